@@ -1,0 +1,32 @@
+/**
+ * Writes every `*.generated.ts` file from its source: crds/*.yaml and the scripts that run in pods.
+ * With `--check`, writes nothing and fails if a file is stale.
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { apiFiles } from './generate/api.ts';
+import { shellFiles } from './generate/shell.ts';
+
+const root = join(import.meta.dirname, '..');
+const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+
+const stale: string[] = [];
+for (const [path, text] of [...(await apiFiles(root)), ...(await shellFiles(root))]) {
+  const present = await readFile(join(root, path), 'utf8').catch(() => undefined);
+  if (present === text) {
+    continue;
+  }
+  stale.push(path);
+  if (!values.check) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), text);
+  }
+}
+
+if (values.check && stale.length > 0) {
+  process.stderr.write(`stale: ${stale.join(', ')}\nRun: npm run generate\n`);
+  process.exitCode = 1;
+} else {
+  process.stdout.write(stale.length > 0 ? `wrote ${stale.join(', ')}\n` : 'generated files are up to date\n');
+}

@@ -1,0 +1,31 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { header, kebabCase } from './header.ts';
+import { interfaces } from './interfaces.ts';
+import type { Definition } from './schema.ts';
+
+/** For each file in crds/, a module with its types, and its schema for validation without an API server. */
+export async function apiFiles(root: string): Promise<[path: string, text: string][]> {
+  const names = (await readdir(join(root, 'crds'))).filter((name) => name.endsWith('.yaml')).sort();
+  return Promise.all(
+    names.map(async (name) => apiFile(`crds/${name}`, await readFile(join(root, 'crds', name), 'utf8'))),
+  );
+}
+
+function apiFile(source: string, yaml: string): [path: string, text: string] {
+  const { spec } = parse(yaml) as Definition;
+  const { kind } = spec.names;
+  const version = spec.versions.find(({ storage }) => storage);
+  if (version === undefined) {
+    throw new Error(`${source}: no version is stored; set storage: true on one of them`);
+  }
+  const schema = version.schema.openAPIV3Schema;
+  const parts = [
+    header(source),
+    interfaces(kind, `${spec.group}/${version.name}`, schema),
+    `/** Schema of ${kind} as the API server has it, CEL rules included. */\n`,
+    `export const schema = ${JSON.stringify(schema, undefined, 2)};\n`,
+  ];
+  return [`src/api/${kebabCase(kind)}.generated.ts`, parts.join('\n')];
+}

@@ -1,0 +1,1276 @@
+// Generated from crds/iceoryxdeployments.iceoryx.io.yaml by `npm run generate`. Do not edit.
+
+import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
+import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
+import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
+import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
+
+/** IceoryxDeployment runs iceoryx applications: a pod template and nothing else. The operator adds a RouDi to every pod, which starts first, fits in memory, is stopped last and cleanly, and heals the pod when it dies. A Deployment of the same name carries the pods. */
+export type IceoryxDeployment = {
+  apiVersion: 'iceoryx.io/v1alpha1';
+  kind: 'IceoryxDeployment';
+  metadata: NonNullable<IPodTemplateSpec['metadata']> & { name: string };
+  spec: IceoryxDeploymentSpec;
+  status?: IceoryxDeploymentStatus;
+};
+
+/** What to run. */
+export interface IceoryxDeploymentSpec {
+  /** Number of pods. Each has its own RouDi and its own shared memory, so replicas do not exchange samples through iceoryx. 0 stops the application and frees its memory. */
+  replicas?: number;
+  /** True holds back changes of the pods: edits of this object are accepted but reach no pod until paused is false again. Scaling goes on. */
+  paused?: boolean;
+  /** Seconds that a new pod has to be ready, without a crash, before it counts as available. */
+  minReadySeconds?: number;
+  /** Number of old ReplicaSets kept to look at what ran before. */
+  revisionHistoryLimit?: number;
+  /** Seconds without progress after which a rollout is reported as failed (Stalled). Nothing is rolled back. Must exceed minReadySeconds. */
+  progressDeadlineSeconds?: number;
+  /** How pods are replaced when the template or RouDi changes, as in a Deployment. */
+  strategy?: Strategy;
+  /** The pods to run, as in a Deployment: every field of a pod template is allowed, also those that this schema does not list. What is set here wins over what the operator would set. */
+  template: IPodTemplateSpec & Required<Pick<IPodTemplateSpec, 'spec'>>;
+  /** Names of the containers of the template that use iceoryx. They get the shared memory and are stopped before RouDi. Default: all of spec.template.spec.containers. */
+  containers?: string[];
+  /** The RouDi that runs in every pod: its image, its memory pools and its flags. A change replaces the pods. */
+  roudi: Roudi;
+  /** The volume that holds the shared memory of a pod, a tmpfs at /dev/shm. */
+  sharedMemory?: SharedMemory;
+  /** How a pod is stopped. Applications stop first and RouDi last, so that nothing is left behind. */
+  termination?: Termination;
+  /** What happens when RouDi dies. Everything that its applications have mapped is stale then. */
+  recovery?: Recovery;
+}
+
+/** How pods are replaced when the template or RouDi changes, as in a Deployment. */
+export interface Strategy {
+  /** RollingUpdate replaces pods step by step. Recreate stops all pods before new ones start, for applications of which two versions must not run at a time. */
+  type?: 'RollingUpdate' | 'Recreate';
+  /** Pace of a RollingUpdate. Not allowed with Recreate. */
+  rollingUpdate?: RollingUpdate;
+}
+
+/** Pace of a RollingUpdate. Not allowed with Recreate. */
+export interface RollingUpdate {
+  /** Pods that may run above replicas during an update, as a number or a percentage of replicas, rounded up. Default 25%. Each of them needs shared memory of its own. */
+  maxSurge?: number | string;
+  /** Pods that may be missing during an update, as a number or a percentage of replicas, rounded down. Default 25%. */
+  maxUnavailable?: number | string;
+}
+
+/** The RouDi that runs in every pod: its image, its memory pools and its flags. A change replaces the pods. */
+export interface Roudi {
+  /** Image that holds RouDi, of the same iceoryx version and built with the same limits as the applications; nothing checks that at run time. Example: registry.example.com/iceoryx/roudi:2.0.6. */
+  image: string;
+  /** When the kubelet pulls the image. Default: Always for the tag latest or no tag, else IfNotPresent. */
+  imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
+  /** Release line of iceoryx in the image: it decides flags, sizes and messages. Default: taken from the image's tag (2.0.6, v2.95.8, humble-2.0.5 and the like). Needed if the tag says nothing. */
+  release?: '2.0' | '2.95';
+  /** How RouDi is started in its image, without its flags. Say a path if iox-roudi is not in the PATH. */
+  command?: string[];
+  /** Further flags for RouDi, one word per item, for builds that know more than the standard ones. Flags that have a field of their own are refused. */
+  extraArgs?: string[];
+  /** Environment variables of RouDi, as in a container. */
+  env?: IEnvVar[];
+  /** Data segments of the shared memory, one per group of writers. Default: one segment with iceoryx's built-in pools, 142 MiB in 7 sizes from 128 bytes to 4 MiB. The needed volume and memory limit are computed and shown in status.computed. */
+  segments?: Segment[];
+  /** Size in bytes of RouDi's management segment (iceoryx_mgmt) with these segments. Only needed for images built with other limits than iceoryx's default: RouDi logs it at start ("Reserving 66761736 bytes in the shared memory [iceoryx_mgmt]"). Default: computed for the release. Too small a value makes RouDi fail at start. */
+  managementBytes?: number;
+  /** How much RouDi logs. Verbose is called trace in release 2.95. Write 'Off' in quotes: bare, YAML takes it for false. */
+  logLevel?: 'Off' | 'Fatal' | 'Error' | 'Warning' | 'Info' | 'Debug' | 'Verbose';
+  /** Whether RouDi watches its applications and frees what a crashed one held. Without it, memory of crashed applications stays taken until RouDi restarts. */
+  monitoring?: boolean;
+  /** How far the iceoryx version of an application must agree with RouDi's to be let in: 'Off' (in quotes, or YAML takes it for false) does not check, BuildDate demands the very same build. */
+  compatibility?: 'Off' | 'Major' | 'Minor' | 'Patch' | 'CommitId' | 'BuildDate';
+  /** Seconds between RouDi's SIGTERM and its SIGKILL for applications that are left when it stops. Default: computed to fit into the grace period; the default of RouDi itself, 45, does not fit into 30. */
+  killDelaySeconds?: number;
+  /** Seconds that RouDi waits at its end before it begins to stop applications. Only release 2.95 knows it; it adds to the grace period. Default 0. */
+  terminationDelaySeconds?: number;
+  /** CPU and memory of RouDi's container, as in a container. All of the shared memory counts as RouDi's; leave out memory to have it computed. A memory limit below the need is refused, as RouDi would be killed. */
+  resources?: IResourceRequirements;
+  /** Security context of RouDi's container, as in a container; every field is allowed. RouDi needs the uid of the applications, or root with CAP_KILL, to stop them. Default: as the applications. */
+  securityContext?: ISecurityContext;
+}
+
+/** A data segment. */
+export interface Segment {
+  /** Group whose members may write; it also names the segment. Default: RouDi's own group. The group must be known by this name in the containers. */
+  writer?: string;
+  /** Group whose members may read. Default: RouDi's own group. */
+  reader?: string;
+  /** Pools of chunks, in strictly increasing order of size. A sample takes a chunk of the smallest size that holds it; if those are all in use, publishing fails even if larger chunks are free. */
+  mempools: Mempool[];
+}
+
+/** A pool of chunks of one size. */
+export interface Mempool {
+  /** Payload bytes per chunk, a multiple of 8. Samples with a user header or an alignment above 8 need some bytes more than their type. */
+  size: number;
+  /** Number of chunks. All of them take memory from the start. */
+  count: number;
+}
+
+/** The volume that holds the shared memory of a pod, a tmpfs at /dev/shm. */
+export interface SharedMemory {
+  /** Size of the volume. Default: what the segments need plus headroomPercent. A size below the need is refused, as RouDi would crash while it fills the memory. */
+  sizeLimit?: number | string;
+  /** Percent of the segments' size that the volume is larger than the segments. 100 or more leaves room for a restarted RouDi while applications still hold the old memory. Without effect if sizeLimit is set. */
+  headroomPercent?: number;
+}
+
+/** How a pod is stopped. Applications stop first and RouDi last, so that nothing is left behind. */
+export interface Termination {
+  /** Seconds that the applications need to stop after SIGTERM. Those that take longer are killed, so that RouDi still has the time to clean up after them. */
+  appStopSeconds?: number;
+  /** Whether the operator's sidecar sends SIGTERM to the processes that use iceoryx, which also reaches those behind a shell that does not pass signals on. Auto: unless an application container has a preStop hook. Never: it only waits for them. */
+  signalApps?: 'Auto' | 'Always' | 'Never';
+  /** Grace period of the pods in seconds. Default: computed from appStopSeconds and what RouDi needs, or terminationGracePeriodSeconds of the template. A value too short for a clean stop is kept and reported by the condition TerminationSafe. */
+  gracePeriodSeconds?: number;
+}
+
+/** What happens when RouDi dies. Everything that its applications have mapped is stale then. */
+export interface Recovery {
+  /** InPlace restarts all containers of the pod where the nodes support it (Kubernetes 1.36 and newer by default), else only reports the pod as not ready. None never restarts applications: they run on without exchanging samples until someone acts. */
+  mode?: 'InPlace' | 'None';
+}
+
+/** What the operator saw and computed. Written by the operator only. */
+export interface IceoryxDeploymentStatus {
+  /** The metadata.generation that this status is about. An older one means that it is out of date. */
+  observedGeneration?: number;
+  /** Number of pods that exist, from the Deployment. */
+  replicas?: number;
+  /** Number of pods made from the current template, from the Deployment. */
+  updatedReplicas?: number;
+  /** Number of pods that are ready, from the Deployment. */
+  readyReplicas?: number;
+  /** Number of pods that have been ready for minReadySeconds, from the Deployment. */
+  availableReplicas?: number;
+  /** Label selector of the pods as text, for kubectl scale and autoscalers. */
+  selector?: string;
+  /** Grace period of the pods in seconds. Its sum is in computed. */
+  terminationGracePeriodSeconds?: number;
+  /** Shared memory of each pod, as computed from spec.roudi. */
+  sharedMemory?: SharedMemoryStatus;
+  /** The RouDi of the pods. */
+  roudi?: RoudiStatus;
+  /** Every figure that the operator computed for the pods, with its sum. */
+  computed?: ComputedStatus[];
+  /** Ready, Reconciling and Stalled sum up (kubectl wait, Argo CD and Flux understand them); the others are True when all is well: SharedMemoryFits, RouDiReady, TerminationSafe. */
+  conditions?: Condition[];
+}
+
+/** Shared memory of each pod, as computed from spec.roudi. */
+export interface SharedMemoryStatus {
+  /** The volume's size for readers, for example 228.0 MiB. */
+  size?: string;
+  /** Bytes that RouDi's segments take, each rounded up to whole pages. */
+  segmentBytes?: number;
+  /** Size of the volume at /dev/shm in bytes. */
+  volumeBytes?: number;
+  /** How volumeBytes came about, in a sentence. */
+  explanation?: string;
+  /** The segments, the management segment first. */
+  segments?: SegmentStatus[];
+}
+
+/** A segment. */
+export interface SegmentStatus {
+  /** Name of the segment's file in /dev/shm, or what decides it if that is only known in the pod. */
+  name: string;
+  /** Size of the segment in bytes, not rounded. */
+  bytes: number;
+}
+
+/** The RouDi of the pods. */
+export interface RoudiStatus {
+  /** Release line in use, from spec.roudi.release or the image's tag. */
+  release?: string;
+  /** Memory request and limit of RouDi's container in bytes. Its sum is in computed. */
+  memoryBytes?: number;
+  /** Number of pods whose RouDi is ready, from the pods' container statuses. */
+  ready?: number;
+}
+
+/** A computed figure. */
+export interface ComputedStatus {
+  /** What it is, for example SharedMemoryVolume or GracePeriod. */
+  name: string;
+  /** The figure with its unit, for example 238551040 bytes. */
+  value: string;
+  /** How it came about, for example 66761736 (management) + 149264720 (data), each rounded up to pages, + 10 % headroom. */
+  sum: string;
+}
+
+/** A condition. */
+export interface Condition {
+  /** Name of the condition in CamelCase. */
+  type: string;
+  /** Whether it holds. */
+  status: 'True' | 'False' | 'Unknown';
+  /** The metadata.generation that the condition is about. */
+  observedGeneration?: number;
+  /** When status last changed. */
+  lastTransitionTime: string;
+  /** Why, in one CamelCase word that programs may rely on. */
+  reason: string;
+  /** Why, in a sentence for readers, with the remedy if something is wrong. */
+  message: string;
+}
+
+/** Schema of IceoryxDeployment as the API server has it, CEL rules included. */
+
+export const schema = {
+  "description": "IceoryxDeployment runs iceoryx applications: a pod template and nothing else. The operator adds a RouDi to every pod, which starts first, fits in memory, is stopped last and cleanly, and heals the pod when it dies. A Deployment of the same name carries the pods.",
+  "type": "object",
+  "required": [
+    "spec"
+  ],
+  "x-kubernetes-validations": [
+    {
+      "rule": "self.metadata.name.size() <= 52",
+      "fieldPath": ".metadata.name",
+      "messageExpression": "\"name '%s' has %d characters; use at most 52, as the names of its pods are made from it and must fit in 63\" .format([self.metadata.name, self.metadata.name.size()])"
+    },
+    {
+      "rule": "!self.metadata.name.contains('.')",
+      "fieldPath": ".metadata.name",
+      "messageExpression": "\"name '%s' contains a dot; use lower-case letters, digits and '-' only, as it becomes part of host names\" .format([self.metadata.name])"
+    }
+  ],
+  "properties": {
+    "apiVersion": {
+      "description": "The version of this schema, iceoryx.io/v1alpha1.",
+      "type": "string"
+    },
+    "kind": {
+      "description": "The kind of this object, IceoryxDeployment.",
+      "type": "string"
+    },
+    "metadata": {
+      "type": "object",
+      "properties": {
+        "name": {
+          "description": "A DNS label of at most 52 characters; the Deployment made from this object has the same name.",
+          "type": "string",
+          "maxLength": 253
+        }
+      }
+    },
+    "spec": {
+      "description": "What to run.",
+      "type": "object",
+      "required": [
+        "template",
+        "roudi"
+      ],
+      "x-kubernetes-validations": [
+        {
+          "rule": "!has(self.containers) || self.containers.all(c, self.template.spec.containers.exists(t, t.name == c) || (has(self.template.spec.initContainers) && self.template.spec.initContainers.exists(t, t.name == c)))",
+          "fieldPath": ".containers",
+          "messageExpression": "\"containers names %s, which spec.template has not; use names of containers of the template: %s\".format([ self.containers.filter(c, !self.template.spec.containers.exists(t, t.name == c) && !(has(self.template.spec.initContainers) && self.template.spec.initContainers.exists(t, t.name == c))), self.template.spec.containers.map(t, t.name)])"
+        },
+        {
+          "rule": "!has(self.termination.gracePeriodSeconds) || !has(self.template.spec.terminationGracePeriodSeconds) || self.termination.gracePeriodSeconds == self.template.spec.terminationGracePeriodSeconds",
+          "fieldPath": ".termination.gracePeriodSeconds",
+          "messageExpression": "\"gracePeriodSeconds is %d, but template.spec.terminationGracePeriodSeconds is %d; set only one of them, or both to the same value\" .format([self.termination.gracePeriodSeconds, self.template.spec.terminationGracePeriodSeconds])"
+        },
+        {
+          "rule": "self.progressDeadlineSeconds > self.minReadySeconds",
+          "fieldPath": ".progressDeadlineSeconds",
+          "messageExpression": "\"progressDeadlineSeconds is %d, but minReadySeconds is %d; use a progressDeadlineSeconds above %d\" .format([self.progressDeadlineSeconds, self.minReadySeconds, self.minReadySeconds])"
+        },
+        {
+          "rule": "!self.template.spec.containers.exists(c, (!has(self.containers) || c.name in self.containers) && has(c.volumeMounts) && c.volumeMounts.exists(m, m.mountPath in ['/dev/shm', '/dev/shm/', '/tmp', '/tmp/']))",
+          "fieldPath": ".template.spec.containers",
+          "messageExpression": "\"containers %s mount volumes of their own on /dev/shm or /tmp, which they have to share with RouDi; remove these mounts, or leave the containers out of spec.containers\" .format([self.template.spec.containers.filter(c, (!has(self.containers) || c.name in self.containers) && has(c.volumeMounts) && c.volumeMounts.exists(m, m.mountPath in ['/dev/shm', '/dev/shm/', '/tmp', '/tmp/'])) .map(c, c.name)])"
+        },
+        {
+          "rule": "!has(self.containers) || !has(self.template.spec.initContainers) || !self.template.spec.initContainers.exists(c, c.name in self.containers && has(c.volumeMounts) && c.volumeMounts.exists(m, m.mountPath in ['/dev/shm', '/dev/shm/', '/tmp', '/tmp/']))",
+          "fieldPath": ".template.spec.initContainers",
+          "messageExpression": "\"containers %s mount volumes of their own on /dev/shm or /tmp, which they have to share with RouDi; remove these mounts, or leave the containers out of spec.containers\" .format([self.template.spec.initContainers.filter(c, c.name in self.containers && has(c.volumeMounts) && c.volumeMounts.exists(m, m.mountPath in ['/dev/shm', '/dev/shm/', '/tmp', '/tmp/'])) .map(c, c.name)])"
+        }
+      ],
+      "properties": {
+        "replicas": {
+          "description": "Number of pods. Each has its own RouDi and its own shared memory, so replicas do not exchange samples through iceoryx. 0 stops the application and frees its memory.",
+          "type": "integer",
+          "format": "int32",
+          "minimum": 0,
+          "default": 1
+        },
+        "paused": {
+          "description": "True holds back changes of the pods: edits of this object are accepted but reach no pod until paused is false again. Scaling goes on.",
+          "type": "boolean",
+          "default": false
+        },
+        "minReadySeconds": {
+          "description": "Seconds that a new pod has to be ready, without a crash, before it counts as available.",
+          "type": "integer",
+          "format": "int32",
+          "minimum": 0,
+          "default": 0
+        },
+        "revisionHistoryLimit": {
+          "description": "Number of old ReplicaSets kept to look at what ran before.",
+          "type": "integer",
+          "format": "int32",
+          "minimum": 0,
+          "default": 10
+        },
+        "progressDeadlineSeconds": {
+          "description": "Seconds without progress after which a rollout is reported as failed (Stalled). Nothing is rolled back. Must exceed minReadySeconds.",
+          "type": "integer",
+          "format": "int32",
+          "minimum": 1,
+          "default": 600
+        },
+        "strategy": {
+          "description": "How pods are replaced when the template or RouDi changes, as in a Deployment.",
+          "type": "object",
+          "default": {},
+          "x-kubernetes-validations": [
+            {
+              "rule": "self.type != 'Recreate' || !has(self.rollingUpdate)",
+              "fieldPath": ".rollingUpdate",
+              "message": "rollingUpdate is set, but type is Recreate, which stops all pods first; remove rollingUpdate or use type RollingUpdate"
+            }
+          ],
+          "properties": {
+            "type": {
+              "description": "RollingUpdate replaces pods step by step. Recreate stops all pods before new ones start, for applications of which two versions must not run at a time.",
+              "type": "string",
+              "enum": [
+                "RollingUpdate",
+                "Recreate"
+              ],
+              "default": "RollingUpdate"
+            },
+            "rollingUpdate": {
+              "description": "Pace of a RollingUpdate. Not allowed with Recreate.",
+              "type": "object",
+              "x-kubernetes-validations": [
+                {
+                  "rule": "!has(self.maxSurge) || !has(self.maxUnavailable) || !string(self.maxSurge).matches('^0+%?$') || !string(self.maxUnavailable).matches('^0+%?$')",
+                  "message": "maxSurge and maxUnavailable are both 0, so no pod could ever be replaced; raise one of them"
+                }
+              ],
+              "properties": {
+                "maxSurge": {
+                  "description": "Pods that may run above replicas during an update, as a number or a percentage of replicas, rounded up. Default 25%. Each of them needs shared memory of its own.",
+                  "x-kubernetes-int-or-string": true,
+                  "maxLength": 16,
+                  "x-kubernetes-validations": [
+                    {
+                      "rule": "type(self) == int ? self >= 0 : self.matches('^[0-9]+%$')",
+                      "messageExpression": "\"maxSurge '%s' is neither a number of pods nor a percentage; use for example 1 or 25%%\".format([string(self)])"
+                    }
+                  ]
+                },
+                "maxUnavailable": {
+                  "description": "Pods that may be missing during an update, as a number or a percentage of replicas, rounded down. Default 25%.",
+                  "x-kubernetes-int-or-string": true,
+                  "maxLength": 16,
+                  "x-kubernetes-validations": [
+                    {
+                      "rule": "type(self) == int ? self >= 0 : self.matches('^([0-9]{1,2}|100)%$')",
+                      "messageExpression": "\"maxUnavailable '%s' is neither a number of pods nor a percentage up to 100%%; use for example 1 or 25%%\".format([string(self)])"
+                    }
+                  ]
+                }
+              }
+            }
+          }
+        },
+        "template": {
+          "description": "The pods to run, as in a Deployment: every field of a pod template is allowed, also those that this schema does not list. What is set here wins over what the operator would set.",
+          "type": "object",
+          "required": [
+            "spec"
+          ],
+          "properties": {
+            "metadata": {
+              "description": "Metadata of the pods. Labels and annotations are passed on.",
+              "type": "object",
+              "x-kubernetes-preserve-unknown-fields": true,
+              "properties": {
+                "labels": {
+                  "description": "Labels of the pods. The prefix iceoryx.io/ is reserved for the operator.",
+                  "type": "object",
+                  "maxProperties": 256,
+                  "additionalProperties": {
+                    "type": "string",
+                    "maxLength": 63
+                  },
+                  "x-kubernetes-validations": [
+                    {
+                      "rule": "!self.exists(k, k.startsWith('iceoryx.io/'))",
+                      "messageExpression": "\"label '%s' has a prefix that is reserved for the operator; use a prefix of your own\" .format([self.filter(k, k.startsWith('iceoryx.io/'))[0]])"
+                    }
+                  ]
+                },
+                "annotations": {
+                  "description": "Annotations of the pods. The prefix iceoryx.io/ is reserved for the operator, which carries RouDi's configuration in such annotations.",
+                  "type": "object",
+                  "maxProperties": 256,
+                  "additionalProperties": {
+                    "type": "string"
+                  },
+                  "x-kubernetes-validations": [
+                    {
+                      "rule": "!self.exists(k, k.startsWith('iceoryx.io/'))",
+                      "messageExpression": "\"annotation '%s' has a prefix that is reserved for the operator; use a prefix of your own\" .format([self.filter(k, k.startsWith('iceoryx.io/'))[0]])"
+                    }
+                  ]
+                }
+              }
+            },
+            "spec": {
+              "description": "Specification of the pods. Every field of a pod specification is allowed; listed here are those that iceoryx depends on.",
+              "type": "object",
+              "x-kubernetes-preserve-unknown-fields": true,
+              "required": [
+                "containers"
+              ],
+              "x-kubernetes-validations": [
+                {
+                  "rule": "!has(self.shareProcessNamespace) || self.shareProcessNamespace",
+                  "fieldPath": ".shareProcessNamespace",
+                  "message": "shareProcessNamespace is false, but RouDi has to see the processes of the applications to stop them; remove it or use true"
+                },
+                {
+                  "rule": "!has(self.hostPID) || !self.hostPID",
+                  "fieldPath": ".hostPID",
+                  "message": "hostPID is true, but RouDi needs a process namespace of the pod, or it would signal processes of the node; remove it"
+                },
+                {
+                  "rule": "!has(self.restartPolicy) || self.restartPolicy == 'Always'",
+                  "fieldPath": ".restartPolicy",
+                  "messageExpression": "\"restartPolicy is '%s', but pods of a Deployment always restart; remove it or use Always\".format([self.restartPolicy])"
+                },
+                {
+                  "rule": "!has(self.os) || !has(self.os.name) || self.os.name == 'linux'",
+                  "fieldPath": ".os.name",
+                  "messageExpression": "\"os.name is '%s', but RouDi and its shared memory need Linux; remove it or use linux\".format([self.os.name])"
+                }
+              ],
+              "properties": {
+                "containers": {
+                  "description": "Containers of the pod. Those named in spec.containers (default: all) use iceoryx and get the shared memory. The names roudi and link belong to the operator.",
+                  "type": "array",
+                  "minItems": 1,
+                  "maxItems": 64,
+                  "x-kubernetes-list-type": "map",
+                  "x-kubernetes-list-map-keys": [
+                    "name"
+                  ],
+                  "items": {
+                    "description": "A container, as in a pod; every field is allowed.",
+                    "type": "object",
+                    "x-kubernetes-preserve-unknown-fields": true,
+                    "required": [
+                      "name"
+                    ],
+                    "properties": {
+                      "name": {
+                        "description": "Name of the container, a DNS label, unique in the pod; roudi and link are taken.",
+                        "type": "string",
+                        "maxLength": 63,
+                        "x-kubernetes-validations": [
+                          {
+                            "rule": "!(self in ['roudi', 'link'])",
+                            "messageExpression": "\"container name '%s' is taken by a container that the operator adds; choose another name\".format([self])"
+                          },
+                          {
+                            "rule": "!format.dns1123Label().validate(self).hasValue()",
+                            "messageExpression": "\"container name '%s' is not a DNS label; use lower-case letters, digits and '-' only\".format([self])"
+                          }
+                        ]
+                      },
+                      "volumeMounts": {
+                        "description": "Where volumes of the pod appear in the container. /dev/shm and /tmp belong to iceoryx in containers that use it.",
+                        "type": "array",
+                        "maxItems": 128,
+                        "x-kubernetes-list-type": "map",
+                        "x-kubernetes-list-map-keys": [
+                          "mountPath"
+                        ],
+                        "items": {
+                          "description": "A mount, as in a container; every field is allowed.",
+                          "type": "object",
+                          "x-kubernetes-preserve-unknown-fields": true,
+                          "required": [
+                            "mountPath",
+                            "name"
+                          ],
+                          "properties": {
+                            "mountPath": {
+                              "description": "Path in the container.",
+                              "type": "string",
+                              "maxLength": 4096
+                            },
+                            "name": {
+                              "description": "Name of the volume.",
+                              "type": "string",
+                              "maxLength": 63
+                            }
+                          }
+                        }
+                      }
+                    }
+                  }
+                },
+                "initContainers": {
+                  "description": "Containers that run, one after the other, before the containers and after RouDi is up. They run again when the pod heals in place, so they must cope with their own leftovers. The names roudi and link belong to the operator.",
+                  "type": "array",
+                  "maxItems": 64,
+                  "x-kubernetes-list-type": "map",
+                  "x-kubernetes-list-map-keys": [
+                    "name"
+                  ],
+                  "items": {
+                    "description": "A container, as in a pod; every field is allowed.",
+                    "type": "object",
+                    "x-kubernetes-preserve-unknown-fields": true,
+                    "required": [
+                      "name"
+                    ],
+                    "properties": {
+                      "name": {
+                        "description": "Name of the container, a DNS label, unique in the pod; roudi and link are taken.",
+                        "type": "string",
+                        "maxLength": 63,
+                        "x-kubernetes-validations": [
+                          {
+                            "rule": "!(self in ['roudi', 'link'])",
+                            "messageExpression": "\"container name '%s' is taken by a container that the operator adds; choose another name\".format([self])"
+                          },
+                          {
+                            "rule": "!format.dns1123Label().validate(self).hasValue()",
+                            "messageExpression": "\"container name '%s' is not a DNS label; use lower-case letters, digits and '-' only\".format([self])"
+                          }
+                        ]
+                      },
+                      "volumeMounts": {
+                        "description": "Where volumes of the pod appear in the container. /dev/shm and /tmp belong to iceoryx in containers that use it.",
+                        "type": "array",
+                        "maxItems": 128,
+                        "x-kubernetes-list-type": "map",
+                        "x-kubernetes-list-map-keys": [
+                          "mountPath"
+                        ],
+                        "items": {
+                          "description": "A mount, as in a container; every field is allowed.",
+                          "type": "object",
+                          "x-kubernetes-preserve-unknown-fields": true,
+                          "required": [
+                            "mountPath",
+                            "name"
+                          ],
+                          "properties": {
+                            "mountPath": {
+                              "description": "Path in the container.",
+                              "type": "string",
+                              "maxLength": 4096
+                            },
+                            "name": {
+                              "description": "Name of the volume.",
+                              "type": "string",
+                              "maxLength": 63
+                            }
+                          }
+                        }
+                      }
+                    }
+                  }
+                },
+                "volumes": {
+                  "description": "Volumes of the pod. The names iceoryx-shm, iceoryx-tmp and iceoryx-config belong to the operator.",
+                  "type": "array",
+                  "maxItems": 256,
+                  "x-kubernetes-list-type": "map",
+                  "x-kubernetes-list-map-keys": [
+                    "name"
+                  ],
+                  "items": {
+                    "description": "A volume, as in a pod; every field is allowed.",
+                    "type": "object",
+                    "x-kubernetes-preserve-unknown-fields": true,
+                    "required": [
+                      "name"
+                    ],
+                    "properties": {
+                      "name": {
+                        "description": "Name of the volume, a DNS label, unique in the pod.",
+                        "type": "string",
+                        "maxLength": 63,
+                        "x-kubernetes-validations": [
+                          {
+                            "rule": "!(self in ['iceoryx-shm', 'iceoryx-tmp', 'iceoryx-config'])",
+                            "messageExpression": "\"volume name '%s' is taken by a volume that the operator adds; choose another name\".format([self])"
+                          }
+                        ]
+                      }
+                    }
+                  }
+                },
+                "shareProcessNamespace": {
+                  "description": "The operator sets this to true, as RouDi signals applications by the process numbers that they report. False is refused.",
+                  "type": "boolean"
+                },
+                "hostPID": {
+                  "description": "Use of the node's process namespace. True is refused.",
+                  "type": "boolean"
+                },
+                "restartPolicy": {
+                  "description": "Always, the default. Nothing else is possible in a Deployment.",
+                  "type": "string",
+                  "maxLength": 64
+                },
+                "terminationGracePeriodSeconds": {
+                  "description": "Seconds between the request to stop a pod and SIGKILL for what still runs. Leave it out to have it computed from spec.termination. A value that is too short for a clean stop is kept, and reported by the condition TerminationSafe.",
+                  "type": "integer",
+                  "format": "int64",
+                  "minimum": 0
+                },
+                "os": {
+                  "description": "Operating system of the pod.",
+                  "type": "object",
+                  "x-kubernetes-preserve-unknown-fields": true,
+                  "properties": {
+                    "name": {
+                      "description": "Name of the operating system; only linux is possible.",
+                      "type": "string",
+                      "maxLength": 64
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "containers": {
+          "description": "Names of the containers of the template that use iceoryx. They get the shared memory and are stopped before RouDi. Default: all of spec.template.spec.containers.",
+          "type": "array",
+          "minItems": 1,
+          "maxItems": 64,
+          "x-kubernetes-list-type": "set",
+          "items": {
+            "description": "Name of a container or init container of the template.",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63
+          }
+        },
+        "roudi": {
+          "description": "The RouDi that runs in every pod: its image, its memory pools and its flags. A change replaces the pods.",
+          "type": "object",
+          "required": [
+            "image"
+          ],
+          "x-kubernetes-validations": [
+            {
+              "rule": "has(self.release) || self.image.matches(':([^/:@]*[^0-9.:/@])?2[.](0|95)([.][0-9]+)?([^0-9.:/@][^/:@]*)?(@[^/@]*)?$')",
+              "fieldPath": ".image",
+              "messageExpression": "\"the iceoryx release cannot be read from the tag of image '%s'; set release to 2.0 or 2.95, whichever the image holds\" .format([self.image])"
+            },
+            {
+              "rule": "!has(self.terminationDelaySeconds) || (has(self.release) ? self.release == '2.95' : !self.image.matches(':([^/:@]*[^0-9.:/@])?2[.]0([.][0-9]+)?([^0-9.:/@][^/:@]*)?(@[^/@]*)?$'))",
+              "fieldPath": ".terminationDelaySeconds",
+              "messageExpression": "\"terminationDelaySeconds is %d, but RouDi 2.0 has no such flag and would not start; remove it or use an image of release 2.95\" .format([self.terminationDelaySeconds])"
+            },
+            {
+              "rule": "!has(self.segments) || (has(self.release) ? self.release == '2.95' : !self.image.matches(':([^/:@]*[^0-9.:/@])?2[.]0([.][0-9]+)?([^0-9.:/@][^/:@]*)?(@[^/@]*)?$')) || self.segments.all(s, s.mempools.all(m, m.size <= 4294967295))",
+              "fieldPath": ".segments",
+              "messageExpression": "\"size %d does not fit in the 32 bits that RouDi 2.0 has for it; use at most 4294967288, or an image of release 2.95\" .format([self.segments.map(s, s.mempools.map(m, m.size).max()).max()])"
+            }
+          ],
+          "properties": {
+            "image": {
+              "description": "Image that holds RouDi, of the same iceoryx version and built with the same limits as the applications; nothing checks that at run time. Example: registry.example.com/iceoryx/roudi:2.0.6.",
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 1024,
+              "x-kubernetes-validations": [
+                {
+                  "rule": "self.matches('^[^ \\t\\r\\n]+$')",
+                  "messageExpression": "\"image '%s' contains white space; write a reference such as registry.example.com/iceoryx/roudi:2.0.6\".format([self])"
+                }
+              ]
+            },
+            "imagePullPolicy": {
+              "description": "When the kubelet pulls the image. Default: Always for the tag latest or no tag, else IfNotPresent.",
+              "type": "string",
+              "enum": [
+                "Always",
+                "IfNotPresent",
+                "Never"
+              ]
+            },
+            "release": {
+              "description": "Release line of iceoryx in the image: it decides flags, sizes and messages. Default: taken from the image's tag (2.0.6, v2.95.8, humble-2.0.5 and the like). Needed if the tag says nothing.",
+              "type": "string",
+              "enum": [
+                "2.0",
+                "2.95"
+              ]
+            },
+            "command": {
+              "description": "How RouDi is started in its image, without its flags. Say a path if iox-roudi is not in the PATH.",
+              "type": "array",
+              "default": [
+                "iox-roudi"
+              ],
+              "minItems": 1,
+              "maxItems": 16,
+              "x-kubernetes-list-type": "atomic",
+              "items": {
+                "description": "A word of the command.",
+                "type": "string",
+                "maxLength": 1024
+              }
+            },
+            "extraArgs": {
+              "description": "Further flags for RouDi, one word per item, for builds that know more than the standard ones. Flags that have a field of their own are refused.",
+              "type": "array",
+              "maxItems": 32,
+              "x-kubernetes-list-type": "atomic",
+              "items": {
+                "description": "A word of the command line.",
+                "type": "string",
+                "maxLength": 256,
+                "x-kubernetes-validations": [
+                  {
+                    "rule": "!(self.startsWith('-c') || (self.size() > 2 && '--config-file'.startsWith(self.split('=')[0])))",
+                    "messageExpression": "\"extraArgs has '%s', but the operator sets -c (--config-file) itself; use spec.roudi.segments instead\".format([self])"
+                  },
+                  {
+                    "rule": "!(self.startsWith('-m') || (self.size() > 2 && '--monitoring-mode'.startsWith(self.split('=')[0])))",
+                    "messageExpression": "\"extraArgs has '%s', but the operator sets -m (--monitoring-mode) itself; use spec.roudi.monitoring instead\".format([self])"
+                  },
+                  {
+                    "rule": "!(self.startsWith('-l') || (self.size() > 2 && '--log-level'.startsWith(self.split('=')[0])))",
+                    "messageExpression": "\"extraArgs has '%s', but the operator sets -l (--log-level) itself; use spec.roudi.logLevel instead\".format([self])"
+                  },
+                  {
+                    "rule": "!(self.startsWith('-x') || (self.size() > 2 && '--compatibility'.startsWith(self.split('=')[0])))",
+                    "messageExpression": "\"extraArgs has '%s', but the operator sets -x (--compatibility) itself; use spec.roudi.compatibility instead\".format([self])"
+                  },
+                  {
+                    "rule": "!(self.startsWith('-k') || (self.size() > 2 && '--kill-delay'.startsWith(self.split('=')[0])))",
+                    "messageExpression": "\"extraArgs has '%s', but the operator sets -k (--kill-delay) itself; use spec.roudi.killDelaySeconds instead\".format([self])"
+                  },
+                  {
+                    "rule": "!(self.startsWith('-t') || (self.size() > 2 && '--termination-delay'.startsWith(self.split('=')[0])))",
+                    "messageExpression": "\"extraArgs has '%s', but the operator sets -t (--termination-delay) itself; use spec.roudi.terminationDelaySeconds instead\".format([self])"
+                  },
+                  {
+                    "rule": "!(self.startsWith('-u') || (self.size() > 2 && '--unique-roudi-id'.startsWith(self.split('=')[0])))",
+                    "messageExpression": "\"extraArgs has '%s', but -u (--unique-roudi-id) is the operator's; remove it, as every pod has a RouDi of its own\".format([self])"
+                  },
+                  {
+                    "rule": "!(self.startsWith('-h') || self.startsWith('-v') || (self.size() > 2 && ('--help'.startsWith(self.split('=')[0]) || '--version'.startsWith(self.split('=')[0]))))",
+                    "messageExpression": "\"extraArgs has '%s', which makes RouDi print and exit instead of run; remove it\".format([self])"
+                  }
+                ]
+              }
+            },
+            "env": {
+              "description": "Environment variables of RouDi, as in a container.",
+              "type": "array",
+              "maxItems": 128,
+              "x-kubernetes-list-type": "map",
+              "x-kubernetes-list-map-keys": [
+                "name"
+              ],
+              "items": {
+                "description": "An environment variable, as in a container; every field is allowed.",
+                "type": "object",
+                "x-kubernetes-preserve-unknown-fields": true,
+                "required": [
+                  "name"
+                ],
+                "properties": {
+                  "name": {
+                    "description": "Name of the variable.",
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 253
+                  },
+                  "value": {
+                    "description": "Value of the variable.",
+                    "type": "string"
+                  }
+                }
+              }
+            },
+            "segments": {
+              "description": "Data segments of the shared memory, one per group of writers. Default: one segment with iceoryx's built-in pools, 142 MiB in 7 sizes from 128 bytes to 4 MiB. The needed volume and memory limit are computed and shown in status.computed.",
+              "type": "array",
+              "minItems": 1,
+              "maxItems": 100,
+              "x-kubernetes-list-type": "atomic",
+              "x-kubernetes-validations": [
+                {
+                  "rule": "self.all(a, self.exists_one(b, (has(a.writer) ? a.writer : '') == (has(b.writer) ? b.writer : '')))",
+                  "messageExpression": "\"more than one segment has the writer %s, which also names the segment; put the mempools into one segment, or name another writer\" .format([self.filter(a, !self.exists_one(b, (has(a.writer) ? a.writer : '') == (has(b.writer) ? b.writer : ''))) .map(a, has(a.writer) ? a.writer : \"(none: RouDi's own group)\")[0]])"
+                }
+              ],
+              "items": {
+                "description": "A data segment.",
+                "type": "object",
+                "required": [
+                  "mempools"
+                ],
+                "properties": {
+                  "writer": {
+                    "description": "Group whose members may write; it also names the segment. Default: RouDi's own group. The group must be known by this name in the containers.",
+                    "type": "string",
+                    "maxLength": 32,
+                    "x-kubernetes-validations": [
+                      {
+                        "rule": "self.matches('^[A-Za-z_][A-Za-z0-9_.-]*$')",
+                        "messageExpression": "\"'%s' is not the name of a group; use letters, digits, '_', '.' and '-', starting with a letter or '_', or leave it out for RouDi's own group\" .format([self])"
+                      }
+                    ]
+                  },
+                  "reader": {
+                    "description": "Group whose members may read. Default: RouDi's own group.",
+                    "type": "string",
+                    "maxLength": 32,
+                    "x-kubernetes-validations": [
+                      {
+                        "rule": "self.matches('^[A-Za-z_][A-Za-z0-9_.-]*$')",
+                        "messageExpression": "\"'%s' is not the name of a group; use letters, digits, '_', '.' and '-', starting with a letter or '_', or leave it out for RouDi's own group\" .format([self])"
+                      }
+                    ]
+                  },
+                  "mempools": {
+                    "description": "Pools of chunks, in strictly increasing order of size. A sample takes a chunk of the smallest size that holds it; if those are all in use, publishing fails even if larger chunks are free.",
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 32,
+                    "x-kubernetes-list-type": "atomic",
+                    "x-kubernetes-validations": [
+                      {
+                        "rule": "self.map(m, m.size).isSorted() && self.all(a, self.exists_one(b, a.size == b.size))",
+                        "messageExpression": "\"the sizes of mempools are %s, but must strictly increase, or RouDi would not start; sort them and join pools of the same size\" .format([self.map(m, m.size)])"
+                      }
+                    ],
+                    "items": {
+                      "description": "A pool of chunks of one size.",
+                      "type": "object",
+                      "required": [
+                        "size",
+                        "count"
+                      ],
+                      "properties": {
+                        "size": {
+                          "description": "Payload bytes per chunk, a multiple of 8. Samples with a user header or an alignment above 8 need some bytes more than their type.",
+                          "type": "integer",
+                          "format": "int64",
+                          "maximum": 1099511627776,
+                          "x-kubernetes-validations": [
+                            {
+                              "rule": "self >= 8 && self % 8 == 0",
+                              "messageExpression": "self < 8 ? \"size %d is below 8, the smallest that RouDi takes; use 8 or a larger multiple of 8\".format([self]) : \"size %d is not a multiple of 8, which RouDi demands; use %d or %d\".format([self, self / 8 * 8, self / 8 * 8 + 8])"
+                            }
+                          ]
+                        },
+                        "count": {
+                          "description": "Number of chunks. All of them take memory from the start.",
+                          "type": "integer",
+                          "format": "int64",
+                          "minimum": 1,
+                          "maximum": 4294967295
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            },
+            "managementBytes": {
+              "description": "Size in bytes of RouDi's management segment (iceoryx_mgmt) with these segments. Only needed for images built with other limits than iceoryx's default: RouDi logs it at start (\"Reserving 66761736 bytes in the shared memory [iceoryx_mgmt]\"). Default: computed for the release. Too small a value makes RouDi fail at start.",
+              "type": "integer",
+              "format": "int64",
+              "minimum": 1,
+              "maximum": 1099511627776
+            },
+            "logLevel": {
+              "description": "How much RouDi logs. Verbose is called trace in release 2.95. Write 'Off' in quotes: bare, YAML takes it for false.",
+              "type": "string",
+              "enum": [
+                "Off",
+                "Fatal",
+                "Error",
+                "Warning",
+                "Info",
+                "Debug",
+                "Verbose"
+              ],
+              "default": "Warning"
+            },
+            "monitoring": {
+              "description": "Whether RouDi watches its applications and frees what a crashed one held. Without it, memory of crashed applications stays taken until RouDi restarts.",
+              "type": "boolean",
+              "default": true
+            },
+            "compatibility": {
+              "description": "How far the iceoryx version of an application must agree with RouDi's to be let in: 'Off' (in quotes, or YAML takes it for false) does not check, BuildDate demands the very same build.",
+              "type": "string",
+              "enum": [
+                "Off",
+                "Major",
+                "Minor",
+                "Patch",
+                "CommitId",
+                "BuildDate"
+              ],
+              "default": "Patch"
+            },
+            "killDelaySeconds": {
+              "description": "Seconds between RouDi's SIGTERM and its SIGKILL for applications that are left when it stops. Default: computed to fit into the grace period; the default of RouDi itself, 45, does not fit into 30.",
+              "type": "integer",
+              "format": "int32",
+              "minimum": 0,
+              "maximum": 86400
+            },
+            "terminationDelaySeconds": {
+              "description": "Seconds that RouDi waits at its end before it begins to stop applications. Only release 2.95 knows it; it adds to the grace period. Default 0.",
+              "type": "integer",
+              "format": "int32",
+              "minimum": 0,
+              "maximum": 86400
+            },
+            "resources": {
+              "description": "CPU and memory of RouDi's container, as in a container. All of the shared memory counts as RouDi's; leave out memory to have it computed. A memory limit below the need is refused, as RouDi would be killed.",
+              "type": "object",
+              "x-kubernetes-preserve-unknown-fields": true,
+              "properties": {
+                "limits": {
+                  "description": "Most that the container may use, by resource, for example cpu or memory.",
+                  "type": "object",
+                  "maxProperties": 32,
+                  "additionalProperties": {
+                    "x-kubernetes-int-or-string": true,
+                    "maxLength": 64,
+                    "x-kubernetes-validations": [
+                      {
+                        "rule": "isQuantity(string(self)) && !quantity(string(self)).isLessThan(quantity('0'))",
+                        "messageExpression": "\"'%s' is not a quantity from 0 upwards; write for example 512Mi or 500m\".format([string(self)])"
+                      }
+                    ]
+                  }
+                },
+                "requests": {
+                  "description": "What the container is sure to get, by resource, for example cpu or memory.",
+                  "type": "object",
+                  "maxProperties": 32,
+                  "additionalProperties": {
+                    "x-kubernetes-int-or-string": true,
+                    "maxLength": 64,
+                    "x-kubernetes-validations": [
+                      {
+                        "rule": "isQuantity(string(self)) && !quantity(string(self)).isLessThan(quantity('0'))",
+                        "messageExpression": "\"'%s' is not a quantity from 0 upwards; write for example 512Mi or 500m\".format([string(self)])"
+                      }
+                    ]
+                  }
+                }
+              }
+            },
+            "securityContext": {
+              "description": "Security context of RouDi's container, as in a container; every field is allowed. RouDi needs the uid of the applications, or root with CAP_KILL, to stop them. Default: as the applications.",
+              "type": "object",
+              "x-kubernetes-preserve-unknown-fields": true
+            }
+          }
+        },
+        "sharedMemory": {
+          "description": "The volume that holds the shared memory of a pod, a tmpfs at /dev/shm.",
+          "type": "object",
+          "default": {},
+          "properties": {
+            "sizeLimit": {
+              "description": "Size of the volume. Default: what the segments need plus headroomPercent. A size below the need is refused, as RouDi would crash while it fills the memory.",
+              "x-kubernetes-int-or-string": true,
+              "maxLength": 64,
+              "x-kubernetes-validations": [
+                {
+                  "rule": "isQuantity(string(self)) && quantity(string(self)).isGreaterThan(quantity('0'))",
+                  "messageExpression": "\"sizeLimit '%s' is not a quantity above 0; write for example 512Mi\".format([string(self)])"
+                }
+              ]
+            },
+            "headroomPercent": {
+              "description": "Percent of the segments' size that the volume is larger than the segments. 100 or more leaves room for a restarted RouDi while applications still hold the old memory. Without effect if sizeLimit is set.",
+              "type": "integer",
+              "format": "int32",
+              "minimum": 0,
+              "maximum": 1000,
+              "default": 10
+            }
+          }
+        },
+        "termination": {
+          "description": "How a pod is stopped. Applications stop first and RouDi last, so that nothing is left behind.",
+          "type": "object",
+          "default": {},
+          "x-kubernetes-validations": [
+            {
+              "rule": "!has(self.gracePeriodSeconds) || self.gracePeriodSeconds >= self.appStopSeconds",
+              "fieldPath": ".gracePeriodSeconds",
+              "messageExpression": "\"gracePeriodSeconds is %d, but the applications alone may take appStopSeconds, %d; remove gracePeriodSeconds to have it computed, or lower appStopSeconds\" .format([self.gracePeriodSeconds, self.appStopSeconds])"
+            }
+          ],
+          "properties": {
+            "appStopSeconds": {
+              "description": "Seconds that the applications need to stop after SIGTERM. Those that take longer are killed, so that RouDi still has the time to clean up after them.",
+              "type": "integer",
+              "format": "int32",
+              "minimum": 0,
+              "maximum": 86400,
+              "default": 10
+            },
+            "signalApps": {
+              "description": "Whether the operator's sidecar sends SIGTERM to the processes that use iceoryx, which also reaches those behind a shell that does not pass signals on. Auto: unless an application container has a preStop hook. Never: it only waits for them.",
+              "type": "string",
+              "enum": [
+                "Auto",
+                "Always",
+                "Never"
+              ],
+              "default": "Auto"
+            },
+            "gracePeriodSeconds": {
+              "description": "Grace period of the pods in seconds. Default: computed from appStopSeconds and what RouDi needs, or terminationGracePeriodSeconds of the template. A value too short for a clean stop is kept and reported by the condition TerminationSafe.",
+              "type": "integer",
+              "format": "int64",
+              "minimum": 1,
+              "maximum": 604800
+            }
+          }
+        },
+        "recovery": {
+          "description": "What happens when RouDi dies. Everything that its applications have mapped is stale then.",
+          "type": "object",
+          "default": {},
+          "properties": {
+            "mode": {
+              "description": "InPlace restarts all containers of the pod where the nodes support it (Kubernetes 1.36 and newer by default), else only reports the pod as not ready. None never restarts applications: they run on without exchanging samples until someone acts.",
+              "type": "string",
+              "enum": [
+                "InPlace",
+                "None"
+              ],
+              "default": "InPlace"
+            }
+          }
+        }
+      }
+    },
+    "status": {
+      "description": "What the operator saw and computed. Written by the operator only.",
+      "type": "object",
+      "properties": {
+        "observedGeneration": {
+          "description": "The metadata.generation that this status is about. An older one means that it is out of date.",
+          "type": "integer",
+          "format": "int64"
+        },
+        "replicas": {
+          "description": "Number of pods that exist, from the Deployment.",
+          "type": "integer",
+          "format": "int32"
+        },
+        "updatedReplicas": {
+          "description": "Number of pods made from the current template, from the Deployment.",
+          "type": "integer",
+          "format": "int32"
+        },
+        "readyReplicas": {
+          "description": "Number of pods that are ready, from the Deployment.",
+          "type": "integer",
+          "format": "int32"
+        },
+        "availableReplicas": {
+          "description": "Number of pods that have been ready for minReadySeconds, from the Deployment.",
+          "type": "integer",
+          "format": "int32"
+        },
+        "selector": {
+          "description": "Label selector of the pods as text, for kubectl scale and autoscalers.",
+          "type": "string"
+        },
+        "terminationGracePeriodSeconds": {
+          "description": "Grace period of the pods in seconds. Its sum is in computed.",
+          "type": "integer",
+          "format": "int64"
+        },
+        "sharedMemory": {
+          "description": "Shared memory of each pod, as computed from spec.roudi.",
+          "type": "object",
+          "properties": {
+            "size": {
+              "description": "The volume's size for readers, for example 228.0 MiB.",
+              "type": "string"
+            },
+            "segmentBytes": {
+              "description": "Bytes that RouDi's segments take, each rounded up to whole pages.",
+              "type": "integer",
+              "format": "int64"
+            },
+            "volumeBytes": {
+              "description": "Size of the volume at /dev/shm in bytes.",
+              "type": "integer",
+              "format": "int64"
+            },
+            "explanation": {
+              "description": "How volumeBytes came about, in a sentence.",
+              "type": "string"
+            },
+            "segments": {
+              "description": "The segments, the management segment first.",
+              "type": "array",
+              "maxItems": 101,
+              "x-kubernetes-list-type": "atomic",
+              "items": {
+                "description": "A segment.",
+                "type": "object",
+                "required": [
+                  "name",
+                  "bytes"
+                ],
+                "properties": {
+                  "name": {
+                    "description": "Name of the segment's file in /dev/shm, or what decides it if that is only known in the pod.",
+                    "type": "string"
+                  },
+                  "bytes": {
+                    "description": "Size of the segment in bytes, not rounded.",
+                    "type": "integer",
+                    "format": "int64"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "roudi": {
+          "description": "The RouDi of the pods.",
+          "type": "object",
+          "properties": {
+            "release": {
+              "description": "Release line in use, from spec.roudi.release or the image's tag.",
+              "type": "string"
+            },
+            "memoryBytes": {
+              "description": "Memory request and limit of RouDi's container in bytes. Its sum is in computed.",
+              "type": "integer",
+              "format": "int64"
+            },
+            "ready": {
+              "description": "Number of pods whose RouDi is ready, from the pods' container statuses.",
+              "type": "integer",
+              "format": "int32"
+            }
+          }
+        },
+        "computed": {
+          "description": "Every figure that the operator computed for the pods, with its sum.",
+          "type": "array",
+          "maxItems": 32,
+          "x-kubernetes-list-type": "map",
+          "x-kubernetes-list-map-keys": [
+            "name"
+          ],
+          "items": {
+            "description": "A computed figure.",
+            "type": "object",
+            "required": [
+              "name",
+              "value",
+              "sum"
+            ],
+            "properties": {
+              "name": {
+                "description": "What it is, for example SharedMemoryVolume or GracePeriod.",
+                "type": "string",
+                "maxLength": 63
+              },
+              "value": {
+                "description": "The figure with its unit, for example 238551040 bytes.",
+                "type": "string",
+                "maxLength": 128
+              },
+              "sum": {
+                "description": "How it came about, for example 66761736 (management) + 149264720 (data), each rounded up to pages, + 10 % headroom.",
+                "type": "string",
+                "maxLength": 1024
+              }
+            }
+          }
+        },
+        "conditions": {
+          "description": "Ready, Reconciling and Stalled sum up (kubectl wait, Argo CD and Flux understand them); the others are True when all is well: SharedMemoryFits, RouDiReady, TerminationSafe.",
+          "type": "array",
+          "maxItems": 32,
+          "x-kubernetes-list-type": "map",
+          "x-kubernetes-list-map-keys": [
+            "type"
+          ],
+          "items": {
+            "description": "A condition.",
+            "type": "object",
+            "required": [
+              "type",
+              "status",
+              "lastTransitionTime",
+              "reason",
+              "message"
+            ],
+            "properties": {
+              "type": {
+                "description": "Name of the condition in CamelCase.",
+                "type": "string",
+                "maxLength": 316
+              },
+              "status": {
+                "description": "Whether it holds.",
+                "type": "string",
+                "enum": [
+                  "True",
+                  "False",
+                  "Unknown"
+                ]
+              },
+              "observedGeneration": {
+                "description": "The metadata.generation that the condition is about.",
+                "type": "integer",
+                "format": "int64",
+                "minimum": 0
+              },
+              "lastTransitionTime": {
+                "description": "When status last changed.",
+                "type": "string",
+                "format": "date-time"
+              },
+              "reason": {
+                "description": "Why, in one CamelCase word that programs may rely on.",
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "message": {
+                "description": "Why, in a sentence for readers, with the remedy if something is wrong.",
+                "type": "string",
+                "maxLength": 32768
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+};

@@ -1,0 +1,57 @@
+import type { ErrorObject } from 'ajv';
+import type { IceoryxDeployment } from './iceoryx-deployment.generated.ts';
+import { type Problem, ruleProblems } from './rules.ts';
+import { structureErrors, withDefaults } from './structure.ts';
+
+export type { Problem } from './rules.ts';
+
+/**
+ * Everything that an API server would refuse about an IceoryxDeployment, without an API server. The object is as its
+ * author wrote it: defaults need not be there. None means that it would be admitted.
+ */
+export function problemsOf(object: unknown): Problem[] {
+  const errors = structureErrors(object);
+  const problems = errors.map((error) => toProblem(error));
+  return errors.some(({ keyword }) => BLOCKING.has(keyword))
+    ? problems
+    : [...problems, ...ruleProblems(withDefaults(object as IceoryxDeployment))];
+}
+
+/** After these, an object cannot be read well enough for rules; the API server does not check them either. */
+const BLOCKING = new Set(['const', 'maxItems', 'maxLength', 'maxProperties', 'required', 'type']);
+
+function toProblem({ instancePath, keyword, params, data, message }: ErrorObject): Problem {
+  const path = toPath(instancePath);
+  const at = (field: string): string => (path === '' ? field : `${path}.${field}`);
+  const text = JSON.stringify(data);
+  switch (keyword) {
+    case 'required': {
+      const field = String(params['missingProperty']);
+      return { path: at(field), value: undefined, message: `${field} is missing; add it` };
+    }
+    case 'additionalProperties': {
+      const field = String(params['additionalProperty']);
+      const value = (data as Record<string, unknown>)[field];
+      return { path: at(field), value, message: `there is no field ${field}; remove it or correct its name` };
+    }
+    case 'enum': {
+      const allowed = (params['allowedValues'] as string[]).join(', ');
+      return { path, value: data, message: `${text} is not one of the values allowed here; use ${allowed}` };
+    }
+    case 'x-kubernetes-list-map-keys':
+    case 'uniqueItems':
+      return { path, value: data, message: 'two items have the same key; keep one of them, or rename the other' };
+    default:
+      return { path, value: data, message: `${text} is refused here; it ${message ?? `fails ${keyword}`}` };
+  }
+}
+
+/** `/spec/roudi/segments/0` → `spec.roudi.segments[0]` */
+function toPath(pointer: string): string {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((part, index) => (/^\d+$/.test(part) ? `[${part}]` : `${index === 0 ? '' : '.'}${part}`))
+    .join('');
+}

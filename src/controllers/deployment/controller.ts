@@ -1,0 +1,89 @@
+import { ICEORYX_DEPLOYMENTS, type IceoryxDeployment, type Pod } from './resource.ts';
+import type { KubeClient } from '../../kube/client.ts';
+import { type KubeObject, objectKey } from '../../kube/object.ts';
+import { type Change, Reflector } from '../../kube/reflector.ts';
+import { DEPLOYMENTS, NODES, PODS } from '../../kube/resource.ts';
+import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
+import { Controller } from '../../runtime/controller.ts';
+import type { Log } from '../../runtime/log.ts';
+import { Applier } from './apply.ts';
+import { capabilitiesFor, type Node } from './capabilities.ts';
+import type { Deployment } from './child.ts';
+import { decide } from './decide.ts';
+import { statusOf } from './status.ts';
+import { writeStatus } from './write-status.ts';
+
+/** `namespace/name` of the IceoryxDeployment that a Deployment or pod of ours belongs to. */
+function ownerKey({ metadata }: KubeObject): string {
+  return `${metadata.namespace}/${metadata.labels?.[DEPLOYMENT_LABEL]}`;
+}
+
+/** Keeps one Deployment for each IceoryxDeployment, and tells in its status what came of it. */
+export function deploymentController(
+  client: KubeClient,
+  log: Log,
+): { readonly reflectors: readonly Reflector<KubeObject>[]; readonly controller: Controller } {
+  const objects = new Reflector<IceoryxDeployment>(client, ICEORYX_DEPLOYMENTS, { log });
+  const children = new Reflector<Deployment>(client, DEPLOYMENTS, { log, labelSelector: DEPLOYMENT_LABEL });
+  const pods = new Reflector<Pod>(client, PODS, { log, labelSelector: DEPLOYMENT_LABEL, transform: trimPod });
+  const nodes = new Reflector<Node>(client, NODES, { log, transform: trimNode });
+  const applier = new Applier(client, log);
+  pods.store.addIndex('owner', (pod) => [ownerKey(pod)]);
+
+  const controller = new Controller({
+    name: 'deployment',
+    concurrency: 16,
+    log,
+    reconcile: async (key, signal) => {
+      const object = objects.store.get(key);
+      if (object === undefined || object.metadata.deletionTimestamp !== undefined) {
+        return;
+      }
+      const child = applier.latest(key, children.store.get(key));
+      const capabilities = capabilitiesFor(object, nodes.store.list());
+      const decision = await applier.apply(key, decide({ object, child, capabilities }), child, signal);
+      const status = statusOf(object, decision, pods.store.byIndex('owner', key), new Date());
+      await writeStatus(client, object, status, signal);
+      return decision.obstacle?.reason === 'NameTaken' ? { requeueAfterMs: NAME_TAKEN_RETRY_MS } : undefined;
+    },
+  });
+
+  objects.onChange(({ object }) => controller.enqueue(objectKey(object)));
+  children.onChange(({ type, object }) => {
+    if (type === 'deleted') {
+      applier.forget(ownerKey(object));
+    }
+    controller.enqueue(ownerKey(object));
+  });
+  pods.onChange(({ object }) => controller.enqueue(ownerKey(object)));
+  nodes.onChange((change) => {
+    if (changesCapabilities(change)) {
+      for (const object of objects.store.list()) {
+        controller.enqueue(objectKey(object));
+      }
+    }
+  });
+  return { reflectors: [objects, children, pods, nodes] as unknown as Reflector<KubeObject>[], controller };
+}
+
+/** Deployments of others are not watched, so their going is not seen. */
+const NAME_TAKEN_RETRY_MS = 30_000;
+
+function trimPod({ metadata, status }: Pod): Pod {
+  const { name, namespace, uid, labels, resourceVersion, deletionTimestamp } = metadata;
+  return {
+    metadata: { name, namespace, uid, labels, resourceVersion, deletionTimestamp },
+    status: { initContainerStatuses: status?.initContainerStatuses },
+  } as Pod;
+}
+
+function trimNode({ metadata, status }: Node): Node {
+  const { name, uid, labels, resourceVersion } = metadata;
+  const { declaredFeatures } = (status ?? {}) as { declaredFeatures?: string[] };
+  return { metadata: { name, uid, labels, resourceVersion }, status: { declaredFeatures } } as Node;
+}
+
+function changesCapabilities(change: Change<Node>): boolean {
+  const view = ({ metadata, status }: Node): string => JSON.stringify([metadata.labels, status]);
+  return change.type !== 'updated' || view(change.object) !== view(change.old);
+}

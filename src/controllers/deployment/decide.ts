@@ -1,0 +1,63 @@
+import type { Fault } from '../../pod/fault.ts';
+import type { Capabilities } from '../../pod/inject.ts';
+import { type PodPlan, planPod } from '../../pod/plan.ts';
+import { type Deployment, deploymentFor, isOurs } from './child.ts';
+import type { IceoryxDeployment } from './resource.ts';
+
+/** What the caches hold about one IceoryxDeployment. */
+export interface Observed {
+  readonly object: IceoryxDeployment;
+  readonly child: Deployment | undefined;
+  readonly capabilities: Capabilities;
+}
+
+/** Why nothing can be done: until somebody acts, which becomes the condition Stalled, or until something has passed. */
+export interface Obstacle {
+  readonly reason: 'InvalidSpec' | 'NameTaken' | 'TemplateRefused' | 'PredecessorEnding';
+  readonly message: string;
+}
+
+export type Decision =
+  | { readonly desired: Deployment; readonly plan: PodPlan; readonly obstacle?: never }
+  | { readonly obstacle: Obstacle };
+
+/** What to do for an IceoryxDeployment; running pods are left alone wherever there is an obstacle. */
+export function decide({ object, child, capabilities }: Observed): Decision {
+  if (child !== undefined && !isOurs(child, object)) {
+    return { obstacle: isPredecessors(child, object) ? predecessorEnding(child) : nameTaken(child) };
+  }
+  const { plan, faults } = planPod(object.spec);
+  if (faults !== undefined) {
+    return { obstacle: { reason: 'InvalidSpec', message: faults.map(inWords).join('; ') } };
+  }
+  return { desired: deploymentFor(object, plan, child, capabilities), plan };
+}
+
+/** The Deployment of our name belongs to somebody else, who would lose his pods if we took it over. */
+export function nameTaken({ metadata }: Deployment): Obstacle {
+  return {
+    reason: 'NameTaken',
+    message: `Deployment ${metadata.namespace}/${metadata.name} exists and belongs to somebody else: delete it, or give this IceoryxDeployment another name`,
+  };
+}
+
+/**
+ * Made for an IceoryxDeployment of our name that is gone, as after delete and create, or a restore from a backup: the
+ * garbage collector is about to remove it.
+ */
+function isPredecessors({ metadata }: Deployment, { apiVersion, kind, metadata: ours }: IceoryxDeployment): boolean {
+  return (metadata.ownerReferences ?? []).some(
+    (owner) => owner.apiVersion === apiVersion && owner.kind === kind && owner.name === ours.name,
+  );
+}
+
+function predecessorEnding({ metadata }: Deployment): Obstacle {
+  return {
+    reason: 'PredecessorEnding',
+    message: `waiting until Deployment ${metadata.namespace}/${metadata.name} of an earlier IceoryxDeployment of this name is gone`,
+  };
+}
+
+function inWords({ path, message }: Fault): string {
+  return `${path}: ${message}`;
+}

@@ -1,0 +1,56 @@
+import type { Reason } from '../../api/conditions.ts';
+import type { Deployment } from './child.ts';
+import type { Obstacle } from './decide.ts';
+
+/** How far the pods are: all there, on the way, or not without somebody's help. */
+export interface Progress {
+  readonly state: 'Ready' | 'Reconciling' | 'Stalled';
+  readonly reason: Reason;
+  readonly message: string;
+}
+
+/** The progress of a Deployment's rollout, by the rules of `kubectl rollout status` and kstatus. */
+export function progressOf({ metadata, spec, status = {} }: Deployment): Progress {
+  if ((status.observedGeneration ?? 0) < (metadata.generation ?? 0)) {
+    return { state: 'Reconciling', reason: 'Applied', message: 'the Deployment is applied and waits to be taken up' };
+  }
+  const wanted = spec?.replicas ?? 1;
+  const { replicas = 0, updatedReplicas: updated = 0, availableReplicas: available = 0, conditions = [] } = status;
+  const failure = conditions.find(({ type, status }) => type === 'ReplicaFailure' && status === 'True')?.message;
+  const because = failure === undefined ? '' : `: ${failure}`;
+  const counted = `${available} of ${wanted} pods are available`;
+  const late = conditions.find(({ type, reason }) => type === 'Progressing' && reason === 'ProgressDeadlineExceeded');
+  if (late !== undefined) {
+    const message = `${counted}; ${late.message ?? 'there was no progress in time'}${because}`;
+    return { state: 'Stalled', reason: 'ProgressDeadlineExceeded', message };
+  }
+  if (updated < wanted) {
+    return spec?.paused === true
+      ? {
+          state: 'Reconciling',
+          reason: 'Paused',
+          message: `${counted}, ${updated} of them up to date; spec.paused is true`,
+        }
+      : rollingOut(`${updated} of ${wanted} pods are up to date${because}`);
+  }
+  if (replicas > updated) {
+    return rollingOut(`${replicas - updated} pods that are no longer wanted are still to end`);
+  }
+  if (available < updated) {
+    return { state: 'Reconciling', reason: 'PodsNotAvailable', message: `${counted}${because}` };
+  }
+  return wanted === 0
+    ? { state: 'Ready', reason: 'ScaledToZero', message: 'no pods are wanted' }
+    : { state: 'Ready', reason: 'AllAvailable', message: counted };
+}
+
+/** An obstacle that passes by itself is progress, any other needs somebody to act. */
+export function progressDespite({ reason, message }: Obstacle): Progress {
+  return reason === 'PredecessorEnding'
+    ? { state: 'Reconciling', reason, message }
+    : { state: 'Stalled', reason, message };
+}
+
+function rollingOut(message: string): Progress {
+  return { state: 'Reconciling', reason: 'RollingOut', message };
+}

@@ -1,0 +1,18 @@
+import type { IPod } from 'kubernetes-models/v1/Pod';
+import type { IceoryxDeployment as Api } from '../../api/iceoryx-deployment.generated.ts';
+import type { Typed } from '../../kube/object.ts';
+import type { Resource } from '../../kube/resource.ts';
+
+/** An IceoryxDeployment as the API server sends it. */
+export type IceoryxDeployment = Typed<Api>;
+
+export type Pod = Typed<IPod>;
+
+/** `kubectl get iceoryxdeployments` */
+export const ICEORYX_DEPLOYMENTS: Resource = {
+  group: 'iceoryx.io',
+  version: 'v1alpha1',
+  kind: 'IceoryxDeployment',
+  plural: 'iceoryxdeployments',
+  namespaced: true,
+};

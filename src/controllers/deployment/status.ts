@@ -1,0 +1,121 @@
+import { type Finding, withFindings } from '../../api/conditions.ts';
+import type { IceoryxDeploymentStatus } from '../../api/iceoryx-deployment.generated.ts';
+import { formatSize } from '../../api/quantity.ts';
+import type { Capabilities } from '../../pod/inject.ts';
+import { DEPLOYMENT_LABEL, ROUDI_CONTAINER } from '../../pod/names.ts';
+import type { PodPlan } from '../../pod/plan.ts';
+import type { Applied } from './apply.ts';
+import { capabilitiesOf } from './child.ts';
+import { type Progress, progressDespite, progressOf } from './progress.ts';
+import type { IceoryxDeployment, Pod } from './resource.ts';
+
+/**
+ * The status of an IceoryxDeployment. Counts of pods come from the Deployment, those of RouDi from the pods, sizes from
+ * the plan. Sizes of pods that run stay while a new specification cannot be carried out.
+ */
+export function statusOf(
+  { metadata, spec, status: before }: IceoryxDeployment,
+  applied: Applied,
+  pods: readonly Pod[],
+  now: Date,
+): IceoryxDeploymentStatus {
+  const { child, plan } = applied;
+  const progress = applied.obstacle === undefined ? progressOf(applied.child) : progressDespite(applied.obstacle);
+  const ready = pods.filter(hasReadyRoudi).length;
+  const findings = [
+    ...progressFindings(progress),
+    ...(plan === undefined ? [] : planFindings(plan)),
+    roudiFinding(ready, spec.replicas ?? 1),
+  ];
+  const observedGeneration = metadata.generation ?? 0;
+  const planned = plan === undefined ? undefined : planStatus(plan, capabilitiesOf(child));
+  return {
+    ...before,
+    ...planned,
+    observedGeneration,
+    replicas: child?.status?.replicas ?? 0,
+    updatedReplicas: child?.status?.updatedReplicas ?? 0,
+    readyReplicas: child?.status?.readyReplicas ?? 0,
+    availableReplicas: child?.status?.availableReplicas ?? 0,
+    selector: `${DEPLOYMENT_LABEL}=${metadata.name}`,
+    roudi: { ...before?.roudi, ...planned?.roudi, ready },
+    conditions: withFindings(before?.conditions ?? [], findings, observedGeneration, now),
+  };
+}
+
+function hasReadyRoudi({ status }: Pod): boolean {
+  return status?.initContainerStatuses?.some(({ name, ready }) => name === ROUDI_CONTAINER && ready) ?? false;
+}
+
+/** One of the three is True; all say why. */
+function progressFindings({ state, reason, message }: Progress): Finding[] {
+  return (['Ready', 'Reconciling', 'Stalled'] as const).map((type) => ({
+    type,
+    status: type === state ? 'True' : 'False',
+    reason,
+    message,
+  }));
+}
+
+function planFindings({ memory, termination }: PodPlan): Finding[] {
+  return [
+    {
+      type: 'SharedMemoryFits',
+      status: 'True',
+      reason: memory.isGiven ? 'AsGiven' : 'Computed',
+      message: `the segments take ${formatSize(memory.segmentBytes)} of a volume of ${formatSize(memory.volumeBytes)}; RouDi may use ${formatSize(memory.roudiBytes)}`,
+    },
+    termination.unsafe === undefined
+      ? {
+          type: 'TerminationSafe',
+          status: 'True',
+          reason: termination.isGiven ? 'AsGiven' : 'Computed',
+          message: `the grace period of ${termination.gracePeriodSeconds} s is enough for apps and RouDi`,
+        }
+      : { type: 'TerminationSafe', status: 'False', ...termination.unsafe },
+  ];
+}
+
+function roudiFinding(ready: number, wanted: number): Finding {
+  const message = `RouDi is ready in ${ready} of ${wanted} pods`;
+  if (wanted === 0 && ready === 0) {
+    return { type: 'RouDiReady', status: 'True', reason: 'ScaledToZero', message: 'no pods are wanted' };
+  }
+  return ready >= wanted
+    ? { type: 'RouDiReady', status: 'True', reason: 'AllReady', message }
+    : { type: 'RouDiReady', status: 'False', reason: 'NotAllReady', message };
+}
+
+function planStatus({ release, memory, termination }: PodPlan, capabilities: Capabilities | undefined) {
+  return {
+    terminationGracePeriodSeconds: termination.gracePeriodSeconds,
+    sharedMemory: {
+      size: formatSize(memory.volumeBytes),
+      segmentBytes: Number(memory.segmentBytes),
+      volumeBytes: Number(memory.volumeBytes),
+      segments: memory.segments.map(({ name, bytes }) => ({ name, bytes: Number(bytes) })),
+    },
+    roudi: { release: release.id, memoryBytes: Number(memory.roudiBytes) },
+    computed: [
+      { name: 'SharedMemoryVolume', value: `${memory.volumeBytes} bytes`, sum: memory.volumeSum },
+      { name: 'RouDiMemory', value: `${memory.roudiBytes} bytes`, sum: memory.roudiSum },
+      { name: 'GracePeriod', value: `${termination.gracePeriodSeconds} s`, sum: termination.graceSum },
+      { name: 'RouDiKillDelay', value: `${termination.killDelaySeconds} s`, sum: termination.killDelaySum },
+      recovery(capabilities),
+    ],
+  };
+}
+
+function recovery(capabilities: Capabilities | undefined) {
+  return capabilities?.restartAllContainers === true
+    ? {
+        name: 'Recovery',
+        value: 'in place',
+        sum: 'every node for these pods declares RestartAllContainersOnContainerExits',
+      }
+    : {
+        name: 'Recovery',
+        value: 'none',
+        sum: 'when the pods were made, not every node for them declared RestartAllContainersOnContainerExits (Kubernetes 1.36)',
+      };
+}

@@ -1,0 +1,43 @@
+import { stringify } from 'smol-toml';
+
+/** One pool of equally sized chunks. */
+export interface MemPool {
+  /** Payload bytes of a chunk. */
+  readonly size: number;
+  /** Number of chunks. */
+  readonly count: number;
+}
+
+/** One data segment; `writer` and `reader` are POSIX group names, RouDi's own group where absent. */
+export interface Segment {
+  readonly writer?: string;
+  readonly reader?: string;
+  readonly mempools: readonly MemPool[];
+}
+
+/** What RouDi uses without a configuration file, in every release (`posh/source/mepoo/mepoo_config.cpp`). */
+export const DEFAULT_SEGMENTS: readonly Segment[] = [
+  {
+    mempools: [
+      { size: 128, count: 10_000 },
+      { size: 1_024, count: 5_000 },
+      { size: 16_384, count: 1_000 },
+      { size: 131_072, count: 200 },
+      { size: 524_288, count: 50 },
+      { size: 1_048_576, count: 30 },
+      { size: 4_194_304, count: 10 },
+    ],
+  },
+];
+
+/** The text of a `roudi_config.toml` (format version 1, the only one in all releases). */
+export function toToml(segments: readonly Segment[]): string {
+  return stringify({
+    general: { version: 1 },
+    segment: segments.map(({ writer, reader, mempools }) => ({
+      ...(writer === undefined ? {} : { writer }),
+      ...(reader === undefined ? {} : { reader }),
+      mempool: mempools.map(({ size, count }) => ({ size, count })),
+    })),
+  });
+}

@@ -1,0 +1,55 @@
+import type { MemPool, Segment } from './config.ts';
+import type { Release } from './release.ts';
+
+/** What RouDi allocates for a configuration, in bytes. */
+export interface SharedMemorySize {
+  /** Length of the management segment's file. */
+  readonly managementBytes: bigint;
+  /** Length of each data segment's file, in the order of the configuration. */
+  readonly dataBytes: readonly bigint[];
+  /** Memory that all files take on a tmpfs: each is rounded up to whole pages. */
+  readonly tmpfsBytes: bigint;
+}
+
+const PAGE_BYTES = 4096n;
+/** sizeof(ChunkManagement), every release, 64-bit. */
+const CHUNK_MANAGEMENT_BYTES = 56n;
+
+function roundUp(value: bigint, multiple: bigint): bigint {
+  return ((value + multiple - 1n) / multiple) * multiple;
+}
+
+/** Bytes that RouDi's own tables take in the management segment for one data segment. */
+function segmentTableBytes(mempools: readonly MemPool[]): bigint {
+  const freeList = (chunks: bigint): bigint => roundUp(4n * (chunks + 1n), 8n);
+  const chunks = mempools.reduce((sum, { count }) => sum + BigInt(count), 0n);
+  const poolLists = mempools.reduce((sum, { count }) => sum + freeList(BigInt(count)), 0n);
+  return poolLists + roundUp(CHUNK_MANAGEMENT_BYTES * chunks, 8n) + freeList(chunks);
+}
+
+function dataSegmentBytes(mempools: readonly MemPool[], release: Release): bigint {
+  return mempools.reduce(
+    (sum, { size, count }) => sum + roundUp(BigInt(count) * (BigInt(size) + release.chunkHeaderBytes), 8n),
+    0n,
+  );
+}
+
+/**
+ * The size of every segment RouDi creates for a configuration, to the byte
+ * (`MemoryManager::requiredChunkMemorySize`, `requiredManagementMemorySize` and
+ * `MemoryProvider::create`, v2.0.3 and v2.95.8).
+ *
+ * @param managementBytes overrides the size of the management segment for builds whose base is not the release's.
+ */
+export function sharedMemorySize(
+  segments: readonly Segment[],
+  release: Release,
+  managementBytes?: bigint,
+): SharedMemorySize {
+  const management =
+    managementBytes ??
+    segments.reduce((sum, { mempools }) => sum + segmentTableBytes(mempools), release.managementBaseBytes);
+  const dataBytes = segments.map(({ mempools }) => dataSegmentBytes(mempools, release));
+  const tmpfsBytes = [management, ...dataBytes].reduce((sum, bytes) => sum + roundUp(bytes, PAGE_BYTES), 0n);
+  return { managementBytes: management, dataBytes, tmpfsBytes };
+}

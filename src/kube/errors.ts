@@ -1,0 +1,106 @@
+/** The part of a `Status` object that says what went wrong. */
+export interface Status {
+  code?: number;
+  reason?: string;
+  message?: string;
+  details?: { causes?: StatusCause[]; retryAfterSeconds?: number };
+}
+
+export interface StatusCause {
+  /** Machine-readable, such as `FieldManagerConflict` or `DisruptionBudget`. */
+  reason?: string;
+  /** Path of the field, such as `.spec.replicas`. */
+  field?: string;
+  message?: string;
+}
+
+/** The request an error belongs to. */
+export interface Exchange {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** With its query. */
+  readonly path: string;
+}
+
+/**
+ * How each kind of refusal is told apart: by the HTTP status, and where one status has two meanings by the reason of the
+ * Status body. Reasons are an open set, so one kind of each status takes all that no other names.
+ */
+const KINDS = {
+  Unauthorized: { status: 401 },
+  Forbidden: { status: 403 },
+  NotFound: { status: 404 },
+  AlreadyExists: { status: 409, reason: 'AlreadyExists' },
+  Conflict: { status: 409, notReason: 'AlreadyExists' },
+  Gone: { status: 410 },
+  Invalid: { status: 422 },
+  TooManyRequests: { status: 429 },
+} as const satisfies Record<string, { status: number; reason?: string; notReason?: string }>;
+
+/** The API server received the request and refused it. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  /** HTTP status, or the code of the Status within a watch. */
+  readonly status: number;
+  /** CamelCase reason of the Status body, empty without one. */
+  readonly reason: string;
+  readonly causes: readonly StatusCause[];
+  /** What the server asks callers to wait before they try again. */
+  readonly retryAfterSeconds: number | undefined;
+  readonly method: string;
+  readonly path: string;
+
+  constructor(exchange: Exchange, httpStatus: number, status: Status, retryAfterSeconds?: number) {
+    const code = status.code ?? httpStatus;
+    const label = status.reason === undefined || status.reason === '' ? `${code}` : `${code} ${status.reason}`;
+    super(`${exchange.method} ${exchange.path}: ${label}: ${status.message || 'the server gave no reason'}`);
+    this.status = code;
+    this.reason = status.reason ?? '';
+    this.causes = status.details?.causes ?? [];
+    this.retryAfterSeconds = retryAfterSeconds ?? status.details?.retryAfterSeconds;
+    this.method = exchange.method;
+    this.path = exchange.path;
+  }
+}
+
+/** No answer: the connection failed or broke, or the deadline passed. What the server did is unknown. */
+export class ConnectionError extends Error {
+  override readonly name = 'ConnectionError';
+  /** Code of the system or of undici, such as `ECONNREFUSED`, or `DEADLINE`. */
+  readonly code: string;
+  readonly method: string;
+  readonly path: string;
+
+  constructor({ method, path }: Exchange, server: string, code: string, why = code, cause?: unknown) {
+    super(`${method} ${path}: no answer from ${server}: ${why}`, { cause });
+    this.code = code;
+    this.method = method;
+    this.path = path;
+  }
+}
+
+function is(kind: keyof typeof KINDS, error: unknown): error is ApiError {
+  const { status, reason, notReason }: { status: number; reason?: string; notReason?: string } = KINDS[kind];
+  return (
+    error instanceof ApiError &&
+    error.status === status &&
+    (reason === undefined || error.reason === reason) &&
+    (notReason === undefined || error.reason !== notReason)
+  );
+}
+
+/** 401: the credentials are missing, wrong or expired. */
+export const isUnauthorized = (error: unknown): error is ApiError => is('Unauthorized', error);
+/** 403: the role does not allow it, or an admission plugin refuses it. */
+export const isForbidden = (error: unknown): error is ApiError => is('Forbidden', error);
+/** 404: no such object, or no such resource type. */
+export const isNotFound = (error: unknown): error is ApiError => is('NotFound', error);
+/** 409 on create: the name is taken. */
+export const isAlreadyExists = (error: unknown): error is ApiError => is('AlreadyExists', error);
+/** 409: the object has changed since it was read, or another field manager owns a field. */
+export const isConflict = (error: unknown): error is ApiError => is('Conflict', error);
+/** 410: the resource version or the continue token is too old. */
+export const isGone = (error: unknown): error is ApiError => is('Gone', error);
+/** 422: the object breaks the schema or a validation rule. */
+export const isInvalid = (error: unknown): error is ApiError => is('Invalid', error);
+/** 429: the server sheds load, or a disruption budget forbids an eviction. */
+export const isTooManyRequests = (error: unknown): error is ApiError => is('TooManyRequests', error);

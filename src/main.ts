@@ -1,0 +1,31 @@
+import { run } from './commands/run.ts';
+import { UsageError } from './commands/usage.ts';
+
+const USAGE = `usage: node src/main.ts COMMAND [OPTION…]
+
+Commands:
+  run      watch IceoryxDeployments and run them (run --help for its options)
+  help     show this text
+`;
+
+const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
+  run,
+  help: async () => {
+    process.stdout.write(USAGE);
+  },
+};
+
+async function main([name = 'help', ...args]: string[]): Promise<void> {
+  const command = COMMANDS[name.replace(/^(?:--help|-h)$/, 'help')];
+  if (command === undefined) {
+    throw new UsageError(`no command '${name}'; there are: ${Object.keys(COMMANDS).join(', ')}`);
+  }
+  await command(args);
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`iceoryx-operator: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}

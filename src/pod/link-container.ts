@@ -1,0 +1,54 @@
+import type { IContainer } from 'kubernetes-models/v1/Container';
+import type { Roudi } from '../api/iceoryx-deployment.generated.ts';
+import { LINK_CONTAINER, ROUDI_GONE_EXIT_CODE } from './names.ts';
+import type { PodPlan } from './plan.ts';
+import { link, linkReady, terminateApps } from './scripts/scripts.generated.ts';
+import { managementPath, PROBE_TIMEOUT_SECONDS, SHARED_MOUNTS, shell, sidecar, socketPath } from './sidecar.ts';
+
+/** KEP-5532, beta and on by default in Kubernetes 1.36: keeps the pod, its address and its volumes. */
+const RENEW_POD = {
+  action: 'RestartAllContainers',
+  exitCodes: { operator: 'In', values: [ROUDI_GONE_EXIT_CODE] },
+};
+
+/**
+ * The sidecar that binds the pod to one incarnation of RouDi. It starts once RouDi is up, so a RouDi that cannot start
+ * meets the kubelet's ordinary backoff and not a rule that restarts everything at once.
+ *
+ * @param renew whether all containers are restarted in place when RouDi is gone.
+ * @param ask whether link sends the apps SIGTERM when the pod is deleted, or leaves that to their own hooks.
+ */
+export function linkContainer(
+  roudi: Roudi,
+  plan: PodPlan,
+  { renew, ask }: { readonly renew: boolean; readonly ask: boolean },
+): IContainer {
+  const { killAfterSeconds } = plan.termination;
+  return {
+    name: LINK_CONTAINER,
+    ...sidecar(roudi),
+    ...(renew ? { restartPolicyRules: [RENEW_POD] } : {}),
+    command: shell(link, LINK_CONTAINER),
+    resources: { requests: { cpu: '5m', memory: '16Mi' }, limits: { memory: '64Mi' } },
+    readinessProbe: {
+      exec: { command: shell(linkReady, 'link-ready', socketPath(plan), managementPath(plan)) },
+      periodSeconds: 5,
+      timeoutSeconds: PROBE_TIMEOUT_SECONDS,
+      failureThreshold: 1,
+    },
+    lifecycle: {
+      preStop: {
+        exec: {
+          command: shell(
+            terminateApps,
+            'terminate-apps',
+            managementPath(plan),
+            String(killAfterSeconds),
+            ask ? 'ask' : 'wait',
+          ),
+        },
+      },
+    },
+    volumeMounts: SHARED_MOUNTS,
+  };
+}

@@ -1,0 +1,21 @@
+/** Names that injected parts carry; the API refuses templates that use them for something else. */
+export const ROUDI_CONTAINER = 'roudi';
+export const LINK_CONTAINER = 'link';
+export const SHM_VOLUME = 'iceoryx-shm';
+export const TMP_VOLUME = 'iceoryx-tmp';
+export const CONFIG_VOLUME = 'iceoryx-config';
+
+/** Pod annotation that carries RouDi's configuration file; a downward API volume turns it into a file. */
+export const CONFIG_ANNOTATION = 'iceoryx.io/roudi-config';
+
+/** Label of a pod and its Deployment: the name of the IceoryxDeployment they belong to. */
+export const DEPLOYMENT_LABEL = 'iceoryx.io/deployment';
+
+export const SHM_DIRECTORY = '/dev/shm';
+/** Sockets and locks; every iceoryx release up to 2.90 has this path compiled in. */
+export const TMP_DIRECTORY = '/tmp';
+export const CONFIG_DIRECTORY = '/etc/iceoryx';
+export const CONFIG_FILE = 'roudi_config.toml';
+
+/** Exit code by which link says that RouDi is gone (EX_TEMPFAIL). */
+export const ROUDI_GONE_EXIT_CODE = 75;

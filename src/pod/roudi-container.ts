@@ -1,0 +1,56 @@
+import type { IContainer } from 'kubernetes-models/v1/Container';
+import type { Roudi } from '../api/iceoryx-deployment.generated.ts';
+import { formatBinary } from '../api/quantity.ts';
+import { commandLine } from '../iceoryx/command-line.ts';
+import { CONFIG_DIRECTORY, CONFIG_FILE, CONFIG_VOLUME, ROUDI_CONTAINER } from './names.ts';
+import type { PodPlan } from './plan.ts';
+import { roudi as roudiScript, roudiStarted } from './scripts/scripts.generated.ts';
+import { PROBE_TIMEOUT_SECONDS, SHARED_MOUNTS, shell, sidecar, socketPath } from './sidecar.ts';
+
+/** RouDi's start apart from filling its segments, on a busy node. */
+const START_SECONDS = 60;
+/** A slow rate for filling fresh memory with zeros, bytes per second. */
+const ZERO_FILL_RATE = 100_000_000n;
+
+/** RouDi as the pod's first native sidecar: it starts before everything else and stops after it. */
+export function roudiContainer(roudi: Roudi, plan: PodPlan): IContainer {
+  const memory = formatBinary(plan.memory.roudiBytes);
+  const args = commandLine(
+    {
+      configFile: `${CONFIG_DIRECTORY}/${CONFIG_FILE}`,
+      monitoring: roudi.monitoring ?? true,
+      killDelaySeconds: plan.termination.killDelaySeconds,
+      ...(plan.termination.terminationDelaySeconds === undefined
+        ? {}
+        : { terminationDelaySeconds: plan.termination.terminationDelaySeconds }),
+      ...(roudi.logLevel === undefined ? {} : { logLevel: roudi.logLevel }),
+      ...(roudi.compatibility === undefined ? {} : { compatibility: roudi.compatibility }),
+    },
+    plan.release,
+  );
+  return {
+    name: ROUDI_CONTAINER,
+    ...sidecar(roudi),
+    command: shell(
+      roudiScript,
+      ROUDI_CONTAINER,
+      socketPath(plan),
+      ...(roudi.command ?? ['iox-roudi']),
+      ...args,
+      ...(roudi.extraArgs ?? []),
+    ),
+    ...(roudi.env === undefined ? {} : { env: roudi.env }),
+    resources: {
+      ...roudi.resources,
+      requests: { memory, ...roudi.resources?.requests },
+      limits: { memory, ...roudi.resources?.limits },
+    },
+    startupProbe: {
+      exec: { command: shell(roudiStarted, 'roudi-started', socketPath(plan)) },
+      periodSeconds: 1,
+      timeoutSeconds: PROBE_TIMEOUT_SECONDS,
+      failureThreshold: START_SECONDS + Number(plan.memory.segmentBytes / ZERO_FILL_RATE),
+    },
+    volumeMounts: [...SHARED_MOUNTS, { name: CONFIG_VOLUME, mountPath: CONFIG_DIRECTORY, readOnly: true }],
+  };
+}

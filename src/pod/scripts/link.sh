@@ -1,0 +1,16 @@
+#!/bin/sh
+# Main process of the link container: ends with 75 when RouDi is gone.
+# Opening the FIFO blocks until a RouDi holds it, reading it until none does.
+trap 'exit 0' TERM
+rm -f /tmp/.iceoryx-gone
+if ! [ -p /tmp/.iceoryx-alive ]; then
+  echo "/tmp/.iceoryx-alive is missing: RouDi's container makes it; is /tmp shared with it?" >&2
+  exit 1
+fi
+(
+  exec 9< /tmp/.iceoryx-alive
+  read -r _ <&9
+) &
+wait $!
+echo 'RouDi is gone: every container must start anew'
+exit 75

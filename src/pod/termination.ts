@@ -1,0 +1,92 @@
+import type { Roudi, Termination } from '../api/iceoryx-deployment.generated.ts';
+import type { Release } from '../iceoryx/release.ts';
+
+/** How a pod of apps and RouDi comes to its end, in seconds from the start of its deletion. */
+export interface TerminationPlan {
+  /** The pod's terminationGracePeriodSeconds. */
+  readonly gracePeriodSeconds: number;
+  readonly graceSum: string;
+  /** When apps that have not stopped are killed, so that RouDi still has its time. */
+  readonly killAfterSeconds: number;
+  /** RouDi's `-k`. */
+  readonly killDelaySeconds: number;
+  readonly terminationDelaySeconds: number | undefined;
+  readonly killDelaySum: string;
+  /** Whether the user has set the grace period. */
+  readonly isGiven: boolean;
+  /** Why apps or RouDi may be cut off; undefined where they have the time they need. */
+  readonly unsafe: Unsafe | undefined;
+}
+
+export interface Unsafe {
+  readonly reason: 'TooShort' | 'MonitoringOff';
+  readonly message: string;
+}
+
+/** RouDi notices a dead app after 1.5 s without keep-alive and one 0.1 s round (`roudi.cpp`, all releases). */
+const SETTLE_SECONDS = 2;
+/** For the kubelet's own steps between hook, signal and exit. */
+const MARGIN_SECONDS = 3;
+/** Instead of RouDi's own 45 s, which exceed Kubernetes' default grace period; apps have left before RouDi is asked. */
+const KILL_DELAY_SECONDS = 5;
+
+/**
+ * The grace period is one budget for the whole pod: apps stop, RouDi settles, RouDi stops. A period the user has set
+ * is kept; RouDi's kill delay is lowered to fit into it before anything is declared unsafe.
+ *
+ * @param templateGrace `template.spec.terminationGracePeriodSeconds`
+ */
+export function planTermination(
+  termination: Termination | undefined,
+  templateGrace: number | undefined,
+  roudi: Roudi,
+  release: Release,
+): TerminationPlan {
+  const appStop = termination?.appStopSeconds ?? 10;
+  const terminationDelaySeconds = release.hasTerminationDelay ? roudi.terminationDelaySeconds : undefined;
+  const fixed = SETTLE_SECONDS + (terminationDelaySeconds ?? 0) + MARGIN_SECONDS;
+  const given = termination?.gracePeriodSeconds ?? templateGrace;
+  const killDelaySeconds =
+    roudi.killDelaySeconds ??
+    (given === undefined ? KILL_DELAY_SECONDS : Math.min(KILL_DELAY_SECONDS, Math.max(1, given - appStop - fixed)));
+  const needed = appStop + fixed + killDelaySeconds;
+  const sum = `${appStop} (apps stop) + ${SETTLE_SECONDS} (RouDi notices who died) + ${
+    killDelaySeconds + (terminationDelaySeconds ?? 0)
+  } (RouDi stops) + ${MARGIN_SECONDS} (margin) = ${needed}`;
+  const gracePeriodSeconds = given ?? needed;
+  return {
+    gracePeriodSeconds,
+    graceSum: given === undefined ? sum : `as given; needed: ${sum}`,
+    killAfterSeconds: Math.max(1, gracePeriodSeconds - fixed - killDelaySeconds),
+    killDelaySeconds,
+    killDelaySum:
+      roudi.killDelaySeconds === undefined
+        ? `at most ${KILL_DELAY_SECONDS}, as apps have left before RouDi stops, and what the grace period leaves`
+        : 'spec.roudi.killDelaySeconds',
+    terminationDelaySeconds,
+    isGiven: given !== undefined,
+    unsafe: gracePeriodSeconds < needed ? tooShort(gracePeriodSeconds, sum, termination) : unwatched(roudi, release),
+  };
+}
+
+function tooShort(gracePeriodSeconds: number, sum: string, termination: Termination | undefined): Unsafe {
+  const field =
+    termination?.gracePeriodSeconds === undefined
+      ? 'spec.template.spec.terminationGracePeriodSeconds'
+      : 'spec.termination.gracePeriodSeconds';
+  return {
+    reason: 'TooShort',
+    message: `${field} is ${gracePeriodSeconds}, less than ${sum} s: raise it, leave it out, or lower spec.termination.appStopSeconds`,
+  };
+}
+
+/** Only RouDi 2.0 aborts over an app that died unnoticed; later ones ignore it (`process_manager.cpp`, v2.95.0). */
+function unwatched(roudi: Roudi, release: Release): Unsafe | undefined {
+  return roudi.monitoring === false && release.id === '2.0'
+    ? {
+        reason: 'MonitoringOff',
+        message:
+          'spec.roudi.monitoring is false: RouDi 2.0 then never notices that an app died, and aborts when it is stopped after that; set it to true',
+      }
+    : undefined;
+}

@@ -1,0 +1,83 @@
+/** Time as the runtime sees it, so that tests can turn the hands. */
+export interface Clock {
+  /** Milliseconds from an arbitrary start, never going back. */
+  now(): number;
+  /** Runs `task` once after `ms`, or some weeks early if that is long; the function returned takes that back. */
+  schedule(ms: number, task: () => void): () => void;
+}
+
+/** What a timer of Node can hold, 24.8 days: it would fire at once for more. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+export const systemClock: Clock = {
+  now: () => performance.now(),
+  schedule: (ms, task) => {
+    const timer = setTimeout(task, Math.min(ms, LONGEST_TIMER_MS));
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Resolves after `ms`, or at once when the signal aborts; the caller looks at the signal to tell which. */
+export function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) {
+      resolve();
+      return;
+    }
+    const end = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal?.addEventListener('abort', end);
+  });
+}
+
+/** Resolves when the signal aborts. */
+export function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) {
+      resolve();
+    } else {
+      signal.addEventListener('abort', () => resolve(), { once: true });
+    }
+  });
+}
+
+/**
+ * Runs `task` under a signal that aborts with the parent's reason, or with `late()` once `ms` have passed.
+ * Listener and timer go with the task: `AbortSignal.any` on a signal as old as the process would collect both.
+ */
+export async function withDeadline<T>(
+  ms: number,
+  parent: AbortSignal | undefined,
+  late: () => Error,
+  task: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  const follow = (): void => controller.abort(parent?.reason);
+  if (parent?.aborted) {
+    follow();
+  }
+  parent?.addEventListener('abort', follow);
+  const timer = setTimeout(() => controller.abort(late()), ms);
+  try {
+    return await task(controller.signal);
+  } finally {
+    clearTimeout(timer);
+    parent?.removeEventListener('abort', follow);
+  }
+}
+
+/** Settles as the work does, or rejects with the signal's reason when that comes first; the work itself goes on. */
+export function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const leave = (): void => reject(signal.reason as Error);
+    if (signal.aborted) {
+      leave();
+    }
+    signal.addEventListener('abort', leave);
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+  });
+}

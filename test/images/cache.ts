@@ -1,0 +1,33 @@
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/** Where this project keeps what is costly to make; `ICEORYX_OPERATOR_CACHE` moves it. */
+export function cacheDirectory(): string {
+  const { ICEORYX_OPERATOR_CACHE, XDG_CACHE_HOME } = process.env;
+  return ICEORYX_OPERATOR_CACHE || join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'iceoryx-operator');
+}
+
+/**
+ * Gives a directory that `make` fills once. It appears only when it is complete, so that neither a crash nor
+ * another process doing the same leaves a half one behind.
+ */
+export async function makeOnce(directory: string, make: (unfinished: string) => Promise<void>): Promise<string> {
+  if (existsSync(directory)) {
+    return directory;
+  }
+  await mkdir(dirname(directory), { recursive: true });
+  const unfinished = await mkdtemp(`${directory}.`);
+  try {
+    await make(unfinished);
+    await rename(unfinished, directory).catch((error: unknown) => {
+      if (!existsSync(directory)) {
+        throw error;
+      }
+    });
+  } finally {
+    await rm(unfinished, { recursive: true, force: true });
+  }
+  return directory;
+}

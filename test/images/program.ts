@@ -1,0 +1,64 @@
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { once } from 'node:events';
+import { constants } from 'node:os';
+import { createInterface } from 'node:readline';
+
+/** A running program whose output is kept by lines. */
+export class Program {
+  /** As a shell would see it: 128 plus the number of the signal that ended the program. */
+  readonly exitCode: Promise<number>;
+  readonly stdout: string[] = [];
+  readonly stderr: string[] = [];
+  readonly #child: ChildProcessWithoutNullStreams;
+  readonly #waiting = new Set<() => void>();
+  #closed = false;
+
+  constructor(child: ChildProcessWithoutNullStreams) {
+    this.#child = child;
+    for (const stream of ['stdout', 'stderr'] as const) {
+      createInterface(child[stream]).on('line', (line) => {
+        this[stream].push(line);
+        this.#waiting.forEach((check) => check());
+      });
+    }
+    this.exitCode = once(child, 'close').then((args) => {
+      const [code, signal] = args as [number | null, NodeJS.Signals];
+      this.#closed = true;
+      this.#waiting.forEach((check) => check());
+      return code ?? 128 + constants.signals[signal];
+    });
+  }
+
+  /** Its events so far, where stdout is one JSON object per line. */
+  get events(): Record<string, unknown>[] {
+    return this.stdout.map((line) => JSON.parse(line));
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+
+  /**
+   * Waits until something holds for the output so far.
+   * @throws an Error with the output when the program ends, or half a minute passes, before that
+   */
+  async until(holds: (program: this) => boolean): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const fail = (why: string) =>
+      reject(new Error([`${why}: ${String(holds)}`, ...this.stdout, ...this.stderr].join('\n')));
+    const check = () => {
+      if (holds(this)) {
+        resolve();
+      } else if (this.#closed) {
+        fail('the program ended before this was true');
+      }
+    };
+    const timer = setTimeout(fail, 30_000, 'not true within 30 s');
+    this.#waiting.add(check);
+    check();
+    await promise.finally(() => {
+      clearTimeout(timer);
+      this.#waiting.delete(check);
+    });
+  }
+}

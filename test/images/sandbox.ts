@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Image } from './build.ts';
+import { Program } from './program.ts';
+import { run } from './run.ts';
+
+/** Says which process holds the mounts; they, and the directory, go once our end of its stdin is closed. */
+const HOLD = `
+trap '' INT TERM
+unshare --mount sh -euc '
+  mkdir "$1/dev/shm"
+  mount -t tmpfs -o mode=1777 tmpfs "$1/dev/shm"
+  mount -t tmpfs -o mode=1777 tmpfs "$1/tmp"
+  : > "$1/dev/null"
+  mount --bind /dev/null "$1/dev/null"
+  mount --rbind /proc "$1/proc"
+  echo $$
+  exec cat' sh "$1"
+status=$?
+rm -rf --one-file-system "$1"
+exit $status`;
+
+/**
+ * Images laid over each other in a directory, with a /dev/shm and a /tmp that nobody else sees, and programs
+ * running in there. It needs root. However this process ends, no process and no mount is left behind.
+ */
+export class Sandbox {
+  readonly #root: string;
+  readonly #holder: ChildProcess;
+  readonly #pid: string;
+  readonly #programs: Program[] = [];
+
+  private constructor(root: string, holder: ChildProcess, pid: string) {
+    this.#root = root;
+    this.#holder = holder;
+    this.#pid = pid;
+  }
+
+  static async open(...images: readonly Image[]): Promise<Sandbox> {
+    const root = await mkdtemp(join(tmpdir(), 'iceoryx-sandbox-'));
+    for (const { archive } of images) {
+      const manifest = JSON.parse(await run('tar', ['--extract', '--to-stdout', '--file', archive, 'manifest.json']));
+      for (const layer of manifest[0].Layers) {
+        const script = 'tar --extract --to-stdout --file "$1" "$2" | tar --extract --directory "$3"';
+        await run('sh', ['-c', script, 'sh', archive, layer, root]);
+      }
+    }
+    const holder = spawn('sh', ['-c', HOLD, 'sh', root], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const pid = await Promise.race([
+      once(holder.stdout, 'data').then(([data]) => String(data).trim()),
+      once(holder, 'exit').then(([code]) => {
+        throw new Error(`no mount namespace of its own (unshare or mount ended with ${code}): this needs root`);
+      }),
+    ]);
+    return new Sandbox(root, holder, pid);
+  }
+
+  /** Starts a program; it is killed with us, or by `close`. */
+  start(command: string, ...args: readonly string[]): Program {
+    const enter = ['--target', this.#pid, '--mount', 'chroot', this.#root, command, ...args];
+    const program = new Program(spawn('setpriv', ['--pdeathsig', 'KILL', 'nsenter', ...enter]));
+    this.#programs.push(program);
+    return program;
+  }
+
+  /** A path of the sandbox as this process can use it. */
+  path(inside: string): string {
+    return `/proc/${this.#pid}/root${this.#root}${inside}`;
+  }
+
+  async close(): Promise<void> {
+    this.#programs.forEach((program) => program.signal('SIGKILL'));
+    await Promise.all(this.#programs.map((program) => program.exitCode));
+    this.#holder.stdin?.end();
+    await once(this.#holder, 'exit');
+  }
+}

@@ -1,0 +1,155 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test, { type ExecutionContext } from 'ava';
+import { stringify } from 'yaml';
+import { type AccessOptions, resolveAccess } from '../../../src/kube/access.ts';
+
+async function directory(t: ExecutionContext, files: Record<string, string> = {}): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'access-'));
+  t.teardown(() => rm(path, { recursive: true }));
+  for (const [name, content] of Object.entries(files)) {
+    await writeFile(join(path, name), content);
+  }
+  return path;
+}
+
+interface Parts {
+  cluster?: object;
+  user?: object;
+  context?: object;
+  files?: Record<string, string>;
+}
+
+async function kubeconfig(t: ExecutionContext, { cluster, user, context, files }: Parts): Promise<AccessOptions> {
+  const path = await directory(t, {
+    ...files,
+    config: stringify({
+      apiVersion: 'v1',
+      kind: 'Config',
+      'current-context': 'first',
+      clusters: [
+        { name: 'c', cluster: { server: 'https://one.example:6443', ...cluster } },
+        { name: 'd', cluster: { server: 'https://two.example/prefix' } },
+      ],
+      users: [{ name: 'u', user: user ?? {} }],
+      contexts: [
+        { name: 'first', context: { cluster: 'c', user: 'u', ...context } },
+        { name: 'second', context: { cluster: 'd', user: 'u' } },
+      ],
+    }),
+  });
+  return { kubeconfig: join(path, 'config'), env: {} };
+}
+
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+
+test('certificates within the kubeconfig', async (t) => {
+  const access = await resolveAccess(
+    await kubeconfig(t, {
+      cluster: { 'certificate-authority-data': base64('CA') },
+      user: { 'client-certificate-data': base64('CERT'), 'client-key-data': base64('KEY') },
+    }),
+  );
+  const { tls, authorization } = await access.credentials();
+  t.is(access.server.href, 'https://one.example:6443/');
+  t.is(access.namespace, 'default');
+  t.deepEqual([tls.ca, tls.cert, tls.key].map(String), ['CA', 'CERT', 'KEY']);
+  t.is(authorization, undefined);
+});
+
+test('files beside the kubeconfig, a token, and the names that TLS is to check', async (t) => {
+  const access = await resolveAccess(
+    await kubeconfig(t, {
+      cluster: { 'certificate-authority': 'ca.pem', 'tls-server-name': 'kubernetes' },
+      user: { token: 'secret' },
+      context: { namespace: 'shop' },
+      files: { 'ca.pem': 'CA FILE' },
+    }),
+  );
+  const { tls, authorization } = await access.credentials();
+  t.is(String(tls.ca), 'CA FILE');
+  t.is(tls.servername, 'kubernetes');
+  t.is(authorization, 'Bearer secret');
+  t.is(access.namespace, 'shop');
+});
+
+test('user and password, and TLS that is not checked', async (t) => {
+  const access = await resolveAccess(
+    await kubeconfig(t, { cluster: { 'insecure-skip-tls-verify': true }, user: { username: 'u', password: 'p' } }),
+  );
+  const { tls, authorization } = await access.credentials();
+  t.is(tls.rejectUnauthorized, false);
+  t.is(authorization, `Basic ${base64('u:p')}`);
+});
+
+test('a credential plugin is run for its token', async (t) => {
+  const status = { token: 'from-plugin', expirationTimestamp: '2999-01-01T00:00:00Z' };
+  const credential = JSON.stringify({ apiVersion: 'client.authentication.k8s.io/v1', kind: 'ExecCredential', status });
+  const bin = await directory(t, { plugin: `#!/bin/sh\ncat <<'END'\n${credential}\nEND\n` });
+  await chmod(join(bin, 'plugin'), 0o755);
+  const exec = { apiVersion: 'client.authentication.k8s.io/v1', command: join(bin, 'plugin') };
+  const access = await resolveAccess(await kubeconfig(t, { user: { exec } }));
+  t.is((await access.credentials()).authorization, 'Bearer from-plugin');
+});
+
+test('another context may be chosen; one that is missing is named with those there are', async (t) => {
+  const options = await kubeconfig(t, {});
+  t.is((await resolveAccess({ ...options, context: 'second' })).server.href, 'https://two.example/prefix');
+  await t.throwsAsync(resolveAccess({ ...options, context: 'third' }), {
+    message: /no context 'third'; its contexts are: first, second/,
+  });
+  await t.throwsAsync(resolveAccess({ kubeconfig: '/nowhere/config' }), {
+    message: /cannot load the kubeconfig \/nowhere\/config: ENOENT/,
+  });
+});
+
+test('a proxy we would not go through is refused rather than passed by', async (t) => {
+  await t.throwsAsync(resolveAccess(await kubeconfig(t, { cluster: { 'proxy-url': 'http://proxy:3128' } })), {
+    message: /proxy-url for cluster 'c', which is not supported/,
+  });
+});
+
+test('TLS options stay the same object for as long as nothing changes', async (t) => {
+  const access = await resolveAccess(await kubeconfig(t, { user: { token: 'secret' } }));
+  const [one, two] = await Promise.all([access.credentials(), access.credentials()]);
+  t.is(one.tls, two.tls);
+});
+
+const POD_ENV = { KUBERNETES_SERVICE_HOST: '10.96.0.1', KUBERNETES_SERVICE_PORT: '443' };
+const POD_FILES = { token: 'token-1\n', 'ca.crt': 'CA 1', namespace: 'operators' };
+
+test('in a pod: its token, CA and namespace', async (t) => {
+  const serviceAccountDirectory = await directory(t, POD_FILES);
+  const access = await resolveAccess({ env: POD_ENV, serviceAccountDirectory });
+  t.is(access.server.href, 'https://10.96.0.1/');
+  t.is(access.namespace, 'operators');
+  t.deepEqual(await access.credentials(), { tls: { ca: 'CA 1' }, authorization: 'Bearer token-1' });
+
+  const v6 = await resolveAccess({ env: { KUBERNETES_SERVICE_HOST: 'fd00::1' }, serviceAccountDirectory });
+  t.is(v6.server.href, 'https://[fd00::1]/');
+});
+
+test('in a pod: a renewed token is taken up within a minute, a renewed CA asks for new connections', async (t) => {
+  const serviceAccountDirectory = await directory(t, POD_FILES);
+  let now = 0;
+  const access = await resolveAccess({ env: POD_ENV, serviceAccountDirectory, now: () => now });
+  const first = await access.credentials();
+  await writeFile(join(serviceAccountDirectory, 'token'), 'token-2');
+  now = 59_000;
+  t.is((await access.credentials()).authorization, 'Bearer token-1');
+  now = 61_000;
+  const second = await access.credentials();
+  t.is(second.authorization, 'Bearer token-2');
+  t.is(second.tls, first.tls);
+  await writeFile(join(serviceAccountDirectory, 'ca.crt'), 'CA 2');
+  now = 122_000;
+  t.deepEqual((await access.credentials()).tls, { ca: 'CA 2' });
+});
+
+test('in a pod without a token the error says what to do', async (t) => {
+  const serviceAccountDirectory = await directory(t);
+  await t.throwsAsync(resolveAccess({ env: POD_ENV, serviceAccountDirectory }), {
+    message: /cannot read .*\/namespace; does the pod have automountServiceAccountToken: true/,
+  });
+});

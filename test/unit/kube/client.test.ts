@@ -1,0 +1,211 @@
+import test, { type ExecutionContext } from 'ava';
+import { KubeClient, type ClientOptions } from '../../../src/kube/client.ts';
+import {
+  ApiError,
+  ConnectionError,
+  isAlreadyExists,
+  isConflict,
+  isGone,
+  isNotFound,
+  isTooManyRequests,
+} from '../../../src/kube/errors.ts';
+import { PODS } from '../../../src/kube/resource.ts';
+import { FakeApiServer } from '../../fake-api-server/fake-api-server.ts';
+import { until } from '../until.ts';
+
+async function fixture(
+  t: ExecutionContext,
+  options: Partial<ClientOptions> = {},
+): Promise<{ fake: FakeApiServer; client: KubeClient }> {
+  const fake = await FakeApiServer.start();
+  const client = new KubeClient({ access: fake.access, userAgent: 'test/1', ...options });
+  t.teardown(async () => {
+    await client.close();
+    await fake[Symbol.asyncDispose]();
+  });
+  return { fake, client };
+}
+
+const pod = { metadata: { name: 'a', namespace: 'default' }, spec: { unknownField: { kept: true } } };
+
+test('many requests share few connections, and a request after a pause still has one', async (t) => {
+  const { fake, client } = await fixture(t);
+  fake.put('a');
+  await Promise.all(Array.from({ length: 200 }, () => client.get(PODS, 'default/a')));
+  await client.get(PODS, 'default/a');
+  t.is(fake.received.length, 201);
+  t.true(fake.connections <= 16, `${fake.connections} connections`);
+  t.is(fake.received[0]?.headers['user-agent'], 'test/1');
+});
+
+test('open watches take no connection from requests', async (t) => {
+  const { fake, client } = await fixture(t);
+  fake.put('a');
+  const end = new AbortController();
+  const watches = Array.from({ length: 20 }, async () => {
+    for await (const _ of client.watch(PODS, { resourceVersion: '9999', signal: end.signal }));
+  });
+  await until(() => fake.openWatches === 20, 'all watches are open');
+  t.is((await client.get(PODS, 'default/a')).metadata.name, 'a');
+  end.abort(new Error('enough'));
+  for (const watch of watches) {
+    await t.throwsAsync(watch, { message: 'enough' });
+  }
+});
+
+test('reads and applies are sent again when the connection breaks; a create or delete is not', async (t) => {
+  const { fake, client } = await fixture(t);
+  fake.put('a');
+  fake.cut(2);
+  t.is((await client.get(PODS, 'default/a')).metadata.name, 'a');
+  fake.cut(1);
+  t.deepEqual((await client.apply(PODS, pod, { fieldManager: 'test' }))['spec'], pod.spec);
+  fake.cut(2);
+  const error = await t.throwsAsync(client.delete(PODS, 'default/a'), { instanceOf: ConnectionError });
+  t.regex(error.message, /^DELETE \/api\/v1\/namespaces\/default\/pods\/a: no answer from http:\/\/127.0.0.1:/);
+  await t.throwsAsync(client.create(PODS, pod), { instanceOf: ConnectionError });
+  t.deepEqual(
+    fake.received.map(({ method }) => method),
+    ['GET', 'GET', 'GET', 'PATCH', 'PATCH', 'DELETE', 'POST'],
+  );
+});
+
+test('429 is waited for as long as the server asks, and refused at once if it names no time', async (t) => {
+  const { fake, client } = await fixture(t);
+  fake.put('a');
+  fake.refuse(1, 429, { 'retry-after': '1' });
+  const before = performance.now();
+  t.is((await client.get(PODS, 'default/a')).metadata.name, 'a');
+  t.true(performance.now() - before >= 1000);
+  fake.refuse(1, 429);
+  t.true(isTooManyRequests(await t.throwsAsync(client.get(PODS, 'default/a'))));
+  fake.refuse(1, 429, { 'retry-after': '1' });
+  const eviction = { ...pod, apiVersion: 'policy/v1', kind: 'Eviction' };
+  const refused = await t.throwsAsync(client.create(PODS, eviction, { subresource: 'eviction' }), {
+    instanceOf: ApiError,
+  });
+  t.is(refused.retryAfterSeconds, 1, 'left to the caller');
+});
+
+test('a wait that would pass the deadline is not begun', async (t) => {
+  const { fake, client } = await fixture(t, { timeoutMs: 2000 });
+  fake.refuse(1, 429, { 'retry-after': '60' });
+  const before = performance.now();
+  t.true(isTooManyRequests(await t.throwsAsync(client.get(PODS, 'default/a'))));
+  t.true(performance.now() - before < 1000);
+});
+
+test('retries end: a server that stays unavailable is reported as such', async (t) => {
+  const { fake, client } = await fixture(t);
+  fake.refuse(Infinity, 503);
+  const error = await t.throwsAsync(client.get(PODS, 'default/a'), { instanceOf: ApiError });
+  t.is(error.status, 503);
+  t.is(fake.received.length, 5);
+});
+
+test('a call that gets no answer ends with its deadline, whether the head or the body is missing', async (t) => {
+  const { fake, client } = await fixture(t);
+  fake.faults.push((_, response) => {
+    if (fake.received.length > 1) {
+      response.writeHead(200, { 'content-type': 'application/json' }).write('{"metadata":');
+    }
+    return 'handled';
+  });
+  for (const _ of ['no head', 'no end of the body']) {
+    const error = await t.throwsAsync(client.get(PODS, 'default/a', { timeoutMs: 200 }), {
+      instanceOf: ConnectionError,
+    });
+    t.is(error.code, 'DEADLINE');
+    t.regex(error.message, /nothing within 0.2 s/);
+  }
+  t.is(fake.received.length, 2);
+});
+
+test('the signal of a call ends it with its own reason', async (t) => {
+  const { fake, client } = await fixture(t);
+  fake.faults.push(() => 'handled');
+  const end = new AbortController();
+  const call = client.get(PODS, 'default/a', { signal: end.signal });
+  await until(() => fake.received.length === 1, 'request has arrived');
+  end.abort(new Error('not needed any more'));
+  await t.throwsAsync(call, { message: 'not needed any more' });
+  await t.throwsAsync(client.get(PODS, 'default/a', { signal: end.signal }), { message: 'not needed any more' });
+});
+
+test('a hanging credential plugin does not outlive the deadline', async (t) => {
+  const { fake } = await fixture(t);
+  const access = { ...fake.access, server: fake.access.server, credentials: () => new Promise<never>(() => {}) };
+  const client = new KubeClient({ access, userAgent: 'test/1' });
+  const error = await t.throwsAsync(client.get(PODS, 'default/a', { timeoutMs: 100 }), { instanceOf: ConnectionError });
+  t.is(error.code, 'DEADLINE');
+});
+
+test('a path prefix of the server and its authorization go with each request', async (t) => {
+  const { fake } = await fixture(t);
+  fake.faults.push((_, response) => {
+    response.writeHead(200).end('{"metadata":{"name":"a"}}');
+    return 'handled';
+  });
+  const tls = {};
+  const access = {
+    server: new URL('/k8s/clusters/c-1/', fake.access.server),
+    namespace: 'default',
+    credentials: async () => ({ tls, authorization: 'Bearer secret' }),
+  };
+  const client = new KubeClient({ access, userAgent: 'test/1' });
+  await client.get(PODS, 'default/a');
+  await client.close();
+  t.is(fake.received[0]?.path, '/k8s/clusters/c-1/api/v1/namespaces/default/pods/a');
+  t.is(fake.received[0]?.headers.authorization, 'Bearer secret');
+});
+
+test('new TLS options make new connections, and what is under way on the old ones ends well', async (t) => {
+  const { fake } = await fixture(t);
+  fake.put('a');
+  let tls = {};
+  const access = { ...fake.access, server: fake.access.server, credentials: async () => ({ tls }) };
+  const client = new KubeClient({ access, userAgent: 'test/1' });
+  await client.get(PODS, 'default/a');
+  const events: string[] = [];
+  const end = new AbortController();
+  const watch = (async () => {
+    for await (const event of client.watch(PODS, { resourceVersion: '9999', signal: end.signal })) {
+      events.push(event.type);
+    }
+  })();
+  await until(() => fake.openWatches === 1, 'watch is open');
+  const before = fake.connections;
+  tls = {};
+  await client.get(PODS, 'default/a');
+  t.is(fake.connections, before + 1);
+  fake.put('b');
+  await until(() => events.length === 1, 'the old watch goes on');
+  end.abort(new Error('enough'));
+  await t.throwsAsync(watch, { message: 'enough' });
+  await client.close();
+});
+
+test('an answer in plain text from something in between is shown as it is', async (t) => {
+  const { fake, client } = await fixture(t);
+  fake.faults.push((_, response) => {
+    response.writeHead(502).end('<html>Bad Gateway</html>\n');
+    return 'handled';
+  });
+  await t.throwsAsync(client.get(PODS, 'default/a'), {
+    instanceOf: ApiError,
+    message: 'GET /api/v1/namespaces/default/pods/a: 502: <html>Bad Gateway</html>',
+  });
+});
+
+test('kinds of refusal are told apart by status and reason', (t) => {
+  const exchange = { method: 'GET', path: '/x' } as const;
+  const exists = new ApiError(exchange, 409, { reason: 'AlreadyExists' });
+  t.true(isAlreadyExists(exists));
+  t.false(isConflict(exists));
+  for (const reason of ['Conflict', '']) {
+    t.true(isConflict(new ApiError(exchange, 409, { reason })));
+  }
+  t.true(isGone(new ApiError(exchange, 200, { code: 410, reason: 'Expired' })), 'the code of an event counts');
+  t.false(isNotFound(new Error('404')));
+  t.is(new ApiError(exchange, 429, { details: { retryAfterSeconds: 7 } }).retryAfterSeconds, 7);
+});

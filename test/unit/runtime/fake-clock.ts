@@ -1,0 +1,36 @@
+import type { Clock } from '../../../src/runtime/clock.ts';
+
+/** A clock that stands still until it is told to go on. */
+export class FakeClock implements Clock {
+  #now = 0;
+  readonly #tasks = new Set<{ due: number; task: () => void }>();
+
+  now(): number {
+    return this.#now;
+  }
+
+  schedule(ms: number, task: () => void): () => void {
+    const entry = { due: this.#now + ms, task };
+    this.#tasks.add(entry);
+    return () => this.#tasks.delete(entry);
+  }
+
+  get scheduled(): number {
+    return this.#tasks.size;
+  }
+
+  /** Runs what is due within the next `ms`, in order. */
+  advance(ms: number): void {
+    const end = this.#now + ms;
+    for (;;) {
+      const next = [...this.#tasks].filter(({ due }) => due <= end).sort((a, b) => a.due - b.due)[0];
+      if (next === undefined) {
+        break;
+      }
+      this.#tasks.delete(next);
+      this.#now = next.due;
+      next.task();
+    }
+    this.#now = end;
+  }
+}
