@@ -30,24 +30,15 @@ export function interfaces(kind: string, apiVersion: string, schema: Schema): st
     if (schema.enum !== undefined) {
       return schema.enum.map((value) => `'${value}'`).join(' | ');
     }
-    const { type } = schema;
-    if (type === undefined) {
-      return 'unknown';
+    if (schema.type === 'array') {
+      return arrayOf(typeOf(schema.items ?? {}, `${path}[]`));
     }
-    switch (type) {
-      case 'array':
-        return arrayOf(typeOf(schema.items ?? {}, `${path}[]`));
-      case 'integer':
-        return 'number';
-      case 'object':
-        return schema.properties === undefined
-          ? `Record<string, ${typeOf(schema.additionalProperties ?? {}, `${path}{}`)}>`
-          : declare(interfaceName(kind, path), schema, path);
-      case 'boolean':
-      case 'number':
-      case 'string':
-        return type;
+    if (schema.type === 'object') {
+      return schema.properties === undefined
+        ? `Record<string, ${typeOf(schema.additionalProperties ?? {}, `${path}{}`)}>`
+        : declare(interfaceName(kind, path), schema, path);
     }
+    return schema.type === 'integer' ? 'number' : (schema.type ?? 'unknown');
   };
 
   const declare = (name: string, { description, properties = {}, required }: Schema, path: string): string => {

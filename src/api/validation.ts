@@ -1,9 +1,10 @@
 import type { ErrorObject } from 'ajv';
 import type { IceoryxDeployment } from './iceoryx-deployment.generated.ts';
-import { type Problem, ruleProblems } from './rules.ts';
+import type { Problem } from './rules/problem.ts';
+import { ruleProblems } from './rules.ts';
 import { structureErrors, withDefaults } from './structure.ts';
 
-export type { Problem } from './rules.ts';
+export type { Problem } from './rules/problem.ts';
 
 /**
  * Everything that an API server would refuse about an IceoryxDeployment, without an API server. The object is as its

@@ -47,7 +47,8 @@ export function aborted(signal: AbortSignal): Promise<void> {
 
 /**
  * Runs `task` under a signal that aborts with the parent's reason, or with `late()` once `ms` have passed.
- * Listener and timer go with the task: `AbortSignal.any` on a signal as old as the process would collect both.
+ * Listener and timer go with the first of these and with the task, and never outlive it as those of `AbortSignal.any`
+ * may, whose parent is often as old as the process.
  */
 export async function withDeadline<T>(
   ms: number,
@@ -56,17 +57,24 @@ export async function withDeadline<T>(
   task: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
-  const follow = (): void => controller.abort(parent?.reason);
+  const release = (): void => {
+    clearTimeout(timer);
+    parent?.removeEventListener('abort', follow);
+  };
+  const abort = (reason: unknown): void => {
+    release();
+    controller.abort(reason);
+  };
+  const follow = (): void => abort(parent?.reason);
+  const timer = setTimeout(() => abort(late()), ms);
+  parent?.addEventListener('abort', follow);
   if (parent?.aborted) {
     follow();
   }
-  parent?.addEventListener('abort', follow);
-  const timer = setTimeout(() => controller.abort(late()), ms);
   try {
     return await task(controller.signal);
   } finally {
-    clearTimeout(timer);
-    parent?.removeEventListener('abort', follow);
+    release();
   }
 }
 

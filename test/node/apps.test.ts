@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
 import { buildImages } from '../images/build.ts';
-import { newerIceoryxPrefix } from '../images/newer-iceoryx.ts';
-import type { Program } from '../images/program.ts';
-import { Sandbox } from '../images/sandbox.ts';
+import { newerIceoryxPrefix } from '../support/newer-iceoryx.ts';
+import type { Program } from '../support/program.ts';
+import { Sandbox } from '../support/sandbox.ts';
 
 /** The pool of 4096 bytes is for the test that exhausts it. */
 const ROUDI_TOML = `

@@ -60,7 +60,8 @@ for lock in /tmp/*.lock; do
 done
 rm -f "$socket"
 [ -p /tmp/.iceoryx-alive ] || mkfifo /tmp/.iceoryx-alive || exit 1
-echo $$ > /tmp/.iceoryx-roudi
+read -r pid _ < /proc/self/stat
+echo "$pid" > /tmp/.iceoryx-roudi
 exec 8<> /tmp/.iceoryx-alive
 exec "$@"`;
 

@@ -14,8 +14,8 @@ interface Fixture {
   changes: string[];
   log: ReturnType<typeof testLog>;
   client: KubeClient;
-  start(): void;
-  stop(): Promise<void>;
+  start: () => void;
+  stop: () => Promise<void>;
 }
 
 const describe = ({ type, object }: Change<KubeObject>): string => `${type} ${object.metadata.name}`;

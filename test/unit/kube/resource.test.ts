@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import test from 'ava';
 import { objectKey, splitKey } from '../../../src/kube/object.ts';
 import { apiVersion, DEPLOYMENTS, NODES, PODS, resourcePath } from '../../../src/kube/resource.ts';

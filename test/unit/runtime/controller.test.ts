@@ -9,7 +9,7 @@ interface Fixture {
   controller: Controller;
   clock: FakeClock;
   log: ReturnType<typeof testLog>;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 function started(t: ExecutionContext, reconcile: Reconcile, options: Partial<ControllerOptions> = {}): Fixture {
@@ -48,14 +48,13 @@ test('a failed key is tried again after growing delays, each try is logged, and 
   }
   await until(() => tries === 4, 'the last try');
   t.deepEqual(
-    log.lines.map(({ level, fields }) => ({ level, ...fields, error: (fields['error'] as Error).message })),
+    log.lines.map(({ fields }) => fields),
     [1, 2, 3].map((attempt) => ({
-      level: 'error',
       controller: 'test',
       key: 'ns/a',
       attempt,
       retryMs: 500 * 2 ** attempt,
-      error: `failure ${attempt}`,
+      error: new Error(`failure ${attempt}`),
     })),
   );
 });
@@ -99,7 +98,7 @@ test('keys run side by side up to the concurrency, one key never beside itself',
     for (const key of ['a', 'b', 'c', 'd', 'e']) {
       controller.enqueue(key);
     }
-    await until(() => running.size === 3, 'three run');
+    await until(() => finished > round, 'some have run');
   }
   await until(() => running.size === 0 && finished >= 5, 'all have run');
   t.is(most, 3);
@@ -130,19 +129,17 @@ test('a reconcile past its deadline is told so and tried again', async (t) => {
   );
   controller.enqueue('a');
   await until(() => log.lines.length === 1, 'the failure is logged');
-  t.is((log.lines[0]?.fields['error'] as Error).message, 'reconcile took longer than 0.05 s');
+  t.deepEqual(log.lines[0]?.fields['error'], new Error('reconcile took longer than 0.05 s'));
 });
 
 test('stopping waits for what runs, starts nothing more, and cuts what outlasts its grace', async (t) => {
   const begun: string[] = [];
-  let release = (): void => {};
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
   const quick = started(
     t,
     async (key) => {
       begun.push(key);
-      await new Promise<void>((resolve) => {
-        release = resolve;
-      });
+      await released;
     },
     { concurrency: 1 },
   );

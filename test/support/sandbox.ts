@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Image } from './build.ts';
+import type { Image } from '../images/build.ts';
 import { Program } from './program.ts';
-import { run } from './run.ts';
+import { run } from '../images/run.ts';
 
 /** Says which process holds the mounts; they, and the directory, go once our end of its stdin is closed. */
 const HOLD = `

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheDirectory, makeOnce } from './cache.ts';
-import { run } from './run.ts';
+import { cacheDirectory, makeOnce } from '../images/cache.ts';
+import { run } from '../images/run.ts';
 
 const VERSION = '2.95.8';
 

@@ -40,12 +40,12 @@ export class Program {
 
   /**
    * Waits until something holds for the output so far.
-   * @throws an Error with the output when the program ends, or half a minute passes, before that
+   * @throws an Error with the output when the program ends, or the time passes, before that
    */
-  async until(holds: (program: this) => boolean): Promise<void> {
+  async until(holds: (program: this) => boolean, seconds = 30): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const fail = (why: string) =>
-      reject(new Error([`${why}: ${String(holds)}`, ...this.stdout, ...this.stderr].join('\n')));
+      reject(new Error([`${why}: ${String(holds)}`, ...tail(this.stdout), ...tail(this.stderr)].join('\n')));
     const check = () => {
       if (holds(this)) {
         resolve();
@@ -53,7 +53,7 @@ export class Program {
         fail('the program ended before this was true');
       }
     };
-    const timer = setTimeout(fail, 30_000, 'not true within 30 s');
+    const timer = setTimeout(fail, seconds * 1000, `not true within ${seconds} s`);
     this.#waiting.add(check);
     check();
     await promise.finally(() => {
@@ -61,4 +61,9 @@ export class Program {
       this.#waiting.delete(check);
     });
   }
+}
+
+/** The last lines, none of them endless: enough to see what went on. */
+function tail(lines: readonly string[]): string[] {
+  return lines.slice(-20).map((line) => (line.length > 500 ? `${line.slice(0, 500)} …` : line));
 }

@@ -1,0 +1,18 @@
+/** One thing about an object that cannot work. */
+export interface Problem {
+  /** Where, as the API server writes it: `spec.roudi.segments[0].mempools[1].size`. */
+  readonly path: string;
+  readonly value: unknown;
+  /** Names the value and the way out. */
+  readonly message: string;
+}
+
+/** A problem if something does not hold, in a list to be spread. */
+export function unless(holds: boolean, path: string, value: unknown, message: string): Problem[] {
+  return holds ? [] : [{ path, value, message }];
+}
+
+/** A list as CEL's format() writes it. */
+export function list(items: readonly unknown[]): string {
+  return `[${items.map((item) => JSON.stringify(item)).join(', ')}]`;
+}

@@ -1,0 +1,107 @@
+import type { Roudi } from '../iceoryx-deployment.generated.ts';
+import { isQuantity, parseQuantity } from '../quantity.ts';
+import { type Problem, unless } from './problem.ts';
+
+/** What of RouDi's image, flags and resources cannot work. */
+export function roudiProblems({ image, release, terminationDelaySeconds, segments = [], resources }: Roudi): Problem[] {
+  const isOld = release === undefined ? tagNames(image, '2[.]0') : release === '2.0';
+  const largest = Math.max(0, ...segments.flatMap(({ mempools }) => mempools.map(({ size }) => size)));
+  return [
+    ...unless(
+      release !== undefined || tagNames(image, '2[.](0|95)'),
+      'spec.roudi.image',
+      image,
+      `the iceoryx release cannot be read from the tag of image '${image}'; set release to 2.0 or 2.95, whichever the image holds`,
+    ),
+    ...unless(
+      /^[^ \t\r\n]+$/.test(image),
+      'spec.roudi.image',
+      image,
+      `image '${image}' contains white space; write a reference such as registry.example.com/iceoryx/roudi:2.0.6`,
+    ),
+    ...unless(
+      terminationDelaySeconds === undefined || !isOld,
+      'spec.roudi.terminationDelaySeconds',
+      terminationDelaySeconds,
+      `terminationDelaySeconds is ${terminationDelaySeconds}, but RouDi 2.0 has no such flag and would not start; remove it or use an image of release 2.95`,
+    ),
+    ...unless(
+      !isOld || largest < 2 ** 32,
+      'spec.roudi.segments',
+      segments,
+      `size ${largest} does not fit in the 32 bits that RouDi 2.0 has for it; use at most 4294967288, or an image of release 2.95`,
+    ),
+    ...(['limits', 'requests'] as const).flatMap((kind) =>
+      Object.entries(resources?.[kind] ?? {}).flatMap(([name, value]) =>
+        unless(
+          isQuantity(value) && parseQuantity(value) >= 0n,
+          `spec.roudi.resources.${kind}[${name}]`,
+          value,
+          `'${value}' is not a quantity from 0 upwards; write for example 512Mi or 500m`,
+        ),
+      ),
+    ),
+  ];
+}
+
+function tagNames(image: string, line: string): boolean {
+  return new RegExp(`:([^/:@]*[^0-9.:/@])?${line}([.][0-9]+)?([^0-9.:/@][^/:@]*)?(@[^/@]*)?$`).test(image);
+}
+
+/** RouDi's flags that have a field of their own. getopt takes any beginning of a long flag for the whole. */
+const FLAGS = [
+  {
+    short: '-c',
+    long: '--config-file',
+    instead: 'the operator sets -c (--config-file) itself; use spec.roudi.segments instead',
+  },
+  {
+    short: '-m',
+    long: '--monitoring-mode',
+    instead: 'the operator sets -m (--monitoring-mode) itself; use spec.roudi.monitoring instead',
+  },
+  {
+    short: '-l',
+    long: '--log-level',
+    instead: 'the operator sets -l (--log-level) itself; use spec.roudi.logLevel instead',
+  },
+  {
+    short: '-x',
+    long: '--compatibility',
+    instead: 'the operator sets -x (--compatibility) itself; use spec.roudi.compatibility instead',
+  },
+  {
+    short: '-k',
+    long: '--kill-delay',
+    instead: 'the operator sets -k (--kill-delay) itself; use spec.roudi.killDelaySeconds instead',
+  },
+  {
+    short: '-t',
+    long: '--termination-delay',
+    instead: 'the operator sets -t (--termination-delay) itself; use spec.roudi.terminationDelaySeconds instead',
+  },
+  {
+    short: '-u',
+    long: '--unique-roudi-id',
+    instead: "-u (--unique-roudi-id) is the operator's; remove it, as every pod has a RouDi of its own",
+  },
+] as const;
+
+/** Flags in extraArgs that the operator sets from fields, or that keep RouDi from running. */
+export function argumentProblems(argument: string, index: number): Problem[] {
+  const path = `spec.roudi.extraArgs[${index}]`;
+  const [word = ''] = argument.split('=');
+  const is = (short: string, long: string): boolean =>
+    argument.startsWith(short) || (argument.length > 2 && long.startsWith(word));
+  return [
+    ...FLAGS.flatMap(({ short, long, instead }) =>
+      unless(!is(short, long), path, argument, `extraArgs has '${argument}', but ${instead}`),
+    ),
+    ...unless(
+      !is('-h', '--help') && !is('-v', '--version'),
+      path,
+      argument,
+      `extraArgs has '${argument}', which makes RouDi print and exit instead of run; remove it`,
+    ),
+  ];
+}

@@ -1,0 +1,107 @@
+import type { IceoryxDeploymentSpec } from '../iceoryx-deployment.generated.ts';
+import { list, type Problem, unless } from './problem.ts';
+
+type PodSpec = IceoryxDeploymentSpec['template']['spec'];
+type Container = PodSpec['containers'][number];
+
+const PATH = 'spec.template.spec';
+
+/** What of a pod template stands against a RouDi beside it. */
+export function templateProblems({ metadata, spec }: IceoryxDeploymentSpec['template']): Problem[] {
+  const { shareProcessNamespace, hostPID, restartPolicy, os, containers, initContainers = [], volumes = [] } = spec;
+  return [
+    ...(['label', 'annotation'] as const).flatMap((what) => {
+      const map = metadata?.[`${what}s`] ?? {};
+      const reserved = Object.keys(map).find((key) => key.startsWith('iceoryx.io/'));
+      return unless(
+        reserved === undefined,
+        `spec.template.metadata.${what}s`,
+        map,
+        `${what} '${reserved}' has a prefix that is reserved for the operator; use a prefix of your own`,
+      );
+    }),
+    ...unless(
+      shareProcessNamespace !== false,
+      `${PATH}.shareProcessNamespace`,
+      shareProcessNamespace,
+      'shareProcessNamespace is false, but RouDi has to see the processes of the applications to stop them; remove it or use true',
+    ),
+    ...unless(
+      hostPID !== true,
+      `${PATH}.hostPID`,
+      hostPID,
+      'hostPID is true, but RouDi needs a process namespace of the pod, or it would signal processes of the node; remove it',
+    ),
+    ...unless(
+      (restartPolicy ?? 'Always') === 'Always',
+      `${PATH}.restartPolicy`,
+      restartPolicy,
+      `restartPolicy is '${restartPolicy}', but pods of a Deployment always restart; remove it or use Always`,
+    ),
+    ...unless(
+      (os?.name ?? 'linux') === 'linux',
+      `${PATH}.os.name`,
+      os?.name,
+      `os.name is '${os?.name}', but RouDi and its shared memory need Linux; remove it or use linux`,
+    ),
+    ...containers.flatMap(({ name }, index) => containerNameProblems(name, `${PATH}.containers[${index}].name`)),
+    ...initContainers.flatMap(({ name }, index) =>
+      containerNameProblems(name, `${PATH}.initContainers[${index}].name`),
+    ),
+    ...volumes.flatMap(({ name }, index) =>
+      unless(
+        !['iceoryx-shm', 'iceoryx-tmp', 'iceoryx-config'].includes(name),
+        `${PATH}.volumes[${index}].name`,
+        name,
+        `volume name '${name}' is taken by a volume that the operator adds; choose another name`,
+      ),
+    ),
+  ];
+}
+
+function containerNameProblems(name: string, path: string): Problem[] {
+  return [
+    ...unless(
+      !['roudi', 'link'].includes(name),
+      path,
+      name,
+      `container name '${name}' is taken by a container that the operator adds; choose another name`,
+    ),
+    ...unless(
+      /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/.test(name),
+      path,
+      name,
+      `container name '${name}' is not a DNS label; use lower-case letters, digits and '-' only`,
+    ),
+  ];
+}
+
+/** What spec.containers and the template say that does not go together. */
+export function appProblems({ containers: apps, template }: IceoryxDeploymentSpec): Problem[] {
+  const { containers, initContainers = [] } = template.spec;
+  const unknown = (apps ?? []).filter((app) => !names([...containers, ...initContainers]).includes(app));
+  const mounting = names(containers.filter(({ name }) => apps?.includes(name) ?? true).filter(mountsOverIceoryx));
+  const initMounting = names(initContainers.filter(({ name }) => apps?.includes(name)).filter(mountsOverIceoryx));
+  return [
+    ...unless(
+      unknown.length === 0,
+      'spec.containers',
+      apps,
+      `containers names ${list(unknown)}, which spec.template has not; use names of containers of the template: ${list(names(containers))}`,
+    ),
+    ...unless(mounting.length === 0, `${PATH}.containers`, mounting, mountMessage(mounting)),
+    ...unless(initMounting.length === 0, `${PATH}.initContainers`, initMounting, mountMessage(initMounting)),
+  ];
+}
+
+function names(containers: readonly Container[]): string[] {
+  return containers.map(({ name }) => name);
+}
+
+function mountMessage(containers: readonly string[]): string {
+  return `containers ${list(containers)} mount volumes of their own on /dev/shm or /tmp, which they have to share with RouDi; remove these mounts, or leave the containers out of spec.containers`;
+}
+
+function mountsOverIceoryx({ volumeMounts = [] }: Container): boolean {
+  return volumeMounts.some(({ mountPath }) => ['/dev/shm', '/dev/shm/', '/tmp', '/tmp/'].includes(mountPath));
+}

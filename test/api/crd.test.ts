@@ -1,0 +1,228 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import test from 'ava';
+import * as fc from 'fast-check';
+import { parse } from 'yaml';
+import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.ts';
+import { problemsOf } from '../../src/api/validation.ts';
+import { withDefaults } from '../../src/api/structure.ts';
+import { resolveAccess } from '../../src/kube/access.ts';
+import { KubeClient } from '../../src/kube/client.ts';
+import { ApiError } from '../../src/kube/errors.ts';
+import type { Resource } from '../../src/kube/resource.ts';
+import { type Cluster, up } from '../cluster/cluster.ts';
+import { run } from '../cluster/run.ts';
+import { AGAINST_RULES, AGAINST_STRUCTURE, specWith } from './invalid-specs.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const DEPLOYMENTS: Resource = {
+  group: 'iceoryx.io',
+  version: 'v1alpha1',
+  kind: 'IceoryxDeployment',
+  plural: 'iceoryxdeployments',
+  namespaced: true,
+};
+
+let cluster: Cluster;
+let client: KubeClient;
+
+test.before(async () => {
+  cluster = await up({ name: 'test-crd', mode: 'control-plane' });
+  client = new KubeClient({
+    access: await resolveAccess({ kubeconfig: cluster.kubeconfig }),
+    userAgent: 'iceoryx-operator-test',
+  });
+  await kubectl('apply', '-f', join(ROOT, 'crds'));
+  // Established comes a moment before discovery and kubectl know the type.
+  await waitFor(async () => (await kubectl('explain', 'ioxd.spec').catch(() => '')).includes('replicas'));
+});
+
+test.after.always(async () => {
+  await client.close();
+  await cluster.down();
+});
+
+async function kubectl(...args: string[]): Promise<string> {
+  return run(cluster.wrap(['kubectl', ...args]));
+}
+
+async function create(object: unknown): Promise<IceoryxDeployment> {
+  return client.create(DEPLOYMENTS, object as IceoryxDeployment, { dryRun: true });
+}
+
+/** Field and message of each cause, without the words and the value that the API server puts in front. */
+async function refusal(object: unknown): Promise<{ path: string; message: string }[]> {
+  try {
+    await create(object);
+    return [];
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 422) {
+      return error.causes.map(({ field = '', message = '' }) => ({ path: field.replace(/^\./, ''), message }));
+    }
+    throw error;
+  }
+}
+
+test('plain kubectl apply takes the definition, and takes it again', async (t) => {
+  t.regex(await kubectl('apply', '-f', join(ROOT, 'crds')), /unchanged|configured/);
+});
+
+test('kubectl explain says what a field means', async (t) => {
+  const roudi = await kubectl('explain', 'ioxd.spec.roudi');
+  t.regex(roudi, /image\s+<string> -required-/);
+  t.regex(roudi, /enum: 2\.0, 2\.95/);
+  t.regex(await kubectl('explain', 'ioxd.spec.roudi.segments.mempools.size'), /multiple of 8/);
+  t.notRegex(await kubectl('explain', 'ioxd', '--recursive'), /<no description>/);
+});
+
+test('the example is admitted, without a complaint of kubectl about unknown fields', async (t) => {
+  const file = join(ROOT, 'examples/pubsub.yaml');
+  await t.notThrowsAsync(kubectl('create', '--dry-run=server', '--validate=strict', '-f', file));
+  t.deepEqual(problemsOf(parse(await readFile(file, 'utf8'))), []);
+});
+
+test('the API server sets the defaults that withDefaults sets', async (t) => {
+  const { spec } = await create(specWith({}));
+  t.deepEqual(spec, withDefaults(specWith({})).spec);
+  t.is(spec.termination?.appStopSeconds, 10);
+});
+
+for (const { title, object, path, says } of AGAINST_RULES) {
+  test(`refuses ${title} with the words of the restated rules`, async (t) => {
+    const causes = await refusal(object);
+    const problems = problemsOf(object);
+    t.deepEqual(
+      causes.map(({ path }) => path),
+      problems.map(({ path }) => path),
+      JSON.stringify(causes),
+    );
+    t.is(causes[0]?.path, path);
+    t.true(causes[0]?.message.endsWith(problems[0]?.message ?? 'no problem'), causes[0]?.message);
+    for (const words of says) {
+      t.true(causes[0]?.message.includes(words), `${causes[0]?.message} lacks ${words}`);
+    }
+  });
+}
+
+function paths(problems: readonly { path: string }[]): string[] {
+  return problems.map(({ path }) => path).sort();
+}
+
+test('reads quantities and image tags as the API server does', async (t) => {
+  const sizeLimit = fc.stringMatching(/^[+-]?\d{0,3}\.?\d{0,2}(?:[eE][+-]?\d{0,2}|[KMGTPEkmun]?i?)$/);
+  const tag = fc.stringMatching(/^(?:v|a-?|1)?2\.(?:0|95|9)(?:\.\d|)(?:[-.]b?|)$/);
+  await fc.assert(
+    fc.asyncProperty(sizeLimit, tag, async (sizeLimit, tag) => {
+      const object = specWith({ sharedMemory: { sizeLimit }, roudi: { image: `roudi:${tag}` } });
+      t.deepEqual(paths(await refusal(object)), paths(problemsOf(object)), `${sizeLimit} ${tag}`);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+for (const { title, object, path } of AGAINST_STRUCTURE) {
+  test(`refuses ${title}, or kubectl does for it`, async (t) => {
+    if (title.includes('mistyped')) {
+      const file = join(cluster.logs, `${path}.json`);
+      await writeFile(file, JSON.stringify(object));
+      await t.throwsAsync(kubectl('create', '--dry-run=server', '-f', file), {
+        message: new RegExp(`unknown field "${path}"`),
+      });
+    } else {
+      const causes = await refusal(object);
+      t.true(
+        causes.some(
+          (cause) => cause.path === path || cause.path.startsWith(`${path}[`) || cause.message.includes(path),
+        ),
+        JSON.stringify(causes),
+      );
+    }
+  });
+}
+
+test('pod fields of a newer Kubernetes survive', async (t) => {
+  const containers = [{ name: 'app', image: 'app:1', futureField: { nested: [1] } }];
+  const volumes = [{ name: 'v', futureVolume: { size: 1 } }];
+  const template = { metadata: { futureField: 'x' }, spec: { containers, volumes, futureField: true } };
+  const created = await create(specWith({ template }));
+  t.deepEqual(created.spec.template as unknown, template);
+});
+
+function sharedWith(name: string): IceoryxDeployment {
+  return specWith({ template: { spec: { containers: [{ name, image: `${name}:1` }] } } }, 'shared');
+}
+
+test('two field managers share the containers of a template by their names', async (t) => {
+  await client.apply(DEPLOYMENTS, sharedWith('app'), { fieldManager: 'one' });
+  const { spec } = await client.apply(DEPLOYMENTS, sharedWith('other'), { fieldManager: 'two' });
+  t.deepEqual(
+    spec.template.spec.containers.map(({ name }) => name),
+    ['app', 'other'],
+  );
+});
+
+test('kubectl scale works, and autoscalers find the pods', async (t) => {
+  await client.create(DEPLOYMENTS, specWith({}, 'scaled'));
+  await writeStatus('scaled', { replicas: 1, selector: 'iceoryx.io/deployment=scaled' });
+  await kubectl('scale', 'ioxd/scaled', '--replicas=3');
+  const path = '/apis/iceoryx.io/v1alpha1/namespaces/default/iceoryxdeployments/scaled/scale';
+  t.like(JSON.parse(await kubectl('get', '--raw', path)), {
+    spec: { replicas: 3 },
+    status: { replicas: 1, selector: 'iceoryx.io/deployment=scaled' },
+  });
+});
+
+test('kubectl get shows at a glance how it stands', async (t) => {
+  await client.create(DEPLOYMENTS, specWith({ replicas: 2 }, 'shown'));
+  await writeStatus('shown', {
+    availableReplicas: 1,
+    sharedMemory: { size: '228.0 MiB' },
+    conditions: [
+      {
+        type: 'Ready',
+        status: 'False',
+        reason: 'RollingOut',
+        message: '1 of 2 pods up to date',
+        lastTransitionTime: '2026-01-01T00:00:00Z',
+      },
+    ],
+  });
+  const [head = '', row = ''] = (await kubectl('get', 'ioxd', 'shown', '-o', 'wide')).split('\n');
+  t.deepEqual(head.split(/ {2,}/), [
+    'NAME',
+    'READY',
+    'DESIRED',
+    'AVAILABLE',
+    'ROUDI',
+    'SHARED MEMORY',
+    'REASON',
+    'MESSAGE',
+    'AGE',
+  ]);
+  t.deepEqual(row.split(/ {2,}/).slice(0, 8), [
+    'shown',
+    'False',
+    '2',
+    '1',
+    'registry.example.com/iceoryx/roudi:2.0.6',
+    '228.0 MiB',
+    'RollingOut',
+    '1 of 2 pods up to date',
+  ]);
+  t.true((await kubectl('get', 'iceoryx', '-o', 'name')).includes('iceoryxdeployment.iceoryx.io/shown'));
+});
+
+async function waitFor(holds: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  while (!(await holds())) {
+    if (Date.now() > deadline) {
+      throw new Error('the API server does not serve IceoryxDeployment after 60 s');
+    }
+    await delay(100);
+  }
+}
+
+async function writeStatus(name: string, status: object): Promise<void> {
+  await kubectl('patch', 'ioxd', name, '--subresource=status', '--type=merge', '-p', JSON.stringify({ status }));
+}

@@ -1,0 +1,448 @@
+import type { IceoryxDeployment, IceoryxDeploymentSpec, Roudi } from '../../src/api/iceoryx-deployment.ts';
+
+/** A spec that cannot work, and what the refusal has to say. */
+export interface InvalidSpec {
+  readonly title: string;
+  readonly object: unknown;
+  /** The field at fault, as a refusal names it. */
+  readonly path: string;
+  /** Words of the message: the value, and the way out. */
+  readonly says: readonly string[];
+}
+
+const ROUDI: Roudi = { image: 'registry.example.com/iceoryx/roudi:2.0.6' };
+const TEMPLATE: IceoryxDeploymentSpec['template'] = { spec: { containers: [{ name: 'app', image: 'app:1' }] } };
+
+/** A valid object with parts of its spec replaced, whether or not they fit the types. */
+export function specWith(spec: object, name = 'valid'): IceoryxDeployment {
+  return {
+    apiVersion: 'iceoryx.io/v1alpha1',
+    kind: 'IceoryxDeployment',
+    metadata: { name, namespace: 'default' },
+    spec: { template: TEMPLATE, roudi: ROUDI, ...spec },
+  };
+}
+
+const roudi = (fields: object): object => specWith({ roudi: { ...ROUDI, ...fields } });
+const pods = (fields: object): object => specWith({ template: { spec: { ...TEMPLATE.spec, ...fields } } });
+const pools = (...sizes: number[]): object => ({ mempools: sizes.map((size) => ({ size, count: 1 })) });
+const argument = (flag: string): object => roudi({ extraArgs: [flag] });
+const container = (name: string): object => pods({ containers: [{ name, image: 'app:1' }] });
+const mounts = (mountPath: string): object[] => [
+  { name: 'app', image: 'app:1', volumeMounts: [{ mountPath, name: 'v' }] },
+];
+const long = 'a'.repeat(53);
+
+/** What CEL rules refuse: for these the restated rules must say the very same. */
+export const AGAINST_RULES: readonly InvalidSpec[] = [
+  {
+    title: 'a name too long for its pods',
+    object: specWith({}, long),
+    path: 'metadata.name',
+    says: [long, 'at most 52'],
+  },
+  { title: 'a name with a dot', object: specWith({}, 'a.b'), path: 'metadata.name', says: ["'a.b'", "'-' only"] },
+  {
+    title: 'an app container that is not there',
+    object: specWith({ containers: ['app', 'ap'] }),
+    path: 'spec.containers',
+    says: ['["ap"]', 'use names', '["app"]'],
+  },
+  {
+    title: 'two grace periods',
+    object: specWith({
+      template: { spec: { ...TEMPLATE.spec, terminationGracePeriodSeconds: 30 } },
+      termination: { gracePeriodSeconds: 40 },
+    }),
+    path: 'spec.termination.gracePeriodSeconds',
+    says: ['40', '30', 'set only one'],
+  },
+  {
+    title: 'a grace period below what applications take',
+    object: specWith({ termination: { gracePeriodSeconds: 5 } }),
+    path: 'spec.termination.gracePeriodSeconds',
+    says: ['is 5', '10', 'lower appStopSeconds'],
+  },
+  {
+    title: 'a progress deadline that passes before a pod can be available',
+    object: specWith({ minReadySeconds: 700 }),
+    path: 'spec.progressDeadlineSeconds',
+    says: ['600', 'above 700'],
+  },
+  {
+    title: 'a mount over the shared memory',
+    object: pods({ containers: mounts('/dev/shm') }),
+    path: 'spec.template.spec.containers',
+    says: ['["app"]', 'remove these mounts'],
+  },
+  {
+    title: 'a mount over the sockets',
+    object: pods({ containers: mounts('/tmp/') }),
+    path: 'spec.template.spec.containers',
+    says: ['/tmp', 'remove these mounts'],
+  },
+  {
+    title: 'a mount over the shared memory of an init container',
+    object: specWith({
+      containers: ['init'],
+      template: { spec: { ...TEMPLATE.spec, initContainers: [{ ...mounts('/tmp')[0], name: 'init' }] } },
+    }),
+    path: 'spec.template.spec.initContainers',
+    says: ['["init"]', 'leave the containers out'],
+  },
+  {
+    title: 'a pace for Recreate',
+    object: specWith({ strategy: { type: 'Recreate', rollingUpdate: { maxSurge: 1 } } }),
+    path: 'spec.strategy.rollingUpdate',
+    says: ['Recreate', 'remove rollingUpdate'],
+  },
+  {
+    title: 'no pod up and no pod down',
+    object: specWith({ strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: '0%' } } }),
+    path: 'spec.strategy.rollingUpdate',
+    says: ['both 0', 'raise one'],
+  },
+  {
+    title: 'maxSurge in words',
+    object: specWith({ strategy: { rollingUpdate: { maxSurge: 'one' } } }),
+    path: 'spec.strategy.rollingUpdate.maxSurge',
+    says: ["'one'", 'for example 1 or 25%'],
+  },
+  {
+    title: 'maxUnavailable above all',
+    object: specWith({ strategy: { rollingUpdate: { maxUnavailable: '101%' } } }),
+    path: 'spec.strategy.rollingUpdate.maxUnavailable',
+    says: ["'101%'", 'up to 100%'],
+  },
+  {
+    title: 'a negative maxUnavailable',
+    object: specWith({ strategy: { rollingUpdate: { maxUnavailable: -1 } } }),
+    path: 'spec.strategy.rollingUpdate.maxUnavailable',
+    says: ["'-1'", 'for example 1'],
+  },
+  {
+    title: 'a reserved label',
+    object: specWith({ template: { ...TEMPLATE, metadata: { labels: { 'iceoryx.io/deployment': 'x' } } } }),
+    path: 'spec.template.metadata.labels',
+    says: ["'iceoryx.io/deployment'", 'prefix of your own'],
+  },
+  {
+    title: 'a reserved annotation',
+    object: specWith({ template: { ...TEMPLATE, metadata: { annotations: { 'iceoryx.io/roudi-config': 'x' } } } }),
+    path: 'spec.template.metadata.annotations',
+    says: ["'iceoryx.io/roudi-config'", 'prefix of your own'],
+  },
+  {
+    title: 'no shared process namespace',
+    object: pods({ shareProcessNamespace: false }),
+    path: 'spec.template.spec.shareProcessNamespace',
+    says: ['false', 'use true'],
+  },
+  {
+    title: 'the process namespace of the node',
+    object: pods({ hostPID: true }),
+    path: 'spec.template.spec.hostPID',
+    says: ['true', 'remove it'],
+  },
+  {
+    title: 'pods that end for good',
+    object: pods({ restartPolicy: 'OnFailure' }),
+    path: 'spec.template.spec.restartPolicy',
+    says: ["'OnFailure'", 'use Always'],
+  },
+  {
+    title: 'Windows',
+    object: pods({ os: { name: 'windows' } }),
+    path: 'spec.template.spec.os.name',
+    says: ["'windows'", 'use linux'],
+  },
+  {
+    title: "a container with RouDi's name",
+    object: container('roudi'),
+    path: 'spec.template.spec.containers[0].name',
+    says: ["'roudi'", 'another name'],
+  },
+  {
+    title: "an init container with the link's name",
+    object: pods({ initContainers: [{ name: 'link', image: 'x' }] }),
+    path: 'spec.template.spec.initContainers[0].name',
+    says: ["'link'", 'another name'],
+  },
+  {
+    title: 'a container name in capitals',
+    object: container('App'),
+    path: 'spec.template.spec.containers[0].name',
+    says: ["'App'", 'lower-case'],
+  },
+  {
+    title: 'an empty container name',
+    object: container(''),
+    path: 'spec.template.spec.containers[0].name',
+    says: ["''", 'lower-case'],
+  },
+  ...['iceoryx-shm', 'iceoryx-tmp', 'iceoryx-config'].map((name) => ({
+    title: `a volume named ${name}`,
+    object: pods({ volumes: [{ name, emptyDir: {} }] }),
+    path: 'spec.template.spec.volumes[0].name',
+    says: [`'${name}'`, 'another name'],
+  })),
+  ...[
+    'roudi',
+    'roudi:latest',
+    'roudi:2.90.0',
+    'localhost:5000/roudi',
+    `roudi@sha256:${'20'.repeat(32)}`,
+    'roudi:12.0.3',
+    'roudi:2.0.3.1',
+  ].map((image) => ({
+    title: `image ${image} without a release`,
+    object: roudi({ image }),
+    path: 'spec.roudi.image',
+    says: [`'${image}'`, 'set release'],
+  })),
+  {
+    title: 'an image with white space',
+    object: roudi({ image: 'roudi: 2.0.6', release: '2.0' }),
+    path: 'spec.roudi.image',
+    says: ["'roudi: 2.0.6'", 'write a reference'],
+  },
+  {
+    title: 'a termination delay for an image of 2.0',
+    object: roudi({ terminationDelaySeconds: 3 }),
+    path: 'spec.roudi.terminationDelaySeconds',
+    says: ['is 3', 'remove it'],
+  },
+  {
+    title: 'a termination delay for release 2.0',
+    object: roudi({ image: 'x:2.95.8', release: '2.0', terminationDelaySeconds: 0 }),
+    path: 'spec.roudi.terminationDelaySeconds',
+    says: ['is 0', '2.95'],
+  },
+  {
+    title: 'a chunk too large for 2.0',
+    object: roudi({ segments: [pools(8, 4294967296)] }),
+    path: 'spec.roudi.segments',
+    says: ['4294967296', 'at most 4294967288'],
+  },
+  {
+    title: 'two segments without a writer',
+    object: roudi({ segments: [pools(8), pools(16)] }),
+    path: 'spec.roudi.segments',
+    says: ["RouDi's own group", 'into one segment'],
+  },
+  {
+    title: 'two segments of a writer',
+    object: roudi({ segments: [pools(8), { ...pools(8), writer: 'a' }, { ...pools(16), writer: 'a' }] }),
+    path: 'spec.roudi.segments',
+    says: ['writer a', 'another writer'],
+  },
+  {
+    title: 'a group with a blank',
+    object: roudi({ segments: [{ ...pools(8), writer: 'a b' }] }),
+    path: 'spec.roudi.segments[0].writer',
+    says: ["'a b'", 'use letters'],
+  },
+  {
+    title: 'a group that begins with a digit',
+    object: roudi({ segments: [{ ...pools(8), reader: '1000' }] }),
+    path: 'spec.roudi.segments[0].reader',
+    says: ["'1000'", 'starting with a letter'],
+  },
+  {
+    title: 'pools out of order',
+    object: roudi({ segments: [pools(1024, 128)] }),
+    path: 'spec.roudi.segments[0].mempools',
+    says: ['[1024, 128]', 'sort them'],
+  },
+  {
+    title: 'two pools of a size',
+    object: roudi({ segments: [pools(128, 128)] }),
+    path: 'spec.roudi.segments[0].mempools',
+    says: ['[128, 128]', 'join pools'],
+  },
+  {
+    title: 'a size that is no multiple of 8',
+    object: roudi({ segments: [pools(8, 1001)] }),
+    path: 'spec.roudi.segments[0].mempools[1].size',
+    says: ['1001', 'use 1000 or 1008'],
+  },
+  {
+    title: 'a size below 8',
+    object: roudi({ segments: [pools(4)] }),
+    path: 'spec.roudi.segments[0].mempools[0].size',
+    says: ['size 4', 'use 8'],
+  },
+  {
+    title: 'a negative size',
+    object: roudi({ segments: [pools(-8)] }),
+    path: 'spec.roudi.segments[0].mempools[0].size',
+    says: ['size -8', 'use 8'],
+  },
+  ...[
+    ['-c', 'spec.roudi.segments'],
+    ['--config-file=/x', 'spec.roudi.segments'],
+    ['-moff', 'spec.roudi.monitoring'],
+    ['--monitoring-mode', 'spec.roudi.monitoring'],
+    ['-l=off', 'spec.roudi.logLevel'],
+    ['--log', 'spec.roudi.logLevel'],
+    ['-x', 'spec.roudi.compatibility'],
+    ['--compatibility=off', 'spec.roudi.compatibility'],
+    ['-k5', 'spec.roudi.killDelaySeconds'],
+    ['--kill=5', 'spec.roudi.killDelaySeconds'],
+    ['-t 3', 'spec.roudi.terminationDelaySeconds'],
+    ['--termination-delay=3', 'spec.roudi.terminationDelaySeconds'],
+    ['-u1', 'remove it'],
+    ['--unique-roudi-id', 'remove it'],
+    ['-h', 'remove it'],
+    ['--version', 'remove it'],
+  ].map(([flag = '', remedy = '']) => ({
+    title: `the flag ${flag}`,
+    object: argument(flag),
+    path: 'spec.roudi.extraArgs[0]',
+    says: [`'${flag}'`, remedy],
+  })),
+  {
+    title: 'a memory limit that is no quantity',
+    object: roudi({ resources: { limits: { memory: '1 GB' } } }),
+    path: 'spec.roudi.resources.limits[memory]',
+    says: ["'1 GB'", 'for example 512Mi'],
+  },
+  {
+    title: 'a negative CPU request',
+    object: roudi({ resources: { requests: { cpu: -1 } } }),
+    path: 'spec.roudi.resources.requests[cpu]',
+    says: ["'-1'", '500m'],
+  },
+  ...['12X', '0', '-1Gi', '1e', '', '1.5 Gi'].map((sizeLimit) => ({
+    title: `a volume of '${sizeLimit}'`,
+    object: specWith({ sharedMemory: { sizeLimit } }),
+    path: 'spec.sharedMemory.sizeLimit',
+    says: [`'${sizeLimit}'`, 'for example 512Mi'],
+  })),
+];
+
+/** What the schema itself refuses, in the words of the API server and of ajv. */
+export const AGAINST_STRUCTURE: readonly InvalidSpec[] = [
+  { title: 'no RouDi', object: specWith({ roudi: undefined }), path: 'spec.roudi', says: [] },
+  { title: 'no image of RouDi', object: specWith({ roudi: {} }), path: 'spec.roudi.image', says: [] },
+  { title: 'no template', object: specWith({ template: undefined }), path: 'spec.template', says: [] },
+  {
+    title: 'no containers',
+    object: specWith({ template: { spec: { containers: [] } } }),
+    path: 'spec.template.spec.containers',
+    says: [],
+  },
+  {
+    title: 'a container without a name',
+    object: pods({ containers: [{ image: 'x' }] }),
+    path: 'spec.template.spec.containers[0].name',
+    says: [],
+  },
+  {
+    title: 'two containers of a name',
+    object: pods({ containers: [{ name: 'a' }, { name: 'a' }] }),
+    path: 'spec.template.spec.containers',
+    says: [],
+  },
+  {
+    title: 'two volumes of a name',
+    object: pods({ volumes: [{ name: 'a' }, { name: 'a' }] }),
+    path: 'spec.template.spec.volumes',
+    says: [],
+  },
+  {
+    title: 'an app container named twice',
+    object: specWith({ containers: ['app', 'app'] }),
+    path: 'spec.containers',
+    says: [],
+  },
+  { title: 'no app container', object: specWith({ containers: [] }), path: 'spec.containers', says: [] },
+  { title: 'negative replicas', object: specWith({ replicas: -1 }), path: 'spec.replicas', says: ['-1', '0'] },
+  { title: 'replicas in words', object: specWith({ replicas: 'two' }), path: 'spec.replicas', says: ['integer'] },
+  {
+    title: 'more replicas than a number holds',
+    object: specWith({ replicas: 3_000_000_000 }),
+    path: 'spec.replicas',
+    says: [],
+  },
+  {
+    title: 'an unknown release',
+    object: roudi({ release: '3.0' }),
+    path: 'spec.roudi.release',
+    says: ['"3.0"', '2.0', '2.95'],
+  },
+  {
+    title: 'an unknown log level',
+    object: roudi({ logLevel: 'Trace' }),
+    path: 'spec.roudi.logLevel',
+    says: ['"Trace"', 'Verbose'],
+  },
+  {
+    title: 'an unknown compatibility',
+    object: roudi({ compatibility: 'Exact' }),
+    path: 'spec.roudi.compatibility',
+    says: ['"Exact"', 'BuildDate'],
+  },
+  {
+    title: 'an unknown recovery',
+    object: specWith({ recovery: { mode: 'Replace' } }),
+    path: 'spec.recovery.mode',
+    says: ['"Replace"', 'InPlace'],
+  },
+  {
+    title: 'an unknown strategy',
+    object: specWith({ strategy: { type: 'Canary' } }),
+    path: 'spec.strategy.type',
+    says: ['"Canary"', 'Recreate'],
+  },
+  {
+    title: 'no chunks',
+    object: roudi({ segments: [{ mempools: [{ size: 8, count: 0 }] }] }),
+    path: 'spec.roudi.segments[0].mempools[0].count',
+    says: ['0', '1'],
+  },
+  {
+    title: 'more chunks than 32 bits count',
+    object: roudi({ segments: [{ mempools: [{ size: 8, count: 4294967296 }] }] }),
+    path: 'spec.roudi.segments[0].mempools[0].count',
+    says: ['4294967295'],
+  },
+  {
+    title: 'half a chunk',
+    object: roudi({ segments: [{ mempools: [{ size: 8.5, count: 1 }] }] }),
+    path: 'spec.roudi.segments[0].mempools[0].size',
+    says: [],
+  },
+  { title: 'no segments', object: roudi({ segments: [] }), path: 'spec.roudi.segments', says: [] },
+  {
+    title: 'a segment without pools',
+    object: roudi({ segments: [{ mempools: [] }] }),
+    path: 'spec.roudi.segments[0].mempools',
+    says: [],
+  },
+  {
+    title: 'too many pools',
+    object: roudi({ segments: [pools(...Array.from({ length: 33 }, (_, i) => 8 * (i + 1)))] }),
+    path: 'spec.roudi.segments[0].mempools',
+    says: ['32'],
+  },
+  {
+    title: 'headroom without end',
+    object: specWith({ sharedMemory: { headroomPercent: 1001 } }),
+    path: 'spec.sharedMemory.headroomPercent',
+    says: ['1000'],
+  },
+  {
+    title: 'a volume of true',
+    object: specWith({ sharedMemory: { sizeLimit: true } }),
+    path: 'spec.sharedMemory.sizeLimit',
+    says: [],
+  },
+  { title: 'a field that is mistyped', object: specWith({ replica: 2 }), path: 'spec.replica', says: [] },
+  {
+    title: "a field of RouDi's that is mistyped",
+    object: roudi({ loglevel: 'Info' }),
+    path: 'spec.roudi.loglevel',
+    says: [],
+  },
+];

@@ -1,0 +1,257 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import type { ClusterAccess } from '../../src/kube/access.ts';
+import type { KubeObject } from '../../src/kube/object.ts';
+
+/** A request as it arrived. */
+export interface Received {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  headers: IncomingMessage['headers'];
+  body: string;
+}
+
+interface StoredEvent {
+  type: 'ADDED' | 'MODIFIED' | 'DELETED';
+  version: number;
+  object: KubeObject;
+}
+
+type Matcher = (request: Received) => boolean;
+
+/** What to do with a request instead of answering it properly; undefined answers it. */
+type Fault = (request: Received, response: ServerResponse) => 'handled' | undefined;
+
+const COLLECTION = '/api/v1/pods';
+
+/**
+ * Pods over HTTP, with the faults and the timing that a real API server cannot be made to show. What the API means is
+ * tested on a real one.
+ */
+export class FakeApiServer implements AsyncDisposable {
+  readonly received: Received[] = [];
+  /** Asked for each request in turn; the first to say `handled` has answered. */
+  readonly faults: Fault[] = [];
+  connections = 0;
+  readonly #server: Server;
+  readonly #objects = new Map<string, KubeObject>();
+  readonly #watches = new Set<ServerResponse>();
+  #events: StoredEvent[] = [];
+  #version = 1000;
+  #oldest = 0;
+  #uids = 0;
+
+  constructor() {
+    this.#server = createServer((request, response) => void this.#handle(request, response));
+    this.#server.on('connection', () => {
+      this.connections += 1;
+    });
+  }
+
+  static async start(): Promise<FakeApiServer> {
+    const fake = new FakeApiServer();
+    fake.#server.listen(0, '127.0.0.1');
+    await once(fake.#server, 'listening');
+    return fake;
+  }
+
+  get access(): ClusterAccess {
+    const tls = {};
+    const { port } = this.#server.address() as AddressInfo;
+    return {
+      server: new URL(`http://127.0.0.1:${port}`),
+      namespace: 'default',
+      credentials: async () => ({ tls }),
+    };
+  }
+
+  get openWatches(): number {
+    return this.#watches.size;
+  }
+
+  /** Requests that list or watch, as `list` and `watch`, in the order they came. */
+  get reads(): string[] {
+    return this.received
+      .filter(({ method, path }) => method === 'GET' && path === COLLECTION)
+      .map(({ query }) => (query.has('watch') ? 'watch' : 'list'));
+  }
+
+  /** Creates or changes a pod. */
+  put(name: string, fields: Record<string, unknown> = {}): KubeObject {
+    const old = this.#objects.get(name);
+    this.#version += 1;
+    const object: KubeObject = {
+      ...fields,
+      metadata: {
+        name,
+        namespace: 'default',
+        uid: old?.metadata.uid ?? `uid-${(this.#uids += 1)}`,
+        resourceVersion: `${this.#version}`,
+        managedFields: [{ manager: 'test' }],
+      },
+    };
+    this.#objects.set(name, object);
+    this.#emit({ type: old === undefined ? 'ADDED' : 'MODIFIED', version: this.#version, object });
+    return object;
+  }
+
+  remove(name: string): void {
+    const object = this.#objects.get(name);
+    if (object !== undefined) {
+      this.#objects.delete(name);
+      this.#version += 1;
+      const metadata = { ...object.metadata, resourceVersion: `${this.#version}` };
+      this.#emit({ type: 'DELETED', version: this.#version, object: { ...object, metadata } });
+    }
+  }
+
+  /** Tells the watches a newer version without a change. */
+  bookmark(): void {
+    this.#version += 100;
+    const metadata = { resourceVersion: `${this.#version}` };
+    this.sendRaw(`${JSON.stringify({ type: 'BOOKMARK', object: { kind: 'Pod', apiVersion: 'v1', metadata } })}\n`);
+  }
+
+  /** Writes to all watches as it is. */
+  sendRaw(data: string): void {
+    for (const watch of this.#watches) {
+      watch.write(data);
+    }
+  }
+
+  /** Forgets the past, so that whoever goes on from before now gets 410. */
+  compact(): void {
+    this.#events = [];
+    this.#oldest = this.#version;
+  }
+
+  endWatches(): void {
+    for (const watch of this.#watches) {
+      watch.end();
+    }
+  }
+
+  /** Cuts the connections of all watches, as a crash does. */
+  resetWatches(): void {
+    for (const watch of this.#watches) {
+      watch.socket?.resetAndDestroy();
+    }
+  }
+
+  /** Answers the next requests that match with this status. */
+  refuse(times: number, status: number, headers: Record<string, string> = {}, matches: Matcher = () => true): void {
+    let left = times;
+    this.faults.push((request, response) => {
+      if (left === 0 || !matches(request)) {
+        return undefined;
+      }
+      left -= 1;
+      const body = { kind: 'Status', status: 'Failure', code: status, reason: 'Refused', message: 'as the test wants' };
+      response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+      return 'handled';
+    });
+  }
+
+  /** Cuts the connection under the next requests that match. */
+  cut(times: number, matches: Matcher = () => true): void {
+    let left = times;
+    this.faults.push((request, response) => {
+      if (left === 0 || !matches(request)) {
+        return undefined;
+      }
+      left -= 1;
+      response.socket?.resetAndDestroy();
+      return 'handled';
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await once(this.#server, 'close');
+  }
+
+  async #handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname, searchParams } = new URL(message.url ?? '/', 'http://fake');
+    const request: Received = {
+      method: message.method ?? '',
+      path: pathname,
+      query: searchParams,
+      headers: message.headers,
+      body: await text(message),
+    };
+    this.received.push(request);
+    if (this.faults.some((fault) => fault(request, response) === 'handled')) {
+      return;
+    }
+    if (pathname === COLLECTION) {
+      return searchParams.has('watch') ? this.#watch(request, response) : this.#list(request, response);
+    }
+    this.#one(request, response, pathname.split('/').at(-1) ?? '');
+  }
+
+  #one({ method, headers, body }: Received, response: ServerResponse, name: string): void {
+    if (method === 'PATCH' && headers['content-type'] === 'application/apply-patch+yaml') {
+      return reply(response, 200, this.put(name, JSON.parse(body) as Record<string, unknown>));
+    }
+    const object = this.#objects.get(name);
+    if (object === undefined) {
+      return reply(response, 404, status(404, 'NotFound', `pods "${name}" not found`));
+    }
+    if (method === 'DELETE') {
+      this.remove(name);
+    }
+    reply(response, 200, { apiVersion: 'v1', kind: 'Pod', ...object });
+  }
+
+  #list({ query }: Received, response: ServerResponse): void {
+    const [version, from] = (query.get('continue') ?? `${this.#version}:0`).split(':').map(Number) as [number, number];
+    if (version < this.#oldest) {
+      return reply(response, 410, status(410, 'Expired', 'The provided continue parameter is too old'));
+    }
+    const all = [...this.#objects.values()];
+    const limit = Number(query.get('limit') ?? all.length);
+    const next = from + limit < all.length ? `${version}:${from + limit}` : undefined;
+    reply(response, 200, {
+      kind: 'PodList',
+      apiVersion: 'v1',
+      metadata: { resourceVersion: `${version}`, continue: next },
+      items: all.slice(from, from + limit),
+    });
+  }
+
+  #watch({ query }: Received, response: ServerResponse): void {
+    const from = Number(query.get('resourceVersion'));
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.flushHeaders();
+    if (from < this.#oldest) {
+      response.end(line('ERROR', status(410, 'Expired', `too old resource version: ${from} (${this.#oldest})`)));
+      return;
+    }
+    for (const event of this.#events.filter(({ version }) => version > from)) {
+      response.write(line(event.type, event.object));
+    }
+    this.#watches.add(response);
+    response.on('close', () => this.#watches.delete(response));
+  }
+
+  #emit(event: StoredEvent): void {
+    this.#events.push(event);
+    this.sendRaw(line(event.type, event.object));
+  }
+}
+
+function line(type: string, object: object): string {
+  return `${JSON.stringify({ type, object: { apiVersion: 'v1', kind: 'Pod', ...object } })}\n`;
+}
+
+function status(code: number, reason: string, message: string): object {
+  return { apiVersion: 'v1', kind: 'Status', status: 'Failure', code, reason, message };
+}
+
+function reply(response: ServerResponse, code: number, body: object): void {
+  response.writeHead(code, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}

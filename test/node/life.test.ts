@@ -1,0 +1,86 @@
+import test from 'ava';
+import type { IPod } from 'kubernetes-models/v1/Pod';
+import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
+import { Bench } from '../support/node-cluster.ts';
+import { containers, exitCodes, isReady, PodWatch } from '../support/pod-watch.ts';
+import { endedCleanly, lost, samples } from '../support/samples.ts';
+
+let bench: Bench;
+test.before(async () => {
+  bench = await Bench.open('life');
+});
+test.after.always(async () => bench.close());
+
+test.serial('an example becomes a pod that is ready and whose subscriber misses no sample', async (t) => {
+  await bench.kubectl('apply', '-f', 'examples/pubsub.yaml');
+  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/pubsub', '--timeout=60s');
+
+  const pod = await onlyPod();
+  t.true(isReady(pod));
+  t.deepEqual(
+    containers(pod).map(({ name, ready, restartCount }) => ({ name, ready, restartCount })),
+    ['roudi', 'link', 'publisher', 'subscriber'].map((name) => ({ name, ready: true, restartCount: 0 })),
+  );
+
+  const log = bench.follow('logs', '-f', pod.metadata?.name ?? '', '-c', 'subscriber');
+  await log.until(({ stdout }) => samples(stdout).length >= 50);
+  log.signal('SIGTERM');
+  t.deepEqual(lost(samples(log.stdout)), []);
+});
+
+test.serial('its status says what was computed, and agrees with the files RouDi made', async (t) => {
+  const { status } = await bench.json<IceoryxDeployment>('get', 'ioxd', 'pubsub');
+  const pod = await onlyPod();
+  const files = await bench.kubectl(
+    'exec',
+    pod.metadata?.name ?? '',
+    '-c',
+    'link',
+    '--',
+    'stat',
+    '-c',
+    '%s',
+    '/dev/shm/iceoryx_mgmt',
+    '/dev/shm/root',
+  );
+  t.deepEqual(
+    status?.sharedMemory?.segments?.map(({ bytes }) => bytes),
+    files.trim().split('\n').map(Number),
+  );
+  t.is(pod.spec?.terminationGracePeriodSeconds, status?.terminationGracePeriodSeconds);
+  t.is(status?.roudi?.ready, 1);
+  const trueConditions = (status?.conditions ?? []).filter(({ status }) => status === 'True').map(({ type }) => type);
+  t.deepEqual(trueConditions.sort(), ['Ready', 'RouDiReady', 'SharedMemoryFits', 'TerminationSafe']);
+});
+
+test.serial('deleting it ends apps and RouDi cleanly, and leaves nothing', async (t) => {
+  const pod = await onlyPod();
+  const watch = new PodWatch(bench);
+  const logs = ['publisher', 'subscriber'].map((container) =>
+    bench.follow('logs', '-f', '--tail=1', pod.metadata?.name ?? '', '-c', container),
+  );
+  await watch.until((sights) => sights.length > 0);
+  await Promise.all(logs.map(async (log) => log.until(({ stdout }) => stdout.length > 0)));
+
+  const begin = performance.now();
+  await bench.kubectl('delete', 'ioxd', 'pubsub');
+  await watch.until((sights) => sights.at(-1)?.type === 'DELETED');
+  t.true(performance.now() - begin < 20_000);
+  watch.close();
+
+  t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? ({} as IPod)), { roudi: 0, link: 0, publisher: 0, subscriber: 0 });
+  for (const log of logs) {
+    await log.exitCode;
+    t.true(endedCleanly(log.stdout), log.stdout.at(-1) ?? 'no output');
+  }
+  t.deepEqual((await bench.json<{ items: unknown[] }>('get', 'deployments,replicasets,pods')).items, []);
+});
+
+async function onlyPod(): Promise<IPod> {
+  const { items } = await bench.json<{ items: IPod[] }>('get', 'pods', '-l', 'iceoryx.io/deployment=pubsub');
+  const [pod] = items;
+  if (pod === undefined || items.length > 1) {
+    throw new Error(`one pod was expected, there are ${items.length}`);
+  }
+  return pod;
+}

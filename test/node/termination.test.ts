@@ -1,0 +1,116 @@
+import test from 'ava';
+import type { IContainer } from 'kubernetes-models/v1/Container';
+import type { IPod } from 'kubernetes-models/v1/Pod';
+import { Bench } from '../support/node-cluster.ts';
+import { exitCodes, lastSights, PodWatch } from '../support/pod-watch.ts';
+import { endedCleanly, samples } from '../support/samples.ts';
+import { pubsub, shellWrapped } from '../support/templates.ts';
+
+const PODS = 10;
+
+let bench: Bench;
+test.before(async () => {
+  bench = await Bench.open('termination');
+});
+test.after.always(async () => bench.close());
+
+for (const stopSeconds of [0, 1, 5]) {
+  test.serial(
+    `apps behind a shell that need ${stopSeconds} s to stop end cleanly, ${PODS} times of ${PODS}`,
+    async (t) => {
+      const name = `stop-${stopSeconds}`;
+      const label = `iceoryx.io/deployment=${name}`;
+      await bench.apply(pubsub(name, bench.images, shellWrapped(bench.images, stopSeconds), { replicas: PODS }));
+      await bench.kubectl('wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=120s');
+      const pods = (await bench.kubectl('get', 'pods', '-l', label, '-o', 'name')).trim().split('\n');
+      t.is(pods.length, PODS);
+      const watch = new PodWatch(bench, '-l', label);
+      const logs = await follow(pods, label);
+
+      await bench.kubectl('delete', ...pods, '--wait=false');
+      const gone = () => [...lastSights(watch.sights).values()].filter(({ type }) => type === 'DELETED');
+      await watch.until(() => gone().length >= PODS, 120);
+
+      for (const { pod } of gone()) {
+        t.deepEqual(exitCodes(pod), { roudi: 0, link: 0, publisher: 0, subscriber: 0 }, pod.metadata?.name ?? '');
+      }
+      for (const [source, lines] of await logs()) {
+        t.true(endedCleanly(lines), `${source} ended with ${lines.at(-1)}`);
+      }
+      watch.close();
+      await bench.kubectl('delete', 'ioxd', name);
+      await bench.kubectl('wait', '--for=delete', 'pods', '-l', label, '--timeout=120s');
+    },
+  );
+}
+
+test.serial('the same template without the operator makes RouDi 2.0 abort', async (t) => {
+  const pods = Array.from({ length: 3 }, (_, index) => plainPod(`plain-${index}`, shellWrapped(bench.images, 1)));
+  await bench.apply(...pods);
+  await bench.kubectl('wait', '--for=condition=Ready', 'pods', '-l', 'app=plain', '--timeout=60s');
+  const watch = new PodWatch(bench, '-l', 'app=plain');
+  const names = pods.map(({ metadata }) => `pod/${metadata?.name}`);
+  const logs = await follow(names, 'app=plain');
+
+  await bench.kubectl('delete', ...names, '--wait=false');
+  const gone = () => [...lastSights(watch.sights).values()].filter(({ type }) => type === 'DELETED');
+  await watch.until(() => gone().length === pods.length, 120);
+  watch.close();
+
+  // SIGABRT, as a container runtime reports it of a process that is PID 1 (139) or not (134).
+  t.deepEqual(
+    gone()
+      .map(({ pod }) => exitCodes(pod)['roudi'] ?? 0)
+      .filter((code) => code === 134 || code === 139).length,
+    pods.length,
+  );
+  t.false([...(await logs()).values()].some(endedCleanly));
+});
+
+/** Follows the logs of all apps of these pods; ends once they have ended, with the lines by pod and container. */
+async function follow(pods: readonly string[], label: string): Promise<() => Promise<Map<string, string[]>>> {
+  const sources = pods.flatMap((pod) => ['publisher', 'subscriber'].map((app) => `[${pod}/${app}] `));
+  const log = bench.follow('logs', '-f', '-l', label, '--all-containers', '--prefix', '--max-log-requests=100');
+  const linesOf = (source: string): string[] =>
+    log.stdout.filter((line) => line.startsWith(source)).map((line) => line.slice(source.length));
+  await log.until(() => sources.every((source) => samples(linesOf(source)).length > 0));
+  return async () => {
+    await log.exitCode;
+    return new Map(sources.map((source) => [source, linesOf(source).filter((line) => line.startsWith('{'))]));
+  };
+}
+
+/** What a careful user writes by hand: RouDi as a native sidecar, shared memory and process namespace, no hooks. */
+function plainPod(name: string, apps: IContainer[]): IPod {
+  const volumeMounts = [
+    { name: 'shm', mountPath: '/dev/shm' },
+    { name: 'tmp', mountPath: '/tmp' },
+  ];
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name, labels: { app: 'plain' } },
+    spec: {
+      shareProcessNamespace: true,
+      initContainers: [
+        {
+          name: 'roudi',
+          image: bench.images.roudi.reference,
+          restartPolicy: 'Always',
+          command: ['iox-roudi'],
+          startupProbe: {
+            exec: { command: ['sh', '-c', '[ -S /tmp/roudi ]'] },
+            periodSeconds: 1,
+            failureThreshold: 60,
+          },
+          volumeMounts,
+        },
+      ],
+      containers: apps.map((app) => ({ ...app, volumeMounts })),
+      volumes: [
+        { name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: '512Mi' } },
+        { name: 'tmp', emptyDir: {} },
+      ],
+    },
+  };
+}

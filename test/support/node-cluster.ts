@@ -1,0 +1,99 @@
+import { execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { promisify } from 'node:util';
+import { type Cluster, up } from '../cluster/cluster.ts';
+import { buildImages, type ImageSet } from '../images/build.ts';
+import { Program } from './program.ts';
+
+const execute = promisify(execFile);
+
+/** The cluster that the files of the node tier share; the runner takes it down after the last one. */
+export const NODE_TIER = 'node-tier';
+
+/** A real node with our API and an operator on it, and a namespace for one test file. */
+export class Bench {
+  readonly cluster: Cluster;
+  readonly images: ImageSet['images'];
+  readonly namespace: string;
+  readonly #operator: Program;
+  readonly #followers: Program[] = [];
+
+  private constructor(cluster: Cluster, images: ImageSet['images'], namespace: string, operator: Program) {
+    this.cluster = cluster;
+    this.images = images;
+    this.namespace = namespace;
+    this.#operator = operator;
+  }
+
+  /** Brings up what is missing: cluster, images, API, operator, and a namespace of that name with a random end. */
+  static async open(purpose: string): Promise<Bench> {
+    const cluster = await up({ name: NODE_TIER, mode: 'node' });
+    const { images } = await buildImages();
+    for (const { archive } of Object.values(images)) {
+      await cluster.load(archive);
+    }
+    const namespace = `${purpose}-${randomBytes(3).toString('hex')}`;
+    const run = async (...args: string[]): Promise<string> => kubectl(cluster, args);
+    await run('apply', '-f', 'crds/');
+    await run('wait', '--for=condition=Established', 'crd/iceoryxdeployments.iceoryx.io');
+    await run('create', 'namespace', namespace);
+    const operator = start(cluster, ['node', 'src/main.ts', 'run', '--health-port', '0']);
+    await operator.until(({ events }) => events.some(({ message }) => message === 'running'));
+    return new Bench(cluster, images, namespace, operator);
+  }
+
+  /** Removes the namespace and all that is in it, and stops the operator as a kubelet would. */
+  async close(): Promise<void> {
+    this.#followers.forEach((program) => program.signal('SIGKILL'));
+    await this.kubectl('delete', 'namespace', this.namespace, '--timeout=120s');
+    this.#operator.signal('SIGTERM');
+    const code = await this.#operator.exitCode;
+    if (code !== 0) {
+      throw new Error([`the operator ended with ${code} on SIGTERM`, ...this.#operator.stdout].join('\n'));
+    }
+  }
+
+  /** kubectl in the namespace; resolves to what it prints. */
+  async kubectl(...args: string[]): Promise<string> {
+    return kubectl(this.cluster, ['-n', this.namespace, ...args]);
+  }
+
+  /** Client-side `kubectl apply -f -`, as a user would with a file. */
+  async apply(...objects: object[]): Promise<void> {
+    const list = { apiVersion: 'v1', kind: 'List', items: objects };
+    const child = kubectlProcess(this.cluster, ['-n', this.namespace, 'apply', '-f', '-']);
+    child.stdin.end(JSON.stringify(list));
+    const program = new Program(child);
+    const code = await program.exitCode;
+    if (code !== 0) {
+      throw new Error(program.stderr.join('\n'));
+    }
+  }
+
+  /** A kubectl that runs on, such as `logs -f` or `get -w`, until the bench is closed. */
+  follow(...args: string[]): Program {
+    const program = start(this.cluster, ['kubectl', '-n', this.namespace, ...args]);
+    this.#followers.push(program);
+    return program;
+  }
+
+  async json<T>(...args: string[]): Promise<T> {
+    return JSON.parse(await this.kubectl(...args, '-o', 'json')) as T;
+  }
+}
+
+async function kubectl(cluster: Cluster, args: readonly string[]): Promise<string> {
+  const [command = '', ...rest] = cluster.wrap(['kubectl', ...args]);
+  const { stdout } = await execute(command, rest, { maxBuffer: 64 * 1024 * 1024 });
+  return stdout;
+}
+
+function kubectlProcess(cluster: Cluster, args: readonly string[]) {
+  const [command = '', ...rest] = cluster.wrap(['kubectl', ...args]);
+  return spawn(command, rest);
+}
+
+function start(cluster: Cluster, args: readonly string[]): Program {
+  const [command = '', ...rest] = cluster.wrap(['setpriv', '--pdeathsig', 'TERM', ...args]);
+  return new Program(spawn(command, rest));
+}

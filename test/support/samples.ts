@@ -1,0 +1,28 @@
+/** Numbers of the samples that a subscriber reported. */
+export function samples(lines: readonly string[]): number[] {
+  return lines.flatMap((line) => {
+    const { event, n } = read(line);
+    return event === 'sample' && n !== undefined ? [n] : [];
+  });
+}
+
+/** Places where the numbers do not go up by one, as `before → after`. */
+export function lost(numbers: readonly number[]): string[] {
+  return numbers.flatMap((number, index) => {
+    const before = numbers[index - 1];
+    return before === undefined || number === before + 1 ? [] : [`${before} → ${number}`];
+  });
+}
+
+/** Whether the last thing that a program said is that it ended cleanly, after iceoryx was torn down. */
+export function endedCleanly(lines: readonly string[]): boolean {
+  return read(lines.at(-1) ?? '').event === 'clean-exit';
+}
+
+function read(line: string): { event?: string; n?: number } {
+  try {
+    return JSON.parse(line) as { event?: string; n?: number };
+  } catch {
+    return {};
+  }
+}

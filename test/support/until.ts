@@ -1,0 +1,43 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+const POLL_MS = 50;
+
+/** How {@link until} waits. */
+export type UntilOptions = {
+  /** 60 when absent. */
+  readonly timeoutSeconds?: number;
+  /** Ends the wait with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** What there is instead, for the error; called once the time is over. */
+  readonly seen?: () => string;
+};
+
+/**
+ * Waits until `find` gives something other than undefined or false, and returns it. An error that `find` throws counts
+ * as "not yet" and is named if it was the last word.
+ * @throws an Error that says what was waited for and what was seen
+ */
+export async function until<T>(
+  what: string,
+  find: () => T | undefined | false | Promise<T | undefined | false>,
+  { timeoutSeconds = 60, signal, seen }: UntilOptions = {},
+): Promise<T> {
+  const end = performance.now() + timeoutSeconds * 1000;
+  let problem: unknown;
+  do {
+    signal?.throwIfAborted();
+    try {
+      const found = await find();
+      problem = undefined;
+      if (found !== undefined && found !== false) return found;
+    } catch (error) {
+      problem = error;
+    }
+    await delay(POLL_MS, undefined, { signal }).catch(() => undefined);
+  } while (performance.now() < end);
+  signal?.throwIfAborted();
+  const last = problem instanceof Error ? problem.message : seen?.();
+  throw new Error(`not within ${timeoutSeconds} s: ${what}${last === undefined ? '' : `\nseen instead: ${last}`}`, {
+    cause: problem,
+  });
+}

@@ -1,0 +1,83 @@
+import test from 'ava';
+import { releaseOfImage } from '../../../src/iceoryx/release.ts';
+import { problemsOf } from '../../../src/api/validation.ts';
+import { AGAINST_RULES, AGAINST_STRUCTURE, specWith } from '../../api/invalid-specs.ts';
+
+for (const { title, object, path, says } of AGAINST_RULES) {
+  test(`refuses ${title}, naming field, value and remedy`, (t) => {
+    const problems = problemsOf(object);
+    t.deepEqual(
+      problems.map(({ path }) => path),
+      [path],
+    );
+    for (const words of says) {
+      t.true(problems[0]?.message.includes(words), `${problems[0]?.message} lacks ${words}`);
+    }
+  });
+}
+
+for (const { title, object, path, says } of AGAINST_STRUCTURE) {
+  test(`refuses ${title}`, (t) => {
+    const problem = problemsOf(object).find((problem) => problem.path === path);
+    t.truthy(problem, JSON.stringify(problemsOf(object)));
+    for (const words of says) {
+      t.true(problem?.message.includes(words), `${problem?.message} lacks ${words}`);
+    }
+  });
+}
+
+test('lists everything that is wrong at once', (t) => {
+  const problems = problemsOf(
+    specWith({
+      roudi: { image: 'roudi', logLevel: 'Loud', segments: [{ mempools: [{ size: 7, count: 1 }] }] },
+      recovery: { mode: 'Pray' },
+    }),
+  );
+  t.deepEqual(Object.fromEntries(problems.map(({ path, value }) => [path, value])), {
+    'spec.recovery.mode': 'Pray',
+    'spec.roudi.image': 'roudi',
+    'spec.roudi.logLevel': 'Loud',
+    'spec.roudi.segments[0].mempools[0].size': 7,
+  });
+});
+
+test('says why an object cannot be read instead of failing on it', (t) => {
+  for (const object of [
+    null,
+    'text',
+    [],
+    {},
+    { spec: null },
+    { spec: { template: { spec: { containers: 'app' } } } },
+  ]) {
+    t.true(problemsOf(object).length > 0, JSON.stringify(object));
+  }
+});
+
+test('accepts what a tag can say about the release, where the operator reads it', (t) => {
+  for (const tag of [
+    '2.0',
+    '2.0.6',
+    'v2.95.8',
+    'humble-2.0.5',
+    '2.0.3-bookworm',
+    '2.95',
+    `2.0.6@sha256:${'0'.repeat(64)}`,
+  ]) {
+    const image = `localhost:5000/iceoryx/roudi:${tag}`;
+    t.deepEqual(problemsOf(specWith({ roudi: { image } })), [], tag);
+    t.true(tag.includes(releaseOfImage(image)?.id ?? 'none'), tag);
+  }
+});
+
+test('accepts pod fields that the schema does not know', (t) => {
+  const containers = [{ name: 'app', image: 'app:1', futureField: { a: 1 } }];
+  t.deepEqual(problemsOf(specWith({ template: { spec: { containers, futureField: [1] } } })), []);
+});
+
+test('leaves its argument alone', (t) => {
+  const object = specWith({});
+  const before = structuredClone(object);
+  problemsOf(object);
+  t.deepEqual(object, before);
+});

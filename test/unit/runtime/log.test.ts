@@ -1,0 +1,81 @@
+import { PassThrough } from 'node:stream';
+import test from 'ava';
+import { createLog, type LogOptions, type RootLog } from '../../../src/runtime/log.ts';
+
+function capture(options: LogOptions = {}): { log: RootLog; lines: () => string[] } {
+  const destination = new PassThrough();
+  const log = createLog({ ...options, destination });
+  return {
+    log,
+    lines: () =>
+      String(destination.read() ?? '')
+        .split('\n')
+        .slice(0, -1),
+  };
+}
+
+test('one JSON object per line with time, level, message and the fields of all its logs', (t) => {
+  const { log, lines } = capture();
+  log.child({ controller: 'sweep' }).child({ key: 'a/b' }).info('two\nlines', { bytes: 12n, stack: 'mine' });
+  const [line, ...rest] = lines();
+  t.deepEqual(rest, []);
+  const { time, ...fields } = JSON.parse(line ?? '') as Record<string, unknown>;
+  t.is(new Date(String(time)).toISOString(), String(time));
+  t.deepEqual(fields, {
+    level: 'info',
+    message: 'two\nlines',
+    controller: 'sweep',
+    key: 'a/b',
+    bytes: '12',
+    stack: 'mine',
+  });
+});
+
+test('fields cannot overwrite what makes a line', (t) => {
+  const { log, lines } = capture();
+  log.warn('said', { message: 'other', level: 'silly', time: 'never' });
+  t.like(JSON.parse(lines()[0] ?? ''), { level: 'warn', message: 'said' });
+});
+
+test('an error is written with name, message, code and causes; with its stack at debug only', (t) => {
+  const { log, lines } = capture();
+  const cause = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+  const error = new TypeError('no answer', { cause });
+  log.error('failed', { error });
+  t.deepEqual((JSON.parse(lines()[0] ?? '') as { error: unknown }).error, {
+    name: 'TypeError',
+    message: 'no answer',
+    cause: { name: 'Error', message: 'connect', code: 'ECONNREFUSED' },
+  });
+  log.level = 'debug';
+  log.error('failed', { error });
+  t.regex((JSON.parse(lines()[0] ?? '') as { error: { stack: string } }).error.stack, /log\.test\.ts/);
+});
+
+test('the level may change at any time, for children as well', (t) => {
+  const { log, lines } = capture({ level: 'warn' });
+  const child = log.child({ a: 1 });
+  child.info('unheard');
+  log.level = 'debug';
+  child.debug('heard');
+  t.deepEqual(
+    lines().map((line) => (JSON.parse(line) as { message: string }).message),
+    ['heard'],
+  );
+});
+
+test('what refers to itself is logged, not thrown', (t) => {
+  for (const format of ['json', 'human'] as const) {
+    const { log, lines } = capture({ format });
+    const loop: Record<string, unknown> = {};
+    loop['self'] = loop;
+    log.info('loop', { loop });
+    t.is(lines().length, 1);
+  }
+});
+
+test('for people: one line, values quoted where needed, no colour where there is no terminal', (t) => {
+  const { log, lines } = capture({ format: 'human' });
+  log.error('reconcile failed', { key: 'a/b', retryMs: 200, error: new Error('no such image') });
+  t.regex(lines()[0] ?? '', /^[\d:.]+ ERROR reconcile failed key=a\/b retryMs=200 error="no such image"$/);
+});
