@@ -31,7 +31,7 @@ export function inject(
   capabilities: Capabilities,
 ): IPodTemplateSpec {
   const { metadata, spec: pod } = spec.template;
-  const { containers = [], initContainers = [], volumes = [] } = pod ?? {};
+  const { containers, initContainers = [], volumes = [] } = pod;
   const isApp = (container: IContainer): boolean => plan.apps.has(container.name);
   const ask = asksApps(spec, [...containers, ...initContainers].filter(isApp));
   const renew = capabilities.restartAllContainers && spec.recovery?.mode !== 'None';
@@ -95,7 +95,7 @@ function appHook({ command }: IContainer, { termination }: PodPlan): NonNullable
 
 function sharedVolumes({ memory }: PodPlan): IVolume[] {
   return [
-    { name: SHM_VOLUME, emptyDir: { medium: 'Memory', sizeLimit: formatBinary(memory.volumeBytes) } },
+    { name: SHM_VOLUME, emptyDir: { medium: 'Memory', sizeLimit: formatBinary(memory.volume.bytes) } },
     { name: TMP_VOLUME, emptyDir: {} },
     {
       name: CONFIG_VOLUME,

@@ -14,7 +14,7 @@ const ZERO_FILL_RATE = 100_000_000n;
 
 /** RouDi as the pod's first native sidecar: it starts before everything else and stops after it. */
 export function roudiContainer(roudi: Roudi, plan: PodPlan): IContainer {
-  const memory = formatBinary(plan.memory.roudiBytes);
+  const memory = formatBinary(plan.memory.roudi.bytes);
   const args = commandLine(
     {
       configFile: `${CONFIG_DIRECTORY}/${CONFIG_FILE}`,

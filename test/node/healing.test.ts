@@ -1,4 +1,5 @@
 import test from 'ava';
+import type { IContainerStatus } from 'kubernetes-models/v1/ContainerStatus';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import { Bench } from '../support/node-cluster.ts';
 import { containers, isReady, PodWatch } from '../support/pod-watch.ts';
@@ -57,7 +58,6 @@ test.serial('a RouDi that can never start meets the ordinary backoff, and no app
   });
   const watch = new PodWatch(bench, '-l', 'iceoryx.io/deployment=hopeless');
   await bench.apply(hopeless);
-  const roudi = (pod: IPod) => containers(pod).find(({ name }) => name === 'roudi');
   await watch.until((sights) => sights.some(({ pod }) => (roudi(pod)?.restartCount ?? 0) >= 2));
   watch.close();
 
@@ -71,6 +71,10 @@ test.serial('a RouDi that can never start meets the ordinary backoff, and no app
   t.false(others.some(({ state, restartCount }) => state?.running !== undefined || restartCount > 0));
   await bench.kubectl('delete', 'ioxd', 'hopeless');
 });
+
+function roudi(pod: IPod): IContainerStatus | undefined {
+  return containers(pod).find(({ name }) => name === 'roudi');
+}
 
 async function onlyPod(): Promise<IPod> {
   const { items } = await bench.json<{ items: IPod[] }>('get', 'pods', '-l', 'iceoryx.io/deployment=healing');

@@ -22,7 +22,7 @@ test.serial('a memory limit of RouDi below its segments is Stalled with a remedy
   const { status } = await bench.json<IceoryxDeployment>('get', 'ioxd', 'memory');
   const stalled = status?.conditions?.find(({ type }) => type === 'Stalled');
   t.is(stalled?.reason, 'InvalidSpec');
-  t.regex(stalled?.message ?? '', /spec\.roudi\.resources\.limits\.memory: 32Mi is less than .*: raise it to \d+Mi/);
+  t.regex(stalled?.message ?? '', /spec\.roudi\.resources\.limits\.memory: 32Mi is less than .*; raise it to \d+Mi/);
   t.deepEqual(await pods(), before);
   t.is(status?.readyReplicas, 1);
 

@@ -4,12 +4,12 @@ import { type KubeObject, objectKey } from '../../kube/object.ts';
 import { type Change, Reflector } from '../../kube/reflector.ts';
 import { DEPLOYMENTS, NODES, PODS } from '../../kube/resource.ts';
 import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
-import { Controller } from '../../runtime/controller.ts';
+import { Controller, type Result } from '../../runtime/controller.ts';
 import type { Log } from '../../runtime/log.ts';
 import { Applier } from './apply.ts';
 import { capabilitiesFor, type Node } from './capabilities.ts';
 import type { Deployment } from './child.ts';
-import { decide } from './decide.ts';
+import { decide, type Observed } from './decide.ts';
 import { statusOf } from './status.ts';
 import { writeStatus } from './write-status.ts';
 
@@ -18,35 +18,41 @@ function ownerKey({ metadata }: KubeObject): string {
   return `${metadata.namespace}/${metadata.labels?.[DEPLOYMENT_LABEL]}`;
 }
 
+/** Deployments of others are not watched, so their going is not seen. */
+const NAME_TAKEN_RETRY_MS = 30_000;
+
+export interface DeploymentController {
+  readonly controller: Controller;
+  /** The caches it reads from. */
+  readonly reflectors: readonly Pick<Reflector<KubeObject>, 'hasSynced' | 'name' | 'problem' | 'run' | 'synced'>[];
+}
+
 /** Keeps one Deployment for each IceoryxDeployment, and tells in its status what came of it. */
-export function deploymentController(
-  client: KubeClient,
-  log: Log,
-): { readonly reflectors: readonly Reflector<KubeObject>[]; readonly controller: Controller } {
+export function deploymentController(client: KubeClient, log: Log): DeploymentController {
   const objects = new Reflector<IceoryxDeployment>(client, ICEORYX_DEPLOYMENTS, { log });
   const children = new Reflector<Deployment>(client, DEPLOYMENTS, { log, labelSelector: DEPLOYMENT_LABEL });
   const pods = new Reflector<Pod>(client, PODS, { log, labelSelector: DEPLOYMENT_LABEL, transform: trimPod });
   const nodes = new Reflector<Node>(client, NODES, { log, transform: trimNode });
-  const applier = new Applier(client, log);
   pods.store.addIndex('owner', (pod) => [ownerKey(pod)]);
+  const applier = new Applier(client, log);
 
-  const controller = new Controller({
-    name: 'deployment',
-    concurrency: 16,
-    log,
-    reconcile: async (key, signal) => {
-      const object = objects.store.get(key);
-      if (object === undefined || object.metadata.deletionTimestamp !== undefined) {
-        return;
-      }
-      const child = applier.latest(key, children.store.get(key));
-      const capabilities = capabilitiesFor(object, nodes.store.list());
-      const decision = await applier.apply(key, decide({ object, child, capabilities }), child, signal);
-      const status = statusOf(object, decision, pods.store.byIndex('owner', key), new Date());
-      await writeStatus(client, object, status, signal);
-      return decision.obstacle?.reason === 'NameTaken' ? { requeueAfterMs: NAME_TAKEN_RETRY_MS } : undefined;
-    },
+  const observe = (key: string, object: IceoryxDeployment): Observed => ({
+    object,
+    child: applier.latest(key, children.store.get(key)),
+    capabilities: capabilitiesFor(object, nodes.store.list()),
   });
+  const reconcile = async (key: string, signal: AbortSignal): Promise<Result> => {
+    const object = objects.store.get(key);
+    if (object === undefined || object.metadata.deletionTimestamp !== undefined) {
+      return {};
+    }
+    const observed = observe(key, object);
+    const applied = await applier.apply(key, decide(observed), observed.child, signal);
+    const status = statusOf(object, applied, pods.store.byIndex('owner', key), new Date());
+    await writeStatus(client, object, status, signal);
+    return applied.obstacle?.reason === 'NameTaken' ? { requeueAfterMs: NAME_TAKEN_RETRY_MS } : {};
+  };
+  const controller = new Controller({ name: 'deployment', concurrency: 16, log, reconcile });
 
   objects.onChange(({ object }) => controller.enqueue(objectKey(object)));
   children.onChange(({ type, object }) => {
@@ -63,11 +69,8 @@ export function deploymentController(
       }
     }
   });
-  return { reflectors: [objects, children, pods, nodes] as unknown as Reflector<KubeObject>[], controller };
+  return { controller, reflectors: [objects, children, pods, nodes] };
 }
-
-/** Deployments of others are not watched, so their going is not seen. */
-const NAME_TAKEN_RETRY_MS = 30_000;
 
 function trimPod({ metadata, status }: Pod): Pod {
   const { name, namespace, uid, labels, resourceVersion, deletionTimestamp } = metadata;
@@ -84,6 +87,9 @@ function trimNode({ metadata, status }: Node): Node {
 }
 
 function changesCapabilities(change: Change<Node>): boolean {
-  const view = ({ metadata, status }: Node): string => JSON.stringify([metadata.labels, status]);
-  return change.type !== 'updated' || view(change.object) !== view(change.old);
+  return change.type !== 'updated' || traits(change.object) !== traits(change.old);
+}
+
+function traits({ metadata, status }: Node): string {
+  return JSON.stringify([metadata.labels, status]);
 }

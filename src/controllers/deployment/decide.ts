@@ -1,4 +1,4 @@
-import type { Fault } from '../../pod/fault.ts';
+import type { Problem } from '../../api/rules/problem.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import { type PodPlan, planPod } from '../../pod/plan.ts';
 import { type Deployment, deploymentFor, isOurs } from './child.ts';
@@ -26,9 +26,9 @@ export function decide({ object, child, capabilities }: Observed): Decision {
   if (child !== undefined && !isOurs(child, object)) {
     return { obstacle: isPredecessors(child, object) ? predecessorEnding(child) : nameTaken(child) };
   }
-  const { plan, faults } = planPod(object.spec);
-  if (faults !== undefined) {
-    return { obstacle: { reason: 'InvalidSpec', message: faults.map(inWords).join('; ') } };
+  const { plan, problems } = planPod(object);
+  if (problems !== undefined) {
+    return { obstacle: { reason: 'InvalidSpec', message: problems.map(inWords).join('; ') } };
   }
   return { desired: deploymentFor(object, plan, child, capabilities), plan };
 }
@@ -58,6 +58,6 @@ function predecessorEnding({ metadata }: Deployment): Obstacle {
   };
 }
 
-function inWords({ path, message }: Fault): string {
+function inWords({ path, message }: Problem): string {
   return `${path}: ${message}`;
 }

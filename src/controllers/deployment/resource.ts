@@ -1,10 +1,8 @@
 import type { IPod } from 'kubernetes-models/v1/Pod';
-import type { IceoryxDeployment as Api } from '../../api/iceoryx-deployment.generated.ts';
 import type { Typed } from '../../kube/object.ts';
 import type { Resource } from '../../kube/resource.ts';
 
-/** An IceoryxDeployment as the API server sends it. */
-export type IceoryxDeployment = Typed<Api>;
+export type { IceoryxDeployment } from '../../api/iceoryx-deployment.generated.ts';
 
 export type Pod = Typed<IPod>;
 

@@ -62,8 +62,8 @@ function planFindings({ memory, termination }: PodPlan): Finding[] {
     {
       type: 'SharedMemoryFits',
       status: 'True',
-      reason: memory.isGiven ? 'AsGiven' : 'Computed',
-      message: `the segments take ${formatSize(memory.segmentBytes)} of a volume of ${formatSize(memory.volumeBytes)}; RouDi may use ${formatSize(memory.roudiBytes)}`,
+      reason: memory.volume.isGiven || memory.roudi.isGiven ? 'AsGiven' : 'Computed',
+      message: `the segments take ${formatSize(memory.segmentBytes)} of a volume of ${formatSize(memory.volume.bytes)}; RouDi may use ${formatSize(memory.roudi.bytes)}`,
     },
     termination.unsafe === undefined
       ? {
@@ -90,15 +90,15 @@ function planStatus({ release, memory, termination }: PodPlan, capabilities: Cap
   return {
     terminationGracePeriodSeconds: termination.gracePeriodSeconds,
     sharedMemory: {
-      size: formatSize(memory.volumeBytes),
+      size: formatSize(memory.volume.bytes),
       segmentBytes: Number(memory.segmentBytes),
-      volumeBytes: Number(memory.volumeBytes),
+      volumeBytes: Number(memory.volume.bytes),
       segments: memory.segments.map(({ name, bytes }) => ({ name, bytes: Number(bytes) })),
     },
-    roudi: { release: release.id, memoryBytes: Number(memory.roudiBytes) },
+    roudi: { release: release.id, memoryBytes: Number(memory.roudi.bytes) },
     computed: [
-      { name: 'SharedMemoryVolume', value: `${memory.volumeBytes} bytes`, sum: memory.volumeSum },
-      { name: 'RouDiMemory', value: `${memory.roudiBytes} bytes`, sum: memory.roudiSum },
+      { name: 'SharedMemoryVolume', value: `${memory.volume.bytes} bytes`, sum: memory.volume.sum },
+      { name: 'RouDiMemory', value: `${memory.roudi.bytes} bytes`, sum: memory.roudi.sum },
       { name: 'GracePeriod', value: `${termination.gracePeriodSeconds} s`, sum: termination.graceSum },
       { name: 'RouDiKillDelay', value: `${termination.killDelaySeconds} s`, sum: termination.killDelaySum },
       recovery(capabilities),

@@ -1,0 +1,97 @@
+import test from 'ava';
+import type { IDeploymentStatus } from 'kubernetes-models/apps/v1/DeploymentStatus';
+import type { Applied } from '../../../../src/controllers/deployment/apply.ts';
+import { progressOf } from '../../../../src/controllers/deployment/progress.ts';
+import type { IceoryxDeployment, Pod } from '../../../../src/controllers/deployment/resource.ts';
+import { statusOf } from '../../../../src/controllers/deployment/status.ts';
+import { child, iceoryxDeployment, planned } from './objects.ts';
+
+const NOW = new Date('2026-01-01T00:00:00Z');
+const LATER = new Date('2026-01-01T00:01:00Z');
+
+const object = iceoryxDeployment({ replicas: 2 });
+const all = { replicas: 2, updatedReplicas: 2, readyReplicas: 2, availableReplicas: 2 };
+const applied = (status: IDeploymentStatus): Applied => ({ plan: planned(object), child: child(object, status) });
+const pod = (ready: boolean) => ({ status: { initContainerStatuses: [{ name: 'roudi', ready }] } }) as unknown as Pod;
+const conditions = ({ status }: IceoryxDeployment) =>
+  Object.fromEntries((status?.conditions ?? []).map(({ type, status, reason }) => [type, `${status} ${reason}`]));
+
+for (const [what, status, state, reason] of [
+  ['just applied', { observedGeneration: 0 }, 'Reconciling', 'Applied'],
+  ['one pod of two up to date', { ...all, updatedReplicas: 1 }, 'Reconciling', 'RollingOut'],
+  ['an old pod still ending', { ...all, replicas: 3 }, 'Reconciling', 'RollingOut'],
+  ['one pod not available', { ...all, availableReplicas: 1 }, 'Reconciling', 'PodsNotAvailable'],
+  ['all there', all, 'Ready', 'AllAvailable'],
+  [
+    'no progress in time',
+    {
+      ...all,
+      updatedReplicas: 1,
+      conditions: [{ type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded' }],
+    },
+    'Stalled',
+    'ProgressDeadlineExceeded',
+  ],
+] as const) {
+  test(`${what}: ${state}`, (t) => {
+    const progress = progressOf(
+      child(object, { ...status, conditions: [...('conditions' in status ? status.conditions : [])] }),
+    );
+    t.like(progress, { state, reason });
+  });
+}
+
+test('why pods are missing is in the message', (t) => {
+  const failure = { type: 'ReplicaFailure', status: 'True', message: 'exceeded quota: small' };
+  t.regex(progressOf(child(object, { conditions: [failure] })).message, /0 of 2 .*: exceeded quota: small/);
+});
+
+test('a status says how far the pods are, and what was computed for them', (t) => {
+  const status = statusOf(object, applied(all), [pod(true), pod(true)], NOW);
+  t.like(status, {
+    observedGeneration: 1,
+    ...all,
+    selector: 'iceoryx.io/deployment=robot',
+    roudi: { release: '2.0', ready: 2 },
+    terminationGracePeriodSeconds: 20,
+  });
+  t.deepEqual(conditions({ ...object, status }), {
+    Ready: 'True AllAvailable',
+    Reconciling: 'False AllAvailable',
+    Stalled: 'False AllAvailable',
+    SharedMemoryFits: 'True Computed',
+    TerminationSafe: 'True Computed',
+    RouDiReady: 'True AllReady',
+  });
+});
+
+test('a status that has not changed is the same, whenever it is looked at: nothing is written', (t) => {
+  const status = statusOf(object, applied(all), [pod(true), pod(true)], NOW);
+  t.deepEqual(statusOf({ ...object, status }, applied(all), [pod(true), pod(true)], LATER), status);
+});
+
+test('a condition tells since when it holds', (t) => {
+  const before = statusOf(object, applied(all), [pod(true), pod(true)], NOW);
+  const after = statusOf({ ...object, status: before }, applied(all), [pod(true), pod(false)], LATER);
+  const since = Object.fromEntries(
+    (after.conditions ?? []).map(({ type, lastTransitionTime }) => [type, lastTransitionTime]),
+  );
+  t.is(since['RouDiReady'], '2026-01-01T00:01:00Z');
+  t.is(since['Ready'], '2026-01-01T00:00:00Z');
+});
+
+test('an obstacle stalls the object, and what is known of the pods that run stays', (t) => {
+  const before = statusOf(object, applied(all), [pod(true), pod(true)], NOW);
+  const obstacle = { reason: 'InvalidSpec', message: 'spec.x: is wrong; mend it' } as const;
+  const stalled = { child: child(object, all), obstacle };
+  const changed = { ...object, metadata: { ...object.metadata, generation: 2 }, status: before };
+  const after = statusOf(changed, stalled, [pod(true), pod(true)], LATER);
+  t.like(conditions({ ...object, status: after }), {
+    Ready: 'False InvalidSpec',
+    Stalled: 'True InvalidSpec',
+    SharedMemoryFits: 'True Computed',
+    RouDiReady: 'True AllReady',
+  });
+  t.like(after, { observedGeneration: 2, readyReplicas: 2 });
+  t.deepEqual(after.computed, before.computed);
+});

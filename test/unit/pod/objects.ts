@@ -1,0 +1,42 @@
+import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
+import type { IceoryxDeployment, IceoryxDeploymentSpec } from '../../../src/api/iceoryx-deployment.generated.ts';
+import { type Capabilities, inject } from '../../../src/pod/inject.ts';
+import { planPod, type PodPlan } from '../../../src/pod/plan.ts';
+
+type Spec = Partial<Omit<IceoryxDeploymentSpec, 'roudi' | 'template'>> & {
+  roudi?: Partial<IceoryxDeploymentSpec['roudi']>;
+  pod?: Partial<IPodSpec>;
+};
+
+/** An IceoryxDeployment with one app container, and what else is said. */
+export function iceoryxDeployment({ roudi, pod, ...spec }: Spec = {}): IceoryxDeployment {
+  return {
+    apiVersion: 'iceoryx.io/v1alpha1',
+    kind: 'IceoryxDeployment',
+    metadata: { name: 'robot', namespace: 'lab', uid: 'uid-of-robot', generation: 1 },
+    spec: {
+      ...spec,
+      roudi: { image: 'example.com/roudi:2.0.3', ...roudi },
+      template: { spec: { containers: [{ name: 'app', image: 'example.com/app:1' }], ...pod } },
+    },
+  };
+}
+
+/** @throws an Error with the problems of a specification that was meant to work. */
+export function planned(object: IceoryxDeployment): PodPlan {
+  const { plan, problems } = planPod(object);
+  if (plan === undefined) {
+    throw new Error(problems.map(({ path, message }) => `${path}: ${message}`).join('\n'));
+  }
+  return plan;
+}
+
+/** The pod specification that injection makes. */
+export function injected(spec: Spec = {}, capabilities: Capabilities = { restartAllContainers: true }): IPodSpec {
+  const object = iceoryxDeployment(spec);
+  const template = inject('robot', object.spec, planned(object), capabilities);
+  if (template.spec === undefined) {
+    throw new Error('a template without a specification');
+  }
+  return template.spec;
+}

@@ -1,0 +1,65 @@
+import test from 'ava';
+import { planPod } from '../../../src/pod/plan.ts';
+import { iceoryxDeployment, planned } from './objects.ts';
+
+const MIB = 1024n * 1024n;
+
+test("the built-in configuration's volume and memory limit, by sums that a user can follow", (t) => {
+  const { memory } = planned(iceoryxDeployment());
+  // 66 761 736 and 149 264 720 bytes in whole pages; 10 % and 16 MiB on top, each rounded up to a MiB.
+  t.is(memory.segmentBytes, 66_764_800n + 149_266_432n);
+  t.is(memory.volume.bytes, 227n * MIB);
+  t.is(memory.roudi.bytes, 223n * MIB);
+});
+
+test('headroom is a percentage of the segments', (t) => {
+  const { memory } = planned(iceoryxDeployment({ sharedMemory: { headroomPercent: 100 } }));
+  t.is(memory.volume.bytes, 413n * MIB);
+});
+
+test('a managementBytes of the user replaces the release’s figure', (t) => {
+  const { memory } = planned(iceoryxDeployment({ roudi: { managementBytes: 100_000_000 } }));
+  t.is(memory.segments[0]?.bytes, 100_000_000n);
+});
+
+for (const [what, spec, path] of [
+  ['a volume smaller than the segments', { sharedMemory: { sizeLimit: '206Mi' } }, 'spec.sharedMemory.sizeLimit'],
+  [
+    "a memory limit that the segments fill, and RouDi's own need does not fit",
+    { roudi: { resources: { limits: { memory: '210Mi' } } } },
+    'spec.roudi.resources.limits.memory',
+  ],
+] as const) {
+  test(`${what} is refused with field, value and remedy`, (t) => {
+    const { problems = [] } = planPod(iceoryxDeployment(spec));
+    t.deepEqual(
+      problems.map((problem) => problem.path),
+      [path],
+    );
+    t.regex(
+      problems[0]?.message ?? '',
+      /^2\d\dMi is less than .*; raise it to (at least )?2\d\dMi, leave it out, or shrink/,
+    );
+  });
+}
+
+test('the smallest volume and the smallest memory limit that work are accepted', (t) => {
+  planned(iceoryxDeployment({ sharedMemory: { sizeLimit: String(66_764_800 + 149_266_432) } }));
+  planned(iceoryxDeployment({ roudi: { resources: { limits: { memory: '212Mi' } } } }));
+  t.pass();
+});
+
+test('every problem is told at once', (t) => {
+  const { problems = [] } = planPod(
+    iceoryxDeployment({ sharedMemory: { sizeLimit: '1Mi' }, roudi: { resources: { limits: { memory: '1Mi' } } } }),
+  );
+  t.is(problems.length, 2);
+});
+
+test('an object older than a rule of the schema is refused by the same words', (t) => {
+  const { problems = [] } = planPod(iceoryxDeployment({ pod: { hostPID: true } }));
+  t.deepEqual(
+    problems.map(({ path }) => path),
+    ['spec.template.spec.hostPID'],
+  );
+});

@@ -1,0 +1,54 @@
+import test from 'ava';
+import type { Roudi, Termination } from '../../../src/api/iceoryx-deployment.generated.ts';
+import { RELEASES } from '../../../src/iceoryx/release.ts';
+import { planTermination } from '../../../src/pod/termination.ts';
+
+const plan = (
+  termination?: Termination,
+  templateGrace?: number,
+  roudi: Partial<Roudi> = {},
+  release: '2.0' | '2.95' = '2.0',
+) => planTermination(termination, templateGrace, { image: 'roudi', ...roudi }, RELEASES[release]);
+
+test('apps stop, RouDi settles, RouDi stops: one grace period for all', (t) => {
+  // 10 + 2 + 5 + 3
+  t.like(plan(), { gracePeriodSeconds: 20, killAfterSeconds: 10, killDelaySeconds: 5, unsafe: undefined });
+  t.like(plan({ appStopSeconds: 60 }), { gracePeriodSeconds: 70, killAfterSeconds: 60, unsafe: undefined });
+});
+
+test("RouDi's own default kill delay of 45 s never reaches the command line", (t) => {
+  t.true(plan().killDelaySeconds < 30);
+});
+
+test('a termination delay adds to the period where the release has one', (t) => {
+  t.is(plan({}, undefined, { terminationDelaySeconds: 4 }, '2.95').gracePeriodSeconds, 24);
+  t.is(plan({}, undefined, { terminationDelaySeconds: 4 }, '2.0').gracePeriodSeconds, 20);
+});
+
+test('a longer period of the user is kept, and the apps get what it gives', (t) => {
+  t.like(plan({}, 60), { gracePeriodSeconds: 60, killAfterSeconds: 50, isGiven: true, unsafe: undefined });
+});
+
+test('a shorter period of the user is kept; RouDi gives way first', (t) => {
+  t.like(plan({}, 16), { gracePeriodSeconds: 16, killDelaySeconds: 1, killAfterSeconds: 10, unsafe: undefined });
+});
+
+test('a period too short for all is kept and called unsafe, with the field to change', (t) => {
+  const { gracePeriodSeconds, killAfterSeconds, unsafe } = plan({}, 10);
+  t.deepEqual([gracePeriodSeconds, killAfterSeconds], [10, 4]);
+  t.is(unsafe?.reason, 'TooShort');
+  t.regex(
+    unsafe?.message ?? '',
+    /^spec\.template\.spec\.terminationGracePeriodSeconds is 10, less than .* = 16 s: raise it/,
+  );
+  t.regex(plan({ gracePeriodSeconds: 12 }).unsafe?.message ?? '', /^spec\.termination\.gracePeriodSeconds is 12/);
+});
+
+test('apps always get a second, however short the period', (t) => {
+  t.is(plan({ appStopSeconds: 0 }, 1).killAfterSeconds, 1);
+});
+
+test('RouDi 2.0 without monitoring aborts over an app that died; 2.95 does not', (t) => {
+  t.is(plan({}, undefined, { monitoring: false }).unsafe?.reason, 'MonitoringOff');
+  t.is(plan({}, undefined, { monitoring: false }, '2.95').unsafe, undefined);
+});
