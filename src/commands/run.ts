@@ -62,6 +62,7 @@ export async function run(args: string[]): Promise<void> {
   } finally {
     await client.close();
   }
+  log.info('stopped');
 }
 
 function version(): string {

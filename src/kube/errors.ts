@@ -43,6 +43,8 @@ export class ApiError extends Error {
   readonly status: number;
   /** CamelCase reason of the Status body, empty without one. */
   readonly reason: string;
+  /** What the API server says, without our words about the request. */
+  readonly detail: string;
   readonly causes: readonly StatusCause[];
   /** What the server asks callers to wait before they try again. */
   readonly retryAfterSeconds: number | undefined;
@@ -52,7 +54,9 @@ export class ApiError extends Error {
   constructor(exchange: Exchange, httpStatus: number, status: Status, retryAfterSeconds?: number) {
     const code = status.code ?? httpStatus;
     const label = status.reason === undefined || status.reason === '' ? `${code}` : `${code} ${status.reason}`;
-    super(`${exchange.method} ${exchange.path}: ${label}: ${status.message || 'the server gave no reason'}`);
+    const detail = status.message || 'the server gave no reason';
+    super(`${exchange.method} ${exchange.path}: ${label}: ${detail}`);
+    this.detail = detail;
     this.status = code;
     this.reason = status.reason ?? '';
     this.causes = status.details?.causes ?? [];

@@ -1,4 +1,4 @@
-import { isConflict, isInvalid } from '../../kube/errors.ts';
+import { isConflict, isInvalid, isNotFound } from '../../kube/errors.ts';
 import type { KubeClient } from '../../kube/client.ts';
 import { DEPLOYMENTS } from '../../kube/resource.ts';
 import type { PodPlan } from '../../pod/plan.ts';
@@ -44,6 +44,9 @@ export class Applier {
 
   async apply(key: string, decision: Decision, child: Deployment | undefined, signal: AbortSignal): Promise<Applied> {
     if (decision.obstacle !== undefined) {
+      if (decision.obstacle.reason === 'PredecessorEnding' && child !== undefined) {
+        await this.#remove(key, child, signal);
+      }
       return { child, obstacle: decision.obstacle };
     }
     const { desired, plan } = decision;
@@ -68,10 +71,26 @@ export class Applier {
         }
       }
       if (isInvalid(error)) {
-        const message = `the API server refuses the pod template: ${error.message}`;
+        const message = `the API server refuses the Deployment, most likely for spec.template: ${error.detail}`;
         return { child, obstacle: { reason: 'TemplateRefused', message } };
       }
       throw error;
+    }
+  }
+
+  /** What the garbage collector would do too, but half a minute later where it has just learned of our API. */
+  async #remove(key: string, { metadata }: Deployment, signal: AbortSignal): Promise<void> {
+    const { uid, deletionTimestamp } = metadata;
+    if (uid === undefined || deletionTimestamp !== undefined) {
+      return;
+    }
+    try {
+      await this.#client.delete(DEPLOYMENTS, key, { preconditions: { uid }, signal });
+      this.#log.info('Deployment of an earlier IceoryxDeployment removed', { key, uid });
+    } catch (error) {
+      if (!isNotFound(error) && !isConflict(error)) {
+        throw error;
+      }
     }
   }
 

@@ -1,0 +1,196 @@
+import { spawn } from 'node:child_process';
+import test from 'ava';
+import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
+import type { Deployment } from '../../src/controllers/deployment/child.ts';
+import { type Cluster, up } from '../cluster/cluster.ts';
+import { Kubectl } from '../support/kubectl.ts';
+import { Program } from '../support/program.ts';
+import { until } from '../support/until.ts';
+
+let cluster: Cluster;
+let kubectl: Kubectl;
+let operator: Program;
+
+test.before(async () => {
+  cluster = await up({ name: 'test-operator', mode: 'control-plane' });
+  kubectl = new Kubectl(cluster.wrap);
+  operator = await startOperator();
+});
+test.after.always(async () => {
+  operator.signal('SIGTERM');
+  await operator.exitCode;
+  await cluster.down();
+});
+
+/** The operator as its user starts it; the API may come later. */
+async function startOperator(): Promise<Program> {
+  const command = cluster.wrap(['setpriv', '--pdeathsig', 'TERM', 'node', 'src/main.ts', 'run', '--health-port', '0']);
+  const program = new Program(spawn(command[0] ?? '', command.slice(1)));
+  await program.until(({ events }) => events.some(({ message }) => message === 'answering probes'));
+  return program;
+}
+
+function object(name: string, spec: object = {}): string {
+  return JSON.stringify({
+    apiVersion: 'iceoryx.io/v1alpha1',
+    kind: 'IceoryxDeployment',
+    metadata: { name },
+    spec: {
+      replicas: 0,
+      roudi: { image: 'example.com/roudi:2.0.3' },
+      template: { spec: { containers: [{ name: 'app', image: 'example.com/app:1' }] } },
+      ...spec,
+    },
+  });
+}
+
+async function apply(input: string): Promise<void> {
+  await kubectl.run(['apply', '-f', '-'], { input });
+}
+
+async function deployment(name: string): Promise<Deployment | undefined> {
+  return kubectl.get<Deployment>('deployment', name);
+}
+
+async function isReady(name: string): Promise<void> {
+  await until(`${name} is ready`, async () => {
+    const { metadata, status } = (await kubectl.get<IceoryxDeployment>('ioxd', name)) ?? {};
+    const ready = status?.conditions?.find(({ type }) => type === 'Ready');
+    return ready?.status === 'True' && ready.observedGeneration === metadata?.generation;
+  });
+}
+
+function applied(name: string): number {
+  return operator.events.filter(
+    ({ key, message }) => key === `default/${name}` && String(message).startsWith('Deployment'),
+  ).length;
+}
+
+async function probe(path: string): Promise<number> {
+  const { port } = operator.events.find(({ message }) => message === 'answering probes') as { port: number };
+  return (await fetch(`http://127.0.0.1:${port}${path}`)).status;
+}
+
+test.serial(
+  'without its API the operator is alive and says that it is not ready; it goes on once the API is there',
+  async (t) => {
+    t.is(await probe('/healthz'), 200);
+    t.is(await probe('/readyz'), 503);
+    await kubectl.run(['apply', '-f', 'crds/']);
+    await until('the operator is ready', async () => (await probe('/readyz')) === 200);
+    t.pass();
+  },
+);
+
+test.serial(
+  'an IceoryxDeployment gets a Deployment that it owns, and a status that kubectl can wait for',
+  async (t) => {
+    await apply(object('owned'));
+    await kubectl.run(['wait', '--for=condition=Ready', 'ioxd/owned', '--timeout=30s']);
+    const child = await deployment('owned');
+    t.like(child?.metadata.ownerReferences?.[0], { kind: 'IceoryxDeployment', name: 'owned', controller: true });
+    t.is(child?.spec?.template.spec?.initContainers?.[0]?.name, 'roudi');
+  },
+);
+
+test.serial('edits of the Deployment by hand are reverted', async (t) => {
+  await apply(object('edited'));
+  await isReady('edited');
+  await kubectl.run(['scale', 'deployment', 'edited', '--replicas=3']);
+  await kubectl.run(['set', 'image', 'deployment/edited', 'app=example.com/other:2']);
+  await until('the edits are gone', async () => {
+    const { spec } = (await deployment('edited')) ?? {};
+    return spec?.replicas === 0 && spec.template.spec?.containers[0]?.image === 'example.com/app:1';
+  });
+  t.pass();
+});
+
+test.serial('kubectl rollout restart of the Deployment is kept', async (t) => {
+  await apply(object('restarted'));
+  await isReady('restarted');
+  await kubectl.run(['rollout', 'restart', 'deployment/restarted']);
+  await apply(object('restarted', { replicas: 0, minReadySeconds: 1 }));
+  await until('the change has arrived', async () => (await deployment('restarted'))?.spec?.minReadySeconds === 1);
+  const annotations = (await deployment('restarted'))?.spec?.template.metadata?.annotations ?? {};
+  t.true('kubectl.kubernetes.io/restartedAt' in annotations);
+});
+
+test.serial('a Deployment deleted by hand comes back', async (t) => {
+  await apply(object('deleted'));
+  await isReady('deleted');
+  const uid = (await deployment('deleted'))?.metadata.uid;
+  await kubectl.run(['delete', 'deployment', 'deleted']);
+  const back = await until('another Deployment is there', async () => {
+    const child = await deployment('deleted');
+    return child?.metadata.uid !== uid && child;
+  });
+  t.truthy(back);
+});
+
+test.serial('kubectl scale on the object reaches the Deployment', async (t) => {
+  await apply(object('scaled'));
+  await isReady('scaled');
+  await kubectl.run(['scale', 'ioxd/scaled', '--replicas=2']);
+  await until('the Deployment is scaled', async () => (await deployment('scaled'))?.spec?.replicas === 2);
+  t.pass();
+});
+
+test.serial('deleted and made anew at once: the new object gets a Deployment of its own', async (t) => {
+  await apply(object('again'));
+  await isReady('again');
+  const uid = (await deployment('again'))?.metadata.uid;
+  await kubectl.run(['delete', 'ioxd', 'again']);
+  await apply(object('again'));
+  await isReady('again');
+  t.not((await deployment('again'))?.metadata.uid, uid);
+});
+
+test.serial(
+  'quantities in any spelling, and everything else that the API server rewrites, are applied once',
+  async (t) => {
+    const resources = { requests: { cpu: '0.5', memory: '1048576Ki' }, limits: { cpu: 1, memory: '2e9' } };
+    const containers = [{ name: 'app', image: 'a:1', resources, env: [{ name: 'EMPTY', value: '' }], ports: [] }];
+    await apply(object('spelled', { template: { spec: { containers, nodeSelector: {} } } }));
+    await isReady('spelled');
+    const once = applied('spelled');
+    await kubectl.run(['annotate', 'ioxd', 'spelled', 'a=b']);
+    await kubectl.run(['label', 'deployment', 'spelled', 'others=label']);
+    await apply(object('marker'));
+    await isReady('marker');
+    t.is(applied('spelled'), once);
+  },
+);
+
+test.serial('a template that the API server refuses is told in its words, and mended by a change', async (t) => {
+  const ports = [{ containerPort: 99_999 }];
+  await apply(object('refused', { template: { spec: { containers: [{ name: 'app', image: 'a:1', ports }] } } }));
+  await kubectl.run(['wait', '--for=condition=Stalled', 'ioxd/refused', '--timeout=30s']);
+  const { status } = (await kubectl.get<IceoryxDeployment>('ioxd', 'refused')) ?? {};
+  const stalled = status?.conditions?.find(({ type }) => type === 'Stalled');
+  t.is(stalled?.reason, 'TemplateRefused');
+  t.regex(stalled?.message ?? '', /containerPort.*99999/);
+  await apply(object('refused'));
+  await isReady('refused');
+});
+
+test.serial('a killed operator is replaced by one that finds everything in order', async (t) => {
+  operator.signal('SIGKILL');
+  await operator.exitCode;
+  await kubectl.run(['delete', 'deployment', 'owned']);
+  operator = await startOperator();
+  await until('what was lost meanwhile is back', async () => deployment('owned'));
+  t.is(applied('deleted'), 0, 'and nothing else is touched');
+});
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  test.serial(`${signal} ends the operator cleanly`, async (t) => {
+    operator.signal(signal);
+    t.is(await operator.exitCode, 0);
+    t.is(operator.events.at(-1)?.['message'], 'stopped');
+    t.deepEqual(
+      operator.events.filter(({ level }) => level === 'error'),
+      [],
+    );
+    operator = await startOperator();
+  });
+}
