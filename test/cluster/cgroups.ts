@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { stateDirectory } from './parameters.ts';
+
+type Hierarchy = { readonly path: string; readonly version: 1 | 2 };
+
+/** The control group hierarchies of this machine: one in version 2, one for each controller in version 1. */
+function hierarchies(): Hierarchy[] {
+  return readFileSync('/proc/self/mounts', 'utf8')
+    .split('\n')
+    .map((line) => line.split(' '))
+    .filter(([, path, type]) => path?.startsWith('/sys/fs/cgroup') && (type === 'cgroup' || type === 'cgroup2'))
+    .map(([, path = '', type]) => ({ path, version: type === 'cgroup2' ? 2 : 1 }));
+}
+
+/** Whether the controllers are those of version 1, which newer kubelets must be told to accept. */
+export function isVersion1(): boolean {
+  return hierarchies().some(({ version }) => version === 1);
+}
+
+/**
+ * The group under which all pods of a cluster live, the same path in every hierarchy. Clusters of one name
+ * but in different places (another user, another ICEORYX_OPERATOR_STATE) have different ones.
+ */
+export function clusterGroup(name: string): string {
+  const place = createHash('sha256').update(stateDirectory(name)).digest('hex').slice(0, 6);
+  return `/iceoryx-${name}-${place}`;
+}
+
+/** Makes a group below {@link clusterGroup} in every hierarchy, ready to hold pods. */
+export function makeGroup(group: string): void {
+  for (const { path, version } of hierarchies()) {
+    let parent = path;
+    for (const part of group.split('/').filter(Boolean)) {
+      if (version === 2) delegate(parent);
+      const child = join(parent, part);
+      mkdirSync(child, { recursive: true });
+      // An empty cpuset accepts no process.
+      for (const file of ['cpuset.cpus', 'cpuset.mems'].filter(() => version === 1 && path.endsWith('cpuset'))) {
+        writeFileSync(join(child, file), readFileSync(join(parent, file)));
+      }
+      parent = child;
+    }
+  }
+}
+
+// Version 2 offers a group's controllers to its children only when told so.
+function delegate(group: string): void {
+  const words = (file: string) => readFileSync(join(group, file), 'utf8').split(/\s+/).filter(Boolean);
+  const delegated = new Set(words('cgroup.subtree_control'));
+  for (const controller of words('cgroup.controllers').filter((each) => !delegated.has(each))) {
+    writeFileSync(join(group, 'cgroup.subtree_control'), `+${controller}`);
+  }
+}
+
+/** The directories of a group and all below it, in every hierarchy, children first. */
+export function groupDirectories(group: string): string[] {
+  const below = (directory: string): string[] =>
+    readdirSync(directory, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .flatMap((entry) => below(join(directory, entry.name)))
+      .concat(directory);
+  return hierarchies()
+    .map(({ path }) => join(path, group))
+    .filter((path) => existsSync(path))
+    .flatMap(below);
+}
+
+/** Kills what is left in a group and removes it from every hierarchy; tries for some seconds. */
+export async function removeGroup(group: string): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const directories = groupDirectories(group);
+    if (directories.length === 0) return;
+    for (const directory of directories) {
+      for (const pid of readFileSync(join(directory, 'cgroup.procs'), 'utf8')
+        .split('\n')
+        .map(Number)
+        .filter((pid) => pid > 1)) {
+        try {
+          process.kill(pid, 'SIGKILL');
+        } catch {
+          // It ended by itself meanwhile.
+        }
+      }
+      try {
+        rmdirSync(directory);
+      } catch {
+        // Its processes have not quite gone; the next round comes by again.
+      }
+    }
+    await delay(50);
+  }
+}

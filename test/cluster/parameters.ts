@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { clustersDirectory } from './paths.ts';
+
+/**
+ * `control-plane`: API server, controllers and scheduler on free ports of the loopback interface, without root.
+ * `node`: also one or two nodes with a real kubelet, all in namespaces of their own; needs root.
+ */
+export type Mode = 'control-plane' | 'node';
+
+/** What makes a cluster what it is; a running cluster whose parameters differ is not the one asked for. */
+export type Parameters = {
+  /** By default `default`. Clusters of different names do not disturb each other. */
+  readonly name: string;
+  /** By default `node` for root, `control-plane` for everybody else. */
+  readonly mode: Mode;
+  /** 1 (the default) or 2 in mode `node`, 0 in mode `control-plane`. */
+  readonly nodes: number;
+  /** A minor version that there are lock files for; by default {@link defaultKubernetes}. */
+  readonly kubernetes: string;
+  /** Given to every Kubernetes component. */
+  readonly featureGates: Readonly<Record<string, boolean>>;
+};
+
+/** The minor version of Kubernetes that a cluster has unless asked for another. */
+export const defaultKubernetes = '1.36';
+
+/** Adds the defaults; an error says what cannot be. */
+export function completeParameters(asked: Partial<Parameters>): Parameters {
+  const root = process.getuid?.() === 0;
+  const { name = 'default', mode = root ? 'node' : 'control-plane', nodes = mode === 'node' ? 1 : 0 } = asked;
+  const { kubernetes = defaultKubernetes, featureGates = {} } = asked;
+  if (process.platform !== 'linux') throw new Error(`the test cluster runs on Linux only, not on ${process.platform}`);
+  if (!/^[a-z0-9]([a-z0-9-]{0,28}[a-z0-9])?$/.test(name)) {
+    throw new Error(`the name "${name}" cannot be used: take at most 30 lower-case letters, digits and inner dashes`);
+  }
+  if (mode === 'node' && !root) {
+    throw new Error('mode node makes namespaces and mounts, which needs root: be root or take --mode control-plane');
+  }
+  if (mode === 'node' && ![1, 2].includes(nodes)) throw new Error(`a cluster can have 1 or 2 nodes, not ${nodes}`);
+  if (mode === 'control-plane' && nodes !== 0) throw new Error('mode control-plane has no nodes: leave out --nodes');
+  const gates = Object.entries(featureGates).sort(([a], [b]) => a.localeCompare(b));
+  return { name, mode, nodes, kubernetes, featureGates: Object.fromEntries(gates) };
+}
+
+/** The directory of everything that belongs to the cluster of that name. */
+export function stateDirectory(name: string): string {
+  return join(clustersDirectory, name);
+}
+
+/** What the differing parameters are, each as `field: is → asked`. */
+export function differences(is: Parameters, asked: Parameters): string[] {
+  return (['mode', 'nodes', 'kubernetes', 'featureGates'] as const)
+    .map((field) => ({ field, is: JSON.stringify(is[field]), asked: JSON.stringify(asked[field]) }))
+    .filter((each) => each.is !== each.asked)
+    .map((each) => `${each.field}: ${each.is} → ${each.asked}`);
+}

@@ -1,0 +1,28 @@
+import { mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+/** Where built binaries are kept: outside the clone, so that they survive it. Safe to delete at any time. */
+export const cacheDirectory =
+  process.env['ICEORYX_OPERATOR_CACHE'] ||
+  join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'iceoryx-operator');
+
+/** Holds one directory per cluster: parameters, credentials, logs, etcd's data, the nodes' disks. */
+export const clustersDirectory = join(
+  process.env['ICEORYX_OPERATOR_STATE'] ||
+    join(process.env['XDG_STATE_HOME'] || join(homedir(), '.local/state'), 'iceoryx-operator'),
+  'clusters',
+);
+
+/** Makes a directory with its parents and returns its path; an error says which setting moves it elsewhere. */
+export function ensureDirectory(path: string): string {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    throw new Error(
+      `cannot make the directory ${path}: set ICEORYX_OPERATOR_CACHE and ICEORYX_OPERATOR_STATE to places you may write`,
+      { cause: error },
+    );
+  }
+  return path;
+}

@@ -1,0 +1,28 @@
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeDockerArchive } from '../images/docker-archive.ts';
+import { buildPause } from './binaries.ts';
+import type { Progress } from './progress.ts';
+
+/** The image of every pod's first container; containerd is given it from a file. */
+export const pauseImage = 'registry.k8s.io/pause:3.10';
+
+/** The file with {@link pauseImage}, made unless the cache has it. */
+export async function pauseArchive(progress: Progress): Promise<string> {
+  const directory = await buildPause(progress);
+  const archive = join(directory, 'pause.tar');
+  if (existsSync(archive)) return archive;
+  const work = mkdtempSync(join(directory, 'image-'));
+  try {
+    const [root, between, unfinished] = [join(work, 'root'), join(work, 'between'), join(work, 'pause.tar')];
+    mkdirSync(root);
+    mkdirSync(between);
+    copyFileSync(join(directory, 'pause'), join(root, 'pause'));
+    const info = { reference: pauseImage, title: 'pause', version: '3.10', entrypoint: ['/pause'] };
+    await writeDockerArchive(root, between, info, unfinished);
+    renameSync(unfinished, archive);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+  return archive;
+}

@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+
+/** A running process of this machine. */
+export type Process = { readonly pid: number; readonly argv: readonly string[] };
+
+function processes(): Process[] {
+  return readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .flatMap((entry) => {
+      try {
+        const argv = readFileSync(`/proc/${entry}/cmdline`, 'utf8').split('\0').slice(0, -1);
+        return argv.length === 0 ? [] : [{ pid: Number(entry), argv }];
+      } catch {
+        return [];
+      }
+    });
+}
+
+// The process table is the one record of what runs that cannot be out of date, so nothing else records process ids.
+function supervising(state: string): Process[] {
+  return processes().filter(({ argv }) => argv.at(-1) === state && basename(argv.at(-2) ?? '') === 'supervisor.ts');
+}
+
+/** The process whose namespaces are the cluster's: its init in mode `node`, else the supervisor. */
+export function findInit(state: string): number | undefined {
+  const found = supervising(state);
+  const named = (name: string) => found.find(({ argv }) => basename(argv[0] ?? '') === name)?.pid;
+  return named('tini') ?? (named('unshare') === undefined ? found[0]?.pid : undefined);
+}
+
+/** The process that keeps a node's mount namespace open. */
+export function findNode(state: string, node: string): number | undefined {
+  return processes().find(
+    ({ argv }) => argv.at(1)?.endsWith('/node-mounts.sh') && argv[2] === node && argv[3] === state,
+  )?.pid;
+}
+
+/** Every process that belongs to the cluster with that directory and that can be told by its arguments. */
+export function findAll(state: string): Process[] {
+  const own = new Set(['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'setpriv']);
+  const components = processes().filter(
+    ({ argv }) => own.has(basename(argv[0] ?? '')) && argv.some((argument) => argument.includes(`${state}/`)),
+  );
+  return [...supervising(state), ...components];
+}
+
+/** Sends a signal; a process that has ended is fine. */
+export function kill(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
