@@ -6,12 +6,16 @@ import { spawn } from 'node:child_process';
 import { userInfo } from 'node:os';
 import { createInterface } from 'node:readline';
 import { styleText } from 'node:util';
+import { down } from './cluster/cluster.ts';
+import { NODE_TIER } from './support/node-cluster.ts';
 
 interface Tier {
   readonly name: string;
   readonly patterns: readonly string[];
   /** Why this machine cannot run it, if so. */
   obstacle(): string | undefined;
+  /** Ends what its files share. */
+  cleanUp?(): Promise<void>;
 }
 
 interface Count {
@@ -42,6 +46,7 @@ const TIERS: readonly Tier[] = [
         ? undefined
         : 'a kubelet and containerd need root: run it as root, for instance in a container started with --privileged';
     },
+    cleanUp: async () => down(NODE_TIER),
   },
 ];
 
@@ -98,6 +103,7 @@ for (const tier of TIERS.filter(({ name }) => names.length === 0 || names.includ
   if (obstacle === undefined) {
     const started = performance.now();
     const count = await runTier(tier);
+    await tier.cleanUp?.();
     total.passed += count.passed;
     total.failed += count.failed;
     total.skipped += count.skipped;
