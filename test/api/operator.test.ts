@@ -93,6 +93,15 @@ test.serial(
   },
 );
 
+test.serial('deleted in the first seconds of the API, an object takes its Deployment with it at once', async (t) => {
+  await apply(object('early'));
+  await isReady('early');
+  const begin = performance.now();
+  await kubectl.run(['delete', 'ioxd', 'early']);
+  await until('the Deployment is gone', async () => (await deployment('early')) === undefined);
+  t.true(performance.now() - begin < 10_000, 'the garbage collector alone may need half a minute');
+});
+
 test.serial('edits of the Deployment by hand are reverted', async (t) => {
   await apply(object('edited'));
   await isReady('edited');
@@ -160,6 +169,19 @@ test.serial(
     t.is(applied('spelled'), once);
   },
 );
+
+test.serial('deleted with --cascade=orphan, an object leaves its Deployment behind', async (t) => {
+  await apply(object('orphaned'));
+  await isReady('orphaned');
+  const uid = (await deployment('orphaned'))?.metadata.uid;
+  await kubectl.run(['delete', 'ioxd', 'orphaned', '--cascade=orphan', '--timeout=90s']);
+  await apply(object('after-orphaned'));
+  await isReady('after-orphaned');
+  const child = await deployment('orphaned');
+  t.is(child?.metadata.uid, uid);
+  t.is(child?.metadata.deletionTimestamp, undefined);
+  t.is(child?.metadata.ownerReferences, undefined);
+});
 
 test.serial('a template that the API server refuses is told in its words, and mended by a change', async (t) => {
   const ports = [{ containerPort: 99_999 }];

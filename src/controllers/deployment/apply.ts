@@ -45,7 +45,7 @@ export class Applier {
   async apply(key: string, decision: Decision, child: Deployment | undefined, signal: AbortSignal): Promise<Applied> {
     if (decision.obstacle !== undefined) {
       if (decision.obstacle.reason === 'PredecessorEnding' && child !== undefined) {
-        await this.#remove(key, child, signal);
+        await this.remove(key, child, signal);
       }
       return { child, obstacle: decision.obstacle };
     }
@@ -78,19 +78,30 @@ export class Applier {
     }
   }
 
-  /** What the garbage collector would do too, but half a minute later where it has just learned of our API. */
-  async #remove(key: string, { metadata }: Deployment, signal: AbortSignal): Promise<void> {
-    const { uid, deletionTimestamp } = metadata;
-    if (uid === undefined || deletionTimestamp !== undefined) {
-      return;
+  /**
+   * Deletes the Deployment of an IceoryxDeployment that is gone, as the garbage collector would, which may take half a
+   * minute to learn of our API after it was installed. The resource version keeps it from a Deployment that was set free
+   * (`kubectl delete --cascade=orphan`) before our cache has seen it.
+   *
+   * @returns false if the cache is behind: try again when it has caught up.
+   */
+  async remove(key: string, { metadata }: Deployment, signal: AbortSignal): Promise<boolean> {
+    const { uid = '', resourceVersion = '', deletionTimestamp } = metadata;
+    if (deletionTimestamp !== undefined) {
+      return true;
     }
     try {
-      await this.#client.delete(DEPLOYMENTS, key, { preconditions: { uid }, signal });
-      this.#log.info('Deployment of an earlier IceoryxDeployment removed', { key, uid });
+      await this.#client.delete(DEPLOYMENTS, key, { preconditions: { uid, resourceVersion }, signal });
+      this.#log.info('Deployment removed, its IceoryxDeployment is gone', { key });
+      return true;
     } catch (error) {
-      if (!isNotFound(error) && !isConflict(error)) {
-        throw error;
+      if (isNotFound(error)) {
+        return true;
       }
+      if (isConflict(error)) {
+        return false;
+      }
+      throw error;
     }
   }
 

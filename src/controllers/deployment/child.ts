@@ -60,11 +60,10 @@ export function deploymentFor(
   };
 }
 
-/** Whether the Deployment is the one that this very IceoryxDeployment made, not a namesake's. */
-export function isOurs(child: Deployment, object: IceoryxDeployment): boolean {
-  return (child.metadata.ownerReferences ?? []).some(
-    ({ uid, controller }) => controller === true && uid === object.metadata.uid,
-  );
+/** The uid of the IceoryxDeployment that controls a Deployment, if one does. */
+export function ownerOf({ metadata }: Deployment): string | undefined {
+  return metadata.ownerReferences?.find(({ controller, kind }) => controller === true && kind === 'IceoryxDeployment')
+    ?.uid;
 }
 
 /** What of the cluster's capabilities the pods make use of. */

@@ -8,7 +8,7 @@ import { Controller, type Result } from '../../runtime/controller.ts';
 import type { Log } from '../../runtime/log.ts';
 import { Applier } from './apply.ts';
 import { capabilitiesFor, type Node } from './capabilities.ts';
-import type { Deployment } from './child.ts';
+import { type Deployment, ownerOf } from './child.ts';
 import { decide, type Observed } from './decide.ts';
 import { statusOf } from './status.ts';
 import { writeStatus } from './write-status.ts';
@@ -20,6 +20,8 @@ function ownerKey({ metadata }: KubeObject): string {
 
 /** Deployments of others are not watched, so their going is not seen. */
 const NAME_TAKEN_RETRY_MS = 30_000;
+/** Until a cache has seen what the API server already has. */
+const CACHE_BEHIND_RETRY_MS = 200;
 
 export interface DeploymentController {
   readonly controller: Controller;
@@ -35,15 +37,32 @@ export function deploymentController(client: KubeClient, log: Log): DeploymentCo
   const nodes = new Reflector<Node>(client, NODES, { log, transform: trimNode });
   pods.store.addIndex('owner', (pod) => [ownerKey(pod)]);
   const applier = new Applier(client, log);
+  /** The uid of objects whose deletion was seen; that a cache does not hold an object proves nothing. */
+  const deleted = new Map<string, string>();
 
   const observe = (key: string, object: IceoryxDeployment): Observed => ({
     object,
     child: applier.latest(key, children.store.get(key)),
     capabilities: capabilitiesFor(object, nodes.store.list()),
   });
+  const removeChild = async (key: string, signal: AbortSignal): Promise<Result> => {
+    const uid = deleted.get(key);
+    const child = applier.latest(key, children.store.get(key));
+    if (uid !== undefined && child !== undefined && ownerOf(child) === uid) {
+      const removed = await applier.remove(key, child, signal);
+      if (!removed) {
+        return { requeueAfterMs: CACHE_BEHIND_RETRY_MS };
+      }
+    }
+    deleted.delete(key);
+    return {};
+  };
   const reconcile = async (key: string, signal: AbortSignal): Promise<Result> => {
     const object = objects.store.get(key);
-    if (object === undefined || object.metadata.deletionTimestamp !== undefined) {
+    if (object === undefined) {
+      return removeChild(key, signal);
+    }
+    if (object.metadata.deletionTimestamp !== undefined) {
       return {};
     }
     const observed = observe(key, object);
@@ -54,7 +73,12 @@ export function deploymentController(client: KubeClient, log: Log): DeploymentCo
   };
   const controller = new Controller({ name: 'deployment', concurrency: 16, log, reconcile });
 
-  objects.onChange(({ object }) => controller.enqueue(objectKey(object)));
+  objects.onChange(({ type, object }) => {
+    if (type === 'deleted' && object.metadata.uid !== undefined) {
+      deleted.set(objectKey(object), object.metadata.uid);
+    }
+    controller.enqueue(objectKey(object));
+  });
   children.onChange(({ type, object }) => {
     if (type === 'deleted') {
       applier.forget(ownerKey(object));

@@ -1,7 +1,7 @@
 import type { Problem } from '../../api/rules/problem.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import { type PodPlan, planPod } from '../../pod/plan.ts';
-import { type Deployment, deploymentFor, isOurs } from './child.ts';
+import { type Deployment, deploymentFor, ownerOf } from './child.ts';
 import type { IceoryxDeployment } from './resource.ts';
 
 /** What the caches hold about one IceoryxDeployment. */
@@ -23,8 +23,8 @@ export type Decision =
 
 /** What to do for an IceoryxDeployment; running pods are left alone wherever there is an obstacle. */
 export function decide({ object, child, capabilities }: Observed): Decision {
-  if (child !== undefined && !isOurs(child, object)) {
-    return { obstacle: isPredecessors(child, object) ? predecessorEnding(child) : nameTaken(child) };
+  if (child !== undefined && ownerOf(child) !== object.metadata.uid) {
+    return { obstacle: ownerOf(child) === undefined ? nameTaken(child) : predecessorEnding(child) };
   }
   const { plan, problems } = planPod(object);
   if (problems !== undefined) {
@@ -42,15 +42,9 @@ export function nameTaken({ metadata }: Deployment): Obstacle {
 }
 
 /**
- * Made for an IceoryxDeployment of our name that is gone, as after delete and create, or a restore from a backup: the
- * garbage collector is about to remove it.
+ * An owner of another uid is an IceoryxDeployment that is gone, as after delete and create or a restore from a backup:
+ * there is one of a name at a time, and a Deployment is owned under its own name only.
  */
-function isPredecessors({ metadata }: Deployment, { apiVersion, kind, metadata: ours }: IceoryxDeployment): boolean {
-  return (metadata.ownerReferences ?? []).some(
-    (owner) => owner.apiVersion === apiVersion && owner.kind === kind && owner.name === ours.name,
-  );
-}
-
 function predecessorEnding({ metadata }: Deployment): Obstacle {
   return {
     reason: 'PredecessorEnding',
