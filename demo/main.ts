@@ -13,7 +13,7 @@ import { heal } from './steps/heal.ts';
 import { installApi, runOperator } from './steps/install.ts';
 import { cleanUp, leave } from './steps/leave.ts';
 import { summary } from './summary.ts';
-import { CLUSTER, Refused, startCluster, useCluster } from './target.ts';
+import { CLUSTER, Refused, startCluster, useCluster } from './steps/cluster.ts';
 import { paint } from './text.ts';
 
 type Step = { readonly title: string; readonly run: (scene: Scene) => Promise<void> };

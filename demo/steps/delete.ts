@@ -4,9 +4,6 @@ import type { Observer } from '../observer.ts';
 import type { Scene } from '../scene.ts';
 import { APPS, given, NAME } from '../scene.ts';
 
-/** A deletion that takes longer to reach the pod is explained. */
-const PATIENCE_MS = 2000;
-
 /** Deletes the IceoryxDeployment and looks whether everything ended well and nothing is left. */
 export async function remove(scene: Scene): Promise<void> {
   const { stage, signal } = scene;
@@ -18,25 +15,16 @@ export async function remove(scene: Scene): Promise<void> {
   stage.command(`kubectl delete ioxd ${NAME}`);
   const begin = performance.now();
   const seen = () => observer.describe();
-  const stopping = await stage.watch('waiting until the pod is gone', async ({ update }) => {
+  await stage.watch('waiting until the pod is gone', async ({ update }) => {
     await kubectl.run(['delete', 'ioxd', NAME, '--wait=false']);
-    let stopping: number | undefined;
     const gone = () => {
       update(states(observer));
-      if (observer.pod?.metadata.deletionTimestamp !== undefined) stopping ??= performance.now();
       return observer.podGoneAt;
     };
-    await until('the pod is gone', gone, { signal, seen, timeoutSeconds: 240 });
-    return stopping ?? begin;
+    await until('the pod is gone', gone, { signal, seen });
   });
-  const late = stopping - begin > PATIENCE_MS;
-  if (late) {
-    stage.event(stopping - begin, 'the pod begins to end. So late, as the garbage collector of');
-    stage.note(`${' '.repeat(9)}Kubernetes heeds a new kind only after a while; later it is at once.`);
-  }
-  const goneAt = given(observer.podGoneAt, 'end of the pod');
-  scene.figures.deletedAfter = goneAt - stopping;
-  stage.done(late ? 'the pod is gone, counted from then' : 'the pod is gone', goneAt - stopping);
+  scene.figures.deletedAfter = given(observer.podGoneAt, 'end of the pod') - begin;
+  stage.done('the pod is gone', scene.figures.deletedAfter);
   await requireCleanEnd(scene, observer);
   observer.stop();
 
@@ -86,6 +74,6 @@ async function requireNothing(where: string, find: () => Promise<string[]>, sign
 
 function states({ pod, containers }: Observer): string {
   const running = containers.filter(({ state }) => state?.running !== undefined);
-  if (pod?.metadata.deletionTimestamp === undefined) return 'the garbage collector has not begun';
+  if (pod?.metadata.deletionTimestamp === undefined) return 'the pod has not begun to end';
   return `${running.length} of ${containers.length} containers still run`;
 }

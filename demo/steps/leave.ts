@@ -2,7 +2,7 @@ import type { Options } from '../options.ts';
 import type { Scene } from '../scene.ts';
 import { NAME } from '../scene.ts';
 import { Stage } from '../stage.ts';
-import { CLUSTER, stopCluster } from '../target.ts';
+import { CLUSTER, stopCluster } from './cluster.ts';
 import { removeApi } from './install.ts';
 
 /** The last step: ends what was started. */
