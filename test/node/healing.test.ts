@@ -15,11 +15,11 @@ test.after.always(async () => bench.close());
 test.serial('RouDi killed: in seconds every app is back and exchanges samples, in one set of segments', async (t) => {
   await bench.apply(pubsub('healing', bench.images));
   await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/healing', '--timeout=60s');
-  const before = await onlyPod();
+  const before = await bench.onlyPod('healing');
   const usedBefore = await usedKiB(before);
 
   for (let round = 1; round <= 3; round++) {
-    const restarts = restartsOf(await onlyPod());
+    const restarts = restartsOf(await bench.onlyPod('healing'));
     const watch = new PodWatch(bench);
     await watch.until((sights) => sights.length > 0);
 
@@ -45,7 +45,7 @@ test.serial('RouDi killed: in seconds every app is back and exchanges samples, i
     t.true(seconds < 5, `${seconds} s`);
   }
 
-  const after = await onlyPod();
+  const after = await bench.onlyPod('healing');
   t.is(after.metadata?.uid, before.metadata?.uid);
   t.is(await usedKiB(after), usedBefore);
 });
@@ -74,15 +74,6 @@ test.serial('a RouDi that can never start meets the ordinary backoff, and no app
 
 function roudi(pod: IPod): IContainerStatus | undefined {
   return containers(pod).find(({ name }) => name === 'roudi');
-}
-
-async function onlyPod(): Promise<IPod> {
-  const { items } = await bench.json<{ items: IPod[] }>('get', 'pods', '-l', 'iceoryx.io/deployment=healing');
-  const [pod] = items;
-  if (pod === undefined || items.length > 1) {
-    throw new Error(`one pod was expected, there are ${items.length}`);
-  }
-  return pod;
 }
 
 function nameOf({ metadata }: IPod): string {

@@ -15,7 +15,7 @@ test.serial('an example becomes a pod that is ready and whose subscriber misses 
   await bench.kubectl('apply', '-f', 'examples/pubsub.yaml');
   await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/pubsub', '--timeout=60s');
 
-  const pod = await onlyPod();
+  const pod = await bench.onlyPod('pubsub');
   t.true(isReady(pod));
   t.deepEqual(
     containers(pod).map(({ name, ready, restartCount }) => ({ name, ready, restartCount })),
@@ -30,7 +30,7 @@ test.serial('an example becomes a pod that is ready and whose subscriber misses 
 
 test.serial('its status says what was computed, and agrees with the files RouDi made', async (t) => {
   const { status } = await bench.json<IceoryxDeployment>('get', 'ioxd', 'pubsub');
-  const pod = await onlyPod();
+  const pod = await bench.onlyPod('pubsub');
   const files = await bench.kubectl(
     'exec',
     pod.metadata?.name ?? '',
@@ -54,7 +54,7 @@ test.serial('its status says what was computed, and agrees with the files RouDi 
 });
 
 test.serial('deleting it ends apps and RouDi cleanly, and leaves nothing', async (t) => {
-  const pod = await onlyPod();
+  const pod = await bench.onlyPod('pubsub');
   const watch = new PodWatch(bench);
   const logs = ['publisher', 'subscriber'].map((container) =>
     bench.follow('logs', '-f', '--tail=1', pod.metadata?.name ?? '', '-c', container),
@@ -75,12 +75,3 @@ test.serial('deleting it ends apps and RouDi cleanly, and leaves nothing', async
   }
   t.deepEqual((await bench.json<{ items: unknown[] }>('get', 'deployments,replicasets,pods')).items, []);
 });
-
-async function onlyPod(): Promise<IPod> {
-  const { items } = await bench.json<{ items: IPod[] }>('get', 'pods', '-l', 'iceoryx.io/deployment=pubsub');
-  const [pod] = items;
-  if (pod === undefined || items.length > 1) {
-    throw new Error(`one pod was expected, there are ${items.length}`);
-  }
-  return pod;
-}

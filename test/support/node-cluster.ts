@@ -1,11 +1,10 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { promisify } from 'node:util';
+import type { IPod } from 'kubernetes-models/v1/Pod';
 import { type Cluster, up } from '../cluster/cluster.ts';
 import { buildImages, type ImageSet } from '../images/build.ts';
+import { Kubectl } from './kubectl.ts';
 import { Program } from './program.ts';
-
-const execute = promisify(execFile);
 
 /** The cluster that the files of the node tier share; the runner takes it down after the last one. */
 export const NODE_TIER = 'node-tier';
@@ -15,6 +14,7 @@ export class Bench {
   readonly cluster: Cluster;
   readonly images: ImageSet['images'];
   readonly namespace: string;
+  readonly #kubectl: Kubectl;
   readonly #operator: Program;
   readonly #followers: Program[] = [];
 
@@ -22,6 +22,7 @@ export class Bench {
     this.cluster = cluster;
     this.images = images;
     this.namespace = namespace;
+    this.#kubectl = new Kubectl(cluster.wrap, namespace);
     this.#operator = operator;
   }
 
@@ -33,10 +34,10 @@ export class Bench {
       await cluster.load(archive);
     }
     const namespace = `${purpose}-${randomBytes(3).toString('hex')}`;
-    const run = async (...args: string[]): Promise<string> => kubectl(cluster, args);
-    await run('apply', '-f', 'crds/');
-    await run('wait', '--for=condition=Established', 'crd/iceoryxdeployments.iceoryx.io');
-    await run('create', 'namespace', namespace);
+    const kubectl = new Kubectl(cluster.wrap);
+    await kubectl.run(['apply', '-f', 'crds/']);
+    await kubectl.run(['wait', '--for=condition=Established', 'crd/iceoryxdeployments.iceoryx.io']);
+    await kubectl.run(['create', 'namespace', namespace]);
     const operator = start(cluster, ['node', 'src/main.ts', 'run', '--health-port', '0']);
     await operator.until(({ events }) => events.some(({ message }) => message === 'running'));
     return new Bench(cluster, images, namespace, operator);
@@ -55,19 +56,12 @@ export class Bench {
 
   /** kubectl in the namespace; resolves to what it prints. */
   async kubectl(...args: string[]): Promise<string> {
-    return kubectl(this.cluster, ['-n', this.namespace, ...args]);
+    return this.#kubectl.run(args);
   }
 
   /** Client-side `kubectl apply -f -`, as a user would with a file. */
-  async apply(...objects: object[]): Promise<void> {
-    const list = { apiVersion: 'v1', kind: 'List', items: objects };
-    const child = kubectlProcess(this.cluster, ['-n', this.namespace, 'apply', '-f', '-']);
-    child.stdin.end(JSON.stringify(list));
-    const program = new Program(child);
-    const code = await program.exitCode;
-    if (code !== 0) {
-      throw new Error(program.stderr.join('\n'));
-    }
+  async apply(...items: object[]): Promise<void> {
+    await this.#kubectl.run(['apply', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }) });
   }
 
   /** A kubectl that runs on, such as `logs -f` or `get -w`, until the bench is closed. */
@@ -77,20 +71,19 @@ export class Bench {
     return program;
   }
 
+  /** The pod of an IceoryxDeployment of one replica. */
+  async onlyPod(name: string): Promise<IPod> {
+    const { items } = await this.json<{ items: IPod[] }>('get', 'pods', '-l', `iceoryx.io/deployment=${name}`);
+    const [pod] = items;
+    if (pod === undefined || items.length > 1) {
+      throw new Error(`one pod of ${name} was expected, there are ${items.length}`);
+    }
+    return pod;
+  }
+
   async json<T>(...args: string[]): Promise<T> {
     return JSON.parse(await this.kubectl(...args, '-o', 'json')) as T;
   }
-}
-
-async function kubectl(cluster: Cluster, args: readonly string[]): Promise<string> {
-  const [command = '', ...rest] = cluster.wrap(['kubectl', ...args]);
-  const { stdout } = await execute(command, rest, { maxBuffer: 64 * 1024 * 1024 });
-  return stdout;
-}
-
-function kubectlProcess(cluster: Cluster, args: readonly string[]) {
-  const [command = '', ...rest] = cluster.wrap(['kubectl', ...args]);
-  return spawn(command, rest);
 }
 
 function start(cluster: Cluster, args: readonly string[]): Program {
