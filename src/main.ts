@@ -1,15 +1,19 @@
-import { run } from './commands/run.ts';
 import { UsageError } from './commands/usage.ts';
 
 const USAGE = `usage: node src/main.ts COMMAND [OPTION…]
 
 Commands:
-  run      watch IceoryxDeployments and run them (run --help for its options)
+  run      watch IceoryxDeployments and run them
+  render   print what would be made of a file, without a cluster
   help     show this text
+
+COMMAND --help tells its options.
 `;
 
+/** Loaded when called: what one needs is not to slow the others. */
 const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
-  run,
+  run: async (args) => (await import('./commands/run.ts')).run(args),
+  render: async (args) => (await import('./commands/render.ts')).render(args),
   help: async () => {
     process.stdout.write(USAGE);
   },

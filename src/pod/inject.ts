@@ -17,6 +17,11 @@ export interface Capabilities {
   readonly restartAllContainers: boolean;
 }
 
+/** Apps have mapped nothing any more by then, if they stop when asked; the API refuses a sleep beyond the grace period. */
+const SLEEP_SECONDS = 2;
+/** Of await-apps-gone.sh. */
+const LOOKS_PER_SECOND = 5;
+
 /**
  * The user's pod template with RouDi, link, the shared volumes and the hooks in it. A pure function: whoever
  * calls it, the same input gives the same template. Everything the pod needs travels inside it; there is no
@@ -71,7 +76,9 @@ function asksApps({ termination }: IceoryxDeploymentSpec, apps: readonly IContai
 }
 
 function app(container: IContainer, plan: PodPlan, ask: boolean): IContainer {
-  const preStop = container.lifecycle?.preStop ?? (ask ? appHook(container, plan) : undefined);
+  const preStop =
+    container.lifecycle?.preStop ??
+    (ask && plan.termination.gracePeriodSeconds > 0 ? appHook(container, plan) : undefined);
   return {
     ...container,
     volumeMounts: [...(container.volumeMounts ?? []), ...SHARED_MOUNTS],
@@ -88,9 +95,17 @@ function appHook({ command }: IContainer, { termination }: PodPlan): NonNullable
   const [program = ''] = command ?? [];
   return /(?:^|\/)(?:sh|ash|bash|dash|ksh|zsh)$/.test(program)
     ? {
-        exec: { command: [program, '-c', awaitAppsGone, 'await-apps-gone', String(termination.killAfterSeconds * 10)] },
+        exec: {
+          command: [
+            program,
+            '-c',
+            awaitAppsGone,
+            'await-apps-gone',
+            String(termination.killAfterSeconds * LOOKS_PER_SECOND),
+          ],
+        },
       }
-    : { sleep: { seconds: 2 } };
+    : { sleep: { seconds: Math.min(SLEEP_SECONDS, termination.gracePeriodSeconds) } };
 }
 
 function sharedVolumes({ memory }: PodPlan): IVolume[] {

@@ -27,10 +27,12 @@ for (const stopSeconds of [0, 1, 5]) {
       const watch = new PodWatch(bench, '-l', label);
       const logs = await follow(pods, label);
 
+      const begin = performance.now();
       await bench.kubectl('delete', ...pods, '--wait=false');
       const gone = () => [...lastSights(watch.sights).values()].filter(({ type }) => type === 'DELETED');
       await watch.until(() => gone().length >= PODS, 120);
 
+      t.log(`the last pod was gone ${((performance.now() - begin) / 1000).toFixed(1)} s after the request`);
       for (const { pod } of gone()) {
         t.deepEqual(exitCodes(pod), { roudi: 0, link: 0, publisher: 0, subscriber: 0 }, pod.metadata?.name ?? '');
       }

@@ -1,6 +1,7 @@
 import { type Finding, withFindings } from '../../api/conditions.ts';
-import type { IceoryxDeploymentStatus } from '../../api/iceoryx-deployment.generated.ts';
+import type { IceoryxDeploymentStatus, Recovery } from '../../api/iceoryx-deployment.generated.ts';
 import { formatSize } from '../../api/quantity.ts';
+import { figuresOf } from '../../pod/figures.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import { DEPLOYMENT_LABEL, ROUDI_CONTAINER } from '../../pod/names.ts';
 import type { PodPlan } from '../../pod/plan.ts';
@@ -28,7 +29,7 @@ export function statusOf(
     roudiFinding(ready, spec.replicas ?? 1),
   ];
   const observedGeneration = metadata.generation ?? 0;
-  const planned = plan === undefined ? undefined : planStatus(plan, capabilitiesOf(child));
+  const planned = plan === undefined ? undefined : planStatus(plan, spec.recovery, capabilitiesOf(child));
   return {
     ...before,
     ...planned,
@@ -86,7 +87,8 @@ function roudiFinding(ready: number, wanted: number): Finding {
     : { type: 'RouDiReady', status: 'False', reason: 'NotAllReady', message };
 }
 
-function planStatus({ release, memory, termination }: PodPlan, capabilities: Capabilities | undefined) {
+function planStatus(plan: PodPlan, recovery: Recovery | undefined, capabilities: Capabilities | undefined) {
+  const { release, memory, termination } = plan;
   return {
     terminationGracePeriodSeconds: termination.gracePeriodSeconds,
     sharedMemory: {
@@ -96,26 +98,6 @@ function planStatus({ release, memory, termination }: PodPlan, capabilities: Cap
       segments: memory.segments.map(({ name, bytes }) => ({ name, bytes: Number(bytes) })),
     },
     roudi: { release: release.id, memoryBytes: Number(memory.roudi.bytes) },
-    computed: [
-      { name: 'SharedMemoryVolume', value: `${memory.volume.bytes} bytes`, sum: memory.volume.sum },
-      { name: 'RouDiMemory', value: `${memory.roudi.bytes} bytes`, sum: memory.roudi.sum },
-      { name: 'GracePeriod', value: `${termination.gracePeriodSeconds} s`, sum: termination.graceSum },
-      { name: 'RouDiKillDelay', value: `${termination.killDelaySeconds} s`, sum: termination.killDelaySum },
-      recovery(capabilities),
-    ],
+    computed: figuresOf(plan, recovery, capabilities),
   };
-}
-
-function recovery(capabilities: Capabilities | undefined) {
-  return capabilities?.restartAllContainers === true
-    ? {
-        name: 'Recovery',
-        value: 'in place',
-        sum: 'every node for these pods declares RestartAllContainersOnContainerExits',
-      }
-    : {
-        name: 'Recovery',
-        value: 'none',
-        sum: 'when the pods were made, not every node for them declared RestartAllContainersOnContainerExits (Kubernetes 1.36)',
-      };
 }

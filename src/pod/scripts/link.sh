@@ -1,5 +1,6 @@
 #!/bin/sh
-# Main process of the link container: ends with 75 when RouDi is gone.
+# Main process of the link container: ends with 75 when RouDi is gone, with 0
+# when the pod is ending and the apps have left.
 # Opening the FIFO blocks until a RouDi holds it, reading it until none does.
 trap 'exit 0' TERM
 rm -f /tmp/.iceoryx-gone
@@ -12,5 +13,6 @@ fi
   read -r _ <&9
 ) &
 wait $!
+[ -e /tmp/.iceoryx-gone ] && exit 0
 echo 'RouDi is gone: every container must start anew'
 exit 75

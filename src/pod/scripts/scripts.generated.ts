@@ -3,7 +3,7 @@
 /** await-apps-gone.sh */
 export const awaitAppsGone = `tries=$1
 while ! [ -e /tmp/.iceoryx-gone ] && [ "$tries" -gt 0 ]; do
-  sleep 0.1
+  sleep 0.2
   tries=$((tries - 1))
 done`;
 
@@ -33,6 +33,7 @@ fi
   read -r _ <&9
 ) &
 wait $!
+[ -e /tmp/.iceoryx-gone ] && exit 0
 echo 'RouDi is gone: every container must start anew'
 exit 75`;
 
@@ -69,10 +70,6 @@ exec "$@"`;
 export const terminateApps = `segment=$1
 seconds=$2
 ask=$3
-now() {
-  read -r up _ < /proc/uptime
-  echo "\${up%%.*}"
-}
 bound() {
   while read -r line; do
     case $line in *" $1") return 0 ;; esac
@@ -90,11 +87,13 @@ read -r roudi < /tmp/.iceoryx-roudi
 mapping=$(grep -sm 1 " $segment\\$" "/proc/$roudi/maps")
 identity=$(echo "$mapping" | { read -r _ _ _ device inode _ && echo " $device $inode "; })
 if [ -n "$mapping" ]; then
-  deadline=$(($(now) + seconds))
+  read -r now _ < /proc/uptime
+  deadline=$((\${now%.*} + seconds))
   asked=' '
   while left=$(apps) && [ -n "$left" ]; do
+    read -r now _ < /proc/uptime
     for pid in $left; do
-      if [ "$(now)" -ge "$deadline" ]; then
+      if [ "\${now%.*}" -ge "$deadline" ]; then
         kill -KILL "$pid"
       elif [ "$ask" = ask ]; then
         case $asked in *" $pid "*) continue ;; esac
@@ -102,7 +101,7 @@ if [ -n "$mapping" ]; then
         kill -TERM "$pid"
       fi
     done
-    sleep 0.1
+    sleep 0.2
   done
 fi
 : > /tmp/.iceoryx-gone

@@ -5,10 +5,6 @@
 segment=$1
 seconds=$2
 ask=$3
-now() {
-  read -r up _ < /proc/uptime
-  echo "${up%%.*}"
-}
 bound() {
   while read -r line; do
     case $line in *" $1") return 0 ;; esac
@@ -27,11 +23,13 @@ mapping=$(grep -sm 1 " $segment\$" "/proc/$roudi/maps")
 # Device and inode: the same path may name another pod's segment.
 identity=$(echo "$mapping" | { read -r _ _ _ device inode _ && echo " $device $inode "; })
 if [ -n "$mapping" ]; then
-  deadline=$(($(now) + seconds))
+  read -r now _ < /proc/uptime
+  deadline=$((${now%.*} + seconds))
   asked=' '
   while left=$(apps) && [ -n "$left" ]; do
+    read -r now _ < /proc/uptime
     for pid in $left; do
-      if [ "$(now)" -ge "$deadline" ]; then
+      if [ "${now%.*}" -ge "$deadline" ]; then
         kill -KILL "$pid"
       elif [ "$ask" = ask ]; then
         case $asked in *" $pid "*) continue ;; esac
@@ -39,7 +37,7 @@ if [ -n "$mapping" ]; then
         kill -TERM "$pid"
       fi
     done
-    sleep 0.1
+    sleep 0.2
   done
 fi
 : > /tmp/.iceoryx-gone

@@ -125,6 +125,17 @@ test('an app with a preStop hook of its own keeps it, and nobody is asked before
   t.is(container(pod, 'second').lifecycle, undefined, 'it would wait for a request that never comes');
 });
 
+for (const [grace, seconds] of [
+  [0, undefined],
+  [1, 1],
+  [30, 2],
+] as const) {
+  test(`with a grace period of ${grace} s the hook is one that the API takes`, (t) => {
+    const pod = injected({ pod: { terminationGracePeriodSeconds: grace } });
+    t.is(container(pod, 'app').lifecycle?.preStop?.sleep?.seconds, seconds);
+  });
+}
+
 test('signalApps decides otherwise', (t) => {
   t.is(ask(injected()), 'ask');
   t.is(ask(injected({ termination: { signalApps: 'Never' } })), 'wait');

@@ -1,0 +1,74 @@
+import { Document, isNode } from 'yaml';
+import type { Rendering } from './rendering.ts';
+
+/** The Deployment, with a comment before everything that its author did not write. */
+export function yamlOf({ deployment, changes }: Rendering): string {
+  const document = new Document(withoutOwner(deployment), { aliasDuplicateObjects: false });
+  for (const { path, reason } of changes) {
+    const parent = document.getIn(['spec', 'template', ...path.slice(0, -1)], true);
+    const key = path.at(-1);
+    const node = commented(parent, key);
+    if (node !== undefined) {
+      node.commentBefore = ` ${reason}`;
+    }
+  }
+  return document.toString({ lineWidth: 0 });
+}
+
+/** A comment belongs before the key of a map, and before the item of a list. */
+function commented(parent: unknown, key: string | number | undefined): { commentBefore?: string | null } | undefined {
+  const items = (parent as { items?: unknown[] } | undefined)?.items ?? [];
+  if (typeof key === 'number') {
+    const item = items[key];
+    return isNode(item) ? item : undefined;
+  }
+  const pair = (items as { key?: { value?: unknown } }[]).find((item) => item.key?.value === key);
+  return isNode(pair?.key) ? pair.key : undefined;
+}
+
+/** A table of what was added and computed, and why. */
+export function explanationOf({ deployment, changes, figures, segments, warnings }: Rendering): string {
+  const added = changes.map(({ path, reason }) => [pathInWords(path, deployment), reason]);
+  const computed = figures.map(({ name, value, sum }) => [name, value, sum]);
+  return [
+    `Deployment ${deployment.metadata.name}`,
+    '',
+    'Added to the template',
+    ...table(added),
+    '',
+    'Segments in /dev/shm',
+    ...table(segments.map(({ name, bytes }) => [name, `${bytes} bytes`])),
+    '',
+    'Computed',
+    ...table(computed),
+    ...(warnings.length === 0 ? [] : ['', 'Warnings', ...warnings.map((warning) => `  ${warning}`)]),
+    '',
+  ].join('\n');
+}
+
+export function jsonOf({ deployment, ...rest }: Rendering): object {
+  return { deployment: withoutOwner(deployment), ...rest };
+}
+
+/** Only a cluster knows the owner's uid, and which namespace it is where the file says none. */
+function withoutOwner({ apiVersion, kind, metadata, ...rest }: Rendering['deployment']): object {
+  const { ownerReferences: _, namespace, ...others } = metadata;
+  return { apiVersion, kind, metadata: { ...(namespace === '' ? {} : { namespace }), ...others }, ...rest };
+}
+
+/** `spec.containers[camera].volumeMounts[/tmp]`: names say more than numbers. */
+function pathInWords(path: readonly (string | number)[], deployment: Rendering['deployment']): string {
+  let node: unknown = deployment.spec?.template;
+  let text = '';
+  for (const part of path) {
+    node = (node as Record<string | number, unknown> | undefined)?.[part];
+    const { name, mountPath } = (node ?? {}) as { name?: string; mountPath?: string };
+    text += typeof part === 'number' ? `[${mountPath ?? name ?? part}]` : `${text === '' ? '' : '.'}${part}`;
+  }
+  return text;
+}
+
+function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
+}
