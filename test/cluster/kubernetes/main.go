@@ -30,9 +30,18 @@ var components = map[string]func() *cobra.Command{
 	"kube-apiserver":          func() *cobra.Command { return apiserver.NewAPIServerCommand() },
 	"kube-controller-manager": func() *cobra.Command { return controllermanager.NewControllerManagerCommand() },
 	"kube-scheduler":          func() *cobra.Command { return scheduler.NewSchedulerCommand() },
-	"kubelet":                 func() *cobra.Command { return kubelet.NewKubeletCommand(context.Background()) },
+	"kubelet":                 func() *cobra.Command { return withContext(kubelet.NewKubeletCommand) },
 	"kube-proxy":              func() *cobra.Command { return proxy.NewProxyCommand() },
 	"kubectl":                 func() *cobra.Command { return kubectl.NewDefaultKubectlCommand() },
+}
+
+// withContext calls a constructor of a command that takes a context since
+// Kubernetes 1.34 and took nothing before, so that one source serves all.
+func withContext(constructor any) *cobra.Command {
+	if constructor, old := constructor.(func() *cobra.Command); old {
+		return constructor()
+	}
+	return constructor.(func(context.Context) *cobra.Command)(context.Background())
 }
 
 func main() {
