@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { up } from '../../test/cluster/cluster.ts';
 import { tearDown } from '../../test/cluster/teardown.ts';
-import { run } from '../../test/cluster/run.ts';
+import { run } from '../../test/support/run.ts';
 import { buildImages } from '../../test/images/build.ts';
 import { Kubectl } from '../../test/support/kubectl.ts';
 import type { Options } from '../options.ts';

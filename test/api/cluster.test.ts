@@ -8,7 +8,7 @@ import { attach, down, up } from '../cluster/cluster.ts';
 import { defaultKubernetes } from '../cluster/parameters.ts';
 import { ensureDirectory } from '../cluster/paths.ts';
 import { silent } from '../cluster/progress.ts';
-import { run } from '../cluster/run.ts';
+import { run } from '../support/run.ts';
 import { leftovers } from '../cluster/teardown.ts';
 
 const cli = join(import.meta.dirname, '../cluster/main.ts');

@@ -12,7 +12,7 @@ import { KubeClient } from '../../src/kube/client.ts';
 import { ApiError } from '../../src/kube/errors.ts';
 import type { Resource } from '../../src/kube/resource.ts';
 import { type Cluster, up } from '../cluster/cluster.ts';
-import { run } from '../cluster/run.ts';
+import { run } from '../support/run.ts';
 import { AGAINST_RULES, AGAINST_STRUCTURE, specWith } from './invalid-specs.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

@@ -76,6 +76,8 @@ std::vector<Flag> flagsFor(Options& options)
         {"--ignore-sigterm", "", "report SIGTERM and go on for ever",
          [&](const std::string&) { options.ignoreSigterm = true; }},
     };
+    flags.push_back({"--extra", "N", "make N more of the role that do nothing, so that RouDi runs out of them (default 0)",
+                     count("--extra", options.extra, 0, 2000)});
     if (options.role == Role::Publisher)
     {
         flags.push_back({"--interval-ms", "N", "pause between samples (default 100)", [&](const std::string& value) {

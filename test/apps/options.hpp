@@ -26,6 +26,7 @@ struct Options
     uint64_t abortAfter{0};
     uint64_t exitAfter{0};
     uint64_t hold{0};
+    uint64_t extra{0};
 };
 
 /// Both roles' names, as given on the command line and shown in events.

@@ -6,6 +6,8 @@
 
 #include <chrono>
 #include <cstring>
+#include <memory>
+#include <vector>
 
 namespace
 {
@@ -20,6 +22,11 @@ void publish(const Options& options, const iox::capro::ServiceDescription& servi
 {
     const uint64_t self = microsecondsSince1970();
     iox::popo::UntypedPublisher publisher(service);
+    std::vector<std::unique_ptr<iox::popo::UntypedPublisher>> extra(options.extra);
+    for (auto& one : extra)
+    {
+        one = std::make_unique<iox::popo::UntypedPublisher>(service);
+    }
     do
     {
         auto loan = publisher.loan(static_cast<uint32_t>(options.payloadBytes));

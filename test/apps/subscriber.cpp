@@ -8,6 +8,8 @@
 #include <cstdlib>
 #include <deque>
 #include <map>
+#include <memory>
+#include <vector>
 
 namespace
 {
@@ -45,6 +47,11 @@ class Sequence
 void subscribe(const Options& options, const iox::capro::ServiceDescription& service, Stop& stop, Totals& totals)
 {
     iox::popo::UntypedSubscriber subscriber(service);
+    std::vector<std::unique_ptr<iox::popo::UntypedSubscriber>> extra(options.extra);
+    for (auto& one : extra)
+    {
+        one = std::make_unique<iox::popo::UntypedSubscriber>(service);
+    }
     iox::popo::WaitSet<> waitSet;
     if (waitSet.attachEvent(subscriber, iox::popo::SubscriberEvent::DATA_RECEIVED).has_error())
     {

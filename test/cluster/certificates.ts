@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { run } from './run.ts';
+import { run } from '../support/run.ts';
 
 type Leaf = { readonly subject: string; readonly names: readonly string[] };
 

@@ -12,7 +12,7 @@ import { pauseArchive } from './pause.ts';
 import { findInit, findNode } from './processes.ts';
 import { silent } from './progress.ts';
 import type { Progress } from './progress.ts';
-import { run } from './run.ts';
+import { run } from '../support/run.ts';
 import { readState, readStatus } from './status.ts';
 import type { SupervisorInput } from './supervisor.ts';
 import { tearDown } from './teardown.ts';

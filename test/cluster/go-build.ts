@@ -12,9 +12,10 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { withLock } from './file-lock.ts';
-import { cacheDirectory, ensureDirectory } from './paths.ts';
+import { ensureDirectory } from './paths.ts';
+import { cacheDirectory } from '../support/cache.ts';
 import type { Progress } from './progress.ts';
-import { run } from './run.ts';
+import { run } from '../support/run.ts';
 
 /** What to build with Go, from files that are copied beside each other first. */
 export type Recipe = {

@@ -1,4 +1,4 @@
-import { run } from './run.ts';
+import { run } from '../support/run.ts';
 
 /** Address of the API server and of the first node in mode `node`. */
 export const clusterAddress = '10.88.0.2';

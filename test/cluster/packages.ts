@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import type { Mode } from './parameters.ts';
 import type { Progress } from './progress.ts';
-import { run } from './run.ts';
+import { aptInstall } from '../support/apt.ts';
 
 /** Where distributions keep the CNI plugins. */
 const cniDirectories = ['/usr/lib/cni', '/opt/cni/bin', '/usr/libexec/cni'];
@@ -62,19 +62,8 @@ export async function ensurePackages(mode: Mode, progress: Progress): Promise<vo
     );
   }
   progress.line(`installing Debian packages: ${list}`);
-  await aptGet(['install', ...missing]).catch(async () => {
-    await aptGet(['update']);
-    await aptGet(['install', ...missing]);
-  });
+  await aptInstall(missing);
   const still = missingPackages(mode);
   if (still.length > 0)
     throw new Error(`apt-get installed ${list}, but programs of ${still.join(' ')} are not on PATH`);
-}
-
-// In a mount namespace of its own in which the programs that start services do nothing.
-async function aptGet(args: readonly string[]): Promise<void> {
-  const script =
-    'for f in /usr/sbin/invoke-rc.d /usr/bin/deb-systemd-invoke; do [ ! -e $f ] || mount --bind /bin/true $f; done; ' +
-    'exec apt-get -qq -y --no-install-recommends -o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold "$@"';
-  await run(['unshare', '--mount', 'sh', '-c', script, 'sh', ...args], { env: { DEBIAN_FRONTEND: 'noninteractive' } });
 }

@@ -2,11 +2,6 @@ import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** Where built binaries are kept: outside the clone, so that they survive it. Safe to delete at any time. */
-export const cacheDirectory =
-  process.env['ICEORYX_OPERATOR_CACHE'] ||
-  join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'iceoryx-operator');
-
 /** Holds one directory per cluster: parameters, credentials, logs, etcd's data, the nodes' disks. */
 export const clustersDirectory = join(
   process.env['ICEORYX_OPERATOR_STATE'] ||

@@ -14,7 +14,7 @@ import { ctr, inNode, nodeName, openNode, startKubelet, startProxy, startRuntime
 import type { Parameters } from './parameters.ts';
 import { ensureDirectory } from './paths.ts';
 import { freePorts } from './ports.ts';
-import { run } from './run.ts';
+import { run } from '../support/run.ts';
 import { readState, writeStatus } from './status.ts';
 
 /** Parameters with what `up` has built for them. */

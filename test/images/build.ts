@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cacheDirectory, makeOnce } from './cache.ts';
+import { cacheDirectory, makeOnce } from '../support/cache.ts';
 import { appsDirectory, compileCounter } from './compile.ts';
 import { requirePackages } from './debian-packages.ts';
 import { writeDockerArchive } from './docker-archive.ts';
@@ -10,7 +10,7 @@ import { findIceoryx } from './iceoryx.ts';
 import type { Iceoryx } from './iceoryx.ts';
 import { layOut } from './rootfs.ts';
 import type { Contents } from './rootfs.ts';
-import { run } from './run.ts';
+import { run } from '../support/run.ts';
 
 export interface BuildOptions {
   /** Install prefix of an iceoryx; without it Debian's packages are used. */
@@ -55,7 +55,7 @@ interface Recipe {
 }
 
 async function recipes(iceoryx: Iceoryx, counter: string): Promise<Record<ImageName, Recipe>> {
-  const applets = (await run('busybox', ['--list'])).trim().split('\n');
+  const applets = (await run(['busybox', '--list'])).trim().split('\n');
   const busybox = Object.fromEntries(applets.filter((name) => name !== 'busybox').map((name) => [name, 'busybox']));
   const coreutils = COREUTILS.map((name) => `/usr/bin/${name}`);
   return {
@@ -134,7 +134,7 @@ export async function buildImages(options: BuildOptions = {}): Promise<ImageSet>
   const packages = await requirePackages([...own, ...SHELL_PACKAGES, ...LIBRARY_PACKAGES, 'g++'], log);
   const iceoryx = await findIceoryx(options.prefix ?? '/usr');
   const key = `${iceoryx.version}-${await keyOf(iceoryx, packages)}`;
-  const cache = options.cache ?? join(cacheDirectory(), 'images');
+  const cache = options.cache ?? join(cacheDirectory, 'images');
   const directory = await makeOnce(join(cache, key), (unfinished) => buildInto(unfinished, iceoryx, log));
   const image = (name: ImageName): [ImageName, Image] => [
     name,

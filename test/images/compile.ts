@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Iceoryx } from './iceoryx.ts';
-import { run } from './run.ts';
+import { run } from '../support/run.ts';
 
 /** The sources of the test program. */
 export const appsDirectory = join(import.meta.dirname, '../apps');
@@ -16,5 +16,5 @@ export async function compileCounter(iceoryx: Iceoryx, target: string): Promise<
   if (iceoryx.libraries !== undefined) {
     libraries.unshift(`-L${iceoryx.libraries}`, `-Wl,-rpath-link,${iceoryx.libraries}`);
   }
-  await run('nice', ['g++', ...options, ...headers, ...sources, ...libraries, '-o', target]);
+  await run(['nice', 'g++', ...options, ...headers, ...sources, ...libraries, '-o', target]);
 }

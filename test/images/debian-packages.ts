@@ -1,8 +1,9 @@
-import { run } from './run.ts';
+import { aptInstall } from '../support/apt.ts';
+import { run } from '../support/run.ts';
 
 /** The versions of those of the packages that are installed. */
 async function installed(packages: readonly string[]): Promise<Map<string, string>> {
-  const lines = await run('dpkg-query', ['--show', '--showformat=${db:Status-Status} ${Package} ${Version}\\n']);
+  const lines = await run(['dpkg-query', '--show', '--showformat=${db:Status-Status} ${Package} ${Version}\\n']);
   const fields = lines.split('\n').map((line) => line.split(' '));
   const versions = fields.flatMap(([status, name = '', version = '']): [string, string][] =>
     status === 'installed' && packages.includes(name) ? [[name, version]] : [],
@@ -35,13 +36,6 @@ export async function requirePackages(
     );
   }
   log(`installing ${missing.join(', ')} …`);
-  const noQuestions = { DEBIAN_FRONTEND: 'noninteractive' };
-  const apt = (...args: string[]) => run('apt-get', ['-o', 'DPkg::Lock::Timeout=300', '-qq', ...args], noQuestions);
-  const install = () => apt('install', '-y', '--no-install-recommends', ...missing);
-  await install().catch(async () => {
-    log('apt-get update …');
-    await apt('update');
-    await install();
-  });
+  await aptInstall(missing);
   return installed(packages);
 }

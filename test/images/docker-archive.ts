@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { run } from './run.ts';
+import { run } from '../support/run.ts';
 
 /** What an image says about itself beside its files. */
 export interface ImageInfo {
@@ -21,7 +21,7 @@ const ARCHITECTURES: Readonly<Record<string, string>> = { x64: 'amd64', arm64: '
 async function pack(directory: string, target: string): Promise<void> {
   const same = ['--format=gnu', '--sort=name', '--mtime=@0', '--owner=0', '--group=0', '--numeric-owner'];
   const entries = (await readdir(directory)).sort();
-  await run('tar', ['--create', ...same, '--file', target, '--directory', directory, '--', ...entries]);
+  await run(['tar', '--create', ...same, '--file', target, '--directory', directory, '--', ...entries]);
 }
 
 async function sha256(file: string): Promise<string> {
@@ -65,6 +65,6 @@ export async function writeDockerArchive(root: string, work: string, info: Image
   const manifest = [{ Config: configName, RepoTags: [info.reference], Layers: [`${layer}/layer.tar`] }];
   await writeFile(join(archive, configName), config);
   await writeFile(join(archive, 'manifest.json'), JSON.stringify(manifest));
-  await run('chmod', ['-R', 'u+w,a+rX,go-w', archive]);
+  await run(['chmod', '-R', 'u+w,a+rX,go-w', archive]);
   await pack(archive, target);
 }

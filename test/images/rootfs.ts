@@ -1,6 +1,6 @@
 import { chmod, copyFile, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { run } from './run.ts';
+import { run } from '../support/run.ts';
 
 /** What goes into the root file system of an image. */
 export interface Contents {
@@ -16,7 +16,7 @@ export interface Contents {
  */
 async function librariesOf(program: string, searchFirst?: string): Promise<string[]> {
   const env = searchFirst === undefined ? {} : { LD_LIBRARY_PATH: searchFirst };
-  const output = await run('ldd', [program], env).catch((error: unknown) => {
+  const output = await run(['ldd', program], { env }).catch((error: unknown) => {
     if (error instanceof Error && error.message.includes('not a dynamic executable')) {
       return '';
     }
@@ -65,6 +65,6 @@ export async function layOut(root: string, contents: Contents, searchFirst?: str
   for (const [link, target] of Object.entries(contents.links ?? {})) {
     await symlink(target, join(root, 'usr/bin', link));
   }
-  await run('chmod', ['-R', 'u+w,a+rX,go-w', root]);
+  await run(['chmod', '-R', 'u+w,a+rX,go-w', root]);
   await chmod(join(root, 'tmp'), 0o1777);
 }

@@ -9,7 +9,7 @@ import { attach, down, up } from '../cluster/cluster.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { stateDirectory } from '../cluster/parameters.ts';
 import { pauseImage } from '../cluster/pause.ts';
-import { run } from '../cluster/run.ts';
+import { run } from '../support/run.ts';
 import { leftovers } from '../cluster/teardown.ts';
 
 const name = 'test-node-cluster';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheDirectory, makeOnce } from '../images/cache.ts';
-import { run } from '../images/run.ts';
+import { cacheDirectory, makeOnce } from './cache.ts';
+import { run } from './run.ts';
 
 const VERSION = '2.95.8';
 
@@ -18,7 +18,7 @@ export async function newerIceoryxPrefix(): Promise<string | undefined> {
   if (!existsSync(tarball)) {
     return undefined;
   }
-  return makeOnce(join(cacheDirectory(), `iceoryx-${VERSION}`), async (unfinished) => {
-    await run('tar', ['--extract', '--file', tarball, '--directory', unfinished, '--strip-components=1']);
+  return makeOnce(join(cacheDirectory, `iceoryx-${VERSION}`), async (unfinished) => {
+    await run(['tar', '--extract', '--file', tarball, '--directory', unfinished, '--strip-components=1']);
   });
 }

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp } from 'node:fs/promises';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Image } from '../images/build.ts';
 import { Program } from './program.ts';
-import { run } from '../images/run.ts';
+import { run } from './run.ts';
 
 /** Says which process holds the mounts; they, and the directory, go once our end of its stdin is closed. */
 const HOLD = `
@@ -23,6 +23,17 @@ unshare --mount sh -euc '
 status=$?
 rm -rf --one-file-system "$1"
 exit $status`;
+
+/** What a container does for a PID namespace of its own. */
+const OWN_PROC = 'mount -t proc proc /proc && exec "$@"';
+
+/** How a program differs from an ordinary one of the sandbox. */
+export interface Circumstances {
+  /** User and group id, without supplementary groups; root when absent. */
+  readonly user?: number;
+  /** The program is process 1 of a PID namespace of its own, as in a container that shares none. */
+  readonly ownPids?: boolean;
+}
 
 /**
  * Images laid over each other in a directory, with a /dev/shm and a /tmp that nobody else sees, and programs
@@ -42,11 +53,12 @@ export class Sandbox {
 
   static async open(...images: readonly Image[]): Promise<Sandbox> {
     const root = await mkdtemp(join(tmpdir(), 'iceoryx-sandbox-'));
+    await chmod(root, 0o755);
     for (const { archive } of images) {
-      const manifest = JSON.parse(await run('tar', ['--extract', '--to-stdout', '--file', archive, 'manifest.json']));
+      const manifest = JSON.parse(await run(['tar', '--extract', '--to-stdout', '--file', archive, 'manifest.json']));
       for (const layer of manifest[0].Layers) {
         const script = 'tar --extract --to-stdout --file "$1" "$2" | tar --extract --directory "$3"';
-        await run('sh', ['-c', script, 'sh', archive, layer, root]);
+        await run(['sh', '-c', script, 'sh', archive, layer, root]);
       }
     }
     const holder = spawn('sh', ['-c', HOLD, 'sh', root], { stdio: ['pipe', 'pipe', 'inherit'] });
@@ -61,8 +73,30 @@ export class Sandbox {
 
   /** Starts a program; it is killed with us, or by `close`. */
   start(command: string, ...args: readonly string[]): Program {
-    const enter = ['--target', this.#pid, '--mount', 'chroot', this.#root, command, ...args];
-    const program = new Program(spawn('setpriv', ['--pdeathsig', 'KILL', 'nsenter', ...enter]));
+    return this.startAs({}, command, ...args);
+  }
+
+  /** Starts a program under other circumstances. A signal to one with `ownPids` must be SIGKILL: others end there. */
+  startAs({ user = 0, ownPids = false }: Circumstances, command: string, ...args: readonly string[]): Program {
+    const enter = ['nsenter', '--target', this.#pid, '--mount'];
+    const root = ['chroot', ...identity(user), this.#root];
+    const around = ownPids
+      ? [
+          'unshare',
+          '--pid',
+          '--fork',
+          '--kill-child',
+          ...enter,
+          'unshare',
+          '--mount',
+          ...root,
+          'sh',
+          '-c',
+          OWN_PROC,
+          'sh',
+        ]
+      : [...enter, ...root];
+    const program = new Program(spawn('setpriv', ['--pdeathsig', 'KILL', ...around, command, ...args]));
     this.#programs.push(program);
     return program;
   }
@@ -78,4 +112,9 @@ export class Sandbox {
     this.#holder.stdin?.end();
     await once(this.#holder, 'exit');
   }
+}
+
+/** An ordinary user has lost the parent-death signal with the change of identity: `close` still ends its programs. */
+function identity(user: number): string[] {
+  return user === 0 ? [] : ['--groups', '', '--userspec', `${user}:${user}`];
 }

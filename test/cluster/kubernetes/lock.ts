@@ -8,7 +8,7 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run } from '../run.ts';
+import { run } from '../../support/run.ts';
 
 const here = import.meta.dirname;
 const environment = { GOFLAGS: '-mod=mod', GOWORK: 'off' };

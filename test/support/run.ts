@@ -16,7 +16,8 @@ export async function run(command: readonly string[], options: RunOptions = {}):
   const [file = '', ...args] = command;
   const child = spawn(file, args, {
     cwd: options.cwd,
-    env: { ...process.env, ...options.env },
+    // What programs print is read by machines here.
+    env: { ...process.env, LC_ALL: 'C', ...options.env },
     stdio: [options.inputFile === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
   let output = '';

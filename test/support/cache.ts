@@ -3,11 +3,10 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** Where this project keeps what is costly to make; `ICEORYX_OPERATOR_CACHE` moves it. */
-export function cacheDirectory(): string {
-  const { ICEORYX_OPERATOR_CACHE, XDG_CACHE_HOME } = process.env;
-  return ICEORYX_OPERATOR_CACHE || join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'iceoryx-operator');
-}
+/** Where this project keeps what is costly to make, outside the clone; may be deleted at any time. */
+export const cacheDirectory =
+  process.env['ICEORYX_OPERATOR_CACHE'] ||
+  join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'iceoryx-operator');
 
 /**
  * Gives a directory that `make` fills once. It appears only when it is complete, so that neither a crash nor

@@ -1,0 +1,19 @@
+import { run } from './run.ts';
+
+/**
+ * Installs Debian packages, as root and without a question, with fresh package lists if the present ones do not do.
+ * Services of the packages are not started: it happens in a mount namespace in which the programs that do are no-ops.
+ */
+export async function aptInstall(packages: readonly string[]): Promise<void> {
+  await aptGet(['install', ...packages]).catch(async () => {
+    await aptGet(['update']);
+    await aptGet(['install', ...packages]);
+  });
+}
+
+async function aptGet(args: readonly string[]): Promise<void> {
+  const script =
+    'for f in /usr/sbin/invoke-rc.d /usr/bin/deb-systemd-invoke; do [ ! -e $f ] || mount --bind /bin/true $f; done; ' +
+    'exec apt-get -qq -y --no-install-recommends -o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold "$@"';
+  await run(['unshare', '--mount', 'sh', '-c', script, 'sh', ...args], { env: { DEBIAN_FRONTEND: 'noninteractive' } });
+}
