@@ -1,18 +1,20 @@
 /**
- * Writes every `*.generated.ts` file from its source: crds/*.yaml and the scripts that run in pods.
+ * Writes every `*.generated.ts` file from its source, crds/*.yaml and the scripts that run in pods, and the tables of
+ * docs/iceoryx.md from src/iceoryx.
  * With `--check`, writes nothing and fails if a file is stale.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { apiFiles } from './generate/api.ts';
+import { docFiles } from './generate/docs.ts';
 import { shellFiles } from './generate/shell.ts';
 
 const root = join(import.meta.dirname, '..');
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 
 const stale: string[] = [];
-for (const [path, text] of [...(await apiFiles(root)), ...(await shellFiles(root))]) {
+for (const [path, text] of [...(await apiFiles(root)), ...(await shellFiles(root)), ...(await docFiles(root))]) {
   const present = await readFile(join(root, path), 'utf8').catch(() => undefined);
   if (present === text) {
     continue;

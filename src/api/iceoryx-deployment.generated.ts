@@ -680,9 +680,9 @@ export const schema = {
               "messageExpression": "\"terminationDelaySeconds is %d, but RouDi 2.0 has no such flag and would not start; remove it or use an image of release 2.95\" .format([self.terminationDelaySeconds])"
             },
             {
-              "rule": "!has(self.segments) || (has(self.release) ? self.release == '2.95' : !self.image.matches(':([^/:@]*[^0-9.:/@])?2[.]0([.][0-9]+)?([^0-9.:/@][^/:@]*)?(@[^/@]*)?$')) || self.segments.all(s, s.mempools.all(m, m.size <= 4294967295))",
+              "rule": "!has(self.segments) || (has(self.release) ? self.release == '2.95' : !self.image.matches(':([^/:@]*[^0-9.:/@])?2[.]0([.][0-9]+)?([^0-9.:/@][^/:@]*)?(@[^/@]*)?$')) || self.segments.all(s, s.mempools.all(m, m.size <= 4294967248))",
               "fieldPath": ".segments",
-              "messageExpression": "\"size %d does not fit in the 32 bits that RouDi 2.0 has for it; use at most 4294967288, or an image of release 2.95\" .format([self.segments.map(s, s.mempools.map(m, m.size).max()).max()])"
+              "messageExpression": "\"size %d does not fit in the 32 bits that RouDi 2.0 has for it; use at most 4294967248, or an image of release 2.95\" .format([self.segments.map(s, s.mempools.map(m, m.size).max()).max()])"
             }
           ],
           "properties": {

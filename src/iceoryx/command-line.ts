@@ -1,9 +1,9 @@
-import type { LogLevel, Release } from './release.ts';
+import type { Compatibility, LogLevel, Release } from './release.ts';
+import type { NumberFlag } from './releases/record.ts';
 
-/** How far the iceoryx versions of RouDi and an app must agree (`-x`). */
-export type Compatibility = 'Off' | 'Major' | 'Minor' | 'Patch' | 'CommitId' | 'BuildDate';
+export type { Compatibility } from './release.ts';
 
-/** RouDi's command line, typed, so that a value it would refuse cannot be written down. */
+/** RouDi's command line, typed; what is not written is RouDi's own default. */
 export interface RoudiOptions {
   readonly configFile: string;
   readonly monitoring: boolean;
@@ -13,36 +13,59 @@ export interface RoudiOptions {
   readonly killDelaySeconds: number;
   /** Seconds RouDi waits for apps before it asks them to go; releases that have it only. */
   readonly terminationDelaySeconds?: number;
+  /** Tells ports of several RouDis apart; changes no file name. */
+  readonly uniqueRoudiId?: number;
 }
 
-const COMPATIBILITY: Readonly<Record<Compatibility, string>> = {
-  Off: 'off',
-  Major: 'major',
-  Minor: 'minor',
-  Patch: 'patch',
-  CommitId: 'commitId',
-  BuildDate: 'buildDate',
-};
+/** A value that RouDi would refuse, up to 2.90 by ending at once with exit code 0. */
+export class RoudiOptionError extends Error {
+  override readonly name = 'RoudiOptionError';
+  readonly option: keyof RoudiOptions;
+  readonly value: unknown;
+
+  constructor(option: keyof RoudiOptions, value: unknown, remedy: string) {
+    super(`${option} is '${String(value)}': ${remedy}`);
+    this.option = option;
+    this.value = value;
+  }
+}
 
 /**
  * RouDi's arguments. The configuration file is always passed: without `-c`
  * releases up to 2.90 say that they read the default path but use the built-in
  * configuration (iceoryx#1826). Monitoring is always stated because its default
  * changed from on to off between 2.0 and 2.90.
+ *
+ * @throws RoudiOptionError
  */
-export function commandLine(options: RoudiOptions, release: Release): string[] {
-  const { configFile, monitoring, logLevel, compatibility, killDelaySeconds, terminationDelaySeconds } = options;
+export function commandLine(options: RoudiOptions, { flags, id }: Release): string[] {
+  const { configFile, monitoring, logLevel, compatibility } = options;
+  const { length } = new TextEncoder().encode(configFile);
+  if (length === 0 || length > flags.configFile.maxLength) {
+    throw new RoudiOptionError('configFile', configFile, `give a path of 1 to ${flags.configFile.maxLength} bytes`);
+  }
+  const number = (option: keyof RoudiOptions, flag: NumberFlag | undefined): string[] => {
+    const value = options[option];
+    if (value === undefined) {
+      return [];
+    }
+    if (flag === undefined) {
+      throw new RoudiOptionError(option, value, `RouDi ${id} has no such flag and would not start; leave it out`);
+    }
+    if (!Number.isInteger(value) || Number(value) < flag.min || Number(value) > flag.max) {
+      throw new RoudiOptionError(option, value, `give a whole number from ${flag.min} to ${flag.max}`);
+    }
+    return [flag.flag, String(value)];
+  };
   return [
-    '-c',
+    flags.configFile.flag,
     configFile,
-    '-m',
-    monitoring ? 'on' : 'off',
-    '-k',
-    String(killDelaySeconds),
-    ...(logLevel === undefined ? [] : ['-l', release.logLevels[logLevel]]),
-    ...(compatibility === undefined ? [] : ['-x', COMPATIBILITY[compatibility]]),
-    ...(terminationDelaySeconds !== undefined && release.hasTerminationDelay
-      ? ['-t', String(terminationDelaySeconds)]
-      : []),
+    flags.monitoring.flag,
+    flags.monitoring.words[monitoring ? 'On' : 'Off'],
+    ...number('killDelaySeconds', flags.killDelay),
+    ...(logLevel === undefined ? [] : [flags.logLevel.flag, flags.logLevel.words[logLevel]]),
+    ...(compatibility === undefined ? [] : [flags.compatibility.flag, flags.compatibility.words[compatibility]]),
+    ...number('terminationDelaySeconds', flags.terminationDelay),
+    ...number('uniqueRoudiId', flags.uniqueRoudiId),
   ];
 }

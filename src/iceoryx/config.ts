@@ -1,5 +1,3 @@
-import { stringify } from 'smol-toml';
-
 /** One pool of equally sized chunks. */
 export interface MemPool {
   /** Payload bytes of a chunk. */
@@ -29,15 +27,3 @@ export const DEFAULT_SEGMENTS: readonly Segment[] = [
     ],
   },
 ];
-
-/** The text of a `roudi_config.toml` (format version 1, the only one in all releases). */
-export function toToml(segments: readonly Segment[]): string {
-  return stringify({
-    general: { version: 1 },
-    segment: segments.map(({ writer, reader, mempools }) => ({
-      ...(writer === undefined ? {} : { writer }),
-      ...(reader === undefined ? {} : { reader }),
-      mempool: mempools.map(({ size, count }) => ({ size, count })),
-    })),
-  });
-}

@@ -1,5 +1,5 @@
 import type { MemPool, Segment } from './config.ts';
-import type { Release } from './release.ts';
+import type { Architecture, Release } from './release.ts';
 
 /** What RouDi allocates for a configuration, in bytes. */
 export interface SharedMemorySize {
@@ -9,6 +9,14 @@ export interface SharedMemorySize {
   readonly dataBytes: readonly bigint[];
   /** Memory that all files take on a tmpfs: each is rounded up to whole pages. */
   readonly tmpfsBytes: bigint;
+}
+
+/** The build of RouDi, where it is not the usual one: x86-64, glibc, default limits. */
+export interface Build {
+  /** Length of the management segment with these very segments, from RouDi's log; overrides everything else. */
+  readonly managementBytes?: bigint | undefined;
+  /** 'unknown', and one whose base is not known, gets a margin: then the sizes are an upper estimate. */
+  readonly architecture?: Architecture | 'unknown';
 }
 
 const PAGE_BYTES = 4096n;
@@ -28,27 +36,32 @@ function segmentTableBytes(mempools: readonly MemPool[]): bigint {
 }
 
 function dataSegmentBytes(mempools: readonly MemPool[], release: Release): bigint {
-  return mempools.reduce(
-    (sum, { size, count }) => sum + roundUp(BigInt(count) * (BigInt(size) + release.chunkHeaderBytes), 8n),
-    0n,
-  );
+  const header = BigInt(release.chunkHeaderBytes);
+  return mempools.reduce((sum, { size, count }) => sum + roundUp(BigInt(count) * (BigInt(size) + header), 8n), 0n);
+}
+
+function managementBase({ management }: Release, architecture: Architecture | 'unknown'): bigint {
+  const known = architecture === 'unknown' ? undefined : management.baseBytes[architecture];
+  if (known !== undefined) {
+    return known;
+  }
+  const largest = Object.values(management.baseBytes).reduce((most, bytes) => (bytes > most ? bytes : most), 0n);
+  return roundUp((largest * BigInt(100 + management.marginPercent)) / 100n, 8n);
 }
 
 /**
- * The size of every segment RouDi creates for a configuration, to the byte
- * (`MemoryManager::requiredChunkMemorySize`, `requiredManagementMemorySize` and
- * `MemoryProvider::create`, v2.0.3 and v2.95.8).
- *
- * @param managementBytes overrides the size of the management segment for builds whose base is not the release's.
+ * The size of every segment RouDi creates for a valid configuration, to the byte for a known build
+ * (`MemoryManager::requiredChunkMemorySize`, `requiredManagementMemorySize` and `MemoryProvider::create`, v2.0.3 and
+ * v2.95.8).
  */
 export function sharedMemorySize(
   segments: readonly Segment[],
   release: Release,
-  managementBytes?: bigint,
+  { managementBytes, architecture = 'x86-64' }: Build = {},
 ): SharedMemorySize {
   const management =
     managementBytes ??
-    segments.reduce((sum, { mempools }) => sum + segmentTableBytes(mempools), release.managementBaseBytes);
+    segments.reduce((sum, { mempools }) => sum + segmentTableBytes(mempools), managementBase(release, architecture));
   const dataBytes = segments.map(({ mempools }) => dataSegmentBytes(mempools, release));
   const tmpfsBytes = [management, ...dataBytes].reduce((sum, bytes) => sum + roundUp(bytes, PAGE_BYTES), 0n);
   return { managementBytes: management, dataBytes, tmpfsBytes };

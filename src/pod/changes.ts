@@ -1,6 +1,14 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
-import { CONFIG_ANNOTATION, CONFIG_VOLUME, DEPLOYMENT_LABEL, SHM_VOLUME, TMP_VOLUME } from './names.ts';
+import {
+  CONFIG_ANNOTATION,
+  CONFIG_VOLUME,
+  DEPLOYMENT_LABEL,
+  GROUP_ANNOTATION,
+  PASSWD_ANNOTATION,
+  SHM_VOLUME,
+  TMP_VOLUME,
+} from './names.ts';
 
 /** A part of an injected template that its author did not write, and why it is there. */
 export interface Change {
@@ -13,7 +21,13 @@ const VOLUMES: Readonly<Record<string, string>> = {
   [SHM_VOLUME]: 'the segments of RouDi and the apps; memory, as large as they need',
   [TMP_VOLUME]:
     "sockets and locks of RouDi and the apps, at the path that is compiled into iceoryx; hides the image's /tmp",
-  [CONFIG_VOLUME]: "makes a file of RouDi's configuration in the annotation",
+  [CONFIG_VOLUME]: 'makes files of the annotations',
+};
+
+const ANNOTATIONS: Readonly<Record<string, string>> = {
+  [CONFIG_ANNOTATION]: "RouDi's configuration; the pod brings its own",
+  [PASSWD_ANNOTATION]: 'the user of the apps by name, which iceoryx looks up in every container',
+  [GROUP_ANNOTATION]: 'the group of that user, which the data segment is named after',
 };
 
 /** What injection added to a template, in the order in which it stands there. */
@@ -22,7 +36,9 @@ export function changesOf(template: IPodTemplateSpec, injected: IPodTemplateSpec
   const { spec: after } = injected;
   return [
     { path: ['metadata', 'labels', DEPLOYMENT_LABEL], reason: 'ties the pods to their IceoryxDeployment' },
-    { path: ['metadata', 'annotations', CONFIG_ANNOTATION], reason: "RouDi's configuration; the pod brings its own" },
+    ...Object.entries(ANNOTATIONS).flatMap(([name, reason]) =>
+      injected.metadata?.annotations?.[name] === undefined ? [] : [{ path: ['metadata', 'annotations', name], reason }],
+    ),
     ...(before?.shareProcessNamespace === true
       ? []
       : [
@@ -47,6 +63,11 @@ export function changesOf(template: IPodTemplateSpec, injected: IPodTemplateSpec
   ];
 }
 
+const MOUNTS: Readonly<Record<string, string>> = {
+  '/etc/passwd': 'the name of the user',
+  '/etc/group': 'the name of the group',
+};
+
 const SIDECARS: Readonly<Record<string, string>> = {
   roudi: 'the iceoryx daemon: starts before everything else and stops after it',
   link: 'renews the pod when RouDi is gone, and has the apps stop before RouDi does',
@@ -67,7 +88,7 @@ function containerChanges(list: string, before: readonly IContainer[], after: re
           'volumeMounts',
           (container.volumeMounts ?? []).findIndex((mount) => mount.mountPath === mountPath),
         ],
-        reason: `${mountPath} is shared with RouDi`,
+        reason: MOUNTS[mountPath] ?? `${mountPath} is shared with RouDi`,
       })),
       ...(container.lifecycle?.preStop === original.lifecycle?.preStop
         ? []

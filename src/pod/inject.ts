@@ -2,14 +2,24 @@ import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { ILifecycle } from 'kubernetes-models/v1/Lifecycle';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import type { IVolume } from 'kubernetes-models/v1/Volume';
+import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import type { IceoryxDeploymentSpec } from '../api/iceoryx-deployment.generated.ts';
 import { formatBinary } from '../api/quantity.ts';
 import { linkContainer } from './link-container.ts';
-import { CONFIG_ANNOTATION, CONFIG_FILE, CONFIG_VOLUME, DEPLOYMENT_LABEL, SHM_VOLUME, TMP_VOLUME } from './names.ts';
+import {
+  CONFIG_ANNOTATION,
+  CONFIG_FILE,
+  CONFIG_VOLUME,
+  DEPLOYMENT_LABEL,
+  GROUP_ANNOTATION,
+  PASSWD_ANNOTATION,
+  SHM_VOLUME,
+  TMP_VOLUME,
+} from './names.ts';
 import type { PodPlan } from './plan.ts';
 import { roudiContainer } from './roudi-container.ts';
 import { awaitAppsGone } from './scripts/scripts.generated.ts';
-import { SHARED_MOUNTS } from './sidecar.ts';
+import { nameMounts, SHARED_MOUNTS } from './sidecar.ts';
 
 /** What the cluster can do, as far as a pod's shape depends on it. */
 export interface Capabilities {
@@ -46,7 +56,7 @@ export function inject(
     metadata: {
       ...metadata,
       labels: { ...metadata?.labels, [DEPLOYMENT_LABEL]: name },
-      annotations: { ...metadata?.annotations, [CONFIG_ANNOTATION]: plan.memory.toml },
+      annotations: { ...metadata?.annotations, ...files(plan) },
     },
     spec: {
       ...pod,
@@ -81,7 +91,7 @@ function app(container: IContainer, plan: PodPlan, ask: boolean): IContainer {
     (ask && plan.termination.gracePeriodSeconds > 0 ? appHook(container, plan) : undefined);
   return {
     ...container,
-    volumeMounts: [...(container.volumeMounts ?? []), ...SHARED_MOUNTS],
+    volumeMounts: [...(container.volumeMounts ?? []), ...SHARED_MOUNTS, ...namesFor(container, plan)],
     ...(preStop === undefined ? {} : { lifecycle: { ...container.lifecycle, preStop } }),
   };
 }
@@ -108,15 +118,33 @@ function appHook({ command }: IContainer, { termination }: PodPlan): NonNullable
     : { sleep: { seconds: Math.min(SLEEP_SECONDS, termination.gracePeriodSeconds) } };
 }
 
-function sharedVolumes({ memory }: PodPlan): IVolume[] {
+/** Where the user mounts a file of their own, it stays. */
+function namesFor({ volumeMounts = [] }: IContainer, plan: PodPlan): IVolumeMount[] {
+  return nameMounts(plan).filter(({ mountPath }) => !volumeMounts.some((mount) => mount.mountPath === mountPath));
+}
+
+/** Files that the pod brings along, by annotation. */
+function files({ memory, identity }: PodPlan): Record<string, string> {
+  return {
+    [CONFIG_ANNOTATION]: memory.toml,
+    ...(identity === undefined ? {} : { [PASSWD_ANNOTATION]: identity.passwd, [GROUP_ANNOTATION]: identity.group }),
+  };
+}
+
+const FILE_NAMES: Readonly<Record<string, string>> = {
+  [CONFIG_ANNOTATION]: CONFIG_FILE,
+  [PASSWD_ANNOTATION]: 'passwd',
+  [GROUP_ANNOTATION]: 'group',
+};
+
+function sharedVolumes(plan: PodPlan): IVolume[] {
+  const items = Object.keys(files(plan)).map((annotation) => ({
+    path: FILE_NAMES[annotation] ?? annotation,
+    fieldRef: { fieldPath: `metadata.annotations['${annotation}']` },
+  }));
   return [
-    { name: SHM_VOLUME, emptyDir: { medium: 'Memory', sizeLimit: formatBinary(memory.volume.bytes) } },
+    { name: SHM_VOLUME, emptyDir: { medium: 'Memory', sizeLimit: formatBinary(plan.memory.volume.bytes) } },
     { name: TMP_VOLUME, emptyDir: {} },
-    {
-      name: CONFIG_VOLUME,
-      downwardAPI: {
-        items: [{ path: CONFIG_FILE, fieldRef: { fieldPath: `metadata.annotations['${CONFIG_ANNOTATION}']` } }],
-      },
-    },
+    { name: CONFIG_VOLUME, downwardAPI: { items } },
   ];
 }

@@ -26,7 +26,7 @@ export function linkContainer(
   const { killAfterSeconds } = plan.termination;
   return {
     name: LINK_CONTAINER,
-    ...sidecar(roudi),
+    ...sidecar(roudi, plan),
     ...(renew ? { restartPolicyRules: [RENEW_POD] } : {}),
     command: shell(link, LINK_CONTAINER),
     resources: { requests: { cpu: '5m', memory: '16Mi' }, limits: { memory: '64Mi' } },
@@ -39,13 +39,7 @@ export function linkContainer(
     lifecycle: {
       preStop: {
         exec: {
-          command: shell(
-            terminateApps,
-            'terminate-apps',
-            managementPath(plan),
-            String(killAfterSeconds),
-            ask ? 'ask' : 'wait',
-          ),
+          command: shell(terminateApps, 'terminate-apps', String(killAfterSeconds), ask ? 'ask' : 'wait'),
         },
       },
     },

@@ -1,9 +1,11 @@
 import type { Roudi, SharedMemory } from '../api/iceoryx-deployment.generated.ts';
 import { formatBinary, parseQuantity } from '../api/quantity.ts';
 import { type Problem, unless } from '../api/rules/problem.ts';
-import { DEFAULT_SEGMENTS, type Segment, toToml } from '../iceoryx/config.ts';
+import { DEFAULT_SEGMENTS, type Segment } from '../iceoryx/config.ts';
 import type { Release } from '../iceoryx/release.ts';
 import { sharedMemorySize } from '../iceoryx/size.ts';
+import { IDENTITY_NAME, type Identity } from './identity.ts';
+import { toToml } from '../iceoryx/toml.ts';
 
 /** A size in bytes with the sum it comes from. */
 export interface Size {
@@ -41,15 +43,19 @@ export function planMemory(
   roudi: Roudi,
   sharedMemory: SharedMemory | undefined,
   release: Release,
+  identity?: Identity,
 ): { plan: MemoryPlan; problems: readonly Problem[] } {
   const segments = roudi.segments ?? DEFAULT_SEGMENTS;
-  const management = roudi.managementBytes === undefined ? undefined : BigInt(roudi.managementBytes);
-  const { managementBytes, dataBytes, tmpfsBytes } = sharedMemorySize(segments, release, management);
+  const build = roudi.managementBytes === undefined ? {} : { managementBytes: BigInt(roudi.managementBytes) };
+  const { managementBytes, dataBytes, tmpfsBytes } = sharedMemorySize(segments, release, build);
   const plan: MemoryPlan = {
     toml: toToml(segments),
     segments: [
       { name: release.names.managementSegment, bytes: managementBytes },
-      ...segments.map((segment, index) => ({ name: segmentName(release, segment), bytes: dataBytes[index] ?? 0n })),
+      ...segments.map((segment, index) => ({
+        name: segmentName(release, segment, identity),
+        bytes: dataBytes[index] ?? 0n,
+      })),
     ],
     segmentBytes: tmpfsBytes,
     volume: volumeSize(sharedMemory, tmpfsBytes),
@@ -58,8 +64,10 @@ export function planMemory(
   return { plan, problems: [...volumeProblems(plan), ...roudiProblems(plan)] };
 }
 
-function segmentName(release: Release, { writer }: Segment): string {
-  return writer === undefined ? "data, named after RouDi's group" : release.names.dataSegment(writer);
+/** A segment without a writer is named after RouDi's group, which only an image knows unless the pod brings names. */
+function segmentName(release: Release, { writer }: Segment, identity: Identity | undefined): string {
+  const group = writer ?? (identity === undefined ? undefined : IDENTITY_NAME);
+  return group === undefined ? "data, named after RouDi's group" : release.names.dataSegment(group);
 }
 
 function volumeSize({ sizeLimit, headroomPercent = 10 }: SharedMemory = {}, segmentBytes: bigint): Size {

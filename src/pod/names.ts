@@ -8,6 +8,10 @@ export const CONFIG_VOLUME = 'iceoryx-config';
 /** Pod annotation that carries RouDi's configuration file; a downward API volume turns it into a file. */
 export const CONFIG_ANNOTATION = 'iceoryx.io/roudi-config';
 
+/** Pod annotations that carry the names of its user and group, where it brings its own. */
+export const PASSWD_ANNOTATION = 'iceoryx.io/passwd';
+export const GROUP_ANNOTATION = 'iceoryx.io/group';
+
 /** Label of a pod and its Deployment: the name of the IceoryxDeployment they belong to. */
 export const DEPLOYMENT_LABEL = 'iceoryx.io/deployment';
 

@@ -1,7 +1,10 @@
-import type { IceoryxDeployment } from '../api/iceoryx-deployment.generated.ts';
+import type { IceoryxDeployment, Roudi } from '../api/iceoryx-deployment.generated.ts';
 import { ruleProblems } from '../api/rules.ts';
 import type { Problem } from '../api/rules/problem.ts';
-import { RELEASES, type Release, releaseOfImage } from '../iceoryx/release.ts';
+import { DEFAULT_SEGMENTS } from '../iceoryx/config.ts';
+import { PROVEN_RELEASES, RELEASES, type Release, releaseOfImage } from '../iceoryx/release.ts';
+import { validateConfig } from '../iceoryx/validate.ts';
+import { type Identity, planIdentity } from './identity.ts';
 import { type MemoryPlan, planMemory } from './memory.ts';
 import { type TerminationPlan, planTermination } from './termination.ts';
 
@@ -12,6 +15,8 @@ export interface PodPlan {
   readonly termination: TerminationPlan;
   /** Names of the containers that use iceoryx. */
   readonly apps: ReadonlySet<string>;
+  /** The user of RouDi and all apps, where they need a name. */
+  readonly identity: Identity | undefined;
 }
 
 /**
@@ -27,9 +32,15 @@ export function planPod(
   if (release === undefined || problems.length > 0) {
     return { problems: problems.length > 0 ? problems : [unknownRelease(spec.roudi.image)] };
   }
-  const { plan: memory, problems: tooSmall } = planMemory(spec.roudi, spec.sharedMemory, release);
-  if (tooSmall.length > 0) {
-    return { problems: tooSmall };
+  const impossible = configProblems(spec.roudi, release);
+  if (impossible.length > 0) {
+    return { problems: impossible };
+  }
+  const apps = new Set(spec.containers ?? spec.template.spec.containers.map(({ name }) => name));
+  const { identity, problems: mixed } = planIdentity(spec, apps);
+  const { plan: memory, problems: tooSmall } = planMemory(spec.roudi, spec.sharedMemory, release, identity);
+  if (mixed.length > 0 || tooSmall.length > 0) {
+    return { problems: [...mixed, ...tooSmall] };
   }
   const templateGrace = spec.template.spec.terminationGracePeriodSeconds;
   return {
@@ -37,15 +48,25 @@ export function planPod(
       release,
       memory,
       termination: planTermination(spec.termination, templateGrace, spec.roudi, release),
-      apps: new Set(spec.containers ?? spec.template.spec.containers.map(({ name }) => name)),
+      apps,
+      identity,
     },
   };
+}
+
+/** What RouDi would refuse or get wrong and the schema's rules do not know. */
+function configProblems({ segments }: Roudi, release: Release): Problem[] {
+  return validateConfig(segments ?? DEFAULT_SEGMENTS, release).map(({ path, value, message }) => ({
+    path: `spec.roudi.${path}`,
+    value,
+    message,
+  }));
 }
 
 function unknownRelease(image: string): Problem {
   return {
     path: 'spec.roudi.release',
     value: undefined,
-    message: `the tag of image '${image}' does not tell which iceoryx it holds; set release to one of ${Object.keys(RELEASES).join(', ')}`,
+    message: `the tag of image '${image}' does not tell which iceoryx it holds; set release to one of ${PROVEN_RELEASES.map(({ id }) => id).join(', ')}`,
   };
 }

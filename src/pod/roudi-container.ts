@@ -4,8 +4,8 @@ import { formatBinary } from '../api/quantity.ts';
 import { commandLine } from '../iceoryx/command-line.ts';
 import { CONFIG_DIRECTORY, CONFIG_FILE, CONFIG_VOLUME, ROUDI_CONTAINER } from './names.ts';
 import type { PodPlan } from './plan.ts';
-import { roudi as roudiScript, roudiStarted } from './scripts/scripts.generated.ts';
-import { PROBE_TIMEOUT_SECONDS, SHARED_MOUNTS, shell, sidecar, socketPath } from './sidecar.ts';
+import { roudi as roudiScript, roudiStarted, settle } from './scripts/scripts.generated.ts';
+import { nameMounts, PROBE_TIMEOUT_SECONDS, SHARED_MOUNTS, shell, sidecar, socketPath } from './sidecar.ts';
 
 /** RouDi's start apart from filling its segments, on a busy node. */
 const START_SECONDS = 60;
@@ -30,7 +30,7 @@ export function roudiContainer(roudi: Roudi, plan: PodPlan): IContainer {
   );
   return {
     name: ROUDI_CONTAINER,
-    ...sidecar(roudi),
+    ...sidecar(roudi, plan),
     command: shell(
       roudiScript,
       ROUDI_CONTAINER,
@@ -51,6 +51,11 @@ export function roudiContainer(roudi: Roudi, plan: PodPlan): IContainer {
       timeoutSeconds: PROBE_TIMEOUT_SECONDS,
       failureThreshold: START_SECONDS + Number(plan.memory.segmentBytes / ZERO_FILL_RATE),
     },
-    volumeMounts: [...SHARED_MOUNTS, { name: CONFIG_VOLUME, mountPath: CONFIG_DIRECTORY, readOnly: true }],
+    lifecycle: { preStop: { exec: { command: shell(settle, 'settle') } } },
+    volumeMounts: [
+      ...SHARED_MOUNTS,
+      { name: CONFIG_VOLUME, mountPath: CONFIG_DIRECTORY, readOnly: true },
+      ...nameMounts(plan),
+    ],
   };
 }

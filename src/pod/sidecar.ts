@@ -1,6 +1,9 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
+import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
+import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import type { Roudi } from '../api/iceoryx-deployment.generated.ts';
-import { SHM_DIRECTORY, SHM_VOLUME, TMP_DIRECTORY, TMP_VOLUME } from './names.ts';
+import type { Identity } from './identity.ts';
+import { CONFIG_VOLUME, SHM_DIRECTORY, SHM_VOLUME, TMP_DIRECTORY, TMP_VOLUME } from './names.ts';
 import type { PodPlan } from './plan.ts';
 
 /** What RouDi and every app must see alike: segments, and sockets with their locks. */
@@ -25,13 +28,44 @@ export function managementPath(plan: PodPlan): string {
   return `${SHM_DIRECTORY}/${plan.release.names.managementSegment}`;
 }
 
+/** Names of users and groups, for every container that runs iceoryx, where the pod brings its own. */
+export function nameMounts({ identity }: PodPlan): IVolumeMount[] {
+  return identity === undefined
+    ? []
+    : ['passwd', 'group'].map((file) => ({
+        name: CONFIG_VOLUME,
+        mountPath: `/etc/${file}`,
+        subPath: file,
+        readOnly: true,
+      }));
+}
+
 /** What every injected container has: RouDi's image, and no more rights than it needs. */
-export function sidecar(roudi: Roudi): Omit<IContainer, 'name'> {
+export function sidecar(roudi: Roudi, plan: PodPlan): Omit<IContainer, 'name'> {
   return {
     image: roudi.image,
     ...(roudi.imagePullPolicy === undefined ? {} : { imagePullPolicy: roudi.imagePullPolicy }),
     restartPolicy: 'Always',
     terminationMessagePolicy: 'FallbackToLogsOnError',
-    securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, ...roudi.securityContext },
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      ...(plan.identity === undefined ? {} : unprivileged(plan.identity)),
+      ...roudi.securityContext,
+    },
+  };
+}
+
+/**
+ * As the apps, and within Pod Security `restricted`. A root without capabilities could not read the mappings of a root
+ * that has some, nor signal other users: without a known user nothing is dropped.
+ */
+function unprivileged({ uid, gid }: Identity): ISecurityContext {
+  return {
+    runAsUser: uid,
+    runAsGroup: gid,
+    runAsNonRoot: true,
+    capabilities: { drop: ['ALL'] },
+    seccompProfile: { type: 'RuntimeDefault' },
   };
 }

@@ -43,7 +43,8 @@ export function planTermination(
   release: Release,
 ): TerminationPlan {
   const appStop = termination?.appStopSeconds ?? 10;
-  const terminationDelaySeconds = release.hasTerminationDelay ? roudi.terminationDelaySeconds : undefined;
+  const terminationDelaySeconds =
+    release.flags.terminationDelay === undefined ? undefined : roudi.terminationDelaySeconds;
   const fixed = SETTLE_SECONDS + (terminationDelaySeconds ?? 0) + MARGIN_SECONDS;
   const given = termination?.gracePeriodSeconds ?? templateGrace;
   const killDelaySeconds =
@@ -82,7 +83,7 @@ function tooShort(gracePeriodSeconds: number, sum: string, termination: Terminat
 
 /** Only RouDi 2.0 aborts over an app that died unnoticed; later ones ignore it (`process_manager.cpp`, v2.95.0). */
 function unwatched(roudi: Roudi, release: Release): Unsafe | undefined {
-  return roudi.monitoring === false && release.id === '2.0'
+  return roudi.monitoring === false && release.abortsOverDeadApps
     ? {
         reason: 'MonitoringOff',
         message:

@@ -2,7 +2,7 @@ import test from 'ava';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import { Bench } from '../support/node-cluster.ts';
-import { exitCodes, lastSights, PodWatch } from '../support/pod-watch.ts';
+import { containers, exitCodes, lastSights, PodWatch } from '../support/pod-watch.ts';
 import { endedCleanly, samples } from '../support/samples.ts';
 import { pubsub, shellWrapped } from '../support/templates.ts';
 
@@ -45,6 +45,23 @@ for (const stopSeconds of [0, 1, 5]) {
     },
   );
 }
+
+test.serial('pods deleted while they start do not make RouDi abort', async (t) => {
+  const label = 'iceoryx.io/deployment=early';
+  const watch = new PodWatch(bench, '-l', label);
+  await bench.apply(pubsub('early', bench.images, shellWrapped(bench.images, 1), { replicas: PODS }));
+  const started = (pod: IPod) => containers(pod).filter(({ started }) => started === true).length;
+  await watch.until((sights) => sights.some(({ pod }) => started(pod) > 2));
+  await bench.kubectl('delete', 'ioxd', 'early');
+  const all = () => [...lastSights(watch.sights).values()];
+  await watch.until(() => all().length >= PODS && all().every(({ type }) => type === 'DELETED'), 120);
+  watch.close();
+  const aborted = all().filter(({ pod }) => (exitCodes(pod)['roudi'] ?? 0) !== 0);
+  t.deepEqual(
+    aborted.map(({ pod }) => exitCodes(pod)),
+    [],
+  );
+});
 
 test.serial('the same template without the operator makes RouDi 2.0 abort', async (t) => {
   const pods = Array.from({ length: 3 }, (_, index) => plainPod(`plain-${index}`, shellWrapped(bench.images, 1)));

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheDirectory, makeOnce } from './cache.ts';
 import { run } from './run.ts';
@@ -6,16 +6,21 @@ import { run } from './run.ts';
 const VERSION = '2.95.8';
 
 /**
- * The install prefix of an iceoryx newer than Debian's: what `ICEORYX_PREFIX` says, else a tarball of one beside the
- * repository, `../shared/iceoryx-2.95.8.tar.gz`, unpacked into the cache.
+ * The install prefix of an iceoryx newer than Debian's: what `ICEORYX_PREFIX` says, else a tarball of one,
+ * iceoryx-2.95.8.tar.gz, in a directory beside the repository's, unpacked into the cache.
  * @returns undefined when there is neither
+ * @throws an Error instead with CI=true, where nothing is to be left out
  */
 export async function newerIceoryxPrefix(): Promise<string | undefined> {
-  if (process.env['ICEORYX_PREFIX']) {
-    return process.env['ICEORYX_PREFIX'];
+  const { ICEORYX_PREFIX, CI } = process.env;
+  if (ICEORYX_PREFIX) {
+    return ICEORYX_PREFIX;
   }
-  const tarball = join(import.meta.dirname, `../../../shared/iceoryx-${VERSION}.tar.gz`);
-  if (!existsSync(tarball)) {
+  const [tarball] = globSync(join(import.meta.dirname, `../../../*/iceoryx-${VERSION}.tar.gz`));
+  if (tarball === undefined) {
+    if (CI === 'true') {
+      throw new Error(`no iceoryx ${VERSION}: set ICEORYX_PREFIX to its install prefix`);
+    }
     return undefined;
   }
   return makeOnce(join(cacheDirectory, `iceoryx-${VERSION}`), async (unfinished) => {

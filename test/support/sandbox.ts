@@ -29,8 +29,10 @@ const OWN_PROC = 'mount -t proc proc /proc && exec "$@"';
 
 /** How a program differs from an ordinary one of the sandbox. */
 export interface Circumstances {
-  /** User and group id, without supplementary groups; root when absent. */
+  /** User id, without supplementary groups; root when absent. */
   readonly user?: number;
+  /** Group id; the number of the user when absent. */
+  readonly group?: number;
   /** The program is process 1 of a PID namespace of its own, as in a container that shares none. */
   readonly ownPids?: boolean;
 }
@@ -77,9 +79,13 @@ export class Sandbox {
   }
 
   /** Starts a program under other circumstances. A signal to one with `ownPids` must be SIGKILL: others end there. */
-  startAs({ user = 0, ownPids = false }: Circumstances, command: string, ...args: readonly string[]): Program {
+  startAs(
+    { user = 0, group = user, ownPids = false }: Circumstances,
+    command: string,
+    ...args: readonly string[]
+  ): Program {
     const enter = ['nsenter', '--target', this.#pid, '--mount'];
-    const root = ['chroot', ...identity(user), this.#root];
+    const root = ['chroot', ...identity(user, group), this.#root];
     const around = ownPids
       ? [
           'unshare',
@@ -115,6 +121,6 @@ export class Sandbox {
 }
 
 /** An ordinary user has lost the parent-death signal with the change of identity: `close` still ends its programs. */
-function identity(user: number): string[] {
-  return user === 0 ? [] : ['--groups', '', '--userspec', `${user}:${user}`];
+function identity(user: number, group: number): string[] {
+  return user === 0 && group === 0 ? [] : ['--groups', '', '--userspec', `${user}:${group}`];
 }

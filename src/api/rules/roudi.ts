@@ -26,10 +26,10 @@ export function roudiProblems({ image, release, terminationDelaySeconds, segment
       `terminationDelaySeconds is ${terminationDelaySeconds}, but RouDi 2.0 has no such flag and would not start; remove it or use an image of release 2.95`,
     ),
     ...unless(
-      !isOld || largest < 2 ** 32,
+      !isOld || largest <= 2 ** 32 - 48,
       'spec.roudi.segments',
       segments,
-      `size ${largest} does not fit in the 32 bits that RouDi 2.0 has for it; use at most 4294967288, or an image of release 2.95`,
+      `size ${largest} does not fit in the 32 bits that RouDi 2.0 has for it; use at most 4294967248, or an image of release 2.95`,
     ),
     ...(['limits', 'requests'] as const).flatMap((kind) =>
       Object.entries(resources?.[kind] ?? {}).flatMap(([name, value]) =>

@@ -13,7 +13,8 @@ export const CONFIGURATION: readonly Signature[] = [
     seenIn: FATAL,
     meaning: 'RouDi cannot read {path|its configuration file}.',
     cause: 'A -c of your own names a file that is not in the container.',
-    remedy: 'Remove -c from spec.roudi.extraArgs or spec.roudi.command: the operator passes it, from spec.roudi.segments.',
+    remedy:
+      'Remove -c from spec.roudi.extraArgs or spec.roudi.command: the operator passes it, from spec.roudi.segments.',
     provenOn: PROVEN,
   },
   {
@@ -38,7 +39,7 @@ export const CONFIGURATION: readonly Signature[] = [
     severity: 'Error',
     seenIn: FATAL,
     meaning: "A number of the configuration does not fit RouDi's type.",
-    cause: 'count is 4294967296 or more, or, up to 2.90, size is.',
+    cause: 'A count of 4294967296 or more; up to 2.90, also a size of that.',
     remedy: 'Lower count or size in spec.roudi.segments[].mempools.',
     provenOn: PROVEN,
   },
@@ -46,7 +47,8 @@ export const CONFIGURATION: readonly Signature[] = [
     id: 'PoolsNotAscending',
     saidBy: ['roudi'],
     says: ['MEPOO__MEMPOOL_CONFIG_MUST_BE_ORDERED_BY_INCREASING_SIZE'],
-    pattern: /MEPOO__MEMPOOL_CONFIG_MUST_BE_ORDERED_BY_INCREASING_SIZE|must be added in an increasing chunk size ordering/,
+    pattern:
+      /MEPOO__MEMPOOL_CONFIG_MUST_BE_ORDERED_BY_INCREASING_SIZE|must be added in an increasing chunk size ordering/,
     releases: ALL,
     severity: 'Error',
     seenIn: FATAL,
@@ -90,7 +92,7 @@ export const CONFIGURATION: readonly Signature[] = [
     severity: 'Error',
     seenIn: FATAL,
     meaning: 'Segment {segment|of the configuration} would have no bytes.',
-    cause: 'count is 0 in all of its pools.',
+    cause: 'All of its pools have count 0.',
     remedy: 'Give the pools in spec.roudi.segments[].mempools a count of 1 or more.',
     provenOn: PROVEN,
   },
@@ -103,7 +105,8 @@ export const CONFIGURATION: readonly Signature[] = [
     releases: ALL,
     severity: 'Error',
     seenIn: FATAL,
-    meaning: 'RouDi knows the option{option|} but not its value, and does not start; up to 2.90 it even ends with exit code 0.',
+    meaning:
+      'RouDi does not know the value of the option {option|in the line} and does not start; up to 2.90 it even ends with exit code 0.',
     cause: 'The value is one of another release: verbose up to 2.90 is trace from 2.95 on.',
     remedy:
       'Set spec.roudi.release to the release of the image, and use the fields of spec.roudi (logLevel, monitoring, compatibility, killDelaySeconds) instead of extraArgs.',
@@ -118,7 +121,7 @@ export const CONFIGURATION: readonly Signature[] = [
     releases: ALL,
     severity: 'Error',
     seenIn: FATAL,
-    meaning: 'RouDi does not understand its command line{option|}.',
+    meaning: 'RouDi does not understand its command line: {option|the line before says what}.',
     cause: 'An option of another release: -t exists from 2.95 on.',
     remedy: 'Set spec.roudi.release to the release of the image and correct spec.roudi.extraArgs.',
     provenOn: PROVEN,
@@ -131,9 +134,11 @@ export const CONFIGURATION: readonly Signature[] = [
     releases: UP_TO_2_0,
     severity: 'Warning',
     seenIn: ['Log'],
-    meaning: 'The line is wrong: without -c these releases use the built-in configuration even if the file is there (iceoryx#1826).',
+    meaning:
+      'The line is wrong: without -c these releases use the built-in configuration even if the file is there (iceoryx#1826).',
     cause: 'RouDi was started without -c.',
-    remedy: 'Let spec.roudi.command end in iox-roudi itself: the operator adds -c. Wrappers must pass their arguments on ("$@").',
+    remedy:
+      'Let spec.roudi.command end in iox-roudi itself: the operator adds -c. Wrappers must pass their arguments on ("$@").',
     provenOn: ['2.0'],
   },
   {
@@ -144,9 +149,11 @@ export const CONFIGURATION: readonly Signature[] = [
     releases: ALL,
     severity: 'Warning',
     seenIn: ['Log'],
-    meaning: 'RouDi uses its built-in pools, about 200 MiB. It says so once per start: if the line repeats, RouDi is being restarted.',
+    meaning:
+      'RouDi uses its built-in pools, about 200 MiB. It says so once per start: if the line repeats, RouDi is being restarted.',
     cause: 'RouDi was started without -c.',
-    remedy: 'Let spec.roudi.command end in iox-roudi itself: the operator adds -c. If it repeats, look at how RouDi ended before.',
+    remedy:
+      'Let spec.roudi.command end in iox-roudi itself: the operator adds -c. If it repeats, look at how RouDi ended before.',
     provenOn: PROVEN,
   },
   {
@@ -158,7 +165,7 @@ export const CONFIGURATION: readonly Signature[] = [
     severity: 'Warning',
     seenIn: ['Log'],
     meaning: 'RouDi ignores -d and uses domain 0.',
-    cause: 'iceoryx was built without IOX_EXPERIMENTAL_POSH.',
+    cause: 'A build of iceoryx without IOX_EXPERIMENTAL_POSH.',
     remedy: 'Remove -d from spec.roudi.extraArgs: pods do not see the RouDi of another pod anyway.',
     provenOn: ['2.95'],
   },

@@ -11,7 +11,8 @@ export const EXCLUSION: readonly Signature[] = [
     releases: ALL,
     severity: 'Error',
     seenIn: FATAL,
-    meaning: 'Another RouDi uses this /tmp; this one stopped without touching anything. A leftover lock file alone is never the reason.',
+    meaning:
+      'Another RouDi uses this /tmp; this one stopped without touching anything. A leftover lock file alone is never the reason.',
     cause: 'The template starts a RouDi of its own, or /tmp is shared with another pod.',
     remedy: 'Remove RouDi from the template and any volume of your own at /tmp: the operator provides both.',
     provenOn: PROVEN,
@@ -26,8 +27,10 @@ export const EXCLUSION: readonly Signature[] = [
     severity: 'Error',
     seenIn: FATAL,
     meaning: 'Runtime name {app|of the app} is used by another process of the pod; this one stopped.',
-    cause: 'Two processes initialise iceoryx with the same name; 2.95 says IPC_INTERFACE__UNABLE_TO_CREATE_APPLICATION_CHANNEL.',
-    remedy: 'Give each process a runtime name of its own, for example through an argument in its container of the template.',
+    cause:
+      'Two processes initialise iceoryx with the same name; 2.95 says IPC_INTERFACE__UNABLE_TO_CREATE_APPLICATION_CHANNEL.',
+    remedy:
+      'Give each process a runtime name of its own, for example through an argument in its container of the template.',
     provenOn: ['2.0'],
   },
   {
@@ -39,8 +42,10 @@ export const EXCLUSION: readonly Signature[] = [
     severity: 'Error',
     seenIn: FATAL,
     meaning: 'The process may not open {path|its lock file}.',
-    cause: 'A process of another user left the file, which only its owner may open, or /tmp is not writable for this user.',
-    remedy: 'Delete the pod to get an empty /tmp, then keep to one runAsUser in the template and in spec.roudi.securityContext.',
+    cause:
+      'A process of another user left the file, which only its owner may open, or /tmp is not writable for this user.',
+    remedy:
+      'Delete the pod to get an empty /tmp, then keep to one runAsUser in the template and in spec.roudi.securityContext.',
     provenOn: PROVEN,
   },
   {
@@ -91,7 +96,8 @@ export const EXCLUSION: readonly Signature[] = [
     severity: 'Error',
     seenIn: FATAL,
     meaning: 'The app cannot make its socket or lock in /tmp.',
-    cause: 'With no line before it: on 2.95 another process uses the same runtime name. Else: no right to write in /tmp.',
+    cause:
+      'With no line before it: on 2.95 another process uses the same runtime name. Else: no right to write in /tmp.',
     remedy: 'Give each process a runtime name of its own; the container must be among spec.containers.',
     provenOn: PROVEN,
   },
@@ -116,7 +122,7 @@ export const EXCLUSION: readonly Signature[] = [
     releases: ['1.0'],
     severity: 'Info',
     seenIn: ['Log'],
-    meaning: 'The RouDi before did not end cleanly. Its segment {segment|} was replaced.',
+    meaning: 'The RouDi before did not end cleanly. Its segment, {segment|named in the line}, was replaced.',
     cause: 'SIGKILL, a crash, or an abort.',
     remedy: 'Nothing to do.',
     provenOn: [],

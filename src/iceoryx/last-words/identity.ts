@@ -13,9 +13,10 @@ export const IDENTITY: readonly Signature[] = [
     seenIn: FATAL,
     meaning:
       "RouDi has no name for a data segment, because it is that of a group which is not in /etc/group of RouDi's image. 2.0 aborts; 2.95 starts with a segment that nobody can use.",
-    cause: 'runAsUser or runAsGroup is a number that the image does not know, or spec.roudi.segments names an unknown group.',
+    cause:
+      'runAsUser or runAsGroup is a number that the image does not know, or spec.roudi.segments names an unknown group.',
     remedy:
-      'Use the names that RouDi\'s image has in spec.roudi.segments[].writer and reader, run as root, or add the group to /etc/group of the image: runAsGroup and fsGroup alone are invisible to iceoryx.',
+      "Use the names that RouDi's image has in spec.roudi.segments[].writer and reader, run as root, or add the group to /etc/group of the image: runAsGroup and fsGroup alone are invisible to iceoryx.",
     provenOn: PROVEN,
   },
   {
@@ -34,12 +35,16 @@ export const IDENTITY: readonly Signature[] = [
   {
     id: 'NoWritableSegment',
     saidBy: ['app'],
-    says: ['POSH__RUNTIME_NO_WRITABLE_SHM_SEGMENT', 'did not find a writable shared memory segment for the current user'],
+    says: [
+      'POSH__RUNTIME_NO_WRITABLE_SHM_SEGMENT',
+      'did not find a writable shared memory segment for the current user',
+    ],
     pattern: /POSH__RUNTIME_NO_WRITABLE_SHM_SEGMENT|did not find a writable shared memory segment for the current user/,
     releases: ALL,
     severity: 'Error',
     seenIn: FATAL,
-    meaning: 'According to /etc/passwd and /etc/group in the image of RouDi, the user of the app may write to no segment.',
+    meaning:
+      'According to /etc/passwd and /etc/group in the image of RouDi, the user of the app may write to no segment.',
     cause: "The app's uid is unknown there, or a member of no writer group.",
     remedy:
       "Run RouDi and apps as the same user, or add the user and its group to RouDi's image; spec.roudi.segments[].writer names the group.",
@@ -51,11 +56,12 @@ export const IDENTITY: readonly Signature[] = [
     says: ["Could not find group '…'", "Could not find group with id '…'", 'Group name not found'],
     pattern: /Could not find group (?:with id )?'(?<group>[^']{0,64})'|Error: Group name not found/,
     releases: ALL,
-    severity: 'Error',
+    severity: 'Warning',
     seenIn: FATAL,
     meaning: 'Group {group|of the process} is not in /etc/group of this container.',
     cause: 'A numeric runAsGroup or runAsUser, a minimal image, or a wrong name in spec.roudi.segments.',
-    remedy: 'Add the group to /etc/group of the image, in all images with the same number, or use a group that is there.',
+    remedy:
+      'Add the group to /etc/group of the image, in all images with the same number, or use a group that is there.',
     provenOn: PROVEN,
   },
   {
@@ -64,7 +70,7 @@ export const IDENTITY: readonly Signature[] = [
     says: ["Could not find user with id'…'", "Could not find user '…'"],
     pattern: /Could not find user (?:with id ?)?'(?<user>[^']{0,64})'/,
     releases: ALL,
-    severity: 'Error',
+    severity: 'Warning',
     seenIn: FATAL,
     meaning: 'User {user|of the process} is not in /etc/passwd of this container.',
     cause: 'A numeric runAsUser that the image does not know.',

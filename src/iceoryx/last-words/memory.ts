@@ -6,13 +6,16 @@ export const MEMORY: readonly Signature[] = [
   {
     id: 'SharedMemoryTooSmall',
     saidBy: ['roudi'],
-    says: ['a fatal SIGBUS signal appeared caused by memset', 'maybe requires more memory than it is currently available'],
+    says: [
+      'a fatal SIGBUS signal appeared caused by memset',
+      'maybe requires more memory than it is currently available',
+    ],
     pattern:
       /fatal SIGBUS signal appeared(?:.{1,160}\[ name = (?<segment>[^,]{0,128}), sizeInBytes = (?<bytes>\d{1,20}))?/,
     releases: ALL,
     severity: 'Error',
     seenIn: FATAL,
-    meaning: '/dev/shm is too small for segment {segment|of RouDi}: its {bytes|} bytes were not to be had.',
+    meaning: '/dev/shm has no room for the segment {segment|that RouDi was creating} of {bytes|N} bytes.',
     cause:
       'The volume at /dev/shm is smaller than all segments together, or it still holds those of an earlier RouDi whose apps live on: then twice the space is needed.',
     remedy:
@@ -42,7 +45,8 @@ export const MEMORY: readonly Signature[] = [
     seenIn: FATAL,
     meaning: 'The segments belong to another user and group.',
     cause: 'RouDi and the app run as different users without a common group.',
-    remedy: 'Give spec.roudi.securityContext and the containers of the template the same runAsUser, or set fsGroup in the template.',
+    remedy:
+      'Give spec.roudi.securityContext and the containers of the template the same runAsUser, or set fsGroup in the template.',
     provenOn: PROVEN,
   },
   {
@@ -83,7 +87,8 @@ export const MEMORY: readonly Signature[] = [
     severity: 'Error',
     seenIn: FATAL,
     meaning: 'The app registered but cannot map a data segment. The lines before say why.',
-    cause: 'The file was deleted, or the group of the segment has another name in the image of the app than in that of RouDi.',
+    cause:
+      'The file was deleted, or the group of the segment has another name in the image of the app than in that of RouDi.',
     remedy: 'Restart the pod; if it comes back, use the same /etc/group in all images.',
     provenOn: ['2.0'],
   },
@@ -95,7 +100,8 @@ export const MEMORY: readonly Signature[] = [
     releases: ALL,
     severity: 'Error',
     seenIn: FATAL,
-    meaning: 'RouDi answered, but the app cannot map its segments; from 2.95 on this also stands for data segments. The lines before say why.',
+    meaning:
+      'RouDi answered, but the app cannot map its segments; from 2.95 on this also stands for data segments. The lines before say why.',
     cause: 'The files are gone, not in the /dev/shm of this container, or not for this user.',
     remedy: 'Restart the pod. If it comes back: spec.containers must list the container, and the users must match.',
     provenOn: PROVEN,
@@ -108,9 +114,10 @@ export const MEMORY: readonly Signature[] = [
     releases: ALL,
     severity: 'Error',
     seenIn: FATAL,
-    meaning: 'RouDi cannot create its segments{fault|}. The lines before say why.',
+    meaning: 'RouDi cannot create its segments: {fault|see the lines before}.',
     cause: 'No right to write in /dev/shm, or it is read-only.',
-    remedy: 'Compare spec.roudi.securityContext with the rights of /dev/shm; fsGroup in the template helps a RouDi that is not root.',
+    remedy:
+      'Compare spec.roudi.securityContext with the rights of /dev/shm; fsGroup in the template helps a RouDi that is not root.',
     provenOn: PROVEN,
   },
   {

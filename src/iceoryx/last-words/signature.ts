@@ -15,14 +15,12 @@ export type Severity = 'Info' | 'Warning' | 'Error';
  */
 export type Place = 'TerminationMessage' | 'Log' | 'ExitCode' | 'Transient';
 
-/** A line of releases that the table speaks about; 1.0 from its source only. */
-export type SpokenRelease = '1.0' | ReleaseId;
-
 export interface Explanation {
   /** Stable CamelCase name: metric label and condition reason. */
   readonly id: string;
   readonly saidBy: readonly Speaker[];
-  readonly releases: readonly SpokenRelease[];
+  /** 1.0 from its source only. */
+  readonly releases: readonly ReleaseId[];
   readonly severity: Severity;
   readonly seenIn: readonly Place[];
   /** These three may name what the pattern caught, with the words for when it caught nothing: `{app|the application}`. */
@@ -43,8 +41,8 @@ export interface Signature extends Explanation {
   readonly pattern: RegExp;
 }
 
-export const ALL: readonly SpokenRelease[] = ['1.0', '2.0', '2.95'];
-export const UP_TO_2_0: readonly SpokenRelease[] = ['1.0', '2.0'];
+export const ALL: readonly ReleaseId[] = ['1.0', '2.0', '2.95'];
+export const UP_TO_2_0: readonly ReleaseId[] = ['1.0', '2.0'];
 export const PROVEN: readonly ReleaseId[] = ['2.0', '2.95'];
 /** It ends the program, so it is among the last lines. */
 export const FATAL: readonly Place[] = ['TerminationMessage', 'Log'];

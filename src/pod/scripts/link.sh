@@ -4,6 +4,8 @@
 # Opening the FIFO blocks until a RouDi holds it, reading it until none does.
 trap 'exit 0' TERM
 rm -f /tmp/.iceoryx-gone
+read -r pid _ < /proc/self/stat
+echo "$pid" > /tmp/.iceoryx-link
 if ! [ -p /tmp/.iceoryx-alive ]; then
   echo "/tmp/.iceoryx-alive is missing: RouDi's container makes it; is /tmp shared with it?" >&2
   exit 1

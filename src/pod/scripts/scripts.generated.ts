@@ -24,6 +24,8 @@ fi`;
 /** link.sh */
 export const link = `trap 'exit 0' TERM
 rm -f /tmp/.iceoryx-gone
+read -r pid _ < /proc/self/stat
+echo "$pid" > /tmp/.iceoryx-link
 if ! [ -p /tmp/.iceoryx-alive ]; then
   echo "/tmp/.iceoryx-alive is missing: RouDi's container makes it; is /tmp shared with it?" >&2
   exit 1
@@ -66,48 +68,60 @@ echo "$pid" > /tmp/.iceoryx-roudi
 exec 8<> /tmp/.iceoryx-alive
 exec "$@"`;
 
-/** terminate-apps.sh */
-export const terminateApps = `segment=$1
-seconds=$2
-ask=$3
-bound() {
+/** settle.sh */
+export const settle = `bound() {
   while read -r line; do
     case $line in *" $1") return 0 ;; esac
   done < /proc/net/unix
   return 1
 }
-apps() {
-  grep -lsF "$identity" /proc/[0-9]*/maps | while read -r maps; do
-    pid=\${maps#/proc/}
-    pid=\${pid%/maps}
-    [ "$pid" = "$roudi" ] || echo "$pid"
-  done
-}
-read -r roudi < /tmp/.iceoryx-roudi
-mapping=$(grep -sm 1 " $segment\\$" "/proc/$roudi/maps")
-identity=$(echo "$mapping" | { read -r _ _ _ device inode _ && echo " $device $inode "; })
-if [ -n "$mapping" ]; then
-  read -r now _ < /proc/uptime
-  deadline=$((\${now%.*} + seconds))
-  asked=' '
-  while left=$(apps) && [ -n "$left" ]; do
-    read -r now _ < /proc/uptime
-    for pid in $left; do
-      if [ "\${now%.*}" -ge "$deadline" ]; then
-        kill -KILL "$pid"
-      elif [ "$ask" = ask ]; then
-        case $asked in *" $pid "*) continue ;; esac
-        asked="$asked$pid "
-        kill -TERM "$pid"
-      fi
-    done
-    sleep 0.2
-  done
-fi
-: > /tmp/.iceoryx-gone
+link=
+[ ! -e /tmp/.iceoryx-link ] || read -r link < /tmp/.iceoryx-link
+while [ -n "$link" ] && [ -d "/proc/$link" ]; do
+  sleep 0.2
+done
 for lock in /tmp/*.lock; do
   if [ -S "\${lock%.lock}" ] && ! bound "\${lock%.lock}"; then
     sleep 2
-    break
+    exit 0
   fi
 done`;
+
+/** terminate-apps.sh */
+export const terminateApps = `seconds=$1
+ask=$2
+holders() {
+  ls -i /tmp/*.lock 2> /dev/null | while read -r inode _; do
+    while read -r _ _ _ _ pid file _; do
+      case $file in *":$inode") [ "$pid" = "$roudi" ] || echo "$pid" ;; esac
+    done < /proc/locks
+  done
+}
+lives() {
+  read -r stat 2> /dev/null < "/proc/$1/stat" || return 1
+  case \${stat##*) } in Z*) return 1 ;; esac
+}
+read -r roudi < /tmp/.iceoryx-roudi
+read -r now _ < /proc/uptime
+deadline=$((\${now%.*} + seconds))
+apps=
+asked=' '
+while :; do
+  for pid in $(holders); do
+    case $asked in *" $pid "*) continue ;; esac
+    asked="$asked$pid "
+    apps="$apps $pid"
+    [ "$ask" = ask ] && kill -TERM "$pid"
+  done
+  left=
+  read -r now _ < /proc/uptime
+  for pid in $apps; do
+    lives "$pid" || continue
+    left="$left $pid"
+    [ "\${now%.*}" -lt "$deadline" ] || kill -KILL "$pid"
+  done
+  apps=$left
+  [ -n "$apps" ] || break
+  sleep 0.2
+done
+: > /tmp/.iceoryx-gone`;

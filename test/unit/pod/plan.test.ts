@@ -63,3 +63,12 @@ test('an object older than a rule of the schema is refused by the same words', (
     ['spec.template.spec.hostPID'],
   );
 });
+
+test("what RouDi would start with and get wrong is refused: chunks past 4 GiB, its own segment's name", (t) => {
+  const large = [{ mempools: [{ size: 4_194_304, count: 2000 }] }];
+  t.regex(planPod(iceoryxDeployment({ roudi: { segments: large } })).problems?.[0]?.message ?? '', /4 GiB/);
+  t.is(planPod(iceoryxDeployment({ roudi: { image: 'roudi:2.95.8', segments: large } })).problems, undefined);
+  const own = [{ writer: 'iceoryx_mgmt', mempools: [{ size: 8, count: 1 }] }];
+  const { problems = [] } = planPod(iceoryxDeployment({ roudi: { segments: own } }));
+  t.is(problems[0]?.path, 'spec.roudi.segments[0].writer');
+});

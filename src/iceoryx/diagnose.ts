@@ -1,0 +1,169 @@
+import { EXIT_CODES, SIGNATURES } from './last-words.ts';
+import type { ExitSignature, Explanation, Severity, Signature, Speaker } from './last-words.ts';
+import type { ReleaseId } from './release.ts';
+
+/** What is known of a program that ended, or of one that runs and complains. */
+export interface Symptoms {
+  /** Its output or the end of it, empty where that is not known; stdout and stderr in any order, with or without colours. */
+  readonly output: string;
+  /** As Kubernetes and shells count; absent while the program runs. */
+  readonly exitCode?: number;
+  /** Kubernetes' `terminated.reason`, such as OOMKilled. */
+  readonly reason?: string;
+  readonly release: { readonly id: ReleaseId };
+  /** Whose output it is; what only the other one says is left out. */
+  readonly role?: Speaker;
+}
+
+/** One thing that is, or was, wrong. */
+export interface Finding {
+  readonly id: string;
+  readonly severity: Severity;
+  /** The first line that says it, without colours and cut after 300 characters; absent where the exit code says it. */
+  readonly line?: string;
+  /** Number of lines that say it. */
+  readonly count: number;
+  /** What the lines name, such as `app` or `segment`: each different name once, five at most. */
+  readonly names: Readonly<Record<string, readonly string[]>>;
+  readonly meaning: string;
+  readonly cause: string;
+  readonly remedy: string;
+}
+
+const MAX_LINE = 300;
+const MAX_NAMES = 5;
+/** No message of iceoryx that the table knows is longer before its end matters; it bounds the work for one line. */
+const MAX_MATCHED = 2_000;
+
+const SEVERITIES: readonly Severity[] = ['Error', 'Warning', 'Info'];
+const LAST_RESORT = 'OtherError';
+/** Characters. */
+const FEW_LINES = 1_000;
+const READY = 'RouDi is ready for clients';
+
+const ESCAPE = String.fromCodePoint(27);
+const COLOUR = new RegExp(`${ESCAPE}\\[[0-9;]{0,32}m`, 'g');
+
+/** Text without the escape codes with which iceoryx colours its log. */
+export function stripColours(text: string): string {
+  return text.includes(ESCAPE) ? text.replace(COLOUR, '') : text;
+}
+
+interface Said {
+  readonly line: string;
+  count: number;
+  readonly names: Map<string, Set<string>>;
+}
+
+/**
+ * What a program's output and exit code mean, most telling first: errors before warnings, causes before what follows
+ * from them, and the exit code last. Takes time in proportion to the output and never throws.
+ */
+export function diagnose(symptoms: Symptoms): Finding[] {
+  const { output, release, role } = symptoms;
+  const applies = ({ saidBy, releases }: Explanation): boolean =>
+    releases.includes(release.id) && (role === undefined || saidBy.includes(role));
+  const candidates = SIGNATURES.filter(applies);
+  const said = listen(output, candidates);
+  const fromOutput = candidates.flatMap((signature) => {
+    const evidence = said.get(signature.id);
+    return evidence === undefined ? [] : [finding(signature, evidence)];
+  });
+  const exit = EXIT_CODES.filter(applies).find((signature) => explainsExit(signature, symptoms));
+  const ranked = fromOutput.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+  return exit === undefined ? ranked : [...ranked, finding(exit, { count: 1, names: new Map() })];
+}
+
+function listen(output: string, candidates: readonly Signature[]): Map<string, Said> {
+  const said = new Map<string, Said>();
+  for (const raw of lines(output)) {
+    const line = stripColours(raw);
+    let known = false;
+    for (const { id, pattern } of candidates) {
+      if (id === LAST_RESORT && known) {
+        continue;
+      }
+      const match = pattern.exec(line);
+      if (match !== null) {
+        known = true;
+        note(said, id, line, match.groups ?? {});
+      }
+    }
+  }
+  return said;
+}
+
+/** The lines, each cut to what is matched; a split of the whole output would double its memory. */
+function* lines(output: string): Generator<string> {
+  for (let start = 0; start < output.length;) {
+    const newline = output.indexOf('\n', start);
+    const end = newline === -1 ? output.length : newline;
+    if (end > start) {
+      yield output.slice(start, Math.min(end, start + MAX_MATCHED));
+    }
+    start = end + 1;
+  }
+}
+
+function note(
+  said: Map<string, Said>,
+  id: string,
+  line: string,
+  groups: Readonly<Record<string, string | undefined>>,
+): void {
+  const evidence = said.get(id) ?? { line: printable(line).trim().slice(0, MAX_LINE), count: 0, names: new Map() };
+  said.set(id, evidence);
+  evidence.count++;
+  for (const [kind, name] of Object.entries(groups)) {
+    const names = evidence.names.get(kind) ?? new Set<string>();
+    if (name !== undefined && names.size < MAX_NAMES) {
+      evidence.names.set(kind, names.add(printable(name)));
+    }
+  }
+}
+
+function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, ' ');
+}
+
+function explainsExit(
+  { codes, reason: onlyWith, beforeReady }: ExitSignature,
+  { output, exitCode, reason }: Symptoms,
+): boolean {
+  return (
+    exitCode !== undefined &&
+    codes.includes(exitCode) &&
+    (onlyWith === undefined || onlyWith === reason) &&
+    (beforeReady === undefined || neverReady(output))
+  );
+}
+
+/**
+ * A RouDi that refuses an option says no more than a few lines. Of a longer output the beginning may be missing, and
+ * of an ended container with exit code 0 Kubernetes keeps no output at all.
+ */
+function neverReady(output: string): boolean {
+  return output.trim() !== '' && output.length < FEW_LINES && !output.includes(READY);
+}
+
+function finding(explanation: Explanation, { line, count, names }: Omit<Said, 'line'> & { line?: string }): Finding {
+  const { id, severity, meaning, cause, remedy } = explanation;
+  const listed = Object.fromEntries([...names].map(([kind, values]) => [kind, [...values]]));
+  return {
+    id,
+    severity,
+    ...(line === undefined ? {} : { line }),
+    count,
+    names: listed,
+    meaning: fill(meaning, listed),
+    cause: fill(cause, listed),
+    remedy: fill(remedy, listed),
+  };
+}
+
+/** Puts names where a text has `{kind|words without a name}`; without names at all, the words. */
+export function fill(text: string, names: Readonly<Record<string, readonly string[]>> = {}): string {
+  return text.replace(/\{(?<kind>\w+)\|(?<words>[^}]*)\}/g, (_, kind: string, words: string) => {
+    return names[kind]?.map((name) => name || "''").join(', ') ?? words;
+  });
+}

@@ -1,0 +1,140 @@
+import { ALL, PROVEN, UP_TO_2_0 } from './signature.ts';
+import type { Explanation, Place } from './signature.ts';
+
+/** A restart of all containers overwrites the code: then only the one status update before it shows it. */
+const MAYBE_BRIEFLY: readonly Place[] = ['ExitCode', 'Transient'];
+
+/** What an exit code tells, with what the program wrote. */
+export interface ExitSignature extends Explanation {
+  /** As Kubernetes and shells count: 128 plus the number of a signal. */
+  readonly codes: readonly number[];
+  /** Kubernetes' `terminated.reason`, where only that tells it. */
+  readonly reason?: string;
+  /** Only if RouDi did not say that it is ready. */
+  readonly beforeReady?: true;
+}
+
+/** The first that fits counts. */
+export const EXIT_CODES: readonly ExitSignature[] = [
+  {
+    id: 'ExitOutOfMemory',
+    codes: [137],
+    reason: 'OOMKilled',
+    saidBy: ['roudi', 'app'],
+    releases: ALL,
+    severity: 'Error',
+    seenIn: MAYBE_BRIEFLY,
+    meaning: 'The container used more memory than its limit and was killed.',
+    cause: 'Pages of /dev/shm count for the container that writes them first; RouDi writes all of them at its start.',
+    remedy:
+      'RouDi: remove spec.roudi.resources.limits.memory, so that it is computed, or raise it to status.roudi.memoryBytes. Apps: raise the limit in the template.',
+    provenOn: [],
+    unproven: 'Needs a cgroup with a limit; the node tier has it with a pod.',
+  },
+  {
+    id: 'ExitRestartedWithOthers',
+    codes: [137],
+    reason: 'RestartingAllContainers',
+    saidBy: ['roudi', 'app'],
+    releases: ALL,
+    severity: 'Info',
+    seenIn: ['ExitCode'],
+    meaning: 'The container was renewed with all others of the pod; its own exit code is not kept.',
+    cause: 'RouDi died and spec.recovery.mode is InPlace.',
+    remedy: 'Nothing to do here; what counts is how RouDi ended before.',
+    provenOn: [],
+    unproven: 'Kubernetes writes it; the node tier sees it with a pod.',
+  },
+  {
+    id: 'ExitWithoutStart',
+    codes: [0],
+    beforeReady: true,
+    saidBy: ['roudi'],
+    releases: UP_TO_2_0,
+    severity: 'Error',
+    seenIn: ['ExitCode'],
+    meaning: 'RouDi ended with 0 and had never been ready.',
+    cause:
+      'An option has a value that this release does not know: up to 2.90 RouDi then ends at once, as if all were well.',
+    remedy: 'Set spec.roudi.release to the release of the image and correct spec.roudi.extraArgs.',
+    provenOn: ['2.0'],
+  },
+  {
+    id: 'ExitRefused',
+    codes: [1],
+    saidBy: ['roudi'],
+    releases: ALL,
+    severity: 'Error',
+    seenIn: ['ExitCode'],
+    meaning: 'RouDi does not start as it is configured, or /dev/shm is too small.',
+    cause: 'A wrong option, a wrong configuration, or SIGBUS while it filled its segments with zeros.',
+    remedy:
+      'Its last line tells which: look at spec.roudi.segments, spec.roudi.extraArgs, spec.sharedMemory.sizeLimit.',
+    provenOn: PROVEN,
+  },
+  {
+    id: 'ExitHangup',
+    codes: [129],
+    saidBy: ['roudi'],
+    releases: ['2.95'],
+    severity: 'Error',
+    seenIn: MAYBE_BRIEFLY,
+    meaning: 'SIGHUP ended RouDi; its segments, sockets and locks are left behind.',
+    cause: 'Something sends SIGHUP to reload a configuration. RouDi cannot.',
+    remedy: 'Do not send SIGHUP; change spec.roudi.segments instead.',
+    provenOn: ['2.95'],
+  },
+  {
+    id: 'ExitAborted',
+    codes: [134, 139],
+    saidBy: ['roudi', 'app'],
+    releases: ALL,
+    severity: 'Error',
+    seenIn: MAYBE_BRIEFLY,
+    meaning:
+      'The program aborted and cleaned nothing up. As process 1 of its PID namespace an abort shows as 139 instead of 134; 139 without an error line before it is a segmentation fault.',
+    cause: 'An error of iceoryx that it takes for fatal: the last lines name it.',
+    remedy:
+      'See the other findings. After an abort of RouDi all apps must be restarted: spec.recovery.mode InPlace, or delete the pod.',
+    provenOn: PROVEN,
+  },
+  {
+    id: 'ExitBusError',
+    codes: [135],
+    saidBy: ['roudi', 'app'],
+    releases: ALL,
+    severity: 'Error',
+    seenIn: MAYBE_BRIEFLY,
+    meaning: 'The program touched shared memory that has no page behind it.',
+    cause: 'A segment was truncated while in use, or /dev/shm was full when a page was first written.',
+    remedy: 'Do not touch files in /dev/shm; raise or remove spec.sharedMemory.sizeLimit; restart the pod.',
+    provenOn: PROVEN,
+  },
+  {
+    id: 'ExitKilled',
+    codes: [137],
+    saidBy: ['roudi', 'app'],
+    releases: ALL,
+    severity: 'Error',
+    seenIn: MAYBE_BRIEFLY,
+    meaning: 'SIGKILL ended the program; it cleaned nothing up.',
+    cause:
+      'The grace period ran out, a liveness probe failed, RouDi lost patience with an app, or the node ran out of memory.',
+    remedy:
+      'Raise spec.termination.appStopSeconds to what the apps need; remove spec.termination.gracePeriodSeconds, so that it is computed.',
+    provenOn: PROVEN,
+  },
+  {
+    id: 'ExitTerminated',
+    codes: [143],
+    saidBy: ['roudi', 'app'],
+    releases: ALL,
+    severity: 'Warning',
+    seenIn: MAYBE_BRIEFLY,
+    meaning: 'SIGTERM ended the program before it could act on it; its socket and lock are left behind.',
+    cause:
+      'An app without a handler for SIGTERM, or one that still waited for RouDi; a RouDi of 2.95 that was still creating its segments.',
+    remedy: 'Give the app a handler for SIGTERM that ends main(), so that iceoryx unregisters it.',
+    provenOn: PROVEN,
+  },
+];

@@ -1,0 +1,132 @@
+export type ReleaseId = '1.0' | '2.0' | '2.95';
+
+/** One iceoryx release line, as data: versions whose names, flags, sizes and messages agree. */
+export interface Release {
+  readonly id: ReleaseId;
+  /** Whether the tests hold the record against a real RouDi of this line. The API offers only those. */
+  readonly proven: boolean;
+  readonly names: ResourceNames;
+  /** Characters of a runtime name (`MAX_IPC_CHANNEL_NAME_LENGTH`, 2.95: `IOX_MAX_RUNTIME_NAME_LENGTH`). */
+  readonly maxRuntimeNameLength: number;
+  readonly groups: GroupRules;
+  readonly mempools: MempoolRules;
+  /** sizeof(ChunkHeader) on 64-bit platforms. */
+  readonly chunkHeaderBytes: number;
+  readonly management: ManagementBase;
+  readonly flags: Flags;
+  readonly exitCodes: ExitCodes;
+  readonly log: LogSpellings;
+  /**
+   * Whether a RouDi built with asserts aborts at its own end over an app that died unnoticed: ESRCH counts as an
+   * error up to 2.90 (`process_manager.cpp` v2.0.3:139-190).
+   */
+  readonly abortsOverDeadApps: boolean;
+}
+
+/** File names below /dev/shm and, for sockets and locks, below /tmp (`iceoryx_posh_types.hpp`, `mepoo_segment.inl`). */
+export interface ResourceNames {
+  readonly managementSegment: string;
+  readonly dataSegment: (writerGroup: string) => string;
+  readonly roudiSocket: string;
+  /** The lock against a second RouDi, then the one of RouDi's socket. */
+  readonly roudiLocks: readonly string[];
+  readonly appSocket: (runtimeName: string) => string;
+  readonly appLock: (runtimeName: string) => string;
+}
+
+export interface GroupRules {
+  /** Longer names are cut off, and then not found (`PosixGroup`). */
+  readonly maxNameLength: number;
+  /** What becomes of a segment whose writer RouDi does not find in /etc/group. */
+  readonly unknownWriter: FaultKind;
+}
+
+/** RouDi refuses the configuration, or starts with it and works wrongly. */
+export type FaultKind = 'RefusedByRouDi' | 'StartsButBroken';
+
+/** What `MemoryManager::addMemPool` and the configuration file allow. */
+export interface MempoolRules {
+  /** Sizes are multiples of it, and it is the smallest (`MemPool::CHUNK_MEMORY_ALIGNMENT`). */
+  readonly alignment: number;
+  /** Largest payload of a chunk (`MaxChunkPayloadSize_t`); past 2^53 where there is no limit in practice. */
+  readonly maxSize: bigint;
+  readonly maxCount: number;
+  readonly maxPools: number;
+  readonly maxSegments: number;
+  /**
+   * Offsets of chunks in their pool below this are right, larger ones wrap round (`MemPool::getChunk` multiplies in
+   * 32 bits up to 2.90).
+   */
+  readonly maxOffset: bigint;
+}
+
+export type Architecture = 'x86-64' | 'arm64';
+
+/**
+ * Everything in the management segment but the pools' own tables. It follows from the compile-time limits and the
+ * sizes of the C library's types, so it is known per build: glibc and the default limits.
+ */
+export interface ManagementBase {
+  readonly baseBytes: Readonly<Partial<Record<Architecture, bigint>>>;
+  /** Per cent on top of the largest known base for a build that is not known. */
+  readonly marginPercent: number;
+}
+
+export type LogLevel = 'Off' | 'Fatal' | 'Error' | 'Warning' | 'Info' | 'Debug' | 'Verbose';
+
+/** How far the iceoryx versions of RouDi and an app must agree. */
+export type Compatibility = 'Off' | 'Major' | 'Minor' | 'Patch' | 'CommitId' | 'BuildDate';
+
+/** A flag with one of several words as its value. */
+export interface WordFlag<Value extends string> {
+  readonly flag: string;
+  /** Spelling of each value. */
+  readonly words: Readonly<Record<Value, string>>;
+  /** RouDi's own default. */
+  readonly default: Value;
+}
+
+/** A flag with a whole number as its value. */
+export interface NumberFlag {
+  readonly flag: string;
+  readonly min: number;
+  readonly max: number;
+  /** RouDi's own default; undefined: derived from the process. */
+  readonly default: number | undefined;
+}
+
+/** RouDi's flags (`roudi_cmd_line_parser.cpp`); undefined where the release does not have one. */
+export interface Flags {
+  readonly configFile: { readonly flag: string; readonly maxLength: number };
+  readonly monitoring: WordFlag<'On' | 'Off'>;
+  readonly logLevel: WordFlag<LogLevel>;
+  readonly compatibility: WordFlag<Compatibility>;
+  readonly uniqueRoudiId: NumberFlag;
+  /** Seconds until apps that ignore RouDi's SIGTERM are killed. */
+  readonly killDelay: NumberFlag;
+  /** Seconds RouDi waits for apps before its SIGTERM (commit 9055315f, first in v2.95.0). */
+  readonly terminationDelay: NumberFlag | undefined;
+}
+
+export interface ExitCodes {
+  readonly clean: number;
+  /** A known flag with a value that RouDi does not take. 0 up to 2.90: it looks like success. */
+  readonly badFlagValue: number;
+  readonly unknownFlag: number;
+  /** The configuration file cannot be read or parsed. */
+  readonly badConfigFile: number;
+  /** /dev/shm is full: RouDi's SIGBUS handler. */
+  readonly memoryExhausted: number;
+  /** A fatal error, seen by a shell or Kubernetes: SIGABRT. */
+  readonly fatal: number;
+}
+
+export interface LogSpellings {
+  readonly ready: string;
+  /** The least log level at which the line of readiness shows. */
+  readonly readyFrom: LogLevel;
+  /** Says how long a segment's file gets: groups `bytes` and `name`. */
+  readonly reserve: RegExp;
+  /** The least log level at which `reserve` shows. */
+  readonly reserveFrom: LogLevel;
+}

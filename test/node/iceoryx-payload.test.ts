@@ -1,0 +1,131 @@
+// What a chunk holds, asked of iceoryx's own code: a small program against its libraries, without RouDi.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test from 'ava';
+import * as fc from 'fast-check';
+import { largestPayload, type PayloadLayout, PayloadLayoutError } from '../../src/iceoryx/payload.ts';
+import { releaseOfImage } from '../../src/iceoryx/release.ts';
+import { validateConfig } from '../../src/iceoryx/validate.ts';
+import { findIceoryx, type Iceoryx } from '../images/iceoryx.ts';
+import { newerIceoryxPrefix } from '../support/newer-iceoryx.ts';
+import { run } from '../support/run.ts';
+
+/** Prints the chunk size for each layout of its arguments, then whether three chunks of 2 GiB lie apart. */
+const SOURCE = `
+#include "iceoryx_posh/internal/mepoo/mem_pool.hpp"
+#include "iceoryx_posh/mepoo/chunk_header.hpp"
+#include "iceoryx_posh/mepoo/chunk_settings.hpp"
+#include <cstdio>
+#include <cstdlib>
+#include <sys/mman.h>
+#if __has_include("iox/bump_allocator.hpp")
+#include "iox/bump_allocator.hpp"
+using Allocator = iox::BumpAllocator;
+#else
+#include "iceoryx_hoofs/internal/posix_wrapper/shared_memory_object/allocator.hpp"
+using Allocator = iox::posix::Allocator;
+#endif
+
+int main(int argc, char** argv)
+{
+    auto number = [&](int index) { return static_cast<uint32_t>(std::strtoul(argv[index], nullptr, 10)); };
+    for (int index = 1; index + 3 < argc; index += 4)
+    {
+        auto settings = iox::mepoo::ChunkSettings::create(
+            number(index), number(index + 1), number(index + 2), number(index + 3));
+        std::printf("%lld\\n", settings.has_error() ? -1LL : static_cast<long long>(settings.value().requiredChunkSize()));
+    }
+    constexpr uint64_t CHUNK = 1ULL << 31;
+    constexpr uint64_t LENGTH = 4 * CHUNK;
+    void* memory = mmap(nullptr, LENGTH, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    alignas(8) static char table[4096];
+    Allocator chunks(memory, LENGTH);
+    Allocator management(table, sizeof(table));
+    iox::mepoo::MemPool pool(CHUNK, 3, management, chunks);
+    void* a = pool.getChunk();
+    void* b = pool.getChunk();
+    void* c = pool.getChunk();
+    std::printf("%s\\n", a != b && b != c && a != c ? "apart" : "overlapping");
+}
+`;
+
+const prefix = await newerIceoryxPrefix();
+const builds = await Promise.all(['/usr', ...(prefix === undefined ? [] : [prefix])].map(findIceoryx));
+if (prefix === undefined) {
+  test.skip('iceoryx 2.95: no prefix given, set ICEORYX_PREFIX', () => {});
+}
+
+async function compile({ include, libraries }: Iceoryx, directory: string): Promise<string> {
+  const program = join(directory, 'chunks');
+  await writeFile(`${program}.cpp`, SOURCE);
+  const link = libraries === undefined ? [] : [`-L${libraries}`];
+  const names = [...link, '-liceoryx_posh', '-liceoryx_hoofs', '-liceoryx_platform', '-pthread'];
+  await run([
+    'g++',
+    '-std=c++17',
+    '-Wl,--no-as-needed',
+    '-isystem',
+    include,
+    `${program}.cpp`,
+    '-o',
+    program,
+    ...names,
+  ]);
+  return program;
+}
+
+const LAYOUTS: readonly Required<PayloadLayout>[] = fc.sample(
+  fc.record({
+    alignment: fc.oneof(
+      fc.nat(12).map((power) => 2 ** power),
+      fc.constantFrom(0, 3, 24),
+    ),
+    userHeaderBytes: fc.oneof(fc.constant(0), fc.nat(100)),
+    userHeaderAlignment: fc.constantFrom(0, 1, 2, 3, 4, 8, 16),
+  }),
+  { seed: 20_261_123, numRuns: 200 },
+);
+
+for (const iceoryx of builds) {
+  const { version } = iceoryx;
+  const release = releaseOfImage(`roudi:${version}`);
+
+  test(`${version}: payloads, and pools past 4 GiB, are as its own code has them`, async (t) => {
+    if (release === undefined) {
+      throw new Error(`no release line for ${version}`);
+    }
+    const directory = await mkdtemp(join(tmpdir(), 'iceoryx-chunks-'));
+    t.teardown(() => rm(directory, { recursive: true }));
+    const program = await compile(iceoryx, directory);
+    const payload = 1000;
+    const args = LAYOUTS.flatMap((layout) => [
+      payload,
+      layout.alignment,
+      layout.userHeaderBytes,
+      layout.userHeaderAlignment,
+    ]);
+    const lines = (await run([program, ...args.map(String)], { env: { LD_LIBRARY_PATH: iceoryx.libraries } }))
+      .trim()
+      .split('\n');
+
+    LAYOUTS.forEach((layout, index) => {
+      const chunk = Number(lines[index]);
+      const size = 8192;
+      if (chunk === -1) {
+        t.throws(() => largestPayload({ size, count: 1 }, layout, release), { instanceOf: PayloadLayoutError });
+      } else {
+        const largest = largestPayload({ size, count: 1 }, layout, release) ?? Number.NaN;
+        t.is(size + release.chunkHeaderBytes - largest, chunk - payload, JSON.stringify(layout));
+      }
+    });
+
+    const pool = { size: 2 ** 31 - release.chunkHeaderBytes, count: 3 };
+    const faults = validateConfig([{ mempools: [pool] }], release);
+    t.deepEqual(
+      faults.map(({ kind }) => kind),
+      lines.at(-1) === 'apart' ? [] : ['StartsButBroken'],
+    );
+    t.is(lines.at(-1), release.id === '2.0' ? 'overlapping' : 'apart');
+  });
+}

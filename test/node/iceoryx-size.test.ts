@@ -1,0 +1,91 @@
+import { statfs } from 'node:fs/promises';
+import test from 'ava';
+import * as fc from 'fast-check';
+import { DEFAULT_SEGMENTS, type Segment } from '../../src/iceoryx/config.ts';
+import type { Release } from '../../src/iceoryx/release.ts';
+import { sharedMemorySize } from '../../src/iceoryx/size.ts';
+import { inTwoLanes, realRoudis, runRoudi } from '../support/roudi-runs.ts';
+import { GROUPS, validSegments } from '../unit/iceoryx/arbitraries.ts';
+
+const roudis = await realRoudis();
+if (roudis.length < 2) {
+  test.skip('iceoryx 2.95: no prefix given, set ICEORYX_PREFIX', () => {});
+}
+
+const pool = (size: number, count: number) => ({ size, count });
+const one = (...mempools: Segment['mempools']): Segment[] => [{ mempools }];
+const series = (length: number, count: number) => Array.from({ length }, (_, index) => pool(8 * (index + 1), count));
+
+const CONFIGURATIONS: readonly (readonly Segment[])[] = [
+  DEFAULT_SEGMENTS,
+  one(pool(8, 1)),
+  one(pool(8, 2)),
+  one(pool(8, 3)),
+  one(pool(64, 3)),
+  one(pool(4096, 8)),
+  one(pool(1_048_576, 3)),
+  one(pool(128, 1000), pool(1024, 100)),
+  one(pool(8, 1_000_001)),
+  one(...series(32, 1)),
+  one(...series(32, 7)),
+  [{ writer: 'g1', reader: 'g2', mempools: series(3, 5) }],
+  [{ mempools: series(2, 3) }, { writer: 'g1', reader: 'g2', mempools: series(3, 5) }],
+  [
+    { writer: 'g1', mempools: series(1, 1) },
+    { writer: 'g2', reader: 'g1', mempools: series(32, 2) },
+    { reader: 'g1', mempools: series(5, 11) },
+  ],
+  GROUPS.slice(0, 100).map((writer, index) => ({ writer, mempools: series(1 + (index % 4), 1 + (index % 7)) })),
+  [{ mempools: series(32, 3) }, ...GROUPS.slice(0, 99).map((writer) => ({ writer, mempools: series(32, 1) }))],
+  ...fc.sample(validSegments, { seed: 20_261_123, numRuns: 20 }),
+];
+
+/** What should be in /dev/shm; RouDi runs as root. */
+function expected(segments: readonly Segment[], release: Release): Map<string, bigint> {
+  const { managementBytes, dataBytes } = sharedMemorySize(segments, release);
+  return new Map([
+    [release.names.managementSegment, managementBytes],
+    ...segments.map(({ writer = 'root' }, index): [string, bigint] => [
+      release.names.dataSegment(writer),
+      dataBytes[index] ?? 0n,
+    ]),
+  ]);
+}
+
+const sorted = (files: ReadonlyMap<string, bigint>) => [...files].sort(([a], [b]) => a.localeCompare(b));
+
+for (const roudi of roudis) {
+  const { version, release } = roudi;
+
+  test.serial(
+    `${version}: the files of ${CONFIGURATIONS.length} configurations have the computed lengths`,
+    async (t) => {
+      await inTwoLanes(roudi, GROUPS, CONFIGURATIONS, async (sandbox, segments) => {
+        const { isReady, files, output } = await runRoudi(sandbox, segments);
+        t.true(isReady, output.join('\n'));
+        t.deepEqual(sorted(files), sorted(expected(segments, release)), JSON.stringify(segments));
+      });
+    },
+  );
+
+  test.serial(`${version}: the tmpfs holds as much as computed, and the log says the lengths`, async (t) => {
+    const sandbox = await roudi.open(GROUPS);
+    const used = async () => {
+      const { blocks, bfree, bsize } = await statfs(sandbox.path('/dev/shm'), { bigint: true });
+      return (blocks - bfree) * bsize;
+    };
+    const segments = [...DEFAULT_SEGMENTS, { writer: 'g1', mempools: series(3, 1001) }];
+    const { tmpfsBytes } = sharedMemorySize(segments, release);
+    const before = await used();
+    const level = release.flags.logLevel.words[release.log.reserveFrom === 'Debug' ? 'Debug' : 'Info'];
+    const { output } = await runRoudi(sandbox, segments, ['-m', 'off', '-l', level], async () => {
+      t.is((await used()) - before, tmpfsBytes);
+    });
+    const said = output.flatMap((line): [string, bigint][] => {
+      const { name, bytes } = release.log.reserve.exec(line)?.groups ?? {};
+      return name === undefined || bytes === undefined ? [] : [[name, BigInt(bytes)]];
+    });
+    t.deepEqual(sorted(new Map(said)), sorted(expected(segments, release)));
+    await sandbox.close();
+  });
+}

@@ -1,0 +1,57 @@
+import test from 'ava';
+import { Bench } from '../support/node-cluster.ts';
+import { exitCodes, isReady, PodWatch } from '../support/pod-watch.ts';
+import { lost, samples } from '../support/samples.ts';
+import { pubsub, shellWrapped } from '../support/templates.ts';
+
+let bench: Bench;
+test.before(async () => {
+  bench = await Bench.open('restricted');
+  await bench.kubectl('label', 'namespace', bench.namespace, 'pod-security.kubernetes.io/enforce=restricted');
+});
+test.after.always(async () => bench.close());
+
+test.serial(
+  'in a namespace that enforces Pod Security restricted: samples flow, pods heal and end cleanly',
+  async (t) => {
+    // Debian's shell and tools; the other tests have busybox.
+    const roudi = { image: bench.images['roudi-debian'].reference };
+    const restricted = {
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'] },
+      readOnlyRootFilesystem: true,
+    };
+    const containers = shellWrapped(bench.images, 1).map((app) => ({ ...app, securityContext: restricted }));
+    // An image knows no user 4242: without names RouDi aborts over a segment without a name.
+    const securityContext = {
+      runAsUser: 4242,
+      runAsNonRoot: true,
+      seccompProfile: { type: 'RuntimeDefault' as const },
+    };
+    await bench.apply(
+      pubsub('restricted', bench.images, undefined, { roudi, template: { spec: { containers, securityContext } } }),
+    );
+    await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/restricted', '--timeout=60s');
+    const pod = await bench.onlyPod('restricted');
+    const name = pod.metadata?.name ?? '';
+
+    const log = bench.follow('logs', '-f', name, '-c', 'subscriber');
+    await log.until(({ stdout }) => samples(stdout).length >= 20);
+    t.deepEqual(lost(samples(log.stdout)), []);
+    const files = await bench.kubectl('exec', name, '-c', 'link', '--', 'ls', '/dev/shm');
+    t.deepEqual(files.trim().split('\n').sort(), ['iceoryx', 'iceoryx_mgmt']);
+
+    const watch = new PodWatch(bench);
+    await watch.until((sights) => sights.length > 0);
+    await bench.kubectl('exec', name, '-c', 'link', '--', 'sh', '-c', 'kill -9 "$(cat /tmp/.iceoryx-roudi)"');
+    await watch.until((sights) => sights.some((sight) => !isReady(sight.pod)));
+    await watch.until((sights) => isReady(sights.at(-1)?.pod ?? pod));
+    const renewed = bench.follow('logs', '-f', '--tail=1', name, '-c', 'subscriber');
+    await renewed.until(({ stdout }) => samples(stdout).length > 0);
+
+    await bench.kubectl('delete', 'ioxd', 'restricted');
+    await watch.until((sights) => sights.at(-1)?.type === 'DELETED');
+    watch.close();
+    t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? pod), { roudi: 0, link: 0, publisher: 0, subscriber: 0 });
+  },
+);
