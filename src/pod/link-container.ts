@@ -3,7 +3,7 @@ import type { Roudi } from '../api/iceoryx-deployment.generated.ts';
 import { LINK_CONTAINER, ROUDI_GONE_EXIT_CODE } from './names.ts';
 import type { PodPlan } from './plan.ts';
 import { link, linkReady, terminateApps } from './scripts/scripts.generated.ts';
-import { managementPath, PROBE_TIMEOUT_SECONDS, SHARED_MOUNTS, shell, sidecar, socketPath } from './sidecar.ts';
+import { PROBE_TIMEOUT_SECONDS, SHARED_MOUNTS, shell, sidecar, socketPath } from './sidecar.ts';
 
 /** KEP-5532, beta and on by default in Kubernetes 1.36: keeps the pod, its address and its volumes. */
 const RENEW_POD = {
@@ -31,7 +31,7 @@ export function linkContainer(
     command: shell(link, LINK_CONTAINER),
     resources: { requests: { cpu: '5m', memory: '16Mi' }, limits: { memory: '64Mi' } },
     readinessProbe: {
-      exec: { command: shell(linkReady, 'link-ready', socketPath(plan), managementPath(plan)) },
+      exec: { command: shell(linkReady, 'link-ready', socketPath(plan)) },
       periodSeconds: 5,
       timeoutSeconds: PROBE_TIMEOUT_SECONDS,
       failureThreshold: 1,

@@ -24,10 +24,6 @@ export function socketPath(plan: PodPlan): string {
   return `${TMP_DIRECTORY}/${plan.release.names.roudiSocket}`;
 }
 
-export function managementPath(plan: PodPlan): string {
-  return `${SHM_DIRECTORY}/${plan.release.names.managementSegment}`;
-}
-
 /** Names of users and groups, for every container that runs iceoryx, where the pod brings its own. */
 export function nameMounts({ identity }: PodPlan): IVolumeMount[] {
   return identity === undefined

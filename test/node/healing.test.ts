@@ -4,7 +4,7 @@ import type { IPod } from 'kubernetes-models/v1/Pod';
 import { Bench } from '../support/node-cluster.ts';
 import { containers, isReady, PodWatch } from '../support/pod-watch.ts';
 import { samples } from '../support/samples.ts';
-import { pubsub } from '../support/templates.ts';
+import { apps, pubsub } from '../support/templates.ts';
 
 let bench: Bench;
 test.before(async () => {
@@ -48,6 +48,34 @@ test.serial('RouDi killed: in seconds every app is back and exchanges samples, i
   const after = await bench.onlyPod('healing');
   t.is(after.metadata?.uid, before.metadata?.uid);
   t.is(await usedKiB(after), usedBefore);
+});
+
+test.serial('without recovery, a pod whose apps still use a RouDi that is gone does not say Ready', async (t) => {
+  // Room for a second RouDi beside what the apps still hold of the first.
+  const sharedMemory = { headroomPercent: 120 };
+  // A user of the pod and no group: the kernel keeps what the apps map from link.
+  const spec = { securityContext: { runAsUser: 4242 }, containers: apps(bench.images) };
+  await bench.apply(
+    pubsub('stale', bench.images, undefined, { recovery: { mode: 'None' }, sharedMemory, template: { spec } }),
+  );
+  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/stale', '--timeout=60s');
+  const pod = await bench.onlyPod('stale');
+  const watch = new PodWatch(bench, '-l', 'iceoryx.io/deployment=stale');
+  await inLink(pod, 'kill -9 "$(cat /tmp/.iceoryx-roudi)"');
+  const running = (status: IContainerStatus | undefined) =>
+    status?.restartCount === 1 && status.state?.running !== undefined;
+  const link = (sight: IPod) => containers(sight).find(({ name }) => name === 'link');
+  await watch.until((sights) =>
+    sights.some(({ pod }) => running(roudi(pod)) && roudi(pod)?.ready && running(link(pod))),
+  );
+  await bench.kubectl('wait', '--for=jsonpath={.status.containerStatuses[0].ready}=true', `pod/${nameOf(pod)}`);
+  t.is(restartsOf(await bench.onlyPod('stale'))['subscriber'], 0, 'nobody restarts the apps');
+  await t.throwsAsync(bench.kubectl('wait', '--for=condition=Ready', `pod/${nameOf(pod)}`, '--timeout=8s'));
+
+  await inLink(pod, 'kill -9 $(pidof counter)');
+  await bench.kubectl('wait', '--for=condition=Ready', `pod/${nameOf(pod)}`, '--timeout=60s');
+  watch.close();
+  await bench.kubectl('delete', 'ioxd', 'stale');
 });
 
 test.serial('a RouDi that can never start meets the ordinary backoff, and no app is started', async (t) => {

@@ -95,7 +95,7 @@ async function follow(pods: readonly string[], label: string): Promise<() => Pro
   await log.until(() => sources.every((source) => samples(linesOf(source)).length > 0));
   return async () => {
     await log.exitCode;
-    return new Map(sources.map((source) => [source, linesOf(source).filter((line) => line.startsWith('{'))]));
+    return new Map(sources.map((source) => [source, linesOf(source)]));
   };
 }
 

@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheDirectory, makeOnce } from './cache.ts';
 import { run } from './run.ts';
@@ -16,7 +16,10 @@ export async function newerIceoryxPrefix(): Promise<string | undefined> {
   if (ICEORYX_PREFIX) {
     return ICEORYX_PREFIX;
   }
-  const [tarball] = globSync(join(import.meta.dirname, `../../../*/iceoryx-${VERSION}.tar.gz`));
+  const beside = join(import.meta.dirname, '../../..');
+  const tarball = readdirSync(beside)
+    .map((directory) => join(beside, directory, `iceoryx-${VERSION}.tar.gz`))
+    .find((path) => existsSync(path));
   if (tarball === undefined) {
     if (CI === 'true') {
       throw new Error(`no iceoryx ${VERSION}: set ICEORYX_PREFIX to its install prefix`);

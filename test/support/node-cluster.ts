@@ -1,13 +1,19 @@
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import { type Cluster, up } from '../cluster/cluster.ts';
 import { buildImages, type ImageSet } from '../images/build.ts';
 import { Kubectl } from './kubectl.ts';
 import { Program } from './program.ts';
 
-/** The cluster that the files of the node tier share; the runner takes it down after the last one. */
-export const NODE_TIER = 'node-tier';
+/**
+ * The cluster that the files of the node tier share; the runner takes it down after the last one. Each checkout has its
+ * own: operators of different versions on one cluster would undo each other's work.
+ */
+export const NODE_TIER = `node-tier-${createHash('sha256')
+  .update(import.meta.dirname)
+  .digest('hex')
+  .slice(0, 6)}`;
 
 /** A real node with our API and an operator on it, and a namespace for one test file. */
 export class Bench {

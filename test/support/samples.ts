@@ -14,9 +14,12 @@ export function lost(numbers: readonly number[]): string[] {
   });
 }
 
-/** Whether the last thing that a program said is that it ended cleanly, after iceoryx was torn down. */
+/**
+ * Whether the last thing that a program reported is that it ended cleanly, after iceoryx was torn down. What iceoryx
+ * itself logs comes by another pipe, in no fixed order to it.
+ */
 export function endedCleanly(lines: readonly string[]): boolean {
-  return read(lines.at(-1) ?? '').event === 'clean-exit';
+  return read(lines.findLast((line) => line.startsWith('{')) ?? '').event === 'clean-exit';
 }
 
 function read(line: string): { event?: string; n?: number } {

@@ -8,7 +8,12 @@ while ! [ -e /tmp/.iceoryx-gone ] && [ "$tries" -gt 0 ]; do
 done`;
 
 /** link-ready.sh */
-export const linkReady = `bound=
+export const linkReady = `began() {
+  read -r stat 2> /dev/null < "/proc/$1/stat" || return 1
+  set -- \${stat##*) }
+  echo "\${20}"
+}
+bound=
 while read -r line; do
   case $line in *" $1") bound=yes && break ;; esac
 done < /proc/net/unix
@@ -16,10 +21,18 @@ if [ -z "$bound" ]; then
   echo "no RouDi listens on $1"
   exit 1
 fi
-if grep -qs " $2 (deleted)\\$" /proc/[0-9]*/maps; then
-  echo "a process still maps $2 of a RouDi that is gone: $(grep -ls " $2 (deleted)\\$" /proc/[0-9]*/maps)"
-  exit 1
-fi`;
+read -r roudi < /tmp/.iceoryx-roudi
+since=$(began "$roudi") || exit 1
+ls -i /tmp/*.lock 2> /dev/null | while read -r inode lock; do
+  while read -r _ _ _ _ pid file _; do
+    case $file in *":$inode") ;; *) continue ;; esac
+    start=$(began "$pid") || continue
+    if [ "$start" -lt "$since" ]; then
+      echo "the app that holds $lock, process $pid, still uses a RouDi that is gone"
+      exit 1
+    fi
+  done < /proc/locks || exit 1
+done`;
 
 /** link.sh */
 export const link = `trap 'exit 0' TERM
