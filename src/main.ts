@@ -27,6 +27,8 @@ async function main([name = 'help', ...args]: string[]): Promise<void> {
   await command(args);
 }
 
+// A reader that has seen enough, such as head(1), is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 try {
   await main(process.argv.slice(2));
 } catch (error) {

@@ -152,6 +152,8 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   tools: async () => progress.line(await buildTools(progress)),
 };
 
+// A reader that has seen enough, such as head(1), is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 const [command, ...args] = positionals;
 if (values.help === true || command === undefined) {
   process.stdout.write(help);
