@@ -5,7 +5,9 @@ import {
   CONFIG_VOLUME,
   DEPLOYMENT_LABEL,
   GROUP_ANNOTATION,
+  LINK_CONTAINER,
   PASSWD_ANNOTATION,
+  ROUDI_CONTAINER,
   SHM_VOLUME,
   TMP_VOLUME,
 } from './names.ts';
@@ -69,8 +71,8 @@ const MOUNTS: Readonly<Record<string, string>> = {
 };
 
 const SIDECARS: Readonly<Record<string, string>> = {
-  roudi: 'the iceoryx daemon: starts before everything else and stops after it',
-  link: 'renews the pod when RouDi is gone, and has the apps stop before RouDi does',
+  [ROUDI_CONTAINER]: 'the iceoryx daemon: starts before everything else and stops after it',
+  [LINK_CONTAINER]: 'renews the pod when RouDi is gone, and has the apps stop before RouDi does',
 };
 
 function containerChanges(list: string, before: readonly IContainer[], after: readonly IContainer[]): Change[] {

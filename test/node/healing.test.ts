@@ -3,6 +3,7 @@ import type { IContainerStatus } from 'kubernetes-models/v1/ContainerStatus';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import { Bench } from '../support/node-cluster.ts';
 import { containers, isReady, PodWatch } from '../support/pod-watch.ts';
+import { killRoudi } from '../support/renewal.ts';
 import { samples } from '../support/samples.ts';
 import { apps, pubsub } from '../support/templates.ts';
 
@@ -24,7 +25,7 @@ test.serial('RouDi killed: in seconds every app is back and exchanges samples, i
     await watch.until((sights) => sights.length > 0);
 
     const killed = performance.now();
-    await inLink(before, 'kill -9 "$(cat /tmp/.iceoryx-roudi)"');
+    await killRoudi(bench, before);
     await watch.until((sights) => sights.some(({ pod }) => !isReady(pod)));
     await watch.until((sights) => {
       const last = sights.at(-1)?.pod;
@@ -61,7 +62,7 @@ test.serial('without recovery, a pod whose apps still use a RouDi that is gone d
   await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/stale', '--timeout=60s');
   const pod = await bench.onlyPod('stale');
   const watch = new PodWatch(bench, '-l', 'iceoryx.io/deployment=stale');
-  await inLink(pod, 'kill -9 "$(cat /tmp/.iceoryx-roudi)"');
+  await killRoudi(bench, pod);
   const running = (status: IContainerStatus | undefined) =>
     status?.restartCount === 1 && status.state?.running !== undefined;
   const link = (sight: IPod) => containers(sight).find(({ name }) => name === 'link');

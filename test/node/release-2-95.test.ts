@@ -2,7 +2,8 @@ import test from 'ava';
 import { buildImages } from '../images/build.ts';
 import { newerIceoryxPrefix } from '../support/newer-iceoryx.ts';
 import { Bench } from '../support/node-cluster.ts';
-import { exitCodes, isReady, PodWatch } from '../support/pod-watch.ts';
+import { exitCodes, PodWatch } from '../support/pod-watch.ts';
+import { surviveRoudi } from '../support/renewal.ts';
 import { endedCleanly, lost, samples } from '../support/samples.ts';
 import { pubsub, shellWrapped } from '../support/templates.ts';
 
@@ -27,12 +28,7 @@ maybe('iceoryx 2.95 runs, heals and ends like 2.0 (needs ICEORYX_PREFIX)', async
   t.deepEqual(lost(samples(log.stdout)), []);
 
   const watch = new PodWatch(bench);
-  await watch.until((sights) => sights.length > 0);
-  await bench.kubectl('exec', name, '-c', 'link', '--', 'sh', '-c', 'kill -9 "$(cat /tmp/.iceoryx-roudi)"');
-  await watch.until((sights) => sights.some((sight) => !isReady(sight.pod)));
-  await watch.until((sights) => isReady(sights.at(-1)?.pod ?? pod));
-  const renewed = bench.follow('logs', '-f', '--tail=1', name, '-c', 'subscriber');
-  await renewed.until(({ stdout }) => samples(stdout).length > 0);
+  const renewed = await surviveRoudi(bench, pod, watch);
 
   await bench.kubectl('delete', 'ioxd', 'newer');
   await watch.until((sights) => sights.at(-1)?.type === 'DELETED');

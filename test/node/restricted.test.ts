@@ -1,6 +1,7 @@
 import test from 'ava';
 import { Bench } from '../support/node-cluster.ts';
-import { exitCodes, isReady, PodWatch } from '../support/pod-watch.ts';
+import { exitCodes, PodWatch } from '../support/pod-watch.ts';
+import { surviveRoudi } from '../support/renewal.ts';
 import { lost, samples } from '../support/samples.ts';
 import { pubsub, shellWrapped } from '../support/templates.ts';
 
@@ -42,12 +43,7 @@ test.serial(
     t.deepEqual(files.trim().split('\n').sort(), ['iceoryx', 'iceoryx_mgmt']);
 
     const watch = new PodWatch(bench);
-    await watch.until((sights) => sights.length > 0);
-    await bench.kubectl('exec', name, '-c', 'link', '--', 'sh', '-c', 'kill -9 "$(cat /tmp/.iceoryx-roudi)"');
-    await watch.until((sights) => sights.some((sight) => !isReady(sight.pod)));
-    await watch.until((sights) => isReady(sights.at(-1)?.pod ?? pod));
-    const renewed = bench.follow('logs', '-f', '--tail=1', name, '-c', 'subscriber');
-    await renewed.until(({ stdout }) => samples(stdout).length > 0);
+    await surviveRoudi(bench, pod, watch);
 
     await bench.kubectl('delete', 'ioxd', 'restricted');
     await watch.until((sights) => sights.at(-1)?.type === 'DELETED');
