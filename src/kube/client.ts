@@ -5,7 +5,7 @@ import { ApiError, ConnectionError, type Exchange } from './errors.ts';
 import { type KubeObject, splitKey } from './object.ts';
 import { query, type Selection } from './query.ts';
 import { apiVersion, type Resource, resourcePath, type ResourceScope } from './resource.ts';
-import { Transport } from './transport.ts';
+import { type Attempt, type Observer, Transport } from './transport.ts';
 import { type WatchEvent, type WatchOptions, watchEvents } from './watch.ts';
 
 export interface RequestOptions {
@@ -14,7 +14,7 @@ export interface RequestOptions {
   timeoutMs?: number | undefined;
 }
 
-export type { Selection, WatchEvent, WatchOptions };
+export type { Attempt, Observer, Selection, WatchEvent, WatchOptions };
 
 export interface ListOptions extends RequestOptions, Selection {
   /** Objects per page; all at once without it. */
@@ -58,6 +58,8 @@ export interface ClientOptions {
   userAgent: string;
   /** Milliseconds for a call that names none. */
   timeoutMs?: number | undefined;
+  /** Told of every request, retry and watch as it is answered or fails. */
+  observer?: Observer | undefined;
 }
 
 const RETRIES = 4;
@@ -94,8 +96,8 @@ export class KubeClient {
   readonly #transport: Transport;
   readonly #timeoutMs: number;
 
-  constructor({ access, userAgent, timeoutMs = 30_000 }: ClientOptions) {
-    this.#transport = new Transport(access, userAgent);
+  constructor({ timeoutMs = 30_000, ...transport }: ClientOptions) {
+    this.#transport = new Transport(transport);
     this.#timeoutMs = timeoutMs;
   }
 
@@ -219,7 +221,7 @@ export class KubeClient {
     return withDeadline(timeoutMs, call.signal, late, async (signal) => {
       for (let attempt = 0; ; attempt += 1) {
         try {
-          return await this.#once<T>(call, signal);
+          return await this.#once<T>(call, attempt, signal);
         } catch (error) {
           const waitMs = call.idempotent && attempt < RETRIES ? retryAfterMs(error, attempt) : undefined;
           if (waitMs === undefined || performance.now() + waitMs >= deadline) {
@@ -232,9 +234,10 @@ export class KubeClient {
     });
   }
 
-  async #once<T>(call: Call, signal: AbortSignal): Promise<T> {
+  async #once<T>(call: Call, retry: number, signal: AbortSignal): Promise<T> {
     const body = await this.#transport.send('requests', call, {
       signal,
+      retry,
       // The deadline of the whole call holds instead.
       headersTimeout: 0,
       bodyTimeout: 0,

@@ -11,8 +11,35 @@ const KEEP_ALIVE_MS = 60_000;
 const PROBE_AFTER_MS = 15_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 
+/** One request as it ended: with an answer or without. A retry is an attempt of its own; so is each watch. */
+export interface Attempt {
+  readonly method: Exchange['method'];
+  /** With its query. */
+  readonly path: string;
+  /** Host and port of the API server. */
+  readonly host: string;
+  readonly watch: boolean;
+  /** 0 for the first try of a call, 1 for its first retry. */
+  readonly retry: number;
+  /** HTTP status; absent if no response began. */
+  readonly status?: number;
+  /** Milliseconds until the response began or the attempt failed, without the time to obtain credentials. */
+  readonly ms: number;
+}
+
+/** Told of every attempt, for metrics; must not throw. */
+export type Observer = (attempt: Attempt) => void;
+
+export interface TransportOptions {
+  access: ClusterAccess;
+  userAgent: string;
+  observer?: Observer | undefined;
+}
+
 export interface SendOptions {
   signal: AbortSignal;
+  /** See {@link Attempt.retry}. */
+  retry?: number;
   headers?: Record<string, string>;
   body?: string | null;
   /** Milliseconds until the response begins, and of silence within it; 0 for no limit. */
@@ -35,11 +62,13 @@ interface Agents {
 export class Transport {
   readonly #access: ClusterAccess;
   readonly #userAgent: string;
+  readonly #observer: Observer | undefined;
   #agents: Agents | undefined;
 
-  constructor(access: ClusterAccess, userAgent: string) {
+  constructor({ access, userAgent, observer }: TransportOptions) {
     this.#access = access;
     this.#userAgent = userAgent;
+    this.#observer = observer;
   }
 
   /**
@@ -48,12 +77,24 @@ export class Transport {
    */
   async send(pool: 'requests' | 'watches', exchange: Exchange, options: SendOptions): Promise<ResponseBody> {
     const { server } = this.#access;
-    const { headers, signal } = options;
+    const { headers, retry = 0, ...dispatch } = options;
+    const { signal } = dispatch;
     // A credential plugin may hang, and knows nothing of our signal.
     const { tls, authorization } = await orAborted(this.#access.credentials(), signal);
+    const started = performance.now();
+    const tell = (status?: number): void =>
+      this.#observer?.({
+        method: exchange.method,
+        path: exchange.path,
+        host: server.host,
+        watch: pool === 'watches',
+        retry,
+        ...(status === undefined ? {} : { status }),
+        ms: performance.now() - started,
+      });
     const response = await this.#guard(exchange, signal, () =>
       this.#current(tls)[pool].request({
-        ...options,
+        ...dispatch,
         origin: server.origin,
         method: exchange.method,
         path: server.pathname.replace(/\/$/, '') + exchange.path,
@@ -64,7 +105,11 @@ export class Transport {
           ...(authorization === undefined ? {} : { authorization }),
         },
       }),
-    );
+    ).catch((error: unknown) => {
+      tell();
+      throw error;
+    });
+    tell(response.statusCode);
     if (response.statusCode >= 300) {
       throw await this.#guard(exchange, signal, () => apiError(exchange, response));
     }

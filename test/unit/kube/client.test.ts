@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
-import { KubeClient, type ClientOptions } from '../../../src/kube/client.ts';
+import { type Attempt, type ClientOptions, KubeClient } from '../../../src/kube/client.ts';
 import {
   ApiError,
   ConnectionError,
@@ -183,6 +183,36 @@ test('new TLS options make new connections, and what is under way on the old one
   end.abort(new Error('enough'));
   await t.throwsAsync(watch, { message: 'enough' });
   await client.close();
+});
+
+test('the observer is told of every attempt: answered, failed, retried and watching', async (t) => {
+  const attempts: Attempt[] = [];
+  const { fake, client } = await fixture(t, { observer: (attempt) => attempts.push(attempt) });
+  fake.put('a');
+  fake.cut(1);
+  fake.refuse(1, 503);
+  await client.get(PODS, 'default/a');
+  await t.throwsAsync(client.get(PODS, 'default/b'));
+  const end = new AbortController();
+  const watch = client.watch(PODS, { resourceVersion: '9999', signal: end.signal }).next();
+  await until(() => attempts.length === 5, 'the watch is open');
+  end.abort(new Error('enough'));
+  await t.throwsAsync(watch);
+  t.deepEqual(
+    attempts.map(({ status, retry, watch }) => ({ status, retry, watch })),
+    [
+      { status: undefined, retry: 0, watch: false },
+      { status: 503, retry: 1, watch: false },
+      { status: 200, retry: 2, watch: false },
+      { status: 404, retry: 0, watch: false },
+      { status: 200, retry: 0, watch: true },
+    ],
+  );
+  for (const { host, ms, method, path } of attempts) {
+    t.is(host, fake.access.server.host);
+    t.true(ms > 0 && ms < 10_000);
+    t.regex(`${method} ${path}`, /^GET \/api\/v1\//);
+  }
 });
 
 test('an answer in plain text from something in between is shown as it is', async (t) => {
