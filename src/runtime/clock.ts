@@ -2,6 +2,8 @@
 export interface Clock {
   /** Milliseconds from an arbitrary start, never going back. */
   now(): number;
+  /** What the calendar says: for people to read, never to decide by. */
+  date(): Date;
   /** Runs `task` once after `ms`, or some weeks early if that is long; the function returned takes that back. */
   schedule(ms: number, task: () => void): () => void;
 }
@@ -11,6 +13,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export const systemClock: Clock = {
   now: () => performance.now(),
+  date: () => new Date(),
   schedule: (ms, task) => {
     const timer = setTimeout(task, Math.min(ms, LONGEST_TIMER_MS));
     return () => clearTimeout(timer);
@@ -18,18 +21,18 @@ export const systemClock: Clock = {
 };
 
 /** Resolves after `ms`, or at once when the signal aborts; the caller looks at the signal to tell which. */
-export function pause(ms: number, signal?: AbortSignal): Promise<void> {
+export function pause(ms: number, signal?: AbortSignal, clock: Clock = systemClock): Promise<void> {
   return new Promise((resolve) => {
     if (signal?.aborted) {
       resolve();
       return;
     }
     const end = (): void => {
-      clearTimeout(timer);
+      cancel();
       signal?.removeEventListener('abort', end);
       resolve();
     };
-    const timer = setTimeout(end, ms);
+    const cancel = clock.schedule(ms, end);
     signal?.addEventListener('abort', end);
   });
 }
@@ -55,10 +58,11 @@ export async function withDeadline<T>(
   parent: AbortSignal | undefined,
   late: () => Error,
   task: (signal: AbortSignal) => Promise<T>,
+  clock: Clock = systemClock,
 ): Promise<T> {
   const controller = new AbortController();
   const release = (): void => {
-    clearTimeout(timer);
+    cancel();
     parent?.removeEventListener('abort', follow);
   };
   const abort = (reason: unknown): void => {
@@ -66,7 +70,7 @@ export async function withDeadline<T>(
     controller.abort(reason);
   };
   const follow = (): void => abort(parent?.reason);
-  const timer = setTimeout(() => abort(late()), ms);
+  const cancel = clock.schedule(ms, () => abort(late()));
   parent?.addEventListener('abort', follow);
   if (parent?.aborted) {
     follow();
@@ -75,6 +79,27 @@ export async function withDeadline<T>(
     return await task(controller.signal);
   } finally {
     release();
+  }
+}
+
+/** Whether the work settles within the time and before the signal aborts; it goes on in either case. */
+export async function within(
+  ms: number,
+  work: Promise<unknown>,
+  signal?: AbortSignal,
+  clock: Clock = systemClock,
+): Promise<boolean> {
+  const end = new AbortController();
+  const stop = (): void => end.abort();
+  signal?.addEventListener('abort', stop);
+  if (signal?.aborted) {
+    stop();
+  }
+  try {
+    return await Promise.race([work.then(() => true), pause(ms, end.signal, clock).then(() => false)]);
+  } finally {
+    stop();
+    signal?.removeEventListener('abort', stop);
   }
 }
 

@@ -1,109 +1,219 @@
-import { aborted, pause, withDeadline } from './clock.ts';
+import { randomUUID } from 'node:crypto';
+import { aborted, type Clock, systemClock, withDeadline, within } from './clock.ts';
 import type { Log } from './log.ts';
-import { WorkQueue } from './work-queue.ts';
+import { asError, isPanic } from './panic.ts';
+import { LOW_PRIORITY, WorkQueue } from './work-queue.ts';
 
 export interface Result {
   /** Run the key again after this time even if nothing changes. */
   requeueAfterMs?: number | undefined;
 }
 
-/** Brings the object of one key to its desired state; must stop soon after the signal aborts. */
-export type Reconcile = (key: string, signal: AbortSignal) => Promise<Result | void>;
+/**
+ * Brings the object of one key to its desired state; must stop soon after the signal aborts. The log names controller,
+ * key and this very run.
+ */
+export type Reconcile = (key: string, signal: AbortSignal, log: Log) => Promise<Result | void>;
+
+/** How one reconcile ended; those that a stop cut short are not told of. */
+export interface Reconciled {
+  readonly outcome: 'success' | 'requeue_after' | 'error';
+  readonly ms: number;
+  /** The error is a fault of the program: see {@link isPanic}. */
+  readonly panic: boolean;
+  /** It took longer than it may. */
+  readonly late: boolean;
+}
+
+/** A change as a {@link Source} tells it. */
+export interface Change<T> {
+  readonly type: 'added' | 'updated' | 'deleted';
+  /** As it is now, or was last. */
+  readonly object: T;
+  /** As it was before an update. */
+  readonly old?: T;
+}
+
+/** Something that knows objects, such as a reflector: tells of those there are, and then of each change. */
+export interface Source<T> {
+  /** The function returned ends it. */
+  onChange(handler: (change: Change<T>) => void): () => void;
+}
+
+/** Runs every key now and then although nothing changed: a safety net for what no event tells. */
+export interface Resync {
+  /** All keys there are at the moment. */
+  keys(): Iterable<string>;
+  /**
+   * Each key is due at a random time within each period, so that they come spread; half an hour unless said otherwise,
+   * which is rare enough to cost nothing, and soon enough for what went wrong to be mended while somebody looks for it.
+   */
+  everyMs?: number | undefined;
+}
 
 export interface ControllerOptions {
   name: string;
   reconcile: Reconcile;
   log: Log;
   queue?: WorkQueue | undefined;
+  resync?: Resync | undefined;
   /** How many keys are worked on at a time; 4 unless said otherwise. */
   concurrency?: number | undefined;
   /** Milliseconds after which the signal of one reconcile aborts; 60 s unless said otherwise. */
   timeoutMs?: number | undefined;
   /** Milliseconds that running reconciles get to end by themselves when the controller stops; 10 s unless said otherwise. */
   graceMs?: number | undefined;
+  /** Told of every reconcile that ended, for metrics; must not throw. */
+  observer?: ((reconciled: Reconciled) => void) | undefined;
+  clock?: Clock | undefined;
 }
 
+const RESYNC_MS = 30 * 60_000;
 /** Time for reconciles to leave once their signal has aborted. */
 const LEAVE_MS = 1000;
 
 /** Works through the keys of a queue: a failed key is tried again with growing delay, never at the cost of others. */
 export class Controller {
   readonly name: string;
-  readonly #queue: WorkQueue;
+  readonly queue: WorkQueue;
+  readonly concurrency: number;
   readonly #reconcile: Reconcile;
   readonly #log: Log;
-  readonly #concurrency: number;
+  readonly #resync: Resync | undefined;
   readonly #timeoutMs: number;
   readonly #graceMs: number;
+  readonly #observer: (reconciled: Reconciled) => void;
+  readonly #clock: Clock;
   readonly #cut = new AbortController();
+  readonly #watches: (() => () => void)[] = [];
 
   constructor(options: ControllerOptions) {
-    this.name = options.name;
-    this.#reconcile = options.reconcile;
-    this.#log = options.log.child({ controller: options.name });
-    this.#queue = options.queue ?? new WorkQueue();
-    this.#concurrency = options.concurrency ?? 4;
-    this.#timeoutMs = options.timeoutMs ?? 60_000;
-    this.#graceMs = options.graceMs ?? 10_000;
+    const { name, reconcile, log, resync, concurrency = 4, timeoutMs = 60_000, graceMs = 10_000 } = options;
+    this.name = name;
+    this.concurrency = concurrency;
+    this.#clock = options.clock ?? systemClock;
+    this.queue = options.queue ?? new WorkQueue({ clock: this.#clock });
+    this.#reconcile = reconcile;
+    this.#log = log.child({ controller: name });
+    this.#resync = resync;
+    this.#timeoutMs = timeoutMs;
+    this.#graceMs = graceMs;
+    this.#observer = options.observer ?? (() => {});
+  }
+
+  /** Workers that have a key at the moment. */
+  get activeWorkers(): number {
+    return this.queue.runningMs.size;
+  }
+
+  /** What only a restart of the process helps against: a reconcile that has ignored its signal for as long as it may run. */
+  get problem(): string | undefined {
+    const [key, ms] = [...this.queue.runningMs].find(([, each]) => each > 2 * this.#timeoutMs) ?? [];
+    return ms === undefined ? undefined : `reconcile of ${key} has not ended for ${Math.round(ms / 1000)} s`;
   }
 
   /** Has the key reconciled soon; keys may be added before the controller runs. */
   enqueue(key: string): void {
-    this.#queue.add(key);
+    this.queue.add(key);
   }
 
-  /** Works until the signal aborts; resolves when running reconciles have ended or their grace is over. */
-  async run(signal: AbortSignal): Promise<void> {
-    const workers = Promise.all(Array.from({ length: this.#concurrency }, () => this.#work(signal)));
-    await aborted(signal);
-    this.#queue.shutDown();
-    await withinMs(this.#graceMs, workers);
-    this.#cut.abort(new Error(`controller ${this.name} stops`));
-    if (!(await withinMs(LEAVE_MS, workers))) {
+  /**
+   * Has the keys reconciled that a change of the source concerns, from when the controller runs: what there is then at
+   * low priority, so that it does not delay what changes. An update concerns the keys of the object before it too.
+   */
+  watch<T>(
+    source: Source<T>,
+    keysOf: (object: T) => Iterable<string>,
+    filter: (change: Change<T>) => boolean = () => true,
+  ): void {
+    this.#watches.push(() => {
+      let priority: number | undefined = LOW_PRIORITY;
+      const end = source.onChange((change) => {
+        if (filter(change)) {
+          const objects = change.old === undefined ? [change.object] : [change.object, change.old];
+          for (const key of new Set(objects.flatMap((object) => [...keysOf(object)]))) {
+            this.queue.add(key, priority);
+          }
+        }
+      });
+      priority = undefined;
+      return end;
+    });
+  }
+
+  /**
+   * Works until `stop` aborts; resolves when running reconciles have ended or their grace is over, which it is at once
+   * when `cut` aborts.
+   */
+  async run(stop: AbortSignal, cut?: AbortSignal): Promise<void> {
+    const ends = this.#watches.map((begin) => begin());
+    ends.push(this.#keepResyncing());
+    const workers = Promise.all(Array.from({ length: this.concurrency }, () => this.#work(stop)));
+    await aborted(stop);
+    ends.forEach((end) => end());
+    this.queue.shutDown();
+    await within(this.#graceMs, workers, cut, this.#clock);
+    this.#cut.abort(cut?.aborted ? cut.reason : new Error(`controller ${this.name} stops`));
+    if (!(await within(LEAVE_MS, workers, undefined, this.#clock))) {
       this.#log.warn('stopped although a reconcile has not ended; it ignores its signal');
     }
   }
 
-  async #work(signal: AbortSignal): Promise<void> {
+  #keepResyncing(): () => void {
+    const resync = this.#resync;
+    if (resync === undefined) {
+      return () => {};
+    }
+    const { everyMs = RESYNC_MS } = resync;
+    let cancel: () => void;
+    const round = (): void => {
+      for (const key of resync.keys()) {
+        this.queue.addAfter(key, Math.random() * everyMs, LOW_PRIORITY);
+      }
+      cancel = this.#clock.schedule(everyMs, round);
+    };
+    cancel = this.#clock.schedule(everyMs, round);
+    return () => cancel();
+  }
+
+  async #work(stop: AbortSignal): Promise<void> {
     for (;;) {
-      const key = await this.#queue.get(signal);
+      const key = await this.queue.get(stop);
       if (key === undefined) {
         return;
       }
-      await this.#try(key);
-      this.#queue.done(key);
+      await this.#try(key, this.#log.child({ key, reconcileId: randomUUID() }));
+      this.queue.done(key);
     }
   }
 
-  async #try(key: string): Promise<void> {
+  async #try(key: string, log: Log): Promise<void> {
+    const began = this.#clock.now();
+    const tell = (outcome: Reconciled['outcome'], panic = false, late = false): void =>
+      this.#observer({ outcome, ms: this.#clock.now() - began, panic, late });
+    const late = new Error(`reconcile took longer than ${this.#timeoutMs / 1000} s`);
     try {
-      const result = await withDeadline(
-        this.#timeoutMs,
-        this.#cut.signal,
-        () => new Error(`reconcile took longer than ${this.#timeoutMs / 1000} s`),
-        (signal) => this.#reconcile(key, signal),
-      );
-      this.#queue.forget(key);
-      if (result?.requeueAfterMs !== undefined) {
-        this.#queue.addAfter(key, result.requeueAfterMs);
+      const reconcile = async (signal: AbortSignal): Promise<Result | void> => this.#reconcile(key, signal, log);
+      const result = await withDeadline(this.#timeoutMs, this.#cut.signal, () => late, reconcile, this.#clock);
+      this.queue.forget(key);
+      if (result?.requeueAfterMs === undefined) {
+        tell('success');
+      } else {
+        this.queue.addAfter(key, result.requeueAfterMs);
+        tell('requeue_after');
       }
-    } catch (error) {
+    } catch (thrown) {
+      const error = asError(thrown);
       if (this.#cut.signal.aborted) {
-        this.#log.debug('reconcile cut short by the stop', { key, error });
+        log.debug('reconcile cut short by the stop', { error });
         return;
       }
-      const retryMs = Math.round(this.#queue.addRateLimited(key));
-      this.#log.error('reconcile failed', { key, attempt: this.#queue.failures(key), retryMs, error });
+      const panic = isPanic(thrown);
+      tell('error', panic, thrown === late);
+      const retryMs = Math.round(this.queue.addRateLimited(key));
+      const attempt = this.queue.failures(key);
+      // Where a fault of the program is cannot be told from its message.
+      log.error('reconcile failed', { attempt, retryMs, error, ...(panic ? { stack: error.stack } : {}) });
     }
-  }
-}
-
-/** Whether the work ended within the time. */
-async function withinMs(ms: number, work: Promise<unknown>): Promise<boolean> {
-  const end = new AbortController();
-  try {
-    return await Promise.race([work.then(() => true), pause(ms, end.signal).then(() => false)]);
-  } finally {
-    end.abort();
   }
 }

@@ -1,10 +1,41 @@
 import { backoffMs, type Backoff } from './backoff.ts';
 import { type Clock, systemClock } from './clock.ts';
 
+/** Of what changed just now, and whatever else is not said to wait. */
+export const NORMAL_PRIORITY = 0;
+/** Of what can wait while anything changes: all objects there are at a start, and periodic resyncs. */
+export const LOW_PRIORITY = -100;
+
+/** Told of what a queue does, for metrics; must not throw. */
+export interface QueueObserver {
+  /** A key that was not waiting for work does now. */
+  onAdd?(priority: number): void;
+  /** A worker took a key that had waited so long. */
+  onStart?(waitedMs: number): void;
+  /** The worker is done with it. */
+  onDone?(workedMs: number): void;
+  /** A failed key is to be tried again. */
+  onRetry?(): void;
+}
+
 export interface WorkQueueOptions {
   /** Delays of {@link WorkQueue.addRateLimited}; 0.2 s doubled up to 60 s unless said otherwise. */
   backoff?: Backoff | undefined;
   clock?: Clock | undefined;
+  observer?: QueueObserver | undefined;
+}
+
+/** When a key is to run next. */
+interface Plan {
+  priority: number;
+  due: number;
+  /** Takes back the timer of a key that is not due; absent once it is. */
+  cancel?: () => void;
+}
+
+interface Run {
+  priority: number;
+  since: number;
 }
 
 /**
@@ -14,65 +45,63 @@ export interface WorkQueueOptions {
  *     addAfter ► delayed ▲                │ add: runs once more
  *                        └────────────────┘ after done
  *
- * However often a key is added while it waits, it is handed out once; while it runs, it is not handed out at all.
- * Of several times a key is to run at, the earliest holds.
+ * However often a key is added while it waits, it is handed out once; while it runs, it is not handed out at all. Of
+ * several times a key is to run at the earliest holds, of several priorities the highest. Keys of a higher priority go
+ * first, those of one priority in the order they came; a low one waits for as long as there is a higher one.
  */
 export class WorkQueue {
   readonly #backoff: Backoff;
   readonly #clock: Clock;
-  readonly #waiting = new Set<string>();
-  /** The value says whether the key was added since it began to run. */
-  readonly #running = new Map<string, boolean>();
-  readonly #delayed = new Map<string, { due: number; cancel: () => void }>();
+  readonly #observer: QueueObserver;
+  readonly #plans = new Map<string, Plan>();
+  readonly #running = new Map<string, Run>();
+  /** Keys that are due and do not run, by priority, the highest first. */
+  readonly #waiting: { priority: number; keys: Set<string> }[] = [];
   readonly #failures = new Map<string, number>();
   readonly #takers = new Set<(key: string | undefined) => void>();
   #closed = false;
 
-  constructor({ backoff = { baseMs: 200, capMs: 60_000 }, clock = systemClock }: WorkQueueOptions = {}) {
+  constructor({ backoff = { baseMs: 200, capMs: 60_000 }, clock = systemClock, observer = {} }: WorkQueueOptions = {}) {
     this.#backoff = backoff;
     this.#clock = clock;
+    this.#observer = observer;
   }
 
   /** Keys ready to run; running and delayed ones are not counted. */
   get length(): number {
-    return this.#waiting.size;
+    return this.#waiting.reduce((sum, { keys }) => sum + keys.size, 0);
+  }
+
+  /** Keys ready to run, by priority; one that was in use once stays, with 0. */
+  get depths(): ReadonlyMap<number, number> {
+    return new Map(this.#waiting.map(({ priority, keys }) => [priority, keys.size]));
+  }
+
+  /** For how many milliseconds each of the running keys has been worked on. */
+  get runningMs(): ReadonlyMap<string, number> {
+    const now = this.#clock.now();
+    return new Map([...this.#running].map(([key, { since }]) => [key, now - since]));
   }
 
   /** Runs the key as soon as a worker is free. */
-  add(key: string): void {
-    if (this.#closed) {
-      return;
-    }
-    this.#delayed.get(key)?.cancel();
-    this.#delayed.delete(key);
-    if (this.#running.has(key)) {
-      this.#running.set(key, true);
-      return;
-    }
-    this.#waiting.add(key);
-    this.#hand();
+  add(key: string, priority = NORMAL_PRIORITY): void {
+    this.#plan(key, this.#clock.now(), priority);
   }
 
-  /** Runs the key once `ms` have passed, unless something else makes it run before. */
-  addAfter(key: string, ms: number): void {
-    if (ms <= 0) {
-      this.add(key);
-      return;
-    }
-    const due = this.#clock.now() + ms;
-    const delayed = this.#delayed.get(key);
-    if (this.#closed || this.#waiting.has(key) || this.#running.get(key) || (delayed && delayed.due <= due)) {
-      return;
-    }
-    delayed?.cancel();
-    this.#delayed.set(key, { due, cancel: this.#clock.schedule(ms, () => this.add(key)) });
+  /**
+   * Runs the key once `ms` have passed, unless something else makes it run before. What a run asks for its own key has
+   * the priority of that run unless said otherwise.
+   */
+  addAfter(key: string, ms: number, priority = this.#running.get(key)?.priority ?? NORMAL_PRIORITY): void {
+    this.#plan(key, this.#clock.now() + Math.max(ms, 0), priority);
   }
 
-  /** Runs the key after a delay that grows with each call until {@link forget}; returns the milliseconds. */
+  /** {@link addAfter} with a delay that grows with each call until {@link forget}; returns the milliseconds. */
   addRateLimited(key: string): number {
     const failures = this.failures(key);
     this.#failures.set(key, failures + 1);
     const ms = backoffMs(failures, this.#backoff);
+    this.#observer.onRetry?.();
     this.addAfter(key, ms);
     return ms;
   }
@@ -88,7 +117,7 @@ export class WorkQueue {
   }
 
   /**
-   * The key that has waited longest, as soon as there is one; it runs until {@link done}.
+   * The key that is next, as soon as there is one; it runs until {@link done}.
    * Undefined once the queue is shut down or the signal aborts.
    */
   get(signal?: AbortSignal): Promise<string | undefined> {
@@ -111,33 +140,102 @@ export class WorkQueue {
 
   /** Must be called once for each key that {@link get} returned. */
   done(key: string): void {
-    const again = this.#running.get(key);
+    const run = this.#running.get(key);
+    if (run === undefined) {
+      return;
+    }
     this.#running.delete(key);
-    if (again) {
-      this.add(key);
+    this.#observer.onDone?.(this.#clock.now() - run.since);
+    const next = this.#plans.get(key);
+    if (next !== undefined && next.cancel === undefined) {
+      this.#enter(key, next.priority);
     }
   }
 
   /** Forgets all that waits and takes no more; what runs may end. */
   shutDown(): void {
     this.#closed = true;
-    for (const { cancel } of this.#delayed.values()) {
-      cancel();
+    for (const { cancel } of this.#plans.values()) {
+      cancel?.();
     }
-    this.#delayed.clear();
-    this.#waiting.clear();
+    this.#plans.clear();
+    for (const { keys } of this.#waiting) {
+      keys.clear();
+    }
     for (const take of this.#takers) {
       take(undefined);
     }
   }
 
-  #hand(): void {
-    const [key] = this.#waiting;
-    const [take] = this.#takers;
-    if (key !== undefined && take !== undefined) {
-      this.#waiting.delete(key);
-      this.#running.set(key, false);
-      take(key);
+  #plan(key: string, due: number, priority: number): void {
+    if (this.#closed) {
+      return;
     }
+    const plan = this.#plans.get(key);
+    if (plan === undefined) {
+      this.#schedule(key, { due, priority });
+      return;
+    }
+    if (priority > plan.priority) {
+      if (this.#bucket(plan.priority).delete(key)) {
+        this.#bucket(priority).add(key);
+      }
+      plan.priority = priority;
+    }
+    if (due < plan.due && plan.cancel !== undefined) {
+      plan.cancel();
+      this.#schedule(key, { due, priority: plan.priority });
+    }
+  }
+
+  #schedule(key: string, plan: Plan): void {
+    this.#plans.set(key, plan);
+    const ms = plan.due - this.#clock.now();
+    if (ms > 0) {
+      plan.cancel = this.#clock.schedule(ms, () => this.#ripen(key, plan));
+    } else {
+      this.#ripen(key, plan);
+    }
+  }
+
+  #ripen(key: string, plan: Plan): void {
+    delete plan.cancel;
+    this.#observer.onAdd?.(plan.priority);
+    if (!this.#running.has(key)) {
+      this.#enter(key, plan.priority);
+    }
+  }
+
+  #enter(key: string, priority: number): void {
+    this.#bucket(priority).add(key);
+    this.#hand();
+  }
+
+  #bucket(priority: number): Set<string> {
+    const after = this.#waiting.findIndex((each) => each.priority <= priority);
+    const found = this.#waiting[after];
+    if (found?.priority === priority) {
+      return found.keys;
+    }
+    const keys = new Set<string>();
+    this.#waiting.splice(after === -1 ? this.#waiting.length : after, 0, { priority, keys });
+    return keys;
+  }
+
+  #hand(): void {
+    const [take] = this.#takers;
+    const bucket = this.#waiting.find(({ keys }) => keys.size > 0);
+    const [key] = bucket?.keys ?? [];
+    const plan = key === undefined ? undefined : this.#plans.get(key);
+    if (take === undefined || bucket === undefined || key === undefined || plan === undefined) {
+      return;
+    }
+    const now = this.#clock.now();
+    bucket.keys.delete(key);
+    this.#plans.delete(key);
+    this.#running.set(key, { priority: plan.priority, since: now });
+    // A timer may fire a moment early.
+    this.#observer.onStart?.(Math.max(0, now - plan.due));
+    take(key);
   }
 }

@@ -1,6 +1,13 @@
 import test, { type ExecutionContext } from 'ava';
-import { Controller, type ControllerOptions, type Reconcile } from '../../../src/runtime/controller.ts';
-import { WorkQueue } from '../../../src/runtime/work-queue.ts';
+import {
+  type Change,
+  Controller,
+  type ControllerOptions,
+  type Reconcile,
+  type Reconciled,
+  type Source,
+} from '../../../src/runtime/controller.ts';
+import { LOW_PRIORITY, WorkQueue } from '../../../src/runtime/work-queue.ts';
 import { testLog } from '../test-log.ts';
 import { until } from '../until.ts';
 import { FakeClock } from './fake-clock.ts';
@@ -10,22 +17,32 @@ interface Fixture {
   clock: FakeClock;
   log: ReturnType<typeof testLog>;
   stop: () => Promise<void>;
+  cut: () => void;
 }
 
 function started(t: ExecutionContext, reconcile: Reconcile, options: Partial<ControllerOptions> = {}): Fixture {
   const clock = new FakeClock();
   const log = testLog();
   const queue = new WorkQueue({ clock, backoff: { baseMs: 1000, capMs: 8000, random: () => 1 } });
-  const controller = new Controller({ name: 'test', reconcile, log, queue, ...options });
+  const controller = new Controller({ name: 'test', reconcile, log, queue, clock, ...options });
   const end = new AbortController();
-  const run = controller.run(end.signal);
-  const stop = async (): Promise<void> => {
+  const cut = new AbortController();
+  const run = controller.run(end.signal, cut.signal);
+  const stop = (): Promise<void> => {
     end.abort();
-    await run;
+    return run;
   };
   t.teardown(stop);
-  return { controller, clock, log, stop };
+  return { controller, clock, log, stop, cut: () => cut.abort(new Error('no longer the leader')) };
 }
+
+/** When everything that needs no time has happened. */
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+const untilAborted = (_: string, signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error));
+  });
 
 test('a failed key is tried again after growing delays, each try is logged, and success starts anew', async (t) => {
   let tries = 0;
@@ -43,11 +60,11 @@ test('a failed key is tried again after growing delays, each try is logged, and 
   ] as const) {
     await until(() => log.lines.length === count, `try ${count}`);
     clock.advance(delay - 1);
-    t.is(clock.scheduled, 1, 'not before its time');
+    t.is(tries, count, 'not before its time');
     clock.advance(1);
   }
   await until(() => tries === 4, 'the last try');
-  t.deepEqual(
+  t.like(
     log.lines.map(({ fields }) => fields),
     [1, 2, 3].map((attempt) => ({
       controller: 'test',
@@ -57,6 +74,7 @@ test('a failed key is tried again after growing delays, each try is logged, and 
       error: new Error(`failure ${attempt}`),
     })),
   );
+  t.is(new Set(log.lines.map(({ fields }) => fields['reconcileId'])).size, 3, 'each try can be told from the others');
 });
 
 test('a reconcile that throws at once, without a promise, ends nothing', async (t) => {
@@ -119,17 +137,84 @@ test('a key is run again when its result asks for it', async (t) => {
 });
 
 test('a reconcile past its deadline is told so and tried again', async (t) => {
+  const seen: Reconciled[] = [];
+  const { controller, clock, log } = started(t, untilAborted, { observer: (each) => seen.push(each) });
+  controller.enqueue('a');
+  await until(() => controller.activeWorkers === 1, 'it runs');
+  clock.advance(60_000);
+  await until(() => log.lines.length === 1, 'the failure is logged');
+  t.deepEqual(log.lines[0]?.fields['error'], new Error('reconcile took longer than 60 s'));
+  t.deepEqual(seen, [{ outcome: 'error', ms: 60_000, panic: false, late: true }]);
+});
+
+test('a reconcile that ignores its deadline is a problem that only a restart helps against', async (t) => {
+  const { controller, clock, stop } = started(t, () => new Promise(() => {}));
+  controller.enqueue('ns/stuck');
+  await until(() => controller.activeWorkers === 1, 'it runs');
+  clock.advance(120_000);
+  t.is(controller.problem, undefined);
+  clock.advance(1000);
+  t.is(controller.problem, 'reconcile of ns/stuck has not ended for 121 s');
+  const stopped = stop();
+  await settled();
+  clock.advance(10_000);
+  await settled();
+  clock.advance(1000);
+  await stopped;
+});
+
+test('whatever is thrown ends in a retry, and faults of the program are told apart', async (t) => {
+  const thrown: Record<string, unknown> = {
+    ordinary: new Error('the server is away'),
+    type: new TypeError('undefined is not a function'),
+    range: new RangeError('Maximum call stack size exceeded'),
+    text: 'a text',
+    nothing: undefined,
+    rejection: null,
+    symbol: Symbol('s'),
+  };
+  const seen: Reconciled[] = [];
   const { controller, log } = started(
     t,
-    (_, signal) =>
-      new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason as Error));
-      }),
-    { timeoutMs: 50 },
+    (key) => {
+      if (key === 'rejection') {
+        return Promise.reject(thrown[key]);
+      }
+      throw thrown[key];
+    },
+    { concurrency: 1, observer: (each) => seen.push(each) },
   );
-  controller.enqueue('a');
-  await until(() => log.lines.length === 1, 'the failure is logged');
-  t.deepEqual(log.lines[0]?.fields['error'], new Error('reconcile took longer than 0.05 s'));
+  for (const key of Object.keys(thrown)) {
+    controller.enqueue(key);
+  }
+  await until(() => seen.length === 7, 'all have failed');
+  t.deepEqual(
+    seen.map(({ panic }) => panic),
+    [false, true, true, true, true, true, true],
+  );
+  t.deepEqual(
+    log.lines.map(({ fields }) => fields['stack'] !== undefined),
+    seen.map(({ panic }) => panic),
+    'where a fault of the program is cannot be told from its message',
+  );
+  t.regex(String(log.lines[3]?.fields['error']), /'a text' was thrown, which is no Error/);
+});
+
+test('the observer is told how each reconcile ended', async (t) => {
+  const seen: Reconciled[] = [];
+  const results = [undefined, { requeueAfterMs: 1 }, {}];
+  const { controller } = started(t, async () => results.shift(), {
+    concurrency: 1,
+    observer: (each) => seen.push(each),
+  });
+  for (const key of ['a', 'b', 'c']) {
+    controller.enqueue(key);
+  }
+  await until(() => seen.length === 3, 'all have run');
+  t.deepEqual(
+    seen.map(({ outcome }) => outcome),
+    ['success', 'requeue_after', 'success'],
+  );
 });
 
 test('stopping waits for what runs, starts nothing more, and cuts what outlasts its grace', async (t) => {
@@ -151,21 +236,15 @@ test('stopping waits for what runs, starts nothing more, and cuts what outlasts 
   await stopped;
   t.deepEqual(begun, ['a']);
 
-  let cut = false;
-  const slow = started(
-    t,
-    (_, signal) =>
-      new Promise((_, reject) => {
-        signal.addEventListener('abort', () => {
-          cut = true;
-          reject(signal.reason as Error);
-        });
-      }),
-    { graceMs: 50 },
-  );
+  const slow = started(t, untilAborted, { graceMs: 5000 });
   slow.controller.enqueue('a');
-  await slow.stop();
-  t.true(cut);
+  await until(() => slow.controller.activeWorkers === 1, 'it runs');
+  const left = slow.stop();
+  await settled();
+  slow.clock.advance(4999);
+  t.is(slow.controller.activeWorkers, 1);
+  slow.clock.advance(1);
+  await left;
   t.deepEqual(
     slow.log.lines.map(({ level }) => level),
     ['debug'],
@@ -173,9 +252,134 @@ test('stopping waits for what runs, starts nothing more, and cuts what outlasts 
   );
 });
 
-test('a reconcile that ignores its signal does not keep the process from stopping', async (t) => {
-  const { controller, stop, log } = started(t, () => new Promise(() => {}), { graceMs: 10 });
+test('a cut gives no grace: what runs is aborted with its reason at once', async (t) => {
+  const { controller, log, stop, cut } = started(t, untilAborted);
   controller.enqueue('a');
+  await until(() => controller.activeWorkers === 1, 'it runs');
+  cut();
   await stop();
+  t.deepEqual(log.lines[0]?.fields['error'], new Error('no longer the leader'));
+});
+
+test('a reconcile that ignores its signal does not keep the process from stopping', async (t) => {
+  const { controller, clock, stop, cut, log } = started(t, () => new Promise(() => {}));
+  controller.enqueue('a');
+  await until(() => controller.activeWorkers === 1, 'it runs');
+  cut();
+  const stopped = stop();
+  await settled();
+  clock.advance(1000);
+  await stopped;
   t.regex(log.lines[0]?.message ?? '', /ignores its signal/);
+});
+
+interface Thing {
+  name: string;
+  owner: string;
+}
+
+/** Things that can be watched. */
+class Things implements Source<Thing> {
+  readonly all: Thing[] = [];
+  readonly handlers = new Set<(change: Change<Thing>) => void>();
+
+  onChange(handler: (change: Change<Thing>) => void): () => void {
+    this.handlers.add(handler);
+    this.all.forEach((object) => handler({ type: 'added', object }));
+    return () => this.handlers.delete(handler);
+  }
+
+  tell(change: Change<Thing>): void {
+    this.handlers.forEach((handler) => handler(change));
+  }
+}
+
+test('watches begin with the controller: what there is at low priority, behind every change', async (t) => {
+  const things = new Things();
+  things.all.push({ name: '1', owner: 'a' }, { name: '2', owner: 'b' }, { name: '3', owner: 'a' });
+  const order: string[] = [];
+  const queue = new WorkQueue();
+  const controller = new Controller({
+    name: 'test',
+    log: testLog(),
+    queue,
+    concurrency: 1,
+    reconcile: async (key) => {
+      order.push(key);
+    },
+  });
+  controller.watch(things, ({ owner }) => [owner]);
+  t.is(things.handlers.size, 0, 'a standby gathers no work');
+  const end = new AbortController();
+  const run = controller.run(end.signal);
+  t.deepEqual(queue.depths, new Map([[LOW_PRIORITY, 1]]), 'a is at work already');
+  things.tell({ type: 'added', object: { name: '4', owner: 'c' } });
+  await until(() => order.length === 3, 'all have run');
+  t.deepEqual(order, ['a', 'c', 'b']);
+  end.abort();
+  await run;
+  t.is(things.handlers.size, 0);
+});
+
+test('an update concerns the old owner and the new one, and only what passes the filter', async (t) => {
+  const things = new Things();
+  const ran = new Set<string>();
+  const controller = new Controller({
+    name: 'test',
+    log: testLog(),
+    reconcile: async (key) => {
+      ran.add(key);
+    },
+  });
+  controller.watch(
+    things,
+    ({ owner }) => [owner],
+    ({ type }) => type !== 'deleted',
+  );
+  const end = new AbortController();
+  const run = controller.run(end.signal);
+  things.tell({ type: 'deleted', object: { name: '1', owner: 'ignored' } });
+  things.tell({ type: 'updated', object: { name: '1', owner: 'new' }, old: { name: '1', owner: 'old' } });
+  await until(() => ran.size === 2, 'both have run');
+  t.deepEqual(ran, new Set(['new', 'old']));
+  end.abort();
+  await run;
+});
+
+test('every key is resynced once in each period, spread over it, and not after it is gone', async (t) => {
+  const keys = new Set(Array.from({ length: 100 }, (_, index) => `key ${index}`));
+  const ran = new Map<string, number[]>();
+  const { clock, stop } = started(
+    t,
+    async (key) => {
+      ran.set(key, [...(ran.get(key) ?? []), clock.now()]);
+    },
+    { concurrency: 100, resync: { keys: () => keys, everyMs: 100_000 } },
+  );
+  const seconds = async (count: number): Promise<void> => {
+    for (let second = 0; second < count; second += 1) {
+      clock.advance(1000);
+      await settled();
+    }
+  };
+  await seconds(100);
+  t.is(ran.size, 0);
+  await seconds(100);
+  t.is(ran.size, 100);
+  const busiest = Math.max(
+    ...Map.groupBy([...ran.values()].flat(), (time) => Math.floor(time / 10_000))
+      .values()
+      .map((each) => each.length),
+  );
+  t.true(busiest < 40, `${busiest} of 100 within a tenth of the period`);
+  // The second round has just begun.
+  const gone = 'key 7';
+
+  keys.delete(gone);
+  await seconds(200);
+  for (const [key, times] of ran) {
+    t.is(times.length, key === gone ? 2 : 3, key);
+  }
+  await stop();
+  t.is(clock.scheduled, 0);
 });

@@ -2,11 +2,21 @@ import type { Clock } from '../../../src/runtime/clock.ts';
 
 /** A clock that stands still until it is told to go on. */
 export class FakeClock implements Clock {
+  readonly #epoch: number;
   #now = 0;
   readonly #tasks = new Set<{ due: number; task: () => void }>();
 
+  /** @param epoch what the calendar says at first; milliseconds since 1970 */
+  constructor(epoch = 0) {
+    this.#epoch = epoch;
+  }
+
   now(): number {
     return this.#now;
+  }
+
+  date(): Date {
+    return new Date(this.#epoch + this.#now);
   }
 
   schedule(ms: number, task: () => void): () => void {

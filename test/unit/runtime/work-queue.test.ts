@@ -1,6 +1,6 @@
 import test from 'ava';
 import * as fc from 'fast-check';
-import { WorkQueue } from '../../../src/runtime/work-queue.ts';
+import { LOW_PRIORITY, NORMAL_PRIORITY, WorkQueue } from '../../../src/runtime/work-queue.ts';
 import { FakeClock } from './fake-clock.ts';
 
 test('a key is handed out once however often it is added, in the order of first additions', async (t) => {
@@ -92,43 +92,119 @@ test('a queue that is shut down hands out nothing, takes nothing and leaves no t
   t.is(clock.scheduled, 0);
 });
 
-/** What the queue must do, said as simply as possible: when each key is due, and which run. */
+test('higher priorities go first; a key keeps the highest it was given, and a retry the one it ran with', async (t) => {
+  const clock = new FakeClock();
+  const queue = new WorkQueue({ clock, backoff: { baseMs: 1000, capMs: 1000, random: () => 1 } });
+  queue.add('resync 1', LOW_PRIORITY);
+  queue.add('resync 2', LOW_PRIORITY);
+  queue.add('change');
+  queue.add('urgent', 50);
+  queue.add('resync 2');
+  queue.add('change', LOW_PRIORITY);
+  t.deepEqual(
+    [...queue.depths],
+    [
+      [50, 1],
+      [NORMAL_PRIORITY, 2],
+      [LOW_PRIORITY, 1],
+    ],
+  );
+  for (const expected of ['urgent', 'change', 'resync 2', 'resync 1']) {
+    t.is(await queue.get(), expected);
+  }
+  queue.addRateLimited('resync 1');
+  queue.done('resync 1');
+  clock.advance(1000);
+  t.is(queue.depths.get(LOW_PRIORITY), 1);
+});
+
+test('the observer sees each key once per wait and run, with the times that these took', async (t) => {
+  const clock = new FakeClock();
+  const seen: string[] = [];
+  const queue = new WorkQueue({
+    clock,
+    backoff: { baseMs: 1000, capMs: 1000, random: () => 1 },
+    observer: {
+      onAdd: (priority) => seen.push(`add ${priority}`),
+      onStart: (ms) => seen.push(`start after ${ms}`),
+      onDone: (ms) => seen.push(`done after ${ms}`),
+      onRetry: () => seen.push('retry'),
+    },
+  });
+  queue.add('a');
+  queue.add('a');
+  clock.advance(30);
+  await queue.get();
+  clock.advance(5);
+  queue.add('a', LOW_PRIORITY);
+  clock.advance(10);
+  t.deepEqual([...queue.runningMs], [['a', 15]]);
+  queue.addRateLimited('b');
+  queue.done('a');
+  await queue.get();
+  queue.done('a');
+  clock.advance(1000);
+  t.deepEqual(seen, [
+    'add 0',
+    'start after 30',
+    'add -100',
+    'retry',
+    'done after 15',
+    'start after 10',
+    'done after 0',
+    'add 0',
+  ]);
+});
+
+/** What the queue must do, said as simply as possible: when each key is due, how urgent it is, and which run. */
 class Model {
   now = 0;
-  readonly due = new Map<string, number>();
+  readonly plans = new Map<string, { due: number; priority: number }>();
   readonly running = new Set<string>();
 
-  add(key: string, ms = 0): void {
-    this.due.set(key, Math.min(this.due.get(key) ?? Infinity, this.now + Math.max(ms, 0)));
+  add(key: string, priority: number, ms = 0): void {
+    const plan = this.plans.get(key) ?? { due: Infinity, priority: -Infinity };
+    this.plans.set(key, {
+      due: Math.min(plan.due, this.now + Math.max(ms, 0)),
+      priority: Math.max(plan.priority, priority),
+    });
   }
 
-  ready(): string[] {
-    return [...this.due].flatMap(([key, due]) => (due <= this.now && !this.running.has(key) ? [key] : []));
+  ready(): { key: string; priority: number }[] {
+    return [...this.plans].flatMap(([key, { due, priority }]) =>
+      due <= this.now && !this.running.has(key) ? [{ key, priority }] : [],
+    );
   }
 }
 
-const key = fc.constantFrom('a', 'b', 'c');
+const key = fc.constantFrom('a', 'b', 'c', 'd');
+const priority = fc.constantFrom(NORMAL_PRIORITY, LOW_PRIORITY, 7);
 const step = fc.oneof(
-  fc.record({ do: fc.constant('add' as const), key }),
-  fc.record({ do: fc.constant('addAfter' as const), key, ms: fc.integer({ min: -1, max: 50 }) }),
+  fc.record({ do: fc.constant('add' as const), key, priority }),
+  fc.record({ do: fc.constant('addAfter' as const), key, priority, ms: fc.integer({ min: -1, max: 50 }) }),
   fc.record({ do: fc.constant('get' as const) }),
   fc.record({ do: fc.constant('done' as const), key }),
   fc.record({ do: fc.constant('advance' as const), ms: fc.integer({ min: 0, max: 30 }) }),
 );
 
-test('whatever is done with it, it hands out exactly the keys that are due and do not run', async (t) => {
+test('whatever is done with it, it hands out exactly the keys that are due and do not run, the most urgent first', async (t) => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
+    fc.asyncProperty(fc.array(step, { maxLength: 80 }), async (steps) => {
       const clock = new FakeClock();
-      const queue = new WorkQueue({ clock });
+      let added = 0;
+      let started = 0;
+      const queue = new WorkQueue({
+        clock,
+        observer: { onAdd: () => (added += 1), onStart: (ms) => (started += ms < 0 ? Number.NaN : 1) },
+      });
       const model = new Model();
       for (const each of steps) {
         if (each.do === 'add') {
-          queue.add(each.key);
-          model.add(each.key);
+          queue.add(each.key, each.priority);
+          model.add(each.key, each.priority);
         } else if (each.do === 'addAfter') {
-          queue.addAfter(each.key, each.ms);
-          model.add(each.key, each.ms);
+          queue.addAfter(each.key, each.ms, each.priority);
+          model.add(each.key, each.priority, each.ms);
         } else if (each.do === 'advance') {
           clock.advance(each.ms);
           model.now += each.ms;
@@ -140,13 +216,26 @@ test('whatever is done with it, it hands out exactly the keys that are due and d
           const ready = model.ready();
           const got = ready.length === 0 ? undefined : await queue.get();
           if (got !== undefined) {
-            t.true(ready.includes(got), `${got} was due and did not run`);
-            model.due.delete(got);
+            const most = Math.max(...ready.map((one) => one.priority));
+            t.true(
+              ready.some((one) => one.key === got && one.priority === most),
+              `${got} was due, did not run, and nothing was more urgent`,
+            );
+            model.plans.delete(got);
             model.running.add(got);
           }
         }
-        t.is(queue.length, model.ready().length);
+        const ready = model.ready();
+        t.is(queue.length, ready.length);
+        for (const [level, depth] of queue.depths) {
+          t.is(depth, ready.filter((one) => one.priority === level).length);
+        }
+        const parked = [...model.plans].filter(([one, { due }]) => model.running.has(one) && due <= model.now);
+        t.is(added - started, ready.length + parked.length, 'what was added and not started is due');
+        t.deepEqual(new Set(queue.runningMs.keys()), model.running);
       }
+      queue.shutDown();
+      t.is(clock.scheduled, 0);
     }),
     { numRuns: 500 },
   );
