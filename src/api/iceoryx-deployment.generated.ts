@@ -148,6 +148,8 @@ export interface IceoryxDeploymentStatus {
   availableReplicas?: number;
   /** Label selector of the pods as text, for kubectl scale and autoscalers. */
   selector?: string;
+  /** The Deployment as the operator wrote it last. While it has this uid and generation, nobody has changed it and the operator writes nothing. */
+  deployment?: DeploymentStatus;
   /** Grace period of the pods in seconds. Its sum is in computed. */
   terminationGracePeriodSeconds?: number;
   /** Shared memory of each pod, as computed from spec.roudi. */
@@ -158,6 +160,16 @@ export interface IceoryxDeploymentStatus {
   computed?: ComputedStatus[];
   /** Ready, Reconciling and Stalled sum up (kubectl wait, Argo CD and Flux understand them); the others are True when all is well: SharedMemoryFits, RouDiReady, TerminationSafe. */
   conditions?: Condition[];
+}
+
+/** The Deployment as the operator wrote it last. While it has this uid and generation, nobody has changed it and the operator writes nothing. */
+export interface DeploymentStatus {
+  /** Its metadata.uid. */
+  uid: string;
+  /** Its metadata.generation after the write. */
+  generation: number;
+  /** Digest of what was written, which changes with this object and with the operator's version. */
+  digest: string;
 }
 
 /** Shared memory of each pod, as computed from spec.roudi. */
@@ -1102,6 +1114,30 @@ export const schema = {
         "selector": {
           "description": "Label selector of the pods as text, for kubectl scale and autoscalers.",
           "type": "string"
+        },
+        "deployment": {
+          "description": "The Deployment as the operator wrote it last. While it has this uid and generation, nobody has changed it and the operator writes nothing.",
+          "type": "object",
+          "required": [
+            "uid",
+            "generation",
+            "digest"
+          ],
+          "properties": {
+            "uid": {
+              "description": "Its metadata.uid.",
+              "type": "string"
+            },
+            "generation": {
+              "description": "Its metadata.generation after the write.",
+              "type": "integer",
+              "format": "int64"
+            },
+            "digest": {
+              "description": "Digest of what was written, which changes with this object and with the operator's version.",
+              "type": "string"
+            }
+          }
         },
         "terminationGracePeriodSeconds": {
           "description": "Grace period of the pods in seconds. Its sum is in computed.",

@@ -1,48 +1,50 @@
-import { isConflict, isInvalid, isNotFound } from '../../kube/errors.ts';
+import type { DeploymentStatus } from '../../api/iceoryx-deployment.generated.ts';
 import type { KubeClient } from '../../kube/client.ts';
+import { isConflict, isInvalid, isNotFound } from '../../kube/errors.ts';
 import { DEPLOYMENTS } from '../../kube/resource.ts';
 import type { PodPlan } from '../../pod/plan.ts';
 import type { Log } from '../../runtime/log.ts';
 import type { Deployment } from './child.ts';
-import { covers } from './covers.ts';
 import { type Decision, nameTaken, type Obstacle } from './decide.ts';
+import { digestOf, isUntouched, recordOf } from './write-guard.ts';
 
 export const FIELD_MANAGER = 'iceoryx-operator';
 
 export type Applied =
-  | { readonly child: Deployment; readonly plan: PodPlan; readonly obstacle?: never }
-  | { readonly child: Deployment | undefined; readonly plan?: never; readonly obstacle: Obstacle };
+  | {
+      readonly child: Deployment;
+      readonly plan: PodPlan;
+      readonly record: DeploymentStatus;
+      /** What became of the Deployment; `reverted` means that somebody else had changed it. Absent if nothing. */
+      readonly change?: 'created' | 'updated' | 'reverted';
+      readonly obstacle?: never;
+    }
+  | {
+      readonly child: Deployment | undefined;
+      readonly plan?: never;
+      readonly record?: never;
+      readonly change?: never;
+      readonly obstacle: Obstacle;
+    };
 
 /** Brings Deployments to their desired state, and asks the API server for nothing where they are in it. */
 export class Applier {
   readonly #client: KubeClient;
   readonly #log: Log;
-  /** What the API server answered last, by key, with the text of what it was sent. */
-  readonly #answers = new Map<string, { readonly sent: string; readonly child: Deployment }>();
 
   constructor(client: KubeClient, log: Log) {
     this.#client = client;
     this.#log = log;
   }
 
-  /** The cache lags behind our own writes: until it has caught up, the answer to them is the latest state. */
-  latest(key: string, cached: Deployment | undefined): Deployment | undefined {
-    const answer = this.#answers.get(key)?.child;
-    if (answer === undefined) {
-      return cached;
-    }
-    const isOlder =
-      cached === undefined ||
-      (cached.metadata.uid === answer.metadata.uid &&
-        (cached.metadata.generation ?? 0) < (answer.metadata.generation ?? 0));
-    return isOlder ? answer : cached;
-  }
-
-  forget(key: string): void {
-    this.#answers.delete(key);
-  }
-
-  async apply(key: string, decision: Decision, child: Deployment | undefined, signal: AbortSignal): Promise<Applied> {
+  /** @param before what the status recorded of the last apply */
+  async apply(
+    key: string,
+    decision: Decision,
+    child: Deployment | undefined,
+    before: DeploymentStatus | undefined,
+    signal: AbortSignal,
+  ): Promise<Applied> {
     if (decision.obstacle !== undefined) {
       if (decision.obstacle.reason === 'PredecessorEnding' && child !== undefined) {
         await this.remove(key, child, signal);
@@ -50,19 +52,18 @@ export class Applier {
       return { child, obstacle: decision.obstacle };
     }
     const { desired, plan } = decision;
-    const sent = JSON.stringify(desired);
-    if (child !== undefined && (covers(child, desired) || this.#isAnswerTo(key, sent, child))) {
-      return { child, plan };
+    const digest = digestOf(desired);
+    if (child !== undefined && before?.digest === digest && isUntouched(child, desired, before)) {
+      return { child, plan, record: before };
     }
     try {
-      const { uid } = child?.metadata ?? {};
-      const body = uid === undefined ? desired : { ...desired, metadata: { ...desired.metadata, uid } };
-      // Without force, a Deployment that somebody made under our name meanwhile is a conflict and not taken over.
-      const force = child !== undefined;
-      const answer = await this.#client.apply(DEPLOYMENTS, body, { fieldManager: FIELD_MANAGER, force, signal });
-      this.#answers.set(key, { sent, child: answer });
-      this.#log.info(child === undefined ? 'Deployment created' : 'Deployment brought up to date', { key });
-      return { child: answer, plan };
+      const answer = await this.#send(desired, child, signal);
+      const record = recordOf(answer, digest);
+      const change = changeBy(answer, desired, child, record, before);
+      if (change !== undefined) {
+        this.#log.info(`Deployment ${change}`, { key });
+      }
+      return { child: answer, plan, record, ...(change === undefined ? {} : { change }) };
     } catch (error) {
       if (child === undefined && (isConflict(error) || isInvalid(error))) {
         const present = await this.#present(key, signal);
@@ -105,14 +106,11 @@ export class Applier {
     }
   }
 
-  /** The API server writes quantities in its own way (0.5 becomes 500m), which must not look like a change for ever. */
-  #isAnswerTo(key: string, sent: string, child: Deployment): boolean {
-    const answer = this.#answers.get(key);
-    return (
-      answer?.sent === sent &&
-      answer.child.metadata.uid === child.metadata.uid &&
-      answer.child.metadata.generation === child.metadata.generation
-    );
+  #send(desired: Deployment, child: Deployment | undefined, signal: AbortSignal): Promise<Deployment> {
+    const uid = child?.metadata.uid;
+    const body = uid === undefined ? desired : { ...desired, metadata: { ...desired.metadata, uid } };
+    // Without force, a Deployment that somebody made under our name meanwhile is a conflict and not taken over.
+    return this.#client.apply(DEPLOYMENTS, body, { fieldManager: FIELD_MANAGER, force: child !== undefined, signal });
   }
 
   async #present(key: string, signal: AbortSignal): Promise<Deployment | undefined> {
@@ -122,4 +120,22 @@ export class Applier {
       return undefined;
     }
   }
+}
+
+/** An apply may change nothing, as after `kubectl rollout restart`, whose field is not ours. */
+function changeBy(
+  answer: Deployment,
+  desired: Deployment,
+  child: Deployment | undefined,
+  record: DeploymentStatus,
+  before: DeploymentStatus | undefined,
+): 'created' | 'updated' | 'reverted' | undefined {
+  // A Deployment without our label is in no cache of ours, though it is there.
+  if (child === undefined && answer.metadata.uid !== before?.uid) {
+    return 'created';
+  }
+  if (child !== undefined && isUntouched(child, desired, record)) {
+    return undefined;
+  }
+  return before?.digest === record.digest ? 'reverted' : 'updated';
 }

@@ -1,6 +1,7 @@
 import { ICEORYX_DEPLOYMENTS, type IceoryxDeployment, type Pod } from './resource.ts';
 import type { KubeClient } from '../../kube/client.ts';
 import { type KubeObject, objectKey } from '../../kube/object.ts';
+import { OwnWrites } from '../../kube/own-writes.ts';
 import { type Change, Reflector } from '../../kube/reflector.ts';
 import { DEPLOYMENTS, NODES, PODS } from '../../kube/resource.ts';
 import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
@@ -37,17 +38,20 @@ export function deploymentController(client: KubeClient, log: Log): DeploymentCo
   const nodes = new Reflector<Node>(client, NODES, { log, transform: trimNode });
   pods.store.addIndex('owner', (pod) => [ownerKey(pod)]);
   const applier = new Applier(client, log);
+  const ownChildren = new OwnWrites<Deployment>();
+  const ownObjects = new OwnWrites<IceoryxDeployment>();
   /** The uid of objects whose deletion was seen; that a cache does not hold an object proves nothing. */
   const deleted = new Map<string, string>();
 
+  const childOf = (key: string): Deployment | undefined => ownChildren.latest(key, children.store.get(key));
   const observe = (key: string, object: IceoryxDeployment): Observed => ({
     object,
-    child: applier.latest(key, children.store.get(key)),
+    child: childOf(key),
     capabilities: capabilitiesFor(object, nodes.store.list()),
   });
   const removeChild = async (key: string, signal: AbortSignal): Promise<Result> => {
     const uid = deleted.get(key);
-    const child = applier.latest(key, children.store.get(key));
+    const child = childOf(key);
     if (uid !== undefined && child !== undefined && ownerOf(child) === uid) {
       const removed = await applier.remove(key, child, signal);
       if (!removed) {
@@ -58,7 +62,8 @@ export function deploymentController(client: KubeClient, log: Log): DeploymentCo
     return {};
   };
   const reconcile = async (key: string, signal: AbortSignal): Promise<Result> => {
-    const object = objects.store.get(key);
+    const cached = { object: objects.store.get(key), child: children.store.get(key) };
+    const object = ownObjects.latest(key, cached.object);
     if (object === undefined) {
       return removeChild(key, signal);
     }
@@ -66,24 +71,33 @@ export function deploymentController(client: KubeClient, log: Log): DeploymentCo
       return {};
     }
     const observed = observe(key, object);
-    const applied = await applier.apply(key, decide(observed), observed.child, signal);
+    const applied = await applier.apply(key, decide(observed), observed.child, object.status?.deployment, signal);
+    if (applied.child !== undefined && applied.child !== observed.child) {
+      ownChildren.remember(cached.child, applied.child);
+    }
     const status = statusOf(object, applied, pods.store.byIndex('owner', key), new Date());
-    await writeStatus(client, object, status, signal);
+    const written = await writeStatus(client, object, status, signal);
+    if (written !== undefined) {
+      ownObjects.remember(cached.object, written);
+    }
     return applied.obstacle?.reason === 'NameTaken' ? { requeueAfterMs: NAME_TAKEN_RETRY_MS } : {};
   };
   const controller = new Controller({ name: 'deployment', concurrency: 16, log, reconcile });
 
   objects.onChange(({ type, object }) => {
     if (type === 'deleted' && object.metadata.uid !== undefined) {
+      ownObjects.forget(objectKey(object));
       deleted.set(objectKey(object), object.metadata.uid);
     }
     controller.enqueue(objectKey(object));
   });
   children.onChange(({ type, object }) => {
+    // By its name, which is its owner's: the label may have been edited.
+    const key = objectKey(object);
     if (type === 'deleted') {
-      applier.forget(ownerKey(object));
+      ownChildren.forget(key);
     }
-    controller.enqueue(ownerKey(object));
+    controller.enqueue(key);
   });
   pods.onChange(({ object }) => controller.enqueue(ownerKey(object)));
   nodes.onChange((change) => {

@@ -23,7 +23,7 @@ export type Decision =
 
 /** What to do for an IceoryxDeployment; running pods are left alone wherever there is an obstacle. */
 export function decide({ object, child, capabilities }: Observed): Decision {
-  if (child !== undefined && ownerOf(child) !== object.metadata.uid) {
+  if (child !== undefined && !isOurs(child, object)) {
     return { obstacle: ownerOf(child) === undefined ? nameTaken(child) : predecessorEnding(child) };
   }
   const { plan, problems } = planPod(object);
@@ -31,6 +31,12 @@ export function decide({ object, child, capabilities }: Observed): Decision {
     return { obstacle: { reason: 'InvalidSpec', message: problems.map(inWords).join('; ') } };
   }
   return { desired: deploymentFor(object, plan, child, capabilities), plan };
+}
+
+/** One that we made remains ours when somebody has taken its owner reference off. */
+function isOurs(child: Deployment, { metadata, status }: IceoryxDeployment): boolean {
+  const owner = ownerOf(child);
+  return owner === metadata.uid || (owner === undefined && child.metadata.uid === status?.deployment?.uid);
 }
 
 /** The Deployment of our name belongs to somebody else, who would lose his pods if we took it over. */

@@ -20,7 +20,7 @@ export function statusOf(
   pods: readonly Pod[],
   now: Date,
 ): IceoryxDeploymentStatus {
-  const { child, plan } = applied;
+  const { child, plan, record } = applied;
   const progress = applied.obstacle === undefined ? progressOf(applied.child) : progressDespite(applied.obstacle);
   const ready = pods.filter(hasReadyRoudi).length;
   const findings = [
@@ -39,6 +39,7 @@ export function statusOf(
     readyReplicas: child?.status?.readyReplicas ?? 0,
     availableReplicas: child?.status?.availableReplicas ?? 0,
     selector: `${DEPLOYMENT_LABEL}=${metadata.name}`,
+    ...(record === undefined ? {} : { deployment: record }),
     roudi: { ...before?.roudi, ...planned?.roudi, ready },
     conditions: withFindings(before?.conditions ?? [], findings, observedGeneration, now),
   };

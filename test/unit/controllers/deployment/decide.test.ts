@@ -1,49 +1,53 @@
 import test from 'ava';
-import { covers } from '../../../../src/controllers/deployment/covers.ts';
 import { decide } from '../../../../src/controllers/deployment/decide.ts';
+import type { Deployment } from '../../../../src/controllers/deployment/child.ts';
 import { capabilitiesFor, type Node } from '../../../../src/controllers/deployment/capabilities.ts';
+import type { IceoryxDeployment } from '../../../../src/controllers/deployment/resource.ts';
 import { child, iceoryxDeployment } from './objects.ts';
 
 const CAN = { restartAllContainers: true };
 const CANNOT = { restartAllContainers: false };
 
-test('what was made is what is wanted: nothing to apply', (t) => {
+/** What to apply, for an object that nothing stands against. */
+function desiredFor(object: IceoryxDeployment, present: Deployment | undefined, capabilities = CAN): Deployment {
+  const decision = decide({ object, child: present, capabilities });
+  if (decision.obstacle !== undefined) {
+    throw new Error(decision.obstacle.message);
+  }
+  return decision.desired;
+}
+
+test('the same object is always made into the same Deployment, whatever the API server added to the present one', (t) => {
   const object = iceoryxDeployment({ replicas: 3, strategy: { type: 'Recreate' }, minReadySeconds: 0, paused: false });
-  const { desired } = decide({ object, child: child(object), capabilities: CAN }) as { desired: object };
-  t.true(covers(child(object), desired));
-});
-
-test('an edit by hand is seen, what others add is not', (t) => {
-  const object = iceoryxDeployment({ replicas: 3 });
-  const { desired } = decide({ object, child: child(object), capabilities: CAN }) as { desired: object };
-  const live = child(object);
-  t.false(covers({ ...live, spec: { ...live.spec, replicas: 4 } }, desired));
-  const annotations = { ...live.metadata.annotations, 'deployment.kubernetes.io/revision': '1' };
-  t.true(covers({ ...live, metadata: { ...live.metadata, annotations }, status: {} }, desired));
-});
-
-test('the API server leaves zero values out: no difference', (t) => {
-  t.true(covers({}, { paused: false, minReadySeconds: 0, value: '', list: [], object: {} }));
-  t.false(covers({}, { paused: true }));
-  t.false(covers({ list: [1] }, { list: [] }), 'but emptying a list is one');
+  const first = desiredFor(object, undefined);
+  const present = child(object, { replicas: 3 });
+  const annotations = { ...present.metadata.annotations, 'deployment.kubernetes.io/revision': '1' };
+  const metadata = { ...present.metadata, annotations, generation: 7 };
+  t.deepEqual(desiredFor(object, { ...present, metadata }), first);
 });
 
 test('pods that run keep their shape when the cluster changes, until the specification does', (t) => {
   const object = iceoryxDeployment();
   const present = child(object);
-  const kept = decide({ object, child: present, capabilities: CANNOT }) as { desired: object };
-  t.true(covers(present, kept.desired));
+  t.deepEqual(desiredFor(object, present, CANNOT).spec, present.spec);
   const changed = iceoryxDeployment({ termination: { appStopSeconds: 20 } });
-  const { desired } = decide({ object: changed, child: present, capabilities: CANNOT }) as { desired: object };
-  t.false(JSON.stringify(desired).includes('RestartAllContainers'));
+  t.false(JSON.stringify(desiredFor(changed, present, CANNOT)).includes('RestartAllContainers'));
 });
 
 test('scaling does not change the shape either', (t) => {
   const present = child(iceoryxDeployment());
-  const { desired } = decide({ object: iceoryxDeployment({ replicas: 5 }), child: present, capabilities: CANNOT }) as {
-    desired: { spec: object };
-  };
-  t.true(covers({ ...present, spec: { ...present.spec, replicas: 5 } }, desired));
+  const { spec } = desiredFor(iceoryxDeployment({ replicas: 5 }), present, CANNOT);
+  t.deepEqual(spec, { ...present.spec, replicas: 5 } as typeof spec);
+});
+
+test('a Deployment that we made is ours also without its owner reference, and gets it back', (t) => {
+  const object = iceoryxDeployment();
+  const present = child(object);
+  const metadata = { ...present.metadata, ownerReferences: [] };
+  const stripped = { ...present, metadata };
+  t.is(decide({ object, child: stripped, capabilities: CAN }).obstacle?.reason, 'NameTaken');
+  const status = { deployment: { uid: present.metadata.uid ?? '', generation: 1, digest: '' } };
+  t.is(desiredFor({ ...object, status }, stripped).metadata.ownerReferences?.length, 1);
 });
 
 test("somebody else's Deployment is left alone and named", (t) => {

@@ -11,7 +11,12 @@ const LATER = new Date('2026-01-01T00:01:00Z');
 
 const object = iceoryxDeployment({ replicas: 2 });
 const all = { replicas: 2, updatedReplicas: 2, readyReplicas: 2, availableReplicas: 2 };
-const applied = (status: IDeploymentStatus): Applied => ({ plan: planned(object), child: child(object, status) });
+const record = { uid: 'uid-of-child', generation: 1, digest: 'abc' };
+const applied = (status: IDeploymentStatus): Applied => ({
+  plan: planned(object),
+  child: child(object, status),
+  record,
+});
 const pod = (ready: boolean) => ({ status: { initContainerStatuses: [{ name: 'roudi', ready }] } }) as unknown as Pod;
 const conditions = ({ status }: IceoryxDeployment) =>
   Object.fromEntries((status?.conditions ?? []).map(({ type, status, reason }) => [type, `${status} ${reason}`]));
@@ -54,6 +59,7 @@ test('a status says how far the pods are, and what was computed for them', (t) =
     selector: 'iceoryx.io/deployment=robot',
     roudi: { release: '2.0', ready: 2 },
     terminationGracePeriodSeconds: 20,
+    deployment: record,
   });
   t.deepEqual(conditions({ ...object, status }), {
     Ready: 'True AllAvailable',
@@ -94,4 +100,5 @@ test('an obstacle stalls the object, and what is known of the pods that run stay
   });
   t.like(after, { observedGeneration: 2, readyReplicas: 2 });
   t.deepEqual(after.computed, before.computed);
+  t.deepEqual(after.deployment, record, 'what was written last is still there');
 });

@@ -1,0 +1,43 @@
+import test from 'ava';
+import type { KubeObject } from '../../../src/kube/object.ts';
+import { OwnWrites } from '../../../src/kube/own-writes.ts';
+import { FakeClock } from '../runtime/fake-clock.ts';
+
+const at = (resourceVersion: string): KubeObject => ({ metadata: { name: 'a', namespace: 'n', resourceVersion } });
+
+test('without a write of ours the cache is right', (t) => {
+  const writes = new OwnWrites();
+  t.is(writes.latest('n/a', undefined), undefined);
+  t.is(writes.latest('n/a', at('1'))?.metadata.resourceVersion, '1');
+});
+
+test('the answer holds until the cache has moved on, be it to the answer or past it', (t) => {
+  for (const next of ['2', '7']) {
+    const writes = new OwnWrites();
+    writes.remember(at('1'), at('2'));
+    t.is(writes.latest('n/a', at('1'))?.metadata.resourceVersion, '2');
+    t.is(writes.latest('n/a', at(next))?.metadata.resourceVersion, next);
+    t.is(writes.latest('n/a', at('1'))?.metadata.resourceVersion, '1', 'and is forgotten then');
+  }
+});
+
+test('several writes of ours may be ahead of the cache', (t) => {
+  const writes = new OwnWrites();
+  writes.remember(undefined, at('2'));
+  writes.remember(undefined, at('3'));
+  t.is(writes.latest('n/a', undefined)?.metadata.resourceVersion, '3');
+  t.is(writes.latest('n/a', at('2'))?.metadata.resourceVersion, '3', 'the first of them has arrived');
+  t.is(writes.latest('n/a', at('3'))?.metadata.resourceVersion, '3');
+  t.is(writes.latest('n/a', at('4'))?.metadata.resourceVersion, '4');
+});
+
+test('an object that went is gone, also when its cache never heard of it', (t) => {
+  const clock = new FakeClock();
+  const writes = new OwnWrites(clock);
+  writes.remember(undefined, at('2'));
+  writes.forget('n/a');
+  t.is(writes.latest('n/a', undefined), undefined);
+  writes.remember(undefined, at('3'));
+  clock.advance(61_000);
+  t.is(writes.latest('n/a', undefined), undefined);
+});
