@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import type { IceoryxDeployment } from './iceoryx-deployment.generated.ts';
-import type { Problem } from './rules/problem.ts';
+import { type Problem, unless } from './rules/problem.ts';
 import { ruleProblems } from './rules.ts';
 import { structureErrors, withDefaults } from './structure.ts';
 
@@ -11,9 +11,13 @@ export type { Problem } from './rules/problem.ts';
  * author wrote it: defaults need not be there. None means that it would be admitted.
  */
 export function problemsOf(object: unknown): Problem[] {
+  const tooDeep = depthProblems(object);
+  if (tooDeep.length > 0) {
+    return tooDeep;
+  }
   const errors = structureErrors(object);
-  const problems = errors.map((error) => toProblem(error));
-  return errors.some(({ keyword }) => BLOCKING.has(keyword))
+  const problems = [...errors.map((error) => toProblem(error)), ...missingName(object)];
+  return problems.length > errors.length || errors.some(({ keyword }) => BLOCKING.has(keyword))
     ? problems
     : [...problems, ...ruleProblems(withDefaults(object as IceoryxDeployment))];
 }
@@ -21,10 +25,47 @@ export function problemsOf(object: unknown): Problem[] {
 /** After these, an object cannot be read well enough for rules; the API server does not check them either. */
 const BLOCKING = new Set(['const', 'maxItems', 'maxLength', 'maxProperties', 'required', 'type']);
 
+/** More than any pod has, and little enough for everything that walks through an object. */
+const MAX_DEPTH = 200;
+/** Of a path into such depths. */
+const SHOWN_DEPTH = 8;
+
+/** An alias of YAML may also lead in a circle, which is as deep as one looks. */
+function depthProblems(value: unknown, path = '', depth = 0): Problem[] {
+  if (typeof value !== 'object' || value === null) {
+    return [];
+  }
+  if (depth === MAX_DEPTH) {
+    const message = `fields are nested more than ${MAX_DEPTH} levels deep or in a circle; remove what holds them, or the alias`;
+    return [{ path: toPath(path.split('/').slice(0, SHOWN_DEPTH).join('/')), value: undefined, message }];
+  }
+  for (const [key, child] of Object.entries(value)) {
+    const problems = depthProblems(child, `${path}/${key}`, depth + 1);
+    if (problems.length > 0) {
+      return problems;
+    }
+  }
+  return [];
+}
+
+/** The API server demands it of every object; schemas cannot. */
+function missingName(object: unknown): Problem[] {
+  const { metadata } = (object ?? {}) as { metadata?: { name?: unknown } };
+  return unless((metadata?.name ?? '') !== '', 'metadata.name', metadata?.name, 'name is missing; add it');
+}
+
+const MAX_QUOTED = 200;
+
+/** A value as a message shows it: enough to find it by. */
+function quoted(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
+}
+
 function toProblem({ instancePath, keyword, params, data, message }: ErrorObject): Problem {
   const path = toPath(instancePath);
   const at = (field: string): string => (path === '' ? field : `${path}.${field}`);
-  const text = JSON.stringify(data);
+  const text = quoted(data);
   switch (keyword) {
     case 'required': {
       const field = String(params['missingProperty']);

@@ -81,3 +81,29 @@ test('leaves its argument alone', (t) => {
   problemsOf(object);
   t.deepEqual(object, before);
 });
+
+test('an object without a name is refused, as the API server does', (t) => {
+  const { metadata: _, ...unnamed } = specWith({});
+  for (const object of [unnamed, specWith({}, ''), { ...specWith({}), metadata: {} }]) {
+    t.deepEqual(
+      problemsOf(object).map(({ path, message }) => [path, message]),
+      [['metadata.name', 'name is missing; add it']],
+    );
+  }
+});
+
+test('what is nested too deep to walk through is refused, and so is a circle that an alias of YAML makes', (t) => {
+  const circle: Record<string, unknown> = {};
+  circle['x'] = circle;
+  const deep = JSON.parse(`${'['.repeat(300)}${']'.repeat(300)}`) as unknown;
+  for (const field of [circle, deep]) {
+    const [problem] = problemsOf(specWith({ template: { spec: { containers: [{ name: 'app' }], field } } }));
+    t.regex(problem?.path ?? '', /^spec\.template\.spec\.field.{0,30}$/);
+    t.regex(problem?.message ?? '', /more than 200 levels deep or in a circle; remove/);
+  }
+});
+
+test('a message quotes no more of a value than is needed to find it', (t) => {
+  const [problem] = problemsOf(specWith({ template: 'x'.repeat(100_000) }));
+  t.true((problem?.message.length ?? 0) < 300);
+});

@@ -1,0 +1,45 @@
+import * as fc from 'fast-check';
+
+/** Fields by name, each with what it may be. */
+export type Fields = Readonly<Record<string, fc.Arbitrary<unknown>>>;
+
+/** A plain object with these fields, of which the optional ones are there one time in `oneIn`. */
+export function fields(required: Fields, optional: Fields = {}, oneIn = 4): fc.Arbitrary<Record<string, unknown>> {
+  const all = { ...required, ...Object.fromEntries(Object.entries(optional).map(rarely(oneIn))) };
+  // fast-check's own records have no prototype now and then, which no parser of JSON or YAML gives.
+  return fc
+    .record(all)
+    .map((object) => Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)));
+}
+
+function rarely(oneIn: number): (field: [string, fc.Arbitrary<unknown>]) => [string, fc.Arbitrary<unknown>] {
+  return ([name, value]) => [
+    name,
+    fc.oneof(
+      { withCrossShrink: true },
+      { weight: oneIn - 1, arbitrary: fc.constant(undefined) },
+      { weight: 1, arbitrary: value },
+    ),
+  ];
+}
+
+/** One of some values, whatever their types. */
+export function one(...values: readonly unknown[]): fc.Arbitrary<unknown> {
+  return fc.constantFrom(...values);
+}
+
+/** One to `most` different strings out of a few. */
+export function some(values: readonly string[], most = values.length): fc.Arbitrary<string[]> {
+  return fc.subarray([...values], { minLength: 1, maxLength: most });
+}
+
+/** A map of strings, such as labels. */
+export function pairs(keys: readonly string[], values: readonly string[]): fc.Arbitrary<Record<string, string>> {
+  return fc
+    .uniqueArray(fc.tuple(fc.constantFrom(...keys), fc.constantFrom(...values)), {
+      minLength: 1,
+      maxLength: 3,
+      selector: ([key]) => key,
+    })
+    .map((entries) => Object.fromEntries(entries));
+}

@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict';
+import test, { type ExecutionContext } from 'ava';
+import * as fc from 'fast-check';
+import type { IContainer } from 'kubernetes-models/v1/Container';
+import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
+import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
+import type { IceoryxDeployment } from '../../../src/api/iceoryx-deployment.generated.ts';
+import { parseQuantity } from '../../../src/api/quantity.ts';
+import { withDefaults } from '../../../src/api/structure.ts';
+import { problemsOf } from '../../../src/api/validation.ts';
+import { changesOf } from '../../../src/pod/changes.ts';
+import { figuresOf } from '../../../src/pod/figures.ts';
+import { type Capabilities, inject } from '../../../src/pod/inject.ts';
+import { planPod, type PodPlan } from '../../../src/pod/plan.ts';
+import { capabilities, iceoryxDeployments } from '../../support/iceoryx-deployments.ts';
+import { addedTo, lostFrom } from '../../support/kept.ts';
+import { qosClass } from '../../support/qos-class.ts';
+
+const RUNS = 500;
+
+interface Injection {
+  readonly object: IceoryxDeployment;
+  readonly can: Capabilities;
+  readonly plan: PodPlan;
+  readonly before: IPodSpec;
+  readonly template: IPodTemplateSpec;
+  readonly after: IPodSpec;
+}
+
+/** Holds a property against generated objects that can work; enough of them have to. */
+function forInjections(t: ExecutionContext, holds: (injection: Injection) => void): void {
+  let injected = 0;
+  const property = (written: IceoryxDeployment, can: Capabilities): void => {
+    const injection = injectionOf(written, can);
+    if (injection !== undefined) {
+      holds(injection);
+      injected += 1;
+    }
+  };
+  const objects = iceoryxDeployments({ withFuture: true });
+  fc.assert(fc.property(objects, capabilities, property), { numRuns: RUNS, includeErrorInReport: true });
+  t.true(injected > RUNS / 3, 'objects that are all refused say nothing');
+}
+
+function injectionOf(written: IceoryxDeployment, can: Capabilities): Injection | undefined {
+  const object = withDefaults(written);
+  const { plan } = problemsOf(written).length > 0 ? {} : planPod(object);
+  if (plan === undefined) {
+    return undefined;
+  }
+  const template = inject('robot', object.spec, plan, can);
+  const { spec: before } = object.spec.template;
+  return { object, can, plan, before, template, after: template.spec ?? { containers: [] } };
+}
+
+test('everything that the user has set is there as it was, in its order, or the object is refused', (t) => {
+  forInjections(t, ({ object, template }) => {
+    assert.deepEqual(lostFrom(object.spec.template, template), []);
+  });
+});
+
+test('a container that is no app is left alone, and none but RouDi and link are added, before all others', (t) => {
+  forInjections(t, ({ plan, before, after }) => {
+    const names = (containers: readonly IContainer[] = []): string[] => containers.map(({ name }) => name);
+    assert.deepEqual(names(after.initContainers), ['roudi', 'link', ...names(before.initContainers)]);
+    assert.deepEqual(names(after.containers), names(before.containers));
+    const others = (pod: IPodSpec): IContainer[] =>
+      containersOf(pod).filter(({ name }) => !plan.apps.has(name) && name !== 'roudi' && name !== 'link');
+    assert.deepEqual(others(after), others(before));
+  });
+});
+
+test('RouDi, link and all apps see the same segments and sockets', (t) => {
+  forInjections(t, ({ plan, after }) => {
+    const shared = containersOf(after)
+      .filter(({ name }) => plan.apps.has(name) || name === 'roudi' || name === 'link')
+      .flatMap((container) =>
+        ['/dev/shm', '/tmp'].map((path) => {
+          const { name, subPath = '', subPathExpr = '', readOnly = false } = mountAt(container, path) ?? {};
+          return `${path}: ${name} ${subPath}${subPathExpr} ${readOnly}`;
+        }),
+      );
+    assert.equal(new Set(shared).size, 2, shared.join('\n'));
+    assert(!shared.some((mount) => mount.includes('undefined')), shared.join('\n'));
+  });
+});
+
+function bytes(quantity: string | number | undefined): bigint | undefined {
+  return quantity === undefined ? undefined : parseQuantity(quantity);
+}
+
+function containersOf({ initContainers = [], containers }: IPodSpec): IContainer[] {
+  return [...initContainers, ...containers];
+}
+
+function mountAt(
+  { volumeMounts = [] }: IContainer,
+  path: string,
+): NonNullable<IContainer['volumeMounts']>[number] | undefined {
+  return volumeMounts.find(({ mountPath }) => mountPath.replace(/(?<=.)\/+$/, '') === path);
+}
+
+test('names and paths stay unique, and whatever is mounted is there', (t) => {
+  forInjections(t, ({ after }) => {
+    const volumes = (after.volumes ?? []).map(({ name }) => name);
+    assert.equal(new Set(volumes).size, volumes.length, volumes.join());
+    for (const { name, volumeMounts = [] } of containersOf(after)) {
+      const paths = volumeMounts.map(({ mountPath }) => mountPath.replace(/(?<=.)\/+$/, ''));
+      assert.equal(new Set(paths).size, paths.length, `${name}: ${paths.join()}`);
+      assert(
+        volumeMounts.every((mount) => volumes.includes(mount.name)),
+        name,
+      );
+    }
+  });
+});
+
+test('the quality of service is kept', (t) => {
+  forInjections(t, ({ before, after }) => {
+    assert.equal(qosClass(after), qosClass(before));
+  });
+});
+
+test('the same input gives the same bytes, and nobody writes to the input', (t) => {
+  forInjections(t, ({ object, can, template }) => {
+    const again = injectionOf(frozen(structuredClone(object)), can);
+    assert.equal(JSON.stringify(again?.template), JSON.stringify(template));
+  });
+});
+
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) {
+    Object.values(value).forEach(frozen);
+    Object.freeze(value);
+  }
+  return value;
+}
+
+test('what has been injected is not injected again', (t) => {
+  forInjections(t, ({ object, can, template }) => {
+    const again = injectionOf({ ...object, spec: { ...object.spec, template } } as IceoryxDeployment, can);
+    assert.equal(JSON.stringify(again?.template), JSON.stringify(template));
+  });
+});
+
+test('every addition is explained, and nothing else is', (t) => {
+  forInjections(t, ({ object, template }) => {
+    const changes = changesOf(object.spec.template, template);
+    const added = addedTo(object.spec.template, template);
+    const within = (path: string, told: string): boolean =>
+      path === told || (path.startsWith(told) && /^[.[]/.test(path.slice(told.length)));
+    const told = changes.map(({ path }) => pathOf(path));
+    assert.deepEqual(
+      added.filter((path) => !told.some((change) => within(path, change))),
+      [],
+      'without a reason',
+    );
+    assert.deepEqual(
+      told.filter((change) => !added.some((path) => within(path, change))),
+      [],
+      "the user's own",
+    );
+    assert(changes.every(({ reason }) => reason !== '' && reason !== 'added'));
+    assert.deepEqual(changesOf(object.spec.template, structuredClone(template)), changes, 'as read from a cluster');
+  });
+});
+
+function pathOf(path: readonly (string | number)[]): string {
+  return path
+    .map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${part}`))
+    .join('');
+}
+
+test('every figure is its sum', (t) => {
+  forInjections(t, ({ object, can, plan }) => {
+    for (const { name, value, sum } of figuresOf(plan, object.spec.recovery, can)) {
+      const [given, text = sum] = sum.split(': ');
+      const { total, stated } = totalOf(text);
+      assert(stated === undefined || stated === total, `${name}: ${sum}`);
+      if (total !== undefined && given === sum) {
+        assert.equal(value.split(' ')[0], String(total), `${name}: ${sum}`);
+      }
+    }
+  });
+});
+
+/** What `2 (a) + 3 (b) + 10 % headroom, in whole MiB` comes to, and what it says that it comes to; nothing for a reason that is no sum. */
+function totalOf(sum: string): { total?: bigint; stated?: bigint } {
+  const terms = [...sum.matchAll(/(?:^| \+ )(?<amount>\d+)(?<percent> %)?/g)].map(({ groups }) => ({
+    amount: BigInt(groups?.['amount'] ?? 0),
+    percent: groups?.['percent'] !== undefined,
+  }));
+  if (terms.length === 0) {
+    return {};
+  }
+  const plain = terms.filter(({ percent }) => !percent).reduce((total, { amount }) => total + amount, 0n);
+  const exact = terms
+    .filter(({ percent }) => percent)
+    .reduce((total, { amount }) => (total * (100n + amount)) / 100n, plain);
+  const unit = sum.endsWith('in whole MiB') ? 1024n ** 2n : 1n;
+  const stated = / = (\d+)$/.exec(sum)?.[1];
+  return {
+    total: ((exact + unit - 1n) / unit) * unit,
+    ...(stated === undefined ? {} : { stated: BigInt(stated) }),
+  };
+}
+
+test('the pod gets what was computed, and it is enough', (t) => {
+  forInjections(t, ({ plan, after }) => {
+    const [roudi] = after.initContainers ?? [];
+    const shm = after.volumes?.find(({ name }) => name === mountAt(roudi ?? { name: '' }, '/dev/shm')?.name);
+    assert.equal(bytes(shm?.emptyDir?.sizeLimit), plan.memory.volume.bytes);
+    assert(plan.memory.volume.bytes >= plan.memory.segmentBytes);
+    assert.equal(bytes(roudi?.resources?.limits?.['memory']), plan.memory.roudi.bytes);
+    assert(plan.memory.roudi.bytes > plan.memory.segmentBytes);
+    assert.equal(after.terminationGracePeriodSeconds, plan.termination.gracePeriodSeconds);
+  });
+});
+
+test('the time of the apps, of RouDi and between them fit into the grace period, or it is said that they do not', (t) => {
+  forInjections(t, ({ plan: { termination }, after }) => {
+    const { gracePeriodSeconds, killAfterSeconds, killDelaySeconds, terminationDelaySeconds = 0, unsafe } = termination;
+    if (unsafe?.reason !== 'TooShort') {
+      assert(killAfterSeconds + killDelaySeconds + terminationDelaySeconds < gracePeriodSeconds);
+    }
+    for (const { name, lifecycle } of containersOf(after)) {
+      const seconds = lifecycle?.preStop?.sleep?.seconds ?? 0;
+      assert(seconds <= gracePeriodSeconds, `${name} sleeps ${seconds} s of ${gracePeriodSeconds}`);
+    }
+    const command = after.initContainers?.[0]?.command ?? [];
+    assert.equal(command[command.indexOf('-k') + 1], String(killDelaySeconds));
+  });
+});
