@@ -28,7 +28,7 @@ export function linkContainer(
     name: LINK_CONTAINER,
     ...sidecar(roudi, plan),
     ...(renew ? { restartPolicyRules: [RENEW_POD] } : {}),
-    command: shell(link, LINK_CONTAINER),
+    command: shell(link, LINK_CONTAINER, socketPath(plan), renew ? 'renew' : 'mark'),
     resources: { requests: { cpu: '5m', memory: '16Mi' }, limits: { memory: '64Mi' } },
     readinessProbe: {
       exec: { command: shell(linkReady, 'link-ready', socketPath(plan)) },

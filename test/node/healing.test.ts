@@ -3,9 +3,8 @@ import type { IContainerStatus } from 'kubernetes-models/v1/ContainerStatus';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import { Bench } from '../support/node-cluster.ts';
 import { containers, isReady, PodWatch } from '../support/pod-watch.ts';
-import { killRoudi } from '../support/renewal.ts';
-import { samples } from '../support/samples.ts';
-import { apps, pubsub } from '../support/templates.ts';
+import { inLink, killRoudi, nameOf, renewed, restartsOf, usedKiB } from '../support/renewal.ts';
+import { pubsub } from '../support/templates.ts';
 
 let bench: Bench;
 test.before(async () => {
@@ -13,71 +12,88 @@ test.before(async () => {
 });
 test.after.always(async () => bench.close());
 
-test.serial('RouDi killed: in seconds every app is back and exchanges samples, in one set of segments', async (t) => {
-  await bench.apply(pubsub('healing', bench.images));
-  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/healing', '--timeout=60s');
-  const before = await bench.onlyPod('healing');
-  const usedBefore = await usedKiB(before);
+/** How RouDi can leave. */
+const DEPARTURES: Record<string, (pod: IPod) => Promise<unknown>> = {
+  'killed (SIGKILL)': async (pod) => killRoudi(bench, pod),
+  'aborted (SIGABRT)': async (pod) => killRoudi(bench, pod, 'ABRT'),
+  'asked to stop by somebody in the pod (SIGTERM), which ends with 0': async (pod) => killRoudi(bench, pod, 'TERM'),
+  'killed because its container is out of memory': async (pod) =>
+    // The largest process of the container is the victim, not the one that asks for more.
+    bench.kubectl('exec', nameOf(pod), '-c', 'roudi', '--', 'tail', '-c', '64m', '/dev/zero').catch(() => undefined),
+};
 
-  for (let round = 1; round <= 3; round++) {
-    const restarts = restartsOf(await bench.onlyPod('healing'));
-    const watch = new PodWatch(bench);
-    await watch.until((sights) => sights.length > 0);
+for (const [index, [what, leave]] of Object.entries(DEPARTURES).entries()) {
+  const name = `healing-${index}`;
+  test.serial(
+    `RouDi ${what}: in seconds every app is back and exchanges samples, in one set of segments`,
+    async (t) => {
+      const { pod, watch } = await running(name);
+      const used = await usedKiB(bench, pod);
+      const left = performance.now();
+      await leave(pod);
+      await renewed(bench, pod, watch);
+      const seconds = (performance.now() - left) / 1000;
+      t.log(`samples in every app after ${seconds.toFixed(1)} s`);
+      t.true(seconds < 10, `${seconds} s`);
+      watch.close();
 
-    const killed = performance.now();
-    await killRoudi(bench, before);
-    await watch.until((sights) => sights.some(({ pod }) => !isReady(pod)));
-    await watch.until((sights) => {
-      const last = sights.at(-1)?.pod;
-      return (
-        last !== undefined &&
-        isReady(last) &&
-        Object.entries(restartsOf(last)).every(([name, count]) => count > (restarts[name] ?? 0))
-      );
-    });
-    watch.close();
-    for (const container of ['publisher', 'subscriber']) {
-      const log = bench.follow('logs', '-f', '--tail=1', nameOf(before), '-c', container);
-      await log.until(({ stdout }) => samples(stdout).length >= 2);
-      log.signal('SIGTERM');
-    }
-    const seconds = (performance.now() - killed) / 1000;
-    t.log(`round ${round}: samples in every app ${seconds.toFixed(1)} s after the kill`);
-    t.true(seconds < 5, `${seconds} s`);
-  }
-
-  const after = await bench.onlyPod('healing');
-  t.is(after.metadata?.uid, before.metadata?.uid);
-  t.is(await usedKiB(after), usedBefore);
-});
-
-test.serial('without recovery, a pod whose apps still use a RouDi that is gone does not say Ready', async (t) => {
-  // Room for a second RouDi beside what the apps still hold of the first.
-  const sharedMemory = { headroomPercent: 120 };
-  // A user of the pod and no group: the kernel keeps what the apps map from link.
-  const spec = { securityContext: { runAsUser: 4242 }, containers: apps(bench.images) };
-  await bench.apply(
-    pubsub('stale', bench.images, undefined, { recovery: { mode: 'None' }, sharedMemory, template: { spec } }),
+      const after = await bench.onlyPod(name);
+      t.is(after.metadata?.uid, pod.metadata?.uid);
+      t.is(await usedKiB(bench, after), used);
+      await bench.kubectl('delete', 'ioxd', name);
+    },
   );
-  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/stale', '--timeout=60s');
-  const pod = await bench.onlyPod('stale');
-  const watch = new PodWatch(bench, '-l', 'iceoryx.io/deployment=stale');
-  await killRoudi(bench, pod);
-  const running = (status: IContainerStatus | undefined) =>
-    status?.restartCount === 1 && status.state?.running !== undefined;
-  const link = (sight: IPod) => containers(sight).find(({ name }) => name === 'link');
-  await watch.until((sights) =>
-    sights.some(({ pod }) => running(roudi(pod)) && roudi(pod)?.ready && running(link(pod))),
-  );
-  await bench.kubectl('wait', '--for=jsonpath={.status.containerStatuses[0].ready}=true', `pod/${nameOf(pod)}`);
-  t.is(restartsOf(await bench.onlyPod('stale'))['subscriber'], 0, 'nobody restarts the apps');
-  await t.throwsAsync(bench.kubectl('wait', '--for=condition=Ready', `pod/${nameOf(pod)}`, '--timeout=8s'));
+}
 
-  await inLink(pod, 'kill -9 $(pidof counter)');
-  await bench.kubectl('wait', '--for=condition=Ready', `pod/${nameOf(pod)}`, '--timeout=60s');
+test.serial('a wrapper of RouDi that ends with 0 when RouDi is gone hides nothing', async (t) => {
+  const wrapper = ['/bin/sh', '-c', 'iox-roudi "$@"; exit 0', 'wrapper'];
+  const { pod, watch } = await running('wrapped', { roudi: { command: wrapper } });
+  await inLink(bench, pod, 'kill -9 $(pidof iox-roudi)');
+  await renewed(bench, pod, watch);
   watch.close();
-  await bench.kubectl('delete', 'ioxd', 'stale');
+  t.is((await bench.onlyPod('wrapped')).metadata?.uid, pod.metadata?.uid);
+  await bench.kubectl('delete', 'ioxd', 'wrapped');
 });
+
+test.serial(
+  'a RouDi that somebody stopped (SIGSTOP) is ended, as it would forget its apps when it went on',
+  async (t) => {
+    const { pod, watch } = await running('frozen');
+    await killRoudi(bench, pod, 'STOP');
+    await renewed(bench, pod, watch);
+    watch.close();
+    t.true((await eventsOf(pod)).some((message) => message.includes('was stopped by a signal')));
+    await bench.kubectl('delete', 'ioxd', 'frozen');
+  },
+);
+
+test.serial(
+  'without recovery, RouDi waits for the apps of the one before, and the pod says that it is not Ready',
+  async (t) => {
+    const { pod, watch } = await running('stale', { recovery: { mode: 'None' } });
+    const used = await usedKiB(bench, pod);
+    await killRoudi(bench, pod);
+    const link = (sight: IPod) => containers(sight).find(({ name }) => name === 'link');
+    await watch.until((sights) =>
+      sights.some(
+        ({ pod }) => link(pod)?.lastState?.terminated?.exitCode === 75 && link(pod)?.state?.running !== undefined,
+      ),
+    );
+    t.true(watch.sights.some((sight) => !isReady(sight.pod)));
+    await t.throwsAsync(bench.kubectl('wait', '--for=condition=Ready', `pod/${nameOf(pod)}`, '--timeout=8s'));
+    t.is(restartsOf(await bench.onlyPod('stale'))['subscriber'], 0, 'nobody restarts the apps');
+    t.is(await usedKiB(bench, pod), used, 'there are no two sets of segments');
+    t.regex(
+      await bench.kubectl('logs', nameOf(pod), '-c', 'roudi'),
+      /the app that holds \/tmp\/(publisher|subscriber)\.lock, process \d+, still uses a RouDi that is gone/,
+    );
+
+    await inLink(bench, pod, 'kill -9 $(pidof counter)');
+    await bench.kubectl('wait', '--for=condition=Ready', `pod/${nameOf(pod)}`, '--timeout=60s');
+    watch.close();
+    await bench.kubectl('delete', 'ioxd', 'stale');
+  },
+);
 
 test.serial('a RouDi that can never start meets the ordinary backoff, and no app is started', async (t) => {
   const hopeless = pubsub('hopeless', bench.images, undefined, {
@@ -101,23 +117,26 @@ test.serial('a RouDi that can never start meets the ordinary backoff, and no app
   await bench.kubectl('delete', 'ioxd', 'hopeless');
 });
 
+/** A pod whose samples flow, and all that happens to it from now on. */
+async function running(name: string, spec: Parameters<typeof pubsub>[3] = {}): Promise<{ pod: IPod; watch: PodWatch }> {
+  await bench.apply(pubsub(name, bench.images, undefined, spec));
+  await bench.kubectl('wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=60s');
+  const pod = await bench.onlyPod(name);
+  const watch = new PodWatch(bench, '-l', `iceoryx.io/deployment=${name}`);
+  await watch.until((sights) => sights.length > 0);
+  return { pod, watch };
+}
+
+/** What the events of a pod say. */
+async function eventsOf(pod: IPod): Promise<string[]> {
+  const { items } = await bench.json<{ items: { message: string }[] }>(
+    'get',
+    'events',
+    `--field-selector=involvedObject.name=${nameOf(pod)}`,
+  );
+  return items.map(({ message }) => message);
+}
+
 function roudi(pod: IPod): IContainerStatus | undefined {
   return containers(pod).find(({ name }) => name === 'roudi');
-}
-
-function nameOf({ metadata }: IPod): string {
-  return metadata?.name ?? '';
-}
-
-function restartsOf(pod: IPod): Record<string, number> {
-  return Object.fromEntries(containers(pod).map(({ name, restartCount }) => [name, restartCount]));
-}
-
-async function inLink(pod: IPod, script: string): Promise<string> {
-  return bench.kubectl('exec', nameOf(pod), '-c', 'link', '--', 'sh', '-c', script);
-}
-
-async function usedKiB(pod: IPod): Promise<string | undefined> {
-  const table = await inLink(pod, 'df -k /dev/shm');
-  return table.trim().split('\n').at(-1)?.split(/\s+/)[2];
 }

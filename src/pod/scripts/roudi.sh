@@ -9,8 +9,36 @@ bound() {
   done < /proc/net/unix
   return 1
 }
+# An app holds the lock /tmp/NAME.lock as long as it lives. One that has shared
+# memory while there is no RouDi has it of a RouDi that is gone; one that waits
+# for RouDi has none. The kernel shows both to everybody.
+unused() {
+  # shellcheck disable=SC2012 # only the number is read, whatever the name
+  ls -i /tmp/*.lock 2> /dev/null | while read -r inode lock; do
+    while read -r _ _ _ _ pid file _; do
+      case $file in *":$inode") ;; *) continue ;; esac
+      while read -r key size _; do
+        if [ "$key" = RssShmem: ] && [ "$size" -gt 0 ]; then
+          echo "the app that holds $lock, process $pid, still uses a RouDi that is gone: RouDi waits until it has left"
+          exit 1
+        fi
+      done 2> /dev/null < "/proc/$pid/status"
+    done < /proc/locks
+  done
+}
 socket=$1
 shift
+[ -p /tmp/.iceoryx-alive ] || mkfifo /tmp/.iceoryx-alive || exit 1
+# No release reconnects, and beside what the dead RouDi's apps hold there is no
+# room for another one. A link that was not there when RouDi died learns of it
+# from a FIFO that is opened and let go.
+if ! unused; then
+  until unused > /dev/null; do
+    : 8<> /tmp/.iceoryx-alive
+    sleep 1
+  done
+  exit 0
+fi
 for lock in /tmp/*.lock; do
   dead=${lock%.lock}
   if [ -S "$dead" ] && [ "$dead" != "$socket" ] && ! bound "$dead"; then
@@ -18,7 +46,6 @@ for lock in /tmp/*.lock; do
   fi
 done
 rm -f "$socket"
-[ -p /tmp/.iceoryx-alive ] || mkfifo /tmp/.iceoryx-alive || exit 1
 # Not the shell's own word for it, two dollar signs, of which Kubernetes leaves one.
 read -r pid _ < /proc/self/stat
 echo "$pid" > /tmp/.iceoryx-roudi

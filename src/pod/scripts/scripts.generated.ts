@@ -8,12 +8,7 @@ while ! [ -e /tmp/.iceoryx-gone ] && [ "$tries" -gt 0 ]; do
 done`;
 
 /** link-ready.sh */
-export const linkReady = `began() {
-  read -r stat 2> /dev/null < "/proc/$1/stat" || return 1
-  set -- \${stat##*) }
-  echo "\${20}"
-}
-bound=
+export const linkReady = `bound=
 while read -r line; do
   case $line in *" $1") bound=yes && break ;; esac
 done < /proc/net/unix
@@ -22,33 +17,83 @@ if [ -z "$bound" ]; then
   exit 1
 fi
 read -r roudi < /tmp/.iceoryx-roudi
-since=$(began "$roudi") || exit 1
-ls -i /tmp/*.lock 2> /dev/null | while read -r inode lock; do
-  while read -r _ _ _ _ pid file _; do
-    case $file in *":$inode") ;; *) continue ;; esac
-    start=$(began "$pid") || continue
-    if [ "$start" -lt "$since" ]; then
-      echo "the app that holds $lock, process $pid, still uses a RouDi that is gone"
-      exit 1
-    fi
-  done < /proc/locks || exit 1
-done`;
+read -r stat 2> /dev/null < "/proc/$roudi/stat" || exit 1
+case \${stat##*) } in
+  T*)
+    echo "RouDi, process $roudi, was stopped by a signal: it is ended now"
+    kill -KILL "$roudi"
+    exit 1
+    ;;
+  t*)
+    echo "RouDi, process $roudi, is stopped by a debugger"
+    exit 1
+    ;;
+esac`;
 
 /** link.sh */
 export const link = `trap 'exit 0' TERM
-rm -f /tmp/.iceoryx-gone
+rm -f /tmp/.iceoryx-gone /tmp/.iceoryx-ending
 read -r pid _ < /proc/self/stat
 echo "$pid" > /tmp/.iceoryx-link
 if ! [ -p /tmp/.iceoryx-alive ]; then
   echo "/tmp/.iceoryx-alive is missing: RouDi's container makes it; is /tmp shared with it?" >&2
   exit 1
 fi
-(
+bound() {
+  while read -r line; do
+    case $line in *" $1") return 0 ;; esac
+  done < /proc/net/unix
+  return 1
+}
+follow() {
   exec 9< /tmp/.iceoryx-alive
+  read -r since _ < /proc/uptime
   read -r _ <&9
-) &
-wait $!
-[ -e /tmp/.iceoryx-gone ] && exit 0
+  read -r now _ < /proc/uptime
+  deaths=
+  [ ! -e /tmp/.iceoryx-deaths ] || read -r deaths < /tmp/.iceoryx-deaths
+  case $deaths in '' | *[!0-9]*) deaths=0 ;; esac
+  deaths=$((deaths - (\${now%.*} - \${since%.*}) / 100))
+  [ "$deaths" -ge 0 ] || deaths=0
+  [ "$deaths" -le 7 ] || deaths=7
+  echo $((deaths + 1)) > /tmp/.iceoryx-deaths
+}
+stay_while_ending() {
+  while [ -e /tmp/.iceoryx-ending ]; do
+    [ -e /tmp/.iceoryx-gone ] && exit 0
+    sleep 0.2 &
+    wait $!
+  done
+}
+while :; do
+  follow &
+  wait $!
+  stay_while_ending
+  if [ "$2" = mark ]; then
+    read -r gone < /tmp/.iceoryx-roudi
+    told=
+    [ ! -e /tmp/.iceoryx-told ] || read -r told < /tmp/.iceoryx-told
+    [ "$gone" = "$told" ] && continue
+    echo "$gone" > /tmp/.iceoryx-told
+    echo 'RouDi is gone: the apps must start anew'
+    exit 75
+  fi
+  read -r deaths < /tmp/.iceoryx-deaths
+  case $deaths in
+    1 | 2 | 3) break ;;
+    4) delay=20 ;;
+    5) delay=40 ;;
+    6) delay=80 ;;
+    7) delay=160 ;;
+    *) delay=300 ;;
+  esac
+  echo "RouDi is gone for the \${deaths}th time lately: every container starts anew in $delay s"
+  sleep "$delay" &
+  wait $!
+  stay_while_ending
+  bound "$1" || break
+  echo 'RouDi is back, and the apps with it'
+done
 echo 'RouDi is gone: every container must start anew'
 exit 75`;
 
@@ -66,8 +111,29 @@ export const roudi = `bound() {
   done < /proc/net/unix
   return 1
 }
+unused() {
+  ls -i /tmp/*.lock 2> /dev/null | while read -r inode lock; do
+    while read -r _ _ _ _ pid file _; do
+      case $file in *":$inode") ;; *) continue ;; esac
+      while read -r key size _; do
+        if [ "$key" = RssShmem: ] && [ "$size" -gt 0 ]; then
+          echo "the app that holds $lock, process $pid, still uses a RouDi that is gone: RouDi waits until it has left"
+          exit 1
+        fi
+      done 2> /dev/null < "/proc/$pid/status"
+    done < /proc/locks
+  done
+}
 socket=$1
 shift
+[ -p /tmp/.iceoryx-alive ] || mkfifo /tmp/.iceoryx-alive || exit 1
+if ! unused; then
+  until unused > /dev/null; do
+    : 8<> /tmp/.iceoryx-alive
+    sleep 1
+  done
+  exit 0
+fi
 for lock in /tmp/*.lock; do
   dead=\${lock%.lock}
   if [ -S "$dead" ] && [ "$dead" != "$socket" ] && ! bound "$dead"; then
@@ -75,7 +141,6 @@ for lock in /tmp/*.lock; do
   fi
 done
 rm -f "$socket"
-[ -p /tmp/.iceoryx-alive ] || mkfifo /tmp/.iceoryx-alive || exit 1
 read -r pid _ < /proc/self/stat
 echo "$pid" > /tmp/.iceoryx-roudi
 exec 8<> /tmp/.iceoryx-alive
@@ -103,6 +168,7 @@ done`;
 /** terminate-apps.sh */
 export const terminateApps = `seconds=$1
 ask=$2
+: > /tmp/.iceoryx-ending
 holders() {
   ls -i /tmp/*.lock 2> /dev/null | while read -r inode _; do
     while read -r _ _ _ _ pid file _; do

@@ -7,6 +7,7 @@
 # with its user, its group and no fewer capabilities.
 seconds=$1
 ask=$2
+: > /tmp/.iceoryx-ending
 holders() {
   # shellcheck disable=SC2012 # only the number is read, whatever the name
   ls -i /tmp/*.lock 2> /dev/null | while read -r inode _; do
