@@ -132,7 +132,7 @@ const mounts = fc.uniqueArray(
       { readOnly: fc.boolean(), subPath: one('sub', 'a/b'), mountPropagation: one('None', 'HostToContainer') },
     ),
   }),
-  { maxLength: 3, selector: ({ mount }) => mount['mountPath'] },
+  { maxLength: 3, selector: ({ mount }) => String(mount['mountPath']).replace(/\/$/, '') },
 );
 
 const common = {
