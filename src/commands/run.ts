@@ -43,7 +43,7 @@ export async function run(args: string[]): Promise<void> {
   const stop = untilSignal();
 
   const access = await resolveAccess({ kubeconfig: options.kubeconfig, context: options.context });
-  const client = new KubeClient({ access, userAgent: `iceoryx-operator/${version()}` });
+  const client = new KubeClient({ access, userAgent: `iceoryx-operator/${version()}`, log });
   const deployment = deploymentController(client, log);
   const health = new HealthServer({
     log,

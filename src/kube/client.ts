@@ -1,56 +1,30 @@
-import { backoffMs } from '../runtime/backoff.ts';
 import { pause, withDeadline } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
 import type { ClusterAccess } from './access.ts';
-import { ApiError, ConnectionError, type Exchange } from './errors.ts';
+import type { Exchange } from './errors.ts';
+import { lines } from './lines.ts';
 import { type KubeObject, splitKey } from './object.ts';
+import type {
+  ApplyOptions,
+  DeleteCollectionOptions,
+  DeleteOptions,
+  GetOptions,
+  JsonPatchOperation,
+  List,
+  ListOptions,
+  LogOptions,
+  RequestOptions,
+  WriteOptions,
+} from './options.ts';
+import { acceptOf, typed } from './partial.ts';
 import { query, type Selection } from './query.ts';
-import { apiVersion, type Resource, resourcePath, type ResourceScope } from './resource.ts';
+import { PODS, type Resource, resourcePath, type ResourceScope, typeOf } from './resource.ts';
+import { RETRIES, retryAfterMs } from './retry.ts';
 import { type Attempt, type Observer, Transport } from './transport.ts';
 import { type WatchEvent, type WatchOptions, watchEvents } from './watch.ts';
 
-export interface RequestOptions {
-  signal?: AbortSignal | undefined;
-  /** Milliseconds for the whole call, retries included; 30 s unless said otherwise. */
-  timeoutMs?: number | undefined;
-}
-
+export type * from './options.ts';
 export type { Attempt, Observer, Selection, WatchEvent, WatchOptions };
-
-export interface ListOptions extends RequestOptions, Selection {
-  /** Objects per page; all at once without it. */
-  limit?: number | undefined;
-  /** `continue` of the page before. */
-  continue?: string | undefined;
-}
-
-export interface List<T> {
-  items: T[];
-  /** Where a watch goes on from, once the last page is read. */
-  resourceVersion: string;
-  /** Present if there are more pages. */
-  continue?: string;
-}
-
-export interface WriteOptions extends RequestOptions {
-  fieldManager?: string | undefined;
-  /** Runs everything but the storage of the object. */
-  dryRun?: boolean | undefined;
-  subresource?: string | undefined;
-}
-
-export interface ApplyOptions extends WriteOptions {
-  fieldManager: string;
-  /** Takes fields over from other managers instead of failing with a conflict. */
-  force?: boolean | undefined;
-}
-
-export interface DeleteOptions extends RequestOptions {
-  /** The delete fails with a conflict if the object is not this one. */
-  preconditions?: { uid?: string; resourceVersion?: string } | undefined;
-  propagationPolicy?: 'Foreground' | 'Background' | 'Orphan' | undefined;
-  gracePeriodSeconds?: number | undefined;
-  dryRun?: boolean | undefined;
-}
 
 export interface ClientOptions {
   access: ClusterAccess;
@@ -60,25 +34,14 @@ export interface ClientOptions {
   timeoutMs?: number | undefined;
   /** Told of every request, retry and watch as it is answered or fails. */
   observer?: Observer | undefined;
+  /** Gets the warnings of the API server, once each. */
+  log?: Log | undefined;
 }
 
-const RETRIES = 4;
-const RETRY_BACKOFF = { baseMs: 100, capMs: 5_000 };
-
-/** Errors that say that the connection could not be made or broke, as against one that will not do. */
-const CONNECTION_CODES = new Set([
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'EPIPE',
-  'ETIMEDOUT',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'UND_ERR_SOCKET',
-]);
+const LOG_HEADERS_TIMEOUT_MS = 30_000;
 
 interface Call extends RequestOptions, Exchange {
+  accept?: string | undefined;
   contentType?: string;
   body?: object | undefined;
   /** To send it twice does no more than to send it once. */
@@ -88,9 +51,9 @@ interface Call extends RequestOptions, Exchange {
 /**
  * The API server as raw JSON: fields we do not know pass through untouched.
  *
- * Every call throws {@link ApiError} when the server refuses, {@link ConnectionError} when there is no answer in time,
- * and the reason of its signal when that aborts. Reads and patches are tried again when the connection breaks or the
- * server asks for patience; a create or delete is not, since nobody could tell what the first try did.
+ * Every call throws `ApiError` when the server refuses, `ConnectionError` when there is no answer in time, and the
+ * reason of its signal when that aborts. Calls are tried again where that is safe, see {@link retryAfterMs}: a read,
+ * merge patch or apply also when its connection broke, the others only if the server has surely done nothing.
  */
 export class KubeClient {
   readonly #transport: Transport;
@@ -101,19 +64,23 @@ export class KubeClient {
     this.#timeoutMs = timeoutMs;
   }
 
-  get<T extends KubeObject>(resource: Resource, key: string, options: RequestOptions = {}): Promise<T> {
-    const path = resourcePath(resource, splitKey(key));
-    return this.#call<T>({ ...options, method: 'GET', path, idempotent: true });
+  async get<T extends KubeObject>(resource: Resource, key: string, options: GetOptions = {}): Promise<T> {
+    const { subresource, metadataOnly, ...request } = options;
+    const path = resourcePath(resource, { ...splitKey(key), subresource });
+    const accept = acceptOf('PartialObjectMetadata', metadataOnly);
+    const object = await this.#call<T>({ ...request, method: 'GET', path, accept, idempotent: true });
+    return metadataOnly ? typed(resource, object) : object;
   }
 
   async list<T extends KubeObject>(resource: Resource, options: ListOptions = {}): Promise<List<T>> {
-    const { namespace, labelSelector, fieldSelector, limit, signal, timeoutMs } = options;
+    const { namespace, labelSelector, fieldSelector, limit, metadataOnly, signal, timeoutMs } = options;
     const path =
       resourcePath(resource, { namespace }) +
       query({ labelSelector, fieldSelector, limit, continue: options.continue });
     const list = await this.#call<{ metadata: { resourceVersion: string; continue?: string }; items: T[] | null }>({
       method: 'GET',
       path,
+      accept: acceptOf('PartialObjectMetadataList', metadataOnly),
       signal,
       timeoutMs,
       idempotent: true,
@@ -122,7 +89,7 @@ export class KubeClient {
     // Only the list names its type; an object from it should look like one from get or watch.
     const items = list.items ?? [];
     for (const item of items) {
-      Object.assign(item, typeOf(resource));
+      typed(resource, item);
     }
     return next ? { items, resourceVersion, continue: next } : { items, resourceVersion };
   }
@@ -133,6 +100,16 @@ export class KubeClient {
     const { subresource } = options;
     const scope = subresource === undefined ? { namespace } : { namespace, name, subresource };
     return this.#write<T>('POST', 'application/json', resource, scope, { ...typeOf(resource), ...object }, options);
+  }
+
+  /**
+   * Puts the object in the place of the one there is; a conflict if that has another resource version than `object`
+   * names. Only for objects that were read as a whole and raw: what `object` does not have is gone.
+   */
+  replace<T extends KubeObject>(resource: Resource, object: T, options: WriteOptions = {}): Promise<T> {
+    const { namespace, name } = object.metadata;
+    const scope = { namespace, name, subresource: options.subresource };
+    return this.#write<T>('PUT', 'application/json', resource, scope, { ...typeOf(resource), ...object }, options);
   }
 
   /**
@@ -167,13 +144,66 @@ export class KubeClient {
     return this.patch(resource, key, patch, { ...options, subresource: 'status' });
   }
 
+  /** JSON Patch: steps that are done in order, all or none. */
+  jsonPatch<T extends KubeObject>(
+    resource: Resource,
+    key: string,
+    operations: readonly JsonPatchOperation[],
+    options: WriteOptions = {},
+  ): Promise<T> {
+    const scope = { ...splitKey(key), subresource: options.subresource };
+    return this.#write<T>('PATCH', 'application/json-patch+json', resource, scope, operations, options);
+  }
+
   /** Asks for deletion; finalizers and grace periods may keep the object for a while. */
   async delete(resource: Resource, key: string, options: DeleteOptions = {}): Promise<void> {
+    await this.#delete(resourcePath(resource, splitKey(key)), options);
+  }
+
+  /**
+   * Asks for deletion of all objects that are selected. Without a namespace it is for cluster-scoped types only, as the
+   * API server has it.
+   */
+  async deleteCollection(resource: Resource, options: DeleteCollectionOptions): Promise<void> {
+    const { namespace, labelSelector, fieldSelector, ...rest } = options;
+    await this.#delete(resourcePath(resource, { namespace }) + query({ labelSelector, fieldSelector }), rest);
+  }
+
+  /**
+   * Changes after a resource version, until the server or the caller ends it.
+   * @throws ApiError also for an ERROR event of the stream, such as `isGone` when the version is too old
+   */
+  watch<T extends KubeObject>(resource: Resource, options: WatchOptions): AsyncGenerator<WatchEvent<T>, void> {
+    return watchEvents<T>(this.#transport, resource, options);
+  }
+
+  /** Lines of a container's log. They have no deadline but the caller's signal. */
+  async *log(key: string, options: LogOptions = {}): AsyncGenerator<string, void> {
+    const { signal = new AbortController().signal, follow, previous, timestamps, ...rest } = options;
+    const flags = Object.entries({ follow, previous, timestamps }).filter(([, value]) => value === true);
+    const path =
+      resourcePath(PODS, { ...splitKey(key), subresource: 'log' }) +
+      query({ ...rest, ...Object.fromEntries(flags.map(([name]) => [name, 'true'])) });
+    const exchange = { method: 'GET', path } as const;
+    const body = await this.#transport.send('watches', exchange, {
+      signal,
+      headersTimeout: LOG_HEADERS_TIMEOUT_MS,
+      bodyTimeout: 0,
+    });
+    yield* lines(this.#transport.chunks(exchange, signal, body), { unfinished: true });
+  }
+
+  /** Ends all connections; calls under way fail. */
+  close(): Promise<void> {
+    return this.#transport.close();
+  }
+
+  async #delete(path: string, options: DeleteOptions): Promise<void> {
     const { preconditions, propagationPolicy, gracePeriodSeconds, dryRun, ...request } = options;
     await this.#call({
       ...request,
       method: 'DELETE',
-      path: resourcePath(resource, splitKey(key)),
+      path,
       contentType: 'application/json',
       body: {
         apiVersion: 'v1',
@@ -187,21 +217,8 @@ export class KubeClient {
     });
   }
 
-  /**
-   * Changes after a resource version, until the server or the caller ends it.
-   * @throws ApiError also for an ERROR event of the stream, such as {@link isGone} when the version is too old
-   */
-  watch<T extends KubeObject>(resource: Resource, options: WatchOptions): AsyncGenerator<WatchEvent<T>, void> {
-    return watchEvents<T>(this.#transport, resource, options);
-  }
-
-  /** Ends all connections; calls under way fail. */
-  close(): Promise<void> {
-    return this.#transport.close();
-  }
-
   #write<T>(
-    method: 'POST' | 'PATCH',
+    method: 'POST' | 'PUT' | 'PATCH',
     contentType: string,
     resource: Resource,
     scope: ResourceScope,
@@ -211,7 +228,8 @@ export class KubeClient {
     const { fieldManager, dryRun, force, signal, timeoutMs } = options;
     const parameters = { fieldManager, dryRun: dryRun ? 'All' : undefined, force: force ? 'true' : undefined };
     const path = resourcePath(resource, scope) + query(parameters);
-    return this.#call<T>({ method, path, contentType, body, signal, timeoutMs, idempotent: method === 'PATCH' });
+    const idempotent = method === 'PATCH' && contentType !== 'application/json-patch+json';
+    return this.#call<T>({ method, path, contentType, body, signal, timeoutMs, idempotent });
   }
 
   #call<T>(call: Call): Promise<T> {
@@ -223,7 +241,7 @@ export class KubeClient {
         try {
           return await this.#once<T>(call, attempt, signal);
         } catch (error) {
-          const waitMs = call.idempotent && attempt < RETRIES ? retryAfterMs(error, attempt) : undefined;
+          const waitMs = attempt < RETRIES ? retryAfterMs(error, attempt, call.idempotent) : undefined;
           if (waitMs === undefined || performance.now() + waitMs >= deadline) {
             throw error;
           }
@@ -235,37 +253,19 @@ export class KubeClient {
   }
 
   async #once<T>(call: Call, retry: number, signal: AbortSignal): Promise<T> {
-    const body = await this.#transport.send('requests', call, {
+    const { accept, contentType, body } = call;
+    const response = await this.#transport.send('requests', call, {
       signal,
       retry,
       // The deadline of the whole call holds instead.
       headersTimeout: 0,
       bodyTimeout: 0,
-      ...(call.contentType === undefined ? {} : { headers: { 'content-type': call.contentType } }),
-      body: call.body === undefined ? null : JSON.stringify(call.body),
+      headers: {
+        ...(accept === undefined ? {} : { accept }),
+        ...(contentType === undefined ? {} : { 'content-type': contentType }),
+      },
+      body: body === undefined ? null : JSON.stringify(body),
     });
-    return this.#transport.json<T>(call, signal, body);
+    return this.#transport.json<T>(call, signal, response);
   }
-}
-
-function typeOf(resource: Resource): { apiVersion: string; kind: string } {
-  return { apiVersion: apiVersion(resource), kind: resource.kind };
-}
-
-/**
- * Milliseconds after which a failed call may be sent again; undefined if that would not help. A 429 that names no time
- * is no overload but a refusal, as by a disruption budget.
- */
-function retryAfterMs(error: unknown, attempt: number): number | undefined {
-  const backoff = backoffMs(attempt, RETRY_BACKOFF);
-  if (error instanceof ConnectionError) {
-    return CONNECTION_CODES.has(error.code) ? backoff : undefined;
-  }
-  if (!(error instanceof ApiError)) {
-    return undefined;
-  }
-  if (error.retryAfterSeconds !== undefined && (error.status === 429 || error.status >= 500)) {
-    return error.retryAfterSeconds * 1000 + backoff;
-  }
-  return error.status === 503 ? backoff : undefined;
 }

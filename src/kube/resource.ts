@@ -23,6 +23,11 @@ export function apiVersion(resource: Resource): string {
   return resource.group === '' ? resource.version : `${resource.group}/${resource.version}`;
 }
 
+/** What objects of this type say they are. */
+export function typeOf(resource: Resource): { apiVersion: string; kind: string } {
+  return { apiVersion: apiVersion(resource), kind: resource.kind };
+}
+
 /** Which part of a resource type a request is about; no name means the collection, no namespace all of them. */
 export interface ResourceScope {
   namespace?: string | undefined;

@@ -1,15 +1,16 @@
-import { Agent, type Dispatcher } from 'undici';
-import { orAborted } from '../runtime/clock.ts';
-import type { ClusterAccess, TlsOptions } from './access.ts';
-import { ApiError, ConnectionError, type Exchange, type Status } from './errors.ts';
+import type { Dispatcher } from 'undici';
+import { orAborted, withDeadline } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
+import type { ClusterAccess } from './access.ts';
+import { Connections, type Pools } from './connections.ts';
+import type { Credentials } from './credentials.ts';
+import { ApiError, ConnectionError, type Exchange, isUnauthorized, type Status } from './errors.ts';
+import { Warnings } from './warnings.ts';
 
-/** Enough to fill two cores with small requests; more connections only cost handshakes when many start at once. */
-const CONNECTIONS = 16;
-/** The API server closes idle connections after 90 s; we let go before it does, so that no request meets the close. */
-const KEEP_ALIVE_MS = 60_000;
-/** When the kernel begins to probe a silent connection; with Node's ten probes a dead peer is noticed within 25 s. */
-const PROBE_AFTER_MS = 15_000;
-const CONNECT_TIMEOUT_MS = 10_000;
+/** A credential plugin may hang, and knows nothing of our deadlines. */
+const CREDENTIALS_TIMEOUT_MS = 60_000;
+/** Codes of OpenSSL and Node for certificates that one side does not trust (any longer). */
+const TRUST_FAILED = /^(?:CERT_|DEPTH_ZERO_|ERR_SSL_|ERR_TLS_CERT|SELF_SIGNED_CERT|UNABLE_TO_)/;
 
 /** One request as it ended: with an answer or without. A retry is an attempt of its own; so is each watch. */
 export interface Attempt {
@@ -34,6 +35,7 @@ export interface TransportOptions {
   access: ClusterAccess;
   userAgent: string;
   observer?: Observer | undefined;
+  log?: Log | undefined;
 }
 
 export interface SendOptions {
@@ -49,71 +51,39 @@ export interface SendOptions {
 
 export type ResponseBody = Dispatcher.ResponseData['body'];
 
-interface Agents {
-  tls: TlsOptions;
-  requests: Agent;
-  watches: Agent;
-}
-
-/**
- * Connections to the API server, kept open and shared. Watches have their own, so that they never take one that a
- * request waits for. HTTP/1.1 throughout: over HTTP/2 a peer that has vanished without a word goes unnoticed.
- */
+/** Sends requests and turns whatever comes of them into a body or a typed error; tries nothing again. */
 export class Transport {
   readonly #access: ClusterAccess;
   readonly #userAgent: string;
   readonly #observer: Observer | undefined;
-  #agents: Agents | undefined;
+  readonly #connections: Connections;
+  readonly #warnings: Warnings | undefined;
 
-  constructor({ access, userAgent, observer }: TransportOptions) {
+  constructor({ access, userAgent, observer, log }: TransportOptions) {
     this.#access = access;
     this.#userAgent = userAgent;
     this.#observer = observer;
+    this.#connections = new Connections(access.proxy);
+    this.#warnings = log && new Warnings(log);
   }
 
   /**
-   * Sends one request and returns the body of its response, unread.
+   * Sends one request and returns the body of its response, unread. Where the server or we do not trust the other's
+   * certificate or token, a second attempt is made if there are newer ones.
    * @throws ApiError for any status but 2xx, ConnectionError without an answer, the signal's reason when it aborts
    */
-  async send(pool: 'requests' | 'watches', exchange: Exchange, options: SendOptions): Promise<ResponseBody> {
-    const { server } = this.#access;
-    const { headers, retry = 0, ...dispatch } = options;
-    const { signal } = dispatch;
-    // A credential plugin may hang, and knows nothing of our signal.
-    const { tls, authorization } = await orAborted(this.#access.credentials(), signal);
-    const started = performance.now();
-    const tell = (status?: number): void =>
-      this.#observer?.({
-        method: exchange.method,
-        path: exchange.path,
-        host: server.host,
-        watch: pool === 'watches',
-        retry,
-        ...(status === undefined ? {} : { status }),
-        ms: performance.now() - started,
-      });
-    const response = await this.#guard(exchange, signal, () =>
-      this.#current(tls)[pool].request({
-        ...dispatch,
-        origin: server.origin,
-        method: exchange.method,
-        path: server.pathname.replace(/\/$/, '') + exchange.path,
-        headers: {
-          accept: 'application/json',
-          'user-agent': this.#userAgent,
-          ...headers,
-          ...(authorization === undefined ? {} : { authorization }),
-        },
-      }),
-    ).catch((error: unknown) => {
-      tell();
-      throw error;
-    });
-    tell(response.statusCode);
-    if (response.statusCode >= 300) {
-      throw await this.#guard(exchange, signal, () => apiError(exchange, response));
+  async send(pool: keyof Pools, exchange: Exchange, options: SendOptions): Promise<ResponseBody> {
+    const credentials = await this.#credentials(exchange, options.signal);
+    try {
+      return await this.#attempt(pool, exchange, options, credentials);
+    } catch (error) {
+      const distrust = isUnauthorized(error) || (error instanceof ConnectionError && TRUST_FAILED.test(error.code));
+      const renewed = distrust ? await this.#credentials(exchange, options.signal, credentials) : credentials;
+      if (renewed === credentials) {
+        throw error;
+      }
+      return this.#attempt(pool, exchange, options, renewed);
     }
-    return response.body;
   }
 
   /** The whole body as JSON. */
@@ -134,14 +104,73 @@ export class Transport {
 
   /** The error for a call whose deadline has passed. */
   late(exchange: Exchange, ms: number): ConnectionError {
-    return new ConnectionError(exchange, this.#access.server.origin, 'DEADLINE', `nothing within ${ms / 1000} s`);
+    return this.#noAnswer(exchange, 'DEADLINE', `nothing within ${ms / 1000} s`);
   }
 
   /** Ends all connections; requests under way fail. */
-  async close(): Promise<void> {
-    const agents = this.#agents;
-    this.#agents = undefined;
-    await Promise.all([agents?.requests.destroy(), agents?.watches.destroy()]);
+  close(): Promise<void> {
+    return this.#connections.close();
+  }
+
+  async #credentials(exchange: Exchange, signal: AbortSignal, rejected?: Credentials): Promise<Credentials> {
+    try {
+      return await withDeadline(CREDENTIALS_TIMEOUT_MS, signal, noCredentials, (limited) =>
+        orAborted(this.#access.credentials(rejected), limited),
+      );
+    } catch (error) {
+      if (signal.aborted) {
+        throw signal.reason;
+      }
+      throw this.#noAnswer(exchange, 'CREDENTIALS', error instanceof Error ? error.message : String(error), error);
+    }
+  }
+
+  async #attempt(
+    pool: keyof Pools,
+    exchange: Exchange,
+    { headers, retry = 0, ...dispatch }: SendOptions,
+    { tls, authorization, headers: credentialHeaders }: Credentials,
+  ): Promise<ResponseBody> {
+    const { server } = this.#access;
+    const { method, path } = exchange;
+    const { signal } = dispatch;
+    const started = performance.now();
+    const tell = (outcome: { status?: number }): void =>
+      this.#observer?.({
+        method,
+        path,
+        host: server.host,
+        watch: pool === 'watches',
+        retry,
+        ...outcome,
+        ms: performance.now() - started,
+      });
+    let response: Dispatcher.ResponseData;
+    try {
+      response = await this.#connections.with(tls)[pool].request({
+        ...dispatch,
+        origin: server.origin,
+        method,
+        path: server.pathname.replace(/\/$/, '') + path,
+        headers: {
+          accept: 'application/json',
+          'user-agent': this.#userAgent,
+          ...headers,
+          ...credentialHeaders,
+          ...(authorization === undefined ? {} : { authorization }),
+        },
+      });
+    } catch (error) {
+      tell({});
+      throw this.#failure(exchange, signal, error);
+    }
+    const { statusCode, headers: answered } = response;
+    tell({ status: statusCode });
+    this.#warnings?.take(exchange, answered['warning']);
+    if (statusCode >= 300) {
+      throw await this.#guard(exchange, signal, () => apiError(exchange, response));
+    }
+    return response.body;
   }
 
   async #guard<T>(exchange: Exchange, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
@@ -157,27 +186,16 @@ export class Transport {
       return signal.reason as Error;
     }
     const { code, message } = error as NodeJS.ErrnoException;
-    return new ConnectionError(exchange, this.#access.server.origin, code ?? 'UNREADABLE', message || code, error);
+    return this.#noAnswer(exchange, code ?? 'UNREADABLE', message || code, error);
   }
 
-  #current(tls: TlsOptions): Agents {
-    if (this.#agents?.tls !== tls) {
-      // Connections made with the old certificates finish what they are at; their users come back to the new ones.
-      void this.#agents?.requests.close();
-      void this.#agents?.watches.close();
-      this.#agents = { tls, requests: newAgent(tls, CONNECTIONS), watches: newAgent(tls, null) };
-    }
-    return this.#agents;
+  #noAnswer(exchange: Exchange, code: string, why: string | undefined, cause?: unknown): ConnectionError {
+    return new ConnectionError(exchange, this.#access.server.origin, code, why, cause);
   }
 }
 
-function newAgent(tls: TlsOptions, connections: number | null): Agent {
-  return new Agent({
-    allowH2: false,
-    connections,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    connect: { ...tls, timeout: CONNECT_TIMEOUT_MS, keepAliveInitialDelay: PROBE_AFTER_MS },
-  });
+function noCredentials(): Error {
+  return new Error(`no credentials within ${CREDENTIALS_TIMEOUT_MS / 1000} s`);
 }
 
 async function apiError(exchange: Exchange, { statusCode, headers, body }: Dispatcher.ResponseData): Promise<ApiError> {

@@ -1,4 +1,5 @@
 import { ApiError, type Status } from './errors.ts';
+import { lines } from './lines.ts';
 import { query, type Selection } from './query.ts';
 import { type Resource, resourcePath } from './resource.ts';
 import type { Transport } from './transport.ts';
@@ -21,8 +22,6 @@ export type WatchEvent<T> =
   | { type: 'BOOKMARK'; object: { metadata: { resourceVersion: string; annotations?: Record<string, string> } } };
 
 const HEADERS_TIMEOUT_MS = 30_000;
-const NEWLINE = 10;
-
 /** See {@link KubeClient.watch}. */
 export async function* watchEvents<T>(
   transport: Transport,
@@ -54,22 +53,5 @@ export async function* watchEvents<T>(
       throw new ApiError(exchange, 500, event.object);
     }
     yield event;
-  }
-}
-
-/** Lines without their ends; an unfinished last one is what a broken stream leaves, and is dropped. */
-async function* lines(chunks: AsyncIterable<Buffer>): AsyncGenerator<string, void> {
-  let rest: Buffer[] = [];
-  for await (const chunk of chunks) {
-    let start = 0;
-    for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
-      // Decoded only as whole lines: a chunk may end within a character.
-      yield Buffer.concat([...rest, chunk.subarray(start, end)]).toString();
-      rest = [];
-      start = end + 1;
-    }
-    if (start < chunk.length) {
-      rest.push(chunk.subarray(start));
-    }
   }
 }

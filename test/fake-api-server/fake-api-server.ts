@@ -35,7 +35,10 @@ export class FakeApiServer implements AsyncDisposable {
   readonly received: Received[] = [];
   /** Asked for each request in turn; the first to say `handled` has answered. */
   readonly faults: Fault[] = [];
+  /** Sent with every answer. */
+  readonly headers: Record<string, string> = {};
   connections = 0;
+  #port = 0;
   readonly #server: Server;
   readonly #objects = new Map<string, KubeObject>();
   readonly #watches = new Set<ServerResponse>();
@@ -53,16 +56,29 @@ export class FakeApiServer implements AsyncDisposable {
 
   static async start(): Promise<FakeApiServer> {
     const fake = new FakeApiServer();
-    fake.#server.listen(0, '127.0.0.1');
-    await once(fake.#server, 'listening');
+    await fake.listen();
     return fake;
+  }
+
+  /** Accepts connections, at the same port as before. */
+  async listen(): Promise<void> {
+    this.#server.listen(this.#port, '127.0.0.1');
+    await once(this.#server, 'listening');
+    this.#port = (this.#server.address() as AddressInfo).port;
+  }
+
+  /** As if the process were gone: connections end and no new one is accepted. */
+  async stopListening(): Promise<void> {
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await closed;
   }
 
   get access(): ClusterAccess {
     const tls = {};
-    const { port } = this.#server.address() as AddressInfo;
     return {
-      server: new URL(`http://127.0.0.1:${port}`),
+      server: new URL(`http://127.0.0.1:${this.#port}`),
       namespace: 'default',
       credentials: async () => ({ tls }),
     };
@@ -142,14 +158,27 @@ export class FakeApiServer implements AsyncDisposable {
   }
 
   /** Answers the next requests that match with this status. */
-  refuse(times: number, status: number, headers: Record<string, string> = {}, matches: Matcher = () => true): void {
+  refuse(
+    times: number,
+    status: number,
+    headers: Record<string, string> = {},
+    matches: Matcher = () => true,
+    fields: object = {},
+  ): void {
     let left = times;
     this.faults.push((request, response) => {
       if (left === 0 || !matches(request)) {
         return undefined;
       }
       left -= 1;
-      const body = { kind: 'Status', status: 'Failure', code: status, reason: 'Refused', message: 'as the test wants' };
+      const body = {
+        kind: 'Status',
+        status: 'Failure',
+        code: status,
+        reason: 'Refused',
+        message: 'as the test wants',
+        ...fields,
+      };
       response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
       return 'handled';
     });
@@ -169,9 +198,9 @@ export class FakeApiServer implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#server.close();
-    this.#server.closeAllConnections();
-    await once(this.#server, 'close');
+    if (this.#server.listening) {
+      await this.stopListening();
+    }
   }
 
   async #handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -184,10 +213,13 @@ export class FakeApiServer implements AsyncDisposable {
       body: await text(message),
     };
     this.received.push(request);
+    for (const [name, value] of Object.entries(this.headers)) {
+      response.setHeader(name, value);
+    }
     if (this.faults.some((fault) => fault(request, response) === 'handled')) {
       return;
     }
-    if (pathname === COLLECTION) {
+    if (pathname === COLLECTION && request.method === 'GET') {
       return searchParams.has('watch') ? this.#watch(request, response) : this.#list(request, response);
     }
     this.#one(request, response, pathname.split('/').at(-1) ?? '');
@@ -196,6 +228,10 @@ export class FakeApiServer implements AsyncDisposable {
   #one({ method, headers, body }: Received, response: ServerResponse, name: string): void {
     if (method === 'PATCH' && headers['content-type'] === 'application/apply-patch+yaml') {
       return reply(response, 200, this.put(name, JSON.parse(body) as Record<string, unknown>));
+    }
+    if (method === 'POST') {
+      const { metadata, ...fields } = JSON.parse(body) as KubeObject;
+      return reply(response, 201, this.put(metadata.name, fields));
     }
     const object = this.#objects.get(name);
     if (object === undefined) {

@@ -1,6 +1,6 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { stringify } from 'yaml';
 import { type AccessOptions, resolveAccess } from '../../../src/kube/access.ts';
@@ -104,9 +104,105 @@ test('another context may be chosen; one that is missing is named with those the
   });
 });
 
-test('a proxy we would not go through is refused rather than passed by', async (t) => {
-  await t.throwsAsync(resolveAccess(await kubeconfig(t, { cluster: { 'proxy-url': 'http://proxy:3128' } })), {
-    message: /proxy-url for cluster 'c', which is not supported/,
+test('an HTTP proxy is taken up; one of a kind we cannot go through is refused rather than passed by', async (t) => {
+  const access = await resolveAccess(await kubeconfig(t, { cluster: { 'proxy-url': 'http://proxy:3128' } }));
+  t.is(access.proxy?.href, 'http://proxy:3128/');
+  await t.throwsAsync(resolveAccess(await kubeconfig(t, { cluster: { 'proxy-url': 'socks5://proxy:1080' } })), {
+    message: /proxy-url 'socks5:\/\/proxy:1080' for cluster 'c'; only http:\/\/ and https:\/\/ proxies are supported/,
+  });
+});
+
+test('a token file beside the kubeconfig is read again, and goes before a token within', async (t) => {
+  let now = 0;
+  const options = await kubeconfig(t, { user: { token: 'old', tokenFile: 'token' }, files: { token: 'one\n' } });
+  const access = await resolveAccess({ ...options, now: () => now });
+  t.is((await access.credentials()).authorization, 'Bearer one');
+  await writeFile(join(dirname(options.kubeconfig ?? ''), 'token'), 'two');
+  now = 11_000;
+  t.is((await access.credentials()).authorization, 'Bearer two');
+});
+
+test('whom to act as', async (t) => {
+  const user = { as: 'jane', 'as-groups': ['dev', 'ops'], 'as-uid': 'u-1', 'as-user-extra': { 'a/b': ['c'] } };
+  const access = await resolveAccess(await kubeconfig(t, { user }));
+  t.deepEqual((await access.credentials()).headers, {
+    'Impersonate-User': 'jane',
+    'Impersonate-Group': ['dev', 'ops'],
+    'Impersonate-Uid': 'u-1',
+    'Impersonate-Extra-a%2Fb': ['c'],
+  });
+});
+
+test('a kubeconfig that is written anew is read anew, but its context stays', async (t) => {
+  let now = 0;
+  const options = await kubeconfig(t, { user: { 'client-certificate-data': base64('CERT 1') } });
+  const access = await resolveAccess({ ...options, now: () => now });
+  const first = await access.credentials();
+  t.is(String(first.tls.cert), 'CERT 1');
+  const path = options.kubeconfig ?? '';
+  const text = await readFile(path, 'utf8');
+  await writeFile(
+    path,
+    text.replace(base64('CERT 1'), base64('CERT two')).replace('current-context: first', 'current-context: second'),
+  );
+  now = 11_000;
+  const second = await access.credentials();
+  t.is(String(second.tls.cert), 'CERT two');
+  t.is(access.server.href, 'https://one.example:6443/');
+
+  await rm(path);
+  now = 22_000;
+  t.is(await access.credentials(), second, 'while it cannot be read, the last credentials are used');
+  now = 33_000;
+  await t.throwsAsync(access.credentials(second), { message: /cannot load the kubeconfig/ }, 'unless refused');
+});
+
+test('of several kubeconfigs the first to name something counts, and one that is missing is passed over', async (t) => {
+  const one = await kubeconfig(t, { user: { token: 'one' } });
+  const two = await kubeconfig(t, { user: { token: 'two' } });
+  const access = await resolveAccess({
+    env: { KUBECONFIG: ['/nowhere/config', one.kubeconfig, two.kubeconfig].join(delimiter) },
+  });
+  t.is((await access.credentials()).authorization, 'Bearer one');
+});
+
+test('refused credentials are looked for again at once, but not again and again', async (t) => {
+  let now = 0;
+  const bin = await directory(t, {
+    // Another token each time it runs.
+    plugin: `#!/bin/sh
+echo x >>"$0.runs"
+cat <<END
+{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"$(wc -l <"$0.runs") $KUBERNETES_EXEC_INFO"}}
+END
+`.replace('$KUBERNETES_EXEC_INFO', '$(echo "$KUBERNETES_EXEC_INFO" | tr -d \'"\')'),
+  });
+  await chmod(join(bin, 'plugin'), 0o755);
+  const exec = { apiVersion: 'client.authentication.k8s.io/v1', command: join(bin, 'plugin') };
+  const access = await resolveAccess({ ...(await kubeconfig(t, { user: { exec } })), now: () => now });
+  const first = await access.credentials();
+  t.is(
+    first.authorization,
+    'Bearer 1 {apiVersion:client.authentication.k8s.io/v1,kind:ExecCredential,spec:{interactive:false}}',
+  );
+  now = 2000;
+  const second = await access.credentials(first);
+  t.regex(second.authorization ?? '', /^Bearer 2 /);
+  t.is(await access.credentials(first), second, 'the first were not the last');
+  t.is(await access.credentials(second), second, 'too soon');
+  now = 4000;
+  t.regex((await access.credentials(second)).authorization ?? '', /^Bearer 3 /);
+});
+
+test('a plugin that fails is named with what it said', async (t) => {
+  const exec = {
+    apiVersion: 'client.authentication.k8s.io/v1',
+    command: 'sh',
+    args: ['-c', 'echo log in first >&2; exit 1'],
+  };
+  const access = await resolveAccess(await kubeconfig(t, { user: { exec } }));
+  await t.throwsAsync(access.credentials(), {
+    message: "cannot obtain credentials of user 'u' in the kubeconfig: log in first",
   });
 });
 

@@ -55,6 +55,51 @@ test.serial('a delete carries its preconditions and policy', async (t) => {
   await t.notThrowsAsync(client().delete(DEPLOYMENTS, 'shop/cart', options));
 });
 
+test.serial('a JSON Patch is its list of operations', async (t) => {
+  const operations = [
+    { op: 'test', path: '/spec/replicas', value: 2 },
+    { op: 'remove', path: '/spec/paused' },
+  ] as const;
+  nock(SERVER)
+    .patch(PATH, [...operations])
+    .matchHeader('content-type', 'application/json-patch+json')
+    .reply(200, deployment);
+  await t.notThrowsAsync(client().jsonPatch(DEPLOYMENTS, 'shop/cart', operations));
+});
+
+test.serial('a collection is deleted by selector', async (t) => {
+  nock(SERVER)
+    .delete('/apis/apps/v1/namespaces/shop/deployments', { apiVersion: 'v1', kind: 'DeleteOptions' })
+    .query({ labelSelector: 'app=cart' })
+    .reply(200, {});
+  await t.notThrowsAsync(client().deleteCollection(DEPLOYMENTS, { namespace: 'shop', labelSelector: 'app=cart' }));
+});
+
+test.serial('metadata only is asked for by Accept, and is told to be of its own type', async (t) => {
+  const partial = { kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata: { name: 'cart' } };
+  nock(SERVER)
+    .get(PATH)
+    .matchHeader('accept', 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json')
+    .reply(200, partial);
+  t.deepEqual(await client().get(DEPLOYMENTS, 'shop/cart', { metadataOnly: true }), {
+    kind: 'Deployment',
+    apiVersion: 'apps/v1',
+    metadata: { name: 'cart' },
+  });
+});
+
+test.serial('whom to act as goes with each request', async (t) => {
+  nock(SERVER, { reqheaders: { 'impersonate-group': 'dev, ops' } })
+    .get(PATH)
+    .reply(200, deployment);
+  const access = {
+    server: new URL(SERVER),
+    namespace: 'shop',
+    credentials: async () => ({ tls: {}, headers: { 'Impersonate-Group': ['dev', 'ops'] } }),
+  };
+  await t.notThrowsAsync(new KubeClient({ access, userAgent: 'x/0' }).get(DEPLOYMENTS, 'shop/cart'));
+});
+
 test.serial('a refusal becomes an error that names request, reason and fields', async (t) => {
   nock(SERVER)
     .patch(PATH)

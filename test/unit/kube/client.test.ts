@@ -1,4 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
+import type { Credentials } from '../../../src/kube/credentials.ts';
 import { type Attempt, type ClientOptions, KubeClient } from '../../../src/kube/client.ts';
 import {
   ApiError,
@@ -8,9 +9,11 @@ import {
   isGone,
   isNotFound,
   isTooManyRequests,
+  isUnauthorized,
 } from '../../../src/kube/errors.ts';
 import { PODS } from '../../../src/kube/resource.ts';
 import { FakeApiServer } from '../../fake-api-server/fake-api-server.ts';
+import { testLog } from '../test-log.ts';
 import { until } from '../until.ts';
 
 async function fixture(
@@ -53,7 +56,7 @@ test('open watches take no connection from requests', async (t) => {
   }
 });
 
-test('reads and applies are sent again when the connection breaks; a create or delete is not', async (t) => {
+test('reads and applies are sent again when the connection breaks; a create, delete or JSON Patch is not', async (t) => {
   const { fake, client } = await fixture(t);
   fake.put('a');
   fake.cut(2);
@@ -64,9 +67,13 @@ test('reads and applies are sent again when the connection breaks; a create or d
   const error = await t.throwsAsync(client.delete(PODS, 'default/a'), { instanceOf: ConnectionError });
   t.regex(error.message, /^DELETE \/api\/v1\/namespaces\/default\/pods\/a: no answer from http:\/\/127.0.0.1:/);
   await t.throwsAsync(client.create(PODS, pod), { instanceOf: ConnectionError });
+  fake.cut(1);
+  await t.throwsAsync(client.jsonPatch(PODS, 'default/a', [{ op: 'remove', path: '/spec/list/0' }]), {
+    instanceOf: ConnectionError,
+  });
   t.deepEqual(
     fake.received.map(({ method }) => method),
-    ['GET', 'GET', 'GET', 'PATCH', 'PATCH', 'DELETE', 'POST'],
+    ['GET', 'GET', 'GET', 'PATCH', 'PATCH', 'DELETE', 'POST', 'PATCH'],
   );
 });
 
@@ -79,12 +86,102 @@ test('429 is waited for as long as the server asks, and refused at once if it na
   t.true(performance.now() - before >= 1000);
   fake.refuse(1, 429);
   t.true(isTooManyRequests(await t.throwsAsync(client.get(PODS, 'default/a'))));
-  fake.refuse(1, 429, { 'retry-after': '1' });
+});
+
+test('what the server has shed or never received is sent again even if it is a create', async (t) => {
+  const attempts: Attempt[] = [];
+  const { fake, client } = await fixture(t, { observer: (attempt) => attempts.push(attempt) });
+  fake.refuse(1, 429, { 'retry-after': '0' });
+  t.is((await client.create(PODS, pod)).metadata.name, 'a');
+  await fake.stopListening();
+  const created = client.create(PODS, { metadata: { ...pod.metadata, name: 'b' } });
+  await until(() => attempts.some(({ status }) => status === undefined), 'one attempt was refused');
+  await fake.listen();
+  t.is((await created).metadata.name, 'b');
+  t.deepEqual(
+    fake.received.map(({ method }) => method),
+    ['POST', 'POST', 'POST'],
+  );
+});
+
+test('an eviction that a disruption budget forbids is refused at once, whatever time is named', async (t) => {
+  const { fake, client } = await fixture(t);
+  fake.refuse(1, 429, { 'retry-after': '10' }, () => true, {
+    details: { causes: [{ reason: 'DisruptionBudget' }] },
+  });
   const eviction = { ...pod, apiVersion: 'policy/v1', kind: 'Eviction' };
   const refused = await t.throwsAsync(client.create(PODS, eviction, { subresource: 'eviction' }), {
     instanceOf: ApiError,
   });
-  t.is(refused.retryAfterSeconds, 1, 'left to the caller');
+  t.is(refused.retryAfterSeconds, 10);
+  t.is(fake.received.length, 1);
+});
+
+test('credentials that the server refuses are renewed once; a refusal of the new ones stands', async (t) => {
+  const { fake } = await fixture(t);
+  fake.put('a');
+  const tls = {};
+  let valid = 'token-2';
+  fake.faults.push(({ headers }, response) => {
+    if (headers.authorization === `Bearer ${valid}`) {
+      return undefined;
+    }
+    response.writeHead(401).end('{"kind":"Status","code":401,"reason":"Unauthorized","message":"expired"}');
+    return 'handled';
+  });
+  let current = { tls, authorization: 'Bearer token-1' };
+  const access = {
+    ...fake.access,
+    credentials: async (rejected?: Credentials) => {
+      if (rejected === current && current.authorization === 'Bearer token-1') {
+        current = { tls, authorization: 'Bearer token-2' };
+      }
+      return current;
+    },
+  };
+  const client = new KubeClient({ access, userAgent: 'test/1' });
+  t.is((await client.create(PODS, pod)).metadata.name, 'a', 'a create too: nothing was done');
+  t.is(fake.received.length, 2);
+  valid = 'token-3';
+  t.true(isUnauthorized(await t.throwsAsync(client.get(PODS, 'default/a'))));
+  t.is(fake.received.length, 3);
+  await client.close();
+});
+
+test('warnings are written to the log once each', async (t) => {
+  const log = testLog();
+  const { fake, client } = await fixture(t, { log });
+  fake.put('a');
+  fake.headers['warning'] = '299 - "v1 Pod is \\"old\\"", 299 - "unknown field \\"spec.typo\\""';
+  await client.get(PODS, 'default/a');
+  await client.get(PODS, 'default/a');
+  t.deepEqual(
+    log.lines.map(({ level, fields }) => `${level} ${String(fields['warning'])}`),
+    ['warn v1 Pod is "old"', 'warn unknown field "spec.typo"'],
+  );
+  t.is(log.lines[0]?.fields['request'], 'GET /api/v1/namespaces/default/pods/a');
+});
+
+test('a log comes in whole lines, wherever it is cut on its way, with its unfinished end', async (t) => {
+  const { fake, client } = await fixture(t);
+  const text = Buffer.from('größer\n\nzwei €\nEnde ä');
+  fake.faults.push((_, response) => {
+    void (async () => {
+      for (const byte of text) {
+        response.write(Buffer.of(byte));
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      response.end();
+    })();
+    return 'handled';
+  });
+  const lines: string[] = [];
+  for await (const line of client.log('default/a', { container: 'c', follow: true, previous: false, tailLines: 3 })) {
+    lines.push(line);
+  }
+  t.deepEqual(lines, ['größer', '', 'zwei €', 'Ende ä']);
+  t.is(fake.received[0]?.path, '/api/v1/namespaces/default/pods/a/log');
+  t.is(fake.received[0]?.query.toString(), 'container=c&tailLines=3&follow=true');
 });
 
 test('a wait that would pass the deadline is not begun', async (t) => {

@@ -1,0 +1,74 @@
+/** TLS options of a connection to the API server; certificates and keys in PEM. */
+export interface TlsOptions {
+  ca?: Buffer | string;
+  cert?: Buffer | string;
+  key?: Buffer | string;
+  servername?: string;
+  rejectUnauthorized?: boolean;
+}
+
+/** Never changed: what is renewed is another object. */
+export interface Credentials {
+  /** The same object for as long as nothing in it has changed: another one asks for new connections. */
+  readonly tls: TlsOptions;
+  /** Value of the Authorization header, if there is one. */
+  readonly authorization?: string;
+  /** Further headers, such as those of impersonation. */
+  readonly headers?: Readonly<Record<string, string | string[]>>;
+}
+
+/** Obtains credentials; given some that the server has refused, it looks for others at once. */
+export type CredentialSource = (rejected?: Credentials) => Promise<Credentials>;
+
+export interface RememberOptions {
+  /** Milliseconds for which credentials are used without another look. */
+  freshMs: number;
+  /** Milliseconds, never going back. */
+  now: () => number;
+  /** `again` if the server has refused what was read last. */
+  read: (again: boolean) => Promise<Credentials>;
+}
+
+/** Whatever is refused again and again is looked for no more often than this. */
+const REJECTED_FRESH_MS = 1000;
+
+/**
+ * Keeps credentials for a while. Those that have not changed stay the same object, and so do their TLS options. While
+ * they cannot be read, the last ones are used on: the server decides how long they are good for.
+ */
+export function remember({ freshMs, now, read }: RememberOptions): CredentialSource {
+  let last: { credentials: Credentials; text: string; at: number } | undefined;
+  let reading: Promise<Credentials> | undefined;
+
+  const renew = async (again: boolean): Promise<Credentials> => {
+    let credentials: Credentials;
+    try {
+      credentials = await read(again);
+    } catch (error) {
+      if (last === undefined || again) {
+        throw error;
+      }
+      last.at = now();
+      return last.credentials;
+    }
+    const text = JSON.stringify(credentials);
+    if (last?.text === text) {
+      credentials = last.credentials;
+    } else if (last !== undefined && JSON.stringify(last.credentials.tls) === JSON.stringify(credentials.tls)) {
+      credentials = { ...credentials, tls: last.credentials.tls };
+    }
+    last = { credentials, text, at: now() };
+    return credentials;
+  };
+
+  return async (rejected) => {
+    const again = rejected !== undefined && rejected === last?.credentials;
+    if (last !== undefined && now() < last.at + (again ? REJECTED_FRESH_MS : freshMs)) {
+      return last.credentials;
+    }
+    reading ??= renew(again).finally(() => {
+      reading = undefined;
+    });
+    return reading;
+  };
+}

@@ -1,0 +1,204 @@
+import type { KubeConfig, User } from '@kubernetes/client-node';
+import { readFile, stat } from 'node:fs/promises';
+import type { RequestOptions } from 'node:https';
+import { delimiter, dirname, resolve } from 'node:path';
+import { parse } from 'yaml';
+import type { ClusterAccess } from './access.ts';
+import { type Credentials, remember, type TlsOptions } from './credentials.ts';
+
+const FRESH_MS = 10_000;
+
+/** A user as kubectl writes it; only what `@kubernetes/client-node` 2.0 does not keep. */
+interface RawUser {
+  tokenFile?: string;
+  'as-groups'?: string[];
+  'as-uid'?: string;
+  'as-user-extra'?: Record<string, string[]>;
+}
+
+interface Loaded {
+  config: KubeConfig;
+  users: ReadonlyMap<string, RawUser>;
+  /** Changes when one of the files does. */
+  stamp: string;
+}
+
+/**
+ * Access as one context of one or several kubeconfigs says. The files are looked at again every few seconds, so that
+ * certificates and tokens may be renewed in them or beside them; server, proxy and context stay.
+ */
+export async function fromKubeconfig(
+  paths: string,
+  contextName: string | undefined,
+  now: () => number,
+): Promise<ClusterAccess> {
+  const files = paths.split(delimiter).filter(Boolean);
+  let loaded = await load(files);
+  const name = contextName ?? loaded.config.getCurrentContext();
+  const { context, cluster } = pick(loaded, name, paths);
+  const proxy = proxyOf(cluster, paths);
+  return {
+    server: new URL(cluster.server),
+    namespace: context.namespace ?? 'default',
+    ...(proxy === undefined ? {} : { proxy }),
+    credentials: remember({
+      freshMs: FRESH_MS,
+      now,
+      read: async (again) => {
+        // What a credential plugin said is kept with the loaded file, and must go where the server has refused it.
+        if (again || (await stampOf(files)) !== loaded.stamp) {
+          loaded = await load(files);
+        }
+        pick(loaded, name, paths);
+        return credentialsOf(loaded);
+      },
+    }),
+  };
+}
+
+/** Makes the context the current one. */
+function pick({ config }: Loaded, name: string, paths: string) {
+  config.setCurrentContext(name);
+  const context = config.getContextObject(name);
+  const cluster = config.getCurrentCluster();
+  if (context === null || cluster === null) {
+    const known = config.getContexts().map((each) => each.name);
+    const missing = context === null ? `no context '${name}'` : `no cluster '${context.cluster}'`;
+    throw new Error(`the kubeconfig ${paths} has ${missing}; its contexts are: ${known.join(', ') || 'none'}`);
+  }
+  return { context, cluster };
+}
+
+function proxyOf(cluster: { name: string; proxyUrl?: string }, paths: string): URL | undefined {
+  if (cluster.proxyUrl === undefined) {
+    return undefined;
+  }
+  const url = URL.canParse(cluster.proxyUrl) ? new URL(cluster.proxyUrl) : undefined;
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
+    throw new Error(
+      `the kubeconfig ${paths} names the proxy-url '${cluster.proxyUrl}' for cluster '${cluster.name}'; ` +
+        'only http:// and https:// proxies are supported',
+    );
+  }
+  return url;
+}
+
+/** Of clusters, users and contexts with one name in several files, the first counts. */
+async function load(files: readonly string[]): Promise<Loaded> {
+  // Costs two thirds of a second and 80 MB, which a start within the cluster is spared.
+  const { KubeConfig } = await import('@kubernetes/client-node');
+  const config = new KubeConfig();
+  const users = new Map<string, RawUser>();
+  const stamp = await stampOf(files);
+  for (const file of files) {
+    try {
+      const text = await readFile(file, 'utf8');
+      const next = new KubeConfig();
+      next.loadFromString(text);
+      next.makePathsAbsolute(dirname(file));
+      merge(config, next);
+      for (const { name, user } of (parse(text) as { users?: { name: string; user?: RawUser }[] }).users ?? []) {
+        if (!users.has(name)) {
+          const { tokenFile } = user ?? {};
+          users.set(name, { ...user, ...(tokenFile ? { tokenFile: resolve(dirname(file), tokenFile) } : {}) });
+        }
+      }
+      completePlugins(next.getUsers(), dirname(file));
+    } catch (cause) {
+      if (files.length > 1 && (cause as NodeJS.ErrnoException).code === 'ENOENT') {
+        continue;
+      }
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new Error(`cannot load the kubeconfig ${file}: ${why}`, { cause });
+    }
+  }
+  return { config, users, stamp };
+}
+
+function merge(config: KubeConfig, next: KubeConfig): void {
+  const clusters = names(config.getClusters());
+  const users = names(config.getUsers());
+  const contexts = names(config.getContexts());
+  next.getClusters().forEach((each) => clusters.has(each.name) || config.addCluster(each));
+  next.getUsers().forEach((each) => users.has(each.name) || config.addUser(each));
+  next.getContexts().forEach((each) => contexts.has(each.name) || config.addContext(each));
+  // client-node types it as a string although it may be missing.
+  if (!(config.getCurrentContext() as string | undefined)) {
+    config.setCurrentContext(next.getCurrentContext());
+  }
+}
+
+function names(all: readonly { name: string }[]): Set<string> {
+  return new Set(all.map(({ name }) => name));
+}
+
+/** Plugins are given what kubectl gives them: a command beside the file, and the version of the API they are to speak. */
+function completePlugins(users: readonly User[], directory: string): void {
+  for (const { exec } of users as readonly { exec?: Exec | null }[]) {
+    if (exec) {
+      const { apiVersion, command } = exec;
+      exec.command = command.includes('/') ? resolve(directory, command) : command;
+      const value = JSON.stringify({ apiVersion, kind: 'ExecCredential', spec: { interactive: false } });
+      exec.env = [{ name: 'KUBERNETES_EXEC_INFO', value }, ...(exec.env ?? [])];
+    }
+  }
+}
+
+interface Exec {
+  apiVersion: string;
+  command: string;
+  env?: { name: string; value: string }[] | null;
+}
+
+async function stampOf(files: readonly string[]): Promise<string> {
+  const stamps = files.map(async (file) =>
+    stat(file).then(
+      ({ mtimeMs, size, ino }) => `${mtimeMs} ${size} ${ino}`,
+      () => 'missing',
+    ),
+  );
+  return (await Promise.all(stamps)).join();
+}
+
+async function credentialsOf({ config, users }: Loaded): Promise<Credentials> {
+  const options: RequestOptions = {};
+  const user = config.getCurrentUser()?.name ?? '';
+  try {
+    await config.applyToHTTPSOptions(options);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message.trim() : String(cause);
+    throw new Error(`cannot obtain credentials of user '${user}' in the kubeconfig: ${why || 'no reason given'}`, {
+      cause,
+    });
+  }
+  const { ca, cert, key, servername, rejectUnauthorized, auth } = options;
+  const tls = defined({ ca, cert, key, servername, rejectUnauthorized }) as TlsOptions;
+  const { Authorization, ...others } = (options.headers ?? {}) as Record<string, string>;
+  const raw = users.get(user);
+  const token = raw?.tokenFile === undefined ? undefined : (await readFile(raw.tokenFile, 'utf8')).trim();
+  const basic = auth ? `Basic ${Buffer.from(auth).toString('base64')}` : undefined;
+  const authorization = token === undefined ? (Authorization ?? basic) : `Bearer ${token}`;
+  const headers = { ...others, ...impersonation(raw) };
+  return {
+    tls,
+    ...(authorization === undefined ? {} : { authorization }),
+    ...(Object.keys(headers).length === 0 ? {} : { headers }),
+  };
+}
+
+/** The name to act as is client-node's business. */
+function impersonation(user: RawUser = {}): Record<string, string | string[]> {
+  const extra = Object.entries(user['as-user-extra'] ?? {}).map(([key, values]) => [
+    `Impersonate-Extra-${encodeURIComponent(key)}`,
+    values,
+  ]);
+  return defined({
+    'Impersonate-Group': user['as-groups'],
+    'Impersonate-Uid': user['as-uid'],
+    ...Object.fromEntries(extra),
+  }) as Record<string, string | string[]>;
+}
+
+function defined(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,27 @@
+const NEWLINE = 10;
+
+/**
+ * Lines without their ends. They are decoded only as a whole, since a chunk may end within a character. An unfinished
+ * last one is what a broken stream leaves, and is dropped unless it is asked for.
+ */
+export async function* lines(chunks: AsyncIterable<Buffer>, { unfinished = false } = {}): AsyncGenerator<string, void> {
+  let rest: Buffer[] = [];
+  for await (const chunk of chunks) {
+    let start = 0;
+    for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
+      if (rest.length === 0) {
+        yield chunk.toString('utf8', start, end);
+      } else {
+        yield Buffer.concat([...rest, chunk.subarray(start, end)]).toString();
+        rest = [];
+      }
+      start = end + 1;
+    }
+    if (start < chunk.length) {
+      rest.push(chunk.subarray(start));
+    }
+  }
+  if (unfinished && rest.length > 0) {
+    yield Buffer.concat(rest).toString();
+  }
+}

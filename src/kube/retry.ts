@@ -1,0 +1,48 @@
+import { backoffMs } from '../runtime/backoff.ts';
+import { ApiError, ConnectionError, isTooManyRequests } from './errors.ts';
+
+/** A call is tried again this often. */
+export const RETRIES = 4;
+
+const BACKOFF = { baseMs: 100, capMs: 5_000 };
+
+/** No connection was made, so the server has not seen the request. */
+const NOT_SENT = new Set([
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_PRX_CONN',
+]);
+
+/** A connection broke, and what the server did with the request is unknown. */
+const BROKEN = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'UND_ERR_SOCKET']);
+
+/**
+ * Milliseconds after which a failed call may be sent again; undefined if that would not help or could do harm. A call
+ * is idempotent if to send it twice does no more than to send it once. Any call may be sent again that never reached the
+ * server or was shed as overload (429 with Retry-After, as by API Priority and Fairness): nothing was done about it. A
+ * 429 that names no time or is a disruption budget's is a refusal.
+ */
+export function retryAfterMs(error: unknown, attempt: number, idempotent: boolean): number | undefined {
+  const backoff = backoffMs(attempt, BACKOFF);
+  if (error instanceof ConnectionError) {
+    return NOT_SENT.has(error.code) || (idempotent && BROKEN.has(error.code)) ? backoff : undefined;
+  }
+  if (!(error instanceof ApiError)) {
+    return undefined;
+  }
+  const { retryAfterSeconds, status, causes } = error;
+  if (isTooManyRequests(error)) {
+    const isBudget = causes.some(({ reason }) => reason === 'DisruptionBudget');
+    return retryAfterSeconds === undefined || isBudget ? undefined : retryAfterSeconds * 1000 + backoff;
+  }
+  if (!idempotent || status < 500) {
+    return undefined;
+  }
+  if (retryAfterSeconds !== undefined) {
+    return retryAfterSeconds * 1000 + backoff;
+  }
+  return status === 503 ? backoff : undefined;
+}
