@@ -69,7 +69,7 @@ export class KubeClient {
     const path = resourcePath(resource, { ...splitKey(key), subresource });
     const accept = acceptOf('PartialObjectMetadata', metadataOnly);
     const object = await this.#call<T>({ ...request, method: 'GET', path, accept, idempotent: true });
-    return metadataOnly ? typed(resource, object) : object;
+    return metadataOnly ? typed(resource, object, metadataOnly) : object;
   }
 
   async list<T extends KubeObject>(resource: Resource, options: ListOptions = {}): Promise<List<T>> {
@@ -87,10 +87,7 @@ export class KubeClient {
     });
     const { resourceVersion, continue: next } = list.metadata;
     // Only the list names its type; an object from it should look like one from get or watch.
-    const items = list.items ?? [];
-    for (const item of items) {
-      typed(resource, item);
-    }
+    const items = (list.items ?? []).map((item) => typed(resource, item, metadataOnly));
     return next ? { items, resourceVersion, continue: next } : { items, resourceVersion };
   }
 

@@ -108,3 +108,10 @@ export const isGone = (error: unknown): error is ApiError => is('Gone', error);
 export const isInvalid = (error: unknown): error is ApiError => is('Invalid', error);
 /** 429: the server sheds load, or a disruption budget forbids an eviction. */
 export const isTooManyRequests = (error: unknown): error is ApiError => is('TooManyRequests', error);
+
+/**
+ * 504 with this cause: the version asked for is in the server's future. It lags behind the one that was asked before,
+ * or its data come from a backup.
+ */
+export const isTooLargeResourceVersion = (error: unknown): error is ApiError =>
+  error instanceof ApiError && error.causes.some(({ reason }) => reason === 'ResourceVersionTooLarge');

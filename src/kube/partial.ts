@@ -9,7 +9,8 @@ export function acceptOf(
   return metadataOnly ? `application/json;as=${kind};g=meta.k8s.io;v=v1,application/json` : undefined;
 }
 
-/** Gives the object the type it has in the API: those of a list name none, and metadata names itself. */
-export function typed<T extends KubeObject>(resource: Resource, object: T): T {
-  return Object.assign(object, typeOf(resource));
+/** The object with the type it has in the API: those of a list name none, and metadata alone names itself. */
+export function typed<T extends KubeObject>(resource: Resource, object: T, metadataOnly: boolean | undefined): T {
+  const type = typeOf(resource);
+  return metadataOnly ? ({ ...type, metadata: object.metadata } as T) : Object.assign(object, type);
 }

@@ -1,40 +1,59 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { backoffMs } from '../runtime/backoff.ts';
+import { type Backoff, backoffMs } from '../runtime/backoff.ts';
 import { pause } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
+import { Cache, type CacheOptions, type Change } from './cache.ts';
 import type { KubeClient, Selection } from './client.ts';
-import { isGone } from './errors.ts';
+import { ApiError, ConnectionError, isGone, isTooLargeResourceVersion } from './errors.ts';
 import { type KubeObject, objectKey } from './object.ts';
 import type { Resource } from './resource.ts';
-import { MutableStore, type Store } from './store.ts';
+import { isOlder } from './resource-version.ts';
+import type { Store } from './store.ts';
+import { endsInitialEvents, type WatchEvent } from './watch.ts';
 
-export type Change<T> =
-  | { type: 'added'; object: T }
-  | { type: 'updated'; object: T; old: T }
-  | { type: 'deleted'; object: T };
+export type { Change };
 
-export interface ReflectorOptions<T> extends Selection {
-  log: Log;
-  /** Reduces objects before they are stored; may change and return its argument. */
-  transform?: ((object: T) => T) | undefined;
-  /** managedFields are often half of an object, and are dropped unless this is set. */
-  keepManagedFields?: boolean | undefined;
+export interface ReflectorOptions<T> extends Selection, CacheOptions<T> {
+  /** Metadata only: for caches that look at names, labels, annotations and owners. */
+  metadataOnly?: boolean | undefined;
   /** Bounds of the random time after which the server ends a watch; 300 to 600 unless said otherwise. */
   watchSeconds?: readonly [number, number] | undefined;
-  /** Milliseconds of silence after which a watch counts as dead; 30 s past its end unless said otherwise. */
+  /** Milliseconds of silence after which a watch counts as dead; 150 s unless said otherwise. */
   idleTimeoutMs?: number | undefined;
+  /** Delays between failed tries; 0.5 to 30 s unless said otherwise. */
+  backoff?: Backoff | undefined;
+}
+
+/** What a reflector has done and how it is, for metrics. */
+export interface ReflectorStats {
+  readonly synced: boolean;
+  /** A watch is open. */
+  readonly watching: boolean;
+  readonly objects: number;
+  /** Lists that were completed. More than one: a version had become too old. */
+  readonly lists: number;
+  /** Watches that were opened. */
+  readonly watches: number;
+  /** Events received, bookmarks included. */
+  readonly events: number;
+  /** Lists and watches that failed. */
+  readonly failures: number;
+  /** Milliseconds since the API server was last heard of; bookmarks keep it below some 70 s. */
+  readonly idleMs: number;
 }
 
 const PAGE_SIZE = 500;
-const RETRY_BACKOFF = { baseMs: 500, capMs: 30_000 };
+const BACKOFF: Backoff = { baseMs: 500, capMs: 30_000 };
 const SHORT_WATCH_MS = 1000;
 /** Failures shorter than this are the API server's everyday life and no {@link Reflector.problem}. */
 const TROUBLE_AFTER_MS = 60_000;
+/** Codes of undici: nothing came for longer than the idle timeout. */
+const SILENCE = new Set(['UND_ERR_BODY_TIMEOUT']);
 
 /**
- * Keeps a store equal to what the API server holds, through whatever happens to the connection:
+ * Keeps a cache equal to what the API server holds, through whatever happens to the connection:
  *
- *     list ──► watch from the list's version ──► watch from the last version seen ──► …
+ *     all objects, streamed or in pages ──► changes from there on ──► changes from the last version seen ──► …
  *       ▲                                              │ the version is too old (410)
  *       └──────────────────────────────────────────────┘
  *
@@ -49,14 +68,17 @@ export class Reflector<T extends KubeObject> {
   readonly #resource: Resource;
   readonly #options: ReflectorOptions<T>;
   readonly #log: Log;
-  readonly #store = new MutableStore<T>();
-  readonly #handlers = new Set<(change: Change<T>) => void>();
+  readonly #cache: Cache<T>;
   readonly #setSynced: () => void;
-  #hasSynced = false;
-  #lastActivity = Date.now();
-  #resourceVersion: string | undefined;
-  #failures = 0;
+  /** Where the next watch goes on from; undefined if everything is to be asked for. */
+  #version: string | undefined;
+  /** The next list is read in pages, since one could not be streamed. */
+  #paged = false;
+  #watching = false;
+  #failuresInRow = 0;
   #trouble: { since: number; error: unknown } | undefined;
+  #heardAt = performance.now();
+  readonly #count = { lists: 0, watches: 0, events: 0, failures: 0 };
 
   constructor(client: KubeClient, resource: Resource, options: ReflectorOptions<T>) {
     this.name = resource.plural;
@@ -64,33 +86,39 @@ export class Reflector<T extends KubeObject> {
     this.#resource = resource;
     this.#options = options;
     this.#log = options.log.child({ resource: resource.plural });
+    this.#cache = new Cache({ ...options, log: this.#log });
     const { promise, resolve } = Promise.withResolvers<void>();
     this.synced = promise;
     this.#setSynced = resolve;
   }
 
   get store(): Store<T> {
-    return this.#store;
+    return this.#cache.store;
   }
 
   get hasSynced(): boolean {
-    return this.#hasSynced;
+    return this.#count.lists > 0;
   }
 
-  /** When the API server was last heard of; milliseconds since the epoch. */
-  get lastActivity(): number {
-    return this.#lastActivity;
+  get stats(): ReflectorStats {
+    return {
+      ...this.#count,
+      synced: this.hasSynced,
+      watching: this.#watching,
+      objects: this.store.size,
+      idleMs: performance.now() - this.#heardAt,
+    };
   }
 
   /** What is wrong, in words for /readyz: not yet synced, or without a watch for a minute. */
   get problem(): string | undefined {
-    const { error, since } = this.#trouble ?? { error: undefined, since: Date.now() };
+    const { error, since } = this.#trouble ?? { error: undefined, since: performance.now() };
     const why = error instanceof Error ? `: ${error.message}` : '';
-    if (!this.#hasSynced) {
+    if (!this.hasSynced) {
       return `not synced${why}`;
     }
-    const seconds = Math.round((Date.now() - since) / 1000);
-    return seconds * 1000 >= TROUBLE_AFTER_MS ? `no watch for ${seconds} s${why}` : undefined;
+    const ms = performance.now() - since;
+    return ms >= TROUBLE_AFTER_MS ? `no watch for ${Math.round(ms / 1000)} s${why}` : undefined;
   }
 
   /**
@@ -98,34 +126,27 @@ export class Reflector<T extends KubeObject> {
    * What it throws is logged and goes no further. The function returned ends it.
    */
   onChange(handler: (change: Change<T>) => void): () => void {
-    this.#handlers.add(handler);
-    for (const object of this.#store.list()) {
-      this.#tell(handler, { type: 'added', object });
-    }
-    return () => this.#handlers.delete(handler);
+    return this.#cache.onChange(handler);
   }
 
   /** Runs until the signal aborts; no failure ends it. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {
-        if (this.#resourceVersion === undefined) {
-          this.#resourceVersion = await this.#list(signal);
-          this.#lastActivity = Date.now();
-          this.#hasSynced = true;
-          this.#setSynced();
+        if (this.#version === undefined && this.#paged) {
+          await this.#list(signal);
         }
-        await this.#watch(this.#resourceVersion, signal);
+        await this.#watch(signal);
       } catch (error) {
         await this.#recover(error, signal);
       }
     }
   }
 
-  /** Brings the store to the state of the server; returns the version it has then. */
-  async #list(signal: AbortSignal): Promise<string> {
-    const { namespace, labelSelector, fieldSelector } = this.#options;
-    const selection = { namespace, labelSelector, fieldSelector, signal };
+  /** All objects, in pages. */
+  async #list(signal: AbortSignal): Promise<void> {
+    const { namespace, labelSelector, fieldSelector, metadataOnly } = this.#options;
+    const selection = { namespace, labelSelector, fieldSelector, metadataOnly, signal };
     const seen = new Set<string>();
     let limit: number | undefined = PAGE_SIZE;
     let next: string | undefined;
@@ -134,12 +155,12 @@ export class Reflector<T extends KubeObject> {
         const page = await this.#client.list<T>(this.#resource, { ...selection, limit, continue: next });
         for (const object of page.items) {
           seen.add(objectKey(object));
-          this.#put(object);
+          this.#cache.listed(object);
         }
         next = page.continue;
         if (next === undefined) {
-          this.#deleteAllBut(seen);
-          return page.resourceVersion;
+          this.#complete(seen, page.resourceVersion);
+          return;
         }
         // Probes and requests get their turn between pages.
         await nextTurn();
@@ -155,106 +176,113 @@ export class Reflector<T extends KubeObject> {
     }
   }
 
-  async #watch(from: string, signal: AbortSignal): Promise<void> {
-    const { namespace, labelSelector, fieldSelector, idleTimeoutMs } = this.#options;
+  /** Changes since the last version seen; without one, all objects and then their changes. */
+  async #watch(signal: AbortSignal): Promise<void> {
+    const { namespace, labelSelector, fieldSelector, metadataOnly, idleTimeoutMs } = this.#options;
     const [shortest, longest] = this.#options.watchSeconds ?? [300, 600];
-    const started = Date.now();
+    const started = performance.now();
+    const streamed = this.#version === undefined ? new Set<string>() : undefined;
     const events = this.#client.watch<T>(this.#resource, {
       namespace,
       labelSelector,
       fieldSelector,
+      metadataOnly,
       idleTimeoutMs,
-      resourceVersion: from,
+      resourceVersion: this.#version,
+      sendInitialEvents: streamed !== undefined,
       signal,
-      onOpen: () => {
-        this.#lastActivity = Date.now();
-        this.#trouble = undefined;
-      },
       timeoutSeconds: Math.ceil(shortest + (longest - shortest) * Math.random()),
+      onOpen: () => {
+        this.#heardAt = performance.now();
+        this.#trouble = undefined;
+        this.#watching = true;
+        this.#count.watches += 1;
+      },
     });
-    for await (const event of events) {
-      this.#lastActivity = Date.now();
-      this.#failures = 0;
-      if (event.type === 'DELETED') {
-        this.#remove(objectKey(event.object), this.#reduce(event.object));
-      } else if (event.type !== 'BOOKMARK') {
-        this.#put(event.object);
+    try {
+      for await (const event of events) {
+        this.#heardAt = performance.now();
+        this.#failuresInRow = 0;
+        this.#count.events += 1;
+        this.#take(event, streamed);
       }
-      this.#resourceVersion = event.object.metadata.resourceVersion;
+    } finally {
+      this.#watching = false;
     }
-    if (Date.now() - started < SHORT_WATCH_MS) {
+    if (this.#version === undefined) {
+      this.#paged = true;
+      throw new Error('the server ended the watch before it had sent all objects');
+    }
+    if (performance.now() - started < SHORT_WATCH_MS) {
       // Such a server is not to be asked in a tight loop.
       throw new Error('the server ended the watch as soon as it began');
     }
-    this.#log.debug('watch ended, resuming', { resourceVersion: this.#resourceVersion });
+    this.#log.debug('watch ended, resuming', { resourceVersion: this.#version });
+  }
+
+  /** `streamed`: the keys of all objects so far, of use until the list is complete. */
+  #take(event: WatchEvent<T>, streamed: Set<string> | undefined): void {
+    const listing = this.#version === undefined ? streamed : undefined;
+    if (event.type === 'BOOKMARK') {
+      if (listing !== undefined && endsInitialEvents(event)) {
+        this.#complete(listing, event.object.metadata.resourceVersion);
+        return;
+      }
+    } else if (event.type === 'DELETED') {
+      listing?.delete(objectKey(event.object));
+      this.#cache.removed(event.object);
+    } else if (listing === undefined) {
+      this.#cache.changed(event.object);
+    } else {
+      listing.add(objectKey(event.object));
+      this.#cache.listed(event.object);
+    }
+    const { resourceVersion } = event.object.metadata;
+    if (listing === undefined && !isOlder(resourceVersion, this.#version)) {
+      this.#version = resourceVersion;
+    }
+  }
+
+  #complete(keys: ReadonlySet<string>, resourceVersion: string): void {
+    this.#cache.keepOnly(keys);
+    this.#version = resourceVersion;
+    this.#paged = false;
+    this.#heardAt = performance.now();
+    this.#count.lists += 1;
+    this.#setSynced();
   }
 
   async #recover(error: unknown, signal: AbortSignal): Promise<void> {
     if (signal.aborted) {
       return;
     }
-    const doing = this.#resourceVersion === undefined ? 'list' : 'watch';
-    if (isGone(error)) {
-      this.#resourceVersion = undefined;
-    }
-    this.#trouble = { since: this.#trouble?.since ?? Date.now(), error };
-    const retryMs = Math.round(backoffMs(this.#failures, RETRY_BACKOFF));
-    this.#failures += 1;
-    // One reset or expired version is everyday life; another before any news is not.
-    const level = this.#failures === 1 ? 'info' : 'warn';
-    this.#log[level](`${doing} failed`, { attempt: this.#failures, retryMs, error });
-    await pause(retryMs, signal);
-  }
-
-  #put(received: T): void {
-    const object = this.#reduce(received);
-    const key = objectKey(object);
-    let old = this.#store.get(key);
-    if (old !== undefined && old.metadata.uid !== object.metadata.uid) {
-      this.#remove(key, old);
-      old = undefined;
-    }
-    if (old !== undefined && old.metadata.resourceVersion === object.metadata.resourceVersion) {
+    const listing = this.#version === undefined;
+    const silent = error instanceof ConnectionError && SILENCE.has(error.code);
+    if (listing && !this.#paged && (silent || refusesToStream(error))) {
+      this.#paged = true;
+      this.#log.debug('the server does not stream lists, reading pages', { error });
       return;
     }
-    this.#store.set(object);
-    this.#tellAll(old === undefined ? { type: 'added', object } : { type: 'updated', object, old });
-  }
-
-  #remove(key: string, object: T): void {
-    if (this.#store.get(key) !== undefined) {
-      this.#store.delete(key);
-      this.#tellAll({ type: 'deleted', object });
+    if (silent && !listing) {
+      this.#log.info('watch was silent and may be dead, resuming', { resourceVersion: this.#version });
+      return;
     }
-  }
-
-  #deleteAllBut(seen: ReadonlySet<string>): void {
-    for (const object of this.#store.list()) {
-      const key = objectKey(object);
-      if (!seen.has(key)) {
-        this.#remove(key, object);
-      }
+    if (isGone(error) || isTooLargeResourceVersion(error)) {
+      this.#version = undefined;
     }
+    this.#trouble = { since: this.#trouble?.since ?? performance.now(), error };
+    this.#count.failures += 1;
+    const afterMs = error instanceof ApiError ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
+    const retryMs = Math.round(afterMs + backoffMs(this.#failuresInRow, this.#options.backoff ?? BACKOFF));
+    this.#failuresInRow += 1;
+    // A reset, and a version that has expired meanwhile, are everyday life; more before any news are not.
+    const level = this.#failuresInRow <= 2 ? 'info' : 'warn';
+    this.#log[level](`${listing ? 'list' : 'watch'} failed`, { attempt: this.#failuresInRow, retryMs, error });
+    await pause(retryMs, signal);
   }
+}
 
-  #reduce(object: T): T {
-    if (!this.#options.keepManagedFields) {
-      delete object.metadata.managedFields;
-    }
-    return this.#options.transform?.(object) ?? object;
-  }
-
-  #tellAll(change: Change<T>): void {
-    for (const handler of this.#handlers) {
-      this.#tell(handler, change);
-    }
-  }
-
-  #tell(handler: (change: Change<T>) => void, change: Change<T>): void {
-    try {
-      handler(change);
-    } catch (error) {
-      this.#log.error('handler of a change failed', { change: change.type, key: objectKey(change.object), error });
-    }
-  }
+/** A server without KEP-3157, or with it switched off, refuses its parameters. */
+function refusesToStream(error: unknown): boolean {
+  return error instanceof ApiError && [400, 406, 422].includes(error.status);
 }

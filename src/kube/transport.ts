@@ -107,6 +107,11 @@ export class Transport {
     return this.#noAnswer(exchange, 'DEADLINE', `nothing within ${ms / 1000} s`);
   }
 
+  /** The error for an event that is no JSON. */
+  unreadable(exchange: Exchange, line: string): ConnectionError {
+    return this.#noAnswer(exchange, 'UNREADABLE', `an event that is no JSON: ${line.slice(0, 100)}`);
+  }
+
   /** Ends all connections; requests under way fail. */
   close(): Promise<void> {
     return this.#connections.close();

@@ -1,57 +1,103 @@
-import { ApiError, type Status } from './errors.ts';
+import { ApiError, type ConnectionError, type Status } from './errors.ts';
 import { lines } from './lines.ts';
+import type { KubeObject } from './object.ts';
+import { acceptOf, typed } from './partial.ts';
 import { query, type Selection } from './query.ts';
 import { type Resource, resourcePath } from './resource.ts';
 import type { Transport } from './transport.ts';
 
 export interface WatchOptions extends Selection {
-  /** Changes after this version are sent. */
-  resourceVersion: string;
+  /** Changes after this version are sent. Without it the watch begins now, with all objects there are as `ADDED`. */
+  resourceVersion?: string | undefined;
+  /**
+   * With all objects there are, and a bookmark after them that {@link endsInitialEvents} knows (KEP-3157). An API server
+   * that has this switched off, as 1.33 has by default, refuses it as invalid.
+   */
+  sendInitialEvents?: boolean | undefined;
+  /** Metadata only (`PartialObjectMetadata`). */
+  metadataOnly?: boolean | undefined;
   signal?: AbortSignal | undefined;
   /** When the server ends the watch; 300 unless said otherwise. */
   timeoutSeconds?: number | undefined;
   /** Called when the server has accepted the watch, which may be long before the first event. */
   onOpen?: (() => void) | undefined;
-  /** Milliseconds of silence after which the connection counts as dead; 30 s past the server's end unless said otherwise. */
+  /**
+   * Milliseconds of silence after which the connection counts as dead; 150 s unless said otherwise. The API server sends
+   * a bookmark about once a minute (`defaultBookmarkFrequency`, seen for idle types too in 1.36).
+   */
   idleTimeoutMs?: number | undefined;
+}
+
+export interface Bookmark {
+  type: 'BOOKMARK';
+  object: { metadata: { resourceVersion: string; annotations?: Record<string, string> } };
 }
 
 export type WatchEvent<T> =
   | { type: 'ADDED' | 'MODIFIED' | 'DELETED'; object: T }
   /** Nothing changed up to this version: a later watch may go on from it. */
-  | { type: 'BOOKMARK'; object: { metadata: { resourceVersion: string; annotations?: Record<string, string> } } };
+  | Bookmark;
 
 const HEADERS_TIMEOUT_MS = 30_000;
-/** See {@link KubeClient.watch}. */
-export async function* watchEvents<T>(
+const IDLE_TIMEOUT_MS = 150_000;
+
+/** See `KubeClient.watch`. */
+export async function* watchEvents<T extends KubeObject>(
   transport: Transport,
   resource: Resource,
   options: WatchOptions,
 ): AsyncGenerator<WatchEvent<T>, void> {
-  const { namespace, labelSelector, fieldSelector, resourceVersion, timeoutSeconds = 300 } = options;
+  const { namespace, labelSelector, fieldSelector, resourceVersion, timeoutSeconds = 300, metadataOnly } = options;
+  const initial = options.sendInitialEvents
+    ? { sendInitialEvents: 'true', resourceVersionMatch: 'NotOlderThan' }
+    : undefined;
   const path =
     resourcePath(resource, { namespace }) +
     query({
       watch: 'true',
       allowWatchBookmarks: 'true',
       resourceVersion,
+      ...initial,
       timeoutSeconds,
       labelSelector,
       fieldSelector,
     });
   const exchange = { method: 'GET', path } as const;
   const signal = options.signal ?? new AbortController().signal;
+  const accept = acceptOf('PartialObjectMetadata', metadataOnly);
   const body = await transport.send('watches', exchange, {
     signal,
     headersTimeout: HEADERS_TIMEOUT_MS,
-    bodyTimeout: options.idleTimeoutMs ?? (timeoutSeconds + 30) * 1000,
+    bodyTimeout: options.idleTimeoutMs ?? IDLE_TIMEOUT_MS,
+    ...(accept === undefined ? {} : { headers: { accept } }),
   });
   options.onOpen?.();
   for await (const line of lines(transport.chunks(exchange, signal, body))) {
-    const event = JSON.parse(line) as WatchEvent<T> | { type: 'ERROR'; object: Status };
+    const event = parseEvent(line, () => transport.unreadable(exchange, line));
     if (event.type === 'ERROR') {
       throw new ApiError(exchange, 500, event.object);
     }
-    yield event;
+    if (metadataOnly && event.type !== 'BOOKMARK') {
+      event.object = typed(resource, event.object, metadataOnly);
+    }
+    yield event as WatchEvent<T>;
   }
+}
+
+/** Whether all objects there were have been sent. */
+export function endsInitialEvents({ object }: Bookmark): boolean {
+  return object.metadata.annotations?.['k8s.io/initial-events-end'] === 'true';
+}
+
+function parseEvent(line: string, unreadable: () => ConnectionError): WatchEvent<KubeObject> | ErrorEvent {
+  try {
+    return JSON.parse(line) as WatchEvent<KubeObject> | ErrorEvent;
+  } catch {
+    throw unreadable();
+  }
+}
+
+interface ErrorEvent {
+  type: 'ERROR';
+  object: Status;
 }

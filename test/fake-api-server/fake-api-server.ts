@@ -37,6 +37,8 @@ export class FakeApiServer implements AsyncDisposable {
   readonly faults: Fault[] = [];
   /** Sent with every answer. */
   readonly headers: Record<string, string> = {};
+  /** Whether it can send all objects as the beginning of a watch (KEP-3157). */
+  streams = true;
   connections = 0;
   #port = 0;
   readonly #server: Server;
@@ -88,11 +90,19 @@ export class FakeApiServer implements AsyncDisposable {
     return this.#watches.size;
   }
 
-  /** Requests that list or watch, as `list` and `watch`, in the order they came. */
+  /** Requests for `list` (one page), `stream` (a watch that begins with all objects) and `watch`, as they came. */
   get reads(): string[] {
     return this.received
       .filter(({ method, path }) => method === 'GET' && path === COLLECTION)
-      .map(({ query }) => (query.has('watch') ? 'watch' : 'list'));
+      .map(({ query }) => (query.has('sendInitialEvents') ? 'stream' : query.has('watch') ? 'watch' : 'list'));
+  }
+
+  get version(): number {
+    return this.#version;
+  }
+
+  get objects(): KubeObject[] {
+    return [...this.#objects.values()];
   }
 
   /** Creates or changes a pod. */
@@ -124,10 +134,9 @@ export class FakeApiServer implements AsyncDisposable {
     }
   }
 
-  /** Tells the watches a newer version without a change. */
-  bookmark(): void {
-    this.#version += 100;
-    const metadata = { resourceVersion: `${this.#version}` };
+  /** Tells the watches a newer version without a change, or whatever version it is given. */
+  bookmark(version = (this.#version += 100)): void {
+    const metadata = { resourceVersion: `${version}` };
     this.sendRaw(`${JSON.stringify({ type: 'BOOKMARK', object: { kind: 'Pod', apiVersion: 'v1', metadata } })}\n`);
   }
 
@@ -260,7 +269,11 @@ export class FakeApiServer implements AsyncDisposable {
   }
 
   #watch({ query }: Received, response: ServerResponse): void {
-    const from = Number(query.get('resourceVersion'));
+    const streamed = query.has('sendInitialEvents');
+    if (streamed && !this.streams) {
+      return reply(response, 422, status(422, 'Invalid', 'sendInitialEvents: Forbidden: it is switched off'));
+    }
+    const from = streamed ? this.#version : Number(query.get('resourceVersion'));
     response.writeHead(200, { 'content-type': 'application/json' });
     response.flushHeaders();
     if (from < this.#oldest) {
@@ -269,6 +282,13 @@ export class FakeApiServer implements AsyncDisposable {
     }
     for (const event of this.#events.filter(({ version }) => version > from)) {
       response.write(line(event.type, event.object));
+    }
+    if (streamed) {
+      for (const object of this.#objects.values()) {
+        response.write(line('ADDED', object));
+      }
+      const annotations = { 'k8s.io/initial-events-end': 'true' };
+      response.write(line('BOOKMARK', { metadata: { resourceVersion: `${from}`, annotations } }));
     }
     this.#watches.add(response);
     response.on('close', () => this.#watches.delete(response));

@@ -44,30 +44,38 @@ async function fixture(t: ExecutionContext, options: Partial<ReflectorOptions<Ku
   return { fake, reflector, changes, log, client, start, stop };
 }
 
-test('a list in pages and then a watch fill the store and tell of every change', async (t) => {
-  const { fake, reflector, changes, start } = await fixture(t);
-  for (let number = 0; number < 1200; number += 1) {
-    fake.put(`pod-${number}`);
-  }
-  t.false(reflector.hasSynced);
-  t.regex(reflector.problem ?? '', /^not synced/);
-  start();
-  await reflector.synced;
-  t.is(reflector.store.size, 1200);
-  t.is(changes.length, 1200);
-  t.deepEqual(fake.reads.slice(0, 3), ['list', 'list', 'list'], 'three pages of 500');
-  t.is(reflector.problem, undefined);
+for (const streams of [true, false]) {
+  const how = streams ? 'a streamed list' : 'a list in pages';
+  test(`${how} and then a watch fill the store and tell of every change`, async (t) => {
+    const { fake, reflector, changes, start } = await fixture(t);
+    fake.streams = streams;
+    for (let number = 0; number < 1200; number += 1) {
+      fake.put(`pod-${number}`);
+    }
+    t.false(reflector.hasSynced);
+    t.regex(reflector.problem ?? '', /^not synced/);
+    start();
+    await reflector.synced;
+    t.is(reflector.store.size, 1200);
+    t.is(changes.length, 1200);
+    t.is(reflector.problem, undefined);
 
-  await until(() => fake.openWatches === 1, 'watch is open');
-  changes.length = 0;
-  fake.put('pod-1', { spec: { changed: true } });
-  fake.put('new');
-  fake.remove('pod-2');
-  await until(() => changes.length === 3, 'three changes');
-  t.deepEqual(changes, ['updated pod-1', 'added new', 'deleted pod-2']);
-  t.deepEqual(reflector.store.get('default/pod-1')?.['spec'], { changed: true });
-  t.is(reflector.store.get('default/pod-2'), undefined);
-});
+    await until(() => fake.openWatches === 1, 'watch is open');
+    t.deepEqual(
+      fake.reads,
+      streams ? ['stream'] : ['stream', 'list', 'list', 'list', 'watch'],
+      'one watch does it all, or pages of 500',
+    );
+    changes.length = 0;
+    fake.put('pod-1', { spec: { changed: true } });
+    fake.put('new');
+    fake.remove('pod-2');
+    await until(() => changes.length === 3, 'three changes');
+    t.deepEqual(changes, ['updated pod-1', 'added new', 'deleted pod-2']);
+    t.deepEqual(reflector.store.get('default/pod-1')?.['spec'], { changed: true });
+    t.is(reflector.store.get('default/pod-2'), undefined);
+  });
+}
 
 test('objects look the same from a list and from a watch, without managedFields', async (t) => {
   const { fake, reflector, start } = await fixture(t);
@@ -138,7 +146,7 @@ test('a reset in mid-stream is resumed from the last version, without a list and
   fake.put('before', { spec: 2 });
   await until(() => reflector.store.size === 2 && changes.length === 3, 'the changes made meanwhile are told');
   t.deepEqual(changes, ['added before', 'added meanwhile', 'updated before']);
-  t.deepEqual(fake.reads, ['list', 'watch', 'watch']);
+  t.deepEqual(fake.reads, ['stream', 'watch']);
 });
 
 test('a stream cut within an event is resumed before that event', async (t) => {
@@ -150,7 +158,7 @@ test('a stream cut within an event is resumed before that event', async (t) => {
   await until(() => fake.openWatches === 0, 'watch is gone');
   fake.put('whole');
   await until(() => reflector.store.size === 1, 'the whole object is there');
-  t.deepEqual(fake.reads, ['list', 'watch', 'watch']);
+  t.deepEqual(fake.reads, ['stream', 'watch']);
 });
 
 test('a bookmark moves the version that the next watch resumes from', async (t) => {
@@ -158,14 +166,13 @@ test('a bookmark moves the version that the next watch resumes from', async (t) 
   fake.put('a');
   start();
   await until(() => fake.openWatches === 1, 'watch is open');
-  const before = reflector.lastActivity;
-  await until(() => Date.now() > before, 'the clock moves');
+  const before = reflector.stats.events;
   fake.bookmark();
-  await until(() => reflector.lastActivity > before, 'the bookmark has come');
+  await until(() => reflector.stats.events > before, 'the bookmark has come');
   fake.compact();
   fake.resetWatches();
-  await until(() => fake.reads.length === 3, 'watch is opened again');
-  t.deepEqual(fake.reads, ['list', 'watch', 'watch'], 'no list, although all before the bookmark is forgotten');
+  await until(() => fake.reads.length === 2, 'watch is opened again');
+  t.deepEqual(fake.reads, ['stream', 'watch'], 'no list, although all before the bookmark is forgotten');
   t.is(fake.received.at(-1)?.query.get('allowWatchBookmarks'), 'true');
   t.deepEqual(changes, ['added a'], 'a bookmark is no change');
 });
@@ -176,7 +183,7 @@ test('410 leads to a list that tells what changed, deletions and re-creations in
     fake.put(name);
   }
   start();
-  await until(() => fake.openWatches === 1, 'watch is open');
+  await until(() => fake.openWatches === 1 && reflector.hasSynced, 'watch is open');
   changes.length = 0;
   const firstLife = reflector.store.get('default/reborn')?.metadata.uid;
 
@@ -209,6 +216,7 @@ test('pages that expire while they are read are replaced by one list without pag
   for (let number = 0; number < 700; number += 1) {
     fake.put(`pod-${number}`);
   }
+  fake.streams = false;
   fake.faults.push(({ query }) => {
     if (query.has('continue')) {
       fake.put('late');
@@ -220,7 +228,7 @@ test('pages that expire while they are read are replaced by one list without pag
   await reflector.synced;
   t.is(reflector.store.size, 701);
   t.deepEqual(
-    fake.received.slice(0, 3).map(({ query }) => query.get('limit')),
+    fake.received.slice(1, 4).map(({ query }) => query.get('limit')),
     ['500', '500', null],
   );
 });
@@ -232,24 +240,33 @@ test('a silent connection is given up and resumed', async (t) => {
   await until(() => fake.reads.filter((read) => read === 'watch').length === 2, 'watch is opened again');
   fake.put('after');
   await until(() => reflector.store.size === 1, 'the object is there');
-  t.is(fake.reads.filter((read) => read === 'list').length, 1);
+  t.deepEqual(fake.reads.slice(0, 2), ['stream', 'watch']);
+  t.is(reflector.stats.failures, 0, 'silence is no failure');
 });
 
 test('failures of list and watch are survived, said with their reason, and never end the run', async (t) => {
   const { fake, reflector, log, start } = await fixture(t);
   fake.refuse(1, 500);
-  fake.refuse(2, 500, {}, ({ query }) => query.has('watch'));
+  fake.refuse(2, 500, {}, ({ query }) => query.has('resourceVersion'));
   fake.put('a');
   start();
   await until(() => fake.openWatches === 1, 'watch is open at last');
   t.is(reflector.store.size, 1);
-  const said = log.lines.map(({ message, fields }) => `${message}: ${(fields['error'] as Error).message}`);
-  t.deepEqual(said, [
-    'list failed: GET /api/v1/pods?limit=500: 500 Refused: as the test wants',
-    ...log.lines.slice(1).map(({ fields }) => `watch failed: ${(fields['error'] as Error).message}`),
-  ]);
-  t.is(log.lines.length, 3);
+  fake.endWatches();
+  await until(() => fake.openWatches === 1 && reflector.stats.watches === 2, 'watch is open again');
+  t.deepEqual(
+    log.lines.map(
+      ({ message, fields }) => `${message}: ${(fields['error'] as Error).message.replace(/.*(?=500)/, '')}`,
+    ),
+    [
+      'list failed: 500 Refused: as the test wants',
+      'watch failed: the server ended the watch as soon as it began',
+      'watch failed: 500 Refused: as the test wants',
+      'watch failed: 500 Refused: as the test wants',
+    ],
+  );
   t.is(reflector.problem, undefined);
+  t.like(reflector.stats, { synced: true, watching: true, objects: 1, lists: 1, watches: 2, failures: 4 });
 });
 
 test('stops at once when its signal aborts, while watching and while waiting to try again', async (t) => {
@@ -269,11 +286,134 @@ test('stops at once when its signal aborts, while watching and while waiting to 
   t.true(performance.now() - before < 500);
 });
 
+test('429 on a watch is waited for as long as the server asks', async (t) => {
+  const { fake, reflector, log, start } = await fixture(t);
+  fake.refuse(1, 429, { 'retry-after': '1' });
+  start();
+  await reflector.synced;
+  t.true((log.lines[0]?.fields['retryMs'] as number) >= 1000);
+});
+
+test('bookmarks that come twice, late or out of order neither lose nor repeat a change', async (t) => {
+  const { fake, reflector, changes, start } = await fixture(t);
+  fake.put('a');
+  start();
+  await until(() => fake.openWatches === 1 && reflector.hasSynced, 'watch is open');
+  const early = fake.version;
+  fake.put('a', { spec: 2 });
+  fake.put('a', { spec: 3 });
+  const late = fake.version;
+  for (const version of [late, late, early]) {
+    fake.bookmark(version);
+  }
+  await until(() => reflector.stats.events === 7, 'one object, the end of the list, two changes and three bookmarks');
+  fake.resetWatches();
+  await until(() => reflector.stats.watches === 2, 'watch is open again');
+  t.is(fake.received.at(-1)?.query.get('resourceVersion'), `${late}`);
+  t.deepEqual(changes, ['added a', 'updated a', 'updated a']);
+});
+
+test('a watch that repeats the past does not take the store back to it', async (t) => {
+  const { fake, reflector, changes, start } = await fixture(t);
+  const first = fake.put('a', { spec: 1 });
+  start();
+  await until(() => fake.openWatches === 1 && reflector.hasSynced, 'watch is open');
+  fake.put('a', { spec: 2 });
+  for (const type of ['MODIFIED', 'DELETED']) {
+    fake.sendRaw(`${JSON.stringify({ type, object: first })}\n`);
+  }
+  fake.put('b');
+  await until(() => reflector.store.size === 2, 'b has come after all that');
+  t.is(reflector.store.get('default/a')?.['spec'], 2);
+  t.deepEqual(changes, ['added a', 'updated a', 'added b']);
+});
+
+test('a version from the future, as after a restored backup, leads to a new list', async (t) => {
+  const { fake, reflector, start } = await fixture(t);
+  start();
+  await until(() => fake.openWatches === 1 && reflector.hasSynced, 'watch is open');
+  fake.refuse(1, 504, {}, ({ query }) => query.has('resourceVersion'), {
+    details: { causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }] },
+  });
+  fake.resetWatches();
+  await until(() => reflector.stats.lists === 2, 'listed again');
+  t.deepEqual(fake.reads, ['stream', 'watch', 'stream']);
+});
+
+test('an event that is no JSON is a failure that is resumed from', async (t) => {
+  const { fake, reflector, log, start } = await fixture(t);
+  start();
+  await until(() => fake.openWatches === 1 && reflector.hasSynced, 'watch is open');
+  fake.sendRaw('<html>gateway</html>\n');
+  await until(() => reflector.stats.watches === 2, 'watch is open again');
+  t.regex(`${log.lines[0]?.fields['error'] as Error}`, /an event that is no JSON: <html>gateway/);
+});
+
+test('a stream of all objects that stays silent or ends early is replaced by pages', async (t) => {
+  for (const [fault, options] of [
+    ['silent', { idleTimeoutMs: 500 }],
+    ['ended', {}],
+  ] as const) {
+    const { fake, reflector, start } = await fixture(t, options);
+    fake.put('a');
+    fake.faults.push(({ query }, response) => {
+      if (!query.has('sendInitialEvents')) {
+        return undefined;
+      }
+      response.writeHead(200).flushHeaders();
+      if (fault === 'ended') {
+        response.end();
+      }
+      return 'handled';
+    });
+    start();
+    await reflector.synced;
+    t.deepEqual(fake.reads.slice(0, 2), ['stream', 'list'], fault);
+    t.is(reflector.store.size, 1);
+  }
+});
+
+test('what a transform leaves out of the identity of an object is put back', async (t) => {
+  const { fake, reflector, changes, start } = await fixture(t, {
+    transform: ({ metadata: { name } }) => ({ metadata: { name: name.toUpperCase() } }),
+  });
+  fake.put('a');
+  start();
+  await until(() => fake.openWatches === 1 && reflector.hasSynced, 'watch is open');
+  fake.put('a', { spec: 2 });
+  await until(() => changes.length === 2, 'the change is told');
+  t.deepEqual(reflector.store.get('default/a')?.metadata, {
+    name: 'a',
+    namespace: 'default',
+    uid: 'uid-1',
+    resourceVersion: '1002',
+  });
+});
+
+test('metadata only is asked for in lists and watches, and nothing else is stored', async (t) => {
+  for (const streams of [true, false]) {
+    const { fake, reflector, start } = await fixture(t, { metadataOnly: true });
+    fake.streams = streams;
+    fake.put('a', { spec: { big: true } });
+    start();
+    await until(() => fake.openWatches === 1 && reflector.hasSynced, 'watch is open');
+    fake.put('b', { spec: { big: true } });
+    await until(() => reflector.store.size === 2, 'both are there');
+    for (const object of reflector.store.list()) {
+      t.deepEqual(Object.keys(object).toSorted(), ['apiVersion', 'kind', 'metadata']);
+      t.is(object.kind, 'Pod');
+    }
+    for (const { headers } of fake.received) {
+      t.regex(headers.accept ?? '', /as=PartialObjectMetadata/);
+    }
+  }
+});
+
 test('each watch asks for a random end between the bounds and for its selector', async (t) => {
   const { fake, start } = await fixture(t, { labelSelector: 'a=b' });
   start();
   await until(() => fake.openWatches === 1, 'watch is open');
-  const { query } = fake.received[1]!;
+  const { query } = fake.received[0]!;
   const seconds = Number(query.get('timeoutSeconds'));
   t.true(seconds >= 300 && seconds <= 600);
   t.is(query.get('labelSelector'), 'a=b');
