@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { deploymentController } from '../controllers/deployment/controller.ts';
 import { resolveAccess } from '../kube/access.ts';
 import { KubeClient } from '../kube/client.ts';
+import { EventRecorder } from '../kube/events.ts';
 import { HealthServer } from '../runtime/health.ts';
 import { createLog } from '../runtime/log.ts';
+import { MetricsServer } from '../runtime/metrics-server.ts';
+import { Metrics } from '../runtime/metrics.ts';
 import { Manager } from '../runtime/manager.ts';
 import { untilSignal } from '../runtime/signals.ts';
 import { oneOf, parseOptions, wholeNumber } from './usage.ts';
@@ -16,6 +20,7 @@ Watches IceoryxDeployments in all namespaces and runs them, until SIGTERM or SIG
   --context NAME       context of the kubeconfig
   --health-port PORT   port of /healthz and /readyz (default 8081; 0: any free one)
   --health-host HOST   address to listen on (default: all)
+  --metrics-port PORT  port of /metrics for Prometheus (default: none; 0: any free one)
   --log-level LEVEL    error, warn, info (default) or debug
   --log-format FORMAT  json (default) or human
 `;
@@ -27,6 +32,7 @@ export async function run(args: string[]): Promise<void> {
     context: { type: 'string' },
     'health-port': { type: 'string', default: '8081' },
     'health-host': { type: 'string' },
+    'metrics-port': { type: 'string' },
     'log-level': { type: 'string', default: 'info' },
     'log-format': { type: 'string', default: 'json' },
     help: { type: 'boolean', short: 'h' },
@@ -40,11 +46,26 @@ export async function run(args: string[]): Promise<void> {
     format: oneOf('log-format', options['log-format'], ['json', 'human']),
   });
   const port = wholeNumber('health-port', options['health-port'], 0, 65_535);
+  const metricsPort =
+    options['metrics-port'] === undefined ? undefined : wholeNumber('metrics-port', options['metrics-port'], 0, 65_535);
   const stop = untilSignal();
 
   const access = await resolveAccess({ kubeconfig: options.kubeconfig, context: options.context });
-  const client = new KubeClient({ access, userAgent: `iceoryx-operator/${version()}`, log });
-  const deployment = deploymentController(client, log);
+  const metrics = new Metrics();
+  const client = new KubeClient({
+    access,
+    userAgent: `iceoryx-operator/${version()}`,
+    log,
+    observer: metrics.request,
+  });
+  const events = new EventRecorder({
+    client,
+    reporter: { controller: 'iceoryx.io/operator', instance: process.env['POD_NAME'] ?? hostname() },
+    log,
+    observer: metrics.event,
+  });
+  const deployment = deploymentController({ client, log, events, newController: metrics.controller });
+  deployment.reflectors.forEach((reflector) => metrics.cache(reflector));
   const health = new HealthServer({
     log,
     port,
@@ -55,7 +76,11 @@ export async function run(args: string[]): Promise<void> {
   try {
     await new Manager({
       log,
-      servers: [health],
+      servers: [
+        health,
+        events,
+        ...(metricsPort === undefined ? [] : [new MetricsServer({ metrics, log, port: metricsPort })]),
+      ],
       reflectors: deployment.reflectors,
       controllers: [deployment.controller],
     }).run(stop);

@@ -1,16 +1,18 @@
 import { ICEORYX_DEPLOYMENTS, type IceoryxDeployment, type Pod } from './resource.ts';
 import type { KubeClient } from '../../kube/client.ts';
+import type { Events, Happening } from '../../kube/events.ts';
 import { type KubeObject, objectKey } from '../../kube/object.ts';
 import { OwnWrites } from '../../kube/own-writes.ts';
 import { type Change, Reflector } from '../../kube/reflector.ts';
 import { DEPLOYMENTS, NODES, PODS } from '../../kube/resource.ts';
 import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
-import { Controller, type Result } from '../../runtime/controller.ts';
+import type { Controller, ControllerOptions, Result } from '../../runtime/controller.ts';
 import type { Log } from '../../runtime/log.ts';
 import { Applier } from './apply.ts';
 import { capabilitiesFor, type Node } from './capabilities.ts';
 import { type Deployment, ownerOf } from './child.ts';
 import { decide, type Observed } from './decide.ts';
+import { happeningsOfChange, happeningsOfStatus } from './happenings.ts';
 import { statusOf } from './status.ts';
 import { writeStatus } from './write-status.ts';
 
@@ -27,11 +29,27 @@ const CACHE_BEHIND_RETRY_MS = 200;
 export interface DeploymentController {
   readonly controller: Controller;
   /** The caches it reads from. */
-  readonly reflectors: readonly Pick<Reflector<KubeObject>, 'hasSynced' | 'name' | 'problem' | 'run' | 'synced'>[];
+  readonly reflectors: readonly (Pick<
+    Reflector<KubeObject>,
+    'hasSynced' | 'lastActivity' | 'name' | 'problem' | 'run' | 'synced'
+  > & { readonly store: { readonly size: number } })[];
 }
 
-/** Keeps one Deployment for each IceoryxDeployment, and tells in its status what came of it. */
-export function deploymentController(client: KubeClient, log: Log): DeploymentController {
+export interface DeploymentControllerOptions {
+  readonly client: KubeClient;
+  readonly log: Log;
+  readonly events: Events;
+  /** Makes the controller, for instance one that is measured. */
+  readonly newController: (options: ControllerOptions) => Controller;
+}
+
+/** Keeps one Deployment for each IceoryxDeployment, and tells in its status and by Events what came of it. */
+export function deploymentController({
+  client,
+  log,
+  events,
+  newController,
+}: DeploymentControllerOptions): DeploymentController {
   const objects = new Reflector<IceoryxDeployment>(client, ICEORYX_DEPLOYMENTS, { log });
   const children = new Reflector<Deployment>(client, DEPLOYMENTS, { log, labelSelector: DEPLOYMENT_LABEL });
   const pods = new Reflector<Pod>(client, PODS, { log, labelSelector: DEPLOYMENT_LABEL, transform: trimPod });
@@ -75,14 +93,17 @@ export function deploymentController(client: KubeClient, log: Log): DeploymentCo
     if (applied.child !== undefined && applied.child !== observed.child) {
       ownChildren.remember(cached.child, applied.child);
     }
+    const tell = (happening: Happening): void => events.record(object, happening);
+    happeningsOfChange(object, applied).forEach(tell);
     const status = statusOf(object, applied, pods.store.byIndex('owner', key), new Date());
     const written = await writeStatus(client, object, status, signal);
     if (written !== undefined) {
       ownObjects.remember(cached.object, written);
+      happeningsOfStatus(object.status, status).forEach(tell);
     }
     return applied.obstacle?.reason === 'NameTaken' ? { requeueAfterMs: NAME_TAKEN_RETRY_MS } : {};
   };
-  const controller = new Controller({ name: 'deployment', concurrency: 16, log, reconcile });
+  const controller = newController({ name: 'deployment', concurrency: 16, log, reconcile });
 
   objects.onChange(({ type, object }) => {
     if (type === 'deleted' && object.metadata.uid !== undefined) {

@@ -1,0 +1,55 @@
+import { Counter, Gauge, Histogram, Registry } from '@prometheus-io/client';
+
+export { Registry };
+
+/** What a metric is called, means and is told apart by. Labels hold nothing that grows with the number of objects. */
+export interface Definition<Label extends string> {
+  readonly name: string;
+  readonly help: string;
+  readonly labels: readonly Label[];
+}
+
+type Labels<Label extends string> = Readonly<Record<Label, string | number>>;
+
+/** Counts up. */
+export function counter<Label extends string>(
+  registry: Registry,
+  { name, help, labels }: Definition<Label>,
+): (labels: Labels<Label>) => void {
+  const metric = new Counter<string>({ name, help, labelNames: labels, registers: [registry] });
+  return (values) => metric.inc(values);
+}
+
+/** Counts seconds by how many they were. */
+export function histogram<Label extends string>(
+  registry: Registry,
+  { name, help, labels, buckets }: Definition<Label> & { readonly buckets: readonly number[] },
+): (labels: Labels<Label>, ms: number) => void {
+  const metric = new Histogram<string>({
+    name,
+    help,
+    labelNames: labels,
+    buckets: [...buckets],
+    registers: [registry],
+  });
+  return (values, ms) => metric.observe(values, ms / 1000);
+}
+
+/** Is asked whenever somebody looks. */
+export function gauge<Label extends string>(
+  registry: Registry,
+  { name, help, labels, values }: Definition<Label> & { readonly values: () => Iterable<[Labels<Label>, number]> },
+): void {
+  const metric = new Gauge<string>({
+    name,
+    help,
+    labelNames: labels,
+    registers: [registry],
+    collect: () => {
+      metric.reset();
+      for (const [of, value] of values()) {
+        metric.set(of, value);
+      }
+    },
+  });
+}
