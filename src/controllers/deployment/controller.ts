@@ -29,10 +29,10 @@ const CACHE_BEHIND_RETRY_MS = 200;
 export interface DeploymentController {
   readonly controller: Controller;
   /** The caches it reads from. */
-  readonly reflectors: readonly (Pick<
+  readonly reflectors: readonly Pick<
     Reflector<KubeObject>,
-    'hasSynced' | 'lastActivity' | 'name' | 'problem' | 'run' | 'synced'
-  > & { readonly store: { readonly size: number } })[];
+    'hasSynced' | 'name' | 'problem' | 'run' | 'stats' | 'synced'
+  >[];
 }
 
 export interface DeploymentControllerOptions {
