@@ -34,6 +34,8 @@ export interface IceoryxDeploymentSpec {
   containers?: string[];
   /** The RouDi that runs in every pod: its image, its memory pools and its flags. A change replaces the pods. */
   roudi: Roudi;
+  /** Names of the users that the applications run as. iceoryx finds memory by the names of users and groups, which RouDi and every application look up in /etc/passwd and /etc/group; these users are put into those files of all of them. Needed only for names of one's own, for groups as writers and readers of segments, and for images that bring their user along. Default: made up for the numeric users of the template. */
+  identity?: Identity;
   /** The volume that holds the shared memory of a pod, a tmpfs at /dev/shm. */
   sharedMemory?: SharedMemory;
   /** How a pod is stopped. Applications stop first and RouDi last, so that nothing is left behind. */
@@ -88,13 +90,13 @@ export interface Roudi {
   terminationDelaySeconds?: number;
   /** CPU and memory of RouDi's container, as in a container. All of the shared memory counts as RouDi's; leave out memory to have it computed. A memory limit below the need is refused, as RouDi would be killed. */
   resources?: IResourceRequirements;
-  /** Security context of RouDi's container, as in a container; every field is allowed. RouDi needs the uid of the applications, or root with CAP_KILL, to stop them. Default: as the applications. */
+  /** Security context of RouDi's container and of the operator's sidecar, as in a container; every field is allowed. They need the uid of the applications, or root with the capability KILL, to stop them, and RouDi as root DAC_OVERRIDE too. Default: as the applications, or root where those are different users. */
   securityContext?: ISecurityContext;
 }
 
 /** A data segment. */
 export interface Segment {
-  /** Group whose members may write; it also names the segment. Default: RouDi's own group. The group must be known by this name in the containers. */
+  /** Group whose members may write; it also names the segment. Default: RouDi's own group, which all users are in. A group of spec.identity, or one that all images know by this name. */
   writer?: string;
   /** Group whose members may read. Default: RouDi's own group. */
   reader?: string;
@@ -108,6 +110,24 @@ export interface Mempool {
   size: number;
   /** Number of chunks. All of them take memory from the start. */
   count: number;
+}
+
+/** Names of the users that the applications run as. iceoryx finds memory by the names of users and groups, which RouDi and every application look up in /etc/passwd and /etc/group; these users are put into those files of all of them. Needed only for names of one's own, for groups as writers and readers of segments, and for images that bring their user along. Default: made up for the numeric users of the template. */
+export interface Identity {
+  /** All users that applications run as, except root, which needs no mention. With more than one, RouDi runs as root with the capabilities KILL and DAC_OVERRIDE, and all get a group in common. */
+  users: User[];
+}
+
+/** A user with the group it is in. */
+export interface User {
+  /** Name of the user. */
+  name: string;
+  /** Number of the user, as in runAsUser of the template or in the image. */
+  uid: number;
+  /** Name of its group, which segments can name as writer or reader. The name iceoryx belongs to the group that all users have in common. */
+  group: string;
+  /** Number of the group. */
+  gid: number;
 }
 
 /** The volume that holds the shared memory of a pod, a tmpfs at /dev/shm. */
@@ -301,6 +321,16 @@ export const schema = {
           "rule": "!has(self.containers) || !has(self.template.spec.initContainers) || !self.template.spec.initContainers.exists(c, c.name in self.containers && has(c.volumeMounts) && c.volumeMounts.exists(m, m.mountPath in ['/dev/shm', '/dev/shm/', '/tmp', '/tmp/']))",
           "fieldPath": ".template.spec.initContainers",
           "messageExpression": "\"containers %s mount volumes of their own on /dev/shm or /tmp, which they have to share with RouDi; remove these mounts, or leave the containers out of spec.containers\" .format([self.template.spec.initContainers.filter(c, c.name in self.containers && has(c.volumeMounts) && c.volumeMounts.exists(m, m.mountPath in ['/dev/shm', '/dev/shm/', '/tmp', '/tmp/'])) .map(c, c.name)])"
+        },
+        {
+          "rule": "!has(self.identity) || ((self.template.spec.containers.filter(c, (!has(self.containers) || c.name in self.containers) && (has(c.securityContext) && has(c.securityContext.runAsUser) || has(self.template.spec.securityContext) && has(self.template.spec.securityContext.runAsUser))).map(c, (has(c.securityContext) && has(c.securityContext.runAsUser) ? c.securityContext.runAsUser : self.template.spec.securityContext.runAsUser)) + (has(self.template.spec.initContainers) ? self.template.spec.initContainers.filter(c, has(self.containers) && c.name in self.containers && (has(c.securityContext) && has(c.securityContext.runAsUser) || has(self.template.spec.securityContext) && has(self.template.spec.securityContext.runAsUser))).map(c, (has(c.securityContext) && has(c.securityContext.runAsUser) ? c.securityContext.runAsUser : self.template.spec.securityContext.runAsUser)) : [])).all(id, id == 0 || self.identity.users.exists(u, u.uid == id)) && (self.template.spec.containers.exists(c, (!has(self.containers) || c.name in self.containers) && !(has(c.securityContext) && has(c.securityContext.runAsUser) || has(self.template.spec.securityContext) && has(self.template.spec.securityContext.runAsUser))) || (has(self.template.spec.initContainers) && self.template.spec.initContainers.exists(c, has(self.containers) && c.name in self.containers && !(has(c.securityContext) && has(c.securityContext.runAsUser) || has(self.template.spec.securityContext) && has(self.template.spec.securityContext.runAsUser)))) || self.identity.users.all(u, u.uid in (self.template.spec.containers.filter(c, (!has(self.containers) || c.name in self.containers) && (has(c.securityContext) && has(c.securityContext.runAsUser) || has(self.template.spec.securityContext) && has(self.template.spec.securityContext.runAsUser))).map(c, (has(c.securityContext) && has(c.securityContext.runAsUser) ? c.securityContext.runAsUser : self.template.spec.securityContext.runAsUser)) + (has(self.template.spec.initContainers) ? self.template.spec.initContainers.filter(c, has(self.containers) && c.name in self.containers && (has(c.securityContext) && has(c.securityContext.runAsUser) || has(self.template.spec.securityContext) && has(self.template.spec.securityContext.runAsUser))).map(c, (has(c.securityContext) && has(c.securityContext.runAsUser) ? c.securityContext.runAsUser : self.template.spec.securityContext.runAsUser)) : [])))))",
+          "fieldPath": ".identity.users",
+          "messageExpression": "\"users has the uids %s, but applications run as %s; name every user that an application runs as, and no other, or correct runAsUser in the template\".format([self.identity.users.map(u, u.uid), (self.template.spec.containers.filter(c, (!has(self.containers) || c.name in self.containers) && (has(c.securityContext) && has(c.securityContext.runAsUser) || has(self.template.spec.securityContext) && has(self.template.spec.securityContext.runAsUser))).map(c, (has(c.securityContext) && has(c.securityContext.runAsUser) ? c.securityContext.runAsUser : self.template.spec.securityContext.runAsUser)) + (has(self.template.spec.initContainers) ? self.template.spec.initContainers.filter(c, has(self.containers) && c.name in self.containers && (has(c.securityContext) && has(c.securityContext.runAsUser) || has(self.template.spec.securityContext) && has(self.template.spec.securityContext.runAsUser))).map(c, (has(c.securityContext) && has(c.securityContext.runAsUser) ? c.securityContext.runAsUser : self.template.spec.securityContext.runAsUser)) : []))])"
+        },
+        {
+          "rule": "!has(self.identity) || !has(self.roudi.segments) || self.roudi.segments.all(s, (!has(s.writer) || self.identity.users.exists(u, u.group == s.writer)) && (!has(s.reader) || self.identity.users.exists(u, u.group == s.reader)))",
+          "fieldPath": ".roudi.segments",
+          "messageExpression": "\"segments name the groups %s, but the users of identity have the groups %s; correct the name, or give a user that group\".format([(self.roudi.segments.filter(s, has(s.writer) && !self.identity.users.exists(u, u.group == s.writer)).map(s, s.writer) + self.roudi.segments.filter(s, has(s.reader) && !self.identity.users.exists(u, u.group == s.reader)).map(s, s.reader)), self.identity.users.map(u, u.group)])"
         }
       ],
       "properties": {
@@ -499,6 +529,19 @@ export const schema = {
                           }
                         ]
                       },
+                      "securityContext": {
+                        "description": "Security context of the container, as in a pod; every field is allowed. iceoryx depends on the user.",
+                        "type": "object",
+                        "x-kubernetes-preserve-unknown-fields": true,
+                        "properties": {
+                          "runAsUser": {
+                            "description": "Number of the user. Users that are numeric here get names that iceoryx can look up; spec.identity gives them others.",
+                            "type": "integer",
+                            "format": "int64",
+                            "minimum": 0
+                          }
+                        }
+                      },
                       "volumeMounts": {
                         "description": "Where volumes of the pod appear in the container. /dev/shm and /tmp belong to iceoryx in containers that use it.",
                         "type": "array",
@@ -563,6 +606,19 @@ export const schema = {
                           }
                         ]
                       },
+                      "securityContext": {
+                        "description": "Security context of the container, as in a pod; every field is allowed. iceoryx depends on the user.",
+                        "type": "object",
+                        "x-kubernetes-preserve-unknown-fields": true,
+                        "properties": {
+                          "runAsUser": {
+                            "description": "Number of the user. Users that are numeric here get names that iceoryx can look up; spec.identity gives them others.",
+                            "type": "integer",
+                            "format": "int64",
+                            "minimum": 0
+                          }
+                        }
+                      },
                       "volumeMounts": {
                         "description": "Where volumes of the pod appear in the container. /dev/shm and /tmp belong to iceoryx in containers that use it.",
                         "type": "array",
@@ -623,6 +679,19 @@ export const schema = {
                           }
                         ]
                       }
+                    }
+                  }
+                },
+                "securityContext": {
+                  "description": "Security context of the pod; every field is allowed. iceoryx depends on the user.",
+                  "type": "object",
+                  "x-kubernetes-preserve-unknown-fields": true,
+                  "properties": {
+                    "runAsUser": {
+                      "description": "Number of the user. Users that are numeric here get names that iceoryx can look up; spec.identity gives them others.",
+                      "type": "integer",
+                      "format": "int64",
+                      "minimum": 0
                     }
                   }
                 },
@@ -836,7 +905,7 @@ export const schema = {
                 ],
                 "properties": {
                   "writer": {
-                    "description": "Group whose members may write; it also names the segment. Default: RouDi's own group. The group must be known by this name in the containers.",
+                    "description": "Group whose members may write; it also names the segment. Default: RouDi's own group, which all users are in. A group of spec.identity, or one that all images know by this name.",
                     "type": "string",
                     "maxLength": 32,
                     "x-kubernetes-validations": [
@@ -993,9 +1062,94 @@ export const schema = {
               }
             },
             "securityContext": {
-              "description": "Security context of RouDi's container, as in a container; every field is allowed. RouDi needs the uid of the applications, or root with CAP_KILL, to stop them. Default: as the applications.",
+              "description": "Security context of RouDi's container and of the operator's sidecar, as in a container; every field is allowed. They need the uid of the applications, or root with the capability KILL, to stop them, and RouDi as root DAC_OVERRIDE too. Default: as the applications, or root where those are different users.",
               "type": "object",
               "x-kubernetes-preserve-unknown-fields": true
+            }
+          }
+        },
+        "identity": {
+          "description": "Names of the users that the applications run as. iceoryx finds memory by the names of users and groups, which RouDi and every application look up in /etc/passwd and /etc/group; these users are put into those files of all of them. Needed only for names of one's own, for groups as writers and readers of segments, and for images that bring their user along. Default: made up for the numeric users of the template.",
+          "type": "object",
+          "required": [
+            "users"
+          ],
+          "properties": {
+            "users": {
+              "description": "All users that applications run as, except root, which needs no mention. With more than one, RouDi runs as root with the capabilities KILL and DAC_OVERRIDE, and all get a group in common.",
+              "type": "array",
+              "minItems": 1,
+              "maxItems": 32,
+              "x-kubernetes-list-type": "map",
+              "x-kubernetes-list-map-keys": [
+                "name"
+              ],
+              "x-kubernetes-validations": [
+                {
+                  "rule": "self.all(a, self.exists_one(b, a.uid == b.uid))",
+                  "messageExpression": "\"users %s have the same uid, but a number has one name; keep one of them, or correct a uid\" .format([self.filter(a, !self.exists_one(b, a.uid == b.uid)).map(a, a.name)])"
+                },
+                {
+                  "rule": "self.all(a, self.all(b, (a.group == b.group) == (a.gid == b.gid)))",
+                  "messageExpression": "\"users have the groups %s with the gids %s, but a group has one number and a number one group; correct a group or a gid\" .format([self.map(a, a.group), self.map(a, a.gid)])"
+                }
+              ],
+              "items": {
+                "description": "A user with the group it is in.",
+                "type": "object",
+                "required": [
+                  "name",
+                  "uid",
+                  "group",
+                  "gid"
+                ],
+                "properties": {
+                  "name": {
+                    "description": "Name of the user.",
+                    "type": "string",
+                    "maxLength": 32,
+                    "x-kubernetes-validations": [
+                      {
+                        "rule": "self.matches('^[A-Za-z_][A-Za-z0-9_.-]*$')",
+                        "messageExpression": "\"'%s' cannot stand in /etc/passwd or /etc/group; use letters, digits, '_', '.' and '-', starting with a letter or '_'\" .format([self.replace('\\n', '\\\\n')])"
+                      },
+                      {
+                        "rule": "self != 'root'",
+                        "message": "root is known everywhere; remove it, or choose another name for a user that is not root"
+                      }
+                    ]
+                  },
+                  "uid": {
+                    "description": "Number of the user, as in runAsUser of the template or in the image.",
+                    "type": "integer",
+                    "format": "int64",
+                    "minimum": 1,
+                    "maximum": 4294967294
+                  },
+                  "group": {
+                    "description": "Name of its group, which segments can name as writer or reader. The name iceoryx belongs to the group that all users have in common.",
+                    "type": "string",
+                    "maxLength": 32,
+                    "x-kubernetes-validations": [
+                      {
+                        "rule": "self.matches('^[A-Za-z_][A-Za-z0-9_.-]*$')",
+                        "messageExpression": "\"'%s' cannot stand in /etc/passwd or /etc/group; use letters, digits, '_', '.' and '-', starting with a letter or '_'\" .format([self.replace('\\n', '\\\\n')])"
+                      },
+                      {
+                        "rule": "!(self in ['root', 'iceoryx'])",
+                        "messageExpression": "\"the group '%s' has a meaning of its own; choose another name\".format([self])"
+                      }
+                    ]
+                  },
+                  "gid": {
+                    "description": "Number of the group.",
+                    "type": "integer",
+                    "format": "int64",
+                    "minimum": 1,
+                    "maximum": 4294967294
+                  }
+                }
+              }
             }
           }
         },

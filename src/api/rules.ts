@@ -1,5 +1,6 @@
 import type { IceoryxDeployment, IceoryxDeploymentSpec } from './iceoryx-deployment.generated.ts';
 import { isQuantity, parseQuantity } from './quantity.ts';
+import { identityProblems } from './rules/identity.ts';
 import { type Problem, unless } from './rules/problem.ts';
 import { rolloutProblems } from './rules/rollout.ts';
 import { argumentProblems, roudiProblems } from './rules/roudi.ts';
@@ -21,6 +22,7 @@ export function ruleProblems({ metadata, spec }: IceoryxDeployment): Problem[] {
     ...roudiProblems(spec.roudi),
     ...(spec.roudi.extraArgs ?? []).flatMap(argumentProblems),
     ...segmentsProblems(spec.roudi.segments ?? []),
+    ...identityProblems(spec),
     ...terminationProblems(spec),
     ...sizeLimitProblems(spec.sharedMemory?.sizeLimit),
   ];

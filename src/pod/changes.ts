@@ -28,8 +28,8 @@ const VOLUMES: Readonly<Record<string, string>> = {
 
 const ANNOTATIONS: Readonly<Record<string, string>> = {
   [CONFIG_ANNOTATION]: "RouDi's configuration; the pod brings its own",
-  [PASSWD_ANNOTATION]: 'the user of the apps by name, which iceoryx looks up in every container',
-  [GROUP_ANNOTATION]: 'the group of that user, which the data segment is named after',
+  [PASSWD_ANNOTATION]: 'the users of the apps by name, which iceoryx looks up in every container',
+  [GROUP_ANNOTATION]: 'their groups, which data segments are named after',
 };
 
 /** What injection added to a template, in the order in which it stands there. */
@@ -49,6 +49,14 @@ export function changesOf(template: IPodTemplateSpec, injected: IPodTemplateSpec
             reason: 'RouDi and link see and signal the processes of the apps',
           },
         ]),
+    ...(before?.securityContext?.supplementalGroups?.length === after?.securityContext?.supplementalGroups?.length
+      ? []
+      : [
+          {
+            path: ['spec', 'securityContext', 'supplementalGroups'],
+            reason: 'a group that apps of different users and RouDi have in common',
+          },
+        ]),
     ...(before?.terminationGracePeriodSeconds === after?.terminationGracePeriodSeconds
       ? []
       : [
@@ -66,8 +74,8 @@ export function changesOf(template: IPodTemplateSpec, injected: IPodTemplateSpec
 }
 
 const MOUNTS: Readonly<Record<string, string>> = {
-  '/etc/passwd': 'the name of the user',
-  '/etc/group': 'the name of the group',
+  '/etc/passwd': 'the names of the users',
+  '/etc/group': 'the names of their groups',
 };
 
 const SIDECARS: Readonly<Record<string, string>> = {

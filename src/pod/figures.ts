@@ -4,13 +4,14 @@ import type { PodPlan } from './plan.ts';
 
 /** Everything that was computed for the pods, each figure with its sum: for status, and for whoever asks why. */
 export function figuresOf(
-  { memory, termination }: PodPlan,
+  { memory, identity, termination }: PodPlan,
   recovery: Recovery | undefined,
   capabilities: Capabilities | undefined,
 ): ComputedStatus[] {
   return [
     { name: 'SharedMemoryVolume', value: `${memory.volume.bytes} bytes`, sum: memory.volume.sum },
     { name: 'RouDiMemory', value: `${memory.roudi.bytes} bytes`, sum: memory.roudi.sum },
+    { name: 'Users', value: identity.value, sum: identity.sum },
     { name: 'GracePeriod', value: `${termination.gracePeriodSeconds} s`, sum: termination.graceSum },
     {
       name: 'KillAfter',

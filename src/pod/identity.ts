@@ -1,77 +1,193 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
-import type { IceoryxDeploymentSpec } from '../api/iceoryx-deployment.generated.ts';
+import type { IPodSecurityContext } from 'kubernetes-models/v1/PodSecurityContext';
+import type { IceoryxDeploymentSpec, User } from '../api/iceoryx-deployment.generated.ts';
 import type { Problem } from '../api/rules/problem.ts';
+import { type Group, groupOf, passwdOf } from './accounts.ts';
+import { rootProblems, unknownAmongOthers, writerProblems } from './identity-problems.ts';
 
 /**
- * The user that RouDi and every app of a pod run as. iceoryx finds segments by the names of users and groups, which it
- * looks up in /etc/passwd and /etc/group of each container: a numeric uid that an image does not know ends RouDi with an
- * empty segment name (`segment_config.cpp`, `posix_access_rights.cpp`, v2.0.3).
+ * The users of a pod, by name. iceoryx finds segments by the names of users and groups, which it looks up in
+ * /etc/passwd and /etc/group of each container: a numeric uid that an image does not know ends RouDi with an empty
+ * segment name (`segment_config.cpp`, `posix_access_rights.cpp`, v2.0.3).
  */
 export interface Identity {
+  /** User of RouDi and link: that of the apps where they are one, else root. */
   readonly uid: number;
+  /** Group of RouDi and link. */
   readonly gid: number;
+  /** Its name, which a segment without a writer is named after. */
+  readonly groupName: string;
+  /** That group, where not all apps are in it by the template: the pod's processes get it. */
+  readonly supplementalGroup: number | undefined;
   /** Contents of /etc/passwd and /etc/group that all of the pod's iceoryx containers get. */
   readonly passwd: string;
   readonly group: string;
 }
 
-/** Name of the user and group that a numeric uid gets; the data segment is named after the group. */
-export const IDENTITY_NAME = 'iceoryx';
+/** Who names the users of a pod, and why. */
+export interface IdentityPlan {
+  /** Undefined where names are left to the images. */
+  readonly names: Identity | undefined;
+  readonly value: string;
+  readonly sum: string;
+}
+
+/** An application's container as far as it tells who runs in it; undefined is for the image to say. */
+export interface App {
+  readonly name: string;
+  readonly uid: number | undefined;
+  readonly gid: number | undefined;
+}
+
+/** Name of the user and group that a numeric uid gets, and of the group that different users have in common. */
+const COMMON_NAME = 'iceoryx';
+/** First of the numbers that are tried for a group in common: Debian keeps those from here for global allocation. */
+const FIRST_COMMON_GID = 60_000;
 
 /**
- * Who runs in the pods, as far as the template says. Nobody is named where no app has a numeric user, where all are
- * root, which every image knows, or where names are the user's own affair: RouDi's user is given, or groups of segments
- * are.
+ * Who runs in the pods, as far as the template and `spec.identity` say. One user, other than root: RouDi runs as it.
+ * Different users: RouDi runs as root, because nobody else can stop them all, with a group that all are in.
  */
 export function planIdentity(
   spec: IceoryxDeploymentSpec,
-  apps: ReadonlySet<string>,
-): { readonly identity: Identity | undefined; readonly problems: readonly Problem[] } {
+  names: ReadonlySet<string>,
+): { readonly plan: IdentityPlan; readonly problems: readonly Problem[] } {
   const pod = spec.template.spec;
-  const containers = [...pod.containers, ...(pod.initContainers ?? [])].filter(({ name }) => apps.has(name));
-  const uidOf = ({ securityContext }: IContainer) => securityContext?.runAsUser ?? pod.securityContext?.runAsUser;
-  const uids = new Set(containers.map(uidOf));
-  const [uid] = uids;
-  const isOwnAffair =
-    spec.roudi.securityContext?.runAsUser !== undefined ||
-    (spec.roudi.segments ?? []).some(({ writer, reader }) => writer !== undefined || reader !== undefined);
-  if (isOwnAffair) {
-    return { identity: undefined, problems: [] };
+  const apps = [...pod.containers, ...(pod.initContainers ?? [])]
+    .filter(({ name }) => names.has(name))
+    .map((container) => appOf(container, pod.securityContext));
+  const uids = new Set(apps.map(({ uid }) => uid));
+  const reason = spec.identity === undefined ? leftToImages(spec, uids) : undefined;
+  if (reason !== undefined) {
+    return { plan: { names: undefined, value: 'left to the images', sum: reason }, problems: [] };
   }
-  if (uids.size > 1) {
-    return { identity: undefined, problems: [mixedUsers(containers.map((app) => `${app.name} ${as(uidOf(app))}`))] };
+  if (spec.identity === undefined && uids.has(undefined)) {
+    const plan = { names: undefined, value: 'impossible', sum: 'nobody says who all of the apps run as' };
+    return { plan, problems: [unknownAmongOthers(apps)] };
   }
-  if (uid === undefined || uid === 0) {
-    return { identity: undefined, problems: [] };
-  }
-  const gids = new Set(
-    containers.map(({ securityContext }) => securityContext?.runAsGroup ?? pod.securityContext?.runAsGroup),
-  );
-  const [given] = gids;
-  const gid = gids.size === 1 && given !== undefined && given !== 0 ? given : uid;
-  return { identity: { uid, gid, passwd: passwdOf(uid, gid), group: groupOf(gid) }, problems: [] };
-}
-
-function as(uid: number | undefined): string {
-  return uid === undefined ? "as its image's user" : `as ${uid}`;
-}
-
-function mixedUsers(apps: readonly string[]): Problem {
+  const given = spec.roudi.securityContext?.runAsUser;
+  const everybody = new Set([
+    ...(spec.identity?.users ?? []).map(({ uid }) => uid),
+    ...[...uids].filter((uid) => uid !== undefined),
+    ...(given === undefined ? [] : [given]),
+  ]);
+  const [uid = 0] = everybody;
+  const isOne = everybody.size === 1 && uid !== 0;
+  const { identity, users } = isOne ? asApps(spec, apps, uid) : asRoot(spec, apps);
   return {
-    path: 'spec.template.spec.securityContext.runAsUser',
-    value: undefined,
-    message: `apps run as different users (${apps.join(', ')}), but RouDi serves one; set runAsUser for the whole pod, or spec.roudi.securityContext.runAsUser if the images know users and groups that fit`,
+    plan: { names: identity, ...described(identity, users, spec.identity === undefined) },
+    problems: [...(isOne ? [] : rootProblems(spec, apps)), ...writerProblems(spec, users, identity.groupName)],
   };
 }
 
-function passwdOf(uid: number, gid: number): string {
-  return lines(['root:x:0:0:root:/root:/bin/sh', `${IDENTITY_NAME}:x:${uid}:${gid}:iceoryx:/:/bin/sh`]);
+/** Undefined keeps what the template has. */
+export function podSecurityContext(
+  given: IPodSecurityContext | undefined,
+  identity: Identity | undefined,
+): IPodSecurityContext | undefined {
+  const group = identity?.supplementalGroup;
+  return group === undefined ? given : { ...given, supplementalGroups: [...(given?.supplementalGroups ?? []), group] };
 }
 
-function groupOf(gid: number): string {
-  return lines(['root:x:0:', `${IDENTITY_NAME}:x:${gid}:`]);
+function appOf({ name, securityContext }: IContainer, pod: IPodSecurityContext | undefined): App {
+  return {
+    name,
+    uid: securityContext?.runAsUser ?? pod?.runAsUser,
+    gid: securityContext?.runAsGroup ?? pod?.runAsGroup,
+  };
 }
 
-function lines(entries: readonly string[]): string {
-  return entries.map((entry) => `${entry}\n`).join('');
+/** Why nothing is done about names, where nothing is. */
+function leftToImages({ roudi }: IceoryxDeploymentSpec, uids: ReadonlySet<number | undefined>): string | undefined {
+  if (roudi.securityContext?.runAsUser !== undefined) {
+    return "spec.roudi.securityContext.runAsUser is given, without spec.identity: RouDi's user and those of the apps must be known to all images by the same names";
+  }
+  if ((roudi.segments ?? []).some(({ writer, reader }) => writer !== undefined || reader !== undefined)) {
+    return 'segments have groups of their own, without spec.identity: these groups and their members must be known to all images by the same names';
+  }
+  const [uid] = uids;
+  if (uids.size > 1 || (uid !== undefined && uid !== 0)) {
+    return undefined;
+  }
+  return uid === 0
+    ? 'all apps run as root, which every image knows'
+    : 'no app has a runAsUser, so who they run as is for their images to say, and RouDi runs as its own image says: fine where all are root; others need runAsUser in the template, or spec.identity';
+}
+
+interface Named {
+  readonly identity: Identity;
+  readonly users: readonly User[];
+}
+
+function asApps({ roudi, identity }: IceoryxDeploymentSpec, apps: readonly App[], uid: number): Named {
+  const own = roudi.securityContext?.runAsGroup || undefined;
+  const unnamed: User = { name: COMMON_NAME, uid, group: COMMON_NAME, gid: own ?? sharedGid(apps) ?? uid };
+  const users = identity?.users ?? [unnamed];
+  const gid = own ?? users[0]?.gid ?? uid;
+  return named(users, uid, gid, undefined);
+}
+
+/** What belongs to one of them is open to the others by their common group only: sockets and the management segment. */
+function asRoot({ roudi, identity, template }: IceoryxDeploymentSpec, apps: readonly App[]): Named {
+  const { fsGroup, supplementalGroups = [] } = template.spec.securityContext ?? {};
+  const supplemental = supplementalGroups.find((gid) => gid !== 0);
+  const taken = new Set([
+    ...apps.flatMap(({ uid, gid }) => [uid, gid]),
+    ...(identity?.users ?? []).flatMap(({ uid, gid }) => [uid, gid]),
+  ]);
+  const gid =
+    (roudi.securityContext?.runAsGroup || undefined) ??
+    sharedGid(apps) ??
+    (fsGroup || undefined) ??
+    supplemental ??
+    unused(taken);
+  const isEverybodys = sharedGid(apps) === gid || fsGroup === gid || supplementalGroups.includes(gid);
+  const uids = new Set(apps.flatMap(({ uid = 0 }) => (uid === 0 ? [] : [uid])));
+  const users = identity?.users ?? [...uids].map((uid) => ({ name: `user-${uid}`, uid, group: COMMON_NAME, gid }));
+  return named(users, 0, gid, isEverybodys ? undefined : gid);
+}
+
+function named(users: readonly User[], uid: number, gid: number, supplementalGroup: number | undefined): Named {
+  const common: Group = { name: users.find((user) => user.gid === gid)?.group ?? COMMON_NAME, gid };
+  return {
+    users,
+    identity: {
+      uid,
+      gid,
+      groupName: common.name,
+      supplementalGroup,
+      passwd: passwdOf(users),
+      group: groupOf(users, common, uid === 0),
+    },
+  };
+}
+
+/** The group that all apps have as their first one, unless it is root's. */
+function sharedGid(apps: readonly App[]): number | undefined {
+  const [gid, ...others] = new Set(apps.map((app) => app.gid));
+  return others.length === 0 && gid !== 0 ? gid : undefined;
+}
+
+function unused(taken: ReadonlySet<number | undefined>): number {
+  let gid = FIRST_COMMON_GID;
+  while (taken.has(gid)) {
+    gid++;
+  }
+  return gid;
+}
+
+function described(
+  { uid, gid, groupName, supplementalGroup }: Identity,
+  users: readonly User[],
+  isDerived: boolean,
+): { value: string; sum: string } {
+  const source = isDerived ? 'runAsUser of the template' : 'spec.identity.users';
+  if (uid !== 0) {
+    return { value: `RouDi as ${users[0]?.name} (${uid})`, sum: `${source}; RouDi and link run as the apps do` };
+  }
+  const origin = supplementalGroup === undefined ? 'the template gives to all' : 'the pod gets as a supplemental group';
+  return {
+    value: `RouDi as root, in the group ${groupName} (${gid})`,
+    sum: `${source}: different users, all of whom only root with the capability KILL can stop, and with DAC_OVERRIDE it reaches their sockets; their common group is one that ${origin}`,
+  };
 }

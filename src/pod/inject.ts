@@ -5,6 +5,7 @@ import type { IVolume } from 'kubernetes-models/v1/Volume';
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import type { IceoryxDeploymentSpec } from '../api/iceoryx-deployment.generated.ts';
 import { formatBinary } from '../api/quantity.ts';
+import { podSecurityContext } from './identity.ts';
 import { linkContainer } from './link-container.ts';
 import {
   CONFIG_ANNOTATION,
@@ -49,6 +50,7 @@ export function inject(
   const { containers, initContainers = [], volumes = [] } = pod;
   const isApp = (container: IContainer): boolean => plan.apps.has(container.name);
   const ask = asksApps(spec, [...containers, ...initContainers].filter(isApp));
+  const securityContext = podSecurityContext(pod.securityContext, plan.identity.names);
   const renew = capabilities.restartAllContainers && spec.recovery?.mode !== 'None';
   const withIceoryx = (container: IContainer): IContainer => (isApp(container) ? app(container, plan, ask) : container);
   return {
@@ -61,6 +63,7 @@ export function inject(
     spec: {
       ...pod,
       shareProcessNamespace: true,
+      ...(securityContext === undefined ? {} : { securityContext }),
       terminationGracePeriodSeconds: plan.termination.gracePeriodSeconds,
       initContainers: [
         roudiContainer(spec.roudi, plan),
@@ -124,10 +127,10 @@ function namesFor({ volumeMounts = [] }: IContainer, plan: PodPlan): IVolumeMoun
 }
 
 /** Files that the pod brings along, by annotation. */
-function files({ memory, identity }: PodPlan): Record<string, string> {
+function files({ memory, identity: { names } }: PodPlan): Record<string, string> {
   return {
     [CONFIG_ANNOTATION]: memory.toml,
-    ...(identity === undefined ? {} : { [PASSWD_ANNOTATION]: identity.passwd, [GROUP_ANNOTATION]: identity.group }),
+    ...(names === undefined ? {} : { [PASSWD_ANNOTATION]: names.passwd, [GROUP_ANNOTATION]: names.group }),
   };
 }
 

@@ -11,6 +11,9 @@ const RENEW_POD = {
   exitCodes: { operator: 'In', values: [ROUDI_GONE_EXIT_CODE] },
 };
 
+/** As root beside apps of other users: it asks them to stop. */
+const CAPABILITIES = ['KILL'];
+
 /**
  * The sidecar that binds the pod to one incarnation of RouDi. It starts once RouDi is up, so a RouDi that cannot start
  * meets the kubelet's ordinary backoff and not a rule that restarts everything at once.
@@ -26,7 +29,7 @@ export function linkContainer(
   const { killAfterSeconds } = plan.termination;
   return {
     name: LINK_CONTAINER,
-    ...sidecar(roudi, plan),
+    ...sidecar(roudi, plan, CAPABILITIES),
     ...(renew ? { restartPolicyRules: [RENEW_POD] } : {}),
     command: shell(link, LINK_CONTAINER, socketPath(plan), renew ? 'renew' : 'mark'),
     resources: { requests: { cpu: '5m', memory: '16Mi' }, limits: { memory: '64Mi' } },

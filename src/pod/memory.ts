@@ -4,7 +4,7 @@ import { type Problem, unless } from '../api/rules/problem.ts';
 import { DEFAULT_SEGMENTS, type Segment } from '../iceoryx/config.ts';
 import type { Release } from '../iceoryx/release.ts';
 import { sharedMemorySize } from '../iceoryx/size.ts';
-import { IDENTITY_NAME, type Identity } from './identity.ts';
+import type { Identity } from './identity.ts';
 import { toToml } from '../iceoryx/toml.ts';
 
 /** A size in bytes with the sum it comes from. */
@@ -43,7 +43,7 @@ export function planMemory(
   roudi: Roudi,
   sharedMemory: SharedMemory | undefined,
   release: Release,
-  identity?: Identity,
+  identity: Identity | undefined,
 ): { plan: MemoryPlan; problems: readonly Problem[] } {
   const segments = roudi.segments ?? DEFAULT_SEGMENTS;
   const build = roudi.managementBytes === undefined ? {} : { managementBytes: BigInt(roudi.managementBytes) };
@@ -66,7 +66,7 @@ export function planMemory(
 
 /** A segment without a writer is named after RouDi's group, which only an image knows unless the pod brings names. */
 function segmentName(release: Release, { writer }: Segment, identity: Identity | undefined): string {
-  const group = writer ?? (identity === undefined ? undefined : IDENTITY_NAME);
+  const group = writer ?? identity?.groupName;
   return group === undefined ? "data, named after RouDi's group" : release.names.dataSegment(group);
 }
 

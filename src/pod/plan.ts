@@ -4,7 +4,7 @@ import type { Problem } from '../api/rules/problem.ts';
 import { DEFAULT_SEGMENTS } from '../iceoryx/config.ts';
 import { PROVEN_RELEASES, RELEASES, type Release, releaseOfImage } from '../iceoryx/release.ts';
 import { validateConfig } from '../iceoryx/validate.ts';
-import { type Identity, planIdentity } from './identity.ts';
+import { type IdentityPlan, planIdentity } from './identity.ts';
 import { type MemoryPlan, planMemory } from './memory.ts';
 import { type TerminationPlan, planTermination } from './termination.ts';
 
@@ -15,8 +15,7 @@ export interface PodPlan {
   readonly termination: TerminationPlan;
   /** Names of the containers that use iceoryx. */
   readonly apps: ReadonlySet<string>;
-  /** The user of RouDi and all apps, where they need a name. */
-  readonly identity: Identity | undefined;
+  readonly identity: IdentityPlan;
 }
 
 /**
@@ -37,10 +36,10 @@ export function planPod(
     return { problems: impossible };
   }
   const apps = new Set(spec.containers ?? spec.template.spec.containers.map(({ name }) => name));
-  const { identity, problems: mixed } = planIdentity(spec, apps);
-  const { plan: memory, problems: tooSmall } = planMemory(spec.roudi, spec.sharedMemory, release, identity);
-  if (mixed.length > 0 || tooSmall.length > 0) {
-    return { problems: [...mixed, ...tooSmall] };
+  const { plan: identity, problems: unnameable } = planIdentity(spec, apps);
+  const { plan: memory, problems: tooSmall } = planMemory(spec.roudi, spec.sharedMemory, release, identity.names);
+  if (unnameable.length > 0 || tooSmall.length > 0) {
+    return { problems: [...unnameable, ...tooSmall] };
   }
   const templateGrace = spec.template.spec.terminationGracePeriodSeconds;
   return {

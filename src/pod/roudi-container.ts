@@ -12,6 +12,9 @@ const START_SECONDS = 60;
 /** A slow rate for filling fresh memory with zeros, bytes per second. */
 const ZERO_FILL_RATE = 100_000_000n;
 
+/** As root beside apps of other users: it stops those that are left at its end, and answers through their sockets. */
+const CAPABILITIES = ['DAC_OVERRIDE', 'KILL'];
+
 /** RouDi as the pod's first native sidecar: it starts before everything else and stops after it. */
 export function roudiContainer(roudi: Roudi, plan: PodPlan): IContainer {
   const memory = formatBinary(plan.memory.roudi.bytes);
@@ -30,7 +33,7 @@ export function roudiContainer(roudi: Roudi, plan: PodPlan): IContainer {
   );
   return {
     name: ROUDI_CONTAINER,
-    ...sidecar(roudi, plan),
+    ...sidecar(roudi, plan, CAPABILITIES),
     command: shell(
       roudiScript,
       ROUDI_CONTAINER,

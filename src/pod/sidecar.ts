@@ -26,7 +26,7 @@ export function socketPath(plan: PodPlan): string {
 
 /** Names of users and groups, for every container that runs iceoryx, where the pod brings its own. */
 export function nameMounts({ identity }: PodPlan): IVolumeMount[] {
-  return identity === undefined
+  return identity.names === undefined
     ? []
     : ['passwd', 'group'].map((file) => ({
         name: CONFIG_VOLUME,
@@ -36,8 +36,12 @@ export function nameMounts({ identity }: PodPlan): IVolumeMount[] {
       }));
 }
 
-/** What every injected container has: RouDi's image, and no more rights than it needs. */
-export function sidecar(roudi: Roudi, plan: PodPlan): Omit<IContainer, 'name'> {
+/**
+ * What every injected container has: RouDi's image, and no more rights than it needs.
+ *
+ * @param capabilities that it needs where apps are different users; one that is such a user itself has none.
+ */
+export function sidecar(roudi: Roudi, plan: PodPlan, capabilities: readonly string[]): Omit<IContainer, 'name'> {
   return {
     image: roudi.image,
     ...(roudi.imagePullPolicy === undefined ? {} : { imagePullPolicy: roudi.imagePullPolicy }),
@@ -46,22 +50,22 @@ export function sidecar(roudi: Roudi, plan: PodPlan): Omit<IContainer, 'name'> {
     securityContext: {
       allowPrivilegeEscalation: false,
       readOnlyRootFilesystem: true,
-      ...(plan.identity === undefined ? {} : unprivileged(plan.identity)),
+      ...(plan.identity.names === undefined ? {} : rights(plan.identity.names, capabilities)),
       ...roudi.securityContext,
     },
   };
 }
 
 /**
- * As the apps, and within Pod Security `restricted`. A root without capabilities could not read the mappings of a root
- * that has some, nor signal other users: without a known user nothing is dropped.
+ * As the apps and within Pod Security `restricted`, or as root within `baseline`. Where names are left to the images,
+ * who the apps are is not known, and nothing is dropped.
  */
-function unprivileged({ uid, gid }: Identity): ISecurityContext {
+function rights({ uid, gid }: Identity, capabilities: readonly string[]): ISecurityContext {
   return {
     runAsUser: uid,
     runAsGroup: gid,
-    runAsNonRoot: true,
-    capabilities: { drop: ['ALL'] },
+    ...(uid === 0 ? {} : { runAsNonRoot: true }),
+    capabilities: { drop: ['ALL'], ...(uid === 0 ? { add: [...capabilities] } : {}) },
     seccompProfile: { type: 'RuntimeDefault' },
   };
 }

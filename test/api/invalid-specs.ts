@@ -32,6 +32,12 @@ const mounts = (mountPath: string): object[] => [
   { name: 'app', image: 'app:1', volumeMounts: [{ mountPath, name: 'v' }] },
 ];
 const long = 'a'.repeat(53);
+const camera = { name: 'camera', uid: 1001, group: 'imaging', gid: 2001 };
+const detector = { name: 'detector', uid: 1002, group: 'vision', gid: 2002 };
+/** Apps that run as the users, for the pod as a whole or by container. */
+const named = (users: readonly object[], spec: object = { securityContext: { runAsUser: 1001 } }): object =>
+  specWith({ identity: { users }, template: { spec: { ...TEMPLATE.spec, ...spec } } });
+const runsAs = (name: string, runAsUser?: number): object => ({ name, image: 'app:1', securityContext: { runAsUser } });
 
 /** What CEL rules refuse: for these the restated rules must say the very same. */
 export const AGAINST_RULES: readonly InvalidSpec[] = [
@@ -319,6 +325,85 @@ export const AGAINST_RULES: readonly InvalidSpec[] = [
     path: 'spec.sharedMemory.sizeLimit',
     says: [`'${sizeLimit}'`, 'for example 512Mi'],
   })),
+  {
+    title: 'a user that no app runs as',
+    object: named([camera, detector]),
+    path: 'spec.identity.users',
+    says: ['[1001, 1002]', 'run as [1001]', 'and no other'],
+  },
+  {
+    title: 'an app whose user has no name',
+    object: named([camera], { containers: [runsAs('app', 1001), runsAs('b', 1003), runsAs('c', 0), runsAs('d')] }),
+    path: 'spec.identity.users',
+    says: ['[1001]', 'run as [1001, 1003, 0]', 'correct runAsUser'],
+  },
+  {
+    title: 'an init container whose user has no name',
+    object: specWith({
+      identity: { users: [camera] },
+      containers: ['app', 'init'],
+      template: {
+        spec: {
+          containers: [{ name: 'app' }, runsAs('exporter', 5)],
+          initContainers: [runsAs('init', 1002), runsAs('other', 6)],
+          securityContext: { runAsUser: 1001 },
+        },
+      },
+    }),
+    path: 'spec.identity.users',
+    says: ['[1001]', 'run as [1001, 1002]', 'name every user'],
+  },
+  {
+    title: 'a segment of groups that nobody is in',
+    object: specWith({
+      identity: { users: [camera] },
+      roudi: { ...ROUDI, segments: [{ writer: 'imagin', reader: 'everybody', ...pools(8) }] },
+    }),
+    path: 'spec.roudi.segments',
+    says: ['["imagin", "everybody"]', '["imaging"]', 'correct the name'],
+  },
+  {
+    title: 'two users with a number',
+    object: named([camera, { ...camera, name: 'video' }]),
+    path: 'spec.identity.users',
+    says: ['["camera", "video"]', 'keep one'],
+  },
+  {
+    title: 'a group with two numbers',
+    object: named([camera, { ...detector, group: 'imaging' }], {}),
+    path: 'spec.identity.users',
+    says: ['["imaging", "imaging"]', '[2001, 2002]', 'correct a group or a gid'],
+  },
+  {
+    title: 'a number with two groups',
+    object: named([camera, { ...detector, gid: 2001 }], {}),
+    path: 'spec.identity.users',
+    says: ['["imaging", "vision"]', '[2001, 2001]', 'correct a group or a gid'],
+  },
+  ...['a:b', 'a\nb', '', '7', '-a'].map((name) => ({
+    title: `a user named ${JSON.stringify(name)}`,
+    object: named([{ ...camera, name }]),
+    path: 'spec.identity.users[0].name',
+    says: [`'${name.replace('\n', '\\n')}'`, 'use letters'],
+  })),
+  {
+    title: 'a group with a colon',
+    object: named([{ ...camera, group: 'a:b' }]),
+    path: 'spec.identity.users[0].group',
+    says: ["'a:b'", 'use letters'],
+  },
+  {
+    title: 'a user named root',
+    object: named([{ ...camera, name: 'root' }]),
+    path: 'spec.identity.users[0].name',
+    says: ['root', 'remove it'],
+  },
+  {
+    title: 'a group with a meaning of its own',
+    object: named([{ ...camera, group: 'iceoryx' }]),
+    path: 'spec.identity.users[0].group',
+    says: ["'iceoryx'", 'another name'],
+  },
 ];
 
 /** What the schema itself refuses, in the words of the API server and of ajv. */
@@ -355,6 +440,19 @@ export const AGAINST_STRUCTURE: readonly InvalidSpec[] = [
     object: specWith({ containers: ['app', 'app'] }),
     path: 'spec.containers',
     says: [],
+  },
+  { title: 'no users', object: named([]), path: 'spec.identity.users', says: [] },
+  {
+    title: 'two users of a name',
+    object: named([camera, { ...detector, name: 'camera' }], {}),
+    path: 'spec.identity.users',
+    says: ['same key'],
+  },
+  {
+    title: 'a user with the number of root',
+    object: named([{ ...camera, uid: 0 }], {}),
+    path: 'spec.identity.users[0].uid',
+    says: ['0', '1'],
   },
   { title: 'no app container', object: specWith({ containers: [] }), path: 'spec.containers', says: [] },
   { title: 'negative replicas', object: specWith({ replicas: -1 }), path: 'spec.replicas', says: ['-1', '0'] },

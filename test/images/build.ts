@@ -38,9 +38,10 @@ export interface ImageSet {
  * - `roudi-debian`: iox-roudi and Debian's dash, coreutils and grep
  * - `counter`: the test program and a busybox shell
  * - `counter-distroless`: the test program alone, no shell
+ * - `counter-nobody`: the same for the user 65534, which the image calls nobody
  */
 export type ImageName = (typeof imageNames)[number];
-const imageNames = ['roudi', 'roudi-debian', 'counter', 'counter-distroless'] as const;
+const imageNames = ['roudi', 'roudi-debian', 'counter', 'counter-distroless', 'counter-nobody'] as const;
 
 const SHELL_PACKAGES = ['busybox-static', 'coreutils', 'dash', 'grep'];
 const LIBRARY_PACKAGES = ['libacl1', 'libc6', 'libgcc-s1', 'libpcre2-8-0', 'libselinux1', 'libstdc++6'];
@@ -52,6 +53,7 @@ interface Recipe {
   readonly contents: Contents;
   readonly entrypoint?: readonly string[];
   readonly command?: readonly string[];
+  readonly user?: string;
 }
 
 async function recipes(iceoryx: Iceoryx, counter: string): Promise<Record<ImageName, Recipe>> {
@@ -78,6 +80,12 @@ async function recipes(iceoryx: Iceoryx, counter: string): Promise<Record<ImageN
       title: 'iceoryx counter alone',
       contents: { programs: [counter] },
       entrypoint: ['/usr/bin/counter'],
+    },
+    'counter-nobody': {
+      title: 'iceoryx counter alone, for a user',
+      contents: { programs: [counter] },
+      entrypoint: ['/usr/bin/counter'],
+      user: '65534',
     },
   };
 }

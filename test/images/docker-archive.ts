@@ -12,6 +12,8 @@ export interface ImageInfo {
   readonly version: string;
   readonly entrypoint?: readonly string[];
   readonly command?: readonly string[];
+  /** Root when absent. */
+  readonly user?: string;
 }
 
 const EPOCH = '1970-01-01T00:00:00Z';
@@ -41,6 +43,7 @@ function configOf(info: ImageInfo, layer: string): string {
       Labels: { 'org.opencontainers.image.title': info.title, 'org.opencontainers.image.version': info.version },
       ...(info.entrypoint && { Entrypoint: info.entrypoint }),
       ...(info.command && { Cmd: info.command }),
+      ...(info.user && { User: info.user }),
     },
     rootfs: { type: 'layers', diff_ids: [`sha256:${layer}`] },
     history: [{ created: EPOCH, created_by: info.title }],
