@@ -4,16 +4,16 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 export class UsageError extends Error {}
 
 /**
- * `parseArgs` with faults as {@link UsageError}.
+ * `parseArgs` with faults as {@link UsageError}; `--no-NAME` turns a boolean option off.
  *
  * @throws UsageError for options that do not exist or lack their value.
  */
 export function parseOptions<T extends NonNullable<ParseArgsConfig['options']>>(
   args: string[],
   options: T,
-): ReturnType<typeof parseArgs<{ args: string[]; options: T; strict: true }>>['values'] {
+): ReturnType<typeof parseArgs<{ args: string[]; options: T; strict: true; allowNegative: true }>>['values'] {
   try {
-    return parseArgs({ args, options, strict: true }).values;
+    return parseArgs({ args, options, strict: true, allowNegative: true }).values;
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

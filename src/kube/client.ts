@@ -36,6 +36,8 @@ export interface ClientOptions {
   observer?: Observer | undefined;
   /** Gets the warnings of the API server, once each. */
   log?: Log | undefined;
+  /** Called right before anything but a read is sent, retries included: what it throws keeps it from being sent. */
+  beforeWrite?: (() => void) | undefined;
 }
 
 const LOG_HEADERS_TIMEOUT_MS = 30_000;

@@ -36,6 +36,8 @@ export interface TransportOptions {
   userAgent: string;
   observer?: Observer | undefined;
   log?: Log | undefined;
+  /** Called right before anything but a read is sent, retries included: what it throws keeps it from being sent. */
+  beforeWrite?: (() => void) | undefined;
 }
 
 export interface SendOptions {
@@ -58,13 +60,15 @@ export class Transport {
   readonly #observer: Observer | undefined;
   readonly #connections: Connections;
   readonly #warnings: Warnings | undefined;
+  readonly #beforeWrite: (() => void) | undefined;
 
-  constructor({ access, userAgent, observer, log }: TransportOptions) {
+  constructor({ access, userAgent, observer, log, beforeWrite }: TransportOptions) {
     this.#access = access;
     this.#userAgent = userAgent;
     this.#observer = observer;
     this.#connections = new Connections(access.proxy);
     this.#warnings = log && new Warnings(log);
+    this.#beforeWrite = beforeWrite;
   }
 
   /**
@@ -139,6 +143,9 @@ export class Transport {
     const { server } = this.#access;
     const { method, path } = exchange;
     const { signal } = dispatch;
+    if (method !== 'GET') {
+      this.#beforeWrite?.();
+    }
     const started = performance.now();
     const tell = (outcome: { status?: number }): void =>
       this.#observer?.({

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { aborted } from './clock.ts';
-import type { Log } from './log.ts';
+import { isLevel, LEVELS, type Log, type RootLog } from './log.ts';
 
 /** Says what is wrong, or nothing when all is well. */
 export type Check = () => string | undefined;
@@ -15,6 +16,10 @@ export interface HealthOptions {
   host?: string | undefined;
   /** By name; all of them must pass for /readyz. */
   checks?: Record<string, Check> | undefined;
+  /** By name; all of them must pass for /healthz: only what a restart of the process would help against. */
+  liveness?: Record<string, Check> | undefined;
+  /** The log whose level /loglevel shows and sets. */
+  levelOf?: RootLog | undefined;
 }
 
 export interface Address {
@@ -22,22 +27,26 @@ export interface Address {
   port: number;
 }
 
+const LEVEL_LENGTH = 10;
+
 /**
- * Answers probes: `/healthz` as long as the process can answer at all, `/readyz` when every check passes. A failed
- * check is named with what is wrong; `?verbose` names those that pass as well.
+ * Answers probes: `/healthz` when the process can go on, `/readyz` when every check passes. A failed check is named with
+ * what is wrong; `?verbose` names those that pass as well.
+ *
+ * `GET /loglevel` shows the level of the log, and `PUT /loglevel` sets it: only from the machine or pod itself, which
+ * `kubectl port-forward` counts as, so that it takes the right to do that and not just a network. PUT is also what a web
+ * page cannot send to another host unasked.
  */
 export class HealthServer {
   readonly name = 'health server';
   /** Settles when the server accepts connections. */
   readonly listening: Promise<Address>;
   readonly #options: HealthOptions;
-  readonly #checks: Record<string, Check>;
   readonly #setListening: (address: Address) => void;
   #address: Address | undefined;
 
   constructor(options: HealthOptions) {
     this.#options = options;
-    this.#checks = options.checks ?? {};
     const { promise, resolve } = Promise.withResolvers<Address>();
     this.listening = promise;
     this.#setListening = resolve;
@@ -67,23 +76,63 @@ export class HealthServer {
   }
 
   readonly #answer: RequestListener = (request, response) => {
+    const { checks = {}, liveness = {}, levelOf } = this.#options;
     // Not parsed by URL, which throws on what a port scanner may send.
     const [path, query = ''] = (request.url ?? '').split('?', 2);
-    const checks = path === '/healthz' ? {} : path === '/readyz' ? this.#checks : undefined;
-    if (checks === undefined) {
-      response.writeHead(404).end('ask for /healthz or /readyz\n');
-      return;
+    const verbose = new URLSearchParams(query).has('verbose');
+    if (path === '/healthz') {
+      report(response, liveness, verbose);
+    } else if (path === '/readyz') {
+      report(response, checks, verbose);
+    } else if (path === '/loglevel' && levelOf !== undefined) {
+      level(request, response, levelOf).catch(() => response.destroy());
+    } else {
+      say(response, 404, 'ask for /healthz, /readyz or /loglevel');
     }
-    const results = Object.entries(checks).map(([name, check]) => ({ name, problem: outcome(check) }));
-    const failed = results.filter(({ problem }) => problem !== undefined);
-    const shown = new URLSearchParams(query).has('verbose') ? results : failed;
-    const lines = [
-      ...shown.map(({ name, problem }) => `${name}: ${problem ?? 'ok'}`),
-      failed.length === 0 ? 'ok' : `${failed.length} of ${results.length} checks failed`,
-    ];
-    response.writeHead(failed.length === 0 ? 200 : 503, { 'content-type': 'text/plain; charset=utf-8' });
-    response.end(`${lines.join('\n')}\n`);
   };
+}
+
+function report(response: ServerResponse, checks: Record<string, Check>, verbose: boolean): void {
+  const results = Object.entries(checks).map(([name, check]) => ({ name, problem: outcome(check) }));
+  const failed = results.filter(({ problem }) => problem !== undefined);
+  const lines = [
+    ...(verbose ? results : failed).map(({ name, problem }) => `${name}: ${problem ?? 'ok'}`),
+    failed.length === 0 ? 'ok' : `${failed.length} of ${results.length} checks failed`,
+  ];
+  say(response, failed.length === 0 ? 200 : 503, lines.join('\n'));
+}
+
+async function level(request: IncomingMessage, response: ServerResponse, log: RootLog): Promise<void> {
+  if (request.method === 'GET') {
+    say(response, 200, log.level);
+    return;
+  }
+  if (request.method !== 'PUT') {
+    say(response, 405, 'GET shows the level, PUT sets it');
+    return;
+  }
+  if (!isLoopback(request.socket.remoteAddress)) {
+    say(response, 403, 'the level is set from the pod itself, for instance through kubectl port-forward');
+    return;
+  }
+  const length = Number(request.headers['content-length']);
+  const wanted = length <= LEVEL_LENGTH ? (await text(request)).trim() : '';
+  if (!isLevel(wanted)) {
+    say(response, 400, `the body is to be one of ${LEVELS.join(', ')}`);
+    return;
+  }
+  const before = log.level;
+  log.level = wanted;
+  log.info('log level changed', { from: before, to: wanted });
+  say(response, 200, wanted);
+}
+
+function say(response: ServerResponse, status: number, lines: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${lines}\n`);
+}
+
+function isLoopback(address = ''): boolean {
+  return address === '::1' || /^(?:::ffff:)?127\./.test(address);
 }
 
 function outcome(check: Check): string | undefined {

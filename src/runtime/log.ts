@@ -1,7 +1,9 @@
 import { inspect, styleText } from 'node:util';
 import winston from 'winston';
 
-export type Level = 'error' | 'warn' | 'info' | 'debug';
+/** From the fewest lines to the most. */
+export const LEVELS = ['error', 'warn', 'info', 'debug'] as const;
+export type Level = (typeof LEVELS)[number];
 export type Fields = Record<string, unknown>;
 
 /** A field that holds an Error is written with name, message, code, causes and, at level debug, its stack. */
@@ -30,6 +32,10 @@ export interface LogOptions {
 const RANK: Record<Level, number> = { error: 0, warn: 1, info: 2, debug: 3 };
 const COLOUR = { error: 'red', warn: 'yellow', info: 'green', debug: 'gray' } as const;
 const CAUSES_SHOWN = 5;
+
+export function isLevel(text: string): text is Level {
+  return (LEVELS as readonly string[]).includes(text);
+}
 
 /** Creates the log of a process. */
 export function createLog({ level = 'info', format = 'json', destination = process.stdout }: LogOptions = {}): RootLog {

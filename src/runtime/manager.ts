@@ -1,10 +1,12 @@
-import { aborted, pause } from './clock.ts';
+import { aborted, type Clock, pause, systemClock, within } from './clock.ts';
+import type { Election } from './election.ts';
 import type { Log } from './log.ts';
 
-/** Something that runs until its signal aborts; to end or throw before is a fault. */
+/** Something that runs until `stop` aborts; to end or throw before is a fault. */
 export interface Component {
   readonly name: string;
-  run(signal: AbortSignal): Promise<void>;
+  /** @param cut aborts when there is no time left to end in good order */
+  run(stop: AbortSignal, cut: AbortSignal): Promise<void>;
 }
 
 /** A component with a cache that must be filled before others may rely on it. */
@@ -19,28 +21,49 @@ export interface ManagerOptions {
   /** Started first and stopped last, such as probes. */
   servers?: readonly Component[] | undefined;
   reflectors?: readonly Synced[] | undefined;
-  /** Started when all reflectors have synced, stopped first. */
+  /** Entered when all reflectors have synced: who cannot work should not lead. Without one, this process leads. */
+  election?: Election | undefined;
+  /** Started when all reflectors have synced and this process leads, stopped first. */
   controllers?: readonly Component[] | undefined;
-  /** Milliseconds in which everything must have stopped; 25 s unless said otherwise. */
+  /** Milliseconds in which everything must have stopped; 25 s unless said otherwise, of the 30 s that a pod has. */
   stopTimeoutMs?: number | undefined;
+  clock?: Clock | undefined;
 }
 
 const REPORT_EVERY_MS = 10_000;
+/** For reconciles to leave once they are cut, and for caches and servers to stop. */
+const LEAVE_MS = 2000;
 
-/** Runs the parts of a process in order: servers, then reflectors, and controllers once the caches are filled. */
+/**
+ * Runs the parts of a process in order: servers, then reflectors, then the election, and controllers once the caches are
+ * filled and this process leads. A standby thus has its caches filled when its time comes.
+ *
+ * It stops in reverse: leadership is kept up while controllers end what they are at, and given away when they have. When
+ * leadership is lost they are cut at once, and the process ends: to begin anew is simpler than to prove that nothing is
+ * left of the old reign.
+ */
 export class Manager {
   readonly #log: Log;
+  readonly #clock: Clock;
   readonly #servers: Group;
   readonly #reflectors: Group;
+  readonly #candidate: Group;
   readonly #controllers: Group;
+  readonly #election: Election | undefined;
   readonly #caches: readonly Synced[];
   readonly #stopTimeoutMs: number;
+  readonly #cut = new AbortController();
 
-  constructor({ log, servers = [], reflectors = [], controllers = [], stopTimeoutMs = 25_000 }: ManagerOptions) {
+  constructor(options: ManagerOptions) {
+    const { log, servers = [], reflectors = [], controllers = [], election, stopTimeoutMs = 25_000 } = options;
     this.#log = log;
-    this.#servers = new Group(servers, log);
-    this.#reflectors = new Group(reflectors, log);
-    this.#controllers = new Group(controllers, log);
+    this.#clock = options.clock ?? systemClock;
+    const group = (components: readonly Component[]): Group => new Group(components, log, this.#cut.signal);
+    this.#servers = group(servers);
+    this.#reflectors = group(reflectors);
+    this.#candidate = group(election === undefined ? [] : [election]);
+    this.#controllers = group(controllers);
+    this.#election = election;
     this.#caches = reflectors;
     this.#stopTimeoutMs = stopTimeoutMs;
   }
@@ -51,17 +74,23 @@ export class Manager {
    */
   async run(signal: AbortSignal): Promise<void> {
     const halt = new AbortController();
-    const groups = [this.#servers, this.#reflectors, this.#controllers];
+    const groups = [this.#servers, this.#reflectors, this.#candidate, this.#controllers];
     const stop = Promise.race([aborted(signal), ...groups.map((group) => group.failed)]);
     // Only ends the reports; the outcome is awaited below.
     stop.then(
       () => halt.abort(),
       () => halt.abort(),
     );
+    // Also while everything stops already.
+    this.#candidate.failed.catch((error: unknown) => this.#cut.abort(error));
     try {
       this.#servers.start();
       this.#reflectors.start();
       await Promise.race([stop, this.#allSynced(halt.signal)]);
+      if (!signal.aborted) {
+        this.#candidate.start();
+        await Promise.race([stop, this.#election?.elected]);
+      }
       if (!signal.aborted) {
         this.#controllers.start();
         this.#log.info('running');
@@ -82,7 +111,7 @@ export class Manager {
 
   async #reportUnsynced(end: AbortSignal): Promise<void> {
     for (;;) {
-      await pause(REPORT_EVERY_MS, end);
+      await pause(REPORT_EVERY_MS, end, this.#clock);
       if (end.aborted) {
         return;
       }
@@ -93,15 +122,23 @@ export class Manager {
   }
 
   async #stop(): Promise<void> {
-    const late = new AbortController();
-    const deadline = pause(this.#stopTimeoutMs, late.signal);
-    for (const group of [this.#controllers, this.#reflectors, this.#servers]) {
-      await Promise.race([group.stop(), deadline]);
+    const deadline = this.#clock.now() + this.#stopTimeoutMs;
+    const left = (): number => Math.max(0, deadline - this.#clock.now());
+    const ended = this.#controllers.stop();
+    if (!(await within(Math.max(0, left() - 2 * LEAVE_MS), ended, undefined, this.#clock))) {
+      this.#cut.abort(new Error('there is no more time to stop'));
+      await within(LEAVE_MS, ended, undefined, this.#clock);
     }
-    const left = [this.#controllers, this.#reflectors, this.#servers].flatMap((group) => group.running);
-    late.abort();
-    if (left.length > 0) {
-      this.#log.warn('did not stop in time', { components: left, seconds: this.#stopTimeoutMs / 1000 });
+    await within(left(), this.#candidate.stop(), undefined, this.#clock);
+    if (this.#controllers.running.length === 0) {
+      await within(left(), this.#election?.release() ?? Promise.resolve(), undefined, this.#clock);
+    }
+    await within(left(), this.#reflectors.stop(), undefined, this.#clock);
+    await within(left(), this.#servers.stop(), undefined, this.#clock);
+    const groups = [this.#controllers, this.#candidate, this.#reflectors, this.#servers];
+    const late = groups.flatMap((group) => group.running);
+    if (late.length > 0) {
+      this.#log.warn('did not stop in time', { components: late, seconds: this.#stopTimeoutMs / 1000 });
     }
   }
 }
@@ -112,13 +149,15 @@ class Group {
   readonly failed: Promise<never>;
   readonly #components: readonly Component[];
   readonly #log: Log;
+  readonly #cut: AbortSignal;
   readonly #stopping = new AbortController();
   readonly #runs = new Map<string, Promise<void>>();
   readonly #fail: (error: unknown) => void;
 
-  constructor(components: readonly Component[], log: Log) {
+  constructor(components: readonly Component[], log: Log, cut: AbortSignal) {
     this.#components = components;
     this.#log = log;
+    this.#cut = cut;
     const { promise, reject } = Promise.withResolvers<never>();
     this.failed = promise;
     this.#fail = reject;
@@ -142,7 +181,7 @@ class Group {
   async #run(component: Component): Promise<void> {
     const { signal } = this.#stopping;
     try {
-      await component.run(signal);
+      await component.run(signal, this.#cut);
       if (!signal.aborted) {
         throw new Error('ended although nobody asked it to');
       }

@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import type { Level, RootLog } from './log.ts';
 
 /**
  * A signal that aborts at the first of these process signals. The second ends the process at once with 128 + its
@@ -15,4 +16,18 @@ export function untilSignal(names: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGI
     });
   }
   return controller.signal;
+}
+
+/**
+ * With each SIGUSR2 the log changes between level debug and the one it had, which helps where /loglevel cannot be
+ * reached. (SIGUSR1 is taken: it starts Node's debugger.)
+ */
+export function debugOnSignal(log: RootLog): void {
+  let usual: Level = log.level === 'debug' ? 'info' : log.level;
+  process.on('SIGUSR2', () => {
+    const from = log.level;
+    usual = from === 'debug' ? usual : from;
+    log.level = from === 'debug' ? usual : 'debug';
+    log.info('log level changed', { from, to: log.level });
+  });
 }

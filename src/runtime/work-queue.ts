@@ -83,6 +83,10 @@ export class WorkQueue {
     return new Map([...this.#running].map(([key, { since }]) => [key, now - since]));
   }
 
+  isRunning(key: string): boolean {
+    return this.#running.has(key);
+  }
+
   /** Runs the key as soon as a worker is free. */
   add(key: string, priority = NORMAL_PRIORITY): void {
     this.#plan(key, this.#clock.now(), priority);

@@ -1,12 +1,13 @@
 import { ICEORYX_DEPLOYMENTS, type IceoryxDeployment, type Pod } from './resource.ts';
 import type { KubeClient } from '../../kube/client.ts';
 import type { Events, Happening } from '../../kube/events.ts';
+import { toAll, toLabel, toSelf } from '../../kube/mappers.ts';
 import { type KubeObject, objectKey } from '../../kube/object.ts';
 import { OwnWrites } from '../../kube/own-writes.ts';
-import { type Change, Reflector } from '../../kube/reflector.ts';
+import { Reflector } from '../../kube/reflector.ts';
 import { DEPLOYMENTS, NODES, PODS } from '../../kube/resource.ts';
 import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
-import type { Controller, ControllerOptions, Result } from '../../runtime/controller.ts';
+import type { Change, Controller, ControllerOptions, Result } from '../../runtime/controller.ts';
 import type { Log } from '../../runtime/log.ts';
 import { Applier } from './apply.ts';
 import { capabilitiesFor, type Node } from './capabilities.ts';
@@ -15,11 +16,6 @@ import { decide, type Observed } from './decide.ts';
 import { happeningsOfChange, happeningsOfStatus } from './happenings.ts';
 import { statusOf } from './status.ts';
 import { writeStatus } from './write-status.ts';
-
-/** `namespace/name` of the IceoryxDeployment that a Deployment or pod of ours belongs to. */
-function ownerKey({ metadata }: KubeObject): string {
-  return `${metadata.namespace}/${metadata.labels?.[DEPLOYMENT_LABEL]}`;
-}
 
 /** Deployments of others are not watched, so their going is not seen. */
 const NAME_TAKEN_RETRY_MS = 30_000;
@@ -54,7 +50,7 @@ export function deploymentController({
   const children = new Reflector<Deployment>(client, DEPLOYMENTS, { log, labelSelector: DEPLOYMENT_LABEL });
   const pods = new Reflector<Pod>(client, PODS, { log, labelSelector: DEPLOYMENT_LABEL, transform: trimPod });
   const nodes = new Reflector<Node>(client, NODES, { log, transform: trimNode });
-  pods.store.addIndex('owner', (pod) => [ownerKey(pod)]);
+  pods.store.addIndex('owner', toLabel(DEPLOYMENT_LABEL));
   const applier = new Applier(client, log);
   const ownChildren = new OwnWrites<Deployment>();
   const ownObjects = new OwnWrites<IceoryxDeployment>();
@@ -103,31 +99,29 @@ export function deploymentController({
     }
     return applied.obstacle?.reason === 'NameTaken' ? { requeueAfterMs: NAME_TAKEN_RETRY_MS } : {};
   };
-  const controller = newController({ name: 'deployment', concurrency: 16, log, reconcile });
+  const resync = { keys: () => objects.store.list().map(objectKey) };
+  const controller = newController({ name: 'deployment', concurrency: 16, log, reconcile, resync });
 
   objects.onChange(({ type, object }) => {
-    if (type === 'deleted' && object.metadata.uid !== undefined) {
-      ownObjects.forget(objectKey(object));
-      deleted.set(objectKey(object), object.metadata.uid);
-    }
-    controller.enqueue(objectKey(object));
-  });
-  children.onChange(({ type, object }) => {
-    // By its name, which is its owner's: the label may have been edited.
     const key = objectKey(object);
-    if (type === 'deleted') {
-      ownChildren.forget(key);
-    }
-    controller.enqueue(key);
-  });
-  pods.onChange(({ object }) => controller.enqueue(ownerKey(object)));
-  nodes.onChange((change) => {
-    if (changesCapabilities(change)) {
-      for (const object of objects.store.list()) {
-        controller.enqueue(objectKey(object));
+    if (type === 'deleted' && object.metadata.uid !== undefined) {
+      ownObjects.forget(key);
+      if (childOf(key) !== undefined || controller.queue.isRunning(key)) {
+        deleted.set(key, object.metadata.uid);
       }
     }
   });
+  children.onChange(({ type, object }) => {
+    if (type === 'deleted') {
+      ownChildren.forget(objectKey(object));
+      deleted.delete(objectKey(object));
+    }
+  });
+  controller.watch(objects, toSelf);
+  // By its name, which is its owner's: the label may have been edited.
+  controller.watch(children, toSelf);
+  controller.watch(pods, toLabel(DEPLOYMENT_LABEL));
+  controller.watch(nodes, toAll(objects.store), changesCapabilities);
   return { controller, reflectors: [objects, children, pods, nodes] };
 }
 
@@ -146,7 +140,7 @@ function trimNode({ metadata, status }: Node): Node {
 }
 
 function changesCapabilities(change: Change<Node>): boolean {
-  return change.type !== 'updated' || traits(change.object) !== traits(change.old);
+  return change.old === undefined || traits(change.object) !== traits(change.old);
 }
 
 function traits({ metadata, status }: Node): string {

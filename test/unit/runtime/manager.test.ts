@@ -1,7 +1,12 @@
 import test from 'ava';
+import { type Election, NotLeading } from '../../../src/runtime/election.ts';
 import { type Component, Manager, type Synced } from '../../../src/runtime/manager.ts';
 import { testLog } from '../test-log.ts';
 import { until } from '../until.ts';
+import { FakeClock } from './fake-clock.ts';
+
+/** When everything that needs no time has happened. */
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 const untilAborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
@@ -14,9 +19,9 @@ function recorder(): { events: string[]; component: (name: string, run?: Compone
     events,
     component: (name, run = untilAborted) => ({
       name,
-      run: async (signal) => {
+      run: async (signal, cut) => {
         events.push(`start ${name}`);
-        await run(signal);
+        await run(signal, cut);
         events.push(`stop ${name}`);
       },
     }),
@@ -76,16 +81,118 @@ test('a component that fails or just ends stops the others, and is named in the 
   }
 });
 
-test('what does not stop in time is named and left', async (t) => {
+test('what does not stop in time is cut, and if that does not help named and left', async (t) => {
   const { component } = recorder();
   const log = testLog();
+  const clock = new FakeClock();
   const end = new AbortController();
+  let wasCut = false;
+  const slow = component('slow', (_, cut) => untilAborted(cut).then(() => void (wasCut = true)));
   const stuck = component('stuck', () => new Promise(() => {}));
-  const run = new Manager({ log, controllers: [stuck], stopTimeoutMs: 20 }).run(end.signal);
+  const controllers = [slow, stuck];
+  const run = new Manager({ log, controllers, stopTimeoutMs: 20_000, clock }).run(end.signal);
   await until(() => log.lines.some(({ message }) => message === 'running'), 'it runs');
   end.abort();
+  await settled();
+  clock.advance(15_999);
+  t.false(wasCut);
+  for (let second = 0; second < 5; second += 1) {
+    clock.advance(1000);
+    await settled();
+  }
   await run;
+  t.true(wasCut);
   t.deepEqual(log.lines.at(-1)?.fields['components'], ['stuck']);
+  t.is(clock.scheduled, 0);
+});
+
+interface TestElection {
+  election: Election;
+  elect: () => void;
+  lose: () => void;
+}
+
+function election({ events, component }: ReturnType<typeof recorder>): TestElection {
+  const { promise: elected, resolve: elect } = Promise.withResolvers<void>();
+  const { promise: lost, reject: lose } = Promise.withResolvers<never>();
+  return {
+    election: {
+      ...component('election', (signal) => Promise.race([untilAborted(signal), lost])),
+      elected,
+      release: async () => {
+        events.push('release');
+      },
+    },
+    elect,
+    lose: () => lose(new NotLeading('taken by another')),
+  };
+}
+
+test('a standby fills its caches before it stands for election, and works only once it is elected', async (t) => {
+  const record = recorder();
+  const { events, component } = record;
+  const { reflector, sync } = cache(component('cache'));
+  const { election: each, elect } = election(record);
+  const end = new AbortController();
+  const run = new Manager({
+    log: testLog(),
+    reflectors: [reflector],
+    election: each,
+    controllers: [component('controller')],
+  }).run(end.signal);
+  await settled();
+  t.deepEqual(events, ['start cache'], 'who cannot work does not stand');
+  sync();
+  await settled();
+  t.deepEqual(events, ['start cache', 'start election']);
+  elect();
+  await settled();
+  t.is(events.at(-1), 'start controller');
+  end.abort();
+  await run;
+  t.deepEqual(
+    events.slice(3),
+    ['stop controller', 'stop election', 'release', 'stop cache'],
+    'leadership is kept up until nothing works',
+  );
+});
+
+test('lost leadership cuts the controllers at once and ends the run with its reason', async (t) => {
+  const record = recorder();
+  const clock = new FakeClock();
+  const { election: each, elect, lose } = election(record);
+  let reason: unknown;
+  const working = record.component('controller', async (_, cut) => {
+    await untilAborted(cut);
+    reason = cut.reason;
+  });
+  const run = new Manager({ log: testLog(), election: each, controllers: [working], clock }).run(
+    new AbortController().signal,
+  );
+  elect();
+  await until(() => record.events.includes('start controller'), 'it works');
+  lose();
+  await t.throwsAsync(run, { message: 'election: taken by another' });
+  t.regex(String(reason), /taken by another/);
+  t.is(clock.now(), 0, 'without any wait');
+});
+
+test('leadership is not given away while something may still work', async (t) => {
+  const record = recorder();
+  const clock = new FakeClock();
+  const { election: each, elect } = election(record);
+  const end = new AbortController();
+  const stuck = record.component('stuck', () => new Promise(() => {}));
+  const run = new Manager({ log: testLog(), election: each, controllers: [stuck], clock }).run(end.signal);
+  elect();
+  await until(() => record.events.includes('start stuck'), 'it works');
+  end.abort();
+  for (let second = 0; second < 30; second += 1) {
+    await settled();
+    clock.advance(1000);
+  }
+  await run;
+  t.false(record.events.includes('release'));
 });
 
 test('a failure while stopping is logged, and the stop goes on', async (t) => {
