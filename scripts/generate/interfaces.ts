@@ -5,6 +5,7 @@ const KUBERNETES_TYPES: Readonly<Record<string, { type: string; module: string }
   'spec.template': { type: 'IPodTemplateSpec', module: 'kubernetes-models/v1/PodTemplateSpec' },
   'spec.roudi.env[]': { type: 'IEnvVar', module: 'kubernetes-models/v1/EnvVar' },
   'spec.roudi.resources': { type: 'IResourceRequirements', module: 'kubernetes-models/v1/ResourceRequirements' },
+  'spec.link.resources': { type: 'IResourceRequirements', module: 'kubernetes-models/v1/ResourceRequirements' },
   'spec.roudi.securityContext': { type: 'ISecurityContext', module: 'kubernetes-models/v1/SecurityContext' },
 };
 

@@ -34,6 +34,8 @@ export interface IceoryxDeploymentSpec {
   containers?: string[];
   /** The RouDi that runs in every pod: its image, its memory pools and its flags. A change replaces the pods. */
   roudi: Roudi;
+  /** The small sidecar that notices when RouDi is gone, and stops the applications before RouDi. */
+  link?: Link;
   /** Names of the users that the applications run as. iceoryx finds memory by the names of users and groups, which RouDi and every application look up in /etc/passwd and /etc/group; these users are put into those files of all of them. Needed only for names of one's own, for groups as writers and readers of segments, and for images that bring their user along. Default: made up for the numeric users of the template. */
   identity?: Identity;
   /** The volume that holds the shared memory of a pod, a tmpfs at /dev/shm. */
@@ -88,7 +90,7 @@ export interface Roudi {
   killDelaySeconds?: number;
   /** Seconds that RouDi waits at its end before it begins to stop applications. Only release 2.95 knows it; it adds to the grace period. Default 0. */
   terminationDelaySeconds?: number;
-  /** CPU and memory of RouDi's container, as in a container. All of the shared memory counts as RouDi's; leave out memory to have it computed. A memory limit below the need is refused, as RouDi would be killed. */
+  /** Requests and limits of RouDi's container, as in a container. What is left out is computed: memory from the segments, all of which counts as RouDi's; limits of CPU and requests and limits of ephemeral-storage where all containers of the template set them. A memory limit below the need is refused, as RouDi would be killed. */
   resources?: IResourceRequirements;
   /** Security context of RouDi's container and of the operator's sidecar, as in a container; every field is allowed. They need the uid of the applications, or root with the capability KILL, to stop them, and RouDi as root DAC_OVERRIDE too. Default: as the applications, or root where those are different users. */
   securityContext?: ISecurityContext;
@@ -110,6 +112,12 @@ export interface Mempool {
   size: number;
   /** Number of chunks. All of them take memory from the start. */
   count: number;
+}
+
+/** The small sidecar that notices when RouDi is gone, and stops the applications before RouDi. */
+export interface Link {
+  /** Requests and limits of link's container, as in a container. What is left out is set like that of RouDi. */
+  resources?: IResourceRequirements;
 }
 
 /** Names of the users that the applications run as. iceoryx finds memory by the names of users and groups, which RouDi and every application look up in /etc/passwd and /etc/group; these users are put into those files of all of them. Needed only for names of one's own, for groups as writers and readers of segments, and for images that bring their user along. Default: made up for the numeric users of the template. */
@@ -178,6 +186,8 @@ export interface IceoryxDeploymentStatus {
   roudi?: RoudiStatus;
   /** Every figure that the operator computed for the pods, with its sum. */
   computed?: ComputedStatus[];
+  /** What works, but not as well as it could, with the remedy. */
+  warnings?: WarningStatus[];
   /** Ready, Reconciling and Stalled sum up (kubectl wait, Argo CD and Flux understand them); the others are True when all is well: SharedMemoryFits, RouDiReady, TerminationSafe. */
   conditions?: Condition[];
 }
@@ -232,6 +242,14 @@ export interface ComputedStatus {
   value: string;
   /** How it came about, for example 66761736 (management) + 149264720 (data), each rounded up to pages, + 10 % headroom. */
   sum: string;
+}
+
+/** A warning. */
+export interface WarningStatus {
+  /** The field that it is about, for example spec.template.spec.hostNetwork. */
+  field: string;
+  /** What may happen, and the way out. */
+  message: string;
 }
 
 /** A condition. */
@@ -313,14 +331,14 @@ export const schema = {
           "messageExpression": "\"progressDeadlineSeconds is %d, but minReadySeconds is %d; use a progressDeadlineSeconds above %d\" .format([self.progressDeadlineSeconds, self.minReadySeconds, self.minReadySeconds])"
         },
         {
-          "rule": "!self.template.spec.containers.exists(c, (!has(self.containers) || c.name in self.containers) && has(c.volumeMounts) && c.volumeMounts.exists(m, m.mountPath in ['/dev/shm', '/dev/shm/', '/tmp', '/tmp/']))",
+          "rule": "!self.template.spec.containers.exists(c, (!has(self.containers) || c.name in self.containers) && has(c.volumeMounts) && c.volumeMounts.exists(m, m.mountPath in ['/dev/shm', '/dev/shm/']))",
           "fieldPath": ".template.spec.containers",
-          "messageExpression": "\"containers %s mount volumes of their own on /dev/shm or /tmp, which they have to share with RouDi; remove these mounts, or leave the containers out of spec.containers\" .format([self.template.spec.containers.filter(c, (!has(self.containers) || c.name in self.containers) && has(c.volumeMounts) && c.volumeMounts.exists(m, m.mountPath in ['/dev/shm', '/dev/shm/', '/tmp', '/tmp/'])) .map(c, c.name)])"
+          "messageExpression": "\"containers %s mount volumes of their own on /dev/shm, which they have to share with RouDi; remove these mounts, or leave the containers out of spec.containers; spec.sharedMemory.sizeLimit sets the size\" .format([self.template.spec.containers.filter(c, (!has(self.containers) || c.name in self.containers) && has(c.volumeMounts) && c.volumeMounts.exists(m, m.mountPath in ['/dev/shm', '/dev/shm/'])) .map(c, c.name)])"
         },
         {
-          "rule": "!has(self.containers) || !has(self.template.spec.initContainers) || !self.template.spec.initContainers.exists(c, c.name in self.containers && has(c.volumeMounts) && c.volumeMounts.exists(m, m.mountPath in ['/dev/shm', '/dev/shm/', '/tmp', '/tmp/']))",
+          "rule": "!has(self.containers) || !has(self.template.spec.initContainers) || !self.template.spec.initContainers.exists(c, c.name in self.containers && has(c.volumeMounts) && c.volumeMounts.exists(m, m.mountPath in ['/dev/shm', '/dev/shm/']))",
           "fieldPath": ".template.spec.initContainers",
-          "messageExpression": "\"containers %s mount volumes of their own on /dev/shm or /tmp, which they have to share with RouDi; remove these mounts, or leave the containers out of spec.containers\" .format([self.template.spec.initContainers.filter(c, c.name in self.containers && has(c.volumeMounts) && c.volumeMounts.exists(m, m.mountPath in ['/dev/shm', '/dev/shm/', '/tmp', '/tmp/'])) .map(c, c.name)])"
+          "messageExpression": "\"containers %s mount volumes of their own on /dev/shm, which they have to share with RouDi; remove these mounts, or leave the containers out of spec.containers; spec.sharedMemory.sizeLimit sets the size\" .format([self.template.spec.initContainers.filter(c, c.name in self.containers && has(c.volumeMounts) && c.volumeMounts.exists(m, m.mountPath in ['/dev/shm', '/dev/shm/'])) .map(c, c.name)])"
         },
         {
           "rule": "!has(self.identity) || ((self.template.spec.containers.filter(c, (!has(self.containers) || c.name in self.containers) && (has(c.securityContext) && has(c.securityContext.runAsUser) || has(self.template.spec.securityContext) && has(self.template.spec.securityContext.runAsUser))).map(c, (has(c.securityContext) && has(c.securityContext.runAsUser) ? c.securityContext.runAsUser : self.template.spec.securityContext.runAsUser)) + (has(self.template.spec.initContainers) ? self.template.spec.initContainers.filter(c, has(self.containers) && c.name in self.containers && (has(c.securityContext) && has(c.securityContext.runAsUser) || has(self.template.spec.securityContext) && has(self.template.spec.securityContext.runAsUser))).map(c, (has(c.securityContext) && has(c.securityContext.runAsUser) ? c.securityContext.runAsUser : self.template.spec.securityContext.runAsUser)) : [])).all(id, id == 0 || self.identity.users.exists(u, u.uid == id)) && (self.template.spec.containers.exists(c, (!has(self.containers) || c.name in self.containers) && !(has(c.securityContext) && has(c.securityContext.runAsUser) || has(self.template.spec.securityContext) && has(self.template.spec.securityContext.runAsUser))) || (has(self.template.spec.initContainers) && self.template.spec.initContainers.exists(c, has(self.containers) && c.name in self.containers && !(has(c.securityContext) && has(c.securityContext.runAsUser) || has(self.template.spec.securityContext) && has(self.template.spec.securityContext.runAsUser)))) || self.identity.users.all(u, u.uid in (self.template.spec.containers.filter(c, (!has(self.containers) || c.name in self.containers) && (has(c.securityContext) && has(c.securityContext.runAsUser) || has(self.template.spec.securityContext) && has(self.template.spec.securityContext.runAsUser))).map(c, (has(c.securityContext) && has(c.securityContext.runAsUser) ? c.securityContext.runAsUser : self.template.spec.securityContext.runAsUser)) + (has(self.template.spec.initContainers) ? self.template.spec.initContainers.filter(c, has(self.containers) && c.name in self.containers && (has(c.securityContext) && has(c.securityContext.runAsUser) || has(self.template.spec.securityContext) && has(self.template.spec.securityContext.runAsUser))).map(c, (has(c.securityContext) && has(c.securityContext.runAsUser) ? c.securityContext.runAsUser : self.template.spec.securityContext.runAsUser)) : [])))))",
@@ -494,6 +512,16 @@ export const schema = {
                   "rule": "!has(self.os) || !has(self.os.name) || self.os.name == 'linux'",
                   "fieldPath": ".os.name",
                   "messageExpression": "\"os.name is '%s', but RouDi and its shared memory need Linux; remove it or use linux\".format([self.os.name])"
+                },
+                {
+                  "rule": "!has(self.nodeSelector) || !('kubernetes.io/os' in self.nodeSelector) || self.nodeSelector['kubernetes.io/os'] == 'linux'",
+                  "fieldPath": ".nodeSelector",
+                  "messageExpression": "\"nodeSelector asks for nodes with kubernetes.io/os '%s', but RouDi and its shared memory need Linux; remove it or use linux\" .format([self.nodeSelector['kubernetes.io/os']])"
+                },
+                {
+                  "rule": "!has(self.ephemeralContainers) || self.ephemeralContainers.size() == 0",
+                  "fieldPath": ".ephemeralContainers",
+                  "message": "ephemeralContainers are not possible in a template; remove them, and add them to pods that run with kubectl debug"
                 }
               ],
               "properties": {
@@ -539,11 +567,118 @@ export const schema = {
                             "type": "integer",
                             "format": "int64",
                             "minimum": 0
+                          },
+                          "runAsGroup": {
+                            "description": "Number of the primary group.",
+                            "type": "integer",
+                            "format": "int64",
+                            "minimum": 0
+                          }
+                        }
+                      },
+                      "command": {
+                        "description": "What the container runs instead of its image's entrypoint. Behind a shell, an application is asked to stop before the shell is.",
+                        "type": "array",
+                        "maxItems": 4096,
+                        "items": {
+                          "description": "A word of the command.",
+                          "type": "string"
+                        }
+                      },
+                      "resources": {
+                        "description": "Requests and limits, as in a container. RouDi and link set what all containers set, so that quotas admit the pods and their QoS class is kept.",
+                        "type": "object",
+                        "x-kubernetes-preserve-unknown-fields": true,
+                        "properties": {
+                          "limits": {
+                            "description": "Most that may be used, by resource, for example cpu or memory.",
+                            "type": "object",
+                            "additionalProperties": {
+                              "description": "A quantity, for example 512Mi or 500m.",
+                              "x-kubernetes-preserve-unknown-fields": true
+                            }
+                          },
+                          "requests": {
+                            "description": "What is sure to be there, by resource, for example cpu or memory.",
+                            "type": "object",
+                            "additionalProperties": {
+                              "description": "A quantity, for example 512Mi or 500m.",
+                              "x-kubernetes-preserve-unknown-fields": true
+                            }
+                          }
+                        }
+                      },
+                      "restartPolicy": {
+                        "description": "Always makes an init container a sidecar that runs until the pod ends.",
+                        "type": "string"
+                      },
+                      "lifecycle": {
+                        "description": "Hooks, as in a container. An application with a preStop hook or a stopSignal of its own is not sent SIGTERM by the operator's sidecar, unless spec.termination.signalApps says so.",
+                        "type": "object",
+                        "x-kubernetes-preserve-unknown-fields": true,
+                        "properties": {
+                          "postStart": {
+                            "description": "What runs at this point, as in a container; every field is allowed. It is kept.",
+                            "type": "object",
+                            "x-kubernetes-preserve-unknown-fields": true,
+                            "properties": {
+                              "sleep": {
+                                "description": "A pause. The longest before a stop is added to a computed grace period.",
+                                "type": "object",
+                                "x-kubernetes-preserve-unknown-fields": true,
+                                "properties": {
+                                  "seconds": {
+                                    "description": "How long.",
+                                    "type": "integer",
+                                    "format": "int64"
+                                  }
+                                }
+                              }
+                            }
+                          },
+                          "preStop": {
+                            "description": "What runs at this point, as in a container; every field is allowed. It is kept.",
+                            "type": "object",
+                            "x-kubernetes-preserve-unknown-fields": true,
+                            "properties": {
+                              "sleep": {
+                                "description": "A pause. The longest before a stop is added to a computed grace period.",
+                                "type": "object",
+                                "x-kubernetes-preserve-unknown-fields": true,
+                                "properties": {
+                                  "seconds": {
+                                    "description": "How long.",
+                                    "type": "integer",
+                                    "format": "int64"
+                                  }
+                                }
+                              }
+                            }
+                          },
+                          "stopSignal": {
+                            "description": "Signal that stops the container, SIGTERM by default.",
+                            "type": "string"
+                          }
+                        }
+                      },
+                      "volumeDevices": {
+                        "description": "Block devices in the container.",
+                        "type": "array",
+                        "maxItems": 128,
+                        "items": {
+                          "description": "A block device, as in a container; every field is allowed.",
+                          "type": "object",
+                          "x-kubernetes-preserve-unknown-fields": true,
+                          "properties": {
+                            "devicePath": {
+                              "description": "Path in the container.",
+                              "type": "string"
+                            }
                           }
                         }
                       },
                       "volumeMounts": {
-                        "description": "Where volumes of the pod appear in the container. /dev/shm and /tmp belong to iceoryx in containers that use it.",
+                        "description": "Where volumes of the pod appear in the container. /dev/shm belongs to iceoryx in containers that use it; /tmp is shared with RouDi, as an emptyDir of the template if one is mounted there.",
                         "type": "array",
                         "maxItems": 128,
                         "x-kubernetes-list-type": "map",
@@ -568,6 +703,18 @@ export const schema = {
                               "description": "Name of the volume.",
                               "type": "string",
                               "maxLength": 63
+                            },
+                            "readOnly": {
+                              "description": "Whether the container may only read there.",
+                              "type": "boolean"
+                            },
+                            "subPath": {
+                              "description": "Part of the volume to mount instead of all of it.",
+                              "type": "string"
+                            },
+                            "subPathExpr": {
+                              "description": "The same, with environment variables as $(NAME).",
+                              "type": "string"
                             }
                           }
                         }
@@ -616,11 +763,118 @@ export const schema = {
                             "type": "integer",
                             "format": "int64",
                             "minimum": 0
+                          },
+                          "runAsGroup": {
+                            "description": "Number of the primary group.",
+                            "type": "integer",
+                            "format": "int64",
+                            "minimum": 0
+                          }
+                        }
+                      },
+                      "command": {
+                        "description": "What the container runs instead of its image's entrypoint. Behind a shell, an application is asked to stop before the shell is.",
+                        "type": "array",
+                        "maxItems": 4096,
+                        "items": {
+                          "description": "A word of the command.",
+                          "type": "string"
+                        }
+                      },
+                      "resources": {
+                        "description": "Requests and limits, as in a container. RouDi and link set what all containers set, so that quotas admit the pods and their QoS class is kept.",
+                        "type": "object",
+                        "x-kubernetes-preserve-unknown-fields": true,
+                        "properties": {
+                          "limits": {
+                            "description": "Most that may be used, by resource, for example cpu or memory.",
+                            "type": "object",
+                            "additionalProperties": {
+                              "description": "A quantity, for example 512Mi or 500m.",
+                              "x-kubernetes-preserve-unknown-fields": true
+                            }
+                          },
+                          "requests": {
+                            "description": "What is sure to be there, by resource, for example cpu or memory.",
+                            "type": "object",
+                            "additionalProperties": {
+                              "description": "A quantity, for example 512Mi or 500m.",
+                              "x-kubernetes-preserve-unknown-fields": true
+                            }
+                          }
+                        }
+                      },
+                      "restartPolicy": {
+                        "description": "Always makes an init container a sidecar that runs until the pod ends.",
+                        "type": "string"
+                      },
+                      "lifecycle": {
+                        "description": "Hooks, as in a container. An application with a preStop hook or a stopSignal of its own is not sent SIGTERM by the operator's sidecar, unless spec.termination.signalApps says so.",
+                        "type": "object",
+                        "x-kubernetes-preserve-unknown-fields": true,
+                        "properties": {
+                          "postStart": {
+                            "description": "What runs at this point, as in a container; every field is allowed. It is kept.",
+                            "type": "object",
+                            "x-kubernetes-preserve-unknown-fields": true,
+                            "properties": {
+                              "sleep": {
+                                "description": "A pause. The longest before a stop is added to a computed grace period.",
+                                "type": "object",
+                                "x-kubernetes-preserve-unknown-fields": true,
+                                "properties": {
+                                  "seconds": {
+                                    "description": "How long.",
+                                    "type": "integer",
+                                    "format": "int64"
+                                  }
+                                }
+                              }
+                            }
+                          },
+                          "preStop": {
+                            "description": "What runs at this point, as in a container; every field is allowed. It is kept.",
+                            "type": "object",
+                            "x-kubernetes-preserve-unknown-fields": true,
+                            "properties": {
+                              "sleep": {
+                                "description": "A pause. The longest before a stop is added to a computed grace period.",
+                                "type": "object",
+                                "x-kubernetes-preserve-unknown-fields": true,
+                                "properties": {
+                                  "seconds": {
+                                    "description": "How long.",
+                                    "type": "integer",
+                                    "format": "int64"
+                                  }
+                                }
+                              }
+                            }
+                          },
+                          "stopSignal": {
+                            "description": "Signal that stops the container, SIGTERM by default.",
+                            "type": "string"
+                          }
+                        }
+                      },
+                      "volumeDevices": {
+                        "description": "Block devices in the container.",
+                        "type": "array",
+                        "maxItems": 128,
+                        "items": {
+                          "description": "A block device, as in a container; every field is allowed.",
+                          "type": "object",
+                          "x-kubernetes-preserve-unknown-fields": true,
+                          "properties": {
+                            "devicePath": {
+                              "description": "Path in the container.",
+                              "type": "string"
+                            }
                           }
                         }
                       },
                       "volumeMounts": {
-                        "description": "Where volumes of the pod appear in the container. /dev/shm and /tmp belong to iceoryx in containers that use it.",
+                        "description": "Where volumes of the pod appear in the container. /dev/shm belongs to iceoryx in containers that use it; /tmp is shared with RouDi, as an emptyDir of the template if one is mounted there.",
                         "type": "array",
                         "maxItems": 128,
                         "x-kubernetes-list-type": "map",
@@ -645,6 +899,18 @@ export const schema = {
                               "description": "Name of the volume.",
                               "type": "string",
                               "maxLength": 63
+                            },
+                            "readOnly": {
+                              "description": "Whether the container may only read there.",
+                              "type": "boolean"
+                            },
+                            "subPath": {
+                              "description": "Part of the volume to mount instead of all of it.",
+                              "type": "string"
+                            },
+                            "subPathExpr": {
+                              "description": "The same, with environment variables as $(NAME).",
+                              "type": "string"
                             }
                           }
                         }
@@ -678,6 +944,17 @@ export const schema = {
                             "messageExpression": "\"volume name '%s' is taken by a volume that the operator adds; choose another name\".format([self])"
                           }
                         ]
+                      },
+                      "emptyDir": {
+                        "description": "A directory that lives as long as the pod. One that applications mount on /tmp is shared with RouDi.",
+                        "type": "object",
+                        "x-kubernetes-preserve-unknown-fields": true,
+                        "properties": {
+                          "medium": {
+                            "description": "Memory for a tmpfs; the node's disk by default.",
+                            "type": "string"
+                          }
+                        }
                       }
                     }
                   }
@@ -692,8 +969,60 @@ export const schema = {
                       "type": "integer",
                       "format": "int64",
                       "minimum": 0
+                    },
+                    "runAsGroup": {
+                      "description": "Number of the primary group.",
+                      "type": "integer",
+                      "format": "int64",
+                      "minimum": 0
                     }
                   }
+                },
+                "resources": {
+                  "description": "Requests and limits, as in a container. RouDi and link set what all containers set, so that quotas admit the pods and their QoS class is kept.",
+                  "type": "object",
+                  "x-kubernetes-preserve-unknown-fields": true,
+                  "properties": {
+                    "limits": {
+                      "description": "Most that may be used, by resource, for example cpu or memory.",
+                      "type": "object",
+                      "additionalProperties": {
+                        "description": "A quantity, for example 512Mi or 500m.",
+                        "x-kubernetes-preserve-unknown-fields": true
+                      }
+                    },
+                    "requests": {
+                      "description": "What is sure to be there, by resource, for example cpu or memory.",
+                      "type": "object",
+                      "additionalProperties": {
+                        "description": "A quantity, for example 512Mi or 500m.",
+                        "x-kubernetes-preserve-unknown-fields": true
+                      }
+                    }
+                  }
+                },
+                "nodeSelector": {
+                  "description": "Labels of the nodes that the pods may run on.",
+                  "type": "object",
+                  "additionalProperties": {
+                    "description": "Value of the label.",
+                    "type": "string",
+                    "maxLength": 63
+                  }
+                },
+                "ephemeralContainers": {
+                  "description": "Not possible in a template; kubectl debug adds them to pods that run.",
+                  "type": "array",
+                  "maxItems": 64,
+                  "items": {
+                    "description": "A container.",
+                    "type": "object",
+                    "x-kubernetes-preserve-unknown-fields": true
+                  }
+                },
+                "hostNetwork": {
+                  "description": "Use of the node's network. Works, with a warning: RouDi's sockets of several such pods on a node can only be told apart with more effort.",
+                  "type": "boolean"
                 },
                 "shareProcessNamespace": {
                   "description": "The operator sets this to true, as RouDi signals applications by the process numbers that they report. False is refused.",
@@ -1025,7 +1354,7 @@ export const schema = {
               "maximum": 86400
             },
             "resources": {
-              "description": "CPU and memory of RouDi's container, as in a container. All of the shared memory counts as RouDi's; leave out memory to have it computed. A memory limit below the need is refused, as RouDi would be killed.",
+              "description": "Requests and limits of RouDi's container, as in a container. What is left out is computed: memory from the segments, all of which counts as RouDi's; limits of CPU and requests and limits of ephemeral-storage where all containers of the template set them. A memory limit below the need is refused, as RouDi would be killed.",
               "type": "object",
               "x-kubernetes-preserve-unknown-fields": true,
               "properties": {
@@ -1064,7 +1393,62 @@ export const schema = {
             "securityContext": {
               "description": "Security context of RouDi's container and of the operator's sidecar, as in a container; every field is allowed. They need the uid of the applications, or root with the capability KILL, to stop them, and RouDi as root DAC_OVERRIDE too. Default: as the applications, or root where those are different users.",
               "type": "object",
-              "x-kubernetes-preserve-unknown-fields": true
+              "x-kubernetes-preserve-unknown-fields": true,
+              "properties": {
+                "runAsUser": {
+                  "description": "The uid that RouDi runs as.",
+                  "type": "integer",
+                  "format": "int64"
+                },
+                "runAsGroup": {
+                  "description": "Its primary gid.",
+                  "type": "integer",
+                  "format": "int64"
+                }
+              }
+            }
+          }
+        },
+        "link": {
+          "description": "The small sidecar that notices when RouDi is gone, and stops the applications before RouDi.",
+          "type": "object",
+          "properties": {
+            "resources": {
+              "description": "Requests and limits of link's container, as in a container. What is left out is set like that of RouDi.",
+              "type": "object",
+              "x-kubernetes-preserve-unknown-fields": true,
+              "properties": {
+                "limits": {
+                  "description": "Most that the container may use, by resource, for example cpu or memory.",
+                  "type": "object",
+                  "maxProperties": 32,
+                  "additionalProperties": {
+                    "x-kubernetes-int-or-string": true,
+                    "maxLength": 64,
+                    "x-kubernetes-validations": [
+                      {
+                        "rule": "isQuantity(string(self)) && !quantity(string(self)).isLessThan(quantity('0'))",
+                        "messageExpression": "\"'%s' is not a quantity from 0 upwards; write for example 512Mi or 500m\".format([string(self)])"
+                      }
+                    ]
+                  }
+                },
+                "requests": {
+                  "description": "What the container is sure to get, by resource, for example cpu or memory.",
+                  "type": "object",
+                  "maxProperties": 32,
+                  "additionalProperties": {
+                    "x-kubernetes-int-or-string": true,
+                    "maxLength": 64,
+                    "x-kubernetes-validations": [
+                      {
+                        "rule": "isQuantity(string(self)) && !quantity(string(self)).isLessThan(quantity('0'))",
+                        "messageExpression": "\"'%s' is not a quantity from 0 upwards; write for example 512Mi or 500m\".format([string(self)])"
+                      }
+                    ]
+                  }
+                }
+              }
             }
           }
         },
@@ -1398,6 +1782,32 @@ export const schema = {
                 "description": "How it came about, for example 66761736 (management) + 149264720 (data), each rounded up to pages, + 10 % headroom.",
                 "type": "string",
                 "maxLength": 1024
+              }
+            }
+          }
+        },
+        "warnings": {
+          "description": "What works, but not as well as it could, with the remedy.",
+          "type": "array",
+          "maxItems": 64,
+          "x-kubernetes-list-type": "atomic",
+          "items": {
+            "description": "A warning.",
+            "type": "object",
+            "required": [
+              "field",
+              "message"
+            ],
+            "properties": {
+              "field": {
+                "description": "The field that it is about, for example spec.template.spec.hostNetwork.",
+                "type": "string",
+                "maxLength": 1024
+              },
+              "message": {
+                "description": "What may happen, and the way out.",
+                "type": "string",
+                "maxLength": 4096
               }
             }
           }

@@ -8,16 +8,17 @@ const QUANTITY =
  * A Kubernetes quantity as a whole number, rounded up (away from zero below it), as the API server does where it needs
  * one: `1.5Gi`, `128974848`, `129e6`, `500m` (1).
  *
+ * @param perUnit parts of a unit to count in: with 1000n, `500m` is 500n
  * @throws RangeError if the text is not a quantity
  */
-export function parseQuantity(quantity: number | string): bigint {
+export function parseQuantity(quantity: number | string, perUnit = 1n): bigint {
   const { whole = '', fraction = '', suffix, exponent, sign } = QUANTITY.exec(String(quantity))?.groups ?? {};
   if (whole === '' && fraction === '') {
     throw new RangeError(`'${quantity}' is not a quantity; write for example 512Mi, 1.5Gi or 536870912`);
   }
   const { numerator, denominator } = scale(suffix, exponent);
   const divisor = denominator * 10n ** BigInt(fraction.length);
-  const magnitude = (BigInt(whole + fraction) * numerator + divisor - 1n) / divisor;
+  const magnitude = (BigInt(whole + fraction) * numerator * perUnit + divisor - 1n) / divisor;
   return sign === '-' ? -magnitude : magnitude;
 }
 

@@ -1,16 +1,4 @@
-import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
-import {
-  CONFIG_ANNOTATION,
-  CONFIG_VOLUME,
-  DEPLOYMENT_LABEL,
-  GROUP_ANNOTATION,
-  LINK_CONTAINER,
-  PASSWD_ANNOTATION,
-  ROUDI_CONTAINER,
-  SHM_VOLUME,
-  TMP_VOLUME,
-} from './names.ts';
 
 /** A part of an injected template that its author did not write, and why it is there. */
 export interface Change {
@@ -19,95 +7,94 @@ export interface Change {
   readonly reason: string;
 }
 
-const VOLUMES: Readonly<Record<string, string>> = {
-  [SHM_VOLUME]: 'the segments of RouDi and the apps; memory, as large as they need',
-  [TMP_VOLUME]:
+/** Reasons by place, in which items of lists go by name or mount path. The first that fits counts. */
+const REASONS: readonly (readonly [RegExp, string])[] = [
+  [/^metadata\.labels\.iceoryx\.io\/deployment$/, 'ties the pods to their IceoryxDeployment'],
+  [/^metadata\.annotations\.iceoryx\.io\/roudi-config$/, "RouDi's configuration; the pod brings its own"],
+  [
+    /^metadata\.annotations\.iceoryx\.io\/passwd$/,
+    'the users of the apps by name, which iceoryx looks up in every container',
+  ],
+  [/^metadata\.annotations\.iceoryx\.io\/group$/, 'their groups, which data segments are named after'],
+  [/^metadata\.annotations\.iceoryx\.io\/injected$/, 'tells what was added from what the author wrote'],
+  [/^spec\.shareProcessNamespace$/, 'RouDi and link see and signal the processes of the apps'],
+  [/^spec\.securityContext\.supplementalGroups$/, 'a group that apps of different users and RouDi have in common'],
+  [/^spec\.terminationGracePeriodSeconds$/, 'enough for the apps to stop, and RouDi after them'],
+  [/^spec\.resources\.requests/, 'equal to the limit, as it was before RouDi requested anything'],
+  [/^spec\.initContainers\[roudi\]$/, 'the iceoryx daemon: starts before everything else and stops after it'],
+  [/^spec\.initContainers\[link\]$/, 'renews the pod when RouDi is gone, and has the apps stop before RouDi does'],
+  [/^spec\.volumes\[iceoryx-shm\]$/, 'the segments of RouDi and the apps; memory, as large as they need'],
+  [
+    /^spec\.volumes\[iceoryx-tmp\]$/,
     "sockets and locks of RouDi and the apps, at the path that is compiled into iceoryx; hides the image's /tmp",
-  [CONFIG_VOLUME]: 'makes files of the annotations',
-};
+  ],
+  [/^spec\.volumes\[iceoryx-config\]$/, 'makes files of the annotations'],
+  [/\.volumeMounts\[\/etc\/passwd\]$/, 'the names of the users'],
+  [/\.volumeMounts\[\/etc\/group\]$/, 'the names of their groups'],
+  [/\.volumeMounts\[\/dev\/shm\]$/, '/dev/shm is shared with RouDi'],
+  [/\.volumeMounts\[\/tmp\]$/, '/tmp is shared with RouDi'],
+  [/\.lifecycle\.preStop$/, 'keeps the kubelet from stopping the app before link has asked it to'],
+];
 
-const ANNOTATIONS: Readonly<Record<string, string>> = {
-  [CONFIG_ANNOTATION]: "RouDi's configuration; the pod brings its own",
-  [PASSWD_ANNOTATION]: 'the users of the apps by name, which iceoryx looks up in every container',
-  [GROUP_ANNOTATION]: 'their groups, which data segments are named after',
-};
-
-/** What injection added to a template, in the order in which it stands there. */
+/**
+ * Everything in which an injected template differs from its author's, in the order in which it stands there. Compared
+ * by value, so that it does not matter where the two come from.
+ */
 export function changesOf(template: IPodTemplateSpec, injected: IPodTemplateSpec): Change[] {
-  const { spec: before } = template;
-  const { spec: after } = injected;
-  return [
-    { path: ['metadata', 'labels', DEPLOYMENT_LABEL], reason: 'ties the pods to their IceoryxDeployment' },
-    ...Object.entries(ANNOTATIONS).flatMap(([name, reason]) =>
-      injected.metadata?.annotations?.[name] === undefined ? [] : [{ path: ['metadata', 'annotations', name], reason }],
-    ),
-    ...(before?.shareProcessNamespace === true
-      ? []
-      : [
-          {
-            path: ['spec', 'shareProcessNamespace'],
-            reason: 'RouDi and link see and signal the processes of the apps',
-          },
-        ]),
-    ...(before?.securityContext?.supplementalGroups?.length === after?.securityContext?.supplementalGroups?.length
-      ? []
-      : [
-          {
-            path: ['spec', 'securityContext', 'supplementalGroups'],
-            reason: 'a group that apps of different users and RouDi have in common',
-          },
-        ]),
-    ...(before?.terminationGracePeriodSeconds === after?.terminationGracePeriodSeconds
-      ? []
-      : [
-          {
-            path: ['spec', 'terminationGracePeriodSeconds'],
-            reason: 'enough for the apps to stop, and RouDi after them',
-          },
-        ]),
-    ...containerChanges('initContainers', before?.initContainers ?? [], after?.initContainers ?? []),
-    ...containerChanges('containers', before?.containers ?? [], after?.containers ?? []),
-    ...(after?.volumes ?? []).flatMap(({ name }, index) =>
-      VOLUMES[name] === undefined ? [] : [{ path: ['spec', 'volumes', index], reason: VOLUMES[name] }],
-    ),
-  ];
+  return differences(template, injected, [], '');
 }
 
-const MOUNTS: Readonly<Record<string, string>> = {
-  '/etc/passwd': 'the names of the users',
-  '/etc/group': 'the names of their groups',
-};
+function differences(before: unknown, after: unknown, path: Change['path'], place: string): Change[] {
+  if (isSame(before, after)) {
+    return [];
+  }
+  const reason = REASONS.find(([pattern]) => pattern.test(place))?.[1];
+  if (reason !== undefined) {
+    return [{ path, reason }];
+  }
+  if (Array.isArray(after)) {
+    const items: unknown[] = Array.isArray(before) ? before : [];
+    return after.flatMap((item: unknown, index) => {
+      const key = keyOf(item) ?? String(index);
+      const original = items.find((other, at) => (keyOf(other) ?? String(at)) === key);
+      return differences(original, item, [...path, index], `${place}[${key}]`);
+    });
+  }
+  if (isRecord(after)) {
+    const fields = isRecord(before) ? before : {};
+    return Object.entries(after).flatMap(([key, value]) =>
+      differences(
+        Object.hasOwn(fields, key) ? fields[key] : undefined,
+        value,
+        [...path, key],
+        place === '' ? key : `${place}.${key}`,
+      ),
+    );
+  }
+  return [{ path, reason: 'set by the operator' }];
+}
 
-const SIDECARS: Readonly<Record<string, string>> = {
-  [ROUDI_CONTAINER]: 'the iceoryx daemon: starts before everything else and stops after it',
-  [LINK_CONTAINER]: 'renews the pod when RouDi is gone, and has the apps stop before RouDi does',
-};
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) {
+    return true;
+  }
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((item, index) => isSame(item, b[index]));
+  }
+  if (!isRecord(a) || !isRecord(b)) {
+    return false;
+  }
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isSame(a[key], b[key]));
+}
 
-function containerChanges(list: string, before: readonly IContainer[], after: readonly IContainer[]): Change[] {
-  return after.flatMap((container, index) => {
-    const path = ['spec', list, index];
-    const original = before.find(({ name }) => name === container.name);
-    if (original === undefined) {
-      return [{ path, reason: SIDECARS[container.name] ?? 'added' }];
-    }
-    const mounts = (container.volumeMounts ?? []).slice(original.volumeMounts?.length ?? 0);
-    return [
-      ...mounts.map(({ mountPath }) => ({
-        path: [
-          ...path,
-          'volumeMounts',
-          (container.volumeMounts ?? []).findIndex((mount) => mount.mountPath === mountPath),
-        ],
-        reason: MOUNTS[mountPath] ?? `${mountPath} is shared with RouDi`,
-      })),
-      ...(container.lifecycle?.preStop === original.lifecycle?.preStop
-        ? []
-        : [
-            {
-              path: [...path, 'lifecycle', 'preStop'],
-              reason: 'keeps the kubelet from stopping the app before link has asked it to',
-            },
-          ]),
-    ];
-  });
+/** What an item of a list is known by. */
+function keyOf(item: unknown): string | undefined {
+  const { name, mountPath } = (item ?? {}) as { name?: unknown; mountPath?: unknown };
+  const key = mountPath ?? name;
+  return typeof key === 'string' ? key : undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,26 +1,17 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
-import type { ILifecycle } from 'kubernetes-models/v1/Lifecycle';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import type { IVolume } from 'kubernetes-models/v1/Volume';
-import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import type { IceoryxDeploymentSpec } from '../api/iceoryx-deployment.generated.ts';
 import { formatBinary } from '../api/quantity.ts';
+import { FILES } from './annotations.ts';
+import { appHook } from './app-hook.ts';
 import { podSecurityContext } from './identity.ts';
 import { linkContainer } from './link-container.ts';
-import {
-  CONFIG_ANNOTATION,
-  CONFIG_FILE,
-  CONFIG_VOLUME,
-  DEPLOYMENT_LABEL,
-  GROUP_ANNOTATION,
-  PASSWD_ANNOTATION,
-  SHM_VOLUME,
-  TMP_VOLUME,
-} from './names.ts';
+import { mountsFor } from './mounts.ts';
+import { CONFIG_VOLUME, DEPLOYMENT_LABEL, SHM_VOLUME, TMP_VOLUME } from './names.ts';
 import type { PodPlan } from './plan.ts';
 import { roudiContainer } from './roudi-container.ts';
-import { awaitAppsGone } from './scripts/scripts.generated.ts';
-import { nameMounts, SHARED_MOUNTS } from './sidecar.ts';
+import { stripped } from './strip.ts';
 
 /** What the cluster can do, as far as a pod's shape depends on it. */
 export interface Capabilities {
@@ -28,17 +19,15 @@ export interface Capabilities {
   readonly restartAllContainers: boolean;
 }
 
-/** Apps have mapped nothing any more by then, if they stop when asked; the API refuses a sleep beyond the grace period. */
-const SLEEP_SECONDS = 2;
-/** Of await-apps-gone.sh. */
-const LOOKS_PER_SECOND = 5;
-
 /**
- * The user's pod template with RouDi, link, the shared volumes and the hooks in it. A pure function: whoever
- * calls it, the same input gives the same template. Everything the pod needs travels inside it; there is no
- * ConfigMap to make, version or forget.
+ * The user's pod template with RouDi, link, the shared volumes and the hooks in it. A pure function: whoever calls it,
+ * the same input gives the same template, to the byte, also where the template has been through it before. Everything
+ * the pod needs travels inside it; there is no ConfigMap to make, version or forget.
+ *
+ * Fields that injection sets come last in their objects, in a fixed order; the user's lists keep theirs.
  *
  * @param name of the IceoryxDeployment.
+ * @param plan of the template as its author wrote it.
  */
 export function inject(
   name: string,
@@ -46,108 +35,58 @@ export function inject(
   plan: PodPlan,
   capabilities: Capabilities,
 ): IPodTemplateSpec {
-  const { metadata, spec: pod } = spec.template;
-  const { containers, initContainers = [], volumes = [] } = pod;
-  const isApp = (container: IContainer): boolean => plan.apps.has(container.name);
-  const ask = asksApps(spec, [...containers, ...initContainers].filter(isApp));
-  const securityContext = podSecurityContext(pod.securityContext, plan.identity.names);
+  const { metadata, spec: pod, ...template } = stripped(spec.template);
+  const { labels, annotations, ...otherMetadata } = metadata ?? {};
+  const { shareProcessNamespace: _, terminationGracePeriodSeconds: __, resources: ___, ...rest } = pod;
+  const { initContainers = [], containers, volumes = [], securityContext: given, ...others } = rest;
+  const securityContext = podSecurityContext(given, plan.identity.names);
   const renew = capabilities.restartAllContainers && spec.recovery?.mode !== 'None';
-  const withIceoryx = (container: IContainer): IContainer => (isApp(container) ? app(container, plan, ask) : container);
   return {
-    ...spec.template,
+    ...template,
     metadata: {
-      ...metadata,
-      labels: { ...metadata?.labels, [DEPLOYMENT_LABEL]: name },
-      annotations: { ...metadata?.annotations, ...files(plan) },
+      ...otherMetadata,
+      labels: { ...labels, [DEPLOYMENT_LABEL]: name },
+      annotations: { ...annotations, ...plan.annotations },
     },
     spec: {
-      ...pod,
+      ...others,
       shareProcessNamespace: true,
       ...(securityContext === undefined ? {} : { securityContext }),
       terminationGracePeriodSeconds: plan.termination.gracePeriodSeconds,
+      ...(plan.resources.pod === undefined ? {} : { resources: plan.resources.pod }),
       initContainers: [
         roudiContainer(spec.roudi, plan),
-        linkContainer(spec.roudi, plan, { renew, ask }),
-        ...initContainers.map(withIceoryx),
+        linkContainer(spec.roudi, plan, renew),
+        ...initContainers.map((container) => injected(container, plan, container.restartPolicy === 'Always')),
       ],
-      containers: containers.map(withIceoryx),
+      containers: containers.map((container) => injected(container, plan, true)),
       volumes: [...volumes, ...sharedVolumes(plan)],
     },
   };
 }
 
-/** A preStop hook of the user's means that its app is not to be disturbed before the hook has run. */
-function asksApps({ termination }: IceoryxDeploymentSpec, apps: readonly IContainer[]): boolean {
-  switch (termination?.signalApps ?? 'Auto') {
-    case 'Always':
-      return true;
-    case 'Never':
-      return false;
-    case 'Auto':
-      return apps.every(({ lifecycle }) => lifecycle?.preStop === undefined);
+/** @param mayHook an init container that is no sidecar must not have hooks. */
+function injected(container: IContainer, plan: PodPlan, mayHook: boolean): IContainer {
+  if (!plan.apps.has(container.name)) {
+    return container;
   }
+  const { volumeMounts = [], ...others } = container;
+  const app = { ...others, volumeMounts: [...volumeMounts, ...mountsFor(container, plan)] };
+  const preStop = mayHook && plan.asksApps ? appHook(container, plan.termination) : undefined;
+  if (preStop === undefined) {
+    return app;
+  }
+  const { lifecycle, ...withoutHooks } = app;
+  return { ...withoutHooks, lifecycle: { ...lifecycle, preStop } };
 }
 
-function app(container: IContainer, plan: PodPlan, ask: boolean): IContainer {
-  const preStop =
-    container.lifecycle?.preStop ??
-    (ask && plan.termination.gracePeriodSeconds > 0 ? appHook(container, plan) : undefined);
-  return {
-    ...container,
-    volumeMounts: [...(container.volumeMounts ?? []), ...SHARED_MOUNTS, ...namesFor(container, plan)],
-    ...(preStop === undefined ? {} : { lifecycle: { ...container.lifecycle, preStop } }),
-  };
-}
-
-/**
- * Keeps the kubelet from stopping the container's main process before link has asked the apps and they have left: a
- * shell would end at once and the runtime would kill its child. Where the main process is a shell the image has one to
- * wait with; elsewhere the kubelet itself sleeps, which every image can.
- */
-function appHook({ command }: IContainer, { termination }: PodPlan): NonNullable<ILifecycle['preStop']> {
-  const [program = ''] = command ?? [];
-  return /(?:^|\/)(?:sh|ash|bash|dash|ksh|zsh)$/.test(program)
-    ? {
-        exec: {
-          command: [
-            program,
-            '-c',
-            awaitAppsGone,
-            'await-apps-gone',
-            String(termination.killAfterSeconds * LOOKS_PER_SECOND),
-          ],
-        },
-      }
-    : { sleep: { seconds: Math.min(SLEEP_SECONDS, termination.gracePeriodSeconds) } };
-}
-
-/** Where the user mounts a file of their own, it stays. */
-function namesFor({ volumeMounts = [] }: IContainer, plan: PodPlan): IVolumeMount[] {
-  return nameMounts(plan).filter(({ mountPath }) => !volumeMounts.some((mount) => mount.mountPath === mountPath));
-}
-
-/** Files that the pod brings along, by annotation. */
-function files({ memory, identity: { names } }: PodPlan): Record<string, string> {
-  return {
-    [CONFIG_ANNOTATION]: memory.toml,
-    ...(names === undefined ? {} : { [PASSWD_ANNOTATION]: names.passwd, [GROUP_ANNOTATION]: names.group }),
-  };
-}
-
-const FILE_NAMES: Readonly<Record<string, string>> = {
-  [CONFIG_ANNOTATION]: CONFIG_FILE,
-  [PASSWD_ANNOTATION]: 'passwd',
-  [GROUP_ANNOTATION]: 'group',
-};
-
-function sharedVolumes(plan: PodPlan): IVolume[] {
-  const items = Object.keys(files(plan)).map((annotation) => ({
-    path: FILE_NAMES[annotation] ?? annotation,
-    fieldRef: { fieldPath: `metadata.annotations['${annotation}']` },
-  }));
+function sharedVolumes({ annotations, memory, mounts }: PodPlan): IVolume[] {
+  const items = [...FILES]
+    .filter(([annotation]) => annotations[annotation] !== undefined)
+    .map(([annotation, path]) => ({ path, fieldRef: { fieldPath: `metadata.annotations['${annotation}']` } }));
   return [
-    { name: SHM_VOLUME, emptyDir: { medium: 'Memory', sizeLimit: formatBinary(plan.memory.volume.bytes) } },
-    { name: TMP_VOLUME, emptyDir: {} },
+    { name: SHM_VOLUME, emptyDir: { medium: 'Memory', sizeLimit: formatBinary(memory.volume.bytes) } },
+    ...(mounts.tmpVolume === TMP_VOLUME ? [{ name: TMP_VOLUME, emptyDir: {} }] : []),
     { name: CONFIG_VOLUME, downwardAPI: { items } },
   ];
 }

@@ -1,9 +1,10 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { Roudi } from '../api/iceoryx-deployment.generated.ts';
 import { LINK_CONTAINER, ROUDI_GONE_EXIT_CODE } from './names.ts';
+import { sharedMounts } from './mounts.ts';
 import type { PodPlan } from './plan.ts';
 import { link, linkReady, terminateApps } from './scripts/scripts.generated.ts';
-import { PROBE_TIMEOUT_SECONDS, SHARED_MOUNTS, shell, sidecar, socketPath } from './sidecar.ts';
+import { PROBE_TIMEOUT_SECONDS, shell, sidecar, socketPath } from './sidecar.ts';
 
 /** KEP-5532, beta and on by default in Kubernetes 1.36: keeps the pod, its address and its volumes. */
 const RENEW_POD = {
@@ -19,20 +20,15 @@ const CAPABILITIES = ['KILL'];
  * meets the kubelet's ordinary backoff and not a rule that restarts everything at once.
  *
  * @param renew whether all containers are restarted in place when RouDi is gone.
- * @param ask whether link sends the apps SIGTERM when the pod is deleted, or leaves that to their own hooks.
  */
-export function linkContainer(
-  roudi: Roudi,
-  plan: PodPlan,
-  { renew, ask }: { readonly renew: boolean; readonly ask: boolean },
-): IContainer {
+export function linkContainer(roudi: Roudi, plan: PodPlan, renew: boolean): IContainer {
   const { killAfterSeconds } = plan.termination;
   return {
     name: LINK_CONTAINER,
     ...sidecar(roudi, plan, CAPABILITIES),
     ...(renew ? { restartPolicyRules: [RENEW_POD] } : {}),
     command: shell(link, LINK_CONTAINER, socketPath(plan), renew ? 'renew' : 'mark'),
-    resources: { requests: { cpu: '5m', memory: '16Mi' }, limits: { memory: '64Mi' } },
+    resources: plan.resources.link,
     readinessProbe: {
       exec: { command: shell(linkReady, 'link-ready', socketPath(plan)) },
       periodSeconds: 5,
@@ -42,10 +38,10 @@ export function linkContainer(
     lifecycle: {
       preStop: {
         exec: {
-          command: shell(terminateApps, 'terminate-apps', String(killAfterSeconds), ask ? 'ask' : 'wait'),
+          command: shell(terminateApps, 'terminate-apps', String(killAfterSeconds), plan.asksApps ? 'ask' : 'wait'),
         },
       },
     },
-    volumeMounts: SHARED_MOUNTS,
+    volumeMounts: sharedMounts(plan.mounts),
   };
 }

@@ -86,11 +86,15 @@ function roudiSize({ resources }: Roudi, segmentBytes: bigint): Size {
   if (limit !== undefined) {
     return { bytes: parseQuantity(limit), sum: 'spec.roudi.resources.limits.memory', isGiven: true };
   }
-  return {
-    bytes: roundUpToMiB(segmentBytes + ROUDI_OVERHEAD_BYTES),
-    sum: `${segmentBytes} (segments in whole pages) + ${ROUDI_OVERHEAD_BYTES} (RouDi, probes, hooks), in whole MiB`,
-    isGiven: false,
-  };
+  const bytes = roundUpToMiB(segmentBytes + ROUDI_OVERHEAD_BYTES);
+  const request = parseQuantity(resources?.requests?.['memory'] ?? 0);
+  return request > bytes
+    ? { bytes: request, sum: 'spec.roudi.resources.requests.memory', isGiven: true }
+    : {
+        bytes,
+        sum: `${segmentBytes} (segments in whole pages) + ${ROUDI_OVERHEAD_BYTES} (RouDi, probes, hooks), in whole MiB`,
+        isGiven: false,
+      };
 }
 
 function volumeProblems({ volume, segmentBytes }: MemoryPlan): Problem[] {

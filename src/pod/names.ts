@@ -12,12 +12,26 @@ export const CONFIG_ANNOTATION = 'iceoryx.io/roudi-config';
 export const PASSWD_ANNOTATION = 'iceoryx.io/passwd';
 export const GROUP_ANNOTATION = 'iceoryx.io/group';
 
+/** Pod annotation that says what was injected, where no reserved name does: see strip.ts. */
+export const RECORD_ANNOTATION = 'iceoryx.io/injected';
+
+export const SIDECARS: ReadonlySet<string> = new Set([ROUDI_CONTAINER, LINK_CONTAINER]);
+export const VOLUMES: ReadonlySet<string> = new Set([SHM_VOLUME, TMP_VOLUME, CONFIG_VOLUME]);
+export const ANNOTATIONS: ReadonlySet<string> = new Set([
+  CONFIG_ANNOTATION,
+  PASSWD_ANNOTATION,
+  GROUP_ANNOTATION,
+  RECORD_ANNOTATION,
+]);
+
 /** Label of a pod and its Deployment: the name of the IceoryxDeployment they belong to. */
 export const DEPLOYMENT_LABEL = 'iceoryx.io/deployment';
 
 export const SHM_DIRECTORY = '/dev/shm';
 /** Sockets and locks; every iceoryx release up to 2.90 has this path compiled in. */
 export const TMP_DIRECTORY = '/tmp';
+/** How files of the scripts in TMP_DIRECTORY begin. */
+export const STATE_PREFIX = '.iceoryx-';
 export const CONFIG_DIRECTORY = '/etc/iceoryx';
 export const CONFIG_FILE = 'roudi_config.toml';
 

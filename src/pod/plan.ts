@@ -1,12 +1,19 @@
+import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IceoryxDeployment, Roudi } from '../api/iceoryx-deployment.generated.ts';
 import { ruleProblems } from '../api/rules.ts';
 import type { Problem } from '../api/rules/problem.ts';
 import { DEFAULT_SEGMENTS } from '../iceoryx/config.ts';
 import { PROVEN_RELEASES, RELEASES, type Release, releaseOfImage } from '../iceoryx/release.ts';
 import { validateConfig } from '../iceoryx/validate.ts';
+import { annotationProblems, podAnnotations } from './annotations.ts';
+import { asksApps } from './app-hook.ts';
 import { type IdentityPlan, planIdentity } from './identity.ts';
 import { type MemoryPlan, planMemory } from './memory.ts';
-import { type TerminationPlan, planTermination } from './termination.ts';
+import { type MountPlan, planMounts } from './mounts.ts';
+import { injectionRecord } from './record.ts';
+import { planResources, type ResourcePlan } from './resources.ts';
+import { planTermination, sleepProblems, type TerminationPlan } from './termination.ts';
+import { podWarnings } from './warnings.ts';
 
 /** Everything about a pod that follows from the specification: what injection writes and status shows. */
 export interface PodPlan {
@@ -16,6 +23,14 @@ export interface PodPlan {
   /** Names of the containers that use iceoryx. */
   readonly apps: ReadonlySet<string>;
   readonly identity: IdentityPlan;
+  readonly mounts: MountPlan;
+  readonly resources: ResourcePlan;
+  /** Whether link sends the apps SIGTERM when the pod is deleted, or leaves that to their own hooks. */
+  readonly asksApps: boolean;
+  /** Annotations that the pods get. */
+  readonly annotations: Readonly<Record<string, string>>;
+  /** What works, but not as well as it could. */
+  readonly warnings: readonly Problem[];
 }
 
 /**
@@ -38,18 +53,35 @@ export function planPod(
   const apps = new Set(spec.containers ?? spec.template.spec.containers.map(({ name }) => name));
   const { plan: identity, problems: unnameable } = planIdentity(spec, apps);
   const { plan: memory, problems: tooSmall } = planMemory(spec.roudi, spec.sharedMemory, release, identity.names);
-  if (unnameable.length > 0 || tooSmall.length > 0) {
-    return { problems: [...unnameable, ...tooSmall] };
+  const pod = spec.template.spec;
+  const termination = planTermination(spec.termination, pod, spec.roudi, release);
+  const { plan: mounts, problems: overMounted } = planMounts(pod, apps, release, memory);
+  const { plan: resources, problems: unbalanced } = planResources(spec, memory);
+  const others = [...unnameable, ...tooSmall, ...sleepProblems(pod, termination), ...overMounted, ...unbalanced];
+  if (resources === undefined || others.length > 0) {
+    return { problems: others };
   }
-  const templateGrace = spec.template.spec.terminationGracePeriodSeconds;
+  const isApp = ({ name }: IContainer): boolean => apps.has(name);
+  const running = pod.containers.filter(isApp);
+  const starting = (pod.initContainers ?? []).filter(isApp);
+  const sidecars = starting.filter(({ restartPolicy }) => restartPolicy === 'Always');
+  const asks = asksApps(spec.termination, [...running, ...starting]);
+  const record = injectionRecord(pod, {
+    apps: [...running, ...starting],
+    hooked: asks ? [...running, ...sidecars] : [],
+    termination,
+    mounts,
+    podRequests: resources.podRequests,
+    supplementalGroup: identity.names?.supplementalGroup,
+  });
+  const annotations = podAnnotations(memory, identity.names, record);
+  const tooLong = annotationProblems(spec.template, annotations);
+  if (tooLong.length > 0) {
+    return { problems: tooLong };
+  }
+  const warnings = podWarnings(spec, apps, resources);
   return {
-    plan: {
-      release,
-      memory,
-      termination: planTermination(spec.termination, templateGrace, spec.roudi, release),
-      apps,
-      identity,
-    },
+    plan: { release, memory, termination, apps, identity, mounts, resources, asksApps: asks, annotations, warnings },
   };
 }
 

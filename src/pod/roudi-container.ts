@@ -1,11 +1,12 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { Roudi } from '../api/iceoryx-deployment.generated.ts';
-import { formatBinary } from '../api/quantity.ts';
 import { commandLine } from '../iceoryx/command-line.ts';
 import { CONFIG_DIRECTORY, CONFIG_FILE, CONFIG_VOLUME, ROUDI_CONTAINER } from './names.ts';
+import { sharedMounts } from './mounts.ts';
 import type { PodPlan } from './plan.ts';
 import { roudi as roudiScript, roudiStarted, settle } from './scripts/scripts.generated.ts';
-import { nameMounts, PROBE_TIMEOUT_SECONDS, SHARED_MOUNTS, shell, sidecar, socketPath } from './sidecar.ts';
+import { thousandths } from './quantities.ts';
+import { nameMounts, PROBE_TIMEOUT_SECONDS, shell, sidecar, socketPath } from './sidecar.ts';
 
 /** RouDi's start apart from filling its segments, on a busy node. */
 const START_SECONDS = 60;
@@ -17,7 +18,6 @@ const CAPABILITIES = ['DAC_OVERRIDE', 'KILL'];
 
 /** RouDi as the pod's first native sidecar: it starts before everything else and stops after it. */
 export function roudiContainer(roudi: Roudi, plan: PodPlan): IContainer {
-  const memory = formatBinary(plan.memory.roudi.bytes);
   const args = commandLine(
     {
       configFile: `${CONFIG_DIRECTORY}/${CONFIG_FILE}`,
@@ -43,22 +43,25 @@ export function roudiContainer(roudi: Roudi, plan: PodPlan): IContainer {
       ...(roudi.extraArgs ?? []),
     ),
     ...(roudi.env === undefined ? {} : { env: roudi.env }),
-    resources: {
-      ...roudi.resources,
-      requests: { memory, ...roudi.resources?.requests },
-      limits: { memory, ...roudi.resources?.limits },
-    },
+    resources: plan.resources.roudi,
     startupProbe: {
       exec: { command: shell(roudiStarted, 'roudi-started', socketPath(plan)) },
       periodSeconds: 1,
       timeoutSeconds: PROBE_TIMEOUT_SECONDS,
-      failureThreshold: START_SECONDS + Number(plan.memory.segmentBytes / ZERO_FILL_RATE),
+      failureThreshold: START_SECONDS + zeroFillSeconds(plan),
     },
     lifecycle: { preStop: { exec: { command: shell(settle, 'settle') } } },
     volumeMounts: [
-      ...SHARED_MOUNTS,
+      ...sharedMounts(plan.mounts),
       { name: CONFIG_VOLUME, mountPath: CONFIG_DIRECTORY, readOnly: true },
       ...nameMounts(plan),
     ],
   };
+}
+
+/** With less than a processor it takes as much longer. */
+function zeroFillSeconds({ memory, resources }: PodPlan): number {
+  const limit = thousandths(resources.roudi.limits?.['cpu'] ?? 1);
+  const share = limit === 0n || limit > 1000n ? 1000n : limit;
+  return Number((memory.segmentBytes * 1000n) / (ZERO_FILL_RATE * share));
 }

@@ -3,14 +3,8 @@ import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import type { Roudi } from '../api/iceoryx-deployment.generated.ts';
 import type { Identity } from './identity.ts';
-import { CONFIG_VOLUME, SHM_DIRECTORY, SHM_VOLUME, TMP_DIRECTORY, TMP_VOLUME } from './names.ts';
+import { CONFIG_VOLUME, TMP_DIRECTORY } from './names.ts';
 import type { PodPlan } from './plan.ts';
-
-/** What RouDi and every app must see alike: segments, and sockets with their locks. */
-export const SHARED_MOUNTS = [
-  { name: SHM_VOLUME, mountPath: SHM_DIRECTORY },
-  { name: TMP_VOLUME, mountPath: TMP_DIRECTORY },
-];
 
 /** Seconds for a probe; a shell starts in milliseconds, but not on a node whose processors are all taken. */
 export const PROBE_TIMEOUT_SECONDS = 5;

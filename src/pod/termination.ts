@@ -1,4 +1,6 @@
+import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { Roudi, Termination } from '../api/iceoryx-deployment.generated.ts';
+import { type Problem, unless } from '../api/rules/problem.ts';
 import type { Release } from '../iceoryx/release.ts';
 
 /** How a pod of apps and RouDi comes to its end, in seconds from the start of its deletion. */
@@ -31,27 +33,30 @@ const MARGIN_SECONDS = 3;
 const KILL_DELAY_SECONDS = 5;
 
 /**
- * The grace period is one budget for the whole pod: apps stop, RouDi settles, RouDi stops. A period the user has set
- * is kept; RouDi's kill delay is lowered to fit into it before anything is declared unsafe.
+ * The grace period is one budget for the whole pod: hooks that sleep, apps stop, RouDi settles, RouDi stops. A period
+ * the user has set is kept; RouDi's kill delay is lowered to fit into it before anything is declared unsafe.
  *
- * @param templateGrace `template.spec.terminationGracePeriodSeconds`
+ * @param pod of the template: its own period and hooks
  */
 export function planTermination(
   termination: Termination | undefined,
-  templateGrace: number | undefined,
+  pod: IPodSpec,
   roudi: Roudi,
   release: Release,
 ): TerminationPlan {
   const appStop = termination?.appStopSeconds ?? 10;
+  const hooks = Math.max(0, ...sleepsOf(pod, 'preStop').map(({ seconds }) => seconds));
   const terminationDelaySeconds =
     release.flags.terminationDelay === undefined ? undefined : roudi.terminationDelaySeconds;
   const fixed = SETTLE_SECONDS + (terminationDelaySeconds ?? 0) + MARGIN_SECONDS;
-  const given = termination?.gracePeriodSeconds ?? templateGrace;
+  const given = termination?.gracePeriodSeconds ?? pod.terminationGracePeriodSeconds;
   const killDelaySeconds =
     roudi.killDelaySeconds ??
-    (given === undefined ? KILL_DELAY_SECONDS : Math.min(KILL_DELAY_SECONDS, Math.max(1, given - appStop - fixed)));
-  const needed = appStop + fixed + killDelaySeconds;
-  const sum = `${appStop} (apps stop) + ${SETTLE_SECONDS} (RouDi notices who died) + ${
+    (given === undefined
+      ? KILL_DELAY_SECONDS
+      : Math.min(KILL_DELAY_SECONDS, Math.max(1, given - hooks - appStop - fixed)));
+  const needed = hooks + appStop + fixed + killDelaySeconds;
+  const sum = `${hooks === 0 ? '' : `${hooks} (longest sleep of a preStop hook) + `}${appStop} (apps stop) + ${SETTLE_SECONDS} (RouDi notices who died) + ${
     killDelaySeconds + (terminationDelaySeconds ?? 0)
   } (RouDi stops) + ${MARGIN_SECONDS} (margin) = ${needed}`;
   const gracePeriodSeconds = given ?? needed;
@@ -79,6 +84,30 @@ function tooShort(gracePeriodSeconds: number, sum: string, termination: Terminat
     reason: 'TooShort',
     message: `${field} is ${gracePeriodSeconds}, less than ${sum} s: raise it, leave it out, or lower spec.termination.appStopSeconds`,
   };
+}
+
+/** Hooks that sleep longer than the grace period, which the API server refuses of the Deployment (`validateSleepAction`). */
+export function sleepProblems(pod: IPodSpec, { gracePeriodSeconds, isGiven }: TerminationPlan): Problem[] {
+  return (['postStart', 'preStop'] as const)
+    .flatMap((hook) => sleepsOf(pod, hook))
+    .flatMap(({ path, seconds }) =>
+      unless(
+        seconds <= gracePeriodSeconds,
+        path,
+        seconds,
+        `the hook sleeps ${seconds} s, but the grace period is ${gracePeriodSeconds} s${isGiven ? '' : ', computed'}; shorten it, or set spec.termination.gracePeriodSeconds to more`,
+      ),
+    );
+}
+
+function sleepsOf(pod: IPodSpec, hook: 'postStart' | 'preStop'): { path: string; seconds: number }[] {
+  return (['containers', 'initContainers'] as const).flatMap((list) =>
+    (pod[list] ?? []).flatMap(({ lifecycle }, index) => {
+      const seconds = lifecycle?.[hook]?.sleep?.seconds;
+      const path = `spec.template.spec.${list}[${index}].lifecycle.${hook}.sleep.seconds`;
+      return seconds === undefined ? [] : [{ path, seconds }];
+    }),
+  );
 }
 
 /** Only RouDi 2.0 aborts over an app that died unnoticed; later ones ignore it (`process_manager.cpp`, v2.95.0). */

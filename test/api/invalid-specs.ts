@@ -82,16 +82,22 @@ export const AGAINST_RULES: readonly InvalidSpec[] = [
     says: ['["app"]', 'remove these mounts'],
   },
   {
-    title: 'a mount over the sockets',
-    object: pods({ containers: mounts('/tmp/') }),
-    path: 'spec.template.spec.containers',
-    says: ['/tmp', 'remove these mounts'],
+    title: 'nodes with Windows',
+    object: pods({ nodeSelector: { 'kubernetes.io/os': 'windows' } }),
+    path: 'spec.template.spec.nodeSelector',
+    says: ["'windows'", 'use linux'],
+  },
+  {
+    title: 'ephemeral containers',
+    object: pods({ ephemeralContainers: [{ name: 'debug', image: 'x' }] }),
+    path: 'spec.template.spec.ephemeralContainers',
+    says: ['not possible', 'kubectl debug'],
   },
   {
     title: 'a mount over the shared memory of an init container',
     object: specWith({
       containers: ['init'],
-      template: { spec: { ...TEMPLATE.spec, initContainers: [{ ...mounts('/tmp')[0], name: 'init' }] } },
+      template: { spec: { ...TEMPLATE.spec, initContainers: [{ ...mounts('/dev/shm/')[0], name: 'init' }] } },
     }),
     path: 'spec.template.spec.initContainers',
     says: ['["init"]', 'leave the containers out'],

@@ -9,6 +9,8 @@ const PATH = 'spec.template.spec';
 /** What of a pod template stands against a RouDi beside it. */
 export function templateProblems({ metadata, spec }: IceoryxDeploymentSpec['template']): Problem[] {
   const { shareProcessNamespace, hostPID, restartPolicy, os, containers, initContainers = [], volumes = [] } = spec;
+  const nodeOs = spec.nodeSelector?.['kubernetes.io/os'] ?? 'linux';
+  const { ephemeralContainers = [] } = spec;
   return [
     ...(['label', 'annotation'] as const).flatMap((what) => {
       const map = metadata?.[`${what}s`] ?? {};
@@ -43,6 +45,18 @@ export function templateProblems({ metadata, spec }: IceoryxDeploymentSpec['temp
       `${PATH}.os.name`,
       os?.name,
       `os.name is '${os?.name}', but RouDi and its shared memory need Linux; remove it or use linux`,
+    ),
+    ...unless(
+      nodeOs === 'linux',
+      `${PATH}.nodeSelector`,
+      spec.nodeSelector,
+      `nodeSelector asks for nodes with kubernetes.io/os '${nodeOs}', but RouDi and its shared memory need Linux; remove it or use linux`,
+    ),
+    ...unless(
+      ephemeralContainers.length === 0,
+      `${PATH}.ephemeralContainers`,
+      ephemeralContainers,
+      'ephemeralContainers are not possible in a template; remove them, and add them to pods that run with kubectl debug',
     ),
     ...containers.flatMap(({ name }, index) => containerNameProblems(name, `${PATH}.containers[${index}].name`)),
     ...initContainers.flatMap(({ name }, index) =>
@@ -80,8 +94,8 @@ function containerNameProblems(name: string, path: string): Problem[] {
 export function appProblems({ containers: apps, template }: IceoryxDeploymentSpec): Problem[] {
   const { containers, initContainers = [] } = template.spec;
   const unknown = (apps ?? []).filter((app) => !names([...containers, ...initContainers]).includes(app));
-  const mounting = names(containers.filter(({ name }) => apps?.includes(name) ?? true).filter(mountsOverIceoryx));
-  const initMounting = names(initContainers.filter(({ name }) => apps?.includes(name)).filter(mountsOverIceoryx));
+  const mounting = names(containers.filter(({ name }) => apps?.includes(name) ?? true).filter(mountsOverSegments));
+  const initMounting = names(initContainers.filter(({ name }) => apps?.includes(name)).filter(mountsOverSegments));
   return [
     ...unless(
       unknown.length === 0,
@@ -99,9 +113,9 @@ function names(containers: readonly Container[]): string[] {
 }
 
 function mountMessage(containers: readonly string[]): string {
-  return `containers ${list(containers)} mount volumes of their own on /dev/shm or /tmp, which they have to share with RouDi; remove these mounts, or leave the containers out of spec.containers`;
+  return `containers ${list(containers)} mount volumes of their own on /dev/shm, which they have to share with RouDi; remove these mounts, or leave the containers out of spec.containers; spec.sharedMemory.sizeLimit sets the size`;
 }
 
-function mountsOverIceoryx({ volumeMounts = [] }: Container): boolean {
-  return volumeMounts.some(({ mountPath }) => ['/dev/shm', '/dev/shm/', '/tmp', '/tmp/'].includes(mountPath));
+function mountsOverSegments({ volumeMounts = [] }: Container): boolean {
+  return volumeMounts.some(({ mountPath }) => ['/dev/shm', '/dev/shm/'].includes(mountPath));
 }

@@ -40,7 +40,10 @@ export function rendering(
       changes: changesOf(template, deployment.spec?.template ?? template),
       figures: figuresOf(plan, object.spec.recovery, capabilities),
       segments: plan.memory.segments.map(({ name, bytes }) => ({ name, bytes: String(bytes) })),
-      warnings: plan.termination.unsafe === undefined ? [] : [plan.termination.unsafe.message],
+      warnings: [
+        ...(plan.termination.unsafe === undefined ? [] : [plan.termination.unsafe.message]),
+        ...plan.warnings.map(({ path, message }) => `${path}: ${message}`),
+      ],
     },
   };
 }

@@ -72,8 +72,8 @@ export function capabilitiesOf(child: Deployment): Capabilities | undefined {
 }
 
 function podDigest({ spec }: IceoryxDeployment): string {
-  const { template, roudi, containers, sharedMemory, termination, recovery } = spec;
-  const said = JSON.stringify([template, roudi, containers, sharedMemory, termination, recovery]);
+  const { template, roudi, link, containers, sharedMemory, termination, recovery } = spec;
+  const said = JSON.stringify([template, roudi, link, containers, sharedMemory, termination, recovery]);
   return createHash('sha256').update(said).digest('hex').slice(0, 16);
 }
 

@@ -28,7 +28,7 @@ export function decide({ object, child, capabilities }: Observed): Decision {
   }
   const { plan, problems } = planPod(object);
   if (problems !== undefined) {
-    return { obstacle: { reason: 'InvalidSpec', message: problems.map(inWords).join('; ') } };
+    return { obstacle: { reason: 'InvalidSpec', message: summary(problems) } };
   }
   return { desired: deploymentFor(object, plan, child, capabilities), plan };
 }
@@ -56,6 +56,14 @@ function predecessorEnding({ metadata }: Deployment): Obstacle {
     reason: 'PredecessorEnding',
     message: `waiting until Deployment ${metadata.namespace}/${metadata.name} of an earlier IceoryxDeployment of this name is gone`,
   };
+}
+
+const MAX_TOLD = 30;
+
+/** A condition's message has its limits; whoever mends the first problems is told of the rest. */
+function summary(problems: readonly Problem[]): string {
+  const more = problems.length - MAX_TOLD;
+  return [...problems.slice(0, MAX_TOLD).map(inWords), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
 
 function inWords({ path, message }: Problem): string {

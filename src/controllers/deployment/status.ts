@@ -88,6 +88,9 @@ function roudiFinding(ready: number, wanted: number): Finding {
     : { type: 'RouDiReady', status: 'False', reason: 'NotAllReady', message };
 }
 
+/** As many as the schema takes. */
+const MAX_WARNINGS = 64;
+
 function planStatus(plan: PodPlan, recovery: Recovery | undefined, capabilities: Capabilities | undefined) {
   const { release, memory, termination } = plan;
   return {
@@ -100,5 +103,6 @@ function planStatus(plan: PodPlan, recovery: Recovery | undefined, capabilities:
     },
     roudi: { release: release.id, memoryBytes: Number(memory.roudi.bytes) },
     computed: figuresOf(plan, recovery, capabilities),
+    warnings: plan.warnings.slice(0, MAX_WARNINGS).map(({ path, message }) => ({ field: path, message })),
   };
 }

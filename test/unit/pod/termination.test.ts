@@ -3,12 +3,16 @@ import type { Roudi, Termination } from '../../../src/api/iceoryx-deployment.gen
 import { RELEASES } from '../../../src/iceoryx/release.ts';
 import { planTermination } from '../../../src/pod/termination.ts';
 
+const podWith = (grace: number | undefined) => ({
+  containers: [{ name: 'app' }],
+  ...(grace === undefined ? {} : { terminationGracePeriodSeconds: grace }),
+});
 const plan = (
   termination?: Termination,
   templateGrace?: number,
   roudi: Partial<Roudi> = {},
   release: '2.0' | '2.95' = '2.0',
-) => planTermination(termination, templateGrace, { image: 'roudi', ...roudi }, RELEASES[release]);
+) => planTermination(termination, podWith(templateGrace), { image: 'roudi', ...roudi }, RELEASES[release]);
 
 test('apps stop, RouDi settles, RouDi stops: one grace period for all', (t) => {
   // 10 + 2 + 5 + 3

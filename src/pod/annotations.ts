@@ -1,0 +1,48 @@
+import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
+import { type Problem, unless } from '../api/rules/problem.ts';
+import type { Identity } from './identity.ts';
+import type { MemoryPlan } from './memory.ts';
+import { CONFIG_ANNOTATION, CONFIG_FILE, GROUP_ANNOTATION, PASSWD_ANNOTATION, RECORD_ANNOTATION } from './names.ts';
+import type { InjectionRecord } from './record.ts';
+
+/** Files that the pod brings along: annotations, of which a downward API volume makes files of these names. */
+export const FILES: ReadonlyMap<string, string> = new Map([
+  [CONFIG_ANNOTATION, CONFIG_FILE],
+  [PASSWD_ANNOTATION, 'passwd'],
+  [GROUP_ANNOTATION, 'group'],
+]);
+
+/** Annotations that injection adds to a template. */
+export function podAnnotations(
+  { toml }: MemoryPlan,
+  identity: Identity | undefined,
+  record: InjectionRecord,
+): Record<string, string> {
+  return {
+    [CONFIG_ANNOTATION]: toml,
+    ...(identity === undefined ? {} : { [PASSWD_ANNOTATION]: identity.passwd, [GROUP_ANNOTATION]: identity.group }),
+    [RECORD_ANNOTATION]: JSON.stringify(record),
+  };
+}
+
+/** Bytes of all keys and values together (`TotalAnnotationSizeLimitB`, k8s.io/apimachinery). */
+const MAX_BYTES = 256 * 1024;
+
+/** The API server would refuse the Deployment, and name neither figure's origin. */
+export function annotationProblems({ metadata }: IPodTemplateSpec, added: Readonly<Record<string, string>>): Problem[] {
+  const own = bytesOf(metadata?.annotations ?? {});
+  const ours = bytesOf(added);
+  return unless(
+    own + ours <= MAX_BYTES,
+    'spec.template.metadata.annotations',
+    own,
+    `the pods' annotations take ${own + ours} bytes, more than the ${MAX_BYTES} that Kubernetes allows: ${own} of the template and ${ours} for RouDi's configuration; shorten the annotations${ours > MAX_BYTES / 2 ? ', or use fewer segments and mempools' : ''}`,
+  );
+}
+
+function bytesOf(annotations: Readonly<Record<string, string>>): number {
+  return Object.entries(annotations).reduce(
+    (sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value),
+    0,
+  );
+}

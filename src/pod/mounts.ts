@@ -1,0 +1,152 @@
+import type { IContainer } from 'kubernetes-models/v1/Container';
+import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
+import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
+import { type Problem, unless } from '../api/rules/problem.ts';
+import type { Release } from '../iceoryx/release.ts';
+import type { MemoryPlan } from './memory.ts';
+import { SHM_DIRECTORY, SHM_VOLUME, STATE_PREFIX, TMP_DIRECTORY, TMP_VOLUME } from './names.ts';
+import type { PodPlan } from './plan.ts';
+import { nameMounts } from './sidecar.ts';
+
+/** The volumes that RouDi, link and all apps share. */
+export interface MountPlan {
+  /** Name of the volume at /tmp: the operator's, or an emptyDir of the template that apps mount there themselves. */
+  readonly tmpVolume: string;
+}
+
+const PATH = 'spec.template.spec';
+
+/**
+ * Which volumes are shared, and what apps mount that stands against it. Deeper mounts, such as /tmp/cache, stay: the
+ * runtime sorts mounts by depth (containerd, `orderedMounts`; CRI-O alike), and their mount points are directories that
+ * nobody minds, unless they are where iceoryx has a file.
+ */
+export function planMounts(
+  pod: IPodSpec,
+  apps: ReadonlySet<string>,
+  release: Release,
+  { segments }: MemoryPlan,
+): { readonly plan: MountPlan; readonly problems: readonly Problem[] } {
+  const taken = new Set([
+    ...segments.map(({ name }) => `${SHM_DIRECTORY}/${name}`),
+    ...[release.names.roudiSocket, ...release.names.roudiLocks].map((name) => `${TMP_DIRECTORY}/${name}`),
+  ]);
+  const problems: Problem[] = [];
+  const tmpMounts: Mount[] = [];
+  for (const { container, path } of appsOf(pod, apps)) {
+    for (const [index, { devicePath = '' }] of (container.volumeDevices ?? []).entries()) {
+      problems.push(...deviceProblems(devicePath, `${path}.volumeDevices[${index}].devicePath`));
+    }
+    for (const [index, mount] of (container.volumeMounts ?? []).entries()) {
+      const at = normalized(mount.mountPath);
+      const field = `${path}.volumeMounts[${index}]`;
+      problems.push(...placeProblems(mount, at, field, taken));
+      if (at === TMP_DIRECTORY) {
+        tmpMounts.push({ ...mount, field });
+      }
+    }
+  }
+  return {
+    plan: { tmpVolume: tmpMounts[0]?.name ?? TMP_VOLUME },
+    problems: [...problems, ...tmpProblems(tmpMounts, pod)],
+  };
+}
+
+type Mount = IVolumeMount & { readonly field: string };
+
+function appsOf(pod: IPodSpec, apps: ReadonlySet<string>): { container: IContainer; path: string }[] {
+  return (['containers', 'initContainers'] as const).flatMap((list) =>
+    (pod[list] ?? [])
+      .map((container, index) => ({ container, path: `${PATH}.${list}[${index}]` }))
+      .filter(({ container }) => apps.has(container.name)),
+  );
+}
+
+/** The path that a container runtime mounts at: `tmp`, `/tmp/`, `/./tmp` and `/dev/../tmp` are all /tmp. */
+export function normalized(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') {
+      parts.pop();
+    } else if (part !== '' && part !== '.') {
+      parts.push(part);
+    }
+  }
+  return `/${parts.join('/')}`;
+}
+
+function deviceProblems(devicePath: string, field: string): Problem[] {
+  const at = normalized(devicePath);
+  return unless(
+    at !== SHM_DIRECTORY && at !== TMP_DIRECTORY,
+    field,
+    devicePath,
+    `${devicePath} is a directory that the container shares with RouDi; use another path for the device`,
+  );
+}
+
+function placeProblems(mount: IVolumeMount, at: string, field: string, taken: ReadonlySet<string>): Problem[] {
+  const { mountPath } = mount;
+  return [
+    ...unless(
+      at !== SHM_DIRECTORY,
+      `${field}.mountPath`,
+      mountPath,
+      `'${mountPath}' is /dev/shm, which the container has to share with RouDi; remove the mount, or leave the container out of spec.containers; spec.sharedMemory.sizeLimit sets the size`,
+    ),
+    ...unless(
+      !taken.has(at) && !at.startsWith(`${TMP_DIRECTORY}/${STATE_PREFIX}`),
+      `${field}.mountPath`,
+      mountPath,
+      `'${mountPath}' is where iceoryx or the operator has a file of its own; use another path`,
+    ),
+  ];
+}
+
+function tmpProblems(mounts: readonly Mount[], { volumes = [] }: IPodSpec): Problem[] {
+  const [first] = mounts;
+  if (first === undefined) {
+    return [];
+  }
+  const volume = volumes.find(({ name }) => name === first.name);
+  return [
+    ...unless(
+      volume?.emptyDir !== undefined && !(volume.emptyDir.medium ?? '').startsWith('HugePages'),
+      `${first.field}.name`,
+      first.name,
+      `volume '${first.name}' is mounted on /tmp, where RouDi's and all apps' sockets are, but is no emptyDir of the template, which only this pod has; use one, remove the mount, or leave the container out of spec.containers`,
+    ),
+    ...mounts.flatMap(({ name, field, subPath, subPathExpr, readOnly = false }) => [
+      ...unless(
+        name === first.name,
+        `${field}.name`,
+        name,
+        `volume '${name}' is mounted on /tmp, but '${first.name}' in another container, and all have to share their sockets there; use the same volume`,
+      ),
+      ...unless(
+        (subPath ?? '') === '' && (subPathExpr ?? '') === '' && !readOnly,
+        field,
+        subPath ?? subPathExpr ?? readOnly,
+        `volume '${name}' is mounted on /tmp in part or read-only, but all apps and RouDi have their sockets there; remove subPath, subPathExpr and readOnly`,
+      ),
+    ]),
+  ];
+}
+
+/** What an app lacks of the shared volumes and of names; where it mounts files of its own, they stay. */
+export function mountsFor({ volumeMounts = [] }: IContainer, plan: PodPlan): IVolumeMount[] {
+  const paths = new Set(volumeMounts.map(({ mountPath }) => normalized(mountPath)));
+  return [...sharedMounts(plan.mounts), ...nameMounts(plan)].filter(({ mountPath }) => !paths.has(mountPath));
+}
+
+export function isMountedAt({ volumeMounts = [] }: IContainer, directory: string): boolean {
+  return volumeMounts.some(({ mountPath }) => normalized(mountPath) === directory);
+}
+
+/** What RouDi, link and every app must see alike: segments, and sockets with their locks. */
+export function sharedMounts({ tmpVolume }: MountPlan): IVolumeMount[] {
+  return [
+    { name: SHM_VOLUME, mountPath: SHM_DIRECTORY },
+    { name: tmpVolume, mountPath: TMP_DIRECTORY },
+  ];
+}

@@ -1,0 +1,112 @@
+import type { IContainer } from 'kubernetes-models/v1/Container';
+import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
+import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
+import { formatBinary } from '../api/quantity.ts';
+import { type Problem, unless } from '../api/rules/problem.ts';
+import { thousandths } from './quantities.ts';
+
+const PATH = 'spec.template.spec.resources';
+const RESOURCES = ['cpu', 'memory'] as const;
+
+/**
+ * The template's requests and limits for the pod as a whole (KEP-2837). Where only a limit is given and no container
+ * requests anything, the API server takes the limit as the request; once RouDi requests something, it would take that
+ * instead, and a Guaranteed pod would no longer be one. So the request is written out.
+ */
+export function podLevelResources({
+  containers,
+  initContainers = [],
+  resources,
+}: IPodSpec): IResourceRequirements | undefined {
+  const missing = RESOURCES.filter(
+    (resource) =>
+      resources?.limits?.[resource] !== undefined &&
+      resources.requests?.[resource] === undefined &&
+      [...containers, ...initContainers].every((container) => requestOf(container, resource) === 0n),
+  );
+  return missing.length === 0
+    ? resources
+    : {
+        ...resources,
+        requests: {
+          ...resources?.requests,
+          ...Object.fromEntries(missing.map((resource) => [resource, resources?.limits?.[resource] ?? 0])),
+        },
+      };
+}
+
+interface Sidecars {
+  readonly roudi: IResourceRequirements;
+  readonly link: IResourceRequirements;
+}
+
+/**
+ * What the API server would refuse: containers that request more than the pod, and a container that may use more than
+ * the pod (`validatePodResourceConsistency`, pkg/apis/core/validation, 1.36). A limit without a request it refuses only
+ * when pods are made, which would leave the Deployment without any.
+ */
+export function podLevelProblems(pod: IPodSpec, { roudi, link }: Sidecars): Problem[] {
+  const { resources } = pod;
+  if (resources === undefined) {
+    return [];
+  }
+  return RESOURCES.flatMap((resource) => {
+    const own = { roudi: requestOf({ resources: roudi }, resource), link: requestOf({ resources: link }, resource) };
+    const users = aggregateRequest(pod, resource);
+    const sum = own.roudi + own.link + users;
+    const write = (amount: bigint): string => inWords(resource, amount);
+    const needs = `${write(sum)} = ${write(own.roudi)} (RouDi${resource === 'memory' ? ', with all segments' : ''}) + ${write(own.link)} (link) + ${write(users)} (the template's containers)`;
+    const limit = resources.limits?.[resource];
+    return [
+      ...(['requests', 'limits'] as const).flatMap((kind) => {
+        const given = resources[kind]?.[resource];
+        return unless(
+          given === undefined || thousandths(given) >= sum,
+          `${PATH}.${kind}[${resource}]`,
+          given,
+          `${given} for the whole pod is less than its containers request, ${needs}; raise it to at least ${write(sum)}, leave it out, or lower ${lower(resource)}`,
+        );
+      }),
+      ...Object.entries({ roudi, link }).flatMap(([name, { limits }]) => {
+        const most = limits?.[resource];
+        return unless(
+          limit === undefined ||
+            most === undefined ||
+            thousandths(most) <= thousandths(limit) ||
+            thousandths(limit) < sum,
+          `${PATH}.limits[${resource}]`,
+          limit,
+          `${limit} for the whole pod is less than the limit of ${name}, ${most}; raise it, or set spec.${name}.resources.limits[${resource}] to no more`,
+        );
+      }),
+    ];
+  });
+}
+
+function lower(resource: string): string {
+  return resource === 'memory' ? 'spec.roudi.segments' : 'spec.roudi.resources.requests[cpu]';
+}
+
+function inWords(resource: string, amount: bigint): string {
+  return resource === 'memory' ? formatBinary((amount + 999n) / 1000n) : `${amount}m`;
+}
+
+function requestOf({ resources }: Pick<IContainer, 'resources'>, resource: string): bigint {
+  return thousandths(resources?.requests?.[resource] ?? resources?.limits?.[resource] ?? 0);
+}
+
+/** As the scheduler counts: init containers run one after the other, sidecars among them beside what follows. */
+function aggregateRequest({ containers, initContainers = [] }: IPodSpec, resource: string): bigint {
+  let sidecars = 0n;
+  let most = 0n;
+  for (const container of initContainers) {
+    const request = requestOf(container, resource);
+    if (container.restartPolicy === 'Always') {
+      sidecars += request;
+    } else if (sidecars + request > most) {
+      most = sidecars + request;
+    }
+  }
+  const running = containers.reduce((sum, container) => sum + requestOf(container, resource), sidecars);
+  return running > most ? running : most;
+}

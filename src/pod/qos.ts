@@ -1,0 +1,27 @@
+import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
+import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
+import { thousandths } from './quantities.ts';
+
+export type QosClass = 'Guaranteed' | 'Burstable' | 'BestEffort';
+
+/**
+ * The class that a pod of a template gets (`ComputePodQOS`, pkg/apis/core/v1/helper/qos, 1.36), after requests that are
+ * missing have become equal to limits (`SetDefaults_Pod`). Requests and limits of the pod as a whole, where there are
+ * some, decide alone.
+ */
+export function qosClass({ containers, initContainers = [], resources }: IPodSpec): QosClass {
+  const all = resources === undefined ? [...containers, ...initContainers].map((each) => each.resources) : [resources];
+  if (all.every((each) => isUnset(each, 'cpu') && isUnset(each, 'memory'))) {
+    return 'BestEffort';
+  }
+  return all.every((each) => isFixed(each, 'cpu') && isFixed(each, 'memory')) ? 'Guaranteed' : 'Burstable';
+}
+
+function isUnset({ requests, limits }: IResourceRequirements = {}, resource: string): boolean {
+  return thousandths(requests?.[resource] ?? 0) === 0n && thousandths(limits?.[resource] ?? 0) === 0n;
+}
+
+function isFixed({ requests, limits }: IResourceRequirements = {}, resource: string): boolean {
+  const limit = thousandths(limits?.[resource] ?? 0);
+  return limit > 0n && thousandths(requests?.[resource] ?? limits?.[resource] ?? 0) === limit;
+}

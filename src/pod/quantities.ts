@@ -1,0 +1,40 @@
+import type { IContainer } from 'kubernetes-models/v1/Container';
+import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
+import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
+import { isQuantity, parseQuantity } from '../api/quantity.ts';
+import { type Problem, unless } from '../api/rules/problem.ts';
+
+/** A quantity in parts of a thousand, so that fractions of a processor compare. */
+export function thousandths(quantity: string | number): bigint {
+  return parseQuantity(quantity, 1000n);
+}
+
+/** Requests and limits of a template that are no quantities: the schema leaves them open, as 0.5 is one in a pod. */
+export function quantityProblems({ containers, initContainers = [], resources }: IPodSpec): Problem[] {
+  const path = 'spec.template.spec';
+  return [
+    ...containers.flatMap((container, index) => containerProblems(container, `${path}.containers[${index}]`)),
+    ...initContainers.flatMap((container, index) => containerProblems(container, `${path}.initContainers[${index}]`)),
+    ...requirementProblems(resources, `${path}.resources`),
+  ];
+}
+
+function containerProblems({ resources }: IContainer, path: string): Problem[] {
+  return requirementProblems(resources, `${path}.resources`);
+}
+
+function requirementProblems(resources: IResourceRequirements | undefined, path: string): Problem[] {
+  if (resources === undefined) {
+    return [];
+  }
+  return (['limits', 'requests'] as const).flatMap((kind) =>
+    Object.entries<unknown>(resources[kind] ?? {}).flatMap(([name, value]) =>
+      unless(
+        (typeof value === 'string' || typeof value === 'number') && isQuantity(value) && parseQuantity(value) >= 0n,
+        `${path}.${kind}[${name}]`,
+        value,
+        `${JSON.stringify(value)} is not a quantity from 0 upwards; write for example 512Mi or 500m`,
+      ),
+    ),
+  );
+}

@@ -1,0 +1,166 @@
+import type { IContainer } from 'kubernetes-models/v1/Container';
+import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
+import type { IceoryxDeploymentSpec } from '../api/iceoryx-deployment.generated.ts';
+import { formatBinary, parseQuantity } from '../api/quantity.ts';
+import { type Problem, unless } from '../api/rules/problem.ts';
+import type { MemoryPlan } from './memory.ts';
+import { podLevelProblems, podLevelResources } from './pod-level-resources.ts';
+import { type QosClass, qosClass } from './qos.ts';
+import { quantityProblems, thousandths } from './quantities.ts';
+
+/** Requests and limits of what is injected. */
+export interface ResourcePlan {
+  readonly roudi: IResourceRequirements;
+  readonly link: IResourceRequirements;
+  /** Those of the pod as a whole, where the template has some, and resources whose request is added to them. */
+  readonly pod: IResourceRequirements | undefined;
+  readonly podRequests: readonly string[];
+  /** Of the template as its author wrote it, and of the pods. */
+  readonly qosClass: { readonly template: QosClass; readonly pods: QosClass };
+}
+
+type Resource = 'cpu' | 'memory' | 'ephemeral-storage';
+type Quantity = string | number;
+
+/** What a container asks for where nothing else is said. */
+type Usual = Readonly<Record<Resource, { readonly request: string; readonly limit: string }>>;
+
+/**
+ * RouDi looks at its apps ten times a second, which takes one or two hundredths of a processor; the limit leaves room
+ * for registrations. The storage is for logs, of which a kubelet keeps 50 MiB (containerLogMaxSize times
+ * containerLogMaxFiles): the root file system is read-only. All are fractions of a processor, so that a static CPU
+ * manager gives none of them a processor of its own.
+ */
+const ROUDI = {
+  cpu: { request: '50m', limit: '250m' },
+  'ephemeral-storage': { request: '128Mi', limit: '128Mi' },
+};
+/** A shell that waits, and its probes and hooks. */
+const LINK: Usual = {
+  cpu: { request: '10m', limit: '100m' },
+  memory: { request: '32Mi', limit: '32Mi' },
+  'ephemeral-storage': { request: '64Mi', limit: '64Mi' },
+};
+
+/**
+ * Requests and limits of RouDi and link. CPU and memory are always requested, and memory, which is known, is always
+ * limited. Beyond that, what all containers of the template do about a resource, the injected ones do too: a quota on
+ * limits, which demands them of every container, still admits the pod, and a Guaranteed pod stays so. What the user says
+ * wins.
+ */
+export function planResources(
+  { template: { spec: pod }, roudi, link }: IceoryxDeploymentSpec,
+  memory: MemoryPlan,
+): { plan: ResourcePlan; problems: readonly Problem[] } | { plan?: never; problems: readonly Problem[] } {
+  const faults = quantityProblems(pod);
+  if (faults.length > 0) {
+    return { problems: faults };
+  }
+  const containers = [...pod.containers, ...(pod.initContainers ?? [])];
+  const habits = {
+    cpu: habitOf(containers, 'cpu'),
+    memory: habitOf(containers, 'memory'),
+    'ephemeral-storage': habitOf(containers, 'ephemeral-storage'),
+  };
+  const bytes = formatBinary(memory.roudi.bytes);
+  const roudiUsual: Usual = { ...ROUDI, memory: { request: bytes, limit: bytes } };
+  const sidecars = {
+    roudi: sidecarResources(roudiUsual, habits, roudi.resources),
+    link: sidecarResources(LINK, habits, link?.resources),
+  };
+  const asTemplate = podLevelResources(pod);
+  const injected = {
+    ...pod,
+    ...(asTemplate === undefined ? {} : { resources: asTemplate }),
+    containers: [
+      ...containers,
+      { name: 'roudi', resources: sidecars.roudi },
+      { name: 'link', resources: sidecars.link },
+    ],
+  };
+  return {
+    plan: {
+      ...sidecars,
+      pod: asTemplate,
+      podRequests: Object.keys(asTemplate?.requests ?? {}).filter(
+        (name) => pod.resources?.requests?.[name] === undefined,
+      ),
+      qosClass: { template: qosClass(pod), pods: qosClass(injected) },
+    },
+    problems: [
+      ...orderProblems(sidecars.roudi, 'spec.roudi.resources'),
+      ...orderProblems(sidecars.link, 'spec.link.resources'),
+      ...podLevelProblems(pod, sidecars),
+    ],
+  };
+}
+
+/** What all containers of a template do about a resource. A limit counts as a request too, as pods default. */
+interface Habit {
+  readonly request: boolean;
+  readonly limit: boolean;
+  readonly equal: boolean;
+}
+
+function habitOf(containers: readonly IContainer[], resource: Resource): Habit {
+  const all = { request: true, limit: true, equal: true };
+  for (const { resources } of containers) {
+    const limit = resources?.limits?.[resource];
+    const request = resources?.requests?.[resource] ?? limit;
+    all.request &&= request !== undefined;
+    all.limit &&= limit !== undefined;
+    all.equal &&= limit !== undefined && isSame(request, limit);
+  }
+  return all;
+}
+
+function isSame(a: Quantity | undefined, b: Quantity): boolean {
+  return a === b || (a !== undefined && thousandths(a) === thousandths(b));
+}
+
+function sidecarResources(
+  usual: Usual,
+  habits: Readonly<Record<Resource, Habit>>,
+  given: IResourceRequirements = {},
+): IResourceRequirements {
+  const requests: Record<string, Quantity> = {};
+  const limits: Record<string, Quantity> = {};
+  for (const resource of ['cpu', 'memory', 'ephemeral-storage'] as const) {
+    const habit = habits[resource];
+    const request = given.requests?.[resource];
+    const limit =
+      given.limits?.[resource] ??
+      (habit.limit || resource === 'memory'
+        ? usualLimit(usual[resource], request, habit.equal && resource !== 'memory')
+        : undefined);
+    if (limit !== undefined) {
+      limits[resource] = limit;
+    }
+    if (request !== undefined || habit.request || resource !== 'ephemeral-storage') {
+      requests[resource] = request ?? usualRequest(usual[resource], habit, limit);
+    }
+  }
+  return { ...given, requests: { ...requests, ...given.requests }, limits: { ...limits, ...given.limits } };
+}
+
+/** @param equal whether a smaller request lowers it; what RouDi needs of memory nothing lowers. */
+function usualLimit({ limit }: Usual[Resource], request: Quantity | undefined, equal: boolean): Quantity {
+  return request !== undefined && (equal || thousandths(request) > thousandths(limit)) ? request : limit;
+}
+
+function usualRequest({ request }: Usual[Resource], { equal }: Habit, limit: Quantity | undefined): Quantity {
+  return limit !== undefined && (equal || thousandths(limit) < thousandths(request)) ? limit : request;
+}
+
+/** The API server says it of the Deployment, whose author never wrote these containers. */
+function orderProblems({ requests = {}, limits = {} }: IResourceRequirements, path: string): Problem[] {
+  return Object.entries(requests).flatMap(([resource, request]) => {
+    const limit = limits[resource];
+    return unless(
+      limit === undefined || parseQuantity(request, 1000n) <= parseQuantity(limit, 1000n),
+      `${path}.requests[${resource}]`,
+      request,
+      `${request} is more than the limit of ${limit}; lower it, or raise ${path}.limits[${resource}]`,
+    );
+  });
+}
