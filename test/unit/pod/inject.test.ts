@@ -178,3 +178,19 @@ test('injection leaves its input alone and gives the same output for the same in
   t.is(make(), make());
   t.deepEqual(object, before);
 });
+
+test('an init container that is no sidecar gets no hook, which the API server would refuse', (t) => {
+  const pod = injected({
+    containers: ['once', 'sidecar'],
+    pod: { initContainers: [{ name: 'once' }, { name: 'sidecar', restartPolicy: 'Always' }] },
+  });
+  t.is(container(pod, 'once').lifecycle, undefined);
+  t.deepEqual(container(pod, 'sidecar').lifecycle?.preStop, { sleep: { seconds: 2 } });
+});
+
+test('an app with a stop signal of its own is not sent another one', (t) => {
+  const signal = (stopSignal: 'SIGINT' | 'SIGTERM') =>
+    ask(injected({ pod: { containers: [{ name: 'app', lifecycle: { stopSignal } }] } }));
+  t.is(signal('SIGINT'), 'wait');
+  t.is(signal('SIGTERM'), 'ask');
+});

@@ -1,7 +1,7 @@
 import test from 'ava';
 import type { Roudi, Termination } from '../../../src/api/iceoryx-deployment.generated.ts';
 import { RELEASES } from '../../../src/iceoryx/release.ts';
-import { planTermination } from '../../../src/pod/termination.ts';
+import { planTermination, sleepProblems } from '../../../src/pod/termination.ts';
 
 const podWith = (grace: number | undefined) => ({
   containers: [{ name: 'app' }],
@@ -55,4 +55,18 @@ test('apps always get a second, however short the period', (t) => {
 test('RouDi 2.0 without monitoring aborts over an app that died; 2.95 does not', (t) => {
   t.is(plan({}, undefined, { monitoring: false }).unsafe?.reason, 'MonitoringOff');
   t.is(plan({}, undefined, { monitoring: false }, '2.95').unsafe, undefined);
+});
+
+test('a hook that sleeps has its time beside that of the apps', (t) => {
+  const containers = [{ name: 'app', lifecycle: { preStop: { sleep: { seconds: 25 } } } }];
+  const { gracePeriodSeconds, graceSum } = planTermination({}, { containers }, { image: 'roudi' }, RELEASES['2.0']);
+  t.is(gracePeriodSeconds, 45);
+  t.regex(graceSum, /^25 \(longest sleep of a preStop hook\) \+ 10/);
+});
+
+test('a sleep beyond the grace period is refused, as the API server would', (t) => {
+  const pod = { containers: [{ name: 'app', lifecycle: { postStart: { sleep: { seconds: 25 } } } }] };
+  const [problem] = sleepProblems(pod, planTermination({}, pod, { image: 'roudi' }, RELEASES['2.0']));
+  t.is(problem?.path, 'spec.template.spec.containers[0].lifecycle.postStart.sleep.seconds');
+  t.regex(problem?.message ?? '', /sleeps 25 s, but the grace period is 20 s, computed; shorten it/);
 });

@@ -1,0 +1,80 @@
+import test from 'ava';
+import type { IVolume } from 'kubernetes-models/v1/Volume';
+import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
+import { planPod } from '../../../src/pod/plan.ts';
+import { iceoryxDeployment, injected } from './objects.ts';
+
+const own: IVolume = { name: 'scratch', emptyDir: { sizeLimit: '1Gi' } };
+const pod = (mounts: IVolumeMount[], volumes: IVolume[] = [own]) => ({
+  containers: [{ name: 'app', volumeMounts: mounts }, { name: 'second' }],
+  volumes,
+});
+const mount = (mountPath: string, fields: Partial<IVolumeMount> = {}): IVolumeMount => ({
+  name: 'scratch',
+  mountPath,
+  ...fields,
+});
+const refusal = (mounts: IVolumeMount[], volumes?: IVolume[]) =>
+  planPod(iceoryxDeployment({ pod: pod(mounts, volumes) })).problems?.[0]?.path;
+
+test("an emptyDir of the template's at /tmp is what RouDi and all apps share", (t) => {
+  const { initContainers = [], containers, volumes = [] } = injected({ pod: pod([mount('/tmp')]) });
+  for (const { name, volumeMounts = [] } of [...initContainers, ...containers]) {
+    const at = volumeMounts.filter(({ mountPath }) => mountPath === '/tmp');
+    t.deepEqual(
+      at.map((each) => each.name),
+      ['scratch'],
+      name,
+    );
+  }
+  t.deepEqual(
+    volumes.map(({ name }) => name),
+    ['scratch', 'iceoryx-shm', 'iceoryx-config'],
+  );
+  t.deepEqual(volumes[0], own);
+});
+
+test('mounts below the shared directories stay', (t) => {
+  const { containers } = injected({ pod: pod([mount('/tmp/cache'), mount('/dev/shm/x'), mount('/dev')]) });
+  t.deepEqual(
+    containers[0]?.volumeMounts?.map(({ mountPath }) => mountPath),
+    ['/tmp/cache', '/dev/shm/x', '/dev', '/dev/shm', '/tmp'],
+  );
+});
+
+for (const [what, mounts, volumes, path] of [
+  ['another spelling of /dev/shm', [mount('/dev//shm/.')], undefined, 'mountPath'],
+  ['a way round to /dev/shm', [mount('dev/x/../shm')], undefined, 'mountPath'],
+  ["the place of RouDi's socket", [mount('/tmp/roudi')], undefined, 'mountPath'],
+  ['the place of a segment', [mount('/dev/shm/iceoryx_mgmt')], undefined, 'mountPath'],
+  ['a claim at /tmp', [mount('/tmp')], [{ name: 'scratch', persistentVolumeClaim: { claimName: 'c' } }], 'name'],
+  ['a part of a volume at /tmp', [mount('/tmp', { subPath: 'a' })], undefined, ''],
+  ['a volume at /tmp that cannot be written', [mount('/tmp', { readOnly: true })], undefined, ''],
+] as const) {
+  test(`${what} is refused`, (t) => {
+    const field = 'spec.template.spec.containers[0].volumeMounts[0]';
+    t.is(
+      refusal([...mounts], volumes === undefined ? undefined : [...volumes]),
+      path === '' ? field : `${field}.${path}`,
+    );
+  });
+}
+
+test('two volumes at /tmp are refused, as nobody would share a socket', (t) => {
+  const containers = [
+    { name: 'a', volumeMounts: [mount('/tmp')] },
+    { name: 'b', volumeMounts: [{ name: 'other', mountPath: '/tmp' }] },
+  ];
+  const { problems = [] } = planPod(
+    iceoryxDeployment({ pod: { containers, volumes: [own, { name: 'other', emptyDir: {} }] } }),
+  );
+  t.is(problems[0]?.path, 'spec.template.spec.containers[1].volumeMounts[0].name');
+});
+
+test('a block device in the place of a shared directory is refused', (t) => {
+  const containers = [{ name: 'app', volumeDevices: [{ name: 'disk', devicePath: '/tmp' }] }];
+  t.is(
+    planPod(iceoryxDeployment({ pod: { containers } })).problems?.[0]?.path,
+    'spec.template.spec.containers[0].volumeDevices[0].devicePath',
+  );
+});

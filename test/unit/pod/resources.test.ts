@@ -1,0 +1,123 @@
+import test from 'ava';
+import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
+import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
+import { planPod } from '../../../src/pod/plan.ts';
+import { iceoryxDeployment, injected, planned } from './objects.ts';
+
+type Spec = NonNullable<Parameters<typeof iceoryxDeployment>[0]>;
+
+const app = (resources?: IResourceRequirements, name = 'app') => ({
+  name,
+  ...(resources === undefined ? {} : { resources }),
+});
+const resourcesOf = (pod: IPodSpec, name: string) => pod.initContainers?.find((each) => each.name === name)?.resources;
+const qos = (spec: Spec) => planned(iceoryxDeployment(spec)).resources.qosClass.pods;
+const problemOf = (spec: Spec) => planPod(iceoryxDeployment(spec)).problems?.[0];
+const FIXED = { limits: { cpu: '1', memory: '1Gi' } };
+
+test('a Guaranteed pod stays Guaranteed, without a processor of its own for RouDi', (t) => {
+  const spec = { pod: { containers: [app({ ...FIXED, requests: { cpu: '1000m' } })] } };
+  t.is(qos(spec), 'Guaranteed');
+  const pod = injected(spec);
+  t.deepEqual(resourcesOf(pod, 'roudi'), {
+    requests: { cpu: '250m', memory: '223Mi' },
+    limits: { cpu: '250m', memory: '223Mi' },
+  });
+  t.deepEqual(resourcesOf(pod, 'link'), {
+    requests: { cpu: '100m', memory: '32Mi' },
+    limits: { cpu: '100m', memory: '32Mi' },
+  });
+});
+
+test('a limit of CPU that all containers have, RouDi and link have too, and none where one container has none', (t) => {
+  const limited = { limits: { cpu: '1' }, requests: { cpu: '100m' } };
+  t.like(resourcesOf(injected({ pod: { containers: [app(limited)] } }), 'roudi'), {
+    requests: { cpu: '50m' },
+    limits: { cpu: '250m' },
+  });
+  const mixed = injected({ pod: { containers: [app(limited)], initContainers: [app({}, 'first')] } });
+  t.is(resourcesOf(mixed, 'roudi')?.limits?.['cpu'], undefined);
+  t.is(resourcesOf(mixed, 'link')?.limits?.['cpu'], undefined);
+});
+
+test('ephemeral storage is asked for only where all containers do', (t) => {
+  const storage = { requests: { 'ephemeral-storage': '1Gi' } };
+  t.is(resourcesOf(injected(), 'roudi')?.requests?.['ephemeral-storage'], undefined);
+  const pod = injected({ pod: { containers: [app(storage)] } });
+  t.is(resourcesOf(pod, 'roudi')?.requests?.['ephemeral-storage'], '128Mi');
+  t.is(resourcesOf(pod, 'link')?.limits?.['ephemeral-storage'], undefined);
+});
+
+test('what the user says of RouDi and link wins, and the other side is brought to fit', (t) => {
+  const pod = injected({
+    roudi: { resources: { requests: { memory: '1Gi' }, limits: { cpu: '20m' } } },
+    link: { resources: { requests: { cpu: '1m' } } },
+  });
+  t.deepEqual(resourcesOf(pod, 'roudi'), {
+    requests: { cpu: '20m', memory: '1Gi' },
+    limits: { cpu: '20m', memory: '1Gi' },
+  });
+  t.is(resourcesOf(pod, 'link')?.requests?.['cpu'], '1m');
+});
+
+test('a request above the limit is refused with field, value and remedy', (t) => {
+  const problem = problemOf({ link: { resources: { requests: { cpu: 2 }, limits: { cpu: '1' } } } });
+  t.is(problem?.path, 'spec.link.resources.requests[cpu]');
+  t.regex(problem?.message ?? '', /^2 is more than the limit of 1; lower it, or raise/);
+});
+
+test('a BestEffort pod becomes Burstable, the one exception, and it is told why', (t) => {
+  t.is(qos({}), 'Burstable');
+});
+
+test('a Guaranteed template whose author makes RouDi burstable is warned', (t) => {
+  const { warnings } = planned(
+    iceoryxDeployment({
+      pod: { containers: [app(FIXED)] },
+      roudi: { resources: { requests: { cpu: '1m' }, limits: { cpu: '1' } } },
+    }),
+  );
+  t.deepEqual(
+    warnings.map(({ path }) => path),
+    ['spec.roudi.resources'],
+  );
+});
+
+test('a CPU limit that may keep RouDi or an app still is a warning, unless nobody is watched', (t) => {
+  const spec = { pod: { containers: [app({ limits: { cpu: '20m' } })] }, roudi: { monitoring: false } };
+  t.deepEqual(planned(iceoryxDeployment(spec)).warnings, []);
+  const { warnings } = planned(iceoryxDeployment({ ...spec, roudi: { resources: { limits: { cpu: '50m' } } } }));
+  t.deepEqual(
+    warnings.map(({ path }) => path),
+    ['spec.roudi.resources.limits[cpu]', 'spec.template.spec.containers[0].resources.limits[cpu]'],
+  );
+});
+
+test('a start with little CPU is given the time to fill the memory', (t) => {
+  const probe = (cpu: string) =>
+    injected({ roudi: { resources: { limits: { cpu } } } }).initContainers?.[0]?.startupProbe?.failureThreshold ?? 0;
+  t.true(probe('100m') >= probe('1') + 15);
+});
+
+test('limits of the pod as a whole that do not hold RouDi are refused with the sum', (t) => {
+  for (const kind of ['requests', 'limits'] as const) {
+    const problem = problemOf({ pod: { resources: { [kind]: { memory: '200Mi' } } } });
+    t.is(problem?.path, `spec.template.spec.resources.${kind}[memory]`);
+    t.regex(problem?.message ?? '', /223Mi \(RouDi, with all segments\) \+ 32Mi \(link\).*raise it to at least 255Mi/);
+  }
+  t.is(problemOf({ pod: { resources: { requests: { memory: '255Mi' } } } }), undefined);
+});
+
+test('a limit for the pod as a whole stays its request, so that it stays Guaranteed', (t) => {
+  const spec = { pod: { resources: { limits: { cpu: '4', memory: '2Gi' } } } };
+  t.is(qos(spec), 'Guaranteed');
+  t.deepEqual(injected(spec).resources?.requests, { cpu: '4', memory: '2Gi' });
+});
+
+test('what is no quantity in the template is refused; a fraction without quotes is one', (t) => {
+  t.is(problemOf({ pod: { containers: [app({ limits: { cpu: 0.5 } })] } }), undefined);
+  t.is(
+    problemOf({ pod: { containers: [app({ limits: { cpu: 'much' } })] } })?.path,
+    'spec.template.spec.containers[0].resources.limits[cpu]',
+  );
+});
