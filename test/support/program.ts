@@ -29,6 +29,11 @@ export class Program {
     });
   }
 
+  /** Process id; 0 if it could not be started. */
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   /** Its events so far, where stdout is one JSON object per line. */
   get events(): Record<string, unknown>[] {
     return this.stdout.map((line) => JSON.parse(line));

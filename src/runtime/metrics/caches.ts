@@ -28,7 +28,7 @@ const FIGURES: readonly Figure[] = [
     ({ lists }) => lists,
   ],
   ['reflector_watches', 'How often a watch was begun.', ({ watches }) => watches],
-  ['reflector_watch_events', 'Events of watches, without bookmarks.', ({ events }) => events],
+  ['reflector_watch_events', 'Events of watches, bookmarks included.', ({ events }) => events],
   ['reflector_failures', 'Lists and watches that failed.', ({ failures }) => failures],
   [
     'reflector_idle_seconds',

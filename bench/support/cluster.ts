@@ -1,0 +1,37 @@
+import { resolveAccess } from '../../src/kube/access.ts';
+import { KubeClient } from '../../src/kube/client.ts';
+import { type Cluster, down, up } from '../../test/cluster/cluster.ts';
+import { Kubectl } from '../../test/support/kubectl.ts';
+import { NAMESPACES } from './load.ts';
+
+export interface Bench {
+  readonly cluster: Cluster;
+  readonly client: KubeClient;
+}
+
+/** Runs a bench on a control plane of its own, with our API and an empty namespace for each name. */
+export async function onCluster(
+  name: string,
+  namespaces: readonly string[],
+  work: (bench: Bench) => Promise<void>,
+): Promise<void> {
+  // One that an interrupted run has left would hold its objects.
+  await down(name);
+  const cluster = await up({ name, mode: 'control-plane' });
+  const client = new KubeClient({
+    access: await resolveAccess({ kubeconfig: cluster.kubeconfig }),
+    userAgent: 'bench/1',
+  });
+  try {
+    const kubectl = new Kubectl(cluster.wrap);
+    await kubectl.run(['apply', '-f', 'crds/']);
+    await kubectl.run(['wait', '--for=condition=Established', 'crd/iceoryxdeployments.iceoryx.io']);
+    for (const namespace of namespaces) {
+      await client.create(NAMESPACES, { metadata: { name: namespace } });
+    }
+    await work({ cluster, client });
+  } finally {
+    await client.close();
+    await cluster.down();
+  }
+}
