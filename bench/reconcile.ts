@@ -17,26 +17,32 @@ const TARGET_STALL_MS = 50;
 const MONITOR_MS = 20;
 const TIMEOUT_MS = 180_000;
 
+/**
+ * Times a controller that finds all objects there at once: to create them takes longer than to reconcile them, and
+ * would be most of what is measured.
+ */
 async function timed(
   client: KubeClient,
   pid: number,
   resource: Resource,
   namespace: string,
   make: (namespace: string, name: string) => KubeObject,
+  onResume: () => Promise<unknown> = async () => undefined,
 ): Promise<Usage> {
-  const run = async (names: readonly string[], total: number): Promise<void> => {
+  const observed = async (count: number): Promise<void> => {
     const watch = new AbortController();
-    const timer = setTimeout(() => watch.abort(new Error('it took too long')), TIMEOUT_MS);
-    await Promise.all([
-      allObserved(client, resource, namespace, total, watch.signal),
-      createAll(client, resource, names, (name) => make(namespace, name)),
-    ]);
+    const timer = setTimeout(() => watch.abort(), TIMEOUT_MS);
+    await allObserved(client, resource, namespace, count, watch.signal);
     clearTimeout(timer);
   };
   // Whoever has done one is up and has its caches.
-  await run(['warm-up'], 1);
+  await createAll(client, resource, ['warm-up'], (name) => make(namespace, name));
+  await observed(1);
+  process.kill(pid, 'SIGSTOP');
+  await createAll(client, resource, namesOf(COUNT), (name) => make(namespace, name));
   const usage = measure(pid);
-  await run(namesOf(COUNT), COUNT + 1);
+  process.kill(pid, 'SIGCONT');
+  await Promise.all([observed(COUNT + 1), onResume()]);
   return usage();
 }
 
@@ -49,9 +55,10 @@ async function main({ cluster, client }: Bench): Promise<void> {
   await theirs.stop();
 
   const { program, metric } = await startMeasured(cluster);
-  await metric('nodejs_eventloop_lag_max_seconds');
-  const ours = await timed(client, program.pid, ICEORYX_DEPLOYMENTS, 'ours', iceoryxDeployment);
-  const stallMs = Math.max(0, Math.round((await metric('nodejs_eventloop_lag_max_seconds')) * 1000 - MONITOR_MS));
+  // To read the longest stall begins a new one; the first is that of having been stopped.
+  const longestStall = (): Promise<number> => metric('nodejs_eventloop_lag_max_seconds');
+  const ours = await timed(client, program.pid, ICEORYX_DEPLOYMENTS, 'ours', iceoryxDeployment, longestStall);
+  const stallMs = Math.max(0, Math.round((await longestStall()) * 1000 - MONITOR_MS));
   const children = await client.list(DEPLOYMENTS, { namespace: 'ours' });
   program.signal('SIGTERM');
   await program.exitCode;

@@ -2,7 +2,7 @@ import { collectDefaultMetrics } from '@prometheus-io/client';
 import type { Controller, ControllerOptions } from './controller.ts';
 import { type Cache, cacheMetrics } from './metrics/caches.ts';
 import { measuredControllers } from './metrics/controllers.ts';
-import { counter, gauge, Registry } from './metrics/registry.ts';
+import { counter, type Definition, gauge, Registry } from './metrics/registry.ts';
 import { type Request, requestMetrics } from './metrics/requests.ts';
 
 /**
@@ -52,6 +52,14 @@ export class Metrics {
   /** Shows whether this process holds a lease from now on. */
   lease(lease: { readonly name: string; readonly isLeader: boolean }): void {
     this.#leases.push(lease);
+  }
+
+  /** Every metric there is, for the documentation. */
+  get definitions(): readonly (Definition<string> & { readonly type: string })[] {
+    return this.#registry.getMetricsAsArray().map((metric) => {
+      const { labelNames = [] } = metric as { labelNames?: readonly string[] };
+      return { name: metric.name, help: metric.help, type: metric.type, labels: labelNames };
+    });
   }
 
   /** All of it as Prometheus reads it. */
