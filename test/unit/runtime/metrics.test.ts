@@ -19,7 +19,9 @@ async function samples(metrics: Metrics, name: string): Promise<Record<string, n
 
 test('docs/metrics.md has a row for each metric, and for no other', async (t) => {
   const page = await readFile(join(import.meta.dirname, '../../../docs/metrics.md'), 'utf8');
-  const rows = page.split('\n').filter((line) => /^\| `[a-z0-9_]+` \| (?:counter|gauge|histogram|summary) \|/.test(line));
+  const rows = page
+    .split('\n')
+    .filter((line) => /^\| `[a-z0-9_]+` \| (?:counter|gauge|histogram|summary) \|/.test(line));
   const escape = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
   const expected = new Metrics().definitions.map(
     ({ name, type, labels, help }) => `| \`${name}\` | ${type} | ${labels.join(', ')} | ${escape(help)} |`,
