@@ -6,8 +6,11 @@ import { oneOf, parseOptions, UsageError } from './usage.ts';
 
 const USAGE = `usage: node src/main.ts render -f FILE [OPTION…]
 
-Prints the Deployments that would be made of the IceoryxDeployments in a YAML file, without a cluster. Exit code 1 if
-one of them cannot work; everything that stands against it is on standard error.
+Prints the Deployments that would be made of the IceoryxDeployments in a YAML or JSON file, without a cluster. Other
+objects in it are passed over; lists are looked into.
+
+Exit codes: 0 all of them can work, 1 one of them cannot, or there is none: everything that stands against it is on
+standard error, a line each, and nothing on standard output; 2 the command line is wrong. Warnings are no failure.
 
   -f, --filename FILE   file to read; - for standard input
   -o, --output FORMAT   yaml (default; comments tell what was added and why) or json (with every figure)
@@ -44,7 +47,10 @@ export async function render(args: string[]): Promise<void> {
 function renderAll(filename: string, minor: number): Rendering[] {
   const documents = parseAllDocuments(readFileSync(filename === '-' ? 0 : filename, 'utf8'));
   const faults = documents.flatMap(({ errors }) => errors.map(({ message }) => message));
-  const objects = documents.map((document) => document.toJS() as unknown).filter(isIceoryxDeployment);
+  const objects = documents
+    .map((document) => document.toJS() as unknown)
+    .flatMap(itemsOf)
+    .filter(isIceoryxDeployment);
   if (faults.length === 0 && objects.length === 0) {
     faults.push('there is no IceoryxDeployment of iceoryx.io/v1alpha1 in it');
   }
@@ -65,6 +71,12 @@ function renderAll(filename: string, minor: number): Rendering[] {
 
 /** KEP-5532 is beta, and on by default, from this minor version of Kubernetes. */
 const RENEWS_SINCE = 36;
+
+/** Objects of a list, as `kubectl get -o yaml` writes it, or the object itself. */
+function itemsOf(value: unknown): unknown[] {
+  const { kind, items } = (value ?? {}) as { kind?: unknown; items?: unknown };
+  return typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items) ? (items as unknown[]) : [value];
+}
 
 function isIceoryxDeployment(value: unknown): value is { metadata?: { name?: string } } {
   const { apiVersion, kind } = (value ?? {}) as { apiVersion?: unknown; kind?: unknown };

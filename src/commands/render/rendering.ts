@@ -13,7 +13,7 @@ export interface Rendering {
   readonly deployment: Deployment;
   readonly changes: readonly Change[];
   readonly figures: readonly ComputedStatus[];
-  readonly segments: readonly { readonly name: string; readonly bytes: string }[];
+  readonly segments: readonly { readonly name: string; readonly bytes: number }[];
   /** Why it works, but not as well as it could. */
   readonly warnings: readonly string[];
 }
@@ -39,7 +39,7 @@ export function rendering(
       deployment,
       changes: changesOf(template, deployment.spec?.template ?? template),
       figures: figuresOf(plan, object.spec.recovery, capabilities),
-      segments: plan.memory.segments.map(({ name, bytes }) => ({ name, bytes: String(bytes) })),
+      segments: plan.memory.segments.map(({ name, bytes }) => ({ name, bytes: Number(bytes) })),
       warnings: [
         ...(plan.termination.unsafe === undefined ? [] : [plan.termination.unsafe.message]),
         ...plan.warnings.map(({ path, message }) => `${path}: ${message}`),

@@ -43,7 +43,7 @@ test('the explanation gives every figure with its sum', (t) => {
 
 test('for machines, all of it as JSON', (t) => {
   const [first] = JSON.parse(render(object(), '-o', 'json').stdout) as [{ segments: unknown[]; figures: unknown[] }];
-  t.deepEqual(first.segments[0], { name: 'iceoryx_mgmt', bytes: '66761736' });
+  t.deepEqual(first.segments[0], { name: 'iceoryx_mgmt', bytes: 66_761_736 });
   t.true(first.figures.length > 3);
 });
 
@@ -56,6 +56,20 @@ test('nodes before 1.36 get no rule that they do not know', (t) => {
 test('other objects of a file are left out, several IceoryxDeployments are all rendered', (t) => {
   const { stdout } = render(`${object({}, 'one')}\n---\nkind: ConfigMap\n---\n${object({}, 'two')}\n`);
   t.deepEqual(stdout.match(/^ {2}name: \w+$/gm), ['  name: one', '  name: two']);
+});
+
+test('a list is looked into', (t) => {
+  const list = `{"apiVersion": "v1", "kind": "List", "items": [${object({}, 'one')}, {"kind": "Secret"}]}`;
+  t.regex(render(list).stdout, /^ {2}name: one$/m);
+});
+
+test('a warning of the plan is in the explanation', (t) => {
+  const { stdout, code } = render(
+    object({ roudi: { image: 'r:2.0.3', resources: { limits: { cpu: '10m' } } } }),
+    '--explain',
+  );
+  t.is(code, 0);
+  t.regex(stdout, /Warnings\n {2}spec\.roudi\.resources\.limits\[cpu\]: a CPU limit of 10m/);
 });
 
 test('everything that cannot work is told at once, and nothing is printed', (t) => {
