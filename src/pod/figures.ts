@@ -57,6 +57,6 @@ function recoveryFigure(
     ? { value: 'in place', sum: 'every node for these pods declares RestartAllContainersOnContainerExits' }
     : {
         value: 'none',
-        sum: 'when the pods were made, not every node for them declared RestartAllContainersOnContainerExits (Kubernetes 1.36)',
+        sum: `when the pods were made, ${capabilities?.because ?? 'not every node for them declared RestartAllContainersOnContainerExits (on by default from Kubernetes 1.36)'}`,
       };
 }

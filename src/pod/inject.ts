@@ -17,6 +17,8 @@ import { stripped } from './strip.ts';
 export interface Capabilities {
   /** Every node the pod may land on honours the rule `RestartAllContainers` (KEP-5532, beta in 1.36). */
   readonly restartAllContainers: boolean;
+  /** Why not, if so, in words that go on from "none, because". */
+  readonly because?: string;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Bench } from './node-cluster.ts';
 import { containers, isReady, type PodWatch } from './pod-watch.ts';
 import type { Program } from './program.ts';
 import { samples } from './samples.ts';
+import { until } from './until.ts';
 
 /** Runs a script in the link container, which sees the processes and the /tmp of the whole pod; what it prints. */
 export async function inLink(bench: Bench, pod: IPod, script: string): Promise<string> {
@@ -49,11 +50,13 @@ export async function renewed(bench: Bench, since: IPod, watch: PodWatch, second
   }
 }
 
-/** Waits until an app has reported two samples more; its log from there on. */
+/** Waits until an app has reported two samples more; its log from there on. A container may end under our eyes. */
 export async function flowing(bench: Bench, pod: IPod, container: string): Promise<Program> {
-  const log = bench.follow('logs', '-f', '--tail=1', nameOf(pod), '-c', container);
-  await log.until(({ stdout }) => samples(stdout).length >= 3);
-  return log;
+  return until(`samples of ${container}`, async () => {
+    const log = bench.follow('logs', '-f', '--tail=1', nameOf(pod), '-c', container);
+    await log.until(({ stdout }) => samples(stdout).length >= 3);
+    return log;
+  });
 }
 
 export function nameOf({ metadata }: IPod): string {

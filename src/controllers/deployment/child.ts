@@ -71,6 +71,11 @@ export function capabilitiesOf(child: Deployment): Capabilities | undefined {
   return shapeOf(child)?.capabilities;
 }
 
+/** Whether applying this would give the pods a shape that the present Deployment does not have yet. */
+export function isNewShape(desired: Deployment, present: Deployment | undefined): boolean {
+  return shapeOf(desired)?.spec !== shapeOf(present)?.spec;
+}
+
 function podDigest({ spec }: IceoryxDeployment): string {
   const { template, roudi, link, containers, sharedMemory, termination, recovery } = spec;
   const said = JSON.stringify([template, roudi, link, containers, sharedMemory, termination, recovery]);

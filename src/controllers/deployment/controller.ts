@@ -10,9 +10,10 @@ import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
 import type { Change, Controller, ControllerOptions, Result } from '../../runtime/controller.ts';
 import type { Log } from '../../runtime/log.ts';
 import { Applier } from './apply.ts';
-import { capabilitiesFor, type Node } from './capabilities.ts';
+import { capabilitiesFor, type Node, traitsOf } from './capabilities.ts';
 import { type Deployment, ownerOf } from './child.ts';
-import { decide, type Observed } from './decide.ts';
+import type { Observed } from './decide.ts';
+import { decideWithDryRun } from './dry-run.ts';
 import { happeningsOfChange, happeningsOfStatus } from './happenings.ts';
 import { statusOf } from './status.ts';
 import { writeStatus } from './write-status.ts';
@@ -85,7 +86,8 @@ export function deploymentController({
       return {};
     }
     const observed = observe(key, object);
-    const applied = await applier.apply(key, decide(observed), observed.child, object.status?.deployment, signal);
+    const decision = await decideWithDryRun(client, observed, signal);
+    const applied = await applier.apply(key, decision, observed.child, object.status?.deployment, signal);
     if (applied.child !== undefined && applied.child !== observed.child) {
       ownChildren.remember(cached.child, applied.child);
     }
@@ -133,16 +135,16 @@ function trimPod({ metadata, status }: Pod): Pod {
   } as Pod;
 }
 
-function trimNode({ metadata, status }: Node): Node {
+function trimNode({ metadata, spec, status }: Node): Node {
   const { name, uid, labels, resourceVersion } = metadata;
   const { declaredFeatures } = (status ?? {}) as { declaredFeatures?: string[] };
-  return { metadata: { name, uid, labels, resourceVersion }, status: { declaredFeatures } } as Node;
+  return {
+    metadata: { name, uid, labels, resourceVersion },
+    spec: { taints: spec?.taints },
+    status: { declaredFeatures },
+  } as Node;
 }
 
 function changesCapabilities(change: Change<Node>): boolean {
-  return change.old === undefined || traits(change.object) !== traits(change.old);
-}
-
-function traits({ metadata, status }: Node): string {
-  return JSON.stringify([metadata.labels, status]);
+  return change.old === undefined || traitsOf(change.object) !== traitsOf(change.old);
 }

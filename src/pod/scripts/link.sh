@@ -30,7 +30,8 @@ follow() {
   deaths=$((deaths - (${now%.*} - ${since%.*}) / 100))
   [ "$deaths" -ge 0 ] || deaths=0
   [ "$deaths" -le 7 ] || deaths=7
-  echo $((deaths + 1)) > /tmp/.iceoryx-deaths
+  # A full disk is no reason not to renew.
+  echo $((deaths + 1)) > /tmp/.iceoryx-deaths || :
 }
 # The hook that asks the apps to stop ends with the container it runs in.
 stay_while_ending() {
@@ -43,7 +44,7 @@ stay_while_ending() {
 while :; do
   # A shell serves a signal at once only while it waits.
   follow &
-  wait $!
+  wait $! || exit 1
   stay_while_ending
   if [ "$2" = mark ]; then
     read -r gone < /tmp/.iceoryx-roudi
@@ -56,9 +57,10 @@ while :; do
   fi
   # The kubelet puts off no renewal: one after another would be all that the
   # pod does. So at most 6 in 5 minutes, as many as its own backoff allows.
-  read -r deaths < /tmp/.iceoryx-deaths
+  deaths=
+  [ ! -e /tmp/.iceoryx-deaths ] || read -r deaths < /tmp/.iceoryx-deaths
   case $deaths in
-    1 | 2 | 3) break ;;
+    '' | 1 | 2 | 3) break ;;
     4) delay=20 ;;
     5) delay=40 ;;
     6) delay=80 ;;

@@ -56,7 +56,7 @@ follow() {
   deaths=$((deaths - (\${now%.*} - \${since%.*}) / 100))
   [ "$deaths" -ge 0 ] || deaths=0
   [ "$deaths" -le 7 ] || deaths=7
-  echo $((deaths + 1)) > /tmp/.iceoryx-deaths
+  echo $((deaths + 1)) > /tmp/.iceoryx-deaths || :
 }
 stay_while_ending() {
   while [ -e /tmp/.iceoryx-ending ]; do
@@ -67,7 +67,7 @@ stay_while_ending() {
 }
 while :; do
   follow &
-  wait $!
+  wait $! || exit 1
   stay_while_ending
   if [ "$2" = mark ]; then
     read -r gone < /tmp/.iceoryx-roudi
@@ -78,9 +78,10 @@ while :; do
     echo 'RouDi is gone: the apps must start anew'
     exit 75
   fi
-  read -r deaths < /tmp/.iceoryx-deaths
+  deaths=
+  [ ! -e /tmp/.iceoryx-deaths ] || read -r deaths < /tmp/.iceoryx-deaths
   case $deaths in
-    1 | 2 | 3) break ;;
+    '' | 1 | 2 | 3) break ;;
     4) delay=20 ;;
     5) delay=40 ;;
     6) delay=80 ;;

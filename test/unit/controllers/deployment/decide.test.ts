@@ -1,7 +1,6 @@
 import test from 'ava';
 import { decide } from '../../../../src/controllers/deployment/decide.ts';
 import type { Deployment } from '../../../../src/controllers/deployment/child.ts';
-import { capabilitiesFor, type Node } from '../../../../src/controllers/deployment/capabilities.ts';
 import type { IceoryxDeployment } from '../../../../src/controllers/deployment/resource.ts';
 import { child, iceoryxDeployment } from './objects.ts';
 
@@ -72,22 +71,4 @@ test('an invalid specification is an obstacle that lists every problem', (t) => 
   const { obstacle } = decide({ object, child: undefined, capabilities: CAN });
   t.is(obstacle?.reason, 'InvalidSpec');
   t.regex(obstacle?.message ?? '', /spec\.sharedMemory\.sizeLimit: .*; spec\.roudi\.resources\.limits\.memory: /);
-});
-
-const node = (name: string, declaredFeatures: string[] | undefined, labels: Record<string, string> = {}): Node =>
-  ({ metadata: { name, labels }, status: { declaredFeatures } }) as Node;
-const able = ['RestartAllContainersOnContainerExits'];
-
-test('renewal in place needs every node that pods may land on', (t) => {
-  const anywhere = iceoryxDeployment();
-  t.deepEqual(capabilitiesFor(anywhere, [node('a', able), node('b', [...able, 'Other'])]), CAN);
-  t.deepEqual(capabilitiesFor(anywhere, [node('a', able), node('b', [])]), CANNOT);
-  t.deepEqual(capabilitiesFor(anywhere, [node('a', undefined)]), CANNOT);
-  t.deepEqual(capabilitiesFor(anywhere, []), CANNOT, 'no node is known: nothing is promised');
-});
-
-test('nodes that the nodeSelector rules out do not count', (t) => {
-  const chosen = iceoryxDeployment({ pod: { nodeSelector: { robot: 'yes' } } });
-  t.deepEqual(capabilitiesFor(chosen, [node('a', able, { robot: 'yes' }), node('b', [])]), CAN);
-  t.deepEqual(capabilitiesFor(chosen, [node('a', able)]), CANNOT);
 });

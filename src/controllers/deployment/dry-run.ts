@@ -1,0 +1,51 @@
+import type { KubeClient } from '../../kube/client.ts';
+import { ApiError } from '../../kube/errors.ts';
+import { DEPLOYMENTS } from '../../kube/resource.ts';
+import { LINK_CONTAINER } from '../../pod/names.ts';
+import { FIELD_MANAGER } from './apply.ts';
+import { type Deployment, isNewShape } from './child.ts';
+import { decide, type Decision, type Observed } from './decide.ts';
+
+/**
+ * Decides, and where that would put the rule `RestartAllContainers` into pods for the first time, asks the API server by
+ * a dry run whether it keeps it: nodes may declare what the API server, or a policy in it, does not admit. The answer
+ * becomes part of the shape, so it is asked once for each.
+ */
+export async function decideWithDryRun(client: KubeClient, observed: Observed, signal: AbortSignal): Promise<Decision> {
+  const decision = decide(observed);
+  if (decision.obstacle !== undefined || !hasRule(decision.desired) || !isNewShape(decision.desired, observed.child)) {
+    return decision;
+  }
+  const because = await objection(client, decision.desired, signal);
+  return because === undefined
+    ? decision
+    : decide({ ...observed, capabilities: { restartAllContainers: false, because } });
+}
+
+async function objection(client: KubeClient, desired: Deployment, signal: AbortSignal): Promise<string | undefined> {
+  try {
+    const answer = await client.apply(DEPLOYMENTS, desired, {
+      fieldManager: FIELD_MANAGER,
+      force: true,
+      dryRun: true,
+      signal,
+    });
+    return hasRule(answer)
+      ? undefined
+      : 'the API server took the rule RestartAllContainers away: its feature gate ContainerRestartRules is off';
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status >= 500 || error.status === 429 || error.status === 409) {
+      throw error;
+    }
+    // Whatever else stands against the Deployment is told when it is applied.
+    return /restartPolicyRules|RestartAllContainers|dry.?run/i.test(error.detail)
+      ? `the API server refused the rule RestartAllContainers: ${error.detail}`
+      : undefined;
+  }
+}
+
+/** `dropContainerRestartRules` (`pkg/api/pod/util.go`, v1.36) leaves out the whole list. */
+function hasRule({ spec }: Deployment): boolean {
+  const link = spec?.template.spec?.initContainers?.find(({ name }) => name === LINK_CONTAINER);
+  return (link?.restartPolicyRules ?? []).length > 0;
+}

@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import test from 'ava';
+import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
+import type { Deployment } from '../../src/controllers/deployment/child.ts';
+import { up } from '../cluster/cluster.ts';
+import { Kubectl } from '../support/kubectl.ts';
+import { Program } from '../support/program.ts';
+import { until } from '../support/until.ts';
+
+const OBJECT = {
+  apiVersion: 'iceoryx.io/v1alpha1',
+  kind: 'IceoryxDeployment',
+  metadata: { name: 'robot' },
+  spec: {
+    replicas: 0,
+    roudi: { image: 'example.com/roudi:2.0.3' },
+    template: { spec: { containers: [{ name: 'app', image: 'example.com/app:1' }] } },
+  },
+};
+
+/** Nodes declare the feature in each; what the API server makes of the rule differs. */
+const SERVERS: [what: string, featureGates: Record<string, boolean>, value: string, why: RegExp][] = [
+  ['keeps the rule', {}, 'in place', /every node/],
+  [
+    'refuses the rule',
+    { RestartAllContainersOnContainerExits: false },
+    'none',
+    /the API server refused the rule RestartAllContainers: .*restartPolicyRules/,
+  ],
+  [
+    'drops the rule',
+    { ContainerRestartRules: false, RestartAllContainersOnContainerExits: false },
+    'none',
+    /the API server took the rule RestartAllContainers away/,
+  ],
+];
+
+for (const [what, featureGates, value, why] of SERVERS) {
+  test.serial(`on an API server that ${what}, pods are made with what it keeps, and status says so`, async (t) => {
+    const cluster = await up({ name: 'test-recovery', mode: 'control-plane', featureGates });
+    t.teardown(async () => cluster.down());
+    const kubectl = new Kubectl(cluster.wrap);
+    await kubectl.run(['apply', '-f', 'crds/']);
+    await kubectl.run(['wait', '--for=condition=Established', 'crd/iceoryxdeployments.iceoryx.io']);
+    const node = { apiVersion: 'v1', kind: 'Node', metadata: { name: 'able' } };
+    await kubectl.run(['create', '-f', '-'], { input: JSON.stringify(node) });
+    const status = JSON.stringify({ status: { declaredFeatures: ['RestartAllContainersOnContainerExits'] } });
+    await kubectl.run(['patch', 'node', 'able', '--subresource=status', '--type=merge', '-p', status]);
+
+    const command = cluster.wrap([
+      'setpriv',
+      '--pdeathsig',
+      'TERM',
+      'node',
+      'src/main.ts',
+      'run',
+      '--health-port',
+      '0',
+    ]);
+    const operator = new Program(spawn(command[0] ?? '', command.slice(1)));
+    await kubectl.run(['apply', '-f', '-'], { input: JSON.stringify(OBJECT) });
+    const ready = await until('the object to be ready', async () => {
+      const found = await kubectl.get<IceoryxDeployment>('ioxd', 'robot');
+      return found?.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') && found;
+    });
+    const recovery = ready.status?.computed?.find(({ name }) => name === 'Recovery');
+    t.is(recovery?.value, value);
+    t.regex(recovery?.sum ?? '', why);
+    const child = await kubectl.get<Deployment>('deployment', 'robot');
+    const link = child?.spec?.template.spec?.initContainers?.find(({ name }) => name === 'link');
+    t.is(link?.restartPolicyRules?.length ?? 0, value === 'none' ? 0 : 1);
+    operator.signal('SIGTERM');
+    await operator.exitCode;
+  });
+}

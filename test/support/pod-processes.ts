@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { IPod } from 'kubernetes-models/v1/Pod';
+
+/** A process of a pod on a node of the test cluster, whose processes are all in this machine's process table. */
+export interface PodProcess {
+  /** Its number on this machine. */
+  readonly pid: number;
+  readonly command: string;
+}
+
+/** The processes of a pod, found by its control group: also while no container of it can be entered. */
+export function podProcesses({ metadata }: IPod): PodProcess[] {
+  const group = `/pod${metadata?.uid}/`;
+  return readdirSync('/proc').flatMap((entry) => {
+    if (!/^\d+$/.test(entry)) return [];
+    try {
+      if (!readFileSync(`/proc/${entry}/cgroup`, 'utf8').includes(group)) return [];
+      return [{ pid: Number(entry), command: readFileSync(`/proc/${entry}/cmdline`, 'utf8').replaceAll('\0', ' ') }];
+    } catch {
+      return []; // it has just ended
+    }
+  });
+}
+
+/** What of a pod can be killed. */
+const VICTIMS = {
+  roudi: ({ command }: PodProcess) => /^\S*iox-roudi /.test(command),
+  link: ({ command }: PodProcess) => / link \/tmp\/\S+ (?:renew|mark) $/.test(command),
+  apps: ({ command }: PodProcess) => command.startsWith('/usr/bin/counter '),
+} as const;
+
+export type Victim = keyof typeof VICTIMS;
+
+export function hasAny(pod: IPod, victim: Victim): boolean {
+  return podProcesses(pod).some(VICTIMS[victim]);
+}
+
+/** Sends SIGKILL to all of them at once; how many there were. */
+export function killIn(pod: IPod, ...victims: readonly Victim[]): number {
+  const found = podProcesses(pod).filter((process) => victims.some((victim) => VICTIMS[victim](process)));
+  for (const { pid } of found) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // it has just ended
+    }
+  }
+  return found.length;
+}
