@@ -15,6 +15,8 @@ export type NodeSettings = {
   readonly state: string;
   readonly binaries: string;
   readonly featureGates: Readonly<Record<string, boolean>>;
+  readonly nodes: number;
+  readonly lastNodeFeatureGates: Readonly<Record<string, boolean>>;
 };
 
 /** Within a node's mount namespace: the cluster's directory and the binaries. */
@@ -73,7 +75,8 @@ export function startKubelet(components: Components, pid: number, node: number, 
   const name = nodeName(node);
   const group = `${clusterGroup(settings.cluster)}/${name}`;
   makeGroup(group);
-  const config = JSON.stringify(kubeletConfig(node, group, settings.featureGates), undefined, 2);
+  const own = node === settings.nodes ? settings.lastNodeFeatureGates : {};
+  const config = JSON.stringify(kubeletConfig(node, group, { ...settings.featureGates, ...own }), undefined, 2);
   writeFileSync(join(settings.state, name, 'etc/kubelet.json'), config);
   writeFileSync(join(settings.state, name, 'etc/resolv.conf'), '');
   const command = [

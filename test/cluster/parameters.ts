@@ -19,6 +19,8 @@ export type Parameters = {
   readonly kubernetes: string;
   /** Given to every Kubernetes component. */
   readonly featureGates: Readonly<Record<string, boolean>>;
+  /** Given to the kubelet of the last node only, beyond the others: for nodes of mixed capability. */
+  readonly lastNodeFeatureGates: Readonly<Record<string, boolean>>;
 };
 
 /** The minor version of Kubernetes that a cluster has unless asked for another. */
@@ -28,7 +30,7 @@ export const defaultKubernetes = '1.36';
 export function completeParameters(asked: Partial<Parameters>): Parameters {
   const root = process.getuid?.() === 0;
   const { name = 'default', mode = root ? 'node' : 'control-plane', nodes = mode === 'node' ? 1 : 0 } = asked;
-  const { kubernetes = defaultKubernetes, featureGates = {} } = asked;
+  const { kubernetes = defaultKubernetes, featureGates = {}, lastNodeFeatureGates = {} } = asked;
   if (process.platform !== 'linux') throw new Error(`the test cluster runs on Linux only, not on ${process.platform}`);
   if (!/^[a-z0-9]([a-z0-9-]{0,28}[a-z0-9])?$/.test(name)) {
     throw new Error(`the name "${name}" cannot be used: take at most 30 lower-case letters, digits and inner dashes`);
@@ -38,8 +40,16 @@ export function completeParameters(asked: Partial<Parameters>): Parameters {
   }
   if (mode === 'node' && ![1, 2].includes(nodes)) throw new Error(`a cluster can have 1 or 2 nodes, not ${nodes}`);
   if (mode === 'control-plane' && nodes !== 0) throw new Error('mode control-plane has no nodes: leave out --nodes');
-  const gates = Object.entries(featureGates).sort(([a], [b]) => a.localeCompare(b));
-  return { name, mode, nodes, kubernetes, featureGates: Object.fromEntries(gates) };
+  const sorted = (gates: Readonly<Record<string, boolean>>) =>
+    Object.fromEntries(Object.entries(gates).sort(([a], [b]) => a.localeCompare(b)));
+  return {
+    name,
+    mode,
+    nodes,
+    kubernetes,
+    featureGates: sorted(featureGates),
+    lastNodeFeatureGates: sorted(lastNodeFeatureGates),
+  };
 }
 
 /** The directory of everything that belongs to the cluster of that name. */
@@ -49,7 +59,7 @@ export function stateDirectory(name: string): string {
 
 /** What the differing parameters are, each as `field: is → asked`. */
 export function differences(is: Parameters, asked: Parameters): string[] {
-  return (['mode', 'nodes', 'kubernetes', 'featureGates'] as const)
+  return (['mode', 'nodes', 'kubernetes', 'featureGates', 'lastNodeFeatureGates'] as const)
     .map((field) => ({ field, is: JSON.stringify(is[field]), asked: JSON.stringify(asked[field]) }))
     .filter((each) => each.is !== each.asked)
     .map((each) => `${each.field}: ${each.is} → ${each.asked}`);

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import type { IPod } from 'kubernetes-models/v1/Pod';
-import { type Cluster, up } from '../cluster/cluster.ts';
+import { type Cluster, up, type UpOptions } from '../cluster/cluster.ts';
 import { buildImages, type ImageSet } from '../images/build.ts';
 import { Kubectl } from './kubectl.ts';
 import { Program } from './program.ts';
@@ -32,9 +32,13 @@ export class Bench {
     this.#operator = operator;
   }
 
-  /** Brings up what is missing: cluster, images, API, operator, and a namespace of that name with a random end. */
-  static async open(purpose: string): Promise<Bench> {
-    const cluster = await up({ name: NODE_TIER, mode: 'node' });
+  /**
+   * Brings up what is missing: cluster, images, API, operator, and a namespace of that name with a random end.
+   *
+   * @param parameters of a cluster that is not the shared one; whoever asks for it takes it down.
+   */
+  static async open(purpose: string, parameters: UpOptions = {}): Promise<Bench> {
+    const cluster = await up({ name: NODE_TIER, mode: 'node', ...parameters });
     const { images } = await buildImages();
     for (const { archive } of Object.values(images)) {
       await cluster.load(archive);
