@@ -72,7 +72,18 @@ int main(int argc, char** argv)
                .with("name", options.name)
                .with("pid", static_cast<uint64_t>(getpid()))
                .with("iceoryx", ICEORYX_LATEST_RELEASE_VERSION));
-    (options.role == Role::Publisher ? publish : subscribe)(options, service, stop, totals);
+    switch (options.role)
+    {
+    case Role::Publisher:
+        publish(options, service, stop, totals);
+        break;
+    case Role::Subscriber:
+        subscribe(options, service, stop, totals);
+        break;
+    case Role::Filler:
+        fill(options, service, stop, totals);
+        break;
+    }
     endedCleanly = true;
     return EXIT_SUCCESS;
 }

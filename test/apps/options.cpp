@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <functional>
 #include <iostream>
+#include <sstream>
 #include <vector>
 
 namespace
@@ -31,6 +32,17 @@ uint64_t wholeNumber(const std::string& flag, const std::string& value, uint64_t
         refuse(flag, value, "wants a whole number from " + std::to_string(min) + " to " + std::to_string(max));
     }
     return number;
+}
+
+std::vector<uint64_t> wholeNumbers(const std::string& flag, const std::string& value)
+{
+    std::vector<uint64_t> numbers;
+    std::istringstream words(value);
+    for (std::string word; std::getline(words, word, ',');)
+    {
+        numbers.push_back(wholeNumber(flag, word, 1, UINT32_MAX));
+    }
+    return numbers;
 }
 
 double seconds(const std::string& flag, const std::string& value)
@@ -87,6 +99,11 @@ std::vector<Flag> flagsFor(Options& options)
         flags.push_back({"--payload-bytes", "N", "size of a sample, to choose the pool (default 64)",
                          count("--payload-bytes", options.payloadBytes, sizeof(Sample), UINT32_MAX)});
     }
+    else if (options.role == Role::Filler)
+    {
+        flags.push_back({"--sizes", "N,N…", "the sizes of all pools: take every chunk of each, write all of it and keep it",
+                         [&](const std::string& value) { options.sizes = wholeNumbers("--sizes", value); }});
+    }
     else
     {
         flags.push_back({"--hold", "N", "keep the last N samples, so that the publisher's pool runs short (default 0)",
@@ -99,7 +116,7 @@ void printUsage()
 {
     std::cout << "Publishes or receives numbered iceoryx samples and reports, as one JSON object per line on stdout,\n"
                  "what arrives, what is lost and how the program ends. The log of iceoryx goes to stderr.\n";
-    for (const Role role : {Role::Publisher, Role::Subscriber})
+    for (const Role role : {Role::Publisher, Role::Subscriber, Role::Filler})
     {
         Options options;
         options.role = role;
@@ -120,20 +137,20 @@ void printUsage()
 
 Role roleOf(const std::string& word)
 {
-    for (const Role role : {Role::Publisher, Role::Subscriber})
+    for (const Role role : {Role::Publisher, Role::Subscriber, Role::Filler})
     {
         if (word == nameOf(role))
         {
             return role;
         }
     }
-    misuse("'" + word + "' is no role: the first argument is publisher or subscriber");
+    misuse("'" + word + "' is no role: the first argument is publisher, subscriber or filler");
 }
 } // namespace
 
 const char* nameOf(Role role)
 {
-    return role == Role::Publisher ? "publisher" : "subscriber";
+    return role == Role::Publisher ? "publisher" : role == Role::Subscriber ? "subscriber" : "filler";
 }
 
 void refuse(const std::string& flag, const std::string& value, const std::string& reason)
@@ -154,7 +171,7 @@ Options parseOptions(int argc, char** argv)
     }
     if (words.empty())
     {
-        misuse("the first argument is publisher or subscriber");
+        misuse("the first argument is publisher, subscriber or filler");
     }
     Options options;
     options.role = roleOf(words[0]);

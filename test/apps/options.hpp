@@ -3,11 +3,14 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 enum class Role
 {
     Publisher,
     Subscriber,
+    /// Takes every chunk of every pool, writes all of it and keeps it.
+    Filler,
 };
 
 /// What the command line says; zero in an `…After` field means never.
@@ -27,9 +30,10 @@ struct Options
     uint64_t exitAfter{0};
     uint64_t hold{0};
     uint64_t extra{0};
+    std::vector<uint64_t> sizes;
 };
 
-/// Both roles' names, as given on the command line and shown in events.
+/// The roles' names, as given on the command line and shown in events.
 const char* nameOf(Role role);
 
 /// Reads the command line. `--help` prints the usage and exits with 0, a mistake names the flag and exits with 2.

@@ -15,6 +15,7 @@ struct Totals
 /// Each runs until a stop is due or `--exit-after` is reached; everything iceoryx made for it is gone afterwards.
 void publish(const Options& options, const iox::capro::ServiceDescription& service, Stop& stop, Totals& totals);
 void subscribe(const Options& options, const iox::capro::ServiceDescription& service, Stop& stop, Totals& totals);
+void fill(const Options& options, const iox::capro::ServiceDescription& service, Stop& stop, Totals& totals);
 
 /// Counts a sample, reports it when it is one to report, and obeys `--abort-after`.
 /// @return whether `--exit-after` is reached

@@ -1,0 +1,61 @@
+import test from 'ava';
+import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
+import { planPod } from '../../src/pod/plan.ts';
+import { charged, CONFIGURATIONS, filled, filling, trial } from '../support/memory-trial.ts';
+import { Bench } from '../support/node-cluster.ts';
+import { containers, exitCodes, PodWatch } from '../support/pod-watch.ts';
+
+const MIB = 1024n * 1024n;
+
+let bench: Bench;
+test.before(async () => {
+  bench = await Bench.open('memory');
+});
+test.after.always(async () => bench.close());
+
+for (const [name, mempools] of Object.entries(CONFIGURATIONS)) {
+  test.serial(
+    `${name} pools: the computed limit survives full use, is needed, and is not far above the need`,
+    async (t) => {
+      const object = filling(name, bench, mempools);
+      const { segmentBytes, roudi } = memoryOf(object);
+      await bench.apply(object);
+      await bench.kubectl('wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=60s');
+      const pod = await bench.onlyPod(name);
+      const podName = pod.metadata?.name ?? '';
+
+      const chunks = await filled(bench, podName, mempools.length);
+      t.deepEqual(
+        chunks,
+        Object.fromEntries(mempools.map(({ size, count }) => [size, count])),
+        'every chunk was written',
+      );
+      const { bytes, cgroups } = await charged(bench, podName);
+      t.log(`cgroup ${cgroups}: limit ${roudi.bytes}, segments ${segmentBytes}, charged ${bytes}`);
+      t.true(bytes >= segmentBytes, 'all pages of the segments are charged to RouDi');
+      t.true(roudi.bytes <= (bytes * 110n) / 100n + 16n * MIB, 'the limit exceeds the need by 10 % + 16 MiB at most');
+
+      t.is(
+        await trial(bench, name, mempools.length, segmentBytes - MIB),
+        'OOMKilled',
+        'less than the segments is too little',
+      );
+
+      const watch = new PodWatch(bench, '-l', `iceoryx.io/deployment=${name}`);
+      await watch.until((sights) => sights.length > 0);
+      t.is(containers(await bench.onlyPod(name)).find((one) => one.name === 'roudi')?.restartCount, 0);
+      await bench.kubectl('delete', 'ioxd', name);
+      await watch.until((sights) => sights.at(-1)?.type === 'DELETED');
+      watch.close();
+      t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? pod), { roudi: 0, link: 0, filler: 0 });
+    },
+  );
+}
+
+function memoryOf(object: IceoryxDeployment) {
+  const { plan, problems } = planPod(object);
+  if (plan === undefined) {
+    throw new Error(JSON.stringify(problems));
+  }
+  return plan.memory;
+}
