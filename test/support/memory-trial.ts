@@ -30,12 +30,24 @@ export function filling(name: string, bench: Bench, mempools: readonly MemPool[]
 
 /** Waits until the filler has all chunks, which are returned by the size of their pool. */
 export async function filled(bench: Bench, pod: string, pools: number): Promise<Record<number, number>> {
-  const log = bench.follow('logs', '-f', pod, '-c', 'filler');
-  // iceoryx logs to the same stream.
-  const events = () => log.stdout.filter((line) => line.startsWith('{"event":"filled"'));
-  await log.until(() => events().length === pools, 120);
-  const read = (line: string) => JSON.parse(line) as { size: number; chunks: number };
-  return Object.fromEntries(events().map((line) => [read(line).size, read(line).chunks]));
+  const chunks = await until(
+    `all pools of ${pod} are filled`,
+    async () => {
+      const events = await fillings(bench, pod);
+      return events.length === pools && events;
+    },
+    { timeoutSeconds: 120 },
+  );
+  return Object.fromEntries(chunks.map(({ size, chunks }) => [size, chunks]));
+}
+
+/** What the filler has reported; iceoryx logs to the same stream. */
+async function fillings(bench: Bench, pod: string): Promise<{ size: number; chunks: number }[]> {
+  const log = await bench.kubectl('logs', pod, '-c', 'filler');
+  return log
+    .split('\n')
+    .filter((line) => line.startsWith('{"event":"filled"'))
+    .map((line) => JSON.parse(line) as { size: number; chunks: number });
 }
 
 /** The pod that the operator makes, under another name and with another memory limit of RouDi. */
@@ -71,8 +83,8 @@ export async function trial(bench: Bench, name: string, pools: number, limit: bi
   const verdict = await until(
     `RouDi with ${limit} bytes is up and full, or gone`,
     async () => {
-      const log = await bench.kubectl('logs', podName, '-c', 'filler').catch(() => '');
-      return (await ended()) ?? (log.split('"filled"').length > pools && 'survived');
+      const full = await fillings(bench, podName).catch(() => []);
+      return (await ended()) ?? (full.length === pools && 'survived');
     },
     { timeoutSeconds: 120 },
   );
