@@ -1,0 +1,124 @@
+import { once } from 'node:events';
+import { createServer, connect, type Server, type Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import type { ClusterAccess } from '../../src/kube/access.ts';
+
+interface Pair {
+  readonly client: Socket;
+  readonly server: Socket;
+  /** It neither breaks nor carries anything any more. */
+  silent: boolean;
+}
+
+/**
+ * What is between a client and an API server, real or not, and what can go wrong there. To the client it speaks plain
+ * HTTP, so that it can be told to break at a certain byte of what the server says.
+ */
+export class Relay implements AsyncDisposable {
+  /** Connections that were made since the beginning. */
+  connections = 0;
+  readonly #target: ClusterAccess;
+  readonly #listener: Server;
+  readonly #pairs = new Set<Pair>();
+  #port = 0;
+  #cut: { marker: Buffer; offset: number } | undefined;
+
+  constructor(target: ClusterAccess) {
+    this.#target = target;
+    this.#listener = createServer((client) => void this.#open(client));
+  }
+
+  static async start(target: ClusterAccess): Promise<Relay> {
+    const relay = new Relay(target);
+    await relay.listen();
+    return relay;
+  }
+
+  /** Access to the target through here. */
+  get access(): ClusterAccess {
+    const { namespace, credentials } = this.#target;
+    const tls = {};
+    return {
+      server: new URL(`http://127.0.0.1:${this.#port}`),
+      namespace,
+      credentials: async (rejected) => ({ ...(await credentials(rejected)), tls }),
+    };
+  }
+
+  async listen(): Promise<void> {
+    this.#listener.listen(this.#port, '127.0.0.1');
+    await once(this.#listener, 'listening');
+    this.#port = (this.#listener.address() as AddressInfo).port;
+  }
+
+  /** Resets all connections and refuses new ones. */
+  async refuse(): Promise<void> {
+    const closed = once(this.#listener, 'close');
+    this.#listener.close();
+    this.reset();
+    await closed;
+  }
+
+  /** Resets all connections, as a crash or a firewall does. */
+  reset(): void {
+    for (const { client, server } of this.#pairs) {
+      client.resetAndDestroy();
+      server.destroy();
+    }
+  }
+
+  /** Leaves all connections half-open; those that are made from now on are well. */
+  silence(): void {
+    for (const pair of this.#pairs) {
+      pair.silent = true;
+    }
+  }
+
+  /** Passes what the server says up to so many bytes after the marker begins, and resets that connection there. */
+  cutAt(marker: Buffer | string, offset: number): void {
+    this.#cut = { marker: Buffer.from(marker), offset };
+  }
+
+  get cutIsDue(): boolean {
+    return this.#cut !== undefined;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#listener.listening) {
+      await this.refuse();
+    }
+  }
+
+  async #open(client: Socket): Promise<void> {
+    this.connections += 1;
+    const { hostname: host, port, protocol } = this.#target.server;
+    const { tls } = await this.#target.credentials();
+    const server =
+      protocol === 'https:' ? connectTls({ ...tls, host, port: Number(port) }) : connect({ host, port: Number(port) });
+    const pair = { client, server, silent: false };
+    this.#pairs.add(pair);
+    const end = (): void => {
+      this.#pairs.delete(pair);
+      client.destroy();
+      server.destroy();
+    };
+    for (const socket of [client, server]) {
+      socket.setNoDelay(true);
+      socket.on('error', end);
+      socket.on('close', end);
+    }
+    client.on('data', (chunk) => pair.silent || server.write(chunk));
+    server.on('data', (chunk) => pair.silent || this.#pass(chunk, client));
+  }
+
+  #pass(chunk: Buffer, client: Socket): void {
+    const at = this.#cut === undefined ? -1 : chunk.indexOf(this.#cut.marker);
+    if (this.#cut === undefined || at === -1) {
+      client.write(chunk);
+      return;
+    }
+    client.write(chunk.subarray(0, at + this.#cut.offset), () => client.resetAndDestroy());
+    this.#cut = undefined;
+  }
+}
