@@ -92,7 +92,7 @@ function inWords(resource: string, amount: bigint): string {
 }
 
 function requestOf({ resources }: Pick<IContainer, 'resources'>, resource: string): bigint {
-  return thousandths(resources?.requests?.[resource] ?? resources?.limits?.[resource] ?? 0);
+  return thousandths(resources?.requests?.[resource] ?? resources?.limits?.[resource]);
 }
 
 /** As the scheduler counts: init containers run one after the other, sidecars among them beside what follows. */

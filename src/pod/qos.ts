@@ -18,10 +18,10 @@ export function qosClass({ containers, initContainers = [], resources }: IPodSpe
 }
 
 function isUnset({ requests, limits }: IResourceRequirements = {}, resource: string): boolean {
-  return thousandths(requests?.[resource] ?? 0) === 0n && thousandths(limits?.[resource] ?? 0) === 0n;
+  return thousandths(requests?.[resource]) === 0n && thousandths(limits?.[resource]) === 0n;
 }
 
 function isFixed({ requests, limits }: IResourceRequirements = {}, resource: string): boolean {
-  const limit = thousandths(limits?.[resource] ?? 0);
-  return limit > 0n && thousandths(requests?.[resource] ?? limits?.[resource] ?? 0) === limit;
+  const limit = thousandths(limits?.[resource]);
+  return limit > 0n && thousandths(requests?.[resource] ?? limits?.[resource]) === limit;
 }

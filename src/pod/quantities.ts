@@ -4,9 +4,9 @@ import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequire
 import { isQuantity, parseQuantity } from '../api/quantity.ts';
 import { type Problem, unless } from '../api/rules/problem.ts';
 
-/** A quantity in parts of a thousand, so that fractions of a processor compare. */
-export function thousandths(quantity: string | number): bigint {
-  return parseQuantity(quantity, 1000n);
+/** A quantity in parts of a thousand, so that fractions of a processor compare; none for one that is not there. */
+export function thousandths(quantity: string | number | undefined): bigint {
+  return quantity === undefined ? 0n : parseQuantity(quantity, 1000n);
 }
 
 /** Requests and limits of a template that are no quantities: the schema leaves them open, as 0.5 is one in a pod. */
@@ -18,6 +18,9 @@ export function quantityProblems({ containers, initContainers = [], resources }:
     ...requirementProblems(resources, `${path}.resources`),
   ];
 }
+
+/** Characters of a value that a message shows. */
+const MAX_QUOTED = 200;
 
 function containerProblems({ resources }: IContainer, path: string): Problem[] {
   return requirementProblems(resources, `${path}.resources`);
@@ -33,7 +36,7 @@ function requirementProblems(resources: IResourceRequirements | undefined, path:
         (typeof value === 'string' || typeof value === 'number') && isQuantity(value) && parseQuantity(value) >= 0n,
         `${path}.${kind}[${name}]`,
         value,
-        `${JSON.stringify(value)} is not a quantity from 0 upwards; write for example 512Mi or 500m`,
+        `${JSON.stringify(value).slice(0, MAX_QUOTED)} is not a quantity from 0 upwards; write for example 512Mi or 500m`,
       ),
     ),
   );

@@ -149,7 +149,9 @@ function usualLimit({ limit }: Usual[Resource], request: Quantity | undefined, e
 }
 
 function usualRequest({ request }: Usual[Resource], { equal }: Habit, limit: Quantity | undefined): Quantity {
-  return limit !== undefined && (equal || thousandths(limit) < thousandths(request)) ? limit : request;
+  return limit !== undefined && limit !== request && (equal || thousandths(limit) < thousandths(request))
+    ? limit
+    : request;
 }
 
 /** The API server says it of the Deployment, whose author never wrote these containers. */

@@ -71,17 +71,17 @@ function strippedPod(pod: IPodSpec, record: InjectionRecord): IPodSpec {
 }
 
 function strippedContainer(container: IContainer, { tmp, preStop = [] }: InjectionRecord): IContainer {
-  const { volumeMounts = [], lifecycle, ...others } = container;
-  const isOurs = preStop.includes(container.name) && isAppHook(lifecycle?.preStop);
+  const { volumeMounts = [], ...others } = container;
   const tmpVolume = tmp?.containers.includes(container.name) === true ? tmp.volume : TMP_VOLUME;
   const mounts = volumeMounts.filter(
     ({ name, mountPath }) => !VOLUMES.has(name) && !(name === tmpVolume && mountPath === TMP_DIRECTORY),
   );
-  return {
-    ...others,
-    ...filled('volumeMounts', mounts),
-    ...filled('lifecycle', isOurs ? withoutKeys(lifecycle, new Set(['preStop'])) : lifecycle),
-  };
+  const withMounts = { ...others, ...filled('volumeMounts', mounts) };
+  if (!preStop.includes(container.name) || !isAppHook(container.lifecycle?.preStop)) {
+    return withMounts;
+  }
+  const { lifecycle, ...withoutHooks } = withMounts;
+  return { ...withoutHooks, ...filled('lifecycle', withoutKeys(lifecycle, new Set(['preStop']))) };
 }
 
 /** A field, unless there is nothing in it. */

@@ -33,6 +33,10 @@ const SPECS: Record<string, Spec> = {
     },
   },
   'limits of the pod as a whole': { pod: { resources: { limits: { cpu: '4', memory: '2Gi' } } } },
+  'an empty lifecycle of a container that gets no hook': {
+    termination: { signalApps: 'Never' },
+    pod: { containers: [{ name: 'app', lifecycle: {}, image: 'a' }] },
+  },
   'its own grace period': { pod: { terminationGracePeriodSeconds: 60, shareProcessNamespace: true } },
   'users of their own': {
     pod: {
