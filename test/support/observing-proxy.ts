@@ -1,0 +1,97 @@
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { request as requestTls } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import type { KubeObject } from '../../src/kube/object.ts';
+
+/** A write that the API server accepted, with the object as it answered. */
+export interface Write {
+  readonly path: string;
+  readonly object: KubeObject;
+}
+
+interface Admin {
+  readonly server: string;
+  readonly ca: Buffer;
+  readonly token: string;
+}
+
+/**
+ * A way to the API server that one client has for itself: it sees what the server made of each write, and can be cut.
+ */
+export class ObservingProxy {
+  readonly writes: Write[] = [];
+  /** While true every connection breaks. */
+  isCut = false;
+  readonly #admin: Admin;
+  readonly #server: Server;
+
+  private constructor(kubeconfig: string) {
+    const { clusters, users } = JSON.parse(readFileSync(kubeconfig, 'utf8'));
+    const { server, 'certificate-authority-data': ca } = clusters[0].cluster;
+    this.#admin = { server, ca: Buffer.from(ca, 'base64'), token: users[0].user.token };
+    this.#server = createServer((request, response) => {
+      this.#forward(request, response).catch(() => response.destroy());
+    });
+  }
+
+  /** @param kubeconfig an administrator's, as the test cluster writes it */
+  static async start(kubeconfig: string): Promise<ObservingProxy> {
+    const proxy = new ObservingProxy(kubeconfig);
+    proxy.#server.listen(0, '127.0.0.1');
+    await once(proxy.#server, 'listening');
+    return proxy;
+  }
+
+  /** Writes a kubeconfig that leads through here. */
+  writeKubeconfig(path: string): void {
+    const { port } = this.#server.address() as AddressInfo;
+    const config = {
+      apiVersion: 'v1',
+      kind: 'Config',
+      clusters: [{ name: 'test', cluster: { server: `http://127.0.0.1:${port}`, 'insecure-skip-tls-verify': true } }],
+      users: [{ name: 'test', user: {} }],
+      contexts: [{ name: 'test', context: { cluster: 'test', user: 'test' } }],
+      'current-context': 'test',
+    };
+    writeFileSync(path, JSON.stringify(config));
+  }
+
+  cut(): void {
+    this.isCut = true;
+    this.#server.closeAllConnections();
+  }
+
+  close(): void {
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+
+  async #forward(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.isCut) {
+      request.socket.destroy();
+      return;
+    }
+    const { method = 'GET', url: path = '/' } = request;
+    const { server, ca, token } = this.#admin;
+    const headers = { ...request.headers, host: new URL(server).host, authorization: `Bearer ${token}` };
+    const onward = requestTls(new URL(path, server), { method, headers, ca });
+    request.pipe(onward);
+    response.on('close', () => onward.destroy());
+    const [answer] = (await once(onward, 'response')) as [IncomingMessage];
+    const status = answer.statusCode ?? 500;
+    if (method === 'GET') {
+      response.writeHead(status, answer.headers);
+      response.flushHeaders();
+      answer.pipe(response);
+      return;
+    }
+    const body = await text(answer);
+    if (status < 300) {
+      this.writes.push({ path: path.split('?', 1)[0] ?? '', object: JSON.parse(body) });
+    }
+    response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+  }
+}
