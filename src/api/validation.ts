@@ -58,7 +58,8 @@ const MAX_QUOTED = 200;
 
 /** A value as a message shows it: enough to find it by. */
 function quoted(value: unknown): string {
-  const text = JSON.stringify(value);
+  // Of undefined there is no JSON, whatever its type says.
+  const text = (JSON.stringify(value) as string | undefined) ?? 'nothing';
   return text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
 }
 
