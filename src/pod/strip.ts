@@ -50,14 +50,22 @@ function strippedPod(pod: IPodSpec, record: InjectionRecord): IPodSpec {
   const { supplementalGroups, ...otherContext } = securityContext ?? {};
   const groups = supplementalGroups?.filter((group) => group !== record.supplementalGroup);
   const added = new Set(record.podRequests?.filter((name) => requests[name] === resources?.limits?.[name]));
+  const withoutGroup =
+    record.supplementalGroup === undefined
+      ? securityContext && { securityContext }
+      : filled('securityContext', { ...otherContext, ...filled('supplementalGroups', groups) });
+  const withoutRequests =
+    added.size === 0
+      ? resources && { resources }
+      : filled('resources', { ...otherResources, ...filled('requests', withoutKeys(requests, added)) });
   return {
     ...others,
     ...(shareProcessNamespace === undefined || record.shareProcessNamespace === true ? {} : { shareProcessNamespace }),
     ...(grace === undefined || grace === record.terminationGracePeriodSeconds
       ? {}
       : { terminationGracePeriodSeconds: grace }),
-    ...filled('securityContext', { ...otherContext, ...filled('supplementalGroups', groups) }),
-    ...filled('resources', { ...otherResources, ...filled('requests', withoutKeys(requests, added)) }),
+    ...withoutGroup,
+    ...withoutRequests,
     ...filled(
       'initContainers',
       initContainers.filter(({ name }) => !SIDECARS.has(name)).map((each) => strippedContainer(each, record)),
@@ -76,7 +84,8 @@ function strippedContainer(container: IContainer, { tmp, preStop = [] }: Injecti
   const mounts = volumeMounts.filter(
     ({ name, mountPath }) => !VOLUMES.has(name) && !(name === tmpVolume && mountPath === TMP_DIRECTORY),
   );
-  const withMounts = { ...others, ...filled('volumeMounts', mounts) };
+  const withMounts =
+    mounts.length === volumeMounts.length ? container : { ...others, ...filled('volumeMounts', mounts) };
   if (!preStop.includes(container.name) || !isAppHook(container.lifecycle?.preStop)) {
     return withMounts;
   }

@@ -1,9 +1,10 @@
-/** Lists that injection may add items to, with what tells their items apart. */
+/** Lists that injection may add items to, with the field that tells their items apart; items themselves without one. */
 const GROWING: Readonly<Record<string, string>> = {
   containers: 'name',
   initContainers: 'name',
   volumes: 'name',
   volumeMounts: 'mountPath',
+  supplementalGroups: '',
 };
 
 /**
@@ -65,5 +66,5 @@ export function addedTo(before: unknown, after: unknown, path = ''): string[] {
 }
 
 function keyOf(item: unknown, key: string): unknown {
-  return isObject(item) ? item[key] : undefined;
+  return key === '' ? item : isObject(item) ? item[key] : undefined;
 }

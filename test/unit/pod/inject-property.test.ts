@@ -14,6 +14,7 @@ import { type Capabilities, inject } from '../../../src/pod/inject.ts';
 import { planPod, type PodPlan } from '../../../src/pod/plan.ts';
 import { capabilities, iceoryxDeployments } from '../../support/iceoryx-deployments.ts';
 import { addedTo, lostFrom } from '../../support/kept.ts';
+import { qosClass } from '../../support/qos-class.ts';
 
 /** Objects of each property; a soak takes more. */
 const RUNS = Number(process.env['INJECTION_RUNS'] ?? 500);
@@ -115,6 +116,16 @@ test('names and paths stay unique, and whatever is mounted is there', (t) => {
   });
 });
 
+/** Only a pod that asks for nothing at all cannot stay so: RouDi's memory has to be there. */
+test('the quality of service is kept, unless resources of RouDi say otherwise', (t) => {
+  forInjections(t, ({ object, before, after }) => {
+    const expected = qosClass(before);
+    if (object.spec.roudi.resources === undefined) {
+      assert.equal(qosClass(after), expected === 'BestEffort' ? 'Burstable' : expected);
+    }
+  });
+});
+
 test('the same input gives the same bytes, and nobody writes to the input', (t) => {
   forInjections(t, ({ object, can, template }) => {
     const again = injectionOf(frozen(structuredClone(object)), can);
@@ -129,6 +140,14 @@ function frozen<T>(value: T): T {
   }
   return value;
 }
+
+test('what has been injected is not injected again', (t) => {
+  forInjections(t, ({ object, can, plan, template }) => {
+    const seenAgain = structuredClone(template) as IceoryxDeployment['spec']['template'];
+    const again = inject('robot', { ...object.spec, template: seenAgain }, plan, can);
+    assert.equal(JSON.stringify(again), JSON.stringify(template));
+  });
+});
 
 test('every addition is explained, and nothing else is', (t) => {
   forInjections(t, ({ object, template }) => {
@@ -148,6 +167,13 @@ test('every addition is explained, and nothing else is', (t) => {
       "the user's own",
     );
     assert(changes.every(({ reason }) => reason !== '' && reason !== 'added'));
+  });
+});
+
+test('a template as a cluster gives it back is explained by the same words', (t) => {
+  forInjections(t, ({ object, template }) => {
+    const { template: before } = object.spec;
+    assert.deepEqual(changesOf(before, structuredClone(template)), changesOf(before, template));
   });
 });
 

@@ -1,0 +1,241 @@
+import assert from 'node:assert/strict';
+import test, { type ExecutionContext } from 'ava';
+import * as fc from 'fast-check';
+import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
+import type { IPod } from 'kubernetes-models/v1/Pod';
+import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
+import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
+import { parseQuantity } from '../../src/api/quantity.ts';
+import { rendering } from '../../src/commands/render/rendering.ts';
+import { resolveAccess } from '../../src/kube/access.ts';
+import { KubeClient } from '../../src/kube/client.ts';
+import { ApiError } from '../../src/kube/errors.ts';
+import type { KubeObject, Typed } from '../../src/kube/object.ts';
+import { query } from '../../src/kube/query.ts';
+import { apiVersion, DEPLOYMENTS, PODS, type Resource, resourcePath } from '../../src/kube/resource.ts';
+import { Transport } from '../../src/kube/transport.ts';
+import type { Capabilities } from '../../src/pod/inject.ts';
+import { type Cluster, up } from '../cluster/cluster.ts';
+import { capabilities, iceoryxDeployments } from '../support/iceoryx-deployments.ts';
+import { lostFrom } from '../support/kept.ts';
+import { restricted } from '../support/pod-templates.ts';
+import { qosClass } from '../support/qos-class.ts';
+import { until } from '../support/until.ts';
+
+/** Templates of each property; thousands are a soak. */
+const RUNS = Number(process.env['INJECTION_RUNS'] ?? 200);
+/** That of a failure, to see it again. */
+const SEED = Number(process.env['INJECTION_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+const TIMEOUT_MS = 30_000;
+
+const core = { group: '', version: 'v1', namespaced: true };
+const NAMESPACES: Resource = { ...core, kind: 'Namespace', plural: 'namespaces', namespaced: false };
+const QUOTAS: Resource = { ...core, kind: 'ResourceQuota', plural: 'resourcequotas' };
+const SERVICE_ACCOUNTS: Resource = { ...core, kind: 'ServiceAccount', plural: 'serviceaccounts' };
+const RUNTIME_CLASSES: Resource = {
+  group: 'node.k8s.io',
+  version: 'v1',
+  kind: 'RuntimeClass',
+  plural: 'runtimeclasses',
+  namespaced: false,
+};
+
+type Deployment = Typed<IDeployment>;
+type Pod = Typed<IPod>;
+
+let cluster: Cluster;
+let client: KubeClient;
+let transport: Transport;
+
+test.before(async () => {
+  cluster = await up({ name: 'test-injection', mode: 'control-plane' });
+  const access = await resolveAccess({ kubeconfig: cluster.kubeconfig });
+  client = new KubeClient({ access, userAgent: 'test/1' });
+  transport = new Transport({ access, userAgent: 'test/1', observer: undefined });
+  await client.create(RUNTIME_CLASSES, { metadata: { name: 'sandboxed' }, handler: 'sandboxed' });
+  await newNamespace('open');
+});
+test.after.always(async () => {
+  await transport.close();
+  await client.close();
+  await cluster.down();
+});
+
+async function newNamespace(name: string, labels: Record<string, string> = {}): Promise<void> {
+  await client.create(NAMESPACES, { metadata: { name, labels } });
+  await until('the namespace has a service account', () => client.get(SERVICE_ACCOUNTS, `${name}/default`));
+}
+
+/** What the API server would store, or why it refuses: as for a user of kubectl, also for a field it does not know. */
+async function dryRun<T extends KubeObject>(resource: Resource, object: T): Promise<T | ApiError> {
+  const path =
+    resourcePath(resource, { namespace: object.metadata.namespace }) +
+    query({ dryRun: 'All', fieldValidation: 'Strict' });
+  const exchange = { method: 'POST', path } as const;
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  try {
+    const body = await transport.send('requests', exchange, {
+      signal,
+      headersTimeout: TIMEOUT_MS,
+      bodyTimeout: TIMEOUT_MS,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...object, apiVersion: apiVersion(resource), kind: resource.kind }),
+    });
+    return await transport.json<T>(exchange, signal, body);
+  } catch (error) {
+    if (error instanceof ApiError && [400, 403, 422].includes(error.status)) {
+      return error;
+    }
+    throw error;
+  }
+}
+
+function deploymentOf(template: IPodTemplateSpec): Deployment {
+  const labels = { ...template.metadata?.labels, 'iceoryx.io/deployment': 'robot' };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'robot', namespace: 'open' },
+    spec: {
+      selector: { matchLabels: { 'iceoryx.io/deployment': 'robot' } },
+      template: { ...template, metadata: { ...template.metadata, labels } },
+    },
+  };
+}
+
+function podOf({ metadata, spec }: IPodTemplateSpec, namespace: string): Pod {
+  return { metadata: { ...metadata, name: 'robot', namespace }, ...(spec === undefined ? {} : { spec }) } as Pod;
+}
+
+/** @throws the refusal */
+function accepted<T extends KubeObject>(object: T | ApiError): T {
+  if (object instanceof ApiError) {
+    throw object;
+  }
+  return object;
+}
+
+/**
+ * Checks generated objects whose template the API server takes as it is and which we say can work. The seed is in the
+ * log; that many have to get so far that the check means something.
+ */
+async function forTemplates(
+  t: ExecutionContext,
+  objects: fc.Arbitrary<IceoryxDeployment>,
+  takesPlain: (template: IPodTemplateSpec) => Promise<KubeObject | ApiError>,
+  check: (plain: KubeObject, injected: IPodTemplateSpec, object: IceoryxDeployment) => Promise<void>,
+): Promise<void> {
+  const refusals = { 'by the API server': 0, 'by us': 0 };
+  let checked = 0;
+  const property = async (object: IceoryxDeployment, can: Capabilities): Promise<void> => {
+    const plain = await takesPlain(object.spec.template);
+    if (plain instanceof ApiError) {
+      refusals['by the API server'] += 1;
+      return;
+    }
+    const { rendering: result } = rendering(object, can);
+    if (result?.deployment.spec === undefined) {
+      refusals['by us'] += 1;
+      return;
+    }
+    await check(plain, result.deployment.spec.template, object);
+    checked += 1;
+  };
+  await fc.assert(fc.asyncProperty(objects, capabilities, property), {
+    numRuns: RUNS,
+    seed: SEED,
+    includeErrorInReport: true,
+  });
+  t.log(`INJECTION_SEED=${SEED}: ${checked} of ${RUNS} injected and admitted; refused: ${JSON.stringify(refusals)}`);
+  t.true(checked > RUNS / 3, 'templates that nobody takes say nothing');
+}
+
+const anything = iceoryxDeployments({ withFuture: false });
+
+test('a template that the API server takes is taken with RouDi in it, and nothing of either is dropped', async (t) => {
+  await forTemplates(
+    t,
+    anything,
+    (template) => dryRun(DEPLOYMENTS, deploymentOf(template)),
+    async (plain, injected, { spec }) => {
+      const stored = accepted(await dryRun(DEPLOYMENTS, deploymentOf(injected))).spec?.template;
+      const { template } = (plain as Deployment).spec ?? {};
+      if (template?.spec !== undefined && spec.template.spec.terminationGracePeriodSeconds === undefined) {
+        delete template.spec.terminationGracePeriodSeconds;
+      }
+      assert.deepEqual(lostFrom(template, stored), [], "the user's");
+      assert.deepEqual(lostFrom(ours(injected), ours(stored ?? {})), [], 'ours');
+    },
+  );
+});
+
+/** `500m` of a processor must not become a whole one. */
+function canonical(quantity: string): string {
+  return quantity.endsWith('m') ? quantity : String(parseQuantity(quantity));
+}
+
+/** What injection adds, with quantities in one spelling. */
+function ours({ spec }: IPodTemplateSpec): unknown {
+  const quantities = (key: string, value: unknown): unknown =>
+    ['cpu', 'memory', 'sizeLimit'].includes(key) ? canonical(String(value)) : value;
+  const parts = {
+    initContainers: spec?.initContainers?.slice(0, 2),
+    volumes: spec?.volumes?.filter(({ name }) => name.startsWith('iceoryx-')),
+    shareProcessNamespace: spec?.shareProcessNamespace,
+    terminationGracePeriodSeconds: spec?.terminationGracePeriodSeconds,
+  };
+  return JSON.parse(JSON.stringify(parts, quantities)) as unknown;
+}
+
+test("pods keep the quality of service of the user's template", async (t) => {
+  await forTemplates(
+    t,
+    anything,
+    (template) => dryRun(PODS, podOf(template, 'open')),
+    async (plain, injected, { spec }) => {
+      const { qosClass: expected } = (plain as Pod).status ?? {};
+      assert.equal(qosClass(spec.template.spec), expected, 'by the rules as the tests know them');
+      const pod = accepted(await dryRun(PODS, podOf(injected, 'open')));
+      if (spec.roudi.resources === undefined) {
+        assert.equal(pod.status?.qosClass, expected === 'BestEffort' ? 'Burstable' : expected);
+      }
+    },
+  );
+});
+
+test('where a quota on requests and limits admits a pod, it admits it with RouDi in it', async (t) => {
+  await newNamespace('counted');
+  const amounts = { cpu: '1000', memory: '1Ti' };
+  const hard = Object.fromEntries(
+    Object.entries(amounts).flatMap(([name, amount]) =>
+      [`requests.${name}`, `limits.${name}`].map((of) => [of, amount]),
+    ),
+  );
+  const quota = { metadata: { name: 'quota', namespace: 'counted' }, spec: { hard } };
+  await client.create(QUOTAS, quota);
+  await until('the quota is counted', async () => 'status' in (await client.get(QUOTAS, 'counted/quota')));
+  await forTemplates(
+    t,
+    iceoryxDeployments({ withFuture: false, demand: 'guaranteed' }),
+    (template) => dryRun(PODS, podOf(template, 'counted')),
+    async (_, injected) => {
+      accepted(await dryRun(PODS, podOf(injected, 'counted')));
+    },
+  );
+});
+
+test('where Pod Security restricted admits a pod, it admits it with RouDi in it', async (t) => {
+  await newNamespace('locked', { 'pod-security.kubernetes.io/enforce': 'restricted' });
+  await forTemplates(
+    t,
+    anything.map(({ spec, ...object }) => {
+      // What RouDi runs as where groups are named, or its user is, is said by the user.
+      const { securityContext: _context, segments: _segments, ...roudi } = spec.roudi;
+      return { ...object, spec: { ...spec, roudi, template: restricted(spec.template) } };
+    }),
+    (template) => dryRun(PODS, podOf(template, 'locked')),
+    async (_, injected) => {
+      accepted(await dryRun(PODS, podOf(injected, 'locked')));
+    },
+  );
+});

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import test from 'ava';
+import * as fc from 'fast-check';
+import { problemsOf } from '../../../src/api/validation.ts';
+import { explanationOf, jsonOf, yamlOf } from '../../../src/commands/render/output.ts';
+import { rendering } from '../../../src/commands/render/rendering.ts';
+import { planPod } from '../../../src/pod/plan.ts';
+import { iceoryxDeployments } from '../../support/iceoryx-deployments.ts';
+import { malformed } from '../../support/malformed.ts';
+
+/** A soak takes more of them. */
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 2000);
+/** Nobody waits longer for a sentence about a file; a value that makes a regular expression or a sum run away does. */
+const CEILING_MS = 5_000;
+
+/** What fuzzing has found, to be tried every time. */
+const FOUND = [
+  { command: 5 },
+  { command: [{}] },
+  { command: {} },
+  { lifecycle: 7 },
+  { resources: { limits: { memory: {} } } },
+  { securityContext: { runAsUser: { name: 'app' } } },
+  { volumeMounts: [{ name: 'constructor', mountPath: 'constructor' }] },
+  { volumeMounts: [{ name: 'v', mountPath: '/tmp', readOnly: 'yes' }] },
+].map((fields): [object, boolean] => [
+  {
+    apiVersion: 'iceoryx.io/v1alpha1',
+    kind: 'IceoryxDeployment',
+    metadata: { name: 'robot' },
+    spec: {
+      roudi: { image: 'roudi:2.0.6' },
+      template: { spec: { containers: [{ name: 'app', ...fields }], volumes: [{ name: 'constructor' }] } },
+    },
+  },
+  true,
+]);
+
+const objects = malformed(iceoryxDeployments({ withFuture: true }));
+
+test('whatever an object holds, it is rendered or refused with sentences that name the field', (t) => {
+  let refused = 0;
+  const property = (object: unknown, restartAllContainers: boolean): void => {
+    const begin = performance.now();
+    const { rendering: result, problems = [] } = rendering(object, { restartAllContainers });
+    assert(result !== undefined || problems.length > 0);
+    for (const { path, message } of problems) {
+      assert(path !== '' || typeof object !== 'object', message);
+      assert.match(message, /^.{10,}/);
+      assert.doesNotMatch(message, /\[object|undefined|function/);
+      assert(message.length < 2_000, `${message.length} characters about ${path}`);
+    }
+    if (result !== undefined) {
+      JSON.stringify(jsonOf(result));
+      assert.notEqual(yamlOf(result) + explanationOf(result), '');
+    }
+    refused += problems.length > 0 ? 1 : 0;
+    assert(performance.now() - begin < CEILING_MS, 'runs away');
+  };
+  fc.assert(fc.property(objects, fc.boolean(), property), {
+    numRuns: RUNS,
+    examples: FOUND,
+    includeErrorInReport: true,
+  });
+  t.true(refused > RUNS / 4 && refused < RUNS, `${refused} of ${RUNS} refused: not what the test is for`);
+});
+
+test('what is no object at all is refused', (t) => {
+  fc.assert(
+    fc.property(fc.anything({ withSparseArray: true, withNullPrototype: true, withDate: true }), (value) => {
+      assert.notDeepEqual(problemsOf(value), []);
+    }),
+    { includeErrorInReport: true },
+  );
+  t.pass();
+});
+
+/** The API server keeps to the schema's types, but objects may be older than its rules. */
+test('an object of the right structure that breaks rules is planned or refused, never a fault', (t) => {
+  fc.assert(
+    fc.property(iceoryxDeployments({ withFuture: true }), (object) => {
+      const { plan, problems = [] } = planPod(object);
+      assert.notEqual(plan === undefined, problems.length === 0);
+    }),
+    { numRuns: RUNS, includeErrorInReport: true },
+  );
+  t.pass();
+});
