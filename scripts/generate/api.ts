@@ -4,16 +4,18 @@ import { parse } from 'yaml';
 import { header, kebabCase } from './header.ts';
 import { interfaces } from './interfaces.ts';
 import type { Definition } from './schema.ts';
+import { validator } from './validator.ts';
 
-/** For each file in crds/, a module with its types, and its schema for validation without an API server. */
+/** For each file in crds/, a module with its types and its schema, and one that validates without an API server. */
 export async function apiFiles(root: string): Promise<[path: string, text: string][]> {
   const names = (await readdir(join(root, 'crds'))).filter((name) => name.endsWith('.yaml')).sort();
-  return Promise.all(
-    names.map(async (name) => apiFile(`crds/${name}`, await readFile(join(root, 'crds', name), 'utf8'))),
+  const files = await Promise.all(
+    names.map(async (name) => filesOf(`crds/${name}`, await readFile(join(root, 'crds', name), 'utf8'))),
   );
+  return files.flat();
 }
 
-function apiFile(source: string, yaml: string): [path: string, text: string] {
+function filesOf(source: string, yaml: string): [path: string, text: string][] {
   const { spec } = parse(yaml) as Definition;
   const { kind } = spec.names;
   const version = spec.versions.find(({ storage }) => storage);
@@ -27,5 +29,9 @@ function apiFile(source: string, yaml: string): [path: string, text: string] {
     `/** Schema of ${kind} as the API server has it, CEL rules included. */\n`,
     `export const schema = ${JSON.stringify(schema, undefined, 2)};\n`,
   ];
-  return [`src/api/${kebabCase(kind)}.generated.ts`, parts.join('\n')];
+  const path = `src/api/${kebabCase(kind)}`;
+  return [
+    [`${path}.generated.ts`, parts.join('\n')],
+    [`${path}-validator.generated.ts`, `${header(source)}${validator(schema)}`],
+  ];
 }

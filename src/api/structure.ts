@@ -1,68 +1,35 @@
-import { formats } from '@kubernetes-models/validate';
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import { type IceoryxDeployment, schema } from './iceoryx-deployment.generated.ts';
+import type { ErrorObject } from 'ajv';
+import type { IceoryxDeployment } from './iceoryx-deployment.generated.ts';
+import * as validator from './iceoryx-deployment-validator.generated.ts';
+
+/** Sets defaults in its argument, and leaves its errors on itself. */
+const validate: { (object: unknown): boolean; errors?: readonly ErrorObject[] | null } = validator.validate;
 
 /**
  * What the schema refuses about an object. Like kubectl, it refuses unknown fields, which are most often typing
  * mistakes, except inside of what Kubernetes defines, such as the pod template.
  */
 export function structureErrors(object: unknown): readonly ErrorObject[] {
-  const validate = compiled();
-  return validate(structuredClone(object)) ? [] : (validate.errors ?? []);
+  const { copy, errors } = admitted(object);
+  return errors.map((error) => ({ ...error, data: valueAt(copy, error.instancePath) }));
 }
 
 /** A copy with the schema's defaults, as the API server stores it. */
 export function withDefaults(object: IceoryxDeployment): IceoryxDeployment {
+  return admitted(object).copy;
+}
+
+/** The API server sets defaults before it validates. */
+function admitted<T>(object: T): { copy: T; errors: readonly ErrorObject[] } {
   const copy = structuredClone(object);
-  compiled()(copy);
-  return copy;
+  return { copy, errors: validate(copy) ? [] : (validate.errors ?? []) };
 }
 
-let validator: ValidateFunction | undefined;
-
-/** Compiled at first use: it takes longer than everything else at start. */
-function compiled(): ValidateFunction {
-  validator ??= new Ajv({
-    strict: false,
-    allErrors: true,
-    verbose: true,
-    useDefaults: true,
-    formats,
-    keywords: [listMapKeys],
-  }).compile(forAjv(schema, '') as object);
-  return validator;
+/** @param pointer of RFC 6901 */
+function valueAt(object: unknown, pointer: string): unknown {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce((node, part) => (node as Record<string, unknown>)[part], object);
 }
-
-/** Says what ajv does not know of Kubernetes' schemas in its own words. */
-function forAjv(node: unknown, path: string): unknown {
-  if (Array.isArray(node)) {
-    return node.map((item) => forAjv(item, path));
-  }
-  if (typeof node !== 'object' || node === null) {
-    return node;
-  }
-  const entries = Object.entries(node).map(([key, value]) => [key, forAjv(value, `${path}/${key}`)] as const);
-  const converted: Record<string, unknown> = Object.fromEntries(entries);
-  if (converted['x-kubernetes-int-or-string'] === true) {
-    converted['type'] = ['integer', 'string'];
-  }
-  if (converted['x-kubernetes-list-type'] === 'set') {
-    converted['uniqueItems'] = true;
-  }
-  const closed = converted['type'] === 'object' && converted['properties'] !== undefined;
-  if (closed && converted['x-kubernetes-preserve-unknown-fields'] !== true && path !== '/properties/metadata') {
-    converted['additionalProperties'] = false;
-  }
-  return converted;
-}
-
-const listMapKeys = {
-  keyword: 'x-kubernetes-list-map-keys',
-  type: 'array',
-  validate: (keys: readonly string[], items: readonly unknown[]): boolean => {
-    const seen = items.map((item) =>
-      JSON.stringify(keys.map((key) => (item as Record<string, unknown> | null)?.[key])),
-    );
-    return new Set(seen).size === seen.length;
-  },
-} as const;

@@ -120,3 +120,15 @@ for (const [args, message] of [
     t.regex(stderr, message);
   });
 }
+
+test('starts quickly: neither the schema compiler nor the client of the API server is loaded', (t) => {
+  const report = `
+    import { _cache } from 'node:module';
+    process.on('exit', () => process.stderr.write(Object.keys(_cache).join('\\n')));`;
+  const preload = ['--import', `data:text/javascript,${encodeURIComponent(report)}`];
+  const command = ['src/main.ts', 'render', '-f', 'examples/pubsub.yaml'];
+  const { stderr, status } = spawnSync(process.execPath, [...preload, ...command], { encoding: 'utf8' });
+  t.is(status, 0);
+  t.regex(stderr, /\/node_modules\/yaml\//);
+  t.notRegex(stderr, /\/node_modules\/(?:ajv\/dist\/(?:ajv|compile)|undici|winston|@kubernetes\/)/);
+});
