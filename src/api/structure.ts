@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv';
-import type { IceoryxDeployment } from './iceoryx-deployment.generated.ts';
+import { type IceoryxDeployment, schema } from './iceoryx-deployment.generated.ts';
 import * as validator from './iceoryx-deployment-validator.generated.ts';
+import { removeNulls } from './nulls.ts';
 
 /** Sets defaults in its argument, and leaves its errors on itself. */
 const validate: { (object: unknown): boolean; errors?: readonly ErrorObject[] | null } = validator.validate;
@@ -14,14 +15,15 @@ export function structureErrors(object: unknown): readonly ErrorObject[] {
   return errors.map((error) => ({ ...error, data: valueAt(copy, error.instancePath) }));
 }
 
-/** A copy with the schema's defaults, as the API server stores it. */
+/** A copy with the schema's defaults and without nulls, as the API server stores it. */
 export function withDefaults(object: IceoryxDeployment): IceoryxDeployment {
   return admitted(object).copy;
 }
 
-/** The API server sets defaults before it validates. */
+/** The API server takes nulls away before it sets defaults, and validates what there is then. */
 function admitted<T>(object: T): { copy: T; errors: readonly ErrorObject[] } {
   const copy = structuredClone(object);
+  removeNulls(copy, schema as object);
   return { copy, errors: validate(copy) ? [] : (validate.errors ?? []) };
 }
 

@@ -13,7 +13,7 @@ import { ApiError } from '../../src/kube/errors.ts';
 import type { Resource } from '../../src/kube/resource.ts';
 import { type Cluster, up } from '../cluster/cluster.ts';
 import { run } from '../support/run.ts';
-import { AGAINST_RULES, AGAINST_STRUCTURE, specWith } from './invalid-specs.ts';
+import { AGAINST_RULES, AGAINST_STRUCTURE, NULLS, specWith } from './invalid-specs.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const DEPLOYMENTS: Resource = {
@@ -86,6 +86,11 @@ test('the API server sets the defaults that withDefaults sets', async (t) => {
   const { spec } = await create(specWith({}));
   t.deepEqual(spec, withDefaults(specWith({})).spec);
   t.is(spec.termination?.appStopSeconds, 10);
+});
+
+test('the API server takes the nulls away that withDefaults takes away', async (t) => {
+  const { spec } = await create(NULLS);
+  t.deepEqual(spec, withDefaults(NULLS).spec);
 });
 
 for (const { title, object, path, says } of AGAINST_RULES) {

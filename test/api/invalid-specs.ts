@@ -23,6 +23,17 @@ export function specWith(spec: object, name = 'valid'): IceoryxDeployment {
   };
 }
 
+/** As YAML has it where nothing follows a field: admitted, and a nuisance if it were not. */
+export const NULLS: IceoryxDeployment = specWith({
+  replicas: null,
+  strategy: { type: null, rollingUpdate: null },
+  termination: null,
+  template: {
+    metadata: { labels: null, annotations: { kept: 'a', dropped: null }, finalizers: null },
+    spec: { ...TEMPLATE.spec, securityContext: null, terminationGracePeriodSeconds: null },
+  },
+});
+
 const roudi = (fields: object): object => specWith({ roudi: { ...ROUDI, ...fields } });
 const pods = (fields: object): object => specWith({ template: { spec: { ...TEMPLATE.spec, ...fields } } });
 const pools = (...sizes: number[]): object => ({ mempools: sizes.map((size) => ({ size, count: 1 })) });
