@@ -132,14 +132,17 @@ export class LeaseElection implements Election {
     if (!this.leading) {
       return;
     }
+    const lease = this.#held;
+    // Before it is asked for: the next one may lead before the answer is here.
+    this.#drop();
+    const resign = (signal: AbortSignal): Promise<void> => this.#resign(lease, signal);
     const late = (): Error => new Error(`no answer within ${this.#part(REQUEST_TIMEOUT) / 1000} s`);
     try {
-      await withDeadline(this.#part(REQUEST_TIMEOUT), undefined, late, (signal) => this.#resign(signal), this.#clock);
+      await withDeadline(this.#part(REQUEST_TIMEOUT), undefined, late, resign, this.#clock);
       this.#log.info('leadership released');
     } catch (error) {
       this.#log.warn('leadership not released, it runs out', { seconds: this.#seconds, error });
     }
-    this.#drop();
   }
 
   async #acquire(signal: AbortSignal): Promise<void> {
@@ -244,9 +247,9 @@ export class LeaseElection implements Election {
     }
   }
 
-  async #resign(signal: AbortSignal): Promise<void> {
+  async #resign(held: Lease | undefined, signal: AbortSignal): Promise<void> {
     const spec = { holderIdentity: null, leaseDurationSeconds: 1, renewTime: this.#microTime() };
-    let lease = this.#held;
+    let lease = held;
     while (lease !== undefined && (await this.#record.update(lease, spec, this.#request(signal))) === undefined) {
       // Most likely our last renewal, whose answer we did not wait for.
       lease = await this.#readOwn(signal);
