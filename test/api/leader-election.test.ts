@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import test, { type ExecutionContext } from 'ava';
+import { ICEORYX_DEPLOYMENTS } from '../../src/controllers/deployment/resource.ts';
+import { resolveAccess } from '../../src/kube/access.ts';
+import { KubeClient } from '../../src/kube/client.ts';
 import type { Lease } from '../../src/kube/lease.ts';
 import { type Cluster, up } from '../cluster/cluster.ts';
 import { Kubectl } from '../support/kubectl.ts';
@@ -22,7 +25,7 @@ interface Replica {
 }
 
 let cluster: Cluster;
-let kubectl: Kubectl;
+let client: KubeClient;
 let directory: string;
 let changing: AbortController;
 let changes: Promise<void>;
@@ -30,23 +33,30 @@ const replicas: Replica[] = [];
 
 test.before(async () => {
   cluster = await up({ name: 'test-leader-election', mode: 'control-plane' });
-  kubectl = new Kubectl(cluster.wrap);
+  const kubectl = new Kubectl(cluster.wrap);
+  client = new KubeClient({ access: await resolveAccess({ kubeconfig: cluster.kubeconfig }), userAgent: 'user/1' });
   directory = mkdtempSync(join(tmpdir(), 'leader-election-'));
   await kubectl.run(['apply', '-f', 'crds/']);
   await kubectl.run(['wait', '--for=condition=Established', 'crd/iceoryxdeployments.iceoryx.io']);
   changing = new AbortController();
   changes = keepChanging(changing.signal);
+  // Thrown again where it is awaited.
+  changes.catch(() => undefined);
 });
 test.after.always(async () => {
-  changing.abort();
-  await changes;
   for (const { program, proxy } of replicas) {
     program.signal('SIGKILL');
     await program.exitCode;
     proxy.close();
   }
-  rmSync(directory, { recursive: true });
-  await cluster.down();
+  changing.abort();
+  try {
+    await changes;
+  } finally {
+    await client.close();
+    rmSync(directory, { recursive: true });
+    await cluster.down();
+  }
 });
 
 /** There is always something to write for whoever leads, or thinks so. */
@@ -58,14 +68,10 @@ async function keepChanging(end: AbortSignal): Promise<void> {
       roudi: { image: 'example.com/roudi:2.0.3' },
       template: { spec: { containers: [{ name: 'app', image: 'example.com/app:1' }] } },
     };
-    const objects = ['a', 'b', 'c'].map((name) => ({
-      apiVersion: 'iceoryx.io/v1alpha1',
-      kind: 'IceoryxDeployment',
-      metadata: { name },
-      spec,
-    }));
-    const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects });
-    await kubectl.run(['apply', '-f', '-'], { input });
+    for (const name of ['a', 'b', 'c']) {
+      const object = { metadata: { name, namespace: 'default' }, spec };
+      await client.apply(ICEORYX_DEPLOYMENTS, object, { fieldManager: 'user' });
+    }
     await delay(200, undefined, { signal: end }).catch(() => undefined);
   }
 }
@@ -85,8 +91,13 @@ async function said({ program }: Replica, message: string, seconds = 30): Promis
   await program.until(({ events }) => events.some((event) => event['message'] === message), seconds);
 }
 
+const hasSaid = ({ program }: Replica, message: string): boolean =>
+  program.events.some((event) => event['message'] === message);
+
 const isLease = ({ path }: { path: string }): boolean => path.includes('/leases');
-const isWork = ({ path }: { path: string }): boolean => !isLease({ path }) && !path.includes('/events');
+/** Events are about what was, and need no leadership. */
+const isEvent = ({ path }: { path: string }): boolean => path.includes('/events');
+const isWork = (write: { path: string }): boolean => !isLease(write) && !isEvent(write);
 
 async function works({ program, proxy }: Replica): Promise<void> {
   const before = proxy.writes.filter(isWork).length;
@@ -101,23 +112,25 @@ async function isReady({ program }: Replica): Promise<boolean> {
 
 /** In the order in which etcd took all writes: each was made by who held the lease then. */
 function neverTwoLeaders(t: ExecutionContext): void {
-  const seen = new Set<number>();
-  const writes = replicas
+  const observed = replicas
     .flatMap(({ proxy }, replica) =>
       proxy.writes
-        .filter((write) => isLease(write) || isWork(write))
+        .filter((write) => !isEvent(write))
         .map((write) => ({ ...write, replica, version: Number(write.object.metadata.resourceVersion) })),
     )
-    .sort((a, b) => a.version - b.version)
-    // A write that changed nothing is answered with the version of an earlier one.
-    .filter(({ version }) => !seen.has(version) && seen.add(version));
-  let leader: number | undefined;
+    .sort((a, b) => a.version - b.version);
+  const leases = observed.filter(isLease);
+  // A write that changes nothing is answered with the version of an earlier one, which anybody may have made.
+  const writes = observed.filter(
+    ({ version, sent }) => !leases.some((lease) => lease.answered <= sent && lease.version >= version),
+  );
+  let holder: number | undefined;
   const reigns: number[] = [];
   for (const write of writes) {
     if (isLease(write)) {
-      leader = (write.object as Lease).spec?.holderIdentity ? write.replica : undefined;
+      holder = (write.object as Lease).spec?.holderIdentity ? write.replica : undefined;
     } else {
-      t.true(write.replica === leader, `${write.path} at version ${write.version}`);
+      t.true(write.replica === holder, `${write.path} at version ${write.version}`);
       if (write.replica !== reigns.at(-1)) {
         reigns.push(write.replica);
       }
@@ -125,7 +138,7 @@ function neverTwoLeaders(t: ExecutionContext): void {
   }
   t.deepEqual(
     reigns,
-    replicas.map((_, index) => index).filter((index) => reigns.includes(index)),
+    reigns.toSorted((a, b) => a - b),
     'nobody led twice',
   );
   t.true(reigns.length >= 2);
@@ -162,11 +175,44 @@ test.serial('a leader that was stopped and goes on finds that it was replaced, a
   await said(standby, 'running', LEASE_SECONDS + MARGIN_SECONDS);
   t.log(`took over after ${Math.round(performance.now() - stopped)} ms`);
   await works(standby);
-  const before = leader.proxy.writes.length;
+  const written = (): number => leader.proxy.writes.filter((write) => !isEvent(write)).length;
+  const before = written();
   leader.program.signal('SIGCONT');
   t.is(await leader.program.exitCode, 1);
   t.regex(leader.program.stderr.join('\n'), /leader election: lease default\/iceoryx-operator/);
-  t.is(leader.proxy.writes.length, before);
+  t.is(written(), before);
   leader = standby;
+  neverTwoLeaders(t);
+});
+
+test.serial('a leader that is asked to stop hands over at once', async (t) => {
+  const standby = await newReplica();
+  await works(leader);
+  const asked = performance.now();
+  leader.program.signal('SIGTERM');
+  await said(standby, 'running', 2);
+  t.log(`took over after ${Math.round(performance.now() - asked)} ms`);
+  t.is(await leader.program.exitCode, 0);
+  t.true(hasSaid(leader, 'leadership released'));
+  await works(standby);
+  leader = standby;
+  neverTwoLeaders(t);
+});
+
+test.serial('while the API server is away the leader ends; the standby waits and leads once it is back', async (t) => {
+  const standby = await newReplica();
+  await works(leader);
+  leader.proxy.cut();
+  standby.proxy.cut();
+  const cut = performance.now();
+  t.is(await leader.program.exitCode, 1);
+  const ended = performance.now() - cut;
+  t.log(`ended after ${Math.round(ended)} ms`);
+  t.true(ended < (LEASE_SECONDS + MARGIN_SECONDS) * 1000);
+  await until('the lease has run out', () => performance.now() - cut > (LEASE_SECONDS + 1) * 1000);
+  t.false(hasSaid(standby, 'running'));
+  standby.proxy.isCut = false;
+  await said(standby, 'running', LEASE_SECONDS + MARGIN_SECONDS);
+  await works(standby);
   neverTwoLeaders(t);
 });

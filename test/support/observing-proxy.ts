@@ -10,6 +10,9 @@ import type { KubeObject } from '../../src/kube/object.ts';
 export interface Write {
   readonly path: string;
   readonly object: KubeObject;
+  /** When it came here and when it was answered; `performance.now()`. */
+  readonly sent: number;
+  readonly answered: number;
 }
 
 interface Admin {
@@ -76,6 +79,7 @@ export class ObservingProxy {
     }
     const { method = 'GET', url: path = '/' } = request;
     const { server, ca, token } = this.#admin;
+    const sent = performance.now();
     const headers = { ...request.headers, host: new URL(server).host, authorization: `Bearer ${token}` };
     const onward = requestTls(new URL(path, server), { method, headers, ca });
     request.pipe(onward);
@@ -90,7 +94,8 @@ export class ObservingProxy {
     }
     const body = await text(answer);
     if (status < 300) {
-      this.writes.push({ path: path.split('?', 1)[0] ?? '', object: JSON.parse(body) });
+      const write = { path: path.split('?', 1)[0] ?? '', object: JSON.parse(body) as KubeObject };
+      this.writes.push({ ...write, sent, answered: performance.now() });
     }
     response.writeHead(status, { 'content-type': 'application/json' }).end(body);
   }
