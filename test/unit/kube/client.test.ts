@@ -12,6 +12,7 @@ import {
   isUnauthorized,
 } from '../../../src/kube/errors.ts';
 import { PODS } from '../../../src/kube/resource.ts';
+import { NotLeading } from '../../../src/runtime/election.ts';
 import { FakeApiServer } from '../../fake-api-server/fake-api-server.ts';
 import { testLog } from '../test-log.ts';
 import { until } from '../until.ts';
@@ -335,4 +336,49 @@ test('kinds of refusal are told apart by status and reason', (t) => {
   t.true(isGone(new ApiError(exchange, 200, { code: 410, reason: 'Expired' })), 'the code of an event counts');
   t.false(isNotFound(new Error('404')));
   t.is(new ApiError(exchange, 429, { details: { retryAfterSeconds: 7 } }).retryAfterSeconds, 7);
+});
+
+test('who does not lead sends no write of any kind, and reads all the same', async (t) => {
+  let leading = false;
+  const beforeWrite = (): void => {
+    if (!leading) {
+      throw new NotLeading('not leading');
+    }
+  };
+  const { fake, client } = await fixture(t, { beforeWrite });
+  fake.put('a');
+  const writes: (() => Promise<unknown>)[] = [
+    () => client.create(PODS, pod),
+    () => client.replace(PODS, pod),
+    () => client.apply(PODS, pod, { fieldManager: 'test' }),
+    () => client.applyStatus(PODS, pod, { fieldManager: 'test' }),
+    () => client.patch(PODS, 'default/a', {}),
+    () => client.mergePatchStatus(PODS, 'default/a', {}),
+    () => client.jsonPatch(PODS, 'default/a', []),
+    () => client.delete(PODS, 'default/a'),
+    () => client.deleteCollection(PODS, { namespace: 'default' }),
+  ];
+  for (const write of writes) {
+    await t.throwsAsync(write, { instanceOf: NotLeading });
+  }
+  t.is(fake.received.length, 0);
+  t.is((await client.get(PODS, 'default/a')).metadata.name, 'a');
+  leading = true;
+  await client.apply(PODS, pod, { fieldManager: 'test' });
+  t.is(fake.received.length, 2);
+});
+
+test('a write that is to be sent again is not, once leadership is lost', async (t) => {
+  let leading = true;
+  const { fake, client } = await fixture(t, {
+    beforeWrite: () => {
+      if (!leading) {
+        throw new NotLeading('not leading');
+      }
+    },
+    observer: () => (leading = false),
+  });
+  fake.cut(1);
+  await t.throwsAsync(client.apply(PODS, pod, { fieldManager: 'test' }), { instanceOf: NotLeading });
+  t.is(fake.received.length, 1);
 });

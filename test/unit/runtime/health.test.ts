@@ -1,7 +1,10 @@
 import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import test, { type ExecutionContext } from 'ava';
 import { type Check, HealthServer } from '../../../src/runtime/health.ts';
+import { createLog, type RootLog } from '../../../src/runtime/log.ts';
 import { testLog } from '../test-log.ts';
 
 async function serving(
@@ -65,4 +68,60 @@ test('a port that is taken is a fault, not silence', async (t) => {
   const { server } = await serving(t, {});
   const second = new HealthServer({ log: testLog(), host: '127.0.0.1', port: server.address?.port ?? 0 });
   await t.throwsAsync(second.run(new AbortController().signal), { code: 'EADDRINUSE' });
+});
+
+/** Serves /loglevel on a host address; the log starts at info. */
+async function servingLevel(
+  t: ExecutionContext,
+  host: string,
+): Promise<{ log: RootLog; ask: (method: string, body?: string) => Promise<{ status: number; body: string }> }> {
+  const log = createLog({ destination: new PassThrough().resume() });
+  const server = new HealthServer({ log, host, port: 0, levelOf: log });
+  const end = new AbortController();
+  const run = server.run(end.signal);
+  t.teardown(async () => {
+    end.abort();
+    await run;
+  });
+  const { port } = await server.listening;
+  return {
+    log,
+    ask: async (method, body) => {
+      const response = await fetch(
+        `http://${host}:${port}/loglevel`,
+        body === undefined ? { method } : { method, body },
+      );
+      return { status: response.status, body: await response.text() };
+    },
+  };
+}
+
+test('the level of the log is shown and set from the machine itself', async (t) => {
+  const { log, ask } = await servingLevel(t, '127.0.0.1');
+  t.deepEqual(await ask('GET'), { status: 200, body: 'info\n' });
+  t.deepEqual(await ask('PUT', 'debug\n'), { status: 200, body: 'debug\n' });
+  t.is(log.level, 'debug');
+  t.is((await ask('POST', 'warn')).status, 405);
+  t.is(log.level, 'debug');
+});
+
+for (const bad of ['', 'loud', 'DEBUG', 'debug warn', 'x'.repeat(100_000)]) {
+  test(`a level that there is not is refused, and the log stays as it is: ${bad.slice(0, 20)}`, async (t) => {
+    const { log, ask } = await servingLevel(t, '127.0.0.1');
+    t.deepEqual(await ask('PUT', bad), { status: 400, body: 'the body is to be one of error, warn, info, debug\n' });
+    t.is(log.level, 'info');
+  });
+}
+
+const ELSEWHERE = Object.values(networkInterfaces())
+  .flatMap((addresses) => addresses ?? [])
+  .find(({ internal, family }) => !internal && family === 'IPv4')?.address;
+
+(ELSEWHERE === undefined ? test.skip : test)('from elsewhere the level is shown but not set', async (t) => {
+  const { log, ask } = await servingLevel(t, ELSEWHERE ?? '');
+  t.is((await ask('GET')).status, 200);
+  const { status, body } = await ask('PUT', 'debug');
+  t.is(status, 403);
+  t.regex(body, /port-forward/);
+  t.is(log.level, 'info');
 });
