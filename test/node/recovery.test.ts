@@ -4,7 +4,7 @@ import type { IPod } from 'kubernetes-models/v1/Pod';
 import { Bench } from '../support/node-cluster.ts';
 import { hasAny, killIn } from '../support/pod-processes.ts';
 import { exitCodes, isReady, lastSights, PodWatch } from '../support/pod-watch.ts';
-import { flowing, inLink, killRoudi, nameOf, renewed, restartsOf, usedKiB } from '../support/renewal.ts';
+import { filesOf, flowing, inLink, killRoudi, nameOf, renewed, restartsOf, usedKiB } from '../support/renewal.ts';
 import { lost, samples } from '../support/samples.ts';
 import { apps, pubsub } from '../support/templates.ts';
 import { until } from '../support/until.ts';
@@ -17,7 +17,7 @@ test.after.always(async () => bench.close());
 
 test.serial('RouDi dying in a row always ends in flowing samples, one set of segments and a clean /tmp', async (t) => {
   const { pod, watch } = await running('again');
-  const before = { used: await usedKiB(bench, pod), files: await filesOf(pod) };
+  const before = { used: await usedKiB(bench, pod), files: await filesOf(bench, pod) };
   for (let round = 1; round <= 5; round++) {
     // Each is to be the first death of late: how many are too many is another test's concern.
     await inLink(bench, pod, 'rm -f /tmp/.iceoryx-deaths');
@@ -27,7 +27,7 @@ test.serial('RouDi dying in a row always ends in flowing samples, one set of seg
   }
   const after = await bench.onlyPod('again');
   t.is(after.metadata?.uid, pod.metadata?.uid);
-  t.deepEqual({ used: await usedKiB(bench, after), files: await filesOf(after) }, before);
+  t.deepEqual({ used: await usedKiB(bench, after), files: await filesOf(bench, after) }, before);
   await gone('again', watch);
 });
 
@@ -166,15 +166,4 @@ async function running(
 async function gone(name: string, watch: PodWatch): Promise<void> {
   watch.close();
   await bench.kubectl('delete', 'ioxd', name);
-}
-
-/** Everything in /tmp, by kind and name. */
-async function filesOf(pod: IPod): Promise<string[]> {
-  const list = await inLink(bench, pod, 'rm -f /tmp/.iceoryx-deaths; ls -lA /tmp');
-  return list
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map((line) => `${line[0]} ${line.split(/\s+/).at(-1)}`)
-    .sort();
 }
