@@ -150,7 +150,7 @@ export interface SharedMemory {
 export interface Termination {
   /** Seconds that the applications need to stop after SIGTERM. Those that take longer are killed, so that RouDi still has the time to clean up after them. */
   appStopSeconds?: number;
-  /** Whether the operator's sidecar sends SIGTERM to the processes that use iceoryx, which also reaches those behind a shell that does not pass signals on. Auto: unless an application container has a preStop hook. Never: it only waits for them. */
+  /** Who asks applications to stop that the kubelet's signal does not reach, because a shell around them does not pass it on. Auto: a preStop hook in every application container that has none of its own. Always: also the operator's sidecar, which sends SIGTERM to all applications at once. Never: nobody. */
   signalApps?: 'Auto' | 'Always' | 'Never';
   /** Grace period of the pods in seconds. Default: computed from appStopSeconds and what RouDi needs, or terminationGracePeriodSeconds of the template. A value too short for a clean stop is kept and reported by the condition TerminationSafe. */
   gracePeriodSeconds?: number;
@@ -1584,7 +1584,7 @@ export const schema = {
               "default": 10
             },
             "signalApps": {
-              "description": "Whether the operator's sidecar sends SIGTERM to the processes that use iceoryx, which also reaches those behind a shell that does not pass signals on. Auto: unless an application container has a preStop hook. Never: it only waits for them.",
+              "description": "Who asks applications to stop that the kubelet's signal does not reach, because a shell around them does not pass it on. Auto: a preStop hook in every application container that has none of its own. Always: also the operator's sidecar, which sends SIGTERM to all applications at once. Never: nobody.",
               "type": "string",
               "enum": [
                 "Auto",

@@ -22,7 +22,10 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/^spec\.terminationGracePeriodSeconds$/, 'enough for the apps to stop, and RouDi after them'],
   [/^spec\.resources\.requests/, 'equal to the limit, as it was before RouDi requested anything'],
   [/^spec\.initContainers\[roudi\]$/, 'the iceoryx daemon: starts before everything else and stops after it'],
-  [/^spec\.initContainers\[link\]$/, 'renews the pod when RouDi is gone, and has the apps stop before RouDi does'],
+  [
+    /^spec\.initContainers\[link\]$/,
+    'renews the pod when RouDi is gone, and leaves RouDi its time when apps do not stop',
+  ],
   [/^spec\.volumes\[iceoryx-shm\]$/, 'the segments of RouDi and the apps; memory, as large as they need'],
   [
     /^spec\.volumes\[iceoryx-tmp\]$/,
@@ -33,7 +36,10 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/\.volumeMounts\[\/etc\/group\]$/, 'the names of their groups'],
   [/\.volumeMounts\[\/dev\/shm\]$/, '/dev/shm is shared with RouDi'],
   [/\.volumeMounts\[\/tmp\]$/, '/tmp is shared with RouDi'],
-  [/\.lifecycle\.preStop$/, 'keeps the kubelet from stopping the app before link has asked it to'],
+  [
+    /\.lifecycle\.preStop$/,
+    'stops the apps that the kubelet does not reach, because a shell wraps them, before the shell',
+  ],
 ];
 
 /**

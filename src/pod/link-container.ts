@@ -38,7 +38,7 @@ export function linkContainer(roudi: Roudi, plan: PodPlan, renew: boolean): ICon
     lifecycle: {
       preStop: {
         exec: {
-          command: shell(terminateApps, 'terminate-apps', String(killAfterSeconds), plan.asksApps ? 'ask' : 'wait'),
+          command: shell(terminateApps, 'terminate-apps', String(killAfterSeconds), plan.linkAsks ? 'ask' : 'wait'),
         },
       },
     },

@@ -6,7 +6,6 @@ import { DEFAULT_SEGMENTS } from '../iceoryx/config.ts';
 import { PROVEN_RELEASES, RELEASES, type Release, releaseOfImage } from '../iceoryx/release.ts';
 import { validateConfig } from '../iceoryx/validate.ts';
 import { annotationProblems, podAnnotations } from './annotations.ts';
-import { asksApps } from './app-hook.ts';
 import { type IdentityPlan, planIdentity } from './identity.ts';
 import { type MemoryPlan, planMemory } from './memory.ts';
 import { type MountPlan, planMounts } from './mounts.ts';
@@ -25,8 +24,10 @@ export interface PodPlan {
   readonly identity: IdentityPlan;
   readonly mounts: MountPlan;
   readonly resources: ResourcePlan;
-  /** Whether link sends the apps SIGTERM when the pod is deleted, or leaves that to their own hooks. */
+  /** Whether hooks in the apps' containers ask apps to stop that the kubelet's signal does not reach. */
   readonly asksApps: boolean;
+  /** Whether link sends all apps SIGTERM besides, as soon as the pod is deleted. */
+  readonly linkAsks: boolean;
   /** Annotations that the pods get. */
   readonly annotations: Readonly<Record<string, string>>;
   /** What works, but not as well as it could. */
@@ -65,7 +66,8 @@ export function planPod(
   const running = pod.containers.filter(isApp);
   const starting = (pod.initContainers ?? []).filter(isApp);
   const sidecars = starting.filter(({ restartPolicy }) => restartPolicy === 'Always');
-  const asks = asksApps(spec.termination, [...running, ...starting]);
+  const signalApps = spec.termination?.signalApps ?? 'Auto';
+  const asks = signalApps !== 'Never';
   const record = injectionRecord(pod, {
     apps: [...running, ...starting],
     hooked: asks ? [...running, ...sidecars] : [],
@@ -81,7 +83,19 @@ export function planPod(
   }
   const warnings = podWarnings(spec, apps, resources);
   return {
-    plan: { release, memory, termination, apps, identity, mounts, resources, asksApps: asks, annotations, warnings },
+    plan: {
+      release,
+      memory,
+      termination,
+      apps,
+      identity,
+      mounts,
+      resources,
+      asksApps: asks,
+      linkAsks: signalApps === 'Always',
+      annotations,
+      warnings,
+    },
   };
 }
 

@@ -31,6 +31,7 @@ export function roudiContainer(roudi: Roudi, plan: PodPlan): IContainer {
     },
     plan.release,
   );
+  const { settleAtMostSeconds, settles } = plan.termination;
   return {
     name: ROUDI_CONTAINER,
     ...sidecar(roudi, plan, CAPABILITIES),
@@ -50,7 +51,13 @@ export function roudiContainer(roudi: Roudi, plan: PodPlan): IContainer {
       timeoutSeconds: PROBE_TIMEOUT_SECONDS,
       failureThreshold: START_SECONDS + zeroFillSeconds(plan),
     },
-    lifecycle: { preStop: { exec: { command: shell(settle, 'settle') } } },
+    lifecycle: {
+      preStop: {
+        exec: {
+          command: shell(settle, 'settle', socketPath(plan), String(settleAtMostSeconds), settles ? 'noticed' : 'any'),
+        },
+      },
+    },
     volumeMounts: [
       ...sharedMounts(plan.mounts),
       { name: CONFIG_VOLUME, mountPath: CONFIG_DIRECTORY, readOnly: true },

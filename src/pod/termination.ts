@@ -10,6 +10,10 @@ export interface TerminationPlan {
   readonly graceSum: string;
   /** When apps that have not stopped are killed, so that RouDi still has its time. */
   readonly killAfterSeconds: number;
+  /** When RouDi is stopped at the latest, also if it has not noticed yet that an app died. */
+  readonly settleAtMostSeconds: number;
+  /** Whether RouDi must have noticed the end of every app before it is stopped. */
+  readonly settles: boolean;
   /** RouDi's `-k`. */
   readonly killDelaySeconds: number;
   readonly terminationDelaySeconds: number | undefined;
@@ -29,6 +33,8 @@ export interface Unsafe {
 const SETTLE_SECONDS = 2;
 /** For the kubelet's own steps between hook, signal and exit. */
 const MARGIN_SECONDS = 3;
+/** The part of the margin that is kept for RouDi, when it takes longer to notice than it should. */
+const LAST_SECOND = 1;
 /** Instead of RouDi's own 45 s, which exceed Kubernetes' default grace period; apps have left before RouDi is asked. */
 const KILL_DELAY_SECONDS = 5;
 
@@ -64,6 +70,11 @@ export function planTermination(
     gracePeriodSeconds,
     graceSum: given === undefined ? sum : `as given; needed: ${sum}`,
     killAfterSeconds: Math.max(1, gracePeriodSeconds - fixed - killDelaySeconds),
+    settleAtMostSeconds: Math.max(
+      1,
+      gracePeriodSeconds - killDelaySeconds - (terminationDelaySeconds ?? 0) - LAST_SECOND,
+    ),
+    settles: release.abortsOverDeadApps && roudi.monitoring !== false,
     killDelaySeconds,
     killDelaySum:
       roudi.killDelaySeconds === undefined

@@ -8,6 +8,7 @@
 
 #include <csignal>
 #include <cstdlib>
+#include <new>
 #include <unistd.h>
 
 namespace
@@ -21,6 +22,16 @@ void reportCleanExit()
     if (endedCleanly)
     {
         report(Event("clean-exit").with("samples", totals.samples).with("lost", totals.lost));
+    }
+}
+
+/// Touches more and more memory, as fast as a limit is reached, and does not come back.
+[[noreturn]] void allocateUntilKilled()
+{
+    constexpr size_t PAGE = 4096;
+    while (true)
+    {
+        static_cast<volatile char*>(::operator new(PAGE))[0] = 1;
     }
 }
 
@@ -72,6 +83,13 @@ int main(int argc, char** argv)
                .with("name", options.name)
                .with("pid", static_cast<uint64_t>(getpid()))
                .with("iceoryx", ICEORYX_LATEST_RELEASE_VERSION));
+    if (options.fork && fork() == 0)
+    {
+        while (true)
+        {
+            pause();
+        }
+    }
     switch (options.role)
     {
     case Role::Publisher:
@@ -83,6 +101,14 @@ int main(int argc, char** argv)
     case Role::Filler:
         fill(options, service, stop, totals);
         break;
+    }
+    if (options.atStop == AtStop::Abort)
+    {
+        std::abort();
+    }
+    if (options.atStop == AtStop::Allocate)
+    {
+        allocateUntilKilled();
     }
     endedCleanly = true;
     return EXIT_SUCCESS;

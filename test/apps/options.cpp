@@ -66,6 +66,19 @@ std::string fileName(const std::string& flag, const std::string& value)
     return value;
 }
 
+AtStop atStop(const std::string& flag, const std::string& value)
+{
+    if (value == "abort")
+    {
+        return AtStop::Abort;
+    }
+    if (value == "allocate")
+    {
+        return AtStop::Allocate;
+    }
+    refuse(flag, value, "wants abort or allocate");
+}
+
 std::vector<Flag> flagsFor(Options& options)
 {
     const auto count = [](const char* flag, uint64_t& target, uint64_t min, uint64_t max) {
@@ -88,6 +101,10 @@ std::vector<Flag> flagsFor(Options& options)
         {"--ignore-sigterm", "", "report SIGTERM and go on for ever",
          [&](const std::string&) { options.ignoreSigterm = true; }},
     };
+    flags.push_back({"--at-stop", "HOW", "instead of ending cleanly: abort, or allocate memory until it is killed",
+                     [&](const std::string& value) { options.atStop = atStop("--at-stop", value); }});
+    flags.push_back({"--fork", "", "start a child that inherits all descriptors and does nothing",
+                     [&](const std::string&) { options.fork = true; }});
     flags.push_back({"--extra", "N", "make N more of the role that do nothing, so that RouDi runs out of them (default 0)",
                      count("--extra", options.extra, 0, 2000)});
     if (options.role == Role::Publisher)

@@ -13,6 +13,14 @@ enum class Role
     Filler,
 };
 
+/// What the program does instead of ending cleanly, once it has been asked to stop and its time is over.
+enum class AtStop
+{
+    End,
+    Abort,
+    Allocate,
+};
+
 /// What the command line says; zero in an `…After` field means never.
 struct Options
 {
@@ -26,6 +34,8 @@ struct Options
     uint64_t reportEvery{1};
     std::chrono::duration<double> stopAfter{0};
     bool ignoreSigterm{false};
+    AtStop atStop{AtStop::End};
+    bool fork{false};
     uint64_t abortAfter{0};
     uint64_t exitAfter{0};
     uint64_t hold{0};

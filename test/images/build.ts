@@ -36,14 +36,14 @@ export interface ImageSet {
 /**
  * - `roudi`: iox-roudi and a busybox shell
  * - `roudi-debian`: iox-roudi and Debian's dash, coreutils and grep
- * - `counter`: the test program and a busybox shell
+ * - `counter`: the test program, a busybox shell and tini
  * - `counter-distroless`: the test program alone, no shell
  * - `counter-nobody`: the same for the user 65534, which the image calls nobody
  */
 export type ImageName = (typeof imageNames)[number];
 const imageNames = ['roudi', 'roudi-debian', 'counter', 'counter-distroless', 'counter-nobody'] as const;
 
-const SHELL_PACKAGES = ['busybox-static', 'coreutils', 'dash', 'grep'];
+const SHELL_PACKAGES = ['busybox-static', 'coreutils', 'dash', 'grep', 'tini'];
 const LIBRARY_PACKAGES = ['libacl1', 'libc6', 'libgcc-s1', 'libpcre2-8-0', 'libselinux1', 'libstdc++6'];
 const ICEORYX_PACKAGES = ['iceoryx', 'libiceoryx-hoofs-dev', 'libiceoryx-posh-dev'];
 const COREUTILS = ['cat', 'chgrp', 'chmod', 'id', 'ls', 'mkdir', 'mkfifo', 'mv', 'rm', 'sleep', 'stat'];
@@ -72,8 +72,8 @@ async function recipes(iceoryx: Iceoryx, counter: string): Promise<Record<ImageN
       command: ['/usr/bin/iox-roudi'],
     },
     counter: {
-      title: 'iceoryx counter with a busybox shell',
-      contents: { programs: [counter, '/bin/busybox'], links: busybox },
+      title: 'iceoryx counter with a busybox shell and tini',
+      contents: { programs: [counter, '/bin/busybox', '/usr/bin/tini'], links: busybox },
       command: ['/bin/sh'],
     },
     'counter-distroless': {

@@ -1,7 +1,7 @@
 import test from 'ava';
-import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import { Bench } from '../support/node-cluster.ts';
+import { plainPod } from '../support/plain-pod.ts';
 import { containers, exitCodes, lastSights, PodWatch } from '../support/pod-watch.ts';
 import { endedCleanly, samples } from '../support/samples.ts';
 import { pubsub, shellWrapped } from '../support/templates.ts';
@@ -64,11 +64,14 @@ test.serial('pods deleted while they start do not make RouDi abort', async (t) =
 });
 
 test.serial('the same template without the operator makes RouDi 2.0 abort', async (t) => {
-  const pods = Array.from({ length: 3 }, (_, index) => plainPod(`plain-${index}`, shellWrapped(bench.images, 1)));
+  const pods = Array.from({ length: 3 }, (_, index) => {
+    const pod = plainPod(`plain-${index}`, bench.images, shellWrapped(bench.images, 1));
+    return { ...pod, metadata: { ...pod.metadata, labels: { app: 'plain' } } };
+  });
   await bench.apply(...pods);
   await bench.kubectl('wait', '--for=condition=Ready', 'pods', '-l', 'app=plain', '--timeout=60s');
   const watch = new PodWatch(bench, '-l', 'app=plain');
-  const names = pods.map(({ metadata }) => `pod/${metadata?.name}`);
+  const names = pods.map(({ metadata }) => `pod/${metadata.name}`);
   const logs = await follow(names, 'app=plain');
 
   await bench.kubectl('delete', ...names, '--wait=false');
@@ -96,40 +99,5 @@ async function follow(pods: readonly string[], label: string): Promise<() => Pro
   return async () => {
     await log.exitCode;
     return new Map(sources.map((source) => [source, linesOf(source)]));
-  };
-}
-
-/** What a careful user writes by hand: RouDi as a native sidecar, shared memory and process namespace, no hooks. */
-function plainPod(name: string, apps: IContainer[]): IPod {
-  const volumeMounts = [
-    { name: 'shm', mountPath: '/dev/shm' },
-    { name: 'tmp', mountPath: '/tmp' },
-  ];
-  return {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: { name, labels: { app: 'plain' } },
-    spec: {
-      shareProcessNamespace: true,
-      initContainers: [
-        {
-          name: 'roudi',
-          image: bench.images.roudi.reference,
-          restartPolicy: 'Always',
-          command: ['iox-roudi'],
-          startupProbe: {
-            exec: { command: ['sh', '-c', '[ -S /tmp/roudi ]'] },
-            periodSeconds: 1,
-            failureThreshold: 60,
-          },
-          volumeMounts,
-        },
-      ],
-      containers: apps.map((app) => ({ ...app, volumeMounts })),
-      volumes: [
-        { name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: '512Mi' } },
-        { name: 'tmp', emptyDir: {} },
-      ],
-    },
   };
 }

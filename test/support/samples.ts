@@ -22,6 +22,14 @@ export function endedCleanly(lines: readonly string[]): boolean {
   return read(lines.findLast((line) => line.startsWith('{')) ?? '').event === 'clean-exit';
 }
 
+/** What a test program said about one kind of event. */
+export function reports(lines: readonly string[], kind: string): Record<string, unknown>[] {
+  return lines
+    .filter((line) => line.startsWith('{'))
+    .map(read)
+    .filter(({ event }) => event === kind);
+}
+
 function read(line: string): { event?: string; n?: number } {
   try {
     return JSON.parse(line) as { event?: string; n?: number };

@@ -1,12 +1,5 @@
 // Generated from src/pod/scripts/*.sh by `npm run generate`. Do not edit.
 
-/** await-apps-gone.sh */
-export const awaitAppsGone = `tries=$1
-while ! [ -e /tmp/.iceoryx-gone ] && [ "$tries" -gt 0 ]; do
-  sleep 0.2
-  tries=$((tries - 1))
-done`;
-
 /** link-ready.sh */
 export const linkReady = `bound=
 while read -r line; do
@@ -148,22 +141,86 @@ exec 8<> /tmp/.iceoryx-alive
 exec "$@"`;
 
 /** settle.sh */
-export const settle = `bound() {
-  while read -r line; do
-    case $line in *" $1") return 0 ;; esac
-  done < /proc/net/unix
+export const settle = `socket=$1
+seconds=$2
+need=$3
+cut_off() {
+  for lock in /tmp/*.lock; do
+    app=\${lock%.lock}
+    [ "$app" = "$socket" ] || ! [ -S "$app" ] || return 0
+  done
   return 1
 }
+knows_apps() {
+  files=$(ls -l "/proc/$roudi/fd" 2> /dev/null) || return 1
+  sockets=$(echo "$files" | while read -r line; do
+    case $line in *' '[012]' -> '*) ;; *' -> socket:'*) echo "\${line##* }" ;; esac
+  done)
+  case $sockets in *socket*socket*) return 0 ;; esac
+  return 1
+}
+handles_sigterm() {
+  while read -r key value; do
+    case $key$value in SigCgt:*[4567cdef]???) return 0 ;; esac
+  done 2> /dev/null < "/proc/$roudi/status"
+  return 1
+}
+roudi=
 link=
+[ ! -e /tmp/.iceoryx-roudi ] || read -r roudi < /tmp/.iceoryx-roudi
 [ ! -e /tmp/.iceoryx-link ] || read -r link < /tmp/.iceoryx-link
-while [ -n "$link" ] && [ -d "/proc/$link" ]; do
-  sleep 0.2
-done
-for lock in /tmp/*.lock; do
-  if [ -S "\${lock%.lock}" ] && ! bound "\${lock%.lock}"; then
-    sleep 2
-    exit 0
+read -r now _ < /proc/uptime
+deadline=$((\${now%.*} + seconds))
+while [ "\${now%.*}" -lt "$deadline" ]; do
+  if [ -z "$link" ] || ! [ -d "/proc/$link" ]; then
+    if ! [ "$need" = noticed ] || ! cut_off || ! knows_apps; then
+      break
+    fi
   fi
+  sleep 0.1
+  read -r now _ < /proc/uptime
+done
+tries=10
+while [ -d "/proc/$roudi" ] && ! handles_sigterm && [ "$tries" -gt 0 ]; do
+  sleep 0.1
+  tries=$((tries - 1))
+done`;
+
+/** stop-apps.sh */
+export const stopApps = `signal=$1
+seconds=$2
+groups() {
+  while read -r line; do
+    echo "$line"
+  done 2> /dev/null < "/proc/$1/cgroup"
+}
+holders() {
+  ls -i /tmp/*.lock 2> /dev/null | while read -r inode _; do
+    while read -r _ _ _ _ pid file _; do
+      case $file in *":$inode") echo "$pid" ;; esac
+    done < /proc/locks
+  done
+}
+own=$(groups self)
+apps=
+for pid in $(holders); do
+  read -r stat 2> /dev/null < "/proc/$pid/stat" || continue
+  set -- \${stat##*) }
+  [ "$2" != 0 ] || continue
+  [ "$(groups "$pid")" = "$own" ] || continue
+  kill -s "$signal" "$pid" && apps="$apps $pid"
+done
+lives() {
+  read -r stat 2> /dev/null < "/proc/$1/stat" || return 1
+  case \${stat##*) } in Z*) return 1 ;; esac
+}
+read -r now _ < /proc/uptime
+deadline=$((\${now%.*} + seconds))
+for pid in $apps; do
+  while lives "$pid" && [ "\${now%.*}" -lt "$deadline" ]; do
+    sleep 0.1 || exit
+    read -r now _ < /proc/uptime
+  done
 done`;
 
 /** terminate-apps.sh */
@@ -173,7 +230,8 @@ ask=$2
 holders() {
   ls -i /tmp/*.lock 2> /dev/null | while read -r inode _; do
     while read -r _ _ _ _ pid file _; do
-      case $file in *":$inode") [ "$pid" = "$roudi" ] || echo "$pid" ;; esac
+      case $file in *":$inode") ;; *) continue ;; esac
+      [ "$pid" = 0 ] || [ "$pid" = "$roudi" ] || echo "$pid"
     done < /proc/locks
   done
 }
@@ -185,11 +243,11 @@ read -r roudi < /tmp/.iceoryx-roudi
 read -r now _ < /proc/uptime
 deadline=$((\${now%.*} + seconds))
 apps=
-asked=' '
+known=' '
 while :; do
   for pid in $(holders); do
-    case $asked in *" $pid "*) continue ;; esac
-    asked="$asked$pid "
+    case $known in *" $pid "*) continue ;; esac
+    known="$known$pid "
     apps="$apps $pid"
     [ "$ask" = ask ] && kill -TERM "$pid"
   done
@@ -202,6 +260,6 @@ while :; do
   done
   apps=$left
   [ -n "$apps" ] || break
-  sleep 0.2
+  sleep 0.1
 done
 : > /tmp/.iceoryx-gone`;

@@ -1,18 +1,21 @@
 #!/bin/sh
-# preStop hook of the link container: has the apps stop before the kubelet does.
-# Arguments: seconds until apps that do not stop are killed, and "ask" to send
-# SIGTERM or "wait" to leave that to others.
+# preStop hook of the link container: returns when no app is left. Arguments:
+# seconds until apps that have not stopped are killed, so that RouDi keeps its
+# time, and "ask" to send all of them SIGTERM at once or "wait" to leave that to
+# the hooks of their containers and to the kubelet.
 # An app holds the lock /tmp/NAME.lock as long as it lives. Who holds it is in
 # /proc/locks, which everybody may read; what a process maps is only for those
 # with its user, its group and no fewer capabilities.
 seconds=$1
 ask=$2
 : > /tmp/.iceoryx-ending
+# Not the processes 0: who took the lock is dead, a child has inherited it.
 holders() {
   # shellcheck disable=SC2012 # only the number is read, whatever the name
   ls -i /tmp/*.lock 2> /dev/null | while read -r inode _; do
     while read -r _ _ _ _ pid file _; do
-      case $file in *":$inode") [ "$pid" = "$roudi" ] || echo "$pid" ;; esac
+      case $file in *":$inode") ;; *) continue ;; esac
+      [ "$pid" = 0 ] || [ "$pid" = "$roudi" ] || echo "$pid"
     done < /proc/locks
   done
 }
@@ -24,11 +27,11 @@ read -r roudi < /tmp/.iceoryx-roudi
 read -r now _ < /proc/uptime
 deadline=$((${now%.*} + seconds))
 apps=
-asked=' '
+known=' '
 while :; do
   for pid in $(holders); do
-    case $asked in *" $pid "*) continue ;; esac
-    asked="$asked$pid "
+    case $known in *" $pid "*) continue ;; esac
+    known="$known$pid "
     apps="$apps $pid"
     [ "$ask" = ask ] && kill -TERM "$pid"
   done
@@ -41,6 +44,6 @@ while :; do
   done
   apps=$left
   [ -n "$apps" ] || break
-  sleep 0.2
+  sleep 0.1
 done
 : > /tmp/.iceoryx-gone

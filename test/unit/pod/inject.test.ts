@@ -91,27 +91,35 @@ test('RouDi carries no rule: one that cannot start would restart everything once
   t.is(container(injected(), 'roudi').restartPolicyRules, undefined);
 });
 
-for (const [command, hook] of [
-  [undefined, 'sleep'],
-  [['/usr/bin/app'], 'sleep'],
-  [['sh', '-c', 'app; true'], 'exec'],
-  [['/bin/bash', '/start'], 'exec'],
-  [['/opt/crash'], 'sleep'],
+const hook = (pod: IPodSpec, name = 'app') => container(pod, name).lifecycle?.preStop?.exec?.command ?? [];
+
+for (const [command, shell] of [
+  [undefined, '/bin/sh'],
+  [['/usr/bin/app'], '/bin/sh'],
+  [['/opt/crash'], '/bin/sh'],
+  [['sh', '-c', 'app; true'], 'sh'],
+  [['/bin/bash', '/start'], '/bin/bash'],
 ] as const) {
-  test(`an app started by ${command?.join(' ') ?? "its image's entrypoint"} waits with ${hook}`, (t) => {
+  test(`an app started by ${command?.join(' ') ?? "its image's entrypoint"} has a hook that ${shell} runs`, (t) => {
     const pod = injected({
       pod: { containers: [{ name: 'app', ...(command === undefined ? {} : { command: [...command] }) }] },
     });
-    const preStop = container(pod, 'app').lifecycle?.preStop;
-    t.deepEqual(Object.keys(preStop ?? {}), [hook]);
-    t.is(preStop?.exec?.command?.[0], hook === 'exec' ? command[0] : undefined);
+    t.is(hook(pod)[0], shell);
+    // The signal, and a second more than link takes to kill.
+    t.deepEqual(hook(pod).slice(-2), ['TERM', '11']);
   });
 }
+
+test("the hook sends the container's own stop signal", (t) => {
+  const pod = injected({ pod: { containers: [{ name: 'app', lifecycle: { stopSignal: 'SIGINT' } }] } });
+  t.is(hook(pod).at(-2), 'INT');
+  t.is(container(pod, 'app').lifecycle?.stopSignal, 'SIGINT');
+});
 
 const ask = (pod: IPodSpec) => container(pod, 'link').lifecycle?.preStop?.exec?.command?.at(-1);
 const own = { lifecycle: { preStop: { httpGet: { port: 80 } }, postStart: { sleep: { seconds: 1 } } } };
 
-test('an app with a preStop hook of its own keeps it, and nobody is asked before it has run', (t) => {
+test('an app with a preStop hook of its own keeps it and is not disturbed before; the others have ours', (t) => {
   const pod = injected({
     pod: {
       containers: [
@@ -122,24 +130,32 @@ test('an app with a preStop hook of its own keeps it, and nobody is asked before
   });
   t.deepEqual(container(pod, 'app').lifecycle, own.lifecycle);
   t.is(ask(pod), 'wait');
-  t.is(container(pod, 'second').lifecycle, undefined, 'it would wait for a request that never comes');
+  t.is(hook(pod, 'second')[0], 'sh');
 });
 
-for (const [grace, seconds] of [
-  [0, undefined],
-  [1, 1],
-  [30, 2],
-] as const) {
-  test(`with a grace period of ${grace} s the hook is one that the API takes`, (t) => {
-    const pod = injected({ pod: { terminationGracePeriodSeconds: grace } });
-    t.is(container(pod, 'app').lifecycle?.preStop?.sleep?.seconds, seconds);
-  });
-}
+test('without a grace period there is no hook, which the kubelet would not run', (t) => {
+  t.is(container(injected({ pod: { terminationGracePeriodSeconds: 0 } }), 'app').lifecycle, undefined);
+});
 
 test('signalApps decides otherwise', (t) => {
-  t.is(ask(injected()), 'ask');
-  t.is(ask(injected({ termination: { signalApps: 'Never' } })), 'wait');
+  t.is(ask(injected()), 'wait');
+  const never = injected({ termination: { signalApps: 'Never' } });
+  t.is(ask(never), 'wait');
+  t.is(container(never, 'app').lifecycle, undefined);
   t.is(ask(injected({ termination: { signalApps: 'Always' }, pod: { containers: [{ name: 'app', ...own }] } })), 'ask');
+});
+
+const settle = (image: string, monitoring = true, termination = {}) =>
+  container(injected({ roudi: { image, monitoring }, termination }), 'roudi').lifecycle?.preStop?.exec?.command?.slice(
+    -2,
+  );
+
+test('only a RouDi that aborts over apps that died is held back until it has noticed, and always has its time', (t) => {
+  // 20 s of grace, 5 s of kill delay, a second to spare.
+  t.deepEqual(settle('roudi:2.0.3'), ['14', 'noticed']);
+  t.deepEqual(settle('roudi:2.0.3', false), ['14', 'any'], 'without monitoring it never does');
+  t.deepEqual(settle('roudi:2.95.8'), ['14', 'any']);
+  t.deepEqual(settle('roudi:2.0.3', true, { appStopSeconds: 0, gracePeriodSeconds: 1 }), ['1', 'noticed']);
 });
 
 test('the image decides what RouDi is given: log level verbose is called trace in 2.95', (t) => {
@@ -185,12 +201,5 @@ test('an init container that is no sidecar gets no hook, which the API server wo
     pod: { initContainers: [{ name: 'once' }, { name: 'sidecar', restartPolicy: 'Always' }] },
   });
   t.is(container(pod, 'once').lifecycle, undefined);
-  t.deepEqual(container(pod, 'sidecar').lifecycle?.preStop, { sleep: { seconds: 2 } });
-});
-
-test('an app with a stop signal of its own is not sent another one', (t) => {
-  const signal = (stopSignal: 'SIGINT' | 'SIGTERM') =>
-    ask(injected({ pod: { containers: [{ name: 'app', lifecycle: { stopSignal } }] } }));
-  t.is(signal('SIGINT'), 'wait');
-  t.is(signal('SIGTERM'), 'ask');
+  t.is(hook(pod, 'sidecar')[0], '/bin/sh');
 });

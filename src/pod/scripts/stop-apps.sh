@@ -1,0 +1,45 @@
+#!/bin/sh
+# preStop hook of an app container: has those apps stop that the kubelet's signal
+# does not reach, because it goes to the container's main process, a shell say,
+# with which the runtime ends everything else in the container. Arguments: the
+# signal, without SIG, and for how many seconds to wait.
+# An app holds the lock /tmp/NAME.lock as long as it lives. Who holds it is in
+# /proc/locks; a main process has its parent outside of the pod, 0, and processes
+# of one container have the same control groups.
+signal=$1
+seconds=$2
+groups() {
+  while read -r line; do
+    echo "$line"
+  done 2> /dev/null < "/proc/$1/cgroup"
+}
+holders() {
+  # shellcheck disable=SC2012 # only the number is read, whatever the name
+  ls -i /tmp/*.lock 2> /dev/null | while read -r inode _; do
+    while read -r _ _ _ _ pid file _; do
+      case $file in *":$inode") echo "$pid" ;; esac
+    done < /proc/locks
+  done
+}
+own=$(groups self)
+apps=
+for pid in $(holders); do
+  read -r stat 2> /dev/null < "/proc/$pid/stat" || continue
+  # shellcheck disable=SC2086 # words are what is wanted
+  set -- ${stat##*) }
+  [ "$2" != 0 ] || continue
+  [ "$(groups "$pid")" = "$own" ] || continue
+  kill -s "$signal" "$pid" && apps="$apps $pid"
+done
+lives() {
+  read -r stat 2> /dev/null < "/proc/$1/stat" || return 1
+  case ${stat##*) } in Z*) return 1 ;; esac
+}
+read -r now _ < /proc/uptime
+deadline=$((${now%.*} + seconds))
+for pid in $apps; do
+  while lives "$pid" && [ "${now%.*}" -lt "$deadline" ]; do
+    sleep 0.1 || exit
+    read -r now _ < /proc/uptime
+  done
+done

@@ -1,0 +1,197 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { IPod } from 'kubernetes-models/v1/Pod';
+import type { ImageSet } from '../images/build.ts';
+import type { Bench } from './node-cluster.ts';
+import { containers, exitCodes, isReady, lastSights, PodWatch, type Sight } from './pod-watch.ts';
+import { reports } from './samples.ts';
+import { VolumeWatch, type WatchedVolume } from './volume-watch.ts';
+
+export type Images = ImageSet['images'];
+
+/** A pod and the way it is deleted. */
+export interface Scenario {
+  readonly id: string;
+  /** For a table: what the pod is and what happens. */
+  readonly title: string;
+  readonly pod: (name: string, images: Images, index: number) => IPod;
+  /** How many runtimes register in a pod; 2 when absent. */
+  readonly runtimes?: number;
+  /** Further arguments of `kubectl delete`. */
+  readonly deleteWith?: readonly string[];
+  /** Each pod is deleted at a random moment within these seconds from the start of its first container. */
+  readonly earlySeconds?: number;
+  /** What RouDi gets, and how long after the beginning of the deletion. */
+  readonly roudiGets?: { readonly signal: NodeJS.Signals; readonly afterSeconds: number };
+}
+
+/** How a pod came to its end. */
+export interface Ending {
+  readonly name: string;
+  /** From the deletion's acceptance until the object was gone. */
+  readonly seconds: number;
+  /** By container; one that never ran is missing. */
+  readonly codes: Readonly<Record<string, number>>;
+  /** Why each container ended, as the kubelet says: Completed, Error, OOMKilled. */
+  readonly reasons: Readonly<Record<string, string>>;
+  /** What a container that failed said last. */
+  readonly lastWords: Readonly<Record<string, string>>;
+  /** What the apps and RouDi wrote, by container. Empty for pods deleted early. */
+  readonly logs: ReadonlyMap<string, readonly string[]>;
+  /** Runtimes that reported a clean end. */
+  readonly clean: number;
+  /** Segments, sockets and locks that were in the volumes when these were removed. */
+  readonly leftovers: readonly string[];
+}
+
+/** As a container runtime reports SIGABRT of a process that is not PID 1, and of one that is. */
+export function hasAborted(code: number | undefined): boolean {
+  return code === 134 || code === 139;
+}
+
+const SECONDS_TO_START = 180;
+const SECONDS_TO_END = 240;
+
+/** Starts pods of a scenario, all at once, and deletes them as it says. */
+export async function endings(bench: Bench, scenario: Scenario, images: Images, count: number): Promise<Ending[]> {
+  const run = `${scenario.id}-${randomBytes(2).toString('hex')}`;
+  const pods = Array.from({ length: count }, (_, index) =>
+    labelled(scenario.pod(`${run}-${index}`, images, index), run),
+  );
+  const label = `run=${run}`;
+  const watch = new PodWatch(bench, '-l', label);
+  const volumes = new VolumeWatch(bench.cluster.nodes[0]?.pid ?? 0);
+  try {
+    await bench.apply(...pods);
+    const known = () => [...lastSights(watch.sights).values()];
+    await watch.until(() => known().length >= count, SECONDS_TO_START);
+    known().forEach(({ pod }) => volumes.add(pod.metadata?.uid ?? '', emptyDirs(pod)));
+    const logs =
+      scenario.earlySeconds === undefined ? await startedLogs(bench, watch, scenario, pods, label) : () => undefined;
+    const allGone = watch.until(
+      () => known().filter(({ type }) => type === 'DELETED').length >= count,
+      SECONDS_TO_START + SECONDS_TO_END,
+    );
+    await Promise.all([allGone, deleteAll(bench, watch, scenario, pods)]);
+    const lines = await logs();
+    return known().map(({ pod }) => ending(pod, watch.sights, lines ?? [], volumes));
+  } finally {
+    volumes.close();
+    watch.close();
+  }
+}
+
+function labelled(pod: IPod, run: string): IPod {
+  return { ...pod, metadata: { ...pod.metadata, labels: { ...pod.metadata?.labels, run } } };
+}
+
+function emptyDirs({ spec }: IPod): WatchedVolume[] {
+  return (spec?.volumes ?? []).flatMap(({ name, emptyDir }) =>
+    emptyDir === undefined ? [] : [{ name, inMemory: emptyDir.medium === 'Memory' }],
+  );
+}
+
+/** Waits until every runtime of every pod is registered; then gives what waits for the end of the logs. */
+async function startedLogs(
+  bench: Bench,
+  watch: PodWatch,
+  { runtimes = 2 }: Scenario,
+  pods: readonly IPod[],
+  label: string,
+): Promise<() => Promise<readonly string[]>> {
+  await watch.until(() => {
+    const last = [...lastSights(watch.sights).values()];
+    return last.filter(({ pod }) => isReady(pod)).length >= pods.length;
+  }, SECONDS_TO_START);
+  const log = bench.follow('logs', '-f', '-l', label, '--all-containers', '--prefix', '--max-log-requests=500');
+  await log.until(
+    ({ stdout }) => reports(stdout.map(text), 'started').length >= runtimes * pods.length,
+    SECONDS_TO_START,
+  );
+  return async () => {
+    await log.exitCode;
+    return log.stdout;
+  };
+}
+
+async function deleteAll(bench: Bench, watch: PodWatch, scenario: Scenario, pods: readonly IPod[]): Promise<void> {
+  const names = pods.map(({ metadata }) => metadata?.name ?? '');
+  const remove = async (...which: string[]) =>
+    bench.kubectl('delete', 'pod', ...which, '--wait=false', ...(scenario.deleteWith ?? []));
+  const { earlySeconds, roudiGets } = scenario;
+  if (earlySeconds === undefined) {
+    await remove(...names);
+  } else {
+    await Promise.all(
+      names.map(async (name) => {
+        const begun = ({ pod }: Sight) =>
+          pod.metadata?.name === name && containers(pod).some(({ state }) => state?.running !== undefined);
+        await watch.until((sights) => sights.some(begun), SECONDS_TO_START);
+        await delay(Math.random() * earlySeconds * 1000);
+        await remove(name);
+      }),
+    );
+  }
+  if (roudiGets !== undefined) {
+    await Promise.all(
+      names.map(async (name) => {
+        const ending = ({ pod }: Sight) => pod.metadata?.name === name && isEnding(pod);
+        await watch.until((sights) => sights.some(ending), SECONDS_TO_END);
+        await delay(roudiGets.afterSeconds * 1000);
+        const uid = lastSights(watch.sights).get(name)?.pod.metadata?.uid ?? '';
+        roudisOf(uid).forEach((pid) => process.kill(pid, roudiGets.signal));
+      }),
+    );
+  }
+}
+
+function isEnding({ metadata }: IPod): boolean {
+  return metadata?.deletionTimestamp !== undefined;
+}
+
+/** RouDi's processes in a pod of that uid, by their numbers on this machine. */
+function roudisOf(uid: string): number[] {
+  const read = (path: string): string => {
+    try {
+      return readFileSync(path, 'utf8');
+    } catch {
+      return '';
+    }
+  };
+  return readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .filter((pid) => read(`/proc/${pid}/comm`) === 'iox-roudi\n' && read(`/proc/${pid}/cgroup`).includes(uid))
+    .map(Number);
+}
+
+function ending(last: IPod, sights: readonly Sight[], lines: readonly string[], volumes: VolumeWatch): Ending {
+  const { name = '', uid = '' } = last.metadata ?? {};
+  const own = sights.filter(({ pod }) => pod.metadata?.uid === uid);
+  const begin = own.find(({ pod }) => isEnding(pod))?.at ?? Number.NaN;
+  const end = own.find(({ type }) => type === 'DELETED')?.at ?? Number.NaN;
+  const logs = new Map<string, string[]>();
+  for (const line of lines.filter((line) => line.startsWith(`[pod/${name}/`))) {
+    const container = line.slice(`[pod/${name}/`.length, line.indexOf(']'));
+    logs.set(container, [...(logs.get(container) ?? []), text(line)]);
+  }
+  const terminated = containers(last).flatMap(({ name, state }) =>
+    state?.terminated === undefined ? [] : [{ name, ...state.terminated }],
+  );
+  return {
+    name,
+    seconds: (end - begin) / 1000,
+    codes: exitCodes(last),
+    reasons: Object.fromEntries(terminated.map(({ name, reason = '' }) => [name, reason])),
+    lastWords: Object.fromEntries(terminated.flatMap(({ name, message }) => (message ? [[name, message]] : []))),
+    logs,
+    clean: [...logs.values()].reduce((sum, lines) => sum + reports(lines, 'clean-exit').length, 0),
+    // What link and RouDi's scripts leave for each other begins with a dot.
+    leftovers: volumes.last(uid).filter((path) => !/\/\.iceoryx-/.test(path)),
+  };
+}
+
+/** A line without what `--prefix` puts before it. */
+function text(line: string): string {
+  return line.slice(line.indexOf('] ') + 2);
+}
