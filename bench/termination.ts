@@ -17,6 +17,7 @@ const USAGE = `usage: npm run bench:termination -- [--runs N] [--deletions N] [-
   --write-docs  put the tables into docs/termination.md
 `;
 const DOCS = 'docs/termination.md';
+const CODES = "Exit codes and how many had them; an app behind a shell shows the shell's.";
 
 const { values } = parseArgs({
   options: {
@@ -154,7 +155,7 @@ try {
     const tables: string[] = [];
     for (const release of releases) {
       tables.push(await matrix(bench, release));
-      await writeDocs('cases', [facts, ...tables].join('\n\n'));
+      await writeDocs('cases', [`${facts}\n${CODES}`, ...tables].join('\n\n'));
     }
   }
 } finally {

@@ -6,8 +6,8 @@ import { TMP_DIRECTORY, TMP_VOLUME } from './names.ts';
 import type { TerminationPlan } from './termination.ts';
 
 /**
- * What injection adds that no reserved name tells, as an annotation of the pods says it: a `sleep 2` of the user's looks
- * like the operator's.
+ * What injection adds that no reserved name tells, as an annotation of the pods says it: a hook of the author's, copied
+ * from an injected pod, looks like the operator's.
  */
 export interface InjectionRecord {
   readonly shareProcessNamespace?: true;

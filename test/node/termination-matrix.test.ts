@@ -17,13 +17,14 @@ test.after.always(async () => bench.close());
 
 const deleted = async (scenario: Scenario, images: Images = bench.images, runs = RUNS): Promise<Ending[]> =>
   endings(bench, scenario, images, runs);
+const deletedTogether = async (...scenarios: Scenario[]): Promise<Ending[]> =>
+  (await Promise.all(scenarios.map(async (scenario) => deleted(scenario)))).flat();
 const segments = ({ leftovers }: Ending): string[] => leftovers.filter((path) => path.startsWith('iceoryx-shm/'));
 
 const CLEAN: readonly Scenario[] = [
   SCENARIOS.direct,
   SCENARIOS.distroless,
   SCENARIOS.entrypoint5,
-  SCENARIOS.tini,
   SCENARIOS.tiniShell,
   SCENARIOS.twoInOne,
   SCENARIOS.forking,
@@ -65,28 +66,33 @@ for (const [scenario, publisher] of [
   });
 }
 
-for (const scenario of [SCENARIOS.roudiKilled, SCENARIOS.roudiAborts]) {
-  test.serial(`the apps end by themselves: ${scenario.title}`, async (t) => {
-    for (const { name, codes, clean, seconds } of await deleted(scenario)) {
-      t.like(codes, { publisher: 0, subscriber: 0 }, name);
-      t.is(clean, 2, name);
-      t.true(seconds < CEILING_SECONDS, `${name}: ${seconds} s`);
-    }
-  });
-}
+test.serial('the apps end by themselves when RouDi is killed, or aborts, while the pod ends', async (t) => {
+  for (const { name, codes, clean, seconds } of await deletedTogether(SCENARIOS.roudiKilled, SCENARIOS.roudiAborts)) {
+    t.like(codes, { link: 0, publisher: 0, subscriber: 0 }, name);
+    t.is(clean, 2, name);
+    t.true(seconds < CEILING_SECONDS, `${name}: ${seconds} s`);
+  }
+});
 
-for (const scenario of [SCENARIOS.early, SCENARIOS.graceOne]) {
-  test.serial(`RouDi does not abort: ${scenario.title}`, async (t) => {
-    for (const { name, codes } of await deleted(scenario, bench.images, 6)) {
-      t.false(hasAborted(codes['roudi']), name);
-    }
-  });
-}
+test.serial('RouDi does not abort in a pod deleted while it starts, or with one second of grace', async (t) => {
+  for (const { name, codes } of await deletedTogether(
+    SCENARIOS.early,
+    SCENARIOS.early,
+    SCENARIOS.graceOne,
+    SCENARIOS.graceOne,
+  )) {
+    t.false(hasAborted(codes['roudi']), name);
+  }
+});
 
 test.serial('a slice of the bench: RouDi never aborts with the operator, always without', async (t) => {
   const aborts = (all: readonly Ending[]): number => all.filter(({ codes }) => hasAborted(codes['roudi'])).length;
-  t.is(aborts(await deleted(mixed('plain'), bench.images, 3)), 3);
-  t.is(aborts(await deleted(mixed('injected'), bench.images, 9)), 0);
+  const [plain, injected] = await Promise.all([
+    deleted(mixed('plain'), bench.images, 3),
+    deleted(mixed('injected'), bench.images, 9),
+  ]);
+  t.is(aborts(plain), 3);
+  t.is(aborts(injected), 0);
 });
 
 const prefix = await newerIceoryxPrefix();

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { ImageSet } from '../images/build.ts';
 import type { Bench } from './node-cluster.ts';
 import { containers, exitCodes, isReady, lastSights, PodWatch, type Sight } from './pod-watch.ts';
 import { reports } from './samples.ts';
+import { until } from './until.ts';
 import { VolumeWatch, type WatchedVolume } from './volume-watch.ts';
 
 export type Images = ImageSet['images'];
@@ -22,8 +23,8 @@ export interface Scenario {
   readonly deleteWith?: readonly string[];
   /** Each pod is deleted at a random moment within these seconds from the start of its first container. */
   readonly earlySeconds?: number;
-  /** What RouDi gets, and how long after the beginning of the deletion. */
-  readonly roudiGets?: { readonly signal: NodeJS.Signals; readonly afterSeconds: number };
+  /** What RouDi gets as soon as link knows that the pod ends. */
+  readonly roudiGets?: NodeJS.Signals;
 }
 
 /** How a pod came to its end. */
@@ -136,11 +137,12 @@ async function deleteAll(bench: Bench, watch: PodWatch, scenario: Scenario, pods
   if (roudiGets !== undefined) {
     await Promise.all(
       names.map(async (name) => {
-        const ending = ({ pod }: Sight) => pod.metadata?.name === name && isEnding(pod);
-        await watch.until((sights) => sights.some(ending), SECONDS_TO_END);
-        await delay(roudiGets.afterSeconds * 1000);
         const uid = lastSights(watch.sights).get(name)?.pod.metadata?.uid ?? '';
-        roudisOf(uid).forEach((pid) => process.kill(pid, roudiGets.signal));
+        const roudis = await until(`the hooks of ${name} run`, () => {
+          const pids = roudisOf(uid);
+          return pids.some((pid) => existsSync(`/proc/${pid}/root/tmp/.iceoryx-ending`)) && pids;
+        });
+        roudis.forEach((pid) => process.kill(pid, roudiGets));
       }),
     );
   }

@@ -172,18 +172,18 @@ export const SCENARIOS = {
   }),
   roudiKilled: injected(
     'roudi-killed',
-    'RouDi is killed 0.5 s into the deletion, apps need 3 s',
+    'RouDi is killed while the pod ends, apps need 3 s',
     both(behindShell, '--stop-seconds 3'),
     {
-      roudiGets: { signal: 'SIGKILL', afterSeconds: 0.5 },
+      roudiGets: 'SIGKILL',
     },
   ),
   roudiAborts: injected(
     'roudi-aborts',
-    'RouDi aborts 0.5 s into the deletion, apps are main processes and need 3 s',
+    'RouDi aborts while the pod ends, apps are main processes and need 3 s',
     both(direct, '--stop-seconds 3'),
     {
-      roudiGets: { signal: 'SIGABRT', afterSeconds: 0.5 },
+      roudiGets: 'SIGABRT',
     },
   ),
   early: injected(

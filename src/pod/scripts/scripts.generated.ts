@@ -221,6 +221,13 @@ for pid in $apps; do
     sleep 0.1 || exit
     read -r now _ < /proc/uptime
   done
+done
+tries=10
+for pid in $apps; do
+  while [ -d "/proc/$pid" ] && [ "$tries" -gt 0 ]; do
+    sleep 0.1 || exit
+    tries=$((tries - 1))
+  done
 done`;
 
 /** terminate-apps.sh */

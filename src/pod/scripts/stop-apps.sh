@@ -43,3 +43,12 @@ for pid in $apps; do
     read -r now _ < /proc/uptime
   done
 done
+# Their parents learn of it only now: a shell that were stopped before would not
+# go on with its script.
+tries=10
+for pid in $apps; do
+  while [ -d "/proc/$pid" ] && [ "$tries" -gt 0 ]; do
+    sleep 0.1 || exit
+    tries=$((tries - 1))
+  done
+done

@@ -23,8 +23,12 @@ const SPECS: Record<string, Spec> = {
     },
     containers: ['app', 'shell', 'sidecar', 'once'],
   },
-  "the user's own sleep of two seconds": {
-    pod: { containers: [{ name: 'app', lifecycle: { preStop: { sleep: { seconds: 2 } } } }] },
+  "a hook of the author's that looks like ours": {
+    pod: {
+      containers: [
+        { name: 'app', lifecycle: { preStop: { exec: { command: ['/bin/sh', '-c', 'drain', 'stop-apps'] } } } },
+      ],
+    },
   },
   'an emptyDir at /tmp': {
     pod: {
