@@ -1,9 +1,7 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { aborted } from './clock.ts';
 import { isLevel, LEVELS, type Log, type RootLog } from './log.ts';
+import { type Address, serve } from './serve.ts';
 
 /** Says what is wrong, or nothing when all is well. */
 export type Check = () => string | undefined;
@@ -20,11 +18,6 @@ export interface HealthOptions {
   liveness?: Record<string, Check> | undefined;
   /** The log whose level /loglevel shows and sets. */
   levelOf?: RootLog | undefined;
-}
-
-export interface Address {
-  host: string;
-  port: number;
 }
 
 const LEVEL_LENGTH = 10;
@@ -63,16 +56,12 @@ export class HealthServer {
    */
   async run(signal: AbortSignal): Promise<void> {
     const { log, port, host } = this.#options;
-    const server = createServer(this.#answer);
-    server.listen({ port, host });
-    await once(server, 'listening');
-    const { address, port: bound } = server.address() as AddressInfo;
-    this.#address = { host: address, port: bound };
-    this.#setListening(this.#address);
-    log.info('answering probes', { ...this.#address });
-    await aborted(signal);
-    server.close();
-    server.closeAllConnections();
+    const onListening = (address: Address): void => {
+      this.#address = address;
+      this.#setListening(address);
+      log.info('answering probes', { ...address });
+    };
+    await serve(this.#answer, { port, host, onListening }, signal);
   }
 
   readonly #answer: RequestListener = (request, response) => {

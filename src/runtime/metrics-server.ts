@@ -1,9 +1,7 @@
-import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { aborted } from './clock.ts';
+import type { RequestListener } from 'node:http';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { type Address, serve } from './serve.ts';
 
 export interface MetricsServerOptions {
   metrics: Metrics;
@@ -29,14 +27,8 @@ export class MetricsServer {
    */
   async run(signal: AbortSignal): Promise<void> {
     const { log, port, host } = this.#options;
-    const server = createServer((request, response) => void this.#answer(request, response));
-    server.listen({ port, host });
-    await once(server, 'listening');
-    const { address, port: bound } = server.address() as AddressInfo;
-    log.info('serving metrics', { host: address, port: bound });
-    await aborted(signal);
-    server.close();
-    server.closeAllConnections();
+    const onListening = (address: Address): void => log.info('serving metrics', { ...address });
+    await serve((request, response) => void this.#answer(request, response), { port, host, onListening }, signal);
   }
 
   async #answer(...[request, response]: Parameters<RequestListener>): Promise<void> {
