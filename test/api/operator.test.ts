@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import test from 'ava';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
 import type { Deployment } from '../../src/controllers/deployment/child.ts';
 import { type Cluster, up } from '../cluster/cluster.ts';
 import { Kubectl } from '../support/kubectl.ts';
-import { Program } from '../support/program.ts';
+import { startOperator } from '../support/operator.ts';
+import type { Program } from '../support/program.ts';
 import { until } from '../support/until.ts';
 
 let cluster: Cluster;
@@ -14,21 +14,13 @@ let operator: Program;
 test.before(async () => {
   cluster = await up({ name: 'test-operator', mode: 'control-plane' });
   kubectl = new Kubectl(cluster.wrap);
-  operator = await startOperator();
+  operator = await startOperator(cluster);
 });
 test.after.always(async () => {
   operator.signal('SIGTERM');
   await operator.exitCode;
   await cluster.down();
 });
-
-/** The operator as its user starts it; the API may come later. */
-async function startOperator(): Promise<Program> {
-  const command = cluster.wrap(['setpriv', '--pdeathsig', 'TERM', 'node', 'src/main.ts', 'run', '--health-port', '0']);
-  const program = new Program(spawn(command[0] ?? '', command.slice(1)));
-  await program.until(({ events }) => events.some(({ message }) => message === 'answering probes'));
-  return program;
-}
 
 function object(name: string, spec: object = {}): string {
   return JSON.stringify({
@@ -199,7 +191,7 @@ test.serial('a killed operator is replaced by one that finds everything in order
   operator.signal('SIGKILL');
   await operator.exitCode;
   await kubectl.run(['delete', 'deployment', 'owned']);
-  operator = await startOperator();
+  operator = await startOperator(cluster);
   await until('what was lost meanwhile is back', async () => deployment('owned'));
   t.is(applied('deleted'), 0, 'and nothing else is touched');
 });
@@ -213,6 +205,6 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       operator.events.filter(({ level }) => level === 'error'),
       [],
     );
-    operator = await startOperator();
+    operator = await startOperator(cluster);
   });
 }

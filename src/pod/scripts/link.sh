@@ -56,7 +56,7 @@ while :; do
     exit 75
   fi
   # The kubelet puts off no renewal: one after another would be all that the
-  # pod does. So at most 6 in 5 minutes, as many as its own backoff allows.
+  # pod does. So at most 6 in 5 minutes; its own backoff allows about as many.
   deaths=
   [ ! -e /tmp/.iceoryx-deaths ] || read -r deaths < /tmp/.iceoryx-deaths
   case $deaths in
