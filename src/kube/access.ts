@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { systemClock } from '../runtime/clock.ts';
 import { type CredentialSource, remember } from './credentials.ts';
 import { fromKubeconfig } from './kubeconfig.ts';
+import { proxyFromEnvironment } from './proxy.ts';
 
 /** Where the API server is and how to authenticate with it. */
 export interface ClusterAccess {
@@ -32,16 +34,17 @@ const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
 const TOKEN_FILES_FRESH_MS = 60_000;
 
 /**
- * Finds the cluster the way kubectl does: a kubeconfig that is named, then the pod we run in, then the user's own.
+ * Finds the cluster the way kubectl does: a kubeconfig that is named, then the pod we run in, then the user's own; and
+ * the way to it, which may lead through a proxy.
  * @throws Error naming the file or variable that does not fit
  */
 export async function resolveAccess(options: AccessOptions = {}): Promise<ClusterAccess> {
-  const { context, env = process.env, now = () => performance.now() } = options;
+  const { context, env = process.env, now = () => systemClock.now() } = options;
   const named = options.kubeconfig ?? env['KUBECONFIG'];
   if (named === undefined && context === undefined && env['KUBERNETES_SERVICE_HOST'] !== undefined) {
     return inCluster(env, options.serviceAccountDirectory ?? SERVICE_ACCOUNT, now);
   }
-  return fromKubeconfig(named || join(homedir(), '.kube', 'config'), context, now);
+  return fromKubeconfig(named || join(homedir(), '.kube', 'config'), context, env, now);
 }
 
 async function inCluster(env: NodeJS.ProcessEnv, directory: string, now: () => number): Promise<ClusterAccess> {
@@ -56,15 +59,19 @@ async function inCluster(env: NodeJS.ProcessEnv, directory: string, now: () => n
   };
   const host = env['KUBERNETES_SERVICE_HOST'] ?? '';
   const port = env['KUBERNETES_SERVICE_PORT'] ?? '443';
+  const server = new URL(`https://${host.includes(':') ? `[${host}]` : host}:${port}`);
+  const proxy = proxyFromEnvironment(server, env);
   return {
-    server: new URL(`https://${host.includes(':') ? `[${host}]` : host}:${port}`),
+    server,
+    ...(proxy === undefined ? {} : { proxy }),
     namespace: (await read('namespace')).trim(),
     credentials: remember({
       freshMs: TOKEN_FILES_FRESH_MS,
       now,
       read: async () => {
         const [token, ca] = await Promise.all([read('token'), read('ca.crt')]);
-        return { tls: { ca }, authorization: `Bearer ${token.trim()}` };
+        const origin = { ca: join(directory, 'ca.crt'), token: join(directory, 'token') };
+        return { tls: { ca }, authorization: `Bearer ${token.trim()}`, origin };
       },
     }),
   };

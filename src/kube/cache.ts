@@ -68,11 +68,14 @@ export class Cache<T extends KubeObject> {
     }
   }
 
-  /** After a whole list: what it did not have is gone. */
-  keepOnly(keys: ReadonlySet<string>): void {
+  /**
+   * After a whole list: what it did not have is gone.
+   * @param namespace the only one that the list was of, if so
+   */
+  keepOnly(keys: ReadonlySet<string>, namespace?: string): void {
     for (const object of this.#store.list()) {
       const key = objectKey(object);
-      if (!keys.has(key)) {
+      if (!keys.has(key) && (namespace === undefined || object.metadata.namespace === namespace)) {
         this.#remove(key, object);
       }
     }

@@ -1,7 +1,7 @@
-import { pause, withDeadline } from '../runtime/clock.ts';
+import { type Clock, pause, systemClock, withDeadline } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { ClusterAccess } from './access.ts';
-import type { Exchange } from './errors.ts';
+import { ApiError, ConnectionError, type Exchange } from './errors.ts';
 import { lines } from './lines.ts';
 import { type KubeObject, splitKey } from './object.ts';
 import type {
@@ -16,10 +16,11 @@ import type {
   RequestOptions,
   WriteOptions,
 } from './options.ts';
+import { Outage } from './outage.ts';
 import { acceptOf, typed } from './partial.ts';
 import { query, type Selection } from './query.ts';
 import { PODS, type Resource, resourcePath, type ResourceScope, typeOf } from './resource.ts';
-import { RETRIES, retryAfterMs } from './retry.ts';
+import { isRepeatable, RETRIES, retryAfterMs } from './retry.ts';
 import { type Attempt, type Observer, Transport } from './transport.ts';
 import { type WatchEvent, type WatchOptions, watchEvents } from './watch.ts';
 
@@ -36,8 +37,12 @@ export interface ClientOptions {
   observer?: Observer | undefined;
   /** Gets the warnings of the API server, once each. */
   log?: Log | undefined;
-  /** Called right before anything but a read is sent, retries included: what it throws keeps it from being sent. */
+  /**
+   * Called right before anything but a read is written to a connection, retries included: what it throws keeps it from
+   * being sent, and is thrown by the call.
+   */
   beforeWrite?: (() => void) | undefined;
+  clock?: Clock | undefined;
 }
 
 const LOG_HEADERS_TIMEOUT_MS = 30_000;
@@ -54,16 +59,27 @@ interface Call extends RequestOptions, Exchange {
  * The API server as raw JSON: fields we do not know pass through untouched.
  *
  * Every call throws `ApiError` when the server refuses, `ConnectionError` when there is no answer in time, and the
- * reason of its signal when that aborts. Calls are tried again where that is safe, see {@link retryAfterMs}: a read,
- * merge patch or apply also when its connection broke, the others only if the server has surely done nothing.
+ * reason of its signal when that aborts. Calls are tried again where that is safe, see {@link isRepeatable}: a read,
+ * merge patch or apply also when its connection broke, the others only if the server has surely done nothing. While the
+ * server cannot be reached they share their tries, see {@link Outage}.
  */
 export class KubeClient {
   readonly #transport: Transport;
   readonly #timeoutMs: number;
+  readonly #clock: Clock;
+  readonly #outage: Outage;
 
-  constructor({ timeoutMs = 30_000, ...transport }: ClientOptions) {
-    this.#transport = new Transport(transport);
+  constructor({ timeoutMs = 30_000, clock = systemClock, observer, ...transport }: ClientOptions) {
+    const observe: Observer = (attempt) => {
+      if (attempt.status !== undefined) {
+        this.#outage.over();
+      }
+      observer?.(attempt);
+    };
+    this.#transport = new Transport({ ...transport, observer: observe, clock });
     this.#timeoutMs = timeoutMs;
+    this.#clock = clock;
+    this.#outage = new Outage(clock);
   }
 
   async get<T extends KubeObject>(resource: Resource, key: string, options: GetOptions = {}): Promise<T> {
@@ -75,7 +91,7 @@ export class KubeClient {
   }
 
   async list<T extends KubeObject>(resource: Resource, options: ListOptions = {}): Promise<List<T>> {
-    const { namespace, labelSelector, fieldSelector, limit, metadataOnly, signal, timeoutMs } = options;
+    const { namespace, labelSelector, fieldSelector, limit, metadataOnly, signal, timeoutMs, retry } = options;
     const path =
       resourcePath(resource, { namespace }) +
       query({ labelSelector, fieldSelector, limit, continue: options.continue });
@@ -85,6 +101,7 @@ export class KubeClient {
       accept: acceptOf('PartialObjectMetadataList', metadataOnly),
       signal,
       timeoutMs,
+      retry,
       idempotent: true,
     });
     const { resourceVersion, continue: next } = list.metadata;
@@ -113,13 +130,16 @@ export class KubeClient {
 
   /**
    * Server-side apply: creates the object, or sets the fields it names and gives up those that this field manager named
-   * before but no longer does.
+   * before but no longer does. A field that the schema does not know is refused.
    */
   apply<T extends KubeObject>(resource: Resource, object: T, options: ApplyOptions): Promise<T> {
     const { namespace, name } = object.metadata;
     const scope = { namespace, name, subresource: options.subresource };
     const body = { ...typeOf(resource), ...object };
-    return this.#write<T>('PATCH', 'application/apply-patch+yaml', resource, scope, body, options);
+    // An apply is refused for unknown fields in any case. To look for them besides, as is the default, the API server
+    // parses all of it once more as YAML (applyPatcher in endpoints/handlers/patch.go, v1.36), a third of its work.
+    const parameters = { ...options, fieldValidation: 'Ignore' } as const;
+    return this.#write<T>('PATCH', 'application/apply-patch+yaml', resource, scope, body, parameters);
   }
 
   /** Server-side apply to the status subresource. */
@@ -192,6 +212,20 @@ export class KubeClient {
     yield* lines(this.#transport.chunks(exchange, signal, body), { unfinished: true });
   }
 
+  /** The resource types of a version of a group, as the API server has them now; it serves none that is unknown: 404. */
+  async resources(group: string, version: string, options: RequestOptions = {}): Promise<Resource[]> {
+    const path = `${group === '' ? '/api' : `/apis/${group}`}/${version}`;
+    const { resources } = await this.#call<{ resources: { name: string; kind: string; namespaced: boolean }[] }>({
+      ...options,
+      method: 'GET',
+      path,
+      idempotent: true,
+    });
+    return resources
+      .filter(({ name }) => !name.includes('/'))
+      .map(({ name: plural, kind, namespaced }) => ({ group, version, kind, plural, namespaced }));
+  }
+
   /** Ends all connections; calls under way fail. */
   close(): Promise<void> {
     return this.#transport.close();
@@ -216,7 +250,7 @@ export class KubeClient {
     });
   }
 
-  #write<T>(
+  async #write<T extends KubeObject>(
     method: 'POST' | 'PUT' | 'PATCH',
     contentType: string,
     resource: Resource,
@@ -224,31 +258,45 @@ export class KubeClient {
     body: object,
     options: WriteOptions & { force?: boolean | undefined },
   ): Promise<T> {
-    const { fieldManager, dryRun, force, signal, timeoutMs } = options;
-    const parameters = { fieldManager, dryRun: dryRun ? 'All' : undefined, force: force ? 'true' : undefined };
+    const { fieldManager, fieldValidation, metadataOnly, signal, timeoutMs, retry } = options;
+    const dryRun = options.dryRun ? 'All' : undefined;
+    const parameters = { fieldManager, fieldValidation, dryRun, force: options.force ? 'true' : undefined };
     const path = resourcePath(resource, scope) + query(parameters);
     const idempotent = method === 'PATCH' && contentType !== 'application/json-patch+json';
-    return this.#call<T>({ method, path, contentType, body, signal, timeoutMs, idempotent });
+    const accept = acceptOf('PartialObjectMetadata', metadataOnly);
+    const call = { method, path, accept, contentType, body, signal, timeoutMs, retry, idempotent };
+    const object = await this.#call<T>(call);
+    return metadataOnly ? typed(resource, object, metadataOnly) : object;
   }
 
   #call<T>(call: Call): Promise<T> {
     const timeoutMs = call.timeoutMs ?? this.#timeoutMs;
-    const deadline = performance.now() + timeoutMs;
+    const deadline = this.#clock.now() + timeoutMs;
     const late = (): Error => this.#transport.late(call, timeoutMs);
-    return withDeadline(timeoutMs, call.signal, late, async (signal) => {
+    const work = async (signal: AbortSignal): Promise<T> => {
+      let failure: unknown;
       for (let attempt = 0; ; attempt += 1) {
+        const send = (): Promise<T> => this.#once<T>(call, attempt, signal);
         try {
-          return await this.#once<T>(call, attempt, signal);
+          const isUnreached = failure instanceof ConnectionError;
+          return await (isUnreached ? this.#outage.again(send, failure, deadline, signal) : send());
         } catch (error) {
-          const waitMs = attempt < RETRIES ? retryAfterMs(error, attempt, call.idempotent) : undefined;
-          if (waitMs === undefined || performance.now() + waitMs >= deadline) {
+          failure = error;
+          if (call.retry === false || attempt === RETRIES || !isRepeatable(error, call.idempotent)) {
             throw error;
           }
-          await pause(waitMs, signal);
+          if (error instanceof ApiError) {
+            const waitMs = retryAfterMs(error, attempt);
+            if (this.#clock.now() + waitMs >= deadline) {
+              throw error;
+            }
+            await pause(waitMs, signal, this.#clock);
+          }
           signal.throwIfAborted();
         }
       }
-    });
+    };
+    return withDeadline(timeoutMs, call.signal, late, work, this.#clock);
   }
 
   async #once<T>(call: Call, retry: number, signal: AbortSignal): Promise<T> {

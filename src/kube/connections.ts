@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher, ProxyAgent } from 'undici';
+import { Agent, type Dispatcher, Pool, ProxyAgent } from 'undici';
 import type { TlsOptions } from './credentials.ts';
 
 /** Enough to fill two cores with small requests; more connections only cost handshakes when many start at once. */
@@ -24,12 +24,15 @@ interface Generation extends Pools {
  */
 export class Connections {
   readonly #proxy: URL | undefined;
+  readonly #interceptors: readonly Dispatcher.DispatcherComposeInterceptor[];
   #current: Generation | undefined;
   /** Made with earlier TLS options; what is under way on them ends well. */
   readonly #retiring = new Set<Dispatcher>();
 
-  constructor(proxy: URL | undefined) {
+  /** @param interceptors see every request when it is made and when it is written to a connection */
+  constructor(proxy: URL | undefined, ...interceptors: Dispatcher.DispatcherComposeInterceptor[]) {
     this.#proxy = proxy;
+    this.#interceptors = interceptors;
   }
 
   /** Connections made with these TLS options. */
@@ -62,8 +65,17 @@ export class Connections {
   #agent(tls: TlsOptions, connections: number | null): Dispatcher {
     const socket = { timeout: CONNECT_TIMEOUT_MS, keepAliveInitialDelay: PROBE_AFTER_MS };
     const common = { allowH2: false, connections, keepAliveTimeout: KEEP_ALIVE_MS };
-    return this.#proxy === undefined
-      ? new Agent({ ...common, connect: { ...tls, ...socket } })
-      : new ProxyAgent({ ...common, uri: this.#proxy.href, requestTls: { ...tls, ...socket }, proxyTls: socket });
+    const agent =
+      this.#proxy === undefined
+        ? new Agent({ ...common, connect: { ...tls, ...socket } })
+        : new ProxyAgent({
+            ...common,
+            uri: this.#proxy.href,
+            requestTls: { ...tls, ...socket },
+            proxyTls: socket,
+            // A proxy may accept a connection and then say nothing.
+            clientFactory: (origin, options) => new Pool(origin, { ...options, headersTimeout: CONNECT_TIMEOUT_MS }),
+          });
+    return agent.compose([...this.#interceptors]);
   }
 }

@@ -7,6 +7,14 @@ export interface TlsOptions {
   rejectUnauthorized?: boolean;
 }
 
+/** Where the parts of credentials come from, for people: the path of a file, or words that name a kubeconfig's user. */
+export interface Origin {
+  readonly ca?: string;
+  readonly certificate?: string;
+  readonly key?: string;
+  readonly token?: string;
+}
+
 /** Never changed: what is renewed is another object. */
 export interface Credentials {
   /** The same object for as long as nothing in it has changed: another one asks for new connections. */
@@ -15,6 +23,7 @@ export interface Credentials {
   readonly authorization?: string;
   /** Further headers, such as those of impersonation. */
   readonly headers?: Readonly<Record<string, string | string[]>>;
+  readonly origin?: Origin;
 }
 
 /** Obtains credentials; given some that the server has refused, it looks for others at once. */

@@ -106,6 +106,13 @@ export const isConflict = (error: unknown): error is ApiError => is('Conflict', 
 export const isGone = (error: unknown): error is ApiError => is('Gone', error);
 /** 422: the object breaks the schema or a validation rule. */
 export const isInvalid = (error: unknown): error is ApiError => is('Invalid', error);
+/**
+ * The body is no object of its type: a field that the schema does not know, or a value of another type. An apply of such
+ * a one is answered by 500 (`structuredmerge.go` of k8s.io/apimachinery's managedfields, v1.36).
+ */
+export const isMalformed = (error: unknown): error is ApiError =>
+  error instanceof ApiError &&
+  (error.status === 400 || (error.status === 500 && error.detail.includes('failed to create typed patch object')));
 /** 429: the server sheds load, or a disruption budget forbids an eviction. */
 export const isTooManyRequests = (error: unknown): error is ApiError => is('TooManyRequests', error);
 
@@ -115,3 +122,7 @@ export const isTooManyRequests = (error: unknown): error is ApiError => is('TooM
  */
 export const isTooLargeResourceVersion = (error: unknown): error is ApiError =>
   error instanceof ApiError && error.causes.some(({ reason }) => reason === 'ResourceVersionTooLarge');
+
+/** The object would be larger than a request may be (413), or than etcd takes: 1.5 MiB unless it is told otherwise. */
+export const isTooLarge = (error: unknown): error is ApiError =>
+  error instanceof ApiError && (error.status === 413 || /\brequest is too large\b/.test(error.detail));

@@ -4,7 +4,8 @@ import type { RequestOptions } from 'node:https';
 import { delimiter, dirname, resolve } from 'node:path';
 import { parse } from 'yaml';
 import type { ClusterAccess } from './access.ts';
-import { type Credentials, remember, type TlsOptions } from './credentials.ts';
+import { proxyFromEnvironment, proxyUrl } from './proxy.ts';
+import { type Credentials, type Origin, remember, type TlsOptions } from './credentials.ts';
 
 const FRESH_MS = 10_000;
 
@@ -30,15 +31,20 @@ interface Loaded {
 export async function fromKubeconfig(
   paths: string,
   contextName: string | undefined,
+  env: NodeJS.ProcessEnv,
   now: () => number,
 ): Promise<ClusterAccess> {
   const files = paths.split(delimiter).filter(Boolean);
   let loaded = await load(files);
   const name = contextName ?? loaded.config.getCurrentContext();
   const { context, cluster } = pick(loaded, name, paths);
-  const proxy = proxyOf(cluster, paths);
+  const server = new URL(cluster.server);
+  const proxy =
+    cluster.proxyUrl === undefined
+      ? proxyFromEnvironment(server, env)
+      : proxyUrl(cluster.proxyUrl, `in the kubeconfig ${paths} the proxy-url of cluster '${cluster.name}' is`);
   return {
-    server: new URL(cluster.server),
+    server,
     namespace: context.namespace ?? 'default',
     ...(proxy === undefined ? {} : { proxy }),
     credentials: remember({
@@ -50,7 +56,7 @@ export async function fromKubeconfig(
           loaded = await load(files);
         }
         pick(loaded, name, paths);
-        return credentialsOf(loaded);
+        return { ...(await credentialsOf(loaded)), origin: originOf(loaded, paths) };
       },
     }),
   };
@@ -67,20 +73,6 @@ function pick({ config }: Loaded, name: string, paths: string) {
     throw new Error(`the kubeconfig ${paths} has ${missing}; its contexts are: ${known.join(', ') || 'none'}`);
   }
   return { context, cluster };
-}
-
-function proxyOf(cluster: { name: string; proxyUrl?: string }, paths: string): URL | undefined {
-  if (cluster.proxyUrl === undefined) {
-    return undefined;
-  }
-  const url = URL.canParse(cluster.proxyUrl) ? new URL(cluster.proxyUrl) : undefined;
-  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
-    throw new Error(
-      `the kubeconfig ${paths} names the proxy-url '${cluster.proxyUrl}' for cluster '${cluster.name}'; ` +
-        'only http:// and https:// proxies are supported',
-    );
-  }
-  return url;
 }
 
 /** Of clusters, users and contexts with one name in several files, the first counts. */
@@ -105,8 +97,14 @@ async function load(files: readonly string[]): Promise<Loaded> {
       }
       completePlugins(next.getUsers(), dirname(file));
     } catch (cause) {
-      if (files.length > 1 && (cause as NodeJS.ErrnoException).code === 'ENOENT') {
+      const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+      if (isMissing && files.length > 1) {
         continue;
+      }
+      if (isMissing) {
+        throw new Error(`there is no kubeconfig ${file}; name one by --kubeconfig or the variable KUBECONFIG`, {
+          cause,
+        });
       }
       const why = cause instanceof Error ? cause.message : String(cause);
       throw new Error(`cannot load the kubeconfig ${file}: ${why}`, { cause });
@@ -183,6 +181,19 @@ async function credentialsOf({ config, users }: Loaded): Promise<Credentials> {
     tls,
     ...(authorization === undefined ? {} : { authorization }),
     ...(Object.keys(headers).length === 0 ? {} : { headers }),
+  };
+}
+
+function originOf({ config, users }: Loaded, paths: string): Origin {
+  const { caFile, caData } = config.getCurrentCluster() ?? {};
+  const { name = '', certFile, keyFile } = config.getCurrentUser() ?? {};
+  const user = `user '${name}' of the kubeconfig ${paths}`;
+  const ca = caFile ?? (caData && `the kubeconfig ${paths}`);
+  return {
+    ...(ca ? { ca } : {}),
+    certificate: certFile ?? user,
+    key: keyFile ?? user,
+    token: users.get(name)?.tokenFile ?? user,
   };
 }
 

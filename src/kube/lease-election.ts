@@ -296,8 +296,9 @@ export class LeaseElection implements Election {
     };
   }
 
+  /** Each try has its time here: between tries of the client a lease could run out, or wait to be taken over. */
   #request(signal: AbortSignal): RequestOptions {
-    return { signal, timeoutMs: this.#part(REQUEST_TIMEOUT) };
+    return { signal, timeoutMs: this.#part(REQUEST_TIMEOUT), retry: false };
   }
 
   /** Milliseconds of a part of the duration. */

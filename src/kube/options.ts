@@ -4,6 +4,8 @@ export interface RequestOptions {
   signal?: AbortSignal | undefined;
   /** Milliseconds for the whole call, retries included; 30 s unless said otherwise. */
   timeoutMs?: number | undefined;
+  /** False for callers that try again themselves, at times that matter to them. */
+  retry?: boolean | undefined;
 }
 
 export interface ReadOptions extends RequestOptions {
@@ -33,6 +35,13 @@ export interface List<T> {
 
 export interface WriteOptions extends RequestOptions {
   fieldManager?: string | undefined;
+  /**
+   * What becomes of a field that the schema does not know: refused, dropped with a warning (unless said otherwise), or
+   * dropped. An apply refuses it in any case.
+   */
+  fieldValidation?: 'Strict' | 'Warn' | 'Ignore' | undefined;
+  /** Of the answer: only the metadata of the object as it is stored. */
+  metadataOnly?: boolean | undefined;
   /** Runs everything but the storage of the object. */
   dryRun?: boolean | undefined;
   subresource?: string | undefined;

@@ -48,6 +48,16 @@ export class OwnWrites<T extends KubeObject> {
     this.#answers.set(key, { object, older, until: this.#clock.now() + CATCHES_UP_WITHIN_MS });
   }
 
+  /** Whether this, which the cache holds from now on, is the last answer itself, and so no news. */
+  hasArrived(object: T): boolean {
+    const key = objectKey(object);
+    const isAnswer = this.#answers.get(key)?.object.metadata.resourceVersion === object.metadata.resourceVersion;
+    if (isAnswer) {
+      this.#answers.delete(key);
+    }
+    return isAnswer;
+  }
+
   /** To be called when the cache has seen the object go. */
   forget(key: string): void {
     this.#answers.delete(key);

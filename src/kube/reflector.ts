@@ -1,11 +1,12 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Backoff, backoffMs } from '../runtime/backoff.ts';
-import { pause } from '../runtime/clock.ts';
+import { type Clock, pause, systemClock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
+import { Slices } from '../runtime/slices.ts';
 import { Cache, type CacheOptions, type Change } from './cache.ts';
 import type { KubeClient, Selection } from './client.ts';
 import { ApiError, ConnectionError, isGone, isTooLargeResourceVersion } from './errors.ts';
 import { type KubeObject, objectKey } from './object.ts';
+import { type Listed, readPages } from './pages.ts';
 import type { Resource } from './resource.ts';
 import { isOlder } from './resource-version.ts';
 import type { Store } from './store.ts';
@@ -13,7 +14,11 @@ import { endsInitialEvents, type WatchEvent } from './watch.ts';
 
 export type { Change };
 
-export interface ReflectorOptions<T> extends Selection, CacheOptions<T> {
+export interface ReflectorOptions<T extends KubeObject> extends Selection, CacheOptions<T> {
+  /** To be filled together with reflectors of other namespaces; one of its own unless said otherwise. */
+  cache?: Cache<T> | undefined;
+  /** For logs, probes and metrics, where there is another one for the same type; the plural of the type unless said otherwise. */
+  name?: string | undefined;
   /** Metadata only: for caches that look at names, labels, annotations and owners. */
   metadataOnly?: boolean | undefined;
   /** Bounds of the random time after which the server ends a watch; 300 to 600 unless said otherwise. */
@@ -22,6 +27,7 @@ export interface ReflectorOptions<T> extends Selection, CacheOptions<T> {
   idleTimeoutMs?: number | undefined;
   /** Delays between failed tries; 0.5 to 30 s unless said otherwise. */
   backoff?: Backoff | undefined;
+  clock?: Clock | undefined;
 }
 
 /** What a reflector has done and how it is, for metrics. */
@@ -42,7 +48,6 @@ export interface ReflectorStats {
   readonly idleMs: number;
 }
 
-const PAGE_SIZE = 500;
 const BACKOFF: Backoff = { baseMs: 500, capMs: 30_000 };
 const SHORT_WATCH_MS = 1000;
 /** Failures shorter than this are the API server's everyday life and no {@link Reflector.problem}. */
@@ -68,6 +73,7 @@ export class Reflector<T extends KubeObject> {
   readonly #resource: Resource;
   readonly #options: ReflectorOptions<T>;
   readonly #log: Log;
+  readonly #clock: Clock;
   readonly #cache: Cache<T>;
   readonly #setSynced: () => void;
   /** Where the next watch goes on from; undefined if everything is to be asked for. */
@@ -77,16 +83,19 @@ export class Reflector<T extends KubeObject> {
   #watching = false;
   #failuresInRow = 0;
   #trouble: { since: number; error: unknown } | undefined;
-  #heardAt = performance.now();
+  #heardAt: number;
   readonly #count = { lists: 0, watches: 0, events: 0, failures: 0 };
 
   constructor(client: KubeClient, resource: Resource, options: ReflectorOptions<T>) {
-    this.name = resource.plural;
+    this.name = options.name ?? resource.plural;
     this.#client = client;
     this.#resource = resource;
     this.#options = options;
-    this.#log = options.log.child({ resource: resource.plural });
-    this.#cache = new Cache({ ...options, log: this.#log });
+    const { namespace } = options;
+    this.#log = options.log.child({ resource: this.name, ...(namespace === undefined ? {} : { namespace }) });
+    this.#clock = options.clock ?? systemClock;
+    this.#heardAt = this.#clock.now();
+    this.#cache = options.cache ?? new Cache({ ...options, log: this.#log });
     const { promise, resolve } = Promise.withResolvers<void>();
     this.synced = promise;
     this.#setSynced = resolve;
@@ -106,18 +115,18 @@ export class Reflector<T extends KubeObject> {
       synced: this.hasSynced,
       watching: this.#watching,
       objects: this.store.size,
-      idleMs: performance.now() - this.#heardAt,
+      idleMs: this.#clock.now() - this.#heardAt,
     };
   }
 
   /** What is wrong, in words for /readyz: not yet synced, or without a watch for a minute. */
   get problem(): string | undefined {
-    const { error, since } = this.#trouble ?? { error: undefined, since: performance.now() };
+    const { error, since } = this.#trouble ?? { error: undefined, since: this.#clock.now() };
     const why = error instanceof Error ? `: ${error.message}` : '';
     if (!this.hasSynced) {
       return `not synced${why}`;
     }
-    const ms = performance.now() - since;
+    const ms = this.#clock.now() - since;
     return ms >= TROUBLE_AFTER_MS ? `no watch for ${Math.round(ms / 1000)} s${why}` : undefined;
   }
 
@@ -147,40 +156,16 @@ export class Reflector<T extends KubeObject> {
   async #list(signal: AbortSignal): Promise<void> {
     const { namespace, labelSelector, fieldSelector, metadataOnly } = this.#options;
     const selection = { namespace, labelSelector, fieldSelector, metadataOnly, signal };
-    const seen = new Set<string>();
-    let limit: number | undefined = PAGE_SIZE;
-    let next: string | undefined;
-    for (;;) {
-      try {
-        const page = await this.#client.list<T>(this.#resource, { ...selection, limit, continue: next });
-        for (const object of page.items) {
-          seen.add(objectKey(object));
-          this.#cache.listed(object);
-        }
-        next = page.continue;
-        if (next === undefined) {
-          this.#complete(seen, page.resourceVersion);
-          return;
-        }
-        // Probes and requests get their turn between pages.
-        await nextTurn();
-      } catch (error) {
-        if (!isGone(error) || next === undefined) {
-          throw error;
-        }
-        // The pages took longer than the server keeps their version: all in one, or it would happen for ever.
-        limit = undefined;
-        next = undefined;
-        seen.clear();
-      }
-    }
+    this.#complete(
+      await readPages(this.#client, this.#resource, selection, (object) => this.#cache.listed(object as T)),
+    );
   }
 
   /** Changes since the last version seen; without one, all objects and then their changes. */
   async #watch(signal: AbortSignal): Promise<void> {
     const { namespace, labelSelector, fieldSelector, metadataOnly, idleTimeoutMs } = this.#options;
     const [shortest, longest] = this.#options.watchSeconds ?? [300, 600];
-    const started = performance.now();
+    const started = this.#clock.now();
     const streamed = this.#version === undefined ? new Set<string>() : undefined;
     const events = this.#client.watch<T>(this.#resource, {
       namespace,
@@ -193,18 +178,22 @@ export class Reflector<T extends KubeObject> {
       signal,
       timeoutSeconds: Math.ceil(shortest + (longest - shortest) * Math.random()),
       onOpen: () => {
-        this.#heardAt = performance.now();
+        this.#heardAt = this.#clock.now();
         this.#trouble = undefined;
         this.#watching = true;
         this.#count.watches += 1;
       },
     });
+    const slices = new Slices();
     try {
       for await (const event of events) {
-        this.#heardAt = performance.now();
+        this.#heardAt = this.#clock.now();
         this.#failuresInRow = 0;
         this.#count.events += 1;
         this.#take(event, streamed);
+        if (slices.isOver) {
+          await slices.next();
+        }
       }
     } finally {
       this.#watching = false;
@@ -213,7 +202,7 @@ export class Reflector<T extends KubeObject> {
       this.#paged = true;
       throw new Error('the server ended the watch before it had sent all objects');
     }
-    if (performance.now() - started < SHORT_WATCH_MS) {
+    if (this.#clock.now() - started < SHORT_WATCH_MS) {
       // Such a server is not to be asked in a tight loop.
       throw new Error('the server ended the watch as soon as it began');
     }
@@ -225,7 +214,7 @@ export class Reflector<T extends KubeObject> {
     const listing = this.#version === undefined ? streamed : undefined;
     if (event.type === 'BOOKMARK') {
       if (listing !== undefined && endsInitialEvents(event)) {
-        this.#complete(listing, event.object.metadata.resourceVersion);
+        this.#complete({ keys: listing, resourceVersion: event.object.metadata.resourceVersion });
         return;
       }
     } else if (event.type === 'DELETED') {
@@ -243,11 +232,11 @@ export class Reflector<T extends KubeObject> {
     }
   }
 
-  #complete(keys: ReadonlySet<string>, resourceVersion: string): void {
-    this.#cache.keepOnly(keys);
+  #complete({ keys, resourceVersion }: Listed): void {
+    this.#cache.keepOnly(keys, this.#options.namespace);
     this.#version = resourceVersion;
     this.#paged = false;
-    this.#heardAt = performance.now();
+    this.#heardAt = this.#clock.now();
     this.#count.lists += 1;
     this.#setSynced();
   }
@@ -270,7 +259,7 @@ export class Reflector<T extends KubeObject> {
     if (isGone(error) || isTooLargeResourceVersion(error)) {
       this.#version = undefined;
     }
-    this.#trouble = { since: this.#trouble?.since ?? performance.now(), error };
+    this.#trouble = { since: this.#trouble?.since ?? this.#clock.now(), error };
     this.#count.failures += 1;
     const afterMs = error instanceof ApiError ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
     const retryMs = Math.round(afterMs + backoffMs(this.#failuresInRow, this.#options.backoff ?? BACKOFF));
@@ -278,7 +267,7 @@ export class Reflector<T extends KubeObject> {
     // A reset, and a version that has expired meanwhile, are everyday life; more before any news are not.
     const level = this.#failuresInRow <= 2 ? 'info' : 'warn';
     this.#log[level](`${listing ? 'list' : 'watch'} failed`, { attempt: this.#failuresInRow, retryMs, error });
-    await pause(retryMs, signal);
+    await pause(retryMs, signal, this.#clock);
   }
 }
 

@@ -20,29 +20,26 @@ const NOT_SENT = new Set([
 const BROKEN = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'UND_ERR_SOCKET']);
 
 /**
- * Milliseconds after which a failed call may be sent again; undefined if that would not help or could do harm. A call
- * is idempotent if to send it twice does no more than to send it once. Any call may be sent again that never reached the
- * server or was shed as overload (429 with Retry-After, as by API Priority and Fairness): nothing was done about it. A
- * 429 that names no time or is a disruption budget's is a refusal.
+ * Whether a failed call may be sent again and that may help. A call is idempotent if to send it twice does no more than to
+ * send it once. Any call may be sent again that never reached the server or was shed as overload (429 with Retry-After, as
+ * by API Priority and Fairness): nothing was done about it. A 429 that names no time or is a disruption budget's is a
+ * refusal.
  */
-export function retryAfterMs(error: unknown, attempt: number, idempotent: boolean): number | undefined {
-  const backoff = backoffMs(attempt, BACKOFF);
+export function isRepeatable(error: unknown, idempotent: boolean): boolean {
   if (error instanceof ConnectionError) {
-    return NOT_SENT.has(error.code) || (idempotent && BROKEN.has(error.code)) ? backoff : undefined;
+    return NOT_SENT.has(error.code) || (idempotent && BROKEN.has(error.code));
   }
   if (!(error instanceof ApiError)) {
-    return undefined;
+    return false;
   }
   const { retryAfterSeconds, status, causes } = error;
   if (isTooManyRequests(error)) {
-    const isBudget = causes.some(({ reason }) => reason === 'DisruptionBudget');
-    return retryAfterSeconds === undefined || isBudget ? undefined : retryAfterSeconds * 1000 + backoff;
+    return retryAfterSeconds !== undefined && causes.every(({ reason }) => reason !== 'DisruptionBudget');
   }
-  if (!idempotent || status < 500) {
-    return undefined;
-  }
-  if (retryAfterSeconds !== undefined) {
-    return retryAfterSeconds * 1000 + backoff;
-  }
-  return status === 503 ? backoff : undefined;
+  return idempotent && (status === 503 || (status >= 500 && retryAfterSeconds !== undefined));
+}
+
+/** Milliseconds after which the server may be asked again: what it wants callers to wait, and then at a time of our own. */
+export function retryAfterMs({ retryAfterSeconds = 0 }: ApiError, attempt: number): number {
+  return retryAfterSeconds * 1000 + backoffMs(attempt, BACKOFF);
 }

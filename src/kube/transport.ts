@@ -1,16 +1,16 @@
 import type { Dispatcher } from 'undici';
-import { orAborted, withDeadline } from '../runtime/clock.ts';
+import { type Clock, orAborted, systemClock, withDeadline } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { ClusterAccess } from './access.ts';
 import { Connections, type Pools } from './connections.ts';
 import type { Credentials } from './credentials.ts';
-import { ApiError, ConnectionError, type Exchange, isUnauthorized, type Status } from './errors.ts';
+import { explained, isDistrust } from './distrust.ts';
+import { ApiError, ConnectionError, type Exchange, type Status } from './errors.ts';
 import { Warnings } from './warnings.ts';
+import { Withheld, writeGate } from './write-gate.ts';
 
 /** A credential plugin may hang, and knows nothing of our deadlines. */
 const CREDENTIALS_TIMEOUT_MS = 60_000;
-/** Codes of OpenSSL and Node for certificates that one side does not trust (any longer). */
-const TRUST_FAILED = /^(?:CERT_|DEPTH_ZERO_|ERR_SSL_|ERR_TLS_CERT|SELF_SIGNED_CERT|UNABLE_TO_)/;
 
 /** One request as it ended: with an answer or without. A retry is an attempt of its own; so is each watch. */
 export interface Attempt {
@@ -36,8 +36,12 @@ export interface TransportOptions {
   userAgent: string;
   observer?: Observer | undefined;
   log?: Log | undefined;
-  /** Called right before anything but a read is sent, retries included: what it throws keeps it from being sent. */
+  /**
+   * Called right before anything but a read is written to a connection, retries included: what it throws keeps it from
+   * being sent, and is thrown by the call.
+   */
   beforeWrite?: (() => void) | undefined;
+  clock?: Clock | undefined;
 }
 
 export interface SendOptions {
@@ -60,15 +64,15 @@ export class Transport {
   readonly #observer: Observer | undefined;
   readonly #connections: Connections;
   readonly #warnings: Warnings | undefined;
-  readonly #beforeWrite: (() => void) | undefined;
+  readonly #clock: Clock;
 
-  constructor({ access, userAgent, observer, log, beforeWrite }: TransportOptions) {
+  constructor({ access, userAgent, observer, log, beforeWrite, clock = systemClock }: TransportOptions) {
     this.#access = access;
     this.#userAgent = userAgent;
     this.#observer = observer;
-    this.#connections = new Connections(access.proxy);
+    this.#connections = new Connections(access.proxy, ...(beforeWrite ? [writeGate(beforeWrite)] : []));
     this.#warnings = log && new Warnings(log);
-    this.#beforeWrite = beforeWrite;
+    this.#clock = clock;
   }
 
   /**
@@ -78,15 +82,18 @@ export class Transport {
    */
   async send(pool: keyof Pools, exchange: Exchange, options: SendOptions): Promise<ResponseBody> {
     const credentials = await this.#credentials(exchange, options.signal);
+    const attempt = (current: Credentials): Promise<ResponseBody> =>
+      this.#attempt(pool, exchange, options, current).catch((error: unknown) => {
+        throw isDistrust(error) ? explained(error, current, this.#clock.date()) : error;
+      });
     try {
-      return await this.#attempt(pool, exchange, options, credentials);
+      return await attempt(credentials);
     } catch (error) {
-      const distrust = isUnauthorized(error) || (error instanceof ConnectionError && TRUST_FAILED.test(error.code));
-      const renewed = distrust ? await this.#credentials(exchange, options.signal, credentials) : credentials;
+      const renewed = isDistrust(error) ? await this.#credentials(exchange, options.signal, credentials) : credentials;
       if (renewed === credentials) {
         throw error;
       }
-      return this.#attempt(pool, exchange, options, renewed);
+      return attempt(renewed);
     }
   }
 
@@ -108,7 +115,7 @@ export class Transport {
 
   /** The error for a call whose deadline has passed. */
   late(exchange: Exchange, ms: number): ConnectionError {
-    return this.#noAnswer(exchange, 'DEADLINE', `nothing within ${ms / 1000} s`);
+    return this.#noAnswer(exchange, 'DEADLINE', `nothing within ${Math.round(ms) / 1000} s`);
   }
 
   /** The error for an event that is no JSON. */
@@ -123,9 +130,9 @@ export class Transport {
 
   async #credentials(exchange: Exchange, signal: AbortSignal, rejected?: Credentials): Promise<Credentials> {
     try {
-      return await withDeadline(CREDENTIALS_TIMEOUT_MS, signal, noCredentials, (limited) =>
-        orAborted(this.#access.credentials(rejected), limited),
-      );
+      const obtain = (limited: AbortSignal): Promise<Credentials> =>
+        orAborted(this.#access.credentials(rejected), limited);
+      return await withDeadline(CREDENTIALS_TIMEOUT_MS, signal, noCredentials, obtain, this.#clock);
     } catch (error) {
       if (signal.aborted) {
         throw signal.reason;
@@ -143,10 +150,7 @@ export class Transport {
     const { server } = this.#access;
     const { method, path } = exchange;
     const { signal } = dispatch;
-    if (method !== 'GET') {
-      this.#beforeWrite?.();
-    }
-    const started = performance.now();
+    const started = this.#clock.now();
     const tell = (outcome: { status?: number }): void =>
       this.#observer?.({
         method,
@@ -155,7 +159,7 @@ export class Transport {
         watch: pool === 'watches',
         retry,
         ...outcome,
-        ms: performance.now() - started,
+        ms: this.#clock.now() - started,
       });
     let response: Dispatcher.ResponseData;
     try {
@@ -173,6 +177,9 @@ export class Transport {
         },
       });
     } catch (error) {
+      if (error instanceof Withheld) {
+        throw error.cause;
+      }
       tell({});
       throw this.#failure(exchange, signal, error);
     }
@@ -202,7 +209,9 @@ export class Transport {
   }
 
   #noAnswer(exchange: Exchange, code: string, why: string | undefined, cause?: unknown): ConnectionError {
-    return new ConnectionError(exchange, this.#access.server.origin, code, why, cause);
+    const { server, proxy } = this.#access;
+    const to = proxy === undefined ? server.origin : `${server.origin} through the proxy ${proxy.origin}`;
+    return new ConnectionError(exchange, to, code, why, cause);
   }
 }
 

@@ -142,7 +142,7 @@ export class FakeApiServer implements AsyncDisposable {
 
   /** Writes to all watches as it is. */
   sendRaw(data: string): void {
-    for (const watch of this.#watches) {
+    for (const watch of [...this.#watches].filter(({ writableEnded }) => !writableEnded)) {
       watch.write(data);
     }
   }
@@ -206,6 +206,12 @@ export class FakeApiServer implements AsyncDisposable {
     });
   }
 
+  /** Answers as the API server does when it refuses. */
+  answer(response: ServerResponse, code: number, reason: string, headers: Record<string, string> = {}): void {
+    const body = status(code, reason, 'as the test wants');
+    response.writeHead(code, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#server.listening) {
       await this.stopListening();
@@ -245,6 +251,16 @@ export class FakeApiServer implements AsyncDisposable {
     const object = this.#objects.get(name);
     if (object === undefined) {
       return reply(response, 404, status(404, 'NotFound', `pods "${name}" not found`));
+    }
+    if (method === 'PATCH' || method === 'PUT') {
+      const { metadata, ...fields } = JSON.parse(body) as KubeObject;
+      const { resourceVersion = object.metadata.resourceVersion } =
+        (metadata as KubeObject['metadata'] | undefined) ?? {};
+      if (resourceVersion !== object.metadata.resourceVersion) {
+        return reply(response, 409, status(409, 'Conflict', `pods "${name}": the object has been modified`));
+      }
+      const { metadata: _, ...present } = object;
+      return reply(response, 200, this.put(name, { ...(method === 'PATCH' ? present : {}), ...fields }));
     }
     if (method === 'DELETE') {
       this.remove(name);

@@ -22,7 +22,8 @@ export class Relay implements AsyncDisposable {
   readonly #listener: Server;
   readonly #pairs = new Set<Pair>();
   #port = 0;
-  #cut: { marker: Buffer; offset: number } | undefined;
+  #snag: { marker: Buffer; offset: number; action: 'reset' | 'hold' } | undefined;
+  #held: Socket | undefined;
 
   constructor(target: ClusterAccess) {
     this.#target = target;
@@ -77,11 +78,25 @@ export class Relay implements AsyncDisposable {
 
   /** Passes what the server says up to so many bytes after the marker begins, and resets that connection there. */
   cutAt(marker: Buffer | string, offset: number): void {
-    this.#cut = { marker: Buffer.from(marker), offset };
+    this.#snag = { marker: Buffer.from(marker), offset, action: 'reset' };
   }
 
   get cutIsDue(): boolean {
-    return this.#cut !== undefined;
+    return this.#snag?.action === 'reset';
+  }
+
+  /** Passes what the server says up to the marker, and no more on that connection until it is released. */
+  holdAt(marker: Buffer | string): void {
+    this.#snag = { marker: Buffer.from(marker), offset: 0, action: 'hold' };
+  }
+
+  get isHolding(): boolean {
+    return this.#held !== undefined;
+  }
+
+  release(): void {
+    this.#held?.resume();
+    this.#held = undefined;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -109,16 +124,25 @@ export class Relay implements AsyncDisposable {
       socket.on('close', end);
     }
     client.on('data', (chunk) => pair.silent || server.write(chunk));
-    server.on('data', (chunk) => pair.silent || this.#pass(chunk, client));
+    server.on('data', (chunk) => pair.silent || this.#pass(chunk, pair));
   }
 
-  #pass(chunk: Buffer, client: Socket): void {
-    const at = this.#cut === undefined ? -1 : chunk.indexOf(this.#cut.marker);
-    if (this.#cut === undefined || at === -1) {
+  #pass(chunk: Buffer, { client, server }: Pair): void {
+    const snag = this.#snag;
+    const at = snag === undefined ? -1 : chunk.indexOf(snag.marker);
+    if (snag === undefined || at === -1) {
       client.write(chunk);
       return;
     }
-    client.write(chunk.subarray(0, at + this.#cut.offset), () => client.resetAndDestroy());
-    this.#cut = undefined;
+    this.#snag = undefined;
+    const end = at + snag.offset;
+    if (snag.action === 'reset') {
+      client.write(chunk.subarray(0, end), () => client.resetAndDestroy());
+      return;
+    }
+    client.write(chunk.subarray(0, end));
+    server.pause();
+    server.unshift(chunk.subarray(end));
+    this.#held = server;
   }
 }

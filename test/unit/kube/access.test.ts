@@ -100,7 +100,7 @@ test('another context may be chosen; one that is missing is named with those the
     message: /no context 'third'; its contexts are: first, second/,
   });
   await t.throwsAsync(resolveAccess({ kubeconfig: '/nowhere/config' }), {
-    message: /cannot load the kubeconfig \/nowhere\/config: ENOENT/,
+    message: /there is no kubeconfig \/nowhere\/config; name one by --kubeconfig or the variable KUBECONFIG/,
   });
 });
 
@@ -108,7 +108,8 @@ test('an HTTP proxy is taken up; one of a kind we cannot go through is refused r
   const access = await resolveAccess(await kubeconfig(t, { cluster: { 'proxy-url': 'http://proxy:3128' } }));
   t.is(access.proxy?.href, 'http://proxy:3128/');
   await t.throwsAsync(resolveAccess(await kubeconfig(t, { cluster: { 'proxy-url': 'socks5://proxy:1080' } })), {
-    message: /proxy-url 'socks5:\/\/proxy:1080' for cluster 'c'; only http:\/\/ and https:\/\/ proxies are supported/,
+    message:
+      /the proxy-url of cluster 'c' is 'socks5:\/\/proxy:1080'; only http:\/\/ and https:\/\/ proxies are supported/,
   });
 });
 
@@ -154,7 +155,7 @@ test('a kubeconfig that is written anew is read anew, but its context stays', as
   now = 22_000;
   t.is(await access.credentials(), second, 'while it cannot be read, the last credentials are used');
   now = 33_000;
-  await t.throwsAsync(access.credentials(second), { message: /cannot load the kubeconfig/ }, 'unless refused');
+  await t.throwsAsync(access.credentials(second), { message: /there is no kubeconfig/ }, 'unless refused');
 });
 
 test('of several kubeconfigs the first to name something counts, and one that is missing is passed over', async (t) => {
@@ -220,7 +221,11 @@ test('in a pod: its token, CA and namespace', async (t) => {
   const access = await resolveAccess({ env: POD_ENV, serviceAccountDirectory });
   t.is(access.server.href, 'https://10.96.0.1/');
   t.is(access.namespace, 'operators');
-  t.deepEqual(await access.credentials(), { tls: { ca: 'CA 1' }, authorization: 'Bearer token-1' });
+  t.deepEqual(await access.credentials(), {
+    tls: { ca: 'CA 1' },
+    authorization: 'Bearer token-1',
+    origin: { ca: join(serviceAccountDirectory, 'ca.crt'), token: join(serviceAccountDirectory, 'token') },
+  });
 
   const v6 = await resolveAccess({ env: { KUBERNETES_SERVICE_HOST: 'fd00::1' }, serviceAccountDirectory });
   t.is(v6.server.href, 'https://[fd00::1]/');

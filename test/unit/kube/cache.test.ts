@@ -135,3 +135,14 @@ test('versions are compared as numbers of any length; of others nothing is known
     t.false(isOlder(a, b));
   }
 });
+
+test('a list of one namespace says nothing of others in the same cache', (t) => {
+  const cache = new Cache<KubeObject>({ log: testLog() });
+  for (const namespace of ['left', 'right']) {
+    cache.listed({ metadata: { name: 'a', namespace, resourceVersion: '1' } });
+  }
+  cache.keepOnly(new Set(), 'left');
+  t.deepEqual(cache.store.list().map(objectKey), ['right/a']);
+  cache.keepOnly(new Set());
+  t.is(cache.store.size, 0);
+});

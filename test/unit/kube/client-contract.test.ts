@@ -28,7 +28,7 @@ test.serial('server-side apply sends the whole object with its type, manager and
   nock(SERVER, { reqheaders: { authorization: 'Bearer token', 'user-agent': 'iceoryx-operator/0' } })
     .patch(PATH, { apiVersion: 'apps/v1', kind: 'Deployment', ...deployment })
     .matchHeader('content-type', 'application/apply-patch+yaml')
-    .query({ fieldManager: 'op', force: 'true', dryRun: 'All' })
+    .query({ fieldManager: 'op', fieldValidation: 'Ignore', force: 'true', dryRun: 'All' })
     .reply(200, answer);
   const applied = await client().apply(DEPLOYMENTS, deployment, { fieldManager: 'op', force: true, dryRun: true });
   t.deepEqual(applied as unknown, answer, 'fields we do not know come back');
@@ -119,7 +119,7 @@ test.serial('a refusal becomes an error that names request, reason and fields', 
   t.true(isConflict(error));
   t.is(
     error.message,
-    `PATCH ${PATH}?fieldManager=op: 409 Conflict: Apply failed with 1 conflict: conflict with "kubectl": .spec.replicas`,
+    `PATCH ${PATH}?fieldManager=op&fieldValidation=Ignore: 409 Conflict: Apply failed with 1 conflict: conflict with "kubectl": .spec.replicas`,
   );
   t.is(error.causes[0]?.field, '.spec.replicas');
 });

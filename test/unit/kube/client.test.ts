@@ -14,8 +14,9 @@ import {
 import { PODS } from '../../../src/kube/resource.ts';
 import { NotLeading } from '../../../src/runtime/election.ts';
 import { FakeApiServer } from '../../fake-api-server/fake-api-server.ts';
+import { FakeClock } from '../runtime/fake-clock.ts';
 import { testLog } from '../test-log.ts';
-import { until } from '../until.ts';
+import { until } from '../../support/until.ts';
 
 async function fixture(
   t: ExecutionContext,
@@ -49,7 +50,7 @@ test('open watches take no connection from requests', async (t) => {
   const watches = Array.from({ length: 20 }, async () => {
     for await (const _ of client.watch(PODS, { resourceVersion: '9999', signal: end.signal }));
   });
-  await until(() => fake.openWatches === 20, 'all watches are open');
+  await until('all watches are open', () => fake.openWatches === 20);
   t.is((await client.get(PODS, 'default/a')).metadata.name, 'a');
   end.abort(new Error('enough'));
   for (const watch of watches) {
@@ -79,12 +80,17 @@ test('reads and applies are sent again when the connection breaks; a create, del
 });
 
 test('429 is waited for as long as the server asks, and refused at once if it names no time', async (t) => {
-  const { fake, client } = await fixture(t);
+  const clock = new FakeClock();
+  const { fake, client } = await fixture(t, { clock });
   fake.put('a');
   fake.refuse(1, 429, { 'retry-after': '1' });
-  const before = performance.now();
-  t.is((await client.get(PODS, 'default/a')).metadata.name, 'a');
-  t.true(performance.now() - before >= 1000);
+  const call = client.get(PODS, 'default/a');
+  await until('it waits, beside its deadline', () => fake.received.length === 1 && clock.scheduled === 2);
+  clock.advance(999);
+  t.is(clock.scheduled, 2, 'it waits on');
+  clock.advance(200);
+  t.is((await call).metadata.name, 'a');
+  t.is(fake.received.length, 2);
   fake.refuse(1, 429);
   t.true(isTooManyRequests(await t.throwsAsync(client.get(PODS, 'default/a'))));
 });
@@ -96,7 +102,7 @@ test('what the server has shed or never received is sent again even if it is a c
   t.is((await client.create(PODS, pod)).metadata.name, 'a');
   await fake.stopListening();
   const created = client.create(PODS, { metadata: { ...pod.metadata, name: 'b' } });
-  await until(() => attempts.some(({ status }) => status === undefined), 'one attempt was refused');
+  await until('one attempt was refused', () => attempts.some(({ status }) => status === undefined));
   await fake.listen();
   t.is((await created).metadata.name, 'b');
   t.deepEqual(
@@ -186,11 +192,20 @@ test('a log comes in whole lines, wherever it is cut on its way, with its unfini
 });
 
 test('a wait that would pass the deadline is not begun', async (t) => {
-  const { fake, client } = await fixture(t, { timeoutMs: 2000 });
-  fake.refuse(1, 429, { 'retry-after': '60' });
-  const before = performance.now();
+  t.timeout(30_000, 'it waits');
+  const clock = new FakeClock();
+  const { fake, client } = await fixture(t, { timeoutMs: 2000, clock });
+  fake.refuse(1, 429, { 'retry-after': '2' });
   t.true(isTooManyRequests(await t.throwsAsync(client.get(PODS, 'default/a'))));
-  t.true(performance.now() - before < 1000);
+  t.is(clock.now(), 0);
+});
+
+test('who tries again himself hears of the first failure, of a read and of a write', async (t) => {
+  const { fake, client } = await fixture(t);
+  fake.refuse(Infinity, 503);
+  await t.throwsAsync(client.get(PODS, 'default/a', { retry: false }), { instanceOf: ApiError });
+  await t.throwsAsync(client.patch(PODS, 'default/a', {}, { retry: false }), { instanceOf: ApiError });
+  t.is(fake.received.length, 2);
 });
 
 test('retries end: a server that stays unavailable is reported as such', async (t) => {
@@ -202,17 +217,20 @@ test('retries end: a server that stays unavailable is reported as such', async (
 });
 
 test('a call that gets no answer ends with its deadline, whether the head or the body is missing', async (t) => {
-  const { fake, client } = await fixture(t);
+  const clock = new FakeClock();
+  const heads: Attempt[] = [];
+  const { fake, client } = await fixture(t, { clock, observer: (attempt) => heads.push(attempt) });
   fake.faults.push((_, response) => {
     if (fake.received.length > 1) {
       response.writeHead(200, { 'content-type': 'application/json' }).write('{"metadata":');
     }
     return 'handled';
   });
-  for (const _ of ['no head', 'no end of the body']) {
-    const error = await t.throwsAsync(client.get(PODS, 'default/a', { timeoutMs: 200 }), {
-      instanceOf: ConnectionError,
-    });
+  for (const has of [() => fake.received.length === 1, () => heads.length === 2]) {
+    const call = client.get(PODS, 'default/a', { timeoutMs: 200 });
+    await until('what there is of an answer has come', has);
+    clock.advance(200);
+    const error = await t.throwsAsync(call, { instanceOf: ConnectionError });
     t.is(error.code, 'DEADLINE');
     t.regex(error.message, /nothing within 0.2 s/);
   }
@@ -224,7 +242,7 @@ test('the signal of a call ends it with its own reason', async (t) => {
   fake.faults.push(() => 'handled');
   const end = new AbortController();
   const call = client.get(PODS, 'default/a', { signal: end.signal });
-  await until(() => fake.received.length === 1, 'request has arrived');
+  await until('request has arrived', () => fake.received.length === 1);
   end.abort(new Error('not needed any more'));
   await t.throwsAsync(call, { message: 'not needed any more' });
   await t.throwsAsync(client.get(PODS, 'default/a', { signal: end.signal }), { message: 'not needed any more' });
@@ -271,13 +289,13 @@ test('new TLS options make new connections, and what is under way on the old one
       events.push(event.type);
     }
   })();
-  await until(() => fake.openWatches === 1, 'watch is open');
+  await until('watch is open', () => fake.openWatches === 1);
   const before = fake.connections;
   tls = {};
   await client.get(PODS, 'default/a');
   t.is(fake.connections, before + 1);
   fake.put('b');
-  await until(() => events.length === 1, 'the old watch goes on');
+  await until('the old watch goes on', () => events.length === 1);
   end.abort(new Error('enough'));
   await t.throwsAsync(watch, { message: 'enough' });
   await client.close();
@@ -293,7 +311,7 @@ test('the observer is told of every attempt: answered, failed, retried and watch
   await t.throwsAsync(client.get(PODS, 'default/b'));
   const end = new AbortController();
   const watch = client.watch(PODS, { resourceVersion: '9999', signal: end.signal }).next();
-  await until(() => attempts.length === 5, 'the watch is open');
+  await until('the watch is open', () => attempts.length === 5);
   end.abort(new Error('enough'));
   await t.throwsAsync(watch);
   t.deepEqual(
@@ -381,4 +399,35 @@ test('a write that is to be sent again is not, once leadership is lost', async (
   fake.cut(1);
   await t.throwsAsync(client.apply(PODS, pod, { fieldManager: 'test' }), { instanceOf: NotLeading });
   t.is(fake.received.length, 1);
+});
+
+test('a write that waits for a connection when leadership is lost is never sent', async (t) => {
+  let leading = true;
+  const { fake, client } = await fixture(t, {
+    beforeWrite: () => {
+      if (!leading) {
+        throw new NotLeading('not leading');
+      }
+    },
+  });
+  const answers: (() => void)[] = [];
+  fake.faults.push(({ method }, response) => {
+    if (method === 'GET') {
+      return undefined;
+    }
+    answers.push(() => response.writeHead(200).end('{}'));
+    return 'handled';
+  });
+  const writes = Array.from({ length: 50 }, () => client.apply(PODS, pod, { fieldManager: 'test' }));
+  const outcomes = Promise.allSettled(writes);
+  await until('every connection carries a write', () => answers.length === 16);
+  leading = false;
+  answers.forEach((answer) => answer());
+  const reasons = (await outcomes).map((outcome) => (outcome.status === 'rejected' ? outcome.reason : undefined));
+  t.is(reasons.filter((reason) => reason === undefined).length, 16);
+  t.is(reasons.filter((reason) => reason instanceof NotLeading).length, 34);
+  t.is(fake.received.length, 16);
+  fake.put('a');
+  t.is((await client.get(PODS, 'default/a')).metadata.name, 'a', 'the connections are of use still');
+  t.true(fake.connections <= 17);
 });

@@ -6,7 +6,7 @@ import type { KubeObject } from '../../../src/kube/object.ts';
 import { orAborted } from '../../../src/runtime/clock.ts';
 import { FakeClock } from '../runtime/fake-clock.ts';
 import { testLog } from '../test-log.ts';
-import { until } from '../until.ts';
+import { until } from '../../support/until.ts';
 
 const robot = (name = 'robot'): KubeObject => ({
   apiVersion: 'example.com/v1',
@@ -69,13 +69,10 @@ function recorder(fail: (sent: Sent, signal: AbortSignal) => Promise<void> | voi
     run: () => events.run(stop.signal),
     /** Waits for so many requests, while time goes on. */
     requests: (count: number) =>
-      until(
-        () => {
-          clock.advance(20);
-          return sent.length >= count;
-        },
-        `${count} requests, there are ${JSON.stringify(sent)}`,
-      ),
+      until(`${count} requests, there are ${JSON.stringify(sent)}`, () => {
+        clock.advance(20);
+        return sent.length >= count;
+      }),
   };
 }
 
@@ -183,7 +180,7 @@ test('one that arrived although its answer did not counts as sent', async (t) =>
   });
   const done = run();
   events.record(robot(), happening());
-  await until(() => outcomes.includes('sent'), 'it is sent');
+  await until('it is sent', () => outcomes.includes('sent'));
   stop();
   await done;
   t.deepEqual(outcomes, ['sent']);
@@ -243,7 +240,7 @@ test('an API server that does not answer delays the end no longer than promised'
   const done = run();
   events.record(robot(), happening());
   stop();
-  await until(() => clock.scheduled > 0, 'the end is scheduled');
+  await until('the end is scheduled', () => clock.scheduled > 0);
   clock.advance(3000);
   await done;
   t.regex(log.lines.at(-1)?.message ?? '', /not sent before the end/);

@@ -31,6 +31,20 @@ test('several writes of ours may be ahead of the cache', (t) => {
   t.is(writes.latest('n/a', at('4'))?.metadata.resourceVersion, '4');
 });
 
+test('the last answer is known when it comes, and is forgotten then; what is newer is news', (t) => {
+  const writes = new OwnWrites();
+  t.false(writes.hasArrived(at('2')));
+  writes.remember(at('1'), at('2'));
+  writes.remember(at('1'), at('3'));
+  t.false(writes.hasArrived(at('2')), 'an earlier answer');
+  t.is(writes.latest('n/a', at('2'))?.metadata.resourceVersion, '3');
+  t.true(writes.hasArrived(at('3')));
+  t.is(writes.latest('n/a', at('3'))?.metadata.resourceVersion, '3');
+  t.false(writes.hasArrived(at('3')), 'as it may when it is listed anew');
+  writes.remember(at('3'), at('4'));
+  t.false(writes.hasArrived(at('5')), 'somebody wrote after us');
+});
+
 test('an object that went is gone, also when its cache never heard of it', (t) => {
   const clock = new FakeClock();
   const writes = new OwnWrites(clock);

@@ -5,7 +5,8 @@ import { type Change, Reflector, type ReflectorOptions } from '../../../src/kube
 import { PODS } from '../../../src/kube/resource.ts';
 import { FakeApiServer } from '../../fake-api-server/fake-api-server.ts';
 import { testLog } from '../test-log.ts';
-import { until } from '../until.ts';
+import { until } from '../../support/until.ts';
+import { FakeClock } from '../runtime/fake-clock.ts';
 
 interface Fixture {
   fake: FakeApiServer;
@@ -60,20 +61,43 @@ for (const streams of [true, false]) {
     t.is(changes.length, 1200);
     t.is(reflector.problem, undefined);
 
-    await until(() => fake.openWatches === 1, 'watch is open');
+    await until('watch is open', () => fake.openWatches === 1);
     t.deepEqual(
       fake.reads,
-      streams ? ['stream'] : ['stream', 'list', 'list', 'list', 'watch'],
-      'one watch does it all, or pages of 500',
+      streams ? ['stream'] : ['stream', ...Array.from({ length: 6 }, () => 'list'), 'watch'],
+      'one watch does it all, or pages of 200',
     );
     changes.length = 0;
     fake.put('pod-1', { spec: { changed: true } });
     fake.put('new');
     fake.remove('pod-2');
-    await until(() => changes.length === 3, 'three changes');
+    await until('three changes', () => changes.length === 3);
     t.deepEqual(changes, ['updated pod-1', 'added new', 'deleted pod-2']);
     t.deepEqual(reflector.store.get('default/pod-1')?.['spec'], { changed: true });
     t.is(reflector.store.get('default/pod-2'), undefined);
+  });
+}
+
+for (const streams of [true, false]) {
+  test(`while many objects come ${streams ? 'streamed' : 'in pages'}, everything else gets its turn`, async (t) => {
+    const { fake, reflector, start } = await fixture(t);
+    fake.streams = streams;
+    for (let number = 0; number < 400; number += 1) {
+      fake.put(`pod-${number}`);
+    }
+    let inOneTurn = 0;
+    let most = 0;
+    reflector.onChange(() => {
+      inOneTurn += 1;
+      most = Math.max(most, inOneTurn);
+      const end = performance.now() + 1;
+      while (performance.now() < end);
+    });
+    const turns = setInterval(() => (inOneTurn = 0), 0);
+    start();
+    await reflector.synced;
+    clearInterval(turns);
+    t.true(most <= 30, `of changes that take 1 ms each ${most} were told without a turn for others`);
   });
 }
 
@@ -82,9 +106,9 @@ test('objects look the same from a list and from a watch, without managedFields'
   fake.put('listed');
   start();
   await reflector.synced;
-  await until(() => fake.openWatches === 1, 'watch is open');
+  await until('watch is open', () => fake.openWatches === 1);
   fake.put('watched');
-  await until(() => reflector.store.size === 2, 'both are there');
+  await until('both are there', () => reflector.store.size === 2);
   for (const { apiVersion, kind, metadata } of reflector.store.list()) {
     t.deepEqual({ apiVersion, kind }, { apiVersion: 'v1', kind: 'Pod' });
     t.is(metadata.managedFields, undefined);
@@ -113,9 +137,9 @@ test('a late subscriber is told what is there already, and one that has left is 
   const leave = reflector.onChange((change) => late.push(describe(change)));
   t.deepEqual(late, ['added a']);
   leave();
-  await until(() => fake.openWatches === 1, 'watch is open');
+  await until('watch is open', () => fake.openWatches === 1);
   fake.put('b');
-  await until(() => changes.includes('added b'), 'the other is told of b');
+  await until('the other is told of b', () => changes.includes('added b'));
   t.deepEqual(late, ['added a']);
 });
 
@@ -128,23 +152,23 @@ test('a handler that throws stops neither the stream nor the other handlers', as
   reflector.onChange((change) => after.push(describe(change)));
   fake.put('a');
   start();
-  await until(() => fake.openWatches === 1, 'watch is open');
+  await until('watch is open', () => fake.openWatches === 1 && reflector.hasSynced);
   fake.put('b');
-  await until(() => after.length === 2, 'both changes told');
+  await until('both changes told', () => after.length === 2);
   t.is(log.lines.filter(({ level }) => level === 'error').length, 2);
 });
 
 test('a reset in mid-stream is resumed from the last version, without a list and without loss', async (t) => {
   const { fake, reflector, changes, start } = await fixture(t);
   start();
-  await until(() => fake.openWatches === 1, 'watch is open');
+  await until('watch is open', () => fake.openWatches === 1 && reflector.hasSynced);
   fake.put('before');
-  await until(() => reflector.store.size === 1, 'first object is there');
+  await until('first object is there', () => reflector.store.size === 1);
   fake.resetWatches();
-  await until(() => fake.openWatches === 0, 'watch is gone');
+  await until('watch is gone', () => fake.openWatches === 0);
   fake.put('meanwhile');
   fake.put('before', { spec: 2 });
-  await until(() => reflector.store.size === 2 && changes.length === 3, 'the changes made meanwhile are told');
+  await until('the changes made meanwhile are told', () => reflector.store.size === 2 && changes.length === 3);
   t.deepEqual(changes, ['added before', 'added meanwhile', 'updated before']);
   t.deepEqual(fake.reads, ['stream', 'watch']);
 });
@@ -152,12 +176,12 @@ test('a reset in mid-stream is resumed from the last version, without a list and
 test('a stream cut within an event is resumed before that event', async (t) => {
   const { fake, reflector, start } = await fixture(t);
   start();
-  await until(() => fake.openWatches === 1, 'watch is open');
+  await until('watch is open', () => fake.openWatches === 1 && reflector.hasSynced);
   fake.sendRaw('{"type":"ADDED","object":{"metadata":{"name":"ha');
   fake.endWatches();
-  await until(() => fake.openWatches === 0, 'watch is gone');
+  await until('watch is gone', () => fake.openWatches === 0);
   fake.put('whole');
-  await until(() => reflector.store.size === 1, 'the whole object is there');
+  await until('the whole object is there', () => reflector.store.size === 1);
   t.deepEqual(fake.reads, ['stream', 'watch']);
 });
 
@@ -165,13 +189,13 @@ test('a bookmark moves the version that the next watch resumes from', async (t) 
   const { fake, reflector, changes, start } = await fixture(t);
   fake.put('a');
   start();
-  await until(() => fake.openWatches === 1, 'watch is open');
+  await until('watch is open', () => fake.openWatches === 1 && reflector.hasSynced);
   const before = reflector.stats.events;
   fake.bookmark();
-  await until(() => reflector.stats.events > before, 'the bookmark has come');
+  await until('the bookmark has come', () => reflector.stats.events > before);
   fake.compact();
   fake.resetWatches();
-  await until(() => fake.reads.length === 2, 'watch is opened again');
+  await until('watch is opened again', () => fake.reads.length === 2);
   t.deepEqual(fake.reads, ['stream', 'watch'], 'no list, although all before the bookmark is forgotten');
   t.is(fake.received.at(-1)?.query.get('allowWatchBookmarks'), 'true');
   t.deepEqual(changes, ['added a'], 'a bookmark is no change');
@@ -183,7 +207,7 @@ test('410 leads to a list that tells what changed, deletions and re-creations in
     fake.put(name);
   }
   start();
-  await until(() => fake.openWatches === 1 && reflector.hasSynced, 'watch is open');
+  await until('watch is open', () => fake.openWatches === 1 && reflector.hasSynced);
   changes.length = 0;
   const firstLife = reflector.store.get('default/reborn')?.metadata.uid;
 
@@ -196,7 +220,7 @@ test('410 leads to a list that tells what changed, deletions and re-creations in
     return 'handled';
   });
   fake.resetWatches();
-  await until(() => fake.openWatches === 0, 'watch is gone');
+  await until('watch is gone', () => fake.openWatches === 0);
   fake.put('changed', { spec: 2 });
   fake.remove('gone');
   fake.remove('reborn');
@@ -205,7 +229,7 @@ test('410 leads to a list that tells what changed, deletions and re-creations in
   fake.compact();
   offline = false;
 
-  await until(() => changes.length === 5, 'all changes are told');
+  await until('all changes are told', () => changes.length === 5);
   t.deepEqual(changes.toSorted(), ['added new', 'added reborn', 'deleted gone', 'deleted reborn', 'updated changed']);
   t.true(changes.indexOf('deleted reborn') < changes.indexOf('added reborn'));
   t.not(reflector.store.get('default/reborn')?.metadata.uid, firstLife);
@@ -229,17 +253,17 @@ test('pages that expire while they are read are replaced by one list without pag
   t.is(reflector.store.size, 701);
   t.deepEqual(
     fake.received.slice(1, 4).map(({ query }) => query.get('limit')),
-    ['500', '500', null],
+    ['200', '200', null],
   );
 });
 
 test('a silent connection is given up and resumed', async (t) => {
   const { fake, reflector, start } = await fixture(t, { idleTimeoutMs: 1000 });
   start();
-  await until(() => fake.openWatches === 1, 'watch is open');
-  await until(() => fake.reads.filter((read) => read === 'watch').length === 2, 'watch is opened again');
+  await until('watch is open', () => fake.openWatches === 1);
+  await until('watch is opened again', () => fake.reads.filter((read) => read === 'watch').length === 2);
   fake.put('after');
-  await until(() => reflector.store.size === 1, 'the object is there');
+  await until('the object is there', () => reflector.store.size === 1);
   t.deepEqual(fake.reads.slice(0, 2), ['stream', 'watch']);
   t.is(reflector.stats.failures, 0, 'silence is no failure');
 });
@@ -250,10 +274,10 @@ test('failures of list and watch are survived, said with their reason, and never
   fake.refuse(2, 500, {}, ({ query }) => query.has('resourceVersion'));
   fake.put('a');
   start();
-  await until(() => fake.openWatches === 1, 'watch is open at last');
+  await until('watch is open at last', () => fake.openWatches === 1 && reflector.hasSynced);
   t.is(reflector.store.size, 1);
   fake.endWatches();
-  await until(() => fake.openWatches === 1 && reflector.stats.watches === 2, 'watch is open again');
+  await until('watch is open again', () => fake.openWatches === 1 && reflector.stats.watches === 2);
   t.deepEqual(
     log.lines.map(
       ({ message, fields }) => `${message}: ${(fields['error'] as Error).message.replace(/.*(?=500)/, '')}`,
@@ -269,18 +293,42 @@ test('failures of list and watch are survived, said with their reason, and never
   t.like(reflector.stats, { synced: true, watching: true, objects: 1, lists: 1, watches: 2, failures: 4 });
 });
 
+test('a minute without a watch is a problem, said with its reason, until there is one again', async (t) => {
+  const clock = new FakeClock();
+  const { fake, reflector, start } = await fixture(t, { clock });
+  start();
+  await until('watch is open', () => reflector.hasSynced && reflector.stats.watching);
+  clock.advance(3_600_000);
+  t.is(reflector.problem, undefined, 'to hear nothing is no problem');
+  t.is(reflector.stats.idleMs, 3_600_000);
+
+  await fake.stopListening();
+  await until('it waits to try again', () => reflector.stats.failures > 0 && clock.scheduled === 1);
+  clock.advance(59_999);
+  t.is(reflector.problem, undefined, 'an API server may be restarted');
+  clock.advance(1);
+  t.regex(reflector.problem ?? '', /^no watch for 60 s: GET \/api\/v1\/pods.*(?:ECONNREFUSED|closed|other side)/);
+
+  await fake.listen();
+  await until('the watch is open again', () => {
+    clock.advance(30_000);
+    return reflector.stats.watching;
+  });
+  t.is(reflector.problem, undefined);
+});
+
 test('stops at once when its signal aborts, while watching and while waiting to try again', async (t) => {
   const watching = await fixture(t);
   watching.start();
-  await until(() => watching.fake.openWatches === 1, 'watch is open');
+  await until('watch is open', () => watching.fake.openWatches === 1);
   await watching.stop();
-  await until(() => watching.fake.openWatches === 0, 'watch is closed');
+  await until('watch is closed', () => watching.fake.openWatches === 0);
   t.deepEqual(watching.log.lines, []);
 
   const failing = await fixture(t);
   failing.fake.refuse(Infinity, 500);
   failing.start();
-  await until(() => failing.log.lines.length === 3, 'it has failed three times');
+  await until('it has failed three times', () => failing.log.lines.length === 3);
   const before = performance.now();
   await failing.stop();
   t.true(performance.now() - before < 500);
@@ -298,7 +346,7 @@ test('bookmarks that come twice, late or out of order neither lose nor repeat a 
   const { fake, reflector, changes, start } = await fixture(t);
   fake.put('a');
   start();
-  await until(() => fake.openWatches === 1 && reflector.hasSynced, 'watch is open');
+  await until('watch is open', () => fake.openWatches === 1 && reflector.hasSynced);
   const early = fake.version;
   fake.put('a', { spec: 2 });
   fake.put('a', { spec: 3 });
@@ -306,9 +354,9 @@ test('bookmarks that come twice, late or out of order neither lose nor repeat a 
   for (const version of [late, late, early]) {
     fake.bookmark(version);
   }
-  await until(() => reflector.stats.events === 7, 'one object, the end of the list, two changes and three bookmarks');
+  await until('one object, the end of the list, two changes and three bookmarks', () => reflector.stats.events === 7);
   fake.resetWatches();
-  await until(() => reflector.stats.watches === 2, 'watch is open again');
+  await until('watch is open again', () => reflector.stats.watches === 2);
   t.is(fake.received.at(-1)?.query.get('resourceVersion'), `${late}`);
   t.deepEqual(changes, ['added a', 'updated a', 'updated a']);
 });
@@ -317,13 +365,13 @@ test('a watch that repeats the past does not take the store back to it', async (
   const { fake, reflector, changes, start } = await fixture(t);
   const first = fake.put('a', { spec: 1 });
   start();
-  await until(() => fake.openWatches === 1 && reflector.hasSynced, 'watch is open');
+  await until('watch is open', () => fake.openWatches === 1 && reflector.hasSynced);
   fake.put('a', { spec: 2 });
   for (const type of ['MODIFIED', 'DELETED']) {
     fake.sendRaw(`${JSON.stringify({ type, object: first })}\n`);
   }
   fake.put('b');
-  await until(() => reflector.store.size === 2, 'b has come after all that');
+  await until('b has come after all that', () => reflector.store.size === 2);
   t.is(reflector.store.get('default/a')?.['spec'], 2);
   t.deepEqual(changes, ['added a', 'updated a', 'added b']);
 });
@@ -331,21 +379,21 @@ test('a watch that repeats the past does not take the store back to it', async (
 test('a version from the future, as after a restored backup, leads to a new list', async (t) => {
   const { fake, reflector, start } = await fixture(t);
   start();
-  await until(() => fake.openWatches === 1 && reflector.hasSynced, 'watch is open');
+  await until('watch is open', () => fake.openWatches === 1 && reflector.hasSynced);
   fake.refuse(1, 504, {}, ({ query }) => query.has('resourceVersion'), {
     details: { causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }] },
   });
   fake.resetWatches();
-  await until(() => reflector.stats.lists === 2, 'listed again');
+  await until('listed again', () => reflector.stats.lists === 2);
   t.deepEqual(fake.reads, ['stream', 'watch', 'stream']);
 });
 
 test('an event that is no JSON is a failure that is resumed from', async (t) => {
   const { fake, reflector, log, start } = await fixture(t);
   start();
-  await until(() => fake.openWatches === 1 && reflector.hasSynced, 'watch is open');
+  await until('watch is open', () => fake.openWatches === 1 && reflector.hasSynced);
   fake.sendRaw('<html>gateway</html>\n');
-  await until(() => reflector.stats.watches === 2, 'watch is open again');
+  await until('watch is open again', () => reflector.stats.watches === 2);
   t.regex(`${log.lines[0]?.fields['error'] as Error}`, /an event that is no JSON: <html>gateway/);
 });
 
@@ -379,9 +427,9 @@ test('what a transform leaves out of the identity of an object is put back', asy
   });
   fake.put('a');
   start();
-  await until(() => fake.openWatches === 1 && reflector.hasSynced, 'watch is open');
+  await until('watch is open', () => fake.openWatches === 1 && reflector.hasSynced);
   fake.put('a', { spec: 2 });
-  await until(() => changes.length === 2, 'the change is told');
+  await until('the change is told', () => changes.length === 2);
   t.deepEqual(reflector.store.get('default/a')?.metadata, {
     name: 'a',
     namespace: 'default',
@@ -396,9 +444,9 @@ test('metadata only is asked for in lists and watches, and nothing else is store
     fake.streams = streams;
     fake.put('a', { spec: { big: true } });
     start();
-    await until(() => fake.openWatches === 1 && reflector.hasSynced, 'watch is open');
+    await until('watch is open', () => fake.openWatches === 1 && reflector.hasSynced);
     fake.put('b', { spec: { big: true } });
-    await until(() => reflector.store.size === 2, 'both are there');
+    await until('both are there', () => reflector.store.size === 2);
     for (const object of reflector.store.list()) {
       t.deepEqual(Object.keys(object).toSorted(), ['apiVersion', 'kind', 'metadata']);
       t.is(object.kind, 'Pod');
@@ -412,7 +460,7 @@ test('metadata only is asked for in lists and watches, and nothing else is store
 test('each watch asks for a random end between the bounds and for its selector', async (t) => {
   const { fake, start } = await fixture(t, { labelSelector: 'a=b' });
   start();
-  await until(() => fake.openWatches === 1, 'watch is open');
+  await until('watch is open', () => fake.openWatches === 1);
   const { query } = fake.received[0]!;
   const seconds = Number(query.get('timeoutSeconds'));
   t.true(seconds >= 300 && seconds <= 600);

@@ -1,0 +1,24 @@
+import { isDeepStrictEqual } from 'node:util';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** The JSON merge patch (RFC 7396) that makes one object of another: what differs, lists as a whole, null for what goes. */
+export function mergePatch(before: Json, after: Json): Json {
+  const patch: Record<string, unknown> = {};
+  for (const key of Object.keys(before)) {
+    if (after[key] === undefined) {
+      patch[key] = null;
+    }
+  }
+  for (const [key, value] of Object.entries(after)) {
+    const old = before[key];
+    if (value !== undefined && !isDeepStrictEqual(old, value)) {
+      patch[key] = isObject(value) ? mergePatch(isObject(old) ? old : {}, value) : value;
+    }
+  }
+  return patch;
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

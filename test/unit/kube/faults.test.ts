@@ -1,0 +1,4 @@
+import { fakeServer } from '../../faults/fake.ts';
+import { play } from '../../faults/scenarios.ts';
+
+play(fakeServer);

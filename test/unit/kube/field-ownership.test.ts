@@ -1,0 +1,58 @@
+import test from 'ava';
+import { type ManagedFieldsEntry, ownedByApply, ownsByUpdate } from '../../../src/kube/field-ownership.ts';
+import type { KubeObject } from '../../../src/kube/object.ts';
+
+const entry = (manager: string, operation: string, fieldsV1: object, more: object = {}): ManagedFieldsEntry => ({
+  manager,
+  operation,
+  apiVersion: 'apps/v1',
+  time: '2026-01-01T00:00:00Z',
+  fieldsType: 'FieldsV1',
+  fieldsV1: fieldsV1 as NonNullable<ManagedFieldsEntry['fieldsV1']>,
+  ...more,
+});
+const object = (...managedFields: ManagedFieldsEntry[]): KubeObject => ({ metadata: { name: 'a', managedFields } });
+
+const replicas = { 'f:spec': { 'f:replicas': {} } };
+const paused = { 'f:spec': { 'f:paused': {} } };
+
+test('what its creator owns becomes his by apply, and what others own stays as it is', (t) => {
+  const others = [
+    entry('kubectl-edit', 'Update', paused),
+    entry('me', 'Update', { 'f:status': {} }, { subresource: 'status' }),
+  ];
+  const created = object(entry('me', 'Update', replicas), ...others);
+  t.true(ownsByUpdate(created, 'me'));
+  t.deepEqual(ownedByApply(created, 'me'), [entry('me', 'Apply', replicas), ...others]);
+  t.false(ownsByUpdate(object(...ownedByApply(created, 'me')), 'me'));
+});
+
+test('who owns nothing by updates has nothing to change', (t) => {
+  const applied = object(entry('me', 'Apply', replicas), entry('other', 'Update', paused));
+  t.false(ownsByUpdate(applied, 'me'));
+  t.deepEqual(ownedByApply(applied, 'me'), applied.metadata.managedFields as ManagedFieldsEntry[]);
+  t.deepEqual(ownedByApply({ metadata: { name: 'a' } }, 'me'), []);
+});
+
+test('of who applied and updated, both are one', (t) => {
+  const both = object(
+    entry('me', 'Update', { 'f:spec': { 'f:paused': {}, 'f:template': {} } }),
+    entry('other', 'Apply', paused),
+    entry('me', 'Apply', { 'f:spec': { 'f:replicas': {}, 'f:template': { 'f:spec': { '.': {}, 'f:hostname': {} } } } }),
+  );
+  t.deepEqual(ownedByApply(both, 'me'), [
+    entry('me', 'Apply', {
+      'f:spec': {
+        'f:paused': {},
+        'f:replicas': {},
+        'f:template': { '.': {}, 'f:spec': { '.': {}, 'f:hostname': {} } },
+      },
+    }),
+    entry('other', 'Apply', paused),
+  ]);
+});
+
+test('sets of fields of another version are not mixed in', (t) => {
+  const both = object(entry('me', 'Update', paused, { apiVersion: 'apps/v1beta1' }), entry('me', 'Apply', replicas));
+  t.deepEqual(ownedByApply(both, 'me'), [entry('me', 'Apply', replicas)]);
+});
