@@ -142,8 +142,9 @@ export class Controller {
   }
 
   /**
-   * Works until `stop` aborts; resolves when running reconciles have ended or their grace is over, which it is at once
-   * when `cut` aborts.
+   * Works until `stop` aborts, and resolves when running reconciles have ended. Their signals abort when their grace is
+   * over, which it is at once when `cut` aborts; one that ignores its signal keeps this from resolving, since whoever
+   * waits for it must not think that nothing works any more.
    */
   async run(stop: AbortSignal, cut?: AbortSignal): Promise<void> {
     const ends = this.#watches.map((begin) => begin());
@@ -155,7 +156,8 @@ export class Controller {
     await within(this.#graceMs, workers, cut, this.#clock);
     this.#cut.abort(cut?.aborted ? cut.reason : new Error(`controller ${this.name} stops`));
     if (!(await within(LEAVE_MS, workers, undefined, this.#clock))) {
-      this.#log.warn('stopped although a reconcile has not ended; it ignores its signal');
+      this.#log.warn('cannot stop: a reconcile ignores its signal', { keys: [...this.queue.runningMs.keys()] });
+      await workers;
     }
   }
 

@@ -54,6 +54,16 @@ export class Metrics {
     this.#leases.push(lease);
   }
 
+  /** Counts something that this file knows nothing of. */
+  counter<Label extends string>(definition: Definition<Label>): ReturnType<typeof counter<Label>> {
+    return counter(this.#registry, definition);
+  }
+
+  /** Shows something that this file knows nothing of, asked for whenever somebody looks. */
+  gauge<Label extends string>(definition: Parameters<typeof gauge<Label>>[1]): void {
+    gauge(this.#registry, definition);
+  }
+
   /** Every metric there is, for the documentation. */
   get definitions(): readonly (Definition<string> & { readonly type: string })[] {
     return this.#registry.getMetricsAsArray().map((metric) => {

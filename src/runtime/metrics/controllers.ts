@@ -1,7 +1,8 @@
-import { Controller, type ControllerOptions } from '../controller.ts';
+import { Controller, type ControllerOptions, type Reconciled } from '../controller.ts';
 import { LOW_PRIORITY, NORMAL_PRIORITY, type QueueObserver, WorkQueue } from '../work-queue.ts';
 import { counter, gauge, histogram, type Registry } from './registry.ts';
 
+const RESULTS = ['success', 'requeue_after', 'error'] as const satisfies readonly Reconciled['outcome'][];
 /** Those of controller-runtime (pkg/internal/controller/metrics/metrics.go, v0.22). */
 const RECONCILE_SECONDS = [
   0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.25, 1.5, 1.75, 2,
@@ -65,8 +66,10 @@ function reconcileMetrics(
     labels: ['controller'],
     values: () => controllers.map(({ name, concurrency }) => [{ controller: name }, concurrency]),
   });
-  return (controller) =>
-    ({ outcome, ms, panic, late }) => {
+  return (controller) => {
+    RESULTS.forEach((result) => reconciles({ controller, result }, 0));
+    [errors, panics, timeouts].forEach((count) => count({ controller }, 0));
+    return ({ outcome, ms, panic, late }) => {
       reconciles({ controller, result: outcome });
       seconds({ controller }, ms);
       if (outcome === 'error') {
@@ -79,6 +82,7 @@ function reconcileMetrics(
         timeouts({ controller });
       }
     };
+  };
 }
 
 /** Each controller has one queue, of its own name. */
@@ -137,10 +141,13 @@ function queueMetrics(registry: Registry, controllers: readonly Controller[]): (
     'The longest time that a worker has had its present object.',
     (seconds) => Math.max(0, ...seconds),
   );
-  return (name) => ({
-    onAdd: () => adds({ name, controller: name }),
-    onRetry: () => retries({ name, controller: name }),
-    onStart: (ms) => waited({ name, controller: name }, ms),
-    onDone: (ms) => worked({ name, controller: name }, ms),
-  });
+  return (name) => {
+    [adds, retries].forEach((count) => count({ name, controller: name }, 0));
+    return {
+      onAdd: () => adds({ name, controller: name }),
+      onRetry: () => retries({ name, controller: name }),
+      onStart: (ms) => waited({ name, controller: name }, ms),
+      onDone: (ms) => worked({ name, controller: name }, ms),
+    };
+  };
 }

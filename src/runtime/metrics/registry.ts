@@ -11,13 +11,32 @@ export interface Definition<Label extends string> {
 
 type Labels<Label extends string> = Readonly<Record<Label, string | number>>;
 
-/** Counts up. */
+/** Counts up; by 0 it makes a series visible before anything has happened, so that the first time is seen as a rise. */
 export function counter<Label extends string>(
   registry: Registry,
   { name, help, labels }: Definition<Label>,
-): (labels: Labels<Label>) => void {
+): (labels: Labels<Label>, count?: number) => void {
   const metric = new Counter<string>({ name, help, labelNames: labels, registers: [registry] });
-  return (values) => metric.inc(values);
+  return (values, count) => metric.inc(values, count);
+}
+
+/** Counts up elsewhere, and is asked whenever somebody looks. */
+export function total<Label extends string>(
+  registry: Registry,
+  { name, help, labels, values }: Definition<Label> & { readonly values: () => Iterable<[Labels<Label>, number]> },
+): void {
+  const metric = new Counter<string>({
+    name,
+    help,
+    labelNames: labels,
+    registers: [registry],
+    collect: () => {
+      metric.reset();
+      for (const [of, value] of values()) {
+        metric.inc(of, value);
+      }
+    },
+  });
 }
 
 /** Counts seconds by how many they were. */

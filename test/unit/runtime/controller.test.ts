@@ -9,7 +9,7 @@ import {
 } from '../../../src/runtime/controller.ts';
 import { LOW_PRIORITY, WorkQueue } from '../../../src/runtime/work-queue.ts';
 import { testLog } from '../test-log.ts';
-import { until } from '../until.ts';
+import { until } from '../../support/until.ts';
 import { FakeClock } from './fake-clock.ts';
 
 interface Fixture {
@@ -58,12 +58,12 @@ test('a failed key is tried again after growing delays, each try is logged, and 
     [2, 2000],
     [3, 4000],
   ] as const) {
-    await until(() => log.lines.length === count, `try ${count}`);
+    await until(`try ${count}`, () => log.lines.length === count);
     clock.advance(delay - 1);
     t.is(tries, count, 'not before its time');
     clock.advance(1);
   }
-  await until(() => tries === 4, 'the last try');
+  await until('the last try', () => tries === 4);
   t.like(
     log.lines.map(({ fields }) => fields),
     [1, 2, 3].map((attempt) => ({
@@ -92,7 +92,7 @@ test('a reconcile that throws at once, without a promise, ends nothing', async (
   );
   controller.enqueue('bad');
   controller.enqueue('good');
-  await until(() => done.length === 1, 'the next key is worked on');
+  await until('the next key is worked on', () => done.length === 1);
   t.is(log.lines.length, 1);
 });
 
@@ -116,9 +116,9 @@ test('keys run side by side up to the concurrency, one key never beside itself',
     for (const key of ['a', 'b', 'c', 'd', 'e']) {
       controller.enqueue(key);
     }
-    await until(() => finished > round, 'some have run');
+    await until('some have run', () => finished > round);
   }
-  await until(() => running.size === 0 && finished >= 5, 'all have run');
+  await until('all have run', () => running.size === 0 && finished >= 5);
   t.is(most, 3);
 });
 
@@ -129,38 +129,35 @@ test('a key is run again when its result asks for it', async (t) => {
     return { requeueAfterMs: 30_000 };
   });
   controller.enqueue('a');
-  await until(() => clock.scheduled === 1, 'the next run is scheduled');
+  await until('the next run is scheduled', () => clock.scheduled === 1);
   clock.advance(29_999);
   t.is(runs, 1);
   clock.advance(1);
-  await until(() => runs === 2, 'second run');
+  await until('second run', () => runs === 2);
 });
 
 test('a reconcile past its deadline is told so and tried again', async (t) => {
   const seen: Reconciled[] = [];
   const { controller, clock, log } = started(t, untilAborted, { observer: (each) => seen.push(each) });
   controller.enqueue('a');
-  await until(() => controller.activeWorkers === 1, 'it runs');
+  await until('it runs', () => controller.activeWorkers === 1);
   clock.advance(60_000);
-  await until(() => log.lines.length === 1, 'the failure is logged');
+  await until('the failure is logged', () => log.lines.length === 1);
   t.deepEqual(log.lines[0]?.fields['error'], new Error('reconcile took longer than 60 s'));
   t.deepEqual(seen, [{ outcome: 'error', ms: 60_000, panic: false, late: true }]);
 });
 
 test('a reconcile that ignores its deadline is a problem that only a restart helps against', async (t) => {
-  const { controller, clock, stop } = started(t, () => new Promise(() => {}));
+  const { promise: endless, resolve: end } = Promise.withResolvers<void>();
+  const { controller, clock } = started(t, () => endless);
   controller.enqueue('ns/stuck');
-  await until(() => controller.activeWorkers === 1, 'it runs');
+  await until('it runs', () => controller.activeWorkers === 1);
   clock.advance(120_000);
   t.is(controller.problem, undefined);
   clock.advance(1000);
   t.is(controller.problem, 'reconcile of ns/stuck has not ended for 121 s');
-  const stopped = stop();
-  await settled();
-  clock.advance(10_000);
-  await settled();
-  clock.advance(1000);
-  await stopped;
+  end();
+  await until('it is over', () => controller.problem === undefined);
 });
 
 test('whatever is thrown ends in a retry, and faults of the program are told apart', async (t) => {
@@ -187,7 +184,7 @@ test('whatever is thrown ends in a retry, and faults of the program are told apa
   for (const key of Object.keys(thrown)) {
     controller.enqueue(key);
   }
-  await until(() => seen.length === 7, 'all have failed');
+  await until('all have failed', () => seen.length === 7);
   t.deepEqual(
     seen.map(({ panic }) => panic),
     [false, true, true, true, true, true, true],
@@ -210,7 +207,7 @@ test('the observer is told how each reconcile ended', async (t) => {
   for (const key of ['a', 'b', 'c']) {
     controller.enqueue(key);
   }
-  await until(() => seen.length === 3, 'all have run');
+  await until('all have run', () => seen.length === 3);
   t.deepEqual(
     seen.map(({ outcome }) => outcome),
     ['success', 'requeue_after', 'success'],
@@ -230,7 +227,7 @@ test('stopping waits for what runs, starts nothing more, and cuts what outlasts 
   );
   quick.controller.enqueue('a');
   quick.controller.enqueue('b');
-  await until(() => begun.length === 1, 'a runs');
+  await until('a runs', () => begun.length === 1);
   const stopped = quick.stop();
   release();
   await stopped;
@@ -238,7 +235,7 @@ test('stopping waits for what runs, starts nothing more, and cuts what outlasts 
 
   const slow = started(t, untilAborted, { graceMs: 5000 });
   slow.controller.enqueue('a');
-  await until(() => slow.controller.activeWorkers === 1, 'it runs');
+  await until('it runs', () => slow.controller.activeWorkers === 1);
   const left = slow.stop();
   await settled();
   slow.clock.advance(4999);
@@ -255,22 +252,30 @@ test('stopping waits for what runs, starts nothing more, and cuts what outlasts 
 test('a cut gives no grace: what runs is aborted with its reason at once', async (t) => {
   const { controller, log, stop, cut } = started(t, untilAborted);
   controller.enqueue('a');
-  await until(() => controller.activeWorkers === 1, 'it runs');
+  await until('it runs', () => controller.activeWorkers === 1);
   cut();
   await stop();
   t.deepEqual(log.lines[0]?.fields['error'], new Error('no longer the leader'));
 });
 
-test('a reconcile that ignores its signal does not keep the process from stopping', async (t) => {
-  const { controller, clock, stop, cut, log } = started(t, () => new Promise(() => {}));
+test('a reconcile that ignores its signal is named, and its controller has not stopped before it ends', async (t) => {
+  const { promise: endless, resolve: end } = Promise.withResolvers<void>();
+  const { controller, clock, stop, cut, log } = started(t, () => endless);
   controller.enqueue('a');
-  await until(() => controller.activeWorkers === 1, 'it runs');
+  await until('it runs', () => controller.activeWorkers === 1);
   cut();
-  const stopped = stop();
+  let isStopped = false;
+  const stopped = stop().then(() => (isStopped = true));
   await settled();
   clock.advance(1000);
-  await stopped;
+  await until('it is told', () => log.lines.length === 1);
   t.regex(log.lines[0]?.message ?? '', /ignores its signal/);
+  t.deepEqual(log.lines[0]?.fields['keys'], ['a']);
+  clock.advance(3_600_000);
+  await settled();
+  t.false(isStopped, 'or leadership would be given away while something works');
+  end();
+  await stopped;
 });
 
 interface Thing {
@@ -314,7 +319,7 @@ test('watches begin with the controller: what there is at low priority, behind e
   const run = controller.run(end.signal);
   t.deepEqual(queue.depths, new Map([[LOW_PRIORITY, 1]]), 'a is at work already');
   things.tell({ type: 'added', object: { name: '4', owner: 'c' } });
-  await until(() => order.length === 3, 'all have run');
+  await until('all have run', () => order.length === 3);
   t.deepEqual(order, ['a', 'c', 'b']);
   end.abort();
   await run;
@@ -340,7 +345,7 @@ test('an update concerns the old owner and the new one, and only what passes the
   const run = controller.run(end.signal);
   things.tell({ type: 'deleted', object: { name: '1', owner: 'ignored' } });
   things.tell({ type: 'updated', object: { name: '1', owner: 'new' }, old: { name: '1', owner: 'old' } });
-  await until(() => ran.size === 2, 'both have run');
+  await until('both have run', () => ran.size === 2);
   t.deepEqual(ran, new Set(['new', 'old']));
   end.abort();
   await run;

@@ -7,19 +7,25 @@ import { type Check, HealthServer } from '../../../src/runtime/health.ts';
 import { createLog, type RootLog } from '../../../src/runtime/log.ts';
 import { testLog } from '../test-log.ts';
 
-async function serving(
-  t: ExecutionContext,
-  checks: Record<string, Check>,
-): Promise<{ server: HealthServer; get: (path: string) => Promise<{ status: number; body: string }> }> {
-  const server = new HealthServer({ log: testLog(), host: '127.0.0.1', port: 0, checks });
-  t.is(server.address, undefined);
+/** Until the test ends; resolves to its port. */
+async function start(t: ExecutionContext, server: HealthServer): Promise<number> {
   const end = new AbortController();
   const run = server.run(end.signal);
   t.teardown(async () => {
     end.abort();
     await run;
   });
-  const { port } = await server.listening;
+  return (await server.listening).port;
+}
+
+async function serving(
+  t: ExecutionContext,
+  checks: Record<string, Check>,
+  liveness: Record<string, Check> = {},
+): Promise<{ server: HealthServer; get: (path: string) => Promise<{ status: number; body: string }> }> {
+  const server = new HealthServer({ log: testLog(), host: '127.0.0.1', port: 0, checks, liveness });
+  t.is(server.address, undefined);
+  const port = await start(t, server);
   return {
     server,
     get: async (path) => {
@@ -40,6 +46,18 @@ test('ready only when every check passes, and the one that fails is named', asyn
   problem = undefined;
   t.deepEqual(await get('/readyz'), { status: 200, body: 'ok\n' });
   t.is((await get('/readyz?verbose')).body, 'pods: ok\nnodes: ok\nok\n');
+});
+
+test('alive until a check fails that only a restart helps against; ready is another matter', async (t) => {
+  let stuck: string | undefined;
+  const { get } = await serving(t, { pods: () => 'not synced' }, { robot: () => stuck });
+  t.deepEqual(await get('/healthz'), { status: 200, body: 'ok\n' });
+  t.is((await get('/healthz?verbose')).body, 'robot: ok\nok\n');
+  stuck = 'reconcile of shop/cart has not ended for 121 s';
+  t.deepEqual(await get('/healthz'), { status: 503, body: `robot: ${stuck}\n1 of 1 checks failed\n` });
+  t.is((await get('/readyz')).body, 'pods: not synced\n1 of 1 checks failed\n', 'liveness is no part of it');
+  stuck = undefined;
+  t.is((await get('/healthz')).status, 200);
 });
 
 test('a check that throws fails by itself', async (t) => {
@@ -77,13 +95,7 @@ async function servingLevel(
 ): Promise<{ log: RootLog; ask: (method: string, body?: string) => Promise<{ status: number; body: string }> }> {
   const log = createLog({ destination: new PassThrough().resume() });
   const server = new HealthServer({ log, host, port: 0, levelOf: log });
-  const end = new AbortController();
-  const run = server.run(end.signal);
-  t.teardown(async () => {
-    end.abort();
-    await run;
-  });
-  const { port } = await server.listening;
+  const port = await start(t, server);
   return {
     log,
     ask: async (method, body) => {

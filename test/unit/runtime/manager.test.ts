@@ -2,7 +2,7 @@ import test from 'ava';
 import { type Election, NotLeading } from '../../../src/runtime/election.ts';
 import { type Component, Manager, type Synced } from '../../../src/runtime/manager.ts';
 import { testLog } from '../test-log.ts';
-import { until } from '../until.ts';
+import { until } from '../../support/until.ts';
 import { FakeClock } from './fake-clock.ts';
 
 /** When everything that needs no time has happened. */
@@ -45,10 +45,10 @@ test('starts in order, controllers only after every cache has synced, and stops 
     controllers: [component('controller')],
   }).run(end.signal);
   one.sync();
-  await until(() => events.length === 3, 'caches run');
+  await until('caches run', () => events.length === 3);
   t.deepEqual(events, ['start server', 'start cache 1', 'start cache 2']);
   two.sync();
-  await until(() => events.length === 4, 'controller runs');
+  await until('controller runs', () => events.length === 4);
   end.abort();
   await run;
   t.deepEqual(events.slice(3), ['start controller', 'stop controller', 'stop cache 1', 'stop cache 2', 'stop server']);
@@ -60,7 +60,7 @@ test('a stop while caches fill starts no controller', async (t) => {
   const end = new AbortController();
   const manager = new Manager({ log: testLog(), reflectors: [reflector], controllers: [component('controller')] });
   const run = manager.run(end.signal);
-  await until(() => events.length === 1, 'cache runs');
+  await until('cache runs', () => events.length === 1);
   end.abort();
   await run;
   t.deepEqual(events, ['start cache', 'stop cache']);
@@ -91,7 +91,7 @@ test('what does not stop in time is cut, and if that does not help named and lef
   const stuck = component('stuck', () => new Promise(() => {}));
   const controllers = [slow, stuck];
   const run = new Manager({ log, controllers, stopTimeoutMs: 20_000, clock }).run(end.signal);
-  await until(() => log.lines.some(({ message }) => message === 'running'), 'it runs');
+  await until('it runs', () => log.lines.some(({ message }) => message === 'running'));
   end.abort();
   await settled();
   clock.advance(15_999);
@@ -170,7 +170,7 @@ test('lost leadership cuts the controllers at once and ends the run with its rea
     new AbortController().signal,
   );
   elect();
-  await until(() => record.events.includes('start controller'), 'it works');
+  await until('it works', () => record.events.includes('start controller'));
   lose();
   await t.throwsAsync(run, { message: 'election: taken by another' });
   t.regex(String(reason), /taken by another/);
@@ -185,7 +185,7 @@ test('leadership is not given away while something may still work', async (t) =>
   const stuck = record.component('stuck', () => new Promise(() => {}));
   const run = new Manager({ log: testLog(), election: each, controllers: [stuck], clock }).run(end.signal);
   elect();
-  await until(() => record.events.includes('start stuck'), 'it works');
+  await until('it works', () => record.events.includes('start stuck'));
   end.abort();
   for (let second = 0; second < 30; second += 1) {
     await settled();
@@ -206,7 +206,7 @@ test('a failure while stopping is logged, and the stop goes on', async (t) => {
     throw new Error('on the way out');
   });
   const run = new Manager({ log, controllers: [bad] }).run(end.signal);
-  await until(() => log.lines.some(({ message }) => message === 'running'), 'it runs');
+  await until('it runs', () => log.lines.some(({ message }) => message === 'running'));
   end.abort();
   await t.notThrowsAsync(run);
   t.like(log.lines.at(-1), { level: 'warn', fields: { component: 'bad' } });

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
+import { deploymentMetrics } from '../../../src/controllers/deployment/metrics.ts';
+import { SweepMetrics } from '../../../src/controllers/sweep/metrics.ts';
 import { Metrics } from '../../../src/runtime/metrics.ts';
 import { testLog } from '../test-log.ts';
 
@@ -23,7 +25,10 @@ test('docs/metrics.md has a row for each metric, and for no other', async (t) =>
     .split('\n')
     .filter((line) => /^\| `[a-z0-9_]+` \| (?:counter|gauge|histogram|summary) \|/.test(line));
   const escape = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
-  const expected = new Metrics().definitions.map(
+  const metrics = new Metrics();
+  deploymentMetrics(metrics);
+  t.notThrows(() => new SweepMetrics(metrics, () => true));
+  const expected = metrics.definitions.map(
     ({ name, type, labels, help }) => `| \`${name}\` | ${type} | ${labels.join(', ')} | ${escape(help)} |`,
   );
   t.deepEqual(rows.toSorted(), expected.toSorted());
@@ -85,4 +90,82 @@ test('requests are counted by code, method and host; one without an answer too',
     'code="200",method="GET",host="api:6443"': 2,
     'code="<error>",method="PATCH",host="api:6443"': 1,
   });
+});
+
+test('totals of caches are counters, and go on from wherever the cache is', async (t) => {
+  const metrics = new Metrics();
+  const stats = {
+    synced: true,
+    watching: false,
+    objects: 5,
+    lists: 1,
+    watches: 2,
+    events: 30,
+    failures: 0,
+    idleMs: 1500,
+  };
+  metrics.cache({ name: 'pods', stats });
+  const of = 'resource="pods"';
+  t.deepEqual(await samples(metrics, 'reflector_watch_events_total'), { [of]: 30 });
+  stats.events = 31;
+  stats.watching = true;
+  t.deepEqual(await samples(metrics, 'reflector_watch_events_total'), { [of]: 31 });
+  t.deepEqual(await samples(metrics, 'reflector_failures_total'), { [of]: 0 });
+  t.deepEqual(await samples(metrics, 'reflector_watching'), { [of]: 1 });
+  t.deepEqual(await samples(metrics, 'reflector_idle_seconds'), { [of]: 1.5 });
+  const types = metrics.definitions.filter(({ name }) => name.startsWith('reflector_') && name.endsWith('_total'));
+  t.deepEqual([...new Set(types.map(({ type }) => type))], ['counter']);
+  t.is(types.length, 4);
+});
+
+test('what has not happened yet is 0, so that the first failure is seen as a rise', async (t) => {
+  const metrics = new Metrics();
+  metrics.controller({ name: 'robot', log: testLog(), reconcile: async () => {} });
+  const of = 'controller="robot"';
+  t.deepEqual(await samples(metrics, 'controller_runtime_reconcile_total'), {
+    [`${of},result="success"`]: 0,
+    [`${of},result="requeue_after"`]: 0,
+    [`${of},result="error"`]: 0,
+  });
+  for (const name of ['errors', 'panics', 'timeouts']) {
+    t.deepEqual(await samples(metrics, `controller_runtime_reconcile_${name}_total`), { [of]: 0 });
+  }
+  for (const name of ['adds', 'retries']) {
+    t.deepEqual(await samples(metrics, `workqueue_${name}_total`), { [`name="robot",${of}`]: 0 });
+  }
+});
+
+/** What the dashboards and alerts of controller-runtime, client-go and Prometheus' client for Node ask for. */
+const KNOWN = [
+  'controller_runtime_active_workers',
+  'controller_runtime_max_concurrent_reconciles',
+  'controller_runtime_reconcile_errors_total',
+  'controller_runtime_reconcile_panics_total',
+  'controller_runtime_reconcile_time_seconds',
+  'controller_runtime_reconcile_timeouts_total',
+  'controller_runtime_reconcile_total',
+  'leader_election_master_status',
+  'nodejs_eventloop_lag_p99_seconds',
+  'nodejs_gc_duration_seconds',
+  'nodejs_heap_size_used_bytes',
+  'process_cpu_seconds_total',
+  'process_open_fds',
+  'process_resident_memory_bytes',
+  'rest_client_request_duration_seconds',
+  'rest_client_requests_total',
+  'workqueue_adds_total',
+  'workqueue_depth',
+  'workqueue_longest_running_processor_seconds',
+  'workqueue_queue_duration_seconds',
+  'workqueue_retries_total',
+  'workqueue_unfinished_work_seconds',
+  'workqueue_work_duration_seconds',
+];
+
+test('names that dashboards know are there', (t) => {
+  const names = new Set(new Metrics().definitions.map(({ name }) => name));
+  t.deepEqual(
+    KNOWN.filter((name) => !names.has(name)),
+    [],
+  );
 });

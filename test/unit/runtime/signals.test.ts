@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import test from 'ava';
+import { Program } from '../../support/program.ts';
 
 const SCRIPT = `
   import { untilSignal } from '${new URL('../../../src/runtime/signals.ts', import.meta.url).href}';
@@ -31,3 +32,41 @@ for (const [manner, expected] of [
     t.deepEqual(said, ['ready', expected.said]);
   });
 }
+
+test('SIGUSR2 switches the log to debug and back to the level it had, also to one that was set meanwhile', async (t) => {
+  const url = (name: string): string => new URL(`../../../src/runtime/${name}.ts`, import.meta.url).href;
+  const script = `
+    import { debugOnSignal } from '${url('signals')}';
+    import { createLog } from '${url('log')}';
+    const log = createLog({ level: 'warn' });
+    debugOnSignal(log);
+    process.on('SIGUSR2', () => process.stdout.write('now ' + log.level + '\\n'));
+    process.stdin.on('data', (level) => {
+      log.level = String(level);
+      process.stdout.write('set\\n');
+    });
+    process.stdout.write('ready\\n');
+  `;
+  const program = new Program(
+    spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['pipe', 'pipe', 'pipe'] }),
+  );
+  t.teardown(() => program.signal('SIGKILL'));
+  const said = (): string[] => program.stdout.filter((line) => /^(?:now|set|ready)/.test(line));
+  const next = async (): Promise<string | undefined> => {
+    const count = said().length;
+    program.signal('SIGUSR2');
+    await program.until(() => said().length > count);
+    return said().at(-1);
+  };
+  await program.until(() => said().includes('ready'));
+  t.is(await next(), 'now debug');
+  t.is(await next(), 'now warn');
+  program.write('error');
+  await program.until(() => said().includes('set'));
+  t.is(await next(), 'now debug');
+  t.is(await next(), 'now error');
+  t.true(
+    program.stdout.some((line) => line.includes('log level changed')),
+    'a change to debug is told',
+  );
+});

@@ -156,24 +156,66 @@ test('the observer sees each key once per wait and run, with the times that thes
   ]);
 });
 
-/** What the queue must do, said as simply as possible: when each key is due, how urgent it is, and which run. */
+interface Plan {
+  due: number;
+  priority: number;
+  /** When `due` was last asked for, and when the key came to wait: places in one order of all that happened. */
+  asked: number;
+  turn: number;
+}
+
+/** What the queue must do, said as simply as possible: when each key is due, how urgent it is, since when, and which run. */
 class Model {
   now = 0;
-  readonly plans = new Map<string, { due: number; priority: number }>();
+  readonly plans = new Map<string, Plan>();
   readonly running = new Set<string>();
+  #turns = 0;
 
   add(key: string, priority: number, ms = 0): void {
-    const plan = this.plans.get(key) ?? { due: Infinity, priority: -Infinity };
-    this.plans.set(key, {
-      due: Math.min(plan.due, this.now + Math.max(ms, 0)),
-      priority: Math.max(plan.priority, priority),
-    });
+    const due = this.now + Math.max(ms, 0);
+    const plan = this.plans.get(key) ?? { due: Infinity, priority: -Infinity, asked: 0, turn: 0 };
+    const waited = this.#isDue(plan);
+    const isMoreUrgent = priority > plan.priority;
+    this.plans.set(key, plan);
+    if (due < plan.due) {
+      plan.due = due;
+      plan.asked = this.#turns += 1;
+    }
+    if (isMoreUrgent) {
+      plan.priority = priority;
+    }
+    if (this.#isDue(plan) && (!waited || isMoreUrgent)) {
+      // It joins the end of those that are as urgent.
+      plan.turn = this.#turns += 1;
+    }
   }
 
+  advance(ms: number): void {
+    const ripe = [...this.plans.values()].filter(({ due }) => due > this.now && due <= this.now + ms);
+    for (const plan of ripe.toSorted((a, b) => a.due - b.due || a.asked - b.asked)) {
+      plan.turn = this.#turns += 1;
+    }
+    this.now += ms;
+  }
+
+  done(key: string): void {
+    this.running.delete(key);
+    const plan = this.plans.get(key);
+    if (plan !== undefined && this.#isDue(plan)) {
+      plan.turn = this.#turns += 1;
+    }
+  }
+
+  /** Keys that are due and do not run, the next one first. */
   ready(): { key: string; priority: number }[] {
-    return [...this.plans].flatMap(([key, { due, priority }]) =>
-      due <= this.now && !this.running.has(key) ? [{ key, priority }] : [],
-    );
+    return [...this.plans]
+      .filter(([key, plan]) => this.#isDue(plan) && !this.running.has(key))
+      .toSorted(([, a], [, b]) => b.priority - a.priority || a.turn - b.turn)
+      .map(([key, { priority }]) => ({ key, priority }));
+  }
+
+  #isDue({ due }: { due: number }): boolean {
+    return due <= this.now;
   }
 }
 
@@ -187,7 +229,7 @@ const step = fc.oneof(
   fc.record({ do: fc.constant('advance' as const), ms: fc.integer({ min: 0, max: 30 }) }),
 );
 
-test('whatever is done with it, it hands out exactly the keys that are due and do not run, the most urgent first', async (t) => {
+test('whatever is done with it, it hands out exactly the keys that are due and do not run, by urgency and then in turn', async (t) => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 80 }), async (steps) => {
       const clock = new FakeClock();
@@ -207,22 +249,18 @@ test('whatever is done with it, it hands out exactly the keys that are due and d
           model.add(each.key, each.priority, each.ms);
         } else if (each.do === 'advance') {
           clock.advance(each.ms);
-          model.now += each.ms;
+          model.advance(each.ms);
         } else if (each.do === 'done') {
-          if (model.running.delete(each.key)) {
+          if (model.running.has(each.key)) {
+            model.done(each.key);
             queue.done(each.key);
           }
         } else {
-          const ready = model.ready();
-          const got = ready.length === 0 ? undefined : await queue.get();
-          if (got !== undefined) {
-            const most = Math.max(...ready.map((one) => one.priority));
-            t.true(
-              ready.some((one) => one.key === got && one.priority === most),
-              `${got} was due, did not run, and nothing was more urgent`,
-            );
-            model.plans.delete(got);
-            model.running.add(got);
+          const next = model.ready()[0]?.key;
+          if (next !== undefined) {
+            t.is(await queue.get(), next, 'the most urgent, and of these the one that came first');
+            model.plans.delete(next);
+            model.running.add(next);
           }
         }
         const ready = model.ready();
