@@ -1,12 +1,14 @@
 /**
- * Writes every `*.generated.ts` file from its source, crds/*.yaml and the scripts that run in pods, and the tables of
- * docs/iceoryx.md from src/iceoryx.
+ * Writes every `*.generated.ts` file from its source, crds/*.yaml and the scripts that run in pods, docs/api.md from
+ * crds/, the tables of docs/iceoryx.md from src/iceoryx, and the chart's copy of crds/.
  * With `--check`, writes nothing and fails if a file is stale.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { apiFiles } from './generate/api.ts';
+import { apiReference } from './generate/api-reference.ts';
+import { chartFiles } from './generate/chart.ts';
 import { docFiles } from './generate/docs.ts';
 import { shellFiles } from './generate/shell.ts';
 
@@ -14,7 +16,8 @@ const root = join(import.meta.dirname, '..');
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 
 const stale: string[] = [];
-for (const [path, text] of [...(await apiFiles(root)), ...(await shellFiles(root)), ...(await docFiles(root))]) {
+const generators = [apiFiles, apiReference, shellFiles, docFiles, chartFiles];
+for (const [path, text] of (await Promise.all(generators.map((generate) => generate(root)))).flat()) {
   const present = await readFile(join(root, path), 'utf8').catch(() => undefined);
   if (present === text) {
     continue;

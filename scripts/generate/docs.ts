@@ -7,6 +7,7 @@ import { EXIT_CODES, THEMES } from '../../src/iceoryx/last-words.ts';
 import type { Explanation, Place, Signature } from '../../src/iceoryx/last-words.ts';
 import { PROVEN_RELEASES, RELEASES } from '../../src/iceoryx/release.ts';
 import { sharedMemorySize } from '../../src/iceoryx/size.ts';
+import { cell, code, table } from './markdown.ts';
 
 const PAGE = 'docs/iceoryx.md';
 
@@ -49,19 +50,6 @@ export async function docFiles(root: string): Promise<[path: string, text: strin
     throw new Error(`${PAGE} has no part '<!-- generated: … -->' for ${unused.join(', ')}`);
   }
   return [[PAGE, text]];
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-}
-
-/** Text in a table's cell, where a bar would end the cell and a bracket could begin a tag. */
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
-}
-
-function code(text: string): string {
-  return `\`${text.replaceAll('|', '\\|')}\``;
 }
 
 /** Without separators, as logs write it: people search for it. */

@@ -4,27 +4,43 @@ import { camelCase, header } from './header.ts';
 
 const DIRECTORY = 'src/pod/scripts';
 
-/** The scripts of pods as string constants: what builds pods does no I/O, and every byte of them is stored in each pod. */
+/**
+ * The scripts of pods as string constants: what builds pods does no I/O, and every byte of them is stored in each pod.
+ * A line `. lib/NAME.sh` stands for the functions of that file, which a pod does not have.
+ */
 export async function shellFiles(root: string): Promise<[path: string, text: string][]> {
-  const names = (await readdir(join(root, DIRECTORY)).catch(() => [])).filter((name) => name.endsWith('.sh')).sort();
+  const directory = join(root, DIRECTORY);
+  const names = (await readdir(directory).catch(() => [])).filter((name) => name.endsWith('.sh')).sort();
   if (names.length === 0) {
     return [];
   }
   const constants = await Promise.all(
     names.map(async (name) => {
-      const script = strip(await readFile(join(root, DIRECTORY, name), 'utf8'));
+      const script = await joined(directory, name, new Set());
       return `\n/** ${name} */\nexport const ${camelCase(basename(name, '.sh'))} = ${templateLiteral(script)};\n`;
     }),
   );
-  return [[`${DIRECTORY}/scripts.generated.ts`, header(`${DIRECTORY}/*.sh`) + constants.join('')]];
+  return [[`${DIRECTORY}/scripts.generated.ts`, header(`${DIRECTORY}/**/*.sh`) + constants.join('')]];
 }
 
-/** Without the lines that only a reader needs. A line that starts with `#` inside a here-document would go as well. */
-function strip(script: string): string {
-  return script
-    .split('\n')
-    .filter((line) => !/^\s*(?:#|$)/.test(line))
-    .join('\n');
+/** A script with the text of each file that it sources in the place of the first line that does. */
+async function joined(directory: string, name: string, known: Set<string>): Promise<string> {
+  let script = '';
+  for (const line of (await readFile(join(directory, name), 'utf8')).split('\n')) {
+    const [, sourced] = /^\. (lib\/\S+)$/.exec(line) ?? [];
+    if (sourced === undefined) {
+      script += isForReadersOnly(line) ? '' : `${line}\n`;
+    } else if (!known.has(sourced)) {
+      known.add(sourced);
+      script += await joined(directory, sourced, known);
+    }
+  }
+  return script;
+}
+
+/** A line that starts with `#` inside a here-document would go as well. */
+function isForReadersOnly(line: string): boolean {
+  return /^\s*(?:#|$)/.test(line);
 }
 
 function templateLiteral(text: string): string {

@@ -4,13 +4,13 @@
 import { formats, haveDistinctKeys } from './schema-checks.ts';
 export const validate = validate10;
 export default validate10;
-const schema11 = {"type":"object","required":["spec"],"properties":{"apiVersion":{"type":"string"},"kind":{"type":"string"},"metadata":{"type":"object","properties":{"name":{"type":"string","maxLength":253}}},"spec":{"type":"object","required":["template","roudi"],"properties":{"replicas":{"type":"integer","format":"int32","minimum":0,"default":1},"paused":{"type":"boolean","default":false},"minReadySeconds":{"type":"integer","format":"int32","minimum":0,"default":0},"revisionHistoryLimit":{"type":"integer","format":"int32","minimum":0,"default":10},"progressDeadlineSeconds":{"type":"integer","format":"int32","minimum":1,"default":600},"strategy":{"type":"object","default":{},"properties":{"type":{"type":"string","enum":["RollingUpdate","Recreate"],"default":"RollingUpdate"},"rollingUpdate":{"type":"object","properties":{"maxSurge":{"x-kubernetes-int-or-string":true,"maxLength":16,"type":["integer","string"]},"maxUnavailable":{"x-kubernetes-int-or-string":true,"maxLength":16,"type":["integer","string"]}},"additionalProperties":false}},"additionalProperties":false},"template":{"type":"object","required":["spec"],"properties":{"metadata":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"labels":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string","maxLength":63}},"annotations":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}}}},"spec":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["containers"],"properties":{"containers":{"type":"array","minItems":1,"maxItems":64,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0}}},"command":{"type":"array","maxItems":4096,"items":{"type":"string"}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"restartPolicy":{"type":"string"},"lifecycle":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"postStart":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"preStop":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"stopSignal":{"type":"string"}}},"volumeDevices":{"type":"array","maxItems":128,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"devicePath":{"type":"string"}}}},"volumeMounts":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["mountPath"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["mountPath","name"],"properties":{"mountPath":{"type":"string","maxLength":4096},"name":{"type":"string","maxLength":63},"readOnly":{"type":"boolean"},"subPath":{"type":"string"},"subPathExpr":{"type":"string"}}}}}}},"initContainers":{"type":"array","maxItems":64,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0}}},"command":{"type":"array","maxItems":4096,"items":{"type":"string"}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"restartPolicy":{"type":"string"},"lifecycle":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"postStart":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"preStop":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"stopSignal":{"type":"string"}}},"volumeDevices":{"type":"array","maxItems":128,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"devicePath":{"type":"string"}}}},"volumeMounts":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["mountPath"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["mountPath","name"],"properties":{"mountPath":{"type":"string","maxLength":4096},"name":{"type":"string","maxLength":63},"readOnly":{"type":"boolean"},"subPath":{"type":"string"},"subPathExpr":{"type":"string"}}}}}}},"volumes":{"type":"array","maxItems":256,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"emptyDir":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"medium":{"type":"string"}}}}}},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0}}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"nodeSelector":{"type":"object","additionalProperties":{"type":"string","maxLength":63}},"ephemeralContainers":{"type":"array","maxItems":64,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true}},"hostNetwork":{"type":"boolean"},"shareProcessNamespace":{"type":"boolean"},"hostPID":{"type":"boolean"},"restartPolicy":{"type":"string","maxLength":64},"terminationGracePeriodSeconds":{"type":"integer","format":"int64","minimum":0},"os":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"name":{"type":"string","maxLength":64}}}}}},"additionalProperties":false},"containers":{"type":"array","minItems":1,"maxItems":64,"x-kubernetes-list-type":"set","items":{"type":"string","minLength":1,"maxLength":63},"uniqueItems":true},"roudi":{"type":"object","required":["image"],"properties":{"image":{"type":"string","minLength":1,"maxLength":1024},"imagePullPolicy":{"type":"string","enum":["Always","IfNotPresent","Never"]},"release":{"type":"string","enum":["2.0","2.95"]},"command":{"type":"array","default":["iox-roudi"],"minItems":1,"maxItems":16,"x-kubernetes-list-type":"atomic","items":{"type":"string","maxLength":1024}},"extraArgs":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"string","maxLength":256}},"env":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"value":{"type":"string"}}}},"segments":{"type":"array","minItems":1,"maxItems":100,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["mempools"],"properties":{"writer":{"type":"string","maxLength":32},"reader":{"type":"string","maxLength":32},"mempools":{"type":"array","minItems":1,"maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["size","count"],"properties":{"size":{"type":"integer","format":"int64","maximum":1099511627776},"count":{"type":"integer","format":"int64","minimum":1,"maximum":4294967295}},"additionalProperties":false}}},"additionalProperties":false}},"managementBytes":{"type":"integer","format":"int64","minimum":1,"maximum":1099511627776},"logLevel":{"type":"string","enum":["Off","Fatal","Error","Warning","Info","Debug","Verbose"],"default":"Warning"},"monitoring":{"type":"boolean","default":true},"compatibility":{"type":"string","enum":["Off","Major","Minor","Patch","CommitId","BuildDate"],"default":"Patch"},"killDelaySeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400},"terminationDelaySeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64"},"runAsGroup":{"type":"integer","format":"int64"}}}},"additionalProperties":false},"link":{"type":"object","properties":{"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}}},"additionalProperties":false},"identity":{"type":"object","required":["users"],"properties":{"users":{"type":"array","minItems":1,"maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","uid","group","gid"],"properties":{"name":{"type":"string","maxLength":32},"uid":{"type":"integer","format":"int64","minimum":1,"maximum":4294967294},"group":{"type":"string","maxLength":32},"gid":{"type":"integer","format":"int64","minimum":1,"maximum":4294967294}},"additionalProperties":false}}},"additionalProperties":false},"sharedMemory":{"type":"object","default":{},"properties":{"sizeLimit":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]},"headroomPercent":{"type":"integer","format":"int32","minimum":0,"maximum":1000,"default":10}},"additionalProperties":false},"termination":{"type":"object","default":{},"properties":{"appStopSeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400,"default":10},"signalApps":{"type":"string","enum":["Auto","Always","Never"],"default":"Auto"},"gracePeriodSeconds":{"type":"integer","format":"int64","minimum":1,"maximum":604800}},"additionalProperties":false},"recovery":{"type":"object","default":{},"properties":{"mode":{"type":"string","enum":["InPlace","None"],"default":"InPlace"}},"additionalProperties":false}},"additionalProperties":false},"status":{"type":"object","properties":{"observedGeneration":{"type":"integer","format":"int64"},"replicas":{"type":"integer","format":"int32"},"updatedReplicas":{"type":"integer","format":"int32"},"readyReplicas":{"type":"integer","format":"int32"},"availableReplicas":{"type":"integer","format":"int32"},"selector":{"type":"string"},"deployment":{"type":"object","required":["uid","generation","digest"],"properties":{"uid":{"type":"string"},"generation":{"type":"integer","format":"int64"},"digest":{"type":"string"}},"additionalProperties":false},"terminationGracePeriodSeconds":{"type":"integer","format":"int64"},"sharedMemory":{"type":"object","properties":{"size":{"type":"string"},"segmentBytes":{"type":"integer","format":"int64"},"volumeBytes":{"type":"integer","format":"int64"},"explanation":{"type":"string"},"segments":{"type":"array","maxItems":101,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["name","bytes"],"properties":{"name":{"type":"string"},"bytes":{"type":"integer","format":"int64"}},"additionalProperties":false}}},"additionalProperties":false},"roudi":{"type":"object","properties":{"release":{"type":"string"},"memoryBytes":{"type":"integer","format":"int64"},"ready":{"type":"integer","format":"int32"}},"additionalProperties":false},"computed":{"type":"array","maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","value","sum"],"properties":{"name":{"type":"string","maxLength":63},"value":{"type":"string","maxLength":128},"sum":{"type":"string","maxLength":1024}},"additionalProperties":false}},"warnings":{"type":"array","maxItems":64,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["field","message"],"properties":{"field":{"type":"string","maxLength":1024},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}},"conditions":{"type":"array","maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["type"],"items":{"type":"object","required":["type","status","lastTransitionTime","reason","message"],"properties":{"type":{"type":"string","maxLength":316},"status":{"type":"string","enum":["True","False","Unknown"]},"observedGeneration":{"type":"integer","format":"int64","minimum":0},"lastTransitionTime":{"type":"string","format":"date-time"},"reason":{"type":"string","minLength":1,"maxLength":1024},"message":{"type":"string","maxLength":32768}},"additionalProperties":false}}},"additionalProperties":false}},"additionalProperties":false};
+const schema11 = {"type":"object","required":["spec"],"properties":{"apiVersion":{"type":"string"},"kind":{"type":"string"},"metadata":{"type":"object","properties":{"name":{"type":"string","maxLength":253}}},"spec":{"type":"object","required":["template"],"properties":{"replicas":{"type":"integer","format":"int32","minimum":0,"default":1},"paused":{"type":"boolean","default":false},"minReadySeconds":{"type":"integer","format":"int32","minimum":0,"default":0},"rollout":{"type":"string","enum":["Automatic","OnNextChange"],"default":"OnNextChange"},"revisionHistoryLimit":{"type":"integer","format":"int32","minimum":0,"default":10},"progressDeadlineSeconds":{"type":"integer","format":"int32","minimum":1,"default":600},"strategy":{"type":"object","default":{},"properties":{"type":{"type":"string","enum":["RollingUpdate","Recreate"],"default":"RollingUpdate"},"rollingUpdate":{"type":"object","properties":{"maxSurge":{"x-kubernetes-int-or-string":true,"maxLength":16,"type":["integer","string"]},"maxUnavailable":{"x-kubernetes-int-or-string":true,"maxLength":16,"type":["integer","string"]}},"additionalProperties":false}},"additionalProperties":false},"template":{"type":"object","required":["spec"],"properties":{"metadata":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"labels":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string","maxLength":63}},"annotations":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}}}},"spec":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["containers"],"properties":{"containers":{"type":"array","minItems":1,"maxItems":64,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"}}},"command":{"type":"array","maxItems":4096,"items":{"type":"string"}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"restartPolicy":{"type":"string"},"lifecycle":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"postStart":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"preStop":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"stopSignal":{"type":"string"}}},"volumeDevices":{"type":"array","maxItems":128,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"devicePath":{"type":"string"}}}},"volumeMounts":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["mountPath"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["mountPath","name"],"properties":{"mountPath":{"type":"string","maxLength":4096},"name":{"type":"string","maxLength":63},"readOnly":{"type":"boolean"},"subPath":{"type":"string"},"subPathExpr":{"type":"string"}}}}}}},"initContainers":{"type":"array","maxItems":64,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"}}},"command":{"type":"array","maxItems":4096,"items":{"type":"string"}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"restartPolicy":{"type":"string"},"lifecycle":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"postStart":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"preStop":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"stopSignal":{"type":"string"}}},"volumeDevices":{"type":"array","maxItems":128,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"devicePath":{"type":"string"}}}},"volumeMounts":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["mountPath"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["mountPath","name"],"properties":{"mountPath":{"type":"string","maxLength":4096},"name":{"type":"string","maxLength":63},"readOnly":{"type":"boolean"},"subPath":{"type":"string"},"subPathExpr":{"type":"string"}}}}}}},"volumes":{"type":"array","maxItems":256,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"emptyDir":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"medium":{"type":"string"}}}}}},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"},"fsGroup":{"type":"integer","format":"int64","minimum":0},"supplementalGroups":{"type":"array","maxItems":1024,"items":{"type":"integer","format":"int64","minimum":0}}}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"nodeSelector":{"type":"object","additionalProperties":{"type":"string","maxLength":63}},"ephemeralContainers":{"type":"array","maxItems":64,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true}},"hostNetwork":{"type":"boolean"},"shareProcessNamespace":{"type":"boolean"},"hostPID":{"type":"boolean"},"restartPolicy":{"type":"string","maxLength":64},"terminationGracePeriodSeconds":{"type":"integer","format":"int64","minimum":0},"os":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"name":{"type":"string","maxLength":64}}}}}},"additionalProperties":false},"containers":{"type":"array","minItems":1,"maxItems":64,"x-kubernetes-list-type":"set","items":{"type":"string","minLength":1,"maxLength":63},"uniqueItems":true},"roudi":{"type":"object","properties":{"image":{"type":"string","minLength":1,"maxLength":1024},"imagePullPolicy":{"type":"string","enum":["Always","IfNotPresent","Never"]},"release":{"type":"string","enum":["2.0","2.95"]},"command":{"type":"array","default":["iox-roudi"],"minItems":1,"maxItems":16,"x-kubernetes-list-type":"atomic","items":{"type":"string","maxLength":1024}},"extraArgs":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"string","maxLength":256}},"env":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"value":{"type":"string"}}}},"segments":{"type":"array","minItems":1,"maxItems":100,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["mempools"],"properties":{"writer":{"type":"string","maxLength":32},"reader":{"type":"string","maxLength":32},"mempools":{"type":"array","minItems":1,"maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["size","count"],"properties":{"size":{"type":"integer","format":"int64","maximum":1099511627776},"count":{"type":"integer","format":"int64","minimum":1,"maximum":4294967295}},"additionalProperties":false}}},"additionalProperties":false}},"managementBytes":{"type":"integer","format":"int64","minimum":1,"maximum":1099511627776},"logLevel":{"type":"string","enum":["Off","Fatal","Error","Warning","Info","Debug","Verbose"],"default":"Warning"},"monitoring":{"type":"boolean","default":true},"compatibility":{"type":"string","enum":["Off","Major","Minor","Patch","CommitId","BuildDate"],"default":"Patch"},"killDelaySeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400},"terminationDelaySeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64"},"runAsGroup":{"type":"integer","format":"int64"},"runAsNonRoot":{"type":"boolean"},"privileged":{"type":"boolean"},"capabilities":{"type":"object","properties":{"add":{"type":"array","maxItems":64,"items":{"type":"string"}},"drop":{"type":"array","maxItems":64,"items":{"type":"string"}}},"additionalProperties":false}}}},"additionalProperties":false},"domain":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"namespace":{"type":"string","minLength":1,"maxLength":63}},"additionalProperties":false},"runtimeNames":{"type":"string","enum":["PerNode","Unique"]},"link":{"type":"object","properties":{"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}}},"additionalProperties":false},"identity":{"type":"object","required":["users"],"properties":{"users":{"type":"array","minItems":1,"maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","uid","group","gid"],"properties":{"name":{"type":"string","maxLength":32},"uid":{"type":"integer","format":"int64","minimum":1,"maximum":4294967294},"group":{"type":"string","maxLength":32},"gid":{"type":"integer","format":"int64","minimum":1,"maximum":4294967294}},"additionalProperties":false}}},"additionalProperties":false},"sharedMemory":{"type":"object","default":{},"properties":{"sizeLimit":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]},"headroomPercent":{"type":"integer","format":"int32","minimum":0,"maximum":1000,"default":10}},"additionalProperties":false},"termination":{"type":"object","default":{},"properties":{"appStopSeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400,"default":10},"signalApps":{"type":"string","enum":["Auto","Always","Never"],"default":"Auto"},"gracePeriodSeconds":{"type":"integer","format":"int64","minimum":1,"maximum":604800}},"additionalProperties":false},"recovery":{"type":"object","default":{},"properties":{"mode":{"type":"string","enum":["InPlace","Replace","None"],"default":"InPlace"},"maxPerHour":{"type":"integer","format":"int32","minimum":0,"maximum":120,"default":12},"whenBlocked":{"type":"string","enum":["Wait","Delete"],"default":"Wait"}},"additionalProperties":false}},"additionalProperties":false},"status":{"type":"object","properties":{"observedGeneration":{"type":"integer","format":"int64"},"replicas":{"type":"integer","format":"int32"},"updatedReplicas":{"type":"integer","format":"int32"},"readyReplicas":{"type":"integer","format":"int32"},"availableReplicas":{"type":"integer","format":"int32"},"selector":{"type":"string"},"deployment":{"type":"object","required":["uid","generation","digest"],"properties":{"uid":{"type":"string"},"generation":{"type":"integer","format":"int64"},"digest":{"type":"string"},"objectGeneration":{"type":"integer","format":"int64"},"template":{"type":"string"},"liveTemplate":{"type":"string"}},"additionalProperties":false},"terminationGracePeriodSeconds":{"type":"integer","format":"int64"},"sharedMemory":{"type":"object","properties":{"size":{"type":"string"},"segmentBytes":{"type":"integer","format":"int64"},"volumeBytes":{"type":"integer","format":"int64"},"explanation":{"type":"string"},"segments":{"type":"array","maxItems":101,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["name","bytes"],"properties":{"name":{"type":"string"},"bytes":{"type":"integer","format":"int64"}},"additionalProperties":false}}},"additionalProperties":false},"roudi":{"type":"object","properties":{"release":{"type":"string"},"memoryBytes":{"type":"integer","format":"int64"},"ready":{"type":"integer","format":"int32"}},"additionalProperties":false},"recovery":{"type":"object","properties":{"replacements":{"type":"array","maxItems":120,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["pod","uid","time"],"properties":{"pod":{"type":"string","maxLength":253},"uid":{"type":"string","maxLength":63},"time":{"type":"string","format":"date-time"},"early":{"type":"boolean"}},"additionalProperties":false}}},"additionalProperties":false},"computed":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["name","value","sum"],"properties":{"name":{"type":"string","maxLength":63},"value":{"type":"string","maxLength":128},"sum":{"type":"string","maxLength":1024}},"additionalProperties":false}},"warnings":{"type":"array","maxItems":64,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["field","message"],"properties":{"field":{"type":"string","maxLength":1024},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}},"conditions":{"type":"array","maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["type"],"items":{"type":"object","required":["type","status","lastTransitionTime","reason","message"],"properties":{"type":{"type":"string","maxLength":316},"status":{"type":"string","enum":["True","False","Unknown"]},"observedGeneration":{"type":"integer","format":"int64","minimum":0},"lastTransitionTime":{"type":"string","format":"date-time"},"reason":{"type":"string","minLength":1,"maxLength":1024},"message":{"type":"string","maxLength":32768}},"additionalProperties":false}}},"additionalProperties":false}},"additionalProperties":false};
 import func2 from '@kubernetes-models/validate/runtime/ucs2length';
 const func3 = Object.prototype.hasOwnProperty;
 const func10 = haveDistinctKeys;
 const formats0 = formats.int32;
 const formats8 = formats.int64;
-const formats80 = formats["date-time"];
+const formats86 = formats["date-time"];
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -114,6 +114,9 @@ data4.paused = false;
 if(data4.minReadySeconds === undefined){
 data4.minReadySeconds = 0;
 }
+if(data4.rollout === undefined){
+data4.rollout = "OnNextChange";
+}
 if(data4.revisionHistoryLimit === undefined){
 data4.revisionHistoryLimit = 10;
 }
@@ -142,8 +145,9 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(data4.roudi === undefined){
-const err8 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/required",keyword:"required",params:{missingProperty: "roudi"},message:"must have required property '"+"roudi"+"'"};
+for(const key1 in data4){
+if(!(func3.call(schema11.properties.spec.properties, key1))){
+const err8 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -152,9 +156,10 @@ vErrors.push(err8);
 }
 errors++;
 }
-for(const key1 in data4){
-if(!(func3.call(schema11.properties.spec.properties, key1))){
-const err9 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+}
+let data5 = data4.replicas;
+if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
+const err9 = {instancePath:instancePath+"/spec/replicas",schemaPath:"#/properties/spec/properties/replicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -163,10 +168,9 @@ vErrors.push(err9);
 }
 errors++;
 }
-}
-let data5 = data4.replicas;
-if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
-const err10 = {instancePath:instancePath+"/spec/replicas",schemaPath:"#/properties/spec/properties/replicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(typeof data5 == "number"){
+if(data5 < 0 || isNaN(data5)){
+const err10 = {instancePath:instancePath+"/spec/replicas",schemaPath:"#/properties/spec/properties/replicas/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -175,9 +179,8 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(typeof data5 == "number"){
-if(data5 < 0 || isNaN(data5)){
-const err11 = {instancePath:instancePath+"/spec/replicas",schemaPath:"#/properties/spec/properties/replicas/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(!(formats0.validate(data5))){
+const err11 = {instancePath:instancePath+"/spec/replicas",schemaPath:"#/properties/spec/properties/replicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -186,8 +189,9 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(!(formats0.validate(data5))){
-const err12 = {instancePath:instancePath+"/spec/replicas",schemaPath:"#/properties/spec/properties/replicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+}
+if(typeof data4.paused !== "boolean"){
+const err12 = {instancePath:instancePath+"/spec/paused",schemaPath:"#/properties/spec/properties/paused/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -196,9 +200,9 @@ vErrors.push(err12);
 }
 errors++;
 }
-}
-if(typeof data4.paused !== "boolean"){
-const err13 = {instancePath:instancePath+"/spec/paused",schemaPath:"#/properties/spec/properties/paused/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+let data7 = data4.minReadySeconds;
+if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
+const err13 = {instancePath:instancePath+"/spec/minReadySeconds",schemaPath:"#/properties/spec/properties/minReadySeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -207,9 +211,9 @@ vErrors.push(err13);
 }
 errors++;
 }
-let data7 = data4.minReadySeconds;
-if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
-const err14 = {instancePath:instancePath+"/spec/minReadySeconds",schemaPath:"#/properties/spec/properties/minReadySeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(typeof data7 == "number"){
+if(data7 < 0 || isNaN(data7)){
+const err14 = {instancePath:instancePath+"/spec/minReadySeconds",schemaPath:"#/properties/spec/properties/minReadySeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -218,9 +222,8 @@ vErrors.push(err14);
 }
 errors++;
 }
-if(typeof data7 == "number"){
-if(data7 < 0 || isNaN(data7)){
-const err15 = {instancePath:instancePath+"/spec/minReadySeconds",schemaPath:"#/properties/spec/properties/minReadySeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(!(formats0.validate(data7))){
+const err15 = {instancePath:instancePath+"/spec/minReadySeconds",schemaPath:"#/properties/spec/properties/minReadySeconds/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -229,8 +232,10 @@ vErrors.push(err15);
 }
 errors++;
 }
-if(!(formats0.validate(data7))){
-const err16 = {instancePath:instancePath+"/spec/minReadySeconds",schemaPath:"#/properties/spec/properties/minReadySeconds/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+}
+let data8 = data4.rollout;
+if(typeof data8 !== "string"){
+const err16 = {instancePath:instancePath+"/spec/rollout",schemaPath:"#/properties/spec/properties/rollout/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -239,10 +244,8 @@ vErrors.push(err16);
 }
 errors++;
 }
-}
-let data8 = data4.revisionHistoryLimit;
-if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
-const err17 = {instancePath:instancePath+"/spec/revisionHistoryLimit",schemaPath:"#/properties/spec/properties/revisionHistoryLimit/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(!((data8 === "Automatic") || (data8 === "OnNextChange"))){
+const err17 = {instancePath:instancePath+"/spec/rollout",schemaPath:"#/properties/spec/properties/rollout/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.rollout.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -251,9 +254,9 @@ vErrors.push(err17);
 }
 errors++;
 }
-if(typeof data8 == "number"){
-if(data8 < 0 || isNaN(data8)){
-const err18 = {instancePath:instancePath+"/spec/revisionHistoryLimit",schemaPath:"#/properties/spec/properties/revisionHistoryLimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+let data9 = data4.revisionHistoryLimit;
+if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
+const err18 = {instancePath:instancePath+"/spec/revisionHistoryLimit",schemaPath:"#/properties/spec/properties/revisionHistoryLimit/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -262,8 +265,9 @@ vErrors.push(err18);
 }
 errors++;
 }
-if(!(formats0.validate(data8))){
-const err19 = {instancePath:instancePath+"/spec/revisionHistoryLimit",schemaPath:"#/properties/spec/properties/revisionHistoryLimit/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+if(typeof data9 == "number"){
+if(data9 < 0 || isNaN(data9)){
+const err19 = {instancePath:instancePath+"/spec/revisionHistoryLimit",schemaPath:"#/properties/spec/properties/revisionHistoryLimit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -272,10 +276,8 @@ vErrors.push(err19);
 }
 errors++;
 }
-}
-let data9 = data4.progressDeadlineSeconds;
-if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
-const err20 = {instancePath:instancePath+"/spec/progressDeadlineSeconds",schemaPath:"#/properties/spec/properties/progressDeadlineSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(!(formats0.validate(data9))){
+const err20 = {instancePath:instancePath+"/spec/revisionHistoryLimit",schemaPath:"#/properties/spec/properties/revisionHistoryLimit/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -284,9 +286,10 @@ vErrors.push(err20);
 }
 errors++;
 }
-if(typeof data9 == "number"){
-if(data9 < 1 || isNaN(data9)){
-const err21 = {instancePath:instancePath+"/spec/progressDeadlineSeconds",schemaPath:"#/properties/spec/properties/progressDeadlineSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+let data10 = data4.progressDeadlineSeconds;
+if(!((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10)))){
+const err21 = {instancePath:instancePath+"/spec/progressDeadlineSeconds",schemaPath:"#/properties/spec/properties/progressDeadlineSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -295,8 +298,9 @@ vErrors.push(err21);
 }
 errors++;
 }
-if(!(formats0.validate(data9))){
-const err22 = {instancePath:instancePath+"/spec/progressDeadlineSeconds",schemaPath:"#/properties/spec/properties/progressDeadlineSeconds/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+if(typeof data10 == "number"){
+if(data10 < 1 || isNaN(data10)){
+const err22 = {instancePath:instancePath+"/spec/progressDeadlineSeconds",schemaPath:"#/properties/spec/properties/progressDeadlineSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -305,15 +309,8 @@ vErrors.push(err22);
 }
 errors++;
 }
-}
-let data10 = data4.strategy;
-if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
-if(data10.type === undefined){
-data10.type = "RollingUpdate";
-}
-for(const key2 in data10){
-if(!((key2 === "type") || (key2 === "rollingUpdate"))){
-const err23 = {instancePath:instancePath+"/spec/strategy",schemaPath:"#/properties/spec/properties/strategy/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+if(!(formats0.validate(data10))){
+const err23 = {instancePath:instancePath+"/spec/progressDeadlineSeconds",schemaPath:"#/properties/spec/properties/progressDeadlineSeconds/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -323,9 +320,14 @@ vErrors.push(err23);
 errors++;
 }
 }
-let data11 = data10.type;
-if(typeof data11 !== "string"){
-const err24 = {instancePath:instancePath+"/spec/strategy/type",schemaPath:"#/properties/spec/properties/strategy/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let data11 = data4.strategy;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+if(data11.type === undefined){
+data11.type = "RollingUpdate";
+}
+for(const key2 in data11){
+if(!((key2 === "type") || (key2 === "rollingUpdate"))){
+const err24 = {instancePath:instancePath+"/spec/strategy",schemaPath:"#/properties/spec/properties/strategy/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -334,8 +336,10 @@ vErrors.push(err24);
 }
 errors++;
 }
-if(!((data11 === "RollingUpdate") || (data11 === "Recreate"))){
-const err25 = {instancePath:instancePath+"/spec/strategy/type",schemaPath:"#/properties/spec/properties/strategy/properties/type/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.strategy.properties.type.enum},message:"must be equal to one of the allowed values"};
+}
+let data12 = data11.type;
+if(typeof data12 !== "string"){
+const err25 = {instancePath:instancePath+"/spec/strategy/type",schemaPath:"#/properties/spec/properties/strategy/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -344,12 +348,8 @@ vErrors.push(err25);
 }
 errors++;
 }
-if(data10.rollingUpdate !== undefined){
-let data12 = data10.rollingUpdate;
-if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
-for(const key3 in data12){
-if(!((key3 === "maxSurge") || (key3 === "maxUnavailable"))){
-const err26 = {instancePath:instancePath+"/spec/strategy/rollingUpdate",schemaPath:"#/properties/spec/properties/strategy/properties/rollingUpdate/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+if(!((data12 === "RollingUpdate") || (data12 === "Recreate"))){
+const err26 = {instancePath:instancePath+"/spec/strategy/type",schemaPath:"#/properties/spec/properties/strategy/properties/type/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.strategy.properties.type.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -358,11 +358,12 @@ vErrors.push(err26);
 }
 errors++;
 }
-}
-if(data12.maxSurge !== undefined){
-let data13 = data12.maxSurge;
-if((!((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13)))) && (typeof data13 !== "string")){
-const err27 = {instancePath:instancePath+"/spec/strategy/rollingUpdate/maxSurge",schemaPath:"#/properties/spec/properties/strategy/properties/rollingUpdate/properties/maxSurge/type",keyword:"type",params:{type: schema11.properties.spec.properties.strategy.properties.rollingUpdate.properties.maxSurge.type},message:"must be integer,string"};
+if(data11.rollingUpdate !== undefined){
+let data13 = data11.rollingUpdate;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+for(const key3 in data13){
+if(!((key3 === "maxSurge") || (key3 === "maxUnavailable"))){
+const err27 = {instancePath:instancePath+"/spec/strategy/rollingUpdate",schemaPath:"#/properties/spec/properties/strategy/properties/rollingUpdate/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -371,9 +372,11 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(typeof data13 === "string"){
-if(func2(data13) > 16){
-const err28 = {instancePath:instancePath+"/spec/strategy/rollingUpdate/maxSurge",schemaPath:"#/properties/spec/properties/strategy/properties/rollingUpdate/properties/maxSurge/maxLength",keyword:"maxLength",params:{limit: 16},message:"must NOT have more than 16 characters"};
+}
+if(data13.maxSurge !== undefined){
+let data14 = data13.maxSurge;
+if((!((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14)))) && (typeof data14 !== "string")){
+const err28 = {instancePath:instancePath+"/spec/strategy/rollingUpdate/maxSurge",schemaPath:"#/properties/spec/properties/strategy/properties/rollingUpdate/properties/maxSurge/type",keyword:"type",params:{type: schema11.properties.spec.properties.strategy.properties.rollingUpdate.properties.maxSurge.type},message:"must be integer,string"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -382,12 +385,9 @@ vErrors.push(err28);
 }
 errors++;
 }
-}
-}
-if(data12.maxUnavailable !== undefined){
-let data14 = data12.maxUnavailable;
-if((!((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14)))) && (typeof data14 !== "string")){
-const err29 = {instancePath:instancePath+"/spec/strategy/rollingUpdate/maxUnavailable",schemaPath:"#/properties/spec/properties/strategy/properties/rollingUpdate/properties/maxUnavailable/type",keyword:"type",params:{type: schema11.properties.spec.properties.strategy.properties.rollingUpdate.properties.maxUnavailable.type},message:"must be integer,string"};
+if(typeof data14 === "string"){
+if(func2(data14) > 16){
+const err29 = {instancePath:instancePath+"/spec/strategy/rollingUpdate/maxSurge",schemaPath:"#/properties/spec/properties/strategy/properties/rollingUpdate/properties/maxSurge/maxLength",keyword:"maxLength",params:{limit: 16},message:"must NOT have more than 16 characters"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -396,9 +396,12 @@ vErrors.push(err29);
 }
 errors++;
 }
-if(typeof data14 === "string"){
-if(func2(data14) > 16){
-const err30 = {instancePath:instancePath+"/spec/strategy/rollingUpdate/maxUnavailable",schemaPath:"#/properties/spec/properties/strategy/properties/rollingUpdate/properties/maxUnavailable/maxLength",keyword:"maxLength",params:{limit: 16},message:"must NOT have more than 16 characters"};
+}
+}
+if(data13.maxUnavailable !== undefined){
+let data15 = data13.maxUnavailable;
+if((!((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15)))) && (typeof data15 !== "string")){
+const err30 = {instancePath:instancePath+"/spec/strategy/rollingUpdate/maxUnavailable",schemaPath:"#/properties/spec/properties/strategy/properties/rollingUpdate/properties/maxUnavailable/type",keyword:"type",params:{type: schema11.properties.spec.properties.strategy.properties.rollingUpdate.properties.maxUnavailable.type},message:"must be integer,string"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -407,11 +410,9 @@ vErrors.push(err30);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err31 = {instancePath:instancePath+"/spec/strategy/rollingUpdate",schemaPath:"#/properties/spec/properties/strategy/properties/rollingUpdate/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof data15 === "string"){
+if(func2(data15) > 16){
+const err31 = {instancePath:instancePath+"/spec/strategy/rollingUpdate/maxUnavailable",schemaPath:"#/properties/spec/properties/strategy/properties/rollingUpdate/properties/maxUnavailable/maxLength",keyword:"maxLength",params:{limit: 16},message:"must NOT have more than 16 characters"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -422,8 +423,9 @@ errors++;
 }
 }
 }
+}
 else {
-const err32 = {instancePath:instancePath+"/spec/strategy",schemaPath:"#/properties/spec/properties/strategy/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err32 = {instancePath:instancePath+"/spec/strategy/rollingUpdate",schemaPath:"#/properties/spec/properties/strategy/properties/rollingUpdate/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -432,11 +434,10 @@ vErrors.push(err32);
 }
 errors++;
 }
-if(data4.template !== undefined){
-let data15 = data4.template;
-if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
-if(data15.spec === undefined){
-const err33 = {instancePath:instancePath+"/spec/template",schemaPath:"#/properties/spec/properties/template/required",keyword:"required",params:{missingProperty: "spec"},message:"must have required property '"+"spec"+"'"};
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/spec/strategy",schemaPath:"#/properties/spec/properties/strategy/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -445,9 +446,11 @@ vErrors.push(err33);
 }
 errors++;
 }
-for(const key4 in data15){
-if(!((key4 === "metadata") || (key4 === "spec"))){
-const err34 = {instancePath:instancePath+"/spec/template",schemaPath:"#/properties/spec/properties/template/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+if(data4.template !== undefined){
+let data16 = data4.template;
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+if(data16.spec === undefined){
+const err34 = {instancePath:instancePath+"/spec/template",schemaPath:"#/properties/spec/properties/template/required",keyword:"required",params:{missingProperty: "spec"},message:"must have required property '"+"spec"+"'"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -456,15 +459,9 @@ vErrors.push(err34);
 }
 errors++;
 }
-}
-if(data15.metadata !== undefined){
-let data16 = data15.metadata;
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-if(data16.labels !== undefined){
-let data17 = data16.labels;
-if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
-if(Object.keys(data17).length > 256){
-const err35 = {instancePath:instancePath+"/spec/template/metadata/labels",schemaPath:"#/properties/spec/properties/template/properties/metadata/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 256},message:"must NOT have more than 256 properties"};
+for(const key4 in data16){
+if(!((key4 === "metadata") || (key4 === "spec"))){
+const err35 = {instancePath:instancePath+"/spec/template",schemaPath:"#/properties/spec/properties/template/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -473,11 +470,15 @@ vErrors.push(err35);
 }
 errors++;
 }
-for(const key5 in data17){
-let data18 = data17[key5];
-if(typeof data18 === "string"){
-if(func2(data18) > 63){
-const err36 = {instancePath:instancePath+"/spec/template/metadata/labels/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/template/properties/metadata/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
+}
+if(data16.metadata !== undefined){
+let data17 = data16.metadata;
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+if(data17.labels !== undefined){
+let data18 = data17.labels;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+if(Object.keys(data18).length > 256){
+const err36 = {instancePath:instancePath+"/spec/template/metadata/labels",schemaPath:"#/properties/spec/properties/template/properties/metadata/properties/labels/maxProperties",keyword:"maxProperties",params:{limit: 256},message:"must NOT have more than 256 properties"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -486,9 +487,11 @@ vErrors.push(err36);
 }
 errors++;
 }
-}
-else {
-const err37 = {instancePath:instancePath+"/spec/template/metadata/labels/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/template/properties/metadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key5 in data18){
+let data19 = data18[key5];
+if(typeof data19 === "string"){
+if(func2(data19) > 63){
+const err37 = {instancePath:instancePath+"/spec/template/metadata/labels/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/template/properties/metadata/properties/labels/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -498,9 +501,8 @@ vErrors.push(err37);
 errors++;
 }
 }
-}
 else {
-const err38 = {instancePath:instancePath+"/spec/template/metadata/labels",schemaPath:"#/properties/spec/properties/template/properties/metadata/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err38 = {instancePath:instancePath+"/spec/template/metadata/labels/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/template/properties/metadata/properties/labels/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -510,11 +512,9 @@ vErrors.push(err38);
 errors++;
 }
 }
-if(data16.annotations !== undefined){
-let data19 = data16.annotations;
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-if(Object.keys(data19).length > 256){
-const err39 = {instancePath:instancePath+"/spec/template/metadata/annotations",schemaPath:"#/properties/spec/properties/template/properties/metadata/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 256},message:"must NOT have more than 256 properties"};
+}
+else {
+const err39 = {instancePath:instancePath+"/spec/template/metadata/labels",schemaPath:"#/properties/spec/properties/template/properties/metadata/properties/labels/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -523,9 +523,12 @@ vErrors.push(err39);
 }
 errors++;
 }
-for(const key6 in data19){
-if(typeof data19[key6] !== "string"){
-const err40 = {instancePath:instancePath+"/spec/template/metadata/annotations/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/template/properties/metadata/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data17.annotations !== undefined){
+let data20 = data17.annotations;
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+if(Object.keys(data20).length > 256){
+const err40 = {instancePath:instancePath+"/spec/template/metadata/annotations",schemaPath:"#/properties/spec/properties/template/properties/metadata/properties/annotations/maxProperties",keyword:"maxProperties",params:{limit: 256},message:"must NOT have more than 256 properties"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -534,10 +537,9 @@ vErrors.push(err40);
 }
 errors++;
 }
-}
-}
-else {
-const err41 = {instancePath:instancePath+"/spec/template/metadata/annotations",schemaPath:"#/properties/spec/properties/template/properties/metadata/properties/annotations/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key6 in data20){
+if(typeof data20[key6] !== "string"){
+const err41 = {instancePath:instancePath+"/spec/template/metadata/annotations/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/template/properties/metadata/properties/annotations/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -549,7 +551,7 @@ errors++;
 }
 }
 else {
-const err42 = {instancePath:instancePath+"/spec/template/metadata",schemaPath:"#/properties/spec/properties/template/properties/metadata/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err42 = {instancePath:instancePath+"/spec/template/metadata/annotations",schemaPath:"#/properties/spec/properties/template/properties/metadata/properties/annotations/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -559,11 +561,9 @@ vErrors.push(err42);
 errors++;
 }
 }
-if(data15.spec !== undefined){
-let data21 = data15.spec;
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-if(data21.containers === undefined){
-const err43 = {instancePath:instancePath+"/spec/template/spec",schemaPath:"#/properties/spec/properties/template/properties/spec/required",keyword:"required",params:{missingProperty: "containers"},message:"must have required property '"+"containers"+"'"};
+}
+else {
+const err43 = {instancePath:instancePath+"/spec/template/metadata",schemaPath:"#/properties/spec/properties/template/properties/metadata/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -572,11 +572,12 @@ vErrors.push(err43);
 }
 errors++;
 }
-if(data21.containers !== undefined){
-let data22 = data21.containers;
-if(Array.isArray(data22)){
-if(data22.length > 64){
-const err44 = {instancePath:instancePath+"/spec/template/spec/containers",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+}
+if(data16.spec !== undefined){
+let data22 = data16.spec;
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+if(data22.containers === undefined){
+const err44 = {instancePath:instancePath+"/spec/template/spec",schemaPath:"#/properties/spec/properties/template/properties/spec/required",keyword:"required",params:{missingProperty: "containers"},message:"must have required property '"+"containers"+"'"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -585,8 +586,11 @@ vErrors.push(err44);
 }
 errors++;
 }
-if(data22.length < 1){
-const err45 = {instancePath:instancePath+"/spec/template/spec/containers",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data22.containers !== undefined){
+let data23 = data22.containers;
+if(Array.isArray(data23)){
+if(data23.length > 64){
+const err45 = {instancePath:instancePath+"/spec/template/spec/containers",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -595,12 +599,8 @@ vErrors.push(err45);
 }
 errors++;
 }
-const len0 = data22.length;
-for(let i0=0; i0<len0; i0++){
-let data23 = data22[i0];
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-if(data23.name === undefined){
-const err46 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(data23.length < 1){
+const err46 = {instancePath:instancePath+"/spec/template/spec/containers",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -609,11 +609,12 @@ vErrors.push(err46);
 }
 errors++;
 }
-if(data23.name !== undefined){
-let data24 = data23.name;
-if(typeof data24 === "string"){
-if(func2(data24) > 63){
-const err47 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/name",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
+const len0 = data23.length;
+for(let i0=0; i0<len0; i0++){
+let data24 = data23[i0];
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+if(data24.name === undefined){
+const err47 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -622,9 +623,11 @@ vErrors.push(err47);
 }
 errors++;
 }
-}
-else {
-const err48 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/name",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data24.name !== undefined){
+let data25 = data24.name;
+if(typeof data25 === "string"){
+if(func2(data25) > 63){
+const err48 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/name",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -634,13 +637,8 @@ vErrors.push(err48);
 errors++;
 }
 }
-if(data23.securityContext !== undefined){
-let data25 = data23.securityContext;
-if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
-if(data25.runAsUser !== undefined){
-let data26 = data25.runAsUser;
-if(!((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26)))){
-const err49 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/securityContext/runAsUser",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/securityContext/properties/runAsUser/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err49 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/name",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -649,9 +647,14 @@ vErrors.push(err49);
 }
 errors++;
 }
-if(typeof data26 == "number"){
-if(data26 < 0 || isNaN(data26)){
-const err50 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/securityContext/runAsUser",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/securityContext/properties/runAsUser/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data24.securityContext !== undefined){
+let data26 = data24.securityContext;
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+if(data26.runAsUser !== undefined){
+let data27 = data26.runAsUser;
+if(!((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27)))){
+const err50 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/securityContext/runAsUser",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/securityContext/properties/runAsUser/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -660,8 +663,9 @@ vErrors.push(err50);
 }
 errors++;
 }
-if(!(formats8.validate(data26))){
-const err51 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/securityContext/runAsUser",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/securityContext/properties/runAsUser/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+if(typeof data27 == "number"){
+if(data27 < 0 || isNaN(data27)){
+const err51 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/securityContext/runAsUser",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/securityContext/properties/runAsUser/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -670,12 +674,8 @@ vErrors.push(err51);
 }
 errors++;
 }
-}
-}
-if(data25.runAsGroup !== undefined){
-let data27 = data25.runAsGroup;
-if(!((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27)))){
-const err52 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/securityContext/runAsGroup",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/securityContext/properties/runAsGroup/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(!(formats8.validate(data27))){
+const err52 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/securityContext/runAsUser",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/securityContext/properties/runAsUser/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -684,9 +684,12 @@ vErrors.push(err52);
 }
 errors++;
 }
-if(typeof data27 == "number"){
-if(data27 < 0 || isNaN(data27)){
-const err53 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/securityContext/runAsGroup",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/securityContext/properties/runAsGroup/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+}
+if(data26.runAsGroup !== undefined){
+let data28 = data26.runAsGroup;
+if(!((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28)))){
+const err53 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/securityContext/runAsGroup",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/securityContext/properties/runAsGroup/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -695,8 +698,9 @@ vErrors.push(err53);
 }
 errors++;
 }
-if(!(formats8.validate(data27))){
-const err54 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/securityContext/runAsGroup",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/securityContext/properties/runAsGroup/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+if(typeof data28 == "number"){
+if(data28 < 0 || isNaN(data28)){
+const err54 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/securityContext/runAsGroup",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/securityContext/properties/runAsGroup/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -705,11 +709,8 @@ vErrors.push(err54);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err55 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/securityContext",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/securityContext/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!(formats8.validate(data28))){
+const err55 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/securityContext/runAsGroup",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/securityContext/properties/runAsGroup/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -719,11 +720,10 @@ vErrors.push(err55);
 errors++;
 }
 }
-if(data23.command !== undefined){
-let data28 = data23.command;
-if(Array.isArray(data28)){
-if(data28.length > 4096){
-const err56 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/command",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/command/maxItems",keyword:"maxItems",params:{limit: 4096},message:"must NOT have more than 4096 items"};
+}
+if(data26.runAsNonRoot !== undefined){
+if(typeof data26.runAsNonRoot !== "boolean"){
+const err56 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/securityContext/runAsNonRoot",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/securityContext/properties/runAsNonRoot/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -732,10 +732,10 @@ vErrors.push(err56);
 }
 errors++;
 }
-const len1 = data28.length;
-for(let i1=0; i1<len1; i1++){
-if(typeof data28[i1] !== "string"){
-const err57 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/command/" + i1,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+}
+else {
+const err57 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/securityContext",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/securityContext/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -745,9 +745,11 @@ vErrors.push(err57);
 errors++;
 }
 }
-}
-else {
-const err58 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/command",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data24.command !== undefined){
+let data30 = data24.command;
+if(Array.isArray(data30)){
+if(data30.length > 4096){
+const err58 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/command",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/command/maxItems",keyword:"maxItems",params:{limit: 4096},message:"must NOT have more than 4096 items"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -756,16 +758,10 @@ vErrors.push(err58);
 }
 errors++;
 }
-}
-if(data23.resources !== undefined){
-let data30 = data23.resources;
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-if(data30.limits !== undefined){
-let data31 = data30.limits;
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-}
-else {
-const err59 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/resources/limits",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/resources/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const len1 = data30.length;
+for(let i1=0; i1<len1; i1++){
+if(typeof data30[i1] !== "string"){
+const err59 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/command/" + i1,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -775,12 +771,9 @@ vErrors.push(err59);
 errors++;
 }
 }
-if(data30.requests !== undefined){
-let data32 = data30.requests;
-if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
 }
 else {
-const err60 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/resources/requests",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/resources/properties/requests/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err60 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/command",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -790,9 +783,15 @@ vErrors.push(err60);
 errors++;
 }
 }
+if(data24.resources !== undefined){
+let data32 = data24.resources;
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+if(data32.limits !== undefined){
+let data33 = data32.limits;
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
 }
 else {
-const err61 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/resources",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/resources/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err61 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/resources/limits",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/resources/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -802,9 +801,12 @@ vErrors.push(err61);
 errors++;
 }
 }
-if(data23.restartPolicy !== undefined){
-if(typeof data23.restartPolicy !== "string"){
-const err62 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/restartPolicy",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/restartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data32.requests !== undefined){
+let data34 = data32.requests;
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+}
+else {
+const err62 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/resources/requests",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/resources/properties/requests/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -814,19 +816,9 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data23.lifecycle !== undefined){
-let data34 = data23.lifecycle;
-if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
-if(data34.postStart !== undefined){
-let data35 = data34.postStart;
-if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
-if(data35.sleep !== undefined){
-let data36 = data35.sleep;
-if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
-if(data36.seconds !== undefined){
-let data37 = data36.seconds;
-if(!((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37)))){
-const err63 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/lifecycle/postStart/sleep/seconds",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/lifecycle/properties/postStart/properties/sleep/properties/seconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+else {
+const err63 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/resources",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/resources/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -835,9 +827,10 @@ vErrors.push(err63);
 }
 errors++;
 }
-if(typeof data37 == "number"){
-if(!(formats8.validate(data37))){
-const err64 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/lifecycle/postStart/sleep/seconds",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/lifecycle/properties/postStart/properties/sleep/properties/seconds/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+if(data24.restartPolicy !== undefined){
+if(typeof data24.restartPolicy !== "string"){
+const err64 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/restartPolicy",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/restartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -847,10 +840,19 @@ vErrors.push(err64);
 errors++;
 }
 }
-}
-}
-else {
-const err65 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/lifecycle/postStart/sleep",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/lifecycle/properties/postStart/properties/sleep/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data24.lifecycle !== undefined){
+let data36 = data24.lifecycle;
+if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+if(data36.postStart !== undefined){
+let data37 = data36.postStart;
+if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
+if(data37.sleep !== undefined){
+let data38 = data37.sleep;
+if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
+if(data38.seconds !== undefined){
+let data39 = data38.seconds;
+if(!((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39)))){
+const err65 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/lifecycle/postStart/sleep/seconds",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/lifecycle/properties/postStart/properties/sleep/properties/seconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -859,10 +861,9 @@ vErrors.push(err65);
 }
 errors++;
 }
-}
-}
-else {
-const err66 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/lifecycle/postStart",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/lifecycle/properties/postStart/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof data39 == "number"){
+if(!(formats8.validate(data39))){
+const err66 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/lifecycle/postStart/sleep/seconds",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/lifecycle/properties/postStart/properties/sleep/properties/seconds/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -872,16 +873,10 @@ vErrors.push(err66);
 errors++;
 }
 }
-if(data34.preStop !== undefined){
-let data38 = data34.preStop;
-if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
-if(data38.sleep !== undefined){
-let data39 = data38.sleep;
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-if(data39.seconds !== undefined){
-let data40 = data39.seconds;
-if(!((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40)))){
-const err67 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/lifecycle/preStop/sleep/seconds",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/lifecycle/properties/preStop/properties/sleep/properties/seconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+}
+else {
+const err67 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/lifecycle/postStart/sleep",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/lifecycle/properties/postStart/properties/sleep/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -890,9 +885,10 @@ vErrors.push(err67);
 }
 errors++;
 }
-if(typeof data40 == "number"){
-if(!(formats8.validate(data40))){
-const err68 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/lifecycle/preStop/sleep/seconds",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/lifecycle/properties/preStop/properties/sleep/properties/seconds/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+}
+else {
+const err68 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/lifecycle/postStart",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/lifecycle/properties/postStart/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -902,10 +898,16 @@ vErrors.push(err68);
 errors++;
 }
 }
-}
-}
-else {
-const err69 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/lifecycle/preStop/sleep",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/lifecycle/properties/preStop/properties/sleep/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data36.preStop !== undefined){
+let data40 = data36.preStop;
+if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
+if(data40.sleep !== undefined){
+let data41 = data40.sleep;
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+if(data41.seconds !== undefined){
+let data42 = data41.seconds;
+if(!((typeof data42 == "number") && (!(data42 % 1) && !isNaN(data42)))){
+const err69 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/lifecycle/preStop/sleep/seconds",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/lifecycle/properties/preStop/properties/sleep/properties/seconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -914,10 +916,9 @@ vErrors.push(err69);
 }
 errors++;
 }
-}
-}
-else {
-const err70 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/lifecycle/preStop",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/lifecycle/properties/preStop/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof data42 == "number"){
+if(!(formats8.validate(data42))){
+const err70 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/lifecycle/preStop/sleep/seconds",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/lifecycle/properties/preStop/properties/sleep/properties/seconds/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -927,9 +928,10 @@ vErrors.push(err70);
 errors++;
 }
 }
-if(data34.stopSignal !== undefined){
-if(typeof data34.stopSignal !== "string"){
-const err71 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/lifecycle/stopSignal",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/lifecycle/properties/stopSignal/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+}
+else {
+const err71 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/lifecycle/preStop/sleep",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/lifecycle/properties/preStop/properties/sleep/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -941,7 +943,7 @@ errors++;
 }
 }
 else {
-const err72 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/lifecycle",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/lifecycle/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err72 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/lifecycle/preStop",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/lifecycle/properties/preStop/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -951,11 +953,9 @@ vErrors.push(err72);
 errors++;
 }
 }
-if(data23.volumeDevices !== undefined){
-let data42 = data23.volumeDevices;
-if(Array.isArray(data42)){
-if(data42.length > 128){
-const err73 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeDevices",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeDevices/maxItems",keyword:"maxItems",params:{limit: 128},message:"must NOT have more than 128 items"};
+if(data36.stopSignal !== undefined){
+if(typeof data36.stopSignal !== "string"){
+const err73 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/lifecycle/stopSignal",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/lifecycle/properties/stopSignal/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -964,13 +964,10 @@ vErrors.push(err73);
 }
 errors++;
 }
-const len2 = data42.length;
-for(let i2=0; i2<len2; i2++){
-let data43 = data42[i2];
-if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
-if(data43.devicePath !== undefined){
-if(typeof data43.devicePath !== "string"){
-const err74 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeDevices/" + i2+"/devicePath",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeDevices/items/properties/devicePath/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+}
+else {
+const err74 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/lifecycle",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/lifecycle/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -980,9 +977,11 @@ vErrors.push(err74);
 errors++;
 }
 }
-}
-else {
-const err75 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeDevices/" + i2,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeDevices/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data24.volumeDevices !== undefined){
+let data44 = data24.volumeDevices;
+if(Array.isArray(data44)){
+if(data44.length > 128){
+const err75 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeDevices",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeDevices/maxItems",keyword:"maxItems",params:{limit: 128},message:"must NOT have more than 128 items"};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -991,10 +990,13 @@ vErrors.push(err75);
 }
 errors++;
 }
-}
-}
-else {
-const err76 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeDevices",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeDevices/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const len2 = data44.length;
+for(let i2=0; i2<len2; i2++){
+let data45 = data44[i2];
+if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
+if(data45.devicePath !== undefined){
+if(typeof data45.devicePath !== "string"){
+const err76 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeDevices/" + i2+"/devicePath",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeDevices/items/properties/devicePath/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1004,11 +1006,9 @@ vErrors.push(err76);
 errors++;
 }
 }
-if(data23.volumeMounts !== undefined){
-let data45 = data23.volumeMounts;
-if(Array.isArray(data45)){
-if(data45.length > 128){
-const err77 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeMounts",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeMounts/maxItems",keyword:"maxItems",params:{limit: 128},message:"must NOT have more than 128 items"};
+}
+else {
+const err77 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeDevices/" + i2,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeDevices/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1017,12 +1017,10 @@ vErrors.push(err77);
 }
 errors++;
 }
-const len3 = data45.length;
-for(let i3=0; i3<len3; i3++){
-let data46 = data45[i3];
-if(data46 && typeof data46 == "object" && !Array.isArray(data46)){
-if(data46.mountPath === undefined){
-const err78 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeMounts/" + i3,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeMounts/items/required",keyword:"required",params:{missingProperty: "mountPath"},message:"must have required property '"+"mountPath"+"'"};
+}
+}
+else {
+const err78 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeDevices",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeDevices/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1031,8 +1029,12 @@ vErrors.push(err78);
 }
 errors++;
 }
-if(data46.name === undefined){
-const err79 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeMounts/" + i3,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeMounts/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+if(data24.volumeMounts !== undefined){
+let data47 = data24.volumeMounts;
+if(Array.isArray(data47)){
+if(data47.length > 128){
+const err79 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeMounts",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeMounts/maxItems",keyword:"maxItems",params:{limit: 128},message:"must NOT have more than 128 items"};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1041,11 +1043,12 @@ vErrors.push(err79);
 }
 errors++;
 }
-if(data46.mountPath !== undefined){
-let data47 = data46.mountPath;
-if(typeof data47 === "string"){
-if(func2(data47) > 4096){
-const err80 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeMounts/" + i3+"/mountPath",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeMounts/items/properties/mountPath/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+const len3 = data47.length;
+for(let i3=0; i3<len3; i3++){
+let data48 = data47[i3];
+if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
+if(data48.mountPath === undefined){
+const err80 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeMounts/" + i3,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeMounts/items/required",keyword:"required",params:{missingProperty: "mountPath"},message:"must have required property '"+"mountPath"+"'"};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1054,9 +1057,8 @@ vErrors.push(err80);
 }
 errors++;
 }
-}
-else {
-const err81 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeMounts/" + i3+"/mountPath",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeMounts/items/properties/mountPath/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data48.name === undefined){
+const err81 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeMounts/" + i3,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeMounts/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1065,12 +1067,11 @@ vErrors.push(err81);
 }
 errors++;
 }
-}
-if(data46.name !== undefined){
-let data48 = data46.name;
-if(typeof data48 === "string"){
-if(func2(data48) > 63){
-const err82 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeMounts/" + i3+"/name",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeMounts/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
+if(data48.mountPath !== undefined){
+let data49 = data48.mountPath;
+if(typeof data49 === "string"){
+if(func2(data49) > 4096){
+const err82 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeMounts/" + i3+"/mountPath",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeMounts/items/properties/mountPath/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1081,7 +1082,7 @@ errors++;
 }
 }
 else {
-const err83 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeMounts/" + i3+"/name",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeMounts/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err83 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeMounts/" + i3+"/mountPath",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeMounts/items/properties/mountPath/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1091,9 +1092,11 @@ vErrors.push(err83);
 errors++;
 }
 }
-if(data46.readOnly !== undefined){
-if(typeof data46.readOnly !== "boolean"){
-const err84 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeMounts/" + i3+"/readOnly",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeMounts/items/properties/readOnly/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data48.name !== undefined){
+let data50 = data48.name;
+if(typeof data50 === "string"){
+if(func2(data50) > 63){
+const err84 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeMounts/" + i3+"/name",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeMounts/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1103,9 +1106,8 @@ vErrors.push(err84);
 errors++;
 }
 }
-if(data46.subPath !== undefined){
-if(typeof data46.subPath !== "string"){
-const err85 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeMounts/" + i3+"/subPath",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeMounts/items/properties/subPath/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err85 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeMounts/" + i3+"/name",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeMounts/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1115,9 +1117,9 @@ vErrors.push(err85);
 errors++;
 }
 }
-if(data46.subPathExpr !== undefined){
-if(typeof data46.subPathExpr !== "string"){
-const err86 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeMounts/" + i3+"/subPathExpr",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeMounts/items/properties/subPathExpr/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data48.readOnly !== undefined){
+if(typeof data48.readOnly !== "boolean"){
+const err86 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeMounts/" + i3+"/readOnly",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeMounts/items/properties/readOnly/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1127,9 +1129,9 @@ vErrors.push(err86);
 errors++;
 }
 }
-}
-else {
-const err87 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeMounts/" + i3,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeMounts/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data48.subPath !== undefined){
+if(typeof data48.subPath !== "string"){
+const err87 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeMounts/" + i3+"/subPath",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeMounts/items/properties/subPath/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1139,8 +1141,9 @@ vErrors.push(err87);
 errors++;
 }
 }
-if(!func10(data45, ["mountPath"])){
-const err88 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeMounts",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeMounts/x-kubernetes-list-map-keys",keyword:"x-kubernetes-list-map-keys",params:{},message:"must pass \"x-kubernetes-list-map-keys\" keyword validation"};
+if(data48.subPathExpr !== undefined){
+if(typeof data48.subPathExpr !== "string"){
+const err88 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeMounts/" + i3+"/subPathExpr",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeMounts/items/properties/subPathExpr/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1150,8 +1153,9 @@ vErrors.push(err88);
 errors++;
 }
 }
+}
 else {
-const err89 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeMounts",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeMounts/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err89 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeMounts/" + i3,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeMounts/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1161,9 +1165,8 @@ vErrors.push(err89);
 errors++;
 }
 }
-}
-else {
-const err90 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!func10(data47, ["mountPath"])){
+const err90 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeMounts",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeMounts/x-kubernetes-list-map-keys",keyword:"x-kubernetes-list-map-keys",params:{},message:"must pass \"x-kubernetes-list-map-keys\" keyword validation"};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1173,8 +1176,8 @@ vErrors.push(err90);
 errors++;
 }
 }
-if(!func10(data22, ["name"])){
-const err91 = {instancePath:instancePath+"/spec/template/spec/containers",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/x-kubernetes-list-map-keys",keyword:"x-kubernetes-list-map-keys",params:{},message:"must pass \"x-kubernetes-list-map-keys\" keyword validation"};
+else {
+const err91 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0+"/volumeMounts",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/properties/volumeMounts/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1184,8 +1187,9 @@ vErrors.push(err91);
 errors++;
 }
 }
+}
 else {
-const err92 = {instancePath:instancePath+"/spec/template/spec/containers",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err92 = {instancePath:instancePath+"/spec/template/spec/containers/" + i0,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1195,11 +1199,8 @@ vErrors.push(err92);
 errors++;
 }
 }
-if(data21.initContainers !== undefined){
-let data52 = data21.initContainers;
-if(Array.isArray(data52)){
-if(data52.length > 64){
-const err93 = {instancePath:instancePath+"/spec/template/spec/initContainers",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+if(!func10(data23, ["name"])){
+const err93 = {instancePath:instancePath+"/spec/template/spec/containers",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/x-kubernetes-list-map-keys",keyword:"x-kubernetes-list-map-keys",params:{},message:"must pass \"x-kubernetes-list-map-keys\" keyword validation"};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1208,12 +1209,9 @@ vErrors.push(err93);
 }
 errors++;
 }
-const len4 = data52.length;
-for(let i4=0; i4<len4; i4++){
-let data53 = data52[i4];
-if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
-if(data53.name === undefined){
-const err94 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+else {
+const err94 = {instancePath:instancePath+"/spec/template/spec/containers",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/containers/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1222,11 +1220,12 @@ vErrors.push(err94);
 }
 errors++;
 }
-if(data53.name !== undefined){
-let data54 = data53.name;
-if(typeof data54 === "string"){
-if(func2(data54) > 63){
-const err95 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/name",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
+}
+if(data22.initContainers !== undefined){
+let data54 = data22.initContainers;
+if(Array.isArray(data54)){
+if(data54.length > 64){
+const err95 = {instancePath:instancePath+"/spec/template/spec/initContainers",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1235,9 +1234,12 @@ vErrors.push(err95);
 }
 errors++;
 }
-}
-else {
-const err96 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/name",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len4 = data54.length;
+for(let i4=0; i4<len4; i4++){
+let data55 = data54[i4];
+if(data55 && typeof data55 == "object" && !Array.isArray(data55)){
+if(data55.name === undefined){
+const err96 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1246,14 +1248,11 @@ vErrors.push(err96);
 }
 errors++;
 }
-}
-if(data53.securityContext !== undefined){
-let data55 = data53.securityContext;
-if(data55 && typeof data55 == "object" && !Array.isArray(data55)){
-if(data55.runAsUser !== undefined){
-let data56 = data55.runAsUser;
-if(!((typeof data56 == "number") && (!(data56 % 1) && !isNaN(data56)))){
-const err97 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/securityContext/runAsUser",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/securityContext/properties/runAsUser/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data55.name !== undefined){
+let data56 = data55.name;
+if(typeof data56 === "string"){
+if(func2(data56) > 63){
+const err97 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/name",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1262,9 +1261,9 @@ vErrors.push(err97);
 }
 errors++;
 }
-if(typeof data56 == "number"){
-if(data56 < 0 || isNaN(data56)){
-const err98 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/securityContext/runAsUser",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/securityContext/properties/runAsUser/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+else {
+const err98 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/name",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1273,8 +1272,14 @@ vErrors.push(err98);
 }
 errors++;
 }
-if(!(formats8.validate(data56))){
-const err99 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/securityContext/runAsUser",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/securityContext/properties/runAsUser/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+if(data55.securityContext !== undefined){
+let data57 = data55.securityContext;
+if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
+if(data57.runAsUser !== undefined){
+let data58 = data57.runAsUser;
+if(!((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58)))){
+const err99 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/securityContext/runAsUser",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/securityContext/properties/runAsUser/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1283,12 +1288,9 @@ vErrors.push(err99);
 }
 errors++;
 }
-}
-}
-if(data55.runAsGroup !== undefined){
-let data57 = data55.runAsGroup;
-if(!((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57)))){
-const err100 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/securityContext/runAsGroup",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/securityContext/properties/runAsGroup/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(typeof data58 == "number"){
+if(data58 < 0 || isNaN(data58)){
+const err100 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/securityContext/runAsUser",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/securityContext/properties/runAsUser/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1297,9 +1299,8 @@ vErrors.push(err100);
 }
 errors++;
 }
-if(typeof data57 == "number"){
-if(data57 < 0 || isNaN(data57)){
-const err101 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/securityContext/runAsGroup",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/securityContext/properties/runAsGroup/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(!(formats8.validate(data58))){
+const err101 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/securityContext/runAsUser",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/securityContext/properties/runAsUser/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1308,8 +1309,12 @@ vErrors.push(err101);
 }
 errors++;
 }
-if(!(formats8.validate(data57))){
-const err102 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/securityContext/runAsGroup",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/securityContext/properties/runAsGroup/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+}
+if(data57.runAsGroup !== undefined){
+let data59 = data57.runAsGroup;
+if(!((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59)))){
+const err102 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/securityContext/runAsGroup",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/securityContext/properties/runAsGroup/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -1318,11 +1323,9 @@ vErrors.push(err102);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err103 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/securityContext",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/securityContext/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof data59 == "number"){
+if(data59 < 0 || isNaN(data59)){
+const err103 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/securityContext/runAsGroup",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/securityContext/properties/runAsGroup/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -1331,12 +1334,8 @@ vErrors.push(err103);
 }
 errors++;
 }
-}
-if(data53.command !== undefined){
-let data58 = data53.command;
-if(Array.isArray(data58)){
-if(data58.length > 4096){
-const err104 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/command",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/command/maxItems",keyword:"maxItems",params:{limit: 4096},message:"must NOT have more than 4096 items"};
+if(!(formats8.validate(data59))){
+const err104 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/securityContext/runAsGroup",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/securityContext/properties/runAsGroup/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1345,10 +1344,11 @@ vErrors.push(err104);
 }
 errors++;
 }
-const len5 = data58.length;
-for(let i5=0; i5<len5; i5++){
-if(typeof data58[i5] !== "string"){
-const err105 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/command/" + i5,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+}
+if(data57.runAsNonRoot !== undefined){
+if(typeof data57.runAsNonRoot !== "boolean"){
+const err105 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/securityContext/runAsNonRoot",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/securityContext/properties/runAsNonRoot/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1360,7 +1360,7 @@ errors++;
 }
 }
 else {
-const err106 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/command",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err106 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/securityContext",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/securityContext/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1370,15 +1370,11 @@ vErrors.push(err106);
 errors++;
 }
 }
-if(data53.resources !== undefined){
-let data60 = data53.resources;
-if(data60 && typeof data60 == "object" && !Array.isArray(data60)){
-if(data60.limits !== undefined){
-let data61 = data60.limits;
-if(data61 && typeof data61 == "object" && !Array.isArray(data61)){
-}
-else {
-const err107 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/resources/limits",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/resources/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data55.command !== undefined){
+let data61 = data55.command;
+if(Array.isArray(data61)){
+if(data61.length > 4096){
+const err107 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/command",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/command/maxItems",keyword:"maxItems",params:{limit: 4096},message:"must NOT have more than 4096 items"};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1387,13 +1383,10 @@ vErrors.push(err107);
 }
 errors++;
 }
-}
-if(data60.requests !== undefined){
-let data62 = data60.requests;
-if(data62 && typeof data62 == "object" && !Array.isArray(data62)){
-}
-else {
-const err108 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/resources/requests",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/resources/properties/requests/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const len5 = data61.length;
+for(let i5=0; i5<len5; i5++){
+if(typeof data61[i5] !== "string"){
+const err108 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/command/" + i5,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1405,7 +1398,7 @@ errors++;
 }
 }
 else {
-const err109 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/resources",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/resources/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err109 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/command",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -1415,9 +1408,15 @@ vErrors.push(err109);
 errors++;
 }
 }
-if(data53.restartPolicy !== undefined){
-if(typeof data53.restartPolicy !== "string"){
-const err110 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/restartPolicy",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/restartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data55.resources !== undefined){
+let data63 = data55.resources;
+if(data63 && typeof data63 == "object" && !Array.isArray(data63)){
+if(data63.limits !== undefined){
+let data64 = data63.limits;
+if(data64 && typeof data64 == "object" && !Array.isArray(data64)){
+}
+else {
+const err110 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/resources/limits",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/resources/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -1427,19 +1426,12 @@ vErrors.push(err110);
 errors++;
 }
 }
-if(data53.lifecycle !== undefined){
-let data64 = data53.lifecycle;
-if(data64 && typeof data64 == "object" && !Array.isArray(data64)){
-if(data64.postStart !== undefined){
-let data65 = data64.postStart;
+if(data63.requests !== undefined){
+let data65 = data63.requests;
 if(data65 && typeof data65 == "object" && !Array.isArray(data65)){
-if(data65.sleep !== undefined){
-let data66 = data65.sleep;
-if(data66 && typeof data66 == "object" && !Array.isArray(data66)){
-if(data66.seconds !== undefined){
-let data67 = data66.seconds;
-if(!((typeof data67 == "number") && (!(data67 % 1) && !isNaN(data67)))){
-const err111 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/lifecycle/postStart/sleep/seconds",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/lifecycle/properties/postStart/properties/sleep/properties/seconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+else {
+const err111 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/resources/requests",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/resources/properties/requests/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -1448,9 +1440,10 @@ vErrors.push(err111);
 }
 errors++;
 }
-if(typeof data67 == "number"){
-if(!(formats8.validate(data67))){
-const err112 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/lifecycle/postStart/sleep/seconds",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/lifecycle/properties/postStart/properties/sleep/properties/seconds/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+}
+else {
+const err112 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/resources",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/resources/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1460,10 +1453,9 @@ vErrors.push(err112);
 errors++;
 }
 }
-}
-}
-else {
-const err113 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/lifecycle/postStart/sleep",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/lifecycle/properties/postStart/properties/sleep/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data55.restartPolicy !== undefined){
+if(typeof data55.restartPolicy !== "string"){
+const err113 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/restartPolicy",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/restartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1473,9 +1465,19 @@ vErrors.push(err113);
 errors++;
 }
 }
-}
-else {
-const err114 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/lifecycle/postStart",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/lifecycle/properties/postStart/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data55.lifecycle !== undefined){
+let data67 = data55.lifecycle;
+if(data67 && typeof data67 == "object" && !Array.isArray(data67)){
+if(data67.postStart !== undefined){
+let data68 = data67.postStart;
+if(data68 && typeof data68 == "object" && !Array.isArray(data68)){
+if(data68.sleep !== undefined){
+let data69 = data68.sleep;
+if(data69 && typeof data69 == "object" && !Array.isArray(data69)){
+if(data69.seconds !== undefined){
+let data70 = data69.seconds;
+if(!((typeof data70 == "number") && (!(data70 % 1) && !isNaN(data70)))){
+const err114 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/lifecycle/postStart/sleep/seconds",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/lifecycle/properties/postStart/properties/sleep/properties/seconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1484,17 +1486,9 @@ vErrors.push(err114);
 }
 errors++;
 }
-}
-if(data64.preStop !== undefined){
-let data68 = data64.preStop;
-if(data68 && typeof data68 == "object" && !Array.isArray(data68)){
-if(data68.sleep !== undefined){
-let data69 = data68.sleep;
-if(data69 && typeof data69 == "object" && !Array.isArray(data69)){
-if(data69.seconds !== undefined){
-let data70 = data69.seconds;
-if(!((typeof data70 == "number") && (!(data70 % 1) && !isNaN(data70)))){
-const err115 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/lifecycle/preStop/sleep/seconds",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/lifecycle/properties/preStop/properties/sleep/properties/seconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(typeof data70 == "number"){
+if(!(formats8.validate(data70))){
+const err115 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/lifecycle/postStart/sleep/seconds",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/lifecycle/properties/postStart/properties/sleep/properties/seconds/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1503,9 +1497,11 @@ vErrors.push(err115);
 }
 errors++;
 }
-if(typeof data70 == "number"){
-if(!(formats8.validate(data70))){
-const err116 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/lifecycle/preStop/sleep/seconds",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/lifecycle/properties/preStop/properties/sleep/properties/seconds/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+}
+}
+else {
+const err116 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/lifecycle/postStart/sleep",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/lifecycle/properties/postStart/properties/sleep/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -1516,9 +1512,8 @@ errors++;
 }
 }
 }
-}
 else {
-const err117 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/lifecycle/preStop/sleep",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/lifecycle/properties/preStop/properties/sleep/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err117 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/lifecycle/postStart",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/lifecycle/properties/postStart/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -1528,9 +1523,16 @@ vErrors.push(err117);
 errors++;
 }
 }
-}
-else {
-const err118 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/lifecycle/preStop",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/lifecycle/properties/preStop/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data67.preStop !== undefined){
+let data71 = data67.preStop;
+if(data71 && typeof data71 == "object" && !Array.isArray(data71)){
+if(data71.sleep !== undefined){
+let data72 = data71.sleep;
+if(data72 && typeof data72 == "object" && !Array.isArray(data72)){
+if(data72.seconds !== undefined){
+let data73 = data72.seconds;
+if(!((typeof data73 == "number") && (!(data73 % 1) && !isNaN(data73)))){
+const err118 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/lifecycle/preStop/sleep/seconds",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/lifecycle/properties/preStop/properties/sleep/properties/seconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -1539,10 +1541,9 @@ vErrors.push(err118);
 }
 errors++;
 }
-}
-if(data64.stopSignal !== undefined){
-if(typeof data64.stopSignal !== "string"){
-const err119 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/lifecycle/stopSignal",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/lifecycle/properties/stopSignal/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(typeof data73 == "number"){
+if(!(formats8.validate(data73))){
+const err119 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/lifecycle/preStop/sleep/seconds",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/lifecycle/properties/preStop/properties/sleep/properties/seconds/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -1553,8 +1554,9 @@ errors++;
 }
 }
 }
+}
 else {
-const err120 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/lifecycle",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/lifecycle/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err120 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/lifecycle/preStop/sleep",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/lifecycle/properties/preStop/properties/sleep/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1564,11 +1566,9 @@ vErrors.push(err120);
 errors++;
 }
 }
-if(data53.volumeDevices !== undefined){
-let data72 = data53.volumeDevices;
-if(Array.isArray(data72)){
-if(data72.length > 128){
-const err121 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeDevices",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeDevices/maxItems",keyword:"maxItems",params:{limit: 128},message:"must NOT have more than 128 items"};
+}
+else {
+const err121 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/lifecycle/preStop",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/lifecycle/properties/preStop/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -1577,13 +1577,10 @@ vErrors.push(err121);
 }
 errors++;
 }
-const len6 = data72.length;
-for(let i6=0; i6<len6; i6++){
-let data73 = data72[i6];
-if(data73 && typeof data73 == "object" && !Array.isArray(data73)){
-if(data73.devicePath !== undefined){
-if(typeof data73.devicePath !== "string"){
-const err122 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeDevices/" + i6+"/devicePath",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeDevices/items/properties/devicePath/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data67.stopSignal !== undefined){
+if(typeof data67.stopSignal !== "string"){
+const err122 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/lifecycle/stopSignal",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/lifecycle/properties/stopSignal/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -1595,7 +1592,7 @@ errors++;
 }
 }
 else {
-const err123 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeDevices/" + i6,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeDevices/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err123 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/lifecycle",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/lifecycle/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -1605,9 +1602,11 @@ vErrors.push(err123);
 errors++;
 }
 }
-}
-else {
-const err124 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeDevices",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeDevices/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data55.volumeDevices !== undefined){
+let data75 = data55.volumeDevices;
+if(Array.isArray(data75)){
+if(data75.length > 128){
+const err124 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeDevices",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeDevices/maxItems",keyword:"maxItems",params:{limit: 128},message:"must NOT have more than 128 items"};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -1616,12 +1615,13 @@ vErrors.push(err124);
 }
 errors++;
 }
-}
-if(data53.volumeMounts !== undefined){
-let data75 = data53.volumeMounts;
-if(Array.isArray(data75)){
-if(data75.length > 128){
-const err125 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeMounts",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeMounts/maxItems",keyword:"maxItems",params:{limit: 128},message:"must NOT have more than 128 items"};
+const len6 = data75.length;
+for(let i6=0; i6<len6; i6++){
+let data76 = data75[i6];
+if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
+if(data76.devicePath !== undefined){
+if(typeof data76.devicePath !== "string"){
+const err125 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeDevices/" + i6+"/devicePath",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeDevices/items/properties/devicePath/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1630,12 +1630,10 @@ vErrors.push(err125);
 }
 errors++;
 }
-const len7 = data75.length;
-for(let i7=0; i7<len7; i7++){
-let data76 = data75[i7];
-if(data76 && typeof data76 == "object" && !Array.isArray(data76)){
-if(data76.mountPath === undefined){
-const err126 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeMounts/" + i7,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeMounts/items/required",keyword:"required",params:{missingProperty: "mountPath"},message:"must have required property '"+"mountPath"+"'"};
+}
+}
+else {
+const err126 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeDevices/" + i6,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeDevices/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1644,8 +1642,10 @@ vErrors.push(err126);
 }
 errors++;
 }
-if(data76.name === undefined){
-const err127 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeMounts/" + i7,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeMounts/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+}
+else {
+const err127 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeDevices",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeDevices/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -1654,11 +1654,12 @@ vErrors.push(err127);
 }
 errors++;
 }
-if(data76.mountPath !== undefined){
-let data77 = data76.mountPath;
-if(typeof data77 === "string"){
-if(func2(data77) > 4096){
-const err128 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeMounts/" + i7+"/mountPath",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeMounts/items/properties/mountPath/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+}
+if(data55.volumeMounts !== undefined){
+let data78 = data55.volumeMounts;
+if(Array.isArray(data78)){
+if(data78.length > 128){
+const err128 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeMounts",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeMounts/maxItems",keyword:"maxItems",params:{limit: 128},message:"must NOT have more than 128 items"};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -1667,9 +1668,12 @@ vErrors.push(err128);
 }
 errors++;
 }
-}
-else {
-const err129 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeMounts/" + i7+"/mountPath",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeMounts/items/properties/mountPath/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len7 = data78.length;
+for(let i7=0; i7<len7; i7++){
+let data79 = data78[i7];
+if(data79 && typeof data79 == "object" && !Array.isArray(data79)){
+if(data79.mountPath === undefined){
+const err129 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeMounts/" + i7,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeMounts/items/required",keyword:"required",params:{missingProperty: "mountPath"},message:"must have required property '"+"mountPath"+"'"};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -1678,12 +1682,8 @@ vErrors.push(err129);
 }
 errors++;
 }
-}
-if(data76.name !== undefined){
-let data78 = data76.name;
-if(typeof data78 === "string"){
-if(func2(data78) > 63){
-const err130 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeMounts/" + i7+"/name",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeMounts/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
+if(data79.name === undefined){
+const err130 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeMounts/" + i7,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeMounts/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -1692,9 +1692,11 @@ vErrors.push(err130);
 }
 errors++;
 }
-}
-else {
-const err131 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeMounts/" + i7+"/name",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeMounts/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data79.mountPath !== undefined){
+let data80 = data79.mountPath;
+if(typeof data80 === "string"){
+if(func2(data80) > 4096){
+const err131 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeMounts/" + i7+"/mountPath",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeMounts/items/properties/mountPath/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -1704,9 +1706,8 @@ vErrors.push(err131);
 errors++;
 }
 }
-if(data76.readOnly !== undefined){
-if(typeof data76.readOnly !== "boolean"){
-const err132 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeMounts/" + i7+"/readOnly",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeMounts/items/properties/readOnly/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+else {
+const err132 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeMounts/" + i7+"/mountPath",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeMounts/items/properties/mountPath/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -1716,9 +1717,11 @@ vErrors.push(err132);
 errors++;
 }
 }
-if(data76.subPath !== undefined){
-if(typeof data76.subPath !== "string"){
-const err133 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeMounts/" + i7+"/subPath",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeMounts/items/properties/subPath/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data79.name !== undefined){
+let data81 = data79.name;
+if(typeof data81 === "string"){
+if(func2(data81) > 63){
+const err133 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeMounts/" + i7+"/name",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeMounts/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -1728,9 +1731,8 @@ vErrors.push(err133);
 errors++;
 }
 }
-if(data76.subPathExpr !== undefined){
-if(typeof data76.subPathExpr !== "string"){
-const err134 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeMounts/" + i7+"/subPathExpr",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeMounts/items/properties/subPathExpr/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err134 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeMounts/" + i7+"/name",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeMounts/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -1740,9 +1742,9 @@ vErrors.push(err134);
 errors++;
 }
 }
-}
-else {
-const err135 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeMounts/" + i7,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeMounts/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data79.readOnly !== undefined){
+if(typeof data79.readOnly !== "boolean"){
+const err135 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeMounts/" + i7+"/readOnly",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeMounts/items/properties/readOnly/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -1752,8 +1754,9 @@ vErrors.push(err135);
 errors++;
 }
 }
-if(!func10(data75, ["mountPath"])){
-const err136 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeMounts",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeMounts/x-kubernetes-list-map-keys",keyword:"x-kubernetes-list-map-keys",params:{},message:"must pass \"x-kubernetes-list-map-keys\" keyword validation"};
+if(data79.subPath !== undefined){
+if(typeof data79.subPath !== "string"){
+const err136 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeMounts/" + i7+"/subPath",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeMounts/items/properties/subPath/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -1763,8 +1766,9 @@ vErrors.push(err136);
 errors++;
 }
 }
-else {
-const err137 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeMounts",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeMounts/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data79.subPathExpr !== undefined){
+if(typeof data79.subPathExpr !== "string"){
+const err137 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeMounts/" + i7+"/subPathExpr",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeMounts/items/properties/subPathExpr/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -1776,7 +1780,7 @@ errors++;
 }
 }
 else {
-const err138 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err138 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeMounts/" + i7,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeMounts/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1786,8 +1790,8 @@ vErrors.push(err138);
 errors++;
 }
 }
-if(!func10(data52, ["name"])){
-const err139 = {instancePath:instancePath+"/spec/template/spec/initContainers",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/x-kubernetes-list-map-keys",keyword:"x-kubernetes-list-map-keys",params:{},message:"must pass \"x-kubernetes-list-map-keys\" keyword validation"};
+if(!func10(data78, ["mountPath"])){
+const err139 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeMounts",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeMounts/x-kubernetes-list-map-keys",keyword:"x-kubernetes-list-map-keys",params:{},message:"must pass \"x-kubernetes-list-map-keys\" keyword validation"};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -1798,7 +1802,7 @@ errors++;
 }
 }
 else {
-const err140 = {instancePath:instancePath+"/spec/template/spec/initContainers",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err140 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4+"/volumeMounts",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/properties/volumeMounts/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1808,11 +1812,9 @@ vErrors.push(err140);
 errors++;
 }
 }
-if(data21.volumes !== undefined){
-let data82 = data21.volumes;
-if(Array.isArray(data82)){
-if(data82.length > 256){
-const err141 = {instancePath:instancePath+"/spec/template/spec/volumes",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/volumes/maxItems",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"};
+}
+else {
+const err141 = {instancePath:instancePath+"/spec/template/spec/initContainers/" + i4,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -1821,12 +1823,9 @@ vErrors.push(err141);
 }
 errors++;
 }
-const len8 = data82.length;
-for(let i8=0; i8<len8; i8++){
-let data83 = data82[i8];
-if(data83 && typeof data83 == "object" && !Array.isArray(data83)){
-if(data83.name === undefined){
-const err142 = {instancePath:instancePath+"/spec/template/spec/volumes/" + i8,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/volumes/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+if(!func10(data54, ["name"])){
+const err142 = {instancePath:instancePath+"/spec/template/spec/initContainers",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/x-kubernetes-list-map-keys",keyword:"x-kubernetes-list-map-keys",params:{},message:"must pass \"x-kubernetes-list-map-keys\" keyword validation"};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -1835,11 +1834,9 @@ vErrors.push(err142);
 }
 errors++;
 }
-if(data83.name !== undefined){
-let data84 = data83.name;
-if(typeof data84 === "string"){
-if(func2(data84) > 63){
-const err143 = {instancePath:instancePath+"/spec/template/spec/volumes/" + i8+"/name",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/volumes/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
+}
+else {
+const err143 = {instancePath:instancePath+"/spec/template/spec/initContainers",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/initContainers/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -1849,8 +1846,11 @@ vErrors.push(err143);
 errors++;
 }
 }
-else {
-const err144 = {instancePath:instancePath+"/spec/template/spec/volumes/" + i8+"/name",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/volumes/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data22.volumes !== undefined){
+let data85 = data22.volumes;
+if(Array.isArray(data85)){
+if(data85.length > 256){
+const err144 = {instancePath:instancePath+"/spec/template/spec/volumes",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/volumes/maxItems",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items"};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -1859,13 +1859,12 @@ vErrors.push(err144);
 }
 errors++;
 }
-}
-if(data83.emptyDir !== undefined){
-let data85 = data83.emptyDir;
-if(data85 && typeof data85 == "object" && !Array.isArray(data85)){
-if(data85.medium !== undefined){
-if(typeof data85.medium !== "string"){
-const err145 = {instancePath:instancePath+"/spec/template/spec/volumes/" + i8+"/emptyDir/medium",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/volumes/items/properties/emptyDir/properties/medium/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len8 = data85.length;
+for(let i8=0; i8<len8; i8++){
+let data86 = data85[i8];
+if(data86 && typeof data86 == "object" && !Array.isArray(data86)){
+if(data86.name === undefined){
+const err145 = {instancePath:instancePath+"/spec/template/spec/volumes/" + i8,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/volumes/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -1874,10 +1873,11 @@ vErrors.push(err145);
 }
 errors++;
 }
-}
-}
-else {
-const err146 = {instancePath:instancePath+"/spec/template/spec/volumes/" + i8+"/emptyDir",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/volumes/items/properties/emptyDir/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data86.name !== undefined){
+let data87 = data86.name;
+if(typeof data87 === "string"){
+if(func2(data87) > 63){
+const err146 = {instancePath:instancePath+"/spec/template/spec/volumes/" + i8+"/name",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/volumes/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -1887,9 +1887,8 @@ vErrors.push(err146);
 errors++;
 }
 }
-}
 else {
-const err147 = {instancePath:instancePath+"/spec/template/spec/volumes/" + i8,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/volumes/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err147 = {instancePath:instancePath+"/spec/template/spec/volumes/" + i8+"/name",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/volumes/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -1899,8 +1898,12 @@ vErrors.push(err147);
 errors++;
 }
 }
-if(!func10(data82, ["name"])){
-const err148 = {instancePath:instancePath+"/spec/template/spec/volumes",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/volumes/x-kubernetes-list-map-keys",keyword:"x-kubernetes-list-map-keys",params:{},message:"must pass \"x-kubernetes-list-map-keys\" keyword validation"};
+if(data86.emptyDir !== undefined){
+let data88 = data86.emptyDir;
+if(data88 && typeof data88 == "object" && !Array.isArray(data88)){
+if(data88.medium !== undefined){
+if(typeof data88.medium !== "string"){
+const err148 = {instancePath:instancePath+"/spec/template/spec/volumes/" + i8+"/emptyDir/medium",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/volumes/items/properties/emptyDir/properties/medium/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -1910,8 +1913,9 @@ vErrors.push(err148);
 errors++;
 }
 }
+}
 else {
-const err149 = {instancePath:instancePath+"/spec/template/spec/volumes",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/volumes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err149 = {instancePath:instancePath+"/spec/template/spec/volumes/" + i8+"/emptyDir",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/volumes/items/properties/emptyDir/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -1921,13 +1925,9 @@ vErrors.push(err149);
 errors++;
 }
 }
-if(data21.securityContext !== undefined){
-let data87 = data21.securityContext;
-if(data87 && typeof data87 == "object" && !Array.isArray(data87)){
-if(data87.runAsUser !== undefined){
-let data88 = data87.runAsUser;
-if(!((typeof data88 == "number") && (!(data88 % 1) && !isNaN(data88)))){
-const err150 = {instancePath:instancePath+"/spec/template/spec/securityContext/runAsUser",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/securityContext/properties/runAsUser/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+else {
+const err150 = {instancePath:instancePath+"/spec/template/spec/volumes/" + i8,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/volumes/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -1936,9 +1936,9 @@ vErrors.push(err150);
 }
 errors++;
 }
-if(typeof data88 == "number"){
-if(data88 < 0 || isNaN(data88)){
-const err151 = {instancePath:instancePath+"/spec/template/spec/securityContext/runAsUser",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/securityContext/properties/runAsUser/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(!func10(data85, ["name"])){
+const err151 = {instancePath:instancePath+"/spec/template/spec/volumes",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/volumes/x-kubernetes-list-map-keys",keyword:"x-kubernetes-list-map-keys",params:{},message:"must pass \"x-kubernetes-list-map-keys\" keyword validation"};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -1947,8 +1947,9 @@ vErrors.push(err151);
 }
 errors++;
 }
-if(!(formats8.validate(data88))){
-const err152 = {instancePath:instancePath+"/spec/template/spec/securityContext/runAsUser",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/securityContext/properties/runAsUser/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+else {
+const err152 = {instancePath:instancePath+"/spec/template/spec/volumes",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/volumes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -1958,11 +1959,13 @@ vErrors.push(err152);
 errors++;
 }
 }
-}
-if(data87.runAsGroup !== undefined){
-let data89 = data87.runAsGroup;
-if(!((typeof data89 == "number") && (!(data89 % 1) && !isNaN(data89)))){
-const err153 = {instancePath:instancePath+"/spec/template/spec/securityContext/runAsGroup",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/securityContext/properties/runAsGroup/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data22.securityContext !== undefined){
+let data90 = data22.securityContext;
+if(data90 && typeof data90 == "object" && !Array.isArray(data90)){
+if(data90.runAsUser !== undefined){
+let data91 = data90.runAsUser;
+if(!((typeof data91 == "number") && (!(data91 % 1) && !isNaN(data91)))){
+const err153 = {instancePath:instancePath+"/spec/template/spec/securityContext/runAsUser",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/securityContext/properties/runAsUser/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -1971,9 +1974,9 @@ vErrors.push(err153);
 }
 errors++;
 }
-if(typeof data89 == "number"){
-if(data89 < 0 || isNaN(data89)){
-const err154 = {instancePath:instancePath+"/spec/template/spec/securityContext/runAsGroup",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/securityContext/properties/runAsGroup/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(typeof data91 == "number"){
+if(data91 < 0 || isNaN(data91)){
+const err154 = {instancePath:instancePath+"/spec/template/spec/securityContext/runAsUser",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/securityContext/properties/runAsUser/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -1982,8 +1985,8 @@ vErrors.push(err154);
 }
 errors++;
 }
-if(!(formats8.validate(data89))){
-const err155 = {instancePath:instancePath+"/spec/template/spec/securityContext/runAsGroup",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/securityContext/properties/runAsGroup/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+if(!(formats8.validate(data91))){
+const err155 = {instancePath:instancePath+"/spec/template/spec/securityContext/runAsUser",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/securityContext/properties/runAsUser/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -1994,9 +1997,10 @@ errors++;
 }
 }
 }
-}
-else {
-const err156 = {instancePath:instancePath+"/spec/template/spec/securityContext",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/securityContext/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data90.runAsGroup !== undefined){
+let data92 = data90.runAsGroup;
+if(!((typeof data92 == "number") && (!(data92 % 1) && !isNaN(data92)))){
+const err156 = {instancePath:instancePath+"/spec/template/spec/securityContext/runAsGroup",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/securityContext/properties/runAsGroup/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -2005,16 +2009,9 @@ vErrors.push(err156);
 }
 errors++;
 }
-}
-if(data21.resources !== undefined){
-let data90 = data21.resources;
-if(data90 && typeof data90 == "object" && !Array.isArray(data90)){
-if(data90.limits !== undefined){
-let data91 = data90.limits;
-if(data91 && typeof data91 == "object" && !Array.isArray(data91)){
-}
-else {
-const err157 = {instancePath:instancePath+"/spec/template/spec/resources/limits",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/resources/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof data92 == "number"){
+if(data92 < 0 || isNaN(data92)){
+const err157 = {instancePath:instancePath+"/spec/template/spec/securityContext/runAsGroup",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/securityContext/properties/runAsGroup/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -2023,13 +2020,8 @@ vErrors.push(err157);
 }
 errors++;
 }
-}
-if(data90.requests !== undefined){
-let data92 = data90.requests;
-if(data92 && typeof data92 == "object" && !Array.isArray(data92)){
-}
-else {
-const err158 = {instancePath:instancePath+"/spec/template/spec/resources/requests",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/resources/properties/requests/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!(formats8.validate(data92))){
+const err158 = {instancePath:instancePath+"/spec/template/spec/securityContext/runAsGroup",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/securityContext/properties/runAsGroup/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -2040,8 +2032,9 @@ errors++;
 }
 }
 }
-else {
-const err159 = {instancePath:instancePath+"/spec/template/spec/resources",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/resources/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data90.runAsNonRoot !== undefined){
+if(typeof data90.runAsNonRoot !== "boolean"){
+const err159 = {instancePath:instancePath+"/spec/template/spec/securityContext/runAsNonRoot",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/securityContext/properties/runAsNonRoot/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -2051,14 +2044,10 @@ vErrors.push(err159);
 errors++;
 }
 }
-if(data21.nodeSelector !== undefined){
-let data93 = data21.nodeSelector;
-if(data93 && typeof data93 == "object" && !Array.isArray(data93)){
-for(const key7 in data93){
-let data94 = data93[key7];
-if(typeof data94 === "string"){
-if(func2(data94) > 63){
-const err160 = {instancePath:instancePath+"/spec/template/spec/nodeSelector/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/template/properties/spec/properties/nodeSelector/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
+if(data90.fsGroup !== undefined){
+let data94 = data90.fsGroup;
+if(!((typeof data94 == "number") && (!(data94 % 1) && !isNaN(data94)))){
+const err160 = {instancePath:instancePath+"/spec/template/spec/securityContext/fsGroup",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/securityContext/properties/fsGroup/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -2067,9 +2056,9 @@ vErrors.push(err160);
 }
 errors++;
 }
-}
-else {
-const err161 = {instancePath:instancePath+"/spec/template/spec/nodeSelector/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/template/properties/spec/properties/nodeSelector/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(typeof data94 == "number"){
+if(data94 < 0 || isNaN(data94)){
+const err161 = {instancePath:instancePath+"/spec/template/spec/securityContext/fsGroup",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/securityContext/properties/fsGroup/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -2078,10 +2067,8 @@ vErrors.push(err161);
 }
 errors++;
 }
-}
-}
-else {
-const err162 = {instancePath:instancePath+"/spec/template/spec/nodeSelector",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/nodeSelector/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!(formats8.validate(data94))){
+const err162 = {instancePath:instancePath+"/spec/template/spec/securityContext/fsGroup",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/securityContext/properties/fsGroup/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -2091,11 +2078,12 @@ vErrors.push(err162);
 errors++;
 }
 }
-if(data21.ephemeralContainers !== undefined){
-let data95 = data21.ephemeralContainers;
+}
+if(data90.supplementalGroups !== undefined){
+let data95 = data90.supplementalGroups;
 if(Array.isArray(data95)){
-if(data95.length > 64){
-const err163 = {instancePath:instancePath+"/spec/template/spec/ephemeralContainers",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/ephemeralContainers/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+if(data95.length > 1024){
+const err163 = {instancePath:instancePath+"/spec/template/spec/securityContext/supplementalGroups",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/securityContext/properties/supplementalGroups/maxItems",keyword:"maxItems",params:{limit: 1024},message:"must NOT have more than 1024 items"};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -2107,8 +2095,8 @@ errors++;
 const len9 = data95.length;
 for(let i9=0; i9<len9; i9++){
 let data96 = data95[i9];
-if(!(data96 && typeof data96 == "object" && !Array.isArray(data96))){
-const err164 = {instancePath:instancePath+"/spec/template/spec/ephemeralContainers/" + i9,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/ephemeralContainers/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!((typeof data96 == "number") && (!(data96 % 1) && !isNaN(data96)))){
+const err164 = {instancePath:instancePath+"/spec/template/spec/securityContext/supplementalGroups/" + i9,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/securityContext/properties/supplementalGroups/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -2117,10 +2105,9 @@ vErrors.push(err164);
 }
 errors++;
 }
-}
-}
-else {
-const err165 = {instancePath:instancePath+"/spec/template/spec/ephemeralContainers",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/ephemeralContainers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(typeof data96 == "number"){
+if(data96 < 0 || isNaN(data96)){
+const err165 = {instancePath:instancePath+"/spec/template/spec/securityContext/supplementalGroups/" + i9,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/securityContext/properties/supplementalGroups/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2129,10 +2116,8 @@ vErrors.push(err165);
 }
 errors++;
 }
-}
-if(data21.hostNetwork !== undefined){
-if(typeof data21.hostNetwork !== "boolean"){
-const err166 = {instancePath:instancePath+"/spec/template/spec/hostNetwork",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/hostNetwork/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(!(formats8.validate(data96))){
+const err166 = {instancePath:instancePath+"/spec/template/spec/securityContext/supplementalGroups/" + i9,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/securityContext/properties/supplementalGroups/items/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -2142,9 +2127,10 @@ vErrors.push(err166);
 errors++;
 }
 }
-if(data21.shareProcessNamespace !== undefined){
-if(typeof data21.shareProcessNamespace !== "boolean"){
-const err167 = {instancePath:instancePath+"/spec/template/spec/shareProcessNamespace",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/shareProcessNamespace/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+}
+else {
+const err167 = {instancePath:instancePath+"/spec/template/spec/securityContext/supplementalGroups",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/securityContext/properties/supplementalGroups/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2154,9 +2140,9 @@ vErrors.push(err167);
 errors++;
 }
 }
-if(data21.hostPID !== undefined){
-if(typeof data21.hostPID !== "boolean"){
-const err168 = {instancePath:instancePath+"/spec/template/spec/hostPID",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/hostPID/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+else {
+const err168 = {instancePath:instancePath+"/spec/template/spec/securityContext",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/securityContext/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2166,11 +2152,15 @@ vErrors.push(err168);
 errors++;
 }
 }
-if(data21.restartPolicy !== undefined){
-let data100 = data21.restartPolicy;
-if(typeof data100 === "string"){
-if(func2(data100) > 64){
-const err169 = {instancePath:instancePath+"/spec/template/spec/restartPolicy",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/restartPolicy/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+if(data22.resources !== undefined){
+let data97 = data22.resources;
+if(data97 && typeof data97 == "object" && !Array.isArray(data97)){
+if(data97.limits !== undefined){
+let data98 = data97.limits;
+if(data98 && typeof data98 == "object" && !Array.isArray(data98)){
+}
+else {
+const err169 = {instancePath:instancePath+"/spec/template/spec/resources/limits",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/resources/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -2180,8 +2170,12 @@ vErrors.push(err169);
 errors++;
 }
 }
+if(data97.requests !== undefined){
+let data99 = data97.requests;
+if(data99 && typeof data99 == "object" && !Array.isArray(data99)){
+}
 else {
-const err170 = {instancePath:instancePath+"/spec/template/spec/restartPolicy",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/restartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err170 = {instancePath:instancePath+"/spec/template/spec/resources/requests",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/resources/properties/requests/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -2191,10 +2185,9 @@ vErrors.push(err170);
 errors++;
 }
 }
-if(data21.terminationGracePeriodSeconds !== undefined){
-let data101 = data21.terminationGracePeriodSeconds;
-if(!((typeof data101 == "number") && (!(data101 % 1) && !isNaN(data101)))){
-const err171 = {instancePath:instancePath+"/spec/template/spec/terminationGracePeriodSeconds",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/terminationGracePeriodSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+else {
+const err171 = {instancePath:instancePath+"/spec/template/spec/resources",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/resources/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -2203,9 +2196,15 @@ vErrors.push(err171);
 }
 errors++;
 }
-if(typeof data101 == "number"){
-if(data101 < 0 || isNaN(data101)){
-const err172 = {instancePath:instancePath+"/spec/template/spec/terminationGracePeriodSeconds",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/terminationGracePeriodSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data22.nodeSelector !== undefined){
+let data100 = data22.nodeSelector;
+if(data100 && typeof data100 == "object" && !Array.isArray(data100)){
+for(const key7 in data100){
+let data101 = data100[key7];
+if(typeof data101 === "string"){
+if(func2(data101) > 63){
+const err172 = {instancePath:instancePath+"/spec/template/spec/nodeSelector/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/template/properties/spec/properties/nodeSelector/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -2214,8 +2213,9 @@ vErrors.push(err172);
 }
 errors++;
 }
-if(!(formats8.validate(data101))){
-const err173 = {instancePath:instancePath+"/spec/template/spec/terminationGracePeriodSeconds",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/terminationGracePeriodSeconds/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+else {
+const err173 = {instancePath:instancePath+"/spec/template/spec/nodeSelector/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/template/properties/spec/properties/nodeSelector/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -2226,14 +2226,8 @@ errors++;
 }
 }
 }
-if(data21.os !== undefined){
-let data102 = data21.os;
-if(data102 && typeof data102 == "object" && !Array.isArray(data102)){
-if(data102.name !== undefined){
-let data103 = data102.name;
-if(typeof data103 === "string"){
-if(func2(data103) > 64){
-const err174 = {instancePath:instancePath+"/spec/template/spec/os/name",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/os/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+else {
+const err174 = {instancePath:instancePath+"/spec/template/spec/nodeSelector",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/nodeSelector/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -2243,8 +2237,11 @@ vErrors.push(err174);
 errors++;
 }
 }
-else {
-const err175 = {instancePath:instancePath+"/spec/template/spec/os/name",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/os/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data22.ephemeralContainers !== undefined){
+let data102 = data22.ephemeralContainers;
+if(Array.isArray(data102)){
+if(data102.length > 64){
+const err175 = {instancePath:instancePath+"/spec/template/spec/ephemeralContainers",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/ephemeralContainers/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -2253,10 +2250,11 @@ vErrors.push(err175);
 }
 errors++;
 }
-}
-}
-else {
-const err176 = {instancePath:instancePath+"/spec/template/spec/os",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/os/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const len10 = data102.length;
+for(let i10=0; i10<len10; i10++){
+let data103 = data102[i10];
+if(!(data103 && typeof data103 == "object" && !Array.isArray(data103))){
+const err176 = {instancePath:instancePath+"/spec/template/spec/ephemeralContainers/" + i10,schemaPath:"#/properties/spec/properties/template/properties/spec/properties/ephemeralContainers/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -2268,7 +2266,7 @@ errors++;
 }
 }
 else {
-const err177 = {instancePath:instancePath+"/spec/template/spec",schemaPath:"#/properties/spec/properties/template/properties/spec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err177 = {instancePath:instancePath+"/spec/template/spec/ephemeralContainers",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/ephemeralContainers/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -2278,9 +2276,9 @@ vErrors.push(err177);
 errors++;
 }
 }
-}
-else {
-const err178 = {instancePath:instancePath+"/spec/template",schemaPath:"#/properties/spec/properties/template/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data22.hostNetwork !== undefined){
+if(typeof data22.hostNetwork !== "boolean"){
+const err178 = {instancePath:instancePath+"/spec/template/spec/hostNetwork",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/hostNetwork/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -2290,11 +2288,9 @@ vErrors.push(err178);
 errors++;
 }
 }
-if(data4.containers !== undefined){
-let data104 = data4.containers;
-if(Array.isArray(data104)){
-if(data104.length > 64){
-const err179 = {instancePath:instancePath+"/spec/containers",schemaPath:"#/properties/spec/properties/containers/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+if(data22.shareProcessNamespace !== undefined){
+if(typeof data22.shareProcessNamespace !== "boolean"){
+const err179 = {instancePath:instancePath+"/spec/template/spec/shareProcessNamespace",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/shareProcessNamespace/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -2303,8 +2299,10 @@ vErrors.push(err179);
 }
 errors++;
 }
-if(data104.length < 1){
-const err180 = {instancePath:instancePath+"/spec/containers",schemaPath:"#/properties/spec/properties/containers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+}
+if(data22.hostPID !== undefined){
+if(typeof data22.hostPID !== "boolean"){
+const err180 = {instancePath:instancePath+"/spec/template/spec/hostPID",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/hostPID/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -2313,12 +2311,12 @@ vErrors.push(err180);
 }
 errors++;
 }
-const len10 = data104.length;
-for(let i10=0; i10<len10; i10++){
-let data105 = data104[i10];
-if(typeof data105 === "string"){
-if(func2(data105) > 63){
-const err181 = {instancePath:instancePath+"/spec/containers/" + i10,schemaPath:"#/properties/spec/properties/containers/items/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
+}
+if(data22.restartPolicy !== undefined){
+let data107 = data22.restartPolicy;
+if(typeof data107 === "string"){
+if(func2(data107) > 64){
+const err181 = {instancePath:instancePath+"/spec/template/spec/restartPolicy",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/restartPolicy/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -2327,8 +2325,9 @@ vErrors.push(err181);
 }
 errors++;
 }
-if(func2(data105) < 1){
-const err182 = {instancePath:instancePath+"/spec/containers/" + i10,schemaPath:"#/properties/spec/properties/containers/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+else {
+const err182 = {instancePath:instancePath+"/spec/template/spec/restartPolicy",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/restartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2338,8 +2337,10 @@ vErrors.push(err182);
 errors++;
 }
 }
-else {
-const err183 = {instancePath:instancePath+"/spec/containers/" + i10,schemaPath:"#/properties/spec/properties/containers/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data22.terminationGracePeriodSeconds !== undefined){
+let data108 = data22.terminationGracePeriodSeconds;
+if(!((typeof data108 == "number") && (!(data108 % 1) && !isNaN(data108)))){
+const err183 = {instancePath:instancePath+"/spec/template/spec/terminationGracePeriodSeconds",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/terminationGracePeriodSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2348,19 +2349,9 @@ vErrors.push(err183);
 }
 errors++;
 }
-}
-let i11 = data104.length;
-let j0;
-if(i11 > 1){
-const indices0 = {};
-for(;i11--;){
-let item0 = data104[i11];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j0 = indices0[item0];
-const err184 = {instancePath:instancePath+"/spec/containers",schemaPath:"#/properties/spec/properties/containers/uniqueItems",keyword:"uniqueItems",params:{i: i11, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i11+" are identical)"};
+if(typeof data108 == "number"){
+if(data108 < 0 || isNaN(data108)){
+const err184 = {instancePath:instancePath+"/spec/template/spec/terminationGracePeriodSeconds",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/terminationGracePeriodSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2368,14 +2359,9 @@ else {
 vErrors.push(err184);
 }
 errors++;
-break;
 }
-indices0[item0] = i11;
-}
-}
-}
-else {
-const err185 = {instancePath:instancePath+"/spec/containers",schemaPath:"#/properties/spec/properties/containers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(!(formats8.validate(data108))){
+const err185 = {instancePath:instancePath+"/spec/template/spec/terminationGracePeriodSeconds",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/terminationGracePeriodSeconds/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2385,23 +2371,15 @@ vErrors.push(err185);
 errors++;
 }
 }
-if(data4.roudi !== undefined){
-let data106 = data4.roudi;
-if(data106 && typeof data106 == "object" && !Array.isArray(data106)){
-if(data106.command === undefined){
-data106.command = ["iox-roudi"];
 }
-if(data106.logLevel === undefined){
-data106.logLevel = "Warning";
-}
-if(data106.monitoring === undefined){
-data106.monitoring = true;
-}
-if(data106.compatibility === undefined){
-data106.compatibility = "Patch";
-}
-if(data106.image === undefined){
-const err186 = {instancePath:instancePath+"/spec/roudi",schemaPath:"#/properties/spec/properties/roudi/required",keyword:"required",params:{missingProperty: "image"},message:"must have required property '"+"image"+"'"};
+if(data22.os !== undefined){
+let data109 = data22.os;
+if(data109 && typeof data109 == "object" && !Array.isArray(data109)){
+if(data109.name !== undefined){
+let data110 = data109.name;
+if(typeof data110 === "string"){
+if(func2(data110) > 64){
+const err186 = {instancePath:instancePath+"/spec/template/spec/os/name",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/os/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2410,9 +2388,9 @@ vErrors.push(err186);
 }
 errors++;
 }
-for(const key8 in data106){
-if(!(func3.call(schema11.properties.spec.properties.roudi.properties, key8))){
-const err187 = {instancePath:instancePath+"/spec/roudi",schemaPath:"#/properties/spec/properties/roudi/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+}
+else {
+const err187 = {instancePath:instancePath+"/spec/template/spec/os/name",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/os/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2422,11 +2400,9 @@ vErrors.push(err187);
 errors++;
 }
 }
-if(data106.image !== undefined){
-let data107 = data106.image;
-if(typeof data107 === "string"){
-if(func2(data107) > 1024){
-const err188 = {instancePath:instancePath+"/spec/roudi/image",schemaPath:"#/properties/spec/properties/roudi/properties/image/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+}
+else {
+const err188 = {instancePath:instancePath+"/spec/template/spec/os",schemaPath:"#/properties/spec/properties/template/properties/spec/properties/os/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -2435,8 +2411,10 @@ vErrors.push(err188);
 }
 errors++;
 }
-if(func2(data107) < 1){
-const err189 = {instancePath:instancePath+"/spec/roudi/image",schemaPath:"#/properties/spec/properties/roudi/properties/image/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+}
+else {
+const err189 = {instancePath:instancePath+"/spec/template/spec",schemaPath:"#/properties/spec/properties/template/properties/spec/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -2446,8 +2424,9 @@ vErrors.push(err189);
 errors++;
 }
 }
+}
 else {
-const err190 = {instancePath:instancePath+"/spec/roudi/image",schemaPath:"#/properties/spec/properties/roudi/properties/image/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err190 = {instancePath:instancePath+"/spec/template",schemaPath:"#/properties/spec/properties/template/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -2457,10 +2436,11 @@ vErrors.push(err190);
 errors++;
 }
 }
-if(data106.imagePullPolicy !== undefined){
-let data108 = data106.imagePullPolicy;
-if(typeof data108 !== "string"){
-const err191 = {instancePath:instancePath+"/spec/roudi/imagePullPolicy",schemaPath:"#/properties/spec/properties/roudi/properties/imagePullPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data4.containers !== undefined){
+let data111 = data4.containers;
+if(Array.isArray(data111)){
+if(data111.length > 64){
+const err191 = {instancePath:instancePath+"/spec/containers",schemaPath:"#/properties/spec/properties/containers/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -2469,8 +2449,8 @@ vErrors.push(err191);
 }
 errors++;
 }
-if(!(((data108 === "Always") || (data108 === "IfNotPresent")) || (data108 === "Never"))){
-const err192 = {instancePath:instancePath+"/spec/roudi/imagePullPolicy",schemaPath:"#/properties/spec/properties/roudi/properties/imagePullPolicy/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.roudi.properties.imagePullPolicy.enum},message:"must be equal to one of the allowed values"};
+if(data111.length < 1){
+const err192 = {instancePath:instancePath+"/spec/containers",schemaPath:"#/properties/spec/properties/containers/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -2479,11 +2459,12 @@ vErrors.push(err192);
 }
 errors++;
 }
-}
-if(data106.release !== undefined){
-let data109 = data106.release;
-if(typeof data109 !== "string"){
-const err193 = {instancePath:instancePath+"/spec/roudi/release",schemaPath:"#/properties/spec/properties/roudi/properties/release/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len11 = data111.length;
+for(let i11=0; i11<len11; i11++){
+let data112 = data111[i11];
+if(typeof data112 === "string"){
+if(func2(data112) > 63){
+const err193 = {instancePath:instancePath+"/spec/containers/" + i11,schemaPath:"#/properties/spec/properties/containers/items/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -2492,8 +2473,8 @@ vErrors.push(err193);
 }
 errors++;
 }
-if(!((data109 === "2.0") || (data109 === "2.95"))){
-const err194 = {instancePath:instancePath+"/spec/roudi/release",schemaPath:"#/properties/spec/properties/roudi/properties/release/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.roudi.properties.release.enum},message:"must be equal to one of the allowed values"};
+if(func2(data112) < 1){
+const err194 = {instancePath:instancePath+"/spec/containers/" + i11,schemaPath:"#/properties/spec/properties/containers/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -2503,10 +2484,8 @@ vErrors.push(err194);
 errors++;
 }
 }
-let data110 = data106.command;
-if(Array.isArray(data110)){
-if(data110.length > 16){
-const err195 = {instancePath:instancePath+"/spec/roudi/command",schemaPath:"#/properties/spec/properties/roudi/properties/command/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"};
+else {
+const err195 = {instancePath:instancePath+"/spec/containers/" + i11,schemaPath:"#/properties/spec/properties/containers/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -2515,8 +2494,19 @@ vErrors.push(err195);
 }
 errors++;
 }
-if(data110.length < 1){
-const err196 = {instancePath:instancePath+"/spec/roudi/command",schemaPath:"#/properties/spec/properties/roudi/properties/command/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+}
+let i12 = data111.length;
+let j0;
+if(i12 > 1){
+const indices0 = {};
+for(;i12--;){
+let item0 = data111[i12];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err196 = {instancePath:instancePath+"/spec/containers",schemaPath:"#/properties/spec/properties/containers/uniqueItems",keyword:"uniqueItems",params:{i: i12, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i12+" are identical)"};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -2524,13 +2514,14 @@ else {
 vErrors.push(err196);
 }
 errors++;
+break;
 }
-const len11 = data110.length;
-for(let i12=0; i12<len11; i12++){
-let data111 = data110[i12];
-if(typeof data111 === "string"){
-if(func2(data111) > 1024){
-const err197 = {instancePath:instancePath+"/spec/roudi/command/" + i12,schemaPath:"#/properties/spec/properties/roudi/properties/command/items/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+indices0[item0] = i12;
+}
+}
+}
+else {
+const err197 = {instancePath:instancePath+"/spec/containers",schemaPath:"#/properties/spec/properties/containers/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -2540,8 +2531,24 @@ vErrors.push(err197);
 errors++;
 }
 }
-else {
-const err198 = {instancePath:instancePath+"/spec/roudi/command/" + i12,schemaPath:"#/properties/spec/properties/roudi/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data4.roudi !== undefined){
+let data113 = data4.roudi;
+if(data113 && typeof data113 == "object" && !Array.isArray(data113)){
+if(data113.command === undefined){
+data113.command = ["iox-roudi"];
+}
+if(data113.logLevel === undefined){
+data113.logLevel = "Warning";
+}
+if(data113.monitoring === undefined){
+data113.monitoring = true;
+}
+if(data113.compatibility === undefined){
+data113.compatibility = "Patch";
+}
+for(const key8 in data113){
+if(!(func3.call(schema11.properties.spec.properties.roudi.properties, key8))){
+const err198 = {instancePath:instancePath+"/spec/roudi",schemaPath:"#/properties/spec/properties/roudi/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -2551,9 +2558,11 @@ vErrors.push(err198);
 errors++;
 }
 }
-}
-else {
-const err199 = {instancePath:instancePath+"/spec/roudi/command",schemaPath:"#/properties/spec/properties/roudi/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data113.image !== undefined){
+let data114 = data113.image;
+if(typeof data114 === "string"){
+if(func2(data114) > 1024){
+const err199 = {instancePath:instancePath+"/spec/roudi/image",schemaPath:"#/properties/spec/properties/roudi/properties/image/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -2562,11 +2571,8 @@ vErrors.push(err199);
 }
 errors++;
 }
-if(data106.extraArgs !== undefined){
-let data112 = data106.extraArgs;
-if(Array.isArray(data112)){
-if(data112.length > 32){
-const err200 = {instancePath:instancePath+"/spec/roudi/extraArgs",schemaPath:"#/properties/spec/properties/roudi/properties/extraArgs/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
+if(func2(data114) < 1){
+const err200 = {instancePath:instancePath+"/spec/roudi/image",schemaPath:"#/properties/spec/properties/roudi/properties/image/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -2575,12 +2581,9 @@ vErrors.push(err200);
 }
 errors++;
 }
-const len12 = data112.length;
-for(let i13=0; i13<len12; i13++){
-let data113 = data112[i13];
-if(typeof data113 === "string"){
-if(func2(data113) > 256){
-const err201 = {instancePath:instancePath+"/spec/roudi/extraArgs/" + i13,schemaPath:"#/properties/spec/properties/roudi/properties/extraArgs/items/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+}
+else {
+const err201 = {instancePath:instancePath+"/spec/roudi/image",schemaPath:"#/properties/spec/properties/roudi/properties/image/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -2590,8 +2593,10 @@ vErrors.push(err201);
 errors++;
 }
 }
-else {
-const err202 = {instancePath:instancePath+"/spec/roudi/extraArgs/" + i13,schemaPath:"#/properties/spec/properties/roudi/properties/extraArgs/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data113.imagePullPolicy !== undefined){
+let data115 = data113.imagePullPolicy;
+if(typeof data115 !== "string"){
+const err202 = {instancePath:instancePath+"/spec/roudi/imagePullPolicy",schemaPath:"#/properties/spec/properties/roudi/properties/imagePullPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -2600,10 +2605,8 @@ vErrors.push(err202);
 }
 errors++;
 }
-}
-}
-else {
-const err203 = {instancePath:instancePath+"/spec/roudi/extraArgs",schemaPath:"#/properties/spec/properties/roudi/properties/extraArgs/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(!(((data115 === "Always") || (data115 === "IfNotPresent")) || (data115 === "Never"))){
+const err203 = {instancePath:instancePath+"/spec/roudi/imagePullPolicy",schemaPath:"#/properties/spec/properties/roudi/properties/imagePullPolicy/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.roudi.properties.imagePullPolicy.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -2613,11 +2616,10 @@ vErrors.push(err203);
 errors++;
 }
 }
-if(data106.env !== undefined){
-let data114 = data106.env;
-if(Array.isArray(data114)){
-if(data114.length > 128){
-const err204 = {instancePath:instancePath+"/spec/roudi/env",schemaPath:"#/properties/spec/properties/roudi/properties/env/maxItems",keyword:"maxItems",params:{limit: 128},message:"must NOT have more than 128 items"};
+if(data113.release !== undefined){
+let data116 = data113.release;
+if(typeof data116 !== "string"){
+const err204 = {instancePath:instancePath+"/spec/roudi/release",schemaPath:"#/properties/spec/properties/roudi/properties/release/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -2626,12 +2628,8 @@ vErrors.push(err204);
 }
 errors++;
 }
-const len13 = data114.length;
-for(let i14=0; i14<len13; i14++){
-let data115 = data114[i14];
-if(data115 && typeof data115 == "object" && !Array.isArray(data115)){
-if(data115.name === undefined){
-const err205 = {instancePath:instancePath+"/spec/roudi/env/" + i14,schemaPath:"#/properties/spec/properties/roudi/properties/env/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(!((data116 === "2.0") || (data116 === "2.95"))){
+const err205 = {instancePath:instancePath+"/spec/roudi/release",schemaPath:"#/properties/spec/properties/roudi/properties/release/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.roudi.properties.release.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -2640,11 +2638,11 @@ vErrors.push(err205);
 }
 errors++;
 }
-if(data115.name !== undefined){
-let data116 = data115.name;
-if(typeof data116 === "string"){
-if(func2(data116) > 253){
-const err206 = {instancePath:instancePath+"/spec/roudi/env/" + i14+"/name",schemaPath:"#/properties/spec/properties/roudi/properties/env/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters"};
+}
+let data117 = data113.command;
+if(Array.isArray(data117)){
+if(data117.length > 16){
+const err206 = {instancePath:instancePath+"/spec/roudi/command",schemaPath:"#/properties/spec/properties/roudi/properties/command/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items"};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -2653,8 +2651,8 @@ vErrors.push(err206);
 }
 errors++;
 }
-if(func2(data116) < 1){
-const err207 = {instancePath:instancePath+"/spec/roudi/env/" + i14+"/name",schemaPath:"#/properties/spec/properties/roudi/properties/env/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data117.length < 1){
+const err207 = {instancePath:instancePath+"/spec/roudi/command",schemaPath:"#/properties/spec/properties/roudi/properties/command/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -2663,9 +2661,12 @@ vErrors.push(err207);
 }
 errors++;
 }
-}
-else {
-const err208 = {instancePath:instancePath+"/spec/roudi/env/" + i14+"/name",schemaPath:"#/properties/spec/properties/roudi/properties/env/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len12 = data117.length;
+for(let i13=0; i13<len12; i13++){
+let data118 = data117[i13];
+if(typeof data118 === "string"){
+if(func2(data118) > 1024){
+const err208 = {instancePath:instancePath+"/spec/roudi/command/" + i13,schemaPath:"#/properties/spec/properties/roudi/properties/command/items/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -2675,9 +2676,8 @@ vErrors.push(err208);
 errors++;
 }
 }
-if(data115.value !== undefined){
-if(typeof data115.value !== "string"){
-const err209 = {instancePath:instancePath+"/spec/roudi/env/" + i14+"/value",schemaPath:"#/properties/spec/properties/roudi/properties/env/items/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err209 = {instancePath:instancePath+"/spec/roudi/command/" + i13,schemaPath:"#/properties/spec/properties/roudi/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -2689,7 +2689,7 @@ errors++;
 }
 }
 else {
-const err210 = {instancePath:instancePath+"/spec/roudi/env/" + i14,schemaPath:"#/properties/spec/properties/roudi/properties/env/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err210 = {instancePath:instancePath+"/spec/roudi/command",schemaPath:"#/properties/spec/properties/roudi/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -2698,9 +2698,11 @@ vErrors.push(err210);
 }
 errors++;
 }
-}
-if(!func10(data114, ["name"])){
-const err211 = {instancePath:instancePath+"/spec/roudi/env",schemaPath:"#/properties/spec/properties/roudi/properties/env/x-kubernetes-list-map-keys",keyword:"x-kubernetes-list-map-keys",params:{},message:"must pass \"x-kubernetes-list-map-keys\" keyword validation"};
+if(data113.extraArgs !== undefined){
+let data119 = data113.extraArgs;
+if(Array.isArray(data119)){
+if(data119.length > 32){
+const err211 = {instancePath:instancePath+"/spec/roudi/extraArgs",schemaPath:"#/properties/spec/properties/roudi/properties/extraArgs/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -2709,9 +2711,12 @@ vErrors.push(err211);
 }
 errors++;
 }
-}
-else {
-const err212 = {instancePath:instancePath+"/spec/roudi/env",schemaPath:"#/properties/spec/properties/roudi/properties/env/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const len13 = data119.length;
+for(let i14=0; i14<len13; i14++){
+let data120 = data119[i14];
+if(typeof data120 === "string"){
+if(func2(data120) > 256){
+const err212 = {instancePath:instancePath+"/spec/roudi/extraArgs/" + i14,schemaPath:"#/properties/spec/properties/roudi/properties/extraArgs/items/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -2721,11 +2726,8 @@ vErrors.push(err212);
 errors++;
 }
 }
-if(data106.segments !== undefined){
-let data118 = data106.segments;
-if(Array.isArray(data118)){
-if(data118.length > 100){
-const err213 = {instancePath:instancePath+"/spec/roudi/segments",schemaPath:"#/properties/spec/properties/roudi/properties/segments/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items"};
+else {
+const err213 = {instancePath:instancePath+"/spec/roudi/extraArgs/" + i14,schemaPath:"#/properties/spec/properties/roudi/properties/extraArgs/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -2734,8 +2736,10 @@ vErrors.push(err213);
 }
 errors++;
 }
-if(data118.length < 1){
-const err214 = {instancePath:instancePath+"/spec/roudi/segments",schemaPath:"#/properties/spec/properties/roudi/properties/segments/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+}
+}
+else {
+const err214 = {instancePath:instancePath+"/spec/roudi/extraArgs",schemaPath:"#/properties/spec/properties/roudi/properties/extraArgs/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -2744,12 +2748,12 @@ vErrors.push(err214);
 }
 errors++;
 }
-const len14 = data118.length;
-for(let i15=0; i15<len14; i15++){
-let data119 = data118[i15];
-if(data119 && typeof data119 == "object" && !Array.isArray(data119)){
-if(data119.mempools === undefined){
-const err215 = {instancePath:instancePath+"/spec/roudi/segments/" + i15,schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/required",keyword:"required",params:{missingProperty: "mempools"},message:"must have required property '"+"mempools"+"'"};
+}
+if(data113.env !== undefined){
+let data121 = data113.env;
+if(Array.isArray(data121)){
+if(data121.length > 128){
+const err215 = {instancePath:instancePath+"/spec/roudi/env",schemaPath:"#/properties/spec/properties/roudi/properties/env/maxItems",keyword:"maxItems",params:{limit: 128},message:"must NOT have more than 128 items"};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -2758,9 +2762,12 @@ vErrors.push(err215);
 }
 errors++;
 }
-for(const key9 in data119){
-if(!(((key9 === "writer") || (key9 === "reader")) || (key9 === "mempools"))){
-const err216 = {instancePath:instancePath+"/spec/roudi/segments/" + i15,schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+const len14 = data121.length;
+for(let i15=0; i15<len14; i15++){
+let data122 = data121[i15];
+if(data122 && typeof data122 == "object" && !Array.isArray(data122)){
+if(data122.name === undefined){
+const err216 = {instancePath:instancePath+"/spec/roudi/env/" + i15,schemaPath:"#/properties/spec/properties/roudi/properties/env/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -2769,12 +2776,11 @@ vErrors.push(err216);
 }
 errors++;
 }
-}
-if(data119.writer !== undefined){
-let data120 = data119.writer;
-if(typeof data120 === "string"){
-if(func2(data120) > 32){
-const err217 = {instancePath:instancePath+"/spec/roudi/segments/" + i15+"/writer",schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/writer/maxLength",keyword:"maxLength",params:{limit: 32},message:"must NOT have more than 32 characters"};
+if(data122.name !== undefined){
+let data123 = data122.name;
+if(typeof data123 === "string"){
+if(func2(data123) > 253){
+const err217 = {instancePath:instancePath+"/spec/roudi/env/" + i15+"/name",schemaPath:"#/properties/spec/properties/roudi/properties/env/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters"};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -2783,9 +2789,8 @@ vErrors.push(err217);
 }
 errors++;
 }
-}
-else {
-const err218 = {instancePath:instancePath+"/spec/roudi/segments/" + i15+"/writer",schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/writer/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(func2(data123) < 1){
+const err218 = {instancePath:instancePath+"/spec/roudi/env/" + i15+"/name",schemaPath:"#/properties/spec/properties/roudi/properties/env/items/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -2795,11 +2800,8 @@ vErrors.push(err218);
 errors++;
 }
 }
-if(data119.reader !== undefined){
-let data121 = data119.reader;
-if(typeof data121 === "string"){
-if(func2(data121) > 32){
-const err219 = {instancePath:instancePath+"/spec/roudi/segments/" + i15+"/reader",schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/reader/maxLength",keyword:"maxLength",params:{limit: 32},message:"must NOT have more than 32 characters"};
+else {
+const err219 = {instancePath:instancePath+"/spec/roudi/env/" + i15+"/name",schemaPath:"#/properties/spec/properties/roudi/properties/env/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -2809,8 +2811,9 @@ vErrors.push(err219);
 errors++;
 }
 }
-else {
-const err220 = {instancePath:instancePath+"/spec/roudi/segments/" + i15+"/reader",schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/reader/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data122.value !== undefined){
+if(typeof data122.value !== "string"){
+const err220 = {instancePath:instancePath+"/spec/roudi/env/" + i15+"/value",schemaPath:"#/properties/spec/properties/roudi/properties/env/items/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -2820,11 +2823,9 @@ vErrors.push(err220);
 errors++;
 }
 }
-if(data119.mempools !== undefined){
-let data122 = data119.mempools;
-if(Array.isArray(data122)){
-if(data122.length > 32){
-const err221 = {instancePath:instancePath+"/spec/roudi/segments/" + i15+"/mempools",schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/mempools/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
+}
+else {
+const err221 = {instancePath:instancePath+"/spec/roudi/env/" + i15,schemaPath:"#/properties/spec/properties/roudi/properties/env/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -2833,8 +2834,9 @@ vErrors.push(err221);
 }
 errors++;
 }
-if(data122.length < 1){
-const err222 = {instancePath:instancePath+"/spec/roudi/segments/" + i15+"/mempools",schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/mempools/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+}
+if(!func10(data121, ["name"])){
+const err222 = {instancePath:instancePath+"/spec/roudi/env",schemaPath:"#/properties/spec/properties/roudi/properties/env/x-kubernetes-list-map-keys",keyword:"x-kubernetes-list-map-keys",params:{},message:"must pass \"x-kubernetes-list-map-keys\" keyword validation"};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -2843,12 +2845,9 @@ vErrors.push(err222);
 }
 errors++;
 }
-const len15 = data122.length;
-for(let i16=0; i16<len15; i16++){
-let data123 = data122[i16];
-if(data123 && typeof data123 == "object" && !Array.isArray(data123)){
-if(data123.size === undefined){
-const err223 = {instancePath:instancePath+"/spec/roudi/segments/" + i15+"/mempools/" + i16,schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/mempools/items/required",keyword:"required",params:{missingProperty: "size"},message:"must have required property '"+"size"+"'"};
+}
+else {
+const err223 = {instancePath:instancePath+"/spec/roudi/env",schemaPath:"#/properties/spec/properties/roudi/properties/env/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -2857,8 +2856,12 @@ vErrors.push(err223);
 }
 errors++;
 }
-if(data123.count === undefined){
-const err224 = {instancePath:instancePath+"/spec/roudi/segments/" + i15+"/mempools/" + i16,schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/mempools/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'"};
+}
+if(data113.segments !== undefined){
+let data125 = data113.segments;
+if(Array.isArray(data125)){
+if(data125.length > 100){
+const err224 = {instancePath:instancePath+"/spec/roudi/segments",schemaPath:"#/properties/spec/properties/roudi/properties/segments/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items"};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -2867,9 +2870,8 @@ vErrors.push(err224);
 }
 errors++;
 }
-for(const key10 in data123){
-if(!((key10 === "size") || (key10 === "count"))){
-const err225 = {instancePath:instancePath+"/spec/roudi/segments/" + i15+"/mempools/" + i16,schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/mempools/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
+if(data125.length < 1){
+const err225 = {instancePath:instancePath+"/spec/roudi/segments",schemaPath:"#/properties/spec/properties/roudi/properties/segments/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -2878,11 +2880,12 @@ vErrors.push(err225);
 }
 errors++;
 }
-}
-if(data123.size !== undefined){
-let data124 = data123.size;
-if(!((typeof data124 == "number") && (!(data124 % 1) && !isNaN(data124)))){
-const err226 = {instancePath:instancePath+"/spec/roudi/segments/" + i15+"/mempools/" + i16+"/size",schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/mempools/items/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const len15 = data125.length;
+for(let i16=0; i16<len15; i16++){
+let data126 = data125[i16];
+if(data126 && typeof data126 == "object" && !Array.isArray(data126)){
+if(data126.mempools === undefined){
+const err226 = {instancePath:instancePath+"/spec/roudi/segments/" + i16,schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/required",keyword:"required",params:{missingProperty: "mempools"},message:"must have required property '"+"mempools"+"'"};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -2891,9 +2894,9 @@ vErrors.push(err226);
 }
 errors++;
 }
-if(typeof data124 == "number"){
-if(data124 > 1099511627776 || isNaN(data124)){
-const err227 = {instancePath:instancePath+"/spec/roudi/segments/" + i15+"/mempools/" + i16+"/size",schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/mempools/items/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1099511627776},message:"must be <= 1099511627776"};
+for(const key9 in data126){
+if(!(((key9 === "writer") || (key9 === "reader")) || (key9 === "mempools"))){
+const err227 = {instancePath:instancePath+"/spec/roudi/segments/" + i16,schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -2902,8 +2905,12 @@ vErrors.push(err227);
 }
 errors++;
 }
-if(!(formats8.validate(data124))){
-const err228 = {instancePath:instancePath+"/spec/roudi/segments/" + i15+"/mempools/" + i16+"/size",schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/mempools/items/properties/size/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+if(data126.writer !== undefined){
+let data127 = data126.writer;
+if(typeof data127 === "string"){
+if(func2(data127) > 32){
+const err228 = {instancePath:instancePath+"/spec/roudi/segments/" + i16+"/writer",schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/writer/maxLength",keyword:"maxLength",params:{limit: 32},message:"must NOT have more than 32 characters"};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -2913,11 +2920,8 @@ vErrors.push(err228);
 errors++;
 }
 }
-}
-if(data123.count !== undefined){
-let data125 = data123.count;
-if(!((typeof data125 == "number") && (!(data125 % 1) && !isNaN(data125)))){
-const err229 = {instancePath:instancePath+"/spec/roudi/segments/" + i15+"/mempools/" + i16+"/count",schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/mempools/items/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err229 = {instancePath:instancePath+"/spec/roudi/segments/" + i16+"/writer",schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/writer/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -2926,9 +2930,12 @@ vErrors.push(err229);
 }
 errors++;
 }
-if(typeof data125 == "number"){
-if(data125 > 4294967295 || isNaN(data125)){
-const err230 = {instancePath:instancePath+"/spec/roudi/segments/" + i15+"/mempools/" + i16+"/count",schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/mempools/items/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"};
+}
+if(data126.reader !== undefined){
+let data128 = data126.reader;
+if(typeof data128 === "string"){
+if(func2(data128) > 32){
+const err230 = {instancePath:instancePath+"/spec/roudi/segments/" + i16+"/reader",schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/reader/maxLength",keyword:"maxLength",params:{limit: 32},message:"must NOT have more than 32 characters"};
 if(vErrors === null){
 vErrors = [err230];
 }
@@ -2937,8 +2944,9 @@ vErrors.push(err230);
 }
 errors++;
 }
-if(data125 < 1 || isNaN(data125)){
-const err231 = {instancePath:instancePath+"/spec/roudi/segments/" + i15+"/mempools/" + i16+"/count",schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/mempools/items/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+else {
+const err231 = {instancePath:instancePath+"/spec/roudi/segments/" + i16+"/reader",schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/reader/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err231];
 }
@@ -2947,8 +2955,12 @@ vErrors.push(err231);
 }
 errors++;
 }
-if(!(formats8.validate(data125))){
-const err232 = {instancePath:instancePath+"/spec/roudi/segments/" + i15+"/mempools/" + i16+"/count",schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/mempools/items/properties/count/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+if(data126.mempools !== undefined){
+let data129 = data126.mempools;
+if(Array.isArray(data129)){
+if(data129.length > 32){
+const err232 = {instancePath:instancePath+"/spec/roudi/segments/" + i16+"/mempools",schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/mempools/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
 if(vErrors === null){
 vErrors = [err232];
 }
@@ -2957,11 +2969,8 @@ vErrors.push(err232);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err233 = {instancePath:instancePath+"/spec/roudi/segments/" + i15+"/mempools/" + i16,schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/mempools/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data129.length < 1){
+const err233 = {instancePath:instancePath+"/spec/roudi/segments/" + i16+"/mempools",schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/mempools/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err233];
 }
@@ -2970,10 +2979,12 @@ vErrors.push(err233);
 }
 errors++;
 }
-}
-}
-else {
-const err234 = {instancePath:instancePath+"/spec/roudi/segments/" + i15+"/mempools",schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/mempools/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const len16 = data129.length;
+for(let i17=0; i17<len16; i17++){
+let data130 = data129[i17];
+if(data130 && typeof data130 == "object" && !Array.isArray(data130)){
+if(data130.size === undefined){
+const err234 = {instancePath:instancePath+"/spec/roudi/segments/" + i16+"/mempools/" + i17,schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/mempools/items/required",keyword:"required",params:{missingProperty: "size"},message:"must have required property '"+"size"+"'"};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -2982,10 +2993,8 @@ vErrors.push(err234);
 }
 errors++;
 }
-}
-}
-else {
-const err235 = {instancePath:instancePath+"/spec/roudi/segments/" + i15,schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data130.count === undefined){
+const err235 = {instancePath:instancePath+"/spec/roudi/segments/" + i16+"/mempools/" + i17,schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/mempools/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'"};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -2994,10 +3003,9 @@ vErrors.push(err235);
 }
 errors++;
 }
-}
-}
-else {
-const err236 = {instancePath:instancePath+"/spec/roudi/segments",schemaPath:"#/properties/spec/properties/roudi/properties/segments/type",keyword:"type",params:{type: "array"},message:"must be array"};
+for(const key10 in data130){
+if(!((key10 === "size") || (key10 === "count"))){
+const err236 = {instancePath:instancePath+"/spec/roudi/segments/" + i16+"/mempools/" + i17,schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/mempools/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err236];
 }
@@ -3007,10 +3015,10 @@ vErrors.push(err236);
 errors++;
 }
 }
-if(data106.managementBytes !== undefined){
-let data126 = data106.managementBytes;
-if(!((typeof data126 == "number") && (!(data126 % 1) && !isNaN(data126)))){
-const err237 = {instancePath:instancePath+"/spec/roudi/managementBytes",schemaPath:"#/properties/spec/properties/roudi/properties/managementBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data130.size !== undefined){
+let data131 = data130.size;
+if(!((typeof data131 == "number") && (!(data131 % 1) && !isNaN(data131)))){
+const err237 = {instancePath:instancePath+"/spec/roudi/segments/" + i16+"/mempools/" + i17+"/size",schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/mempools/items/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err237];
 }
@@ -3019,9 +3027,9 @@ vErrors.push(err237);
 }
 errors++;
 }
-if(typeof data126 == "number"){
-if(data126 > 1099511627776 || isNaN(data126)){
-const err238 = {instancePath:instancePath+"/spec/roudi/managementBytes",schemaPath:"#/properties/spec/properties/roudi/properties/managementBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1099511627776},message:"must be <= 1099511627776"};
+if(typeof data131 == "number"){
+if(data131 > 1099511627776 || isNaN(data131)){
+const err238 = {instancePath:instancePath+"/spec/roudi/segments/" + i16+"/mempools/" + i17+"/size",schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/mempools/items/properties/size/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1099511627776},message:"must be <= 1099511627776"};
 if(vErrors === null){
 vErrors = [err238];
 }
@@ -3030,8 +3038,8 @@ vErrors.push(err238);
 }
 errors++;
 }
-if(data126 < 1 || isNaN(data126)){
-const err239 = {instancePath:instancePath+"/spec/roudi/managementBytes",schemaPath:"#/properties/spec/properties/roudi/properties/managementBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(!(formats8.validate(data131))){
+const err239 = {instancePath:instancePath+"/spec/roudi/segments/" + i16+"/mempools/" + i17+"/size",schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/mempools/items/properties/size/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err239];
 }
@@ -3040,8 +3048,12 @@ vErrors.push(err239);
 }
 errors++;
 }
-if(!(formats8.validate(data126))){
-const err240 = {instancePath:instancePath+"/spec/roudi/managementBytes",schemaPath:"#/properties/spec/properties/roudi/properties/managementBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+}
+if(data130.count !== undefined){
+let data132 = data130.count;
+if(!((typeof data132 == "number") && (!(data132 % 1) && !isNaN(data132)))){
+const err240 = {instancePath:instancePath+"/spec/roudi/segments/" + i16+"/mempools/" + i17+"/count",schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/mempools/items/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -3050,11 +3062,9 @@ vErrors.push(err240);
 }
 errors++;
 }
-}
-}
-let data127 = data106.logLevel;
-if(typeof data127 !== "string"){
-const err241 = {instancePath:instancePath+"/spec/roudi/logLevel",schemaPath:"#/properties/spec/properties/roudi/properties/logLevel/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(typeof data132 == "number"){
+if(data132 > 4294967295 || isNaN(data132)){
+const err241 = {instancePath:instancePath+"/spec/roudi/segments/" + i16+"/mempools/" + i17+"/count",schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/mempools/items/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"};
 if(vErrors === null){
 vErrors = [err241];
 }
@@ -3063,8 +3073,8 @@ vErrors.push(err241);
 }
 errors++;
 }
-if(!(((((((data127 === "Off") || (data127 === "Fatal")) || (data127 === "Error")) || (data127 === "Warning")) || (data127 === "Info")) || (data127 === "Debug")) || (data127 === "Verbose"))){
-const err242 = {instancePath:instancePath+"/spec/roudi/logLevel",schemaPath:"#/properties/spec/properties/roudi/properties/logLevel/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.roudi.properties.logLevel.enum},message:"must be equal to one of the allowed values"};
+if(data132 < 1 || isNaN(data132)){
+const err242 = {instancePath:instancePath+"/spec/roudi/segments/" + i16+"/mempools/" + i17+"/count",schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/mempools/items/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err242];
 }
@@ -3073,8 +3083,8 @@ vErrors.push(err242);
 }
 errors++;
 }
-if(typeof data106.monitoring !== "boolean"){
-const err243 = {instancePath:instancePath+"/spec/roudi/monitoring",schemaPath:"#/properties/spec/properties/roudi/properties/monitoring/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(!(formats8.validate(data132))){
+const err243 = {instancePath:instancePath+"/spec/roudi/segments/" + i16+"/mempools/" + i17+"/count",schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/mempools/items/properties/count/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err243];
 }
@@ -3083,9 +3093,11 @@ vErrors.push(err243);
 }
 errors++;
 }
-let data129 = data106.compatibility;
-if(typeof data129 !== "string"){
-const err244 = {instancePath:instancePath+"/spec/roudi/compatibility",schemaPath:"#/properties/spec/properties/roudi/properties/compatibility/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+}
+}
+else {
+const err244 = {instancePath:instancePath+"/spec/roudi/segments/" + i16+"/mempools/" + i17,schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/mempools/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err244];
 }
@@ -3094,8 +3106,10 @@ vErrors.push(err244);
 }
 errors++;
 }
-if(!((((((data129 === "Off") || (data129 === "Major")) || (data129 === "Minor")) || (data129 === "Patch")) || (data129 === "CommitId")) || (data129 === "BuildDate"))){
-const err245 = {instancePath:instancePath+"/spec/roudi/compatibility",schemaPath:"#/properties/spec/properties/roudi/properties/compatibility/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.roudi.properties.compatibility.enum},message:"must be equal to one of the allowed values"};
+}
+}
+else {
+const err245 = {instancePath:instancePath+"/spec/roudi/segments/" + i16+"/mempools",schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/properties/mempools/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -3104,10 +3118,10 @@ vErrors.push(err245);
 }
 errors++;
 }
-if(data106.killDelaySeconds !== undefined){
-let data130 = data106.killDelaySeconds;
-if(!((typeof data130 == "number") && (!(data130 % 1) && !isNaN(data130)))){
-const err246 = {instancePath:instancePath+"/spec/roudi/killDelaySeconds",schemaPath:"#/properties/spec/properties/roudi/properties/killDelaySeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+}
+else {
+const err246 = {instancePath:instancePath+"/spec/roudi/segments/" + i16,schemaPath:"#/properties/spec/properties/roudi/properties/segments/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -3116,9 +3130,10 @@ vErrors.push(err246);
 }
 errors++;
 }
-if(typeof data130 == "number"){
-if(data130 > 86400 || isNaN(data130)){
-const err247 = {instancePath:instancePath+"/spec/roudi/killDelaySeconds",schemaPath:"#/properties/spec/properties/roudi/properties/killDelaySeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"};
+}
+}
+else {
+const err247 = {instancePath:instancePath+"/spec/roudi/segments",schemaPath:"#/properties/spec/properties/roudi/properties/segments/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err247];
 }
@@ -3127,8 +3142,11 @@ vErrors.push(err247);
 }
 errors++;
 }
-if(data130 < 0 || isNaN(data130)){
-const err248 = {instancePath:instancePath+"/spec/roudi/killDelaySeconds",schemaPath:"#/properties/spec/properties/roudi/properties/killDelaySeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data113.managementBytes !== undefined){
+let data133 = data113.managementBytes;
+if(!((typeof data133 == "number") && (!(data133 % 1) && !isNaN(data133)))){
+const err248 = {instancePath:instancePath+"/spec/roudi/managementBytes",schemaPath:"#/properties/spec/properties/roudi/properties/managementBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err248];
 }
@@ -3137,8 +3155,9 @@ vErrors.push(err248);
 }
 errors++;
 }
-if(!(formats0.validate(data130))){
-const err249 = {instancePath:instancePath+"/spec/roudi/killDelaySeconds",schemaPath:"#/properties/spec/properties/roudi/properties/killDelaySeconds/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+if(typeof data133 == "number"){
+if(data133 > 1099511627776 || isNaN(data133)){
+const err249 = {instancePath:instancePath+"/spec/roudi/managementBytes",schemaPath:"#/properties/spec/properties/roudi/properties/managementBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1099511627776},message:"must be <= 1099511627776"};
 if(vErrors === null){
 vErrors = [err249];
 }
@@ -3147,12 +3166,8 @@ vErrors.push(err249);
 }
 errors++;
 }
-}
-}
-if(data106.terminationDelaySeconds !== undefined){
-let data131 = data106.terminationDelaySeconds;
-if(!((typeof data131 == "number") && (!(data131 % 1) && !isNaN(data131)))){
-const err250 = {instancePath:instancePath+"/spec/roudi/terminationDelaySeconds",schemaPath:"#/properties/spec/properties/roudi/properties/terminationDelaySeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data133 < 1 || isNaN(data133)){
+const err250 = {instancePath:instancePath+"/spec/roudi/managementBytes",schemaPath:"#/properties/spec/properties/roudi/properties/managementBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err250];
 }
@@ -3161,9 +3176,8 @@ vErrors.push(err250);
 }
 errors++;
 }
-if(typeof data131 == "number"){
-if(data131 > 86400 || isNaN(data131)){
-const err251 = {instancePath:instancePath+"/spec/roudi/terminationDelaySeconds",schemaPath:"#/properties/spec/properties/roudi/properties/terminationDelaySeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"};
+if(!(formats8.validate(data133))){
+const err251 = {instancePath:instancePath+"/spec/roudi/managementBytes",schemaPath:"#/properties/spec/properties/roudi/properties/managementBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err251];
 }
@@ -3172,8 +3186,11 @@ vErrors.push(err251);
 }
 errors++;
 }
-if(data131 < 0 || isNaN(data131)){
-const err252 = {instancePath:instancePath+"/spec/roudi/terminationDelaySeconds",schemaPath:"#/properties/spec/properties/roudi/properties/terminationDelaySeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+}
+let data134 = data113.logLevel;
+if(typeof data134 !== "string"){
+const err252 = {instancePath:instancePath+"/spec/roudi/logLevel",schemaPath:"#/properties/spec/properties/roudi/properties/logLevel/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err252];
 }
@@ -3182,8 +3199,8 @@ vErrors.push(err252);
 }
 errors++;
 }
-if(!(formats0.validate(data131))){
-const err253 = {instancePath:instancePath+"/spec/roudi/terminationDelaySeconds",schemaPath:"#/properties/spec/properties/roudi/properties/terminationDelaySeconds/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+if(!(((((((data134 === "Off") || (data134 === "Fatal")) || (data134 === "Error")) || (data134 === "Warning")) || (data134 === "Info")) || (data134 === "Debug")) || (data134 === "Verbose"))){
+const err253 = {instancePath:instancePath+"/spec/roudi/logLevel",schemaPath:"#/properties/spec/properties/roudi/properties/logLevel/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.roudi.properties.logLevel.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err253];
 }
@@ -3192,16 +3209,8 @@ vErrors.push(err253);
 }
 errors++;
 }
-}
-}
-if(data106.resources !== undefined){
-let data132 = data106.resources;
-if(data132 && typeof data132 == "object" && !Array.isArray(data132)){
-if(data132.limits !== undefined){
-let data133 = data132.limits;
-if(data133 && typeof data133 == "object" && !Array.isArray(data133)){
-if(Object.keys(data133).length > 32){
-const err254 = {instancePath:instancePath+"/spec/roudi/resources/limits",schemaPath:"#/properties/spec/properties/roudi/properties/resources/properties/limits/maxProperties",keyword:"maxProperties",params:{limit: 32},message:"must NOT have more than 32 properties"};
+if(typeof data113.monitoring !== "boolean"){
+const err254 = {instancePath:instancePath+"/spec/roudi/monitoring",schemaPath:"#/properties/spec/properties/roudi/properties/monitoring/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err254];
 }
@@ -3210,10 +3219,9 @@ vErrors.push(err254);
 }
 errors++;
 }
-for(const key11 in data133){
-let data134 = data133[key11];
-if((!((typeof data134 == "number") && (!(data134 % 1) && !isNaN(data134)))) && (typeof data134 !== "string")){
-const err255 = {instancePath:instancePath+"/spec/roudi/resources/limits/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/roudi/properties/resources/properties/limits/additionalProperties/type",keyword:"type",params:{type: schema11.properties.spec.properties.roudi.properties.resources.properties.limits.additionalProperties.type},message:"must be integer,string"};
+let data136 = data113.compatibility;
+if(typeof data136 !== "string"){
+const err255 = {instancePath:instancePath+"/spec/roudi/compatibility",schemaPath:"#/properties/spec/properties/roudi/properties/compatibility/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err255];
 }
@@ -3222,9 +3230,8 @@ vErrors.push(err255);
 }
 errors++;
 }
-if(typeof data134 === "string"){
-if(func2(data134) > 64){
-const err256 = {instancePath:instancePath+"/spec/roudi/resources/limits/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/roudi/properties/resources/properties/limits/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+if(!((((((data136 === "Off") || (data136 === "Major")) || (data136 === "Minor")) || (data136 === "Patch")) || (data136 === "CommitId")) || (data136 === "BuildDate"))){
+const err256 = {instancePath:instancePath+"/spec/roudi/compatibility",schemaPath:"#/properties/spec/properties/roudi/properties/compatibility/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.roudi.properties.compatibility.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err256];
 }
@@ -3233,11 +3240,10 @@ vErrors.push(err256);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err257 = {instancePath:instancePath+"/spec/roudi/resources/limits",schemaPath:"#/properties/spec/properties/roudi/properties/resources/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data113.killDelaySeconds !== undefined){
+let data137 = data113.killDelaySeconds;
+if(!((typeof data137 == "number") && (!(data137 % 1) && !isNaN(data137)))){
+const err257 = {instancePath:instancePath+"/spec/roudi/killDelaySeconds",schemaPath:"#/properties/spec/properties/roudi/properties/killDelaySeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err257];
 }
@@ -3246,12 +3252,9 @@ vErrors.push(err257);
 }
 errors++;
 }
-}
-if(data132.requests !== undefined){
-let data135 = data132.requests;
-if(data135 && typeof data135 == "object" && !Array.isArray(data135)){
-if(Object.keys(data135).length > 32){
-const err258 = {instancePath:instancePath+"/spec/roudi/resources/requests",schemaPath:"#/properties/spec/properties/roudi/properties/resources/properties/requests/maxProperties",keyword:"maxProperties",params:{limit: 32},message:"must NOT have more than 32 properties"};
+if(typeof data137 == "number"){
+if(data137 > 86400 || isNaN(data137)){
+const err258 = {instancePath:instancePath+"/spec/roudi/killDelaySeconds",schemaPath:"#/properties/spec/properties/roudi/properties/killDelaySeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"};
 if(vErrors === null){
 vErrors = [err258];
 }
@@ -3260,10 +3263,8 @@ vErrors.push(err258);
 }
 errors++;
 }
-for(const key12 in data135){
-let data136 = data135[key12];
-if((!((typeof data136 == "number") && (!(data136 % 1) && !isNaN(data136)))) && (typeof data136 !== "string")){
-const err259 = {instancePath:instancePath+"/spec/roudi/resources/requests/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/roudi/properties/resources/properties/requests/additionalProperties/type",keyword:"type",params:{type: schema11.properties.spec.properties.roudi.properties.resources.properties.requests.additionalProperties.type},message:"must be integer,string"};
+if(data137 < 0 || isNaN(data137)){
+const err259 = {instancePath:instancePath+"/spec/roudi/killDelaySeconds",schemaPath:"#/properties/spec/properties/roudi/properties/killDelaySeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err259];
 }
@@ -3272,9 +3273,8 @@ vErrors.push(err259);
 }
 errors++;
 }
-if(typeof data136 === "string"){
-if(func2(data136) > 64){
-const err260 = {instancePath:instancePath+"/spec/roudi/resources/requests/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/roudi/properties/resources/properties/requests/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+if(!(formats0.validate(data137))){
+const err260 = {instancePath:instancePath+"/spec/roudi/killDelaySeconds",schemaPath:"#/properties/spec/properties/roudi/properties/killDelaySeconds/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err260];
 }
@@ -3285,9 +3285,10 @@ errors++;
 }
 }
 }
-}
-else {
-const err261 = {instancePath:instancePath+"/spec/roudi/resources/requests",schemaPath:"#/properties/spec/properties/roudi/properties/resources/properties/requests/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data113.terminationDelaySeconds !== undefined){
+let data138 = data113.terminationDelaySeconds;
+if(!((typeof data138 == "number") && (!(data138 % 1) && !isNaN(data138)))){
+const err261 = {instancePath:instancePath+"/spec/roudi/terminationDelaySeconds",schemaPath:"#/properties/spec/properties/roudi/properties/terminationDelaySeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err261];
 }
@@ -3296,10 +3297,9 @@ vErrors.push(err261);
 }
 errors++;
 }
-}
-}
-else {
-const err262 = {instancePath:instancePath+"/spec/roudi/resources",schemaPath:"#/properties/spec/properties/roudi/properties/resources/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof data138 == "number"){
+if(data138 > 86400 || isNaN(data138)){
+const err262 = {instancePath:instancePath+"/spec/roudi/terminationDelaySeconds",schemaPath:"#/properties/spec/properties/roudi/properties/terminationDelaySeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"};
 if(vErrors === null){
 vErrors = [err262];
 }
@@ -3308,14 +3308,8 @@ vErrors.push(err262);
 }
 errors++;
 }
-}
-if(data106.securityContext !== undefined){
-let data137 = data106.securityContext;
-if(data137 && typeof data137 == "object" && !Array.isArray(data137)){
-if(data137.runAsUser !== undefined){
-let data138 = data137.runAsUser;
-if(!((typeof data138 == "number") && (!(data138 % 1) && !isNaN(data138)))){
-const err263 = {instancePath:instancePath+"/spec/roudi/securityContext/runAsUser",schemaPath:"#/properties/spec/properties/roudi/properties/securityContext/properties/runAsUser/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data138 < 0 || isNaN(data138)){
+const err263 = {instancePath:instancePath+"/spec/roudi/terminationDelaySeconds",schemaPath:"#/properties/spec/properties/roudi/properties/terminationDelaySeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err263];
 }
@@ -3324,9 +3318,8 @@ vErrors.push(err263);
 }
 errors++;
 }
-if(typeof data138 == "number"){
-if(!(formats8.validate(data138))){
-const err264 = {instancePath:instancePath+"/spec/roudi/securityContext/runAsUser",schemaPath:"#/properties/spec/properties/roudi/properties/securityContext/properties/runAsUser/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+if(!(formats0.validate(data138))){
+const err264 = {instancePath:instancePath+"/spec/roudi/terminationDelaySeconds",schemaPath:"#/properties/spec/properties/roudi/properties/terminationDelaySeconds/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err264];
 }
@@ -3337,10 +3330,14 @@ errors++;
 }
 }
 }
-if(data137.runAsGroup !== undefined){
-let data139 = data137.runAsGroup;
-if(!((typeof data139 == "number") && (!(data139 % 1) && !isNaN(data139)))){
-const err265 = {instancePath:instancePath+"/spec/roudi/securityContext/runAsGroup",schemaPath:"#/properties/spec/properties/roudi/properties/securityContext/properties/runAsGroup/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data113.resources !== undefined){
+let data139 = data113.resources;
+if(data139 && typeof data139 == "object" && !Array.isArray(data139)){
+if(data139.limits !== undefined){
+let data140 = data139.limits;
+if(data140 && typeof data140 == "object" && !Array.isArray(data140)){
+if(Object.keys(data140).length > 32){
+const err265 = {instancePath:instancePath+"/spec/roudi/resources/limits",schemaPath:"#/properties/spec/properties/roudi/properties/resources/properties/limits/maxProperties",keyword:"maxProperties",params:{limit: 32},message:"must NOT have more than 32 properties"};
 if(vErrors === null){
 vErrors = [err265];
 }
@@ -3349,9 +3346,10 @@ vErrors.push(err265);
 }
 errors++;
 }
-if(typeof data139 == "number"){
-if(!(formats8.validate(data139))){
-const err266 = {instancePath:instancePath+"/spec/roudi/securityContext/runAsGroup",schemaPath:"#/properties/spec/properties/roudi/properties/securityContext/properties/runAsGroup/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+for(const key11 in data140){
+let data141 = data140[key11];
+if((!((typeof data141 == "number") && (!(data141 % 1) && !isNaN(data141)))) && (typeof data141 !== "string")){
+const err266 = {instancePath:instancePath+"/spec/roudi/resources/limits/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/roudi/properties/resources/properties/limits/additionalProperties/type",keyword:"type",params:{type: schema11.properties.spec.properties.roudi.properties.resources.properties.limits.additionalProperties.type},message:"must be integer,string"};
 if(vErrors === null){
 vErrors = [err266];
 }
@@ -3360,11 +3358,9 @@ vErrors.push(err266);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err267 = {instancePath:instancePath+"/spec/roudi/securityContext",schemaPath:"#/properties/spec/properties/roudi/properties/securityContext/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof data141 === "string"){
+if(func2(data141) > 64){
+const err267 = {instancePath:instancePath+"/spec/roudi/resources/limits/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/roudi/properties/resources/properties/limits/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err267];
 }
@@ -3375,8 +3371,9 @@ errors++;
 }
 }
 }
+}
 else {
-const err268 = {instancePath:instancePath+"/spec/roudi",schemaPath:"#/properties/spec/properties/roudi/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err268 = {instancePath:instancePath+"/spec/roudi/resources/limits",schemaPath:"#/properties/spec/properties/roudi/properties/resources/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err268];
 }
@@ -3386,12 +3383,11 @@ vErrors.push(err268);
 errors++;
 }
 }
-if(data4.link !== undefined){
-let data140 = data4.link;
-if(data140 && typeof data140 == "object" && !Array.isArray(data140)){
-for(const key13 in data140){
-if(!(key13 === "resources")){
-const err269 = {instancePath:instancePath+"/spec/link",schemaPath:"#/properties/spec/properties/link/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
+if(data139.requests !== undefined){
+let data142 = data139.requests;
+if(data142 && typeof data142 == "object" && !Array.isArray(data142)){
+if(Object.keys(data142).length > 32){
+const err269 = {instancePath:instancePath+"/spec/roudi/resources/requests",schemaPath:"#/properties/spec/properties/roudi/properties/resources/properties/requests/maxProperties",keyword:"maxProperties",params:{limit: 32},message:"must NOT have more than 32 properties"};
 if(vErrors === null){
 vErrors = [err269];
 }
@@ -3400,15 +3396,10 @@ vErrors.push(err269);
 }
 errors++;
 }
-}
-if(data140.resources !== undefined){
-let data141 = data140.resources;
-if(data141 && typeof data141 == "object" && !Array.isArray(data141)){
-if(data141.limits !== undefined){
-let data142 = data141.limits;
-if(data142 && typeof data142 == "object" && !Array.isArray(data142)){
-if(Object.keys(data142).length > 32){
-const err270 = {instancePath:instancePath+"/spec/link/resources/limits",schemaPath:"#/properties/spec/properties/link/properties/resources/properties/limits/maxProperties",keyword:"maxProperties",params:{limit: 32},message:"must NOT have more than 32 properties"};
+for(const key12 in data142){
+let data143 = data142[key12];
+if((!((typeof data143 == "number") && (!(data143 % 1) && !isNaN(data143)))) && (typeof data143 !== "string")){
+const err270 = {instancePath:instancePath+"/spec/roudi/resources/requests/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/roudi/properties/resources/properties/requests/additionalProperties/type",keyword:"type",params:{type: schema11.properties.spec.properties.roudi.properties.resources.properties.requests.additionalProperties.type},message:"must be integer,string"};
 if(vErrors === null){
 vErrors = [err270];
 }
@@ -3417,10 +3408,9 @@ vErrors.push(err270);
 }
 errors++;
 }
-for(const key14 in data142){
-let data143 = data142[key14];
-if((!((typeof data143 == "number") && (!(data143 % 1) && !isNaN(data143)))) && (typeof data143 !== "string")){
-const err271 = {instancePath:instancePath+"/spec/link/resources/limits/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/link/properties/resources/properties/limits/additionalProperties/type",keyword:"type",params:{type: schema11.properties.spec.properties.link.properties.resources.properties.limits.additionalProperties.type},message:"must be integer,string"};
+if(typeof data143 === "string"){
+if(func2(data143) > 64){
+const err271 = {instancePath:instancePath+"/spec/roudi/resources/requests/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/roudi/properties/resources/properties/requests/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err271];
 }
@@ -3429,9 +3419,11 @@ vErrors.push(err271);
 }
 errors++;
 }
-if(typeof data143 === "string"){
-if(func2(data143) > 64){
-const err272 = {instancePath:instancePath+"/spec/link/resources/limits/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/link/properties/resources/properties/limits/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+}
+}
+}
+else {
+const err272 = {instancePath:instancePath+"/spec/roudi/resources/requests",schemaPath:"#/properties/spec/properties/roudi/properties/resources/properties/requests/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err272];
 }
@@ -3442,9 +3434,8 @@ errors++;
 }
 }
 }
-}
 else {
-const err273 = {instancePath:instancePath+"/spec/link/resources/limits",schemaPath:"#/properties/spec/properties/link/properties/resources/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err273 = {instancePath:instancePath+"/spec/roudi/resources",schemaPath:"#/properties/spec/properties/roudi/properties/resources/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err273];
 }
@@ -3454,11 +3445,13 @@ vErrors.push(err273);
 errors++;
 }
 }
-if(data141.requests !== undefined){
-let data144 = data141.requests;
+if(data113.securityContext !== undefined){
+let data144 = data113.securityContext;
 if(data144 && typeof data144 == "object" && !Array.isArray(data144)){
-if(Object.keys(data144).length > 32){
-const err274 = {instancePath:instancePath+"/spec/link/resources/requests",schemaPath:"#/properties/spec/properties/link/properties/resources/properties/requests/maxProperties",keyword:"maxProperties",params:{limit: 32},message:"must NOT have more than 32 properties"};
+if(data144.runAsUser !== undefined){
+let data145 = data144.runAsUser;
+if(!((typeof data145 == "number") && (!(data145 % 1) && !isNaN(data145)))){
+const err274 = {instancePath:instancePath+"/spec/roudi/securityContext/runAsUser",schemaPath:"#/properties/spec/properties/roudi/properties/securityContext/properties/runAsUser/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err274];
 }
@@ -3467,10 +3460,9 @@ vErrors.push(err274);
 }
 errors++;
 }
-for(const key15 in data144){
-let data145 = data144[key15];
-if((!((typeof data145 == "number") && (!(data145 % 1) && !isNaN(data145)))) && (typeof data145 !== "string")){
-const err275 = {instancePath:instancePath+"/spec/link/resources/requests/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/link/properties/resources/properties/requests/additionalProperties/type",keyword:"type",params:{type: schema11.properties.spec.properties.link.properties.resources.properties.requests.additionalProperties.type},message:"must be integer,string"};
+if(typeof data145 == "number"){
+if(!(formats8.validate(data145))){
+const err275 = {instancePath:instancePath+"/spec/roudi/securityContext/runAsUser",schemaPath:"#/properties/spec/properties/roudi/properties/securityContext/properties/runAsUser/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err275];
 }
@@ -3479,9 +3471,12 @@ vErrors.push(err275);
 }
 errors++;
 }
-if(typeof data145 === "string"){
-if(func2(data145) > 64){
-const err276 = {instancePath:instancePath+"/spec/link/resources/requests/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/link/properties/resources/properties/requests/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+}
+}
+if(data144.runAsGroup !== undefined){
+let data146 = data144.runAsGroup;
+if(!((typeof data146 == "number") && (!(data146 % 1) && !isNaN(data146)))){
+const err276 = {instancePath:instancePath+"/spec/roudi/securityContext/runAsGroup",schemaPath:"#/properties/spec/properties/roudi/properties/securityContext/properties/runAsGroup/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err276];
 }
@@ -3490,11 +3485,9 @@ vErrors.push(err276);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err277 = {instancePath:instancePath+"/spec/link/resources/requests",schemaPath:"#/properties/spec/properties/link/properties/resources/properties/requests/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof data146 == "number"){
+if(!(formats8.validate(data146))){
+const err277 = {instancePath:instancePath+"/spec/roudi/securityContext/runAsGroup",schemaPath:"#/properties/spec/properties/roudi/properties/securityContext/properties/runAsGroup/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err277];
 }
@@ -3505,8 +3498,9 @@ errors++;
 }
 }
 }
-else {
-const err278 = {instancePath:instancePath+"/spec/link/resources",schemaPath:"#/properties/spec/properties/link/properties/resources/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data144.runAsNonRoot !== undefined){
+if(typeof data144.runAsNonRoot !== "boolean"){
+const err278 = {instancePath:instancePath+"/spec/roudi/securityContext/runAsNonRoot",schemaPath:"#/properties/spec/properties/roudi/properties/securityContext/properties/runAsNonRoot/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err278];
 }
@@ -3516,9 +3510,9 @@ vErrors.push(err278);
 errors++;
 }
 }
-}
-else {
-const err279 = {instancePath:instancePath+"/spec/link",schemaPath:"#/properties/spec/properties/link/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data144.privileged !== undefined){
+if(typeof data144.privileged !== "boolean"){
+const err279 = {instancePath:instancePath+"/spec/roudi/securityContext/privileged",schemaPath:"#/properties/spec/properties/roudi/properties/securityContext/properties/privileged/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err279];
 }
@@ -3528,11 +3522,12 @@ vErrors.push(err279);
 errors++;
 }
 }
-if(data4.identity !== undefined){
-let data146 = data4.identity;
-if(data146 && typeof data146 == "object" && !Array.isArray(data146)){
-if(data146.users === undefined){
-const err280 = {instancePath:instancePath+"/spec/identity",schemaPath:"#/properties/spec/properties/identity/required",keyword:"required",params:{missingProperty: "users"},message:"must have required property '"+"users"+"'"};
+if(data144.capabilities !== undefined){
+let data149 = data144.capabilities;
+if(data149 && typeof data149 == "object" && !Array.isArray(data149)){
+for(const key13 in data149){
+if(!((key13 === "add") || (key13 === "drop"))){
+const err280 = {instancePath:instancePath+"/spec/roudi/securityContext/capabilities",schemaPath:"#/properties/spec/properties/roudi/properties/securityContext/properties/capabilities/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err280];
 }
@@ -3541,9 +3536,12 @@ vErrors.push(err280);
 }
 errors++;
 }
-for(const key16 in data146){
-if(!(key16 === "users")){
-const err281 = {instancePath:instancePath+"/spec/identity",schemaPath:"#/properties/spec/properties/identity/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties"};
+}
+if(data149.add !== undefined){
+let data150 = data149.add;
+if(Array.isArray(data150)){
+if(data150.length > 64){
+const err281 = {instancePath:instancePath+"/spec/roudi/securityContext/capabilities/add",schemaPath:"#/properties/spec/properties/roudi/properties/securityContext/properties/capabilities/properties/add/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
 if(vErrors === null){
 vErrors = [err281];
 }
@@ -3552,12 +3550,10 @@ vErrors.push(err281);
 }
 errors++;
 }
-}
-if(data146.users !== undefined){
-let data147 = data146.users;
-if(Array.isArray(data147)){
-if(data147.length > 32){
-const err282 = {instancePath:instancePath+"/spec/identity/users",schemaPath:"#/properties/spec/properties/identity/properties/users/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
+const len17 = data150.length;
+for(let i18=0; i18<len17; i18++){
+if(typeof data150[i18] !== "string"){
+const err282 = {instancePath:instancePath+"/spec/roudi/securityContext/capabilities/add/" + i18,schemaPath:"#/properties/spec/properties/roudi/properties/securityContext/properties/capabilities/properties/add/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err282];
 }
@@ -3566,8 +3562,10 @@ vErrors.push(err282);
 }
 errors++;
 }
-if(data147.length < 1){
-const err283 = {instancePath:instancePath+"/spec/identity/users",schemaPath:"#/properties/spec/properties/identity/properties/users/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+}
+}
+else {
+const err283 = {instancePath:instancePath+"/spec/roudi/securityContext/capabilities/add",schemaPath:"#/properties/spec/properties/roudi/properties/securityContext/properties/capabilities/properties/add/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err283];
 }
@@ -3576,12 +3574,12 @@ vErrors.push(err283);
 }
 errors++;
 }
-const len16 = data147.length;
-for(let i17=0; i17<len16; i17++){
-let data148 = data147[i17];
-if(data148 && typeof data148 == "object" && !Array.isArray(data148)){
-if(data148.name === undefined){
-const err284 = {instancePath:instancePath+"/spec/identity/users/" + i17,schemaPath:"#/properties/spec/properties/identity/properties/users/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+if(data149.drop !== undefined){
+let data152 = data149.drop;
+if(Array.isArray(data152)){
+if(data152.length > 64){
+const err284 = {instancePath:instancePath+"/spec/roudi/securityContext/capabilities/drop",schemaPath:"#/properties/spec/properties/roudi/properties/securityContext/properties/capabilities/properties/drop/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
 if(vErrors === null){
 vErrors = [err284];
 }
@@ -3590,8 +3588,10 @@ vErrors.push(err284);
 }
 errors++;
 }
-if(data148.uid === undefined){
-const err285 = {instancePath:instancePath+"/spec/identity/users/" + i17,schemaPath:"#/properties/spec/properties/identity/properties/users/items/required",keyword:"required",params:{missingProperty: "uid"},message:"must have required property '"+"uid"+"'"};
+const len18 = data152.length;
+for(let i19=0; i19<len18; i19++){
+if(typeof data152[i19] !== "string"){
+const err285 = {instancePath:instancePath+"/spec/roudi/securityContext/capabilities/drop/" + i19,schemaPath:"#/properties/spec/properties/roudi/properties/securityContext/properties/capabilities/properties/drop/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err285];
 }
@@ -3600,8 +3600,10 @@ vErrors.push(err285);
 }
 errors++;
 }
-if(data148.group === undefined){
-const err286 = {instancePath:instancePath+"/spec/identity/users/" + i17,schemaPath:"#/properties/spec/properties/identity/properties/users/items/required",keyword:"required",params:{missingProperty: "group"},message:"must have required property '"+"group"+"'"};
+}
+}
+else {
+const err286 = {instancePath:instancePath+"/spec/roudi/securityContext/capabilities/drop",schemaPath:"#/properties/spec/properties/roudi/properties/securityContext/properties/capabilities/properties/drop/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err286];
 }
@@ -3610,8 +3612,10 @@ vErrors.push(err286);
 }
 errors++;
 }
-if(data148.gid === undefined){
-const err287 = {instancePath:instancePath+"/spec/identity/users/" + i17,schemaPath:"#/properties/spec/properties/identity/properties/users/items/required",keyword:"required",params:{missingProperty: "gid"},message:"must have required property '"+"gid"+"'"};
+}
+}
+else {
+const err287 = {instancePath:instancePath+"/spec/roudi/securityContext/capabilities",schemaPath:"#/properties/spec/properties/roudi/properties/securityContext/properties/capabilities/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err287];
 }
@@ -3620,9 +3624,10 @@ vErrors.push(err287);
 }
 errors++;
 }
-for(const key17 in data148){
-if(!((((key17 === "name") || (key17 === "uid")) || (key17 === "group")) || (key17 === "gid"))){
-const err288 = {instancePath:instancePath+"/spec/identity/users/" + i17,schemaPath:"#/properties/spec/properties/identity/properties/users/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties"};
+}
+}
+else {
+const err288 = {instancePath:instancePath+"/spec/roudi/securityContext",schemaPath:"#/properties/spec/properties/roudi/properties/securityContext/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err288];
 }
@@ -3632,11 +3637,9 @@ vErrors.push(err288);
 errors++;
 }
 }
-if(data148.name !== undefined){
-let data149 = data148.name;
-if(typeof data149 === "string"){
-if(func2(data149) > 32){
-const err289 = {instancePath:instancePath+"/spec/identity/users/" + i17+"/name",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 32},message:"must NOT have more than 32 characters"};
+}
+else {
+const err289 = {instancePath:instancePath+"/spec/roudi",schemaPath:"#/properties/spec/properties/roudi/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err289];
 }
@@ -3646,8 +3649,11 @@ vErrors.push(err289);
 errors++;
 }
 }
-else {
-const err290 = {instancePath:instancePath+"/spec/identity/users/" + i17+"/name",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data4.domain !== undefined){
+let data154 = data4.domain;
+if(data154 && typeof data154 == "object" && !Array.isArray(data154)){
+if(data154.name === undefined){
+const err290 = {instancePath:instancePath+"/spec/domain",schemaPath:"#/properties/spec/properties/domain/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err290];
 }
@@ -3656,11 +3662,9 @@ vErrors.push(err290);
 }
 errors++;
 }
-}
-if(data148.uid !== undefined){
-let data150 = data148.uid;
-if(!((typeof data150 == "number") && (!(data150 % 1) && !isNaN(data150)))){
-const err291 = {instancePath:instancePath+"/spec/identity/users/" + i17+"/uid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/uid/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+for(const key14 in data154){
+if(!((key14 === "name") || (key14 === "namespace"))){
+const err291 = {instancePath:instancePath+"/spec/domain",schemaPath:"#/properties/spec/properties/domain/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err291];
 }
@@ -3669,9 +3673,12 @@ vErrors.push(err291);
 }
 errors++;
 }
-if(typeof data150 == "number"){
-if(data150 > 4294967294 || isNaN(data150)){
-const err292 = {instancePath:instancePath+"/spec/identity/users/" + i17+"/uid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/uid/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967294},message:"must be <= 4294967294"};
+}
+if(data154.name !== undefined){
+let data155 = data154.name;
+if(typeof data155 === "string"){
+if(func2(data155) > 63){
+const err292 = {instancePath:instancePath+"/spec/domain/name",schemaPath:"#/properties/spec/properties/domain/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
 if(vErrors === null){
 vErrors = [err292];
 }
@@ -3680,8 +3687,8 @@ vErrors.push(err292);
 }
 errors++;
 }
-if(data150 < 1 || isNaN(data150)){
-const err293 = {instancePath:instancePath+"/spec/identity/users/" + i17+"/uid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/uid/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(func2(data155) < 1){
+const err293 = {instancePath:instancePath+"/spec/domain/name",schemaPath:"#/properties/spec/properties/domain/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err293];
 }
@@ -3690,8 +3697,9 @@ vErrors.push(err293);
 }
 errors++;
 }
-if(!(formats8.validate(data150))){
-const err294 = {instancePath:instancePath+"/spec/identity/users/" + i17+"/uid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/uid/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+else {
+const err294 = {instancePath:instancePath+"/spec/domain/name",schemaPath:"#/properties/spec/properties/domain/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err294];
 }
@@ -3701,12 +3709,11 @@ vErrors.push(err294);
 errors++;
 }
 }
-}
-if(data148.group !== undefined){
-let data151 = data148.group;
-if(typeof data151 === "string"){
-if(func2(data151) > 32){
-const err295 = {instancePath:instancePath+"/spec/identity/users/" + i17+"/group",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/group/maxLength",keyword:"maxLength",params:{limit: 32},message:"must NOT have more than 32 characters"};
+if(data154.namespace !== undefined){
+let data156 = data154.namespace;
+if(typeof data156 === "string"){
+if(func2(data156) > 63){
+const err295 = {instancePath:instancePath+"/spec/domain/namespace",schemaPath:"#/properties/spec/properties/domain/properties/namespace/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
 if(vErrors === null){
 vErrors = [err295];
 }
@@ -3715,9 +3722,8 @@ vErrors.push(err295);
 }
 errors++;
 }
-}
-else {
-const err296 = {instancePath:instancePath+"/spec/identity/users/" + i17+"/group",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/group/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(func2(data156) < 1){
+const err296 = {instancePath:instancePath+"/spec/domain/namespace",schemaPath:"#/properties/spec/properties/domain/properties/namespace/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err296];
 }
@@ -3727,10 +3733,8 @@ vErrors.push(err296);
 errors++;
 }
 }
-if(data148.gid !== undefined){
-let data152 = data148.gid;
-if(!((typeof data152 == "number") && (!(data152 % 1) && !isNaN(data152)))){
-const err297 = {instancePath:instancePath+"/spec/identity/users/" + i17+"/gid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/gid/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err297 = {instancePath:instancePath+"/spec/domain/namespace",schemaPath:"#/properties/spec/properties/domain/properties/namespace/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err297];
 }
@@ -3739,9 +3743,10 @@ vErrors.push(err297);
 }
 errors++;
 }
-if(typeof data152 == "number"){
-if(data152 > 4294967294 || isNaN(data152)){
-const err298 = {instancePath:instancePath+"/spec/identity/users/" + i17+"/gid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/gid/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967294},message:"must be <= 4294967294"};
+}
+}
+else {
+const err298 = {instancePath:instancePath+"/spec/domain",schemaPath:"#/properties/spec/properties/domain/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err298];
 }
@@ -3750,8 +3755,11 @@ vErrors.push(err298);
 }
 errors++;
 }
-if(data152 < 1 || isNaN(data152)){
-const err299 = {instancePath:instancePath+"/spec/identity/users/" + i17+"/gid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/gid/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data4.runtimeNames !== undefined){
+let data157 = data4.runtimeNames;
+if(typeof data157 !== "string"){
+const err299 = {instancePath:instancePath+"/spec/runtimeNames",schemaPath:"#/properties/spec/properties/runtimeNames/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err299];
 }
@@ -3760,8 +3768,8 @@ vErrors.push(err299);
 }
 errors++;
 }
-if(!(formats8.validate(data152))){
-const err300 = {instancePath:instancePath+"/spec/identity/users/" + i17+"/gid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/gid/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+if(!((data157 === "PerNode") || (data157 === "Unique"))){
+const err300 = {instancePath:instancePath+"/spec/runtimeNames",schemaPath:"#/properties/spec/properties/runtimeNames/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.runtimeNames.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err300];
 }
@@ -3771,10 +3779,12 @@ vErrors.push(err300);
 errors++;
 }
 }
-}
-}
-else {
-const err301 = {instancePath:instancePath+"/spec/identity/users/" + i17,schemaPath:"#/properties/spec/properties/identity/properties/users/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data4.link !== undefined){
+let data158 = data4.link;
+if(data158 && typeof data158 == "object" && !Array.isArray(data158)){
+for(const key15 in data158){
+if(!(key15 === "resources")){
+const err301 = {instancePath:instancePath+"/spec/link",schemaPath:"#/properties/spec/properties/link/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err301];
 }
@@ -3784,8 +3794,14 @@ vErrors.push(err301);
 errors++;
 }
 }
-if(!func10(data147, ["name"])){
-const err302 = {instancePath:instancePath+"/spec/identity/users",schemaPath:"#/properties/spec/properties/identity/properties/users/x-kubernetes-list-map-keys",keyword:"x-kubernetes-list-map-keys",params:{},message:"must pass \"x-kubernetes-list-map-keys\" keyword validation"};
+if(data158.resources !== undefined){
+let data159 = data158.resources;
+if(data159 && typeof data159 == "object" && !Array.isArray(data159)){
+if(data159.limits !== undefined){
+let data160 = data159.limits;
+if(data160 && typeof data160 == "object" && !Array.isArray(data160)){
+if(Object.keys(data160).length > 32){
+const err302 = {instancePath:instancePath+"/spec/link/resources/limits",schemaPath:"#/properties/spec/properties/link/properties/resources/properties/limits/maxProperties",keyword:"maxProperties",params:{limit: 32},message:"must NOT have more than 32 properties"};
 if(vErrors === null){
 vErrors = [err302];
 }
@@ -3794,9 +3810,10 @@ vErrors.push(err302);
 }
 errors++;
 }
-}
-else {
-const err303 = {instancePath:instancePath+"/spec/identity/users",schemaPath:"#/properties/spec/properties/identity/properties/users/type",keyword:"type",params:{type: "array"},message:"must be array"};
+for(const key16 in data160){
+let data161 = data160[key16];
+if((!((typeof data161 == "number") && (!(data161 % 1) && !isNaN(data161)))) && (typeof data161 !== "string")){
+const err303 = {instancePath:instancePath+"/spec/link/resources/limits/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/link/properties/resources/properties/limits/additionalProperties/type",keyword:"type",params:{type: schema11.properties.spec.properties.link.properties.resources.properties.limits.additionalProperties.type},message:"must be integer,string"};
 if(vErrors === null){
 vErrors = [err303];
 }
@@ -3805,10 +3822,9 @@ vErrors.push(err303);
 }
 errors++;
 }
-}
-}
-else {
-const err304 = {instancePath:instancePath+"/spec/identity",schemaPath:"#/properties/spec/properties/identity/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof data161 === "string"){
+if(func2(data161) > 64){
+const err304 = {instancePath:instancePath+"/spec/link/resources/limits/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/link/properties/resources/properties/limits/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err304];
 }
@@ -3818,14 +3834,10 @@ vErrors.push(err304);
 errors++;
 }
 }
-let data153 = data4.sharedMemory;
-if(data153 && typeof data153 == "object" && !Array.isArray(data153)){
-if(data153.headroomPercent === undefined){
-data153.headroomPercent = 10;
 }
-for(const key18 in data153){
-if(!((key18 === "sizeLimit") || (key18 === "headroomPercent"))){
-const err305 = {instancePath:instancePath+"/spec/sharedMemory",schemaPath:"#/properties/spec/properties/sharedMemory/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
+}
+else {
+const err305 = {instancePath:instancePath+"/spec/link/resources/limits",schemaPath:"#/properties/spec/properties/link/properties/resources/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err305];
 }
@@ -3835,10 +3847,11 @@ vErrors.push(err305);
 errors++;
 }
 }
-if(data153.sizeLimit !== undefined){
-let data154 = data153.sizeLimit;
-if((!((typeof data154 == "number") && (!(data154 % 1) && !isNaN(data154)))) && (typeof data154 !== "string")){
-const err306 = {instancePath:instancePath+"/spec/sharedMemory/sizeLimit",schemaPath:"#/properties/spec/properties/sharedMemory/properties/sizeLimit/type",keyword:"type",params:{type: schema11.properties.spec.properties.sharedMemory.properties.sizeLimit.type},message:"must be integer,string"};
+if(data159.requests !== undefined){
+let data162 = data159.requests;
+if(data162 && typeof data162 == "object" && !Array.isArray(data162)){
+if(Object.keys(data162).length > 32){
+const err306 = {instancePath:instancePath+"/spec/link/resources/requests",schemaPath:"#/properties/spec/properties/link/properties/resources/properties/requests/maxProperties",keyword:"maxProperties",params:{limit: 32},message:"must NOT have more than 32 properties"};
 if(vErrors === null){
 vErrors = [err306];
 }
@@ -3847,9 +3860,10 @@ vErrors.push(err306);
 }
 errors++;
 }
-if(typeof data154 === "string"){
-if(func2(data154) > 64){
-const err307 = {instancePath:instancePath+"/spec/sharedMemory/sizeLimit",schemaPath:"#/properties/spec/properties/sharedMemory/properties/sizeLimit/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+for(const key17 in data162){
+let data163 = data162[key17];
+if((!((typeof data163 == "number") && (!(data163 % 1) && !isNaN(data163)))) && (typeof data163 !== "string")){
+const err307 = {instancePath:instancePath+"/spec/link/resources/requests/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/link/properties/resources/properties/requests/additionalProperties/type",keyword:"type",params:{type: schema11.properties.spec.properties.link.properties.resources.properties.requests.additionalProperties.type},message:"must be integer,string"};
 if(vErrors === null){
 vErrors = [err307];
 }
@@ -3858,11 +3872,9 @@ vErrors.push(err307);
 }
 errors++;
 }
-}
-}
-let data155 = data153.headroomPercent;
-if(!((typeof data155 == "number") && (!(data155 % 1) && !isNaN(data155)))){
-const err308 = {instancePath:instancePath+"/spec/sharedMemory/headroomPercent",schemaPath:"#/properties/spec/properties/sharedMemory/properties/headroomPercent/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(typeof data163 === "string"){
+if(func2(data163) > 64){
+const err308 = {instancePath:instancePath+"/spec/link/resources/requests/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/link/properties/resources/properties/requests/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err308];
 }
@@ -3871,9 +3883,11 @@ vErrors.push(err308);
 }
 errors++;
 }
-if(typeof data155 == "number"){
-if(data155 > 1000 || isNaN(data155)){
-const err309 = {instancePath:instancePath+"/spec/sharedMemory/headroomPercent",schemaPath:"#/properties/spec/properties/sharedMemory/properties/headroomPercent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
+}
+}
+}
+else {
+const err309 = {instancePath:instancePath+"/spec/link/resources/requests",schemaPath:"#/properties/spec/properties/link/properties/resources/properties/requests/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err309];
 }
@@ -3882,8 +3896,10 @@ vErrors.push(err309);
 }
 errors++;
 }
-if(data155 < 0 || isNaN(data155)){
-const err310 = {instancePath:instancePath+"/spec/sharedMemory/headroomPercent",schemaPath:"#/properties/spec/properties/sharedMemory/properties/headroomPercent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+}
+else {
+const err310 = {instancePath:instancePath+"/spec/link/resources",schemaPath:"#/properties/spec/properties/link/properties/resources/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err310];
 }
@@ -3892,8 +3908,10 @@ vErrors.push(err310);
 }
 errors++;
 }
-if(!(formats0.validate(data155))){
-const err311 = {instancePath:instancePath+"/spec/sharedMemory/headroomPercent",schemaPath:"#/properties/spec/properties/sharedMemory/properties/headroomPercent/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+}
+}
+else {
+const err311 = {instancePath:instancePath+"/spec/link",schemaPath:"#/properties/spec/properties/link/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err311];
 }
@@ -3903,9 +3921,11 @@ vErrors.push(err311);
 errors++;
 }
 }
-}
-else {
-const err312 = {instancePath:instancePath+"/spec/sharedMemory",schemaPath:"#/properties/spec/properties/sharedMemory/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data4.identity !== undefined){
+let data164 = data4.identity;
+if(data164 && typeof data164 == "object" && !Array.isArray(data164)){
+if(data164.users === undefined){
+const err312 = {instancePath:instancePath+"/spec/identity",schemaPath:"#/properties/spec/properties/identity/required",keyword:"required",params:{missingProperty: "users"},message:"must have required property '"+"users"+"'"};
 if(vErrors === null){
 vErrors = [err312];
 }
@@ -3914,17 +3934,9 @@ vErrors.push(err312);
 }
 errors++;
 }
-let data156 = data4.termination;
-if(data156 && typeof data156 == "object" && !Array.isArray(data156)){
-if(data156.appStopSeconds === undefined){
-data156.appStopSeconds = 10;
-}
-if(data156.signalApps === undefined){
-data156.signalApps = "Auto";
-}
-for(const key19 in data156){
-if(!(((key19 === "appStopSeconds") || (key19 === "signalApps")) || (key19 === "gracePeriodSeconds"))){
-const err313 = {instancePath:instancePath+"/spec/termination",schemaPath:"#/properties/spec/properties/termination/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
+for(const key18 in data164){
+if(!(key18 === "users")){
+const err313 = {instancePath:instancePath+"/spec/identity",schemaPath:"#/properties/spec/properties/identity/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err313];
 }
@@ -3934,9 +3946,11 @@ vErrors.push(err313);
 errors++;
 }
 }
-let data157 = data156.appStopSeconds;
-if(!((typeof data157 == "number") && (!(data157 % 1) && !isNaN(data157)))){
-const err314 = {instancePath:instancePath+"/spec/termination/appStopSeconds",schemaPath:"#/properties/spec/properties/termination/properties/appStopSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data164.users !== undefined){
+let data165 = data164.users;
+if(Array.isArray(data165)){
+if(data165.length > 32){
+const err314 = {instancePath:instancePath+"/spec/identity/users",schemaPath:"#/properties/spec/properties/identity/properties/users/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
 if(vErrors === null){
 vErrors = [err314];
 }
@@ -3945,9 +3959,8 @@ vErrors.push(err314);
 }
 errors++;
 }
-if(typeof data157 == "number"){
-if(data157 > 86400 || isNaN(data157)){
-const err315 = {instancePath:instancePath+"/spec/termination/appStopSeconds",schemaPath:"#/properties/spec/properties/termination/properties/appStopSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"};
+if(data165.length < 1){
+const err315 = {instancePath:instancePath+"/spec/identity/users",schemaPath:"#/properties/spec/properties/identity/properties/users/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err315];
 }
@@ -3956,8 +3969,12 @@ vErrors.push(err315);
 }
 errors++;
 }
-if(data157 < 0 || isNaN(data157)){
-const err316 = {instancePath:instancePath+"/spec/termination/appStopSeconds",schemaPath:"#/properties/spec/properties/termination/properties/appStopSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+const len19 = data165.length;
+for(let i20=0; i20<len19; i20++){
+let data166 = data165[i20];
+if(data166 && typeof data166 == "object" && !Array.isArray(data166)){
+if(data166.name === undefined){
+const err316 = {instancePath:instancePath+"/spec/identity/users/" + i20,schemaPath:"#/properties/spec/properties/identity/properties/users/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err316];
 }
@@ -3966,8 +3983,8 @@ vErrors.push(err316);
 }
 errors++;
 }
-if(!(formats0.validate(data157))){
-const err317 = {instancePath:instancePath+"/spec/termination/appStopSeconds",schemaPath:"#/properties/spec/properties/termination/properties/appStopSeconds/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+if(data166.uid === undefined){
+const err317 = {instancePath:instancePath+"/spec/identity/users/" + i20,schemaPath:"#/properties/spec/properties/identity/properties/users/items/required",keyword:"required",params:{missingProperty: "uid"},message:"must have required property '"+"uid"+"'"};
 if(vErrors === null){
 vErrors = [err317];
 }
@@ -3976,10 +3993,8 @@ vErrors.push(err317);
 }
 errors++;
 }
-}
-let data158 = data156.signalApps;
-if(typeof data158 !== "string"){
-const err318 = {instancePath:instancePath+"/spec/termination/signalApps",schemaPath:"#/properties/spec/properties/termination/properties/signalApps/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data166.group === undefined){
+const err318 = {instancePath:instancePath+"/spec/identity/users/" + i20,schemaPath:"#/properties/spec/properties/identity/properties/users/items/required",keyword:"required",params:{missingProperty: "group"},message:"must have required property '"+"group"+"'"};
 if(vErrors === null){
 vErrors = [err318];
 }
@@ -3988,8 +4003,8 @@ vErrors.push(err318);
 }
 errors++;
 }
-if(!(((data158 === "Auto") || (data158 === "Always")) || (data158 === "Never"))){
-const err319 = {instancePath:instancePath+"/spec/termination/signalApps",schemaPath:"#/properties/spec/properties/termination/properties/signalApps/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.termination.properties.signalApps.enum},message:"must be equal to one of the allowed values"};
+if(data166.gid === undefined){
+const err319 = {instancePath:instancePath+"/spec/identity/users/" + i20,schemaPath:"#/properties/spec/properties/identity/properties/users/items/required",keyword:"required",params:{missingProperty: "gid"},message:"must have required property '"+"gid"+"'"};
 if(vErrors === null){
 vErrors = [err319];
 }
@@ -3998,10 +4013,9 @@ vErrors.push(err319);
 }
 errors++;
 }
-if(data156.gracePeriodSeconds !== undefined){
-let data159 = data156.gracePeriodSeconds;
-if(!((typeof data159 == "number") && (!(data159 % 1) && !isNaN(data159)))){
-const err320 = {instancePath:instancePath+"/spec/termination/gracePeriodSeconds",schemaPath:"#/properties/spec/properties/termination/properties/gracePeriodSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+for(const key19 in data166){
+if(!((((key19 === "name") || (key19 === "uid")) || (key19 === "group")) || (key19 === "gid"))){
+const err320 = {instancePath:instancePath+"/spec/identity/users/" + i20,schemaPath:"#/properties/spec/properties/identity/properties/users/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err320];
 }
@@ -4010,9 +4024,12 @@ vErrors.push(err320);
 }
 errors++;
 }
-if(typeof data159 == "number"){
-if(data159 > 604800 || isNaN(data159)){
-const err321 = {instancePath:instancePath+"/spec/termination/gracePeriodSeconds",schemaPath:"#/properties/spec/properties/termination/properties/gracePeriodSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800"};
+}
+if(data166.name !== undefined){
+let data167 = data166.name;
+if(typeof data167 === "string"){
+if(func2(data167) > 32){
+const err321 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/name",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 32},message:"must NOT have more than 32 characters"};
 if(vErrors === null){
 vErrors = [err321];
 }
@@ -4021,8 +4038,9 @@ vErrors.push(err321);
 }
 errors++;
 }
-if(data159 < 1 || isNaN(data159)){
-const err322 = {instancePath:instancePath+"/spec/termination/gracePeriodSeconds",schemaPath:"#/properties/spec/properties/termination/properties/gracePeriodSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+else {
+const err322 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/name",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err322];
 }
@@ -4031,8 +4049,11 @@ vErrors.push(err322);
 }
 errors++;
 }
-if(!(formats8.validate(data159))){
-const err323 = {instancePath:instancePath+"/spec/termination/gracePeriodSeconds",schemaPath:"#/properties/spec/properties/termination/properties/gracePeriodSeconds/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+if(data166.uid !== undefined){
+let data168 = data166.uid;
+if(!((typeof data168 == "number") && (!(data168 % 1) && !isNaN(data168)))){
+const err323 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/uid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/uid/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err323];
 }
@@ -4041,11 +4062,9 @@ vErrors.push(err323);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err324 = {instancePath:instancePath+"/spec/termination",schemaPath:"#/properties/spec/properties/termination/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof data168 == "number"){
+if(data168 > 4294967294 || isNaN(data168)){
+const err324 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/uid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/uid/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967294},message:"must be <= 4294967294"};
 if(vErrors === null){
 vErrors = [err324];
 }
@@ -4054,14 +4073,8 @@ vErrors.push(err324);
 }
 errors++;
 }
-let data160 = data4.recovery;
-if(data160 && typeof data160 == "object" && !Array.isArray(data160)){
-if(data160.mode === undefined){
-data160.mode = "InPlace";
-}
-for(const key20 in data160){
-if(!(key20 === "mode")){
-const err325 = {instancePath:instancePath+"/spec/recovery",schemaPath:"#/properties/spec/properties/recovery/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties"};
+if(data168 < 1 || isNaN(data168)){
+const err325 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/uid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/uid/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err325];
 }
@@ -4070,10 +4083,8 @@ vErrors.push(err325);
 }
 errors++;
 }
-}
-let data161 = data160.mode;
-if(typeof data161 !== "string"){
-const err326 = {instancePath:instancePath+"/spec/recovery/mode",schemaPath:"#/properties/spec/properties/recovery/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!(formats8.validate(data168))){
+const err326 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/uid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/uid/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err326];
 }
@@ -4082,8 +4093,13 @@ vErrors.push(err326);
 }
 errors++;
 }
-if(!((data161 === "InPlace") || (data161 === "None"))){
-const err327 = {instancePath:instancePath+"/spec/recovery/mode",schemaPath:"#/properties/spec/properties/recovery/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.recovery.properties.mode.enum},message:"must be equal to one of the allowed values"};
+}
+}
+if(data166.group !== undefined){
+let data169 = data166.group;
+if(typeof data169 === "string"){
+if(func2(data169) > 32){
+const err327 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/group",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/group/maxLength",keyword:"maxLength",params:{limit: 32},message:"must NOT have more than 32 characters"};
 if(vErrors === null){
 vErrors = [err327];
 }
@@ -4094,7 +4110,7 @@ errors++;
 }
 }
 else {
-const err328 = {instancePath:instancePath+"/spec/recovery",schemaPath:"#/properties/spec/properties/recovery/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err328 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/group",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/group/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err328];
 }
@@ -4104,8 +4120,10 @@ vErrors.push(err328);
 errors++;
 }
 }
-else {
-const err329 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data166.gid !== undefined){
+let data170 = data166.gid;
+if(!((typeof data170 == "number") && (!(data170 % 1) && !isNaN(data170)))){
+const err329 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/gid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/gid/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err329];
 }
@@ -4114,13 +4132,9 @@ vErrors.push(err329);
 }
 errors++;
 }
-}
-if(data.status !== undefined){
-let data162 = data.status;
-if(data162 && typeof data162 == "object" && !Array.isArray(data162)){
-for(const key21 in data162){
-if(!(func3.call(schema11.properties.status.properties, key21))){
-const err330 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties"};
+if(typeof data170 == "number"){
+if(data170 > 4294967294 || isNaN(data170)){
+const err330 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/gid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/gid/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967294},message:"must be <= 4294967294"};
 if(vErrors === null){
 vErrors = [err330];
 }
@@ -4129,11 +4143,8 @@ vErrors.push(err330);
 }
 errors++;
 }
-}
-if(data162.observedGeneration !== undefined){
-let data163 = data162.observedGeneration;
-if(!((typeof data163 == "number") && (!(data163 % 1) && !isNaN(data163)))){
-const err331 = {instancePath:instancePath+"/status/observedGeneration",schemaPath:"#/properties/status/properties/observedGeneration/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data170 < 1 || isNaN(data170)){
+const err331 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/gid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/gid/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err331];
 }
@@ -4142,9 +4153,8 @@ vErrors.push(err331);
 }
 errors++;
 }
-if(typeof data163 == "number"){
-if(!(formats8.validate(data163))){
-const err332 = {instancePath:instancePath+"/status/observedGeneration",schemaPath:"#/properties/status/properties/observedGeneration/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+if(!(formats8.validate(data170))){
+const err332 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/gid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/gid/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err332];
 }
@@ -4155,10 +4165,9 @@ errors++;
 }
 }
 }
-if(data162.replicas !== undefined){
-let data164 = data162.replicas;
-if(!((typeof data164 == "number") && (!(data164 % 1) && !isNaN(data164)))){
-const err333 = {instancePath:instancePath+"/status/replicas",schemaPath:"#/properties/status/properties/replicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+else {
+const err333 = {instancePath:instancePath+"/spec/identity/users/" + i20,schemaPath:"#/properties/spec/properties/identity/properties/users/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err333];
 }
@@ -4167,9 +4176,9 @@ vErrors.push(err333);
 }
 errors++;
 }
-if(typeof data164 == "number"){
-if(!(formats0.validate(data164))){
-const err334 = {instancePath:instancePath+"/status/replicas",schemaPath:"#/properties/status/properties/replicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+}
+if(!func10(data165, ["name"])){
+const err334 = {instancePath:instancePath+"/spec/identity/users",schemaPath:"#/properties/spec/properties/identity/properties/users/x-kubernetes-list-map-keys",keyword:"x-kubernetes-list-map-keys",params:{},message:"must pass \"x-kubernetes-list-map-keys\" keyword validation"};
 if(vErrors === null){
 vErrors = [err334];
 }
@@ -4179,11 +4188,8 @@ vErrors.push(err334);
 errors++;
 }
 }
-}
-if(data162.updatedReplicas !== undefined){
-let data165 = data162.updatedReplicas;
-if(!((typeof data165 == "number") && (!(data165 % 1) && !isNaN(data165)))){
-const err335 = {instancePath:instancePath+"/status/updatedReplicas",schemaPath:"#/properties/status/properties/updatedReplicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err335 = {instancePath:instancePath+"/spec/identity/users",schemaPath:"#/properties/spec/properties/identity/properties/users/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err335];
 }
@@ -4192,9 +4198,10 @@ vErrors.push(err335);
 }
 errors++;
 }
-if(typeof data165 == "number"){
-if(!(formats0.validate(data165))){
-const err336 = {instancePath:instancePath+"/status/updatedReplicas",schemaPath:"#/properties/status/properties/updatedReplicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+}
+}
+else {
+const err336 = {instancePath:instancePath+"/spec/identity",schemaPath:"#/properties/spec/properties/identity/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err336];
 }
@@ -4204,11 +4211,14 @@ vErrors.push(err336);
 errors++;
 }
 }
+let data171 = data4.sharedMemory;
+if(data171 && typeof data171 == "object" && !Array.isArray(data171)){
+if(data171.headroomPercent === undefined){
+data171.headroomPercent = 10;
 }
-if(data162.readyReplicas !== undefined){
-let data166 = data162.readyReplicas;
-if(!((typeof data166 == "number") && (!(data166 % 1) && !isNaN(data166)))){
-const err337 = {instancePath:instancePath+"/status/readyReplicas",schemaPath:"#/properties/status/properties/readyReplicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+for(const key20 in data171){
+if(!((key20 === "sizeLimit") || (key20 === "headroomPercent"))){
+const err337 = {instancePath:instancePath+"/spec/sharedMemory",schemaPath:"#/properties/spec/properties/sharedMemory/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err337];
 }
@@ -4217,9 +4227,11 @@ vErrors.push(err337);
 }
 errors++;
 }
-if(typeof data166 == "number"){
-if(!(formats0.validate(data166))){
-const err338 = {instancePath:instancePath+"/status/readyReplicas",schemaPath:"#/properties/status/properties/readyReplicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+}
+if(data171.sizeLimit !== undefined){
+let data172 = data171.sizeLimit;
+if((!((typeof data172 == "number") && (!(data172 % 1) && !isNaN(data172)))) && (typeof data172 !== "string")){
+const err338 = {instancePath:instancePath+"/spec/sharedMemory/sizeLimit",schemaPath:"#/properties/spec/properties/sharedMemory/properties/sizeLimit/type",keyword:"type",params:{type: schema11.properties.spec.properties.sharedMemory.properties.sizeLimit.type},message:"must be integer,string"};
 if(vErrors === null){
 vErrors = [err338];
 }
@@ -4228,12 +4240,9 @@ vErrors.push(err338);
 }
 errors++;
 }
-}
-}
-if(data162.availableReplicas !== undefined){
-let data167 = data162.availableReplicas;
-if(!((typeof data167 == "number") && (!(data167 % 1) && !isNaN(data167)))){
-const err339 = {instancePath:instancePath+"/status/availableReplicas",schemaPath:"#/properties/status/properties/availableReplicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(typeof data172 === "string"){
+if(func2(data172) > 64){
+const err339 = {instancePath:instancePath+"/spec/sharedMemory/sizeLimit",schemaPath:"#/properties/spec/properties/sharedMemory/properties/sizeLimit/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err339];
 }
@@ -4242,9 +4251,11 @@ vErrors.push(err339);
 }
 errors++;
 }
-if(typeof data167 == "number"){
-if(!(formats0.validate(data167))){
-const err340 = {instancePath:instancePath+"/status/availableReplicas",schemaPath:"#/properties/status/properties/availableReplicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+}
+}
+let data173 = data171.headroomPercent;
+if(!((typeof data173 == "number") && (!(data173 % 1) && !isNaN(data173)))){
+const err340 = {instancePath:instancePath+"/spec/sharedMemory/headroomPercent",schemaPath:"#/properties/spec/properties/sharedMemory/properties/headroomPercent/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err340];
 }
@@ -4253,11 +4264,9 @@ vErrors.push(err340);
 }
 errors++;
 }
-}
-}
-if(data162.selector !== undefined){
-if(typeof data162.selector !== "string"){
-const err341 = {instancePath:instancePath+"/status/selector",schemaPath:"#/properties/status/properties/selector/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(typeof data173 == "number"){
+if(data173 > 1000 || isNaN(data173)){
+const err341 = {instancePath:instancePath+"/spec/sharedMemory/headroomPercent",schemaPath:"#/properties/spec/properties/sharedMemory/properties/headroomPercent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
 if(vErrors === null){
 vErrors = [err341];
 }
@@ -4266,12 +4275,8 @@ vErrors.push(err341);
 }
 errors++;
 }
-}
-if(data162.deployment !== undefined){
-let data169 = data162.deployment;
-if(data169 && typeof data169 == "object" && !Array.isArray(data169)){
-if(data169.uid === undefined){
-const err342 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/required",keyword:"required",params:{missingProperty: "uid"},message:"must have required property '"+"uid"+"'"};
+if(data173 < 0 || isNaN(data173)){
+const err342 = {instancePath:instancePath+"/spec/sharedMemory/headroomPercent",schemaPath:"#/properties/spec/properties/sharedMemory/properties/headroomPercent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err342];
 }
@@ -4280,8 +4285,8 @@ vErrors.push(err342);
 }
 errors++;
 }
-if(data169.generation === undefined){
-const err343 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/required",keyword:"required",params:{missingProperty: "generation"},message:"must have required property '"+"generation"+"'"};
+if(!(formats0.validate(data173))){
+const err343 = {instancePath:instancePath+"/spec/sharedMemory/headroomPercent",schemaPath:"#/properties/spec/properties/sharedMemory/properties/headroomPercent/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err343];
 }
@@ -4290,8 +4295,10 @@ vErrors.push(err343);
 }
 errors++;
 }
-if(data169.digest === undefined){
-const err344 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/required",keyword:"required",params:{missingProperty: "digest"},message:"must have required property '"+"digest"+"'"};
+}
+}
+else {
+const err344 = {instancePath:instancePath+"/spec/sharedMemory",schemaPath:"#/properties/spec/properties/sharedMemory/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err344];
 }
@@ -4300,9 +4307,17 @@ vErrors.push(err344);
 }
 errors++;
 }
-for(const key22 in data169){
-if(!(((key22 === "uid") || (key22 === "generation")) || (key22 === "digest"))){
-const err345 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties"};
+let data174 = data4.termination;
+if(data174 && typeof data174 == "object" && !Array.isArray(data174)){
+if(data174.appStopSeconds === undefined){
+data174.appStopSeconds = 10;
+}
+if(data174.signalApps === undefined){
+data174.signalApps = "Auto";
+}
+for(const key21 in data174){
+if(!(((key21 === "appStopSeconds") || (key21 === "signalApps")) || (key21 === "gracePeriodSeconds"))){
+const err345 = {instancePath:instancePath+"/spec/termination",schemaPath:"#/properties/spec/properties/termination/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err345];
 }
@@ -4312,9 +4327,9 @@ vErrors.push(err345);
 errors++;
 }
 }
-if(data169.uid !== undefined){
-if(typeof data169.uid !== "string"){
-const err346 = {instancePath:instancePath+"/status/deployment/uid",schemaPath:"#/properties/status/properties/deployment/properties/uid/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let data175 = data174.appStopSeconds;
+if(!((typeof data175 == "number") && (!(data175 % 1) && !isNaN(data175)))){
+const err346 = {instancePath:instancePath+"/spec/termination/appStopSeconds",schemaPath:"#/properties/spec/properties/termination/properties/appStopSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err346];
 }
@@ -4323,11 +4338,9 @@ vErrors.push(err346);
 }
 errors++;
 }
-}
-if(data169.generation !== undefined){
-let data171 = data169.generation;
-if(!((typeof data171 == "number") && (!(data171 % 1) && !isNaN(data171)))){
-const err347 = {instancePath:instancePath+"/status/deployment/generation",schemaPath:"#/properties/status/properties/deployment/properties/generation/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(typeof data175 == "number"){
+if(data175 > 86400 || isNaN(data175)){
+const err347 = {instancePath:instancePath+"/spec/termination/appStopSeconds",schemaPath:"#/properties/spec/properties/termination/properties/appStopSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"};
 if(vErrors === null){
 vErrors = [err347];
 }
@@ -4336,9 +4349,8 @@ vErrors.push(err347);
 }
 errors++;
 }
-if(typeof data171 == "number"){
-if(!(formats8.validate(data171))){
-const err348 = {instancePath:instancePath+"/status/deployment/generation",schemaPath:"#/properties/status/properties/deployment/properties/generation/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+if(data175 < 0 || isNaN(data175)){
+const err348 = {instancePath:instancePath+"/spec/termination/appStopSeconds",schemaPath:"#/properties/spec/properties/termination/properties/appStopSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err348];
 }
@@ -4347,11 +4359,8 @@ vErrors.push(err348);
 }
 errors++;
 }
-}
-}
-if(data169.digest !== undefined){
-if(typeof data169.digest !== "string"){
-const err349 = {instancePath:instancePath+"/status/deployment/digest",schemaPath:"#/properties/status/properties/deployment/properties/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!(formats0.validate(data175))){
+const err349 = {instancePath:instancePath+"/spec/termination/appStopSeconds",schemaPath:"#/properties/spec/properties/termination/properties/appStopSeconds/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err349];
 }
@@ -4361,9 +4370,9 @@ vErrors.push(err349);
 errors++;
 }
 }
-}
-else {
-const err350 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/type",keyword:"type",params:{type: "object"},message:"must be object"};
+let data176 = data174.signalApps;
+if(typeof data176 !== "string"){
+const err350 = {instancePath:instancePath+"/spec/termination/signalApps",schemaPath:"#/properties/spec/properties/termination/properties/signalApps/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err350];
 }
@@ -4372,11 +4381,8 @@ vErrors.push(err350);
 }
 errors++;
 }
-}
-if(data162.terminationGracePeriodSeconds !== undefined){
-let data173 = data162.terminationGracePeriodSeconds;
-if(!((typeof data173 == "number") && (!(data173 % 1) && !isNaN(data173)))){
-const err351 = {instancePath:instancePath+"/status/terminationGracePeriodSeconds",schemaPath:"#/properties/status/properties/terminationGracePeriodSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(!(((data176 === "Auto") || (data176 === "Always")) || (data176 === "Never"))){
+const err351 = {instancePath:instancePath+"/spec/termination/signalApps",schemaPath:"#/properties/spec/properties/termination/properties/signalApps/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.termination.properties.signalApps.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err351];
 }
@@ -4385,9 +4391,10 @@ vErrors.push(err351);
 }
 errors++;
 }
-if(typeof data173 == "number"){
-if(!(formats8.validate(data173))){
-const err352 = {instancePath:instancePath+"/status/terminationGracePeriodSeconds",schemaPath:"#/properties/status/properties/terminationGracePeriodSeconds/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+if(data174.gracePeriodSeconds !== undefined){
+let data177 = data174.gracePeriodSeconds;
+if(!((typeof data177 == "number") && (!(data177 % 1) && !isNaN(data177)))){
+const err352 = {instancePath:instancePath+"/spec/termination/gracePeriodSeconds",schemaPath:"#/properties/spec/properties/termination/properties/gracePeriodSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err352];
 }
@@ -4396,14 +4403,9 @@ vErrors.push(err352);
 }
 errors++;
 }
-}
-}
-if(data162.sharedMemory !== undefined){
-let data174 = data162.sharedMemory;
-if(data174 && typeof data174 == "object" && !Array.isArray(data174)){
-for(const key23 in data174){
-if(!(((((key23 === "size") || (key23 === "segmentBytes")) || (key23 === "volumeBytes")) || (key23 === "explanation")) || (key23 === "segments"))){
-const err353 = {instancePath:instancePath+"/status/sharedMemory",schemaPath:"#/properties/status/properties/sharedMemory/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties"};
+if(typeof data177 == "number"){
+if(data177 > 604800 || isNaN(data177)){
+const err353 = {instancePath:instancePath+"/spec/termination/gracePeriodSeconds",schemaPath:"#/properties/spec/properties/termination/properties/gracePeriodSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800"};
 if(vErrors === null){
 vErrors = [err353];
 }
@@ -4412,10 +4414,8 @@ vErrors.push(err353);
 }
 errors++;
 }
-}
-if(data174.size !== undefined){
-if(typeof data174.size !== "string"){
-const err354 = {instancePath:instancePath+"/status/sharedMemory/size",schemaPath:"#/properties/status/properties/sharedMemory/properties/size/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data177 < 1 || isNaN(data177)){
+const err354 = {instancePath:instancePath+"/spec/termination/gracePeriodSeconds",schemaPath:"#/properties/spec/properties/termination/properties/gracePeriodSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err354];
 }
@@ -4424,11 +4424,8 @@ vErrors.push(err354);
 }
 errors++;
 }
-}
-if(data174.segmentBytes !== undefined){
-let data176 = data174.segmentBytes;
-if(!((typeof data176 == "number") && (!(data176 % 1) && !isNaN(data176)))){
-const err355 = {instancePath:instancePath+"/status/sharedMemory/segmentBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segmentBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(!(formats8.validate(data177))){
+const err355 = {instancePath:instancePath+"/spec/termination/gracePeriodSeconds",schemaPath:"#/properties/spec/properties/termination/properties/gracePeriodSeconds/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err355];
 }
@@ -4437,9 +4434,11 @@ vErrors.push(err355);
 }
 errors++;
 }
-if(typeof data176 == "number"){
-if(!(formats8.validate(data176))){
-const err356 = {instancePath:instancePath+"/status/sharedMemory/segmentBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segmentBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+}
+}
+else {
+const err356 = {instancePath:instancePath+"/spec/termination",schemaPath:"#/properties/spec/properties/termination/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err356];
 }
@@ -4448,12 +4447,20 @@ vErrors.push(err356);
 }
 errors++;
 }
+let data178 = data4.recovery;
+if(data178 && typeof data178 == "object" && !Array.isArray(data178)){
+if(data178.mode === undefined){
+data178.mode = "InPlace";
 }
+if(data178.maxPerHour === undefined){
+data178.maxPerHour = 12;
 }
-if(data174.volumeBytes !== undefined){
-let data177 = data174.volumeBytes;
-if(!((typeof data177 == "number") && (!(data177 % 1) && !isNaN(data177)))){
-const err357 = {instancePath:instancePath+"/status/sharedMemory/volumeBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/volumeBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data178.whenBlocked === undefined){
+data178.whenBlocked = "Wait";
+}
+for(const key22 in data178){
+if(!(((key22 === "mode") || (key22 === "maxPerHour")) || (key22 === "whenBlocked"))){
+const err357 = {instancePath:instancePath+"/spec/recovery",schemaPath:"#/properties/spec/properties/recovery/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err357];
 }
@@ -4462,9 +4469,10 @@ vErrors.push(err357);
 }
 errors++;
 }
-if(typeof data177 == "number"){
-if(!(formats8.validate(data177))){
-const err358 = {instancePath:instancePath+"/status/sharedMemory/volumeBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/volumeBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+let data179 = data178.mode;
+if(typeof data179 !== "string"){
+const err358 = {instancePath:instancePath+"/spec/recovery/mode",schemaPath:"#/properties/spec/properties/recovery/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err358];
 }
@@ -4473,11 +4481,8 @@ vErrors.push(err358);
 }
 errors++;
 }
-}
-}
-if(data174.explanation !== undefined){
-if(typeof data174.explanation !== "string"){
-const err359 = {instancePath:instancePath+"/status/sharedMemory/explanation",schemaPath:"#/properties/status/properties/sharedMemory/properties/explanation/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!(((data179 === "InPlace") || (data179 === "Replace")) || (data179 === "None"))){
+const err359 = {instancePath:instancePath+"/spec/recovery/mode",schemaPath:"#/properties/spec/properties/recovery/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.recovery.properties.mode.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err359];
 }
@@ -4486,12 +4491,9 @@ vErrors.push(err359);
 }
 errors++;
 }
-}
-if(data174.segments !== undefined){
-let data179 = data174.segments;
-if(Array.isArray(data179)){
-if(data179.length > 101){
-const err360 = {instancePath:instancePath+"/status/sharedMemory/segments",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/maxItems",keyword:"maxItems",params:{limit: 101},message:"must NOT have more than 101 items"};
+let data180 = data178.maxPerHour;
+if(!((typeof data180 == "number") && (!(data180 % 1) && !isNaN(data180)))){
+const err360 = {instancePath:instancePath+"/spec/recovery/maxPerHour",schemaPath:"#/properties/spec/properties/recovery/properties/maxPerHour/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err360];
 }
@@ -4500,12 +4502,9 @@ vErrors.push(err360);
 }
 errors++;
 }
-const len17 = data179.length;
-for(let i18=0; i18<len17; i18++){
-let data180 = data179[i18];
-if(data180 && typeof data180 == "object" && !Array.isArray(data180)){
-if(data180.name === undefined){
-const err361 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i18,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(typeof data180 == "number"){
+if(data180 > 120 || isNaN(data180)){
+const err361 = {instancePath:instancePath+"/spec/recovery/maxPerHour",schemaPath:"#/properties/spec/properties/recovery/properties/maxPerHour/maximum",keyword:"maximum",params:{comparison: "<=", limit: 120},message:"must be <= 120"};
 if(vErrors === null){
 vErrors = [err361];
 }
@@ -4514,8 +4513,8 @@ vErrors.push(err361);
 }
 errors++;
 }
-if(data180.bytes === undefined){
-const err362 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i18,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/required",keyword:"required",params:{missingProperty: "bytes"},message:"must have required property '"+"bytes"+"'"};
+if(data180 < 0 || isNaN(data180)){
+const err362 = {instancePath:instancePath+"/spec/recovery/maxPerHour",schemaPath:"#/properties/spec/properties/recovery/properties/maxPerHour/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err362];
 }
@@ -4524,9 +4523,8 @@ vErrors.push(err362);
 }
 errors++;
 }
-for(const key24 in data180){
-if(!((key24 === "name") || (key24 === "bytes"))){
-const err363 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i18,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties"};
+if(!(formats0.validate(data180))){
+const err363 = {instancePath:instancePath+"/spec/recovery/maxPerHour",schemaPath:"#/properties/spec/properties/recovery/properties/maxPerHour/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err363];
 }
@@ -4536,9 +4534,9 @@ vErrors.push(err363);
 errors++;
 }
 }
-if(data180.name !== undefined){
-if(typeof data180.name !== "string"){
-const err364 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i18+"/name",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let data181 = data178.whenBlocked;
+if(typeof data181 !== "string"){
+const err364 = {instancePath:instancePath+"/spec/recovery/whenBlocked",schemaPath:"#/properties/spec/properties/recovery/properties/whenBlocked/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err364];
 }
@@ -4547,11 +4545,8 @@ vErrors.push(err364);
 }
 errors++;
 }
-}
-if(data180.bytes !== undefined){
-let data182 = data180.bytes;
-if(!((typeof data182 == "number") && (!(data182 % 1) && !isNaN(data182)))){
-const err365 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i18+"/bytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/properties/bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(!((data181 === "Wait") || (data181 === "Delete"))){
+const err365 = {instancePath:instancePath+"/spec/recovery/whenBlocked",schemaPath:"#/properties/spec/properties/recovery/properties/whenBlocked/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.recovery.properties.whenBlocked.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err365];
 }
@@ -4560,9 +4555,9 @@ vErrors.push(err365);
 }
 errors++;
 }
-if(typeof data182 == "number"){
-if(!(formats8.validate(data182))){
-const err366 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i18+"/bytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/properties/bytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+else {
+const err366 = {instancePath:instancePath+"/spec/recovery",schemaPath:"#/properties/spec/properties/recovery/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err366];
 }
@@ -4572,10 +4567,8 @@ vErrors.push(err366);
 errors++;
 }
 }
-}
-}
 else {
-const err367 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i18,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err367 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err367];
 }
@@ -4585,9 +4578,12 @@ vErrors.push(err367);
 errors++;
 }
 }
-}
-else {
-const err368 = {instancePath:instancePath+"/status/sharedMemory/segments",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data.status !== undefined){
+let data182 = data.status;
+if(data182 && typeof data182 == "object" && !Array.isArray(data182)){
+for(const key23 in data182){
+if(!(func3.call(schema11.properties.status.properties, key23))){
+const err368 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err368];
 }
@@ -4597,9 +4593,10 @@ vErrors.push(err368);
 errors++;
 }
 }
-}
-else {
-const err369 = {instancePath:instancePath+"/status/sharedMemory",schemaPath:"#/properties/status/properties/sharedMemory/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data182.observedGeneration !== undefined){
+let data183 = data182.observedGeneration;
+if(!((typeof data183 == "number") && (!(data183 % 1) && !isNaN(data183)))){
+const err369 = {instancePath:instancePath+"/status/observedGeneration",schemaPath:"#/properties/status/properties/observedGeneration/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err369];
 }
@@ -4608,13 +4605,9 @@ vErrors.push(err369);
 }
 errors++;
 }
-}
-if(data162.roudi !== undefined){
-let data183 = data162.roudi;
-if(data183 && typeof data183 == "object" && !Array.isArray(data183)){
-for(const key25 in data183){
-if(!(((key25 === "release") || (key25 === "memoryBytes")) || (key25 === "ready"))){
-const err370 = {instancePath:instancePath+"/status/roudi",schemaPath:"#/properties/status/properties/roudi/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties"};
+if(typeof data183 == "number"){
+if(!(formats8.validate(data183))){
+const err370 = {instancePath:instancePath+"/status/observedGeneration",schemaPath:"#/properties/status/properties/observedGeneration/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err370];
 }
@@ -4624,9 +4617,11 @@ vErrors.push(err370);
 errors++;
 }
 }
-if(data183.release !== undefined){
-if(typeof data183.release !== "string"){
-const err371 = {instancePath:instancePath+"/status/roudi/release",schemaPath:"#/properties/status/properties/roudi/properties/release/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data182.replicas !== undefined){
+let data184 = data182.replicas;
+if(!((typeof data184 == "number") && (!(data184 % 1) && !isNaN(data184)))){
+const err371 = {instancePath:instancePath+"/status/replicas",schemaPath:"#/properties/status/properties/replicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err371];
 }
@@ -4635,11 +4630,9 @@ vErrors.push(err371);
 }
 errors++;
 }
-}
-if(data183.memoryBytes !== undefined){
-let data185 = data183.memoryBytes;
-if(!((typeof data185 == "number") && (!(data185 % 1) && !isNaN(data185)))){
-const err372 = {instancePath:instancePath+"/status/roudi/memoryBytes",schemaPath:"#/properties/status/properties/roudi/properties/memoryBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(typeof data184 == "number"){
+if(!(formats0.validate(data184))){
+const err372 = {instancePath:instancePath+"/status/replicas",schemaPath:"#/properties/status/properties/replicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err372];
 }
@@ -4648,9 +4641,12 @@ vErrors.push(err372);
 }
 errors++;
 }
-if(typeof data185 == "number"){
-if(!(formats8.validate(data185))){
-const err373 = {instancePath:instancePath+"/status/roudi/memoryBytes",schemaPath:"#/properties/status/properties/roudi/properties/memoryBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+}
+if(data182.updatedReplicas !== undefined){
+let data185 = data182.updatedReplicas;
+if(!((typeof data185 == "number") && (!(data185 % 1) && !isNaN(data185)))){
+const err373 = {instancePath:instancePath+"/status/updatedReplicas",schemaPath:"#/properties/status/properties/updatedReplicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err373];
 }
@@ -4659,12 +4655,9 @@ vErrors.push(err373);
 }
 errors++;
 }
-}
-}
-if(data183.ready !== undefined){
-let data186 = data183.ready;
-if(!((typeof data186 == "number") && (!(data186 % 1) && !isNaN(data186)))){
-const err374 = {instancePath:instancePath+"/status/roudi/ready",schemaPath:"#/properties/status/properties/roudi/properties/ready/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(typeof data185 == "number"){
+if(!(formats0.validate(data185))){
+const err374 = {instancePath:instancePath+"/status/updatedReplicas",schemaPath:"#/properties/status/properties/updatedReplicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err374];
 }
@@ -4673,9 +4666,12 @@ vErrors.push(err374);
 }
 errors++;
 }
-if(typeof data186 == "number"){
-if(!(formats0.validate(data186))){
-const err375 = {instancePath:instancePath+"/status/roudi/ready",schemaPath:"#/properties/status/properties/roudi/properties/ready/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+}
+}
+if(data182.readyReplicas !== undefined){
+let data186 = data182.readyReplicas;
+if(!((typeof data186 == "number") && (!(data186 % 1) && !isNaN(data186)))){
+const err375 = {instancePath:instancePath+"/status/readyReplicas",schemaPath:"#/properties/status/properties/readyReplicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err375];
 }
@@ -4684,11 +4680,9 @@ vErrors.push(err375);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err376 = {instancePath:instancePath+"/status/roudi",schemaPath:"#/properties/status/properties/roudi/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof data186 == "number"){
+if(!(formats0.validate(data186))){
+const err376 = {instancePath:instancePath+"/status/readyReplicas",schemaPath:"#/properties/status/properties/readyReplicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err376];
 }
@@ -4698,11 +4692,11 @@ vErrors.push(err376);
 errors++;
 }
 }
-if(data162.computed !== undefined){
-let data187 = data162.computed;
-if(Array.isArray(data187)){
-if(data187.length > 32){
-const err377 = {instancePath:instancePath+"/status/computed",schemaPath:"#/properties/status/properties/computed/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
+}
+if(data182.availableReplicas !== undefined){
+let data187 = data182.availableReplicas;
+if(!((typeof data187 == "number") && (!(data187 % 1) && !isNaN(data187)))){
+const err377 = {instancePath:instancePath+"/status/availableReplicas",schemaPath:"#/properties/status/properties/availableReplicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err377];
 }
@@ -4711,12 +4705,9 @@ vErrors.push(err377);
 }
 errors++;
 }
-const len18 = data187.length;
-for(let i19=0; i19<len18; i19++){
-let data188 = data187[i19];
-if(data188 && typeof data188 == "object" && !Array.isArray(data188)){
-if(data188.name === undefined){
-const err378 = {instancePath:instancePath+"/status/computed/" + i19,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(typeof data187 == "number"){
+if(!(formats0.validate(data187))){
+const err378 = {instancePath:instancePath+"/status/availableReplicas",schemaPath:"#/properties/status/properties/availableReplicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err378];
 }
@@ -4725,8 +4716,11 @@ vErrors.push(err378);
 }
 errors++;
 }
-if(data188.value === undefined){
-const err379 = {instancePath:instancePath+"/status/computed/" + i19,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+}
+}
+if(data182.selector !== undefined){
+if(typeof data182.selector !== "string"){
+const err379 = {instancePath:instancePath+"/status/selector",schemaPath:"#/properties/status/properties/selector/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err379];
 }
@@ -4735,8 +4729,12 @@ vErrors.push(err379);
 }
 errors++;
 }
-if(data188.sum === undefined){
-const err380 = {instancePath:instancePath+"/status/computed/" + i19,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'"};
+}
+if(data182.deployment !== undefined){
+let data189 = data182.deployment;
+if(data189 && typeof data189 == "object" && !Array.isArray(data189)){
+if(data189.uid === undefined){
+const err380 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/required",keyword:"required",params:{missingProperty: "uid"},message:"must have required property '"+"uid"+"'"};
 if(vErrors === null){
 vErrors = [err380];
 }
@@ -4745,9 +4743,8 @@ vErrors.push(err380);
 }
 errors++;
 }
-for(const key26 in data188){
-if(!(((key26 === "name") || (key26 === "value")) || (key26 === "sum"))){
-const err381 = {instancePath:instancePath+"/status/computed/" + i19,schemaPath:"#/properties/status/properties/computed/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties"};
+if(data189.generation === undefined){
+const err381 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/required",keyword:"required",params:{missingProperty: "generation"},message:"must have required property '"+"generation"+"'"};
 if(vErrors === null){
 vErrors = [err381];
 }
@@ -4756,12 +4753,8 @@ vErrors.push(err381);
 }
 errors++;
 }
-}
-if(data188.name !== undefined){
-let data189 = data188.name;
-if(typeof data189 === "string"){
-if(func2(data189) > 63){
-const err382 = {instancePath:instancePath+"/status/computed/" + i19+"/name",schemaPath:"#/properties/status/properties/computed/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
+if(data189.digest === undefined){
+const err382 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/required",keyword:"required",params:{missingProperty: "digest"},message:"must have required property '"+"digest"+"'"};
 if(vErrors === null){
 vErrors = [err382];
 }
@@ -4770,9 +4763,9 @@ vErrors.push(err382);
 }
 errors++;
 }
-}
-else {
-const err383 = {instancePath:instancePath+"/status/computed/" + i19+"/name",schemaPath:"#/properties/status/properties/computed/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key24 in data189){
+if(!((((((key24 === "uid") || (key24 === "generation")) || (key24 === "digest")) || (key24 === "objectGeneration")) || (key24 === "template")) || (key24 === "liveTemplate"))){
+const err383 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err383];
 }
@@ -4782,11 +4775,9 @@ vErrors.push(err383);
 errors++;
 }
 }
-if(data188.value !== undefined){
-let data190 = data188.value;
-if(typeof data190 === "string"){
-if(func2(data190) > 128){
-const err384 = {instancePath:instancePath+"/status/computed/" + i19+"/value",schemaPath:"#/properties/status/properties/computed/items/properties/value/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"};
+if(data189.uid !== undefined){
+if(typeof data189.uid !== "string"){
+const err384 = {instancePath:instancePath+"/status/deployment/uid",schemaPath:"#/properties/status/properties/deployment/properties/uid/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err384];
 }
@@ -4796,8 +4787,10 @@ vErrors.push(err384);
 errors++;
 }
 }
-else {
-const err385 = {instancePath:instancePath+"/status/computed/" + i19+"/value",schemaPath:"#/properties/status/properties/computed/items/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data189.generation !== undefined){
+let data191 = data189.generation;
+if(!((typeof data191 == "number") && (!(data191 % 1) && !isNaN(data191)))){
+const err385 = {instancePath:instancePath+"/status/deployment/generation",schemaPath:"#/properties/status/properties/deployment/properties/generation/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err385];
 }
@@ -4806,12 +4799,9 @@ vErrors.push(err385);
 }
 errors++;
 }
-}
-if(data188.sum !== undefined){
-let data191 = data188.sum;
-if(typeof data191 === "string"){
-if(func2(data191) > 1024){
-const err386 = {instancePath:instancePath+"/status/computed/" + i19+"/sum",schemaPath:"#/properties/status/properties/computed/items/properties/sum/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+if(typeof data191 == "number"){
+if(!(formats8.validate(data191))){
+const err386 = {instancePath:instancePath+"/status/deployment/generation",schemaPath:"#/properties/status/properties/deployment/properties/generation/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err386];
 }
@@ -4821,8 +4811,10 @@ vErrors.push(err386);
 errors++;
 }
 }
-else {
-const err387 = {instancePath:instancePath+"/status/computed/" + i19+"/sum",schemaPath:"#/properties/status/properties/computed/items/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data189.digest !== undefined){
+if(typeof data189.digest !== "string"){
+const err387 = {instancePath:instancePath+"/status/deployment/digest",schemaPath:"#/properties/status/properties/deployment/properties/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err387];
 }
@@ -4832,9 +4824,10 @@ vErrors.push(err387);
 errors++;
 }
 }
-}
-else {
-const err388 = {instancePath:instancePath+"/status/computed/" + i19,schemaPath:"#/properties/status/properties/computed/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data189.objectGeneration !== undefined){
+let data193 = data189.objectGeneration;
+if(!((typeof data193 == "number") && (!(data193 % 1) && !isNaN(data193)))){
+const err388 = {instancePath:instancePath+"/status/deployment/objectGeneration",schemaPath:"#/properties/status/properties/deployment/properties/objectGeneration/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err388];
 }
@@ -4843,9 +4836,9 @@ vErrors.push(err388);
 }
 errors++;
 }
-}
-if(!func10(data187, ["name"])){
-const err389 = {instancePath:instancePath+"/status/computed",schemaPath:"#/properties/status/properties/computed/x-kubernetes-list-map-keys",keyword:"x-kubernetes-list-map-keys",params:{},message:"must pass \"x-kubernetes-list-map-keys\" keyword validation"};
+if(typeof data193 == "number"){
+if(!(formats8.validate(data193))){
+const err389 = {instancePath:instancePath+"/status/deployment/objectGeneration",schemaPath:"#/properties/status/properties/deployment/properties/objectGeneration/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err389];
 }
@@ -4855,8 +4848,10 @@ vErrors.push(err389);
 errors++;
 }
 }
-else {
-const err390 = {instancePath:instancePath+"/status/computed",schemaPath:"#/properties/status/properties/computed/type",keyword:"type",params:{type: "array"},message:"must be array"};
+}
+if(data189.template !== undefined){
+if(typeof data189.template !== "string"){
+const err390 = {instancePath:instancePath+"/status/deployment/template",schemaPath:"#/properties/status/properties/deployment/properties/template/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err390];
 }
@@ -4866,11 +4861,9 @@ vErrors.push(err390);
 errors++;
 }
 }
-if(data162.warnings !== undefined){
-let data192 = data162.warnings;
-if(Array.isArray(data192)){
-if(data192.length > 64){
-const err391 = {instancePath:instancePath+"/status/warnings",schemaPath:"#/properties/status/properties/warnings/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+if(data189.liveTemplate !== undefined){
+if(typeof data189.liveTemplate !== "string"){
+const err391 = {instancePath:instancePath+"/status/deployment/liveTemplate",schemaPath:"#/properties/status/properties/deployment/properties/liveTemplate/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err391];
 }
@@ -4879,12 +4872,10 @@ vErrors.push(err391);
 }
 errors++;
 }
-const len19 = data192.length;
-for(let i20=0; i20<len19; i20++){
-let data193 = data192[i20];
-if(data193 && typeof data193 == "object" && !Array.isArray(data193)){
-if(data193.field === undefined){
-const err392 = {instancePath:instancePath+"/status/warnings/" + i20,schemaPath:"#/properties/status/properties/warnings/items/required",keyword:"required",params:{missingProperty: "field"},message:"must have required property '"+"field"+"'"};
+}
+}
+else {
+const err392 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err392];
 }
@@ -4893,8 +4884,11 @@ vErrors.push(err392);
 }
 errors++;
 }
-if(data193.message === undefined){
-const err393 = {instancePath:instancePath+"/status/warnings/" + i20,schemaPath:"#/properties/status/properties/warnings/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'"};
+}
+if(data182.terminationGracePeriodSeconds !== undefined){
+let data196 = data182.terminationGracePeriodSeconds;
+if(!((typeof data196 == "number") && (!(data196 % 1) && !isNaN(data196)))){
+const err393 = {instancePath:instancePath+"/status/terminationGracePeriodSeconds",schemaPath:"#/properties/status/properties/terminationGracePeriodSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err393];
 }
@@ -4903,9 +4897,9 @@ vErrors.push(err393);
 }
 errors++;
 }
-for(const key27 in data193){
-if(!((key27 === "field") || (key27 === "message"))){
-const err394 = {instancePath:instancePath+"/status/warnings/" + i20,schemaPath:"#/properties/status/properties/warnings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
+if(typeof data196 == "number"){
+if(!(formats8.validate(data196))){
+const err394 = {instancePath:instancePath+"/status/terminationGracePeriodSeconds",schemaPath:"#/properties/status/properties/terminationGracePeriodSeconds/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err394];
 }
@@ -4915,11 +4909,13 @@ vErrors.push(err394);
 errors++;
 }
 }
-if(data193.field !== undefined){
-let data194 = data193.field;
-if(typeof data194 === "string"){
-if(func2(data194) > 1024){
-const err395 = {instancePath:instancePath+"/status/warnings/" + i20+"/field",schemaPath:"#/properties/status/properties/warnings/items/properties/field/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+}
+if(data182.sharedMemory !== undefined){
+let data197 = data182.sharedMemory;
+if(data197 && typeof data197 == "object" && !Array.isArray(data197)){
+for(const key25 in data197){
+if(!(((((key25 === "size") || (key25 === "segmentBytes")) || (key25 === "volumeBytes")) || (key25 === "explanation")) || (key25 === "segments"))){
+const err395 = {instancePath:instancePath+"/status/sharedMemory",schemaPath:"#/properties/status/properties/sharedMemory/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err395];
 }
@@ -4929,8 +4925,9 @@ vErrors.push(err395);
 errors++;
 }
 }
-else {
-const err396 = {instancePath:instancePath+"/status/warnings/" + i20+"/field",schemaPath:"#/properties/status/properties/warnings/items/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data197.size !== undefined){
+if(typeof data197.size !== "string"){
+const err396 = {instancePath:instancePath+"/status/sharedMemory/size",schemaPath:"#/properties/status/properties/sharedMemory/properties/size/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err396];
 }
@@ -4940,11 +4937,10 @@ vErrors.push(err396);
 errors++;
 }
 }
-if(data193.message !== undefined){
-let data195 = data193.message;
-if(typeof data195 === "string"){
-if(func2(data195) > 4096){
-const err397 = {instancePath:instancePath+"/status/warnings/" + i20+"/message",schemaPath:"#/properties/status/properties/warnings/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(data197.segmentBytes !== undefined){
+let data199 = data197.segmentBytes;
+if(!((typeof data199 == "number") && (!(data199 % 1) && !isNaN(data199)))){
+const err397 = {instancePath:instancePath+"/status/sharedMemory/segmentBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segmentBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err397];
 }
@@ -4953,9 +4949,9 @@ vErrors.push(err397);
 }
 errors++;
 }
-}
-else {
-const err398 = {instancePath:instancePath+"/status/warnings/" + i20+"/message",schemaPath:"#/properties/status/properties/warnings/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(typeof data199 == "number"){
+if(!(formats8.validate(data199))){
+const err398 = {instancePath:instancePath+"/status/sharedMemory/segmentBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segmentBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err398];
 }
@@ -4966,8 +4962,10 @@ errors++;
 }
 }
 }
-else {
-const err399 = {instancePath:instancePath+"/status/warnings/" + i20,schemaPath:"#/properties/status/properties/warnings/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data197.volumeBytes !== undefined){
+let data200 = data197.volumeBytes;
+if(!((typeof data200 == "number") && (!(data200 % 1) && !isNaN(data200)))){
+const err399 = {instancePath:instancePath+"/status/sharedMemory/volumeBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/volumeBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err399];
 }
@@ -4976,10 +4974,9 @@ vErrors.push(err399);
 }
 errors++;
 }
-}
-}
-else {
-const err400 = {instancePath:instancePath+"/status/warnings",schemaPath:"#/properties/status/properties/warnings/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(typeof data200 == "number"){
+if(!(formats8.validate(data200))){
+const err400 = {instancePath:instancePath+"/status/sharedMemory/volumeBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/volumeBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err400];
 }
@@ -4989,11 +4986,10 @@ vErrors.push(err400);
 errors++;
 }
 }
-if(data162.conditions !== undefined){
-let data196 = data162.conditions;
-if(Array.isArray(data196)){
-if(data196.length > 32){
-const err401 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
+}
+if(data197.explanation !== undefined){
+if(typeof data197.explanation !== "string"){
+const err401 = {instancePath:instancePath+"/status/sharedMemory/explanation",schemaPath:"#/properties/status/properties/sharedMemory/properties/explanation/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err401];
 }
@@ -5002,12 +4998,12 @@ vErrors.push(err401);
 }
 errors++;
 }
-const len20 = data196.length;
-for(let i21=0; i21<len20; i21++){
-let data197 = data196[i21];
-if(data197 && typeof data197 == "object" && !Array.isArray(data197)){
-if(data197.type === undefined){
-const err402 = {instancePath:instancePath+"/status/conditions/" + i21,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
+}
+if(data197.segments !== undefined){
+let data202 = data197.segments;
+if(Array.isArray(data202)){
+if(data202.length > 101){
+const err402 = {instancePath:instancePath+"/status/sharedMemory/segments",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/maxItems",keyword:"maxItems",params:{limit: 101},message:"must NOT have more than 101 items"};
 if(vErrors === null){
 vErrors = [err402];
 }
@@ -5016,8 +5012,12 @@ vErrors.push(err402);
 }
 errors++;
 }
-if(data197.status === undefined){
-const err403 = {instancePath:instancePath+"/status/conditions/" + i21,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'"};
+const len20 = data202.length;
+for(let i21=0; i21<len20; i21++){
+let data203 = data202[i21];
+if(data203 && typeof data203 == "object" && !Array.isArray(data203)){
+if(data203.name === undefined){
+const err403 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err403];
 }
@@ -5026,8 +5026,8 @@ vErrors.push(err403);
 }
 errors++;
 }
-if(data197.lastTransitionTime === undefined){
-const err404 = {instancePath:instancePath+"/status/conditions/" + i21,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "lastTransitionTime"},message:"must have required property '"+"lastTransitionTime"+"'"};
+if(data203.bytes === undefined){
+const err404 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/required",keyword:"required",params:{missingProperty: "bytes"},message:"must have required property '"+"bytes"+"'"};
 if(vErrors === null){
 vErrors = [err404];
 }
@@ -5036,8 +5036,9 @@ vErrors.push(err404);
 }
 errors++;
 }
-if(data197.reason === undefined){
-const err405 = {instancePath:instancePath+"/status/conditions/" + i21,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+for(const key26 in data203){
+if(!((key26 === "name") || (key26 === "bytes"))){
+const err405 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err405];
 }
@@ -5046,8 +5047,10 @@ vErrors.push(err405);
 }
 errors++;
 }
-if(data197.message === undefined){
-const err406 = {instancePath:instancePath+"/status/conditions/" + i21,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'"};
+}
+if(data203.name !== undefined){
+if(typeof data203.name !== "string"){
+const err406 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21+"/name",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err406];
 }
@@ -5056,9 +5059,11 @@ vErrors.push(err406);
 }
 errors++;
 }
-for(const key28 in data197){
-if(!((((((key28 === "type") || (key28 === "status")) || (key28 === "observedGeneration")) || (key28 === "lastTransitionTime")) || (key28 === "reason")) || (key28 === "message"))){
-const err407 = {instancePath:instancePath+"/status/conditions/" + i21,schemaPath:"#/properties/status/properties/conditions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
+}
+if(data203.bytes !== undefined){
+let data205 = data203.bytes;
+if(!((typeof data205 == "number") && (!(data205 % 1) && !isNaN(data205)))){
+const err407 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21+"/bytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/properties/bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err407];
 }
@@ -5067,12 +5072,9 @@ vErrors.push(err407);
 }
 errors++;
 }
-}
-if(data197.type !== undefined){
-let data198 = data197.type;
-if(typeof data198 === "string"){
-if(func2(data198) > 316){
-const err408 = {instancePath:instancePath+"/status/conditions/" + i21+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/maxLength",keyword:"maxLength",params:{limit: 316},message:"must NOT have more than 316 characters"};
+if(typeof data205 == "number"){
+if(!(formats8.validate(data205))){
+const err408 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21+"/bytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/properties/bytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err408];
 }
@@ -5082,8 +5084,10 @@ vErrors.push(err408);
 errors++;
 }
 }
+}
+}
 else {
-const err409 = {instancePath:instancePath+"/status/conditions/" + i21+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err409 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err409];
 }
@@ -5093,10 +5097,9 @@ vErrors.push(err409);
 errors++;
 }
 }
-if(data197.status !== undefined){
-let data199 = data197.status;
-if(typeof data199 !== "string"){
-const err410 = {instancePath:instancePath+"/status/conditions/" + i21+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err410 = {instancePath:instancePath+"/status/sharedMemory/segments",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err410];
 }
@@ -5105,8 +5108,10 @@ vErrors.push(err410);
 }
 errors++;
 }
-if(!(((data199 === "True") || (data199 === "False")) || (data199 === "Unknown"))){
-const err411 = {instancePath:instancePath+"/status/conditions/" + i21+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/enum",keyword:"enum",params:{allowedValues: schema11.properties.status.properties.conditions.items.properties.status.enum},message:"must be equal to one of the allowed values"};
+}
+}
+else {
+const err411 = {instancePath:instancePath+"/status/sharedMemory",schemaPath:"#/properties/status/properties/sharedMemory/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err411];
 }
@@ -5116,10 +5121,12 @@ vErrors.push(err411);
 errors++;
 }
 }
-if(data197.observedGeneration !== undefined){
-let data200 = data197.observedGeneration;
-if(!((typeof data200 == "number") && (!(data200 % 1) && !isNaN(data200)))){
-const err412 = {instancePath:instancePath+"/status/conditions/" + i21+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data182.roudi !== undefined){
+let data206 = data182.roudi;
+if(data206 && typeof data206 == "object" && !Array.isArray(data206)){
+for(const key27 in data206){
+if(!(((key27 === "release") || (key27 === "memoryBytes")) || (key27 === "ready"))){
+const err412 = {instancePath:instancePath+"/status/roudi",schemaPath:"#/properties/status/properties/roudi/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err412];
 }
@@ -5128,9 +5135,10 @@ vErrors.push(err412);
 }
 errors++;
 }
-if(typeof data200 == "number"){
-if(data200 < 0 || isNaN(data200)){
-const err413 = {instancePath:instancePath+"/status/conditions/" + i21+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data206.release !== undefined){
+if(typeof data206.release !== "string"){
+const err413 = {instancePath:instancePath+"/status/roudi/release",schemaPath:"#/properties/status/properties/roudi/properties/release/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err413];
 }
@@ -5139,8 +5147,11 @@ vErrors.push(err413);
 }
 errors++;
 }
-if(!(formats8.validate(data200))){
-const err414 = {instancePath:instancePath+"/status/conditions/" + i21+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+if(data206.memoryBytes !== undefined){
+let data208 = data206.memoryBytes;
+if(!((typeof data208 == "number") && (!(data208 % 1) && !isNaN(data208)))){
+const err414 = {instancePath:instancePath+"/status/roudi/memoryBytes",schemaPath:"#/properties/status/properties/roudi/properties/memoryBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err414];
 }
@@ -5149,13 +5160,9 @@ vErrors.push(err414);
 }
 errors++;
 }
-}
-}
-if(data197.lastTransitionTime !== undefined){
-let data201 = data197.lastTransitionTime;
-if(typeof data201 === "string"){
-if(!(formats80.validate(data201))){
-const err415 = {instancePath:instancePath+"/status/conditions/" + i21+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(typeof data208 == "number"){
+if(!(formats8.validate(data208))){
+const err415 = {instancePath:instancePath+"/status/roudi/memoryBytes",schemaPath:"#/properties/status/properties/roudi/properties/memoryBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err415];
 }
@@ -5165,8 +5172,11 @@ vErrors.push(err415);
 errors++;
 }
 }
-else {
-const err416 = {instancePath:instancePath+"/status/conditions/" + i21+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data206.ready !== undefined){
+let data209 = data206.ready;
+if(!((typeof data209 == "number") && (!(data209 % 1) && !isNaN(data209)))){
+const err416 = {instancePath:instancePath+"/status/roudi/ready",schemaPath:"#/properties/status/properties/roudi/properties/ready/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err416];
 }
@@ -5175,12 +5185,9 @@ vErrors.push(err416);
 }
 errors++;
 }
-}
-if(data197.reason !== undefined){
-let data202 = data197.reason;
-if(typeof data202 === "string"){
-if(func2(data202) > 1024){
-const err417 = {instancePath:instancePath+"/status/conditions/" + i21+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+if(typeof data209 == "number"){
+if(!(formats0.validate(data209))){
+const err417 = {instancePath:instancePath+"/status/roudi/ready",schemaPath:"#/properties/status/properties/roudi/properties/ready/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err417];
 }
@@ -5189,8 +5196,11 @@ vErrors.push(err417);
 }
 errors++;
 }
-if(func2(data202) < 1){
-const err418 = {instancePath:instancePath+"/status/conditions/" + i21+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+}
+}
+else {
+const err418 = {instancePath:instancePath+"/status/roudi",schemaPath:"#/properties/status/properties/roudi/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err418];
 }
@@ -5200,8 +5210,12 @@ vErrors.push(err418);
 errors++;
 }
 }
-else {
-const err419 = {instancePath:instancePath+"/status/conditions/" + i21+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data182.recovery !== undefined){
+let data210 = data182.recovery;
+if(data210 && typeof data210 == "object" && !Array.isArray(data210)){
+for(const key28 in data210){
+if(!(key28 === "replacements")){
+const err419 = {instancePath:instancePath+"/status/recovery",schemaPath:"#/properties/status/properties/recovery/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err419];
 }
@@ -5211,11 +5225,11 @@ vErrors.push(err419);
 errors++;
 }
 }
-if(data197.message !== undefined){
-let data203 = data197.message;
-if(typeof data203 === "string"){
-if(func2(data203) > 32768){
-const err420 = {instancePath:instancePath+"/status/conditions/" + i21+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 32768},message:"must NOT have more than 32768 characters"};
+if(data210.replacements !== undefined){
+let data211 = data210.replacements;
+if(Array.isArray(data211)){
+if(data211.length > 120){
+const err420 = {instancePath:instancePath+"/status/recovery/replacements",schemaPath:"#/properties/status/properties/recovery/properties/replacements/maxItems",keyword:"maxItems",params:{limit: 120},message:"must NOT have more than 120 items"};
 if(vErrors === null){
 vErrors = [err420];
 }
@@ -5224,9 +5238,12 @@ vErrors.push(err420);
 }
 errors++;
 }
-}
-else {
-const err421 = {instancePath:instancePath+"/status/conditions/" + i21+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len21 = data211.length;
+for(let i22=0; i22<len21; i22++){
+let data212 = data211[i22];
+if(data212 && typeof data212 == "object" && !Array.isArray(data212)){
+if(data212.pod === undefined){
+const err421 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "pod"},message:"must have required property '"+"pod"+"'"};
 if(vErrors === null){
 vErrors = [err421];
 }
@@ -5235,10 +5252,8 @@ vErrors.push(err421);
 }
 errors++;
 }
-}
-}
-else {
-const err422 = {instancePath:instancePath+"/status/conditions/" + i21,schemaPath:"#/properties/status/properties/conditions/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data212.uid === undefined){
+const err422 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "uid"},message:"must have required property '"+"uid"+"'"};
 if(vErrors === null){
 vErrors = [err422];
 }
@@ -5247,9 +5262,8 @@ vErrors.push(err422);
 }
 errors++;
 }
-}
-if(!func10(data196, ["type"])){
-const err423 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/x-kubernetes-list-map-keys",keyword:"x-kubernetes-list-map-keys",params:{},message:"must pass \"x-kubernetes-list-map-keys\" keyword validation"};
+if(data212.time === undefined){
+const err423 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "time"},message:"must have required property '"+"time"+"'"};
 if(vErrors === null){
 vErrors = [err423];
 }
@@ -5258,9 +5272,9 @@ vErrors.push(err423);
 }
 errors++;
 }
-}
-else {
-const err424 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+for(const key29 in data212){
+if(!((((key29 === "pod") || (key29 === "uid")) || (key29 === "time")) || (key29 === "early"))){
+const err424 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err424];
 }
@@ -5270,9 +5284,11 @@ vErrors.push(err424);
 errors++;
 }
 }
-}
-else {
-const err425 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data212.pod !== undefined){
+let data213 = data212.pod;
+if(typeof data213 === "string"){
+if(func2(data213) > 253){
+const err425 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/pod",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/pod/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters"};
 if(vErrors === null){
 vErrors = [err425];
 }
@@ -5282,14 +5298,697 @@ vErrors.push(err425);
 errors++;
 }
 }
-}
 else {
-const err426 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err426 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/pod",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/pod/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err426];
 }
 else {
 vErrors.push(err426);
+}
+errors++;
+}
+}
+if(data212.uid !== undefined){
+let data214 = data212.uid;
+if(typeof data214 === "string"){
+if(func2(data214) > 63){
+const err427 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/uid",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/uid/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
+if(vErrors === null){
+vErrors = [err427];
+}
+else {
+vErrors.push(err427);
+}
+errors++;
+}
+}
+else {
+const err428 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/uid",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/uid/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err428];
+}
+else {
+vErrors.push(err428);
+}
+errors++;
+}
+}
+if(data212.time !== undefined){
+let data215 = data212.time;
+if(typeof data215 === "string"){
+if(!(formats86.validate(data215))){
+const err429 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/time",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/time/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(vErrors === null){
+vErrors = [err429];
+}
+else {
+vErrors.push(err429);
+}
+errors++;
+}
+}
+else {
+const err430 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/time",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/time/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err430];
+}
+else {
+vErrors.push(err430);
+}
+errors++;
+}
+}
+if(data212.early !== undefined){
+if(typeof data212.early !== "boolean"){
+const err431 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/early",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/early/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err431];
+}
+else {
+vErrors.push(err431);
+}
+errors++;
+}
+}
+}
+else {
+const err432 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err432];
+}
+else {
+vErrors.push(err432);
+}
+errors++;
+}
+}
+}
+else {
+const err433 = {instancePath:instancePath+"/status/recovery/replacements",schemaPath:"#/properties/status/properties/recovery/properties/replacements/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err433];
+}
+else {
+vErrors.push(err433);
+}
+errors++;
+}
+}
+}
+else {
+const err434 = {instancePath:instancePath+"/status/recovery",schemaPath:"#/properties/status/properties/recovery/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err434];
+}
+else {
+vErrors.push(err434);
+}
+errors++;
+}
+}
+if(data182.computed !== undefined){
+let data217 = data182.computed;
+if(Array.isArray(data217)){
+if(data217.length > 32){
+const err435 = {instancePath:instancePath+"/status/computed",schemaPath:"#/properties/status/properties/computed/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
+if(vErrors === null){
+vErrors = [err435];
+}
+else {
+vErrors.push(err435);
+}
+errors++;
+}
+const len22 = data217.length;
+for(let i23=0; i23<len22; i23++){
+let data218 = data217[i23];
+if(data218 && typeof data218 == "object" && !Array.isArray(data218)){
+if(data218.name === undefined){
+const err436 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(vErrors === null){
+vErrors = [err436];
+}
+else {
+vErrors.push(err436);
+}
+errors++;
+}
+if(data218.value === undefined){
+const err437 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+if(vErrors === null){
+vErrors = [err437];
+}
+else {
+vErrors.push(err437);
+}
+errors++;
+}
+if(data218.sum === undefined){
+const err438 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'"};
+if(vErrors === null){
+vErrors = [err438];
+}
+else {
+vErrors.push(err438);
+}
+errors++;
+}
+for(const key30 in data218){
+if(!(((key30 === "name") || (key30 === "value")) || (key30 === "sum"))){
+const err439 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err439];
+}
+else {
+vErrors.push(err439);
+}
+errors++;
+}
+}
+if(data218.name !== undefined){
+let data219 = data218.name;
+if(typeof data219 === "string"){
+if(func2(data219) > 63){
+const err440 = {instancePath:instancePath+"/status/computed/" + i23+"/name",schemaPath:"#/properties/status/properties/computed/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
+if(vErrors === null){
+vErrors = [err440];
+}
+else {
+vErrors.push(err440);
+}
+errors++;
+}
+}
+else {
+const err441 = {instancePath:instancePath+"/status/computed/" + i23+"/name",schemaPath:"#/properties/status/properties/computed/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err441];
+}
+else {
+vErrors.push(err441);
+}
+errors++;
+}
+}
+if(data218.value !== undefined){
+let data220 = data218.value;
+if(typeof data220 === "string"){
+if(func2(data220) > 128){
+const err442 = {instancePath:instancePath+"/status/computed/" + i23+"/value",schemaPath:"#/properties/status/properties/computed/items/properties/value/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"};
+if(vErrors === null){
+vErrors = [err442];
+}
+else {
+vErrors.push(err442);
+}
+errors++;
+}
+}
+else {
+const err443 = {instancePath:instancePath+"/status/computed/" + i23+"/value",schemaPath:"#/properties/status/properties/computed/items/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err443];
+}
+else {
+vErrors.push(err443);
+}
+errors++;
+}
+}
+if(data218.sum !== undefined){
+let data221 = data218.sum;
+if(typeof data221 === "string"){
+if(func2(data221) > 1024){
+const err444 = {instancePath:instancePath+"/status/computed/" + i23+"/sum",schemaPath:"#/properties/status/properties/computed/items/properties/sum/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+if(vErrors === null){
+vErrors = [err444];
+}
+else {
+vErrors.push(err444);
+}
+errors++;
+}
+}
+else {
+const err445 = {instancePath:instancePath+"/status/computed/" + i23+"/sum",schemaPath:"#/properties/status/properties/computed/items/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err445];
+}
+else {
+vErrors.push(err445);
+}
+errors++;
+}
+}
+}
+else {
+const err446 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err446];
+}
+else {
+vErrors.push(err446);
+}
+errors++;
+}
+}
+}
+else {
+const err447 = {instancePath:instancePath+"/status/computed",schemaPath:"#/properties/status/properties/computed/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err447];
+}
+else {
+vErrors.push(err447);
+}
+errors++;
+}
+}
+if(data182.warnings !== undefined){
+let data222 = data182.warnings;
+if(Array.isArray(data222)){
+if(data222.length > 64){
+const err448 = {instancePath:instancePath+"/status/warnings",schemaPath:"#/properties/status/properties/warnings/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+if(vErrors === null){
+vErrors = [err448];
+}
+else {
+vErrors.push(err448);
+}
+errors++;
+}
+const len23 = data222.length;
+for(let i24=0; i24<len23; i24++){
+let data223 = data222[i24];
+if(data223 && typeof data223 == "object" && !Array.isArray(data223)){
+if(data223.field === undefined){
+const err449 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/required",keyword:"required",params:{missingProperty: "field"},message:"must have required property '"+"field"+"'"};
+if(vErrors === null){
+vErrors = [err449];
+}
+else {
+vErrors.push(err449);
+}
+errors++;
+}
+if(data223.message === undefined){
+const err450 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'"};
+if(vErrors === null){
+vErrors = [err450];
+}
+else {
+vErrors.push(err450);
+}
+errors++;
+}
+for(const key31 in data223){
+if(!((key31 === "field") || (key31 === "message"))){
+const err451 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err451];
+}
+else {
+vErrors.push(err451);
+}
+errors++;
+}
+}
+if(data223.field !== undefined){
+let data224 = data223.field;
+if(typeof data224 === "string"){
+if(func2(data224) > 1024){
+const err452 = {instancePath:instancePath+"/status/warnings/" + i24+"/field",schemaPath:"#/properties/status/properties/warnings/items/properties/field/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+if(vErrors === null){
+vErrors = [err452];
+}
+else {
+vErrors.push(err452);
+}
+errors++;
+}
+}
+else {
+const err453 = {instancePath:instancePath+"/status/warnings/" + i24+"/field",schemaPath:"#/properties/status/properties/warnings/items/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err453];
+}
+else {
+vErrors.push(err453);
+}
+errors++;
+}
+}
+if(data223.message !== undefined){
+let data225 = data223.message;
+if(typeof data225 === "string"){
+if(func2(data225) > 4096){
+const err454 = {instancePath:instancePath+"/status/warnings/" + i24+"/message",schemaPath:"#/properties/status/properties/warnings/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(vErrors === null){
+vErrors = [err454];
+}
+else {
+vErrors.push(err454);
+}
+errors++;
+}
+}
+else {
+const err455 = {instancePath:instancePath+"/status/warnings/" + i24+"/message",schemaPath:"#/properties/status/properties/warnings/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err455];
+}
+else {
+vErrors.push(err455);
+}
+errors++;
+}
+}
+}
+else {
+const err456 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err456];
+}
+else {
+vErrors.push(err456);
+}
+errors++;
+}
+}
+}
+else {
+const err457 = {instancePath:instancePath+"/status/warnings",schemaPath:"#/properties/status/properties/warnings/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err457];
+}
+else {
+vErrors.push(err457);
+}
+errors++;
+}
+}
+if(data182.conditions !== undefined){
+let data226 = data182.conditions;
+if(Array.isArray(data226)){
+if(data226.length > 32){
+const err458 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
+if(vErrors === null){
+vErrors = [err458];
+}
+else {
+vErrors.push(err458);
+}
+errors++;
+}
+const len24 = data226.length;
+for(let i25=0; i25<len24; i25++){
+let data227 = data226[i25];
+if(data227 && typeof data227 == "object" && !Array.isArray(data227)){
+if(data227.type === undefined){
+const err459 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
+if(vErrors === null){
+vErrors = [err459];
+}
+else {
+vErrors.push(err459);
+}
+errors++;
+}
+if(data227.status === undefined){
+const err460 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'"};
+if(vErrors === null){
+vErrors = [err460];
+}
+else {
+vErrors.push(err460);
+}
+errors++;
+}
+if(data227.lastTransitionTime === undefined){
+const err461 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "lastTransitionTime"},message:"must have required property '"+"lastTransitionTime"+"'"};
+if(vErrors === null){
+vErrors = [err461];
+}
+else {
+vErrors.push(err461);
+}
+errors++;
+}
+if(data227.reason === undefined){
+const err462 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+if(vErrors === null){
+vErrors = [err462];
+}
+else {
+vErrors.push(err462);
+}
+errors++;
+}
+if(data227.message === undefined){
+const err463 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'"};
+if(vErrors === null){
+vErrors = [err463];
+}
+else {
+vErrors.push(err463);
+}
+errors++;
+}
+for(const key32 in data227){
+if(!((((((key32 === "type") || (key32 === "status")) || (key32 === "observedGeneration")) || (key32 === "lastTransitionTime")) || (key32 === "reason")) || (key32 === "message"))){
+const err464 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err464];
+}
+else {
+vErrors.push(err464);
+}
+errors++;
+}
+}
+if(data227.type !== undefined){
+let data228 = data227.type;
+if(typeof data228 === "string"){
+if(func2(data228) > 316){
+const err465 = {instancePath:instancePath+"/status/conditions/" + i25+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/maxLength",keyword:"maxLength",params:{limit: 316},message:"must NOT have more than 316 characters"};
+if(vErrors === null){
+vErrors = [err465];
+}
+else {
+vErrors.push(err465);
+}
+errors++;
+}
+}
+else {
+const err466 = {instancePath:instancePath+"/status/conditions/" + i25+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err466];
+}
+else {
+vErrors.push(err466);
+}
+errors++;
+}
+}
+if(data227.status !== undefined){
+let data229 = data227.status;
+if(typeof data229 !== "string"){
+const err467 = {instancePath:instancePath+"/status/conditions/" + i25+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err467];
+}
+else {
+vErrors.push(err467);
+}
+errors++;
+}
+if(!(((data229 === "True") || (data229 === "False")) || (data229 === "Unknown"))){
+const err468 = {instancePath:instancePath+"/status/conditions/" + i25+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/enum",keyword:"enum",params:{allowedValues: schema11.properties.status.properties.conditions.items.properties.status.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err468];
+}
+else {
+vErrors.push(err468);
+}
+errors++;
+}
+}
+if(data227.observedGeneration !== undefined){
+let data230 = data227.observedGeneration;
+if(!((typeof data230 == "number") && (!(data230 % 1) && !isNaN(data230)))){
+const err469 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err469];
+}
+else {
+vErrors.push(err469);
+}
+errors++;
+}
+if(typeof data230 == "number"){
+if(data230 < 0 || isNaN(data230)){
+const err470 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err470];
+}
+else {
+vErrors.push(err470);
+}
+errors++;
+}
+if(!(formats8.validate(data230))){
+const err471 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+if(vErrors === null){
+vErrors = [err471];
+}
+else {
+vErrors.push(err471);
+}
+errors++;
+}
+}
+}
+if(data227.lastTransitionTime !== undefined){
+let data231 = data227.lastTransitionTime;
+if(typeof data231 === "string"){
+if(!(formats86.validate(data231))){
+const err472 = {instancePath:instancePath+"/status/conditions/" + i25+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(vErrors === null){
+vErrors = [err472];
+}
+else {
+vErrors.push(err472);
+}
+errors++;
+}
+}
+else {
+const err473 = {instancePath:instancePath+"/status/conditions/" + i25+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err473];
+}
+else {
+vErrors.push(err473);
+}
+errors++;
+}
+}
+if(data227.reason !== undefined){
+let data232 = data227.reason;
+if(typeof data232 === "string"){
+if(func2(data232) > 1024){
+const err474 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+if(vErrors === null){
+vErrors = [err474];
+}
+else {
+vErrors.push(err474);
+}
+errors++;
+}
+if(func2(data232) < 1){
+const err475 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err475];
+}
+else {
+vErrors.push(err475);
+}
+errors++;
+}
+}
+else {
+const err476 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err476];
+}
+else {
+vErrors.push(err476);
+}
+errors++;
+}
+}
+if(data227.message !== undefined){
+let data233 = data227.message;
+if(typeof data233 === "string"){
+if(func2(data233) > 32768){
+const err477 = {instancePath:instancePath+"/status/conditions/" + i25+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 32768},message:"must NOT have more than 32768 characters"};
+if(vErrors === null){
+vErrors = [err477];
+}
+else {
+vErrors.push(err477);
+}
+errors++;
+}
+}
+else {
+const err478 = {instancePath:instancePath+"/status/conditions/" + i25+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err478];
+}
+else {
+vErrors.push(err478);
+}
+errors++;
+}
+}
+}
+else {
+const err479 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err479];
+}
+else {
+vErrors.push(err479);
+}
+errors++;
+}
+}
+if(!func10(data226, ["type"])){
+const err480 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/x-kubernetes-list-map-keys",keyword:"x-kubernetes-list-map-keys",params:{},message:"must pass \"x-kubernetes-list-map-keys\" keyword validation"};
+if(vErrors === null){
+vErrors = [err480];
+}
+else {
+vErrors.push(err480);
+}
+errors++;
+}
+}
+else {
+const err481 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err481];
+}
+else {
+vErrors.push(err481);
+}
+errors++;
+}
+}
+}
+else {
+const err482 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err482];
+}
+else {
+vErrors.push(err482);
+}
+errors++;
+}
+}
+}
+else {
+const err483 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err483];
+}
+else {
+vErrors.push(err483);
 }
 errors++;
 }

@@ -22,6 +22,8 @@ export interface IceoryxDeploymentSpec {
   paused?: boolean;
   /** Seconds that a new pod has to be ready, without a crash, before it counts as available. */
   minReadySeconds?: number;
+  /** When pods are replaced because a newer operator, or nodes that can do more or less, would make them differently. OnNextChange waits for the next change of anything that pods are made from; the condition UpToDate says that there is something to wait for. Automatic replaces them at once, by strategy. */
+  rollout?: 'Automatic' | 'OnNextChange';
   /** Number of old ReplicaSets kept to look at what ran before. */
   revisionHistoryLimit?: number;
   /** Seconds without progress after which a rollout is reported as failed (Stalled). Nothing is rolled back. Must exceed minReadySeconds. */
@@ -32,8 +34,12 @@ export interface IceoryxDeploymentSpec {
   template: IPodTemplateSpec & Required<Pick<IPodTemplateSpec, 'spec'>>;
   /** Names of the containers of the template that use iceoryx. They get the shared memory and are stopped before RouDi. Default: all of spec.template.spec.containers. */
   containers?: string[];
-  /** The RouDi that runs in every pod: its image, its memory pools and its flags. A change replaces the pods. */
-  roudi: Roudi;
+  /** The RouDi that runs in every pod: its image, its memory pools and its flags. A change replaces the pods. Either this or domain. */
+  roudi?: Roudi;
+  /** The IceoryxDomain whose RouDi the pods use, one on each node, so that they exchange samples with other pods of their node. They go to the domain's nodes, wait for RouDi there, and are renewed when it was replaced. Either this or roudi. */
+  domain?: Domain;
+  /** Whether pods of this object may share a node of a domain. PerNode, the default: they may not, because iceoryx lets each runtime name in once, so no two of them are put on one node, and a rollout stops a pod before it starts another one. Unique: each application chooses a name that no other pod has. */
+  runtimeNames?: 'PerNode' | 'Unique';
   /** The small sidecar that notices when RouDi is gone, and stops the applications before RouDi. */
   link?: Link;
   /** Names of the users that the applications run as. iceoryx finds memory by the names of users and groups, which RouDi and every application look up in /etc/passwd and /etc/group; these users are put into those files of all of them. Needed only for names of one's own, for groups as writers and readers of segments, and for images that bring their user along. Default: made up for the numeric users of the template. */
@@ -62,10 +68,10 @@ export interface RollingUpdate {
   maxUnavailable?: number | string;
 }
 
-/** The RouDi that runs in every pod: its image, its memory pools and its flags. A change replaces the pods. */
+/** The RouDi that runs in every pod: its image, its memory pools and its flags. A change replaces the pods. Either this or domain. */
 export interface Roudi {
-  /** Image that holds RouDi, of the same iceoryx version and built with the same limits as the applications; nothing checks that at run time. Example: registry.example.com/iceoryx/roudi:2.0.6. */
-  image: string;
+  /** Image that holds RouDi, of the same iceoryx version and built with the same limits as the applications; nothing checks that at run time. Example: registry.example.com/iceoryx/roudi:2.0.6. Default: the operator's, if it was installed with one (chart value roudi.defaultImage); pods keep the image they have when that changes, until the next change of this object. */
+  image?: string;
   /** When the kubelet pulls the image. Default: Always for the tag latest or no tag, else IfNotPresent. */
   imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
   /** Release line of iceoryx in the image: it decides flags, sizes and messages. Default: taken from the image's tag (2.0.6, v2.95.8, humble-2.0.5 and the like). Needed if the tag says nothing. */
@@ -114,6 +120,14 @@ export interface Mempool {
   count: number;
 }
 
+/** The IceoryxDomain whose RouDi the pods use, one on each node, so that they exchange samples with other pods of their node. They go to the domain's nodes, wait for RouDi there, and are renewed when it was replaced. Either this or roudi. */
+export interface Domain {
+  /** Name of the IceoryxDomain. */
+  name: string;
+  /** Its namespace, if it is another one, which its spec.allowedNamespaces has to admit. Default: that of this object. */
+  namespace?: string;
+}
+
 /** The small sidecar that notices when RouDi is gone, and stops the applications before RouDi. */
 export interface Link {
   /** Requests and limits of link's container, as in a container. What is left out is set like that of RouDi. */
@@ -158,8 +172,12 @@ export interface Termination {
 
 /** What happens when RouDi dies. Everything that its applications have mapped is stale then. */
 export interface Recovery {
-  /** InPlace restarts all containers of the pod where the nodes support it (Kubernetes 1.36 and newer by default), else only reports the pod as not ready. None never restarts applications: they run on without exchanging samples until someone acts. */
-  mode?: 'InPlace' | 'None';
+  /** InPlace restarts all containers of the pod where the nodes support it (Kubernetes 1.36 and newer by default), and replaces the pod elsewhere. Replace always replaces the pod: it gets another address, and its emptyDir volumes start anew. None never restarts applications: they run on without exchanging samples until someone acts. */
+  mode?: 'InPlace' | 'Replace' | 'None';
+  /** Pods of this object that may be replaced within an hour because their RouDi died; further ones wait, and the condition HealingAllowed says so. Renewals in place are not counted. Besides, all objects share a rate, so that a fault everywhere does not replace everything at once. */
+  maxPerHour?: number;
+  /** What to do where a PodDisruptionBudget does not let a pod be replaced whose RouDi died: Wait until it does, or Delete the pod all the same, as it serves nobody. Budgets with unhealthyPodEvictionPolicy AlwaysAllow never block such pods. */
+  whenBlocked?: 'Wait' | 'Delete';
 }
 
 /** What the operator saw and computed. Written by the operator only. */
@@ -184,11 +202,13 @@ export interface IceoryxDeploymentStatus {
   sharedMemory?: SharedMemoryStatus;
   /** The RouDi of the pods. */
   roudi?: RoudiStatus;
+  /** Pods that were replaced because their RouDi died. */
+  recovery?: RecoveryStatus;
   /** Every figure that the operator computed for the pods, with its sum. */
   computed?: ComputedStatus[];
   /** What works, but not as well as it could, with the remedy. */
   warnings?: WarningStatus[];
-  /** Ready, Reconciling and Stalled sum up (kubectl wait, Argo CD and Flux understand them); the others are True when all is well: SharedMemoryFits, RouDiReady, TerminationSafe. */
+  /** Ready, Reconciling and Stalled sum up (kubectl wait, Argo CD and Flux understand them); the others are True when all is well: SharedMemoryFits, RouDiReady, TerminationSafe, HealingAllowed, FaultFree, UpToDate, VersionsMatch. */
   conditions?: Condition[];
 }
 
@@ -200,6 +220,12 @@ export interface DeploymentStatus {
   generation: number;
   /** Digest of what was written, which changes with this object and with the operator's version. */
   digest: string;
+  /** The metadata.generation of this object that it was made from. */
+  objectGeneration?: number;
+  /** Digest of the pod template as it was written. */
+  template?: string;
+  /** Digest of the pod template as the API server then had it. */
+  liveTemplate?: string;
 }
 
 /** Shared memory of each pod, as computed from spec.roudi. */
@@ -232,6 +258,24 @@ export interface RoudiStatus {
   memoryBytes?: number;
   /** Number of pods whose RouDi is ready, from the pods' container statuses. */
   ready?: number;
+}
+
+/** Pods that were replaced because their RouDi died. */
+export interface RecoveryStatus {
+  /** At least those of the past hour, which count against spec.recovery.maxPerHour, the oldest first. Each is written down before the pod is evicted, so that no restart of the operator forgets it. */
+  replacements?: ReplacementStatus[];
+}
+
+/** A replacement. */
+export interface ReplacementStatus {
+  /** Name of the pod. */
+  pod: string;
+  /** Its metadata.uid. */
+  uid: string;
+  /** When it was decided upon. */
+  time: string;
+  /** True if RouDi died within 2 minutes of the pod's creation. After three of those in an hour replacements become rarer and rarer, as for a container in a crash loop. */
+  early?: boolean;
 }
 
 /** A computed figure. */
@@ -311,10 +355,29 @@ export const schema = {
       "description": "What to run.",
       "type": "object",
       "required": [
-        "template",
-        "roudi"
+        "template"
       ],
       "x-kubernetes-validations": [
+        {
+          "rule": "has(self.roudi) != has(self.domain)",
+          "fieldPath": ".roudi",
+          "messageExpression": "has(self.roudi) ? 'roudi and domain are both set, but pods have a RouDi of their own or use that of their node; remove one of them' : 'neither roudi nor domain is set; give the pods a RouDi of their own with roudi, or name an IceoryxDomain with domain'"
+        },
+        {
+          "rule": "!has(self.domain) || !has(self.identity)",
+          "fieldPath": ".identity",
+          "message": "identity is set, but all pods of a domain have to know users by the same names; remove it, and name the users in spec.identity of the IceoryxDomain"
+        },
+        {
+          "rule": "!has(self.domain) || !has(self.sharedMemory.sizeLimit)",
+          "fieldPath": ".sharedMemory.sizeLimit",
+          "message": "sizeLimit is set, but pods of a domain use the memory of their node; remove it"
+        },
+        {
+          "rule": "has(self.domain) || !has(self.runtimeNames)",
+          "fieldPath": ".runtimeNames",
+          "message": "runtimeNames is set, but pods with a RouDi of their own share no names; remove it, or use domain instead of roudi"
+        },
         {
           "rule": "!has(self.containers) || self.containers.all(c, self.template.spec.containers.exists(t, t.name == c) || (has(self.template.spec.initContainers) && self.template.spec.initContainers.exists(t, t.name == c)))",
           "fieldPath": ".containers",
@@ -346,7 +409,7 @@ export const schema = {
           "messageExpression": "\"users has the uids %s, but applications run as %s; name every user that an application runs as, and no other, or correct runAsUser in the template\".format([self.identity.users.map(u, u.uid), (self.template.spec.containers.filter(c, (!has(self.containers) || c.name in self.containers) && (has(c.securityContext) && has(c.securityContext.runAsUser) || has(self.template.spec.securityContext) && has(self.template.spec.securityContext.runAsUser))).map(c, (has(c.securityContext) && has(c.securityContext.runAsUser) ? c.securityContext.runAsUser : self.template.spec.securityContext.runAsUser)) + (has(self.template.spec.initContainers) ? self.template.spec.initContainers.filter(c, has(self.containers) && c.name in self.containers && (has(c.securityContext) && has(c.securityContext.runAsUser) || has(self.template.spec.securityContext) && has(self.template.spec.securityContext.runAsUser))).map(c, (has(c.securityContext) && has(c.securityContext.runAsUser) ? c.securityContext.runAsUser : self.template.spec.securityContext.runAsUser)) : []))])"
         },
         {
-          "rule": "!has(self.identity) || !has(self.roudi.segments) || self.roudi.segments.all(s, (!has(s.writer) || self.identity.users.exists(u, u.group == s.writer)) && (!has(s.reader) || self.identity.users.exists(u, u.group == s.reader)))",
+          "rule": "!has(self.identity) || !has(self.roudi) || !has(self.roudi.segments) || self.roudi.segments.all(s, (!has(s.writer) || self.identity.users.exists(u, u.group == s.writer)) && (!has(s.reader) || self.identity.users.exists(u, u.group == s.reader)))",
           "fieldPath": ".roudi.segments",
           "messageExpression": "\"segments name the groups %s, but the users of identity have the groups %s; correct the name, or give a user that group\".format([(self.roudi.segments.filter(s, has(s.writer) && !self.identity.users.exists(u, u.group == s.writer)).map(s, s.writer) + self.roudi.segments.filter(s, has(s.reader) && !self.identity.users.exists(u, u.group == s.reader)).map(s, s.reader)), self.identity.users.map(u, u.group)])"
         }
@@ -370,6 +433,15 @@ export const schema = {
           "format": "int32",
           "minimum": 0,
           "default": 0
+        },
+        "rollout": {
+          "description": "When pods are replaced because a newer operator, or nodes that can do more or less, would make them differently. OnNextChange waits for the next change of anything that pods are made from; the condition UpToDate says that there is something to wait for. Automatic replaces them at once, by strategy.",
+          "type": "string",
+          "enum": [
+            "Automatic",
+            "OnNextChange"
+          ],
+          "default": "OnNextChange"
         },
         "revisionHistoryLimit": {
           "description": "Number of old ReplicaSets kept to look at what ran before.",
@@ -573,6 +645,10 @@ export const schema = {
                             "type": "integer",
                             "format": "int64",
                             "minimum": 0
+                          },
+                          "runAsNonRoot": {
+                            "description": "Keeps what would run as root from starting.",
+                            "type": "boolean"
                           }
                         }
                       },
@@ -769,6 +845,10 @@ export const schema = {
                             "type": "integer",
                             "format": "int64",
                             "minimum": 0
+                          },
+                          "runAsNonRoot": {
+                            "description": "Keeps what would run as root from starting.",
+                            "type": "boolean"
                           }
                         }
                       },
@@ -975,6 +1055,27 @@ export const schema = {
                       "type": "integer",
                       "format": "int64",
                       "minimum": 0
+                    },
+                    "runAsNonRoot": {
+                      "description": "Keeps what would run as root from starting.",
+                      "type": "boolean"
+                    },
+                    "fsGroup": {
+                      "description": "Group that volumes get and all processes are in. Applications of different users have it in common.",
+                      "type": "integer",
+                      "format": "int64",
+                      "minimum": 0
+                    },
+                    "supplementalGroups": {
+                      "description": "Groups that all processes are in besides. Where applications are different users and have no other group in common, one is added.",
+                      "type": "array",
+                      "maxItems": 1024,
+                      "items": {
+                        "description": "Number of a group.",
+                        "type": "integer",
+                        "format": "int64",
+                        "minimum": 0
+                      }
                     }
                   }
                 },
@@ -1073,31 +1174,28 @@ export const schema = {
           }
         },
         "roudi": {
-          "description": "The RouDi that runs in every pod: its image, its memory pools and its flags. A change replaces the pods.",
+          "description": "The RouDi that runs in every pod: its image, its memory pools and its flags. A change replaces the pods. Either this or domain.",
           "type": "object",
-          "required": [
-            "image"
-          ],
           "x-kubernetes-validations": [
             {
-              "rule": "has(self.release) || self.image.matches(':([^/:@]*[^0-9.:/@])?2[.](0|95)([.][0-9]+)?([^0-9.:/@][^/:@]*)?(@[^/@]*)?$')",
+              "rule": "has(self.release) || !has(self.image) || self.image.matches(':([^/:@]*[^0-9.:/@])?2[.](0|95)([.][0-9]+)?([^0-9.:/@][^/:@]*)?(@[^/@]*)?$')",
               "fieldPath": ".image",
               "messageExpression": "\"the iceoryx release cannot be read from the tag of image '%s'; set release to 2.0 or 2.95, whichever the image holds\" .format([self.image])"
             },
             {
-              "rule": "!has(self.terminationDelaySeconds) || (has(self.release) ? self.release == '2.95' : !self.image.matches(':([^/:@]*[^0-9.:/@])?2[.]0([.][0-9]+)?([^0-9.:/@][^/:@]*)?(@[^/@]*)?$'))",
+              "rule": "!has(self.terminationDelaySeconds) || (has(self.release) ? self.release == '2.95' : !has(self.image) || !self.image.matches(':([^/:@]*[^0-9.:/@])?2[.]0([.][0-9]+)?([^0-9.:/@][^/:@]*)?(@[^/@]*)?$'))",
               "fieldPath": ".terminationDelaySeconds",
               "messageExpression": "\"terminationDelaySeconds is %d, but RouDi 2.0 has no such flag and would not start; remove it or use an image of release 2.95\" .format([self.terminationDelaySeconds])"
             },
             {
-              "rule": "!has(self.segments) || (has(self.release) ? self.release == '2.95' : !self.image.matches(':([^/:@]*[^0-9.:/@])?2[.]0([.][0-9]+)?([^0-9.:/@][^/:@]*)?(@[^/@]*)?$')) || self.segments.all(s, s.mempools.all(m, m.size <= 4294967248))",
+              "rule": "!has(self.segments) || (has(self.release) ? self.release == '2.95' : !has(self.image) || !self.image.matches(':([^/:@]*[^0-9.:/@])?2[.]0([.][0-9]+)?([^0-9.:/@][^/:@]*)?(@[^/@]*)?$')) || self.segments.all(s, s.mempools.all(m, m.size <= 4294967248))",
               "fieldPath": ".segments",
               "messageExpression": "\"size %d does not fit in the 32 bits that RouDi 2.0 has for it; use at most 4294967248, or an image of release 2.95\" .format([self.segments.map(s, s.mempools.map(m, m.size).max()).max()])"
             }
           ],
           "properties": {
             "image": {
-              "description": "Image that holds RouDi, of the same iceoryx version and built with the same limits as the applications; nothing checks that at run time. Example: registry.example.com/iceoryx/roudi:2.0.6.",
+              "description": "Image that holds RouDi, of the same iceoryx version and built with the same limits as the applications; nothing checks that at run time. Example: registry.example.com/iceoryx/roudi:2.0.6. Default: the operator's, if it was installed with one (chart value roudi.defaultImage); pods keep the image they have when that changes, until the next change of this object.",
               "type": "string",
               "minLength": 1,
               "maxLength": 1024,
@@ -1404,10 +1502,71 @@ export const schema = {
                   "description": "Its primary gid.",
                   "type": "integer",
                   "format": "int64"
+                },
+                "runAsNonRoot": {
+                  "description": "Keeps RouDi and link from starting as root.",
+                  "type": "boolean"
+                },
+                "privileged": {
+                  "description": "All rights of the node. iceoryx needs none of them.",
+                  "type": "boolean"
+                },
+                "capabilities": {
+                  "description": "Rights of root, by name. Where applications are different users, RouDi needs KILL and DAC_OVERRIDE.",
+                  "type": "object",
+                  "properties": {
+                    "add": {
+                      "description": "Capabilities that are added.",
+                      "type": "array",
+                      "maxItems": 64,
+                      "items": {
+                        "description": "A capability, such as KILL.",
+                        "type": "string"
+                      }
+                    },
+                    "drop": {
+                      "description": "Capabilities that are dropped.",
+                      "type": "array",
+                      "maxItems": 64,
+                      "items": {
+                        "description": "A capability, or ALL.",
+                        "type": "string"
+                      }
+                    }
+                  }
                 }
               }
             }
           }
+        },
+        "domain": {
+          "description": "The IceoryxDomain whose RouDi the pods use, one on each node, so that they exchange samples with other pods of their node. They go to the domain's nodes, wait for RouDi there, and are renewed when it was replaced. Either this or roudi.",
+          "type": "object",
+          "required": [
+            "name"
+          ],
+          "properties": {
+            "name": {
+              "description": "Name of the IceoryxDomain.",
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 63
+            },
+            "namespace": {
+              "description": "Its namespace, if it is another one, which its spec.allowedNamespaces has to admit. Default: that of this object.",
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 63
+            }
+          }
+        },
+        "runtimeNames": {
+          "description": "Whether pods of this object may share a node of a domain. PerNode, the default: they may not, because iceoryx lets each runtime name in once, so no two of them are put on one node, and a rollout stops a pod before it starts another one. Unique: each application chooses a name that no other pod has.",
+          "type": "string",
+          "enum": [
+            "PerNode",
+            "Unique"
+          ]
         },
         "link": {
           "description": "The small sidecar that notices when RouDi is gone, and stops the applications before RouDi.",
@@ -1608,13 +1767,31 @@ export const schema = {
           "default": {},
           "properties": {
             "mode": {
-              "description": "InPlace restarts all containers of the pod where the nodes support it (Kubernetes 1.36 and newer by default), else only reports the pod as not ready. None never restarts applications: they run on without exchanging samples until someone acts.",
+              "description": "InPlace restarts all containers of the pod where the nodes support it (Kubernetes 1.36 and newer by default), and replaces the pod elsewhere. Replace always replaces the pod: it gets another address, and its emptyDir volumes start anew. None never restarts applications: they run on without exchanging samples until someone acts.",
               "type": "string",
               "enum": [
                 "InPlace",
+                "Replace",
                 "None"
               ],
               "default": "InPlace"
+            },
+            "maxPerHour": {
+              "description": "Pods of this object that may be replaced within an hour because their RouDi died; further ones wait, and the condition HealingAllowed says so. Renewals in place are not counted. Besides, all objects share a rate, so that a fault everywhere does not replace everything at once.",
+              "type": "integer",
+              "format": "int32",
+              "minimum": 0,
+              "maximum": 120,
+              "default": 12
+            },
+            "whenBlocked": {
+              "description": "What to do where a PodDisruptionBudget does not let a pod be replaced whose RouDi died: Wait until it does, or Delete the pod all the same, as it serves nobody. Budgets with unhealthyPodEvictionPolicy AlwaysAllow never block such pods.",
+              "type": "string",
+              "enum": [
+                "Wait",
+                "Delete"
+              ],
+              "default": "Wait"
             }
           }
         }
@@ -1673,6 +1850,19 @@ export const schema = {
             },
             "digest": {
               "description": "Digest of what was written, which changes with this object and with the operator's version.",
+              "type": "string"
+            },
+            "objectGeneration": {
+              "description": "The metadata.generation of this object that it was made from.",
+              "type": "integer",
+              "format": "int64"
+            },
+            "template": {
+              "description": "Digest of the pod template as it was written.",
+              "type": "string"
+            },
+            "liveTemplate": {
+              "description": "Digest of the pod template as the API server then had it.",
               "type": "string"
             }
           }
@@ -1751,14 +1941,53 @@ export const schema = {
             }
           }
         },
+        "recovery": {
+          "description": "Pods that were replaced because their RouDi died.",
+          "type": "object",
+          "properties": {
+            "replacements": {
+              "description": "At least those of the past hour, which count against spec.recovery.maxPerHour, the oldest first. Each is written down before the pod is evicted, so that no restart of the operator forgets it.",
+              "type": "array",
+              "maxItems": 120,
+              "x-kubernetes-list-type": "atomic",
+              "items": {
+                "description": "A replacement.",
+                "type": "object",
+                "required": [
+                  "pod",
+                  "uid",
+                  "time"
+                ],
+                "properties": {
+                  "pod": {
+                    "description": "Name of the pod.",
+                    "type": "string",
+                    "maxLength": 253
+                  },
+                  "uid": {
+                    "description": "Its metadata.uid.",
+                    "type": "string",
+                    "maxLength": 63
+                  },
+                  "time": {
+                    "description": "When it was decided upon.",
+                    "type": "string",
+                    "format": "date-time"
+                  },
+                  "early": {
+                    "description": "True if RouDi died within 2 minutes of the pod's creation. After three of those in an hour replacements become rarer and rarer, as for a container in a crash loop.",
+                    "type": "boolean"
+                  }
+                }
+              }
+            }
+          }
+        },
         "computed": {
           "description": "Every figure that the operator computed for the pods, with its sum.",
           "type": "array",
           "maxItems": 32,
-          "x-kubernetes-list-type": "map",
-          "x-kubernetes-list-map-keys": [
-            "name"
-          ],
+          "x-kubernetes-list-type": "atomic",
           "items": {
             "description": "A computed figure.",
             "type": "object",
@@ -1813,7 +2042,7 @@ export const schema = {
           }
         },
         "conditions": {
-          "description": "Ready, Reconciling and Stalled sum up (kubectl wait, Argo CD and Flux understand them); the others are True when all is well: SharedMemoryFits, RouDiReady, TerminationSafe.",
+          "description": "Ready, Reconciling and Stalled sum up (kubectl wait, Argo CD and Flux understand them); the others are True when all is well: SharedMemoryFits, RouDiReady, TerminationSafe, HealingAllowed, FaultFree, UpToDate, VersionsMatch.",
           "type": "array",
           "maxItems": 32,
           "x-kubernetes-list-type": "map",

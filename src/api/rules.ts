@@ -2,9 +2,10 @@ import type { IceoryxDeployment, IceoryxDeploymentSpec } from './iceoryx-deploym
 import { isQuantity, parseQuantity } from './quantity.ts';
 import { identityProblems } from './rules/identity.ts';
 import { type Problem, unless } from './rules/problem.ts';
+import { resourceProblems } from './rules/resources.ts';
 import { rolloutProblems } from './rules/rollout.ts';
-import { argumentProblems, roudiProblems } from './rules/roudi.ts';
-import { segmentsProblems } from './rules/segments.ts';
+import { roudiProblems } from './rules/roudi.ts';
+import { scopeProblems } from './rules/scope.ts';
 import { appProblems, templateProblems } from './rules/template.ts';
 
 /**
@@ -19,16 +20,16 @@ export function ruleProblems({ metadata, spec }: IceoryxDeployment): Problem[] {
     ...appProblems(spec),
     ...rolloutProblems(spec),
     ...templateProblems(spec.template),
-    ...roudiProblems(spec.roudi),
-    ...(spec.roudi.extraArgs ?? []).flatMap(argumentProblems),
-    ...segmentsProblems(spec.roudi.segments ?? []),
+    ...scopeProblems(spec),
+    ...(spec.roudi === undefined ? [] : roudiProblems(spec.roudi)),
+    ...resourceProblems('spec.link.resources', spec.link?.resources),
     ...identityProblems(spec),
     ...terminationProblems(spec),
     ...sizeLimitProblems(spec.sharedMemory?.sizeLimit),
   ];
 }
 
-function nameProblems(name: string): Problem[] {
+export function nameProblems(name: string): Problem[] {
   const path = 'metadata.name';
   return [
     ...unless(

@@ -8,9 +8,13 @@ export function identityProblems(spec: IceoryxDeploymentSpec): Problem[] {
     return [];
   }
   const { users } = identity;
+  return [...appUserProblems(spec, users), ...userProblems(users, roudi?.segments ?? [])];
+}
+
+/** Names of users that contradict themselves or the segments. */
+export function userProblems(users: readonly User[], segments: readonly Segment[]): Problem[] {
   return [
-    ...appUserProblems(spec, users),
-    ...segmentGroupProblems(roudi.segments ?? [], users),
+    ...segmentGroupProblems(segments, users),
     ...consistencyProblems(users),
     ...users.flatMap(({ name, group }, index) => [
       ...accountProblems(name, `spec.identity.users[${index}].name`),

@@ -1,20 +1,29 @@
 import type { Roudi } from '../iceoryx-deployment.generated.ts';
-import { isQuantity, parseQuantity } from '../quantity.ts';
 import { type Problem, unless } from './problem.ts';
+import { resourceProblems } from './resources.ts';
+import { segmentsProblems } from './segments.ts';
 
-/** What of RouDi's image, flags and resources cannot work. */
-export function roudiProblems({ image, release, terminationDelaySeconds, segments = [], resources }: Roudi): Problem[] {
-  const isOld = release === undefined ? tagNames(image, '2[.]0') : release === '2.0';
+/** What of RouDi cannot work, whether it is one pod's or a domain's; without an image, what could not with any. */
+export function roudiProblems(roudi: Roudi): Problem[] {
+  return [
+    ...imageProblems(roudi),
+    ...(roudi.extraArgs ?? []).flatMap(argumentProblems),
+    ...segmentsProblems(roudi.segments ?? []),
+  ];
+}
+
+function imageProblems({ image, release, terminationDelaySeconds, segments = [], resources }: Roudi): Problem[] {
+  const isOld = release === undefined ? image !== undefined && tagNames(image, '2[.]0') : release === '2.0';
   const largest = Math.max(0, ...segments.flatMap(({ mempools }) => mempools.map(({ size }) => size)));
   return [
     ...unless(
-      release !== undefined || tagNames(image, '2[.](0|95)'),
+      release !== undefined || image === undefined || tagNames(image, '2[.](0|95)'),
       'spec.roudi.image',
       image,
       `the iceoryx release cannot be read from the tag of image '${image}'; set release to 2.0 or 2.95, whichever the image holds`,
     ),
     ...unless(
-      /^[^ \t\r\n]+$/.test(image),
+      image === undefined || /^[^ \t\r\n]+$/.test(image),
       'spec.roudi.image',
       image,
       `image '${image}' contains white space; write a reference such as registry.example.com/iceoryx/roudi:2.0.6`,
@@ -31,16 +40,7 @@ export function roudiProblems({ image, release, terminationDelaySeconds, segment
       segments,
       `size ${largest} does not fit in the 32 bits that RouDi 2.0 has for it; use at most 4294967248, or an image of release 2.95`,
     ),
-    ...(['limits', 'requests'] as const).flatMap((kind) =>
-      Object.entries(resources?.[kind] ?? {}).flatMap(([name, value]) =>
-        unless(
-          isQuantity(value) && parseQuantity(value) >= 0n,
-          `spec.roudi.resources.${kind}[${name}]`,
-          value,
-          `'${value}' is not a quantity from 0 upwards; write for example 512Mi or 500m`,
-        ),
-      ),
-    ),
+    ...resourceProblems('spec.roudi.resources', resources),
   ];
 }
 
@@ -88,7 +88,7 @@ const FLAGS = [
 ] as const;
 
 /** Flags in extraArgs that the operator sets from fields, or that keep RouDi from running. */
-export function argumentProblems(argument: string, index: number): Problem[] {
+function argumentProblems(argument: string, index: number): Problem[] {
   const path = `spec.roudi.extraArgs[${index}]`;
   const [word = ''] = argument.split('=');
   const is = (short: string, long: string): boolean =>

@@ -64,7 +64,7 @@ export function templateProblems({ metadata, spec }: IceoryxDeploymentSpec['temp
     ),
     ...volumes.flatMap(({ name }, index) =>
       unless(
-        !['iceoryx-shm', 'iceoryx-tmp', 'iceoryx-config'].includes(name),
+        !['iceoryx-shm', 'iceoryx-tmp', 'iceoryx-config', 'iceoryx-domain', 'iceoryx-state'].includes(name),
         `${PATH}.volumes[${index}].name`,
         name,
         `volume name '${name}' is taken by a volume that the operator adds; choose another name`,

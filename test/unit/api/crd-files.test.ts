@@ -32,8 +32,9 @@ function* nodesOf(node: Node, path: string): Generator<[path: string, node: Node
 }
 
 const files = (await readdir(join(ROOT, 'crds'))).filter((name) => name.endsWith('.yaml'));
-for (const file of files) {
-  const text = await readFile(join(ROOT, 'crds', file), 'utf8');
+const texts = await Promise.all(files.map(async (file) => readFile(join(ROOT, 'crds', file), 'utf8')));
+for (const [index, file] of files.entries()) {
+  const text = texts[index] ?? '';
   const { spec } = parse(text) as { spec: { versions: { schema: { openAPIV3Schema: Node } }[] } };
   const nodes = spec.versions.flatMap(({ schema }) => nodesOf(schema.openAPIV3Schema, '').toArray());
 
@@ -68,4 +69,19 @@ for (const file of files) {
 test('generated files are what npm run generate writes', async (t) => {
   const generate = promisify(execFile)(process.execPath, [join(ROOT, 'scripts/generate.ts'), '--check']);
   await t.notThrowsAsync(generate);
+});
+
+/** Apart from the image, which a domain has to name. */
+async function roudiOf(plural: string): Promise<object> {
+  const text = await readFile(join(ROOT, 'crds', `${plural}.iceoryx.io.yaml`), 'utf8');
+  const { spec } = parse(text) as { spec: { versions: { schema: { openAPIV3Schema: Node } }[] } };
+  const roudi = spec.versions[0]?.schema.openAPIV3Schema.properties?.['spec']?.properties?.['roudi'];
+  const { image: _, ...others } = roudi?.properties ?? {};
+  return others;
+}
+
+test('RouDi is described alike wherever it can be', async (t) => {
+  const ofPods = await roudiOf('iceoryxdeployments');
+  t.true(Object.keys(ofPods).length > 10);
+  t.deepEqual(await roudiOf('iceoryxdomains'), ofPods);
 });

@@ -13,7 +13,7 @@ test('an empty field is one that is not there', (t) => {
 });
 
 test('a required field that is empty is missing', (t) => {
-  t.like(problemsOf(specWith({ roudi: null })), [{ path: 'spec.roudi', message: 'roudi is missing; add it' }]);
+  t.like(problemsOf(specWith({ template: null })), [{ path: 'spec.template', message: 'template is missing; add it' }]);
   t.like(problemsOf({ ...specWith({}), metadata: { name: null } }), [{ path: 'metadata.name' }]);
 });
 

@@ -1,0 +1,12 @@
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+/** Text in a table's cell, where a bar would end the cell and a bracket could begin a tag. */
+export function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
+}
+
+export function code(text: string): string {
+  return `\`${text.replaceAll('|', '\\|')}\``;
+}

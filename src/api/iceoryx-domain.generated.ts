@@ -1,0 +1,965 @@
+// Generated from crds/iceoryxdomains.iceoryx.io.yaml by `npm run generate`. Do not edit.
+
+import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
+import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
+import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
+import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
+
+/** IceoryxDomain runs one RouDi on each of its nodes, which pods of IceoryxDeployments with spec.domain share, so that they exchange samples without copying them. Its pods use directories of the node, which Pod Security baseline does not admit: give domains a namespace of their own. */
+export type IceoryxDomain = {
+  apiVersion: 'iceoryx.io/v1alpha1';
+  kind: 'IceoryxDomain';
+  metadata: NonNullable<IPodTemplateSpec['metadata']> & { name: string };
+  spec: IceoryxDomainSpec;
+  status?: IceoryxDomainStatus;
+};
+
+/** Where and how RouDi runs, and who may use it. */
+export interface IceoryxDomainSpec {
+  /** The RouDi that runs on every node of the domain: its image, its memory pools and its flags. A change replaces it node by node, after the applications of the node have left. */
+  roudi: Roudi;
+  /** Labels of the nodes that RouDi runs on. Default: every Linux node. Pods of the domain go to these nodes. */
+  nodeSelector?: Record<string, string>;
+  /** Taints that pods of the domain put up with besides their own; RouDi itself puts up with every taint, so that none takes it away from pods that do. */
+  tolerations?: Toleration[];
+  /** Namespaces of which pods may use the domain, besides its own. Whoever may write pods in one of them can read and write all samples of the domain. */
+  allowedNamespaces?: string[];
+  /** Nodes that may be without RouDi at a time while it is replaced after a change. A node on which it does not come back counts, and so stops the replacement when there are that many. */
+  maxUnavailable?: number;
+  /** Seconds that the applications of a node may take to leave before its RouDi is stopped. Their own spec.termination.appStopSeconds should not exceed it. */
+  appStopSeconds?: number;
+  /** Priority of RouDi's pods. They should be the last that a node evicts or shuts down. */
+  priorityClassName?: string;
+  /** Names of the users that the applications run as. iceoryx finds memory by the names of users and groups, which RouDi and every application look up in /etc/passwd and /etc/group; these users are put into those files of all of them. RouDi runs as the first one. Default: root, or the user of spec.roudi.securityContext. */
+  identity?: Identity;
+}
+
+/** The RouDi that runs on every node of the domain: its image, its memory pools and its flags. A change replaces it node by node, after the applications of the node have left. */
+export interface Roudi {
+  /** Image that holds RouDi, of the same iceoryx version and built with the same limits as the applications; nothing checks that at run time. Example: registry.example.com/iceoryx/roudi:2.0.6. */
+  image: string;
+  /** When the kubelet pulls the image. Default: Always for the tag latest or no tag, else IfNotPresent. */
+  imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
+  /** Release line of iceoryx in the image: it decides flags, sizes and messages. Default: taken from the image's tag (2.0.6, v2.95.8, humble-2.0.5 and the like). Needed if the tag says nothing. */
+  release?: '2.0' | '2.95';
+  /** How RouDi is started in its image, without its flags. Say a path if iox-roudi is not in the PATH. */
+  command?: string[];
+  /** Further flags for RouDi, one word per item, for builds that know more than the standard ones. Flags that have a field of their own are refused. */
+  extraArgs?: string[];
+  /** Environment variables of RouDi, as in a container. */
+  env?: IEnvVar[];
+  /** Data segments of the shared memory, one per group of writers. Default: one segment with iceoryx's built-in pools, 142 MiB in 7 sizes from 128 bytes to 4 MiB. The needed volume and memory limit are computed and shown in status.computed. */
+  segments?: Segment[];
+  /** Size in bytes of RouDi's management segment (iceoryx_mgmt) with these segments. Only needed for images built with other limits than iceoryx's default: RouDi logs it at start ("Reserving 66761736 bytes in the shared memory [iceoryx_mgmt]"). Default: computed for the release. Too small a value makes RouDi fail at start. */
+  managementBytes?: number;
+  /** How much RouDi logs. Verbose is called trace in release 2.95. Write 'Off' in quotes: bare, YAML takes it for false. */
+  logLevel?: 'Off' | 'Fatal' | 'Error' | 'Warning' | 'Info' | 'Debug' | 'Verbose';
+  /** Whether RouDi watches its applications and frees what a crashed one held. Without it, memory of crashed applications stays taken until RouDi restarts. */
+  monitoring?: boolean;
+  /** How far the iceoryx version of an application must agree with RouDi's to be let in: 'Off' (in quotes, or YAML takes it for false) does not check, BuildDate demands the very same build. */
+  compatibility?: 'Off' | 'Major' | 'Minor' | 'Patch' | 'CommitId' | 'BuildDate';
+  /** Seconds between RouDi's SIGTERM and its SIGKILL for applications that are left when it stops. Default: computed to fit into the grace period; the default of RouDi itself, 45, does not fit into 30. */
+  killDelaySeconds?: number;
+  /** Seconds that RouDi waits at its end before it begins to stop applications. Only release 2.95 knows it; it adds to the grace period. Default 0. */
+  terminationDelaySeconds?: number;
+  /** Requests and limits of RouDi's container, as in a container. What is left out is computed: memory from the segments, all of which counts as RouDi's; limits of CPU and requests and limits of ephemeral-storage where all containers of the template set them. A memory limit below the need is refused, as RouDi would be killed. */
+  resources?: IResourceRequirements;
+  /** Security context of RouDi's container and of the operator's sidecar, as in a container; every field is allowed. They need the uid of the applications, or root with the capability KILL, to stop them, and RouDi as root DAC_OVERRIDE too. Default: as the applications, or root where those are different users. */
+  securityContext?: ISecurityContext;
+}
+
+/** A data segment. */
+export interface Segment {
+  /** Group whose members may write; it also names the segment. Default: RouDi's own group, which all users are in. A group of spec.identity, or one that all images know by this name. */
+  writer?: string;
+  /** Group whose members may read. Default: RouDi's own group. */
+  reader?: string;
+  /** Pools of chunks, in strictly increasing order of size. A sample takes a chunk of the smallest size that holds it; if those are all in use, publishing fails even if larger chunks are free. */
+  mempools: Mempool[];
+}
+
+/** A pool of chunks of one size. */
+export interface Mempool {
+  /** Payload bytes per chunk, a multiple of 8. Samples with a user header or an alignment above 8 need some bytes more than their type. */
+  size: number;
+  /** Number of chunks. All of them take memory from the start. */
+  count: number;
+}
+
+/** A toleration, as in a pod. */
+export interface Toleration {
+  /** Key of the taint; none means every key, with operator Exists. */
+  key?: string;
+  /** Whether the taint's value has to be equal, which is the default, or only be there. */
+  operator?: string;
+  /** Value of the taint. */
+  value?: string;
+  /** Effect of the taint; none means every effect. */
+  effect?: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
+  /** For how long a NoExecute taint is put up with. */
+  tolerationSeconds?: number;
+}
+
+/** Names of the users that the applications run as. iceoryx finds memory by the names of users and groups, which RouDi and every application look up in /etc/passwd and /etc/group; these users are put into those files of all of them. RouDi runs as the first one. Default: root, or the user of spec.roudi.securityContext. */
+export interface Identity {
+  /** All users that applications of the domain run as, except root, which needs no mention. All get the group of the first one, as which RouDi runs. */
+  users: User[];
+}
+
+/** A user with the group it is in. */
+export interface User {
+  /** Name of the user. */
+  name: string;
+  /** Number of the user, as in runAsUser of the template or in the image. */
+  uid: number;
+  /** Name of its group, which segments can name as writer or reader. */
+  group: string;
+  /** Number of the group. */
+  gid: number;
+}
+
+/** What the operator saw and computed. Written by the operator only. */
+export interface IceoryxDomainStatus {
+  /** The metadata.generation that this status is about. An older one means that it is out of date. */
+  observedGeneration?: number;
+  /** Nodes that RouDi is to run on, from the DaemonSet. */
+  desiredNodes?: number;
+  /** Nodes on which RouDi is ready, from its pods. */
+  readyNodes?: number;
+  /** Nodes on which RouDi is as this object says now, from its pods. */
+  updatedNodes?: number;
+  /** Number of IceoryxDeployments that use the domain. */
+  apps?: number;
+  /** Directory on each node that holds the domain's shared memory, sockets and locks. */
+  directory?: string;
+  /** Release line in use, from spec.roudi.release or the image's tag. */
+  release?: string;
+  /** Bytes of all segments together on each node, each in whole pages. */
+  segmentBytes?: number;
+  /** Memory request and limit of RouDi's container in bytes. */
+  memoryBytes?: number;
+  /** What the DaemonSet was made with last, so that what changes nothing is not sent. */
+  daemonSet?: DaemonSetStatus;
+  /** RouDi node by node, nodes where something is wrong first. At most 100 of them; the counts cover all. */
+  nodes?: NodeStatus[];
+  /** Ready, Reconciling and Stalled sum up (kubectl wait, Argo CD and Flux understand them); the others are True when all is well: SharedMemoryFits, RouDiReady, UpToDate, NodesClean. */
+  conditions?: Condition[];
+}
+
+/** What the DaemonSet was made with last, so that what changes nothing is not sent. */
+export interface DaemonSetStatus {
+  /** Its metadata.uid. */
+  uid: string;
+  /** Its metadata.generation afterwards. */
+  generation: number;
+  /** Digest of what was sent. */
+  digest: string;
+}
+
+/** RouDi on a node. */
+export interface NodeStatus {
+  /** Name of the node. */
+  name: string;
+  /** Ready, Starting, Failing (it ended and is started again and again), Outdated (ready, but to be replaced), or Leaving (it is about to be stopped). */
+  roudi: string;
+  /** Name of its pod. */
+  pod?: string;
+  /** Which RouDi it is: the start of its container. What applications mapped before is stale. */
+  incarnation?: string;
+  /** What is wrong, in the words of the kubelet or of RouDi. */
+  message?: string;
+}
+
+/** A condition. */
+export interface Condition {
+  /** Name of the condition in CamelCase. */
+  type: string;
+  /** Whether it holds. */
+  status: 'True' | 'False' | 'Unknown';
+  /** The metadata.generation that the condition is about. */
+  observedGeneration?: number;
+  /** When status last changed. */
+  lastTransitionTime: string;
+  /** Why, in one CamelCase word that programs may rely on. */
+  reason: string;
+  /** Why, in a sentence for readers, with the remedy if something is wrong. */
+  message: string;
+}
+
+/** Schema of IceoryxDomain as the API server has it, CEL rules included. */
+
+export const schema = {
+  "description": "IceoryxDomain runs one RouDi on each of its nodes, which pods of IceoryxDeployments with spec.domain share, so that they exchange samples without copying them. Its pods use directories of the node, which Pod Security baseline does not admit: give domains a namespace of their own.",
+  "type": "object",
+  "required": [
+    "spec"
+  ],
+  "x-kubernetes-validations": [
+    {
+      "rule": "self.metadata.name.size() <= 52",
+      "fieldPath": ".metadata.name",
+      "messageExpression": "\"name '%s' has %d characters; use at most 52, as the names of its pods are made from it and must fit in 63\" .format([self.metadata.name, self.metadata.name.size()])"
+    },
+    {
+      "rule": "!self.metadata.name.contains('.')",
+      "fieldPath": ".metadata.name",
+      "messageExpression": "\"name '%s' contains a dot; use lower-case letters, digits and '-' only, as it becomes part of host names\" .format([self.metadata.name])"
+    }
+  ],
+  "properties": {
+    "apiVersion": {
+      "description": "The version of this schema, iceoryx.io/v1alpha1.",
+      "type": "string"
+    },
+    "kind": {
+      "description": "The kind of this object, IceoryxDomain.",
+      "type": "string"
+    },
+    "metadata": {
+      "type": "object",
+      "properties": {
+        "name": {
+          "description": "A DNS label of at most 52 characters; the DaemonSet made from this object has the same name.",
+          "type": "string",
+          "maxLength": 253
+        }
+      }
+    },
+    "spec": {
+      "description": "Where and how RouDi runs, and who may use it.",
+      "type": "object",
+      "required": [
+        "roudi"
+      ],
+      "x-kubernetes-validations": [
+        {
+          "rule": "!has(self.identity) || !has(self.roudi.segments) || self.roudi.segments.all(s, (!has(s.writer) || self.identity.users.exists(u, u.group == s.writer)) && (!has(s.reader) || self.identity.users.exists(u, u.group == s.reader)))",
+          "fieldPath": ".roudi.segments",
+          "messageExpression": "\"segments name the groups %s, but the users of identity have the groups %s; correct the name, or give a user that group\".format([(self.roudi.segments.filter(s, has(s.writer) && !self.identity.users.exists(u, u.group == s.writer)).map(s, s.writer) + self.roudi.segments.filter(s, has(s.reader) && !self.identity.users.exists(u, u.group == s.reader)).map(s, s.reader)), self.identity.users.map(u, u.group)])"
+        },
+        {
+          "rule": "!has(self.nodeSelector) || !('kubernetes.io/os' in self.nodeSelector) || self.nodeSelector['kubernetes.io/os'] == 'linux'",
+          "fieldPath": ".nodeSelector",
+          "messageExpression": "\"nodeSelector asks for nodes with kubernetes.io/os '%s', but RouDi and its shared memory need Linux; remove it or use linux\" .format([self.nodeSelector['kubernetes.io/os']])"
+        }
+      ],
+      "properties": {
+        "roudi": {
+          "description": "The RouDi that runs on every node of the domain: its image, its memory pools and its flags. A change replaces it node by node, after the applications of the node have left.",
+          "type": "object",
+          "required": [
+            "image"
+          ],
+          "x-kubernetes-validations": [
+            {
+              "rule": "has(self.release) || self.image.matches(':([^/:@]*[^0-9.:/@])?2[.](0|95)([.][0-9]+)?([^0-9.:/@][^/:@]*)?(@[^/@]*)?$')",
+              "fieldPath": ".image",
+              "messageExpression": "\"the iceoryx release cannot be read from the tag of image '%s'; set release to 2.0 or 2.95, whichever the image holds\" .format([self.image])"
+            },
+            {
+              "rule": "!has(self.terminationDelaySeconds) || (has(self.release) ? self.release == '2.95' : !self.image.matches(':([^/:@]*[^0-9.:/@])?2[.]0([.][0-9]+)?([^0-9.:/@][^/:@]*)?(@[^/@]*)?$'))",
+              "fieldPath": ".terminationDelaySeconds",
+              "messageExpression": "\"terminationDelaySeconds is %d, but RouDi 2.0 has no such flag and would not start; remove it or use an image of release 2.95\" .format([self.terminationDelaySeconds])"
+            },
+            {
+              "rule": "!has(self.segments) || (has(self.release) ? self.release == '2.95' : !self.image.matches(':([^/:@]*[^0-9.:/@])?2[.]0([.][0-9]+)?([^0-9.:/@][^/:@]*)?(@[^/@]*)?$')) || self.segments.all(s, s.mempools.all(m, m.size <= 4294967248))",
+              "fieldPath": ".segments",
+              "messageExpression": "\"size %d does not fit in the 32 bits that RouDi 2.0 has for it; use at most 4294967248, or an image of release 2.95\" .format([self.segments.map(s, s.mempools.map(m, m.size).max()).max()])"
+            }
+          ],
+          "properties": {
+            "image": {
+              "description": "Image that holds RouDi, of the same iceoryx version and built with the same limits as the applications; nothing checks that at run time. Example: registry.example.com/iceoryx/roudi:2.0.6.",
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 1024,
+              "x-kubernetes-validations": [
+                {
+                  "rule": "self.matches('^[^ \\t\\r\\n]+$')",
+                  "messageExpression": "\"image '%s' contains white space; write a reference such as registry.example.com/iceoryx/roudi:2.0.6\".format([self])"
+                }
+              ]
+            },
+            "imagePullPolicy": {
+              "description": "When the kubelet pulls the image. Default: Always for the tag latest or no tag, else IfNotPresent.",
+              "type": "string",
+              "enum": [
+                "Always",
+                "IfNotPresent",
+                "Never"
+              ]
+            },
+            "release": {
+              "description": "Release line of iceoryx in the image: it decides flags, sizes and messages. Default: taken from the image's tag (2.0.6, v2.95.8, humble-2.0.5 and the like). Needed if the tag says nothing.",
+              "type": "string",
+              "enum": [
+                "2.0",
+                "2.95"
+              ]
+            },
+            "command": {
+              "description": "How RouDi is started in its image, without its flags. Say a path if iox-roudi is not in the PATH.",
+              "type": "array",
+              "default": [
+                "iox-roudi"
+              ],
+              "minItems": 1,
+              "maxItems": 16,
+              "x-kubernetes-list-type": "atomic",
+              "items": {
+                "description": "A word of the command.",
+                "type": "string",
+                "maxLength": 1024
+              }
+            },
+            "extraArgs": {
+              "description": "Further flags for RouDi, one word per item, for builds that know more than the standard ones. Flags that have a field of their own are refused.",
+              "type": "array",
+              "maxItems": 32,
+              "x-kubernetes-list-type": "atomic",
+              "items": {
+                "description": "A word of the command line.",
+                "type": "string",
+                "maxLength": 256,
+                "x-kubernetes-validations": [
+                  {
+                    "rule": "!(self.startsWith('-c') || (self.size() > 2 && '--config-file'.startsWith(self.split('=')[0])))",
+                    "messageExpression": "\"extraArgs has '%s', but the operator sets -c (--config-file) itself; use spec.roudi.segments instead\".format([self])"
+                  },
+                  {
+                    "rule": "!(self.startsWith('-m') || (self.size() > 2 && '--monitoring-mode'.startsWith(self.split('=')[0])))",
+                    "messageExpression": "\"extraArgs has '%s', but the operator sets -m (--monitoring-mode) itself; use spec.roudi.monitoring instead\".format([self])"
+                  },
+                  {
+                    "rule": "!(self.startsWith('-l') || (self.size() > 2 && '--log-level'.startsWith(self.split('=')[0])))",
+                    "messageExpression": "\"extraArgs has '%s', but the operator sets -l (--log-level) itself; use spec.roudi.logLevel instead\".format([self])"
+                  },
+                  {
+                    "rule": "!(self.startsWith('-x') || (self.size() > 2 && '--compatibility'.startsWith(self.split('=')[0])))",
+                    "messageExpression": "\"extraArgs has '%s', but the operator sets -x (--compatibility) itself; use spec.roudi.compatibility instead\".format([self])"
+                  },
+                  {
+                    "rule": "!(self.startsWith('-k') || (self.size() > 2 && '--kill-delay'.startsWith(self.split('=')[0])))",
+                    "messageExpression": "\"extraArgs has '%s', but the operator sets -k (--kill-delay) itself; use spec.roudi.killDelaySeconds instead\".format([self])"
+                  },
+                  {
+                    "rule": "!(self.startsWith('-t') || (self.size() > 2 && '--termination-delay'.startsWith(self.split('=')[0])))",
+                    "messageExpression": "\"extraArgs has '%s', but the operator sets -t (--termination-delay) itself; use spec.roudi.terminationDelaySeconds instead\".format([self])"
+                  },
+                  {
+                    "rule": "!(self.startsWith('-u') || (self.size() > 2 && '--unique-roudi-id'.startsWith(self.split('=')[0])))",
+                    "messageExpression": "\"extraArgs has '%s', but -u (--unique-roudi-id) is the operator's; remove it, as every pod has a RouDi of its own\".format([self])"
+                  },
+                  {
+                    "rule": "!(self.startsWith('-h') || self.startsWith('-v') || (self.size() > 2 && ('--help'.startsWith(self.split('=')[0]) || '--version'.startsWith(self.split('=')[0]))))",
+                    "messageExpression": "\"extraArgs has '%s', which makes RouDi print and exit instead of run; remove it\".format([self])"
+                  }
+                ]
+              }
+            },
+            "env": {
+              "description": "Environment variables of RouDi, as in a container.",
+              "type": "array",
+              "maxItems": 128,
+              "x-kubernetes-list-type": "map",
+              "x-kubernetes-list-map-keys": [
+                "name"
+              ],
+              "items": {
+                "description": "An environment variable, as in a container; every field is allowed.",
+                "type": "object",
+                "x-kubernetes-preserve-unknown-fields": true,
+                "required": [
+                  "name"
+                ],
+                "properties": {
+                  "name": {
+                    "description": "Name of the variable.",
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 253
+                  },
+                  "value": {
+                    "description": "Value of the variable.",
+                    "type": "string"
+                  }
+                }
+              }
+            },
+            "segments": {
+              "description": "Data segments of the shared memory, one per group of writers. Default: one segment with iceoryx's built-in pools, 142 MiB in 7 sizes from 128 bytes to 4 MiB. The needed volume and memory limit are computed and shown in status.computed.",
+              "type": "array",
+              "minItems": 1,
+              "maxItems": 100,
+              "x-kubernetes-list-type": "atomic",
+              "x-kubernetes-validations": [
+                {
+                  "rule": "self.all(a, self.exists_one(b, (has(a.writer) ? a.writer : '') == (has(b.writer) ? b.writer : '')))",
+                  "messageExpression": "\"more than one segment has the writer %s, which also names the segment; put the mempools into one segment, or name another writer\" .format([self.filter(a, !self.exists_one(b, (has(a.writer) ? a.writer : '') == (has(b.writer) ? b.writer : ''))) .map(a, has(a.writer) ? a.writer : \"(none: RouDi's own group)\")[0]])"
+                }
+              ],
+              "items": {
+                "description": "A data segment.",
+                "type": "object",
+                "required": [
+                  "mempools"
+                ],
+                "properties": {
+                  "writer": {
+                    "description": "Group whose members may write; it also names the segment. Default: RouDi's own group, which all users are in. A group of spec.identity, or one that all images know by this name.",
+                    "type": "string",
+                    "maxLength": 32,
+                    "x-kubernetes-validations": [
+                      {
+                        "rule": "self.matches('^[A-Za-z_][A-Za-z0-9_.-]*$')",
+                        "messageExpression": "\"'%s' is not the name of a group; use letters, digits, '_', '.' and '-', starting with a letter or '_', or leave it out for RouDi's own group\" .format([self])"
+                      }
+                    ]
+                  },
+                  "reader": {
+                    "description": "Group whose members may read. Default: RouDi's own group.",
+                    "type": "string",
+                    "maxLength": 32,
+                    "x-kubernetes-validations": [
+                      {
+                        "rule": "self.matches('^[A-Za-z_][A-Za-z0-9_.-]*$')",
+                        "messageExpression": "\"'%s' is not the name of a group; use letters, digits, '_', '.' and '-', starting with a letter or '_', or leave it out for RouDi's own group\" .format([self])"
+                      }
+                    ]
+                  },
+                  "mempools": {
+                    "description": "Pools of chunks, in strictly increasing order of size. A sample takes a chunk of the smallest size that holds it; if those are all in use, publishing fails even if larger chunks are free.",
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 32,
+                    "x-kubernetes-list-type": "atomic",
+                    "x-kubernetes-validations": [
+                      {
+                        "rule": "self.map(m, m.size).isSorted() && self.all(a, self.exists_one(b, a.size == b.size))",
+                        "messageExpression": "\"the sizes of mempools are %s, but must strictly increase, or RouDi would not start; sort them and join pools of the same size\" .format([self.map(m, m.size)])"
+                      }
+                    ],
+                    "items": {
+                      "description": "A pool of chunks of one size.",
+                      "type": "object",
+                      "required": [
+                        "size",
+                        "count"
+                      ],
+                      "properties": {
+                        "size": {
+                          "description": "Payload bytes per chunk, a multiple of 8. Samples with a user header or an alignment above 8 need some bytes more than their type.",
+                          "type": "integer",
+                          "format": "int64",
+                          "maximum": 1099511627776,
+                          "x-kubernetes-validations": [
+                            {
+                              "rule": "self >= 8 && self % 8 == 0",
+                              "messageExpression": "self < 8 ? \"size %d is below 8, the smallest that RouDi takes; use 8 or a larger multiple of 8\".format([self]) : \"size %d is not a multiple of 8, which RouDi demands; use %d or %d\".format([self, self / 8 * 8, self / 8 * 8 + 8])"
+                            }
+                          ]
+                        },
+                        "count": {
+                          "description": "Number of chunks. All of them take memory from the start.",
+                          "type": "integer",
+                          "format": "int64",
+                          "minimum": 1,
+                          "maximum": 4294967295
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            },
+            "managementBytes": {
+              "description": "Size in bytes of RouDi's management segment (iceoryx_mgmt) with these segments. Only needed for images built with other limits than iceoryx's default: RouDi logs it at start (\"Reserving 66761736 bytes in the shared memory [iceoryx_mgmt]\"). Default: computed for the release. Too small a value makes RouDi fail at start.",
+              "type": "integer",
+              "format": "int64",
+              "minimum": 1,
+              "maximum": 1099511627776
+            },
+            "logLevel": {
+              "description": "How much RouDi logs. Verbose is called trace in release 2.95. Write 'Off' in quotes: bare, YAML takes it for false.",
+              "type": "string",
+              "enum": [
+                "Off",
+                "Fatal",
+                "Error",
+                "Warning",
+                "Info",
+                "Debug",
+                "Verbose"
+              ],
+              "default": "Warning"
+            },
+            "monitoring": {
+              "description": "Whether RouDi watches its applications and frees what a crashed one held. Without it, memory of crashed applications stays taken until RouDi restarts.",
+              "type": "boolean",
+              "default": true
+            },
+            "compatibility": {
+              "description": "How far the iceoryx version of an application must agree with RouDi's to be let in: 'Off' (in quotes, or YAML takes it for false) does not check, BuildDate demands the very same build.",
+              "type": "string",
+              "enum": [
+                "Off",
+                "Major",
+                "Minor",
+                "Patch",
+                "CommitId",
+                "BuildDate"
+              ],
+              "default": "Patch"
+            },
+            "killDelaySeconds": {
+              "description": "Seconds between RouDi's SIGTERM and its SIGKILL for applications that are left when it stops. Default: computed to fit into the grace period; the default of RouDi itself, 45, does not fit into 30.",
+              "type": "integer",
+              "format": "int32",
+              "minimum": 0,
+              "maximum": 86400
+            },
+            "terminationDelaySeconds": {
+              "description": "Seconds that RouDi waits at its end before it begins to stop applications. Only release 2.95 knows it; it adds to the grace period. Default 0.",
+              "type": "integer",
+              "format": "int32",
+              "minimum": 0,
+              "maximum": 86400
+            },
+            "resources": {
+              "description": "Requests and limits of RouDi's container, as in a container. What is left out is computed: memory from the segments, all of which counts as RouDi's; limits of CPU and requests and limits of ephemeral-storage where all containers of the template set them. A memory limit below the need is refused, as RouDi would be killed.",
+              "type": "object",
+              "x-kubernetes-preserve-unknown-fields": true,
+              "properties": {
+                "limits": {
+                  "description": "Most that the container may use, by resource, for example cpu or memory.",
+                  "type": "object",
+                  "maxProperties": 32,
+                  "additionalProperties": {
+                    "x-kubernetes-int-or-string": true,
+                    "maxLength": 64,
+                    "x-kubernetes-validations": [
+                      {
+                        "rule": "isQuantity(string(self)) && !quantity(string(self)).isLessThan(quantity('0'))",
+                        "messageExpression": "\"'%s' is not a quantity from 0 upwards; write for example 512Mi or 500m\".format([string(self)])"
+                      }
+                    ]
+                  }
+                },
+                "requests": {
+                  "description": "What the container is sure to get, by resource, for example cpu or memory.",
+                  "type": "object",
+                  "maxProperties": 32,
+                  "additionalProperties": {
+                    "x-kubernetes-int-or-string": true,
+                    "maxLength": 64,
+                    "x-kubernetes-validations": [
+                      {
+                        "rule": "isQuantity(string(self)) && !quantity(string(self)).isLessThan(quantity('0'))",
+                        "messageExpression": "\"'%s' is not a quantity from 0 upwards; write for example 512Mi or 500m\".format([string(self)])"
+                      }
+                    ]
+                  }
+                }
+              }
+            },
+            "securityContext": {
+              "description": "Security context of RouDi's container and of the operator's sidecar, as in a container; every field is allowed. They need the uid of the applications, or root with the capability KILL, to stop them, and RouDi as root DAC_OVERRIDE too. Default: as the applications, or root where those are different users.",
+              "type": "object",
+              "x-kubernetes-preserve-unknown-fields": true,
+              "properties": {
+                "runAsUser": {
+                  "description": "The uid that RouDi runs as.",
+                  "type": "integer",
+                  "format": "int64"
+                },
+                "runAsGroup": {
+                  "description": "Its primary gid.",
+                  "type": "integer",
+                  "format": "int64"
+                },
+                "runAsNonRoot": {
+                  "description": "Keeps RouDi and link from starting as root.",
+                  "type": "boolean"
+                },
+                "privileged": {
+                  "description": "All rights of the node. iceoryx needs none of them.",
+                  "type": "boolean"
+                },
+                "capabilities": {
+                  "description": "Rights of root, by name. Where applications are different users, RouDi needs KILL and DAC_OVERRIDE.",
+                  "type": "object",
+                  "properties": {
+                    "add": {
+                      "description": "Capabilities that are added.",
+                      "type": "array",
+                      "maxItems": 64,
+                      "items": {
+                        "description": "A capability, such as KILL.",
+                        "type": "string"
+                      }
+                    },
+                    "drop": {
+                      "description": "Capabilities that are dropped.",
+                      "type": "array",
+                      "maxItems": 64,
+                      "items": {
+                        "description": "A capability, or ALL.",
+                        "type": "string"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "nodeSelector": {
+          "description": "Labels of the nodes that RouDi runs on. Default: every Linux node. Pods of the domain go to these nodes.",
+          "type": "object",
+          "maxProperties": 64,
+          "additionalProperties": {
+            "type": "string",
+            "maxLength": 63
+          }
+        },
+        "tolerations": {
+          "description": "Taints that pods of the domain put up with besides their own; RouDi itself puts up with every taint, so that none takes it away from pods that do.",
+          "type": "array",
+          "maxItems": 64,
+          "x-kubernetes-list-type": "atomic",
+          "items": {
+            "description": "A toleration, as in a pod.",
+            "type": "object",
+            "properties": {
+              "key": {
+                "description": "Key of the taint; none means every key, with operator Exists.",
+                "type": "string",
+                "maxLength": 316
+              },
+              "operator": {
+                "description": "Whether the taint's value has to be equal, which is the default, or only be there.",
+                "type": "string",
+                "maxLength": 63
+              },
+              "value": {
+                "description": "Value of the taint.",
+                "type": "string",
+                "maxLength": 63
+              },
+              "effect": {
+                "description": "Effect of the taint; none means every effect.",
+                "type": "string",
+                "enum": [
+                  "NoSchedule",
+                  "PreferNoSchedule",
+                  "NoExecute"
+                ]
+              },
+              "tolerationSeconds": {
+                "description": "For how long a NoExecute taint is put up with.",
+                "type": "integer",
+                "format": "int64"
+              }
+            }
+          }
+        },
+        "allowedNamespaces": {
+          "description": "Namespaces of which pods may use the domain, besides its own. Whoever may write pods in one of them can read and write all samples of the domain.",
+          "type": "array",
+          "maxItems": 256,
+          "x-kubernetes-list-type": "set",
+          "items": {
+            "description": "Name of a namespace.",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63
+          }
+        },
+        "maxUnavailable": {
+          "description": "Nodes that may be without RouDi at a time while it is replaced after a change. A node on which it does not come back counts, and so stops the replacement when there are that many.",
+          "type": "integer",
+          "format": "int32",
+          "minimum": 1,
+          "default": 1
+        },
+        "appStopSeconds": {
+          "description": "Seconds that the applications of a node may take to leave before its RouDi is stopped. Their own spec.termination.appStopSeconds should not exceed it.",
+          "type": "integer",
+          "format": "int32",
+          "minimum": 1,
+          "maximum": 86400,
+          "default": 30
+        },
+        "priorityClassName": {
+          "description": "Priority of RouDi's pods. They should be the last that a node evicts or shuts down.",
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 253,
+          "default": "system-node-critical"
+        },
+        "identity": {
+          "description": "Names of the users that the applications run as. iceoryx finds memory by the names of users and groups, which RouDi and every application look up in /etc/passwd and /etc/group; these users are put into those files of all of them. RouDi runs as the first one. Default: root, or the user of spec.roudi.securityContext.",
+          "type": "object",
+          "required": [
+            "users"
+          ],
+          "properties": {
+            "users": {
+              "description": "All users that applications of the domain run as, except root, which needs no mention. All get the group of the first one, as which RouDi runs.",
+              "type": "array",
+              "minItems": 1,
+              "maxItems": 32,
+              "x-kubernetes-list-type": "map",
+              "x-kubernetes-list-map-keys": [
+                "name"
+              ],
+              "x-kubernetes-validations": [
+                {
+                  "rule": "self.all(a, self.exists_one(b, a.uid == b.uid))",
+                  "messageExpression": "\"users %s have the same uid, but a number has one name; keep one of them, or correct a uid\" .format([self.filter(a, !self.exists_one(b, a.uid == b.uid)).map(a, a.name)])"
+                },
+                {
+                  "rule": "self.all(a, self.all(b, (a.group == b.group) == (a.gid == b.gid)))",
+                  "messageExpression": "\"users have the groups %s with the gids %s, but a group has one number and a number one group; correct a group or a gid\" .format([self.map(a, a.group), self.map(a, a.gid)])"
+                }
+              ],
+              "items": {
+                "description": "A user with the group it is in.",
+                "type": "object",
+                "required": [
+                  "name",
+                  "uid",
+                  "group",
+                  "gid"
+                ],
+                "properties": {
+                  "name": {
+                    "description": "Name of the user.",
+                    "type": "string",
+                    "maxLength": 32,
+                    "x-kubernetes-validations": [
+                      {
+                        "rule": "self.matches('^[A-Za-z_][A-Za-z0-9_.-]*$')",
+                        "messageExpression": "\"'%s' cannot stand in /etc/passwd or /etc/group; use letters, digits, '_', '.' and '-', starting with a letter or '_'\" .format([self.replace('\\n', '\\\\n')])"
+                      },
+                      {
+                        "rule": "self != 'root'",
+                        "message": "root is known everywhere; remove it, or choose another name for a user that is not root"
+                      }
+                    ]
+                  },
+                  "uid": {
+                    "description": "Number of the user, as in runAsUser of the template or in the image.",
+                    "type": "integer",
+                    "format": "int64",
+                    "minimum": 1,
+                    "maximum": 4294967294
+                  },
+                  "group": {
+                    "description": "Name of its group, which segments can name as writer or reader.",
+                    "type": "string",
+                    "maxLength": 32,
+                    "x-kubernetes-validations": [
+                      {
+                        "rule": "self.matches('^[A-Za-z_][A-Za-z0-9_.-]*$')",
+                        "messageExpression": "\"'%s' cannot stand in /etc/passwd or /etc/group; use letters, digits, '_', '.' and '-', starting with a letter or '_'\" .format([self.replace('\\n', '\\\\n')])"
+                      },
+                      {
+                        "rule": "!(self in ['root', 'iceoryx'])",
+                        "messageExpression": "\"the group '%s' has a meaning of its own; choose another name\".format([self])"
+                      }
+                    ]
+                  },
+                  "gid": {
+                    "description": "Number of the group.",
+                    "type": "integer",
+                    "format": "int64",
+                    "minimum": 1,
+                    "maximum": 4294967294
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    },
+    "status": {
+      "description": "What the operator saw and computed. Written by the operator only.",
+      "type": "object",
+      "properties": {
+        "observedGeneration": {
+          "description": "The metadata.generation that this status is about. An older one means that it is out of date.",
+          "type": "integer",
+          "format": "int64"
+        },
+        "desiredNodes": {
+          "description": "Nodes that RouDi is to run on, from the DaemonSet.",
+          "type": "integer",
+          "format": "int32"
+        },
+        "readyNodes": {
+          "description": "Nodes on which RouDi is ready, from its pods.",
+          "type": "integer",
+          "format": "int32"
+        },
+        "updatedNodes": {
+          "description": "Nodes on which RouDi is as this object says now, from its pods.",
+          "type": "integer",
+          "format": "int32"
+        },
+        "apps": {
+          "description": "Number of IceoryxDeployments that use the domain.",
+          "type": "integer",
+          "format": "int32"
+        },
+        "directory": {
+          "description": "Directory on each node that holds the domain's shared memory, sockets and locks.",
+          "type": "string"
+        },
+        "release": {
+          "description": "Release line in use, from spec.roudi.release or the image's tag.",
+          "type": "string"
+        },
+        "segmentBytes": {
+          "description": "Bytes of all segments together on each node, each in whole pages.",
+          "type": "integer",
+          "format": "int64"
+        },
+        "memoryBytes": {
+          "description": "Memory request and limit of RouDi's container in bytes.",
+          "type": "integer",
+          "format": "int64"
+        },
+        "daemonSet": {
+          "description": "What the DaemonSet was made with last, so that what changes nothing is not sent.",
+          "type": "object",
+          "required": [
+            "uid",
+            "generation",
+            "digest"
+          ],
+          "properties": {
+            "uid": {
+              "description": "Its metadata.uid.",
+              "type": "string",
+              "maxLength": 63
+            },
+            "generation": {
+              "description": "Its metadata.generation afterwards.",
+              "type": "integer",
+              "format": "int64"
+            },
+            "digest": {
+              "description": "Digest of what was sent.",
+              "type": "string",
+              "maxLength": 64
+            }
+          }
+        },
+        "nodes": {
+          "description": "RouDi node by node, nodes where something is wrong first. At most 100 of them; the counts cover all.",
+          "type": "array",
+          "maxItems": 100,
+          "x-kubernetes-list-type": "map",
+          "x-kubernetes-list-map-keys": [
+            "name"
+          ],
+          "items": {
+            "description": "RouDi on a node.",
+            "type": "object",
+            "required": [
+              "name",
+              "roudi"
+            ],
+            "properties": {
+              "name": {
+                "description": "Name of the node.",
+                "type": "string",
+                "maxLength": 253
+              },
+              "roudi": {
+                "description": "Ready, Starting, Failing (it ended and is started again and again), Outdated (ready, but to be replaced), or Leaving (it is about to be stopped).",
+                "type": "string",
+                "maxLength": 63
+              },
+              "pod": {
+                "description": "Name of its pod.",
+                "type": "string",
+                "maxLength": 253
+              },
+              "incarnation": {
+                "description": "Which RouDi it is: the start of its container. What applications mapped before is stale.",
+                "type": "string",
+                "maxLength": 63
+              },
+              "message": {
+                "description": "What is wrong, in the words of the kubelet or of RouDi.",
+                "type": "string",
+                "maxLength": 1024
+              }
+            }
+          }
+        },
+        "conditions": {
+          "description": "Ready, Reconciling and Stalled sum up (kubectl wait, Argo CD and Flux understand them); the others are True when all is well: SharedMemoryFits, RouDiReady, UpToDate, NodesClean.",
+          "type": "array",
+          "maxItems": 32,
+          "x-kubernetes-list-type": "map",
+          "x-kubernetes-list-map-keys": [
+            "type"
+          ],
+          "items": {
+            "description": "A condition.",
+            "type": "object",
+            "required": [
+              "type",
+              "status",
+              "lastTransitionTime",
+              "reason",
+              "message"
+            ],
+            "properties": {
+              "type": {
+                "description": "Name of the condition in CamelCase.",
+                "type": "string",
+                "maxLength": 316
+              },
+              "status": {
+                "description": "Whether it holds.",
+                "type": "string",
+                "enum": [
+                  "True",
+                  "False",
+                  "Unknown"
+                ]
+              },
+              "observedGeneration": {
+                "description": "The metadata.generation that the condition is about.",
+                "type": "integer",
+                "format": "int64",
+                "minimum": 0
+              },
+              "lastTransitionTime": {
+                "description": "When status last changed.",
+                "type": "string",
+                "format": "date-time"
+              },
+              "reason": {
+                "description": "Why, in one CamelCase word that programs may rely on.",
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 1024
+              },
+              "message": {
+                "description": "Why, in a sentence for readers, with the remedy if something is wrong.",
+                "type": "string",
+                "maxLength": 32768
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+};

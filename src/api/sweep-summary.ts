@@ -1,0 +1,109 @@
+/**
+ * What a sweep of a node tells the operator: a container's termination message, of which the kubelet cuts off everything
+ * past 4096 bytes.
+ */
+export const MOST_SUMMARY_BYTES = 4096;
+
+export interface SummaryTally {
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** Sums by verdict; `Orphan` has what may be removed only: RouDi's free locks are `staying`. */
+export type SummaryTotals = Readonly<
+  Record<'Orphan' | 'Unknown' | 'Live' | 'NotIceoryx' | 'staying' | 'removed' | 'failed', SummaryTally>
+>;
+
+/** One of the largest findings. */
+export interface SummaryFinding {
+  readonly place: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly verdict: string;
+  readonly reason: string;
+  readonly bytes: number;
+}
+
+export interface SweepSummary {
+  readonly dryRun: boolean;
+  /** Whether everybody who could hold a file was seen. */
+  readonly isComplete: boolean;
+  readonly scanned: { readonly directories: number; readonly processes: number; readonly otherFiles: number };
+  readonly totals: SummaryTotals;
+  readonly problems: readonly string[];
+  /** The largest orphans, then what is unknown. */
+  readonly largest: readonly SummaryFinding[];
+  /** How many problems and findings were left out. */
+  readonly omitted: { readonly problems: number; readonly findings: number };
+}
+
+/**
+ * Reads a summary. Whoever has a node can write anything there, so that only what has the right form is taken.
+ *
+ * @returns undefined for what is none
+ */
+export function parseSummary(text: string): SweepSummary | undefined {
+  let read: unknown;
+  try {
+    read = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (!isRecord(read) || !isRecord(read['totals'])) {
+    return undefined;
+  }
+  const totals = read['totals'];
+  const scanned = isRecord(read['scanned']) ? read['scanned'] : {};
+  const omitted = isRecord(read['omitted']) ? read['omitted'] : {};
+  return {
+    dryRun: read['dryRun'] !== false,
+    isComplete: read['isComplete'] === true,
+    scanned: {
+      directories: count(scanned['directories']),
+      processes: count(scanned['processes']),
+      otherFiles: count(scanned['otherFiles']),
+    },
+    totals: {
+      Orphan: tally(totals['Orphan']),
+      Unknown: tally(totals['Unknown']),
+      Live: tally(totals['Live']),
+      NotIceoryx: tally(totals['NotIceoryx']),
+      staying: tally(totals['staying']),
+      removed: tally(totals['removed']),
+      failed: tally(totals['failed']),
+    },
+    problems: list(read['problems'], (problem) => (typeof problem === 'string' ? problem : undefined)),
+    largest: list(read['largest'], finding),
+    omitted: { problems: count(omitted['problems']), findings: count(omitted['findings']) },
+  };
+}
+
+function finding(value: unknown): SummaryFinding | undefined {
+  if (!isRecord(value)) {
+    return undefined;
+  }
+  const [place, name, kind, verdict, reason] = ['place', 'name', 'kind', 'verdict', 'reason'].map((field) => {
+    const text = value[field];
+    return typeof text === 'string' ? text : '';
+  }) as [string, string, string, string, string];
+  return { place, name, kind, verdict, reason, bytes: count(value['bytes']) };
+}
+
+function tally(value: unknown): SummaryTally {
+  return isRecord(value) ? { files: count(value['files']), bytes: count(value['bytes']) } : { files: 0, bytes: 0 };
+}
+
+/** Large enough for every machine, small enough that sums over all nodes stay exact. */
+const MOST = 2 ** 42;
+
+function count(value: unknown): number {
+  return typeof value === 'number' && Number.isInteger(value) ? Math.min(MOST, Math.max(0, value)) : 0;
+}
+
+function list<T>(value: unknown, read: (item: unknown) => T | undefined): T[] {
+  return Array.isArray(value) ? value.map(read).filter((item) => item !== undefined) : [];
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
