@@ -1,7 +1,6 @@
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import { type Problem, unless } from '../api/rules/problem.ts';
 import type { Identity } from './identity.ts';
-import type { MemoryPlan } from './memory.ts';
 import { CONFIG_ANNOTATION, CONFIG_FILE, GROUP_ANNOTATION, PASSWD_ANNOTATION, RECORD_ANNOTATION } from './names.ts';
 import type { InjectionRecord } from './record.ts';
 
@@ -12,17 +11,26 @@ export const FILES: ReadonlyMap<string, string> = new Map([
   [GROUP_ANNOTATION, 'group'],
 ]);
 
-/** Annotations that injection adds to a template. */
+/**
+ * Annotations that injection adds to a template.
+ *
+ * @param toml RouDi's configuration, where the pod has one
+ */
 export function podAnnotations(
-  { toml }: MemoryPlan,
+  toml: string | undefined,
   identity: Identity | undefined,
   record: InjectionRecord,
 ): Record<string, string> {
   return {
-    [CONFIG_ANNOTATION]: toml,
-    ...(identity === undefined ? {} : { [PASSWD_ANNOTATION]: identity.passwd, [GROUP_ANNOTATION]: identity.group }),
+    ...(toml === undefined ? {} : { [CONFIG_ANNOTATION]: toml }),
+    ...namesAnnotations(identity),
     [RECORD_ANNOTATION]: JSON.stringify(record),
   };
+}
+
+/** The names of users and groups, where the pod brings them. */
+export function namesAnnotations(identity: Pick<Identity, 'group' | 'passwd'> | undefined): Record<string, string> {
+  return identity === undefined ? {} : { [PASSWD_ANNOTATION]: identity.passwd, [GROUP_ANNOTATION]: identity.group };
 }
 
 /** Bytes of all keys and values together (`TotalAnnotationSizeLimitB`, k8s.io/apimachinery). */

@@ -1,4 +1,5 @@
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
+import { isRecord, isSame } from './same.ts';
 
 /** A part of an injected template that its author did not write, and why it is there. */
 export interface Change {
@@ -34,6 +35,10 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/^spec\.volumes\[iceoryx-config\]$/, 'makes files of the annotations'],
   [/\.volumeMounts\[\/etc\/passwd\]$/, 'the names of the users'],
   [/\.volumeMounts\[\/etc\/group\]$/, 'the names of their groups'],
+  [/^spec\.volumes\[iceoryx-domain\]$/, "the domain's directories on the node, which all of its pods share"],
+  [/^spec\.volumes\[iceoryx-state\]$/, "link's own, as /tmp is shared with other pods"],
+  [/^spec\.(?:nodeSelector|tolerations)/, 'to the nodes of the domain'],
+  [/^spec\.affinity/, 'no two pods on a node, where iceoryx lets each runtime name in once'],
   [/\.volumeMounts\[\/dev\/shm\]$/, '/dev/shm is shared with RouDi'],
   [/\.volumeMounts\[\/tmp\]$/, '/tmp is shared with RouDi'],
   [
@@ -80,27 +85,9 @@ function differences(before: unknown, after: unknown, path: Change['path'], plac
   return [{ path, reason: 'set by the operator' }];
 }
 
-function isSame(a: unknown, b: unknown): boolean {
-  if (a === b) {
-    return true;
-  }
-  if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((item, index) => isSame(item, b[index]));
-  }
-  if (!isRecord(a) || !isRecord(b)) {
-    return false;
-  }
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isSame(a[key], b[key]));
-}
-
 /** What an item of a list is known by. */
 function keyOf(item: unknown): string | undefined {
   const { name, mountPath } = (item ?? {}) as { name?: unknown; mountPath?: unknown };
   const key = mountPath ?? name;
   return typeof key === 'string' ? key : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

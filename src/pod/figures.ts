@@ -1,31 +1,72 @@
 import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
 import type { ComputedStatus, Recovery } from '../api/iceoryx-deployment.generated.ts';
+import type { Domain } from './domain.ts';
 import type { Capabilities } from './inject.ts';
 import type { PodPlan } from './plan.ts';
 import type { ResourcePlan } from './resources.ts';
+import { startTime } from './start.ts';
 
 /** Everything that was computed for the pods, each figure with its sum: for status, and for whoever asks why. */
 export function figuresOf(
-  { memory, identity, resources, termination }: PodPlan,
+  plan: PodPlan,
   recovery: Recovery | undefined,
   capabilities: Capabilities | undefined,
 ): ComputedStatus[] {
   return [
+    ...(plan.domain === undefined ? ownRoudiFigures(plan) : domainFigures(plan, plan.domain)),
+    ...podFigures(plan),
+    { name: 'Recovery', ...recoveryFigure(recovery, capabilities) },
+  ];
+}
+
+function ownRoudiFigures(plan: PodPlan): ComputedStatus[] {
+  const { memory, resources, termination } = plan;
+  return [
     { name: 'SharedMemoryVolume', value: `${memory.volume.bytes} bytes`, sum: memory.volume.sum },
     { name: 'RouDiMemory', value: `${memory.roudi.bytes} bytes`, sum: memory.roudi.sum },
-    { name: 'Users', value: identity.value, sum: identity.sum },
+    { name: 'RouDiStart', ...startFigure(plan) },
     { name: 'RouDiCpu', ...cpuFigure(resources.roudi) },
+    {
+      name: 'RouDiStop',
+      value: `${termination.settleAtMostSeconds} s`,
+      sum: 'at the latest, whatever the apps do, so that its kill delay still fits into the grace period',
+    },
+    { name: 'RouDiKillDelay', value: `${termination.killDelaySeconds} s`, sum: termination.killDelaySum },
+  ];
+}
+
+function domainFigures({ memory }: PodPlan, { key, claim }: Domain): ComputedStatus[] {
+  return [
+    { name: 'SharedMemory', value: `${memory.segmentBytes} bytes`, sum: `on each node, by IceoryxDomain ${key}` },
+    { name: 'DomainClaim', value: claim, sum: `the directories of IceoryxDomain ${key} on the pod's node` },
+  ];
+}
+
+function podFigures({ identity, resources, termination, domain }: PodPlan): ComputedStatus[] {
+  return [
+    { name: 'LinkMemory', ...linkMemoryFigure(resources.link) },
+    { name: 'Users', value: identity.value, sum: identity.sum },
     { name: 'LinkCpu', ...cpuFigure(resources.link) },
     { name: 'QosClass', ...qosFigure(resources) },
     { name: 'GracePeriod', value: `${termination.gracePeriodSeconds} s`, sum: termination.graceSum },
     {
       name: 'KillAfter',
       value: `${termination.killAfterSeconds} s`,
-      sum: 'what the grace period leaves to apps that do not stop, before RouDi needs the rest',
+      sum:
+        domain === undefined
+          ? 'what the grace period leaves to apps that do not stop, before RouDi needs the rest'
+          : "what the grace period and the domain's spec.appStopSeconds leave to apps that do not stop",
     },
-    { name: 'RouDiKillDelay', value: `${termination.killDelaySeconds} s`, sum: termination.killDelaySum },
-    { name: 'Recovery', ...recoveryFigure(recovery, capabilities) },
   ];
+}
+
+function linkMemoryFigure({ limits }: IResourceRequirements): { value: string; sum: string } {
+  return { value: String(limits?.['memory']), sum: 'as given, else plenty for a shell with its probes and hooks' };
+}
+
+function startFigure(plan: PodPlan): { value: string; sum: string } {
+  const { seconds, sum } = startTime(plan);
+  return { value: `${seconds} s`, sum };
 }
 
 function cpuFigure({ requests, limits }: IResourceRequirements): { value: string; sum: string } {
@@ -47,16 +88,19 @@ function qosFigure({ qosClass: { template, pods } }: ResourcePlan): { value: str
 }
 
 function recoveryFigure(
-  recovery: Recovery | undefined,
+  { mode = 'InPlace' }: Recovery = {},
   capabilities: Capabilities | undefined,
 ): { value: string; sum: string } {
-  if (recovery?.mode === 'None') {
-    return { value: 'none', sum: 'spec.recovery.mode' };
+  if (mode !== 'InPlace') {
+    return { value: mode === 'None' ? 'none' : 'by replacement', sum: 'spec.recovery.mode' };
   }
   return capabilities?.restartAllContainers === true
-    ? { value: 'in place', sum: 'every node for these pods declares RestartAllContainersOnContainerExits' }
+    ? {
+        value: 'in place',
+        sum: capabilities.because ?? 'every node for these pods declares RestartAllContainersOnContainerExits',
+      }
     : {
-        value: 'none',
+        value: 'by replacement',
         sum: `when the pods were made, ${capabilities?.because ?? 'not every node for them declared RestartAllContainersOnContainerExits (on by default from Kubernetes 1.36)'}`,
       };
 }

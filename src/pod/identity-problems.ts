@@ -1,6 +1,7 @@
-import type { IceoryxDeploymentSpec, User } from '../api/iceoryx-deployment.generated.ts';
+import type { User } from '../api/iceoryx-deployment.generated.ts';
 import { list, type Problem, unless } from '../api/rules/problem.ts';
 import type { App } from './identity.ts';
+import type { SpecWithRoudi } from './scope.ts';
 
 /** Apps with and without a number: whoever the image's user is, it has no name that RouDi could know. */
 export function unknownAmongOthers(apps: readonly App[]): Problem {
@@ -12,7 +13,7 @@ export function unknownAmongOthers(apps: readonly App[]): Problem {
 }
 
 /** What keeps RouDi from running as root, where apps of different users need it. */
-export function rootProblems(spec: IceoryxDeploymentSpec, apps: readonly App[]): Problem[] {
+export function rootProblems(spec: SpecWithRoudi, apps: readonly App[]): Problem[] {
   const { runAsUser, runAsNonRoot, capabilities } = spec.roudi.securityContext ?? {};
   const pod = spec.template.spec.securityContext;
   const why = `apps run as different users (${inWords(apps)}), whom only root can stop`;
@@ -47,11 +48,7 @@ export function rootProblems(spec: IceoryxDeploymentSpec, apps: readonly App[]):
 }
 
 /** A process has one segment to write to: `MEPOO__USER_WITH_MORE_THAN_ONE_WRITE_SEGMENT` ends it (all releases). */
-export function writerProblems(
-  { roudi }: IceoryxDeploymentSpec,
-  users: readonly User[],
-  commonGroup: string,
-): Problem[] {
+export function writerProblems({ roudi }: SpecWithRoudi, users: readonly User[], commonGroup: string): Problem[] {
   const { segments = [] } = roudi;
   const writers = segments.map(({ writer = commonGroup }) => writer);
   const twice = users.filter(

@@ -1,9 +1,11 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodSecurityContext } from 'kubernetes-models/v1/PodSecurityContext';
-import type { IceoryxDeploymentSpec, User } from '../api/iceoryx-deployment.generated.ts';
+import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
+import type { User } from '../api/iceoryx-deployment.generated.ts';
 import type { Problem } from '../api/rules/problem.ts';
 import { type Group, groupOf, passwdOf } from './accounts.ts';
 import { rootProblems, unknownAmongOthers, writerProblems } from './identity-problems.ts';
+import type { SpecWithRoudi } from './scope.ts';
 
 /**
  * The users of a pod, by name. iceoryx finds segments by the names of users and groups, which it looks up in
@@ -28,6 +30,8 @@ export interface Identity {
 export interface IdentityPlan {
   /** Undefined where names are left to the images. */
   readonly names: Identity | undefined;
+  /** Whether RouDi and link surely run as a user other than root, who has no use for capabilities. */
+  readonly isConfined: boolean;
   readonly value: string;
   readonly sum: string;
 }
@@ -49,20 +53,25 @@ const FIRST_COMMON_GID = 60_000;
  * Different users: RouDi runs as root, because nobody else can stop them all, with a group that all are in.
  */
 export function planIdentity(
-  spec: IceoryxDeploymentSpec,
+  spec: SpecWithRoudi,
   names: ReadonlySet<string>,
 ): { readonly plan: IdentityPlan; readonly problems: readonly Problem[] } {
   const pod = spec.template.spec;
-  const apps = [...pod.containers, ...(pod.initContainers ?? [])]
-    .filter(({ name }) => names.has(name))
-    .map((container) => appOf(container, pod.securityContext));
+  const containers = [...pod.containers, ...(pod.initContainers ?? [])].filter(({ name }) => names.has(name));
+  const apps = containers.map((container) => appOf(container, pod.securityContext));
   const uids = new Set(apps.map(({ uid }) => uid));
   const reason = spec.identity === undefined ? leftToImages(spec, uids) : undefined;
   if (reason !== undefined) {
-    return { plan: { names: undefined, value: 'left to the images', sum: reason }, problems: [] };
+    const own = spec.roudi.securityContext;
+    const isConfined = isNeverRoot(own, pod.securityContext);
+    const areAppsConfined = containers.every((app) => isNeverRoot(app.securityContext, pod.securityContext));
+    const isMissed = areAppsConfined && !isConfined && own?.runAsUser === undefined;
+    const sum = isMissed ? `${reason}${MAY_BE_ROOT}` : reason;
+    return { plan: { names: undefined, isConfined, value: 'left to the images', sum }, problems: [] };
   }
   if (spec.identity === undefined && uids.has(undefined)) {
-    const plan = { names: undefined, value: 'impossible', sum: 'nobody says who all of the apps run as' };
+    const sum = 'nobody says who all of the apps run as';
+    const plan = { names: undefined, isConfined: false, value: 'impossible', sum };
     return { plan, problems: [unknownAmongOthers(apps)] };
   }
   const given = spec.roudi.securityContext?.runAsUser;
@@ -75,7 +84,7 @@ export function planIdentity(
   const isOne = everybody.size === 1 && uid !== 0;
   const { identity, users } = isOne ? asApps(spec, apps, uid) : asRoot(spec, apps);
   return {
-    plan: { names: identity, ...described(identity, users, spec.identity === undefined) },
+    plan: { names: identity, isConfined: isOne, ...described(identity, users, spec.identity === undefined) },
     problems: [...(isOne ? [] : rootProblems(spec, apps)), ...writerProblems(spec, users, identity.groupName)],
   };
 }
@@ -89,7 +98,7 @@ export function podSecurityContext(
   return group === undefined ? given : { ...given, supplementalGroups: [...(given?.supplementalGroups ?? []), group] };
 }
 
-function appOf({ name, securityContext }: IContainer, pod: IPodSecurityContext | undefined): App {
+export function appOf({ name, securityContext }: IContainer, pod: IPodSecurityContext | undefined): App {
   return {
     name,
     uid: securityContext?.runAsUser ?? pod?.runAsUser,
@@ -98,7 +107,7 @@ function appOf({ name, securityContext }: IContainer, pod: IPodSecurityContext |
 }
 
 /** Why nothing is done about names, where nothing is. */
-function leftToImages({ roudi }: IceoryxDeploymentSpec, uids: ReadonlySet<number | undefined>): string | undefined {
+function leftToImages({ roudi }: SpecWithRoudi, uids: ReadonlySet<number | undefined>): string | undefined {
   if (roudi.securityContext?.runAsUser !== undefined) {
     return "spec.roudi.securityContext.runAsUser is given, without spec.identity: RouDi's user and those of the apps must be known to all images by the same names";
   }
@@ -114,12 +123,24 @@ function leftToImages({ roudi }: IceoryxDeploymentSpec, uids: ReadonlySet<number
     : 'no app has a runAsUser, so who they run as is for their images to say, and RouDi runs as its own image says: fine where all are root; others need runAsUser in the template, or spec.identity';
 }
 
+/** Goes on from a reason, where all apps are kept from root by their containers and RouDi and link are not. */
+const MAY_BE_ROOT =
+  '; RouDi and link may be root, which Pod Security restricted refuses: what keeps the apps from root, runAsUser or runAsNonRoot, has to stand in spec.template.spec.securityContext';
+
+/** Whether nothing but a user other than root is possible; the kubelet starts no container against runAsNonRoot. */
+export function isNeverRoot(...contexts: readonly (ISecurityContext | undefined)[]): boolean {
+  const uid = contexts.find((context) => context?.runAsUser !== undefined)?.runAsUser;
+  return uid === undefined
+    ? contexts.find((context) => context?.runAsNonRoot !== undefined)?.runAsNonRoot === true
+    : uid !== 0;
+}
+
 interface Named {
   readonly identity: Identity;
   readonly users: readonly User[];
 }
 
-function asApps({ roudi, identity }: IceoryxDeploymentSpec, apps: readonly App[], uid: number): Named {
+function asApps({ roudi, identity }: SpecWithRoudi, apps: readonly App[], uid: number): Named {
   const own = roudi.securityContext?.runAsGroup || undefined;
   const unnamed: User = { name: COMMON_NAME, uid, group: COMMON_NAME, gid: own ?? sharedGid(apps) ?? uid };
   const users = identity?.users ?? [unnamed];
@@ -128,7 +149,7 @@ function asApps({ roudi, identity }: IceoryxDeploymentSpec, apps: readonly App[]
 }
 
 /** What belongs to one of them is open to the others by their common group only: sockets and the management segment. */
-function asRoot({ roudi, identity, template }: IceoryxDeploymentSpec, apps: readonly App[]): Named {
+function asRoot({ roudi, identity, template }: SpecWithRoudi, apps: readonly App[]): Named {
   const { fsGroup, supplementalGroups = [] } = template.spec.securityContext ?? {};
   const supplemental = supplementalGroups.find((gid) => gid !== 0);
   const taken = new Set([

@@ -2,22 +2,22 @@ import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import type { IVolume } from 'kubernetes-models/v1/Volume';
 import type { IceoryxDeploymentSpec } from '../api/iceoryx-deployment.generated.ts';
-import { formatBinary } from '../api/quantity.ts';
 import { FILES } from './annotations.ts';
 import { appHook } from './app-hook.ts';
 import { podSecurityContext } from './identity.ts';
-import { linkContainer } from './link-container.ts';
 import { mountsFor } from './mounts.ts';
-import { CONFIG_VOLUME, DEPLOYMENT_LABEL, SHM_VOLUME, TMP_VOLUME } from './names.ts';
+import { CONFIG_VOLUME, DEPLOYMENT_LABEL } from './names.ts';
+import { nodesRoudiSidecars, nodesRoudiVolumes } from './nodes-roudi.ts';
+import { ownRoudiSidecars, ownRoudiVolumes } from './own-roudi.ts';
+import { placed } from './placement.ts';
 import type { PodPlan } from './plan.ts';
-import { roudiContainer } from './roudi-container.ts';
 import { stripped } from './strip.ts';
 
 /** What the cluster can do, as far as a pod's shape depends on it. */
 export interface Capabilities {
   /** Every node the pod may land on honours the rule `RestartAllContainers` (KEP-5532, beta in 1.36). */
   readonly restartAllContainers: boolean;
-  /** Why not, if so, in words that go on from "none, because". */
+  /** Why that is known, in words for figures: always where it does not hold. */
   readonly because?: string;
 }
 
@@ -37,12 +37,13 @@ export function inject(
   plan: PodPlan,
   capabilities: Capabilities,
 ): IPodTemplateSpec {
+  const { domain } = plan;
   const { metadata, spec: pod, ...template } = stripped(spec.template);
   const { labels, annotations, ...otherMetadata } = metadata ?? {};
   const { shareProcessNamespace: _, terminationGracePeriodSeconds: __, resources: ___, ...rest } = pod;
   const { initContainers = [], containers, volumes = [], securityContext: given, ...others } = rest;
   const securityContext = podSecurityContext(given, plan.identity.names);
-  const renew = capabilities.restartAllContainers && spec.recovery?.mode !== 'None';
+  const renew = capabilities.restartAllContainers && (spec.recovery?.mode ?? 'InPlace') === 'InPlace';
   return {
     ...template,
     metadata: {
@@ -51,18 +52,21 @@ export function inject(
       annotations: { ...annotations, ...plan.annotations },
     },
     spec: {
-      ...others,
+      ...(plan.placement === undefined ? others : placed(others, plan.placement)),
       shareProcessNamespace: true,
       ...(securityContext === undefined ? {} : { securityContext }),
       terminationGracePeriodSeconds: plan.termination.gracePeriodSeconds,
       ...(plan.resources.pod === undefined ? {} : { resources: plan.resources.pod }),
       initContainers: [
-        roudiContainer(spec.roudi, plan),
-        linkContainer(spec.roudi, plan, renew),
+        ...(domain === undefined ? ownRoudiSidecars(plan, renew) : nodesRoudiSidecars(plan, renew)),
         ...initContainers.map((container) => injected(container, plan, container.restartPolicy === 'Always')),
       ],
       containers: containers.map((container) => injected(container, plan, true)),
-      volumes: [...volumes, ...sharedVolumes(plan)],
+      volumes: [
+        ...volumes,
+        ...(domain === undefined ? ownRoudiVolumes(plan) : nodesRoudiVolumes(domain)),
+        ...fileVolumes(plan.annotations),
+      ],
     },
   };
 }
@@ -82,13 +86,10 @@ function injected(container: IContainer, plan: PodPlan, mayHook: boolean): ICont
   return { ...withoutHooks, lifecycle: { ...lifecycle, preStop } };
 }
 
-function sharedVolumes({ annotations, memory, mounts }: PodPlan): IVolume[] {
+/** Makes files of annotations, where there are some. */
+export function fileVolumes(annotations: Readonly<Record<string, string>>): IVolume[] {
   const items = [...FILES]
     .filter(([annotation]) => annotations[annotation] !== undefined)
     .map(([annotation, path]) => ({ path, fieldRef: { fieldPath: `metadata.annotations['${annotation}']` } }));
-  return [
-    { name: SHM_VOLUME, emptyDir: { medium: 'Memory', sizeLimit: formatBinary(memory.volume.bytes) } },
-    ...(mounts.tmpVolume === TMP_VOLUME ? [{ name: TMP_VOLUME, emptyDir: {} }] : []),
-    { name: CONFIG_VOLUME, downwardAPI: { items } },
-  ];
+  return items.length === 0 ? [] : [{ name: CONFIG_VOLUME, downwardAPI: { items } }];
 }

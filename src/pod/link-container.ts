@@ -1,13 +1,13 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { Roudi } from '../api/iceoryx-deployment.generated.ts';
-import { LINK_CONTAINER, ROUDI_GONE_EXIT_CODE } from './names.ts';
+import { LINK_CONTAINER, ROUDI_GONE_EXIT_CODE, TMP_DIRECTORY } from './names.ts';
 import { sharedMounts } from './mounts.ts';
 import type { PodPlan } from './plan.ts';
 import { link, linkReady, terminateApps } from './scripts/scripts.generated.ts';
 import { PROBE_TIMEOUT_SECONDS, shell, sidecar, socketPath } from './sidecar.ts';
 
 /** KEP-5532, beta and on by default in Kubernetes 1.36: keeps the pod, its address and its volumes. */
-const RENEW_POD = {
+export const RENEW_POD = {
   action: 'RestartAllContainers',
   exitCodes: { operator: 'In', values: [ROUDI_GONE_EXIT_CODE] },
 };
@@ -23,6 +23,7 @@ const CAPABILITIES = ['KILL'];
  */
 export function linkContainer(roudi: Roudi, plan: PodPlan, renew: boolean): IContainer {
   const { killAfterSeconds } = plan.termination;
+  const roudiLocks = plan.release.names.roudiLocks.map((name) => `${TMP_DIRECTORY}/${name}`);
   return {
     name: LINK_CONTAINER,
     ...sidecar(roudi, plan, CAPABILITIES),
@@ -38,7 +39,13 @@ export function linkContainer(roudi: Roudi, plan: PodPlan, renew: boolean): ICon
     lifecycle: {
       preStop: {
         exec: {
-          command: shell(terminateApps, 'terminate-apps', String(killAfterSeconds), plan.linkAsks ? 'ask' : 'wait'),
+          command: shell(
+            terminateApps,
+            'terminate-apps',
+            String(killAfterSeconds),
+            plan.linkAsks ? 'ask' : 'wait',
+            ...roudiLocks,
+          ),
         },
       },
     },

@@ -4,7 +4,7 @@ import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import { type Problem, unless } from '../api/rules/problem.ts';
 import type { Release } from '../iceoryx/release.ts';
 import type { MemoryPlan } from './memory.ts';
-import { SHM_DIRECTORY, SHM_VOLUME, STATE_PREFIX, TMP_DIRECTORY, TMP_VOLUME } from './names.ts';
+import { DOMAIN_VOLUME, SHM_DIRECTORY, SHM_VOLUME, STATE_PREFIX, TMP_DIRECTORY, TMP_VOLUME } from './names.ts';
 import type { PodPlan } from './plan.ts';
 import { nameMounts } from './sidecar.ts';
 
@@ -12,20 +12,28 @@ import { nameMounts } from './sidecar.ts';
 export interface MountPlan {
   /** Name of the volume at /tmp: the operator's, or an emptyDir of the template that apps mount there themselves. */
   readonly tmpVolume: string;
+  /** Whether they are directories of the node, which other pods share too. */
+  readonly isDomain: boolean;
 }
 
 const PATH = 'spec.template.spec';
+const ETC_DIRECTORY = '/etc';
 
 /**
  * Which volumes are shared, and what apps mount that stands against it. Deeper mounts, such as /tmp/cache, stay: the
  * runtime sorts mounts by depth (containerd, `orderedMounts`; CRI-O alike), and their mount points are directories that
  * nobody minds, unless they are where iceoryx has a file.
+ *
+ * @param isNamed whether apps get /etc/passwd and /etc/group of the pod
+ * @param isDomain whether other pods share them too
  */
 export function planMounts(
   pod: IPodSpec,
   apps: ReadonlySet<string>,
   release: Release,
   { segments }: MemoryPlan,
+  isNamed: boolean,
+  isDomain = false,
 ): { readonly plan: MountPlan; readonly problems: readonly Problem[] } {
   const taken = new Set([
     ...segments.map(({ name }) => `${SHM_DIRECTORY}/${name}`),
@@ -41,14 +49,17 @@ export function planMounts(
       const at = normalized(mount.mountPath);
       const field = `${path}.volumeMounts[${index}]`;
       problems.push(...placeProblems(mount, at, field, taken));
+      if (isNamed && at === ETC_DIRECTORY) {
+        problems.push(...etcProblems(mount, field, container, pod));
+      }
       if (at === TMP_DIRECTORY) {
         tmpMounts.push({ ...mount, field });
       }
     }
   }
   return {
-    plan: { tmpVolume: tmpMounts[0]?.name ?? TMP_VOLUME },
-    problems: [...problems, ...tmpProblems(tmpMounts, pod)],
+    plan: { tmpVolume: isDomain ? DOMAIN_VOLUME : (tmpMounts[0]?.name ?? TMP_VOLUME), isDomain },
+    problems: [...problems, ...(isDomain ? sharedTmpProblems(tmpMounts) : tmpProblems(tmpMounts, pod))],
   };
 }
 
@@ -103,6 +114,15 @@ function placeProblems(mount: IVolumeMount, at: string, field: string, taken: Re
   ];
 }
 
+/** In a domain, /tmp is not the pod's own. */
+function sharedTmpProblems(mounts: readonly Mount[]): Problem[] {
+  return mounts.map(({ name, field }) => ({
+    path: `${field}.name`,
+    value: name,
+    message: `volume '${name}' is mounted on /tmp, where the sockets of the domain are; remove the mount, use another path, or leave the container out of spec.containers`,
+  }));
+}
+
 function tmpProblems(mounts: readonly Mount[], { volumes = [] }: IPodSpec): Problem[] {
   const [first] = mounts;
   if (first === undefined) {
@@ -133,6 +153,27 @@ function tmpProblems(mounts: readonly Mount[], { volumes = [] }: IPodSpec): Prob
   ];
 }
 
+/** Kinds of volumes that a kubelet mounts read-only, whatever readOnly says. */
+const READ_ONLY_VOLUMES = ['configMap', 'secret', 'downwardAPI', 'projected', 'image'] as const;
+
+/** No runtime can put a file into a directory that is read-only and has none of that name. */
+function etcProblems(
+  { name, mountPath, readOnly = false }: IVolumeMount,
+  field: string,
+  { volumeMounts = [] }: IContainer,
+  { volumes = [] }: IPodSpec,
+): Problem[] {
+  const volume = volumes.find((each) => each.name === name);
+  const paths = new Set(volumeMounts.map((mount) => normalized(mount.mountPath)));
+  const isReadOnly = readOnly || READ_ONLY_VOLUMES.some((kind) => volume?.[kind] !== undefined);
+  return unless(
+    !isReadOnly || ['passwd', 'group'].every((file) => paths.has(`${ETC_DIRECTORY}/${file}`)),
+    `${field}.mountPath`,
+    mountPath,
+    `volume '${name}' is mounted on ${mountPath} and cannot be written, but the names of the users have to be put into it as /etc/passwd and /etc/group; mount its files one by one with subPath, or mount a passwd and a group of your own there`,
+  );
+}
+
 /** What an app lacks of the shared volumes and of names; where it mounts files of its own, they stay. */
 export function mountsFor({ volumeMounts = [] }: IContainer, plan: PodPlan): IVolumeMount[] {
   const paths = new Set(volumeMounts.map(({ mountPath }) => normalized(mountPath)));
@@ -144,7 +185,13 @@ export function isMountedAt({ volumeMounts = [] }: IContainer, directory: string
 }
 
 /** What RouDi, link and every app must see alike: segments, and sockets with their locks. */
-export function sharedMounts({ tmpVolume }: MountPlan): IVolumeMount[] {
+export function sharedMounts({ tmpVolume, isDomain }: MountPlan): IVolumeMount[] {
+  if (isDomain) {
+    return [
+      { name: DOMAIN_VOLUME, mountPath: SHM_DIRECTORY, subPath: 'shm' },
+      { name: DOMAIN_VOLUME, mountPath: TMP_DIRECTORY, subPath: 'tmp' },
+    ];
+  }
   return [
     { name: SHM_VOLUME, mountPath: SHM_DIRECTORY },
     { name: tmpVolume, mountPath: TMP_DIRECTORY },

@@ -1,9 +1,16 @@
 /** Names that injected parts carry; the API refuses templates that use them for something else. */
 export const ROUDI_CONTAINER = 'roudi';
 export const LINK_CONTAINER = 'link';
+/** Containers of a domain's RouDi, beside it. */
+export const DIRECTORIES_CONTAINER = 'directories';
+export const COMPANION_CONTAINER = 'companion';
 export const SHM_VOLUME = 'iceoryx-shm';
 export const TMP_VOLUME = 'iceoryx-tmp';
 export const CONFIG_VOLUME = 'iceoryx-config';
+/** The directories of a domain on the node: `shm` and `tmp`. */
+export const DOMAIN_VOLUME = 'iceoryx-domain';
+/** What containers of one pod tell each other, where /tmp is shared with other pods. */
+export const STATE_VOLUME = 'iceoryx-state';
 
 /** Pod annotation that carries RouDi's configuration file; a downward API volume turns it into a file. */
 export const CONFIG_ANNOTATION = 'iceoryx.io/roudi-config';
@@ -16,13 +23,25 @@ export const GROUP_ANNOTATION = 'iceoryx.io/group';
 export const RECORD_ANNOTATION = 'iceoryx.io/injected';
 
 export const SIDECARS: ReadonlySet<string> = new Set([ROUDI_CONTAINER, LINK_CONTAINER]);
-export const VOLUMES: ReadonlySet<string> = new Set([SHM_VOLUME, TMP_VOLUME, CONFIG_VOLUME]);
+export const VOLUMES: ReadonlySet<string> = new Set([
+  SHM_VOLUME,
+  TMP_VOLUME,
+  CONFIG_VOLUME,
+  DOMAIN_VOLUME,
+  STATE_VOLUME,
+]);
 export const ANNOTATIONS: ReadonlySet<string> = new Set([
   CONFIG_ANNOTATION,
   PASSWD_ANNOTATION,
   GROUP_ANNOTATION,
   RECORD_ANNOTATION,
 ]);
+
+/** Label of RouDi's pods of a domain and their DaemonSet: the name of the IceoryxDomain. */
+export const DOMAIN_LABEL = 'iceoryx.io/domain';
+
+/** Label of volumes and claims, which may be in other namespaces: that of the IceoryxDomain. */
+export const DOMAIN_NAMESPACE_LABEL = 'iceoryx.io/domain-namespace';
 
 /** Label of a pod and its Deployment: the name of the IceoryxDeployment they belong to. */
 export const DEPLOYMENT_LABEL = 'iceoryx.io/deployment';
@@ -32,6 +51,8 @@ export const SHM_DIRECTORY = '/dev/shm';
 export const TMP_DIRECTORY = '/tmp';
 /** How files of the scripts in TMP_DIRECTORY begin. */
 export const STATE_PREFIX = '.iceoryx-';
+/** Where STATE_VOLUME is. */
+export const STATE_DIRECTORY = '/run/iceoryx';
 export const CONFIG_DIRECTORY = '/etc/iceoryx';
 export const CONFIG_FILE = 'roudi_config.toml';
 

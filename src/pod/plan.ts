@@ -1,28 +1,50 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
-import type { IceoryxDeployment, Roudi } from '../api/iceoryx-deployment.generated.ts';
+import type { IceoryxDeployment, IceoryxDeploymentSpec, Roudi } from '../api/iceoryx-deployment.generated.ts';
 import { ruleProblems } from '../api/rules.ts';
 import type { Problem } from '../api/rules/problem.ts';
 import { DEFAULT_SEGMENTS } from '../iceoryx/config.ts';
 import { PROVEN_RELEASES, RELEASES, type Release, releaseOfImage } from '../iceoryx/release.ts';
 import { validateConfig } from '../iceoryx/validate.ts';
 import { annotationProblems, podAnnotations } from './annotations.ts';
-import { type IdentityPlan, planIdentity } from './identity.ts';
-import { type MemoryPlan, planMemory } from './memory.ts';
-import { type MountPlan, planMounts } from './mounts.ts';
+import type { Domain } from './domain.ts';
+import type { IdentityPlan } from './identity.ts';
+import type { MemoryPlan } from './memory.ts';
+import type { MountPlan } from './mounts.ts';
+import { planNodesRoudi } from './nodes-roudi.ts';
+import { planOwnRoudi } from './own-roudi.ts';
+import type { Placement } from './placement.ts';
 import { injectionRecord } from './record.ts';
-import { planResources, type ResourcePlan } from './resources.ts';
-import { planTermination, sleepProblems, type TerminationPlan } from './termination.ts';
+import type { ResourcePlan } from './resources.ts';
+import type { SpecWithRoudi } from './scope.ts';
+import { sleepProblems, type TerminationPlan } from './termination.ts';
 import { podWarnings } from './warnings.ts';
 
-/** Everything about a pod that follows from the specification: what injection writes and status shows. */
-export interface PodPlan {
-  readonly release: Release;
+/** What is planned differently for pods with a RouDi of their own and for those that use that of their node. */
+export interface ScopePlan {
+  readonly identity: IdentityPlan;
+  /** Of RouDi, wherever it runs. */
   readonly memory: MemoryPlan;
   readonly termination: TerminationPlan;
+  readonly mounts: MountPlan;
+  /** Undefined if there is a problem with them. */
+  readonly resources: ResourcePlan | undefined;
+  /** RouDi's configuration, where the pods bring it. */
+  readonly toml?: string;
+  /** What keeps pods on the nodes of their domain. */
+  readonly placement?: Placement;
+  readonly problems: readonly Problem[];
+}
+
+/** Everything about a pod that follows from the specification: what injection writes and status shows. */
+export interface PodPlan extends Omit<ScopePlan, 'problems' | 'resources' | 'toml'> {
+  /** RouDi's. */
+  readonly image: string;
+  readonly spec: SpecWithRoudi;
+  /** The domain whose RouDi the pods use; undefined where they have one of their own. */
+  readonly domain: Domain | undefined;
+  readonly release: Release;
   /** Names of the containers that use iceoryx. */
   readonly apps: ReadonlySet<string>;
-  readonly identity: IdentityPlan;
-  readonly mounts: MountPlan;
   readonly resources: ResourcePlan;
   /** Whether hooks in the apps' containers ask apps to stop that the kubelet's signal does not reach. */
   readonly asksApps: boolean;
@@ -36,29 +58,44 @@ export interface PodPlan {
 
 /**
  * Works out the pods of an object, or says everything that stands against it: what the schema's rules forbid, in case
- * the object is older than they are, and what only shows when sizes are computed.
+ * the object is older than they are or its image is the operator's, and what only shows when sizes are computed.
+ *
+ * @param object with the operator's defaults, see {@link withDefaultImage}
+ * @param domain that spec.domain names
  */
 export function planPod(
   object: IceoryxDeployment,
+  domain?: Domain,
 ): { plan: PodPlan; problems?: never } | { plan?: never; problems: readonly Problem[] } {
-  const { spec } = object;
   const problems = ruleProblems(object);
-  const release = spec.roudi.release === undefined ? releaseOfImage(spec.roudi.image) : RELEASES[spec.roudi.release];
-  if (release === undefined || problems.length > 0) {
-    return { problems: problems.length > 0 ? problems : [unknownRelease(spec.roudi.image)] };
+  const spec = withRoudi(object.spec, domain);
+  if (spec === undefined) {
+    return { problems: problems.length > 0 ? problems : [unknownDomain(object)] };
   }
-  const impossible = configProblems(spec.roudi, release);
+  const { roudi, template } = spec;
+  const { image } = roudi;
+  if (image === undefined || problems.length > 0) {
+    return { problems: image === undefined ? [...problems, NO_IMAGE] : problems };
+  }
+  const release = roudi.release === undefined ? releaseOfImage(image) : RELEASES[roudi.release];
+  if (release === undefined) {
+    return { problems: [unknownRelease(image)] };
+  }
+  const impossible = configProblems(roudi, release);
   if (impossible.length > 0) {
     return { problems: impossible };
   }
-  const apps = new Set(spec.containers ?? spec.template.spec.containers.map(({ name }) => name));
-  const { plan: identity, problems: unnameable } = planIdentity(spec, apps);
-  const { plan: memory, problems: tooSmall } = planMemory(spec.roudi, spec.sharedMemory, release, identity.names);
-  const pod = spec.template.spec;
-  const termination = planTermination(spec.termination, pod, spec.roudi, release);
-  const { plan: mounts, problems: overMounted } = planMounts(pod, apps, release, memory);
-  const { plan: resources, problems: unbalanced } = planResources(spec, memory);
-  const others = [...unnameable, ...tooSmall, ...sleepProblems(pod, termination), ...overMounted, ...unbalanced];
+  const pod = template.spec;
+  const apps = new Set(spec.containers ?? pod.containers.map(({ name }) => name));
+  const {
+    problems: unplanned,
+    toml,
+    ...scope
+  } = domain === undefined
+    ? planOwnRoudi(spec, apps, release)
+    : planNodesRoudi(object.metadata.name, spec, apps, release, domain);
+  const { identity, memory, termination, mounts, resources, placement } = scope;
+  const others = [...unplanned, ...sleepProblems(pod, termination)];
   if (resources === undefined || others.length > 0) {
     return { problems: others };
   }
@@ -75,32 +112,54 @@ export function planPod(
     mounts,
     podRequests: resources.podRequests,
     supplementalGroup: identity.names?.supplementalGroup,
+    placement,
   });
-  const annotations = podAnnotations(memory, identity.names, record);
-  const tooLong = annotationProblems(spec.template, annotations);
+  const annotations = podAnnotations(toml, identity.names, record);
+  const tooLong = annotationProblems(template, annotations);
   if (tooLong.length > 0) {
     return { problems: tooLong };
   }
-  const warnings = podWarnings(spec, apps, resources);
   return {
     plan: {
+      ...scope,
+      image,
+      spec,
+      domain,
       release,
-      memory,
-      termination,
       apps,
-      identity,
-      mounts,
       resources,
       asksApps: asks,
       linkAsks: signalApps === 'Always',
       annotations,
-      warnings,
+      warnings: podWarnings(spec, apps, resources, memory),
     },
   };
 }
 
+/** The object with the operator's own image of RouDi, if there is one, where it names none. */
+export function withDefaultImage(object: IceoryxDeployment, image: string | undefined): IceoryxDeployment {
+  const { spec } = object;
+  return image === undefined || spec.roudi === undefined || spec.roudi.image !== undefined
+    ? object
+    : { ...object, spec: { ...spec, roudi: { ...spec.roudi, image } } };
+}
+
+function withRoudi(spec: IceoryxDeploymentSpec, domain: Domain | undefined): SpecWithRoudi | undefined {
+  const roudi = spec.domain === undefined ? spec.roudi : domain?.roudi;
+  return roudi && { ...spec, roudi };
+}
+
+function unknownDomain({ metadata, spec }: IceoryxDeployment): Problem {
+  const { name = '', namespace = metadata.namespace ?? '' } = spec.domain ?? {};
+  return {
+    path: 'spec.domain',
+    value: spec.domain,
+    message: `IceoryxDomain ${namespace}/${name} is not known; create it, or correct the name`,
+  };
+}
+
 /** What RouDi would refuse or get wrong and the schema's rules do not know. */
-function configProblems({ segments }: Roudi, release: Release): Problem[] {
+export function configProblems({ segments }: Roudi, release: Release): Problem[] {
   return validateConfig(segments ?? DEFAULT_SEGMENTS, release).map(({ path, value, message }) => ({
     path: `spec.roudi.${path}`,
     value,
@@ -108,7 +167,13 @@ function configProblems({ segments }: Roudi, release: Release): Problem[] {
   }));
 }
 
-function unknownRelease(image: string): Problem {
+export const NO_IMAGE: Problem = {
+  path: 'spec.roudi.image',
+  value: undefined,
+  message: 'image is missing, and the operator has no default for it; add it',
+};
+
+export function unknownRelease(image: string): Problem {
   return {
     path: 'spec.roudi.release',
     value: undefined,

@@ -26,7 +26,8 @@ function containerProblems({ resources }: IContainer, path: string): Problem[] {
   return requirementProblems(resources, `${path}.resources`);
 }
 
-function requirementProblems(resources: IResourceRequirements | undefined, path: string): Problem[] {
+/** Those of one container, or of the pod as a whole, at a path. */
+export function requirementProblems(resources: IResourceRequirements | undefined, path: string): Problem[] {
   if (resources === undefined) {
     return [];
   }

@@ -1,12 +1,12 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
-import type { IceoryxDeploymentSpec } from '../api/iceoryx-deployment.generated.ts';
 import { formatBinary, parseQuantity } from '../api/quantity.ts';
 import { type Problem, unless } from '../api/rules/problem.ts';
 import type { MemoryPlan } from './memory.ts';
 import { podLevelProblems, podLevelResources } from './pod-level-resources.ts';
 import { type QosClass, qosClass } from './qos.ts';
-import { quantityProblems, thousandths } from './quantities.ts';
+import { quantityProblems, requirementProblems, thousandths } from './quantities.ts';
+import type { SpecWithRoudi } from './scope.ts';
 
 /** Requests and limits of what is injected. */
 export interface ResourcePlan {
@@ -43,16 +43,25 @@ const LINK: Usual = {
 };
 
 /**
+ * With 2 MiB a runtime does not even start a container, with 4 MiB link runs and takes 2.7 at most (runc 1.1, cgroup v1).
+ * None is no limit.
+ */
+const LEAST_LINK_BYTES = 4n * 1024n * 1024n;
+
+/**
  * Requests and limits of RouDi and link. CPU and memory are always requested, and memory, which is known, is always
  * limited. Beyond that, what all containers of the template do about a resource, the injected ones do too: a quota on
  * limits, which demands them of every container, still admits the pod, and a Guaranteed pod stays so. What the user says
  * wins.
+ *
+ * @param hasRoudi whether the pods have a RouDi of their own
  */
 export function planResources(
-  { template: { spec: pod }, roudi, link }: IceoryxDeploymentSpec,
+  { template: { spec: pod }, roudi, link }: SpecWithRoudi,
   memory: MemoryPlan,
+  hasRoudi = true,
 ): { plan: ResourcePlan; problems: readonly Problem[] } | { plan?: never; problems: readonly Problem[] } {
-  const faults = quantityProblems(pod);
+  const faults = [...quantityProblems(pod), ...requirementProblems(link?.resources, 'spec.link.resources')];
   if (faults.length > 0) {
     return { problems: faults };
   }
@@ -65,7 +74,7 @@ export function planResources(
   const bytes = formatBinary(memory.roudi.bytes);
   const roudiUsual: Usual = { ...ROUDI, memory: { request: bytes, limit: bytes } };
   const sidecars = {
-    roudi: sidecarResources(roudiUsual, habits, roudi.resources),
+    roudi: hasRoudi ? sidecarResources(roudiUsual, habits, roudi.resources) : {},
     link: sidecarResources(LINK, habits, link?.resources),
   };
   const asTemplate = podLevelResources(pod);
@@ -74,7 +83,7 @@ export function planResources(
     ...(asTemplate === undefined ? {} : { resources: asTemplate }),
     containers: [
       ...containers,
-      { name: 'roudi', resources: sidecars.roudi },
+      ...(hasRoudi ? [{ name: 'roudi', resources: sidecars.roudi }] : []),
       { name: 'link', resources: sidecars.link },
     ],
   };
@@ -90,6 +99,7 @@ export function planResources(
     problems: [
       ...orderProblems(sidecars.roudi, 'spec.roudi.resources'),
       ...orderProblems(sidecars.link, 'spec.link.resources'),
+      ...linkProblems(sidecars.link),
       ...podLevelProblems(pod, sidecars),
     ],
   };
@@ -152,6 +162,17 @@ function usualRequest({ request }: Usual[Resource], { equal }: Habit, limit: Qua
   return limit !== undefined && limit !== request && (equal || thousandths(limit) < thousandths(request))
     ? limit
     : request;
+}
+
+function linkProblems({ limits }: IResourceRequirements): Problem[] {
+  const limit = limits?.['memory'];
+  const bytes = parseQuantity(limit ?? 0);
+  return unless(
+    bytes === 0n || bytes >= LEAST_LINK_BYTES,
+    'spec.link.resources.limits[memory]',
+    limit,
+    `${limit} is less than the ${formatBinary(LEAST_LINK_BYTES)} that link takes to start, and no app would start after it; raise it, or leave it out for ${LINK.memory.limit}`,
+  );
 }
 
 /** The API server says it of the Deployment, whose author never wrote these containers. */

@@ -5,13 +5,8 @@ import { CONFIG_DIRECTORY, CONFIG_FILE, CONFIG_VOLUME, ROUDI_CONTAINER } from '.
 import { sharedMounts } from './mounts.ts';
 import type { PodPlan } from './plan.ts';
 import { roudi as roudiScript, roudiStarted, settle } from './scripts/scripts.generated.ts';
-import { thousandths } from './quantities.ts';
 import { nameMounts, PROBE_TIMEOUT_SECONDS, shell, sidecar, socketPath } from './sidecar.ts';
-
-/** RouDi's start apart from filling its segments, on a busy node. */
-const START_SECONDS = 60;
-/** A slow rate for filling fresh memory with zeros, bytes per second. */
-const ZERO_FILL_RATE = 100_000_000n;
+import { startTime } from './start.ts';
 
 /** As root beside apps of other users: it stops those that are left at its end, and answers through their sockets. */
 const CAPABILITIES = ['DAC_OVERRIDE', 'KILL'];
@@ -49,7 +44,7 @@ export function roudiContainer(roudi: Roudi, plan: PodPlan): IContainer {
       exec: { command: shell(roudiStarted, 'roudi-started', socketPath(plan)) },
       periodSeconds: 1,
       timeoutSeconds: PROBE_TIMEOUT_SECONDS,
-      failureThreshold: START_SECONDS + zeroFillSeconds(plan),
+      failureThreshold: startTime(plan).seconds,
     },
     lifecycle: {
       preStop: {
@@ -64,11 +59,4 @@ export function roudiContainer(roudi: Roudi, plan: PodPlan): IContainer {
       ...nameMounts(plan),
     ],
   };
-}
-
-/** With less than a processor it takes as much longer. */
-function zeroFillSeconds({ memory, resources }: PodPlan): number {
-  const limit = thousandths(resources.roudi.limits?.['cpu'] ?? 1);
-  const share = limit === 0n || limit > 1000n ? 1000n : limit;
-  return Number((memory.segmentBytes * 1000n) / (ZERO_FILL_RATE * share));
 }

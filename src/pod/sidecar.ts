@@ -2,7 +2,7 @@ import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import type { Roudi } from '../api/iceoryx-deployment.generated.ts';
-import type { Identity } from './identity.ts';
+import type { IdentityPlan } from './identity.ts';
 import { CONFIG_VOLUME, TMP_DIRECTORY } from './names.ts';
 import type { PodPlan } from './plan.ts';
 
@@ -14,12 +14,12 @@ export function shell(script: string, name: string, ...args: string[]): string[]
   return ['/bin/sh', '-c', script, name, ...args];
 }
 
-export function socketPath(plan: PodPlan): string {
+export function socketPath(plan: Pick<PodPlan, 'release'>): string {
   return `${TMP_DIRECTORY}/${plan.release.names.roudiSocket}`;
 }
 
 /** Names of users and groups, for every container that runs iceoryx, where the pod brings its own. */
-export function nameMounts({ identity }: PodPlan): IVolumeMount[] {
+export function nameMounts({ identity }: Pick<PodPlan, 'identity'>): IVolumeMount[] {
   return identity.names === undefined
     ? []
     : ['passwd', 'group'].map((file) => ({
@@ -35,31 +35,39 @@ export function nameMounts({ identity }: PodPlan): IVolumeMount[] {
  *
  * @param capabilities that it needs where apps are different users; one that is such a user itself has none.
  */
-export function sidecar(roudi: Roudi, plan: PodPlan, capabilities: readonly string[]): Omit<IContainer, 'name'> {
+export function sidecar(
+  roudi: Roudi,
+  plan: Pick<PodPlan, 'identity' | 'image'>,
+  capabilities: readonly string[],
+): Omit<IContainer, 'name'> {
   return {
-    image: roudi.image,
+    image: plan.image,
     ...(roudi.imagePullPolicy === undefined ? {} : { imagePullPolicy: roudi.imagePullPolicy }),
     restartPolicy: 'Always',
     terminationMessagePolicy: 'FallbackToLogsOnError',
     securityContext: {
-      allowPrivilegeEscalation: false,
+      // The API server refuses the two together.
+      ...(roudi.securityContext?.privileged === true ? {} : { allowPrivilegeEscalation: false }),
       readOnlyRootFilesystem: true,
-      ...(plan.identity.names === undefined ? {} : rights(plan.identity.names, capabilities)),
+      ...rights(plan.identity, capabilities),
       ...roudi.securityContext,
     },
   };
 }
 
 /**
- * As the apps and within Pod Security `restricted`, or as root within `baseline`. Where names are left to the images,
- * who the apps are is not known, and nothing is dropped.
+ * As the apps and within Pod Security `restricted`, or as root within `baseline`. Where names are left to the images and
+ * nothing keeps RouDi from being root, it is not known what it needs to reach the apps, and nothing is dropped.
  */
-function rights({ uid, gid }: Identity, capabilities: readonly string[]): ISecurityContext {
+function rights({ names, isConfined }: IdentityPlan, capabilities: readonly string[]): ISecurityContext {
   return {
-    runAsUser: uid,
-    runAsGroup: gid,
-    ...(uid === 0 ? {} : { runAsNonRoot: true }),
-    capabilities: { drop: ['ALL'], ...(uid === 0 ? { add: [...capabilities] } : {}) },
-    seccompProfile: { type: 'RuntimeDefault' },
+    ...(names === undefined ? {} : { runAsUser: names.uid, runAsGroup: names.gid }),
+    ...(isConfined ? { runAsNonRoot: true } : {}),
+    ...(names === undefined && !isConfined
+      ? {}
+      : {
+          capabilities: { drop: ['ALL'], ...(isConfined ? {} : { add: [...capabilities] }) },
+          seccompProfile: { type: 'RuntimeDefault' },
+        }),
   };
 }

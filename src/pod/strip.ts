@@ -11,6 +11,7 @@ import {
   TMP_VOLUME,
   VOLUMES,
 } from './names.ts';
+import { withoutPlacement } from './placement.ts';
 import type { InjectionRecord } from './record.ts';
 
 /**
@@ -43,7 +44,8 @@ function recordOf(text: string): InjectionRecord {
   }
 }
 
-function strippedPod(pod: IPodSpec, record: InjectionRecord): IPodSpec {
+function strippedPod(given: IPodSpec, record: InjectionRecord): IPodSpec {
+  const pod = record.placement === undefined ? given : withoutPlacement(given, record.placement);
   const { shareProcessNamespace, terminationGracePeriodSeconds: grace, resources, securityContext, ...rest } = pod;
   const { initContainers = [], containers, volumes = [], ...others } = rest;
   const { requests = {}, ...otherResources } = resources ?? {};

@@ -2,6 +2,7 @@ import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { Roudi, Termination } from '../api/iceoryx-deployment.generated.ts';
 import { type Problem, unless } from '../api/rules/problem.ts';
 import type { Release } from '../iceoryx/release.ts';
+import type { Domain } from './domain.ts';
 
 /** How a pod of apps and RouDi comes to its end, in seconds from the start of its deletion. */
 export interface TerminationPlan {
@@ -130,4 +131,38 @@ function unwatched(roudi: Roudi, release: Release): Unsafe | undefined {
           'spec.roudi.monitoring is false: RouDi 2.0 then never notices that an app died, and aborts when it is stopped after that; set it to true',
       }
     : undefined;
+}
+
+/**
+ * How a pod of apps comes to its end that uses the RouDi of its node: that one goes on, so the pod needs no more time
+ * than its apps.
+ */
+export function planDeparture(termination: Termination | undefined, pod: IPodSpec, domain: Domain): TerminationPlan {
+  const appStop = termination?.appStopSeconds ?? 10;
+  const hooks = Math.max(0, ...sleepsOf(pod, 'preStop').map(({ seconds }) => seconds));
+  const given = termination?.gracePeriodSeconds ?? pod.terminationGracePeriodSeconds;
+  const needed = hooks + appStop + MARGIN_SECONDS;
+  const sum = `${hooks === 0 ? '' : `${hooks} (longest sleep of a preStop hook) + `}${appStop} (apps stop) + ${MARGIN_SECONDS} (margin) = ${needed}`;
+  const gracePeriodSeconds = given ?? needed;
+  const killAfterSeconds = Math.max(1, gracePeriodSeconds - MARGIN_SECONDS);
+  return {
+    gracePeriodSeconds,
+    graceSum: given === undefined ? sum : `as given; needed: ${sum}`,
+    killAfterSeconds: Math.min(killAfterSeconds, domain.appStopSeconds),
+    settleAtMostSeconds: 0,
+    settles: false,
+    killDelaySeconds: 0,
+    terminationDelaySeconds: undefined,
+    killDelaySum: "RouDi is the domain's",
+    isGiven: given !== undefined,
+    unsafe:
+      gracePeriodSeconds < needed
+        ? tooShort(gracePeriodSeconds, sum, termination)
+        : appStop > domain.appStopSeconds
+          ? {
+              reason: 'TooShort',
+              message: `spec.termination.appStopSeconds is ${appStop}, but RouDi of IceoryxDomain ${domain.key} is stopped after ${domain.appStopSeconds} s at the latest: lower it, or raise spec.appStopSeconds of the domain`,
+            }
+          : undefined,
+  };
 }

@@ -1,20 +1,23 @@
-import type { IceoryxDeploymentSpec } from '../api/iceoryx-deployment.generated.ts';
-import type { Problem } from '../api/rules/problem.ts';
+import { type Problem, unless } from '../api/rules/problem.ts';
+import type { MemoryPlan } from './memory.ts';
 import { thousandths } from './quantities.ts';
 import type { ResourcePlan } from './resources.ts';
+import type { SpecWithRoudi } from './scope.ts';
 
 /** RouDi and its apps have to be heard from every 1.5 s, which less than this may not allow. */
 const LEAST_CPU = '100m';
 
 /** What works, but not as well as it could. */
 export function podWarnings(
-  spec: IceoryxDeploymentSpec,
+  spec: SpecWithRoudi,
   apps: ReadonlySet<string>,
   resources: ResourcePlan,
+  { segmentBytes }: MemoryPlan,
 ): Problem[] {
   const { template, roudi } = spec;
   const pod = template.spec;
   const { qosClass } = resources;
+  const request = resources.roudi.requests?.['memory'];
   const limits =
     roudi.monitoring === false
       ? []
@@ -41,21 +44,18 @@ export function podWarnings(
           },
         ]
       : []),
-    ...(pod.hostNetwork === true
-      ? [
-          {
-            path: 'spec.template.spec.hostNetwork',
-            value: true,
-            message:
-              "hostNetwork is true: several such pods on one node see each other's sockets in /proc/net/unix, so that one whose RouDi is gone may be noticed late; remove it, or keep the pods apart with podAntiAffinity",
-          },
-        ]
-      : []),
+    ...unless(
+      resources.roudi.requests === undefined || thousandths(request) >= segmentBytes * 1000n,
+      'spec.roudi.resources.requests[memory]',
+      request,
+      `${request} is requested for RouDi, which holds the ${segmentBytes} bytes of its segments from its start to its end: the node may promise the rest to others, and evicts the pod first when it lacks memory; raise it, or leave it out`,
+    ),
   ];
 }
 
 function limitWarnings(path: string, limit: string | number | undefined): Problem[] {
-  return limit === undefined || thousandths(limit) >= thousandths(LEAST_CPU)
+  // A limit of 0 is none.
+  return limit === undefined || thousandths(limit) === 0n || thousandths(limit) >= thousandths(LEAST_CPU)
     ? []
     : [
         {

@@ -1,12 +1,9 @@
 #!/bin/sh
 # Readiness probe of the link container. Argument: the path of RouDi's socket.
 # That RouDi is there suffices: it starts beside no app of the one before.
-bound=
-while read -r line; do
-  case $line in *" $1") bound=yes && break ;; esac
-done < /proc/net/unix
-if [ -z "$bound" ]; then
-  echo "no RouDi listens on $1"
+. lib/alive.sh
+if ! alive "$1"; then
+  echo "there is no RouDi at $1"
   exit 1
 fi
 read -r roudi < /tmp/.iceoryx-roudi

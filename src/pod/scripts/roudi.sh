@@ -3,27 +3,17 @@
 # RouDi's socket, then RouDi's command.
 # Descriptor 8 stays open across exec, so the kernel tells every reader of the
 # FIFO when RouDi is gone, whatever killed it.
-bound() {
-  while read -r line; do
-    case $line in *" $1") return 0 ;; esac
-  done < /proc/net/unix
-  return 1
-}
-# An app holds the lock /tmp/NAME.lock as long as it lives. One that has shared
-# memory while there is no RouDi has it of a RouDi that is gone; one that waits
-# for RouDi has none. The kernel shows both to everybody.
+. lib/locks.sh
+# An app that has shared memory while there is no RouDi has it of a RouDi that is
+# gone; one that waits for RouDi has none.
 unused() {
-  # shellcheck disable=SC2012 # only the number is read, whatever the name
-  ls -i /tmp/*.lock 2> /dev/null | while read -r inode lock; do
-    while read -r _ _ _ _ pid file _; do
-      case $file in *":$inode") ;; *) continue ;; esac
-      while read -r key size _; do
-        if [ "$key" = RssShmem: ] && [ "$size" -gt 0 ]; then
-          echo "the app that holds $lock, process $pid, still uses a RouDi that is gone: RouDi waits until it has left"
-          exit 1
-        fi
-      done 2> /dev/null < "/proc/$pid/status"
-    done < /proc/locks
+  locks /tmp/*.lock | while read -r pid lock; do
+    while read -r key size _; do
+      if [ "$key" = RssShmem: ] && [ "$size" -gt 0 ]; then
+        echo "the app that holds $lock, process $pid, still uses a RouDi that is gone: RouDi waits until it has left"
+        exit 1
+      fi
+    done 2> /dev/null < "/proc/$pid/status" || :
   done
 }
 socket=$1
@@ -39,10 +29,12 @@ if ! unused; then
   done
   exit 0
 fi
+# What the dead have left. A lock of iceoryx is an empty file; who writes his
+# number into his means something else by it.
 for lock in /tmp/*.lock; do
-  dead=${lock%.lock}
-  if [ -S "$dead" ] && [ "$dead" != "$socket" ] && ! bound "$dead"; then
-    rm -f "$dead" "$lock"
+  if [ -f "$lock" ] && ! [ -s "$lock" ] && ! locks "$lock" | read -r _; then
+    ! [ -S "${lock%.lock}" ] || rm -f "${lock%.lock}"
+    rm -f "$lock"
   fi
 done
 rm -f "$socket"

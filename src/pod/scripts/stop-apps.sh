@@ -3,9 +3,10 @@
 # does not reach, because it goes to the container's main process, a shell say,
 # with which the runtime ends everything else in the container. Arguments: the
 # signal, without SIG, and for how many seconds to wait.
-# An app holds the lock /tmp/NAME.lock as long as it lives. Who holds it is in
-# /proc/locks; a main process has its parent outside of the pod, 0, and processes
-# of one container have the same control groups.
+# A main process has its parent outside of the pod, 0, and processes of one
+# container have the same control groups.
+. lib/locks.sh
+. lib/lives.sh
 signal=$1
 seconds=$2
 groups() {
@@ -14,11 +15,8 @@ groups() {
   done 2> /dev/null < "/proc/$1/cgroup"
 }
 holders() {
-  # shellcheck disable=SC2012 # only the number is read, whatever the name
-  ls -i /tmp/*.lock 2> /dev/null | while read -r inode _; do
-    while read -r _ _ _ _ pid file _; do
-      case $file in *":$inode") echo "$pid" ;; esac
-    done < /proc/locks
+  locks /tmp/*.lock | while read -r pid _; do
+    echo "$pid"
   done
 }
 own=$(groups self)
@@ -31,10 +29,6 @@ for pid in $(holders); do
   [ "$(groups "$pid")" = "$own" ] || continue
   kill -s "$signal" "$pid" && apps="$apps $pid"
 done
-lives() {
-  read -r stat 2> /dev/null < "/proc/$1/stat" || return 1
-  case ${stat##*) } in Z*) return 1 ;; esac
-}
 read -r now _ < /proc/uptime
 deadline=$((${now%.*} + seconds))
 for pid in $apps; do

@@ -105,6 +105,19 @@ test('the data segment is named after the group, which is known then', (t) => {
   t.is(planned(iceoryxDeployment({ pod })).memory.segments[1]?.name, 'iceoryx');
   const named = iceoryxDeployment({ pod, identity: { users: [camera] } });
   t.is(planned(named).memory.segments[1]?.name, 'imaging');
+  const roudi = writing({ writer: 'imaging' }, { writer: 'vision' });
+  const several = iceoryxDeployment({
+    pod: { containers: different },
+    identity: { users: [camera, detector] },
+    roudi,
+  });
+  t.deepEqual(
+    planned(several)
+      .memory.segments.slice(1)
+      .map(({ name }) => name),
+    ['imaging', 'vision'],
+    'a writer names its segment',
+  );
 });
 
 test('apps of different users: all are in one group, and RouDi runs as root with just the rights it needs', (t) => {
@@ -240,6 +253,37 @@ test('who names users or groups of segments without spec.identity knows better',
   const own = identity({ containers: different }, { roudi: writing({ writer: 'camera' }) });
   t.is(own.names, undefined);
   t.regex(own.sum, /known to all images/);
+});
+
+test('where names are left to the images, RouDi keeps no capability that a user other than root could not use', (t) => {
+  const roudi = writing({ writer: 'camera' });
+  const contexts = (spec: Spec) =>
+    sidecars(injected(spec)).map(({ securityContext }) => [
+      securityContext?.runAsNonRoot,
+      securityContext?.capabilities?.drop,
+    ]);
+  const confined = [true, ['ALL']];
+  const open = [undefined, undefined];
+  const containers = [{ name: 'app', securityContext: { runAsUser: 1000, runAsNonRoot: true } }];
+  for (const [securityContext, expected] of [
+    [{ runAsUser: 1000 }, confined],
+    [{ runAsNonRoot: true }, confined],
+    [{ runAsUser: 0, runAsNonRoot: true }, open],
+    [{}, open],
+  ] as const) {
+    t.deepEqual(contexts({ roudi, pod: { securityContext } }), [expected, expected]);
+  }
+  const own = { ...roudi, securityContext: { runAsUser: 7 } };
+  t.deepEqual(contexts({ roudi: own, pod: { containers } }), [confined, confined]);
+  t.deepEqual(contexts({ roudi, pod: { containers } }), [open, open]);
+  const asRoot = { ...roudi, securityContext: { runAsUser: 0 } };
+  t.deepEqual(contexts({ roudi: asRoot, pod: { securityContext: { runAsUser: 1000 } } }), [open, open]);
+  const excepted = { ...roudi, securityContext: { runAsNonRoot: false } };
+  t.deepEqual(contexts({ roudi: excepted, pod: { securityContext: { runAsNonRoot: true } } }), [
+    [false, undefined],
+    [false, undefined],
+  ]);
+  t.regex(identity({ containers }, { roudi }).sum, /restricted refuses.*spec\.template\.spec\.securityContext$/);
 });
 
 test('what status says about users fits into status', (t) => {

@@ -120,7 +120,7 @@ test('names and paths stay unique, and whatever is mounted is there', (t) => {
 test('the quality of service is kept, unless resources of RouDi say otherwise', (t) => {
   forInjections(t, ({ object, before, after }) => {
     const expected = qosClass(before);
-    if (object.spec.roudi.resources === undefined) {
+    if (object.spec.roudi?.resources === undefined) {
       assert.equal(qosClass(after), expected === 'BestEffort' ? 'Burstable' : expected);
     }
   });

@@ -116,7 +116,7 @@ test("the hook sends the container's own stop signal", (t) => {
   t.is(container(pod, 'app').lifecycle?.stopSignal, 'SIGINT');
 });
 
-const ask = (pod: IPodSpec) => container(pod, 'link').lifecycle?.preStop?.exec?.command?.at(-1);
+const ask = (pod: IPodSpec) => container(pod, 'link').lifecycle?.preStop?.exec?.command?.[5];
 const own = { lifecycle: { preStop: { httpGet: { port: 80 } }, postStart: { sleep: { seconds: 1 } } } };
 
 test('an app with a preStop hook of its own keeps it and is not disturbed before; the others have ours', (t) => {
@@ -179,11 +179,21 @@ test("RouDi's command ends with what the user adds", (t) => {
 test("the user's securityContext and resources of RouDi win field by field", (t) => {
   const { securityContext, resources } = container(
     injected({
-      roudi: { securityContext: { runAsUser: 7 }, resources: { requests: { cpu: '1' }, limits: { memory: '1Gi' } } },
+      roudi: {
+        securityContext: { runAsUser: 7, readOnlyRootFilesystem: false, seccompProfile: { type: 'Unconfined' } },
+        resources: { requests: { cpu: '1' }, limits: { memory: '1Gi' } },
+      },
     }),
     'roudi',
   );
-  t.deepEqual(securityContext, { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, runAsUser: 7 });
+  t.deepEqual(securityContext, {
+    allowPrivilegeEscalation: false,
+    readOnlyRootFilesystem: false,
+    runAsUser: 7,
+    runAsNonRoot: true,
+    capabilities: { drop: ['ALL'] },
+    seccompProfile: { type: 'Unconfined' },
+  });
   t.deepEqual(resources, { requests: { memory: '1Gi', cpu: '1' }, limits: { memory: '1Gi' } });
 });
 

@@ -48,6 +48,9 @@ for (const [what, mounts, volumes, path] of [
   ["the place of RouDi's socket", [mount('/tmp/roudi')], undefined, 'mountPath'],
   ['the place of a segment', [mount('/dev/shm/iceoryx_mgmt')], undefined, 'mountPath'],
   ['a claim at /tmp', [mount('/tmp')], [{ name: 'scratch', persistentVolumeClaim: { claimName: 'c' } }], 'name'],
+  ['huge pages at /tmp', [mount('/tmp')], [{ name: 'scratch', emptyDir: { medium: 'HugePages-2Mi' } }], 'name'],
+  ['the place of a file of RouDi and link', [mount('/tmp/.iceoryx-alive')], undefined, 'mountPath'],
+  ["the place of RouDi's lock", [mount('/tmp/roudi.lock')], undefined, 'mountPath'],
   ['a part of a volume at /tmp', [mount('/tmp', { subPath: 'a' })], undefined, ''],
   ['a volume at /tmp that cannot be written', [mount('/tmp', { readOnly: true })], undefined, ''],
 ] as const) {
@@ -59,6 +62,24 @@ for (const [what, mounts, volumes, path] of [
     );
   });
 }
+
+test('a read-only /etc, into which the names of users cannot be put, is refused where there are some', (t) => {
+  const volumes: IVolume[] = [{ name: 'scratch', configMap: { name: 'etc' } }];
+  const problems = (mounts: IVolumeMount[], runAsUser?: number, kinds = volumes) =>
+    planPod(
+      iceoryxDeployment({
+        pod: { ...pod(mounts, kinds), ...(runAsUser === undefined ? {} : { securityContext: { runAsUser } }) },
+      }),
+    ).problems?.map(({ path }) => path);
+  const field = 'spec.template.spec.containers[0].volumeMounts[0].mountPath';
+  t.deepEqual(problems([mount('/etc/')], 1000), [field]);
+  t.deepEqual(problems([mount('/etc', { readOnly: true })], 1000, [own]), [field]);
+  t.is(problems([mount('/etc')], 1000, [own]), undefined, 'a file can be put into it');
+  t.is(problems([mount('/etc')]), undefined, 'nobody has names');
+  t.is(problems([mount('/etc/app')], 1000), undefined);
+  const files = ['passwd', 'group'].map((file) => mount(`/etc/${file}`, { subPath: file }));
+  t.is(problems([mount('/etc'), ...files], 1000), undefined, 'its own are there');
+});
 
 test('two volumes at /tmp are refused, as nobody would share a socket', (t) => {
   const containers = [

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { planPod } from '../../../src/pod/plan.ts';
+import { planPod, withDefaultImage } from '../../../src/pod/plan.ts';
 import { iceoryxDeployment, planned } from './objects.ts';
 
 const MIB = 1024n * 1024n;
@@ -71,4 +71,21 @@ test("what RouDi would start with and get wrong is refused: chunks past 4 GiB, i
   const own = [{ writer: 'iceoryx_mgmt', mempools: [{ size: 8, count: 1 }] }];
   const { problems = [] } = planPod(iceoryxDeployment({ roudi: { segments: own } }));
   t.is(problems[0]?.path, 'spec.roudi.segments[0].writer');
+});
+
+test("an object without an image gets the operator's, by which everything is computed and checked", (t) => {
+  const given = iceoryxDeployment();
+  const { image: _, ...roudi } = given.spec.roudi ?? {};
+  const object = { ...given, spec: { ...given.spec, roudi } };
+  t.like(planPod(object).problems?.[0], { path: 'spec.roudi.image' });
+
+  const newer = 'example.com/roudi:2.95.8';
+  t.like(planPod(withDefaultImage(object, newer)).plan, { image: newer, release: { id: '2.95' } });
+  t.like(planPod(withDefaultImage(given, newer)).plan, { image: given.spec.roudi?.image, release: { id: '2.0' } });
+
+  // Admitted without an image, as some image can do it; this one cannot.
+  const late = { ...object, spec: { ...object.spec, roudi: { terminationDelaySeconds: 3 } } };
+  t.like(planPod(withDefaultImage(late, 'example.com/roudi:2.0.6')).problems?.[0], {
+    path: 'spec.roudi.terminationDelaySeconds',
+  });
 });

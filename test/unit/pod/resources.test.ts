@@ -81,6 +81,13 @@ test('a Guaranteed template whose author makes RouDi burstable is warned', (t) =
     warnings.map(({ path }) => path),
     ['spec.roudi.resources'],
   );
+  const { warnings: byMemory } = planned(
+    iceoryxDeployment({ pod: { containers: [app(FIXED)] }, roudi: { resources: { requests: { memory: '222Mi' } } } }),
+  );
+  t.deepEqual(
+    byMemory.map(({ path }) => path),
+    ['spec.roudi.resources'],
+  );
 });
 
 test('a CPU limit that may keep RouDi or an app still is a warning, unless nobody is watched', (t) => {
@@ -91,6 +98,30 @@ test('a CPU limit that may keep RouDi or an app still is a warning, unless nobod
     warnings.map(({ path }) => path),
     ['spec.roudi.resources.limits[cpu]', 'spec.template.spec.containers[0].resources.limits[cpu]'],
   );
+});
+
+test('a memory request of RouDi below its segments is a warning: the node would promise memory that is in use', (t) => {
+  const warnings = (memory: string) =>
+    planned(iceoryxDeployment({ roudi: { resources: { requests: { memory } } } })).warnings.map(({ path }) => path);
+  t.deepEqual(warnings('206Mi'), ['spec.roudi.resources.requests[memory]']);
+  t.deepEqual(warnings('207Mi'), []);
+});
+
+test('a limit of 0 is none, of CPU and of memory', (t) => {
+  const resources = { limits: { cpu: '0' } };
+  const { warnings } = planned(iceoryxDeployment({ roudi: { resources } }));
+  t.deepEqual(warnings, []);
+  const threshold = (cpu: string) =>
+    injected({ roudi: { resources: { limits: { cpu } } } }).initContainers?.[0]?.startupProbe?.failureThreshold;
+  t.is(threshold('0'), threshold('1'));
+  t.is(problemOf({ link: { resources: { limits: { memory: '0' } } } }), undefined);
+});
+
+test('a link that could not start would let no app start: it is refused', (t) => {
+  t.is(problemOf({ link: { resources: { limits: { memory: '4Mi' } } } }), undefined);
+  const problem = problemOf({ link: { resources: { limits: { memory: '3Mi' } } } });
+  t.is(problem?.path, 'spec.link.resources.limits[memory]');
+  t.regex(problem?.message ?? '', /^3Mi is less than the 4Mi that link takes to start.*leave it out for 32Mi/);
 });
 
 test('a start with little CPU is given the time to fill the memory', (t) => {
@@ -108,6 +139,35 @@ test('limits of the pod as a whole that do not hold RouDi are refused with the s
   t.is(problemOf({ pod: { resources: { requests: { memory: '255Mi' } } } }), undefined);
 });
 
+test('sidecars of the template count beside the apps, init containers one at a time', (t) => {
+  const memory = (amount: string) => ({ requests: { memory: amount } });
+  const pod = {
+    containers: [app(memory('100Mi'))],
+    initContainers: [
+      { ...app(memory('50Mi'), 'proxy'), restartPolicy: 'Always' },
+      app(memory('120Mi'), 'first'),
+      app(memory('80Mi'), 'second'),
+      { ...app(memory('1Mi'), 'late'), restartPolicy: 'Always' },
+    ],
+  };
+  // RouDi, link, the proxy, and the first init container while it runs.
+  const least = 223 + 32 + 50 + 120;
+  t.is(problemOf({ pod: { ...pod, resources: memory(`${least}Mi`) } }), undefined);
+  const { path, message = '' } = problemOf({ pod: { ...pod, resources: memory(`${least - 1}Mi`) } }) ?? {};
+  t.is(path, 'spec.template.spec.resources.requests[memory]');
+  t.regex(message, new RegExp(`\\+ 170Mi \\(the template's containers\\).*at least ${least}Mi`));
+});
+
+test('a limit for the pod as a whole below that of RouDi is refused', (t) => {
+  const { path, message = '' } =
+    problemOf({
+      pod: { resources: { limits: { memory: '300Mi' }, requests: { memory: '255Mi' } } },
+      roudi: { resources: { limits: { memory: '301Mi' }, requests: { memory: '223Mi' } } },
+    }) ?? {};
+  t.is(path, 'spec.template.spec.resources.limits[memory]');
+  t.regex(message, /300Mi for the whole pod is less than the limit of roudi, 301Mi; raise it, or set spec\.roudi/);
+});
+
 test('a limit for the pod as a whole stays its request, so that it stays Guaranteed', (t) => {
   const spec = { pod: { resources: { limits: { cpu: '4', memory: '2Gi' } } } };
   t.is(qos(spec), 'Guaranteed');
@@ -120,4 +180,9 @@ test('what is no quantity in the template is refused; a fraction without quotes 
     problemOf({ pod: { containers: [app({ limits: { cpu: 'much' } })] } })?.path,
     'spec.template.spec.containers[0].resources.limits[cpu]',
   );
+  t.is(
+    problemOf({ pod: { containers: [app({ requests: { memory: '-1' } })] } })?.path,
+    'spec.template.spec.containers[0].resources.requests[memory]',
+  );
+  t.is(problemOf({ link: { resources: { limits: { memory: 'much' } } } })?.path, 'spec.link.resources.limits[memory]');
 });

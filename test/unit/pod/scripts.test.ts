@@ -12,9 +12,11 @@ const maybe = hasShellcheck || process.env['CI'] === 'true' ? test : test.skip;
 maybe(
   `scripts for pods have no fault that shellcheck knows${hasShellcheck ? '' : ' (shellcheck is not installed)'}`,
   (t) => {
-    const { stdout, error } = spawnSync('shellcheck', ['--shell=sh', ...globSync(`${directory}/*.sh`)], {
-      encoding: 'utf8',
-    });
+    const { stdout, error } = spawnSync(
+      'shellcheck',
+      ['--shell=sh', '--external-sources', `--source-path=${directory}`, ...globSync(`${directory}/**/*.sh`)],
+      { encoding: 'utf8' },
+    );
     t.is(error, undefined);
     t.is(stdout, '');
   },
@@ -26,7 +28,13 @@ for (const [name, text] of Object.entries(scripts)) {
   });
 }
 
-for (const [name, text] of Object.entries({ roudi: scripts.roudi, link: scripts.link })) {
+for (const [name, text] of Object.entries({
+  roudi: scripts.roudi,
+  link: scripts.link,
+  companion: scripts.companion,
+  domainLink: scripts.domainLink,
+  domainRoudi: scripts.domainRoudi,
+})) {
   test(`${name}, the command of a container, has no $(…) that an environment variable could replace`, (t) => {
     t.notRegex(text, /\$\([A-Za-z_]/);
   });

@@ -64,6 +64,20 @@ test('a hook that sleeps has its time beside that of the apps', (t) => {
   t.regex(graceSum, /^25 \(longest sleep of a preStop hook\) \+ 10/);
 });
 
+test('so has that of a sidecar, which is stopped after the apps', (t) => {
+  const lifecycle = { preStop: { sleep: { seconds: 25 } } };
+  const pod = {
+    containers: [{ name: 'app' }],
+    initContainers: [{ name: 'proxy', restartPolicy: 'Always', lifecycle }],
+  };
+  t.is(planTermination({}, pod, { image: 'roudi' }, RELEASES['2.0']).gracePeriodSeconds, 45);
+  const [problem] = sleepProblems(
+    pod,
+    planTermination({ gracePeriodSeconds: 20 }, pod, { image: 'roudi' }, RELEASES['2.0']),
+  );
+  t.is(problem?.path, 'spec.template.spec.initContainers[0].lifecycle.preStop.sleep.seconds');
+});
+
 test('a sleep beyond the grace period is refused, as the API server would', (t) => {
   const pod = { containers: [{ name: 'app', lifecycle: { postStart: { sleep: { seconds: 25 } } } }] };
   const [problem] = sleepProblems(pod, planTermination({}, pod, { image: 'roudi' }, RELEASES['2.0']));

@@ -1,0 +1,82 @@
+import type { IToleration } from 'kubernetes-models/v1/Toleration';
+import type { Roudi, User } from '../api/iceoryx-deployment.generated.ts';
+import type { IceoryxDomain } from '../api/iceoryx-domain.generated.ts';
+import { groupOf, passwdOf } from './accounts.ts';
+
+/** What pods of apps have to know of the domain whose RouDi they use. */
+export interface Domain {
+  /** `namespace/name` */
+  readonly key: string;
+  readonly roudi: Roudi;
+  /** Undefined where RouDi and all apps are root. */
+  readonly names: DomainNames | undefined;
+  /** How long RouDi waits for its apps before it is stopped. */
+  readonly appStopSeconds: number;
+  readonly nodeSelector: Readonly<Record<string, string>>;
+  readonly tolerations: readonly IToleration[];
+  /** Name of the claim of the domain's directories in the pods' namespace. */
+  readonly claim: string;
+  /** Whether the domain is being deleted, before which its apps have to leave. */
+  readonly isEnding: boolean;
+}
+
+/** The users of a domain by name, alike on all nodes and in all pods. */
+export interface DomainNames {
+  readonly users: readonly User[];
+  /** User and group of RouDi: the group is what all users of the domain have in common. */
+  readonly uid: number;
+  readonly gid: number;
+  readonly groupName: string;
+  readonly passwd: string;
+  readonly group: string;
+}
+
+type Observed = Pick<IceoryxDomain, 'spec'> & {
+  readonly metadata: { readonly name: string; readonly namespace?: string; readonly deletionTimestamp?: string };
+};
+
+/** Of user and group, where only a number is given. */
+const UNNAMED = 'iceoryx';
+
+/** A domain as its pods see it. */
+export function domainOf({ metadata, spec }: Observed): Domain {
+  const { name, namespace = '' } = metadata;
+  return {
+    key: `${namespace}/${name}`,
+    roudi: spec.roudi,
+    names: domainNames(spec),
+    appStopSeconds: spec.appStopSeconds ?? 30,
+    nodeSelector: spec.nodeSelector ?? {},
+    tolerations: (spec.tolerations ?? []) as IToleration[],
+    claim: claimName(namespace, name),
+    isEnding: metadata.deletionTimestamp !== undefined,
+  };
+}
+
+/** RouDi runs as the first user that is named, and all have its group. */
+export function domainNames({ identity, roudi }: IceoryxDomain['spec']): DomainNames | undefined {
+  const { runAsUser: uid = 0, runAsGroup: gid = uid } = roudi.securityContext ?? {};
+  const users = identity?.users ?? (uid === 0 ? [] : [{ name: UNNAMED, uid, group: UNNAMED, gid }]);
+  const [first] = users;
+  if (first === undefined) {
+    return undefined;
+  }
+  return {
+    users,
+    uid: first.uid,
+    gid: first.gid,
+    groupName: first.group,
+    passwd: passwdOf(users),
+    group: groupOf(users, { name: first.group, gid: first.gid }, true),
+  };
+}
+
+/** Name of a domain's claim in the namespaces of its pods; neither part has a dot, so no two domains have the same. */
+export function claimName(namespace: string, name: string): string {
+  return `iceoryx.${namespace}.${name}`;
+}
+
+/** Whether pods of a namespace may use a domain. */
+export function admits({ metadata, spec }: Observed, namespace: string): boolean {
+  return metadata.namespace === namespace || (spec.allowedNamespaces ?? []).includes(namespace);
+}

@@ -1,0 +1,114 @@
+import test from 'ava';
+import { domainOf } from '../../../src/pod/domain.ts';
+import { inject } from '../../../src/pod/inject.ts';
+import { planPod } from '../../../src/pod/plan.ts';
+import { stripped } from '../../../src/pod/strip.ts';
+import type { IceoryxDeployment } from '../../../src/api/iceoryx-deployment.generated.ts';
+import type { IceoryxDomain } from '../../../src/api/iceoryx-domain.generated.ts';
+import { iceoryxDomain, member, USERS } from './domains.ts';
+
+function injected(object: IceoryxDeployment, domain: IceoryxDomain) {
+  const { plan, problems } = planPod(object, domainOf(domain));
+  if (plan === undefined) {
+    throw new Error(JSON.stringify(problems));
+  }
+  return inject(object.metadata.name, object.spec, plan, { restartAllContainers: true });
+}
+
+function problemsOf(object: IceoryxDeployment, domain: IceoryxDomain): string[] {
+  return (planPod(object, domainOf(domain)).problems ?? []).map(({ path, message }) => `${path}: ${message}`);
+}
+
+test('pods of a domain get link, the directories of their node and no RouDi', (t) => {
+  const { spec, metadata } = injected(member(), iceoryxDomain());
+  t.deepEqual(
+    spec?.initContainers?.map(({ name }) => name),
+    ['link'],
+  );
+  t.deepEqual(
+    spec?.volumes?.map(({ name, hostPath }) => [name, hostPath]),
+    [
+      ['iceoryx-domain', undefined],
+      ['iceoryx-state', undefined],
+    ],
+  );
+  t.is(spec?.volumes?.[0]?.persistentVolumeClaim?.claimName, 'iceoryx.home.robot');
+  t.deepEqual(spec?.containers[0]?.volumeMounts, [
+    { name: 'iceoryx-domain', mountPath: '/dev/shm', subPath: 'shm' },
+    { name: 'iceoryx-domain', mountPath: '/tmp', subPath: 'tmp' },
+  ]);
+  t.true(spec?.shareProcessNamespace);
+  t.false(Object.hasOwn(metadata?.annotations ?? {}, 'iceoryx.io/roudi-config'));
+});
+
+test('they go to the nodes of the domain, and no two of them to one', (t) => {
+  const domain = iceoryxDomain({ nodeSelector: { fleet: 'a' }, tolerations: [{ key: 'robot', operator: 'Exists' }] });
+  const { spec } = injected(member({}, { nodeSelector: { disk: 'ssd' } }), domain);
+  t.deepEqual(spec?.nodeSelector, { disk: 'ssd', fleet: 'a' });
+  t.deepEqual(spec?.tolerations, [{ key: 'robot', operator: 'Exists' }]);
+  t.deepEqual(spec?.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution, [
+    { labelSelector: { matchLabels: { 'iceoryx.io/deployment': 'camera' } }, topologyKey: 'kubernetes.io/hostname' },
+  ]);
+  t.is(injected(member({ runtimeNames: 'Unique' }), domain).spec?.affinity, undefined);
+});
+
+test('an injection is taken back whole, whatever the author had there', (t) => {
+  const domain = iceoryxDomain({ nodeSelector: { fleet: 'a' }, tolerations: [{ key: 'robot', operator: 'Exists' }] });
+  const affinity = {
+    nodeAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [] },
+    podAntiAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'zone', labelSelector: { matchLabels: {} } }],
+    },
+  };
+  for (const pod of [{}, { nodeSelector: { fleet: 'a', disk: 'ssd' }, tolerations: [{ key: 'own' }], affinity }]) {
+    const object = member({}, pod);
+    const first = injected(object, domain);
+    t.deepEqual(stripped(first).spec, object.spec.template.spec);
+    const again = { ...object, spec: { ...object.spec, template: first as typeof object.spec.template } };
+    const { plan } = planPod(object, domainOf(domain));
+    t.truthy(plan);
+    if (plan !== undefined) {
+      t.is(JSON.stringify(inject('camera', again.spec, plan, { restartAllContainers: true })), JSON.stringify(first));
+    }
+  }
+});
+
+test('users are those of the domain: link and apps without root, by their common group', (t) => {
+  const domain = iceoryxDomain({ identity: { users: USERS } });
+  const { spec, metadata } = injected(member({}, { securityContext: { runAsUser: 1001 } }), domain);
+  t.like(spec?.initContainers?.[0]?.securityContext, { runAsUser: 1001, runAsGroup: 2000, runAsNonRoot: true });
+  t.deepEqual(spec?.initContainers?.[0]?.securityContext?.capabilities, { drop: ['ALL'] });
+  t.deepEqual(spec?.securityContext?.supplementalGroups, [2000]);
+  t.regex(metadata?.annotations?.['iceoryx.io/passwd'] ?? '', /^camera:x:1000:2000:.*\nplanner:x:1001:2001:/m);
+  t.regex(metadata?.annotations?.['iceoryx.io/group'] ?? '', /^robots:x:2000:.*planner/m);
+});
+
+test('a user whom the domain does not name could not use it, and is told so', (t) => {
+  const named = iceoryxDomain({ identity: { users: USERS } });
+  t.regex(problemsOf(member({}, { securityContext: { runAsUser: 7 } }), named)[0] ?? '', /runs as 7.*camera \(1000\)/);
+  t.regex(problemsOf(member(), named)[0] ?? '', /for its image to say.*set runAsUser/);
+  const nameless = iceoryxDomain();
+  t.regex(
+    problemsOf(member({}, { securityContext: { runAsUser: 7 } }), nameless)[0] ?? '',
+    /names no users.*spec.identity/,
+  );
+});
+
+test('what stands against a domain is told with the way out', (t) => {
+  const tmp = {
+    containers: [{ name: 'app', volumeMounts: [{ name: 'own', mountPath: '/tmp' }] }],
+    volumes: [{ name: 'own', emptyDir: {} }],
+  };
+  t.regex(problemsOf(member({}, tmp), iceoryxDomain())[0] ?? '', /'own' is mounted on \/tmp.*remove the mount/);
+  const strategy = { rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } };
+  t.regex(problemsOf(member({ strategy }), iceoryxDomain())[0] ?? '', /maxUnavailable is 0.*runtimeNames to Unique/);
+  t.deepEqual(problemsOf(member({ strategy, runtimeNames: 'Unique' }), iceoryxDomain()), []);
+  const elsewhere = member({}, { nodeSelector: { fleet: 'b' } });
+  t.regex(problemsOf(elsewhere, iceoryxDomain({ nodeSelector: { fleet: 'a' } }))[0] ?? '', /'b' is asked.*have 'a'/);
+});
+
+test('apps that may take longer than the domain waits for them make the end unsafe', (t) => {
+  const { plan } = planPod(member({ termination: { appStopSeconds: 40 } }), domainOf(iceoryxDomain()));
+  t.regex(plan?.termination.unsafe?.message ?? '', /appStopSeconds is 40.*after 30 s.*raise spec.appStopSeconds/);
+  t.is(plan?.termination.killAfterSeconds, 30);
+});
