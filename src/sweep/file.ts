@@ -1,0 +1,59 @@
+/** What a directory entry is, as lstat says. */
+export type FileType = 'File' | 'Socket' | 'SymbolicLink' | 'Fifo' | 'Directory' | 'Device';
+
+/** One file of a directory at one moment. Links are not followed. */
+export interface FileFacts {
+  /** Bytes of the name, one character each (latin1): names need not be UTF-8, and may contain newlines. */
+  readonly name: string;
+  readonly type: FileType;
+  /** {@link inodeKey} */
+  readonly inode: string;
+  /** Permission bits, such as 0o660. */
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  readonly bytes: number;
+  /** Bytes that it takes on its file system; less than `bytes` where the file has holes. */
+  readonly allocatedBytes: number;
+  /** Names (hard links) it has. */
+  readonly links: number;
+  /** Last change of content or attributes, nanoseconds since 1970; says nothing about mapped memory. */
+  readonly changed: bigint;
+  /** Last change of content, or its making. Unlike `changed` it stays when the file gets another name. */
+  readonly modified: bigint;
+}
+
+/** Whether two names, or the same at two times, are one file. Some file systems give numbers of inodes away at once. */
+export function isSameFile(one: FileFacts, other: FileFacts): boolean {
+  return (
+    one.inode === other.inode && one.type === other.type && one.bytes === other.bytes && one.modified === other.modified
+  );
+}
+
+/** What identifies an inode on a machine: `major:minor:inode`, decimal. */
+export function inodeKey(device: bigint, inode: bigint): string {
+  return `${majorOf(device)}:${minorOf(device)}:${inode}`;
+}
+
+/** The number of an inode on its device. Numbers past 2^53 lose digits: then others may be taken for it, not it for none. */
+export function inodeNumber(key: string): number {
+  return Number(key.slice(key.lastIndexOf(':') + 1));
+}
+
+// How glibc packs device numbers (sys/sysmacros.h).
+function majorOf(device: bigint): bigint {
+  return ((device >> 8n) & 0xfffn) | ((device >> 32n) & 0xfffff000n);
+}
+
+function minorOf(device: bigint): bigint {
+  return (device & 0xffn) | ((device >> 12n) & 0xffffff00n);
+}
+
+/** A name for people: UTF-8 where it is, and nothing that a terminal obeys. */
+export function printable(name: string): string {
+  return Buffer.from(name, 'latin1')
+    .toString('utf8')
+    .replace(/[\p{C}\p{Zl}\p{Zp}\uFFFD\\]/gu, (character) =>
+      character === '\n' ? '\\n' : character === '\\' ? '\\\\' : `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`,
+    );
+}

@@ -1,0 +1,247 @@
+import type { Evidence, LockState, PeerState, Proof } from './evidence.ts';
+import { isSameFile } from './file.ts';
+import { appNames, type Claim, type Family, familyKey, isDistinctive, type RoudiClaim } from './names.ts';
+import type { Observation, SeenFile } from './observe.ts';
+import type { Place } from './places.ts';
+import { hasBuiltInLength, isPlausible } from './plausible.ts';
+
+export interface Circumstances {
+  readonly quietSeconds: number;
+  /** Whether a RouDi may return to a place: true unless somebody who knows says no. */
+  readonly roudiReturns: (place: Pick<Place, 'origin'>) => boolean;
+}
+
+/** A file of the later look, with everything that both looks tell of it. */
+export interface Case {
+  readonly file: SeenFile;
+  readonly evidence: Evidence;
+}
+
+/** What the looks tell of each file that is there at the later one. Pure. */
+export function gather(before: Observation | undefined, now: Observation, circumstances: Circumstances): Case[] {
+  const then = before && new Index(before);
+  const index = new Index(now);
+  const isWhole = now.blindSpots.length === 0 && (before === undefined || before.blindSpots.length === 0);
+  const elapsed = before === undefined ? 0 : (now.at - before.at) / 1000;
+  return now.files.map((file) => {
+    const { claim, facts, place } = file;
+    const earlier = then?.at(place.inode, facts.name);
+    const family = 'family' in claim ? claim.family : undefined;
+    const isSame = earlier !== undefined && isSameFile(earlier.facts, facts) && earlier.facts.changed === facts.changed;
+    const pair = pairOf(file, index);
+    const evidence: Evidence = {
+      kind: claim.kind,
+      isOldName: family?.release === '2.0',
+      type: facts.type,
+      isPlausible: isPlausible(claim, facts),
+      links: facts.links,
+      holders: holdersOf(file) + (isSame ? holdersOf(earlier) : 0),
+      sight: isWhole ? 'Whole' : 'Partial',
+      proof: proofOf(file, index, pair),
+      socket: pair.socket,
+      lock: pair.lock,
+      isOnePair: pair.isOne,
+      roudi: family && index.roudi(place.partners, family),
+      hasRoudiTrace: family !== undefined && index.hasTrace(place.partners, family),
+      roudiReturns: circumstances.roudiReturns(place),
+      record: recordOf(file, index),
+      quiet:
+        before === undefined || elapsed < circumstances.quietSeconds
+          ? 'SeenOnce'
+          : isSame && !wasInUse(file, then)
+            ? 'Quiet'
+            : 'Changed',
+    };
+    return { file, evidence };
+  });
+}
+
+function holdersOf({ holds, lockers }: SeenFile): number {
+  return holds.length + lockers.length;
+}
+
+/** Whether its app, or whoever listened, was there at the earlier look. */
+function wasInUse(file: SeenFile, then: Index | undefined): boolean {
+  if (then === undefined || (file.claim.kind !== 'AppSocket' && file.claim.kind !== 'AppLock')) {
+    const earlier = then?.at(file.place.inode, file.facts.name);
+    return earlier?.socket !== undefined && earlier.socket !== 'Dead';
+  }
+  const { lock, socket } = pairOf(file, then);
+  return lock === 'Held' || (socket !== 'Dead' && socket !== 'Missing');
+}
+
+interface Pair {
+  readonly lock: LockState | undefined;
+  readonly socket: PeerState | undefined;
+  readonly isOne: boolean;
+}
+
+/** The state of a socket or a lock, and of the other one of an app. */
+function pairOf(file: SeenFile, index: Index): Pair {
+  const { claim, place } = file;
+  switch (claim.kind) {
+    case 'AppSocket':
+    case 'AppLock': {
+      const names = appNames(claim.family, claim.runtime);
+      const socket = index.at(place.inode, names.socket);
+      const lock = index.at(place.inode, names.lock);
+      return {
+        lock: lockState(lock),
+        socket: peerState(socket),
+        isOne: socket === undefined || lock === undefined || socket.facts.uid === lock.facts.uid,
+      };
+    }
+    case 'RoudiLock':
+      return { lock: lockState(file), socket: undefined, isOne: true };
+    case 'RoudiSocket':
+      return { lock: undefined, socket: peerState(file), isOne: true };
+    case 'ManagementSegment':
+    case 'DataSegment':
+    case 'Iceoryx2':
+    case 'Aside':
+      return { lock: undefined, socket: undefined, isOne: true };
+  }
+}
+
+function lockState(lock: SeenFile | undefined): LockState {
+  if (lock === undefined) {
+    return 'Missing';
+  }
+  if (lock.lockers.length > 0) {
+    return 'Held';
+  }
+  return isPlausible(lock.claim, lock.facts) && lock.facts.links === 1 ? 'Free' : 'Foreign';
+}
+
+function peerState(socket: SeenFile | undefined): PeerState {
+  if (socket === undefined) {
+    return 'Missing';
+  }
+  if (socket.facts.type !== 'Socket') {
+    return 'Foreign';
+  }
+  return socket.socket ?? 'Unknown';
+}
+
+function proofOf(file: SeenFile, index: Index, { lock, socket, isOne }: Pair): Proof | undefined {
+  const { claim, facts, place } = file;
+  if (claim.kind === 'Iceoryx2' || claim.kind === 'Aside') {
+    return 'Name';
+  }
+  if (claim.kind === 'DataSegment' && claim.family.release === '2.0') {
+    if (index.isHeldWithManagement(file)) {
+      return 'HeldWithManagement';
+    }
+    if (!isPlausible(claim, facts)) {
+      return undefined;
+    }
+    if (index.recorders(file).length > 0) {
+      return 'Recorded';
+    }
+    return hasBuiltInLength(claim.family, facts.bytes) ? 'BuiltInLength' : undefined;
+  }
+  if (!isPlausible(claim, facts)) {
+    return undefined;
+  }
+  if ((claim.kind !== 'AppSocket' && claim.kind !== 'AppLock') || isDistinctive(claim.family, claim.runtime)) {
+    return 'Name';
+  }
+  const isPair = lock === 'Free' && socket !== 'Missing' && socket !== 'Foreign' && isOne;
+  return isPair && index.hasTrace(place.partners, claim.family) ? 'AppPair' : undefined;
+}
+
+function recordOf(file: SeenFile, index: Index): Evidence['record'] {
+  const { claim, place } = file;
+  if (claim.kind !== 'DataSegment') {
+    return undefined;
+  }
+  const managements = index.managements(place.inode, claim.family);
+  if (managements.length === 0) {
+    return 'NoManagement';
+  }
+  const recorders = index.recorders(file);
+  if (recorders.length > 0) {
+    return recorders.some((management) => holdersOf(management) > 0) ? 'RecordedByLive' : 'Recorded';
+  }
+  return managements.every(({ records }) => Array.isArray(records)) ? 'NotRecorded' : 'Unreadable';
+}
+
+/** Finds the files of one look. */
+class Index {
+  readonly #observation: Observation;
+  readonly #files = new Map<string, Map<string, SeenFile>>();
+  readonly #roudis = new Map<string, SeenFile[]>();
+
+  constructor(observation: Observation) {
+    this.#observation = observation;
+    for (const file of observation.files) {
+      const { claim, place, facts } = file;
+      const names = this.#files.get(place.inode) ?? new Map<string, SeenFile>();
+      this.#files.set(place.inode, names.set(facts.name, file));
+      if (isRoudis(claim)) {
+        const key = `${place.inode} ${familyKey(claim.family)}`;
+        this.#roudis.set(key, [...(this.#roudis.get(key) ?? []), file]);
+      }
+    }
+  }
+
+  at(place: string, name: string): SeenFile | undefined {
+    return this.#files.get(place)?.get(name);
+  }
+
+  /** Management segments of a family in a directory. */
+  managements(place: string, family: Family): SeenFile[] {
+    return this.#roudisIn(place, family).filter(({ claim }) => claim.kind === 'ManagementSegment');
+  }
+
+  /** Management segments of the same user that have a data segment with this name and length. */
+  recorders({ claim, place, facts }: SeenFile): SeenFile[] {
+    return claim.kind !== 'DataSegment'
+      ? []
+      : this.managements(place.inode, claim.family).filter(
+          ({ facts: { uid }, records }) =>
+            uid === facts.uid &&
+            Array.isArray(records) &&
+            records.some(({ name, bytes }) => name === facts.name && bytes === facts.bytes),
+        );
+  }
+
+  isHeldWithManagement({ claim, place, holds }: SeenFile): boolean {
+    if (claim.kind !== 'DataSegment' || holds.length === 0) {
+      return false;
+    }
+    const pids = new Set(
+      this.managements(place.inode, claim.family).flatMap((file) => file.holds.map(({ pid }) => pid)),
+    );
+    return holds.some(({ pid }) => pids.has(pid));
+  }
+
+  hasTrace(places: ReadonlySet<string>, family: Family): boolean {
+    return [...places].some((place) =>
+      this.#roudisIn(place, family).some(({ claim, facts }) => isPlausible(claim, facts)),
+    );
+  }
+
+  roudi(places: ReadonlySet<string>, family: Family): Evidence['roudi'] {
+    const files = [...places].flatMap((place) => this.#roudisIn(place, family));
+    if (
+      files.some(
+        ({ claim, lockers, socket }) => (claim.kind === 'RoudiLock' && lockers.length > 0) || socket === 'Datagram',
+      )
+    ) {
+      return 'Live';
+    }
+    const isUnknown =
+      [...places].some((place) => this.#observation.unreadable.has(place)) ||
+      files.some(({ claim, socket }) => claim.kind === 'RoudiSocket' && socket === 'Unknown');
+    return isUnknown ? 'Unknown' : 'Gone';
+  }
+
+  #roudisIn(place: string, family: Family): SeenFile[] {
+    return this.#roudis.get(`${place} ${familyKey(family)}`) ?? [];
+  }
+}
+
+function isRoudis(claim: Claim): claim is RoudiClaim {
+  return claim.kind === 'ManagementSegment' || claim.kind === 'RoudiSocket' || claim.kind === 'RoudiLock';
+}

@@ -1,0 +1,135 @@
+import { RELEASES } from '../iceoryx/release.ts';
+import type { FileType } from './file.ts';
+
+/** How names begin under which a file is between its own name and its end. */
+export const ASIDE_PREFIX = '.iceoryx-sweep-';
+
+/** Which RouDis a file can belong to: they exclude each other by the same locks. */
+export interface Family {
+  /** `2.0` stands for 1.0 to 2.90, whose names are the same. */
+  readonly release: '2.0' | '2.95';
+  /** Domain of 2.95; '' in releases that have none. */
+  readonly domain: string;
+}
+
+/** What a file's name and type say that it is; whether that is true takes more. */
+export type Claim =
+  | RoudiClaim
+  | { readonly kind: 'DataSegment'; readonly family: Family }
+  | { readonly kind: 'AppSocket' | 'AppLock'; readonly family: Family; readonly runtime: string }
+  | { readonly kind: 'Iceoryx2' }
+  /** What a sweep had taken aside, to remove it, when it was killed. */
+  | { readonly kind: 'Aside' };
+
+/** What there is one of for each RouDi, of locks two. */
+export interface RoudiClaim {
+  readonly kind: 'ManagementSegment' | 'RoudiSocket' | 'RoudiLock';
+  readonly family: Family;
+}
+
+export type Kind = Claim['kind'];
+
+const OLD: Family = { release: '2.0', domain: '' };
+const DEFAULT_PREFIX = /^iox1_0_/;
+const PREFIX = /^iox1_(?<domain>0|[1-9]\d{0,4})_(?<scope>[iu])_(?<rest>.+)$/s;
+/** A name that `PosixGroup` can have found in /etc/group; up to 2.90 it is the whole name of a data segment. */
+const GROUP = /^[A-Za-z_][A-Za-z0-9_.-]{0,99}$/;
+/** Names by which CycloneDDS registers, a new one at every start: iceoryx#1829. */
+const CYCLONE = /^iceoryx_rt_\d+_\d+$/;
+
+/** Names below the directories of segments and of sockets that a family's RouDi uses. */
+export function roudiNames({ release, domain }: Family): { management: string; socket: string; locks: string[] } {
+  const { names } = RELEASES[release];
+  const of = (name: string): string =>
+    release === '2.95' ? name.replace(DEFAULT_PREFIX, () => `iox1_${domain}_`) : name;
+  return {
+    management: of(names.managementSegment),
+    socket: of(names.roudiSocket),
+    locks: names.roudiLocks.map((name) => of(name)),
+  };
+}
+
+export function familyKey({ release, domain }: Family): string {
+  return `${release}/${domain}`;
+}
+
+/** Whether a runtime name is one that no other program would use for its socket. */
+export function isDistinctive(family: Family, runtime: string): boolean {
+  return family.release === '2.95' || CYCLONE.test(runtime);
+}
+
+/**
+ * What an entry of a directory claims to be.
+ *
+ * @param isShm whether data segments may lie in the directory
+ * @param isIceoryx2 whether the directory is iceoryx2's own
+ * @param has whether the directory has an entry of that name: up to 2.90 an app's socket is told by its lock only
+ * @returns undefined for what iceoryx does not name like that
+ */
+export function claimOf(
+  name: string,
+  type: FileType,
+  { isShm, isIceoryx2, has }: { isShm: boolean; isIceoryx2: boolean; has: (name: string) => boolean },
+): Claim | undefined {
+  if (type !== 'Directory' && (isIceoryx2 || name.startsWith('iox2_'))) {
+    return { kind: 'Iceoryx2' };
+  }
+  if (name.startsWith(ASIDE_PREFIX)) {
+    return { kind: 'Aside' };
+  }
+  const match = PREFIX.exec(name)?.groups;
+  if (match !== undefined) {
+    const family: Family = { release: '2.95', domain: match['domain'] ?? '' };
+    const rest = match['rest'] ?? '';
+    return match['scope'] === 'i' ? ofRoudi(name, family) : ofApp(rest, type, family, isShm);
+  }
+  const own = ofRoudi(name, OLD);
+  if (own !== undefined) {
+    return own;
+  }
+  if (type === 'Socket') {
+    return CYCLONE.test(name) || (has(`${name}.lock`) && isRuntimeName(name))
+      ? { kind: 'AppSocket', family: OLD, runtime: name }
+      : undefined;
+  }
+  if (name.endsWith('.lock')) {
+    const runtime = name.slice(0, -5);
+    return CYCLONE.test(runtime) || (has(runtime) && isRuntimeName(runtime))
+      ? { kind: 'AppLock', family: OLD, runtime }
+      : undefined;
+  }
+  return isShm && type === 'File' && GROUP.test(name) && !name.startsWith('sem.')
+    ? { kind: 'DataSegment', family: OLD }
+    : undefined;
+}
+
+function ofRoudi(name: string, family: Family): Claim | undefined {
+  const { management, socket, locks } = roudiNames(family);
+  if (name === management) {
+    return { kind: 'ManagementSegment', family };
+  }
+  if (name === socket) {
+    return { kind: 'RoudiSocket', family };
+  }
+  return locks.includes(name) ? { kind: 'RoudiLock', family } : undefined;
+}
+
+function ofApp(rest: string, type: FileType, family: Family, isShm: boolean): Claim | undefined {
+  if (type === 'Socket') {
+    return { kind: 'AppSocket', family, runtime: rest };
+  }
+  if (rest.endsWith('.lock')) {
+    return { kind: 'AppLock', family, runtime: rest.slice(0, -5) };
+  }
+  return isShm ? { kind: 'DataSegment', family } : undefined;
+}
+
+function isRuntimeName(name: string): boolean {
+  return name.length > 0 && name.length <= RELEASES['2.0'].maxRuntimeNameLength;
+}
+
+/** The names of an app's socket and lock. */
+export function appNames(family: Family, runtime: string): { socket: string; lock: string } {
+  const socket = family.release === '2.95' ? `iox1_${family.domain}_u_${runtime}` : runtime;
+  return { socket, lock: `${socket}.lock` };
+}

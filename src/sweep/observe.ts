@@ -1,0 +1,215 @@
+import { type Directory, reasonOf } from './directory.ts';
+import type { FileFacts } from './file.ts';
+import { inodeNumber } from './file.ts';
+import { type Claim, claimOf } from './names.ts';
+import { discover, openPlace, type Place, type Scope } from './places.ts';
+import { isInitWithoutLock } from './proc/init.ts';
+import { type LockHolder, locksOf } from './proc/locks.ts';
+import { type Hold, type Holds, holdsOf, type Wanted } from './proc/processes.ts';
+import { readProcText } from './proc/read.ts';
+import { blindSpots } from './proc/view.ts';
+import { isPlausible } from './plausible.ts';
+import { recordsOf, type SegmentRecord } from './segment-records.ts';
+import { type SocketState, socketState } from './sockets.ts';
+
+/** A file whose name iceoryx might have given, and who has it. */
+export interface SeenFile {
+  readonly place: Place;
+  readonly claim: Claim;
+  readonly facts: FileFacts;
+  readonly holds: readonly Hold[];
+  /** Processes with a lock on it; numbers below 1 stand for holders without one. */
+  readonly lockers: readonly number[];
+  /** Of sockets whose app holds no lock. */
+  readonly socket?: SocketState;
+  /** Of management segments, where there are data segments that nobody holds: what RouDi wrote down of them. */
+  readonly records?: readonly SegmentRecord[] | 'Unreadable';
+}
+
+/** One look at everything. */
+export interface Observation {
+  /** Milliseconds of a clock that nobody sets. */
+  readonly at: number;
+  readonly places: readonly Place[];
+  /** Inodes of places that could not be listed. */
+  readonly unreadable: ReadonlySet<string>;
+  readonly files: readonly SeenFile[];
+  /** Entries that iceoryx has nothing to do with. */
+  readonly others: number;
+  readonly processes: number;
+  /** Why somebody might hold a file without having been seen. */
+  readonly blindSpots: readonly string[];
+  /** What else could not be looked at. */
+  readonly problems: readonly string[];
+  readonly pods: ReadonlyMap<string, string>;
+}
+
+export interface ObserveOptions {
+  readonly scope: Scope;
+  readonly isInjected: (volume: string) => boolean;
+  readonly trustsNamespace: boolean;
+  /** Inodes of locks that this process holds itself. */
+  readonly ownLocks?: ReadonlySet<string>;
+  readonly onProgress?: (what: string) => void;
+}
+
+interface Listed {
+  readonly place: Place;
+  readonly claim: Claim;
+  readonly facts: FileFacts;
+  readonly isExact: boolean;
+}
+
+/** Looks once. It changes nothing, but that live stream sockets with the name of an app get a connection. */
+export async function observe(options: ObserveOptions): Promise<Observation> {
+  const { scope, isInjected, trustsNamespace, ownLocks = new Set(), onProgress = () => {} } = options;
+  const { places, problems, pods } = discover(scope, isInjected);
+  const listing = list(places);
+  onProgress(`${listing.files.length} files in ${places.length} directories`);
+
+  const wanted: Wanted[] = listing.files
+    .filter(({ facts }) => facts.type === 'File')
+    .map(({ facts: { inode }, isExact }) => ({ inode, isExact }));
+  const locks = locksOf(readProcText('/proc/locks') ?? '');
+  const lockers = lockersOf(wanted, locks, ownLocks);
+  const holds = holdsOf(wanted, (done, of) => onProgress(`process ${done} of ${of}`));
+  const files = listing.files.map(({ place, claim, facts }): SeenFile => ({
+    place,
+    claim,
+    facts,
+    holds: holds.byInode.get(facts.inode) ?? [],
+    lockers: lockers.get(facts.inode) ?? [],
+  }));
+  const isHarmless = ({ pid }: Holds['unreadable'][number]): boolean => isInitWithoutLock(pid, locks);
+  const unreadable = holds.unreadable
+    .filter((one) => !isHarmless(one))
+    .map(({ pid, error }) => `process ${pid}: ${error}`);
+  return {
+    at: performance.now(),
+    places,
+    unreadable: listing.unreadable,
+    files: await lookInto(files, onProgress),
+    others: listing.others,
+    processes: holds.processes,
+    blindSpots: [
+      ...blindSpots(trustsNamespace),
+      ...(unreadable.length === 0
+        ? []
+        : [`${unreadable.length} processes could not be read: ${unreadable.slice(0, 5).join(', ')}`]),
+    ],
+    problems: [
+      ...problems,
+      ...listing.problems,
+      ...holds.unreadable
+        .filter(isHarmless)
+        .map(({ pid, error }) => `process ${pid}: ${error}; it holds no lock, and so is no program of iceoryx`),
+    ],
+    pods,
+  };
+}
+
+function list(places: readonly Place[]): {
+  files: Listed[];
+  others: number;
+  unreadable: Set<string>;
+  problems: string[];
+} {
+  const files: Listed[] = [];
+  const unreadable = new Set<string>();
+  const problems: string[] = [];
+  let others = 0;
+  for (const place of places) {
+    try {
+      using directory = openPlace(place);
+      if (directory === undefined) {
+        unreadable.add(place.inode);
+      } else {
+        const isExact = directory.hasExactDevices;
+        const entries = directory.entries();
+        const names = new Set(entries.map(({ name }) => name));
+        const has = (name: string): boolean => names.has(name);
+        for (const { name, type } of entries) {
+          const claim = claimOf(name, type, {
+            isShm: place.roles.has('shm'),
+            isIceoryx2: place.roles.has('iceoryx2'),
+            has,
+          });
+          const facts = claim && directory.facts(name);
+          if (claim !== undefined && facts !== undefined) {
+            files.push({ place, claim, facts, isExact });
+          } else {
+            others++;
+          }
+        }
+      }
+    } catch (error) {
+      unreadable.add(place.inode);
+      problems.push(`${place.title}: cannot be listed: ${reasonOf(error)}`);
+    }
+  }
+  return { files, others, unreadable, problems };
+}
+
+function lockersOf(
+  wanted: readonly Wanted[],
+  locks: readonly LockHolder[],
+  ownLocks: ReadonlySet<string>,
+): Map<string, number[]> {
+  const lockers = new Map<string, number[]>();
+  const exact = new Set(wanted.map(({ inode }) => inode));
+  const inexact = new Map(wanted.filter(({ isExact }) => !isExact).map(({ inode }) => [inodeNumber(inode), inode]));
+  for (const { pid, inode } of locks) {
+    const key = exact.has(inode) ? inode : inexact.get(inodeNumber(inode));
+    if (key !== undefined && !ownLocks.has(key)) {
+      lockers.set(key, [...(lockers.get(key) ?? []), pid]);
+    }
+  }
+  return lockers;
+}
+
+/** Asks sockets whose app holds no lock, and reads management segments beside data segments that nobody holds. */
+async function lookInto(files: readonly SeenFile[], onProgress: (what: string) => void): Promise<SeenFile[]> {
+  const held = new Set(
+    files
+      .filter(({ claim, lockers }) => claim.kind === 'AppLock' && lockers.length > 0)
+      .map(({ place, facts }) => `${place.inode}/${facts.name.slice(0, -5)}`),
+  );
+  const lengths = new Map<string, Set<number>>();
+  for (const { claim, place, facts, holds } of files) {
+    if (claim.kind === 'DataSegment' && holds.length === 0 && isPlausible(claim, facts)) {
+      lengths.set(place.inode, (lengths.get(place.inode) ?? new Set()).add(facts.bytes));
+    }
+  }
+  const result: SeenFile[] = [];
+  let open: { inode: string; directory: Directory | undefined } | undefined;
+  try {
+    for (const [index, file] of files.entries()) {
+      const { claim, facts, place } = file;
+      const isQuestion =
+        (claim.kind === 'RoudiSocket' || claim.kind === 'AppSocket') &&
+        facts.type === 'Socket' &&
+        !held.has(`${place.inode}/${facts.name}`);
+      const wanted = claim.kind === 'ManagementSegment' && facts.type === 'File' ? lengths.get(place.inode) : undefined;
+      if (!isQuestion && wanted === undefined) {
+        result.push(file);
+        continue;
+      }
+      if (open?.inode !== place.inode) {
+        open?.directory?.[Symbol.dispose]();
+        open = { inode: place.inode, directory: openPlace(place) };
+      }
+      const { directory } = open;
+      if (index % 256 === 0) {
+        onProgress(`file ${index} of ${files.length}`);
+      }
+      if (isQuestion) {
+        result.push({ ...file, socket: directory ? await socketState(directory, facts.name) : 'Unknown' });
+      } else if (wanted !== undefined) {
+        result.push({ ...file, records: (directory && recordsOf(directory, facts, wanted)) ?? 'Unreadable' });
+      }
+    }
+  } finally {
+    open?.directory?.[Symbol.dispose]();
+  }
+  return result;
+}

@@ -1,0 +1,288 @@
+import { readlinkSync } from 'node:fs';
+import { Directory, reasonOf } from './directory.ts';
+import { ownerOf, podNames } from './proc/owner.ts';
+import { isGone, readProcText } from './proc/read.ts';
+import { processNumbers } from './proc/view.ts';
+
+/**
+ * What programs use a directory for: segments lie in that at /dev/shm, sockets and locks in that at /tmp, and iceoryx2
+ * has directories of its own below that.
+ */
+export type Role = 'shm' | 'tmp' | 'iceoryx2';
+
+/** How a place was found: as the root's own, by name, as a volume of a pod, or as what a process sees. The first counts. */
+export type Origin = 'Root' | 'Directories' | 'Volume' | 'Process';
+
+/** A way to a directory: a trusted base, and steps that follow no link. */
+export interface Way {
+  readonly base: string;
+  readonly steps: readonly string[];
+}
+
+/** A directory in which files of iceoryx may be. */
+export interface Place {
+  /** {@link inodeKey} of the directory. */
+  readonly inode: string;
+  readonly roles: ReadonlySet<Role>;
+  /** Several, because processes by which it is reached may end. */
+  readonly ways: readonly Way[];
+  /** Inodes of the directories that a process sees together with this one, itself among them. */
+  readonly partners: ReadonlySet<string>;
+  readonly origin: Origin;
+  /** For people. */
+  readonly title: string;
+  /** Uid of the pod whose volume it is. */
+  readonly pod?: string;
+}
+
+/** Where to look. */
+export interface Scope {
+  /** Directories that are the root of a machine or a container; links on the way to them are followed. */
+  readonly roots: readonly string[];
+  /** Of the kubelet, below each root. */
+  readonly kubelet: string;
+  /** Pairs of directories below each root that are to be seen as /dev/shm and /tmp of one place. */
+  readonly pairs: readonly { readonly shm: string; readonly tmp: string }[];
+  /** Look into these pairs and nowhere else. */
+  readonly isPairsOnly: boolean;
+}
+
+export interface Discovery {
+  readonly places: readonly Place[];
+  /** What could not be looked at, for people. */
+  readonly problems: readonly string[];
+  /** Names of pods by their uids, as far as they are known. */
+  readonly pods: ReadonlyMap<string, string>;
+}
+
+const SHM = ['dev', 'shm'];
+const TMP = ['tmp'];
+/** Sockets of listeners, and who lives: by locks on monitor files. */
+const ICEORYX2 = [['iceoryx2'], ['iceoryx2', 'nodes']];
+const MOST_WAYS = 8;
+
+interface Draft {
+  readonly inode: string;
+  readonly roles: Set<Role>;
+  readonly ways: Way[];
+  readonly partners: Set<string>;
+  readonly origin: Origin;
+  title: string;
+  pod?: string;
+}
+
+/** Finds the places of the roots: their own, those of pods' volumes, and those of containers on the whole machine. */
+export function discover(scope: Scope, isInjected: (volume: string) => boolean): Discovery {
+  const drafts = new Map<string, Draft>();
+  const problems: string[] = [];
+  const pods = new Map<string, string>();
+
+  /** @returns the inode of the directory; undefined where there is none, or no way to it */
+  const visit = (
+    base: string,
+    steps: readonly string[],
+    role: Role | undefined,
+    origin: Origin,
+    title: string,
+  ): Draft | undefined => {
+    try {
+      using directory = Directory.openBelow(base, steps);
+      const way = { base, steps };
+      const known = drafts.get(directory.inode);
+      if (known === undefined) {
+        const draft: Draft = {
+          inode: directory.inode,
+          roles: new Set(role === undefined ? [] : [role]),
+          ways: [way],
+          partners: new Set([directory.inode]),
+          origin,
+          title,
+        };
+        drafts.set(directory.inode, draft);
+        return draft;
+      }
+      if (role !== undefined) {
+        known.roles.add(role);
+      }
+      if (known.ways.length < MOST_WAYS) {
+        known.ways.push(way);
+      }
+      return known;
+    } catch (error) {
+      if (!isGone(error)) {
+        problems.push(`${title}: ${reasonOf(error)}`);
+      }
+      return undefined;
+    }
+  };
+  const visitPair = (
+    base: string,
+    shm: readonly string[],
+    tmp: readonly string[],
+    origin: Origin,
+    of: string,
+  ): void => {
+    const pair = [
+      visit(base, shm, 'shm', origin, `/${shm.join('/')}${of}`),
+      visit(base, tmp, 'tmp', origin, `/${tmp.join('/')}${of}`),
+    ].filter((place) => place !== undefined);
+    join(pair);
+    for (const steps of ICEORYX2.map((below) => [...tmp, ...below])) {
+      visit(base, steps, 'iceoryx2', origin, `/${steps.join('/')}${of}`);
+    }
+  };
+
+  for (const root of scope.roots) {
+    const base = root.replace(/\/+$/, '') || '/';
+    const of = base === '/' ? '' : ` in ${base}`;
+    if (!scope.isPairsOnly) {
+      visitPair(base, SHM, TMP, 'Root', of);
+    }
+    for (const { shm, tmp } of scope.pairs) {
+      visitPair(base, stepsOf(shm), stepsOf(tmp), 'Directories', of);
+    }
+    for (const [uid, name] of podNames(base)) {
+      pods.set(uid, name);
+    }
+    if (scope.isPairsOnly) {
+      continue;
+    }
+    for (const { pod, steps, name } of podVolumes(base, stepsOf(scope.kubelet), problems)) {
+      const place = visitVolume(base, steps, isInjected(name), () =>
+        visit(base, steps, undefined, 'Volume', `volume ${name} of pod ${pods.get(pod) ?? pod}`),
+      );
+      if (place !== undefined) {
+        place.pod = pod;
+        join([place, ...[...drafts.values()].filter((other) => other.pod === pod)]);
+      }
+    }
+  }
+  if (!scope.isPairsOnly && scope.roots.some(isWholeMachine)) {
+    for (const { pid, root } of distinctRoots(problems)) {
+      const { command, container, pod } = ownerOf(pid, pods);
+      const where = container === undefined ? '' : ` in container ${container.slice(0, 12)}`;
+      visitPair(
+        root,
+        SHM,
+        TMP,
+        'Process',
+        ` of ${command} (process ${pid}${where}${pod === undefined ? '' : ` of pod ${pod}`})`,
+      );
+    }
+  }
+  // A volume of a pod without processes may have been either.
+  for (const { roles } of drafts.values()) {
+    if (roles.size === 0) {
+      roles.add('shm').add('tmp');
+    }
+  }
+  return { places: [...drafts.values()], problems, pods };
+}
+
+/** Opens a place again. @returns undefined where no way leads to that directory any more */
+export function openPlace({ ways, inode }: Pick<Place, 'ways' | 'inode'>): Directory | undefined {
+  for (const { base, steps } of ways) {
+    try {
+      const directory = Directory.openBelow(base, steps);
+      if (directory.inode === inode) {
+        return directory;
+      }
+      directory[Symbol.dispose]();
+    } catch {
+      // Another way may still lead there.
+    }
+  }
+  return undefined;
+}
+
+function join(places: readonly Draft[]): void {
+  for (const place of places) {
+    places.forEach(({ inode }) => place.partners.add(inode));
+  }
+}
+
+/** The steps of a path, which begins where whoever uses it says. */
+export function stepsOf(path: string): string[] {
+  return path.split('/').filter((step) => step !== '' && step !== '.');
+}
+
+interface Volume {
+  readonly pod: string;
+  readonly name: string;
+  readonly steps: readonly string[];
+}
+
+function podVolumes(base: string, kubelet: readonly string[], problems: string[]): Volume[] {
+  const below = (steps: readonly string[]): string[] => {
+    try {
+      using directory = Directory.openBelow(base, steps);
+      return directory
+        .entries()
+        .filter(({ type }) => type === 'Directory')
+        .map(({ name }) => name);
+    } catch (error) {
+      if (!isGone(error)) {
+        problems.push(`/${steps.join('/')}: ${reasonOf(error)}`);
+      }
+      return [];
+    }
+  };
+  const pods = [...kubelet, 'pods'];
+  return below(pods).flatMap((pod) => {
+    const volumes = [...pods, pod, 'volumes', 'kubernetes.io~empty-dir'];
+    return below(volumes).map((name) => ({ pod, name, steps: [...volumes, name] }));
+  });
+}
+
+/** Of the volumes that nobody is seen to use, those that can be of interest: memory, and the operator's own. */
+function visitVolume<T>(base: string, steps: readonly string[], isInjected: boolean, visit: () => T): T | undefined {
+  if (!isInjected) {
+    try {
+      using above = Directory.openBelow(base, steps.slice(0, -1));
+      using volume = above.open(steps.at(-1) ?? '');
+      if (volume.device === above.device) {
+        return undefined;
+      }
+    } catch (error) {
+      if (isGone(error)) {
+        return undefined;
+      }
+    }
+  }
+  return visit();
+}
+
+/** Whether a root is the one of process 1; of kthreadd, where nobody may look into process 1. */
+function isWholeMachine(root: string): boolean {
+  for (const first of ['/proc/1/root', '/proc/2/root']) {
+    try {
+      using own = Directory.openTrusted(root);
+      using other = Directory.openTrusted(first);
+      return own.inode === other.inode && (first === '/proc/1/root' || readProcText('/proc/2/comm') === 'kthreadd\n');
+    } catch {
+      // The next one may tell.
+    }
+  }
+  return false;
+}
+
+/** One process for each mount namespace and root directory. */
+function distinctRoots(problems: string[]): { pid: number; root: string }[] {
+  const seen = new Map<string, number>();
+  let unreadable = 0;
+  for (const pid of processNumbers()) {
+    try {
+      const key = `${readlinkSync(`/proc/${pid}/ns/mnt`)} ${readlinkSync(`/proc/${pid}/root`)}`;
+      if (!seen.has(key)) {
+        seen.set(key, pid);
+      }
+    } catch (error) {
+      unreadable += isGone(error) ? 0 : 1;
+    }
+  }
+  if (unreadable > 0) {
+    const who = unreadable === 1 ? '1 process sees' : `${unreadable} processes see`;
+    problems.push(`what ${who} at /dev/shm and /tmp cannot be told: permission denied`);
+  }
+  return [...seen.values()].map((pid) => ({ pid, root: `/proc/${pid}/root` }));
+}

@@ -1,0 +1,54 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { readProcText } from './read.ts';
+
+/** To whom a process belongs. */
+export interface Owner {
+  readonly pid: number;
+  /** As the kernel knows it, at most 15 bytes. */
+  readonly command: string;
+  /** Id of its container, where its control groups name one. */
+  readonly container?: string;
+  /** Its pod: `namespace/name` where the node's logs tell, else the uid. */
+  readonly pod?: string;
+}
+
+const POD = /pod(?<uid>[0-9a-f]{8}[-_](?:[0-9a-f]{4}[-_]){3}[0-9a-f]{12}|[0-9a-f]{32})/;
+const CONTAINER = /(?<id>[0-9a-f]{64})/;
+
+/** Pods' names by their uids, from the directories that the kubelet makes for their logs. */
+export function podNames(root: string): Map<string, string> {
+  const names = new Map<string, string>();
+  try {
+    for (const directory of readdirSync(join(root, 'var/log/pods'))) {
+      const [namespace, name, uid] = directory.split('_');
+      if (namespace !== undefined && name !== undefined && uid !== undefined) {
+        names.set(uid, `${namespace}/${name}`);
+      }
+    }
+  } catch {
+    // Not a node, or one whose logs are elsewhere: uids are shown instead.
+  }
+  return names;
+}
+
+/** What is known of a process; of one that has ended, its number. */
+export function ownerOf(pid: number, pods: ReadonlyMap<string, string>): Owner {
+  const groups = quiet(() => readProcText(`/proc/${pid}/cgroup`)) ?? '';
+  const uid = POD.exec(groups)?.groups?.['uid']?.replaceAll('_', '-');
+  const container = CONTAINER.exec(groups)?.groups?.['id'];
+  return {
+    pid,
+    command: (quiet(() => readProcText(`/proc/${pid}/comm`)) ?? '').replace(/\n$/, ''),
+    ...(container === undefined ? {} : { container }),
+    ...(uid === undefined ? {} : { pod: pods.get(uid) ?? uid }),
+  };
+}
+
+function quiet<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,165 @@
+import { readdirSync, readlinkSync, statSync } from 'node:fs';
+import { inodeKey, inodeNumber } from '../file.ts';
+import { eachMapping } from './maps.ts';
+import { isGone, readProc, readProcText } from './read.ts';
+import { processNumbers } from './view.ts';
+
+/** How a process has a file. */
+export interface Hold {
+  readonly pid: number;
+  readonly how: 'maps' | 'opens';
+}
+
+/** Who has which of the wanted files. */
+export interface Holds {
+  /** By {@link inodeKey}. */
+  readonly byInode: ReadonlyMap<string, readonly Hold[]>;
+  /** Processes that could have any file, with the reason why nobody knows. */
+  readonly unreadable: readonly { readonly pid: number; readonly error: string }[];
+  /** How many processes were read. */
+  readonly processes: number;
+}
+
+/** What to look for. */
+export interface Wanted {
+  readonly inode: string;
+  /**
+   * Whether the kernel shows the same device number for an open file as for its name. Overlay and btrfs do not: there
+   * everything with the inode's number counts.
+   */
+  readonly isExact: boolean;
+}
+
+/** After so many rounds there are always new processes: who inherits from whom cannot be followed. */
+const MAX_ROUNDS = 100;
+/** What descriptors lead to that is no file which somebody could remove. */
+const NO_FILE = /^(?!\/)|^\/dev\/(?:null|zero|u?random|tty|ptmx|pts\/\d+)$/;
+
+/**
+ * Reads the maps and descriptors of all processes, also of those that start meanwhile: a child has what its parent had
+ * that ended before its turn.
+ */
+export function holdsOf(wanted: readonly Wanted[], onProgress: (done: number, of: number) => void): Holds {
+  const keys = byNumber(wanted);
+  const byInode = new Map<string, Hold[]>();
+  const unreadable: { pid: number; error: string }[] = [];
+  const seen = new Set<number>([process.pid]);
+  const add = (key: string, hold: Hold): void => {
+    const holds = byInode.get(key);
+    if (holds === undefined) {
+      byInode.set(key, [hold]);
+    } else if (holds.at(-1)?.pid !== hold.pid) {
+      holds.push(hold);
+    }
+  };
+  for (let round = 0; ; round++) {
+    const fresh = processNumbers().filter((pid) => !seen.has(pid));
+    if (fresh.length === 0) {
+      break;
+    }
+    if (round === MAX_ROUNDS) {
+      unreadable.push({ pid: fresh[0] ?? 0, error: 'processes start faster than they can be read' });
+      break;
+    }
+    for (const [index, pid] of fresh.entries()) {
+      seen.add(pid);
+      try {
+        readProcess(pid, keys, add);
+      } catch (error) {
+        unreadable.push({ pid, error: (error as NodeJS.ErrnoException).code ?? String(error) });
+      }
+      if (index % 64 === 0) {
+        onProgress(index, fresh.length);
+      }
+    }
+  }
+  return { byInode, unreadable, processes: seen.size };
+}
+
+type Keys = ReadonlyMap<number, readonly Wanted[]>;
+type Add = (key: string, hold: Hold) => void;
+
+function byNumber(wanted: readonly Wanted[]): Keys {
+  const keys = new Map<number, Wanted[]>();
+  for (const one of wanted) {
+    const number = inodeNumber(one.inode);
+    const others = keys.get(number);
+    if (others === undefined) {
+      keys.set(number, [one]);
+    } else {
+      others.push(one);
+    }
+  }
+  return keys;
+}
+
+/** The wanted inodes that an open file may be. */
+export function matches(keys: Keys, inode: string): readonly string[] {
+  const candidates = keys.get(inodeNumber(inode)) ?? [];
+  return candidates.filter((one) => one.inode === inode || !one.isExact).map((one) => one.inode);
+}
+
+/** @throws ErrnoException where something of a process that still is cannot be read */
+function readProcess(pid: number, keys: Keys, add: Add): void {
+  const self = `/proc/${pid}`;
+  if (!readTask(self, pid, keys, add)) {
+    // Once the first thread has ended, all that the others have is shown for them only.
+    for (const task of list(`${self}/task`)) {
+      if (task !== String(pid)) {
+        readTask(`${self}/task/${task}`, pid, keys, add);
+      }
+    }
+  }
+}
+
+/** @returns whether it has memory at all: kernel threads and what has ended do not */
+function readTask(path: string, pid: number, keys: Keys, add: Add): boolean {
+  let length: number;
+  try {
+    const maps = readProc(`${path}/maps`);
+    length = maps.length;
+    const found = (inode: string): void => matches(keys, inode).forEach((key) => add(key, { pid, how: 'maps' }));
+    eachMapping(maps.text, length, (number) => keys.has(number), found);
+  } catch (error) {
+    if (isGone(error)) {
+      return true;
+    }
+    throw error;
+  }
+  for (const name of list(`${path}/fd`)) {
+    try {
+      if (!NO_FILE.test(readlinkSync(`${path}/fd/${name}`))) {
+        matches(keys, openInode(path, name, keys)).forEach((key) => add(key, { pid, how: 'opens' }));
+      }
+    } catch (error) {
+      if (!isGone(error)) {
+        throw error;
+      }
+    }
+  }
+  return length > 0;
+}
+
+/**
+ * What a descriptor leads to. The kernel tells its number without asking the file system (Linux 5.14), which might be a
+ * server that does not answer; only where that is wanted, or not told, the file is asked.
+ */
+function openInode(path: string, name: string, keys: Keys): string {
+  const number = /^ino:\s*(\d+)$/m.exec(readProcText(`${path}/fdinfo/${name}`) ?? '')?.[1];
+  if (number !== undefined && !keys.has(Number(number))) {
+    return '';
+  }
+  const stats = statSync(`${path}/fd/${name}`, { bigint: true, throwIfNoEntry: false });
+  return stats === undefined ? '' : inodeKey(stats.dev, stats.ino);
+}
+
+function list(path: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch (error) {
+    if (isGone(error)) {
+      return [];
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,117 @@
+import { renameSync, rmdirSync, unlinkSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Directory, reasonOf } from './directory.ts';
+import { usersOf } from './directory-users.ts';
+import { ASIDE_PREFIX } from './names.ts';
+import { ownerOf } from './proc/owner.ts';
+import { isGone } from './proc/read.ts';
+
+/** What became of a directory that was to go. */
+export interface DirectoryOutcome {
+  /** `Kept`: somebody has it, or might have; `Failed`: it could not be removed; `Absent`: there was none. */
+  readonly what: 'Removed' | 'Absent' | 'Kept' | 'Failed';
+  readonly why?: string;
+}
+
+/** For the kubelet to take down the mounts of a pod whose containers have ended. */
+export const DIRECTORY_PATIENCE_MS = 30_000;
+const LOOK_AGAIN_MS = 500;
+const MOST_NAMED = 3;
+
+/**
+ * Removes a directory of which nobody has anything, with all that is in it, and the one above it if nothing else is there.
+ * It first gets a name that nobody knows, so that nobody comes to it between the last look and its end; if somebody came
+ * just before, it gets its own name back.
+ *
+ * @param base a trusted directory
+ * @param steps from there, following no link
+ * @param pods names by uid, for people
+ * @param patienceMs how long to wait for whoever has it
+ */
+export async function removeDirectory(
+  base: string,
+  steps: readonly string[],
+  pods: ReadonlyMap<string, string>,
+  patienceMs = DIRECTORY_PATIENCE_MS,
+): Promise<DirectoryOutcome> {
+  const name = steps.at(-1) ?? '';
+  const aside = `${ASIDE_PREFIX}${name}`;
+  try {
+    using above = Directory.openBelow(base, steps.slice(0, -1));
+    const wasKilled = above.facts(aside) !== undefined;
+    if (wasKilled) {
+      const obstacle = obstacleAt(above, aside, pods);
+      if (obstacle !== undefined) {
+        return { what: 'Kept', why: obstacle };
+      }
+      removeAll(above, aside);
+    }
+    if (above.facts(name) === undefined) {
+      return { what: wasKilled ? 'Removed' : 'Absent' };
+    }
+    let obstacle = obstacleAt(above, name, pods);
+    for (const end = performance.now() + patienceMs; obstacle !== undefined && performance.now() < end;) {
+      await delay(LOOK_AGAIN_MS);
+      obstacle = obstacleAt(above, name, pods);
+    }
+    if (obstacle !== undefined) {
+      return { what: 'Kept', why: obstacle };
+    }
+    renameSync(above.path(name), above.path(aside));
+    const late = obstacleAt(above, aside, pods);
+    if (late !== undefined) {
+      renameSync(above.path(aside), above.path(name));
+      return { what: 'Kept', why: late };
+    }
+    removeAll(above, aside);
+    removeIfEmpty(base, steps.slice(0, -1));
+    return { what: 'Removed' };
+  } catch (error) {
+    return isGone(error) ? { what: 'Absent' } : { what: 'Failed', why: reasonOf(error) };
+  }
+}
+
+/** Who has it, or might have. */
+function obstacleAt(above: Directory, name: string, pods: ReadonlyMap<string, string>): string | undefined {
+  using directory = above.open(name);
+  const { users, unreadable } = usersOf(directory);
+  const [unknown] = unreadable;
+  if (users.length === 0) {
+    return unknown && `nobody knows what process ${unknown.pid} has of it: ${unknown.error}`;
+  }
+  const named = users.slice(0, MOST_NAMED).map(({ pid, how }) => {
+    const { command, pod } = ownerOf(pid, pods);
+    return `${command} (process ${pid}${pod === undefined ? '' : ` of pod ${pod}`}) ${how} it`;
+  });
+  return named.join(', ') + (users.length > MOST_NAMED ? ` and ${users.length - MOST_NAMED} more` : '');
+}
+
+function removeAll(above: Directory, name: string): void {
+  {
+    using directory = above.open(name);
+    for (const { name: inner, type } of directory.entries()) {
+      if (type === 'Directory') {
+        removeAll(directory, inner);
+      } else {
+        unlinkSync(directory.path(inner));
+      }
+    }
+  }
+  rmdirSync(above.path(name));
+}
+
+function removeIfEmpty(base: string, steps: readonly string[]): void {
+  const name = steps.at(-1);
+  if (name === undefined) {
+    return;
+  }
+  try {
+    using above = Directory.openBelow(base, steps.slice(0, -1));
+    rmdirSync(above.path(name));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOTEMPTY' && code !== 'EEXIST' && !isGone(error)) {
+      throw error;
+    }
+  }
+}

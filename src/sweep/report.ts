@@ -1,0 +1,138 @@
+import { printable } from './file.ts';
+import type { Case } from './gather.ts';
+import { type Judgement, type Verdict, judge } from './judge.ts';
+import { appNames, type Kind } from './names.ts';
+import type { Observation, SeenFile } from './observe.ts';
+import { type Owner, ownerOf } from './proc/owner.ts';
+import type { DirectoryOutcome } from './remove-directory.ts';
+import type { Outcome, Outcomes } from './remove.ts';
+
+export interface Holder extends Owner {
+  readonly how: 'maps' | 'opens' | 'locks';
+}
+
+/** One file, and what is said of it. */
+export interface Finding extends Pick<Judgement, 'verdict' | 'reason' | 'message'> {
+  /** Its directory. */
+  readonly place: string;
+  /** With everything that is not plain text written out. */
+  readonly name: string;
+  readonly kind: Kind;
+  /** `2.0` stands for 1.0 to 2.90. */
+  readonly release?: string;
+  /** Of 2.95. */
+  readonly domain?: string;
+  readonly bytes: number;
+  /** What its removal frees. */
+  readonly allocatedBytes: number;
+  readonly ageSeconds: number;
+  /** The first of them. */
+  readonly holders: readonly Holder[];
+  readonly holderCount: number;
+  readonly isRemovable: boolean;
+  readonly outcome?: Outcome;
+}
+
+export interface Tally {
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** Sums of a sweep. `Orphan` has what may be removed only: RouDi's free locks are `staying`. */
+export interface Totals extends Record<Verdict, Tally> {
+  readonly staying: Tally;
+  readonly removed: Tally;
+  readonly failed: Tally;
+}
+
+export interface Report {
+  readonly dryRun: boolean;
+  readonly quietPeriodSeconds: number;
+  /** Whether everybody who could hold a file was seen. */
+  readonly isComplete: boolean;
+  readonly problems: readonly string[];
+  readonly scanned: { readonly directories: number; readonly processes: number; readonly otherFiles: number };
+  readonly totals: Totals;
+  readonly findings: readonly Finding[];
+  /** What became of directories that were to go as a whole. */
+  readonly directories?: readonly (DirectoryOutcome & { readonly directory: string })[];
+}
+
+const MOST_HOLDERS = 8;
+const RANKS: Readonly<Record<Verdict, number>> = { Orphan: 0, Unknown: 1, Live: 2, NotIceoryx: 3 };
+
+/** Everything that a sweep has found, worst first. */
+export function reportOf(
+  cases: readonly Case[],
+  { files, places, processes, others, blindSpots, problems, pods }: Observation,
+  { outcomes, ...about }: { dryRun: boolean; quietPeriodSeconds: number; outcomes: Outcomes },
+  nowMs: number,
+): Report {
+  const owners = new Map<number, Owner>();
+  const owner = (pid: number): Owner => {
+    const known = owners.get(pid) ?? ownerOf(pid, pods);
+    owners.set(pid, known);
+    return known;
+  };
+  const locks = new Map(
+    files
+      .filter(({ claim }) => claim.kind === 'AppLock')
+      .map((file) => [`${file.place.inode} ${file.facts.name}`, file]),
+  );
+  const findings = cases.map(({ file, evidence }): Finding => {
+    const { claim, facts, place } = file;
+    const holders = holdersOf(file, locks);
+    const outcome = outcomes.get(file);
+    return {
+      place: place.title,
+      name: printable(facts.name),
+      kind: claim.kind,
+      ...('family' in claim ? { release: claim.family.release } : {}),
+      ...('family' in claim && claim.family.domain !== '' ? { domain: claim.family.domain } : {}),
+      bytes: facts.bytes,
+      allocatedBytes: facts.allocatedBytes,
+      ageSeconds: Math.max(0, Math.round((nowMs - Number(facts.modified / 1_000_000n)) / 1000)),
+      holders: holders.slice(0, MOST_HOLDERS).map(({ pid, how }) => ({ ...owner(pid), how })),
+      holderCount: holders.length,
+      ...judge(evidence),
+      ...(outcome === undefined ? {} : { outcome }),
+    };
+  });
+  return {
+    ...about,
+    isComplete: blindSpots.length === 0,
+    problems: [...blindSpots, ...problems].map((problem) => printable(Buffer.from(problem).toString('latin1'))),
+    scanned: { directories: places.length, processes, otherFiles: others },
+    totals: totalsOf(findings),
+    findings: findings.sort(
+      (one, other) => RANKS[one.verdict] - RANKS[other.verdict] || other.allocatedBytes - one.allocatedBytes,
+    ),
+  };
+}
+
+function holdersOf(
+  { claim, place, holds, lockers, facts }: SeenFile,
+  locks: ReadonlyMap<string, SeenFile>,
+): { pid: number; how: Holder['how'] }[] {
+  const own = [...lockers.map((pid) => ({ pid, how: 'locks' as const })), ...holds];
+  const lock =
+    claim.kind === 'AppSocket' ? locks.get(`${place.inode} ${appNames(claim.family, claim.runtime).lock}`) : undefined;
+  const all = lock === undefined || lock.facts === facts ? own : [...own, ...holdersOf(lock, locks)];
+  return all.filter(({ pid }, index) => all.findIndex((other) => other.pid === pid) === index);
+}
+
+function totalsOf(findings: readonly Finding[]): Totals {
+  const tally = (holds: (finding: Finding) => boolean): Tally => {
+    const all = findings.filter(holds);
+    return { files: all.length, bytes: all.reduce((sum, { allocatedBytes }) => sum + allocatedBytes, 0) };
+  };
+  return {
+    Orphan: tally(({ isRemovable }) => isRemovable),
+    Unknown: tally(({ verdict }) => verdict === 'Unknown'),
+    Live: tally(({ verdict }) => verdict === 'Live'),
+    NotIceoryx: tally(({ verdict }) => verdict === 'NotIceoryx'),
+    staying: tally(({ verdict, isRemovable }) => verdict === 'Orphan' && !isRemovable),
+    removed: tally(({ outcome }) => outcome?.what === 'Removed'),
+    failed: tally(({ outcome }) => outcome?.what === 'Failed'),
+  };
+}

@@ -1,0 +1,81 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Case, type Circumstances, gather } from './gather.ts';
+import { canLock } from './guard.ts';
+import { judge } from './judge.ts';
+import { type Observation, observe, type ObserveOptions } from './observe.ts';
+import { type DirectoryOutcome, removeDirectory } from './remove-directory.ts';
+import { type Outcomes, removeOrphans } from './remove.ts';
+import { stepsOf } from './places.ts';
+import { podNames } from './proc/owner.ts';
+import { type Report, reportOf } from './report.ts';
+
+export interface SweepOptions extends Pick<ObserveOptions, 'scope' | 'isInjected' | 'trustsNamespace'> {
+  readonly quietPeriodSeconds: number;
+  readonly roudiReturns: Circumstances['roudiReturns'];
+  /** Asked once the orphans are known; false leaves all of them. Absent for a dry run. */
+  readonly mayRemove?: ((found: Report) => Promise<boolean>) | undefined;
+  /** Directories, below each root, that are to go as well with all that is in them; those that somebody has stay. */
+  readonly removeDirectories?: readonly string[] | undefined;
+  readonly onProgress: (what: string) => void;
+}
+
+/**
+ * Looks, waits for the quiet period if there might be an orphan, looks again, and removes what is one by then.
+ *
+ * @throws Error where there is no way to remove anything although it was asked for
+ */
+export async function sweep(options: SweepOptions): Promise<Report> {
+  const report = await sweepFiles(options);
+  const { mayRemove, removeDirectories = [], scope } = options;
+  if (mayRemove === undefined || removeDirectories.length === 0) {
+    return report;
+  }
+  const directories: (DirectoryOutcome & { readonly directory: string })[] = [];
+  for (const directory of removeDirectories) {
+    for (const root of scope.roots) {
+      const outcome: DirectoryOutcome = report.isComplete
+        ? await removeDirectory(root, stepsOf(directory), podNames(root))
+        : { what: 'Kept', why: 'not everybody is seen who could have it' };
+      directories.push({ directory, ...outcome });
+    }
+  }
+  return { ...report, directories };
+}
+
+async function sweepFiles(options: SweepOptions): Promise<Report> {
+  const { quietPeriodSeconds, roudiReturns, mayRemove, onProgress } = options;
+  if (mayRemove !== undefined && !canLock()) {
+    throw new Error(
+      'flock is missing, of util-linux or busybox, without which nothing is removed; install it, or say --dry-run',
+    );
+  }
+  const circumstances: Circumstances = { quietSeconds: quietPeriodSeconds, roudiReturns };
+  const look = (ownLocks?: ReadonlySet<string>): Promise<Observation> =>
+    observe({ ...options, ...(ownLocks === undefined ? {} : { ownLocks }) });
+
+  const first = await look();
+  let now = first;
+  let cases = gather(undefined, first, circumstances);
+  if (cases.some(({ evidence }) => judge(evidence).reason === 'SeenOnce')) {
+    await wait(quietPeriodSeconds, onProgress);
+    now = await look();
+    cases = gather(first, now, circumstances);
+  }
+  const report = (outcomes: Outcomes, dryRun: boolean): Report =>
+    reportOf(cases, now, { dryRun, quietPeriodSeconds, outcomes }, Date.now());
+
+  const orphans: Case[] = cases.filter(({ evidence }) => judge(evidence).isRemovable);
+  const found = report(new Map(), true);
+  if (mayRemove === undefined || orphans.length === 0 || !(await mayRemove(found))) {
+    return { ...found, dryRun: mayRemove === undefined };
+  }
+  return report(await removeOrphans(orphans, first, now, circumstances, look, onProgress), false);
+}
+
+async function wait(seconds: number, onProgress: (what: string) => void): Promise<void> {
+  const end = performance.now() + seconds * 1000;
+  for (let left = seconds; left > 0; left = (end - performance.now()) / 1000) {
+    onProgress(`a second look in ${Math.ceil(left)} s`);
+    await delay(Math.min(1000, left * 1000));
+  }
+}

@@ -1,0 +1,54 @@
+import test from 'ava';
+import { type FileType, printable } from '../../../src/sweep/file.ts';
+import { claimOf } from '../../../src/sweep/names.ts';
+
+const claim = (name: string, type: FileType = 'File', isShm = true, others: readonly string[] = []): unknown =>
+  claimOf(name, type, { isShm, isIceoryx2: false, has: (other) => others.includes(other) });
+
+const old = { release: '2.0', domain: '' };
+const newer = { release: '2.95', domain: '0' };
+
+for (const [name, type, others, expected] of [
+  ['iceoryx_mgmt', 'File', [], { kind: 'ManagementSegment', family: old }],
+  ['root', 'File', [], { kind: 'DataSegment', family: old }],
+  ['roudi', 'Socket', [], { kind: 'RoudiSocket', family: old }],
+  ['roudi.lock', 'File', [], { kind: 'RoudiLock', family: old }],
+  ['iox-unique-roudi.lock', 'File', [], { kind: 'RoudiLock', family: old }],
+  ['camera', 'Socket', ['camera.lock'], { kind: 'AppSocket', family: old, runtime: 'camera' }],
+  ['camera.lock', 'File', ['camera'], { kind: 'AppLock', family: old, runtime: 'camera' }],
+  ['iceoryx_rt_77_1700', 'Socket', [], { kind: 'AppSocket', family: old, runtime: 'iceoryx_rt_77_1700' }],
+  ['iceoryx_rt_77_1700.lock', 'File', [], { kind: 'AppLock', family: old, runtime: 'iceoryx_rt_77_1700' }],
+  ['iox1_0_i_management', 'File', [], { kind: 'ManagementSegment', family: newer }],
+  ['iox1_0_u_root', 'File', [], { kind: 'DataSegment', family: newer }],
+  ['iox1_0_i_roudi', 'Socket', [], { kind: 'RoudiSocket', family: newer }],
+  ['iox1_0_i_roudi.lock', 'File', [], { kind: 'RoudiLock', family: newer }],
+  ['iox1_0_i_unique_roudi.lock', 'File', [], { kind: 'RoudiLock', family: newer }],
+  ['iox1_0_u_camera', 'Socket', [], { kind: 'AppSocket', family: newer, runtime: 'camera' }],
+  ['iox1_0_u_camera.lock', 'File', [], { kind: 'AppLock', family: newer, runtime: 'camera' }],
+  ['iox1_7_i_management', 'File', [], { kind: 'ManagementSegment', family: { release: '2.95', domain: '7' } }],
+  ['iox1_7_i_unique_roudi.lock', 'File', [], { kind: 'RoudiLock', family: { release: '2.95', domain: '7' } }],
+  ['iox2_0a1b_node.0_9_3.global_mgmt', 'File', [], { kind: 'Iceoryx2' }],
+] as const) {
+  test(`${name}, a ${type}`, (t) => {
+    t.deepEqual(claim(name, type, true, others), expected);
+  });
+}
+
+test('what iceoryx does not name like that is left out', (t) => {
+  for (const name of ['sem.barrier', '.hidden', 'with space', 'a\nb', 'x'.repeat(101), '1starts-with-a-digit']) {
+    t.is(claim(name), undefined, name);
+  }
+  t.is(claim('root', 'Directory'), undefined);
+  t.is(claim('iceoryx2', 'Directory', false), undefined);
+  t.is(claim('root', 'File', false), undefined, 'no segment lies in /tmp');
+  t.is(claim('docker.sock', 'Socket', false), undefined, 'a socket without a lock');
+  t.is(claim('apt.lock', 'File', false), undefined, 'a lock without a socket');
+  t.like(claim('iox1_00_i_management'), { kind: 'DataSegment', family: old }, 'no number of a domain');
+});
+
+test('a name keeps its bytes, and cannot command the terminal', (t) => {
+  t.is(printable('caf\u00c3\u00a9'), 'café');
+  t.is(printable('a\nb\u001b[2J'), 'a\\nb\\u{1b}[2J');
+  t.is(printable('back\\slash'), 'back\\\\slash');
+  t.is(printable('\u00ff'), '\\u{fffd}');
+});

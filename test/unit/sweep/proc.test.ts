@@ -1,0 +1,105 @@
+import test from 'ava';
+import { blindSpots } from '../../../src/sweep/proc/view.ts';
+import { locksOf } from '../../../src/sweep/proc/locks.ts';
+import { eachMapping } from '../../../src/sweep/proc/maps.ts';
+import { holdsOf, matches } from '../../../src/sweep/proc/processes.ts';
+import { closeSync, fstatSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { inodeKey } from '../../../src/sweep/file.ts';
+
+function mappings(text: string, ...wanted: number[]): string[] {
+  const found: string[] = [];
+  const buffer = Buffer.concat([Buffer.from(text), Buffer.from('what an earlier, longer text has left')]);
+  eachMapping(
+    buffer,
+    text.length,
+    (inode) => wanted.includes(inode),
+    (inode) => found.push(inode),
+  );
+  return found;
+}
+
+test('mappings by device and inode, whatever their path', (t) => {
+  const text = [
+    '55d0-55d1 r--p 00000000 fe:00 1234                       /usr/bin/app',
+    '7f211af6f000-7f211ee1e000 rw-s 00000000 00:29 2                          /dev/shm/iceoryx_mgmt',
+    '7f211f888000-7f211f88b000 rw-s 00000000 00:2a 2                          /dev/shm/name with\\012newline (deleted)',
+    '7fff3a5c2000-7fff3a5e3000 rw-p 00000000 00:00 0                          [stack]',
+    'ffffffffff600000-ffffffffff601000 --xp 00000000 00:00 0                  [vsyscall]',
+    '7f211f88b000-7f211f890000 rw-s 00000000 103:12 4611686018427387904 ',
+    '',
+  ].join('\n');
+  t.deepEqual(mappings(text, 2), ['0:41:2', '0:42:2']);
+  t.deepEqual(mappings(text, 1234, 0), ['254:0:1234']);
+  t.deepEqual(mappings(text, 4_611_686_018_427_387_904), ['259:18:4611686018427387904']);
+  t.deepEqual(mappings('', 2), []);
+  t.deepEqual(mappings(text.trimEnd(), 2).length, 2, 'also without a last newline');
+});
+
+test('locks of every kind, waiting ones too', (t) => {
+  const text = [
+    '1: FLOCK  ADVISORY  WRITE 24079 00:2a:4 0 EOF',
+    '1: -> FLOCK  ADVISORY  WRITE 24080 00:2a:4 0 EOF',
+    '2: POSIX  ADVISORY  READ  77 fe:00:10217043 128 128',
+    '3: OFDLCK ADVISORY  WRITE -1 fe:00:10217042 0 EOF',
+    '4: LEASE  ACTIVE    READ 5 08:01:99 0 EOF',
+    '',
+  ].join('\n');
+  t.deepEqual(locksOf(text), [
+    { pid: 24_079, inode: '0:42:4' },
+    { pid: 24_080, inode: '0:42:4' },
+    { pid: 77, inode: '254:0:10217043' },
+    { pid: -1, inode: '254:0:10217042' },
+    { pid: 5, inode: '8:1:99' },
+  ]);
+  t.throws(() => locksOf('1: SOMETHING else\n'), { message: /not understood/ });
+});
+
+test('where open files show other devices, the number counts', (t) => {
+  const keys = new Map([
+    [
+      7,
+      [
+        { inode: '0:41:7', isExact: true },
+        { inode: '0:50:7', isExact: false },
+      ],
+    ],
+  ]);
+  t.deepEqual(matches(keys, '0:41:7'), ['0:41:7', '0:50:7']);
+  t.deepEqual(matches(keys, '254:0:7'), ['0:50:7']);
+  t.deepEqual(matches(keys, '0:41:8'), []);
+});
+
+test('a process that only opened a file holds it', async (t) => {
+  const directory = mkdtempSync(join(tmpdir(), 'iceoryx-sweep-'));
+  const path = join(directory, 'file');
+  const descriptor = openSync(path, 'wx');
+  const { dev, ino } = fstatSync(descriptor, { bigint: true });
+  closeSync(descriptor);
+  const key = inodeKey(dev, ino);
+  const child = spawn('sh', ['-c', 'exec 5<"$1"; echo; exec sleep 60', 'sh', path], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    await once(child.stdout, 'data');
+    t.deepEqual(holdsOf([{ inode: key, isExact: true }], () => {}).byInode.get(key), [
+      { pid: child.pid ?? 0, how: 'opens' },
+    ]);
+  } finally {
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    rmSync(directory, { recursive: true });
+  }
+  t.is(holdsOf([{ inode: key, isExact: true }], () => {}).byInode.get(key), undefined);
+});
+
+test('who may not look into all others knows it', (t) => {
+  const isRoot = process.getuid?.() === 0;
+  t.is(
+    blindSpots(true).some((spot) => spot.includes('CAP_SYS_PTRACE')),
+    !isRoot,
+  );
+});

@@ -1,0 +1,113 @@
+import test from 'ava';
+import type { Finding, Report, Totals } from '../../../src/sweep/report.ts';
+import { parseSummary, type SweepSummary } from '../../../src/api/sweep-summary.ts';
+import { summaryOf } from '../../../src/sweep/summary.ts';
+import { age, size, tableOf } from '../../../src/sweep/table.ts';
+
+const finding: Finding = {
+  place: '/dev/shm',
+  name: 'iox1_0_u_root',
+  kind: 'DataSegment',
+  release: '2.95',
+  domain: '0',
+  bytes: 149_395_040,
+  allocatedBytes: 149_397_504,
+  ageSeconds: 7200,
+  holders: [],
+  holderCount: 0,
+  verdict: 'Orphan',
+  reason: 'Abandoned',
+  message: 'nobody has it',
+  isRemovable: true,
+};
+const live: Finding = {
+  ...finding,
+  name: 'iceoryx_mgmt',
+  kind: 'ManagementSegment',
+  verdict: 'Live',
+  message: 'in use',
+  isRemovable: false,
+  holders: [{ pid: 812, command: 'iox-roudi', pod: 'default/robot', how: 'maps' }],
+  holderCount: 3,
+};
+const none = { files: 0, bytes: 0 };
+const totals: Totals = {
+  Orphan: none,
+  Unknown: none,
+  Live: none,
+  NotIceoryx: none,
+  staying: none,
+  removed: none,
+  failed: none,
+};
+
+function report(findings: readonly Finding[], problems: readonly string[] = []): Report {
+  return {
+    dryRun: true,
+    quietPeriodSeconds: 60,
+    isComplete: problems.length === 0,
+    problems,
+    scanned: { directories: 2, processes: 100, otherFiles: 7 },
+    totals: { ...totals, Orphan: { files: findings.length, bytes: 149_397_504 } },
+    findings,
+  };
+}
+
+const plain = { all: false, colour: false };
+
+test('a row tells what, bytes, age, held by, verdict, why', (t) => {
+  const table = tableOf(report([finding, live]), plain);
+  t.regex(table, /^\/dev\/shm\nWHAT +BYTES +AGE +HELD BY +VERDICT +WHY\n/);
+  t.regex(table, /iox1_0_u_root \(data segment, 2\.95, domain 0\) +142 MiB +2h +orphan +nobody has it\n/);
+  t.regex(table, /iceoryx_mgmt .* iox-roudi\[812\] in default\/robot, 2 more +live +in use\n/);
+  t.regex(table, /100 processes, 2 directories; dry run, nothing was removed\n$/);
+});
+
+test('a pile is counted, and told in full on demand', (t) => {
+  const pile = Array.from({ length: 5000 }, (_, index) => ({ ...finding, name: `iceoryx_rt_${index}_1` }));
+  const table = tableOf(report(pile), plain);
+  t.true(table.split('\n').length < 15);
+  t.regex(table, /… 4995 more of data segment/);
+  t.true(tableOf(report(pile), { ...plain, all: true }).split('\n').length > 5000);
+});
+
+test('what is not iceoryx’s is told on demand only, what was not seen always', (t) => {
+  const foreign: Finding = { ...finding, name: 'PostgreSQL.1', verdict: 'NotIceoryx', isRemovable: false };
+  const unseen = report([foreign], ['process 7: EACCES']);
+  t.false(tableOf(unseen, plain).includes('PostgreSQL'));
+  t.true(tableOf(unseen, { ...plain, all: true }).includes('PostgreSQL'));
+  t.regex(tableOf(unseen, plain), /not seen: process 7: EACCES/);
+});
+
+test('what became of an orphan replaces its verdict', (t) => {
+  const outcomes = [{ what: 'Removed' } as const, { what: 'Failed', why: 'EROFS' } as const];
+  const table = tableOf(report(outcomes.map((outcome) => ({ ...finding, outcome }))), plain);
+  t.regex(table, /removed +nobody has it\n.* failed +EROFS\n/);
+});
+
+test('a summary fits into a termination message, whatever there is to tell', (t) => {
+  const name = 'ü"\\'.repeat(30);
+  const many = Array.from({ length: 10_000 }, () => ({ ...finding, name, place: name }));
+  const problems = Array.from({ length: 50 }, (_, index) => `process ${index}: ${'x'.repeat(1000)}`);
+  const text = summaryOf(report(many, problems));
+  t.true(Buffer.byteLength(text) <= 4096);
+  const summary = JSON.parse(text) as SweepSummary;
+  t.deepEqual(parseSummary(text), summary, 'the operator reads what the sweeper writes');
+  t.is(summary.totals.Orphan.files, 10_000);
+  t.true(summary.largest.length + summary.problems.length > 3);
+  t.is(summary.omitted.findings + summary.largest.length, 10_000);
+  t.is(summary.omitted.problems + summary.problems.length, 50);
+});
+
+test('a summary leaves out what lives', (t) => {
+  const summary = JSON.parse(summaryOf(report([finding, live]))) as SweepSummary;
+  t.deepEqual(
+    summary.largest.map(({ name, bytes }) => ({ name, bytes })),
+    [{ name: 'iox1_0_u_root', bytes: 149_397_504 }],
+  );
+});
+
+test('sizes and ages', (t) => {
+  t.deepEqual([0, 1023, 1024, 149_395_040, 2 ** 40].map(size), ['0 B', '1023 B', '1.0 KiB', '142 MiB', '1.0 TiB']);
+  t.deepEqual([0, 119, 120, 7200, 86_400 * 12].map(age), ['0s', '119s', '2m', '2h', '12d']);
+});
