@@ -1,5 +1,6 @@
 import type { Capabilities } from '../../pod/inject.ts';
-import { mayLandOn, type Node } from './eligible-nodes.ts';
+import type { Domain } from '../../pod/domain.ts';
+import { mayLandOn, type Node, type PodPlacement } from './eligible-nodes.ts';
 import type { IceoryxDeployment } from './resource.ts';
 
 export type { Node };
@@ -11,8 +12,19 @@ const RESTART_ALL_CONTAINERS = 'RestartAllContainersOnContainerExits';
  * What every node can do that pods of this object may land on: a pod with a rule that a node does not declare would
  * never be scheduled there.
  */
-export function capabilitiesFor({ spec }: IceoryxDeployment, nodes: readonly Node[]): Capabilities {
-  const eligible = nodes.filter((node) => mayLandOn(spec.template.spec, node));
+export function capabilitiesFor(
+  { spec }: Pick<IceoryxDeployment, 'spec'>,
+  nodes: readonly Node[],
+  domain?: Domain,
+): Capabilities {
+  const { nodeSelector } = spec.template.spec;
+  const pod = { ...spec.template.spec, nodeSelector: { ...domain?.nodeSelector, ...nodeSelector } };
+  return capabilitiesOfPods(pod, nodes);
+}
+
+/** The same of any pods. */
+export function capabilitiesOfPods(pod: PodPlacement, nodes: readonly Node[]): Capabilities {
+  const eligible = nodes.filter((node) => mayLandOn(pod, node));
   const incapable = eligible.filter((node) => !declaresRestart(node));
   if (eligible.length > 0 && incapable.length === 0) {
     return { restartAllContainers: true };
@@ -29,8 +41,54 @@ function declaresRestart({ status }: Node): boolean {
   return declared?.includes(RESTART_ALL_CONTAINERS) ?? false;
 }
 
-/** What of a node bears on this; pods are not looked at anew for the rest. */
-export function traitsOf({ metadata, spec, status }: Node): string {
+/** Whether the operator has containers renewed in place: as the nodes declare, or as its administrator says. */
+export const RENEWALS = ['auto', 'always', 'never'] as const;
+
+/** What is taken for granted without a look at nodes, which are of the cluster and not of a namespace; else undefined. */
+export function assumedCapabilities(
+  renewal: (typeof RENEWALS)[number],
+  namespaces: readonly string[] | undefined,
+): Capabilities | undefined {
+  switch (renewal) {
+    case 'always':
+      return { restartAllContainers: true, because: 'the operator was told so, by --renew-in-place=always' };
+    case 'never':
+      return { restartAllContainers: false, because: 'the operator was told so, by --renew-in-place=never' };
+    case 'auto':
+      return namespaces === undefined
+        ? undefined
+        : {
+            restartAllContainers: false,
+            because: `an operator of some namespaces does not look at nodes; start it with --renew-in-place=always where all nodes declare ${RESTART_ALL_CONTAINERS} (on by default from Kubernetes 1.36)`,
+          };
+  }
+}
+
+/** Whether a change of a node bears on this; pods are not looked at anew for any other. */
+export function changesCapabilities({ object, old }: { object: Node; old?: Node }): boolean {
+  return old === undefined || traitsOf(object) !== traitsOf(old);
+}
+
+function traitsOf({ metadata, spec, status }: Node): string {
   const declared = (status as { declaredFeatures?: readonly string[] } | undefined)?.declaredFeatures;
   return JSON.stringify([metadata.labels, spec?.taints, declared]);
+}
+
+/** What is kept of a node: a cluster may have thousands. */
+export function trimNode({ metadata, spec, status }: Node): Node {
+  const { name, uid, labels, resourceVersion } = metadata;
+  const { declaredFeatures } = (status ?? {}) as { declaredFeatures?: string[] };
+  const memory = status?.allocatable?.['memory'];
+  const ready = status?.conditions?.find(({ type }) => type === 'Ready');
+  return {
+    metadata: { name, uid, labels, resourceVersion },
+    spec: { taints: spec?.taints },
+    status: {
+      declaredFeatures,
+      ...(memory === undefined ? {} : { allocatable: { memory } }),
+      ...(ready === undefined
+        ? {}
+        : { conditions: [{ type: ready.type, status: ready.status, message: ready.message }] }),
+    },
+  } as unknown as Node;
 }

@@ -1,39 +1,39 @@
-import { createHash } from 'node:crypto';
 import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
-import type { Typed } from '../../kube/object.ts';
-import { type Capabilities, inject } from '../../pod/inject.ts';
+import type { IDeploymentSpec } from 'kubernetes-models/apps/v1/DeploymentSpec';
+import { ownsByUpdate } from '../../kube/field-ownership.ts';
+import type { KubeObject, Typed } from '../../kube/object.ts';
+import { inject } from '../../pod/inject.ts';
 import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
 import type { PodPlan } from '../../pod/plan.ts';
+import { FIELD_MANAGER } from '../write-status.ts';
 import type { IceoryxDeployment } from './resource.ts';
+import { type Shape, SHAPE_ANNOTATION } from './shape.ts';
 
 export type Deployment = Typed<IDeployment>;
 
-/** Annotation of the Deployment: what its pods' shape was made from, so that it changes only with the specification. */
-const SHAPE_ANNOTATION = 'iceoryx.io/shape';
-
-interface Shape {
-  /** Digest of what the user says about pods. */
-  readonly spec: string;
-  readonly capabilities: Capabilities;
+/** What we need of a Deployment that is there: its template, nine tenths of it, is told by generation and shape. */
+export interface ObservedDeployment extends KubeObject {
+  readonly spec?: { readonly replicas?: number | undefined; readonly paused?: boolean | undefined };
+  readonly status?: IDeployment['status'];
+  /** Present if we own fields as their creator, which an apply would not give up. */
+  readonly ownedByUpdate?: true;
 }
 
-/**
- * The Deployment that carries an IceoryxDeployment's pods.
- *
- * @param cluster what the cluster can do now. Pods that run are not replaced because a node came or went: until the
- * specification changes, they keep the shape that the present Deployment was made with.
- */
-export function deploymentFor(
-  object: IceoryxDeployment,
-  plan: PodPlan,
-  present: Deployment | undefined,
-  cluster: Capabilities,
-): Deployment {
+export function observedDeployment(deployment: Deployment): ObservedDeployment {
+  const { metadata, spec, ...others } = deployment;
+  const { managedFields: _, ...kept } = metadata;
+  return {
+    ...others,
+    metadata: kept,
+    ...(spec === undefined ? {} : { spec: { replicas: spec.replicas, paused: spec.paused } }),
+    ...(ownsByUpdate(deployment, FIELD_MANAGER) ? { ownedByUpdate: true } : {}),
+  };
+}
+
+/** The Deployment that carries an IceoryxDeployment's pods, in the shape given. */
+export function deploymentFor(object: IceoryxDeployment, plan: PodPlan, shape: Shape): Deployment {
   const { metadata, spec } = object;
   const { name, namespace = '', uid = '' } = metadata;
-  const digest = podDigest(object);
-  const before = shapeOf(present);
-  const shape: Shape = before?.spec === digest ? before : { spec: digest, capabilities: cluster };
   const labels = { [DEPLOYMENT_LABEL]: name };
   return {
     apiVersion: 'apps/v1',
@@ -51,7 +51,7 @@ export function deploymentFor(
       replicas: spec.replicas ?? 1,
       selector: { matchLabels: labels },
       template: inject(name, spec, plan, shape.capabilities),
-      ...(spec.strategy === undefined ? {} : { strategy: spec.strategy }),
+      ...strategyOf(object),
       ...(spec.minReadySeconds === undefined ? {} : { minReadySeconds: spec.minReadySeconds }),
       ...(spec.revisionHistoryLimit === undefined ? {} : { revisionHistoryLimit: spec.revisionHistoryLimit }),
       ...(spec.progressDeadlineSeconds === undefined ? {} : { progressDeadlineSeconds: spec.progressDeadlineSeconds }),
@@ -60,36 +60,20 @@ export function deploymentFor(
   };
 }
 
+/** Where no two pods share a node, a new one has no place before an old one is gone. */
+function strategyOf({
+  spec: { strategy, domain, runtimeNames },
+}: IceoryxDeployment): Pick<IDeploymentSpec, 'strategy'> {
+  const isApart = domain !== undefined && runtimeNames !== 'Unique' && strategy?.type !== 'Recreate';
+  return isApart
+    ? { strategy: { ...strategy, rollingUpdate: { maxSurge: 0, ...strategy?.rollingUpdate } } }
+    : strategy === undefined
+      ? {}
+      : { strategy };
+}
+
 /** The uid of the IceoryxDeployment that controls a Deployment, if one does. */
-export function ownerOf({ metadata }: Deployment): string | undefined {
+export function ownerOf({ metadata }: ObservedDeployment): string | undefined {
   return metadata.ownerReferences?.find(({ controller, kind }) => controller === true && kind === 'IceoryxDeployment')
     ?.uid;
-}
-
-/** What of the cluster's capabilities the pods make use of. */
-export function capabilitiesOf(child: Deployment): Capabilities | undefined {
-  return shapeOf(child)?.capabilities;
-}
-
-/** Whether applying this would give the pods a shape that the present Deployment does not have yet. */
-export function isNewShape(desired: Deployment, present: Deployment | undefined): boolean {
-  return shapeOf(desired)?.spec !== shapeOf(present)?.spec;
-}
-
-function podDigest({ spec }: IceoryxDeployment): string {
-  const { template, roudi, link, containers, sharedMemory, termination, recovery } = spec;
-  const said = JSON.stringify([template, roudi, link, containers, sharedMemory, termination, recovery]);
-  return createHash('sha256').update(said).digest('hex').slice(0, 16);
-}
-
-function shapeOf(child: Deployment | undefined): Shape | undefined {
-  const text = child?.metadata.annotations?.[SHAPE_ANNOTATION];
-  if (text === undefined) {
-    return undefined;
-  }
-  try {
-    return JSON.parse(text) as Shape;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,43 +1,33 @@
-import { ICEORYX_DEPLOYMENTS, type IceoryxDeployment, type Pod } from './resource.ts';
-import type { KubeClient } from '../../kube/client.ts';
-import type { Events, Happening } from '../../kube/events.ts';
+import type { Happening } from '../../kube/events.ts';
 import { toAll, toLabel, toSelf } from '../../kube/mappers.ts';
 import { type KubeObject, objectKey } from '../../kube/object.ts';
-import { OwnWrites } from '../../kube/own-writes.ts';
-import { Reflector } from '../../kube/reflector.ts';
-import { DEPLOYMENTS, NODES, PODS } from '../../kube/resource.ts';
+import { DEPLOYMENTS } from '../../kube/resource.ts';
 import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
-import type { Change, Controller, ControllerOptions, Result } from '../../runtime/controller.ts';
-import type { Log } from '../../runtime/log.ts';
-import { Applier } from './apply.ts';
-import { capabilitiesFor, type Node, traitsOf } from './capabilities.ts';
-import { type Deployment, ownerOf } from './child.ts';
-import type { Observed } from './decide.ts';
+import type { Controller, Result } from '../../runtime/controller.ts';
+import { Abandoned } from '../abandoned.ts';
+import type { Assembly, Surroundings } from '../assembly.ts';
+import { againOnConflict, soonest } from '../look-again.ts';
+import { Applier, isOwner, retryOf } from './apply.ts';
+import { changesCapabilities } from './capabilities.ts';
+import { ownerOf } from './child.ts';
+import { PodDoctor } from './diagnose.ts';
 import { decideWithDryRun } from './dry-run.ts';
-import { happeningsOfChange, happeningsOfStatus } from './happenings.ts';
-import { statusOf } from './status.ts';
-import { writeStatus } from './write-status.ts';
+import { happeningsOfChange } from './happenings.ts';
+import { PodRecovery } from './heal.ts';
+import { LogListener } from './log-listener.ts';
+import type { DeploymentMetrics } from './metrics.ts';
+import { changesMembership } from './membership.ts';
+import { Caches, type Scope } from './observe.ts';
+import { report } from './report.ts';
+import { releaseOf } from './versions.ts';
 
-/** Deployments of others are not watched, so their going is not seen. */
-const NAME_TAKEN_RETRY_MS = 30_000;
-/** Until a cache has seen what the API server already has. */
-const CACHE_BEHIND_RETRY_MS = 200;
-
-export interface DeploymentController {
-  readonly controller: Controller;
-  /** The caches it reads from. */
-  readonly reflectors: readonly Pick<
-    Reflector<KubeObject>,
-    'hasSynced' | 'name' | 'problem' | 'run' | 'stats' | 'synced'
-  >[];
-}
-
-export interface DeploymentControllerOptions {
-  readonly client: KubeClient;
-  readonly log: Log;
-  readonly events: Events;
-  /** Makes the controller, for instance one that is measured. */
-  readonly newController: (options: ControllerOptions) => Controller;
+export interface DeploymentControllerOptions extends Surroundings {
+  readonly scope: Scope;
+  /** Pods that may be replaced within a minute because their RouDi died, those of all objects together. */
+  readonly replacementsPerMinute: number;
+  /** Whether the last lines of logs are read where a pod is not Ready, for diagnosis. */
+  readonly readsLogs: boolean;
+  readonly metrics?: DeploymentMetrics | undefined;
 }
 
 /** Keeps one Deployment for each IceoryxDeployment, and tells in its status and by Events what came of it. */
@@ -45,106 +35,82 @@ export function deploymentController({
   client,
   log,
   events,
+  scope,
+  replacementsPerMinute,
+  readsLogs,
+  metrics,
   newController,
-}: DeploymentControllerOptions): DeploymentController {
-  const objects = new Reflector<IceoryxDeployment>(client, ICEORYX_DEPLOYMENTS, { log });
-  const children = new Reflector<Deployment>(client, DEPLOYMENTS, { log, labelSelector: DEPLOYMENT_LABEL });
-  const pods = new Reflector<Pod>(client, PODS, { log, labelSelector: DEPLOYMENT_LABEL, transform: trimPod });
-  const nodes = new Reflector<Node>(client, NODES, { log, transform: trimNode });
-  pods.store.addIndex('owner', toLabel(DEPLOYMENT_LABEL));
-  const applier = new Applier(client, log);
-  const ownChildren = new OwnWrites<Deployment>();
-  const ownObjects = new OwnWrites<IceoryxDeployment>();
-  /** The uid of objects whose deletion was seen; that a cache does not hold an object proves nothing. */
-  const deleted = new Map<string, string>();
+}: DeploymentControllerOptions): Assembly & { readonly caches: Caches } {
+  const caches = new Caches(client, log, scope);
+  const abandoned = new Abandoned({ client, log, resource: DEPLOYMENTS, ownerOf });
+  const applier = new Applier(client, log, abandoned);
+  const recovery = new PodRecovery({ client, log, replacementsPerMinute, observer: metrics?.replacement });
+  const logs = readsLogs ? new LogListener({ client, log, enqueue: (key) => controller.enqueue(key) }) : undefined;
+  const doctor = new PodDoctor({ logs, observer: metrics?.fault });
+  const { objects, children, pods, nodes, domains, currentObjects, currentChildren } = caches;
 
-  const childOf = (key: string): Deployment | undefined => ownChildren.latest(key, children.store.get(key));
-  const observe = (key: string, object: IceoryxDeployment): Observed => ({
-    object,
-    child: childOf(key),
-    capabilities: capabilitiesFor(object, nodes.store.list()),
-  });
-  const removeChild = async (key: string, signal: AbortSignal): Promise<Result> => {
-    const uid = deleted.get(key);
-    const child = childOf(key);
-    if (uid !== undefined && child !== undefined && ownerOf(child) === uid) {
-      const removed = await applier.remove(key, child, signal);
-      if (!removed) {
-        return { requeueAfterMs: CACHE_BEHIND_RETRY_MS };
-      }
+  const reconcile = againOnConflict(async (key: string, signal: AbortSignal): Promise<Result> => {
+    const observed = caches.observe(key);
+    if (observed === undefined) {
+      return soonest(await abandoned.cleanUp(key, caches.childOf(key), signal));
     }
-    deleted.delete(key);
-    return {};
-  };
-  const reconcile = async (key: string, signal: AbortSignal): Promise<Result> => {
-    const cached = { object: objects.store.get(key), child: children.store.get(key) };
-    const object = ownObjects.latest(key, cached.object);
-    if (object === undefined) {
-      return removeChild(key, signal);
-    }
+    const { object, known } = observed;
     if (object.metadata.deletionTimestamp !== undefined) {
       return {};
     }
-    const observed = observe(key, object);
+    const tell = (happenings: readonly Happening[]): void =>
+      happenings.forEach((happening) => events.record(object, happening));
+
     const decision = await decideWithDryRun(client, observed, signal);
-    const applied = await applier.apply(key, decision, observed.child, object.status?.deployment, signal);
-    if (applied.child !== undefined && applied.child !== observed.child) {
-      ownChildren.remember(cached.child, applied.child);
-    }
-    const tell = (happening: Happening): void => events.record(object, happening);
-    happeningsOfChange(object, applied).forEach(tell);
-    const status = statusOf(object, applied, pods.store.byIndex('owner', key), new Date());
-    const written = await writeStatus(client, object, status, signal);
-    if (written !== undefined) {
-      ownObjects.remember(cached.object, written);
-      happeningsOfStatus(object.status, status).forEach(tell);
-    }
-    return applied.obstacle?.reason === 'NameTaken' ? { requeueAfterMs: NAME_TAKEN_RETRY_MS } : {};
-  };
+
+    const applied = await applier.apply(observed, decision, signal);
+    currentChildren.wrote(known.child, applied.child);
+    tell(happeningsOfChange(object, applied));
+
+    const ownPods = isOwner(applied) ? caches.podsOf(key) : [];
+    const healed = await recovery.heal(object, ownPods, signal);
+    currentObjects.wrote(known.object, healed.object);
+    tell(healed.happenings);
+
+    const diagnosed = doctor.examine(key, ownPods, applied.plan?.release ?? releaseOf(object));
+
+    const findings = [healed.finding, diagnosed.finding];
+    const reported = await report(client, caches.completed(healed.object), applied, ownPods, findings, signal);
+    currentObjects.wrote(known.object, reported.object);
+    tell(reported.happenings);
+
+    return soonest(retryOf(applied), healed, diagnosed);
+  });
   const resync = { keys: () => objects.store.list().map(objectKey) };
-  const controller = newController({ name: 'deployment', concurrency: 16, log, reconcile, resync });
+  const controller: Controller = newController({ name: 'deployment', concurrency: 16, log, reconcile, resync });
 
   objects.onChange(({ type, object }) => {
-    const key = objectKey(object);
-    if (type === 'deleted' && object.metadata.uid !== undefined) {
-      ownObjects.forget(key);
-      if (childOf(key) !== undefined || controller.queue.isRunning(key)) {
-        deleted.set(key, object.metadata.uid);
-      }
+    if (type !== 'deleted') {
+      recovery.remember(object);
+    } else if (caches.childOf(objectKey(object)) !== undefined || controller.queue.isRunning(objectKey(object))) {
+      abandoned.lost(object);
     }
   });
-  children.onChange(({ type, object }) => {
+  children.onChange(({ type, object }) => type === 'deleted' && abandoned.forget(object));
+  pods.onChange(({ type, object }) => {
     if (type === 'deleted') {
-      ownChildren.forget(objectKey(object));
-      deleted.delete(objectKey(object));
+      recovery.forget(object);
+      doctor.forget(object);
+    } else {
+      doctor.observe(object);
     }
   });
-  controller.watch(objects, toSelf);
+  // Of what we wrote ourselves the outcome is known.
+  controller.watch(objects, toSelf, (change) => currentObjects.isNews(change));
   // By its name, which is its owner's: the label may have been edited.
-  controller.watch(children, toSelf);
+  controller.watch(children, toSelf, (change) => currentChildren.isNews(change));
   controller.watch(pods, toLabel(DEPLOYMENT_LABEL));
-  controller.watch(nodes, toAll(objects.store), changesCapabilities);
-  return { controller, reflectors: [objects, children, pods, nodes] };
-}
-
-function trimPod({ metadata, status }: Pod): Pod {
-  const { name, namespace, uid, labels, resourceVersion, deletionTimestamp } = metadata;
-  return {
-    metadata: { name, namespace, uid, labels, resourceVersion, deletionTimestamp },
-    status: { initContainerStatuses: status?.initContainerStatuses },
-  } as Pod;
-}
-
-function trimNode({ metadata, spec, status }: Node): Node {
-  const { name, uid, labels, resourceVersion } = metadata;
-  const { declaredFeatures } = (status ?? {}) as { declaredFeatures?: string[] };
-  return {
-    metadata: { name, uid, labels, resourceVersion },
-    spec: { taints: spec?.taints },
-    status: { declaredFeatures },
-  } as Node;
-}
-
-function changesCapabilities(change: Change<Node>): boolean {
-  return change.old === undefined || traitsOf(change.object) !== traitsOf(change.old);
+  if (nodes !== undefined) {
+    controller.watch(nodes, toAll(objects.store), changesCapabilities);
+  }
+  if (domains !== undefined) {
+    const members = (domain: KubeObject): string[] => objects.store.byIndex('domain', objectKey(domain)).map(objectKey);
+    controller.watch(domains, members, changesMembership);
+  }
+  return { controller, reflectors: caches.reflectors, caches };
 }

@@ -1,46 +1,82 @@
 import type { Problem } from '../../api/rules/problem.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import { type PodPlan, planPod } from '../../pod/plan.ts';
-import { type Deployment, deploymentFor, ownerOf } from './child.ts';
+import { type ObservedDeployment, ownerOf } from './child.ts';
+import type { Membership } from './membership.ts';
 import type { IceoryxDeployment } from './resource.ts';
+import { type Rollout, rolloutFor } from './rollout.ts';
+import { versionMismatch } from './versions.ts';
 
 /** What the caches hold about one IceoryxDeployment. */
 export interface Observed {
   readonly object: IceoryxDeployment;
-  readonly child: Deployment | undefined;
+  readonly child: ObservedDeployment | undefined;
+  /** What the nodes can do. */
   readonly capabilities: Capabilities;
+  /** Of the domain that it names; undefined for pods with a RouDi of their own. */
+  readonly membership?: Membership | undefined;
+  /** What the API server has against that, if it was asked. */
+  readonly refused?: string;
 }
 
 /** Why nothing can be done: until somebody acts, which becomes the condition Stalled, or until something has passed. */
 export interface Obstacle {
-  readonly reason: 'InvalidSpec' | 'NameTaken' | 'TemplateRefused' | 'PredecessorEnding';
+  readonly reason:
+    | 'InvalidSpec'
+    | 'NameTaken'
+    | 'TemplateRefused'
+    | 'PredecessorEnding'
+    | 'VersionMismatch'
+    | 'DomainMissing'
+    | 'DomainClosed'
+    | 'Forbidden';
   readonly message: string;
 }
 
 export type Decision =
-  | { readonly desired: Deployment; readonly plan: PodPlan; readonly obstacle?: never }
+  | (Rollout & { readonly plan: PodPlan; readonly obstacle?: never })
   | { readonly obstacle: Obstacle };
 
 /** What to do for an IceoryxDeployment; running pods are left alone wherever there is an obstacle. */
-export function decide({ object, child, capabilities }: Observed): Decision {
-  if (child !== undefined && !isOurs(child, object)) {
-    return { obstacle: ownerOf(child) === undefined ? nameTaken(child) : predecessorEnding(child) };
+export function decide({ object: given, child, capabilities, membership, refused }: Observed): Decision {
+  const object = membership?.domain?.isEnding === true ? scaledToZero(given) : given;
+  const stranger = child && whoseElse(child, object);
+  if (stranger !== undefined) {
+    return { obstacle: stranger };
   }
-  const { plan, problems } = planPod(object);
+  if (membership?.obstacle !== undefined) {
+    return { obstacle: membership.obstacle };
+  }
+  const { plan, problems } = planPod(object, membership?.domain);
   if (problems !== undefined) {
     return { obstacle: { reason: 'InvalidSpec', message: summary(problems) } };
   }
-  return { desired: deploymentFor(object, plan, child, capabilities), plan };
+  const mismatch = versionMismatch(plan);
+  if (mismatch !== undefined) {
+    return { obstacle: { reason: 'VersionMismatch', message: mismatch } };
+  }
+  return { ...rolloutFor(object, plan, child, capabilities, refused), plan };
 }
 
-/** One that we made remains ours when somebody has taken its owner reference off. */
-function isOurs(child: Deployment, { metadata, status }: IceoryxDeployment): boolean {
+/** Without its domain no app has anything to do, and RouDi waits for them to leave. */
+function scaledToZero(object: IceoryxDeployment): IceoryxDeployment {
+  return { ...object, spec: { ...object.spec, replicas: 0 } };
+}
+
+/**
+ * What keeps us from a Deployment of our name; undefined if it is ours. One that we made remains ours when somebody has
+ * taken its owner reference off.
+ */
+export function whoseElse(child: ObservedDeployment, { metadata, status }: IceoryxDeployment): Obstacle | undefined {
   const owner = ownerOf(child);
-  return owner === metadata.uid || (owner === undefined && child.metadata.uid === status?.deployment?.uid);
+  if (owner === undefined) {
+    return child.metadata.uid === status?.deployment?.uid ? undefined : nameTaken(child);
+  }
+  return owner === metadata.uid ? undefined : predecessorEnding(child);
 }
 
 /** The Deployment of our name belongs to somebody else, who would lose his pods if we took it over. */
-export function nameTaken({ metadata }: Deployment): Obstacle {
+function nameTaken({ metadata }: ObservedDeployment): Obstacle {
   return {
     reason: 'NameTaken',
     message: `Deployment ${metadata.namespace}/${metadata.name} exists and belongs to somebody else: delete it, or give this IceoryxDeployment another name`,
@@ -51,7 +87,7 @@ export function nameTaken({ metadata }: Deployment): Obstacle {
  * An owner of another uid is an IceoryxDeployment that is gone, as after delete and create or a restore from a backup:
  * there is one of a name at a time, and a Deployment is owned under its own name only.
  */
-function predecessorEnding({ metadata }: Deployment): Obstacle {
+function predecessorEnding({ metadata }: ObservedDeployment): Obstacle {
   return {
     reason: 'PredecessorEnding',
     message: `waiting until Deployment ${metadata.namespace}/${metadata.name} of an earlier IceoryxDeployment of this name is gone`,

@@ -1,10 +1,11 @@
 import type { KubeClient } from '../../kube/client.ts';
-import { ApiError } from '../../kube/errors.ts';
+import { ApiError, isAlreadyExists, isMalformed } from '../../kube/errors.ts';
 import { DEPLOYMENTS } from '../../kube/resource.ts';
 import { LINK_CONTAINER } from '../../pod/names.ts';
-import { FIELD_MANAGER } from './apply.ts';
-import { type Deployment, isNewShape } from './child.ts';
+import { FIELD_MANAGER } from '../write-status.ts';
+import type { Deployment, ObservedDeployment } from './child.ts';
 import { decide, type Decision, type Observed } from './decide.ts';
+import { isNewShape } from './shape.ts';
 
 /**
  * Decides, and where that would put the rule `RestartAllContainers` into pods for the first time, asks the API server by
@@ -16,28 +17,33 @@ export async function decideWithDryRun(client: KubeClient, observed: Observed, s
   if (decision.obstacle !== undefined || !hasRule(decision.desired) || !isNewShape(decision.desired, observed.child)) {
     return decision;
   }
-  const because = await objection(client, decision.desired, signal);
-  return because === undefined
-    ? decision
-    : decide({ ...observed, capabilities: { restartAllContainers: false, because } });
+  const refused = await objection(client, decision.desired, observed.child, signal);
+  return refused === undefined ? decision : decide({ ...observed, refused });
 }
 
-async function objection(client: KubeClient, desired: Deployment, signal: AbortSignal): Promise<string | undefined> {
+async function objection(
+  client: KubeClient,
+  desired: Deployment,
+  child: ObservedDeployment | undefined,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const options = { fieldManager: FIELD_MANAGER, dryRun: true, signal };
   try {
-    const answer = await client.apply(DEPLOYMENTS, desired, {
-      fieldManager: FIELD_MANAGER,
-      force: true,
-      dryRun: true,
-      signal,
-    });
+    const answer =
+      child === undefined
+        ? await client.create(DEPLOYMENTS, desired, { ...options, fieldValidation: 'Strict' })
+        : await client.apply(DEPLOYMENTS, desired, { ...options, force: true });
     return hasRule(answer)
       ? undefined
       : 'the API server took the rule RestartAllContainers away: its feature gate ContainerRestartRules is off';
   } catch (error) {
+    // Whatever else stands against the Deployment is told when it is applied.
+    if (isMalformed(error) || isAlreadyExists(error)) {
+      return undefined;
+    }
     if (!(error instanceof ApiError) || error.status >= 500 || error.status === 429 || error.status === 409) {
       throw error;
     }
-    // Whatever else stands against the Deployment is told when it is applied.
     return /restartPolicyRules|RestartAllContainers|dry.?run/i.test(error.detail)
       ? `the API server refused the rule RestartAllContainers: ${error.detail}`
       : undefined;

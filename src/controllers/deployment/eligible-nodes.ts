@@ -5,7 +5,7 @@ import type { Typed } from '../../kube/object.ts';
 /** A node, as far as it matters where pods go. */
 export type Node = Typed<INode>;
 
-type PodPlacement = Pick<IPodSpec, 'affinity' | 'nodeName' | 'nodeSelector' | 'tolerations'>;
+export type PodPlacement = Pick<IPodSpec, 'affinity' | 'nodeName' | 'nodeSelector' | 'tolerations'>;
 type Affinity = NonNullable<NonNullable<PodPlacement['affinity']>['nodeAffinity']>;
 type Term = NonNullable<Affinity['requiredDuringSchedulingIgnoredDuringExecution']>['nodeSelectorTerms'][number];
 type Requirement = NonNullable<Term['matchExpressions']>[number];

@@ -56,6 +56,14 @@ export function happeningsOfStatus(
   if (termination?.status === 'False' && isNews('TerminationSafe')) {
     tell('Warning', termination);
   }
+  const healing = is('HealingAllowed');
+  if (healing?.status === 'False' && isNews('HealingAllowed')) {
+    tell('Warning', healing);
+  }
+  const faults = is('FaultFree');
+  if (faults?.status === 'False' && isNews('FaultFree')) {
+    tell('Warning', faults);
+  }
   const roudi = is('RouDiReady');
   if (roudi?.status === 'False' && was('RouDiReady')?.status === 'True' && !isRollout(reconciling)) {
     tell('Warning', roudi, 'RouDiNotReady');

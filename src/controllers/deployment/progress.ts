@@ -1,5 +1,5 @@
 import type { Reason } from '../../api/conditions.ts';
-import type { Deployment } from './child.ts';
+import type { ObservedDeployment } from './child.ts';
 import type { Obstacle } from './decide.ts';
 
 /** How far the pods are: all there, on the way, or not without somebody's help. */
@@ -10,7 +10,7 @@ export interface Progress {
 }
 
 /** The progress of a Deployment's rollout, by the rules of `kubectl rollout status` and kstatus. */
-export function progressOf({ metadata, spec, status = {} }: Deployment): Progress {
+export function progressOf({ metadata, spec, status = {} }: ObservedDeployment): Progress {
   if ((status.observedGeneration ?? 0) < (metadata.generation ?? 0)) {
     return { state: 'Reconciling', reason: 'Applied', message: 'the Deployment is applied and waits to be taken up' };
   }
@@ -46,7 +46,7 @@ export function progressOf({ metadata, spec, status = {} }: Deployment): Progres
 
 /** An obstacle that passes by itself is progress, any other needs somebody to act. */
 export function progressDespite({ reason, message }: Obstacle): Progress {
-  return reason === 'PredecessorEnding'
+  return reason === 'PredecessorEnding' || reason === 'DomainMissing'
     ? { state: 'Reconciling', reason, message }
     : { state: 'Stalled', reason, message };
 }

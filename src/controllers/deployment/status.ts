@@ -1,32 +1,41 @@
-import { type Finding, withFindings } from '../../api/conditions.ts';
+import { type FaultFinding, type Finding, withFindings } from '../../api/conditions.ts';
 import type { IceoryxDeploymentStatus, Recovery } from '../../api/iceoryx-deployment.generated.ts';
 import { formatSize } from '../../api/quantity.ts';
 import { figuresOf } from '../../pod/figures.ts';
 import type { Capabilities } from '../../pod/inject.ts';
-import { DEPLOYMENT_LABEL, ROUDI_CONTAINER } from '../../pod/names.ts';
+import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
 import type { PodPlan } from '../../pod/plan.ts';
 import type { Applied } from './apply.ts';
-import { capabilitiesOf } from './child.ts';
+import { rolloutFinding } from './rollout.ts';
+import { capabilitiesOf } from './shape.ts';
+import { releaseOf, versionFinding } from './versions.ts';
 import { type Progress, progressDespite, progressOf } from './progress.ts';
-import type { IceoryxDeployment, Pod } from './resource.ts';
+import type { ObservedPod } from './observed-pod.ts';
+import type { IceoryxDeployment } from './resource.ts';
 
 /**
  * The status of an IceoryxDeployment. Counts of pods come from the Deployment, those of RouDi from the pods, sizes from
  * the plan. Sizes of pods that run stay while a new specification cannot be carried out.
+ *
+ * @param others findings of those who looked at the pods for reasons of their own
  */
 export function statusOf(
-  { metadata, spec, status: before }: IceoryxDeployment,
+  object: IceoryxDeployment,
   applied: Applied,
-  pods: readonly Pod[],
+  pods: readonly ObservedPod[],
+  others: readonly (Finding | FaultFinding)[],
   now: Date,
 ): IceoryxDeploymentStatus {
+  const { metadata, spec, status: before } = object;
   const { child, plan, record } = applied;
-  const progress = applied.obstacle === undefined ? progressOf(applied.child) : progressDespite(applied.obstacle);
-  const ready = pods.filter(hasReadyRoudi).length;
-  const findings = [
+  const progress = progressFor(applied);
+  const ready = pods.filter(plan?.domain === undefined ? hasReadyRoudi : hasReadyLink).length;
+  const findings: (Finding | FaultFinding)[] = [
     ...progressFindings(progress),
-    ...(plan === undefined ? [] : planFindings(plan)),
+    ...(plan === undefined ? [] : [...planFindings(plan), rolloutFinding(applied.newer)]),
+    versionFinding(object, plan?.release ?? releaseOf(object), plan?.spec.roudi),
     roudiFinding(ready, spec.replicas ?? 1),
+    ...others,
   ];
   const observedGeneration = metadata.generation ?? 0;
   const planned = plan === undefined ? undefined : planStatus(plan, spec.recovery, capabilitiesOf(child));
@@ -45,8 +54,26 @@ export function statusOf(
   };
 }
 
-function hasReadyRoudi({ status }: Pod): boolean {
-  return status?.initContainerStatuses?.some(({ name, ready }) => name === ROUDI_CONTAINER && ready) ?? false;
+function hasReadyRoudi({ containers }: ObservedPod): boolean {
+  return containers.some(({ role, ready }) => role === 'roudi' && ready);
+}
+
+/** It follows the RouDi of its node. */
+function hasReadyLink({ containers }: ObservedPod): boolean {
+  return containers.some(({ role, ready }) => role === 'link' && ready);
+}
+
+function progressFor({ child, plan, obstacle }: Applied): Progress {
+  if (obstacle !== undefined) {
+    return progressDespite(obstacle);
+  }
+  return plan.domain?.isEnding === true
+    ? {
+        state: 'Reconciling',
+        reason: 'DomainEnding',
+        message: `IceoryxDomain ${plan.domain.key} is being deleted, so there are no pods; use another domain, or a RouDi in each pod`,
+      }
+    : progressOf(child);
 }
 
 /** One of the three is True; all say why. */
@@ -59,20 +86,23 @@ function progressFindings({ state, reason, message }: Progress): Finding[] {
   }));
 }
 
-function planFindings({ memory, termination }: PodPlan): Finding[] {
+function planFindings({ memory, termination, domain }: PodPlan): Finding[] {
   return [
     {
       type: 'SharedMemoryFits',
       status: 'True',
       reason: memory.volume.isGiven || memory.roudi.isGiven ? 'AsGiven' : 'Computed',
-      message: `the segments take ${formatSize(memory.segmentBytes)} of a volume of ${formatSize(memory.volume.bytes)}; RouDi may use ${formatSize(memory.roudi.bytes)}`,
+      message:
+        domain === undefined
+          ? `the segments take ${formatSize(memory.segmentBytes)} of a volume of ${formatSize(memory.volume.bytes)}; RouDi may use ${formatSize(memory.roudi.bytes)}`
+          : `the segments of IceoryxDomain ${domain.key} take ${formatSize(memory.segmentBytes)} of each node`,
     },
     termination.unsafe === undefined
       ? {
           type: 'TerminationSafe',
           status: 'True',
           reason: termination.isGiven ? 'AsGiven' : 'Computed',
-          message: `the grace period of ${termination.gracePeriodSeconds} s is enough for apps and RouDi`,
+          message: `the grace period of ${termination.gracePeriodSeconds} s is enough for ${domain === undefined ? 'apps and RouDi' : 'the apps'}`,
         }
       : { type: 'TerminationSafe', status: 'False', ...termination.unsafe },
   ];
@@ -92,13 +122,13 @@ function roudiFinding(ready: number, wanted: number): Finding {
 const MAX_WARNINGS = 64;
 
 function planStatus(plan: PodPlan, recovery: Recovery | undefined, capabilities: Capabilities | undefined) {
-  const { release, memory, termination } = plan;
+  const { release, memory, termination, domain } = plan;
   return {
     terminationGracePeriodSeconds: termination.gracePeriodSeconds,
     sharedMemory: {
-      size: formatSize(memory.volume.bytes),
+      size: formatSize(domain === undefined ? memory.volume.bytes : memory.segmentBytes),
       segmentBytes: Number(memory.segmentBytes),
-      volumeBytes: Number(memory.volume.bytes),
+      ...(domain === undefined ? { volumeBytes: Number(memory.volume.bytes) } : {}),
       segments: memory.segments.map(({ name, bytes }) => ({ name, bytes: Number(bytes) })),
     },
     roudi: { release: release.id, memoryBytes: Number(memory.roudi.bytes) },

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { DeploymentStatus } from '../../api/iceoryx-deployment.generated.ts';
-import type { Deployment } from './child.ts';
+import type { Deployment, ObservedDeployment } from './child.ts';
+import { liveTemplateDigest } from './shape.ts';
 
 /*
  * A write that changes nothing still costs the API server as much as one that does. So the status of each
@@ -11,21 +12,36 @@ import type { Deployment } from './child.ts';
  *                way (0.5 becomes 500m), and a field that we no longer set would go unnoticed.
  *   generation   the API server counts every change of a Deployment's spec or annotations, whoever makes it.
  *   uid          generations of another Deployment mean nothing.
+ *   template, liveTemplate, objectGeneration
+ *                what pods were made from, so that a newer operator leaves them alone: see rollout.ts.
  *
  * Only labels and owner references change without a new generation; they are strings, stored as they were sent.
  */
 
-export function digestOf(desired: Deployment): string {
-  return createHash('sha256').update(JSON.stringify(desired)).digest('hex').slice(0, 16);
+/** @param template digest of the template that is sent, which is most of it */
+export function digestOf({ spec, ...desired }: Deployment, template: string): string {
+  const { template: _, ...rest } = spec ?? {};
+  return createHash('sha256')
+    .update(JSON.stringify([desired, rest, template]))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 /** What to remember of an apply. */
-export function recordOf({ metadata }: Deployment, digest: string): DeploymentStatus {
-  return { uid: metadata.uid ?? '', generation: metadata.generation ?? 0, digest };
+export function recordOf({ metadata, spec }: Deployment, sent: Sent): DeploymentStatus {
+  const liveTemplate = liveTemplateDigest(spec?.template ?? {});
+  return { uid: metadata.uid ?? '', generation: metadata.generation ?? 0, ...sent, liveTemplate };
 }
 
+/** What was sent, and for which generation of the IceoryxDeployment. */
+export type Sent = Required<Pick<DeploymentStatus, 'digest' | 'objectGeneration' | 'template'>>;
+
 /** Whether the Deployment is as the recorded apply left it. */
-export function isUntouched(child: Deployment, desired: Deployment, record: DeploymentStatus | undefined): boolean {
+export function isUntouched(
+  child: ObservedDeployment,
+  desired: Deployment,
+  record: DeploymentStatus | undefined,
+): boolean {
   return (
     record !== undefined &&
     record.uid === child.metadata.uid &&
@@ -35,7 +51,7 @@ export function isUntouched(child: Deployment, desired: Deployment, record: Depl
 }
 
 /** Whether the labels and owner references that we set are there, whatever others have put beside them. */
-function carriesMetadata({ metadata: live }: Deployment, { metadata: wanted }: Deployment): boolean {
+function carriesMetadata({ metadata: live }: ObservedDeployment, { metadata: wanted }: Deployment): boolean {
   return (
     Object.entries(wanted.labels ?? {}).every(([key, value]) => live.labels?.[key] === value) &&
     (wanted.ownerReferences ?? []).every((owner) =>

@@ -1,6 +1,10 @@
 import test from 'ava';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
-import { capabilitiesFor, type Node } from '../../../../src/controllers/deployment/capabilities.ts';
+import {
+  assumedCapabilities,
+  capabilitiesFor,
+  type Node,
+} from '../../../../src/controllers/deployment/capabilities.ts';
 import { mayLandOn } from '../../../../src/controllers/deployment/eligible-nodes.ts';
 import { iceoryxDeployment } from './objects.ts';
 
@@ -23,6 +27,17 @@ test('renewal in place needs every node that pods may land on, and says which on
     restartAllContainers: false,
     because: 'no node that the pods may land on was known',
   });
+});
+
+test('without a look at nodes, containers are renewed in place only where somebody has said so', (t) => {
+  t.is(assumedCapabilities('auto', undefined), undefined, 'nodes are looked at');
+  const unseen = assumedCapabilities('auto', ['team']);
+  t.false(unseen?.restartAllContainers);
+  t.regex(unseen?.because ?? '', /--renew-in-place=always/);
+  for (const namespaces of [undefined, ['team']]) {
+    t.true(assumedCapabilities('always', namespaces)?.restartAllContainers);
+    t.false(assumedCapabilities('never', namespaces)?.restartAllContainers);
+  }
 });
 
 test('nodes that the nodeSelector rules out do not count', (t) => {

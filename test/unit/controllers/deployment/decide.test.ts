@@ -5,7 +5,6 @@ import type { IceoryxDeployment } from '../../../../src/controllers/deployment/r
 import { child, iceoryxDeployment } from './objects.ts';
 
 const CAN = { restartAllContainers: true };
-const CANNOT = { restartAllContainers: false };
 
 /** What to apply, for an object that nothing stands against. */
 function desiredFor(object: IceoryxDeployment, present: Deployment | undefined, capabilities = CAN): Deployment {
@@ -23,20 +22,6 @@ test('the same object is always made into the same Deployment, whatever the API 
   const annotations = { ...present.metadata.annotations, 'deployment.kubernetes.io/revision': '1' };
   const metadata = { ...present.metadata, annotations, generation: 7 };
   t.deepEqual(desiredFor(object, { ...present, metadata }), first);
-});
-
-test('pods that run keep their shape when the cluster changes, until the specification does', (t) => {
-  const object = iceoryxDeployment();
-  const present = child(object);
-  t.deepEqual(desiredFor(object, present, CANNOT).spec, present.spec);
-  const changed = iceoryxDeployment({ termination: { appStopSeconds: 20 } });
-  t.false(JSON.stringify(desiredFor(changed, present, CANNOT)).includes('RestartAllContainers'));
-});
-
-test('scaling does not change the shape either', (t) => {
-  const present = child(iceoryxDeployment());
-  const { spec } = desiredFor(iceoryxDeployment({ replicas: 5 }), present, CANNOT);
-  t.deepEqual(spec, { ...present.spec, replicas: 5 } as typeof spec);
 });
 
 test('a Deployment that we made is ours also without its owner reference, and gets it back', (t) => {

@@ -1,11 +1,13 @@
 import test from 'ava';
 import type { IDeploymentStatus } from 'kubernetes-models/apps/v1/DeploymentStatus';
+import type { Finding } from '../../../../src/api/conditions.ts';
 import type { Applied } from '../../../../src/controllers/deployment/apply.ts';
 import type { Obstacle } from '../../../../src/controllers/deployment/decide.ts';
 import { happeningsOfChange, happeningsOfStatus } from '../../../../src/controllers/deployment/happenings.ts';
-import type { IceoryxDeployment, Pod } from '../../../../src/controllers/deployment/resource.ts';
+import type { IceoryxDeployment } from '../../../../src/controllers/deployment/resource.ts';
 import { statusOf } from '../../../../src/controllers/deployment/status.ts';
 import { child, iceoryxDeployment, planned } from './objects.ts';
+import { pod } from './pods.ts';
 
 const NOW = new Date('2026-01-01T00:00:00Z');
 const object = iceoryxDeployment({ replicas: 2 });
@@ -17,18 +19,19 @@ interface State {
   pods?: readonly boolean[];
   deployment?: IDeploymentStatus;
   obstacle?: Obstacle;
+  findings?: readonly Finding[];
 }
 
 /** The reasons that are told of while an object goes through these states. */
 function told(...states: State[]): string[][] {
   let before: IceoryxDeployment['status'];
-  return states.map(({ object: seen = object, pods = [true, true], deployment = all, obstacle }) => {
+  return states.map(({ object: seen = object, pods = [true, true], deployment = all, obstacle, findings = [] }) => {
     const present = child(seen, deployment);
     const applied: Applied =
       obstacle === undefined ? { child: present, plan: planned(seen), record } : { child: present, obstacle };
-    const roudis = pods.map((ready) => ({ status: { initContainerStatuses: [{ name: 'roudi', ready }] } }));
+    const roudis = pods.map((ready) => pod('robot-1-a', [{ name: 'roudi', ready }]));
     const withStatus = before === undefined ? seen : { ...seen, status: before };
-    const status = statusOf(withStatus, applied, roudis as unknown as Pod[], NOW);
+    const status = statusOf(withStatus, applied, roudis, findings, NOW);
     const happenings = happeningsOfStatus(before, status);
     before = status;
     return happenings.map(({ type, reason }) => `${type} ${reason}`);
@@ -81,4 +84,22 @@ test('a change of the Deployment says what was done; a revert also where to chan
   t.like(of('updated')[0], { type: 'Normal', reason: 'Updated' });
   t.like(of('reverted')[0], { type: 'Warning', reason: 'Reverted' });
   t.regex(of('reverted')[0]?.note ?? '', /change the IceoryxDeployment instead/);
+});
+
+test('healing that is not allowed is told of once for each reason', (t) => {
+  const finding = (status: 'True' | 'False', reason: Finding['reason']): Finding[] => [
+    { type: 'HealingAllowed', status, reason, message: 'words' },
+  ];
+  const [well, spent, blocked] = [
+    { findings: finding('True', 'NothingToHeal') },
+    { findings: finding('False', 'BudgetSpent') },
+    { findings: finding('False', 'DisruptionBudget') },
+  ];
+  t.deepEqual(told(well, spent, spent, blocked, well), [
+    ['Normal Ready'],
+    ['Warning BudgetSpent'],
+    [],
+    ['Warning DisruptionBudget'],
+    [],
+  ]);
 });

@@ -1,13 +1,31 @@
 import type { IDeploymentStatus } from 'kubernetes-models/apps/v1/DeploymentStatus';
 import { type Deployment, deploymentFor } from '../../../../src/controllers/deployment/child.ts';
+import { digestOf, recordOf } from '../../../../src/controllers/deployment/write-guard.ts';
+import { newShape, templateDigest } from '../../../../src/controllers/deployment/shape.ts';
 import type { IceoryxDeployment } from '../../../../src/controllers/deployment/resource.ts';
+import type { Capabilities } from '../../../../src/pod/inject.ts';
 import { planned } from '../../pod/objects.ts';
 
 export { iceoryxDeployment, planned } from '../../pod/objects.ts';
 
 /** The Deployment of an object as the API server has it, with a status. */
-export function child(object: IceoryxDeployment, status: IDeploymentStatus = {}): Deployment {
-  const desired = deploymentFor(object, planned(object), undefined, { restartAllContainers: true });
+export function child(
+  object: IceoryxDeployment,
+  status: IDeploymentStatus = {},
+  nodes: Capabilities = { restartAllContainers: true },
+): Deployment {
+  const desired = deploymentFor(object, planned(object), newShape(object, planned(object), nodes));
   const metadata = { ...desired.metadata, uid: 'uid-of-child', generation: 1 };
   return { ...desired, metadata, status: { observedGeneration: 1, ...status } };
+}
+
+/** An object whose Deployment is as it was applied, and as the status recorded it. */
+export function settled(
+  object: IceoryxDeployment,
+  nodes?: Capabilities,
+): { object: IceoryxDeployment; child: Deployment } {
+  const present = child(object, {}, nodes);
+  const template = templateDigest(present.spec?.template ?? {});
+  const sent = { digest: digestOf(present, template), template, objectGeneration: object.metadata.generation ?? 0 };
+  return { object: { ...object, status: { deployment: recordOf(present, sent) } }, child: present };
 }

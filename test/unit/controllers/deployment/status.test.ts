@@ -2,9 +2,10 @@ import test from 'ava';
 import type { IDeploymentStatus } from 'kubernetes-models/apps/v1/DeploymentStatus';
 import type { Applied } from '../../../../src/controllers/deployment/apply.ts';
 import { progressOf } from '../../../../src/controllers/deployment/progress.ts';
-import type { IceoryxDeployment, Pod } from '../../../../src/controllers/deployment/resource.ts';
-import { statusOf } from '../../../../src/controllers/deployment/status.ts';
+import type { IceoryxDeployment } from '../../../../src/controllers/deployment/resource.ts';
+import { statusOf as statusWith } from '../../../../src/controllers/deployment/status.ts';
 import { child, iceoryxDeployment, planned } from './objects.ts';
+import { pod as podOf } from './pods.ts';
 
 const NOW = new Date('2026-01-01T00:00:00Z');
 const LATER = new Date('2026-01-01T00:01:00Z');
@@ -17,7 +18,9 @@ const applied = (status: IDeploymentStatus): Applied => ({
   child: child(object, status),
   record,
 });
-const pod = (ready: boolean) => ({ status: { initContainerStatuses: [{ name: 'roudi', ready }] } }) as unknown as Pod;
+const pod = (ready: boolean) => podOf('robot-1-a', [{ name: 'roudi', ready }]);
+const statusOf = (of: IceoryxDeployment, by: Applied, pods: Parameters<typeof statusWith>[2], now: Date) =>
+  statusWith(of, by, pods, [], now);
 const conditions = ({ status }: IceoryxDeployment) =>
   Object.fromEntries((status?.conditions ?? []).map(({ type, status, reason }) => [type, `${status} ${reason}`]));
 
@@ -67,6 +70,8 @@ test('a status says how far the pods are, and what was computed for them', (t) =
     Stalled: 'False AllAvailable',
     SharedMemoryFits: 'True Computed',
     TerminationSafe: 'True Computed',
+    UpToDate: 'True NewestShape',
+    VersionsMatch: 'Unknown NotStated',
     RouDiReady: 'True AllReady',
   });
 });

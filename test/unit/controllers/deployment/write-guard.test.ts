@@ -4,7 +4,7 @@ import { digestOf, isUntouched, recordOf } from '../../../../src/controllers/dep
 import { child, iceoryxDeployment } from './objects.ts';
 
 const desired = child(iceoryxDeployment());
-const record = recordOf(desired, digestOf(desired));
+const record = recordOf(desired, { digest: digestOf(desired, ''), template: '', objectGeneration: 1 });
 const live = (metadata: Partial<Deployment['metadata']>): Deployment => ({
   ...desired,
   metadata: { ...desired.metadata, ...metadata },
@@ -37,7 +37,12 @@ test('nothing is known without a record', (t) => {
 test('the digest tells a field that is no longer set', (t) => {
   const { paused: _, ...spec } = { ...desired.spec, paused: true };
   t.not(
-    digestOf({ ...desired, spec: { ...desired.spec, paused: true } } as Deployment),
-    digestOf({ ...desired, spec } as Deployment),
+    digestOf({ ...desired, spec: { ...desired.spec, paused: true } } as Deployment, ''),
+    digestOf({ ...desired, spec } as Deployment, ''),
   );
+});
+
+test('the digest tells another template, and an annotation of the Deployment', (t) => {
+  t.not(digestOf(desired, 'one'), digestOf(desired, 'other'));
+  t.not(digestOf(live({ annotations: {} }), 'one'), digestOf(desired, 'one'));
 });

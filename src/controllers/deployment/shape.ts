@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
+import type { Capabilities } from '../../pod/inject.ts';
+import type { PodPlan } from '../../pod/plan.ts';
+import type { Deployment, ObservedDeployment } from './child.ts';
+import type { IceoryxDeployment } from './resource.ts';
+
+/** Annotation of the Deployment: what its pods' shape was made from, so that it changes only with the specification. */
+export const SHAPE_ANNOTATION = 'iceoryx.io/shape';
+
+export interface Shape {
+  /** Digest of what the user says about pods. */
+  readonly spec: string;
+  /** Whether all nodes for the pods could restart all containers; the API server may yet refuse what they can. */
+  readonly nodes?: boolean;
+  readonly capabilities: Capabilities;
+}
+
+/**
+ * The shape that pods would get now.
+ *
+ * @param plan of the pods
+ * @param nodes what the nodes can do
+ * @param refused what the API server has against that
+ */
+export function newShape(object: IceoryxDeployment, plan: PodPlan, nodes: Capabilities, refused?: string): Shape {
+  return {
+    spec: podDigest(object, plan),
+    nodes: nodes.restartAllContainers,
+    capabilities: refused === undefined ? nodes : { restartAllContainers: false, because: refused },
+  };
+}
+
+/** The shape that a Deployment was made with. */
+export function shapeOf(child: ObservedDeployment | undefined): Shape | undefined {
+  const text = child?.metadata.annotations?.[SHAPE_ANNOTATION];
+  if (text === undefined) {
+    return undefined;
+  }
+  try {
+    return JSON.parse(text) as Shape;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What of the cluster's capabilities the pods make use of. */
+export function capabilitiesOf(child: ObservedDeployment): Capabilities | undefined {
+  return shapeOf(child)?.capabilities;
+}
+
+/** Whether applying this would give the pods a shape that the present Deployment does not have yet. */
+export function isNewShape(desired: Deployment, present: ObservedDeployment | undefined): boolean {
+  const [wanted, before] = [shapeOf(desired), shapeOf(present)];
+  return wanted?.spec !== before?.spec || wanted?.nodes !== before?.nodes;
+}
+
+/** Digest of a pod template as we make it. */
+export function templateDigest(template: IPodTemplateSpec): string {
+  return digest(template);
+}
+
+const RESTARTED_ANNOTATION = 'kubectl.kubernetes.io/restartedAt';
+
+/** Digest of a pod template as the API server has it; `kubectl rollout restart` does not change it. */
+export function liveTemplateDigest({ metadata, ...template }: IPodTemplateSpec): string {
+  const { [RESTARTED_ANNOTATION]: _, ...annotations } = metadata?.annotations ?? {};
+  return digest([annotations, metadata?.labels, template]);
+}
+
+function podDigest({ spec }: IceoryxDeployment, { domain, release }: PodPlan): string {
+  const { template, roudi, link, containers, sharedMemory, termination, recovery, identity, runtimeNames } = spec;
+  const parts = [template, roudi, link, containers, sharedMemory, termination, recovery?.mode];
+  if (domain === undefined) {
+    return digest(identity === undefined ? parts : [...parts, identity]);
+  }
+  // Not all of a domain: pods need not be made anew because its RouDi has got another image or size.
+  const { claim, names, nodeSelector, tolerations } = domain;
+  return digest([...parts, runtimeNames ?? 'PerNode', release.id, claim, names, nodeSelector, tolerations]);
+}
+
+function digest(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
+}

@@ -1,0 +1,119 @@
+import type { Finding } from '../../api/conditions.ts';
+import type { Roudi } from '../../api/iceoryx-deployment.generated.ts';
+import { PROVEN_RELEASES, type Release, releaseOfImage, RELEASES } from '../../iceoryx/release.ts';
+import type { PodPlan } from '../../pod/plan.ts';
+import type { IceoryxDeployment } from './resource.ts';
+
+/*
+ * RouDi lets an app in only if their iceoryx versions agree as far as spec.roudi.compatibility says; one that is refused
+ * aborts after a minute. What an app was built with cannot be seen from outside, so only what its author states counts:
+ * an annotation or label `release.iceoryx.io/CONTAINER: 2.0.5` of the template, or an image tag such as
+ * `1.4-iceoryx2.0.5`.
+ */
+
+const STATEMENT_PREFIX = 'release.iceoryx.io/';
+const IN_TAG = /:[^/]*iceoryx[-_]?v?(?<version>\d+\.\d+(?:\.\d+)?)(?:[^0-9.][^/]*)?$/;
+const OF_ROUDI = /:(?:[^/:@]*[^0-9.:/@])?(?<version>\d+\.\d+(?:\.\d+)?)(?:[^0-9.:/@][^/:@]*)?(?:@.*)?$/;
+
+/** How many numbers of a version have to agree. */
+const NUMBERS: Readonly<Record<NonNullable<Roudi['compatibility']>, number>> = {
+  Off: 0,
+  Major: 1,
+  Minor: 2,
+  Patch: 3,
+  CommitId: 3,
+  BuildDate: 3,
+};
+
+interface Statement {
+  readonly container: string;
+  readonly version: string;
+  /** Where it is stated. */
+  readonly where: string;
+}
+
+/** The release line of pods, also of those that run while their specification cannot be carried out. */
+export function releaseOf({ spec, status }: IceoryxDeployment): Release {
+  const release = spec.roudi?.release ?? status?.roudi?.release;
+  return PROVEN_RELEASES.find(({ id }) => id === release) ?? releaseOfImage(spec.roudi?.image ?? '') ?? RELEASES['2.0'];
+}
+
+/** Why apps of this object cannot work with its RouDi; undefined if nothing speaks against it. */
+export function versionMismatch({ spec, release, apps }: PodPlan): string | undefined {
+  return mismatchOf(spec, spec.roudi, release, apps);
+}
+
+/**
+ * The condition VersionsMatch; Unknown where nobody says what the apps were built with.
+ *
+ * @param roudi that the pods use; undefined while that of their domain is not known
+ */
+export function versionFinding({ spec }: IceoryxDeployment, release: Release, roudi = spec.roudi): Finding {
+  const type = 'VersionsMatch';
+  const apps = new Set(spec.containers ?? spec.template.spec.containers.map(({ name }) => name));
+  const mismatch = roudi && mismatchOf(spec, roudi, release, apps);
+  if (mismatch !== undefined) {
+    return { type, status: 'False', reason: 'VersionMismatch', message: mismatch };
+  }
+  const statements = statementsOf(spec, apps);
+  if (statements.length === 0 || roudi === undefined) {
+    const message = `what the apps were built with is not stated: ${STATEMENT_PREFIX}CONTAINER in the template's annotations or labels does, or a tag such as 1.4-iceoryx2.0.5`;
+    return { type, status: 'Unknown', reason: 'NotStated', message };
+  }
+  const told = statements.map(({ container, version }) => `${container} ${version}`).join(', ');
+  return {
+    type,
+    status: 'True',
+    reason: 'VersionsAgree',
+    message: `RouDi ${roudiVersion(roudi, release)}; ${told}`,
+  };
+}
+
+function mismatchOf(
+  spec: Pick<IceoryxDeployment['spec'], 'template'>,
+  ofRoudi: Roudi,
+  release: Release,
+  apps: ReadonlySet<string>,
+): string | undefined {
+  const roudi = roudiVersion(ofRoudi, release);
+  const { compatibility = 'Patch' } = ofRoudi;
+  const wrong = statementsOf(spec, apps).filter(({ version }) => !agree(version, roudi, NUMBERS[compatibility]));
+  if (wrong.length === 0) {
+    return undefined;
+  }
+  const told = wrong.map(({ container, version, where }) => `${container} was built with ${version} (${where})`);
+  return `RouDi is ${roudi}, but ${told.join(', ')}: RouDi would not let it in; use images of one iceoryx version, or loosen spec.roudi.compatibility (${compatibility}) where they are known to agree`;
+}
+
+function statementsOf(
+  { template }: Pick<IceoryxDeployment['spec'], 'template'>,
+  apps: ReadonlySet<string>,
+): Statement[] {
+  const { annotations, labels } = template.metadata ?? {};
+  return [...template.spec.containers, ...(template.spec.initContainers ?? [])]
+    .filter(({ name }) => apps.has(name))
+    .flatMap(({ name: container, image = '' }) => {
+      const key = `${STATEMENT_PREFIX}${container}`;
+      const annotated = annotations?.[key] ?? labels?.[key];
+      if (annotated !== undefined) {
+        return [{ container, version: annotated, where: key }];
+      }
+      const version = IN_TAG.exec(image.split('@')[0] ?? '')?.groups?.['version'];
+      return version === undefined ? [] : [{ container, version, where: `image ${image}` }];
+    });
+}
+
+/** As exact as the tag tells, where it does not contradict `spec.roudi.release`. */
+function roudiVersion({ image = '' }: Roudi, { id }: Release): string {
+  const version = OF_ROUDI.exec(image)?.groups?.['version'];
+  return version !== undefined && (version === id || version.startsWith(`${id}.`)) ? version : id;
+}
+
+/** As far as both are known. */
+function agree(a: string, b: string, numbers: number): boolean {
+  const [ours, theirs] = [a, b].map((version) => version.replace(/^v/, '').split('.').slice(0, numbers)) as [
+    string[],
+    string[],
+  ];
+  return ours.slice(0, theirs.length).every((number, index) => number === theirs[index]);
+}

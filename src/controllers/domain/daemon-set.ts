@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
+import { DOMAIN_LABEL } from '../../pod/names.ts';
+import type { DaemonSet, IceoryxDomain } from './resource.ts';
+
+/** Annotation of RouDi's pods: digest of the template they were made from. */
+export const TEMPLATE_ANNOTATION = 'iceoryx.io/template';
+
+/**
+ * The DaemonSet that carries a domain's RouDi. OnDelete: whose RouDi is replaced when is for us to decide, as all apps
+ * of a node have to leave before it.
+ */
+export function daemonSetFor(object: IceoryxDomain, template: IPodTemplateSpec): DaemonSet {
+  const { name, namespace = '', uid = '' } = object.metadata;
+  const { metadata, ...rest } = template;
+  const labels = { [DOMAIN_LABEL]: name };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'DaemonSet',
+    metadata: {
+      name,
+      namespace,
+      labels: { ...labels, 'app.kubernetes.io/managed-by': 'iceoryx-operator' },
+      ownerReferences: [
+        { apiVersion: object.apiVersion, kind: object.kind, name, uid, controller: true, blockOwnerDeletion: true },
+      ],
+    },
+    spec: {
+      selector: { matchLabels: labels },
+      updateStrategy: { type: 'OnDelete' },
+      template: {
+        metadata: {
+          ...metadata,
+          annotations: { ...metadata?.annotations, [TEMPLATE_ANNOTATION]: digestOf(template) },
+        },
+        ...rest,
+      },
+    },
+  };
+}
+
+/** What RouDi's pods of today are told from those of before by. */
+export function templateOf({ spec }: DaemonSet): string | undefined {
+  return spec?.template.metadata?.annotations?.[TEMPLATE_ANNOTATION];
+}
+
+/** The uid of the IceoryxDomain that controls a DaemonSet, if one does. */
+export function ownerOf({ metadata }: Pick<DaemonSet, 'metadata'>): string | undefined {
+  return metadata.ownerReferences?.find(({ controller, kind }) => controller === true && kind === 'IceoryxDomain')?.uid;
+}
+
+export function digestOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
+}

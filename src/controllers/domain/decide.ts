@@ -1,0 +1,83 @@
+import { formatSize } from '../../api/quantity.ts';
+import { parseQuantity } from '../../api/quantity.ts';
+import type { Problem } from '../../api/rules/problem.ts';
+import { admits } from '../../pod/domain.ts';
+import { type DomainPlan, planDomain } from '../../pod/domain-plan.ts';
+import { domainPodTemplate } from '../../pod/domain-pod.ts';
+import { capabilitiesOfPods, type Node } from '../deployment/capabilities.ts';
+import { mayLandOn } from '../deployment/eligible-nodes.ts';
+import { type Access, accessFor } from './claims.ts';
+import { daemonSetFor, ownerOf } from './daemon-set.ts';
+import type { Observation } from './observe.ts';
+import type { DaemonSet, IceoryxDomain } from './resource.ts';
+
+/** Why nothing can be done until somebody acts. */
+export interface Obstacle {
+  readonly reason: 'InvalidSpec' | 'NameTaken' | 'TemplateRefused' | 'Forbidden';
+  readonly message: string;
+}
+
+export type Decision =
+  | {
+      readonly plan: DomainPlan;
+      readonly daemonSet: DaemonSet;
+      /** Directory on each node. */
+      readonly directory: string;
+      readonly access: readonly Access[];
+      /** Nodes whose memory RouDi does not fit in. */
+      readonly tooSmall: readonly Node[];
+      readonly obstacle?: never;
+    }
+  | { readonly obstacle: Obstacle };
+
+/**
+ * What to do for an IceoryxDomain.
+ *
+ * @param base directory of nodes on a tmpfs, in which each domain has its own
+ */
+export function decide({ object, child, members, nodes, assumed }: Observation, base: string): Decision {
+  const { name, namespace = '' } = object.metadata;
+  if (child !== undefined && ownerOf(child) !== object.metadata.uid) {
+    const message = `DaemonSet ${namespace}/${name} exists and belongs to somebody else: delete it, or give this IceoryxDomain another name`;
+    return { obstacle: { reason: 'NameTaken', message } };
+  }
+  const { plan, problems } = planDomain(object);
+  if (problems !== undefined) {
+    return { obstacle: { reason: 'InvalidSpec', message: problems.map(inWords).join('; ') } };
+  }
+  const directory = directoryOf(object, base);
+  const placement = { nodeSelector: object.spec.nodeSelector ?? {}, tolerations: [...plan.domain.tolerations] };
+  const { restartAllContainers } = assumed ?? capabilitiesOfPods(placement, nodes);
+  const template = domainPodTemplate(object, plan, directory, restartAllContainers);
+  const namespaces = new Set(members.map(({ metadata }) => metadata.namespace ?? ''));
+  return {
+    plan,
+    directory,
+    daemonSet: daemonSetFor(object, template),
+    access: [...namespaces]
+      .filter((each) => admits(object, each))
+      .toSorted()
+      .map((each) => accessFor(object, directory, plan.memory.segmentBytes, each)),
+    tooSmall: nodes.filter((node) => mayLandOn(placement, node) && isTooSmall(node, plan)),
+  };
+}
+
+/** The directory of a domain on each node. */
+export function directoryOf({ metadata }: Pick<IceoryxDomain, 'metadata'>, base: string): string {
+  return `${base}/${metadata.namespace ?? ''}/${metadata.name}`;
+}
+
+/** Never on what a node has left today, which passes: the scheduler tells that of the pod. */
+function isTooSmall({ status }: Node, { memory }: DomainPlan): boolean {
+  const allocatable = status?.allocatable?.['memory'];
+  return allocatable !== undefined && parseQuantity(allocatable) < memory.roudi.bytes;
+}
+
+/** Memory of a node that pods may have, for people. */
+export function memoryOf({ status }: Node): string {
+  return formatSize(parseQuantity(status?.allocatable?.['memory'] ?? 0));
+}
+
+function inWords({ path, message }: Problem): string {
+  return `${path}: ${message}`;
+}

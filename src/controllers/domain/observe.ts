@@ -1,0 +1,111 @@
+import type { KubeClient } from '../../kube/client.ts';
+import { Current, type Known } from '../../kube/current.ts';
+import { toLabel } from '../../kube/mappers.ts';
+import { type KubeObject, objectKey } from '../../kube/object.ts';
+import { Reflector } from '../../kube/reflector.ts';
+import { CLAIMS, DAEMON_SETS, PODS, VOLUMES } from '../../kube/resource.ts';
+import type { Reflected } from '../../kube/namespaced-reflector.ts';
+import type { Capabilities } from '../../pod/inject.ts';
+import { claimName } from '../../pod/domain.ts';
+import { DOMAIN_LABEL, DOMAIN_NAMESPACE_LABEL } from '../../pod/names.ts';
+import type { Log } from '../../runtime/log.ts';
+import type { Node } from '../deployment/capabilities.ts';
+import type { Caches as DeploymentCaches } from '../deployment/observe.ts';
+import type { ObservedPod } from '../deployment/observed-pod.ts';
+import type { Pod } from '../deployment/resource.ts';
+import { domainKeyOf } from './claims.ts';
+import type { Claim, DaemonSet, IceoryxDeployment, IceoryxDomain, Volume } from './resource.ts';
+import { type RoudiPod, roudiPod } from './roudi-pod.ts';
+
+/** What is known of one IceoryxDomain when its reconcile begins. */
+export interface Observation {
+  readonly key: string;
+  readonly known: { readonly object: Known<IceoryxDomain>; readonly child: Known<DaemonSet> };
+  readonly object: IceoryxDomain;
+  readonly child: DaemonSet | undefined;
+  /** RouDi's pods. */
+  readonly pods: readonly RoudiPod[];
+  /** IceoryxDeployments that name it, whether or not they may. */
+  readonly members: readonly IceoryxDeployment[];
+  /** Pods that have its directories, by whatever IceoryxDeployment. */
+  readonly appPods: readonly ObservedPod[];
+  readonly nodes: readonly Node[];
+  /** What all nodes are taken to be capable of, where they are not looked at. */
+  readonly assumed: Capabilities | undefined;
+}
+
+/** The caches that the controller reads from, some of which are those of IceoryxDeployments. */
+export class Caches {
+  readonly shared: DeploymentCaches;
+  readonly domains: Reflected<IceoryxDomain>;
+  readonly children: Reflector<DaemonSet>;
+  readonly pods: Reflector<RoudiPod>;
+  readonly volumes: Reflector<Volume>;
+  readonly claims: Reflector<Claim>;
+  readonly currentObjects: Current<IceoryxDomain>;
+  readonly currentChildren: Current<DaemonSet>;
+
+  constructor(client: KubeClient, log: Log, shared: DeploymentCaches, domains: Reflected<IceoryxDomain>) {
+    this.shared = shared;
+    this.domains = domains;
+    this.children = new Reflector<DaemonSet>(client, DAEMON_SETS, { log, labelSelector: DOMAIN_LABEL });
+    this.pods = new Reflector<RoudiPod>(client, PODS, {
+      log,
+      name: 'domain pods',
+      labelSelector: DOMAIN_LABEL,
+      transform: (pod) => roudiPod(pod as KubeObject as Pod),
+    });
+    this.volumes = new Reflector<Volume>(client, VOLUMES, { log, labelSelector: DOMAIN_NAMESPACE_LABEL });
+    this.claims = new Reflector<Claim>(client, CLAIMS, { log, labelSelector: DOMAIN_NAMESPACE_LABEL });
+    this.pods.store.addIndex('domain', toLabel(DOMAIN_LABEL));
+    this.volumes.store.addIndex('domain', domainKeyOf);
+    this.claims.store.addIndex('domain', domainKeyOf);
+    this.currentObjects = new Current(domains);
+    this.currentChildren = new Current(this.children);
+  }
+
+  /** Undefined if there is no such object. */
+  observe(key: string): Observation | undefined {
+    const known = { object: this.currentObjects.get(key), child: this.currentChildren.get(key) };
+    const object = known.object.latest;
+    if (object === undefined) {
+      return undefined;
+    }
+    const { objects, pods, nodes } = this.shared;
+    const child = known.child.latest;
+    const claim = claimName(object.metadata.namespace ?? '', object.metadata.name);
+    return {
+      key,
+      known,
+      object,
+      child,
+      pods: this.pods.store.byIndex('domain', key).filter(({ daemonSet }) => daemonSet === child?.metadata.uid),
+      members: objects.store.byIndex('domain', key),
+      appPods: pods.store.byIndex('claim', claim),
+      nodes: nodes?.store.list() ?? [],
+      assumed: this.shared.assumed,
+    };
+  }
+
+  childOf(key: string): DaemonSet | undefined {
+    return this.currentChildren.get(key).latest;
+  }
+
+  accessOf(key: string): { volumes: readonly Volume[]; claims: readonly Claim[] } {
+    return { volumes: this.volumes.store.byIndex('domain', key), claims: this.claims.store.byIndex('domain', key) };
+  }
+
+  /** Keys of domains that pods of apps have to do with. */
+  domainsOf({ claim }: ObservedPod): string[] {
+    return claim === undefined
+      ? []
+      : this.domains.store
+          .list()
+          .filter(({ metadata }) => claimName(metadata.namespace ?? '', metadata.name) === claim)
+          .map(objectKey);
+  }
+
+  get reflectors() {
+    return [this.children, this.pods, this.volumes, this.claims];
+  }
+}

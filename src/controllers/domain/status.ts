@@ -1,0 +1,238 @@
+import { type Finding, withFindings } from '../../api/conditions.ts';
+import type { DaemonSetStatus, IceoryxDomainStatus, NodeStatus } from '../../api/iceoryx-domain.generated.ts';
+import { formatSize } from '../../api/quantity.ts';
+import type { Cleaned } from './cleaner.ts';
+import { type Decision, memoryOf, type Obstacle } from './decide.ts';
+import type { Observation } from './observe.ts';
+import { isThere, planRoll, type Roll } from './roll.ts';
+import { templateOf } from './daemon-set.ts';
+import type { DaemonSet } from './resource.ts';
+import type { RoudiPod } from './roudi-pod.ts';
+
+/** What came of applying. */
+export interface Applied {
+  readonly child: DaemonSet | undefined;
+  readonly record?: DaemonSetStatus | undefined;
+  readonly obstacle?: Obstacle | undefined;
+  /** Of nodes on which something may have been left; undefined where no sweeps are run. */
+  readonly cleaned?: Cleaned | undefined;
+}
+
+/** How RouDi stands on the nodes, and what is to be replaced. */
+export function rollOf(
+  { object, pods, child }: Pick<Observation, 'child' | 'object' | 'pods'>,
+  template: string,
+): Roll {
+  return planRoll(pods, template, object.spec.maxUnavailable ?? 1, child?.status?.desiredNumberScheduled ?? 0);
+}
+
+/** As many as the schema takes. */
+const MAX_NODES = 100;
+const MAX_NAMED = 5;
+const MAX_MESSAGE = 1024;
+
+export function statusOf(observed: Observation, decision: Decision, applied: Applied, now: Date): IceoryxDomainStatus {
+  const { object, pods, members } = observed;
+  const { metadata, status: before } = object;
+  const generation = metadata.generation ?? 0;
+  const obstacle = decision.obstacle ?? applied.obstacle;
+  const child = applied.child ?? observed.child;
+  const template = child === undefined ? undefined : templateOf(child);
+  const desired = child?.status?.desiredNumberScheduled ?? 0;
+  const ready = pods.filter(isThere).length;
+  const updated = pods.filter((pod) => pod.template === template).length;
+  const roll = rollOf({ object, pods, child }, template ?? '');
+  const planned = decision.obstacle === undefined ? decision : undefined;
+  const findings: Finding[] = [
+    ...progressFindings(obstacle, observed, child, desired, ready, roll),
+    roudiFinding(ready, desired, roll),
+    ...(planned === undefined ? [] : [memoryFinding(planned)]),
+    ...(obstacle === undefined ? [upToDateFinding(roll, desired)] : []),
+    ...(applied.cleaned === undefined ? [] : nodesCleanFinding(applied.cleaned)),
+  ];
+  return {
+    ...before,
+    observedGeneration: generation,
+    desiredNodes: desired,
+    readyNodes: ready,
+    updatedNodes: updated,
+    apps: members.length,
+    ...(planned === undefined
+      ? {}
+      : {
+          directory: planned.directory,
+          release: planned.plan.release.id,
+          segmentBytes: Number(planned.plan.memory.segmentBytes),
+          memoryBytes: Number(planned.plan.memory.roudi.bytes),
+        }),
+    ...(applied.record === undefined ? {} : { daemonSet: applied.record }),
+    nodes: nodesOf(pods, template),
+    conditions: withFindings(before?.conditions ?? [], findings, generation, now),
+  };
+}
+
+/** While a pod ends there may be the next one on its node already. */
+function nodesOf(pods: readonly RoudiPod[], template: string | undefined): NodeStatus[] {
+  const endingFirst = pods.toSorted((a, b) => Number(isEnding(b)) - Number(isEnding(a)));
+  const nodes = new Map(endingFirst.flatMap((pod) => nodeOf(pod, template)).map((node) => [node.name, node]));
+  return [...nodes.values()].toSorted(wrongFirst).slice(0, MAX_NODES);
+}
+
+function isEnding({ metadata }: RoudiPod): boolean {
+  return metadata.deletionTimestamp !== undefined;
+}
+
+function nodeOf(pod: RoudiPod, template: string | undefined): NodeStatus[] {
+  const { node, metadata, incarnation, trouble } = pod;
+  if (node === undefined) {
+    return [];
+  }
+  return [
+    {
+      name: node,
+      roudi: stateOf(pod, template),
+      pod: metadata.name,
+      ...(incarnation === undefined ? {} : { incarnation }),
+      ...(trouble === undefined ? {} : { message: trouble.slice(0, MAX_MESSAGE) }),
+    },
+  ];
+}
+
+function stateOf({ ready, metadata, template: made, trouble }: RoudiPod, template: string | undefined): string {
+  if (metadata.deletionTimestamp !== undefined) {
+    return 'Leaving';
+  }
+  if (!ready) {
+    return trouble === undefined ? 'Starting' : 'Failing';
+  }
+  return made === template ? 'Ready' : 'Outdated';
+}
+
+const ORDER = ['Failing', 'Leaving', 'Starting', 'Outdated', 'Ready'];
+
+function wrongFirst(a: NodeStatus, b: NodeStatus): number {
+  return ORDER.indexOf(a.roudi) - ORDER.indexOf(b.roudi) || (a.name < b.name ? -1 : 1);
+}
+
+function progressFindings(
+  obstacle: Obstacle | undefined,
+  { object, appPods, pods }: Observation,
+  child: DaemonSet | undefined,
+  desired: number,
+  ready: number,
+  roll: Roll,
+): Finding[] {
+  const { state, reason, message } = ((): Pick<Finding, 'message' | 'reason'> & { state: string } => {
+    if (object.metadata.deletionTimestamp !== undefined) {
+      return {
+        state: 'Reconciling',
+        reason: 'DomainEnding',
+        message:
+          appPods.length > 0
+            ? `${appPods.length} pods still use the domain, ${named(appPods.map((pod) => `${pod.metadata.namespace}/${pod.metadata.name}`))}: RouDi ends after them`
+            : `RouDi ends on ${pods.length} nodes`,
+      };
+    }
+    if (obstacle !== undefined) {
+      return { state: 'Stalled', ...obstacle };
+    }
+    if (child === undefined || (child.status?.observedGeneration ?? 0) < (child.metadata.generation ?? 0)) {
+      return { state: 'Reconciling', reason: 'Applied', message: 'the DaemonSet is applied and waits to be taken up' };
+    }
+    if (desired === 0) {
+      return { state: 'Ready', reason: 'NoNodes', message: 'no node matches spec.nodeSelector' };
+    }
+    const counted = `RouDi is ready on ${ready} of ${desired} nodes`;
+    const stuck = pods.filter((pod) => pod.trouble !== undefined);
+    const why = stuck
+      .slice(0, MAX_NAMED)
+      .map(({ node, trouble }) => `; ${node}: ${trouble}`)
+      .join('');
+    if (roll.outdated.length > 0) {
+      return {
+        state: 'Reconciling',
+        reason: 'RollingOut',
+        message:
+          roll.missing.length > 0
+            ? `${counted}, ${roll.outdated.length} are still to be replaced, which waits for ${named(roll.missing)}${why}`
+            : `${counted}, ${roll.outdated.length} are still to be replaced`,
+      };
+    }
+    return ready < desired
+      ? { state: 'Reconciling', reason: 'RouDiNotReady', message: `${counted}${why}` }
+      : { state: 'Ready', reason: 'AllReady', message: counted };
+  })();
+  return (['Ready', 'Reconciling', 'Stalled'] as const).map((type) => ({
+    type,
+    status: type === state ? 'True' : 'False',
+    reason,
+    message,
+  }));
+}
+
+function roudiFinding(ready: number, desired: number, { missing }: Roll): Finding {
+  const type = 'RouDiReady';
+  const message = `RouDi is ready on ${ready} of ${desired} nodes`;
+  return ready >= desired
+    ? { type, status: 'True', reason: 'AllReady', message }
+    : {
+        type,
+        status: 'False',
+        reason: 'NotAllReady',
+        message: missing.length === 0 ? message : `${message}; it is missing on ${named(missing)}`,
+      };
+}
+
+function memoryFinding({ plan, tooSmall }: Exclude<Decision, { obstacle: Obstacle }>): Finding {
+  const type = 'SharedMemoryFits';
+  const { segmentBytes, roudi } = plan.memory;
+  const needs = `the segments take ${formatSize(segmentBytes)} of each node; RouDi may use ${formatSize(roudi.bytes)}`;
+  return tooSmall.length === 0
+    ? { type, status: 'True', reason: roudi.isGiven ? 'AsGiven' : 'Computed', message: needs }
+    : {
+        type,
+        status: 'False',
+        reason: 'NodeTooSmall',
+        message: `${needs}, which is more than pods may have on ${named(tooSmall.map((node) => `${node.metadata.name} (${memoryOf(node)})`))}: shrink spec.roudi.segments, or keep the domain from them by spec.nodeSelector`,
+      };
+}
+
+function upToDateFinding({ outdated }: Roll, desired: number): Finding {
+  const type = 'UpToDate';
+  return outdated.length === 0
+    ? { type, status: 'True', reason: 'NewestShape', message: 'RouDi is as it would be made now on every node' }
+    : {
+        type,
+        status: 'False',
+        reason: 'RollingOut',
+        message: `RouDi is to be replaced on ${outdated.length} of ${desired} nodes`,
+      };
+}
+
+/** Nothing where nothing was suspected within the last day, for which Jobs are kept. */
+function nodesCleanFinding({ outcomes, obstacle }: Cleaned): Finding[] {
+  const type = 'NodesClean';
+  if (obstacle !== undefined) {
+    return [{ type, status: 'False', reason: 'SweepRefused', message: obstacle.message }];
+  }
+  const failed = outcomes.filter(({ state, summary }) => state === 'Failed' || summary?.totals.failed.files);
+  if (failed.length > 0) {
+    const why = failed.map(({ node, reason, message }) => `${node}: ${reason}${message === '' ? '' : ` (${message})`}`);
+    const message = `nodes could not be swept after pods that were killed or are gone, ${named(why)}: the logs of the Jobs tell more`;
+    return [{ type, status: 'False', reason: 'SweepFailed', message }];
+  }
+  const swept = outcomes.flatMap(({ summary }) => summary ?? []);
+  if (swept.length === 0) {
+    return [];
+  }
+  const [files, bytes] = swept
+    .map(({ totals }) => [totals.removed.files, totals.removed.bytes] as const)
+    .reduce(([a, b], [c, d]) => [a + c, b + d] as const);
+  const message = `nodes swept after pods that were killed or are gone: ${swept.length}; files removed: ${files} (${formatSize(BigInt(bytes))})`;
+  return [{ type, status: 'True', reason: files > 0 ? 'Removed' : 'NothingLeft', message }];
+}
+
+function named(names: readonly string[]): string {
+  const more = names.length - MAX_NAMED;
+  return `${names.slice(0, MAX_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}

@@ -1,0 +1,72 @@
+import type { SweepSummary } from '../../api/sweep-summary.ts';
+import type { Metrics } from '../../runtime/metrics.ts';
+import type { ObservedPod } from './observed.ts';
+import type { NodeOutcome } from './outcome.ts';
+
+/** What each node had when it was looked at last, and what was done. */
+export class SweepMetrics {
+  readonly #latest = new Map<string, { readonly at: string; readonly summary: SweepSummary }>();
+  readonly #told = new Set<string>();
+  readonly #nodes: (labels: { readonly outcome: string }) => void;
+  readonly #removed: (labels: Readonly<Record<string, never>>, bytes: number) => void;
+
+  /** @param isNode whether there is such a node: what was known of others is not told */
+  constructor(metrics: Pick<Metrics, 'counter' | 'gauge'>, isNode: (name: string) => boolean) {
+    const byNode = (valueOf: (totals: SweepSummary['totals']) => number) => () =>
+      [...this.#latest]
+        .filter(([node]) => isNode(node))
+        .map(([node, { summary }]): [{ node: string }, number] => [{ node }, valueOf(summary.totals)]);
+    metrics.gauge({
+      name: 'iceoryx_sweep_orphans',
+      help: 'Orphans that the last sweep of a node has left there: all that it found, if it was a dry run.',
+      labels: ['node'],
+      values: byNode(({ Orphan, removed }) => Orphan.files - removed.files),
+    });
+    metrics.gauge({
+      name: 'iceoryx_sweep_orphan_bytes',
+      help: 'Bytes that these orphans take.',
+      labels: ['node'],
+      values: byNode(({ Orphan, removed }) => Orphan.bytes - removed.bytes),
+    });
+    metrics.gauge({
+      name: 'iceoryx_sweep_unsettled_files',
+      help: 'Files that the last sweep of a node has left because something about them could not be settled.',
+      labels: ['node'],
+      values: byNode(({ Unknown }) => Unknown.files),
+    });
+    this.#nodes = metrics.counter({
+      name: 'iceoryx_sweep_nodes_total',
+      help: 'Nodes that Jobs were made for, by what came of it: Swept (there is a report) or Failed.',
+      labels: ['outcome'],
+    });
+    this.#removed = metrics.counter({
+      name: 'iceoryx_sweep_removed_bytes_total',
+      help: 'Bytes that sweeps have freed on all nodes.',
+      labels: [],
+    });
+  }
+
+  /** Takes up what a pod has reported, if no later one has. */
+  see({ metadata, node, end }: ObservedPod): void {
+    const at = metadata.creationTimestamp ?? '';
+    if (end?.summary !== undefined && at >= (this.#latest.get(node)?.at ?? '')) {
+      this.#latest.set(node, { at, summary: end.summary });
+    }
+  }
+
+  /** Counts what has come of Jobs, each once. */
+  count(outcomes: readonly NodeOutcome[]): void {
+    for (const { state, job, summary } of outcomes) {
+      if (job !== undefined && (state === 'Swept' || state === 'Failed') && !this.#told.has(job)) {
+        this.#told.add(job);
+        this.#nodes({ outcome: state });
+        this.#removed({}, summary?.totals.removed.bytes ?? 0);
+      }
+    }
+  }
+
+  /** A Job that is no more is not heard of again. */
+  forget(job: string): void {
+    this.#told.delete(job);
+  }
+}

@@ -1,0 +1,215 @@
+import { withFindings } from '../../api/conditions.ts';
+import type { HistoryStatus, IceoryxSweepStatus, NodesStatus, RunStatus } from '../../api/iceoryx-sweep.generated.ts';
+import { formatSize } from '../../api/quantity.ts';
+import { inputsOf, runAtOf, toSeconds } from './due.ts';
+import type { Course } from './course.ts';
+import type { Trouble } from './observed.ts';
+import type { RunPlan } from './plan.ts';
+import type { IceoryxSweep } from './resource.ts';
+import { NO_TOTALS, resultOf } from './totals.ts';
+
+export type ConditionType = 'Ready' | 'Reconciling' | 'Stalled' | 'NodesSwept' | 'OrphanFree' | 'AllSettled';
+
+interface Finding {
+  readonly type: ConditionType;
+  readonly status: 'True' | 'False' | 'Unknown';
+  readonly reason: string;
+  readonly message: string;
+}
+
+/** A run that begins now, and what becomes of the one before it. Pure. */
+export function beginRun(
+  sweep: IceoryxSweep,
+  trigger: RunStatus['trigger'],
+  chosen: number,
+  now: Date,
+): Pick<IceoryxSweepStatus, 'history' | 'run'> {
+  const { run: before, history = [] } = sweep.status ?? {};
+  const runAt = runAtOf(sweep);
+  const nodes: NodesStatus = {
+    chosen,
+    waiting: chosen,
+    sweeping: 0,
+    swept: 0,
+    failed: 0,
+    skipped: 0,
+    summary: `0/${chosen}`,
+  };
+  const run: RunStatus = {
+    number: (before?.number ?? 0) + 1,
+    trigger,
+    ...(runAt === undefined ? {} : { runAt }),
+    startTime: toSeconds(now),
+    ...inputsOf(sweep),
+    nodes,
+    totals: NO_TOTALS,
+  };
+  const past = before === undefined ? [] : [historyOf(before, now)];
+  return { run, history: [...past, ...history].slice(0, sweep.spec.historyLimit ?? 3) };
+}
+
+/** The run as it is now. Pure. */
+export function runNow(run: RunStatus, plan: RunPlan, now: Date): RunStatus {
+  return {
+    ...run,
+    ...resultOf(plan.outcomes, plan.lost, run.nodes.chosen),
+    ...(plan.isOver ? { completionTime: toSeconds(now) } : {}),
+  };
+}
+
+/**
+ * The status of an IceoryxSweep.
+ *
+ * @param obstacle why no Job can be made, whatever node it is for
+ */
+export function statusOf(
+  { metadata, spec, status }: IceoryxSweep,
+  { run, history, schedule }: Omit<Course, 'isNew' | 'obstacle'>,
+  obstacle: Trouble | undefined,
+  now: Date,
+): IceoryxSweepStatus {
+  const generation = metadata.generation ?? 0;
+  const findings = [
+    ...progressFindings(progressOf(run, spec.suspend === true, obstacle)),
+    ...(run === undefined ? [] : [nodesFinding(run), orphanFinding(run), settledFinding(run)]),
+  ];
+  return {
+    observedGeneration: generation,
+    ...(schedule === undefined ? {} : { schedule }),
+    ...(run === undefined ? {} : { run }),
+    ...(history === undefined || history.length === 0 ? {} : { history: [...history] }),
+    conditions: withFindings(status?.conditions ?? [], findings, generation, now),
+  };
+}
+
+function historyOf(run: RunStatus, now: Date): HistoryStatus {
+  const { number, trigger, startTime, completionTime, dryRun, nodes, totals } = run;
+  const { orphans, orphanBytes, removed, removedBytes } = totals;
+  return {
+    number,
+    trigger,
+    startTime,
+    completionTime: completionTime ?? toSeconds(now),
+    dryRun,
+    outcome: completionTime === undefined ? 'Superseded' : nodesFinding(run).reason,
+    nodes: nodes.summary,
+    orphans,
+    orphanBytes,
+    removed,
+    removedBytes,
+  };
+}
+
+interface Progress extends Trouble {
+  readonly state: 'Ready' | 'Reconciling' | 'Stalled';
+}
+
+function progressOf(run: RunStatus | undefined, isSuspended: boolean, obstacle: Trouble | undefined): Progress {
+  if (obstacle !== undefined) {
+    return { state: 'Stalled', ...obstacle };
+  }
+  if (run?.completionTime === undefined && isSuspended) {
+    const so = run === undefined ? 'no run begins' : `the run waits with ${run.nodes.waiting} nodes to go`;
+    return {
+      state: run === undefined ? 'Ready' : 'Reconciling',
+      reason: 'Suspended',
+      message: `spec.suspend is true: ${so}`,
+    };
+  }
+  if (run === undefined) {
+    return { state: 'Reconciling', reason: 'NotBegun', message: 'the first run is about to begin' };
+  }
+  const { swept, failed, skipped, chosen } = run.nodes;
+  if (run.completionTime === undefined) {
+    const message = `${swept + failed + skipped} of ${chosen} nodes are through; ${resultIn(run)}`;
+    return { state: 'Reconciling', reason: 'Sweeping', message };
+  }
+  const nodes = nodesFinding(run);
+  return failed > 0
+    ? { state: 'Stalled', reason: nodes.reason, message: nodes.message }
+    : { state: 'Ready', reason: nodes.reason, message: `${nodes.message}; ${resultIn(run)}` };
+}
+
+function resultIn({ dryRun, totals }: RunStatus): string {
+  const { orphans, orphanSize, removed, removedBytes, unknown } = totals;
+  const kept = unknown === 0 ? '' : `, ${unknown} files are not settled and stay`;
+  return dryRun
+    ? `${orphans} orphans (${orphanSize})${kept}; dry run, nothing was removed`
+    : `${removed} of ${orphans} orphans removed (${formatSize(BigInt(removedBytes))})${kept}`;
+}
+
+/** One of the three is True; all say why. */
+function progressFindings({ state, reason, message }: Progress): Finding[] {
+  return (['Ready', 'Reconciling', 'Stalled'] as const).map((type) => ({
+    type,
+    status: type === state ? 'True' : 'False',
+    reason,
+    message,
+  }));
+}
+
+const MOST_NAMED = 5;
+
+function nodesFinding({ completionTime, nodes, verdicts = [] }: RunStatus): Finding {
+  const type = 'NodesSwept';
+  const { chosen, failed, skipped } = nodes;
+  const named = (wanted: 'Failed' | 'Skipped'): string => {
+    const some = verdicts.filter(({ verdict }) => verdict === wanted).slice(0, MOST_NAMED);
+    return some
+      .map(({ node, reason, message }) => `${node}: ${reason}${message === undefined ? '' : ` (${message})`}`)
+      .join('; ');
+  };
+  if (failed > 0) {
+    return {
+      type,
+      status: 'False',
+      reason: 'NodesFailed',
+      message: `${failed} of ${chosen} nodes have not reported: ${named('Failed')}`,
+    };
+  }
+  if (completionTime === undefined) {
+    return { type, status: 'Unknown', reason: 'Sweeping', message: `${nodes.swept} of ${chosen} nodes have reported` };
+  }
+  if (skipped > 0) {
+    const some = named('Skipped');
+    const message = `${skipped} of ${chosen} nodes were skipped${some === '' ? ', they are gone' : `: ${some}`}`;
+    return { type, status: 'False', reason: 'NodesSkipped', message };
+  }
+  return chosen === 0
+    ? { type, status: 'True', reason: 'NoNodes', message: 'no node has the labels of spec.nodeSelector' }
+    : { type, status: 'True', reason: 'AllSwept', message: `all ${chosen} nodes have reported` };
+}
+
+function orphanFinding(run: RunStatus): Finding {
+  const type = 'OrphanFree';
+  const { orphans, removed } = run.totals;
+  if (orphans > removed) {
+    return run.dryRun
+      ? { type, status: 'False', reason: 'OrphansFound', message: `${resultIn(run)}; spec.dryRun: false removes them` }
+      : { type, status: 'False', reason: 'OrphansLeft', message: `${resultIn(run)}; status.run.verdicts says why` };
+  }
+  return run.completionTime === undefined
+    ? { type, status: 'Unknown', reason: 'Sweeping', message: resultIn(run) }
+    : { type, status: 'True', reason: removed > 0 ? 'Removed' : 'NoOrphans', message: resultIn(run) };
+}
+
+function settledFinding({ completionTime, totals, verdicts = [] }: RunStatus): Finding {
+  const type = 'AllSettled';
+  const blind = verdicts.filter(({ verdict }) => verdict === 'Incomplete');
+  if (blind.length > 0) {
+    const message = `on ${blind.length} nodes not everybody could be seen, so that everything they might hold stays: ${blind[0]?.node}: ${blind[0]?.message}`;
+    return { type, status: 'False', reason: 'NotAllSeen', message };
+  }
+  if (totals.unknown > 0) {
+    const message = `${totals.unknown} files (${formatSize(BigInt(totals.unknownBytes))}) stay because something about them is not settled; status.run.findings and the logs of the Jobs say what`;
+    return { type, status: 'False', reason: 'Unsettled', message };
+  }
+  return completionTime === undefined
+    ? { type, status: 'Unknown', reason: 'Sweeping', message: 'not all nodes have reported' }
+    : {
+        type,
+        status: 'True',
+        reason: 'AllSettled',
+        message: 'nothing stayed because of something that is not settled',
+      };
+}

@@ -1,0 +1,39 @@
+import test from 'ava';
+import { rolloutFor } from '../../../../src/controllers/deployment/rollout.ts';
+import { capabilitiesOf, isNewShape } from '../../../../src/controllers/deployment/shape.ts';
+import { iceoryxDeployment, planned, settled } from './objects.ts';
+
+type Spec = NonNullable<Parameters<typeof iceoryxDeployment>[0]>;
+
+const can = { restartAllContainers: true };
+const cannot = { restartAllContainers: false };
+const pod = { securityContext: { runAsUser: 1000 } };
+const { object: before, child } = settled(iceoryxDeployment({ pod }), cannot);
+const after = (spec: Spec) => {
+  const { metadata, ...changed } = iceoryxDeployment(spec);
+  const object = { ...before, ...changed, metadata: { ...metadata, generation: 2 } };
+  return rolloutFor(object, planned(object), child, can).desired;
+};
+
+test('pods keep the shape that they were made with, whatever nodes come', (t) => {
+  const scaled = after({ pod, replicas: 7 });
+  t.false(isNewShape(scaled, child));
+  t.deepEqual(capabilitiesOf(scaled), cannot);
+});
+
+for (const [field, spec] of Object.entries<Spec>({
+  template: { pod: { ...pod, priorityClassName: 'high' } },
+  roudi: { pod, roudi: { logLevel: 'Debug' } },
+  link: { pod, link: { resources: { limits: { memory: '64Mi' } } } },
+  containers: { pod, containers: ['app'] },
+  sharedMemory: { pod, sharedMemory: { headroomPercent: 20 } },
+  termination: { pod, termination: { appStopSeconds: 3 } },
+  'recovery.mode': { pod, recovery: { mode: 'None' } },
+  identity: { pod, identity: { users: [{ name: 'camera', uid: 1000, group: 'imaging', gid: 1000 }] } },
+})) {
+  test(`a change of ${field} makes new pods, as the cluster can have them now`, (t) => {
+    const desired = after(spec);
+    t.true(isNewShape(desired, child));
+    t.deepEqual(capabilitiesOf(desired), can);
+  });
+}

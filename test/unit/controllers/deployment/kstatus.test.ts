@@ -1,0 +1,71 @@
+import test from 'ava';
+import type { IDeploymentStatus } from 'kubernetes-models/apps/v1/DeploymentStatus';
+import type { Applied } from '../../../../src/controllers/deployment/apply.ts';
+import type { Obstacle } from '../../../../src/controllers/deployment/decide.ts';
+import { rolloutFinding } from '../../../../src/controllers/deployment/rollout.ts';
+import { statusOf } from '../../../../src/controllers/deployment/status.ts';
+import { type Computed, kstatus } from '../../../support/kstatus.ts';
+import { child, iceoryxDeployment, planned } from './objects.ts';
+
+const NOW = new Date('2026-01-01T00:00:00Z');
+const object = iceoryxDeployment({ replicas: 2 });
+const all = { replicas: 2, updatedReplicas: 2, readyReplicas: 2, availableReplicas: 2 };
+const record = { uid: 'uid-of-child', generation: 1, digest: 'abc' };
+const late = [{ type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded' }];
+
+function computed(status: IDeploymentStatus, obstacle?: Obstacle, newer?: string): { status: object; is: Computed } {
+  const present = child(object, status);
+  const applied: Applied =
+    obstacle === undefined ? { child: present, plan: planned(object), record, newer } : { child: present, obstacle };
+  const made = statusOf(object, applied, [], [], NOW);
+  return { status: made, is: kstatus({ ...object, status: made }) };
+}
+
+for (const [what, status, obstacle, expected] of [
+  ['all pods are there', all, undefined, 'Current'],
+  ['a rollout goes on', { ...all, updatedReplicas: 1 }, undefined, 'InProgress'],
+  ['the Deployment waits to be taken up', { ...all, observedGeneration: 0 }, undefined, 'InProgress'],
+  ['a pod is not available', { ...all, availableReplicas: 1 }, undefined, 'InProgress'],
+  ['a rollout is late', { ...all, updatedReplicas: 1, conditions: late }, undefined, 'Failed'],
+  ['the specification cannot work', all, 'InvalidSpec', 'Failed'],
+  ['the name is taken', all, 'NameTaken', 'Failed'],
+  ['the API server refuses', all, 'TemplateRefused', 'Failed'],
+  ['a quota is exceeded', all, 'Forbidden', 'Failed'],
+  ['versions differ', all, 'VersionMismatch', 'Failed'],
+  ['a predecessor is going', all, 'PredecessorEnding', 'InProgress'],
+] satisfies [string, IDeploymentStatus, Obstacle['reason'] | undefined, Computed][]) {
+  test(`${what}: kstatus says ${expected}`, (t) => {
+    const reason = obstacle;
+    t.is(computed(status, reason === undefined ? undefined : { reason, message: 'words' }).is, expected);
+  });
+}
+
+test('a newer shape that waits is no progress: the object is current', (t) => {
+  const { status, is } = computed(all, undefined, 'pods would be made differently');
+  t.is(is, 'Current');
+  t.true(JSON.stringify(status).includes(rolloutFinding('').reason));
+});
+
+test('a status of an older generation, and an object that is deleted, are not current', (t) => {
+  const { status } = computed(all);
+  t.is(kstatus({ ...object, metadata: { ...object.metadata, generation: 2 }, status }), 'InProgress');
+  const deletionTimestamp = '2026-01-01T00:00:00Z';
+  t.is(kstatus({ ...object, metadata: { ...object.metadata, deletionTimestamp }, status }), 'Terminating');
+});
+
+test('exactly one of Ready, Reconciling and Stalled is True, and Argo CD finds each with a message', (t) => {
+  for (const { status } of [
+    computed(all),
+    computed({ ...all, updatedReplicas: 1 }),
+    computed({ ...all, conditions: late }),
+  ]) {
+    const { conditions = [] } = status as { conditions?: { type: string; status: string; message: string }[] };
+    const three = conditions.slice(0, 3);
+    t.deepEqual(
+      three.map(({ type }) => type),
+      ['Ready', 'Reconciling', 'Stalled'],
+    );
+    t.is(three.filter((each) => each.status === 'True').length, 1);
+    t.true(three.every(({ message }) => message !== ''));
+  }
+});

@@ -1,0 +1,134 @@
+import test from 'ava';
+import type { Deployment } from '../../../../src/controllers/deployment/child.ts';
+import type { IceoryxDeployment } from '../../../../src/controllers/deployment/resource.ts';
+import {
+  isTemplateUntouched,
+  type Rollout,
+  rolloutFinding,
+  rolloutFor,
+} from '../../../../src/controllers/deployment/rollout.ts';
+import { isNewShape, liveTemplateDigest, templateDigest } from '../../../../src/controllers/deployment/shape.ts';
+import { withDefaultImage } from '../../../../src/pod/plan.ts';
+import { iceoryxDeployment, planned, settled } from './objects.ts';
+
+const CAN = { restartAllContainers: true };
+const CANNOT = { restartAllContainers: false, because: 'a node is old' };
+const object = iceoryxDeployment();
+
+const rollout = (of: { object: IceoryxDeployment; child?: Deployment }, nodes = CAN, refused?: string): Rollout =>
+  rolloutFor(of.object, planned(of.object), of.child, nodes, refused);
+const hasRule = ({ desired }: Rollout) => JSON.stringify(desired.spec?.template).includes('RestartAllContainers"');
+
+/** The same object with another specification and generation, and what is recorded of before. */
+function changed(spec: object, { object: before, child }: ReturnType<typeof settled>) {
+  const metadata = { ...before.metadata, generation: 2 };
+  return { object: { ...before, metadata, spec: { ...before.spec, ...spec } }, child };
+}
+
+/** As an operator of another version left it: with a template that this one would not make. */
+function ofOlderOperator(of = object): ReturnType<typeof settled> {
+  const { object: known, child } = settled(of);
+  const template = structuredClone(child.spec?.template ?? {});
+  delete template.spec?.initContainers?.[1]?.readinessProbe;
+  const older = { ...child, spec: { ...child.spec, template } } as Deployment;
+  const deployment = { ...known.status?.deployment, template: 'of-then', liveTemplate: liveTemplateDigest(template) };
+  return { object: { ...known, status: { deployment } } as IceoryxDeployment, child: older };
+}
+
+test('what is there is kept, and is up to date', (t) => {
+  const before = settled(object);
+  const { desired, newer } = rollout(before);
+  t.deepEqual(desired.spec, before.child.spec);
+  t.is(newer, undefined);
+  t.like(rolloutFinding(newer), { status: 'True', reason: 'NewestShape' });
+});
+
+test('nodes that come and go replace no pod; it is told that pods would be made differently', (t) => {
+  const before = settled(object);
+  const { desired, newer } = rollout(before, CANNOT);
+  t.deepEqual(desired, rollout(before).desired);
+  t.like(rolloutFinding(newer), { status: 'False', reason: 'NewerShapeAvailable' });
+  t.false(isNewShape(desired, before.child), 'and the API server is not asked anything');
+});
+
+test('with the next change of the specification, pods are made for the nodes there are', (t) => {
+  const next = rollout(changed({ termination: { appStopSeconds: 20 } }, settled(object)), CANNOT);
+  t.false(hasRule(next));
+  t.is(next.newer, undefined);
+});
+
+test('scaling and pausing go on meanwhile, and leave the template alone', (t) => {
+  const before = settled(object);
+  const { desired, newer } = rollout(changed({ replicas: 5, paused: true }, before), CANNOT);
+  t.like(desired.spec, { replicas: 5, paused: true });
+  t.deepEqual(desired.spec?.template, before.child.spec?.template);
+  t.truthy(newer);
+  const older = rollout(changed({ replicas: 5, paused: true }, ofOlderOperator()), CANNOT);
+  t.like(older.desired.spec, { replicas: 5, paused: true });
+  t.truthy(older.otherwise, 'the live template is to be sent');
+});
+
+test('a newer operator leaves pods as they are, also if it counts other fields as the specification', (t) => {
+  const older = ofOlderOperator();
+  t.truthy(rollout(older).otherwise);
+  t.regex(rollout(older).newer ?? '', /of another version/);
+  const shape = JSON.stringify({ spec: 'counted-differently', nodes: true, capabilities: CAN });
+  const child = { ...older.child, metadata: { ...older.child.metadata, annotations: { 'iceoryx.io/shape': shape } } };
+  const { desired, otherwise } = rollout({ object: older.object, child });
+  t.truthy(otherwise);
+  t.deepEqual(
+    desired.metadata.annotations,
+    rollout(settled(object)).desired.metadata.annotations,
+    'what it counts now is written down, for when the user changes something else',
+  );
+});
+
+test("another default image of the operator's is a newer shape, and comes with the next change", (t) => {
+  const { image: _, ...roudi } = object.spec.roudi ?? {};
+  const bare = { ...object, spec: { ...object.spec, roudi } };
+  const { object: known, child } = settled(withDefaultImage(bare, 'example.com/roudi:2.0.3'));
+  const later = { ...known, spec: withDefaultImage(bare, 'example.com/roudi:2.0.6').spec };
+  const { newer, desired, otherwise } = rollout({ object: later, child });
+  t.regex(newer ?? '', /default image of RouDi/);
+  t.deepEqual(otherwise, desired, 'held: the live template is what is sent');
+  const next = rollout(changed({ minReadySeconds: 1, termination: { appStopSeconds: 20 } }, { object: later, child }));
+  t.is(next.newer, undefined);
+  t.true(JSON.stringify(next.desired).includes('roudi:2.0.6'));
+});
+
+test('rollout: Automatic replaces pods at once', (t) => {
+  const automatic = iceoryxDeployment({ rollout: 'Automatic' });
+  t.false(hasRule(rollout(settled(automatic), CANNOT)));
+  const { desired, newer, otherwise } = rollout(ofOlderOperator(automatic));
+  t.deepEqual(desired.spec, settled(automatic).child.spec);
+  t.is(newer, undefined);
+  t.is(otherwise, undefined);
+});
+
+test('kubectl rollout restart and defaults of an upgraded API server are no edit of a template, an image is', (t) => {
+  const { object: known, child } = ofOlderOperator();
+  const record = known.status?.deployment ?? { uid: '', generation: 0, digest: '' };
+  const live = structuredClone(child);
+  t.true(isTemplateUntouched(live, record));
+  Object.assign(live.spec?.template.spec ?? {}, { fieldOfTomorrow: 'its default' });
+  t.true(isTemplateUntouched(live, record), 'that is no new generation');
+
+  const restarted = structuredClone(child);
+  restarted.metadata.generation = 2;
+  const annotations = restarted.spec?.template.metadata?.annotations ?? {};
+  annotations['kubectl.kubernetes.io/restartedAt'] = '2026-01-01T00:00:00Z';
+  t.true(isTemplateUntouched(restarted, record));
+  annotations['edited'] = 'by hand';
+  t.false(isTemplateUntouched(restarted, record));
+});
+
+test('what the API server refuses is asked once, and no newer shape', (t) => {
+  const first = rollout({ object }, CAN, 'the gate is off');
+  t.false(hasRule(first));
+  const child = { ...first.desired, metadata: { ...first.desired.metadata, uid: 'uid-of-child', generation: 1 } };
+  const template = templateDigest(first.desired.spec?.template ?? {});
+  const deployment = { uid: 'uid-of-child', generation: 1, digest: '', template, objectGeneration: 1 };
+  const next = rollout({ object: { ...object, status: { deployment } }, child });
+  t.deepEqual(next.desired, first.desired);
+  t.is(next.newer, undefined);
+});
