@@ -6,6 +6,10 @@ const USAGE = `usage: node src/main.ts COMMAND [OPTION…]
 Commands:
   run      watch IceoryxDeployments and run them
   render   print what would be made of a file, without a cluster
+  diagnose tell what messages of RouDi and apps mean, and what to do
+  sweep    find, and remove, what iceoryx has left on this machine
+  uninstall-check
+           tell what would be left without its operator if that were uninstalled now
   help     show this text
 
 COMMAND --help tells its options.
@@ -15,6 +19,9 @@ COMMAND --help tells its options.
 const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
   run: async (args) => (await import('./commands/run.ts')).run(args),
   render: async (args) => (await import('./commands/render.ts')).render(args),
+  diagnose: async (args) => (await import('./commands/diagnose.ts')).diagnose(args),
+  sweep: async (args) => (await import('./commands/sweep.ts')).sweep(args),
+  'uninstall-check': async (args) => (await import('./commands/uninstall-check.ts')).uninstallCheck(args),
   help: async () => {
     process.stdout.write(USAGE);
   },

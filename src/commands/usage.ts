@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { PROVEN_RELEASES, releaseOfImage } from '../iceoryx/release.ts';
 
 /** The command line cannot be understood; the message says which word and what is possible. Exit code 2. */
 export class UsageError extends Error {}
@@ -13,7 +14,9 @@ export function parseOptions<T extends NonNullable<ParseArgsConfig['options']>>(
   options: T,
 ): ReturnType<typeof parseArgs<{ args: string[]; options: T; strict: true; allowNegative: true }>>['values'] {
   try {
-    return parseArgs({ args, options, strict: true, allowNegative: true }).values;
+    // `-o=json`, as kubectl has it beside `-o json` and `-ojson`.
+    const words = args.map((arg) => arg.replace(/^(?<name>-[a-z])=/, '$<name>'));
+    return parseArgs({ args: words, options, strict: true, allowNegative: true }).values;
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
@@ -35,4 +38,24 @@ export function wholeNumber(option: string, value: string, least: number, most: 
     throw new UsageError(`--${option} '${value}' is not possible; use a whole number from ${least} to ${most}`);
   }
   return number;
+}
+
+/** The option `--default-roudi-image`, for objects that name none; its tag has to tell the release. */
+export function defaultImage(value: string | undefined): string | undefined {
+  if (value === undefined || (releaseOfImage(value) !== undefined && !/\s/.test(value))) {
+    return value;
+  }
+  const tags = PROVEN_RELEASES.map(({ id }) => id).join(' or ');
+  throw new UsageError(
+    `--default-roudi-image '${value}' is not possible; use an image whose tag tells iceoryx ${tags}, such as registry.example.com/iceoryx/roudi:2.0.6`,
+  );
+}
+
+/** The option `--namespace`, each once; undefined for all namespaces. */
+export function namespacesOf(values: readonly string[] | undefined): readonly string[] | undefined {
+  const wrong = values?.find((value) => !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(value));
+  if (wrong !== undefined) {
+    throw new UsageError(`--namespace '${wrong}' is not possible; use the name of one namespace, as often as wanted`);
+  }
+  return values === undefined ? undefined : [...new Set(values)];
 }

@@ -1,12 +1,19 @@
 import type { ComputedStatus, IceoryxDeployment } from '../../api/iceoryx-deployment.generated.ts';
+import type { IceoryxDomain } from '../../api/iceoryx-domain.generated.ts';
 import type { Problem } from '../../api/rules/problem.ts';
 import { withDefaults } from '../../api/structure.ts';
 import { problemsOf } from '../../api/validation.ts';
 import { type Deployment, deploymentFor } from '../../controllers/deployment/child.ts';
+import { membershipOf, domainKeyOf } from '../../controllers/deployment/membership.ts';
+import { newShape } from '../../controllers/deployment/shape.ts';
 import { type Change, changesOf } from '../../pod/changes.ts';
 import { figuresOf } from '../../pod/figures.ts';
 import type { Capabilities } from '../../pod/inject.ts';
-import { planPod } from '../../pod/plan.ts';
+import type { Domain } from '../../pod/domain.ts';
+import { planPod, withDefaultImage } from '../../pod/plan.ts';
+
+/** IceoryxDomains by `namespace/name`. */
+export type Domains = ReadonlyMap<string, IceoryxDomain>;
 
 /** What would be made of an IceoryxDeployment. */
 export interface Rendering {
@@ -22,17 +29,24 @@ export interface Rendering {
 export function rendering(
   written: unknown,
   capabilities: Capabilities,
+  defaultImage?: string,
+  domains: Domains = new Map(),
 ): { rendering: Rendering; problems?: never } | { rendering?: never; problems: readonly Problem[] } {
   const faults = problemsOf(written);
   if (faults.length > 0) {
     return { problems: faults };
   }
-  const object = withDefaults(written as IceoryxDeployment);
-  const { plan, problems } = planPod(object);
+  const object = withDefaultImage(withDefaults(written as IceoryxDeployment), defaultImage);
+  const { problem, domain } = domainFor(inNamespace(object), domains);
+  if (problem !== undefined) {
+    return { problems: [problem] };
+  }
+  const { plan, problems } = planPod(object, domain);
   if (plan === undefined) {
     return { problems };
   }
-  const deployment = deploymentFor(object, plan, undefined, capabilities);
+  const { restartAllContainers } = capabilities;
+  const deployment = deploymentFor(object, plan, newShape(object, plan, { restartAllContainers }));
   const { template } = object.spec;
   return {
     rendering: {
@@ -46,4 +60,27 @@ export function rendering(
       ],
     },
   };
+}
+
+/** Files without a namespace are meant for one and the same. */
+export function inNamespace<T extends { metadata: { namespace?: string } }>(object: T): T {
+  const { namespace = 'default' } = object.metadata;
+  return { ...object, metadata: { ...object.metadata, namespace } };
+}
+
+/** The domain has to be in the files too: its users and nodes are in the pods. */
+function domainFor(object: IceoryxDeployment, domains: Domains): { domain?: Domain | undefined; problem?: Problem } {
+  const key = domainKeyOf(object);
+  if (key === undefined) {
+    return {};
+  }
+  const path = 'spec.domain';
+  const value = object.spec.domain;
+  const found = domains.get(key);
+  if (found === undefined) {
+    const message = `IceoryxDomain ${key} is in none of the files; name its file with -f too, or correct the name`;
+    return { problem: { path, value, message } };
+  }
+  const { domain, obstacle } = membershipOf(object, key, found);
+  return obstacle === undefined ? { domain } : { problem: { path, value, message: obstacle.message } };
 }

@@ -1,9 +1,16 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import test from 'ava';
 import { parse } from 'yaml';
 
 function render(input: string, ...args: string[]): { stdout: string; stderr: string; code: number | null } {
-  const command = ['src/main.ts', 'render', '-f', '-', ...args];
+  return run(input, '-f', '-', ...args);
+}
+
+function run(input: string, ...args: string[]): { stdout: string; stderr: string; code: number | null } {
+  const command = ['src/main.ts', 'render', ...args];
   const { stdout, stderr, status } = spawnSync(process.execPath, command, { input, encoding: 'utf8' });
   return { stdout, stderr, code: status };
 }
@@ -53,6 +60,15 @@ test('nodes before 1.36 get no rule that they do not know', (t) => {
   t.false(stdout.includes('action: RestartAllContainers'));
 });
 
+test('an image that is left to the operator is the one that render is told of', (t) => {
+  const withoutImage = object({ roudi: {} });
+  t.regex(render(withoutImage).stderr, /spec\.roudi\.image: image is missing, and the operator has no default/);
+  t.true(render(withoutImage, '--default-roudi-image', 'example.com/roudi:2.0.6').stdout.includes('roudi:2.0.6'));
+  const { code, stderr } = render(withoutImage, '--default-roudi-image', 'example.com/roudi');
+  t.is(code, 2);
+  t.regex(stderr, /'example\.com\/roudi' is not possible; use an image whose tag tells iceoryx/);
+});
+
 test('other objects of a file are left out, several IceoryxDeployments are all rendered', (t) => {
   const { stdout } = render(`${object({}, 'one')}\n---\nkind: ConfigMap\n---\n${object({}, 'two')}\n`);
   t.deepEqual(stdout.match(/^ {2}name: \w+$/gm), ['  name: one', '  name: two']);
@@ -61,6 +77,57 @@ test('other objects of a file are left out, several IceoryxDeployments are all r
 test('a list is looked into', (t) => {
   const list = `{"apiVersion": "v1", "kind": "List", "items": [${object({}, 'one')}, {"kind": "Secret"}]}`;
   t.regex(render(list).stdout, /^ {2}name: one$/m);
+});
+
+test('JSON objects one after the other, as jq writes them, are all read', (t) => {
+  const pretty = JSON.stringify(JSON.parse(object({}, 'two')), undefined, 2);
+  const { stdout, code } = render(`${object({}, 'one')}\n${pretty}\n${object({}, 'three')}\n`);
+  t.is(code, 0);
+  t.deepEqual(stdout.match(/^ {2}name: \w+$/gm), ['  name: one', '  name: two', '  name: three']);
+});
+
+test('files and directories, each as often as wanted, and every fault by the name of its file', (t) => {
+  const directory = mkdtempSync(join(tmpdir(), 'render-'));
+  t.teardown(() => rmSync(directory, { recursive: true }));
+  const file = (name: string, text: string): string => {
+    writeFileSync(join(directory, name), text);
+    return join(directory, name);
+  };
+  file('b.yaml', object({}, 'two'));
+  file('a.json', object({}, 'one'));
+  file('notes.txt', 'a: [');
+  const { stdout } = run(object({}, 'three'), '-f', directory, '-f=-');
+  t.deepEqual(stdout.match(/^ {2}name: \w+$/gm), ['  name: one', '  name: two', '  name: three']);
+
+  const broken = file('c.yml', `a: [\n---\n${object({ template: {} }, 'broken')}`);
+  const { stdout: nothing, stderr, code } = run('', '-f', directory, '-f', broken);
+  t.is(code, 1);
+  t.is(nothing, '');
+  t.deepEqual(stderr.split('\n').slice(1, 3), [
+    '  Flow sequence in block collection must be sufficiently indented and end with a ] at line 2, column 1',
+    '  broken: spec.template.spec: spec is missing; add it',
+  ]);
+  t.true(stderr.startsWith(`iceoryx-operator: ${broken} cannot be rendered\n`));
+});
+
+test('what somebody takes for an IceoryxDeployment is not passed over, also beside a good one', (t) => {
+  const { stderr, code } = render(`${object()}\n---\n${object({}, 'old').replace('v1alpha1', 'v1')}`);
+  t.is(code, 1);
+  t.regex(stderr, /old: it is 'IceoryxDeployment' of 'iceoryx\.io\/v1'; write apiVersion: iceoryx\.io\/v1alpha1/);
+  t.regex(
+    render(object().replace('IceoryxDeployment', 'iceoryxdeployment')).stderr,
+    /robot: it is 'iceoryxdeployment'/,
+  );
+});
+
+test('how containers are renewed is told for the version of the nodes that was asked for', (t) => {
+  t.regex(
+    render(object(), '--explain').stdout,
+    /Recovery +in place +nodes of Kubernetes 1\.36, as --kubernetes has it/,
+  );
+  const { stdout } = render(object(), '--explain', '--kubernetes', '1.34');
+  t.false(render(object()).stdout.includes('--kubernetes'), 'what is applied says nothing of it');
+  t.regex(stdout, /Recovery +by replacement +.*nodes of Kubernetes 1\.34, as --kubernetes has it, do not declare/);
 });
 
 test('a warning of the plan is in the explanation', (t) => {
@@ -93,8 +160,13 @@ test('a period too short for a clean end is a warning, not an error', (t) => {
 for (const [what, input, message] of [
   ['no YAML', 'a: [', /cannot be rendered/],
   ['nothing', '', /no IceoryxDeployment/],
-  ['something else', 'kind: Pod', /no IceoryxDeployment/],
-  ['an object without a specification', 'apiVersion: iceoryx.io/v1alpha1\nkind: IceoryxDeployment', /unnamed: spec: /],
+  ['something else', 'kind: Pod', /no IceoryxDeployment in standard input, but Pod$/m],
+  ['an alias of nothing', 'a: *b', /document 1: Unresolved alias/],
+  [
+    'an object without a specification',
+    'kind: Pod\n---\napiVersion: iceoryx.io/v1alpha1\nkind: IceoryxDeployment',
+    /document 2: spec: /,
+  ],
   [
     'numbers for names',
     object({ template: { spec: { containers: [{ name: 7 }] } } }),
@@ -121,6 +193,21 @@ for (const [args, message] of [
   });
 }
 
+test('of a document that is broken one thing is told, not what follows from it', (t) => {
+  const broken = 'apiVersion: iceoryx.io/v1alpha1\nkind: IceoryxDeployment\nmetadata:\n  name: robot\n spec: {}\n';
+  const { stderr } = render(broken);
+  t.is(
+    stderr,
+    'iceoryx-operator: standard input cannot be rendered\n  All mapping items must start at the same column at line 5, column 1\n',
+  );
+});
+
+test('a file that is not there is told by its name', (t) => {
+  const { stderr, code } = run('', '-f', '/nowhere/robot.yaml');
+  t.is(code, 1);
+  t.is(stderr, 'iceoryx-operator: /nowhere/robot.yaml: no such file or directory\n');
+});
+
 test('starts quickly: neither the schema compiler nor the client of the API server is loaded', (t) => {
   const report = `
     import { _cache } from 'node:module';
@@ -131,4 +218,30 @@ test('starts quickly: neither the schema compiler nor the client of the API serv
   t.is(status, 0);
   t.regex(stderr, /\/node_modules\/yaml\//);
   t.notRegex(stderr, /\/node_modules\/(?:ajv\/dist\/(?:ajv|compile)|undici|winston|@kubernetes\/)/);
+});
+
+test('pods of a domain are rendered with it, wherever its file stands', (t) => {
+  const { stdout, code, stderr } = run('', '-f', 'examples/robot.yaml', '-o', 'json');
+  t.is(code, 0, stderr);
+  const renderings = JSON.parse(stdout) as { deployment: { metadata: { name: string } } }[];
+  t.deepEqual(
+    renderings.map(({ deployment }) => deployment.metadata.name),
+    ['camera', 'perception', 'planner'],
+  );
+  t.true(stdout.includes('"claimName": "iceoryx.robot-iceoryx.robot"'));
+});
+
+test('a domain that is in no file, or does not admit the namespace, is told', (t) => {
+  const member = object({ roudi: undefined, domain: { name: 'node' } });
+  t.regex(render(member).stderr, /spec\.domain: IceoryxDomain default\/node is in none of the files/);
+  const domain = (namespace: string): string =>
+    JSON.stringify({
+      apiVersion: 'iceoryx.io/v1alpha1',
+      kind: 'IceoryxDomain',
+      metadata: { name: 'node', namespace },
+      spec: { roudi: { image: 'roudi:2.0.6' } },
+    });
+  t.is(render(`${member}\n${domain('default')}`).code, 0);
+  const foreign = object({ roudi: undefined, domain: { name: 'node', namespace: 'other' } });
+  t.regex(render(`${foreign}\n${domain('other')}`).stderr, /does not admit pods of namespace default/);
 });

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
+import { diagnose as diagnoseSymptoms, type Finding, stripColours } from '../iceoryx/diagnose.ts';
+import { PROVEN_RELEASES } from '../iceoryx/release.ts';
+import { oneOf, parseOptions, wholeNumber } from './usage.ts';
+
+const USAGE = `usage: node src/main.ts diagnose [-f FILE] [OPTION…]
+
+Tells what messages of RouDi or an app mean, where they come from, and what to do. For instance
+  kubectl logs POD -c CONTAINER --previous | node src/main.ts diagnose
+
+Exit codes: 0 something was found, 1 nothing was.
+
+  -f, --filename FILE  what was said (default: standard input)
+      --release LINE   of iceoryx, ${PROVEN_RELEASES.map(({ id }) => id).join(' or ')} (default: all)
+      --role WHO       who said it, roudi or app (default: either)
+      --exit-code N    how it ended, as Kubernetes counts
+`;
+
+/** What is known of a log, for whoever has pasted it. */
+export async function diagnose(args: string[]): Promise<void> {
+  const options = parseOptions(args, {
+    filename: { type: 'string', short: 'f', default: '-' },
+    release: { type: 'string' },
+    role: { type: 'string' },
+    'exit-code': { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  });
+  if (options.help === true) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  const known = PROVEN_RELEASES.map(({ id }) => id);
+  const releases = options.release === undefined ? known : [oneOf('release', options.release, known)];
+  const role = options.role === undefined ? undefined : oneOf('role', options.role, ['roudi', 'app']);
+  const code = options['exit-code'];
+  const exitCode = code === undefined ? undefined : wholeNumber('exit-code', code, 0, 255);
+  const output = options.filename === '-' ? await text(process.stdin) : readFileSync(options.filename, 'utf8');
+  const symptoms = {
+    output: stripColours(output),
+    ...(role === undefined ? {} : { role }),
+    ...(exitCode === undefined ? {} : { exitCode }),
+  };
+  const all = releases.flatMap((id) => diagnoseSymptoms({ ...symptoms, release: { id } }));
+  // Releases say most things alike.
+  const findings = [...new Map(all.map((finding) => [finding.id, finding])).values()];
+  if (findings.length === 0) {
+    process.stdout.write('Nothing of it is known. docs/troubleshooting.md tells where else to look.\n');
+    process.exitCode = 1;
+    return;
+  }
+  process.stdout.write(findings.map(inWords).join('\n'));
+}
+
+function inWords({ id, severity, line, count, meaning, cause, remedy }: Finding): string {
+  const times = count > 1 ? ` (${count} times)` : '';
+  return [
+    `${severity} ${id}${times}`,
+    ...(line === undefined ? [] : [`  said:    ${line}`]),
+    `  meaning: ${meaning}`,
+    `  cause:   ${cause}`,
+    `  remedy:  ${remedy}`,
+    '',
+  ].join('\n');
+}

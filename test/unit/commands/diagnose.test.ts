@@ -1,0 +1,36 @@
+import { spawnSync } from 'node:child_process';
+import test from 'ava';
+
+function diagnose(input: string, ...args: string[]): { stdout: string; stderr: string; code: number | null } {
+  const command = ['src/main.ts', 'diagnose', ...args];
+  const { stdout, stderr, status } = spawnSync(process.execPath, command, { input, encoding: 'utf8' });
+  return { stdout, stderr, code: status };
+}
+
+test('a pasted log is told by meaning, cause and remedy, each thing once, and the line that said it', (t) => {
+  const line = '\u001B[31mPOSH__RUNTIME_ROUDI_REQUEST_ERROR\u001B[0m';
+  const { stdout, code } = diagnose(`all is well\nCouldn't parse config file. Error: INVALID_STATE\n${line}\n`);
+  t.is(code, 0);
+  t.regex(
+    stdout,
+    /^Error ConfigurationRefused\n {2}said: {4}Couldn't parse config file\. Error: INVALID_STATE\n {2}meaning: \S/m,
+  );
+  t.regex(stdout, /remedy: {2}\S/);
+  t.is(stdout.match(/ConfigurationRefused/g)?.length, 1);
+  t.false(stdout.includes('\u001B'));
+});
+
+test('how it ended counts, and who said it', (t) => {
+  t.regex(diagnose('', '--exit-code', '137').stdout, /137|SIGKILL|kill/i);
+  const roudis = "Couldn't parse config file. Error: INVALID_STATE\n";
+  t.is(diagnose(roudis, '--role', 'app').code, 1);
+  t.is(diagnose(roudis, '--role', 'roudi', '--release', '2.95').code, 0);
+});
+
+test('what is not known is told as that, and a wrong option as a misuse', (t) => {
+  const { stdout, code } = diagnose('hello\n');
+  t.is(code, 1);
+  t.regex(stdout, /Nothing of it is known/);
+  t.is(diagnose('', '--release', '7').code, 2);
+  t.is(diagnose('', '--exit-code', 'many').code, 2);
+});

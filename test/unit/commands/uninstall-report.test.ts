@@ -1,0 +1,50 @@
+import test from 'ava';
+import { type Found, uninstallReport } from '../../../src/commands/uninstall-check/report.ts';
+
+const kind = (name: string, namespaced = true) => ({
+  group: 'iceoryx.io',
+  version: 'v1alpha1',
+  kind: name,
+  plural: `${name.toLowerCase()}s`,
+  namespaced,
+});
+const some = (count: number, resource = kind('IceoryxDeployment')): Found => ({
+  resource,
+  objects: Array.from({ length: count }, (_, index) => ({
+    metadata: { name: `robot-${index}`, ...(resource.namespaced ? { namespace: 'fleet' } : {}) },
+    status: { replicas: index + 1 },
+  })),
+});
+const usual = { definitionsStay: true, namespaces: undefined, anyway: 'helm uninstall x --no-hooks' };
+
+test('where nothing is left, there is nothing to say', (t) => {
+  t.is(uninstallReport([some(0), some(0, kind('IceoryxSweep', false))], usual), undefined);
+});
+
+test('what is left, what becomes of it, how it ends well, and how to go on nevertheless', (t) => {
+  const report = uninstallReport([some(2), some(1, kind('IceoryxSweep', false))], usual) ?? '';
+  t.regex(report, /looks after 2 IceoryxDeployments and 1 IceoryxSweep:/);
+  t.regex(report, /IceoryxDeployment fleet\/robot-0, 1 pod\n.*robot-1, 2 pods\n.*IceoryxSweep robot-0/);
+  t.regex(report, /kubectl delete iceoryxdeployments\.iceoryx\.io --all --all-namespaces\n/);
+  t.regex(report, /kubectl delete iceoryxsweeps\.iceoryx\.io --all\n/);
+  t.regex(report, /their pods run on/);
+  t.regex(report, /helm uninstall x --no-hooks/);
+});
+
+test('where the definitions go as well, it says that everything is deleted', (t) => {
+  const report = uninstallReport([some(1)], { ...usual, definitionsStay: false }) ?? '';
+  t.regex(report, /all of them are deleted, and their pods/);
+  t.notRegex(report, /run on/);
+});
+
+test('an operator of some namespaces speaks of them only', (t) => {
+  const report = uninstallReport([some(1)], { ...usual, namespaces: ['a', 'b'] }) ?? '';
+  t.regex(report, /--all --namespace a\n.*--all --namespace b\n/);
+  t.notRegex(report, /all-namespaces/);
+});
+
+test('of very many, some are named and all counted', (t) => {
+  const report = uninstallReport([some(1000)], usual) ?? '';
+  t.regex(report, /looks after 1000 IceoryxDeployments/);
+  t.regex(report, /… and 980 more/);
+});

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import test from 'ava';
+import { chartAlerts, chartExpressions, metricsOf } from '../../support/chart-expressions.ts';
+
+/** What docs/metrics.md has a row for. */
+const documented = [...readFileSync('docs/metrics.md', 'utf8').matchAll(/^\| `(?<name>\w+)` \|/gm)].map(
+  ({ groups }) => groups?.['name'] ?? '',
+);
+
+test('every metric of the alert rules and of the dashboard is one that the operator serves', (t) => {
+  const expressions = chartExpressions();
+  t.true(expressions.length > 20);
+  for (const expression of expressions) {
+    const names = metricsOf(expression);
+    t.true(names.length > 0, expression);
+    t.deepEqual(
+      names.filter((name) => !documented.includes(name)),
+      [],
+      expression,
+    );
+  }
+});
+
+test('every alert is documented, and no other', (t) => {
+  t.deepEqual(documented.filter((name) => name.startsWith('Iceoryx')).toSorted(), chartAlerts().toSorted());
+});
