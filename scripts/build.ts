@@ -1,0 +1,29 @@
+import { rm, stat } from 'node:fs/promises';
+import { build } from 'esbuild';
+
+const OUT = 'dist';
+
+/**
+ * Bundles the operator for its image into dist/: one entry, and a chunk per subcommand, so that each reads only
+ * what it needs. Some dependencies are CommonJS and call `require` for Node's own modules (evanw/esbuild#1921).
+ */
+await rm(OUT, { recursive: true, force: true });
+const { metafile } = await build({
+  entryPoints: { main: 'src/main.ts' },
+  outdir: OUT,
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'linked',
+  metafile: true,
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+});
+for (const path of Object.keys(metafile.outputs).toSorted()) {
+  const { size } = await stat(path);
+  process.stdout.write(`${path} ${(size / 1e6).toFixed(2)} MB\n`);
+}

@@ -1,0 +1,122 @@
+/**
+ * Makes everything that is released, in dist/release: the bundle, the chart, the manifest, the definitions, a list of what
+ * is in the bundle, images where buildah is there, and checksums. Nothing is pushed anywhere.
+ */
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import manifest from '../package.json' with { type: 'json' };
+import { progressTo } from '../test/cluster/progress.ts';
+import { CHART, helmProgram } from '../test/support/helm.ts';
+
+const USAGE = `usage: npm run release -- [OPTION…]
+
+  --out DIRECTORY      where to (default: dist/release, which is emptied)
+  --no-images          leave out the images, which are made where buildah is there
+  --repository NAME    of the images (default: iceoryx)
+  --roudi VERSION      release of iceoryx for RouDi's image, from its source (default: Debian's package)
+  --build-arg ARG      passed on to buildah, as often as wanted, such as NODE_IMAGE=registry.example.com/node:24-slim
+`;
+
+const { values } = parseArgs({
+  allowNegative: true,
+  options: {
+    out: { type: 'string', default: 'dist/release' },
+    images: { type: 'boolean' },
+    repository: { type: 'string', default: 'iceoryx' },
+    roudi: { type: 'string', default: '' },
+    'build-arg': { type: 'string', multiple: true, default: [] },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+});
+const { out } = values;
+const { version } = manifest;
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Runs a program with its output where this one's goes. */
+function run(program: string, ...args: string[]): void {
+  execFileSync(program, args, { stdio: ['ignore', 2, 2] });
+}
+
+function has(program: string): boolean {
+  try {
+    execFileSync(program, ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function bundle(): Promise<void> {
+  run('tar', '--create', '--gzip', '--file', join(out, `iceoryx-operator-bundle-${version}.tgz`), ...BUNDLE);
+  const sbom = execFileSync('npm', ['sbom', '--omit=dev', '--omit=optional', '--sbom-format=spdx']);
+  await writeFile(join(out, 'sbom.spdx.json'), sbom);
+}
+
+const BUNDLE = ['--directory', 'dist', '--exclude=./release', '.'];
+
+/** As they are in the repository, where tests hold them against their sources. */
+async function manifests(): Promise<void> {
+  await copyFile('deploy/iceoryx-operator.yaml', join(out, 'iceoryx-operator.yaml'));
+  const names = (await readdir('crds')).filter((name) => name.endsWith('.yaml')).toSorted();
+  const texts = await Promise.all(names.map(async (name) => readFile(join('crds', name), 'utf8')));
+  await writeFile(join(out, 'crds.yaml'), texts.join('---\n'));
+}
+
+function images(): void {
+  const revision = execFileSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' }).trim();
+  const targets = [
+    { target: 'operator', name: 'iceoryx-operator', tag: version, args: [`VERSION=${version}`] },
+    {
+      target: 'roudi',
+      name: 'roudi',
+      tag: values.roudi === '' ? 'debian' : values.roudi,
+      args: [`VERSION=${values.roudi}`, `ICEORYX_VERSION=${values.roudi}`],
+    },
+  ];
+  for (const { target, name, tag, args } of targets) {
+    const reference = `${values.repository}/${name}:${tag}`;
+    const all = [...args, `REVISION=${revision}`, ...values['build-arg']].flatMap((arg) => ['--build-arg', arg]);
+    run('buildah', 'build', '--target', target, ...all, '--tag', reference, '.');
+    run('buildah', 'push', reference, `oci-archive:${join(out, `${name}-${tag}.oci.tar`)}:${reference}`);
+  }
+}
+
+async function checksums(): Promise<void> {
+  const names = (await readdir(out)).toSorted();
+  const lines = await Promise.all(
+    names.map(async (name) => {
+      const hash = createHash('sha256').update(await readFile(join(out, name)));
+      return `${hash.digest('hex')}  ${name}\n`;
+    }),
+  );
+  await writeFile(join(out, 'SHA256SUMS'), lines.join(''));
+}
+
+async function release(): Promise<void> {
+  // Empties dist, where the rest goes by default.
+  run('node', 'scripts/build.ts');
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  await bundle();
+  run(await helmProgram(progressTo(process.stderr)), 'package', CHART, '--destination', out);
+  await manifests();
+  if (values.images ?? has('buildah')) {
+    images();
+  } else {
+    say(`no images: ${has('buildah') ? '--no-images' : 'there is no buildah here'}`);
+  }
+  await checksums();
+  say((await readFile(join(out, 'SHA256SUMS'), 'utf8')).trimEnd());
+}
+
+if (values.help) {
+  process.stdout.write(USAGE);
+} else {
+  await release();
+}
