@@ -2,18 +2,32 @@
 //   unit  no cluster, seconds
 //   api   a real API server on loopback
 //   node  real kubelets, containerd and RouDi; needs root
+//   upgrade  the same, and the operator of the version before, built from its commit; only where it is named
+// After api and node, every call that an operator made in them is held against the chart's rules, both ways.
 import { spawn } from 'node:child_process';
-import { userInfo } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { styleText } from 'node:util';
+import { AUDIT_DIRECTORY } from './cluster/audit.ts';
 import { down } from './cluster/cluster.ts';
+import { auditedCalls } from './support/audited-calls.ts';
+import { chartRules, withoutCall, withoutRule } from './support/chart-rules.ts';
 import { NODE_TIER } from './support/node-cluster.ts';
+import { prepare } from './support/prepare.ts';
 
 interface Tier {
   readonly name: string;
   readonly patterns: readonly string[];
+  /** Runs only where it is asked for by its name. */
+  readonly onlyByName?: boolean;
+  /** Calls of its operators are held against the chart's rules. */
+  readonly judged?: boolean;
   /** Why this machine cannot run it, if so. */
   obstacle(): string | undefined;
+  /** Brings what its files need and takes minutes to make. */
+  prepare?(): Promise<void>;
   /** Ends what its files share. */
   cleanUp?(): Promise<void>;
 }
@@ -33,33 +47,66 @@ const TIERS: readonly Tier[] = [
   {
     name: 'api',
     patterns: ['test/api/**/*.test.ts'],
+    judged: true,
     obstacle: () => (process.platform === 'linux' ? undefined : 'the test cluster runs on Linux only'),
+    prepare: async () => prepare('control-plane'),
   },
   {
     name: 'node',
     patterns: ['test/node/**/*.test.ts'],
-    obstacle: () => {
-      if (process.platform !== 'linux') {
-        return 'the test cluster runs on Linux only';
-      }
-      return userInfo().uid === 0
-        ? undefined
-        : 'a kubelet and containerd need root: run it as root, for instance in a container started with --privileged';
-    },
+    judged: true,
+    obstacle: obstacleToNodes,
+    prepare: async () => prepare('node'),
     cleanUp: async () => down(NODE_TIER),
+  },
+  {
+    name: 'upgrade',
+    patterns: ['test/upgrade/**/*.test.ts'],
+    onlyByName: true,
+    obstacle: obstacleToNodes,
+    prepare: async () => prepare('node'),
   },
 ];
 
+function obstacleToNodes(): string | undefined {
+  if (process.platform !== 'linux') {
+    return 'the test cluster runs on Linux only';
+  }
+  return userInfo().uid === 0
+    ? undefined
+    : 'a kubelet and containerd need root: run it as root, for instance in a container started with --privileged';
+}
+
 const paint = (style: Parameters<typeof styleText>[0], text: string): string =>
   styleText(style, text, { stream: process.stdout });
+/** What failed in any tier, told again at the end: the last lines of a long output are what people get to see. */
+const failures: string[] = [];
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-/** Runs ava over the files of a tier; prints each test as it ends, and what ava says about a failure. */
-async function runTier({ patterns }: Tier): Promise<Count> {
+/**
+ * Runs ava over the files of a tier; prints each test as it ends, and what ava says about a failure.
+ *
+ * @param audit where API servers write down what is judged afterwards
+ */
+async function runTier(tier: Tier, audit: string): Promise<Count> {
   const count: Count = { passed: 0, failed: 0, skipped: 0 };
-  const ava = spawn('ava', ['--tap', '--concurrency', '1', ...patterns], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const failed = (what: string): void => {
+    count.failed++;
+    failures.push(`${tier.name}: ${what}`);
+    say(`${paint('red', '✘')} ${what}`);
+  };
+  try {
+    await tier.prepare?.();
+  } catch (error) {
+    failed(`what the tests need could not be made: ${error instanceof Error ? error.message : String(error)}`);
+    return count;
+  }
+  const ava = spawn('ava', ['--tap', '--concurrency', '1', ...tier.patterns], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...(tier.judged === true ? { [AUDIT_DIRECTORY]: audit } : {}) },
+  });
   const ended = new Promise<number | null>((resolve, reject) => {
     ava.once('error', reject);
     ava.once('close', resolve);
@@ -77,16 +124,36 @@ async function runTier({ patterns }: Tier): Promise<Count> {
       count.passed++;
       say(`${paint('green', '✔')} ${result['title']}`);
     } else {
-      count.failed++;
-      say(`${paint('red', '✘')} ${result['title']}`);
+      failed(result['title'] ?? line);
     }
   }
   const code = await ended;
   if (code !== 0 && count.failed === 0) {
-    count.failed++;
-    say(`${paint('red', '✘')} ava ended with ${code} although no test failed`);
+    failed(`ava ended with ${code} although no test failed`);
   }
   return count;
+}
+
+/** Every call that an operator made, against what the chart allows it: a call without a rule, a rule without a call. */
+async function judgeCalls(directory: string, tiers: readonly Tier[]): Promise<Count> {
+  const audited = await auditedCalls(directory);
+  const calls = new Set(audited.keys());
+  const rules = chartRules();
+  const excess = withoutRule(calls, rules);
+  // The api tier alone makes every call there is.
+  const unused = tiers.some(({ name }) => name === 'api') ? withoutCall(calls, rules) : [];
+  const sum = [...audited.values()].reduce((a, b) => a + b, 0);
+  say(paint('bold', `\n${sum} calls of operators, of ${calls.size} kinds`));
+  const passed = calls.size > 0 && excess.length + unused.length === 0;
+  const faults = [
+    ...excess.map((call) => `without a rule: ${call}`),
+    ...unused.map((rule) => `without a call: ${rule}`),
+  ];
+  faults.forEach((fault) => say(fault));
+  say(
+    `${passed ? paint('green', '✔') : paint('red', '✘')} the operator made no call without a rule of the chart, and there is no rule without a call`,
+  );
+  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 };
 }
 
 const names = process.argv.slice(2);
@@ -96,17 +163,25 @@ if (unknown !== undefined) {
   process.exit(2);
 }
 
+const audit = mkdtempSync(join(tmpdir(), 'audit-'));
 const total: Count = { passed: 0, failed: 0, skipped: 0 };
-for (const tier of TIERS.filter(({ name }) => names.length === 0 || names.includes(name))) {
+const add = ({ passed, failed, skipped }: Count): void => {
+  total.passed += passed;
+  total.failed += failed;
+  total.skipped += skipped;
+};
+const ran: Tier[] = [];
+for (const tier of TIERS.filter(({ name, onlyByName = false }) =>
+  names.length === 0 ? !onlyByName : names.includes(name),
+)) {
   say(paint('bold', `\n${tier.name}`));
   const obstacle = tier.obstacle();
   if (obstacle === undefined) {
     const started = performance.now();
-    const count = await runTier(tier);
+    const count = await runTier(tier, audit);
     await tier.cleanUp?.();
-    total.passed += count.passed;
-    total.failed += count.failed;
-    total.skipped += count.skipped;
+    add(count);
+    ran.push(tier);
     say(
       `${tier.name}: ${count.passed} passed, ${count.failed} failed, ${((performance.now() - started) / 1000).toFixed(0)} s`,
     );
@@ -119,6 +194,12 @@ for (const tier of TIERS.filter(({ name }) => names.length === 0 || names.includ
   }
 }
 
+if (ran.some(({ judged }) => judged)) {
+  add(await judgeCalls(audit, ran));
+}
+rmSync(audit, { recursive: true });
+
 say('');
+failures.forEach((failure) => say(`${paint('red', '✘')} ${failure}`));
 say(`${total.passed} passed, ${total.failed} failed${total.skipped === 0 ? '' : `, ${total.skipped} skipped`}`);
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import test from 'ava';
+import { AUDIT_DIRECTORY } from '../cluster/audit.ts';
 import { buildKubernetes } from '../cluster/binaries.ts';
 import { attach, down, up } from '../cluster/cluster.ts';
 import { defaultKubernetes } from '../cluster/parameters.ts';
 import { ensureDirectory } from '../cluster/paths.ts';
 import { silent } from '../cluster/progress.ts';
+import { clusterOfCheckout } from '../support/checkout.ts';
 import { run } from '../support/run.ts';
 import { leftovers } from '../cluster/teardown.ts';
 
@@ -38,7 +40,18 @@ test('somebody without rights starts a cluster, uses it and leaves nothing', asy
     process.getuid?.() === 0 ? ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups'] : [];
   const environment = [`HOME=${home}`, `ICEORYX_OPERATOR_CACHE=${home}/cache`, `ICEORYX_OPERATOR_STATE=${home}/state`];
   const command = async (...args: string[]) =>
-    run([...somebody, 'env', '-u', 'XDG_STATE_HOME', ...environment, process.execPath, cli, ...args]);
+    run([
+      ...somebody,
+      'env',
+      '-u',
+      'XDG_STATE_HOME',
+      '-u',
+      AUDIT_DIRECTORY,
+      ...environment,
+      process.execPath,
+      cli,
+      ...args,
+    ]);
   const readable = await run([...somebody, 'test', '-r', cli]).then(
     () => true,
     () => false,
@@ -62,8 +75,8 @@ test('somebody without rights starts a cluster, uses it and leaves nothing', asy
 });
 
 test('two clusters at a time; one that is asked for with other parameters is replaced', async (t) => {
-  const name = 'test-api-cluster';
-  const other = 'test-api-cluster-2';
+  const name = clusterOfCheckout('test-one');
+  const other = clusterOfCheckout('test-other');
   t.teardown(async () => {
     await Promise.all([down(name), down(other)]);
   });

@@ -1,19 +1,23 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import test from 'ava';
 import * as fc from 'fast-check';
 import { parse } from 'yaml';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.ts';
+import { domainProblems } from '../../src/api/rules/domain.ts';
 import { problemsOf } from '../../src/api/validation.ts';
 import { withDefaults } from '../../src/api/structure.ts';
+import { ICEORYX_DOMAINS } from '../../src/controllers/deployment/resource.ts';
 import { resolveAccess } from '../../src/kube/access.ts';
 import { KubeClient } from '../../src/kube/client.ts';
 import { ApiError } from '../../src/kube/errors.ts';
 import type { Resource } from '../../src/kube/resource.ts';
 import { type Cluster, up } from '../cluster/cluster.ts';
+import { clusterOfCheckout } from '../support/checkout.ts';
+import { installCrds } from '../support/crds.ts';
+import { Kubectl } from '../support/kubectl.ts';
 import { run } from '../support/run.ts';
-import { AGAINST_RULES, AGAINST_STRUCTURE, NULLS, specWith } from './invalid-specs.ts';
+import { AGAINST_DOMAIN_RULES, AGAINST_RULES, AGAINST_STRUCTURE, NULLS, specWith } from './invalid-specs.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const DEPLOYMENTS: Resource = {
@@ -28,14 +32,12 @@ let cluster: Cluster;
 let client: KubeClient;
 
 test.before(async () => {
-  cluster = await up({ name: 'test-crd', mode: 'control-plane' });
+  cluster = await up({ name: clusterOfCheckout('test-crd'), mode: 'control-plane' });
   client = new KubeClient({
     access: await resolveAccess({ kubeconfig: cluster.kubeconfig }),
     userAgent: 'iceoryx-operator-test',
   });
-  await kubectl('apply', '-f', join(ROOT, 'crds'));
-  // Established comes a moment before discovery and kubectl know the type.
-  await waitFor(async () => (await kubectl('explain', 'ioxd.spec').catch(() => '')).includes('replicas'));
+  await installCrds(new Kubectl(cluster.wrap));
 });
 
 test.after.always(async () => {
@@ -47,14 +49,14 @@ async function kubectl(...args: string[]): Promise<string> {
   return run(cluster.wrap(['kubectl', ...args]));
 }
 
-async function create(object: unknown): Promise<IceoryxDeployment> {
-  return client.create(DEPLOYMENTS, object as IceoryxDeployment, { dryRun: true });
+async function create(object: unknown, resource = DEPLOYMENTS): Promise<IceoryxDeployment> {
+  return client.create(resource, object as IceoryxDeployment, { dryRun: true });
 }
 
 /** Field and message of each cause, without the words and the value that the API server puts in front. */
-async function refusal(object: unknown): Promise<{ path: string; message: string }[]> {
+async function refusal(object: unknown, resource = DEPLOYMENTS): Promise<{ path: string; message: string }[]> {
   try {
-    await create(object);
+    await create(object, resource);
     return [];
   } catch (error) {
     if (error instanceof ApiError && error.status === 422) {
@@ -70,7 +72,7 @@ test('plain kubectl apply takes the definition, and takes it again', async (t) =
 
 test('kubectl explain says what a field means', async (t) => {
   const roudi = await kubectl('explain', 'ioxd.spec.roudi');
-  t.regex(roudi, /image\s+<string> -required-/);
+  t.regex(roudi, /image\s+<string>[^-]*Default: the operator's/);
   t.regex(roudi, /enum: 2\.0, 2\.95/);
   t.regex(await kubectl('explain', 'ioxd.spec.roudi.segments.mempools.size'), /multiple of 8/);
   t.notRegex(await kubectl('explain', 'ioxd', '--recursive'), /<no description>/);
@@ -86,6 +88,19 @@ test('the API server sets the defaults that withDefaults sets', async (t) => {
   const { spec } = await create(specWith({}));
   t.deepEqual(spec, withDefaults(specWith({})).spec);
   t.is(spec.termination?.appStopSeconds, 10);
+});
+
+test('an image of RouDi may be left to the operator, whatever else is said of it', async (t) => {
+  for (const roudi of [
+    {},
+    { release: '2.95' },
+    { terminationDelaySeconds: 1 },
+    { segments: [{ mempools: [{ size: 8, count: 1 }] }] },
+  ]) {
+    const object = specWith({ roudi });
+    t.deepEqual(await refusal(object), []);
+    t.deepEqual(problemsOf(object), []);
+  }
 });
 
 test('the API server takes the nulls away that withDefaults takes away', async (t) => {
@@ -106,6 +121,19 @@ for (const { title, object, path, says } of AGAINST_RULES) {
     t.true(causes[0]?.message.endsWith(problems[0]?.message ?? 'no problem'), causes[0]?.message);
     for (const words of says) {
       t.true(causes[0]?.message.includes(words), `${causes[0]?.message} lacks ${words}`);
+    }
+  });
+}
+
+for (const { title, object } of AGAINST_DOMAIN_RULES) {
+  test(`refuses of a domain ${title}, with the words of the restated rules`, async (t) => {
+    const problems = domainProblems(object);
+    t.true(problems.length > 0);
+    const causes = await refusal(object, ICEORYX_DOMAINS);
+    t.deepEqual(paths(causes), paths(problems));
+    for (const { path, message } of problems) {
+      const isTold = causes.some((cause) => cause.path === path && cause.message.endsWith(message));
+      t.true(isTold, `${JSON.stringify(causes)} lacks: ${message}`);
     }
   });
 }
@@ -217,16 +245,6 @@ test('kubectl get shows at a glance how it stands', async (t) => {
   ]);
   t.true((await kubectl('get', 'iceoryx', '-o', 'name')).includes('iceoryxdeployment.iceoryx.io/shown'));
 });
-
-async function waitFor(holds: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 60_000;
-  while (!(await holds())) {
-    if (Date.now() > deadline) {
-      throw new Error('the API server does not serve IceoryxDeployment after 60 s');
-    }
-    await delay(100);
-  }
-}
 
 async function writeStatus(name: string, status: object): Promise<void> {
   await kubectl('patch', 'ioxd', name, '--subresource=status', '--type=merge', '-p', JSON.stringify({ status }));

@@ -1,6 +1,8 @@
 import test from 'ava';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
 import { type Cluster, up } from '../cluster/cluster.ts';
+import { clusterOfCheckout } from '../support/checkout.ts';
+import { installCrds } from '../support/crds.ts';
 import { Kubectl } from '../support/kubectl.ts';
 import { startOperator, stopOperator } from '../support/operator.ts';
 import type { Program } from '../support/program.ts';
@@ -11,10 +13,9 @@ let kubectl: Kubectl;
 let operator: Program;
 
 test.before(async () => {
-  cluster = await up({ name: 'test-events', mode: 'control-plane' });
+  cluster = await up({ name: clusterOfCheckout('test-events'), mode: 'control-plane' });
   kubectl = new Kubectl(cluster.wrap);
-  await kubectl.run(['apply', '-f', 'crds/']);
-  await kubectl.run(['wait', '--for=condition=Established', 'crd/iceoryxdeployments.iceoryx.io']);
+  await installCrds(kubectl);
   operator = await startOperator(cluster);
 });
 test.after.always(async () => {

@@ -16,6 +16,7 @@ import { apiVersion, DEPLOYMENTS, PODS, type Resource, resourcePath } from '../.
 import { Transport } from '../../src/kube/transport.ts';
 import type { Capabilities } from '../../src/pod/inject.ts';
 import { type Cluster, up } from '../cluster/cluster.ts';
+import { clusterOfCheckout } from '../support/checkout.ts';
 import { capabilities, iceoryxDeployments } from '../support/iceoryx-deployments.ts';
 import { lostFrom } from '../support/kept.ts';
 import { restricted } from '../support/pod-templates.ts';
@@ -48,7 +49,7 @@ let client: KubeClient;
 let transport: Transport;
 
 test.before(async () => {
-  cluster = await up({ name: 'test-injection', mode: 'control-plane' });
+  cluster = await up({ name: clusterOfCheckout('test-injection'), mode: 'control-plane' });
   const access = await resolveAccess({ kubeconfig: cluster.kubeconfig });
   client = new KubeClient({ access, userAgent: 'test/1' });
   transport = new Transport({ access, userAgent: 'test/1', observer: undefined });
@@ -196,7 +197,7 @@ test("pods keep the quality of service of the user's template", async (t) => {
       const { qosClass: expected } = (plain as Pod).status ?? {};
       assert.equal(qosClass(spec.template.spec), expected, 'by the rules as the tests know them');
       const pod = accepted(await dryRun(PODS, podOf(injected, 'open')));
-      if (spec.roudi.resources === undefined) {
+      if (spec.roudi?.resources === undefined) {
         assert.equal(pod.status?.qosClass, expected === 'BestEffort' ? 'Burstable' : expected);
       }
     },
@@ -229,8 +230,8 @@ test('where Pod Security restricted admits a pod, it admits it with RouDi in it'
   await forTemplates(
     t,
     anything.map(({ spec, ...object }) => {
-      // What RouDi runs as where groups are named, or its user is, is said by the user.
-      const { securityContext: _context, segments: _segments, ...roudi } = spec.roudi;
+      // What RouDi runs as is said by the user here.
+      const { securityContext: _context, ...roudi } = spec.roudi ?? { image: '' };
       return { ...object, spec: { ...spec, roudi, template: restricted(spec.template) } };
     }),
     (template) => dryRun(PODS, podOf(template, 'locked')),

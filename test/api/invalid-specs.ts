@@ -1,4 +1,5 @@
 import type { IceoryxDeployment, IceoryxDeploymentSpec, Roudi } from '../../src/api/iceoryx-deployment.ts';
+import type { IceoryxDomain } from '../../src/api/iceoryx-domain.generated.ts';
 
 /** A spec that cannot work, and what the refusal has to say. */
 export interface InvalidSpec {
@@ -34,6 +35,7 @@ export const NULLS: IceoryxDeployment = specWith({
   },
 });
 
+const inDomain = (spec: object): object => specWith({ roudi: undefined, domain: { name: 'robot' }, ...spec });
 const roudi = (fields: object): object => specWith({ roudi: { ...ROUDI, ...fields } });
 const pods = (fields: object): object => specWith({ template: { spec: { ...TEMPLATE.spec, ...fields } } });
 const pools = (...sizes: number[]): object => ({ mempools: sizes.map((size) => ({ size, count: 1 })) });
@@ -52,6 +54,36 @@ const runsAs = (name: string, runAsUser?: number): object => ({ name, image: 'ap
 
 /** What CEL rules refuse: for these the restated rules must say the very same. */
 export const AGAINST_RULES: readonly InvalidSpec[] = [
+  {
+    title: 'neither a RouDi nor a domain',
+    object: specWith({ roudi: undefined }),
+    path: 'spec.roudi',
+    says: ['neither roudi nor domain', 'name an IceoryxDomain'],
+  },
+  {
+    title: 'a RouDi and a domain',
+    object: specWith({ domain: { name: 'robot' } }),
+    path: 'spec.roudi',
+    says: ['both set', 'remove one'],
+  },
+  {
+    title: 'names of users beside a domain',
+    object: inDomain({ identity: { users: [{ name: 'camera', uid: 1001, group: 'imaging', gid: 2001 }] } }),
+    path: 'spec.identity',
+    says: ['spec.identity of the IceoryxDomain'],
+  },
+  {
+    title: 'a size of shared memory beside a domain',
+    object: inDomain({ sharedMemory: { sizeLimit: '1Gi' } }),
+    path: 'spec.sharedMemory.sizeLimit',
+    says: ['memory of their node', 'remove it'],
+  },
+  {
+    title: 'runtime names without a domain',
+    object: specWith({ runtimeNames: 'Unique' }),
+    path: 'spec.runtimeNames',
+    says: ['share no names', 'use domain'],
+  },
   {
     title: 'a name too long for its pods',
     object: specWith({}, long),
@@ -198,6 +230,12 @@ export const AGAINST_RULES: readonly InvalidSpec[] = [
     says: ["'App'", 'lower-case'],
   },
   {
+    title: 'an init container name in capitals',
+    object: pods({ initContainers: [{ name: 'Setup', image: 'x' }] }),
+    path: 'spec.template.spec.initContainers[0].name',
+    says: ["'Setup'", 'lower-case'],
+  },
+  {
     title: 'an empty container name',
     object: container(''),
     path: 'spec.template.spec.containers[0].name',
@@ -336,6 +374,18 @@ export const AGAINST_RULES: readonly InvalidSpec[] = [
     path: 'spec.roudi.resources.requests[cpu]',
     says: ["'-1'", '500m'],
   },
+  {
+    title: "a memory limit of the link's that is no quantity",
+    object: specWith({ link: { resources: { limits: { memory: '64 Mi' } } } }),
+    path: 'spec.link.resources.limits[memory]',
+    says: ["'64 Mi'", 'for example 512Mi'],
+  },
+  {
+    title: "a negative CPU request of the link's",
+    object: specWith({ link: { resources: { requests: { cpu: -1 } } } }),
+    path: 'spec.link.resources.requests[cpu]',
+    says: ["'-1'", '500m'],
+  },
   ...['12X', '0', '-1Gi', '1e', '', '1.5 Gi'].map((sizeLimit) => ({
     title: `a volume of '${sizeLimit}'`,
     object: specWith({ sharedMemory: { sizeLimit } }),
@@ -423,10 +473,45 @@ export const AGAINST_RULES: readonly InvalidSpec[] = [
   },
 ];
 
+/** A domain with the RouDi and the users of an IceoryxDeployment, or with others. */
+function domainWith(spec: object, name = 'robot'): IceoryxDomain {
+  return {
+    apiVersion: 'iceoryx.io/v1alpha1',
+    kind: 'IceoryxDomain',
+    metadata: { name, namespace: 'default' },
+    spec: { roudi: ROUDI, ...spec },
+  } as IceoryxDomain;
+}
+
+/** What CEL rules refuse of a domain; what is said of RouDi and of users holds for both kinds. */
+export const AGAINST_DOMAIN_RULES: readonly { readonly title: string; readonly object: IceoryxDomain }[] = [
+  { title: 'a name with a dot', object: domainWith({}, 'a.b') },
+  { title: 'a name too long for its pods', object: domainWith({}, long) },
+  { title: 'nodes without Linux', object: domainWith({ nodeSelector: { 'kubernetes.io/os': 'windows' } }) },
+  ...[
+    { title: 'two users with a number', users: [camera, { ...camera, name: 'planner' }] },
+    { title: 'a group with two numbers', users: [camera, { ...detector, group: 'imaging' }] },
+    { title: 'a number with two groups', users: [camera, { ...detector, gid: 2001 }] },
+  ].map(({ title, users }) => ({ title, object: domainWith({ identity: { users } }) })),
+  {
+    title: 'segments of groups that nobody is in',
+    object: domainWith({
+      roudi: { ...ROUDI, segments: [{ writer: 'others', ...pools(8) }] },
+      identity: { users: [camera] },
+    }),
+  },
+  ...AGAINST_RULES.flatMap(({ title, object, path }) => {
+    const { spec } = object as IceoryxDeployment;
+    const { image = ROUDI.image, ...others } = spec.roudi ?? {};
+    const isShared = /^spec[.](?:roudi|identity)[.[]/.test(path) && path !== 'spec.identity.users';
+    const identity = spec.identity === undefined ? {} : { identity: spec.identity };
+    return isShared ? [{ title, object: domainWith({ roudi: { image, ...others }, ...identity }) }] : [];
+  }),
+];
+
 /** What the schema itself refuses, in the words of the API server and of ajv. */
 export const AGAINST_STRUCTURE: readonly InvalidSpec[] = [
   { title: 'no RouDi', object: specWith({ roudi: undefined }), path: 'spec.roudi', says: [] },
-  { title: 'no image of RouDi', object: specWith({ roudi: {} }), path: 'spec.roudi.image', says: [] },
   { title: 'no template', object: specWith({ template: undefined }), path: 'spec.template', says: [] },
   {
     title: 'no containers',
@@ -500,9 +585,9 @@ export const AGAINST_STRUCTURE: readonly InvalidSpec[] = [
   },
   {
     title: 'an unknown recovery',
-    object: specWith({ recovery: { mode: 'Replace' } }),
+    object: specWith({ recovery: { mode: 'Pray' } }),
     path: 'spec.recovery.mode',
-    says: ['"Replace"', 'InPlace'],
+    says: ['"Pray"', 'InPlace'],
   },
   {
     title: 'an unknown strategy',

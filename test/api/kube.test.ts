@@ -6,15 +6,18 @@ import {
   isAlreadyExists,
   isConflict,
   isInvalid,
+  isMalformed,
   isNotFound,
   isTooManyRequests,
 } from '../../src/kube/errors.ts';
+import { type ManagedFieldsEntry, ownedByApply, ownsByUpdate } from '../../src/kube/field-ownership.ts';
 import { type KubeObject, objectKey } from '../../src/kube/object.ts';
 import { Reflector } from '../../src/kube/reflector.ts';
 import { DEPLOYMENTS, NODES, PODS, type Resource } from '../../src/kube/resource.ts';
 import { type Cluster, up } from '../cluster/cluster.ts';
+import { clusterOfCheckout } from '../support/checkout.ts';
 import { testLog } from '../unit/test-log.ts';
-import { until } from '../unit/until.ts';
+import { until } from '../support/until.ts';
 
 const NAMESPACES: Resource = { group: '', version: 'v1', kind: 'Namespace', plural: 'namespaces', namespaced: false };
 const CONFIG_MAPS: Resource = { group: '', version: 'v1', kind: 'ConfigMap', plural: 'configmaps', namespaced: true };
@@ -33,7 +36,7 @@ let client: KubeClient;
 let namespaces = 0;
 
 test.before(async () => {
-  cluster = await up({ name: 'test-kube', mode: 'control-plane' });
+  cluster = await up({ name: clusterOfCheckout('test-kube'), mode: 'control-plane' });
   const access = await resolveAccess({ kubeconfig: cluster.kubeconfig });
   client = new KubeClient({ access, userAgent: 'test/1' });
 });
@@ -102,6 +105,60 @@ test('apply creates, changes and gives up fields; a field of another manager is 
   t.is(without.metadata.labels, undefined);
 });
 
+test('an apply of a field that no schema knows is refused, although the API server is not asked to look for such', async (t) => {
+  const namespace = await newNamespace();
+  const odd = deployment(namespace, 0);
+  Object.assign(odd['spec'] as object, { replica: 1 });
+  const refusal = await t.throwsAsync(client.apply(DEPLOYMENTS, odd, { fieldManager: 'test' }), {
+    message: /\.spec\.replica: field not declared in schema/,
+  });
+  t.true(isMalformed(refusal));
+});
+
+test('a create of a field that no schema knows is refused, where that is asked for', async (t) => {
+  const namespace = await newNamespace();
+  const odd = deployment(namespace, 0);
+  Object.assign(odd['spec'] as object, { replica: 1 });
+  const refusal = await t.throwsAsync(client.create(DEPLOYMENTS, odd, { fieldValidation: 'Strict' }), {
+    message: /unknown field "spec\.replica"/,
+  });
+  t.true(isMalformed(refusal));
+  const created = await client.create(DEPLOYMENTS, odd, { fieldValidation: 'Ignore', metadataOnly: true });
+  t.deepEqual(Object.keys(created).toSorted(), ['apiVersion', 'kind', 'metadata']);
+  t.is(created.kind, 'Deployment');
+});
+
+test('what a manager owns by its create is given up by its apply, once it is owned by apply; others keep theirs', async (t) => {
+  const namespace = await newNamespace();
+  const mine = { fieldManager: 'one' };
+  const full = deployment(namespace, 0);
+  Object.assign(full['spec'] as object, { minReadySeconds: 7, progressDeadlineSeconds: 77 });
+  const created = await client.create(DEPLOYMENTS, full, mine);
+  const key = objectKey(created);
+  const theirs = { metadata: { ...deployment(namespace, 0).metadata, labels: { theirs: 'yes' } } };
+  await client.apply(DEPLOYMENTS, theirs, { fieldManager: 'two' });
+  await client.patch(DEPLOYMENTS, key, { spec: { progressDeadlineSeconds: 88 } }, { fieldManager: 'three' });
+
+  const kept = await client.apply(DEPLOYMENTS, deployment(namespace, 0), { ...mine, force: true, dryRun: true });
+  t.like(kept['spec'], { minReadySeconds: 7 }, 'as long as it is owned by the create');
+
+  const live = await client.get(DEPLOYMENTS, key, { metadataOnly: true });
+  t.true(ownsByUpdate(live, 'one'));
+  const value = ownedByApply(live, 'one');
+  const upgraded = await client.jsonPatch(
+    DEPLOYMENTS,
+    key,
+    [{ op: 'replace', path: '/metadata/managedFields', value }],
+    mine,
+  );
+  t.false(ownsByUpdate(upgraded, 'one'));
+  t.is(upgraded.metadata.generation, live.metadata.generation);
+  const applied = await client.apply(DEPLOYMENTS, deployment(namespace, 0), { ...mine, force: true });
+  t.like(applied['spec'], { progressDeadlineSeconds: 88, revisionHistoryLimit: 10 });
+  t.is((applied['spec'] as { minReadySeconds?: number }).minReadySeconds ?? 0, 0);
+  t.deepEqual(applied.metadata.labels, { theirs: 'yes' });
+});
+
 test('a dry run is checked but not stored', async (t) => {
   const namespace = await newNamespace();
   await client.apply(DEPLOYMENTS, deployment(namespace, 1), { fieldManager: 'one', dryRun: true });
@@ -126,6 +183,56 @@ test('status is written by apply and by merge patch, and the spec stays', async 
   });
   t.like(patched['status'], { message: undefined, reason: 'Testing' });
   t.like(patched['spec'], { activeDeadlineSeconds: undefined, nodeName: 'nowhere' });
+});
+
+test('a patch of a status over a version that is not the present one is a conflict; who owns what stays as it was', async (t) => {
+  const { key } = await newPod();
+  const before = await client.get(PODS, key);
+  const { resourceVersion } = before.metadata;
+  const patch = { metadata: { resourceVersion }, status: { message: 'hello' } };
+  const answer = await client.mergePatchStatus(PODS, key, patch, { fieldManager: 'status', metadataOnly: true });
+  t.false('status' in answer);
+  const after = await client.get(PODS, key);
+  t.like(after['status'], { message: 'hello' });
+  t.deepEqual(after['spec'], before['spec']);
+  const owners = ({ managedFields = [] }: KubeObject['metadata']) =>
+    (managedFields as ManagedFieldsEntry[]).filter(({ manager }) => manager !== 'status');
+  t.deepEqual(owners(after.metadata), owners(before.metadata));
+  t.true(owners(after.metadata).length > 0);
+  t.true(isConflict(await t.throwsAsync(client.mergePatchStatus(PODS, key, patch))));
+  t.like((await client.get(PODS, key))['status'], { message: 'hello' });
+});
+
+test('a JSON Patch is done in order and whole; one whose test fails is refused and changes nothing', async (t) => {
+  const namespace = await newNamespace();
+  const key = `${namespace}/map`;
+  const metadata = { name: 'map', namespace, finalizers: ['test/one'], annotations: { 'test/b': '2' } };
+  await client.create(CONFIG_MAPS, { metadata, data: { a: '1' } });
+  const patched = await client.jsonPatch(
+    CONFIG_MAPS,
+    key,
+    [
+      { op: 'test', path: '/data/a', value: '1' },
+      { op: 'replace', path: '/data/a', value: '3' },
+      { op: 'move', from: '/metadata/annotations/test~1b', path: '/data/c' },
+      { op: 'add', path: '/metadata/finalizers/-', value: 'test/two' },
+      { op: 'remove', path: '/metadata/finalizers/0' },
+    ],
+    { fieldManager: 'patcher' },
+  );
+  t.deepEqual(patched['data'], { a: '3', c: '2' });
+  t.deepEqual(patched.metadata.finalizers, ['test/two']);
+  t.true((patched.metadata.managedFields as { manager: string }[]).some(({ manager }) => manager === 'patcher'));
+
+  const stale = client.jsonPatch(CONFIG_MAPS, key, [
+    { op: 'replace', path: '/data/c', value: 'lost' },
+    { op: 'test', path: '/data/a', value: '1' },
+  ]);
+  t.true(isInvalid(await t.throwsAsync(stale)));
+  const other = client.jsonPatch(CONFIG_MAPS, key, [{ op: 'test', path: '/metadata/uid', value: 'of-another-life' }]);
+  await t.throwsAsync(other, { instanceOf: ApiError });
+  t.is((await client.get(CONFIG_MAPS, key)).metadata.resourceVersion, patched.metadata.resourceVersion);
+  await client.jsonPatch(CONFIG_MAPS, key, [{ op: 'remove', path: '/metadata/finalizers' }]);
 });
 
 test('an eviction is posted to the pod, and one that a disruption budget forbids is refused at once', async (t) => {
@@ -194,7 +301,7 @@ test('a reflector follows a namespace through creation, change, deletion and a n
   await create('before');
   // Out of the selection is gone, as far as a watch is concerned.
   await client.patch(CONFIG_MAPS, `${namespace}/after`, { metadata: { labels: { watched: null } } });
-  await until(() => changes.length === 6, `six changes, but: ${changes.join(', ')}`);
+  await until(`six changes, but: ${changes.join(', ')}`, () => changes.length === 6);
   t.deepEqual(changes, [
     'added before',
     'added after',

@@ -2,6 +2,8 @@ import test from 'ava';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
 import type { Deployment } from '../../src/controllers/deployment/child.ts';
 import { type Cluster, up } from '../cluster/cluster.ts';
+import { clusterOfCheckout } from '../support/checkout.ts';
+import { installCrds } from '../support/crds.ts';
 import { Kubectl } from '../support/kubectl.ts';
 import { startOperator } from '../support/operator.ts';
 import type { Program } from '../support/program.ts';
@@ -12,7 +14,7 @@ let kubectl: Kubectl;
 let operator: Program;
 
 test.before(async () => {
-  cluster = await up({ name: 'test-operator', mode: 'control-plane' });
+  cluster = await up({ name: clusterOfCheckout('test-operator'), mode: 'control-plane' });
   kubectl = new Kubectl(cluster.wrap);
   operator = await startOperator(cluster);
 });
@@ -68,7 +70,7 @@ test.serial(
   async (t) => {
     t.is(await probe('/healthz'), 200);
     t.is(await probe('/readyz'), 503);
-    await kubectl.run(['apply', '-f', 'crds/']);
+    await installCrds(kubectl);
     await until('the operator is ready', async () => (await probe('/readyz')) === 200);
     t.pass();
   },
@@ -186,6 +188,30 @@ test.serial('a template that the API server refuses is told in its words, and me
   await apply(object('refused'));
   await isReady('refused');
 });
+
+test.serial(
+  'a field of the template that Kubernetes does not know is named, whether it was there at first or came later',
+  async (t) => {
+    const containers = [{ name: 'app', image: 'a:1', imagePullPolice: 'Never' }];
+    for (const [name, before] of [
+      ['odd', undefined],
+      ['turned-odd', {}],
+    ] as const) {
+      if (before !== undefined) {
+        await apply(object(name, before));
+        await isReady(name);
+      }
+      await apply(object(name, { template: { spec: { containers } } }));
+      await kubectl.run(['wait', '--for=condition=Stalled', `ioxd/${name}`, '--timeout=30s']);
+      const { status } = (await kubectl.get<IceoryxDeployment>('ioxd', name)) ?? {};
+      const stalled = status?.conditions?.find(({ type }) => type === 'Stalled');
+      t.is(stalled?.reason, 'TemplateRefused');
+      t.regex(stalled?.message ?? '', /imagePullPolice/);
+      await apply(object(name));
+      await isReady(name);
+    }
+  },
+);
 
 test.serial('a killed operator is replaced by one that finds everything in order', async (t) => {
   operator.signal('SIGKILL');

@@ -1,10 +1,11 @@
-import { spawn } from 'node:child_process';
 import test from 'ava';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
 import type { Deployment } from '../../src/controllers/deployment/child.ts';
 import { up } from '../cluster/cluster.ts';
+import { clusterOfCheckout } from '../support/checkout.ts';
+import { installCrds } from '../support/crds.ts';
 import { Kubectl } from '../support/kubectl.ts';
-import { Program } from '../support/program.ts';
+import { startOperator, stopOperator } from '../support/operator.ts';
 import { until } from '../support/until.ts';
 
 const OBJECT = {
@@ -24,40 +25,29 @@ const SERVERS: [what: string, featureGates: Record<string, boolean>, value: stri
   [
     'refuses the rule',
     { RestartAllContainersOnContainerExits: false },
-    'none',
+    'by replacement',
     /the API server refused the rule RestartAllContainers: .*restartPolicyRules/,
   ],
   [
     'drops the rule',
     { ContainerRestartRules: false, RestartAllContainersOnContainerExits: false },
-    'none',
+    'by replacement',
     /the API server took the rule RestartAllContainers away/,
   ],
 ];
 
 for (const [what, featureGates, value, why] of SERVERS) {
   test.serial(`on an API server that ${what}, pods are made with what it keeps, and status says so`, async (t) => {
-    const cluster = await up({ name: 'test-recovery', mode: 'control-plane', featureGates });
+    const cluster = await up({ name: clusterOfCheckout('test-recovery'), mode: 'control-plane', featureGates });
     t.teardown(async () => cluster.down());
     const kubectl = new Kubectl(cluster.wrap);
-    await kubectl.run(['apply', '-f', 'crds/']);
-    await kubectl.run(['wait', '--for=condition=Established', 'crd/iceoryxdeployments.iceoryx.io']);
+    await installCrds(kubectl);
     const node = { apiVersion: 'v1', kind: 'Node', metadata: { name: 'able' } };
     await kubectl.run(['create', '-f', '-'], { input: JSON.stringify(node) });
     const status = JSON.stringify({ status: { declaredFeatures: ['RestartAllContainersOnContainerExits'] } });
     await kubectl.run(['patch', 'node', 'able', '--subresource=status', '--type=merge', '-p', status]);
 
-    const command = cluster.wrap([
-      'setpriv',
-      '--pdeathsig',
-      'TERM',
-      'node',
-      'src/main.ts',
-      'run',
-      '--health-port',
-      '0',
-    ]);
-    const operator = new Program(spawn(command[0] ?? '', command.slice(1)));
+    const operator = await startOperator(cluster);
     await kubectl.run(['apply', '-f', '-'], { input: JSON.stringify(OBJECT) });
     const ready = await until('the object to be ready', async () => {
       const found = await kubectl.get<IceoryxDeployment>('ioxd', 'robot');
@@ -68,8 +58,7 @@ for (const [what, featureGates, value, why] of SERVERS) {
     t.regex(recovery?.sum ?? '', why);
     const child = await kubectl.get<Deployment>('deployment', 'robot');
     const link = child?.spec?.template.spec?.initContainers?.find(({ name }) => name === 'link');
-    t.is(link?.restartPolicyRules?.length ?? 0, value === 'none' ? 0 : 1);
-    operator.signal('SIGTERM');
-    await operator.exitCode;
+    t.is(link?.restartPolicyRules?.length ?? 0, value === 'in place' ? 1 : 0);
+    await stopOperator(operator);
   });
 }

@@ -2,6 +2,8 @@ import test from 'ava';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
 import type { Deployment } from '../../src/controllers/deployment/child.ts';
 import { type Cluster, up } from '../cluster/cluster.ts';
+import { clusterOfCheckout } from '../support/checkout.ts';
+import { installCrds } from '../support/crds.ts';
 import { Kubectl } from '../support/kubectl.ts';
 import { startOperator, stopOperator } from '../support/operator.ts';
 import type { Program } from '../support/program.ts';
@@ -12,10 +14,9 @@ let kubectl: Kubectl;
 let operator: Program;
 
 test.before(async () => {
-  cluster = await up({ name: 'test-write-guard', mode: 'control-plane' });
+  cluster = await up({ name: clusterOfCheckout('test-write-guard'), mode: 'control-plane' });
   kubectl = new Kubectl(cluster.wrap);
-  await kubectl.run(['apply', '-f', 'crds/']);
-  await kubectl.run(['wait', '--for=condition=Established', 'crd/iceoryxdeployments.iceoryx.io']);
+  await installCrds(kubectl);
   operator = await startOperator(cluster);
 });
 test.after.always(async () => {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildKubernetes, builtTools } from './binaries.ts';
+import { serviceRange } from './control-plane.ts';
 import { withLock } from './file-lock.ts';
 import { launch } from './launch.ts';
 import { ctr, inNode, insideNode, nodeName } from './node.ts';
@@ -116,7 +117,11 @@ async function describe(state: string, input: SupervisorInput, init: number): Pr
   });
   const path = [input.binaries, await builtTools(), process.env['PATH']].filter((part) => part !== undefined).join(':');
   // By default kubectl keeps what it knows of a server by its address, which is the same for every cluster.
-  const environment = ['env', `KUBECONFIG=${kubeconfig}`, `KUBECACHEDIR=${join(state, 'kubectl')}`, `PATH=${path}`];
+  const cache = `KUBECACHEDIR=${join(state, 'kubectl')}`;
+  // No proxy of this machine leads into the cluster's network.
+  const direct = [process.env['NO_PROXY'] || process.env['no_proxy'], '10.88.0.0/16', serviceRange];
+  const noProxy = `NO_PROXY=${direct.filter(Boolean).join(',')}`;
+  const environment = ['env', `KUBECONFIG=${kubeconfig}`, cache, noProxy, `PATH=${path}`];
   const network = input.mode === 'node' ? ['nsenter', `--net=/proc/${init}/ns/net`, '--'] : [];
   const pidOf = (wanted: string) => {
     const node = nodes.find((candidate) => candidate.name === wanted);

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
+import { auditFlags } from './audit.ts';
 import type { Components } from './components.ts';
 
 /** Where the parts of a control plane find each other. */
 export type ControlPlane = {
+  /** The cluster's name. */
+  readonly name: string;
   /** Directory of the Kubernetes binaries. */
   readonly binaries: string;
   /** The cluster's directory. */
@@ -70,6 +73,7 @@ export function startApiServer(components: Components, plane: ControlPlane): voi
     `--kubelet-client-certificate=${credentials('apiserver-kubelet-client.crt')}`,
     `--kubelet-client-key=${credentials('apiserver-kubelet-client.key')}`,
     '--kubelet-preferred-address-types=InternalIP',
+    ...auditFlags(plane.name, plane.state),
     ...featureGateFlags(plane),
   ]);
 }

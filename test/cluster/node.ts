@@ -84,6 +84,8 @@ export function startKubelet(components: Components, pid: number, node: number, 
     `--config=${inside.state}/${name}/etc/kubelet.json`,
     `--kubeconfig=${inside.state}/credentials/${name}.kubeconfig`,
     `--hostname-override=${name}`,
+    // As most distributions have it; without it the kubelet does not tell of hooks that outlast the grace period.
+    '--v=2',
     `--node-ip=${nodeAddress(node)}`,
   ];
   components.start(`kubelet-${name}`, inNode(pid, command));

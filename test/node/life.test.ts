@@ -50,7 +50,15 @@ test.serial('its status says what was computed, and agrees with the files RouDi 
   t.is(pod.spec?.terminationGracePeriodSeconds, status?.terminationGracePeriodSeconds);
   t.is(status?.roudi?.ready, 1);
   const trueConditions = (status?.conditions ?? []).filter(({ status }) => status === 'True').map(({ type }) => type);
-  t.deepEqual(trueConditions.sort(), ['Ready', 'RouDiReady', 'SharedMemoryFits', 'TerminationSafe']);
+  t.deepEqual(trueConditions.sort(), [
+    'FaultFree',
+    'HealingAllowed',
+    'Ready',
+    'RouDiReady',
+    'SharedMemoryFits',
+    'TerminationSafe',
+    'UpToDate',
+  ]);
 });
 
 test.serial('deleting it ends apps and RouDi cleanly, and leaves nothing', async (t) => {

@@ -1,9 +1,13 @@
 import test from 'ava';
+import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
 import { planPod } from '../../src/pod/plan.ts';
 import { charged, CONFIGURATIONS, filled, filling, trial } from '../support/memory-trial.ts';
 import { Bench } from '../support/node-cluster.ts';
-import { containers, exitCodes, PodWatch } from '../support/pod-watch.ts';
+import { containers, exitCodes, isReady, PodWatch } from '../support/pod-watch.ts';
+import { inLink, killRoudi, nameOf, renewed, restartsOf } from '../support/renewal.ts';
+import { lost, samples } from '../support/samples.ts';
+import { pubsub } from '../support/templates.ts';
 
 const MIB = 1024n * 1024n;
 
@@ -17,7 +21,7 @@ for (const [name, mempools] of Object.entries(CONFIGURATIONS)) {
   test.serial(
     `${name} pools: the computed limit survives full use, is needed, and is not far above the need`,
     async (t) => {
-      const object = filling(name, bench, mempools);
+      const object = filling(name, bench.images, mempools);
       const { segmentBytes, roudi } = memoryOf(object);
       await bench.apply(object);
       await bench.kubectl('wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=60s');
@@ -51,6 +55,33 @@ for (const [name, mempools] of Object.entries(CONFIGURATIONS)) {
     },
   );
 }
+
+test.serial('a link that is out of memory comes back alone, and still notices when RouDi goes', async (t) => {
+  await bench.apply(pubsub('link', bench.images));
+  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/link', '--timeout=60s');
+  const pod = await bench.onlyPod('link');
+  const watch = new PodWatch(bench, '-l', 'iceoryx.io/deployment=link');
+  await watch.until((sights) => sights.length > 0);
+  const log = bench.follow('logs', '-f', nameOf(pod), '-c', 'subscriber');
+
+  // The kernel takes the process that it is told to prefer, link itself, and not those that fill the memory.
+  const script = 'echo 1000 > "/proc/$(cat /tmp/.iceoryx-link)/oom_score_adj"; while :; do sleep 60 & done';
+  await t.throwsAsync(inLink(bench, pod, script));
+  const link = (sight: IPod) => containers(sight).find(({ name }) => name === 'link');
+  await watch.until((sights) =>
+    sights.some(({ pod }) => link(pod)?.lastState?.terminated?.reason === 'OOMKilled' && isReady(pod)),
+  );
+  const since = await bench.onlyPod('link');
+  t.deepEqual(restartsOf(since), { roudi: 0, link: 1, publisher: 0, subscriber: 0 });
+  const seen = samples(log.stdout).length;
+  await log.until(({ stdout }) => samples(stdout).length >= seen + 20);
+  t.deepEqual(lost(samples(log.stdout)), []);
+
+  await killRoudi(bench, since);
+  await renewed(bench, since, watch);
+  watch.close();
+  await bench.kubectl('delete', 'ioxd', 'link');
+});
 
 function memoryOf(object: IceoryxDeployment) {
   const { plan, problems } = planPod(object);

@@ -1,9 +1,13 @@
 import test from 'ava';
+import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
+import { domain, member, roudiPods } from '../support/domains.ts';
 import { Bench } from '../support/node-cluster.ts';
-import { containers, isReady, PodWatch } from '../support/pod-watch.ts';
-import { flowing, killRoudi, nameOf, renewed, restartsOf } from '../support/renewal.ts';
+import { killIn } from '../support/pod-processes.ts';
+import { containers, PodWatch } from '../support/pod-watch.ts';
+import { flowingPod } from '../support/random-faults.ts';
+import { flowing, killRoudi, renewed } from '../support/renewal.ts';
 import { apps, pubsub } from '../support/templates.ts';
 
 let bench: Bench;
@@ -31,9 +35,9 @@ const onNode1 = {
   },
 };
 
-test.serial('pods that may land on a node that cannot renew run there, and are marked when RouDi dies', async (t) => {
+test.serial('pods that may land on a node that cannot renew run there, and are replaced when RouDi dies', async (t) => {
   const recovery = await running('anywhere', { nodeSelector: { 'kubernetes.io/os': 'linux' } });
-  t.is(recovery?.value, 'none');
+  t.is(recovery?.value, 'by replacement');
   t.regex(recovery?.sum ?? '', /1 of 2 nodes that the pods may land on did not declare .*, node-2 among them/);
 
   const pod = await bench.onlyPod('anywhere');
@@ -47,13 +51,11 @@ test.serial('pods that may land on a node that cannot renew run there, and are m
       }),
     ),
   );
-  await watch.until((sights) => !isReady(sights.at(-1)?.pod ?? pod));
-  t.like(restartsOf(await bench.onlyPod('anywhere')), { publisher: 0, subscriber: 0 });
-
-  // What the operator will do for such a pod, somebody does by hand.
-  await bench.kubectl('delete', 'pod', nameOf(pod));
+  await watch.until((sights) => sights.some(({ type }) => type === 'DELETED'));
   await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/anywhere', '--timeout=60s');
-  (await flowing(bench, await bench.onlyPod('anywhere'), 'subscriber')).signal('SIGTERM');
+  const other = await bench.onlyPod('anywhere');
+  t.not(other.metadata?.uid, pod.metadata?.uid);
+  (await flowing(bench, other, 'subscriber')).signal('SIGTERM');
   watch.close();
   await bench.kubectl('delete', 'ioxd', 'anywhere');
 });
@@ -68,6 +70,36 @@ test.serial('a node that its taint keeps pods away from does not count', async (
   t.is((await running('tainted', {}))?.value, 'in place');
   await staysInPlace(t, 'tainted');
 });
+
+test.serial('a domain with such a node: RouDi dies there, and samples flow between pods again', async (t) => {
+  await bench.kubectl('taint', 'node', 'node-2', 'fleet=old:NoSchedule-');
+  const home = `${bench.namespace}-domain`;
+  await bench.kubectl('create', 'namespace', home);
+  await bench.applyIn(home, domain('robot', bench.images, { allowedNamespaces: [bench.namespace] }));
+  const roles = ['publisher', 'subscriber'] as const;
+  for (const role of roles) {
+    const object = member(role, { name: 'robot', namespace: home }, bench.images, { replicas: 1 });
+    Object.assign(object.spec.template.spec, { nodeSelector: { 'kubernetes.io/hostname': 'node-2' } });
+    await bench.apply(object);
+  }
+  await bench.kubectl('wait', '--for=condition=Ready', ...roles.map((role) => `ioxd/${role}`), '--timeout=90s');
+  const begin = Date.now();
+  const roudi = (await roudiPods(bench, home, 'robot')).get('node-2');
+  t.is(roudi && killIn(roudi, 'roudi'), 1);
+  for (const role of roles) {
+    const { pod } = await flowingPod(bench, role, begin, (now) => startedSince(now, role, begin));
+    t.is(pod.spec?.nodeName, 'node-2');
+  }
+  await bench.kubectl('delete', 'ioxd', ...roles);
+  await bench.kubectl('delete', 'ioxdom', 'robot', '-n', home, '--timeout=60s');
+  await bench.kubectl('delete', 'namespace', home, '--wait=false');
+});
+
+function startedSince(pod: IPod, container: string, time: number): boolean {
+  const { state } = containers(pod).find(({ name }) => name === container) ?? {};
+  // The kubelet tells whole seconds.
+  return Date.parse(state?.running?.startedAt ?? '') >= time - 1000;
+}
 
 /** Applies an object and waits until it is ready; what its status says of recovery. */
 async function running(name: string, pod: Partial<IPodSpec>) {

@@ -31,29 +31,26 @@ test.serial('RouDi dying in a row always ends in flowing samples, one set of seg
   await gone('again', watch);
 });
 
-test.serial('a RouDi that dies again and again is renewed at once three times, then later and later', async (t) => {
+test.serial('a RouDi that dies again and again is renewed at once, then later and later', async (t) => {
   const { pod, watch } = await running('looping');
-  for (let round = 1; round <= 3; round++) {
-    const since = await bench.onlyPod('looping');
-    const killed = performance.now();
-    await killRoudi(bench, pod);
-    await renewed(bench, since, watch);
-    t.true(performance.now() - killed < 10_000);
-  }
+  let killed = performance.now();
+  await killRoudi(bench, pod);
+  await renewed(bench, pod, watch);
+  t.true(performance.now() - killed < 10_000);
 
   const since = await bench.onlyPod('looping');
-  const killed = performance.now();
+  killed = performance.now();
   await killRoudi(bench, pod);
   const log = bench.follow('logs', '-f', nameOf(pod), '-c', 'link');
-  await log.until(({ stdout }) => stdout.some((line) => line.includes('4th time lately')));
-  t.is(log.stdout.at(-1), 'RouDi is gone for the 4th time lately: every container starts anew in 20 s');
+  await log.until(({ stdout }) => stdout.some((line) => line.includes('2 times of late')));
+  t.is(log.stdout.at(-1), 'RouDi is gone again, 2 times of late: every container starts anew in 10 s');
   await watch.until((sights) => !isReady(sights.at(-1)?.pod ?? pod));
   await renewed(bench, since, watch);
-  t.true(performance.now() - killed > 18_000);
+  t.true(performance.now() - killed > 10_000);
 
   await killRoudi(bench, pod);
   await until('link to wait again', async () =>
-    (await bench.kubectl('logs', nameOf(pod), '-c', 'link')).includes('5th time lately'),
+    (await bench.kubectl('logs', nameOf(pod), '-c', 'link')).includes('3 times of late'),
   );
   const deleted = performance.now();
   await bench.kubectl('delete', 'pod', nameOf(pod), '--wait=false');

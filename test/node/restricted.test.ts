@@ -51,3 +51,40 @@ test.serial(
     t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? pod), { roudi: 0, link: 0, publisher: 0, subscriber: 0 });
   },
 );
+
+test.serial('segments of a group that the images know, under Pod Security restricted', async (t) => {
+  const roudi = {
+    image: bench.images['roudi-debian'].reference,
+    segments: [{ writer: 'nogroup', reader: 'nogroup', mempools: [{ size: 1024, count: 1000 }] }],
+  };
+  const containers = ['publisher', 'subscriber'].map((role) => ({
+    name: role,
+    image: bench.images['counter-nobody'].reference,
+    args: [role, '--name', role],
+    securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+  }));
+  const securityContext = {
+    runAsUser: 65_534,
+    runAsGroup: 65_534,
+    runAsNonRoot: true,
+    seccompProfile: { type: 'RuntimeDefault' as const },
+  };
+  await bench.apply(
+    pubsub('groups', bench.images, undefined, { roudi, template: { spec: { containers, securityContext } } }),
+  );
+  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/groups', '--timeout=60s');
+  const pod = await bench.onlyPod('groups');
+  const name = pod.metadata?.name ?? '';
+  const log = bench.follow('logs', '-f', name, '-c', 'subscriber');
+  await log.until(({ stdout }) => samples(stdout).length >= 20);
+  t.deepEqual(lost(samples(log.stdout)), []);
+  const files = await bench.kubectl('exec', name, '-c', 'link', '--', 'ls', '/dev/shm');
+  t.deepEqual(files.trim().split('\n').sort(), ['iceoryx_mgmt', 'nogroup']);
+
+  const watch = new PodWatch(bench, '-l', 'iceoryx.io/deployment=groups');
+  await surviveRoudi(bench, pod, watch);
+  await bench.kubectl('delete', 'ioxd', 'groups');
+  await watch.until((sights) => sights.at(-1)?.type === 'DELETED');
+  watch.close();
+  t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? pod), { roudi: 0, link: 0, publisher: 0, subscriber: 0 });
+});

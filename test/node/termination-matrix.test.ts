@@ -29,6 +29,7 @@ const CLEAN: readonly Scenario[] = [
   SCENARIOS.twoInOne,
   SCENARIOS.forking,
   SCENARIOS.mixedPreStop,
+  SCENARIOS.wrappedRoudi,
 ];
 for (const scenario of CLEAN) {
   test.serial(`everybody ends cleanly: ${scenario.title}`, async (t) => {

@@ -5,6 +5,7 @@ import { plainPod } from '../support/plain-pod.ts';
 import { containers, exitCodes, lastSights, PodWatch } from '../support/pod-watch.ts';
 import { endedCleanly, samples } from '../support/samples.ts';
 import { pubsub, shellWrapped } from '../support/templates.ts';
+import { until } from '../support/until.ts';
 
 const PODS = 10;
 
@@ -91,13 +92,20 @@ test.serial('the same template without the operator makes RouDi 2.0 abort', asyn
 
 /** Follows the logs of all apps of these pods; ends once they have ended, with the lines by pod and container. */
 async function follow(pods: readonly string[], label: string): Promise<() => Promise<Map<string, string[]>>> {
-  const sources = pods.flatMap((pod) => ['publisher', 'subscriber'].map((app) => `[${pod}/${app}] `));
-  const log = bench.follow('logs', '-f', '-l', label, '--all-containers', '--prefix', '--max-log-requests=100');
+  const apps = ['publisher', 'subscriber'];
+  const sources = pods.flatMap((pod) => apps.map((app) => `[${pod}/${app}] `));
+  // Not of RouDi and link: a machine has 128 inotify instances, of which the kubelet takes one for each log.
+  const logs = apps.map((app) =>
+    bench.follow('logs', '-f', '-l', label, '-c', app, '--prefix', '--max-log-requests=100'),
+  );
   const linesOf = (source: string): string[] =>
-    log.stdout.filter((line) => line.startsWith(source)).map((line) => line.slice(source.length));
-  await log.until(() => sources.every((source) => samples(linesOf(source)).length > 0));
+    logs
+      .flatMap(({ stdout }) => stdout)
+      .filter((line) => line.startsWith(source))
+      .map((line) => line.slice(source.length));
+  await until('samples of every app', () => sources.every((source) => samples(linesOf(source)).length > 0));
   return async () => {
-    await log.exitCode;
+    await Promise.all(logs.map(async ({ exitCode }) => exitCode));
     return new Map(sources.map((source) => [source, linesOf(source)]));
   };
 }

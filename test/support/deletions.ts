@@ -25,6 +25,8 @@ export interface Scenario {
   readonly earlySeconds?: number;
   /** What RouDi gets as soon as link knows that the pod ends. */
   readonly roudiGets?: NodeJS.Signals;
+  /** RouDi gets it before that: at a random moment within these seconds of the request. */
+  readonly roudiGetsItWithin?: number;
 }
 
 /** How a pod came to its end. */
@@ -32,13 +34,15 @@ export interface Ending {
   readonly name: string;
   /** From the deletion's acceptance until the object was gone. */
   readonly seconds: number;
+  /** From the deletion's acceptance until each container had ended, in whole seconds as the kubelet tells. */
+  readonly ended: Readonly<Record<string, number>>;
   /** By container; one that never ran is missing. */
   readonly codes: Readonly<Record<string, number>>;
   /** Why each container ended, as the kubelet says: Completed, Error, OOMKilled. */
   readonly reasons: Readonly<Record<string, string>>;
   /** What a container that failed said last. */
   readonly lastWords: Readonly<Record<string, string>>;
-  /** What the apps and RouDi wrote, by container. Empty for pods deleted early. */
+  /** What the apps wrote, by container. Empty for pods deleted early. */
   readonly logs: ReadonlyMap<string, readonly string[]>;
   /** Runtimes that reported a clean end. */
   readonly clean: number;
@@ -54,7 +58,11 @@ export function hasAborted(code: number | undefined): boolean {
 const SECONDS_TO_START = 180;
 const SECONDS_TO_END = 240;
 
-/** Starts pods of a scenario, all at once, and deletes them as it says. */
+/**
+ * Starts pods of a scenario, all at once, and deletes them as it says.
+ *
+ * @throws an Error when one does not start or does not end; those that are left are deleted
+ */
 export async function endings(bench: Bench, scenario: Scenario, images: Images, count: number): Promise<Ending[]> {
   const run = `${scenario.id}-${randomBytes(2).toString('hex')}`;
   const pods = Array.from({ length: count }, (_, index) =>
@@ -77,6 +85,9 @@ export async function endings(bench: Bench, scenario: Scenario, images: Images, 
     await Promise.all([allGone, deleteAll(bench, watch, scenario, pods)]);
     const lines = await logs();
     return known().map(({ pod }) => ending(pod, watch.sights, lines ?? [], volumes));
+  } catch (error) {
+    await bench.kubectl('delete', 'pods', '-l', label, '--grace-period=1', '--wait=false').catch(() => undefined);
+    throw error;
   } finally {
     volumes.close();
     watch.close();
@@ -105,14 +116,27 @@ async function startedLogs(
     const last = [...lastSights(watch.sights).values()];
     return last.filter(({ pod }) => isReady(pod)).length >= pods.length;
   }, SECONDS_TO_START);
-  const log = bench.follow('logs', '-f', '-l', label, '--all-containers', '--prefix', '--max-log-requests=500');
-  await log.until(
-    ({ stdout }) => reports(stdout.map(text), 'started').length >= runtimes * pods.length,
-    SECONDS_TO_START,
+  const names = new Set(pods.flatMap(({ spec }) => spec?.containers ?? []).map(({ name }) => name));
+  // Not of RouDi and link: a machine has 128 inotify instances, of which the kubelet takes one for each log.
+  const apps = [...names].map((name) =>
+    bench.follow('logs', '-f', '-l', label, '-c', name, '--prefix', '--max-log-requests=500'),
+  );
+  const lines = (): string[] => apps.flatMap(({ stdout }) => stdout);
+  const stop = new AbortController();
+  for (const { exitCode, stdout } of apps) {
+    void exitCode.then(() => stop.abort(new Error(['a log ended early:', ...stdout.slice(-5)].join('\n'))));
+  }
+  await until(
+    'every runtime to be registered',
+    () => reports(lines().map(text), 'started').length >= runtimes * pods.length,
+    {
+      timeoutSeconds: SECONDS_TO_START,
+      signal: stop.signal,
+    },
   );
   return async () => {
-    await log.exitCode;
-    return log.stdout;
+    await Promise.all(apps.map(async ({ exitCode }) => exitCode));
+    return lines();
   };
 }
 
@@ -120,7 +144,9 @@ async function deleteAll(bench: Bench, watch: PodWatch, scenario: Scenario, pods
   const names = pods.map(({ metadata }) => metadata?.name ?? '');
   const remove = async (...which: string[]) =>
     bench.kubectl('delete', 'pod', ...which, '--wait=false', ...(scenario.deleteWith ?? []));
-  const { earlySeconds, roudiGets } = scenario;
+  const { earlySeconds, roudiGets, roudiGetsItWithin } = scenario;
+  const uidOf = (name: string) => lastSights(watch.sights).get(name)?.pod.metadata?.uid ?? '';
+  const roudis = new Map(names.map((name) => [name, roudiGetsItWithin === undefined ? [] : roudisOf(uidOf(name))]));
   if (earlySeconds === undefined) {
     await remove(...names);
   } else {
@@ -137,12 +163,20 @@ async function deleteAll(bench: Bench, watch: PodWatch, scenario: Scenario, pods
   if (roudiGets !== undefined) {
     await Promise.all(
       names.map(async (name) => {
-        const uid = lastSights(watch.sights).get(name)?.pod.metadata?.uid ?? '';
-        const roudis = await until(`the hooks of ${name} run`, () => {
-          const pids = roudisOf(uid);
-          return pids.some((pid) => existsSync(`/proc/${pid}/root/tmp/.iceoryx-ending`)) && pids;
-        });
-        roudis.forEach((pid) => process.kill(pid, roudiGets));
+        if (roudiGetsItWithin === undefined) {
+          const uid = uidOf(name);
+          const hooksRun = (pid: number) => existsSync(`/proc/${pid}/root/tmp/.iceoryx-ending`);
+          roudis.set(
+            name,
+            await until(`the hooks of ${name} run`, () => {
+              const pids = roudisOf(uid);
+              return pids.some(hooksRun) && pids;
+            }),
+          );
+        } else {
+          await delay(Math.random() * roudiGetsItWithin * 1000);
+        }
+        roudis.get(name)?.forEach((pid) => process.kill(pid, roudiGets));
       }),
     );
   }
@@ -170,7 +204,11 @@ function roudisOf(uid: string): number[] {
 function ending(last: IPod, sights: readonly Sight[], lines: readonly string[], volumes: VolumeWatch): Ending {
   const { name = '', uid = '' } = last.metadata ?? {};
   const own = sights.filter(({ pod }) => pod.metadata?.uid === uid);
-  const begin = own.find(({ pod }) => isEnding(pod))?.at ?? Number.NaN;
+  const first = own.find(({ pod }) => isEnding(pod));
+  const begin = first?.at ?? Number.NaN;
+  // The kubelet's last request, after all containers have ended, sets both anew.
+  const { deletionTimestamp = '', deletionGracePeriodSeconds = 0 } = first?.pod.metadata ?? {};
+  const requested = Date.parse(deletionTimestamp) - deletionGracePeriodSeconds * 1000;
   const end = own.find(({ type }) => type === 'DELETED')?.at ?? Number.NaN;
   const logs = new Map<string, string[]>();
   for (const line of lines.filter((line) => line.startsWith(`[pod/${name}/`))) {
@@ -183,6 +221,9 @@ function ending(last: IPod, sights: readonly Sight[], lines: readonly string[], 
   return {
     name,
     seconds: (end - begin) / 1000,
+    ended: Object.fromEntries(
+      terminated.map(({ name, finishedAt = '' }) => [name, (Date.parse(finishedAt) - requested) / 1000]),
+    ),
     codes: exitCodes(last),
     reasons: Object.fromEntries(terminated.map(({ name, reason = '' }) => [name, reason])),
     lastWords: Object.fromEntries(terminated.flatMap(({ name, message }) => (message ? [[name, message]] : []))),

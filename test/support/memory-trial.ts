@@ -21,11 +21,11 @@ export const CONFIGURATIONS: Readonly<Record<string, readonly MemPool[]>> = {
 };
 
 /** An app that takes every chunk of every pool, writes all of it and keeps it. */
-export function filling(name: string, bench: Bench, mempools: readonly MemPool[]): IceoryxDeployment {
+export function filling(name: string, images: Bench['images'], mempools: readonly MemPool[]): IceoryxDeployment {
   const sizes = mempools.map(({ size }) => size).join(',');
   const command = ['/usr/bin/counter', 'filler', '--name', 'filler', '--sizes', sizes];
-  const filler = { name: 'filler', image: bench.images.counter.reference, command };
-  return pubsub(name, bench.images, [filler], { roudi: { segments: [{ mempools: [...mempools] }] } });
+  const filler = { name: 'filler', image: images.counter.reference, command };
+  return pubsub(name, images, [filler], { roudi: { segments: [{ mempools: [...mempools] }] } });
 }
 
 /** Waits until the filler has all chunks, which are returned by the size of their pool. */

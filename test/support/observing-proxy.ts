@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { request as requestTls } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { pipeline } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { KubeObject } from '../../src/kube/object.ts';
 
@@ -26,8 +27,14 @@ interface Admin {
  */
 export class ObservingProxy {
   readonly writes: Write[] = [];
+  /** Every kind of request, in the words of RBAC: `verb group/resource/subresource`. */
+  readonly calls = new Set<string>();
+  /** How many requests came here, answered or not. */
+  requests = 0;
   /** While true every connection breaks. */
   isCut = false;
+  /** Writes but Events that the server still accepts until every connection breaks; the last is never answered. */
+  cutAfterWrites = Infinity;
   readonly #admin: Admin;
   readonly #server: Server;
 
@@ -77,7 +84,9 @@ export class ObservingProxy {
       request.socket.destroy();
       return;
     }
+    this.requests += 1;
     const { method = 'GET', url: path = '/' } = request;
+    this.calls.add(callOf(method, new URL(path, 'http://server')));
     const { server, ca, token } = this.#admin;
     const sent = performance.now();
     const headers = { ...request.headers, host: new URL(server).host, authorization: `Bearer ${token}` };
@@ -89,14 +98,40 @@ export class ObservingProxy {
     if (method === 'GET') {
       response.writeHead(status, answer.headers);
       response.flushHeaders();
-      answer.pipe(response);
+      // A stream that ends in the middle ends so for the client too.
+      pipeline(answer, response, () => {});
       return;
     }
     const body = await text(answer);
     if (status < 300) {
       const write = { path: path.split('?', 1)[0] ?? '', object: JSON.parse(body) as KubeObject };
       this.writes.push({ ...write, sent, answered: performance.now() });
+      this.cutAfterWrites -= path.includes('/events.k8s.io/') ? 0 : 1;
+      if (this.cutAfterWrites <= 0) {
+        this.cut();
+        return;
+      }
     }
     response.writeHead(status, { 'content-type': 'application/json' }).end(body);
   }
+}
+
+/** What a request asks for, as an authorizer has it (`pkg/endpoints/request/requestinfo.go` of k8s.io/apiserver). */
+function callOf(method: string, { pathname, searchParams }: URL): string {
+  const [root = '', ...parts] = pathname.slice(1).split('/');
+  const group = root === 'apis' ? parts.shift() : '';
+  parts.shift();
+  if (parts[0] === 'namespaces' && parts.length > 2) {
+    parts.splice(0, 2);
+  }
+  const [resource = '', name, subresource] = parts;
+  const isWatch = searchParams.get('watch') === 'true' || searchParams.get('watch') === '1';
+  const verbs: Readonly<Record<string, string>> = {
+    GET: isWatch ? 'watch' : name === undefined ? 'list' : 'get',
+    POST: 'create',
+    PUT: 'update',
+    PATCH: 'patch',
+    DELETE: name === undefined ? 'deletecollection' : 'delete',
+  };
+  return `${verbs[method]} ${group}/${resource}${subresource === undefined ? '' : `/${subresource}`}`;
 }

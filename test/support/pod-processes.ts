@@ -25,7 +25,7 @@ export function podProcesses({ metadata }: IPod): PodProcess[] {
 /** What of a pod can be killed. */
 const VICTIMS = {
   roudi: ({ command }: PodProcess) => /^\S*iox-roudi /.test(command),
-  link: ({ command }: PodProcess) => / link \/tmp\/\S+ (?:renew|mark) $/.test(command),
+  link: ({ command }: PodProcess) => / link (?:\/tmp\/\S+ (?:renew|mark)|\d+) $/.test(command),
   apps: ({ command }: PodProcess) => command.startsWith('/usr/bin/counter '),
 } as const;
 
@@ -37,7 +37,20 @@ export function hasAny(pod: IPod, victim: Victim): boolean {
 
 /** Sends SIGKILL to all of them at once; how many there were. */
 export function killIn(pod: IPod, ...victims: readonly Victim[]): number {
-  const found = podProcesses(pod).filter((process) => victims.some((victim) => VICTIMS[victim](process)));
+  return killAll(podProcesses(pod).filter((process) => victims.some((victim) => VICTIMS[victim](process))));
+}
+
+/** The processes of one app. */
+export function appProcesses(pod: IPod, name: string): PodProcess[] {
+  return podProcesses(pod).filter((process) => VICTIMS.apps(process) && process.command.includes(` --name ${name} `));
+}
+
+/** Sends SIGKILL to the processes of one app; how many there were. */
+export function killApp(pod: IPod, name: string): number {
+  return killAll(appProcesses(pod, name));
+}
+
+function killAll(found: readonly PodProcess[]): number {
   for (const { pid } of found) {
     try {
       process.kill(pid, 'SIGKILL');

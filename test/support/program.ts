@@ -29,6 +29,10 @@ export class Program {
     });
   }
 
+  get hasEnded(): boolean {
+    return this.#closed;
+  }
+
   /** Process id; 0 if it could not be started. */
   get pid(): number {
     return this.#child.pid ?? 0;
@@ -37,6 +41,11 @@ export class Program {
   /** Its events so far, where stdout is one JSON object per line. */
   get events(): Record<string, unknown>[] {
     return this.stdout.map((line) => JSON.parse(line));
+  }
+
+  /** To its standard input. */
+  write(text: string): void {
+    this.#child.stdin.write(text);
   }
 
   signal(signal: NodeJS.Signals): void {

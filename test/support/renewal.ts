@@ -73,13 +73,14 @@ export async function usedKiB(bench: Bench, pod: IPod): Promise<string | undefin
   return table.trim().split('\n').at(-1)?.split(/\s+/)[2];
 }
 
-/** Everything in the /tmp of a pod, by kind and name; the count of deaths is removed. */
+/** Everything in the /tmp of a pod, by kind and name, but for link's count of deaths. */
 export async function filesOf(bench: Bench, pod: IPod): Promise<string[]> {
-  const list = await inLink(bench, pod, 'rm -f /tmp/.iceoryx-deaths; ls -lA /tmp');
+  const list = await inLink(bench, pod, 'ls -lA /tmp');
   return list
     .trim()
     .split('\n')
     .slice(1)
     .map((line) => `${line[0]} ${line.split(/\s+/).at(-1)}`)
+    .filter((line) => !line.endsWith(' .iceoryx-deaths'))
     .sort();
 }

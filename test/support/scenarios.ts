@@ -1,5 +1,4 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
-import type { IceoryxDeploymentSpec } from '../../src/api/iceoryx-deployment.generated.ts';
 import type { Images, Scenario } from './deletions.ts';
 import { injectedPod } from './injected-pod.ts';
 import { plainPod } from './plain-pod.ts';
@@ -42,7 +41,7 @@ function injected(
   id: string,
   title: string,
   apps: Apps,
-  rest: Partial<Omit<Scenario, 'id' | 'title' | 'pod'>> & { spec?: Partial<Omit<IceoryxDeploymentSpec, 'roudi'>> } = {},
+  rest: Partial<Omit<Scenario, 'id' | 'title' | 'pod'>> & { spec?: Parameters<typeof pubsub>[3] } = {},
 ): Scenario {
   const { spec = {}, ...how } = rest;
   const pod: Scenario['pod'] = (name, images) =>
@@ -142,6 +141,16 @@ export const SCENARIOS = {
     publisher: ownPreStop('publisher'),
     subscriber: behindShell('subscriber', '--stop-seconds 1'),
   }),
+  wrappedRoudi: injected(
+    'wrapped-roudi',
+    'RouDi behind a shell that passes SIGTERM on, apps behind one that does not',
+    both(behindShell, '--stop-seconds 1'),
+    {
+      spec: {
+        roudi: { command: ['/bin/sh', '-c', 'iox-roudi "$@" & trap "kill $!" TERM; wait $!; wait $!', 'wrapper'] },
+      },
+    },
+  ),
   deaf: injected(
     'deaf',
     'one ignores SIGTERM, appStopSeconds 2',
@@ -177,6 +186,12 @@ export const SCENARIOS = {
     {
       roudiGets: 'SIGKILL',
     },
+  ),
+  roudiKilledFirst: injected(
+    'roudi-killed-first',
+    'RouDi is killed within 0.3 s of the request, before the hooks begin, apps need 3 s',
+    both(behindShell, '--stop-seconds 3'),
+    { roudiGets: 'SIGKILL', roudiGetsItWithin: 0.3 },
   ),
   roudiAborts: injected(
     'roudi-aborts',

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-const POLL_MS = 50;
+/** Between looks: soon at first, as most conditions hold at once or within moments, and then less often. */
+const FIRST_POLL_MS = 5;
+const LONGEST_POLL_MS = 50;
 
 /** How {@link until} waits. */
 export type UntilOptions = {
@@ -24,6 +26,7 @@ export async function until<T>(
 ): Promise<T> {
   const end = performance.now() + timeoutSeconds * 1000;
   let problem: unknown;
+  let pollMs = FIRST_POLL_MS;
   do {
     signal?.throwIfAborted();
     try {
@@ -33,7 +36,8 @@ export async function until<T>(
     } catch (error) {
       problem = error;
     }
-    await delay(POLL_MS, undefined, { signal }).catch(() => undefined);
+    await delay(pollMs, undefined, { signal }).catch(() => undefined);
+    pollMs = Math.min(2 * pollMs, LONGEST_POLL_MS);
   } while (performance.now() < end);
   signal?.throwIfAborted();
   const last = problem instanceof Error ? problem.message : seen?.();

@@ -1,0 +1,183 @@
+import test from 'ava';
+import type { ClusterAccess } from '../../src/kube/access.ts';
+import { resolveAccess } from '../../src/kube/access.ts';
+import { type Attempt, KubeClient } from '../../src/kube/client.ts';
+import type { KubeObject } from '../../src/kube/object.ts';
+import { Reflector, type ReflectorOptions } from '../../src/kube/reflector.ts';
+import type { Resource } from '../../src/kube/resource.ts';
+import { type Cluster, up } from '../cluster/cluster.ts';
+import { clusterOfCheckout } from '../support/checkout.ts';
+import { Relay } from '../fake-api-server/relay.ts';
+import { heapBytes, held, isNoMore } from '../support/leaks.ts';
+import { until } from '../support/until.ts';
+import { testLog } from '../unit/test-log.ts';
+
+const CONFIG_MAPS: Resource = { group: '', version: 'v1', kind: 'ConfigMap', plural: 'configmaps', namespaced: true };
+const NAMESPACE = 'default';
+/** More than two pages. */
+const COUNT = 450;
+
+interface World {
+  readonly cluster: Cluster;
+  readonly access: ClusterAccess;
+  /** Has put all objects there. */
+  readonly admin: KubeClient;
+}
+
+async function world(featureGates: Record<string, boolean>): Promise<World> {
+  const cluster = await up({ name: clusterOfCheckout('test-caches'), mode: 'control-plane', featureGates });
+  const access = await resolveAccess({ kubeconfig: cluster.kubeconfig });
+  const admin = new KubeClient({ access, userAgent: 'admin/1' });
+  const names = Array.from({ length: COUNT }, (_, number) => `map-${number}`).values();
+  const work = async (): Promise<void> => {
+    for (const name of names) {
+      await put(admin, name, 'first');
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, work));
+  return { cluster, access, admin };
+}
+
+function put(admin: KubeClient, name: string, text: string): Promise<KubeObject> {
+  const metadata = { name, namespace: NAMESPACE, labels: { caches: 'yes' }, annotations: { note: 'kept' } };
+  return admin.apply(CONFIG_MAPS, { metadata, data: { text } }, { fieldManager: 'test' });
+}
+
+interface Follower {
+  readonly reflector: Reflector<KubeObject>;
+  readonly get: (name: string) => KubeObject | undefined;
+  /** What was asked of the server, as `list 200`, `stream 422` or `watch 200`, by its status. */
+  readonly asked: string[];
+  readonly stop: () => Promise<void>;
+}
+
+function follow(access: ClusterAccess, options: Partial<ReflectorOptions<KubeObject>> = {}): Follower {
+  const asked: string[] = [];
+  const observer = ({ path, watch, status }: Attempt): void => {
+    asked.push(`${watch ? (path.includes('sendInitialEvents') ? 'stream' : 'watch') : 'list'} ${status}`);
+  };
+  const client = new KubeClient({ access, userAgent: 'test/1', observer });
+  const selection = { namespace: NAMESPACE, labelSelector: 'caches' };
+  const reflector = new Reflector<KubeObject>(client, CONFIG_MAPS, { log: testLog(), ...selection, ...options });
+  const end = new AbortController();
+  const run = reflector.run(end.signal);
+  return {
+    reflector,
+    get: (name) => reflector.store.get(`${NAMESPACE}/${name}`),
+    asked,
+    stop: async () => {
+      end.abort();
+      await run;
+      await client.close();
+    },
+  };
+}
+
+const textOf = (object: KubeObject | undefined): string | undefined =>
+  (object?.['data'] as { text?: string } | undefined)?.text;
+
+for (const [server, featureGates, asked] of [
+  ['that streams lists', {}, ['stream 200']],
+  [
+    'with lists in pages only',
+    { WatchList: false, WatchListClient: false },
+    ['stream 422', 'list 200', 'list 200', 'list 200', 'watch 200'],
+  ],
+] as const) {
+  test.serial(`from a server ${server}: whole objects, trimmed ones and metadata only`, async (t) => {
+    const { cluster, access, admin } = await world(featureGates);
+    const whole = follow(access);
+    const trimmed = follow(access, { transform: ({ metadata: { name } }) => ({ metadata: { name }, short: true }) });
+    const metadata = follow(access, { metadataOnly: true });
+    const all = [whole, trimmed, metadata];
+    t.teardown(async () => {
+      await Promise.all([...all.map(({ stop }) => stop()), admin.close()]);
+      await cluster.down();
+    });
+    await Promise.all(all.map(({ reflector }) => reflector.synced));
+    await until('all watch', () => all.every(({ reflector }) => reflector.stats.watching));
+    for (const follower of all) {
+      t.is(follower.reflector.store.size, COUNT);
+      t.deepEqual(follower.asked, [...asked]);
+    }
+    await put(admin, 'map-1', 'second');
+    await admin.delete(CONFIG_MAPS, `${NAMESPACE}/map-2`);
+    await put(admin, 'new', 'first');
+    for (const { get } of all) {
+      await until('the last change is seen', () => get('new'));
+      t.is(get('map-2'), undefined);
+    }
+    t.is(textOf(whole.get('map-0')), 'first');
+    t.is(textOf(whole.get('map-1')), 'second');
+
+    const version = whole.get('map-1')?.metadata.resourceVersion;
+    for (const name of ['map-0', 'map-1', 'new']) {
+      const { uid, resourceVersion } = whole.get(name)?.metadata ?? {};
+      t.like(whole.get(name), { apiVersion: 'v1', kind: 'ConfigMap' });
+      t.is(whole.get(name)?.metadata.managedFields, undefined);
+      t.deepEqual(trimmed.get(name), { metadata: { name, namespace: NAMESPACE, uid, resourceVersion }, short: true });
+      const { metadata: meta, ...rest } = metadata.get(name) ?? { metadata: { name: '' } };
+      t.deepEqual(rest, { apiVersion: 'v1', kind: 'ConfigMap' }, 'nothing but metadata');
+      t.like(meta, { name, uid, resourceVersion, labels: { caches: 'yes' }, annotations: { note: 'kept' } });
+      t.is(meta.managedFields, undefined);
+    }
+    t.is(metadata.get('map-1')?.metadata.resourceVersion, version, 'changes come as metadata too');
+  });
+}
+
+test.serial('after 100 watches that a real API server had to begin anew, nothing is left of them', async (t) => {
+  const { cluster, access, admin } = await world({});
+  const relay = await Relay.start(access);
+  const client = new KubeClient({ access: relay.access, userAgent: 'test/1' });
+  const end = new AbortController();
+  const reflectors = Array.from(
+    { length: 10 },
+    () =>
+      new Reflector<KubeObject>(client, CONFIG_MAPS, {
+        log: testLog(),
+        namespace: NAMESPACE,
+        metadataOnly: true,
+        backoff: { baseMs: 1, capMs: 1 },
+      }),
+  );
+  const runs = reflectors.map((reflector) => reflector.run(end.signal));
+  t.teardown(async () => {
+    end.abort();
+    await Promise.all(runs);
+    await Promise.all([client.close(), admin.close()]);
+    await relay[Symbol.asyncDispose]();
+    await cluster.down();
+  });
+  const watches = (): number => reflectors.reduce((sum, { stats }) => sum + stats.watches, 0);
+  const resetAll = async (times: number): Promise<void> => {
+    for (let count = 0; count < times; count += 1) {
+      const before = watches();
+      relay.reset();
+      await until('all watch again', () => {
+        return watches() >= before + reflectors.length && reflectors.every(({ stats }) => stats.watching);
+      });
+    }
+  };
+  await until('all watch', () => reflectors.every(({ hasSynced, stats }) => hasSynced && stats.watching));
+  await resetAll(3);
+  const before = held([end.signal]);
+  const grown: number[] = [];
+  for (let round = 0; round < 2; round += 1) {
+    const heap = await heapBytes();
+    await resetAll(5);
+    grown.push((await heapBytes()) - heap);
+  }
+  await until(
+    'there are no more sockets, timers and listeners than before',
+    () => isNoMore(held([end.signal]), before),
+    {
+      timeoutSeconds: 30,
+      seen: () => JSON.stringify({ before, after: held([end.signal]) }),
+    },
+  );
+  t.true(Math.min(...grown) < 250_000, `the heap has grown each time, by bytes: ${grown.join(', ')}`);
+  t.true(
+    reflectors.every(({ stats }) => stats.lists === 1),
+    'each was resumed and not listed anew',
+  );
+});

@@ -1,0 +1,499 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import test, { type ExecutionContext } from 'ava';
+import { parse } from 'yaml';
+import type { KubeObject } from '../../src/kube/object.ts';
+import { type Cluster, up } from '../cluster/cluster.ts';
+import { clusterOfCheckout } from '../support/checkout.ts';
+import { installCrds } from '../support/crds.ts';
+import { foreignKind } from '../support/foreign-kind.ts';
+import { CHART, rendered, template } from '../support/helm.ts';
+import { Kubectl } from '../support/kubectl.ts';
+
+let cluster: Cluster;
+let kubectl: Kubectl;
+test.before(async (t) => {
+  t.timeout(10 * 60_000, 'the first time helm is built');
+  cluster = await up({ name: clusterOfCheckout('test-chart'), mode: 'control-plane' });
+  kubectl = new Kubectl(cluster.wrap);
+  await installCrds(kubectl);
+  const namespaces = [SYSTEM, 'left', 'right', 'iceoryx-sweeps'].map((name) => ({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name },
+  }));
+  await apply([
+    ...namespaces,
+    ...['PodMonitor', 'ServiceMonitor', 'PrometheusRule'].map((kind) =>
+      foreignKind('monitoring.coreos.com', 'v1', kind),
+    ),
+  ]);
+  // Of all kinds of ours, the only one of which a chart has an object.
+  await kubectl.run(['apply', '-f', 'crds/iceoryxsweeps.iceoryx.io.yaml']);
+  await kubectl.run(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
+});
+test.after.always(async () => cluster.down());
+
+const SYSTEM = 'iceoryx-system';
+
+async function apply(items: readonly object[], ...options: readonly string[]): Promise<string> {
+  const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
+  return kubectl.run(['apply', ...options, '-f', '-'], { input });
+}
+
+/** What a value is set to, and where it has to arrive: in every object of a kind, below a path, equal to this. */
+interface Case {
+  readonly values: object;
+  readonly kind?: string;
+  /** Which of the kind, if there are several. */
+  readonly name?: string | RegExp;
+  readonly path?: string;
+  readonly is?: unknown;
+  /** Which of a list has to be there. */
+  readonly has?: unknown;
+  /** There is no such object. */
+  readonly none?: boolean;
+}
+
+const POD = 'spec.template.spec';
+const CONTAINER = `${POD}.containers.0`;
+const OPERATOR = 'iceoryx-operator';
+const toleration = { key: 'robots', operator: 'Exists', effect: 'NoSchedule' };
+const affinity = { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [] } };
+const peer = { namespaceSelector: { matchLabels: { team: 'monitoring' } } };
+const argument = (values: object, has: string): Case => ({
+  values,
+  kind: 'Deployment',
+  path: `${CONTAINER}.args`,
+  has,
+});
+const onPods = (values: object, path: string, is: unknown): Case => ({
+  values,
+  kind: 'Deployment',
+  path: `${POD}.${path}`,
+  is,
+});
+
+const sweeping = (values: object): object => ({ sweep: { enabled: true, ...values } });
+const scheduled = (values: object, path: string, is: unknown): Case => ({
+  values: sweeping({ schedule: '@daily', ...values }),
+  kind: 'IceoryxSweep',
+  path,
+  is,
+});
+
+/** At least one for every value there is. */
+const CASES: Readonly<Record<string, Case | readonly Case[]>> = {
+  'image.repository': onPods(
+    { image: { repository: 'r.example.com/o' } },
+    'containers.0.image',
+    'r.example.com/o:0.1.0',
+  ),
+  'image.tag': onPods({ image: { tag: '9' } }, 'containers.0.image', 'iceoryx/iceoryx-operator:9'),
+  'image.digest': onPods(
+    { image: { tag: '9', digest: `sha256:${'a'.repeat(64)}` } },
+    'containers.0.image',
+    `iceoryx/iceoryx-operator@sha256:${'a'.repeat(64)}`,
+  ),
+  'image.pullPolicy': onPods({ image: { pullPolicy: 'Always' } }, 'containers.0.imagePullPolicy', 'Always'),
+  imagePullSecrets: [
+    onPods({ imagePullSecrets: ['login'] }, 'imagePullSecrets', [{ name: 'login' }]),
+    { values: { imagePullSecrets: ['login'] }, kind: 'Job', path: `${POD}.imagePullSecrets.0.name`, is: 'login' },
+  ],
+  nameOverride: {
+    values: { nameOverride: 'iox' },
+    kind: 'Deployment',
+    path: 'metadata.name',
+    is: 'iceoryx-operator-iox',
+  },
+  fullnameOverride: { values: { fullnameOverride: 'iox' }, kind: 'ClusterRole', name: 'iox' },
+  extraLabels: ['Deployment', 'ClusterRole', 'CustomResourceDefinition', 'Job', 'ServiceAccount', 'Role'].map(
+    (kind) => ({
+      values: { extraLabels: { team: 'fleet' } },
+      kind,
+      path: 'metadata.labels.team',
+      is: 'fleet',
+    }),
+  ),
+  'sweep.enabled': [
+    argument(sweeping({}), '--sweep-image=iceoryx/iceoryx-operator:0.1.0'),
+    { values: sweeping({}), kind: 'Namespace', name: 'iceoryx-sweeps' },
+    { values: {}, kind: 'Namespace', none: true },
+  ],
+  'sweep.namespace.name': argument(sweeping({ namespace: { name: 'left' } }), '--sweep-namespace=left'),
+  'sweep.namespace.create': { values: sweeping({ namespace: { create: false } }), kind: 'Namespace', none: true },
+  'sweep.jobs': argument(sweeping({ jobs: 7 }), '--sweep-jobs=7'),
+  'sweep.schedule': scheduled({}, 'spec.schedule', '@daily'),
+  'sweep.timeZone': scheduled({ timeZone: 'Europe/Berlin' }, 'spec.timeZone', 'Europe/Berlin'),
+  'sweep.dryRun': scheduled({ dryRun: false }, 'spec.dryRun', false),
+  'sweep.nodeSelector': scheduled({ nodeSelector: { robot: 'arm' } }, 'spec.nodeSelector', { robot: 'arm' }),
+  'sweep.imagePullSecrets': argument(sweeping({ imagePullSecrets: ['login'] }), '--sweep-image-pull-secret=login'),
+  'sweep.kubelet': argument(sweeping({ kubelet: '/var/lib/k0s/kubelet' }), '--sweep-kubelet=/var/lib/k0s/kubelet'),
+  'sweep.trustPidNamespace': argument(sweeping({ trustPidNamespace: true }), '--sweep-trust-pid-namespace'),
+  'crds.install': { values: { crds: { install: false } }, kind: 'CustomResourceDefinition', none: true },
+  'crds.keep': [
+    {
+      values: {},
+      kind: 'CustomResourceDefinition',
+      path: 'metadata.annotations',
+      is: { 'helm.sh/resource-policy': 'keep' },
+    },
+    {
+      values: { crds: { keep: false } },
+      kind: 'CustomResourceDefinition',
+      path: 'metadata.annotations',
+      is: undefined,
+    },
+    { values: { crds: { keep: false } }, kind: 'Job', path: `${CONTAINER}.args`, has: '--no-keep-crds' },
+  ],
+  'crds.annotations': {
+    values: { crds: { annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false' } } },
+    kind: 'CustomResourceDefinition',
+    path: 'metadata.annotations',
+    is: { 'helm.sh/resource-policy': 'keep', 'argocd.argoproj.io/sync-options': 'Prune=false' },
+  },
+  watchNamespaces: [
+    argument({ watchNamespaces: ['left', 'right'] }, '--namespace=right'),
+    { values: { watchNamespaces: ['left', 'right'] }, kind: 'Job', path: `${CONTAINER}.args`, has: '--namespace=left' },
+    { values: { watchNamespaces: ['left'] }, kind: 'Role', name: OPERATOR, path: 'metadata.namespace', is: 'left' },
+    { values: { watchNamespaces: ['left'] }, kind: 'ClusterRoleBinding', none: true },
+    { values: { watchNamespaces: ['left'] }, kind: 'ClusterRole', name: OPERATOR, none: true },
+  ],
+  'roudi.defaultImage': argument(
+    { roudi: { defaultImage: 'r.example.com/roudi:2.0.6' } },
+    '--default-roudi-image=r.example.com/roudi:2.0.6',
+  ),
+  'uninstallGuard.enabled': { values: { uninstallGuard: { enabled: false } }, kind: 'Job', none: true },
+  replicas: [
+    { values: { replicas: 3 }, kind: 'Deployment', path: 'spec.replicas', is: 3 },
+    { values: { replicas: 1 }, kind: 'PodDisruptionBudget', none: true },
+  ],
+  'leaderElection.leaseSeconds': argument({ leaderElection: { leaseSeconds: 7 } }, '--lease-seconds=7'),
+  'log.level': argument({ log: { level: 'debug' } }, '--log-level=debug'),
+  'log.format': argument({ log: { format: 'human' } }, '--log-format=human'),
+  'healing.renewInPlace': [
+    argument({ healing: { renewInPlace: 'always' } }, '--renew-in-place=always'),
+    {
+      values: { healing: { renewInPlace: 'auto' } },
+      kind: 'ClusterRole',
+      name: OPERATOR,
+      path: 'rules',
+      has: { apiGroups: [''], resources: ['nodes'], verbs: ['list', 'watch'] },
+    },
+  ],
+  'healing.replacementsPerMinute': argument({ healing: { replacementsPerMinute: 0 } }, '--replacements-per-minute=0'),
+  podLogs: [
+    argument({ podLogs: false }, '--no-pod-logs'),
+    {
+      values: { podLogs: true },
+      kind: 'ClusterRole',
+      name: OPERATOR,
+      path: 'rules',
+      has: { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
+    },
+  ],
+  resources: onPods({ resources: { limits: { cpu: 2 } } }, 'containers.0.resources.limits.cpu', 2),
+  priorityClassName: onPods(
+    { priorityClassName: 'system-cluster-critical' },
+    'priorityClassName',
+    'system-cluster-critical',
+  ),
+  nodeSelector: onPods({ nodeSelector: { pool: 'control' } }, 'nodeSelector.pool', 'control'),
+  tolerations: onPods({ tolerations: [toleration] }, 'tolerations', [toleration]),
+  affinity: onPods({ affinity }, 'affinity', affinity),
+  topologySpreadConstraints: [
+    onPods({}, 'topologySpreadConstraints.0.labelSelector.matchLabels', {
+      'app.kubernetes.io/instance': OPERATOR,
+      'app.kubernetes.io/name': OPERATOR,
+    }),
+    onPods({ topologySpreadConstraints: [] }, 'topologySpreadConstraints', undefined),
+  ],
+  terminationGracePeriodSeconds: onPods({ terminationGracePeriodSeconds: 30 }, 'terminationGracePeriodSeconds', 30),
+  podSecurityContext: onPods({ podSecurityContext: { runAsUser: 1234 } }, 'securityContext.runAsUser', 1234),
+  containerSecurityContext: onPods(
+    { containerSecurityContext: { seLinuxOptions: { type: 'spc_t' } } },
+    'containers.0.securityContext.seLinuxOptions.type',
+    'spc_t',
+  ),
+  podAnnotations: {
+    values: { podAnnotations: { a: 'b' } },
+    kind: 'Deployment',
+    path: 'spec.template.metadata.annotations.a',
+    is: 'b',
+  },
+  podLabels: {
+    values: { podLabels: { a: 'b' } },
+    kind: 'Deployment',
+    path: 'spec.template.metadata.labels.a',
+    is: 'b',
+  },
+  extraArgs: argument({ extraArgs: ['--health-host=::'] }, '--health-host=::'),
+  extraEnv: [
+    onPods({ extraEnv: [{ name: 'HTTPS_PROXY', value: 'http://p' }] }, 'containers.0.env.1.value', 'http://p'),
+    {
+      values: { extraEnv: [{ name: 'HTTPS_PROXY', value: 'http://p' }] },
+      kind: 'Job',
+      path: `${CONTAINER}.env.0.value`,
+      is: 'http://p',
+    },
+  ],
+  'podDisruptionBudget.enabled': {
+    values: { podDisruptionBudget: { enabled: false } },
+    kind: 'PodDisruptionBudget',
+    none: true,
+  },
+  'podDisruptionBudget.maxUnavailable': {
+    values: { podDisruptionBudget: { maxUnavailable: '50%' } },
+    kind: 'PodDisruptionBudget',
+    path: 'spec.maxUnavailable',
+    is: '50%',
+  },
+  'serviceAccount.create': { values: { serviceAccount: { create: false } }, kind: 'ServiceAccount', none: true },
+  'serviceAccount.name': [
+    onPods({ serviceAccount: { name: 'iox' } }, 'serviceAccountName', 'iox'),
+    {
+      values: { serviceAccount: { name: 'iox' } },
+      kind: 'ClusterRoleBinding',
+      path: 'subjects.0',
+      is: { kind: 'ServiceAccount', name: 'iox', namespace: SYSTEM },
+    },
+  ],
+  'serviceAccount.annotations': {
+    values: { serviceAccount: { annotations: { a: 'b' } } },
+    kind: 'ServiceAccount',
+    path: 'metadata.annotations.a',
+    is: 'b',
+  },
+  'rbac.create': { values: { rbac: { create: false } }, kind: 'ClusterRoleBinding', none: true },
+  'rbac.aggregate': {
+    values: { rbac: { aggregate: false } },
+    kind: 'ClusterRole',
+    name: /admin|edit|view/,
+    none: true,
+  },
+  'health.port': [
+    argument({ health: { port: 9000 } }, '--health-port=9000'),
+    onPods({ health: { port: 9000 } }, 'containers.0.ports.0.containerPort', 9000),
+  ],
+  'metrics.enabled': [
+    onPods({ metrics: { enabled: false } }, 'containers.0.ports.1', undefined),
+    {
+      values: { metrics: { enabled: false, podMonitor: { enabled: true }, serviceMonitor: { enabled: true } } },
+      kind: 'PodMonitor',
+      none: true,
+    },
+  ],
+  'metrics.port': argument({ metrics: { port: 9001 } }, '--metrics-port=9001'),
+  'metrics.service.enabled': {
+    values: { metrics: { service: { enabled: true } } },
+    kind: 'Service',
+    path: 'spec.ports.0.targetPort',
+    is: 'metrics',
+  },
+  'metrics.service.annotations': {
+    values: { metrics: { service: { enabled: true, annotations: { 'prometheus.io/scrape': 'true' } } } },
+    kind: 'Service',
+    path: 'metadata.annotations',
+    is: { 'prometheus.io/scrape': 'true' },
+  },
+  ...Object.fromEntries(
+    (['podMonitor', 'serviceMonitor'] as const).flatMap((monitor) => {
+      const kind = monitor === 'podMonitor' ? 'PodMonitor' : 'ServiceMonitor';
+      const endpoints = monitor === 'podMonitor' ? 'podMetricsEndpoints' : 'endpoints';
+      const on = (more: object): object => ({ metrics: { [monitor]: { enabled: true, ...more } } });
+      return Object.entries<Case>({
+        enabled: { values: on({}), kind, path: `spec.${endpoints}.0.port`, is: 'metrics' },
+        interval: { values: on({ interval: '10s' }), kind, path: `spec.${endpoints}.0.interval`, is: '10s' },
+        labels: { values: on({ labels: { release: 'prom' } }), kind, path: 'metadata.labels.release', is: 'prom' },
+      }).map(([field, each]) => [`metrics.${monitor}.${field}`, each]);
+    }),
+  ),
+  'metrics.prometheusRule.enabled': {
+    values: { metrics: { prometheusRule: { enabled: true } } },
+    kind: 'PrometheusRule',
+    path: 'spec.groups.0.name',
+    is: OPERATOR,
+  },
+  'metrics.prometheusRule.labels': {
+    values: { metrics: { prometheusRule: { enabled: true, labels: { release: 'prom' } } } },
+    kind: 'PrometheusRule',
+    path: 'metadata.labels.release',
+    is: 'prom',
+  },
+  'metrics.dashboard.enabled': {
+    values: { metrics: { dashboard: { enabled: true } } },
+    kind: 'ConfigMap',
+    path: 'metadata.labels.grafana_dashboard',
+    is: '1',
+  },
+  'metrics.dashboard.labels': {
+    values: { metrics: { dashboard: { enabled: true, labels: { grafana: 'yes' } } } },
+    kind: 'ConfigMap',
+    path: 'metadata.labels.grafana',
+    is: 'yes',
+  },
+  'networkPolicy.enabled': {
+    values: { networkPolicy: { enabled: true } },
+    kind: 'NetworkPolicy',
+    name: OPERATOR,
+    path: 'spec.egress',
+    is: [
+      {
+        ports: [
+          { port: 443, protocol: 'TCP' },
+          { port: 6443, protocol: 'TCP' },
+        ],
+      },
+    ],
+  },
+  'networkPolicy.apiServerCidrs': {
+    values: { networkPolicy: { enabled: true, apiServerCidrs: ['10.0.0.1/32'] } },
+    kind: 'NetworkPolicy',
+    name: OPERATOR,
+    path: 'spec.egress.0.to',
+    is: [{ ipBlock: { cidr: '10.0.0.1/32' } }],
+  },
+  'networkPolicy.apiServerPorts': {
+    values: { networkPolicy: { enabled: true, apiServerPorts: [16443] } },
+    kind: 'NetworkPolicy',
+    name: OPERATOR,
+    path: 'spec.egress.0.ports',
+    is: [{ port: 16443, protocol: 'TCP' }],
+  },
+  'networkPolicy.dns': {
+    values: { networkPolicy: { enabled: true, dns: true } },
+    kind: 'NetworkPolicy',
+    name: OPERATOR,
+    path: 'spec.egress.1.ports.0',
+    is: { port: 53, protocol: 'UDP' },
+  },
+  'networkPolicy.metricsFrom': {
+    values: { networkPolicy: { enabled: true, metricsFrom: [peer] } },
+    kind: 'NetworkPolicy',
+    name: OPERATOR,
+    path: 'spec.ingress.1.from',
+    is: [peer],
+  },
+};
+
+interface Schema {
+  readonly $ref?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly definitions?: Readonly<Record<string, Schema>>;
+}
+const schema = JSON.parse(readFileSync(join(CHART, 'values.schema.json'), 'utf8')) as Schema;
+
+/** The values that can be set, as the schema has them: `image.tag`. */
+function valuesOf(node: Schema, path: string): string[] {
+  const { properties } =
+    node.$ref === undefined ? node : (schema.definitions?.[node.$ref.split('/').at(-1) ?? ''] ?? {});
+  return properties === undefined
+    ? [path]
+    : Object.entries(properties).flatMap(([name, child]) => valuesOf(child, path === '' ? name : `${path}.${name}`));
+}
+
+function at(value: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((node, part) => (node as Record<string, unknown> | undefined)?.[part], value);
+}
+
+function chosen(objects: readonly KubeObject[], { kind, name }: Case): KubeObject[] {
+  return objects.filter(
+    (each) =>
+      each.kind === kind &&
+      (name === undefined || (typeof name === 'string' ? each.metadata.name === name : name.test(each.metadata.name))),
+  );
+}
+
+function holds(t: ExecutionContext, objects: readonly KubeObject[], wanted: Case): void {
+  const found = chosen(objects, wanted);
+  if (wanted.none === true) {
+    t.deepEqual(found, []);
+    return;
+  }
+  t.true(found.length > 0, `no ${wanted.kind} ${String(wanted.name ?? '')}`);
+  const { path } = wanted;
+  if (path === undefined) {
+    return;
+  }
+  for (const object of found) {
+    const value = at(object, path);
+    if (wanted.has === undefined) {
+      t.deepEqual(value, wanted.is, `${object.kind} ${object.metadata.name}`);
+    } else {
+      t.true(
+        (value as unknown[]).some((each) => isDeepStrictEqual(each, wanted.has)),
+        JSON.stringify(value),
+      );
+    }
+  }
+}
+
+test('every value is explained in values.yaml, known to its schema, and tested here', (t) => {
+  const known = valuesOf(schema, '').filter((path) => path !== 'global');
+  t.deepEqual(Object.keys(CASES).toSorted(), known.toSorted());
+  const defaults = parse(readFileSync(join(CHART, 'values.yaml'), 'utf8')) as object;
+  t.deepEqual(
+    known.filter((path) => at(defaults, path) === undefined),
+    [],
+  );
+});
+
+for (const [path, cases] of Object.entries(CASES)) {
+  test(`value ${path} arrives, and the API server takes what comes of it`, async (t) => {
+    for (const wanted of [cases].flat()) {
+      const objects = await rendered({ values: wanted.values });
+      holds(t, objects, wanted);
+      await t.notThrowsAsync(apply(objects, '--dry-run=server', '--validate=strict'));
+    }
+  });
+}
+
+test('the same values give the same bytes', async (t) => {
+  t.is(await template(), await template());
+});
+
+test('a value that is not known, or not possible, is refused with its name', async (t) => {
+  await t.throwsAsync(template({ values: { replica: 3 } }), { message: /replica/ });
+  await t.throwsAsync(template({ values: { healing: { renewInPlace: 'sometimes' } } }), { message: /renewInPlace/ });
+  await t.throwsAsync(template({ values: { watchNamespaces: ['Not A Name'] } }), { message: /watchNamespaces/ });
+});
+
+test('with everything switched on, one release of all namespaces and one of some are admitted side by side', async (t) => {
+  const everything = {
+    networkPolicy: { enabled: true, dns: true },
+    metrics: {
+      service: { enabled: true },
+      podMonitor: { enabled: true },
+      serviceMonitor: { enabled: true },
+      prometheusRule: { enabled: true },
+      dashboard: { enabled: true },
+    },
+  };
+  const one = await rendered({ values: everything });
+  const other = await rendered({
+    release: 'team',
+    namespace: 'left',
+    values: { ...everything, watchNamespaces: ['left'], crds: { install: false }, rbac: { aggregate: false } },
+  });
+  t.deepEqual(
+    other.filter(({ metadata }) => metadata.namespace === undefined).map(({ kind }) => kind),
+    [],
+  );
+  const namesOf = (objects: KubeObject[]): Set<string> =>
+    new Set(objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace} ${metadata.name}`));
+  t.deepEqual(
+    [...namesOf(one)].filter((each) => namesOf(other).has(each)),
+    [],
+  );
+  await t.notThrowsAsync(apply([...one, ...other], '--dry-run=server', '--validate=strict'));
+});
+
+test('nothing that is rendered has a wildcard right or a token that it does not need', async (t) => {
+  const objects = await rendered();
+  for (const role of objects.filter(({ kind }) => kind === 'ClusterRole' || kind === 'Role')) {
+    t.false(JSON.stringify(role['rules']).includes('*'), role.metadata.name);
+  }
+  const account = objects.find(({ kind }) => kind === 'ServiceAccount');
+  t.false(account?.['automountServiceAccountToken']);
+});

@@ -1,0 +1,259 @@
+import test from 'ava';
+import type { Deployment } from '../../src/controllers/deployment/child.ts';
+import { ApiBench, robot } from '../support/api-bench.ts';
+import { until } from '../support/until.ts';
+
+let bench: ApiBench;
+test.before(async () => {
+  bench = await ApiBench.open('test-converging');
+  await bench.startOperator();
+});
+test.after.always(async () => bench.close());
+
+const image = (child: Deployment | undefined) =>
+  child?.spec?.template.spec?.containers.map((each) => each.image).join();
+const withImage = (reference: string) => ({
+  template: { spec: { containers: [{ name: 'app', image: reference }] } },
+});
+
+test.serial('kubectl rollout undo is taken back, and an Event says where to roll back instead', async (t) => {
+  await bench.apply(robot('undone'));
+  await bench.holds('undone', 'Ready');
+  await bench.apply(robot('undone', withImage('example.com/app:2')));
+  await bench.holds('undone', 'Ready');
+  t.is(image(await bench.deployment('undone')), 'example.com/app:2');
+  await until('both revisions are there', async () => {
+    const history = await bench.kubectl.run(['rollout', 'history', 'deployment/undone']);
+    return /^2\s/m.test(history);
+  });
+  await bench.kubectl.run(['rollout', 'undo', 'deployment/undone']);
+  t.regex((await bench.notes('undone', 'Reverted')).join(), /change the IceoryxDeployment instead, also to roll back/);
+  await until('the undo is gone', async () => image(await bench.deployment('undone')) === 'example.com/app:2');
+});
+
+test.serial('what others own in the Deployment stays, whatever we change beside it', async (t) => {
+  await bench.apply(robot('shared'));
+  await bench.holds('shared', 'Ready');
+  const theirs = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'shared', annotations: { 'team.example/owner': 'vision' } },
+    spec: {
+      template: {
+        metadata: { annotations: { 'proxy.example/inject': 'true' } },
+        spec: { containers: [{ name: 'app', env: [{ name: 'TRACE', value: '1' }] }] },
+      },
+    },
+  };
+  await bench.kubectl.run(['apply', '--server-side', '--field-manager=team', '-f', '-'], {
+    input: JSON.stringify(theirs),
+  });
+  await bench.apply(robot('shared', { ...withImage('example.com/app:2'), replicas: 1 }));
+  const child = await until('the change to be there', async () => {
+    const found = await bench.deployment('shared');
+    return image(found) === 'example.com/app:2' && found;
+  });
+  t.is(child.metadata.annotations?.['team.example/owner'], 'vision');
+  t.is(child.spec?.template.metadata?.annotations?.['proxy.example/inject'], 'true');
+  const app = child.spec?.template.spec?.containers.find(({ name }) => name === 'app');
+  t.deepEqual(app?.env, [{ name: 'TRACE', value: '1' }]);
+  const { generation } = child.metadata;
+  await bench.apply(robot('after-shared'));
+  await bench.holds('after-shared', 'Ready');
+  t.is((await bench.deployment('shared'))?.metadata.generation, generation, 'nobody takes anything back');
+  await bench.kubectl.run(['delete', 'ioxd', 'shared']);
+});
+
+test.serial('an autoscaler scales the object, and the object its Deployment', async (t) => {
+  await bench.apply(robot('autoscaled', { replicas: 1 }), {
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: { name: 'autoscaled' },
+    spec: {
+      scaleTargetRef: { apiVersion: 'iceoryx.io/v1alpha1', kind: 'IceoryxDeployment', name: 'autoscaled' },
+      // It comes to this number whatever it knows of the pods.
+      minReplicas: 3,
+      maxReplicas: 5,
+    },
+  });
+  await until('the Deployment to be scaled', async () => (await bench.deployment('autoscaled'))?.spec?.replicas === 3);
+  t.is((await bench.object('autoscaled')).spec.replicas, 3);
+  await bench.kubectl.run(['delete', 'hpa,ioxd', 'autoscaled']);
+});
+
+test.serial("somebody else's Deployment of our name is not touched; once it is gone ours is made", async (t) => {
+  const labels = { app: 'theirs' };
+  const theirs = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'taken' },
+    spec: {
+      replicas: 0,
+      selector: { matchLabels: labels },
+      template: { metadata: { labels }, spec: { containers: [{ name: 'web', image: 'example.com/web:1' }] } },
+    },
+  };
+  await bench.apply(theirs);
+  const before = await until('it is taken up', async () => {
+    const child = await bench.deployment('taken');
+    return child?.status?.observedGeneration !== undefined && child;
+  });
+  await bench.apply(robot('taken'));
+  const { message } = await bench.holds('taken', 'Stalled', 'True', 'NameTaken');
+  t.regex(message, /delete it, or give this IceoryxDeployment another name/);
+  await bench.apply(robot('taken', { replicas: 1 }));
+  await bench.holds('taken', 'Stalled', 'True', 'NameTaken');
+  const after = await bench.deployment('taken');
+  t.is(after?.metadata.resourceVersion, before.metadata.resourceVersion);
+  await bench.kubectl.run(['delete', 'deployment', 'taken']);
+  await bench.kubectl.run(['patch', 'ioxd', 'taken', '--type=merge', '-p', '{"spec":{"replicas":0}}']);
+  await bench.holds('taken', 'Ready');
+});
+
+test.serial(
+  'restored from a backup, with an owner of long ago: the old Deployment goes, a new one comes',
+  async (t) => {
+    await bench.apply(robot('restored'));
+    await bench.holds('restored', 'Ready');
+    const backup = await bench.deployment('restored');
+    await bench.stopOperator();
+    await bench.kubectl.run(['delete', 'ioxd', 'restored', '--cascade=foreground']);
+    const { uid: _, resourceVersion: __, creationTimestamp: ___, ...metadata } = backup?.metadata ?? { name: '' };
+    const { status: ____, ...rest } = backup ?? { metadata };
+    await bench.kubectl.run(['create', '-f', '-'], {
+      input: JSON.stringify({ ...rest, metadata: { ...metadata, managedFields: [] } }),
+    });
+    const stale = await bench.deployment('restored');
+    await bench.apply(robot('restored'));
+    await bench.startOperator();
+    await bench.holds('restored', 'Ready');
+    const [object, child] = [await bench.object('restored'), await bench.deployment('restored')];
+    t.deepEqual(
+      child?.metadata.ownerReferences?.map(({ uid }) => uid),
+      [object.metadata.uid],
+    );
+    t.not(child?.metadata.uid, stale?.metadata.uid);
+  },
+);
+
+test.serial('paused: the change is written and reaches no pod, scaling goes on, and both are told', async (t) => {
+  await bench.apply(robot('paused', { replicas: 1 }));
+  await bench.holds('paused', 'Reconciling');
+  await bench.apply(robot('paused', { replicas: 2, paused: true, ...withImage('example.com/app:2') }));
+  await bench.holds('paused', 'Reconciling', 'True', 'Paused');
+  t.like((await bench.deployment('paused'))?.spec, { paused: true, replicas: 2 });
+  const sets = await bench.kubectl.get<{ items: Deployment[] }>('rs', '-l', 'iceoryx.io/deployment=paused');
+  t.is(sets?.items.length, 1);
+  await bench.kubectl.run(['delete', 'ioxd', 'paused']);
+});
+
+test.serial(
+  'a quota on Deployments is told in its words; when it is raised, the object goes on by itself',
+  async (t) => {
+    await bench.kubectl.run(['create', 'quota', 'none', '--hard=count/deployments.apps=0']);
+    await until('the quota is in force', async () => {
+      const quota = await bench.kubectl.get<{ status?: { used?: object } }>('quota', 'none');
+      return quota?.status?.used !== undefined;
+    });
+    await bench.apply(robot('counted'));
+    const { message } = await bench.holds('counted', 'Stalled', 'True', 'Forbidden');
+    t.regex(message, /exceeded quota: none/);
+    t.regex((await bench.notes('counted', 'Forbidden')).join(), /exceeded quota/);
+    await bench.kubectl.run(['delete', 'quota', 'none']);
+    await bench.holds('counted', 'Ready');
+  },
+);
+
+test.serial('a quota on pods is told in its words', async (t) => {
+  await bench.kubectl.run(['create', 'quota', 'podless', '--hard=pods=0']);
+  await bench.apply(robot('podless', { replicas: 1 }));
+  await until('the quota is in the message', async () =>
+    /exceeded quota: podless/.test((await bench.condition('podless', 'Ready'))?.message ?? ''),
+  );
+  await bench.kubectl.run(['delete', 'quota', 'podless']);
+  await bench.kubectl.run(['delete', 'ioxd', 'podless']);
+  t.pass();
+});
+
+test.serial('a policy that refuses the Deployment is told in its words', async (t) => {
+  await bench.apply(
+    {
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: 'ValidatingAdmissionPolicy',
+      metadata: { name: 'no-latest' },
+      spec: {
+        failurePolicy: 'Fail',
+        matchConstraints: {
+          resourceRules: [
+            { apiGroups: ['apps'], apiVersions: ['v1'], operations: ['CREATE', 'UPDATE'], resources: ['deployments'] },
+          ],
+        },
+        validations: [
+          {
+            expression: "object.spec.template.spec.containers.all(c, !c.image.endsWith(':latest'))",
+            message: 'house rule: no latest',
+          },
+        ],
+      },
+    },
+    {
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: 'ValidatingAdmissionPolicyBinding',
+      metadata: { name: 'no-latest' },
+      spec: { policyName: 'no-latest', validationActions: ['Deny'] },
+    },
+  );
+  await until('the policy is in force', async () => {
+    const probe = ['create', 'deployment', 'probe', '--image=x:latest', '--replicas=0', '--dry-run=server'];
+    return bench.kubectl.run(probe).then(
+      () => false,
+      (error: unknown) => String(error).includes('house rule'),
+    );
+  });
+  await bench.apply(robot('refused', withImage('example.com/app:latest')));
+  t.regex((await bench.holds('refused', 'Stalled')).message, /house rule: no latest/);
+  await bench.apply(robot('refused', withImage('example.com/app:1')));
+  await bench.holds('refused', 'Ready');
+  await bench.kubectl.run(['delete', 'validatingadmissionpolicybinding', 'no-latest']);
+});
+
+test.serial('a Deployment that the API server cannot store is told of with the way out; others go on', async (t) => {
+  await bench.apply(robot('huge'));
+  await bench.holds('huge', 'Ready');
+  // Little by itself; but of each variable of a Deployment the API server keeps who set its name and its value.
+  const env = Array.from({ length: 25_000 }, (_, index) => ({ name: `V${index}`, value: 'x' }));
+  const containers = [{ name: 'app', image: 'example.com/app:2', env }];
+  // Not by an apply of the client's, which keeps what was applied in an annotation too.
+  await bench.kubectl.run(['apply', '--server-side', '--force-conflicts', '-f', '-'], {
+    input: JSON.stringify(robot('huge', { template: { spec: { containers } } })),
+  });
+  await bench.kubectl.run(['wait', '--for=condition=Stalled', 'ioxd/huge', '--timeout=60s']);
+  const { message } = await bench.holds('huge', 'Stalled', 'True', 'TemplateRefused');
+  t.regex(message, /the Deployment is too large for the API server, which takes 1\.5 MiB.*shorten spec\.template/);
+  t.regex((await bench.notes('huge', 'TemplateRefused')).join(), /too large.*shorten spec\.template/);
+  t.is(image(await bench.deployment('huge')), 'example.com/app:1');
+  await bench.apply(robot('beside-huge'));
+  await bench.holds('beside-huge', 'Ready');
+  const patch = JSON.stringify({ spec: withImage('example.com/app:3') });
+  await bench.kubectl.run(['patch', 'ioxd', 'huge', '--type=merge', '-p', patch]);
+  await bench.holds('huge', 'Ready');
+  t.is(image(await bench.deployment('huge')), 'example.com/app:3');
+});
+
+test.serial('a namespace that is deleted goes, with all that is in it', async (t) => {
+  await bench.kubectl.run(['create', 'namespace', 'doomed']);
+  const names = ['a', 'b', 'c', 'd', 'e'];
+  await bench.apply(...names.map((name) => robot(name, { replicas: 1 }, { namespace: 'doomed' })));
+  await until('all have Deployments', async () => {
+    const found = await bench.kubectl.get<{ items: object[] }>('deployments', '-n', 'doomed');
+    return found?.items.length === names.length;
+  });
+  await bench.kubectl.run(['delete', 'namespace', 'doomed', '--timeout=60s']);
+  t.is(await bench.kubectl.get('namespace', 'doomed'), undefined);
+  const failed = () =>
+    bench.log.filter(({ message, key }) => message === 'reconcile failed' && String(key).startsWith('doomed/'));
+  const before = failed().length;
+  await bench.apply(robot('after-doomed'));
+  await bench.holds('after-doomed', 'Ready');
+  t.is(failed().length, before, 'nothing is tried for objects that are gone');
+});

@@ -1,0 +1,82 @@
+import { globSync, readFileSync } from 'node:fs';
+import test from 'ava';
+import { parse, parseAllDocuments } from 'yaml';
+import type { KubeObject } from '../../src/kube/object.ts';
+import { type Cluster, up } from '../cluster/cluster.ts';
+import { clusterOfCheckout } from '../support/checkout.ts';
+import { installCrds } from '../support/crds.ts';
+import { foreignKind } from '../support/foreign-kind.ts';
+import { rendered } from '../support/helm.ts';
+import { Kubectl } from '../support/kubectl.ts';
+import { run } from '../support/run.ts';
+
+const FILES = globSync('examples/**/*.yaml').toSorted();
+const MANIFESTS = FILES.filter((file) => !file.startsWith('examples/helm/'));
+const VALUES = FILES.filter((file) => file.startsWith('examples/helm/'));
+
+let cluster: Cluster;
+let kubectl: Kubectl;
+test.before(async (t) => {
+  t.timeout(10 * 60_000, 'the first time helm is built');
+  cluster = await up({ name: clusterOfCheckout('test-examples'), mode: 'control-plane' });
+  kubectl = new Kubectl(cluster.wrap);
+  await installCrds(kubectl);
+  const namespaces = [
+    'argocd',
+    'flux-system',
+    'iceoryx-restricted',
+    'iceoryx-sweeps',
+    'iceoryx-system',
+    'robot',
+    'robot-iceoryx',
+    'team',
+  ];
+  const items = [
+    ...namespaces.map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })),
+    foreignKind('argoproj.io', 'v1alpha1', 'Application'),
+    foreignKind('source.toolkit.fluxcd.io', 'v1', 'GitRepository', 'gitrepositories'),
+    foreignKind('helm.toolkit.fluxcd.io', 'v2', 'HelmRelease'),
+    foreignKind('kustomize.toolkit.fluxcd.io', 'v1', 'Kustomization'),
+    ...['PodMonitor', 'ServiceMonitor', 'PrometheusRule'].map((kind) =>
+      foreignKind('monitoring.coreos.com', 'v1', kind),
+    ),
+  ];
+  await kubectl.run(['apply', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }) });
+  await kubectl.run(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
+});
+test.after.always(async () => cluster.down());
+
+const documentsOf = (file: string): KubeObject[] =>
+  parseAllDocuments(readFileSync(file, 'utf8')).map((document) => document.toJS() as KubeObject);
+
+for (const file of MANIFESTS) {
+  test(`${file} is taken by the API server, without a complaint about a field, and becomes pods that it takes`, async (t) => {
+    await t.notThrowsAsync(kubectl.run(['apply', '--dry-run=server', '--validate=strict', '-f', file]));
+    if (!documentsOf(file).some(({ kind }) => kind === 'IceoryxDeployment')) {
+      return;
+    }
+    const image = ['--default-roudi-image', 'registry.example.com/iceoryx/roudi:2.0.6'];
+    const output = await run(['node', 'src/main.ts', 'render', '-f', file, '-o', 'json', ...image]);
+    const results = JSON.parse(output) as { deployment: object; warnings: string[] }[];
+    t.deepEqual(
+      results.flatMap(({ warnings }) => warnings),
+      [],
+    );
+    const input = JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'List',
+      items: results.map(({ deployment }) => deployment),
+    });
+    await t.notThrowsAsync(kubectl.run(['apply', '--dry-run=server', '--validate=strict', '-f', '-'], { input }));
+  });
+}
+
+for (const file of VALUES) {
+  test(`${file} are values that the chart takes, and the API server what comes of them`, async (t) => {
+    const values = parse(readFileSync(file, 'utf8')) as object;
+    const namespace = file.endsWith('one-team.yaml') ? 'team' : 'iceoryx-system';
+    const items = await rendered({ values, namespace });
+    const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
+    await t.notThrowsAsync(kubectl.run(['apply', '--dry-run=server', '--validate=strict', '-f', '-'], { input }));
+  });
+}

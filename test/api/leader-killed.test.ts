@@ -1,0 +1,143 @@
+import test from 'ava';
+import type { IReplicaSet } from 'kubernetes-models/apps/v1/ReplicaSet';
+import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
+import type { Deployment } from '../../src/controllers/deployment/child.ts';
+import { ICEORYX_DEPLOYMENTS } from '../../src/controllers/deployment/resource.ts';
+import { resolveAccess } from '../../src/kube/access.ts';
+import { KubeClient } from '../../src/kube/client.ts';
+import type { Lease } from '../../src/kube/lease.ts';
+import { DEPLOYMENTS, type Resource } from '../../src/kube/resource.ts';
+import { type Cluster, up } from '../cluster/cluster.ts';
+import { robot } from '../support/api-bench.ts';
+import { clusterOfCheckout } from '../support/checkout.ts';
+import { installCrds } from '../support/crds.ts';
+import { Kubectl } from '../support/kubectl.ts';
+import { startOperator } from '../support/operator.ts';
+import type { Program } from '../support/program.ts';
+import { until } from '../support/until.ts';
+
+/*
+ * As with two replicas of which the kubelet renews one that dies: whichever leads is killed in the middle of its work,
+ * again and again, while a hundred rollouts are asked for.
+ */
+
+const OBJECTS = 100;
+/** In each a share of the objects is changed, and a leader killed. */
+const ROUNDS = 3;
+/** Long enough for a renewal on a busy machine: a leader that cannot renew it ends, and nobody restarts it here. */
+const LEASE_SECONDS = 10;
+const LEASES: Resource = {
+  group: 'coordination.k8s.io',
+  version: 'v1',
+  kind: 'Lease',
+  plural: 'leases',
+  namespaced: true,
+};
+const REPLICA_SETS: Resource = { ...DEPLOYMENTS, kind: 'ReplicaSet', plural: 'replicasets' };
+
+let cluster: Cluster;
+let client: KubeClient;
+const operators = new Set<Program>();
+
+test.before(async () => {
+  cluster = await up({ name: clusterOfCheckout('test-leader-killed'), mode: 'control-plane' });
+  client = new KubeClient({ access: await resolveAccess({ kubeconfig: cluster.kubeconfig }), userAgent: 'user/1' });
+  await installCrds(new Kubectl(cluster.wrap));
+  await Promise.all([start(), start()]);
+});
+test.after.always(async () => {
+  for (const operator of operators) {
+    operator.signal('SIGKILL');
+    await operator.exitCode;
+  }
+  await client.close();
+  await cluster.down();
+});
+
+async function start(): Promise<void> {
+  const options = ['--lease-seconds', String(LEASE_SECONDS), '--leader-election-namespace', 'default'];
+  operators.add(await startOperator(cluster, ...options));
+}
+
+/** The process that leads, by what the Lease says of it. */
+async function leader(): Promise<Program> {
+  return until('a leader', async () => {
+    const lease = await client.get<Lease>(LEASES, 'default/iceoryx-operator').catch(() => undefined);
+    const holder = lease?.spec?.holderIdentity ?? '';
+    return [...operators].find(({ events }) => events.some(({ identity }) => identity === holder));
+  });
+}
+
+async function each(work: (name: string, index: number) => Promise<unknown>): Promise<void> {
+  const names = Array.from({ length: OBJECTS }, (_, index) => `robot-${index}`);
+  for (let next = 0; next < names.length; next += 10) {
+    await Promise.all(names.slice(next, next + 10).map(async (name, index) => work(name, next + index)));
+  }
+}
+
+const all = async <T extends IceoryxDeployment | Deployment | IReplicaSet>(resource: Resource): Promise<T[]> =>
+  (await client.list(resource, { namespace: 'default' })).items as unknown as T[];
+
+/** Every object says of its present generation that it is there. */
+async function allReady(): Promise<void> {
+  let missing = 0;
+  await until(
+    'all rollouts are done',
+    async () => {
+      const objects = await all<IceoryxDeployment>(ICEORYX_DEPLOYMENTS);
+      missing = objects.filter(({ metadata, status }) => {
+        const ready = status?.conditions?.find(({ type }) => type === 'Ready');
+        return ready?.status !== 'True' || ready.observedGeneration !== metadata.generation;
+      }).length;
+      return objects.length === OBJECTS && missing === 0;
+    },
+    { timeoutSeconds: 240, seen: () => `${missing} are not` },
+  );
+}
+
+test('killing the leader again and again during 100 rollouts loses none, and does none twice', async (t) => {
+  t.timeout(10 * 60_000);
+  await each(async (name) =>
+    client.create(ICEORYX_DEPLOYMENTS, robot(name, {}, { namespace: 'default' }) as IceoryxDeployment),
+  );
+  await allReady();
+
+  const template = (index: number): object => ({
+    spec: { containers: [{ name: 'app', image: 'example.com/app:2', env: [{ name: 'N', value: String(index) }] }] },
+  });
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const victim = await leader();
+    const before = victim.events.length;
+    const rollouts = each(async (name, index) => {
+      if (index % ROUNDS === round) {
+        await client.patch(ICEORYX_DEPLOYMENTS, `default/${name}`, { spec: { template: template(index) } });
+      }
+    });
+    // In the middle of its work.
+    await victim.until(({ events }) => events.length > before + 3);
+    victim.signal('SIGKILL');
+    await victim.exitCode;
+    operators.delete(victim);
+    await Promise.all([rollouts, start()]);
+  }
+  await allReady();
+
+  const deployments = await all<Deployment>(DEPLOYMENTS);
+  const images = deployments.map(({ metadata, spec }) => {
+    const app = spec?.template.spec?.containers.find(({ name }) => name === 'app');
+    return `${metadata.name} ${app?.image} ${app?.env?.[0]?.value}`;
+  });
+  t.deepEqual(
+    images.toSorted(),
+    Array.from({ length: OBJECTS }, (_, index) => `robot-${index} example.com/app:2 ${index}`).toSorted(),
+  );
+  const sets = Map.groupBy(
+    await all<IReplicaSet>(REPLICA_SETS),
+    ({ metadata }) => metadata?.ownerReferences?.[0]?.name,
+  );
+  t.deepEqual(
+    [...sets].filter(([, { length }]) => length !== 2).map(([name]) => name),
+    [],
+    'one before and one after',
+  );
+});

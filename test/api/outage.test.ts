@@ -1,0 +1,159 @@
+/** The API server is away for seconds; OUTAGE_SECONDS=300 makes it minutes. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import test from 'ava';
+import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
+import type { Deployment } from '../../src/controllers/deployment/child.ts';
+import { ApiBench, robot } from '../support/api-bench.ts';
+import { takeAway } from '../support/control-plane.ts';
+import { ObservingProxy } from '../support/observing-proxy.ts';
+import { until } from '../support/until.ts';
+
+const SECONDS = Number(process.env['OUTAGE_SECONDS'] ?? 8);
+/** Objects of each sort. */
+const COUNT = 10;
+
+let bench: ApiBench;
+let directory: string;
+test.before(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'outage-'));
+  bench = await ApiBench.open('test-outage');
+});
+test.after.always(async () => {
+  await bench.close();
+  rmSync(directory, { recursive: true });
+});
+
+const names = (sort: string): string[] => Array.from({ length: COUNT }, (_, index) => `${sort}-${index}`);
+
+test.serial('while the API server is away nothing storms, and afterwards nothing is lost', async (t) => {
+  t.timeout((SECONDS + 240) * 1000);
+  t.teardown(async () => bench.killOperator());
+  const proxy = await ObservingProxy.start(bench.cluster.kubeconfig);
+  t.teardown(() => proxy.close());
+  const kubeconfig = join(directory, 'kubeconfig');
+  proxy.writeKubeconfig(kubeconfig);
+  await bench.startOperator('--kubeconfig', kubeconfig);
+  await bench.apply(
+    ...['kept', 'changed', 'removed', 'edited'].flatMap((sort) => names(sort).map((name) => robot(name))),
+  );
+  await until('all objects to be ready', async () =>
+    (await all<IceoryxDeployment>('ioxd')).every(({ status }) =>
+      status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True'),
+    ),
+  );
+  const versions = await versionsOf('kept');
+
+  // The last things that the API server is told, and which the operator hears of much later.
+  const proceed = bench.pauseOperator();
+  await bench.apply(...names('changed').map((name) => robot(name, { termination: { appStopSeconds: 20 } })));
+  await bench.apply(...names('created').map((name) => robot(name)));
+  await bench.kubectl.run(['delete', 'ioxd', ...names('removed'), '--wait=false']);
+  await bench.kubectl.run(['scale', 'deployment', ...names('edited'), '--replicas=3']);
+  const bringBack = takeAway(bench.cluster);
+  t.teardown(bringBack);
+  const [writes, requests, logged] = [proxy.writes.length, proxy.requests, bench.log.length];
+  proceed();
+  await delay(SECONDS * 1000);
+  const tries = proxy.requests - requests;
+  const lines = bench.log.length - logged;
+  bringBack();
+  t.log(`${tries} requests and ${lines} lines of log while the API server was away for ${SECONDS} s`);
+  // The first try of each call, and then one for all calls every few seconds; creates and deletions have the first only.
+  t.true(tries < 200 + 5 * SECONDS, `${tries} requests`);
+  t.true(lines < 12 * 3 * COUNT, `${lines} lines`);
+
+  // The API server starts, and the caches find out within the 30 s that they wait at most.
+  await until('the operator goes on', async () => (await bench.deployment('created-0')) !== undefined, {
+    timeoutSeconds: 150,
+  });
+  // What it wrote, and not what kube-controller-manager makes of it, which comes back after half a minute.
+  await areDone(...['kept', 'changed', 'created', 'edited'].flatMap(names));
+  await until('what was removed to be gone', async () =>
+    (await all<Deployment>('deployments')).every(({ metadata }) => !metadata.name.startsWith('removed-')),
+  );
+  const before = graceOf(await bench.deployment('kept-0'));
+  for (const name of names('changed')) {
+    t.is(graceOf(await bench.deployment(name)), (before ?? 0) + 10, name);
+  }
+  for (const name of names('edited')) {
+    t.is((await bench.deployment(name))?.spec?.replicas, 0, name);
+  }
+  t.deepEqual(await versionsOf('kept'), versions, 'what did not change is not written');
+  const since = proxy.writes.slice(writes).map(({ path }) => path);
+  const objects = since.filter((path) => !path.includes('/events'));
+  t.log(`${objects.length} writes afterwards, ${since.length - objects.length} Events`);
+  t.true(objects.length <= 6 * 3 * COUNT + COUNT, objects.join('\n'));
+  t.false(objects.some((path) => path.includes('kept-')));
+  t.true(bench.isRunning, 'it is the same process');
+  await bench.stopOperator();
+});
+
+test.serial('an elected operator gives way when it cannot renew, and the next one goes on', async (t) => {
+  t.timeout((SECONDS + 240) * 1000);
+  t.teardown(async () => bench.killOperator());
+  const options = ['--leader-election-namespace', 'default', '--lease-seconds', '6'];
+  await bench.startElectedOperator(...options);
+  await bench.apply(robot('elected'));
+  await bench.holds('elected', 'Ready');
+  const before = graceOf(await bench.deployment('elected')) ?? 0;
+  await bench.apply(robot('elected', { termination: { appStopSeconds: 20 } }));
+  const bringBack = takeAway(bench.cluster);
+  t.teardown(bringBack);
+  const began = performance.now();
+  t.not(await bench.operatorEnded(), 0, 'it ends when its lease does');
+  t.log(`it ended after ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  // As its kubelet would; it waits for the API server.
+  const started = bench.startWaitingOperator(...options);
+  await delay(Math.min(SECONDS, 5) * 1000);
+  t.true(bench.isRunning, 'one that cannot begin waits and does not crash');
+  bringBack();
+  const back = performance.now();
+  await started;
+  t.log(`the next one worked after ${((performance.now() - back) / 1000).toFixed(1)} s`);
+  await areDone('elected');
+  t.is(graceOf(await bench.deployment('elected')), before + 10);
+  await bench.stopOperator();
+});
+
+async function all<T>(kind: string): Promise<T[]> {
+  return (await bench.kubectl.get<{ items: T[] }>(kind))?.items ?? [];
+}
+
+/** Waits until the statuses of these objects say that their Deployments are as they are to be. */
+async function areDone(...wanted: readonly string[]): Promise<void> {
+  let left: string[] = [];
+  await until(
+    `${wanted.length} objects to be done`,
+    async () => {
+      const objects = new Map((await all<IceoryxDeployment>('ioxd')).map((each) => [each.metadata.name, each]));
+      const children = new Map((await all<Deployment>('deployments')).map((each) => [each.metadata.name, each]));
+      left = wanted.filter((name) => {
+        const { metadata, status } = objects.get(name) ?? {};
+        const { observedGeneration, deployment } = status ?? {};
+        return (
+          observedGeneration === undefined ||
+          observedGeneration !== metadata?.generation ||
+          deployment?.objectGeneration !== observedGeneration ||
+          deployment.generation !== children.get(name)?.metadata.generation
+        );
+      });
+      return left.length === 0;
+    },
+    { timeoutSeconds: 120, seen: () => `${left.join(', ')} are not` },
+  );
+}
+
+function graceOf(child: Deployment | undefined): number | undefined {
+  return child?.spec?.template.spec?.terminationGracePeriodSeconds;
+}
+
+/** Resource versions of the objects of a sort and of their Deployments. */
+async function versionsOf(sort: string): Promise<(string | undefined)[]> {
+  const both = [await all<IceoryxDeployment>('ioxd'), await all<Deployment>('deployments')].flat();
+  return both
+    .filter(({ metadata }) => metadata.name.startsWith(`${sort}-`))
+    .map(({ metadata }) => metadata.resourceVersion);
+}

@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test from 'ava';
+import { ApiBench, robot } from '../support/api-bench.ts';
+import { chartRules, withoutCall, withoutRule } from '../support/chart-rules.ts';
+import { ObservingProxy } from '../support/observing-proxy.ts';
+import { roudiDied } from '../support/roudi-died.ts';
+import { until } from '../support/until.ts';
+
+let bench: ApiBench;
+let directory: string;
+test.before(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'rbac-'));
+  bench = await ApiBench.open('test-rbac');
+});
+test.after.always(async () => {
+  await bench.close();
+  rmSync(directory, { recursive: true });
+});
+
+/** In a namespace that is there and admits everything. */
+const SWEEPS = ['--sweep-image', 'example.com/operator:1', '--sweep-namespace', 'default'];
+
+/** Has a Job made for a node, and given up as the node is gone. */
+async function sweepsAndLosesNode(): Promise<void> {
+  const conditions = [{ type: 'Ready', status: 'True', reason: 'KubeletReady', message: 'ready' }];
+  const patch = ['--subresource=status', '--type=merge', '-p', JSON.stringify({ status: { conditions } })];
+  await bench.kubectl.run(['patch', 'node', 'old', ...patch]);
+  await bench.apply({
+    apiVersion: 'iceoryx.io/v1alpha1',
+    kind: 'IceoryxSweep',
+    metadata: { name: 'all' },
+    spec: { historyLimit: 0 },
+  });
+  await until('a Job', async () => {
+    const jobs = await bench.kubectl.get<{ items: unknown[] }>('jobs', '-l', 'iceoryx.io/sweep=all');
+    return jobs?.items.length === 1;
+  });
+  await bench.kubectl.run(['delete', 'node', 'old']);
+}
+
+test('the operator makes every call that its role allows, and no other', async (t) => {
+  await bench.apply({ apiVersion: 'v1', kind: 'Node', metadata: { name: 'old' } });
+  const proxy = await ObservingProxy.start(bench.cluster.kubeconfig);
+  const kubeconfig = join(directory, 'kubeconfig');
+  proxy.writeKubeconfig(kubeconfig);
+  await bench.startElectedOperator('--kubeconfig', kubeconfig, '--leader-election-namespace', 'default', ...SWEEPS);
+
+  // Somebody else's Deployment is looked at once, by its name.
+  await bench.kubectl.run(['create', 'deployment', 'taken', '--image=x', '--replicas=0']);
+  await bench.apply(robot('taken'));
+  await bench.holds('taken', 'Stalled');
+  await bench.apply(
+    robot('evicted', { replicas: 1 }),
+    robot('deleted', { replicas: 1, recovery: { whenBlocked: 'Delete' } }),
+  );
+  await bench.apply({
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: { name: 'strict' },
+    spec: { minAvailable: 1, selector: { matchLabels: { 'iceoryx.io/deployment': 'deleted' } } },
+  });
+  await roudiDied(bench.kubectl, 'evicted');
+  await roudiDied(bench.kubectl, 'deleted');
+  const has = async (call: string): Promise<unknown> => until(call, () => proxy.calls.has(call));
+  await has('create /pods/eviction');
+  await has('delete /pods');
+  await has('get /pods/log');
+  // What happens again is counted in the same Event.
+  for (const replicas of [2, 3, 4]) {
+    await bench.kubectl.run(['scale', 'deployment/evicted', `--replicas=${replicas}`]);
+    await until('the edit is gone', async () => (await bench.deployment('evicted'))?.spec?.replicas === 1);
+  }
+  await has('patch events.k8s.io/events');
+  await bench.kubectl.run(['delete', 'ioxd', 'evicted']);
+  await has('delete apps/deployments');
+  // A domain comes and goes, with one that uses it.
+  await bench.apply(
+    {
+      apiVersion: 'iceoryx.io/v1alpha1',
+      kind: 'IceoryxDomain',
+      metadata: { name: 'node' },
+      spec: { roudi: { image: 'roudi:2.0.6' } },
+    },
+    robot('member', { roudi: undefined, domain: { name: 'node' }, replicas: 0 }),
+  );
+  await has('patch /persistentvolumeclaims');
+  await bench.kubectl.run(['delete', 'ioxdom', 'node', '--timeout=60s']);
+  await has('delete /persistentvolumes');
+  await has('patch coordination.k8s.io/leases');
+  await sweepsAndLosesNode();
+  await has('patch batch/jobs');
+  await bench.kubectl.run(['annotate', 'ioxsweep', 'all', 'iceoryx.io/run-at=again']);
+  await has('delete batch/jobs');
+  await bench.stopOperator();
+  proxy.close();
+
+  const rules = chartRules();
+  t.true(rules.size > 15);
+  t.deepEqual(withoutRule(proxy.calls, rules), [], 'a call without a rule');
+  t.deepEqual(withoutCall(proxy.calls, rules), [], 'a rule without a call');
+});

@@ -1,0 +1,134 @@
+/** An operator that meets 1,000 pods of 1,000 objects whose RouDi died, as after a power cut or a fault of its own. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import test from 'ava';
+import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
+import { inParallel } from '../../bench/support/load.ts';
+import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
+import type { Deployment } from '../../src/controllers/deployment/child.ts';
+import { ICEORYX_DEPLOYMENTS } from '../../src/controllers/deployment/resource.ts';
+import { resolveAccess } from '../../src/kube/access.ts';
+import { KubeClient } from '../../src/kube/client.ts';
+import type { KubeObject } from '../../src/kube/object.ts';
+import { DEPLOYMENTS, PODS } from '../../src/kube/resource.ts';
+import { ApiBench, robot } from '../support/api-bench.ts';
+import { standStill } from '../support/control-plane.ts';
+import { ObservingProxy, type Write } from '../support/observing-proxy.ts';
+import { staleStatus } from '../support/stale-status.ts';
+import { until } from '../support/until.ts';
+
+const COUNT = 1000;
+const PER_MINUTE = 20;
+
+let bench: ApiBench;
+let client: KubeClient;
+let directory: string;
+test.before(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'storm-'));
+  bench = await ApiBench.open('test-storm');
+  const access = await resolveAccess({ kubeconfig: bench.cluster.kubeconfig });
+  client = new KubeClient({ access, userAgent: 'iceoryx-operator-test' });
+});
+test.after.always(async () => {
+  await client.close();
+  await bench.close();
+  rmSync(directory, { recursive: true });
+});
+
+const names = Array.from({ length: COUNT }, (_, index) => `robot-${index}`);
+
+async function objects(): Promise<IceoryxDeployment[]> {
+  return (await client.list<KubeObject>(ICEORYX_DEPLOYMENTS)).items as unknown as IceoryxDeployment[];
+}
+
+/** The pod of a Deployment as its controller would make it, and as it is once its RouDi died. */
+async function createStalePod({ metadata, spec }: Deployment, now: number): Promise<void> {
+  const { name, namespace } = metadata;
+  const template = spec?.template as IPodTemplateSpec;
+  const owner = { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: `${name}-5d8f`, uid: crypto.randomUUID() };
+  await client.create(PODS, {
+    metadata: {
+      ...template.metadata,
+      name: `${name}-5d8f-x`,
+      namespace,
+      ownerReferences: [{ ...owner, controller: true }],
+    } as KubeObject['metadata'],
+    spec: template.spec,
+  });
+  const status = staleStatus(now);
+  await client.patch(PODS, `${namespace}/${name}-5d8f-x`, { status }, { subresource: 'status' });
+}
+
+test('1,000 pods of 1,000 objects whose RouDi died are no storm, also not when the operator begins anew', async (t) => {
+  t.timeout(300_000);
+  t.teardown(async () => bench.killOperator());
+  // The test makes the pods, and nobody schedules them or collects what has no ReplicaSet.
+  standStill(bench.cluster, 'kube-controller-manager', 'kube-scheduler');
+  await bench.startOperator();
+  await inParallel(names, (name) =>
+    client.create(ICEORYX_DEPLOYMENTS, robot(name, { replicas: 1 }, { namespace: 'default' }) as KubeObject),
+  );
+  await until(
+    'every object has its Deployment and says so',
+    async () => (await objects()).every(({ status }) => status?.observedGeneration !== undefined),
+    { timeoutSeconds: 120 },
+  );
+  await bench.stopOperator();
+  const children = (await client.list<Deployment>(DEPLOYMENTS)).items;
+  t.is(children.length, COUNT);
+  const byName = new Map(children.map((child) => [child.metadata.name, child]));
+  const now = Date.now();
+  await inParallel(names, async (name) => createStalePod(byName.get(name) as Deployment, now));
+
+  const proxy = await ObservingProxy.start(bench.cluster.kubeconfig);
+  t.teardown(() => proxy.close());
+  const kubeconfig = join(directory, 'kubeconfig');
+  proxy.writeKubeconfig(kubeconfig);
+  const options = ['--kubeconfig', kubeconfig, '--replacements-per-minute', String(PER_MINUTE)];
+  const begin = performance.now();
+  await bench.startOperator(...options);
+  await until(
+    'all others say what they wait for',
+    async () => {
+      const waiting = (await objects()).filter(({ status }) =>
+        status?.conditions?.some(({ type, reason }) => type === 'HealingAllowed' && reason === 'RateLimited'),
+      );
+      return waiting.length === COUNT - PER_MINUTE;
+    },
+    { timeoutSeconds: 120 },
+  );
+  const first = count(proxy.writes);
+  t.log(`after ${((performance.now() - begin) / 1000).toFixed(1)} s: ${JSON.stringify(first)}`);
+  t.is(first.evictions, PER_MINUTE);
+  t.true(first.statuses <= COUNT + 6 * PER_MINUTE, 'each object is told once what it waits for');
+  t.is(first.others, 0);
+  await bench.killOperator();
+
+  proxy.writes.length = 0;
+  await bench.startOperator(...options);
+  await delay(5000);
+  const again = count(proxy.writes);
+  const seconds = (performance.now() - begin) / 1000;
+  t.log(`killed and begun anew, ${seconds.toFixed(1)} s after the first: ${JSON.stringify(again)}`);
+  t.true(again.evictions <= (seconds < 59 ? 0 : PER_MINUTE), 'what was replaced before counts');
+  t.true(again.statuses <= 6 * PER_MINUTE, 'objects that go on waiting are not written');
+  t.is(again.others, 0);
+  await bench.stopOperator();
+});
+
+function count(writes: readonly Write[]): Record<'evictions' | 'statuses' | 'events' | 'others', number> {
+  const counted = { evictions: 0, statuses: 0, events: 0, others: 0 };
+  for (const { path } of writes) {
+    const kind = path.endsWith('/eviction')
+      ? 'evictions'
+      : path.endsWith('/status')
+        ? 'statuses'
+        : path.includes('/events')
+          ? 'events'
+          : 'others';
+    counted[kind] += 1;
+  }
+  return counted;
+}

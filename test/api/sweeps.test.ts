@@ -1,0 +1,236 @@
+/** IceoryxSweeps on a real API server with real schedulers and Job controllers; the kubelets are kwok's. */
+import { join } from 'node:path';
+import test from 'ava';
+import type { IceoryxSweep } from '../../src/api/iceoryx-sweep.generated.ts';
+import { JOBS, type Job } from '../../src/controllers/sweep/resource.ts';
+import { resolveAccess } from '../../src/kube/access.ts';
+import { KubeClient } from '../../src/kube/client.ts';
+import { NODES } from '../../src/kube/resource.ts';
+import { ApiBench } from '../support/api-bench.ts';
+import { KWOK_NODE, startKwok } from '../support/kwok.ts';
+import type { Program } from '../support/program.ts';
+import { until } from '../support/until.ts';
+
+const NAMESPACE = 'iceoryx-sweeps';
+const MANY = 500;
+const LIMIT = 60;
+const STAGES = join(import.meta.dirname, '../support/kwok-sweeps.yaml');
+
+let bench: ApiBench;
+let client: KubeClient;
+let kwok: Program;
+test.before(async (t) => {
+  t.timeout(15 * 60_000, 'the first time kwok is built');
+  bench = await ApiBench.open('test-sweeps');
+  client = new KubeClient({ access: await resolveAccess({ kubeconfig: bench.cluster.kubeconfig }), userAgent: 'test' });
+  kwok = await startKwok(bench.cluster, STAGES);
+  await bench.startOperator('--sweep-image', 'example.com/operator:1', '--sweep-jobs', String(LIMIT));
+});
+test.after.always(async () => {
+  kwok.signal('SIGKILL');
+  await kwok.exitCode;
+  await client.close();
+  await bench.close();
+});
+
+async function nodes(names: readonly string[], labels: Record<string, string>, isThere = true): Promise<void> {
+  await Promise.all(
+    names.map((name) =>
+      client.create(NODES, { metadata: { name, labels: { ...labels, ...(isThere ? KWOK_NODE : {}) } } }),
+    ),
+  );
+}
+
+async function sweep(name: string, spec: object = {}): Promise<void> {
+  await bench.apply({ apiVersion: 'iceoryx.io/v1alpha1', kind: 'IceoryxSweep', metadata: { name }, spec });
+}
+
+async function state(name: string): Promise<IceoryxSweep> {
+  return until(`${name} to be there`, async () => bench.kubectl.get<IceoryxSweep>('ioxsweep', name));
+}
+
+/** The sweep once its run of that number is over. */
+async function over(name: string, number: number, timeoutSeconds = 60): Promise<IceoryxSweep> {
+  let seen: unknown;
+  return until(
+    `run ${number} of ${name} to be over`,
+    async () => {
+      const object = await state(name);
+      seen = object.status;
+      const { run } = object.status ?? {};
+      return run?.number === number && run.completionTime !== undefined && object;
+    },
+    { timeoutSeconds, seen: () => JSON.stringify(seen) },
+  );
+}
+
+const condition = ({ status }: IceoryxSweep, wanted: string) => status?.conditions?.find(({ type }) => type === wanted);
+
+async function jobsOf(name: string): Promise<Job[]> {
+  const { items } = await client.list<Job>(JOBS, { namespace: NAMESPACE, labelSelector: `iceoryx.io/sweep=${name}` });
+  return items;
+}
+
+test.serial('without a namespace for its Jobs, and in one that admits no such pods, a sweep says so', async (t) => {
+  await nodes(['early-1'], { part: 'early' });
+  await sweep('early', { nodeSelector: { part: 'early' } });
+  const stalled = async (reason: string) =>
+    until(
+      `early to be stalled by ${reason}`,
+      async () => {
+        const found = condition(await state('early'), 'Stalled');
+        return found?.status === 'True' && found.reason === reason && found.message;
+      },
+      { timeoutSeconds: 60 },
+    );
+  t.regex(await stalled('NamespaceMissing'), /iceoryx-sweeps.*privileged/);
+  await bench.kubectl.run(['create', 'namespace', NAMESPACE]);
+  await bench.kubectl.run(['label', 'namespace', NAMESPACE, 'pod-security.kubernetes.io/enforce=baseline']);
+  t.regex(await stalled('Forbidden'), /violates PodSecurity.*hostPID/s);
+  await bench.kubectl.run([
+    'label',
+    'namespace',
+    NAMESPACE,
+    'pod-security.kubernetes.io/enforce=privileged',
+    '--overwrite',
+  ]);
+  t.is(condition(await over('early', 1), 'Ready')?.reason, 'AllSwept');
+});
+
+test.serial(
+  `${MANY} nodes are swept, no more than ${LIMIT} at a time, and what is wrong with some is told`,
+  async (t) => {
+    t.timeout(240_000);
+    const odd = ['orphans-1', 'blind-1', 'wrong-1', 'oom-1', 'slow-1'];
+    const plain = Array.from({ length: MANY - odd.length - 1 }, (_, index) => `node-${index}`);
+    await nodes([...plain, ...odd], { part: 'many' });
+    await nodes(['dark-1'], { part: 'many' }, false);
+    await until(
+      'all nodes are ready',
+      async () => {
+        const { items } = await client.list(NODES, { labelSelector: 'part=many,type=kwok' });
+        return items.every(({ status }) => (status as { phase?: string }).phase === 'Running');
+      },
+      { timeoutSeconds: 60 },
+    );
+    const began = performance.now();
+    await sweep('many', { nodeSelector: { part: 'many' }, parallelism: 200 });
+    let most = 0;
+    const watching = (async () => {
+      for (;;) {
+        const jobs = await jobsOf('many');
+        most = Math.max(most, jobs.filter(({ status }) => (status?.conditions ?? []).length === 0).length);
+        const { nodes } = (await state('many')).status?.run ?? {};
+        if (nodes !== undefined && nodes.swept + nodes.failed >= MANY - 3) return;
+      }
+    })();
+    await watching;
+    t.log(`${Math.round((performance.now() - began) / 1000)} s until all but those that are slow had reported`);
+    t.true(most <= LIMIT && most > LIMIT / 4, `${most} Jobs at a time`);
+    // A node that goes while its Job runs.
+    await bench.kubectl.run(['delete', 'node', 'slow-1']);
+    const object = await over('many', 1, 120);
+    t.log(`${Math.round((performance.now() - began) / 1000)} s until the run was over`);
+    const { run } = object.status ?? {};
+    t.like(run?.nodes, { chosen: MANY, swept: MANY - 4, failed: 3, skipped: 1, waiting: 0, sweeping: 0 });
+    t.like(run?.totals, { orphans: 3, orphanBytes: 149_397_504, orphanSize: '142.5 MiB', unknown: 6, removed: 0 });
+    t.deepEqual(
+      run?.verdicts?.slice(0, 6).map(({ node, verdict, reason }) => `${node} ${verdict} ${reason}`),
+      [
+        'oom-1 Failed OOMKilled',
+        'slow-1 Failed NodeGone',
+        'wrong-1 Failed SweepFailed',
+        'dark-1 Skipped NodeNotReady',
+        'blind-1 Incomplete NotAllSeen',
+        'orphans-1 Orphans DryRun',
+      ],
+    );
+    t.is(run?.verdicts?.length, 100);
+    t.is(run?.omittedVerdicts, MANY - 100);
+    t.is(run?.findings?.[0]?.node, 'orphans-1');
+    t.true(JSON.stringify(object).length < 64 * 1024, 'the object stays small');
+    t.is(condition(object, 'Stalled')?.status, 'True');
+    t.regex(
+      condition(object, 'Stalled')?.message ?? '',
+      /3 of 500 nodes have not reported: oom-1: OOMKilled \(exit code 137\)/,
+    );
+    t.is(condition(object, 'OrphanFree')?.reason, 'OrphansFound');
+    t.is(condition(object, 'AllSettled')?.reason, 'NotAllSeen');
+    const events = await until('Events of the run', async () => {
+      const found = await bench.kubectl.get<{ items: { reason: string; message: string }[] }>(
+        'events',
+        '--field-selector=involvedObject.name=many',
+      );
+      return found !== undefined && found.items.some(({ reason }) => reason === 'RunCompleted') && found.items;
+    });
+    t.deepEqual([...new Set(events.map(({ reason }) => reason))].toSorted(), [
+      'NodeFailed',
+      'NodeSkipped',
+      'RunCompleted',
+      'RunStarted',
+    ]);
+    t.is((await jobsOf('many')).length, MANY - 1, 'one Job for each node, and none for the one that is not there');
+  },
+);
+
+test.serial('an operator that is killed in the middle of a run makes no Job twice', async (t) => {
+  t.timeout(120_000);
+  await bench.killOperator();
+  await bench.startOperator('--sweep-image', 'example.com/operator:1', '--sweep-jobs', '20');
+  await sweep('cut', { nodeSelector: { part: 'many' }, parallelism: 20 });
+  await until('the run is going', async () => ((await state('cut')).status?.run?.nodes.swept ?? 0) > 10);
+  await bench.killOperator();
+  await bench.startOperator('--sweep-image', 'example.com/operator:1', '--sweep-jobs', String(LIMIT));
+  const { status } = await over('cut', 1, 120);
+  t.is(status?.run?.nodes.swept, MANY - 4);
+  t.is(new Set((await jobsOf('cut')).map(({ metadata }) => metadata.annotations?.['iceoryx.io/node'])).size, MANY - 2);
+  t.is((await jobsOf('cut')).length, MANY - 2);
+});
+
+test.serial('it runs again when what it does changes, by annotation and by schedule; old Jobs go', async (t) => {
+  t.timeout(180_000);
+  await nodes(['again-1', 'again-2'], { part: 'again' });
+  await sweep('again', { nodeSelector: { part: 'again' }, historyLimit: 1 });
+  t.is((await over('again', 1)).status?.run?.trigger, 'Created');
+  await sweep('again', { nodeSelector: { part: 'again' }, historyLimit: 1, quietPeriodSeconds: 5 });
+  t.is((await over('again', 2)).status?.run?.trigger, 'SpecChanged');
+  await bench.kubectl.run(['annotate', 'ioxsweep', 'again', 'iceoryx.io/run-at=now']);
+  const third = await over('again', 3);
+  t.is(third.status?.run?.trigger, 'Annotation');
+  t.deepEqual(
+    third.status?.history?.map(({ number, outcome, nodes }) => [number, outcome, nodes]),
+    [[2, 'AllSwept', '2/2']],
+  );
+  const runs = async () => {
+    const numbers = (await jobsOf('again')).map(({ metadata }) => metadata.labels?.['iceoryx.io/sweep-run'] ?? '');
+    return [...new Set(numbers)].toSorted((one, other) => Number(one) - Number(other));
+  };
+  await until('Jobs of the first run are gone', async () => (await runs()).join() === '2,3');
+
+  await sweep('again', { nodeSelector: { part: 'again' }, historyLimit: 1, quietPeriodSeconds: 5, suspend: true });
+  await bench.kubectl.run(['annotate', 'ioxsweep', 'again', 'iceoryx.io/run-at=later', '--overwrite']);
+  await until('it is suspended', async () => (await state('again')).status?.observedGeneration === 3);
+  t.is((await state('again')).status?.run?.number, 3);
+  await sweep('again', {
+    nodeSelector: { part: 'again' },
+    historyLimit: 1,
+    quietPeriodSeconds: 5,
+    schedule: '* * * * *',
+  });
+  t.is((await over('again', 4)).status?.run?.trigger, 'Annotation');
+  t.is((await over('again', 5, 90)).status?.run?.trigger, 'Schedule');
+  await bench.kubectl.run(['delete', 'ioxsweep', 'again']);
+  await until('its Jobs go with it', async () => (await jobsOf('again')).length === 0, { timeoutSeconds: 60 });
+});
+
+test.serial('what cannot be is refused with the way out', async (t) => {
+  const refused = async (spec: object, message: RegExp) => t.throwsAsync(sweep('refused', spec), { message });
+  await refused({ timeZone: 'Europe/Berlin' }, /timeZone is of no use without a schedule/);
+  await refused({ schedule: 'every day' }, /'every day' is no schedule; use five fields/);
+  await refused({ quietPeriodSeconds: 0 }, /greater than or equal to 1/);
+  await refused({ parallelism: 501 }, /less than or equal to 500/);
+  await sweep('odd', { schedule: '61 * * * *' });
+  await until('its schedule is told', async () => condition(await state('odd'), 'Stalled')?.reason === 'InvalidSpec');
+  const columns = await bench.kubectl.run(['get', 'iceoryx']);
+  t.regex(columns, /NAME\s+READY\s+DRY RUN\s+NODES\s+ORPHANS\s+BYTES\s+REMOVED\s+LAST RUN\s+REASON\s+AGE/);
+});

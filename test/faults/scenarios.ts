@@ -1,0 +1,464 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test, { type ExecutionContext } from 'ava';
+import { type ClusterAccess, resolveAccess } from '../../src/kube/access.ts';
+import { type Attempt, KubeClient } from '../../src/kube/client.ts';
+import { ApiError, ConnectionError, isConflict, isTooManyRequests, isUnauthorized } from '../../src/kube/errors.ts';
+import type { KubeObject } from '../../src/kube/object.ts';
+import { type Change, Reflector, type ReflectorOptions } from '../../src/kube/reflector.ts';
+import type { Resource } from '../../src/kube/resource.ts';
+import { Relay } from '../fake-api-server/relay.ts';
+import { until } from '../support/until.ts';
+import { testLog } from '../unit/test-log.ts';
+import type { Levers, ServerKind, World } from './world.ts';
+
+/** What must hold of the client whatever goes wrong, and whichever server it goes wrong with. */
+interface Scenario {
+  readonly title: string;
+  /** Without them it cannot be played. */
+  readonly levers: readonly (keyof Levers)[];
+  readonly play: (t: ExecutionContext, stage: Stage) => Promise<void>;
+}
+
+/** A test for each scenario that servers of this kind can play. */
+export function play(kind: ServerKind): void {
+  let world: World;
+  test.before(async () => {
+    world = await kind.start();
+  });
+  test.after.always(async () => world[Symbol.asyncDispose]());
+  for (const { title, levers, play: run } of SCENARIOS) {
+    if (levers.every((lever) => kind.levers.includes(lever))) {
+      test.serial(title, async (t) => {
+        await using stage = new Stage(world);
+        await stage.clear();
+        await run(t, stage);
+      });
+    }
+  }
+}
+
+const NAMESPACE = 'default';
+const LABEL = 'faults';
+const text = (object: KubeObject | undefined): unknown => (object?.['data'] as { text?: string } | undefined)?.text;
+
+/** What one scenario works with; all that it opens is closed with it. */
+class Stage implements AsyncDisposable {
+  readonly #world: World;
+  readonly #closers = new AsyncDisposableStack();
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  get resource(): Resource {
+    return this.#world.resource;
+  }
+
+  get access(): ClusterAccess {
+    return this.#world.access;
+  }
+
+  lever<Name extends keyof Levers>(name: Name): Levers[Name] {
+    const lever = this.#world.levers[name];
+    if (lever === undefined) {
+      throw new Error(`this server has no lever ${name}`);
+    }
+    return lever;
+  }
+
+  async clear(): Promise<void> {
+    const { admin, resource } = this.#world;
+    const { items } = await admin.list(resource, { labelSelector: LABEL });
+    for (const { metadata } of items) {
+      await admin.delete(resource, `${NAMESPACE}/${metadata.name}`);
+    }
+  }
+
+  put(name: string, content = ''): Promise<KubeObject> {
+    const metadata = { name, namespace: NAMESPACE, labels: { [LABEL]: '' } };
+    const object = { metadata, data: { text: content } };
+    return this.#world.admin.apply(this.resource, object, { fieldManager: 'test', timeoutMs: 60_000 });
+  }
+
+  async remove(name: string): Promise<void> {
+    await this.#world.admin.delete(this.resource, `${NAMESPACE}/${name}`);
+  }
+
+  client(access: ClusterAccess, observer?: (attempt: Attempt) => void): KubeClient {
+    const client = new KubeClient({ access, userAgent: 'faults/1', observer });
+    this.#closers.defer(() => client.close());
+    return client;
+  }
+
+  /** A client whose kubeconfig has these fields of cluster and user, and the directory of that file. */
+  async withKubeconfig(fields: { cluster?: object; user: object }): Promise<{ client: KubeClient; directory: string }> {
+    const directory = await this.directory();
+    const kubeconfig = join(directory, 'config');
+    const config = {
+      apiVersion: 'v1',
+      kind: 'Config',
+      clusters: [{ name: 'c', cluster: { server: this.access.server.href, ...fields.cluster } }],
+      users: [{ name: 'u', user: fields.user }],
+      contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
+      'current-context': 'x',
+    };
+    await writeFile(kubeconfig, JSON.stringify(config));
+    const access = await resolveAccess({ kubeconfig, env: {} });
+    return { client: this.client(access), directory };
+  }
+
+  async directory(): Promise<string> {
+    const directory = await mkdtemp(join(tmpdir(), 'faults-'));
+    this.#closers.defer(() => rm(directory, { recursive: true }));
+    return directory;
+  }
+
+  async relay(): Promise<Relay> {
+    return this.#closers.use(await Relay.start(this.access));
+  }
+
+  /** A reflector behind a relay, which runs from now on. */
+  async follow(options: Partial<ReflectorOptions<KubeObject>> = {}, resource = this.resource): Promise<Follower> {
+    const relay = await this.relay();
+    const log = testLog();
+    const client = this.client(relay.access);
+    const reflector = new Reflector<KubeObject>(client, resource, { log, labelSelector: LABEL, ...options });
+    const changes: string[] = [];
+    reflector.onChange(({ type, object }: Change<KubeObject>) => changes.push(`${type} ${object.metadata.name}`));
+    const end = new AbortController();
+    const run = reflector.run(end.signal);
+    this.#closers.defer(async () => {
+      end.abort();
+      await run;
+    });
+    return { relay, reflector, changes, log, textOf: (name) => text(reflector.store.get(`${NAMESPACE}/${name}`)) };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#closers.disposeAsync();
+  }
+}
+
+interface Follower {
+  readonly relay: Relay;
+  readonly reflector: Reflector<KubeObject>;
+  /** As `added a`, in the order they were told. */
+  readonly changes: string[];
+  readonly log: ReturnType<typeof testLog>;
+  readonly textOf: (name: string) => unknown;
+}
+
+const SCENARIOS: readonly Scenario[] = [
+  {
+    title: 'a reset, and a cut within an event or a character, lose and repeat nothing',
+    levers: [],
+    async play(t, stage) {
+      const { relay, reflector, changes, textOf } = await stage.follow();
+      await until('the first list is there', () => reflector.hasSynced);
+      await stage.put('a');
+      await until('a is seen', () => reflector.store.size === 1);
+      relay.reset();
+      await stage.put('b');
+      await until('b is seen', () => reflector.store.size === 2);
+      for (const [marker, offset] of [
+        ['"MODIFIED"', 5],
+        [Buffer.from('größer'), 3],
+      ] as const) {
+        relay.cutAt(marker, offset);
+        await stage.put('a', `größer ${offset}`);
+        await until('the cut', () => !relay.cutIsDue);
+        await until('a is changed', () => textOf('a') === `größer ${offset}`);
+      }
+      t.deepEqual(changes, ['added a', 'added b', 'updated a', 'updated a']);
+      t.is(reflector.stats.lists, 1);
+      t.is(reflector.stats.watches, 4);
+    },
+  },
+  {
+    title: 'a half-open connection, which carries nothing any more, is given up, and the watch resumed',
+    levers: [],
+    async play(t, stage) {
+      const { relay, reflector, changes } = await stage.follow({ idleTimeoutMs: 2000 });
+      await until('the first list is there', () => reflector.hasSynced);
+      relay.silence();
+      await stage.put('a');
+      await until('the watch is opened again', () => relay.connections > 1);
+      await until('a is seen', () => reflector.store.size === 1);
+      t.deepEqual(changes, ['added a']);
+      t.is(reflector.stats.lists, 1);
+    },
+  },
+  {
+    title: 'what changes while a list is slow to come is told after it',
+    levers: [],
+    async play(t, stage) {
+      for (const name of ['a', 'b', 'c']) {
+        await stage.put(name, 'old');
+      }
+      const { relay, reflector, changes, textOf } = await stage.follow();
+      relay.holdAt('"name":"b"');
+      await until('half of the list has come', () => relay.isHolding);
+      await stage.put('a', 'new');
+      await stage.remove('c');
+      await stage.put('d');
+      t.false(reflector.hasSynced);
+      relay.release();
+      await until('all is told', () => changes.length === 6, { seen: () => changes.join(', ') });
+      t.deepEqual(changes, ['added a', 'added b', 'added c', 'updated a', 'deleted c', 'added d']);
+      t.is(textOf('a'), 'new');
+      t.is(reflector.stats.lists, 1);
+    },
+  },
+  {
+    title: 'a version that is forgotten (410) leads to one list that tells of deletions and new lives',
+    levers: ['forget'],
+    async play(t, stage) {
+      const { relay, reflector, changes } = await stage.follow();
+      for (const name of ['kept', 'gone', 'reborn']) {
+        await stage.put(name);
+      }
+      await until('all are seen', () => reflector.store.size === 3);
+      changes.length = 0;
+      await relay.refuse();
+      await stage.remove('gone');
+      await stage.remove('reborn');
+      await stage.put('reborn');
+      await stage.put('new');
+      await stage.lever('forget')();
+      await until('the server answers', () => stage.put('kept', 'changed'));
+      await relay.listen();
+      await until('all changes are told', () => changes.length === 5, { seen: () => changes.join(', ') });
+      t.deepEqual(changes.toSorted(), ['added new', 'added reborn', 'deleted gone', 'deleted reborn', 'updated kept']);
+      t.true(changes.indexOf('deleted reborn') < changes.indexOf('added reborn'));
+      t.is(reflector.stats.lists, 2);
+    },
+  },
+  {
+    title: 'a server that is killed, or whose store is, is survived',
+    levers: ['crash'],
+    async play(t, stage) {
+      const { reflector, changes } = await stage.follow();
+      await until('the first list is there', () => reflector.hasSynced);
+      const parts = Object.entries(stage.lever('crash'));
+      for (const [name, crash] of parts) {
+        await crash();
+        await until(`an answer after ${name} was killed`, () => stage.put(name));
+        await until(`${name} is seen`, () => reflector.store.get(`${NAMESPACE}/${name}`) !== undefined);
+      }
+      t.deepEqual(
+        changes,
+        parts.map(([name]) => `added ${name}`),
+      );
+      t.is(reflector.problem, undefined);
+    },
+  },
+  {
+    title: 'bookmarks that come twice, late or out of order neither lose nor repeat a change',
+    levers: ['bookmark', 'forget'],
+    async play(t, stage) {
+      const bookmark = stage.lever('bookmark');
+      const { relay, reflector, changes } = await stage.follow();
+      await until('the first list is there', () => reflector.hasSynced);
+      const first = Number((await stage.put('a')).metadata.resourceVersion);
+      const last = Number((await stage.put('a', 'new')).metadata.resourceVersion);
+      await until('both changes are told', () => changes.length === 2);
+      const before = reflector.stats.events;
+      [last, last, first].forEach(bookmark);
+      await until('all bookmarks have come', () => reflector.stats.events === before + 3);
+      // Who goes on from the old one is late now.
+      await stage.lever('forget')();
+      relay.reset();
+      await until('the watch is resumed', () => reflector.stats.watches === 2);
+      await stage.put('b');
+      await until('b is seen', () => reflector.store.size === 2);
+      t.deepEqual(changes, ['added a', 'updated a', 'added b']);
+      t.is(reflector.stats.lists, 1);
+    },
+  },
+  {
+    title: 'a server that cannot read its objects (500) is asked until it can',
+    levers: ['fail'],
+    async play(t, stage) {
+      const { resource, mend } = await stage.lever('fail')();
+      const error = await t.throwsAsync(stage.client(stage.access).get(resource, `${NAMESPACE}/a`), {
+        instanceOf: ApiError,
+      });
+      t.is(error.status, 500);
+      t.not(error.detail, 'the server gave no reason');
+      const { reflector } = await stage.follow({}, resource);
+      await until('it has failed twice', () => reflector.stats.failures >= 2);
+      t.false(reflector.hasSynced);
+      t.regex(reflector.problem ?? '', /^not synced: GET /);
+      await mend();
+      await until('the first list is there', () => reflector.hasSynced);
+      t.is(reflector.problem, undefined);
+    },
+  },
+  {
+    title:
+      'what is shed (429) is sent again when the server has asked for it, a create too, and gets through in the end',
+    levers: ['shed'],
+    async play(t, stage) {
+      const { access, admit } = await stage.lever('shed')();
+      const shed: number[] = [];
+      let admitted: Promise<void> | undefined;
+      const client = stage.client(access, ({ status }) => {
+        if (status === 429) {
+          shed.push(performance.now());
+          admitted ??= shed.length === 2 ? admit() : undefined;
+        }
+      });
+      const metadata = { name: 'patient', namespace: NAMESPACE, labels: { [LABEL]: '' } };
+      const created = await client.create(stage.resource, { metadata });
+      const [first = 0, second = 0] = shed;
+      t.true(second - first >= 1000, `${second - first} ms between the first two attempts`);
+      t.is(created.metadata.name, 'patient');
+      await admitted;
+      // Somebody who cannot wait is told at once.
+      const { access: again, admit: admitAgain } = await stage.lever('shed')();
+      const hasty = stage.client(again).get(stage.resource, `${NAMESPACE}/patient`, { timeoutMs: 900 });
+      t.true(isTooManyRequests(await t.throwsAsync(hasty)));
+      await admitAgain();
+    },
+  },
+  {
+    title: 'there is no rate limit of our own',
+    levers: [],
+    async play(t, stage) {
+      await stage.put('a');
+      const client = stage.client(stage.access);
+      await client.get(stage.resource, `${NAMESPACE}/a`);
+      const began = performance.now();
+      await Promise.all(Array.from({ length: 600 }, () => client.get(stage.resource, `${NAMESPACE}/a`)));
+      // With the usual 20 a second and 30 at once it would take 28 s.
+      t.true(performance.now() - began < 20_000);
+    },
+  },
+  {
+    title: 'a write over a version that is not the present one is a conflict, and goes well after another read',
+    levers: [],
+    async play(t, stage) {
+      const client = stage.client(stage.access);
+      const { metadata } = await stage.put('a', 'one');
+      await stage.put('a', 'two');
+      const write = ({ resourceVersion }: KubeObject['metadata']): Promise<KubeObject> =>
+        client.patch(stage.resource, `${NAMESPACE}/a`, { metadata: { resourceVersion }, data: { text: 'three' } });
+      const error = await t.throwsAsync(write(metadata), { instanceOf: ApiError });
+      t.true(isConflict(error));
+      const present = await client.get(stage.resource, `${NAMESPACE}/a`);
+      t.is(text(present), 'two', 'nothing was done');
+      t.is(text(await write(present.metadata)), 'three');
+    },
+  },
+  {
+    title:
+      'a token that the server takes no more is replaced by the one in its file; without one the error names the file',
+    levers: ['tokens'],
+    async play(t, stage) {
+      const { issue, revoke } = stage.lever('tokens');
+      const directory = await stage.directory();
+      const token = join(directory, 'token');
+      await writeFile(token, await issue());
+      const { client } = await stage.withKubeconfig({ cluster: await trustOf(stage), user: { tokenFile: token } });
+      const ask = (): Promise<KubeObject> => client.get(stage.resource, `${NAMESPACE}/a`);
+      await stage.put('a');
+      await ask();
+      await revoke();
+      const error = await t.throwsAsync(ask(), { instanceOf: ApiError });
+      t.true(isUnauthorized(error));
+      t.true(error.message.includes(`the API server does not take the token in ${token}`), error.message);
+      await writeFile(token, await issue());
+      await until('the new token is taken', ask);
+    },
+  },
+  {
+    title: 'in a pod, a token that the server takes no more is replaced by the one that the kubelet writes',
+    levers: ['tokens', 'certificates'],
+    async play(t, stage) {
+      const { issue, revoke } = stage.lever('tokens');
+      const directory = await stage.directory();
+      const write = (name: string, content: string): Promise<void> => writeFile(join(directory, name), content);
+      await write('namespace', NAMESPACE);
+      await write('ca.crt', stage.lever('certificates').serverAuthority());
+      await write('token', await issue());
+      const { hostname, port } = stage.access.server;
+      const env = { KUBERNETES_SERVICE_HOST: hostname, KUBERNETES_SERVICE_PORT: port };
+      const client = stage.client(await resolveAccess({ env, serviceAccountDirectory: directory }));
+      const ask = (): Promise<KubeObject> => client.get(stage.resource, `${NAMESPACE}/a`);
+      await stage.put('a');
+      await ask();
+      await revoke();
+      const error = await t.throwsAsync(ask());
+      t.true(error.message.includes(`the API server does not take the token in ${join(directory, 'token')}`));
+      await write('token', await issue());
+      await until('the new token is taken', ask);
+    },
+  },
+  {
+    title:
+      'a client certificate that has expired is replaced by the one in its file; without one the error names the file',
+    levers: ['certificates'],
+    async play(t, stage) {
+      const { issue } = stage.lever('certificates');
+      const user = { 'client-certificate': 'client.crt', 'client-key': 'client.key' };
+      const { client, directory } = await stage.withKubeconfig({ cluster: await trustOf(stage), user });
+      const [certificate, key] = [join(directory, 'client.crt'), join(directory, 'client.key')];
+      const ask = (): Promise<KubeObject> => client.get(stage.resource, `${NAMESPACE}/a`);
+      const fails = (part: string) => async (): Promise<boolean> => {
+        const error = await t.throwsAsync(ask());
+        return error.message.includes(part) || Promise.reject(error);
+      };
+      await stage.put('a');
+      const first = await issue('expiring', 10);
+      await writeFile(certificate, first.cert);
+      await writeFile(key, first.key);
+      await ask();
+      await until('it expires', () => ask().then(() => false, isUnauthorized));
+      await until('the error says so', fails(`the client certificate in ${certificate} expired at `));
+      const second = await issue('renewed', 3600);
+      await writeFile(certificate, second.cert);
+      await until(
+        'half is written',
+        fails(`the key in ${key} is not that of the client certificate in ${certificate}`),
+      );
+      await writeFile(key, second.key);
+      await until('the new one is taken', ask);
+    },
+  },
+  {
+    title:
+      'a server whose CA is another one is trusted once the file of the CA has it; until then the error names the file',
+    levers: ['certificates'],
+    async play(t, stage) {
+      const { issue, serverAuthority, renewServerAuthority } = stage.lever('certificates');
+      const { cert, key } = await issue('rotating', 3600);
+      const user = { 'client-certificate-data': base64(cert), 'client-key-data': base64(key) };
+      const { client, directory } = await stage.withKubeconfig({
+        cluster: { 'certificate-authority': 'ca.crt' },
+        user,
+      });
+      const file = join(directory, 'ca.crt');
+      const ask = (): Promise<KubeObject> => client.get(stage.resource, `${NAMESPACE}/a`);
+      const old = serverAuthority();
+      await writeFile(file, old);
+      await stage.put('a');
+      await ask();
+      await renewServerAuthority();
+      await until('the server is back', () => stage.put('a'));
+      const error = await t.throwsAsync(ask(), { instanceOf: ConnectionError });
+      t.true(error.message.includes(`its certificate is not signed by a CA in ${file}`), error.message);
+      await writeFile(file, old + serverAuthority());
+      await until('the new CA is trusted', ask);
+    },
+  },
+];
+
+const base64 = (pem: string): string => Buffer.from(pem).toString('base64');
+
+/** What a kubeconfig says of the server's CA. */
+async function trustOf({ access }: Stage): Promise<object> {
+  const { ca } = (await access.credentials()).tls;
+  return ca === undefined ? { 'insecure-skip-tls-verify': true } : { 'certificate-authority-data': base64(String(ca)) };
+}

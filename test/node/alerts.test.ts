@@ -1,0 +1,49 @@
+import test from 'ava';
+import { requirePackages } from '../images/debian-packages.ts';
+import { chartExpressions, metricsOf } from '../support/chart-expressions.ts';
+import { Bench } from '../support/node-cluster.ts';
+import { startOperator, stopOperator } from '../support/operator.ts';
+import { run } from '../support/run.ts';
+
+const RULES = 'helm/iceoryx-operator/files/alerts.yaml';
+
+let bench: Bench;
+test.before(async (t) => {
+  t.timeout(10 * 60_000, 'the first time promtool is installed');
+  await requirePackages(['prometheus'], () => {});
+  bench = await Bench.open('alerts');
+});
+test.after.always(async () => bench.close());
+
+test.serial('Prometheus takes the alert rules', async (t) => {
+  t.regex(await run(['promtool', 'check', 'rules', '--lint=all', '--lint-fatal', RULES]), /SUCCESS/);
+});
+
+test.serial('each alert fires when it should, and none when all is well', async (t) => {
+  t.regex(await run(['promtool', 'test', 'rules', 'test/node/alerts.promtool.yaml']), /SUCCESS/);
+});
+
+test.serial(
+  'every metric of rules and dashboard is at /metrics of an operator, and Prometheus reads all of them',
+  async (t) => {
+    // It stands by: another one leads.
+    const operator = await startOperator(bench.cluster, '--metrics-port', '0', '--sweep-image', 'none');
+    t.teardown(async () => stopOperator(operator));
+    const serving = (): Record<string, unknown> | undefined =>
+      operator.events.find(({ message }) => message === 'serving metrics');
+    await operator.until(() => serving() !== undefined);
+    await operator.until(({ events }) => events.some(({ message }) => message === 'waiting for leadership'));
+    const command = ['node', '-e', 'fetch(process.argv[1]).then((r) => r.text()).then((s) => process.stdout.write(s))'];
+    const url = `http://127.0.0.1:${String(serving()?.['port'])}/metrics`;
+    const page = await run(bench.cluster.wrap([...command, url]));
+
+    const served = new Set([...page.matchAll(/^# TYPE (?<name>\w+) /gm)].map(({ groups }) => groups?.['name']));
+    const used = chartExpressions().flatMap(metricsOf);
+    t.true(used.length > 20);
+    t.deepEqual(
+      used.filter((name) => !served.has(name)),
+      [],
+    );
+    t.regex(page, /^leader_election_master_status\{name="iceoryx-operator"\} 0$/m);
+  },
+);

@@ -1,0 +1,172 @@
+import test from 'ava';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ILease } from 'kubernetes-models/coordination.k8s.io/v1/Lease';
+import type { INamespace } from 'kubernetes-models/v1/Namespace';
+import type { IPod } from 'kubernetes-models/v1/Pod';
+import type { IceoryxSweep } from '../../src/api/iceoryx-sweep.generated.ts';
+import { buildTools } from '../cluster/binaries.ts';
+import { type Cluster, down, up } from '../cluster/cluster.ts';
+import { silent } from '../cluster/progress.ts';
+import { buildImages, type Image, type ImageSet } from '../images/build.ts';
+import { buildTarget } from '../images/dockerfile.ts';
+import { HelmRelease, isReady, lifeOf, podsOf, RELEASE } from '../support/helm-release.ts';
+import { Kubectl } from '../support/kubectl.ts';
+import { NODE_TIER } from '../support/node-cluster.ts';
+import { samples } from '../support/samples.ts';
+import { apps as containersOf, pubsub } from '../support/templates.ts';
+import { until } from '../support/until.ts';
+
+const CHART = 'helm/iceoryx-operator';
+/** The version of the chart before, as it was packaged then. Its operator is not here, so it runs none. */
+const CHART_BEFORE = 'test/node/charts/iceoryx-operator-0.1.0.tgz';
+const CLUSTER = `${NODE_TIER}-chart`;
+
+let cluster: Cluster;
+let images: ImageSet['images'];
+let roudi: Image;
+let operator: Image;
+let release: HelmRelease;
+let apps: Kubectl;
+
+test.before(async (t) => {
+  t.timeout(30 * 60_000, 'the first time helm and the image are built');
+  const helm = join(await buildTools(silent), 'helm');
+  operator = await buildTarget('operator');
+  roudi = await buildTarget('roudi');
+  ({ images } = await buildImages());
+  cluster = await up({ name: CLUSTER, mode: 'node' });
+  for (const { archive } of [operator, roudi, ...Object.values(images)]) {
+    await cluster.load(archive);
+  }
+  release = await HelmRelease.open(cluster, helm);
+  apps = new Kubectl(cluster.wrap, 'default');
+});
+test.after.always(async () => down(CLUSTER));
+
+test.serial('the chart passes lint, renders the same bytes each time, and refuses what it does not know', async (t) => {
+  // A helm that is built from its module says that it is made for Kubernetes 1.20.
+  const offline = [CHART, '--kube-version', '1.33.0'];
+  t.regex(await release.helm('lint', '--strict', ...offline), /0 chart\(s\) failed/);
+  t.is(await release.helm('template', RELEASE, ...offline), await release.helm('template', RELEASE, ...offline));
+  await t.throwsAsync(release.helm('template', RELEASE, ...offline, '--set', 'replica=3'), { message: /replica/ });
+  await t.throwsAsync(release.helm('template', RELEASE, CHART, '--kube-version', '1.32.0'), { message: /1\.33/ });
+});
+
+test('the image of the operator is small', async (t) => {
+  // Layers of a docker-archive are not compressed.
+  t.true((await stat(operator.archive)).size < 250e6);
+});
+
+test.serial('install: two replicas in a namespace that enforces restricted, and a pod with samples', async (t) => {
+  await release.install(CHART_BEFORE, operator, 'replicas=0');
+  await release.upgrade(CHART, operator);
+  t.is((await release.operatorPods()).filter(isReady).length, 2);
+  await apply(pubsub('app', images, undefined, { roudi: { image: roudi.reference } }));
+  await samplesIn('app');
+  const [pod] = await release.operatorPods();
+  const look = 'flock --version && ls /app/cache/*/* >/dev/null && ! touch /app/x && cat "$1"';
+  const sbom = ['exec', pod?.metadata?.name ?? '', '--', 'sh', '-ec', look, 'sh', '/app/sbom.spdx.json'];
+  t.regex(await release.system.run(sbom), /^flock from util-linux.*"spdxVersion".*"name": "undici"/s);
+  for (const { metadata } of await release.operatorPods()) {
+    const log = await release.system.run(['logs', metadata?.name ?? '']);
+    t.notRegex(log, /forbidden/i, log);
+  }
+});
+
+test.serial('the leader is deleted: another goes on', async (t) => {
+  const leader = await holder();
+  await release.system.run(['delete', 'pod', leader, '--wait=false']);
+  await until('another leader', async () => (await holder()) !== leader);
+  await apps.run(['scale', 'ioxd/app', '--replicas=2']);
+  await until('two pods', async () => (await appPods()).filter(isReady).length === 2);
+  await apps.run(['scale', 'ioxd/app', '--replicas=1']);
+  await until('one pod', async () => (await appPods()).length === 1);
+  t.pass();
+});
+
+test.serial('sweep.enabled: a namespace for its Jobs, and a report of what the node has', async (t) => {
+  const before = (await appPods()).map(lifeOf);
+  const sweeping = ['sweep.enabled=true', 'sweep.trustPidNamespace=true'];
+  const notes = await release.upgrade(CHART, operator, 'log.level=debug', 'networkPolicy.enabled=true', ...sweeping);
+  t.regex(notes, /kubectl explain iceoryxdeployment\.spec/);
+  const jobs = new Kubectl(cluster.wrap, 'iceoryx-sweeps');
+  const namespace = await jobs.get<INamespace>('namespace/iceoryx-sweeps');
+  t.is(namespace?.metadata?.labels?.['pod-security.kubernetes.io/enforce'], 'privileged');
+
+  const sweep = { apiVersion: 'iceoryx.io/v1alpha1', kind: 'IceoryxSweep', metadata: { name: 'all' } };
+  await apply({ ...sweep, spec: { quietPeriodSeconds: 1 } });
+  await apps.run(['wait', '--for=condition=Ready', 'ioxsweep/all', '--timeout=60s']);
+  const { status } = (await apps.get<IceoryxSweep>('ioxsweep/all')) ?? {};
+  t.like(status?.run, { dryRun: true, nodes: { chosen: 1, swept: 1, summary: '1/1' } }, JSON.stringify(status));
+  t.true((status?.run?.totals.live ?? 0) > 0, 'the segments of the app are seen, and in use');
+  const [pod] = await podsOf(jobs, 'iceoryx.io/sweep=all');
+  t.is(pod?.spec?.containers[0]?.image, operator.reference);
+  const log = await jobs.run(['logs', pod?.metadata?.name ?? '']);
+  t.regex(log, /^iceoryx_mgmt .* iox-roudi\[\d+\] in default\/app-.* live +in use$/m);
+
+  await apps.run(['wait', '--for=condition=Ready', 'ioxd/app', '--timeout=60s']);
+  t.deepEqual((await appPods()).map(lifeOf), before);
+  await apps.run(['delete', 'ioxsweep/all', '--wait']);
+});
+
+test.serial('rollback, uninstall and install again touch no running pod', async (t) => {
+  const before = (await appPods()).map(lifeOf);
+  await release.rollback(1);
+  t.deepEqual((await appPods()).map(lifeOf), before);
+  await release.upgrade(CHART, operator);
+  t.deepEqual((await appPods()).map(lifeOf), before);
+
+  const { message } = await t.throwsAsync(release.uninstall());
+  t.regex(message, /still looks after 1 IceoryxDeployment:\s+IceoryxDeployment default\/app, 1 pod\n/);
+  t.regex(message, /helm uninstall iceoryx-operator --namespace iceoryx-system --no-hooks/);
+  t.is((await release.operatorPods()).filter(isReady).length, 2, 'nothing was uninstalled');
+
+  await release.uninstall('--no-hooks');
+  await until('no operator', async () => (await release.operatorPods()).length === 0);
+  t.deepEqual((await appPods()).map(lifeOf), before);
+  t.truthy(await apps.get('ioxd/app'), 'the API and its objects stay');
+
+  await release.install(CHART, operator, `roudi.defaultImage=${roudi.reference}`);
+  await apps.run(['wait', '--for=condition=Ready', 'ioxd/app', '--timeout=60s']);
+  t.deepEqual((await appPods()).map(lifeOf), before);
+});
+
+test.serial('an object that names no RouDi gets the default one, for its user too; then all may go', async (t) => {
+  const object = pubsub('other', images, undefined, {
+    template: { spec: { securityContext: { runAsUser: 1000 }, containers: containersOf(images) } },
+  });
+  const { image: _, ...own } = object.spec.roudi ?? {};
+  await apply({ ...object, spec: { ...object.spec, roudi: own } });
+  await samplesIn('other');
+  await apps.run(['delete', 'ioxd', '--all', '--wait']);
+  await until('no pods', async () => (await podsOf(apps, 'iceoryx.io/deployment')).length === 0);
+  await release.uninstall();
+  await until('no operator', async () => (await release.operatorPods()).length === 0);
+  t.pass();
+});
+
+async function apply(object: object): Promise<void> {
+  await apps.run(['apply', '-f', '-'], { input: JSON.stringify(object) });
+}
+
+async function samplesIn(name: string): Promise<void> {
+  await apps.run(['wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=60s']);
+  const logs = ['logs', `deploy/${name}`, '-c', 'subscriber'];
+  await until(`samples in ${name}`, async () => samples((await apps.run(logs)).split('\n')).length > 3);
+}
+
+async function appPods(): Promise<IPod[]> {
+  return podsOf(apps, 'iceoryx.io/deployment=app');
+}
+
+/** The pod that leads. */
+async function holder(): Promise<string> {
+  const lease = await release.system.get<ILease>(`lease/${RELEASE}`);
+  const identity = lease?.spec?.holderIdentity ?? '';
+  const pod = (await release.operatorPods()).find(({ metadata }) => identity.startsWith(metadata?.name ?? '?'));
+  if (pod?.metadata?.name === undefined) {
+    throw new Error(`no operator pod leads, the holder is '${identity}'`);
+  }
+  return pod.metadata.name;
+}

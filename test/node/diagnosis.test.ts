@@ -1,0 +1,161 @@
+import test from 'ava';
+import type { IContainer } from 'kubernetes-models/v1/Container';
+import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
+import { Bench } from '../support/node-cluster.ts';
+import { killApp } from '../support/pod-processes.ts';
+import { killRoudi, nameOf } from '../support/renewal.ts';
+import { apps, pubsub } from '../support/templates.ts';
+import { until } from '../support/until.ts';
+
+let bench: Bench;
+test.before(async () => {
+  bench = await Bench.open('diagnosis');
+});
+test.after.always(async () => bench.close());
+
+interface Case {
+  spec?: Parameters<typeof pubsub>[3];
+  /** Arguments of the publisher instead of none. */
+  publisher?: string;
+  /** What the publisher's container has instead. */
+  container?: Partial<IContainer>;
+  /** What happens to a pod that is Ready. */
+  afterwards?: (name: string) => Promise<unknown>;
+  reason: string;
+  /** What somebody who reads no more than `kubectl describe ioxd` finds there. */
+  says: RegExp;
+}
+
+/** 122 GiB: as many as a segment may have, each as large as RouDi 2.0 takes. */
+const LARGEST = Array.from({ length: 32 }, (_, index) => ({ size: 1_048_576 + 8 * index, count: 3900 }));
+
+/** The failures that were seen by hand on a node first, each with what is to be done about it. */
+const CASES: Record<string, Case> = {
+  'out-of-memory': {
+    // Too small a figure for what this build takes: the computed memory limit lies below the segments.
+    spec: {
+      roudi: { managementBytes: 4096, resources: { limits: { memory: '32Mi' } } },
+      sharedMemory: { sizeLimit: '256Mi' },
+    },
+    reason: 'ExitOutOfMemory',
+    says: /container roudi: .*What to do: RouDi: remove spec\.roudi\.resources\.limits\.memory/,
+  },
+  'volume-too-small': {
+    spec: {
+      roudi: { managementBytes: 4096, resources: { limits: { memory: '512Mi' } } },
+      sharedMemory: { sizeLimit: '32Mi' },
+    },
+    reason: 'SharedMemoryTooSmall',
+    says: /container roudi: .*What to do: .*spec\.sharedMemory\.sizeLimit/,
+  },
+  'not-an-iox-roudi': {
+    spec: { roudi: { command: ['/bin/false'] } },
+    reason: 'ExitRefused',
+    says: /container roudi: .*What to do: .*spec\.roudi\.extraArgs/,
+  },
+  'no-such-image': {
+    spec: { roudi: { image: 'localhost/none:2.0.3', imagePullPolicy: 'Never' } },
+    reason: 'ImageNotPulled',
+    says: /container roudi: an image cannot be pulled: .*localhost\/none:2\.0\.3/,
+  },
+  'app-aborts': {
+    publisher: '--abort-after 3',
+    reason: 'ExitAborted',
+    says: /container publisher: The program aborted/,
+  },
+  'app-complains-and-runs-on': {
+    container: {
+      command: ['/bin/sh', '-c', 'echo "Error in sending keep alive"; exec sleep 1000'],
+      readinessProbe: { exec: { command: ['/bin/false'] } },
+    },
+    reason: 'KeepAliveFailed',
+    says: /container publisher: RouDi is gone\. .*It said: Error in sending keep alive/,
+  },
+  'roudi-killed-and-renewed': {
+    afterwards: async (name) => killRoudi(bench, await bench.onlyPod(name)),
+    reason: 'ExitKilled',
+    says: /container roudi: SIGKILL ended the program/,
+  },
+  'roudi-aborted-and-renewed': {
+    afterwards: async (name) => killRoudi(bench, await bench.onlyPod(name), 'ABRT'),
+    reason: 'ExitAborted',
+    says: /container roudi: The program aborted/,
+  },
+  'roudi-out-of-memory-later': {
+    // The largest process of the container is the victim, not the one that asks for more.
+    afterwards: async (name) =>
+      bench
+        .kubectl('exec', nameOf(await bench.onlyPod(name)), '-c', 'roudi', '--', 'tail', '-c', '64m', '/dev/zero')
+        .catch(() => undefined),
+    reason: 'ExitOutOfMemory',
+    says: /container roudi: .*What to do: RouDi: remove spec\.roudi\.resources\.limits\.memory/,
+  },
+  'app-killed': {
+    afterwards: async (name) => killApp(await bench.onlyPod(name), 'publisher'),
+    reason: 'ExitKilled',
+    says: /container publisher: SIGKILL ended the program/,
+  },
+  'same-name-twice': {
+    publisher: '--name subscriber',
+    reason: 'NameInUse',
+    says: /container (?:publisher|subscriber): Runtime name subscriber is used by another process of the pod.*What to do: /,
+  },
+  'sample-larger-than-any-pool': {
+    publisher: '--payload-bytes 100000',
+    reason: 'PayloadTooLarge',
+    says: /container publisher: .*What to do: Add a larger pool to spec\.roudi\.segments\[\]\.mempools/,
+  },
+  'flag-that-roudi-does-not-know': {
+    spec: { roudi: { extraArgs: ['--nonsense'] } },
+    reason: 'UnknownOption',
+    says: /container roudi: RouDi does not understand its command line.*What to do: .*correct spec\.roudi\.extraArgs/,
+  },
+  'user-that-the-image-does-not-know': {
+    spec: { roudi: { securityContext: { runAsUser: 4711, runAsGroup: 4711 } } },
+    reason: 'SegmentWithoutName',
+    says: /container roudi: RouDi has no name for a data segment.*What to do: Use the names that RouDi's image has/,
+  },
+  'segments-larger-than-any-node': {
+    spec: { roudi: { segments: [{ mempools: LARGEST }] } },
+    reason: 'Unschedulable',
+    says: /no node takes the pod: .*Insufficient memory.*What to do: .*make spec\.roudi\.segments smaller/,
+  },
+  'roudi-killed-unhealed': {
+    spec: { recovery: { mode: 'None' } },
+    afterwards: async (name) => killRoudi(bench, await bench.onlyPod(name)),
+    reason: 'ExitKilled',
+    says: /HealingAllowed[\s\S]*spec\.recovery\.mode is None: delete the pod/,
+  },
+};
+
+for (const [name, { spec = {}, publisher, container, afterwards, reason, says }] of Object.entries(CASES)) {
+  test.serial(`kubectl describe ioxd says what to do: ${name}`, async (t) => {
+    const [first, ...others] = apps(bench.images);
+    if (first === undefined) {
+      throw new Error('there are apps');
+    }
+    const command = [...(first.command ?? []), ...(publisher?.split(' ') ?? [])];
+    await bench.apply(pubsub(name, bench.images, [{ ...first, command, ...container }, ...others], spec));
+    if (afterwards !== undefined) {
+      await bench.kubectl('wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=60s');
+      await afterwards(name);
+    }
+    let seen = '';
+    await until(
+      `FaultFree to be False for ${reason}`,
+      async () => {
+        const { status } = await bench.json<IceoryxDeployment>('get', 'ioxd', name);
+        const condition = status?.conditions?.find(({ type }) => type === 'FaultFree');
+        seen = JSON.stringify(condition);
+        return condition?.status === 'False' && condition.reason === reason;
+      },
+      { seen: () => seen },
+    );
+    const described = await until('the Event', async () => {
+      const text = (await bench.kubectl('describe', 'ioxd', name)).replaceAll(/\n\s+/g, '\n');
+      return text.split('Events:')[1]?.includes(reason) && text;
+    });
+    t.regex(described, says);
+    await bench.kubectl('delete', 'ioxd', name, '--wait=false');
+  });
+}

@@ -1,0 +1,165 @@
+/** What pods of a domain leave on two real nodes when they are killed, and what a domain leaves at its end. */
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import test from 'ava';
+import type { IPod } from 'kubernetes-models/v1/Pod';
+import type { IceoryxDomain } from '../../src/api/iceoryx-domain.generated.ts';
+import { buildTarget } from '../images/dockerfile.ts';
+import { domain, member, memberPods, roudiPods } from '../support/domains.ts';
+import { Bench } from '../support/node-cluster.ts';
+import { flowing, nameOf, restartsOf } from '../support/renewal.ts';
+import { until } from '../support/until.ts';
+
+const NODES = ['node-1', 'node-2'] as const;
+
+let bench: Bench;
+let home: string;
+test.before(async (t) => {
+  t.timeout(15 * 60_000, 'the first time the image is built');
+  const operator = await buildTarget('operator');
+  bench = await Bench.open('robots', { name: 'test-domain', nodes: 2 }, [
+    `--sweep-image=${operator.reference}`,
+    '--sweep-image-pull-policy=Never',
+    '--sweep-trust-pid-namespace',
+    '--domain-quiet-period=2',
+  ]);
+  await bench.cluster.load(operator.archive);
+  home = `${bench.namespace}-domain`;
+  await bench.kubectl('create', 'namespace', home);
+  await bench.kubectl('create', 'namespace', 'iceoryx-sweeps');
+  await bench.kubectl('label', 'namespace', 'iceoryx-sweeps', 'pod-security.kubernetes.io/enforce=privileged');
+  await bench.kubectl('label', 'node', '--all', 'robot=yes');
+});
+test.after.always(async () => {
+  await bench.close();
+  await bench.cluster.down();
+});
+
+test.serial('what a pod that was deleted by force has left goes, and nothing that lives', async (t) => {
+  t.timeout(180_000);
+  const of = { name: 'robot', namespace: home };
+  const spec = { allowedNamespaces: [bench.namespace], nodeSelector: { robot: 'yes' } };
+  await bench.applyIn(home, domain('robot', bench.images, spec));
+  await bench.apply(
+    member('publisher', of, bench.images),
+    member('subscriber', of, bench.images),
+    member('publisher', of, bench.images, {
+      name: 'lonely',
+      replicas: 1,
+      args: ['--ignore-sigterm'],
+      termination: { appStopSeconds: 2 },
+    }),
+  );
+  const members = ['publisher', 'subscriber', 'lonely'].map((name) => `ioxd/${name}`);
+  await bench.kubectl('wait', '--for=condition=Ready', ...members, '--timeout=90s');
+  const [node, lonely] = onlyOf(await memberPods(bench, 'lonely'));
+  const before = await memberPods(bench, 'subscriber');
+  const log = await flowing(bench, podOn(before, node), 'subscriber');
+  await bench.kubectl('cordon', node);
+  await bench.kubectl('delete', 'pod', nameOf(lonely), '--force', '--grace-period=0');
+  await until('another node has it', async () => {
+    const [[now] = ['']] = await memberPods(bench, 'lonely');
+    return now !== '' && now !== node;
+  });
+  t.deepEqual(named(node, 'lonely'), ['lonely', 'lonely.lock'], 'it has left them');
+
+  await until('they are gone', () => named(node, 'lonely').length === 0, { timeoutSeconds: 90 });
+  await condition('NodesClean', 'True', 'Removed');
+  const count = log.stdout.length;
+  await log.until(({ stdout }) => stdout.length > count + 10);
+  log.signal('SIGTERM');
+  t.deepEqual(
+    [...(await memberPods(bench, 'subscriber'))].map(([name, pod]) => [name, restartsOf(pod)]),
+    [...before].map(([name, pod]) => [name, restartsOf(pod)]),
+  );
+  t.deepEqual(named(node, 'subscriber'), ['subscriber', 'subscriber.lock']);
+  await bench.kubectl('uncordon', node);
+});
+
+test.serial('a node that is no longer one of the domain loses the directories once no pod is there', async (t) => {
+  t.timeout(180_000);
+  const objects = ['publisher', 'subscriber', 'lonely'].map((name) => `ioxd/${name}`);
+  await bench.kubectl('delete', ...objects);
+  t.true(existsSync(directoryOn('node-2')));
+  await bench.kubectl('label', 'node', 'node-2', 'robot-');
+  await until('the directories of node-2 are gone', () => !existsSync(directoryOn('node-2')), { timeoutSeconds: 90 });
+  t.true(existsSync(directoryOn('node-1')), 'RouDi is still there');
+  t.deepEqual([...(await roudiPods(bench, home, 'robot')).keys()], ['node-1']);
+});
+
+test.serial('Jobs that cannot be made surface on the domain', async (t) => {
+  t.timeout(120_000);
+  await bench.kubectl(
+    'label',
+    'namespace',
+    'iceoryx-sweeps',
+    'pod-security.kubernetes.io/enforce=baseline',
+    '--overwrite',
+  );
+  const [, roudi] = onlyOf(await roudiPods(bench, home, 'robot'));
+  await bench.kubectl('delete', 'pod', nameOf(roudi), '-n', home, '--force', '--grace-period=0');
+  t.regex(await condition('NodesClean', 'False', 'SweepRefused'), /has to admit privileged pods/);
+  await bench.kubectl(
+    'label',
+    'namespace',
+    'iceoryx-sweeps',
+    'pod-security.kubernetes.io/enforce=privileged',
+    '--overwrite',
+  );
+});
+
+test.serial('a domain that is deleted, with its namespace, takes its directories with it', async (t) => {
+  t.timeout(180_000);
+  await bench.kubectl('label', 'node', '--all', 'robot=yes', '--overwrite');
+  await until('RouDi is on both nodes', async () => (await roudiPods(bench, home, 'robot')).size === 2);
+  await bench.kubectl('wait', '--for=condition=Ready', 'ioxdom/robot', '-n', home, '--timeout=60s');
+  t.true(NODES.every((node) => existsSync(directoryOn(node))));
+  await bench.kubectl('delete', 'namespace', home, '--timeout=120s');
+  t.deepEqual(
+    NODES.filter((node) => existsSync(`${rootOf(node)}/dev/shm/iceoryx.io/${home}`)),
+    [],
+  );
+  t.is((await bench.kubectl('get', 'pv', '-o', 'name')).trim(), '');
+});
+
+function onlyOf(pods: ReadonlyMap<string, IPod>): [string, IPod] {
+  const [first, ...others] = pods;
+  assert(first !== undefined && others.length === 0, 'there is one pod');
+  return first;
+}
+
+function podOn(pods: ReadonlyMap<string, IPod>, node: string): IPod {
+  const pod = pods.get(node);
+  assert(pod !== undefined, `there is a pod on ${node}`);
+  return pod;
+}
+
+function rootOf(node: string): string {
+  return `/proc/${bench.cluster.nodes.find(({ name }) => name === node)?.pid ?? 0}/root`;
+}
+
+function directoryOn(node: string): string {
+  return `${rootOf(node)}/dev/shm/iceoryx.io/${home}/robot`;
+}
+
+/** Socket and lock of an app on a node. */
+function named(node: string, app: string): string[] {
+  return readdirSync(`${directoryOn(node)}/tmp`)
+    .filter((name) => name === app || name === `${app}.lock`)
+    .toSorted();
+}
+
+/** Waits for a condition of the domain; its message. */
+async function condition(type: string, status: string, reason?: string): Promise<string> {
+  let seen: unknown;
+  return until(
+    `${type} is ${status}`,
+    async () => {
+      const { status: now } = await bench.json<IceoryxDomain>('get', 'ioxdom', 'robot', '-n', home);
+      const one = now?.conditions?.find((each) => each.type === type);
+      seen = one;
+      return one?.status === status && (reason ?? one.reason) === one.reason && one.message;
+    },
+    { timeoutSeconds: 90, seen: () => JSON.stringify(seen) },
+  );
+}

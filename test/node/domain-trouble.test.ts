@@ -1,0 +1,167 @@
+/** What nodes go through while a domain is on them: each ends in samples that flow. Two real nodes, restricted apps. */
+import assert from 'node:assert/strict';
+import test from 'ava';
+import type { ExecutionContext } from 'ava';
+import type { IPod } from 'kubernetes-models/v1/Pod';
+import { domain, member, memberPods, roudiPods } from '../support/domains.ts';
+import { Kubectl } from '../support/kubectl.ts';
+import { killKubelet } from '../support/kubelet.ts';
+import { Bench } from '../support/node-cluster.ts';
+import { killIn } from '../support/pod-processes.ts';
+import { exitCodes, isReady, PodWatch } from '../support/pod-watch.ts';
+import { flowing, nameOf, restartsOf } from '../support/renewal.ts';
+import { endedCleanly, samples } from '../support/samples.ts';
+import { until } from '../support/until.ts';
+
+const ROLES = ['publisher', 'subscriber'] as const;
+
+let bench: Bench;
+let home: string;
+test.before(async () => {
+  bench = await Bench.open('fleet', { name: 'test-domain', nodes: 2 });
+  await bench.kubectl('label', 'namespace', bench.namespace, 'pod-security.kubernetes.io/enforce=restricted');
+  home = `${bench.namespace}-domain`;
+  await bench.kubectl('create', 'namespace', home);
+  const of = { name: 'robot', namespace: home };
+  await bench.applyIn(home, domain('robot', bench.images, { allowedNamespaces: [bench.namespace] }));
+  await bench.apply(...ROLES.map((role) => member(role, of, bench.images)));
+  await bench.kubectl('wait', '--for=condition=Ready', ...ROLES.map((role) => `ioxd/${role}`), '--timeout=90s');
+});
+test.after.always(async () => {
+  await bench.close();
+  await bench.cluster.down();
+});
+
+test.serial(
+  'a node that is drained lets its apps go cleanly and keeps RouDi; uncordoned, it has them again',
+  async (t) => {
+    const logs = await Promise.all(
+      ROLES.map(async (role) => {
+        const log = bench.follow('logs', '-f', '--tail=1', nameOf(podOn(await memberPods(bench, role))), '-c', role);
+        await log.until(({ stdout }) => stdout.length > 0);
+        return log;
+      }),
+    );
+    const roudi = podOn(await roudiPods(bench, home, 'robot'));
+    await bench.kubectl('drain', 'node-1', '--ignore-daemonsets', '--delete-emptydir-data', '--timeout=60s');
+    await Promise.all(logs.map(({ exitCode }) => exitCode));
+    t.true(logs.every(({ stdout }) => endedCleanly(stdout)));
+    t.deepEqual(restartsOf(podOn(await roudiPods(bench, home, 'robot'))), restartsOf(roudi));
+    await flowOn('node-2');
+    await bench.kubectl('uncordon', 'node-1');
+    await flowOn('node-1');
+    t.pass();
+  },
+);
+
+test.serial("RouDi's pod is deleted by force: another one comes, and the apps begin anew with it", async (t) => {
+  const [roudi, apps] = [podOn(await roudiPods(bench, home, 'robot')), await appsOn('node-1')];
+  await bench.kubectl('delete', 'pod', nameOf(roudi), '-n', home, '--force', '--grace-period=0');
+  await renewedOn(t, apps);
+  t.not(podOn(await roudiPods(bench, home, 'robot')).metadata?.uid, roudi.metadata?.uid);
+});
+
+test.serial("RouDi's pod is evicted: the apps leave first, and RouDi ends as it should", async (t) => {
+  const [roudi, apps] = [podOn(await roudiPods(bench, home, 'robot')), await appsOn('node-1')];
+  const watch = new PodWatch(bench, '--namespace', home, `--field-selector=metadata.name=${nameOf(roudi)}`);
+  await watch.until((sights) => sights.length > 0);
+  const eviction = { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name: nameOf(roudi), namespace: home } };
+  await new Kubectl(bench.cluster.wrap, home).run(
+    ['create', '--raw', `/api/v1/namespaces/${home}/pods/${nameOf(roudi)}/eviction`, '-f', '-'],
+    { input: JSON.stringify(eviction) },
+  );
+  await watch.until((sights) => sights.at(-1)?.type === 'DELETED');
+  watch.close();
+  const last = watch.sights.findLast(({ pod }) => Object.keys(exitCodes(pod)).length === 3);
+  t.deepEqual(last && exitCodes(last.pod), { directories: 0, roudi: 0, companion: 0 });
+  await renewedOn(t, apps);
+});
+
+test.serial(
+  'the kubelet is killed and comes back: nothing is restarted, and what RouDi’s death asks for is done',
+  async (t) => {
+    const [roudi, apps] = [podOn(await roudiPods(bench, home, 'robot')), await appsOn('node-1')];
+    await killKubelet(bench.cluster, 'node-1');
+    await flowOn('node-1');
+    t.deepEqual((await appsOn('node-1')).map(restartsOf), apps.map(restartsOf));
+    t.is(killIn(roudi, 'roudi'), 1);
+    await killKubelet(bench.cluster, 'node-1');
+    await renewedOn(t, apps);
+  },
+);
+
+test.serial('two domains on one node do not see each other', async (t) => {
+  await bench.applyIn(home, domain('other', bench.images, { allowedNamespaces: [bench.namespace] }));
+  const of = { name: 'other', namespace: home };
+  // The same runtime name as in the first domain, which RouDi of one domain would not let in twice.
+  await bench.apply(member('subscriber', of, bench.images, { name: 'second' }));
+  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/second', '--timeout=90s');
+  const second = bench.follow('logs', '-f', nameOf(podOn(await memberPods(bench, 'second'))), '-c', 'subscriber');
+  await flowOn('node-1');
+  t.deepEqual(samples(second.stdout), [], 'what the publisher of the other domain sends does not come here');
+  const apps = await appsOn('node-1');
+  const other = podOn(await roudiPods(bench, home, 'other'));
+  t.is(killIn(other, 'roudi'), 1);
+  await until('the other RouDi is renewed', async () => {
+    const now = podOn(await roudiPods(bench, home, 'other'));
+    return isReady(now) && (restartsOf(now)['roudi'] ?? 0) > (restartsOf(other)['roudi'] ?? 0);
+  });
+  await flowOn('node-1');
+  t.deepEqual((await appsOn('node-1')).map(restartsOf), apps.map(restartsOf));
+  second.signal('SIGTERM');
+  await bench.kubectl('delete', 'ioxd', 'second');
+  await bench.kubectl('delete', 'ioxdom', 'other', '-n', home, '--timeout=60s');
+});
+
+test.serial('one replica that only one node takes is rolled out', async (t) => {
+  const of = { name: 'robot', namespace: home };
+  await bench.kubectl('cordon', 'node-2');
+  await bench.kubectl('delete', 'ioxd', ...ROLES);
+  await bench.apply(...ROLES.map((role) => member(role, of, bench.images, { replicas: 1 })));
+  await bench.kubectl('wait', '--for=condition=Ready', ...ROLES.map((role) => `ioxd/${role}`), '--timeout=60s');
+  const before = podOn(await memberPods(bench, 'publisher'));
+  const patch = { spec: { template: { metadata: { annotations: { example: 'changed' } } } } };
+  await bench.kubectl('patch', 'ioxd', 'publisher', '--type=merge', '-p', JSON.stringify(patch));
+  await bench.kubectl('rollout', 'status', 'deploy/publisher', '--timeout=60s');
+  const after = podOn(await memberPods(bench, 'publisher'));
+  t.not(after.metadata?.uid, before.metadata?.uid);
+  (await flowing(bench, after, 'publisher')).signal('SIGTERM');
+});
+
+function podOn(pods: ReadonlyMap<string, IPod>, node = 'node-1'): IPod {
+  const pod = pods.get(node);
+  assert(pod !== undefined, `there is a pod on ${node}`);
+  return pod;
+}
+
+async function appsOn(node: string): Promise<IPod[]> {
+  return Promise.all(ROLES.map(async (role) => podOn(await memberPods(bench, role), node)));
+}
+
+/** Samples flow in the apps of a node. */
+async function flowOn(node: string): Promise<void> {
+  for (const role of ROLES) {
+    const pod = await until(`${role} is ready on ${node}`, async () => {
+      const now = (await memberPods(bench, role)).get(node);
+      return now !== undefined && isReady(now) && now;
+    });
+    (await flowing(bench, pod, role)).signal('SIGTERM');
+  }
+}
+
+/** Every container of these pods was started again, in the same pods, and samples flow. */
+async function renewedOn(t: ExecutionContext, before: readonly IPod[]): Promise<void> {
+  await until('the apps are renewed', async () => {
+    const now = await appsOn('node-1');
+    return now.every(
+      (pod, index) =>
+        isReady(pod) &&
+        Object.entries(restartsOf(before[index] ?? pod)).every(([name, count]) => (restartsOf(pod)[name] ?? 0) > count),
+    );
+  });
+  await flowOn('node-1');
+  t.deepEqual(
+    (await appsOn('node-1')).map(({ metadata }) => metadata?.uid),
+    before.map(({ metadata }) => metadata?.uid),
+  );
+}

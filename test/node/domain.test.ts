@@ -1,0 +1,229 @@
+import assert from 'node:assert/strict';
+import test from 'ava';
+import type { IPersistentVolumeClaim } from 'kubernetes-models/v1/PersistentVolumeClaim';
+import type { IPod } from 'kubernetes-models/v1/Pod';
+import type { IceoryxDomain } from '../../src/api/iceoryx-domain.generated.ts';
+import { domain, member, memberPods, roudiPods } from '../support/domains.ts';
+import { Bench } from '../support/node-cluster.ts';
+import { killIn } from '../support/pod-processes.ts';
+import { containers, exitCodes, isReady, PodWatch } from '../support/pod-watch.ts';
+import { flowing, nameOf, restartsOf } from '../support/renewal.ts';
+import { endedCleanly } from '../support/samples.ts';
+import { until } from '../support/until.ts';
+
+/*
+ * One domain on two nodes, with a publisher and a subscriber in pods of their own on each, in a namespace that enforces
+ * Pod Security `restricted`.
+ */
+
+const ROLES = ['publisher', 'subscriber'] as const;
+
+let bench: Bench;
+let home: string;
+test.before(async () => {
+  bench = await Bench.open('robots', { name: 'test-domain', nodes: 2 });
+  await bench.kubectl('label', 'namespace', bench.namespace, 'pod-security.kubernetes.io/enforce=restricted');
+  home = `${bench.namespace}-domain`;
+  await bench.kubectl('create', 'namespace', home);
+});
+test.after.always(async () => {
+  await bench.close();
+  await bench.cluster.down();
+});
+
+test.serial('publishers and subscribers in pods of their own exchange samples on each of two nodes', async (t) => {
+  const of = { name: 'robot', namespace: home };
+  await bench.applyIn(home, domain('robot', bench.images, { allowedNamespaces: [bench.namespace] }));
+  await bench.apply(...ROLES.map((role) => member(role, of, bench.images)));
+  await bench.kubectl('wait', '--for=condition=Ready', 'ioxdom/robot', '-n', home, '--timeout=60s');
+  await bench.kubectl('wait', '--for=condition=Ready', ...ROLES.map((role) => `ioxd/${role}`), '--timeout=60s');
+  for (const role of ROLES) {
+    const pods = await memberPods(bench, role);
+    t.deepEqual([...pods.keys()].toSorted(), ['node-1', 'node-2']);
+    for (const pod of pods.values()) {
+      (await flowing(bench, pod, role)).signal('SIGTERM');
+    }
+  }
+  const { status } = await bench.json<IceoryxDomain>('get', 'ioxdom', 'robot', '-n', home);
+  t.like(status, { desiredNodes: 2, readyNodes: 2, updatedNodes: 2, apps: 2 });
+  t.deepEqual(
+    status?.nodes?.map(({ name, roudi }) => [name, roudi]),
+    [
+      ['node-1', 'Ready'],
+      ['node-2', 'Ready'],
+    ],
+  );
+  for (const [role, context] of await contextsOf()) {
+    t.deepEqual(context, { runAsUser: 4242, drop: ['ALL'], add: undefined }, role);
+  }
+});
+
+test.serial(
+  'RouDi of a node is killed while there is no operator: its pods renew themselves, others run on',
+  async (t) => {
+    await bench.stopOperator();
+    const before = await everyPod();
+    const roudi = (await roudiPods(bench, home, 'robot')).get('node-1');
+    t.is(killIn(podOf(roudi), 'roudi'), 1);
+    for (const role of ROLES) {
+      const pod = podOf(before.get(`${role} node-1`));
+      await until(`${role} is renewed`, async () => {
+        const now = await bench.json<IPod>('get', 'pod', nameOf(pod));
+        return isReady(now) && Object.entries(restartsOf(pod)).every(([name, n]) => (restartsOf(now)[name] ?? 0) > n);
+      });
+      (await flowing(bench, pod, role)).signal('SIGTERM');
+    }
+    const after = await everyPod();
+    for (const role of ROLES) {
+      const [was, is] = [before, after].map((pods) => pods.get(`${role} node-2`) ?? {}) as [IPod, IPod];
+      t.deepEqual(restartsOf(is), restartsOf(was));
+      t.is(after.get(`${role} node-1`)?.metadata?.uid, before.get(`${role} node-1`)?.metadata?.uid);
+    }
+  },
+);
+
+test.serial(
+  "RouDi's pod is deleted while there is no operator: its apps leave first, and it ends as it should",
+  async (t) => {
+    const { roudi, apps } = await replacing(async (pod) => {
+      await bench.kubectl('delete', 'pod', nameOf(pod), '-n', home, '--wait=false');
+    });
+    t.deepEqual(roudi, { directories: 0, roudi: 0, companion: 0 });
+    t.true(apps.every(endedCleanly), JSON.stringify(apps.map((lines) => lines.slice(-3))));
+    await bench.startOperator();
+  },
+);
+
+test.serial('a change of the domain replaces RouDi node by node, each after its apps', async (t) => {
+  const watch = new PodWatch(bench, '--namespace', home, '-l', 'iceoryx.io/domain=robot');
+  await watch.until((sights) => sights.length >= 2);
+  const patch = { spec: { roudi: { segments: [{ mempools: [{ size: 2048, count: 500 }] }] } } };
+  await bench.kubectl('patch', 'ioxdom', 'robot', '-n', home, '--type=merge', '-p', JSON.stringify(patch));
+  await watch.until((sights) => {
+    const names = new Set(sights.map(({ pod }) => nameOf(pod)));
+    const last = sights.filter(
+      ({ pod }, index) => sights.findLastIndex((s) => nameOf(s.pod) === nameOf(pod)) === index,
+    );
+    return names.size === 4 && last.filter(({ pod, type }) => type !== 'DELETED' && isReady(pod)).length === 2;
+  }, 120);
+  watch.close();
+  const ended = new Map(
+    watch.sights.filter(({ type }) => type === 'DELETED').map(({ pod }) => [nameOf(pod), exitCodes(pod)]),
+  );
+  t.deepEqual(
+    [...ended.values()],
+    [
+      { directories: 0, roudi: 0, companion: 0 },
+      { directories: 0, roudi: 0, companion: 0 },
+    ],
+  );
+  // Never both nodes at a time: what was ready was told before the next one was ended.
+  let ready = new Map<string, boolean>();
+  const fewest = watch.sights.slice(2).map(({ pod, type }) => {
+    const there = type !== 'DELETED' && pod.metadata?.deletionTimestamp === undefined && isReady(pod);
+    ready = new Map([...ready, [nameOf(pod), there]]);
+    return [...ready.values()].filter(Boolean).length;
+  });
+  t.true(Math.max(...fewest) >= 1);
+  await bench.kubectl('wait', '--for=condition=UpToDate', 'ioxdom/robot', '-n', home, '--timeout=60s');
+  for (const [key, pod] of await everyPod()) {
+    (await flowing(bench, pod, key.split(' ')[0] ?? '')).signal('SIGTERM');
+  }
+});
+
+test.serial('whom the domain does not admit comes neither to RouDi nor to its directories', async (t) => {
+  const stranger = `${bench.namespace}-stranger`;
+  await bench.kubectl('create', 'namespace', stranger);
+  const of = { name: 'robot', namespace: home };
+  await bench.applyIn(stranger, member('publisher', of, bench.images));
+  await bench.kubectl('wait', '-n', stranger, '--for=condition=Stalled', 'ioxd/publisher', '--timeout=60s');
+  const { items } = await bench.json<{ items: IPersistentVolumeClaim[] }>('get', 'pvc');
+  const volumeName = items[0]?.spec?.volumeName;
+  t.regex(volumeName ?? '', /^iceoryx\./);
+  await bench.applyIn(stranger, {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name: 'mine' },
+    spec: {
+      accessModes: ['ReadWriteMany'],
+      storageClassName: '',
+      volumeName,
+      resources: { requests: { storage: '1' } },
+    },
+  });
+  await until('the claim is told that the volume is bound', async () =>
+    (await bench.kubectl('describe', 'pvc', 'mine', '-n', stranger)).includes('already bound'),
+  );
+  const claim = await bench.json<IPersistentVolumeClaim>('get', 'pvc', 'mine', '-n', stranger);
+  t.is(claim.status?.phase, 'Pending');
+  await bench.kubectl('delete', 'namespace', stranger, '--wait=false');
+});
+
+test.serial('a domain that is deleted ends after its apps, and leaves no volume', async (t) => {
+  const watch = new PodWatch(bench, '--namespace', home, '-l', 'iceoryx.io/domain=robot');
+  await watch.until((sights) => sights.length >= 2);
+  await bench.kubectl('delete', 'ioxdom', 'robot', '-n', home, '--timeout=120s');
+  await watch.until((sights) => sights.filter(({ type }) => type === 'DELETED').length === 2);
+  watch.close();
+  for (const { pod } of watch.sights.filter(({ type }) => type === 'DELETED')) {
+    t.deepEqual(exitCodes(pod), { directories: 0, roudi: 0, companion: 0 });
+  }
+  t.is((await everyPod()).size, 0);
+  t.is((await bench.kubectl('get', 'pv,pvc', '-o', 'name')).trim(), '');
+  await bench.kubectl('wait', '--for=condition=Reconciling', 'ioxd/publisher', '--timeout=60s');
+});
+
+function podOf(pod: IPod | undefined): IPod {
+  assert(pod !== undefined, 'there is a pod on the node');
+  return pod;
+}
+
+/** Pods of apps, by role and node. */
+async function everyPod(): Promise<Map<string, IPod>> {
+  const all = await Promise.all(ROLES.map(async (role) => [role, await memberPods(bench, role)] as const));
+  return new Map(all.flatMap(([role, pods]) => [...pods].map(([node, pod]) => [`${role} ${node}`, pod] as const)));
+}
+
+/** Users and capabilities of all containers that run, RouDi and its companion among them. */
+async function contextsOf(): Promise<[string, object][]> {
+  const pods = [...(await everyPod()).values(), ...(await roudiPods(bench, home, 'robot')).values()];
+  return pods.flatMap(({ spec }) =>
+    [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])]
+      .filter(({ name }) => name !== 'directories')
+      .map(({ name, securityContext }): [string, object] => [
+        name,
+        {
+          runAsUser: securityContext?.runAsUser ?? spec?.securityContext?.runAsUser,
+          drop: securityContext?.capabilities?.drop,
+          add: securityContext?.capabilities?.add,
+        },
+      ]),
+  );
+}
+
+/** Has RouDi's pod of node-1 end; how it and the apps ended, when samples flow again. */
+async function replacing(end: (pod: IPod) => Promise<void>): Promise<{
+  roudi: Record<string, number>;
+  apps: (readonly string[])[];
+}> {
+  const roudi = podOf((await roudiPods(bench, home, 'robot')).get('node-1'));
+  const apps = await Promise.all(
+    ROLES.map(async (role) => {
+      const pod = podOf((await memberPods(bench, role)).get('node-1'));
+      const log = bench.follow('logs', '-f', '--tail=1', nameOf(pod), '-c', role);
+      await log.until(({ stdout }) => stdout.length > 0);
+      return { role, pod, log };
+    }),
+  );
+  const watch = new PodWatch(bench, '--namespace', home, `--field-selector=metadata.name=${nameOf(roudi)}`);
+  await watch.until((sights) => sights.length > 0);
+  await end(roudi);
+  await watch.until((sights) => sights.at(-1)?.type === 'DELETED');
+  watch.close();
+  await Promise.all(apps.map(({ log }) => log.exitCode));
+  for (const { role, pod } of apps) {
+    (await flowing(bench, pod, role)).signal('SIGTERM');
+  }
+  const last = watch.sights.findLast(({ pod }) => containers(pod).some(({ state }) => state?.terminated));
+  return { roudi: exitCodes(last?.pod ?? roudi), apps: apps.map(({ log }) => log.stdout) };
+}

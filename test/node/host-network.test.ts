@@ -1,0 +1,72 @@
+import test from 'ava';
+import type { IPod } from 'kubernetes-models/v1/Pod';
+import { Bench } from '../support/node-cluster.ts';
+import { podProcesses } from '../support/pod-processes.ts';
+import { exitCodes, isReady, lastSights, PodWatch } from '../support/pod-watch.ts';
+import type { Program } from '../support/program.ts';
+import { filesOf, flowing, killRoudi, nameOf, renewed, restartsOf } from '../support/renewal.ts';
+import { lost, reports, samples } from '../support/samples.ts';
+import { apps, pubsub } from '../support/templates.ts';
+import { until } from '../support/until.ts';
+
+let bench: Bench;
+test.before(async () => {
+  bench = await Bench.open('host-network');
+});
+test.after.always(async () => bench.close());
+
+test.serial('of two pods in the network of one node, with the same names, each recovers for itself', async (t) => {
+  const [left, right] = await Promise.all([running('left'), running('right')]);
+  const files = await filesOf(bench, left.pod);
+  const subscriber = await flowing(bench, right.pod, 'subscriber');
+  // A name that is dead in one pod and alive in the other.
+  const [ended] = await Promise.all([guest(left.pod), guest(right.pod)]);
+  const dead = podProcesses(left.pod).filter(({ command }) =>
+    command.startsWith('/usr/bin/counter publisher --name guest '),
+  );
+  t.is(dead.length, 1);
+  dead.forEach(({ pid }) => process.kill(pid, 'SIGKILL'));
+  await ended.exitCode;
+  t.notDeepEqual(await filesOf(bench, left.pod), files, 'it has left its socket and its lock');
+
+  await killRoudi(bench, left.pod);
+  await renewed(bench, left.pod, left.watch);
+  const since = await bench.onlyPod('left');
+  await killRoudi(bench, left.pod);
+  await renewed(bench, since, left.watch);
+  t.deepEqual(await filesOf(bench, left.pod), files, 'what the dead left is gone');
+
+  await bench.kubectl('delete', 'ioxd', 'left');
+  const last = () => lastSights(left.watch.sights).get(nameOf(left.pod));
+  await left.watch.until(() => last()?.type === 'DELETED');
+  t.deepEqual(exitCodes(last()?.pod ?? left.pod), { roudi: 0, link: 0, publisher: 0, subscriber: 0 });
+
+  const before = samples(subscriber.stdout).length;
+  await subscriber.until(({ stdout }) => samples(stdout).length > before + 10);
+  t.deepEqual(lost(samples(subscriber.stdout)), [], 'the other pod has missed nothing');
+  t.deepEqual(restartsOf(await bench.onlyPod('right')), { roudi: 0, link: 0, publisher: 0, subscriber: 0 });
+  t.true(right.watch.sights.every(({ pod }) => isReady(pod)));
+  await bench.kubectl('delete', 'ioxd', 'right');
+  left.watch.close();
+  right.watch.close();
+});
+
+/** A pod of its own IceoryxDeployment in the node's network, Ready and with samples flowing, and what becomes of it. */
+async function running(name: string): Promise<{ pod: IPod; watch: PodWatch }> {
+  const template = { spec: { hostNetwork: true, containers: apps(bench.images) } };
+  await bench.apply(pubsub(name, bench.images, undefined, { template }));
+  await bench.kubectl('wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=120s');
+  const pod = await bench.onlyPod(name);
+  (await flowing(bench, pod, 'subscriber')).signal('SIGTERM');
+  const watch = new PodWatch(bench, '-l', `iceoryx.io/deployment=${name}`);
+  await watch.until((sights) => sights.some((sight) => isReady(sight.pod)));
+  return { pod, watch };
+}
+
+/** One more app, in the publisher's container, once it has registered. */
+async function guest(pod: IPod): Promise<Program> {
+  const command = '/usr/bin/counter publisher --name guest --instance Guest'.split(' ');
+  const program = bench.follow('exec', nameOf(pod), '-c', 'publisher', '--', ...command);
+  await until('a guest', () => reports(program.stdout, 'started').length > 0);
+  return program;
+}

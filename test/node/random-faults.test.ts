@@ -1,0 +1,47 @@
+/**
+ * Random faults one after the other, and samples flow after each; a slice of what
+ * `FAULTS=20 npx ava test/node/random-faults.test.ts` and `npm run bench:recovery -- --faults 20` do. SEED=… repeats one.
+ */
+import test from 'ava';
+import { Bench } from '../support/node-cluster.ts';
+import { randomFaults, spread } from '../support/random-faults.ts';
+
+const { FAULTS, SEED } = process.env;
+
+let bench: Bench;
+test.before(async () => {
+  bench = await Bench.open('faults');
+});
+test.after.always(async () => bench.close());
+
+for (const [healing, count] of [
+  ['in place', Number(FAULTS ?? 6)],
+  ['replaced', Number(FAULTS ?? 3)],
+] as const) {
+  test.serial(
+    `${count} random faults in a row, ${healing}: after each of them samples flow in all three apps`,
+    async (t) => {
+      t.timeout(count * 180_000);
+      const seed = SEED === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(SEED);
+      t.log(`seed ${seed}`);
+      const name = healing.replace(' ', '-');
+      const survived = await randomFaults(bench, {
+        name,
+        count,
+        seed,
+        healing,
+        onSurvived: ({ fault, withoutOperator, seconds }) =>
+          t.log(`${fault}${withoutOperator ? ', operator killed' : ''}: samples after ${seconds} s`),
+      });
+      const { p50, max } = spread(survived.map(({ seconds }) => seconds));
+      t.log(`p50 ${p50} s, max ${max} s`);
+      t.is(survived.length, count);
+      await bench.kubectl('wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=60s');
+      t.regex(
+        await bench.kubectl('rollout', 'status', `deployment/${name}`, '--timeout=60s'),
+        /successfully rolled out/,
+      );
+      await bench.kubectl('delete', 'ioxd', name);
+    },
+  );
+}

@@ -1,0 +1,26 @@
+/** A slice of bench/sweep-chaos.ts: sweeps that never stop remove nothing that lives, and in the end all that does not. */
+import test from 'ava';
+import { RELEASES, releaseOfImage } from '../../src/iceoryx/release.ts';
+import { buildImages } from '../images/build.ts';
+import { newerIceoryxPrefix } from '../support/newer-iceoryx.ts';
+import { chaos } from '../support/sweep-chaos.ts';
+
+const FAULTS = 12;
+
+const newer = await newerIceoryxPrefix();
+for (const { version, images } of [
+  await buildImages(),
+  ...(newer === undefined ? [] : [await buildImages({ prefix: newer })]),
+]) {
+  test.serial(`${version}: ${FAULTS} faults under sweeps`, async (t) => {
+    t.timeout(300_000);
+    const seed = Math.floor(Math.random() * 2 ** 31);
+    t.log(`seed ${seed}`);
+    const release = RELEASES[releaseOfImage(images.roudi.reference)?.id ?? '2.0'];
+    const result = await chaos({ images, release, faults: FAULTS, seed });
+    t.log(`${result.removed} files removed by ${result.sweeps} sweeps, ${result.killedSweeps} were killed`);
+    t.deepEqual(result.violations, []);
+    t.deepEqual(result.leftovers, []);
+    t.true(result.removed > FAULTS / 2 && result.sweeps > 5);
+  });
+}

@@ -1,0 +1,114 @@
+/** A directory that is to go as a whole, and who may still have something of it. */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test from 'ava';
+import type { ExecutionContext } from 'ava';
+import { removeDirectory } from '../../src/sweep/remove-directory.ts';
+import { Program } from '../support/program.ts';
+import { run } from '../support/run.ts';
+
+const STEPS = ['iceoryx.io', 'robots', 'robot'];
+
+/** A tmpfs with the directories of a domain, and a program that does something with them until it is ended. */
+async function ground(t: ExecutionContext): Promise<{
+  readonly root: string;
+  readonly domain: string;
+  readonly run: (script: string) => Promise<Program>;
+}> {
+  const root = await mkdtemp(join(tmpdir(), 'iceoryx-domain-'));
+  await run(['mount', '-t', 'tmpfs', 'domain', root]);
+  const programs: Program[] = [];
+  t.teardown(async () => {
+    programs.forEach((program) => program.signal('SIGKILL'));
+    await Promise.all(programs.map(({ exitCode }) => exitCode));
+    await run(['umount', root]);
+    await rm(root, { recursive: true });
+  });
+  const domain = join(root, ...STEPS);
+  await mkdir(join(domain, 'shm'), { recursive: true });
+  await mkdir(join(domain, 'tmp', 'deeper'), { recursive: true });
+  await writeFile(join(domain, 'shm', 'iceoryx_mgmt'), 'x');
+  await writeFile(join(domain, 'tmp', 'deeper', 'notes of an app'), 'x');
+  return {
+    root,
+    domain,
+    run: async (script) => {
+      const program = new Program(spawn('unshare', ['--mount', 'sh', '-c', `${script}; echo ready; exec sleep 1000`]));
+      programs.push(program);
+      await program.until(({ stdout }) => stdout.includes('ready'));
+      return program;
+    },
+  };
+}
+
+const remove = (root: string, patienceMs = 0) => removeDirectory(root, STEPS, new Map(), patienceMs);
+
+test('goes with all that is in it, and the one above it unless something else is there', async (t) => {
+  const { root, domain } = await ground(t);
+  const outside = join(root, 'outside');
+  await mkdir(outside);
+  await writeFile(join(outside, 'kept'), 'x');
+  await symlink(outside, join(domain, 'tmp', 'link'));
+  t.deepEqual(await remove(root), { what: 'Removed' });
+  t.false(existsSync(join(root, 'iceoryx.io', 'robots')));
+  t.true(existsSync(join(root, 'iceoryx.io')));
+  t.true(existsSync(join(outside, 'kept')), 'what a link leads to stays');
+  t.deepEqual(await remove(root), { what: 'Absent' });
+});
+
+for (const [what, script, how] of [
+  ['has mounted a directory in it', (d: string) => `mkdir -p ${d}.at && mount --bind ${d}/shm ${d}.at`, /mounts it$/],
+  ['has a file in it open', (d: string) => `exec 3<"${d}/tmp/deeper/notes of an app"`, /opens it$/],
+  ['has the directory itself open', (d: string) => `exec 3<${d}`, /opens it$/],
+] as const) {
+  test(`stays for who ${what}`, async (t) => {
+    const { root, domain, run: start } = await ground(t);
+    const user = await start(script(domain));
+    const outcome = await remove(root);
+    t.is(outcome.what, 'Kept');
+    t.regex(outcome.why ?? '', how);
+    t.true(existsSync(join(domain, 'tmp', 'deeper', 'notes of an app')), 'nothing of it is gone');
+    user.signal('SIGKILL');
+    await user.exitCode;
+    await rm(`${domain}.at`, { recursive: true, force: true });
+    t.deepEqual(await remove(root, 5000), { what: 'Removed' });
+  });
+}
+
+test('a step that is a link leads nowhere', async (t) => {
+  const { root, domain } = await ground(t);
+  await rm(join(root, 'iceoryx.io', 'other'), { force: true });
+  await symlink(join(root, 'iceoryx.io', 'robots'), join(root, 'iceoryx.io', 'other'));
+  const outcome = await removeDirectory(root, ['iceoryx.io', 'other', 'robot'], new Map(), 0);
+  t.is(outcome.what, 'Failed');
+  t.regex(outcome.why ?? '', /other is a link or no directory/);
+  t.true(existsSync(domain));
+});
+
+test('another file system that is mounted in it stays, with all the rest', async (t) => {
+  const { root, domain } = await ground(t);
+  const inner = join(domain, 'tmp', 'deeper', 'disk');
+  await mkdir(inner);
+  await run(['mount', '-t', 'tmpfs', 'strange', inner]);
+  try {
+    await writeFile(join(inner, 'precious'), 'x');
+    const outcome = await remove(root);
+    t.is(outcome.what, 'Failed');
+    t.regex(outcome.why ?? '', /disk is a mount of its own/);
+    t.true(existsSync(join(inner, 'precious')));
+    t.true(existsSync(join(domain, 'shm', 'iceoryx_mgmt')), 'nothing of it is gone');
+  } finally {
+    await run(['umount', '-l', inner]).catch(() => undefined);
+  }
+});
+
+test('what a removal that was killed has left goes with the next one', async (t) => {
+  const { root, domain } = await ground(t);
+  await mkdir(join(root, 'iceoryx.io', 'robots', '.iceoryx-sweep-robot', 'shm'), { recursive: true });
+  t.deepEqual(await remove(root), { what: 'Removed' });
+  t.false(existsSync(domain));
+  t.false(existsSync(join(root, 'iceoryx.io', 'robots')));
+});

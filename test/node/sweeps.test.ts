@@ -1,0 +1,236 @@
+/** An IceoryxSweep on two real nodes, one of them cordoned and tainted, with what real RouDis and apps have left. */
+import { readdirSync } from 'node:fs';
+import test from 'ava';
+import type { IPod } from 'kubernetes-models/v1/Pod';
+import type { IceoryxSweep } from '../../src/api/iceoryx-sweep.generated.ts';
+import type { Image } from '../images/build.ts';
+import { buildTarget } from '../images/dockerfile.ts';
+import { clusterOfCheckout } from '../support/checkout.ts';
+import { Bench } from '../support/node-cluster.ts';
+import { samples } from '../support/samples.ts';
+import { until } from '../support/until.ts';
+
+const NODES = ['node-1', 'node-2'] as const;
+type NodeName = (typeof NODES)[number];
+/** Of a RouDi and an app that were killed, in this order. */
+const OF_ROUDI = ['iceoryx_mgmt', 'root', 'roudi'];
+const OF_APP = ['former', 'former.lock'];
+const LOCKS = ['iox-unique-roudi.lock', 'roudi.lock'];
+
+let operator: Image;
+let bench: Bench;
+const optionsWith = (image: string): string[] => [
+  `--sweep-image=${image}`,
+  '--sweep-image-pull-policy=Never',
+  '--sweep-trust-pid-namespace',
+];
+test.before(async (t) => {
+  t.timeout(15 * 60_000, 'the first time the image is built');
+  operator = await buildTarget('operator');
+  const parameters = { name: clusterOfCheckout('test-sweeps'), nodes: 2 };
+  bench = await Bench.open('sweeps', parameters, optionsWith(operator.reference));
+  await bench.cluster.load(operator.archive);
+  await bench.kubectl('create', 'namespace', 'iceoryx-sweeps');
+  await bench.kubectl('label', 'namespace', 'iceoryx-sweeps', 'pod-security.kubernetes.io/enforce=privileged');
+});
+test.after.always(async () => {
+  await bench.close();
+  await bench.cluster.down();
+});
+
+/** A RouDi and a publisher in the node's own places, as processes of the machine would be. */
+function onNode(name: string, node: NodeName, roudi: string, app: string, hostIPC = false): IPod {
+  const volumeMounts = [
+    ...(hostIPC ? [] : [{ name: 'shm', mountPath: '/dev/shm' }]),
+    { name: 'tmp', mountPath: '/tmp' },
+  ];
+  const container = (called: string, image: string, script: string) => ({
+    name: called,
+    image,
+    command: ['sh', '-c', script],
+    volumeMounts,
+  });
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name },
+    spec: {
+      restartPolicy: 'Never',
+      hostPID: true,
+      hostIPC,
+      terminationGracePeriodSeconds: 1,
+      nodeSelector: { 'kubernetes.io/hostname': node },
+      tolerations: [{ operator: 'Exists' }],
+      containers: [
+        container('roudi', bench.images.roudi.reference, roudi),
+        container('app', bench.images.counter.reference, app),
+      ],
+      volumes: [
+        { name: 'shm', hostPath: { path: '/dev/shm' } },
+        { name: 'tmp', hostPath: { path: '/tmp' } },
+      ],
+    },
+  };
+}
+
+const LIVE = 'until [ -S /tmp/roudi ]; do sleep 0.1; done; sleep 0.5;';
+
+/** A RouDi and an app that are killed. */
+async function wreck(node: NodeName): Promise<void> {
+  const killed =
+    'iox-roudi -m off & roudi=$!; until [ -e /tmp/over ]; do sleep 0.1; done; kill -KILL $roudi; wait; exit 0';
+  const app = `${LIVE} counter publisher --name former & sleep 3; kill -KILL $!; wait; touch /tmp/over`;
+  await bench.apply(onNode(`wreck-${node}`, node, killed, app));
+  await until(
+    `the wreck of ${node}`,
+    async () => {
+      const { status } = await bench.json<IPod>('get', 'pod', `wreck-${node}`);
+      return status?.phase === 'Succeeded';
+    },
+    { timeoutSeconds: 60 },
+  );
+  await bench.kubectl('delete', 'pod', `wreck-${node}`, '--wait=true');
+}
+
+/** What lies in the node's own places and may be iceoryx's. */
+function left(node: NodeName): string[] {
+  const { pid } = bench.cluster.nodes.find(({ name }) => name === node) ?? { pid: 0 };
+  return ['/dev/shm', '/tmp']
+    .flatMap((place) => readdirSync(`/proc/${pid}/root${place}`))
+    .filter((name) => [...OF_ROUDI, ...OF_APP, ...LOCKS].includes(name))
+    .toSorted();
+}
+
+/** How many runs there are. */
+let runs = 0;
+
+/** Waits for the end of the run that was just asked for. */
+async function over(): Promise<IceoryxSweep> {
+  const run = ++runs;
+  let seen: unknown;
+  return until(
+    `run ${run} to be over`,
+    async () => {
+      const object = await bench.json<IceoryxSweep>('get', 'ioxsweep', 'all');
+      seen = object.status;
+      return object.status?.run?.number === run && object.status.run.completionTime !== undefined && object;
+    },
+    { timeoutSeconds: 120, seen: () => JSON.stringify(seen) },
+  );
+}
+
+/** Names in the node's own places by their verdict and reason. The two nodes see each other's processes. */
+function found({ status }: IceoryxSweep, node: NodeName, verdict: string): string[] {
+  const own = status?.run?.findings?.filter((one) => one.node === node && one.place.endsWith(' in /host')) ?? [];
+  return own
+    .filter((one) => one.verdict === verdict)
+    .map(({ name }) => name)
+    .toSorted();
+}
+
+const reason = ({ status }: IceoryxSweep, type: string) =>
+  status?.conditions?.find((condition) => condition.type === type)?.reason;
+
+/** One node after the other: those of the test cluster have one process table, and a sweep sees the other at work. */
+async function sweep(spec: object): Promise<void> {
+  await bench.apply({
+    apiVersion: 'iceoryx.io/v1alpha1',
+    kind: 'IceoryxSweep',
+    metadata: { name: 'all' },
+    spec: { parallelism: 1, ...spec },
+  });
+}
+
+async function runAgain(): Promise<void> {
+  await bench.kubectl('annotate', 'ioxsweep', 'all', `iceoryx.io/run-at=${new Date().toISOString()}`, '--overwrite');
+}
+
+test.serial('a dry run shows what two nodes have, and leaves it to a RouDi that may return', async (t) => {
+  t.timeout(300_000);
+  await bench.kubectl('apply', '-f', 'examples/pubsub.yaml');
+  await Promise.all(NODES.map(wreck));
+  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/pubsub', '--timeout=90s');
+  const { spec } = await bench.onlyPod('pubsub');
+  const other = NODES.find((node) => node !== spec?.nodeName) ?? 'node-2';
+  await bench.kubectl('cordon', other);
+  await bench.kubectl('taint', 'node', other, 'fleet=broken:NoExecute');
+
+  await sweep({ quietPeriodSeconds: 2 });
+  const object = await over();
+  t.like(object.status?.run?.nodes, { chosen: 2, swept: 2, summary: '2/2' }, JSON.stringify(object.status));
+  t.is(reason(object, 'Ready'), 'AllSwept');
+  t.is(reason(object, 'OrphanFree'), 'OrphansFound');
+  t.is(reason(object, 'AllSettled'), 'Unsettled');
+  for (const node of NODES) {
+    t.deepEqual(found(object, node, 'Orphan'), OF_APP, node);
+    t.deepEqual(found(object, node, 'Unknown'), OF_ROUDI, node);
+    t.deepEqual(left(node), [...OF_APP, ...OF_ROUDI, ...LOCKS].toSorted(), 'and nothing is removed');
+  }
+});
+
+test.serial(
+  'where the nodes say that no RouDi returns, dryRun: false removes all of it, and nothing that lives',
+  async (t) => {
+    t.timeout(300_000);
+    const pod = await bench.onlyPod('pubsub');
+    const log = bench.follow('logs', '-f', pod.metadata?.name ?? '', '-c', 'subscriber');
+    await bench.kubectl('annotate', 'node', '--all', 'iceoryx.io/roudi-returns=false');
+    await runAgain();
+    const dry = await over();
+    for (const node of NODES) {
+      t.deepEqual(found(dry, node, 'Orphan'), [...OF_APP, ...OF_ROUDI].toSorted(), node);
+    }
+    await sweep({ quietPeriodSeconds: 2, dryRun: false });
+    const object = await over();
+    t.is(reason(object, 'OrphanFree'), 'Removed', JSON.stringify(object.status));
+    t.is(object.status?.run?.totals.removed, 2 * (OF_APP.length + OF_ROUDI.length));
+    t.true((object.status?.run?.totals.removedBytes ?? 0) >= 2 * 216_026_456);
+    for (const node of NODES) {
+      t.deepEqual(left(node), LOCKS, node);
+    }
+    t.log(await bench.kubectl('get', 'ioxsweep'));
+    const count = samples(log.stdout).length;
+    await log.until(({ stdout }) => samples(stdout).length > count + 20);
+    const restarts = ({ status }: IPod) => status?.containerStatuses?.map(({ restartCount }) => restartCount);
+    t.deepEqual(restarts(await bench.onlyPod('pubsub')), restarts(pod));
+  },
+);
+
+test.serial(
+  'a RouDi of the node itself and its app live on; what a killed app has left beside them goes',
+  async (t) => {
+    t.timeout(180_000);
+    const app = `${LIVE} counter publisher --name former & sleep 2; kill -KILL $!; wait; exec counter publisher --name latter`;
+    // With hostIPC a pod has the node's own /dev/shm without naming it.
+    await bench.apply(onNode('host', 'node-1', 'exec iox-roudi -m off', app, true));
+    const log = bench.follow('logs', '-f', 'host', '-c', 'app');
+    await until('the second app', () => log.stdout.some((line) => line.includes('latter')), {
+      timeoutSeconds: 60,
+    }).catch(() => undefined);
+    await log.until(({ stdout }) => samples(stdout).length > 20, 60);
+    await runAgain();
+    const object = await over();
+    t.deepEqual(found(object, 'node-1', 'Orphan'), OF_APP, JSON.stringify(object.status));
+    t.deepEqual(left('node-1'), [...OF_ROUDI, ...LOCKS].toSorted());
+    const count = samples(log.stdout).length;
+    await log.until(({ stdout }) => samples(stdout).length > count + 10);
+    await bench.kubectl('delete', 'pod', 'host', '--wait=true');
+  },
+);
+
+test.serial('Jobs that fail surface with the reason: no image, and one that cannot do it', async (t) => {
+  t.timeout(180_000);
+  const stalled = async (): Promise<string> => {
+    await runAgain();
+    const { status } = await over();
+    const { status: value, message } = status?.conditions?.find(({ type }) => type === 'Stalled') ?? {};
+    t.is(value, 'True');
+    return message ?? '';
+  };
+  await bench.stopOperator();
+  await bench.startOperator(optionsWith('localhost/nowhere:1'));
+  t.regex(await stalled(), /2 of 2 nodes have not reported: node-1: ErrImageNeverPull/);
+  await bench.stopOperator();
+  await bench.startOperator(optionsWith(bench.images['counter-distroless'].reference));
+  t.regex(await stalled(), /node-1: SweepFailed \(exit code \d+: .*sweep/);
+});

@@ -1,0 +1,49 @@
+import { globSync, readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+
+interface Rule {
+  readonly apiGroups: readonly string[];
+  readonly resources: readonly string[];
+  readonly verbs: readonly string[];
+}
+
+/** Asked for by the API server on the way, and by no call of ours. */
+const ON_THE_WAY = new Set([
+  // Where the admission plugin OwnerReferencesPermissionEnforcement is on.
+  'update iceoryx.io/iceoryxdeployments/finalizers',
+  'update iceoryx.io/iceoryxdomains/finalizers',
+  // An apply that creates (`pkg/endpoints/handlers/patch.go` of k8s.io/apiserver, v1.36).
+  'create apps/daemonsets',
+  'create /persistentvolumes',
+  'create /persistentvolumeclaims',
+]);
+/** Without watch-lists, lists are read in pages; which of the two it is, the API server decides. */
+const WATCH_LIST = /^list /;
+
+/** What the chart allows the operator, in the words of RBAC: `verb group/resource/subresource`. */
+export function chartRules(): Set<string> {
+  const inFiles = globSync('helm/iceoryx-operator/files/rbac/*.yaml').flatMap(
+    (file) => parse(readFileSync(file, 'utf8')) as Rule[],
+  );
+  const template = readFileSync('helm/iceoryx-operator/templates/rbac.yaml', 'utf8');
+  const inline = [...template.matchAll(/^ {2}- (?<rule>\{ apiGroups: .*\})$/gm)].map(
+    ({ groups }) => parse((groups?.['rule'] ?? '').replaceAll(/\{\{[^}]*\}\}/g, 'NAME')) as Rule,
+  );
+  return new Set(
+    [...inFiles, ...inline].flatMap(({ apiGroups, resources, verbs }) =>
+      apiGroups.flatMap((group) =>
+        resources.flatMap((resource) => verbs.map((verb) => `${verb} ${group}/${resource}`)),
+      ),
+    ),
+  );
+}
+
+/** Calls that no rule allows. */
+export function withoutRule(calls: ReadonlySet<string>, rules: ReadonlySet<string>): string[] {
+  return [...calls].filter((call) => !rules.has(call)).toSorted();
+}
+
+/** Rules that no call needs. */
+export function withoutCall(calls: ReadonlySet<string>, rules: ReadonlySet<string>): string[] {
+  return [...rules].filter((rule) => !calls.has(rule) && !ON_THE_WAY.has(rule) && !WATCH_LIST.test(rule)).toSorted();
+}

@@ -1,0 +1,88 @@
+import type { IPod } from 'kubernetes-models/v1/Pod';
+import type { IceoryxDeployment, IceoryxDeploymentSpec } from '../../src/api/iceoryx-deployment.generated.ts';
+import type { IceoryxDomain, IceoryxDomainSpec } from '../../src/api/iceoryx-domain.generated.ts';
+import type { ImageSet } from '../images/build.ts';
+import type { Bench } from './node-cluster.ts';
+
+type Images = ImageSet['images'];
+
+/** User of RouDi and apps, whom no image knows. */
+export const UID = 4242;
+
+/** An IceoryxDomain of small pools, all of whose apps are one user. */
+export function domain(
+  name: string,
+  images: Images,
+  { roudi, ...spec }: Partial<Omit<IceoryxDomainSpec, 'roudi'>> & { roudi?: Partial<IceoryxDomainSpec['roudi']> } = {},
+): IceoryxDomain {
+  return {
+    apiVersion: 'iceoryx.io/v1alpha1',
+    kind: 'IceoryxDomain',
+    metadata: { name },
+    spec: {
+      identity: { users: [{ name: 'robot', uid: UID, group: 'robots', gid: UID }] },
+      ...spec,
+      roudi: {
+        image: images.roudi.reference,
+        segments: [{ mempools: [{ size: 1024, count: 1000 }] }],
+        ...roudi,
+      },
+    },
+  };
+}
+
+/** A publisher or subscriber that uses a domain, and fits into Pod Security `restricted`. */
+export function member(
+  role: 'publisher' | 'subscriber',
+  domainOf: { name: string; namespace: string },
+  images: Images,
+  spec: Partial<IceoryxDeploymentSpec> & { readonly args?: readonly string[]; readonly name?: string } = {},
+): IceoryxDeployment {
+  const { args = [], name = role, ...others } = spec;
+  return {
+    apiVersion: 'iceoryx.io/v1alpha1',
+    kind: 'IceoryxDeployment',
+    metadata: { name },
+    spec: {
+      domain: domainOf,
+      replicas: 2,
+      template: {
+        spec: {
+          securityContext: { runAsUser: UID, runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+          containers: [
+            {
+              name: role,
+              image: images.counter.reference,
+              command: ['/usr/bin/counter', role, '--name', name, ...args],
+              securityContext: {
+                allowPrivilegeEscalation: false,
+                capabilities: { drop: ['ALL'] },
+                readOnlyRootFilesystem: true,
+              },
+            },
+          ],
+        },
+      },
+      ...others,
+    },
+  };
+}
+
+/** RouDi's pods of a domain, by node. */
+export async function roudiPods(bench: Bench, namespace: string, name: string): Promise<Map<string, IPod>> {
+  const { items } = await bench.json<{ items: IPod[] }>(
+    'get',
+    'pods',
+    '--namespace',
+    namespace,
+    '-l',
+    `iceoryx.io/domain=${name}`,
+  );
+  return new Map(items.map((pod) => [pod.spec?.nodeName ?? '', pod]));
+}
+
+/** The pods of an IceoryxDeployment, by node. */
+export async function memberPods(bench: Bench, name: string): Promise<Map<string, IPod>> {
+  const { items } = await bench.json<{ items: IPod[] }>('get', 'pods', '-l', `iceoryx.io/deployment=${name}`);
+  return new Map(items.map((pod) => [pod.spec?.nodeName ?? '', pod]));
+}

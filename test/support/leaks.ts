@@ -1,0 +1,42 @@
+import { getEventListeners } from 'node:events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+/** What a process holds that nothing gives back by itself. */
+export interface Held {
+  /** Sockets, timers and whatever else keeps the event loop alive, by kind. */
+  readonly resources: Readonly<Record<string, number>>;
+  /** On signals that live as long as the process. */
+  readonly listeners: number;
+}
+
+export function held(signals: readonly AbortSignal[]): Held {
+  const resources: Record<string, number> = {};
+  for (const kind of process.getActiveResourcesInfo().toSorted()) {
+    resources[kind] = (resources[kind] ?? 0) + 1;
+  }
+  const listeners = signals.reduce((sum, signal) => sum + getEventListeners(signal, 'abort').length, 0);
+  return { resources, listeners };
+}
+
+/** Whether there is of nothing more than before. */
+export function isNoMore(after: Held, before: Held): boolean {
+  return (
+    after.listeners <= before.listeners &&
+    Object.entries(after.resources).every(([kind, count]) => count <= (before.resources[kind] ?? 0))
+  );
+}
+
+/** Bytes of the heap that objects take, without garbage; compiled code, which comes and goes with use, is not counted. */
+export async function heapBytes(): Promise<number> {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  // What is to be finalised goes in a turn of its own, and frees more.
+  for (let round = 0; round < 5; round += 1) {
+    collect();
+    await nextTurn();
+  }
+  const spaces = getHeapSpaceStatistics().filter(({ space_name: name }) => !/code|trusted|read_only/.test(name));
+  return spaces.reduce((sum, { space_used_size: used }) => sum + used, 0);
+}

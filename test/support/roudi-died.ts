@@ -1,0 +1,16 @@
+import type { IPod } from 'kubernetes-models/v1/Pod';
+import type { Kubectl } from './kubectl.ts';
+import { staleStatus } from './stale-status.ts';
+import { until } from './until.ts';
+
+/** Has a pod look as if its RouDi had died, to whoever reads its status; where no kubelet says otherwise. */
+export async function roudiDied(kubectl: Kubectl, name: string): Promise<IPod> {
+  const pod = await until(`a pod of ${name}`, async () => {
+    const pods = await kubectl.get<{ items: IPod[] }>('pods', '-l', `iceoryx.io/deployment=${name}`);
+    return pods?.items[0];
+  });
+  const status = staleStatus(Date.now());
+  const patch = ['--subresource=status', '--type=merge', '-p', JSON.stringify({ status })];
+  await kubectl.run(['patch', 'pod', pod.metadata?.name ?? '', ...patch]);
+  return pod;
+}

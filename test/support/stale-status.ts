@@ -1,0 +1,23 @@
+/** The status of a pod of one app whose RouDi died, as whoever reads it later finds it. Milliseconds since 1970. */
+export function staleStatus(now: number): object {
+  const [before, then, since] = [120, 60, 50].map((ago) => new Date(now - ago * 1000).toISOString());
+  const container = (called: string, more: object): object => ({
+    name: called,
+    image: 'x',
+    imageID: 'x',
+    ready: false,
+    restartCount: 1,
+    state: { running: { startedAt: since } },
+    ...more,
+  });
+  return {
+    // Of a pod that is pending no disruption budget is asked.
+    phase: 'Running',
+    conditions: [{ type: 'Ready', status: 'False', lastTransitionTime: then }],
+    initContainerStatuses: [
+      container('roudi', {}),
+      container('link', { lastState: { terminated: { exitCode: 75, startedAt: before, finishedAt: then } } }),
+    ],
+    containerStatuses: [container('app', { state: { running: { startedAt: before } } })],
+  };
+}

@@ -1,0 +1,162 @@
+/**
+ * Upgrade from the chart before with the operator of that time really running, and back. Run by `npm test -- upgrade`
+ * only: it builds that operator's image from the commit, which a shallow clone does not have.
+ */
+import { join } from 'node:path';
+import test, { type ExecutionContext } from 'ava';
+import type { IPod } from 'kubernetes-models/v1/Pod';
+import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
+import { buildTools } from '../cluster/binaries.ts';
+import { type Cluster, down, up } from '../cluster/cluster.ts';
+import { silent } from '../cluster/progress.ts';
+import { buildImages, type Image, type ImageSet } from '../images/build.ts';
+import { buildFormerOperator, buildTarget } from '../images/dockerfile.ts';
+import { clusterOfCheckout } from '../support/checkout.ts';
+import { HelmRelease, isReady, lifeOf, podsOf } from '../support/helm-release.ts';
+import { Kubectl } from '../support/kubectl.ts';
+import { samples } from '../support/samples.ts';
+import { apps as containersOf, pubsub } from '../support/templates.ts';
+import { until } from '../support/until.ts';
+
+const CHART = 'helm/iceoryx-operator';
+const CHART_BEFORE = 'test/node/charts/iceoryx-operator-0.1.0.tgz';
+/** The last commit with that chart. */
+const COMMIT_BEFORE = 'e5b1c455ef1bb952b8ae6d8d22b4bf486e24ae33';
+const CLUSTER = clusterOfCheckout('test-upgrade');
+/** Pods of several kinds: what one shape has in common with the one before, another may not. */
+const OBJECTS = ['plain', 'numbered', 'sized'] as const;
+
+let cluster: Cluster;
+let images: ImageSet['images'];
+let before: Image;
+let now: Image;
+let release: HelmRelease;
+let apps: Kubectl;
+
+test.before(async (t) => {
+  t.timeout(30 * 60_000, 'the images are built');
+  const helm = join(await buildTools(silent), 'helm');
+  before = await buildFormerOperator(COMMIT_BEFORE, t.log);
+  now = await buildTarget('operator', t.log);
+  ({ images } = await buildImages());
+  cluster = await up({ name: CLUSTER, mode: 'node' });
+  for (const { archive } of [before, now, ...Object.values(images)]) {
+    await cluster.load(archive);
+  }
+  release = await HelmRelease.open(cluster, helm);
+  apps = new Kubectl(cluster.wrap, 'default');
+});
+test.after.always(async () => down(CLUSTER));
+
+function objects(): Record<(typeof OBJECTS)[number], IceoryxDeployment> {
+  const containers = containersOf(images);
+  return {
+    plain: pubsub('plain', images),
+    numbered: pubsub('numbered', images, undefined, {
+      template: { spec: { securityContext: { runAsUser: 1000, runAsGroup: 1000 }, containers } },
+    }),
+    sized: pubsub('sized', images, undefined, {
+      replicas: 2,
+      termination: { appStopSeconds: 5 },
+      sharedMemory: { headroomPercent: 20 },
+      roudi: {
+        segments: [
+          {
+            mempools: [
+              { size: 128, count: 100 },
+              { size: 65_536, count: 4 },
+            ],
+          },
+        ],
+      },
+    }),
+  };
+}
+
+async function apply(items: readonly object[]): Promise<void> {
+  await apps.run(['apply', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }) });
+}
+
+async function appPods(): Promise<IPod[]> {
+  const pods = await podsOf(apps, `iceoryx.io/deployment in (${OBJECTS.join()})`);
+  return pods.toSorted((a, b) => (a.metadata?.name ?? '').localeCompare(b.metadata?.name ?? ''));
+}
+
+const lives = async (): Promise<unknown[]> => (await appPods()).map(lifeOf);
+
+async function count(pod: IPod): Promise<number> {
+  return samples((await apps.run(['logs', pod.metadata?.name ?? '', '-c', 'subscriber'])).split('\n')).length;
+}
+
+/** Every pod is the one it was, and samples go on in each. */
+async function untouched(t: ExecutionContext, known: unknown[], what: string): Promise<void> {
+  t.deepEqual(await lives(), known, what);
+  for (const pod of await appPods()) {
+    const seen = await count(pod);
+    await until(`samples in ${pod.metadata?.name} ${what}`, async () => (await count(pod)) > seen);
+  }
+}
+
+/** Waits until the operator that leads now has carried out a change, and told so. */
+async function carriesOut(name: string, replicas: number): Promise<void> {
+  await apps.run(['scale', `ioxd/${name}`, `--replicas=${replicas}`]);
+  await until(`${replicas} pods of ${name}`, async () => {
+    const pods = await podsOf(apps, `iceoryx.io/deployment=${name}`);
+    const object = await apps.get<IceoryxDeployment>(`ioxd/${name}`);
+    const isTold = object?.status?.observedGeneration === object?.metadata.generation;
+    return isTold && pods.length === replicas && pods.every(isReady);
+  });
+}
+
+const conditionOf = async (name: string, wanted: string) =>
+  (await apps.get<IceoryxDeployment>(`ioxd/${name}`))?.status?.conditions?.find(({ type }) => type === wanted);
+
+test.serial('upgrade, rollback and upgrade again, with the operators of both versions at work', async (t) => {
+  t.timeout(10 * 60_000);
+  await release.install(CHART_BEFORE, before);
+  await apply([...Object.values(objects()), pubsub('older', images)]);
+  for (const name of OBJECTS) {
+    await apps.run(['wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=60s']);
+  }
+  await until('two pods of sized', async () => (await appPods()).filter(isReady).length === 4);
+  const known = await lives();
+
+  await release.upgrade(CHART, now);
+  t.true((await release.operatorPods()).filter(isReady).length === 2);
+  await carriesOut('older', 2);
+  await untouched(t, known, 'after the upgrade');
+  for (const name of OBJECTS) {
+    await apps.run(['wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=60s']);
+    t.log(name, (await conditionOf(name, 'UpToDate'))?.reason);
+  }
+
+  // What is changed now gets the shape of today, and keeps it when the older operator is back.
+  const { numbered } = objects();
+  await apply([{ ...numbered, spec: { ...numbered.spec, termination: { appStopSeconds: 7 } } }]);
+  await until('a new pod of numbered', async () => {
+    const pods = await podsOf(apps, 'iceoryx.io/deployment=numbered');
+    return pods.length === 1 && pods.every(isReady) && !known.some((life) => isSame(life, pods[0]));
+  });
+  t.is((await conditionOf('numbered', 'UpToDate'))?.status, 'True');
+  await apply([pubsub('newer', images)]);
+  await carriesOut('newer', 1);
+  const mixed = await lives();
+
+  await release.rollback(1);
+  await carriesOut('older', 1);
+  await carriesOut('newer', 2);
+  await untouched(t, mixed, 'after the rollback');
+
+  await release.upgrade(CHART, now);
+  await carriesOut('older', 2);
+  await carriesOut('newer', 1);
+  await untouched(t, mixed, 'after the second upgrade');
+
+  await apps.run(['delete', 'ioxd', '--all', '--wait']);
+  await until('no pods', async () => (await podsOf(apps, 'iceoryx.io/deployment')).length === 0);
+  await release.uninstall();
+});
+
+function isSame(life: unknown, pod: IPod | undefined): boolean {
+  return JSON.stringify(life).includes(pod?.metadata?.uid ?? '?');
+}
