@@ -1,24 +1,58 @@
-// What RouDi's deaths cost on a real node: time until samples flow again, and how often a RouDi that cannot live is
-// started anew, against a native sidecar that a user writes by hand: in the same run, with the same image and
-// configuration. Needs root. `--deaths N` is how many come in a row with the spacing that users get (20 take 70 minutes),
-// `--minutes M` how long restarts are counted.
+// What faults cost on a real node: time until samples flow again in all of three apps, with pods that are renewed in place
+// and with the feature gate for that off, and how often a RouDi that cannot live is started anew, against a native sidecar
+// that a user writes by hand: in the same run, with the same image and configuration. Needs root.
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import { toToml } from '../src/iceoryx/toml.ts';
+import type { UpOptions } from '../test/cluster/cluster.ts';
 import { Bench } from '../test/support/node-cluster.ts';
 import { killIn } from '../test/support/pod-processes.ts';
 import { containers, PodWatch } from '../test/support/pod-watch.ts';
+import {
+  flowingPod,
+  randomFaults,
+  type RandomFaultsOptions,
+  spread,
+  threeApps,
+} from '../test/support/random-faults.ts';
 import { filesOf, inLink, nameOf, renewed, restartsOf, usedKiB } from '../test/support/renewal.ts';
 import { apps, pubsub } from '../test/support/templates.ts';
 import { rounded } from './support/process.ts';
 
+const USAGE = `usage: npm run bench:recovery -- [--single N] [--deaths N] [--minutes M]
+  --single   deaths of which each is the first of late, as after a quiet time, because link's count of them is removed
+             before (20)
+  --deaths   deaths in a row with the waiting that users get; 7 have each step of it once and take 12 minutes, 20 take
+             80 minutes (7)
+  --minutes  for how long restarts of a RouDi that cannot live are counted (5)
+  --replaced deaths of which each has its pod replaced, on a cluster without RestartAllContainers (20)
+  --faults   random faults in a row, in place and with replacement each (20); --seed repeats them
+  0 leaves a part out.
+`;
 const { values } = parseArgs({
-  options: { deaths: { type: 'string', default: '20' }, minutes: { type: 'string', default: '5' } },
+  options: {
+    single: { type: 'string', default: '20' },
+    deaths: { type: 'string', default: '7' },
+    minutes: { type: 'string', default: '5' },
+    replaced: { type: 'string', default: '20' },
+    faults: { type: 'string', default: '20' },
+    seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31)) },
+    help: { type: 'boolean', default: false },
+  },
 });
-const DEATHS = positive('deaths', values.deaths);
-const MINUTES = positive('minutes', values.minutes);
-const IMMEDIATE_DEATHS = 20;
+if (values.help) {
+  process.stdout.write(USAGE);
+  process.exit();
+}
+const numbers = [values.single, values.deaths, values.minutes, values.replaced, values.faults, values.seed].map(Number);
+const [SINGLE = 0, DEATHS = 0, MINUTES = 0, REPLACED = 0, FAULTS = 0, SEED = 0] = numbers;
+if (!numbers.every((number) => number >= 0)) {
+  process.stderr.write(USAGE);
+  process.exit(2);
+}
+/** Until samples flow in every app after RouDi was killed: renewed in place, and in another pod. */
+const GOAL_SECONDS = { inPlace: 5, replaced: 15 };
 /** The longest that a renewal is put off, and what the renewal itself may take. */
 const SPACED_SECONDS = 300 + 60;
 const SEGMENTS = [{ mempools: [{ size: 1024, count: 1000 }] }];
@@ -33,16 +67,12 @@ interface Row {
   readonly p50Seconds: number;
   readonly maxSeconds: number;
   readonly totalSeconds: number;
-  /** The same pod, as much shared memory as before, and the same files in /tmp. */
+  /** After each death: the same pod, as much shared memory as before, and the same files in /tmp. */
   readonly asBefore: boolean;
 }
 
-function positive(name: string, text: string): number {
-  const number = Number(text);
-  if (!(number > 0)) {
-    throw new Error(`--${name} ${text}: must be a number above 0`);
-  }
-  return number;
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }
 
 function progress(line: string): void {
@@ -55,14 +85,13 @@ function progress(line: string): void {
  * @param forget whether each death is to be the first of late, so that its renewal is immediate
  */
 async function row(bench: Bench, name: string, deaths: number, forget: boolean): Promise<Row> {
-  const three = [...apps(bench.images), ...apps(bench.images).slice(1)].map((app, index) =>
-    index < 2 ? app : { ...app, name: 'second', command: ['/usr/bin/counter', 'subscriber', '--name', 'second'] },
-  );
-  await bench.apply(pubsub(name, bench.images, three));
+  await bench.apply(pubsub(name, bench.images, threeApps(bench)));
   await bench.kubectl('wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=120s');
   const pod = await bench.onlyPod(name);
-  const before = [pod.metadata?.uid, await usedKiB(bench, pod), ...(await filesOf(bench, pod))];
-  const watch = new PodWatch(bench, '-l', `iceoryx.io/deployment=${name}`);
+  const state = async (pod: IPod): Promise<string> =>
+    JSON.stringify([pod.metadata?.uid, await usedKiB(bench, pod), ...(await filesOf(bench, pod))]);
+  const before = await state(pod);
+  let asBefore = true;
   const seconds: number[] = [];
   const begin = performance.now();
   for (let death = 1; death <= deaths; death++) {
@@ -70,27 +99,59 @@ async function row(bench: Bench, name: string, deaths: number, forget: boolean):
       await inLink(bench, pod, 'rm -f /tmp/.iceoryx-deaths');
     }
     const since = await bench.onlyPod(name);
-    const fault = performance.now();
+    // One for each death: the API server ends a watch after 30 to 60 minutes (--min-request-timeout).
+    const watch = new PodWatch(bench, '-l', `iceoryx.io/deployment=${name}`);
+    await watch.until((sights) => sights.length > 0);
+    const fault = Date.now();
     if (killIn(since, 'roudi') === 0) {
       throw new Error(`${name}: there is no RouDi to kill`);
     }
     await renewed(bench, since, watch, SPACED_SECONDS);
-    seconds.push((performance.now() - fault) / 1000);
+    seconds.push(((await flowingPod(bench, name, fault)).since - fault) / 1000);
+    watch.close();
+    const after = await state(await bench.onlyPod(name));
+    if (after !== before) {
+      asBefore = false;
+      progress(`${name}: death ${death} of ${deaths}: ${before} became ${after}`);
+    }
     progress(`${name}: death ${death} of ${deaths}: samples in every app after ${rounded(seconds.at(-1) ?? 0)} s`);
   }
   const totalSeconds = Math.round((performance.now() - begin) / 1000);
-  watch.close();
-  const after = await bench.onlyPod(name);
-  const state = [after.metadata?.uid, await usedKiB(bench, after), ...(await filesOf(bench, after))];
   await bench.kubectl('delete', 'ioxd', name);
-  const sorted = seconds.toSorted((a, b) => a - b);
+  const { p50, max } = spread(seconds);
   return {
     deaths,
-    p50Seconds: rounded(sorted[Math.floor((sorted.length - 1) / 2)] ?? 0),
-    maxSeconds: rounded(sorted.at(-1) ?? 0),
+    p50Seconds: rounded(p50),
+    maxSeconds: rounded(max),
     totalSeconds,
-    asBefore: JSON.stringify(state) === JSON.stringify(before),
+    asBefore,
   };
+}
+
+interface Faults {
+  readonly faults: number;
+  readonly p50Seconds: number;
+  readonly maxSeconds: number;
+  /** What happened how often. */
+  readonly kinds: Readonly<Record<string, number>>;
+}
+
+/** Faults in a row, each as soon as samples flow again. */
+async function faults(bench: Bench, options: Omit<RandomFaultsOptions, 'onSurvived'>): Promise<Faults> {
+  const survived = await randomFaults(bench, {
+    ...options,
+    onSurvived: ({ fault, withoutOperator, seconds }, number) =>
+      progress(
+        `${options.name}: ${number} of ${options.count}: ${fault}${withoutOperator ? ', operator killed' : ''}: samples in every app after ${seconds} s`,
+      ),
+  });
+  await bench.kubectl('delete', 'ioxd', options.name);
+  const { p50, max } = spread(survived.map(({ seconds }) => seconds));
+  const kinds: Record<string, number> = {};
+  for (const { fault } of survived) {
+    kinds[fault] = (kinds[fault] ?? 0) + 1;
+  }
+  return { faults: options.count, p50Seconds: p50, maxSeconds: max, kinds };
 }
 
 /** RouDi as a native sidecar with the same configuration and nothing of ours. */
@@ -176,36 +237,100 @@ async function pair(bench: Bench, name: string, roudi: { command?: string[]; res
   return { renewals: ours['link'] ?? 0, roudi: ours['roudi'] ?? 0, plain: theirs['roudi'] ?? 0 };
 }
 
-const bench = await Bench.open('bench-recovery');
-try {
-  const [immediate, spaced, cannotStart, diesSoon] = await Promise.all([
-    row(bench, 'immediate', IMMEDIATE_DEATHS, true),
-    row(bench, 'spaced', DEATHS, false),
-    pair(bench, 'cannot-start', { resources: TOO_LITTLE }),
-    pair(bench, 'dies-soon', { command: SHORT_LIVED }),
-  ]);
-  const missed = [
-    ...(immediate.asBefore && spaced.asBefore ? [] : ['a pod was not as before']),
-    ...(cannotStart.roudi <= cannotStart.plain
-      ? []
-      : ['a RouDi that cannot start was started more often than without us']),
-    ...(diesSoon.renewals <= diesSoon.plain
-      ? []
-      : ['a RouDi that dies soon was renewed more often than restarted without us']),
-  ];
-  process.stdout.write(
-    `${JSON.stringify({ bench: 'recovery', minutes: MINUTES, immediate, spaced, cannotStart, diesSoon })}\n`,
-  );
-  process.stdout.write(
-    `${immediate.deaths} deaths, count of deaths removed before each: samples in every app after ${immediate.p50Seconds} s (p50), ${immediate.maxSeconds} s (max); ` +
-      `${spaced.deaths} in a row as users get them: ${spaced.totalSeconds} s in all; ` +
-      `within ${MINUTES} min: cannot start: ${cannotStart.roudi} restarts, plain ${cannotStart.plain}; ` +
-      `dies after 8 s: ${diesSoon.renewals} renewals (${diesSoon.roudi} restarts of RouDi), plain ${diesSoon.plain} restarts\n`,
-  );
-  for (const what of missed) {
-    process.stdout.write(`missed: ${what}\n`);
-    process.exitCode = 1;
+const missed: string[] = [];
+
+function judge({ asBefore }: Row): void {
+  if (!asBefore) {
+    missed.push('a pod was not as before: its uid, its shared memory or the files in its /tmp differ');
   }
-} finally {
-  await bench.close();
+}
+
+/** On nodes that renew pods in place. */
+async function inPlace(bench: Bench) {
+  // Alone, as they are those whose seconds matter.
+  const single = SINGLE > 0 ? await row(bench, 'single', SINGLE, true) : undefined;
+  const random =
+    FAULTS > 0 ? await faults(bench, { name: 'random', count: FAULTS, seed: SEED, healing: 'in place' }) : undefined;
+  const [spaced, cannotStart, diesSoon] = await Promise.all([
+    DEATHS > 0 ? row(bench, 'spaced', DEATHS, false) : undefined,
+    MINUTES > 0 ? pair(bench, 'cannot-start', { resources: TOO_LITTLE }) : undefined,
+    MINUTES > 0 ? pair(bench, 'dies-soon', { command: SHORT_LIVED }) : undefined,
+  ]);
+  if (single !== undefined) {
+    judge(single);
+    tell(`${single.deaths} single deaths`, single, GOAL_SECONDS.inPlace);
+  }
+  if (spaced !== undefined) {
+    judge(spaced);
+    lines.push(`${spaced.deaths} deaths in a row: all ended in flowing samples, ${spaced.totalSeconds} s in all`);
+  }
+  if (random !== undefined) {
+    tell(`${random.faults} random faults, in place`, random);
+  }
+  if (cannotStart !== undefined) {
+    lines.push(`RouDi cannot start, ${MINUTES} min: ${cannotStart.roudi} restarts, plain ${cannotStart.plain}`);
+    if (cannotStart.roudi > cannotStart.plain) {
+      missed.push('a RouDi that cannot start was started more often than without us');
+    }
+  }
+  if (diesSoon !== undefined) {
+    lines.push(`RouDi dies after 8 s, ${MINUTES} min: ${diesSoon.renewals} renewals, plain ${diesSoon.plain} restarts`);
+    if (diesSoon.renewals > diesSoon.plain) {
+      missed.push('a RouDi that dies soon was renewed more often than restarted without us');
+    }
+  }
+  return { single, random, spaced, cannotStart, diesSoon };
+}
+
+/** On a cluster whose components do not know the rule for it. */
+async function byReplacement(bench: Bench) {
+  const options = { healing: 'replaced', seed: SEED } as const;
+  const killed = {
+    ...options,
+    name: 'replaced',
+    count: REPLACED,
+    faults: ['RouDi killed'],
+    killsOperator: false,
+  } as const;
+  const replaced = REPLACED > 0 ? await faults(bench, killed) : undefined;
+  const random = FAULTS > 0 ? await faults(bench, { ...options, name: 'random-replaced', count: FAULTS }) : undefined;
+  if (replaced !== undefined) {
+    tell(`${replaced.faults} deaths without RestartAllContainers`, replaced, GOAL_SECONDS.replaced);
+  }
+  if (random !== undefined) {
+    tell(`${random.faults} random faults without RestartAllContainers`, random);
+  }
+  return { replaced, randomReplaced: random };
+}
+
+const lines: string[] = [];
+
+function tell(what: string, { p50Seconds, maxSeconds }: Pick<Row, 'p50Seconds' | 'maxSeconds'>, goal = Infinity): void {
+  lines.push(`${what}: samples in every app after ${p50Seconds} s (p50), ${maxSeconds} s (max)`);
+  if (maxSeconds >= goal) {
+    missed.push(`${what}: ${maxSeconds} s, not below ${goal} s`);
+  }
+}
+
+/** Does something on a cluster of its own. */
+async function on<T>(parameters: UpOptions, work: (bench: Bench) => Promise<T>): Promise<T> {
+  const bench = await Bench.open('recovery', parameters);
+  try {
+    return await work(bench);
+  } finally {
+    await bench.close();
+    await bench.cluster.down();
+  }
+}
+
+progress(`seed ${SEED}`);
+const featureGates = { RestartAllContainersOnContainerExits: false };
+const inPlaceFigures = SINGLE + FAULTS + DEATHS + MINUTES > 0 ? await on({ name: 'bench-recovery' }, inPlace) : {};
+const replacementFigures =
+  REPLACED + FAULTS > 0 ? await on({ name: 'bench-replace', featureGates }, byReplacement) : {};
+say(JSON.stringify({ bench: 'recovery', minutes: MINUTES, seed: SEED, ...inPlaceFigures, ...replacementFigures }));
+lines.forEach(say);
+for (const what of missed) {
+  say(`missed: ${what}`);
+  process.exitCode = 1;
 }

@@ -1,7 +1,8 @@
 // How pods end on a real node, and whether RouDi survives it: `npm run bench:termination -- --write-docs`.
 import { readFile, writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildImages, type ImageSet } from '../test/images/build.ts';
 import { type Ending, endings, hasAborted, type Scenario } from '../test/support/deletions.ts';
@@ -17,6 +18,8 @@ const USAGE = `usage: npm run bench:termination -- [--runs N] [--deletions N] [-
   --write-docs  put the tables into docs/termination.md
 `;
 const DOCS = 'docs/termination.md';
+/** Batches; with more, something is wrong with the machine and no figure is worth anything. */
+const MOST_FAILURES = 10;
 const CODES = "Exit codes and how many had them; an app behind a shell shows the shell's.";
 
 const { values } = parseArgs({
@@ -39,11 +42,22 @@ if (![runs, deletions, parallel, lanes].every((number) => Number.isSafeInteger(n
   process.exit(2);
 }
 
-/** A scenario many times, in batches. */
+const failures: string[] = [];
+
+/** A scenario many times, in batches. A batch that fails is told of at the end, and another takes its place. */
 async function many(bench: Bench, scenario: Scenario, images: ImageSet['images'], count: number): Promise<Ending[]> {
   const all: Ending[] = [];
   while (all.length < count) {
-    all.push(...(await endings(bench, scenario, images, Math.min(parallel || 1, count - all.length))));
+    try {
+      all.push(...(await endings(bench, scenario, images, Math.min(parallel || 1, count - all.length))));
+      process.stderr.write(`${scenario.id}: ${all.length} of ${count}\n`);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      process.stderr.write(`failed, and done again: ${scenario.title}: ${message}\n`);
+      if (failures.push(`${scenario.title}: ${message.split('\n')[0]}`) >= MOST_FAILURES) {
+        throw error;
+      }
+    }
   }
   return all;
 }
@@ -77,8 +91,11 @@ function row(title: string, all: readonly Ending[], runtimes: number): string {
     secondsOf(all),
     ...['publisher', 'subscriber', 'link', 'roudi'].map((name) => codesOf(all, name)),
   ];
-  return `| ${[...cells, `${clean} of ${runtimes * all.length}`, String(aborts(all)), String(segmentsLeft(all))].join(' | ')} |`;
+  return `| ${[...cells, runtimes === 0 ? '' : `${clean} of ${runtimes * all.length}`, String(aborts(all)), String(segmentsLeft(all))].join(' | ')} |`;
 }
+
+/** Apps need 5 s at most. */
+const ODD_SECONDS = 12;
 
 const HEAD = [
   '| case | s, median / max | publisher | subscriber | link | RouDi | clean ends of apps | RouDi aborted | segments left |',
@@ -102,6 +119,21 @@ async function matrix(bench: Bench, { version, images }: ImageSet): Promise<stri
   return [`iceoryx ${version}, each ${runs} times:`, '', ...HEAD, ...ordered].join('\n');
 }
 
+/** Those that somebody who reads the table would ask about: slow, or with an exit code of its own. */
+function tellOfOddOnes(bench: Bench, all: readonly Ending[]): void {
+  const kubelet = readFileSync(join(bench.cluster.logs, 'kubelet-node-1.log'), 'utf8').split('\n');
+  for (const { name, seconds, ended, codes } of all) {
+    if (seconds > ODD_SECONDS || Object.values(codes).some((code) => code !== 0)) {
+      process.stdout.write(
+        `odd: ${seconds.toFixed(1)} s, containers ended after ${JSON.stringify(ended)} s, exit codes ${JSON.stringify(codes)}\n`,
+      );
+      kubelet
+        .filter((line) => line.includes(name) && /PreStop|grace period|not completed|ExecSync/i.test(line))
+        .forEach((line) => process.stdout.write(`  kubelet: ${line}\n`));
+    }
+  }
+}
+
 async function comparison(bench: Bench, { version, images }: ImageSet): Promise<string> {
   const lines = [`iceoryx ${version}, apps behind a shell that need 0, 1 and 5 s by turns:`, ''];
   lines.push(
@@ -110,6 +142,9 @@ async function comparison(bench: Bench, { version, images }: ImageSet): Promise<
   );
   for (const kind of ['plain', 'injected'] as const) {
     const all = await many(bench, mixed(kind), images, deletions ?? 0);
+    if (kind === 'injected') {
+      tellOfOddOnes(bench, all);
+    }
     const title = kind === 'plain' ? 'plain manifest, RouDi a native sidecar' : "the operator's";
     const line = `| ${title} | ${all.length} | ${aborts(all)} | ${segmentsLeft(all)} | ${secondsOf(all)} |`;
     process.stdout.write(`${line}\n`);
@@ -146,7 +181,7 @@ try {
   }
   const { kubernetes } = bench.cluster.parameters;
   const cgroup = existsSync('/sys/fs/cgroup/cgroup.controllers') ? 'v2' : 'v1';
-  const facts = `Kubernetes ${kubernetes}, ${cpus().length} cores, cgroup ${cgroup}, ${parallel} pods deleted together, ${lanes} cases at a time.`;
+  const facts = `Kubernetes ${kubernetes}, ${cpus().length} cores, cgroup ${cgroup}, ${parallel} pods deleted together.`;
   const [debian] = releases;
   if ((deletions ?? 0) > 0 && debian !== undefined) {
     await writeDocs('comparison', `${facts}\n\n${await comparison(bench, debian)}`);
@@ -155,8 +190,12 @@ try {
     const tables: string[] = [];
     for (const release of releases) {
       tables.push(await matrix(bench, release));
-      await writeDocs('cases', [`${facts}\n${CODES}`, ...tables].join('\n\n'));
+      await writeDocs('cases', [`${facts} ${lanes} of the cases at a time.\n${CODES}`, ...tables].join('\n\n'));
     }
+  }
+  for (const failure of failures) {
+    process.stdout.write(`failed, and done again: ${failure}\n`);
+    process.exitCode = 1;
   }
 } finally {
   await bench.close();

@@ -8,28 +8,13 @@ import { Reflector, type ReflectorOptions } from '../../src/kube/reflector.ts';
 import { PODS } from '../../src/kube/resource.ts';
 import { endsInitialEvents } from '../../src/kube/watch.ts';
 import { createLog } from '../../src/runtime/log.ts';
-
-/**
- * The reflector with `whole` objects (without managedFields) by a streamed list, in pages (`paged`), `trimmed` to what a
- * controller reads, or `metadata` only; a bare `watch` of all of them; and the informer of `client-node`.
- */
-export type Way = 'whole' | 'paged' | 'trimmed' | 'metadata' | 'watch' | 'client-node';
-
-export interface Measured {
-  /** From the first request to the complete list. */
-  readonly ms: number;
-  /** Longest time that the event loop was not free. */
-  readonly stallMs: number;
-  readonly peakMB: number;
-  /** What is left after garbage collection. */
-  readonly heapMB: number;
-  readonly cpuMs: number;
-  readonly eventsPerSecond?: number;
-}
+import type { Measured, Way } from './way.ts';
 
 const MB = 2 ** 20;
 /** How often the event loop is looked at; what a sample is late by, is the stall. */
 const SAMPLE_MS = 1;
+/** Of one request: the machine may be busy with other things. */
+const TIMEOUT_MS = 120_000;
 
 const [way, kubeconfig, count] = process.argv.slice(2) as [Way, string, string];
 
@@ -51,7 +36,7 @@ async function reflect(options: Partial<ReflectorOptions<KubeObject>>, streams =
 async function newClient(streams = true): Promise<KubeClient> {
   const access = await resolveAccess({ kubeconfig });
   await access.credentials();
-  const client = new KubeClient({ access, userAgent: 'bench/0' });
+  const client = new KubeClient({ access, userAgent: 'bench/1', timeoutMs: TIMEOUT_MS });
   if (!streams) {
     const watch = client.watch.bind(client);
     // As a server answers that has watch-lists switched off.
@@ -73,7 +58,7 @@ const trim = ({ metadata, status }: KubeObject): KubeObject => ({
   phase: (status as { phase?: string } | undefined)?.phase,
 });
 
-const WAYS: Record<Way, () => Promise<Fill>> = {
+const FILLS: Record<Way, () => Promise<Fill>> = {
   whole: () => reflect({}),
   paged: () => reflect({}, false),
   trimmed: () => reflect({ transform: trim }),
@@ -112,24 +97,40 @@ function assertFull(size: number): void {
   }
 }
 
-const fill = await WAYS[way]();
+function threadMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+
+const fill = await FILLS[way]();
 globalThis.gc?.();
+const baseMB = Math.round(process.memoryUsage.rss() / MB);
 const cpuBefore = process.cpuUsage();
 const delay = monitorEventLoopDelay({ resolution: SAMPLE_MS });
 delay.enable();
+let busyMs = 0;
+let before = threadMs();
+const sampler = setInterval(() => {
+  const now = threadMs();
+  busyMs = Math.max(busyMs, now - before);
+  before = now;
+}, SAMPLE_MS);
 const begin = performance.now();
 const kept = await fill();
 const ms = performance.now() - begin;
 delay.disable();
+clearInterval(sampler);
 const cpu = process.cpuUsage(cpuBefore);
 const peakMB = Math.round(process.resourceUsage().maxRSS / 1024);
 globalThis.gc?.();
 const measured: Measured = {
   ms: Math.round(ms),
+  eventsPerSecond: Math.round(Number(count) / (ms / 1000)),
   stallMs: Math.round(delay.max / 1e6 - SAMPLE_MS),
+  busyMs: Math.round(busyMs),
+  cpuMs: Math.round((cpu.user + cpu.system) / 1000),
+  baseMB,
   peakMB,
   heapMB: Math.round(process.memoryUsage().heapUsed / MB),
-  cpuMs: Math.round((cpu.user + cpu.system) / 1000),
-  ...(way === 'watch' ? { eventsPerSecond: Math.round(Number(count) / (ms / 1000)) } : {}),
 };
 process.stdout.write(JSON.stringify(measured), () => process.exit(kept === null ? 1 : 0));

@@ -1,6 +1,7 @@
 import { resolveAccess } from '../../src/kube/access.ts';
 import { KubeClient } from '../../src/kube/client.ts';
 import { type Cluster, down, up } from '../../test/cluster/cluster.ts';
+import { installCrds } from '../../test/support/crds.ts';
 import { Kubectl } from '../../test/support/kubectl.ts';
 import { NAMESPACES } from './load.ts';
 
@@ -24,8 +25,7 @@ export async function onCluster(
   });
   try {
     const kubectl = new Kubectl(cluster.wrap);
-    await kubectl.run(['apply', '-f', 'crds/']);
-    await kubectl.run(['wait', '--for=condition=Established', 'crd/iceoryxdeployments.iceoryx.io']);
+    await installCrds(kubectl);
     for (const namespace of namespaces) {
       await client.create(NAMESPACES, { metadata: { name: namespace } });
     }

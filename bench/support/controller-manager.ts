@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
 import type { Cluster } from '../../test/cluster/cluster.ts';
 import { freePorts } from '../../test/cluster/ports.ts';
+import { componentOf } from './component.ts';
 
 /** kube-controller-manager of a cluster, which can be stopped, and one of our own in its place that nothing holds back. */
 export class ControllerManager {
@@ -10,7 +10,7 @@ export class ControllerManager {
   readonly #command: readonly string[];
 
   constructor(cluster: Cluster) {
-    const { pid, command } = find(cluster.name);
+    const { pid, command } = componentOf(cluster, 'kube-controller-manager');
     this.#pid = pid;
     this.#command = command;
   }
@@ -24,11 +24,15 @@ export class ControllerManager {
     process.kill(this.#pid, 'SIGCONT');
   }
 
-  /** Another one, without limits of its client and with as many workers as our operator. */
-  async startUnlimited(): Promise<{ pid: number; stop: () => Promise<void> }> {
+  /** Another one, without limits of its client, and with so many workers for each kind. */
+  async startUnlimited(workers: number): Promise<{ pid: number; stop: () => Promise<void> }> {
     const { port } = await freePorts({ port: 0 });
     const [file = '', ...args] = this.#command;
-    const limits = ['--kube-api-qps=-1', '--concurrent-deployment-syncs=16', '--concurrent-replicaset-syncs=16'];
+    const limits = [
+      '--kube-api-qps=5000',
+      `--concurrent-deployment-syncs=${workers}`,
+      `--concurrent-replicaset-syncs=${workers}`,
+    ];
     const child = spawn('setpriv', ['--pdeathsig', 'KILL', file, ...args, `--secure-port=${port}`, ...limits], {
       stdio: 'ignore',
     });
@@ -41,19 +45,4 @@ export class ControllerManager {
       },
     };
   }
-}
-
-function find(cluster: string): { pid: number; command: readonly string[] } {
-  for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      const command = readFileSync(`/proc/${entry}/cmdline`, 'utf8').split('\0').slice(0, -1);
-      const isOurs = command.some((word) => word.includes(`/clusters/${cluster}/`));
-      if (isOurs && command[0]?.endsWith('/kube-controller-manager') === true) {
-        return { pid: Number(entry), command };
-      }
-    } catch {
-      // It has ended meanwhile.
-    }
-  }
-  throw new Error(`the cluster ${cluster} has no kube-controller-manager`);
 }

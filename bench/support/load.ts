@@ -6,7 +6,7 @@ import type { Resource } from '../../src/kube/resource.ts';
 import { createLog } from '../../src/runtime/log.ts';
 
 /** Connections of the client; more calls at a time would only wait. */
-const AT_A_TIME = 16;
+export const AT_A_TIME = 16;
 
 export const NAMESPACES: Resource = {
   group: '',
@@ -38,13 +38,18 @@ export async function createAll(
   names: readonly string[],
   make: (name: string) => KubeObject,
 ): Promise<void> {
+  await inParallel(names, (name) => client.create(resource, make(name)));
+}
+
+/** Does something for each name, for many at a time. */
+export async function inParallel(names: readonly string[], work: (name: string) => Promise<unknown>): Promise<void> {
   const left = names.values();
-  const work = async (): Promise<void> => {
+  const worker = async (): Promise<void> => {
     for (const name of left) {
-      await client.create(resource, make(name));
+      await work(name);
     }
   };
-  await Promise.all(Array.from({ length: AT_A_TIME }, work));
+  await Promise.all(Array.from({ length: AT_A_TIME }, worker));
 }
 
 export function namesOf(count: number): string[] {
@@ -78,12 +83,12 @@ export async function allObserved(
   await run;
 }
 
-/** Waits until something holds, at most two minutes. */
+/** Waits until something holds, at most ten minutes: other programs may keep the machine busy. */
 export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = performance.now() + 120_000;
+  const end = performance.now() + 600_000;
   while (!(await holds())) {
     if (performance.now() > end) {
-      throw new Error(`not within 2 minutes: ${what}`);
+      throw new Error(`not within 10 minutes: ${what}`);
     }
     await delay(100);
   }

@@ -1,0 +1,44 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { resolveAccess } from '../../src/kube/access.ts';
+import type { Cluster } from '../../test/cluster/cluster.ts';
+import { Kubectl } from '../../test/support/kubectl.ts';
+
+const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
+/** Gives a command the directory $1 where a pod has the files of its service account, in mounts of its own. */
+const AS_IN_A_POD = [
+  'mount -t tmpfs none /run',
+  `mkdir -p ${SERVICE_ACCOUNT}`,
+  `mount --bind "$1" ${SERVICE_ACCOUNT}`,
+  'shift',
+  'exec "$@"',
+].join(' && ');
+
+/**
+ * Makes a service account that may do everything, and returns what makes a command one that acts as it and finds the
+ * API server as in a pod: without a kubeconfig. Needs root, for the mounts. The process becomes the command.
+ */
+export async function inCluster(cluster: Cluster): Promise<(command: readonly string[]) => string[]> {
+  const directory = join(dirname(cluster.kubeconfig), 'operator');
+  const kubectl = new Kubectl(cluster.wrap, 'default');
+  await kubectl.run(['create', 'serviceaccount', 'operator']);
+  const binding = [
+    'clusterrolebinding',
+    'operator',
+    '--clusterrole=cluster-admin',
+    '--serviceaccount=default:operator',
+  ];
+  await kubectl.run(['create', ...binding]);
+  const { server, credentials } = await resolveAccess({ kubeconfig: cluster.kubeconfig });
+  await mkdir(directory);
+  await writeFile(join(directory, 'token'), await kubectl.run(['create', 'token', 'operator', '--duration=24h']));
+  await writeFile(join(directory, 'ca.crt'), (await credentials()).tls.ca ?? '');
+  await writeFile(join(directory, 'namespace'), 'default');
+  const address = [`KUBERNETES_SERVICE_HOST=${server.hostname}`, `KUBERNETES_SERVICE_PORT=${server.port}`];
+  const environment = ['env', '-u', 'KUBECONFIG', ...address];
+  return (command) => [
+    ...cluster.wrap(['unshare', '--mount', 'sh', '-c', AS_IN_A_POD, 'sh', directory]),
+    ...environment,
+    ...command,
+  ];
+}
