@@ -32,9 +32,10 @@ export interface ChaosOptions {
   readonly onFault?: (done: number) => void;
 }
 
+/** With monitoring off nobody takes the chunks of the dead back: there are enough for all of a run. */
 const CONFIGURATION =
   '[general]\nversion = 1\n[[segment]]\n' +
-  '[[segment.mempool]]\nsize = 128\ncount = 100\n[[segment.mempool]]\nsize = 4096\ncount = 8\n';
+  '[[segment.mempool]]\nsize = 128\ncount = 20000\n[[segment.mempool]]\nsize = 4096\ncount = 8\n';
 const APPS = 3;
 const TRIES = 20;
 /** Says that somebody holds a lock: for a moment that is the sweeper, and whoever supervises tries again. */
