@@ -1,5 +1,5 @@
-// The proof that the sweeper can be trusted: RouDi and apps killed, stopped and started at random while sweeps never
-// stop, and nothing that lives is removed, and in the end everything that does not. One violation fails.
+// The proof that the sweeper can be trusted: RouDi and apps killed, out of memory, stopped and started at random while
+// sweeps never stop, and nothing that lives is removed, and in the end everything that does not. One violation fails.
 //
 //   npm run bench:sweep-chaos -- [FAULTS [SEED]]    1000 faults by default, half of them for each release there is
 import { RELEASES, releaseOfImage } from '../src/iceoryx/release.ts';
@@ -14,7 +14,7 @@ const SLICE = 50;
 const newer = await newerIceoryxPrefix();
 const sets = [await buildImages(), ...(newer === undefined ? [] : [await buildImages({ prefix: newer })])];
 const begin = performance.now();
-const sums = { faults: 0, sweeps: 0, killedSweeps: 0, removed: 0 };
+const sums = { faults: 0, sweeps: 0, killedSweeps: 0, removed: 0, gone: 0 };
 const faulty: string[] = [];
 
 for (let slice = 0; sums.faults < faults; slice++) {
@@ -30,6 +30,7 @@ for (let slice = 0; sums.faults < faults; slice++) {
   sums.sweeps += result.sweeps;
   sums.killedSweeps += result.killedSweeps;
   sums.removed += result.removed;
+  sums.gone += result.gone;
   const wrong = [...result.violations, ...result.leftovers.map((name) => `left behind: ${name}`)];
   faulty.push(...wrong.map((what) => `seed ${seed}, ${set.version}: ${what}`));
   process.stdout.write(
@@ -42,7 +43,7 @@ process.stdout.write(
   `${JSON.stringify({ bench: 'sweep-chaos', ...sums, wrong: faulty.length, seconds, seed: first })}\n`,
 );
 process.stdout.write(
-  `${sums.faults} faults under ${sums.sweeps} sweeps and ${sums.killedSweeps} that were killed: ` +
-    `${sums.removed} files removed, ${faulty.length} violations; ${seconds} s\n`,
+  `${sums.faults} faults under ${sums.sweeps} sweeps, ${sums.killedSweeps} times a sweeper was killed: ` +
+    `${sums.removed} files removed (the witness saw ${sums.gone} vanish), ${faulty.length} violations; ${seconds} s\n`,
 );
 process.exitCode = faulty.length === 0 ? 0 : 1;

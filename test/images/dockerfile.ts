@@ -46,12 +46,18 @@ export async function buildTarget(target: Target, log: (line: string) => void = 
 export async function buildFormerOperator(commit: string, log: (line: string) => void = () => {}): Promise<Image> {
   return makeImage(`operator-of-${commit}`, `iceoryx-operator:${commit}`, log, async (recipe) => {
     const context = join(recipe.work, 'context');
-    const archive = join(recipe.work, 'context.tar');
     await mkdir(context);
-    await run(['git', 'archive', '--output', archive, commit], { cwd: ROOT });
-    await run(['tar', '--extract', '--file', archive, '--directory', context]);
+    await checkOut(commit, context);
     await build({ target: 'operator', context, ...recipe });
   });
+}
+
+/** Puts the files of a commit, or some of them, into a directory. */
+export async function checkOut(commit: string, directory: string, ...paths: readonly string[]): Promise<void> {
+  const archive = join(directory, '.commit.tar');
+  await run(['git', 'archive', '--output', archive, commit, ...paths], { cwd: ROOT });
+  await run(['tar', '--extract', '--file', archive, '--directory', directory]);
+  await rm(archive);
 }
 
 /** What all builds have in common. */

@@ -18,7 +18,7 @@ for (const { version, images } of [
     t.log(`seed ${seed}`);
     const release = RELEASES[releaseOfImage(images.roudi.reference)?.id ?? '2.0'];
     const result = await chaos({ images, release, faults: FAULTS, seed });
-    t.log(`${result.removed} files removed by ${result.sweeps} sweeps, ${result.killedSweeps} were killed`);
+    t.log(`${result.removed} files removed by ${result.sweeps} sweeps, ${result.killedSweeps} sweepers were killed`);
     t.deepEqual(result.violations, []);
     t.deepEqual(result.leftovers, []);
     t.true(result.removed > FAULTS / 2 && result.sweeps > 5);

@@ -6,7 +6,7 @@ import { cacheDirectory, makeOnce } from './cache.ts';
 import { run } from './run.ts';
 
 /** Programs of test/apps that need no iceoryx, each of one source whose head says what it does. */
-export type NativeProgram = 'stranger';
+export type NativeProgram = 'stranger' | 'witness';
 
 /** Compiles such a program, or finds it in the cache; resolves to its path. */
 export async function buildNative(name: NativeProgram): Promise<string> {

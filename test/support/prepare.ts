@@ -3,7 +3,9 @@ import { ensurePackages } from '../cluster/packages.ts';
 import { defaultKubernetes, type Mode } from '../cluster/parameters.ts';
 import { progressTo } from '../cluster/progress.ts';
 import { buildImages } from '../images/build.ts';
+import { requirePackages } from '../images/debian-packages.ts';
 import { buildTarget } from '../images/dockerfile.ts';
+import { buildNative } from './native.ts';
 import { newerIceoryxPrefix } from './newer-iceoryx.ts';
 
 /**
@@ -14,8 +16,12 @@ export async function prepare(mode: Mode): Promise<void> {
   const progress = progressTo(process.stderr);
   await ensurePackages(mode, progress);
   await buildKubernetes(defaultKubernetes, progress);
+  await buildTools(progress);
   if (mode === 'node') {
-    await buildTools(progress);
+    // Alerts are tried by promtool, rules of Argo CD in Lua, the sweep of a machine on its own iceoryx.
+    await requirePackages(['prometheus', 'lua5.4', 'iceoryx'], progress.update);
+    await buildNative('stranger');
+    await buildNative('witness');
     await buildPause(progress);
     await buildImages({ log: progress.update });
     const prefix = await newerIceoryxPrefix();

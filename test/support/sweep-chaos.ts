@@ -1,26 +1,29 @@
-import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Release } from '../../src/iceoryx/release.ts';
 import type { ImageSet } from '../images/build.ts';
-import type { Program } from './program.ts';
+import { runOutOfMemory } from './out-of-memory.ts';
+import { Program } from './program.ts';
 import { randomOf } from './random.ts';
 import { Sandbox } from './sandbox.ts';
 import { output } from './stage.ts';
-import { startSweep } from './sweeps.ts';
+import { sweep } from './sweeps.ts';
 import { until } from './until.ts';
+import { Witness } from './witness.ts';
 
 /** What came of many faults under sweeps that never stop. */
 export interface ChaosResult {
   readonly faults: number;
-  /** Sweeps that came to their end, and those that were killed. */
+  /** Sweeps that came to their end, and sweepers that were killed in the middle of one. */
   readonly sweeps: number;
   readonly killedSweeps: number;
-  /** Files that were removed under fire, and at the end. */
+  /** Files that sweeps said they removed, and that the witness saw vanish, whoever removed them. */
   readonly removed: number;
-  /** Something in use was removed: each one is the end of all trust. */
+  readonly gone: number;
+  /** Something in use was removed, or samples stood still: each one is the end of all trust. */
   readonly violations: readonly string[];
-  /** Orphans by our own books that are still there after the last sweep. */
+  /** Orphans by the witness's books that are still there after the last sweep. */
   readonly leftovers: readonly string[];
 }
 
@@ -29,255 +32,256 @@ export interface ChaosOptions {
   readonly release: Release;
   readonly faults: number;
   readonly seed: number;
-  readonly onFault?: (done: number) => void;
 }
 
 /** With monitoring off nobody takes the chunks of the dead back: there are enough for all of a run. */
 const CONFIGURATION =
   '[general]\nversion = 1\n[[segment]]\n' +
   '[[segment.mempool]]\nsize = 128\ncount = 20000\n[[segment.mempool]]\nsize = 4096\ncount = 8\n';
-const APPS = 3;
+const PUBLISHERS = 3;
 const TRIES = 20;
+const SWEEP_LOOP = new URL('sweep-loop.ts', import.meta.url).pathname;
 /** Says that somebody holds a lock: for a moment that is the sweeper, and whoever supervises tries again. */
 const LOCKED = /still running|ROUDI_STILL_RUNNING|UNABLE_TO_CREATE_APPLICATION_CHANNEL|lock/i;
 
 /**
  * Kills, stops and starts a RouDi and its apps at random, while two sweeps at a time remove what they think is nobody's,
- * one of them told the lie that no RouDi returns, and some of them killed. Who is alive, and has what, is read from
- * /proc here, by nothing of the sweeper's.
+ * one of them told the lie that no RouDi returns, and some of them killed. Who uses what is told by a witness of its own;
+ * a subscriber tells whether samples flow.
  */
 export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
   const sandbox = await Sandbox.open(options.images.roudi, options.images.counter);
   try {
-    return await new Chaos(sandbox, options).run();
+    const witness = await Witness.start(sandbox.path('/dev/shm'), sandbox.path('/tmp'));
+    try {
+      return await new Chaos(sandbox, witness, options).run();
+    } finally {
+      await witness.close();
+    }
   } finally {
     await sandbox.close();
   }
 }
 
+interface App {
+  readonly name: string;
+  readonly program: Program;
+}
+
+/** Where one sweeper follows another. */
+interface SweepersPlace {
+  /** Sweeps of those that are no more. */
+  before: number;
+  sweeper: Program | undefined;
+}
+
+function sweepsOf({ before, sweeper }: SweepersPlace): number {
+  return before + (sweeper?.stdout.length ?? 0);
+}
+
 class Chaos {
   readonly #sandbox: Sandbox;
+  readonly #witness: Witness;
   readonly #options: ChaosOptions;
   readonly #random: () => number;
   readonly #violations: string[] = [];
-  readonly #apps = new Map<string, Program>();
   #roudi: Program | undefined;
+  #listener: App | undefined;
+  #publishers: App[] = [];
   #names = 0;
-  #sweeping = true;
-  #sweeps = 0;
+  readonly #places: SweepersPlace[] = [];
+  #isSweeping = true;
   #killedSweeps = 0;
   #removed = 0;
-  #ended = 0;
 
-  constructor(sandbox: Sandbox, options: ChaosOptions) {
+  constructor(sandbox: Sandbox, witness: Witness, options: ChaosOptions) {
     this.#sandbox = sandbox;
+    this.#witness = witness;
     this.#options = options;
     this.#random = randomOf(options.seed);
   }
 
   async run(): Promise<ChaosResult> {
     await writeFile(this.#sandbox.path('/etc/roudi.toml'), CONFIGURATION);
-    const sweepers = [this.#sweepOn([]), this.#sweepOn(['--no-roudi-returns'])];
-    for (let fault = 0; fault < this.#options.faults; fault++) {
+    const sweeping = Promise.all([this.#sweepOn([]), this.#sweepOn(['--no-roudi-returns'])]);
+    try {
+      for (let fault = 0; fault < this.#options.faults; fault++) {
+        await this.#makeWhole();
+        await this.#flows(`before fault ${fault + 1}`);
+        await this.#fault(`fault ${fault + 1}`);
+      }
       await this.#makeWhole();
-      this.#check(`before fault ${fault + 1}`);
-      await this.#fault();
-      this.#options.onFault?.(fault + 1);
+      await this.#flows('after the last fault');
+      await this.#witness.look();
+      await this.#end('SIGKILL', this.#apps, this.#roudi);
+    } finally {
+      this.#isSweeping = false;
+      this.#places.forEach(({ sweeper }) => sweeper?.signal('SIGKILL'));
+      await sweeping;
     }
-    await this.#makeWhole();
-    this.#check('at the end');
-    this.#sweeping = false;
-    await Promise.all(sweepers);
-    await this.#end([...this.#apps.values()], this.#roudi);
-    await this.#sweep(['--no-roudi-returns'], false);
-    const left = ['/dev/shm', '/tmp'].flatMap((place) => readdirSync(this.#sandbox.path(place)));
+    const last = await sweep(this.#sandbox.path(''), '--yes', '--no-roudi-returns');
+    const { names, gone } = await this.#witness.left();
     return {
       faults: this.#options.faults,
-      sweeps: this.#sweeps,
+      sweeps: this.#places.reduce((sum, place) => sum + sweepsOf(place), 1),
       killedSweeps: this.#killedSweeps,
-      removed: this.#removed,
-      violations: this.#violations,
-      leftovers: left.filter((name) => !this.#options.release.names.roudiLocks.includes(name)),
+      removed: this.#removed + last.removed.length,
+      gone,
+      violations: [...this.#witness.lost.map((what) => `taken from ${what}`), ...this.#violations],
+      leftovers: names.filter((name) => !this.#options.release.names.roudiLocks.includes(name)),
     };
   }
 
-  /** Sweeps one after the other; every fifth is killed at some moment. */
+  get #apps(): App[] {
+    return [...this.#publishers, ...(this.#listener === undefined ? [] : [this.#listener])];
+  }
+
+  /** One sweep after the other; now and then the sweeper is killed in the middle of one, and another takes its place. */
   async #sweepOn(words: readonly string[]): Promise<void> {
-    while (this.#sweeping) {
-      await this.#sweep(words, this.#random() < 0.2);
-    }
-  }
-
-  async #sweep(words: readonly string[], isDoomed: boolean): Promise<void> {
-    const program = startSweep(
-      '--root',
-      this.#sandbox.path(''),
-      '--quiet-period',
-      '0',
-      '--yes',
-      '-o',
-      'json',
-      ...words,
-    );
-    if (isDoomed) {
-      await Promise.race([program.exitCode, delay(300 + this.#random() * 1500)]);
-      program.signal('SIGKILL');
-    }
-    const code = await program.exitCode;
-    this.#ended++;
-    if (code === 0) {
-      this.#sweeps++;
-      const { totals } = JSON.parse(program.stdout.join('\n')) as { totals: { removed: { files: number } } };
-      this.#removed += totals.removed.files;
-    } else if (isDoomed) {
-      this.#killedSweeps++;
-    } else {
-      this.#violations.push(`a sweep ended with ${code}: ${output(program).slice(-500)}`);
-    }
-  }
-
-  /** A RouDi and all apps, each of them working. */
-  async #makeWhole(): Promise<void> {
-    if (this.#roudi === undefined) {
-      await this.#end([...this.#apps.values()], undefined);
-      this.#apps.clear();
-      this.#roudi = await this.#started(
-        'RouDi',
-        ['iox-roudi', '-c', '/etc/roudi.toml', '-m', 'off', '-l', 'info'],
-        (text) => text.includes('ready for clients'),
-      );
-    }
-    while (this.#apps.size < APPS) {
-      const count = ++this.#names;
-      // Every other name is a new one, as with CycloneDDS.
-      const name = count % 2 === 0 ? `iceoryx_rt_${count}_1700000000` : `app-${count % 8}`;
-      if (!this.#apps.has(name)) {
-        const words = ['counter', 'publisher', '--name', name, '--interval-ms', '20'];
-        this.#apps.set(name, await this.#started(name, words, (text) => text.includes('"event":"sample"')));
+    const place: SweepersPlace = { before: 0, sweeper: undefined };
+    this.#places.push(place);
+    while (this.#isSweeping) {
+      const sweeper = new Program(spawn(process.execPath, [SWEEP_LOOP, this.#sandbox.path(''), ...words]));
+      place.sweeper = sweeper;
+      const sweeps = Math.ceil(this.#random() * 20);
+      await sweeper
+        .until(({ stdout }) => stdout.length >= sweeps, 120)
+        .then(
+          async () => delay(this.#random() * 300),
+          () => undefined,
+        );
+      sweeper.signal('SIGKILL');
+      const code = await sweeper.exitCode;
+      place.before += sweeper.stdout.length;
+      place.sweeper = undefined;
+      for (const line of sweeper.stdout) {
+        const [removed = 0, failed = 0] = line.split(' ').map(Number);
+        this.#removed += removed;
+        if (failed > 0) {
+          this.#violations.push(`a sweep failed to remove ${failed} files`);
+        }
+      }
+      if (code === 137) {
+        this.#killedSweeps++;
+      } else {
+        this.#violations.push(`a sweeper ended with ${code}: ${output(sweeper).slice(-800)}`);
       }
     }
   }
 
-  async #started(what: string, words: readonly string[], isReady: (text: string) => boolean): Promise<Program> {
-    const [command = '', ...args] = words;
+  /** Until both sweepers have come to the end of a sweep that began later than now. */
+  async #untilSwept(): Promise<void> {
+    const enough = this.#places.map((place) => sweepsOf(place) + 2);
+    await until('both sweepers have swept', () =>
+      this.#places.every((place, index) => sweepsOf(place) >= (enough[index] ?? 0)),
+    );
+  }
+
+  /** A RouDi, publishers and a subscriber, each of them working. */
+  async #makeWhole(): Promise<void> {
+    const { names } = this.#options.release;
+    if (this.#roudi === undefined) {
+      await this.#end('SIGKILL', this.#apps, undefined);
+      const words = ['iox-roudi', '-c', '/etc/roudi.toml', '-m', 'off', '-l', 'info'] as const;
+      this.#roudi = await this.#started('RouDi', words, names.roudiSocket, 'ready for clients');
+    }
+    while (this.#publishers.length < PUBLISHERS) {
+      this.#publishers.push(await this.#app('publisher', '--interval-ms', '20'));
+    }
+    this.#listener ??= await this.#app('subscriber');
+  }
+
+  async #app(role: string, ...options: readonly string[]): Promise<App> {
+    const count = ++this.#names;
+    // Every other name is a new one, as with CycloneDDS.
+    const name = count % 2 === 0 ? `iceoryx_rt_${count}_1700000000` : `app-${count % 16}`;
+    const words = ['counter', role, '--name', name, ...options] as const;
+    const socket = this.#options.release.names.appSocket(name);
+    return { name, program: await this.#started(name, words, socket, '"event":"sample"') };
+  }
+
+  async #started(
+    what: string,
+    [command, ...args]: readonly [string, ...string[]],
+    socket: string,
+    sign: string,
+  ): Promise<Program> {
     for (let attempt = 0; attempt < TRIES; attempt++) {
       const program = this.#sandbox.start(command, ...args);
-      const isUp = await program
-        .until((p) => isReady(output(p)), 30)
-        .then(
-          () => true,
-          () => false,
-        );
-      if (isUp) {
+      try {
+        await program.until((p) => output(p).includes(sign), 30);
+        this.#witness.watch(program.pid, this.#sandbox.path(`/tmp/${socket}`));
         return program;
-      }
-      program.signal('SIGKILL');
-      await program.exitCode;
-      if (!LOCKED.test(output(program))) {
-        this.#violations.push(`${what} does not start: ${output(program).slice(-800)}`);
+      } catch (error) {
+        program.signal('SIGKILL');
+        await program.exitCode;
+        if (!LOCKED.test(output(program))) {
+          this.#violations.push(`${what} does not start: ${String(error).slice(-800)}`);
+        }
       }
     }
-    throw new Error(`${what} does not start, seed ${this.#options.seed}: ${this.#violations.join('\n')}`);
+    throw new Error(
+      `${what} does not start, seed ${this.#options.seed}: ${[...this.#witness.lost, ...this.#violations].join('\n')}`,
+    );
   }
 
-  async #fault(): Promise<void> {
-    const apps = [...this.#apps];
-    const some = apps.filter(() => this.#random() < 0.5);
+  async #fault(what: string): Promise<void> {
+    const some = this.#apps.filter(() => this.#random() < 0.5);
     const kind = this.#random();
-    if (kind < 0.4) {
-      this.#forget(some);
-      await this.#end(
-        some.map(([, app]) => app),
-        undefined,
-      );
-    } else if (kind < 0.65) {
-      const roudi = this.#roudi;
-      this.#roudi = undefined;
-      await this.#end([], roudi);
+    if (kind < 0.25) {
+      await this.#end('SIGKILL', some, undefined);
+    } else if (kind < 0.35) {
+      await this.#end('out of memory', some, this.#random() < 0.5 ? this.#roudi : undefined);
+    } else if (kind < 0.55) {
+      await this.#end('SIGKILL', [], this.#roudi);
       // Nothing but mappings tells now that the segments are in use.
       await this.#untilSwept();
+      await this.#flows(`RouDi gone, ${what}`);
+    } else if (kind < 0.65) {
+      await this.#end('SIGKILL', some, this.#roudi);
     } else if (kind < 0.85) {
-      const roudi = this.#roudi;
-      this.#roudi = undefined;
-      this.#apps.clear();
-      await this.#end(
-        apps.map(([, app]) => app),
-        roudi,
-      );
+      await this.#end('SIGKILL', this.#apps, this.#roudi);
     } else {
-      const stopped = [...(this.#roudi === undefined ? [] : [this.#roudi]), ...some.map(([, app]) => app)];
+      const stopped = [...(this.#roudi === undefined ? [] : [this.#roudi]), ...some.map(({ program }) => program)];
       stopped.forEach((program) => program.signal('SIGSTOP'));
-      await delay(200 + this.#random() * 800);
-      this.#check('while stopped');
+      await this.#untilSwept();
       stopped.forEach((program) => program.signal('SIGCONT'));
     }
+    // What is restarted at once comes while a sweep removes, what waits comes when all is gone.
     const calm = this.#random();
-    if (calm < 0.4) {
+    if (calm < 0.3) {
       await delay(calm * 1000);
-    } else if (calm < 0.7) {
+    } else if (calm < 0.6) {
       await this.#untilSwept();
     }
-    this.#check('after a fault');
+    await this.#witness.look();
   }
 
-  /** Until each of the two that sweep has come to an end of a sweep that it began later than now. */
-  async #untilSwept(): Promise<void> {
-    const enough = this.#ended + 4;
-    await until('sweeps come to an end', () => this.#ended >= enough);
+  /** Until samples have come from all who send, to one who was there before. */
+  async #flows(when: string): Promise<void> {
+    const listener = this.#listener;
+    if (listener === undefined || this.#publishers.length === 0) {
+      return;
+    }
+    const before = listener.program.stdout.length;
+    await listener.program
+      .until(({ stdout }) => stdout.length > before + 2 * PUBLISHERS)
+      .catch((error: unknown) => this.#violations.push(`${when}: no samples come: ${String(error).slice(0, 500)}`));
   }
 
-  #forget(apps: readonly (readonly [string, Program])[]): void {
-    apps.forEach(([name]) => this.#apps.delete(name));
-  }
-
-  async #end(apps: readonly Program[], roudi: Program | undefined): Promise<void> {
-    const all = [...apps, ...(roudi === undefined ? [] : [roudi])];
-    all.forEach((program) => program.signal('SIGKILL'));
+  /** Ends processes, all of them at once. */
+  async #end(how: 'SIGKILL' | 'out of memory', apps: readonly App[], roudi: Program | undefined): Promise<void> {
+    const all = [...apps.map(({ program }) => program), ...(roudi === undefined ? [] : [roudi])];
+    await this.#witness.forget(...all.map(({ pid }) => pid));
+    if (how === 'SIGKILL') {
+      all.forEach((program) => program.signal('SIGKILL'));
+    } else if (all.length > 0) {
+      await runOutOfMemory(all.map(({ pid }) => pid));
+    }
     await Promise.all(all.map(({ exitCode }) => exitCode));
-  }
-
-  /** Everything that RouDi and its apps have mapped or locked still has its name, and every socket its file. */
-  #check(when: string): void {
-    const { names } = this.#options.release;
-    const expect = (what: string, pid: number, socket: string): void => {
-      for (const line of read(`/proc/${pid}/maps`).split('\n')) {
-        // Shared mappings are segments; of other mount namespaces only the last part of a path is shown.
-        if (/^\S+ ...s .*\(deleted\)$/.test(line)) {
-          this.#violations.push(`${when}: ${what} has lost ${line.slice(line.indexOf('/'))}`);
-        }
-      }
-      for (const descriptor of readdirSync(`/proc/${pid}/fd`)) {
-        const target = link(`/proc/${pid}/fd/${descriptor}`);
-        if (target.endsWith('.lock (deleted)')) {
-          this.#violations.push(`${when}: ${what} has lost ${target}`);
-        }
-      }
-      if (lstatSync(this.#sandbox.path(`/tmp/${socket}`), { throwIfNoEntry: false }) === undefined) {
-        this.#violations.push(`${when}: ${what} has lost its socket`);
-      }
-    };
-    if (this.#roudi !== undefined) {
-      expect('RouDi', this.#roudi.pid, names.roudiSocket);
-    }
-    // Until another RouDi starts, they have the segments of the dead one for themselves.
-    for (const [name, app] of this.#apps) {
-      expect(name, app.pid, names.appSocket(name));
-    }
-  }
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
-}
-
-function link(path: string): string {
-  try {
-    return readlinkSync(path);
-  } catch {
-    return '';
+    const isEnded = (app: App): boolean => apps.includes(app);
+    this.#publishers = this.#publishers.filter((app) => !isEnded(app));
+    this.#listener = this.#listener !== undefined && isEnded(this.#listener) ? undefined : this.#listener;
+    this.#roudi = roudi === undefined ? this.#roudi : undefined;
   }
 }

@@ -2,6 +2,8 @@
  * Upgrade from the chart before with the operator of that time really running, and back. Run by `npm test -- upgrade`
  * only: it builds that operator's image from the commit, which a shallow clone does not have.
  */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
@@ -10,7 +12,7 @@ import { buildTools } from '../cluster/binaries.ts';
 import { type Cluster, down, up } from '../cluster/cluster.ts';
 import { silent } from '../cluster/progress.ts';
 import { buildImages, type Image, type ImageSet } from '../images/build.ts';
-import { buildFormerOperator, buildTarget } from '../images/dockerfile.ts';
+import { buildFormerOperator, buildTarget, checkOut } from '../images/dockerfile.ts';
 import { clusterOfCheckout } from '../support/checkout.ts';
 import { HelmRelease, isReady, lifeOf, podsOf } from '../support/helm-release.ts';
 import { Kubectl } from '../support/kubectl.ts';
@@ -19,15 +21,15 @@ import { apps as containersOf, pubsub } from '../support/templates.ts';
 import { until } from '../support/until.ts';
 
 const CHART = 'helm/iceoryx-operator';
-const CHART_BEFORE = 'test/node/charts/iceoryx-operator-0.1.0.tgz';
-/** The last commit with that chart. */
-const COMMIT_BEFORE = 'e5b1c455ef1bb952b8ae6d8d22b4bf486e24ae33';
+/** Of the last release: its chart, and the operator that is built from it. */
+const COMMIT_BEFORE = '7b6dd37af22de76435ae1197424336b22797af6c';
 const CLUSTER = clusterOfCheckout('test-upgrade');
 /** Pods of several kinds: what one shape has in common with the one before, another may not. */
 const OBJECTS = ['plain', 'numbered', 'sized'] as const;
 
 let cluster: Cluster;
 let images: ImageSet['images'];
+let chartBefore: string;
 let before: Image;
 let now: Image;
 let release: HelmRelease;
@@ -36,6 +38,8 @@ let apps: Kubectl;
 test.before(async (t) => {
   t.timeout(30 * 60_000, 'the images are built');
   const helm = join(await buildTools(silent), 'helm');
+  chartBefore = join(await mkdtemp(join(tmpdir(), 'iceoryx-chart-')), CHART);
+  await checkOut(COMMIT_BEFORE, join(chartBefore, '../..'), CHART);
   before = await buildFormerOperator(COMMIT_BEFORE, t.log);
   now = await buildTarget('operator', t.log);
   ({ images } = await buildImages());
@@ -46,7 +50,10 @@ test.before(async (t) => {
   release = await HelmRelease.open(cluster, helm);
   apps = new Kubectl(cluster.wrap, 'default');
 });
-test.after.always(async () => down(CLUSTER));
+test.after.always(async () => {
+  await down(CLUSTER);
+  await rm(join(chartBefore, '../..'), { recursive: true, force: true });
+});
 
 function objects(): Record<(typeof OBJECTS)[number], IceoryxDeployment> {
   const containers = containersOf(images);
@@ -113,7 +120,7 @@ const conditionOf = async (name: string, wanted: string) =>
 
 test.serial('upgrade, rollback and upgrade again, with the operators of both versions at work', async (t) => {
   t.timeout(10 * 60_000);
-  await release.install(CHART_BEFORE, before);
+  await release.install(chartBefore, before);
   await apply([...Object.values(objects()), pubsub('older', images)]);
   for (const name of OBJECTS) {
     await apps.run(['wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=60s']);
