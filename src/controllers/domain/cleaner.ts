@@ -2,10 +2,9 @@ import type { KubeObject } from '../../kube/object.ts';
 import type { Log } from '../../runtime/log.ts';
 import { mayLandOn, type Node } from '../deployment/eligible-nodes.ts';
 import { sweepJobName, type SweepRequest } from '../sweep/job.ts';
-import type { SweepJobs } from '../sweep/jobs.ts';
+import { FULL_RETRY_MS, type SweepJobs } from '../sweep/jobs.ts';
 import { type ObservedJob, type ObservedNode, observedNode, type Trouble } from '../sweep/observed.ts';
 import { type NodeOutcome, outcomeOfJob } from '../sweep/outcome.ts';
-import { refusalOf } from '../sweep/refusal.ts';
 import type { Churn } from './churn.ts';
 import { END_RUN, isOver, type NodeState, planCleanups, RUN_LABEL, runOf } from './cleanup-plan.ts';
 import type { Observation } from './observe.ts';
@@ -17,9 +16,6 @@ const NAMESPACE_LABEL = 'iceoryx.io/swept-domain-namespace';
 /** An object of the same name that was there before has Jobs of its own. */
 const UID_LABEL = 'iceoryx.io/swept-domain-uid';
 
-/** Until one of the Jobs that run may have ended. */
-const FULL_RETRY_MS = 1000;
-const OBSTACLE_RETRY_MS = 30_000;
 /** Deadlines of Jobs pass unnoticed by anything that is watched. */
 const LOOK_AGAIN_MS = 15_000;
 /** Of the directories of a domain that has no pods any more. */
@@ -74,7 +70,7 @@ export class Cleaner {
     for (const name of plan.spare) {
       await this.#jobs.remove(name, signal);
     }
-    const { started, ...rest } = await this.#start(
+    const { started, ...rest } = await this.#jobs.startAll(
       plan.start.map(({ node, run, isAbandoned }) => ({
         ...requestFor(object, run, node, directory),
         quietPeriodSeconds: this.#quietPeriodSeconds,
@@ -99,7 +95,7 @@ export class Cleaner {
     const before = this.#endJobs(object);
     const nodes = nodesOf(observed);
     const missing = nodes.filter(({ name }) => before.every((job) => job.node !== name));
-    const rest = await this.#start(
+    const rest = await this.#jobs.startAll(
       missing
         .filter(({ isReady }) => isReady)
         .map(({ name }) => ({
@@ -116,31 +112,6 @@ export class Cleaner {
       cleaned.outcomes.every(({ state }) => state !== 'Sweeping') &&
       cleaned.outcomes.length + skipped.length >= nodes.length;
     return { ...cleaned, outcomes: [...cleaned.outcomes, ...skipped], isOver };
-  }
-
-  async #start(
-    requests: readonly SweepRequest[],
-    signal: AbortSignal,
-  ): Promise<Pick<Cleaned, 'lookAgainMs' | 'obstacle'> & { readonly started: readonly SweepRequest[] }> {
-    const started: SweepRequest[] = [];
-    try {
-      for (const request of requests) {
-        if (started.length === 0) {
-          await this.#jobs.tryPod(request, signal);
-        }
-        if (!(await this.#jobs.start(request, signal))) {
-          return { started, lookAgainMs: FULL_RETRY_MS };
-        }
-        started.push(request);
-      }
-      return { started };
-    } catch (error) {
-      const obstacle = refusalOf(error, this.#jobs.settings.namespace);
-      if (obstacle === undefined) {
-        throw error;
-      }
-      return { started, obstacle, lookAgainMs: OBSTACLE_RETRY_MS };
-    }
   }
 
   async #cleaned(

@@ -7,7 +7,6 @@ import type { Observation } from './observe.ts';
 import type { ObservedJob, ObservedNode, Trouble } from './observed.ts';
 import { planRun, type RunPlan } from './plan.ts';
 import { ICEORYX_SWEEPS, type IceoryxSweep, type Pod } from './resource.ts';
-import { refusalOf } from './refusal.ts';
 import { saysNoRoudi, usesShmOfNode } from './roudi-returns.ts';
 
 /** On Jobs: the name of the IceoryxSweep, and which of its runs they are of. */
@@ -15,11 +14,6 @@ export const SWEEP_LABEL = 'iceoryx.io/sweep';
 const RUN_LABEL = 'iceoryx.io/sweep-run';
 /** An object of the same name that was there before has Jobs of its own. */
 const UID_LABEL = 'iceoryx.io/sweep-uid';
-
-/** Until one of the Jobs that run may have ended. */
-const FULL_RETRY_MS = 1000;
-/** What stands in the way of all Jobs is no change of anything that is watched. */
-const OBSTACLE_RETRY_MS = 30_000;
 
 /** How a run went on. */
 export interface Progress {
@@ -52,7 +46,15 @@ export class RunCarrier {
     for (const { job, trouble } of plan.giveUp) {
       await this.#jobs.giveUp(job, trouble, signal);
     }
-    const { obstacle, lookAgainMs } = await this.#start(run, plan.start, observed, signal);
+    const { uid = '' } = observed.sweep.metadata;
+    const { isAdmitted, obstacle, lookAgainMs } = await this.#jobs.startAll(
+      this.#requests(run, plan.start, observed, signal),
+      signal,
+      this.#admitted.get(uid) === run.number,
+    );
+    if (isAdmitted) {
+      this.#admitted.set(uid, run.number);
+    }
     return {
       plan: plan.start.length === 0 ? plan : this.#planOf(run, observed),
       obstacle,
@@ -82,32 +84,15 @@ export class RunCarrier {
     });
   }
 
-  async #start(
+  async *#requests(
     run: RunStatus,
     names: readonly string[],
     { sweep, nodes }: Observation,
     signal: AbortSignal,
-  ): Promise<Pick<Progress, 'lookAgainMs' | 'obstacle'>> {
-    const { uid = '' } = sweep.metadata;
-    try {
-      for (const name of names) {
-        const node = nodes.find(({ metadata }) => metadata.name === name);
-        const request = requestFor(sweep, run, name, await this.#isWithoutRoudi(node, signal));
-        if (this.#admitted.get(uid) !== run.number) {
-          await this.#jobs.tryPod(request, signal);
-          this.#admitted.set(uid, run.number);
-        }
-        if (!(await this.#jobs.start(request, signal))) {
-          return { lookAgainMs: FULL_RETRY_MS };
-        }
-      }
-      return {};
-    } catch (error) {
-      const obstacle = refusalOf(error, this.#jobs.settings.namespace);
-      if (obstacle === undefined) {
-        throw error;
-      }
-      return { obstacle, lookAgainMs: OBSTACLE_RETRY_MS };
+  ): AsyncGenerator<SweepRequest> {
+    for (const name of names) {
+      const node = nodes.find(({ metadata }) => metadata.name === name);
+      yield requestFor(sweep, run, name, await this.#isWithoutRoudi(node, signal));
     }
   }
 

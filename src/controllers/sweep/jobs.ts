@@ -6,6 +6,7 @@ import { PODS } from '../../kube/resource.ts';
 import type { Log } from '../../runtime/log.ts';
 import { GIVEN_UP_ANNOTATION, SWEEP_JOB_LABEL, sweepJob, type SweepRequest, type SweepSettings } from './job.ts';
 import { type ObservedJob, observedJob, type ObservedPod, observedPod, type Trouble } from './observed.ts';
+import { refusalOf } from './refusal.ts';
 import { type Job, JOBS, type Pod } from './resource.ts';
 
 export interface SweepJobsOptions {
@@ -16,6 +17,21 @@ export interface SweepJobsOptions {
   readonly limit: number;
 }
 
+/** How far Jobs could be made. */
+export interface Started {
+  readonly started: readonly SweepRequest[];
+  /** Whether the API server has admitted a pod like those of the Jobs, now or before. */
+  readonly isAdmitted: boolean;
+  /** Why no Job can be made, whatever node it is for. */
+  readonly obstacle?: Trouble | undefined;
+  /** When to try those that were not made. */
+  readonly lookAgainMs?: number | undefined;
+}
+
+/** Until one of the Jobs that run may have ended. */
+export const FULL_RETRY_MS = 1000;
+/** What stands in the way of all Jobs is no change of anything that is watched. */
+const OBSTACLE_RETRY_MS = 30_000;
 const JOB_NAME_LABEL = 'batch.kubernetes.io/job-name';
 const MANAGED = `${SWEEP_JOB_LABEL}=true`;
 /** A Job that was made and deleted between two lists is never heard of. */
@@ -77,12 +93,46 @@ export class SweepJobs {
   }
 
   /**
+   * Makes Jobs one after the other until as many run as may.
+   *
+   * @param requests of Jobs whose pods the API server admits all, or none; the next is asked for once the one before runs
+   * @param isAdmitted that it does is known
+   * @throws ApiError if the API server fails; where it refuses, that is the obstacle
+   */
+  async startAll(
+    requests: Iterable<SweepRequest> | AsyncIterable<SweepRequest>,
+    signal: AbortSignal,
+    isAdmitted = false,
+  ): Promise<Started> {
+    const started: SweepRequest[] = [];
+    try {
+      for await (const request of requests) {
+        if (!isAdmitted) {
+          await this.#tryPod(request, signal);
+          isAdmitted = true;
+        }
+        if (!(await this.#start(request, signal))) {
+          return { started, isAdmitted, lookAgainMs: FULL_RETRY_MS };
+        }
+        started.push(request);
+      }
+      return { started, isAdmitted };
+    } catch (error) {
+      const obstacle = refusalOf(error, this.settings.namespace);
+      if (obstacle === undefined) {
+        throw error;
+      }
+      return { started, isAdmitted, obstacle, lookAgainMs: OBSTACLE_RETRY_MS };
+    }
+  }
+
+  /**
    * Makes a Job.
    *
    * @returns false if as many run already as may: try again when one has ended
    * @throws ApiError if the API server refuses it
    */
-  async start(request: SweepRequest, signal: AbortSignal): Promise<boolean> {
+  async #start(request: SweepRequest, signal: AbortSignal): Promise<boolean> {
     if (this.running + this.#making >= this.#limit) {
       return false;
     }
@@ -112,7 +162,7 @@ export class SweepJobs {
    *
    * @throws ApiError if it is refused
    */
-  async tryPod(request: SweepRequest, signal: AbortSignal): Promise<void> {
+  async #tryPod(request: SweepRequest, signal: AbortSignal): Promise<void> {
     const { metadata, spec } = sweepJob(request, this.settings);
     const { template } = spec ?? {};
     const pod = {

@@ -62,8 +62,15 @@ test('no more Jobs are made than may run, those counted that no cache has seen y
   t.teardown(() => client.close());
   const jobs = new SweepJobs({ client, log: testLog(), settings, limit: 2 });
   const { signal } = new AbortController();
-  const started = await Promise.all(['a', 'b', 'c'].map((name) => jobs.start(request(name), signal)));
-  t.deepEqual(started, [true, true, false]);
+  const outcomes = await Promise.all(['a', 'b', 'c'].map((name) => jobs.startAll([request(name)], signal, true)));
+  t.deepEqual(
+    outcomes.map(({ started, lookAgainMs }) => [started.length, lookAgainMs !== undefined]),
+    [
+      [1, false],
+      [1, false],
+      [0, true],
+    ],
+  );
   t.deepEqual(
     client.made.map(({ metadata }) => metadata.name),
     ['a', 'b'],
@@ -91,7 +98,7 @@ test('a Job that the watch tells of before the answer has come is one Job', asyn
     });
     await until('the watch has told', () => jobs.jobs.store.size === 1);
   };
-  await jobs.start(request('a'), end.signal);
+  await jobs.startAll([request('a')], end.signal, true);
   t.is(jobs.withLabels({ of: 'all' }).length, 1);
   t.is(jobs.running, 0);
 });
