@@ -1,3 +1,4 @@
+import { isConflict, isNotFound } from '../../kube/errors.ts';
 import type { Happening } from '../../kube/events.ts';
 import { toAll, toLabel, toSelf } from '../../kube/mappers.ts';
 import type { Reflected } from '../../kube/namespaced-reflector.ts';
@@ -125,7 +126,7 @@ export function domainController({
     const decision = decide(observed, directory);
     if (observed.object.metadata.deletionTimestamp !== undefined) {
       const dismantled = await dismantle(observed, signal);
-      await report(observed, decision, dismantled, signal).catch(ignoreNotFound);
+      await report(observed, decision, dismantled, signal).catch(ignoreGone);
       return soonest(dismantled.cleaned ?? {});
     }
     if (decision.obstacle !== undefined) {
@@ -206,9 +207,9 @@ interface Spec {
   readonly metadata: { readonly generation?: number };
 }
 
-/** Without the last finalizer there is nothing to report on. */
-function ignoreNotFound(error: unknown): void {
-  if ((error as { status?: number }).status !== 404 && (error as { status?: number }).status !== 409) {
+/** Without the last finalizer the object is gone, or another one of its name is there. */
+function ignoreGone(error: unknown): void {
+  if (!isNotFound(error) && !isConflict(error)) {
     throw error;
   }
 }
