@@ -210,7 +210,10 @@ test.serial(
     await log.until(({ stdout }) => samples(stdout).length > 20, 60);
     await runAgain();
     const object = await over();
-    t.deepEqual(found(object, 'node-1', 'Orphan'), OF_APP, JSON.stringify(object.status));
+    // By the sweep of whichever node comes first: it may see the other's /tmp through a process of that one.
+    const orphans = object.status?.run?.findings?.filter(({ verdict }) => verdict === 'Orphan') ?? [];
+    t.deepEqual(orphans.map(({ name }) => name).toSorted(), OF_APP, JSON.stringify(object.status));
+    t.is(object.status?.run?.totals.removed, OF_APP.length);
     t.deepEqual(left('node-1'), [...OF_ROUDI, ...LOCKS].toSorted());
     const count = samples(log.stdout).length;
     await log.until(({ stdout }) => samples(stdout).length > count + 10);
