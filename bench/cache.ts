@@ -9,6 +9,7 @@ import { PODS, type Resource } from '../src/kube/resource.ts';
 import { type Measured, type Way, WAYS } from './cache/way.ts';
 import { type Bench, onCluster } from './support/cluster.ts';
 import { createAll, namesOf } from './support/load.ts';
+import { FIRST } from './support/process.ts';
 
 const COUNT = Number(process.env['PODS'] ?? 10_000);
 const RUNS = Number(process.env['RUNS'] ?? 3);
@@ -48,7 +49,8 @@ function pod(name: string): KubeObject {
 
 async function measure(way: Way, kubeconfig: string): Promise<Measured> {
   const script = join(import.meta.dirname, 'cache/measure.ts');
-  const child = spawn('node', ['--expose-gc', script, way, kubeconfig, `${COUNT}`], {
+  const [nice, ...command] = [...FIRST, 'node', '--expose-gc', script, way, kubeconfig, `${COUNT}`] as const;
+  const child = spawn(nice, command, {
     stdio: ['ignore', 'pipe', 'inherit'],
     timeout: TIMEOUT_MS,
   });

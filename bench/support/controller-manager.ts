@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { Cluster } from '../../test/cluster/cluster.ts';
 import { freePorts } from '../../test/cluster/ports.ts';
 import { componentOf } from './component.ts';
+import { FIRST } from './process.ts';
 
 /** kube-controller-manager of a cluster, which can be stopped, and one of our own in its place that nothing holds back. */
 export class ControllerManager {
@@ -33,9 +34,8 @@ export class ControllerManager {
       `--concurrent-deployment-syncs=${workers}`,
       `--concurrent-replicaset-syncs=${workers}`,
     ];
-    const child = spawn('setpriv', ['--pdeathsig', 'KILL', file, ...args, `--secure-port=${port}`, ...limits], {
-      stdio: 'ignore',
-    });
+    const [nice, ...command] = [...FIRST, 'setpriv', '--pdeathsig', 'KILL', file, ...args] as const;
+    const child = spawn(nice, [...command, `--secure-port=${port}`, ...limits], { stdio: 'ignore' });
     const ended = once(child, 'exit');
     return {
       pid: child.pid ?? 0,

@@ -5,6 +5,7 @@ import type { Cluster } from '../../test/cluster/cluster.ts';
 import { Program } from '../../test/support/program.ts';
 import { run } from '../../test/support/run.ts';
 import { inCluster } from './in-cluster.ts';
+import { FIRST } from './process.ts';
 
 /** The operator with its metrics. */
 export interface Measured {
@@ -41,7 +42,7 @@ export async function bundledOperator(
   const inPod = await inCluster(cluster);
   const options = ['--health-port', '0', '--metrics-port', '0', ...election];
   const node = ['env', ...environment, process.execPath, 'dist/main.mjs', 'run', ...options];
-  const command = inPod(['setpriv', '--pdeathsig', 'TERM', 'sh', '-c', SAY_WHEN, 'sh', ...node]);
+  const command = inPod([...FIRST, 'setpriv', '--pdeathsig', 'TERM', 'sh', '-c', SAY_WHEN, 'sh', ...node]);
   return async () => {
     // In the image nothing can be written to it; here every run would add what it has compiled.
     rmSync('dist/cache', { recursive: true });
