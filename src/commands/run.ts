@@ -153,6 +153,7 @@ export async function run(args: string[]): Promise<void> {
             domains: shared.domains,
             directory: options['domain-directory'],
             sweeps: jobs && { jobs, quietPeriodSeconds },
+            metrics,
           }),
         ]),
   ];

@@ -2,7 +2,7 @@ import { collectDefaultMetrics } from '@prometheus-io/client';
 import type { Controller, ControllerOptions } from './controller.ts';
 import { type Cache, cacheMetrics } from './metrics/caches.ts';
 import { measuredControllers } from './metrics/controllers.ts';
-import { counter, type Definition, gauge, Registry } from './metrics/registry.ts';
+import { counter, type Definition, gauge, Registry, total } from './metrics/registry.ts';
 import { type Request, requestMetrics } from './metrics/requests.ts';
 
 /**
@@ -62,6 +62,11 @@ export class Metrics {
   /** Shows something that this file knows nothing of, asked for whenever somebody looks. */
   gauge<Label extends string>(definition: Parameters<typeof gauge<Label>>[1]): void {
     gauge(this.#registry, definition);
+  }
+
+  /** The same for something that is counted elsewhere, and whose series may go again. */
+  total<Label extends string>(definition: Parameters<typeof total<Label>>[1]): void {
+    total(this.#registry, definition);
   }
 
   /** Every metric there is, for the documentation. */

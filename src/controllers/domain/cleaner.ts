@@ -1,12 +1,13 @@
 import type { KubeObject } from '../../kube/object.ts';
 import type { Log } from '../../runtime/log.ts';
-import { mayLandOn, type Node } from '../deployment/eligible-nodes.ts';
 import { sweepJobName, type SweepRequest } from '../sweep/job.ts';
 import { FULL_RETRY_MS, type SweepJobs } from '../sweep/jobs.ts';
 import { type ObservedJob, type ObservedNode, observedNode, type Trouble } from '../sweep/observed.ts';
-import { type NodeOutcome, outcomeOfJob } from '../sweep/outcome.ts';
+import { type JobOutcome, type NodeOutcome, outcomeOfJob } from '../sweep/outcome.ts';
+import { isChosen } from './chosen.ts';
 import type { Churn } from './churn.ts';
 import { END_RUN, isOver, type NodeState, planCleanups, RUN_LABEL, runOf } from './cleanup-plan.ts';
+import type { DomainMetrics } from './metrics.ts';
 import type { Observation } from './observe.ts';
 import type { IceoryxDomain } from './resource.ts';
 
@@ -41,6 +42,7 @@ export interface CleanerOptions {
   readonly log: Log;
   /** Of sweeps after pods that were killed. */
   readonly quietPeriodSeconds: number;
+  readonly metrics?: Pick<DomainMetrics, 'count' | 'refused'> | undefined;
 }
 
 /** Has nodes swept of what a domain's pods may have left there, and of its directories at its end. */
@@ -49,12 +51,14 @@ export class Cleaner {
   readonly #churn: Churn;
   readonly #log: Log;
   readonly #quietPeriodSeconds: number;
+  readonly #metrics: CleanerOptions['metrics'];
 
-  constructor({ jobs, churn, log, quietPeriodSeconds }: CleanerOptions) {
+  constructor({ jobs, churn, log, quietPeriodSeconds, metrics }: CleanerOptions) {
     this.#jobs = jobs;
     this.#churn = churn;
     this.#log = log;
     this.#quietPeriodSeconds = quietPeriodSeconds;
+    this.#metrics = metrics;
   }
 
   /** @param directory of the domain on each node */
@@ -65,6 +69,8 @@ export class Cleaner {
     const { key, object } = observed;
     const jobs = this.#jobsOf(object);
     const now = Date.now();
+    // Before a newer Job takes the place of one that has ended.
+    this.#count(observed, now);
     const plan = planCleanups(this.#churn.of(key), jobs, (node) => stateOf(node, observed), now);
     plan.settled.forEach((node) => this.#churn.settled(key, node, now));
     for (const name of plan.spare) {
@@ -83,6 +89,10 @@ export class Cleaner {
       this.#churn.settled(key, node, now);
       this.#log.info('a node is swept of what pods may have left', { key, node });
     });
+    this.#count(observed, now);
+    if (rest.obstacle !== undefined) {
+      this.#metrics?.refused(key);
+    }
     return this.#cleaned(this.#jobsOf(object), observed, { ...rest, planned: plan.lookAgainMs }, signal);
   }
 
@@ -116,7 +126,7 @@ export class Cleaner {
 
   async #cleaned(
     jobs: readonly ObservedJob[],
-    { nodes, assumed }: Observation,
+    observed: Observation,
     { obstacle, lookAgainMs, planned }: Pick<Cleaned, 'lookAgainMs' | 'obstacle'> & { planned?: number | undefined },
     signal: AbortSignal,
   ): Promise<Cleaned> {
@@ -124,9 +134,7 @@ export class Cleaner {
     const now = Date.now();
     const outcomes: NodeOutcome[] = [];
     for (const job of last) {
-      const node = nodes.find(({ metadata }) => metadata.name === job.node);
-      const known = assumed === undefined ? node && observedNode(node) : presumed(job.node);
-      const { outcome, giveUp } = outcomeOfJob(job, this.#jobs.podsOf(job.metadata.name), known, now);
+      const { outcome, giveUp } = this.#outcomeOf(job, observed, now);
       outcomes.push(outcome);
       if (giveUp !== undefined) {
         await this.#jobs.giveUp(job.metadata.name, giveUp, signal);
@@ -135,6 +143,20 @@ export class Cleaner {
     const isRunning = jobs.some((job) => !isOver(job));
     const waits = [lookAgainMs, planned, isRunning ? LOOK_AGAIN_MS : undefined].filter((ms) => ms !== undefined);
     return { outcomes, obstacle, ...(waits.length === 0 ? {} : { lookAgainMs: Math.min(...waits) }) };
+  }
+
+  #outcomeOf(job: ObservedJob, { nodes, assumed }: Observation, now: number): JobOutcome {
+    const node = nodes.find(({ metadata }) => metadata.name === job.node);
+    const known = assumed === undefined ? node && observedNode(node) : presumed(job.node);
+    return outcomeOfJob(job, this.#jobs.podsOf(job.metadata.name), known, now);
+  }
+
+  #count(observed: Observation, now: number): void {
+    const jobs = this.#jobsOf(observed.object);
+    this.#metrics?.count(
+      observed.key,
+      jobs.map((job) => this.#outcomeOf(job, observed, now).outcome),
+    );
   }
 
   #jobsOf({ metadata }: IceoryxDomain): ObservedJob[] {
@@ -185,10 +207,6 @@ function nodesOf({ object, nodes, assumed }: Observation): { name: string; isRea
         .filter((node) => isChosen(object, node) || seen.has(node.metadata.name))
         .map((node) => ({ name: node.metadata.name, isReady: observedNode(node).isReady }))
     : [...seen].map((name) => ({ name, isReady: true }));
-}
-
-function isChosen({ spec }: IceoryxDomain, node: Node): boolean {
-  return mayLandOn({ nodeSelector: spec.nodeSelector ?? {}, tolerations: (spec.tolerations ?? []) as never }, node);
 }
 
 function skippedAt({ name }: { name: string }): NodeOutcome {

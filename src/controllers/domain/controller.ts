@@ -6,6 +6,7 @@ import { objectKey } from '../../kube/object.ts';
 import { DAEMON_SETS } from '../../kube/resource.ts';
 import { DOMAIN_LABEL } from '../../pod/names.ts';
 import type { Controller, Result } from '../../runtime/controller.ts';
+import type { Metrics } from '../../runtime/metrics.ts';
 import { Abandoned } from '../abandoned.ts';
 import type { Assembly, Surroundings } from '../assembly.ts';
 import { changesCapabilities } from '../deployment/capabilities.ts';
@@ -21,7 +22,8 @@ import { Cleaner, sweptDomainOf } from './cleaner.ts';
 import { ownerOf, templateOf } from './daemon-set.ts';
 import { decide, directoryOf } from './decide.ts';
 import { happeningsOf } from './happenings.ts';
-import { comesBack, endsPod, noteChurn } from './note-churn.ts';
+import { DomainMetrics } from './metrics.ts';
+import { comesBack, domainOfRoudi, endsPod, noteChurn } from './note-churn.ts';
 import { Caches, type Observation } from './observe.ts';
 import { type DaemonSet, ICEORYX_DOMAINS, type IceoryxDomain } from './resource.ts';
 import { type Applied, rollOf, statusOf } from './status.ts';
@@ -34,22 +36,15 @@ export interface DomainControllerOptions extends Surroundings {
   readonly directory: string;
   /** What sweeps nodes of what pods have left; undefined where the operator runs no sweeps. */
   readonly sweeps?: { readonly jobs: SweepJobs; readonly quietPeriodSeconds: number } | undefined;
+  readonly metrics?: Pick<Metrics, 'gauge' | 'total'> | undefined;
 }
 
 /** Quotas and policies are not watched, so nothing tells when they stand in the way no more. */
 const OBSTACLE_RETRY_MS = 30_000;
 
 /** Keeps a RouDi on every node of each IceoryxDomain, and what lets pods of apps come to its directories. */
-export function domainController({
-  client,
-  log,
-  events,
-  shared,
-  domains,
-  directory,
-  sweeps,
-  newController,
-}: DomainControllerOptions): Assembly {
+export function domainController(options: DomainControllerOptions): Assembly {
+  const { client, log, events, shared, domains, directory, sweeps, newController } = options;
   const caches = new Caches(client, log, shared, domains);
   const { children, pods, volumes, claims, currentObjects, currentChildren } = caches;
   const applier = new Applier(client, log);
@@ -61,7 +56,14 @@ export function domainController({
   });
 
   const churn = new Churn();
-  const cleaner = sweeps && new Cleaner({ ...sweeps, churn, log });
+  const metrics =
+    options.metrics &&
+    new DomainMetrics(options.metrics, {
+      observations: () => domains.store.list().flatMap((object) => caches.observe(objectKey(object)) ?? []),
+      // One that stands by is not told of Jobs, and knows of no node whether it was swept since.
+      waiting: (key) => (sweeps?.jobs.hasSynced === true ? churn.of(key).length : undefined),
+    });
+  const cleaner = sweeps && new Cleaner({ ...sweeps, churn, log, metrics });
 
   const grantAccess = (key: string, wanted: Parameters<typeof planAccess>[0], signal: AbortSignal): Promise<void> => {
     const present = caches.accessOf(key);
@@ -157,6 +159,13 @@ export function domainController({
     if (type === 'deleted') {
       abandoned.lost(object);
       churn.forget(objectKey(object));
+      metrics?.forget(objectKey(object));
+    }
+  });
+  pods.onChange((change) => {
+    const key = domainOfRoudi(change.object);
+    if (change.type === 'updated' && key !== undefined) {
+      metrics?.see(key, change.object, change.old);
     }
   });
   children.onChange(({ type, object }) => type === 'deleted' && abandoned.forget(object));
@@ -166,6 +175,8 @@ export function domainController({
     jobs.onChange(({ type, object }) => {
       if (type === 'added') {
         sweptDomainOf(object).forEach((key) => churn.settled(key, object.node, Date.now()));
+      } else if (type === 'deleted') {
+        metrics?.forgetJob(object.metadata.name);
       }
     });
     controller.watch(jobs, sweptDomainOf);

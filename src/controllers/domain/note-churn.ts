@@ -22,7 +22,7 @@ export function noteChurn(churn: Churn, caches: Caches): void {
     }
   });
   caches.pods.onChange(({ type, object: pod }) => {
-    const key = keyOf(pod);
+    const key = domainOfRoudi(pod);
     if (type === 'deleted' && pod.node !== undefined && key !== undefined) {
       churn.note(key, pod.node, Date.now(), !mayRoudiHaveLeft(pod));
     }
@@ -33,7 +33,7 @@ export function noteChurn(churn: Churn, caches: Caches): void {
     }
     const { name } = change.object.metadata;
     for (const pod of caches.pods.store.list()) {
-      const key = keyOf(pod);
+      const key = domainOfRoudi(pod);
       if (pod.node === name && key !== undefined) {
         churn.note(key, name, Date.now());
       }
@@ -59,7 +59,8 @@ export function comesBack({ object, old }: Change<Node>): boolean {
   return old !== undefined && observedNode(object).isReady && !observedNode(old).isReady;
 }
 
-function keyOf({ metadata }: RoudiPod): string | undefined {
+/** Key of the domain that a pod of RouDi is of. */
+export function domainOfRoudi({ metadata }: RoudiPod): string | undefined {
   const name = metadata.labels?.[DOMAIN_LABEL];
   return name === undefined ? undefined : objectKey({ metadata: { name, namespace: metadata.namespace } });
 }

@@ -16,7 +16,7 @@ export interface RoudiPod extends KubeObject {
   readonly incarnation?: string;
   /** Whether RouDi ended with 0, if it has ended. */
   readonly endedCleanly?: boolean;
-  /** How often a container of it was started again. */
+  /** How often RouDi was started again in it. */
   readonly restarts: number;
   /** What keeps it from being ready, in the words of the kubelet or of a container that ended. */
   readonly trouble?: string;
@@ -44,7 +44,7 @@ export function roudiPod({ metadata, spec, status }: Pod): RoudiPod {
     node: spec?.nodeName ?? intendedNode(spec),
     ready,
     template: annotations?.[TEMPLATE_ANNOTATION],
-    restarts: statuses.reduce((sum, { restartCount }) => sum + restartCount, 0),
+    restarts: roudi?.restartCount ?? 0,
     ...(startedAt === undefined ? {} : { incarnation: startedAt }),
     ...(exitCode === undefined ? {} : { endedCleanly: exitCode === 0 }),
     ...(trouble === undefined ? {} : { trouble }),

@@ -2,12 +2,13 @@ import type { SweepSummary } from '../../api/sweep-summary.ts';
 import type { Metrics } from '../../runtime/metrics.ts';
 import type { ObservedPod } from './observed.ts';
 import type { NodeOutcome } from './outcome.ts';
+import { JobTally } from './tally.ts';
 
 /** What each node had when it was looked at last, and what was done. */
 export class SweepMetrics {
   readonly #latest = new Map<string, { readonly at: string; readonly summary: SweepSummary }>();
-  readonly #told = new Set<string>();
-  readonly #nodes: (labels: { readonly outcome: string }) => void;
+  readonly #tally = new JobTally();
+  readonly #nodes: (labels: { readonly outcome: string }, count?: number) => void;
   readonly #removed: (labels: Readonly<Record<string, never>>, bytes: number) => void;
 
   /** @param isNode whether there is such a node: what was known of others is not told */
@@ -44,6 +45,8 @@ export class SweepMetrics {
       help: 'Bytes that sweeps have freed on all nodes.',
       labels: [],
     });
+    this.#nodes({ outcome: 'Swept' }, 0);
+    this.#nodes({ outcome: 'Failed' }, 0);
   }
 
   /** Takes up what a pod has reported, if no later one has. */
@@ -56,17 +59,14 @@ export class SweepMetrics {
 
   /** Counts what has come of Jobs, each once. */
   count(outcomes: readonly NodeOutcome[]): void {
-    for (const { state, job, summary } of outcomes) {
-      if (job !== undefined && (state === 'Swept' || state === 'Failed') && !this.#told.has(job)) {
-        this.#told.add(job);
-        this.#nodes({ outcome: state });
-        this.#removed({}, summary?.totals.removed.bytes ?? 0);
-      }
+    for (const { state, summary } of this.#tally.take(outcomes).ended) {
+      this.#nodes({ outcome: state });
+      this.#removed({}, summary?.totals.removed.bytes ?? 0);
     }
   }
 
   /** A Job that is no more is not heard of again. */
   forget(job: string): void {
-    this.#told.delete(job);
+    this.#tally.forget(job);
   }
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
 import { deploymentMetrics } from '../../../src/controllers/deployment/metrics.ts';
+import { DomainMetrics } from '../../../src/controllers/domain/metrics.ts';
 import { SweepMetrics } from '../../../src/controllers/sweep/metrics.ts';
 import { Metrics } from '../../../src/runtime/metrics.ts';
 import { testLog } from '../test-log.ts';
@@ -27,7 +28,10 @@ test('docs/metrics.md has a row for each metric, and for no other', async (t) =>
   const escape = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
   const metrics = new Metrics();
   deploymentMetrics(metrics);
-  t.notThrows(() => new SweepMetrics(metrics, () => true));
+  t.notThrows(() => [
+    new SweepMetrics(metrics, () => true),
+    new DomainMetrics(metrics, { observations: () => [], waiting: () => 0 }),
+  ]);
   const expected = metrics.definitions.map(
     ({ name, type, labels, help }) => `| \`${name}\` | ${type} | ${labels.join(', ')} | ${escape(help)} |`,
   );

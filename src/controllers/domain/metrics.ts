@@ -1,0 +1,127 @@
+import type { Metrics } from '../../runtime/metrics.ts';
+import type { NodeOutcome } from '../sweep/outcome.ts';
+import { JobTally } from '../sweep/tally.ts';
+import { nodesWithoutRoudi } from './chosen.ts';
+import type { Observation } from './observe.ts';
+import { isThere } from './roll.ts';
+import type { RoudiPod } from './roudi-pod.ts';
+
+/** What metrics are told from, whenever somebody looks. */
+export interface Domains {
+  /** Of every domain that there is. */
+  readonly observations: () => readonly Observation[];
+  /** Nodes on which something may have been left, and that no sweep has begun on yet; undefined for who runs no sweeps. */
+  readonly waiting: (key: string) => number | undefined;
+}
+
+const OUTCOMES = ['Started', 'Swept', 'Failed', 'Refused'] as const;
+type Outcome = (typeof OUTCOMES)[number];
+
+/**
+ * How each domain stands. Domains are few, and made by administrators, so series may have their names; they go with the
+ * domain. One label for namespace and name: Prometheus has a label `namespace` of its own for where the operator runs.
+ */
+export class DomainMetrics {
+  readonly #tally = new JobTally();
+  readonly #restarts = new Map<string, number>();
+  readonly #cleanups = new Map<string, Map<Outcome, number>>();
+
+  constructor(metrics: Pick<Metrics, 'gauge' | 'total'>, { observations, waiting }: Domains) {
+    const byDomain = (valueOf: (observed: Observation) => number | undefined) => (): [{ domain: string }, number][] =>
+      observations().flatMap((observed) => {
+        const value = valueOf(observed);
+        return value === undefined ? [] : [[{ domain: observed.key }, value]];
+      });
+    metrics.gauge({
+      name: 'iceoryx_domain_desired_nodes',
+      help: 'Nodes that RouDi of a domain is to run on.',
+      labels: ['domain'],
+      values: byDomain(({ child }) => child?.status?.desiredNumberScheduled ?? 0),
+    });
+    metrics.gauge({
+      name: 'iceoryx_domain_ready_nodes',
+      help: 'Nodes that it is ready on.',
+      labels: ['domain'],
+      values: byDomain(({ pods }) => pods.filter(isThere).length),
+    });
+    metrics.gauge({
+      name: 'iceoryx_domain_node_without_roudi',
+      help: '1 for each node that is ready and that RouDi of a domain is to be on and is not; no series for all others.',
+      labels: ['domain', 'node'],
+      values: () =>
+        observations().flatMap((observed) =>
+          nodesWithoutRoudi(observed).map((node): [{ domain: string; node: string }, number] => [
+            { domain: observed.key, node },
+            1,
+          ]),
+        ),
+    });
+    metrics.gauge({
+      name: 'iceoryx_domain_segment_bytes',
+      help: 'Bytes of memory that the segments of a domain take on each of its nodes.',
+      labels: ['domain'],
+      values: byDomain(({ object }) => object.status?.segmentBytes),
+    });
+    metrics.gauge({
+      name: 'iceoryx_domain_nodes_to_clean',
+      help: 'Nodes on which pods of a domain may have left something, and that are still to be swept.',
+      labels: ['domain'],
+      values: byDomain(({ key }) => waiting(key)),
+    });
+    metrics.total({
+      name: 'iceoryx_domain_roudi_restarts_total',
+      help: 'How often RouDi of a domain was started again in its pod: it had died, or its pod renewed itself.',
+      labels: ['domain'],
+      values: byDomain(({ key }) => this.#restarts.get(key) ?? 0),
+    });
+    metrics.total({
+      name: 'iceoryx_domain_cleanups_total',
+      help: 'Sweeps of nodes after pods of a domain: Started, then Swept or Failed; Refused for each try to make a Job that is not admitted.',
+      labels: ['domain', 'outcome'],
+      values: () =>
+        observations().flatMap(({ key }) =>
+          OUTCOMES.map((outcome): [{ domain: string; outcome: Outcome }, number] => [
+            { domain: key, outcome },
+            this.#cleanups.get(key)?.get(outcome) ?? 0,
+          ]),
+        ),
+    });
+  }
+
+  /** Compares RouDi's pod with what it was a moment ago. */
+  see(domain: string, pod: RoudiPod, before: RoudiPod): void {
+    if (pod.restarts > before.restarts) {
+      this.#restarts.set(domain, (this.#restarts.get(domain) ?? 0) + pod.restarts - before.restarts);
+    }
+  }
+
+  /** Counts what has come of Jobs, each once. A sweep that could not remove something has failed. */
+  count(domain: string, outcomes: readonly NodeOutcome[]): void {
+    const { begun, ended } = this.#tally.take(outcomes);
+    begun.forEach(() => this.#add(domain, 'Started'));
+    for (const { state, summary } of ended) {
+      this.#add(domain, state === 'Swept' && (summary?.totals.failed.files ?? 0) === 0 ? 'Swept' : 'Failed');
+    }
+  }
+
+  /** No Job could be made. */
+  refused(domain: string): void {
+    this.#add(domain, 'Refused');
+  }
+
+  forget(domain: string): void {
+    this.#restarts.delete(domain);
+    this.#cleanups.delete(domain);
+  }
+
+  /** A Job that is no more is not heard of again. */
+  forgetJob(job: string): void {
+    this.#tally.forget(job);
+  }
+
+  #add(domain: string, outcome: Outcome): void {
+    const counts = this.#cleanups.get(domain) ?? new Map<Outcome, number>();
+    counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+    this.#cleanups.set(domain, counts);
+  }
+}
