@@ -13,7 +13,7 @@ import { changesCapabilities } from '../deployment/capabilities.ts';
 import { domainKeyOf as domainNamedBy } from '../deployment/membership.ts';
 import type { Caches as DeploymentCaches } from '../deployment/observe.ts';
 import { againOnConflict, type Pending, soonest } from '../look-again.ts';
-import { writeStatus } from '../write-status.ts';
+import { StatusWriter } from '../status-writer.ts';
 import type { SweepJobs } from '../sweep/jobs.ts';
 import { Applier } from './apply.ts';
 import { Churn } from './churn.ts';
@@ -26,7 +26,7 @@ import { DomainMetrics } from './metrics.ts';
 import { comesBack, domainOfRoudi, endsPod, noteChurn } from './note-churn.ts';
 import { Caches, type Observation } from './observe.ts';
 import { type DaemonSet, ICEORYX_DOMAINS, type IceoryxDomain } from './resource.ts';
-import { type Applied, rollOf, statusOf } from './status.ts';
+import { type Applied, isProgress, rollOf, statusOf } from './status.ts';
 
 export interface DomainControllerOptions extends Surroundings {
   /** The caches of IceoryxDeployments and their pods, and of nodes. */
@@ -48,6 +48,7 @@ export function domainController(options: DomainControllerOptions): Assembly {
   const caches = new Caches(client, log, shared, domains);
   const { children, pods, volumes, claims, currentObjects, currentChildren } = caches;
   const applier = new Applier(client, log);
+  const statuses = new StatusWriter<IceoryxDomain>(client, ICEORYX_DOMAINS, isProgress);
   const abandoned = new Abandoned({
     client,
     log,
@@ -109,14 +110,15 @@ export function domainController(options: DomainControllerOptions): Assembly {
     decision: ReturnType<typeof decide>,
     applied: Applied,
     signal: AbortSignal,
-  ): Promise<void> => {
+  ): Promise<Pending> => {
     const { object, known } = observed;
     const status = statusOf(observed, decision, applied, new Date());
-    const written = await writeStatus(client, ICEORYX_DOMAINS, object, status, signal);
+    const { object: written, lookAgainMs } = await statuses.write(object, status, signal);
     currentObjects.wrote(known.object, written);
     if (written !== undefined) {
       happeningsOf(object.status, status).forEach((happening: Happening) => events.record(object, happening));
     }
+    return { lookAgainMs };
   };
 
   const reconcile = againOnConflict(async (key: string, signal: AbortSignal): Promise<Result> => {
@@ -128,12 +130,12 @@ export function domainController(options: DomainControllerOptions): Assembly {
     const decision = decide(observed, directory);
     if (observed.object.metadata.deletionTimestamp !== undefined) {
       const dismantled = await dismantle(observed, signal);
-      await report(observed, decision, dismantled, signal).catch(ignoreGone);
-      return soonest(dismantled.cleaned ?? {});
+      const reported = await report(observed, decision, dismantled, signal).catch(ignoreGone);
+      return soonest(dismantled.cleaned ?? {}, reported);
     }
     if (decision.obstacle !== undefined) {
-      await report(observed, decision, { child: observed.child }, signal);
-      return soonest(retry(decision.obstacle.reason));
+      const reported = await report(observed, decision, { child: observed.child }, signal);
+      return soonest(retry(decision.obstacle.reason), reported);
     }
 
     const object = await applier.setFinalizer(observed.object, true, signal);
@@ -149,8 +151,8 @@ export function domainController(options: DomainControllerOptions): Assembly {
 
     const cleaned = await cleaner?.carryOn(current, decision.directory, signal);
 
-    await report(current, decision, { ...applied, cleaned }, signal);
-    return soonest(retry(applied.obstacle?.reason), cleaned ?? {});
+    const reported = await report(current, decision, { ...applied, cleaned }, signal);
+    return soonest(retry(applied.obstacle?.reason), cleaned ?? {}, reported);
   });
   const resync = { keys: () => domains.store.list().map(objectKey) };
   const controller: Controller = newController({ name: 'domain', concurrency: 4, log, reconcile, resync });
@@ -160,6 +162,7 @@ export function domainController(options: DomainControllerOptions): Assembly {
       abandoned.lost(object);
       churn.forget(objectKey(object));
       metrics?.forget(objectKey(object));
+      statuses.forget(object);
     }
   });
   pods.onChange((change) => {
@@ -219,8 +222,9 @@ interface Spec {
 }
 
 /** Without the last finalizer the object is gone, or another one of its name is there. */
-function ignoreGone(error: unknown): void {
+function ignoreGone(error: unknown): Pending {
   if (!isNotFound(error) && !isConflict(error)) {
     throw error;
   }
+  return {};
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Finding, withFindings } from '../../api/conditions.ts';
 import type { DaemonSetStatus, IceoryxDomainStatus, NodeStatus } from '../../api/iceoryx-domain.generated.ts';
 import { formatSize } from '../../api/quantity.ts';
@@ -69,6 +70,16 @@ export function statusOf(observed: Observation, decision: Decision, applied: App
     nodes: nodesOf(pods, template),
     conditions: withFindings(before?.conditions ?? [], findings, generation, now),
   };
+}
+
+/** Whether a status says nothing new but on how many nodes RouDi is, and how it is there. */
+export function isProgress(before: IceoryxDomainStatus = {}, after: IceoryxDomainStatus = {}): boolean {
+  return isDeepStrictEqual(withoutProgress(before), withoutProgress(after));
+}
+
+function withoutProgress(status: IceoryxDomainStatus): object {
+  const { desiredNodes, readyNodes, updatedNodes, nodes, conditions = [], ...others } = status;
+  return { ...others, conditions: conditions.map(({ type, status, reason }) => [type, status, reason]) };
 }
 
 /** While a pod ends there may be the next one on its node already. */

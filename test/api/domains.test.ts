@@ -1,0 +1,180 @@
+/** An IceoryxDomain of many nodes on a real API server with real schedulers and controllers; the kubelets are kwok's. */
+import { join } from 'node:path';
+import test from 'ava';
+import type { IceoryxDomain } from '../../src/api/iceoryx-domain.generated.ts';
+import { resolveAccess } from '../../src/kube/access.ts';
+import { KubeClient } from '../../src/kube/client.ts';
+import type { KubeObject } from '../../src/kube/object.ts';
+import { NODES, PODS } from '../../src/kube/resource.ts';
+import type { Pod } from '../../src/controllers/deployment/resource.ts';
+import { ApiBench } from '../support/api-bench.ts';
+import type { Running } from '../support/kubectl.ts';
+import { KWOK_NODE, startKwok } from '../support/kwok.ts';
+import type { Program } from '../support/program.ts';
+import { run } from '../support/run.ts';
+import { until } from '../support/until.ts';
+
+const MANY = 500;
+const MOVED = 10;
+const STAGES = join(import.meta.dirname, '../support/kwok-domains.yaml');
+/** A pod of RouDi or of an app asks for more than is needed to place it. */
+const SMALL = { resources: { requests: { cpu: '10m', memory: '16Mi' } } };
+
+const inside = Array.from({ length: MANY }, (_, index) => `in-${index}`);
+const outside = Array.from({ length: 2 * MOVED }, (_, index) => `out-${index}`);
+
+let bench: ApiBench;
+let client: KubeClient;
+let kwok: Program;
+test.before(async (t) => {
+  t.timeout(15 * 60_000, 'the first time kwok is built');
+  bench = await ApiBench.open('test-domains');
+  client = new KubeClient({ access: await resolveAccess({ kubeconfig: bench.cluster.kubeconfig }), userAgent: 'test' });
+  kwok = await startKwok(bench.cluster, STAGES);
+  await bench.startOperator('--metrics-port', '0');
+});
+test.after.always(async () => {
+  kwok.signal('SIGKILL');
+  await kwok.exitCode;
+  await client.close();
+  await bench.close();
+});
+
+async function addNodes(names: readonly string[], labels: Record<string, string>): Promise<void> {
+  await Promise.all(
+    names.map((name) =>
+      client.create(NODES, {
+        metadata: {
+          name,
+          labels: { 'kubernetes.io/os': 'linux', 'kubernetes.io/hostname': name, ...labels, ...KWOK_NODE },
+        },
+      }),
+    ),
+  );
+}
+
+async function labelled(names: readonly string[], robot: string | null): Promise<void> {
+  await Promise.all(names.map((name) => client.patch(NODES, name, { metadata: { labels: { robot } } })));
+}
+
+async function domain(): Promise<IceoryxDomain> {
+  return until('the domain to be there', async () => bench.kubectl.get<IceoryxDomain>('ioxdom', 'robot'));
+}
+
+/** The domain once RouDi is ready on so many nodes, and on no other. */
+async function settled(count: number): Promise<IceoryxDomain> {
+  let seen: unknown;
+  return until(
+    `RouDi to be ready on ${count} nodes`,
+    async () => {
+      const object = await domain();
+      const { desiredNodes, readyNodes, conditions } = object.status ?? {};
+      seen = { desiredNodes, readyNodes, conditions };
+      const isReady = conditions?.some(({ type, status }) => type === 'Ready' && status === 'True');
+      return desiredNodes === count && readyNodes === count && isReady === true && object;
+    },
+    { timeoutSeconds: 90, seen: () => JSON.stringify(seen) },
+  );
+}
+
+async function pods(labelSelector: string): Promise<Pod[]> {
+  return (await client.list<KubeObject>(PODS, { labelSelector })).items as Pod[];
+}
+
+/** The nodes of an IceoryxDeployment's pods, once so many are placed. */
+async function placed(count: number): Promise<string[]> {
+  let found: string[] = [];
+  return until(
+    `${count} pods to be placed`,
+    async () => {
+      found = (await pods('iceoryx.io/deployment=camera')).flatMap(({ spec }) => spec?.nodeName ?? []);
+      return found.length === count && found;
+    },
+    { timeoutSeconds: 90, seen: () => `${found.length} are` },
+  );
+}
+
+async function metric(name: string): Promise<number> {
+  const port = bench.log.find(({ message }) => message === 'serving metrics')?.['port'];
+  const fetched = 'fetch(process.argv[1]).then((r) => r.text()).then((s) => process.stdout.write(s))';
+  const page = await run(bench.cluster.wrap(['node', '-e', fetched, `http://127.0.0.1:${String(port)}/metrics`]));
+  return Number(new RegExp(`^${name}\\{domain="default/robot"\\} (\\S+)$`, 'm').exec(page)?.[1]);
+}
+
+test.serial(`RouDi on ${MANY} nodes: the status stays small, and is not written for each of them`, async (t) => {
+  t.timeout(180_000);
+  const began = performance.now();
+  await Promise.all([addNodes(inside, { robot: 'yes' }), addNodes(outside, {})]);
+  const versions = new Set<string>();
+  const watch: Running = bench.kubectl.watch<KubeObject>(['ioxdom'], ({ object }) =>
+    versions.add(object.metadata.resourceVersion ?? ''),
+  );
+  t.teardown(watch.stop);
+  await bench.apply({
+    apiVersion: 'iceoryx.io/v1alpha1',
+    kind: 'IceoryxDomain',
+    metadata: { name: 'robot' },
+    spec: { nodeSelector: { robot: 'yes' }, roudi: { image: 'example.com/roudi:2.0.3', ...SMALL } },
+  });
+  const object = await settled(MANY);
+  const seconds = Math.round((performance.now() - began) / 1000);
+  t.log(`${seconds} s until RouDi was everywhere; ${versions.size} versions of the domain`);
+  t.true(versions.size < 15 + seconds, `${versions.size} versions of the domain in ${seconds} s`);
+  t.is(object.status?.nodes?.length, 100);
+  t.true(JSON.stringify(object).length < 64 * 1024, 'the object stays small');
+  t.is(await metric('iceoryx_domain_desired_nodes'), MANY);
+  t.is(await metric('iceoryx_domain_ready_nodes'), MANY);
+});
+
+test.serial('pods of apps come to nodes of the domain only, and no two of them to one', async (t) => {
+  t.timeout(180_000);
+  const began = performance.now();
+  await bench.apply({
+    apiVersion: 'iceoryx.io/v1alpha1',
+    kind: 'IceoryxDeployment',
+    metadata: { name: 'camera' },
+    spec: {
+      domain: { name: 'robot' },
+      replicas: MANY + MOVED,
+      template: { spec: { containers: [{ name: 'app', image: 'example.com/app:1', ...SMALL }] } },
+    },
+  });
+  const deployment = await until('its Deployment', async () => bench.deployment('camera'));
+  const { nodeSelector, affinity } = deployment.spec?.template.spec ?? {};
+  t.like(nodeSelector, { robot: 'yes' });
+  t.deepEqual(affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution, [
+    {
+      labelSelector: { matchLabels: { 'iceoryx.io/deployment': 'camera' } },
+      topologyKey: 'kubernetes.io/hostname',
+    },
+  ]);
+  const nodes = await placed(MANY);
+  t.log(`${Math.round((performance.now() - began) / 1000)} s until ${MANY} pods were placed`);
+  t.deepEqual(nodes.toSorted(), inside.toSorted());
+});
+
+test.serial(
+  'nodes that get the labels of the domain have RouDi and pods, those that lose them lose RouDi',
+  async (t) => {
+    t.timeout(180_000);
+    const [come, go] = [outside.slice(0, MOVED), inside.slice(0, MOVED)];
+    await labelled(come, 'yes');
+    await settled(MANY + MOVED);
+    t.deepEqual((await placed(MANY + MOVED)).toSorted(), [...inside, ...come].toSorted());
+
+    await labelled(go, null);
+    const object = await settled(MANY);
+    t.is(object.status?.apps, 1);
+    const roudis = (await pods('iceoryx.io/domain=robot')).map(({ spec }) => spec?.nodeName ?? '');
+    const expected = [...inside.filter((name) => !go.includes(name)), ...come];
+    t.deepEqual(roudis.toSorted(), expected.toSorted());
+
+    const names = (await pods('iceoryx.io/deployment=camera'))
+      .filter(({ spec }) => go.includes(spec?.nodeName ?? ''))
+      .map(({ metadata }) => metadata.name);
+    t.is(names.length, MOVED, 'pods of apps stay where they are until they are replaced');
+    await labelled(outside.slice(MOVED), 'yes');
+    await Promise.all(names.map(async (name) => client.delete(PODS, `default/${name}`, {})));
+    t.deepEqual((await placed(MANY + MOVED)).toSorted(), [...expected, ...outside.slice(MOVED)].toSorted());
+  },
+);
