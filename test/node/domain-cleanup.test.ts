@@ -1,39 +1,48 @@
-/** What pods of a domain leave on two real nodes when they are killed, and what a domain leaves at its end. */
+/**
+ * What pods of a domain leave on two real nodes when they are killed, and what a domain leaves at its end. The faults are
+ * a slice of `npm run bench:domain -- --rolls 0 --deaths 0 --faults 100`; SEED=… repeats one, FAULTS=… is how many.
+ */
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import test from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxDomain } from '../../src/api/iceoryx-domain.generated.ts';
-import { buildTarget } from '../images/dockerfile.ts';
+import { domainChaos, openDomainBench, rootOf } from '../support/domain-chaos.ts';
 import { domain, member, memberPods, roudiPods } from '../support/domains.ts';
-import { Bench } from '../support/node-cluster.ts';
+import type { Bench } from '../support/node-cluster.ts';
 import { flowing, nameOf, restartsOf } from '../support/renewal.ts';
 import { until } from '../support/until.ts';
 
 const NODES = ['node-1', 'node-2'] as const;
+const { FAULTS = '10', SEED } = process.env;
 
 let bench: Bench;
 let home: string;
 test.before(async (t) => {
   t.timeout(15 * 60_000, 'the first time the image is built');
-  const operator = await buildTarget('operator');
-  bench = await Bench.open('robots', { name: 'test-domain', nodes: 2 }, [
-    `--sweep-image=${operator.reference}`,
-    '--sweep-image-pull-policy=Never',
-    '--sweep-trust-pid-namespace',
-    '--domain-quiet-period=2',
-  ]);
-  await bench.cluster.load(operator.archive);
-  home = `${bench.namespace}-domain`;
-  await bench.kubectl('create', 'namespace', home);
-  await bench.kubectl('create', 'namespace', 'iceoryx-sweeps');
-  await bench.kubectl('label', 'namespace', 'iceoryx-sweeps', 'pod-security.kubernetes.io/enforce=privileged');
+  ({ bench, home } = await openDomainBench('robots', 'test-domain'));
   await bench.kubectl('label', 'node', '--all', 'robot=yes');
 });
 test.after.always(async () => {
   await bench.close();
   await bench.cluster.down();
 });
+
+test.serial(
+  `${FAULTS} random faults under sweeps that never stop: nothing is taken from anybody who lives`,
+  async (t) => {
+    t.timeout(Number(FAULTS) * 60_000);
+    const seed = SEED === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(SEED);
+    t.log(`seed ${seed}`);
+    const onSurvived = (what: string, seconds: number): void => t.log(`${what}: samples after ${seconds} s`);
+    const result = await domainChaos({ bench, home, faults: Number(FAULTS), seed, onSurvived });
+    const { removed, sweeps, killedSweeps, gone, violations, leftovers } = result;
+    t.log(`${sweeps} sweeps removed ${removed} of ${gone} files that went, ${killedSweeps} sweepers were killed`);
+    t.deepEqual(violations, []);
+    t.deepEqual(leftovers, []);
+    t.true(sweeps > Number(FAULTS));
+  },
+);
 
 test.serial('what a pod that was deleted by force has left goes, and nothing that lives', async (t) => {
   t.timeout(180_000);
@@ -116,7 +125,7 @@ test.serial('a domain that is deleted, with its namespace, takes its directories
   t.true(NODES.every((node) => existsSync(directoryOn(node))));
   await bench.kubectl('delete', 'namespace', home, '--timeout=120s');
   t.deepEqual(
-    NODES.filter((node) => existsSync(`${rootOf(node)}/dev/shm/iceoryx.io/${home}`)),
+    NODES.filter((node) => existsSync(`${rootOn(node)}/dev/shm/iceoryx.io/${home}`)),
     [],
   );
   t.is((await bench.kubectl('get', 'pv', '-o', 'name')).trim(), '');
@@ -134,12 +143,14 @@ function podOn(pods: ReadonlyMap<string, IPod>, node: string): IPod {
   return pod;
 }
 
-function rootOf(node: string): string {
-  return `/proc/${bench.cluster.nodes.find(({ name }) => name === node)?.pid ?? 0}/root`;
+function rootOn(name: string): string {
+  const node = bench.cluster.nodes.find((each) => each.name === name);
+  assert(node !== undefined);
+  return rootOf(node);
 }
 
 function directoryOn(node: string): string {
-  return `${rootOf(node)}/dev/shm/iceoryx.io/${home}/robot`;
+  return `${rootOn(node)}/dev/shm/iceoryx.io/${home}/robot`;
 }
 
 /** Socket and lock of an app on a node. */

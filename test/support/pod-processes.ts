@@ -31,13 +31,19 @@ const VICTIMS = {
 
 export type Victim = keyof typeof VICTIMS;
 
+/** The processes of a pod that are such. */
+export function processesOf(pod: IPod, victim: Victim): PodProcess[] {
+  return podProcesses(pod).filter(VICTIMS[victim]);
+}
+
 export function hasAny(pod: IPod, victim: Victim): boolean {
   return podProcesses(pod).some(VICTIMS[victim]);
 }
 
-/** Sends SIGKILL to all of them at once; how many there were. */
-export function killIn(pod: IPod, ...victims: readonly Victim[]): number {
-  return killAll(podProcesses(pod).filter((process) => victims.some((victim) => VICTIMS[victim](process))));
+/** Sends SIGKILL to all of them at once, in one pod or several; how many there were. */
+export function killIn(pods: IPod | readonly IPod[], ...victims: readonly Victim[]): number {
+  const all = [pods].flat().flatMap(podProcesses);
+  return killAll(all.filter((process) => victims.some((victim) => VICTIMS[victim](process))));
 }
 
 /** The processes of one app. */

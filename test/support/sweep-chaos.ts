@@ -1,15 +1,14 @@
-import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Release } from '../../src/iceoryx/release.ts';
 import type { ImageSet } from '../images/build.ts';
 import { runOutOfMemory } from './out-of-memory.ts';
-import { Program } from './program.ts';
+import type { Program } from './program.ts';
 import { randomOf } from './random.ts';
 import { Sandbox } from './sandbox.ts';
 import { output } from './stage.ts';
+import { Sweepers } from './sweepers.ts';
 import { sweep } from './sweeps.ts';
-import { until } from './until.ts';
 import { Witness } from './witness.ts';
 
 /** What came of many faults under sweeps that never stop. */
@@ -40,7 +39,6 @@ const CONFIGURATION =
   '[[segment.mempool]]\nsize = 128\ncount = 20000\n[[segment.mempool]]\nsize = 4096\ncount = 8\n';
 const PUBLISHERS = 3;
 const TRIES = 20;
-const SWEEP_LOOP = new URL('sweep-loop.ts', import.meta.url).pathname;
 /** Says that somebody holds a lock: for a moment that is the sweeper, and whoever supervises tries again. */
 const LOCKED = /still running|ROUDI_STILL_RUNNING|UNABLE_TO_CREATE_APPLICATION_CHANNEL|lock/i;
 
@@ -68,43 +66,30 @@ interface App {
   readonly program: Program;
 }
 
-/** Where one sweeper follows another. */
-interface SweepersPlace {
-  /** Sweeps of those that are no more. */
-  before: number;
-  sweeper: Program | undefined;
-}
-
-function sweepsOf({ before, sweeper }: SweepersPlace): number {
-  return before + (sweeper?.stdout.length ?? 0);
-}
-
 class Chaos {
   readonly #sandbox: Sandbox;
   readonly #witness: Witness;
   readonly #options: ChaosOptions;
   readonly #random: () => number;
   readonly #violations: string[] = [];
+  readonly #sweepers: Sweepers;
   #roudi: Program | undefined;
   #listener: App | undefined;
   #publishers: App[] = [];
   #names = 0;
-  readonly #places: SweepersPlace[] = [];
-  #isSweeping = true;
-  #killedSweeps = 0;
-  #removed = 0;
 
   constructor(sandbox: Sandbox, witness: Witness, options: ChaosOptions) {
     this.#sandbox = sandbox;
     this.#witness = witness;
     this.#options = options;
     this.#random = randomOf(options.seed);
+    const root = sandbox.path('');
+    this.#sweepers = new Sweepers([[root], [root, '--no-roudi-returns']], this.#random);
   }
 
   async run(): Promise<ChaosResult> {
-    await writeFile(this.#sandbox.path('/etc/roudi.toml'), CONFIGURATION);
-    const sweeping = Promise.all([this.#sweepOn([]), this.#sweepOn(['--no-roudi-returns'])]);
     try {
+      await writeFile(this.#sandbox.path('/etc/roudi.toml'), CONFIGURATION);
       for (let fault = 0; fault < this.#options.faults; fault++) {
         await this.#makeWhole();
         await this.#flows(`before fault ${fault + 1}`);
@@ -115,66 +100,27 @@ class Chaos {
       await this.#witness.look();
       await this.#end('SIGKILL', this.#apps, this.#roudi);
     } finally {
-      this.#isSweeping = false;
-      this.#places.forEach(({ sweeper }) => sweeper?.signal('SIGKILL'));
-      await sweeping;
+      await this.#sweepers.stop();
     }
     const last = await sweep(this.#sandbox.path(''), '--yes', '--no-roudi-returns');
     const { names, gone } = await this.#witness.left();
     return {
       faults: this.#options.faults,
-      sweeps: this.#places.reduce((sum, place) => sum + sweepsOf(place), 1),
-      killedSweeps: this.#killedSweeps,
-      removed: this.#removed + last.removed.length,
+      sweeps: this.#sweepers.sweeps + 1,
+      killedSweeps: this.#sweepers.killed,
+      removed: this.#sweepers.removed + last.removed.length,
       gone,
-      violations: [...this.#witness.lost.map((what) => `taken from ${what}`), ...this.#violations],
+      violations: [
+        ...this.#witness.lost.map((what) => `taken from ${what}`),
+        ...this.#violations,
+        ...this.#sweepers.violations,
+      ],
       leftovers: names.filter((name) => !this.#options.release.names.roudiLocks.includes(name)),
     };
   }
 
   get #apps(): App[] {
     return [...this.#publishers, ...(this.#listener === undefined ? [] : [this.#listener])];
-  }
-
-  /** One sweep after the other; now and then the sweeper is killed in the middle of one, and another takes its place. */
-  async #sweepOn(words: readonly string[]): Promise<void> {
-    const place: SweepersPlace = { before: 0, sweeper: undefined };
-    this.#places.push(place);
-    while (this.#isSweeping) {
-      const sweeper = new Program(spawn(process.execPath, [SWEEP_LOOP, this.#sandbox.path(''), ...words]));
-      place.sweeper = sweeper;
-      const sweeps = Math.ceil(this.#random() * 20);
-      await sweeper
-        .until(({ stdout }) => stdout.length >= sweeps, 120)
-        .then(
-          async () => delay(this.#random() * 300),
-          () => undefined,
-        );
-      sweeper.signal('SIGKILL');
-      const code = await sweeper.exitCode;
-      place.before += sweeper.stdout.length;
-      place.sweeper = undefined;
-      for (const line of sweeper.stdout) {
-        const [removed = 0, failed = 0] = line.split(' ').map(Number);
-        this.#removed += removed;
-        if (failed > 0) {
-          this.#violations.push(`a sweep failed to remove ${failed} files`);
-        }
-      }
-      if (code === 137) {
-        this.#killedSweeps++;
-      } else {
-        this.#violations.push(`a sweeper ended with ${code}: ${output(sweeper).slice(-800)}`);
-      }
-    }
-  }
-
-  /** Until both sweepers have come to the end of a sweep that began later than now. */
-  async #untilSwept(): Promise<void> {
-    const enough = this.#places.map((place) => sweepsOf(place) + 2);
-    await until('both sweepers have swept', () =>
-      this.#places.every((place, index) => sweepsOf(place) >= (enough[index] ?? 0)),
-    );
   }
 
   /** A RouDi, publishers and a subscriber, each of them working. */
@@ -235,7 +181,7 @@ class Chaos {
     } else if (kind < 0.55) {
       await this.#end('SIGKILL', [], this.#roudi);
       // Nothing but mappings tells now that the segments are in use.
-      await this.#untilSwept();
+      await this.#sweepers.untilSwept();
       await this.#flows(`RouDi gone, ${what}`);
     } else if (kind < 0.65) {
       await this.#end('SIGKILL', some, this.#roudi);
@@ -244,7 +190,7 @@ class Chaos {
     } else {
       const stopped = [...(this.#roudi === undefined ? [] : [this.#roudi]), ...some.map(({ program }) => program)];
       stopped.forEach((program) => program.signal('SIGSTOP'));
-      await this.#untilSwept();
+      await this.#sweepers.untilSwept();
       stopped.forEach((program) => program.signal('SIGCONT'));
     }
     // What is restarted at once comes while a sweep removes, what waits comes when all is gone.
@@ -252,7 +198,7 @@ class Chaos {
     if (calm < 0.3) {
       await delay(calm * 1000);
     } else if (calm < 0.6) {
-      await this.#untilSwept();
+      await this.#sweepers.untilSwept();
     }
     await this.#witness.look();
   }
