@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import { RELEASES, releaseOfImage } from '../../src/iceoryx/release.ts';
 import { buildTarget } from '../images/dockerfile.ts';
-import { domain, member, memberPods, roudiPods } from './domains.ts';
+import { domain, member, roudiPods } from './domains.ts';
 import { Bench } from './node-cluster.ts';
 import { appProcesses, killApp, killIn, type PodProcess, processesOf } from './pod-processes.ts';
 import { isReady } from './pod-watch.ts';
@@ -290,16 +290,15 @@ class Chaos {
     return until(
       `RouDi and apps on ${node}`,
       async () => {
-        const [roudis, ...members] = await Promise.all([
+        const [roudis, members] = await Promise.all([
           roudiPods(bench, home, NAME),
-          ...NAMES.map(async (name) => memberPods(bench, name)),
+          bench.json<{ items: IPod[] }>('get', 'pods', '-l', `iceoryx.io/deployment in (${NAMES.join()})`),
         ]);
         const roudi = roudis.get(node);
         const apps = new Map(
-          NAMES.flatMap((name, index): [string, IPod][] => {
-            const pod = members[index]?.get(node);
-            return pod === undefined ? [] : [[name, pod]];
-          }),
+          members.items
+            .filter(({ spec }) => spec?.nodeName === node)
+            .map((pod) => [pod.metadata?.labels?.['iceoryx.io/deployment'] ?? '', pod]),
         );
         seen = JSON.stringify(
           [roudi, ...apps.values()].map((pod) => ({ name: pod?.metadata?.name, status: pod?.status })),
