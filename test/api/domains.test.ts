@@ -87,7 +87,10 @@ async function placed(count: number): Promise<string[]> {
   return until(
     `${count} pods to be placed`,
     async () => {
-      found = (await pods('iceoryx.io/deployment=camera')).flatMap(({ spec }) => spec?.nodeName ?? []);
+      const present = (await pods('iceoryx.io/deployment=camera')).filter(
+        ({ metadata }) => metadata.deletionTimestamp === undefined,
+      );
+      found = present.flatMap(({ spec }) => spec?.nodeName ?? []);
       return found.length === count && found;
     },
     { timeoutSeconds: 90, seen: () => `${found.length} are` },

@@ -78,8 +78,9 @@ export function isProgress(before: IceoryxDomainStatus = {}, after: IceoryxDomai
 }
 
 function withoutProgress(status: IceoryxDomainStatus): object {
-  const { desiredNodes, readyNodes, updatedNodes, nodes, conditions = [], ...others } = status;
-  return { ...others, conditions: conditions.map(({ type, status, reason }) => [type, status, reason]) };
+  const progress = { desiredNodes: 0, readyNodes: 0, updatedNodes: 0, nodes: [] };
+  const conditions = status.conditions?.map(({ type, status: is, reason }) => [type, is, reason]);
+  return { ...status, ...progress, conditions };
 }
 
 /** While a pod ends there may be the next one on its node already. */

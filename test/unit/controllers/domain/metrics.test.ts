@@ -13,7 +13,9 @@ function pod(node: string, { ready = true, restarts = 0 } = {}): RoudiPod {
   return { metadata: { name: `robot-${node}`, uid: node }, daemonSet: 'uid', node, ready, template: 'new', restarts };
 }
 
-function node(name: string, { isReady = true, labels = { robot: 'yes' } as Record<string, string> } = {}) {
+const CHOSEN: Readonly<Record<string, string>> = { robot: 'yes' };
+
+function node(name: string, { isReady = true, labels = CHOSEN } = {}) {
   return {
     apiVersion: 'v1',
     kind: 'Node',
