@@ -29,6 +29,11 @@ export function clusterGroup(name: string): string {
   return `/iceoryx-${name}-${place}`;
 }
 
+/** The group of a node's pods. */
+export function nodeGroup(cluster: string, node: string): string {
+  return `${clusterGroup(cluster)}/${node}`;
+}
+
 /** Makes a group below {@link clusterGroup} in every hierarchy, ready to hold pods. */
 export function makeGroup(group: string): void {
   for (const { path, version } of hierarchies()) {

@@ -4,6 +4,7 @@ import { buildKubernetes, builtTools } from './binaries.ts';
 import { serviceRange } from './control-plane.ts';
 import { withLock } from './file-lock.ts';
 import { launch } from './launch.ts';
+import { powerOff, powerOn } from './machine.ts';
 import { ctr, inNode, insideNode, nodeName } from './node.ts';
 import { ensurePackages } from './packages.ts';
 import { completeParameters, differences, stateDirectory } from './parameters.ts';
@@ -36,6 +37,7 @@ export type Cluster = {
   readonly kubeconfig: string;
   /** Directory of the components' logs. */
   readonly logs: string;
+  /** Those that are on. */
   readonly nodes: readonly Node[];
   /** Process id of the cluster's init (mode `node`) or supervisor: when it is killed, the cluster is gone. */
   readonly init: number;
@@ -45,6 +47,10 @@ export type Cluster = {
   readonly wrapInNode: (node: string, command: readonly string[]) => string[];
   /** Loads an image file as `docker save` writes it into every node. */
   readonly load: (file: string) => Promise<void>;
+  /** Takes the power from a node: what runs there is killed, and its memory is gone. It stays off until {@link powerOn}. */
+  readonly powerOff: (node: string) => Promise<void>;
+  /** Switches a node on again; returns when it has begun to start. */
+  readonly powerOn: (node: string) => Promise<void>;
   readonly down: () => Promise<void>;
 };
 
@@ -111,10 +117,11 @@ export async function attach(name: string): Promise<Cluster | undefined> {
 async function describe(state: string, input: SupervisorInput, init: number): Promise<Cluster> {
   const { name } = input;
   const kubeconfig = join(state, 'credentials/admin.kubeconfig');
-  const nodes = Array.from({ length: input.nodes }, (_, index) => nodeName(index + 1)).flatMap((node) => {
-    const pid = findNode(state, node);
-    return pid === undefined ? [] : [{ name: node, pid }];
-  });
+  const nodesNow = () =>
+    Array.from({ length: input.nodes }, (_, index) => nodeName(index + 1)).flatMap((node) => {
+      const pid = findNode(state, node);
+      return pid === undefined ? [] : [{ name: node, pid }];
+    });
   const path = [input.binaries, await builtTools(), process.env['PATH']].filter((part) => part !== undefined).join(':');
   // By default kubectl keeps what it knows of a server by its address, which is the same for every cluster.
   const cache = `KUBECACHEDIR=${join(state, 'kubectl')}`;
@@ -124,8 +131,8 @@ async function describe(state: string, input: SupervisorInput, init: number): Pr
   const environment = ['env', `KUBECONFIG=${kubeconfig}`, cache, noProxy, `PATH=${path}`];
   const network = input.mode === 'node' ? ['nsenter', `--net=/proc/${init}/ns/net`, '--'] : [];
   const pidOf = (wanted: string) => {
-    const node = nodes.find((candidate) => candidate.name === wanted);
-    if (node === undefined) throw new Error(`the cluster "${name}" has no node "${wanted}"`);
+    const node = nodesNow().find((candidate) => candidate.name === wanted);
+    if (node === undefined) throw new Error(`the cluster "${name}" has no node "${wanted}" that is on`);
     return node.pid;
   };
   return {
@@ -133,17 +140,22 @@ async function describe(state: string, input: SupervisorInput, init: number): Pr
     parameters: input,
     kubeconfig,
     logs: join(state, 'logs'),
-    nodes,
+    get nodes() {
+      return nodesNow();
+    },
     init,
     wrap: (command) => [...network, ...environment, ...command],
     wrapInNode: (node, command) => insideNode(pidOf(node), command),
     load: async (file) => {
+      const nodes = nodesNow();
       if (nodes.length === 0)
         throw new Error(`the cluster "${name}" has no node to load ${file} into: mode control-plane`);
       await Promise.all(
         nodes.map(async ({ pid }) => run(inNode(pid, [...ctr, 'images', 'import', '-']), { inputFile: file })),
       );
     },
+    powerOff: async (node) => powerOff(name, node),
+    powerOn: async (node) => powerOn(name, node),
     down: async () => down(name),
   };
 }

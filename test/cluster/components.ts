@@ -5,6 +5,9 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
+/** What a component is started with: known beforehand, or found out each time, for which it may have to wait. */
+export type Command = readonly string[] | (() => Promise<readonly string[]>);
+
 /** The programs a supervisor runs. They die with it, whatever it dies of. */
 export class Components {
   readonly #logs: string;
@@ -20,17 +23,22 @@ export class Components {
   }
 
   /** Starts a component; if it ends before {@link restartFromNow} then {@link failure} rejects. */
-  start(name: string, command: readonly string[]): void {
+  start(name: string, command: Command): void {
+    if (typeof command !== 'function') this.#spawn(name, command, command);
+    else void command().then((found) => this.#spawn(name, found, command));
+  }
+
+  #spawn(name: string, argv: readonly string[], again: Command): void {
     if (this.#stopping) return;
     const log = openSync(join(this.#logs, `${name}.log`), 'a');
-    const child = spawn('setpriv', ['--pdeathsig', 'KILL', ...command], { stdio: ['ignore', log, log] });
+    const child = spawn('setpriv', ['--pdeathsig', 'KILL', ...argv], { stdio: ['ignore', log, log] });
     closeSync(log);
     this.#running.set(name, child);
     const ended = (how: string) => {
       this.#running.delete(name);
       if (this.#stopping) return;
       process.stdout.write(`${name} ended (${how})\n`);
-      if (this.#restarts) void delay(1000).then(() => this.start(name, command));
+      if (this.#restarts) void delay(1000).then(() => this.start(name, again));
       else this.#failure.reject(new Error(`${name} ended (${how}); the last lines of its log:\n${this.#tail(name)}`));
     };
     child.once('error', (error) => ended(error.message));

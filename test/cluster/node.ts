@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { clusterGroup, isVersion1, makeGroup } from './cgroups.ts';
+import { isVersion1, makeGroup, nodeGroup } from './cgroups.ts';
 import type { Components } from './components.ts';
+import type { Machine } from './machine.ts';
 import { nodeAddress, podRange } from './network.ts';
 import { cniDirectory } from './packages.ts';
 import { ensureDirectory } from './paths.ts';
@@ -32,7 +31,7 @@ export function nodeName(node: number): string {
 /** The command that lists, imports or runs things in a node's containerd, for {@link inNode}. */
 export const ctr = ['ctr', '--address', containerdSocket, '--namespace', 'k8s.io'];
 
-/** A command run in the mount namespace of a node that {@link openNode} opened. */
+/** A command run in the mount namespace of a node that a {@link Machine} opened. */
 export function inNode(pid: number, command: readonly string[]): string[] {
   return ['nsenter', `--mount=/proc/${pid}/ns/mnt`, '--', ...command];
 }
@@ -48,36 +47,29 @@ export function insideNode(pid: number, command: readonly string[]): string[] {
   return ['nsenter', ...namespaces, '--', 'env', ...environment, ...command];
 }
 
-/** Makes the mount namespace of a node and returns the process that keeps it open, for as long as this one lives. */
-export async function openNode(node: number, settings: NodeSettings): Promise<number> {
-  const script = join(import.meta.dirname, 'node-mounts.sh');
-  const args = ['--mount', '--propagation', 'private', 'sh', script, nodeName(node), settings.state, settings.binaries];
-  const holder = spawn('unshare', args, { stdio: ['pipe', 'pipe', 'inherit'] });
-  const ended = once(holder, 'exit').then(([code]) => {
-    throw new Error(`making the mounts of ${nodeName(node)} ended with ${code}; see supervisor.log`);
-  });
-  ended.catch(() => undefined);
-  await Promise.race([once(holder.stdout, 'data'), ended]);
-  return holder.pid ?? 0;
+/** The file with the settings of a node's kubelet, which reads them when it starts. */
+export function kubeletConfigFile(state: string, node: string): string {
+  return join(state, node, 'etc/kubelet.json');
 }
 
 /** Starts a node's container runtime. */
-export function startRuntime(components: Components, pid: number, node: number, settings: NodeSettings): void {
+export function startRuntime(components: Components, machine: Machine, node: number, settings: NodeSettings): void {
   const directory = ensureDirectory(join(settings.state, nodeName(node), 'etc'));
   writeFileSync(join(directory, 'containerd.toml'), containerdConfig(node));
   writeFileSync(join(ensureDirectory(join(directory, 'cni')), '10-bridge.conflist'), cniConfig(node));
   const config = `${inside.state}/${nodeName(node)}/etc/containerd.toml`;
-  components.start(`containerd-${nodeName(node)}`, inNode(pid, ['containerd', '--config', config]));
+  components.start(`containerd-${nodeName(node)}`, async () =>
+    inNode(await machine.pid, ['containerd', '--config', config]),
+  );
 }
 
 /** Starts a node's kubelet, which registers the node. */
-export function startKubelet(components: Components, pid: number, node: number, settings: NodeSettings): void {
+export function startKubelet(components: Components, machine: Machine, node: number, settings: NodeSettings): void {
   const name = nodeName(node);
-  const group = `${clusterGroup(settings.cluster)}/${name}`;
-  makeGroup(group);
+  const group = nodeGroup(settings.cluster, name);
   const own = node === settings.nodes ? settings.lastNodeFeatureGates : {};
   const config = JSON.stringify(kubeletConfig(node, group, { ...settings.featureGates, ...own }), undefined, 2);
-  writeFileSync(join(settings.state, name, 'etc/kubelet.json'), config);
+  writeFileSync(kubeletConfigFile(settings.state, name), config);
   writeFileSync(join(settings.state, name, 'etc/resolv.conf'), '');
   const command = [
     `${inside.binaries}/kubelet`,
@@ -88,11 +80,15 @@ export function startKubelet(components: Components, pid: number, node: number, 
     '--v=2',
     `--node-ip=${nodeAddress(node)}`,
   ];
-  components.start(`kubelet-${name}`, inNode(pid, command));
+  components.start(`kubelet-${name}`, async () => {
+    const pid = await machine.pid;
+    makeGroup(group);
+    return inNode(pid, command);
+  });
 }
 
 /** Starts kube-proxy, one for all nodes since they share a network namespace. */
-export function startProxy(components: Components, pid: number, settings: NodeSettings): void {
+export function startProxy(components: Components, machine: Machine, settings: NodeSettings): void {
   const config = {
     apiVersion: 'kubeproxy.config.k8s.io/v1alpha1',
     kind: 'KubeProxyConfiguration',
@@ -106,7 +102,8 @@ export function startProxy(components: Components, pid: number, settings: NodeSe
   };
   writeFileSync(join(settings.state, nodeName(1), 'etc/kube-proxy.json'), JSON.stringify(config, undefined, 2));
   const file = `${inside.state}/${nodeName(1)}/etc/kube-proxy.json`;
-  components.start('kube-proxy', inNode(pid, [`${inside.binaries}/kube-proxy`, `--config=${file}`]));
+  const command = [`${inside.binaries}/kube-proxy`, `--config=${file}`];
+  components.start('kube-proxy', async () => inNode(await machine.pid, command));
 }
 
 function containerdConfig(node: number): string {

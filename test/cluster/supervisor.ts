@@ -10,7 +10,8 @@ import { startApiServer, startControllers, stopOrder } from './control-plane.ts'
 import type { ControlPlane, Ports } from './control-plane.ts';
 import { makeCredentials } from './credentials.ts';
 import { clusterAddress, setUpNetwork } from './network.ts';
-import { ctr, inNode, nodeName, openNode, startKubelet, startProxy, startRuntime } from './node.ts';
+import { Machine } from './machine.ts';
+import { ctr, inNode, nodeName, startKubelet, startProxy, startRuntime } from './node.ts';
 import type { Parameters } from './parameters.ts';
 import { ensureDirectory } from './paths.ts';
 import { freePorts } from './ports.ts';
@@ -48,13 +49,13 @@ async function startNodes(state: string, input: SupervisorInput, components: Com
   const numbers = Array.from({ length: input.nodes }, (_, index) => index + 1);
   await Promise.all(
     numbers.map(async (node) => {
-      const pid = await openNode(node, settings);
-      startRuntime(components, pid, node, settings);
-      await loadPause(pid, input.pauseArchive);
+      const machine = await Machine.open(nodeName(node), state, input.binaries);
+      startRuntime(components, machine, node, settings);
+      await loadPause(await machine.pid, input.pauseArchive);
       log(`${nodeName(node)}: container runtime ready`);
       await apiServer;
-      startKubelet(components, pid, node, settings);
-      if (node === 1) startProxy(components, pid, settings);
+      startKubelet(components, machine, node, settings);
+      if (node === 1) startProxy(components, machine, settings);
     }),
   );
   const get = await apiServer;
