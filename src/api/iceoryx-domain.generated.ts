@@ -160,7 +160,7 @@ export interface DaemonSetStatus {
 export interface NodeStatus {
   /** Name of the node. */
   name: string;
-  /** Ready, Starting, Failing (it ended and is started again and again), Outdated (ready, but to be replaced), or Leaving (it is about to be stopped). */
+  /** Ready, Starting, Failing (it ended and is started again and again), NodeNotReady, Outdated (ready, but to be replaced), or Leaving (it is about to be stopped). */
   roudi: string;
   /** Name of its pod. */
   pod?: string;
@@ -879,7 +879,7 @@ export const schema = {
                 "maxLength": 253
               },
               "roudi": {
-                "description": "Ready, Starting, Failing (it ended and is started again and again), Outdated (ready, but to be replaced), or Leaving (it is about to be stopped).",
+                "description": "Ready, Starting, Failing (it ended and is started again and again), NodeNotReady, Outdated (ready, but to be replaced), or Leaving (it is about to be stopped).",
                 "type": "string",
                 "maxLength": 63
               },

@@ -72,7 +72,8 @@ export function deploymentController({
     currentObjects.wrote(known.object, healed.object);
     tell(healed.happenings);
 
-    const diagnosed = doctor.examine(key, ownPods, applied.plan?.release ?? releaseOf(object));
+    const nodes = caches.nodes?.store.list() ?? [];
+    const diagnosed = doctor.examine(key, ownPods, nodes, applied.plan?.release ?? releaseOf(object));
 
     const findings = [healed.finding, diagnosed.finding];
     const reported = await report(client, caches.completed(healed.object), applied, ownPods, findings, signal);

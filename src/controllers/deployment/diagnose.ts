@@ -3,6 +3,7 @@ import type { Finding } from '../../iceoryx/diagnose.ts';
 import type { Release } from '../../iceoryx/release.ts';
 import type { Pending } from '../look-again.ts';
 import { type Fault, faultFinding, faultsOf } from './diagnosis.ts';
+import type { Node } from './eligible-nodes.ts';
 import type { LogListener } from './log-listener.ts';
 import type { ObservedPod } from './observed-pod.ts';
 import { SeenEnds } from './seen-ends.ts';
@@ -43,13 +44,17 @@ export class PodDoctor {
     this.#told.delete(pod.metadata.uid ?? '');
   }
 
-  /** @param key the object's, to be looked at again when logs have been read */
-  examine(key: string, pods: readonly ObservedPod[], release: Release): Diagnosed {
+  /**
+   * @param key the object's, to be looked at again when logs have been read
+   * @param nodes none where they are not looked at
+   */
+  examine(key: string, pods: readonly ObservedPod[], nodes: readonly Node[], release: Release): Diagnosed {
     const now = Date.now();
     this.#logs?.listen(key, pods, release);
     const { faults, lookAgainAt } = faultsOf(pods, {
       release,
       now,
+      nodes,
       endOf: (pod, container) => this.#ends.of(pod, container),
       heardOf: (pod, container): readonly Finding[] => this.#logs?.heard(pod, container) ?? [],
     });

@@ -1,6 +1,7 @@
 import type { FaultFinding } from '../../api/conditions.ts';
 import { diagnose, type Finding } from '../../iceoryx/diagnose.ts';
 import type { Release } from '../../iceoryx/release.ts';
+import type { Node } from './eligible-nodes.ts';
 import type { End, ObservedContainer, ObservedPod } from './observed-pod.ts';
 
 /** Something that is wrong in a pod, or was a moment ago, in words for whoever has to mend it. */
@@ -23,6 +24,7 @@ export interface Fault {
 export const OTHERS = {
   ImageNotPulled: 'an image cannot be pulled',
   ContainerNotCreated: 'a container cannot be created',
+  EndedByNode: 'the node has ended the pod, or did not take it',
   Unschedulable: 'no node takes the pod',
   CrashLoop: 'a container ends again and again, and nothing about iceoryx is known to say that',
 } as const;
@@ -35,13 +37,21 @@ export interface Knowledge {
   readonly endOf: (pod: ObservedPod, container: string) => End | undefined;
   /** What was found in the log of a container that runs. */
   readonly heardOf: (pod: ObservedPod, container: string) => readonly Finding[];
+  /** Nodes of the cluster; none where they are not looked at. */
+  readonly nodes: readonly Node[];
 }
 
-/** A failure counts while the container is not ready, and so long after: who comes to look still finds it. */
+/**
+ * A failure counts while the container is not ready, and so long after: who comes to look still finds it. A pod that is
+ * over is never ready again, and stays until somebody deletes it.
+ */
 const REMEMBERED_MS = 10 * 60_000;
 const START_MS = 20_000;
 /** Characters of what a program said. */
 const MAX_LINE = 300;
+/** Of nodes that are named. */
+const MAX_NODES = 5;
+const NODE_TAINT = 'node.kubernetes.io/';
 /** What a scheduler needs at its own pace is no fault. */
 const SCHEDULING_MS = 10_000;
 
@@ -62,7 +72,7 @@ export function faultsOf(
 ): { faults: readonly Fault[]; lookAgainAt?: number } {
   const living = pods.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
   const faults = living.flatMap((pod) => [
-    ...podFaults(pod, knowledge.now),
+    ...podFaults(pod, knowledge),
     ...pod.containers.flatMap((container) => containerFaults(pod, container, knowledge)),
   ]);
   const expiries = living.flatMap((pod) =>
@@ -72,12 +82,16 @@ export function faultsOf(
       return finishedAt === undefined || until <= knowledge.now ? [] : [until];
     }),
   );
+  const over = living.flatMap((pod) => {
+    const until = overSince(pod) + REMEMBERED_MS;
+    return pod.endedBecause === undefined || until <= knowledge.now ? [] : [until];
+  });
   const waiting = living.flatMap(({ unschedulable, created }) => {
     const from = created + SCHEDULING_MS;
     return unschedulable === undefined || from <= knowledge.now ? [] : [from];
   });
   const uneasy = living.map((pod) => uneasyFrom(pod) ?? 0).filter((from) => from > knowledge.now);
-  const lookAgainAt = Math.min(...expiries, ...waiting, ...uneasy);
+  const lookAgainAt = Math.min(...expiries, ...over, ...waiting, ...uneasy);
   return {
     faults: faults.toSorted((a, b) => a.rank - b.rank || (a.pod < b.pod ? -1 : Number(a.pod > b.pod))),
     ...(lookAgainAt === Infinity ? {} : { lookAgainAt }),
@@ -97,20 +111,48 @@ export function faultFinding(faults: readonly Fault[]): FaultFinding {
   return { type, status: 'False', reason: first.id, message: `${where}${more}: ${first.message}` };
 }
 
-function podFaults(pod: ObservedPod, now: number): Fault[] {
-  const { metadata, unschedulable, created } = pod;
+function podFaults(pod: ObservedPod, { now, nodes }: Knowledge): Fault[] {
+  const { metadata, unschedulable, created, endedBecause } = pod;
+  const fault = (id: 'EndedByNode' | 'Unschedulable', rank: number, ...words: string[]): Fault => ({
+    id,
+    pod: metadata.name,
+    message: [`${OTHERS[id]}: ${words[0]}`, ...words.slice(1)].join(' '),
+    occurrence: `${metadata.uid} ${id}`,
+    role: 'pod',
+    rank,
+  });
+  if (endedBecause !== undefined) {
+    return overSince(pod) + REMEMBERED_MS > now ? [fault('EndedByNode', 35, endedBecause)] : [];
+  }
   return unschedulable === undefined || now < created + SCHEDULING_MS
     ? []
     : [
-        {
-          id: 'Unschedulable',
-          pod: metadata.name,
-          message: [`${OTHERS.Unschedulable}: ${unschedulable}`, ...placeRemedies(pod, unschedulable)].join(' '),
-          occurrence: `${metadata.uid} Unschedulable`,
-          role: 'pod',
-          rank: 50,
-        },
+        fault(
+          'Unschedulable',
+          50,
+          unschedulable,
+          ...nodeTroubles(unschedulable, nodes),
+          ...placeRemedies(pod, unschedulable),
+        ),
       ];
+}
+
+/** When a pod that is over was so; it was not Ready from then on, or never. */
+function overSince({ unreadySince, created }: ObservedPod): number {
+  return Math.max(unreadySince ?? created, created);
+}
+
+/** Taints that Kubernetes itself sets, as long as there is a reason, and of which the scheduler says no more. */
+function nodeTroubles(unschedulable: string, nodes: readonly Node[]): string[] {
+  const found = nodes.flatMap(({ metadata, spec }) => {
+    const keys = (spec?.taints ?? []).flatMap(({ key, effect }) =>
+      key.startsWith(NODE_TAINT) && effect !== 'PreferNoSchedule' ? [key.slice(NODE_TAINT.length)] : [],
+    );
+    return keys.length === 0 ? [] : [`${metadata.name} (${[...new Set(keys)].join(', ')})`];
+  });
+  return found.length === 0 || !unschedulable.includes('untolerated taint')
+    ? []
+    : [`Kubernetes keeps pods from ${found.slice(0, MAX_NODES).join(', ')}${found.length > MAX_NODES ? ', …' : ''}.`];
 }
 
 /** What to do where the scheduler says this; in the order of what its filters are called in its messages. */
@@ -147,7 +189,11 @@ function containerFaults(pod: ObservedPod, container: ObservedContainer, knowled
     return [fault(why, `${OTHERS[why]}: ${words}`, '', 40)];
   }
   const end = knowledge.endOf(pod, name);
-  const counts = end !== undefined && (!ready || (end.finishedAt ?? 0) + REMEMBERED_MS > knowledge.now);
+  const isPresent = !ready && pod.isOver !== true;
+  const counts =
+    end !== undefined &&
+    pod.endedBecause === undefined &&
+    (isPresent || (end.finishedAt ?? 0) + REMEMBERED_MS > knowledge.now);
   const found = counts ? explained(container, end, knowledge.release) : [];
   const ended = found.map((finding) =>
     fault(
@@ -184,10 +230,10 @@ function rankOf({ severity }: Finding): number {
 
 /**
  * From when on what a pod's programs say is worth a look: it is not Ready for longer than a start takes, or at once if
- * something ended in it. Undefined while it is Ready.
+ * something ended in it. Undefined while it is Ready, and once it is over.
  */
-export function uneasyFrom({ unreadySince, containers }: ObservedPod): number | undefined {
-  if (unreadySince === undefined) {
+export function uneasyFrom({ unreadySince, containers, isOver }: ObservedPod): number | undefined {
+  if (unreadySince === undefined || isOver === true) {
     return undefined;
   }
   return containers.some(({ restarts }) => restarts > 0) ? unreadySince : unreadySince + START_MS;

@@ -29,6 +29,8 @@ export interface ObservedPod extends KubeObject {
   readonly graceSeconds?: number;
   /** No container of it will run again. */
   readonly isOver?: true;
+  /** Why the kubelet ended it, or did not take it, in its words: of a pod that is over. */
+  readonly endedBecause?: string;
   readonly containers: readonly ObservedContainer[];
 }
 
@@ -70,6 +72,8 @@ export function observedPod({ metadata, spec, status }: Pod): ObservedPod {
   const claim = spec?.volumes?.find((volume) => volume.name === DOMAIN_VOLUME)?.persistentVolumeClaim?.claimName;
   const unready = timeOf(condition('Ready')?.lastTransitionTime);
   const unscheduled = condition('PodScheduled');
+  const isOver = status?.phase === 'Failed' || status?.phase === 'Succeeded';
+  const because = status?.message ?? status?.reason;
   return {
     metadata: {
       name,
@@ -88,7 +92,8 @@ export function observedPod({ metadata, spec, status }: Pod): ObservedPod {
     ...(claim === undefined || spec?.nodeName === undefined
       ? {}
       : { node: spec.nodeName, graceSeconds: spec.terminationGracePeriodSeconds ?? 30 }),
-    ...(status?.phase === 'Failed' || status?.phase === 'Succeeded' ? { isOver: true } : {}),
+    ...(isOver ? { isOver: true } : {}),
+    ...(isOver && because !== undefined ? { endedBecause: because } : {}),
     containers: statuses.map((each) => observedContainer(each, apps.has(each.name))),
   };
 }

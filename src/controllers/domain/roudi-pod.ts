@@ -30,7 +30,7 @@ export function roudiPod({ metadata, spec, status }: Pod): RoudiPod {
   const startedAt = roudi?.state?.running?.startedAt;
   const exitCode = roudi?.state?.terminated?.exitCode;
   const ready = status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
-  const trouble = ready ? undefined : troubleOf(statuses, status?.conditions ?? []);
+  const trouble = ready ? undefined : troubleOf(statuses, status ?? {});
   return {
     metadata: {
       name,
@@ -57,9 +57,14 @@ function intendedNode(spec: Pod['spec']): string | undefined {
   return terms.flatMap(({ matchFields = [] }) => matchFields.flatMap(({ values = [] }) => values))[0];
 }
 
-type Condition = NonNullable<NonNullable<Pod['status']>['conditions']>[number];
-
-function troubleOf(statuses: readonly IContainerStatus[], conditions: readonly Condition[]): string | undefined {
+function troubleOf(
+  statuses: readonly IContainerStatus[],
+  { phase, message: said, reason: why, conditions = [] }: NonNullable<Pod['status']>,
+): string | undefined {
+  // The kubelet has ended it, or did not take it: what its containers say follows from that.
+  if (phase === 'Failed' && (said ?? why) !== undefined) {
+    return said ?? why;
+  }
   for (const { name, state, lastState } of statuses) {
     const end = state?.terminated?.exitCode === 0 ? undefined : (state?.terminated ?? lastState?.terminated);
     const { reason, message } = state?.waiting ?? {};

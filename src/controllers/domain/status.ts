@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Finding, withFindings } from '../../api/conditions.ts';
 import type { DaemonSetStatus, IceoryxDomainStatus, NodeStatus } from '../../api/iceoryx-domain.generated.ts';
 import { formatSize } from '../../api/quantity.ts';
+import type { Node } from '../deployment/eligible-nodes.ts';
+import { observedNode } from '../sweep/observed.ts';
 import type { Cleaned } from './cleaner.ts';
 import { type Decision, memoryOf, type Obstacle } from './decide.ts';
 import type { Observation } from './observe.ts';
@@ -32,8 +34,11 @@ const MAX_NODES = 100;
 const MAX_NAMED = 5;
 const MAX_MESSAGE = 1024;
 
-export function statusOf(observed: Observation, decision: Decision, applied: Applied, now: Date): IceoryxDomainStatus {
-  const { object, pods, members } = observed;
+export function statusOf(seen: Observation, decision: Decision, applied: Applied, now: Date): IceoryxDomainStatus {
+  const nodes = new Map(seen.nodes.map((node) => [node.metadata.name, node]));
+  const pods = seen.pods.map((pod) => withNode(pod, nodes.get(pod.node ?? '')));
+  const observed = { ...seen, pods };
+  const { object, members } = observed;
   const { metadata, status: before } = object;
   const generation = metadata.generation ?? 0;
   const obstacle = decision.obstacle ?? applied.obstacle;
@@ -83,8 +88,19 @@ function withoutProgress(status: IceoryxDomainStatus): object {
   return { ...status, ...progress, conditions };
 }
 
+/** What a pod says that is on a node that is not ready is old, or follows from that. */
+function withNode(pod: RoudiPod, node: Node | undefined): SeenPod {
+  if (pod.ready || node === undefined) {
+    return pod;
+  }
+  const { isReady, because } = observedNode(node);
+  return isReady ? pod : { ...pod, trouble: `the node is not ready: ${because}`, isNodeAway: true };
+}
+
+type SeenPod = RoudiPod & { readonly isNodeAway?: boolean };
+
 /** While a pod ends there may be the next one on its node already. */
-function nodesOf(pods: readonly RoudiPod[], template: string | undefined): NodeStatus[] {
+function nodesOf(pods: readonly SeenPod[], template: string | undefined): NodeStatus[] {
   const endingFirst = pods.toSorted((a, b) => Number(isEnding(b)) - Number(isEnding(a)));
   const nodes = new Map(endingFirst.flatMap((pod) => nodeOf(pod, template)).map((node) => [node.name, node]));
   return [...nodes.values()].toSorted(wrongFirst).slice(0, MAX_NODES);
@@ -94,7 +110,7 @@ function isEnding({ metadata }: RoudiPod): boolean {
   return metadata.deletionTimestamp !== undefined;
 }
 
-function nodeOf(pod: RoudiPod, template: string | undefined): NodeStatus[] {
+function nodeOf(pod: SeenPod, template: string | undefined): NodeStatus[] {
   const { node, metadata, incarnation, trouble } = pod;
   if (node === undefined) {
     return [];
@@ -110,7 +126,13 @@ function nodeOf(pod: RoudiPod, template: string | undefined): NodeStatus[] {
   ];
 }
 
-function stateOf({ ready, metadata, template: made, trouble }: RoudiPod, template: string | undefined): string {
+function stateOf(
+  { ready, metadata, template: made, trouble, isNodeAway }: SeenPod,
+  template: string | undefined,
+): string {
+  if (isNodeAway === true) {
+    return 'NodeNotReady';
+  }
   if (metadata.deletionTimestamp !== undefined) {
     return 'Leaving';
   }
@@ -120,7 +142,7 @@ function stateOf({ ready, metadata, template: made, trouble }: RoudiPod, templat
   return made === template ? 'Ready' : 'Outdated';
 }
 
-const ORDER = ['Failing', 'Leaving', 'Starting', 'Outdated', 'Ready'];
+const ORDER = ['Failing', 'NodeNotReady', 'Leaving', 'Starting', 'Outdated', 'Ready'];
 
 function wrongFirst(a: NodeStatus, b: NodeStatus): number {
   return ORDER.indexOf(a.roudi) - ORDER.indexOf(b.roudi) || (a.name < b.name ? -1 : 1);

@@ -4,12 +4,14 @@ import {
   faultFinding,
   faultsOf,
   type Knowledge,
+  uneasyFrom,
 } from '../../../../src/controllers/deployment/diagnosis.ts';
-import type { ObservedPod } from '../../../../src/controllers/deployment/observed-pod.ts';
+import type { Node } from '../../../../src/controllers/deployment/eligible-nodes.ts';
+import { type ObservedPod, observedPod } from '../../../../src/controllers/deployment/observed-pod.ts';
 import { SeenEnds } from '../../../../src/controllers/deployment/seen-ends.ts';
 import { diagnose } from '../../../../src/iceoryx/diagnose.ts';
 import { RELEASES } from '../../../../src/iceoryx/release.ts';
-import { type ContainerAt, pod, type PodAt, T0 } from './pods.ts';
+import { type ContainerAt, pod, type PodAt, rawPod, T0 } from './pods.ts';
 
 const RENEWED = { code: 137, reason: 'RestartingAllContainers' };
 const LOST = 'Could not send request via RouDi IPC channel interface.';
@@ -35,6 +37,7 @@ function knowledge(seen: SeenEnds, now: number, logs: Record<string, string> = {
   return {
     release,
     now: T0 + now * 1000,
+    nodes: [],
     endOf: (of, container) => seen.of(of, container),
     heardOf: (_, container) =>
       diagnose({ output: logs[container] ?? '', release, role: container === 'roudi' ? 'roudi' : 'app' }),
@@ -208,6 +211,42 @@ test('what to do where no node takes a pod depends on what the scheduler says', 
   t.regex(said("1 node(s) didn't match Pod's node affinity/selector."), /What to do: Compare nodeSelector, affinity/);
   t.regex(said('1 node(s) had untolerated taint(s), 1 Insufficient cpu.'), /Lower the requests.* tolerations/);
   t.notRegex(said('something new'), /What to do/);
+});
+
+test('where only nodes that Kubernetes keeps pods from are left, they are named', (t) => {
+  const node = (name: string, ...taints: string[]): Node => ({
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: { name },
+    spec: { taints: taints.map((key) => ({ key, effect: 'NoSchedule' })) },
+  });
+  const nodes = [node('node-1', 'node.kubernetes.io/memory-pressure', 'dedicated'), node('node-2')];
+  const said = (unschedulable: string): string =>
+    faultFinding(
+      faultsOf([{ ...pod('robot-1-a', []), unschedulable }], { ...knowledge(new SeenEnds(), 15), nodes }).faults,
+    ).message;
+  t.regex(said('1 node(s) had untolerated taint(s).'), /Kubernetes keeps pods from node-1 \(memory-pressure\)\. What/);
+  t.notRegex(said('1 Insufficient cpu.'), /memory-pressure/);
+});
+
+test('a pod that its node has evicted is told of in the words of the kubelet, for as long as other failures', (t) => {
+  const ended = { code: 137, to: 90 };
+  const raw = rawPod('robot-1-a', [{ name: 'app', end: ended }], { unreadySince: 90 });
+  const evicted = observedPod({
+    ...raw,
+    status: { ...raw.status, phase: 'Failed', reason: 'Evicted', message: 'The node was low on resource: memory.' },
+  });
+  const seen = new SeenEnds();
+  seen.observe(evicted);
+  const at = (now: number) => faultsOf([evicted], knowledge(seen, now));
+  t.is(
+    faultFinding(at(100).faults).message,
+    'pod robot-1-a: the node has ended the pod, or did not take it: The node was low on resource: memory.',
+  );
+  t.is(at(100).faults.length, 1, 'that it was killed for it is no news');
+  t.is(at(100).lookAgainAt, T0 + 690_000);
+  t.deepEqual(at(700), { faults: [] }, 'it stays until somebody deletes it');
+  t.is(uneasyFrom(evicted), undefined, 'its log is not of interest');
 });
 
 test('a RouDi that fails in one pod explains apps that fail in another', (t) => {

@@ -1,0 +1,77 @@
+import test from 'ava';
+import type { Node } from '../../../../src/controllers/deployment/eligible-nodes.ts';
+import type { Pod } from '../../../../src/controllers/deployment/resource.ts';
+import { TEMPLATE_ANNOTATION } from '../../../../src/controllers/domain/daemon-set.ts';
+import type { Observation } from '../../../../src/controllers/domain/observe.ts';
+import type { DaemonSet } from '../../../../src/controllers/domain/resource.ts';
+import { roudiPod } from '../../../../src/controllers/domain/roudi-pod.ts';
+import { statusOf } from '../../../../src/controllers/domain/status.ts';
+import type { IceoryxDomainStatus } from '../../../../src/api/iceoryx-domain.generated.ts';
+
+const MADE = { [TEMPLATE_ANNOTATION]: 'digest' };
+const SHUTDOWN = 'Pod was rejected as the node is shutting down.';
+
+interface PodAt {
+  readonly ready?: boolean;
+  readonly phase?: string;
+  readonly message?: string;
+}
+
+function pod(nodeName: string, { ready = false, phase = 'Running', message }: PodAt = {}) {
+  return roudiPod({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: `robot-${nodeName}`, namespace: 'robots', annotations: MADE },
+    spec: { nodeName },
+    status: {
+      phase,
+      ...(message === undefined ? {} : { message }),
+      conditions: [{ type: 'Ready', status: ready ? 'True' : 'False' }],
+      containerStatuses: [{ name: 'companion', restartCount: 0, state: { terminated: { exitCode: 137 } } }],
+    },
+  } as unknown as Pod);
+}
+
+function node(name: string, message?: string): Node {
+  const conditions = [{ type: 'Ready', status: message === undefined ? 'True' : 'Unknown', message }];
+  return { apiVersion: 'v1', kind: 'Node', metadata: { name }, status: { conditions } } as unknown as Node;
+}
+
+function status(pods: Observation['pods'], nodes: readonly Node[]): IceoryxDomainStatus {
+  const child = {
+    metadata: { name: 'robot' },
+    spec: { template: { metadata: { annotations: MADE } } },
+    status: { desiredNumberScheduled: pods.length },
+  } as unknown as DaemonSet;
+  const object = { metadata: { name: 'robot', namespace: 'robots' }, spec: {} };
+  const observed = { object, child, pods, nodes, members: [], appPods: [] } as unknown as Observation;
+  const decision = {
+    plan: { release: { id: '2.0' }, memory: { segmentBytes: 1n, roudi: { bytes: 1n } } },
+    tooSmall: [],
+  };
+  return statusOf(observed, decision as unknown as Parameters<typeof statusOf>[1], { child }, new Date(0));
+}
+
+function said({ conditions = [] }: IceoryxDomainStatus, type = 'Ready'): string {
+  const found = conditions.find((condition) => condition.type === type);
+  return `${found?.status} ${found?.reason} ${found?.message}`;
+}
+
+test('a node that is not ready says so where its RouDi is listed, whatever its pod said last', (t) => {
+  const gone = 'Kubelet stopped posting node status.';
+  const after = status([pod('a', { ready: true }), pod('b')], [node('a'), node('b', gone)]);
+  const [first, second] = after.nodes ?? [];
+  t.deepEqual([first?.name, first?.roudi, first?.message], ['b', 'NodeNotReady', `the node is not ready: ${gone}`]);
+  t.deepEqual([second?.name, second?.roudi, second?.message], ['a', 'Ready', undefined]);
+  t.is(
+    said(after, 'Reconciling'),
+    `True RouDiNotReady RouDi is ready on 1 of 2 nodes; b: the node is not ready: ${gone}`,
+  );
+  t.is(said(after, 'RouDiReady'), 'False NotAllReady RouDi is ready on 1 of 2 nodes; it is missing on b');
+});
+
+test('where nodes are not looked at, a pod that the kubelet ended or did not take says so in its words', (t) => {
+  const [ended, other] = status([pod('a', { phase: 'Failed', message: SHUTDOWN }), pod('b')], []).nodes ?? [];
+  t.deepEqual([ended?.roudi, ended?.message], ['Failing', SHUTDOWN]);
+  t.is(other?.message, 'companion ended with 137');
+});
