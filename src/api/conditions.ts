@@ -36,6 +36,7 @@ export const REASONS = {
   DomainEnding: 'the IceoryxDomain that the specification names is being deleted, and its apps before it',
   AllReady: 'RouDi is ready in every pod, or on every node of a domain',
   NotAllReady: 'RouDi is not ready in every pod, or not on every node of a domain',
+  NodesNotReady: 'RouDi is ready on all nodes of the domain but those that are not ready themselves',
   RouDiNotReady: 'RouDi is on its way on some node of the domain, or cannot start there',
   NoNodes: 'no node is one of the domain',
   Removed: 'what pods of the domain had left on nodes is removed',

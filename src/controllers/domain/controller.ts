@@ -23,7 +23,7 @@ import { ownerOf, templateOf } from './daemon-set.ts';
 import { decide, directoryOf } from './decide.ts';
 import { happeningsOf } from './happenings.ts';
 import { DomainMetrics } from './metrics.ts';
-import { comesBack, domainOfRoudi, endsPod, noteChurn } from './note-churn.ts';
+import { changesReadiness, domainOfRoudi, endsPod, noteChurn } from './note-churn.ts';
 import { Caches, type Observation } from './observe.ts';
 import { type DaemonSet, ICEORYX_DOMAINS, type IceoryxDomain } from './resource.ts';
 import { type Applied, isProgress, rollOf, statusOf } from './status.ts';
@@ -198,7 +198,11 @@ export function domainController(options: DomainControllerOptions): Assembly {
     (change) => change.type === 'deleted' || endsPod(change),
   );
   if (shared.nodes !== undefined) {
-    controller.watch(shared.nodes, toAll(domains.store), (change) => changesCapabilities(change) || comesBack(change));
+    controller.watch(
+      shared.nodes,
+      toAll(domains.store),
+      (change) => changesCapabilities(change) || changesReadiness(change),
+    );
   }
   return { controller, reflectors: caches.reflectors };
 }

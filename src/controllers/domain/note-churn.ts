@@ -59,6 +59,11 @@ export function comesBack({ object, old }: Change<Node>): boolean {
   return old !== undefined && observedNode(object).isReady && !observedNode(old).isReady;
 }
 
+/** Whether a node has become ready, or is not any more. */
+export function changesReadiness({ object, old }: Change<Node>): boolean {
+  return old !== undefined && observedNode(object).isReady !== observedNode(old).isReady;
+}
+
 /** Key of the domain that a pod of RouDi is of. */
 export function domainOfRoudi({ metadata }: RoudiPod): string | undefined {
   const name = metadata.labels?.[DOMAIN_LABEL];

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Finding, withFindings } from '../../api/conditions.ts';
 import type { DaemonSetStatus, IceoryxDomainStatus, NodeStatus } from '../../api/iceoryx-domain.generated.ts';
 import { formatSize } from '../../api/quantity.ts';
-import type { Node } from '../deployment/eligible-nodes.ts';
 import { observedNode } from '../sweep/observed.ts';
+import { isChosen } from './chosen.ts';
 import type { Cleaned } from './cleaner.ts';
 import { type Decision, memoryOf, type Obstacle } from './decide.ts';
 import type { Observation } from './observe.ts';
@@ -35,8 +35,12 @@ const MAX_NAMED = 5;
 const MAX_MESSAGE = 1024;
 
 export function statusOf(seen: Observation, decision: Decision, applied: Applied, now: Date): IceoryxDomainStatus {
-  const nodes = new Map(seen.nodes.map((node) => [node.metadata.name, node]));
-  const pods = seen.pods.map((pod) => withNode(pod, nodes.get(pod.node ?? '')));
+  const away = new Map(
+    seen.nodes
+      .filter((node) => isChosen(seen.object, node) && !observedNode(node).isReady)
+      .map((node) => [node.metadata.name, `the node is not ready: ${observedNode(node).because}`]),
+  );
+  const pods = seen.pods.map((pod) => withNode(pod, away.get(pod.node ?? '')));
   const observed = { ...seen, pods };
   const { object, members } = observed;
   const { metadata, status: before } = object;
@@ -51,7 +55,7 @@ export function statusOf(seen: Observation, decision: Decision, applied: Applied
   const planned = decision.obstacle === undefined ? decision : undefined;
   const findings: Finding[] = [
     ...progressFindings(obstacle, observed, child, desired, ready, roll),
-    roudiFinding(ready, desired, roll),
+    roudiFinding(ready, desired, roll, away),
     ...(planned === undefined ? [] : [memoryFinding(planned)]),
     ...(obstacle === undefined ? [upToDateFinding(roll, desired)] : []),
     ...(applied.cleaned === undefined ? [] : nodesCleanFinding(applied.cleaned)),
@@ -72,7 +76,7 @@ export function statusOf(seen: Observation, decision: Decision, applied: Applied
           memoryBytes: Number(planned.plan.memory.roudi.bytes),
         }),
     ...(applied.record === undefined ? {} : { daemonSet: applied.record }),
-    nodes: nodesOf(pods, template),
+    nodes: nodesOf(pods, template, away),
     conditions: withFindings(before?.conditions ?? [], findings, generation, now),
   };
 }
@@ -89,20 +93,23 @@ function withoutProgress(status: IceoryxDomainStatus): object {
 }
 
 /** What a pod says that is on a node that is not ready is old, or follows from that. */
-function withNode(pod: RoudiPod, node: Node | undefined): SeenPod {
-  if (pod.ready || node === undefined) {
-    return pod;
-  }
-  const { isReady, because } = observedNode(node);
-  return isReady ? pod : { ...pod, trouble: `the node is not ready: ${because}`, isNodeAway: true };
+function withNode(pod: RoudiPod, because: string | undefined): SeenPod {
+  return pod.ready || because === undefined ? pod : { ...pod, trouble: because, isNodeAway: true };
 }
 
 type SeenPod = RoudiPod & { readonly isNodeAway?: boolean };
 
 /** While a pod ends there may be the next one on its node already. */
-function nodesOf(pods: readonly SeenPod[], template: string | undefined): NodeStatus[] {
+function nodesOf(
+  pods: readonly SeenPod[],
+  template: string | undefined,
+  away: ReadonlyMap<string, string>,
+): NodeStatus[] {
   const endingFirst = pods.toSorted((a, b) => Number(isEnding(b)) - Number(isEnding(a)));
-  const nodes = new Map(endingFirst.flatMap((pod) => nodeOf(pod, template)).map((node) => [node.name, node]));
+  const nodes = new Map([
+    ...[...away].map(([name, message]): [string, NodeStatus] => [name, { name, roudi: 'NodeNotReady', message }]),
+    ...endingFirst.flatMap((pod) => nodeOf(pod, template)).map((node): [string, NodeStatus] => [node.name, node]),
+  ]);
   return [...nodes.values()].toSorted(wrongFirst).slice(0, MAX_NODES);
 }
 
@@ -204,17 +211,20 @@ function progressFindings(
   }));
 }
 
-function roudiFinding(ready: number, desired: number, { missing }: Roll): Finding {
+/** Kubernetes does not count nodes that are not ready among those that RouDi is to run on. */
+function roudiFinding(ready: number, desired: number, { missing }: Roll, away: ReadonlyMap<string, string>): Finding {
   const type = 'RouDiReady';
-  const message = `RouDi is ready on ${ready} of ${desired} nodes`;
-  return ready >= desired
-    ? { type, status: 'True', reason: 'AllReady', message }
-    : {
-        type,
-        status: 'False',
-        reason: 'NotAllReady',
-        message: missing.length === 0 ? message : `${message}; it is missing on ${named(missing)}`,
-      };
+  const counted = `RouDi is ready on ${ready} of ${desired} nodes`;
+  const lacking = missing.filter((node) => !away.has(node));
+  const message = [
+    counted,
+    ...(lacking.length === 0 ? [] : [`it is missing on ${named(lacking)}`]),
+    ...(away.size === 0 ? [] : [named([...away].map(([node, because]) => `${node}: ${because}`))]),
+  ].join('; ');
+  if (ready >= desired && away.size === 0) {
+    return { type, status: 'True', reason: 'AllReady', message };
+  }
+  return { type, status: 'False', reason: ready < desired ? 'NotAllReady' : 'NodesNotReady', message };
 }
 
 function memoryFinding({ plan, tooSmall }: Exclude<Decision, { obstacle: Obstacle }>): Finding {

@@ -67,7 +67,22 @@ test('a node that is not ready says so where its RouDi is listed, whatever its p
     said(after, 'Reconciling'),
     `True RouDiNotReady RouDi is ready on 1 of 2 nodes; b: the node is not ready: ${gone}`,
   );
-  t.is(said(after, 'RouDiReady'), 'False NotAllReady RouDi is ready on 1 of 2 nodes; it is missing on b');
+  t.is(
+    said(after, 'RouDiReady'),
+    `False NotAllReady RouDi is ready on 1 of 2 nodes; b: the node is not ready: ${gone}`,
+  );
+});
+
+test('a node that was shut down, which Kubernetes has no pod for, is listed all the same', (t) => {
+  const after = status([pod('a', { ready: true })], [node('a'), node('b', 'node is shutting down')]);
+  t.deepEqual(
+    after.nodes?.map(({ name, roudi }) => `${name} ${roudi}`),
+    ['b NodeNotReady', 'a Ready'],
+  );
+  t.is(
+    said(after, 'RouDiReady'),
+    'False NodesNotReady RouDi is ready on 1 of 1 nodes; b: the node is not ready: node is shutting down',
+  );
 });
 
 test('where nodes are not looked at, a pod that the kubelet ended or did not take says so in its words', (t) => {
