@@ -1,9 +1,8 @@
 /** What nodes go through while a domain is on them: each ends in samples that flow. Two real nodes, restricted apps. */
-import assert from 'node:assert/strict';
 import test from 'ava';
 import type { ExecutionContext } from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
-import { domain, member, memberPods, roudiPods } from '../support/domains.ts';
+import { domain, member, memberPods, podOn, roudiPods } from '../support/domains.ts';
 import { Kubectl } from '../support/kubectl.ts';
 import { killKubelet } from '../support/kubelet.ts';
 import { Bench } from '../support/node-cluster.ts';
@@ -127,12 +126,6 @@ test.serial('one replica that only one node takes is rolled out', async (t) => {
   t.not(after.metadata?.uid, before.metadata?.uid);
   (await flowing(bench, after, 'publisher')).signal('SIGTERM');
 });
-
-function podOn(pods: ReadonlyMap<string, IPod>, node = 'node-1'): IPod {
-  const pod = pods.get(node);
-  assert(pod !== undefined, `there is a pod on ${node}`);
-  return pod;
-}
 
 async function appsOn(node: string): Promise<IPod[]> {
   return Promise.all(ROLES.map(async (role) => podOn(await memberPods(bench, role), node)));

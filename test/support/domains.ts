@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxDeployment, IceoryxDeploymentSpec } from '../../src/api/iceoryx-deployment.generated.ts';
 import type { IceoryxDomain, IceoryxDomainSpec } from '../../src/api/iceoryx-domain.generated.ts';
@@ -68,7 +69,7 @@ export function member(
   };
 }
 
-/** RouDi's pods of a domain, by node. */
+/** RouDi's pods of a domain, by node; not those that are over. */
 export async function roudiPods(bench: Bench, namespace: string, name: string): Promise<Map<string, IPod>> {
   const { items } = await bench.json<{ items: IPod[] }>(
     'get',
@@ -78,11 +79,23 @@ export async function roudiPods(bench: Bench, namespace: string, name: string): 
     '-l',
     `iceoryx.io/domain=${name}`,
   );
-  return new Map(items.map((pod) => [pod.spec?.nodeName ?? '', pod]));
+  return byNode(items);
 }
 
-/** The pods of an IceoryxDeployment, by node. */
+/** The pods of an IceoryxDeployment, by node; not those that are over. */
 export async function memberPods(bench: Bench, name: string): Promise<Map<string, IPod>> {
   const { items } = await bench.json<{ items: IPod[] }>('get', 'pods', '-l', `iceoryx.io/deployment=${name}`);
-  return new Map(items.map((pod) => [pod.spec?.nodeName ?? '', pod]));
+  return byNode(items);
+}
+
+function byNode(pods: readonly IPod[]): Map<string, IPod> {
+  const going = pods.filter(({ status }) => status?.phase !== 'Failed' && status?.phase !== 'Succeeded');
+  return new Map(going.map((pod) => [pod.spec?.nodeName ?? '', pod]));
+}
+
+/** The pod of the first node, or of another one. */
+export function podOn(pods: ReadonlyMap<string, IPod>, node = 'node-1'): IPod {
+  const pod = pods.get(node);
+  assert(pod !== undefined, `there is a pod on ${node}`);
+  return pod;
 }

@@ -1,0 +1,300 @@
+/**
+ * Nodes that fail under a domain: without power, short of memory, shut down in order. While it lasts the objects tell of
+ * it, then samples flow again, and the other node never notices. Two real nodes, restricted apps.
+ */
+import { readdirSync } from 'node:fs';
+import test from 'ava';
+import type { ExecutionContext } from 'ava';
+import type { IPod } from 'kubernetes-models/v1/Pod';
+import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
+import type { IceoryxDomain } from '../../src/api/iceoryx-domain.generated.ts';
+import { openDomainBench, rootOf } from '../support/domain-chaos.ts';
+import {
+  domain,
+  member,
+  memberPods,
+  podOn,
+  roudiPods,
+} from '../support/domains.ts';
+import { killKubelet, reconfigureKubelet } from '../support/kubelet.ts';
+import { Logind } from '../support/logind.ts';
+import type { Bench } from '../support/node-cluster.ts';
+import { containers, exitCodes, isReady, PodWatch, type Sight } from '../support/pod-watch.ts';
+import type { Program } from '../support/program.ts';
+import { flowing, restartsOf } from '../support/renewal.ts';
+import { endedCleanly, lost, samples } from '../support/samples.ts';
+import { until } from '../support/until.ts';
+
+const ROLES = ['publisher', 'subscriber'] as const;
+/** kube-proxy, which both need, is on the other one. */
+const NODE = 'node-2';
+const OTHER = 'node-1';
+
+let bench: Bench;
+let home: string;
+test.before(async (t) => {
+  t.timeout(15 * 60_000, 'the first time the image is built');
+  ({ bench, home } = await openDomainBench('outage', 'test-outage'));
+  await bench.kubectl('label', 'namespace', bench.namespace, 'pod-security.kubernetes.io/enforce=restricted');
+  const of = { name: 'robot', namespace: home };
+  await bench.applyIn(home, domain('robot', bench.images, { allowedNamespaces: [bench.namespace] }));
+  await bench.apply(...ROLES.map((role) => member(role, of, bench.images)));
+  await bench.kubectl('wait', '--for=condition=Ready', ...ROLES.map((role) => `ioxd/${role}`), '--timeout=90s');
+});
+test.after.always(async () => {
+  await bench.close();
+  await bench.cluster.down();
+});
+
+test.serial('a node that loses its power has RouDi and apps again when it is back', async (t) => {
+  t.timeout(240_000);
+  const witness = await Witness.of();
+  const before = await all(NODE);
+  await bench.cluster.powerOff(NODE);
+  await nodeSays(/^the node is not ready: Kubelet stopped posting node status/, 'NodeNotReady');
+  await domainSays({ type: 'RouDiReady', status: 'False', message: /node-2: the node is not/ });
+  await bench.cluster.powerOn(NODE);
+  await flowOn(NODE);
+  const after = await all(NODE);
+  t.deepEqual(
+    after.map(({ metadata }) => metadata?.uid),
+    before.map(({ metadata }) => metadata?.uid),
+    'the kubelet has started the pods of before again',
+  );
+  t.deepEqual(
+    after.flatMap(containerIds).filter((id) => before.flatMap(containerIds).includes(id)),
+    [],
+    'and every container of them',
+  );
+  await domainSays({ type: 'NodesClean', status: 'True' });
+  await sameLeft();
+  await witness.noticedNothing(t);
+});
+
+test.serial('apps that are evicted for lack of memory are swept after, and come back when there is some', async (t) => {
+  t.timeout(300_000);
+  const stubborn = member('publisher', { name: 'robot', namespace: home }, bench.images, {
+    name: 'stubborn',
+    replicas: 1,
+    args: ['--ignore-sigterm'],
+    termination: { appStopSeconds: 2 },
+  });
+  const { template } = stubborn.spec;
+  const spec = { ...template.spec, nodeSelector: { 'kubernetes.io/hostname': NODE } };
+  await bench.apply({ ...stubborn, spec: { ...stubborn.spec, template: { ...template, spec } } });
+  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/stubborn', '--timeout=60s');
+  const witness = await Witness.of();
+  const roudi = podOn(await roudiPods(bench, home, 'robot'), NODE);
+  const restore = await reconfigureKubelet(bench.cluster, NODE, {
+    // Without it the kubelet does not measure what it decides by.
+    localStorageCapacityIsolation: true,
+    evictionSoft: { 'memory.available': '1Pi' },
+    evictionSoftGracePeriod: { 'memory.available': '1s' },
+    // As where it cannot wait.
+    evictionMaxPodGracePeriod: 1,
+  });
+  t.teardown(restore);
+  for (const name of [...ROLES, 'stubborn']) {
+    await fault(name, 'EndedByNode', /The node was low on resource: memory/);
+  }
+  await until('what the pod that was killed left is gone', () => !left(NODE).includes('tmp/stubborn'), {
+    timeoutSeconds: 120,
+    seen: () => left(NODE).join(' '),
+  });
+  await domainSays({ type: 'NodesClean', status: 'True', reason: 'Removed' });
+  restore();
+  await killKubelet(bench.cluster, NODE);
+  await flowOn(NODE);
+  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/stubborn', '--timeout=60s');
+  t.deepEqual(restartsOf(podOn(await roudiPods(bench, home, 'robot'), NODE)), restartsOf(roudi), 'RouDi has stayed');
+  await witness.noticedNothing(t);
+  await bench.kubectl('delete', 'ioxd', 'stubborn');
+});
+
+test.serial('a node that is shut down in order ends apps before RouDi, and all of them cleanly', async (t) => {
+  t.timeout(240_000);
+  const witness = await Witness.of();
+  const logind = await Logind.start(bench.cluster, NODE);
+  const restore = await reconfigureKubelet(bench.cluster, NODE, {
+    shutdownGracePeriod: '50s',
+    shutdownGracePeriodCriticalPods: '10s',
+  });
+  t.teardown(restore);
+  await logind.inhibited();
+  await flowOn(NODE);
+  const roudi = new Last(podOn(await roudiPods(bench, home, 'robot'), NODE));
+  const apps = await Promise.all(
+    ROLES.map(async (role) => {
+      const pod = podOn(await memberPods(bench, role), NODE);
+      return { role, log: await flowing(bench, pod, role), last: new Last(pod) };
+    }),
+  );
+  await Promise.all([roudi, ...apps.map(({ last }) => last)].map(async (last) => last.isWatched));
+  await logind.shutdown();
+  const end = await roudi.end();
+  t.deepEqual(exitCodes(end), { directories: 0, roudi: 0, companion: 0 });
+  for (const { role, log, last } of apps) {
+    const pod = await last.end();
+    t.deepEqual(exitCodes(pod), { link: 0, [role]: 0 });
+    t.true(finished(pod, role) <= finished(end, 'companion'), `${role} ended before RouDi was asked to`);
+    await log.exitCode;
+    t.true(endedCleanly(log.stdout), role);
+  }
+  await nodeSays(/^the node is not ready: .*shutting down/, 'NodeNotReady');
+  await bench.cluster.powerOff(NODE);
+  restore();
+  await bench.cluster.powerOn(NODE);
+  await flowOn(NODE);
+  await sameLeft();
+  await witness.noticedNothing(t);
+});
+
+/** Whoever is on the node to which nothing happens. */
+class Witness {
+  readonly #before: readonly IPod[];
+  readonly #log: Program;
+
+  private constructor(before: readonly IPod[], log: Program) {
+    this.#before = before;
+    this.#log = log;
+  }
+
+  static async of(): Promise<Witness> {
+    await flowOn(OTHER);
+    const before = await all(OTHER);
+    return new Witness(before, await flowing(bench, podOn(await memberPods(bench, 'subscriber'), OTHER), 'subscriber'));
+  }
+
+  async noticedNothing(t: ExecutionContext): Promise<void> {
+    const identity = (pod: IPod) => [pod.metadata?.uid, restartsOf(pod)];
+    t.deepEqual((await all(OTHER)).map(identity), this.#before.map(identity));
+    const count = this.#log.stdout.length;
+    await this.#log.until(({ stdout }) => stdout.length > count + 3);
+    t.deepEqual(lost(samples(this.#log.stdout)), []);
+    this.#log.signal('SIGTERM');
+  }
+}
+
+/** RouDi's pod on a node, and those of the apps. */
+async function all(node: string): Promise<IPod[]> {
+  const apps = await Promise.all(ROLES.map(async (role) => podOn(await memberPods(bench, role), node)));
+  return [podOn(await roudiPods(bench, home, 'robot'), node), ...apps];
+}
+
+/** Samples flow in the apps of a node. */
+async function flowOn(node: string): Promise<void> {
+  for (const role of ROLES) {
+    const pod = await until(
+      `${role} is ready on ${node}`,
+      async () => {
+        const now = (await memberPods(bench, role)).get(node);
+        return now !== undefined && isReady(now) && now;
+      },
+      { timeoutSeconds: 120 },
+    );
+    (await flowing(bench, pod, role)).signal('SIGTERM');
+  }
+}
+
+/** What is in the directories of the domain on a node. */
+function left(name: string): string[] {
+  const node = bench.cluster.nodes.find((each) => each.name === name);
+  return ['shm', 'tmp'].flatMap((part) =>
+    readdirSync(`${node === undefined ? '' : rootOf(node)}/dev/shm/iceoryx.io/${home}/robot/${part}`)
+      .map((name) => `${part}/${name}`)
+      .toSorted(),
+  );
+}
+
+/** Nothing is on the node of which there is none on the other one. */
+async function sameLeft(): Promise<void> {
+  await until('the same files are on both nodes', () => left(NODE).join() === left(OTHER).join(), {
+    seen: () => `${left(NODE).join(' ')} and ${left(OTHER).join(' ')}`,
+  });
+}
+
+/** Waits for a condition of the domain. */
+async function domainSays(wanted: {
+  readonly type: string;
+  readonly status: string;
+  readonly reason?: string;
+  readonly message?: RegExp;
+}): Promise<void> {
+  let seen: unknown;
+  await until(
+    `${wanted.type} of the domain is ${wanted.status}`,
+    async () => {
+      const { status } = await bench.json<IceoryxDomain>('get', 'ioxdom', 'robot', '-n', home);
+      const found = status?.conditions?.find(({ type }) => type === wanted.type);
+      seen = found;
+      return (
+        found?.status === wanted.status &&
+        (wanted.reason ?? found.reason) === found.reason &&
+        (wanted.message ?? /^/).test(found.message)
+      );
+    },
+    { timeoutSeconds: 90, seen: () => JSON.stringify(seen) },
+  );
+}
+
+/** Waits for what the domain says of the node. */
+async function nodeSays(message: RegExp, roudi: string): Promise<void> {
+  let seen: unknown;
+  await until(
+    `the domain says of ${NODE} ${message}`,
+    async () => {
+      const { status } = await bench.json<IceoryxDomain>('get', 'ioxdom', 'robot', '-n', home);
+      const node = status?.nodes?.find(({ name }) => name === NODE);
+      seen = status?.nodes;
+      return node?.roudi === roudi && message.test(node.message ?? '');
+    },
+    { timeoutSeconds: 120, seen: () => JSON.stringify(seen) },
+  );
+}
+
+/** Waits for a fault of an IceoryxDeployment. */
+async function fault(name: string, reason: string, message: RegExp): Promise<void> {
+  let seen: unknown;
+  await until(
+    `${name} says ${reason}`,
+    async () => {
+      const { status } = await bench.json<IceoryxDeployment>('get', 'ioxd', name);
+      const found = status?.conditions?.find(({ type }) => type === 'FaultFree');
+      seen = found;
+      return found?.reason === reason && message.test(found.message);
+    },
+    { timeoutSeconds: 120, seen: () => JSON.stringify(seen) },
+  );
+}
+
+/** A pod whose end is waited for. */
+class Last {
+  readonly #watch: PodWatch;
+  /** Nothing that happens from then on is missed. */
+  readonly isWatched: Promise<void>;
+
+  constructor({ metadata }: IPod) {
+    const { name = '', namespace = '' } = metadata ?? {};
+    this.#watch = new PodWatch(bench, '--namespace', namespace, `--field-selector=metadata.name=${name}`);
+    this.isWatched = this.#watch.until((sights) => sights.length > 0);
+  }
+
+  /** Its first sight in which all containers have ended. */
+  async end(): Promise<IPod> {
+    const find = (sights: readonly Sight[]) =>
+      sights.find(({ pod }) => containers(pod).every(({ state }) => state?.terminated !== undefined))?.pod;
+    await this.#watch.until((sights) => find(sights) !== undefined);
+    this.#watch.close();
+    return find(this.#watch.sights) as IPod;
+  }
+}
+
+/** When a container ended, in milliseconds since 1970. */
+function finished(pod: IPod, container: string): number {
+  const found = containers(pod).find(({ name }) => name === container);
+  return Date.parse(String(found?.state?.terminated?.finishedAt));
+}
+
+function containerIds(pod: IPod): string[] {
+  return containers(pod).map(({ containerID }) => containerID ?? '');
+}
