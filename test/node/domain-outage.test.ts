@@ -9,13 +9,7 @@ import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
 import type { IceoryxDomain } from '../../src/api/iceoryx-domain.generated.ts';
 import { openDomainBench, rootOf } from '../support/domain-chaos.ts';
-import {
-  domain,
-  member,
-  memberPods,
-  podOn,
-  roudiPods,
-} from '../support/domains.ts';
+import { domain, member, memberPods, podOn, roudiPods } from '../support/domains.ts';
 import { killKubelet, reconfigureKubelet } from '../support/kubelet.ts';
 import { Logind } from '../support/logind.ts';
 import type { Bench } from '../support/node-cluster.ts';

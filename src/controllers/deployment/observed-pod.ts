@@ -73,7 +73,7 @@ export function observedPod({ metadata, spec, status }: Pod): ObservedPod {
   const unready = timeOf(condition('Ready')?.lastTransitionTime);
   const unscheduled = condition('PodScheduled');
   const isOver = status?.phase === 'Failed' || status?.phase === 'Succeeded';
-  const because = status?.message ?? status?.reason;
+  const because = isOver ? endedBecause(status) : undefined;
   return {
     metadata: {
       name,
@@ -93,9 +93,20 @@ export function observedPod({ metadata, spec, status }: Pod): ObservedPod {
       ? {}
       : { node: spec.nodeName, graceSeconds: spec.terminationGracePeriodSeconds ?? 30 }),
     ...(isOver ? { isOver: true } : {}),
-    ...(isOver && because !== undefined ? { endedBecause: because } : {}),
+    ...(because === undefined ? {} : { endedBecause: because }),
     containers: statuses.map((each) => observedContainer(each, apps.has(each.name))),
   };
+}
+
+/**
+ * Why a pod is over that the kubelet ended, or did not take. It is Succeeded, and has neither message nor reason, if all
+ * its containers ended with 0 when they were asked to.
+ */
+export function endedBecause({ message, reason, conditions = [] }: NonNullable<Pod['status']> = {}):
+  | string
+  | undefined {
+  const disrupted = conditions.find(({ type, status }) => type === 'DisruptionTarget' && status === 'True');
+  return message ?? disrupted?.message ?? reason;
 }
 
 /** A mount of the segments, those of the pod or of its domain. */

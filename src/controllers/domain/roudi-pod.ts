@@ -1,6 +1,7 @@
 import type { IContainerStatus } from 'kubernetes-models/v1/ContainerStatus';
 import type { KubeObject } from '../../kube/object.ts';
 import { DOMAIN_LABEL, ROUDI_CONTAINER } from '../../pod/names.ts';
+import { endedBecause } from '../deployment/observed-pod.ts';
 import type { Pod } from '../deployment/resource.ts';
 import { TEMPLATE_ANNOTATION } from './daemon-set.ts';
 
@@ -57,13 +58,12 @@ function intendedNode(spec: Pod['spec']): string | undefined {
   return terms.flatMap(({ matchFields = [] }) => matchFields.flatMap(({ values = [] }) => values))[0];
 }
 
-function troubleOf(
-  statuses: readonly IContainerStatus[],
-  { phase, message: said, reason: why, conditions = [] }: NonNullable<Pod['status']>,
-): string | undefined {
-  // The kubelet has ended it, or did not take it: what its containers say follows from that.
-  if (phase === 'Failed' && (said ?? why) !== undefined) {
-    return said ?? why;
+function troubleOf(statuses: readonly IContainerStatus[], status: NonNullable<Pod['status']>): string | undefined {
+  const { phase, conditions = [] } = status;
+  const ended = phase === 'Failed' || phase === 'Succeeded' ? endedBecause(status) : undefined;
+  // What its containers say follows from that.
+  if (ended !== undefined) {
+    return ended;
   }
   for (const { name, state, lastState } of statuses) {
     const end = state?.terminated?.exitCode === 0 ? undefined : (state?.terminated ?? lastState?.terminated);

@@ -249,6 +249,14 @@ test('a pod that its node has evicted is told of in the words of the kubelet, fo
   t.is(uneasyFrom(evicted), undefined, 'its log is not of interest');
 });
 
+test('an evicted pod whose programs ended when they were asked to says so in a condition only', (t) => {
+  const raw = rawPod('robot-1-a', [{ name: 'app', end: { code: 0, to: 90 } }], { unreadySince: 90 });
+  const disrupted = { type: 'DisruptionTarget', status: 'True', message: 'The node was low on resource: memory.' };
+  const conditions = [...(raw.status?.conditions ?? []), disrupted];
+  const evicted = observedPod({ ...raw, status: { ...raw.status, phase: 'Succeeded', conditions } });
+  t.regex(faultFinding(faultsOf([evicted], knowledge(new SeenEnds(), 100)).faults).message, /low on resource: memory/);
+});
+
 test('a RouDi that fails in one pod explains apps that fail in another', (t) => {
   const apps = pod('robot-1-a', [{ name: 'app', restarts: 1, waiting: loop, lastEnd: { code: 134, to: 90 } }], {
     unreadySince: 0,
