@@ -7,6 +7,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import test from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxDomain } from '../../src/api/iceoryx-domain.generated.ts';
+import { clusterOfCheckout } from '../support/checkout.ts';
 import { domainChaos, openDomainBench, rootOf } from '../support/domain-chaos.ts';
 import { domain, member, memberPods, roudiPods } from '../support/domains.ts';
 import type { Bench } from '../support/node-cluster.ts';
@@ -20,7 +21,7 @@ let bench: Bench;
 let home: string;
 test.before(async (t) => {
   t.timeout(15 * 60_000, 'the first time the image is built');
-  ({ bench, home } = await openDomainBench('robots', 'test-domain'));
+  ({ bench, home } = await openDomainBench('robots', clusterOfCheckout('test-domain')));
   await bench.kubectl('label', 'node', '--all', 'robot=yes');
 });
 test.after.always(async () => {
