@@ -208,7 +208,10 @@ test.serial('it runs again when what it does changes, by annotation and by sched
     const numbers = (await jobsOf('again')).map(({ metadata }) => metadata.labels?.['iceoryx.io/sweep-run'] ?? '');
     return [...new Set(numbers)].toSorted((one, other) => Number(one) - Number(other));
   };
-  await until('Jobs of the first run are gone', async () => (await runs()).join() === '2,3');
+  let present = '';
+  await until('Jobs of the first run are gone', async () => (present = (await runs()).join()) === '2,3', {
+    seen: () => `Jobs of runs ${present}`,
+  });
 
   await sweep('again', { nodeSelector: { part: 'again' }, historyLimit: 1, quietPeriodSeconds: 5, suspend: true });
   await bench.kubectl.run(['annotate', 'ioxsweep', 'again', 'iceoryx.io/run-at=later', '--overwrite']);

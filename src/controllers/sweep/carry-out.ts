@@ -67,7 +67,9 @@ export class RunCarrier {
     const oldest = number - (sweep.spec.historyLimit ?? 3);
     for (const job of this.#jobs.withLabels(labelsOf(sweep))) {
       const of = runOf(job);
-      const isSuperseded = of !== number && job.end === undefined && job.givenUp === undefined;
+      // A run is over with the reports of its pods, which the Job controller may hear of later than the next run begins.
+      const hasReported = this.#jobs.podsOf(job.metadata.name).some(({ end }) => end?.summary !== undefined);
+      const isSuperseded = of !== number && job.end === undefined && job.givenUp === undefined && !hasReported;
       if (job.metadata.deletionTimestamp === undefined && (isSuperseded || of < oldest)) {
         await this.#jobs.remove(job.metadata.name, signal);
       }
