@@ -3,8 +3,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cluster } from '../cluster/cluster.ts';
 import { inNode } from '../cluster/node.ts';
-import { aptInstall } from './apt.ts';
+import { requirePackages } from '../images/debian-packages.ts';
 import { Program } from './program.ts';
+
+/** A bus, and what a program on it is written with. */
+export const LOGIND_PACKAGES = ['dbus', 'python3-dbus', 'python3-gi'] as const;
 
 const BUS_CONFIG = `<busconfig>
   <type>system</type>
@@ -28,7 +31,7 @@ export class Logind {
 
   /** Both are there until the node is switched off. */
   static async start({ nodes }: Cluster, node: string): Promise<Logind> {
-    await aptInstall(['dbus', 'python3-dbus', 'python3-gi']);
+    await requirePackages(LOGIND_PACKAGES, () => {});
     const pid = nodes.find(({ name }) => name === node)?.pid ?? 0;
     const inside = (...command: string[]): Program => {
       const [file = '', ...args] = inNode(pid, command);

@@ -5,6 +5,7 @@ import { progressTo } from '../cluster/progress.ts';
 import { buildImages } from '../images/build.ts';
 import { requirePackages } from '../images/debian-packages.ts';
 import { buildTarget } from '../images/dockerfile.ts';
+import { LOGIND_PACKAGES } from './logind.ts';
 import { buildNative } from './native.ts';
 import { newerIceoryxPrefix } from './newer-iceoryx.ts';
 
@@ -19,7 +20,7 @@ export async function prepare(mode: Mode): Promise<void> {
   await buildTools(progress);
   if (mode === 'node') {
     // Alerts are tried by promtool, rules of Argo CD in Lua, the sweep of a machine on its own iceoryx.
-    await requirePackages(['prometheus', 'lua5.4', 'iceoryx'], progress.update);
+    await requirePackages(['prometheus', 'lua5.4', 'iceoryx', ...LOGIND_PACKAGES], progress.update);
     await buildNative('stranger');
     await buildNative('witness');
     await buildPause(progress);
