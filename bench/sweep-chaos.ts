@@ -14,7 +14,7 @@ const SLICE = 50;
 const newer = await newerIceoryxPrefix();
 const sets = [await buildImages(), ...(newer === undefined ? [] : [await buildImages({ prefix: newer })])];
 const begin = performance.now();
-const sums = { faults: 0, sweeps: 0, killedSweeps: 0, removed: 0, gone: 0 };
+const sums = { faults: 0, sweeps: 0, killedSweeps: 0, removed: 0, gone: 0, locksOfTheDead: 0 };
 const faulty: string[] = [];
 
 for (let slice = 0; sums.faults < faults; slice++) {
@@ -31,6 +31,7 @@ for (let slice = 0; sums.faults < faults; slice++) {
   sums.killedSweeps += result.killedSweeps;
   sums.removed += result.removed;
   sums.gone += result.gone;
+  sums.locksOfTheDead += result.locksOfTheDead.length;
   const wrong = [...result.violations, ...result.leftovers.map((name) => `left behind: ${name}`)];
   faulty.push(...wrong.map((what) => `seed ${seed}, ${set.version}: ${what}`));
   process.stdout.write(
@@ -44,6 +45,9 @@ process.stdout.write(
 );
 process.stdout.write(
   `${sums.faults} faults under ${sums.sweeps} sweeps, ${sums.killedSweeps} times a sweeper was killed: ` +
-    `${sums.removed} files removed (the witness saw ${sums.gone} vanish), ${faulty.length} violations; ${seconds} s\n`,
+    `${sums.removed} files removed (the witness saw ${sums.gone} vanish), ${faulty.length} violations; ` +
+    `${sums.locksOfTheDead} times iceoryx gave up over a lock that an app held when it was killed; ${seconds} s\n`,
 );
-process.exitCode = faulty.length === 0 ? 0 : 1;
+/** More often than an app can be met within the microseconds for which it holds one. */
+const TOO_MANY = 0.05;
+process.exitCode = faulty.length === 0 && sums.locksOfTheDead <= faults * TOO_MANY ? 0 : 1;

@@ -21,6 +21,7 @@ for (const { version, images } of [
     t.log(`${result.removed} files removed by ${result.sweeps} sweeps, ${result.killedSweeps} sweepers were killed`);
     t.deepEqual(result.violations, []);
     t.deepEqual(result.leftovers, []);
+    t.true(result.locksOfTheDead.length <= FAULTS / 6, result.locksOfTheDead.join('\n'));
     t.true(result.removed > FAULTS / 2 && result.sweeps > 5);
   });
 }

@@ -22,10 +22,15 @@ export class PodWatch {
 
   /** Waits until something holds for what was seen so far. */
   async until(holds: (sights: readonly Sight[]) => boolean, seconds = 60): Promise<void> {
-    await this.#kubectl.until(({ stdout }) => {
-      this.#parse(stdout);
-      return holds(this.sights);
-    }, seconds);
+    try {
+      await this.#kubectl.until(({ stdout }) => {
+        this.#parse(stdout);
+        return holds(this.sights);
+      }, seconds);
+    } catch (cause) {
+      const seen = this.sights.slice(-12).map(inWords).join('\n');
+      throw new Error(`not seen of pods within ${seconds} s: ${String(holds)}\nseen were\n${seen}`, { cause });
+    }
   }
 
   close(): void {
@@ -38,6 +43,18 @@ export class PodWatch {
       this.sights.push({ at: performance.now(), type, pod: object });
     }
   }
+}
+
+function inWords({ at, type, pod }: Sight): string {
+  const { metadata, status } = pod;
+  const states = containers(pod).map(({ name, restartCount, ready, state }) => {
+    const { running, terminated, waiting } = state ?? {};
+    const now = terminated?.exitCode ?? waiting?.reason ?? (running === undefined ? 'unknown' : 'running');
+    return `${name} ${now}${ready ? ', ready' : ''}, ${restartCount} restarts`;
+  });
+  const deleted = metadata?.deletionTimestamp === undefined ? '' : ', being deleted';
+  const head = `${(at / 1000).toFixed(1)} s ${type} ${metadata?.name} ${status?.phase}${deleted}`;
+  return `${head}${isReady(pod) ? ', Ready' : ''}: ${states.join('; ')}`;
 }
 
 export function isReady({ status }: IPod): boolean {

@@ -20,8 +20,13 @@ export interface ChaosResult {
   /** Files that sweeps said they removed, and that the witness saw vanish, whoever removed them. */
   readonly removed: number;
   readonly gone: number;
-  /** Something in use was removed, or samples stood still: each one is the end of all trust. */
+  /** Something in use was removed, or somebody ended or stood still for it: each one is the end of all trust. */
   readonly violations: readonly string[];
+  /**
+   * Who ended, or stood still, over a lock of iceoryx's that an app held when it was killed. Release 2.95 tells so and aborts
+   * (POPO__CHUNK_LOCKING_ERROR, locking_policy.cpp), 2.0 waits for ever.
+   */
+  readonly locksOfTheDead: readonly string[];
   /** Orphans by the witness's books that are still there after the last sweep. */
   readonly leftovers: readonly string[];
 }
@@ -39,8 +44,12 @@ const CONFIGURATION =
   '[[segment.mempool]]\nsize = 128\ncount = 20000\n[[segment.mempool]]\nsize = 4096\ncount = 8\n';
 const PUBLISHERS = 3;
 const TRIES = 20;
+/** For an app to come to work, or a sample to come, before somebody counts as standing still. */
+const PATIENCE_SECONDS = 30;
 /** Says that somebody holds a lock: for a moment that is the sweeper, and whoever supervises tries again. */
 const LOCKED = /still running|ROUDI_STILL_RUNNING|UNABLE_TO_CREATE_APPLICATION_CHANNEL|lock/i;
+
+const LOCK_OF_THE_DEAD = /POPO__CHUNK_LOCKING_ERROR|The thread\/process which owned the mutex died/;
 
 /**
  * Kills, stops and starts a RouDi and its apps at random, while two sweeps at a time remove what they think is nobody's,
@@ -77,6 +86,12 @@ class Chaos {
   #listener: App | undefined;
   #publishers: App[] = [];
   #names = 0;
+  /** What was ended on purpose. */
+  readonly #ended = new WeakSet<Program>();
+  readonly #locksOfTheDead: string[] = [];
+  #isLockBlamed = false;
+  /** Whether an app was killed of those that share the memory of the present RouDi. */
+  #hasKilledApp = false;
 
   constructor(sandbox: Sandbox, witness: Witness, options: ChaosOptions) {
     this.#sandbox = sandbox;
@@ -115,6 +130,7 @@ class Chaos {
         ...this.#violations,
         ...this.#sweepers.violations,
       ],
+      locksOfTheDead: this.#locksOfTheDead,
       leftovers: names.filter((name) => !this.#options.release.names.roudiLocks.includes(name)),
     };
   }
@@ -126,49 +142,98 @@ class Chaos {
   /** A RouDi, publishers and a subscriber, each of them working. */
   async #makeWhole(): Promise<void> {
     const { names } = this.#options.release;
-    if (this.#roudi === undefined) {
-      await this.#end('SIGKILL', this.#apps, undefined);
-      const words = ['iox-roudi', '-c', '/etc/roudi.toml', '-m', 'off', '-l', 'info'] as const;
-      this.#roudi = await this.#started('RouDi', words, names.roudiSocket, 'ready for clients');
+    for (let attempt = 0; attempt < TRIES; attempt++) {
+      await this.#buryDead();
+      if (this.#roudi === undefined) {
+        await this.#end('SIGKILL', this.#apps, undefined);
+        this.#hasKilledApp = false;
+        this.#isLockBlamed = false;
+        const words = ['iox-roudi', '-c', '/etc/roudi.toml', '-m', 'off', '-l', 'info'] as const;
+        this.#roudi = await this.#started('RouDi', words, names.roudiSocket, 'ready for clients');
+      } else if (this.#publishers.length < PUBLISHERS) {
+        const publisher = await this.#app('publisher', '--interval-ms', '20');
+        this.#publishers.push(...(publisher === undefined ? [] : [publisher]));
+      } else if (this.#listener === undefined) {
+        this.#listener = await this.#app('subscriber');
+      } else {
+        return;
+      }
     }
-    while (this.#publishers.length < PUBLISHERS) {
-      this.#publishers.push(await this.#app('publisher', '--interval-ms', '20'));
-    }
-    this.#listener ??= await this.#app('subscriber');
+    throw new Error(
+      `they do not come to work, seed ${this.#options.seed}: ${[...this.#witness.lost, ...this.#violations].join('\n')}`,
+    );
   }
 
-  async #app(role: string, ...options: readonly string[]): Promise<App> {
+  /** Those that ended although nobody ended them. */
+  async #buryDead(): Promise<void> {
+    const dead = this.#apps.filter(({ program }) => program.hasEnded);
+    await this.#end('SIGKILL', dead, this.#roudi?.hasEnded === true ? this.#roudi : undefined);
+  }
+
+  async #app(role: string, ...options: readonly string[]): Promise<App | undefined> {
     const count = ++this.#names;
     // Every other name is a new one, as with CycloneDDS.
     const name = count % 2 === 0 ? `iceoryx_rt_${count}_1700000000` : `app-${count % 16}`;
     const words = ['counter', role, '--name', name, ...options] as const;
     const socket = this.#options.release.names.appSocket(name);
-    return { name, program: await this.#started(name, words, socket, '"event":"sample"') };
+    const program = await this.#started(name, words, socket, '"event":"sample"');
+    return program && { name, program };
   }
 
+  /** @returns undefined where it does not come to work; what that means is noted */
   async #started(
     what: string,
     [command, ...args]: readonly [string, ...string[]],
     socket: string,
     sign: string,
-  ): Promise<Program> {
-    for (let attempt = 0; attempt < TRIES; attempt++) {
-      const program = this.#sandbox.start(command, ...args);
-      try {
-        await program.until((p) => output(p).includes(sign), 30);
-        this.#witness.watch(program.pid, this.#sandbox.path(`/tmp/${socket}`));
-        return program;
-      } catch (error) {
-        program.signal('SIGKILL');
-        await program.exitCode;
-        if (!LOCKED.test(output(program))) {
-          this.#violations.push(`${what} does not start: ${String(error).slice(-800)}`);
-        }
+  ): Promise<Program | undefined> {
+    const program = this.#sandbox.start(command, ...args);
+    try {
+      await program.until((p) => output(p).includes(sign), PATIENCE_SECONDS);
+    } catch (error) {
+      this.#ended.add(program);
+      program.signal('SIGKILL');
+      await program.exitCode;
+      if (!LOCKED.test(output(program))) {
+        await this.#standsStill(`${what} does not come to work: ${String(error).slice(-800)}`);
+      }
+      return undefined;
+    }
+    this.#witness.watch(program.pid, this.#sandbox.path(`/tmp/${socket}`));
+    void this.#lastWords(what, program);
+    return program;
+  }
+
+  /** Notes the end of what nobody has ended. */
+  async #lastWords(what: string, program: Program): Promise<void> {
+    const code = await program.exitCode;
+    if (!this.#ended.has(program)) {
+      const words = `${what} ended by itself with ${code}: ${output(program).slice(0, 800)}`;
+      if (LOCK_OF_THE_DEAD.test(output(program))) {
+        this.#blameLock(words);
+      } else {
+        this.#violations.push(words);
       }
     }
-    throw new Error(
-      `${what} does not start, seed ${this.#options.seed}: ${[...this.#witness.lost, ...this.#violations].join('\n')}`,
-    );
+  }
+
+  /** Once for all who share a memory: what one has locked, more than one waits for. */
+  #blameLock(words: string): void {
+    if (!this.#isLockBlamed) {
+      this.#isLockBlamed = true;
+      this.#locksOfTheDead.push(words);
+    }
+  }
+
+  /** Nobody can tell a lock of the dead from anything else there, but nothing was taken from anybody: all begin anew. */
+  async #standsStill(what: string): Promise<void> {
+    await this.#witness.look();
+    if (this.#hasKilledApp && this.#witness.lost.length === 0) {
+      this.#blameLock(what);
+    } else {
+      this.#violations.push(what);
+    }
+    await this.#end('SIGKILL', this.#apps, this.#roudi);
   }
 
   async #fault(what: string): Promise<void> {
@@ -203,22 +268,28 @@ class Chaos {
     await this.#witness.look();
   }
 
-  /** Until samples have come from all who send, to one who was there before. */
+  /** Until samples have come, to one who was there before. */
   async #flows(when: string): Promise<void> {
     const listener = this.#listener;
     if (listener === undefined || this.#publishers.length === 0) {
       return;
     }
     const before = listener.program.stdout.length;
-    await listener.program
-      .until(({ stdout }) => stdout.length > before + 2 * PUBLISHERS)
-      .catch((error: unknown) => this.#violations.push(`${when}: no samples come: ${String(error).slice(0, 500)}`));
+    try {
+      await listener.program.until(({ stdout }) => stdout.length > before + 2 * PUBLISHERS, PATIENCE_SECONDS);
+    } catch (error) {
+      if (this.#apps.every(({ program }) => !program.hasEnded)) {
+        await this.#standsStill(`${when}: no samples come: ${String(error).slice(0, 500)}`);
+      }
+    }
   }
 
   /** Ends processes, all of them at once. */
   async #end(how: 'SIGKILL' | 'out of memory', apps: readonly App[], roudi: Program | undefined): Promise<void> {
     const all = [...apps.map(({ program }) => program), ...(roudi === undefined ? [] : [roudi])];
     await this.#witness.forget(...all.map(({ pid }) => pid));
+    all.forEach((program) => this.#ended.add(program));
+    this.#hasKilledApp ||= apps.length > 0;
     if (how === 'SIGKILL') {
       all.forEach((program) => program.signal('SIGKILL'));
     } else if (all.length > 0) {

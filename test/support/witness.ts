@@ -16,12 +16,12 @@ export class Witness {
     return new Witness(new Program(spawn(await buildNative('witness'), directories)));
   }
 
-  /** From now on whatever the process uses is to stay, and so is the process. */
+  /** From now on whatever the process uses is to stay, as long as it lives. */
   watch(pid: number, socket: string): void {
     this.#program.write(`watch ${pid} ${socket}\n`);
   }
 
-  /** The process may end. Holds for everything that happens after the promise is fulfilled. */
+  /** What the processes use may go. Holds for everything that happens after the promise is fulfilled. */
   async forget(...pids: readonly number[]): Promise<void> {
     pids.forEach((pid) => this.#program.write(`forget ${pid}\n`));
     await this.look();

@@ -6,7 +6,7 @@
 // Commands, one a line, on standard input; PID as seen from here:
 //
 //   watch PID SOCKET      from now on everything that PID has mapped, open or bound (the path SOCKET) is to stay
-//   forget PID            PID may end
+//   forget PID            what PID has may go; one that has ended is forgotten by itself
 //   look                  looks once more at all of it, then says "looked"
 //   left                  says "left NAME" for each file that is there, "gone N" for all that ever vanished, then "end"
 //
@@ -168,9 +168,11 @@ void look()
     present = std::move(now);
     for (const auto& [pid, files] : used)
     {
+        // What nobody has any more may go; who killed it is not for us to tell.
         if (!lives(pid))
         {
-            lost(pid, "its life");
+            watched.erase(pid);
+            continue;
         }
         for (const auto& [file, what] : files)
         {
