@@ -194,7 +194,7 @@ class Chaos {
       this.#ended.add(program);
       program.signal('SIGKILL');
       await program.exitCode;
-      if (!LOCKED.test(output(program))) {
+      if (LOCK_OF_THE_DEAD.test(output(program)) || !LOCKED.test(output(program))) {
         await this.#standsStill(`${what} does not come to work: ${String(error).slice(-800)}`);
       }
       return undefined;
