@@ -175,10 +175,11 @@ class Chaos {
   }
 
   get violations(): string[] {
-    const lost = [...this.#witnesses].flatMap(([node, witness]) =>
-      witness.lost.map((what) => `${node}: taken from ${what}`),
-    );
-    return [...lost, ...this.#sweepers.violations];
+    const seen = [...this.#witnesses].flatMap(([node, { lost, died }]) => [
+      ...lost.map((what) => `${node}: taken from ${what}`),
+      ...died.map((pid) => `${node}: process ${pid} ended although nobody ended it`),
+    ]);
+    return [...seen, ...this.#sweepers.violations];
   }
 
   async run(): Promise<DomainChaosResult> {

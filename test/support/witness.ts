@@ -39,6 +39,11 @@ export class Witness {
     return this.#said('lost ');
   }
 
+  /** Process ids of those that ended while they were watched. */
+  get died(): string[] {
+    return this.#said('died ');
+  }
+
   /** Names of the files that are there, and how many vanished since the start. */
   async left(): Promise<{ names: string[]; gone: number }> {
     this.#program.write('left\n');

@@ -10,7 +10,8 @@
 //   look                  looks once more at all of it, then says "looked"
 //   left                  says "left NAME" for each file that is there, "gone N" for all that ever vanished, then "end"
 //
-// It looks all the time, and says "lost PID WHAT" once for each thing that a watched process has and nobody finds any more.
+// It looks all the time, and says "lost PID WHAT" once for each thing that a watched process has and nobody finds any
+// more, and "died PID" for a watched process that has ended.
 
 #include <cstdio>
 #include <cstdlib>
@@ -168,9 +169,10 @@ void look()
     present = std::move(now);
     for (const auto& [pid, files] : used)
     {
-        // What nobody has any more may go; who killed it is not for us to tell.
+        // What nobody has any more may go; whether it was to end is not for us to tell.
         if (!lives(pid))
         {
+            say("died " + std::to_string(pid));
             watched.erase(pid);
             continue;
         }
