@@ -3,13 +3,13 @@
 // anything from anybody while RouDi, apps and pods are killed and deleted at random. Needs root.
 import { parseArgs } from 'node:util';
 import type { IPod } from 'kubernetes-models/v1/Pod';
-import { domainChaos, openDomainBench } from '../test/support/domain-chaos.ts';
-import { domain, member, roudiPods } from '../test/support/domains.ts';
-import { killIn } from '../test/support/pod-processes.ts';
-import { exitCodes, lastSights, PodWatch } from '../test/support/pod-watch.ts';
-import { flowingPod, spread } from '../test/support/random-faults.ts';
-import { nameOf, restartsOf } from '../test/support/renewal.ts';
-import { endedCleanly } from '../test/support/samples.ts';
+import { domainChaos, openDomainBench } from '../lab/trials/domain-chaos.ts';
+import { domain, member, roudiPods } from '../lab/operator/domains.ts';
+import { killIn } from '../lab/operator/pod-processes.ts';
+import { exitCodes, lastSights, PodWatch } from '../lab/operator/pod-watch.ts';
+import { flowingPod, spread } from '../lab/trials/random-faults.ts';
+import { nameOf, restartsOf } from '../lab/operator/renewal.ts';
+import { endedCleanly } from '../lab/iceoryx/samples.ts';
 import { rounded } from './support/process.ts';
 
 const USAGE = `usage: npm run bench:domain -- [--rolls N] [--deaths N] [--faults N [--seed SEED]]

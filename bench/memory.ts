@@ -2,10 +2,10 @@
 // bisecting on a real node, against the limit that the operator computes; for iceoryx 2.0 and, where there is one, 2.95.
 // Needs root, and some minutes for each. An argument, such as 2.95, takes that release only.
 import { planPod } from '../src/pod/plan.ts';
-import { buildImages } from '../test/images/build.ts';
-import { charged, CONFIGURATIONS, filled, filling, trial } from '../test/support/memory-trial.ts';
-import { newerIceoryxPrefix } from '../test/support/newer-iceoryx.ts';
-import { Bench } from '../test/support/node-cluster.ts';
+import { buildImages } from '../lab/images/build.ts';
+import { charged, CONFIGURATIONS, filled, filling, trial } from '../lab/trials/memory-trial.ts';
+import { newerIceoryxPrefix } from '../lab/iceoryx/newer-iceoryx.ts';
+import { Bench } from '../lab/operator/node-cluster.ts';
 
 const MIB = 1024n * 1024n;
 const mib = (bytes: bigint): string => (Number(bytes) / Number(MIB)).toFixed(1);

@@ -17,7 +17,7 @@ import { resolveAccess } from '../src/kube/access.ts';
 import type { KubeClient } from '../src/kube/client.ts';
 import type { KubeObject } from '../src/kube/object.ts';
 import { DEPLOYMENTS, type Resource } from '../src/kube/resource.ts';
-import { run } from '../test/support/run.ts';
+import { run } from '../lab/host/run.ts';
 import { type Bench, onCluster } from './support/cluster.ts';
 import { componentOf } from './support/component.ts';
 import { ControllerManager } from './support/controller-manager.ts';

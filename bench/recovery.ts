@@ -5,19 +5,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import { toToml } from '../src/iceoryx/toml.ts';
-import type { UpOptions } from '../test/cluster/cluster.ts';
-import { Bench } from '../test/support/node-cluster.ts';
-import { killIn } from '../test/support/pod-processes.ts';
-import { containers, PodWatch } from '../test/support/pod-watch.ts';
-import {
-  flowingPod,
-  randomFaults,
-  type RandomFaultsOptions,
-  spread,
-  threeApps,
-} from '../test/support/random-faults.ts';
-import { filesOf, inLink, nameOf, renewed, restartsOf, usedKiB } from '../test/support/renewal.ts';
-import { apps, pubsub } from '../test/support/templates.ts';
+import type { UpOptions } from '../lab/cluster/cluster.ts';
+import { Bench } from '../lab/operator/node-cluster.ts';
+import { killIn } from '../lab/operator/pod-processes.ts';
+import { containers, PodWatch } from '../lab/operator/pod-watch.ts';
+import { flowingPod, randomFaults, type RandomFaultsOptions, spread, threeApps } from '../lab/trials/random-faults.ts';
+import { filesOf, inLink, nameOf, renewed, restartsOf, usedKiB } from '../lab/operator/renewal.ts';
+import { apps, pubsub } from '../lab/operator/templates.ts';
 import { rounded } from './support/process.ts';
 
 const USAGE = `usage: npm run bench:recovery -- [--single N] [--deaths N] [--minutes M]

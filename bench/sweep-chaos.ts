@@ -3,9 +3,9 @@
 //
 //   npm run bench:sweep-chaos -- [FAULTS [SEED]]    1000 faults by default, half of them for each release there is
 import { RELEASES, releaseOfImage } from '../src/iceoryx/release.ts';
-import { buildImages } from '../test/images/build.ts';
-import { newerIceoryxPrefix } from '../test/support/newer-iceoryx.ts';
-import { chaos } from '../test/support/sweep-chaos.ts';
+import { buildImages } from '../lab/images/build.ts';
+import { newerIceoryxPrefix } from '../lab/iceoryx/newer-iceoryx.ts';
+import { chaos } from '../lab/trials/sweep-chaos.ts';
 
 const [faults = 1000, first = Math.floor(Math.random() * 2 ** 31)] = process.argv.slice(2).map(Number);
 /** Of one sandbox: a fresh one now and then, with a seed of its own. */

@@ -4,11 +4,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildImages, type ImageSet } from '../test/images/build.ts';
-import { type Ending, endings, hasAborted, type Scenario } from '../test/support/deletions.ts';
-import { newerIceoryxPrefix } from '../test/support/newer-iceoryx.ts';
-import { Bench } from '../test/support/node-cluster.ts';
-import { mixed, SCENARIOS } from '../test/support/scenarios.ts';
+import { buildImages, type ImageSet } from '../lab/images/build.ts';
+import { type Ending, endings, hasAborted, type Scenario } from '../lab/trials/deletions.ts';
+import { newerIceoryxPrefix } from '../lab/iceoryx/newer-iceoryx.ts';
+import { Bench } from '../lab/operator/node-cluster.ts';
+import { mixed, SCENARIOS } from '../lab/trials/scenarios.ts';
 
 const USAGE = `usage: npm run bench:termination -- [--runs N] [--deletions N] [--parallel N] [--lanes N] [--write-docs]
   --runs        deletions of each case, for each release of iceoryx (20); 0 leaves the cases out

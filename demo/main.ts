@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { withLock } from '../test/cluster/file-lock.ts';
-import { clustersDirectory } from '../test/cluster/paths.ts';
+import { withLock } from '../lab/cluster/file-lock.ts';
+import { clustersDirectory } from '../lab/cluster/paths.ts';
 import { Interrupted, untilInterrupted } from './interrupt.ts';
 import type { Options } from './options.ts';
 import { HELP, readOptions, UsageError } from './options.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Kubectl, Running } from '../test/support/kubectl.ts';
+import type { Kubectl, Running } from '../lab/cluster/kubectl.ts';
 import type { Condition, ContainerStatus, IceoryxDeployment, Pod } from './objects.ts';
 import { containersOf } from './objects.ts';
 import { Samples } from './samples.ts';

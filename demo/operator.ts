@@ -1,8 +1,8 @@
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { follow } from '../test/support/follow.ts';
-import { until } from '../test/support/until.ts';
+import { follow } from '../lab/host/follow.ts';
+import { until } from '../lab/host/until.ts';
 
 const MAIN = join(import.meta.dirname, '../src/main.ts');
 const STOP_SECONDS = 10;

@@ -28,8 +28,8 @@ and in the end removes what it made.
   --yes                do not ask
   --namespace NAME     where the example runs (default: that of the context)
   --roudi-image IMAGE  an image with iox-roudi and a shell that this cluster can pull
-  --app-image IMAGE    an image with the programs of test/apps that this cluster can pull; both are made by
-                       "node test/images/build.ts", as files that "docker load" takes
+  --app-image IMAGE    an image with the programs of lab/apps that this cluster can pull; both are made by
+                       "node lab/images/build.ts", as files that "docker load" takes
 
   --help               show this text
 

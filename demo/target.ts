@@ -1,4 +1,4 @@
-import type { Kubectl } from '../test/support/kubectl.ts';
+import type { Kubectl } from '../lab/cluster/kubectl.ts';
 
 /** The cluster that the demonstration runs on. */
 export type Target = {

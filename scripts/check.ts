@@ -4,9 +4,9 @@ import { spawnSync } from 'node:child_process';
 const CHECKS: readonly (readonly string[])[] = [
   ['node', 'scripts/generate.ts', '--check'],
   ['node', 'scripts/check-layers.ts'],
-  ['oxfmt', '--check', 'src', 'test', 'scripts', 'demo', 'bench'],
+  ['oxfmt', '--check', 'src', 'lab', 'test', 'scripts', 'demo', 'bench'],
   ['tsc', '--noEmit', '-p', '.'],
-  ['oxlint', '--type-aware', '--deny-warnings', 'src', 'test', 'scripts', 'demo', 'bench'],
+  ['oxlint', '--type-aware', '--deny-warnings', 'src', 'lab', 'test', 'scripts', 'demo', 'bench'],
 ];
 
 const failed = CHECKS.filter(([command = '', ...args]) => {

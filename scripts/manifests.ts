@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
 import type { KubeObject } from '../src/kube/object.ts';
-import { progressTo } from '../test/cluster/progress.ts';
-import { helmProgram, rendered } from '../test/support/helm.ts';
+import { progressTo } from '../lab/cluster/progress.ts';
+import { helmProgram, rendered } from '../lab/operator/helm.ts';
 
 const FILE = join(import.meta.dirname, '../deploy/iceoryx-operator.yaml');
 const NAMESPACE = 'iceoryx-system';

@@ -8,8 +8,8 @@ import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import manifest from '../package.json' with { type: 'json' };
-import { progressTo } from '../test/cluster/progress.ts';
-import { CHART, helmProgram } from '../test/support/helm.ts';
+import { progressTo } from '../lab/cluster/progress.ts';
+import { CHART, helmProgram } from '../lab/operator/helm.ts';
 
 const USAGE = `usage: npm run release -- [OPTION…]
 

@@ -12,12 +12,12 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { styleText } from 'node:util';
-import { AUDIT_DIRECTORY } from './cluster/audit.ts';
-import { down } from './cluster/cluster.ts';
+import { AUDIT_DIRECTORY } from '../lab/cluster/audit.ts';
+import { down } from '../lab/cluster/cluster.ts';
 import { auditedCalls } from './support/audited-calls.ts';
 import { chartRules, withoutCall, withoutRule } from './support/chart-rules.ts';
-import { NODE_TIER } from './support/node-cluster.ts';
-import { prepare } from './support/prepare.ts';
+import { NODE_TIER } from '../lab/operator/node-cluster.ts';
+import { prepare } from '../lab/operator/prepare.ts';
 
 interface Tier {
   readonly name: string;

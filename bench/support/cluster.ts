@@ -1,8 +1,8 @@
 import { resolveAccess } from '../../src/kube/access.ts';
 import { KubeClient } from '../../src/kube/client.ts';
-import { type Cluster, down, up } from '../../test/cluster/cluster.ts';
-import { installCrds } from '../../test/support/crds.ts';
-import { Kubectl } from '../../test/support/kubectl.ts';
+import { type Cluster, down, up } from '../../lab/cluster/cluster.ts';
+import { installCrds } from '../../lab/operator/crds.ts';
+import { Kubectl } from '../../lab/cluster/kubectl.ts';
 import { NAMESPACES } from './load.ts';
 
 export interface Bench {

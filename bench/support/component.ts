@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Cluster } from '../../test/cluster/cluster.ts';
+import type { Cluster } from '../../lab/cluster/cluster.ts';
 
 /** The process of a cluster's component, such as `kube-apiserver`. */
 export function componentOf(cluster: Cluster, component: string): { pid: number; command: readonly string[] } {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { Cluster } from '../../test/cluster/cluster.ts';
-import { freePorts } from '../../test/cluster/ports.ts';
+import type { Cluster } from '../../lab/cluster/cluster.ts';
+import { freePorts } from '../../lab/cluster/ports.ts';
 import { componentOf } from './component.ts';
 import { FIRST } from './process.ts';
 

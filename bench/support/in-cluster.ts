@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { resolveAccess } from '../../src/kube/access.ts';
-import type { Cluster } from '../../test/cluster/cluster.ts';
-import { Kubectl } from '../../test/support/kubectl.ts';
+import type { Cluster } from '../../lab/cluster/cluster.ts';
+import { Kubectl } from '../../lab/cluster/kubectl.ts';
 
 const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
 /** Gives a command the directory $1 where a pod has the files of its service account, in mounts of its own. */

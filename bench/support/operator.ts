@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Cluster } from '../../test/cluster/cluster.ts';
-import { Program } from '../../test/support/program.ts';
-import { run } from '../../test/support/run.ts';
+import type { Cluster } from '../../lab/cluster/cluster.ts';
+import { Program } from '../../lab/host/program.ts';
+import { run } from '../../lab/host/run.ts';
 import { inCluster } from './in-cluster.ts';
 import { FIRST } from './process.ts';
 

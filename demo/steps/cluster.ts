@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline/promises';
-import { up } from '../../test/cluster/cluster.ts';
-import { tearDown } from '../../test/cluster/teardown.ts';
-import { run } from '../../test/support/run.ts';
-import { buildImages } from '../../test/images/build.ts';
-import { Kubectl } from '../../test/support/kubectl.ts';
+import { up } from '../../lab/cluster/cluster.ts';
+import { tearDown } from '../../lab/cluster/teardown.ts';
+import { run } from '../../lab/host/run.ts';
+import { buildImages } from '../../lab/images/build.ts';
+import { Kubectl } from '../../lab/cluster/kubectl.ts';
 import type { Options } from '../options.ts';
 import type { Scene } from '../scene.ts';
 

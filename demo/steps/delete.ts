@@ -1,5 +1,5 @@
-import type { Kubectl } from '../../test/support/kubectl.ts';
-import { until } from '../../test/support/until.ts';
+import type { Kubectl } from '../../lab/cluster/kubectl.ts';
+import { until } from '../../lab/host/until.ts';
 import type { Observer } from '../observer.ts';
 import type { Scene } from '../scene.ts';
 import { APPS, given, NAME } from '../scene.ts';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseDocument } from 'yaml';
-import { until } from '../../test/support/until.ts';
+import { until } from '../../lab/host/until.ts';
 import { Observer } from '../observer.ts';
 import type { Scene } from '../scene.ts';
 import { APPS, given, NAME } from '../scene.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { until } from '../../test/support/until.ts';
+import { until } from '../../lab/host/until.ts';
 import type { Memory, Observer } from '../observer.ts';
 import type { Scene } from '../scene.ts';
 import { given } from '../scene.ts';

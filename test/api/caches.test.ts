@@ -5,11 +5,11 @@ import { type Attempt, KubeClient } from '../../src/kube/client.ts';
 import type { KubeObject } from '../../src/kube/object.ts';
 import { Reflector, type ReflectorOptions } from '../../src/kube/reflector.ts';
 import type { Resource } from '../../src/kube/resource.ts';
-import { type Cluster, up } from '../cluster/cluster.ts';
-import { clusterOfCheckout } from '../support/checkout.ts';
+import { type Cluster, up } from '../../lab/cluster/cluster.ts';
+import { clusterOfCheckout } from '../../lab/host/checkout.ts';
 import { Relay } from '../fake-api-server/relay.ts';
 import { heapBytes, held, isNoMore } from '../support/leaks.ts';
-import { until } from '../support/until.ts';
+import { until } from '../../lab/host/until.ts';
 import { testLog } from '../unit/test-log.ts';
 
 const CONFIG_MAPS: Resource = { group: '', version: 'v1', kind: 'ConfigMap', plural: 'configmaps', namespaced: true };

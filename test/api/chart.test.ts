@@ -4,12 +4,12 @@ import { isDeepStrictEqual } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
 import { parse } from 'yaml';
 import type { KubeObject } from '../../src/kube/object.ts';
-import { type Cluster, up } from '../cluster/cluster.ts';
-import { clusterOfCheckout } from '../support/checkout.ts';
-import { installCrds } from '../support/crds.ts';
+import { type Cluster, up } from '../../lab/cluster/cluster.ts';
+import { clusterOfCheckout } from '../../lab/host/checkout.ts';
+import { installCrds } from '../../lab/operator/crds.ts';
 import { foreignKind } from '../support/foreign-kind.ts';
-import { CHART, rendered, template } from '../support/helm.ts';
-import { Kubectl } from '../support/kubectl.ts';
+import { CHART, rendered, template } from '../../lab/operator/helm.ts';
+import { Kubectl } from '../../lab/cluster/kubectl.ts';
 
 let cluster: Cluster;
 let kubectl: Kubectl;

@@ -1,7 +1,7 @@
 import test from 'ava';
 import type { Deployment } from '../../src/controllers/deployment/child.ts';
 import { ApiBench, robot } from '../support/api-bench.ts';
-import { until } from '../support/until.ts';
+import { until } from '../../lab/host/until.ts';
 
 let bench: ApiBench;
 test.before(async () => {

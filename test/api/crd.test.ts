@@ -12,11 +12,11 @@ import { resolveAccess } from '../../src/kube/access.ts';
 import { KubeClient } from '../../src/kube/client.ts';
 import { ApiError } from '../../src/kube/errors.ts';
 import type { Resource } from '../../src/kube/resource.ts';
-import { type Cluster, up } from '../cluster/cluster.ts';
-import { clusterOfCheckout } from '../support/checkout.ts';
-import { installCrds } from '../support/crds.ts';
-import { Kubectl } from '../support/kubectl.ts';
-import { run } from '../support/run.ts';
+import { type Cluster, up } from '../../lab/cluster/cluster.ts';
+import { clusterOfCheckout } from '../../lab/host/checkout.ts';
+import { installCrds } from '../../lab/operator/crds.ts';
+import { Kubectl } from '../../lab/cluster/kubectl.ts';
+import { run } from '../../lab/host/run.ts';
 import { AGAINST_DOMAIN_RULES, AGAINST_RULES, AGAINST_STRUCTURE, NULLS, specWith } from './invalid-specs.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

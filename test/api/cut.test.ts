@@ -6,7 +6,7 @@ import type { Deployment } from '../../src/controllers/deployment/child.ts';
 import { ApiBench, robot } from '../support/api-bench.ts';
 import { ObservingProxy } from '../support/observing-proxy.ts';
 import { roudiDied } from '../support/roudi-died.ts';
-import { until } from '../support/until.ts';
+import { until } from '../../lab/host/until.ts';
 
 let bench: ApiBench;
 let directory: string;

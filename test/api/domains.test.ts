@@ -8,11 +8,11 @@ import type { KubeObject } from '../../src/kube/object.ts';
 import { NODES, PODS } from '../../src/kube/resource.ts';
 import type { Pod } from '../../src/controllers/deployment/resource.ts';
 import { ApiBench } from '../support/api-bench.ts';
-import type { Running } from '../support/kubectl.ts';
-import { KWOK_NODE, startKwok } from '../support/kwok.ts';
-import type { Program } from '../support/program.ts';
-import { run } from '../support/run.ts';
-import { until } from '../support/until.ts';
+import type { Running } from '../../lab/cluster/kubectl.ts';
+import { KWOK_NODE, startKwok } from '../../lab/cluster/kwok.ts';
+import type { Program } from '../../lab/host/program.ts';
+import { run } from '../../lab/host/run.ts';
+import { until } from '../../lab/host/until.ts';
 
 const MANY = 500;
 const MOVED = 10;

@@ -15,13 +15,13 @@ import { query } from '../../src/kube/query.ts';
 import { apiVersion, DEPLOYMENTS, PODS, type Resource, resourcePath } from '../../src/kube/resource.ts';
 import { Transport } from '../../src/kube/transport.ts';
 import type { Capabilities } from '../../src/pod/inject.ts';
-import { type Cluster, up } from '../cluster/cluster.ts';
-import { clusterOfCheckout } from '../support/checkout.ts';
+import { type Cluster, up } from '../../lab/cluster/cluster.ts';
+import { clusterOfCheckout } from '../../lab/host/checkout.ts';
 import { capabilities, iceoryxDeployments } from '../support/iceoryx-deployments.ts';
 import { lostFrom } from '../support/kept.ts';
 import { restricted } from '../support/pod-templates.ts';
 import { qosClass } from '../support/qos-class.ts';
-import { until } from '../support/until.ts';
+import { until } from '../../lab/host/until.ts';
 
 /** Templates of each property; thousands are a soak. */
 const RUNS = Number(process.env['INJECTION_RUNS'] ?? 200);

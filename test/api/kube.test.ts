@@ -14,10 +14,10 @@ import { type ManagedFieldsEntry, ownedByApply, ownsByUpdate } from '../../src/k
 import { type KubeObject, objectKey } from '../../src/kube/object.ts';
 import { Reflector } from '../../src/kube/reflector.ts';
 import { DEPLOYMENTS, NODES, PODS, type Resource } from '../../src/kube/resource.ts';
-import { type Cluster, up } from '../cluster/cluster.ts';
-import { clusterOfCheckout } from '../support/checkout.ts';
+import { type Cluster, up } from '../../lab/cluster/cluster.ts';
+import { clusterOfCheckout } from '../../lab/host/checkout.ts';
 import { testLog } from '../unit/test-log.ts';
-import { until } from '../support/until.ts';
+import { until } from '../../lab/host/until.ts';
 
 const NAMESPACES: Resource = { group: '', version: 'v1', kind: 'Namespace', plural: 'namespaces', namespaced: false };
 const CONFIG_MAPS: Resource = { group: '', version: 'v1', kind: 'ConfigMap', plural: 'configmaps', namespaced: true };

@@ -7,14 +7,14 @@ import { ICEORYX_DEPLOYMENTS } from '../../src/controllers/deployment/resource.t
 import { resolveAccess } from '../../src/kube/access.ts';
 import { KubeClient } from '../../src/kube/client.ts';
 import type { Lease } from '../../src/kube/lease.ts';
-import { type Cluster, up } from '../cluster/cluster.ts';
-import { clusterOfCheckout } from '../support/checkout.ts';
-import { installCrds } from '../support/crds.ts';
-import { Kubectl } from '../support/kubectl.ts';
+import { type Cluster, up } from '../../lab/cluster/cluster.ts';
+import { clusterOfCheckout } from '../../lab/host/checkout.ts';
+import { installCrds } from '../../lab/operator/crds.ts';
+import { Kubectl } from '../../lab/cluster/kubectl.ts';
 import { ObservingProxy } from '../support/observing-proxy.ts';
-import { startOperator } from '../support/operator.ts';
-import type { Program } from '../support/program.ts';
-import { until } from '../support/until.ts';
+import { startOperator } from '../../lab/operator/operator.ts';
+import type { Program } from '../../lab/host/program.ts';
+import { until } from '../../lab/host/until.ts';
 
 /** Long enough for a renewal on a busy machine: half as long, and a leader may lose the lease by itself. */
 const LEASE_SECONDS = 10;

@@ -7,14 +7,14 @@ import { resolveAccess } from '../../src/kube/access.ts';
 import { KubeClient } from '../../src/kube/client.ts';
 import type { Lease } from '../../src/kube/lease.ts';
 import { DEPLOYMENTS, type Resource } from '../../src/kube/resource.ts';
-import { type Cluster, up } from '../cluster/cluster.ts';
+import { type Cluster, up } from '../../lab/cluster/cluster.ts';
 import { robot } from '../support/api-bench.ts';
-import { clusterOfCheckout } from '../support/checkout.ts';
-import { installCrds } from '../support/crds.ts';
-import { Kubectl } from '../support/kubectl.ts';
-import { startOperator } from '../support/operator.ts';
-import type { Program } from '../support/program.ts';
-import { until } from '../support/until.ts';
+import { clusterOfCheckout } from '../../lab/host/checkout.ts';
+import { installCrds } from '../../lab/operator/crds.ts';
+import { Kubectl } from '../../lab/cluster/kubectl.ts';
+import { startOperator } from '../../lab/operator/operator.ts';
+import type { Program } from '../../lab/host/program.ts';
+import { until } from '../../lab/host/until.ts';
 
 /*
  * As with two replicas of which the kubelet renews one that dies: whichever leads is killed in the middle of its work,

@@ -16,10 +16,10 @@ import { Controller } from '../../src/runtime/controller.ts';
 import { HealthServer } from '../../src/runtime/health.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import { Manager } from '../../src/runtime/manager.ts';
-import { type Cluster, up } from '../cluster/cluster.ts';
-import { clusterOfCheckout } from '../support/checkout.ts';
+import { type Cluster, up } from '../../lab/cluster/cluster.ts';
+import { clusterOfCheckout } from '../../lab/host/checkout.ts';
 import { Relay } from '../fake-api-server/relay.ts';
-import { until } from '../support/until.ts';
+import { until } from '../../lab/host/until.ts';
 
 const CORE = { group: '', version: 'v1', namespaced: true };
 const CONFIG_MAPS: Resource = { ...CORE, kind: 'ConfigMap', plural: 'configmaps' };

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import test from 'ava';
 import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
-import { type Cluster, up } from '../cluster/cluster.ts';
-import { clusterOfCheckout } from '../support/checkout.ts';
-import { Kubectl } from '../support/kubectl.ts';
-import { run } from '../support/run.ts';
+import { type Cluster, up } from '../../lab/cluster/cluster.ts';
+import { clusterOfCheckout } from '../../lab/host/checkout.ts';
+import { Kubectl } from '../../lab/cluster/kubectl.ts';
+import { run } from '../../lab/host/run.ts';
 
 let cluster: Cluster;
 let kubectl: Kubectl;

@@ -7,11 +7,11 @@ import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generat
 import type { Deployment } from '../../src/controllers/deployment/child.ts';
 import type { KubeObject } from '../../src/kube/object.ts';
 import { ApiBench, robot } from '../support/api-bench.ts';
-import { rendered } from '../support/helm.ts';
-import { Kubectl } from '../support/kubectl.ts';
+import { rendered } from '../../lab/operator/helm.ts';
+import { Kubectl } from '../../lab/cluster/kubectl.ts';
 import { roudiDied } from '../support/roudi-died.ts';
-import { run } from '../support/run.ts';
-import { until } from '../support/until.ts';
+import { run } from '../../lab/host/run.ts';
+import { until } from '../../lab/host/until.ts';
 
 /*
  * A team that has no rights in the cluster, only the role admin in its namespaces, installs the operator for these. The

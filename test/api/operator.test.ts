@@ -1,13 +1,13 @@
 import test from 'ava';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
 import type { Deployment } from '../../src/controllers/deployment/child.ts';
-import { type Cluster, up } from '../cluster/cluster.ts';
-import { clusterOfCheckout } from '../support/checkout.ts';
-import { installCrds } from '../support/crds.ts';
-import { Kubectl } from '../support/kubectl.ts';
-import { startOperator } from '../support/operator.ts';
-import type { Program } from '../support/program.ts';
-import { until } from '../support/until.ts';
+import { type Cluster, up } from '../../lab/cluster/cluster.ts';
+import { clusterOfCheckout } from '../../lab/host/checkout.ts';
+import { installCrds } from '../../lab/operator/crds.ts';
+import { Kubectl } from '../../lab/cluster/kubectl.ts';
+import { startOperator } from '../../lab/operator/operator.ts';
+import type { Program } from '../../lab/host/program.ts';
+import { until } from '../../lab/host/until.ts';
 
 let cluster: Cluster;
 let kubectl: Kubectl;

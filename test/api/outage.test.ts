@@ -7,9 +7,9 @@ import test from 'ava';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
 import type { Deployment } from '../../src/controllers/deployment/child.ts';
 import { ApiBench, robot } from '../support/api-bench.ts';
-import { takeAway } from '../support/control-plane.ts';
+import { takeAway } from '../../lab/cluster/outage.ts';
 import { ObservingProxy } from '../support/observing-proxy.ts';
-import { until } from '../support/until.ts';
+import { until } from '../../lab/host/until.ts';
 
 const SECONDS = Number(process.env['OUTAGE_SECONDS'] ?? 8);
 /** Objects of each sort. */

@@ -8,10 +8,10 @@ import { ConnectionError } from '../../src/kube/errors.ts';
 import type { KubeObject } from '../../src/kube/object.ts';
 import { Reflector } from '../../src/kube/reflector.ts';
 import type { Resource } from '../../src/kube/resource.ts';
-import { type Cluster, up } from '../cluster/cluster.ts';
-import { clusterOfCheckout } from '../support/checkout.ts';
+import { type Cluster, up } from '../../lab/cluster/cluster.ts';
+import { clusterOfCheckout } from '../../lab/host/checkout.ts';
 import { ConnectProxy } from '../support/connect-proxy.ts';
-import { until } from '../support/until.ts';
+import { until } from '../../lab/host/until.ts';
 import { testLog } from '../unit/test-log.ts';
 
 const CONFIG_MAPS: Resource = { group: '', version: 'v1', kind: 'ConfigMap', plural: 'configmaps', namespaced: true };

@@ -6,7 +6,7 @@ import { ApiBench, robot } from '../support/api-bench.ts';
 import { chartRules, withoutCall, withoutRule } from '../support/chart-rules.ts';
 import { ObservingProxy } from '../support/observing-proxy.ts';
 import { roudiDied } from '../support/roudi-died.ts';
-import { until } from '../support/until.ts';
+import { until } from '../../lab/host/until.ts';
 
 let bench: ApiBench;
 let directory: string;

@@ -1,12 +1,12 @@
 import test from 'ava';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
 import type { Deployment } from '../../src/controllers/deployment/child.ts';
-import { up } from '../cluster/cluster.ts';
-import { clusterOfCheckout } from '../support/checkout.ts';
-import { installCrds } from '../support/crds.ts';
-import { Kubectl } from '../support/kubectl.ts';
-import { startOperator, stopOperator } from '../support/operator.ts';
-import { until } from '../support/until.ts';
+import { up } from '../../lab/cluster/cluster.ts';
+import { clusterOfCheckout } from '../../lab/host/checkout.ts';
+import { installCrds } from '../../lab/operator/crds.ts';
+import { Kubectl } from '../../lab/cluster/kubectl.ts';
+import { startOperator, stopOperator } from '../../lab/operator/operator.ts';
+import { until } from '../../lab/host/until.ts';
 
 const OBJECT = {
   apiVersion: 'iceoryx.io/v1alpha1',

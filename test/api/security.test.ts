@@ -8,10 +8,10 @@ import { parse } from 'yaml';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
 import type { Deployment } from '../../src/controllers/deployment/child.ts';
 import { ApiBench, robot } from '../support/api-bench.ts';
-import { Kubectl } from '../support/kubectl.ts';
+import { Kubectl } from '../../lab/cluster/kubectl.ts';
 import { ObservingProxy } from '../support/observing-proxy.ts';
 import { staleStatus } from '../support/stale-status.ts';
-import { until } from '../support/until.ts';
+import { until } from '../../lab/host/until.ts';
 
 const OPERATOR = 'system:serviceaccount:iceoryx-system:operator';
 /** May do anything with IceoryxDeployments of namespace team, and nothing else at all. */

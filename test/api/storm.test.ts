@@ -14,10 +14,10 @@ import { KubeClient } from '../../src/kube/client.ts';
 import type { KubeObject } from '../../src/kube/object.ts';
 import { DEPLOYMENTS, PODS } from '../../src/kube/resource.ts';
 import { ApiBench, robot } from '../support/api-bench.ts';
-import { standStill } from '../support/control-plane.ts';
+import { standStill } from '../../lab/cluster/outage.ts';
 import { ObservingProxy, type Write } from '../support/observing-proxy.ts';
 import { staleStatus } from '../support/stale-status.ts';
-import { until } from '../support/until.ts';
+import { until } from '../../lab/host/until.ts';
 
 const COUNT = 1000;
 const PER_MINUTE = 20;

@@ -7,9 +7,9 @@ import { resolveAccess } from '../../src/kube/access.ts';
 import { KubeClient } from '../../src/kube/client.ts';
 import { NODES } from '../../src/kube/resource.ts';
 import { ApiBench } from '../support/api-bench.ts';
-import { KWOK_NODE, startKwok } from '../support/kwok.ts';
-import type { Program } from '../support/program.ts';
-import { until } from '../support/until.ts';
+import { KWOK_NODE, startKwok } from '../../lab/cluster/kwok.ts';
+import type { Program } from '../../lab/host/program.ts';
+import { until } from '../../lab/host/until.ts';
 
 const NAMESPACE = 'iceoryx-sweeps';
 const MANY = 500;

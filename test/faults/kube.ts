@@ -7,12 +7,12 @@ import { KubeClient } from '../../src/kube/client.ts';
 import { ApiError, isNotFound, isUnauthorized } from '../../src/kube/errors.ts';
 import type { KubeObject } from '../../src/kube/object.ts';
 import type { Resource } from '../../src/kube/resource.ts';
-import { issueCertificate, makeAuthority, SERVER } from '../cluster/certificates.ts';
-import { up } from '../cluster/cluster.ts';
-import { stateDirectory } from '../cluster/parameters.ts';
-import { findAll, kill } from '../cluster/processes.ts';
-import { clusterOfCheckout } from '../support/checkout.ts';
-import { until } from '../support/until.ts';
+import { issueCertificate, makeAuthority, SERVER } from '../../lab/cluster/certificates.ts';
+import { up } from '../../lab/cluster/cluster.ts';
+import { stateDirectory } from '../../lab/cluster/parameters.ts';
+import { findAll, kill } from '../../lab/cluster/processes.ts';
+import { clusterOfCheckout } from '../../lab/host/checkout.ts';
+import { until } from '../../lab/host/until.ts';
 import type { Levers, ServerKind, World } from './world.ts';
 
 const LEVERS = ['crash', 'forget', 'fail', 'shed', 'tokens', 'certificates'] as const satisfies (keyof Levers)[];

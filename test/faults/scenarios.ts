@@ -9,7 +9,7 @@ import type { KubeObject } from '../../src/kube/object.ts';
 import { type Change, Reflector, type ReflectorOptions } from '../../src/kube/reflector.ts';
 import type { Resource } from '../../src/kube/resource.ts';
 import { Relay } from '../fake-api-server/relay.ts';
-import { until } from '../support/until.ts';
+import { until } from '../../lab/host/until.ts';
 import { testLog } from '../unit/test-log.ts';
 import type { Levers, ServerKind, World } from './world.ts';
 

@@ -1,9 +1,9 @@
 import test from 'ava';
-import { requirePackages } from '../images/debian-packages.ts';
+import { requirePackages } from '../../lab/images/debian-packages.ts';
 import { chartExpressions, metricsOf } from '../support/chart-expressions.ts';
-import { Bench } from '../support/node-cluster.ts';
-import { startOperator, stopOperator } from '../support/operator.ts';
-import { run } from '../support/run.ts';
+import { Bench } from '../../lab/operator/node-cluster.ts';
+import { startOperator, stopOperator } from '../../lab/operator/operator.ts';
+import { run } from '../../lab/host/run.ts';
 
 const RULES = 'helm/iceoryx-operator/files/alerts.yaml';
 

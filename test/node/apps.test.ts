@@ -2,10 +2,10 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
-import { buildImages } from '../images/build.ts';
-import { newerIceoryxPrefix } from '../support/newer-iceoryx.ts';
-import type { Program } from '../support/program.ts';
-import { Sandbox } from '../support/sandbox.ts';
+import { buildImages } from '../../lab/images/build.ts';
+import { newerIceoryxPrefix } from '../../lab/iceoryx/newer-iceoryx.ts';
+import type { Program } from '../../lab/host/program.ts';
+import { Sandbox } from '../../lab/iceoryx/sandbox.ts';
 
 /** The pool of 4096 bytes is for the test that exhausts it. */
 const ROUDI_TOML = `

@@ -5,17 +5,17 @@ import type { ILease } from 'kubernetes-models/coordination.k8s.io/v1/Lease';
 import type { INamespace } from 'kubernetes-models/v1/Namespace';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxSweep } from '../../src/api/iceoryx-sweep.generated.ts';
-import { buildTools } from '../cluster/binaries.ts';
-import { type Cluster, down, up } from '../cluster/cluster.ts';
-import { silent } from '../cluster/progress.ts';
-import { buildImages, type Image, type ImageSet } from '../images/build.ts';
-import { buildTarget } from '../images/dockerfile.ts';
-import { HelmRelease, isReady, lifeOf, podsOf, RELEASE } from '../support/helm-release.ts';
-import { Kubectl } from '../support/kubectl.ts';
-import { NODE_TIER } from '../support/node-cluster.ts';
-import { samples } from '../support/samples.ts';
-import { apps as containersOf, pubsub } from '../support/templates.ts';
-import { until } from '../support/until.ts';
+import { buildTools } from '../../lab/cluster/binaries.ts';
+import { type Cluster, down, up } from '../../lab/cluster/cluster.ts';
+import { silent } from '../../lab/cluster/progress.ts';
+import { buildImages, type Image, type ImageSet } from '../../lab/images/build.ts';
+import { buildTarget } from '../../lab/images/dockerfile.ts';
+import { HelmRelease, isReady, lifeOf, podsOf, RELEASE } from '../../lab/operator/helm-release.ts';
+import { Kubectl } from '../../lab/cluster/kubectl.ts';
+import { NODE_TIER } from '../../lab/operator/node-cluster.ts';
+import { samples } from '../../lab/iceoryx/samples.ts';
+import { apps as containersOf, pubsub } from '../../lab/operator/templates.ts';
+import { until } from '../../lab/host/until.ts';
 
 const CHART = 'helm/iceoryx-operator';
 /** The version of the chart before, as it was packaged then. Its operator is not here, so it runs none. */

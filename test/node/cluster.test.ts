@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import test from 'ava';
 import type { ExecutionContext } from 'ava';
-import { attach, down, up } from '../cluster/cluster.ts';
-import type { Cluster } from '../cluster/cluster.ts';
-import { stateDirectory } from '../cluster/parameters.ts';
-import { pauseImage } from '../cluster/pause.ts';
-import { run } from '../support/run.ts';
-import { leftovers } from '../cluster/teardown.ts';
+import { attach, down, up } from '../../lab/cluster/cluster.ts';
+import type { Cluster } from '../../lab/cluster/cluster.ts';
+import { stateDirectory } from '../../lab/cluster/parameters.ts';
+import { pauseImage } from '../../lab/cluster/pause.ts';
+import { run } from '../../lab/host/run.ts';
+import { leftovers } from '../../lab/cluster/teardown.ts';
 
 const name = 'test-node-cluster';
 const cli = join(import.meta.dirname, '../cluster/main.ts');

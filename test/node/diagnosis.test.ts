@@ -1,11 +1,11 @@
 import test from 'ava';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
-import { Bench } from '../support/node-cluster.ts';
-import { killApp } from '../support/pod-processes.ts';
-import { killRoudi, nameOf } from '../support/renewal.ts';
-import { apps, pubsub } from '../support/templates.ts';
-import { until } from '../support/until.ts';
+import { Bench } from '../../lab/operator/node-cluster.ts';
+import { killApp } from '../../lab/operator/pod-processes.ts';
+import { killRoudi, nameOf } from '../../lab/operator/renewal.ts';
+import { apps, pubsub } from '../../lab/operator/templates.ts';
+import { until } from '../../lab/host/until.ts';
 
 let bench: Bench;
 test.before(async () => {

@@ -7,12 +7,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import test from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxDomain } from '../../src/api/iceoryx-domain.generated.ts';
-import { clusterOfCheckout } from '../support/checkout.ts';
-import { domainChaos, openDomainBench, rootOf } from '../support/domain-chaos.ts';
-import { domain, member, memberPods, roudiPods } from '../support/domains.ts';
-import type { Bench } from '../support/node-cluster.ts';
-import { flowing, nameOf, restartsOf } from '../support/renewal.ts';
-import { until } from '../support/until.ts';
+import { clusterOfCheckout } from '../../lab/host/checkout.ts';
+import { domainChaos, openDomainBench, rootOf } from '../../lab/trials/domain-chaos.ts';
+import { domain, member, memberPods, roudiPods } from '../../lab/operator/domains.ts';
+import type { Bench } from '../../lab/operator/node-cluster.ts';
+import { flowing, nameOf, restartsOf } from '../../lab/operator/renewal.ts';
+import { until } from '../../lab/host/until.ts';
 
 const NODES = ['node-1', 'node-2'] as const;
 const { FAULTS = '10', SEED } = process.env;

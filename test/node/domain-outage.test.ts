@@ -8,16 +8,16 @@ import type { ExecutionContext } from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
 import type { IceoryxDomain } from '../../src/api/iceoryx-domain.generated.ts';
-import { openDomainBench, rootOf } from '../support/domain-chaos.ts';
-import { domain, member, memberPods, podOn, roudiPods } from '../support/domains.ts';
-import { killKubelet, reconfigureKubelet } from '../support/kubelet.ts';
-import { Logind } from '../support/logind.ts';
-import type { Bench } from '../support/node-cluster.ts';
-import { containers, exitCodes, isReady, PodWatch, type Sight } from '../support/pod-watch.ts';
-import type { Program } from '../support/program.ts';
-import { flowing, restartsOf } from '../support/renewal.ts';
-import { endedCleanly, lost, samples } from '../support/samples.ts';
-import { until } from '../support/until.ts';
+import { openDomainBench, rootOf } from '../../lab/trials/domain-chaos.ts';
+import { domain, member, memberPods, podOn, roudiPods } from '../../lab/operator/domains.ts';
+import { killKubelet, reconfigureKubelet } from '../../lab/cluster/kubelet.ts';
+import { Logind } from '../../lab/cluster/logind.ts';
+import type { Bench } from '../../lab/operator/node-cluster.ts';
+import { containers, exitCodes, isReady, PodWatch, type Sight } from '../../lab/operator/pod-watch.ts';
+import type { Program } from '../../lab/host/program.ts';
+import { flowing, restartsOf } from '../../lab/operator/renewal.ts';
+import { endedCleanly, lost, samples } from '../../lab/iceoryx/samples.ts';
+import { until } from '../../lab/host/until.ts';
 
 const ROLES = ['publisher', 'subscriber'] as const;
 /** kube-proxy, which both need, is on the other one. */

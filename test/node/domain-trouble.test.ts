@@ -2,15 +2,15 @@
 import test from 'ava';
 import type { ExecutionContext } from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
-import { domain, member, memberPods, podOn, roudiPods } from '../support/domains.ts';
-import { Kubectl } from '../support/kubectl.ts';
-import { killKubelet } from '../support/kubelet.ts';
-import { Bench } from '../support/node-cluster.ts';
-import { killIn } from '../support/pod-processes.ts';
-import { exitCodes, isReady, PodWatch } from '../support/pod-watch.ts';
-import { flowing, nameOf, restartsOf } from '../support/renewal.ts';
-import { endedCleanly, samples } from '../support/samples.ts';
-import { until } from '../support/until.ts';
+import { domain, member, memberPods, podOn, roudiPods } from '../../lab/operator/domains.ts';
+import { Kubectl } from '../../lab/cluster/kubectl.ts';
+import { killKubelet } from '../../lab/cluster/kubelet.ts';
+import { Bench } from '../../lab/operator/node-cluster.ts';
+import { killIn } from '../../lab/operator/pod-processes.ts';
+import { exitCodes, isReady, PodWatch } from '../../lab/operator/pod-watch.ts';
+import { flowing, nameOf, restartsOf } from '../../lab/operator/renewal.ts';
+import { endedCleanly, samples } from '../../lab/iceoryx/samples.ts';
+import { until } from '../../lab/host/until.ts';
 
 const ROLES = ['publisher', 'subscriber'] as const;
 

@@ -3,13 +3,13 @@ import test from 'ava';
 import type { IPersistentVolumeClaim } from 'kubernetes-models/v1/PersistentVolumeClaim';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxDomain } from '../../src/api/iceoryx-domain.generated.ts';
-import { domain, member, memberPods, roudiPods } from '../support/domains.ts';
-import { Bench } from '../support/node-cluster.ts';
-import { killIn } from '../support/pod-processes.ts';
-import { containers, exitCodes, isReady, PodWatch } from '../support/pod-watch.ts';
-import { flowing, nameOf, restartsOf } from '../support/renewal.ts';
-import { endedCleanly } from '../support/samples.ts';
-import { until } from '../support/until.ts';
+import { domain, member, memberPods, roudiPods } from '../../lab/operator/domains.ts';
+import { Bench } from '../../lab/operator/node-cluster.ts';
+import { killIn } from '../../lab/operator/pod-processes.ts';
+import { containers, exitCodes, isReady, PodWatch } from '../../lab/operator/pod-watch.ts';
+import { flowing, nameOf, restartsOf } from '../../lab/operator/renewal.ts';
+import { endedCleanly } from '../../lab/iceoryx/samples.ts';
+import { until } from '../../lab/host/until.ts';
 
 /*
  * One domain on two nodes, with a publisher and a subscriber in pods of their own on each, in a namespace that enforces

@@ -1,8 +1,8 @@
 import test from 'ava';
-import { Bench } from '../support/node-cluster.ts';
-import { Kubectl } from '../support/kubectl.ts';
-import { samples } from '../support/samples.ts';
-import { until } from '../support/until.ts';
+import { Bench } from '../../lab/operator/node-cluster.ts';
+import { Kubectl } from '../../lab/cluster/kubectl.ts';
+import { samples } from '../../lab/iceoryx/samples.ts';
+import { until } from '../../lab/host/until.ts';
 
 /* Those whose images the tests have; all others are applied by a dry run (test/api/examples.test.ts). */
 

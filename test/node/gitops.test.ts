@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import test from 'ava';
 import { parseAllDocuments } from 'yaml';
-import { requirePackages } from '../images/debian-packages.ts';
-import { run } from '../support/run.ts';
+import { requirePackages } from '../../lab/images/debian-packages.ts';
+import { run } from '../../lab/host/run.ts';
 
 const KEY = 'resource.customizations.health.iceoryx.io_IceoryxDeployment';
 

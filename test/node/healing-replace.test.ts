@@ -1,11 +1,11 @@
 import test from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
-import { Bench } from '../support/node-cluster.ts';
-import { isReady } from '../support/pod-watch.ts';
-import { flowing, inLink, killRoudi } from '../support/renewal.ts';
-import { apps, pubsub } from '../support/templates.ts';
-import { until } from '../support/until.ts';
+import { Bench } from '../../lab/operator/node-cluster.ts';
+import { isReady } from '../../lab/operator/pod-watch.ts';
+import { flowing, inLink, killRoudi } from '../../lab/operator/renewal.ts';
+import { apps, pubsub } from '../../lab/operator/templates.ts';
+import { until } from '../../lab/host/until.ts';
 
 let bench: Bench;
 test.before(async () => {

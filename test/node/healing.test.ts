@@ -1,10 +1,10 @@
 import test from 'ava';
 import type { IContainerStatus } from 'kubernetes-models/v1/ContainerStatus';
 import type { IPod } from 'kubernetes-models/v1/Pod';
-import { Bench } from '../support/node-cluster.ts';
-import { containers, isReady, PodWatch } from '../support/pod-watch.ts';
-import { inLink, killRoudi, nameOf, renewed, restartsOf, usedKiB } from '../support/renewal.ts';
-import { pubsub } from '../support/templates.ts';
+import { Bench } from '../../lab/operator/node-cluster.ts';
+import { containers, isReady, PodWatch } from '../../lab/operator/pod-watch.ts';
+import { inLink, killRoudi, nameOf, renewed, restartsOf, usedKiB } from '../../lab/operator/renewal.ts';
+import { pubsub } from '../../lab/operator/templates.ts';
 
 let bench: Bench;
 test.before(async () => {

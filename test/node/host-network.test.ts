@@ -1,13 +1,13 @@
 import test from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
-import { Bench } from '../support/node-cluster.ts';
-import { podProcesses } from '../support/pod-processes.ts';
-import { exitCodes, isReady, lastSights, PodWatch } from '../support/pod-watch.ts';
-import type { Program } from '../support/program.ts';
-import { filesOf, flowing, killRoudi, nameOf, renewed, restartsOf } from '../support/renewal.ts';
-import { lost, reports, samples } from '../support/samples.ts';
-import { apps, pubsub } from '../support/templates.ts';
-import { until } from '../support/until.ts';
+import { Bench } from '../../lab/operator/node-cluster.ts';
+import { podProcesses } from '../../lab/operator/pod-processes.ts';
+import { exitCodes, isReady, lastSights, PodWatch } from '../../lab/operator/pod-watch.ts';
+import type { Program } from '../../lab/host/program.ts';
+import { filesOf, flowing, killRoudi, nameOf, renewed, restartsOf } from '../../lab/operator/renewal.ts';
+import { lost, reports, samples } from '../../lab/iceoryx/samples.ts';
+import { apps, pubsub } from '../../lab/operator/templates.ts';
+import { until } from '../../lab/host/until.ts';
 
 let bench: Bench;
 test.before(async () => {

@@ -5,7 +5,7 @@ import type { LogLevel, Release } from '../../src/iceoryx/release.ts';
 import type { NumberFlag } from '../../src/iceoryx/releases/record.ts';
 import { toToml } from '../../src/iceoryx/toml.ts';
 import { inTwoLanes, realRoudis, runRoudi } from '../support/roudi-runs.ts';
-import { until } from '../support/until.ts';
+import { until } from '../../lab/host/until.ts';
 
 const roudis = await realRoudis();
 if (roudis.length < 2) {

@@ -4,12 +4,12 @@ import test from 'ava';
 import { EXIT_CODES, SIGNATURES } from '../../src/iceoryx/last-words.ts';
 import { RELEASES, releaseOfImage } from '../../src/iceoryx/release.ts';
 import type { ReleaseId } from '../../src/iceoryx/release.ts';
-import { buildImages } from '../images/build.ts';
-import type { ImageSet } from '../images/build.ts';
-import { newerIceoryxPrefix } from '../support/newer-iceoryx.ts';
-import { Sandbox } from '../support/sandbox.ts';
-import { event, output, ready, Stage } from '../support/stage.ts';
-import { until } from '../support/until.ts';
+import { buildImages } from '../../lab/images/build.ts';
+import type { ImageSet } from '../../lab/images/build.ts';
+import { newerIceoryxPrefix } from '../../lab/iceoryx/newer-iceoryx.ts';
+import { Sandbox } from '../../lab/iceoryx/sandbox.ts';
+import { event, ready, Stage } from '../support/stage.ts';
+import { until } from '../../lab/host/until.ts';
 
 const newer = await newerIceoryxPrefix();
 const debian = await buildImages();
@@ -261,7 +261,7 @@ scenario('RouDi without -c', async (stage) => {
   if (stage.isOld) {
     const pretending = plain();
     await stage.says(pretending, 'ConfigurationPathIgnored');
-    await pretending.until((p) => output(p).includes('Reserving 149264720 bytes'), 20);
+    await pretending.until((p) => p.output.includes('Reserving 149264720 bytes'), 20);
   }
 });
 

@@ -7,9 +7,9 @@ import * as fc from 'fast-check';
 import { largestPayload, type PayloadLayout, PayloadLayoutError } from '../../src/iceoryx/payload.ts';
 import { releaseOfImage } from '../../src/iceoryx/release.ts';
 import { validateConfig } from '../../src/iceoryx/validate.ts';
-import { findIceoryx, type Iceoryx } from '../images/iceoryx.ts';
-import { newerIceoryxPrefix } from '../support/newer-iceoryx.ts';
-import { run } from '../support/run.ts';
+import { findIceoryx, type Iceoryx } from '../../lab/images/iceoryx.ts';
+import { newerIceoryxPrefix } from '../../lab/iceoryx/newer-iceoryx.ts';
+import { run } from '../../lab/host/run.ts';
 
 /** Prints the chunk size for each layout of its arguments, then whether three chunks of 2 GiB lie apart. */
 const SOURCE = `

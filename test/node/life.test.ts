@@ -1,9 +1,9 @@
 import test from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
-import { Bench } from '../support/node-cluster.ts';
-import { containers, exitCodes, isReady, PodWatch } from '../support/pod-watch.ts';
-import { endedCleanly, lost, samples } from '../support/samples.ts';
+import { Bench } from '../../lab/operator/node-cluster.ts';
+import { containers, exitCodes, isReady, PodWatch } from '../../lab/operator/pod-watch.ts';
+import { endedCleanly, lost, samples } from '../../lab/iceoryx/samples.ts';
 
 let bench: Bench;
 test.before(async () => {

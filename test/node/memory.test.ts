@@ -2,12 +2,12 @@ import test from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
 import { planPod } from '../../src/pod/plan.ts';
-import { charged, CONFIGURATIONS, filled, filling, trial } from '../support/memory-trial.ts';
-import { Bench } from '../support/node-cluster.ts';
-import { containers, exitCodes, isReady, PodWatch } from '../support/pod-watch.ts';
-import { inLink, killRoudi, nameOf, renewed, restartsOf } from '../support/renewal.ts';
-import { lost, samples } from '../support/samples.ts';
-import { pubsub } from '../support/templates.ts';
+import { charged, CONFIGURATIONS, filled, filling, trial } from '../../lab/trials/memory-trial.ts';
+import { Bench } from '../../lab/operator/node-cluster.ts';
+import { containers, exitCodes, isReady, PodWatch } from '../../lab/operator/pod-watch.ts';
+import { inLink, killRoudi, nameOf, renewed, restartsOf } from '../../lab/operator/renewal.ts';
+import { lost, samples } from '../../lab/iceoryx/samples.ts';
+import { pubsub } from '../../lab/operator/templates.ts';
 
 const MIB = 1024n * 1024n;
 

@@ -2,12 +2,12 @@ import test from 'ava';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
-import { Bench } from '../support/node-cluster.ts';
-import { exitCodes, PodWatch } from '../support/pod-watch.ts';
-import { surviveRoudi } from '../support/renewal.ts';
-import { endedCleanly, lost, samples } from '../support/samples.ts';
-import { apps, pubsub, shellWrapped } from '../support/templates.ts';
-import { until } from '../support/until.ts';
+import { Bench } from '../../lab/operator/node-cluster.ts';
+import { exitCodes, PodWatch } from '../../lab/operator/pod-watch.ts';
+import { surviveRoudi } from '../../lab/operator/renewal.ts';
+import { endedCleanly, lost, samples } from '../../lab/iceoryx/samples.ts';
+import { apps, pubsub, shellWrapped } from '../../lab/operator/templates.ts';
+import { until } from '../../lab/host/until.ts';
 
 const ALL_CLEAN = { roudi: 0, link: 0, publisher: 0, subscriber: 0 };
 

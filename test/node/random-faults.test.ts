@@ -3,8 +3,8 @@
  * `FAULTS=20 npx ava test/node/random-faults.test.ts` and `npm run bench:recovery -- --faults 20` do. SEED=… repeats one.
  */
 import test from 'ava';
-import { Bench } from '../support/node-cluster.ts';
-import { randomFaults, spread } from '../support/random-faults.ts';
+import { Bench } from '../../lab/operator/node-cluster.ts';
+import { randomFaults, spread } from '../../lab/trials/random-faults.ts';
 
 const { FAULTS, SEED } = process.env;
 

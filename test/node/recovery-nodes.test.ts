@@ -2,13 +2,13 @@ import test from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
-import { domain, member, roudiPods } from '../support/domains.ts';
-import { Bench } from '../support/node-cluster.ts';
-import { killIn } from '../support/pod-processes.ts';
-import { containers, PodWatch } from '../support/pod-watch.ts';
-import { flowingPod } from '../support/random-faults.ts';
-import { flowing, killRoudi, renewed } from '../support/renewal.ts';
-import { apps, pubsub } from '../support/templates.ts';
+import { domain, member, roudiPods } from '../../lab/operator/domains.ts';
+import { Bench } from '../../lab/operator/node-cluster.ts';
+import { killIn } from '../../lab/operator/pod-processes.ts';
+import { containers, PodWatch } from '../../lab/operator/pod-watch.ts';
+import { flowingPod } from '../../lab/trials/random-faults.ts';
+import { flowing, killRoudi, renewed } from '../../lab/operator/renewal.ts';
+import { apps, pubsub } from '../../lab/operator/templates.ts';
 
 let bench: Bench;
 test.before(async () => {

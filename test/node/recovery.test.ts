@@ -1,13 +1,22 @@
 import test from 'ava';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPod } from 'kubernetes-models/v1/Pod';
-import { Bench } from '../support/node-cluster.ts';
-import { hasAny, killIn } from '../support/pod-processes.ts';
-import { exitCodes, isReady, lastSights, PodWatch } from '../support/pod-watch.ts';
-import { filesOf, flowing, inLink, killRoudi, nameOf, renewed, restartsOf, usedKiB } from '../support/renewal.ts';
-import { lost, samples } from '../support/samples.ts';
-import { apps, pubsub } from '../support/templates.ts';
-import { until } from '../support/until.ts';
+import { Bench } from '../../lab/operator/node-cluster.ts';
+import { hasAny, killIn } from '../../lab/operator/pod-processes.ts';
+import { exitCodes, isReady, lastSights, PodWatch } from '../../lab/operator/pod-watch.ts';
+import {
+  filesOf,
+  flowing,
+  inLink,
+  killRoudi,
+  nameOf,
+  renewed,
+  restartsOf,
+  usedKiB,
+} from '../../lab/operator/renewal.ts';
+import { lost, samples } from '../../lab/iceoryx/samples.ts';
+import { apps, pubsub } from '../../lab/operator/templates.ts';
+import { until } from '../../lab/host/until.ts';
 
 let bench: Bench;
 test.before(async () => {

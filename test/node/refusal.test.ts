@@ -1,8 +1,8 @@
 import test from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
-import { Bench } from '../support/node-cluster.ts';
-import { pubsub } from '../support/templates.ts';
+import { Bench } from '../../lab/operator/node-cluster.ts';
+import { pubsub } from '../../lab/operator/templates.ts';
 
 let bench: Bench;
 test.before(async () => {

@@ -1,9 +1,9 @@
 import test from 'ava';
-import { Bench } from '../support/node-cluster.ts';
-import { exitCodes, PodWatch } from '../support/pod-watch.ts';
-import { surviveRoudi } from '../support/renewal.ts';
-import { lost, samples } from '../support/samples.ts';
-import { pubsub, shellWrapped } from '../support/templates.ts';
+import { Bench } from '../../lab/operator/node-cluster.ts';
+import { exitCodes, PodWatch } from '../../lab/operator/pod-watch.ts';
+import { surviveRoudi } from '../../lab/operator/renewal.ts';
+import { lost, samples } from '../../lab/iceoryx/samples.ts';
+import { pubsub, shellWrapped } from '../../lab/operator/templates.ts';
 
 let bench: Bench;
 test.before(async () => {

@@ -1,11 +1,11 @@
 import test from 'ava';
 import type { IContainer } from 'kubernetes-models/v1/Container';
-import { clusterOfCheckout } from '../support/checkout.ts';
-import { Bench } from '../support/node-cluster.ts';
-import { exitCodes, PodWatch } from '../support/pod-watch.ts';
-import { nameOf } from '../support/renewal.ts';
-import { reports } from '../support/samples.ts';
-import { apps, pubsub, shellWrapped } from '../support/templates.ts';
+import { clusterOfCheckout } from '../../lab/host/checkout.ts';
+import { Bench } from '../../lab/operator/node-cluster.ts';
+import { exitCodes, PodWatch } from '../../lab/operator/pod-watch.ts';
+import { nameOf } from '../../lab/operator/renewal.ts';
+import { reports } from '../../lab/iceoryx/samples.ts';
+import { apps, pubsub, shellWrapped } from '../../lab/operator/templates.ts';
 
 let bench: Bench;
 test.before(async () => {

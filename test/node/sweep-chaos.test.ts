@@ -1,9 +1,9 @@
 /** A slice of bench/sweep-chaos.ts: sweeps that never stop remove nothing that lives, and in the end all that does not. */
 import test from 'ava';
 import { RELEASES, releaseOfImage } from '../../src/iceoryx/release.ts';
-import { buildImages } from '../images/build.ts';
-import { newerIceoryxPrefix } from '../support/newer-iceoryx.ts';
-import { chaos } from '../support/sweep-chaos.ts';
+import { buildImages } from '../../lab/images/build.ts';
+import { newerIceoryxPrefix } from '../../lab/iceoryx/newer-iceoryx.ts';
+import { chaos } from '../../lab/trials/sweep-chaos.ts';
 
 const FAULTS = 40;
 

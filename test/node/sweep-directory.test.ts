@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import test from 'ava';
 import type { ExecutionContext } from 'ava';
 import { removeDirectory } from '../../src/sweep/remove-directory.ts';
-import { Program } from '../support/program.ts';
-import { run } from '../support/run.ts';
+import { Program } from '../../lab/host/program.ts';
+import { run } from '../../lab/host/run.ts';
 
 const STEPS = ['iceoryx.io', 'robots', 'robot'];
 

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import test from 'ava';
 import type { Report } from '../../src/sweep/report.ts';
-import { requirePackages } from '../images/debian-packages.ts';
-import { Program } from '../support/program.ts';
+import { requirePackages } from '../../lab/images/debian-packages.ts';
+import { Program } from '../../lab/host/program.ts';
 
 const checkout = join(import.meta.dirname, '../..');
 

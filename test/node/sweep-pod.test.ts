@@ -3,11 +3,11 @@ import test from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { Report } from '../../src/sweep/report.ts';
 import { parseSummary } from '../../src/api/sweep-summary.ts';
-import type { Image } from '../images/build.ts';
-import { buildTarget } from '../images/dockerfile.ts';
-import { Bench } from '../support/node-cluster.ts';
-import { samples } from '../support/samples.ts';
-import { until } from '../support/until.ts';
+import type { Image } from '../../lab/images/build.ts';
+import { buildTarget } from '../../lab/images/dockerfile.ts';
+import { Bench } from '../../lab/operator/node-cluster.ts';
+import { samples } from '../../lab/iceoryx/samples.ts';
+import { until } from '../../lab/host/until.ts';
 
 let bench: Bench;
 let operator: Image;

@@ -13,10 +13,10 @@ import { gather } from '../../src/sweep/gather.ts';
 import { judge } from '../../src/sweep/judge.ts';
 import { type Observation, observe } from '../../src/sweep/observe.ts';
 import { unlinkSeen } from '../../src/sweep/unlink.ts';
-import { Program } from '../support/program.ts';
-import { run } from '../support/run.ts';
-import { buildNative } from '../support/native.ts';
-import { startSweep, sweep } from '../support/sweeps.ts';
+import { Program } from '../../lab/host/program.ts';
+import { run } from '../../lab/host/run.ts';
+import { buildNative } from '../../lab/iceoryx/native.ts';
+import { startSweep, sweep } from '../../lab/operator/sweeps.ts';
 
 const stranger = await buildNative('stranger');
 

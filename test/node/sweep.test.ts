@@ -3,11 +3,11 @@ import { readdir, writeFile } from 'node:fs/promises';
 import test from 'ava';
 import type { ExecutionContext } from 'ava';
 import { RELEASES, releaseOfImage } from '../../src/iceoryx/release.ts';
-import { buildImages } from '../images/build.ts';
-import { newerIceoryxPrefix } from '../support/newer-iceoryx.ts';
-import { Sandbox } from '../support/sandbox.ts';
+import { buildImages } from '../../lab/images/build.ts';
+import { newerIceoryxPrefix } from '../../lab/iceoryx/newer-iceoryx.ts';
+import { Sandbox } from '../../lab/iceoryx/sandbox.ts';
 import { event, Stage } from '../support/stage.ts';
-import { sweep } from '../support/sweeps.ts';
+import { sweep } from '../../lab/operator/sweeps.ts';
 
 const newer = await newerIceoryxPrefix();
 const sets = [await buildImages(), ...(newer === undefined ? [] : [await buildImages({ prefix: newer })])];

@@ -3,12 +3,12 @@ import { readdirSync } from 'node:fs';
 import test from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxSweep } from '../../src/api/iceoryx-sweep.generated.ts';
-import type { Image } from '../images/build.ts';
-import { buildTarget } from '../images/dockerfile.ts';
-import { clusterOfCheckout } from '../support/checkout.ts';
-import { Bench } from '../support/node-cluster.ts';
-import { samples } from '../support/samples.ts';
-import { until } from '../support/until.ts';
+import type { Image } from '../../lab/images/build.ts';
+import { buildTarget } from '../../lab/images/dockerfile.ts';
+import { clusterOfCheckout } from '../../lab/host/checkout.ts';
+import { Bench } from '../../lab/operator/node-cluster.ts';
+import { samples } from '../../lab/iceoryx/samples.ts';
+import { until } from '../../lab/host/until.ts';
 
 const NODES = ['node-1', 'node-2'] as const;
 type NodeName = (typeof NODES)[number];

@@ -1,9 +1,9 @@
 import test from 'ava';
-import { buildImages } from '../images/build.ts';
-import { type Ending, endings, hasAborted, type Images, type Scenario } from '../support/deletions.ts';
-import { newerIceoryxPrefix } from '../support/newer-iceoryx.ts';
-import { Bench } from '../support/node-cluster.ts';
-import { mixed, SCENARIOS } from '../support/scenarios.ts';
+import { buildImages } from '../../lab/images/build.ts';
+import { type Ending, endings, hasAborted, type Images, type Scenario } from '../../lab/trials/deletions.ts';
+import { newerIceoryxPrefix } from '../../lab/iceoryx/newer-iceoryx.ts';
+import { Bench } from '../../lab/operator/node-cluster.ts';
+import { mixed, SCENARIOS } from '../../lab/trials/scenarios.ts';
 
 const RUNS = 3;
 /** A busy machine's ceiling for what takes at most 12 s. */

@@ -1,11 +1,11 @@
 import test from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
-import { Bench } from '../support/node-cluster.ts';
-import { plainPod } from '../support/plain-pod.ts';
-import { containers, exitCodes, lastSights, PodWatch } from '../support/pod-watch.ts';
-import { endedCleanly, samples } from '../support/samples.ts';
-import { pubsub, shellWrapped } from '../support/templates.ts';
-import { until } from '../support/until.ts';
+import { Bench } from '../../lab/operator/node-cluster.ts';
+import { plainPod } from '../../lab/operator/plain-pod.ts';
+import { containers, exitCodes, lastSights, PodWatch } from '../../lab/operator/pod-watch.ts';
+import { endedCleanly, samples } from '../../lab/iceoryx/samples.ts';
+import { pubsub, shellWrapped } from '../../lab/operator/templates.ts';
+import { until } from '../../lab/host/until.ts';
 
 const PODS = 10;
 

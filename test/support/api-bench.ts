@@ -1,12 +1,12 @@
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
 import type { Deployment } from '../../src/controllers/deployment/child.ts';
-import { type Cluster, up } from '../cluster/cluster.ts';
-import { clusterOfCheckout } from './checkout.ts';
-import { installCrds } from './crds.ts';
-import { Kubectl } from './kubectl.ts';
-import { startOperator, stopOperator } from './operator.ts';
-import type { Program } from './program.ts';
-import { until } from './until.ts';
+import { type Cluster, up } from '../../lab/cluster/cluster.ts';
+import { clusterOfCheckout } from '../../lab/host/checkout.ts';
+import { installCrds } from '../../lab/operator/crds.ts';
+import { Kubectl } from '../../lab/cluster/kubectl.ts';
+import { startOperator, stopOperator } from '../../lab/operator/operator.ts';
+import type { Program } from '../../lab/host/program.ts';
+import { until } from '../../lab/host/until.ts';
 
 type Condition = NonNullable<NonNullable<IceoryxDeployment['status']>['conditions']>[number];
 

@@ -1,7 +1,7 @@
 import type { IPod } from 'kubernetes-models/v1/Pod';
-import type { Kubectl } from './kubectl.ts';
+import type { Kubectl } from '../../lab/cluster/kubectl.ts';
 import { staleStatus } from './stale-status.ts';
-import { until } from './until.ts';
+import { until } from '../../lab/host/until.ts';
 
 /** Has a pod look as if its RouDi had died, to whoever reads its status; where no kubelet says otherwise. */
 export async function roudiDied(kubectl: Kubectl, name: string): Promise<IPod> {

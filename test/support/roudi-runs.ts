@@ -3,11 +3,11 @@ import { constants } from 'node:os';
 import type { Segment } from '../../src/iceoryx/config.ts';
 import { type Release, releaseOfImage } from '../../src/iceoryx/release.ts';
 import { toToml } from '../../src/iceoryx/toml.ts';
-import { buildImages, type ImageSet } from '../images/build.ts';
-import { newerIceoryxPrefix } from './newer-iceoryx.ts';
-import type { Program } from './program.ts';
-import { Sandbox } from './sandbox.ts';
-import { until } from './until.ts';
+import { buildImages, type ImageSet } from '../../lab/images/build.ts';
+import { newerIceoryxPrefix } from '../../lab/iceoryx/newer-iceoryx.ts';
+import type { Program } from '../../lab/host/program.ts';
+import { Sandbox } from '../../lab/iceoryx/sandbox.ts';
+import { until } from '../../lab/host/until.ts';
 
 /** How a start of RouDi went. */
 export interface RoudiRun {

@@ -4,8 +4,8 @@ import { diagnose } from '../../src/iceoryx/diagnose.ts';
 import type { Finding } from '../../src/iceoryx/diagnose.ts';
 import type { Speaker } from '../../src/iceoryx/last-words.ts';
 import type { Release } from '../../src/iceoryx/release.ts';
-import type { Program } from './program.ts';
-import type { Circumstances, Sandbox } from './sandbox.ts';
+import type { Program } from '../../lab/host/program.ts';
+import type { Circumstances, Sandbox } from '../../lab/iceoryx/sandbox.ts';
 
 /** One sandbox with a release's programs, and what they say. */
 export class Stage {
@@ -84,7 +84,7 @@ export class Stage {
     this.#t.is(await program.exitCode, code, program.stderr.slice(-20).join('\n'));
     const findings = this.#diagnose(program, code);
     const found = findings.map(({ id }) => id);
-    this.#t.is(found[0], ids[0], output(program));
+    this.#t.is(found[0], ids[0], program.output);
     this.#t.deepEqual(
       ids.filter((id) => !found.includes(id)),
       [],
@@ -107,7 +107,7 @@ export class Stage {
   #diagnose(program: Program, exitCode?: number): Finding[] {
     const role = this.#roles.get(program);
     return diagnose({
-      output: output(program),
+      output: program.output,
       release: this.release,
       ...(exitCode === undefined ? {} : { exitCode }),
       ...(role === undefined ? {} : { role }),
@@ -119,14 +119,9 @@ export class Stage {
   }
 }
 
-/** What the program has written so far. */
-export function output({ stdout, stderr }: Program): string {
-  return [...stderr, ...stdout].join('\n');
-}
-
 /** Waits until RouDi says that it is. */
 export async function ready(roudi: Program): Promise<void> {
-  await roudi.until((p) => output(p).includes('ready for clients'), 20);
+  await roudi.until((p) => p.output.includes('ready for clients'), 20);
 }
 
 /** Waits until the test app has reported this. */

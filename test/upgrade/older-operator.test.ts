@@ -8,17 +8,17 @@ import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
-import { buildTools } from '../cluster/binaries.ts';
-import { type Cluster, down, up } from '../cluster/cluster.ts';
-import { silent } from '../cluster/progress.ts';
-import { buildImages, type Image, type ImageSet } from '../images/build.ts';
-import { buildFormerOperator, buildTarget, checkOut } from '../images/dockerfile.ts';
-import { clusterOfCheckout } from '../support/checkout.ts';
-import { HelmRelease, isReady, lifeOf, podsOf } from '../support/helm-release.ts';
-import { Kubectl } from '../support/kubectl.ts';
-import { samples } from '../support/samples.ts';
-import { apps as containersOf, pubsub } from '../support/templates.ts';
-import { until } from '../support/until.ts';
+import { buildTools } from '../../lab/cluster/binaries.ts';
+import { type Cluster, down, up } from '../../lab/cluster/cluster.ts';
+import { silent } from '../../lab/cluster/progress.ts';
+import { buildImages, type Image, type ImageSet } from '../../lab/images/build.ts';
+import { buildFormerOperator, buildTarget, checkOut } from '../../lab/images/dockerfile.ts';
+import { clusterOfCheckout } from '../../lab/host/checkout.ts';
+import { HelmRelease, isReady, lifeOf, podsOf } from '../../lab/operator/helm-release.ts';
+import { Kubectl } from '../../lab/cluster/kubectl.ts';
+import { samples } from '../../lab/iceoryx/samples.ts';
+import { apps as containersOf, pubsub } from '../../lab/operator/templates.ts';
+import { until } from '../../lab/host/until.ts';
 
 const CHART = 'helm/iceoryx-operator';
 /** Of the last release: its chart, and the operator that is built from it. */

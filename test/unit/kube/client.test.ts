@@ -16,7 +16,7 @@ import { NotLeading } from '../../../src/runtime/election.ts';
 import { FakeApiServer } from '../../fake-api-server/fake-api-server.ts';
 import { FakeClock } from '../runtime/fake-clock.ts';
 import { testLog } from '../test-log.ts';
-import { until } from '../../support/until.ts';
+import { until } from '../../../lab/host/until.ts';
 
 async function fixture(
   t: ExecutionContext,

@@ -6,7 +6,7 @@ import type { KubeObject } from '../../../src/kube/object.ts';
 import { orAborted } from '../../../src/runtime/clock.ts';
 import { FakeClock } from '../runtime/fake-clock.ts';
 import { testLog } from '../test-log.ts';
-import { until } from '../../support/until.ts';
+import { until } from '../../../lab/host/until.ts';
 
 const robot = (name = 'robot'): KubeObject => ({
   apiVersion: 'example.com/v1',

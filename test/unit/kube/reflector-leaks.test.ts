@@ -6,7 +6,7 @@ import { PODS } from '../../../src/kube/resource.ts';
 import { createLog } from '../../../src/runtime/log.ts';
 import { FakeApiServer } from '../../fake-api-server/fake-api-server.ts';
 import { heapBytes, held, isNoMore } from '../../support/leaks.ts';
-import { until } from '../../support/until.ts';
+import { until } from '../../../lab/host/until.ts';
 
 /** Each break makes as many reconnects. */
 const REFLECTORS = 10;

@@ -5,7 +5,7 @@ import { type KubeObject, objectKey } from '../../../src/kube/object.ts';
 import { Reflector } from '../../../src/kube/reflector.ts';
 import { PODS } from '../../../src/kube/resource.ts';
 import { FakeApiServer } from '../../fake-api-server/fake-api-server.ts';
-import { until } from '../../support/until.ts';
+import { until } from '../../../lab/host/until.ts';
 import { testLog } from '../test-log.ts';
 
 const RUNS = Number(process.env['REFLECTOR_RUNS'] ?? 40);

@@ -5,7 +5,7 @@ import { type Change, Reflector, type ReflectorOptions } from '../../../src/kube
 import { PODS } from '../../../src/kube/resource.ts';
 import { FakeApiServer } from '../../fake-api-server/fake-api-server.ts';
 import { testLog } from '../test-log.ts';
-import { until } from '../../support/until.ts';
+import { until } from '../../../lab/host/until.ts';
 import { FakeClock } from '../runtime/fake-clock.ts';
 
 interface Fixture {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { CRASH_LOOP_SECONDS } from '../../../src/pod/crash-loop.ts';
 import { link } from '../../../src/pod/scripts/scripts.generated.ts';
-import { Program } from '../../support/program.ts';
+import { Program } from '../../../lab/host/program.ts';
 
 /** In seconds, for a hook that has not begun yet. */
 const AT_ONCE = 0.3;

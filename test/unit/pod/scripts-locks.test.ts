@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
-import { run } from '../../support/run.ts';
+import { run } from '../../../lab/host/run.ts';
 
 const LIBRARY = join(import.meta.dirname, '../../../src/pod/scripts/lib/locks.sh');
 

@@ -9,7 +9,7 @@ import {
 } from '../../../src/runtime/controller.ts';
 import { LOW_PRIORITY, WorkQueue } from '../../../src/runtime/work-queue.ts';
 import { testLog } from '../test-log.ts';
-import { until } from '../../support/until.ts';
+import { until } from '../../../lab/host/until.ts';
 import { FakeClock } from './fake-clock.ts';
 
 interface Fixture {

@@ -2,7 +2,7 @@ import test from 'ava';
 import { type Election, NotLeading } from '../../../src/runtime/election.ts';
 import { type Component, Manager, type Synced } from '../../../src/runtime/manager.ts';
 import { testLog } from '../test-log.ts';
-import { until } from '../../support/until.ts';
+import { until } from '../../../lab/host/until.ts';
 import { FakeClock } from './fake-clock.ts';
 
 /** When everything that needs no time has happened. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import test from 'ava';
-import { Program } from '../../support/program.ts';
+import { Program } from '../../../lab/host/program.ts';
 
 const SCRIPT = `
   import { untilSignal } from '${new URL('../../../src/runtime/signals.ts', import.meta.url).href}';

@@ -6,7 +6,7 @@ import { ApiError } from '../../../../src/kube/errors.ts';
 import type { KubeObject } from '../../../../src/kube/object.ts';
 import type { Resource } from '../../../../src/kube/resource.ts';
 import { Controller } from '../../../../src/runtime/controller.ts';
-import { until } from '../../../support/until.ts';
+import { until } from '../../../../lab/host/until.ts';
 import { testLog } from '../../test-log.ts';
 import { iceoryxDeployment } from './objects.ts';
 

@@ -6,7 +6,7 @@ import { KubeClient, type WatchEvent, type WatchOptions } from '../../../../src/
 import type { KubeObject } from '../../../../src/kube/object.ts';
 import type { Resource } from '../../../../src/kube/resource.ts';
 import { FakeApiServer } from '../../../fake-api-server/fake-api-server.ts';
-import { until } from '../../../support/until.ts';
+import { until } from '../../../../lab/host/until.ts';
 import { testLog } from '../../test-log.ts';
 
 const settings: SweepSettings = {

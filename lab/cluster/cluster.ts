@@ -1,0 +1,166 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildKubernetes, builtTools } from './binaries.ts';
+import { serviceRange } from './control-plane.ts';
+import { withLock } from './file-lock.ts';
+import { launch } from './launch.ts';
+import { powerOff, powerOn } from './machine.ts';
+import { ctr, inNode, insideNode, nodeName } from './node.ts';
+import { ensurePackages } from './packages.ts';
+import { completeParameters, differences, stateDirectory } from './parameters.ts';
+import type { Parameters } from './parameters.ts';
+import { clustersDirectory, ensureDirectory } from './paths.ts';
+import { pauseArchive } from './pause.ts';
+import { findInit, findNode } from './processes.ts';
+import { silent } from './progress.ts';
+import type { Progress } from './progress.ts';
+import { run } from '../host/run.ts';
+import { readState, readStatus } from './status.ts';
+import type { SupervisorInput } from './supervisor.ts';
+import { tearDown } from './teardown.ts';
+
+/** What {@link up} is asked for; what is absent has a default. */
+export type UpOptions = Partial<Parameters> & { readonly progress?: Progress };
+
+/** A node of a running cluster. */
+export type Node = {
+  readonly name: string;
+  /** A process in the node's mount namespace: `/proc/PID/root/dev/shm` is what its pods' host paths see. */
+  readonly pid: number;
+};
+
+/** A running cluster. */
+export type Cluster = {
+  readonly name: string;
+  readonly parameters: Parameters;
+  /** Kubeconfig of an administrator. In mode `node` its server is reachable through {@link Cluster.wrap} only. */
+  readonly kubeconfig: string;
+  /** Directory of the components' logs. */
+  readonly logs: string;
+  /** Those that are on. */
+  readonly nodes: readonly Node[];
+  /** Process id of the cluster's init (mode `node`) or supervisor: when it is killed, the cluster is gone. */
+  readonly init: number;
+  /** A command that runs the given one within the cluster's network, with KUBECONFIG set and kubectl on PATH. */
+  readonly wrap: (command: readonly string[]) => string[];
+  /** The same in a node's process and mount namespaces too, with its own /dev/shm, /run, /tmp, /var/lib and /var/log. */
+  readonly wrapInNode: (node: string, command: readonly string[]) => string[];
+  /** Loads an image file as `docker save` writes it into every node. */
+  readonly load: (file: string) => Promise<void>;
+  /** Takes the power from a node: what runs there is killed, and its memory is gone. It stays off until {@link powerOn}. */
+  readonly powerOff: (node: string) => Promise<void>;
+  /** Switches a node on again; returns when it has begun to start. */
+  readonly powerOn: (node: string) => Promise<void>;
+  readonly down: () => Promise<void>;
+};
+
+/**
+ * Starts a cluster and returns when it can be used, or at once when one of that name and those parameters is up
+ * and well. One of that name that differs or is not well is replaced.
+ */
+export async function up(options: UpOptions = {}): Promise<Cluster> {
+  const progress = options.progress ?? silent;
+  const parameters = completeParameters(options);
+  await ensurePackages(parameters.mode, progress);
+  const binaries = await buildKubernetes(parameters.kubernetes, progress);
+  const pause = parameters.mode === 'node' ? await pauseArchive(progress) : '';
+  const input: SupervisorInput = { ...parameters, binaries, pauseArchive: pause };
+  return withClusterLock(parameters.name, progress, async () => {
+    const state = stateDirectory(parameters.name);
+    const running = await attach(parameters.name);
+    if (running !== undefined) {
+      const differs = differences(running.parameters, parameters);
+      if (differs.length === 0 && (readState(state, 'input.json') as SupervisorInput).binaries === binaries) {
+        progress.line(`the cluster "${parameters.name}" is up already`);
+        return running;
+      }
+      progress.line(`replacing the cluster "${parameters.name}" (${differs.join('; ') || 'its binaries are older'})`);
+    }
+    await tearDown(parameters.name);
+    ensureDirectory(state);
+    writeFileSync(join(state, 'input.json'), JSON.stringify(input));
+    const seconds = await launch(state, parameters.mode, progress);
+    const cluster = await attach(parameters.name);
+    if (cluster === undefined) throw new Error(`the cluster "${parameters.name}" ended just after it was ready`);
+    progress.line(`the cluster "${parameters.name}" is ready after ${seconds.toFixed(1)} s`);
+    return cluster;
+  });
+}
+
+/** Ends the cluster of that name and removes all of it; one that does not exist is fine. */
+export async function down(name: string, progress: Progress = silent): Promise<void> {
+  await withClusterLock(name, progress, async () => tearDown(name));
+}
+
+/** The names of the clusters that have a directory, running or not. */
+export function clusterNames(): string[] {
+  if (!existsSync(clustersDirectory)) return [];
+  return readdirSync(clustersDirectory, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+/** The running cluster of that name if its API server says that it is well. */
+export async function attach(name: string): Promise<Cluster | undefined> {
+  const state = stateDirectory(name);
+  const input = readState(state, 'input.json') as SupervisorInput | undefined;
+  const init = findInit(state);
+  if (input === undefined || init === undefined || readStatus(state)?.phase !== 'ready') return undefined;
+  const cluster = await describe(state, input, init);
+  return run(cluster.wrap(['kubectl', 'get', '--raw', '/readyz', '--request-timeout=5s'])).then(
+    () => cluster,
+    () => undefined,
+  );
+}
+
+async function describe(state: string, input: SupervisorInput, init: number): Promise<Cluster> {
+  const { name } = input;
+  const kubeconfig = join(state, 'credentials/admin.kubeconfig');
+  const nodesNow = () =>
+    Array.from({ length: input.nodes }, (_, index) => nodeName(index + 1)).flatMap((node) => {
+      const pid = findNode(state, node);
+      return pid === undefined ? [] : [{ name: node, pid }];
+    });
+  const path = [input.binaries, await builtTools(), process.env['PATH']].filter((part) => part !== undefined).join(':');
+  // By default kubectl keeps what it knows of a server by its address, which is the same for every cluster.
+  const cache = `KUBECACHEDIR=${join(state, 'kubectl')}`;
+  // No proxy of this machine leads into the cluster's network.
+  const direct = [process.env['NO_PROXY'] || process.env['no_proxy'], '10.88.0.0/16', serviceRange];
+  const noProxy = `NO_PROXY=${direct.filter(Boolean).join(',')}`;
+  const environment = ['env', `KUBECONFIG=${kubeconfig}`, cache, noProxy, `PATH=${path}`];
+  const network = input.mode === 'node' ? ['nsenter', `--net=/proc/${init}/ns/net`, '--'] : [];
+  const pidOf = (wanted: string) => {
+    const node = nodesNow().find((candidate) => candidate.name === wanted);
+    if (node === undefined) throw new Error(`the cluster "${name}" has no node "${wanted}" that is on`);
+    return node.pid;
+  };
+  return {
+    name,
+    parameters: input,
+    kubeconfig,
+    logs: join(state, 'logs'),
+    get nodes() {
+      return nodesNow();
+    },
+    init,
+    wrap: (command) => [...network, ...environment, ...command],
+    wrapInNode: (node, command) => insideNode(pidOf(node), command),
+    load: async (file) => {
+      const nodes = nodesNow();
+      if (nodes.length === 0)
+        throw new Error(`the cluster "${name}" has no node to load ${file} into: mode control-plane`);
+      await Promise.all(
+        nodes.map(async ({ pid }) => run(inNode(pid, [...ctr, 'images', 'import', '-']), { inputFile: file })),
+      );
+    },
+    powerOff: async (node) => powerOff(name, node),
+    powerOn: async (node) => powerOn(name, node),
+    down: async () => down(name),
+  };
+}
+
+async function withClusterLock<T>(name: string, progress: Progress, work: () => Promise<T>): Promise<T> {
+  const lock = join(clustersDirectory, `${name}.lock`);
+  return withLock(lock, () => progress.line(`waiting for another command on the cluster "${name}" …`), work);
+}

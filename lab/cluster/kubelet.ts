@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Cluster } from './cluster.ts';
+import { mountsOf } from './machine.ts';
+import { kubeletConfigFile } from './node.ts';
+import { stateDirectory } from './parameters.ts';
+import { until } from '../host/until.ts';
+
+/** Ends the kubelet of a node of the test cluster as a crash would, and waits for the one that follows. */
+export async function killKubelet(cluster: Cluster, node: string): Promise<void> {
+  const before = kubelets(cluster, node);
+  before.forEach((pid) => process.kill(pid, 'SIGKILL'));
+  await until('another kubelet runs', () => kubelets(cluster, node).some((pid) => !before.includes(pid)));
+}
+
+/**
+ * Gives the kubelet of a node other settings, for which it starts anew.
+ *
+ * @param changes fields of a KubeletConfiguration
+ * @returns what brings back the settings of before, for the next start
+ */
+export async function reconfigureKubelet(cluster: Cluster, node: string, changes: object): Promise<() => void> {
+  const file = kubeletConfigFile(stateDirectory(cluster.name), node);
+  const before = readFileSync(file, 'utf8');
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(before), ...changes }));
+  await killKubelet(cluster, node);
+  return () => writeFileSync(file, before);
+}
+
+function kubelets({ nodes }: Cluster, node: string): number[] {
+  const namespace = mountsOf(nodes.find(({ name }) => name === node)?.pid ?? 0);
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => pid > 0 && isKubelet(pid) && mountsOf(pid) === namespace);
+}
+
+function isKubelet(pid: number): boolean {
+  try {
+    return /\/kubelet\0/.test(readFileSync(`/proc/${pid}/cmdline`, 'latin1'));
+  } catch {
+    return false; // it has just ended
+  }
+}

@@ -1,0 +1,23 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { buildTools } from './binaries.ts';
+import type { Cluster } from './cluster.ts';
+import { silent } from './progress.ts';
+import { Program } from '../host/program.ts';
+
+/** Nodes that kwok is the kubelet of. */
+export const KWOK_NODE = { type: 'kwok' };
+
+/** Starts kwok with stages of its objects' lives; nodes without its label it leaves alone. */
+export async function startKwok(cluster: Cluster, stages: string): Promise<Program> {
+  const kwok = join(await buildTools(silent), 'kwok');
+  const flags = [
+    `--kubeconfig=${cluster.kubeconfig}`,
+    `--config=${stages}`,
+    '--manage-all-nodes=false',
+    '--manage-nodes-with-label-selector=type=kwok',
+    '--node-lease-duration-seconds=40',
+    '--server-address=',
+  ];
+  return new Program(spawn('setpriv', ['--pdeathsig', 'KILL', kwok, ...flags]));
+}

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import { copyFile, cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { globSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { cacheDirectory, makeOnce } from '../host/cache.ts';
+import { run } from '../host/run.ts';
+import type { Image } from './build.ts';
+import { requirePackages } from './debian-packages.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const SUITE = 'bookworm';
+const DEBIAN = 'localhost/iceoryx-test/debian';
+const NODE = 'localhost/iceoryx-test/node';
+/** What the Dockerfile's targets are made of. */
+const SOURCES = {
+  operator: ['Dockerfile', 'package.json', 'package-lock.json', 'scripts/build.ts', 'src/**/*.ts'],
+  roudi: ['Dockerfile'],
+};
+/** What slim images go without (debuerreotype's slim-excludes), and lists of packages, which age. */
+const EXCLUDED = [
+  'usr/share/doc',
+  'usr/share/info',
+  'usr/share/locale',
+  'usr/share/man',
+  'var/cache/apt',
+  'var/lib/apt/lists',
+];
+
+/** A target of the Dockerfile. */
+export type Target = keyof typeof SOURCES;
+
+/**
+ * Builds a target of the Dockerfile with buildah, on a base of Debian packages and this project's Node instead of the
+ * bases that a registry would have; or finds it in the cache.
+ */
+export async function buildTarget(target: Target, log: (line: string) => void = () => {}): Promise<Image> {
+  // Debian's RouDi; the tag tells the operator which release it is.
+  const name = target === 'operator' ? 'iceoryx-operator:test' : 'dockerfile-roudi:2.0.3';
+  return makeImage(`${target}-${await keyOfSources(target)}`, name, log, async (recipe) =>
+    build({ target, context: ROOT, ...recipe }),
+  );
+}
+
+/** Builds the operator as it was at a commit, which the clone has to have; or finds it in the cache. */
+export async function buildFormerOperator(commit: string, log: (line: string) => void = () => {}): Promise<Image> {
+  return makeImage(`operator-of-${commit}`, `iceoryx-operator:${commit}`, log, async (recipe) => {
+    const context = join(recipe.work, 'context');
+    await mkdir(context);
+    await checkOut(commit, context);
+    await build({ target: 'operator', context, ...recipe });
+  });
+}
+
+/** Puts the files of a commit, or some of them, into a directory. */
+export async function checkOut(commit: string, directory: string, ...paths: readonly string[]): Promise<void> {
+  const archive = join(directory, '.commit.tar');
+  await run(['git', 'archive', '--output', archive, commit, ...paths], { cwd: ROOT });
+  await run(['tar', '--extract', '--file', archive, '--directory', directory]);
+  await rm(archive);
+}
+
+/** What all builds have in common. */
+interface Recipe {
+  readonly reference: string;
+  readonly bases: Bases;
+  readonly work: string;
+  readonly archive: string;
+}
+
+async function makeImage(
+  key: string,
+  name: string,
+  log: (line: string) => void,
+  make: (recipe: Recipe) => Promise<void>,
+): Promise<Image> {
+  const reference = `localhost/iceoryx-test/${name}`;
+  const directory = await makeOnce(join(cacheDirectory, 'images', key), async (path) => {
+    await requirePackages(['buildah', 'debootstrap'], log);
+    const bases = await baseFileSystems(log);
+    log(`building ${name} of the Dockerfile (some minutes) …`);
+    const work = await mkdtemp(join(tmpdir(), 'iceoryx-dockerfile-'));
+    try {
+      await make({ reference, bases, work, archive: join(path, 'image.tar') });
+    } finally {
+      await rm(work, { recursive: true, force: true });
+    }
+  });
+  return { reference, archive: join(directory, 'image.tar') };
+}
+
+async function build(options: Recipe & { readonly target: Target; readonly context: string }): Promise<void> {
+  const { target, context, reference, bases, work, archive } = options;
+  const npmrc = join(work, 'npmrc');
+  // The registry and the authorities that npm is told of on this machine hold within the build as well.
+  await writeFile(npmrc, `registry=${await npmConfig('registry')}\ncafile=/etc/ssl/certs/ca-certificates.crt\n`);
+  const env = { BUILDAH_ISOLATION: 'chroot' };
+  const buildah = async (...args: string[]): Promise<string> =>
+    run(
+      ['buildah', '--storage-driver', 'vfs', '--root', join(work, 'store'), '--runroot', join(work, 'run'), ...args],
+      { env, cwd: ROOT },
+    );
+  const image = async (from: string, files: string, name: string): Promise<void> => {
+    const container = (await buildah('from', from)).trim();
+    await buildah('add', '--quiet', container, files, '/');
+    await buildah('commit', '--quiet', '--rm', container, name);
+  };
+  await image('scratch', bases.debian, DEBIAN);
+  await image(DEBIAN, bases.node, NODE);
+  const args = [`NODE_IMAGE=${NODE}`, `DEBIAN_IMAGE=${DEBIAN}`].flatMap((arg) => ['--build-arg', arg]);
+  const certificates = ['--volume', '/etc/ssl/certs:/etc/ssl/certs:ro'];
+  const secret = ['--secret', `id=npmrc,src=${npmrc}`];
+  await buildah('build', '--target', target, ...args, ...certificates, ...secret, '--tag', reference, context);
+  await buildah('push', reference, `docker-archive:${archive}:${reference}`);
+}
+
+/** Tar files of a small Debian, and of what the official image of Node adds to it. */
+interface Bases {
+  readonly debian: string;
+  readonly node: string;
+}
+
+async function baseFileSystems(log: (line: string) => void): Promise<Bases> {
+  const program = join(ROOT, 'node_modules/.bin/node');
+  const key = createHash('sha256').update(process.version).update(SUITE).update(EXCLUDED.join()).digest('hex');
+  const directory = await makeOnce(join(cacheDirectory, 'images', `bases-${key.slice(0, 16)}`), async (path) => {
+    log(`making base images of Debian ${SUITE} and Node (some minutes, once) …`);
+    const work = await mkdtemp(join(tmpdir(), 'iceoryx-base-'));
+    const [debian, node] = [join(work, 'debian'), join(work, 'node')];
+    const pack = async (name: string, root: string): Promise<string> =>
+      run(['tar', '--create', '--file', join(path, `${name}.tar`), '--directory', root, '.']);
+    try {
+      await run(['debootstrap', '--variant=minbase', SUITE, debian, await debianMirror()]);
+      await Promise.all(EXCLUDED.map(async (name) => rm(join(debian, name), { recursive: true, force: true })));
+      await pack('debian', debian);
+      await mkdir(join(node, 'usr/local/bin'), { recursive: true });
+      await copyFile(program, join(node, 'usr/local/bin/node'));
+      await cp(await npmDirectory(), join(node, 'usr/local/lib/node_modules/npm'), { recursive: true });
+      await run(['ln', '-s', '../lib/node_modules/npm/bin/npm-cli.js', join(node, 'usr/local/bin/npm')]);
+      await pack('node', node);
+    } finally {
+      await rm(work, { recursive: true, force: true });
+    }
+  });
+  return { debian: join(directory, 'debian.tar'), node: join(directory, 'node.tar') };
+}
+
+/** Its command is a link into it. */
+async function npmDirectory(): Promise<string> {
+  const command = (await run(['sh', '-c', 'command -v npm'])).trim();
+  return dirname(dirname(await realpath(command)));
+}
+
+/** Where this machine has its packages from. */
+async function debianMirror(): Promise<string> {
+  const uris = await run(['apt-get', 'indextargets', '--format', '$(URI)', 'Created-By: Packages']);
+  const uri = uris.split('\n').find((line) => line.includes(`/dists/${SUITE}/`));
+  if (uri === undefined) {
+    throw new Error(`apt knows no mirror of Debian ${SUITE}: add one to /etc/apt/sources.list`);
+  }
+  return uri.slice(0, uri.indexOf('/dists/'));
+}
+
+async function npmConfig(name: string): Promise<string> {
+  return (await run(['npm', 'config', 'get', name], { cwd: ROOT })).trim();
+}
+
+async function keyOfSources(target: Target): Promise<string> {
+  const hash = createHash('sha256')
+    .update(process.arch)
+    .update(await readFile(import.meta.filename));
+  for (const file of globSync(SOURCES[target], { cwd: ROOT }).toSorted()) {
+    hash.update(JSON.stringify(file)).update(await readFile(join(ROOT, file)));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+if (import.meta.main) {
+  const target = process.argv[2] ?? 'operator';
+  const image = await buildTarget(target as Target, (line) => process.stderr.write(`${line}\n`));
+  process.stdout.write(`${image.reference} ${image.archive}\n`);
+}

@@ -1,0 +1,77 @@
+import type { IPod } from 'kubernetes-models/v1/Pod';
+import type { Cluster } from '../cluster/cluster.ts';
+import type { Image } from '../images/build.ts';
+import { Kubectl } from '../cluster/kubectl.ts';
+import { run } from '../host/run.ts';
+
+export const RELEASE = 'iceoryx-operator';
+const SYSTEM = 'iceoryx-system';
+
+/** The operator's release on a cluster, as an administrator has it: by helm, in a namespace that enforces restricted. */
+export class HelmRelease {
+  /** kubectl in the release's namespace. */
+  readonly system: Kubectl;
+  readonly #cluster: Cluster;
+  readonly #program: string;
+
+  private constructor(cluster: Cluster, program: string) {
+    this.system = new Kubectl(cluster.wrap, SYSTEM);
+    this.#cluster = cluster;
+    this.#program = program;
+  }
+
+  /** @param program of helm */
+  static async open(cluster: Cluster, program: string): Promise<HelmRelease> {
+    const release = new HelmRelease(cluster, program);
+    await release.system.run(['create', 'namespace', SYSTEM]);
+    await release.system.run(['label', 'namespace', SYSTEM, 'pod-security.kubernetes.io/enforce=restricted']);
+    return release;
+  }
+
+  async helm(...args: string[]): Promise<string> {
+    return run(this.#cluster.wrap([this.#program, '--namespace', SYSTEM, ...args]));
+  }
+
+  /** Resolves to helm's notes when everything is ready. */
+  async install(chart: string, image: Image, ...values: string[]): Promise<string> {
+    return this.#change('install', chart, image, values);
+  }
+
+  /** Values that are not named here are the chart's own again. */
+  async upgrade(chart: string, image: Image, ...values: string[]): Promise<string> {
+    return this.#change('upgrade', chart, image, values);
+  }
+
+  async rollback(revision: number): Promise<string> {
+    return this.helm('rollback', RELEASE, `${revision}`, '--wait', '--timeout', '3m');
+  }
+
+  async uninstall(...options: string[]): Promise<string> {
+    return this.helm('uninstall', RELEASE, '--wait', ...options);
+  }
+
+  async operatorPods(): Promise<IPod[]> {
+    return podsOf(this.system, `app.kubernetes.io/instance=${RELEASE},app.kubernetes.io/name=iceoryx-operator`);
+  }
+
+  async #change(verb: string, chart: string, image: Image, values: readonly string[]): Promise<string> {
+    const [repository, tag] = image.reference.split(/:(?=[^:]*$)/);
+    const all = [`image.repository=${repository}`, `image.tag=${tag}`, 'image.pullPolicy=Never', ...values];
+    const set = all.flatMap((value) => ['--set', value]);
+    return this.helm(verb, RELEASE, chart, ...set, '--wait', '--timeout', '3m');
+  }
+}
+
+export async function podsOf(kubectl: Kubectl, selector: string): Promise<IPod[]> {
+  return (await kubectl.get<{ items: IPod[] }>('pods', '-l', selector))?.items ?? [];
+}
+
+export function isReady({ status }: IPod): boolean {
+  return status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
+}
+
+/** What changes when a pod or one of its containers is made anew. */
+export function lifeOf({ metadata, status }: IPod): unknown {
+  const all = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
+  return [metadata?.uid, ...all.map(({ name, restartCount }) => `${name} ${restartCount}`)];
+}

@@ -1,0 +1,49 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { buildTools } from '../cluster/binaries.ts';
+import { type Progress, silent } from '../cluster/progress.ts';
+import type { KubeObject } from '../../src/kube/object.ts';
+import { run } from '../host/run.ts';
+
+export const CHART = join(import.meta.dirname, '../../helm/iceoryx-operator');
+
+/** A helm that is built from its module says that it is made for Kubernetes 1.20. */
+const OFFLINE = ['--kube-version', '1.36.0'];
+
+/** The program, which is built the first time. */
+export async function helmProgram(progress: Progress = silent): Promise<string> {
+  return join(await buildTools(progress), 'helm');
+}
+
+export interface Rendering {
+  readonly values?: object;
+  readonly release?: string;
+  readonly namespace?: string;
+  readonly args?: readonly string[];
+}
+
+/** `helm template` of the chart; its objects in the order in which they are printed. */
+export async function rendered(options: Rendering = {}): Promise<KubeObject[]> {
+  return parseAllDocuments(await template(options))
+    .map((document) => document.toJS() as KubeObject | null)
+    .filter((object) => object !== null);
+}
+
+export async function template({
+  values = {},
+  release = 'iceoryx-operator',
+  namespace = 'iceoryx-system',
+  args = [],
+}: Rendering = {}): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'iceoryx-values-'));
+  try {
+    const file = join(directory, 'values.json');
+    await writeFile(file, JSON.stringify(values));
+    const options = ['--namespace', namespace, '--values', file, ...OFFLINE, ...args];
+    return await run([await helmProgram(), 'template', release, CHART, ...options]);
+  } finally {
+    await rm(directory, { recursive: true });
+  }
+}

@@ -1,0 +1,132 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import type { IPod } from 'kubernetes-models/v1/Pod';
+import { type Cluster, up, type UpOptions } from '../cluster/cluster.ts';
+import { buildImages, type ImageSet } from '../images/build.ts';
+import { clusterOfCheckout } from '../host/checkout.ts';
+import { installCrds } from './crds.ts';
+import { Kubectl } from '../cluster/kubectl.ts';
+import { Program } from '../host/program.ts';
+
+/** The cluster that the files of the node tier share; the runner takes it down after the last one. */
+export const NODE_TIER = clusterOfCheckout('node-tier');
+
+/** A real node with our API and an operator on it, and a namespace for one test file. */
+export class Bench {
+  readonly cluster: Cluster;
+  readonly images: ImageSet['images'];
+  readonly namespace: string;
+  readonly #kubectl: Kubectl;
+  #operator: Program;
+  readonly #options: readonly string[];
+  readonly #followers: Program[] = [];
+
+  private constructor(
+    cluster: Cluster,
+    images: ImageSet['images'],
+    namespace: string,
+    operator: Program,
+    options: readonly string[],
+  ) {
+    this.cluster = cluster;
+    this.images = images;
+    this.namespace = namespace;
+    this.#kubectl = new Kubectl(cluster.wrap, namespace);
+    this.#operator = operator;
+    this.#options = options;
+  }
+
+  /**
+   * Brings up what is missing: cluster, images, API, operator, and a namespace of that name with a random end.
+   *
+   * @param parameters of a cluster that is not the shared one; whoever asks for it takes it down.
+   * @param options of the operator
+   */
+  static async open(purpose: string, parameters: UpOptions = {}, options: readonly string[] = []): Promise<Bench> {
+    const cluster = await up({ name: NODE_TIER, mode: 'node', ...parameters });
+    const { images } = await buildImages();
+    for (const { archive } of Object.values(images)) {
+      await cluster.load(archive);
+    }
+    const namespace = `${purpose}-${randomBytes(3).toString('hex')}`;
+    const kubectl = new Kubectl(cluster.wrap);
+    await installCrds(kubectl);
+    await kubectl.run(['create', 'namespace', namespace]);
+    const operator = await runningOperator(cluster, options);
+    return new Bench(cluster, images, namespace, operator, options);
+  }
+
+  /** Removes the namespace and all that is in it, and stops the operator as a kubelet would. */
+  async close(): Promise<void> {
+    this.#followers.forEach((program) => program.signal('SIGKILL'));
+    await this.kubectl('delete', 'namespace', this.namespace, '--timeout=120s');
+    await this.stopOperator();
+  }
+
+  /** Ends the operator; until it is started again nobody looks after anything. */
+  async stopOperator(): Promise<void> {
+    this.#operator.signal('SIGTERM');
+    const code = await this.#operator.exitCode;
+    if (code !== 0) {
+      throw new Error([`the operator ended with ${code} on SIGTERM`, ...this.#operator.stdout].join('\n'));
+    }
+  }
+
+  /** Ends it as a node that loses its power would. */
+  async killOperator(): Promise<void> {
+    this.#operator.signal('SIGKILL');
+    await this.#operator.exitCode;
+  }
+
+  async startOperator(options = this.#options): Promise<void> {
+    this.#operator = await runningOperator(this.cluster, options);
+  }
+
+  /** kubectl in the namespace; resolves to what it prints. */
+  async kubectl(...args: string[]): Promise<string> {
+    return this.#kubectl.run(args);
+  }
+
+  /** Client-side `kubectl apply -f -`, as a user would with a file. */
+  async apply(...items: object[]): Promise<void> {
+    await this.applyIn(this.namespace, ...items);
+  }
+
+  /** The same in another namespace. */
+  async applyIn(namespace: string, ...items: object[]): Promise<void> {
+    const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
+    await new Kubectl(this.cluster.wrap, namespace).run(['apply', '-f', '-'], { input });
+  }
+
+  /** A kubectl that runs on, such as `logs -f` or `get -w`, until the bench is closed. */
+  follow(...args: string[]): Program {
+    const program = start(this.cluster, ['kubectl', '-n', this.namespace, ...args]);
+    this.#followers.push(program);
+    return program;
+  }
+
+  /** The pod of an IceoryxDeployment of one replica. */
+  async onlyPod(name: string): Promise<IPod> {
+    const { items } = await this.json<{ items: IPod[] }>('get', 'pods', '-l', `iceoryx.io/deployment=${name}`);
+    const [pod] = items;
+    if (pod === undefined || items.length > 1) {
+      throw new Error(`one pod of ${name} was expected, there are ${items.length}`);
+    }
+    return pod;
+  }
+
+  async json<T>(...args: string[]): Promise<T> {
+    return JSON.parse(await this.kubectl(...args, '-o', 'json')) as T;
+  }
+}
+
+async function runningOperator(cluster: Cluster, options: readonly string[]): Promise<Program> {
+  const operator = start(cluster, ['node', 'src/main.ts', 'run', '--health-port', '0', ...options]);
+  await operator.until(({ events }) => events.some(({ message }) => message === 'running'));
+  return operator;
+}
+
+function start(cluster: Cluster, args: readonly string[]): Program {
+  const [command = '', ...rest] = cluster.wrap(['setpriv', '--pdeathsig', 'TERM', ...args]);
+  return new Program(spawn(command, rest));
+}

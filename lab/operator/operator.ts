@@ -1,0 +1,21 @@
+import { spawn } from 'node:child_process';
+import type { Cluster } from '../cluster/cluster.ts';
+import { Program } from '../host/program.ts';
+
+/** The operator as its user starts it, once it answers probes; it may still wait for its API. */
+export async function startOperator(cluster: Cluster, ...options: readonly string[]): Promise<Program> {
+  const run = ['node', 'src/main.ts', 'run', '--health-port', '0', ...options];
+  const [command = '', ...args] = cluster.wrap(['setpriv', '--pdeathsig', 'TERM', ...run]);
+  const program = new Program(spawn(command, args));
+  await program.until(({ events }) => events.some(({ message }) => message === 'answering probes'));
+  return program;
+}
+
+/** Ends it as a kubelet would. */
+export async function stopOperator(program: Program): Promise<void> {
+  program.signal('SIGTERM');
+  const code = await program.exitCode;
+  if (code !== 0) {
+    throw new Error([`the operator ended with ${code} on SIGTERM`, ...program.stdout, ...program.stderr].join('\n'));
+  }
+}

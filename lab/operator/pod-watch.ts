@@ -1,0 +1,80 @@
+import type { IContainerStatus } from 'kubernetes-models/v1/ContainerStatus';
+import type { IPod } from 'kubernetes-models/v1/Pod';
+import type { Program } from '../host/program.ts';
+import type { Bench } from './node-cluster.ts';
+
+/** What a watch showed of a pod, and when (milliseconds of the monotonic clock). */
+export interface Sight {
+  readonly at: number;
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
+  readonly pod: IPod;
+}
+
+/** Everything the pods of a namespace went through, also what a later look no longer shows. */
+export class PodWatch {
+  readonly sights: Sight[] = [];
+  readonly #kubectl: Program;
+  #parsed = 0;
+
+  constructor(bench: Bench, ...args: string[]) {
+    this.#kubectl = bench.follow('get', 'pods', '--watch', '--output-watch-events', '-o', 'json', ...args);
+  }
+
+  /** Waits until something holds for what was seen so far. */
+  async until(holds: (sights: readonly Sight[]) => boolean, seconds = 60): Promise<void> {
+    try {
+      await this.#kubectl.until(({ stdout }) => {
+        this.#parse(stdout);
+        return holds(this.sights);
+      }, seconds);
+    } catch (cause) {
+      const seen = this.sights.slice(-12).map(inWords).join('\n');
+      throw new Error(`not seen of pods within ${seconds} s: ${String(holds)}\nseen were\n${seen}`, { cause });
+    }
+  }
+
+  close(): void {
+    this.#kubectl.signal('SIGTERM');
+  }
+
+  #parse(lines: readonly string[]): void {
+    for (; this.#parsed < lines.length; this.#parsed++) {
+      const { type, object } = JSON.parse(lines[this.#parsed] ?? '') as { type: Sight['type']; object: IPod };
+      this.sights.push({ at: performance.now(), type, pod: object });
+    }
+  }
+}
+
+function inWords({ at, type, pod }: Sight): string {
+  const { metadata, status } = pod;
+  const states = containers(pod).map(({ name, restartCount, ready, state }) => {
+    const { running, terminated, waiting } = state ?? {};
+    const now = terminated?.exitCode ?? waiting?.reason ?? (running === undefined ? 'unknown' : 'running');
+    return `${name} ${now}${ready ? ', ready' : ''}, ${restartCount} restarts`;
+  });
+  const deleted = metadata?.deletionTimestamp === undefined ? '' : ', being deleted';
+  const head = `${(at / 1000).toFixed(1)} s ${type} ${metadata?.name} ${status?.phase}${deleted}`;
+  return `${head}${isReady(pod) ? ', Ready' : ''}: ${states.join('; ')}`;
+}
+
+export function isReady({ status }: IPod): boolean {
+  return status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
+}
+
+export function containers({ status }: IPod): IContainerStatus[] {
+  return [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
+}
+
+/** Exit codes by container, of those that have ended for good in this sight. */
+export function exitCodes(pod: IPod): Record<string, number> {
+  return Object.fromEntries(
+    containers(pod).flatMap(({ name, state }) =>
+      state?.terminated === undefined ? [] : [[name, state.terminated.exitCode]],
+    ),
+  );
+}
+
+/** The last sight of each pod by name. */
+export function lastSights(sights: readonly Sight[]): Map<string, Sight> {
+  return new Map(sights.map((sight) => [sight.pod.metadata?.name ?? '', sight]));
+}

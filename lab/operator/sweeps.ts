@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process';
+import type { Finding, Report } from '../../src/sweep/report.ts';
+import { Program } from '../host/program.ts';
+
+const MAIN = new URL('../../src/main.ts', import.meta.url).pathname;
+
+/** What a sweep said, and how it ended. */
+export interface Swept {
+  readonly report: Report;
+  readonly exitCode: number;
+  /** Of its files, by name. */
+  readonly finding: (name: string) => Finding | undefined;
+  /** Names of files that it has removed. */
+  readonly removed: readonly string[];
+}
+
+/** Starts the command as it is used by hand. */
+export function startSweep(...args: readonly string[]): Program {
+  return new Program(spawn(process.execPath, [MAIN, 'sweep', ...args]));
+}
+
+/** Runs a sweep of one root to its end, with a quiet period of nothing unless the arguments say otherwise. */
+export async function sweep(root: string, ...args: readonly string[]): Promise<Swept> {
+  const program = startSweep('--root', root, '--quiet-period', '0', '-o', 'json', ...args);
+  const exitCode = await program.exitCode;
+  if (program.stdout.length === 0) {
+    throw new Error(`the sweep ended with ${exitCode}: ${program.stderr.join('\n')}`);
+  }
+  const report = JSON.parse(program.stdout.join('\n')) as Report;
+  return {
+    report,
+    exitCode,
+    finding: (name) => report.findings.find((finding) => finding.name === name),
+    removed: report.findings
+      .filter(({ outcome }) => outcome?.what === 'Removed')
+      .map(({ name }) => name)
+      .sort(),
+  };
+}

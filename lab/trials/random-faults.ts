@@ -1,0 +1,203 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { IContainer } from 'kubernetes-models/v1/Container';
+import type { IPod } from 'kubernetes-models/v1/Pod';
+import type { Bench } from '../operator/node-cluster.ts';
+import { appProcesses, killApp, killIn } from '../operator/pod-processes.ts';
+import { isReady } from '../operator/pod-watch.ts';
+import { randomOf } from '../host/random.ts';
+import { inLink, killRoudi, nameOf, restartsOf } from '../operator/renewal.ts';
+import { apps, pubsub } from '../operator/templates.ts';
+import { until } from '../host/until.ts';
+
+/** Something that befalls a pod whose samples flow. */
+export interface Fault {
+  readonly strike: (bench: Bench, pod: IPod) => Promise<unknown>;
+  /** Which containers begin anew; `pod` is another pod, which may come instead of `all` in place. */
+  readonly renews: 'all' | 'link' | 'publisher' | 'subscriber' | 'pod';
+  /** How often that begins anew; 1 unless said otherwise. */
+  readonly times?: number;
+}
+
+const roudi =
+  (signal: string): Fault['strike'] =>
+  async (bench, pod) =>
+    killRoudi(bench, pod, signal);
+
+/** All that can befall a pod, by what it is called. */
+export const FAULTS = {
+  'RouDi killed': { strike: roudi('KILL'), renews: 'all' },
+  'RouDi aborted': { strike: roudi('ABRT'), renews: 'all' },
+  'RouDi crashed': { strike: roudi('SEGV'), renews: 'all' },
+  'RouDi asked to stop': { strike: roudi('TERM'), renews: 'all' },
+  'RouDi stopped': { strike: roudi('STOP'), renews: 'all' },
+  'RouDi out of memory': {
+    // The largest process of the container is the victim, not the one that asks for more.
+    strike: async (bench, pod) =>
+      bench.kubectl('exec', nameOf(pod), '-c', 'roudi', '--', 'tail', '-c', '64m', '/dev/zero').catch(() => undefined),
+    renews: 'all',
+  },
+  'RouDi and link killed': { strike: async (_, pod) => killIn(pod, 'roudi', 'link'), renews: 'all' },
+  'everything killed': { strike: async (_, pod) => killIn(pod, 'roudi', 'link', 'apps'), renews: 'all' },
+  'link killed': { strike: async (_, pod) => killIn(pod, 'link'), renews: 'link' },
+  'publisher killed': { strike: async (_, pod) => killApp(pod, 'publisher'), renews: 'publisher' },
+  'subscriber killed': { strike: async (_, pod) => killApp(pod, 'subscriber'), renews: 'subscriber' },
+  'an app crashes in a loop': {
+    strike: async (_, pod) => {
+      const first = new Set(appProcesses(pod, 'subscriber').map(({ pid }) => pid));
+      killApp(pod, 'subscriber');
+      // The one that was killed may be seen a moment longer.
+      await until('the app to be back', () => appProcesses(pod, 'subscriber').some(({ pid }) => !first.has(pid)));
+      killApp(pod, 'subscriber');
+    },
+    renews: 'subscriber',
+    times: 2,
+  },
+  'pod deleted': {
+    strike: async (bench, pod) => bench.kubectl('delete', 'pod', nameOf(pod), '--wait=false'),
+    renews: 'pod',
+  },
+} as const satisfies Record<string, Fault>;
+
+export type FaultName = keyof typeof FAULTS;
+
+/** A fault that was survived. */
+export interface Survived {
+  readonly fault: FaultName;
+  /** Whether the operator was killed before it, and came back seconds later. */
+  readonly withoutOperator: boolean;
+  /** From the fault until samples flow in every app, by the node's clock. */
+  readonly seconds: number;
+}
+
+export interface RandomFaultsOptions {
+  readonly name: string;
+  readonly count: number;
+  readonly seed: number;
+  /** `replaced` where pods are not renewed in place. */
+  readonly healing: 'in place' | 'replaced';
+  /** All there are unless said otherwise. */
+  readonly faults?: readonly FaultName[];
+  /** Whether the operator is killed now and then; it is unless said otherwise. */
+  readonly killsOperator?: boolean;
+  readonly onSurvived?: (survived: Survived, number: number) => void;
+}
+
+/**
+ * Lets one random fault after another befall a pod of three apps, each as soon as samples flow again.
+ *
+ * Each is the first of late: how those are spaced that come in a row is another test's concern.
+ *
+ * @throws if samples do not flow again in every app
+ */
+export async function randomFaults(bench: Bench, options: RandomFaultsOptions): Promise<Survived[]> {
+  const { name, count, seed, healing, killsOperator = true, onSurvived } = options;
+  const faults = options.faults ?? (Object.keys(FAULTS) as FaultName[]);
+  const random = randomOf(seed);
+  const recovery = healing === 'replaced' ? { mode: 'Replace' as const, maxPerHour: 120 } : {};
+  await bench.apply(pubsub(name, bench.images, threeApps(bench), { recovery }));
+  await bench.kubectl('wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=120s');
+  const survived: Survived[] = [];
+  for (let number = 1; number <= count; number++) {
+    const fault = faults[Math.floor(random() * faults.length)] as FaultName;
+    const withoutOperator = killsOperator && random() < 0.3;
+    const absentMs = random() * 3000;
+    await forgive(bench, name, healing);
+    const before = await flowingPod(bench, name, 0);
+    if (withoutOperator) {
+      await bench.killOperator();
+    }
+    const begin = Date.now();
+    await FAULTS[fault].strike(bench, before.pod);
+    if (withoutOperator) {
+      await delay(absentMs);
+      await bench.startOperator();
+    }
+    const { since } = await flowingPod(bench, name, begin, (pod) => isStruck(before.pod, pod, FAULTS[fault]));
+    const each = { fault, withoutOperator, seconds: Math.round((since - begin) / 10) / 100 };
+    survived.push(each);
+    onSurvived?.(each, number);
+  }
+  return survived;
+}
+
+/** Middle and largest of some seconds. */
+export function spread(seconds: readonly number[]): { p50: number; max: number } {
+  const sorted = seconds.toSorted((a, b) => a - b);
+  return { p50: sorted[Math.floor((sorted.length - 1) / 2)] ?? 0, max: sorted.at(-1) ?? 0 };
+}
+
+/** A publisher and two subscribers. */
+export function threeApps({ images }: Bench): IContainer[] {
+  const [publisher, subscriber] = apps(images) as [IContainer, IContainer];
+  const command = ['/usr/bin/counter', 'subscriber', '--name', 'second'];
+  return [publisher, subscriber, { ...subscriber, name: 'second', command }];
+}
+
+/** Takes away what remembers earlier faults, as enough time would. */
+async function forgive(bench: Bench, name: string, healing: RandomFaultsOptions['healing']): Promise<void> {
+  if (healing === 'in place') {
+    await inLink(bench, await bench.onlyPod(name), 'rm -f /tmp/.iceoryx-deaths');
+    return;
+  }
+  const patch = JSON.stringify({ status: { recovery: null } });
+  await bench.kubectl('patch', 'ioxd', name, '--subresource=status', '--type=merge', '-p', patch);
+}
+
+function isStruck(before: IPod, now: IPod, { renews, times = 1 }: Fault): boolean {
+  if (renews === 'pod' || before.metadata?.uid !== now.metadata?.uid) {
+    return before.metadata?.uid !== now.metadata?.uid;
+  }
+  const [then, later] = [restartsOf(before), restartsOf(now)];
+  const expected = renews === 'all' ? Object.keys(later) : [renews];
+  return expected.every((container) => (later[container] ?? 0) - (then[container] ?? 0) >= times);
+}
+
+/**
+ * Waits until one pod is there that is as wanted and Ready, and samples flow in each of its apps.
+ *
+ * @returns since when they do, in milliseconds since 1970: where an app began anew its first sample counts, elsewhere
+ *   the first after those
+ */
+export async function flowingPod(
+  bench: Bench,
+  name: string,
+  begin: number,
+  isWanted: (pod: IPod) => boolean = () => true,
+): Promise<{ pod: IPod; since: number }> {
+  let seen = '';
+  return until(
+    `samples in every app of ${name}`,
+    async () => {
+      const { items } = await bench.json<{ items: IPod[] }>('get', 'pods', '-l', `iceoryx.io/deployment=${name}`);
+      const [pod, ...others] = items.filter(({ metadata }) => metadata?.deletionTimestamp === undefined);
+      seen = JSON.stringify(items.map(({ metadata, status }) => ({ name: metadata?.name, status })));
+      if (pod === undefined || others.length > 0 || !isReady(pod) || !isWanted(pod)) {
+        return false;
+      }
+      const logs = await Promise.all(
+        (pod.spec?.containers ?? []).map(async (app) => samplesOf(bench, pod, app.name, begin)),
+      );
+      const renewed = logs.filter(({ isNew }) => isNew).map(({ times }) => times[0] ?? Infinity);
+      const restarted = Math.max(begin, ...renewed);
+      const firsts = logs.map(({ times }) => times.find((time) => time >= restarted) ?? Infinity);
+      const since = Math.max(restarted, ...firsts);
+      return since !== Infinity && { pod, since };
+    },
+    { timeoutSeconds: 180, seen: () => seen },
+  );
+}
+
+/** When an app got samples since a moment, and whether it was started after it. */
+async function samplesOf(bench: Bench, pod: IPod, container: string, since: number) {
+  const status = pod.status?.containerStatuses?.find(({ name }) => name === container);
+  const started = Date.parse(status?.state?.running?.startedAt ?? '');
+  const time = since === 0 ? ['--tail=20'] : [`--since-time=${new Date(since).toISOString()}`];
+  const log = await bench.kubectl('logs', nameOf(pod), '-c', container, '--timestamps', ...time);
+  const times = log.split('\n').flatMap((line) => {
+    const [stamp = '', ...text] = line.split(' ');
+    const at = Date.parse(stamp);
+    return text.join(' ').includes('"sample"') && at >= since ? [at] : [];
+  });
+  // Kubernetes tells whole seconds.
+  return { times, isNew: started >= since - 1000 };
+}
