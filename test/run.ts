@@ -49,6 +49,13 @@ const TIERS: readonly Tier[] = [
     obstacle: () => undefined,
   },
   {
+    name: 'iceoryx',
+    pattern: 'test/iceoryx/**/*.test.ts',
+    fileByFile: true,
+    obstacle: obstacleToNodes,
+    prepare: async () => prepare('node'),
+  },
+  {
     name: 'api',
     pattern: 'test/api/**/*.test.ts',
     fileByFile: true,
