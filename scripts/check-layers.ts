@@ -1,49 +1,73 @@
-// Imports point down this list only. `kube` and `runtime` know nothing of iceoryx;
-// the pure layers import nothing of Node that reads a clock, a file or the network.
+/**
+ * Imports point down this table only. Of src, `kube` and `runtime` know nothing of iceoryx, and the pure layers import
+ * nothing of Node that reads a clock, a file or the network. Of lab, the lower rooms can be taken to another project: they
+ * know nothing of this one, and import no package. `check-layers.ts DIRECTORY` checks another tree.
+ */
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 interface Layer {
+  /** What it may import beside itself. */
   readonly below: readonly string[];
   /** Modules of Node that it may import; undefined: all. */
   readonly node?: readonly string[];
+  /** Whether it does without packages. */
+  readonly noPackages?: boolean;
 }
 
 const PURE = { node: [] };
-/** `commands` may also read package.json, for the version. */
+const PORTABLE = { noPackages: true };
+const RULES_OF_ICEORYX = ['src/iceoryx', 'src/api'];
+const PODS = ['src/pod', ...RULES_OF_ICEORYX];
+const SERVER = ['src/kube', 'src/runtime'];
+const LAB_OF_ICEORYX = ['lab/host', 'lab/images', 'lab/iceoryx'];
+const LAB_OF_OPERATOR = ['lab/cluster', 'lab/operator', ...LAB_OF_ICEORYX];
 const LAYERS: Readonly<Record<string, Layer>> = {
-  main: { below: ['commands'] },
-  commands: { below: ['controllers', 'sweep', 'pod', 'iceoryx', 'api', 'kube', 'runtime'] },
-  controllers: { below: ['pod', 'iceoryx', 'api', 'kube', 'runtime'], node: ['node:crypto', 'node:util'] },
-  sweep: { below: ['iceoryx', 'api', 'runtime'] },
-  pod: { below: ['iceoryx', 'api'], ...PURE },
-  iceoryx: { below: [], ...PURE },
-  api: { below: [], ...PURE },
-  kube: { below: ['runtime'] },
-  runtime: { below: [] },
+  'src/main': { below: ['src/commands'] },
+  // The version is in the manifest.
+  'src/commands': { below: ['package.json', 'src/controllers', 'src/sweep', ...PODS, ...SERVER] },
+  'src/controllers': { below: [...PODS, ...SERVER], node: ['node:crypto', 'node:util'] },
+  'src/sweep': { below: [...RULES_OF_ICEORYX, 'src/runtime'] },
+  'src/pod': { below: RULES_OF_ICEORYX, ...PURE },
+  'src/iceoryx': { below: [], ...PURE },
+  'src/api': { below: [], ...PURE },
+  'src/kube': { below: ['src/runtime'] },
+  'src/runtime': { below: [] },
+  'lab/host': { below: [], ...PORTABLE },
+  'lab/images': { below: ['lab/host'], ...PORTABLE },
+  // Of images it makes that of `pause`.
+  'lab/cluster': { below: ['lab/host', 'lab/images'], ...PORTABLE },
+  'lab/iceoryx': { below: LAB_OF_ICEORYX, ...PORTABLE },
+  'lab/operator': { below: [...LAB_OF_OPERATOR, 'src/sweep', ...PODS, ...SERVER] },
+  'lab/trials': { below: [...LAB_OF_OPERATOR, 'src/sweep', ...PODS, ...SERVER] },
 };
 
-const root = join(import.meta.dirname, '..', 'src');
-const layerOf = (path: string): string => relative(root, path).replace(/\.ts$/, '').split('/')[0] ?? '';
+const root = process.argv[2] ?? join(import.meta.dirname, '..');
+/** Directories have two names, such as src/pod; the file src/main.ts is a layer too. */
+const layerOf = (path: string): string => relative(root, path).replace(/\.ts$/, '').split('/').slice(0, 2).join('/');
 
 const faults: string[] = [];
-for (const file of globSync(`${root}/**/*.ts`)) {
-  const layer = LAYERS[layerOf(file)];
-  const name = relative(join(root, '..'), file);
+for (const file of globSync(`${root}/{src,lab}/**/*.ts`)) {
+  const name = relative(root, file);
+  const own = layerOf(file);
+  const layer = LAYERS[own];
   if (layer === undefined) {
     faults.push(`${name} is in no layer; there are: ${Object.keys(LAYERS).join(', ')}`);
     continue;
   }
   const source = readFileSync(file, 'utf8');
-  for (const [, target = ''] of source.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g)) {
+  for (const [, target = ''] of source.matchAll(/\b(?:from\s+|import\s+|import\(\s*)'([^'\n]+)'/g)) {
     if (target.startsWith('.')) {
       const other = layerOf(join(dirname(file), target));
-      const manifest = layer === LAYERS['commands'] && target.endsWith('/package.json');
-      if (other !== layerOf(file) && !layer.below.includes(other) && !manifest) {
-        faults.push(`${name} imports ${target}: ${layerOf(file)} must not know ${other}`);
+      if (other !== own && !layer.below.includes(other)) {
+        faults.push(`${name} imports ${target}: ${own} must not know ${other}`);
       }
-    } else if (target.startsWith('node:') && layer.node?.includes(target) === false) {
-      faults.push(`${name} imports ${target}: ${layerOf(file)} does no I/O`);
+    } else if (!target.startsWith('node:')) {
+      if (layer.noPackages === true) {
+        faults.push(`${name} imports ${target}: ${own} does without packages`);
+      }
+    } else if (layer.node?.includes(target) === false) {
+      faults.push(`${name} imports ${target}: ${own} does no I/O`);
     }
   }
 }

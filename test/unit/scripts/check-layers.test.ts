@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import test from 'ava';
+
+/** What the check says of a tree of files; nothing when it lets it pass. */
+function faultsOf(files: Readonly<Record<string, string>>): string[] {
+  const tree = mkdtempSync(join(tmpdir(), 'layers-'));
+  try {
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(tree, name)), { recursive: true });
+      writeFileSync(join(tree, name), text);
+    }
+    const { status, stderr } = spawnSync('node', ['scripts/check-layers.ts', tree], { encoding: 'utf8' });
+    const faults = stderr.split('\n').filter(Boolean);
+    return (status === 0) === (faults.length === 0) ? faults : [`ended with ${status}`, ...faults];
+  } finally {
+    rmSync(tree, { recursive: true });
+  }
+}
+
+const importing = (target: string): string => `import { it } from '${target}';\n`;
+
+test('what points down passes', (t) => {
+  const files = {
+    'src/main.ts': importing('./commands/run.ts'),
+    'src/commands/run.ts': importing('../../package.json'),
+    'src/kube/client.ts': importing('undici'),
+    'lab/images/rootfs.ts': importing('../host/run.ts'),
+    'lab/cluster/pause.ts': importing('../images/docker-archive.ts'),
+    'lab/cluster/cluster.ts': "run(['copy', 'from', 'it']);\nrun(['images', 'import', '-']);\n",
+    'lab/operator/domains.ts': importing('../../src/api/domain.ts'),
+    'lab/operator/pods.ts': importing('kubernetes-models/v1/Pod'),
+    'lab/trials/chaos.ts': importing('../operator/domains.ts'),
+  };
+  t.deepEqual(faultsOf(files), []);
+});
+
+test('what points up or aside is told, each with its file', (t) => {
+  const wrong = [
+    ['src/api/domain.ts', '../kube/client.ts', 'src/api must not know src/kube'],
+    ['src/pod/inject.ts', 'node:fs', 'src/pod does no I/O'],
+    ['src/kube/client.ts', '../../lab/host/run.ts', 'src/kube must not know lab/host'],
+    ['lab/host/run.ts', '../cluster/cluster.ts', 'lab/host must not know lab/cluster'],
+    ['lab/cluster/up.ts', '../operator/operator.ts', 'lab/cluster must not know lab/operator'],
+    ['lab/cluster/client.ts', '../../src/kube/client.ts', 'lab/cluster must not know src/kube'],
+    ['lab/images/rootfs.ts', 'yaml', 'lab/images does without packages'],
+    ['lab/iceoryx/native.ts', '../../src/iceoryx/size.ts', 'lab/iceoryx must not know src/iceoryx'],
+    ['lab/operator/domains.ts', '../trials/chaos.ts', 'lab/operator must not know lab/trials'],
+    ['lab/trials/chaos.ts', '../../test/support/stage.ts', 'lab/trials must not know test/support'],
+    ['lab/trials/loop.ts', '../../demo/main.ts', 'lab/trials must not know demo/main'],
+  ] as const;
+  const files = Object.fromEntries(wrong.map(([file, target]) => [file, importing(target)]));
+  t.deepEqual(
+    faultsOf(files).toSorted(),
+    wrong.map(([file, target, fault]) => `${file} imports ${target}: ${fault}`).toSorted(),
+  );
+});
+
+test('each directory of src and lab has to be in a layer', (t) => {
+  const [fault = '', ...others] = faultsOf({ 'lab/novel/x.ts': '' });
+  t.regex(fault, /^lab\/novel\/x\.ts is in no layer; there are: /);
+  t.deepEqual(others, []);
+});
