@@ -4,7 +4,8 @@
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import manifest from '../package.json' with { type: 'json' };
@@ -15,7 +16,7 @@ const USAGE = `usage: npm run release -- [OPTION…]
 
   --out DIRECTORY      where to (default: dist/release, which is emptied)
   --no-images          leave out the images, which are made where buildah is there
-  --repository NAME    of the images (default: iceoryx)
+  --repository NAME    of the images, and where the chart and the manifest have them from (default: iceoryx)
   --roudi VERSION      release of iceoryx for RouDi's image, from its source (default: Debian's package)
   --build-arg ARG      passed on to buildah, as often as wanted, such as NODE_IMAGE=registry.example.com/node:24-slim
 `;
@@ -60,9 +61,27 @@ async function bundle(): Promise<void> {
 
 const BUNDLE = ['--directory', 'dist', '--exclude=./release', '.'];
 
-/** As they are in the repository, where tests hold them against their sources. */
+/** With the operator's image from where this release has it. */
+async function withRepository(file: string): Promise<string> {
+  const text = await readFile(file, 'utf8');
+  return text.replaceAll(/(?<=\s)iceoryx(?=\/iceoryx-operator\b)/g, values.repository);
+}
+
+async function chart(): Promise<void> {
+  const work = await mkdtemp(join(tmpdir(), 'iceoryx-chart-'));
+  try {
+    const copy = join(work, 'iceoryx-operator');
+    await cp(CHART, copy, { recursive: true });
+    await writeFile(join(copy, 'values.yaml'), await withRepository(join(CHART, 'values.yaml')));
+    run(await helmProgram(progressTo(process.stderr)), 'package', copy, '--destination', out);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** Else as they are in the repository, where tests hold them against their sources. */
 async function manifests(): Promise<void> {
-  await copyFile('deploy/iceoryx-operator.yaml', join(out, 'iceoryx-operator.yaml'));
+  await writeFile(join(out, 'iceoryx-operator.yaml'), await withRepository('deploy/iceoryx-operator.yaml'));
   const names = (await readdir('crds')).filter((name) => name.endsWith('.yaml')).toSorted();
   const texts = await Promise.all(names.map(async (name) => readFile(join('crds', name), 'utf8')));
   await writeFile(join(out, 'crds.yaml'), texts.join('---\n'));
@@ -104,7 +123,7 @@ async function release(): Promise<void> {
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
   await bundle();
-  run(await helmProgram(progressTo(process.stderr)), 'package', CHART, '--destination', out);
+  await chart();
   await manifests();
   if (values.images ?? has('buildah')) {
     images();

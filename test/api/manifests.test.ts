@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import test from 'ava';
 import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
+import manifest from '../../package.json' with { type: 'json' };
 import { type Cluster, up } from '../../lab/cluster/cluster.ts';
 import { clusterOfCheckout } from '../../lab/host/checkout.ts';
 import { Kubectl } from '../../lab/cluster/kubectl.ts';
@@ -28,9 +29,10 @@ test.serial(
   async (t) => {
     const out = mkdtempSync(join(tmpdir(), 'release-'));
     t.teardown(() => rmSync(out, { recursive: true }));
-    await run(['node', 'scripts/release.ts', '--no-images', '--out', out]);
-    const files = readdirSync(out).map((name) => name.replace(/\d+\.\d+\.\d+/, 'V'));
-    t.deepEqual(files.toSorted(), [
+    const repository = 'registry.example.com/robots';
+    await run(['node', 'scripts/release.ts', '--no-images', '--repository', repository, '--out', out]);
+    const files = readdirSync(out);
+    t.deepEqual(files.map((name) => name.replace(/\d+\.\d+\.\d+/, 'V')).toSorted(), [
       'SHA256SUMS',
       'crds.yaml',
       'iceoryx-operator-V.tgz',
@@ -43,6 +45,16 @@ test.serial(
     const bundle = readdirSync(out).find((name) => name.includes('bundle')) ?? '';
     await run(['tar', '--extract', '--file', bundle], { cwd: out });
     t.regex(await run(['node', 'main.mjs', 'help'], { cwd: out }), /uninstall-check/);
+    const images = async (text: Promise<string>): Promise<string[]> =>
+      [...(await text).matchAll(/\S+\/iceoryx-operator(?::\d\S*)?$/gm)].map(([image]) => image);
+    const chart = files.find((name) => /^iceoryx-operator-\d/.test(name)) ?? '';
+    const chartValues = run(['tar', '--extract', '--to-stdout', '--file', chart, 'iceoryx-operator/values.yaml'], {
+      cwd: out,
+    });
+    t.deepEqual(await images(chartValues), [`${repository}/iceoryx-operator`]);
+    t.deepEqual(await images(run(['cat', 'iceoryx-operator.yaml'], { cwd: out })), [
+      `${repository}/iceoryx-operator:${manifest.version}`,
+    ]);
   },
 );
 
