@@ -37,13 +37,14 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   'lab/images': { below: ['lab/host'], ...PORTABLE },
   // Of images it makes that of `pause`.
   'lab/cluster': { below: ['lab/host', 'lab/images'], ...PORTABLE },
+  'lab/example': { below: ['lab/host', 'lab/images', 'lab/cluster'], ...PORTABLE },
   'lab/iceoryx': { below: LAB_OF_ICEORYX, ...PORTABLE },
   'lab/operator': { below: [...LAB_OF_OPERATOR, 'src/sweep', ...PODS, ...SERVER] },
   'lab/trials': { below: [...LAB_OF_OPERATOR, 'src/sweep', ...PODS, ...SERVER] },
 };
 
 const root = process.argv[2] ?? join(import.meta.dirname, '..');
-/** Directories have two names, such as src/pod; the file src/main.ts is a layer too. */
+/** Directories have two names, such as src/pod; the files src/main.ts and lab/example.ts are layers too. */
 const layerOf = (path: string): string => relative(root, path).replace(/\.ts$/, '').split('/').slice(0, 2).join('/');
 
 const faults: string[] = [];

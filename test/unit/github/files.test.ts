@@ -20,7 +20,7 @@ interface Job {
 
 interface Step {
   readonly uses?: string;
-  readonly with?: Readonly<Record<string, unknown>>;
+  readonly with?: { readonly 'build-args'?: string };
 }
 
 interface Update {
@@ -139,9 +139,7 @@ test("targets, arguments and bases are the Dockerfile's", (t) => {
   for (const { target } of targets) {
     t.true(stages.includes(target), target);
   }
-  const given = WORKFLOWS.flatMap(stepsOf).flatMap((step) =>
-    found(String(step.with?.['build-args'] ?? ''), /^(\w+)=/gm),
-  );
+  const given = WORKFLOWS.flatMap(stepsOf).flatMap((step) => found(step.with?.['build-args'] ?? '', /^(\w+)=/gm));
   t.true(given.length > 2);
   t.deepEqual(
     given.filter((arg) => !args.includes(arg)),
