@@ -1,263 +1,240 @@
-// `npm test [-- TIER…]`: the tiers one after the other, and one line that counts them all.
-//   unit  no cluster, seconds
-//   api   a real API server on loopback
-//   node  real kubelets, containerd and RouDi; needs root
+// `npm test [-- TIER|FILE… --times TABLE]`: all tests, or those of some tiers or files, and one line that counts them.
+//   unit     no cluster, seconds; before all others
+//   iceoryx  real programs of iceoryx, no Kubernetes; needs root
+//   api      a real API server on loopback
+//   node     real kubelets, containerd and RouDi; needs root
 //   upgrade  the same, and the operator of the version before, built from its commit; only where it is named
-// Files of api and node run one by one, each in a process of its own: one that hangs takes no other with it.
-// With CI=true one that failed gets a second attempt, and what only that one passed is told at the end.
+// Files of all tiers but unit run in lanes side by side, each file in a process of its own: one that hangs takes no
+// other with it. With CI=true one that failed gets a second attempt, and what only that one passed is told at the end.
 // After api and node, every call that an operator made in them is held against the chart's rules, both ways.
-import { spawn } from 'node:child_process';
-import { globSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { styleText } from 'node:util';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { AUDIT_DIRECTORY } from '../lab/cluster/audit.ts';
-import { down } from '../lab/cluster/cluster.ts';
-import { auditedCalls } from './support/audited-calls.ts';
-import { chartRules, withoutCall, withoutRule } from './support/chart-rules.ts';
-import { NODE_TIER } from '../lab/operator/node-cluster.ts';
-import { prepare } from '../lab/operator/prepare.ts';
+import { run } from '../lab/host/run.ts';
+import { type Listener, runAva } from './runner/ava.ts';
+import { judgeCalls } from './runner/calls.ts';
+import { runFile } from './runner/file-run.ts';
+import { type Known, readKnown, writeKnown } from './runner/known.ts';
+import { type Queue, runQueues } from './runner/lanes.ts';
+import { type Chosen, chosen, FILE_SECONDS, FILES_AT_ONCE, placeOf, type Tier, WHOLE_BUDGET } from './runner/plan.ts';
+import { type FileTime, inWords, isOver, isTwiceOver, paint, say, slowest, table, type Used } from './runner/report.ts';
 
-interface Tier {
-  readonly name: string;
-  readonly pattern: string;
-  /** Each file in a process of its own. */
-  readonly fileByFile?: boolean;
-  /** Runs only where it is asked for by its name. */
-  readonly onlyByName?: boolean;
-  /** Calls of its operators are held against the chart's rules. */
-  readonly judged?: boolean;
-  /** Why this machine cannot run it, if so. */
-  obstacle(): string | undefined;
-  /** Brings what its files need and takes minutes to make. */
-  prepare?(): Promise<void>;
-  /** Ends what its files share. */
-  cleanUp?(): Promise<void>;
-}
-
-interface Count {
-  passed: number;
-  failed: number;
-  skipped: number;
-}
-
-const TIERS: readonly Tier[] = [
-  {
-    name: 'unit',
-    pattern: 'test/unit/**/*.test.ts',
-    obstacle: () => undefined,
-  },
-  {
-    name: 'iceoryx',
-    pattern: 'test/iceoryx/**/*.test.ts',
-    fileByFile: true,
-    obstacle: obstacleToNodes,
-    prepare: async () => prepare('node'),
-  },
-  {
-    name: 'api',
-    pattern: 'test/api/**/*.test.ts',
-    fileByFile: true,
-    judged: true,
-    obstacle: () => (process.platform === 'linux' ? undefined : 'the test cluster runs on Linux only'),
-    prepare: async () => prepare('control-plane'),
-  },
-  {
-    name: 'node',
-    pattern: 'test/node/**/*.test.ts',
-    fileByFile: true,
-    judged: true,
-    obstacle: obstacleToNodes,
-    prepare: async () => prepare('node'),
-    cleanUp: async () => down(NODE_TIER),
-  },
-  {
-    name: 'upgrade',
-    pattern: 'test/upgrade/**/*.test.ts',
-    onlyByName: true,
-    obstacle: obstacleToNodes,
-    prepare: async () => prepare('node'),
-  },
-];
-
-function obstacleToNodes(): string | undefined {
-  if (process.platform !== 'linux') {
-    return 'the test cluster runs on Linux only';
-  }
-  return userInfo().uid === 0
-    ? undefined
-    : 'a kubelet and containerd need root: run it as root, for instance in a container started with --privileged';
-}
-
-const paint = (style: Parameters<typeof styleText>[0], text: string): string =>
-  styleText(style, text, { stream: process.stdout });
-const say = (line: string): void => {
-  process.stdout.write(`${line}\n`);
-};
-/** What failed in any tier, told again at the end: the last lines of a long output are what people get to see. */
-const failures: string[] = [];
-/** What failed and then passed: told at the end too, as it is a fault of the test or of what it tests. */
-const passedLater: string[] = [];
 /** Files that get a second attempt. More of them fail by a fault that another attempt does not mend. */
 const MAX_SECOND_ATTEMPTS = 4;
-let secondAttempts = 0;
+/** Of a file that has never run here. */
+const UNKNOWN_SECONDS = 30;
 
-/**
- * Runs the tests of a tier and tells those that failed in the end.
- *
- * @param audit where API servers write down what is judged afterwards
- */
-async function runTier(tier: Tier, audit: string): Promise<Count> {
-  try {
-    await tier.prepare?.();
-  } catch (error) {
-    const what = `what the tests need could not be made: ${error instanceof Error ? error.message : String(error)}`;
-    say(`${paint('red', '✘')} ${what}`);
-    failures.push(`${tier.name}: ${what}`);
-    return { passed: 0, failed: 1, skipped: 0 };
-  }
-  const env = { ...process.env, ...(tier.judged === true ? { [AUDIT_DIRECTORY]: audit } : {}) };
-  const count: Count = { passed: 0, failed: 0, skipped: 0 };
-  for (const files of tier.fileByFile === true ? globSync(tier.pattern).toSorted() : [tier.pattern]) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other is the point
-    const outcome = await runFiles(tier, files, env);
-    count.passed += outcome.passed;
-    count.failed += outcome.failed.length;
-    count.skipped += outcome.skipped;
-    failures.push(...outcome.failed.map((title) => `${files}: ${title}`));
-  }
-  return count;
-}
+class Run {
+  readonly #known = readKnown();
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #scratch: string;
+  readonly #isCi = process.env['CI'] === 'true';
+  readonly #times: FileTime[] = [];
+  readonly #used: Used[] = [];
+  /** What failed in any tier, told again at the end: the last lines of a long output are what people get to see. */
+  readonly #failures: string[] = [];
+  readonly #failedFiles = new Set<string>();
+  /** What failed and then passed: told at the end too, as it is a fault of the test or of what it tests. */
+  readonly #passedLater: string[] = [];
+  #secondAttempts = 0;
+  #passed = 0;
+  #skipped = 0;
 
-interface Outcome {
-  passed: number;
-  skipped: number;
-  /** Titles. */
-  readonly failed: string[];
-}
+  constructor(scratch: string) {
+    this.#scratch = scratch;
+    this.#env = { ...process.env };
+  }
 
-async function runFiles(tier: Tier, files: string, env: NodeJS.ProcessEnv): Promise<Outcome> {
-  if (tier.fileByFile !== true) {
-    return runAva(files, env);
-  }
-  const started = performance.now();
-  const first = await runAva(files, env);
-  say(`  ${files}: ${((performance.now() - started) / 1000).toFixed(0)} s`);
-  if (first.failed.length === 0 || process.env['CI'] !== 'true' || secondAttempts === MAX_SECOND_ATTEMPTS) {
-    return first;
-  }
-  secondAttempts++;
-  say(paint('yellow', `  ${files}: second attempt`));
-  const second = await runAva(files, env);
-  if (second.failed.length === 0) {
-    passedLater.push(`${files}: ${first.failed.join('; ')}`);
-  }
-  return second;
-}
-
-/** Runs ava over files; prints each test as it ends, and what ava says about a failure. */
-async function runAva(files: string, env: NodeJS.ProcessEnv): Promise<Outcome> {
-  const outcome: Outcome = { passed: 0, failed: [], skipped: 0 };
-  const failed = (what: string): void => {
-    outcome.failed.push(what);
-    say(`${paint('red', '✘')} ${what}`);
-  };
-  const ava = spawn('ava', ['--tap', '--concurrency', '1', files], { stdio: ['ignore', 'pipe', 'inherit'], env });
-  const ended = new Promise<number | null>((resolve, reject) => {
-    ava.once('error', reject);
-    ava.once('close', resolve);
-  });
-  for await (const line of createInterface({ input: ava.stdout })) {
-    const result = /^(?<not>not )?ok \d+ - (?<title>.*?)(?<skip> # SKIP.*| # TODO.*)?$/.exec(line)?.groups;
-    if (result === undefined) {
-      if (!/^(?:TAP version|1\.\.|# |$)/.test(line)) {
-        say(line);
+  /** Tiers that can run here. One that cannot is a failure in CI, and else skipped. */
+  able(all: readonly Chosen[]): Chosen[] {
+    return all.filter(({ tier }) => {
+      const obstacle = tier.obstacle();
+      if (obstacle !== undefined && this.#isCi) {
+        this.#fail(`${tier.name} cannot run: ${obstacle}`);
+      } else if (obstacle !== undefined) {
+        this.#skipped++;
+        say(`${paint('yellow', '-')} ${tier.name} skipped: ${obstacle}`);
       }
-    } else if (result['skip'] !== undefined) {
-      outcome.skipped++;
-      say(`${paint('yellow', '-')} ${result['title']}${result['skip']}`);
-    } else if (result['not'] === undefined) {
-      outcome.passed++;
-      say(`${paint('green', '✔')} ${result['title']}`);
+      return obstacle === undefined;
+    });
+  }
+
+  /** A tier whose files need nothing but the processor: in one process for each core, those that matter most first. */
+  async together({ tier, files }: Chosen): Promise<void> {
+    const started = performance.now();
+    say(paint('bold', `\n${tier.name}`));
+    const first = await firstOf(files, this.#known);
+    const env = { ...this.#env, ICEORYX_OPERATOR_FIRST_FILES: JSON.stringify(first) };
+    const outcome = await runAva({ files, concurrency: 2, env }, listenerOf(''));
+    this.#passed += outcome.passed;
+    this.#skipped += outcome.skipped.length;
+    outcome.failed.forEach((title) => this.#failures.push(`${tier.name}: ${title}`));
+    files
+      .filter((file) => outcome.failed.some((title) => titleIsOf(title, file)))
+      .forEach((file) => this.#failedFiles.add(file));
+    this.#use(tier, started, performance.now());
+  }
+
+  /** Tiers whose files mostly wait: in lanes side by side. */
+  async sideBySide(all: readonly Chosen[]): Promise<void> {
+    say(paint('bold', `\n${all.map(({ tier }) => tier.name).join(', ')}`));
+    const ready: Chosen[] = [];
+    for (const each of all) {
+      // oxlint-disable-next-line no-await-in-loop -- both would build the same
+      if (await this.#prepared(each.tier)) ready.push(each);
+    }
+    const spans = new Map<Tier, { from: number; to: number }>();
+    const queues = ready.flatMap(({ tier, files }) =>
+      (tier.places ?? []).map((place): Queue<string> => {
+        const { lanes, shared, name } = place;
+        return {
+          name,
+          lanes,
+          items: files.filter((file) => placeOf(tier, file) === place),
+          weight: (file) => this.#known.seconds[file] ?? UNKNOWN_SECONDS,
+          run: async (file, lane) => {
+            const from = performance.now();
+            await this.#file(file, lane);
+            const to = performance.now();
+            const span = spans.get(tier) ?? { from, to };
+            spans.set(tier, { from: Math.min(span.from, from), to: Math.max(span.to, to) });
+          },
+          ...(shared === undefined
+            ? {}
+            : { open: async (lane) => shared.up(lane), close: async (lane) => shared.down(lane) }),
+        };
+      }),
+    );
+    await runQueues(queues, FILES_AT_ONCE);
+    spans.forEach(({ from, to }, tier) => this.#use(tier, from, to));
+  }
+
+  async judge(audit: string, all: boolean): Promise<void> {
+    const { calls, kinds, faults } = await judgeCalls(audit, all);
+    say(paint('bold', `\n${calls} calls of operators, of ${kinds} kinds`));
+    faults.forEach((fault) => say(fault));
+    const title = 'the operator made no call without a rule of the chart, and there is no rule without a call';
+    if (faults.length === 0) {
+      this.#passed++;
+      say(`${paint('green', '✔')} ${title}`);
     } else {
-      failed(result['title'] ?? line);
+      this.#fail(title);
     }
   }
-  const code = await ended;
-  if (code !== 0 && outcome.failed.length === 0) {
-    failed(`ava ended with ${code} although no test failed`);
+
+  /** Tells what there is to tell, and whether all is well. */
+  finish(seconds: number, isWhole: boolean, timesFile: string | undefined): boolean {
+    say('');
+    slowest(this.#times, 10).forEach((line) => say(line));
+    if (timesFile !== undefined) {
+      writeFileSync(timesFile, table(this.#times));
+    }
+    const used = [...this.#used, ...(isWhole ? [{ name: 'all', used: seconds, budget: WHOLE_BUDGET }] : [])];
+    say('');
+    used.forEach((each) => say(inWords(each)));
+    used.filter(isTwiceOver).forEach((each) => this.#failures.push(`more than twice its budget: ${inWords(each)}`));
+    const known = { seconds: { ...this.#known.seconds }, failed: [...this.#failedFiles] };
+    this.#times.forEach(({ file, whole }) => (known.seconds[file] = whole));
+    writeKnown(known);
+    say('');
+    used.filter(isOver).forEach((each) => say(`${paint('yellow', '!')} over its budget: ${inWords(each)}`));
+    this.#passedLater.forEach((what) => say(`${paint('yellow', '!')} passed at the second attempt only: ${what}`));
+    this.#failures.forEach((failure) => say(`${paint('red', '✘')} ${failure}`));
+    const skipped = this.#skipped === 0 ? '' : `, ${this.#skipped} skipped`;
+    say(`${this.#passed} passed, ${this.#failures.length} failed${skipped}`);
+    return this.#failures.length === 0;
   }
-  return outcome;
-}
 
-/** Every call that an operator made, against what the chart allows it: a call without a rule, a rule without a call. */
-async function judgeCalls(directory: string, tiers: readonly Tier[]): Promise<Count> {
-  const audited = await auditedCalls(directory);
-  const calls = new Set(audited.keys());
-  const rules = chartRules();
-  const excess = withoutRule(calls, rules);
-  // The api tier alone makes every call there is.
-  const unused = tiers.some(({ name }) => name === 'api') ? withoutCall(calls, rules) : [];
-  const sum = [...audited.values()].reduce((a, b) => a + b, 0);
-  say(paint('bold', `\n${sum} calls of operators, of ${calls.size} kinds`));
-  const passed = calls.size > 0 && excess.length + unused.length === 0;
-  const faults = [
-    ...excess.map((call) => `without a rule: ${call}`),
-    ...unused.map((rule) => `without a call: ${rule}`),
-  ];
-  faults.forEach((fault) => say(fault));
-  say(
-    `${passed ? paint('green', '✔') : paint('red', '✘')} the operator made no call without a rule of the chart, and there is no rule without a call`,
-  );
-  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 };
-}
+  async #prepared(tier: Tier): Promise<boolean> {
+    try {
+      await tier.prepare?.();
+      return true;
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      this.#fail(`${tier.name}: what the tests need could not be made: ${why}`);
+      return false;
+    }
+  }
 
-const names = process.argv.slice(2);
-const unknown = names.find((name) => !TIERS.some((tier) => tier.name === name));
-if (unknown !== undefined) {
-  process.stderr.write(`no tier '${unknown}'; there are: ${TIERS.map(({ name }) => name).join(', ')}\n`);
-  process.exit(2);
-}
+  async #file(file: string, lane: string): Promise<void> {
+    const name = file.replace(/^test\//, '').replace(/\.test\.ts$/, '');
+    const secondAttempt = (): boolean => this.#isCi && this.#secondAttempts++ < MAX_SECOND_ATTEMPTS;
+    const options = { file, lane, env: this.#env, scratch: this.#scratch, seconds: FILE_SECONDS, secondAttempt };
+    const { outcome, spent, firstAttempt } = await runFile(options, listenerOf(`${name} › `));
+    say(paint('dim', `  ${name}: ${spent.whole.toFixed(1)} s`));
+    this.#times.push({ file, ...spent });
+    this.#passed += outcome.passed;
+    this.#skipped += outcome.skipped.length;
+    outcome.failed.forEach((title) => this.#failures.push(`${name}: ${title}`));
+    if (outcome.failed.length > 0) {
+      this.#failedFiles.add(file);
+    } else if (firstAttempt !== undefined) {
+      this.#passedLater.push(`${name}; the output of the first is in ${firstAttempt}`);
+    }
+  }
 
-const audit = mkdtempSync(join(tmpdir(), 'audit-'));
-const total: Count = { passed: 0, failed: 0, skipped: 0 };
-const add = ({ passed, failed, skipped }: Count): void => {
-  total.passed += passed;
-  total.failed += failed;
-  total.skipped += skipped;
-};
-const ran: Tier[] = [];
-for (const tier of TIERS.filter(({ name, onlyByName = false }) =>
-  names.length === 0 ? !onlyByName : names.includes(name),
-)) {
-  say(paint('bold', `\n${tier.name}`));
-  const obstacle = tier.obstacle();
-  if (obstacle === undefined) {
-    const started = performance.now();
-    const count = await runTier(tier, audit);
-    await tier.cleanUp?.();
-    add(count);
-    ran.push(tier);
-    say(
-      `${tier.name}: ${count.passed} passed, ${count.failed} failed, ${((performance.now() - started) / 1000).toFixed(0)} s`,
-    );
-  } else if (process.env['CI'] === 'true') {
-    total.failed++;
-    say(`${paint('red', '✘')} ${tier.name} cannot run: ${obstacle}`);
-  } else {
-    total.skipped++;
-    say(`${paint('yellow', '-')} ${tier.name} skipped: ${obstacle}`);
+  #use({ name, budget }: Tier, from: number, to: number): void {
+    this.#used.push({ name, used: (to - from) / 1000, budget });
+  }
+
+  #fail(what: string): void {
+    this.#failures.push(what);
+    say(`${paint('red', '✘')} ${what}`);
   }
 }
 
-if (ran.some(({ judged }) => judged)) {
-  add(await judgeCalls(audit, ran));
+function listenerOf(prefix: string): Listener {
+  return {
+    passed: (title) => say(`${paint('green', '✔')} ${prefix}${title}`),
+    skipped: (title) => say(`${paint('yellow', '-')} ${prefix}${title}`),
+    failed: (title) => say(`${paint('red', '✘')} ${prefix}${title}`),
+    said: (line) => say(`    ${line}`),
+  };
 }
-rmSync(audit, { recursive: true });
 
-say('');
-passedLater.forEach((what) => say(`${paint('yellow', '!')} passed at the second attempt only: ${what}`));
-failures.forEach((failure) => say(`${paint('red', '✘')} ${failure}`));
-say(`${total.passed} passed, ${total.failed} failed${total.skipped === 0 ? '' : `, ${total.skipped} skipped`}`);
-process.exitCode = total.failed === 0 ? 0 : 1;
+/** Ava begins a title with the path of its file, from the folder on that all files have in common. */
+function titleIsOf(title: string, file: string): boolean {
+  const path = file.replace(/\.test\.ts$/, '').split('/');
+  return path.some((_, index) => title.startsWith(`${path.slice(index).join(' › ')} › `));
+}
+
+/** Those that failed at the last time, then those that were changed: what is broken is to be seen at once. */
+async function firstOf(files: readonly string[], { failed }: Known): Promise<string[]> {
+  const changed = await run(['git', 'status', '--porcelain', '--no-renames', '--untracked-files=all'])
+    .then((text) => text.split('\n').map((line) => line.slice(3)))
+    .catch(() => []);
+  const near = new Set(changed.map((path) => basename(path, '.ts').replace(/\.test$/, '')));
+  const isNear = (file: string): boolean => near.has(basename(file, '.test.ts'));
+  return [...files.filter((file) => failed.includes(file)), ...files.filter(isNear)];
+}
+
+const { values, positionals } = parseArgs({ options: { times: { type: 'string' } }, allowPositionals: true });
+const started = performance.now();
+const scratch = mkdtempSync(join(tmpdir(), 'iceoryx-operator-test-'));
+const audit = join(scratch, 'audit');
+mkdirSync(audit);
+// API servers of clusters that are brought up from here on, by this process or a file's.
+process.env[AUDIT_DIRECTORY] = audit;
+try {
+  const tests = new Run(scratch);
+  const able = tests.able(chosen(positionals));
+  for (const each of able.filter(({ tier }) => tier.places === undefined)) {
+    // oxlint-disable-next-line no-await-in-loop -- they have both cores
+    await tests.together(each);
+  }
+  const others = able.filter(({ tier }) => tier.places !== undefined);
+  if (others.length > 0) await tests.sideBySide(others);
+  const isWhole = positionals.length === 0;
+  if (isWhole || able.some(({ tier }) => tier.judged === true && positionals.includes(tier.name))) {
+    // The api tier alone makes every call there is.
+    await tests.judge(audit, isWhole || positionals.includes('api'));
+  }
+  process.exitCode = tests.finish((performance.now() - started) / 1000, isWhole, values.times) ? 0 : 1;
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 2;
+} finally {
+  rmSync(scratch, { recursive: true });
+}

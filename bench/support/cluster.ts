@@ -24,7 +24,7 @@ export async function onCluster(
     userAgent: 'bench/1',
   });
   try {
-    const kubectl = new Kubectl(cluster.wrap);
+    const kubectl = new Kubectl(cluster);
     await installCrds(kubectl);
     for (const namespace of namespaces) {
       await client.create(NAMESPACES, { metadata: { name: namespace } });

@@ -20,7 +20,7 @@ const AS_IN_A_POD = [
  */
 export async function inCluster(cluster: Cluster): Promise<(command: readonly string[]) => string[]> {
   const directory = join(dirname(cluster.kubeconfig), 'operator');
-  const kubectl = new Kubectl(cluster.wrap, 'default');
+  const kubectl = new Kubectl(cluster, 'default');
   await kubectl.run(['create', 'serviceaccount', 'operator']);
   const binding = [
     'clusterrolebinding',

@@ -37,7 +37,7 @@ export async function startCluster(scene: Scene): Promise<void> {
     `images loaded: roudi:${version}, counter:${version}`,
   );
   scene.target = {
-    kubectl: new Kubectl(cluster.wrap),
+    kubectl: new Kubectl(cluster),
     wrap: cluster.wrap,
     own: true,
     images: undefined,
@@ -56,7 +56,7 @@ export async function stopCluster(): Promise<void> {
 /** Takes the cluster of KUBECONFIG once the user has agreed. */
 export async function useCluster(scene: Scene, options: Options): Promise<void> {
   const { stage, signal } = scene;
-  const config = new Kubectl(asItIs);
+  const config = new Kubectl({ wrap: asItIs });
   const view = async (path: string) =>
     (await config.run(['config', 'view', '--minify', '-o', `jsonpath=${path}`])).trim();
   const context = (await config.run(['config', 'current-context'])).trim();
@@ -66,7 +66,7 @@ export async function useCluster(scene: Scene, options: Options): Promise<void> 
   stage.note(`server    ${server}`);
   stage.note(`namespace ${namespace}`);
   if (!options.yes) await ask(`install the API iceoryx.io there and run the example in namespace ${namespace}`, signal);
-  const kubectl = new Kubectl(asItIs, namespace);
+  const kubectl = new Kubectl({ wrap: asItIs }, namespace);
   await stage.task(
     'asking the server for its version',
     async () => JSON.parse(await kubectl.run(['get', '--raw', '/version'])) as { gitVersion: string },

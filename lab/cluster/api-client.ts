@@ -2,25 +2,58 @@ import { Agent, request } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Credentials } from './credentials.ts';
 
+/** What an API server answered. */
+export type Answer = { readonly status: number; readonly body: string };
+
+/** Asks an API server for a path; rejects where there is no answer. */
+export type Ask = (path: string, accept?: string) => Promise<Answer>;
+
 /** Asks an API server for a path and returns the body; undefined for any answer but success. */
 export type Get = (path: string) => Promise<string | undefined>;
 
-/** A client that knows the API server by its certificate authority. */
-export function apiClient({ server, ca, token }: Credentials): Get {
+const TIMEOUT_MS = 5000;
+
+/**
+ * A client that knows the API server by its certificate authority and keeps its connections.
+ *
+ * @param socket of a gateway to it, for a server in another network namespace
+ */
+export function apiClient({ server, ca, token }: Credentials, socket?: string): Ask {
   const agent = new Agent({ ca, keepAlive: true });
-  return async (path) =>
-    new Promise((resolve) => {
-      const headers = { authorization: `Bearer ${token}` };
-      const asked = request(new URL(path, server), { agent, headers, timeout: 5000 }, (response) => {
-        let body = '';
-        response.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
-        response.once('end', () => resolve(response.statusCode === 200 ? body : undefined));
-        response.once('error', () => resolve(undefined));
-      });
-      asked.once('timeout', () => asked.destroy());
-      asked.once('error', () => resolve(undefined));
+  const url = new URL(server);
+  return async (path, accept = 'application/json') =>
+    new Promise((resolve, reject) => {
+      const asked = request(
+        {
+          // With a socket the host still says which name the server's certificate must have.
+          host: url.hostname,
+          port: url.port,
+          ...(socket === undefined ? {} : { socketPath: socket }),
+          path,
+          agent,
+          headers: { authorization: `Bearer ${token}`, accept },
+          timeout: TIMEOUT_MS,
+        },
+        (response) => {
+          let body = '';
+          response.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
+          response.once('end', () => resolve({ status: response.statusCode ?? 0, body }));
+          response.once('error', reject);
+        },
+      );
+      asked.once('timeout', () => asked.destroy(new Error(`no answer to ${path} within ${TIMEOUT_MS} ms`)));
+      asked.once('error', reject);
       asked.end();
     });
+}
+
+/** Only what succeeds. */
+export function bodies(ask: Ask): Get {
+  return async (path) =>
+    ask(path).then(
+      ({ status, body }) => (status === 200 ? body : undefined),
+      () => undefined,
+    );
 }
 
 /** Polls until `condition` holds for the body at `path`; an error says what was waited for and the last answer. */

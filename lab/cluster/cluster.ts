@@ -1,8 +1,10 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildKubernetes, builtTools } from './binaries.ts';
 import { serviceRange } from './control-plane.ts';
 import { withLock } from './file-lock.ts';
+import { ensureInotify } from './inotify.ts';
 import { launch } from './launch.ts';
 import { powerOff, powerOn } from './machine.ts';
 import { ctr, inNode, insideNode, nodeName } from './node.ts';
@@ -12,7 +14,10 @@ import type { Parameters } from './parameters.ts';
 import { clustersDirectory, ensureDirectory } from './paths.ts';
 import { pauseArchive } from './pause.ts';
 import { findInit, findNode } from './processes.ts';
+import { gatewayOf } from './gateway.ts';
 import { silent } from './progress.ts';
+import { Reader } from './reader.ts';
+import { timed } from '../host/times.ts';
 import type { Progress } from './progress.ts';
 import { run } from '../host/run.ts';
 import { readState, readStatus } from './status.ts';
@@ -43,9 +48,11 @@ export type Cluster = {
   readonly init: number;
   /** A command that runs the given one within the cluster's network, with KUBECONFIG set and kubectl on PATH. */
   readonly wrap: (command: readonly string[]) => string[];
+  /** Looks at the cluster's objects as its administrator. */
+  readonly reader: Reader;
   /** The same in a node's process and mount namespaces too, with its own /dev/shm, /run, /tmp, /var/lib and /var/log. */
   readonly wrapInNode: (node: string, command: readonly string[]) => string[];
-  /** Loads an image file as `docker save` writes it into every node. */
+  /** Loads an image file as `docker save` writes it into every node that does not have it yet. */
   readonly load: (file: string) => Promise<void>;
   /** Takes the power from a node: what runs there is killed, and its memory is gone. It stays off until {@link powerOn}. */
   readonly powerOff: (node: string) => Promise<void>;
@@ -59,10 +66,15 @@ export type Cluster = {
  * and well. One of that name that differs or is not well is replaced.
  */
 export async function up(options: UpOptions = {}): Promise<Cluster> {
+  return timed('set-up', `the cluster "${options.name ?? 'default'}" to come up`, async () => bringUp(options));
+}
+
+async function bringUp(options: UpOptions): Promise<Cluster> {
   const progress = options.progress ?? silent;
   const parameters = completeParameters(options);
   await ensurePackages(parameters.mode, progress);
   const binaries = await buildKubernetes(parameters.kubernetes, progress);
+  if (parameters.mode === 'node') ensureInotify();
   const pause = parameters.mode === 'node' ? await pauseArchive(progress) : '';
   const input: SupervisorInput = { ...parameters, binaries, pauseArchive: pause };
   return withClusterLock(parameters.name, progress, async () => {
@@ -89,7 +101,9 @@ export async function up(options: UpOptions = {}): Promise<Cluster> {
 
 /** Ends the cluster of that name and removes all of it; one that does not exist is fine. */
 export async function down(name: string, progress: Progress = silent): Promise<void> {
-  await withClusterLock(name, progress, async () => tearDown(name));
+  await timed('set-up', `the cluster "${name}" to go down`, async () =>
+    withClusterLock(name, progress, async () => tearDown(name)),
+  );
 }
 
 /** The names of the clusters that have a directory, running or not. */
@@ -145,19 +159,36 @@ async function describe(state: string, input: SupervisorInput, init: number): Pr
     },
     init,
     wrap: (command) => [...network, ...environment, ...command],
+    reader: Reader.of(kubeconfig, gatewayOf(state)),
     wrapInNode: (node, command) => insideNode(pidOf(node), command),
     load: async (file) => {
       const nodes = nodesNow();
       if (nodes.length === 0)
         throw new Error(`the cluster "${name}" has no node to load ${file} into: mode control-plane`);
       await Promise.all(
-        nodes.map(async ({ pid }) => run(inNode(pid, [...ctr, 'images', 'import', '-']), { inputFile: file })),
+        nodes.map(async (node) =>
+          loadOnce(state, node, file, async () =>
+            run(inNode(node.pid, [...ctr, 'images', 'import', '-']), { inputFile: file }),
+          ),
+        ),
       );
     },
     powerOff: async (node) => powerOff(name, node),
     powerOn: async (node) => powerOn(name, node),
     down: async () => down(name),
   };
+}
+
+/** A node's disk keeps what was loaded, and a file is known by its path, size and time of change. */
+async function loadOnce(state: string, node: Node, file: string, load: () => Promise<unknown>): Promise<void> {
+  const { size, mtimeMs } = statSync(file);
+  const key = createHash('sha256')
+    .update(JSON.stringify([realpathSync(file), size, mtimeMs]))
+    .digest('hex');
+  const loaded = join(ensureDirectory(join(state, node.name, 'loaded')), key);
+  if (existsSync(loaded)) return;
+  await load();
+  writeFileSync(loaded, `${file}\n`);
 }
 
 async function withClusterLock<T>(name: string, progress: Progress, work: () => Promise<T>): Promise<T> {

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { follow } from '../host/follow.ts';
+import { timed } from '../host/times.ts';
+import { NotFound, readArguments, type Reader } from './reader.ts';
 
 /** One event of a watch. */
 export type WatchEvent<T> = {
@@ -11,24 +13,33 @@ export type WatchEvent<T> = {
 /** Something that goes on in the background until it is stopped. */
 export type Running = { readonly stop: () => void };
 
+/** How a cluster is reached; a {@link Cluster} of the lab is one. */
+export type Reach = {
+  /** Makes a command one that reaches the cluster. */
+  readonly wrap: (command: readonly string[]) => string[];
+  /** Looks at objects without a process for each look. */
+  readonly reader?: Reader;
+};
+
 const RETRY_MS = 250;
 
 /** kubectl for one cluster and namespace. */
 export class Kubectl {
-  readonly #wrap: (command: readonly string[]) => string[];
-  readonly #namespace: readonly string[];
+  readonly #reach: Reach;
+  readonly #namespace: string | undefined;
 
-  /**
-   * @param wrap makes a command one that reaches the cluster, as `wrap` of a test cluster does.
-   * @param namespace that of the kubeconfig's context when absent.
-   */
-  constructor(wrap: (command: readonly string[]) => string[], namespace?: string) {
-    this.#wrap = wrap;
-    this.#namespace = namespace === undefined ? [] : [`--namespace=${namespace}`];
+  /** @param namespace that of the kubeconfig's context when absent; the lab's have none, which means `default`. */
+  constructor(reach: Reach, namespace?: string) {
+    this.#reach = reach;
+    this.#namespace = namespace;
   }
 
   /** Runs kubectl and returns its standard output; throws with its standard error. */
   async run(args: readonly string[], { input }: { readonly input?: string | undefined } = {}): Promise<string> {
+    return timed('waiting', `kubectl ${args.join(' ')}`, async () => this.#run(args, input));
+  }
+
+  async #run(args: readonly string[], input: string | undefined): Promise<string> {
     const [file = '', ...rest] = this.#command(args);
     const child = spawn(file, rest, { stdio: ['pipe', 'pipe', 'pipe'], detached: true });
     let output = '';
@@ -48,12 +59,26 @@ export class Kubectl {
   /** `kubectl get … -o json`; undefined when there is no such object, or no such kind. */
   async get<T>(...args: readonly string[]): Promise<T | undefined> {
     try {
+      const read = await this.#read(args);
+      if (read !== undefined) return read as T;
       const output = await this.run(['get', ...args, '-o', 'json', '--ignore-not-found']);
       return output.trim() === '' ? undefined : (JSON.parse(output) as T);
     } catch (error) {
-      if (/doesn't have a resource type/.test(String(error))) return undefined;
+      if (error instanceof NotFound || /doesn't have a resource type/.test(String(error))) return undefined;
       throw error;
     }
+  }
+
+  /** kubectl with `-o json`, such as `get pods`; rejects with its words, also when there is no such object. */
+  async json<T>(...args: readonly string[]): Promise<T> {
+    const read = args[0] === 'get' ? await this.#read(args.slice(1)) : undefined;
+    return (read ?? JSON.parse(await this.run([...args, '-o', 'json']))) as T;
+  }
+
+  async #read(args: readonly string[]): Promise<unknown> {
+    const { reader } = this.#reach;
+    const wanted = reader === undefined ? undefined : readArguments(args);
+    return wanted === undefined ? undefined : reader?.get(wanted, this.#namespace ?? 'default');
   }
 
   /** `kubectl get … --watch`; begins again when it ends, with the objects that are there then as ADDED. */
@@ -79,7 +104,8 @@ export class Kubectl {
   }
 
   #command(args: readonly string[]): string[] {
-    return this.#wrap(['kubectl', ...this.#namespace, ...args]);
+    const namespace = this.#namespace === undefined ? [] : [`--namespace=${this.#namespace}`];
+    return this.#reach.wrap(['kubectl', ...namespace, ...args]);
   }
 
   #keepFollowing(args: readonly string[], onLine: (line: string) => void): Running {

@@ -3,9 +3,10 @@
  * init of namespaces of its own; when it ends, for whatever reason, everything in them ends.
  */
 import { join } from 'node:path';
-import { apiClient, waitFor } from './api-client.ts';
+import { apiClient, bodies, waitFor } from './api-client.ts';
 import type { Get } from './api-client.ts';
 import { Components } from './components.ts';
+import { openGateway } from './gateway.ts';
 import { startApiServer, startControllers, stopOrder } from './control-plane.ts';
 import type { ControlPlane, Ports } from './control-plane.ts';
 import { makeCredentials } from './credentials.ts';
@@ -35,7 +36,7 @@ async function startControlPlane(state: string, input: SupervisorInput, componen
   const ports = loopback ? await freePorts(fixedPorts) : fixedPorts;
   const plane: ControlPlane = { ...input, state, address, loopback, ports };
   const credentials = await makeCredentials(join(state, 'credentials'), `https://${address}:${ports.apiServer}`);
-  const get = apiClient(credentials);
+  const get = bodies(apiClient(credentials));
   log('credentials made');
   startApiServer(components, plane);
   await waitFor(get, '/readyz', 60);
@@ -82,7 +83,10 @@ async function loadPause(pid: number, archive: string): Promise<void> {
 }
 
 async function start(state: string, input: SupervisorInput, components: Components): Promise<'started'> {
-  if (input.mode === 'node') await setUpNetwork(input.nodes);
+  if (input.mode === 'node') {
+    await setUpNetwork(input.nodes);
+    await openGateway(state, clusterAddress, fixedPorts.apiServer);
+  }
   const apiServer = startControlPlane(state, input, components);
   apiServer.catch(() => undefined);
   await startNodes(state, input, components, apiServer);

@@ -8,7 +8,17 @@ const CHECKOUT = createHash('sha256')
 /**
  * The name of a cluster for a purpose of this checkout's tests. Clusters are known by user and name, and each checkout
  * needs its own: tests of different versions on one cluster would undo each other's work.
+ *
+ * @param lane of tests that run beside others on a cluster for the same purpose
  */
-export function clusterOfCheckout(purpose: string): string {
-  return `${purpose}-${CHECKOUT}`;
+export function clusterOfCheckout(purpose: string, lane = ''): string {
+  return [purpose, lane, CHECKOUT].filter((part) => part !== '').join('-');
+}
+
+/** If it is set, tests run in lanes side by side, and this is the lane of this process. */
+export const LANE = 'ICEORYX_OPERATOR_LANE';
+
+/** The lane of this process; empty where there is one only. */
+export function laneOf(): string {
+  return process.env[LANE] ?? '';
 }

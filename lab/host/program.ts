@@ -2,6 +2,7 @@ import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
+import { timed } from './times.ts';
 
 /** A running program whose output is kept by lines. */
 export class Program {
@@ -75,7 +76,7 @@ export class Program {
     const timer = setTimeout(fail, seconds * 1000, `not true within ${seconds} s`);
     this.#waiting.add(check);
     check();
-    await promise.finally(() => {
+    await timed('waiting', String(holds), async () => promise).finally(() => {
       clearTimeout(timer);
       this.#waiting.delete(check);
     });

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { timed } from './times.ts';
 
 /** Between looks: soon at first, as most conditions hold at once or within moments, and then less often. */
 const FIRST_POLL_MS = 5;
@@ -22,7 +23,15 @@ export type UntilOptions = {
 export async function until<T>(
   what: string,
   find: () => T | undefined | false | Promise<T | undefined | false>,
-  { timeoutSeconds = 60, signal, seen }: UntilOptions = {},
+  options: UntilOptions = {},
+): Promise<T> {
+  return timed('waiting', what, async () => poll(what, find, options));
+}
+
+async function poll<T>(
+  what: string,
+  find: () => T | undefined | false | Promise<T | undefined | false>,
+  { timeoutSeconds = 60, signal, seen }: UntilOptions,
 ): Promise<T> {
   const end = performance.now() + timeoutSeconds * 1000;
   let problem: unknown;

@@ -15,7 +15,7 @@ export class HelmRelease {
   readonly #program: string;
 
   private constructor(cluster: Cluster, program: string) {
-    this.system = new Kubectl(cluster.wrap, SYSTEM);
+    this.system = new Kubectl(cluster, SYSTEM);
     this.#cluster = cluster;
     this.#program = program;
   }

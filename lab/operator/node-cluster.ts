@@ -3,13 +3,17 @@ import { randomBytes } from 'node:crypto';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import { type Cluster, up, type UpOptions } from '../cluster/cluster.ts';
 import { buildImages, type ImageSet } from '../images/build.ts';
-import { clusterOfCheckout } from '../host/checkout.ts';
+import { clusterOfCheckout, laneOf } from '../host/checkout.ts';
+import { timed } from '../host/times.ts';
 import { installCrds } from './crds.ts';
 import { Kubectl } from '../cluster/kubectl.ts';
 import { Program } from '../host/program.ts';
 
-/** The cluster that the files of the node tier share; the runner takes it down after the last one. */
-export const NODE_TIER = clusterOfCheckout('node-tier');
+/**
+ * The cluster that the files of the node tier share, one of them at a time; the runner takes it down after the last one.
+ * Where files run in lanes side by side, each lane has one.
+ */
+export const NODE_TIER = clusterOfCheckout('node-tier', laneOf());
 
 /** A real node with our API and an operator on it, and a namespace for one test file. */
 export class Bench {
@@ -31,7 +35,7 @@ export class Bench {
     this.cluster = cluster;
     this.images = images;
     this.namespace = namespace;
-    this.#kubectl = new Kubectl(cluster.wrap, namespace);
+    this.#kubectl = new Kubectl(cluster, namespace);
     this.#operator = operator;
     this.#options = options;
   }
@@ -43,23 +47,30 @@ export class Bench {
    * @param options of the operator
    */
   static async open(purpose: string, parameters: UpOptions = {}, options: readonly string[] = []): Promise<Bench> {
+    return timed('set-up', `a place for ${purpose}`, async () => Bench.#open(purpose, parameters, options));
+  }
+
+  static async #open(purpose: string, parameters: UpOptions, options: readonly string[]): Promise<Bench> {
     const cluster = await up({ name: NODE_TIER, mode: 'node', ...parameters });
     const { images } = await buildImages();
     for (const { archive } of Object.values(images)) {
       await cluster.load(archive);
     }
     const namespace = `${purpose}-${randomBytes(3).toString('hex')}`;
-    const kubectl = new Kubectl(cluster.wrap);
+    const kubectl = new Kubectl(cluster);
     await installCrds(kubectl);
     await kubectl.run(['create', 'namespace', namespace]);
     const operator = await runningOperator(cluster, options);
     return new Bench(cluster, images, namespace, operator, options);
   }
 
-  /** Removes the namespace and all that is in it, and stops the operator as a kubelet would. */
+  /**
+   * Has the namespace and all that is in it removed, and stops the operator as a kubelet would. What is in the
+   * namespace ends by itself, within its grace periods, while the next file begins.
+   */
   async close(): Promise<void> {
     this.#followers.forEach((program) => program.signal('SIGKILL'));
-    await this.kubectl('delete', 'namespace', this.namespace, '--timeout=120s');
+    await this.kubectl('delete', 'namespace', this.namespace, '--wait=false');
     await this.stopOperator();
   }
 
@@ -95,7 +106,7 @@ export class Bench {
   /** The same in another namespace. */
   async applyIn(namespace: string, ...items: object[]): Promise<void> {
     const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
-    await new Kubectl(this.cluster.wrap, namespace).run(['apply', '-f', '-'], { input });
+    await new Kubectl(this.cluster, namespace).run(['apply', '-f', '-'], { input });
   }
 
   /** A kubectl that runs on, such as `logs -f` or `get -w`, until the bench is closed. */
@@ -115,8 +126,9 @@ export class Bench {
     return pod;
   }
 
+  /** The same with `-o json`; `get` of an object or a list asks the API server without a process. */
   async json<T>(...args: string[]): Promise<T> {
-    return JSON.parse(await this.kubectl(...args, '-o', 'json')) as T;
+    return this.#kubectl.json<T>(...args);
   }
 }
 

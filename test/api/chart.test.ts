@@ -16,7 +16,7 @@ let kubectl: Kubectl;
 test.before(async (t) => {
   t.timeout(10 * 60_000, 'the first time helm is built');
   cluster = await up({ name: clusterOfCheckout('test-chart'), mode: 'control-plane' });
-  kubectl = new Kubectl(cluster.wrap);
+  kubectl = new Kubectl(cluster);
   await installCrds(kubectl);
   const namespaces = [SYSTEM, 'left', 'right', 'iceoryx-sweeps'].map((name) => ({
     apiVersion: 'v1',

@@ -37,7 +37,7 @@ test.before(async () => {
     access: await resolveAccess({ kubeconfig: cluster.kubeconfig }),
     userAgent: 'iceoryx-operator-test',
   });
-  await installCrds(new Kubectl(cluster.wrap));
+  await installCrds(new Kubectl(cluster));
 });
 
 test.after.always(async () => {

@@ -14,7 +14,7 @@ let operator: Program;
 
 test.before(async () => {
   cluster = await up({ name: clusterOfCheckout('test-events'), mode: 'control-plane' });
-  kubectl = new Kubectl(cluster.wrap);
+  kubectl = new Kubectl(cluster);
   await installCrds(kubectl);
   operator = await startOperator(cluster);
 });

@@ -19,7 +19,7 @@ let kubectl: Kubectl;
 test.before(async (t) => {
   t.timeout(10 * 60_000, 'the first time helm is built');
   cluster = await up({ name: clusterOfCheckout('test-examples'), mode: 'control-plane' });
-  kubectl = new Kubectl(cluster.wrap);
+  kubectl = new Kubectl(cluster);
   await installCrds(kubectl);
   const namespaces = [
     'argocd',

@@ -36,7 +36,7 @@ const replicas: Replica[] = [];
 
 test.before(async () => {
   cluster = await up({ name: clusterOfCheckout('test-leader-election'), mode: 'control-plane' });
-  const kubectl = new Kubectl(cluster.wrap);
+  const kubectl = new Kubectl(cluster);
   client = new KubeClient({ access: await resolveAccess({ kubeconfig: cluster.kubeconfig }), userAgent: 'user/1' });
   directory = mkdtempSync(join(tmpdir(), 'leader-election-'));
   await installCrds(kubectl);

@@ -42,7 +42,7 @@ const operators = new Set<Program>();
 test.before(async () => {
   cluster = await up({ name: clusterOfCheckout('test-leader-killed'), mode: 'control-plane' });
   client = new KubeClient({ access: await resolveAccess({ kubeconfig: cluster.kubeconfig }), userAgent: 'user/1' });
-  await installCrds(new Kubectl(cluster.wrap));
+  await installCrds(new Kubectl(cluster));
   await Promise.all([start(), start()]);
 });
 test.after.always(async () => {

@@ -15,7 +15,7 @@ let cluster: Cluster;
 let kubectl: Kubectl;
 test.before(async () => {
   cluster = await up({ name: clusterOfCheckout('test-manifests'), mode: 'control-plane' });
-  kubectl = new Kubectl(cluster.wrap);
+  kubectl = new Kubectl(cluster);
 });
 test.after.always(async () => cluster.down());
 
@@ -95,7 +95,7 @@ test.serial('an overlay may have it in another namespace, with other images and 
     }),
   );
   await kubectl.run(['apply', '-k', directory]);
-  const other = new Kubectl(cluster.wrap, 'robots-system');
+  const other = new Kubectl(cluster, 'robots-system');
   const deployment = await other.get<IDeployment>('deployment', 'iceoryx-operator');
   const [container] = deployment?.spec?.template.spec?.containers ?? [];
   t.is(container?.image, 'r.example.com/o:9');

@@ -42,7 +42,7 @@ test.before(async (t) => {
       subjects: [{ kind: 'ServiceAccount', name: 'lead', namespace: TEAM[0] }],
     })),
   );
-  team = new Kubectl(bench.cluster.wrap, TEAM[0]);
+  team = new Kubectl(bench.cluster, TEAM[0]);
   await until('the roles are aggregated', async () => {
     const answer = await bench.kubectl
       .run([...AS_LEAD, 'auth', 'can-i', 'patch', 'ioxd/status', '-n', 'team'])

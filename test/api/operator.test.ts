@@ -15,7 +15,7 @@ let operator: Program;
 
 test.before(async () => {
   cluster = await up({ name: clusterOfCheckout('test-operator'), mode: 'control-plane' });
-  kubectl = new Kubectl(cluster.wrap);
+  kubectl = new Kubectl(cluster);
   operator = await startOperator(cluster);
 });
 test.after.always(async () => {

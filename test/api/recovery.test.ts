@@ -40,7 +40,7 @@ for (const [what, featureGates, value, why] of SERVERS) {
   test.serial(`on an API server that ${what}, pods are made with what it keeps, and status says so`, async (t) => {
     const cluster = await up({ name: clusterOfCheckout('test-recovery'), mode: 'control-plane', featureGates });
     t.teardown(async () => cluster.down());
-    const kubectl = new Kubectl(cluster.wrap);
+    const kubectl = new Kubectl(cluster);
     await installCrds(kubectl);
     const node = { apiVersion: 'v1', kind: 'Node', metadata: { name: 'able' } };
     await kubectl.run(['create', '-f', '-'], { input: JSON.stringify(node) });

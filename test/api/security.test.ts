@@ -24,7 +24,7 @@ let directory: string;
 test.before(async () => {
   directory = mkdtempSync(join(tmpdir(), 'security-'));
   bench = await ApiBench.open('test-security');
-  team = new Kubectl(bench.cluster.wrap, 'team');
+  team = new Kubectl(bench.cluster, 'team');
   const rules = ['cluster-role', 'domains', 'nodes', 'pod-logs'].flatMap(
     (file) => parse(readFileSync(`helm/iceoryx-operator/files/rbac/${file}.yaml`, 'utf8')) as object[],
   );
@@ -229,7 +229,7 @@ test.serial("labels and names get nobody's pods evicted but those of the object'
   // Of the same name in another namespace and in this one.
   await bench.apply(theirs('victim', 'other'), theirs('victim', 'team'));
   for (const namespace of ['other', 'team']) {
-    const kubectl = new Kubectl(bench.cluster.wrap, namespace);
+    const kubectl = new Kubectl(bench.cluster, namespace);
     const pod = await until(
       `the pod in ${namespace}`,
       async () => (await kubectl.get<{ items: IPod[] }>('pods'))?.items[0],

@@ -40,7 +40,7 @@ test.before(async (t) => {
     await cluster.load(archive);
   }
   release = await HelmRelease.open(cluster, helm);
-  apps = new Kubectl(cluster.wrap, 'default');
+  apps = new Kubectl(cluster, 'default');
 });
 test.after.always(async () => down(CLUSTER));
 
@@ -90,7 +90,7 @@ test.serial('sweep.enabled: a namespace for its Jobs, and a report of what the n
   const sweeping = ['sweep.enabled=true', 'sweep.trustPidNamespace=true'];
   const notes = await release.upgrade(CHART, operator, 'log.level=debug', 'networkPolicy.enabled=true', ...sweeping);
   t.regex(notes, /kubectl explain iceoryxdeployment\.spec/);
-  const jobs = new Kubectl(cluster.wrap, 'iceoryx-sweeps');
+  const jobs = new Kubectl(cluster, 'iceoryx-sweeps');
   const namespace = await jobs.get<INamespace>('namespace/iceoryx-sweeps');
   t.is(namespace?.metadata?.labels?.['pod-security.kubernetes.io/enforce'], 'privileged');
 

@@ -65,7 +65,7 @@ test.serial("RouDi's pod is evicted: the apps leave first, and RouDi ends as it 
   const watch = new PodWatch(bench, '--namespace', home, `--field-selector=metadata.name=${nameOf(roudi)}`);
   await watch.until((sights) => sights.length > 0);
   const eviction = { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name: nameOf(roudi), namespace: home } };
-  await new Kubectl(bench.cluster.wrap, home).run(
+  await new Kubectl(bench.cluster, home).run(
     ['create', '--raw', `/api/v1/namespaces/${home}/pods/${nameOf(roudi)}/eviction`, '-f', '-'],
     { input: JSON.stringify(eviction) },
   );

@@ -18,7 +18,7 @@ for (const [name, namespace] of [
 ] as const) {
   test(`examples/${name}.yaml becomes a pod in which samples flow`, async (t) => {
     const file = `examples/${name}.yaml`;
-    const kubectl = new Kubectl(bench.cluster.wrap, namespace);
+    const kubectl = new Kubectl(bench.cluster, namespace);
     t.teardown(async () => kubectl.run(['delete', '-f', file, '--wait=false']));
     await kubectl.run(['apply', '-f', file]);
     await kubectl.run(['wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=60s']);

@@ -18,7 +18,7 @@ export class ApiBench {
 
   private constructor(cluster: Cluster) {
     this.cluster = cluster;
-    this.kubectl = new Kubectl(cluster.wrap);
+    this.kubectl = new Kubectl(cluster);
   }
 
   static async open(purpose: string): Promise<ApiBench> {

@@ -48,7 +48,7 @@ test.before(async (t) => {
     await cluster.load(archive);
   }
   release = await HelmRelease.open(cluster, helm);
-  apps = new Kubectl(cluster.wrap, 'default');
+  apps = new Kubectl(cluster, 'default');
 });
 test.after.always(async () => {
   await down(CLUSTER);

@@ -3,7 +3,7 @@ import { blindSpots } from '../../../src/sweep/proc/view.ts';
 import { locksOf } from '../../../src/sweep/proc/locks.ts';
 import { eachMapping } from '../../../src/sweep/proc/maps.ts';
 import { holdsOf, matches } from '../../../src/sweep/proc/processes.ts';
-import { closeSync, fstatSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { statSync, mkdtempSync, rmSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -76,15 +76,14 @@ test('where open files show other devices, the number counts', (t) => {
 test('a process that only opened a file holds it', async (t) => {
   const directory = mkdtempSync(join(tmpdir(), 'iceoryx-sweep-'));
   const path = join(directory, 'file');
-  const descriptor = openSync(path, 'wx');
-  const { dev, ino } = fstatSync(descriptor, { bigint: true });
-  closeSync(descriptor);
-  const key = inodeKey(dev, ino);
-  const child = spawn('sh', ['-c', 'exec 5<"$1"; echo; exec sleep 60', 'sh', path], {
+  // The file is opened by no other process for a moment, and by no thread of this one that is about to fork.
+  const child = spawn('sh', ['-c', 'exec 5>"$1"; echo; exec sleep 60', 'sh', path], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  await once(child.stdout, 'data');
+  const { dev, ino } = statSync(path, { bigint: true });
+  const key = inodeKey(dev, ino);
   try {
-    await once(child.stdout, 'data');
     t.deepEqual(holdsOf([{ inode: key, isExact: true }], () => {}).byInode.get(key), [
       { pid: child.pid ?? 0, how: 'opens' },
     ]);

@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+/** What a run of ava came to. */
+export interface Outcome {
+  readonly passed: number;
+  /** With what the reader needs to find the reason, where there is one. */
+  readonly skipped: readonly string[];
+  /** Titles. */
+  readonly failed: readonly string[];
+}
+
+/** Told while ava runs. */
+export interface Listener {
+  passed(title: string): void;
+  skipped(title: string): void;
+  failed(title: string): void;
+  /** What ava or a test says besides, by lines; it belongs to the result before it. */
+  said(line: string): void;
+}
+
+export interface AvaOptions {
+  readonly files: readonly string[];
+  readonly concurrency: number;
+  readonly env: NodeJS.ProcessEnv;
+  /** When the file must end; `undefined` resolves never. */
+  readonly ended?: Promise<string>;
+}
+
+const RESULT = /^(?<not>not )?ok \d+ - (?<title>.*?)(?<skip> # SKIP.*| # TODO.*)?$/;
+const FRAME = /^(?:TAP version|1\.\.|# |$)/;
+
+/**
+ * Runs ava over files.
+ *
+ * @param options.ended resolves to a reason when the caller has ended ava, which then counts as a failure
+ */
+export async function runAva({ files, concurrency, env, ended }: AvaOptions, listener: Listener): Promise<Outcome> {
+  const outcome = { passed: 0, skipped: [] as string[], failed: [] as string[] };
+  const failed = (title: string): void => {
+    outcome.failed.push(title);
+    listener.failed(title);
+  };
+  const ava = spawn('ava', ['--tap', '--concurrency', String(concurrency), ...files], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env,
+  });
+  const left = new Promise<string>((resolve) => {
+    ava.once('error', (error) => resolve(`cannot be run: ${error.message}`));
+    ava.once('exit', (code, signal) => resolve(signal ?? String(code)));
+  });
+  createInterface({ input: ava.stderr }).on('line', (line) => listener.said(line));
+  const results = createInterface({ input: ava.stdout }).on('line', (line) => {
+    const result = RESULT.exec(line)?.groups;
+    const { title = line, not, skip } = result ?? {};
+    if (result === undefined) {
+      if (!FRAME.test(line)) listener.said(line);
+    } else if (skip !== undefined) {
+      outcome.skipped.push(title);
+      listener.skipped(title);
+    } else if (not === undefined) {
+      outcome.passed++;
+      listener.passed(title);
+    } else {
+      failed(title);
+    }
+  });
+  const read = new Promise<void>((resolve) => void results.once('close', resolve));
+  const reason = await Promise.race([left.then(() => undefined), ...(ended === undefined ? [] : [ended])]);
+  const how = await left;
+  // A process that outlives ava may hold its output open: what it says is not waited for.
+  await Promise.race([read, new Promise((resolve) => setTimeout(resolve, 1000).unref())]);
+  ava.stdout.destroy();
+  ava.stderr.destroy();
+  if (reason !== undefined) {
+    failed(reason);
+  } else if (how !== '0' && outcome.failed.length === 0) {
+    failed(`ava ended with ${how} although no test failed`);
+  }
+  return outcome;
+}

@@ -1,0 +1,123 @@
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cacheDirectory } from '../../lab/host/cache.ts';
+import { LANE } from '../../lab/host/checkout.ts';
+import { TIMES_FILE, type Record as Times } from '../../lab/host/times.ts';
+import { type Listener, type Outcome, runAva } from './ava.ts';
+import { endMarked, MARK } from './marked.ts';
+
+/** Where the seconds of a file went. */
+export interface Spent {
+  readonly whole: number;
+  readonly setUp: number;
+  readonly waiting: number;
+  /** The rest: the tests themselves, and the start of their process. */
+  readonly tests: number;
+}
+
+/** A file that has run. */
+export interface FileRun {
+  readonly outcome: Outcome;
+  readonly spent: Spent;
+  /** Where the output of a first attempt that failed is kept, if a second one was made. */
+  readonly firstAttempt?: string;
+}
+
+export interface FileOptions {
+  readonly file: string;
+  readonly lane: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** For what is needed while the tests run only. */
+  readonly scratch: string;
+  readonly seconds: number;
+  readonly secondAttempt: () => boolean;
+}
+
+let runs = 0;
+
+/** Runs one file in a process of its own. It ends in time, and what it started ends with it. */
+export async function runFile(options: FileOptions, listener: Listener): Promise<FileRun> {
+  const said: string[] = [];
+  const first = await attempt(options, recording(listener, said));
+  if (first.outcome.failed.length === 0 || !options.secondAttempt()) {
+    return first;
+  }
+  const firstAttempt = keep(options.file, said);
+  listener.said(`second attempt; the output of the first is in ${firstAttempt}`);
+  return { ...(await attempt(options, listener)), firstAttempt };
+}
+
+async function attempt({ file, lane, env, scratch, seconds }: FileOptions, listener: Listener): Promise<FileRun> {
+  const mark = `${process.pid}-${++runs}`;
+  const times = join(scratch, `${mark}.json`);
+  const started = performance.now();
+  const overdue = Promise.withResolvers<string>();
+  const timer = setTimeout(() => {
+    const { now = [] } = timesIn(times) ?? {};
+    const what = now.length === 0 ? 'nothing that it told of' : now.join('; ');
+    void endMarked(mark).then(() => overdue.resolve(`not ended within ${seconds} s; it was waiting for: ${what}`));
+  }, seconds * 1000);
+  const outcome = await runAva(
+    {
+      files: [file],
+      concurrency: 1,
+      env: { ...env, [LANE]: lane, [TIMES_FILE]: times, [MARK]: mark },
+      ended: overdue.promise,
+    },
+    listener,
+  );
+  clearTimeout(timer);
+  const whole = (performance.now() - started) / 1000;
+  for (const { pid, command } of await endMarked(mark)) {
+    listener.said(`left behind by ${file} and ended: process ${pid}, ${command}`);
+  }
+  const { 'set-up': setUp = 0, waiting = 0 } = timesIn(times) ?? {};
+  return {
+    outcome,
+    spent: {
+      whole,
+      setUp: setUp / 1000,
+      waiting: waiting / 1000,
+      tests: Math.max(0, whole - (setUp + waiting) / 1000),
+    },
+  };
+}
+
+function timesIn(path: string): Times | undefined {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Times;
+  } catch {
+    return undefined; // it ended before it wrote any
+  }
+}
+
+function recording(listener: Listener, said: string[]): Listener {
+  return {
+    passed: (title) => {
+      said.push(`ok ${title}`);
+      listener.passed(title);
+    },
+    skipped: (title) => {
+      said.push(`skipped ${title}`);
+      listener.skipped(title);
+    },
+    failed: (title) => {
+      said.push(`FAILED ${title}`);
+      listener.failed(title);
+    },
+    said: (line) => {
+      said.push(`  ${line}`);
+      listener.said(line);
+    },
+  };
+}
+
+/** Keeps the output of an attempt that failed beyond the run. */
+function keep(file: string, lines: readonly string[]): string {
+  const directory = join(cacheDirectory, 'first-attempts');
+  mkdirSync(directory, { recursive: true });
+  const stamp = new Date().toISOString().replaceAll(':', '-').slice(0, 19);
+  const path = join(directory, `${stamp}-${file.replace(/\.test\.ts$/, '').replaceAll('/', '-')}.log`);
+  appendFileSync(path, `${lines.join('\n')}\n`);
+  return path;
+}

@@ -1,0 +1,95 @@
+/** Work that one lane does after the other; lanes of all queues go on side by side. */
+export interface Queue<Item> {
+  readonly name: string;
+  readonly lanes: number;
+  readonly items: readonly Item[];
+  /** Seconds that an item takes, as far as it is known: the longest begins first. */
+  weight(item: Item): number;
+  run(item: Item, lane: string): Promise<void>;
+  /** Before the first item of a lane; the lane has its turn already. */
+  open?(lane: string): Promise<void>;
+  /** After the last one, of each lane that was opened. */
+  close?(lane: string): Promise<void>;
+}
+
+/** Turns that are given to those that want one most. */
+class Turns {
+  readonly #waiting: { readonly urgency: () => number; readonly go: () => void }[] = [];
+  #free: number;
+
+  constructor(atOnce: number) {
+    this.#free = atOnce;
+  }
+
+  async take(urgency: () => number): Promise<void> {
+    if (this.#free > 0) {
+      this.#free--;
+      return;
+    }
+    await new Promise<void>((go) => {
+      this.#waiting.push({ urgency, go });
+    });
+  }
+
+  give(): void {
+    const next = this.#waiting.toSorted((a, b) => b.urgency() - a.urgency())[0];
+    if (next === undefined) {
+      this.#free++;
+    } else {
+      this.#waiting.splice(this.#waiting.indexOf(next), 1);
+      next.go();
+    }
+  }
+}
+
+/**
+ * Does all items of all queues, at most `atOnce` of them at a time. A turn goes to the queue with the most work left
+ * for each of its lanes, so that no queue is left to end alone.
+ */
+export async function runQueues<Item>(queues: readonly Queue<Item>[], atOnce: number): Promise<void> {
+  const turns = new Turns(atOnce);
+  await Promise.all(
+    queues.flatMap((queue) => {
+      const items = queue.items.toSorted((a, b) => queue.weight(b) - queue.weight(a));
+      const left = (): number => items.reduce((sum, item) => sum + queue.weight(item), 0) / queue.lanes;
+      return Array.from({ length: Math.min(queue.lanes, items.length) }, async (_, index) =>
+        runLane(queue, items, queue.lanes === 1 ? '' : String.fromCharCode(97 + index), turns, left),
+      );
+    }),
+  );
+}
+
+async function runLane<Item>(
+  queue: Queue<Item>,
+  items: Item[],
+  lane: string,
+  turns: Turns,
+  left: () => number,
+): Promise<void> {
+  let open = false;
+  try {
+    while (items.length > 0) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other is what a lane is
+      await turns.take(left);
+      try {
+        const item = items.shift();
+        if (item === undefined) {
+          return;
+        }
+        if (!open) {
+          // oxlint-disable-next-line no-await-in-loop
+          await queue.open?.(lane);
+          open = true;
+        }
+        // oxlint-disable-next-line no-await-in-loop
+        await queue.run(item, lane);
+      } finally {
+        turns.give();
+      }
+    }
+  } finally {
+    if (open) {
+      await queue.close?.(lane);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Every process that a test file starts inherits it; its value is that of one run of one file. */
+export const MARK = 'ICEORYX_OPERATOR_TEST_FILE';
+
+/** A process that is still there. */
+export interface Left {
+  readonly pid: number;
+  readonly command: string;
+}
+
+/** The processes that have a mark, whatever process group or namespace they went to. */
+export function marked(mark: string): Left[] {
+  return readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry) && Number(entry) !== process.pid)
+    .flatMap((entry) => {
+      try {
+        const environment = readFileSync(`/proc/${entry}/environ`, 'latin1').split('\0');
+        const command = readFileSync(`/proc/${entry}/cmdline`, 'utf8').split('\0').slice(0, 4).join(' ').trim();
+        return environment.includes(`${MARK}=${mark}`) && command !== '' ? [{ pid: Number(entry), command }] : [];
+      } catch {
+        return []; // it has just ended, or is another user's
+      }
+    });
+}
+
+/** Ends all processes that have a mark; tells which there were. */
+export async function endMarked(mark: string): Promise<Left[]> {
+  const found = marked(mark);
+  for (let left = found; left.length > 0; left = marked(mark)) {
+    for (const { pid } of left) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // it has just ended
+      }
+    }
+    // oxlint-disable-next-line no-await-in-loop -- until none is left
+    await delay(50);
+  }
+  return found;
+}

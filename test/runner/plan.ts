@@ -1,0 +1,129 @@
+import { globSync } from 'node:fs';
+import { matchesGlob } from 'node:path';
+import { userInfo } from 'node:os';
+import { prepare } from '../../lab/operator/prepare.ts';
+import { sharedApi, sharedNode, sharedTwoNodes, type SharedCluster } from './shared-clusters.ts';
+
+/** Where files of a tier run, one after another in each lane. */
+export interface Place {
+  readonly name: string;
+  /** Which files of the tier; the first place that takes a file has it. */
+  readonly pattern: string;
+  /** How many files go on at once; each lane has a cluster of its own. */
+  readonly lanes: number;
+  /** The cluster that the files of a lane share; absent where each has what it needs. */
+  readonly shared?: SharedCluster;
+}
+
+export interface Tier {
+  readonly name: string;
+  readonly pattern: string;
+  /** Seconds from its first file to the end of its last on two cores, beside the other tiers, with warm caches. */
+  readonly budget: number;
+  /** Its files run in lanes, each in a process of its own; without places all run in one process. */
+  readonly places?: readonly Place[];
+  /** Runs only where it is asked for by its name. */
+  readonly onlyByName?: boolean;
+  /** Calls of its operators are held against the chart's rules. */
+  readonly judged?: boolean;
+  /** Why this machine cannot run it, if so. */
+  obstacle(): string | undefined;
+  /** Brings what its files need and takes minutes to make. */
+  prepare?(): Promise<void>;
+}
+
+/** Seconds that a whole run may take on two cores with warm caches. */
+export const WHOLE_BUDGET = 25 * 60;
+
+/** Files that go on at once, in all lanes: most of their time they wait for the cluster. */
+export const FILES_AT_ONCE = 4;
+
+/** A file that has not ended by then hangs, whatever it waits for. */
+export const FILE_SECONDS = 10 * 60;
+
+export const TIERS: readonly Tier[] = [
+  {
+    name: 'unit',
+    pattern: 'test/unit/**/*.test.ts',
+    budget: 60,
+    obstacle: () => undefined,
+  },
+  {
+    name: 'iceoryx',
+    pattern: 'test/iceoryx/**/*.test.ts',
+    budget: 600,
+    places: [{ name: 'iceoryx', pattern: '**', lanes: 1 }],
+    obstacle: obstacleToNodes,
+    prepare: async () => prepare('node'),
+  },
+  {
+    name: 'api',
+    pattern: 'test/api/**/*.test.ts',
+    budget: 900,
+    places: [{ name: 'api', pattern: '**', lanes: 1, shared: sharedApi }],
+    judged: true,
+    obstacle: () => (process.platform === 'linux' ? undefined : 'the test cluster runs on Linux only'),
+    prepare: async () => prepare('control-plane'),
+  },
+  {
+    name: 'node',
+    pattern: 'test/node/**/*.test.ts',
+    budget: 1200,
+    places: [
+      { name: 'two-nodes', pattern: '**/{domain,sweeps}*.test.ts', lanes: 1, shared: sharedTwoNodes },
+      { name: 'node', pattern: '**', lanes: 2, shared: sharedNode },
+    ],
+    judged: true,
+    obstacle: obstacleToNodes,
+    prepare: async () => prepare('node'),
+  },
+  {
+    name: 'upgrade',
+    pattern: 'test/upgrade/**/*.test.ts',
+    budget: 600,
+    places: [{ name: 'upgrade', pattern: '**', lanes: 1 }],
+    onlyByName: true,
+    obstacle: obstacleToNodes,
+    prepare: async () => prepare('node'),
+  },
+];
+
+/** A tier, and the files of it that are to run. */
+export interface Chosen {
+  readonly tier: Tier;
+  readonly files: readonly string[];
+}
+
+/**
+ * What the words of the command line name: tiers or files; without a word, all tiers but those that run by name only.
+ * @throws Error for a word that is neither
+ */
+export function chosen(words: readonly string[]): Chosen[] {
+  const all = TIERS.map((tier) => ({ tier, files: globSync(tier.pattern).toSorted() }));
+  const stray = words.find((word) => !all.some(({ tier, files }) => tier.name === word || files.includes(word)));
+  if (stray !== undefined) {
+    throw new Error(
+      `'${stray}' is neither a tier (${TIERS.map(({ name }) => name).join(', ')}) nor a file of one, such as ${all[0]?.files[0]}`,
+    );
+  }
+  return all
+    .map(({ tier, files }) => {
+      const whole = words.length === 0 ? tier.onlyByName !== true : words.includes(tier.name);
+      return { tier, files: whole ? files : files.filter((file) => words.includes(file)) };
+    })
+    .filter(({ files }) => files.length > 0);
+}
+
+/** The place of a tier that a file runs in. */
+export function placeOf(tier: Tier, file: string): Place | undefined {
+  return tier.places?.find(({ pattern }) => matchesGlob(file, pattern));
+}
+
+function obstacleToNodes(): string | undefined {
+  if (process.platform !== 'linux') {
+    return 'the test cluster runs on Linux only';
+  }
+  return userInfo().uid === 0
+    ? undefined
+    : 'a kubelet and containerd need root: run it as root, for instance in a container started with --privileged';
+}

@@ -1,0 +1,23 @@
+import { down, up } from '../../lab/cluster/cluster.ts';
+import type { UpOptions } from '../../lab/cluster/cluster.ts';
+import { clusterOfCheckout } from '../../lab/host/checkout.ts';
+
+/** A cluster that the files of a lane share. They bring it up themselves too, when they run without the runner. */
+export interface SharedCluster {
+  up(lane: string): Promise<void>;
+  down(lane: string): Promise<void>;
+}
+
+function shared(purpose: string, parameters: UpOptions): SharedCluster {
+  const name = (lane: string): string => clusterOfCheckout(purpose, lane);
+  return {
+    up: async (lane) => {
+      await up({ name: name(lane), ...parameters });
+    },
+    down: async (lane) => down(name(lane)),
+  };
+}
+
+export const sharedApi = shared('api-tier', { mode: 'control-plane' });
+export const sharedNode = shared('node-tier', { mode: 'node' });
+export const sharedTwoNodes = shared('two-nodes', { mode: 'node', nodes: 2 });
