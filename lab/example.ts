@@ -71,7 +71,7 @@ async function example(cluster: Cluster, work: string): Promise<void> {
   await cluster.load(await makeImage(work));
   say(`loaded ${IMAGE}`);
 
-  const kubectl = new Kubectl(cluster.wrap);
+  const kubectl = new Kubectl(cluster);
   await kubectl.run(['apply', '-f', '-'], { input: JSON.stringify(DEFINITION) });
   await kubectl.run(['wait', '--for=condition=Established', 'crd/greetings.example.com', '--timeout=60s']);
   say('the definition is served');
