@@ -17,8 +17,10 @@ import { type Listener, runAva } from './runner/ava.ts';
 import { judgeCalls } from './runner/calls.ts';
 import { runFile } from './runner/file-run.ts';
 import { type Known, readKnown, writeKnown } from './runner/known.ts';
+import { endMarked, markOf } from './runner/marked.ts';
 import { type Queue, runQueues } from './runner/lanes.ts';
 import { type Chosen, chosen, FILE_SECONDS, FILES_AT_ONCE, placeOf, type Tier, WHOLE_BUDGET } from './runner/plan.ts';
+import { downAll } from './runner/shared-clusters.ts';
 import { type FileTime, inWords, isOver, isTwiceOver, paint, say, slowest, table, type Used } from './runner/report.ts';
 
 /** Files that get a second attempt. More of them fail by a fault that another attempt does not mend. */
@@ -210,9 +212,21 @@ async function firstOf(files: readonly string[], { failed }: Known): Promise<str
   return [...files.filter((file) => failed.includes(file)), ...files.filter(isNear)];
 }
 
+/** Ends what a run has started when it is interrupted: its files, and the clusters that they share. */
+async function interrupted(scratch: string): Promise<never> {
+  say('interrupted: ending what was started …');
+  await endMarked(markOf());
+  await downAll();
+  rmSync(scratch, { recursive: true, force: true });
+  process.exit(130);
+}
+
 const { values, positionals } = parseArgs({ options: { times: { type: 'string' } }, allowPositionals: true });
 const started = performance.now();
 const scratch = mkdtempSync(join(tmpdir(), 'iceoryx-operator-test-'));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void interrupted(scratch));
+}
 const audit = join(scratch, 'audit');
 mkdirSync(audit);
 // API servers of clusters that are brought up from here on, by this process or a file's.

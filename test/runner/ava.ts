@@ -23,25 +23,27 @@ export interface AvaOptions {
   readonly files: readonly string[];
   readonly concurrency: number;
   readonly env: NodeJS.ProcessEnv;
-  /** When the file must end; `undefined` resolves never. */
+  /** Resolves to a reason when the caller has ended it, which then counts as a failure. */
   readonly ended?: Promise<string>;
+  /** What runs the files, and prints TAP; ava itself when absent. */
+  readonly command?: readonly string[];
 }
 
 const RESULT = /^(?<not>not )?ok \d+ - (?<title>.*?)(?<skip> # SKIP.*| # TODO.*)?$/;
 const FRAME = /^(?:TAP version|1\.\.|# |$)/;
 
-/**
- * Runs ava over files.
- *
- * @param options.ended resolves to a reason when the caller has ended ava, which then counts as a failure
- */
-export async function runAva({ files, concurrency, env, ended }: AvaOptions, listener: Listener): Promise<Outcome> {
+/** Runs ava over files and tells of each result as it comes. */
+export async function runAva(
+  { files, concurrency, env, ended, command = ['ava'] }: AvaOptions,
+  listener: Listener,
+): Promise<Outcome> {
   const outcome = { passed: 0, skipped: [] as string[], failed: [] as string[] };
   const failed = (title: string): void => {
     outcome.failed.push(title);
     listener.failed(title);
   };
-  const ava = spawn('ava', ['--tap', '--concurrency', String(concurrency), ...files], {
+  const [file = '', ...args] = [...command, '--tap', '--concurrency', String(concurrency), ...files];
+  const ava = spawn(file, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env,
   });

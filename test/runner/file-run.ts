@@ -4,7 +4,7 @@ import { cacheDirectory } from '../../lab/host/cache.ts';
 import { LANE } from '../../lab/host/checkout.ts';
 import { TIMES_FILE, type Record as Times } from '../../lab/host/times.ts';
 import { type Listener, type Outcome, runAva } from './ava.ts';
-import { endMarked, MARK } from './marked.ts';
+import { endMarked, MARK, markOf } from './marked.ts';
 
 /** Where the seconds of a file went. */
 export interface Spent {
@@ -31,6 +31,8 @@ export interface FileOptions {
   readonly scratch: string;
   readonly seconds: number;
   readonly secondAttempt: () => boolean;
+  /** What runs the file, and prints TAP; ava when absent. */
+  readonly command?: readonly string[];
 }
 
 let runs = 0;
@@ -47,15 +49,19 @@ export async function runFile(options: FileOptions, listener: Listener): Promise
   return { ...(await attempt(options, listener)), firstAttempt };
 }
 
-async function attempt({ file, lane, env, scratch, seconds }: FileOptions, listener: Listener): Promise<FileRun> {
-  const mark = `${process.pid}-${++runs}`;
-  const times = join(scratch, `${mark}.json`);
+async function attempt(
+  { file, lane, env, scratch, seconds, command }: FileOptions,
+  listener: Listener,
+): Promise<FileRun> {
+  const mark = markOf(++runs);
+  const times = join(scratch, `${mark}json`);
   const started = performance.now();
   const overdue = Promise.withResolvers<string>();
   const timer = setTimeout(() => {
     const { now = [] } = timesIn(times) ?? {};
     const what = now.length === 0 ? 'nothing that it told of' : now.join('; ');
-    void endMarked(mark).then(() => overdue.resolve(`not ended within ${seconds} s; it was waiting for: ${what}`));
+    overdue.resolve(`not ended within ${seconds} s; it was waiting for: ${what}`);
+    void endMarked(mark);
   }, seconds * 1000);
   const outcome = await runAva(
     {
@@ -63,6 +69,7 @@ async function attempt({ file, lane, env, scratch, seconds }: FileOptions, liste
       concurrency: 1,
       env: { ...env, [LANE]: lane, [TIMES_FILE]: times, [MARK]: mark },
       ended: overdue.promise,
+      ...(command === undefined ? {} : { command }),
     },
     listener,
   );

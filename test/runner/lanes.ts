@@ -12,7 +12,7 @@ export interface Queue<Item> {
   close?(lane: string): Promise<void>;
 }
 
-/** Turns that are given to those that want one most. */
+/** Turns, each given to the lane that wants it most. */
 class Turns {
   readonly #waiting: { readonly urgency: () => number; readonly go: () => void }[] = [];
   #free: number;
@@ -22,23 +22,23 @@ class Turns {
   }
 
   async take(urgency: () => number): Promise<void> {
-    if (this.#free > 0) {
-      this.#free--;
-      return;
-    }
     await new Promise<void>((go) => {
       this.#waiting.push({ urgency, go });
+      this.#deal();
     });
   }
 
   give(): void {
-    const next = this.#waiting.toSorted((a, b) => b.urgency() - a.urgency())[0];
-    if (next === undefined) {
-      this.#free++;
-    } else {
-      this.#waiting.splice(this.#waiting.indexOf(next), 1);
-      next.go();
-    }
+    this.#free++;
+    this.#deal();
+  }
+
+  /** Later, so that all lanes that want a turn at this moment have said so. */
+  #deal(): void {
+    setImmediate(() => {
+      this.#waiting.sort((a, b) => b.urgency() - a.urgency());
+      for (; this.#free > 0 && this.#waiting.length > 0; this.#free--) this.#waiting.shift()?.go();
+    });
   }
 }
 

@@ -4,13 +4,18 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** Every process that a test file starts inherits it; its value is that of one run of one file. */
 export const MARK = 'ICEORYX_OPERATOR_TEST_FILE';
 
+/** The mark of all files that this process runs, or of one of them by a number. */
+export function markOf(file?: number): string {
+  return file === undefined ? `${process.pid}-` : `${process.pid}-${file}.`;
+}
+
 /** A process that is still there. */
 export interface Left {
   readonly pid: number;
   readonly command: string;
 }
 
-/** The processes that have a mark, whatever process group or namespace they went to. */
+/** The processes whose mark begins so, whatever process group or namespace they went to. */
 export function marked(mark: string): Left[] {
   return readdirSync('/proc')
     .filter((entry) => /^\d+$/.test(entry) && Number(entry) !== process.pid)
@@ -18,14 +23,16 @@ export function marked(mark: string): Left[] {
       try {
         const environment = readFileSync(`/proc/${entry}/environ`, 'latin1').split('\0');
         const command = readFileSync(`/proc/${entry}/cmdline`, 'utf8').split('\0').slice(0, 4).join(' ').trim();
-        return environment.includes(`${MARK}=${mark}`) && command !== '' ? [{ pid: Number(entry), command }] : [];
+        return environment.some((entry) => entry.startsWith(`${MARK}=${mark}`)) && command !== ''
+          ? [{ pid: Number(entry), command }]
+          : [];
       } catch {
         return []; // it has just ended, or is another user's
       }
     });
 }
 
-/** Ends all processes that have a mark; tells which there were. */
+/** Ends all processes whose mark begins so; tells which there were. */
 export async function endMarked(mark: string): Promise<Left[]> {
   const found = marked(mark);
   for (let left = found; left.length > 0; left = marked(mark)) {

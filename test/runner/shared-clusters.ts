@@ -8,13 +8,25 @@ export interface SharedCluster {
   down(lane: string): Promise<void>;
 }
 
+/** Those that are up, or on their way. */
+const names = new Set<string>();
+
+/** For a run that is interrupted. */
+export async function downAll(): Promise<void> {
+  await Promise.all([...names].map(async (name) => down(name)));
+}
+
 function shared(purpose: string, parameters: UpOptions): SharedCluster {
   const name = (lane: string): string => clusterOfCheckout(purpose, lane);
   return {
     up: async (lane) => {
+      names.add(name(lane));
       await up({ name: name(lane), ...parameters });
     },
-    down: async (lane) => down(name(lane)),
+    down: async (lane) => {
+      await down(name(lane));
+      names.delete(name(lane));
+    },
   };
 }
 

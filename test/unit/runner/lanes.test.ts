@@ -1,0 +1,64 @@
+import test from 'ava';
+import { type Queue, runQueues } from '../../runner/lanes.ts';
+
+/** A queue whose items take as many turns of the event loop as they weigh, and what went on. */
+function queue(name: string, lanes: number, items: readonly number[], log: string[] = []): Queue<number> {
+  return {
+    name,
+    lanes,
+    items,
+    weight: (item) => item,
+    open: async (lane) => void log.push(`open ${name}${lane}`),
+    run: async (item, lane) => {
+      log.push(`begin ${name}${lane} ${item}`);
+      for (let turn = 0; turn < item; turn++) {
+        // oxlint-disable-next-line no-await-in-loop
+        await new Promise(setImmediate);
+      }
+      log.push(`end ${name}${lane} ${item}`);
+    },
+    close: async (lane) => void log.push(`close ${name}${lane}`),
+  };
+}
+
+test('a lane does one item after the other, the longest first, between its opening and its close', async (t) => {
+  const log: string[] = [];
+  await runQueues([queue('q', 1, [1, 3, 2], log)], 4);
+  t.deepEqual(log, ['open q', 'begin q 3', 'end q 3', 'begin q 2', 'end q 2', 'begin q 1', 'end q 1', 'close q']);
+});
+
+test('lanes share the items of their queue, each once', async (t) => {
+  const log: string[] = [];
+  await runQueues([queue('q', 2, [1, 2, 3, 4, 5], log)], 4);
+  const begun = log.filter((line) => line.startsWith('begin'));
+  t.deepEqual(
+    begun.map((line) => Number(line.split(' ')[2])).toSorted((a, b) => a - b),
+    [1, 2, 3, 4, 5],
+  );
+  t.deepEqual(new Set(begun.map((line) => line.split(' ')[1])), new Set(['qa', 'qb']));
+});
+
+test('no more lanes are opened than there are items', async (t) => {
+  const log: string[] = [];
+  await runQueues([queue('q', 3, [1], log), queue('empty', 2, [], log)], 4);
+  t.deepEqual(
+    log.filter((line) => line.startsWith('open')),
+    ['open qa'],
+  );
+});
+
+test('no more items go on at once than are allowed, and the queue with most left has the next turn', async (t) => {
+  const log: string[] = [];
+  await runQueues([queue('short', 1, [1, 1, 1], log), queue('long', 1, [9, 8], log)], 1);
+  t.deepEqual(
+    log.filter((line) => line.startsWith('begin')),
+    ['begin long 9', 'begin long 8', 'begin short 1', 'begin short 1', 'begin short 1'],
+  );
+});
+
+test('what an item throws reaches the caller, and its lane is closed', async (t) => {
+  const log: string[] = [];
+  const broken = { ...queue('q', 1, [1], log), run: async () => Promise.reject(new Error('broken')) };
+  await t.throwsAsync(async () => runQueues([broken], 1), { message: 'broken' });
+  t.deepEqual(log, ['open q', 'close q']);
+});
