@@ -136,10 +136,10 @@ export class Reader {
         const group = metadata?.name ?? '';
         // The first version is the one that the server prefers.
         return versions.slice(0, 1).flatMap(({ version, resources = [] }) =>
-          resources.map(({ resource: plural, scope, singularResource, shortNames = [] }) => ({
+          resources.map(({ resource: plural, scope, singularResource = plural, shortNames = [] }) => ({
             path: group === '' ? `/api/${version}` : `/apis/${group}/${version}`,
             plural,
-            names: [plural, singularResource ?? '', ...shortNames, `${plural}.${group}`],
+            names: [plural, singularResource, ...shortNames].flatMap((name) => [name, `${name}.${group}`]),
             namespaced: scope === 'Namespaced',
           })),
         );
