@@ -62,7 +62,7 @@ export class Program {
    * Waits until something holds for the output so far.
    * @throws an Error with the output when the program ends, or the time passes, before that
    */
-  async until(holds: (program: this) => boolean, seconds = 30): Promise<void> {
+  async until(holds: (program: this) => boolean, seconds = 120): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const fail = (why: string) =>
       reject(new Error([`${why}: ${String(holds)}`, ...tail(this.stdout), ...tail(this.stderr)].join('\n')));

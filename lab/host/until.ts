@@ -7,7 +7,7 @@ const LONGEST_POLL_MS = 50;
 
 /** How {@link until} waits. */
 export type UntilOptions = {
-  /** 60 when absent. */
+  /** 120 when absent: a ceiling, met only where something is wrong. */
   readonly timeoutSeconds?: number;
   /** Ends the wait with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
@@ -31,7 +31,7 @@ export async function until<T>(
 async function poll<T>(
   what: string,
   find: () => T | undefined | false | Promise<T | undefined | false>,
-  { timeoutSeconds = 60, signal, seen }: UntilOptions,
+  { timeoutSeconds = 120, signal, seen }: UntilOptions,
 ): Promise<T> {
   const end = performance.now() + timeoutSeconds * 1000;
   let problem: unknown;

@@ -1,10 +1,17 @@
-import type { Kubectl } from '../cluster/kubectl.ts';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { until } from '../host/until.ts';
+import type { Kubectl } from '../cluster/kubectl.ts';
+
+const DIRECTORY = join(import.meta.dirname, '../../crds');
 
 /** Installs our API, and waits until it is served. */
 export async function installCrds(kubectl: Kubectl): Promise<void> {
-  await kubectl.run(['apply', '-f', 'crds/']);
-  await kubectl.run(['wait', '--for=condition=Established', '-f', 'crds/', '--timeout=60s']);
-  // Which is a moment before discovery knows the types.
-  await until('kubectl knows the API', async () => (await kubectl.run(['explain', 'ioxd.spec'])).includes('replicas'));
+  await kubectl.run(['apply', '-f', DIRECTORY]);
+  const names = readdirSync(DIRECTORY).map((file) => file.replace(/\.yaml$/, ''));
+  // A list is there a moment after the definition is Established, when discovery knows the types.
+  await until('the API is served', async () => {
+    const lists = await Promise.all(names.map(async (name) => kubectl.get(name, '-A')));
+    return lists.every((list) => list !== undefined);
+  });
 }
