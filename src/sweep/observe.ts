@@ -161,7 +161,7 @@ function lockersOf(
   for (const { pid, inode } of locks) {
     const key = exact.has(inode) ? inode : inexact.get(inodeNumber(inode));
     if (key !== undefined && !ownLocks.has(key)) {
-      lockers.set(key, [...(lockers.get(key) ?? []), pid]);
+      lockers.set(key, [...(lockers.get(key) ?? []), pid ?? 0]);
     }
   }
   return lockers;

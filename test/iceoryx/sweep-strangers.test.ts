@@ -1,6 +1,6 @@
 /** The sweeper among what iceoryx did not make, in sight of half of the machine, and against who works against it. */
 import { spawn } from 'node:child_process';
-import { chown, link, mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { chown, link, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -17,6 +17,7 @@ import { Program } from '../../lab/host/program.ts';
 import { run } from '../../lab/host/run.ts';
 import { buildNative } from '../../lab/iceoryx/native.ts';
 import { startSweep, sweep } from '../../lab/operator/sweeps.ts';
+import { until } from '../../lab/host/until.ts';
 
 const stranger = await buildNative('stranger');
 
@@ -173,6 +174,27 @@ test('directories that are named are a place like /dev/shm and /tmp', async (t) 
   await roudi.exitCode;
   t.deepEqual((await sweep(ground.root, ...ALL, ...words)).removed, ['iceoryx_mgmt']);
   t.deepEqual(await readdir(tmp ?? ''), ['iox-unique-roudi.lock']);
+});
+
+test('a lock that many wait for is a lock like any other', async (t) => {
+  const ground = await Ground.make(t);
+  const [socket = '', lock = ''] = await ground.pair('iox1_0_u_camera');
+  const [orphan = ''] = await ground.pair('iox1_0_u_gone');
+  const queue = [1, 2, 3, 4].map(() => new Program(spawn('flock', ['--no-fork', ground.tmp(lock), 'cat'])));
+  t.teardown(() => queue.forEach((program) => program.signal('SIGKILL')));
+  const { ino } = await stat(ground.tmp(lock));
+  // Who waits for somebody who waits is shown with an arrow further to the right.
+  await until('one holds the lock and three wait in line', async () => {
+    const lines = (await readFile('/proc/locks', 'utf8')).split('\n').filter((line) => line.includes(`:${ino} `));
+    return lines.length === 4 && lines.some((line) => /^\d+: {2,}-> /.test(line));
+  });
+  const { finding, removed, report } = await sweep(ground.root, ...ALL);
+  t.deepEqual(
+    [socket, lock, orphan].map((name) => finding(name)?.verdict),
+    ['Live', 'Live', 'Orphan'],
+  );
+  t.deepEqual(removed, [orphan, `${orphan}.lock`]);
+  t.true(report.isComplete);
 });
 
 test('a child has what it inherited, whose parent has ended', async (t) => {

@@ -7,5 +7,5 @@ import { isFirstNamespace } from './view.ts';
  * and this process is nobody's child.
  */
 export function isInitWithoutLock(pid: number, locks: readonly LockHolder[]): boolean {
-  return pid === 1 && isFirstNamespace() && !locks.some((lock) => lock.pid === pid);
+  return pid === 1 && isFirstNamespace() && !locks.some((lock) => lock.pid === pid || lock.pid === undefined);
 }

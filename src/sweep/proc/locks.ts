@@ -2,29 +2,39 @@
 export interface LockHolder {
   /** {@link inodeKey} */
   readonly inode: string;
-  /** 0: the process that took it is gone or elsewhere, and somebody has inherited it; -1: it belongs to a descriptor. */
-  readonly pid: number;
+  /**
+   * 0: the process that took it is gone or elsewhere, and somebody has inherited it; -1: it belongs to a descriptor;
+   * undefined: it is not understood whose it is, and it may be any process's.
+   */
+  readonly pid: number | undefined;
 }
 
-const LINE = /^\d+: (?:-> )?\w+ +\w+ +\w+ +(?<pid>-?\d+) (?<major>[0-9a-f]+):(?<minor>[0-9a-f]+):(?<inode>\d+) /;
+/** Only whose lock it is and on which file matters, of whatever kind the lock is. */
+const LOCK = /(?:^|(?: (?<pid>-?\d+))? )(?<major>[0-9a-f]+):(?<minor>[0-9a-f]+):(?<inode>\d+)(?: |$)/;
+/** A lock that belongs to no file. */
+const NO_FILE = /^\d+: .* <none>:0 /;
+/** The deeper to the right, the more others the process waits for. */
+const WAITING = /^\d+: *-> /;
 
 /**
  * All that `/proc/locks` tells (proc_locks(5)): locks of any kind, and who waits for one.
  *
- * @throws Error for a line of another form: a lock that is not understood must not be taken for none
+ * @throws Error for a line that could hide who holds a lock: it must not be taken for no lock. Who waits holds none yet,
+ * and whoever does hold it has a line of its own.
  */
 export function locksOf(text: string): LockHolder[] {
   return text
     .split('\n')
     .filter((line) => line !== '')
     .flatMap((line) => {
-      if (line.includes('<none>')) {
+      const { pid, major, minor, inode } = LOCK.exec(line)?.groups ?? {};
+      if (major !== undefined && minor !== undefined && inode !== undefined) {
+        const key = `${parseInt(major, 16)}:${parseInt(minor, 16)}:${inode}`;
+        return [{ pid: pid === undefined ? undefined : Number(pid), inode: key }];
+      }
+      if (NO_FILE.test(line) || WAITING.test(line)) {
         return [];
       }
-      const { pid, major, minor, inode } = LINE.exec(line)?.groups ?? {};
-      if (pid === undefined || major === undefined || minor === undefined || inode === undefined) {
-        throw new Error(`/proc/locks has a line that is not understood: ${line}`);
-      }
-      return [{ pid: Number(pid), inode: `${parseInt(major, 16)}:${parseInt(minor, 16)}:${inode}` }];
+      throw new Error(`/proc/locks has a line that is not understood: ${line}`);
     });
 }

@@ -55,7 +55,54 @@ test('locks of every kind, waiting ones too', (t) => {
     { pid: -1, inode: '254:0:10217042' },
     { pid: 5, inode: '8:1:99' },
   ]);
-  t.throws(() => locksOf('1: SOMETHING else\n'), { message: /not understood/ });
+});
+
+test('whoever waits for a lock that others wait for is deeper to the right', (t) => {
+  const text = [
+    '1: FLOCK  ADVISORY  WRITE 5070 fe:00:9994561 0 EOF',
+    '1: -> FLOCK  ADVISORY  WRITE 5078 fe:00:9994561 0 EOF',
+    '1:  -> FLOCK  ADVISORY  WRITE 5080 fe:00:9994561 0 EOF',
+    `1: ${' '.repeat(40)}-> FLOCK  ADVISORY  WRITE 5086 fe:00:9994561 0 EOF`,
+    '',
+  ].join('\n');
+  t.deepEqual(
+    locksOf(text).map(({ pid }) => pid),
+    [5070, 5078, 5080, 5086],
+  );
+});
+
+test('a lock of a kind that nobody knows is a lock, whose holder may be anybody', (t) => {
+  const text = [
+    '1: NEW-KIND ?? *NOINODE* WRITE 7 00:2a:4 0 EOF of-more',
+    '2: FLOCK  ADVISORY  WRITE somebody 00:2a:5 0 EOF',
+    '00:2a:6',
+    '',
+  ].join('\n');
+  t.deepEqual(locksOf(text), [
+    { pid: 7, inode: '0:42:4' },
+    { pid: undefined, inode: '0:42:5' },
+    { pid: undefined, inode: '0:42:6' },
+  ]);
+});
+
+test('a line that is not understood is an error only where it could hide who holds a lock', (t) => {
+  const harmless = [
+    '1: POSIX  *NOINODE* WRITE 7 <none>:0 0 EOF',
+    '2: UNKNOWN UNKNOWN  WRITE 7 <none>:0 0 EOF',
+    '3: -> something else',
+    '3:   -> FLOCK  ADVISORY  WRITE 7 of a file without a number',
+    '',
+  ];
+  t.deepEqual(locksOf(harmless.join('\n')), []);
+  for (const line of [
+    '1: SOMETHING else',
+    '1: FLOCK  ADVISORY  WRITE 7 00:2a 0 EOF',
+    '1: FLOCK  ADVISORY  WRITE 7 00:2a:4:5 0 EOF',
+    'FLOCK -> ADVISORY  WRITE 7 2a 0 EOF',
+    ' ',
+  ]) {
+    t.throws(() => locksOf(`${line}\n`), { message: /not understood/ }, line);
+  }
 });
 
 test('where open files show other devices, the number counts', (t) => {
