@@ -91,7 +91,7 @@ void* idle(void*)
     std::exit(0);
 }
 
-/// A new file of this length under the name, whatever others do with the name meanwhile.
+/// A new file of this length under the name, whatever others do with the name meanwhile; -1 if it was stopped before.
 int create(const char* path, off_t length)
 {
     while (!stopped)
@@ -103,7 +103,7 @@ int create(const char* path, off_t length)
             return ftruncate(file, length) == 0 ? file : (fail("ftruncate"), -1);
         }
     }
-    std::exit(0);
+    return -1;
 }
 
 void replace(const char* path)
@@ -112,9 +112,18 @@ void replace(const char* path)
     unsigned lost = 0;
     for (unsigned round = 0; !stopped; ++round)
     {
-        close(create(path, 8));
+        const int unused = create(path, 8);
+        if (unused < 0)
+        {
+            break;
+        }
+        close(unused);
         usleep(round % 97);
         const int used = create(path, 16);
+        if (used < 0)
+        {
+            break;
+        }
         usleep(200);
         struct stat now{};
         fstat(used, &now);
