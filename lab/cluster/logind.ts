@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cluster } from './cluster.ts';
 import { inNode } from './node.ts';
@@ -41,8 +41,9 @@ export class Logind {
     const start = 'mkdir -p /run/dbus && exec dbus-daemon --config-file=/run/bus.conf --nofork --print-address';
     const bus = inside('sh', '-c', start);
     await bus.until(({ stdout }) => stdout.length > 0);
-    // Debian's own, which its packages are for.
-    const logind = inside('/usr/bin/python3', join(import.meta.dirname, 'logind.py'));
+    // Debian's own, which its packages are for. It gets the program's text: the node has a /tmp, a /run and a /var/lib of
+    // its own, and so no checkout that is in one of them.
+    const logind = inside('/usr/bin/python3', '-c', readFileSync(join(import.meta.dirname, 'logind.py'), 'utf8'));
     await logind.until(({ stdout }) => stdout.includes('there'));
     return new Logind(logind);
   }
