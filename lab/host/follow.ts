@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { endWithUs } from './children.ts';
 
 /** A command that goes on until it is stopped or ends by itself. */
 export type Follower = {
@@ -13,10 +14,12 @@ export type Follower = {
 /**
  * Starts a command and delivers its standard output line by line.
  * It gets a process group of its own: Ctrl-C at a terminal reaches the caller alone, who then stops things in order.
+ * With this process it ends at the latest.
  */
 export function follow(command: readonly string[], onLine: (line: string) => void): Follower {
   const [file = '', ...args] = command;
   const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  endWithUs(child);
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (errors = (errors + chunk).slice(-4096)));
   const lines = createInterface({ input: child.stdout, crlfDelay: Infinity }).on('line', onLine);

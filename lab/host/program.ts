@@ -2,9 +2,10 @@ import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
+import { endWithUs } from './children.ts';
 import { timed } from './times.ts';
 
-/** A running program whose output is kept by lines. */
+/** A running program whose output is kept by lines. It ends with this process at the latest. */
 export class Program {
   /** As a shell would see it: 128 plus the number of the signal that ended the program. */
   readonly exitCode: Promise<number>;
@@ -16,6 +17,7 @@ export class Program {
 
   constructor(child: ChildProcessWithoutNullStreams) {
     this.#child = child;
+    endWithUs(child);
     for (const stream of ['stdout', 'stderr'] as const) {
       createInterface(child[stream]).on('line', (line) => {
         this[stream].push(line);
