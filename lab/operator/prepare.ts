@@ -7,7 +7,7 @@ import { requirePackages } from '../images/debian-packages.ts';
 import { buildTarget } from '../images/dockerfile.ts';
 import { LOGIND_PACKAGES } from '../cluster/logind.ts';
 import { buildNative } from '../iceoryx/native.ts';
-import { newerIceoryxPrefix } from '../iceoryx/newer-iceoryx.ts';
+import { ensureNewerIceoryx } from '../iceoryx/newer-iceoryx.ts';
 
 /**
  * Builds and installs what tests on a cluster need and the cache lacks. On a new machine that takes longer than a test
@@ -25,7 +25,7 @@ export async function prepare(mode: Mode): Promise<void> {
     await buildNative('witness');
     await buildPause(progress);
     await buildImages({ log: progress.update });
-    const prefix = await newerIceoryxPrefix();
+    const prefix = await ensureNewerIceoryx(progress);
     if (prefix !== undefined) {
       await buildImages({ prefix, log: progress.update });
     }

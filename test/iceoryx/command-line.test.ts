@@ -8,9 +8,6 @@ import { inTwoLanes, realRoudis, runRoudi } from '../support/roudi-runs.ts';
 import { until } from '../../lab/host/until.ts';
 
 const roudis = await realRoudis();
-if (roudis.length < 2) {
-  test.skip('iceoryx 2.95: no prefix given, set ICEORYX_PREFIX', () => {});
-}
 
 const SEGMENTS = [{ mempools: [{ size: 64, count: 3 }] }];
 /** At this level every release says that it is ready. */
@@ -62,9 +59,10 @@ function illegal({ flags }: Release): readonly (readonly string[])[] {
 }
 
 for (const roudi of roudis) {
-  const { version, release } = roudi;
+  const { version, release, isHere } = roudi;
+  const testHere = isHere ? test.serial : test.serial.skip;
 
-  test.serial(`${version}: RouDi starts with every legal value of every flag`, async (t) => {
+  testHere(`${version}: RouDi starts with every legal value of every flag`, async (t) => {
     await inTwoLanes(roudi, [], legal(release), async (sandbox, options) => {
       const [, , ...flags] = commandLine({ ...BASE, ...options }, release);
       const { isReady, exitCode, output, files } = await runRoudi(sandbox, SEGMENTS, flags);
@@ -74,7 +72,7 @@ for (const roudi of roudis) {
     });
   });
 
-  test.serial(`${version}: RouDi ends with ${release.exitCodes.badFlagValue} over a bad value`, async (t) => {
+  testHere(`${version}: RouDi ends with ${release.exitCodes.badFlagValue} over a bad value`, async (t) => {
     await inTwoLanes(roudi, [], illegal(release), async (sandbox, flags) => {
       const { isReady, exitCode, files } = await runRoudi(sandbox, SEGMENTS, flags);
       t.false(isReady, flags.join(' '));
@@ -83,7 +81,7 @@ for (const roudi of roudis) {
     });
   });
 
-  test.serial(`${version}: RouDi ends with an error over a flag that it does not have`, async (t) => {
+  testHere(`${version}: RouDi ends with an error over a flag that it does not have`, async (t) => {
     const unknown = [['--no-such-flag'], ...(release.flags.terminationDelay === undefined ? [['-t', '1']] : [])];
     await inTwoLanes(roudi, [], unknown, async (sandbox, flags) => {
       const { isReady, exitCode } = await runRoudi(sandbox, SEGMENTS, flags);
@@ -93,7 +91,7 @@ for (const roudi of roudis) {
 
   const hidden = LEVELS.slice(0, LEVELS.indexOf(release.log.readyFrom));
   if (hidden.length > 0) {
-    test.serial(
+    testHere(
       `${version}: RouDi starts with levels that hide the line of readiness: ${hidden.join(', ')}`,
       async (t) => {
         await inTwoLanes(roudi, [], hidden, async (sandbox, logLevel) => {

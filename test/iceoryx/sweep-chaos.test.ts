@@ -1,18 +1,13 @@
 /** A slice of bench/sweep-chaos.ts: sweeps that never stop remove nothing that lives, and in the end all that does not. */
 import test from 'ava';
 import { RELEASES, releaseOfImage } from '../../src/iceoryx/release.ts';
-import { buildImages } from '../../lab/images/build.ts';
-import { newerIceoryxPrefix } from '../../lab/iceoryx/newer-iceoryx.ts';
+import { testedReleases } from '../support/releases.ts';
 import { chaos } from '../../lab/trials/sweep-chaos.ts';
 
 const FAULTS = 40;
 
-const newer = await newerIceoryxPrefix();
-for (const { version, images } of [
-  await buildImages(),
-  ...(newer === undefined ? [] : [await buildImages({ prefix: newer })]),
-]) {
-  test.serial(`${version}: ${FAULTS} faults under sweeps`, async (t) => {
+for (const { version, images, isHere } of await testedReleases()) {
+  (isHere ? test.serial : test.serial.skip)(`${version}: ${FAULTS} faults under sweeps`, async (t) => {
     t.timeout(300_000);
     const seed = Math.floor(Math.random() * 2 ** 31);
     t.log(`seed ${seed}`);

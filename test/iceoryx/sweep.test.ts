@@ -3,14 +3,12 @@ import { readdir, writeFile } from 'node:fs/promises';
 import test from 'ava';
 import type { ExecutionContext } from 'ava';
 import { RELEASES, releaseOfImage } from '../../src/iceoryx/release.ts';
-import { buildImages } from '../../lab/images/build.ts';
-import { newerIceoryxPrefix } from '../../lab/iceoryx/newer-iceoryx.ts';
 import { Sandbox } from '../../lab/iceoryx/sandbox.ts';
+import { testedReleases } from '../support/releases.ts';
 import { event, Stage } from '../support/stage.ts';
 import { sweep } from '../../lab/operator/sweeps.ts';
 
-const newer = await newerIceoryxPrefix();
-const sets = [await buildImages(), ...(newer === undefined ? [] : [await buildImages({ prefix: newer })])];
+const sets = await testedReleases();
 
 const POOLS = '[[segment.mempool]]\nsize = 128\ncount = 100\n';
 const toml = (names = '') => `[general]\nversion = 1\n[[segment]]\n${names}${POOLS}`;
@@ -18,8 +16,8 @@ const toml = (names = '') => `[general]\nversion = 1\n[[segment]]\n${names}${POO
 type Play = (stage: Stage, t: ExecutionContext) => Promise<void>;
 
 function scenario(title: string, play: Play): void {
-  for (const { version, images } of sets) {
-    test.serial(`${version}: ${title}`, async (t) => {
+  for (const { version, images, isHere } of sets) {
+    (isHere ? test.serial : test.serial.skip)(`${version}: ${title}`, async (t) => {
       t.timeout(120_000);
       const id = releaseOfImage(images.roudi.reference)?.id;
       const sandbox = await Sandbox.open(images.roudi, images.counter);

@@ -3,11 +3,10 @@ import { constants } from 'node:os';
 import type { Segment } from '../../src/iceoryx/config.ts';
 import { type Release, releaseOfImage } from '../../src/iceoryx/release.ts';
 import { toToml } from '../../src/iceoryx/toml.ts';
-import { buildImages, type ImageSet } from '../../lab/images/build.ts';
-import { newerIceoryxPrefix } from '../../lab/iceoryx/newer-iceoryx.ts';
 import type { Program } from '../../lab/host/program.ts';
 import { Sandbox } from '../../lab/iceoryx/sandbox.ts';
 import { until } from '../../lab/host/until.ts';
+import { testedReleases, type TestedRelease } from './releases.ts';
 
 /** How a start of RouDi went. */
 export interface RoudiRun {
@@ -22,20 +21,20 @@ export interface RoudiRun {
 export interface RealRoudi {
   readonly version: string;
   readonly release: Release;
+  /** Otherwise its tests are skipped by their names. */
+  readonly isHere: boolean;
   /** Opens a sandbox with RouDi in it and some groups in its /etc/group. */
   open(groups?: readonly string[]): Promise<Sandbox>;
 }
 
 const CONFIG = '/etc/roudi.toml';
 
-/** Debian's RouDi and, where there is one, a newer one. */
+/** Debian's RouDi and a newer one. */
 export async function realRoudis(): Promise<readonly RealRoudi[]> {
-  const prefix = await newerIceoryxPrefix();
-  const sets = [await buildImages(), ...(prefix === undefined ? [] : [await buildImages({ prefix })])];
-  return sets.map(realRoudi);
+  return (await testedReleases()).map(realRoudi);
 }
 
-function realRoudi({ version, images }: ImageSet): RealRoudi {
+function realRoudi({ version, images, isHere }: TestedRelease): RealRoudi {
   const release = releaseOfImage(images.roudi.reference);
   if (release === undefined) {
     throw new Error(`no release line for ${images.roudi.reference}`);
@@ -46,7 +45,7 @@ function realRoudi({ version, images }: ImageSet): RealRoudi {
     await writeFile(sandbox.path('/etc/group'), lines.join('\n'));
     return sandbox;
   };
-  return { version, release, open };
+  return { version, release, isHere, open };
 }
 
 /** Starts RouDi with a configuration in an empty /dev/shm, looks around once it is ready, and stops it. */
