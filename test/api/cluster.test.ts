@@ -13,7 +13,7 @@ import { clusterOfCheckout } from '../../lab/host/checkout.ts';
 import { run } from '../../lab/host/run.ts';
 import { leftovers } from '../../lab/cluster/teardown.ts';
 
-const cli = join(import.meta.dirname, '../cluster/main.ts');
+const cli = join(import.meta.dirname, '../../lab/cluster/main.ts');
 const nobody = 65_534;
 
 /** Processes that mention a directory in their arguments, as every component of a cluster does. */

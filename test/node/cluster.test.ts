@@ -13,7 +13,7 @@ import { run } from '../../lab/host/run.ts';
 import { leftovers } from '../../lab/cluster/teardown.ts';
 
 const name = 'test-node-cluster';
-const cli = join(import.meta.dirname, '../cluster/main.ts');
+const cli = join(import.meta.dirname, '../../lab/cluster/main.ts');
 
 /** What a cluster could change on the machine around it; packet counters and times left out. */
 async function machine(): Promise<object> {
