@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseAllDocuments } from 'yaml';
+import { parse } from 'yaml';
 import { buildTools } from '../cluster/binaries.ts';
 import { type Progress, silent } from '../cluster/progress.ts';
 import type { KubeObject } from '../../src/kube/object.ts';
@@ -26,9 +26,20 @@ export interface Rendering {
 
 /** `helm template` of the chart; its objects in the order in which they are printed. */
 export async function rendered(options: Rendering = {}): Promise<KubeObject[]> {
-  return parseAllDocuments(await template(options))
-    .map((document) => document.toJS() as KubeObject | null)
+  return (await template(options))
+    .split(/^---$/m)
+    .map(parsed)
     .filter((object) => object !== null);
+}
+
+/** Renderings differ in a document or two, and the definitions, which do not, take by far the longest to read. */
+const documents = new Map<string, KubeObject | null>();
+
+function parsed(document: string): KubeObject | null {
+  const known = documents.get(document);
+  const object = known === undefined ? (parse(document) as KubeObject | null) : known;
+  documents.set(document, object);
+  return structuredClone(object);
 }
 
 export async function template({

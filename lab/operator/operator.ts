@@ -7,7 +7,13 @@ export async function startOperator(cluster: Cluster, ...options: readonly strin
   const run = ['node', 'src/main.ts', 'run', '--health-port', '0', ...options];
   const [command = '', ...args] = cluster.wrap(['setpriv', '--pdeathsig', 'TERM', ...run]);
   const program = new Program(spawn(command, args));
-  await program.until(({ events }) => events.some(({ message }) => message === 'answering probes'));
+  try {
+    await program.until(({ events }) => events.some(({ message }) => message === 'answering probes'));
+  } catch (error) {
+    // Nobody else knows of it.
+    program.signal('SIGKILL');
+    throw error;
+  }
   return program;
 }
 

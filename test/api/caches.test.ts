@@ -5,42 +5,38 @@ import { type Attempt, KubeClient } from '../../src/kube/client.ts';
 import type { KubeObject } from '../../src/kube/object.ts';
 import { Reflector, type ReflectorOptions } from '../../src/kube/reflector.ts';
 import type { Resource } from '../../src/kube/resource.ts';
-import { type Cluster, up } from '../../lab/cluster/cluster.ts';
-import { clusterOfCheckout } from '../../lab/host/checkout.ts';
+import { ApiBench } from '../support/api-bench.ts';
 import { Relay } from '../fake-api-server/relay.ts';
 import { heapBytes, held, isNoMore } from '../support/leaks.ts';
 import { until } from '../../lab/host/until.ts';
 import { testLog } from '../unit/test-log.ts';
 
 const CONFIG_MAPS: Resource = { group: '', version: 'v1', kind: 'ConfigMap', plural: 'configmaps', namespaced: true };
-const NAMESPACE = 'default';
 /** More than two pages. */
 const COUNT = 450;
 
 interface World {
-  readonly cluster: Cluster;
+  readonly bench: ApiBench;
   readonly access: ClusterAccess;
-  /** Has put all objects there. */
-  readonly admin: KubeClient;
 }
 
-async function world(featureGates: Record<string, boolean>): Promise<World> {
-  const cluster = await up({ name: clusterOfCheckout('test-caches'), mode: 'control-plane', featureGates });
-  const access = await resolveAccess({ kubeconfig: cluster.kubeconfig });
-  const admin = new KubeClient({ access, userAgent: 'admin/1' });
+/** Has put all objects there. */
+async function world(open: () => Promise<ApiBench>): Promise<World> {
+  const bench = await open();
+  const access = await resolveAccess({ kubeconfig: bench.cluster.kubeconfig });
   const names = Array.from({ length: COUNT }, (_, number) => `map-${number}`).values();
   const work = async (): Promise<void> => {
     for (const name of names) {
-      await put(admin, name, 'first');
+      await put(bench, name, 'first');
     }
   };
   await Promise.all(Array.from({ length: 8 }, work));
-  return { cluster, access, admin };
+  return { bench, access };
 }
 
-function put(admin: KubeClient, name: string, text: string): Promise<KubeObject> {
-  const metadata = { name, namespace: NAMESPACE, labels: { caches: 'yes' }, annotations: { note: 'kept' } };
-  return admin.apply(CONFIG_MAPS, { metadata, data: { text } }, { fieldManager: 'test' });
+function put({ client, namespace }: ApiBench, name: string, text: string): Promise<KubeObject> {
+  const metadata = { name, namespace, labels: { caches: 'yes' }, annotations: { note: 'kept' } };
+  return client.apply(CONFIG_MAPS, { metadata, data: { text } }, { fieldManager: 'test' });
 }
 
 interface Follower {
@@ -51,19 +47,20 @@ interface Follower {
   readonly stop: () => Promise<void>;
 }
 
-function follow(access: ClusterAccess, options: Partial<ReflectorOptions<KubeObject>> = {}): Follower {
+function follow({ bench, access }: World, options: Partial<ReflectorOptions<KubeObject>> = {}): Follower {
   const asked: string[] = [];
   const observer = ({ path, watch, status }: Attempt): void => {
     asked.push(`${watch ? (path.includes('sendInitialEvents') ? 'stream' : 'watch') : 'list'} ${status}`);
   };
   const client = new KubeClient({ access, userAgent: 'test/1', observer });
-  const selection = { namespace: NAMESPACE, labelSelector: 'caches' };
+  const { namespace } = bench;
+  const selection = { namespace, labelSelector: 'caches' };
   const reflector = new Reflector<KubeObject>(client, CONFIG_MAPS, { log: testLog(), ...selection, ...options });
   const end = new AbortController();
   const run = reflector.run(end.signal);
   return {
     reflector,
-    get: (name) => reflector.store.get(`${NAMESPACE}/${name}`),
+    get: (name) => reflector.store.get(`${namespace}/${name}`),
     asked,
     stop: async () => {
       end.abort();
@@ -76,23 +73,24 @@ function follow(access: ClusterAccess, options: Partial<ReflectorOptions<KubeObj
 const textOf = (object: KubeObject | undefined): string | undefined =>
   (object?.['data'] as { text?: string } | undefined)?.text;
 
-for (const [server, featureGates, asked] of [
-  ['that streams lists', {}, ['stream 200']],
+for (const [server, open, asked] of [
+  ['that streams lists', async () => ApiBench.join('caches'), ['stream 200']],
   [
     'with lists in pages only',
-    { WatchList: false, WatchListClient: false },
+    async () => ApiBench.open('test-caches', { WatchList: false, WatchListClient: false }),
     ['stream 422', 'list 200', 'list 200', 'list 200', 'watch 200'],
   ],
 ] as const) {
   test.serial(`from a server ${server}: whole objects, trimmed ones and metadata only`, async (t) => {
-    const { cluster, access, admin } = await world(featureGates);
-    const whole = follow(access);
-    const trimmed = follow(access, { transform: ({ metadata: { name } }) => ({ metadata: { name }, short: true }) });
-    const metadata = follow(access, { metadataOnly: true });
+    const there = await world(open);
+    const { bench } = there;
+    const whole = follow(there);
+    const trimmed = follow(there, { transform: ({ metadata: { name } }) => ({ metadata: { name }, short: true }) });
+    const metadata = follow(there, { metadataOnly: true });
     const all = [whole, trimmed, metadata];
     t.teardown(async () => {
-      await Promise.all([...all.map(({ stop }) => stop()), admin.close()]);
-      await cluster.down();
+      await Promise.all(all.map(({ stop }) => stop()));
+      await bench.close();
     });
     await Promise.all(all.map(({ reflector }) => reflector.synced));
     await until('all watch', () => all.every(({ reflector }) => reflector.stats.watching));
@@ -100,9 +98,9 @@ for (const [server, featureGates, asked] of [
       t.is(follower.reflector.store.size, COUNT);
       t.deepEqual(follower.asked, [...asked]);
     }
-    await put(admin, 'map-1', 'second');
-    await admin.delete(CONFIG_MAPS, `${NAMESPACE}/map-2`);
-    await put(admin, 'new', 'first');
+    await put(bench, 'map-1', 'second');
+    await bench.client.delete(CONFIG_MAPS, `${bench.namespace}/map-2`);
+    await put(bench, 'new', 'first');
     for (const { get } of all) {
       await until('the last change is seen', () => get('new'));
       t.is(get('map-2'), undefined);
@@ -115,7 +113,10 @@ for (const [server, featureGates, asked] of [
       const { uid, resourceVersion } = whole.get(name)?.metadata ?? {};
       t.like(whole.get(name), { apiVersion: 'v1', kind: 'ConfigMap' });
       t.is(whole.get(name)?.metadata.managedFields, undefined);
-      t.deepEqual(trimmed.get(name), { metadata: { name, namespace: NAMESPACE, uid, resourceVersion }, short: true });
+      t.deepEqual(trimmed.get(name), {
+        metadata: { name, namespace: bench.namespace, uid, resourceVersion },
+        short: true,
+      });
       const { metadata: meta, ...rest } = metadata.get(name) ?? { metadata: { name: '' } };
       t.deepEqual(rest, { apiVersion: 'v1', kind: 'ConfigMap' }, 'nothing but metadata');
       t.like(meta, { name, uid, resourceVersion, labels: { caches: 'yes' }, annotations: { note: 'kept' } });
@@ -126,7 +127,7 @@ for (const [server, featureGates, asked] of [
 }
 
 test.serial('after 100 watches that a real API server had to begin anew, nothing is left of them', async (t) => {
-  const { cluster, access, admin } = await world({});
+  const { bench, access } = await world(async () => ApiBench.join('caches'));
   const relay = await Relay.start(access);
   const client = new KubeClient({ access: relay.access, userAgent: 'test/1' });
   const end = new AbortController();
@@ -135,7 +136,7 @@ test.serial('after 100 watches that a real API server had to begin anew, nothing
     () =>
       new Reflector<KubeObject>(client, CONFIG_MAPS, {
         log: testLog(),
-        namespace: NAMESPACE,
+        namespace: bench.namespace,
         metadataOnly: true,
         backoff: { baseMs: 1, capMs: 1 },
       }),
@@ -144,9 +145,9 @@ test.serial('after 100 watches that a real API server had to begin anew, nothing
   t.teardown(async () => {
     end.abort();
     await Promise.all(runs);
-    await Promise.all([client.close(), admin.close()]);
+    await client.close();
     await relay[Symbol.asyncDispose]();
-    await cluster.down();
+    await bench.close();
   });
   const watches = (): number => reflectors.reduce((sum, { stats }) => sum + stats.watches, 0);
   const resetAll = async (times: number): Promise<void> => {

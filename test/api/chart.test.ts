@@ -4,43 +4,35 @@ import { isDeepStrictEqual } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
 import { parse } from 'yaml';
 import type { KubeObject } from '../../src/kube/object.ts';
-import { type Cluster, up } from '../../lab/cluster/cluster.ts';
-import { clusterOfCheckout } from '../../lab/host/checkout.ts';
-import { installCrds } from '../../lab/operator/crds.ts';
+import { ApiBench } from '../support/api-bench.ts';
 import { foreignKind } from '../support/foreign-kind.ts';
 import { CHART, rendered, template } from '../../lab/operator/helm.ts';
 import { Kubectl } from '../../lab/cluster/kubectl.ts';
+import { DryRun } from '../support/dry-run.ts';
 
-let cluster: Cluster;
-let kubectl: Kubectl;
+let bench: ApiBench;
+let dryRun: DryRun;
 test.before(async (t) => {
   t.timeout(10 * 60_000, 'the first time helm is built');
-  cluster = await up({ name: clusterOfCheckout('test-chart'), mode: 'control-plane' });
-  kubectl = new Kubectl(cluster);
-  await installCrds(kubectl);
+  bench = await ApiBench.join('chart');
+  // Each object says where it belongs.
+  const kubectl = new Kubectl(bench.cluster);
+  dryRun = new DryRun(kubectl);
   const namespaces = [SYSTEM, 'left', 'right', 'iceoryx-sweeps'].map((name) => ({
     apiVersion: 'v1',
     kind: 'Namespace',
     metadata: { name },
   }));
-  await apply([
-    ...namespaces,
-    ...['PodMonitor', 'ServiceMonitor', 'PrometheusRule'].map((kind) =>
-      foreignKind('monitoring.coreos.com', 'v1', kind),
-    ),
-  ]);
-  // Of all kinds of ours, the only one of which a chart has an object.
-  await kubectl.run(['apply', '-f', 'crds/iceoryxsweeps.iceoryx.io.yaml']);
+  const kinds = ['PodMonitor', 'ServiceMonitor', 'PrometheusRule'].map((kind) =>
+    foreignKind('monitoring.coreos.com', 'v1', kind),
+  );
+  // They stay, as what is in them is only tried.
+  await bench.apply(...namespaces, ...kinds);
   await kubectl.run(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
 });
-test.after.always(async () => cluster.down());
+test.after.always(async () => bench.close());
 
 const SYSTEM = 'iceoryx-system';
-
-async function apply(items: readonly object[], ...options: readonly string[]): Promise<string> {
-  const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
-  return kubectl.run(['apply', ...options, '-f', '-'], { input });
-}
 
 /** What a value is set to, and where it has to arrive: in every object of a kind, below a path, equal to this. */
 interface Case {
@@ -444,7 +436,7 @@ for (const [path, cases] of Object.entries(CASES)) {
     for (const wanted of [cases].flat()) {
       const objects = await rendered({ values: wanted.values });
       holds(t, objects, wanted);
-      await t.notThrowsAsync(apply(objects, '--dry-run=server', '--validate=strict'));
+      await t.notThrowsAsync(dryRun.admits(objects));
     }
   });
 }
@@ -486,7 +478,7 @@ test('with everything switched on, one release of all namespaces and one of some
     [...namesOf(one)].filter((each) => namesOf(other).has(each)),
     [],
   );
-  await t.notThrowsAsync(apply([...one, ...other], '--dry-run=server', '--validate=strict'));
+  await t.notThrowsAsync(dryRun.admits([...one, ...other]));
 });
 
 test('nothing that is rendered has a wildcard right or a token that it does not need', async (t) => {

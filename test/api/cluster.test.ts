@@ -105,7 +105,7 @@ test('two clusters at a time; one that is asked for with other parameters is rep
 });
 
 test('a cluster that cannot start says which component failed and why, and leaves no process', async (t) => {
-  const name = 'test-api-broken';
+  const name = clusterOfCheckout('test-api-broken');
   t.teardown(async () => down(name));
   await t.throwsAsync(up({ name, mode: 'control-plane', featureGates: { NoSuchGate: true } }), {
     message: /kube-apiserver ended[^]*unrecognized feature gate: NoSuchGate/,

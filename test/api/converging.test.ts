@@ -5,8 +5,20 @@ import { until } from '../../lab/host/until.ts';
 
 let bench: ApiBench;
 test.before(async () => {
-  bench = await ApiBench.open('test-converging');
+  bench = await ApiBench.join('converging');
   await bench.startOperator();
+  // Autoscalers look once in 15 s: meanwhile other things are tried.
+  await bench.apply(robot('autoscaled', { replicas: 1 }), {
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: { name: 'autoscaled' },
+    spec: {
+      scaleTargetRef: { apiVersion: 'iceoryx.io/v1alpha1', kind: 'IceoryxDeployment', name: 'autoscaled' },
+      // It comes to this number whatever it knows of the pods.
+      minReplicas: 3,
+      maxReplicas: 5,
+    },
+  });
 });
 test.after.always(async () => bench.close());
 
@@ -62,23 +74,6 @@ test.serial('what others own in the Deployment stays, whatever we change beside 
   await bench.holds('after-shared', 'Ready');
   t.is((await bench.deployment('shared'))?.metadata.generation, generation, 'nobody takes anything back');
   await bench.kubectl.run(['delete', 'ioxd', 'shared']);
-});
-
-test.serial('an autoscaler scales the object, and the object its Deployment', async (t) => {
-  await bench.apply(robot('autoscaled', { replicas: 1 }), {
-    apiVersion: 'autoscaling/v2',
-    kind: 'HorizontalPodAutoscaler',
-    metadata: { name: 'autoscaled' },
-    spec: {
-      scaleTargetRef: { apiVersion: 'iceoryx.io/v1alpha1', kind: 'IceoryxDeployment', name: 'autoscaled' },
-      // It comes to this number whatever it knows of the pods.
-      minReplicas: 3,
-      maxReplicas: 5,
-    },
-  });
-  await until('the Deployment to be scaled', async () => (await bench.deployment('autoscaled'))?.spec?.replicas === 3);
-  t.is((await bench.object('autoscaled')).spec.replicas, 3);
-  await bench.kubectl.run(['delete', 'hpa,ioxd', 'autoscaled']);
 });
 
 test.serial("somebody else's Deployment of our name is not touched; once it is gone ours is made", async (t) => {
@@ -176,14 +171,19 @@ test.serial('a quota on pods is told in its words', async (t) => {
 });
 
 test.serial('a policy that refuses the Deployment is told in its words', async (t) => {
+  const policy = bench.nameFor('no-latest');
+  t.teardown(async () =>
+    bench.kubectl.run(['delete', 'validatingadmissionpolicybinding,validatingadmissionpolicy', policy]),
+  );
   await bench.apply(
     {
       apiVersion: 'admissionregistration.k8s.io/v1',
       kind: 'ValidatingAdmissionPolicy',
-      metadata: { name: 'no-latest' },
+      metadata: { name: policy },
       spec: {
         failurePolicy: 'Fail',
         matchConstraints: {
+          namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': bench.namespace } },
           resourceRules: [
             { apiGroups: ['apps'], apiVersions: ['v1'], operations: ['CREATE', 'UPDATE'], resources: ['deployments'] },
           ],
@@ -199,8 +199,8 @@ test.serial('a policy that refuses the Deployment is told in its words', async (
     {
       apiVersion: 'admissionregistration.k8s.io/v1',
       kind: 'ValidatingAdmissionPolicyBinding',
-      metadata: { name: 'no-latest' },
-      spec: { policyName: 'no-latest', validationActions: ['Deny'] },
+      metadata: { name: policy },
+      spec: { policyName: policy, validationActions: ['Deny'] },
     },
   );
   await until('the policy is in force', async () => {
@@ -214,14 +214,13 @@ test.serial('a policy that refuses the Deployment is told in its words', async (
   t.regex((await bench.holds('refused', 'Stalled')).message, /house rule: no latest/);
   await bench.apply(robot('refused', withImage('example.com/app:1')));
   await bench.holds('refused', 'Ready');
-  await bench.kubectl.run(['delete', 'validatingadmissionpolicybinding', 'no-latest']);
 });
 
 test.serial('a Deployment that the API server cannot store is told of with the way out; others go on', async (t) => {
   await bench.apply(robot('huge'));
   await bench.holds('huge', 'Ready');
   // Little by itself; but of each variable of a Deployment the API server keeps who set its name and its value.
-  const env = Array.from({ length: 25_000 }, (_, index) => ({ name: `V${index}`, value: 'x' }));
+  const env = Array.from({ length: 4000 }, (_, index) => ({ name: `V${index}`.padEnd(200, '_'), value: 'x' }));
   const containers = [{ name: 'app', image: 'example.com/app:2', env }];
   // Not by an apply of the client's, which keeps what was applied in an annotation too.
   await bench.kubectl.run(['apply', '--server-side', '--force-conflicts', '-f', '-'], {
@@ -241,19 +240,24 @@ test.serial('a Deployment that the API server cannot store is told of with the w
 });
 
 test.serial('a namespace that is deleted goes, with all that is in it', async (t) => {
-  await bench.kubectl.run(['create', 'namespace', 'doomed']);
+  const doomed = await bench.newNamespace('doomed');
   const names = ['a', 'b', 'c', 'd', 'e'];
-  await bench.apply(...names.map((name) => robot(name, { replicas: 1 }, { namespace: 'doomed' })));
+  await bench.apply(...names.map((name) => robot(name, { replicas: 1 }, { namespace: doomed })));
   await until('all have Deployments', async () => {
-    const found = await bench.kubectl.get<{ items: object[] }>('deployments', '-n', 'doomed');
+    const found = await bench.kubectl.get<{ items: object[] }>('deployments', '-n', doomed);
     return found?.items.length === names.length;
   });
-  await bench.kubectl.run(['delete', 'namespace', 'doomed', '--timeout=60s']);
-  t.is(await bench.kubectl.get('namespace', 'doomed'), undefined);
+  await bench.kubectl.run(['delete', 'namespace', doomed, '--timeout=60s']);
+  t.is(await bench.kubectl.get('namespace', doomed), undefined);
   const failed = () =>
-    bench.log.filter(({ message, key }) => message === 'reconcile failed' && String(key).startsWith('doomed/'));
+    bench.log.filter(({ message, key }) => message === 'reconcile failed' && String(key).startsWith(`${doomed}/`));
   const before = failed().length;
   await bench.apply(robot('after-doomed'));
   await bench.holds('after-doomed', 'Ready');
   t.is(failed().length, before, 'nothing is tried for objects that are gone');
+});
+
+test.serial('an autoscaler scales the object, and the object its Deployment', async (t) => {
+  await until('the Deployment to be scaled', async () => (await bench.deployment('autoscaled'))?.spec?.replicas === 3);
+  t.is((await bench.object('autoscaled')).spec.replicas, 3);
 });

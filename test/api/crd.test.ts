@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
 import * as fc from 'fast-check';
@@ -8,15 +9,10 @@ import { domainProblems } from '../../src/api/rules/domain.ts';
 import { problemsOf } from '../../src/api/validation.ts';
 import { withDefaults } from '../../src/api/structure.ts';
 import { ICEORYX_DOMAINS } from '../../src/controllers/deployment/resource.ts';
-import { resolveAccess } from '../../src/kube/access.ts';
-import { KubeClient } from '../../src/kube/client.ts';
+import type { KubeClient } from '../../src/kube/client.ts';
 import { ApiError } from '../../src/kube/errors.ts';
 import type { Resource } from '../../src/kube/resource.ts';
-import { type Cluster, up } from '../../lab/cluster/cluster.ts';
-import { clusterOfCheckout } from '../../lab/host/checkout.ts';
-import { installCrds } from '../../lab/operator/crds.ts';
-import { Kubectl } from '../../lab/cluster/kubectl.ts';
-import { run } from '../../lab/host/run.ts';
+import { ApiBench } from '../support/api-bench.ts';
 import { AGAINST_DOMAIN_RULES, AGAINST_RULES, AGAINST_STRUCTURE, NULLS, specWith } from './invalid-specs.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -28,29 +24,33 @@ const DEPLOYMENTS: Resource = {
   namespaced: true,
 };
 
-let cluster: Cluster;
+let bench: ApiBench;
 let client: KubeClient;
+let directory: string;
 
 test.before(async () => {
-  cluster = await up({ name: clusterOfCheckout('test-crd'), mode: 'control-plane' });
-  client = new KubeClient({
-    access: await resolveAccess({ kubeconfig: cluster.kubeconfig }),
-    userAgent: 'iceoryx-operator-test',
-  });
-  await installCrds(new Kubectl(cluster));
+  directory = await mkdtemp(join(tmpdir(), 'crd-'));
+  bench = await ApiBench.join('crd');
+  ({ client } = bench);
 });
 
 test.after.always(async () => {
-  await client.close();
-  await cluster.down();
+  await bench.close();
+  await rm(directory, { recursive: true });
 });
 
+/** An object in the namespace of this file. */
+function own<T>(object: T): T {
+  const { metadata, ...rest } = object as T & { metadata: object };
+  return { ...rest, metadata: { ...metadata, namespace: bench.namespace } } as T;
+}
+
 async function kubectl(...args: string[]): Promise<string> {
-  return run(cluster.wrap(['kubectl', ...args]));
+  return bench.kubectl.run(args);
 }
 
 async function create(object: unknown, resource = DEPLOYMENTS): Promise<IceoryxDeployment> {
-  return client.create(resource, object as IceoryxDeployment, { dryRun: true });
+  return client.create(resource, own(object as IceoryxDeployment), { dryRun: true });
 }
 
 /** Field and message of each cause, without the words and the value that the API server puts in front. */
@@ -157,8 +157,8 @@ test('reads quantities and image tags as the API server does', async (t) => {
 for (const { title, object, path } of AGAINST_STRUCTURE) {
   test(`refuses ${title}, or kubectl does for it`, async (t) => {
     if (title.includes('mistyped')) {
-      const file = join(cluster.logs, `${path}.json`);
-      await writeFile(file, JSON.stringify(object));
+      const file = join(directory, `${path}.json`);
+      await writeFile(file, JSON.stringify(own(object)));
       await t.throwsAsync(kubectl('create', '--dry-run=server', '-f', file), {
         message: new RegExp(`unknown field "${path}"`),
       });
@@ -183,7 +183,7 @@ test('pod fields of a newer Kubernetes survive', async (t) => {
 });
 
 function sharedWith(name: string): IceoryxDeployment {
-  return specWith({ template: { spec: { containers: [{ name, image: `${name}:1` }] } } }, 'shared');
+  return own(specWith({ template: { spec: { containers: [{ name, image: `${name}:1` }] } } }, 'shared'));
 }
 
 test('two field managers share the containers of a template by their names', async (t) => {
@@ -196,10 +196,10 @@ test('two field managers share the containers of a template by their names', asy
 });
 
 test('kubectl scale works, and autoscalers find the pods', async (t) => {
-  await client.create(DEPLOYMENTS, specWith({}, 'scaled'));
+  await client.create(DEPLOYMENTS, own(specWith({}, 'scaled')));
   await writeStatus('scaled', { replicas: 1, selector: 'iceoryx.io/deployment=scaled' });
   await kubectl('scale', 'ioxd/scaled', '--replicas=3');
-  const path = '/apis/iceoryx.io/v1alpha1/namespaces/default/iceoryxdeployments/scaled/scale';
+  const path = `/apis/iceoryx.io/v1alpha1/namespaces/${bench.namespace}/iceoryxdeployments/scaled/scale`;
   t.like(JSON.parse(await kubectl('get', '--raw', path)), {
     spec: { replicas: 3 },
     status: { replicas: 1, selector: 'iceoryx.io/deployment=scaled' },
@@ -207,7 +207,7 @@ test('kubectl scale works, and autoscalers find the pods', async (t) => {
 });
 
 test('kubectl get shows at a glance how it stands', async (t) => {
-  await client.create(DEPLOYMENTS, specWith({ replicas: 2 }, 'shown'));
+  await client.create(DEPLOYMENTS, own(specWith({ replicas: 2 }, 'shown')));
   await writeStatus('shown', {
     availableReplicas: 1,
     sharedMemory: { size: '228.0 MiB' },

@@ -2,20 +2,20 @@
 import { join } from 'node:path';
 import test from 'ava';
 import type { IceoryxDomain } from '../../src/api/iceoryx-domain.generated.ts';
-import { resolveAccess } from '../../src/kube/access.ts';
-import { KubeClient } from '../../src/kube/client.ts';
+import type { KubeClient } from '../../src/kube/client.ts';
 import type { KubeObject } from '../../src/kube/object.ts';
 import { NODES, PODS } from '../../src/kube/resource.ts';
 import type { Pod } from '../../src/controllers/deployment/resource.ts';
 import { ApiBench } from '../support/api-bench.ts';
+import { Followed } from '../support/followed.ts';
 import type { Running } from '../../lab/cluster/kubectl.ts';
 import { KWOK_NODE, startKwok } from '../../lab/cluster/kwok.ts';
 import type { Program } from '../../lab/host/program.ts';
-import { run } from '../../lab/host/run.ts';
 import { until } from '../../lab/host/until.ts';
 
 const MANY = 500;
 const MOVED = 10;
+const OF_ROBOT = /\{domain="default\/robot"\}/;
 const STAGES = join(import.meta.dirname, '../support/kwok-domains.yaml');
 /** A pod of RouDi or of an app asks for more than is needed to place it. */
 const SMALL = { resources: { requests: { cpu: '10m', memory: '16Mi' } } };
@@ -25,18 +25,21 @@ const outside = Array.from({ length: 2 * MOVED }, (_, index) => `out-${index}`);
 
 let bench: ApiBench;
 let client: KubeClient;
+/** Pods of the app's. */
+let apps: Followed<Pod>;
 let kwok: Program;
 test.before(async (t) => {
   t.timeout(15 * 60_000, 'the first time kwok is built');
   bench = await ApiBench.open('test-domains');
-  client = new KubeClient({ access: await resolveAccess({ kubeconfig: bench.cluster.kubeconfig }), userAgent: 'test' });
+  ({ client } = bench);
+  apps = await Followed.start<Pod>(client, PODS, { labelSelector: 'iceoryx.io/deployment=camera' });
   kwok = await startKwok(bench.cluster, STAGES);
   await bench.startOperator('--metrics-port', '0');
 });
 test.after.always(async () => {
   kwok.signal('SIGKILL');
   await kwok.exitCode;
-  await client.close();
+  await apps.stop();
   await bench.close();
 });
 
@@ -73,7 +76,7 @@ async function settled(count: number): Promise<IceoryxDomain> {
       const isReady = conditions?.some(({ type, status }) => type === 'Ready' && status === 'True');
       return desiredNodes === count && readyNodes === count && isReady === true && object;
     },
-    { timeoutSeconds: 90, seen: () => JSON.stringify(seen) },
+    { timeoutSeconds: 180, seen: () => JSON.stringify(seen) },
   );
 }
 
@@ -86,26 +89,17 @@ async function placed(count: number): Promise<string[]> {
   let found: string[] = [];
   return until(
     `${count} pods to be placed`,
-    async () => {
-      const present = (await pods('iceoryx.io/deployment=camera')).filter(
-        ({ metadata }) => metadata.deletionTimestamp === undefined,
-      );
+    () => {
+      const present = apps.all.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
       found = present.flatMap(({ spec }) => spec?.nodeName ?? []);
       return found.length === count && found;
     },
-    { timeoutSeconds: 90, seen: () => `${found.length} are` },
+    { timeoutSeconds: 180, seen: () => `${found.length} are` },
   );
 }
 
-async function metric(name: string): Promise<number> {
-  const port = bench.log.find(({ message }) => message === 'serving metrics')?.['port'];
-  const fetched = 'fetch(process.argv[1]).then((r) => r.text()).then((s) => process.stdout.write(s))';
-  const page = await run(bench.cluster.wrap(['node', '-e', fetched, `http://127.0.0.1:${String(port)}/metrics`]));
-  return Number(new RegExp(`^${name}\\{domain="default/robot"\\} (\\S+)$`, 'm').exec(page)?.[1]);
-}
-
 test.serial(`RouDi on ${MANY} nodes: the status stays small, and is not written for each of them`, async (t) => {
-  t.timeout(180_000);
+  t.timeout(10 * 60_000);
   const began = performance.now();
   await Promise.all([addNodes(inside, { robot: 'yes' }), addNodes(outside, {})]);
   const versions = new Set<string>();
@@ -125,12 +119,12 @@ test.serial(`RouDi on ${MANY} nodes: the status stays small, and is not written 
   t.true(versions.size < 15 + seconds, `${versions.size} versions of the domain in ${seconds} s`);
   t.is(object.status?.nodes?.length, 100);
   t.true(JSON.stringify(object).length < 64 * 1024, 'the object stays small');
-  t.is(await metric('iceoryx_domain_desired_nodes'), MANY);
-  t.is(await metric('iceoryx_domain_ready_nodes'), MANY);
+  t.is(await bench.metric('iceoryx_domain_desired_nodes', OF_ROBOT), MANY);
+  t.is(await bench.metric('iceoryx_domain_ready_nodes', OF_ROBOT), MANY);
 });
 
 test.serial('pods of apps come to nodes of the domain only, and no two of them to one', async (t) => {
-  t.timeout(180_000);
+  t.timeout(10 * 60_000);
   const began = performance.now();
   await bench.apply({
     apiVersion: 'iceoryx.io/v1alpha1',
@@ -159,7 +153,7 @@ test.serial('pods of apps come to nodes of the domain only, and no two of them t
 test.serial(
   'nodes that get the labels of the domain have RouDi and pods, those that lose them lose RouDi',
   async (t) => {
-    t.timeout(180_000);
+    t.timeout(10 * 60_000);
     const [come, go] = [outside.slice(0, MOVED), inside.slice(0, MOVED)];
     await labelled(come, 'yes');
     await settled(MANY + MOVED);

@@ -1,27 +1,21 @@
 import test from 'ava';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
-import { type Cluster, up } from '../../lab/cluster/cluster.ts';
-import { clusterOfCheckout } from '../../lab/host/checkout.ts';
-import { installCrds } from '../../lab/operator/crds.ts';
-import { Kubectl } from '../../lab/cluster/kubectl.ts';
-import { startOperator, stopOperator } from '../../lab/operator/operator.ts';
-import type { Program } from '../../lab/host/program.ts';
+import { EVENTS } from '../../src/kube/event.ts';
+import { ApiBench } from '../support/api-bench.ts';
+import type { Kubectl } from '../../lab/cluster/kubectl.ts';
 import { until } from '../../lab/host/until.ts';
 
-let cluster: Cluster;
+let bench: ApiBench;
 let kubectl: Kubectl;
-let operator: Program;
+let elected: readonly string[];
 
 test.before(async () => {
-  cluster = await up({ name: clusterOfCheckout('test-events'), mode: 'control-plane' });
-  kubectl = new Kubectl(cluster);
-  await installCrds(kubectl);
-  operator = await startOperator(cluster);
+  bench = await ApiBench.join('events');
+  ({ kubectl } = bench);
+  elected = ['--leader-election-namespace', bench.namespace];
+  await bench.startElectedOperator(...elected);
 });
-test.after.always(async () => {
-  await stopOperator(operator);
-  await cluster.down();
-});
+test.after.always(async () => bench.close());
 
 interface Event {
   type: string;
@@ -48,11 +42,11 @@ async function apply(name: string, spec: object = {}): Promise<void> {
 }
 
 async function events(name: string): Promise<Event[]> {
-  const list = await kubectl.get<{ items: Event[] }>(
-    'events.v1.events.k8s.io',
-    `--field-selector=regarding.name=${name},regarding.kind=IceoryxDeployment`,
-  );
-  return list?.items ?? [];
+  const { items } = await bench.client.list(EVENTS, {
+    namespace: bench.namespace,
+    fieldSelector: `regarding.name=${name},regarding.kind=IceoryxDeployment`,
+  });
+  return items as unknown as Event[];
 }
 
 /** The event once it is there. */
@@ -116,8 +110,8 @@ test.serial('what stands in the way is warned of in the words of the status', as
 
 test.serial('what was told is not told again by the next operator', async (t) => {
   const before = await events('invalid');
-  await stopOperator(operator);
-  operator = await startOperator(cluster);
+  await bench.stopOperator();
+  await bench.startElectedOperator(...elected);
   await apply('after-restart');
   await event('after-restart', 'Ready');
   t.deepEqual(await events('invalid'), before);
@@ -125,9 +119,8 @@ test.serial('what was told is not told again by the next operator', async (t) =>
 
 test.serial('an event recorded right before the end is sent', async (t) => {
   await apply('late');
-  await operator.until(({ events }) => events.some(({ key }) => key === 'default/late'));
-  await stopOperator(operator);
+  await bench.operatorUntil(({ events }) => events.some(({ key }) => key === `${bench.namespace}/late`));
+  await bench.stopOperator();
   const after = await events('late');
-  operator = await startOperator(cluster);
   t.true(after.some(({ reason }) => reason === 'Created'));
 });

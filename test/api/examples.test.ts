@@ -2,25 +2,26 @@ import { globSync, readFileSync } from 'node:fs';
 import test from 'ava';
 import { parse, parseAllDocuments } from 'yaml';
 import type { KubeObject } from '../../src/kube/object.ts';
-import { type Cluster, up } from '../../lab/cluster/cluster.ts';
-import { clusterOfCheckout } from '../../lab/host/checkout.ts';
-import { installCrds } from '../../lab/operator/crds.ts';
+import { ApiBench } from '../support/api-bench.ts';
 import { foreignKind } from '../support/foreign-kind.ts';
 import { rendered } from '../../lab/operator/helm.ts';
 import { Kubectl } from '../../lab/cluster/kubectl.ts';
+import { DryRun } from '../support/dry-run.ts';
 import { run } from '../../lab/host/run.ts';
 
 const FILES = globSync('examples/**/*.yaml').toSorted();
 const MANIFESTS = FILES.filter((file) => !file.startsWith('examples/helm/'));
 const VALUES = FILES.filter((file) => file.startsWith('examples/helm/'));
 
-let cluster: Cluster;
+let bench: ApiBench;
 let kubectl: Kubectl;
+let dryRun: DryRun;
 test.before(async (t) => {
   t.timeout(10 * 60_000, 'the first time helm is built');
-  cluster = await up({ name: clusterOfCheckout('test-examples'), mode: 'control-plane' });
-  kubectl = new Kubectl(cluster);
-  await installCrds(kubectl);
+  bench = await ApiBench.join('examples');
+  // Each document says where it belongs.
+  kubectl = new Kubectl(bench.cluster);
+  dryRun = new DryRun(kubectl);
   const namespaces = [
     'argocd',
     'flux-system',
@@ -41,10 +42,11 @@ test.before(async (t) => {
       foreignKind('monitoring.coreos.com', 'v1', kind),
     ),
   ];
-  await kubectl.run(['apply', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }) });
+  // They stay, as what is in them is only tried.
+  await bench.apply(...items);
   await kubectl.run(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
 });
-test.after.always(async () => cluster.down());
+test.after.always(async () => bench.close());
 
 const documentsOf = (file: string): KubeObject[] =>
   parseAllDocuments(readFileSync(file, 'utf8')).map((document) => document.toJS() as KubeObject);
@@ -62,12 +64,7 @@ for (const file of MANIFESTS) {
       results.flatMap(({ warnings }) => warnings),
       [],
     );
-    const input = JSON.stringify({
-      apiVersion: 'v1',
-      kind: 'List',
-      items: results.map(({ deployment }) => deployment),
-    });
-    await t.notThrowsAsync(kubectl.run(['apply', '--dry-run=server', '--validate=strict', '-f', '-'], { input }));
+    await t.notThrowsAsync(dryRun.admits(results.map(({ deployment }) => deployment)));
   });
 }
 
@@ -76,7 +73,6 @@ for (const file of VALUES) {
     const values = parse(readFileSync(file, 'utf8')) as object;
     const namespace = file.endsWith('one-team.yaml') ? 'team' : 'iceoryx-system';
     const items = await rendered({ values, namespace });
-    const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
-    await t.notThrowsAsync(kubectl.run(['apply', '--dry-run=server', '--validate=strict', '-f', '-'], { input }));
+    await t.notThrowsAsync(dryRun.admits(items));
   });
 }

@@ -8,15 +8,14 @@ import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generat
 import { parseQuantity } from '../../src/api/quantity.ts';
 import { rendering } from '../../src/commands/render/rendering.ts';
 import { resolveAccess } from '../../src/kube/access.ts';
-import { KubeClient } from '../../src/kube/client.ts';
+import type { KubeClient } from '../../src/kube/client.ts';
 import { ApiError } from '../../src/kube/errors.ts';
 import type { KubeObject, Typed } from '../../src/kube/object.ts';
 import { query } from '../../src/kube/query.ts';
 import { apiVersion, DEPLOYMENTS, PODS, type Resource, resourcePath } from '../../src/kube/resource.ts';
 import { Transport } from '../../src/kube/transport.ts';
 import type { Capabilities } from '../../src/pod/inject.ts';
-import { type Cluster, up } from '../../lab/cluster/cluster.ts';
-import { clusterOfCheckout } from '../../lab/host/checkout.ts';
+import { ApiBench } from '../support/api-bench.ts';
 import { capabilities, iceoryxDeployments } from '../support/iceoryx-deployments.ts';
 import { lostFrom } from '../support/kept.ts';
 import { restricted } from '../support/pod-templates.ts';
@@ -30,9 +29,7 @@ const SEED = Number(process.env['INJECTION_SEED'] ?? Math.floor(Math.random() * 
 const TIMEOUT_MS = 30_000;
 
 const core = { group: '', version: 'v1', namespaced: true };
-const NAMESPACES: Resource = { ...core, kind: 'Namespace', plural: 'namespaces', namespaced: false };
 const QUOTAS: Resource = { ...core, kind: 'ResourceQuota', plural: 'resourcequotas' };
-const SERVICE_ACCOUNTS: Resource = { ...core, kind: 'ServiceAccount', plural: 'serviceaccounts' };
 const RUNTIME_CLASSES: Resource = {
   group: 'node.k8s.io',
   version: 'v1',
@@ -41,31 +38,35 @@ const RUNTIME_CLASSES: Resource = {
   namespaced: false,
 };
 
+const SANDBOXED = 'sandboxed';
+
 type Deployment = Typed<IDeployment>;
 type Pod = Typed<IPod>;
 
-let cluster: Cluster;
+let bench: ApiBench;
+/** Where anything is admitted. */
+let open: string;
 let client: KubeClient;
 let transport: Transport;
 
 test.before(async () => {
-  cluster = await up({ name: clusterOfCheckout('test-injection'), mode: 'control-plane' });
-  const access = await resolveAccess({ kubeconfig: cluster.kubeconfig });
-  client = new KubeClient({ access, userAgent: 'test/1' });
+  bench = await ApiBench.join('injection');
+  open = bench.namespace;
+  const access = await resolveAccess({ kubeconfig: bench.cluster.kubeconfig });
+  ({ client } = bench);
   transport = new Transport({ access, userAgent: 'test/1', observer: undefined });
-  await client.create(RUNTIME_CLASSES, { metadata: { name: 'sandboxed' }, handler: 'sandboxed' });
-  await newNamespace('open');
+  // By this name the templates know it. One that a run left that was killed is as good.
+  await client.apply(
+    RUNTIME_CLASSES,
+    { metadata: { name: SANDBOXED }, handler: 'sandboxed' },
+    { fieldManager: 'test' },
+  );
 });
 test.after.always(async () => {
   await transport.close();
-  await client.close();
-  await cluster.down();
+  await client.delete(RUNTIME_CLASSES, SANDBOXED);
+  await bench.close();
 });
-
-async function newNamespace(name: string, labels: Record<string, string> = {}): Promise<void> {
-  await client.create(NAMESPACES, { metadata: { name, labels } });
-  await until('the namespace has a service account', () => client.get(SERVICE_ACCOUNTS, `${name}/default`));
-}
 
 /** What the API server would store, or why it refuses: as for a user of kubectl, also for a field it does not know. */
 async function dryRun<T extends KubeObject>(resource: Resource, object: T): Promise<T | ApiError> {
@@ -96,7 +97,7 @@ function deploymentOf(template: IPodTemplateSpec): Deployment {
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: { name: 'robot', namespace: 'open' },
+    metadata: { name: 'robot', namespace: open },
     spec: {
       selector: { matchLabels: { 'iceoryx.io/deployment': 'robot' } },
       template: { ...template, metadata: { ...template.metadata, labels } },
@@ -192,11 +193,11 @@ test("pods keep the quality of service of the user's template", async (t) => {
   await forTemplates(
     t,
     anything,
-    (template) => dryRun(PODS, podOf(template, 'open')),
+    (template) => dryRun(PODS, podOf(template, open)),
     async (plain, injected, { spec }) => {
       const { qosClass: expected } = (plain as Pod).status ?? {};
       assert.equal(qosClass(spec.template.spec), expected, 'by the rules as the tests know them');
-      const pod = accepted(await dryRun(PODS, podOf(injected, 'open')));
+      const pod = accepted(await dryRun(PODS, podOf(injected, open)));
       if (spec.roudi?.resources === undefined) {
         assert.equal(pod.status?.qosClass, expected === 'BestEffort' ? 'Burstable' : expected);
       }
@@ -205,28 +206,28 @@ test("pods keep the quality of service of the user's template", async (t) => {
 });
 
 test('where a quota on requests and limits admits a pod, it admits it with RouDi in it', async (t) => {
-  await newNamespace('counted');
+  const counted = await bench.newNamespace('counted');
   const amounts = { cpu: '1000', memory: '1Ti' };
   const hard = Object.fromEntries(
     Object.entries(amounts).flatMap(([name, amount]) =>
       [`requests.${name}`, `limits.${name}`].map((of) => [of, amount]),
     ),
   );
-  const quota = { metadata: { name: 'quota', namespace: 'counted' }, spec: { hard } };
+  const quota = { metadata: { name: 'quota', namespace: counted }, spec: { hard } };
   await client.create(QUOTAS, quota);
-  await until('the quota is counted', async () => 'status' in (await client.get(QUOTAS, 'counted/quota')));
+  await until('the quota is counted', async () => 'status' in (await client.get(QUOTAS, `${counted}/quota`)));
   await forTemplates(
     t,
     iceoryxDeployments({ withFuture: false, demand: 'guaranteed' }),
-    (template) => dryRun(PODS, podOf(template, 'counted')),
+    (template) => dryRun(PODS, podOf(template, counted)),
     async (_, injected) => {
-      accepted(await dryRun(PODS, podOf(injected, 'counted')));
+      accepted(await dryRun(PODS, podOf(injected, counted)));
     },
   );
 });
 
 test('where Pod Security restricted admits a pod, it admits it with RouDi in it', async (t) => {
-  await newNamespace('locked', { 'pod-security.kubernetes.io/enforce': 'restricted' });
+  const locked = await bench.newNamespace('locked', { 'pod-security.kubernetes.io/enforce': 'restricted' });
   await forTemplates(
     t,
     anything.map(({ spec, ...object }) => {
@@ -234,9 +235,9 @@ test('where Pod Security restricted admits a pod, it admits it with RouDi in it'
       const { securityContext: _context, ...roudi } = spec.roudi ?? { image: '' };
       return { ...object, spec: { ...spec, roudi, template: restricted(spec.template) } };
     }),
-    (template) => dryRun(PODS, podOf(template, 'locked')),
+    (template) => dryRun(PODS, podOf(template, locked)),
     async (_, injected) => {
-      accepted(await dryRun(PODS, podOf(injected, 'locked')));
+      accepted(await dryRun(PODS, podOf(injected, locked)));
     },
   );
 });

@@ -1,6 +1,5 @@
 import test from 'ava';
-import { resolveAccess } from '../../src/kube/access.ts';
-import { KubeClient } from '../../src/kube/client.ts';
+import type { KubeClient } from '../../src/kube/client.ts';
 import {
   ApiError,
   isAlreadyExists,
@@ -14,15 +13,11 @@ import { type ManagedFieldsEntry, ownedByApply, ownsByUpdate } from '../../src/k
 import { type KubeObject, objectKey } from '../../src/kube/object.ts';
 import { Reflector } from '../../src/kube/reflector.ts';
 import { DEPLOYMENTS, NODES, PODS, type Resource } from '../../src/kube/resource.ts';
-import { type Cluster, up } from '../../lab/cluster/cluster.ts';
-import { clusterOfCheckout } from '../../lab/host/checkout.ts';
+import { ApiBench } from '../support/api-bench.ts';
 import { testLog } from '../unit/test-log.ts';
 import { until } from '../../lab/host/until.ts';
 
-const NAMESPACES: Resource = { group: '', version: 'v1', kind: 'Namespace', plural: 'namespaces', namespaced: false };
 const CONFIG_MAPS: Resource = { group: '', version: 'v1', kind: 'ConfigMap', plural: 'configmaps', namespaced: true };
-
-const SERVICE_ACCOUNTS: Resource = { ...CONFIG_MAPS, kind: 'ServiceAccount', plural: 'serviceaccounts' };
 const BUDGETS: Resource = {
   group: 'policy',
   version: 'v1',
@@ -31,31 +26,26 @@ const BUDGETS: Resource = {
   namespaced: true,
 };
 
-let cluster: Cluster;
+let bench: ApiBench;
 let client: KubeClient;
 let namespaces = 0;
 
 test.before(async () => {
-  cluster = await up({ name: clusterOfCheckout('test-kube'), mode: 'control-plane' });
-  const access = await resolveAccess({ kubeconfig: cluster.kubeconfig });
-  client = new KubeClient({ access, userAgent: 'test/1' });
+  bench = await ApiBench.join('kube');
+  ({ client } = bench);
 });
 test.after.always(async () => {
-  await client.close();
-  await cluster.down();
+  await bench.close();
 });
 
 /** Each test has a namespace of its own. */
 async function newNamespace(): Promise<string> {
-  const name = `kube-${process.pid}-${(namespaces += 1)}`;
-  await client.create(NAMESPACES, { metadata: { name } });
-  return name;
+  return bench.newNamespace(`kube-${(namespaces += 1)}`);
 }
 
 /** A pod that is bound to a node that is not there, so that nobody but the test touches it. */
 async function newPod(): Promise<{ key: string; namespace: string }> {
   const namespace = await newNamespace();
-  await client.apply(SERVICE_ACCOUNTS, { metadata: { name: 'default', namespace } }, { fieldManager: 'test' });
   const metadata = { name: 'pod', namespace, labels: { app: 'a' } };
   await client.create(PODS, { metadata, spec: { nodeName: 'nowhere', containers: [{ name: 'a', image: 'a' }] } });
   return { key: `${namespace}/pod`, namespace };
@@ -275,7 +265,7 @@ test('lists come in pages, by label, and with the types of their objects', async
   );
   t.is(second.continue, undefined);
   t.is((await client.list(CONFIG_MAPS, { namespace, labelSelector: 'odd=true' })).items.length, 2);
-  t.deepEqual((await client.list(NODES)).items, []);
+  t.deepEqual((await client.list(NODES, { labelSelector: 'of=nobody' })).items, []);
 });
 
 test('a watch that the server refuses throws its reason', async (t) => {

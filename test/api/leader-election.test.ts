@@ -4,22 +4,23 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import test, { type ExecutionContext } from 'ava';
 import { ICEORYX_DEPLOYMENTS } from '../../src/controllers/deployment/resource.ts';
-import { resolveAccess } from '../../src/kube/access.ts';
-import { KubeClient } from '../../src/kube/client.ts';
+import type { KubeObject } from '../../src/kube/object.ts';
 import type { Lease } from '../../src/kube/lease.ts';
-import { type Cluster, up } from '../../lab/cluster/cluster.ts';
-import { clusterOfCheckout } from '../../lab/host/checkout.ts';
-import { installCrds } from '../../lab/operator/crds.ts';
-import { Kubectl } from '../../lab/cluster/kubectl.ts';
+import { ApiBench, robot } from '../support/api-bench.ts';
 import { ObservingProxy } from '../support/observing-proxy.ts';
 import { startOperator } from '../../lab/operator/operator.ts';
 import type { Program } from '../../lab/host/program.ts';
 import { until } from '../../lab/host/until.ts';
 
-/** Long enough for a renewal on a busy machine: half as long, and a leader may lose the lease by itself. */
-const LEASE_SECONDS = 10;
-/** What a takeover may take beyond the time of the lease. */
-const MARGIN_SECONDS = 2;
+/**
+ * Long enough for renewals on a machine that does much else: a leader that cannot renew it in time ends by itself. Each
+ * test has operators and a Lease of its own, and they wait for the end of their leases side by side.
+ */
+const LEASE_SECONDS = 15;
+/** What a takeover may take beyond the time of the lease, on such a machine. */
+const MARGIN_SECONDS = 10;
+/** Between changes of the objects that operators look after. */
+const CHANGE_MS = 500;
 
 /** One of several operators, with a way of its own to the API server. */
 interface Replica {
@@ -27,69 +28,85 @@ interface Replica {
   readonly proxy: ObservingProxy;
 }
 
-let cluster: Cluster;
-let client: KubeClient;
+let bench: ApiBench;
 let directory: string;
-let changing: AbortController;
-let changes: Promise<void>;
-const replicas: Replica[] = [];
 
 test.before(async () => {
-  cluster = await up({ name: clusterOfCheckout('test-leader-election'), mode: 'control-plane' });
-  const kubectl = new Kubectl(cluster);
-  client = new KubeClient({ access: await resolveAccess({ kubeconfig: cluster.kubeconfig }), userAgent: 'user/1' });
+  bench = await ApiBench.join('leader-election');
   directory = mkdtempSync(join(tmpdir(), 'leader-election-'));
-  await installCrds(kubectl);
-  changing = new AbortController();
-  changes = keepChanging(changing.signal);
-  // Thrown again where it is awaited.
-  changes.catch(() => undefined);
 });
 test.after.always(async () => {
-  for (const { program, proxy } of replicas) {
-    program.signal('SIGKILL');
-    await program.exitCode;
-    proxy.close();
-  }
-  changing.abort();
-  try {
-    await changes;
-  } finally {
-    await client.close();
-    rmSync(directory, { recursive: true });
-    await cluster.down();
-  }
+  rmSync(directory, { recursive: true });
+  await bench.close();
 });
 
-/** There is always something to write for whoever leads, or thinks so. */
-async function keepChanging(end: AbortSignal): Promise<void> {
-  for (let count = 1; !end.aborted; count += 1) {
-    const spec = {
-      replicas: 0,
-      minReadySeconds: count,
-      roudi: { image: 'example.com/roudi:2.0.3' },
-      template: { spec: { containers: [{ name: 'app', image: 'example.com/app:1' }] } },
-    };
-    for (const name of ['a', 'b', 'c']) {
-      const object = { metadata: { name, namespace: 'default' }, spec };
-      await client.apply(ICEORYX_DEPLOYMENTS, object, { fieldManager: 'user' });
+/** Operators of one Lease, which look after one namespace, in which there is always something to write. */
+class Candidates {
+  readonly namespace: string;
+  readonly replicas: Replica[] = [];
+  readonly #proxies: ObservingProxy[] = [];
+  readonly #changing = new AbortController();
+  readonly #changes: Promise<void>;
+
+  private constructor(namespace: string) {
+    this.namespace = namespace;
+    this.#changes = this.#keepChanging();
+    // Thrown again where it is awaited.
+    this.#changes.catch(() => undefined);
+  }
+
+  static async open(t: ExecutionContext, purpose: string): Promise<Candidates> {
+    const candidates = new Candidates(await bench.newNamespace(purpose));
+    t.teardown(async () => candidates.#close());
+    return candidates;
+  }
+
+  async newReplica(): Promise<Replica> {
+    const proxy = await ObservingProxy.start(bench.cluster.kubeconfig);
+    this.#proxies.push(proxy);
+    const kubeconfig = join(directory, `${this.namespace}-${this.replicas.length}.kubeconfig`);
+    proxy.writeKubeconfig(kubeconfig);
+    const lease = ['--lease-seconds', String(LEASE_SECONDS), '--leader-election-namespace', this.namespace];
+    const options = ['--kubeconfig', kubeconfig, '--namespace', this.namespace, ...lease];
+    const replica = { program: await startOperator(bench.cluster, ...options), proxy };
+    this.replicas.push(replica);
+    await said(replica, 'waiting for leadership');
+    return replica;
+  }
+
+  /** One that leads and works, and one that waits. */
+  async pair(): Promise<[leader: Replica, standby: Replica]> {
+    const leader = await this.newReplica();
+    await works(leader);
+    const standby = await this.newReplica();
+    await said(standby, 'another process leads');
+    await works(leader);
+    return [leader, standby];
+  }
+
+  async #keepChanging(): Promise<void> {
+    const { signal } = this.#changing;
+    for (let count = 1; !signal.aborted; count += 1) {
+      for (const name of ['a', 'b', 'c']) {
+        const object = robot(name, { minReadySeconds: count }, { namespace: this.namespace }) as KubeObject;
+        await bench.client.apply(ICEORYX_DEPLOYMENTS, object, { fieldManager: 'user' });
+      }
+      await delay(CHANGE_MS, undefined, { signal }).catch(() => undefined);
     }
-    await delay(200, undefined, { signal: end }).catch(() => undefined);
+  }
+
+  async #close(): Promise<void> {
+    for (const { program } of this.replicas) {
+      program.signal('SIGKILL');
+      await program.exitCode;
+    }
+    this.#proxies.forEach((proxy) => proxy.close());
+    this.#changing.abort();
+    await this.#changes;
   }
 }
 
-async function newReplica(): Promise<Replica> {
-  const proxy = await ObservingProxy.start(cluster.kubeconfig);
-  const kubeconfig = join(directory, `${replicas.length}.kubeconfig`);
-  proxy.writeKubeconfig(kubeconfig);
-  const program = await startOperator(cluster, '--kubeconfig', kubeconfig, '--lease-seconds', String(LEASE_SECONDS));
-  const replica = { program, proxy };
-  replicas.push(replica);
-  await said(replica, 'waiting for leadership');
-  return replica;
-}
-
-async function said({ program }: Replica, message: string, seconds = 30): Promise<void> {
+async function said({ program }: Replica, message: string, seconds = 120): Promise<void> {
   await program.until(({ events }) => events.some((event) => event['message'] === message), seconds);
 }
 
@@ -113,7 +130,7 @@ async function isReady({ program }: Replica): Promise<boolean> {
 }
 
 /** In the order in which etcd took all writes: each was made by who held the lease then. */
-function neverTwoLeaders(t: ExecutionContext): void {
+function neverTwoLeaders(t: ExecutionContext, { replicas }: Candidates): void {
   const observed = replicas
     .flatMap(({ proxy }, replica) =>
       proxy.writes
@@ -146,32 +163,38 @@ function neverTwoLeaders(t: ExecutionContext): void {
   t.true(reigns.length >= 2);
 }
 
-let leader: Replica;
-
-test.serial('of two operators one works, and the other is ready', async (t) => {
-  leader = await newReplica();
-  await works(leader);
-  const standby = await newReplica();
+test('of two operators one works, and the other is ready; a leader that is asked to stop hands over at once', async (t) => {
+  const candidates = await Candidates.open(t, 'handed-over');
+  const [leader, standby] = await candidates.pair();
   await until('the standby is ready', () => isReady(standby));
   t.true(await isReady(leader));
   await works(leader);
   t.is(standby.proxy.writes.length, 0);
+
+  const asked = performance.now();
+  leader.program.signal('SIGTERM');
+  await said(standby, 'running', LEASE_SECONDS / 2);
+  t.log(`when the leader was asked to stop it took over after ${Math.round(performance.now() - asked)} ms`);
+  t.is(await leader.program.exitCode, 0);
+  t.true(hasSaid(leader, 'leadership released'));
+  await works(standby);
+  neverTwoLeaders(t, candidates);
 });
 
-test.serial('when the leader is killed, the standby takes over within the time of the lease', async (t) => {
-  const [, standby] = replicas as [Replica, Replica];
+test('when the leader is killed, the standby takes over within the time of the lease', async (t) => {
+  const candidates = await Candidates.open(t, 'killed');
+  const [leader, standby] = await candidates.pair();
   const killed = performance.now();
   leader.program.signal('SIGKILL');
   await said(standby, 'running', LEASE_SECONDS + MARGIN_SECONDS);
   t.log(`took over after ${Math.round(performance.now() - killed)} ms`);
   await works(standby);
-  leader = standby;
-  neverTwoLeaders(t);
+  neverTwoLeaders(t, candidates);
 });
 
-test.serial('a leader that was stopped and goes on finds that it was replaced, and ends without a write', async (t) => {
-  const standby = await newReplica();
-  await works(leader);
+test('a leader that was stopped and goes on finds that it was replaced, and ends without a write', async (t) => {
+  const candidates = await Candidates.open(t, 'stopped');
+  const [leader, standby] = await candidates.pair();
   leader.program.signal('SIGSTOP');
   const stopped = performance.now();
   await said(standby, 'running', LEASE_SECONDS + MARGIN_SECONDS);
@@ -181,30 +204,15 @@ test.serial('a leader that was stopped and goes on finds that it was replaced, a
   const before = written();
   leader.program.signal('SIGCONT');
   t.is(await leader.program.exitCode, 1);
-  t.regex(leader.program.stderr.join('\n'), /leader election: lease default\/iceoryx-operator/);
+  const lease = `${candidates.namespace}/iceoryx-operator`;
+  t.true(leader.program.stderr.join('\n').includes(`leader election: lease ${lease}`), leader.program.output);
   t.is(written(), before);
-  leader = standby;
-  neverTwoLeaders(t);
+  neverTwoLeaders(t, candidates);
 });
 
-test.serial('a leader that is asked to stop hands over at once', async (t) => {
-  const standby = await newReplica();
-  await works(leader);
-  const asked = performance.now();
-  leader.program.signal('SIGTERM');
-  await said(standby, 'running', LEASE_SECONDS / 2);
-  t.log(`took over after ${Math.round(performance.now() - asked)} ms`);
-  t.is(await leader.program.exitCode, 0);
-  t.true(hasSaid(leader, 'leadership released'));
-  await works(standby);
-  leader = standby;
-  neverTwoLeaders(t);
-});
-
-test.serial('while the API server is away the leader ends; the standby waits and leads once it is back', async (t) => {
-  const standby = await newReplica();
-  await said(standby, 'another process leads');
-  await works(leader);
+test('while the API server is away the leader ends; the standby waits and leads once it is back', async (t) => {
+  const candidates = await Candidates.open(t, 'cut-off');
+  const [leader, standby] = await candidates.pair();
   leader.proxy.cut();
   standby.proxy.cut();
   const cut = performance.now();
@@ -217,5 +225,5 @@ test.serial('while the API server is away the leader ends; the standby waits and
   standby.proxy.isCut = false;
   await said(standby, 'running', LEASE_SECONDS + MARGIN_SECONDS);
   await works(standby);
-  neverTwoLeaders(t);
+  neverTwoLeaders(t, candidates);
 });

@@ -3,15 +3,11 @@ import type { IReplicaSet } from 'kubernetes-models/apps/v1/ReplicaSet';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
 import type { Deployment } from '../../src/controllers/deployment/child.ts';
 import { ICEORYX_DEPLOYMENTS } from '../../src/controllers/deployment/resource.ts';
-import { resolveAccess } from '../../src/kube/access.ts';
-import { KubeClient } from '../../src/kube/client.ts';
+import type { KubeClient } from '../../src/kube/client.ts';
 import type { Lease } from '../../src/kube/lease.ts';
 import { DEPLOYMENTS, type Resource } from '../../src/kube/resource.ts';
-import { type Cluster, up } from '../../lab/cluster/cluster.ts';
-import { robot } from '../support/api-bench.ts';
-import { clusterOfCheckout } from '../../lab/host/checkout.ts';
-import { installCrds } from '../../lab/operator/crds.ts';
-import { Kubectl } from '../../lab/cluster/kubectl.ts';
+import { ApiBench, robot } from '../support/api-bench.ts';
+import { Followed } from '../support/followed.ts';
 import { startOperator } from '../../lab/operator/operator.ts';
 import type { Program } from '../../lab/host/program.ts';
 import { until } from '../../lab/host/until.ts';
@@ -35,14 +31,15 @@ const LEASES: Resource = {
 };
 const REPLICA_SETS: Resource = { ...DEPLOYMENTS, kind: 'ReplicaSet', plural: 'replicasets' };
 
-let cluster: Cluster;
+let bench: ApiBench;
 let client: KubeClient;
+let objects: Followed<IceoryxDeployment>;
 const operators = new Set<Program>();
 
 test.before(async () => {
-  cluster = await up({ name: clusterOfCheckout('test-leader-killed'), mode: 'control-plane' });
-  client = new KubeClient({ access: await resolveAccess({ kubeconfig: cluster.kubeconfig }), userAgent: 'user/1' });
-  await installCrds(new Kubectl(cluster));
+  bench = await ApiBench.join('leader-killed');
+  ({ client } = bench);
+  objects = await Followed.start(client, ICEORYX_DEPLOYMENTS, { namespace: bench.namespace });
   await Promise.all([start(), start()]);
 });
 test.after.always(async () => {
@@ -50,19 +47,19 @@ test.after.always(async () => {
     operator.signal('SIGKILL');
     await operator.exitCode;
   }
-  await client.close();
-  await cluster.down();
+  await objects.stop();
+  await bench.close();
 });
 
 async function start(): Promise<void> {
-  const options = ['--lease-seconds', String(LEASE_SECONDS), '--leader-election-namespace', 'default'];
-  operators.add(await startOperator(cluster, ...options));
+  const options = ['--lease-seconds', String(LEASE_SECONDS), '--leader-election-namespace', bench.namespace];
+  operators.add(await startOperator(bench.cluster, ...options));
 }
 
 /** The process that leads, by what the Lease says of it. */
 async function leader(): Promise<Program> {
   return until('a leader', async () => {
-    const lease = await client.get<Lease>(LEASES, 'default/iceoryx-operator').catch(() => undefined);
+    const lease = await client.get<Lease>(LEASES, `${bench.namespace}/iceoryx-operator`).catch(() => undefined);
     const holder = lease?.spec?.holderIdentity ?? '';
     return [...operators].find(({ events }) => events.some(({ identity }) => identity === holder));
   });
@@ -75,21 +72,21 @@ async function each(work: (name: string, index: number) => Promise<unknown>): Pr
   }
 }
 
-const all = async <T extends IceoryxDeployment | Deployment | IReplicaSet>(resource: Resource): Promise<T[]> =>
-  (await client.list(resource, { namespace: 'default' })).items as unknown as T[];
+const all = async <T extends Deployment | IReplicaSet>(resource: Resource): Promise<T[]> =>
+  (await client.list(resource, { namespace: bench.namespace })).items as unknown as T[];
 
 /** Every object says of its present generation that it is there. */
 async function allReady(): Promise<void> {
   let missing = 0;
   await until(
     'all rollouts are done',
-    async () => {
-      const objects = await all<IceoryxDeployment>(ICEORYX_DEPLOYMENTS);
-      missing = objects.filter(({ metadata, status }) => {
+    () => {
+      const { all: present } = objects;
+      missing = present.filter(({ metadata, status }) => {
         const ready = status?.conditions?.find(({ type }) => type === 'Ready');
         return ready?.status !== 'True' || ready.observedGeneration !== metadata.generation;
       }).length;
-      return objects.length === OBJECTS && missing === 0;
+      return present.length === OBJECTS && missing === 0;
     },
     { timeoutSeconds: 240, seen: () => `${missing} are not` },
   );
@@ -98,7 +95,7 @@ async function allReady(): Promise<void> {
 test('killing the leader again and again during 100 rollouts loses none, and does none twice', async (t) => {
   t.timeout(10 * 60_000);
   await each(async (name) =>
-    client.create(ICEORYX_DEPLOYMENTS, robot(name, {}, { namespace: 'default' }) as IceoryxDeployment),
+    client.create(ICEORYX_DEPLOYMENTS, robot(name, {}, { namespace: bench.namespace }) as IceoryxDeployment),
   );
   await allReady();
 
@@ -110,7 +107,7 @@ test('killing the leader again and again during 100 rollouts loses none, and doe
     const before = victim.events.length;
     const rollouts = each(async (name, index) => {
       if (index % ROUNDS === round) {
-        await client.patch(ICEORYX_DEPLOYMENTS, `default/${name}`, { spec: { template: template(index) } });
+        await client.patch(ICEORYX_DEPLOYMENTS, `${bench.namespace}/${name}`, { spec: { template: template(index) } });
       }
     });
     // In the middle of its work.

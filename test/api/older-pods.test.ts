@@ -1,29 +1,19 @@
 import test from 'ava';
 import type { IReplicaSet } from 'kubernetes-models/apps/v1/ReplicaSet';
 import type { IPod } from 'kubernetes-models/v1/Pod';
-import { type Cluster, up } from '../../lab/cluster/cluster.ts';
-import { clusterOfCheckout } from '../../lab/host/checkout.ts';
-import { installCrds } from '../../lab/operator/crds.ts';
-import { Kubectl } from '../../lab/cluster/kubectl.ts';
-import { startOperator } from '../../lab/operator/operator.ts';
-import type { Program } from '../../lab/host/program.ts';
+import { ApiBench } from '../support/api-bench.ts';
+import type { Kubectl } from '../../lab/cluster/kubectl.ts';
 import { until } from '../../lab/host/until.ts';
 
-let cluster: Cluster;
+let bench: ApiBench;
 let kubectl: Kubectl;
-let operator: Program;
 
 test.before(async () => {
-  cluster = await up({ name: clusterOfCheckout('test-older-pods'), mode: 'control-plane' });
-  kubectl = new Kubectl(cluster);
-  await installCrds(kubectl);
-  operator = await startOperator(cluster);
+  bench = await ApiBench.join('older-pods');
+  ({ kubectl } = bench);
+  await bench.startElectedOperator('--leader-election-namespace', bench.namespace);
 });
-test.after.always(async () => {
-  operator.signal('SIGTERM');
-  await operator.exitCode;
-  await cluster.down();
-});
+test.after.always(async () => bench.close());
 
 /** Two pods, none of which may go before a new one is ready; without nodes none ever is. */
 async function applyWith(size: number, uid: number): Promise<void> {
@@ -44,8 +34,8 @@ async function applyWith(size: number, uid: number): Promise<void> {
 }
 
 async function items<T>(resource: string): Promise<T[]> {
-  const text = await kubectl.run(['get', resource, '-l', 'iceoryx.io/deployment=rolled', '-o', 'json']);
-  return (JSON.parse(text) as { items: T[] }).items;
+  const { items } = await kubectl.json<{ items: T[] }>('get', resource, '-l', 'iceoryx.io/deployment=rolled');
+  return items;
 }
 
 /** All that RouDi goes by: its configuration, names, sizes and arguments. */

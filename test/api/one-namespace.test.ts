@@ -18,49 +18,58 @@ import { until } from '../../lab/host/until.ts';
  * cluster's administrator has installed the API and its roles before.
  */
 
-const TEAM = ['team', 'team-test'];
 const RELEASE = 'iceoryx-operator';
 
 let bench: ApiBench;
+let namespaces: readonly [string, string];
+let elsewhere: string;
+let asLead: readonly string[];
+let roles: readonly string[];
 let directory: string;
 let team: Kubectl;
 
 test.before(async (t) => {
   t.timeout(10 * 60_000, 'the first time helm is built');
   directory = mkdtempSync(join(tmpdir(), 'one-namespace-'));
-  bench = await ApiBench.open('test-one-namespace');
-  const chart = await rendered();
+  bench = await ApiBench.join('one-namespace');
+  const home = await bench.newNamespace('team');
+  const trial = await bench.newNamespace('team-test');
+  namespaces = [home, trial];
+  elsewhere = await bench.newNamespace('other');
+  asLead = [`--as=system:serviceaccount:${home}:lead`];
+  const aggregated = (await rendered()).filter(
+    ({ kind, metadata }) => kind === 'ClusterRole' && /-(?:admin|edit|view)$/.test(metadata.name),
+  );
+  roles = aggregated.map(({ metadata }) => metadata.name);
   await bench.apply(
-    ...chart.filter(({ kind, metadata }) => kind === 'ClusterRole' && /-(?:admin|edit|view)$/.test(metadata.name)),
-    ...[...TEAM, 'other'].map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })),
-    { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'lead', namespace: TEAM[0] } },
-    ...TEAM.map((namespace) => ({
+    ...aggregated,
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'lead', namespace: home } },
+    ...namespaces.map((namespace) => ({
       apiVersion: 'rbac.authorization.k8s.io/v1',
       kind: 'RoleBinding',
       metadata: { name: 'lead', namespace },
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'admin' },
-      subjects: [{ kind: 'ServiceAccount', name: 'lead', namespace: TEAM[0] }],
+      subjects: [{ kind: 'ServiceAccount', name: 'lead', namespace: home }],
     })),
   );
-  team = new Kubectl(bench.cluster, TEAM[0]);
+  team = new Kubectl(bench.cluster, home);
   await until('the roles are aggregated', async () => {
     const answer = await bench.kubectl
-      .run([...AS_LEAD, 'auth', 'can-i', 'patch', 'ioxd/status', '-n', 'team'])
+      .run([...asLead, 'auth', 'can-i', 'patch', 'ioxd/status', '-n', home])
       .catch(() => '');
     return answer.startsWith('yes');
   });
 });
 test.after.always(async () => {
+  await bench.kubectl.run(['delete', 'clusterrole', ...roles]);
   await bench.close();
   rmSync(directory, { recursive: true });
 });
 
-const AS_LEAD = [`--as=system:serviceaccount:${TEAM[0]}:lead`];
-
 /** What the team's values make of the chart. */
 async function chart(more: object = {}): Promise<KubeObject[]> {
-  const values = { watchNamespaces: TEAM, crds: { install: false }, rbac: { aggregate: false }, ...more };
-  return rendered({ values, namespace: TEAM[0] ?? '', args: ['--no-hooks'] });
+  const values = { watchNamespaces: namespaces, crds: { install: false }, rbac: { aggregate: false }, ...more };
+  return rendered({ values, namespace: namespaces[0], args: ['--no-hooks'] });
 }
 
 /** A kubeconfig with the rights of a service account of the team's, and no others. */
@@ -78,7 +87,7 @@ async function startOperator(objects: readonly KubeObject[]): Promise<void> {
   const [, ...args] = deployment.spec?.template.spec?.containers[0]?.args ?? [];
   const usual = args.filter((each) => !/^--(?:health-port|metrics-port|log-format)=/.test(each));
   const kubeconfig = await kubeconfigOf(RELEASE);
-  await bench.startElectedOperator(...usual, '--kubeconfig', kubeconfig, '--leader-election-namespace', 'team');
+  await bench.startElectedOperator(...usual, '--kubeconfig', kubeconfig, '--leader-election-namespace', namespaces[0]);
 }
 
 const inTeam = async <T>(...args: string[]): Promise<T> => until(args.join(' '), async () => team.get<T>(...args));
@@ -102,25 +111,26 @@ test.serial(
       [],
     );
     const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects });
-    await t.notThrowsAsync(bench.kubectl.run([...AS_LEAD, 'apply', '-f', '-'], { input }));
+    // Each object says where it belongs.
+    await t.notThrowsAsync(new Kubectl(bench.cluster).run([...asLead, 'apply', '-f', '-'], { input }));
   },
 );
 
 test.serial('it looks after its namespaces with the rights of its role, and after no other', async (t) => {
   await startOperator(await chart());
-  await bench.apply(robot('elsewhere', {}, { namespace: 'other' }));
-  await bench.apply(...TEAM.map((namespace) => robot('robot', {}, { namespace })));
-  for (const namespace of TEAM) {
+  await bench.apply(robot('elsewhere', {}, { namespace: elsewhere }));
+  await bench.apply(...namespaces.map((namespace) => robot('robot', {}, { namespace })));
+  for (const namespace of namespaces) {
     const object = await isReady('robot', namespace);
     t.regex(JSON.stringify(object.status?.computed), /--renew-in-place=always/);
     t.false(hasRule(await bench.kubectl.get('deployment', 'robot', '-n', namespace)));
   }
-  t.is(await bench.kubectl.get('deployment', 'elsewhere', '-n', 'other'), undefined);
-  t.is((await bench.kubectl.get<IceoryxDeployment>('ioxd', 'elsewhere', '-n', 'other'))?.status, undefined);
+  t.is(await bench.kubectl.get('deployment', 'elsewhere', '-n', elsewhere), undefined);
+  t.is((await bench.kubectl.get<IceoryxDeployment>('ioxd', 'elsewhere', '-n', elsewhere))?.status, undefined);
 });
 
 test.serial('a pod whose RouDi died is replaced there, as nodes are not looked at', async (t) => {
-  await bench.apply(robot('mortal', { replicas: 1 }, { namespace: 'team' }));
+  await bench.apply(robot('mortal', { replicas: 1 }, { namespace: namespaces[0] }));
   const before = await roudiDied(team, 'mortal');
   await until('another pod', async () => {
     const { items } = await inTeam<{ items: IPod[] }>('pods', '-l', 'iceoryx.io/deployment=mortal');
@@ -133,17 +143,17 @@ test.serial('a pod whose RouDi died is replaced there, as nodes are not looked a
 });
 
 test.serial('what would be left without it is told with the same rights', async (t) => {
-  const args = ['uninstall-check', ...TEAM.flatMap((name) => ['--namespace', name])];
+  const args = ['uninstall-check', ...namespaces.flatMap((name) => ['--namespace', name])];
   const command = ['node', 'src/main.ts', ...args, '--kubeconfig', await kubeconfigOf(RELEASE)];
   const { message } = await t.throwsAsync(run(bench.cluster.wrap(command)));
-  t.regex(message, /3 IceoryxDeployments[\s\S]*team-test\/robot, 0 pods/);
+  t.regex(message, new RegExp(String.raw`3 IceoryxDeployments[\s\S]*${namespaces[1]}/robot, 0 pods`));
   t.notRegex(message, /elsewhere/);
 });
 
 test.serial('where it is known that all nodes can, it may be said', async (t) => {
   await bench.stopOperator();
   await startOperator(await chart({ healing: { renewInPlace: 'always' } }));
-  await bench.apply(robot('renewed', {}, { namespace: 'team' }));
-  await isReady('renewed', 'team');
+  await bench.apply(robot('renewed', {}, { namespace: namespaces[0] }));
+  await isReady('renewed', namespaces[0]);
   t.true(hasRule(await inTeam('deployment', 'renewed')));
 });

@@ -8,8 +8,7 @@ import { ConnectionError } from '../../src/kube/errors.ts';
 import type { KubeObject } from '../../src/kube/object.ts';
 import { Reflector } from '../../src/kube/reflector.ts';
 import type { Resource } from '../../src/kube/resource.ts';
-import { type Cluster, up } from '../../lab/cluster/cluster.ts';
-import { clusterOfCheckout } from '../../lab/host/checkout.ts';
+import { ApiBench } from '../support/api-bench.ts';
 import { ConnectProxy } from '../support/connect-proxy.ts';
 import { until } from '../../lab/host/until.ts';
 import { testLog } from '../unit/test-log.ts';
@@ -19,12 +18,12 @@ const CONFIG_MAPS: Resource = { group: '', version: 'v1', kind: 'ConfigMap', plu
 const NAME = 'kubernetes.default.svc';
 const ROOT_CA = 'default/kube-root-ca.crt';
 
-let cluster: Cluster;
+let bench: ApiBench;
 
 test.before(async () => {
-  cluster = await up({ name: clusterOfCheckout('test-proxy'), mode: 'control-plane' });
+  bench = await ApiBench.join('proxy');
 });
-test.after.always(async () => cluster.down());
+test.after.always(async () => bench.close());
 
 interface Way {
   /** Also `PROXY` for its address. */
@@ -42,7 +41,7 @@ async function open(t: ExecutionContext, { env = {}, proxyUrl, host = NAME, cond
   const filled = (text: string): string => text.replace('PROXY', proxy.address);
   const directory = mkdtempSync(join(tmpdir(), 'proxy-'));
   const kubeconfig = join(directory, 'config');
-  const config = JSON.parse(readFileSync(cluster.kubeconfig, 'utf8')) as {
+  const config = JSON.parse(readFileSync(bench.cluster.kubeconfig, 'utf8')) as {
     clusters: [{ cluster: { server: string } }];
   };
   const [{ cluster: target }] = config.clusters;
@@ -60,40 +59,41 @@ async function open(t: ExecutionContext, { env = {}, proxyUrl, host = NAME, cond
   return { proxy, client, target: `${host}:${port}` };
 }
 
-test.serial(
-  'requests and watches go through the proxy that HTTPS_PROXY names, and outlive broken tunnels',
-  async (t) => {
-    const { proxy, client, target } = await open(t, { env: { HTTPS_PROXY: 'http://me:secret@PROXY' } });
-    const log = testLog();
-    const reflector = new Reflector<KubeObject>(client, CONFIG_MAPS, { log, labelSelector: 'proxied' });
-    const end = new AbortController();
-    const run = reflector.run(end.signal);
-    t.teardown(async () => {
-      end.abort();
-      await run;
-    });
-    await until('the first list is there', () => reflector.hasSynced);
-    const put = (name: string): Promise<KubeObject> =>
-      client.apply(
-        CONFIG_MAPS,
-        { metadata: { name, namespace: 'default', labels: { proxied: '' } } },
-        { fieldManager: 'test' },
-      );
-    await Promise.all(Array.from({ length: 100 }, (_, number) => put(`map-${number}`)));
-    await until('all are seen', () => reflector.store.size === 100);
-    t.deepEqual(new Set(proxy.asked), new Set([target]));
-    t.true(proxy.asked.length <= 17, `${proxy.asked.length} tunnels`);
-    t.deepEqual([...proxy.authorizations], [`Basic ${btoa('me:secret')}`]);
-    proxy.reset();
-    await put('after');
-    await until('the watch goes on', () => reflector.store.size === 101);
-    t.is(reflector.stats.lists, 1);
+test('requests and watches go through the proxy that HTTPS_PROXY names, and outlive broken tunnels', async (t) => {
+  const { proxy, client, target } = await open(t, { env: { HTTPS_PROXY: 'http://me:secret@PROXY' } });
+  const log = testLog();
+  const reflector = new Reflector<KubeObject>(client, CONFIG_MAPS, {
+    log,
+    namespace: bench.namespace,
+    labelSelector: 'proxied',
+  });
+  const end = new AbortController();
+  const run = reflector.run(end.signal);
+  t.teardown(async () => {
     end.abort();
     await run;
-  },
-);
+  });
+  await until('the first list is there', () => reflector.hasSynced);
+  const put = (name: string): Promise<KubeObject> =>
+    client.apply(
+      CONFIG_MAPS,
+      { metadata: { name, namespace: bench.namespace, labels: { proxied: '' } } },
+      { fieldManager: 'test' },
+    );
+  await Promise.all(Array.from({ length: 100 }, (_, number) => put(`map-${number}`)));
+  await until('all are seen', () => reflector.store.size === 100);
+  t.deepEqual(new Set(proxy.asked), new Set([target]));
+  t.true(proxy.asked.length <= 17, `${proxy.asked.length} tunnels`);
+  t.deepEqual([...proxy.authorizations], [`Basic ${btoa('me:secret')}`]);
+  proxy.reset();
+  await put('after');
+  await until('the watch goes on', () => reflector.store.size === 101);
+  t.is(reflector.stats.lists, 1);
+  end.abort();
+  await run;
+});
 
-test.serial('what NO_PROXY names, and loopback, is reached without it', async (t) => {
+test('what NO_PROXY names, and loopback, is reached without it', async (t) => {
   const byName = await open(t, { env: { HTTPS_PROXY: 'http://PROXY', NO_PROXY: 'example.com,.svc' } });
   const error = await t.throwsAsync(byName.client.get(CONFIG_MAPS, ROOT_CA, { timeoutMs: 5000 }), {
     instanceOf: ConnectionError,
@@ -105,14 +105,14 @@ test.serial('what NO_PROXY names, and loopback, is reached without it', async (t
   t.deepEqual(loopback.proxy.asked, []);
 });
 
-test.serial("a kubeconfig's proxy-url goes before the environment, also for loopback", async (t) => {
+test("a kubeconfig's proxy-url goes before the environment, also for loopback", async (t) => {
   const env = { HTTPS_PROXY: 'http://127.0.0.1:1', NO_PROXY: '*' };
   const { proxy, client, target } = await open(t, { env, proxyUrl: 'http://PROXY', host: '127.0.0.1' });
   await client.get(CONFIG_MAPS, ROOT_CA);
   t.deepEqual(proxy.asked, [target]);
 });
 
-test.serial('a proxy that refuses, is away or says nothing is named', async (t) => {
+test('a proxy that refuses, is away or says nothing is named', async (t) => {
   const env = { HTTPS_PROXY: 'http://me:secret@PROXY' };
   for (const [way, why] of [
     [{ env, conduct: 'refuse' }, /Proxy response \(407\)/],
@@ -132,7 +132,7 @@ test.serial('a proxy that refuses, is away or says nothing is named', async (t) 
   }
 });
 
-test.serial('a watch through a proxy that says nothing is given up', async (t) => {
+test('a watch through a proxy that says nothing is given up', async (t) => {
   t.timeout(60_000);
   const { client } = await open(t, { env: { HTTPS_PROXY: 'http://PROXY' }, conduct: 'say nothing' });
   const error = await t.throwsAsync(client.watch(CONFIG_MAPS, {}).next(), { instanceOf: ConnectionError });

@@ -12,40 +12,45 @@ let bench: ApiBench;
 let directory: string;
 test.before(async () => {
   directory = mkdtempSync(join(tmpdir(), 'rbac-'));
-  bench = await ApiBench.open('test-rbac');
+  bench = await ApiBench.join('rbac');
 });
 test.after.always(async () => {
   await bench.close();
   rmSync(directory, { recursive: true });
 });
 
-/** In a namespace that is there and admits everything. */
-const SWEEPS = ['--sweep-image', 'example.com/operator:1', '--sweep-namespace', 'default'];
-
 /** Has a Job made for a node, and given up as the node is gone. */
-async function sweepsAndLosesNode(): Promise<void> {
+async function sweepsAndLosesNode(node: string, sweep: string): Promise<void> {
   const conditions = [{ type: 'Ready', status: 'True', reason: 'KubeletReady', message: 'ready' }];
   const patch = ['--subresource=status', '--type=merge', '-p', JSON.stringify({ status: { conditions } })];
-  await bench.kubectl.run(['patch', 'node', 'old', ...patch]);
+  await bench.kubectl.run(['patch', 'node', node, ...patch]);
   await bench.apply({
     apiVersion: 'iceoryx.io/v1alpha1',
     kind: 'IceoryxSweep',
-    metadata: { name: 'all' },
+    metadata: { name: sweep },
     spec: { historyLimit: 0 },
   });
   await until('a Job', async () => {
-    const jobs = await bench.kubectl.get<{ items: unknown[] }>('jobs', '-l', 'iceoryx.io/sweep=all');
+    const jobs = await bench.kubectl.get<{ items: unknown[] }>('jobs', '-l', `iceoryx.io/sweep=${sweep}`);
     return jobs?.items.length === 1;
   });
-  await bench.kubectl.run(['delete', 'node', 'old']);
+  await bench.kubectl.run(['delete', 'node', node]);
 }
 
 test('the operator makes every call that its role allows, and no other', async (t) => {
-  await bench.apply({ apiVersion: 'v1', kind: 'Node', metadata: { name: 'old' } });
+  const [node, sweep] = [bench.nameFor('old'), bench.nameFor('all')];
+  t.teardown(async () => {
+    await bench.kubectl.run(['delete', 'node', node, '--ignore-not-found']);
+    await bench.kubectl.run(['delete', 'ioxsweep', sweep, '--ignore-not-found']);
+  });
+  await bench.apply({ apiVersion: 'v1', kind: 'Node', metadata: { name: node } });
   const proxy = await ObservingProxy.start(bench.cluster.kubeconfig);
   const kubeconfig = join(directory, 'kubeconfig');
   proxy.writeKubeconfig(kubeconfig);
-  await bench.startElectedOperator('--kubeconfig', kubeconfig, '--leader-election-namespace', 'default', ...SWEEPS);
+  const own = ['--kubeconfig', kubeconfig, '--leader-election-namespace', bench.namespace];
+  // The namespace is there and admits everything.
+  const sweeps = ['--sweep-image', 'example.com/operator:1', '--sweep-namespace', bench.namespace];
+  await bench.startElectedOperator(...own, ...sweeps);
 
   // Somebody else's Deployment is looked at once, by its name.
   await bench.kubectl.run(['create', 'deployment', 'taken', '--image=x', '--replicas=0']);
@@ -89,9 +94,9 @@ test('the operator makes every call that its role allows, and no other', async (
   await bench.kubectl.run(['delete', 'ioxdom', 'node', '--timeout=60s']);
   await has('delete /persistentvolumes');
   await has('patch coordination.k8s.io/leases');
-  await sweepsAndLosesNode();
+  await sweepsAndLosesNode(node, sweep);
   await has('patch batch/jobs');
-  await bench.kubectl.run(['annotate', 'ioxsweep', 'all', 'iceoryx.io/run-at=again']);
+  await bench.kubectl.run(['annotate', 'ioxsweep', sweep, 'iceoryx.io/run-at=again']);
   await has('delete batch/jobs');
   await bench.stopOperator();
   proxy.close();

@@ -6,7 +6,7 @@ import { until } from '../../lab/host/until.ts';
 
 let bench: ApiBench;
 test.before(async () => {
-  bench = await ApiBench.open('test-rollout');
+  bench = await ApiBench.join('rollout');
 });
 test.after.always(async () => bench.close());
 
@@ -20,7 +20,11 @@ async function ofOlderOperator(name: string): Promise<void> {
   const byUs = ['--field-manager=iceoryx-operator', '-p'];
   await bench.kubectl.run(['patch', 'deployment', name, '--type=json', ...byUs, JSON.stringify([remove])]);
   // In the order of the API server, which kubectl does not keep.
-  const raw = await bench.kubectl.run(['get', '--raw', `/apis/apps/v1/namespaces/default/deployments/${name}`]);
+  const raw = await bench.kubectl.run([
+    'get',
+    '--raw',
+    `/apis/apps/v1/namespaces/${bench.namespace}/deployments/${name}`,
+  ]);
   const child = JSON.parse(raw) as Deployment;
   const record = {
     generation: child.metadata.generation,
@@ -105,16 +109,17 @@ test.serial('nodes that come to support more replace no pod until the next chang
   await bench.holds('nodes', 'Ready');
   const before = await bench.deployment('nodes');
   t.is(link(before)?.restartPolicyRules, undefined);
-  await bench.apply({ apiVersion: 'v1', kind: 'Node', metadata: { name: 'able' } });
+  const able = bench.nameFor('able');
+  t.teardown(async () => bench.kubectl.run(['delete', 'node', able]));
+  await bench.apply({ apiVersion: 'v1', kind: 'Node', metadata: { name: able } });
   const status = JSON.stringify({ status: { declaredFeatures: ['RestartAllContainersOnContainerExits'] } });
-  await bench.kubectl.run(['patch', 'node', 'able', '--subresource=status', '--type=merge', '-p', status]);
+  await bench.kubectl.run(['patch', 'node', able, '--subresource=status', '--type=merge', '-p', status]);
   const { message } = await bench.holds('nodes', 'UpToDate', 'False', 'NewerShapeAvailable');
   t.regex(message, /with the next change of the specification, or at once with spec\.rollout: Automatic/);
   t.is((await bench.deployment('nodes'))?.metadata.generation, before?.metadata.generation);
   await patch('nodes', { termination: { appStopSeconds: 20 } });
   await until('the rule is set', async () => link(await bench.deployment('nodes'))?.restartPolicyRules?.length === 1);
   await bench.holds('nodes', 'UpToDate');
-  await bench.kubectl.run(['delete', 'node', 'able']);
 });
 
 test.serial('a change that needs nothing in the pods rolls nothing', async (t) => {

@@ -1,28 +1,19 @@
 import test from 'ava';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
 import type { Deployment } from '../../src/controllers/deployment/child.ts';
-import { type Cluster, up } from '../../lab/cluster/cluster.ts';
-import { clusterOfCheckout } from '../../lab/host/checkout.ts';
-import { installCrds } from '../../lab/operator/crds.ts';
-import { Kubectl } from '../../lab/cluster/kubectl.ts';
-import { startOperator, stopOperator } from '../../lab/operator/operator.ts';
-import type { Program } from '../../lab/host/program.ts';
+import { ApiBench } from '../support/api-bench.ts';
+import type { Kubectl } from '../../lab/cluster/kubectl.ts';
 import { until } from '../../lab/host/until.ts';
 
-let cluster: Cluster;
+let bench: ApiBench;
 let kubectl: Kubectl;
-let operator: Program;
 
 test.before(async () => {
-  cluster = await up({ name: clusterOfCheckout('test-write-guard'), mode: 'control-plane' });
-  kubectl = new Kubectl(cluster);
-  await installCrds(kubectl);
-  operator = await startOperator(cluster);
+  bench = await ApiBench.join('write-guard');
+  ({ kubectl } = bench);
+  await bench.startElectedOperator('--leader-election-namespace', bench.namespace);
 });
-test.after.always(async () => {
-  await stopOperator(operator);
-  await cluster.down();
-});
+test.after.always(async () => bench.close());
 
 /** Values that the API server writes in its own way. */
 const SPELLED = { requests: { cpu: '0.5', memory: '1048576Ki' }, limits: { cpu: 1, memory: '2e9' } };
@@ -109,28 +100,17 @@ test.serial('a field that the object no longer sets is gone from the Deployment 
   t.pass();
 });
 
-/** The sum of a metric's values, of those whose labels match. */
-async function metric(program: Program, name: string, labels: RegExp): Promise<number> {
-  const { port } = program.events.find(({ message }) => message === 'serving metrics') as { port: number };
-  const page = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-  const lines = page.split('\n').filter((line) => line.startsWith(`${name}{`) && labels.test(line));
-  return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
-}
-
 test.serial('a restarted operator that finds everything in order writes nothing', async (t) => {
   await settle('in-order');
-  await stopOperator(operator);
+  await bench.stopOperator();
+  await bench.alone();
   // Renewals of the Lease would count as writes.
-  operator = await startOperator(cluster, '--metrics-port', '0', '--no-leader-elect');
+  await bench.startOperator('--metrics-port', '0');
   const { items } = (await kubectl.get<{ items: object[] }>('ioxd')) ?? { items: [] };
   t.true(items.length > 5);
-  await operator.until(({ events }) => events.some(({ message }) => message === 'running'));
-  await until('each object was looked at', async () => {
-    const reconciles = await metric(operator, 'controller_runtime_reconcile_total', /result="success"/);
-    return reconciles >= items.length;
-  });
+  await until('each object was looked at', async () => (await bench.reconciles()) >= items.length);
   const writes = /method="(?:POST|PUT|PATCH|DELETE)"/;
-  t.is(await metric(operator, 'rest_client_requests_total', writes), 0);
+  t.is(await bench.metric('rest_client_requests_total', writes), 0);
   await settle('in-order', { minReadySeconds: 1 });
-  t.true((await metric(operator, 'rest_client_requests_total', writes)) > 0, 'and a write is counted');
+  t.true((await bench.metric('rest_client_requests_total', writes)) > 0, 'and a write is counted');
 });

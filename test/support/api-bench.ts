@@ -1,7 +1,13 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
 import type { Deployment } from '../../src/controllers/deployment/child.ts';
+import { resolveAccess } from '../../src/kube/access.ts';
+import { KubeClient } from '../../src/kube/client.ts';
+import type { KubeObject } from '../../src/kube/object.ts';
+import type { Resource } from '../../src/kube/resource.ts';
 import { type Cluster, up } from '../../lab/cluster/cluster.ts';
-import { clusterOfCheckout } from '../../lab/host/checkout.ts';
+import { clusterOfCheckout, laneOf } from '../../lab/host/checkout.ts';
 import { installCrds } from '../../lab/operator/crds.ts';
 import { Kubectl } from '../../lab/cluster/kubectl.ts';
 import { startOperator, stopOperator } from '../../lab/operator/operator.ts';
@@ -10,32 +16,130 @@ import { until } from '../../lab/host/until.ts';
 
 type Condition = NonNullable<NonNullable<IceoryxDeployment['status']>['conditions']>[number];
 
+/**
+ * The control plane that the files of the api tier share, one of them at a time; the runner takes it down after the last
+ * one. Where files run in lanes side by side, each lane has one.
+ */
+export const API_TIER = clusterOfCheckout('api-tier', laneOf());
+
+const NAMESPACES: Resource = { group: '', version: 'v1', kind: 'Namespace', plural: 'namespaces', namespaced: false };
+
+/** Label of what goes when its file is done: the process of its tests, by which one that was killed is known. */
+const OF_PROCESS = 'test-process';
+
 /** A real API server with our API, and an operator that comes and goes: what tests of the reconciler share. */
 export class ApiBench {
   readonly cluster: Cluster;
+  /** In the namespace of the bench. */
   readonly kubectl: Kubectl;
+  /** An administrator's, without a process for each call. */
+  readonly client: KubeClient;
+  readonly namespace: string;
+  readonly #end: string;
+  /** To be removed; none in a cluster that goes as a whole. */
+  readonly #namespaces: string[] = [];
   #operator: Program | undefined;
 
-  private constructor(cluster: Cluster) {
+  private constructor(cluster: Cluster, client: KubeClient, namespace: string, end = '') {
     this.cluster = cluster;
-    this.kubectl = new Kubectl(cluster);
+    this.client = client;
+    this.namespace = namespace;
+    this.kubectl = new Kubectl(cluster, namespace);
+    this.#end = end;
   }
 
-  static async open(purpose: string): Promise<ApiBench> {
-    const cluster = await up({ name: clusterOfCheckout(purpose), mode: 'control-plane' });
-    const bench = new ApiBench(cluster);
+  /** A cluster for one file, for tests that break one, or that count all that is in it. Their namespace is `default`. */
+  static async open(purpose: string, featureGates: Readonly<Record<string, boolean>> = {}): Promise<ApiBench> {
+    const cluster = await up({ name: clusterOfCheckout(purpose), mode: 'control-plane', featureGates });
+    const bench = new ApiBench(cluster, await clientOf(cluster), 'default');
     await installCrds(bench.kubectl);
     return bench;
   }
 
+  /**
+   * A namespace with a random end in the cluster that the files share. Objects that are in no namespace are the file's to
+   * remove.
+   */
+  static async join(purpose: string): Promise<ApiBench> {
+    const cluster = await up({ name: API_TIER, mode: 'control-plane' });
+    const end = randomBytes(3).toString('hex');
+    const bench = new ApiBench(cluster, await clientOf(cluster), `${purpose}-${end}`, end);
+    await installCrds(bench.kubectl);
+    await bench.#removeAbandoned();
+    await bench.newNamespace(purpose);
+    return bench;
+  }
+
+  /** Has the namespaces of tests removed that were killed. */
+  async #removeAbandoned(): Promise<void> {
+    const found = await this.kubectl.get<{ items: KubeObject[] }>('namespaces', '-l', OF_PROCESS);
+    const abandoned = (found?.items ?? []).filter(
+      ({ metadata: { deletionTimestamp, labels } }) =>
+        deletionTimestamp === undefined && !existsSync(`/proc/${labels?.[OF_PROCESS]}`),
+    );
+    if (abandoned.length > 0) {
+      await this.kubectl.run([
+        'delete',
+        'namespace',
+        ...abandoned.map(({ metadata }) => metadata.name),
+        '--wait=false',
+      ]);
+    }
+  }
+
+  /**
+   * Makes another namespace, which goes with the bench, and waits until pods can be made in it.
+   *
+   * @returns its name, which has the random end of the bench's
+   */
+  async newNamespace(purpose: string, labels: Readonly<Record<string, string>> = {}): Promise<string> {
+    const name = this.nameFor(purpose);
+    this.#namespaces.push(name);
+    await this.client.create(NAMESPACES, {
+      metadata: { name, labels: { ...labels, [OF_PROCESS]: String(process.pid) } },
+    });
+    await until(`a service account in ${name}`, async () => this.kubectl.get('serviceaccount', 'default', '-n', name));
+    return name;
+  }
+
+  /** A name that no other file uses, for what is in no namespace. */
+  nameFor(name: string): string {
+    return this.#end === '' ? name : `${name}-${this.#end}`;
+  }
+
+  /** Waits until nothing of our API is left of the files before, for tests that count all that an operator does. */
+  async alone(): Promise<void> {
+    await until('objects of other files to be gone', async () => {
+      const lists = await Promise.all(
+        ['ioxd', 'ioxdom', 'ioxsweep'].map(async (kind) =>
+          this.kubectl.get<{ items: { metadata: { namespace?: string } }[] }>(kind, '-A'),
+        ),
+      );
+      return lists
+        .flatMap((list) => list?.items ?? [])
+        .every(({ metadata }) => metadata.namespace === undefined || this.#namespaces.includes(metadata.namespace));
+    });
+  }
+
+  /** Stops the operator; a cluster of the file's own goes, and of the shared one what was made there, in its own time. */
   async close(): Promise<void> {
     await this.stopOperator();
-    await this.cluster.down();
+    await this.client.close();
+    if (this.cluster.name !== API_TIER) {
+      await this.cluster.down();
+    } else if (this.#namespaces.length > 0) {
+      await this.kubectl.run(['delete', 'namespace', ...this.#namespaces, '--wait=false', '--ignore-not-found']);
+    }
   }
 
   /** What the operator has logged since it was started. */
   get log(): Program['events'] {
     return this.#operator?.events ?? [];
+  }
+
+  /** Waits until something holds for the operator that was started last. */
+  async operatorUntil(holds: (operator: Program) => boolean): Promise<void> {
+    await this.#operator?.until(holds);
   }
 
   async startOperator(...options: readonly string[]): Promise<void> {
@@ -87,10 +191,29 @@ export class ApiBench {
     this.#operator = undefined;
   }
 
-  /** Makes or changes objects of any kind. */
+  /** The sum of a metric of an operator that was started with `--metrics-port 0`, of the series whose labels match. */
+  async metric(name: string, labels = /./): Promise<number> {
+    const { port } = this.log.find(({ message }) => message === 'serving metrics') as { port: number };
+    const page = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    const lines = page.split('\n').filter((line) => line.startsWith(`${name}{`) && labels.test(line));
+    return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
+  }
+
+  /** How often such an operator has looked at an object, and was done with it. */
+  async reconciles(): Promise<number> {
+    return this.metric('controller_runtime_reconcile_total', /result="success"/);
+  }
+
+  /** Makes or changes objects of any kind, in the namespace of the bench unless they name another one. */
   async apply(...items: readonly object[]): Promise<void> {
-    const list = { apiVersion: 'v1', kind: 'List', items };
-    await this.kubectl.run(['apply', '-f', '-'], { input: JSON.stringify(list) });
+    const byNamespace = Map.groupBy(
+      items,
+      (item) => (item as { metadata: { namespace?: string } }).metadata.namespace ?? this.namespace,
+    );
+    for (const [namespace, group] of byNamespace) {
+      const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: group });
+      await new Kubectl(this.cluster, namespace).run(['apply', '-f', '-'], { input });
+    }
   }
 
   async object(name: string): Promise<IceoryxDeployment> {
@@ -130,6 +253,10 @@ export class ApiBench {
       return notes.length > 0 && notes;
     });
   }
+}
+
+async function clientOf({ kubeconfig }: Cluster): Promise<KubeClient> {
+  return new KubeClient({ access: await resolveAccess({ kubeconfig }), userAgent: 'test/1' });
 }
 
 /** An IceoryxDeployment of one app. */

@@ -1,0 +1,51 @@
+import type { Kubectl } from '../../lab/cluster/kubectl.ts';
+
+/**
+ * What an API server says to objects that it is not to store: as kubectl asks it, with every unknown field an error. One
+ * kubectl tries whatever was asked for while the one before it was at work.
+ */
+export class DryRun {
+  readonly #kubectl: Kubectl;
+  /** By all that an object says: one that was tried before, to the letter, has its answer already. */
+  readonly #answers = new Map<string, Promise<void>>();
+  readonly #waiting = new Set<string>();
+  #next: Promise<void> | undefined;
+  #latest: Promise<void> = Promise.resolve();
+
+  constructor(kubectl: Kubectl) {
+    this.#kubectl = kubectl;
+  }
+
+  /**
+   * Tries objects, each by itself.
+   *
+   * @throws the refusal of any of them
+   */
+  async admits(objects: readonly object[]): Promise<void> {
+    const keys = objects.map((object) => JSON.stringify(object));
+    for (const key of keys.filter((each) => !this.#answers.has(each))) {
+      this.#waiting.add(key);
+      this.#next ??= this.#tryWaiting();
+      this.#answers.set(key, this.#next);
+    }
+    const answers = await Promise.allSettled(keys.map(async (key) => this.#answers.get(key)));
+    if (answers.some(({ status }) => status === 'rejected')) {
+      // Which may be about others that were tried with them.
+      await this.#try(keys);
+    }
+  }
+
+  async #tryWaiting(): Promise<void> {
+    await this.#latest.catch(() => undefined);
+    const objects = [...this.#waiting];
+    this.#waiting.clear();
+    this.#next = undefined;
+    this.#latest = this.#try(objects);
+    await this.#latest;
+  }
+
+  async #try(objects: readonly string[]): Promise<void> {
+    const input = `{"apiVersion":"v1","kind":"List","items":[${objects.join()}]}`;
+    await this.#kubectl.run(['apply', '--dry-run=server', '--validate=strict', '-f', '-'], { input });
+  }
+}
