@@ -201,7 +201,7 @@ export class ApiBench {
 
   /** How often such an operator has looked at an object, and was done with it. */
   async reconciles(): Promise<number> {
-    return this.metric('controller_runtime_reconcile_total', /result="success"/);
+    return this.metric('controller_runtime_reconcile_total', /result="(?:success|requeue_after)"/);
   }
 
   /** Makes or changes objects of any kind, in the namespace of the bench unless they name another one. */
