@@ -21,7 +21,7 @@ export class PodWatch {
   }
 
   /** Waits until something holds for what was seen so far. */
-  async until(holds: (sights: readonly Sight[]) => boolean, seconds = 60): Promise<void> {
+  async until(holds: (sights: readonly Sight[]) => boolean, seconds = 120): Promise<void> {
     try {
       await this.#kubectl.until(({ stdout }) => {
         this.#parse(stdout);

@@ -30,33 +30,66 @@ export async function surviveRoudi(bench: Bench, pod: IPod, watch: PodWatch): Pr
  *
  * @param since what the pod looked like before the fault
  */
-export async function renewed(bench: Bench, since: IPod, watch: PodWatch, seconds = 60): Promise<void> {
+export async function renewed(bench: Bench, since: IPod, watch: PodWatch, seconds = 120): Promise<void> {
   const before = restartsOf(since);
-  const same = ({ metadata }: IPod) => metadata?.uid === since.metadata?.uid;
+  const same = isSame(since);
   await watch.until((sights) => {
     const index = sights.findIndex(({ pod }) => same(pod) && restartsOf(pod)['link'] !== before['link']);
     return index !== -1 && sights.slice(index).some(({ pod }) => same(pod) && !isReady(pod));
   }, seconds);
+  await startedAgain(bench, since, watch, Object.keys(before), seconds);
+}
+
+/**
+ * The same after a fault that takes all apps together with RouDi, but for link. RouDi starts beside no app of the one
+ * before. So here it may be back before link looks, the apps with it, and link rightly has nothing renewed.
+ */
+export async function back(bench: Bench, since: IPod, watch: PodWatch, seconds = 120): Promise<void> {
+  const same = isSame(since);
+  const others = Object.keys(restartsOf(since)).filter((name) => name !== 'link');
+  await watch.until((sights) => sights.some(({ pod }) => same(pod) && !isReady(pod)), seconds);
+  await startedAgain(bench, since, watch, others, seconds);
+}
+
+/** Waits until these containers were started again, the pod is Ready, and samples flow in every app. */
+async function startedAgain(
+  bench: Bench,
+  since: IPod,
+  watch: PodWatch,
+  names: readonly string[],
+  seconds: number,
+): Promise<void> {
+  const before = restartsOf(since);
+  const same = isSame(since);
   await watch.until((sights) => {
     const last = sights.findLast(({ pod }) => same(pod))?.pod;
-    return (
-      last !== undefined &&
-      isReady(last) &&
-      Object.entries(restartsOf(last)).every(([name, count]) => count > (before[name] ?? 0))
-    );
+    if (last === undefined || !isReady(last)) return false;
+    const now = restartsOf(last);
+    return names.every((name) => (now[name] ?? 0) > (before[name] ?? 0));
   }, seconds);
   for (const { name } of since.spec?.containers ?? []) {
     (await flowing(bench, since, name)).signal('SIGTERM');
   }
 }
 
+function isSame(one: IPod): (other: IPod) => boolean {
+  return ({ metadata }) => metadata?.uid === one.metadata?.uid;
+}
+
 /** Waits until an app has reported two samples more; its log from there on. A container may end under our eyes. */
 export async function flowing(bench: Bench, pod: IPod, container: string): Promise<Program> {
-  return until(`samples of ${container}`, async () => {
-    const log = bench.follow('logs', '-f', '--tail=1', nameOf(pod), '-c', container);
-    await log.until(({ stdout }) => samples(stdout).length >= 3);
-    return log;
-  });
+  return until(
+    `samples of ${container}`,
+    async () => {
+      const now = await bench.json<IPod>('get', 'pod', nameOf(pod));
+      const { state } = containers(now).find(({ name }) => name === container) ?? {};
+      if (state?.running === undefined) return false;
+      const log = bench.follow('logs', '-f', '--tail=1', nameOf(pod), '-c', container);
+      await log.until(({ stdout }) => samples(stdout).length >= 3);
+      return log;
+    },
+    { timeoutSeconds: 120 },
+  );
 }
 
 export function nameOf({ metadata }: IPod): string {

@@ -1,10 +1,15 @@
 import test from 'ava';
 import type { IContainerStatus } from 'kubernetes-models/v1/ContainerStatus';
 import type { IPod } from 'kubernetes-models/v1/Pod';
+import { atATime } from '../../lab/host/at-a-time.ts';
 import { Bench } from '../../lab/operator/node-cluster.ts';
+import { processesOf } from '../../lab/operator/pod-processes.ts';
 import { containers, isReady, PodWatch } from '../../lab/operator/pod-watch.ts';
-import { inLink, killRoudi, nameOf, renewed, restartsOf, usedKiB } from '../../lab/operator/renewal.ts';
+import { back, inLink, killRoudi, nameOf, renewed, restartsOf, usedKiB } from '../../lab/operator/renewal.ts';
 import { pubsub } from '../../lab/operator/templates.ts';
+import { until } from '../../lab/host/until.ts';
+
+const inTurn = atATime(2);
 
 let bench: Bench;
 test.before(async () => {
@@ -12,17 +17,30 @@ test.before(async () => {
 });
 test.after.always(async () => bench.close());
 
+interface Departure {
+  readonly leave: (pod: IPod) => Promise<unknown>;
+  /** Waits until all is well again. */
+  readonly healed: typeof renewed;
+}
+
 /** How RouDi can leave. */
-const DEPARTURES: Record<string, (pod: IPod) => Promise<unknown>> = {
-  'killed (SIGKILL)': async (pod) => killRoudi(bench, pod),
-  'aborted (SIGABRT)': async (pod) => killRoudi(bench, pod, 'ABRT'),
-  'asked to stop by somebody in the pod (SIGTERM), which ends with 0': async (pod) => killRoudi(bench, pod, 'TERM'),
-  'killed because its container is out of memory': async (pod) =>
-    // The largest process of the container is the victim, not the one that asks for more.
-    bench.kubectl('exec', nameOf(pod), '-c', 'roudi', '--', 'tail', '-c', '64m', '/dev/zero').catch(() => undefined),
+const DEPARTURES: Record<string, Departure> = {
+  'killed (SIGKILL)': { leave: async (pod) => killRoudi(bench, pod), healed: renewed },
+  'aborted (SIGABRT)': { leave: async (pod) => killRoudi(bench, pod, 'ABRT'), healed: renewed },
+  'asked to stop by somebody in the pod (SIGTERM), which ends with 0': {
+    leave: async (pod) => killRoudi(bench, pod, 'TERM'),
+    // It ends its apps first.
+    healed: back,
+  },
+  'killed because its container is out of memory': {
+    leave: async (pod) =>
+      // The largest process of the container is the victim, not the one that asks for more.
+      bench.kubectl('exec', nameOf(pod), '-c', 'roudi', '--', 'tail', '-c', '64m', '/dev/zero').catch(() => undefined),
+    healed: renewed,
+  },
 };
 
-for (const [index, [what, leave]] of Object.entries(DEPARTURES).entries()) {
+for (const [index, [what, { leave, healed }]] of Object.entries(DEPARTURES).entries()) {
   const name = `healing-${index}`;
   test.serial(
     `RouDi ${what}: in seconds every app is back and exchanges samples, in one set of segments`,
@@ -31,7 +49,7 @@ for (const [index, [what, leave]] of Object.entries(DEPARTURES).entries()) {
       const used = await usedKiB(bench, pod);
       const left = performance.now();
       await leave(pod);
-      await renewed(bench, pod, watch);
+      await healed(bench, pod, watch);
       const seconds = (performance.now() - left) / 1000;
       t.log(`samples in every app after ${seconds.toFixed(1)} s`);
       t.true(seconds < 10, `${seconds} s`);
@@ -45,31 +63,85 @@ for (const [index, [what, leave]] of Object.entries(DEPARTURES).entries()) {
   );
 }
 
-test.serial('a wrapper of RouDi that ends with 0 when RouDi is gone hides nothing', async (t) => {
-  const wrapper = ['/bin/sh', '-c', 'iox-roudi "$@"; exit 0', 'wrapper'];
-  const { pod, watch } = await running('wrapped', { roudi: { command: wrapper } });
-  await inLink(bench, pod, 'kill -9 $(pidof iox-roudi)');
-  await renewed(bench, pod, watch);
-  watch.close();
-  t.is((await bench.onlyPod('wrapped')).metadata?.uid, pod.metadata?.uid);
-  await bench.kubectl('delete', 'ioxd', 'wrapped');
-});
+interface Late {
+  /** Signals what of link is not to run, as on a machine that is too busy for it. */
+  readonly signal: (pod: IPod, signal: 'STOP' | 'CONT') => Promise<unknown>;
+  /** What link says of RouDi's departure once it runs again. */
+  readonly says: string;
+}
 
-test.serial(
+const LATE: Record<string, Late> = {
+  'acts on it': {
+    signal: async (pod, signal) => inLink(bench, pod, `kill -${signal} "$(cat /tmp/.iceoryx-link)"`),
+    says: 'RouDi is back, and the apps with it\n',
+  },
+  // The kernel tells the reader of a FIFO nothing of a writer that has been replaced.
+  'sees it': {
+    signal: async (pod, signal) => processesOf(pod, 'link').forEach(({ pid }) => process.kill(pid, `SIG${signal}`)),
+    says: '',
+  },
+};
+
+for (const [index, [when, { signal, says }]] of Object.entries(LATE).entries()) {
+  const name = `late-${index}`;
+  test(
+    `RouDi asked to stop is back before link ${when}: link renews nothing, and sees to the next death`,
+    inTurn(async (t) => {
+      const { pod, watch } = await running(name);
+      await signal(pod, 'STOP');
+      await killRoudi(bench, pod, 'TERM');
+      await back(bench, pod, watch);
+      await signal(pod, 'CONT');
+      let log = '';
+      await until(
+        'link has said what it has to say',
+        async () => {
+          log = await bench.kubectl('logs', nameOf(pod), '-c', 'link');
+          return log === says;
+        },
+        { seen: () => log },
+      );
+      const since = await bench.onlyPod(name);
+      t.deepEqual(restartsOf(since), { roudi: 1, link: 0, publisher: 1, subscriber: 1 });
+
+      await inLink(bench, pod, 'rm -f /tmp/.iceoryx-deaths');
+      await killRoudi(bench, since);
+      await renewed(bench, since, watch);
+      watch.close();
+      t.is((await bench.onlyPod(name)).metadata?.uid, pod.metadata?.uid);
+      await bench.kubectl('delete', 'ioxd', name);
+    }),
+  );
+}
+
+test(
+  'a wrapper of RouDi that ends with 0 when RouDi is gone hides nothing',
+  inTurn(async (t) => {
+    const wrapper = ['/bin/sh', '-c', 'iox-roudi "$@"; exit 0', 'wrapper'];
+    const { pod, watch } = await running('wrapped', { roudi: { command: wrapper } });
+    await inLink(bench, pod, 'kill -9 $(pidof iox-roudi)');
+    await renewed(bench, pod, watch);
+    watch.close();
+    t.is((await bench.onlyPod('wrapped')).metadata?.uid, pod.metadata?.uid);
+    await bench.kubectl('delete', 'ioxd', 'wrapped');
+  }),
+);
+
+test(
   'a RouDi that somebody stopped (SIGSTOP) is ended, as it would forget its apps when it went on',
-  async (t) => {
+  inTurn(async (t) => {
     const { pod, watch } = await running('frozen');
     await killRoudi(bench, pod, 'STOP');
     await renewed(bench, pod, watch);
     watch.close();
     t.true((await eventsOf(pod)).some((message) => message.includes('was stopped by a signal')));
     await bench.kubectl('delete', 'ioxd', 'frozen');
-  },
+  }),
 );
 
-test.serial(
+test(
   'without recovery, RouDi waits for the apps of the one before, and the pod says that it is not Ready',
-  async (t) => {
+  inTurn(async (t) => {
     const { pod, watch } = await running('stale', { recovery: { mode: 'None' } });
     const used = await usedKiB(bench, pod);
     await killRoudi(bench, pod);
@@ -89,38 +161,41 @@ test.serial(
     );
 
     await inLink(bench, pod, 'kill -9 $(pidof counter)');
-    await bench.kubectl('wait', '--for=condition=Ready', `pod/${nameOf(pod)}`, '--timeout=60s');
+    await bench.kubectl('wait', '--for=condition=Ready', `pod/${nameOf(pod)}`, '--timeout=180s');
     watch.close();
     await bench.kubectl('delete', 'ioxd', 'stale');
-  },
+  }),
 );
 
-test.serial('a RouDi that can never start meets the ordinary backoff, and no app is started', async (t) => {
-  const hopeless = pubsub('hopeless', bench.images, undefined, {
-    // Too small a figure for what this build takes: the computed memory limit lies below the segments.
-    roudi: { managementBytes: 4096, resources: { limits: { memory: '32Mi' } } },
-    sharedMemory: { sizeLimit: '256Mi' },
-  });
-  const watch = new PodWatch(bench, '-l', 'iceoryx.io/deployment=hopeless');
-  await bench.apply(hopeless);
-  await watch.until((sights) => sights.some(({ pod }) => (roudi(pod)?.restartCount ?? 0) >= 2));
-  watch.close();
+test(
+  'a RouDi that can never start meets the ordinary backoff, and no app is started',
+  inTurn(async (t) => {
+    const hopeless = pubsub('hopeless', bench.images, undefined, {
+      // Too small a figure for what this build takes: the computed memory limit lies below the segments.
+      roudi: { managementBytes: 4096, resources: { limits: { memory: '32Mi' } } },
+      sharedMemory: { sizeLimit: '256Mi' },
+    });
+    const watch = new PodWatch(bench, '-l', 'iceoryx.io/deployment=hopeless');
+    await bench.apply(hopeless);
+    await watch.until((sights) => sights.some(({ pod }) => (roudi(pod)?.restartCount ?? 0) >= 2));
+    watch.close();
 
-  const seen = watch.sights.map(({ pod }) => roudi(pod));
-  t.true(seen.some((status) => status?.state?.waiting?.reason === 'CrashLoopBackOff'));
-  t.true(seen.some((status) => status?.lastState?.terminated?.reason === 'OOMKilled'));
-  const secondStart = watch.sights.find(({ pod }) => roudi(pod)?.restartCount === 1);
-  const thirdStart = watch.sights.find(({ pod }) => roudi(pod)?.restartCount === 2);
-  t.true((thirdStart?.at ?? 0) - (secondStart?.at ?? 0) > 8_000, 'the kubelet waits 10 s before the second restart');
-  const others = watch.sights.flatMap(({ pod }) => containers(pod)).filter(({ name }) => name !== 'roudi');
-  t.false(others.some(({ state, restartCount }) => state?.running !== undefined || restartCount > 0));
-  await bench.kubectl('delete', 'ioxd', 'hopeless');
-});
+    const seen = watch.sights.map(({ pod }) => roudi(pod));
+    t.true(seen.some((status) => status?.state?.waiting?.reason === 'CrashLoopBackOff'));
+    t.true(seen.some((status) => status?.lastState?.terminated?.reason === 'OOMKilled'));
+    const secondStart = watch.sights.find(({ pod }) => roudi(pod)?.restartCount === 1);
+    const thirdStart = watch.sights.find(({ pod }) => roudi(pod)?.restartCount === 2);
+    t.true((thirdStart?.at ?? 0) - (secondStart?.at ?? 0) > 8_000, 'the kubelet waits 10 s before the second restart');
+    const others = watch.sights.flatMap(({ pod }) => containers(pod)).filter(({ name }) => name !== 'roudi');
+    t.false(others.some(({ state, restartCount }) => state?.running !== undefined || restartCount > 0));
+    await bench.kubectl('delete', 'ioxd', 'hopeless');
+  }),
+);
 
 /** A pod whose samples flow, and all that happens to it from now on. */
 async function running(name: string, spec: Parameters<typeof pubsub>[3] = {}): Promise<{ pod: IPod; watch: PodWatch }> {
   await bench.apply(pubsub(name, bench.images, undefined, spec));
-  await bench.kubectl('wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=60s');
+  await bench.kubectl('wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=180s');
   const pod = await bench.onlyPod(name);
   const watch = new PodWatch(bench, '-l', `iceoryx.io/deployment=${name}`);
   await watch.until((sights) => sights.length > 0);

@@ -1,10 +1,12 @@
 import test from 'ava';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPod } from 'kubernetes-models/v1/Pod';
+import { atATime } from '../../lab/host/at-a-time.ts';
 import { Bench } from '../../lab/operator/node-cluster.ts';
 import { hasAny, killIn } from '../../lab/operator/pod-processes.ts';
 import { exitCodes, isReady, lastSights, PodWatch } from '../../lab/operator/pod-watch.ts';
 import {
+  back,
   filesOf,
   flowing,
   inLink,
@@ -18,27 +20,32 @@ import { lost, samples } from '../../lab/iceoryx/samples.ts';
 import { apps, pubsub } from '../../lab/operator/templates.ts';
 import { until } from '../../lab/host/until.ts';
 
+const inTurn = atATime(2);
+
 let bench: Bench;
 test.before(async () => {
   bench = await Bench.open('recovery');
 });
 test.after.always(async () => bench.close());
 
-test.serial('RouDi dying in a row always ends in flowing samples, one set of segments and a clean /tmp', async (t) => {
-  const { pod, watch } = await running('again');
-  const before = { used: await usedKiB(bench, pod), files: await filesOf(bench, pod) };
-  for (let round = 1; round <= 5; round++) {
-    // Each is to be the first death of late: how many are too many is another test's concern.
-    await inLink(bench, pod, 'rm -f /tmp/.iceoryx-deaths');
-    const since = await bench.onlyPod('again');
-    await killRoudi(bench, pod);
-    await renewed(bench, since, watch);
-  }
-  const after = await bench.onlyPod('again');
-  t.is(after.metadata?.uid, pod.metadata?.uid);
-  t.deepEqual({ used: await usedKiB(bench, after), files: await filesOf(bench, after) }, before);
-  await gone('again', watch);
-});
+test(
+  'RouDi dying in a row always ends in flowing samples, one set of segments and a clean /tmp',
+  inTurn(async (t) => {
+    const { pod, watch } = await running('again');
+    const before = { used: await usedKiB(bench, pod), files: await filesOf(bench, pod) };
+    for (let round = 1; round <= 5; round++) {
+      // Each is to be the first death of late: how many are too many is another test's concern.
+      await inLink(bench, pod, 'rm -f /tmp/.iceoryx-deaths');
+      const since = await bench.onlyPod('again');
+      await killRoudi(bench, pod);
+      await renewed(bench, since, watch);
+    }
+    const after = await bench.onlyPod('again');
+    t.is(after.metadata?.uid, pod.metadata?.uid);
+    t.deepEqual({ used: await usedKiB(bench, after), files: await filesOf(bench, after) }, before);
+    await gone('again', watch);
+  }),
+);
 
 test.serial('a RouDi that dies again and again is renewed at once, then later and later', async (t) => {
   const { pod, watch } = await running('looping');
@@ -70,49 +77,57 @@ test.serial('a RouDi that dies again and again is renewed at once, then later an
   await gone('looping', watch);
 });
 
-test.serial('apps that crash all the time restart neither RouDi nor link, and cost others no sample', async (t) => {
-  const crashing = (name: string, command: string[]): IContainer => ({
-    name,
-    image: bench.images.counter.reference,
-    command,
-  });
-  const crash = '/usr/bin/counter publisher --instance Other --interval-ms 50 --abort-after 10';
-  const { pod, watch } = await running('crashing', {}, [
-    ...apps(bench.images),
-    crashing('aborting', crash.split(' ')),
-    crashing('wrapped', ['/bin/sh', '-c', `while :; do ${crash} --name wrapped; sleep 0.5; done`]),
-  ]);
-  const subscriber = await flowing(bench, pod, 'subscriber');
-  const wrapped = bench.follow('logs', '-f', nameOf(pod), '-c', 'wrapped');
-  await wrapped.until(({ stdout }) => stdout.filter((line) => line.includes('"started"')).length >= 15, 60);
-  await watch.until((sights) => (restartsOf(sights.at(-1)?.pod ?? pod)['aborting'] ?? 0) >= 2);
-  t.like(restartsOf(await bench.onlyPod('crashing')), { roudi: 0, link: 0, publisher: 0, subscriber: 0, wrapped: 0 });
-  t.deepEqual(lost(samples(subscriber.stdout)), []);
-  t.true(samples(subscriber.stdout).length > 100);
-  await gone('crashing', watch);
-});
+test(
+  'apps that crash all the time restart neither RouDi nor link, and cost others no sample',
+  inTurn(async (t) => {
+    const crashing = (name: string, command: string[]): IContainer => ({
+      name,
+      image: bench.images.counter.reference,
+      command,
+    });
+    const crash = '/usr/bin/counter publisher --instance Other --interval-ms 50 --abort-after 10';
+    const { pod, watch } = await running('crashing', {}, [
+      ...apps(bench.images),
+      crashing('aborting', crash.split(' ')),
+      crashing('wrapped', ['/bin/sh', '-c', `while :; do ${crash} --name wrapped; sleep 0.5; done`]),
+    ]);
+    const subscriber = await flowing(bench, pod, 'subscriber');
+    const wrapped = bench.follow('logs', '-f', nameOf(pod), '-c', 'wrapped');
+    await wrapped.until(({ stdout }) => stdout.filter((line) => line.includes('"started"')).length >= 15, 60);
+    await watch.until((sights) => (restartsOf(sights.at(-1)?.pod ?? pod)['aborting'] ?? 0) >= 2);
+    t.like(restartsOf(await bench.onlyPod('crashing')), { roudi: 0, link: 0, publisher: 0, subscriber: 0, wrapped: 0 });
+    t.deepEqual(lost(samples(subscriber.stdout)), []);
+    t.true(samples(subscriber.stdout).length > 100);
+    await gone('crashing', watch);
+  }),
+);
 
-test.serial('a link that is killed comes back without harm, and still notices when RouDi goes', async (t) => {
-  const { pod, watch } = await running('linkless');
-  const subscriber = await flowing(bench, pod, 'subscriber');
-  t.is(killIn(pod, 'link') > 0, true);
-  await watch.until((sights) => {
-    const last = sights.at(-1)?.pod ?? pod;
-    return restartsOf(last)['link'] === 1 && isReady(last);
-  });
-  t.deepEqual(restartsOf(await bench.onlyPod('linkless')), { roudi: 0, link: 1, publisher: 0, subscriber: 0 });
-  t.deepEqual(lost(samples(subscriber.stdout)), []);
-  const since = await bench.onlyPod('linkless');
-  await killRoudi(bench, pod);
-  await renewed(bench, since, watch);
-  t.is((await bench.onlyPod('linkless')).metadata?.uid, pod.metadata?.uid);
-  await gone('linkless', watch);
-});
+test(
+  'a link that is killed comes back without harm, and still notices when RouDi goes',
+  inTurn(async (t) => {
+    const { pod, watch } = await running('linkless');
+    const subscriber = await flowing(bench, pod, 'subscriber');
+    t.is(killIn(pod, 'link') > 0, true);
+    await watch.until((sights) => {
+      const last = sights.at(-1)?.pod ?? pod;
+      return restartsOf(last)['link'] === 1 && isReady(last);
+    });
+    t.deepEqual(restartsOf(await bench.onlyPod('linkless')), { roudi: 0, link: 1, publisher: 0, subscriber: 0 });
+    t.deepEqual(lost(samples(subscriber.stdout)), []);
+    const since = await bench.onlyPod('linkless');
+    await killRoudi(bench, pod);
+    await renewed(bench, since, watch);
+    t.is((await bench.onlyPod('linkless')).metadata?.uid, pod.metadata?.uid);
+    await gone('linkless', watch);
+  }),
+);
+
+const ROUDI_AND_APPS = 'RouDi and all apps killed at once';
 
 /** What can come together; each gets the pod and does not wait for its recovery. */
 const FAULTS: Record<string, (pod: IPod) => Promise<void>> = {
   'RouDi and link killed at once': async (pod) => void killIn(pod, 'roudi', 'link'),
-  'RouDi and all apps killed at once': async (pod) => void killIn(pod, 'roudi', 'apps'),
+  [ROUDI_AND_APPS]: async (pod) => void killIn(pod, 'roudi', 'apps'),
   'everything killed at once': async (pod) => void killIn(pod, 'roudi', 'link', 'apps'),
   'link killed, then RouDi before link is back': async (pod) => {
     killIn(pod, 'link');
@@ -136,19 +151,22 @@ const FAULTS: Record<string, (pod: IPod) => Promise<void>> = {
 };
 
 for (const [index, [what, fault]] of Object.entries(FAULTS).entries()) {
-  test.serial(`${what}: samples flow again in the same pod`, async (t) => {
-    const name = `fault-${index}`;
-    const { pod, watch } = await running(name);
-    const used = await usedKiB(bench, pod);
-    const begin = performance.now();
-    await fault(pod);
-    await renewed(bench, pod, watch, 120);
-    t.log(`after ${((performance.now() - begin) / 1000).toFixed(1)} s`);
-    const after = await bench.onlyPod(name);
-    t.is(after.metadata?.uid, pod.metadata?.uid);
-    t.is(await usedKiB(bench, after), used);
-    await gone(name, watch);
-  });
+  test(
+    `${what}: samples flow again in the same pod`,
+    inTurn(async (t) => {
+      const name = `fault-${index}`;
+      const { pod, watch } = await running(name);
+      const used = await usedKiB(bench, pod);
+      const begin = performance.now();
+      await fault(pod);
+      await (what === ROUDI_AND_APPS ? back : renewed)(bench, pod, watch, 120);
+      t.log(`after ${((performance.now() - begin) / 1000).toFixed(1)} s`);
+      const after = await bench.onlyPod(name);
+      t.is(after.metadata?.uid, pod.metadata?.uid);
+      t.is(await usedKiB(bench, after), used);
+      await gone(name, watch);
+    }),
+  );
 }
 
 /** A pod whose samples flow, and all that happens to it from now on. */
@@ -159,11 +177,8 @@ async function running(
 ): Promise<{ pod: IPod; watch: PodWatch }> {
   await bench.apply(pubsub(name, bench.images, containers, spec));
   // The object need not be: an app may be meant to crash.
-  const pod = await until('samples', async () => {
-    const found = await bench.onlyPod(name);
-    const log = await bench.kubectl('logs', nameOf(found), '-c', 'subscriber', '--tail=5');
-    return samples(log.split('\n')).length > 0 && found;
-  });
+  const pod = await until('a pod', async () => bench.onlyPod(name));
+  (await flowing(bench, pod, 'subscriber')).signal('SIGTERM');
   const watch = new PodWatch(bench, '-l', `iceoryx.io/deployment=${name}`);
   await watch.until((sights) => sights.length > 0);
   return { pod, watch };

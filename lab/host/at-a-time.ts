@@ -1,0 +1,31 @@
+/** Makes a function one that waits for its turn. */
+export type InTurn = <Args extends readonly unknown[], T>(
+  work: (...args: Args) => Promise<T>,
+) => (...args: Args) => Promise<T>;
+
+/**
+ * Lets so many calls run at a time, the others in the order in which they were made. ava starts all tests of a file that
+ * are not serial at once: more pods than a machine has the processors for only wait for each other.
+ */
+export function atATime(places: number): InTurn {
+  const waiting: (() => void)[] = [];
+  let free = places;
+  return (work) =>
+    async (...args) => {
+      if (free > 0) {
+        free--;
+      } else {
+        await new Promise<void>((resolve) => void waiting.push(resolve));
+      }
+      try {
+        return await work(...args);
+      } finally {
+        const next = waiting.shift();
+        if (next === undefined) {
+          free++;
+        } else {
+          next();
+        }
+      }
+    };
+}
