@@ -1,36 +1,31 @@
 // What a domain costs its apps on two real nodes: rolls of RouDi, node by node, after which every RouDi and every app is
-// asked how it ended, and deaths of RouDi until samples flow again between pods. And whether sweeps that never stop take
-// anything from anybody while RouDi, apps and pods are killed and deleted at random. Needs root.
+// asked how it ended, and deaths of RouDi until samples flow again between pods. Needs root.
 import { parseArgs } from 'node:util';
 import type { IPod } from 'kubernetes-models/v1/Pod';
-import { domainChaos, openDomainBench } from '../lab/trials/domain-chaos.ts';
+import { clusterOfCheckout } from '../lab/host/checkout.ts';
 import { domain, member, roudiPods } from '../lab/operator/domains.ts';
 import { killIn } from '../lab/operator/pod-processes.ts';
 import { exitCodes, lastSights, PodWatch } from '../lab/operator/pod-watch.ts';
 import { flowingPod, spread } from '../lab/trials/random-faults.ts';
 import { nameOf, restartsOf } from '../lab/operator/renewal.ts';
+import { TwoNodes } from '../lab/operator/two-nodes.ts';
 import { endedCleanly } from '../lab/iceoryx/samples.ts';
 import { rounded } from './support/process.ts';
 
-const USAGE = `usage: npm run bench:domain -- [--rolls N] [--deaths N] [--faults N [--seed SEED]]
+const USAGE = `usage: npm run bench:domain -- [--rolls N] [--deaths N]
   --rolls   changes of the domain, each of which replaces RouDi on both nodes (20)
   --deaths  SIGKILLs of RouDi of one node, each the first of late, with the operator down (20)
-  --faults  random ones under sweeps, one of them told that no RouDi returns (0)
   0 leaves a part out.
 `;
 const { values } = parseArgs({
   options: {
     rolls: { type: 'string', default: '20' },
     deaths: { type: 'string', default: '20' },
-    faults: { type: 'string', default: '0' },
-    seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31)) },
     help: { type: 'boolean', default: false },
   },
 });
-const [ROLLS = 0, DEATHS = 0, FAULTS = 0, SEED = 0] = [values.rolls, values.deaths, values.faults, values.seed].map(
-  Number,
-);
-if (values.help || ![ROLLS, DEATHS, FAULTS, SEED].every((number) => Number.isSafeInteger(number) && number >= 0)) {
+const [ROLLS = 0, DEATHS = 0] = [values.rolls, values.deaths].map(Number);
+if (values.help || ![ROLLS, DEATHS].every((number) => Number.isSafeInteger(number) && number >= 0)) {
   process.stdout.write(USAGE);
   process.exit(values.help ? 0 : 2);
 }
@@ -41,10 +36,8 @@ const APPS = NODES.flatMap((node) =>
   (['publisher', 'subscriber'] as const).map((role) => ({ node, role, name: `${role}-${node}` })),
 );
 
-/** Faults of one domain: a fresh one now and then, with a seed of its own. */
-const SLICE = 50;
-
-const { bench, home } = await openDomainBench('domain', 'bench-domain');
+const place = await TwoNodes.openSweeping('domain', clusterOfCheckout('bench-domain'));
+const { bench, home } = place;
 
 /** Samples in every app since a moment (milliseconds since 1970); when the last of them began. */
 async function flowing(names: readonly string[], begin: number, isWanted?: (pod: IPod) => boolean): Promise<number> {
@@ -163,41 +156,8 @@ async function costs(): Promise<void> {
   await bench.kubectl('delete', 'ioxdom', 'robot', '-n', home, '--timeout=60s');
 }
 
-async function chaos(): Promise<void> {
-  const begin = performance.now();
-  const sums = { faults: 0, sweeps: 0, killedSweeps: 0, removed: 0, gone: 0 };
-  const wrong: string[] = [];
-  for (let slice = 0; sums.faults < FAULTS; slice++) {
-    const faults = Math.min(SLICE, FAULTS - sums.faults);
-    const onSurvived = (what: string, seconds: number): void => {
-      sums.faults++;
-      process.stderr.write(`fault ${sums.faults} of ${FAULTS}: ${what}; samples after ${seconds} s\n`);
-    };
-    const result = await domainChaos({ bench, home, faults, seed: SEED + slice, onSurvived });
-    sums.sweeps += result.sweeps;
-    sums.killedSweeps += result.killedSweeps;
-    sums.removed += result.removed;
-    sums.gone += result.gone;
-    wrong.push(...result.violations, ...result.leftovers.map((name) => `left behind: ${name}`));
-  }
-  const seconds = Math.round((performance.now() - begin) / 1000);
-  process.stdout.write(`${JSON.stringify({ ...sums, wrong, seconds, seed: SEED })}\n`);
-  process.stdout.write(
-    `${sums.faults} faults under ${sums.sweeps} sweeps, ${sums.killedSweeps} times a sweeper was killed: ${sums.removed} files removed (the witnesses saw ${sums.gone} vanish), ${wrong.length} violations; ${seconds} s\n`,
-  );
-  if (wrong.length > 0) {
-    process.exitCode = 1;
-  }
-}
-
 try {
-  if (ROLLS + DEATHS > 0) {
-    await costs();
-  }
-  if (FAULTS > 0) {
-    await chaos();
-  }
+  await costs();
 } finally {
-  await bench.close();
-  await bench.cluster.down();
+  await place.close();
 }

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import { toToml } from '../src/iceoryx/toml.ts';
 import type { UpOptions } from '../lab/cluster/cluster.ts';
+import { clusterOfCheckout } from '../lab/host/checkout.ts';
 import { Bench } from '../lab/operator/node-cluster.ts';
 import { killIn } from '../lab/operator/pod-processes.ts';
 import { containers, PodWatch } from '../lab/operator/pod-watch.ts';
@@ -319,9 +320,10 @@ async function on<T>(parameters: UpOptions, work: (bench: Bench) => Promise<T>):
 
 progress(`seed ${SEED}`);
 const featureGates = { RestartAllContainersOnContainerExits: false };
-const inPlaceFigures = SINGLE + FAULTS + DEATHS + MINUTES > 0 ? await on({ name: 'bench-recovery' }, inPlace) : {};
+const inPlaceFigures =
+  SINGLE + FAULTS + DEATHS + MINUTES > 0 ? await on({ name: clusterOfCheckout('bench-recovery') }, inPlace) : {};
 const replacementFigures =
-  REPLACED + FAULTS > 0 ? await on({ name: 'bench-replace', featureGates }, byReplacement) : {};
+  REPLACED + FAULTS > 0 ? await on({ name: clusterOfCheckout('bench-replace'), featureGates }, byReplacement) : {};
 say(JSON.stringify({ bench: 'recovery', minutes: MINUTES, seed: SEED, ...inPlaceFigures, ...replacementFigures }));
 lines.forEach(say);
 for (const what of missed) {

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { buildImages, type ImageSet } from '../lab/images/build.ts';
 import { type Ending, endings, hasAborted, type Scenario } from '../lab/trials/deletions.ts';
 import { newerIceoryxPrefix } from '../lab/iceoryx/newer-iceoryx.ts';
+import { clusterOfCheckout } from '../lab/host/checkout.ts';
 import { Bench } from '../lab/operator/node-cluster.ts';
 import { mixed, SCENARIOS } from '../lab/trials/scenarios.ts';
 
@@ -174,7 +175,10 @@ async function writeDocs(name: string, text: string): Promise<void> {
 
 const prefix = await newerIceoryxPrefix();
 const releases = [await buildImages(), ...(prefix === undefined ? [] : [await buildImages({ prefix })])];
-const bench = await Bench.open('stop', { name: 'bench-termination', featureGates: { ContainerStopSignals: true } });
+const bench = await Bench.open('stop', {
+  name: clusterOfCheckout('bench-termination'),
+  featureGates: { ContainerStopSignals: true },
+});
 try {
   for (const { archive } of releases.flatMap(({ images }) => Object.values(images))) {
     await bench.cluster.load(archive);

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import { RELEASES, releaseOfImage } from '../../src/iceoryx/release.ts';
-import { buildTarget } from '../images/dockerfile.ts';
 import { domain, member, roudiPods } from '../operator/domains.ts';
-import { Bench } from '../operator/node-cluster.ts';
+import type { Bench } from '../operator/node-cluster.ts';
 import { appProcesses, killApp, killIn, type PodProcess, processesOf } from '../operator/pod-processes.ts';
 import { isReady } from '../operator/pod-watch.ts';
 import { randomOf } from '../host/random.ts';
 import { nameOf } from '../operator/renewal.ts';
+import { rootOf } from '../operator/two-nodes.ts';
 import { Sweepers } from './sweepers.ts';
 import { until } from '../host/until.ts';
 import { Witness } from '../iceoryx/witness.ts';
@@ -93,23 +93,6 @@ export interface DomainChaosOptions {
   readonly faults: number;
   readonly seed: number;
   readonly onSurvived?: (what: string, seconds: number) => void;
-}
-
-/** Two nodes whose operator runs sweeps, and a namespace for domains; the cluster is the caller's to take down. */
-export async function openDomainBench(purpose: string, cluster: string): Promise<{ bench: Bench; home: string }> {
-  const operator = await buildTarget('operator');
-  const bench = await Bench.open(purpose, { name: cluster, nodes: 2 }, [
-    `--sweep-image=${operator.reference}`,
-    '--sweep-image-pull-policy=Never',
-    '--sweep-trust-pid-namespace',
-    '--domain-quiet-period=2',
-  ]);
-  await bench.cluster.load(operator.archive);
-  const home = `${bench.namespace}-domain`;
-  await bench.kubectl('create', 'namespace', home);
-  await bench.kubectl('create', 'namespace', 'iceoryx-sweeps');
-  await bench.kubectl('label', 'namespace', 'iceoryx-sweeps', 'pod-security.kubernetes.io/enforce=privileged');
-  return { bench, home };
 }
 
 /**
@@ -351,9 +334,4 @@ class Chaos {
 /** Of the domain, below the root of each node. */
 function directoryOf(home: string): string {
   return `/dev/shm/iceoryx.io/${home}/${NAME}`;
-}
-
-/** Of a node, as seen from here. */
-export function rootOf({ pid }: { readonly pid: number }): string {
-  return `/proc/${pid}/root`;
 }

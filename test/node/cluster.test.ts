@@ -9,10 +9,11 @@ import { attach, down, up } from '../../lab/cluster/cluster.ts';
 import type { Cluster } from '../../lab/cluster/cluster.ts';
 import { stateDirectory } from '../../lab/cluster/parameters.ts';
 import { pauseImage } from '../../lab/cluster/pause.ts';
+import { clusterOfCheckout } from '../../lab/host/checkout.ts';
 import { run } from '../../lab/host/run.ts';
 import { leftovers } from '../../lab/cluster/teardown.ts';
 
-const name = 'test-node-cluster';
+const name = clusterOfCheckout('test-nodes');
 const cli = join(import.meta.dirname, '../../lab/cluster/main.ts');
 
 /** What a cluster could change on the machine around it; packet counters and times left out. */
@@ -101,7 +102,7 @@ test.serial('two nodes with a /dev/shm each, whose pods reach each other and the
     const manifest = JSON.stringify(pod(node));
     await run(cluster.wrap(['sh', '-c', 'echo "$1" | kubectl create -f -', 'sh', manifest]));
   }
-  await kubectl(cluster, 'wait', '--for=condition=Ready', 'pod/node-1', 'pod/node-2', '--timeout=60s');
+  await kubectl(cluster, 'wait', '--for=condition=Ready', 'pod/node-1', 'pod/node-2', '--timeout=180s');
 
   for (const node of cluster.nodes) {
     t.deepEqual(readdirSync(`/proc/${node.pid}/root/dev/shm`), [`written-on-${node.name}`]);
@@ -142,7 +143,7 @@ test.serial('a killed supervisor takes everything with it, containers too', asyn
   const cluster = await up({ name });
   const pidNamespace = readlinkSync(`/proc/${cluster.init}/ns/pid`);
   await run(cluster.wrap(['sh', '-c', 'echo "$1" | kubectl create -f -', 'sh', JSON.stringify(pod('node-1'))]));
-  await kubectl(cluster, 'wait', '--for=condition=Ready', 'pod/node-1', '--timeout=60s');
+  await kubectl(cluster, 'wait', '--for=condition=Ready', 'pod/node-1', '--timeout=180s');
   const supervisor = readFileSync(`/proc/${cluster.init}/task/${cluster.init}/children`, 'utf8').split(' ').map(Number);
   const [first = 0] = supervisor;
   t.regex(readFileSync(`/proc/${first}/cmdline`, 'utf8'), /supervisor\.ts/);

@@ -1,52 +1,53 @@
 /**
  * What pods of a domain leave on two real nodes when they are killed, and what a domain leaves at its end. The faults are
- * a slice of `npm run bench:domain -- --rolls 0 --deaths 0 --faults 100`; SEED=… repeats one, FAULTS=… is how many.
+ * a slice of `npm run soak -- --only domain`; SEED=… repeats one, FAULTS=… is how many.
  */
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import test from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxDomain } from '../../src/api/iceoryx-domain.generated.ts';
-import { clusterOfCheckout } from '../../lab/host/checkout.ts';
-import { domainChaos, openDomainBench, rootOf } from '../../lab/trials/domain-chaos.ts';
+import { domainChaos } from '../../lab/trials/domain-chaos.ts';
 import { domain, member, memberPods, roudiPods } from '../../lab/operator/domains.ts';
 import type { Bench } from '../../lab/operator/node-cluster.ts';
 import { flowing, nameOf, restartsOf } from '../../lab/operator/renewal.ts';
+import { rootOf, SWEEPS, TwoNodes } from '../../lab/operator/two-nodes.ts';
 import { until } from '../../lab/host/until.ts';
+import { seedOf } from '../support/seed.ts';
 
 const NODES = ['node-1', 'node-2'] as const;
-const { FAULTS = '10', SEED } = process.env;
+const FAULTS = Number(process.env['FAULTS'] ?? 4);
 
+let place: TwoNodes;
 let bench: Bench;
 let home: string;
 test.before(async (t) => {
   t.timeout(15 * 60_000, 'the first time the image is built');
-  ({ bench, home } = await openDomainBench('robots', clusterOfCheckout('test-domain')));
+  place = await TwoNodes.openSweeping('robots');
+  ({ bench, home } = place);
   await bench.kubectl('label', 'node', '--all', 'robot=yes');
 });
-test.after.always(async () => {
-  await bench.close();
-  await bench.cluster.down();
-});
+test.after(async () => place.leave());
+test.after.always(async () => place.close());
 
 test.serial(
   `${FAULTS} random faults under sweeps that never stop: nothing is taken from anybody who lives`,
   async (t) => {
-    t.timeout(Number(FAULTS) * 60_000);
-    const seed = SEED === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(SEED);
+    t.timeout(Math.max(300_000, FAULTS * 90_000));
+    const seed = seedOf();
     t.log(`seed ${seed}`);
     const onSurvived = (what: string, seconds: number): void => t.log(`${what}: samples after ${seconds} s`);
-    const result = await domainChaos({ bench, home, faults: Number(FAULTS), seed, onSurvived });
+    const result = await domainChaos({ bench, home, faults: FAULTS, seed, onSurvived });
     const { removed, sweeps, killedSweeps, gone, violations, leftovers } = result;
     t.log(`${sweeps} sweeps removed ${removed} of ${gone} files that went, ${killedSweeps} sweepers were killed`);
     t.deepEqual(violations, []);
     t.deepEqual(leftovers, []);
-    t.true(sweeps > Number(FAULTS));
+    t.true(sweeps > FAULTS);
   },
 );
 
 test.serial('what a pod that was deleted by force has left goes, and nothing that lives', async (t) => {
-  t.timeout(180_000);
+  t.timeout(480_000);
   const of = { name: 'robot', namespace: home };
   const spec = { allowedNamespaces: [bench.namespace], nodeSelector: { robot: 'yes' } };
   await bench.applyIn(home, domain('robot', bench.images, spec));
@@ -61,7 +62,7 @@ test.serial('what a pod that was deleted by force has left goes, and nothing tha
     }),
   );
   const members = ['publisher', 'subscriber', 'lonely'].map((name) => `ioxd/${name}`);
-  await bench.kubectl('wait', '--for=condition=Ready', ...members, '--timeout=90s');
+  await bench.kubectl('wait', '--for=condition=Ready', ...members, '--timeout=180s');
   const [node, lonely] = onlyOf(await memberPods(bench, 'lonely'));
   const before = await memberPods(bench, 'subscriber');
   const log = await flowing(bench, podOn(before, node), 'subscriber');
@@ -73,7 +74,7 @@ test.serial('what a pod that was deleted by force has left goes, and nothing tha
   });
   t.deepEqual(named(node, 'lonely'), ['lonely', 'lonely.lock'], 'it has left them');
 
-  await until('they are gone', () => named(node, 'lonely').length === 0, { timeoutSeconds: 90 });
+  await until('they are gone', () => named(node, 'lonely').length === 0, { timeoutSeconds: 180 });
   await condition('NodesClean', 'True', 'Removed');
   const count = log.stdout.length;
   await log.until(({ stdout }) => stdout.length > count + 10);
@@ -87,44 +88,32 @@ test.serial('what a pod that was deleted by force has left goes, and nothing tha
 });
 
 test.serial('a node that is no longer one of the domain loses the directories once no pod is there', async (t) => {
-  t.timeout(180_000);
+  t.timeout(480_000);
   const objects = ['publisher', 'subscriber', 'lonely'].map((name) => `ioxd/${name}`);
   await bench.kubectl('delete', ...objects);
   t.true(existsSync(directoryOn('node-2')));
   await bench.kubectl('label', 'node', 'node-2', 'robot-');
-  await until('the directories of node-2 are gone', () => !existsSync(directoryOn('node-2')), { timeoutSeconds: 90 });
+  await until('the directories of node-2 are gone', () => !existsSync(directoryOn('node-2')), { timeoutSeconds: 180 });
   t.true(existsSync(directoryOn('node-1')), 'RouDi is still there');
   t.deepEqual([...(await roudiPods(bench, home, 'robot')).keys()], ['node-1']);
 });
 
 test.serial('Jobs that cannot be made surface on the domain', async (t) => {
-  t.timeout(120_000);
-  await bench.kubectl(
-    'label',
-    'namespace',
-    'iceoryx-sweeps',
-    'pod-security.kubernetes.io/enforce=baseline',
-    '--overwrite',
-  );
+  t.timeout(480_000);
+  await bench.kubectl('label', 'namespace', SWEEPS, 'pod-security.kubernetes.io/enforce=baseline', '--overwrite');
   const [, roudi] = onlyOf(await roudiPods(bench, home, 'robot'));
   await bench.kubectl('delete', 'pod', nameOf(roudi), '-n', home, '--force', '--grace-period=0');
   t.regex(await condition('NodesClean', 'False', 'SweepRefused'), /has to admit privileged pods/);
-  await bench.kubectl(
-    'label',
-    'namespace',
-    'iceoryx-sweeps',
-    'pod-security.kubernetes.io/enforce=privileged',
-    '--overwrite',
-  );
+  await bench.kubectl('label', 'namespace', SWEEPS, 'pod-security.kubernetes.io/enforce=privileged', '--overwrite');
 });
 
 test.serial('a domain that is deleted, with its namespace, takes its directories with it', async (t) => {
-  t.timeout(180_000);
+  t.timeout(480_000);
   await bench.kubectl('label', 'node', '--all', 'robot=yes', '--overwrite');
   await until('RouDi is on both nodes', async () => (await roudiPods(bench, home, 'robot')).size === 2);
-  await bench.kubectl('wait', '--for=condition=Ready', 'ioxdom/robot', '-n', home, '--timeout=60s');
+  await bench.kubectl('wait', '--for=condition=Ready', 'ioxdom/robot', '-n', home, '--timeout=180s');
   t.true(NODES.every((node) => existsSync(directoryOn(node))));
-  await bench.kubectl('delete', 'namespace', home, '--timeout=120s');
+  await bench.kubectl('delete', 'namespace', home, '--timeout=180s');
   t.deepEqual(
     NODES.filter((node) => existsSync(`${rootOn(node)}/dev/shm/iceoryx.io/${home}`)),
     [],
@@ -172,6 +161,6 @@ async function condition(type: string, status: string, reason?: string): Promise
       seen = one;
       return one?.status === status && (reason ?? one.reason) === one.reason && one.message;
     },
-    { timeoutSeconds: 90, seen: () => JSON.stringify(seen) },
+    { timeoutSeconds: 180, seen: () => JSON.stringify(seen) },
   );
 }

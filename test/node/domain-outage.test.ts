@@ -8,7 +8,6 @@ import type { ExecutionContext } from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
 import type { IceoryxDomain } from '../../src/api/iceoryx-domain.generated.ts';
-import { openDomainBench, rootOf } from '../../lab/trials/domain-chaos.ts';
 import { domain, member, memberPods, podOn, roudiPods } from '../../lab/operator/domains.ts';
 import { killKubelet, reconfigureKubelet } from '../../lab/cluster/kubelet.ts';
 import { Logind } from '../../lab/cluster/logind.ts';
@@ -16,6 +15,7 @@ import type { Bench } from '../../lab/operator/node-cluster.ts';
 import { containers, exitCodes, isReady, PodWatch, type Sight } from '../../lab/operator/pod-watch.ts';
 import type { Program } from '../../lab/host/program.ts';
 import { flowing, restartsOf } from '../../lab/operator/renewal.ts';
+import { rootOf, TwoNodes } from '../../lab/operator/two-nodes.ts';
 import { endedCleanly, lost, samples } from '../../lab/iceoryx/samples.ts';
 import { until } from '../../lab/host/until.ts';
 
@@ -24,24 +24,24 @@ const ROLES = ['publisher', 'subscriber'] as const;
 const NODE = 'node-2';
 const OTHER = 'node-1';
 
+let place: TwoNodes;
 let bench: Bench;
 let home: string;
 test.before(async (t) => {
   t.timeout(15 * 60_000, 'the first time the image is built');
-  ({ bench, home } = await openDomainBench('outage', 'test-outage'));
+  place = await TwoNodes.openSweeping('outage');
+  ({ bench, home } = place);
   await bench.kubectl('label', 'namespace', bench.namespace, 'pod-security.kubernetes.io/enforce=restricted');
   const of = { name: 'robot', namespace: home };
   await bench.applyIn(home, domain('robot', bench.images, { allowedNamespaces: [bench.namespace] }));
   await bench.apply(...ROLES.map((role) => member(role, of, bench.images)));
-  await bench.kubectl('wait', '--for=condition=Ready', ...ROLES.map((role) => `ioxd/${role}`), '--timeout=90s');
+  await bench.kubectl('wait', '--for=condition=Ready', ...ROLES.map((role) => `ioxd/${role}`), '--timeout=180s');
 });
-test.after.always(async () => {
-  await bench.close();
-  await bench.cluster.down();
-});
+test.after(async () => place.leave());
+test.after.always(async () => place.close());
 
 test.serial('a node that loses its power has RouDi and apps again when it is back', async (t) => {
-  t.timeout(240_000);
+  t.timeout(480_000);
   const witness = await Witness.of();
   const before = await all(NODE);
   await bench.cluster.powerOff(NODE);
@@ -66,7 +66,7 @@ test.serial('a node that loses its power has RouDi and apps again when it is bac
 });
 
 test.serial('apps that are evicted for lack of memory are swept after, and come back when there is some', async (t) => {
-  t.timeout(300_000);
+  t.timeout(480_000);
   const stubborn = member('publisher', { name: 'robot', namespace: home }, bench.images, {
     name: 'stubborn',
     replicas: 1,
@@ -76,7 +76,7 @@ test.serial('apps that are evicted for lack of memory are swept after, and come 
   const { template } = stubborn.spec;
   const spec = { ...template.spec, nodeSelector: { 'kubernetes.io/hostname': NODE } };
   await bench.apply({ ...stubborn, spec: { ...stubborn.spec, template: { ...template, spec } } });
-  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/stubborn', '--timeout=60s');
+  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/stubborn', '--timeout=180s');
   const witness = await Witness.of();
   const roudi = podOn(await roudiPods(bench, home, 'robot'), NODE);
   const restore = await reconfigureKubelet(bench.cluster, NODE, {
@@ -91,22 +91,26 @@ test.serial('apps that are evicted for lack of memory are swept after, and come 
   for (const name of [...ROLES, 'stubborn']) {
     await fault(name, 'EndedByNode', /The node was low on resource: memory/);
   }
+  // Apps that come back have the same names. And a node that stays short of memory ends the sweep too, where that takes
+  // longer than the 10 s of a kubelet between two evictions.
+  await bench.kubectl('cordon', NODE);
+  restore();
+  await killKubelet(bench.cluster, NODE);
   await until('what the pod that was killed left is gone', () => !left(NODE).includes('tmp/stubborn'), {
-    timeoutSeconds: 120,
+    timeoutSeconds: 180,
     seen: () => left(NODE).join(' '),
   });
   await domainSays({ type: 'NodesClean', status: 'True', reason: 'Removed' });
-  restore();
-  await killKubelet(bench.cluster, NODE);
+  await bench.kubectl('uncordon', NODE);
   await flowOn(NODE);
-  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/stubborn', '--timeout=60s');
+  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/stubborn', '--timeout=180s');
   t.deepEqual(restartsOf(podOn(await roudiPods(bench, home, 'robot'), NODE)), restartsOf(roudi), 'RouDi has stayed');
   await witness.noticedNothing(t);
   await bench.kubectl('delete', 'ioxd', 'stubborn');
 });
 
 test.serial('a node that is shut down in order ends apps before RouDi, and all of them cleanly', async (t) => {
-  t.timeout(240_000);
+  t.timeout(480_000);
   const witness = await Witness.of();
   const logind = await Logind.start(bench.cluster, NODE);
   const restore = await reconfigureKubelet(bench.cluster, NODE, {
@@ -203,6 +207,7 @@ function left(name: string): string[] {
 /** Nothing is on the node of which there is none on the other one. */
 async function sameLeft(): Promise<void> {
   await until('the same files are on both nodes', () => left(NODE).join() === left(OTHER).join(), {
+    timeoutSeconds: 180,
     seen: () => `${left(NODE).join(' ')} and ${left(OTHER).join(' ')}`,
   });
 }
@@ -227,7 +232,7 @@ async function domainSays(wanted: {
         (wanted.message ?? /^/).test(found.message)
       );
     },
-    { timeoutSeconds: 90, seen: () => JSON.stringify(seen) },
+    { timeoutSeconds: 180, seen: () => JSON.stringify(seen) },
   );
 }
 
@@ -242,7 +247,7 @@ async function nodeSays(message: RegExp, roudi: string): Promise<void> {
       seen = status?.nodes;
       return node?.roudi === roudi && message.test(node.message ?? '');
     },
-    { timeoutSeconds: 120, seen: () => JSON.stringify(seen) },
+    { timeoutSeconds: 180, seen: () => JSON.stringify(seen) },
   );
 }
 
@@ -257,7 +262,7 @@ async function fault(name: string, reason: string, message: RegExp): Promise<voi
       seen = found;
       return found?.reason === reason && message.test(found.message);
     },
-    { timeoutSeconds: 120, seen: () => JSON.stringify(seen) },
+    { timeoutSeconds: 180, seen: () => JSON.stringify(seen) },
   );
 }
 

@@ -5,31 +5,30 @@ import type { IPod } from 'kubernetes-models/v1/Pod';
 import { domain, member, memberPods, podOn, roudiPods } from '../../lab/operator/domains.ts';
 import { Kubectl } from '../../lab/cluster/kubectl.ts';
 import { killKubelet } from '../../lab/cluster/kubelet.ts';
-import { Bench } from '../../lab/operator/node-cluster.ts';
+import type { Bench } from '../../lab/operator/node-cluster.ts';
 import { killIn } from '../../lab/operator/pod-processes.ts';
 import { exitCodes, isReady, PodWatch } from '../../lab/operator/pod-watch.ts';
 import { flowing, nameOf, restartsOf } from '../../lab/operator/renewal.ts';
+import { TwoNodes } from '../../lab/operator/two-nodes.ts';
 import { endedCleanly, samples } from '../../lab/iceoryx/samples.ts';
 import { until } from '../../lab/host/until.ts';
 
 const ROLES = ['publisher', 'subscriber'] as const;
 
+let place: TwoNodes;
 let bench: Bench;
 let home: string;
 test.before(async () => {
-  bench = await Bench.open('fleet', { name: 'test-domain', nodes: 2 });
+  place = await TwoNodes.open('fleet');
+  ({ bench, home } = place);
   await bench.kubectl('label', 'namespace', bench.namespace, 'pod-security.kubernetes.io/enforce=restricted');
-  home = `${bench.namespace}-domain`;
-  await bench.kubectl('create', 'namespace', home);
   const of = { name: 'robot', namespace: home };
   await bench.applyIn(home, domain('robot', bench.images, { allowedNamespaces: [bench.namespace] }));
   await bench.apply(...ROLES.map((role) => member(role, of, bench.images)));
-  await bench.kubectl('wait', '--for=condition=Ready', ...ROLES.map((role) => `ioxd/${role}`), '--timeout=90s');
+  await bench.kubectl('wait', '--for=condition=Ready', ...ROLES.map((role) => `ioxd/${role}`), '--timeout=180s');
 });
-test.after.always(async () => {
-  await bench.close();
-  await bench.cluster.down();
-});
+test.after(async () => place.leave());
+test.after.always(async () => place.close());
 
 test.serial(
   'a node that is drained lets its apps go cleanly and keeps RouDi; uncordoned, it has them again',
@@ -42,7 +41,7 @@ test.serial(
       }),
     );
     const roudi = podOn(await roudiPods(bench, home, 'robot'));
-    await bench.kubectl('drain', 'node-1', '--ignore-daemonsets', '--delete-emptydir-data', '--timeout=60s');
+    await bench.kubectl('drain', 'node-1', '--ignore-daemonsets', '--delete-emptydir-data', '--timeout=180s');
     await Promise.all(logs.map(({ exitCode }) => exitCode));
     t.true(logs.every(({ stdout }) => endedCleanly(stdout)));
     t.deepEqual(restartsOf(podOn(await roudiPods(bench, home, 'robot'))), restartsOf(roudi));
@@ -94,7 +93,7 @@ test.serial('two domains on one node do not see each other', async (t) => {
   const of = { name: 'other', namespace: home };
   // The same runtime name as in the first domain, which RouDi of one domain would not let in twice.
   await bench.apply(member('subscriber', of, bench.images, { name: 'second' }));
-  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/second', '--timeout=90s');
+  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/second', '--timeout=180s');
   const second = bench.follow('logs', '-f', nameOf(podOn(await memberPods(bench, 'second'))), '-c', 'subscriber');
   await flowOn('node-1');
   t.deepEqual(samples(second.stdout), [], 'what the publisher of the other domain sends does not come here');
@@ -109,7 +108,7 @@ test.serial('two domains on one node do not see each other', async (t) => {
   t.deepEqual((await appsOn('node-1')).map(restartsOf), apps.map(restartsOf));
   second.signal('SIGTERM');
   await bench.kubectl('delete', 'ioxd', 'second');
-  await bench.kubectl('delete', 'ioxdom', 'other', '-n', home, '--timeout=60s');
+  await bench.kubectl('delete', 'ioxdom', 'other', '-n', home, '--timeout=180s');
 });
 
 test.serial('one replica that only one node takes is rolled out', async (t) => {
@@ -117,11 +116,11 @@ test.serial('one replica that only one node takes is rolled out', async (t) => {
   await bench.kubectl('cordon', 'node-2');
   await bench.kubectl('delete', 'ioxd', ...ROLES);
   await bench.apply(...ROLES.map((role) => member(role, of, bench.images, { replicas: 1 })));
-  await bench.kubectl('wait', '--for=condition=Ready', ...ROLES.map((role) => `ioxd/${role}`), '--timeout=60s');
+  await bench.kubectl('wait', '--for=condition=Ready', ...ROLES.map((role) => `ioxd/${role}`), '--timeout=180s');
   const before = podOn(await memberPods(bench, 'publisher'));
   const patch = { spec: { template: { metadata: { annotations: { example: 'changed' } } } } };
   await bench.kubectl('patch', 'ioxd', 'publisher', '--type=merge', '-p', JSON.stringify(patch));
-  await bench.kubectl('rollout', 'status', 'deploy/publisher', '--timeout=60s');
+  await bench.kubectl('rollout', 'status', 'deploy/publisher', '--timeout=180s');
   const after = podOn(await memberPods(bench, 'publisher'));
   t.not(after.metadata?.uid, before.metadata?.uid);
   (await flowing(bench, after, 'publisher')).signal('SIGTERM');

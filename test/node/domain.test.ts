@@ -4,10 +4,11 @@ import type { IPersistentVolumeClaim } from 'kubernetes-models/v1/PersistentVolu
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxDomain } from '../../src/api/iceoryx-domain.generated.ts';
 import { domain, member, memberPods, roudiPods } from '../../lab/operator/domains.ts';
-import { Bench } from '../../lab/operator/node-cluster.ts';
+import type { Bench } from '../../lab/operator/node-cluster.ts';
 import { killIn } from '../../lab/operator/pod-processes.ts';
 import { containers, exitCodes, isReady, PodWatch } from '../../lab/operator/pod-watch.ts';
 import { flowing, nameOf, restartsOf } from '../../lab/operator/renewal.ts';
+import { TwoNodes } from '../../lab/operator/two-nodes.ts';
 import { endedCleanly } from '../../lab/iceoryx/samples.ts';
 import { until } from '../../lab/host/until.ts';
 
@@ -18,25 +19,23 @@ import { until } from '../../lab/host/until.ts';
 
 const ROLES = ['publisher', 'subscriber'] as const;
 
+let place: TwoNodes;
 let bench: Bench;
 let home: string;
 test.before(async () => {
-  bench = await Bench.open('robots', { name: 'test-domain', nodes: 2 });
+  place = await TwoNodes.open('robots');
+  ({ bench, home } = place);
   await bench.kubectl('label', 'namespace', bench.namespace, 'pod-security.kubernetes.io/enforce=restricted');
-  home = `${bench.namespace}-domain`;
-  await bench.kubectl('create', 'namespace', home);
 });
-test.after.always(async () => {
-  await bench.close();
-  await bench.cluster.down();
-});
+test.after(async () => place.leave());
+test.after.always(async () => place.close());
 
 test.serial('publishers and subscribers in pods of their own exchange samples on each of two nodes', async (t) => {
   const of = { name: 'robot', namespace: home };
   await bench.applyIn(home, domain('robot', bench.images, { allowedNamespaces: [bench.namespace] }));
   await bench.apply(...ROLES.map((role) => member(role, of, bench.images)));
-  await bench.kubectl('wait', '--for=condition=Ready', 'ioxdom/robot', '-n', home, '--timeout=60s');
-  await bench.kubectl('wait', '--for=condition=Ready', ...ROLES.map((role) => `ioxd/${role}`), '--timeout=60s');
+  await bench.kubectl('wait', '--for=condition=Ready', 'ioxdom/robot', '-n', home, '--timeout=180s');
+  await bench.kubectl('wait', '--for=condition=Ready', ...ROLES.map((role) => `ioxd/${role}`), '--timeout=180s');
   for (const role of ROLES) {
     const pods = await memberPods(bench, role);
     t.deepEqual([...pods.keys()].toSorted(), ['node-1', 'node-2']);
@@ -125,7 +124,7 @@ test.serial('a change of the domain replaces RouDi node by node, each after its 
     return [...ready.values()].filter(Boolean).length;
   });
   t.true(Math.max(...fewest) >= 1);
-  await bench.kubectl('wait', '--for=condition=UpToDate', 'ioxdom/robot', '-n', home, '--timeout=60s');
+  await bench.kubectl('wait', '--for=condition=UpToDate', 'ioxdom/robot', '-n', home, '--timeout=180s');
   for (const [key, pod] of await everyPod()) {
     (await flowing(bench, pod, key.split(' ')[0] ?? '')).signal('SIGTERM');
   }
@@ -136,7 +135,7 @@ test.serial('whom the domain does not admit comes neither to RouDi nor to its di
   await bench.kubectl('create', 'namespace', stranger);
   const of = { name: 'robot', namespace: home };
   await bench.applyIn(stranger, member('publisher', of, bench.images));
-  await bench.kubectl('wait', '-n', stranger, '--for=condition=Stalled', 'ioxd/publisher', '--timeout=60s');
+  await bench.kubectl('wait', '-n', stranger, '--for=condition=Stalled', 'ioxd/publisher', '--timeout=180s');
   const { items } = await bench.json<{ items: IPersistentVolumeClaim[] }>('get', 'pvc');
   const volumeName = items[0]?.spec?.volumeName;
   t.regex(volumeName ?? '', /^iceoryx\./);
@@ -162,7 +161,7 @@ test.serial('whom the domain does not admit comes neither to RouDi nor to its di
 test.serial('a domain that is deleted ends after its apps, and leaves no volume', async (t) => {
   const watch = new PodWatch(bench, '--namespace', home, '-l', 'iceoryx.io/domain=robot');
   await watch.until((sights) => sights.length >= 2);
-  await bench.kubectl('delete', 'ioxdom', 'robot', '-n', home, '--timeout=120s');
+  await bench.kubectl('delete', 'ioxdom', 'robot', '-n', home, '--timeout=180s');
   await watch.until((sights) => sights.filter(({ type }) => type === 'DELETED').length === 2);
   watch.close();
   for (const { pod } of watch.sights.filter(({ type }) => type === 'DELETED')) {
@@ -170,7 +169,7 @@ test.serial('a domain that is deleted ends after its apps, and leaves no volume'
   }
   t.is((await everyPod()).size, 0);
   t.is((await bench.kubectl('get', 'pv,pvc', '-o', 'name')).trim(), '');
-  await bench.kubectl('wait', '--for=condition=Reconciling', 'ioxd/publisher', '--timeout=60s');
+  await bench.kubectl('wait', '--for=condition=Reconciling', 'ioxd/publisher', '--timeout=180s');
 });
 
 function podOf(pod: IPod | undefined): IPod {

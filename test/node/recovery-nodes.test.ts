@@ -3,6 +3,7 @@ import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
 import { domain, member, roudiPods } from '../../lab/operator/domains.ts';
+import { clusterOfCheckout } from '../../lab/host/checkout.ts';
 import { Bench } from '../../lab/operator/node-cluster.ts';
 import { killIn } from '../../lab/operator/pod-processes.ts';
 import { containers, PodWatch } from '../../lab/operator/pod-watch.ts';
@@ -13,7 +14,7 @@ import { apps, pubsub } from '../../lab/operator/templates.ts';
 let bench: Bench;
 test.before(async () => {
   bench = await Bench.open('mixed', {
-    name: 'test-mixed-nodes',
+    name: clusterOfCheckout('mixed-nodes'),
     nodes: 2,
     lastNodeFeatureGates: { RestartAllContainersOnContainerExits: false },
   });
@@ -52,7 +53,7 @@ test.serial('pods that may land on a node that cannot renew run there, and are r
     ),
   );
   await watch.until((sights) => sights.some(({ type }) => type === 'DELETED'));
-  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/anywhere', '--timeout=60s');
+  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/anywhere', '--timeout=180s');
   const other = await bench.onlyPod('anywhere');
   t.not(other.metadata?.uid, pod.metadata?.uid);
   (await flowing(bench, other, 'subscriber')).signal('SIGTERM');
@@ -82,7 +83,7 @@ test.serial('a domain with such a node: RouDi dies there, and samples flow betwe
     Object.assign(object.spec.template.spec, { nodeSelector: { 'kubernetes.io/hostname': 'node-2' } });
     await bench.apply(object);
   }
-  await bench.kubectl('wait', '--for=condition=Ready', ...roles.map((role) => `ioxd/${role}`), '--timeout=90s');
+  await bench.kubectl('wait', '--for=condition=Ready', ...roles.map((role) => `ioxd/${role}`), '--timeout=180s');
   const begin = Date.now();
   const roudi = (await roudiPods(bench, home, 'robot')).get('node-2');
   t.is(roudi && killIn(roudi, 'roudi'), 1);
@@ -91,7 +92,7 @@ test.serial('a domain with such a node: RouDi dies there, and samples flow betwe
     t.is(pod.spec?.nodeName, 'node-2');
   }
   await bench.kubectl('delete', 'ioxd', ...roles);
-  await bench.kubectl('delete', 'ioxdom', 'robot', '-n', home, '--timeout=60s');
+  await bench.kubectl('delete', 'ioxdom', 'robot', '-n', home, '--timeout=180s');
   await bench.kubectl('delete', 'namespace', home, '--wait=false');
 });
 
@@ -107,7 +108,7 @@ async function running(name: string, pod: Partial<IPodSpec>) {
     template: { spec: { ...pod, containers: apps(bench.images) } },
   });
   await bench.apply(object);
-  await bench.kubectl('wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=60s');
+  await bench.kubectl('wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=180s');
   const { status } = await bench.json<IceoryxDeployment>('get', 'ioxd', name);
   return status?.computed?.find(({ name }) => name === 'Recovery');
 }

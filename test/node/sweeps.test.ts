@@ -5,8 +5,8 @@ import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxSweep } from '../../src/api/iceoryx-sweep.generated.ts';
 import type { Image } from '../../lab/images/build.ts';
 import { buildTarget } from '../../lab/images/dockerfile.ts';
-import { clusterOfCheckout } from '../../lab/host/checkout.ts';
-import { Bench } from '../../lab/operator/node-cluster.ts';
+import type { Bench } from '../../lab/operator/node-cluster.ts';
+import { makeSweepsNamespace, sweepingWith, TwoNodes } from '../../lab/operator/two-nodes.ts';
 import { samples } from '../../lab/iceoryx/samples.ts';
 import { until } from '../../lab/host/until.ts';
 
@@ -18,25 +18,18 @@ const OF_APP = ['former', 'former.lock'];
 const LOCKS = ['iox-unique-roudi.lock', 'roudi.lock'];
 
 let operator: Image;
+let place: TwoNodes;
 let bench: Bench;
-const optionsWith = (image: string): string[] => [
-  `--sweep-image=${image}`,
-  '--sweep-image-pull-policy=Never',
-  '--sweep-trust-pid-namespace',
-];
 test.before(async (t) => {
   t.timeout(15 * 60_000, 'the first time the image is built');
   operator = await buildTarget('operator');
-  const parameters = { name: clusterOfCheckout('test-sweeps'), nodes: 2 };
-  bench = await Bench.open('sweeps', parameters, optionsWith(operator.reference));
+  place = await TwoNodes.open('sweeps', sweepingWith(operator.reference));
+  ({ bench } = place);
   await bench.cluster.load(operator.archive);
-  await bench.kubectl('create', 'namespace', 'iceoryx-sweeps');
-  await bench.kubectl('label', 'namespace', 'iceoryx-sweeps', 'pod-security.kubernetes.io/enforce=privileged');
+  await makeSweepsNamespace(bench);
 });
-test.after.always(async () => {
-  await bench.close();
-  await bench.cluster.down();
-});
+test.after(async () => place.leave());
+test.after.always(async () => place.close());
 
 /** A RouDi and a publisher in the node's own places, as processes of the machine would be. */
 function onNode(name: string, node: NodeName, roudi: string, app: string, hostIPC = false): IPod {
@@ -87,7 +80,7 @@ async function wreck(node: NodeName): Promise<void> {
       const { status } = await bench.json<IPod>('get', 'pod', `wreck-${node}`);
       return status?.phase === 'Succeeded';
     },
-    { timeoutSeconds: 60 },
+    { timeoutSeconds: 180 },
   );
   await bench.kubectl('delete', 'pod', `wreck-${node}`, '--wait=true');
 }
@@ -115,7 +108,7 @@ async function over(): Promise<IceoryxSweep> {
       seen = object.status;
       return object.status?.run?.number === run && object.status.run.completionTime !== undefined && object;
     },
-    { timeoutSeconds: 120, seen: () => JSON.stringify(seen) },
+    { timeoutSeconds: 180, seen: () => JSON.stringify(seen) },
   );
 }
 
@@ -146,10 +139,10 @@ async function runAgain(): Promise<void> {
 }
 
 test.serial('a dry run shows what two nodes have, and leaves it to a RouDi that may return', async (t) => {
-  t.timeout(300_000);
+  t.timeout(480_000);
   await bench.kubectl('apply', '-f', 'examples/pubsub.yaml');
   await Promise.all(NODES.map(wreck));
-  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/pubsub', '--timeout=90s');
+  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/pubsub', '--timeout=180s');
   const { spec } = await bench.onlyPod('pubsub');
   const other = NODES.find((node) => node !== spec?.nodeName) ?? 'node-2';
   await bench.kubectl('cordon', other);
@@ -171,7 +164,7 @@ test.serial('a dry run shows what two nodes have, and leaves it to a RouDi that 
 test.serial(
   'where the nodes say that no RouDi returns, dryRun: false removes all of it, and nothing that lives',
   async (t) => {
-    t.timeout(300_000);
+    t.timeout(480_000);
     const pod = await bench.onlyPod('pubsub');
     const log = bench.follow('logs', '-f', pod.metadata?.name ?? '', '-c', 'subscriber');
     await bench.kubectl('annotate', 'node', '--all', 'iceoryx.io/roudi-returns=false');
@@ -199,7 +192,7 @@ test.serial(
 test.serial(
   'a RouDi of the node itself and its app live on; what a killed app has left beside them goes',
   async (t) => {
-    t.timeout(180_000);
+    t.timeout(480_000);
     const app = `${LIVE} counter publisher --name former & sleep 2; kill -KILL $!; wait; exec counter publisher --name latter`;
     // With hostIPC a pod has the node's own /dev/shm without naming it.
     await bench.apply(onNode('host', 'node-1', 'exec iox-roudi -m off', app, true));
@@ -222,7 +215,7 @@ test.serial(
 );
 
 test.serial('Jobs that fail surface with the reason: no image, and one that cannot do it', async (t) => {
-  t.timeout(180_000);
+  t.timeout(480_000);
   const stalled = async (): Promise<string> => {
     await runAgain();
     const { status } = await over();
@@ -231,9 +224,9 @@ test.serial('Jobs that fail surface with the reason: no image, and one that cann
     return message ?? '';
   };
   await bench.stopOperator();
-  await bench.startOperator(optionsWith('localhost/nowhere:1'));
+  await bench.startOperator(sweepingWith('localhost/nowhere:1'));
   t.regex(await stalled(), /2 of 2 nodes have not reported: node-1: ErrImageNeverPull/);
   await bench.stopOperator();
-  await bench.startOperator(optionsWith(bench.images['counter-distroless'].reference));
+  await bench.startOperator(sweepingWith(bench.images['counter-distroless'].reference));
   t.regex(await stalled(), /node-1: SweepFailed \(exit code \d+: .*sweep/);
 });
