@@ -61,9 +61,16 @@ const SECONDS_TO_END = 240;
 /**
  * Starts pods of a scenario, all at once, and deletes them as it says.
  *
+ * @param random for when those are deleted that are to be at a random moment
  * @throws an Error when one does not start or does not end; those that are left are deleted
  */
-export async function endings(bench: Bench, scenario: Scenario, images: Images, count: number): Promise<Ending[]> {
+export async function endings(
+  bench: Bench,
+  scenario: Scenario,
+  images: Images,
+  count: number,
+  random: () => number = Math.random,
+): Promise<Ending[]> {
   const run = `${scenario.id}-${randomBytes(2).toString('hex')}`;
   const pods = Array.from({ length: count }, (_, index) =>
     labelled(scenario.pod(`${run}-${index}`, images, index), run),
@@ -82,7 +89,7 @@ export async function endings(bench: Bench, scenario: Scenario, images: Images, 
       () => known().filter(({ type }) => type === 'DELETED').length >= count,
       SECONDS_TO_START + SECONDS_TO_END,
     );
-    await Promise.all([allGone, deleteAll(bench, watch, scenario, pods)]);
+    await Promise.all([allGone, deleteAll(bench, watch, scenario, pods, random)]);
     const lines = await logs();
     return known().map(({ pod }) => ending(pod, watch.sights, lines ?? [], volumes));
   } catch (error) {
@@ -140,7 +147,13 @@ async function startedLogs(
   };
 }
 
-async function deleteAll(bench: Bench, watch: PodWatch, scenario: Scenario, pods: readonly IPod[]): Promise<void> {
+async function deleteAll(
+  bench: Bench,
+  watch: PodWatch,
+  scenario: Scenario,
+  pods: readonly IPod[],
+  random: () => number,
+): Promise<void> {
   const names = pods.map(({ metadata }) => metadata?.name ?? '');
   const remove = async (...which: string[]) =>
     bench.kubectl('delete', 'pod', ...which, '--wait=false', ...(scenario.deleteWith ?? []));
@@ -155,7 +168,7 @@ async function deleteAll(bench: Bench, watch: PodWatch, scenario: Scenario, pods
         const begun = ({ pod }: Sight) =>
           pod.metadata?.name === name && containers(pod).some(({ state }) => state?.running !== undefined);
         await watch.until((sights) => sights.some(begun), SECONDS_TO_START);
-        await delay(Math.random() * earlySeconds * 1000);
+        await delay(random() * earlySeconds * 1000);
         await remove(name);
       }),
     );
@@ -174,7 +187,7 @@ async function deleteAll(bench: Bench, watch: PodWatch, scenario: Scenario, pods
             }),
           );
         } else {
-          await delay(Math.random() * roudiGetsItWithin * 1000);
+          await delay(random() * roudiGetsItWithin * 1000);
         }
         roudis.get(name)?.forEach((pid) => process.kill(pid, roudiGets));
       }),

@@ -1,12 +1,13 @@
 /**
- * Random faults one after the other, and samples flow after each; a slice of what
- * `FAULTS=20 npx ava test/node/random-faults.test.ts` and `npm run bench:recovery -- --faults 20` do. SEED=… repeats one.
+ * Random faults one after the other, and samples flow after each; a slice of `npm run soak -- --only recovery`. SEED=…
+ * repeats one, FAULTS=… is how many.
  */
 import test from 'ava';
 import { Bench } from '../../lab/operator/node-cluster.ts';
 import { randomFaults, spread } from '../../lab/trials/random-faults.ts';
+import { seedOf } from '../support/seed.ts';
 
-const { FAULTS, SEED } = process.env;
+const { FAULTS } = process.env;
 
 let bench: Bench;
 test.before(async () => {
@@ -15,14 +16,14 @@ test.before(async () => {
 test.after.always(async () => bench.close());
 
 for (const [healing, count] of [
-  ['in place', Number(FAULTS ?? 6)],
-  ['replaced', Number(FAULTS ?? 3)],
+  ['in place', Number(FAULTS ?? 3)],
+  ['replaced', Number(FAULTS ?? 2)],
 ] as const) {
   test.serial(
     `${count} random faults in a row, ${healing}: after each of them samples flow in all three apps`,
     async (t) => {
       t.timeout(count * 180_000);
-      const seed = SEED === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(SEED);
+      const seed = seedOf();
       t.log(`seed ${seed}`);
       const name = healing.replace(' ', '-');
       const survived = await randomFaults(bench, {
@@ -36,9 +37,9 @@ for (const [healing, count] of [
       const { p50, max } = spread(survived.map(({ seconds }) => seconds));
       t.log(`p50 ${p50} s, max ${max} s`);
       t.is(survived.length, count);
-      await bench.kubectl('wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=60s');
+      await bench.kubectl('wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=180s');
       t.regex(
-        await bench.kubectl('rollout', 'status', `deployment/${name}`, '--timeout=60s'),
+        await bench.kubectl('rollout', 'status', `deployment/${name}`, '--timeout=180s'),
         /successfully rolled out/,
       );
       await bench.kubectl('delete', 'ioxd', name);

@@ -6,9 +6,11 @@ import { Reflector } from '../../../src/kube/reflector.ts';
 import { PODS } from '../../../src/kube/resource.ts';
 import { FakeApiServer } from '../../fake-api-server/fake-api-server.ts';
 import { until } from '../../../lab/host/until.ts';
+import { seedFromOutside } from '../../support/seed.ts';
 import { testLog } from '../test-log.ts';
 
 const RUNS = Number(process.env['REFLECTOR_RUNS'] ?? 40);
+seedFromOutside();
 
 /** What may happen to objects, and to those who watch them. */
 const step = fc.oneof(

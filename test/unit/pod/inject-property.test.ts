@@ -12,12 +12,14 @@ import { changesOf } from '../../../src/pod/changes.ts';
 import { figuresOf } from '../../../src/pod/figures.ts';
 import { type Capabilities, inject } from '../../../src/pod/inject.ts';
 import { planPod, type PodPlan } from '../../../src/pod/plan.ts';
+import { seedFromOutside } from '../../support/seed.ts';
 import { capabilities, iceoryxDeployments } from '../../support/iceoryx-deployments.ts';
 import { addedTo, lostFrom } from '../../support/kept.ts';
 import { qosClass } from '../../support/qos-class.ts';
 
 /** Objects of each property; a soak takes more. */
 const RUNS = Number(process.env['INJECTION_RUNS'] ?? 500);
+seedFromOutside();
 
 interface Injection {
   readonly object: IceoryxDeployment;

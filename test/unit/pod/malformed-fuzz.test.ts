@@ -6,10 +6,12 @@ import { explanationOf, jsonOf, yamlOf } from '../../../src/commands/render/outp
 import { rendering } from '../../../src/commands/render/rendering.ts';
 import { planPod } from '../../../src/pod/plan.ts';
 import { iceoryxDeployments } from '../../support/iceoryx-deployments.ts';
+import { seedFromOutside } from '../../support/seed.ts';
 import { malformed } from '../../support/malformed.ts';
 
 /** A soak takes more of them. */
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 2000);
+seedFromOutside();
 /** Nobody waits longer for a sentence about a file; a value that makes a regular expression or a sum run away does. */
 const CEILING_MS = 5_000;
 

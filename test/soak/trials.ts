@@ -1,0 +1,69 @@
+/** A random trial of `npm test`, in its long version: the same test files, with more of what they do. */
+export interface Trial {
+  readonly name: string;
+  /** For --help. */
+  readonly what: string;
+  readonly files: readonly string[];
+  /** Titles of tests, where the files have others. */
+  readonly match?: string;
+  /** How much one slice does. Its seed comes beside this, as SEED. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Slices of a whole run. */
+  readonly slices: number;
+  /** Runs only where it is asked for by its name. */
+  readonly onlyByName?: boolean;
+}
+
+export const TRIALS: readonly Trial[] = [
+  {
+    name: 'injection',
+    what: 'pod templates as arbitrary as can be: nothing of the user is lost, nothing malformed is taken for good',
+    files: ['test/unit/pod/inject-property.test.ts', 'test/unit/pod/malformed-fuzz.test.ts'],
+    env: { INJECTION_RUNS: '10000', FUZZ_RUNS: '20000' },
+    slices: 5,
+  },
+  {
+    name: 'caches',
+    what: 'a reflector whose watches break in every way shows what the API server has',
+    files: ['test/unit/kube/reflector-property.test.ts'],
+    env: { REFLECTOR_RUNS: '500' },
+    slices: 5,
+  },
+  {
+    name: 'sweeps',
+    what: 'RouDi and apps of both releases of iceoryx killed under sweeps that never stop: nothing that lives is removed',
+    files: ['test/iceoryx/sweep-chaos.test.ts'],
+    env: { FAULTS: '100' },
+    slices: 5,
+  },
+  {
+    name: 'recovery',
+    what: 'random faults of a pod, renewed in place and replaced: samples flow again in every app',
+    files: ['test/node/random-faults.test.ts'],
+    env: { FAULTS: '20' },
+    slices: 1,
+  },
+  {
+    name: 'domain',
+    what: 'the same of a domain on two nodes, under sweeps that never stop: nothing is taken from anybody who lives',
+    files: ['test/node/domain-cleanup.test.ts'],
+    match: '*random faults*',
+    env: { FAULTS: '50' },
+    slices: 2,
+  },
+  {
+    name: 'termination',
+    what: 'pods of every kind deleted: apps and RouDi end cleanly, RouDi never aborts',
+    files: ['test/node/termination-matrix.test.ts'],
+    env: { RUNS: '20' },
+    slices: 1,
+  },
+  {
+    name: 'upgrade',
+    what: 'the tier of that name: from the operator of the last release and back',
+    files: ['test/upgrade/*.test.ts'],
+    env: {},
+    slices: 1,
+    onlyByName: true,
+  },
+];
