@@ -96,7 +96,7 @@ test.serial('sweep.enabled: a namespace for its Jobs, and a report of what the n
 
   const sweep = { apiVersion: 'iceoryx.io/v1alpha1', kind: 'IceoryxSweep', metadata: { name: 'all' } };
   await apply({ ...sweep, spec: { quietPeriodSeconds: 1 } });
-  await apps.run(['wait', '--for=condition=Ready', 'ioxsweep/all', '--timeout=60s']);
+  await apps.run(['wait', '--for=condition=Ready', 'ioxsweep/all', '--timeout=180s']);
   const { status } = (await apps.get<IceoryxSweep>('ioxsweep/all')) ?? {};
   t.like(status?.run, { dryRun: true, nodes: { chosen: 1, swept: 1, summary: '1/1' } }, JSON.stringify(status));
   t.true((status?.run?.totals.live ?? 0) > 0, 'the segments of the app are seen, and in use');
@@ -105,7 +105,7 @@ test.serial('sweep.enabled: a namespace for its Jobs, and a report of what the n
   const log = await jobs.run(['logs', pod?.metadata?.name ?? '']);
   t.regex(log, /^iceoryx_mgmt .* iox-roudi\[\d+\] in default\/app-.* live +in use$/m);
 
-  await apps.run(['wait', '--for=condition=Ready', 'ioxd/app', '--timeout=60s']);
+  await apps.run(['wait', '--for=condition=Ready', 'ioxd/app', '--timeout=180s']);
   t.deepEqual((await appPods()).map(lifeOf), before);
   await apps.run(['delete', 'ioxsweep/all', '--wait']);
 });
@@ -128,7 +128,7 @@ test.serial('rollback, uninstall and install again touch no running pod', async 
   t.truthy(await apps.get('ioxd/app'), 'the API and its objects stay');
 
   await release.install(CHART, operator, `roudi.defaultImage=${roudi.reference}`);
-  await apps.run(['wait', '--for=condition=Ready', 'ioxd/app', '--timeout=60s']);
+  await apps.run(['wait', '--for=condition=Ready', 'ioxd/app', '--timeout=180s']);
   t.deepEqual((await appPods()).map(lifeOf), before);
 });
 
@@ -151,7 +151,7 @@ async function apply(object: object): Promise<void> {
 }
 
 async function samplesIn(name: string): Promise<void> {
-  await apps.run(['wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=60s']);
+  await apps.run(['wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=180s']);
   const logs = ['logs', `deploy/${name}`, '-c', 'subscriber'];
   await until(`samples in ${name}`, async () => samples((await apps.run(logs)).split('\n')).length > 3);
 }

@@ -1,11 +1,14 @@
 import test from 'ava';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
+import { atATime } from '../../lab/host/at-a-time.ts';
 import { Bench } from '../../lab/operator/node-cluster.ts';
 import { killApp } from '../../lab/operator/pod-processes.ts';
 import { killRoudi, nameOf } from '../../lab/operator/renewal.ts';
 import { apps, pubsub } from '../../lab/operator/templates.ts';
 import { until } from '../../lab/host/until.ts';
+
+const inTurn = atATime(3);
 
 let bench: Bench;
 test.before(async () => {
@@ -129,33 +132,36 @@ const CASES: Record<string, Case> = {
 };
 
 for (const [name, { spec = {}, publisher, container, afterwards, reason, says }] of Object.entries(CASES)) {
-  test.serial(`kubectl describe ioxd says what to do: ${name}`, async (t) => {
-    const [first, ...others] = apps(bench.images);
-    if (first === undefined) {
-      throw new Error('there are apps');
-    }
-    const command = [...(first.command ?? []), ...(publisher?.split(' ') ?? [])];
-    await bench.apply(pubsub(name, bench.images, [{ ...first, command, ...container }, ...others], spec));
-    if (afterwards !== undefined) {
-      await bench.kubectl('wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=60s');
-      await afterwards(name);
-    }
-    let seen = '';
-    await until(
-      `FaultFree to be False for ${reason}`,
-      async () => {
-        const { status } = await bench.json<IceoryxDeployment>('get', 'ioxd', name);
-        const condition = status?.conditions?.find(({ type }) => type === 'FaultFree');
-        seen = JSON.stringify(condition);
-        return condition?.status === 'False' && condition.reason === reason;
-      },
-      { seen: () => seen },
-    );
-    const described = await until('the Event', async () => {
-      const text = (await bench.kubectl('describe', 'ioxd', name)).replaceAll(/\n\s+/g, '\n');
-      return text.split('Events:')[1]?.includes(reason) && text;
-    });
-    t.regex(described, says);
-    await bench.kubectl('delete', 'ioxd', name, '--wait=false');
-  });
+  test(
+    `kubectl describe ioxd says what to do: ${name}`,
+    inTurn(async (t) => {
+      const [first, ...others] = apps(bench.images);
+      if (first === undefined) {
+        throw new Error('there are apps');
+      }
+      const command = [...(first.command ?? []), ...(publisher?.split(' ') ?? [])];
+      await bench.apply(pubsub(name, bench.images, [{ ...first, command, ...container }, ...others], spec));
+      if (afterwards !== undefined) {
+        await bench.kubectl('wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=180s');
+        await afterwards(name);
+      }
+      let seen = '';
+      await until(
+        `FaultFree to be False for ${reason}`,
+        async () => {
+          const { status } = await bench.json<IceoryxDeployment>('get', 'ioxd', name);
+          const condition = status?.conditions?.find(({ type }) => type === 'FaultFree');
+          seen = JSON.stringify(condition);
+          return condition?.status === 'False' && condition.reason === reason;
+        },
+        { seen: () => seen },
+      );
+      const described = await until('the Event', async () => {
+        const text = (await bench.kubectl('describe', 'ioxd', name)).replaceAll(/\n\s+/g, '\n');
+        return text.split('Events:')[1]?.includes(reason) && text;
+      });
+      t.regex(described, says);
+      await bench.kubectl('delete', 'ioxd', name, '--wait=false');
+    }),
+  );
 }

@@ -21,7 +21,7 @@ for (const [name, namespace] of [
     const kubectl = new Kubectl(bench.cluster, namespace);
     t.teardown(async () => kubectl.run(['delete', '-f', file, '--wait=false']));
     await kubectl.run(['apply', '-f', file]);
-    await kubectl.run(['wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=60s']);
+    await kubectl.run(['wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=180s']);
     const logs = ['logs', `deploy/${name}`, '-c', 'subscriber'];
     await until('samples', async () => samples((await kubectl.run(logs)).split('\n')).length > 3);
     const id = await kubectl.run(['exec', `deploy/${name}`, '-c', 'publisher', '--', 'id', '-u']);

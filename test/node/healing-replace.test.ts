@@ -1,11 +1,14 @@
 import test from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
+import { atATime } from '../../lab/host/at-a-time.ts';
 import { Bench } from '../../lab/operator/node-cluster.ts';
 import { isReady } from '../../lab/operator/pod-watch.ts';
 import { flowing, inLink, killRoudi } from '../../lab/operator/renewal.ts';
 import { apps, pubsub } from '../../lab/operator/templates.ts';
 import { until } from '../../lab/host/until.ts';
+
+const inTurn = atATime(3);
 
 let bench: Bench;
 test.before(async () => {
@@ -27,7 +30,7 @@ test.serial('RouDi dies time after time: each pod is replaced and samples flow i
   t.true(Math.max(...times) < 30);
   const { status } = await object('killed');
   t.is(status?.recovery?.replacements?.length, 3);
-  await bench.kubectl('wait', '--for=condition=HealingAllowed', 'ioxd/killed', '--timeout=30s');
+  await bench.kubectl('wait', '--for=condition=HealingAllowed', 'ioxd/killed', '--timeout=180s');
   t.is((await eventsOf('killed', 'RouDiDied')).length, 3);
   await bench.kubectl('delete', 'ioxd', 'killed');
 });
@@ -53,82 +56,91 @@ test.serial('an operator that was away when RouDi died, and when link was killed
   await bench.kubectl('delete', 'ioxd', 'unseen');
 });
 
-test.serial('a disruption budget that forbids it is told of; whenBlocked: Delete replaces all the same', async (t) => {
-  const pod = await running('blocked', { recovery: { mode: 'Replace' } });
-  await bench.apply({
-    apiVersion: 'policy/v1',
-    kind: 'PodDisruptionBudget',
-    metadata: { name: 'strict' },
-    spec: { minAvailable: 1, selector: { matchLabels: { 'iceoryx.io/deployment': 'blocked' } } },
-  });
-  await until('the budget is taken up', async () => {
-    const { status } = await bench.json<{ status?: { expectedPods?: number } }>('get', 'pdb', 'strict');
-    return status?.expectedPods === 1;
-  });
-  await killRoudi(bench, pod);
-  await bench.kubectl('wait', '--for=condition=HealingAllowed=false', 'ioxd/blocked', '--timeout=60s');
-  const described = await bench.kubectl('describe', 'ioxd', 'blocked');
-  t.regex(described, /DisruptionBudget/);
-  t.regex(described, /The disruption budget strict needs 1 healthy pods/);
-  t.regex(described, /spec\.recovery\.whenBlocked: Delete/);
-  t.is((await bench.onlyPod('blocked')).metadata?.uid, pod.metadata?.uid, 'nothing is done by force');
+test(
+  'a disruption budget that forbids it is told of; whenBlocked: Delete replaces all the same',
+  inTurn(async (t) => {
+    const pod = await running('blocked', { recovery: { mode: 'Replace' } });
+    await bench.apply({
+      apiVersion: 'policy/v1',
+      kind: 'PodDisruptionBudget',
+      metadata: { name: 'strict' },
+      spec: { minAvailable: 1, selector: { matchLabels: { 'iceoryx.io/deployment': 'blocked' } } },
+    });
+    await until('the budget is taken up', async () => {
+      const { status } = await bench.json<{ status?: { expectedPods?: number } }>('get', 'pdb', 'strict');
+      return status?.expectedPods === 1;
+    });
+    await killRoudi(bench, pod);
+    await bench.kubectl('wait', '--for=condition=HealingAllowed=false', 'ioxd/blocked', '--timeout=180s');
+    const described = await bench.kubectl('describe', 'ioxd', 'blocked');
+    t.regex(described, /DisruptionBudget/);
+    t.regex(described, /The disruption budget strict needs 1 healthy pods/);
+    t.regex(described, /spec\.recovery\.whenBlocked: Delete/);
+    t.is((await bench.onlyPod('blocked')).metadata?.uid, pod.metadata?.uid, 'nothing is done by force');
 
-  const patch = JSON.stringify({ spec: { recovery: { whenBlocked: 'Delete' } } });
-  await bench.kubectl('patch', 'ioxd', 'blocked', '--type=merge', '-p', patch);
-  await replaced('blocked', pod);
-  await bench.kubectl('wait', '--for=condition=HealingAllowed', 'ioxd/blocked', '--timeout=60s');
-  t.is((await object('blocked')).status?.recovery?.replacements?.length, 1, 'it is counted once');
-  await bench.kubectl('delete', 'pdb', 'strict');
-  await bench.kubectl('delete', 'ioxd', 'blocked');
-});
+    const patch = JSON.stringify({ spec: { recovery: { whenBlocked: 'Delete' } } });
+    await bench.kubectl('patch', 'ioxd', 'blocked', '--type=merge', '-p', patch);
+    await replaced('blocked', pod);
+    await bench.kubectl('wait', '--for=condition=HealingAllowed', 'ioxd/blocked', '--timeout=180s');
+    t.is((await object('blocked')).status?.recovery?.replacements?.length, 1, 'it is counted once');
+    await bench.kubectl('delete', 'pdb', 'strict');
+    await bench.kubectl('delete', 'ioxd', 'blocked');
+  }),
+);
 
-test.serial('a spent budget stops it, and says so', async (t) => {
-  const first = await running('spent', { recovery: { mode: 'Replace', maxPerHour: 1 } });
-  await killRoudi(bench, first);
-  await replaced('spent', first);
-  const second = await bench.onlyPod('spent');
-  await killRoudi(bench, second);
-  await bench.kubectl('wait', '--for=condition=HealingAllowed=false', 'ioxd/spent', '--timeout=60s');
-  const { status } = await object('spent');
-  const condition = status?.conditions?.find(({ type }) => type === 'HealingAllowed');
-  t.is(condition?.reason, 'BudgetSpent');
-  t.is((await bench.onlyPod('spent')).metadata?.uid, second.metadata?.uid);
-  await bench.kubectl('delete', 'ioxd', 'spent');
-});
+test(
+  'a spent budget stops it, and says so',
+  inTurn(async (t) => {
+    const first = await running('spent', { recovery: { mode: 'Replace', maxPerHour: 1 } });
+    await killRoudi(bench, first);
+    await replaced('spent', first);
+    const second = await bench.onlyPod('spent');
+    await killRoudi(bench, second);
+    await bench.kubectl('wait', '--for=condition=HealingAllowed=false', 'ioxd/spent', '--timeout=180s');
+    const { status } = await object('spent');
+    const condition = status?.conditions?.find(({ type }) => type === 'HealingAllowed');
+    t.is(condition?.reason, 'BudgetSpent');
+    t.is((await bench.onlyPod('spent')).metadata?.uid, second.metadata?.uid);
+    await bench.kubectl('delete', 'ioxd', 'spent');
+  }),
+);
 
-test.serial('apps that crash, and a RouDi that cannot start, are no reason to replace a pod', async (t) => {
-  const [publisher, subscriber] = apps(bench.images);
-  if (publisher === undefined || subscriber === undefined) {
-    throw new Error('there are two apps');
-  }
-  const crashing = {
-    ...publisher,
-    command: ['/usr/bin/counter', 'publisher', '--name', 'publisher', '--abort-after', '5'],
-  };
-  const recovery = { mode: 'Replace' } as const;
-  await bench.apply(
-    pubsub('crashing', bench.images, [crashing, subscriber], { recovery }),
-    pubsub('hopeless', bench.images, undefined, { recovery, roudi: { command: ['/bin/false'] } }),
-  );
-  const restarts = async (name: string, container: string): Promise<number> => {
-    const { status } = await bench.onlyPod(name);
-    const statuses = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
-    return statuses.find((each) => each.name === container)?.restartCount ?? 0;
-  };
-  await until('both have crashed often', async () => {
-    return (await restarts('crashing', 'publisher')) >= 3 && (await restarts('hopeless', 'roudi')) >= 3;
-  });
-  for (const name of ['crashing', 'hopeless']) {
-    const { status } = await object(name);
-    t.is(status?.recovery?.replacements, undefined, name);
-    t.is(status?.conditions?.find(({ type }) => type === 'HealingAllowed')?.status, 'True', name);
-  }
-  await bench.kubectl('delete', 'ioxd', 'crashing', 'hopeless');
-});
+test(
+  'apps that crash, and a RouDi that cannot start, are no reason to replace a pod',
+  inTurn(async (t) => {
+    const [publisher, subscriber] = apps(bench.images);
+    if (publisher === undefined || subscriber === undefined) {
+      throw new Error('there are two apps');
+    }
+    const crashing = {
+      ...publisher,
+      command: ['/usr/bin/counter', 'publisher', '--name', 'publisher', '--abort-after', '5'],
+    };
+    const recovery = { mode: 'Replace' } as const;
+    await bench.apply(
+      pubsub('crashing', bench.images, [crashing, subscriber], { recovery }),
+      pubsub('hopeless', bench.images, undefined, { recovery, roudi: { command: ['/bin/false'] } }),
+    );
+    const restarts = async (name: string, container: string): Promise<number> => {
+      const { status } = await bench.onlyPod(name);
+      const statuses = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
+      return statuses.find((each) => each.name === container)?.restartCount ?? 0;
+    };
+    await until('both have crashed often', async () => {
+      return (await restarts('crashing', 'publisher')) >= 3 && (await restarts('hopeless', 'roudi')) >= 3;
+    });
+    for (const name of ['crashing', 'hopeless']) {
+      const { status } = await object(name);
+      t.is(status?.recovery?.replacements, undefined, name);
+      t.is(status?.conditions?.find(({ type }) => type === 'HealingAllowed')?.status, 'True', name);
+    }
+    await bench.kubectl('delete', 'ioxd', 'crashing', 'hopeless');
+  }),
+);
 
 async function running(name: string, spec: Parameters<typeof pubsub>[3]): Promise<IPod> {
   await bench.apply(pubsub(name, bench.images, undefined, spec));
-  await bench.kubectl('wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=60s');
+  await bench.kubectl('wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=180s');
   const pod = await bench.onlyPod(name);
   await flowing(bench, pod, 'subscriber');
   return pod;

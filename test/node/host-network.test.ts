@@ -55,7 +55,7 @@ test.serial('of two pods in the network of one node, with the same names, each r
 async function running(name: string): Promise<{ pod: IPod; watch: PodWatch }> {
   const template = { spec: { hostNetwork: true, containers: apps(bench.images) } };
   await bench.apply(pubsub(name, bench.images, undefined, { template }));
-  await bench.kubectl('wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=120s');
+  await bench.kubectl('wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=180s');
   const pod = await bench.onlyPod(name);
   (await flowing(bench, pod, 'subscriber')).signal('SIGTERM');
   const watch = new PodWatch(bench, '-l', `iceoryx.io/deployment=${name}`);

@@ -13,7 +13,7 @@ test.after.always(async () => bench.close());
 
 test.serial('an example becomes a pod that is ready and whose subscriber misses no sample', async (t) => {
   await bench.kubectl('apply', '-f', 'examples/pubsub.yaml');
-  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/pubsub', '--timeout=60s');
+  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/pubsub', '--timeout=180s');
 
   const pod = await bench.onlyPod('pubsub');
   t.true(isReady(pod));

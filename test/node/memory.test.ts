@@ -3,6 +3,7 @@ import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
 import { planPod } from '../../src/pod/plan.ts';
 import { charged, CONFIGURATIONS, filled, filling, trial } from '../../lab/trials/memory-trial.ts';
+import { atATime } from '../../lab/host/at-a-time.ts';
 import { Bench } from '../../lab/operator/node-cluster.ts';
 import { containers, exitCodes, isReady, PodWatch } from '../../lab/operator/pod-watch.ts';
 import { inLink, killRoudi, nameOf, renewed, restartsOf } from '../../lab/operator/renewal.ts';
@@ -11,6 +12,8 @@ import { pubsub } from '../../lab/operator/templates.ts';
 
 const MIB = 1024n * 1024n;
 
+const inTurn = atATime(2);
+
 let bench: Bench;
 test.before(async () => {
   bench = await Bench.open('memory');
@@ -18,13 +21,13 @@ test.before(async () => {
 test.after.always(async () => bench.close());
 
 for (const [name, mempools] of Object.entries(CONFIGURATIONS)) {
-  test.serial(
+  test(
     `${name} pools: the computed limit survives full use, is needed, and is not far above the need`,
-    async (t) => {
+    inTurn(async (t) => {
       const object = filling(name, bench.images, mempools);
       const { segmentBytes, roudi } = memoryOf(object);
       await bench.apply(object);
-      await bench.kubectl('wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=60s');
+      await bench.kubectl('wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=180s');
       const pod = await bench.onlyPod(name);
       const podName = pod.metadata?.name ?? '';
 
@@ -52,36 +55,39 @@ for (const [name, mempools] of Object.entries(CONFIGURATIONS)) {
       await watch.until((sights) => sights.at(-1)?.type === 'DELETED');
       watch.close();
       t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? pod), { roudi: 0, link: 0, filler: 0 });
-    },
+    }),
   );
 }
 
-test.serial('a link that is out of memory comes back alone, and still notices when RouDi goes', async (t) => {
-  await bench.apply(pubsub('link', bench.images));
-  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/link', '--timeout=60s');
-  const pod = await bench.onlyPod('link');
-  const watch = new PodWatch(bench, '-l', 'iceoryx.io/deployment=link');
-  await watch.until((sights) => sights.length > 0);
-  const log = bench.follow('logs', '-f', nameOf(pod), '-c', 'subscriber');
+test(
+  'a link that is out of memory comes back alone, and still notices when RouDi goes',
+  inTurn(async (t) => {
+    await bench.apply(pubsub('link', bench.images));
+    await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/link', '--timeout=180s');
+    const pod = await bench.onlyPod('link');
+    const watch = new PodWatch(bench, '-l', 'iceoryx.io/deployment=link');
+    await watch.until((sights) => sights.length > 0);
+    const log = bench.follow('logs', '-f', nameOf(pod), '-c', 'subscriber');
 
-  // The kernel takes the process that it is told to prefer, link itself, and not those that fill the memory.
-  const script = 'echo 1000 > "/proc/$(cat /tmp/.iceoryx-link)/oom_score_adj"; while :; do sleep 60 & done';
-  await t.throwsAsync(inLink(bench, pod, script));
-  const link = (sight: IPod) => containers(sight).find(({ name }) => name === 'link');
-  await watch.until((sights) =>
-    sights.some(({ pod }) => link(pod)?.lastState?.terminated?.reason === 'OOMKilled' && isReady(pod)),
-  );
-  const since = await bench.onlyPod('link');
-  t.deepEqual(restartsOf(since), { roudi: 0, link: 1, publisher: 0, subscriber: 0 });
-  const seen = samples(log.stdout).length;
-  await log.until(({ stdout }) => samples(stdout).length >= seen + 20);
-  t.deepEqual(lost(samples(log.stdout)), []);
+    // The kernel takes the process that it is told to prefer, link itself, and not those that fill the memory.
+    const script = 'echo 1000 > "/proc/$(cat /tmp/.iceoryx-link)/oom_score_adj"; while :; do sleep 60 & done';
+    await t.throwsAsync(inLink(bench, pod, script));
+    const link = (sight: IPod) => containers(sight).find(({ name }) => name === 'link');
+    await watch.until((sights) =>
+      sights.some(({ pod }) => link(pod)?.lastState?.terminated?.reason === 'OOMKilled' && isReady(pod)),
+    );
+    const since = await bench.onlyPod('link');
+    t.deepEqual(restartsOf(since), { roudi: 0, link: 1, publisher: 0, subscriber: 0 });
+    const seen = samples(log.stdout).length;
+    await log.until(({ stdout }) => samples(stdout).length >= seen + 20);
+    t.deepEqual(lost(samples(log.stdout)), []);
 
-  await killRoudi(bench, since);
-  await renewed(bench, since, watch);
-  watch.close();
-  await bench.kubectl('delete', 'ioxd', 'link');
-});
+    await killRoudi(bench, since);
+    await renewed(bench, since, watch);
+    watch.close();
+    await bench.kubectl('delete', 'ioxd', 'link');
+  }),
+);
 
 function memoryOf(object: IceoryxDeployment) {
   const { plan, problems } = planPod(object);

@@ -2,6 +2,7 @@ import test from 'ava';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
+import { atATime } from '../../lab/host/at-a-time.ts';
 import { Bench } from '../../lab/operator/node-cluster.ts';
 import { exitCodes, PodWatch } from '../../lab/operator/pod-watch.ts';
 import { surviveRoudi } from '../../lab/operator/renewal.ts';
@@ -10,6 +11,8 @@ import { apps, pubsub, shellWrapped } from '../../lab/operator/templates.ts';
 import { until } from '../../lab/host/until.ts';
 
 const ALL_CLEAN = { roudi: 0, link: 0, publisher: 0, subscriber: 0 };
+
+const inTurn = atATime(2);
 
 let bench: Bench;
 test.before(async () => {
@@ -25,7 +28,7 @@ function as(containers: readonly IContainer[], context: object = {}): IContainer
 async function ready(object: IceoryxDeployment): Promise<{ name: string; pod: IPod }> {
   const { name } = object.metadata;
   await bench.apply(object);
-  await bench.kubectl('wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=60s');
+  await bench.kubectl('wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=180s');
   const pod = await bench.onlyPod(name);
   return { name: pod.metadata?.name ?? '', pod };
 }
@@ -75,25 +78,31 @@ test.serial('apps of different users in a namespace that enforces Pod Security b
   t.deepEqual(await end('mixed', pod), { codes: ALL_CLEAN, clean: [true, true] });
 });
 
-test.serial('an app of another user that ignores SIGTERM is killed, and RouDi ends cleanly', async (t) => {
-  const [publisher, subscriber] = as(apps(bench.images));
-  const stubborn = { ...publisher, name: 'publisher', command: [...(publisher?.command ?? []), '--ignore-sigterm'] };
-  const { pod } = await ready(
-    pubsub('stubborn', bench.images, [stubborn, subscriber as IContainer], { termination: { appStopSeconds: 1 } }),
-  );
-  const { codes } = await end('stubborn', pod);
-  t.deepEqual(codes, { ...ALL_CLEAN, publisher: 137 });
-});
+test(
+  'an app of another user that ignores SIGTERM is killed, and RouDi ends cleanly',
+  inTurn(async (t) => {
+    const [publisher, subscriber] = as(apps(bench.images));
+    const stubborn = { ...publisher, name: 'publisher', command: [...(publisher?.command ?? []), '--ignore-sigterm'] };
+    const { pod } = await ready(
+      pubsub('stubborn', bench.images, [stubborn, subscriber as IContainer], { termination: { appStopSeconds: 1 } }),
+    );
+    const { codes } = await end('stubborn', pod);
+    t.deepEqual(codes, { ...ALL_CLEAN, publisher: 137 });
+  }),
+);
 
-test.serial('a group that the template gives to all is enough', async (t) => {
-  const object = pubsub('grouped', bench.images, undefined, {
-    template: { spec: { containers: as(apps(bench.images)), securityContext: { fsGroup: 3000 } } },
-  });
-  const { name, pod } = await ready(object);
-  t.deepEqual(pod.spec?.securityContext?.supplementalGroups, undefined);
-  t.deepEqual(lost(await flowing(name)), []);
-  t.deepEqual(await end('grouped', pod), { codes: ALL_CLEAN, clean: [true, true] });
-});
+test(
+  'a group that the template gives to all is enough',
+  inTurn(async (t) => {
+    const object = pubsub('grouped', bench.images, undefined, {
+      template: { spec: { containers: as(apps(bench.images)), securityContext: { fsGroup: 3000 } } },
+    });
+    const { name, pod } = await ready(object);
+    t.deepEqual(pod.spec?.securityContext?.supplementalGroups, undefined);
+    t.deepEqual(lost(await flowing(name)), []);
+    t.deepEqual(await end('grouped', pod), { codes: ALL_CLEAN, clean: [true, true] });
+  }),
+);
 
 test.serial('a namespace that enforces restricted refuses different users, and status tells why', async (t) => {
   await label('restricted');
@@ -111,34 +120,37 @@ test.serial('a namespace that enforces restricted refuses different users, and s
   await bench.kubectl('delete', 'ioxd', 'strict');
 });
 
-test.serial('an image with a user of its own: left alone, said so, and well with spec.identity', async (t) => {
-  const containers = ['publisher', 'subscriber'].map((role) => ({
-    name: role,
-    image: bench.images['counter-nobody'].reference,
-    args: [role, '--name', role],
-  }));
-  await bench.apply(pubsub('nobody', bench.images, containers));
-  const log = await until('RouDi, as root, lets nobody in', async () => {
-    const text = await bench.kubectl('logs', 'deployment/nobody', '-c', 'publisher', '--tail=100');
-    return text.includes('Permission denied') && text;
-  });
-  t.deepEqual(samples(log.split('\n')), []);
-  const { status } = await bench.json<IceoryxDeployment>('get', 'ioxd', 'nobody');
-  const users = status?.computed?.find(({ name }) => name === 'Users');
-  t.is(users?.value, 'left to the images');
-  t.regex(users?.sum ?? '', /others need runAsUser in the template, or spec\.identity/);
+test(
+  'an image with a user of its own: left alone, said so, and well with spec.identity',
+  inTurn(async (t) => {
+    const containers = ['publisher', 'subscriber'].map((role) => ({
+      name: role,
+      image: bench.images['counter-nobody'].reference,
+      args: [role, '--name', role],
+    }));
+    await bench.apply(pubsub('nobody', bench.images, containers));
+    const log = await until('RouDi, as root, lets nobody in', async () => {
+      const text = await bench.kubectl('logs', 'deployment/nobody', '-c', 'publisher', '--tail=100');
+      return text.includes('Permission denied') && text;
+    });
+    t.deepEqual(samples(log.split('\n')), []);
+    const { status } = await bench.json<IceoryxDeployment>('get', 'ioxd', 'nobody');
+    const users = status?.computed?.find(({ name }) => name === 'Users');
+    t.is(users?.value, 'left to the images');
+    t.regex(users?.sum ?? '', /others need runAsUser in the template, or spec\.identity/);
 
-  await bench.kubectl('delete', 'ioxd', 'nobody');
-  const named = pubsub('named', bench.images, containers);
-  named.spec.identity = { users: [{ name: 'nobody', uid: 65_534, group: 'nogroup', gid: 65_534 }] };
-  const { name, pod } = await ready(named);
-  t.deepEqual(lost(await flowing(name)), []);
-  t.deepEqual(await end('named', pod), { codes: ALL_CLEAN, clean: [true, true] });
-});
+    await bench.kubectl('delete', 'ioxd', 'nobody');
+    const named = pubsub('named', bench.images, containers);
+    named.spec.identity = { users: [{ name: 'nobody', uid: 65_534, group: 'nogroup', gid: 65_534 }] };
+    const { name, pod } = await ready(named);
+    t.deepEqual(lost(await flowing(name)), []);
+    t.deepEqual(await end('named', pod), { codes: ALL_CLEAN, clean: [true, true] });
+  }),
+);
 
-test.serial(
+test(
   'segments of spec.identity: a user writes to that of its group, reads the others, and RouDi sees to it',
-  async (t) => {
+  inTurn(async (t) => {
     const users = [
       { name: 'camera', uid: 1001, group: 'imaging', gid: 2001 },
       { name: 'viewer', uid: 1002, group: 'viewers', gid: 2002 },
@@ -184,5 +196,5 @@ test.serial(
     await log.until(({ stdout }) => samples(stdout).length >= 20);
     t.deepEqual(lost(samples(log.stdout)), [], 'the others go on');
     t.deepEqual((await end('segments', pod)).codes, { ...ALL_CLEAN, lidar: 0 });
-  },
+  }),
 );

@@ -36,7 +36,7 @@ test.after.always(async () => {
 
 async function ready(object: IceoryxDeployment): Promise<{ name: string; pod: IPod }> {
   await bench.apply(object);
-  await bench.kubectl('wait', '--for=condition=Ready', `ioxd/${object.metadata.name}`, '--timeout=60s');
+  await bench.kubectl('wait', '--for=condition=Ready', `ioxd/${object.metadata.name}`, '--timeout=180s');
   const pod = await bench.onlyPod(object.metadata.name);
   return { name: pod.metadata?.name ?? '', pod };
 }

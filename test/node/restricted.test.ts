@@ -1,9 +1,12 @@
 import test from 'ava';
+import { atATime } from '../../lab/host/at-a-time.ts';
 import { Bench } from '../../lab/operator/node-cluster.ts';
 import { exitCodes, PodWatch } from '../../lab/operator/pod-watch.ts';
 import { surviveRoudi } from '../../lab/operator/renewal.ts';
 import { lost, samples } from '../../lab/iceoryx/samples.ts';
 import { pubsub, shellWrapped } from '../../lab/operator/templates.ts';
+
+const inTurn = atATime(2);
 
 let bench: Bench;
 test.before(async () => {
@@ -12,9 +15,9 @@ test.before(async () => {
 });
 test.after.always(async () => bench.close());
 
-test.serial(
+test(
   'in a namespace that enforces Pod Security restricted: samples flow, pods heal and end cleanly',
-  async (t) => {
+  inTurn(async (t) => {
     // Debian's shell and tools; the other tests have busybox.
     const roudi = { image: bench.images['roudi-debian'].reference };
     const restricted = {
@@ -32,7 +35,7 @@ test.serial(
     await bench.apply(
       pubsub('restricted', bench.images, undefined, { roudi, template: { spec: { containers, securityContext } } }),
     );
-    await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/restricted', '--timeout=60s');
+    await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/restricted', '--timeout=180s');
     const pod = await bench.onlyPod('restricted');
     const name = pod.metadata?.name ?? '';
 
@@ -42,49 +45,52 @@ test.serial(
     const files = await bench.kubectl('exec', name, '-c', 'link', '--', 'ls', '/dev/shm');
     t.deepEqual(files.trim().split('\n').sort(), ['iceoryx', 'iceoryx_mgmt']);
 
-    const watch = new PodWatch(bench);
+    const watch = new PodWatch(bench, '-l', 'iceoryx.io/deployment=restricted');
     await surviveRoudi(bench, pod, watch);
 
     await bench.kubectl('delete', 'ioxd', 'restricted');
     await watch.until((sights) => sights.at(-1)?.type === 'DELETED');
     watch.close();
     t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? pod), { roudi: 0, link: 0, publisher: 0, subscriber: 0 });
-  },
+  }),
 );
 
-test.serial('segments of a group that the images know, under Pod Security restricted', async (t) => {
-  const roudi = {
-    image: bench.images['roudi-debian'].reference,
-    segments: [{ writer: 'nogroup', reader: 'nogroup', mempools: [{ size: 1024, count: 1000 }] }],
-  };
-  const containers = ['publisher', 'subscriber'].map((role) => ({
-    name: role,
-    image: bench.images['counter-nobody'].reference,
-    args: [role, '--name', role],
-    securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
-  }));
-  const securityContext = {
-    runAsUser: 65_534,
-    runAsGroup: 65_534,
-    runAsNonRoot: true,
-    seccompProfile: { type: 'RuntimeDefault' as const },
-  };
-  await bench.apply(
-    pubsub('groups', bench.images, undefined, { roudi, template: { spec: { containers, securityContext } } }),
-  );
-  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/groups', '--timeout=60s');
-  const pod = await bench.onlyPod('groups');
-  const name = pod.metadata?.name ?? '';
-  const log = bench.follow('logs', '-f', name, '-c', 'subscriber');
-  await log.until(({ stdout }) => samples(stdout).length >= 20);
-  t.deepEqual(lost(samples(log.stdout)), []);
-  const files = await bench.kubectl('exec', name, '-c', 'link', '--', 'ls', '/dev/shm');
-  t.deepEqual(files.trim().split('\n').sort(), ['iceoryx_mgmt', 'nogroup']);
+test(
+  'segments of a group that the images know, under Pod Security restricted',
+  inTurn(async (t) => {
+    const roudi = {
+      image: bench.images['roudi-debian'].reference,
+      segments: [{ writer: 'nogroup', reader: 'nogroup', mempools: [{ size: 1024, count: 1000 }] }],
+    };
+    const containers = ['publisher', 'subscriber'].map((role) => ({
+      name: role,
+      image: bench.images['counter-nobody'].reference,
+      args: [role, '--name', role],
+      securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+    }));
+    const securityContext = {
+      runAsUser: 65_534,
+      runAsGroup: 65_534,
+      runAsNonRoot: true,
+      seccompProfile: { type: 'RuntimeDefault' as const },
+    };
+    await bench.apply(
+      pubsub('groups', bench.images, undefined, { roudi, template: { spec: { containers, securityContext } } }),
+    );
+    await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/groups', '--timeout=180s');
+    const pod = await bench.onlyPod('groups');
+    const name = pod.metadata?.name ?? '';
+    const log = bench.follow('logs', '-f', name, '-c', 'subscriber');
+    await log.until(({ stdout }) => samples(stdout).length >= 20);
+    t.deepEqual(lost(samples(log.stdout)), []);
+    const files = await bench.kubectl('exec', name, '-c', 'link', '--', 'ls', '/dev/shm');
+    t.deepEqual(files.trim().split('\n').sort(), ['iceoryx_mgmt', 'nogroup']);
 
-  const watch = new PodWatch(bench, '-l', 'iceoryx.io/deployment=groups');
-  await surviveRoudi(bench, pod, watch);
-  await bench.kubectl('delete', 'ioxd', 'groups');
-  await watch.until((sights) => sights.at(-1)?.type === 'DELETED');
-  watch.close();
-  t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? pod), { roudi: 0, link: 0, publisher: 0, subscriber: 0 });
-});
+    const watch = new PodWatch(bench, '-l', 'iceoryx.io/deployment=groups');
+    await surviveRoudi(bench, pod, watch);
+    await bench.kubectl('delete', 'ioxd', 'groups');
+    await watch.until((sights) => sights.at(-1)?.type === 'DELETED');
+    watch.close();
+    t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? pod), { roudi: 0, link: 0, publisher: 0, subscriber: 0 });
+  }),
+);

@@ -28,7 +28,7 @@ test.serial("an app behind a shell gets its container's own stop signal, and the
   await bench.apply(
     pubsub('signals', bench.images, undefined, { template: { spec: { os: { name: 'linux' }, containers } } }),
   );
-  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/signals', '--timeout=60s');
+  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/signals', '--timeout=180s');
   const pod = await bench.onlyPod('signals');
   t.deepEqual(
     pod.spec?.containers.map((container) => container.lifecycle?.stopSignal),

@@ -105,7 +105,7 @@ function wreckPod(): IPod {
 test.serial('what a RouDi has left on the node goes, an IceoryxDeployment keeps running', async (t) => {
   t.timeout(300_000);
   await bench.kubectl('apply', '-f', 'examples/pubsub.yaml');
-  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/pubsub', '--timeout=90s');
+  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/pubsub', '--timeout=180s');
   const pod = await bench.onlyPod('pubsub');
   const log = bench.follow('logs', '-f', pod.metadata?.name ?? '', '-c', 'subscriber');
   t.is((await ended(wreckPod())).exitCode, 0);
