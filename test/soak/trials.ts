@@ -30,6 +30,13 @@ export const TRIALS: readonly Trial[] = [
     slices: 5,
   },
   {
+    name: 'configurations',
+    what: 'configurations of any kind: RouDi of both releases takes or refuses them as the operator foretells',
+    files: ['test/iceoryx/config.test.ts'],
+    env: { CONFIGURATIONS: '100' },
+    slices: 3,
+  },
+  {
     name: 'sweeps',
     what: 'RouDi and apps of both releases of iceoryx killed under sweeps that never stop: nothing that lives is removed',
     files: ['test/iceoryx/sweep-chaos.test.ts'],
