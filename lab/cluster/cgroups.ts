@@ -34,6 +34,15 @@ export function nodeGroup(cluster: string, node: string): string {
   return `${clusterGroup(cluster)}/${node}`;
 }
 
+/**
+ * What a cluster's pods weigh against one process of this machine, or one session where it groups these. A group would
+ * weigh as much as one of them, however many processes it has: beside a busy machine, pods would hardly run at all, and
+ * miss what a node gives them, such as their grace periods.
+ */
+const PODS_WEIGHT = 16;
+/** That of one process, by the file that says so. */
+const CPU_WEIGHTS = { 1: ['cpu.shares', 1024], 2: ['cpu.weight', 100] } as const;
+
 /** Makes a group below {@link clusterGroup} in every hierarchy, ready to hold pods. */
 export function makeGroup(group: string): void {
   for (const { path, version } of hierarchies()) {
@@ -48,6 +57,9 @@ export function makeGroup(group: string): void {
       }
       parent = child;
     }
+    const [file, one] = CPU_WEIGHTS[version];
+    const weight = join(path, group.split('/').slice(0, 2).join('/'), file);
+    if (existsSync(weight)) writeFileSync(weight, String(PODS_WEIGHT * one));
   }
 }
 
