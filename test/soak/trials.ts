@@ -33,8 +33,8 @@ export const TRIALS: readonly Trial[] = [
     name: 'configurations',
     what: 'configurations of any kind: RouDi of both releases takes or refuses them as the operator foretells',
     files: ['test/iceoryx/config.test.ts'],
-    env: { CONFIGURATIONS: '100' },
-    slices: 3,
+    env: { CONFIGURATIONS: '200' },
+    slices: 2,
   },
   {
     name: 'sweeps',
