@@ -16,7 +16,8 @@ export async function startKwok(cluster: Cluster, stages: string): Promise<Progr
     `--config=${stages}`,
     '--manage-all-nodes=false',
     '--manage-nodes-with-label-selector=type=kwok',
-    '--node-lease-duration-seconds=40',
+    // Renewed each quarter of it, which must be well below the 50 s after which a node counts as gone.
+    '--node-lease-duration-seconds=100',
     '--server-address=',
   ];
   return new Program(spawn('setpriv', ['--pdeathsig', 'KILL', kwok, ...flags]));
