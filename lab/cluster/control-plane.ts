@@ -96,6 +96,8 @@ export function startControllers(components: Components, plane: ControlPlane): v
   components.start('kube-controller-manager', [
     ...common('kube-controller-manager', plane.ports.controllerManager),
     '--use-service-account-credentials=true',
+    // Nodes that do not exist are not gone because a busy machine is late with their Leases.
+    ...(plane.loopback ? ['--node-monitor-grace-period=1h'] : []),
     // The default limits make it spend seconds on the credentials of its controllers.
     '--kube-api-qps=5000',
     '--kube-api-burst=5000',

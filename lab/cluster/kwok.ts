@@ -16,8 +16,8 @@ export async function startKwok(cluster: Cluster, stages: string): Promise<Progr
     `--config=${stages}`,
     '--manage-all-nodes=false',
     '--manage-nodes-with-label-selector=type=kwok',
-    // Renewed each quarter of it, which must be well below the 50 s after which a node counts as gone.
-    '--node-lease-duration-seconds=100',
+    // Renewed each quarter of it: for hundreds of nodes that is most of what an idle cluster would do.
+    '--node-lease-duration-seconds=600',
     '--server-address=',
   ];
   return new Program(spawn('setpriv', ['--pdeathsig', 'KILL', kwok, ...flags]));
