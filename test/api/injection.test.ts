@@ -24,8 +24,8 @@ import { until } from '../../lab/host/until.ts';
 
 /** Templates of each property; thousands are a soak. */
 const RUNS = Number(process.env['INJECTION_RUNS'] ?? 200);
-/** That of a failure, to see it again. */
-const SEED = Number(process.env['INJECTION_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+/** That of a failure, to see it again; a soak names it SEED. */
+const SEED = Number(process.env['INJECTION_SEED'] ?? process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const TIMEOUT_MS = 30_000;
 
 const core = { group: '', version: 'v1', namespaced: true };

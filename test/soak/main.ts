@@ -7,6 +7,7 @@ import { down } from '../../lab/cluster/cluster.ts';
 import { NODE_TIER } from '../../lab/operator/node-cluster.ts';
 import { prepare } from '../../lab/operator/prepare.ts';
 import { TWO_NODES } from '../../lab/operator/two-nodes.ts';
+import { API_TIER } from '../support/api-bench.ts';
 import { type Trial, TRIALS } from './trials.ts';
 
 const HELP = `The random trials of which npm test runs slices, whole: a node needs root.
@@ -104,6 +105,7 @@ try {
 } finally {
   if (isOnNodes) {
     await down(NODE_TIER);
+    await down(API_TIER);
     await down(TWO_NODES);
   }
 }

@@ -23,6 +23,20 @@ export const TRIALS: readonly Trial[] = [
     slices: 5,
   },
   {
+    name: 'admission',
+    what: 'the same held against a real API server: whatever it admits without RouDi, it admits with RouDi',
+    files: ['test/api/injection.test.ts'],
+    env: { INJECTION_RUNS: '1500' },
+    slices: 5,
+  },
+  {
+    name: 'nodes',
+    what: 'domains and sweeps of 500 nodes that do not exist, on a real control plane',
+    files: ['test/api/domains.test.ts', 'test/api/sweeps.test.ts'],
+    env: { KWOK_NODES: '500' },
+    slices: 1,
+  },
+  {
     name: 'caches',
     what: 'a reflector whose watches break in every way shows what the API server has',
     files: ['test/unit/kube/reflector-property.test.ts'],
