@@ -173,6 +173,9 @@ test.serial(
     t.is(names.length, MOVED, 'pods of apps stay where they are until they are replaced');
     await labelled(outside.slice(MOVED), 'yes');
     await Promise.all(names.map(async (name) => client.delete(PODS, `default/${name}`, {})));
+    await until('the watch to have told of it', () =>
+      apps.all.every(({ metadata }) => metadata.deletionTimestamp !== undefined || !names.includes(metadata.name)),
+    );
     t.deepEqual((await placed(MANY + MOVED)).toSorted(), [...expected, ...outside.slice(MOVED)].toSorted());
   },
 );
