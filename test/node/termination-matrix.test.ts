@@ -113,10 +113,9 @@ test.serial('RouDi does not abort in a pod deleted while it starts, or with one 
 
 test.serial('a slice of the bench: RouDi never aborts with the operator, always without', async (t) => {
   const aborts = (all: readonly Ending[]): number => all.filter(({ codes }) => hasAborted(codes['roudi'])).length;
-  const [plain, injected] = await Promise.all([
-    deleted(mixed('plain')),
-    deleted(mixed('injected'), bench.images, 3 * RUNS),
-  ]);
+  // Alone: where the kubelet has much else to do, RouDi has noticed before it is stopped that the apps are dead.
+  const plain = await deleted(mixed('plain'));
+  const injected = await deleted(mixed('injected'), bench.images, 3 * RUNS);
   t.is(aborts(plain), RUNS);
   t.is(aborts(injected), 0);
 });
