@@ -1,11 +1,11 @@
 import { rm, stat } from 'node:fs/promises';
 import { build } from 'esbuild';
 
-const OUT = 'dist';
+const OUT = process.argv[2] ?? 'dist';
 
 /**
- * Bundles the operator for its image into dist/: one entry, and a chunk per subcommand, so that each reads only
- * what it needs. Some dependencies are CommonJS and call `require` for Node's own modules (evanw/esbuild#1921).
+ * Bundles the operator for its image into dist/, or a directory that is named: one entry, and a chunk per subcommand, so
+ * that each reads only what it needs. Some dependencies are CommonJS and call `require` for Node's own modules (evanw/esbuild#1921).
  */
 await rm(OUT, { recursive: true, force: true });
 const { metafile } = await build({

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import type { Cluster } from '../cluster/cluster.ts';
+import { bundledOperator } from './bundle.ts';
 import { Program } from '../host/program.ts';
 
 /** The operator as its user starts it, once it answers probes; it may still wait for its API. */
 export async function startOperator(cluster: Cluster, ...options: readonly string[]): Promise<Program> {
-  const run = ['node', 'src/main.ts', 'run', '--health-port', '0', ...options];
+  const run = ['node', await bundledOperator(), 'run', '--health-port', '0', ...options];
   const [command = '', ...args] = cluster.wrap(['setpriv', '--pdeathsig', 'TERM', ...run]);
   const program = new Program(spawn(command, args));
   try {

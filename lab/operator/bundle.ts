@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeOnce } from '../host/cache.ts';
+import { run } from '../host/run.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const BUILD = 'scripts/build.ts';
+/** All that a bundle is made of. */
+const SOURCES = ['src/**/*.ts', 'package.json', 'package-lock.json', BUILD];
+
+let made: Promise<string> | undefined;
+
+/**
+ * The operator's program as its image has it: it starts in a quarter of the time that the sources take, which is what
+ * tests would mostly do that start dozens. Made when the sources are others than the last time.
+ *
+ * @returns its path
+ */
+export async function bundledOperator(): Promise<string> {
+  made ??= bundle();
+  return made;
+}
+
+async function bundle(): Promise<string> {
+  const hash = createHash('sha256');
+  for (const file of globSync(SOURCES, { cwd: ROOT }).toSorted()) {
+    hash.update(`${file}\0`).update(readFileSync(join(ROOT, file)));
+  }
+  const directory = join(ROOT, 'node_modules/.cache', `operator-${hash.digest('hex').slice(0, 16)}`);
+  await makeOnce(directory, async (unfinished) => {
+    await run([process.execPath, BUILD, unfinished], { cwd: ROOT });
+  });
+  return join(directory, 'main.mjs');
+}
