@@ -81,8 +81,9 @@ test.serial('without a namespace for its Jobs, and in one that admits no such po
       return found?.status === 'True' && found.reason === reason && found.message;
     });
   t.regex(await stalled('NamespaceMissing'), /iceoryx-sweeps.*privileged/);
-  await bench.kubectl.run(['create', 'namespace', NAMESPACE]);
-  await bench.kubectl.run(['label', 'namespace', NAMESPACE, 'pod-security.kubernetes.io/enforce=baseline']);
+  // At once: in one without the label the Job would be made.
+  const labels = { 'pod-security.kubernetes.io/enforce': 'baseline' };
+  await bench.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE, labels } });
   t.regex(await stalled('Forbidden'), /violates PodSecurity.*hostPID/s);
   await bench.kubectl.run([
     'label',
