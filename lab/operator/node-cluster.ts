@@ -5,6 +5,7 @@ import { type Cluster, up, type UpOptions } from '../cluster/cluster.ts';
 import { buildImages, type ImageSet } from '../images/build.ts';
 import { clusterOfCheckout, laneOf } from '../host/checkout.ts';
 import { timed } from '../host/times.ts';
+import { bundledOperator } from './bundle.ts';
 import { installCrds } from './crds.ts';
 import { Kubectl } from '../cluster/kubectl.ts';
 import { Program } from '../host/program.ts';
@@ -133,7 +134,7 @@ export class Bench {
 }
 
 async function runningOperator(cluster: Cluster, options: readonly string[]): Promise<Program> {
-  const operator = start(cluster, ['node', 'src/main.ts', 'run', '--health-port', '0', ...options]);
+  const operator = start(cluster, ['node', await bundledOperator(), 'run', '--health-port', '0', ...options]);
   await operator.until(({ events }) => events.some(({ message }) => message === 'running'));
   return operator;
 }

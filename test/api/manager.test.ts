@@ -264,7 +264,7 @@ test('a stop ends in time although work does not, and keeps leadership from othe
   operator.stop();
   const begin = performance.now();
   await operator.ended;
-  t.true(performance.now() - begin < 15_000);
+  t.true(performance.now() - begin < 60_000);
   t.true(operator.did.includes('did not stop in time'));
   t.is(await holder(namespace), operator.identity, 'it may still work');
 });

@@ -133,7 +133,7 @@ test('a proxy that refuses, is away or says nothing is named', async (t) => {
 });
 
 test('a watch through a proxy that says nothing is given up', async (t) => {
-  t.timeout(60_000);
+  t.timeout(480_000);
   const { client } = await open(t, { env: { HTTPS_PROXY: 'http://PROXY' }, conduct: 'say nothing' });
   const error = await t.throwsAsync(client.watch(CONFIG_MAPS, {}).next(), { instanceOf: ConnectionError });
   t.is(error.code, 'UND_ERR_HEADERS_TIMEOUT');

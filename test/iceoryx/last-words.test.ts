@@ -75,7 +75,7 @@ function scenario(
     }
     playing++;
     test(`${version}: ${title}`, async (t) => {
-      t.timeout(120_000);
+      t.timeout(480_000);
       const release = releaseOfImage(images.roudi.reference);
       t.is(release?.id, id);
       const run = async () => {

@@ -241,7 +241,7 @@ test('users in PID and network namespaces of their own are users', async (t) => 
 });
 
 test('processes that vanish while they are read hide nothing', async (t) => {
-  t.timeout(120_000);
+  t.timeout(480_000);
   const ground = await Ground.make(t);
   const live = ground.segment('iox1_0_u_live');
   await ground.start('map', ground.shm(live));
@@ -360,7 +360,7 @@ for (const [answer, left] of [
 }
 
 test('sweeps at the same time, and sweeps that are killed half-way, leave nothing half done', async (t) => {
-  t.timeout(120_000);
+  t.timeout(480_000);
   const ground = await Ground.make(t);
   const names = Array.from({ length: 120 }, (_, index) => `iceoryx_rt_${index}_1700000000`);
   const live = await ground.start('map', ground.shm(ground.segment('iox1_0_u_live')));
@@ -388,7 +388,7 @@ test('sweeps at the same time, and sweeps that are killed half-way, leave nothin
 });
 
 test('a directory that is exchanged with a link all the time leads nowhere else', async (t) => {
-  t.timeout(120_000);
+  t.timeout(480_000);
   const ground = await Ground.make(t);
   const victim = join(ground.root, 'victim');
   await mkdir(victim);
@@ -422,7 +422,7 @@ test('a directory that is exchanged with a link all the time leads nowhere else'
 });
 
 test('a file that takes the name of an orphan in the last moment keeps it', async (t) => {
-  t.timeout(60_000);
+  t.timeout(480_000);
   const ground = await Ground.make(t);
   const name = 'iox1_0_u_root';
   const replacing = await ground.start('replace', ground.shm(name));

@@ -18,7 +18,7 @@ type Play = (stage: Stage, t: ExecutionContext) => Promise<void>;
 function scenario(title: string, play: Play): void {
   for (const { version, images, isHere } of sets) {
     (isHere ? test.serial : test.serial.skip)(`${version}: ${title}`, async (t) => {
-      t.timeout(120_000);
+      t.timeout(480_000);
       const id = releaseOfImage(images.roudi.reference)?.id;
       const sandbox = await Sandbox.open(images.roudi, images.counter);
       try {

@@ -52,7 +52,7 @@ for (const [index, [what, { leave, healed }]] of Object.entries(DEPARTURES).entr
       await healed(bench, pod, watch);
       const seconds = (performance.now() - left) / 1000;
       t.log(`samples in every app after ${seconds.toFixed(1)} s`);
-      t.true(seconds < 10, `${seconds} s`);
+      t.true(seconds < 30, `${seconds} s`);
       watch.close();
 
       const after = await bench.onlyPod(name);

@@ -73,7 +73,7 @@ test.serial('deleting it ends apps and RouDi cleanly, and leaves nothing', async
   const begin = performance.now();
   await bench.kubectl('delete', 'ioxd', 'pubsub');
   await watch.until((sights) => sights.at(-1)?.type === 'DELETED');
-  t.true(performance.now() - begin < 20_000);
+  t.true(performance.now() - begin < 60_000);
   watch.close();
 
   t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? ({} as IPod)), { roudi: 0, link: 0, publisher: 0, subscriber: 0 });

@@ -49,13 +49,18 @@ test(
 
 test.serial('a RouDi that dies again and again is renewed at once, then later and later', async (t) => {
   const { pod, watch } = await running('looping');
-  let killed = performance.now();
+  const first = bench.follow('logs', '-f', nameOf(pod), '-c', 'link');
   await killRoudi(bench, pod);
+  await first.until(({ stdout }) => stdout.includes('RouDi is gone: every container must start anew'));
   await renewed(bench, pod, watch);
-  t.true(performance.now() - killed < 10_000);
+  t.deepEqual(
+    first.stdout.filter((line) => line.includes('of late')),
+    [],
+    'the first renewal is not put off',
+  );
 
   const since = await bench.onlyPod('looping');
-  killed = performance.now();
+  const killed = performance.now();
   await killRoudi(bench, pod);
   const log = bench.follow('logs', '-f', nameOf(pod), '-c', 'link');
   await log.until(({ stdout }) => stdout.some((line) => line.includes('2 times of late')));
@@ -72,7 +77,7 @@ test.serial('a RouDi that dies again and again is renewed at once, then later an
   await bench.kubectl('delete', 'pod', nameOf(pod), '--wait=false');
   const last = () => lastSights(watch.sights).get(nameOf(pod));
   await watch.until(() => last()?.type === 'DELETED');
-  t.true(performance.now() - deleted < 10_000, 'a pod that waits ends as fast as any other');
+  t.true(performance.now() - deleted < 20_000, 'a pod that waits ends before its wait is over');
   t.like(exitCodes(last()?.pod ?? pod), { link: 0, publisher: 0, subscriber: 0 });
   await gone('looping', watch);
 });
