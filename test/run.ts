@@ -82,11 +82,8 @@ class Run {
   /** Tiers whose files mostly wait: in lanes side by side. */
   async sideBySide(all: readonly Chosen[]): Promise<void> {
     say(paint('bold', `\n${all.map(({ tier }) => tier.name).join(', ')}`));
-    const ready: Chosen[] = [];
-    for (const each of all) {
-      // oxlint-disable-next-line no-await-in-loop -- both would build the same
-      if (await this.#prepared(each.tier)) ready.push(each);
-    }
+    const prepared = await Promise.all(all.map(async ({ tier }) => this.#prepared(tier)));
+    const ready = all.filter((_, index) => prepared[index]);
     const spans = new Map<Tier, { from: number; to: number }>();
     const queues = ready.flatMap(({ tier, files }) =>
       (tier.places ?? []).map((place): Queue<string> => {

@@ -17,6 +17,18 @@ export const kubernetesComponents = [
 
 const here = import.meta.dirname;
 
+/**
+ * Kubernetes' own packages, clients and command lines. Their libraries, which do the work of every request (of the
+ * API server, etcd, gRPC, JSON, protobuf, CEL), and Go's own are compiled as usual.
+ */
+const withoutInlining = [
+  'k8s.io/kubernetes/...',
+  'k8s.io/client-go/...',
+  'k8s.io/kubectl/...',
+  'github.com/google/cadvisor/...',
+  'sigs.k8s.io/kustomize/...',
+];
+
 /** The minor versions of Kubernetes for which there are lock files, oldest first. */
 export function kubernetesMinors(): string[] {
   return readdirSync(join(here, 'kubernetes'))
@@ -52,33 +64,52 @@ export async function buildKubernetes(minor: string, progress: Progress): Promis
         'go.mod': join(here, 'kubernetes', `${minor}.mod`),
         'go.sum': join(here, 'kubernetes', `${minor}.sum`),
       },
-      targets: ['-o', 'kubernetes', '.'],
+      packages: ['.'],
+      output: 'kubernetes',
       ldflags: stamps.join(' '),
+      withoutInlining,
       links: Object.fromEntries(kubernetesComponents.map((component) => [component, 'kubernetes'])),
     },
     progress,
   );
 }
 
-const tools: Recipe = {
-  name: 'tools',
-  sources: { 'go.mod': join(here, 'tools/go.mod'), 'go.sum': join(here, 'tools/go.sum') },
-  targets: ['-o', '.', 'tool'],
-  ldflags: '',
-};
+/** Programs beside Kubernetes that some tests use, by the package that each is built of. */
+const toolPackages = {
+  helm: 'helm.sh/helm/v3/cmd/helm',
+  kwok: 'sigs.k8s.io/kwok/cmd/kwok',
+} as const;
 
-/** Builds helm and kwok unless the cache has them; returns the directory with them. */
-export async function buildTools(progress: Progress): Promise<string> {
-  return build(tools, progress);
+/** A program that {@link buildTool} builds. */
+export type Tool = keyof typeof toolPackages;
+
+/** All of them. */
+export const tools = Object.keys(toolPackages) as Tool[];
+
+function toolRecipe(tool: Tool): Recipe {
+  return {
+    name: tool,
+    sources: { 'go.mod': join(here, 'tools/go.mod'), 'go.sum': join(here, 'tools/go.sum') },
+    packages: [toolPackages[tool]],
+    output: tool,
+    ldflags: '',
+    withoutInlining,
+  };
 }
 
-/** The directory of helm and kwok if they have been built before. */
-export async function builtTools(): Promise<string | undefined> {
-  return findBuilt(tools);
+/** Builds helm or kwok unless the cache has it; returns the program's path. */
+export async function buildTool(tool: Tool, progress: Progress): Promise<string> {
+  return join(await build(toolRecipe(tool), progress), tool);
+}
+
+/** The directories of those of helm and kwok that have been built before. */
+export async function builtTools(): Promise<string[]> {
+  const found = await Promise.all(tools.map(async (tool) => findBuilt(toolRecipe(tool))));
+  return found.filter((directory) => directory !== undefined);
 }
 
 /** Builds `pause`, the program that keeps a pod's namespaces open; returns its directory. */
 export async function buildPause(progress: Progress): Promise<string> {
   const sources = { 'pause.go': join(here, 'pause/pause.go') };
-  return build({ name: 'pause', sources, targets: ['-o', 'pause', 'pause.go'], ldflags: '' }, progress);
+  return build({ name: 'pause', sources, packages: ['pause.go'], output: 'pause', ldflags: '' }, progress);
 }

@@ -136,7 +136,9 @@ async function describe(state: string, input: SupervisorInput, init: number): Pr
       const pid = findNode(state, node);
       return pid === undefined ? [] : [{ name: node, pid }];
     });
-  const path = [input.binaries, await builtTools(), process.env['PATH']].filter((part) => part !== undefined).join(':');
+  const path = [input.binaries, ...(await builtTools()), process.env['PATH']]
+    .filter((part) => part !== undefined)
+    .join(':');
   // By default kubectl keeps what it knows of a server by its address, which is the same for every cluster.
   const cache = `KUBECACHEDIR=${join(state, 'kubectl')}`;
   // No proxy of this machine leads into the cluster's network.

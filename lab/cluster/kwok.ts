@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { buildTools } from './binaries.ts';
+import { buildTool } from './binaries.ts';
 import type { Cluster } from './cluster.ts';
 import { silent } from './progress.ts';
 import { Program } from '../host/program.ts';
@@ -10,7 +9,7 @@ export const KWOK_NODE = { type: 'kwok' };
 
 /** Starts kwok with stages of its objects' lives; nodes without its label it leaves alone. */
 export async function startKwok(cluster: Cluster, stages: string): Promise<Program> {
-  const kwok = join(await buildTools(silent), 'kwok');
+  const kwok = await buildTool('kwok', silent);
   const flags = [
     `--kubeconfig=${cluster.kubeconfig}`,
     `--config=${stages}`,

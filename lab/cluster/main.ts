@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { parseArgs } from 'node:util';
-import { buildKubernetes, buildTools, kubernetesMinors } from './binaries.ts';
+import { buildKubernetes, buildTool, kubernetesMinors, tools } from './binaries.ts';
 import { attach, clusterNames, down, up } from './cluster.ts';
 import type { Cluster } from './cluster.ts';
 import type { Mode } from './parameters.ts';
@@ -149,7 +149,9 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   },
   status,
   build: async () => progress.line(await buildKubernetes(values.kubernetes ?? defaultKubernetes, progress)),
-  tools: async () => progress.line(await buildTools(progress)),
+  tools: async () => {
+    for (const tool of tools) progress.line(await buildTool(tool, progress));
+  },
 };
 
 // A reader that has seen enough, such as head(1), is no fault.

@@ -15,5 +15,8 @@ async function aptGet(args: readonly string[]): Promise<void> {
   const script =
     'for f in /usr/sbin/invoke-rc.d /usr/bin/deb-systemd-invoke; do [ ! -e $f ] || mount --bind /bin/true $f; done; ' +
     'exec apt-get -qq -y --no-install-recommends -o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold "$@"';
-  await run(['unshare', '--mount', 'sh', '-c', script, 'sh', ...args], { env: { DEBIAN_FRONTEND: 'noninteractive' } });
+  // apt itself waits for another installation, but not for another look at the lists.
+  await run(['flock', '/var/lib/dpkg', 'unshare', '--mount', 'sh', '-c', script, 'sh', ...args], {
+    env: { DEBIAN_FRONTEND: 'noninteractive' },
+  });
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { buildTools } from '../cluster/binaries.ts';
+import { buildTool } from '../cluster/binaries.ts';
 import { type Progress, silent } from '../cluster/progress.ts';
 import type { KubeObject } from '../../src/kube/object.ts';
 import { run } from '../host/run.ts';
@@ -14,7 +14,7 @@ const OFFLINE = ['--kube-version', '1.36.0'];
 
 /** The program, which is built the first time. */
 export async function helmProgram(progress: Progress = silent): Promise<string> {
-  return join(await buildTools(progress), 'helm');
+  return buildTool('helm', progress);
 }
 
 export interface Rendering {

@@ -1,35 +1,105 @@
-import { buildKubernetes, buildPause, buildTools } from '../cluster/binaries.ts';
+import { buildKubernetes, buildPause, buildTool } from '../cluster/binaries.ts';
+import { LOGIND_PACKAGES } from '../cluster/logind.ts';
 import { ensurePackages } from '../cluster/packages.ts';
-import { defaultKubernetes, type Mode } from '../cluster/parameters.ts';
+import { defaultKubernetes } from '../cluster/parameters.ts';
 import { progressTo } from '../cluster/progress.ts';
+import { buildNative } from '../iceoryx/native.ts';
+import { ensureNewerIceoryx } from '../iceoryx/newer-iceoryx.ts';
 import { buildImages } from '../images/build.ts';
 import { requirePackages } from '../images/debian-packages.ts';
 import { buildTarget } from '../images/dockerfile.ts';
-import { LOGIND_PACKAGES } from '../cluster/logind.ts';
-import { buildNative } from '../iceoryx/native.ts';
-import { ensureNewerIceoryx } from '../iceoryx/newer-iceoryx.ts';
 
-/**
- * Builds and installs what tests on a cluster need and the cache lacks. On a new machine that takes longer than a test
- * file may be silent for, so it comes before the first of them.
- */
-export async function prepare(mode: Mode): Promise<void> {
-  const progress = progressTo(process.stderr);
-  await ensurePackages(mode, progress);
-  await buildKubernetes(defaultKubernetes, progress);
-  await buildTools(progress);
-  if (mode === 'node') {
-    // Alerts are tried by promtool, rules of Argo CD in Lua, the sweep of a machine on its own iceoryx.
-    await requirePackages(['prometheus', 'lua5.4', 'iceoryx', ...LOGIND_PACKAGES], progress.update);
+/** Tiers of tests that need what takes minutes to make. */
+export type PreparedTier = 'iceoryx' | 'api' | 'node' | 'upgrade';
+
+type Part = () => Promise<unknown>;
+type Parts = Readonly<Record<string, Part>>;
+
+const progress = progressTo(process.stderr);
+
+/** What keeps the processors busy; one after another. */
+const compiled = {
+  kubernetes: async () => buildKubernetes(defaultKubernetes, progress),
+  helm: async () => buildTool('helm', progress),
+  kwok: async () => buildTool('kwok', progress),
+  pause: async () => buildPause(progress),
+} satisfies Parts;
+
+/** What mostly waits for packages; one after another, as only one at a time can be installed. */
+const installed = {
+  controlPlanePackages: async () => ensurePackages('control-plane', progress),
+  nodePackages: async () => ensurePackages('node', progress),
+  // Rules of Argo CD are tried in Lua, the sweep of a machine on its own iceoryx.
+  iceoryxPackages: async () => requirePackages(['lua5.4', 'iceoryx'], progress.update),
+  // Alerts are tried by promtool, the shutdown of a node by a logind.
+  trialPackages: async () => requirePackages(['prometheus', ...LOGIND_PACKAGES], progress.update),
+  natives: async () => {
     await buildNative('stranger');
     await buildNative('witness');
-    await buildPause(progress);
-    await buildImages({ log: progress.update });
+  },
+  images: async () => buildImages({ log: progress.update }),
+  newerImages: async () => {
     const prefix = await ensureNewerIceoryx(progress);
-    if (prefix !== undefined) {
-      await buildImages({ prefix, log: progress.update });
-    }
+    if (prefix !== undefined) await buildImages({ prefix, log: progress.update });
+  },
+  dockerfile: async () => {
     await buildTarget('operator', progress.update);
     await buildTarget('roudi', progress.update);
+  },
+} satisfies Parts;
+
+/** What a tier needs of them, in the order in which it is made. */
+interface Needs {
+  readonly compiled: readonly (keyof typeof compiled)[];
+  readonly installed: readonly (keyof typeof installed)[];
+}
+
+const iceoryx = ['iceoryxPackages', 'natives', 'images', 'newerImages'] as const;
+const node: Needs = {
+  compiled: ['kubernetes', 'helm', 'pause'],
+  installed: ['nodePackages', 'trialPackages', ...iceoryx, 'dockerfile'],
+};
+
+const needs: Readonly<Record<PreparedTier, Needs>> = {
+  iceoryx: { compiled: [], installed: iceoryx },
+  api: { compiled: ['kubernetes', 'helm', 'kwok'], installed: ['controlPlanePackages'] },
+  node,
+  upgrade: node,
+};
+
+/** Makes parts one after another, each once. */
+class Line<Name extends string> {
+  readonly #parts: Readonly<Record<Name, Part>>;
+  readonly #begun = new Map<Name, Promise<unknown>>();
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: Readonly<Record<Name, Part>>) {
+    this.#parts = parts;
   }
+
+  async make(names: readonly Name[]): Promise<void> {
+    await Promise.all(
+      names.map((name) => {
+        const part = this.#begun.get(name) ?? this.#last.then(this.#parts[name]);
+        this.#begun.set(name, part);
+        this.#last = Promise.allSettled([this.#last, part]);
+        return part;
+      }),
+    );
+  }
+}
+
+const compiling = new Line(compiled);
+const installing = new Line(installed);
+
+/**
+ * Builds and installs what the tests of a tier need and the cache lacks. On a new machine that takes longer than a test
+ * file may be silent for, so it comes before the first of them. Tiers may be prepared at the same time: what two of them
+ * need is made once, and compiling goes on beside the installation of packages.
+ */
+export async function prepare(tier: PreparedTier): Promise<void> {
+  const lines = [compiling.make(needs[tier].compiled), installing.make(needs[tier].installed)];
+  // Nothing goes on behind the back of a caller that hears of a failure.
+  await Promise.allSettled(lines);
+  await Promise.all(lines);
 }

@@ -1,11 +1,10 @@
 import test from 'ava';
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { ILease } from 'kubernetes-models/coordination.k8s.io/v1/Lease';
 import type { INamespace } from 'kubernetes-models/v1/Namespace';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxSweep } from '../../src/api/iceoryx-sweep.generated.ts';
-import { buildTools } from '../../lab/cluster/binaries.ts';
+import { buildTool } from '../../lab/cluster/binaries.ts';
 import { type Cluster, down, up } from '../../lab/cluster/cluster.ts';
 import { silent } from '../../lab/cluster/progress.ts';
 import { buildImages, type Image, type ImageSet } from '../../lab/images/build.ts';
@@ -31,7 +30,7 @@ let apps: Kubectl;
 
 test.before(async (t) => {
   t.timeout(30 * 60_000, 'the first time helm and the image are built');
-  const helm = join(await buildTools(silent), 'helm');
+  const helm = await buildTool('helm', silent);
   operator = await buildTarget('operator');
   roudi = await buildTarget('roudi');
   ({ images } = await buildImages());

@@ -54,7 +54,7 @@ export const TIERS: readonly Tier[] = [
     budget: 600,
     places: [{ name: 'iceoryx', pattern: '**', lanes: 1 }],
     obstacle: obstacleToNodes,
-    prepare: async () => prepare('node'),
+    prepare: async () => prepare('iceoryx'),
   },
   {
     name: 'api',
@@ -63,7 +63,7 @@ export const TIERS: readonly Tier[] = [
     places: [{ name: 'api', pattern: '**', lanes: 1, shared: sharedApi }],
     judged: true,
     obstacle: () => (process.platform === 'linux' ? undefined : 'the test cluster runs on Linux only'),
-    prepare: async () => prepare('control-plane'),
+    prepare: async () => prepare('api'),
   },
   {
     name: 'node',
@@ -84,7 +84,7 @@ export const TIERS: readonly Tier[] = [
     places: [{ name: 'upgrade', pattern: '**', lanes: 1 }],
     onlyByName: true,
     obstacle: obstacleToNodes,
-    prepare: async () => prepare('node'),
+    prepare: async () => prepare('upgrade'),
   },
 ];
 

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
-import { buildTools } from '../../lab/cluster/binaries.ts';
+import { buildTool } from '../../lab/cluster/binaries.ts';
 import { type Cluster, down, up } from '../../lab/cluster/cluster.ts';
 import { silent } from '../../lab/cluster/progress.ts';
 import { buildImages, type Image, type ImageSet } from '../../lab/images/build.ts';
@@ -37,7 +37,7 @@ let apps: Kubectl;
 
 test.before(async (t) => {
   t.timeout(30 * 60_000, 'the images are built');
-  const helm = join(await buildTools(silent), 'helm');
+  const helm = await buildTool('helm', silent);
   chartBefore = join(await mkdtemp(join(tmpdir(), 'iceoryx-chart-')), CHART);
   await checkOut(COMMIT_BEFORE, join(chartBefore, '../..'), CHART);
   before = await buildFormerOperator(COMMIT_BEFORE, t.log);
