@@ -1,9 +1,14 @@
 import { createInterface } from 'node:readline/promises';
+import { buildKubernetes } from '../../lab/cluster/binaries.ts';
 import { up } from '../../lab/cluster/cluster.ts';
+import { Kubectl } from '../../lab/cluster/kubectl.ts';
+import { ensurePackages } from '../../lab/cluster/packages.ts';
+import { defaultKubernetes } from '../../lab/cluster/parameters.ts';
+import { silent } from '../../lab/cluster/progress.ts';
 import { tearDown } from '../../lab/cluster/teardown.ts';
 import { run } from '../../lab/host/run.ts';
 import { buildImages } from '../../lab/images/build.ts';
-import { Kubectl } from '../../lab/cluster/kubectl.ts';
+import type { ImageSet } from '../../lab/images/build.ts';
 import type { Options } from '../options.ts';
 import type { Scene } from '../scene.ts';
 
@@ -18,18 +23,30 @@ const LEFT_ON_NODE = `find "/var/lib/kubelet/pods/$1" 2> /dev/null
 grep -F "$1" /proc/self/mounts
 find /dev/shm -type f`;
 
-/** Builds images and starts a cluster with them. */
+/** Builds Kubernetes and images, and starts a cluster with them. */
 export async function startCluster(scene: Scene): Promise<void> {
   const { stage } = scene;
+  // The compiler needs the processors for minutes: meanwhile what waits for packages is done beside it.
+  let progress = silent;
+  const making = makeImages((text) => progress.update(text));
+  making.catch(() => undefined);
+  await stage.task(
+    'building Kubernetes',
+    async ({ update }) => buildKubernetes(defaultKubernetes, { line: update, update }),
+    `Kubernetes ${defaultKubernetes}, built from source`,
+  );
   const { version, images } = await stage.task(
     'building the images of RouDi and the applications',
-    async ({ update }) => buildImages({ log: update }),
+    async ({ update }) => {
+      progress = { line: update, update };
+      return making;
+    },
     ({ version }) => `images of RouDi and the applications, iceoryx ${version}`,
   );
   const cluster = await stage.task(
     'starting the cluster',
     async ({ update }) => up({ name: CLUSTER, mode: 'node', progress: { line: update, update } }),
-    ({ parameters }) => `cluster "${CLUSTER}": Kubernetes ${parameters.kubernetes}, built from source`,
+    `cluster "${CLUSTER}", a node with containerd and a kubelet`,
   );
   await stage.task(
     'loading the images',
@@ -46,6 +63,11 @@ export async function startCluster(scene: Scene): Promise<void> {
       return output.split('\n').filter((line) => line !== '');
     },
   };
+}
+
+async function makeImages(log: (text: string) => void): Promise<ImageSet> {
+  await ensurePackages('node', { line: log, update: log });
+  return buildImages({ log });
 }
 
 /** Ends the demonstration's own cluster, also one whose start was abandoned and still holds the cluster's lock. */
