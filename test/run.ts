@@ -28,6 +28,9 @@ const MAX_SECOND_ATTEMPTS = 4;
 /** Of a file that has never run here. */
 const UNKNOWN_SECONDS = 30;
 
+/** Aborted when a person has had enough. */
+const stopping = new AbortController();
+
 class Run {
   readonly #known = readKnown();
   readonly #env: NodeJS.ProcessEnv;
@@ -106,7 +109,7 @@ class Run {
         };
       }),
     );
-    await runQueues(queues, FILES_AT_ONCE);
+    await runQueues(queues, FILES_AT_ONCE, stopping.signal);
     spans.forEach(({ from, to }, tier) => this.#use(tier, from, to));
   }
 
@@ -162,6 +165,9 @@ class Run {
     const secondAttempt = (): boolean => this.#isCi && this.#secondAttempts++ < MAX_SECOND_ATTEMPTS;
     const options = { file, lane, env: this.#env, scratch: this.#scratch, seconds: FILE_SECONDS, secondAttempt };
     const { outcome, spent, firstAttempt } = await runFile(options, listenerOf(`${name} › `));
+    if (stopping.signal.aborted) {
+      return;
+    }
     say(paint('dim', `  ${name}: ${spent.whole.toFixed(1)} s`));
     this.#times.push({ file, ...spent });
     this.#passed += outcome.passed;
@@ -212,6 +218,7 @@ async function firstOf(files: readonly string[], { failed }: Known): Promise<str
 /** Ends what a run has started when it is interrupted: its files, and the clusters that they share. */
 async function interrupted(scratch: string): Promise<never> {
   say('interrupted: ending what was started …');
+  stopping.abort();
   await endMarked(markOf());
   await downAll();
   rmSync(scratch, { recursive: true, force: true });

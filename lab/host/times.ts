@@ -14,6 +14,8 @@ export type Record = Readonly<{ [kind in Spent]: number }> & {
 
 const RENEW_MS = 2000;
 const file = process.env[TIMES_FILE];
+// The record is this process' own, and not that of the programs it starts.
+delete process.env[TIMES_FILE];
 const spent = { 'set-up': 0, waiting: 0 };
 const active = new Set<{ readonly kind: Spent; readonly what: string }>();
 let since = performance.now();

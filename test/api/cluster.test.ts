@@ -11,7 +11,6 @@ import { ensureDirectory } from '../../lab/cluster/paths.ts';
 import { silent } from '../../lab/cluster/progress.ts';
 import { clusterOfCheckout } from '../../lab/host/checkout.ts';
 import { run } from '../../lab/host/run.ts';
-import { TIMES_FILE } from '../../lab/host/times.ts';
 import { leftovers } from '../../lab/cluster/teardown.ts';
 
 const cli = join(import.meta.dirname, '../../lab/cluster/main.ts');
@@ -48,8 +47,6 @@ test('somebody without rights starts a cluster, uses it and leaves nothing', asy
       'XDG_STATE_HOME',
       '-u',
       AUDIT_DIRECTORY,
-      '-u',
-      TIMES_FILE,
       ...environment,
       process.execPath,
       cli,

@@ -45,15 +45,21 @@ class Turns {
 /**
  * Does all items of all queues, at most `atOnce` of them at a time. A turn goes to the queue with the most work left
  * for each of its lanes, so that no queue is left to end alone.
+ *
+ * @param signal after which no item is begun any more
  */
-export async function runQueues<Item>(queues: readonly Queue<Item>[], atOnce: number): Promise<void> {
+export async function runQueues<Item>(
+  queues: readonly Queue<Item>[],
+  atOnce: number,
+  signal?: AbortSignal,
+): Promise<void> {
   const turns = new Turns(atOnce);
   await Promise.all(
     queues.flatMap((queue) => {
       const items = queue.items.toSorted((a, b) => queue.weight(b) - queue.weight(a));
       const left = (): number => items.reduce((sum, item) => sum + queue.weight(item), 0) / queue.lanes;
       return Array.from({ length: Math.min(queue.lanes, items.length) }, async (_, index) =>
-        runLane(queue, items, queue.lanes === 1 ? '' : String.fromCharCode(97 + index), turns, left),
+        runLane(queue, items, queue.lanes === 1 ? '' : String.fromCharCode(97 + index), turns, left, signal),
       );
     }),
   );
@@ -65,6 +71,7 @@ async function runLane<Item>(
   lane: string,
   turns: Turns,
   left: () => number,
+  signal: AbortSignal | undefined,
 ): Promise<void> {
   let open = false;
   try {
@@ -73,7 +80,7 @@ async function runLane<Item>(
       await turns.take(left);
       try {
         const item = items.shift();
-        if (item === undefined) {
+        if (item === undefined || signal?.aborted === true) {
           return;
         }
         if (!open) {

@@ -21,6 +21,8 @@ function shared(purpose: string, parameters: UpOptions): SharedCluster {
   return {
     up: async (lane) => {
       names.add(name(lane));
+      // One that was left by a file that ran alone keeps no record of calls.
+      await down(name(lane));
       await up({ name: name(lane), ...parameters });
     },
     down: async (lane) => {

@@ -62,3 +62,15 @@ test('what an item throws reaches the caller, and its lane is closed', async (t)
   await t.throwsAsync(async () => runQueues([broken], 1), { message: 'broken' });
   t.deepEqual(log, ['open q', 'close q']);
 });
+
+test('once it is to stop no item is begun any more, and lanes are closed', async (t) => {
+  const log: string[] = [];
+  const stopping = new AbortController();
+  const first = queue('q', 1, [3, 2, 1], log);
+  const run = async (item: number, lane: string): Promise<void> => {
+    await first.run(item, lane);
+    if (item === 2) stopping.abort();
+  };
+  await runQueues([{ ...first, run }], 1, stopping.signal);
+  t.deepEqual(log, ['open q', 'begin q 3', 'end q 3', 'begin q 2', 'end q 2', 'close q']);
+});
