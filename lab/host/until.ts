@@ -3,7 +3,7 @@ import { timed } from './times.ts';
 
 /** Between looks: soon at first, as most conditions hold at once or within moments, and then less often. */
 const FIRST_POLL_MS = 5;
-const LONGEST_POLL_MS = 50;
+const LONGEST_POLL_MS = 150;
 
 /** How {@link until} waits. */
 export type UntilOptions = {
