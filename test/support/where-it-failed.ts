@@ -1,0 +1,6 @@
+// Loaded by ava before each file. Of a failure ava tells the first frame of the stack in TAP, and that is one of its own:
+// without these the first frame is the line of the test.
+Error.prepareStackTrace = (error, frames) => {
+  const ours = frames.filter((frame) => frame.getFileName()?.includes('/node_modules/ava/') !== true);
+  return [String(error), ...ours.map((frame) => `    at ${String(frame)}`)].join('\n');
+};
