@@ -120,8 +120,11 @@ test.serial('one replica that only one node takes is rolled out', async (t) => {
   const before = podOn(await memberPods(bench, 'publisher'));
   const patch = { spec: { template: { metadata: { annotations: { example: 'changed' } } } } };
   await bench.kubectl('patch', 'ioxd', 'publisher', '--type=merge', '-p', JSON.stringify(patch));
-  await bench.kubectl('rollout', 'status', 'deploy/publisher', '--timeout=180s');
-  const after = podOn(await memberPods(bench, 'publisher'));
+  // The Deployment hears of the change from the operator: until then its rollout is complete.
+  const after = await until('another pod is ready in its place', async () => {
+    const now = (await memberPods(bench, 'publisher')).get('node-1');
+    return now !== undefined && now.metadata?.uid !== before.metadata?.uid && isReady(now) && now;
+  });
   t.not(after.metadata?.uid, before.metadata?.uid);
   (await flowing(bench, after, 'publisher')).signal('SIGTERM');
 });

@@ -51,7 +51,7 @@ export const TIERS: readonly Tier[] = [
   {
     name: 'iceoryx',
     pattern: 'test/iceoryx/**/*.test.ts',
-    budget: 600,
+    budget: 900,
     places: [{ name: 'iceoryx', pattern: '**', lanes: 1 }],
     obstacle: obstacleToNodes,
     prepare: async () => prepare('iceoryx'),
@@ -60,7 +60,7 @@ export const TIERS: readonly Tier[] = [
     name: 'api',
     pattern: 'test/api/**/*.test.ts',
     budget: 900,
-    places: [{ name: 'api', pattern: '**', lanes: 1, shared: sharedApi }],
+    places: [{ name: 'api', pattern: '**', lanes: 2, shared: sharedApi }],
     judged: true,
     obstacle: () => (process.platform === 'linux' ? undefined : 'the test cluster runs on Linux only'),
     prepare: async () => prepare('api'),
