@@ -1,7 +1,8 @@
-const first = JSON.parse(process.env.ICEORYX_OPERATOR_FIRST_FILES ?? '[]');
+/** What the runner wants to see first comes first, and what it says nothing of comes in the order of names. */
+const order = JSON.parse(process.env.ICEORYX_OPERATOR_FILE_ORDER ?? '[]');
 const rank = (path) => {
-  const index = first.findIndex((file) => path.endsWith(file));
-  return index === -1 ? first.length : index;
+  const index = order.findIndex((file) => path.endsWith(file));
+  return index === -1 ? order.length : index;
 };
 
 export default {
@@ -9,6 +10,5 @@ export default {
   files: ['test/**/*.test.ts'],
   require: ['./test/support/end-of-file.ts', './test/support/where-it-failed.ts'],
   timeout: '5m',
-  // What the runner wants to see first, and else the order of their names.
   sortTestFiles: (a, b) => rank(a) - rank(b) || a.localeCompare(b, 'en', { numeric: true }),
 };

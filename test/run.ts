@@ -16,6 +16,7 @@ import { run } from '../lab/host/run.ts';
 import { type Listener, runAva } from './runner/ava.ts';
 import { judgeCalls } from './runner/calls.ts';
 import { runFile } from './runner/file-run.ts';
+import { FILE_SECONDS_DIRECTORY, fileSeconds } from './runner/file-seconds.ts';
 import { type Known, readKnown, writeKnown } from './runner/known.ts';
 import { endMarked, markOf } from './runner/marked.ts';
 import { type Queue, runQueues } from './runner/lanes.ts';
@@ -70,8 +71,14 @@ class Run {
   async together({ tier, files }: Chosen): Promise<void> {
     const started = performance.now();
     say(paint('bold', `\n${tier.name}`));
-    const first = await firstOf(files, this.#known);
-    const env = { ...this.#env, ICEORYX_OPERATOR_FIRST_FILES: JSON.stringify(first) };
+    const order = await orderOf(files, this.#known);
+    const taken = join(this.#scratch, tier.name);
+    mkdirSync(taken);
+    const env = {
+      ...this.#env,
+      ICEORYX_OPERATOR_FILE_ORDER: JSON.stringify(order),
+      [FILE_SECONDS_DIRECTORY]: taken,
+    };
     const outcome = await runAva({ files, concurrency: 2, env }, listenerOf(''));
     this.#passed += outcome.passed;
     this.#skipped += outcome.skipped.length;
@@ -79,6 +86,9 @@ class Run {
     files
       .filter((file) => outcome.failed.some((title) => titleIsOf(title, file)))
       .forEach((file) => this.#failedFiles.add(file));
+    for (const { file, seconds } of fileSeconds(taken)) {
+      this.#times.push({ file, whole: seconds, setUp: 0, waiting: 0, tests: seconds });
+    }
     this.#use(tier, started, performance.now());
   }
 
@@ -127,19 +137,18 @@ class Run {
   }
 
   /** Tells what there is to tell, and whether all is well. */
-  finish(seconds: number, isWhole: boolean, timesFile: string | undefined): boolean {
+  finish(whole: number, isWhole: boolean, timesFile: string | undefined): boolean {
     say('');
     slowest(this.#times, 10).forEach((line) => say(line));
     if (timesFile !== undefined) {
       writeFileSync(timesFile, table(this.#times));
     }
-    const used = [...this.#used, ...(isWhole ? [{ name: 'all', used: seconds, budget: WHOLE_BUDGET }] : [])];
+    const used = [...this.#used, ...(isWhole ? [{ name: 'all', used: whole, budget: WHOLE_BUDGET }] : [])];
     say('');
     used.forEach((each) => say(inWords(each)));
     used.filter(isTwiceOver).forEach((each) => this.#failures.push(`more than twice its budget: ${inWords(each)}`));
-    const known = { seconds: { ...this.#known.seconds }, failed: [...this.#failedFiles] };
-    this.#times.forEach(({ file, whole }) => (known.seconds[file] = whole));
-    writeKnown(known);
+    const seconds = Object.fromEntries(this.#times.map(({ file, whole }) => [file, whole]));
+    writeKnown({ seconds, failed: [...this.#failedFiles] });
     say('');
     used.filter(isOver).forEach((each) => say(`${paint('yellow', '!')} over its budget: ${inWords(each)}`));
     this.#passedLater.forEach((what) => say(`${paint('yellow', '!')} passed at the second attempt only: ${what}`));
@@ -205,14 +214,18 @@ function titleIsOf(title: string, file: string): boolean {
   return path.some((_, index) => title.startsWith(`${path.slice(index).join(' › ')} › `));
 }
 
-/** Those that failed at the last time, then those that were changed: what is broken is to be seen at once. */
-async function firstOf(files: readonly string[], { failed }: Known): Promise<string[]> {
+/**
+ * Those that failed at the last time, then those that were changed, then the quick ones: what is broken is to be seen
+ * within seconds.
+ */
+async function orderOf(files: readonly string[], { failed, seconds }: Known): Promise<string[]> {
   const changed = await run(['git', 'status', '--porcelain', '--no-renames', '--untracked-files=all'])
     .then((text) => text.split('\n').map((line) => line.slice(3)))
     .catch(() => []);
   const near = new Set(changed.map((path) => basename(path, '.ts').replace(/\.test$/, '')));
-  const isNear = (file: string): boolean => near.has(basename(file, '.test.ts'));
-  return [...files.filter((file) => failed.includes(file)), ...files.filter(isNear)];
+  const rank = (file: string): number =>
+    failed.includes(file) ? 0 : near.has(basename(file, '.test.ts')) ? 1 : 2 + (seconds[file] ?? 0);
+  return files.toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** Ends what a run has started when it is interrupted: its files, and the clusters that they share. */

@@ -156,10 +156,15 @@ for (const [name, { spec = {}, publisher, container, afterwards, reason, says }]
         },
         { seen: () => seen },
       );
-      const described = await until('the Event', async () => {
-        const text = (await bench.kubectl('describe', 'ioxd', name)).replaceAll(/\n\s+/g, '\n');
-        return text.split('Events:')[1]?.includes(reason) && text;
-      });
+      let described = '';
+      await until(
+        `the Event, and ${String(says)}`,
+        async () => {
+          described = (await bench.kubectl('describe', 'ioxd', name)).replaceAll(/\n\s+/g, '\n');
+          return described.split('Events:')[1]?.includes(reason) === true && says.test(described);
+        },
+        { seen: () => described },
+      );
       t.regex(described, says);
       await bench.kubectl('delete', 'ioxd', name, '--wait=false');
     }),

@@ -1,27 +1,38 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cacheDirectory } from '../../lab/host/cache.ts';
-import { clusterOfCheckout } from '../../lab/host/checkout.ts';
 
-/** What earlier runs of this checkout's tests told; it decides about the order of files only. */
+/** What earlier runs told; it decides about the order of files only. */
 export interface Known {
-  /** Seconds by file. */
+  /** Seconds by file, of this machine and whatever checkout. */
   readonly seconds: Readonly<Record<string, number>>;
+  /** Files of this checkout that failed at the last time. */
   readonly failed: readonly string[];
 }
 
-const FILE = join(cacheDirectory, 'test-runs', `${clusterOfCheckout('checkout')}.json`);
+const SECONDS = join(cacheDirectory, 'test-seconds.json');
+const FAILED = 'node_modules/.cache/failed-tests.json';
 
-export function readKnown(): Known {
+function read<T>(file: string, otherwise: T): T {
   try {
-    return JSON.parse(readFileSync(FILE, 'utf8')) as Known;
+    return JSON.parse(readFileSync(file, 'utf8')) as T;
   } catch {
-    return { seconds: {}, failed: [] };
+    return otherwise; // there was no run before
   }
 }
 
-export function writeKnown(known: Known): void {
-  mkdirSync(dirname(FILE), { recursive: true });
-  writeFileSync(`${FILE}.${process.pid}`, JSON.stringify(known));
-  renameSync(`${FILE}.${process.pid}`, FILE);
+function write(file: string, value: unknown): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(`${file}.${process.pid}`, JSON.stringify(value));
+  renameSync(`${file}.${process.pid}`, file);
+}
+
+export function readKnown(): Known {
+  return { seconds: read(SECONDS, {}), failed: read(FAILED, []) };
+}
+
+/** @param known what this run has found; seconds of other files stay as they are */
+export function writeKnown({ seconds, failed }: Known): void {
+  write(SECONDS, { ...read(SECONDS, {}), ...seconds });
+  write(FAILED, failed);
 }

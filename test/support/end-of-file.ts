@@ -1,5 +1,20 @@
 // Loaded by ava before each file. Once the tests of a file are done its process ends, whatever a test that failed has
 // not closed: a program that still runs, or a connection, would keep it for ever, and the run with it.
-import { registerCompletionHandler } from 'ava';
+import { writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import test, { registerCompletionHandler } from 'ava';
+import { FILE_SECONDS_DIRECTORY } from '../runner/file-seconds.ts';
 
-registerCompletionHandler(() => process.exit());
+const directory = process.env[FILE_SECONDS_DIRECTORY];
+// Files that run in threads share the clock of their process.
+const began = performance.now();
+
+registerCompletionHandler(() => {
+  if (directory !== undefined) {
+    const file = relative(process.cwd(), fileURLToPath(test.meta.file));
+    const record = JSON.stringify({ file, seconds: (performance.now() - began) / 1000 });
+    writeFileSync(`${directory}/${file.replaceAll('/', '-')}.json`, record);
+  }
+  process.exit();
+});
