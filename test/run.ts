@@ -95,7 +95,9 @@ class Run {
   /** Tiers whose files mostly wait: in lanes side by side. */
   async sideBySide(all: readonly Chosen[]): Promise<void> {
     say(paint('bold', `\n${all.map(({ tier }) => tier.name).join(', ')}`));
-    const prepared = await Promise.all(all.map(async ({ tier }) => this.#prepared(tier)));
+    const prepared = await Promise.all(
+      all.map(async ({ tier }) => this.#must(`what the tests of ${tier.name} need`, tier.prepare?.())),
+    );
     const ready = all.filter((_, index) => prepared[index]);
     const spans = new Map<Tier, { from: number; to: number }>();
     const queues = ready.flatMap(({ tier, files }) =>
@@ -115,7 +117,11 @@ class Run {
           },
           ...(shared === undefined
             ? {}
-            : { open: async (lane) => shared.up(lane), close: async (lane) => shared.down(lane) }),
+            : {
+                // Files that find no cluster bring one up themselves, or tell why they cannot.
+                open: async (lane) => this.#must(`the cluster of ${name}`, shared.up(lane)),
+                close: async (lane) => this.#must(`the end of the cluster of ${name}`, shared.down(lane)),
+              }),
         };
       }),
     );
@@ -158,13 +164,13 @@ class Run {
     return this.#failures.length === 0;
   }
 
-  async #prepared(tier: Tier): Promise<boolean> {
+  /** Whether some work that no test is did what it must; it is told if not. */
+  async #must(what: string, work: Promise<void> | undefined): Promise<boolean> {
     try {
-      await tier.prepare?.();
+      await work;
       return true;
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      this.#fail(`${tier.name}: what the tests need could not be made: ${why}`);
+      this.#fail(`${what}: ${error instanceof Error ? error.message : String(error)}`);
       return false;
     }
   }

@@ -7,9 +7,9 @@ export interface Queue<Item> {
   weight(item: Item): number;
   run(item: Item, lane: string): Promise<void>;
   /** Before the first item of a lane; the lane has its turn already. */
-  open?(lane: string): Promise<void>;
+  open?(lane: string): Promise<unknown>;
   /** After the last one, of each lane that was opened. */
-  close?(lane: string): Promise<void>;
+  close?(lane: string): Promise<unknown>;
 }
 
 /** Turns, each given to the lane that wants it most. */
