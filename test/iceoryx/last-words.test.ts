@@ -1,6 +1,7 @@
 /** Makes real RouDis and apps say what the table of last words knows, and diagnoses what they said. */
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import test from 'ava';
+import { atATime } from '../../lab/host/at-a-time.ts';
 import { EXIT_CODES, SIGNATURES } from '../../src/iceoryx/last-words.ts';
 import { RELEASES, releaseOfImage } from '../../src/iceoryx/release.ts';
 import type { ReleaseId } from '../../src/iceoryx/release.ts';
@@ -26,25 +27,7 @@ let playing = 0;
 let played = 0;
 
 /** At most three of the scenarios that keep the machine busy at a time. */
-let free = 3;
-const queue: (() => void)[] = [];
-async function inTurn(play: () => Promise<void>): Promise<void> {
-  if (free === 0) {
-    await new Promise<void>((resolve) => void queue.push(resolve));
-  } else {
-    free--;
-  }
-  try {
-    await play();
-  } finally {
-    const next = queue.shift();
-    if (next === undefined) {
-      free++;
-    } else {
-      next();
-    }
-  }
-}
+const inTurn = atATime(3);
 
 /** RouDi as the child of a shell that stops it once /tmp/stop is there: `signal` would not reach it. */
 const ROUDI_UNTIL_STOP =
@@ -89,7 +72,7 @@ function scenario(
           await sandbox.close();
         }
       };
-      await (patient ? run() : inTurn(run));
+      await (patient ? run : inTurn(run))();
     });
   }
 }
