@@ -84,20 +84,22 @@ test('1,000 pods of 1,000 objects whose RouDi died are no storm, also not when t
   const options = ['--kubeconfig', kubeconfig, '--replacements-per-minute', String(PER_MINUTE)];
   const begin = performance.now();
   await bench.startOperator(...options);
+  /** As many as the rate gives in the seconds that have passed: a busy machine may need more than a minute. */
+  const allowed = (): number => PER_MINUTE * (Math.floor((performance.now() - begin) / 60_000) + 1);
   await until(
-    'all others say what they wait for',
+    'all that are not replaced say what they wait for',
     () => {
       const waiting = objects.all.filter(({ status }) =>
         status?.conditions?.some(({ type, reason }) => type === 'HealingAllowed' && reason === 'RateLimited'),
       );
-      return waiting.length === COUNT - PER_MINUTE;
+      return waiting.length + count(proxy.writes).evictions >= COUNT;
     },
     { timeoutSeconds: 240 },
   );
   const first = count(proxy.writes);
   t.log(`after ${((performance.now() - begin) / 1000).toFixed(1)} s: ${JSON.stringify(first)}`);
-  t.is(first.evictions, PER_MINUTE);
-  t.true(first.statuses <= COUNT + 6 * PER_MINUTE, 'each object is told once what it waits for');
+  t.true(first.evictions >= PER_MINUTE && first.evictions <= allowed(), `${first.evictions} of ${allowed()}`);
+  t.true(first.statuses <= COUNT + 6 * first.evictions, 'each object is told once what it waits for');
   t.is(first.others, 0);
   await bench.killOperator();
 
@@ -107,8 +109,8 @@ test('1,000 pods of 1,000 objects whose RouDi died are no storm, also not when t
   const again = count(proxy.writes);
   const seconds = (performance.now() - begin) / 1000;
   t.log(`killed and begun anew, ${seconds.toFixed(1)} s after the first: ${JSON.stringify(again)}`);
-  t.true(again.evictions <= (seconds < 59 ? 0 : PER_MINUTE), 'what was replaced before counts');
-  t.true(again.statuses <= 6 * PER_MINUTE, 'objects that go on waiting are not written');
+  t.true(first.evictions + again.evictions <= allowed(), 'what was replaced before counts');
+  t.true(again.statuses <= 6 * (PER_MINUTE + again.evictions), 'objects that go on waiting are not written');
   t.is(again.others, 0);
   await bench.stopOperator();
 });
