@@ -51,7 +51,7 @@ export const TIERS: readonly Tier[] = [
   {
     name: 'iceoryx',
     pattern: 'test/iceoryx/**/*.test.ts',
-    budget: 900,
+    budget: 1100,
     places: [{ name: 'iceoryx', pattern: '**', lanes: 1 }],
     obstacle: obstacleToNodes,
     prepare: async () => prepare('iceoryx'),
@@ -59,7 +59,7 @@ export const TIERS: readonly Tier[] = [
   {
     name: 'api',
     pattern: 'test/api/**/*.test.ts',
-    budget: 900,
+    budget: 1100,
     places: [{ name: 'api', pattern: '**', lanes: 2, shared: sharedApi }],
     judged: true,
     obstacle: () => (process.platform === 'linux' ? undefined : 'the test cluster runs on Linux only'),
