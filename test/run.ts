@@ -82,10 +82,18 @@ class Run {
     const outcome = await runAva({ files, concurrency: 2, env }, listenerOf(''));
     this.#passed += outcome.passed;
     this.#skipped += outcome.skipped.length;
-    outcome.failed.forEach((title) => this.#failures.push(`${tier.name}: ${title}`));
-    files
-      .filter((file) => outcome.failed.some((title) => titleIsOf(title, file)))
-      .forEach((file) => this.#failedFiles.add(file));
+    const again = new Set<string>();
+    for (const file of files.filter((each) => outcome.failed.some((title) => titleIsOf(title, each)))) {
+      this.#failedFiles.add(file);
+      // oxlint-disable-next-line no-await-in-loop -- alone, as it is to be seen whether it fails by itself
+      if (this.#maySecond() && (await this.#passesAlone(file))) {
+        outcome.failed.filter((title) => titleIsOf(title, file)).forEach((title) => again.add(title));
+      }
+    }
+    this.#passed += again.size;
+    const lasting = outcome.failed.filter((title) => !again.has(title));
+    lasting.forEach((title) => this.#failures.push(`${tier.name}: ${title}`));
+    again.forEach((title) => this.#passedLater.push(`${tier.name}: ${title}; the output of the first is above`));
     for (const { file, seconds } of fileSeconds(taken)) {
       this.#times.push({ file, whole: seconds, setUp: 0, waiting: 0, tests: seconds });
     }
@@ -175,9 +183,19 @@ class Run {
     }
   }
 
+  #maySecond(): boolean {
+    return this.#isCi && this.#secondAttempts++ < MAX_SECOND_ATTEMPTS;
+  }
+
+  async #passesAlone(file: string): Promise<boolean> {
+    say(paint('yellow', `second attempt of ${file}`));
+    const { failed } = await runAva({ files: [file], concurrency: 1, env: this.#env }, listenerOf(''));
+    return failed.length === 0;
+  }
+
   async #file(file: string, lane: string): Promise<void> {
     const name = file.replace(/^test\//, '').replace(/\.test\.ts$/, '');
-    const secondAttempt = (): boolean => this.#isCi && this.#secondAttempts++ < MAX_SECOND_ATTEMPTS;
+    const secondAttempt = (): boolean => this.#maySecond();
     const options = { file, lane, env: this.#env, scratch: this.#scratch, seconds: FILE_SECONDS, secondAttempt };
     const { outcome, spent, firstAttempt } = await runFile(options, listenerOf(`${name} › `));
     if (stopping.signal.aborted) {
