@@ -5,10 +5,10 @@ import { type Cluster, up, type UpOptions } from '../cluster/cluster.ts';
 import { buildImages, type ImageSet } from '../images/build.ts';
 import { clusterOfCheckout, laneOf } from '../host/checkout.ts';
 import { timed } from '../host/times.ts';
-import { bundledOperator } from './bundle.ts';
 import { installCrds } from './crds.ts';
 import { Kubectl } from '../cluster/kubectl.ts';
 import { Program } from '../host/program.ts';
+import { startOperator, stopOperator } from './operator.ts';
 
 /**
  * The cluster that the files of the node tier share, one of them at a time; the runner takes it down after the last one.
@@ -77,11 +77,7 @@ export class Bench {
 
   /** Ends the operator; until it is started again nobody looks after anything. */
   async stopOperator(): Promise<void> {
-    this.#operator.signal('SIGTERM');
-    const code = await this.#operator.exitCode;
-    if (code !== 0) {
-      throw new Error([`the operator ended with ${code} on SIGTERM`, ...this.#operator.stdout].join('\n'));
-    }
+    await stopOperator(this.#operator);
   }
 
   /** Ends it as a node that loses its power would. */
@@ -134,7 +130,7 @@ export class Bench {
 }
 
 async function runningOperator(cluster: Cluster, options: readonly string[]): Promise<Program> {
-  const operator = start(cluster, ['node', await bundledOperator(), 'run', '--health-port', '0', ...options]);
+  const operator = await startOperator(cluster, ...options);
   await operator.until(({ events }) => events.some(({ message }) => message === 'running'));
   return operator;
 }

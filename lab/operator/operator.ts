@@ -11,7 +11,7 @@ export async function startOperator(cluster: Cluster, ...options: readonly strin
   try {
     await program.until(({ events }) => events.some(({ message }) => message === 'answering probes'));
   } catch (error) {
-    // Nobody else knows of it.
+    // The caller has no way to end it.
     program.signal('SIGKILL');
     throw error;
   }
