@@ -75,7 +75,7 @@ function delegate(group: string): void {
 /** The directories of a group and all below it, in every hierarchy, children first. */
 export function groupDirectories(group: string): string[] {
   const below = (directory: string): string[] =>
-    readdirSync(directory, { withFileTypes: true })
+    unlessGone(() => readdirSync(directory, { withFileTypes: true }), [])
       .filter((entry) => entry.isDirectory())
       .flatMap((entry) => below(join(directory, entry.name)))
       .concat(directory);
@@ -91,7 +91,7 @@ export async function removeGroup(group: string): Promise<void> {
     const directories = groupDirectories(group);
     if (directories.length === 0) return;
     for (const directory of directories) {
-      for (const pid of readFileSync(join(directory, 'cgroup.procs'), 'utf8')
+      for (const pid of unlessGone(() => readFileSync(join(directory, 'cgroup.procs'), 'utf8'), '')
         .split('\n')
         .map(Number)
         .filter((pid) => pid > 1)) {
@@ -108,5 +108,15 @@ export async function removeGroup(group: string): Promise<void> {
       }
     }
     await delay(50);
+  }
+}
+
+/** A runtime that still works removes the groups of its containers while they are looked at. */
+function unlessGone<T>(look: () => T, otherwise: T): T {
+  try {
+    return look();
+  } catch (error) {
+    if (['ENOENT', 'ENODEV'].includes((error as NodeJS.ErrnoException).code ?? '')) return otherwise;
+    throw error;
   }
 }

@@ -163,8 +163,16 @@ test.serial(
     await labelled(go, null);
     const object = await settled(MANY);
     t.is(object.status?.apps, 1);
-    const roudis = (await pods('iceoryx.io/domain=robot')).map(({ spec }) => spec?.nodeName ?? '');
     const expected = [...inside.filter((name) => !go.includes(name)), ...come];
+    let roudis: string[] = [];
+    await until(
+      'the pods of RouDi that had to go to be gone',
+      async () => {
+        roudis = (await pods('iceoryx.io/domain=robot')).map(({ spec }) => spec?.nodeName ?? '');
+        return roudis.length === MANY;
+      },
+      { timeoutSeconds: 60, seen: () => `there are ${roudis.length}` },
+    );
     t.deepEqual(roudis.toSorted(), expected.toSorted());
 
     const names = (await pods('iceoryx.io/deployment=camera'))
