@@ -9,17 +9,18 @@
 // After api and node, every call that an operator made in them is held against the chart's rules, both ways.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AUDIT_DIRECTORY } from '../lab/cluster/audit.ts';
 import { run } from '../lab/host/run.ts';
 import { type Listener, runAva } from './runner/ava.ts';
 import { judgeCalls } from './runner/calls.ts';
-import { runFile } from './runner/file-run.ts';
+import { recording, runFile, secondAttempt } from './runner/file-run.ts';
 import { FILE_SECONDS_DIRECTORY, fileSeconds } from './runner/file-seconds.ts';
-import { type Known, readKnown, writeKnown } from './runner/known.ts';
+import { readKnown, writeKnown } from './runner/known.ts';
 import { endMarked, markOf } from './runner/marked.ts';
 import { type Queue, runQueues } from './runner/lanes.ts';
+import { firstToFail } from './runner/order.ts';
 import { type Chosen, chosen, FILE_SECONDS, FILES_AT_ONCE, placeOf, type Tier, WHOLE_BUDGET } from './runner/plan.ts';
 import { downAll } from './runner/shared-clusters.ts';
 import { type FileTime, inWords, isOver, isTwiceOver, paint, say, slowest, table, type Used } from './runner/report.ts';
@@ -71,7 +72,7 @@ class Run {
   async together({ tier, files }: Chosen): Promise<void> {
     const started = performance.now();
     say(paint('bold', `\n${tier.name}`));
-    const order = await orderOf(files, this.#known);
+    const order = firstToFail(files, { ...this.#known, changed: await changedFiles() });
     const taken = join(this.#scratch, tier.name);
     mkdirSync(taken);
     const env = {
@@ -79,21 +80,30 @@ class Run {
       ICEORYX_OPERATOR_FILE_ORDER: JSON.stringify(order),
       [FILE_SECONDS_DIRECTORY]: taken,
     };
-    const outcome = await runAva({ files, concurrency: 3, env }, listenerOf(''));
+    const said = new Map<string | undefined, string[]>();
+    const fileOf = (title: string): string | undefined => files.find((file) => titleIsOf(title, file));
+    const linesOf = (title: string): string[] => {
+      const file = fileOf(title);
+      const lines = said.get(file) ?? [];
+      said.set(file, lines);
+      return lines;
+    };
+    const listener = listenerOf('');
+    const outcome = await runAva({ files, concurrency: 3, env }, recording(listener, linesOf));
     this.#passed += outcome.passed;
     this.#skipped += outcome.skipped.length;
-    const again = new Set<string>();
-    for (const file of files.filter((each) => outcome.failed.some((title) => titleIsOf(title, each)))) {
-      this.#failedFiles.add(file);
-      // oxlint-disable-next-line no-await-in-loop -- alone, as it is to be seen whether it fails by itself
-      if (this.#maySecond() && (await this.#passesAlone(file))) {
-        outcome.failed.filter((title) => titleIsOf(title, file)).forEach((title) => again.add(title));
+    for (const [file, titles] of Map.groupBy(outcome.failed, fileOf)) {
+      // oxlint-disable-next-line no-await-in-loop -- one at a time: it is to be seen whether each fails by itself
+      const kept = file === undefined ? undefined : await this.#passesAlone(file, said.get(file) ?? []);
+      if (kept === undefined) {
+        titles.forEach((title) => this.#failures.push(`${tier.name}: ${title}`));
+      } else {
+        this.#passed += titles.length;
+        titles.forEach((title) =>
+          this.#passedLater.push(`${tier.name}: ${title}; the output of the first is in ${kept}`),
+        );
       }
     }
-    this.#passed += again.size;
-    const lasting = outcome.failed.filter((title) => !again.has(title));
-    lasting.forEach((title) => this.#failures.push(`${tier.name}: ${title}`));
-    again.forEach((title) => this.#passedLater.push(`${tier.name}: ${title}; the output of the first is above`));
     for (const { file, seconds } of fileSeconds(taken)) {
       this.#times.push({ file, whole: seconds, setUp: 0, waiting: 0, tests: seconds });
     }
@@ -187,10 +197,17 @@ class Run {
     return this.#isCi && this.#secondAttempts++ < MAX_SECOND_ATTEMPTS;
   }
 
-  async #passesAlone(file: string): Promise<boolean> {
-    say(paint('yellow', `second attempt of ${file}`));
-    const { failed } = await runAva({ files: [file], concurrency: 1, env: this.#env }, listenerOf(''));
-    return failed.length === 0;
+  /** Where the output of the first attempt of a file is kept, if it is given a second one and passes it. */
+  async #passesAlone(file: string, said: readonly string[]): Promise<string | undefined> {
+    if (this.#maySecond()) {
+      const options = { file, lane: '', env: this.#env, scratch: this.#scratch, seconds: FILE_SECONDS };
+      const { outcome, firstAttempt } = await secondAttempt(options, said, listenerOf(''));
+      if (outcome.failed.length === 0) {
+        return firstAttempt;
+      }
+    }
+    this.#failedFiles.add(file);
+    return undefined;
   }
 
   async #file(file: string, lane: string): Promise<void> {
@@ -238,18 +255,14 @@ function titleIsOf(title: string, file: string): boolean {
   return path.some((_, index) => title.startsWith(`${path.slice(index).join(' › ')} › `));
 }
 
-/**
- * Those that failed at the last time, then those that were changed, then the quick ones: what is broken is to be seen
- * within seconds.
- */
-async function orderOf(files: readonly string[], { failed, seconds }: Known): Promise<string[]> {
-  const changed = await run(['git', 'status', '--porcelain', '--no-renames', '--untracked-files=all'])
-    .then((text) => text.split('\n').map((line) => line.slice(3)))
-    .catch(() => []);
-  const near = new Set(changed.map((path) => basename(path, '.ts').replace(/\.test$/, '')));
-  const rank = (file: string): number =>
-    failed.includes(file) ? 0 : near.has(basename(file, '.test.ts')) ? 1 : 2 + (seconds[file] ?? 0);
-  return files.toSorted((a, b) => rank(a) - rank(b));
+/** Files that were changed and are not committed yet, and those of the last commit. */
+async function changedFiles(): Promise<string[]> {
+  const status = run(['git', 'status', '--porcelain', '--no-renames', '--untracked-files=all']);
+  const commit = run(['git', 'log', '-1', '--format=', '--name-only']);
+  const [changed, committed] = await Promise.all([status, commit].map(async (text) => text.catch(() => '')));
+  return [...(changed ?? '').split('\n').map((line) => line.slice(3)), ...(committed ?? '').split('\n')].filter(
+    Boolean,
+  );
 }
 
 /** Ends what a run has started when it is interrupted: its files, and the clusters that they share. */

@@ -40,17 +40,30 @@ let runs = 0;
 /** Runs one file in a process of its own. It ends in time, and what it started ends with it. */
 export async function runFile(options: FileOptions, listener: Listener): Promise<FileRun> {
   const said: string[] = [];
-  const first = await attempt(options, recording(listener, said));
-  if (first.outcome.failed.length === 0 || !options.secondAttempt()) {
-    return first;
-  }
+  const first = await attempt(
+    options,
+    recording(listener, () => said),
+  );
+  return first.outcome.failed.length === 0 || !options.secondAttempt() ? first : secondAttempt(options, said, listener);
+}
+
+/**
+ * Runs a file that has failed once more, in a process of its own.
+ *
+ * @param said what the first attempt said, by lines; it is kept beyond the run
+ */
+export async function secondAttempt(
+  options: Omit<FileOptions, 'secondAttempt'>,
+  said: readonly string[],
+  listener: Listener,
+): Promise<FileRun> {
   const firstAttempt = keep(options.file, said);
-  listener.said(`second attempt; the output of the first is in ${firstAttempt}`);
+  listener.said(`second attempt of ${options.file}; the output of the first is in ${firstAttempt}`);
   return { ...(await attempt(options, listener)), firstAttempt };
 }
 
 async function attempt(
-  { file, lane, env, scratch, seconds, command }: FileOptions,
+  { file, lane, env, scratch, seconds, command }: Omit<FileOptions, 'secondAttempt'>,
   listener: Listener,
 ): Promise<FileRun> {
   const mark = markOf(++runs);
@@ -98,22 +111,32 @@ function timesIn(path: string): Times | undefined {
   }
 }
 
-function recording(listener: Listener, said: string[]): Listener {
+/**
+ * Writes down what a listener is told.
+ *
+ * @param linesOf where the lines of a test go, by its title
+ */
+export function recording(listener: Listener, linesOf: (title: string) => string[]): Listener {
+  let last: string[] = [];
+  const add = (title: string, line: string): void => {
+    last = linesOf(title);
+    last.push(line);
+  };
   return {
     passed: (title) => {
-      said.push(`ok ${title}`);
+      add(title, `ok ${title}`);
       listener.passed(title);
     },
     skipped: (title) => {
-      said.push(`skipped ${title}`);
+      add(title, `skipped ${title}`);
       listener.skipped(title);
     },
     failed: (title) => {
-      said.push(`FAILED ${title}`);
+      add(title, `FAILED ${title}`);
       listener.failed(title);
     },
     said: (line) => {
-      said.push(`  ${line}`);
+      last.push(`  ${line}`);
       listener.said(line);
     },
   };

@@ -70,7 +70,7 @@ function recorder(fail: (sent: Sent, signal: AbortSignal) => Promise<void> | voi
     /** Waits for so many requests, while time goes on. */
     requests: (count: number) =>
       until(`${count} requests, there are ${JSON.stringify(sent)}`, () => {
-        clock.advance(20);
+        clock.advance(200);
         return sent.length >= count;
       }),
   };

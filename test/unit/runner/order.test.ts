@@ -1,0 +1,29 @@
+import test from 'ava';
+import { firstToFail } from '../../runner/order.ts';
+
+const slow = 'test/unit/kube/a.test.ts';
+const quick = 'test/unit/kube/b.test.ts';
+const neighbour = 'test/unit/pod/golden.test.ts';
+const namesake = 'test/unit/pod/qos.test.ts';
+const failed = 'test/unit/sweep/judge.test.ts';
+const seconds = { [slow]: 9, [quick]: 1, [neighbour]: 20, [namesake]: 30, [failed]: 40 };
+
+test('what failed before comes first, then what is named like a change or lies beside one, then the quick ones', (t) => {
+  t.deepEqual(
+    firstToFail([slow, neighbour, namesake, quick, failed], {
+      failed: [failed],
+      seconds,
+      changed: ['src/pod/qos.ts', 'README.md'],
+    }),
+    [failed, namesake, neighbour, quick, slow],
+  );
+});
+
+test('a file in a folder of another depth is no neighbour, and without a change only the time counts', (t) => {
+  t.deepEqual(firstToFail([neighbour, slow, quick], { failed: [], seconds, changed: ['src/pod/scripts/lib/a.sh'] }), [
+    quick,
+    slow,
+    neighbour,
+  ]);
+  t.deepEqual(firstToFail([slow, quick], { failed: [], seconds: {}, changed: [] }), [slow, quick]);
+});
