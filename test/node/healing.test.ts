@@ -102,7 +102,11 @@ for (const [index, [when, { signal, says }]] of Object.entries(LATE).entries()) 
         { seen: () => log },
       );
       const since = await bench.onlyPod(name);
-      t.deepEqual(restartsOf(since), { roudi: 1, link: 0, publisher: 1, subscriber: 1 });
+      const { roudi, link, ...apps } = restartsOf(since);
+      t.deepEqual({ roudi, link }, { roudi: 1, link: 0 });
+      // RouDi lets apps register while it shuts down, and ends them too: one that was quick has restarted twice.
+      t.deepEqual(Object.keys(apps).toSorted(), ['publisher', 'subscriber']);
+      t.true(Object.values(apps).every((count) => count >= 1));
 
       await inLink(bench, pod, 'rm -f /tmp/.iceoryx-deaths');
       await killRoudi(bench, since);
