@@ -3,7 +3,7 @@ import type { Roudi } from '../api/iceoryx-deployment.generated.ts';
 import { RENEW_POD } from './link-container.ts';
 import { sharedMounts } from './mounts.ts';
 import { LINK_CONTAINER, STATE_DIRECTORY, STATE_VOLUME } from './names.ts';
-import type { PodPlan } from './plan.ts';
+import type { PodPlan } from './pod-plan.ts';
 import { domainLeave, domainLink, domainLinkReady, domainLinkStarted } from './scripts/scripts.generated.ts';
 import { PROBE_TIMEOUT_SECONDS, shell, sidecar } from './sidecar.ts';
 

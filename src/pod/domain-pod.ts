@@ -8,7 +8,7 @@ import { namesAnnotations } from './annotations.ts';
 import type { DomainPlan } from './domain-plan.ts';
 import { fileVolumes } from './inject.ts';
 import { RENEW_POD } from './link-container.ts';
-import { sharedMounts } from './mounts.ts';
+import { nameMounts, sharedMounts } from './mounts.ts';
 import {
   COMPANION_CONTAINER,
   CONFIG_ANNOTATION,
@@ -30,7 +30,7 @@ import {
   domainRoudiStarted,
   domainSettle,
 } from './scripts/scripts.generated.ts';
-import { nameMounts, PROBE_TIMEOUT_SECONDS, shell, sidecar, socketPath } from './sidecar.ts';
+import { PROBE_TIMEOUT_SECONDS, shell, sidecar, socketPath } from './sidecar.ts';
 import { startTime } from './start.ts';
 
 /** Where the init container sees the domain's directory on the node. */

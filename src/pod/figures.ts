@@ -2,7 +2,7 @@ import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequire
 import type { ComputedStatus, Recovery } from '../api/iceoryx-deployment.generated.ts';
 import type { Domain } from './domain.ts';
 import type { Capabilities } from './inject.ts';
-import type { PodPlan } from './plan.ts';
+import type { PodPlan } from './pod-plan.ts';
 import type { ResourcePlan } from './resources.ts';
 import { startTime } from './start.ts';
 

@@ -1,6 +1,6 @@
 import type { User } from '../api/iceoryx-deployment.generated.ts';
 import { list, type Problem, unless } from '../api/rules/problem.ts';
-import type { App } from './identity.ts';
+import type { App } from './app-container.ts';
 import type { SpecWithRoudi } from './scope.ts';
 
 /** Apps with and without a number: whoever the image's user is, it has no name that RouDi could know. */

@@ -1,9 +1,8 @@
-import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodSecurityContext } from 'kubernetes-models/v1/PodSecurityContext';
-import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
 import type { User } from '../api/iceoryx-deployment.generated.ts';
 import type { Problem } from '../api/rules/problem.ts';
 import { type Group, groupOf, passwdOf } from './accounts.ts';
+import { type App, appOf, isNeverRoot } from './app-container.ts';
 import { rootProblems, unknownAmongOthers, writerProblems } from './identity-problems.ts';
 import type { SpecWithRoudi } from './scope.ts';
 
@@ -34,13 +33,6 @@ export interface IdentityPlan {
   readonly isConfined: boolean;
   readonly value: string;
   readonly sum: string;
-}
-
-/** An application's container as far as it tells who runs in it; undefined is for the image to say. */
-export interface App {
-  readonly name: string;
-  readonly uid: number | undefined;
-  readonly gid: number | undefined;
 }
 
 /** Name of the user and group that a numeric uid gets, and of the group that different users have in common. */
@@ -98,14 +90,6 @@ export function podSecurityContext(
   return group === undefined ? given : { ...given, supplementalGroups: [...(given?.supplementalGroups ?? []), group] };
 }
 
-export function appOf({ name, securityContext }: IContainer, pod: IPodSecurityContext | undefined): App {
-  return {
-    name,
-    uid: securityContext?.runAsUser ?? pod?.runAsUser,
-    gid: securityContext?.runAsGroup ?? pod?.runAsGroup,
-  };
-}
-
 /** Why nothing is done about names, where nothing is. */
 function leftToImages({ roudi }: SpecWithRoudi, uids: ReadonlySet<number | undefined>): string | undefined {
   if (roudi.securityContext?.runAsUser !== undefined) {
@@ -126,14 +110,6 @@ function leftToImages({ roudi }: SpecWithRoudi, uids: ReadonlySet<number | undef
 /** Goes on from a reason, where all apps are kept from root by their containers and RouDi and link are not. */
 const MAY_BE_ROOT =
   '; RouDi and link may be root, which Pod Security restricted refuses: what keeps the apps from root, runAsUser or runAsNonRoot, has to stand in spec.template.spec.securityContext';
-
-/** Whether nothing but a user other than root is possible; the kubelet starts no container against runAsNonRoot. */
-export function isNeverRoot(...contexts: readonly (ISecurityContext | undefined)[]): boolean {
-  const uid = contexts.find((context) => context?.runAsUser !== undefined)?.runAsUser;
-  return uid === undefined
-    ? contexts.find((context) => context?.runAsNonRoot !== undefined)?.runAsNonRoot === true
-    : uid !== 0;
-}
 
 interface Named {
   readonly identity: Identity;

@@ -10,7 +10,7 @@ import { CONFIG_VOLUME, DEPLOYMENT_LABEL } from './names.ts';
 import { nodesRoudiSidecars, nodesRoudiVolumes } from './nodes-roudi.ts';
 import { ownRoudiSidecars, ownRoudiVolumes } from './own-roudi.ts';
 import { placed } from './placement.ts';
-import type { PodPlan } from './plan.ts';
+import type { PodPlan } from './pod-plan.ts';
 import { stripped } from './strip.ts';
 
 /** What the cluster can do, as far as a pod's shape depends on it. */

@@ -2,7 +2,7 @@ import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { Roudi } from '../api/iceoryx-deployment.generated.ts';
 import { LINK_CONTAINER, ROUDI_GONE_EXIT_CODE, TMP_DIRECTORY } from './names.ts';
 import { sharedMounts } from './mounts.ts';
-import type { PodPlan } from './plan.ts';
+import type { PodPlan } from './pod-plan.ts';
 import { link, linkReady, terminateApps } from './scripts/scripts.generated.ts';
 import { PROBE_TIMEOUT_SECONDS, shell, sidecar, socketPath } from './sidecar.ts';
 

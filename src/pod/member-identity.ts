@@ -1,8 +1,9 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { Problem } from '../api/rules/problem.ts';
+import { type App, appOf, isNeverRoot } from './app-container.ts';
 import type { Domain, DomainNames } from './domain.ts';
-import { type App, appOf, type IdentityPlan, isNeverRoot } from './identity.ts';
+import type { IdentityPlan } from './identity.ts';
 
 /**
  * Who runs in pods that use the RouDi of their node. All of a domain have to know its users by the same names, so the

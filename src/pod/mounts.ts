@@ -3,10 +3,17 @@ import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import { type Problem, unless } from '../api/rules/problem.ts';
 import type { Release } from '../iceoryx/release.ts';
+import type { IdentityPlan } from './identity.ts';
 import type { MemoryPlan } from './memory.ts';
-import { DOMAIN_VOLUME, SHM_DIRECTORY, SHM_VOLUME, STATE_PREFIX, TMP_DIRECTORY, TMP_VOLUME } from './names.ts';
-import type { PodPlan } from './plan.ts';
-import { nameMounts } from './sidecar.ts';
+import {
+  CONFIG_VOLUME,
+  DOMAIN_VOLUME,
+  SHM_DIRECTORY,
+  SHM_VOLUME,
+  STATE_PREFIX,
+  TMP_DIRECTORY,
+  TMP_VOLUME,
+} from './names.ts';
 
 /** The volumes that RouDi, link and all apps share. */
 export interface MountPlan {
@@ -175,7 +182,10 @@ function etcProblems(
 }
 
 /** What an app lacks of the shared volumes and of names; where it mounts files of its own, they stay. */
-export function mountsFor({ volumeMounts = [] }: IContainer, plan: PodPlan): IVolumeMount[] {
+export function mountsFor(
+  { volumeMounts = [] }: IContainer,
+  plan: { readonly mounts: MountPlan; readonly identity: IdentityPlan },
+): IVolumeMount[] {
   const paths = new Set(volumeMounts.map(({ mountPath }) => normalized(mountPath)));
   return [...sharedMounts(plan.mounts), ...nameMounts(plan)].filter(({ mountPath }) => !paths.has(mountPath));
 }
@@ -196,4 +206,16 @@ export function sharedMounts({ tmpVolume, isDomain }: MountPlan): IVolumeMount[]
     { name: SHM_VOLUME, mountPath: SHM_DIRECTORY },
     { name: tmpVolume, mountPath: TMP_DIRECTORY },
   ];
+}
+
+/** Names of users and groups, for every container that runs iceoryx, where the pod brings its own. */
+export function nameMounts({ identity }: { readonly identity: IdentityPlan }): IVolumeMount[] {
+  return identity.names === undefined
+    ? []
+    : ['passwd', 'group'].map((file) => ({
+        name: CONFIG_VOLUME,
+        mountPath: `/etc/${file}`,
+        subPath: file,
+        readOnly: true,
+      }));
 }

@@ -9,7 +9,7 @@ import { planMemory } from './memory.ts';
 import { planMounts } from './mounts.ts';
 import { DOMAIN_VOLUME, STATE_VOLUME } from './names.ts';
 import { planPlacement } from './placement.ts';
-import type { PodPlan, ScopePlan } from './plan.ts';
+import type { PodPlan, ScopePlan } from './pod-plan.ts';
 import { planResources } from './resources.ts';
 import type { SpecWithRoudi } from './scope.ts';
 import { planDeparture } from './termination.ts';

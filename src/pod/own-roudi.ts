@@ -7,7 +7,7 @@ import { linkContainer } from './link-container.ts';
 import { planMemory } from './memory.ts';
 import { planMounts } from './mounts.ts';
 import { SHM_VOLUME, TMP_VOLUME } from './names.ts';
-import type { PodPlan, ScopePlan } from './plan.ts';
+import type { PodPlan, ScopePlan } from './pod-plan.ts';
 import { planResources } from './resources.ts';
 import { roudiContainer } from './roudi-container.ts';
 import type { SpecWithRoudi } from './scope.ts';

@@ -2,10 +2,10 @@ import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { Roudi } from '../api/iceoryx-deployment.generated.ts';
 import { commandLine } from '../iceoryx/command-line.ts';
 import { CONFIG_DIRECTORY, CONFIG_FILE, CONFIG_VOLUME, ROUDI_CONTAINER } from './names.ts';
-import { sharedMounts } from './mounts.ts';
-import type { PodPlan } from './plan.ts';
+import { nameMounts, sharedMounts } from './mounts.ts';
+import type { PodPlan } from './pod-plan.ts';
 import { roudi as roudiScript, roudiStarted, settle } from './scripts/scripts.generated.ts';
-import { nameMounts, PROBE_TIMEOUT_SECONDS, shell, sidecar, socketPath } from './sidecar.ts';
+import { PROBE_TIMEOUT_SECONDS, shell, sidecar, socketPath } from './sidecar.ts';
 import { startTime } from './start.ts';
 
 /** As root beside apps of other users: it stops those that are left at its end, and answers through their sockets. */

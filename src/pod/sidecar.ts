@@ -1,10 +1,9 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
-import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import type { Roudi } from '../api/iceoryx-deployment.generated.ts';
 import type { IdentityPlan } from './identity.ts';
-import { CONFIG_VOLUME, TMP_DIRECTORY } from './names.ts';
-import type { PodPlan } from './plan.ts';
+import { TMP_DIRECTORY } from './names.ts';
+import type { PodPlan } from './pod-plan.ts';
 
 /** Seconds for a probe; a shell starts in milliseconds, but not on a node whose processors are all taken. */
 export const PROBE_TIMEOUT_SECONDS = 5;
@@ -16,18 +15,6 @@ export function shell(script: string, name: string, ...args: string[]): string[]
 
 export function socketPath(plan: Pick<PodPlan, 'release'>): string {
   return `${TMP_DIRECTORY}/${plan.release.names.roudiSocket}`;
-}
-
-/** Names of users and groups, for every container that runs iceoryx, where the pod brings its own. */
-export function nameMounts({ identity }: Pick<PodPlan, 'identity'>): IVolumeMount[] {
-  return identity.names === undefined
-    ? []
-    : ['passwd', 'group'].map((file) => ({
-        name: CONFIG_VOLUME,
-        mountPath: `/etc/${file}`,
-        subPath: file,
-        readOnly: true,
-      }));
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { PodPlan } from './plan.ts';
+import type { PodPlan } from './pod-plan.ts';
 import { thousandths } from './quantities.ts';
 
 /** RouDi's start apart from filling its segments, on a busy node. */

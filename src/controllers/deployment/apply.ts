@@ -4,7 +4,7 @@ import { isAlreadyExists, isForbidden, isInvalid, isMalformed, isTooLarge } from
 import { ownedByApply } from '../../kube/field-ownership.ts';
 import { objectKey } from '../../kube/object.ts';
 import { DEPLOYMENTS } from '../../kube/resource.ts';
-import type { PodPlan } from '../../pod/plan.ts';
+import type { PodPlan } from '../../pod/pod-plan.ts';
 import type { Log } from '../../runtime/log.ts';
 import type { Abandoned } from '../abandoned.ts';
 import type { Pending } from '../look-again.ts';

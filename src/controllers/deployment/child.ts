@@ -4,7 +4,7 @@ import { ownsByUpdate } from '../../kube/field-ownership.ts';
 import type { KubeObject, Typed } from '../../kube/object.ts';
 import { inject } from '../../pod/inject.ts';
 import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
-import type { PodPlan } from '../../pod/plan.ts';
+import type { PodPlan } from '../../pod/pod-plan.ts';
 import { FIELD_MANAGER } from '../write-status.ts';
 import type { IceoryxDeployment } from './resource.ts';
 import { type Shape, SHAPE_ANNOTATION } from './shape.ts';

@@ -1,6 +1,7 @@
 import type { Problem } from '../../api/rules/problem.ts';
 import type { Capabilities } from '../../pod/inject.ts';
-import { type PodPlan, planPod } from '../../pod/plan.ts';
+import { planPod } from '../../pod/plan.ts';
+import type { PodPlan } from '../../pod/pod-plan.ts';
 import { type ObservedDeployment, ownerOf } from './child.ts';
 import type { Membership } from './membership.ts';
 import type { IceoryxDeployment } from './resource.ts';

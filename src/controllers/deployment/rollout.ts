@@ -2,7 +2,7 @@ import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import type { Finding } from '../../api/conditions.ts';
 import type { DeploymentStatus } from '../../api/iceoryx-deployment.generated.ts';
 import type { Capabilities } from '../../pod/inject.ts';
-import type { PodPlan } from '../../pod/plan.ts';
+import type { PodPlan } from '../../pod/pod-plan.ts';
 import { type Deployment, deploymentFor, type ObservedDeployment } from './child.ts';
 import type { IceoryxDeployment } from './resource.ts';
 import { liveTemplateDigest, newShape, type Shape, shapeOf, templateDigest } from './shape.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import type { Capabilities } from '../../pod/inject.ts';
-import type { PodPlan } from '../../pod/plan.ts';
+import type { PodPlan } from '../../pod/pod-plan.ts';
 import type { Deployment, ObservedDeployment } from './child.ts';
 import type { IceoryxDeployment } from './resource.ts';
 

@@ -4,7 +4,7 @@ import { formatSize } from '../../api/quantity.ts';
 import { figuresOf } from '../../pod/figures.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
-import type { PodPlan } from '../../pod/plan.ts';
+import type { PodPlan } from '../../pod/pod-plan.ts';
 import type { Applied } from './apply.ts';
 import { rolloutFinding } from './rollout.ts';
 import { capabilitiesOf } from './shape.ts';

@@ -1,7 +1,7 @@
 import type { Finding } from '../../api/conditions.ts';
 import type { Roudi } from '../../api/iceoryx-deployment.generated.ts';
 import { PROVEN_RELEASES, type Release, releaseOfImage, RELEASES } from '../../iceoryx/release.ts';
-import type { PodPlan } from '../../pod/plan.ts';
+import type { PodPlan } from '../../pod/pod-plan.ts';
 import type { IceoryxDeployment } from './resource.ts';
 
 /*

@@ -1,7 +1,8 @@
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { IceoryxDeployment, IceoryxDeploymentSpec } from '../../../src/api/iceoryx-deployment.generated.ts';
 import { type Capabilities, inject } from '../../../src/pod/inject.ts';
-import { planPod, type PodPlan } from '../../../src/pod/plan.ts';
+import { planPod } from '../../../src/pod/plan.ts';
+import type { PodPlan } from '../../../src/pod/pod-plan.ts';
 
 type Spec = Partial<Omit<IceoryxDeploymentSpec, 'roudi' | 'template'>> & {
   roudi?: Partial<IceoryxDeploymentSpec['roudi']>;
