@@ -27,8 +27,3 @@ export function appHook(
   const seconds = String(killAfterSeconds + SECONDS_FOR_LINK);
   return { exec: { command: [shell, '-c', stopApps, SCRIPT_NAME, signal, seconds] } };
 }
-
-/** Whether a hook may be one that {@link appHook} made. */
-export function isAppHook(hook: Hook | undefined): boolean {
-  return hook?.exec?.command?.[3] === SCRIPT_NAME;
-}

@@ -11,7 +11,6 @@ import { nodesRoudiSidecars, nodesRoudiVolumes } from './nodes-roudi.ts';
 import { ownRoudiSidecars, ownRoudiVolumes } from './own-roudi.ts';
 import { placed } from './placement.ts';
 import type { PodPlan } from './pod-plan.ts';
-import { stripped } from './strip.ts';
 
 /** What the cluster can do, as far as a pod's shape depends on it. */
 export interface Capabilities {
@@ -23,8 +22,8 @@ export interface Capabilities {
 
 /**
  * The user's pod template with RouDi, link, the shared volumes and the hooks in it. A pure function: whoever calls it,
- * the same input gives the same template, to the byte, also where the template has been through it before. Everything
- * the pod needs travels inside it; there is no ConfigMap to make, version or forget.
+ * the same input gives the same template, to the byte. Everything the pod needs travels inside it; there is no ConfigMap
+ * to make, version or forget.
  *
  * Fields that injection sets come last in their objects, in a fixed order; the user's lists keep theirs.
  *
@@ -38,7 +37,7 @@ export function inject(
   capabilities: Capabilities,
 ): IPodTemplateSpec {
   const { domain } = plan;
-  const { metadata, spec: pod, ...template } = stripped(spec.template);
+  const { metadata, spec: pod, ...template } = spec.template;
   const { labels, annotations, ...otherMetadata } = metadata ?? {};
   const { shareProcessNamespace: _, terminationGracePeriodSeconds: __, resources: ___, ...rest } = pod;
   const { initContainers = [], containers, volumes = [], securityContext: given, ...others } = rest;

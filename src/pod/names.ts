@@ -19,22 +19,15 @@ export const CONFIG_ANNOTATION = 'iceoryx.io/roudi-config';
 export const PASSWD_ANNOTATION = 'iceoryx.io/passwd';
 export const GROUP_ANNOTATION = 'iceoryx.io/group';
 
-/** Pod annotation that says what was injected, where no reserved name does: see strip.ts. */
+/** Pod annotation that says what was injected, where no reserved name does. */
 export const RECORD_ANNOTATION = 'iceoryx.io/injected';
 
-export const SIDECARS: ReadonlySet<string> = new Set([ROUDI_CONTAINER, LINK_CONTAINER]);
 export const VOLUMES: ReadonlySet<string> = new Set([
   SHM_VOLUME,
   TMP_VOLUME,
   CONFIG_VOLUME,
   DOMAIN_VOLUME,
   STATE_VOLUME,
-]);
-export const ANNOTATIONS: ReadonlySet<string> = new Set([
-  CONFIG_ANNOTATION,
-  PASSWD_ANNOTATION,
-  GROUP_ANNOTATION,
-  RECORD_ANNOTATION,
 ]);
 
 /** Label of RouDi's pods of a domain and their DaemonSet: the name of the IceoryxDomain. */

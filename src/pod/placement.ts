@@ -50,20 +50,6 @@ export function placed<T extends Partial<IPodSpec>>(pod: T, { nodeSelector, tole
   };
 }
 
-/** The reverse of {@link placed}; what somebody has changed since stays. */
-export function withoutPlacement(pod: IPodSpec, { nodeSelector = {}, tolerations = [], apart }: Placement): IPodSpec {
-  const { nodeSelector: labels, tolerations: tolerated, affinity, ...others } = pod;
-  const ownLabels = Object.entries(labels ?? {}).filter(([key, value]) => nodeSelector[key] !== value);
-  const own = tolerated?.filter((each) => !tolerations.some((added) => isSame(each, added))) ?? [];
-  const rest = apart === undefined ? affinity : withoutTerm(affinity, termFor(apart));
-  return {
-    ...others,
-    ...(ownLabels.length === 0 ? {} : { nodeSelector: Object.fromEntries(ownLabels) }),
-    ...(own.length === 0 ? {} : { tolerations: own }),
-    ...(rest === undefined ? {} : { affinity: rest }),
-  };
-}
-
 type PodAntiAffinity = NonNullable<IAffinity['podAntiAffinity']>;
 type Term = NonNullable<PodAntiAffinity['requiredDuringSchedulingIgnoredDuringExecution']>[number];
 
@@ -77,16 +63,4 @@ function withTerm(affinity: IAffinity | undefined, term: Term): IAffinity {
     ...affinity,
     podAntiAffinity: { ...others, requiredDuringSchedulingIgnoredDuringExecution: [...terms, term] },
   };
-}
-
-function withoutTerm(affinity: IAffinity | undefined, term: Term): IAffinity | undefined {
-  const { podAntiAffinity, ...others } = affinity ?? {};
-  const { requiredDuringSchedulingIgnoredDuringExecution: terms = [], ...preferred } = podAntiAffinity ?? {};
-  const left = terms.filter((each) => !isSame(each, term));
-  const anti = {
-    ...preferred,
-    ...(left.length === 0 ? {} : { requiredDuringSchedulingIgnoredDuringExecution: left }),
-  };
-  const rest = { ...others, ...(Object.keys(anti).length === 0 ? {} : { podAntiAffinity: anti }) };
-  return Object.keys(rest).length === 0 ? undefined : rest;
 }

@@ -213,3 +213,14 @@ test('an init container that is no sidecar gets no hook, which the API server wo
   t.is(container(pod, 'once').lifecycle, undefined);
   t.is(hook(pod, 'sidecar')[0], '/bin/sh');
 });
+
+test('the pods of an older ReplicaSet bring their own configuration back: nothing is outside of the template', (t) => {
+  const make = (size: number) => {
+    const object = iceoryxDeployment({ roudi: { segments: [{ mempools: [{ size, count: 1 }] }] } });
+    return inject('robot', object.spec, planned(object), { restartAllContainers: true });
+  };
+  const [older, newer] = [make(64), make(128)];
+  t.regex(older.metadata?.annotations?.['iceoryx.io/roudi-config'] ?? '', /size = 64\n/);
+  t.regex(newer.metadata?.annotations?.['iceoryx.io/roudi-config'] ?? '', /size = 128\n/);
+  t.notRegex(JSON.stringify(older), /configMap|secretRef|secretName/);
+});

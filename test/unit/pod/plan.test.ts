@@ -89,3 +89,20 @@ test("an object without an image gets the operator's, by which everything is com
     path: 'spec.roudi.terminationDelaySeconds',
   });
 });
+
+test('annotations beyond what Kubernetes takes are refused with the sum', (t) => {
+  const object = iceoryxDeployment();
+  const withNote = (length: number, character = 'x') =>
+    planPod({
+      ...object,
+      spec: {
+        ...object.spec,
+        template: { ...object.spec.template, metadata: { annotations: { note: character.repeat(length) } } },
+      },
+    });
+  const [problem] = withNote(262_144 - 4).problems ?? [];
+  t.is(problem?.path, 'spec.template.metadata.annotations');
+  t.regex(problem?.message ?? '', /more than the 262144 .*262144 of the template and \d+ for RouDi/);
+  t.is(withNote(250_000).problems, undefined);
+  t.is(withNote(131_000, 'ü').problems?.[0]?.value, 262_004, 'it is bytes that count');
+});
