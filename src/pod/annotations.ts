@@ -1,8 +1,7 @@
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import { type Problem, unless } from '../api/rules/problem.ts';
 import type { Identity } from './identity.ts';
-import { CONFIG_ANNOTATION, CONFIG_FILE, GROUP_ANNOTATION, PASSWD_ANNOTATION, RECORD_ANNOTATION } from './names.ts';
-import type { InjectionRecord } from './record.ts';
+import { CONFIG_ANNOTATION, CONFIG_FILE, GROUP_ANNOTATION, PASSWD_ANNOTATION } from './names.ts';
 
 /** Files that the pod brings along: annotations, of which a downward API volume makes files of these names. */
 export const FILES: ReadonlyMap<string, string> = new Map([
@@ -16,15 +15,10 @@ export const FILES: ReadonlyMap<string, string> = new Map([
  *
  * @param toml RouDi's configuration, where the pod has one
  */
-export function podAnnotations(
-  toml: string | undefined,
-  identity: Identity | undefined,
-  record: InjectionRecord,
-): Record<string, string> {
+export function podAnnotations(toml: string | undefined, identity: Identity | undefined): Record<string, string> {
   return {
     ...(toml === undefined ? {} : { [CONFIG_ANNOTATION]: toml }),
     ...namesAnnotations(identity),
-    [RECORD_ANNOTATION]: JSON.stringify(record),
   };
 }
 

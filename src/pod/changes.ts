@@ -17,7 +17,6 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
     'the users of the apps by name, which iceoryx looks up in every container',
   ],
   [/^metadata\.annotations\.iceoryx\.io\/group$/, 'their groups, which data segments are named after'],
-  [/^metadata\.annotations\.iceoryx\.io\/injected$/, 'tells what was added from what the author wrote'],
   [/^spec\.shareProcessNamespace$/, 'RouDi and link see and signal the processes of the apps'],
   [/^spec\.securityContext\.supplementalGroups$/, 'a group that apps of different users and RouDi have in common'],
   [/^spec\.terminationGracePeriodSeconds$/, 'enough for the apps to stop, and RouDi after them'],

@@ -48,7 +48,9 @@ export function inject(
     metadata: {
       ...otherMetadata,
       labels: { ...labels, [DEPLOYMENT_LABEL]: name },
-      annotations: { ...annotations, ...plan.annotations },
+      ...(annotations === undefined && Object.keys(plan.annotations).length === 0
+        ? {}
+        : { annotations: { ...annotations, ...plan.annotations } }),
     },
     spec: {
       ...(plan.placement === undefined ? others : placed(others, plan.placement)),

@@ -190,10 +190,6 @@ export function mountsFor(
   return [...sharedMounts(plan.mounts), ...nameMounts(plan)].filter(({ mountPath }) => !paths.has(mountPath));
 }
 
-export function isMountedAt({ volumeMounts = [] }: IContainer, directory: string): boolean {
-  return volumeMounts.some(({ mountPath }) => normalized(mountPath) === directory);
-}
-
 /** What RouDi, link and every app must see alike: segments, and sockets with their locks. */
 export function sharedMounts({ tmpVolume, isDomain }: MountPlan): IVolumeMount[] {
   if (isDomain) {

@@ -19,9 +19,6 @@ export const CONFIG_ANNOTATION = 'iceoryx.io/roudi-config';
 export const PASSWD_ANNOTATION = 'iceoryx.io/passwd';
 export const GROUP_ANNOTATION = 'iceoryx.io/group';
 
-/** Pod annotation that says what was injected, where no reserved name does. */
-export const RECORD_ANNOTATION = 'iceoryx.io/injected';
-
 export const VOLUMES: ReadonlySet<string> = new Set([
   SHM_VOLUME,
   TMP_VOLUME,

@@ -1,4 +1,3 @@
-import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IceoryxDeployment, IceoryxDeploymentSpec, Roudi } from '../api/iceoryx-deployment.generated.ts';
 import { ruleProblems } from '../api/rules.ts';
 import type { Problem } from '../api/rules/problem.ts';
@@ -10,7 +9,6 @@ import type { Domain } from './domain.ts';
 import { planNodesRoudi } from './nodes-roudi.ts';
 import { planOwnRoudi } from './own-roudi.ts';
 import type { PodPlan } from './pod-plan.ts';
-import { injectionRecord } from './record.ts';
 import type { SpecWithRoudi } from './scope.ts';
 import { sleepProblems } from './termination.ts';
 import { podWarnings } from './warnings.ts';
@@ -53,27 +51,13 @@ export function planPod(
   } = domain === undefined
     ? planOwnRoudi(spec, apps, release)
     : planNodesRoudi(object.metadata.name, spec, apps, release, domain);
-  const { identity, memory, termination, mounts, resources, placement } = scope;
+  const { identity, memory, termination, resources } = scope;
   const others = [...unplanned, ...sleepProblems(pod, termination)];
   if (resources === undefined || others.length > 0) {
     return { problems: others };
   }
-  const isApp = ({ name }: IContainer): boolean => apps.has(name);
-  const running = pod.containers.filter(isApp);
-  const starting = (pod.initContainers ?? []).filter(isApp);
-  const sidecars = starting.filter(({ restartPolicy }) => restartPolicy === 'Always');
   const signalApps = spec.termination?.signalApps ?? 'Auto';
-  const asks = signalApps !== 'Never';
-  const record = injectionRecord(pod, {
-    apps: [...running, ...starting],
-    hooked: asks ? [...running, ...sidecars] : [],
-    termination,
-    mounts,
-    podRequests: resources.podRequests,
-    supplementalGroup: identity.names?.supplementalGroup,
-    placement,
-  });
-  const annotations = podAnnotations(toml, identity.names, record);
+  const annotations = podAnnotations(toml, identity.names);
   const tooLong = annotationProblems(template, annotations);
   if (tooLong.length > 0) {
     return { problems: tooLong };
@@ -87,7 +71,7 @@ export function planPod(
       release,
       apps,
       resources,
-      asksApps: asks,
+      asksApps: signalApps !== 'Never',
       linkAsks: signalApps === 'Always',
       annotations,
       warnings: podWarnings(spec, apps, resources, memory),

@@ -12,9 +12,8 @@ import type { SpecWithRoudi } from './scope.ts';
 export interface ResourcePlan {
   readonly roudi: IResourceRequirements;
   readonly link: IResourceRequirements;
-  /** Those of the pod as a whole, where the template has some, and resources whose request is added to them. */
+  /** Those of the pod as a whole, where the template has some. */
   readonly pod: IResourceRequirements | undefined;
-  readonly podRequests: readonly string[];
   /** Of the template as its author wrote it, and of the pods. */
   readonly qosClass: { readonly template: QosClass; readonly pods: QosClass };
 }
@@ -91,9 +90,6 @@ export function planResources(
     plan: {
       ...sidecars,
       pod: asTemplate,
-      podRequests: Object.keys(asTemplate?.requests ?? {}).filter(
-        (name) => pod.resources?.requests?.[name] === undefined,
-      ),
       qosClass: { template: qosClass(pod), pods: qosClass(injected) },
     },
     problems: [
