@@ -2,7 +2,7 @@
 import type { IceoryxDeployment } from '../src/api/iceoryx-deployment.generated.ts';
 import { withDefaults } from '../src/api/structure.ts';
 import { inject } from '../src/pod/inject.ts';
-import { planPod } from '../src/pod/plan.ts';
+import { planDeployment } from '../src/pod/deployment-request.ts';
 
 const TARGET_PER_SECOND = 20_000;
 const ROUNDS = 20_000;
@@ -37,10 +37,8 @@ const object: IceoryxDeployment = withDefaults({
 
 /** Sizes, times and users worked out anew, then written into the template: nothing is kept from the round before. */
 function round(): number {
-  const { plan } = planPod(object);
-  return plan === undefined
-    ? 0
-    : (inject('perception', object.spec, plan, { restartAllContainers: true }).spec?.containers.length ?? 0);
+  const { plan } = planDeployment(object);
+  return plan === undefined ? 0 : (inject(plan, { restartAllContainers: true }).spec?.containers.length ?? 0);
 }
 
 /** Per second of processor time, that of garbage collection included: how busy other cores are does not matter. */

@@ -1,7 +1,7 @@
 // The smallest memory limit with which RouDi starts, lives through full use of every mempool and ends cleanly, found by
 // bisecting on a real node, against the limit that the operator computes; for iceoryx 2.0 and, where there is one, 2.95.
 // Needs root, and some minutes for each. An argument, such as 2.95, takes that release only.
-import { planPod } from '../src/pod/plan.ts';
+import { planDeployment } from '../src/pod/deployment-request.ts';
 import { buildImages } from '../lab/images/build.ts';
 import { charged, CONFIGURATIONS, filled, filling, trial } from '../lab/trials/memory-trial.ts';
 import { newerIceoryxPrefix } from '../lab/iceoryx/newer-iceoryx.ts';
@@ -24,7 +24,7 @@ for (const images of [bench.images, ...newer]) {
   for (const [pools, mempools] of release.startsWith(only) ? Object.entries(CONFIGURATIONS) : []) {
     const name = `${pools}-${release.replaceAll('.', '-')}`;
     const object = filling(name, images, mempools);
-    const { plan } = planPod(object);
+    const { plan } = planDeployment(object);
     if (plan === undefined) {
       throw new Error(`${name} cannot work`);
     }

@@ -1,7 +1,7 @@
-import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import { type Problem, unless } from '../api/rules/problem.ts';
 import type { Identity } from './identity.ts';
 import { CONFIG_ANNOTATION, CONFIG_FILE, GROUP_ANNOTATION, PASSWD_ANNOTATION } from './names.ts';
+import { fieldOf, type InjectionRequest } from './request.ts';
 
 /** Files that the pod brings along: annotations, of which a downward API volume makes files of these names. */
 export const FILES: ReadonlyMap<string, string> = new Map([
@@ -31,12 +31,12 @@ export function namesAnnotations(identity: Pick<Identity, 'group' | 'passwd'> | 
 const MAX_BYTES = 256 * 1024;
 
 /** The API server would refuse the Deployment, and name neither figure's origin. */
-export function annotationProblems({ metadata }: IPodTemplateSpec, added: Readonly<Record<string, string>>): Problem[] {
-  const own = bytesOf(metadata?.annotations ?? {});
+export function annotationProblems(request: InjectionRequest, added: Readonly<Record<string, string>>): Problem[] {
+  const own = bytesOf(request.template.metadata?.annotations ?? {});
   const ours = bytesOf(added);
   return unless(
     own + ours <= MAX_BYTES,
-    'spec.template.metadata.annotations',
+    fieldOf(request, 'metadata.annotations'),
     own,
     `the pods' annotations take ${own + ours} bytes, more than the ${MAX_BYTES} that Kubernetes allows: ${own} of the template and ${ours} for RouDi's configuration; shorten the annotations${ours > MAX_BYTES / 2 ? ', or use fewer segments and mempools' : ''}`,
   );

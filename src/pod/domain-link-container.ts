@@ -1,9 +1,9 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
-import type { Roudi } from '../api/iceoryx-deployment.generated.ts';
 import { RENEW_POD } from './link-container.ts';
 import { sharedMounts } from './mounts.ts';
 import { LINK_CONTAINER, STATE_DIRECTORY, STATE_VOLUME } from './names.ts';
 import type { PodPlan } from './pod-plan.ts';
+import type { RoudiWithImage } from './request.ts';
 import { domainLeave, domainLink, domainLinkReady, domainLinkStarted } from './scripts/scripts.generated.ts';
 import { PROBE_TIMEOUT_SECONDS, shell, sidecar } from './sidecar.ts';
 
@@ -18,7 +18,7 @@ const FOR_EVER = 2 ** 31 - 1;
  *
  * @param renew whether all containers are restarted in place when RouDi is gone.
  */
-export function domainLinkContainer(roudi: Roudi, plan: PodPlan, renew: boolean): IContainer {
+export function domainLinkContainer(roudi: RoudiWithImage, plan: PodPlan, renew: boolean): IContainer {
   const seconds = String(plan.termination.killAfterSeconds);
   return {
     name: LINK_CONTAINER,

@@ -7,15 +7,11 @@ import type { ResourcePlan } from './resources.ts';
 import { startTime } from './start.ts';
 
 /** Everything that was computed for the pods, each figure with its sum: for status, and for whoever asks why. */
-export function figuresOf(
-  plan: PodPlan,
-  recovery: Recovery | undefined,
-  capabilities: Capabilities | undefined,
-): ComputedStatus[] {
+export function figuresOf(plan: PodPlan, capabilities: Capabilities | undefined): ComputedStatus[] {
   return [
-    ...(plan.domain === undefined ? ownRoudiFigures(plan) : domainFigures(plan, plan.domain)),
+    ...(plan.request.domain === undefined ? ownRoudiFigures(plan) : domainFigures(plan, plan.request.domain)),
     ...podFigures(plan),
-    { name: 'Recovery', ...recoveryFigure(recovery, capabilities) },
+    { name: 'Recovery', ...recoveryFigure(plan.request.recovery, capabilities) },
   ];
 }
 
@@ -42,7 +38,7 @@ function domainFigures({ memory }: PodPlan, { key, claim }: Domain): ComputedSta
   ];
 }
 
-function podFigures({ identity, resources, termination, domain }: PodPlan): ComputedStatus[] {
+function podFigures({ identity, resources, termination, request }: PodPlan): ComputedStatus[] {
   return [
     { name: 'LinkMemory', ...linkMemoryFigure(resources.link) },
     { name: 'Users', value: identity.value, sum: identity.sum },
@@ -53,7 +49,7 @@ function podFigures({ identity, resources, termination, domain }: PodPlan): Comp
       name: 'KillAfter',
       value: `${termination.killAfterSeconds} s`,
       sum:
-        domain === undefined
+        request.domain === undefined
           ? 'what the grace period leaves to apps that do not stop, before RouDi needs the rest'
           : "what the grace period and the domain's spec.appStopSeconds leave to apps that do not stop",
     },

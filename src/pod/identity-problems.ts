@@ -1,21 +1,21 @@
 import type { User } from '../api/iceoryx-deployment.generated.ts';
 import { list, type Problem, unless } from '../api/rules/problem.ts';
 import type { App } from './app-container.ts';
-import type { SpecWithRoudi } from './scope.ts';
+import { fieldOf, type InjectionRequest } from './request.ts';
 
 /** Apps with and without a number: whoever the image's user is, it has no name that RouDi could know. */
-export function unknownAmongOthers(apps: readonly App[]): Problem {
+export function unknownAmongOthers(request: InjectionRequest, apps: readonly App[]): Problem {
   return {
-    path: 'spec.template.spec.securityContext.runAsUser',
+    path: fieldOf(request, 'spec.securityContext.runAsUser'),
     value: undefined,
     message: `apps run as different users (${inWords(apps)}), and who an image's user is cannot be told from here; set runAsUser for all of them, or name all users in spec.identity`,
   };
 }
 
 /** What keeps RouDi from running as root, where apps of different users need it. */
-export function rootProblems(spec: SpecWithRoudi, apps: readonly App[]): Problem[] {
-  const { runAsUser, runAsNonRoot, capabilities } = spec.roudi.securityContext ?? {};
-  const pod = spec.template.spec.securityContext;
+export function rootProblems(request: InjectionRequest, apps: readonly App[]): Problem[] {
+  const { runAsUser, runAsNonRoot, capabilities } = request.roudi.securityContext ?? {};
+  const pod = request.template.spec.securityContext;
   const why = `apps run as different users (${inWords(apps)}), whom only root can stop`;
   const { add = [], drop = [] } = capabilities ?? {};
   const missing = ['KILL', 'DAC_OVERRIDE'].filter((name) => has(drop, name) && !has(add, name));
@@ -34,7 +34,7 @@ export function rootProblems(spec: SpecWithRoudi, apps: readonly App[]): Problem
     ),
     ...unless(
       pod?.runAsNonRoot !== true || runAsNonRoot !== undefined,
-      'spec.template.spec.securityContext.runAsNonRoot',
+      fieldOf(request, 'spec.securityContext.runAsNonRoot'),
       pod?.runAsNonRoot,
       `runAsNonRoot is true for the pod, but ${why}; give all apps one runAsUser, or set spec.roudi.securityContext.runAsNonRoot to false to except RouDi and link`,
     ),
@@ -48,7 +48,7 @@ export function rootProblems(spec: SpecWithRoudi, apps: readonly App[]): Problem
 }
 
 /** A process has one segment to write to: `MEPOO__USER_WITH_MORE_THAN_ONE_WRITE_SEGMENT` ends it (all releases). */
-export function writerProblems({ roudi }: SpecWithRoudi, users: readonly User[], commonGroup: string): Problem[] {
+export function writerProblems({ roudi }: InjectionRequest, users: readonly User[], commonGroup: string): Problem[] {
   const { segments = [] } = roudi;
   const writers = segments.map(({ writer = commonGroup }) => writer);
   const twice = users.filter(

@@ -4,7 +4,7 @@ import type { Problem } from '../api/rules/problem.ts';
 import { type Group, groupOf, passwdOf } from './accounts.ts';
 import { type App, appOf, isNeverRoot } from './app-container.ts';
 import { rootProblems, unknownAmongOthers, writerProblems } from './identity-problems.ts';
-import type { SpecWithRoudi } from './scope.ts';
+import { fieldOf, type InjectionRequest } from './request.ts';
 
 /**
  * The users of a pod, by name. iceoryx finds segments by the names of users and groups, which it looks up in
@@ -45,7 +45,7 @@ const FIRST_COMMON_GID = 60_000;
  * Different users: RouDi runs as root, because nobody else can stop them all, with a group that all are in.
  */
 export function planIdentity(
-  spec: SpecWithRoudi,
+  spec: InjectionRequest,
   names: ReadonlySet<string>,
 ): { readonly plan: IdentityPlan; readonly problems: readonly Problem[] } {
   const pod = spec.template.spec;
@@ -58,13 +58,13 @@ export function planIdentity(
     const isConfined = isNeverRoot(own, pod.securityContext);
     const areAppsConfined = containers.every((app) => isNeverRoot(app.securityContext, pod.securityContext));
     const isMissed = areAppsConfined && !isConfined && own?.runAsUser === undefined;
-    const sum = isMissed ? `${reason}${MAY_BE_ROOT}` : reason;
+    const sum = isMissed ? `${reason}${mayBeRoot(spec)}` : reason;
     return { plan: { names: undefined, isConfined, value: 'left to the images', sum }, problems: [] };
   }
   if (spec.identity === undefined && uids.has(undefined)) {
     const sum = 'nobody says who all of the apps run as';
     const plan = { names: undefined, isConfined: false, value: 'impossible', sum };
-    return { plan, problems: [unknownAmongOthers(apps)] };
+    return { plan, problems: [unknownAmongOthers(spec, apps)] };
   }
   const given = spec.roudi.securityContext?.runAsUser;
   const everybody = new Set([
@@ -91,7 +91,7 @@ export function podSecurityContext(
 }
 
 /** Why nothing is done about names, where nothing is. */
-function leftToImages({ roudi }: SpecWithRoudi, uids: ReadonlySet<number | undefined>): string | undefined {
+function leftToImages({ roudi }: InjectionRequest, uids: ReadonlySet<number | undefined>): string | undefined {
   if (roudi.securityContext?.runAsUser !== undefined) {
     return "spec.roudi.securityContext.runAsUser is given, without spec.identity: RouDi's user and those of the apps must be known to all images by the same names";
   }
@@ -108,15 +108,16 @@ function leftToImages({ roudi }: SpecWithRoudi, uids: ReadonlySet<number | undef
 }
 
 /** Goes on from a reason, where all apps are kept from root by their containers and RouDi and link are not. */
-const MAY_BE_ROOT =
-  '; RouDi and link may be root, which Pod Security restricted refuses: what keeps the apps from root, runAsUser or runAsNonRoot, has to stand in spec.template.spec.securityContext';
+function mayBeRoot(request: InjectionRequest): string {
+  return `; RouDi and link may be root, which Pod Security restricted refuses: what keeps the apps from root, runAsUser or runAsNonRoot, has to stand in ${fieldOf(request, 'spec.securityContext')}`;
+}
 
 interface Named {
   readonly identity: Identity;
   readonly users: readonly User[];
 }
 
-function asApps({ roudi, identity }: SpecWithRoudi, apps: readonly App[], uid: number): Named {
+function asApps({ roudi, identity }: InjectionRequest, apps: readonly App[], uid: number): Named {
   const own = roudi.securityContext?.runAsGroup || undefined;
   const unnamed: User = { name: COMMON_NAME, uid, group: COMMON_NAME, gid: own ?? sharedGid(apps) ?? uid };
   const users = identity?.users ?? [unnamed];
@@ -125,7 +126,7 @@ function asApps({ roudi, identity }: SpecWithRoudi, apps: readonly App[], uid: n
 }
 
 /** What belongs to one of them is open to the others by their common group only: sockets and the management segment. */
-function asRoot({ roudi, identity, template }: SpecWithRoudi, apps: readonly App[]): Named {
+function asRoot({ roudi, identity, template }: InjectionRequest, apps: readonly App[]): Named {
   const { fsGroup, supplementalGroups = [] } = template.spec.securityContext ?? {};
   const supplemental = supplementalGroups.find((gid) => gid !== 0);
   const taken = new Set([

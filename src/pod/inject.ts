@@ -1,12 +1,11 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import type { IVolume } from 'kubernetes-models/v1/Volume';
-import type { IceoryxDeploymentSpec } from '../api/iceoryx-deployment.generated.ts';
 import { FILES } from './annotations.ts';
 import { appHook } from './app-hook.ts';
 import { podSecurityContext } from './identity.ts';
 import { mountsFor } from './mounts.ts';
-import { CONFIG_VOLUME, DEPLOYMENT_LABEL } from './names.ts';
+import { CONFIG_VOLUME } from './names.ts';
 import { nodesRoudiSidecars, nodesRoudiVolumes } from './nodes-roudi.ts';
 import { ownRoudiSidecars, ownRoudiVolumes } from './own-roudi.ts';
 import { placed } from './placement.ts';
@@ -26,28 +25,20 @@ export interface Capabilities {
  * to make, version or forget.
  *
  * Fields that injection sets come last in their objects, in a fixed order; the user's lists keep theirs.
- *
- * @param name of the IceoryxDeployment.
- * @param plan of the template as its author wrote it.
  */
-export function inject(
-  name: string,
-  spec: IceoryxDeploymentSpec,
-  plan: PodPlan,
-  capabilities: Capabilities,
-): IPodTemplateSpec {
-  const { domain } = plan;
-  const { metadata, spec: pod, ...template } = spec.template;
+export function inject(plan: PodPlan, capabilities: Capabilities): IPodTemplateSpec {
+  const { owner, domain, recovery } = plan.request;
+  const { metadata, spec: pod, ...template } = plan.request.template;
   const { labels, annotations, ...otherMetadata } = metadata ?? {};
   const { shareProcessNamespace: _, terminationGracePeriodSeconds: __, resources: ___, ...rest } = pod;
   const { initContainers = [], containers, volumes = [], securityContext: given, ...others } = rest;
   const securityContext = podSecurityContext(given, plan.identity.names);
-  const renew = capabilities.restartAllContainers && (spec.recovery?.mode ?? 'InPlace') === 'InPlace';
+  const renew = capabilities.restartAllContainers && (recovery?.mode ?? 'InPlace') === 'InPlace';
   return {
     ...template,
     metadata: {
       ...otherMetadata,
-      labels: { ...labels, [DEPLOYMENT_LABEL]: name },
+      labels: { ...labels, ...owner.labels },
       ...(annotations === undefined && Object.keys(plan.annotations).length === 0
         ? {}
         : { annotations: { ...annotations, ...plan.annotations } }),

@@ -1,8 +1,8 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
-import type { Roudi } from '../api/iceoryx-deployment.generated.ts';
 import { LINK_CONTAINER, ROUDI_GONE_EXIT_CODE, TMP_DIRECTORY } from './names.ts';
 import { sharedMounts } from './mounts.ts';
 import type { PodPlan } from './pod-plan.ts';
+import type { RoudiWithImage } from './request.ts';
 import { link, linkReady, terminateApps } from './scripts/scripts.generated.ts';
 import { PROBE_TIMEOUT_SECONDS, shell, sidecar, socketPath } from './sidecar.ts';
 
@@ -21,7 +21,7 @@ const CAPABILITIES = ['KILL'];
  *
  * @param renew whether all containers are restarted in place when RouDi is gone.
  */
-export function linkContainer(roudi: Roudi, plan: PodPlan, renew: boolean): IContainer {
+export function linkContainer(roudi: RoudiWithImage, plan: PodPlan, renew: boolean): IContainer {
   const { killAfterSeconds } = plan.termination;
   const roudiLocks = plan.release.names.roudiLocks.map((name) => `${TMP_DIRECTORY}/${name}`);
   return {

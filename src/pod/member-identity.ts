@@ -1,9 +1,9 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
-import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { Problem } from '../api/rules/problem.ts';
 import { type App, appOf, isNeverRoot } from './app-container.ts';
 import type { Domain, DomainNames } from './domain.ts';
 import type { IdentityPlan } from './identity.ts';
+import { fieldOf, type InjectionRequest } from './request.ts';
 
 /**
  * Who runs in pods that use the RouDi of their node. All of a domain have to know its users by the same names, so the
@@ -11,18 +11,20 @@ import type { IdentityPlan } from './identity.ts';
  * different users need no root, other than for a link that has to stop several of them in one pod.
  */
 export function memberIdentity(
-  pod: IPodSpec,
+  request: InjectionRequest,
   names: ReadonlySet<string>,
   domain: Domain,
 ): { readonly plan: IdentityPlan; readonly problems: readonly Problem[] } {
+  const pod = request.template.spec;
   const containers = [...pod.containers, ...(pod.initContainers ?? [])].filter(({ name }) => names.has(name));
   const apps = containers.map((container) => appOf(container, pod.securityContext));
   return domain.names === undefined
-    ? asImages(pod, containers, apps, domain)
-    : asNamed(pod, apps, domain, domain.names);
+    ? asImages(request, containers, apps, domain)
+    : asNamed(request, apps, domain, domain.names);
 }
 
-function asImages(pod: IPodSpec, containers: readonly IContainer[], apps: readonly App[], domain: Domain) {
+function asImages(request: InjectionRequest, containers: readonly IContainer[], apps: readonly App[], domain: Domain) {
+  const pod = request.template.spec;
   const others = apps.filter(({ uid = 0 }) => uid !== 0);
   const plan: IdentityPlan = {
     names: undefined,
@@ -33,14 +35,15 @@ function asImages(pod: IPodSpec, containers: readonly IContainer[], apps: readon
   return {
     plan,
     problems: others.map(({ name, uid }) => ({
-      path: 'spec.template.spec',
+      path: fieldOf(request, 'spec'),
       value: uid,
       message: `container '${name}' runs as ${uid}, but IceoryxDomain ${domain.key} names no users, so that only root could use it; name the user in its spec.identity, or remove runAsUser`,
     })),
   };
 }
 
-function asNamed(pod: IPodSpec, apps: readonly App[], domain: Domain, names: DomainNames) {
+function asNamed(request: InjectionRequest, apps: readonly App[], domain: Domain, names: DomainNames) {
+  const pod = request.template.spec;
   const known = new Set([0, ...names.users.map(({ uid }) => uid)]);
   const strangers = apps.filter(({ uid }) => uid === undefined || !known.has(uid));
   const [uid = 0, ...more] = new Set(apps.map((app) => app.uid ?? 0));
@@ -65,7 +68,7 @@ function asNamed(pod: IPodSpec, apps: readonly App[], domain: Domain, names: Dom
   return {
     plan,
     problems: strangers.map((app) => ({
-      path: 'spec.template.spec',
+      path: fieldOf(request, 'spec'),
       value: app.uid,
       message:
         app.uid === undefined

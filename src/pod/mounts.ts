@@ -14,6 +14,7 @@ import {
   TMP_DIRECTORY,
   TMP_VOLUME,
 } from './names.ts';
+import { fieldOf, type InjectionRequest } from './request.ts';
 
 /** The volumes that RouDi, link and all apps share. */
 export interface MountPlan {
@@ -23,7 +24,6 @@ export interface MountPlan {
   readonly isDomain: boolean;
 }
 
-const PATH = 'spec.template.spec';
 const ETC_DIRECTORY = '/etc';
 
 /**
@@ -35,20 +35,21 @@ const ETC_DIRECTORY = '/etc';
  * @param isDomain whether other pods share them too
  */
 export function planMounts(
-  pod: IPodSpec,
+  request: InjectionRequest,
   apps: ReadonlySet<string>,
   release: Release,
   { segments }: MemoryPlan,
   isNamed: boolean,
   isDomain = false,
 ): { readonly plan: MountPlan; readonly problems: readonly Problem[] } {
+  const pod = request.template.spec;
   const taken = new Set([
     ...segments.map(({ name }) => `${SHM_DIRECTORY}/${name}`),
     ...[release.names.roudiSocket, ...release.names.roudiLocks].map((name) => `${TMP_DIRECTORY}/${name}`),
   ]);
   const problems: Problem[] = [];
   const tmpMounts: Mount[] = [];
-  for (const { container, path } of appsOf(pod, apps)) {
+  for (const { container, path } of appsOf(request, apps)) {
     for (const [index, { devicePath = '' }] of (container.volumeDevices ?? []).entries()) {
       problems.push(...deviceProblems(devicePath, `${path}.volumeDevices[${index}].devicePath`));
     }
@@ -72,10 +73,10 @@ export function planMounts(
 
 type Mount = IVolumeMount & { readonly field: string };
 
-function appsOf(pod: IPodSpec, apps: ReadonlySet<string>): { container: IContainer; path: string }[] {
+function appsOf(request: InjectionRequest, apps: ReadonlySet<string>): { container: IContainer; path: string }[] {
   return (['containers', 'initContainers'] as const).flatMap((list) =>
-    (pod[list] ?? [])
-      .map((container, index) => ({ container, path: `${PATH}.${list}[${index}]` }))
+    (request.template.spec[list] ?? [])
+      .map((container, index) => ({ container, path: fieldOf(request, `spec.${list}[${index}]`) }))
       .filter(({ container }) => apps.has(container.name)),
   );
 }

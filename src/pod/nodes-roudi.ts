@@ -1,6 +1,5 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IVolume } from 'kubernetes-models/v1/Volume';
-import { type Problem, unless } from '../api/rules/problem.ts';
 import type { Release } from '../iceoryx/release.ts';
 import type { Domain } from './domain.ts';
 import { domainLinkContainer } from './domain-link-container.ts';
@@ -11,26 +10,23 @@ import { DOMAIN_VOLUME, STATE_VOLUME } from './names.ts';
 import { planPlacement } from './placement.ts';
 import type { PodPlan, ScopePlan } from './pod-plan.ts';
 import { planResources } from './resources.ts';
-import type { SpecWithRoudi } from './scope.ts';
+import type { InjectionRequest } from './request.ts';
 import { planDeparture } from './termination.ts';
 
 /** Plans pods that use the RouDi of their node. */
 export function planNodesRoudi(
-  name: string,
-  spec: SpecWithRoudi,
+  request: InjectionRequest,
   apps: ReadonlySet<string>,
   release: Release,
   domain: Domain,
 ): ScopePlan {
-  const pod = spec.template.spec;
-  const { plan: identity, problems: unnameable } = memberIdentity(pod, apps, domain);
+  const { plan: identity, problems: unnameable } = memberIdentity(request, apps, domain);
   const { plan: memory } = planMemory(domain.roudi, undefined, release, identity.names);
-  const termination = planDeparture(spec.termination, pod, domain);
+  const termination = planDeparture(request, domain);
   const isNamed = identity.names !== undefined;
-  const { plan: mounts, problems: overMounted } = planMounts(pod, apps, release, memory, isNamed, true);
-  const { plan: resources, problems: unbalanced } = planResources(spec, memory, false);
-  const apart = spec.runtimeNames === 'Unique' ? undefined : name;
-  const { plan: placement, problems: misplaced } = planPlacement(pod, domain, apart);
+  const { plan: mounts, problems: overMounted } = planMounts(request, apps, release, memory, isNamed, true);
+  const { plan: resources, problems: unbalanced } = planResources(request, memory, false);
+  const { plan: placement, problems: misplaced } = planPlacement(request, domain);
   return {
     identity,
     memory,
@@ -38,13 +34,13 @@ export function planNodesRoudi(
     mounts,
     resources,
     placement,
-    problems: [...unnameable, ...overMounted, ...unbalanced, ...misplaced, ...surgeProblems(spec)],
+    problems: [...unnameable, ...overMounted, ...unbalanced, ...misplaced],
   };
 }
 
 /** Link alone; RouDi is in a pod of the domain. */
 export function nodesRoudiSidecars(plan: PodPlan, renew: boolean): IContainer[] {
-  return [domainLinkContainer(plan.spec.roudi, plan, renew)];
+  return [domainLinkContainer(plan.request.roudi, plan, renew)];
 }
 
 /** A claim of the namespace's own, as Pod Security `restricted` admits no directories of nodes. */
@@ -53,15 +49,4 @@ export function nodesRoudiVolumes({ claim }: Domain): IVolume[] {
     { name: DOMAIN_VOLUME, persistentVolumeClaim: { claimName: claim } },
     { name: STATE_VOLUME, emptyDir: {} },
   ];
-}
-
-/** Where every node has its pod, none can be added before one is taken away. */
-function surgeProblems({ strategy, runtimeNames }: SpecWithRoudi): Problem[] {
-  const { maxUnavailable } = strategy?.rollingUpdate ?? {};
-  return unless(
-    runtimeNames === 'Unique' || maxUnavailable === undefined || !/^0+%?$/.test(String(maxUnavailable)),
-    'spec.strategy.rollingUpdate.maxUnavailable',
-    maxUnavailable,
-    'maxUnavailable is 0, but no two pods may share a node of the domain, so none could be replaced where every node has one; raise it, or set spec.runtimeNames to Unique if they are',
-  );
 }

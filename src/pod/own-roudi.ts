@@ -10,17 +10,22 @@ import { SHM_VOLUME, TMP_VOLUME } from './names.ts';
 import type { PodPlan, ScopePlan } from './pod-plan.ts';
 import { planResources } from './resources.ts';
 import { roudiContainer } from './roudi-container.ts';
-import type { SpecWithRoudi } from './scope.ts';
+import type { InjectionRequest } from './request.ts';
 import { planTermination } from './termination.ts';
 
 /** Plans pods with a RouDi of their own. */
-export function planOwnRoudi(spec: SpecWithRoudi, apps: ReadonlySet<string>, release: Release): ScopePlan {
-  const pod = spec.template.spec;
-  const { plan: identity, problems: unnameable } = planIdentity(spec, apps);
-  const { plan: memory, problems: tooSmall } = planMemory(spec.roudi, spec.sharedMemory, release, identity.names);
-  const termination = planTermination(spec.termination, pod, spec.roudi, release);
-  const { plan: mounts, problems: overMounted } = planMounts(pod, apps, release, memory, identity.names !== undefined);
-  const { plan: resources, problems: unbalanced } = planResources(spec, memory);
+export function planOwnRoudi(request: InjectionRequest, apps: ReadonlySet<string>, release: Release): ScopePlan {
+  const { plan: identity, problems: unnameable } = planIdentity(request, apps);
+  const { plan: memory, problems: tooSmall } = planMemory(request.roudi, request.sharedMemory, release, identity.names);
+  const termination = planTermination(request, release);
+  const { plan: mounts, problems: overMounted } = planMounts(
+    request,
+    apps,
+    release,
+    memory,
+    identity.names !== undefined,
+  );
+  const { plan: resources, problems: unbalanced } = planResources(request, memory);
   return {
     identity,
     memory,
@@ -34,7 +39,7 @@ export function planOwnRoudi(spec: SpecWithRoudi, apps: ReadonlySet<string>, rel
 
 /** RouDi, and link after it. */
 export function ownRoudiSidecars(plan: PodPlan, renew: boolean): IContainer[] {
-  const { roudi } = plan.spec;
+  const { roudi } = plan.request;
   return [roudiContainer(roudi, plan), linkContainer(roudi, plan, renew)];
 }
 

@@ -5,7 +5,6 @@ import { formatBinary } from '../api/quantity.ts';
 import { type Problem, unless } from '../api/rules/problem.ts';
 import { thousandths } from './quantities.ts';
 
-const PATH = 'spec.template.spec.resources';
 const RESOURCES = ['cpu', 'memory'] as const;
 
 /**
@@ -44,8 +43,10 @@ interface Sidecars {
  * What the API server would refuse: containers that request more than the pod, and a container that may use more than
  * the pod (`validatePodResourceConsistency`, pkg/apis/core/validation, 1.36). A limit without a request it refuses only
  * when pods are made, which would leave the Deployment without any.
+ *
+ * @param path of the pod's specification
  */
-export function podLevelProblems(pod: IPodSpec, { roudi, link }: Sidecars): Problem[] {
+export function podLevelProblems(pod: IPodSpec, { roudi, link }: Sidecars, path: string): Problem[] {
   const { resources } = pod;
   if (resources === undefined) {
     return [];
@@ -62,7 +63,7 @@ export function podLevelProblems(pod: IPodSpec, { roudi, link }: Sidecars): Prob
         const given = resources[kind]?.[resource];
         return unless(
           given === undefined || thousandths(given) >= sum,
-          `${PATH}.${kind}[${resource}]`,
+          `${path}.resources.${kind}[${resource}]`,
           given,
           `${given} for the whole pod is less than its containers request, ${needs}; raise it to at least ${write(sum)}, leave it out, or lower ${lower(resource)}`,
         );
@@ -74,7 +75,7 @@ export function podLevelProblems(pod: IPodSpec, { roudi, link }: Sidecars): Prob
             most === undefined ||
             thousandths(most) <= thousandths(limit) ||
             thousandths(limit) < sum,
-          `${PATH}.limits[${resource}]`,
+          `${path}.resources.limits[${resource}]`,
           limit,
           `${limit} for the whole pod is less than the limit of ${name}, ${most}; raise it, or set spec.${name}.resources.limits[${resource}] to no more`,
         );

@@ -1,12 +1,11 @@
 import type { Problem } from '../api/rules/problem.ts';
 import type { Release } from '../iceoryx/release.ts';
-import type { Domain } from './domain.ts';
 import type { IdentityPlan } from './identity.ts';
 import type { MemoryPlan } from './memory.ts';
 import type { MountPlan } from './mounts.ts';
 import type { Placement } from './placement.ts';
 import type { ResourcePlan } from './resources.ts';
-import type { SpecWithRoudi } from './scope.ts';
+import type { InjectionRequest } from './request.ts';
 import type { TerminationPlan } from './termination.ts';
 
 /** What is planned differently for pods with a RouDi of their own and for those that use that of their node. */
@@ -25,13 +24,9 @@ export interface ScopePlan {
   readonly problems: readonly Problem[];
 }
 
-/** Everything about a pod that follows from the specification: what injection writes and status shows. */
+/** Everything about a pod that follows from a request: what injection writes and status shows. */
 export interface PodPlan extends Omit<ScopePlan, 'problems' | 'resources' | 'toml'> {
-  /** RouDi's. */
-  readonly image: string;
-  readonly spec: SpecWithRoudi;
-  /** The domain whose RouDi the pods use; undefined where they have one of their own. */
-  readonly domain: Domain | undefined;
+  readonly request: InjectionRequest;
   readonly release: Release;
   /** Names of the containers that use iceoryx. */
   readonly apps: ReadonlySet<string>;

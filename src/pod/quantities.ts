@@ -9,9 +9,12 @@ export function thousandths(quantity: string | number | undefined): bigint {
   return quantity === undefined ? 0n : parseQuantity(quantity, 1000n);
 }
 
-/** Requests and limits of a template that are no quantities: the schema leaves them open, as 0.5 is one in a pod. */
-export function quantityProblems({ containers, initContainers = [], resources }: IPodSpec): Problem[] {
-  const path = 'spec.template.spec';
+/**
+ * Requests and limits of a template that are no quantities: the schema leaves them open, as 0.5 is one in a pod.
+ *
+ * @param path of the pod's specification
+ */
+export function quantityProblems({ containers, initContainers = [], resources }: IPodSpec, path: string): Problem[] {
   return [
     ...containers.flatMap((container, index) => containerProblems(container, `${path}.containers[${index}]`)),
     ...initContainers.flatMap((container, index) => containerProblems(container, `${path}.initContainers[${index}]`)),

@@ -6,7 +6,7 @@ import type { MemoryPlan } from './memory.ts';
 import { podLevelProblems, podLevelResources } from './pod-level-resources.ts';
 import { type QosClass, qosClass } from './qos.ts';
 import { quantityProblems, requirementProblems, thousandths } from './quantities.ts';
-import type { SpecWithRoudi } from './scope.ts';
+import { fieldOf, type InjectionRequest } from './request.ts';
 
 /** Requests and limits of what is injected. */
 export interface ResourcePlan {
@@ -56,11 +56,14 @@ const LEAST_LINK_BYTES = 4n * 1024n * 1024n;
  * @param hasRoudi whether the pods have a RouDi of their own
  */
 export function planResources(
-  { template: { spec: pod }, roudi, link }: SpecWithRoudi,
+  request: InjectionRequest,
   memory: MemoryPlan,
   hasRoudi = true,
 ): { plan: ResourcePlan; problems: readonly Problem[] } | { plan?: never; problems: readonly Problem[] } {
-  const faults = [...quantityProblems(pod), ...requirementProblems(link?.resources, 'spec.link.resources')];
+  const { roudi, link } = request;
+  const pod = request.template.spec;
+  const path = fieldOf(request, 'spec');
+  const faults = [...quantityProblems(pod, path), ...requirementProblems(link?.resources, 'spec.link.resources')];
   if (faults.length > 0) {
     return { problems: faults };
   }
@@ -96,7 +99,7 @@ export function planResources(
       ...orderProblems(sidecars.roudi, 'spec.roudi.resources'),
       ...orderProblems(sidecars.link, 'spec.link.resources'),
       ...linkProblems(sidecars.link),
-      ...podLevelProblems(pod, sidecars),
+      ...podLevelProblems(pod, sidecars, path),
     ],
   };
 }

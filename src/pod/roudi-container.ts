@@ -1,9 +1,9 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
-import type { Roudi } from '../api/iceoryx-deployment.generated.ts';
 import { commandLine } from '../iceoryx/command-line.ts';
 import { CONFIG_DIRECTORY, CONFIG_FILE, CONFIG_VOLUME, ROUDI_CONTAINER } from './names.ts';
 import { nameMounts, sharedMounts } from './mounts.ts';
 import type { PodPlan } from './pod-plan.ts';
+import type { RoudiWithImage } from './request.ts';
 import { roudi as roudiScript, roudiStarted, settle } from './scripts/scripts.generated.ts';
 import { PROBE_TIMEOUT_SECONDS, shell, sidecar, socketPath } from './sidecar.ts';
 import { startTime } from './start.ts';
@@ -12,7 +12,7 @@ import { startTime } from './start.ts';
 const CAPABILITIES = ['DAC_OVERRIDE', 'KILL'];
 
 /** RouDi as the pod's first native sidecar: it starts before everything else and stops after it. */
-export function roudiContainer(roudi: Roudi, plan: PodPlan): IContainer {
+export function roudiContainer(roudi: RoudiWithImage, plan: PodPlan): IContainer {
   const args = commandLine(
     {
       configFile: `${CONFIG_DIRECTORY}/${CONFIG_FILE}`,

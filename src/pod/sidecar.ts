@@ -1,9 +1,9 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
-import type { Roudi } from '../api/iceoryx-deployment.generated.ts';
 import type { IdentityPlan } from './identity.ts';
 import { TMP_DIRECTORY } from './names.ts';
 import type { PodPlan } from './pod-plan.ts';
+import type { RoudiWithImage } from './request.ts';
 
 /** Seconds for a probe; a shell starts in milliseconds, but not on a node whose processors are all taken. */
 export const PROBE_TIMEOUT_SECONDS = 5;
@@ -23,12 +23,12 @@ export function socketPath(plan: Pick<PodPlan, 'release'>): string {
  * @param capabilities that it needs where apps are different users; one that is such a user itself has none.
  */
 export function sidecar(
-  roudi: Roudi,
-  plan: Pick<PodPlan, 'identity' | 'image'>,
+  roudi: RoudiWithImage,
+  plan: Pick<PodPlan, 'identity'>,
   capabilities: readonly string[],
 ): Omit<IContainer, 'name'> {
   return {
-    image: plan.image,
+    image: roudi.image,
     ...(roudi.imagePullPolicy === undefined ? {} : { imagePullPolicy: roudi.imagePullPolicy }),
     restartPolicy: 'Always',
     terminationMessagePolicy: 'FallbackToLogsOnError',

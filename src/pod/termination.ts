@@ -1,8 +1,8 @@
-import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
-import type { Roudi, Termination } from '../api/iceoryx-deployment.generated.ts';
+import type { Roudi } from '../api/iceoryx-deployment.generated.ts';
 import { type Problem, unless } from '../api/rules/problem.ts';
 import type { Release } from '../iceoryx/release.ts';
 import type { Domain } from './domain.ts';
+import { fieldOf, type InjectionRequest } from './request.ts';
 
 /** How a pod of apps and RouDi comes to its end, in seconds from the start of its deletion. */
 export interface TerminationPlan {
@@ -30,6 +30,9 @@ export interface Unsafe {
   readonly message: string;
 }
 
+/** What of a request says how its pods end: their period and hooks. */
+type Ending = Pick<InjectionRequest, 'fieldRoot' | 'template' | 'termination'>;
+
 /** RouDi notices a dead app after 1.5 s without keep-alive and one 0.1 s round (`roudi.cpp`, all releases). */
 const SETTLE_SECONDS = 2;
 /** For the kubelet's own steps between hook, signal and exit. */
@@ -42,21 +45,15 @@ const KILL_DELAY_SECONDS = 5;
 /**
  * The grace period is one budget for the whole pod: hooks that sleep, apps stop, RouDi settles, RouDi stops. A period
  * the user has set is kept; RouDi's kill delay is lowered to fit into it before anything is declared unsafe.
- *
- * @param pod of the template: its own period and hooks
  */
-export function planTermination(
-  termination: Termination | undefined,
-  pod: IPodSpec,
-  roudi: Roudi,
-  release: Release,
-): TerminationPlan {
+export function planTermination(request: Ending & Pick<InjectionRequest, 'roudi'>, release: Release): TerminationPlan {
+  const { termination, roudi } = request;
   const appStop = termination?.appStopSeconds ?? 10;
-  const hooks = Math.max(0, ...sleepsOf(pod, 'preStop').map(({ seconds }) => seconds));
+  const hooks = Math.max(0, ...sleepsOf(request, 'preStop').map(({ seconds }) => seconds));
   const terminationDelaySeconds =
     release.flags.terminationDelay === undefined ? undefined : roudi.terminationDelaySeconds;
   const fixed = SETTLE_SECONDS + (terminationDelaySeconds ?? 0) + MARGIN_SECONDS;
-  const given = termination?.gracePeriodSeconds ?? pod.terminationGracePeriodSeconds;
+  const given = termination?.gracePeriodSeconds ?? request.template.spec.terminationGracePeriodSeconds;
   const killDelaySeconds =
     roudi.killDelaySeconds ??
     (given === undefined
@@ -83,14 +80,14 @@ export function planTermination(
         : 'spec.roudi.killDelaySeconds',
     terminationDelaySeconds,
     isGiven: given !== undefined,
-    unsafe: gracePeriodSeconds < needed ? tooShort(gracePeriodSeconds, sum, termination) : unwatched(roudi, release),
+    unsafe: gracePeriodSeconds < needed ? tooShort(gracePeriodSeconds, sum, request) : unwatched(roudi, release),
   };
 }
 
-function tooShort(gracePeriodSeconds: number, sum: string, termination: Termination | undefined): Unsafe {
+function tooShort(gracePeriodSeconds: number, sum: string, request: Ending): Unsafe {
   const field =
-    termination?.gracePeriodSeconds === undefined
-      ? 'spec.template.spec.terminationGracePeriodSeconds'
+    request.termination?.gracePeriodSeconds === undefined
+      ? fieldOf(request, 'spec.terminationGracePeriodSeconds')
       : 'spec.termination.gracePeriodSeconds';
   return {
     reason: 'TooShort',
@@ -99,9 +96,9 @@ function tooShort(gracePeriodSeconds: number, sum: string, termination: Terminat
 }
 
 /** Hooks that sleep longer than the grace period, which the API server refuses of the Deployment (`validateSleepAction`). */
-export function sleepProblems(pod: IPodSpec, { gracePeriodSeconds, isGiven }: TerminationPlan): Problem[] {
+export function sleepProblems(request: Ending, { gracePeriodSeconds, isGiven }: TerminationPlan): Problem[] {
   return (['postStart', 'preStop'] as const)
-    .flatMap((hook) => sleepsOf(pod, hook))
+    .flatMap((hook) => sleepsOf(request, hook))
     .flatMap(({ path, seconds }) =>
       unless(
         seconds <= gracePeriodSeconds,
@@ -112,11 +109,12 @@ export function sleepProblems(pod: IPodSpec, { gracePeriodSeconds, isGiven }: Te
     );
 }
 
-function sleepsOf(pod: IPodSpec, hook: 'postStart' | 'preStop'): { path: string; seconds: number }[] {
+function sleepsOf(request: Ending, hook: 'postStart' | 'preStop'): { path: string; seconds: number }[] {
+  const pod = request.template.spec;
   return (['containers', 'initContainers'] as const).flatMap((list) =>
     (pod[list] ?? []).flatMap(({ lifecycle }, index) => {
       const seconds = lifecycle?.[hook]?.sleep?.seconds;
-      const path = `spec.template.spec.${list}[${index}].lifecycle.${hook}.sleep.seconds`;
+      const path = fieldOf(request, `spec.${list}[${index}].lifecycle.${hook}.sleep.seconds`);
       return seconds === undefined ? [] : [{ path, seconds }];
     }),
   );
@@ -137,10 +135,11 @@ function unwatched(roudi: Roudi, release: Release): Unsafe | undefined {
  * How a pod of apps comes to its end that uses the RouDi of its node: that one goes on, so the pod needs no more time
  * than its apps.
  */
-export function planDeparture(termination: Termination | undefined, pod: IPodSpec, domain: Domain): TerminationPlan {
+export function planDeparture(request: Ending, domain: Domain): TerminationPlan {
+  const { termination } = request;
   const appStop = termination?.appStopSeconds ?? 10;
-  const hooks = Math.max(0, ...sleepsOf(pod, 'preStop').map(({ seconds }) => seconds));
-  const given = termination?.gracePeriodSeconds ?? pod.terminationGracePeriodSeconds;
+  const hooks = Math.max(0, ...sleepsOf(request, 'preStop').map(({ seconds }) => seconds));
+  const given = termination?.gracePeriodSeconds ?? request.template.spec.terminationGracePeriodSeconds;
   const needed = hooks + appStop + MARGIN_SECONDS;
   const sum = `${hooks === 0 ? '' : `${hooks} (longest sleep of a preStop hook) + `}${appStop} (apps stop) + ${MARGIN_SECONDS} (margin) = ${needed}`;
   const gracePeriodSeconds = given ?? needed;
@@ -157,7 +156,7 @@ export function planDeparture(termination: Termination | undefined, pod: IPodSpe
     isGiven: given !== undefined,
     unsafe:
       gracePeriodSeconds < needed
-        ? tooShort(gracePeriodSeconds, sum, termination)
+        ? tooShort(gracePeriodSeconds, sum, request)
         : appStop > domain.appStopSeconds
           ? {
               reason: 'TooShort',

@@ -2,32 +2,35 @@ import { type Problem, unless } from '../api/rules/problem.ts';
 import type { MemoryPlan } from './memory.ts';
 import { thousandths } from './quantities.ts';
 import type { ResourcePlan } from './resources.ts';
-import type { SpecWithRoudi } from './scope.ts';
+import { fieldOf, type InjectionRequest } from './request.ts';
 
 /** RouDi and its apps have to be heard from every 1.5 s, which less than this may not allow. */
 const LEAST_CPU = '100m';
 
 /** What works, but not as well as it could. */
 export function podWarnings(
-  spec: SpecWithRoudi,
+  request: InjectionRequest,
   apps: ReadonlySet<string>,
   resources: ResourcePlan,
   { segmentBytes }: MemoryPlan,
 ): Problem[] {
-  const { template, roudi } = spec;
+  const { template, roudi } = request;
   const pod = template.spec;
   const { qosClass } = resources;
-  const request = resources.roudi.requests?.['memory'];
+  const requested = resources.roudi.requests?.['memory'];
   const limits =
     roudi.monitoring === false
       ? []
       : [
           ...limitWarnings('spec.roudi.resources', resources.roudi.limits?.['cpu']),
-          ...limitWarnings('spec.template.spec.resources', pod.resources?.limits?.['cpu']),
+          ...limitWarnings(fieldOf(request, 'spec.resources'), pod.resources?.limits?.['cpu']),
           ...(['containers', 'initContainers'] as const).flatMap((list) =>
             (pod[list] ?? []).flatMap((container, index) =>
               apps.has(container.name)
-                ? limitWarnings(`spec.template.spec.${list}[${index}].resources`, container.resources?.limits?.['cpu'])
+                ? limitWarnings(
+                    fieldOf(request, `spec.${list}[${index}].resources`),
+                    container.resources?.limits?.['cpu'],
+                  )
                 : [],
             ),
           ),
@@ -45,10 +48,10 @@ export function podWarnings(
         ]
       : []),
     ...unless(
-      resources.roudi.requests === undefined || thousandths(request) >= segmentBytes * 1000n,
+      resources.roudi.requests === undefined || thousandths(requested) >= segmentBytes * 1000n,
       'spec.roudi.resources.requests[memory]',
-      request,
-      `${request} is requested for RouDi, which holds the ${segmentBytes} bytes of its segments from its start to its end: the node may promise the rest to others, and evicts the pod first when it lacks memory; raise it, or leave it out`,
+      requested,
+      `${requested} is requested for RouDi, which holds the ${segmentBytes} bytes of its segments from its start to its end: the node may promise the rest to others, and evicts the pod first when it lacks memory; raise it, or leave it out`,
     ),
   ];
 }

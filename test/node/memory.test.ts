@@ -1,7 +1,7 @@
 import test from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
-import { planPod } from '../../src/pod/plan.ts';
+import { planDeployment } from '../../src/pod/deployment-request.ts';
 import { charged, CONFIGURATIONS, filled, filling, trial } from '../../lab/trials/memory-trial.ts';
 import { atATime } from '../../lab/host/at-a-time.ts';
 import { Bench } from '../../lab/operator/node-cluster.ts';
@@ -90,7 +90,7 @@ test(
 );
 
 function memoryOf(object: IceoryxDeployment) {
-  const { plan, problems } = planPod(object);
+  const { plan, problems } = planDeployment(object);
   if (plan === undefined) {
     throw new Error(JSON.stringify(problems));
   }

@@ -2,7 +2,7 @@ import test from 'ava';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
-import { planPod } from '../../src/pod/plan.ts';
+import { planDeployment } from '../../src/pod/deployment-request.ts';
 import { buildImages } from '../../lab/images/build.ts';
 import { charged, CONFIGURATIONS, filled, filling, trial } from '../../lab/trials/memory-trial.ts';
 import { newerIceoryxPrefix } from '../../lab/iceoryx/newer-iceoryx.ts';
@@ -90,7 +90,7 @@ maybe('apps of different users share the memory of a RouDi 2.95', async (t) => {
 maybe('the memory limit computed for 2.95 survives full use, is needed, and is not far above the need', async (t) => {
   const { small: mempools = [] } = CONFIGURATIONS;
   const object = filling('full', images, mempools);
-  const { plan } = planPod(object);
+  const { plan } = planDeployment(object);
   const { segmentBytes = 0n, roudi } = plan?.memory ?? {};
   const limit = roudi?.bytes ?? 0n;
   const { name, pod } = await ready(object);

@@ -12,6 +12,11 @@ export function unless(holds: boolean, path: string, value: unknown, message: st
   return holds ? [] : [{ path, value, message }];
 }
 
+/** A field of something that stands at a path, which is empty for an object itself. */
+export function fieldAt(root: string, field: string): string {
+  return root === '' ? field : `${root}.${field}`;
+}
+
 /** A list as CEL's format() writes it. */
 export function list(items: readonly unknown[]): string {
   return `[${items.map((item) => JSON.stringify(item)).join(', ')}]`;

@@ -1,13 +1,19 @@
 import type { IceoryxDeploymentSpec } from '../iceoryx-deployment.generated.ts';
-import { list, type Problem, unless } from './problem.ts';
+import { fieldAt, list, type Problem, unless } from './problem.ts';
 
 type PodSpec = IceoryxDeploymentSpec['template']['spec'];
 type Container = PodSpec['containers'][number];
 
-const PATH = 'spec.template.spec';
+const ROOT = 'spec.template';
+const PATH = `${ROOT}.spec`;
 
-/** What of a pod template stands against a RouDi beside it. */
-export function templateProblems({ metadata, spec }: IceoryxDeploymentSpec['template']): Problem[] {
+/**
+ * What of a pod template stands against a RouDi beside it.
+ *
+ * @param root where the template stands in what its author wrote; empty for a pod
+ */
+export function templateProblems({ metadata, spec }: IceoryxDeploymentSpec['template'], root = ROOT): Problem[] {
+  const path = fieldAt(root, 'spec');
   const { shareProcessNamespace, hostPID, restartPolicy, os, containers, initContainers = [], volumes = [] } = spec;
   const nodeOs = spec.nodeSelector?.['kubernetes.io/os'] ?? 'linux';
   const { ephemeralContainers = [] } = spec;
@@ -17,55 +23,55 @@ export function templateProblems({ metadata, spec }: IceoryxDeploymentSpec['temp
       const reserved = Object.keys(map).find((key) => key.startsWith('iceoryx.io/'));
       return unless(
         reserved === undefined,
-        `spec.template.metadata.${what}s`,
+        fieldAt(root, `metadata.${what}s`),
         map,
         `${what} '${reserved}' has a prefix that is reserved for the operator; use a prefix of your own`,
       );
     }),
     ...unless(
       shareProcessNamespace !== false,
-      `${PATH}.shareProcessNamespace`,
+      `${path}.shareProcessNamespace`,
       shareProcessNamespace,
       'shareProcessNamespace is false, but RouDi has to see the processes of the applications to stop them; remove it or use true',
     ),
     ...unless(
       hostPID !== true,
-      `${PATH}.hostPID`,
+      `${path}.hostPID`,
       hostPID,
       'hostPID is true, but RouDi needs a process namespace of the pod, or it would signal processes of the node; remove it',
     ),
     ...unless(
       (restartPolicy ?? 'Always') === 'Always',
-      `${PATH}.restartPolicy`,
+      `${path}.restartPolicy`,
       restartPolicy,
       `restartPolicy is '${restartPolicy}', but pods of a Deployment always restart; remove it or use Always`,
     ),
     ...unless(
       (os?.name ?? 'linux') === 'linux',
-      `${PATH}.os.name`,
+      `${path}.os.name`,
       os?.name,
       `os.name is '${os?.name}', but RouDi and its shared memory need Linux; remove it or use linux`,
     ),
     ...unless(
       nodeOs === 'linux',
-      `${PATH}.nodeSelector`,
+      `${path}.nodeSelector`,
       spec.nodeSelector,
       `nodeSelector asks for nodes with kubernetes.io/os '${nodeOs}', but RouDi and its shared memory need Linux; remove it or use linux`,
     ),
     ...unless(
       ephemeralContainers.length === 0,
-      `${PATH}.ephemeralContainers`,
+      `${path}.ephemeralContainers`,
       ephemeralContainers,
       'ephemeralContainers are not possible in a template; remove them, and add them to pods that run with kubectl debug',
     ),
-    ...containers.flatMap(({ name }, index) => containerNameProblems(name, `${PATH}.containers[${index}].name`)),
+    ...containers.flatMap(({ name }, index) => containerNameProblems(name, `${path}.containers[${index}].name`)),
     ...initContainers.flatMap(({ name }, index) =>
-      containerNameProblems(name, `${PATH}.initContainers[${index}].name`),
+      containerNameProblems(name, `${path}.initContainers[${index}].name`),
     ),
     ...volumes.flatMap(({ name }, index) =>
       unless(
         !['iceoryx-shm', 'iceoryx-tmp', 'iceoryx-config', 'iceoryx-domain', 'iceoryx-state'].includes(name),
-        `${PATH}.volumes[${index}].name`,
+        `${path}.volumes[${index}].name`,
         name,
         `volume name '${name}' is taken by a volume that the operator adds; choose another name`,
       ),

@@ -10,7 +10,7 @@ import { type Change, changesOf } from '../../pod/changes.ts';
 import { figuresOf } from '../../pod/figures.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import type { Domain } from '../../pod/domain.ts';
-import { planPod, withDefaultImage } from '../../pod/plan.ts';
+import { planDeployment, withDefaultImage } from '../../pod/deployment-request.ts';
 
 /** IceoryxDomains by `namespace/name`. */
 export type Domains = ReadonlyMap<string, IceoryxDomain>;
@@ -41,7 +41,7 @@ export function rendering(
   if (problem !== undefined) {
     return { problems: [problem] };
   }
-  const { plan, problems } = planPod(object, domain);
+  const { plan, problems } = planDeployment(object, domain);
   if (plan === undefined) {
     return { problems };
   }
@@ -52,7 +52,7 @@ export function rendering(
     rendering: {
       deployment,
       changes: changesOf(template, deployment.spec?.template ?? template),
-      figures: figuresOf(plan, object.spec.recovery, capabilities),
+      figures: figuresOf(plan, capabilities),
       segments: plan.memory.segments.map(({ name, bytes }) => ({ name, bytes: Number(bytes) })),
       warnings: [
         ...(plan.termination.unsafe === undefined ? [] : [plan.termination.unsafe.message]),

@@ -50,7 +50,7 @@ export function deploymentFor(object: IceoryxDeployment, plan: PodPlan, shape: S
     spec: {
       replicas: spec.replicas ?? 1,
       selector: { matchLabels: labels },
-      template: inject(name, spec, plan, shape.capabilities),
+      template: inject(plan, shape.capabilities),
       ...strategyOf(object),
       ...(spec.minReadySeconds === undefined ? {} : { minReadySeconds: spec.minReadySeconds }),
       ...(spec.revisionHistoryLimit === undefined ? {} : { revisionHistoryLimit: spec.revisionHistoryLimit }),

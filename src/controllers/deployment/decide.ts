@@ -1,6 +1,6 @@
 import type { Problem } from '../../api/rules/problem.ts';
 import type { Capabilities } from '../../pod/inject.ts';
-import { planPod } from '../../pod/plan.ts';
+import { planDeployment } from '../../pod/deployment-request.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
 import { type ObservedDeployment, ownerOf } from './child.ts';
 import type { Membership } from './membership.ts';
@@ -48,7 +48,7 @@ export function decide({ object: given, child, capabilities, membership, refused
   if (membership?.obstacle !== undefined) {
     return { obstacle: membership.obstacle };
   }
-  const { plan, problems } = planPod(object, membership?.domain);
+  const { plan, problems } = planDeployment(object, membership?.domain);
   if (problems !== undefined) {
     return { obstacle: { reason: 'InvalidSpec', message: summary(problems) } };
   }

@@ -6,7 +6,7 @@ import { type Reflected, reflector } from '../../kube/namespaced-reflector.ts';
 import { DEPLOYMENTS, NODES, PODS } from '../../kube/resource.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
-import { withDefaultImage } from '../../pod/plan.ts';
+import { withDefaultImage } from '../../pod/deployment-request.ts';
 import type { Log } from '../../runtime/log.ts';
 import { capabilitiesFor, type Node, trimNode } from './capabilities.ts';
 import { type Deployment, type ObservedDeployment, observedDeployment } from './child.ts';

@@ -65,9 +65,9 @@ export function rolloutFor(
   return {
     desired: ofThen,
     newer:
-      plan.domain === undefined
+      plan.request.domain === undefined
         ? 'the operator makes pods differently than the one before: it is of another version, or its default image of RouDi is another one'
-        : `pods would be made differently now: the operator is of another version, or IceoryxDomain ${plan.domain.key} has changed`,
+        : `pods would be made differently now: the operator is of another version, or IceoryxDomain ${plan.request.domain.key} has changed`,
     otherwise: newestDeployment,
   };
 }

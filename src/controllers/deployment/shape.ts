@@ -68,7 +68,7 @@ export function liveTemplateDigest({ metadata, ...template }: IPodTemplateSpec):
   return digest([annotations, metadata?.labels, template]);
 }
 
-function podDigest({ spec }: IceoryxDeployment, { domain, release }: PodPlan): string {
+function podDigest({ spec }: IceoryxDeployment, { request: { domain }, release }: PodPlan): string {
   const { template, roudi, link, containers, sharedMemory, termination, recovery, identity, runtimeNames } = spec;
   const parts = [template, roudi, link, containers, sharedMemory, termination, recovery?.mode];
   if (domain === undefined) {

@@ -1,5 +1,5 @@
 import { type FaultFinding, type Finding, withFindings } from '../../api/conditions.ts';
-import type { IceoryxDeploymentStatus, Recovery } from '../../api/iceoryx-deployment.generated.ts';
+import type { IceoryxDeploymentStatus } from '../../api/iceoryx-deployment.generated.ts';
 import { formatSize } from '../../api/quantity.ts';
 import { figuresOf } from '../../pod/figures.ts';
 import type { Capabilities } from '../../pod/inject.ts';
@@ -29,16 +29,16 @@ export function statusOf(
   const { metadata, spec, status: before } = object;
   const { child, plan, record } = applied;
   const progress = progressFor(applied);
-  const ready = pods.filter(plan?.domain === undefined ? hasReadyRoudi : hasReadyLink).length;
+  const ready = pods.filter(plan?.request.domain === undefined ? hasReadyRoudi : hasReadyLink).length;
   const findings: (Finding | FaultFinding)[] = [
     ...progressFindings(progress),
     ...(plan === undefined ? [] : [...planFindings(plan), rolloutFinding(applied.newer)]),
-    versionFinding(object, plan?.release ?? releaseOf(object), plan?.spec.roudi),
+    versionFinding(object, plan?.release ?? releaseOf(object), plan?.request.roudi),
     roudiFinding(ready, spec.replicas ?? 1),
     ...others,
   ];
   const observedGeneration = metadata.generation ?? 0;
-  const planned = plan === undefined ? undefined : planStatus(plan, spec.recovery, capabilitiesOf(child));
+  const planned = plan === undefined ? undefined : planStatus(plan, capabilitiesOf(child));
   return {
     ...before,
     ...planned,
@@ -67,11 +67,11 @@ function progressFor({ child, plan, obstacle }: Applied): Progress {
   if (obstacle !== undefined) {
     return progressDespite(obstacle);
   }
-  return plan.domain?.isEnding === true
+  return plan.request.domain?.isEnding === true
     ? {
         state: 'Reconciling',
         reason: 'DomainEnding',
-        message: `IceoryxDomain ${plan.domain.key} is being deleted, so there are no pods; use another domain, or a RouDi in each pod`,
+        message: `IceoryxDomain ${plan.request.domain.key} is being deleted, so there are no pods; use another domain, or a RouDi in each pod`,
       }
     : progressOf(child);
 }
@@ -86,7 +86,7 @@ function progressFindings({ state, reason, message }: Progress): Finding[] {
   }));
 }
 
-function planFindings({ memory, termination, domain }: PodPlan): Finding[] {
+function planFindings({ memory, termination, request: { domain } }: PodPlan): Finding[] {
   return [
     {
       type: 'SharedMemoryFits',
@@ -121,8 +121,9 @@ function roudiFinding(ready: number, wanted: number): Finding {
 /** As many as the schema takes. */
 const MAX_WARNINGS = 64;
 
-function planStatus(plan: PodPlan, recovery: Recovery | undefined, capabilities: Capabilities | undefined) {
-  const { release, memory, termination, domain } = plan;
+function planStatus(plan: PodPlan, capabilities: Capabilities | undefined) {
+  const { release, memory, termination, request } = plan;
+  const { domain } = request;
   return {
     terminationGracePeriodSeconds: termination.gracePeriodSeconds,
     sharedMemory: {
@@ -132,7 +133,7 @@ function planStatus(plan: PodPlan, recovery: Recovery | undefined, capabilities:
       segments: memory.segments.map(({ name, bytes }) => ({ name, bytes: Number(bytes) })),
     },
     roudi: { release: release.id, memoryBytes: Number(memory.roudi.bytes) },
-    computed: figuresOf(plan, recovery, capabilities),
+    computed: figuresOf(plan, capabilities),
     warnings: plan.warnings.slice(0, MAX_WARNINGS).map(({ path, message }) => ({ field: path, message })),
   };
 }

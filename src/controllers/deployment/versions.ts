@@ -39,8 +39,8 @@ export function releaseOf({ spec, status }: IceoryxDeployment): Release {
 }
 
 /** Why apps of this object cannot work with its RouDi; undefined if nothing speaks against it. */
-export function versionMismatch({ spec, release, apps }: PodPlan): string | undefined {
-  return mismatchOf(spec, spec.roudi, release, apps);
+export function versionMismatch({ request, release, apps }: PodPlan): string | undefined {
+  return mismatchOf(request, request.roudi, release, apps);
 }
 
 /**

@@ -4,7 +4,7 @@ import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
 import type { IceoryxDeploymentSpec } from '../../../src/api/iceoryx-deployment.generated.ts';
 import { figuresOf } from '../../../src/pod/figures.ts';
 import type { Identity } from '../../../src/pod/identity.ts';
-import { planPod } from '../../../src/pod/plan.ts';
+import { planDeployment } from '../../../src/pod/deployment-request.ts';
 import { iceoryxDeployment, injected, planned } from './objects.ts';
 
 const app = (name: string, runAsUser?: number, runAsGroup?: number) => ({
@@ -28,7 +28,9 @@ const names = (pod: Partial<IPodSpec>, spec: Spec = {}): Identity => {
   return names;
 };
 const problems = (pod: Partial<IPodSpec>, spec: Spec = {}) =>
-  (planPod(iceoryxDeployment({ ...spec, pod })).problems ?? []).map(({ path, message }) => `${path}: ${message}`);
+  (planDeployment(iceoryxDeployment({ ...spec, pod })).problems ?? []).map(
+    ({ path, message }) => `${path}: ${message}`,
+  );
 const segments = (...groups: { writer?: string; reader?: string }[]) =>
   groups.map((group) => ({ ...group, mempools: [{ size: 8, count: 1 }] }));
 const writing = (...groups: { writer?: string; reader?: string }[]): Partial<IceoryxDeploymentSpec['roudi']> => ({
@@ -57,7 +59,7 @@ test('root, and users that only images know, are left to the images, and status 
   ] as const) {
     const plan = planned(iceoryxDeployment({ pod }));
     t.is(plan.identity.names, undefined);
-    const figure = figuresOf(plan, undefined, undefined).find(({ name }) => name === 'Users');
+    const figure = figuresOf(plan, undefined).find(({ name }) => name === 'Users');
     t.is(figure?.value, 'left to the images');
     t.regex(figure?.sum ?? '', why);
   }

@@ -11,7 +11,7 @@ import { problemsOf } from '../../../src/api/validation.ts';
 import { changesOf } from '../../../src/pod/changes.ts';
 import { figuresOf } from '../../../src/pod/figures.ts';
 import { type Capabilities, inject } from '../../../src/pod/inject.ts';
-import { planPod } from '../../../src/pod/plan.ts';
+import { planDeployment } from '../../../src/pod/deployment-request.ts';
 import type { PodPlan } from '../../../src/pod/pod-plan.ts';
 import { seedFromOutside } from '../../support/seed.ts';
 import { capabilities, iceoryxDeployments } from '../../support/iceoryx-deployments.ts';
@@ -48,11 +48,11 @@ function forInjections(t: ExecutionContext, holds: (injection: Injection) => voi
 
 function injectionOf(written: IceoryxDeployment, can: Capabilities): Injection | undefined {
   const object = withDefaults(written);
-  const { plan } = problemsOf(written).length > 0 ? {} : planPod(object);
+  const { plan } = problemsOf(written).length > 0 ? {} : planDeployment(object);
   if (plan === undefined) {
     return undefined;
   }
-  const template = inject('robot', object.spec, plan, can);
+  const template = inject(plan, can);
   const { spec: before } = object.spec.template;
   return { object, can, plan, before, template, after: template.spec ?? { containers: [] } };
 }
@@ -179,8 +179,8 @@ function pathOf(path: readonly (string | number)[]): string {
 }
 
 test('every figure is its sum', (t) => {
-  forInjections(t, ({ object, can, plan }) => {
-    for (const { name, value, sum } of figuresOf(plan, object.spec.recovery, can)) {
+  forInjections(t, ({ can, plan }) => {
+    for (const { name, value, sum } of figuresOf(plan, can)) {
       const [given, text = sum] = sum.split(': ');
       const { total, stated } = totalOf(text);
       assert(stated === undefined || stated === total, `${name}: ${sum}`);

@@ -66,7 +66,8 @@ test('whatever else stands in a template survives, fields of later Kubernetes ve
     },
   };
   const object = iceoryxDeployment();
-  const result = inject('robot', { ...object.spec, template }, planned(object), { restartAllContainers: false });
+  const plan = planned({ ...object, spec: { ...object.spec, template } });
+  const result = inject(plan, { restartAllContainers: false });
   t.like(result, {
     metadata: { labels: { team: 'blue', 'iceoryx.io/deployment': 'robot' }, annotations: { note: 'kept' } },
     spec: { priorityClassName: 'high', fieldOfTomorrow: true },
@@ -200,7 +201,7 @@ test("the user's securityContext and resources of RouDi win field by field", (t)
 test('injection leaves its input alone and gives the same output for the same input', (t) => {
   const object = iceoryxDeployment({ pod: { initContainers: [{ name: 'first' }] } });
   const before = structuredClone(object);
-  const make = () => JSON.stringify(inject('robot', object.spec, planned(object), { restartAllContainers: true }));
+  const make = () => JSON.stringify(inject(planned(object), { restartAllContainers: true }));
   t.is(make(), make());
   t.deepEqual(object, before);
 });
@@ -217,7 +218,7 @@ test('an init container that is no sidecar gets no hook, which the API server wo
 test('the pods of an older ReplicaSet bring their own configuration back: nothing is outside of the template', (t) => {
   const make = (size: number) => {
     const object = iceoryxDeployment({ roudi: { segments: [{ mempools: [{ size, count: 1 }] }] } });
-    return inject('robot', object.spec, planned(object), { restartAllContainers: true });
+    return inject(planned(object), { restartAllContainers: true });
   };
   const [older, newer] = [make(64), make(128)];
   t.regex(older.metadata?.annotations?.['iceoryx.io/roudi-config'] ?? '', /size = 64\n/);

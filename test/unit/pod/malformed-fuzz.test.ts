@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { problemsOf } from '../../../src/api/validation.ts';
 import { explanationOf, jsonOf, yamlOf } from '../../../src/commands/render/output.ts';
 import { rendering } from '../../../src/commands/render/rendering.ts';
-import { planPod } from '../../../src/pod/plan.ts';
+import { planDeployment } from '../../../src/pod/deployment-request.ts';
 import { iceoryxDeployments } from '../../support/iceoryx-deployments.ts';
 import { seedFromOutside } from '../../support/seed.ts';
 import { malformed } from '../../support/malformed.ts';
@@ -81,7 +81,7 @@ test('what is no object at all is refused', (t) => {
 test('an object of the right structure that breaks rules is planned or refused, never a fault', (t) => {
   fc.assert(
     fc.property(iceoryxDeployments({ withFuture: true }), (object) => {
-      const { plan, problems = [] } = planPod(object);
+      const { plan, problems = [] } = planDeployment(object);
       assert.notEqual(plan === undefined, problems.length === 0);
     }),
     { numRuns: RUNS, includeErrorInReport: true },

@@ -1,7 +1,7 @@
 import test from 'ava';
 import type { IVolume } from 'kubernetes-models/v1/Volume';
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
-import { planPod } from '../../../src/pod/plan.ts';
+import { planDeployment } from '../../../src/pod/deployment-request.ts';
 import { iceoryxDeployment, injected } from './objects.ts';
 
 const own: IVolume = { name: 'scratch', emptyDir: { sizeLimit: '1Gi' } };
@@ -15,7 +15,7 @@ const mount = (mountPath: string, fields: Partial<IVolumeMount> = {}): IVolumeMo
   ...fields,
 });
 const refusal = (mounts: IVolumeMount[], volumes?: IVolume[]) =>
-  planPod(iceoryxDeployment({ pod: pod(mounts, volumes) })).problems?.[0]?.path;
+  planDeployment(iceoryxDeployment({ pod: pod(mounts, volumes) })).problems?.[0]?.path;
 
 test("an emptyDir of the template's at /tmp is what RouDi and all apps share", (t) => {
   const { initContainers = [], containers, volumes = [] } = injected({ pod: pod([mount('/tmp')]) });
@@ -66,7 +66,7 @@ for (const [what, mounts, volumes, path] of [
 test('a read-only /etc, into which the names of users cannot be put, is refused where there are some', (t) => {
   const volumes: IVolume[] = [{ name: 'scratch', configMap: { name: 'etc' } }];
   const problems = (mounts: IVolumeMount[], runAsUser?: number, kinds = volumes) =>
-    planPod(
+    planDeployment(
       iceoryxDeployment({
         pod: { ...pod(mounts, kinds), ...(runAsUser === undefined ? {} : { securityContext: { runAsUser } }) },
       }),
@@ -86,7 +86,7 @@ test('two volumes at /tmp are refused, as nobody would share a socket', (t) => {
     { name: 'a', volumeMounts: [mount('/tmp')] },
     { name: 'b', volumeMounts: [{ name: 'other', mountPath: '/tmp' }] },
   ];
-  const { problems = [] } = planPod(
+  const { problems = [] } = planDeployment(
     iceoryxDeployment({ pod: { containers, volumes: [own, { name: 'other', emptyDir: {} }] } }),
   );
   t.is(problems[0]?.path, 'spec.template.spec.containers[1].volumeMounts[0].name');
@@ -95,7 +95,7 @@ test('two volumes at /tmp are refused, as nobody would share a socket', (t) => {
 test('a block device in the place of a shared directory is refused', (t) => {
   const containers = [{ name: 'app', volumeDevices: [{ name: 'disk', devicePath: '/tmp' }] }];
   t.is(
-    planPod(iceoryxDeployment({ pod: { containers } })).problems?.[0]?.path,
+    planDeployment(iceoryxDeployment({ pod: { containers } })).problems?.[0]?.path,
     'spec.template.spec.containers[0].volumeDevices[0].devicePath',
   );
 });

@@ -1,21 +1,21 @@
 import test from 'ava';
 import { domainOf } from '../../../src/pod/domain.ts';
 import { inject } from '../../../src/pod/inject.ts';
-import { planPod } from '../../../src/pod/plan.ts';
+import { planDeployment } from '../../../src/pod/deployment-request.ts';
 import type { IceoryxDeployment } from '../../../src/api/iceoryx-deployment.generated.ts';
 import type { IceoryxDomain } from '../../../src/api/iceoryx-domain.generated.ts';
 import { iceoryxDomain, member, USERS } from './domains.ts';
 
 function injected(object: IceoryxDeployment, domain: IceoryxDomain) {
-  const { plan, problems } = planPod(object, domainOf(domain));
+  const { plan, problems } = planDeployment(object, domainOf(domain));
   if (plan === undefined) {
     throw new Error(JSON.stringify(problems));
   }
-  return inject(object.metadata.name, object.spec, plan, { restartAllContainers: true });
+  return inject(plan, { restartAllContainers: true });
 }
 
 function problemsOf(object: IceoryxDeployment, domain: IceoryxDomain): string[] {
-  return (planPod(object, domainOf(domain)).problems ?? []).map(({ path, message }) => `${path}: ${message}`);
+  return (planDeployment(object, domainOf(domain)).problems ?? []).map(({ path, message }) => `${path}: ${message}`);
 }
 
 test('pods of a domain get link, the directories of their node and no RouDi', (t) => {
@@ -113,7 +113,7 @@ test('what stands against a domain is told with the way out', (t) => {
 });
 
 test('apps that may take longer than the domain waits for them make the end unsafe', (t) => {
-  const { plan } = planPod(member({ termination: { appStopSeconds: 40 } }), domainOf(iceoryxDomain()));
+  const { plan } = planDeployment(member({ termination: { appStopSeconds: 40 } }), domainOf(iceoryxDomain()));
   t.regex(plan?.termination.unsafe?.message ?? '', /appStopSeconds is 40.*after 30 s.*raise spec.appStopSeconds/);
   t.is(plan?.termination.killAfterSeconds, 30);
 });

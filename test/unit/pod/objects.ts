@@ -1,7 +1,7 @@
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { IceoryxDeployment, IceoryxDeploymentSpec } from '../../../src/api/iceoryx-deployment.generated.ts';
 import { type Capabilities, inject } from '../../../src/pod/inject.ts';
-import { planPod } from '../../../src/pod/plan.ts';
+import { planDeployment } from '../../../src/pod/deployment-request.ts';
 import type { PodPlan } from '../../../src/pod/pod-plan.ts';
 
 type Spec = Partial<Omit<IceoryxDeploymentSpec, 'roudi' | 'template'>> & {
@@ -25,7 +25,7 @@ export function iceoryxDeployment({ roudi, pod, ...spec }: Spec = {}): IceoryxDe
 
 /** @throws an Error with the problems of a specification that was meant to work. */
 export function planned(object: IceoryxDeployment): PodPlan {
-  const { plan, problems } = planPod(object);
+  const { plan, problems } = planDeployment(object);
   if (plan === undefined) {
     throw new Error(problems.map(({ path, message }) => `${path}: ${message}`).join('\n'));
   }
@@ -35,7 +35,7 @@ export function planned(object: IceoryxDeployment): PodPlan {
 /** The pod specification that injection makes. */
 export function injected(spec: Spec = {}, capabilities: Capabilities = { restartAllContainers: true }): IPodSpec {
   const object = iceoryxDeployment(spec);
-  const template = inject('robot', object.spec, planned(object), capabilities);
+  const template = inject(planned(object), capabilities);
   if (template.spec === undefined) {
     throw new Error('a template without a specification');
   }

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { planPod, withDefaultImage } from '../../../src/pod/plan.ts';
+import { planDeployment, withDefaultImage } from '../../../src/pod/deployment-request.ts';
 import { iceoryxDeployment, planned } from './objects.ts';
 
 const MIB = 1024n * 1024n;
@@ -31,7 +31,7 @@ for (const [what, spec, path] of [
   ],
 ] as const) {
   test(`${what} is refused with field, value and remedy`, (t) => {
-    const { problems = [] } = planPod(iceoryxDeployment(spec));
+    const { problems = [] } = planDeployment(iceoryxDeployment(spec));
     t.deepEqual(
       problems.map((problem) => problem.path),
       [path],
@@ -50,14 +50,14 @@ test('the smallest volume and the smallest memory limit that work are accepted',
 });
 
 test('every problem is told at once', (t) => {
-  const { problems = [] } = planPod(
+  const { problems = [] } = planDeployment(
     iceoryxDeployment({ sharedMemory: { sizeLimit: '1Mi' }, roudi: { resources: { limits: { memory: '1Mi' } } } }),
   );
   t.is(problems.length, 2);
 });
 
 test('an object older than a rule of the schema is refused by the same words', (t) => {
-  const { problems = [] } = planPod(iceoryxDeployment({ pod: { hostPID: true } }));
+  const { problems = [] } = planDeployment(iceoryxDeployment({ pod: { hostPID: true } }));
   t.deepEqual(
     problems.map(({ path }) => path),
     ['spec.template.spec.hostPID'],
@@ -66,10 +66,10 @@ test('an object older than a rule of the schema is refused by the same words', (
 
 test("what RouDi would start with and get wrong is refused: chunks past 4 GiB, its own segment's name", (t) => {
   const large = [{ mempools: [{ size: 4_194_304, count: 2000 }] }];
-  t.regex(planPod(iceoryxDeployment({ roudi: { segments: large } })).problems?.[0]?.message ?? '', /4 GiB/);
-  t.is(planPod(iceoryxDeployment({ roudi: { image: 'roudi:2.95.8', segments: large } })).problems, undefined);
+  t.regex(planDeployment(iceoryxDeployment({ roudi: { segments: large } })).problems?.[0]?.message ?? '', /4 GiB/);
+  t.is(planDeployment(iceoryxDeployment({ roudi: { image: 'roudi:2.95.8', segments: large } })).problems, undefined);
   const own = [{ writer: 'iceoryx_mgmt', mempools: [{ size: 8, count: 1 }] }];
-  const { problems = [] } = planPod(iceoryxDeployment({ roudi: { segments: own } }));
+  const { problems = [] } = planDeployment(iceoryxDeployment({ roudi: { segments: own } }));
   t.is(problems[0]?.path, 'spec.roudi.segments[0].writer');
 });
 
@@ -77,15 +77,18 @@ test("an object without an image gets the operator's, by which everything is com
   const given = iceoryxDeployment();
   const { image: _, ...roudi } = given.spec.roudi ?? {};
   const object = { ...given, spec: { ...given.spec, roudi } };
-  t.like(planPod(object).problems?.[0], { path: 'spec.roudi.image' });
+  t.like(planDeployment(object).problems?.[0], { path: 'spec.roudi.image' });
 
   const newer = 'example.com/roudi:2.95.8';
-  t.like(planPod(withDefaultImage(object, newer)).plan, { image: newer, release: { id: '2.95' } });
-  t.like(planPod(withDefaultImage(given, newer)).plan, { image: given.spec.roudi?.image, release: { id: '2.0' } });
+  t.like(planDeployment(withDefaultImage(object, newer)).plan, { image: newer, release: { id: '2.95' } });
+  t.like(planDeployment(withDefaultImage(given, newer)).plan, {
+    image: given.spec.roudi?.image,
+    release: { id: '2.0' },
+  });
 
   // Admitted without an image, as some image can do it; this one cannot.
   const late = { ...object, spec: { ...object.spec, roudi: { terminationDelaySeconds: 3 } } };
-  t.like(planPod(withDefaultImage(late, 'example.com/roudi:2.0.6')).problems?.[0], {
+  t.like(planDeployment(withDefaultImage(late, 'example.com/roudi:2.0.6')).problems?.[0], {
     path: 'spec.roudi.terminationDelaySeconds',
   });
 });
@@ -93,7 +96,7 @@ test("an object without an image gets the operator's, by which everything is com
 test('annotations beyond what Kubernetes takes are refused with the sum', (t) => {
   const object = iceoryxDeployment();
   const withNote = (length: number, character = 'x') =>
-    planPod({
+    planDeployment({
       ...object,
       spec: {
         ...object.spec,

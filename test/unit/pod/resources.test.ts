@@ -1,7 +1,7 @@
 import test from 'ava';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
-import { planPod } from '../../../src/pod/plan.ts';
+import { planDeployment } from '../../../src/pod/deployment-request.ts';
 import { iceoryxDeployment, injected, planned } from './objects.ts';
 
 type Spec = NonNullable<Parameters<typeof iceoryxDeployment>[0]>;
@@ -12,7 +12,7 @@ const app = (resources?: IResourceRequirements, name = 'app') => ({
 });
 const resourcesOf = (pod: IPodSpec, name: string) => pod.initContainers?.find((each) => each.name === name)?.resources;
 const qos = (spec: Spec) => planned(iceoryxDeployment(spec)).resources.qosClass.pods;
-const problemOf = (spec: Spec) => planPod(iceoryxDeployment(spec)).problems?.[0];
+const problemOf = (spec: Spec) => planDeployment(iceoryxDeployment(spec)).problems?.[0];
 const FIXED = { limits: { cpu: '1', memory: '1Gi' } };
 
 test('a Guaranteed pod stays Guaranteed, without a processor of its own for RouDi', (t) => {

@@ -1,4 +1,5 @@
 import test from 'ava';
+import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { Roudi, Termination } from '../../../src/api/iceoryx-deployment.generated.ts';
 import { RELEASES } from '../../../src/iceoryx/release.ts';
 import { planTermination, sleepProblems } from '../../../src/pod/termination.ts';
@@ -7,12 +8,18 @@ const podWith = (grace: number | undefined) => ({
   containers: [{ name: 'app' }],
   ...(grace === undefined ? {} : { terminationGracePeriodSeconds: grace }),
 });
+const requestFor = (spec: IPodSpec, termination?: Termination, roudi: Partial<Roudi> = {}) => ({
+  termination,
+  template: { spec },
+  fieldRoot: 'spec.template',
+  roudi: { image: 'roudi', ...roudi },
+});
 const plan = (
   termination?: Termination,
   templateGrace?: number,
   roudi: Partial<Roudi> = {},
   release: '2.0' | '2.95' = '2.0',
-) => planTermination(termination, podWith(templateGrace), { image: 'roudi', ...roudi }, RELEASES[release]);
+) => planTermination(requestFor(podWith(templateGrace), termination, roudi), RELEASES[release]);
 
 test('apps stop, RouDi settles, RouDi stops: one grace period for all', (t) => {
   // 10 + 2 + 5 + 3
@@ -59,7 +66,7 @@ test('RouDi 2.0 without monitoring aborts over an app that died; 2.95 does not',
 
 test('a hook that sleeps has its time beside that of the apps', (t) => {
   const containers = [{ name: 'app', lifecycle: { preStop: { sleep: { seconds: 25 } } } }];
-  const { gracePeriodSeconds, graceSum } = planTermination({}, { containers }, { image: 'roudi' }, RELEASES['2.0']);
+  const { gracePeriodSeconds, graceSum } = planTermination(requestFor({ containers }), RELEASES['2.0']);
   t.is(gracePeriodSeconds, 45);
   t.regex(graceSum, /^25 \(longest sleep of a preStop hook\) \+ 10/);
 });
@@ -70,17 +77,15 @@ test('so has that of a sidecar, which is stopped after the apps', (t) => {
     containers: [{ name: 'app' }],
     initContainers: [{ name: 'proxy', restartPolicy: 'Always', lifecycle }],
   };
-  t.is(planTermination({}, pod, { image: 'roudi' }, RELEASES['2.0']).gracePeriodSeconds, 45);
-  const [problem] = sleepProblems(
-    pod,
-    planTermination({ gracePeriodSeconds: 20 }, pod, { image: 'roudi' }, RELEASES['2.0']),
-  );
+  t.is(planTermination(requestFor(pod), RELEASES['2.0']).gracePeriodSeconds, 45);
+  const short = requestFor(pod, { gracePeriodSeconds: 20 });
+  const [problem] = sleepProblems(short, planTermination(short, RELEASES['2.0']));
   t.is(problem?.path, 'spec.template.spec.initContainers[0].lifecycle.preStop.sleep.seconds');
 });
 
 test('a sleep beyond the grace period is refused, as the API server would', (t) => {
-  const pod = { containers: [{ name: 'app', lifecycle: { postStart: { sleep: { seconds: 25 } } } }] };
-  const [problem] = sleepProblems(pod, planTermination({}, pod, { image: 'roudi' }, RELEASES['2.0']));
+  const request = requestFor({ containers: [{ name: 'app', lifecycle: { postStart: { sleep: { seconds: 25 } } } }] });
+  const [problem] = sleepProblems(request, planTermination(request, RELEASES['2.0']));
   t.is(problem?.path, 'spec.template.spec.containers[0].lifecycle.postStart.sleep.seconds');
   t.regex(problem?.message ?? '', /sleeps 25 s, but the grace period is 20 s, computed; shorten it/);
 });

@@ -8,7 +8,7 @@ import {
   rolloutFor,
 } from '../../../../src/controllers/deployment/rollout.ts';
 import { isNewShape, liveTemplateDigest, templateDigest } from '../../../../src/controllers/deployment/shape.ts';
-import { withDefaultImage } from '../../../../src/pod/plan.ts';
+import { withDefaultImage } from '../../../../src/pod/deployment-request.ts';
 import { iceoryxDeployment, planned, settled } from './objects.ts';
 
 const CAN = { restartAllContainers: true };

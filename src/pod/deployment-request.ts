@@ -1,0 +1,84 @@
+import type { IceoryxDeployment, IceoryxDeploymentSpec } from '../api/iceoryx-deployment.generated.ts';
+import { ruleProblems } from '../api/rules.ts';
+import { type Problem, unless } from '../api/rules/problem.ts';
+import type { Domain } from './domain.ts';
+import { DEPLOYMENT_LABEL } from './names.ts';
+import { planPod, type Planned } from './plan.ts';
+import type { InjectionRequest } from './request.ts';
+
+/**
+ * Works out the pods of an IceoryxDeployment, or says everything that stands against it: what the schema's rules forbid,
+ * in case the object is older than they are or its image is the operator's, and what only shows when sizes are computed.
+ *
+ * @param object with the operator's defaults, see {@link withDefaultImage}
+ * @param domain that spec.domain names
+ */
+export function planDeployment(object: IceoryxDeployment, domain?: Domain): Planned {
+  const { request, problems } = requestOf(object, domain);
+  if (request === undefined) {
+    return { problems };
+  }
+  const planned = planPod(request);
+  const stuck = surgeProblems(object.spec);
+  return stuck.length === 0 ? planned : { problems: [...(planned.problems ?? []), ...stuck] };
+}
+
+/** What an IceoryxDeployment asks for. */
+export function requestOf(
+  object: IceoryxDeployment,
+  domain?: Domain,
+): { request: InjectionRequest; problems?: never } | { request?: never; problems: readonly Problem[] } {
+  const problems = ruleProblems(object);
+  const { metadata, spec } = object;
+  const roudi = spec.domain === undefined ? spec.roudi : domain?.roudi;
+  if (roudi === undefined) {
+    return { problems: problems.length > 0 ? problems : [unknownDomain(object)] };
+  }
+  const { image } = roudi;
+  if (image === undefined || problems.length > 0) {
+    return { problems: image === undefined ? [...problems, NO_IMAGE] : problems };
+  }
+  const { template, containers, identity, link, recovery, runtimeNames, sharedMemory, termination } = spec;
+  const policies = { containers, identity, link, recovery, runtimeNames, sharedMemory, termination };
+  const owner = { labels: { [DEPLOYMENT_LABEL]: metadata.name } };
+  return {
+    request: { ...policies, template, fieldRoot: 'spec.template', owner, roudi: { ...roudi, image }, domain },
+  };
+}
+
+/** The object with the operator's own image of RouDi, if there is one, where it names none. */
+export function withDefaultImage(object: IceoryxDeployment, image: string | undefined): IceoryxDeployment {
+  const { spec } = object;
+  return image === undefined || spec.roudi === undefined || spec.roudi.image !== undefined
+    ? object
+    : { ...object, spec: { ...spec, roudi: { ...spec.roudi, image } } };
+}
+
+const NO_IMAGE: Problem = {
+  path: 'spec.roudi.image',
+  value: undefined,
+  message: 'image is missing, and the operator has no default for it; add it',
+};
+
+function unknownDomain({ metadata, spec }: IceoryxDeployment): Problem {
+  const { name = '', namespace = metadata.namespace ?? '' } = spec.domain ?? {};
+  return {
+    path: 'spec.domain',
+    value: spec.domain,
+    message: `IceoryxDomain ${namespace}/${name} is not known; create it, or correct the name`,
+  };
+}
+
+/** Where every node of a domain has its pod, none can be added before one is taken away. */
+function surgeProblems({ domain, strategy, runtimeNames }: IceoryxDeploymentSpec): Problem[] {
+  const { maxUnavailable } = strategy?.rollingUpdate ?? {};
+  return unless(
+    domain === undefined ||
+      runtimeNames === 'Unique' ||
+      maxUnavailable === undefined ||
+      !/^0+%?$/.test(String(maxUnavailable)),
+    'spec.strategy.rollingUpdate.maxUnavailable',
+    maxUnavailable,
+    'maxUnavailable is 0, but no two pods may share a node of the domain, so none could be replaced where every node has one; raise it, or set spec.runtimeNames to Unique if they are',
+  );
+}

@@ -1,0 +1,35 @@
+import type { IceoryxDeploymentSpec, Roudi } from '../api/iceoryx-deployment.generated.ts';
+import { fieldAt } from '../api/rules/problem.ts';
+import type { Domain } from './domain.ts';
+
+/** What an author may decide about pods, by the names and meanings of the fields of an IceoryxDeployment. */
+type Policies = {
+  readonly [
+    Field in 'containers' | 'identity' | 'link' | 'recovery' | 'runtimeNames' | 'sharedMemory' | 'termination'
+  ]?: IceoryxDeploymentSpec[Field] | undefined;
+};
+
+/** What the engine is asked for: pods of a template that reach a RouDi, by whatever kind of object. */
+export interface InjectionRequest extends Policies {
+  readonly template: IceoryxDeploymentSpec['template'];
+  /** Where the template stands in what its author wrote, as messages name fields: `spec.template`; empty for a pod. */
+  readonly fieldRoot: string;
+  readonly owner: Owner;
+  /** RouDi that the pods use: one of their own, or that of their domain. */
+  readonly roudi: RoudiWithImage;
+  /** Whose RouDi it is, where the pods have none of their own. */
+  readonly domain?: Domain | undefined;
+}
+
+export type RoudiWithImage = Roudi & { readonly image: string };
+
+/** The object that pods belong to. */
+export interface Owner {
+  /** Labels by which its pods are found, and kept apart where no two of them may share a node. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** A field of the template, as messages name it. */
+export function fieldOf({ fieldRoot }: Pick<InjectionRequest, 'fieldRoot'>, field: string): string {
+  return fieldAt(fieldRoot, field);
+}
