@@ -1,30 +1,27 @@
+import type { IVolume } from 'kubernetes-models/v1/Volume';
 import { type Problem, unless } from '../api/rules/problem.ts';
 import type { Identity } from './identity.ts';
-import { CONFIG_ANNOTATION, CONFIG_FILE, GROUP_ANNOTATION, PASSWD_ANNOTATION } from './names.ts';
+import { CONFIG_ANNOTATION, CONFIG_FILE, CONFIG_VOLUME, GROUP_ANNOTATION, PASSWD_ANNOTATION } from './names.ts';
 import { fieldOf, type InjectionRequest } from './request.ts';
 
 /** Files that the pod brings along: annotations, of which a downward API volume makes files of these names. */
-export const FILES: ReadonlyMap<string, string> = new Map([
+const FILES: ReadonlyMap<string, string> = new Map([
   [CONFIG_ANNOTATION, CONFIG_FILE],
   [PASSWD_ANNOTATION, 'passwd'],
   [GROUP_ANNOTATION, 'group'],
 ]);
 
-/**
- * Annotations that injection adds to a template.
- *
- * @param toml RouDi's configuration, where the pod has one
- */
-export function podAnnotations(toml: string | undefined, identity: Identity | undefined): Record<string, string> {
-  return {
-    ...(toml === undefined ? {} : { [CONFIG_ANNOTATION]: toml }),
-    ...namesAnnotations(identity),
-  };
-}
-
 /** The names of users and groups, where the pod brings them. */
 export function namesAnnotations(identity: Pick<Identity, 'group' | 'passwd'> | undefined): Record<string, string> {
   return identity === undefined ? {} : { [PASSWD_ANNOTATION]: identity.passwd, [GROUP_ANNOTATION]: identity.group };
+}
+
+/** Makes files of annotations, where there are some. */
+export function fileVolumes(annotations: Readonly<Record<string, string>>): IVolume[] {
+  const items = [...FILES]
+    .filter(([annotation]) => annotations[annotation] !== undefined)
+    .map(([annotation, path]) => ({ path, fieldRef: { fieldPath: `metadata.annotations['${annotation}']` } }));
+  return items.length === 0 ? [] : [{ name: CONFIG_VOLUME, downwardAPI: { items } }];
 }
 
 /** Bytes of all keys and values together (`TotalAnnotationSizeLimitB`, k8s.io/apimachinery). */

@@ -1,79 +1,68 @@
 import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
 import type { IceoryxDomain } from '../api/iceoryx-domain.generated.ts';
-import { formatBinary } from '../api/quantity.ts';
 import { domainProblems } from '../api/rules/domain.ts';
 import { type Problem, unless } from '../api/rules/problem.ts';
-import { RELEASES, type Release, releaseOfImage } from '../iceoryx/release.ts';
 import { type Domain, domainOf } from './domain.ts';
+import { secondsOf, type Step } from './grace.ts';
 import type { IdentityPlan } from './identity.ts';
-import { type MemoryPlan, planMemory } from './memory.ts';
-import { configProblems, unknownRelease } from './plan.ts';
+import { resourcesAlone } from './resources.ts';
+import { planRoudi, releaseFor, type RoudiPlan } from './roudi-plan.ts';
 
 /** RouDi on the nodes of a domain, as it follows from the specification. */
-export interface DomainPlan {
+export interface DomainPlan extends RoudiPlan {
   readonly domain: Domain;
-  readonly image: string;
-  readonly release: Release;
-  readonly memory: MemoryPlan;
   readonly identity: IdentityPlan;
-  readonly resources: { readonly roudi: IResourceRequirements };
+  readonly resources: IResourceRequirements;
   /** RouDi's `-k`. */
   readonly killDelaySeconds: number;
-  readonly terminationDelaySeconds: number | undefined;
   /** How long RouDi waits for apps to leave, once they are asked to. */
   readonly settleAtMostSeconds: number;
-  /** Whether RouDi must have noticed the end of every app before it is stopped. */
-  readonly settles: boolean;
   readonly gracePeriodSeconds: number;
 }
 
 /** Numbers that apps report mean nothing in RouDi's process namespace, so whom it cannot stop it need not wait for. */
 const KILL_DELAY_SECONDS = 1;
-/** Links kill what has not stopped, and end. */
-const LINK_SECONDS = 3;
-/** RouDi notices a dead app after 1.6 s, and the hook waits no longer than this. */
-const NOTICE_SECONDS = 3;
+const LINKS: Step = { seconds: 3, why: 'links kill what has not stopped, and end' };
+/** It takes 1.6 s, and the hook waits no longer than this. */
+const NOTICE: Step = { seconds: 3, why: 'RouDi notices who died' };
 /** For the kubelet's own steps, and for RouDi to remove its memory. */
-const MARGIN_SECONDS = 6;
+const MARGIN: Step = { seconds: 6, why: 'margin' };
 
 /** Works out RouDi's pods of a domain, or says everything that stands against it. */
 export function planDomain(
   object: IceoryxDomain,
 ): { plan: DomainPlan; problems?: never } | { plan?: never; problems: readonly Problem[] } {
-  const { roudi } = object.spec;
+  const given = object.spec.roudi;
   const rules = domainProblems(object);
-  const release = roudi.release === undefined ? releaseOfImage(roudi.image) : RELEASES[roudi.release];
-  if (release === undefined || rules.length > 0) {
-    return { problems: rules.length > 0 ? rules : [unknownRelease(roudi.image)] };
+  if (rules.length > 0) {
+    return { problems: rules };
   }
-  const impossible = [...configProblems(roudi, release), ...userProblems(object)];
+  const { release, problems: wrong } = releaseFor(given);
+  if (release === undefined) {
+    return { problems: wrong };
+  }
+  const impossible = [...wrong, ...userProblems(object)];
   if (impossible.length > 0) {
     return { problems: impossible };
   }
   const domain = domainOf(object);
   const identity = identityOf(domain);
-  const { plan: memory, problems: tooSmall } = planMemory(roudi, undefined, release, identity.names);
+  const { plan: roudi, problems: tooSmall } = planRoudi(given, release, identity.names);
   if (tooSmall.length > 0) {
     return { problems: tooSmall };
   }
-  const killDelaySeconds = roudi.killDelaySeconds ?? KILL_DELAY_SECONDS;
-  const terminationDelaySeconds =
-    release.flags.terminationDelay === undefined ? undefined : roudi.terminationDelaySeconds;
-  const settleAtMostSeconds = domain.appStopSeconds + LINK_SECONDS;
+  const killDelaySeconds = given.killDelaySeconds ?? KILL_DELAY_SECONDS;
+  const leave: Step[] = [{ seconds: domain.appStopSeconds, why: 'apps stop' }, LINKS];
+  const stop: Step = { seconds: killDelaySeconds + (roudi.terminationDelaySeconds ?? 0), why: 'RouDi stops' };
   return {
     plan: {
+      ...roudi,
       domain,
-      image: roudi.image,
-      release,
-      memory,
       identity,
-      resources: { roudi: resourcesOf(roudi.resources, memory) },
+      resources: resourcesAlone(roudi.memory.roudi.bytes, given.resources),
       killDelaySeconds,
-      terminationDelaySeconds,
-      settleAtMostSeconds,
-      settles: release.abortsOverDeadApps && roudi.monitoring !== false,
-      gracePeriodSeconds:
-        settleAtMostSeconds + NOTICE_SECONDS + killDelaySeconds + (terminationDelaySeconds ?? 0) + MARGIN_SECONDS,
+      settleAtMostSeconds: secondsOf(leave),
+      gracePeriodSeconds: secondsOf([...leave, NOTICE, stop, MARGIN]),
     },
   };
 }
@@ -112,16 +101,4 @@ function userProblems({ spec: { identity, roudi } }: IceoryxDomain): Problem[] {
       message(runAsGroup, first.gid),
     ),
   ];
-}
-
-/** A CPU limit would keep RouDi still when many apps start at once. */
-const CPU_REQUEST = '50m';
-
-function resourcesOf(given: IResourceRequirements = {}, { roudi }: MemoryPlan): IResourceRequirements {
-  const memory = formatBinary(roudi.bytes);
-  return {
-    ...given,
-    requests: { cpu: CPU_REQUEST, memory, ...given.requests },
-    limits: { memory, ...given.limits },
-  };
 }

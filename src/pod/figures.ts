@@ -1,58 +1,28 @@
 import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
 import type { ComputedStatus, Recovery } from '../api/iceoryx-deployment.generated.ts';
-import type { Domain } from './domain.ts';
+import { sumOf } from './grace.ts';
 import type { Capabilities } from './inject.ts';
 import type { PodPlan } from './pod-plan.ts';
 import type { ResourcePlan } from './resources.ts';
-import { startTime } from './start.ts';
+import type { TerminationPlan } from './termination.ts';
 
 /** Everything that was computed for the pods, each figure with its sum: for status, and for whoever asks why. */
 export function figuresOf(plan: PodPlan, capabilities: Capabilities | undefined): ComputedStatus[] {
   return [
-    ...(plan.request.domain === undefined ? ownRoudiFigures(plan) : domainFigures(plan, plan.request.domain)),
+    ...plan.figures(),
     ...podFigures(plan),
     { name: 'Recovery', ...recoveryFigure(plan.request.recovery, capabilities) },
   ];
 }
 
-function ownRoudiFigures(plan: PodPlan): ComputedStatus[] {
-  const { memory, resources, termination } = plan;
-  return [
-    { name: 'SharedMemoryVolume', value: `${memory.volume.bytes} bytes`, sum: memory.volume.sum },
-    { name: 'RouDiMemory', value: `${memory.roudi.bytes} bytes`, sum: memory.roudi.sum },
-    { name: 'RouDiStart', ...startFigure(plan) },
-    { name: 'RouDiCpu', ...cpuFigure(resources.roudi) },
-    {
-      name: 'RouDiStop',
-      value: `${termination.settleAtMostSeconds} s`,
-      sum: 'at the latest, whatever the apps do, so that its kill delay still fits into the grace period',
-    },
-    { name: 'RouDiKillDelay', value: `${termination.killDelaySeconds} s`, sum: termination.killDelaySum },
-  ];
-}
-
-function domainFigures({ memory }: PodPlan, { key, claim }: Domain): ComputedStatus[] {
-  return [
-    { name: 'SharedMemory', value: `${memory.segmentBytes} bytes`, sum: `on each node, by IceoryxDomain ${key}` },
-    { name: 'DomainClaim', value: claim, sum: `the directories of IceoryxDomain ${key} on the pod's node` },
-  ];
-}
-
-function podFigures({ identity, resources, termination, request }: PodPlan): ComputedStatus[] {
+function podFigures({ identity, resources, termination }: PodPlan): ComputedStatus[] {
   return [
     { name: 'LinkMemory', ...linkMemoryFigure(resources.link) },
     { name: 'Users', value: identity.value, sum: identity.sum },
     { name: 'LinkCpu', ...cpuFigure(resources.link) },
     { name: 'QosClass', ...qosFigure(resources) },
-    { name: 'GracePeriod', value: `${termination.gracePeriodSeconds} s`, sum: termination.graceSum },
-    {
-      name: 'KillAfter',
-      value: `${termination.killAfterSeconds} s`,
-      sum:
-        request.domain === undefined
-          ? 'what the grace period leaves to apps that do not stop, before RouDi needs the rest'
-          : "what the grace period and the domain's spec.appStopSeconds leave to apps that do not stop",
-    },
+    { name: 'GracePeriod', value: `${termination.gracePeriodSeconds} s`, sum: graceSum(termination) },
+    { name: 'KillAfter', value: `${termination.killAfterSeconds} s`, sum: termination.killAfterSum },
   ];
 }
 
@@ -60,12 +30,11 @@ function linkMemoryFigure({ limits }: IResourceRequirements): { value: string; s
   return { value: String(limits?.['memory']), sum: 'as given, else plenty for a shell with its probes and hooks' };
 }
 
-function startFigure(plan: PodPlan): { value: string; sum: string } {
-  const { seconds, sum } = startTime(plan);
-  return { value: `${seconds} s`, sum };
+function graceSum({ isGiven, steps }: TerminationPlan): string {
+  return isGiven ? `as given; needed: ${sumOf(steps)}` : sumOf(steps);
 }
 
-function cpuFigure({ requests, limits }: IResourceRequirements): { value: string; sum: string } {
+export function cpuFigure({ requests, limits }: IResourceRequirements): { value: string; sum: string } {
   const limit = limits?.['cpu'];
   return {
     value: `request ${requests?.['cpu']}, ${limit === undefined ? 'no limit' : `limit ${limit}`}`,

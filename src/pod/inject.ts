@@ -1,13 +1,8 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
-import type { IVolume } from 'kubernetes-models/v1/Volume';
-import { FILES } from './annotations.ts';
 import { appHook } from './app-hook.ts';
 import { podSecurityContext } from './identity.ts';
-import { mountsFor } from './mounts.ts';
-import { CONFIG_VOLUME } from './names.ts';
-import { nodesRoudiSidecars, nodesRoudiVolumes } from './nodes-roudi.ts';
-import { ownRoudiSidecars, ownRoudiVolumes } from './own-roudi.ts';
+import { missingMounts } from './mounts.ts';
 import { placed } from './placement.ts';
 import type { PodPlan } from './pod-plan.ts';
 
@@ -27,7 +22,7 @@ export interface Capabilities {
  * Fields that injection sets come last in their objects, in a fixed order; the user's lists keep theirs.
  */
 export function inject(plan: PodPlan, capabilities: Capabilities): IPodTemplateSpec {
-  const { owner, domain, recovery } = plan.request;
+  const { owner, recovery } = plan.request;
   const { metadata, spec: pod, ...template } = plan.request.template;
   const { labels, annotations, ...otherMetadata } = metadata ?? {};
   const { shareProcessNamespace: _, terminationGracePeriodSeconds: __, resources: ___, ...rest } = pod;
@@ -50,15 +45,11 @@ export function inject(plan: PodPlan, capabilities: Capabilities): IPodTemplateS
       terminationGracePeriodSeconds: plan.termination.gracePeriodSeconds,
       ...(plan.resources.pod === undefined ? {} : { resources: plan.resources.pod }),
       initContainers: [
-        ...(domain === undefined ? ownRoudiSidecars(plan, renew) : nodesRoudiSidecars(plan, renew)),
+        ...plan.sidecars(renew),
         ...initContainers.map((container) => injected(container, plan, container.restartPolicy === 'Always')),
       ],
       containers: containers.map((container) => injected(container, plan, true)),
-      volumes: [
-        ...volumes,
-        ...(domain === undefined ? ownRoudiVolumes(plan) : nodesRoudiVolumes(domain)),
-        ...fileVolumes(plan.annotations),
-      ],
+      volumes: [...volumes, ...plan.volumes],
     },
   };
 }
@@ -69,19 +60,12 @@ function injected(container: IContainer, plan: PodPlan, mayHook: boolean): ICont
     return container;
   }
   const { volumeMounts = [], ...others } = container;
-  const app = { ...others, volumeMounts: [...volumeMounts, ...mountsFor(container, plan)] };
-  const preStop = mayHook && plan.asksApps ? appHook(container, plan.termination) : undefined;
+  const app = { ...others, volumeMounts: [...volumeMounts, ...missingMounts(container, plan.appMounts)] };
+  const preStop =
+    mayHook && plan.request.termination?.signalApps !== 'Never' ? appHook(container, plan.termination) : undefined;
   if (preStop === undefined) {
     return app;
   }
   const { lifecycle, ...withoutHooks } = app;
   return { ...withoutHooks, lifecycle: { ...lifecycle, preStop } };
-}
-
-/** Makes files of annotations, where there are some. */
-export function fileVolumes(annotations: Readonly<Record<string, string>>): IVolume[] {
-  const items = [...FILES]
-    .filter(([annotation]) => annotations[annotation] !== undefined)
-    .map(([annotation, path]) => ({ path, fieldRef: { fieldPath: `metadata.annotations['${annotation}']` } }));
-  return items.length === 0 ? [] : [{ name: CONFIG_VOLUME, downwardAPI: { items } }];
 }

@@ -15,17 +15,23 @@ export interface Size {
   readonly isGiven: boolean;
 }
 
-/** What the segments of a pod need. */
-export interface MemoryPlan {
+/** What the segments of a RouDi need. */
+export interface RoudiMemory {
   readonly toml: string;
   readonly segments: readonly { readonly name: string; readonly bytes: bigint }[];
   /** Whole pages that RouDi fills with zeros at start. */
   readonly segmentBytes: bigint;
-  /** Size limit of the volume at /dev/shm. */
-  readonly volume: Size;
   /** Memory request and limit of the RouDi container. */
   readonly roudi: Size;
 }
+
+/** What of it there is for pods. */
+export interface MemoryPlan extends RoudiMemory {
+  /** Size limit of the volume at /dev/shm, where the pods have one of their own. */
+  readonly volume?: Size;
+}
+
+type Names = Pick<Identity, 'groupName'>;
 
 const MIB = 1024n * 1024n;
 /**
@@ -36,37 +42,44 @@ const ROUDI_OVERHEAD_BYTES = 16n * MIB;
 const LEAST_ROUDI_OVERHEAD_BYTES = 5n * MIB;
 
 /**
- * Sizes of the volume and of RouDi's container. RouDi is charged for every page of the segments, because it fills
+ * Sizes of the segments and of RouDi's container. RouDi is charged for every page of the segments, because it fills
  * them with zeros at start and the kernel charges the first writer.
  */
 export function planMemory(
   roudi: Roudi,
-  sharedMemory: SharedMemory | undefined,
   release: Release,
-  identity: Identity | undefined,
-): { plan: MemoryPlan; problems: readonly Problem[] } {
+  names: Names | undefined,
+): { plan: RoudiMemory; problems: readonly Problem[] } {
   const segments = roudi.segments ?? DEFAULT_SEGMENTS;
   const build = roudi.managementBytes === undefined ? {} : { managementBytes: BigInt(roudi.managementBytes) };
   const { managementBytes, dataBytes, tmpfsBytes } = sharedMemorySize(segments, release, build);
-  const plan: MemoryPlan = {
+  const plan: RoudiMemory = {
     toml: toToml(segments),
     segments: [
       { name: release.names.managementSegment, bytes: managementBytes },
       ...segments.map((segment, index) => ({
-        name: segmentName(release, segment, identity),
+        name: segmentName(release, segment, names),
         bytes: dataBytes[index] ?? 0n,
       })),
     ],
     segmentBytes: tmpfsBytes,
-    volume: volumeSize(sharedMemory, tmpfsBytes),
     roudi: roudiSize(roudi, tmpfsBytes),
   };
-  return { plan, problems: [...volumeProblems(plan), ...roudiProblems(plan)] };
+  return { plan, problems: roudiProblems(plan) };
+}
+
+/** The volume at /dev/shm of pods with a RouDi of their own. */
+export function planVolume(
+  sharedMemory: SharedMemory | undefined,
+  segmentBytes: bigint,
+): { volume: Size; problems: readonly Problem[] } {
+  const volume = volumeSize(sharedMemory, segmentBytes);
+  return { volume, problems: volumeProblems(volume, segmentBytes) };
 }
 
 /** A segment without a writer is named after RouDi's group, which only an image knows unless the pod brings names. */
-function segmentName(release: Release, { writer }: Segment, identity: Identity | undefined): string {
-  const group = writer ?? identity?.groupName;
+function segmentName(release: Release, { writer }: Segment, names: Names | undefined): string {
+  const group = writer ?? names?.groupName;
   return group === undefined ? "data, named after RouDi's group" : release.names.dataSegment(group);
 }
 
@@ -97,16 +110,16 @@ function roudiSize({ resources }: Roudi, segmentBytes: bigint): Size {
       };
 }
 
-function volumeProblems({ volume, segmentBytes }: MemoryPlan): Problem[] {
+function volumeProblems({ bytes }: Size, segmentBytes: bigint): Problem[] {
   return unless(
-    volume.bytes >= segmentBytes,
+    bytes >= segmentBytes,
     'spec.sharedMemory.sizeLimit',
-    formatBinary(volume.bytes),
-    `${formatBinary(volume.bytes)} is less than the ${segmentBytes} bytes that RouDi's segments take; raise it to at least ${formatBinary(roundUpToMiB(segmentBytes))}, leave it out, or shrink spec.roudi.segments`,
+    formatBinary(bytes),
+    `${formatBinary(bytes)} is less than the ${segmentBytes} bytes that RouDi's segments take; raise it to at least ${formatBinary(roundUpToMiB(segmentBytes))}, leave it out, or shrink spec.roudi.segments`,
   );
 }
 
-function roudiProblems({ roudi, segmentBytes }: MemoryPlan): Problem[] {
+function roudiProblems({ roudi, segmentBytes }: RoudiMemory): Problem[] {
   return unless(
     roudi.bytes >= segmentBytes + LEAST_ROUDI_OVERHEAD_BYTES,
     'spec.roudi.resources.limits.memory',

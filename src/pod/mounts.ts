@@ -2,49 +2,42 @@ import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import { type Problem, unless } from '../api/rules/problem.ts';
-import type { Release } from '../iceoryx/release.ts';
 import type { IdentityPlan } from './identity.ts';
-import type { MemoryPlan } from './memory.ts';
 import {
   CONFIG_VOLUME,
   DOMAIN_VOLUME,
   SHM_DIRECTORY,
-  SHM_VOLUME,
+  STATE_DIRECTORY,
   STATE_PREFIX,
+  STATE_VOLUME,
   TMP_DIRECTORY,
   TMP_VOLUME,
 } from './names.ts';
 import { fieldOf, type InjectionRequest } from './request.ts';
-
-/** The volumes that RouDi, link and all apps share. */
-export interface MountPlan {
-  /** Name of the volume at /tmp: the operator's, or an emptyDir of the template that apps mount there themselves. */
-  readonly tmpVolume: string;
-  /** Whether they are directories of the node, which other pods share too. */
-  readonly isDomain: boolean;
-}
+import type { RoudiPlan } from './roudi-plan.ts';
 
 const ETC_DIRECTORY = '/etc';
 
+/** A mount of an app, with its field. */
+type Mount = IVolumeMount & { readonly field: string };
+
 /**
- * Which volumes are shared, and what apps mount that stands against it. Deeper mounts, such as /tmp/cache, stay: the
- * runtime sorts mounts by depth (containerd, `orderedMounts`; CRI-O alike), and their mount points are directories that
- * nobody minds, unless they are where iceoryx has a file.
+ * What apps mount that stands against the volumes they share with RouDi, and what they mount at /tmp, which may be
+ * shared or not. Deeper mounts, such as /tmp/cache, stay: the runtime sorts mounts by depth (containerd,
+ * `orderedMounts`; CRI-O alike), and their mount points are directories that nobody minds, unless they are where iceoryx
+ * has a file.
  *
  * @param isNamed whether apps get /etc/passwd and /etc/group of the pod
- * @param isDomain whether other pods share them too
  */
-export function planMounts(
+export function mountProblems(
   request: InjectionRequest,
   apps: ReadonlySet<string>,
-  release: Release,
-  { segments }: MemoryPlan,
+  { memory, release }: Pick<RoudiPlan, 'memory' | 'release'>,
   isNamed: boolean,
-  isDomain = false,
-): { readonly plan: MountPlan; readonly problems: readonly Problem[] } {
+): { readonly tmpMounts: readonly Mount[]; readonly problems: readonly Problem[] } {
   const pod = request.template.spec;
   const taken = new Set([
-    ...segments.map(({ name }) => `${SHM_DIRECTORY}/${name}`),
+    ...memory.segments.map(({ name }) => `${SHM_DIRECTORY}/${name}`),
     ...[release.names.roudiSocket, ...release.names.roudiLocks].map((name) => `${TMP_DIRECTORY}/${name}`),
   ]);
   const problems: Problem[] = [];
@@ -65,13 +58,16 @@ export function planMounts(
       }
     }
   }
-  return {
-    plan: { tmpVolume: isDomain ? DOMAIN_VOLUME : (tmpMounts[0]?.name ?? TMP_VOLUME), isDomain },
-    problems: [...problems, ...(isDomain ? sharedTmpProblems(tmpMounts) : tmpProblems(tmpMounts, pod))],
-  };
+  return { tmpMounts, problems };
 }
 
-type Mount = IVolumeMount & { readonly field: string };
+/** The volume at /tmp of pods with a RouDi of their own: the operator's, or an emptyDir that apps mount there themselves. */
+export function ownTmp(
+  tmpMounts: readonly Mount[],
+  pod: IPodSpec,
+): { readonly tmpVolume: string; readonly problems: readonly Problem[] } {
+  return { tmpVolume: tmpMounts[0]?.name ?? TMP_VOLUME, problems: tmpProblems(tmpMounts, pod) };
+}
 
 function appsOf(request: InjectionRequest, apps: ReadonlySet<string>): { container: IContainer; path: string }[] {
   return (['containers', 'initContainers'] as const).flatMap((list) =>
@@ -123,7 +119,7 @@ function placeProblems(mount: IVolumeMount, at: string, field: string, taken: Re
 }
 
 /** In a domain, /tmp is not the pod's own. */
-function sharedTmpProblems(mounts: readonly Mount[]): Problem[] {
+export function sharedTmpProblems(mounts: readonly Mount[]): Problem[] {
   return mounts.map(({ name, field }) => ({
     path: `${field}.name`,
     value: name,
@@ -182,32 +178,23 @@ function etcProblems(
   );
 }
 
-/** What an app lacks of the shared volumes and of names; where it mounts files of its own, they stay. */
-export function mountsFor(
-  { volumeMounts = [] }: IContainer,
-  plan: { readonly mounts: MountPlan; readonly identity: IdentityPlan },
-): IVolumeMount[] {
+/** Those of the mounts that an app does not have something of its own at. */
+export function missingMounts({ volumeMounts = [] }: IContainer, mounts: readonly IVolumeMount[]): IVolumeMount[] {
   const paths = new Set(volumeMounts.map(({ mountPath }) => normalized(mountPath)));
-  return [...sharedMounts(plan.mounts), ...nameMounts(plan)].filter(({ mountPath }) => !paths.has(mountPath));
+  return mounts.filter(({ mountPath }) => !paths.has(mountPath));
 }
 
-/** What RouDi, link and every app must see alike: segments, and sockets with their locks. */
-export function sharedMounts({ tmpVolume, isDomain }: MountPlan): IVolumeMount[] {
-  if (isDomain) {
-    return [
-      { name: DOMAIN_VOLUME, mountPath: SHM_DIRECTORY, subPath: 'shm' },
-      { name: DOMAIN_VOLUME, mountPath: TMP_DIRECTORY, subPath: 'tmp' },
-    ];
-  }
-  return [
-    { name: SHM_VOLUME, mountPath: SHM_DIRECTORY },
-    { name: tmpVolume, mountPath: TMP_DIRECTORY },
-  ];
-}
+/** The directories of a domain on its node, as RouDi and all apps see them. */
+export const DOMAIN_MOUNTS: readonly IVolumeMount[] = [
+  { name: DOMAIN_VOLUME, mountPath: SHM_DIRECTORY, subPath: 'shm' },
+  { name: DOMAIN_VOLUME, mountPath: TMP_DIRECTORY, subPath: 'tmp' },
+];
+/** What containers of one pod tell each other there. */
+export const STATE_MOUNT: IVolumeMount = { name: STATE_VOLUME, mountPath: STATE_DIRECTORY };
 
 /** Names of users and groups, for every container that runs iceoryx, where the pod brings its own. */
-export function nameMounts({ identity }: { readonly identity: IdentityPlan }): IVolumeMount[] {
-  return identity.names === undefined
+export function nameMounts({ names }: IdentityPlan): IVolumeMount[] {
+  return names === undefined
     ? []
     : ['passwd', 'group'].map((file) => ({
         name: CONFIG_VOLUME,

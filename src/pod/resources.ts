@@ -2,7 +2,6 @@ import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
 import { formatBinary, parseQuantity } from '../api/quantity.ts';
 import { type Problem, unless } from '../api/rules/problem.ts';
-import type { MemoryPlan } from './memory.ts';
 import { podLevelProblems, podLevelResources } from './pod-level-resources.ts';
 import { type QosClass, qosClass } from './qos.ts';
 import { quantityProblems, requirementProblems, thousandths } from './quantities.ts';
@@ -53,12 +52,11 @@ const LEAST_LINK_BYTES = 4n * 1024n * 1024n;
  * limits, which demands them of every container, still admits the pod, and a Guaranteed pod stays so. What the user says
  * wins.
  *
- * @param hasRoudi whether the pods have a RouDi of their own
+ * @param roudiBytes memory of RouDi, where the pods have one of their own
  */
 export function planResources(
   request: InjectionRequest,
-  memory: MemoryPlan,
-  hasRoudi = true,
+  roudiBytes: bigint | undefined,
 ): { plan: ResourcePlan; problems: readonly Problem[] } | { plan?: never; problems: readonly Problem[] } {
   const { roudi, link } = request;
   const pod = request.template.spec;
@@ -73,10 +71,8 @@ export function planResources(
     memory: habitOf(containers, 'memory'),
     'ephemeral-storage': habitOf(containers, 'ephemeral-storage'),
   };
-  const bytes = formatBinary(memory.roudi.bytes);
-  const roudiUsual: Usual = { ...ROUDI, memory: { request: bytes, limit: bytes } };
   const sidecars = {
-    roudi: hasRoudi ? sidecarResources(roudiUsual, habits, roudi.resources) : {},
+    roudi: roudiBytes === undefined ? {} : sidecarResources(usualOfRoudi(roudiBytes), habits, roudi.resources),
     link: sidecarResources(LINK, habits, link?.resources),
   };
   const asTemplate = podLevelResources(pod);
@@ -85,7 +81,7 @@ export function planResources(
     ...(asTemplate === undefined ? {} : { resources: asTemplate }),
     containers: [
       ...containers,
-      ...(hasRoudi ? [{ name: 'roudi', resources: sidecars.roudi }] : []),
+      ...(roudiBytes === undefined ? [] : [{ name: 'roudi', resources: sidecars.roudi }]),
       { name: 'link', resources: sidecars.link },
     ],
   };
@@ -102,6 +98,21 @@ export function planResources(
       ...podLevelProblems(pod, sidecars, path),
     ],
   };
+}
+
+/** RouDi's in a pod of its own: a CPU limit would keep it still when many apps start at once. */
+export function resourcesAlone(bytes: bigint, given: IResourceRequirements = {}): IResourceRequirements {
+  const memory = formatBinary(bytes);
+  return {
+    ...given,
+    requests: { cpu: ROUDI.cpu.request, memory, ...given.requests },
+    limits: { memory, ...given.limits },
+  };
+}
+
+function usualOfRoudi(bytes: bigint): Usual {
+  const memory = formatBinary(bytes);
+  return { ...ROUDI, memory: { request: memory, limit: memory } };
 }
 
 /** What all containers of a template do about a resource. A limit counts as a request too, as pods default. */

@@ -1,4 +1,5 @@
-import type { PodPlan } from './pod-plan.ts';
+import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
+import type { Step } from './grace.ts';
 import { thousandths } from './quantities.ts';
 
 /** RouDi's start apart from filling its segments, on a busy node. */
@@ -6,26 +7,16 @@ const START_SECONDS = 60;
 /** A slow rate for filling fresh memory with zeros, bytes per second of a processor. */
 const ZERO_FILL_RATE = 100_000_000n;
 
-/** How long RouDi may take to start, in seconds, before the kubelet restarts it. With less than a processor it takes longer. */
-export function startTime({
-  memory,
-  resources,
-}: {
-  readonly memory: PodPlan['memory'];
-  readonly resources: Pick<PodPlan['resources'], 'roudi'>;
-}): {
-  readonly seconds: number;
-  readonly sum: string;
-} {
-  const limit = resources.roudi.limits?.['cpu'];
+/** How long RouDi may take to start before the kubelet restarts it. With less than a processor it takes longer. */
+export function startSteps(segmentBytes: bigint, { limits }: IResourceRequirements): Step[] {
+  const limit = limits?.['cpu'];
   const processor = thousandths(limit ?? 1);
   // A limit of 0 is none.
   const isSlow = processor > 0n && processor < 1000n;
-  const fill = Number((memory.segmentBytes * 1000n) / (ZERO_FILL_RATE * (isSlow ? processor : 1000n)));
-  const seconds = START_SECONDS + fill;
+  const fill = Number((segmentBytes * 1000n) / (ZERO_FILL_RATE * (isSlow ? processor : 1000n)));
   const share = isSlow ? `, with ${limit} of a processor` : '';
-  return {
-    seconds,
-    sum: `${START_SECONDS} (a busy node) + ${fill} (segments are filled with zeros${share}) = ${seconds}`,
-  };
+  return [
+    { seconds: START_SECONDS, why: 'a busy node' },
+    { seconds: fill, why: `segments are filled with zeros${share}` },
+  ];
 }

@@ -1,8 +1,7 @@
 import { type Problem, unless } from '../api/rules/problem.ts';
-import type { MemoryPlan } from './memory.ts';
 import { thousandths } from './quantities.ts';
-import type { ResourcePlan } from './resources.ts';
 import { fieldOf, type InjectionRequest } from './request.ts';
+import type { Scope } from './scope/scope.ts';
 
 /** RouDi and its apps have to be heard from every 1.5 s, which less than this may not allow. */
 const LEAST_CPU = '100m';
@@ -11,8 +10,7 @@ const LEAST_CPU = '100m';
 export function podWarnings(
   request: InjectionRequest,
   apps: ReadonlySet<string>,
-  resources: ResourcePlan,
-  { segmentBytes }: MemoryPlan,
+  { resources, memory: { segmentBytes } }: Pick<Scope, 'memory' | 'resources'>,
 ): Problem[] {
   const { template, roudi } = request;
   const pod = template.spec;

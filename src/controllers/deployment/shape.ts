@@ -68,15 +68,9 @@ export function liveTemplateDigest({ metadata, ...template }: IPodTemplateSpec):
   return digest([annotations, metadata?.labels, template]);
 }
 
-function podDigest({ spec }: IceoryxDeployment, { request: { domain }, release }: PodPlan): string {
-  const { template, roudi, link, containers, sharedMemory, termination, recovery, identity, runtimeNames } = spec;
-  const parts = [template, roudi, link, containers, sharedMemory, termination, recovery?.mode];
-  if (domain === undefined) {
-    return digest(identity === undefined ? parts : [...parts, identity]);
-  }
-  // Not all of a domain: pods need not be made anew because its RouDi has got another image or size.
-  const { claim, names, nodeSelector, tolerations } = domain;
-  return digest([...parts, runtimeNames ?? 'PerNode', release.id, claim, names, nodeSelector, tolerations]);
+function podDigest({ spec }: IceoryxDeployment, { fingerprint }: PodPlan): string {
+  const { template, roudi, link, containers, sharedMemory, termination, recovery } = spec;
+  return digest([template, roudi, link, containers, sharedMemory, termination, recovery?.mode, ...fingerprint]);
 }
 
 function digest(value: unknown): string {

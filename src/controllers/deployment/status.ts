@@ -29,7 +29,7 @@ export function statusOf(
   const { metadata, spec, status: before } = object;
   const { child, plan, record } = applied;
   const progress = progressFor(applied);
-  const ready = pods.filter(plan?.request.domain === undefined ? hasReadyRoudi : hasReadyLink).length;
+  const ready = pods.filter((pod) => isReadyIn(pod, plan?.readyRole ?? 'roudi')).length;
   const findings: (Finding | FaultFinding)[] = [
     ...progressFindings(progress),
     ...(plan === undefined ? [] : [...planFindings(plan), rolloutFinding(applied.newer)]),
@@ -54,13 +54,8 @@ export function statusOf(
   };
 }
 
-function hasReadyRoudi({ containers }: ObservedPod): boolean {
-  return containers.some(({ role, ready }) => role === 'roudi' && ready);
-}
-
-/** It follows the RouDi of its node. */
-function hasReadyLink({ containers }: ObservedPod): boolean {
-  return containers.some(({ role, ready }) => role === 'link' && ready);
+function isReadyIn({ containers }: ObservedPod, wanted: PodPlan['readyRole']): boolean {
+  return containers.some(({ role, ready }) => role === wanted && ready);
 }
 
 function progressFor({ child, plan, obstacle }: Applied): Progress {
@@ -86,23 +81,20 @@ function progressFindings({ state, reason, message }: Progress): Finding[] {
   }));
 }
 
-function planFindings({ memory, termination, request: { domain } }: PodPlan): Finding[] {
+function planFindings({ memory, termination, fits }: PodPlan): Finding[] {
   return [
     {
       type: 'SharedMemoryFits',
       status: 'True',
-      reason: memory.volume.isGiven || memory.roudi.isGiven ? 'AsGiven' : 'Computed',
-      message:
-        domain === undefined
-          ? `the segments take ${formatSize(memory.segmentBytes)} of a volume of ${formatSize(memory.volume.bytes)}; RouDi may use ${formatSize(memory.roudi.bytes)}`
-          : `the segments of IceoryxDomain ${domain.key} take ${formatSize(memory.segmentBytes)} of each node`,
+      reason: memory.volume?.isGiven === true || memory.roudi.isGiven ? 'AsGiven' : 'Computed',
+      message: fits,
     },
     termination.unsafe === undefined
       ? {
           type: 'TerminationSafe',
           status: 'True',
           reason: termination.isGiven ? 'AsGiven' : 'Computed',
-          message: `the grace period of ${termination.gracePeriodSeconds} s is enough for ${domain === undefined ? 'apps and RouDi' : 'the apps'}`,
+          message: `the grace period of ${termination.gracePeriodSeconds} s is enough for ${termination.isFor}`,
         }
       : { type: 'TerminationSafe', status: 'False', ...termination.unsafe },
   ];
@@ -122,14 +114,14 @@ function roudiFinding(ready: number, wanted: number): Finding {
 const MAX_WARNINGS = 64;
 
 function planStatus(plan: PodPlan, capabilities: Capabilities | undefined) {
-  const { release, memory, termination, request } = plan;
-  const { domain } = request;
+  const { release, memory, termination } = plan;
+  const { volume } = memory;
   return {
     terminationGracePeriodSeconds: termination.gracePeriodSeconds,
     sharedMemory: {
-      size: formatSize(domain === undefined ? memory.volume.bytes : memory.segmentBytes),
+      size: formatSize(volume?.bytes ?? memory.segmentBytes),
       segmentBytes: Number(memory.segmentBytes),
-      ...(domain === undefined ? { volumeBytes: Number(memory.volume.bytes) } : {}),
+      ...(volume === undefined ? {} : { volumeBytes: Number(volume.bytes) }),
       segments: memory.segments.map(({ name, bytes }) => ({ name, bytes: Number(bytes) })),
     },
     roudi: { release: release.id, memoryBytes: Number(memory.roudi.bytes) },

@@ -216,8 +216,8 @@ test('the pod gets what was computed, and it is enough', (t) => {
   forInjections(t, ({ plan, after }) => {
     const [roudi] = after.initContainers ?? [];
     const shm = after.volumes?.find(({ name }) => name === mountAt(roudi ?? { name: '' }, '/dev/shm')?.name);
-    assert.equal(bytes(shm?.emptyDir?.sizeLimit), plan.memory.volume.bytes);
-    assert(plan.memory.volume.bytes >= plan.memory.segmentBytes);
+    assert.equal(bytes(shm?.emptyDir?.sizeLimit), plan.memory.volume?.bytes);
+    assert((plan.memory.volume?.bytes ?? 0n) >= plan.memory.segmentBytes);
     assert.equal(bytes(roudi?.resources?.limits?.['memory']), plan.memory.roudi.bytes);
     assert(plan.memory.roudi.bytes > plan.memory.segmentBytes);
     assert.equal(after.terminationGracePeriodSeconds, plan.termination.gracePeriodSeconds);
@@ -225,12 +225,15 @@ test('the pod gets what was computed, and it is enough', (t) => {
 });
 
 test('the time of the apps, of RouDi and between them fit into the grace period, or it is said that they do not', (t) => {
-  forInjections(t, ({ plan: { termination }, after }) => {
-    const { gracePeriodSeconds, killAfterSeconds, killDelaySeconds, terminationDelaySeconds = 0, unsafe } = termination;
+  forInjections(t, ({ plan: { termination, figures }, after }) => {
+    const { gracePeriodSeconds, killAfterSeconds, unsafe } = termination;
+    const command = after.initContainers?.[0]?.command ?? [];
+    const [killDelaySeconds = 0, terminationDelaySeconds = 0] = ['-k', '-t'].map((flag) =>
+      command.includes(flag) ? Number(command[command.indexOf(flag) + 1]) : 0,
+    );
     if (unsafe?.reason !== 'TooShort') {
       assert(killAfterSeconds + killDelaySeconds + terminationDelaySeconds < gracePeriodSeconds);
     }
-    const command = after.initContainers?.[0]?.command ?? [];
-    assert.equal(command[command.indexOf('-k') + 1], String(killDelaySeconds));
+    assert.equal(figures().find(({ name }) => name === 'RouDiKillDelay')?.value, `${killDelaySeconds} s`);
   });
 });

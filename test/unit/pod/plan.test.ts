@@ -8,13 +8,13 @@ test("the built-in configuration's volume and memory limit, by sums that a user 
   const { memory } = planned(iceoryxDeployment());
   // 66 761 736 and 149 264 720 bytes in whole pages; 10 % and 16 MiB on top, each rounded up to a MiB.
   t.is(memory.segmentBytes, 66_764_800n + 149_266_432n);
-  t.is(memory.volume.bytes, 227n * MIB);
+  t.is(memory.volume?.bytes, 227n * MIB);
   t.is(memory.roudi.bytes, 223n * MIB);
 });
 
 test('headroom is a percentage of the segments', (t) => {
   const { memory } = planned(iceoryxDeployment({ sharedMemory: { headroomPercent: 100 } }));
-  t.is(memory.volume.bytes, 413n * MIB);
+  t.is(memory.volume?.bytes, 413n * MIB);
 });
 
 test('a managementBytes of the user replaces the release’s figure', (t) => {
@@ -80,9 +80,12 @@ test("an object without an image gets the operator's, by which everything is com
   t.like(planDeployment(object).problems?.[0], { path: 'spec.roudi.image' });
 
   const newer = 'example.com/roudi:2.95.8';
-  t.like(planDeployment(withDefaultImage(object, newer)).plan, { image: newer, release: { id: '2.95' } });
+  t.like(planDeployment(withDefaultImage(object, newer)).plan, {
+    request: { roudi: { image: newer } },
+    release: { id: '2.95' },
+  });
   t.like(planDeployment(withDefaultImage(given, newer)).plan, {
-    image: given.spec.roudi?.image,
+    request: { roudi: { image: given.spec.roudi?.image } },
     release: { id: '2.0' },
   });
 

@@ -2,6 +2,8 @@ import test from 'ava';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { Roudi, Termination } from '../../../src/api/iceoryx-deployment.generated.ts';
 import { RELEASES } from '../../../src/iceoryx/release.ts';
+import { sumOf } from '../../../src/pod/grace.ts';
+import { planRoudi } from '../../../src/pod/roudi-plan.ts';
 import { planTermination, sleepProblems } from '../../../src/pod/termination.ts';
 
 const podWith = (grace: number | undefined) => ({
@@ -14,12 +16,17 @@ const requestFor = (spec: IPodSpec, termination?: Termination, roudi: Partial<Ro
   fieldRoot: 'spec.template',
   roudi: { image: 'roudi', ...roudi },
 });
+/** Of apps and RouDi together. */
+const endingOf = (request: ReturnType<typeof requestFor>, release: '2.0' | '2.95' = '2.0') => {
+  const { termination, stop } = planTermination(request, planRoudi(request.roudi, RELEASES[release], undefined).plan);
+  return { ...termination, ...stop };
+};
 const plan = (
   termination?: Termination,
   templateGrace?: number,
   roudi: Partial<Roudi> = {},
   release: '2.0' | '2.95' = '2.0',
-) => planTermination(requestFor(podWith(templateGrace), termination, roudi), RELEASES[release]);
+) => endingOf(requestFor(podWith(templateGrace), termination, roudi), release);
 
 test('apps stop, RouDi settles, RouDi stops: one grace period for all', (t) => {
   // 10 + 2 + 5 + 3
@@ -66,9 +73,9 @@ test('RouDi 2.0 without monitoring aborts over an app that died; 2.95 does not',
 
 test('a hook that sleeps has its time beside that of the apps', (t) => {
   const containers = [{ name: 'app', lifecycle: { preStop: { sleep: { seconds: 25 } } } }];
-  const { gracePeriodSeconds, graceSum } = planTermination(requestFor({ containers }), RELEASES['2.0']);
+  const { gracePeriodSeconds, steps } = endingOf(requestFor({ containers }));
   t.is(gracePeriodSeconds, 45);
-  t.regex(graceSum, /^25 \(longest sleep of a preStop hook\) \+ 10/);
+  t.regex(sumOf(steps), /^25 \(longest sleep of a preStop hook\) \+ 10/);
 });
 
 test('so has that of a sidecar, which is stopped after the apps', (t) => {
@@ -77,15 +84,15 @@ test('so has that of a sidecar, which is stopped after the apps', (t) => {
     containers: [{ name: 'app' }],
     initContainers: [{ name: 'proxy', restartPolicy: 'Always', lifecycle }],
   };
-  t.is(planTermination(requestFor(pod), RELEASES['2.0']).gracePeriodSeconds, 45);
+  t.is(endingOf(requestFor(pod)).gracePeriodSeconds, 45);
   const short = requestFor(pod, { gracePeriodSeconds: 20 });
-  const [problem] = sleepProblems(short, planTermination(short, RELEASES['2.0']));
+  const [problem] = sleepProblems(short, endingOf(short));
   t.is(problem?.path, 'spec.template.spec.initContainers[0].lifecycle.preStop.sleep.seconds');
 });
 
 test('a sleep beyond the grace period is refused, as the API server would', (t) => {
   const request = requestFor({ containers: [{ name: 'app', lifecycle: { postStart: { sleep: { seconds: 25 } } } }] });
-  const [problem] = sleepProblems(request, planTermination(request, RELEASES['2.0']));
+  const [problem] = sleepProblems(request, endingOf(request));
   t.is(problem?.path, 'spec.template.spec.containers[0].lifecycle.postStart.sleep.seconds');
   t.regex(problem?.message ?? '', /sleeps 25 s, but the grace period is 20 s, computed; shorten it/);
 });

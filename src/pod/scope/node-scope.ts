@@ -1,0 +1,91 @@
+import type { Release } from '../../iceoryx/release.ts';
+import { fileVolumes, namesAnnotations } from '../annotations.ts';
+import { formatSize } from '../../api/quantity.ts';
+import { AGENT_CAPABILITIES, agentContainer } from '../containers/agent.ts';
+import { shell, sidecar } from '../containers/sidecar.ts';
+import type { Domain } from '../domain.ts';
+import { memberIdentity } from '../member-identity.ts';
+import { DOMAIN_MOUNTS, mountProblems, nameMounts, sharedTmpProblems, STATE_MOUNT } from '../mounts.ts';
+import { DOMAIN_VOLUME, LINK_CONTAINER, STATE_VOLUME } from '../names.ts';
+import { planPlacement } from '../placement.ts';
+import type { InjectionRequest } from '../request.ts';
+import { planResources } from '../resources.ts';
+import { planRoudi } from '../roudi-plan.ts';
+import { domainLeave, domainLink, domainLinkReady, domainLinkStarted } from '../scripts/scripts.generated.ts';
+import { planDeparture, sleepProblems } from '../termination.ts';
+import type { Scoped } from './scope.ts';
+
+/** Pods that use the RouDi of their node, which is in a pod of the domain: see domain-pod.ts. */
+export function nodeScope(
+  request: InjectionRequest,
+  domain: Domain,
+  apps: ReadonlySet<string>,
+  release: Release,
+): Scoped {
+  const { key, claim } = domain;
+  const { plan: identity, problems: unnameable } = memberIdentity(request, apps, domain);
+  const { names } = identity;
+  // Its own problems are for the author of the domain.
+  const { plan: roudi } = planRoudi(request.roudi, release, names);
+  const { memory } = roudi;
+  const size = formatSize(memory.segmentBytes);
+  const termination = planDeparture(request, domain);
+  const { tmpMounts, problems: overMounted } = mountProblems(request, apps, roudi, names !== undefined);
+  const { plan: resources, problems: unbalanced } = planResources(request, undefined);
+  const { plan: placement, problems: misplaced } = planPlacement(request, domain);
+  const problems = [
+    ...unnameable,
+    ...overMounted,
+    ...sharedTmpProblems(tmpMounts),
+    ...unbalanced,
+    ...misplaced,
+    ...sleepProblems(request, termination),
+  ];
+  if (resources === undefined || problems.length > 0) {
+    return { problems };
+  }
+  const annotations = namesAnnotations(names);
+  const seconds = String(termination.killAfterSeconds);
+  const asks = request.termination?.signalApps === 'Always';
+  const { nodeSelector, tolerations } = domain;
+  return {
+    scope: {
+      identity,
+      memory,
+      termination,
+      resources,
+      placement,
+      annotations,
+      volumes: [
+        // A claim of the namespace's own, as Pod Security `restricted` admits no directories of nodes.
+        { name: DOMAIN_VOLUME, persistentVolumeClaim: { claimName: claim } },
+        { name: STATE_VOLUME, emptyDir: {} },
+        ...fileVolumes(annotations),
+      ],
+      appMounts: [...DOMAIN_MOUNTS, ...nameMounts(identity)],
+      // Apps start after link, so they wait for RouDi without knowing.
+      sidecars: (renew) => [
+        agentContainer({
+          name: LINK_CONTAINER,
+          base: sidecar(roudi.given, identity, AGENT_CAPABILITIES),
+          renew,
+          command: shell(domainLink, LINK_CONTAINER, seconds),
+          resources: resources.link,
+          startupProbe: shell(domainLinkStarted, 'link-started'),
+          readinessProbe: shell(domainLinkReady, 'link-ready'),
+          readinessSeconds: 5,
+          preStop: shell(domainLeave, 'leave', seconds, asks ? 'ask' : 'wait'),
+          mounts: [...DOMAIN_MOUNTS, STATE_MOUNT],
+        }),
+      ],
+      readyRole: 'link',
+      fits: `the segments of IceoryxDomain ${key} take ${size} of each node`,
+      figures: () => [
+        { name: 'SharedMemory', value: `${memory.segmentBytes} bytes`, sum: `on each node, by IceoryxDomain ${key}` },
+        { name: 'DomainClaim', value: claim, sum: `the directories of IceoryxDomain ${key} on the pod's node` },
+      ],
+      // Not all of a domain: pods need not be replaced because its RouDi has got another image or size.
+      fingerprint: [request.runtimeNames ?? 'PerNode', release.id, claim, domain.names, nodeSelector, tolerations],
+    },
+  };
+}
