@@ -30,6 +30,8 @@ export class RoudiOptionError extends Error {
   }
 }
 
+const UTF8 = new TextEncoder();
+
 /**
  * RouDi's arguments. The configuration file is always passed: without `-c`
  * releases up to 2.90 say that they read the default path but use the built-in
@@ -40,7 +42,7 @@ export class RoudiOptionError extends Error {
  */
 export function commandLine(options: RoudiOptions, { flags, id }: Release): string[] {
   const { configFile, monitoring, logLevel, compatibility } = options;
-  const { length } = new TextEncoder().encode(configFile);
+  const { length } = UTF8.encode(configFile);
   if (length === 0 || length > flags.configFile.maxLength) {
     throw new RoudiOptionError('configFile', configFile, `give a path of 1 to ${flags.configFile.maxLength} bytes`);
   }

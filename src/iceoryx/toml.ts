@@ -1,4 +1,4 @@
-import { parse, stringify, TomlError } from 'smol-toml';
+import { parse, TomlError } from 'smol-toml';
 import type { MemPool, Segment } from './config.ts';
 
 /** What stands against a text as a `roudi_config.toml`. */
@@ -11,14 +11,16 @@ export interface TomlFault {
 
 /** The text of a `roudi_config.toml` (format version 1, the only one in all releases). */
 export function toToml(segments: readonly Segment[]): string {
-  return stringify({
-    general: { version: 1 },
-    segment: segments.map(({ writer, reader, mempools }) => ({
-      ...(writer === undefined ? {} : { writer }),
-      ...(reader === undefined ? {} : { reader }),
-      mempool: mempools.map(({ size, count }) => ({ size, count })),
-    })),
-  });
+  return `[general]\nversion = 1\n${segments.map(segmentToml).join('')}`;
+}
+
+function segmentToml({ writer, reader, mempools }: Segment): string {
+  // What JSON writes for a text is one in TOML too.
+  const groups = Object.entries({ writer, reader }).flatMap(([key, group]) =>
+    group === undefined ? [] : `${key} = ${JSON.stringify(group)}\n`,
+  );
+  const pools = mempools.map(({ size, count }) => `[[segment.mempool]]\nsize = ${size}\ncount = ${count}\n`);
+  return `\n[[segment]]\n${groups.join('')}${groups.length === 0 ? '' : '\n'}${pools.join('\n')}`;
 }
 
 /**

@@ -35,7 +35,8 @@ export function annotationProblems(request: InjectionRequest, added: Readonly<Re
     own + ours <= MAX_BYTES,
     fieldOf(request, 'metadata.annotations'),
     own,
-    `the pods' annotations take ${own + ours} bytes, more than the ${MAX_BYTES} that Kubernetes allows: ${own} of the template and ${ours} for RouDi's configuration; shorten the annotations${ours > MAX_BYTES / 2 ? ', or use fewer segments and mempools' : ''}`,
+    () =>
+      `the pods' annotations take ${own + ours} bytes, more than the ${MAX_BYTES} that Kubernetes allows: ${own} of the template and ${ours} for RouDi's configuration; shorten the annotations${ours > MAX_BYTES / 2 ? ', or use fewer segments and mempools' : ''}`,
   );
 }
 

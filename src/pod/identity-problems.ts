@@ -58,7 +58,8 @@ export function writerProblems({ roudi }: InjectionRequest, users: readonly User
     twice.length === 0,
     'spec.roudi.segments',
     segments,
-    `the users ${list(twice.map(({ name }) => name))} may write to more than one of the segments of ${list(writers)}, but iceoryx lets a user have one; a segment without a writer is for the group '${commonGroup}', which all are in: name writers such that each user is in one of them`,
+    () =>
+      `the users ${list(twice.map(({ name }) => name))} may write to more than one of the segments of ${list(writers)}, but iceoryx lets a user have one; a segment without a writer is for the group '${commonGroup}', which all are in: name writers such that each user is in one of them`,
   );
 }
 

@@ -115,7 +115,8 @@ function volumeProblems({ bytes }: Size, segmentBytes: bigint): Problem[] {
     bytes >= segmentBytes,
     'spec.sharedMemory.sizeLimit',
     formatBinary(bytes),
-    `${formatBinary(bytes)} is less than the ${segmentBytes} bytes that RouDi's segments take; raise it to at least ${formatBinary(roundUpToMiB(segmentBytes))}, leave it out, or shrink spec.roudi.segments`,
+    () =>
+      `${formatBinary(bytes)} is less than the ${segmentBytes} bytes that RouDi's segments take; raise it to at least ${formatBinary(roundUpToMiB(segmentBytes))}, leave it out, or shrink spec.roudi.segments`,
   );
 }
 
@@ -124,7 +125,8 @@ function roudiProblems({ roudi, segmentBytes }: RoudiMemory): Problem[] {
     roudi.bytes >= segmentBytes + LEAST_ROUDI_OVERHEAD_BYTES,
     'spec.roudi.resources.limits.memory',
     formatBinary(roudi.bytes),
-    `${formatBinary(roudi.bytes)} is less than RouDi needs, ${segmentBytes} bytes of segments, all charged to RouDi, and at least ${LEAST_ROUDI_OVERHEAD_BYTES} for itself; raise it to ${formatBinary(roundUpToMiB(segmentBytes + ROUDI_OVERHEAD_BYTES))}, leave it out, or shrink spec.roudi.segments`,
+    () =>
+      `${formatBinary(roudi.bytes)} is less than RouDi needs, ${segmentBytes} bytes of segments, all charged to RouDi, and at least ${LEAST_ROUDI_OVERHEAD_BYTES} for itself; raise it to ${formatBinary(roundUpToMiB(segmentBytes + ROUDI_OVERHEAD_BYTES))}, leave it out, or shrink spec.roudi.segments`,
   );
 }
 

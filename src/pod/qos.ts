@@ -22,6 +22,8 @@ function isUnset({ requests, limits }: IResourceRequirements = {}, resource: str
 }
 
 function isFixed({ requests, limits }: IResourceRequirements = {}, resource: string): boolean {
-  const limit = thousandths(limits?.[resource]);
-  return limit > 0n && thousandths(requests?.[resource] ?? limits?.[resource]) === limit;
+  const limit = limits?.[resource];
+  const request = requests?.[resource] ?? limit;
+  const amount = thousandths(limit);
+  return amount > 0n && (request === limit || thousandths(request) === amount);
 }

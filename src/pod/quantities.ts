@@ -1,7 +1,7 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
-import { isQuantity, parseQuantity } from '../api/quantity.ts';
+import { isAmount, parseQuantity } from '../api/quantity.ts';
 import { type Problem, unless } from '../api/rules/problem.ts';
 
 /** A quantity in parts of a thousand, so that fractions of a processor compare; none for one that is not there. */
@@ -37,10 +37,11 @@ export function requirementProblems(resources: IResourceRequirements | undefined
   return (['limits', 'requests'] as const).flatMap((kind) =>
     Object.entries<unknown>(resources[kind] ?? {}).flatMap(([name, value]) =>
       unless(
-        (typeof value === 'string' || typeof value === 'number') && isQuantity(value) && parseQuantity(value) >= 0n,
+        isAmount(value),
         `${path}.${kind}[${name}]`,
         value,
-        `${JSON.stringify(value).slice(0, MAX_QUOTED)} is not a quantity from 0 upwards; write for example 512Mi or 500m`,
+        () =>
+          `${JSON.stringify(value).slice(0, MAX_QUOTED)} is not a quantity from 0 upwards; write for example 512Mi or 500m`,
       ),
     ),
   );

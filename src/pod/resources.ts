@@ -181,7 +181,8 @@ function linkProblems({ limits }: IResourceRequirements): Problem[] {
     bytes === 0n || bytes >= LEAST_LINK_BYTES,
     'spec.link.resources.limits[memory]',
     limit,
-    `${limit} is less than the ${formatBinary(LEAST_LINK_BYTES)} that link takes to start, and no app would start after it; raise it, or leave it out for ${LINK.memory.limit}`,
+    () =>
+      `${limit} is less than the ${formatBinary(LEAST_LINK_BYTES)} that link takes to start, and no app would start after it; raise it, or leave it out for ${LINK.memory.limit}`,
   );
 }
 
@@ -190,10 +191,10 @@ function orderProblems({ requests = {}, limits = {} }: IResourceRequirements, pa
   return Object.entries(requests).flatMap(([resource, request]) => {
     const limit = limits[resource];
     return unless(
-      limit === undefined || parseQuantity(request, 1000n) <= parseQuantity(limit, 1000n),
+      limit === undefined || request === limit || parseQuantity(request, 1000n) <= parseQuantity(limit, 1000n),
       `${path}.requests[${resource}]`,
       request,
-      `${request} is more than the limit of ${limit}; lower it, or raise ${path}.limits[${resource}]`,
+      () => `${request} is more than the limit of ${limit}; lower it, or raise ${path}.limits[${resource}]`,
     );
   });
 }

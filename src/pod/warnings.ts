@@ -5,6 +5,7 @@ import type { Scope } from './scope/scope.ts';
 
 /** RouDi and its apps have to be heard from every 1.5 s, which less than this may not allow. */
 const LEAST_CPU = '100m';
+const LEAST_CPU_THOUSANDTHS = thousandths(LEAST_CPU);
 
 /** What works, but not as well as it could. */
 export function podWarnings(
@@ -49,14 +50,16 @@ export function podWarnings(
       resources.roudi.requests === undefined || thousandths(requested) >= segmentBytes * 1000n,
       'spec.roudi.resources.requests[memory]',
       requested,
-      `${requested} is requested for RouDi, which holds the ${segmentBytes} bytes of its segments from its start to its end: the node may promise the rest to others, and evicts the pod first when it lacks memory; raise it, or leave it out`,
+      () =>
+        `${requested} is requested for RouDi, which holds the ${segmentBytes} bytes of its segments from its start to its end: the node may promise the rest to others, and evicts the pod first when it lacks memory; raise it, or leave it out`,
     ),
   ];
 }
 
 function limitWarnings(path: string, limit: string | number | undefined): Problem[] {
+  const amount = thousandths(limit);
   // A limit of 0 is none.
-  return limit === undefined || thousandths(limit) === 0n || thousandths(limit) >= thousandths(LEAST_CPU)
+  return limit === undefined || amount === 0n || amount >= LEAST_CPU_THOUSANDTHS
     ? []
     : [
         {

@@ -7,9 +7,13 @@ export interface Problem {
   readonly message: string;
 }
 
-/** A problem if something does not hold, in a list to be spread. */
-export function unless(holds: boolean, path: string, value: unknown, message: string): Problem[] {
-  return holds ? [] : [{ path, value, message }];
+/**
+ * A problem if something does not hold, in a list to be spread.
+ *
+ * @param message or how to make it, where that costs something: mostly all is well
+ */
+export function unless(holds: boolean, path: string, value: unknown, message: string | (() => string)): Problem[] {
+  return holds ? [] : [{ path, value, message: typeof message === 'string' ? message : message() }];
 }
 
 /** A field of something that stands at a path, which is empty for an object itself. */

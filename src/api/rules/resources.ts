@@ -1,5 +1,5 @@
 import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
-import { isQuantity, parseQuantity } from '../quantity.ts';
+import { isAmount } from '../quantity.ts';
 import { type Problem, unless } from './problem.ts';
 
 /** Requests and limits of a container that are no quantities. */
@@ -7,7 +7,7 @@ export function resourceProblems(path: string, resources: IResourceRequirements 
   return (['limits', 'requests'] as const).flatMap((kind) =>
     Object.entries(resources[kind] ?? {}).flatMap(([name, value]) =>
       unless(
-        isQuantity(value) && parseQuantity(value) >= 0n,
+        isAmount(value),
         `${path}.${kind}[${name}]`,
         value,
         `'${value}' is not a quantity from 0 upwards; write for example 512Mi or 500m`,

@@ -13,11 +13,11 @@ export function roudiProblems(roudi: Roudi): Problem[] {
 }
 
 function imageProblems({ image, release, terminationDelaySeconds, segments = [], resources }: Roudi): Problem[] {
-  const isOld = release === undefined ? image !== undefined && tagNames(image, '2[.]0') : release === '2.0';
+  const isOld = release === undefined ? image !== undefined && OLD_TAG.test(image) : release === '2.0';
   const largest = Math.max(0, ...segments.flatMap(({ mempools }) => mempools.map(({ size }) => size)));
   return [
     ...unless(
-      release !== undefined || image === undefined || tagNames(image, '2[.](0|95)'),
+      release !== undefined || image === undefined || KNOWN_TAG.test(image),
       'spec.roudi.image',
       image,
       `the iceoryx release cannot be read from the tag of image '${image}'; set release to 2.0 or 2.95, whichever the image holds`,
@@ -44,9 +44,10 @@ function imageProblems({ image, release, terminationDelaySeconds, segments = [],
   ];
 }
 
-function tagNames(image: string, line: string): boolean {
-  return new RegExp(`:([^/:@]*[^0-9.:/@])?${line}([.][0-9]+)?([^0-9.:/@][^/:@]*)?(@[^/@]*)?$`).test(image);
-}
+/** Images whose tag names a release line. */
+const [OLD_TAG, KNOWN_TAG] = ['2[.]0', '2[.](0|95)'].map(
+  (line) => new RegExp(`:([^/:@]*[^0-9.:/@])?${line}([.][0-9]+)?([^0-9.:/@][^/:@]*)?(@[^/@]*)?$`),
+) as [RegExp, RegExp];
 
 /** RouDi's flags that have a field of their own. getopt takes any beginning of a long flag for the whole. */
 const FLAGS = [

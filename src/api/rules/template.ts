@@ -99,7 +99,8 @@ function containerNameProblems(name: string, path: string): Problem[] {
 /** What spec.containers and the template say that does not go together. */
 export function appProblems({ containers: apps, template }: IceoryxDeploymentSpec): Problem[] {
   const { containers, initContainers = [] } = template.spec;
-  const unknown = (apps ?? []).filter((app) => !names([...containers, ...initContainers]).includes(app));
+  const known = names([...containers, ...initContainers]);
+  const unknown = (apps ?? []).filter((app) => !known.includes(app));
   const mounting = names(containers.filter(({ name }) => apps?.includes(name) ?? true).filter(mountsOverSegments));
   const initMounting = names(initContainers.filter(({ name }) => apps?.includes(name)).filter(mountsOverSegments));
   return [
@@ -107,10 +108,11 @@ export function appProblems({ containers: apps, template }: IceoryxDeploymentSpe
       unknown.length === 0,
       'spec.containers',
       apps,
-      `containers names ${list(unknown)}, which spec.template has not; use names of containers of the template: ${list(names(containers))}`,
+      () =>
+        `containers names ${list(unknown)}, which spec.template has not; use names of containers of the template: ${list(names(containers))}`,
     ),
-    ...unless(mounting.length === 0, `${PATH}.containers`, mounting, mountMessage(mounting)),
-    ...unless(initMounting.length === 0, `${PATH}.initContainers`, initMounting, mountMessage(initMounting)),
+    ...unless(mounting.length === 0, `${PATH}.containers`, mounting, () => mountMessage(mounting)),
+    ...unless(initMounting.length === 0, `${PATH}.initContainers`, initMounting, () => mountMessage(initMounting)),
   ];
 }
 

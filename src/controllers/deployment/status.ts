@@ -87,7 +87,7 @@ function planFindings({ memory, termination, fits }: PodPlan): Finding[] {
       type: 'SharedMemoryFits',
       status: 'True',
       reason: memory.volume?.isGiven === true || memory.roudi.isGiven ? 'AsGiven' : 'Computed',
-      message: fits,
+      message: fits(),
     },
     termination.unsafe === undefined
       ? {

@@ -28,7 +28,6 @@ export function nodeScope(
   // Its own problems are for the author of the domain.
   const { plan: roudi } = planRoudi(request.roudi, release, names);
   const { memory } = roudi;
-  const size = formatSize(memory.segmentBytes);
   const termination = planDeparture(request, domain);
   const { tmpMounts, problems: overMounted } = mountProblems(request, apps, roudi, names !== undefined);
   const { plan: resources, problems: unbalanced } = planResources(request, undefined);
@@ -79,7 +78,7 @@ export function nodeScope(
         }),
       ],
       readyRole: 'link',
-      fits: `the segments of IceoryxDomain ${key} take ${size} of each node`,
+      fits: () => `the segments of IceoryxDomain ${key} take ${formatSize(memory.segmentBytes)} of each node`,
       figures: () => [
         { name: 'SharedMemory', value: `${memory.segmentBytes} bytes`, sum: `on each node, by IceoryxDomain ${key}` },
         { name: 'DomainClaim', value: claim, sum: `the directories of IceoryxDomain ${key} on the pod's node` },

@@ -104,7 +104,8 @@ export function podScope(request: InjectionRequest, apps: ReadonlySet<string>, r
         }),
       ],
       readyRole: 'roudi',
-      fits: `the segments take ${formatSize(segmentBytes)} of a volume of ${formatSize(volume.bytes)}; RouDi may use ${formatSize(memory.roudi.bytes)}`,
+      fits: () =>
+        `the segments take ${formatSize(segmentBytes)} of a volume of ${formatSize(volume.bytes)}; RouDi may use ${formatSize(memory.roudi.bytes)}`,
       figures: () => [
         { name: 'SharedMemoryVolume', value: `${volume.bytes} bytes`, sum: volume.sum },
         { name: 'RouDiMemory', value: `${memory.roudi.bytes} bytes`, sum: memory.roudi.sum },

@@ -31,7 +31,7 @@ export interface Scope {
   /** The container that is ready while the pod has its RouDi. */
   readonly readyRole: 'link' | 'roudi';
   /** How the segments fit, in words for a condition. */
-  readonly fits: string;
+  readonly fits: () => string;
   /** What was computed for this scope alone, each figure with its sum. */
   readonly figures: () => ComputedStatus[];
   /** What the pods are made from besides what their author says, for telling whether it has changed. */

@@ -1,6 +1,6 @@
 import test from 'ava';
 import * as fc from 'fast-check';
-import { formatBinary, formatSize, isQuantity, parseQuantity } from '../../../src/api/quantity.ts';
+import { formatBinary, formatSize, isAmount, isQuantity, parseQuantity } from '../../../src/api/quantity.ts';
 
 const FACTORS: Readonly<Record<string, bigint>> = {
   '': 1n,
@@ -91,4 +91,13 @@ test('refuses what is not a quantity, with an example of one', (t) => {
     t.throws(() => parseQuantity(text), { instanceOf: RangeError, message: /is not a quantity; write for example/ });
   }
   t.true(isQuantity('1.5Gi'));
+});
+
+test('an amount is a quantity from 0 upwards', (t) => {
+  for (const value of [0, '0', '-0', '1.5Gi', 7, '+1', '.5', '5.']) {
+    t.true(isAmount(value), String(value));
+  }
+  for (const value of [-1, '-1n', '', '.', 'm', null, {}, undefined, Number.NaN]) {
+    t.false(isAmount(value), JSON.stringify(value));
+  }
 });
