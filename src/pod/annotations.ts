@@ -1,6 +1,6 @@
 import type { IVolume } from 'kubernetes-models/v1/Volume';
 import { type Problem, unless } from '../api/rules/problem.ts';
-import type { Identity } from './identity.ts';
+import type { Identity } from './identity/identity.ts';
 import { CONFIG_ANNOTATION, CONFIG_FILE, CONFIG_VOLUME, GROUP_ANNOTATION, PASSWD_ANNOTATION } from './names.ts';
 import { fieldOf, type InjectionRequest } from './request.ts';
 

@@ -1,10 +1,11 @@
 import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
 import type { IceoryxDomain } from '../api/iceoryx-domain.generated.ts';
 import { domainProblems } from '../api/rules/domain.ts';
-import { type Problem, unless } from '../api/rules/problem.ts';
+import type { Problem } from '../api/rules/problem.ts';
 import { type Domain, domainOf } from './domain.ts';
 import { secondsOf, type Step } from './grace.ts';
-import type { IdentityPlan } from './identity.ts';
+import type { IdentityPlan } from './identity/identity.ts';
+import { domainIdentity, domainUserProblems } from './identity/of-domain.ts';
 import { resourcesAlone } from './resources.ts';
 import { planRoudi, releaseFor, type RoudiPlan } from './roudi-plan.ts';
 
@@ -41,12 +42,12 @@ export function planDomain(
   if (release === undefined) {
     return { problems: wrong };
   }
-  const impossible = [...wrong, ...userProblems(object)];
+  const impossible = [...wrong, ...domainUserProblems(object.spec)];
   if (impossible.length > 0) {
     return { problems: impossible };
   }
   const domain = domainOf(object);
-  const identity = identityOf(domain);
+  const identity = domainIdentity(domain.names);
   const { plan: roudi, problems: tooSmall } = planRoudi(given, release, identity.names);
   if (tooSmall.length > 0) {
     return { problems: tooSmall };
@@ -65,40 +66,4 @@ export function planDomain(
       gracePeriodSeconds: secondsOf([...leave, NOTICE, stop, MARGIN]),
     },
   };
-}
-
-function identityOf({ names }: Domain): IdentityPlan {
-  return names === undefined
-    ? { names: undefined, isConfined: false, value: 'root', sum: 'neither spec.identity nor runAsUser of RouDi is set' }
-    : {
-        names: { ...names, supplementalGroup: undefined },
-        isConfined: true,
-        value: `RouDi as ${names.users[0]?.name} (${names.uid})`,
-        sum: 'the first user of spec.identity, else runAsUser of RouDi',
-      };
-}
-
-/** RouDi is who the first user says. */
-function userProblems({ spec: { identity, roudi } }: IceoryxDomain): Problem[] {
-  const { runAsUser, runAsGroup } = roudi.securityContext ?? {};
-  const [first] = identity?.users ?? [];
-  if (first === undefined) {
-    return [];
-  }
-  const message = (given: number | undefined, wanted: number): string =>
-    `${given} is not ${wanted} of '${first.name}', the first user of spec.identity, as which RouDi runs; remove it, or put its user first`;
-  return [
-    ...unless(
-      runAsUser === undefined || runAsUser === first.uid,
-      'spec.roudi.securityContext.runAsUser',
-      runAsUser,
-      message(runAsUser, first.uid),
-    ),
-    ...unless(
-      runAsGroup === undefined || runAsGroup === first.gid,
-      'spec.roudi.securityContext.runAsGroup',
-      runAsGroup,
-      message(runAsGroup, first.gid),
-    ),
-  ];
 }

@@ -1,7 +1,7 @@
 import type { IToleration } from 'kubernetes-models/v1/Toleration';
-import type { Roudi, User } from '../api/iceoryx-deployment.generated.ts';
+import type { Roudi } from '../api/iceoryx-deployment.generated.ts';
 import type { IceoryxDomain } from '../api/iceoryx-domain.generated.ts';
-import { groupOf, passwdOf } from './accounts.ts';
+import { type DomainNames, domainNames } from './identity/of-domain.ts';
 
 /** What pods of apps have to know of the domain whose RouDi they use. */
 export interface Domain {
@@ -20,23 +20,9 @@ export interface Domain {
   readonly isEnding: boolean;
 }
 
-/** The users of a domain by name, alike on all nodes and in all pods. */
-export interface DomainNames {
-  readonly users: readonly User[];
-  /** User and group of RouDi: the group is what all users of the domain have in common. */
-  readonly uid: number;
-  readonly gid: number;
-  readonly groupName: string;
-  readonly passwd: string;
-  readonly group: string;
-}
-
 type Observed = Pick<IceoryxDomain, 'spec'> & {
   readonly metadata: { readonly name: string; readonly namespace?: string; readonly deletionTimestamp?: string };
 };
-
-/** Of user and group, where only a number is given. */
-const UNNAMED = 'iceoryx';
 
 /** A domain as its pods see it. */
 export function domainOf({ metadata, spec }: Observed): Domain {
@@ -50,24 +36,6 @@ export function domainOf({ metadata, spec }: Observed): Domain {
     tolerations: (spec.tolerations ?? []) as IToleration[],
     claim: claimName(namespace, name),
     isEnding: metadata.deletionTimestamp !== undefined,
-  };
-}
-
-/** RouDi runs as the first user that is named, and all have its group. */
-export function domainNames({ identity, roudi }: IceoryxDomain['spec']): DomainNames | undefined {
-  const { runAsUser: uid = 0, runAsGroup: gid = uid } = roudi.securityContext ?? {};
-  const users = identity?.users ?? (uid === 0 ? [] : [{ name: UNNAMED, uid, group: UNNAMED, gid }]);
-  const [first] = users;
-  if (first === undefined) {
-    return undefined;
-  }
-  return {
-    users,
-    uid: first.uid,
-    gid: first.gid,
-    groupName: first.group,
-    passwd: passwdOf(users),
-    group: groupOf(users, { name: first.group, gid: first.gid }, true),
   };
 }
 

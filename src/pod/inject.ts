@@ -1,7 +1,7 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import { appHook } from './app-hook.ts';
-import { podSecurityContext } from './identity.ts';
+import { podSecurityContext } from './identity/identity.ts';
 import { missingMounts } from './mounts.ts';
 import { placed } from './placement.ts';
 import type { PodPlan } from './pod-plan.ts';

@@ -4,7 +4,7 @@ import { type Problem, unless } from '../api/rules/problem.ts';
 import { DEFAULT_SEGMENTS, type Segment } from '../iceoryx/config.ts';
 import type { Release } from '../iceoryx/release.ts';
 import { sharedMemorySize } from '../iceoryx/size.ts';
-import type { Identity } from './identity.ts';
+import type { Identity } from './identity/identity.ts';
 import { toToml } from '../iceoryx/toml.ts';
 
 /** A size in bytes with the sum it comes from. */

@@ -2,7 +2,7 @@ import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import { type Problem, unless } from '../api/rules/problem.ts';
-import type { IdentityPlan } from './identity.ts';
+import type { IdentityPlan } from './identity/identity.ts';
 import {
   CONFIG_VOLUME,
   DOMAIN_VOLUME,
@@ -78,7 +78,7 @@ function appsOf(request: InjectionRequest, apps: ReadonlySet<string>): { contain
 }
 
 /** The path that a container runtime mounts at: `tmp`, `/tmp/`, `/./tmp` and `/dev/../tmp` are all /tmp. */
-export function normalized(path: string): string {
+function normalized(path: string): string {
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '..') {

@@ -2,7 +2,7 @@ import { DEFAULT_SEGMENTS } from '../iceoryx/config.ts';
 import type { Problem } from '../api/rules/problem.ts';
 import { PROVEN_RELEASES, RELEASES, type Release, releaseOfImage } from '../iceoryx/release.ts';
 import { validateConfig } from '../iceoryx/validate.ts';
-import type { Identity } from './identity.ts';
+import type { Identity } from './identity/identity.ts';
 import { planMemory, type RoudiMemory } from './memory.ts';
 import type { RoudiWithImage } from './request.ts';
 

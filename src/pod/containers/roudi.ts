@@ -3,7 +3,7 @@ import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequire
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import { commandLine } from '../../iceoryx/command-line.ts';
 import { secondsOf, type Step } from '../grace.ts';
-import type { IdentityPlan } from '../identity.ts';
+import type { IdentityPlan } from '../identity/identity.ts';
 import { nameMounts } from '../mounts.ts';
 import { CONFIG_DIRECTORY, CONFIG_FILE, CONFIG_VOLUME, ROUDI_CONTAINER } from '../names.ts';
 import type { RoudiPlan } from '../roudi-plan.ts';

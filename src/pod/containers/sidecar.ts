@@ -2,7 +2,7 @@ import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IProbe } from 'kubernetes-models/v1/Probe';
 import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
 import type { Release } from '../../iceoryx/release.ts';
-import type { IdentityPlan } from '../identity.ts';
+import type { IdentityPlan } from '../identity/identity.ts';
 import { TMP_DIRECTORY } from '../names.ts';
 import type { RoudiWithImage } from '../request.ts';
 

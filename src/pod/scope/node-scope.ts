@@ -4,7 +4,7 @@ import { formatSize } from '../../api/quantity.ts';
 import { AGENT_CAPABILITIES, agentContainer } from '../containers/agent.ts';
 import { shell, sidecar } from '../containers/sidecar.ts';
 import type { Domain } from '../domain.ts';
-import { memberIdentity } from '../member-identity.ts';
+import { memberIdentity } from '../identity/of-member.ts';
 import { DOMAIN_MOUNTS, mountProblems, nameMounts, sharedTmpProblems, STATE_MOUNT } from '../mounts.ts';
 import { DOMAIN_VOLUME, LINK_CONTAINER, STATE_VOLUME } from '../names.ts';
 import { planPlacement } from '../placement.ts';

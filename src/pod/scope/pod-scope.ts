@@ -7,7 +7,7 @@ import { roudiContainer } from '../containers/roudi.ts';
 import { shell, sidecar, socketPath } from '../containers/sidecar.ts';
 import { cpuFigure } from '../figures.ts';
 import { secondsOf, sumOf } from '../grace.ts';
-import { planIdentity } from '../identity.ts';
+import { podIdentity } from '../identity/of-pod.ts';
 import { planVolume } from '../memory.ts';
 import { mountProblems, nameMounts, ownTmp } from '../mounts.ts';
 import { CONFIG_ANNOTATION, LINK_CONTAINER, SHM_DIRECTORY, SHM_VOLUME, TMP_DIRECTORY, TMP_VOLUME } from '../names.ts';
@@ -32,7 +32,7 @@ const ROUDI_CAPABILITIES = ['DAC_OVERRIDE', 'KILL'];
 /** Pods with a RouDi of their own. */
 export function podScope(request: InjectionRequest, apps: ReadonlySet<string>, release: Release): Scoped {
   const pod = request.template.spec;
-  const { plan: identity, problems: unnameable } = planIdentity(request, apps);
+  const { plan: identity, problems: unnameable } = podIdentity(request, apps);
   const { names } = identity;
   const { plan: roudi, problems: tooSmall } = planRoudi(request.roudi, release, names);
   const { segmentBytes } = roudi.memory;

@@ -3,7 +3,7 @@ import type { IVolume } from 'kubernetes-models/v1/Volume';
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import type { ComputedStatus } from '../../api/iceoryx-deployment.generated.ts';
 import type { Problem } from '../../api/rules/problem.ts';
-import type { IdentityPlan } from '../identity.ts';
+import type { IdentityPlan } from '../identity/identity.ts';
 import type { MemoryPlan } from '../memory.ts';
 import type { Placement } from '../placement.ts';
 import type { ResourcePlan } from '../resources.ts';

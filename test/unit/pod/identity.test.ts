@@ -3,7 +3,7 @@ import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
 import type { IceoryxDeploymentSpec } from '../../../src/api/iceoryx-deployment.generated.ts';
 import { figuresOf } from '../../../src/pod/figures.ts';
-import type { Identity } from '../../../src/pod/identity.ts';
+import type { Identity } from '../../../src/pod/identity/identity.ts';
 import { planDeployment } from '../../../src/pod/deployment-request.ts';
 import { iceoryxDeployment, injected, planned } from './objects.ts';
 

@@ -1,20 +1,26 @@
-import type { IContainer } from 'kubernetes-models/v1/Container';
-import type { IPodSecurityContext } from 'kubernetes-models/v1/PodSecurityContext';
 import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
+import type { InjectionRequest } from '../request.ts';
 
 /** An application's container as far as it tells who runs in it; undefined is for the image to say. */
 export interface App {
   readonly name: string;
   readonly uid: number | undefined;
   readonly gid: number | undefined;
+  /** Whether that is surely not root. */
+  readonly isNeverRoot: boolean;
 }
 
-export function appOf({ name, securityContext }: IContainer, pod: IPodSecurityContext | undefined): App {
-  return {
-    name,
-    uid: securityContext?.runAsUser ?? pod?.runAsUser,
-    gid: securityContext?.runAsGroup ?? pod?.runAsGroup,
-  };
+/** @param names of the containers that use iceoryx */
+export function appsOf({ template: { spec: pod } }: InjectionRequest, names: ReadonlySet<string>): App[] {
+  const { containers, initContainers = [], securityContext: ofPod } = pod;
+  return [...containers, ...initContainers]
+    .filter(({ name }) => names.has(name))
+    .map(({ name, securityContext: own }) => ({
+      name,
+      uid: own?.runAsUser ?? ofPod?.runAsUser,
+      gid: own?.runAsGroup ?? ofPod?.runAsGroup,
+      isNeverRoot: isNeverRoot(own, ofPod),
+    }));
 }
 
 /** Whether nothing but a user other than root is possible; the kubelet starts no container against runAsNonRoot. */

@@ -1,39 +1,9 @@
-import type { IPodSecurityContext } from 'kubernetes-models/v1/PodSecurityContext';
-import type { User } from '../api/iceoryx-deployment.generated.ts';
-import type { Problem } from '../api/rules/problem.ts';
+import type { User } from '../../api/iceoryx-deployment.generated.ts';
 import { type Group, groupOf, passwdOf } from './accounts.ts';
-import { type App, appOf, isNeverRoot } from './app-container.ts';
-import { rootProblems, unknownAmongOthers, writerProblems } from './identity-problems.ts';
-import { fieldOf, type InjectionRequest } from './request.ts';
-
-/**
- * The users of a pod, by name. iceoryx finds segments by the names of users and groups, which it looks up in
- * /etc/passwd and /etc/group of each container: a numeric uid that an image does not know ends RouDi with an empty
- * segment name (`segment_config.cpp`, `posix_access_rights.cpp`, v2.0.3).
- */
-export interface Identity {
-  /** User of RouDi and link: that of the apps where they are one, else root. */
-  readonly uid: number;
-  /** Group of RouDi and link. */
-  readonly gid: number;
-  /** Its name, which a segment without a writer is named after. */
-  readonly groupName: string;
-  /** That group, where not all apps are in it by the template: the pod's processes get it. */
-  readonly supplementalGroup: number | undefined;
-  /** Contents of /etc/passwd and /etc/group that all of the pod's iceoryx containers get. */
-  readonly passwd: string;
-  readonly group: string;
-}
-
-/** Who names the users of a pod, and why. */
-export interface IdentityPlan {
-  /** Undefined where names are left to the images. */
-  readonly names: Identity | undefined;
-  /** Whether RouDi and link surely run as a user other than root, who has no use for capabilities. */
-  readonly isConfined: boolean;
-  readonly value: string;
-  readonly sum: string;
-}
+import { fieldOf, type InjectionRequest } from '../request.ts';
+import { type App, appsOf, isNeverRoot } from './app.ts';
+import type { Identified, Identity } from './identity.ts';
+import { rootProblems, unknownAmongOthers, writerProblems } from './problems.ts';
 
 /** Name of the user and group that a numeric uid gets, and of the group that different users have in common. */
 const COMMON_NAME = 'iceoryx';
@@ -44,50 +14,36 @@ const FIRST_COMMON_GID = 60_000;
  * Who runs in the pods, as far as the template and `spec.identity` say. One user, other than root: RouDi runs as it.
  * Different users: RouDi runs as root, because nobody else can stop them all, with a group that all are in.
  */
-export function planIdentity(
-  spec: InjectionRequest,
-  names: ReadonlySet<string>,
-): { readonly plan: IdentityPlan; readonly problems: readonly Problem[] } {
-  const pod = spec.template.spec;
-  const containers = [...pod.containers, ...(pod.initContainers ?? [])].filter(({ name }) => names.has(name));
-  const apps = containers.map((container) => appOf(container, pod.securityContext));
+export function podIdentity(request: InjectionRequest, names: ReadonlySet<string>): Identified {
+  const { template, roudi } = request;
+  const apps = appsOf(request, names);
   const uids = new Set(apps.map(({ uid }) => uid));
-  const reason = spec.identity === undefined ? leftToImages(spec, uids) : undefined;
+  const reason = request.identity === undefined ? leftToImages(request, uids) : undefined;
   if (reason !== undefined) {
-    const own = spec.roudi.securityContext;
-    const isConfined = isNeverRoot(own, pod.securityContext);
-    const areAppsConfined = containers.every((app) => isNeverRoot(app.securityContext, pod.securityContext));
-    const isMissed = areAppsConfined && !isConfined && own?.runAsUser === undefined;
-    const sum = isMissed ? `${reason}${mayBeRoot(spec)}` : reason;
+    const own = roudi.securityContext;
+    const isConfined = isNeverRoot(own, template.spec.securityContext);
+    const isMissed = !isConfined && own?.runAsUser === undefined && apps.every((app) => app.isNeverRoot);
+    const sum = isMissed ? `${reason}${mayBeRoot(request)}` : reason;
     return { plan: { names: undefined, isConfined, value: 'left to the images', sum }, problems: [] };
   }
-  if (spec.identity === undefined && uids.has(undefined)) {
+  if (request.identity === undefined && uids.has(undefined)) {
     const sum = 'nobody says who all of the apps run as';
     const plan = { names: undefined, isConfined: false, value: 'impossible', sum };
-    return { plan, problems: [unknownAmongOthers(spec, apps)] };
+    return { plan, problems: [unknownAmongOthers(request, apps)] };
   }
-  const given = spec.roudi.securityContext?.runAsUser;
+  const given = roudi.securityContext?.runAsUser;
   const everybody = new Set([
-    ...(spec.identity?.users ?? []).map(({ uid }) => uid),
+    ...(request.identity?.users ?? []).map(({ uid }) => uid),
     ...[...uids].filter((uid) => uid !== undefined),
     ...(given === undefined ? [] : [given]),
   ]);
   const [uid = 0] = everybody;
   const isOne = everybody.size === 1 && uid !== 0;
-  const { identity, users } = isOne ? asApps(spec, apps, uid) : asRoot(spec, apps);
+  const { identity, users } = isOne ? asApps(request, apps, uid) : asRoot(request, apps);
   return {
-    plan: { names: identity, isConfined: isOne, ...described(identity, users, spec.identity === undefined) },
-    problems: [...(isOne ? [] : rootProblems(spec, apps)), ...writerProblems(spec, users, identity.groupName)],
+    plan: { names: identity, isConfined: isOne, ...described(identity, users, request.identity === undefined) },
+    problems: [...(isOne ? [] : rootProblems(request, apps)), ...writerProblems(request, users, identity.groupName)],
   };
-}
-
-/** Undefined keeps what the template has. */
-export function podSecurityContext(
-  given: IPodSecurityContext | undefined,
-  identity: Identity | undefined,
-): IPodSecurityContext | undefined {
-  const group = identity?.supplementalGroup;
-  return group === undefined ? given : { ...given, supplementalGroups: [...(given?.supplementalGroups ?? []), group] };
 }
 
 /** Why nothing is done about names, where nothing is. */

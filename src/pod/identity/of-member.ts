@@ -1,34 +1,24 @@
-import type { IContainer } from 'kubernetes-models/v1/Container';
-import type { Problem } from '../api/rules/problem.ts';
-import { type App, appOf, isNeverRoot } from './app-container.ts';
-import type { Domain, DomainNames } from './domain.ts';
-import type { IdentityPlan } from './identity.ts';
-import { fieldOf, type InjectionRequest } from './request.ts';
+import type { Domain } from '../domain.ts';
+import { fieldOf, type InjectionRequest } from '../request.ts';
+import { type App, appsOf } from './app.ts';
+import type { Identified, IdentityPlan } from './identity.ts';
+import type { DomainNames } from './of-domain.ts';
 
 /**
  * Who runs in pods that use the RouDi of their node. All of a domain have to know its users by the same names, so the
  * domain names them. RouDi signals none of them, and reaches their sockets by the group that they have in common, so
  * different users need no root, other than for a link that has to stop several of them in one pod.
  */
-export function memberIdentity(
-  request: InjectionRequest,
-  names: ReadonlySet<string>,
-  domain: Domain,
-): { readonly plan: IdentityPlan; readonly problems: readonly Problem[] } {
-  const pod = request.template.spec;
-  const containers = [...pod.containers, ...(pod.initContainers ?? [])].filter(({ name }) => names.has(name));
-  const apps = containers.map((container) => appOf(container, pod.securityContext));
-  return domain.names === undefined
-    ? asImages(request, containers, apps, domain)
-    : asNamed(request, apps, domain, domain.names);
+export function memberIdentity(request: InjectionRequest, names: ReadonlySet<string>, domain: Domain): Identified {
+  const apps = appsOf(request, names);
+  return domain.names === undefined ? asImages(request, apps, domain) : asNamed(request, apps, domain, domain.names);
 }
 
-function asImages(request: InjectionRequest, containers: readonly IContainer[], apps: readonly App[], domain: Domain) {
-  const pod = request.template.spec;
+function asImages(request: InjectionRequest, apps: readonly App[], domain: Domain): Identified {
   const others = apps.filter(({ uid = 0 }) => uid !== 0);
   const plan: IdentityPlan = {
     names: undefined,
-    isConfined: containers.every((app) => isNeverRoot(app.securityContext, pod.securityContext)),
+    isConfined: apps.every((app) => app.isNeverRoot),
     value: 'left to the images',
     sum: `IceoryxDomain ${domain.key} names no users, so its RouDi is root, and all apps have to be`,
   };
@@ -42,7 +32,7 @@ function asImages(request: InjectionRequest, containers: readonly IContainer[], 
   };
 }
 
-function asNamed(request: InjectionRequest, apps: readonly App[], domain: Domain, names: DomainNames) {
+function asNamed(request: InjectionRequest, apps: readonly App[], domain: Domain, names: DomainNames): Identified {
   const pod = request.template.spec;
   const known = new Set([0, ...names.users.map(({ uid }) => uid)]);
   const strangers = apps.filter(({ uid }) => uid === undefined || !known.has(uid));

@@ -1,7 +1,7 @@
-import type { User } from '../api/iceoryx-deployment.generated.ts';
-import { list, type Problem, unless } from '../api/rules/problem.ts';
-import type { App } from './app-container.ts';
-import { fieldOf, type InjectionRequest } from './request.ts';
+import type { User } from '../../api/iceoryx-deployment.generated.ts';
+import { list, type Problem, unless } from '../../api/rules/problem.ts';
+import { fieldOf, type InjectionRequest } from '../request.ts';
+import type { App } from './app.ts';
 
 /** Apps with and without a number: whoever the image's user is, it has no name that RouDi could know. */
 export function unknownAmongOthers(request: InjectionRequest, apps: readonly App[]): Problem {

@@ -1,4 +1,4 @@
-import type { User } from '../api/iceoryx-deployment.generated.ts';
+import type { User } from '../../api/iceoryx-deployment.generated.ts';
 
 /** A group by name and number. */
 export interface Group {
