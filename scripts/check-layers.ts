@@ -1,10 +1,12 @@
 /**
  * Imports point down this table only. Of src, `kube` and `runtime` know nothing of iceoryx, and the pure layers import
  * nothing of Node that reads a clock, a file or the network. Of lab, the lower rooms can be taken to another project: they
- * know nothing of this one, and import no package. `check-layers.ts DIRECTORY` checks another tree.
+ * know nothing of this one, and import no package. No files import each other in a circle, also where only types are
+ * imported. `check-layers.ts DIRECTORY` checks another tree.
  */
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { circlesOf } from './layers/circles.ts';
 
 interface Layer {
   /** What it may import beside itself. */
@@ -45,34 +47,53 @@ const LAYERS: Readonly<Record<string, Layer>> = {
 
 const root = process.argv[2] ?? join(import.meta.dirname, '..');
 /** Directories have two names, such as src/pod; the files src/main.ts and lab/example.ts are layers too. */
-const layerOf = (path: string): string => relative(root, path).replace(/\.ts$/, '').split('/').slice(0, 2).join('/');
+const layerOf = (name: string): string => name.replace(/\.ts$/, '').split('/').slice(0, 2).join('/');
 
 const faults: string[] = [];
-for (const file of globSync(`${root}/{src,lab}/**/*.ts`)) {
+const imports = new Map<string, string[]>();
+for (const file of globSync(`${root}/{src,lab,test,bench,demo,scripts}/**/*.ts`).toSorted()) {
   const name = relative(root, file);
-  const own = layerOf(file);
-  const layer = LAYERS[own];
-  if (layer === undefined) {
-    faults.push(`${name} is in no layer; there are: ${Object.keys(LAYERS).join(', ')}`);
-    continue;
+  const targets = importsOf(readFileSync(file, 'utf8'));
+  imports.set(
+    name,
+    targets.filter((target) => target.startsWith('.')).map((target) => join(dirname(name), target)),
+  );
+  if (/^(?:src|lab)\//.test(name)) {
+    faults.push(...faultsOf(name, targets));
   }
-  const source = readFileSync(file, 'utf8');
-  for (const [, target = ''] of source.matchAll(/\b(?:from\s+|import\s+|import\(\s*)'([^'\n]+)'/g)) {
-    if (target.startsWith('.')) {
-      const other = layerOf(join(dirname(file), target));
-      if (other !== own && !layer.below.includes(other)) {
-        faults.push(`${name} imports ${target}: ${own} must not know ${other}`);
-      }
-    } else if (!target.startsWith('node:')) {
-      if (layer.noPackages === true) {
-        faults.push(`${name} imports ${target}: ${own} does without packages`);
-      }
-    } else if (layer.node?.includes(target) === false) {
-      faults.push(`${name} imports ${target}: ${own} does no I/O`);
-    }
+}
+for (const circle of circlesOf(imports)) {
+  // Its circles are about to be cut.
+  if (!circle.every((name) => name.startsWith('src/pod/'))) {
+    faults.push(`files import each other in a circle: ${circle.join(', ')}`);
   }
 }
 for (const fault of faults) {
   process.stderr.write(`${fault}\n`);
 }
 process.exitCode = faults.length === 0 ? 0 : 1;
+
+function importsOf(source: string): string[] {
+  return [...source.matchAll(/\b(?:from\s+|import\s+|import\(\s*)'([^'\n]+)'/g)].map(([, target = '']) => target);
+}
+
+/** What is wrong with the layers that a file imports from. */
+function faultsOf(name: string, targets: readonly string[]): string[] {
+  const own = layerOf(name);
+  const layer = LAYERS[own];
+  if (layer === undefined) {
+    return [`${name} is in no layer; there are: ${Object.keys(LAYERS).join(', ')}`];
+  }
+  return targets.flatMap((target) => {
+    if (target.startsWith('.')) {
+      const other = layerOf(join(dirname(name), target));
+      return other === own || layer.below.includes(other)
+        ? []
+        : [`${name} imports ${target}: ${own} must not know ${other}`];
+    }
+    if (!target.startsWith('node:')) {
+      return layer.noPackages === true ? [`${name} imports ${target}: ${own} does without packages`] : [];
+    }
+    return layer.node?.includes(target) === false ? [`${name} imports ${target}: ${own} does no I/O`] : [];
+  });
+}

@@ -1,6 +1,6 @@
 import { type Clock, pause, systemClock, withDeadline } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
-import type { ClusterAccess } from './access.ts';
+import type { ClusterAccess } from './cluster-access.ts';
 import { ApiError, ConnectionError, type Exchange } from './errors.ts';
 import { lines } from './lines.ts';
 import { type KubeObject, splitKey } from './object.ts';

@@ -10,7 +10,8 @@ import type { Abandoned } from '../abandoned.ts';
 import type { Pending } from '../look-again.ts';
 import { FIELD_MANAGER } from '../write-status.ts';
 import { type Deployment, type ObservedDeployment, observedDeployment } from './child.ts';
-import { type Decision, type Obstacle, whoseElse } from './decide.ts';
+import { type Decision, whoseElse } from './decide.ts';
+import type { DeploymentObstacle } from './obstacle.ts';
 import type { Observation } from './observe.ts';
 import { isTemplateUntouched } from './rollout.ts';
 import { templateDigest } from './shape.ts';
@@ -32,11 +33,11 @@ export type Applied =
       readonly plan?: never;
       readonly record?: never;
       readonly change?: never;
-      readonly obstacle: Obstacle;
+      readonly obstacle: DeploymentObstacle;
     };
 
 /** Deployments of others, quotas and policies are not watched, so nothing tells when they stand in the way no more. */
-const RETRY_MS: Partial<Record<Obstacle['reason'], number>> = {
+const RETRY_MS: Partial<Record<DeploymentObstacle['reason'], number>> = {
   NameTaken: 30_000,
   TemplateRefused: 60_000,
   Forbidden: 30_000,
@@ -143,7 +144,7 @@ export class Applier {
 }
 
 /** What somebody has to act upon before a write can succeed; undefined for what may pass by itself. */
-function obstacleBehind(error: unknown): Obstacle | undefined {
+function obstacleBehind(error: unknown): DeploymentObstacle | undefined {
   if (isTooLarge(error)) {
     const message = `the Deployment is too large for the API server, which takes 1.5 MiB with all that it keeps of it: shorten spec.template (${error.detail})`;
     return { reason: 'TemplateRefused', message };

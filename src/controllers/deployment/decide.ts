@@ -1,6 +1,7 @@
 import type { Problem } from '../../api/rules/problem.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import { type PodPlan, planPod } from '../../pod/plan.ts';
+import type { DeploymentObstacle } from './obstacle.ts';
 import { type ObservedDeployment, ownerOf } from './child.ts';
 import type { Membership } from './membership.ts';
 import type { IceoryxDeployment } from './resource.ts';
@@ -19,23 +20,9 @@ export interface Observed {
   readonly refused?: string;
 }
 
-/** Why nothing can be done: until somebody acts, which becomes the condition Stalled, or until something has passed. */
-export interface Obstacle {
-  readonly reason:
-    | 'InvalidSpec'
-    | 'NameTaken'
-    | 'TemplateRefused'
-    | 'PredecessorEnding'
-    | 'VersionMismatch'
-    | 'DomainMissing'
-    | 'DomainClosed'
-    | 'Forbidden';
-  readonly message: string;
-}
-
 export type Decision =
   | (Rollout & { readonly plan: PodPlan; readonly obstacle?: never })
-  | { readonly obstacle: Obstacle };
+  | { readonly obstacle: DeploymentObstacle };
 
 /** What to do for an IceoryxDeployment; running pods are left alone wherever there is an obstacle. */
 export function decide({ object: given, child, capabilities, membership, refused }: Observed): Decision {
@@ -67,7 +54,10 @@ function scaledToZero(object: IceoryxDeployment): IceoryxDeployment {
  * What keeps us from a Deployment of our name; undefined if it is ours. One that we made remains ours when somebody has
  * taken its owner reference off.
  */
-export function whoseElse(child: ObservedDeployment, { metadata, status }: IceoryxDeployment): Obstacle | undefined {
+export function whoseElse(
+  child: ObservedDeployment,
+  { metadata, status }: IceoryxDeployment,
+): DeploymentObstacle | undefined {
   const owner = ownerOf(child);
   if (owner === undefined) {
     return child.metadata.uid === status?.deployment?.uid ? undefined : nameTaken(child);
@@ -76,7 +66,7 @@ export function whoseElse(child: ObservedDeployment, { metadata, status }: Iceor
 }
 
 /** The Deployment of our name belongs to somebody else, who would lose his pods if we took it over. */
-function nameTaken({ metadata }: ObservedDeployment): Obstacle {
+function nameTaken({ metadata }: ObservedDeployment): DeploymentObstacle {
   return {
     reason: 'NameTaken',
     message: `Deployment ${metadata.namespace}/${metadata.name} exists and belongs to somebody else: delete it, or give this IceoryxDeployment another name`,
@@ -87,7 +77,7 @@ function nameTaken({ metadata }: ObservedDeployment): Obstacle {
  * An owner of another uid is an IceoryxDeployment that is gone, as after delete and create or a restore from a backup:
  * there is one of a name at a time, and a Deployment is owned under its own name only.
  */
-function predecessorEnding({ metadata }: ObservedDeployment): Obstacle {
+function predecessorEnding({ metadata }: ObservedDeployment): DeploymentObstacle {
   return {
     reason: 'PredecessorEnding',
     message: `waiting until Deployment ${metadata.namespace}/${metadata.name} of an earlier IceoryxDeployment of this name is gone`,

@@ -1,12 +1,12 @@
 import { admits, type Domain, domainOf } from '../../pod/domain.ts';
-import type { Obstacle } from './decide.ts';
+import type { DeploymentObstacle } from './obstacle.ts';
 import type { IceoryxDeployment, IceoryxDomain } from './resource.ts';
 
 /** How an IceoryxDeployment stands to the IceoryxDomain that it names. */
 export interface Membership {
   readonly domain?: Domain;
   /** Why its pods cannot use it. */
-  readonly obstacle?: Obstacle;
+  readonly obstacle?: DeploymentObstacle;
 }
 
 /** Key of the IceoryxDomain that an object names; undefined for pods with a RouDi of their own. */

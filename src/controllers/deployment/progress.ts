@@ -1,6 +1,6 @@
 import type { Reason } from '../../api/conditions.ts';
 import type { ObservedDeployment } from './child.ts';
-import type { Obstacle } from './decide.ts';
+import type { DeploymentObstacle } from './obstacle.ts';
 
 /** How far the pods are: all there, on the way, or not without somebody's help. */
 export interface Progress {
@@ -45,7 +45,7 @@ export function progressOf({ metadata, spec, status = {} }: ObservedDeployment):
 }
 
 /** An obstacle that passes by itself is progress, any other needs somebody to act. */
-export function progressDespite({ reason, message }: Obstacle): Progress {
+export function progressDespite({ reason, message }: DeploymentObstacle): Progress {
   return reason === 'PredecessorEnding' || reason === 'DomainMissing'
     ? { state: 'Reconciling', reason, message }
     : { state: 'Stalled', reason, message };

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
+import type { KubeObject } from '../../kube/object.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import type { PodPlan } from '../../pod/plan.ts';
-import type { Deployment, ObservedDeployment } from './child.ts';
 import type { IceoryxDeployment } from './resource.ts';
 
 /** Annotation of the Deployment: what its pods' shape was made from, so that it changes only with the specification. */
@@ -31,8 +31,10 @@ export function newShape(object: IceoryxDeployment, plan: PodPlan, nodes: Capabi
   };
 }
 
+type Annotated = Pick<KubeObject, 'metadata'>;
+
 /** The shape that a Deployment was made with. */
-export function shapeOf(child: ObservedDeployment | undefined): Shape | undefined {
+export function shapeOf(child: Annotated | undefined): Shape | undefined {
   const text = child?.metadata.annotations?.[SHAPE_ANNOTATION];
   if (text === undefined) {
     return undefined;
@@ -45,12 +47,12 @@ export function shapeOf(child: ObservedDeployment | undefined): Shape | undefine
 }
 
 /** What of the cluster's capabilities the pods make use of. */
-export function capabilitiesOf(child: ObservedDeployment): Capabilities | undefined {
+export function capabilitiesOf(child: Annotated): Capabilities | undefined {
   return shapeOf(child)?.capabilities;
 }
 
 /** Whether applying this would give the pods a shape that the present Deployment does not have yet. */
-export function isNewShape(desired: Deployment, present: ObservedDeployment | undefined): boolean {
+export function isNewShape(desired: Annotated, present: Annotated | undefined): boolean {
   const [wanted, before] = [shapeOf(desired), shapeOf(present)];
   return wanted?.spec !== before?.spec || wanted?.nodes !== before?.nodes;
 }

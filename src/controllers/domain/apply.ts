@@ -7,7 +7,7 @@ import type { Log } from '../../runtime/log.ts';
 import { FIELD_MANAGER } from '../write-status.ts';
 import type { AccessPlan } from './claims.ts';
 import { digestOf } from './daemon-set.ts';
-import type { Obstacle } from './decide.ts';
+import type { DomainObstacle } from './decide.ts';
 import { ICEORYX_DOMAINS, type DaemonSet, type IceoryxDomain } from './resource.ts';
 import type { RoudiPod } from './roudi-pod.ts';
 import type { Applied } from './status.ts';
@@ -105,7 +105,7 @@ export class Applier {
   }
 }
 
-function obstacleBehind(error: unknown, { metadata }: DaemonSet): Obstacle | undefined {
+function obstacleBehind(error: unknown, { metadata }: DaemonSet): DomainObstacle | undefined {
   const { namespace, name } = metadata;
   if (isConflict(error)) {
     const message = `DaemonSet ${namespace}/${name} exists and belongs to somebody else: delete it, or give this IceoryxDomain another name`;

@@ -2,7 +2,8 @@ import type { KubeObject } from '../../kube/object.ts';
 import type { Log } from '../../runtime/log.ts';
 import { sweepJobName, type SweepRequest } from '../sweep/job.ts';
 import { FULL_RETRY_MS, type SweepJobs } from '../sweep/jobs.ts';
-import { type ObservedJob, type ObservedNode, observedNode, type Trouble } from '../sweep/observed.ts';
+import { type ObservedJob, type ObservedNode, observedNode } from '../sweep/observed.ts';
+import type { Obstacle } from '../kit/obstacle.ts';
 import { type JobOutcome, type NodeOutcome, outcomeOfJob } from '../sweep/outcome.ts';
 import { isChosen } from './chosen.ts';
 import type { Churn } from './churn.ts';
@@ -27,7 +28,7 @@ export interface Cleaned {
   /** Of the last sweep of each node that there is still a Job of. */
   readonly outcomes: readonly NodeOutcome[];
   /** Why no Job can be made, whatever node it is for. */
-  readonly obstacle?: Trouble | undefined;
+  readonly obstacle?: Obstacle | undefined;
   readonly lookAgainMs?: number | undefined;
 }
 

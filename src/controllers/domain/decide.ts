@@ -6,16 +6,14 @@ import { type DomainPlan, planDomain } from '../../pod/domain-plan.ts';
 import { domainPodTemplate } from '../../pod/domain-pod.ts';
 import { capabilitiesOfPods, type Node } from '../deployment/capabilities.ts';
 import { mayLandOn } from '../deployment/eligible-nodes.ts';
+import type { Obstacle } from '../kit/obstacle.ts';
 import { type Access, accessFor } from './claims.ts';
 import { daemonSetFor, ownerOf } from './daemon-set.ts';
 import type { Observation } from './observe.ts';
 import type { DaemonSet, IceoryxDomain } from './resource.ts';
 
-/** Why nothing can be done until somebody acts. */
-export interface Obstacle {
-  readonly reason: 'InvalidSpec' | 'NameTaken' | 'TemplateRefused' | 'Forbidden';
-  readonly message: string;
-}
+/** Why nothing can be done for an IceoryxDomain until someone acts. */
+export type DomainObstacle = Obstacle<'InvalidSpec' | 'NameTaken' | 'TemplateRefused' | 'Forbidden'>;
 
 export type Decision =
   | {
@@ -28,7 +26,7 @@ export type Decision =
       readonly tooSmall: readonly Node[];
       readonly obstacle?: never;
     }
-  | { readonly obstacle: Obstacle };
+  | { readonly obstacle: DomainObstacle };
 
 /**
  * What to do for an IceoryxDomain.

@@ -5,7 +5,7 @@ import { formatSize } from '../../api/quantity.ts';
 import { observedNode } from '../sweep/observed.ts';
 import { isChosen } from './chosen.ts';
 import type { Cleaned } from './cleaner.ts';
-import { type Decision, memoryOf, type Obstacle } from './decide.ts';
+import { type Decision, memoryOf, type DomainObstacle } from './decide.ts';
 import type { Observation } from './observe.ts';
 import { isThere, planRoll, type Roll } from './roll.ts';
 import { templateOf } from './daemon-set.ts';
@@ -16,7 +16,7 @@ import type { RoudiPod } from './roudi-pod.ts';
 export interface Applied {
   readonly child: DaemonSet | undefined;
   readonly record?: DaemonSetStatus | undefined;
-  readonly obstacle?: Obstacle | undefined;
+  readonly obstacle?: DomainObstacle | undefined;
   /** Of nodes on which something may have been left; undefined where no sweeps are run. */
   readonly cleaned?: Cleaned | undefined;
 }
@@ -156,7 +156,7 @@ function wrongFirst(a: NodeStatus, b: NodeStatus): number {
 }
 
 function progressFindings(
-  obstacle: Obstacle | undefined,
+  obstacle: DomainObstacle | undefined,
   { object, appPods, pods }: Observation,
   child: DaemonSet | undefined,
   desired: number,
@@ -227,7 +227,7 @@ function roudiFinding(ready: number, desired: number, { missing }: Roll, away: R
   return { type, status: 'False', reason: ready < desired ? 'NotAllReady' : 'NodesNotReady', message };
 }
 
-function memoryFinding({ plan, tooSmall }: Exclude<Decision, { obstacle: Obstacle }>): Finding {
+function memoryFinding({ plan, tooSmall }: Exclude<Decision, { obstacle: DomainObstacle }>): Finding {
   const type = 'SharedMemoryFits';
   const { segmentBytes, roudi } = plan.memory;
   const needs = `the segments take ${formatSize(segmentBytes)} of each node; RouDi may use ${formatSize(roudi.bytes)}`;

@@ -4,7 +4,8 @@ import { PODS, typeOf } from '../../kube/resource.ts';
 import { sweepJobName, type SweepRequest } from './job.ts';
 import type { SweepJobs } from './jobs.ts';
 import type { Observation } from './observe.ts';
-import type { ObservedJob, ObservedNode, Trouble } from './observed.ts';
+import type { ObservedJob, ObservedNode } from './observed.ts';
+import type { Obstacle } from '../kit/obstacle.ts';
 import { planRun, type RunPlan } from './plan.ts';
 import { ICEORYX_SWEEPS, type IceoryxSweep, type Pod } from './resource.ts';
 import { saysNoRoudi, usesShmOfNode } from './roudi-returns.ts';
@@ -20,7 +21,7 @@ export interface Progress {
   /** As it is with the Jobs that were made. */
   readonly plan: RunPlan;
   /** Why no Job can be made, whatever node it is for. */
-  readonly obstacle?: Trouble | undefined;
+  readonly obstacle?: Obstacle | undefined;
   readonly lookAgainMs?: number | undefined;
 }
 

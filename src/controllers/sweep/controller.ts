@@ -6,13 +6,13 @@ import type { Metrics } from '../../runtime/metrics.ts';
 import type { Assembly, Surroundings } from '../assembly.ts';
 import { againOnConflict, type Pending, soonest } from '../look-again.ts';
 import { RunCarrier, SWEEP_LABEL } from './carry-out.ts';
-import { type Course, courseOf } from './course.ts';
+import { type Course, courseOf, runNow } from './course.ts';
 import type { SweepJobs } from './jobs.ts';
 import { SweepMetrics } from './metrics.ts';
 import { Caches, changesSweeps } from './observe.ts';
 import { Reporter } from './report.ts';
 import type { IceoryxSweep } from './resource.ts';
-import { runNow, statusOf } from './status.ts';
+import { statusOf } from './status.ts';
 
 export interface SweepControllerOptions extends Surroundings {
   readonly jobs: SweepJobs;

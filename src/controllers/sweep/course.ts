@@ -1,19 +1,18 @@
-import type { HistoryStatus, RunStatus, ScheduleStatus } from '../../api/iceoryx-sweep.generated.ts';
-import { caughtUp, followSchedule, isDue, ScheduleError, triggerOf } from './due.ts';
+import type { HistoryStatus, IceoryxSweepStatus, NodesStatus, RunStatus } from '../../api/iceoryx-sweep.generated.ts';
+import { caughtUp, followSchedule, inputsOf, isDue, runAtOf, ScheduleError, toSeconds, triggerOf } from './due.ts';
 import type { Observation } from './observe.ts';
-import type { Trouble } from './observed.ts';
-import { isChosen } from './plan.ts';
-import { beginRun } from './status.ts';
+import type { Obstacle } from '../kit/obstacle.ts';
+import { isChosen, type RunPlan } from './plan.ts';
+import type { IceoryxSweep } from './resource.ts';
+import { nodesFinding, type RunRecord } from './status.ts';
+import { NO_TOTALS, resultOf } from './totals.ts';
 
 /** Which run a sweep is at, and which come before and after it. */
-export interface Course {
-  readonly run?: RunStatus | undefined;
+export interface Course extends RunRecord {
   /** The run begins now. */
   readonly isNew: boolean;
-  readonly history?: readonly HistoryStatus[] | undefined;
-  readonly schedule?: ScheduleStatus | undefined;
   /** Why what comes after is not known. */
-  readonly obstacle?: Trouble | undefined;
+  readonly obstacle?: Obstacle | undefined;
 }
 
 /** Goes on with the run there is, or begins another one. Pure. */
@@ -35,4 +34,62 @@ export function courseOf({ sweep, nodes, now }: Observation): Course {
     }
     throw error;
   }
+}
+
+/** A run that begins now, and what becomes of the one before it. Pure. */
+export function beginRun(
+  sweep: IceoryxSweep,
+  trigger: RunStatus['trigger'],
+  chosen: number,
+  now: Date,
+): Pick<IceoryxSweepStatus, 'history' | 'run'> {
+  const { run: before, history = [] } = sweep.status ?? {};
+  const runAt = runAtOf(sweep);
+  const nodes: NodesStatus = {
+    chosen,
+    waiting: chosen,
+    sweeping: 0,
+    swept: 0,
+    failed: 0,
+    skipped: 0,
+    summary: `0/${chosen}`,
+  };
+  const run: RunStatus = {
+    number: (before?.number ?? 0) + 1,
+    trigger,
+    ...(runAt === undefined ? {} : { runAt }),
+    startTime: toSeconds(now),
+    ...inputsOf(sweep),
+    nodes,
+    totals: NO_TOTALS,
+  };
+  const past = before === undefined ? [] : [historyOf(before, now)];
+  return { run, history: [...past, ...history].slice(0, sweep.spec.historyLimit ?? 3) };
+}
+
+/** The run as it is now. Pure. */
+export function runNow(run: RunStatus, plan: RunPlan, now: Date): RunStatus {
+  return {
+    ...run,
+    ...resultOf(plan.outcomes, plan.lost, run.nodes.chosen),
+    ...(plan.isOver ? { completionTime: toSeconds(now) } : {}),
+  };
+}
+
+function historyOf(run: RunStatus, now: Date): HistoryStatus {
+  const { number, trigger, startTime, completionTime, dryRun, nodes, totals } = run;
+  const { orphans, orphanBytes, removed, removedBytes } = totals;
+  return {
+    number,
+    trigger,
+    startTime,
+    completionTime: completionTime ?? toSeconds(now),
+    dryRun,
+    outcome: completionTime === undefined ? 'Superseded' : nodesFinding(run).reason,
+    nodes: nodes.summary,
+    orphans,
+    orphanBytes,
+    removed,
+    removedBytes,
+  };
 }

@@ -5,7 +5,8 @@ import { Reflector } from '../../kube/reflector.ts';
 import { PODS } from '../../kube/resource.ts';
 import type { Log } from '../../runtime/log.ts';
 import { GIVEN_UP_ANNOTATION, SWEEP_JOB_LABEL, sweepJob, type SweepRequest, type SweepSettings } from './job.ts';
-import { type ObservedJob, observedJob, type ObservedPod, observedPod, type Trouble } from './observed.ts';
+import { type ObservedJob, observedJob, type ObservedPod, observedPod } from './observed.ts';
+import type { Obstacle } from '../kit/obstacle.ts';
 import { refusalOf } from './refusal.ts';
 import { type Job, JOBS, type Pod } from './resource.ts';
 
@@ -23,7 +24,7 @@ export interface Started {
   /** Whether the API server has admitted a pod like those of the Jobs, now or before. */
   readonly isAdmitted: boolean;
   /** Why no Job can be made, whatever node it is for. */
-  readonly obstacle?: Trouble | undefined;
+  readonly obstacle?: Obstacle | undefined;
   /** When to try those that were not made. */
   readonly lookAgainMs?: number | undefined;
 }
@@ -173,7 +174,7 @@ export class SweepJobs {
   }
 
   /** Ends a Job at once, and writes down why: its end itself would only say that a deadline has passed. */
-  async giveUp(name: string, { reason, message }: Trouble, signal: AbortSignal): Promise<void> {
+  async giveUp(name: string, { reason, message }: Obstacle, signal: AbortSignal): Promise<void> {
     const metadata = { annotations: { [GIVEN_UP_ANNOTATION]: `${reason}: ${message}` } };
     await this.#ifThere(
       this.#client.patch(JOBS, this.#key(name), { metadata, spec: { activeDeadlineSeconds: 1 } }, { signal }),

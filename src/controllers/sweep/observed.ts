@@ -1,4 +1,5 @@
 import { parseSummary, type SweepSummary } from '../../api/sweep-summary.ts';
+import type { Obstacle } from '../kit/obstacle.ts';
 import type { KubeObject, ObjectMeta } from '../../kube/object.ts';
 import { GIVEN_UP_ANNOTATION, NODE_ANNOTATION, SWEEP_CONTAINER } from './job.ts';
 import type { Job, Node, Pod } from './resource.ts';
@@ -17,21 +18,15 @@ export interface ObservedJob extends KubeObject {
   /** The first condition that says that no pod of it will do anything more. */
   readonly end?: { readonly isComplete: boolean; readonly reason: string; readonly message: string } | undefined;
   /** Why the operator gave it up. */
-  readonly givenUp?: Trouble | undefined;
+  readonly givenUp?: Obstacle | undefined;
 }
 
 /** What is needed of a pod of a Job. */
 export interface ObservedPod extends KubeObject {
   readonly node: string;
   /** Why it does not get on, while it has not begun. */
-  readonly trouble?: Trouble | undefined;
-  readonly end?: (Trouble & { readonly summary?: SweepSummary | undefined; readonly exitCode?: number }) | undefined;
-}
-
-export interface Trouble {
-  /** In one CamelCase word. */
-  readonly reason: string;
-  readonly message: string;
+  readonly trouble?: Obstacle | undefined;
+  readonly end?: (Obstacle & { readonly summary?: SweepSummary | undefined; readonly exitCode?: number }) | undefined;
 }
 
 export function observedNode({ metadata, status }: Node): ObservedNode {

@@ -1,8 +1,9 @@
 import type { SweepSummary } from '../../api/sweep-summary.ts';
-import type { ObservedJob, ObservedNode, ObservedPod, Trouble } from './observed.ts';
+import type { ObservedJob, ObservedNode, ObservedPod } from './observed.ts';
+import type { Obstacle } from '../kit/obstacle.ts';
 
 /** How far one node of a run is. */
-export interface NodeOutcome extends Trouble {
+export interface NodeOutcome extends Obstacle {
   readonly node: string;
   /** `Waiting`: its Job is still to be made; `Swept`: it has reported. */
   readonly state: 'Waiting' | 'Sweeping' | 'Swept' | 'Failed' | 'Skipped';
@@ -13,7 +14,7 @@ export interface NodeOutcome extends Trouble {
 /** What is said of a Job, and why the operator should give it up if it should. */
 export interface JobOutcome {
   readonly outcome: NodeOutcome;
-  readonly giveUp?: Trouble | undefined;
+  readonly giveUp?: Obstacle | undefined;
 }
 
 /** For troubles that may pass, such as a registry that is away for a moment. */
@@ -37,7 +38,7 @@ export function outcomeOfJob(
   now: number,
 ): JobOutcome {
   const about = { node: job.node, job: job.metadata.name };
-  const failed = ({ reason, message }: Trouble): NodeOutcome => ({
+  const failed = ({ reason, message }: Obstacle): NodeOutcome => ({
     ...about,
     state: 'Failed',
     reason: reason || 'Unknown',
@@ -76,10 +77,10 @@ export function outcomeOfJob(
   return { outcome: { ...about, state: 'Sweeping', reason: 'Running', message: short(again) } };
 }
 
-const GONE: Trouble = { reason: 'NodeGone', message: 'the node is no longer part of the cluster' };
+const GONE: Obstacle = { reason: 'NodeGone', message: 'the node is no longer part of the cluster' };
 
 /** What the Job's controller says, unless a container that ended tells more. */
-function causeOf(end: NonNullable<ObservedJob['end']>, ended: ObservedPod['end']): Trouble {
+function causeOf(end: NonNullable<ObservedJob['end']>, ended: ObservedPod['end']): Obstacle {
   if (end.isComplete) {
     return { reason: 'NoReport', message: 'the Job is complete, but its pod, and with it the report, is gone' };
   }

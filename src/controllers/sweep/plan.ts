@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RunStatus } from '../../api/iceoryx-sweep.generated.ts';
-import type { ObservedJob, ObservedNode, ObservedPod, Trouble } from './observed.ts';
+import type { ObservedJob, ObservedNode, ObservedPod } from './observed.ts';
+import type { Obstacle } from '../kit/obstacle.ts';
 import { type NodeOutcome, outcomeOfJob } from './outcome.ts';
 import type { IceoryxSweep } from './resource.ts';
 
@@ -18,7 +19,7 @@ export interface Observed {
 export interface RunPlan {
   /** Nodes whose Job is to be made now. */
   readonly start: readonly string[];
-  readonly giveUp: readonly { readonly job: string; readonly trouble: Trouble }[];
+  readonly giveUp: readonly { readonly job: string; readonly trouble: Obstacle }[];
   /** Every node that it has, or had, to do with. */
   readonly outcomes: readonly NodeOutcome[];
   /** Nodes that were there when it began and of which nothing is known any more. */

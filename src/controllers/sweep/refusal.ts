@@ -1,11 +1,11 @@
 import { ApiError } from '../../kube/errors.ts';
-import type { Trouble } from './observed.ts';
+import type { Obstacle } from '../kit/obstacle.ts';
 
 /** Answers by which the API server refuses an object, whoever asks and however often. */
 const REFUSALS: ReadonlySet<number> = new Set([400, 403, 404, 422]);
 
 /** Why no Job of a sweep can be made; undefined for what may pass by itself. */
-export function refusalOf(error: unknown, namespace: string): Trouble | undefined {
+export function refusalOf(error: unknown, namespace: string): Obstacle | undefined {
   if (!(error instanceof ApiError) || !REFUSALS.has(error.status)) {
     return undefined;
   }

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import test from 'ava';
+import { circlesOf } from '../../../scripts/layers/circles.ts';
 
 /** What the check says of a tree of files; nothing when it lets it pass. */
 function faultsOf(files: Readonly<Record<string, string>>): string[] {
@@ -62,4 +63,31 @@ test('each directory of src and lab has to be in a layer', (t) => {
   const [fault = '', ...others] = faultsOf({ 'lab/novel/x.ts': '' });
   t.regex(fault, /^lab\/novel\/x\.ts is in no layer; there are: /);
   t.deepEqual(others, []);
+});
+
+test('files that import each other in a circle are told, also if only types go round', (t) => {
+  const files = {
+    'src/kube/client.ts': importing('./reflector.ts'),
+    'src/kube/reflector.ts': "import type { it } from './store.ts';\n",
+    'src/kube/store.ts': "export type { it } from './client.ts';\n",
+    // Leads into the circle, and is none of it.
+    'src/kube/events.ts': importing('./client.ts'),
+    'test/unit/objects.ts': importing('./pods.ts'),
+    'test/unit/pods.ts': "const it = await import('./objects.ts');\n",
+  };
+  t.deepEqual(faultsOf(files), [
+    'files import each other in a circle: src/kube/client.ts, src/kube/reflector.ts, src/kube/store.ts',
+    'files import each other in a circle: test/unit/objects.ts, test/unit/pods.ts',
+  ]);
+});
+
+test('circles of one graph are found apart, and a tree of any shape has none', (t) => {
+  const graph = (edges: Readonly<Record<string, string>>): Map<string, string[]> =>
+    new Map(Object.entries(edges).map(([file, targets]) => [file, targets.split('')]));
+  t.deepEqual(circlesOf(graph({ a: 'bc', b: 'd', c: 'd', d: '' })), []);
+  t.deepEqual(circlesOf(graph({ a: 'b', b: 'ac', c: 'd', d: 'c' })), [
+    ['c', 'd'],
+    ['a', 'b'],
+  ]);
+  t.deepEqual(circlesOf(graph({ a: 'b', b: 'c', c: 'ad', d: 'e', e: 'b' })), [['a', 'b', 'c', 'd', 'e']]);
 });

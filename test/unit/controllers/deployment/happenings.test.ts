@@ -2,7 +2,7 @@ import test from 'ava';
 import type { IDeploymentStatus } from 'kubernetes-models/apps/v1/DeploymentStatus';
 import type { Finding } from '../../../../src/api/conditions.ts';
 import type { Applied } from '../../../../src/controllers/deployment/apply.ts';
-import type { Obstacle } from '../../../../src/controllers/deployment/decide.ts';
+import type { DeploymentObstacle } from '../../../../src/controllers/deployment/obstacle.ts';
 import { happeningsOfChange, happeningsOfStatus } from '../../../../src/controllers/deployment/happenings.ts';
 import type { IceoryxDeployment } from '../../../../src/controllers/deployment/resource.ts';
 import { statusOf } from '../../../../src/controllers/deployment/status.ts';
@@ -18,7 +18,7 @@ interface State {
   object?: IceoryxDeployment;
   pods?: readonly boolean[];
   deployment?: IDeploymentStatus;
-  obstacle?: Obstacle;
+  obstacle?: DeploymentObstacle;
   findings?: readonly Finding[];
 }
 

@@ -2,7 +2,8 @@ import test from 'ava';
 import type { IceoryxSweepStatus } from '../../../../src/api/iceoryx-sweep.generated.ts';
 import { happeningsOf } from '../../../../src/controllers/sweep/happenings.ts';
 import type { NodeOutcome } from '../../../../src/controllers/sweep/outcome.ts';
-import { beginRun, runNow, statusOf } from '../../../../src/controllers/sweep/status.ts';
+import { statusOf } from '../../../../src/controllers/sweep/status.ts';
+import { beginRun, runNow } from '../../../../src/controllers/sweep/course.ts';
 import { kstatus } from '../../../support/kstatus.ts';
 import { at, run, summary, sweep } from './objects.ts';
 
