@@ -1,21 +1,19 @@
 import type { DeploymentStatus } from '../../api/iceoryx-deployment.generated.ts';
 import type { KubeClient } from '../../kube/client.ts';
-import { isAlreadyExists, isForbidden, isInvalid, isMalformed, isTooLarge } from '../../kube/errors.ts';
-import { ownedByApply } from '../../kube/field-ownership.ts';
-import { objectKey } from '../../kube/object.ts';
 import { DEPLOYMENTS } from '../../kube/resource.ts';
 import type { PodPlan } from '../../pod/plan.ts';
 import type { Log } from '../../runtime/log.ts';
-import type { Abandoned } from '../abandoned.ts';
-import type { Pending } from '../look-again.ts';
-import { FIELD_MANAGER } from '../write-status.ts';
+import type { Abandoned } from '../kit/garbage-collection.ts';
+import type { Pending } from '../kit/requeue.ts';
+import { isUntouched, ownershipOf, writeChild } from '../kit/child.ts';
+import { refusalOf } from '../kit/obstacle.ts';
 import { type Deployment, type ObservedDeployment, observedDeployment } from './child.ts';
-import { type Decision, whoseElse } from './decide.ts';
+import type { Decision } from './decide.ts';
 import type { DeploymentObstacle } from './obstacle.ts';
 import type { Observation } from './observe.ts';
 import { isTemplateUntouched } from './rollout.ts';
 import { templateDigest } from './shape.ts';
-import { digestOf, isUntouched, recordOf } from './write-guard.ts';
+import { deploymentDigest, recordOf } from './apply-record.ts';
 
 export type Applied =
   | {
@@ -76,7 +74,7 @@ export class Applier {
     const before = object.status?.deployment;
     const { desired, plan, newer, otherwise } = decision;
     const template = (otherwise && before?.template) ?? templateDigest(desired.spec?.template ?? {});
-    const digest = digestOf(desired, template);
+    const digest = deploymentDigest(desired, template);
     const sent = { digest, objectGeneration: object.metadata.generation ?? 0, template };
     if (child !== undefined && before?.digest === digest && isUntouched(child, desired, before)) {
       return { child, plan, newer, record: { ...before, ...sent } };
@@ -84,79 +82,36 @@ export class Applier {
     try {
       let body = desired;
       if (otherwise !== undefined && child !== undefined && before !== undefined) {
-        const live = await this.#client.get<Deployment>(DEPLOYMENTS, key, { signal });
-        if (!isTemplateUntouched(live, before)) {
+        const present = await this.#client.get<Deployment>(DEPLOYMENTS, key, { signal });
+        if (!isTemplateUntouched(present, before)) {
           const { newer: _, otherwise: __, ...rest } = decision;
           return await this.apply(observed, { ...rest, desired: otherwise }, signal);
         }
-        body = withTemplateOf(live, desired);
+        body = withTemplateOf(present, desired);
       }
-      const answer = await this.#send(body, child, signal);
-      const record = recordOf(answer, sent);
-      const present = observedDeployment(answer);
+      const { live, unknown } = await writeChild(this.#client, DEPLOYMENTS, body, child, signal);
+      if (live === undefined) {
+        const present = observedDeployment(unknown);
+        const obstacle = ownershipOf('Deployment', present, object, before);
+        return obstacle === undefined
+          ? await this.apply({ ...observed, child: present }, decision, signal)
+          : { child, obstacle };
+      }
+      const record = recordOf(live, sent);
+      const present = observedDeployment(live);
       const change = changeBy(present, desired, child, record, before);
       if (change !== undefined) {
         this.#log.info(`Deployment ${change}`, { key });
       }
       return { child: present, plan, newer, record, ...(change === undefined ? {} : { change }) };
     } catch (error) {
-      if (child === undefined && isAlreadyExists(error)) {
-        // One without our label is in no cache of ours, and our cache may be behind.
-        const present = observedDeployment(await this.#client.get<Deployment>(DEPLOYMENTS, key, { signal }));
-        const obstacle = whoseElse(present, object);
-        return obstacle === undefined
-          ? await this.apply({ ...observed, child: present }, decision, signal)
-          : { child, obstacle };
-      }
-      const obstacle = obstacleBehind(error);
+      const obstacle = refusalOf(error, 'Deployment', 'spec.template');
       if (obstacle === undefined) {
         throw error;
       }
       return { child, obstacle };
     }
   }
-
-  /** Creates it, which takes over nobody's, or applies what we want of the one there is. */
-  async #send(desired: Deployment, child: ObservedDeployment | undefined, signal: AbortSignal): Promise<Deployment> {
-    const options = { fieldManager: FIELD_MANAGER, signal };
-    if (child === undefined) {
-      return this.#client.create(DEPLOYMENTS, desired, { ...options, fieldValidation: 'Strict' });
-    }
-    if (child.ownedByUpdate) {
-      await this.#ownByApply(objectKey(desired), signal);
-    }
-    const { uid } = child.metadata;
-    const body = uid === undefined ? desired : { ...desired, metadata: { ...desired.metadata, uid } };
-    return this.#client.apply(DEPLOYMENTS, body, { ...options, force: true });
-  }
-
-  async #ownByApply(key: string, signal: AbortSignal): Promise<void> {
-    const live = await this.#client.get(DEPLOYMENTS, key, { metadataOnly: true, signal });
-    const { resourceVersion } = live.metadata;
-    // A test of the version would be refused as invalid; to set another than the present one is a conflict.
-    const operations = [
-      { op: 'replace', path: '/metadata/managedFields', value: ownedByApply(live, FIELD_MANAGER) },
-      { op: 'replace', path: '/metadata/resourceVersion', value: resourceVersion },
-    ] as const;
-    const options = { fieldManager: FIELD_MANAGER, metadataOnly: true, signal };
-    await this.#client.jsonPatch(DEPLOYMENTS, key, operations, options);
-  }
-}
-
-/** What somebody has to act upon before a write can succeed; undefined for what may pass by itself. */
-function obstacleBehind(error: unknown): DeploymentObstacle | undefined {
-  if (isTooLarge(error)) {
-    const message = `the Deployment is too large for the API server, which takes 1.5 MiB with all that it keeps of it: shorten spec.template (${error.detail})`;
-    return { reason: 'TemplateRefused', message };
-  }
-  if (isInvalid(error) || isMalformed(error)) {
-    const message = `the API server refuses the Deployment, most likely for spec.template: ${error.detail}`;
-    return { reason: 'TemplateRefused', message };
-  }
-  // By a quota, an admission webhook, a namespace that is ending, or for want of rights.
-  return isForbidden(error)
-    ? { reason: 'Forbidden', message: `the API server does not allow it: ${error.detail}` }
-    : undefined;
 }
 
 function withTemplateOf({ spec: live }: Deployment, { spec, ...desired }: Deployment): Deployment {

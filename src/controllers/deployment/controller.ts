@@ -4,12 +4,11 @@ import { type KubeObject, objectKey } from '../../kube/object.ts';
 import { DEPLOYMENTS } from '../../kube/resource.ts';
 import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
 import type { Controller, Result } from '../../runtime/controller.ts';
-import { Abandoned } from '../abandoned.ts';
-import type { Assembly, Surroundings } from '../assembly.ts';
-import { againOnConflict, soonest } from '../look-again.ts';
+import { Abandoned } from '../kit/garbage-collection.ts';
+import type { Assembly, Surroundings } from '../kit/controller-context.ts';
+import { againOnConflict, soonest } from '../kit/requeue.ts';
 import { Applier, isOwner, retryOf } from './apply.ts';
 import { changesCapabilities } from './capabilities.ts';
-import { ownerOf } from './child.ts';
 import { PodDoctor } from './diagnose.ts';
 import { decideWithDryRun } from './dry-run.ts';
 import { happeningsOfChange } from './happenings.ts';
@@ -42,7 +41,7 @@ export function deploymentController({
   newController,
 }: DeploymentControllerOptions): Assembly & { readonly caches: Caches } {
   const caches = new Caches(client, log, scope);
-  const abandoned = new Abandoned({ client, log, resource: DEPLOYMENTS, ownerOf });
+  const abandoned = new Abandoned({ client, log, resource: DEPLOYMENTS, ownerKind: 'IceoryxDeployment' });
   const applier = new Applier(client, log, abandoned);
   const recovery = new PodRecovery({ client, log, replacementsPerMinute, observer: metrics?.replacement });
   const logs = readsLogs ? new LogListener({ client, log, enqueue: (key) => controller.enqueue(key) }) : undefined;

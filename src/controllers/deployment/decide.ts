@@ -2,7 +2,8 @@ import type { Problem } from '../../api/rules/problem.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import { type PodPlan, planPod } from '../../pod/plan.ts';
 import type { DeploymentObstacle } from './obstacle.ts';
-import { type ObservedDeployment, ownerOf } from './child.ts';
+import { ownershipOf } from '../kit/child.ts';
+import type { ObservedDeployment } from './child.ts';
 import type { Membership } from './membership.ts';
 import type { IceoryxDeployment } from './resource.ts';
 import { type Rollout, rolloutFor } from './rollout.ts';
@@ -27,7 +28,7 @@ export type Decision =
 /** What to do for an IceoryxDeployment; running pods are left alone wherever there is an obstacle. */
 export function decide({ object: given, child, capabilities, membership, refused }: Observed): Decision {
   const object = membership?.domain?.isEnding === true ? scaledToZero(given) : given;
-  const stranger = child && whoseElse(child, object);
+  const stranger = child && ownershipOf('Deployment', child, object, object.status?.deployment);
   if (stranger !== undefined) {
     return { obstacle: stranger };
   }
@@ -48,40 +49,6 @@ export function decide({ object: given, child, capabilities, membership, refused
 /** Without its domain no app has anything to do, and RouDi waits for them to leave. */
 function scaledToZero(object: IceoryxDeployment): IceoryxDeployment {
   return { ...object, spec: { ...object.spec, replicas: 0 } };
-}
-
-/**
- * What keeps us from a Deployment of our name; undefined if it is ours. One that we made remains ours when somebody has
- * taken its owner reference off.
- */
-export function whoseElse(
-  child: ObservedDeployment,
-  { metadata, status }: IceoryxDeployment,
-): DeploymentObstacle | undefined {
-  const owner = ownerOf(child);
-  if (owner === undefined) {
-    return child.metadata.uid === status?.deployment?.uid ? undefined : nameTaken(child);
-  }
-  return owner === metadata.uid ? undefined : predecessorEnding(child);
-}
-
-/** The Deployment of our name belongs to somebody else, who would lose his pods if we took it over. */
-function nameTaken({ metadata }: ObservedDeployment): DeploymentObstacle {
-  return {
-    reason: 'NameTaken',
-    message: `Deployment ${metadata.namespace}/${metadata.name} exists and belongs to somebody else: delete it, or give this IceoryxDeployment another name`,
-  };
-}
-
-/**
- * An owner of another uid is an IceoryxDeployment that is gone, as after delete and create or a restore from a backup:
- * there is one of a name at a time, and a Deployment is owned under its own name only.
- */
-function predecessorEnding({ metadata }: ObservedDeployment): DeploymentObstacle {
-  return {
-    reason: 'PredecessorEnding',
-    message: `waiting until Deployment ${metadata.namespace}/${metadata.name} of an earlier IceoryxDeployment of this name is gone`,
-  };
 }
 
 const MAX_TOLD = 30;

@@ -1,7 +1,7 @@
 import type { FaultFinding } from '../../api/conditions.ts';
 import type { Finding } from '../../iceoryx/diagnose.ts';
 import type { Release } from '../../iceoryx/release.ts';
-import type { Pending } from '../look-again.ts';
+import type { Pending } from '../kit/requeue.ts';
 import { type Fault, faultFinding, faultsOf } from './diagnosis.ts';
 import type { Node } from './eligible-nodes.ts';
 import type { LogListener } from './log-listener.ts';

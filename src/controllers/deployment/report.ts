@@ -1,7 +1,7 @@
 import type { FaultFinding, Finding } from '../../api/conditions.ts';
 import type { KubeClient } from '../../kube/client.ts';
 import type { Happening } from '../../kube/events.ts';
-import { writeStatus } from '../write-status.ts';
+import { writeStatus } from '../kit/write-status.ts';
 import type { Applied } from './apply.ts';
 import { happeningsOfStatus } from './happenings.ts';
 import type { ObservedPod } from './observed-pod.ts';

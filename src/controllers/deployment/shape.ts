@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import type { KubeObject } from '../../kube/object.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import type { PodPlan } from '../../pod/plan.ts';
+import { digestOf } from '../kit/digest.ts';
 import type { IceoryxDeployment } from './resource.ts';
 
 /** Annotation of the Deployment: what its pods' shape was made from, so that it changes only with the specification. */
@@ -59,7 +59,7 @@ export function isNewShape(desired: Annotated, present: Annotated | undefined): 
 
 /** Digest of a pod template as we make it. */
 export function templateDigest(template: IPodTemplateSpec): string {
-  return digest(template);
+  return digestOf(template);
 }
 
 const RESTARTED_ANNOTATION = 'kubectl.kubernetes.io/restartedAt';
@@ -67,20 +67,16 @@ const RESTARTED_ANNOTATION = 'kubectl.kubernetes.io/restartedAt';
 /** Digest of a pod template as the API server has it; `kubectl rollout restart` does not change it. */
 export function liveTemplateDigest({ metadata, ...template }: IPodTemplateSpec): string {
   const { [RESTARTED_ANNOTATION]: _, ...annotations } = metadata?.annotations ?? {};
-  return digest([annotations, metadata?.labels, template]);
+  return digestOf([annotations, metadata?.labels, template]);
 }
 
 function podDigest({ spec }: IceoryxDeployment, { domain, release }: PodPlan): string {
   const { template, roudi, link, containers, sharedMemory, termination, recovery, identity, runtimeNames } = spec;
   const parts = [template, roudi, link, containers, sharedMemory, termination, recovery?.mode];
   if (domain === undefined) {
-    return digest(identity === undefined ? parts : [...parts, identity]);
+    return digestOf(identity === undefined ? parts : [...parts, identity]);
   }
   // Not all of a domain: pods need not be made anew because its RouDi has got another image or size.
   const { claim, names, nodeSelector, tolerations } = domain;
-  return digest([...parts, runtimeNames ?? 'PerNode', release.id, claim, names, nodeSelector, tolerations]);
-}
-
-function digest(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
+  return digestOf([...parts, runtimeNames ?? 'PerNode', release.id, claim, names, nodeSelector, tolerations]);
 }

@@ -1,13 +1,14 @@
-import type { DaemonSetStatus } from '../../api/iceoryx-domain.generated.ts';
 import type { KubeClient } from '../../kube/client.ts';
-import { isConflict, isForbidden, isInvalid, isNotFound } from '../../kube/errors.ts';
+import { isConflict, isNotFound } from '../../kube/errors.ts';
 import { type KubeObject, objectKey } from '../../kube/object.ts';
 import { CLAIMS, DAEMON_SETS, PODS, type Resource, VOLUMES } from '../../kube/resource.ts';
 import type { Log } from '../../runtime/log.ts';
-import { FIELD_MANAGER } from '../write-status.ts';
+import { isUntouched, observedChild, ownershipOf, writeChild } from '../kit/child.ts';
+import { digestOf } from '../kit/digest.ts';
+import { refusalOf } from '../kit/obstacle.ts';
+import { FIELD_MANAGER } from '../kit/write-status.ts';
 import type { AccessPlan } from './claims.ts';
-import { digestOf } from './daemon-set.ts';
-import type { DomainObstacle } from './decide.ts';
+import type { Observation } from './observe.ts';
 import { ICEORYX_DOMAINS, type DaemonSet, type IceoryxDomain } from './resource.ts';
 import type { RoudiPod } from './roudi-pod.ts';
 import type { Applied } from './status.ts';
@@ -25,26 +26,31 @@ export class Applier {
     this.#log = log;
   }
 
+  /** Brings the DaemonSet to its desired state, and asks the API server for nothing where it is in it. */
   async daemonSet(
+    { object, child }: Pick<Observation, 'child' | 'object'>,
     desired: DaemonSet,
-    child: DaemonSet | undefined,
-    before: DaemonSetStatus | undefined,
     signal: AbortSignal,
   ): Promise<Applied> {
+    const before = object.status?.daemonSet;
     const digest = digestOf(desired);
-    const { uid, generation } = child?.metadata ?? {};
-    if (child !== undefined && before?.digest === digest && before.uid === uid && before.generation === generation) {
+    if (child !== undefined && before?.digest === digest && isUntouched(child, desired, before)) {
       return { child, record: before };
     }
-    const body = uid === undefined ? desired : { ...desired, metadata: { ...desired.metadata, uid } };
     try {
-      const options = { fieldManager: FIELD_MANAGER, force: child !== undefined, signal };
-      const answer = await this.#client.apply(DAEMON_SETS, body, options);
-      const { uid: own = '', generation: now = 0 } = answer.metadata;
-      this.#log.info('DaemonSet applied', { key: objectKey(answer) });
-      return { child: answer, record: { uid: own, generation: now, digest } };
+      const { live, unknown } = await writeChild(this.#client, DAEMON_SETS, desired, child, signal);
+      if (live === undefined) {
+        const present = observedChild(unknown);
+        const obstacle = ownershipOf('DaemonSet', present, object, before);
+        return obstacle === undefined
+          ? await this.daemonSet({ object, child: present }, desired, signal)
+          : { child, obstacle };
+      }
+      const { uid = '', generation = 0 } = live.metadata;
+      this.#log.info('DaemonSet applied', { key: objectKey(live) });
+      return { child: observedChild(live), record: { uid, generation, digest } };
     } catch (error) {
-      const obstacle = obstacleBehind(error, desired);
+      const obstacle = refusalOf(error, 'DaemonSet', 'spec.roudi');
       if (obstacle === undefined) {
         throw error;
       }
@@ -103,18 +109,4 @@ export class Applier {
     const patch = { metadata: { resourceVersion, finalizers: isWanted ? [...others, FINALIZER] : others } };
     return this.#client.patch(ICEORYX_DOMAINS, objectKey(object), patch, { signal });
   }
-}
-
-function obstacleBehind(error: unknown, { metadata }: DaemonSet): DomainObstacle | undefined {
-  const { namespace, name } = metadata;
-  if (isConflict(error)) {
-    const message = `DaemonSet ${namespace}/${name} exists and belongs to somebody else: delete it, or give this IceoryxDomain another name`;
-    return { reason: 'NameTaken', message };
-  }
-  if (isInvalid(error)) {
-    return { reason: 'TemplateRefused', message: `the API server refuses the DaemonSet: ${error.detail}` };
-  }
-  return isForbidden(error)
-    ? { reason: 'Forbidden', message: `the API server does not allow the DaemonSet: ${error.detail}` }
-    : undefined;
 }

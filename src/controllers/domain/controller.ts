@@ -7,19 +7,20 @@ import { DAEMON_SETS } from '../../kube/resource.ts';
 import { DOMAIN_LABEL } from '../../pod/names.ts';
 import type { Controller, Result } from '../../runtime/controller.ts';
 import type { Metrics } from '../../runtime/metrics.ts';
-import { Abandoned } from '../abandoned.ts';
-import type { Assembly, Surroundings } from '../assembly.ts';
+import { Abandoned } from '../kit/garbage-collection.ts';
+import type { Assembly, Surroundings } from '../kit/controller-context.ts';
 import { changesCapabilities } from '../deployment/capabilities.ts';
 import { domainKeyOf as domainNamedBy } from '../deployment/membership.ts';
 import type { Caches as DeploymentCaches } from '../deployment/observe.ts';
-import { againOnConflict, type Pending, soonest } from '../look-again.ts';
-import { StatusWriter } from '../status-writer.ts';
+import { ownershipOf } from '../kit/child.ts';
+import { againOnConflict, type Pending, soonest } from '../kit/requeue.ts';
+import { StatusWriter } from '../kit/status-writer.ts';
 import type { SweepJobs } from '../sweep/jobs.ts';
 import { Applier } from './apply.ts';
 import { Churn } from './churn.ts';
 import { domainKeyOf, planAccess } from './claims.ts';
 import { Cleaner, sweptDomainOf } from './cleaner.ts';
-import { ownerOf, templateOf } from './daemon-set.ts';
+import { templateOf } from './daemon-set.ts';
 import { decide, directoryOf } from './decide.ts';
 import { happeningsOf } from './happenings.ts';
 import { DomainMetrics } from './metrics.ts';
@@ -53,7 +54,7 @@ export function domainController(options: DomainControllerOptions): Assembly {
     client,
     log,
     resource: DAEMON_SETS,
-    ownerOf,
+    ownerKind: 'IceoryxDomain',
   });
 
   const churn = new Churn();
@@ -77,13 +78,14 @@ export function domainController(options: DomainControllerOptions): Assembly {
     if (appPods.length > 0) {
       return { child };
     }
-    if (child !== undefined && ownerOf(child) === object.metadata.uid) {
+    const stranger = child && ownershipOf('DaemonSet', child, object, object.status?.daemonSet);
+    if (child !== undefined && stranger === undefined) {
       await applier.remove(DAEMON_SETS, child, signal);
       return { child };
     }
     await grantAccess(key, [], signal);
     const { volumes: left } = caches.accessOf(key);
-    if (observed.pods.length > 0 || left.length > 0) {
+    if ((stranger?.reason !== 'NameTaken' && observed.pods.length > 0) || left.length > 0) {
       return { child };
     }
     const removal = await cleaner?.removeDirectories(observed, directoryOf(object, directory), signal);
@@ -134,6 +136,9 @@ export function domainController(options: DomainControllerOptions): Assembly {
       return soonest(dismantled.cleaned ?? {}, reported);
     }
     if (decision.obstacle !== undefined) {
+      if (decision.obstacle.reason === 'PredecessorEnding' && observed.child !== undefined) {
+        await abandoned.remove(observed.child, signal);
+      }
       const reported = await report(observed, decision, { child: observed.child }, signal);
       return soonest(retry(decision.obstacle.reason), reported);
     }
@@ -142,7 +147,7 @@ export function domainController(options: DomainControllerOptions): Assembly {
     currentObjects.wrote(observed.known.object, object);
     const current = { ...observed, object };
 
-    const applied = await applier.daemonSet(decision.daemonSet, current.child, object.status?.daemonSet, signal);
+    const applied = await applier.daemonSet(current, decision.daemonSet, signal);
     currentChildren.wrote(current.known.child, applied.child);
 
     await grantAccess(key, decision.access, signal);
@@ -208,7 +213,8 @@ export function domainController(options: DomainControllerOptions): Assembly {
 }
 
 function retry(reason: string | undefined): Pending {
-  return { lookAgainMs: reason === undefined || reason === 'InvalidSpec' ? undefined : OBSTACLE_RETRY_MS };
+  const isWatched = reason === undefined || reason === 'InvalidSpec' || reason === 'PredecessorEnding';
+  return { lookAgainMs: isWatched ? undefined : OBSTACLE_RETRY_MS };
 }
 
 /** Whether the DaemonSet controller has counted nodes for what the DaemonSet says now. */

@@ -6,14 +6,17 @@ import { type DomainPlan, planDomain } from '../../pod/domain-plan.ts';
 import { domainPodTemplate } from '../../pod/domain-pod.ts';
 import { capabilitiesOfPods, type Node } from '../deployment/capabilities.ts';
 import { mayLandOn } from '../deployment/eligible-nodes.ts';
+import { ownershipOf } from '../kit/child.ts';
 import type { Obstacle } from '../kit/obstacle.ts';
 import { type Access, accessFor } from './claims.ts';
-import { daemonSetFor, ownerOf } from './daemon-set.ts';
+import { daemonSetFor } from './daemon-set.ts';
 import type { Observation } from './observe.ts';
 import type { DaemonSet, IceoryxDomain } from './resource.ts';
 
-/** Why nothing can be done for an IceoryxDomain until someone acts. */
-export type DomainObstacle = Obstacle<'InvalidSpec' | 'NameTaken' | 'TemplateRefused' | 'Forbidden'>;
+/** Why nothing can be done for an IceoryxDomain; the condition Stalled where someone has to act. */
+export type DomainObstacle = Obstacle<
+  'InvalidSpec' | 'NameTaken' | 'PredecessorEnding' | 'TemplateRefused' | 'Forbidden'
+>;
 
 export type Decision =
   | {
@@ -34,10 +37,9 @@ export type Decision =
  * @param base directory of nodes on a tmpfs, in which each domain has its own
  */
 export function decide({ object, child, members, nodes, assumed }: Observation, base: string): Decision {
-  const { name, namespace = '' } = object.metadata;
-  if (child !== undefined && ownerOf(child) !== object.metadata.uid) {
-    const message = `DaemonSet ${namespace}/${name} exists and belongs to somebody else: delete it, or give this IceoryxDomain another name`;
-    return { obstacle: { reason: 'NameTaken', message } };
+  const stranger = child && ownershipOf('DaemonSet', child, object, object.status?.daemonSet);
+  if (stranger !== undefined) {
+    return { obstacle: stranger };
   }
   const { plan, problems } = planDomain(object);
   if (problems !== undefined) {

@@ -13,6 +13,7 @@ import type { Node } from '../deployment/capabilities.ts';
 import type { Caches as DeploymentCaches } from '../deployment/observe.ts';
 import type { ObservedPod } from '../deployment/observed-pod.ts';
 import type { Pod } from '../deployment/resource.ts';
+import { observedChild } from '../kit/child.ts';
 import { domainKeyOf } from './claims.ts';
 import type { Claim, DaemonSet, IceoryxDeployment, IceoryxDomain, Volume } from './resource.ts';
 import { type RoudiPod, roudiPod } from './roudi-pod.ts';
@@ -48,7 +49,12 @@ export class Caches {
   constructor(client: KubeClient, log: Log, shared: DeploymentCaches, domains: Reflected<IceoryxDomain>) {
     this.shared = shared;
     this.domains = domains;
-    this.children = new Reflector<DaemonSet>(client, DAEMON_SETS, { log, labelSelector: DOMAIN_LABEL });
+    this.children = new Reflector<DaemonSet>(client, DAEMON_SETS, {
+      log,
+      labelSelector: DOMAIN_LABEL,
+      keepManagedFields: true,
+      transform: (child) => observedChild(child as KubeObject as DaemonSet),
+    });
     this.pods = new Reflector<RoudiPod>(client, PODS, {
       log,
       name: 'domain pods',

@@ -175,7 +175,7 @@ function progressFindings(
       };
     }
     if (obstacle !== undefined) {
-      return { state: 'Stalled', ...obstacle };
+      return { state: obstacle.reason === 'PredecessorEnding' ? 'Reconciling' : 'Stalled', ...obstacle };
     }
     if (child === undefined || (child.status?.observedGeneration ?? 0) < (child.metadata.generation ?? 0)) {
       return { state: 'Reconciling', reason: 'Applied', message: 'the DaemonSet is applied and waits to be taken up' };

@@ -1,7 +1,7 @@
 import type { IceoryxSweepStatus } from '../../api/iceoryx-sweep.generated.ts';
 import type { KubeClient } from '../../kube/client.ts';
 import type { Happening } from '../../kube/events.ts';
-import { StatusWriter } from '../status-writer.ts';
+import { StatusWriter } from '../kit/status-writer.ts';
 import { happeningsOf } from './happenings.ts';
 import { ICEORYX_SWEEPS, type IceoryxSweep } from './resource.ts';
 

@@ -1,9 +1,9 @@
 import test from 'ava';
-import type { IceoryxDomain, IceoryxDomainStatus } from '../../../src/api/iceoryx-domain.generated.ts';
-import { isProgress } from '../../../src/controllers/domain/status.ts';
-import { StatusWriter } from '../../../src/controllers/status-writer.ts';
-import type { KubeClient } from '../../../src/kube/client.ts';
-import { ICEORYX_DOMAINS } from '../../../src/controllers/domain/resource.ts';
+import type { IceoryxDomain, IceoryxDomainStatus } from '../../../../src/api/iceoryx-domain.generated.ts';
+import { isProgress } from '../../../../src/controllers/domain/status.ts';
+import { StatusWriter } from '../../../../src/controllers/kit/status-writer.ts';
+import type { KubeClient } from '../../../../src/kube/client.ts';
+import { ICEORYX_DOMAINS } from '../../../../src/controllers/domain/resource.ts';
 
 function status(ready: number, reason = 'RouDiNotReady'): IceoryxDomainStatus {
   return {

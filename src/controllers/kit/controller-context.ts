@@ -1,9 +1,9 @@
-import type { KubeClient } from '../kube/client.ts';
-import type { Events } from '../kube/events.ts';
-import type { KubeObject } from '../kube/object.ts';
-import type { Reflected } from '../kube/namespaced-reflector.ts';
-import type { Controller, ControllerOptions } from '../runtime/controller.ts';
-import type { Log } from '../runtime/log.ts';
+import type { KubeClient } from '../../kube/client.ts';
+import type { Events } from '../../kube/events.ts';
+import type { KubeObject } from '../../kube/object.ts';
+import type { Reflected } from '../../kube/namespaced-reflector.ts';
+import type { Controller, ControllerOptions } from '../../runtime/controller.ts';
+import type { Log } from '../../runtime/log.ts';
 
 /** What every controller works with. */
 export interface Surroundings {

@@ -1,9 +1,10 @@
-import type { KubeClient } from '../kube/client.ts';
-import { isConflict, isNotFound } from '../kube/errors.ts';
-import { type KubeObject, objectKey } from '../kube/object.ts';
-import type { Resource } from '../kube/resource.ts';
-import type { Log } from '../runtime/log.ts';
-import type { Pending } from './look-again.ts';
+import type { KubeClient } from '../../kube/client.ts';
+import { isConflict, isNotFound } from '../../kube/errors.ts';
+import { type KubeObject, objectKey } from '../../kube/object.ts';
+import type { Resource } from '../../kube/resource.ts';
+import type { Log } from '../../runtime/log.ts';
+import { ownerOf } from './child.ts';
+import type { Pending } from './requeue.ts';
 
 /** Until a cache has seen what the API server already has. */
 const CACHE_BEHIND_RETRY_MS = 200;
@@ -13,8 +14,8 @@ export interface AbandonedOptions {
   readonly log: Log;
   /** Of the children. */
   readonly resource: Resource;
-  /** The uid of the object that controls a child, if one does. */
-  readonly ownerOf: (child: KubeObject) => string | undefined;
+  /** Kind of the objects that control them. */
+  readonly ownerKind: string;
 }
 
 /**
@@ -46,7 +47,7 @@ export class Abandoned {
   /** Deletes the child under a key without an owner, if it was that one's. */
   async cleanUp(key: string, child: KubeObject | undefined, signal: AbortSignal): Promise<Pending> {
     const uid = this.#deleted.get(key);
-    if (uid !== undefined && child !== undefined && this.#options.ownerOf(child) === uid) {
+    if (uid !== undefined && child !== undefined && ownerOf(child, this.#options.ownerKind) === uid) {
       const isGone = await this.remove(child, signal);
       if (!isGone) {
         return { lookAgainMs: CACHE_BEHIND_RETRY_MS };

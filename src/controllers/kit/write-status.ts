@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { KubeClient } from '../kube/client.ts';
-import { mergePatch } from '../kube/merge-patch.ts';
-import { type KubeObject, objectKey } from '../kube/object.ts';
-import type { Resource } from '../kube/resource.ts';
+import type { KubeClient } from '../../kube/client.ts';
+import { mergePatch } from '../../kube/merge-patch.ts';
+import { type KubeObject, objectKey } from '../../kube/object.ts';
+import type { Resource } from '../../kube/resource.ts';
 
 /** Who we are to the API server, in `metadata.managedFields`. */
 export const FIELD_MANAGER = 'iceoryx-operator';

@@ -1,5 +1,5 @@
-import { isConflict } from '../kube/errors.ts';
-import type { Reconcile } from '../runtime/controller.ts';
+import { isConflict } from '../../kube/errors.ts';
+import type { Reconcile } from '../../runtime/controller.ts';
 
 /** A step of a reconcile that time alone may change. */
 export interface Pending {

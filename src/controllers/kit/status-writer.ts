@@ -1,6 +1,6 @@
-import type { KubeClient } from '../kube/client.ts';
-import type { KubeObject } from '../kube/object.ts';
-import type { Resource } from '../kube/resource.ts';
+import type { KubeClient } from '../../kube/client.ts';
+import type { KubeObject } from '../../kube/object.ts';
+import type { Resource } from '../../kube/resource.ts';
 import { writeStatus } from './write-status.ts';
 
 /** How often a status may be written that tells nothing but how far something is. */

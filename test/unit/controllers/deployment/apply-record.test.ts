@@ -1,10 +1,11 @@
 import test from 'ava';
 import type { Deployment } from '../../../../src/controllers/deployment/child.ts';
-import { digestOf, isUntouched, recordOf } from '../../../../src/controllers/deployment/write-guard.ts';
+import { deploymentDigest, recordOf } from '../../../../src/controllers/deployment/apply-record.ts';
+import { isUntouched } from '../../../../src/controllers/kit/child.ts';
 import { child, iceoryxDeployment } from './objects.ts';
 
 const desired = child(iceoryxDeployment());
-const record = recordOf(desired, { digest: digestOf(desired, ''), template: '', objectGeneration: 1 });
+const record = recordOf(desired, { digest: deploymentDigest(desired, ''), template: '', objectGeneration: 1 });
 const live = (metadata: Partial<Deployment['metadata']>): Deployment => ({
   ...desired,
   metadata: { ...desired.metadata, ...metadata },
@@ -37,12 +38,12 @@ test('nothing is known without a record', (t) => {
 test('the digest tells a field that is no longer set', (t) => {
   const { paused: _, ...spec } = { ...desired.spec, paused: true };
   t.not(
-    digestOf({ ...desired, spec: { ...desired.spec, paused: true } } as Deployment, ''),
-    digestOf({ ...desired, spec } as Deployment, ''),
+    deploymentDigest({ ...desired, spec: { ...desired.spec, paused: true } } as Deployment, ''),
+    deploymentDigest({ ...desired, spec } as Deployment, ''),
   );
 });
 
 test('the digest tells another template, and an annotation of the Deployment', (t) => {
-  t.not(digestOf(desired, 'one'), digestOf(desired, 'other'));
-  t.not(digestOf(live({ annotations: {} }), 'one'), digestOf(desired, 'one'));
+  t.not(deploymentDigest(desired, 'one'), deploymentDigest(desired, 'other'));
+  t.not(deploymentDigest(live({ annotations: {} }), 'one'), deploymentDigest(desired, 'one'));
 });
