@@ -24,11 +24,37 @@ const PODS = ['src/pod', ...RULES_OF_ICEORYX];
 const SERVER = ['src/kube', 'src/runtime'];
 const LAB_OF_ICEORYX = ['lab/host', 'lab/images', 'lab/iceoryx'];
 const LAB_OF_OPERATOR = ['lab/cluster', 'lab/operator', ...LAB_OF_ICEORYX];
+/** Of controllers. */
+const ROOMS = [
+  'kit',
+  'resources',
+  'nodes',
+  'pods',
+  'sweep-jobs',
+  'cluster-caches',
+  'deployment',
+  'domain',
+  'sweep',
+] as const;
+const room = (name: (typeof ROOMS)[number]): string => `src/controllers/${name}`;
+const controllers = (below: readonly (typeof ROOMS)[number][]): Layer => ({
+  below: [...below.map(room), ...PODS, ...SERVER],
+  node: ['node:crypto', 'node:util'],
+});
 const LAYERS: Readonly<Record<string, Layer>> = {
   'src/main': { below: ['src/commands'] },
   // The version is in the manifest.
-  'src/commands': { below: ['package.json', 'src/controllers', 'src/sweep', ...PODS, ...SERVER] },
-  'src/controllers': { below: [...PODS, ...SERVER], node: ['node:crypto', 'node:util'] },
+  'src/commands': { below: ['package.json', ...ROOMS.map(room), 'src/sweep', ...PODS, ...SERVER] },
+  'src/controllers/kit': controllers([]),
+  'src/controllers/resources': controllers(['kit']),
+  'src/controllers/nodes': controllers(['kit', 'resources']),
+  'src/controllers/pods': controllers(['kit', 'resources', 'nodes']),
+  'src/controllers/sweep-jobs': controllers(['kit', 'resources', 'nodes']),
+  'src/controllers/cluster-caches': controllers(['kit', 'resources', 'nodes', 'pods']),
+  // Kinds stand beside each other: what two of them need is in a room below both.
+  'src/controllers/deployment': controllers(['kit', 'resources', 'nodes', 'pods', 'cluster-caches']),
+  'src/controllers/domain': controllers(['kit', 'resources', 'nodes', 'pods', 'sweep-jobs', 'cluster-caches']),
+  'src/controllers/sweep': controllers(['kit', 'resources', 'nodes', 'sweep-jobs']),
   'src/sweep': { below: [...RULES_OF_ICEORYX, 'src/runtime'] },
   'src/pod': { below: RULES_OF_ICEORYX, ...PURE },
   'src/iceoryx': { below: [], ...PURE },
@@ -46,8 +72,13 @@ const LAYERS: Readonly<Record<string, Layer>> = {
 };
 
 const root = process.argv[2] ?? join(import.meta.dirname, '..');
-/** Directories have two names, such as src/pod; the files src/main.ts and lab/example.ts are layers too. */
-const layerOf = (name: string): string => name.replace(/\.ts$/, '').split('/').slice(0, 2).join('/');
+/** Directories have two names, such as src/pod, and rooms of controllers three; src/main.ts and other files are layers too. */
+const layerOf = (name: string): string =>
+  name
+    .replace(/\.ts$/, '')
+    .split('/')
+    .slice(0, name.startsWith('src/controllers/') ? 3 : 2)
+    .join('/');
 
 const faults: string[] = [];
 const imports = new Map<string, string[]>();

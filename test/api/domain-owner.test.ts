@@ -3,7 +3,7 @@ import test from 'ava';
 import type { IceoryxDomain } from '../../src/api/iceoryx-domain.generated.ts';
 import type { KubeObject } from '../../src/kube/object.ts';
 import { DAEMON_SETS } from '../../src/kube/resource.ts';
-import { ICEORYX_DOMAINS } from '../../src/controllers/domain/resource.ts';
+import { ICEORYX_DOMAINS } from '../../src/controllers/resources.ts';
 import { ApiBench } from '../support/api-bench.ts';
 import { until } from '../../lab/host/until.ts';
 

@@ -3,8 +3,7 @@ import type { KubeClient } from '../../kube/client.ts';
 import { DEPLOYMENTS } from '../../kube/resource.ts';
 import type { PodPlan } from '../../pod/plan.ts';
 import type { Log } from '../../runtime/log.ts';
-import type { Abandoned } from '../kit/garbage-collection.ts';
-import type { Pending } from '../kit/requeue.ts';
+import type { ChildGarbageCollector } from '../kit/garbage-collection.ts';
 import { isUntouched, ownershipOf, writeChild } from '../kit/child.ts';
 import { refusalOf } from '../kit/obstacle.ts';
 import { type Deployment, type ObservedDeployment, observedDeployment } from './child.ts';
@@ -34,18 +33,6 @@ export type Applied =
       readonly obstacle: DeploymentObstacle;
     };
 
-/** Deployments of others, quotas and policies are not watched, so nothing tells when they stand in the way no more. */
-const RETRY_MS: Partial<Record<DeploymentObstacle['reason'], number>> = {
-  NameTaken: 30_000,
-  TemplateRefused: 60_000,
-  Forbidden: 30_000,
-};
-
-/** When what stands in the way is to be tried again. */
-export function retryOf({ obstacle }: Applied): Pending {
-  return { lookAgainMs: obstacle && RETRY_MS[obstacle.reason] };
-}
-
 /** Whether the Deployment, and so the pods of this name, are the object's own. */
 export function isOwner({ child, obstacle }: Applied): boolean {
   return child !== undefined && obstacle?.reason !== 'NameTaken' && obstacle?.reason !== 'PredecessorEnding';
@@ -55,19 +42,19 @@ export function isOwner({ child, obstacle }: Applied): boolean {
 export class Applier {
   readonly #client: KubeClient;
   readonly #log: Log;
-  readonly #abandoned: Pick<Abandoned, 'remove'>;
+  readonly #garbage: Pick<ChildGarbageCollector, 'remove'>;
 
-  constructor(client: KubeClient, log: Log, abandoned: Pick<Abandoned, 'remove'>) {
+  constructor(client: KubeClient, log: Log, garbage: Pick<ChildGarbageCollector, 'remove'>) {
     this.#client = client;
     this.#log = log;
-    this.#abandoned = abandoned;
+    this.#garbage = garbage;
   }
 
   async apply(observed: Observation, decision: Decision, signal: AbortSignal): Promise<Applied> {
     const { key, object, child } = observed;
     if (decision.obstacle !== undefined) {
       if (decision.obstacle.reason === 'PredecessorEnding' && child !== undefined) {
-        await this.#abandoned.remove(child, signal);
+        await this.#garbage.remove(child, signal);
       }
       return { child, obstacle: decision.obstacle };
     }

@@ -5,7 +5,7 @@ import { inject } from '../../pod/inject.ts';
 import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
 import type { PodPlan } from '../../pod/plan.ts';
 import { type Child, observedChild } from '../kit/child.ts';
-import type { IceoryxDeployment } from './resource.ts';
+import type { IceoryxDeployment } from '../resources.ts';
 import { type Shape, SHAPE_ANNOTATION } from './shape.ts';
 
 export type Deployment = Typed<IDeployment>;

@@ -4,8 +4,8 @@ import { type PodPlan, planPod } from '../../pod/plan.ts';
 import type { DeploymentObstacle } from './obstacle.ts';
 import { ownershipOf } from '../kit/child.ts';
 import type { ObservedDeployment } from './child.ts';
-import type { Membership } from './membership.ts';
-import type { IceoryxDeployment } from './resource.ts';
+import type { DomainReference } from './domain-reference.ts';
+import type { IceoryxDeployment } from '../resources.ts';
 import { type Rollout, rolloutFor } from './rollout.ts';
 import { versionMismatch } from './versions.ts';
 
@@ -16,7 +16,7 @@ export interface Observed {
   /** What the nodes can do. */
   readonly capabilities: Capabilities;
   /** Of the domain that it names; undefined for pods with a RouDi of their own. */
-  readonly membership?: Membership | undefined;
+  readonly domainReference?: DomainReference | undefined;
   /** What the API server has against that, if it was asked. */
   readonly refused?: string;
 }
@@ -26,16 +26,16 @@ export type Decision =
   | { readonly obstacle: DeploymentObstacle };
 
 /** What to do for an IceoryxDeployment; running pods are left alone wherever there is an obstacle. */
-export function decide({ object: given, child, capabilities, membership, refused }: Observed): Decision {
-  const object = membership?.domain?.isEnding === true ? scaledToZero(given) : given;
+export function decide({ object: given, child, capabilities, domainReference, refused }: Observed): Decision {
+  const object = domainReference?.domain?.isEnding === true ? scaledToZero(given) : given;
   const stranger = child && ownershipOf('Deployment', child, object, object.status?.deployment);
   if (stranger !== undefined) {
     return { obstacle: stranger };
   }
-  if (membership?.obstacle !== undefined) {
-    return { obstacle: membership.obstacle };
+  if (domainReference?.obstacle !== undefined) {
+    return { obstacle: domainReference.obstacle };
   }
-  const { plan, problems } = planPod(object, membership?.domain);
+  const { plan, problems } = planPod(object, domainReference?.domain);
   if (problems !== undefined) {
     return { obstacle: { reason: 'InvalidSpec', message: summary(problems) } };
   }

@@ -3,7 +3,7 @@ import type { KubeObject } from '../../kube/object.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import type { PodPlan } from '../../pod/plan.ts';
 import { digestOf } from '../kit/digest.ts';
-import type { IceoryxDeployment } from './resource.ts';
+import type { IceoryxDeployment } from '../resources.ts';
 
 /** Annotation of the Deployment: what its pods' shape was made from, so that it changes only with the specification. */
 export const SHAPE_ANNOTATION = 'iceoryx.io/shape';

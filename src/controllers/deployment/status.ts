@@ -9,9 +9,10 @@ import type { Applied } from './apply.ts';
 import { rolloutFinding } from './rollout.ts';
 import { capabilitiesOf } from './shape.ts';
 import { releaseOf, versionFinding } from './versions.ts';
-import { type Progress, progressDespite, progressOf } from './progress.ts';
-import type { ObservedPod } from './observed-pod.ts';
-import type { IceoryxDeployment } from './resource.ts';
+import { progressFindings } from '../kit/conditions.ts';
+import { type DeploymentProgress, progressDespite, progressOf } from './progress.ts';
+import type { ObservedPod } from '../pods/observed-pod.ts';
+import type { IceoryxDeployment } from '../resources.ts';
 
 /**
  * The status of an IceoryxDeployment. Counts of pods come from the Deployment, those of RouDi from the pods, sizes from
@@ -63,7 +64,7 @@ function hasReadyLink({ containers }: ObservedPod): boolean {
   return containers.some(({ role, ready }) => role === 'link' && ready);
 }
 
-function progressFor({ child, plan, obstacle }: Applied): Progress {
+function progressFor({ child, plan, obstacle }: Applied): DeploymentProgress {
   if (obstacle !== undefined) {
     return progressDespite(obstacle);
   }
@@ -74,16 +75,6 @@ function progressFor({ child, plan, obstacle }: Applied): Progress {
         message: `IceoryxDomain ${plan.domain.key} is being deleted, so there are no pods; use another domain, or a RouDi in each pod`,
       }
     : progressOf(child);
-}
-
-/** One of the three is True; all say why. */
-function progressFindings({ state, reason, message }: Progress): Finding[] {
-  return (['Ready', 'Reconciling', 'Stalled'] as const).map((type) => ({
-    type,
-    status: type === state ? 'True' : 'False',
-    reason,
-    message,
-  }));
 }
 
 function planFindings({ memory, termination, domain }: PodPlan): Finding[] {

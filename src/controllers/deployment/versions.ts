@@ -2,7 +2,7 @@ import type { Finding } from '../../api/conditions.ts';
 import type { Roudi } from '../../api/iceoryx-deployment.generated.ts';
 import { PROVEN_RELEASES, type Release, releaseOfImage, RELEASES } from '../../iceoryx/release.ts';
 import type { PodPlan } from '../../pod/plan.ts';
-import type { IceoryxDeployment } from './resource.ts';
+import type { IceoryxDeployment } from '../resources.ts';
 
 /*
  * RouDi lets an app in only if their iceoryx versions agree as far as spec.roudi.compatibility says; one that is refused

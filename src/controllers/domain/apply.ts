@@ -7,11 +7,11 @@ import { isUntouched, observedChild, ownershipOf, writeChild } from '../kit/chil
 import { digestOf } from '../kit/digest.ts';
 import { refusalOf } from '../kit/obstacle.ts';
 import { FIELD_MANAGER } from '../kit/write-status.ts';
-import type { AccessPlan } from './claims.ts';
-import type { Observation } from './observe.ts';
-import { ICEORYX_DOMAINS, type DaemonSet, type IceoryxDomain } from './resource.ts';
-import type { RoudiPod } from './roudi-pod.ts';
-import type { Applied } from './status.ts';
+import { type Access, planAccess } from './claims.ts';
+import { templateOf } from './daemon-set.ts';
+import type { Caches, Observation } from './observe.ts';
+import { ICEORYX_DOMAINS, type DaemonSet, type IceoryxDomain } from '../resources.ts';
+import { type Applied, rollingUpdateOf } from './status.ts';
 
 /** Keeps a domain from being gone before its RouDi, whose directories nobody would know of then. */
 export const FINALIZER = 'iceoryx.io/domain';
@@ -20,10 +20,12 @@ export const FINALIZER = 'iceoryx.io/domain';
 export class Applier {
   readonly #client: KubeClient;
   readonly #log: Log;
+  readonly #caches: Caches;
 
-  constructor(client: KubeClient, log: Log) {
+  constructor(client: KubeClient, log: Log, caches: Caches) {
     this.#client = client;
     this.#log = log;
+    this.#caches = caches;
   }
 
   /** Brings the DaemonSet to its desired state, and asks the API server for nothing where it is in it. */
@@ -59,7 +61,9 @@ export class Applier {
   }
 
   /** Makes what namespaces lack of volumes and claims, and removes what they should no longer have. */
-  async access(plan: AccessPlan, signal: AbortSignal): Promise<void> {
+  async grantAccess(key: string, wanted: readonly Access[], signal: AbortSignal): Promise<void> {
+    const present = this.#caches.accessOf(key);
+    const plan = planAccess(wanted, present.volumes, present.claims);
     const apply = async (resource: Resource, object: KubeObject): Promise<void> => {
       await this.#client.apply(resource, object, { fieldManager: FIELD_MANAGER, force: true, signal });
       this.#log.info(`${resource.kind} applied`, { key: objectKey(object) });
@@ -78,10 +82,19 @@ export class Applier {
     }
   }
 
-  /** Ends RouDi's pod on a node; the DaemonSet makes a new one. */
-  async replace(pod: RoudiPod, signal: AbortSignal): Promise<void> {
-    this.#log.info('RouDi is replaced on a node', { key: objectKey(pod), node: pod.node });
-    await this.remove(PODS, pod, signal);
+  /**
+   * Ends RouDi's pods that are to be another, as far as the nodes that are without one allow; the DaemonSet makes new ones.
+   * Nothing is done before its controller has counted nodes for what it says now.
+   */
+  async rollOut(observed: Observation, child: DaemonSet | undefined, signal: AbortSignal): Promise<void> {
+    const template = child && templateOf(child);
+    if (template === undefined || (child?.status?.observedGeneration ?? 0) < (child?.metadata.generation ?? 0)) {
+      return;
+    }
+    for (const pod of rollingUpdateOf({ ...observed, child }, template).next) {
+      this.#log.info('RouDi is replaced on a node', { key: objectKey(pod), node: pod.node });
+      await this.remove(PODS, pod, signal);
+    }
   }
 
   /** Deletes this very object, if it is still there. */

@@ -1,6 +1,6 @@
 import { claimName } from '../../pod/domain.ts';
 import { DOMAIN_LABEL, DOMAIN_NAMESPACE_LABEL } from '../../pod/names.ts';
-import type { Claim, IceoryxDomain, Volume } from './resource.ts';
+import type { Claim, IceoryxDomain, Volume } from '../resources.ts';
 
 /*
  * Pods of apps get the directories of their node by a claim of their own namespace, which Pod Security `restricted`
@@ -53,7 +53,7 @@ export function accessFor({ metadata }: IceoryxDomain, directory: string, bytes:
 }
 
 /** Key of the IceoryxDomain that a volume or claim is of, as its labels say. */
-export function domainKeyOf({ metadata }: Pick<Claim, 'metadata'>): string[] {
+export function domainOfAccess({ metadata }: Pick<Claim, 'metadata'>): string[] {
   const { [DOMAIN_LABEL]: name, [DOMAIN_NAMESPACE_LABEL]: namespace } = metadata.labels ?? {};
   return name === undefined || namespace === undefined ? [] : [`${namespace}/${name}`];
 }
@@ -69,11 +69,11 @@ export function planAccess(
 ): AccessPlan {
   const isWantedVolume = new Map(wanted.map(({ volume }) => [volume.metadata.name, volume]));
   const isWantedClaim = new Set(wanted.map(({ claim }) => keyOf(claim)));
-  const isThere = new Set(volumes.map(({ metadata }) => metadata.name));
+  const isAvailable = new Set(volumes.map(({ metadata }) => metadata.name));
   const hasClaim = new Set(claims.map(keyOf));
   const spareClaims = claims.filter((claim) => !isWantedClaim.has(keyOf(claim)));
   return {
-    volumes: wanted.flatMap(({ volume }) => (isThere.has(volume.metadata.name) ? [] : [volume])),
+    volumes: wanted.flatMap(({ volume }) => (isAvailable.has(volume.metadata.name) ? [] : [volume])),
     claims: wanted.flatMap(({ claim }) => (hasClaim.has(keyOf(claim)) ? [] : [claim])),
     spareClaims: spareClaims.filter((claim) => !isGoing(claim)),
     spareVolumes: volumes.filter((volume) => {

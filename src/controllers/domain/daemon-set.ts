@@ -1,7 +1,7 @@
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import { DOMAIN_LABEL } from '../../pod/names.ts';
 import { digestOf } from '../kit/digest.ts';
-import type { DaemonSet, IceoryxDomain } from './resource.ts';
+import type { DaemonSet, IceoryxDomain } from '../resources.ts';
 
 /** Annotation of RouDi's pods: digest of the template they were made from. */
 export const TEMPLATE_ANNOTATION = 'iceoryx.io/template';

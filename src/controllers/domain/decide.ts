@@ -1,17 +1,16 @@
-import { formatSize } from '../../api/quantity.ts';
-import { parseQuantity } from '../../api/quantity.ts';
+import { formatSize, parseQuantity } from '../../api/quantity.ts';
 import type { Problem } from '../../api/rules/problem.ts';
 import { admits } from '../../pod/domain.ts';
 import { type DomainPlan, planDomain } from '../../pod/domain-plan.ts';
 import { domainPodTemplate } from '../../pod/domain-pod.ts';
-import { capabilitiesOfPods, type Node } from '../deployment/capabilities.ts';
-import { mayLandOn } from '../deployment/eligible-nodes.ts';
+import { capabilitiesOfPods } from '../nodes/capabilities.ts';
+import type { Node, DaemonSet, IceoryxDomain } from '../resources.ts';
+import { mayLandOn } from '../nodes/eligible-nodes.ts';
 import { ownershipOf } from '../kit/child.ts';
 import type { Obstacle } from '../kit/obstacle.ts';
 import { type Access, accessFor } from './claims.ts';
 import { daemonSetFor } from './daemon-set.ts';
 import type { Observation } from './observe.ts';
-import type { DaemonSet, IceoryxDomain } from './resource.ts';
 
 /** Why nothing can be done for an IceoryxDomain; the condition Stalled where someone has to act. */
 export type DomainObstacle = Obstacle<

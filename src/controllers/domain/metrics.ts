@@ -1,9 +1,9 @@
 import type { Metrics } from '../../runtime/metrics.ts';
-import type { NodeOutcome } from '../sweep/outcome.ts';
-import { JobTally } from '../sweep/tally.ts';
-import { nodesWithoutRoudi } from './chosen.ts';
+import type { NodeOutcome } from '../sweep-jobs/outcome.ts';
+import { JobTransitions } from '../sweep-jobs/job-transitions.ts';
+import { nodesWithoutRoudi } from './node-selection.ts';
 import type { Observation } from './observe.ts';
-import { isThere } from './roll.ts';
+import { isAvailable } from './rolling-update.ts';
 import type { RoudiPod } from './roudi-pod.ts';
 
 /** What metrics are told from, whenever somebody looks. */
@@ -22,7 +22,7 @@ type Outcome = (typeof OUTCOMES)[number];
  * domain. One label for namespace and name: Prometheus has a label `namespace` of its own for where the operator runs.
  */
 export class DomainMetrics {
-  readonly #tally = new JobTally();
+  readonly #tally = new JobTransitions();
   readonly #restarts = new Map<string, number>();
   readonly #cleanups = new Map<string, Map<Outcome, number>>();
 
@@ -42,7 +42,7 @@ export class DomainMetrics {
       name: 'iceoryx_domain_ready_nodes',
       help: 'Nodes that it is ready on.',
       labels: ['domain'],
-      values: byDomain(({ pods }) => pods.filter(isThere).length),
+      values: byDomain(({ pods }) => pods.filter(isAvailable).length),
     });
     metrics.gauge({
       name: 'iceoryx_domain_node_without_roudi',

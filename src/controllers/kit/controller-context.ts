@@ -6,7 +6,7 @@ import type { Controller, ControllerOptions } from '../../runtime/controller.ts'
 import type { Log } from '../../runtime/log.ts';
 
 /** What every controller works with. */
-export interface Surroundings {
+export interface ControllerContext {
   readonly client: KubeClient;
   readonly log: Log;
   readonly events: Events;
@@ -15,7 +15,7 @@ export interface Surroundings {
 }
 
 /** A controller that is ready to run. */
-export interface Assembly {
+export interface ControllerSetup {
   readonly controller: Controller;
   /** The caches it reads from. */
   readonly reflectors: readonly Pick<

@@ -4,12 +4,12 @@ import { type KubeObject, objectKey } from '../../kube/object.ts';
 import type { Resource } from '../../kube/resource.ts';
 import type { Log } from '../../runtime/log.ts';
 import { ownerOf } from './child.ts';
-import type { Pending } from './requeue.ts';
+import type { Requeue } from './requeue.ts';
 
 /** Until a cache has seen what the API server already has. */
 const CACHE_BEHIND_RETRY_MS = 200;
 
-export interface AbandonedOptions {
+export interface GarbageCollectorOptions {
   readonly client: KubeClient;
   readonly log: Log;
   /** Of the children. */
@@ -23,34 +23,34 @@ export interface AbandonedOptions {
  * a minute to learn of our API after it was installed. That a cache does not hold an owner proves nothing: its deletion
  * has to have been seen.
  */
-export class Abandoned {
-  readonly #options: AbandonedOptions;
+export class ChildGarbageCollector {
+  readonly #options: GarbageCollectorOptions;
   /** The uids of owners whose deletion was seen. */
   readonly #deleted = new Map<string, string>();
 
-  constructor(options: AbandonedOptions) {
+  constructor(options: GarbageCollectorOptions) {
     this.#options = options;
   }
 
   /** The deletion of an owner was seen. */
-  lost({ metadata }: KubeObject): void {
+  ownerDeleted({ metadata }: KubeObject): void {
     if (metadata.uid !== undefined) {
       this.#deleted.set(objectKey({ metadata }), metadata.uid);
     }
   }
 
   /** The deletion of a child was seen. */
-  forget(child: KubeObject): void {
+  childDeleted(child: KubeObject): void {
     this.#deleted.delete(objectKey(child));
   }
 
   /** Deletes the child under a key without an owner, if it was that one's. */
-  async cleanUp(key: string, child: KubeObject | undefined, signal: AbortSignal): Promise<Pending> {
+  async collect(key: string, child: KubeObject | undefined, signal: AbortSignal): Promise<Requeue> {
     const uid = this.#deleted.get(key);
     if (uid !== undefined && child !== undefined && ownerOf(child, this.#options.ownerKind) === uid) {
       const isGone = await this.remove(child, signal);
       if (!isGone) {
-        return { lookAgainMs: CACHE_BEHIND_RETRY_MS };
+        return { requeueAfterMs: CACHE_BEHIND_RETRY_MS };
       }
     }
     this.#deleted.delete(key);

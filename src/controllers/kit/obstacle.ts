@@ -1,4 +1,5 @@
 import { type ApiError, isForbidden, isInvalid, isMalformed, isTooLarge } from '../../kube/errors.ts';
+import type { Requeue } from './requeue.ts';
 
 /** Why something cannot be done: until someone acts, or until something has passed. */
 export interface Obstacle<Reason extends string = string> {
@@ -59,4 +60,19 @@ export function refusalOf(
     case 'Forbidden':
       return { reason: 'Forbidden', message: `the API server does not allow the ${kind}: ${detail}` };
   }
+}
+
+/**
+ * Milliseconds until a write is tried again. Children of others, quotas and policies are not watched, so nothing tells
+ * when they no longer stand in the way; everything else that does so is.
+ */
+const RETRY_MS: Readonly<Partial<Record<string, number>>> = {
+  NameTaken: 30_000,
+  TemplateRefused: 60_000,
+  Forbidden: 30_000,
+};
+
+/** When what an obstacle stands in the way of is to be tried again. */
+export function retryOf(obstacle: Obstacle | undefined): Requeue {
+  return { requeueAfterMs: obstacle && RETRY_MS[obstacle.reason] };
 }

@@ -1,23 +1,23 @@
 import { isConflict } from '../../kube/errors.ts';
 import type { Reconcile } from '../../runtime/controller.ts';
 
-/** A step of a reconcile that time alone may change. */
-export interface Pending {
-  /** When it is to be done again although nothing changes; undefined if nothing will come of that. */
-  readonly lookAgainMs?: number | undefined;
+/** A step of a reconcile that may have another result later although nothing changes. */
+export interface Requeue {
+  /** When to reconcile again; undefined if only a change helps. */
+  readonly requeueAfterMs?: number | undefined;
 }
 
-/** When the first of the steps is to be done again. */
-export function soonest(...steps: readonly Pending[]): { requeueAfterMs?: number } {
-  const times = steps.flatMap(({ lookAgainMs }) => lookAgainMs ?? []);
+/** The requeue of a reconcile: that of the step which is due first. */
+export function earliest(...steps: readonly Requeue[]): { requeueAfterMs?: number } {
+  const times = steps.flatMap(({ requeueAfterMs }) => requeueAfterMs ?? []);
   return times.length === 0 ? {} : { requeueAfterMs: Math.min(...times) };
 }
 
 /** Until a cache has seen what the API server already has. */
 const CACHE_BEHIND_RETRY_MS = 200;
 
-/** It happens, and is no failure, that an object has changed since it was read: all is decided anew from what it is then. */
-export function againOnConflict(reconcile: Reconcile): Reconcile {
+/** A conflict is not an error: the object has changed since it was read, and all is decided from the newer one. */
+export function requeueOnConflict(reconcile: Reconcile): Reconcile {
   return async (...run) => {
     try {
       return await reconcile(...run);

@@ -13,7 +13,7 @@ export interface Written<T> {
   /** The object as the API server has it now; undefined if nothing was written. */
   readonly object?: T | undefined;
   /** It tells nothing but progress, and one was written a moment ago. */
-  readonly lookAgainMs?: number | undefined;
+  readonly requeueAfterMs?: number | undefined;
 }
 
 /**
@@ -45,7 +45,7 @@ export class StatusWriter<T extends WithStatus> {
     const { uid = '' } = object.metadata;
     const sinceMs = performance.now() - (this.#writtenAt.get(uid) ?? -Infinity);
     if (sinceMs < PROGRESS_MS && this.#isProgress(object.status, status)) {
-      return { lookAgainMs: PROGRESS_MS - sinceMs };
+      return { requeueAfterMs: PROGRESS_MS - sinceMs };
     }
     const written = await writeStatus(this.#client, this.#resource, object, status, signal);
     if (written !== undefined) {

@@ -1,13 +1,13 @@
 import type { SweepSummary } from '../../api/sweep-summary.ts';
 import type { Metrics } from '../../runtime/metrics.ts';
-import type { ObservedPod } from './observed.ts';
-import type { NodeOutcome } from './outcome.ts';
-import { JobTally } from './tally.ts';
+import type { ObservedSweepPod } from '../sweep-jobs/observed.ts';
+import type { NodeOutcome } from '../sweep-jobs/outcome.ts';
+import { JobTransitions } from '../sweep-jobs/job-transitions.ts';
 
 /** What each node had when it was looked at last, and what was done. */
 export class SweepMetrics {
   readonly #latest = new Map<string, { readonly at: string; readonly summary: SweepSummary }>();
-  readonly #tally = new JobTally();
+  readonly #tally = new JobTransitions();
   readonly #nodes: (labels: { readonly outcome: string }, count?: number) => void;
   readonly #removed: (labels: Readonly<Record<string, never>>, bytes: number) => void;
 
@@ -50,7 +50,7 @@ export class SweepMetrics {
   }
 
   /** Takes up what a pod has reported, if no later one has. */
-  see({ metadata, node, end }: ObservedPod): void {
+  see({ metadata, node, end }: ObservedSweepPod): void {
     const at = metadata.creationTimestamp ?? '';
     if (end?.summary !== undefined && at >= (this.#latest.get(node)?.at ?? '')) {
       this.#latest.set(node, { at, summary: end.summary });

@@ -6,8 +6,9 @@ import type {
   ScheduleStatus,
 } from '../../api/iceoryx-sweep.generated.ts';
 import { formatSize } from '../../api/quantity.ts';
+import { type Progress, progressFindings } from '../kit/conditions.ts';
 import type { Obstacle } from '../kit/obstacle.ts';
-import type { IceoryxSweep } from './resource.ts';
+import type { IceoryxSweep } from '../resources.ts';
 
 export type ConditionType = 'Ready' | 'Reconciling' | 'Stalled' | 'NodesSwept' | 'OrphanFree' | 'AllSettled';
 
@@ -50,10 +51,6 @@ export function statusOf(
   };
 }
 
-interface Progress extends Obstacle {
-  readonly state: 'Ready' | 'Reconciling' | 'Stalled';
-}
-
 function progressOf(run: RunStatus | undefined, isSuspended: boolean, obstacle: Obstacle | undefined): Progress {
   if (obstacle !== undefined) {
     return { state: 'Stalled', ...obstacle };
@@ -86,16 +83,6 @@ function resultIn({ dryRun, totals }: RunStatus): string {
   return dryRun
     ? `${orphans} orphans (${orphanSize})${kept}; dry run, nothing was removed`
     : `${removed} of ${orphans} orphans removed (${formatSize(BigInt(removedBytes))})${kept}`;
-}
-
-/** One of the three is True; all say why. */
-function progressFindings({ state, reason, message }: Progress): Finding[] {
-  return (['Ready', 'Reconciling', 'Stalled'] as const).map((type) => ({
-    type,
-    status: type === state ? 'True' : 'False',
-    reason,
-    message,
-  }));
 }
 
 const MOST_NAMED = 5;
@@ -163,4 +150,18 @@ function settledFinding({ completionTime, totals, verdicts = [] }: RunStatus): F
         reason: 'AllSettled',
         message: 'nothing stayed because of something that is not settled',
       };
+}
+
+/** Whether a run goes on, and everything else stays as it is. */
+export function isProgress(before: IceoryxSweepStatus | undefined, after: IceoryxSweepStatus | undefined): boolean {
+  return (
+    before?.observedGeneration === after?.observedGeneration &&
+    before?.run?.number === after?.run?.number &&
+    reconcilingIn(after) !== undefined &&
+    reconcilingIn(before) === reconcilingIn(after)
+  );
+}
+
+function reconcilingIn({ conditions = [] }: IceoryxSweepStatus = {}): string | undefined {
+  return conditions.find(({ type, status }) => type === 'Reconciling' && status === 'True')?.reason;
 }

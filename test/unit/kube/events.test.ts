@@ -1,6 +1,6 @@
 import test from 'ava';
 import { ApiError, ConnectionError } from '../../../src/kube/errors.ts';
-import { type EventOutcome, EventRecorder, type Happening } from '../../../src/kube/events.ts';
+import { type EventOutcome, EventRecorder, type EventRecord } from '../../../src/kube/events.ts';
 import type { RequestOptions } from '../../../src/kube/client.ts';
 import type { KubeObject } from '../../../src/kube/object.ts';
 import { orAborted } from '../../../src/runtime/clock.ts';
@@ -13,7 +13,7 @@ const robot = (name = 'robot'): KubeObject => ({
   kind: 'Robot',
   metadata: { name, namespace: 'lab', uid: `uid-of-${name}`, resourceVersion: '7' },
 });
-const happening = (note = 'a wheel is off', reason = 'WheelOff'): Happening => ({
+const happening = (note = 'a wheel is off', reason = 'WheelOff'): EventRecord => ({
   type: 'Warning',
   reason,
   action: 'Drive',

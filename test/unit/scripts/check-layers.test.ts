@@ -27,6 +27,11 @@ test('what points down passes', (t) => {
   const files = {
     'src/main.ts': importing('./commands/run.ts'),
     'src/commands/run.ts': importing('../../package.json'),
+    'src/commands/run/controllers.ts': importing('../../controllers/sweep/controller.ts'),
+    'src/controllers/domain/cleanup.ts': importing('../sweep-jobs/jobs.ts'),
+    'src/controllers/sweep-jobs/jobs.ts': importing('../resources.ts'),
+    'src/controllers/resources.ts': importing('./kit/child.ts'),
+    'src/controllers/pods/recovery/recover.ts': importing('../../kit/requeue.ts'),
     'src/kube/client.ts': importing('undici'),
     'lab/images/rootfs.ts': importing('../host/run.ts'),
     'lab/cluster/pause.ts': importing('../images/docker-archive.ts'),
@@ -42,6 +47,18 @@ test('what points up or aside is told, each with its file', (t) => {
   const wrong = [
     ['src/api/domain.ts', '../kube/client.ts', 'src/api must not know src/kube'],
     ['src/pod/inject.ts', 'node:fs', 'src/pod does no I/O'],
+    ['src/controllers/kit/child.ts', '../resources.ts', 'src/controllers/kit must not know src/controllers/resources'],
+    [
+      'src/controllers/domain/decide.ts',
+      '../deployment/child.ts',
+      'src/controllers/domain must not know src/controllers/deployment',
+    ],
+    [
+      'src/controllers/pods/recovery/recover.ts',
+      '../../deployment/child.ts',
+      'src/controllers/pods must not know src/controllers/deployment',
+    ],
+    ['src/controllers/nodes/capabilities.ts', 'node:fs', 'src/controllers/nodes does no I/O'],
     ['src/kube/client.ts', '../../lab/host/run.ts', 'src/kube must not know lab/host'],
     ['lab/host/run.ts', '../cluster/cluster.ts', 'lab/host must not know lab/cluster'],
     ['lab/cluster/up.ts', '../operator/operator.ts', 'lab/cluster must not know lab/operator'],

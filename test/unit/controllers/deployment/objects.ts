@@ -2,7 +2,7 @@ import type { IDeploymentStatus } from 'kubernetes-models/apps/v1/DeploymentStat
 import { type Deployment, deploymentFor } from '../../../../src/controllers/deployment/child.ts';
 import { deploymentDigest, recordOf } from '../../../../src/controllers/deployment/apply-record.ts';
 import { newShape, templateDigest } from '../../../../src/controllers/deployment/shape.ts';
-import type { IceoryxDeployment } from '../../../../src/controllers/deployment/resource.ts';
+import type { IceoryxDeployment } from '../../../../src/controllers/resources.ts';
 import type { Capabilities } from '../../../../src/pod/inject.ts';
 import { planned } from '../../pod/objects.ts';
 

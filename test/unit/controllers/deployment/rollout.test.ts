@@ -1,6 +1,6 @@
 import test from 'ava';
 import type { Deployment } from '../../../../src/controllers/deployment/child.ts';
-import type { IceoryxDeployment } from '../../../../src/controllers/deployment/resource.ts';
+import type { IceoryxDeployment } from '../../../../src/controllers/resources.ts';
 import {
   isTemplateUntouched,
   type Rollout,

@@ -1,9 +1,9 @@
 import test from 'ava';
-import { nodesWithoutRoudi } from '../../../../src/controllers/domain/chosen.ts';
+import { nodesWithoutRoudi } from '../../../../src/controllers/domain/node-selection.ts';
 import { DomainMetrics } from '../../../../src/controllers/domain/metrics.ts';
 import type { Observation } from '../../../../src/controllers/domain/observe.ts';
 import type { RoudiPod } from '../../../../src/controllers/domain/roudi-pod.ts';
-import type { NodeOutcome } from '../../../../src/controllers/sweep/outcome.ts';
+import type { NodeOutcome } from '../../../../src/controllers/sweep-jobs/outcome.ts';
 import { SweepMetrics } from '../../../../src/controllers/sweep/metrics.ts';
 import { Metrics } from '../../../../src/runtime/metrics.ts';
 

@@ -1,9 +1,7 @@
 import test from 'ava';
-import type { Node } from '../../../../src/controllers/deployment/eligible-nodes.ts';
-import type { Pod } from '../../../../src/controllers/deployment/resource.ts';
+import type { Node, Pod, DaemonSet } from '../../../../src/controllers/resources.ts';
 import { TEMPLATE_ANNOTATION } from '../../../../src/controllers/domain/daemon-set.ts';
 import type { Observation } from '../../../../src/controllers/domain/observe.ts';
-import type { DaemonSet } from '../../../../src/controllers/domain/resource.ts';
 import { roudiPod } from '../../../../src/controllers/domain/roudi-pod.ts';
 import { statusOf } from '../../../../src/controllers/domain/status.ts';
 import type { IceoryxDomainStatus } from '../../../../src/api/iceoryx-domain.generated.ts';

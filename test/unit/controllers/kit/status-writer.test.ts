@@ -3,7 +3,7 @@ import type { IceoryxDomain, IceoryxDomainStatus } from '../../../../src/api/ice
 import { isProgress } from '../../../../src/controllers/domain/status.ts';
 import { StatusWriter } from '../../../../src/controllers/kit/status-writer.ts';
 import type { KubeClient } from '../../../../src/kube/client.ts';
-import { ICEORYX_DOMAINS } from '../../../../src/controllers/domain/resource.ts';
+import { ICEORYX_DOMAINS } from '../../../../src/controllers/resources.ts';
 
 function status(ready: number, reason = 'RouDiNotReady'): IceoryxDomainStatus {
   return {
@@ -38,11 +38,11 @@ test('how far a domain is is written once in a while, and everything else at onc
   object = { ...object, status: status(1) };
   const waiting = await Promise.all([2, 3, 4].map(async (ready) => writer.write(object, status(ready), signal)));
   t.is(writes, 1);
-  t.true(waiting.every(({ object: written, lookAgainMs = 0 }) => written === undefined && lookAgainMs > 0));
+  t.true(waiting.every(({ object: written, requeueAfterMs = 0 }) => written === undefined && requeueAfterMs > 0));
   const done = await writer.write(object, status(4, 'AllReady'), signal);
   t.is(writes, 2);
   t.truthy(done.object);
-  t.is(done.lookAgainMs, undefined);
+  t.is(done.requeueAfterMs, undefined);
   writer.forget(object);
   await writer.write(object, status(5), signal);
   t.is(writes, 3, 'nothing is remembered of an object that is gone');
