@@ -9,7 +9,7 @@ import { refusalOf } from '../kit/obstacle.ts';
 import { type Deployment, type ObservedDeployment, observedDeployment } from './child.ts';
 import type { Decision } from './decide.ts';
 import type { DeploymentObstacle } from './obstacle.ts';
-import type { Observation } from './observe.ts';
+import type { DeploymentObservation } from './observe.ts';
 import { isTemplateUntouched } from './rollout.ts';
 import { templateDigest } from './shape.ts';
 import { deploymentDigest, recordOf } from './apply-record.ts';
@@ -19,7 +19,7 @@ export type Applied =
       readonly child: ObservedDeployment;
       readonly plan: PodPlan;
       /** Why its pods would be made differently now, if they would. */
-      readonly newer?: string | undefined;
+      readonly outdatedBecause?: string | undefined;
       readonly record: DeploymentStatus;
       /** What became of the Deployment; `reverted` means that somebody else had changed it. Absent if nothing. */
       readonly change?: 'created' | 'updated' | 'reverted';
@@ -39,7 +39,7 @@ export function isOwner({ child, obstacle }: Applied): boolean {
 }
 
 /** Brings Deployments to their desired state, and asks the API server for nothing where they are in it. */
-export class Applier {
+export class DeploymentApplier {
   readonly #client: KubeClient;
   readonly #log: Log;
   readonly #garbage: Pick<ChildGarbageCollector, 'remove'>;
@@ -50,7 +50,7 @@ export class Applier {
     this.#garbage = garbage;
   }
 
-  async apply(observed: Observation, decision: Decision, signal: AbortSignal): Promise<Applied> {
+  async apply(observed: DeploymentObservation, decision: Decision, signal: AbortSignal): Promise<Applied> {
     const { key, object, child } = observed;
     if (decision.obstacle !== undefined) {
       if (decision.obstacle.reason === 'PredecessorEnding' && child !== undefined) {
@@ -59,20 +59,20 @@ export class Applier {
       return { child, obstacle: decision.obstacle };
     }
     const before = object.status?.deployment;
-    const { desired, plan, newer, otherwise } = decision;
-    const template = (otherwise && before?.template) ?? templateDigest(desired.spec?.template ?? {});
+    const { desired, plan, outdatedBecause, ifTemplateChanged } = decision;
+    const template = (ifTemplateChanged && before?.template) ?? templateDigest(desired.spec?.template ?? {});
     const digest = deploymentDigest(desired, template);
     const sent = { digest, objectGeneration: object.metadata.generation ?? 0, template };
     if (child !== undefined && before?.digest === digest && isUntouched(child, desired, before)) {
-      return { child, plan, newer, record: { ...before, ...sent } };
+      return { child, plan, outdatedBecause, record: { ...before, ...sent } };
     }
     try {
       let body = desired;
-      if (otherwise !== undefined && child !== undefined && before !== undefined) {
+      if (ifTemplateChanged !== undefined && child !== undefined && before !== undefined) {
         const present = await this.#client.get<Deployment>(DEPLOYMENTS, key, { signal });
         if (!isTemplateUntouched(present, before)) {
-          const { newer: _, otherwise: __, ...rest } = decision;
-          return await this.apply(observed, { ...rest, desired: otherwise }, signal);
+          const { outdatedBecause: _, ifTemplateChanged: __, ...rest } = decision;
+          return await this.apply(observed, { ...rest, desired: ifTemplateChanged }, signal);
         }
         body = withTemplateOf(present, desired);
       }
@@ -90,7 +90,7 @@ export class Applier {
       if (change !== undefined) {
         this.#log.info(`Deployment ${change}`, { key });
       }
-      return { child: present, plan, newer, record, ...(change === undefined ? {} : { change }) };
+      return { child: present, plan, outdatedBecause, record, ...(change === undefined ? {} : { change }) };
     } catch (error) {
       const obstacle = refusalOf(error, 'Deployment', 'spec.template');
       if (obstacle === undefined) {

@@ -12,11 +12,11 @@ import { PodDiagnostics } from '../pods/diagnosis/diagnostics.ts';
 import { LogSampler } from '../pods/diagnosis/log-sampler.ts';
 import { PodRecovery } from '../pods/recovery/recover.ts';
 import { ICEORYX_DEPLOYMENTS, type IceoryxDeployment } from '../resources.ts';
-import { Applier, isOwner } from './apply.ts';
+import { DeploymentApplier, isOwner } from './apply.ts';
 import { decideWithDryRun } from './dry-run.ts';
 import { eventsOfChange, eventsOfStatus } from './events.ts';
 import type { DeploymentMetrics } from './metrics.ts';
-import { Caches } from './observe.ts';
+import { DeploymentCaches } from './observe.ts';
 import { statusOf } from './status.ts';
 import { releaseOf } from './versions.ts';
 import { watchDeployments } from './watches.ts';
@@ -35,10 +35,10 @@ export interface DeploymentControllerOptions extends ControllerContext {
 /** Keeps one Deployment for each IceoryxDeployment, and says in its status and by Events what came of it. */
 export function deploymentController(options: DeploymentControllerOptions): ControllerSetup {
   const { client, log, events, caches: shared, metrics, replacementsPerMinute } = options;
-  const caches = new Caches(client, log, shared, options.defaultImage);
+  const caches = new DeploymentCaches(client, log, shared, options.defaultImage);
   const { currentObjects, currentChildren } = caches;
   const garbage = new ChildGarbageCollector({ client, log, resource: DEPLOYMENTS, ownerKind: 'IceoryxDeployment' });
-  const applier = new Applier(client, log, garbage);
+  const applier = new DeploymentApplier(client, log, garbage);
   const recovery = new PodRecovery<IceoryxDeployment>({
     client,
     log,

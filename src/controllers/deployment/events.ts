@@ -36,9 +36,9 @@ export function eventsOfStatus(
   const is = conditionsOf(after);
   const isNews = (type: ConditionType): boolean =>
     was(type)?.status !== is(type)?.status || was(type)?.reason !== is(type)?.reason;
-  const happenings: EventRecord[] = [];
+  const records: EventRecord[] = [];
   const tell = (type: EventRecord['type'], { reason, message }: Condition, as = reason): void => {
-    happenings.push({ type, reason: as, action: 'Reconcile', note: message });
+    records.push({ type, reason: as, action: 'Reconcile', note: message });
   };
   const stalled = is('Stalled');
   if (stalled?.status === 'True' && (isNews('Stalled') || was('Stalled')?.message !== stalled.message)) {
@@ -68,7 +68,7 @@ export function eventsOfStatus(
   if (roudi?.status === 'False' && was('RouDiReady')?.status === 'True' && !isRollout(reconciling)) {
     tell('Warning', roudi, 'RouDiNotReady');
   }
-  return happenings;
+  return records;
 }
 
 function conditionsOf({ conditions = [] }: IceoryxDeploymentStatus = {}): (

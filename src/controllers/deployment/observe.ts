@@ -14,14 +14,14 @@ import type { Observed } from './decide.ts';
 import { type DomainReference, domainReferenceOf, unreachableDomain } from './domain-reference.ts';
 
 /** What is known of one IceoryxDeployment when its reconcile begins. */
-export interface Observation extends Observed {
+export interface DeploymentObservation extends Observed {
   readonly key: string;
   /** The same as the caches know them, for what is to be written. */
   readonly known: { readonly object: Known<IceoryxDeployment>; readonly child: Known<ObservedDeployment> };
 }
 
 /** The caches that the controller reads from, and what it wrote itself a moment ago. */
-export class Caches {
+export class DeploymentCaches {
   readonly shared: ClusterCaches;
   readonly children: Reflected<ObservedDeployment>;
   readonly currentObjects: Current<IceoryxDeployment>;
@@ -43,7 +43,7 @@ export class Caches {
   }
 
   /** Undefined if there is no such object. */
-  observe(key: string): Observation | undefined {
+  observe(key: string): DeploymentObservation | undefined {
     const known = { object: this.currentObjects.get(key), child: this.currentChildren.get(key) };
     const stored = known.object.latest;
     if (stored === undefined) {

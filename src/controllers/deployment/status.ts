@@ -33,7 +33,7 @@ export function statusOf(
   const ready = pods.filter(plan?.domain === undefined ? hasReadyRoudi : hasReadyLink).length;
   const findings: (Finding | FaultFinding)[] = [
     ...progressFindings(progress),
-    ...(plan === undefined ? [] : [...planFindings(plan), rolloutFinding(applied.newer)]),
+    ...(plan === undefined ? [] : [...planFindings(plan), rolloutFinding(applied.outdatedBecause)]),
     versionFinding(object, plan?.release ?? releaseOf(object), plan?.spec.roudi),
     roudiFinding(ready, spec.replicas ?? 1),
     ...others,

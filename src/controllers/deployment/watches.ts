@@ -8,7 +8,7 @@ import type { PodDiagnostics } from '../pods/diagnosis/diagnostics.ts';
 import type { PodRecovery } from '../pods/recovery/recover.ts';
 import type { IceoryxDeployment } from '../resources.ts';
 import { changesReference } from './domain-reference.ts';
-import type { Caches } from './observe.ts';
+import type { DeploymentCaches } from './observe.ts';
 
 /** Those that have to know of changes themselves, whether or not this process leads. */
 interface Observers {
@@ -18,7 +18,7 @@ interface Observers {
 }
 
 /** Which changes have which IceoryxDeployments reconciled. */
-export function watchDeployments(controller: Controller, caches: Caches, observers: Observers): void {
+export function watchDeployments(controller: Controller, caches: DeploymentCaches, observers: Observers): void {
   const { garbage, recovery, diagnostics } = observers;
   const { shared, children, currentObjects, currentChildren } = caches;
   const { deployments: objects, pods, nodes, domains } = shared;

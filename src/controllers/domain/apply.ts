@@ -9,7 +9,7 @@ import { refusalOf } from '../kit/obstacle.ts';
 import { FIELD_MANAGER } from '../kit/write-status.ts';
 import { type Access, planAccess } from './claims.ts';
 import { templateOf } from './daemon-set.ts';
-import type { Caches, Observation } from './observe.ts';
+import type { DomainCaches, DomainObservation } from './observe.ts';
 import { ICEORYX_DOMAINS, type DaemonSet, type IceoryxDomain } from '../resources.ts';
 import { type Applied, rollingUpdateOf } from './status.ts';
 
@@ -17,12 +17,12 @@ import { type Applied, rollingUpdateOf } from './status.ts';
 export const FINALIZER = 'iceoryx.io/domain';
 
 /** Writes what a domain consists of, and only what is not as it should be. */
-export class Applier {
+export class DomainApplier {
   readonly #client: KubeClient;
   readonly #log: Log;
-  readonly #caches: Caches;
+  readonly #caches: DomainCaches;
 
-  constructor(client: KubeClient, log: Log, caches: Caches) {
+  constructor(client: KubeClient, log: Log, caches: DomainCaches) {
     this.#client = client;
     this.#log = log;
     this.#caches = caches;
@@ -30,7 +30,7 @@ export class Applier {
 
   /** Brings the DaemonSet to its desired state, and asks the API server for nothing where it is in it. */
   async daemonSet(
-    { object, child }: Pick<Observation, 'child' | 'object'>,
+    { object, child }: Pick<DomainObservation, 'child' | 'object'>,
     desired: DaemonSet,
     signal: AbortSignal,
   ): Promise<Applied> {
@@ -86,7 +86,7 @@ export class Applier {
    * Ends RouDi's pods that are to be another, as far as the nodes that are without one allow; the DaemonSet makes new ones.
    * Nothing is done before its controller has counted nodes for what it says now.
    */
-  async rollOut(observed: Observation, child: DaemonSet | undefined, signal: AbortSignal): Promise<void> {
+  async rollOut(observed: DomainObservation, child: DaemonSet | undefined, signal: AbortSignal): Promise<void> {
     const template = child && templateOf(child);
     if (template === undefined || (child?.status?.observedGeneration ?? 0) < (child?.metadata.generation ?? 0)) {
       return;

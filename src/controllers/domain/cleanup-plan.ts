@@ -14,7 +14,7 @@ const MOST_DEBOUNCE_MS = 30_000;
 export interface NodeState {
   readonly isReady: boolean;
   /** RouDi is to run there. */
-  readonly isChosen: boolean;
+  readonly isSelected: boolean;
   /** Pods of RouDi or of apps are there. */
   readonly hasPods: boolean;
 }
@@ -51,7 +51,7 @@ export function planCleanups(
   const waits: number[] = [];
   for (const { node, since, latest, isDeparture } of suspicions) {
     const state = stateOf(node);
-    if (state === undefined || (isDeparture && state.isChosen)) {
+    if (state === undefined || (isDeparture && state.isSelected)) {
       settled.push(node);
       continue;
     }
@@ -63,7 +63,7 @@ export function planCleanups(
       start.push({
         node,
         run: 1 + Math.max(END_RUN, ...own.map(runOf)),
-        isAbandoned: !state.isChosen && !state.hasPods,
+        isAbandoned: !state.isSelected && !state.hasPods,
       });
     }
   }

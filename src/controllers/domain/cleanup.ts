@@ -6,11 +6,11 @@ import type { ObservedJob } from '../sweep-jobs/observed.ts';
 import { type ObservedNode, observedNode } from '../nodes/observed-node.ts';
 import type { Obstacle } from '../kit/obstacle.ts';
 import { type JobOutcome, type NodeOutcome, outcomeOfJob } from '../sweep-jobs/outcome.ts';
-import { isChosen } from './node-selection.ts';
+import { isSelected } from './node-selection.ts';
 import type { DirtyNodes } from './dirty-nodes.ts';
 import { END_RUN, isOver, type NodeState, planCleanups, RUN_LABEL, runOf } from './cleanup-plan.ts';
 import type { DomainMetrics } from './metrics.ts';
-import type { Observation } from './observe.ts';
+import type { DomainObservation } from './observe.ts';
 import type { IceoryxDomain } from '../resources.ts';
 
 /** On a Job: which IceoryxDomain it sweeps for. Not those of RouDi's pods, which select pods. */
@@ -64,7 +64,7 @@ export class Cleanup {
   }
 
   /** @param directory of the domain on each node */
-  async carryOn(observed: Observation, directory: string, signal: AbortSignal): Promise<Cleaned> {
+  async cleanUp(observed: DomainObservation, directory: string, signal: AbortSignal): Promise<Cleaned> {
     if (!this.#jobs.hasSynced) {
       return { outcomes: [], requeueAfterMs: FULL_RETRY_MS };
     }
@@ -99,7 +99,7 @@ export class Cleanup {
   }
 
   /** Removes the directories of a domain that has no pods any more from its nodes; those that are not ready keep them. */
-  async removeDirectories(observed: Observation, directory: string, signal: AbortSignal): Promise<Removal> {
+  async removeDirectories(observed: DomainObservation, directory: string, signal: AbortSignal): Promise<Removal> {
     if (!this.#jobs.hasSynced) {
       return { outcomes: [], isOver: false, requeueAfterMs: FULL_RETRY_MS };
     }
@@ -128,7 +128,7 @@ export class Cleanup {
 
   async #cleaned(
     jobs: readonly ObservedJob[],
-    observed: Observation,
+    observed: DomainObservation,
     {
       obstacle,
       requeueAfterMs,
@@ -151,13 +151,13 @@ export class Cleanup {
     return { outcomes, obstacle, ...(waits.length === 0 ? {} : { requeueAfterMs: Math.min(...waits) }) };
   }
 
-  #outcomeOf(job: ObservedJob, { nodes, assumed }: Observation, now: number): JobOutcome {
+  #outcomeOf(job: ObservedJob, { nodes, assumed }: DomainObservation, now: number): JobOutcome {
     const node = nodes.find(({ metadata }) => metadata.name === job.node);
     const known = assumed === undefined ? node && observedNode(node) : presumed(job.node);
     return outcomeOfJob(job, this.#jobs.podsOf(job.metadata.name), known, now);
   }
 
-  #count(observed: Observation, now: number): void {
+  #count(observed: DomainObservation, now: number): void {
     const jobs = this.#jobsOf(observed.object);
     this.#metrics?.count(
       observed.key,
@@ -196,21 +196,21 @@ function requestFor(
   };
 }
 
-function stateOf(name: string, { object, nodes, assumed, pods, appPods }: Observation): NodeState | undefined {
+function stateOf(name: string, { object, nodes, assumed, pods, appPods }: DomainObservation): NodeState | undefined {
   const hasPods = [...pods, ...appPods].some(({ node }) => node === name);
   if (assumed !== undefined) {
-    return { isReady: true, isChosen: true, hasPods };
+    return { isReady: true, isSelected: true, hasPods };
   }
   const node = nodes.find(({ metadata }) => metadata.name === name);
-  return node && { isReady: observedNode(node).isReady, isChosen: isChosen(object, node), hasPods };
+  return node && { isReady: observedNode(node).isReady, isSelected: isSelected(object, node), hasPods };
 }
 
 /** Where the directories may be: on nodes of the domain, and on those that RouDi was seen on last. */
-function nodesOf({ object, nodes, assumed }: Observation): { name: string; isReady: boolean }[] {
+function nodesOf({ object, nodes, assumed }: DomainObservation): { name: string; isReady: boolean }[] {
   const seen = new Set(object.status?.nodes?.map(({ name }) => name));
   return assumed === undefined
     ? nodes
-        .filter((node) => isChosen(object, node) || seen.has(node.metadata.name))
+        .filter((node) => isSelected(object, node) || seen.has(node.metadata.name))
         .map((node) => ({ name: node.metadata.name, isReady: observedNode(node).isReady }))
     : [...seen].map((name) => ({ name, isReady: true }));
 }

@@ -9,13 +9,13 @@ import { Reporter } from '../kit/reporter.ts';
 import { earliest, requeueOnConflict } from '../kit/requeue.ts';
 import { ICEORYX_DOMAINS, type IceoryxDomain } from '../resources.ts';
 import type { SweepJobs } from '../sweep-jobs/jobs.ts';
-import { Applier } from './apply.ts';
+import { DomainApplier } from './apply.ts';
 import { Cleanup } from './cleanup.ts';
 import { decide } from './decide.ts';
 import { DirtyNodes } from './dirty-nodes.ts';
 import { eventsOf } from './events.ts';
 import { DomainMetrics } from './metrics.ts';
-import { Caches, type DomainClusterCaches } from './observe.ts';
+import { DomainCaches, type DomainClusterCaches } from './observe.ts';
 import { isProgress, statusOf } from './status.ts';
 import { ignoreGone, Teardown } from './teardown.ts';
 import { watchDomains } from './watches.ts';
@@ -33,9 +33,9 @@ export interface DomainControllerOptions extends ControllerContext {
 export function domainController(options: DomainControllerOptions): ControllerSetup {
   const { client, log, events, directory, sweeps } = options;
   const { domains } = options.caches;
-  const caches = new Caches(client, log, options.caches);
+  const caches = new DomainCaches(client, log, options.caches);
   const { currentObjects, currentChildren } = caches;
-  const applier = new Applier(client, log, caches);
+  const applier = new DomainApplier(client, log, caches);
   const garbage = new ChildGarbageCollector({ client, log, resource: DAEMON_SETS, ownerKind: 'IceoryxDomain' });
   const reporter = new Reporter<IceoryxDomain>({
     client,
@@ -66,7 +66,7 @@ export function domainController(options: DomainControllerOptions): ControllerSe
 
     const decision = decide(observed, directory);
     if (observed.object.metadata.deletionTimestamp !== undefined) {
-      const ended = await teardown.carryOn(observed, signal);
+      const ended = await teardown.advance(observed, signal);
       const status = statusOf(observed, decision, ended, new Date());
       const reported = await reporter.report(observed.object, known.object, status, signal).catch(ignoreGone);
       return earliest(ended.cleaned ?? {}, reported);
@@ -89,7 +89,7 @@ export function domainController(options: DomainControllerOptions): ControllerSe
     await applier.grantAccess(key, decision.access, signal);
 
     await applier.rollOut(current, applied.child, signal);
-    const cleaned = await cleanup?.carryOn(current, decision.directory, signal);
+    const cleaned = await cleanup?.cleanUp(current, decision.directory, signal);
 
     const status = statusOf(current, decision, { ...applied, cleaned }, new Date());
     const reported = await reporter.report(object, known.object, status, signal);

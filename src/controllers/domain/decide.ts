@@ -10,7 +10,7 @@ import { ownershipOf } from '../kit/child.ts';
 import type { Obstacle } from '../kit/obstacle.ts';
 import { type Access, accessFor } from './claims.ts';
 import { daemonSetFor } from './daemon-set.ts';
-import type { Observation } from './observe.ts';
+import type { DomainObservation } from './observe.ts';
 
 /** Why nothing can be done for an IceoryxDomain; the condition Stalled where someone has to act. */
 export type DomainObstacle = Obstacle<
@@ -35,7 +35,7 @@ export type Decision =
  *
  * @param base directory of nodes on a tmpfs, in which each domain has its own
  */
-export function decide({ object, child, members, nodes, assumed }: Observation, base: string): Decision {
+export function decide({ object, child, members, nodes, assumed }: DomainObservation, base: string): Decision {
   const stranger = child && ownershipOf('DaemonSet', child, object, object.status?.daemonSet);
   if (stranger !== undefined) {
     return { obstacle: stranger };

@@ -8,10 +8,10 @@ export function eventsOf(before: IceoryxDomainStatus | undefined, after: Iceoryx
     return is?.status === wanted && (was?.status !== wanted || was.reason !== is.reason) ? [is] : [];
   };
   return [
-    ...begins('Stalled', 'True').map((condition) => happening('Warning', condition)),
-    ...begins('SharedMemoryFits', 'False').map((condition) => happening('Warning', condition)),
-    ...begins('NodesClean', 'False').map((condition) => happening('Warning', condition)),
-    ...begins('Ready', 'True').map((condition) => happening('Normal', condition)),
+    ...begins('Stalled', 'True').map((condition) => eventRecord('Warning', condition)),
+    ...begins('SharedMemoryFits', 'False').map((condition) => eventRecord('Warning', condition)),
+    ...begins('NodesClean', 'False').map((condition) => eventRecord('Warning', condition)),
+    ...begins('Ready', 'True').map((condition) => eventRecord('Normal', condition)),
   ];
 }
 
@@ -19,6 +19,6 @@ function conditionOf(status: IceoryxDomainStatus | undefined, wanted: string): C
   return status?.conditions?.find(({ type }) => type === wanted);
 }
 
-function happening(type: EventRecord['type'], { reason, message }: Condition): EventRecord {
+function eventRecord(type: EventRecord['type'], { reason, message }: Condition): EventRecord {
   return { type, reason, action: 'Reconcile', note: message };
 }

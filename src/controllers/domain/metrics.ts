@@ -2,14 +2,14 @@ import type { Metrics } from '../../runtime/metrics.ts';
 import type { NodeOutcome } from '../sweep-jobs/outcome.ts';
 import { JobTransitions } from '../sweep-jobs/job-transitions.ts';
 import { nodesWithoutRoudi } from './node-selection.ts';
-import type { Observation } from './observe.ts';
+import type { DomainObservation } from './observe.ts';
 import { isAvailable } from './rolling-update.ts';
 import type { RoudiPod } from './roudi-pod.ts';
 
 /** What metrics are told from, whenever somebody looks. */
 export interface Domains {
   /** Of every domain that there is. */
-  readonly observations: () => readonly Observation[];
+  readonly observations: () => readonly DomainObservation[];
   /** Nodes on which something may have been left, and that no sweep has begun on yet; undefined for who runs no sweeps. */
   readonly waiting: (key: string) => number | undefined;
 }
@@ -27,11 +27,12 @@ export class DomainMetrics {
   readonly #cleanups = new Map<string, Map<Outcome, number>>();
 
   constructor(metrics: Pick<Metrics, 'gauge' | 'total'>, { observations, waiting }: Domains) {
-    const byDomain = (valueOf: (observed: Observation) => number | undefined) => (): [{ domain: string }, number][] =>
-      observations().flatMap((observed) => {
-        const value = valueOf(observed);
-        return value === undefined ? [] : [[{ domain: observed.key }, value]];
-      });
+    const byDomain =
+      (valueOf: (observed: DomainObservation) => number | undefined) => (): [{ domain: string }, number][] =>
+        observations().flatMap((observed) => {
+          const value = valueOf(observed);
+          return value === undefined ? [] : [[{ domain: observed.key }, value]];
+        });
     metrics.gauge({
       name: 'iceoryx_domain_desired_nodes',
       help: 'Nodes that RouDi of a domain is to run on.',

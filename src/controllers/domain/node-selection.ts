@@ -1,16 +1,16 @@
 import { mayLandOn } from '../nodes/eligible-nodes.ts';
 import type { Node, IceoryxDomain } from '../resources.ts';
 import { observedNode } from '../nodes/observed-node.ts';
-import type { Observation } from './observe.ts';
+import type { DomainObservation } from './observe.ts';
 import { isAvailable } from './rolling-update.ts';
 
 /** Whether RouDi is to run on a node. */
-export function isChosen({ spec }: IceoryxDomain, node: Node): boolean {
+export function isSelected({ spec }: IceoryxDomain, node: Node): boolean {
   return mayLandOn({ nodeSelector: spec.nodeSelector ?? {}, tolerations: (spec.tolerations ?? []) as never }, node);
 }
 
 /** Nodes where RouDi is to be and is not ready. Those that are not ready themselves do not count: nothing runs there. */
-export function nodesWithoutRoudi({ object, nodes, assumed, pods }: Observation): string[] {
+export function nodesWithoutRoudi({ object, nodes, assumed, pods }: DomainObservation): string[] {
   if (object.metadata.deletionTimestamp !== undefined) {
     return [];
   }
@@ -18,7 +18,7 @@ export function nodesWithoutRoudi({ object, nodes, assumed, pods }: Observation)
   const wanted =
     assumed === undefined
       ? nodes
-          .filter((node) => isChosen(object, node) && observedNode(node).isReady)
+          .filter((node) => isSelected(object, node) && observedNode(node).isReady)
           .map(({ metadata }) => metadata.name)
       : pods.flatMap(({ node }) => node ?? []);
   return [...new Set(wanted)].filter((node) => !there.has(node));

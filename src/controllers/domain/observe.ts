@@ -17,7 +17,7 @@ import { domainOfAccess } from './claims.ts';
 import { type RoudiPod, roudiPod } from './roudi-pod.ts';
 
 /** What is known of one IceoryxDomain when its reconcile begins. */
-export interface Observation {
+export interface DomainObservation {
   readonly key: string;
   readonly known: { readonly object: Known<IceoryxDomain>; readonly child: Known<DaemonSet> };
   readonly object: IceoryxDomain;
@@ -42,7 +42,7 @@ export function hasDomains(caches: ClusterCaches): caches is DomainClusterCaches
 }
 
 /** The caches that the controller reads from, and what it wrote itself a moment ago. */
-export class Caches {
+export class DomainCaches {
   readonly shared: DomainClusterCaches;
   readonly children: Reflector<DaemonSet>;
   readonly pods: Reflector<RoudiPod>;
@@ -75,7 +75,7 @@ export class Caches {
   }
 
   /** Undefined if there is no such object. */
-  observe(key: string): Observation | undefined {
+  observe(key: string): DomainObservation | undefined {
     const known = { object: this.currentObjects.get(key), child: this.currentChildren.get(key) };
     const object = known.object.latest;
     if (object === undefined) {

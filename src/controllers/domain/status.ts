@@ -4,10 +4,10 @@ import type { DaemonSetStatus, IceoryxDomainStatus, NodeStatus } from '../../api
 import { formatSize } from '../../api/quantity.ts';
 import { type Progress, progressFindings } from '../kit/conditions.ts';
 import { observedNode } from '../nodes/observed-node.ts';
-import { isChosen } from './node-selection.ts';
+import { isSelected } from './node-selection.ts';
 import type { Cleaned } from './cleanup.ts';
 import { type Decision, memoryOf, type DomainObstacle } from './decide.ts';
-import type { Observation } from './observe.ts';
+import type { DomainObservation } from './observe.ts';
 import { isAvailable, planRollingUpdate, type RollingUpdate } from './rolling-update.ts';
 import { templateOf } from './daemon-set.ts';
 import type { DaemonSet } from '../resources.ts';
@@ -24,7 +24,7 @@ export interface Applied {
 
 /** How RouDi stands on the nodes, and what is to be replaced. */
 export function rollingUpdateOf(
-  { object, pods, child }: Pick<Observation, 'child' | 'object' | 'pods'>,
+  { object, pods, child }: Pick<DomainObservation, 'child' | 'object' | 'pods'>,
   template: string,
 ): RollingUpdate {
   return planRollingUpdate(pods, template, object.spec.maxUnavailable ?? 1, child?.status?.desiredNumberScheduled ?? 0);
@@ -35,10 +35,15 @@ const MAX_NODES = 100;
 const MAX_NAMED = 5;
 const MAX_MESSAGE = 1024;
 
-export function statusOf(seen: Observation, decision: Decision, applied: Applied, now: Date): IceoryxDomainStatus {
+export function statusOf(
+  seen: DomainObservation,
+  decision: Decision,
+  applied: Applied,
+  now: Date,
+): IceoryxDomainStatus {
   const away = new Map(
     seen.nodes
-      .filter((node) => isChosen(seen.object, node) && !observedNode(node).isReady)
+      .filter((node) => isSelected(seen.object, node) && !observedNode(node).isReady)
       .map((node) => [node.metadata.name, `the node is not ready: ${observedNode(node).because}`]),
   );
   const pods = seen.pods.map((pod) => withNode(pod, away.get(pod.node ?? '')));
@@ -52,13 +57,13 @@ export function statusOf(seen: Observation, decision: Decision, applied: Applied
   const desired = child?.status?.desiredNumberScheduled ?? 0;
   const ready = pods.filter(isAvailable).length;
   const updated = pods.filter((pod) => pod.template === template).length;
-  const roll = rollingUpdateOf({ object, pods, child }, template ?? '');
+  const rollout = rollingUpdateOf({ object, pods, child }, template ?? '');
   const planned = decision.obstacle === undefined ? decision : undefined;
   const findings: Finding[] = [
-    ...progressFindings(progressOf(obstacle, observed, child, desired, ready, roll)),
-    roudiFinding(ready, desired, roll, away),
+    ...progressFindings(progressOf(obstacle, observed, child, desired, ready, rollout)),
+    roudiFinding(ready, desired, rollout, away),
     ...(planned === undefined ? [] : [memoryFinding(planned)]),
-    ...(obstacle === undefined ? [upToDateFinding(roll, desired)] : []),
+    ...(obstacle === undefined ? [upToDateFinding(rollout, desired)] : []),
     ...(applied.cleaned === undefined ? [] : nodesCleanFinding(applied.cleaned)),
   ];
   return {
@@ -158,11 +163,11 @@ function wrongFirst(a: NodeStatus, b: NodeStatus): number {
 
 function progressOf(
   obstacle: DomainObstacle | undefined,
-  { object, appPods, pods }: Observation,
+  { object, appPods, pods }: DomainObservation,
   child: DaemonSet | undefined,
   desired: number,
   ready: number,
-  roll: RollingUpdate,
+  rollout: RollingUpdate,
 ): Progress<Reason> {
   if (object.metadata.deletionTimestamp !== undefined) {
     return {
@@ -189,14 +194,14 @@ function progressOf(
     .slice(0, MAX_NAMED)
     .map(({ node, trouble }) => `; ${node}: ${trouble}`)
     .join('');
-  if (roll.outdated.length > 0) {
+  if (rollout.outdated.length > 0) {
     return {
       state: 'Reconciling',
       reason: 'RollingOut',
       message:
-        roll.missing.length > 0
-          ? `${counted}, ${roll.outdated.length} are still to be replaced, which waits for ${named(roll.missing)}${why}`
-          : `${counted}, ${roll.outdated.length} are still to be replaced`,
+        rollout.missing.length > 0
+          ? `${counted}, ${rollout.outdated.length} are still to be replaced, which waits for ${named(rollout.missing)}${why}`
+          : `${counted}, ${rollout.outdated.length} are still to be replaced`,
     };
   }
   return ready < desired

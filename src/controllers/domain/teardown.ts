@@ -2,15 +2,15 @@ import { isConflict, isNotFound } from '../../kube/errors.ts';
 import { DAEMON_SETS } from '../../kube/resource.ts';
 import { ownershipOf } from '../kit/child.ts';
 import type { Requeue } from '../kit/requeue.ts';
-import type { Applier } from './apply.ts';
+import type { DomainApplier } from './apply.ts';
 import type { Cleanup } from './cleanup.ts';
 import { directoryOf } from './decide.ts';
-import type { Caches, Observation } from './observe.ts';
+import type { DomainCaches, DomainObservation } from './observe.ts';
 import type { Applied } from './status.ts';
 
 export interface TeardownOptions {
-  readonly applier: Applier;
-  readonly caches: Caches;
+  readonly applier: DomainApplier;
+  readonly caches: DomainCaches;
   /** Absent where the operator runs no sweeps. */
   readonly cleanup: Cleanup | undefined;
   /** Directory of nodes in which each domain has its own. */
@@ -26,7 +26,7 @@ export class Teardown {
   }
 
   /** Does what can be done now; without the finalizer the object is gone. */
-  async carryOn(observed: Observation, signal: AbortSignal): Promise<Applied> {
+  async advance(observed: DomainObservation, signal: AbortSignal): Promise<Applied> {
     const { applier, caches, cleanup, directory } = this.#options;
     const { key, child, appPods, object } = observed;
     if (appPods.length > 0) {

@@ -5,11 +5,11 @@ import type { Node } from '../resources.ts';
 import type { ObservedPod } from '../pods/observed-pod.ts';
 import { observedNode } from '../nodes/observed-node.ts';
 import { type DirtyNodes, mayHaveLeft, mayRoudiHaveLeft, mayStillRun } from './dirty-nodes.ts';
-import type { Caches } from './observe.ts';
+import type { DomainCaches } from './observe.ts';
 import type { RoudiPod } from './roudi-pod.ts';
 
 /** Takes down where something may have been left, from what the watches tell. */
-export function trackDirtyNodes(dirty: DirtyNodes, caches: Caches): void {
+export function trackDirtyNodes(dirty: DirtyNodes, caches: DomainCaches): void {
   const { deployments, pods, nodes } = caches.shared;
   pods.onChange((change) => {
     const { object: pod } = change;

@@ -12,7 +12,7 @@ import { domainOfAccess } from './claims.ts';
 import { sweptDomainOf } from './cleanup.ts';
 import type { DirtyNodes } from './dirty-nodes.ts';
 import type { DomainMetrics } from './metrics.ts';
-import type { Caches } from './observe.ts';
+import type { DomainCaches } from './observe.ts';
 import { domainOfRoudi, endsPod, trackDirtyNodes } from './track-dirty-nodes.ts';
 
 /** Those that have to know of changes themselves, whether or not this process leads. */
@@ -26,7 +26,7 @@ interface Observers {
 }
 
 /** Which changes have which IceoryxDomains reconciled. */
-export function watchDomains(controller: Controller, caches: Caches, observers: Observers): void {
+export function watchDomains(controller: Controller, caches: DomainCaches, observers: Observers): void {
   const { garbage, reporter, dirty, metrics, jobs } = observers;
   const { shared, children, pods, volumes, claims, currentObjects, currentChildren } = caches;
   const { domains, nodes } = shared;

@@ -11,7 +11,7 @@ import { ICEORYX_SWEEPS, type IceoryxSweep, type Node } from '../resources.ts';
 import type { SweepJobs } from '../sweep-jobs/jobs.ts';
 import { eventsOf } from './events.ts';
 import { SweepMetrics } from './metrics.ts';
-import { Caches, changesSweeps } from './observe.ts';
+import { SweepCaches, changesSweeps } from './observe.ts';
 import { RunExecutor, SWEEP_LABEL } from './run-executor.ts';
 import { type CurrentRun, currentRunOf, runNow } from './run.ts';
 import { isProgress, statusOf } from './status.ts';
@@ -25,7 +25,7 @@ export interface SweepControllerOptions extends ControllerContext {
 /** Runs IceoryxSweeps: a Job for each node, as many at a time as may be, and what came of them in the status. */
 export function sweepController(options: SweepControllerOptions): ControllerSetup {
   const { client, log, events, nodes, jobs } = options;
-  const caches = new Caches(client, log, nodes);
+  const caches = new SweepCaches(client, log, nodes);
   const executor = new RunExecutor(client, jobs);
   const reporter = new Reporter<IceoryxSweep>({
     client,
@@ -59,7 +59,7 @@ export function sweepController(options: SweepControllerOptions): ControllerSetu
       // Written down before its first Job is made, so that no restart of the operator begins it twice.
       await report(statusOf(sweep, current, current.obstacle, now));
     }
-    const progress = await executor.carryOn(run, observed, signal);
+    const progress = await executor.advance(run, observed, signal);
     metrics?.count(progress.plan.outcomes);
 
     const state = { ...current, run: runNow(run, progress.plan, now) };

@@ -8,7 +8,7 @@ import { type ObservedNode, observedNode } from '../nodes/observed-node.ts';
 import { ICEORYX_SWEEPS, type IceoryxSweep, type Node } from '../resources.ts';
 
 /** What is known of one IceoryxSweep when its reconcile begins. */
-export interface Observation {
+export interface SweepObservation {
   readonly sweep: IceoryxSweep;
   /** The same as the cache knows it, for what is to be written. */
   readonly known: Known<IceoryxSweep>;
@@ -17,7 +17,7 @@ export interface Observation {
 }
 
 /** The caches that the controller reads from, beside that of Jobs, and what it wrote itself a moment ago. */
-export class Caches {
+export class SweepCaches {
   readonly sweeps: Reflector<IceoryxSweep>;
   readonly nodes: Pick<Reflected<Node>, 'onChange' | 'store'>;
   readonly current: Current<IceoryxSweep>;
@@ -29,7 +29,7 @@ export class Caches {
   }
 
   /** Undefined if there is no such object, or it is about to go. */
-  observe(key: string): Observation | undefined {
+  observe(key: string): SweepObservation | undefined {
     const known = this.current.get(key);
     const sweep = known.latest;
     return sweep === undefined || sweep.metadata.deletionTimestamp !== undefined

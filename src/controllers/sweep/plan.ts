@@ -40,7 +40,7 @@ const FEWEST_FAILURES = 3;
 const REQUEUE_MS = 15_000;
 
 /** Whether a sweep with this selector is about the node: Linux ones only, as iceoryx' names are. */
-export function isChosen({ metadata }: ObservedNode, selector: Readonly<Record<string, string>>): boolean {
+export function matchesSelector({ metadata }: ObservedNode, selector: Readonly<Record<string, string>>): boolean {
   const { labels = {} } = metadata;
   return (
     (labels['kubernetes.io/os'] ?? 'linux') === 'linux' &&
@@ -58,7 +58,7 @@ export function planRun(run: RunStatus, { sweep, nodes, jobs, podsOf, now }: Obs
   const others = nodes.filter(
     (node) =>
       !taken.has(node.metadata.name) &&
-      isChosen(node, run.nodeSelector ?? {}) &&
+      matchesSelector(node, run.nodeSelector ?? {}) &&
       // A node that came later may have come for good reasons, and is the next run's.
       Date.parse(node.metadata.creationTimestamp ?? '') <= begun,
   );

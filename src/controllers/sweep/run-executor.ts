@@ -3,7 +3,7 @@ import type { KubeClient } from '../../kube/client.ts';
 import { PODS, typeOf } from '../../kube/resource.ts';
 import { sweepJobName, type SweepRequest } from '../sweep-jobs/job.ts';
 import type { SweepJobs } from '../sweep-jobs/jobs.ts';
-import type { Observation } from './observe.ts';
+import type { SweepObservation } from './observe.ts';
 import type { ObservedJob } from '../sweep-jobs/observed.ts';
 import type { ObservedNode } from '../nodes/observed-node.ts';
 import type { Obstacle } from '../kit/obstacle.ts';
@@ -43,7 +43,7 @@ export class RunExecutor {
   }
 
   /** Goes on with a run that is not over. */
-  async carryOn(run: RunStatus, observed: Observation, signal: AbortSignal): Promise<RunProgress> {
+  async advance(run: RunStatus, observed: SweepObservation, signal: AbortSignal): Promise<RunProgress> {
     const plan = this.#planOf(run, observed);
     for (const { job, trouble } of plan.giveUp) {
       await this.#jobs.giveUp(job, trouble, signal);
@@ -78,7 +78,7 @@ export class RunExecutor {
     }
   }
 
-  #planOf(run: RunStatus, { sweep, nodes, now }: Observation): RunPlan {
+  #planOf(run: RunStatus, { sweep, nodes, now }: SweepObservation): RunPlan {
     return planRun(run, {
       sweep,
       nodes,
@@ -91,7 +91,7 @@ export class RunExecutor {
   async *#requests(
     run: RunStatus,
     names: readonly string[],
-    { sweep, nodes }: Observation,
+    { sweep, nodes }: SweepObservation,
     signal: AbortSignal,
   ): AsyncGenerator<SweepRequest> {
     for (const name of names) {

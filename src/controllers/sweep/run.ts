@@ -1,8 +1,8 @@
 import type { HistoryStatus, IceoryxSweepStatus, NodesStatus, RunStatus } from '../../api/iceoryx-sweep.generated.ts';
 import { caughtUp, followSchedule, inputsOf, isDue, runAtOf, ScheduleError, toSeconds, triggerOf } from './schedule.ts';
-import type { Observation } from './observe.ts';
+import type { SweepObservation } from './observe.ts';
 import type { Obstacle } from '../kit/obstacle.ts';
-import { isChosen, type RunPlan } from './plan.ts';
+import { matchesSelector, type RunPlan } from './plan.ts';
 import type { IceoryxSweep } from '../resources.ts';
 import { nodesFinding, type RunRecord } from './status.ts';
 import { NO_TOTALS, resultOf } from './run-summary.ts';
@@ -16,7 +16,7 @@ export interface CurrentRun extends RunRecord {
 }
 
 /** Goes on with the run there is, or begins another one. Pure. */
-export function currentRunOf({ sweep, nodes, now }: Observation): CurrentRun {
+export function currentRunOf({ sweep, nodes, now }: SweepObservation): CurrentRun {
   const { run, history, schedule } = sweep.status ?? {};
   try {
     const followed = followSchedule(sweep, now);
@@ -26,7 +26,7 @@ export function currentRunOf({ sweep, nodes, now }: Observation): CurrentRun {
     if (trigger === undefined) {
       return { run, history, schedule: next, isNew: false };
     }
-    const chosen = nodes.filter((node) => isChosen(node, sweep.spec.nodeSelector ?? {})).length;
+    const chosen = nodes.filter((node) => matchesSelector(node, sweep.spec.nodeSelector ?? {})).length;
     return { ...beginRun(sweep, trigger, chosen, now), schedule: next, isNew: true };
   } catch (error) {
     if (error instanceof ScheduleError) {

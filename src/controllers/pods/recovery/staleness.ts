@@ -37,24 +37,24 @@ export function stalenessOf(pod: ObservedPod): Staleness | undefined {
   const apps = containers.filter(({ role, runningSince }) => role === 'app' && runningSince !== undefined);
   const startedUpTo = (time: number): string[] =>
     apps.filter(({ runningSince = Infinity }) => runningSince <= time).map(({ name }) => name);
-  const told = latest(endsOf(link).filter(({ exitCode }) => exitCode === ROUDI_GONE_EXIT_CODE));
-  const before = told === undefined ? [] : apps.filter((app) => isOlder(app, told)).map(({ name }) => name);
-  if (told !== undefined && before.length > 0) {
-    return { apps: before, since: told, certainFrom: told };
+  const announced = latest(endsOf(link).filter(({ exitCode }) => exitCode === ROUDI_GONE_EXIT_CODE));
+  const before = announced === undefined ? [] : apps.filter((app) => isOlder(app, announced)).map(({ name }) => name);
+  if (announced !== undefined && before.length > 0) {
+    return { apps: before, since: announced, certainFrom: announced };
   }
-  const died = latestOf([told, deathOf(containers.find(({ role }) => role === 'roudi'))]);
-  const perhaps = died === undefined ? [] : startedUpTo(died);
-  return died === undefined || perhaps.length === 0
+  const died = latestOf([announced, deathOf(containers.find(({ role }) => role === 'roudi'))]);
+  const possiblyStale = died === undefined ? [] : startedUpTo(died);
+  return died === undefined || possiblyStale.length === 0
     ? undefined
-    : { apps: perhaps, since: died, certainFrom: unreadySince + DOUBT_MS };
+    : { apps: possiblyStale, since: died, certainFrom: unreadySince + DOUBT_MS };
 }
 
 /**
- * Whether an app was started before link told of RouDi's death. In the second of its very first start it most likely was;
+ * Whether an app was started before link announced RouDi's death. In the second of its very first start it most likely was;
  * if not, the pod has lost its RouDi before anything worked in it.
  */
-function isOlder({ runningSince = Infinity, restarts }: ObservedContainer, told: number): boolean {
-  return restarts === 0 ? runningSince <= told : runningSince < told;
+function isOlder({ runningSince = Infinity, restarts }: ObservedContainer, announced: number): boolean {
+  return restarts === 0 ? runningSince <= announced : runningSince < announced;
 }
 
 /** When a RouDi that was started again, or ended, was last seen to be gone. */

@@ -32,9 +32,9 @@ function told(...states: State[]): string[][] {
     const roudis = pods.map((ready) => pod('robot-1-a', [{ name: 'roudi', ready }]));
     const withStatus = before === undefined ? seen : { ...seen, status: before };
     const status = statusOf(withStatus, applied, roudis, findings, NOW);
-    const happenings = eventsOfStatus(before, status);
+    const records = eventsOfStatus(before, status);
     before = status;
-    return happenings.map(({ type, reason }) => `${type} ${reason}`);
+    return records.map(({ type, reason }) => `${type} ${reason}`);
   });
 }
 

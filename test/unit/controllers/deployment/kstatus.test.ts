@@ -16,11 +16,13 @@ const late = [{ type: 'Progressing', status: 'False', reason: 'ProgressDeadlineE
 function computed(
   status: IDeploymentStatus,
   obstacle?: DeploymentObstacle,
-  newer?: string,
+  outdatedBecause?: string,
 ): { status: object; is: Computed } {
   const present = child(object, status);
   const applied: Applied =
-    obstacle === undefined ? { child: present, plan: planned(object), record, newer } : { child: present, obstacle };
+    obstacle === undefined
+      ? { child: present, plan: planned(object), record, outdatedBecause }
+      : { child: present, obstacle };
   const made = statusOf(object, applied, [], [], NOW);
   return { status: made, is: kstatus({ ...object, status: made }) };
 }

@@ -5,7 +5,7 @@ import type { ObservedPod } from '../../../../src/controllers/pods/observed-pod.
 import type { ObservedJob } from '../../../../src/controllers/sweep-jobs/observed.ts';
 
 const ROBOT = 'robots/robot';
-const WELL: NodeState = { isReady: true, isChosen: true, hasPods: true };
+const WELL: NodeState = { isReady: true, isSelected: true, hasPods: true };
 
 function job(node: string, run: number, isOver: boolean): ObservedJob {
   return {
@@ -60,7 +60,7 @@ test('a node that is gone has nothing; one that is not ready is swept when it is
 test('a RouDi that left cleanly matters only where it is not to come back: then the directories go', (t) => {
   const left = suspicions(['a', 0, true]);
   t.deepEqual(planCleanups(left, [], () => WELL, 10_000).settled, ['a']);
-  const away: NodeState = { isReady: true, isChosen: false, hasPods: false };
+  const away: NodeState = { isReady: true, isSelected: false, hasPods: false };
   t.deepEqual(planCleanups(left, [], () => away, 10_000).start, [{ node: 'a', run: 1, isAbandoned: true }]);
   t.false(planCleanups(left, [], () => ({ ...away, hasPods: true }), 10_000).start[0]?.isAbandoned);
   const killed = suspicions(['a', 0, true], ['a', 1, false]);
