@@ -31,7 +31,7 @@ export async function run(args: string[]): Promise<void> {
   const stop = untilSignal();
 
   const access = await resolveAccess(options.access);
-  // What nobody asks for is neither measured nor loaded.
+  // Without --metrics-port nothing is measured, and the module is not loaded.
   const metrics = metricsPort === undefined ? undefined : new (await import('../runtime/metrics.ts')).Metrics();
   const toServer = { access, userAgent: `iceoryx-operator/${manifest.version}`, log, observer: metrics?.request };
   // What is not bound to leadership, with connections of its own: renewals must not queue behind reconciles.

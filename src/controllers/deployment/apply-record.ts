@@ -5,7 +5,7 @@ import { liveTemplateDigest } from './shape.ts';
 
 /*
  * What the status of an IceoryxDeployment keeps of the last apply (see kit/child.ts). Of the template, which is most of
- * it, digests tell what pods were made from, so that a newer operator leaves them alone: see rollout.ts.
+ * it, digests say what pods were made from, so that a newer operator leaves them alone: see rollout.ts.
  */
 
 /** @param template digest of the template that is sent, which is most of it */

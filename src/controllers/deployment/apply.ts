@@ -21,7 +21,7 @@ export type Applied =
       /** Why its pods would be made differently now, if they would. */
       readonly outdatedBecause?: string | undefined;
       readonly record: DeploymentStatus;
-      /** What became of the Deployment; `reverted` means that somebody else had changed it. Absent if nothing. */
+      /** How the Deployment was changed; `reverted`: another client had changed it. Absent if it was not. */
       readonly change?: 'created' | 'updated' | 'reverted';
       readonly obstacle?: never;
     }

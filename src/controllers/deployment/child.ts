@@ -10,7 +10,7 @@ import { type Shape, SHAPE_ANNOTATION } from './shape.ts';
 
 export type Deployment = Typed<IDeployment>;
 
-/** What we need of a Deployment that is there: its template, nine tenths of it, is told by generation and shape. */
+/** Cached projection of a Deployment without its template, 90 % of it: generation and shape annotation identify that. */
 export interface ObservedDeployment extends Child {
   readonly spec?: { readonly replicas?: number | undefined; readonly paused?: boolean | undefined };
   readonly status?: IDeployment['status'];

@@ -53,7 +53,7 @@ function scaledToZero(object: IceoryxDeployment): IceoryxDeployment {
 
 const MAX_TOLD = 30;
 
-/** A condition's message has its limits; whoever mends the first problems is told of the rest. */
+/** A condition's message has its limits; the rest is shown once the first problems are mended. */
 function summary(problems: readonly Problem[]): string {
   const more = problems.length - MAX_TOLD;
   return [...problems.slice(0, MAX_TOLD).map(inWords), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');

@@ -37,7 +37,7 @@ async function objection(
       ? undefined
       : 'the API server took the rule RestartAllContainers away: its feature gate ContainerRestartRules is off';
   } catch (error) {
-    // Whatever else stands against the Deployment is told when it is applied.
+    // Any other objection is reported when the Deployment is applied.
     if (isMalformed(error) || isAlreadyExists(error)) {
       return undefined;
     }

@@ -4,7 +4,7 @@ import type { EventRecord } from '../../kube/events.ts';
 import type { Applied } from './apply.ts';
 import type { IceoryxDeployment } from '../resources.ts';
 
-/** What to tell of a change that was made to the Deployment. */
+/** The Event of a change that was made to the Deployment. */
 export function eventsOfChange({ metadata }: IceoryxDeployment, { change }: Pick<Applied, 'change'>): EventRecord[] {
   const deployment = `Deployment ${metadata.name}`;
   if (change === undefined) {
@@ -25,8 +25,8 @@ export function eventsOfChange({ metadata }: IceoryxDeployment, { change }: Pick
 }
 
 /**
- * What to tell of a new status, compared with the one before: that something begins to stand in the way, and that all
- * is well again. As the status is stored, it is told once, whoever looks at it again.
+ * Events of a new status, compared with the one before: that something begins to stand in the way, and that all is well
+ * again. As the status is stored, each is recorded once, also across restarts.
  */
 export function eventsOfStatus(
   before: IceoryxDeploymentStatus | undefined,
@@ -37,36 +37,36 @@ export function eventsOfStatus(
   const isNews = (type: ConditionType): boolean =>
     was(type)?.status !== is(type)?.status || was(type)?.reason !== is(type)?.reason;
   const records: EventRecord[] = [];
-  const tell = (type: EventRecord['type'], { reason, message }: Condition, as = reason): void => {
+  const add = (type: EventRecord['type'], { reason, message }: Condition, as = reason): void => {
     records.push({ type, reason: as, action: 'Reconcile', note: message });
   };
   const stalled = is('Stalled');
   if (stalled?.status === 'True' && (isNews('Stalled') || was('Stalled')?.message !== stalled.message)) {
-    tell('Warning', stalled);
+    add('Warning', stalled);
   }
   const ready = is('Ready');
   if (ready?.status === 'True' && was('Ready')?.status !== 'True') {
-    tell('Normal', ready, 'Ready');
+    add('Normal', ready, 'Ready');
   }
   const reconciling = is('Reconciling');
   if (reconciling?.reason === 'PredecessorEnding' && isNews('Reconciling')) {
-    tell('Normal', reconciling);
+    add('Normal', reconciling);
   }
   const termination = is('TerminationSafe');
   if (termination?.status === 'False' && isNews('TerminationSafe')) {
-    tell('Warning', termination);
+    add('Warning', termination);
   }
   const healing = is('HealingAllowed');
   if (healing?.status === 'False' && isNews('HealingAllowed')) {
-    tell('Warning', healing);
+    add('Warning', healing);
   }
   const faults = is('FaultFree');
   if (faults?.status === 'False' && isNews('FaultFree')) {
-    tell('Warning', faults);
+    add('Warning', faults);
   }
   const roudi = is('RouDiReady');
   if (roudi?.status === 'False' && was('RouDiReady')?.status === 'True' && !isRollout(reconciling)) {
-    tell('Warning', roudi, 'RouDiNotReady');
+    add('Warning', roudi, 'RouDiNotReady');
   }
   return records;
 }
@@ -77,7 +77,7 @@ function conditionsOf({ conditions = [] }: IceoryxDeploymentStatus = {}): (
   return (wanted) => conditions.find(({ type }) => type === wanted);
 }
 
-/** New pods have no RouDi yet, which is no news. */
+/** New pods have no RouDi yet, which is expected. */
 function isRollout(reconciling: Condition | undefined): boolean {
   return reconciling?.reason === 'Applied' || reconciling?.reason === 'RollingOut';
 }

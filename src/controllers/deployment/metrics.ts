@@ -2,7 +2,7 @@ import type { Metrics } from '../../runtime/metrics.ts';
 import type { Fault } from '../pods/diagnosis/faults.ts';
 import type { EvictionOutcome } from '../pods/recovery/evict.ts';
 
-/** What the controller counts, for whoever looks at many objects at once. */
+/** What the controller counts over all objects. */
 export interface DeploymentMetrics {
   readonly replacement: (outcome: EvictionOutcome) => void;
   readonly fault: (fault: Pick<Fault, 'id' | 'role'>) => void;

@@ -41,7 +41,7 @@ export function progressOf({ metadata, spec, status = {} }: ObservedDeployment):
     : { state: 'Ready', reason: 'AllAvailable', message: counted };
 }
 
-/** An obstacle that passes by itself is progress, any other needs somebody to act. */
+/** An obstacle that passes by itself is progress; any other needs someone to act. */
 export function progressDespite({ reason, message }: DeploymentObstacle): DeploymentProgress {
   return reason === 'PredecessorEnding' || reason === 'DomainMissing'
     ? { state: 'Reconciling', reason, message }

@@ -14,7 +14,7 @@ import { liveTemplateDigest, newShape, type Shape, shapeOf, templateDigest } fro
  *   the author changed it, or spec.rollout is Automatic  ──► the newest shape
  *   the nodes can do something else than then            ──► the shape with what they could do then
  *   the operator makes templates differently than then   ──► the live template, as it is
- *   somebody else changed the live template meanwhile    ──► the newest shape: pods are replaced anyhow
+ *   another client changed the live template meanwhile   ──► the newest shape: pods are replaced anyhow
  *
  * Everything else of a Deployment, such as its replicas, is kept up to date in any case.
  */
@@ -25,7 +25,7 @@ export interface Rollout {
   readonly outdatedBecause?: string;
   /**
    * Present if the live template is to be sent instead of that of `desired`, which pods have never had; this one is for
-   * a live template that somebody has changed.
+   * a live template that another client has changed.
    */
   readonly ifTemplateChanged?: Deployment;
 }
@@ -73,8 +73,8 @@ export function rolloutFor(
 }
 
 /**
- * Whether nobody has changed a live template since it was recorded. The API server fills in defaults, an upgraded one
- * perhaps more of them: that changes no generation.
+ * Whether a live template is unchanged since it was recorded. The API server fills in defaults, and after an upgrade
+ * possibly more of them: that changes no generation.
  */
 export function isTemplateUntouched({ metadata, spec }: Deployment, record: DeploymentStatus): boolean {
   return metadata.generation === record.generation || liveTemplateDigest(spec?.template ?? {}) === record.liveTemplate;

@@ -76,7 +76,7 @@ function podDigest({ spec }: IceoryxDeployment, { domain, release }: PodPlan): s
   if (domain === undefined) {
     return digestOf(identity === undefined ? parts : [...parts, identity]);
   }
-  // Not all of a domain: pods need not be made anew because its RouDi has got another image or size.
+  // Not all of a domain: pods need not be replaced because its RouDi has got another image or size.
   const { claim, names, nodeSelector, tolerations } = domain;
   return digestOf([...parts, runtimeNames ?? 'PerNode', release.id, claim, names, nodeSelector, tolerations]);
 }

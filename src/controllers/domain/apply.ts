@@ -13,7 +13,7 @@ import type { DomainCaches, DomainObservation } from './observe.ts';
 import { ICEORYX_DOMAINS, type DaemonSet, type IceoryxDomain } from '../resources.ts';
 import { type Applied, rollingUpdateOf } from './status.ts';
 
-/** Keeps a domain from being gone before its RouDi, whose directories nobody would know of then. */
+/** Keeps a domain until its RouDi is gone: without the object its directories would be unknown. */
 export const FINALIZER = 'iceoryx.io/domain';
 
 /** Writes what a domain consists of, and only what is not as it should be. */

@@ -5,7 +5,8 @@ import type { Claim, IceoryxDomain, Volume } from '../resources.ts';
 /*
  * Pods of apps get the directories of their node by a claim of their own namespace, which Pod Security `restricted`
  * admits, while it admits no hostPath. Behind each claim is a PersistentVolume that is bound to it beforehand, by name
- * and namespace: no other claim can have it, so nobody reaches the directories whose namespace the domain does not admit.
+ * and namespace: no other claim can have it, so the directories cannot be reached from a namespace that the domain does
+ * not admit.
  */
 
 /** What lets pods of a namespace have the directories of a domain. */
@@ -60,7 +61,7 @@ export function domainOfAccess({ metadata }: Pick<Claim, 'metadata'>): string[] 
 
 /**
  * What is to be made and removed so that exactly these namespaces have access. A volume whose claim was deleted is bound
- * to none any more, and made anew. Claims go before their volumes; Kubernetes keeps both while a pod uses them.
+ * to none any more, and replaced. Claims go before their volumes; Kubernetes keeps both while a pod uses them.
  */
 export function planAccess(
   wanted: readonly Access[],

@@ -39,7 +39,7 @@ export function daemonSetFor(object: IceoryxDomain, template: IPodTemplateSpec):
   };
 }
 
-/** What RouDi's pods of today are told from those of before by. */
+/** What distinguishes RouDi's pods that are up to date from earlier ones. */
 export function templateOf({ spec }: DaemonSet): string | undefined {
   return spec?.template.metadata?.annotations?.[TEMPLATE_ANNOTATION];
 }

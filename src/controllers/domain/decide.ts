@@ -66,7 +66,7 @@ export function directoryOf({ metadata }: Pick<IceoryxDomain, 'metadata'>, base:
   return `${base}/${metadata.namespace ?? ''}/${metadata.name}`;
 }
 
-/** Never on what a node has left today, which passes: the scheduler tells that of the pod. */
+/** By what a node could ever give, and not by what it has left today: the scheduler says that of the pod. */
 function isTooSmall({ status }: Node, { memory }: DomainPlan): boolean {
   const allocatable = status?.allocatable?.['memory'];
   return allocatable !== undefined && parseQuantity(allocatable) < memory.roudi.bytes;

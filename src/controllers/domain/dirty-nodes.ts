@@ -15,8 +15,8 @@ export interface DirtyNode {
 }
 
 /**
- * On which nodes pods of which domain may have left something since a sweep of it began there. Every operator that
- * watches knows, so that whoever leads next goes on; what happens while there is none is for the next IceoryxSweep.
+ * On which nodes pods of which domain may have left something since a sweep of it began there. Standbys know as well, so
+ * that the next leader goes on; what happens while no operator runs is for the next IceoryxSweep.
  */
 export class DirtyNodes {
   readonly #byDomain = new Map<string, Map<string, DirtyNode>>();
@@ -54,7 +54,7 @@ export class DirtyNodes {
   }
 }
 
-/** Whether apps of a pod that is over were killed, or nobody knows how they ended. Those that never ran left nothing. */
+/** Whether apps of a pod that is over were killed, or ended in an unknown way. Those that never ran left nothing. */
 export function mayHaveLeft({ containers }: ObservedPod): boolean {
   return containers.some(
     ({ role, end, lastEnd, runningSince }) =>

@@ -6,7 +6,7 @@ import type { DomainObservation } from './observe.ts';
 import { isAvailable } from './rolling-update.ts';
 import type { RoudiPod } from './roudi-pod.ts';
 
-/** What metrics are told from, whenever somebody looks. */
+/** What metrics are computed from when they are scraped. */
 export interface Domains {
   /** Of every domain that there is. */
   readonly observations: () => readonly DomainObservation[];
@@ -115,7 +115,7 @@ export class DomainMetrics {
     this.#cleanups.delete(domain);
   }
 
-  /** A Job that is no more is not heard of again. */
+  /** The Job is deleted. */
   forgetJob(job: string): void {
     this.#tally.forget(job);
   }

@@ -13,7 +13,7 @@ export interface RollingUpdate {
 /**
  * Replaces RouDi node by node. What counts is how many nodes are without RouDi at a time, whatever the reason: a node on
  * which it does not come back stops the rest, so that a RouDi that cannot start takes down no more than maxUnavailable
- * nodes. Pods that are not ready anyhow are replaced first, and at once: nobody is worse off.
+ * nodes. Pods that are not ready anyhow are replaced first, and at once: no app loses anything.
  *
  * @param template digest of the template of today
  * @param desired number of nodes that RouDi is to run on

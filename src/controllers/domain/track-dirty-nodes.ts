@@ -8,7 +8,7 @@ import { type DirtyNodes, mayHaveLeft, mayRoudiHaveLeft, mayStillRun } from './d
 import type { DomainCaches } from './observe.ts';
 import type { RoudiPod } from './roudi-pod.ts';
 
-/** Takes down where something may have been left, from what the watches tell. */
+/** Marks nodes on which something may have been left, from what the watches deliver. */
 export function trackDirtyNodes(dirty: DirtyNodes, caches: DomainCaches): void {
   const { deployments, pods, nodes } = caches.shared;
   pods.onChange((change) => {
@@ -47,7 +47,7 @@ export function trackDirtyNodes(dirty: DirtyNodes, caches: DomainCaches): void {
   }
 }
 
-/** Whether no container of a pod will run any more, which is told once. */
+/** Whether no container of a pod will run any more; true for one change of each pod. */
 export function endsPod({ type, object, old }: Change<ObservedPod>): boolean {
   return type === 'deleted'
     ? object.isOver !== true

@@ -14,7 +14,7 @@ import { FIELD_MANAGER } from './write-status.ts';
  *
  *   digest       of what was sent. Comparing with the live object would not do: the API server stores it in its own
  *                way (0.5 becomes 500m), and a field that we no longer set would go unnoticed.
- *   generation   the API server counts every change of a child's spec, whoever makes it.
+ *   generation   the API server counts every change of a child's spec, by any client.
  *   uid          generations of another child mean nothing, and a child without its owner reference is known by it.
  *
  * Only labels and owner references change without a new generation; they are strings, stored as they were sent.
@@ -60,7 +60,7 @@ export function ownershipOf(
   const named = `${childKind} ${namespace}/${name}`;
   const controller = ownerOf(child, owner.kind);
   if (controller === undefined) {
-    // Whoever it belongs to would lose their pods if it was taken over.
+    // Its owner would lose their pods if it was taken over.
     const message = `${named} exists and belongs to somebody else: delete it, or give this ${owner.kind} another name`;
     return uid === record?.uid ? undefined : { reason: 'NameTaken', message };
   }

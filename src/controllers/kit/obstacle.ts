@@ -63,8 +63,8 @@ export function refusalOf(
 }
 
 /**
- * Milliseconds until a write is tried again. Children of others, quotas and policies are not watched, so nothing tells
- * when they no longer stand in the way; everything else that does so is.
+ * Milliseconds until a write is tried again. Children of others, quotas and policies are not watched, so no event
+ * says when they no longer stand in the way.
  */
 const RETRY_MS: Readonly<Partial<Record<string, number>>> = {
   NameTaken: 30_000,

@@ -3,7 +3,7 @@ import type { KubeObject } from '../../kube/object.ts';
 import type { Resource } from '../../kube/resource.ts';
 import { writeStatus } from './write-status.ts';
 
-/** How often a status may be written that tells nothing but how far something is. */
+/** How often a status may be written that differs in nothing but progress. */
 const PROGRESS_MS = 1000;
 
 type WithStatus = KubeObject & { status?: unknown };
@@ -12,7 +12,7 @@ type WithStatus = KubeObject & { status?: unknown };
 export interface Written<T> {
   /** The object as the API server has it now; undefined if nothing was written. */
   readonly object?: T | undefined;
-  /** It tells nothing but progress, and one was written a moment ago. */
+  /** It differs in nothing but progress, and one was written a moment ago. */
   readonly requeueAfterMs?: number | undefined;
 }
 

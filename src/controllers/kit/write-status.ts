@@ -8,8 +8,8 @@ import type { Resource } from '../../kube/resource.ts';
 export const FIELD_MANAGER = 'iceoryx-operator';
 
 /**
- * Writes what differs in the status from the one there is; an unchanged status costs nothing and wakes nobody. By merge
- * patch, of which the API server has less work than of an apply (docs/adr/0011-creates-and-patches.md).
+ * Writes what differs in the status from the one there is; an unchanged status costs nothing and triggers no watch. By
+ * merge patch, of which the API server has less work than of an apply (docs/adr/0011-creates-and-patches.md).
  *
  * @throws a conflict if the object has changed since it was read, or is another one of its name
  * @returns the object as the API server has it now, or undefined if nothing was written

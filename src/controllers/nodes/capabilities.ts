@@ -42,7 +42,7 @@ function declaresRestart({ status }: Node): boolean {
 /** Whether the operator has containers renewed in place: as the nodes declare, or as its administrator says. */
 export const RENEWALS = ['auto', 'always', 'never'] as const;
 
-/** What is taken for granted without a look at nodes, which are of the cluster and not of a namespace; else undefined. */
+/** Capabilities assumed without reading Nodes, which are cluster-scoped; undefined where Nodes are watched. */
 export function assumedCapabilities(
   renewal: (typeof RENEWALS)[number],
   namespaces: readonly string[] | undefined,
@@ -62,7 +62,7 @@ export function assumedCapabilities(
   }
 }
 
-/** Whether a change of a node bears on this; pods are not looked at anew for any other. */
+/** Whether a change of a node affects capabilities; no other change is a reason to reconcile. */
 export function changesCapabilities({ object, old }: { object: Node; old?: Node }): boolean {
   return old === undefined || traitsOf(object) !== traitsOf(old);
 }

@@ -8,8 +8,8 @@ import { keptMetadata } from '../kit/metadata.ts';
 import type { Node } from '../resources.ts';
 
 /**
- * By `false` on a Node its administrator says that nobody starts a RouDi on the node itself, outside of pods. Nothing else
- * can know: a RouDi of the machine's own is started by whoever wants to.
+ * By `false` on a Node its administrator says that no RouDi is started on the node itself, outside of pods. There is no
+ * other source: the API server does not know of processes that are in no pod.
  */
 export const ROUDI_RETURNS_ANNOTATION = 'iceoryx.io/roudi-returns';
 
@@ -43,7 +43,7 @@ function trimNode({ metadata, spec, status }: Node): Node {
 /** Whether a node is there for pods, and what identifies it. */
 export interface ObservedNode extends KubeObject {
   readonly isReady: boolean;
-  /** Why it is not, in the words of its kubelet or of whoever misses it. */
+  /** Why it is not, in the words of its kubelet or of the node lifecycle controller. */
   readonly because: string;
 }
 

@@ -1,7 +1,7 @@
 import type { NodeOutcome } from './outcome.ts';
 
 /**
- * Which Jobs begin and end, each told once. Those that had ended when they were first seen are not told: an operator
+ * Which Jobs begin and end, each reported once. Those that had ended when first seen are not reported: an operator
  * before this one counted them, and a counter that rises by them would be an alert after each restart.
  */
 export class JobTransitions {
@@ -23,7 +23,7 @@ export class JobTransitions {
     return { begun, ended };
   }
 
-  /** A Job that is no more is not heard of again. */
+  /** The Job is deleted. */
   forget(job: string): void {
     this.#running.delete(job);
   }

@@ -14,7 +14,7 @@ export interface SweepSettings {
   readonly imagePullSecrets: readonly string[];
   /** Of the kubelet, on every node. */
   readonly kubeletDirectory: string;
-  /** Nodes are containers themselves, such as kind's: nobody outside of their PID namespace has a file. */
+  /** Nodes are containers themselves, such as kind's: no process outside of their PID namespace has a file open. */
   readonly trustsPidNamespace: boolean;
 }
 
@@ -28,7 +28,7 @@ export interface Directories {
 export interface SweepRequest {
   /** {@link sweepJobName} */
   readonly name: string;
-  /** By which whoever asks for the Job finds it again. */
+  /** By which the requester finds the Job again. */
   readonly labels: Readonly<Record<string, string>>;
   /** With which the Job goes; only of a cluster-scoped owner, or one in the namespace of the Jobs. */
   readonly owner?: OwnerReference | undefined;
@@ -43,7 +43,7 @@ export interface SweepRequest {
    * does not choose this node any more, and no pod of its RouDi is left there.
    */
   readonly noRoudiReturns: boolean;
-  /** A directory that nobody needs any more, as soon as nobody has anything of it. */
+  /** A directory to remove as soon as no process uses anything in it. */
   readonly removeDirectory?: string | undefined;
 }
 
@@ -100,7 +100,7 @@ export function deadlineSeconds({ quietPeriodSeconds }: Pick<SweepRequest, 'quie
   return quietPeriodSeconds + ROOM_SECONDS;
 }
 
-/** The Job for one node, whoever asks for it. */
+/** The Job for one node, of a sweep or of a domain. */
 export function sweepJob(request: SweepRequest, settings: SweepSettings): Job {
   const labels = { 'app.kubernetes.io/managed-by': 'iceoryx-operator', [SWEEP_JOB_LABEL]: 'true', ...request.labels };
   return {

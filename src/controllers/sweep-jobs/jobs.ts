@@ -39,7 +39,7 @@ const MANAGED = `${SWEEP_JOB_LABEL}=true`;
 const HEARD_WITHIN_MS = 60_000;
 
 /**
- * The Jobs that sweep nodes, whoever has them made: finds them by label, makes no more of them at a time than may be,
+ * The Jobs that sweep nodes, of sweeps and of domains: finds them by label, creates no more at a time than the limit,
  * and none twice.
  */
 export class SweepJobs {
@@ -141,7 +141,7 @@ export class SweepJobs {
     this.#making += 1;
     try {
       const made = await this.#client.create(JOBS, sweepJob(request, this.settings), { signal });
-      // A watch may have told of it before the answer came.
+      // A watch may have delivered it before the answer came.
       if (this.jobs.store.get(this.#key(request.name)) === undefined) {
         this.#made.set(request.name, { job: observedJob(made), at: performance.now() });
       }

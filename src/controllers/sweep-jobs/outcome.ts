@@ -80,7 +80,7 @@ export function outcomeOfJob(
 
 const GONE: Obstacle = { reason: 'NodeGone', message: 'the node is no longer part of the cluster' };
 
-/** What the Job's controller says, unless a container that ended tells more. */
+/** What the Job's controller says, unless the end of a container explains more. */
 function causeOf(end: NonNullable<ObservedJob['end']>, ended: ObservedSweepPod['end']): Obstacle {
   if (end.isComplete) {
     return { reason: 'NoReport', message: 'the Job is complete, but its pod, and with it the report, is gone' };

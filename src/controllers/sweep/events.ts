@@ -3,8 +3,8 @@ import type { EventRecord } from '../../kube/events.ts';
 import type { ConditionType } from './status.ts';
 
 /**
- * What to tell of a new status, compared with the one before: that a run begins, that a node has not reported and why,
- * and how the run ended. As the status is stored, it is told once, whoever looks at it again.
+ * Events of a new status, compared with the one before: that a run begins, that a node has not reported and why, and how
+ * the run ended. As the status is stored, each is recorded once, also across restarts.
  */
 export function eventsOf(before: IceoryxSweepStatus | undefined, after: IceoryxSweepStatus): EventRecord[] {
   const { run } = after;

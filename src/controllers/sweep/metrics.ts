@@ -11,7 +11,7 @@ export class SweepMetrics {
   readonly #nodes: (labels: { readonly outcome: string }, count?: number) => void;
   readonly #removed: (labels: Readonly<Record<string, never>>, bytes: number) => void;
 
-  /** @param isNode whether there is such a node: what was known of others is not told */
+  /** @param isNode whether there is such a node; others have no series */
   constructor(metrics: Pick<Metrics, 'counter' | 'gauge'>, isNode: (name: string) => boolean) {
     const byNode = (valueOf: (totals: SweepSummary['totals']) => number) => () =>
       [...this.#latest]
@@ -65,7 +65,7 @@ export class SweepMetrics {
     }
   }
 
-  /** A Job that is no more is not heard of again. */
+  /** The Job is deleted. */
   forget(job: string): void {
     this.#tally.forget(job);
   }

@@ -38,7 +38,7 @@ export class SweepCaches {
   }
 }
 
-/** Nodes tell every few seconds that they are alive, which is no news. */
+/** Whether a change of a node affects sweeps: heartbeats every few seconds do not. */
 export function changesSweeps({ type, object, old }: Change<Node>): boolean {
   return type !== 'updated' || old === undefined || traitsOf(object) !== traitsOf(old);
 }

@@ -69,7 +69,7 @@ export class RunExecutor {
     const oldest = number - (sweep.spec.historyLimit ?? 3);
     for (const job of this.#jobs.withLabels(labelsOf(sweep))) {
       const of = runOf(job);
-      // A run is over with the reports of its pods, which the Job controller may hear of later than the next run begins.
+      // A run is over with the reports of its pods, which the Job controller may see only after the next run has begun.
       const hasReported = this.#jobs.podsOf(job.metadata.name).some(({ end }) => end?.summary !== undefined);
       const isSuperseded = of !== number && job.end === undefined && job.givenUp === undefined && !hasReported;
       if (job.metadata.deletionTimestamp === undefined && (isSuperseded || of < oldest)) {

@@ -7,7 +7,7 @@ import type { IceoryxSweep } from '../resources.ts';
 import { nodesFinding, type RunRecord } from './status.ts';
 import { NO_TOTALS, resultOf } from './run-summary.ts';
 
-/** Which run a sweep is at, and which come before and after it. */
+/** The run that a sweep is at, those before it, and when the next one is due. */
 export interface CurrentRun extends RunRecord {
   /** The run begins now. */
   readonly isNew: boolean;

@@ -24,7 +24,7 @@ export class PodDiagnostics {
   readonly #history = new TerminationHistory();
   readonly #logs: LogSampler | undefined;
   readonly #observer: (fault: Fault) => void;
-  /** Occurrences that the observer was told of, by the pods' uids. */
+  /** Occurrences that were passed to the observer, by the pods' uids. */
   readonly #counted = new Map<string, Set<string>>();
 
   constructor({ logs, observer = () => {} }: DiagnosticsOptions) {

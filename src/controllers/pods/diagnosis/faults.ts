@@ -4,7 +4,7 @@ import type { Release } from '../../../iceoryx/release.ts';
 import type { Node } from '../../resources.ts';
 import type { End, ObservedContainer, ObservedPod } from '../observed-pod.ts';
 
-/** Something that is wrong in a pod, or was a moment ago, in words for whoever has to mend it. */
+/** Something that is wrong in a pod, or was a moment ago, in words for the person who has to mend it. */
 export interface Fault {
   /** Id of a signature of `src/iceoryx/last-words`, or one of {@link KUBERNETES_FAULTS}. */
   readonly id: string;
@@ -16,11 +16,11 @@ export interface Fault {
   readonly occurrence: string;
   /** Who it is about: for metrics. */
   readonly role: ObservedContainer['role'] | 'pod';
-  /** Smaller tells more. */
+  /** Smaller explains more. */
   readonly rank: number;
 }
 
-/** Faults that Kubernetes tells of, and not iceoryx. */
+/** Faults that Kubernetes reports, and not iceoryx. */
 export const KUBERNETES_FAULTS = {
   ImageNotPulled: 'an image cannot be pulled',
   ContainerNotCreated: 'a container cannot be created',
@@ -43,7 +43,7 @@ export interface Knowledge {
 
 /**
  * A failure counts while the container is not ready, and so long after: who comes to look still finds it. A pod that is
- * over is never ready again, and stays until somebody deletes it.
+ * over is never ready again, and stays until it is deleted.
  */
 const REMEMBERED_MS = 10 * 60_000;
 const START_MS = 20_000;
@@ -65,7 +65,7 @@ const WAITING: Readonly<Record<string, keyof typeof KUBERNETES_FAULTS>> = {
   RunContainerError: 'ContainerNotCreated',
 };
 
-/** Everything that is wrong in the pods of an object, what tells most first, and when to look again. */
+/** Everything that is wrong in the pods of an object, what explains most first, and when to look again. */
 export function faultsOf(
   pods: readonly ObservedPod[],
   knowledge: Knowledge,
@@ -98,7 +98,7 @@ export function faultsOf(
   };
 }
 
-/** The condition FaultFree: what tells most, and how many pods say the same. */
+/** The condition FaultFree: what explains most, and how many pods have the same. */
 export function faultFinding(faults: readonly Fault[]): FaultFinding {
   const type = 'FaultFree';
   const [first] = faults;

@@ -6,7 +6,7 @@ import { PODS } from '../../../kube/resource.ts';
 import type { Log } from '../../../runtime/log.ts';
 import type { ObservedPod } from '../observed-pod.ts';
 
-/** What became of the wish to be rid of a pod. */
+/** Result of an eviction attempt. */
 export type EvictionOutcome = 'evicted' | 'deleted' | 'blocked';
 
 /** Until a pod that was evicted is asked for again, or one that is blocked is tried again. */
@@ -25,7 +25,7 @@ export class Evictor {
   readonly #observer: (outcome: EvictionOutcome) => void;
   readonly #attempts = new Map<string, Attempt>();
 
-  /** @param observer is told what became of each attempt, for metrics */
+  /** @param observer gets the outcome of each attempt, for metrics */
   constructor(client: KubeClient, log: Log, observer: (outcome: EvictionOutcome) => void = () => {}) {
     this.#client = client;
     this.#log = log;

@@ -59,7 +59,7 @@ export class PodRecovery<T extends Recoverable> {
     this.#evictor.forget(pod);
   }
 
-  /** @param object the pods' own; whoever else has our label on pods is not to be passed here */
+  /** @param object the pods' owner; pods of others that carry our label must not be passed here */
   async recover(object: T, pods: readonly ObservedPod[], signal: AbortSignal): Promise<Recovered<T>> {
     const { metadata, spec, status } = object;
     const now = Date.now();

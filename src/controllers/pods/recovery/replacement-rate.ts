@@ -2,7 +2,7 @@ import type { ReplacementStatus } from '../../../api/iceoryx-deployment.generate
 
 /**
  * How fast pods of all objects together are replaced, so that a fault in every pod of a cluster, or a fault of ours, is
- * no storm. Built from what the objects' statuses remember, so a restart of the operator does not begin anew.
+ * no storm. Built from what the objects' statuses remember, so a restart of the operator does not reset it.
  */
 export class ReplacementRate {
   readonly #perMinute: number;
@@ -13,7 +13,7 @@ export class ReplacementRate {
     this.#perMinute = perMinute;
   }
 
-  /** Counts these, each once however often it is told. */
+  /** Counts these, each once however often it is passed. */
   remember(replacements: readonly ReplacementStatus[], now: number): void {
     for (const { uid, time } of replacements) {
       const at = Date.parse(time);

@@ -11,7 +11,7 @@ export interface Staleness {
 }
 
 /**
- * Kubernetes tells times in whole seconds, and of a container's ends only the last two. Where they leave open whether an
+ * Kubernetes gives times in whole seconds, and of a container's ends only the last two. Where they leave open whether an
  * app is older than RouDi's death, a pod that mends is Ready again before this has passed.
  */
 const DOUBT_MS = 30_000;
@@ -23,7 +23,7 @@ const DOUBT_MS = 30_000;
  *  - A Ready link says that a RouDi is there, which starts beside no app of the one before (`roudi.sh`). So a pod that is
  *    Ready has no stale app.
  *  - link ends with 75 once for each RouDi that is gone (`link.sh`): apps that were started before that are stale.
- *  - Where link's end is not to be seen, because link ended again, RouDi's own end and start tell: apps that are older
+ *  - Where link's end is not to be seen, because link ended again, RouDi's own end and start count: apps that are older
  *    are stale, or about to be looked after by the kubelet.
  *
  * A RouDi that cannot start has no link and no apps, and an app that crashes leaves link Ready: neither is found here.
