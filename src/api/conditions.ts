@@ -1,4 +1,5 @@
 import type { Condition } from './iceoryx-deployment.generated.ts';
+import { toSeconds } from './time.ts';
 
 /**
  * Conditions of an IceoryxDeployment. Ready, Reconciling and Stalled follow kstatus, so that `kubectl wait`, Argo CD and
@@ -96,13 +97,8 @@ export function withFindings(
   const result = new Map(conditions.map((condition) => [condition.type, condition]));
   for (const finding of findings) {
     const before = result.get(finding.type);
-    const lastTransitionTime = before?.status === finding.status ? before.lastTransitionTime : toTime(now);
+    const lastTransitionTime = before?.status === finding.status ? before.lastTransitionTime : toSeconds(now);
     result.set(finding.type, { ...finding, observedGeneration: generation, lastTransitionTime });
   }
   return [...result.values()];
-}
-
-/** Whole seconds, as the API server writes times. */
-function toTime(date: Date): string {
-  return date.toISOString().replace(/\.\d+Z$/, 'Z');
 }

@@ -4,10 +4,7 @@ import { type KubeObject, objectKey } from '../../kube/object.ts';
 import type { Resource } from '../../kube/resource.ts';
 import type { Log } from '../../runtime/log.ts';
 import { ownerOf } from './child.ts';
-import type { Requeue } from './requeue.ts';
-
-/** Until a cache has seen what the API server already has. */
-const CACHE_BEHIND_RETRY_MS = 200;
+import { CACHE_BEHIND_RETRY_MS, type Requeue } from './requeue.ts';
 
 export interface GarbageCollectorOptions {
   readonly client: KubeClient;

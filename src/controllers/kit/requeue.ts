@@ -14,7 +14,7 @@ export function earliest(...steps: readonly Requeue[]): { requeueAfterMs?: numbe
 }
 
 /** Until a cache has seen what the API server already has. */
-const CACHE_BEHIND_RETRY_MS = 200;
+export const CACHE_BEHIND_RETRY_MS = 200;
 
 /** A conflict is not an error: the object has changed since it was read, and all is decided from the newer one. */
 export function requeueOnConflict(reconcile: Reconcile): Reconcile {

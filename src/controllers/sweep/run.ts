@@ -1,5 +1,6 @@
 import type { HistoryStatus, IceoryxSweepStatus, NodesStatus, RunStatus } from '../../api/iceoryx-sweep.generated.ts';
-import { caughtUp, followSchedule, inputsOf, isDue, runAtOf, ScheduleError, toSeconds, triggerOf } from './schedule.ts';
+import { caughtUp, followSchedule, inputsOf, isDue, runAtOf, ScheduleError, triggerOf } from './schedule.ts';
+import { toSeconds } from '../../api/time.ts';
 import type { SweepObservation } from './observe.ts';
 import type { Obstacle } from '../kit/obstacle.ts';
 import { matchesSelector, type RunPlan } from './plan.ts';

@@ -1,6 +1,7 @@
 import { Cron } from 'croner';
 import { isDeepStrictEqual } from 'node:util';
 import type { RunStatus, ScheduleStatus } from '../../api/iceoryx-sweep.generated.ts';
+import { toSeconds } from '../../api/time.ts';
 import type { IceoryxSweep } from '../resources.ts';
 
 /** Another value of it runs the sweep again. */
@@ -95,9 +96,4 @@ function nextAfter(expression: string, timeZone: string | undefined, after: Date
       `spec.schedule '${expression}'${zone} cannot be followed: ${why}; use five fields such as '0 3 * * 6', or @daily, and a time zone such as Europe/Berlin`,
     );
   }
-}
-
-/** Whole seconds, as the API server writes times. */
-export function toSeconds(date: Date): string {
-  return date.toISOString().replace(/\.\d+Z$/, 'Z');
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../../../api/conditions.ts';
 import type { Recovery, ReplacementStatus } from '../../../api/iceoryx-deployment.generated.ts';
+import { toSeconds } from '../../../api/time.ts';
 import { crashLoopSeconds } from '../../../pod/crash-loop.ts';
 import type { ObservedPod } from '../observed-pod.ts';
 import { type Staleness, stalenessOf } from './staleness.ts';
@@ -84,7 +85,7 @@ export function decideRecovery(input: RecoveryInput): RecoveryDecision {
       begun.push({
         pod: pod.metadata.name,
         uid,
-        time: new Date(now).toISOString().replace(/\.\d+Z$/, 'Z'),
+        time: toSeconds(new Date(now)),
         ...(early ? { early } : {}),
       });
       due.push(pod);
