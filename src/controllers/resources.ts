@@ -4,10 +4,10 @@ import type { INode } from 'kubernetes-models/v1/Node';
 import type { IPersistentVolume } from 'kubernetes-models/v1/PersistentVolume';
 import type { IPersistentVolumeClaim } from 'kubernetes-models/v1/PersistentVolumeClaim';
 import type { IPod } from 'kubernetes-models/v1/Pod';
+import type { IceoryxDeployment } from '../api/iceoryx-deployment.generated.ts';
 import type { Typed } from '../kube/object.ts';
 import type { Resource } from '../kube/resource.ts';
 import type { Child } from './kit/child.ts';
-import type { IceoryxDeployment } from '../api/iceoryx-deployment.generated.ts';
 
 /** What controllers read and write, as the API server has it. */
 export type { IceoryxDeployment };

@@ -1,11 +1,11 @@
 import type { Problem } from '../../api/rules/problem.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import { type PodPlan, planPod } from '../../pod/plan.ts';
-import type { DeploymentObstacle } from './obstacle.ts';
 import { ownershipOf } from '../kit/child.ts';
+import type { IceoryxDeployment } from '../resources.ts';
 import type { ObservedDeployment } from './child.ts';
 import type { DomainReference } from './domain-reference.ts';
-import type { IceoryxDeployment } from '../resources.ts';
+import type { DeploymentObstacle } from './obstacle.ts';
 import { type Rollout, rolloutFor } from './rollout.ts';
 import { versionMismatch } from './versions.ts';
 

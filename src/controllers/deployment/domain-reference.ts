@@ -1,6 +1,6 @@
 import { admits, type Domain, domainOf } from '../../pod/domain.ts';
-import type { DeploymentObstacle } from './obstacle.ts';
 import type { IceoryxDeployment, IceoryxDomain } from '../resources.ts';
+import type { DeploymentObstacle } from './obstacle.ts';
 
 /** How an IceoryxDeployment stands to the IceoryxDomain that it names. */
 export interface DomainReference {

@@ -1,8 +1,8 @@
 import type { ConditionType } from '../../api/conditions.ts';
 import type { Condition, IceoryxDeploymentStatus } from '../../api/iceoryx-deployment.generated.ts';
 import type { EventRecord } from '../../kube/events.ts';
-import type { Applied } from './apply.ts';
 import type { IceoryxDeployment } from '../resources.ts';
+import type { Applied } from './apply.ts';
 
 /** The Event of a change that was made to the Deployment. */
 export function eventsOfChange({ metadata }: IceoryxDeployment, { change }: Pick<Applied, 'change'>): EventRecord[] {

@@ -3,8 +3,8 @@ import type { Finding } from '../../api/conditions.ts';
 import type { DeploymentStatus } from '../../api/iceoryx-deployment.generated.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import type { PodPlan } from '../../pod/plan.ts';
-import { type Deployment, deploymentFor, type ObservedDeployment } from './child.ts';
 import type { IceoryxDeployment } from '../resources.ts';
+import { type Deployment, deploymentFor, type ObservedDeployment } from './child.ts';
 import { liveTemplateDigest, newShape, type Shape, shapeOf, templateDigest } from './shape.ts';
 
 /*

@@ -5,14 +5,14 @@ import { figuresOf } from '../../pod/figures.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
 import type { PodPlan } from '../../pod/plan.ts';
+import { progressFindings } from '../kit/conditions.ts';
+import type { ObservedPod } from '../pods/observed-pod.ts';
+import type { IceoryxDeployment } from '../resources.ts';
 import type { Applied } from './apply.ts';
+import { type DeploymentProgress, progressDespite, progressOf } from './progress.ts';
 import { rolloutFinding } from './rollout.ts';
 import { capabilitiesOf } from './shape.ts';
 import { releaseOf, versionFinding } from './versions.ts';
-import { progressFindings } from '../kit/conditions.ts';
-import { type DeploymentProgress, progressDespite, progressOf } from './progress.ts';
-import type { ObservedPod } from '../pods/observed-pod.ts';
-import type { IceoryxDeployment } from '../resources.ts';
 
 /**
  * The status of an IceoryxDeployment. Counts of pods come from the Deployment, those of RouDi from the pods, sizes from

@@ -7,10 +7,10 @@ import { isUntouched, observedChild, ownershipOf, writeChild } from '../kit/chil
 import { digestOf } from '../kit/digest.ts';
 import { refusalOf } from '../kit/obstacle.ts';
 import { FIELD_MANAGER } from '../kit/write-status.ts';
+import { ICEORYX_DOMAINS, type DaemonSet, type IceoryxDomain } from '../resources.ts';
 import { type Access, planAccess } from './claims.ts';
 import { templateOf } from './daemon-set.ts';
 import type { DomainCaches, DomainObservation } from './observe.ts';
-import { ICEORYX_DOMAINS, type DaemonSet, type IceoryxDomain } from '../resources.ts';
 import { type Applied, rollingUpdateOf } from './status.ts';
 
 /** Keeps a domain until its RouDi is gone: without the object its directories would be unknown. */

@@ -1,17 +1,17 @@
 import type { KubeObject } from '../../kube/object.ts';
 import type { Log } from '../../runtime/log.ts';
+import type { Obstacle } from '../kit/obstacle.ts';
+import { type ObservedNode, observedNode } from '../nodes/observed-node.ts';
+import type { IceoryxDomain } from '../resources.ts';
 import { sweepJobName, type SweepRequest } from '../sweep-jobs/job.ts';
 import { FULL_RETRY_MS, type SweepJobs } from '../sweep-jobs/jobs.ts';
 import type { ObservedJob } from '../sweep-jobs/observed.ts';
-import { type ObservedNode, observedNode } from '../nodes/observed-node.ts';
-import type { Obstacle } from '../kit/obstacle.ts';
 import { type JobOutcome, type NodeOutcome, outcomeOfJob } from '../sweep-jobs/outcome.ts';
-import { isSelected } from './node-selection.ts';
-import type { DirtyNodes } from './dirty-nodes.ts';
 import { END_RUN, isOver, type NodeState, planCleanups, RUN_LABEL, runOf } from './cleanup-plan.ts';
+import type { DirtyNodes } from './dirty-nodes.ts';
 import type { DomainMetrics } from './metrics.ts';
+import { isSelected } from './node-selection.ts';
 import type { DomainObservation } from './observe.ts';
-import type { IceoryxDomain } from '../resources.ts';
 
 /** On a Job: which IceoryxDomain it sweeps for. Not those of RouDi's pods, which select pods. */
 const NAME_LABEL = 'iceoryx.io/swept-domain';

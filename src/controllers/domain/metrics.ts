@@ -22,7 +22,7 @@ type Outcome = (typeof OUTCOMES)[number];
  * domain. One label for namespace and name: Prometheus has a label `namespace` of its own for where the operator runs.
  */
 export class DomainMetrics {
-  readonly #tally = new JobTransitions();
+  readonly #transitions = new JobTransitions();
   readonly #restarts = new Map<string, number>();
   readonly #cleanups = new Map<string, Map<Outcome, number>>();
 
@@ -98,7 +98,7 @@ export class DomainMetrics {
 
   /** Counts what has come of Jobs, each once. A sweep that could not remove something has failed. */
   count(domain: string, outcomes: readonly NodeOutcome[]): void {
-    const { begun, ended } = this.#tally.take(outcomes);
+    const { begun, ended } = this.#transitions.take(outcomes);
     begun.forEach(() => this.#add(domain, 'Started'));
     for (const { state, summary } of ended) {
       this.#add(domain, state === 'Swept' && (summary?.totals.failed.files ?? 0) === 0 ? 'Swept' : 'Failed');
@@ -117,7 +117,7 @@ export class DomainMetrics {
 
   /** The Job is deleted. */
   forgetJob(job: string): void {
-    this.#tally.forget(job);
+    this.#transitions.forget(job);
   }
 
   #add(domain: string, outcome: Outcome): void {

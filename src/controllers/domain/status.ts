@@ -4,13 +4,13 @@ import type { DaemonSetStatus, IceoryxDomainStatus, NodeStatus } from '../../api
 import { formatSize } from '../../api/quantity.ts';
 import { type Progress, progressFindings } from '../kit/conditions.ts';
 import { observedNode } from '../nodes/observed-node.ts';
-import { isSelected } from './node-selection.ts';
+import type { DaemonSet } from '../resources.ts';
 import type { Cleaned } from './cleanup.ts';
+import { templateOf } from './daemon-set.ts';
 import { type Decision, memoryOf, type DomainObstacle } from './decide.ts';
+import { isSelected } from './node-selection.ts';
 import type { DomainObservation } from './observe.ts';
 import { isAvailable, planRollingUpdate, type RollingUpdate } from './rolling-update.ts';
-import { templateOf } from './daemon-set.ts';
-import type { DaemonSet } from '../resources.ts';
 import type { RoudiPod } from './roudi-pod.ts';
 
 /** What came of applying. */

@@ -1,7 +1,7 @@
-import type { Capabilities } from '../../pod/inject.ts';
 import type { Domain } from '../../pod/domain.ts';
-import { mayLandOn, type PodPlacement } from './eligible-nodes.ts';
+import type { Capabilities } from '../../pod/inject.ts';
 import type { Node, IceoryxDeployment } from '../resources.ts';
+import { mayLandOn, type PodPlacement } from './eligible-nodes.ts';
 
 /** KEP-5532; a node lists it in `status.declaredFeatures` (KEP-5328) where its kubelet honours the rule. */
 const RESTART_ALL_CONTAINERS = 'RestartAllContainersOnContainerExits';

@@ -4,11 +4,11 @@ import { type KubeObject, objectKey } from '../../kube/object.ts';
 import { Reflector } from '../../kube/reflector.ts';
 import { PODS } from '../../kube/resource.ts';
 import type { Log } from '../../runtime/log.ts';
+import type { Obstacle } from '../kit/obstacle.ts';
+import { type Job, JOBS, type Pod } from '../resources.ts';
+import { admissionObstacle } from './admission-errors.ts';
 import { GIVEN_UP_ANNOTATION, SWEEP_JOB_LABEL, sweepJob, type SweepRequest, type SweepSettings } from './job.ts';
 import { type ObservedJob, observedJob, type ObservedSweepPod, observedSweepPod } from './observed.ts';
-import type { Obstacle } from '../kit/obstacle.ts';
-import { admissionObstacle } from './admission-errors.ts';
-import { type Job, JOBS, type Pod } from '../resources.ts';
 
 export interface SweepJobsOptions {
   readonly client: KubeClient;

@@ -1,9 +1,9 @@
 import { parseSummary, type SweepSummary } from '../../api/sweep-summary.ts';
-import type { Obstacle } from '../kit/obstacle.ts';
-import { keptMetadata } from '../kit/metadata.ts';
 import type { KubeObject } from '../../kube/object.ts';
-import { GIVEN_UP_ANNOTATION, NODE_ANNOTATION, SWEEP_CONTAINER } from './job.ts';
+import { keptMetadata } from '../kit/metadata.ts';
+import type { Obstacle } from '../kit/obstacle.ts';
 import type { Job, Pod } from '../resources.ts';
+import { GIVEN_UP_ANNOTATION, NODE_ANNOTATION, SWEEP_CONTAINER } from './job.ts';
 
 /** What is needed of a Job. */
 export interface ObservedJob extends KubeObject {

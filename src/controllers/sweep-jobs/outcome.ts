@@ -1,7 +1,7 @@
 import type { SweepSummary } from '../../api/sweep-summary.ts';
-import type { ObservedJob, ObservedSweepPod } from './observed.ts';
-import type { ObservedNode } from '../nodes/observed-node.ts';
 import type { Obstacle } from '../kit/obstacle.ts';
+import type { ObservedNode } from '../nodes/observed-node.ts';
+import type { ObservedJob, ObservedSweepPod } from './observed.ts';
 
 /** How far one node of a run is. */
 export interface NodeOutcome extends Obstacle {

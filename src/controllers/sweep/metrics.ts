@@ -7,7 +7,7 @@ import { JobTransitions } from '../sweep-jobs/job-transitions.ts';
 /** What each node had when it was looked at last, and what was done. */
 export class SweepMetrics {
   readonly #latest = new Map<string, { readonly at: string; readonly summary: SweepSummary }>();
-  readonly #tally = new JobTransitions();
+  readonly #transitions = new JobTransitions();
   readonly #nodes: (labels: { readonly outcome: string }, count?: number) => void;
   readonly #removed: (labels: Readonly<Record<string, never>>, bytes: number) => void;
 
@@ -59,7 +59,7 @@ export class SweepMetrics {
 
   /** Counts what has come of Jobs, each once. */
   count(outcomes: readonly NodeOutcome[]): void {
-    for (const { state, summary } of this.#tally.take(outcomes).ended) {
+    for (const { state, summary } of this.#transitions.take(outcomes).ended) {
       this.#nodes({ outcome: state });
       this.#removed({}, summary?.totals.removed.bytes ?? 0);
     }
@@ -67,6 +67,6 @@ export class SweepMetrics {
 
   /** The Job is deleted. */
   forget(job: string): void {
-    this.#tally.forget(job);
+    this.#transitions.forget(job);
   }
 }

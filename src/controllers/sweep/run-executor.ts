@@ -1,14 +1,14 @@
 import type { RunStatus } from '../../api/iceoryx-sweep.generated.ts';
 import type { KubeClient } from '../../kube/client.ts';
 import { PODS, typeOf } from '../../kube/resource.ts';
+import type { Obstacle } from '../kit/obstacle.ts';
+import type { ObservedNode } from '../nodes/observed-node.ts';
+import { ICEORYX_SWEEPS, type IceoryxSweep, type Pod } from '../resources.ts';
 import { sweepJobName, type SweepRequest } from '../sweep-jobs/job.ts';
 import type { SweepJobs } from '../sweep-jobs/jobs.ts';
-import type { SweepObservation } from './observe.ts';
 import type { ObservedJob } from '../sweep-jobs/observed.ts';
-import type { ObservedNode } from '../nodes/observed-node.ts';
-import type { Obstacle } from '../kit/obstacle.ts';
+import type { SweepObservation } from './observe.ts';
 import { planRun, type RunPlan } from './plan.ts';
-import { ICEORYX_SWEEPS, type IceoryxSweep, type Pod } from '../resources.ts';
 import { saysNoRoudi, usesShmOfNode } from './roudi-returns.ts';
 
 /** On Jobs: the name of the IceoryxSweep, and which of its runs they are of. */

@@ -1,12 +1,12 @@
 import type { HistoryStatus, IceoryxSweepStatus, NodesStatus, RunStatus } from '../../api/iceoryx-sweep.generated.ts';
-import { caughtUp, followSchedule, inputsOf, isDue, runAtOf, ScheduleError, triggerOf } from './schedule.ts';
 import { toSeconds } from '../../api/time.ts';
-import type { SweepObservation } from './observe.ts';
 import type { Obstacle } from '../kit/obstacle.ts';
-import { matchesSelector, type RunPlan } from './plan.ts';
 import type { IceoryxSweep } from '../resources.ts';
-import { nodesFinding, type RunRecord } from './status.ts';
+import type { SweepObservation } from './observe.ts';
+import { matchesSelector, type RunPlan } from './plan.ts';
 import { NO_TOTALS, resultOf } from './run-summary.ts';
+import { caughtUp, followSchedule, inputsOf, isDue, runAtOf, ScheduleError, triggerOf } from './schedule.ts';
+import { nodesFinding, type RunRecord } from './status.ts';
 
 /** The run that a sweep is at, those before it, and when the next one is due. */
 export interface CurrentRun extends RunRecord {

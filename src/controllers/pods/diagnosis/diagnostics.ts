@@ -2,10 +2,10 @@ import type { FaultFinding } from '../../../api/conditions.ts';
 import type { Finding } from '../../../iceoryx/diagnose.ts';
 import type { Release } from '../../../iceoryx/release.ts';
 import type { Requeue } from '../../kit/requeue.ts';
-import { type Fault, faultFinding, faultsOf } from './faults.ts';
 import type { Node } from '../../resources.ts';
-import type { LogSampler } from './log-sampler.ts';
 import type { ObservedPod } from '../observed-pod.ts';
+import { type Fault, faultFinding, faultsOf } from './faults.ts';
+import type { LogSampler } from './log-sampler.ts';
 import { TerminationHistory } from './termination-history.ts';
 
 export interface DiagnosticsOptions {

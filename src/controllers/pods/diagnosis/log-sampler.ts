@@ -4,8 +4,8 @@ import type { KubeClient } from '../../../kube/client.ts';
 import { isForbidden } from '../../../kube/errors.ts';
 import { objectKey } from '../../../kube/object.ts';
 import type { Log } from '../../../runtime/log.ts';
-import { unreadyTooLongFrom } from './faults.ts';
 import type { ObservedContainer, ObservedPod } from '../observed-pod.ts';
+import { unreadyTooLongFrom } from './faults.ts';
 
 export interface LogSamplerOptions {
   readonly client: Pick<KubeClient, 'log'>;

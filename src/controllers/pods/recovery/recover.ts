@@ -7,9 +7,9 @@ import type { Resource } from '../../../kube/resource.ts';
 import type { Log } from '../../../runtime/log.ts';
 import type { Requeue } from '../../kit/requeue.ts';
 import { writeStatus } from '../../kit/write-status.ts';
-import { Evictor, type EvictionOutcome, RETRY_MS } from './evict.ts';
-import { decideRecovery, type RecoveryDecision, recoveryFinding } from './decide.ts';
 import type { ObservedPod } from '../observed-pod.ts';
+import { decideRecovery, type RecoveryDecision, recoveryFinding } from './decide.ts';
+import { Evictor, type EvictionOutcome, RETRY_MS } from './evict.ts';
 import { ReplacementRate } from './replacement-rate.ts';
 
 /** An object that owns pods, and remembers in its status which of them were replaced. */
