@@ -2,7 +2,7 @@
 // pods of theirs; what it asks and writes while nothing happens; what a restarted operator writes: nothing; and how soon
 // after its start it works, with caches of 1,000 objects.
 import { setTimeout as delay } from 'node:timers/promises';
-import { ICEORYX_DEPLOYMENTS } from '../src/controllers/deployment/resource.ts';
+import { ICEORYX_DEPLOYMENTS } from '../src/controllers/resources.ts';
 import { type Bench, onCluster } from './support/cluster.ts';
 import { ControllerManager } from './support/controller-manager.ts';
 import { middleOfStarts } from './support/first-reconcile.ts';

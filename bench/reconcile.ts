@@ -12,7 +12,7 @@
 // Nobody else works meanwhile: the cluster's own kube-controller-manager is stopped throughout. What the API server had
 // to do for each is told as CPU seconds. PROFILE=DIRECTORY keeps CPU profiles of the API server, for `go tool pprof`.
 import { join } from 'node:path';
-import { ICEORYX_DEPLOYMENTS } from '../src/controllers/deployment/resource.ts';
+import { ICEORYX_DEPLOYMENTS } from '../src/controllers/resources.ts';
 import { resolveAccess } from '../src/kube/access.ts';
 import type { KubeClient } from '../src/kube/client.ts';
 import type { KubeObject } from '../src/kube/object.ts';

@@ -1,7 +1,7 @@
 // How long the operator takes from exec until it works, bundled as for its image, with the compile cache, the options of
 // Node and the leader election that it has in a pod: until its caches are filled and it leads, and until its first reconcile
 // has ended. With no other object and with 1,000; and what is resident then. bench:idle has more of memory.
-import { ICEORYX_DEPLOYMENTS } from '../src/controllers/deployment/resource.ts';
+import { ICEORYX_DEPLOYMENTS } from '../src/controllers/resources.ts';
 import { type Bench, onCluster } from './support/cluster.ts';
 import { middleOfStarts, type Start } from './support/first-reconcile.ts';
 import { allObserved, createAll, iceoryxDeployment, namesOf } from './support/load.ts';

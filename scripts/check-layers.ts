@@ -1,10 +1,12 @@
 /**
  * Imports point down this table only. Of src, `kube` and `runtime` know nothing of iceoryx, and the pure layers import
  * nothing of Node that reads a clock, a file or the network. Of lab, the lower rooms can be taken to another project: they
- * know nothing of this one, and import no package. `check-layers.ts DIRECTORY` checks another tree.
+ * know nothing of this one, and import no package. No files import each other in a circle, also where only types are
+ * imported. `check-layers.ts DIRECTORY` checks another tree.
  */
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { circlesOf } from './layers/circles.ts';
 
 interface Layer {
   /** What it may import beside itself. */
@@ -22,11 +24,37 @@ const PODS = ['src/pod', ...RULES_OF_ICEORYX];
 const SERVER = ['src/kube', 'src/runtime'];
 const LAB_OF_ICEORYX = ['lab/host', 'lab/images', 'lab/iceoryx'];
 const LAB_OF_OPERATOR = ['lab/cluster', 'lab/operator', ...LAB_OF_ICEORYX];
+/** Of controllers. */
+const ROOMS = [
+  'kit',
+  'resources',
+  'nodes',
+  'pods',
+  'sweep-jobs',
+  'cluster-caches',
+  'deployment',
+  'domain',
+  'sweep',
+] as const;
+const room = (name: (typeof ROOMS)[number]): string => `src/controllers/${name}`;
+const controllers = (below: readonly (typeof ROOMS)[number][]): Layer => ({
+  below: [...below.map(room), ...PODS, ...SERVER],
+  node: ['node:crypto', 'node:util'],
+});
 const LAYERS: Readonly<Record<string, Layer>> = {
   'src/main': { below: ['src/commands'] },
   // The version is in the manifest.
-  'src/commands': { below: ['package.json', 'src/controllers', 'src/sweep', ...PODS, ...SERVER] },
-  'src/controllers': { below: [...PODS, ...SERVER], node: ['node:crypto', 'node:util'] },
+  'src/commands': { below: ['package.json', ...ROOMS.map(room), 'src/sweep', ...PODS, ...SERVER] },
+  'src/controllers/kit': controllers([]),
+  'src/controllers/resources': controllers(['kit']),
+  'src/controllers/nodes': controllers(['kit', 'resources']),
+  'src/controllers/pods': controllers(['kit', 'resources', 'nodes']),
+  'src/controllers/sweep-jobs': controllers(['kit', 'resources', 'nodes']),
+  'src/controllers/cluster-caches': controllers(['kit', 'resources', 'nodes', 'pods']),
+  // Kinds stand beside each other: what two of them need is in a room below both.
+  'src/controllers/deployment': controllers(['kit', 'resources', 'nodes', 'pods', 'cluster-caches']),
+  'src/controllers/domain': controllers(['kit', 'resources', 'nodes', 'pods', 'sweep-jobs', 'cluster-caches']),
+  'src/controllers/sweep': controllers(['kit', 'resources', 'nodes', 'sweep-jobs']),
   'src/sweep': { below: [...RULES_OF_ICEORYX, 'src/runtime'] },
   'src/pod': { below: RULES_OF_ICEORYX, ...PURE },
   'src/iceoryx': { below: [], ...PURE },
@@ -44,35 +72,59 @@ const LAYERS: Readonly<Record<string, Layer>> = {
 };
 
 const root = process.argv[2] ?? join(import.meta.dirname, '..');
-/** Directories have two names, such as src/pod; the files src/main.ts and lab/example.ts are layers too. */
-const layerOf = (path: string): string => relative(root, path).replace(/\.ts$/, '').split('/').slice(0, 2).join('/');
+/** Directories have two names, such as src/pod, and rooms of controllers three; src/main.ts and other files are layers too. */
+const layerOf = (name: string): string =>
+  name
+    .replace(/\.ts$/, '')
+    .split('/')
+    .slice(0, name.startsWith('src/controllers/') ? 3 : 2)
+    .join('/');
 
 const faults: string[] = [];
-for (const file of globSync(`${root}/{src,lab}/**/*.ts`)) {
+const imports = new Map<string, string[]>();
+for (const file of globSync(`${root}/{src,lab,test,bench,demo,scripts}/**/*.ts`).toSorted()) {
   const name = relative(root, file);
-  const own = layerOf(file);
-  const layer = LAYERS[own];
-  if (layer === undefined) {
-    faults.push(`${name} is in no layer; there are: ${Object.keys(LAYERS).join(', ')}`);
-    continue;
+  const targets = importsOf(readFileSync(file, 'utf8'));
+  imports.set(
+    name,
+    targets.filter((target) => target.startsWith('.')).map((target) => join(dirname(name), target)),
+  );
+  if (/^(?:src|lab)\//.test(name)) {
+    faults.push(...faultsOf(name, targets));
   }
-  const source = readFileSync(file, 'utf8');
-  for (const [, target = ''] of source.matchAll(/\b(?:from\s+|import\s+|import\(\s*)'([^'\n]+)'/g)) {
-    if (target.startsWith('.')) {
-      const other = layerOf(join(dirname(file), target));
-      if (other !== own && !layer.below.includes(other)) {
-        faults.push(`${name} imports ${target}: ${own} must not know ${other}`);
-      }
-    } else if (!target.startsWith('node:')) {
-      if (layer.noPackages === true) {
-        faults.push(`${name} imports ${target}: ${own} does without packages`);
-      }
-    } else if (layer.node?.includes(target) === false) {
-      faults.push(`${name} imports ${target}: ${own} does no I/O`);
-    }
+}
+for (const circle of circlesOf(imports)) {
+  // Its circles are about to be cut.
+  if (!circle.every((name) => name.startsWith('src/pod/'))) {
+    faults.push(`files import each other in a circle: ${circle.join(', ')}`);
   }
 }
 for (const fault of faults) {
   process.stderr.write(`${fault}\n`);
 }
 process.exitCode = faults.length === 0 ? 0 : 1;
+
+function importsOf(source: string): string[] {
+  return [...source.matchAll(/\b(?:from\s+|import\s+|import\(\s*)'([^'\n]+)'/g)].map(([, target = '']) => target);
+}
+
+/** What is wrong with the layers that a file imports from. */
+function faultsOf(name: string, targets: readonly string[]): string[] {
+  const own = layerOf(name);
+  const layer = LAYERS[own];
+  if (layer === undefined) {
+    return [`${name} is in no layer; there are: ${Object.keys(LAYERS).join(', ')}`];
+  }
+  return targets.flatMap((target) => {
+    if (target.startsWith('.')) {
+      const other = layerOf(join(dirname(name), target));
+      return other === own || layer.below.includes(other)
+        ? []
+        : [`${name} imports ${target}: ${own} must not know ${other}`];
+    }
+    if (!target.startsWith('node:')) {
+      return layer.noPackages === true ? [`${name} imports ${target}: ${own} does without packages`] : [];
+    }
+    return layer.node?.includes(target) === false ? [`${name} imports ${target}: ${own} does no I/O`] : [];
+  });
+}

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { ICEORYX_DEPLOYMENTS } from '../../src/controllers/deployment/resource.ts';
+import { ICEORYX_DEPLOYMENTS } from '../../src/controllers/resources.ts';
 import type { KubeClient } from '../../src/kube/client.ts';
 import { iceoryxDeployment } from './load.ts';
 import { type Measured, stop } from './operator.ts';

@@ -1,8 +1,8 @@
 import { type Dispatcher, Pool } from 'undici';
 import type { Deployment } from '../../src/controllers/deployment/child.ts';
 import { decide } from '../../src/controllers/deployment/decide.ts';
-import { ICEORYX_DEPLOYMENTS, type IceoryxDeployment } from '../../src/controllers/deployment/resource.ts';
-import type { ClusterAccess } from '../../src/kube/access.ts';
+import { ICEORYX_DEPLOYMENTS, type IceoryxDeployment } from '../../src/controllers/resources.ts';
+import type { ClusterAccess } from '../../src/kube/cluster-access.ts';
 import type { KubeObject } from '../../src/kube/object.ts';
 import { DEPLOYMENTS, type Resource, resourcePath, type ResourceScope, typeOf } from '../../src/kube/resource.ts';
 import { AT_A_TIME, inParallel } from './load.ts';

@@ -6,7 +6,10 @@ import { interfaces } from './interfaces.ts';
 import type { Definition } from './schema.ts';
 import { validator } from './validator.ts';
 
-/** For each file in crds/, a module with its types and its schema, and one that validates without an API server. */
+/** Of these kinds objects are validated without an API server. */
+const VALIDATED: ReadonlySet<string> = new Set(['IceoryxDeployment']);
+
+/** For each file in crds/, a module with its types and its schema, and one that validates where that is asked for. */
 export async function apiFiles(root: string): Promise<[path: string, text: string][]> {
   const names = (await readdir(join(root, 'crds'))).filter((name) => name.endsWith('.yaml')).sort();
   const files = await Promise.all(
@@ -32,6 +35,8 @@ function filesOf(source: string, yaml: string): [path: string, text: string][] {
   const path = `src/api/${kebabCase(kind)}`;
   return [
     [`${path}.generated.ts`, parts.join('\n')],
-    [`${path}-validator.generated.ts`, `${header(source)}${validator(schema)}`],
+    ...(VALIDATED.has(kind)
+      ? [[`${path}-validator.generated.ts`, `${header(source)}${validator(schema)}`] satisfies [string, string]]
+      : []),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Condition } from './iceoryx-deployment.generated.ts';
+import { toSeconds } from './time.ts';
 
 /**
  * Conditions of an IceoryxDeployment. Ready, Reconciling and Stalled follow kstatus, so that `kubectl wait`, Argo CD and
@@ -27,10 +28,10 @@ export const REASONS = {
   Paused: 'changes are held back by spec.paused',
   ProgressDeadlineExceeded: 'no pod got further within progressDeadlineSeconds',
   InvalidSpec: 'the specification cannot work; the message says what to change',
-  NameTaken: 'a Deployment of this name belongs to somebody else',
+  NameTaken: 'a Deployment or DaemonSet of this name belongs to somebody else',
   TemplateRefused: 'the API server refused the Deployment, most often for its pod template',
   Forbidden: 'the API server does not allow the Deployment: a quota, an admission webhook or missing rights',
-  PredecessorEnding: 'the Deployment of a deleted IceoryxDeployment of this name is still going',
+  PredecessorEnding: 'the Deployment or DaemonSet of a deleted object of this name is still going',
   DomainMissing: 'the IceoryxDomain that the specification names does not exist yet',
   DomainClosed: 'the IceoryxDomain that the specification names does not admit pods of this namespace',
   DomainEnding: 'the IceoryxDomain that the specification names is being deleted, and its apps before it',
@@ -96,13 +97,8 @@ export function withFindings(
   const result = new Map(conditions.map((condition) => [condition.type, condition]));
   for (const finding of findings) {
     const before = result.get(finding.type);
-    const lastTransitionTime = before?.status === finding.status ? before.lastTransitionTime : toTime(now);
+    const lastTransitionTime = before?.status === finding.status ? before.lastTransitionTime : toSeconds(now);
     result.set(finding.type, { ...finding, observedGeneration: generation, lastTransitionTime });
   }
   return [...result.values()];
-}
-
-/** Whole seconds, as the API server writes times. */
-function toTime(date: Date): string {
-  return date.toISOString().replace(/\.\d+Z$/, 'Z');
 }

@@ -1,4 +1,5 @@
 import { explanationOf, jsonOf, yamlOf } from './render/output.ts';
+import { IceoryxDeploymentModel } from '../api/iceoryx-deployment.ts';
 import type { IceoryxDomain } from '../api/iceoryx-domain.generated.ts';
 import { type Domains, inNamespace, type Rendering, rendering } from './render/rendering.ts';
 import { type File, filesOf } from './render/sources.ts';
@@ -56,7 +57,7 @@ function renderAll(files: readonly File[], minor: number, image: string | undefi
   };
   const domains = domainsIn(files);
   const results = files.map((file) => {
-    const objects = file.sources.filter(({ value }) => isIceoryxDeployment(value));
+    const objects = file.sources.filter(({ value }) => IceoryxDeploymentModel.is(value));
     const rendered = objects.map(({ name, value }) => ({ name, ...rendering(value, capabilities, image, domains) }));
     const faults = rendered.flatMap(({ name, problems = [] }) =>
       problems.map(({ path, message }) => `${name}: ${path}: ${message}`),
@@ -100,15 +101,10 @@ function isIceoryxDomain(value: unknown): value is IceoryxDomain {
   return apiVersion === 'iceoryx.io/v1alpha1' && kind === 'IceoryxDomain' && !!metadata?.name && !!spec?.roudi;
 }
 
-function isIceoryxDeployment(value: unknown): boolean {
-  const { apiVersion, kind } = typeOf(value);
-  return apiVersion === 'iceoryx.io/v1alpha1' && kind === 'IceoryxDeployment';
-}
-
 /** What its author takes for an IceoryxDeployment, and the API server would not. */
 function misnamed({ sources }: File): string[] {
   return sources
-    .filter(({ value }) => !isIceoryxDeployment(value) && /^iceoryxdeployments?$/i.test(typeOf(value).kind))
+    .filter(({ value }) => !IceoryxDeploymentModel.is(value) && /^iceoryxdeployments?$/i.test(typeOf(value).kind))
     .map(({ name, value }) => {
       const { apiVersion, kind } = typeOf(value);
       return `${name}: it is '${kind}' of '${apiVersion}'; write apiVersion: iceoryx.io/v1alpha1 and kind: IceoryxDeployment`;

@@ -2,20 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../runtime/clock.ts';
-import { type CredentialSource, remember } from './credentials.ts';
+import type { ClusterAccess } from './cluster-access.ts';
+import { remember } from './credentials.ts';
 import { fromKubeconfig } from './kubeconfig.ts';
 import { proxyFromEnvironment } from './proxy.ts';
-
-/** Where the API server is and how to authenticate with it. */
-export interface ClusterAccess {
-  /** May carry a path prefix, as clusters behind a gateway do. */
-  readonly server: URL;
-  /** Namespace of the kubeconfig's context, or of the pod we run in. */
-  readonly namespace: string;
-  /** HTTP proxy through which the server is reached. */
-  readonly proxy?: URL;
-  readonly credentials: CredentialSource;
-}
 
 export interface AccessOptions {
   /** Path of a kubeconfig, or several as KUBECONFIG may have; otherwise KUBECONFIG, the pod we run in, ~/.kube/config. */

@@ -1,12 +1,11 @@
 import { type Clock, pause, systemClock, withDeadline } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
-import type { ClusterAccess } from './access.ts';
+import type { ClusterAccess } from './cluster-access.ts';
 import { ApiError, ConnectionError, type Exchange } from './errors.ts';
 import { lines } from './lines.ts';
 import { type KubeObject, splitKey } from './object.ts';
 import type {
   ApplyOptions,
-  DeleteCollectionOptions,
   DeleteOptions,
   GetOptions,
   JsonPatchOperation,
@@ -119,16 +118,6 @@ export class KubeClient {
   }
 
   /**
-   * Puts the object in the place of the one there is; a conflict if that has another resource version than `object`
-   * names. Only for objects that were read as a whole and raw: what `object` does not have is gone.
-   */
-  replace<T extends KubeObject>(resource: Resource, object: T, options: WriteOptions = {}): Promise<T> {
-    const { namespace, name } = object.metadata;
-    const scope = { namespace, name, subresource: options.subresource };
-    return this.#write<T>('PUT', 'application/json', resource, scope, { ...typeOf(resource), ...object }, options);
-  }
-
-  /**
    * Server-side apply: creates the object, or sets the fields it names and gives up those that this field manager named
    * before but no longer does. A field that the schema does not know is refused.
    */
@@ -140,11 +129,6 @@ export class KubeClient {
     // parses all of it once more as YAML (applyPatcher in endpoints/handlers/patch.go, v1.36), a third of its work.
     const parameters = { ...options, fieldValidation: 'Ignore' } as const;
     return this.#write<T>('PATCH', 'application/apply-patch+yaml', resource, scope, body, parameters);
-  }
-
-  /** Server-side apply to the status subresource. */
-  applyStatus<T extends KubeObject>(resource: Resource, object: T, options: ApplyOptions): Promise<T> {
-    return this.apply(resource, object, { ...options, subresource: 'status' });
   }
 
   /** JSON merge patch: null removes a field, lists are replaced whole. */
@@ -177,15 +161,6 @@ export class KubeClient {
   /** Asks for deletion; finalizers and grace periods may keep the object for a while. */
   async delete(resource: Resource, key: string, options: DeleteOptions = {}): Promise<void> {
     await this.#delete(resourcePath(resource, splitKey(key)), options);
-  }
-
-  /**
-   * Asks for deletion of all objects that are selected. Without a namespace it is for cluster-scoped types only, as the
-   * API server has it.
-   */
-  async deleteCollection(resource: Resource, options: DeleteCollectionOptions): Promise<void> {
-    const { namespace, labelSelector, fieldSelector, ...rest } = options;
-    await this.#delete(resourcePath(resource, { namespace }) + query({ labelSelector, fieldSelector }), rest);
   }
 
   /**

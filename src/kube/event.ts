@@ -10,7 +10,7 @@ export const EVENTS: Resource = {
 };
 
 /** Something worth telling the owner of an object. */
-export interface Happening {
+export interface EventRecord {
   readonly type: 'Normal' | 'Warning';
   /** Why, in one CamelCase word that programs may rely on. */
   readonly reason: string;
@@ -41,7 +41,7 @@ const NAME_LENGTH = 253;
 /** The Event as the API server stores it, in the namespace of its object; `default` for what is in no namespace. */
 export function eventOf(
   regarding: KubeObject,
-  { type, reason, action, note }: Happening,
+  { type, reason, action, note }: EventRecord,
   { controller, instance }: Reporter,
   date: Date,
   serial: string,
@@ -72,7 +72,7 @@ export function seriesOf({ count, last }: Occurrences): { series?: { count: numb
 }
 
 /** Events with the same key are one that happened several times. */
-export function seriesKey(regarding: KubeObject, { type, reason, action, note }: Happening): string {
+export function seriesKey(regarding: KubeObject, { type, reason, action, note }: EventRecord): string {
   return JSON.stringify([regarding.kind, objectKey(regarding), regarding.metadata.uid, type, reason, action, note]);
 }
 

@@ -4,14 +4,14 @@ import type { Log } from '../runtime/log.ts';
 import { TokenBuckets } from '../runtime/token-buckets.ts';
 import type { KubeClient } from './client.ts';
 import { ApiError, isAlreadyExists, isForbidden, isNotFound, isTooManyRequests } from './errors.ts';
-import { EVENTS, eventOf, type Happening, type Reporter, seriesKey, seriesOf } from './event.ts';
+import { EVENTS, eventOf, type EventRecord, type Reporter, seriesKey, seriesOf } from './event.ts';
 import { type KubeObject, objectKey } from './object.ts';
 
-export type { Happening, Reporter };
+export type { EventRecord, Reporter };
 
 /** Tells the owners of objects what happened; never fails, and never makes the caller wait. */
 export interface Events {
-  record(regarding: KubeObject, happening: Happening): void;
+  record(regarding: KubeObject, eventRecord: EventRecord): void;
 }
 
 /** What became of an event: `repeated` ones are counted by one that was sent, the last three are lost. */
@@ -83,8 +83,8 @@ export class EventRecorder implements Events {
     this.#budgets = new TokenBuckets({ burst: BURST_PER_OBJECT, refillMs: REFILL_MS, capacity: MOST_SERIES, clock });
   }
 
-  record(regarding: KubeObject, happening: Happening): void {
-    const key = seriesKey(regarding, happening);
+  record(regarding: KubeObject, eventRecord: EventRecord): void {
+    const key = seriesKey(regarding, eventRecord);
     const known = this.#series.get(key);
     const now = { last: this.#clock.date(), lastMs: this.#clock.now() };
     if (known !== undefined) {
@@ -104,7 +104,7 @@ export class EventRecorder implements Events {
       this.#observer('overflow');
       return;
     }
-    const event = eventOf(regarding, happening, this.#reporter, now.last, this.#nextSerial(now.last));
+    const event = eventOf(regarding, eventRecord, this.#reporter, now.last, this.#nextSerial(now.last));
     const series: Series = { key, event, count: 1, ...now, told: 0, toldMs: 0 };
     this.#series.set(key, series);
     this.#enqueue(series);

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import type { RequestOptions } from 'node:https';
 import { delimiter, dirname, resolve } from 'node:path';
 import { parse } from 'yaml';
-import type { ClusterAccess } from './access.ts';
+import type { ClusterAccess } from './cluster-access.ts';
 import { proxyFromEnvironment, proxyUrl } from './proxy.ts';
 import { type Credentials, type Origin, remember, type TlsOptions } from './credentials.ts';
 

@@ -67,8 +67,6 @@ export interface DeleteOptions extends RequestOptions {
   dryRun?: boolean | undefined;
 }
 
-export interface DeleteCollectionOptions extends Omit<DeleteOptions, 'preconditions'>, Selection {}
-
 export interface LogOptions {
   signal?: AbortSignal | undefined;
   /** Needed where the pod has several. */

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { type Clock, orAborted, systemClock, withDeadline } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
-import type { ClusterAccess } from './access.ts';
+import type { ClusterAccess } from './cluster-access.ts';
 import { Connections, type Pools } from './connections.ts';
 import type { Credentials } from './credentials.ts';
 import { explained, isDistrust } from './distrust.ts';

@@ -1,4 +1,4 @@
-import type { Component } from './manager.ts';
+import type { Component } from './component.ts';
 
 /**
  * Decides which of several processes works. Its `run` takes part until its signal aborts, and throws when leadership

@@ -1,5 +1,5 @@
 import { aborted } from './clock.ts';
-import type { Component, Synced } from './manager.ts';
+import type { Component, Synced } from './component.ts';
 
 /**
  * A component with caches of its own, which begins once they are filled. Nobody else waits for them, so that an API that

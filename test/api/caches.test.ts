@@ -1,5 +1,5 @@
 import test from 'ava';
-import type { ClusterAccess } from '../../src/kube/access.ts';
+import type { ClusterAccess } from '../../src/kube/cluster-access.ts';
 import { resolveAccess } from '../../src/kube/access.ts';
 import { type Attempt, KubeClient } from '../../src/kube/client.ts';
 import type { KubeObject } from '../../src/kube/object.ts';

@@ -8,7 +8,7 @@ import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.ts';
 import { domainProblems } from '../../src/api/rules/domain.ts';
 import { problemsOf } from '../../src/api/validation.ts';
 import { withDefaults } from '../../src/api/structure.ts';
-import { ICEORYX_DOMAINS } from '../../src/controllers/deployment/resource.ts';
+import { ICEORYX_DOMAINS } from '../../src/controllers/resources.ts';
 import type { KubeClient } from '../../src/kube/client.ts';
 import { ApiError } from '../../src/kube/errors.ts';
 import type { Resource } from '../../src/kube/resource.ts';

@@ -5,7 +5,7 @@ import type { IceoryxDomain } from '../../src/api/iceoryx-domain.generated.ts';
 import type { KubeClient } from '../../src/kube/client.ts';
 import type { KubeObject } from '../../src/kube/object.ts';
 import { NODES, PODS } from '../../src/kube/resource.ts';
-import type { Pod } from '../../src/controllers/deployment/resource.ts';
+import type { Pod } from '../../src/controllers/resources.ts';
 import { ApiBench } from '../support/api-bench.ts';
 import { Followed } from '../support/followed.ts';
 import type { Running } from '../../lab/cluster/kubectl.ts';

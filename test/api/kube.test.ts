@@ -165,7 +165,7 @@ test('status is written by apply and by merge patch, and the spec stays', async 
   const { key, namespace } = await newPod();
   const metadata = { name: 'pod', namespace };
   const status = { message: 'hello', reason: 'Testing' };
-  const applied = await client.applyStatus(PODS, { metadata, status }, { fieldManager: 'status' });
+  const applied = await client.apply(PODS, { metadata, status }, { fieldManager: 'status', subresource: 'status' });
   t.like(applied['status'], status);
   const patched = await client.mergePatchStatus(PODS, key, {
     status: { message: null },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import test, { type ExecutionContext } from 'ava';
-import { ICEORYX_DEPLOYMENTS } from '../../src/controllers/deployment/resource.ts';
+import { ICEORYX_DEPLOYMENTS } from '../../src/controllers/resources.ts';
 import type { KubeObject } from '../../src/kube/object.ts';
 import type { Lease } from '../../src/kube/lease.ts';
 import { ApiBench, robot } from '../support/api-bench.ts';

@@ -2,7 +2,7 @@ import test from 'ava';
 import type { IReplicaSet } from 'kubernetes-models/apps/v1/ReplicaSet';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
 import type { Deployment } from '../../src/controllers/deployment/child.ts';
-import { ICEORYX_DEPLOYMENTS } from '../../src/controllers/deployment/resource.ts';
+import { ICEORYX_DEPLOYMENTS } from '../../src/controllers/resources.ts';
 import type { KubeClient } from '../../src/kube/client.ts';
 import type { Lease } from '../../src/kube/lease.ts';
 import { DEPLOYMENTS, type Resource } from '../../src/kube/resource.ts';

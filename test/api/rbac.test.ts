@@ -80,7 +80,25 @@ test('the operator makes every call that its role allows, and no other', async (
   await has('patch events.k8s.io/events');
   await bench.kubectl.run(['delete', 'ioxd', 'evicted']);
   await has('delete apps/deployments');
-  // A domain comes and goes, with one that uses it.
+  // Somebody else's DaemonSet is looked at once as well.
+  const template = { metadata: { labels: { app: 'taken' } }, spec: { containers: [{ name: 'x', image: 'x' }] } };
+  await bench.apply(
+    {
+      apiVersion: 'apps/v1',
+      kind: 'DaemonSet',
+      metadata: { name: 'occupied' },
+      spec: { selector: { matchLabels: { app: 'taken' } }, template },
+    },
+    {
+      apiVersion: 'iceoryx.io/v1alpha1',
+      kind: 'IceoryxDomain',
+      metadata: { name: 'occupied' },
+      spec: { roudi: { image: 'roudi:2.0.6' } },
+    },
+  );
+  await has('get apps/daemonsets');
+  await bench.kubectl.run(['delete', 'ioxdom/occupied', 'daemonset/occupied', '--timeout=60s']);
+  // A domain comes, changes and goes, with one that uses it.
   await bench.apply(
     {
       apiVersion: 'iceoryx.io/v1alpha1',
@@ -91,6 +109,8 @@ test('the operator makes every call that its role allows, and no other', async (
     robot('member', { roudi: undefined, domain: { name: 'node' }, replicas: 0 }),
   );
   await has('patch /persistentvolumeclaims');
+  await bench.kubectl.run(['patch', 'ioxdom', 'node', '--type=merge', '-p', '{"spec":{"roudi":{"logLevel":"Debug"}}}']);
+  await has('patch apps/daemonsets');
   await bench.kubectl.run(['delete', 'ioxdom', 'node', '--timeout=60s']);
   await has('delete /persistentvolumes');
   await has('patch coordination.k8s.io/leases');

@@ -14,7 +14,7 @@ import { KubeClient } from '../../src/kube/client.ts';
 import type { CredentialSource } from '../../src/kube/credentials.ts';
 import type { KubeObject } from '../../src/kube/object.ts';
 import type { Resource } from '../../src/kube/resource.ts';
-import { ICEORYX_DEPLOYMENTS } from '../../src/controllers/deployment/resource.ts';
+import { ICEORYX_DEPLOYMENTS } from '../../src/controllers/resources.ts';
 import { ObservingProxy } from '../support/observing-proxy.ts';
 import { staleStatus } from '../support/stale-status.ts';
 import { until } from '../../lab/host/until.ts';

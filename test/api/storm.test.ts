@@ -7,7 +7,7 @@ import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import { inParallel } from '../../bench/support/load.ts';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
 import type { Deployment } from '../../src/controllers/deployment/child.ts';
-import { ICEORYX_DEPLOYMENTS } from '../../src/controllers/deployment/resource.ts';
+import { ICEORYX_DEPLOYMENTS } from '../../src/controllers/resources.ts';
 import type { KubeClient } from '../../src/kube/client.ts';
 import type { KubeObject } from '../../src/kube/object.ts';
 import { DEPLOYMENTS, PODS } from '../../src/kube/resource.ts';

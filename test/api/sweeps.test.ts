@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import test from 'ava';
 import type { IceoryxSweep } from '../../src/api/iceoryx-sweep.generated.ts';
-import { JOBS, type Job } from '../../src/controllers/sweep/resource.ts';
+import { JOBS, type Job } from '../../src/controllers/resources.ts';
 import type { KubeClient } from '../../src/kube/client.ts';
 import type { KubeObject } from '../../src/kube/object.ts';
 import { NODES } from '../../src/kube/resource.ts';

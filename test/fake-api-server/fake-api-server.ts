@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import type { ClusterAccess } from '../../src/kube/access.ts';
+import type { ClusterAccess } from '../../src/kube/cluster-access.ts';
 import type { KubeObject } from '../../src/kube/object.ts';
 
 /** A request as it arrived. */

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, connect, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import type { ClusterAccess } from '../../src/kube/access.ts';
+import type { ClusterAccess } from '../../src/kube/cluster-access.ts';
 
 interface Pair {
   readonly client: Socket;

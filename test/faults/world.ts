@@ -1,4 +1,4 @@
-import type { ClusterAccess } from '../../src/kube/access.ts';
+import type { ClusterAccess } from '../../src/kube/cluster-access.ts';
 import type { KubeClient } from '../../src/kube/client.ts';
 import type { Resource } from '../../src/kube/resource.ts';
 

@@ -4,8 +4,9 @@ import type { Problem } from '../../api/rules/problem.ts';
 import { withDefaults } from '../../api/structure.ts';
 import { problemsOf } from '../../api/validation.ts';
 import { type Deployment, deploymentFor } from '../../controllers/deployment/child.ts';
-import { membershipOf, domainKeyOf } from '../../controllers/deployment/membership.ts';
+import { domainReferenceOf } from '../../controllers/deployment/domain-reference.ts';
 import { newShape } from '../../controllers/deployment/shape.ts';
+import { domainKeyOf } from '../../controllers/resources.ts';
 import { type Change, changesOf } from '../../pod/changes.ts';
 import { figuresOf } from '../../pod/figures.ts';
 import type { Capabilities } from '../../pod/inject.ts';
@@ -81,6 +82,6 @@ function domainFor(object: IceoryxDeployment, domains: Domains): { domain?: Doma
     const message = `IceoryxDomain ${key} is in none of the files; name its file with -f too, or correct the name`;
     return { problem: { path, value, message } };
   }
-  const { domain, obstacle } = membershipOf(object, key, found);
+  const { domain, obstacle } = domainReferenceOf(object, key, found);
   return obstacle === undefined ? { domain } : { problem: { path, value, message: obstacle.message } };
 }

@@ -1,5 +1,5 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
-import type { SweepSettings } from '../../controllers/sweep/job.ts';
+import type { SweepSettings } from '../../controllers/sweep-jobs/job.ts';
 import { oneOf, UsageError, wholeNumber } from '../usage.ts';
 
 export const SWEEP_OPTIONS = {

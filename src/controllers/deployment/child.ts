@@ -1,32 +1,26 @@
 import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import type { IDeploymentSpec } from 'kubernetes-models/apps/v1/DeploymentSpec';
-import { ownsByUpdate } from '../../kube/field-ownership.ts';
-import type { KubeObject, Typed } from '../../kube/object.ts';
+import type { Typed } from '../../kube/object.ts';
 import { inject } from '../../pod/inject.ts';
 import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
-import { FIELD_MANAGER } from '../write-status.ts';
-import type { IceoryxDeployment } from './resource.ts';
+import { type Child, observedChild } from '../kit/child.ts';
+import type { IceoryxDeployment } from '../resources.ts';
 import { type Shape, SHAPE_ANNOTATION } from './shape.ts';
 
 export type Deployment = Typed<IDeployment>;
 
-/** What we need of a Deployment that is there: its template, nine tenths of it, is told by generation and shape. */
-export interface ObservedDeployment extends KubeObject {
+/** Cached projection of a Deployment without its template, 90 % of it: generation and shape annotation identify that. */
+export interface ObservedDeployment extends Child {
   readonly spec?: { readonly replicas?: number | undefined; readonly paused?: boolean | undefined };
   readonly status?: IDeployment['status'];
-  /** Present if we own fields as their creator, which an apply would not give up. */
-  readonly ownedByUpdate?: true;
 }
 
 export function observedDeployment(deployment: Deployment): ObservedDeployment {
-  const { metadata, spec, ...others } = deployment;
-  const { managedFields: _, ...kept } = metadata;
+  const { spec, ...others } = observedChild(deployment);
   return {
     ...others,
-    metadata: kept,
     ...(spec === undefined ? {} : { spec: { replicas: spec.replicas, paused: spec.paused } }),
-    ...(ownsByUpdate(deployment, FIELD_MANAGER) ? { ownedByUpdate: true } : {}),
   };
 }
 
@@ -70,10 +64,4 @@ function strategyOf({
     : strategy === undefined
       ? {}
       : { strategy };
-}
-
-/** The uid of the IceoryxDeployment that controls a Deployment, if one does. */
-export function ownerOf({ metadata }: ObservedDeployment): string | undefined {
-  return metadata.ownerReferences?.find(({ controller, kind }) => controller === true && kind === 'IceoryxDeployment')
-    ?.uid;
 }

@@ -2,9 +2,11 @@ import type { Problem } from '../../api/rules/problem.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import { planDeployment } from '../../pod/deployment-request.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
-import { type ObservedDeployment, ownerOf } from './child.ts';
-import type { Membership } from './membership.ts';
-import type { IceoryxDeployment } from './resource.ts';
+import { ownershipOf } from '../kit/child.ts';
+import type { IceoryxDeployment } from '../resources.ts';
+import type { ObservedDeployment } from './child.ts';
+import type { DomainReference } from './domain-reference.ts';
+import type { DeploymentObstacle } from './obstacle.ts';
 import { type Rollout, rolloutFor } from './rollout.ts';
 import { versionMismatch } from './versions.ts';
 
@@ -15,40 +17,26 @@ export interface Observed {
   /** What the nodes can do. */
   readonly capabilities: Capabilities;
   /** Of the domain that it names; undefined for pods with a RouDi of their own. */
-  readonly membership?: Membership | undefined;
+  readonly domainReference?: DomainReference | undefined;
   /** What the API server has against that, if it was asked. */
   readonly refused?: string;
 }
 
-/** Why nothing can be done: until somebody acts, which becomes the condition Stalled, or until something has passed. */
-export interface Obstacle {
-  readonly reason:
-    | 'InvalidSpec'
-    | 'NameTaken'
-    | 'TemplateRefused'
-    | 'PredecessorEnding'
-    | 'VersionMismatch'
-    | 'DomainMissing'
-    | 'DomainClosed'
-    | 'Forbidden';
-  readonly message: string;
-}
-
 export type Decision =
   | (Rollout & { readonly plan: PodPlan; readonly obstacle?: never })
-  | { readonly obstacle: Obstacle };
+  | { readonly obstacle: DeploymentObstacle };
 
 /** What to do for an IceoryxDeployment; running pods are left alone wherever there is an obstacle. */
-export function decide({ object: given, child, capabilities, membership, refused }: Observed): Decision {
-  const object = membership?.domain?.isEnding === true ? scaledToZero(given) : given;
-  const stranger = child && whoseElse(child, object);
+export function decide({ object: given, child, capabilities, domainReference, refused }: Observed): Decision {
+  const object = domainReference?.domain?.isEnding === true ? scaledToZero(given) : given;
+  const stranger = child && ownershipOf('Deployment', child, object, object.status?.deployment);
   if (stranger !== undefined) {
     return { obstacle: stranger };
   }
-  if (membership?.obstacle !== undefined) {
-    return { obstacle: membership.obstacle };
+  if (domainReference?.obstacle !== undefined) {
+    return { obstacle: domainReference.obstacle };
   }
-  const { plan, problems } = planDeployment(object, membership?.domain);
+  const { plan, problems } = planDeployment(object, domainReference?.domain);
   if (problems !== undefined) {
     return { obstacle: { reason: 'InvalidSpec', message: summary(problems) } };
   }
@@ -64,40 +52,9 @@ function scaledToZero(object: IceoryxDeployment): IceoryxDeployment {
   return { ...object, spec: { ...object.spec, replicas: 0 } };
 }
 
-/**
- * What keeps us from a Deployment of our name; undefined if it is ours. One that we made remains ours when somebody has
- * taken its owner reference off.
- */
-export function whoseElse(child: ObservedDeployment, { metadata, status }: IceoryxDeployment): Obstacle | undefined {
-  const owner = ownerOf(child);
-  if (owner === undefined) {
-    return child.metadata.uid === status?.deployment?.uid ? undefined : nameTaken(child);
-  }
-  return owner === metadata.uid ? undefined : predecessorEnding(child);
-}
-
-/** The Deployment of our name belongs to somebody else, who would lose his pods if we took it over. */
-function nameTaken({ metadata }: ObservedDeployment): Obstacle {
-  return {
-    reason: 'NameTaken',
-    message: `Deployment ${metadata.namespace}/${metadata.name} exists and belongs to somebody else: delete it, or give this IceoryxDeployment another name`,
-  };
-}
-
-/**
- * An owner of another uid is an IceoryxDeployment that is gone, as after delete and create or a restore from a backup:
- * there is one of a name at a time, and a Deployment is owned under its own name only.
- */
-function predecessorEnding({ metadata }: ObservedDeployment): Obstacle {
-  return {
-    reason: 'PredecessorEnding',
-    message: `waiting until Deployment ${metadata.namespace}/${metadata.name} of an earlier IceoryxDeployment of this name is gone`,
-  };
-}
-
 const MAX_TOLD = 30;
 
-/** A condition's message has its limits; whoever mends the first problems is told of the rest. */
+/** A condition's message has its limits; the rest is shown once the first problems are mended. */
 function summary(problems: readonly Problem[]): string {
   const more = problems.length - MAX_TOLD;
   return [...problems.slice(0, MAX_TOLD).map(inWords), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');

@@ -2,7 +2,7 @@ import type { KubeClient } from '../../kube/client.ts';
 import { ApiError, isAlreadyExists, isMalformed } from '../../kube/errors.ts';
 import { DEPLOYMENTS } from '../../kube/resource.ts';
 import { LINK_CONTAINER } from '../../pod/names.ts';
-import { FIELD_MANAGER } from '../write-status.ts';
+import { FIELD_MANAGER } from '../kit/write-status.ts';
 import type { Deployment, ObservedDeployment } from './child.ts';
 import { decide, type Decision, type Observed } from './decide.ts';
 import { isNewShape } from './shape.ts';
@@ -37,7 +37,7 @@ async function objection(
       ? undefined
       : 'the API server took the rule RestartAllContainers away: its feature gate ContainerRestartRules is off';
   } catch (error) {
-    // Whatever else stands against the Deployment is told when it is applied.
+    // Any other objection is reported when the Deployment is applied.
     if (isMalformed(error) || isAlreadyExists(error)) {
       return undefined;
     }

@@ -1,10 +1,10 @@
 import type { Metrics } from '../../runtime/metrics.ts';
-import type { Fault } from './diagnosis.ts';
-import type { Outcome } from './evict.ts';
+import type { Fault } from '../pods/diagnosis/faults.ts';
+import type { EvictionOutcome } from '../pods/recovery/evict.ts';
 
-/** What the controller counts, for whoever looks at many objects at once. */
+/** What the controller counts over all objects. */
 export interface DeploymentMetrics {
-  readonly replacement: (outcome: Outcome) => void;
+  readonly replacement: (outcome: EvictionOutcome) => void;
   readonly fault: (fault: Pick<Fault, 'id' | 'role'>) => void;
 }
 

@@ -1,16 +1,13 @@
 import type { Reason } from '../../api/conditions.ts';
+import type { Progress } from '../kit/conditions.ts';
 import type { ObservedDeployment } from './child.ts';
-import type { Obstacle } from './decide.ts';
+import type { DeploymentObstacle } from './obstacle.ts';
 
-/** How far the pods are: all there, on the way, or not without somebody's help. */
-export interface Progress {
-  readonly state: 'Ready' | 'Reconciling' | 'Stalled';
-  readonly reason: Reason;
-  readonly message: string;
-}
+/** How far the pods are: all there, on the way, or not without someone's help. */
+export type DeploymentProgress = Progress<Reason>;
 
 /** The progress of a Deployment's rollout, by the rules of `kubectl rollout status` and kstatus. */
-export function progressOf({ metadata, spec, status = {} }: ObservedDeployment): Progress {
+export function progressOf({ metadata, spec, status = {} }: ObservedDeployment): DeploymentProgress {
   if ((status.observedGeneration ?? 0) < (metadata.generation ?? 0)) {
     return { state: 'Reconciling', reason: 'Applied', message: 'the Deployment is applied and waits to be taken up' };
   }
@@ -44,13 +41,13 @@ export function progressOf({ metadata, spec, status = {} }: ObservedDeployment):
     : { state: 'Ready', reason: 'AllAvailable', message: counted };
 }
 
-/** An obstacle that passes by itself is progress, any other needs somebody to act. */
-export function progressDespite({ reason, message }: Obstacle): Progress {
+/** An obstacle that passes by itself is progress; any other needs someone to act. */
+export function progressDespite({ reason, message }: DeploymentObstacle): DeploymentProgress {
   return reason === 'PredecessorEnding' || reason === 'DomainMissing'
     ? { state: 'Reconciling', reason, message }
     : { state: 'Stalled', reason, message };
 }
 
-function rollingOut(message: string): Progress {
+function rollingOut(message: string): DeploymentProgress {
   return { state: 'Reconciling', reason: 'RollingOut', message };
 }

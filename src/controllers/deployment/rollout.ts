@@ -3,8 +3,8 @@ import type { Finding } from '../../api/conditions.ts';
 import type { DeploymentStatus } from '../../api/iceoryx-deployment.generated.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
+import type { IceoryxDeployment } from '../resources.ts';
 import { type Deployment, deploymentFor, type ObservedDeployment } from './child.ts';
-import type { IceoryxDeployment } from './resource.ts';
 import { liveTemplateDigest, newShape, type Shape, shapeOf, templateDigest } from './shape.ts';
 
 /*
@@ -14,7 +14,7 @@ import { liveTemplateDigest, newShape, type Shape, shapeOf, templateDigest } fro
  *   the author changed it, or spec.rollout is Automatic  ──► the newest shape
  *   the nodes can do something else than then            ──► the shape with what they could do then
  *   the operator makes templates differently than then   ──► the live template, as it is
- *   somebody else changed the live template meanwhile    ──► the newest shape: pods are replaced anyhow
+ *   another client changed the live template meanwhile   ──► the newest shape: pods are replaced anyhow
  *
  * Everything else of a Deployment, such as its replicas, is kept up to date in any case.
  */
@@ -22,12 +22,12 @@ import { liveTemplateDigest, newShape, type Shape, shapeOf, templateDigest } fro
 export interface Rollout {
   readonly desired: Deployment;
   /** Why pods would be made differently now; undefined if they would not. */
-  readonly newer?: string;
+  readonly outdatedBecause?: string;
   /**
    * Present if the live template is to be sent instead of that of `desired`, which pods have never had; this one is for
-   * a live template that somebody has changed.
+   * a live template that another client has changed.
    */
-  readonly otherwise?: Deployment;
+  readonly ifTemplateChanged?: Deployment;
 }
 
 /** @param refused what the API server has against what the nodes can do */
@@ -55,41 +55,41 @@ export function rolloutFor(
   }
   // The digest may count other fields than the operator's before, and the schema may have got defaults.
   const held: Shape = { ...present, spec: newest.spec };
-  const ofThen = deploymentFor(object, plan, held);
-  if (templateDigest(templateOf(ofThen)) === record.template) {
+  const heldDeployment = deploymentFor(object, plan, held);
+  if (templateDigest(templateOf(heldDeployment)) === record.template) {
     return {
-      desired: ofThen,
-      newer: `pods were made for nodes that ${present.capabilities.restartAllContainers ? 'all could' : 'could not all'} restart all containers of a pod, which has changed`,
+      desired: heldDeployment,
+      outdatedBecause: `pods were made for nodes that ${present.capabilities.restartAllContainers ? 'all could' : 'could not all'} restart all containers of a pod, which has changed`,
     };
   }
   return {
-    desired: ofThen,
-    newer:
+    desired: heldDeployment,
+    outdatedBecause:
       plan.request.domain === undefined
         ? 'the operator makes pods differently than the one before: it is of another version, or its default image of RouDi is another one'
         : `pods would be made differently now: the operator is of another version, or IceoryxDomain ${plan.request.domain.key} has changed`,
-    otherwise: newestDeployment,
+    ifTemplateChanged: newestDeployment,
   };
 }
 
 /**
- * Whether nobody has changed a live template since it was recorded. The API server fills in defaults, an upgraded one
- * perhaps more of them: that changes no generation.
+ * Whether a live template is unchanged since it was recorded. The API server fills in defaults, and after an upgrade
+ * possibly more of them: that changes no generation.
  */
 export function isTemplateUntouched({ metadata, spec }: Deployment, record: DeploymentStatus): boolean {
   return metadata.generation === record.generation || liveTemplateDigest(spec?.template ?? {}) === record.liveTemplate;
 }
 
 /** The condition UpToDate; what it waits for is no rollout that goes on. */
-export function rolloutFinding(newer: string | undefined): Finding {
+export function rolloutFinding(outdatedBecause: string | undefined): Finding {
   const type = 'UpToDate';
-  return newer === undefined
+  return outdatedBecause === undefined
     ? { type, status: 'True', reason: 'NewestShape', message: 'pods are made as they would be made now' }
     : {
         type,
         status: 'False',
         reason: 'NewerShapeAvailable',
-        message: `${newer}; they get the newer shape with the next change of the specification, or at once with spec.rollout: Automatic`,
+        message: `${outdatedBecause}; they get the newer shape with the next change of the specification, or at once with spec.rollout: Automatic`,
       };
 }
 

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
+import type { KubeObject } from '../../kube/object.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
-import type { Deployment, ObservedDeployment } from './child.ts';
-import type { IceoryxDeployment } from './resource.ts';
+import { digestOf } from '../kit/digest.ts';
+import type { IceoryxDeployment } from '../resources.ts';
 
 /** Annotation of the Deployment: what its pods' shape was made from, so that it changes only with the specification. */
 export const SHAPE_ANNOTATION = 'iceoryx.io/shape';
@@ -31,8 +31,10 @@ export function newShape(object: IceoryxDeployment, plan: PodPlan, nodes: Capabi
   };
 }
 
+type Annotated = Pick<KubeObject, 'metadata'>;
+
 /** The shape that a Deployment was made with. */
-export function shapeOf(child: ObservedDeployment | undefined): Shape | undefined {
+export function shapeOf(child: Annotated | undefined): Shape | undefined {
   const text = child?.metadata.annotations?.[SHAPE_ANNOTATION];
   if (text === undefined) {
     return undefined;
@@ -45,19 +47,19 @@ export function shapeOf(child: ObservedDeployment | undefined): Shape | undefine
 }
 
 /** What of the cluster's capabilities the pods make use of. */
-export function capabilitiesOf(child: ObservedDeployment): Capabilities | undefined {
+export function capabilitiesOf(child: Annotated): Capabilities | undefined {
   return shapeOf(child)?.capabilities;
 }
 
 /** Whether applying this would give the pods a shape that the present Deployment does not have yet. */
-export function isNewShape(desired: Deployment, present: ObservedDeployment | undefined): boolean {
+export function isNewShape(desired: Annotated, present: Annotated | undefined): boolean {
   const [wanted, before] = [shapeOf(desired), shapeOf(present)];
   return wanted?.spec !== before?.spec || wanted?.nodes !== before?.nodes;
 }
 
 /** Digest of a pod template as we make it. */
 export function templateDigest(template: IPodTemplateSpec): string {
-  return digest(template);
+  return digestOf(template);
 }
 
 const RESTARTED_ANNOTATION = 'kubectl.kubernetes.io/restartedAt';
@@ -65,14 +67,10 @@ const RESTARTED_ANNOTATION = 'kubectl.kubernetes.io/restartedAt';
 /** Digest of a pod template as the API server has it; `kubectl rollout restart` does not change it. */
 export function liveTemplateDigest({ metadata, ...template }: IPodTemplateSpec): string {
   const { [RESTARTED_ANNOTATION]: _, ...annotations } = metadata?.annotations ?? {};
-  return digest([annotations, metadata?.labels, template]);
+  return digestOf([annotations, metadata?.labels, template]);
 }
 
 function podDigest({ spec }: IceoryxDeployment, { fingerprint }: PodPlan): string {
   const { template, roudi, link, containers, sharedMemory, termination, recovery } = spec;
-  return digest([template, roudi, link, containers, sharedMemory, termination, recovery?.mode, ...fingerprint]);
-}
-
-function digest(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
+  return digestOf([template, roudi, link, containers, sharedMemory, termination, recovery?.mode, ...fingerprint]);
 }

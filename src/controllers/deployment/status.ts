@@ -5,13 +5,14 @@ import { figuresOf } from '../../pod/figures.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
+import { progressFindings } from '../kit/conditions.ts';
+import type { ObservedPod } from '../pods/observed-pod.ts';
+import type { IceoryxDeployment } from '../resources.ts';
 import type { Applied } from './apply.ts';
+import { type DeploymentProgress, progressDespite, progressOf } from './progress.ts';
 import { rolloutFinding } from './rollout.ts';
 import { capabilitiesOf } from './shape.ts';
 import { releaseOf, versionFinding } from './versions.ts';
-import { type Progress, progressDespite, progressOf } from './progress.ts';
-import type { ObservedPod } from './observed-pod.ts';
-import type { IceoryxDeployment } from './resource.ts';
 
 /**
  * The status of an IceoryxDeployment. Counts of pods come from the Deployment, those of RouDi from the pods, sizes from
@@ -32,7 +33,7 @@ export function statusOf(
   const ready = pods.filter((pod) => isReadyIn(pod, plan?.readyRole ?? 'roudi')).length;
   const findings: (Finding | FaultFinding)[] = [
     ...progressFindings(progress),
-    ...(plan === undefined ? [] : [...planFindings(plan), rolloutFinding(applied.newer)]),
+    ...(plan === undefined ? [] : [...planFindings(plan), rolloutFinding(applied.outdatedBecause)]),
     versionFinding(object, plan?.release ?? releaseOf(object), plan?.request.roudi),
     roudiFinding(ready, spec.replicas ?? 1),
     ...others,
@@ -58,7 +59,7 @@ function isReadyIn({ containers }: ObservedPod, wanted: PodPlan['readyRole']): b
   return containers.some(({ role, ready }) => role === wanted && ready);
 }
 
-function progressFor({ child, plan, obstacle }: Applied): Progress {
+function progressFor({ child, plan, obstacle }: Applied): DeploymentProgress {
   if (obstacle !== undefined) {
     return progressDespite(obstacle);
   }
@@ -69,16 +70,6 @@ function progressFor({ child, plan, obstacle }: Applied): Progress {
         message: `IceoryxDomain ${plan.request.domain.key} is being deleted, so there are no pods; use another domain, or a RouDi in each pod`,
       }
     : progressOf(child);
-}
-
-/** One of the three is True; all say why. */
-function progressFindings({ state, reason, message }: Progress): Finding[] {
-  return (['Ready', 'Reconciling', 'Stalled'] as const).map((type) => ({
-    type,
-    status: type === state ? 'True' : 'False',
-    reason,
-    message,
-  }));
 }
 
 function planFindings({ memory, termination, fits }: PodPlan): Finding[] {

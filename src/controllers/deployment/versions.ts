@@ -2,7 +2,7 @@ import type { Finding } from '../../api/conditions.ts';
 import type { Roudi } from '../../api/iceoryx-deployment.generated.ts';
 import { PROVEN_RELEASES, type Release, releaseOfImage, RELEASES } from '../../iceoryx/release.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
-import type { IceoryxDeployment } from './resource.ts';
+import type { IceoryxDeployment } from '../resources.ts';
 
 /*
  * RouDi lets an app in only if their iceoryx versions agree as far as spec.roudi.compatibility says; one that is refused
@@ -44,7 +44,7 @@ export function versionMismatch({ request, release, apps }: PodPlan): string | u
 }
 
 /**
- * The condition VersionsMatch; Unknown where nobody says what the apps were built with.
+ * The condition VersionsMatch; Unknown where it is not stated what the apps were built with.
  *
  * @param roudi that the pods use; undefined while that of their domain is not known
  */
@@ -60,12 +60,12 @@ export function versionFinding({ spec }: IceoryxDeployment, release: Release, ro
     const message = `what the apps were built with is not stated: ${STATEMENT_PREFIX}CONTAINER in the template's annotations or labels does, or a tag such as 1.4-iceoryx2.0.5`;
     return { type, status: 'Unknown', reason: 'NotStated', message };
   }
-  const told = statements.map(({ container, version }) => `${container} ${version}`).join(', ');
+  const stated = statements.map(({ container, version }) => `${container} ${version}`).join(', ');
   return {
     type,
     status: 'True',
     reason: 'VersionsAgree',
-    message: `RouDi ${roudiVersion(roudi, release)}; ${told}`,
+    message: `RouDi ${roudiVersion(roudi, release)}; ${stated}`,
   };
 }
 
@@ -81,8 +81,8 @@ function mismatchOf(
   if (wrong.length === 0) {
     return undefined;
   }
-  const told = wrong.map(({ container, version, where }) => `${container} was built with ${version} (${where})`);
-  return `RouDi is ${roudi}, but ${told.join(', ')}: RouDi would not let it in; use images of one iceoryx version, or loosen spec.roudi.compatibility (${compatibility}) where they are known to agree`;
+  const mismatches = wrong.map(({ container, version, where }) => `${container} was built with ${version} (${where})`);
+  return `RouDi is ${roudi}, but ${mismatches.join(', ')}: RouDi would not let it in; use images of one iceoryx version, or loosen spec.roudi.compatibility (${compatibility}) where they are known to agree`;
 }
 
 function statementsOf(
@@ -103,7 +103,7 @@ function statementsOf(
     });
 }
 
-/** As exact as the tag tells, where it does not contradict `spec.roudi.release`. */
+/** As exact as the tag is, where it does not contradict `spec.roudi.release`. */
 function roudiVersion({ image = '' }: Roudi, { id }: Release): string {
   const version = OF_ROUDI.exec(image)?.groups?.['version'];
   return version !== undefined && (version === id || version.startsWith(`${id}.`)) ? version : id;

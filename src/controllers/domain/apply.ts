@@ -1,50 +1,58 @@
-import type { DaemonSetStatus } from '../../api/iceoryx-domain.generated.ts';
 import type { KubeClient } from '../../kube/client.ts';
-import { isConflict, isForbidden, isInvalid, isNotFound } from '../../kube/errors.ts';
+import { isConflict, isNotFound } from '../../kube/errors.ts';
 import { type KubeObject, objectKey } from '../../kube/object.ts';
 import { CLAIMS, DAEMON_SETS, PODS, type Resource, VOLUMES } from '../../kube/resource.ts';
 import type { Log } from '../../runtime/log.ts';
-import { FIELD_MANAGER } from '../write-status.ts';
-import type { AccessPlan } from './claims.ts';
-import { digestOf } from './daemon-set.ts';
-import type { Obstacle } from './decide.ts';
-import { ICEORYX_DOMAINS, type DaemonSet, type IceoryxDomain } from './resource.ts';
-import type { RoudiPod } from './roudi-pod.ts';
-import type { Applied } from './status.ts';
+import { isUntouched, observedChild, ownershipOf, writeChild } from '../kit/child.ts';
+import { digestOf } from '../kit/digest.ts';
+import { refusalOf } from '../kit/obstacle.ts';
+import { FIELD_MANAGER } from '../kit/write-status.ts';
+import { ICEORYX_DOMAINS, type DaemonSet, type IceoryxDomain } from '../resources.ts';
+import { type Access, planAccess } from './claims.ts';
+import { templateOf } from './daemon-set.ts';
+import type { DomainCaches, DomainObservation } from './observe.ts';
+import { type Applied, rollingUpdateOf } from './status.ts';
 
-/** Keeps a domain from being gone before its RouDi, whose directories nobody would know of then. */
+/** Keeps a domain until its RouDi is gone: without the object its directories would be unknown. */
 export const FINALIZER = 'iceoryx.io/domain';
 
 /** Writes what a domain consists of, and only what is not as it should be. */
-export class Applier {
+export class DomainApplier {
   readonly #client: KubeClient;
   readonly #log: Log;
+  readonly #caches: DomainCaches;
 
-  constructor(client: KubeClient, log: Log) {
+  constructor(client: KubeClient, log: Log, caches: DomainCaches) {
     this.#client = client;
     this.#log = log;
+    this.#caches = caches;
   }
 
+  /** Brings the DaemonSet to its desired state, and asks the API server for nothing where it is in it. */
   async daemonSet(
+    { object, child }: Pick<DomainObservation, 'child' | 'object'>,
     desired: DaemonSet,
-    child: DaemonSet | undefined,
-    before: DaemonSetStatus | undefined,
     signal: AbortSignal,
   ): Promise<Applied> {
+    const before = object.status?.daemonSet;
     const digest = digestOf(desired);
-    const { uid, generation } = child?.metadata ?? {};
-    if (child !== undefined && before?.digest === digest && before.uid === uid && before.generation === generation) {
+    if (child !== undefined && before?.digest === digest && isUntouched(child, desired, before)) {
       return { child, record: before };
     }
-    const body = uid === undefined ? desired : { ...desired, metadata: { ...desired.metadata, uid } };
     try {
-      const options = { fieldManager: FIELD_MANAGER, force: child !== undefined, signal };
-      const answer = await this.#client.apply(DAEMON_SETS, body, options);
-      const { uid: own = '', generation: now = 0 } = answer.metadata;
-      this.#log.info('DaemonSet applied', { key: objectKey(answer) });
-      return { child: answer, record: { uid: own, generation: now, digest } };
+      const { live, unknown } = await writeChild(this.#client, DAEMON_SETS, desired, child, signal);
+      if (live === undefined) {
+        const present = observedChild(unknown);
+        const obstacle = ownershipOf('DaemonSet', present, object, before);
+        return obstacle === undefined
+          ? await this.daemonSet({ object, child: present }, desired, signal)
+          : { child, obstacle };
+      }
+      const { uid = '', generation = 0 } = live.metadata;
+      this.#log.info('DaemonSet applied', { key: objectKey(live) });
+      return { child: observedChild(live), record: { uid, generation, digest } };
     } catch (error) {
-      const obstacle = obstacleBehind(error, desired);
+      const obstacle = refusalOf(error, 'DaemonSet', 'spec.roudi');
       if (obstacle === undefined) {
         throw error;
       }
@@ -53,7 +61,9 @@ export class Applier {
   }
 
   /** Makes what namespaces lack of volumes and claims, and removes what they should no longer have. */
-  async access(plan: AccessPlan, signal: AbortSignal): Promise<void> {
+  async grantAccess(key: string, wanted: readonly Access[], signal: AbortSignal): Promise<void> {
+    const present = this.#caches.accessOf(key);
+    const plan = planAccess(wanted, present.volumes, present.claims);
     const apply = async (resource: Resource, object: KubeObject): Promise<void> => {
       await this.#client.apply(resource, object, { fieldManager: FIELD_MANAGER, force: true, signal });
       this.#log.info(`${resource.kind} applied`, { key: objectKey(object) });
@@ -72,10 +82,19 @@ export class Applier {
     }
   }
 
-  /** Ends RouDi's pod on a node; the DaemonSet makes a new one. */
-  async replace(pod: RoudiPod, signal: AbortSignal): Promise<void> {
-    this.#log.info('RouDi is replaced on a node', { key: objectKey(pod), node: pod.node });
-    await this.remove(PODS, pod, signal);
+  /**
+   * Ends RouDi's pods that are to be another, as far as the nodes that are without one allow; the DaemonSet makes new ones.
+   * Nothing is done before its controller has counted nodes for what it says now.
+   */
+  async rollOut(observed: DomainObservation, child: DaemonSet | undefined, signal: AbortSignal): Promise<void> {
+    const template = child && templateOf(child);
+    if (template === undefined || (child?.status?.observedGeneration ?? 0) < (child?.metadata.generation ?? 0)) {
+      return;
+    }
+    for (const pod of rollingUpdateOf({ ...observed, child }, template).next) {
+      this.#log.info('RouDi is replaced on a node', { key: objectKey(pod), node: pod.node });
+      await this.remove(PODS, pod, signal);
+    }
   }
 
   /** Deletes this very object, if it is still there. */
@@ -103,18 +122,4 @@ export class Applier {
     const patch = { metadata: { resourceVersion, finalizers: isWanted ? [...others, FINALIZER] : others } };
     return this.#client.patch(ICEORYX_DOMAINS, objectKey(object), patch, { signal });
   }
-}
-
-function obstacleBehind(error: unknown, { metadata }: DaemonSet): Obstacle | undefined {
-  const { namespace, name } = metadata;
-  if (isConflict(error)) {
-    const message = `DaemonSet ${namespace}/${name} exists and belongs to somebody else: delete it, or give this IceoryxDomain another name`;
-    return { reason: 'NameTaken', message };
-  }
-  if (isInvalid(error)) {
-    return { reason: 'TemplateRefused', message: `the API server refuses the DaemonSet: ${error.detail}` };
-  }
-  return isForbidden(error)
-    ? { reason: 'Forbidden', message: `the API server does not allow the DaemonSet: ${error.detail}` }
-    : undefined;
 }

@@ -1,11 +1,12 @@
 import { claimName } from '../../pod/domain.ts';
 import { DOMAIN_LABEL, DOMAIN_NAMESPACE_LABEL } from '../../pod/names.ts';
-import type { Claim, IceoryxDomain, Volume } from './resource.ts';
+import type { Claim, IceoryxDomain, Volume } from '../resources.ts';
 
 /*
  * Pods of apps get the directories of their node by a claim of their own namespace, which Pod Security `restricted`
  * admits, while it admits no hostPath. Behind each claim is a PersistentVolume that is bound to it beforehand, by name
- * and namespace: no other claim can have it, so nobody reaches the directories whose namespace the domain does not admit.
+ * and namespace: no other claim can have it, so the directories cannot be reached from a namespace that the domain does
+ * not admit.
  */
 
 /** What lets pods of a namespace have the directories of a domain. */
@@ -53,14 +54,14 @@ export function accessFor({ metadata }: IceoryxDomain, directory: string, bytes:
 }
 
 /** Key of the IceoryxDomain that a volume or claim is of, as its labels say. */
-export function domainKeyOf({ metadata }: Pick<Claim, 'metadata'>): string[] {
+export function domainOfAccess({ metadata }: Pick<Claim, 'metadata'>): string[] {
   const { [DOMAIN_LABEL]: name, [DOMAIN_NAMESPACE_LABEL]: namespace } = metadata.labels ?? {};
   return name === undefined || namespace === undefined ? [] : [`${namespace}/${name}`];
 }
 
 /**
  * What is to be made and removed so that exactly these namespaces have access. A volume whose claim was deleted is bound
- * to none any more, and made anew. Claims go before their volumes; Kubernetes keeps both while a pod uses them.
+ * to none any more, and replaced. Claims go before their volumes; Kubernetes keeps both while a pod uses them.
  */
 export function planAccess(
   wanted: readonly Access[],
@@ -69,11 +70,11 @@ export function planAccess(
 ): AccessPlan {
   const isWantedVolume = new Map(wanted.map(({ volume }) => [volume.metadata.name, volume]));
   const isWantedClaim = new Set(wanted.map(({ claim }) => keyOf(claim)));
-  const isThere = new Set(volumes.map(({ metadata }) => metadata.name));
+  const isAvailable = new Set(volumes.map(({ metadata }) => metadata.name));
   const hasClaim = new Set(claims.map(keyOf));
   const spareClaims = claims.filter((claim) => !isWantedClaim.has(keyOf(claim)));
   return {
-    volumes: wanted.flatMap(({ volume }) => (isThere.has(volume.metadata.name) ? [] : [volume])),
+    volumes: wanted.flatMap(({ volume }) => (isAvailable.has(volume.metadata.name) ? [] : [volume])),
     claims: wanted.flatMap(({ claim }) => (hasClaim.has(keyOf(claim)) ? [] : [claim])),
     spareClaims: spareClaims.filter((claim) => !isGoing(claim)),
     spareVolumes: volumes.filter((volume) => {

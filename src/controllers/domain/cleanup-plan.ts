@@ -1,5 +1,5 @@
-import type { ObservedJob } from '../sweep/observed.ts';
-import type { Suspicion } from './churn.ts';
+import type { ObservedJob } from '../sweep-jobs/observed.ts';
+import type { DirtyNode } from './dirty-nodes.ts';
 
 /** On a Job: which of the sweeps of its node for the domain it is, or {@link END_RUN}. */
 export const RUN_LABEL = 'iceoryx.io/domain-sweep-run';
@@ -14,7 +14,7 @@ const MOST_DEBOUNCE_MS = 30_000;
 export interface NodeState {
   readonly isReady: boolean;
   /** RouDi is to run there. */
-  readonly isChosen: boolean;
+  readonly isSelected: boolean;
   /** Pods of RouDi or of apps are there. */
   readonly hasPods: boolean;
 }
@@ -30,7 +30,7 @@ export interface CleanupPlan {
   readonly settled: readonly string[];
   /** Jobs that newer ones have taken the place of. */
   readonly spare: readonly string[];
-  readonly lookAgainMs?: number;
+  readonly requeueAfterMs?: number;
 }
 
 /**
@@ -41,7 +41,7 @@ export interface CleanupPlan {
  * @param now milliseconds since 1970
  */
 export function planCleanups(
-  suspicions: readonly Suspicion[],
+  suspicions: readonly DirtyNode[],
   jobs: readonly ObservedJob[],
   stateOf: (node: string) => NodeState | undefined,
   now: number,
@@ -51,7 +51,7 @@ export function planCleanups(
   const waits: number[] = [];
   for (const { node, since, latest, isDeparture } of suspicions) {
     const state = stateOf(node);
-    if (state === undefined || (isDeparture && state.isChosen)) {
+    if (state === undefined || (isDeparture && state.isSelected)) {
       settled.push(node);
       continue;
     }
@@ -63,7 +63,7 @@ export function planCleanups(
       start.push({
         node,
         run: 1 + Math.max(END_RUN, ...own.map(runOf)),
-        isAbandoned: !state.isChosen && !state.hasPods,
+        isAbandoned: !state.isSelected && !state.hasPods,
       });
     }
   }
@@ -71,7 +71,7 @@ export function planCleanups(
     start,
     settled,
     spare: jobs.filter((job) => isOver(job) && jobs.some((other) => isNewer(other, job))).map(nameOf),
-    ...(waits.length === 0 ? {} : { lookAgainMs: Math.min(...waits) }),
+    ...(waits.length === 0 ? {} : { requeueAfterMs: Math.min(...waits) }),
   };
 }
 

@@ -1,37 +1,27 @@
-import { isConflict, isNotFound } from '../../kube/errors.ts';
-import type { Happening } from '../../kube/events.ts';
-import { toAll, toLabel, toSelf } from '../../kube/mappers.ts';
-import type { Reflected } from '../../kube/namespaced-reflector.ts';
 import { objectKey } from '../../kube/object.ts';
 import { DAEMON_SETS } from '../../kube/resource.ts';
-import { DOMAIN_LABEL } from '../../pod/names.ts';
 import type { Controller, Result } from '../../runtime/controller.ts';
 import type { Metrics } from '../../runtime/metrics.ts';
-import { Abandoned } from '../abandoned.ts';
-import type { Assembly, Surroundings } from '../assembly.ts';
-import { changesCapabilities } from '../deployment/capabilities.ts';
-import { domainKeyOf as domainNamedBy } from '../deployment/membership.ts';
-import type { Caches as DeploymentCaches } from '../deployment/observe.ts';
-import { againOnConflict, type Pending, soonest } from '../look-again.ts';
-import { StatusWriter } from '../status-writer.ts';
-import type { SweepJobs } from '../sweep/jobs.ts';
-import { Applier } from './apply.ts';
-import { Churn } from './churn.ts';
-import { domainKeyOf, planAccess } from './claims.ts';
-import { Cleaner, sweptDomainOf } from './cleaner.ts';
-import { ownerOf, templateOf } from './daemon-set.ts';
-import { decide, directoryOf } from './decide.ts';
-import { happeningsOf } from './happenings.ts';
+import type { ControllerContext, ControllerSetup } from '../kit/controller-context.ts';
+import { ChildGarbageCollector } from '../kit/garbage-collection.ts';
+import { retryOf } from '../kit/obstacle.ts';
+import { Reporter } from '../kit/reporter.ts';
+import { earliest, requeueOnConflict } from '../kit/requeue.ts';
+import { ICEORYX_DOMAINS, type IceoryxDomain } from '../resources.ts';
+import type { SweepJobs } from '../sweep-jobs/jobs.ts';
+import { DomainApplier } from './apply.ts';
+import { Cleanup } from './cleanup.ts';
+import { decide } from './decide.ts';
+import { DirtyNodes } from './dirty-nodes.ts';
+import { eventsOf } from './events.ts';
 import { DomainMetrics } from './metrics.ts';
-import { changesReadiness, domainOfRoudi, endsPod, noteChurn } from './note-churn.ts';
-import { Caches, type Observation } from './observe.ts';
-import { type DaemonSet, ICEORYX_DOMAINS, type IceoryxDomain } from './resource.ts';
-import { type Applied, isProgress, rollOf, statusOf } from './status.ts';
+import { DomainCaches, type DomainClusterCaches } from './observe.ts';
+import { isProgress, statusOf } from './status.ts';
+import { ignoreGone, Teardown } from './teardown.ts';
+import { watchDomains } from './watches.ts';
 
-export interface DomainControllerOptions extends Surroundings {
-  /** The caches of IceoryxDeployments and their pods, and of nodes. */
-  readonly shared: DeploymentCaches;
-  readonly domains: Reflected<IceoryxDomain>;
+export interface DomainControllerOptions extends ControllerContext {
+  readonly caches: DomainClusterCaches;
   /** Directory of nodes on a tmpfs, in which each domain has its own. */
   readonly directory: string;
   /** What sweeps nodes of what pods have left; undefined where the operator runs no sweeps. */
@@ -39,196 +29,75 @@ export interface DomainControllerOptions extends Surroundings {
   readonly metrics?: Pick<Metrics, 'gauge' | 'total'> | undefined;
 }
 
-/** Quotas and policies are not watched, so nothing tells when they stand in the way no more. */
-const OBSTACLE_RETRY_MS = 30_000;
-
 /** Keeps a RouDi on every node of each IceoryxDomain, and what lets pods of apps come to its directories. */
-export function domainController(options: DomainControllerOptions): Assembly {
-  const { client, log, events, shared, domains, directory, sweeps, newController } = options;
-  const caches = new Caches(client, log, shared, domains);
-  const { children, pods, volumes, claims, currentObjects, currentChildren } = caches;
-  const applier = new Applier(client, log);
-  const statuses = new StatusWriter<IceoryxDomain>(client, ICEORYX_DOMAINS, isProgress);
-  const abandoned = new Abandoned({
+export function domainController(options: DomainControllerOptions): ControllerSetup {
+  const { client, log, events, directory, sweeps } = options;
+  const { domains } = options.caches;
+  const caches = new DomainCaches(client, log, options.caches);
+  const { currentObjects, currentChildren } = caches;
+  const applier = new DomainApplier(client, log, caches);
+  const garbage = new ChildGarbageCollector({ client, log, resource: DAEMON_SETS, ownerKind: 'IceoryxDomain' });
+  const reporter = new Reporter<IceoryxDomain>({
     client,
-    log,
-    resource: DAEMON_SETS,
-    ownerOf,
+    resource: ICEORYX_DOMAINS,
+    current: currentObjects,
+    events,
+    eventsOf,
+    isProgress,
   });
-
-  const churn = new Churn();
+  const dirty = new DirtyNodes();
   const metrics =
     options.metrics &&
     new DomainMetrics(options.metrics, {
       observations: () => domains.store.list().flatMap((object) => caches.observe(objectKey(object)) ?? []),
-      // One that stands by is not told of Jobs, and knows of no node whether it was swept since.
-      waiting: (key) => (sweeps?.jobs.hasSynced === true ? churn.of(key).length : undefined),
+      // A standby does not watch Jobs, and so does not know whether a node was swept since.
+      waiting: (key) => (sweeps?.jobs.hasSynced === true ? dirty.of(key).length : undefined),
     });
-  const cleaner = sweeps && new Cleaner({ ...sweeps, churn, log, metrics });
+  const cleanup = sweeps && new Cleanup({ ...sweeps, dirty, log, metrics });
+  const teardown = new Teardown({ applier, caches, cleanup, directory });
 
-  const grantAccess = (key: string, wanted: Parameters<typeof planAccess>[0], signal: AbortSignal): Promise<void> => {
-    const present = caches.accessOf(key);
-    return applier.access(planAccess(wanted, present.volumes, present.claims), signal);
-  };
-
-  /** Apps first, then RouDi, then what leads to the directories. */
-  const dismantle = async (observed: Observation, signal: AbortSignal): Promise<Applied> => {
-    const { key, child, appPods, object } = observed;
-    if (appPods.length > 0) {
-      return { child };
-    }
-    if (child !== undefined && ownerOf(child) === object.metadata.uid) {
-      await applier.remove(DAEMON_SETS, child, signal);
-      return { child };
-    }
-    await grantAccess(key, [], signal);
-    const { volumes: left } = caches.accessOf(key);
-    if (observed.pods.length > 0 || left.length > 0) {
-      return { child };
-    }
-    const removal = await cleaner?.removeDirectories(observed, directoryOf(object, directory), signal);
-    if (removal === undefined || removal.isOver) {
-      await applier.setFinalizer(object, false, signal);
-    }
-    return { child, cleaned: removal };
-  };
-
-  /** Ends RouDi where it is to be another one, as far as the nodes that are without one allow. */
-  const roll = async (observed: Observation, applied: Applied, signal: AbortSignal): Promise<void> => {
-    const { child } = applied;
-    const template = child && templateOf(child);
-    if (child === undefined || template === undefined || !isSeen(child)) {
-      return;
-    }
-    for (const pod of rollOf({ ...observed, child }, template).next) {
-      await applier.replace(pod, signal);
-    }
-  };
-
-  const report = async (
-    observed: Observation,
-    decision: ReturnType<typeof decide>,
-    applied: Applied,
-    signal: AbortSignal,
-  ): Promise<Pending> => {
-    const { object, known } = observed;
-    const status = statusOf(observed, decision, applied, new Date());
-    const { object: written, lookAgainMs } = await statuses.write(object, status, signal);
-    currentObjects.wrote(known.object, written);
-    if (written !== undefined) {
-      happeningsOf(object.status, status).forEach((happening: Happening) => events.record(object, happening));
-    }
-    return { lookAgainMs };
-  };
-
-  const reconcile = againOnConflict(async (key: string, signal: AbortSignal): Promise<Result> => {
+  const reconcile = requeueOnConflict(async (key: string, signal: AbortSignal): Promise<Result> => {
     const observed = caches.observe(key);
     if (observed === undefined) {
-      await grantAccess(key, [], signal);
-      return soonest(await abandoned.cleanUp(key, caches.childOf(key), signal));
+      await applier.grantAccess(key, [], signal);
+      return earliest(await garbage.collect(key, caches.childOf(key), signal));
     }
+    const { known } = observed;
+
     const decision = decide(observed, directory);
     if (observed.object.metadata.deletionTimestamp !== undefined) {
-      const dismantled = await dismantle(observed, signal);
-      const reported = await report(observed, decision, dismantled, signal).catch(ignoreGone);
-      return soonest(dismantled.cleaned ?? {}, reported);
+      const ended = await teardown.advance(observed, signal);
+      const status = statusOf(observed, decision, ended, new Date());
+      const reported = await reporter.report(observed.object, known.object, status, signal).catch(ignoreGone);
+      return earliest(ended.cleaned ?? {}, reported);
     }
     if (decision.obstacle !== undefined) {
-      const reported = await report(observed, decision, { child: observed.child }, signal);
-      return soonest(retry(decision.obstacle.reason), reported);
+      const { child } = observed;
+      if (decision.obstacle.reason === 'PredecessorEnding' && child !== undefined) {
+        await garbage.remove(child, signal);
+      }
+      const status = statusOf(observed, decision, { child }, new Date());
+      const reported = await reporter.report(observed.object, known.object, status, signal);
+      return earliest(retryOf(decision.obstacle), reported);
     }
 
     const object = await applier.setFinalizer(observed.object, true, signal);
-    currentObjects.wrote(observed.known.object, object);
+    currentObjects.wrote(known.object, object);
     const current = { ...observed, object };
+    const applied = await applier.daemonSet(current, decision.daemonSet, signal);
+    currentChildren.wrote(known.child, applied.child);
+    await applier.grantAccess(key, decision.access, signal);
 
-    const applied = await applier.daemonSet(decision.daemonSet, current.child, object.status?.daemonSet, signal);
-    currentChildren.wrote(current.known.child, applied.child);
+    await applier.rollOut(current, applied.child, signal);
+    const cleaned = await cleanup?.cleanUp(current, decision.directory, signal);
 
-    await grantAccess(key, decision.access, signal);
-
-    await roll(current, applied, signal);
-
-    const cleaned = await cleaner?.carryOn(current, decision.directory, signal);
-
-    const reported = await report(current, decision, { ...applied, cleaned }, signal);
-    return soonest(retry(applied.obstacle?.reason), cleaned ?? {}, reported);
+    const status = statusOf(current, decision, { ...applied, cleaned }, new Date());
+    const reported = await reporter.report(object, known.object, status, signal);
+    return earliest(retryOf(applied.obstacle), cleaned ?? {}, reported);
   });
   const resync = { keys: () => domains.store.list().map(objectKey) };
-  const controller: Controller = newController({ name: 'domain', concurrency: 4, log, reconcile, resync });
+  const controller: Controller = options.newController({ name: 'domain', concurrency: 4, log, reconcile, resync });
 
-  domains.onChange(({ type, object }) => {
-    if (type === 'deleted') {
-      abandoned.lost(object);
-      churn.forget(objectKey(object));
-      metrics?.forget(objectKey(object));
-      statuses.forget(object);
-    }
-  });
-  pods.onChange((change) => {
-    const key = domainOfRoudi(change.object);
-    if (change.type === 'updated' && key !== undefined) {
-      metrics?.see(key, change.object, change.old);
-    }
-  });
-  children.onChange(({ type, object }) => type === 'deleted' && abandoned.forget(object));
-  if (sweeps !== undefined) {
-    const { jobs } = sweeps.jobs;
-    noteChurn(churn, caches);
-    jobs.onChange(({ type, object }) => {
-      if (type === 'added') {
-        sweptDomainOf(object).forEach((key) => churn.settled(key, object.node, Date.now()));
-      } else if (type === 'deleted') {
-        metrics?.forgetJob(object.metadata.name);
-      }
-    });
-    controller.watch(jobs, sweptDomainOf);
-    controller.watch(sweeps.jobs.pods, sweptDomainOf);
-  }
-  controller.watch(domains, toSelf, (change) => currentObjects.isNews(change));
-  controller.watch(children, toSelf, (change) => currentChildren.isNews(change));
-  controller.watch(pods, toLabel(DOMAIN_LABEL));
-  controller.watch(volumes, domainKeyOf);
-  controller.watch(claims, domainKeyOf);
-  controller.watch(shared.objects, (object) => [domainNamedBy(object) ?? []].flat(), changesMembers);
-  // While a domain is being deleted it waits for the last of them, and what one has left is to be swept.
-  controller.watch(
-    shared.pods,
-    (pod) => caches.domainsOf(pod),
-    (change) => change.type === 'deleted' || endsPod(change),
-  );
-  if (shared.nodes !== undefined) {
-    controller.watch(
-      shared.nodes,
-      toAll(domains.store),
-      (change) => changesCapabilities(change) || changesReadiness(change),
-    );
-  }
+  watchDomains(controller, caches, { garbage, reporter, dirty, metrics, jobs: sweeps?.jobs });
   return { controller, reflectors: caches.reflectors };
-}
-
-function retry(reason: string | undefined): Pending {
-  return { lookAgainMs: reason === undefined || reason === 'InvalidSpec' ? undefined : OBSTACLE_RETRY_MS };
-}
-
-/** Whether the DaemonSet controller has counted nodes for what the DaemonSet says now. */
-function isSeen({ metadata, status }: DaemonSet): boolean {
-  return (status?.observedGeneration ?? 0) >= (metadata.generation ?? 0);
-}
-
-/** Only who is there matters, and what domain each names. */
-function changesMembers({ type, object, old }: { type: string; object: Spec; old?: Spec }): boolean {
-  return type !== 'updated' || object.metadata.generation !== old?.metadata.generation;
-}
-
-interface Spec {
-  readonly metadata: { readonly generation?: number };
-}
-
-/** Without the last finalizer the object is gone, or another one of its name is there. */
-function ignoreGone(error: unknown): Pending {
-  if (!isNotFound(error) && !isConflict(error)) {
-    throw error;
-  }
-  return {};
 }

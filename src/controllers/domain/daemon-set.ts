@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import { DOMAIN_LABEL } from '../../pod/names.ts';
-import type { DaemonSet, IceoryxDomain } from './resource.ts';
+import { digestOf } from '../kit/digest.ts';
+import type { DaemonSet, IceoryxDomain } from '../resources.ts';
 
 /** Annotation of RouDi's pods: digest of the template they were made from. */
 export const TEMPLATE_ANNOTATION = 'iceoryx.io/template';
@@ -39,16 +39,7 @@ export function daemonSetFor(object: IceoryxDomain, template: IPodTemplateSpec):
   };
 }
 
-/** What RouDi's pods of today are told from those of before by. */
+/** What distinguishes RouDi's pods that are up to date from earlier ones. */
 export function templateOf({ spec }: DaemonSet): string | undefined {
   return spec?.template.metadata?.annotations?.[TEMPLATE_ANNOTATION];
-}
-
-/** The uid of the IceoryxDomain that controls a DaemonSet, if one does. */
-export function ownerOf({ metadata }: Pick<DaemonSet, 'metadata'>): string | undefined {
-  return metadata.ownerReferences?.find(({ controller, kind }) => controller === true && kind === 'IceoryxDomain')?.uid;
-}
-
-export function digestOf(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
 }

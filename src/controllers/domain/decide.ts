@@ -1,21 +1,21 @@
-import { formatSize } from '../../api/quantity.ts';
-import { parseQuantity } from '../../api/quantity.ts';
+import { formatSize, parseQuantity } from '../../api/quantity.ts';
 import type { Problem } from '../../api/rules/problem.ts';
 import { admits } from '../../pod/domain.ts';
 import { type DomainPlan, planDomain } from '../../pod/domain-plan.ts';
 import { domainPodTemplate } from '../../pod/domain-pod.ts';
-import { capabilitiesOfPods, type Node } from '../deployment/capabilities.ts';
-import { mayLandOn } from '../deployment/eligible-nodes.ts';
+import { capabilitiesOfPods } from '../nodes/capabilities.ts';
+import type { Node, DaemonSet, IceoryxDomain } from '../resources.ts';
+import { mayLandOn } from '../nodes/eligible-nodes.ts';
+import { ownershipOf } from '../kit/child.ts';
+import type { Obstacle } from '../kit/obstacle.ts';
 import { type Access, accessFor } from './claims.ts';
-import { daemonSetFor, ownerOf } from './daemon-set.ts';
-import type { Observation } from './observe.ts';
-import type { DaemonSet, IceoryxDomain } from './resource.ts';
+import { daemonSetFor } from './daemon-set.ts';
+import type { DomainObservation } from './observe.ts';
 
-/** Why nothing can be done until somebody acts. */
-export interface Obstacle {
-  readonly reason: 'InvalidSpec' | 'NameTaken' | 'TemplateRefused' | 'Forbidden';
-  readonly message: string;
-}
+/** Why nothing can be done for an IceoryxDomain; the condition Stalled where someone has to act. */
+export type DomainObstacle = Obstacle<
+  'InvalidSpec' | 'NameTaken' | 'PredecessorEnding' | 'TemplateRefused' | 'Forbidden'
+>;
 
 export type Decision =
   | {
@@ -28,18 +28,17 @@ export type Decision =
       readonly tooSmall: readonly Node[];
       readonly obstacle?: never;
     }
-  | { readonly obstacle: Obstacle };
+  | { readonly obstacle: DomainObstacle };
 
 /**
  * What to do for an IceoryxDomain.
  *
  * @param base directory of nodes on a tmpfs, in which each domain has its own
  */
-export function decide({ object, child, members, nodes, assumed }: Observation, base: string): Decision {
-  const { name, namespace = '' } = object.metadata;
-  if (child !== undefined && ownerOf(child) !== object.metadata.uid) {
-    const message = `DaemonSet ${namespace}/${name} exists and belongs to somebody else: delete it, or give this IceoryxDomain another name`;
-    return { obstacle: { reason: 'NameTaken', message } };
+export function decide({ object, child, members, nodes, assumed }: DomainObservation, base: string): Decision {
+  const stranger = child && ownershipOf('DaemonSet', child, object, object.status?.daemonSet);
+  if (stranger !== undefined) {
+    return { obstacle: stranger };
   }
   const { plan, problems } = planDomain(object);
   if (problems !== undefined) {
@@ -67,7 +66,7 @@ export function directoryOf({ metadata }: Pick<IceoryxDomain, 'metadata'>, base:
   return `${base}/${metadata.namespace ?? ''}/${metadata.name}`;
 }
 
-/** Never on what a node has left today, which passes: the scheduler tells that of the pod. */
+/** By what a node could ever give, and not by what it has left today: the scheduler says that of the pod. */
 function isTooSmall({ status }: Node, { memory }: DomainPlan): boolean {
   const allocatable = status?.allocatable?.['memory'];
   return allocatable !== undefined && parseQuantity(allocatable) < memory.roudi.bytes;

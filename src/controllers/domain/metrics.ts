@@ -1,15 +1,15 @@
 import type { Metrics } from '../../runtime/metrics.ts';
-import type { NodeOutcome } from '../sweep/outcome.ts';
-import { JobTally } from '../sweep/tally.ts';
-import { nodesWithoutRoudi } from './chosen.ts';
-import type { Observation } from './observe.ts';
-import { isThere } from './roll.ts';
+import type { NodeOutcome } from '../sweep-jobs/outcome.ts';
+import { JobTransitions } from '../sweep-jobs/job-transitions.ts';
+import { nodesWithoutRoudi } from './node-selection.ts';
+import type { DomainObservation } from './observe.ts';
+import { isAvailable } from './rolling-update.ts';
 import type { RoudiPod } from './roudi-pod.ts';
 
-/** What metrics are told from, whenever somebody looks. */
+/** What metrics are computed from when they are scraped. */
 export interface Domains {
   /** Of every domain that there is. */
-  readonly observations: () => readonly Observation[];
+  readonly observations: () => readonly DomainObservation[];
   /** Nodes on which something may have been left, and that no sweep has begun on yet; undefined for who runs no sweeps. */
   readonly waiting: (key: string) => number | undefined;
 }
@@ -22,16 +22,17 @@ type Outcome = (typeof OUTCOMES)[number];
  * domain. One label for namespace and name: Prometheus has a label `namespace` of its own for where the operator runs.
  */
 export class DomainMetrics {
-  readonly #tally = new JobTally();
+  readonly #transitions = new JobTransitions();
   readonly #restarts = new Map<string, number>();
   readonly #cleanups = new Map<string, Map<Outcome, number>>();
 
   constructor(metrics: Pick<Metrics, 'gauge' | 'total'>, { observations, waiting }: Domains) {
-    const byDomain = (valueOf: (observed: Observation) => number | undefined) => (): [{ domain: string }, number][] =>
-      observations().flatMap((observed) => {
-        const value = valueOf(observed);
-        return value === undefined ? [] : [[{ domain: observed.key }, value]];
-      });
+    const byDomain =
+      (valueOf: (observed: DomainObservation) => number | undefined) => (): [{ domain: string }, number][] =>
+        observations().flatMap((observed) => {
+          const value = valueOf(observed);
+          return value === undefined ? [] : [[{ domain: observed.key }, value]];
+        });
     metrics.gauge({
       name: 'iceoryx_domain_desired_nodes',
       help: 'Nodes that RouDi of a domain is to run on.',
@@ -42,7 +43,7 @@ export class DomainMetrics {
       name: 'iceoryx_domain_ready_nodes',
       help: 'Nodes that it is ready on.',
       labels: ['domain'],
-      values: byDomain(({ pods }) => pods.filter(isThere).length),
+      values: byDomain(({ pods }) => pods.filter(isAvailable).length),
     });
     metrics.gauge({
       name: 'iceoryx_domain_node_without_roudi',
@@ -97,7 +98,7 @@ export class DomainMetrics {
 
   /** Counts what has come of Jobs, each once. A sweep that could not remove something has failed. */
   count(domain: string, outcomes: readonly NodeOutcome[]): void {
-    const { begun, ended } = this.#tally.take(outcomes);
+    const { begun, ended } = this.#transitions.take(outcomes);
     begun.forEach(() => this.#add(domain, 'Started'));
     for (const { state, summary } of ended) {
       this.#add(domain, state === 'Swept' && (summary?.totals.failed.files ?? 0) === 0 ? 'Swept' : 'Failed');
@@ -114,9 +115,9 @@ export class DomainMetrics {
     this.#cleanups.delete(domain);
   }
 
-  /** A Job that is no more is not heard of again. */
+  /** The Job is deleted. */
   forgetJob(job: string): void {
-    this.#tally.forget(job);
+    this.#transitions.forget(job);
   }
 
   #add(domain: string, outcome: Outcome): void {

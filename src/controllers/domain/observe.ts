@@ -9,16 +9,15 @@ import type { Capabilities } from '../../pod/inject.ts';
 import { claimName } from '../../pod/domain.ts';
 import { DOMAIN_LABEL, DOMAIN_NAMESPACE_LABEL } from '../../pod/names.ts';
 import type { Log } from '../../runtime/log.ts';
-import type { Node } from '../deployment/capabilities.ts';
-import type { Caches as DeploymentCaches } from '../deployment/observe.ts';
-import type { ObservedPod } from '../deployment/observed-pod.ts';
-import type { Pod } from '../deployment/resource.ts';
-import { domainKeyOf } from './claims.ts';
-import type { Claim, DaemonSet, IceoryxDeployment, IceoryxDomain, Volume } from './resource.ts';
+import type { Node, Pod, Claim, DaemonSet, IceoryxDeployment, IceoryxDomain, Volume } from '../resources.ts';
+import type { ClusterCaches } from '../cluster-caches.ts';
+import type { ObservedPod } from '../pods/observed-pod.ts';
+import { observedChild } from '../kit/child.ts';
+import { domainOfAccess } from './claims.ts';
 import { type RoudiPod, roudiPod } from './roudi-pod.ts';
 
 /** What is known of one IceoryxDomain when its reconcile begins. */
-export interface Observation {
+export interface DomainObservation {
   readonly key: string;
   readonly known: { readonly object: Known<IceoryxDomain>; readonly child: Known<DaemonSet> };
   readonly object: IceoryxDomain;
@@ -34,10 +33,17 @@ export interface Observation {
   readonly assumed: Capabilities | undefined;
 }
 
-/** The caches that the controller reads from, some of which are those of IceoryxDeployments. */
-export class Caches {
-  readonly shared: DeploymentCaches;
-  readonly domains: Reflected<IceoryxDomain>;
+/** The caches of a cluster of which all namespaces are looked after. */
+export type DomainClusterCaches = ClusterCaches & { readonly domains: Reflected<IceoryxDomain> };
+
+/** Whether all namespaces are looked after, so that there can be domains. */
+export function hasDomains(caches: ClusterCaches): caches is DomainClusterCaches {
+  return caches.domains !== undefined;
+}
+
+/** The caches that the controller reads from, and what it wrote itself a moment ago. */
+export class DomainCaches {
+  readonly shared: DomainClusterCaches;
   readonly children: Reflector<DaemonSet>;
   readonly pods: Reflector<RoudiPod>;
   readonly volumes: Reflector<Volume>;
@@ -45,10 +51,14 @@ export class Caches {
   readonly currentObjects: Current<IceoryxDomain>;
   readonly currentChildren: Current<DaemonSet>;
 
-  constructor(client: KubeClient, log: Log, shared: DeploymentCaches, domains: Reflected<IceoryxDomain>) {
+  constructor(client: KubeClient, log: Log, shared: DomainClusterCaches) {
     this.shared = shared;
-    this.domains = domains;
-    this.children = new Reflector<DaemonSet>(client, DAEMON_SETS, { log, labelSelector: DOMAIN_LABEL });
+    this.children = new Reflector<DaemonSet>(client, DAEMON_SETS, {
+      log,
+      labelSelector: DOMAIN_LABEL,
+      keepManagedFields: true,
+      transform: (child) => observedChild(child),
+    });
     this.pods = new Reflector<RoudiPod>(client, PODS, {
       log,
       name: 'domain pods',
@@ -58,32 +68,30 @@ export class Caches {
     this.volumes = new Reflector<Volume>(client, VOLUMES, { log, labelSelector: DOMAIN_NAMESPACE_LABEL });
     this.claims = new Reflector<Claim>(client, CLAIMS, { log, labelSelector: DOMAIN_NAMESPACE_LABEL });
     this.pods.store.addIndex('domain', toLabel(DOMAIN_LABEL));
-    this.volumes.store.addIndex('domain', domainKeyOf);
-    this.claims.store.addIndex('domain', domainKeyOf);
-    this.currentObjects = new Current(domains);
+    this.volumes.store.addIndex('domain', domainOfAccess);
+    this.claims.store.addIndex('domain', domainOfAccess);
+    this.currentObjects = new Current(shared.domains);
     this.currentChildren = new Current(this.children);
   }
 
   /** Undefined if there is no such object. */
-  observe(key: string): Observation | undefined {
+  observe(key: string): DomainObservation | undefined {
     const known = { object: this.currentObjects.get(key), child: this.currentChildren.get(key) };
     const object = known.object.latest;
     if (object === undefined) {
       return undefined;
     }
-    const { objects, pods, nodes } = this.shared;
     const child = known.child.latest;
-    const claim = claimName(object.metadata.namespace ?? '', object.metadata.name);
     return {
       key,
       known,
       object,
       child,
       pods: this.pods.store.byIndex('domain', key).filter(({ daemonSet }) => daemonSet === child?.metadata.uid),
-      members: objects.store.byIndex('domain', key),
-      appPods: pods.store.byIndex('claim', claim),
-      nodes: nodes?.store.list() ?? [],
-      assumed: this.shared.assumed,
+      members: this.shared.deploymentsOf(key),
+      appPods: this.shared.podsWithClaim(claimName(object.metadata.namespace ?? '', object.metadata.name)),
+      nodes: this.shared.nodes?.store.list() ?? [],
+      assumed: this.shared.scope.assumed,
     };
   }
 
@@ -99,7 +107,7 @@ export class Caches {
   domainsOf({ claim }: ObservedPod): string[] {
     return claim === undefined
       ? []
-      : this.domains.store
+      : this.shared.domains.store
           .list()
           .filter(({ metadata }) => claimName(metadata.namespace ?? '', metadata.name) === claim)
           .map(objectKey);

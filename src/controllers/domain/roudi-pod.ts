@@ -1,8 +1,9 @@
 import type { IContainerStatus } from 'kubernetes-models/v1/ContainerStatus';
 import type { KubeObject } from '../../kube/object.ts';
 import { DOMAIN_LABEL, ROUDI_CONTAINER } from '../../pod/names.ts';
-import { endedBecause } from '../deployment/observed-pod.ts';
-import type { Pod } from '../deployment/resource.ts';
+import { endedBecause } from '../pods/observed-pod.ts';
+import { keptMetadata } from '../kit/metadata.ts';
+import type { Pod } from '../resources.ts';
 import { TEMPLATE_ANNOTATION } from './daemon-set.ts';
 
 /** What we need of a pod of a domain's RouDi. */
@@ -24,7 +25,7 @@ export interface RoudiPod extends KubeObject {
 }
 
 export function roudiPod({ metadata, spec, status }: Pod): RoudiPod {
-  const { name, namespace, uid, labels, resourceVersion, deletionTimestamp, annotations } = metadata;
+  const { labels, annotations } = metadata;
   const label = labels?.[DOMAIN_LABEL];
   const statuses = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
   const roudi = statuses.find((each) => each.name === ROUDI_CONTAINER);
@@ -34,11 +35,7 @@ export function roudiPod({ metadata, spec, status }: Pod): RoudiPod {
   const trouble = ready ? undefined : troubleOf(statuses, status ?? {});
   return {
     metadata: {
-      name,
-      ...(namespace === undefined ? {} : { namespace }),
-      ...(uid === undefined ? {} : { uid }),
-      ...(resourceVersion === undefined ? {} : { resourceVersion }),
-      ...(deletionTimestamp === undefined ? {} : { deletionTimestamp }),
+      ...keptMetadata(metadata, ['deletionTimestamp']),
       ...(label === undefined ? {} : { labels: { [DOMAIN_LABEL]: label } }),
     },
     daemonSet: metadata.ownerReferences?.find(({ controller }) => controller === true)?.uid,

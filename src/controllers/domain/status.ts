@@ -1,32 +1,33 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Finding, withFindings } from '../../api/conditions.ts';
+import { type Finding, type Reason, withFindings } from '../../api/conditions.ts';
 import type { DaemonSetStatus, IceoryxDomainStatus, NodeStatus } from '../../api/iceoryx-domain.generated.ts';
 import { formatSize } from '../../api/quantity.ts';
-import { observedNode } from '../sweep/observed.ts';
-import { isChosen } from './chosen.ts';
-import type { Cleaned } from './cleaner.ts';
-import { type Decision, memoryOf, type Obstacle } from './decide.ts';
-import type { Observation } from './observe.ts';
-import { isThere, planRoll, type Roll } from './roll.ts';
+import { type Progress, progressFindings } from '../kit/conditions.ts';
+import { observedNode } from '../nodes/observed-node.ts';
+import type { DaemonSet } from '../resources.ts';
+import type { Cleaned } from './cleanup.ts';
 import { templateOf } from './daemon-set.ts';
-import type { DaemonSet } from './resource.ts';
+import { type Decision, memoryOf, type DomainObstacle } from './decide.ts';
+import { isSelected } from './node-selection.ts';
+import type { DomainObservation } from './observe.ts';
+import { isAvailable, planRollingUpdate, type RollingUpdate } from './rolling-update.ts';
 import type { RoudiPod } from './roudi-pod.ts';
 
 /** What came of applying. */
 export interface Applied {
   readonly child: DaemonSet | undefined;
   readonly record?: DaemonSetStatus | undefined;
-  readonly obstacle?: Obstacle | undefined;
+  readonly obstacle?: DomainObstacle | undefined;
   /** Of nodes on which something may have been left; undefined where no sweeps are run. */
   readonly cleaned?: Cleaned | undefined;
 }
 
 /** How RouDi stands on the nodes, and what is to be replaced. */
-export function rollOf(
-  { object, pods, child }: Pick<Observation, 'child' | 'object' | 'pods'>,
+export function rollingUpdateOf(
+  { object, pods, child }: Pick<DomainObservation, 'child' | 'object' | 'pods'>,
   template: string,
-): Roll {
-  return planRoll(pods, template, object.spec.maxUnavailable ?? 1, child?.status?.desiredNumberScheduled ?? 0);
+): RollingUpdate {
+  return planRollingUpdate(pods, template, object.spec.maxUnavailable ?? 1, child?.status?.desiredNumberScheduled ?? 0);
 }
 
 /** As many as the schema takes. */
@@ -34,10 +35,15 @@ const MAX_NODES = 100;
 const MAX_NAMED = 5;
 const MAX_MESSAGE = 1024;
 
-export function statusOf(seen: Observation, decision: Decision, applied: Applied, now: Date): IceoryxDomainStatus {
+export function statusOf(
+  seen: DomainObservation,
+  decision: Decision,
+  applied: Applied,
+  now: Date,
+): IceoryxDomainStatus {
   const away = new Map(
     seen.nodes
-      .filter((node) => isChosen(seen.object, node) && !observedNode(node).isReady)
+      .filter((node) => isSelected(seen.object, node) && !observedNode(node).isReady)
       .map((node) => [node.metadata.name, `the node is not ready: ${observedNode(node).because}`]),
   );
   const pods = seen.pods.map((pod) => withNode(pod, away.get(pod.node ?? '')));
@@ -49,15 +55,15 @@ export function statusOf(seen: Observation, decision: Decision, applied: Applied
   const child = applied.child ?? observed.child;
   const template = child === undefined ? undefined : templateOf(child);
   const desired = child?.status?.desiredNumberScheduled ?? 0;
-  const ready = pods.filter(isThere).length;
+  const ready = pods.filter(isAvailable).length;
   const updated = pods.filter((pod) => pod.template === template).length;
-  const roll = rollOf({ object, pods, child }, template ?? '');
+  const rollout = rollingUpdateOf({ object, pods, child }, template ?? '');
   const planned = decision.obstacle === undefined ? decision : undefined;
   const findings: Finding[] = [
-    ...progressFindings(obstacle, observed, child, desired, ready, roll),
-    roudiFinding(ready, desired, roll, away),
+    ...progressFindings(progressOf(obstacle, observed, child, desired, ready, rollout)),
+    roudiFinding(ready, desired, rollout, away),
     ...(planned === undefined ? [] : [memoryFinding(planned)]),
-    ...(obstacle === undefined ? [upToDateFinding(roll, desired)] : []),
+    ...(obstacle === undefined ? [upToDateFinding(rollout, desired)] : []),
     ...(applied.cleaned === undefined ? [] : nodesCleanFinding(applied.cleaned)),
   ];
   return {
@@ -155,64 +161,61 @@ function wrongFirst(a: NodeStatus, b: NodeStatus): number {
   return ORDER.indexOf(a.roudi) - ORDER.indexOf(b.roudi) || (a.name < b.name ? -1 : 1);
 }
 
-function progressFindings(
-  obstacle: Obstacle | undefined,
-  { object, appPods, pods }: Observation,
+function progressOf(
+  obstacle: DomainObstacle | undefined,
+  { object, appPods, pods }: DomainObservation,
   child: DaemonSet | undefined,
   desired: number,
   ready: number,
-  roll: Roll,
-): Finding[] {
-  const { state, reason, message } = ((): Pick<Finding, 'message' | 'reason'> & { state: string } => {
-    if (object.metadata.deletionTimestamp !== undefined) {
-      return {
-        state: 'Reconciling',
-        reason: 'DomainEnding',
-        message:
-          appPods.length > 0
-            ? `${appPods.length} pods still use the domain, ${named(appPods.map((pod) => `${pod.metadata.namespace}/${pod.metadata.name}`))}: RouDi ends after them`
-            : `RouDi ends on ${pods.length} nodes`,
-      };
-    }
-    if (obstacle !== undefined) {
-      return { state: 'Stalled', ...obstacle };
-    }
-    if (child === undefined || (child.status?.observedGeneration ?? 0) < (child.metadata.generation ?? 0)) {
-      return { state: 'Reconciling', reason: 'Applied', message: 'the DaemonSet is applied and waits to be taken up' };
-    }
-    if (desired === 0) {
-      return { state: 'Ready', reason: 'NoNodes', message: 'no node matches spec.nodeSelector' };
-    }
-    const counted = `RouDi is ready on ${ready} of ${desired} nodes`;
-    const stuck = pods.filter((pod) => pod.trouble !== undefined);
-    const why = stuck
-      .slice(0, MAX_NAMED)
-      .map(({ node, trouble }) => `; ${node}: ${trouble}`)
-      .join('');
-    if (roll.outdated.length > 0) {
-      return {
-        state: 'Reconciling',
-        reason: 'RollingOut',
-        message:
-          roll.missing.length > 0
-            ? `${counted}, ${roll.outdated.length} are still to be replaced, which waits for ${named(roll.missing)}${why}`
-            : `${counted}, ${roll.outdated.length} are still to be replaced`,
-      };
-    }
-    return ready < desired
-      ? { state: 'Reconciling', reason: 'RouDiNotReady', message: `${counted}${why}` }
-      : { state: 'Ready', reason: 'AllReady', message: counted };
-  })();
-  return (['Ready', 'Reconciling', 'Stalled'] as const).map((type) => ({
-    type,
-    status: type === state ? 'True' : 'False',
-    reason,
-    message,
-  }));
+  rollout: RollingUpdate,
+): Progress<Reason> {
+  if (object.metadata.deletionTimestamp !== undefined) {
+    return {
+      state: 'Reconciling',
+      reason: 'DomainEnding',
+      message:
+        appPods.length > 0
+          ? `${appPods.length} pods still use the domain, ${named(appPods.map((pod) => `${pod.metadata.namespace}/${pod.metadata.name}`))}: RouDi ends after them`
+          : `RouDi ends on ${pods.length} nodes`,
+    };
+  }
+  if (obstacle !== undefined) {
+    return { state: obstacle.reason === 'PredecessorEnding' ? 'Reconciling' : 'Stalled', ...obstacle };
+  }
+  if (child === undefined || (child.status?.observedGeneration ?? 0) < (child.metadata.generation ?? 0)) {
+    return { state: 'Reconciling', reason: 'Applied', message: 'the DaemonSet is applied and waits to be taken up' };
+  }
+  if (desired === 0) {
+    return { state: 'Ready', reason: 'NoNodes', message: 'no node matches spec.nodeSelector' };
+  }
+  const counted = `RouDi is ready on ${ready} of ${desired} nodes`;
+  const stuck = pods.filter((pod) => pod.trouble !== undefined);
+  const why = stuck
+    .slice(0, MAX_NAMED)
+    .map(({ node, trouble }) => `; ${node}: ${trouble}`)
+    .join('');
+  if (rollout.outdated.length > 0) {
+    return {
+      state: 'Reconciling',
+      reason: 'RollingOut',
+      message:
+        rollout.missing.length > 0
+          ? `${counted}, ${rollout.outdated.length} are still to be replaced, which waits for ${named(rollout.missing)}${why}`
+          : `${counted}, ${rollout.outdated.length} are still to be replaced`,
+    };
+  }
+  return ready < desired
+    ? { state: 'Reconciling', reason: 'RouDiNotReady', message: `${counted}${why}` }
+    : { state: 'Ready', reason: 'AllReady', message: counted };
 }
 
 /** Kubernetes does not count nodes that are not ready among those that RouDi is to run on. */
-function roudiFinding(ready: number, desired: number, { missing }: Roll, away: ReadonlyMap<string, string>): Finding {
+function roudiFinding(
+  ready: number,
+  desired: number,
+  { missing }: RollingUpdate,
+  away: ReadonlyMap<string, string>,
+): Finding {
   const type = 'RouDiReady';
   const counted = `RouDi is ready on ${ready} of ${desired} nodes`;
   const lacking = missing.filter((node) => !away.has(node));
@@ -227,7 +230,7 @@ function roudiFinding(ready: number, desired: number, { missing }: Roll, away: R
   return { type, status: 'False', reason: ready < desired ? 'NotAllReady' : 'NodesNotReady', message };
 }
 
-function memoryFinding({ plan, tooSmall }: Exclude<Decision, { obstacle: Obstacle }>): Finding {
+function memoryFinding({ plan, tooSmall }: Exclude<Decision, { obstacle: DomainObstacle }>): Finding {
   const type = 'SharedMemoryFits';
   const { segmentBytes, roudi } = plan.memory;
   const needs = `the segments take ${formatSize(segmentBytes)} of each node; RouDi may use ${formatSize(roudi.bytes)}`;
@@ -241,7 +244,7 @@ function memoryFinding({ plan, tooSmall }: Exclude<Decision, { obstacle: Obstacl
       };
 }
 
-function upToDateFinding({ outdated }: Roll, desired: number): Finding {
+function upToDateFinding({ outdated }: RollingUpdate, desired: number): Finding {
   const type = 'UpToDate';
   return outdated.length === 0
     ? { type, status: 'True', reason: 'NewestShape', message: 'RouDi is as it would be made now on every node' }

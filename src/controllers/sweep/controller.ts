@@ -1,71 +1,77 @@
 import type { IceoryxSweepStatus } from '../../api/iceoryx-sweep.generated.ts';
 import { toAll, toSelf } from '../../kube/mappers.ts';
+import type { Reflected } from '../../kube/namespaced-reflector.ts';
 import { type KubeObject, objectKey } from '../../kube/object.ts';
 import type { Controller, Result } from '../../runtime/controller.ts';
 import type { Metrics } from '../../runtime/metrics.ts';
-import type { Assembly, Surroundings } from '../assembly.ts';
-import { againOnConflict, type Pending, soonest } from '../look-again.ts';
-import { RunCarrier, SWEEP_LABEL } from './carry-out.ts';
-import { type Course, courseOf } from './course.ts';
-import type { SweepJobs } from './jobs.ts';
+import type { ControllerContext, ControllerSetup } from '../kit/controller-context.ts';
+import { Reporter } from '../kit/reporter.ts';
+import { earliest, type Requeue, requeueOnConflict } from '../kit/requeue.ts';
+import { ICEORYX_SWEEPS, type IceoryxSweep, type Node } from '../resources.ts';
+import type { SweepJobs } from '../sweep-jobs/jobs.ts';
+import { eventsOf } from './events.ts';
 import { SweepMetrics } from './metrics.ts';
-import { Caches, changesSweeps } from './observe.ts';
-import { Reporter } from './report.ts';
-import type { IceoryxSweep } from './resource.ts';
-import { runNow, statusOf } from './status.ts';
+import { SweepCaches, changesSweeps } from './observe.ts';
+import { RunExecutor, SWEEP_LABEL } from './run-executor.ts';
+import { type CurrentRun, currentRunOf, runNow } from './run.ts';
+import { isProgress, statusOf } from './status.ts';
 
-export interface SweepControllerOptions extends Surroundings {
+export interface SweepControllerOptions extends ControllerContext {
+  readonly nodes: Pick<Reflected<Node>, 'onChange' | 'store'>;
   readonly jobs: SweepJobs;
   readonly metrics?: Pick<Metrics, 'counter' | 'gauge'> | undefined;
 }
 
 /** Runs IceoryxSweeps: a Job for each node, as many at a time as may be, and what came of them in the status. */
-export function sweepController(options: SweepControllerOptions): Assembly {
-  const { client, log, events, jobs, newController } = options;
-  const caches = new Caches(client, log);
-  const carrier = new RunCarrier(client, jobs);
-  const reporter = new Reporter(client);
-  const metrics =
-    options.metrics && new SweepMetrics(options.metrics, (name) => caches.nodes.store.get(name) !== undefined);
+export function sweepController(options: SweepControllerOptions): ControllerSetup {
+  const { client, log, events, nodes, jobs } = options;
+  const caches = new SweepCaches(client, log, nodes);
+  const executor = new RunExecutor(client, jobs);
+  const reporter = new Reporter<IceoryxSweep>({
+    client,
+    resource: ICEORYX_SWEEPS,
+    current: caches.current,
+    events,
+    eventsOf,
+    isProgress,
+  });
+  const metrics = options.metrics && new SweepMetrics(options.metrics, (name) => nodes.store.get(name) !== undefined);
 
-  const reconcile = againOnConflict(async (key: string, signal: AbortSignal): Promise<Result> => {
+  const reconcile = requeueOnConflict(async (key: string, signal: AbortSignal): Promise<Result> => {
     const observed = caches.observe(key);
     if (observed === undefined) {
       return {};
     }
     const { sweep, known, now } = observed;
-    const report = async (status: IceoryxSweepStatus): Promise<Pending> => {
-      const before = caches.current.get(key).latest ?? sweep;
-      const { sweep: after, happenings, lookAgainMs } = await reporter.report(before, status, signal);
-      caches.current.wrote(known, after);
-      happenings.forEach((happening) => events.record(sweep, happening));
-      return { lookAgainMs };
-    };
+    const report = async (status: IceoryxSweepStatus): Promise<Requeue> =>
+      reporter.report(caches.current.get(key).latest ?? sweep, known, status, signal);
 
-    const course = courseOf(observed);
-    const { run } = course;
+    const current = currentRunOf(observed);
+    const { run } = current;
+
     if (run !== undefined) {
-      await carrier.collect(run, sweep, signal);
+      await executor.collect(run, sweep, signal);
     }
     if (run === undefined || run.completionTime !== undefined) {
-      return soonest(await report(statusOf(sweep, course, course.obstacle, now)), nextRun(course, now));
+      return earliest(await report(statusOf(sweep, current, current.obstacle, now)), nextRun(current, now));
     }
-    if (course.isNew) {
+    if (current.isNew) {
       // Written down before its first Job is made, so that no restart of the operator begins it twice.
-      await report(statusOf(sweep, course, course.obstacle, now));
+      await report(statusOf(sweep, current, current.obstacle, now));
     }
-    const progress = await carrier.carryOn(run, observed, signal);
+    const progress = await executor.advance(run, observed, signal);
     metrics?.count(progress.plan.outcomes);
-    const state = { ...course, run: runNow(run, progress.plan, now) };
-    const reported = await report(statusOf(sweep, state, progress.obstacle ?? course.obstacle, now));
-    return soonest(reported, progress.plan.isOver ? {} : progress, nextRun(course, now));
+
+    const state = { ...current, run: runNow(run, progress.plan, now) };
+    const reported = await report(statusOf(sweep, state, progress.obstacle ?? current.obstacle, now));
+    return earliest(reported, progress.plan.isOver ? {} : progress, nextRun(current, now));
   });
   const resync = { keys: () => caches.sweeps.store.list().map(objectKey) };
-  const controller: Controller = newController({ name: 'sweep', concurrency: 2, log, reconcile, resync });
+  const controller: Controller = options.newController({ name: 'sweep', concurrency: 2, log, reconcile, resync });
 
   caches.sweeps.onChange(({ type, object }) => {
     if (type === 'deleted') {
-      carrier.forget(object);
+      executor.forget(object);
       reporter.forget(object);
     }
   });
@@ -75,8 +81,8 @@ export function sweepController(options: SweepControllerOptions): Assembly {
   controller.watch(caches.sweeps, toSelf, (change) => caches.current.isNews(change) || !isObserved(change.object));
   controller.watch(jobs.jobs, toSweep);
   controller.watch(jobs.pods, toSweep);
-  controller.watch(caches.nodes, toAll(caches.sweeps.store), changesSweeps);
-  return { controller, reflectors: [caches.sweeps, caches.nodes, jobs.jobs, jobs.pods] };
+  controller.watch(nodes, toAll(caches.sweeps.store), changesSweeps);
+  return { controller, reflectors: [caches.sweeps, jobs.jobs, jobs.pods] };
 }
 
 function isObserved({ metadata, status }: IceoryxSweep): boolean {
@@ -92,6 +98,6 @@ function toSweep({ metadata }: KubeObject): string[] {
   return name === undefined ? [] : [name];
 }
 
-function nextRun({ schedule }: Course, now: Date): Pending {
-  return schedule?.next === undefined ? {} : { lookAgainMs: Math.max(0, Date.parse(schedule.next) - now.getTime()) };
+function nextRun({ schedule }: CurrentRun, now: Date): Requeue {
+  return schedule?.next === undefined ? {} : { requeueAfterMs: Math.max(0, Date.parse(schedule.next) - now.getTime()) };
 }

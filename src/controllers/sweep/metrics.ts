@@ -1,17 +1,17 @@
 import type { SweepSummary } from '../../api/sweep-summary.ts';
 import type { Metrics } from '../../runtime/metrics.ts';
-import type { ObservedPod } from './observed.ts';
-import type { NodeOutcome } from './outcome.ts';
-import { JobTally } from './tally.ts';
+import type { ObservedSweepPod } from '../sweep-jobs/observed.ts';
+import type { NodeOutcome } from '../sweep-jobs/outcome.ts';
+import { JobTransitions } from '../sweep-jobs/job-transitions.ts';
 
 /** What each node had when it was looked at last, and what was done. */
 export class SweepMetrics {
   readonly #latest = new Map<string, { readonly at: string; readonly summary: SweepSummary }>();
-  readonly #tally = new JobTally();
+  readonly #transitions = new JobTransitions();
   readonly #nodes: (labels: { readonly outcome: string }, count?: number) => void;
   readonly #removed: (labels: Readonly<Record<string, never>>, bytes: number) => void;
 
-  /** @param isNode whether there is such a node: what was known of others is not told */
+  /** @param isNode whether there is such a node; others have no series */
   constructor(metrics: Pick<Metrics, 'counter' | 'gauge'>, isNode: (name: string) => boolean) {
     const byNode = (valueOf: (totals: SweepSummary['totals']) => number) => () =>
       [...this.#latest]
@@ -50,7 +50,7 @@ export class SweepMetrics {
   }
 
   /** Takes up what a pod has reported, if no later one has. */
-  see({ metadata, node, end }: ObservedPod): void {
+  see({ metadata, node, end }: ObservedSweepPod): void {
     const at = metadata.creationTimestamp ?? '';
     if (end?.summary !== undefined && at >= (this.#latest.get(node)?.at ?? '')) {
       this.#latest.set(node, { at, summary: end.summary });
@@ -59,14 +59,14 @@ export class SweepMetrics {
 
   /** Counts what has come of Jobs, each once. */
   count(outcomes: readonly NodeOutcome[]): void {
-    for (const { state, summary } of this.#tally.take(outcomes).ended) {
+    for (const { state, summary } of this.#transitions.take(outcomes).ended) {
       this.#nodes({ outcome: state });
       this.#removed({}, summary?.totals.removed.bytes ?? 0);
     }
   }
 
-  /** A Job that is no more is not heard of again. */
+  /** The Job is deleted. */
   forget(job: string): void {
-    this.#tally.forget(job);
+    this.#transitions.forget(job);
   }
 }

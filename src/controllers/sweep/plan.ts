@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { RunStatus } from '../../api/iceoryx-sweep.generated.ts';
-import type { ObservedJob, ObservedNode, ObservedPod, Trouble } from './observed.ts';
-import { type NodeOutcome, outcomeOfJob } from './outcome.ts';
-import type { IceoryxSweep } from './resource.ts';
+import type { ObservedJob, ObservedSweepPod } from '../sweep-jobs/observed.ts';
+import type { ObservedNode } from '../nodes/observed-node.ts';
+import type { Obstacle } from '../kit/obstacle.ts';
+import { type NodeOutcome, outcomeOfJob } from '../sweep-jobs/outcome.ts';
+import type { IceoryxSweep } from '../resources.ts';
 
 /** What is known when it is decided how a run goes on. */
 export interface Observed {
@@ -10,7 +12,7 @@ export interface Observed {
   readonly nodes: readonly ObservedNode[];
   /** Those of this run. */
   readonly jobs: readonly ObservedJob[];
-  readonly podsOf: (job: string) => readonly ObservedPod[];
+  readonly podsOf: (job: string) => readonly ObservedSweepPod[];
   readonly now: Date;
 }
 
@@ -18,13 +20,13 @@ export interface Observed {
 export interface RunPlan {
   /** Nodes whose Job is to be made now. */
   readonly start: readonly string[];
-  readonly giveUp: readonly { readonly job: string; readonly trouble: Trouble }[];
+  readonly giveUp: readonly { readonly job: string; readonly trouble: Obstacle }[];
   /** Every node that it has, or had, to do with. */
   readonly outcomes: readonly NodeOutcome[];
   /** Nodes that were there when it began and of which nothing is known any more. */
   readonly lost: number;
   readonly isOver: boolean;
-  readonly lookAgainMs: number;
+  readonly requeueAfterMs: number;
 }
 
 /** A node that is not ready may be starting again. */
@@ -35,10 +37,10 @@ const MOST_SPREAD_MS = 5000;
 /** Jobs that must have failed, and none succeeded, until it is clear that the others would fail as well. */
 const FEWEST_FAILURES = 3;
 /** Deadlines of Jobs pass unnoticed by anything that is watched. */
-const LOOK_AGAIN_MS = 15_000;
+const REQUEUE_MS = 15_000;
 
 /** Whether a sweep with this selector is about the node: Linux ones only, as iceoryx' names are. */
-export function isChosen({ metadata }: ObservedNode, selector: Readonly<Record<string, string>>): boolean {
+export function matchesSelector({ metadata }: ObservedNode, selector: Readonly<Record<string, string>>): boolean {
   const { labels = {} } = metadata;
   return (
     (labels['kubernetes.io/os'] ?? 'linux') === 'linux' &&
@@ -56,11 +58,11 @@ export function planRun(run: RunStatus, { sweep, nodes, jobs, podsOf, now }: Obs
   const others = nodes.filter(
     (node) =>
       !taken.has(node.metadata.name) &&
-      isChosen(node, run.nodeSelector ?? {}) &&
+      matchesSelector(node, run.nodeSelector ?? {}) &&
       // A node that came later may have come for good reasons, and is the next run's.
       Date.parse(node.metadata.creationTimestamp ?? '') <= begun,
   );
-  const isHopeless = hasNoHope(
+  const isHopeless = isHopelessRun(
     ofJobs.map(({ outcome }) => outcome),
     parallelism,
   );
@@ -85,7 +87,7 @@ export function planRun(run: RunStatus, { sweep, nodes, jobs, podsOf, now }: Obs
     outcomes,
     lost: Math.max(0, run.nodes.chosen - outcomes.length),
     isOver: outcomes.every(({ state }) => state !== 'Waiting' && state !== 'Sweeping'),
-    lookAgainMs: Math.min(LOOK_AGAIN_MS, ...early.map(({ at }) => at - now.getTime() + 1)),
+    requeueAfterMs: Math.min(REQUEUE_MS, ...early.map(({ at }) => at - now.getTime() + 1)),
   };
 }
 
@@ -105,7 +107,7 @@ function outcomeWithoutJob(node: ObservedNode, elapsedMs: number, isHopeless: bo
       };
 }
 
-function hasNoHope(outcomes: readonly NodeOutcome[], parallelism: number): boolean {
+function isHopelessRun(outcomes: readonly NodeOutcome[], parallelism: number): boolean {
   const failed = outcomes.filter(({ state, reason }) => state === 'Failed' && reason !== 'NodeGone').length;
   return failed >= Math.max(FEWEST_FAILURES, parallelism) && outcomes.every(({ state }) => state !== 'Swept');
 }

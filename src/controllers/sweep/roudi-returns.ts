@@ -1,11 +1,5 @@
-import type { ObservedNode } from './observed.ts';
-import type { Pod } from './resource.ts';
-
-/**
- * By `false` on a Node its administrator says that nobody starts a RouDi on the node itself, outside of pods. Nothing else
- * can know: a RouDi of the machine's own is started by whoever wants to.
- */
-export const ROUDI_RETURNS_ANNOTATION = 'iceoryx.io/roudi-returns';
+import { type ObservedNode, ROUDI_RETURNS_ANNOTATION } from '../nodes/observed-node.ts';
+import type { Pod } from '../resources.ts';
 
 /** Whether the administrator of the node says so. */
 export function saysNoRoudi({ metadata }: ObservedNode): boolean {

@@ -1,12 +1,14 @@
 import { withFindings } from '../../api/conditions.ts';
-import type { HistoryStatus, IceoryxSweepStatus, NodesStatus, RunStatus } from '../../api/iceoryx-sweep.generated.ts';
+import type {
+  HistoryStatus,
+  IceoryxSweepStatus,
+  RunStatus,
+  ScheduleStatus,
+} from '../../api/iceoryx-sweep.generated.ts';
 import { formatSize } from '../../api/quantity.ts';
-import { inputsOf, runAtOf, toSeconds } from './due.ts';
-import type { Course } from './course.ts';
-import type { Trouble } from './observed.ts';
-import type { RunPlan } from './plan.ts';
-import type { IceoryxSweep } from './resource.ts';
-import { NO_TOTALS, resultOf } from './totals.ts';
+import { type Progress, progressFindings } from '../kit/conditions.ts';
+import type { Obstacle } from '../kit/obstacle.ts';
+import type { IceoryxSweep } from '../resources.ts';
 
 export type ConditionType = 'Ready' | 'Reconciling' | 'Stalled' | 'NodesSwept' | 'OrphanFree' | 'AllSettled';
 
@@ -17,44 +19,11 @@ interface Finding {
   readonly message: string;
 }
 
-/** A run that begins now, and what becomes of the one before it. Pure. */
-export function beginRun(
-  sweep: IceoryxSweep,
-  trigger: RunStatus['trigger'],
-  chosen: number,
-  now: Date,
-): Pick<IceoryxSweepStatus, 'history' | 'run'> {
-  const { run: before, history = [] } = sweep.status ?? {};
-  const runAt = runAtOf(sweep);
-  const nodes: NodesStatus = {
-    chosen,
-    waiting: chosen,
-    sweeping: 0,
-    swept: 0,
-    failed: 0,
-    skipped: 0,
-    summary: `0/${chosen}`,
-  };
-  const run: RunStatus = {
-    number: (before?.number ?? 0) + 1,
-    trigger,
-    ...(runAt === undefined ? {} : { runAt }),
-    startTime: toSeconds(now),
-    ...inputsOf(sweep),
-    nodes,
-    totals: NO_TOTALS,
-  };
-  const past = before === undefined ? [] : [historyOf(before, now)];
-  return { run, history: [...past, ...history].slice(0, sweep.spec.historyLimit ?? 3) };
-}
-
-/** The run as it is now. Pure. */
-export function runNow(run: RunStatus, plan: RunPlan, now: Date): RunStatus {
-  return {
-    ...run,
-    ...resultOf(plan.outcomes, plan.lost, run.nodes.chosen),
-    ...(plan.isOver ? { completionTime: toSeconds(now) } : {}),
-  };
+/** What the status keeps of runs: the one it is at, those before, and when the next one is due. */
+export interface RunRecord {
+  readonly run?: RunStatus | undefined;
+  readonly history?: readonly HistoryStatus[] | undefined;
+  readonly schedule?: ScheduleStatus | undefined;
 }
 
 /**
@@ -64,8 +33,8 @@ export function runNow(run: RunStatus, plan: RunPlan, now: Date): RunStatus {
  */
 export function statusOf(
   { metadata, spec, status }: IceoryxSweep,
-  { run, history, schedule }: Omit<Course, 'isNew' | 'obstacle'>,
-  obstacle: Trouble | undefined,
+  { run, history, schedule }: RunRecord,
+  obstacle: Obstacle | undefined,
   now: Date,
 ): IceoryxSweepStatus {
   const generation = metadata.generation ?? 0;
@@ -82,29 +51,7 @@ export function statusOf(
   };
 }
 
-function historyOf(run: RunStatus, now: Date): HistoryStatus {
-  const { number, trigger, startTime, completionTime, dryRun, nodes, totals } = run;
-  const { orphans, orphanBytes, removed, removedBytes } = totals;
-  return {
-    number,
-    trigger,
-    startTime,
-    completionTime: completionTime ?? toSeconds(now),
-    dryRun,
-    outcome: completionTime === undefined ? 'Superseded' : nodesFinding(run).reason,
-    nodes: nodes.summary,
-    orphans,
-    orphanBytes,
-    removed,
-    removedBytes,
-  };
-}
-
-interface Progress extends Trouble {
-  readonly state: 'Ready' | 'Reconciling' | 'Stalled';
-}
-
-function progressOf(run: RunStatus | undefined, isSuspended: boolean, obstacle: Trouble | undefined): Progress {
+function progressOf(run: RunStatus | undefined, isSuspended: boolean, obstacle: Obstacle | undefined): Progress {
   if (obstacle !== undefined) {
     return { state: 'Stalled', ...obstacle };
   }
@@ -138,19 +85,10 @@ function resultIn({ dryRun, totals }: RunStatus): string {
     : `${removed} of ${orphans} orphans removed (${formatSize(BigInt(removedBytes))})${kept}`;
 }
 
-/** One of the three is True; all say why. */
-function progressFindings({ state, reason, message }: Progress): Finding[] {
-  return (['Ready', 'Reconciling', 'Stalled'] as const).map((type) => ({
-    type,
-    status: type === state ? 'True' : 'False',
-    reason,
-    message,
-  }));
-}
-
 const MOST_NAMED = 5;
 
-function nodesFinding({ completionTime, nodes, verdicts = [] }: RunStatus): Finding {
+/** The condition NodesSwept; its reason is also how a run that is over is remembered. */
+export function nodesFinding({ completionTime, nodes, verdicts = [] }: RunStatus): Finding {
   const type = 'NodesSwept';
   const { chosen, failed, skipped } = nodes;
   const named = (wanted: 'Failed' | 'Skipped'): string => {
@@ -212,4 +150,18 @@ function settledFinding({ completionTime, totals, verdicts = [] }: RunStatus): F
         reason: 'AllSettled',
         message: 'nothing stayed because of something that is not settled',
       };
+}
+
+/** Whether a run goes on, and everything else stays as it is. */
+export function isProgress(before: IceoryxSweepStatus | undefined, after: IceoryxSweepStatus | undefined): boolean {
+  return (
+    before?.observedGeneration === after?.observedGeneration &&
+    before?.run?.number === after?.run?.number &&
+    reconcilingIn(after) !== undefined &&
+    reconcilingIn(before) === reconcilingIn(after)
+  );
+}
+
+function reconcilingIn({ conditions = [] }: IceoryxSweepStatus = {}): string | undefined {
+  return conditions.find(({ type, status }) => type === 'Reconciling' && status === 'True')?.reason;
 }

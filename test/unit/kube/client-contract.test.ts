@@ -67,14 +67,6 @@ test.serial('a JSON Patch is its list of operations', async (t) => {
   await t.notThrowsAsync(client().jsonPatch(DEPLOYMENTS, 'shop/cart', operations));
 });
 
-test.serial('a collection is deleted by selector', async (t) => {
-  nock(SERVER)
-    .delete('/apis/apps/v1/namespaces/shop/deployments', { apiVersion: 'v1', kind: 'DeleteOptions' })
-    .query({ labelSelector: 'app=cart' })
-    .reply(200, {});
-  await t.notThrowsAsync(client().deleteCollection(DEPLOYMENTS, { namespace: 'shop', labelSelector: 'app=cart' }));
-});
-
 test.serial('metadata only is asked for by Accept, and is told to be of its own type', async (t) => {
   const partial = { kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata: { name: 'cart' } };
   nock(SERVER)

@@ -1,6 +1,6 @@
 import test from 'ava';
 import { ApiError, ConnectionError } from '../../../src/kube/errors.ts';
-import { type EventOutcome, EventRecorder, type Happening } from '../../../src/kube/events.ts';
+import { type EventOutcome, EventRecorder, type EventRecord } from '../../../src/kube/events.ts';
 import type { RequestOptions } from '../../../src/kube/client.ts';
 import type { KubeObject } from '../../../src/kube/object.ts';
 import { orAborted } from '../../../src/runtime/clock.ts';
@@ -13,7 +13,7 @@ const robot = (name = 'robot'): KubeObject => ({
   kind: 'Robot',
   metadata: { name, namespace: 'lab', uid: `uid-of-${name}`, resourceVersion: '7' },
 });
-const happening = (note = 'a wheel is off', reason = 'WheelOff'): Happening => ({
+const eventRecord = (note = 'a wheel is off', reason = 'WheelOff'): EventRecord => ({
   type: 'Warning',
   reason,
   action: 'Drive',
@@ -79,12 +79,12 @@ function recorder(fail: (sent: Sent, signal: AbortSignal) => Promise<void> | voi
 test('the same again is counted: told at once the second time, then once a minute', async (t) => {
   const { events, sent, clock, run, requests, stop } = recorder();
   const done = run();
-  events.record(robot(), happening());
+  events.record(robot(), eventRecord());
   await requests(1);
-  events.record(robot(), happening());
+  events.record(robot(), eventRecord());
   await requests(2);
   for (let count = 3; count <= 10; count += 1) {
-    events.record(robot(), happening());
+    events.record(robot(), eventRecord());
   }
   clock.advance(60_000);
   await requests(3);
@@ -105,10 +105,10 @@ test('the same again is counted: told at once the second time, then once a minut
 test('after some quiet minutes it is another event', async (t) => {
   const { events, sent, clock, run, requests, stop } = recorder();
   const done = run();
-  events.record(robot(), happening());
+  events.record(robot(), eventRecord());
   await requests(1);
   clock.advance(7 * 60_000);
-  events.record(robot(), happening());
+  events.record(robot(), eventRecord());
   await requests(2);
   t.deepEqual(
     sent.map(({ verb }) => verb),
@@ -122,10 +122,10 @@ test('after some quiet minutes it is another event', async (t) => {
 test('different reasons, notes and objects are different events', async (t) => {
   const { events, sent, run, requests, stop } = recorder();
   const done = run();
-  events.record(robot(), happening('one'));
-  events.record(robot(), happening('two'));
-  events.record(robot(), happening('one', 'Other'));
-  events.record(robot('other'), happening('one'));
+  events.record(robot(), eventRecord('one'));
+  events.record(robot(), eventRecord('two'));
+  events.record(robot(), eventRecord('one', 'Other'));
+  events.record(robot('other'), eventRecord('one'));
   await requests(4);
   t.is(new Set(sent.map(({ name }) => name)).size, 4);
   stop();
@@ -136,9 +136,9 @@ test('an object has a budget, which is no other object’s', async (t) => {
   const { events, outcomes, sent, run, requests, stop } = recorder();
   const done = run();
   for (let each = 0; each < 100; each += 1) {
-    events.record(robot(), happening(`number ${each}`));
+    events.record(robot(), eventRecord(`number ${each}`));
   }
-  events.record(robot('other'), happening());
+  events.record(robot('other'), eventRecord());
   await requests(26);
   t.is(outcomes.filter((outcome) => outcome === 'rate_limited').length, 75);
   t.true(sent.at(-1)?.name.startsWith('lab/other.'));
@@ -149,7 +149,7 @@ test('an object has a budget, which is no other object’s', async (t) => {
 test('what cannot wait any more is dropped, and nobody waits for it', async (t) => {
   const { events, outcomes } = recorder();
   for (let each = 0; each < 5000; each += 1) {
-    events.record(robot(`robot-${each}`), happening());
+    events.record(robot(`robot-${each}`), eventRecord());
   }
   t.is(outcomes.filter((outcome) => outcome === 'overflow').length, 5000 - 4096);
 });
@@ -164,7 +164,7 @@ test('without an answer it is tried again, under the same name', async (t) => {
     }
   });
   const done = run();
-  events.record(robot(), happening());
+  events.record(robot(), eventRecord());
   await requests(1);
   t.is(names.length, 4);
   t.is(new Set(names).size, 1);
@@ -179,7 +179,7 @@ test('one that arrived although its answer did not counts as sent', async (t) =>
     throw new ApiError(exchange, 409, { reason: 'AlreadyExists' });
   });
   const done = run();
-  events.record(robot(), happening());
+  events.record(robot(), eventRecord());
   await until('it is sent', () => outcomes.includes('sent'));
   stop();
   await done;
@@ -193,9 +193,9 @@ test('a series whose event has expired is made anew with its count', async (t) =
     }
   });
   const done = run();
-  events.record(robot(), happening());
+  events.record(robot(), eventRecord());
   await requests(1);
-  events.record(robot(), happening());
+  events.record(robot(), eventRecord());
   await requests(2);
   t.like(sent[1], { verb: 'create', series: { count: 2 } });
   stop();
@@ -209,9 +209,9 @@ test('a refused one is given up, and those after it are sent', async (t) => {
     }
   });
   const done = run();
-  events.record(robot('bad'), happening());
-  events.record(robot('bad-2'), happening());
-  events.record(robot('good'), happening());
+  events.record(robot('bad'), eventRecord());
+  events.record(robot('bad-2'), eventRecord());
+  events.record(robot('good'), eventRecord());
   await requests(1);
   t.true(sent[0]?.name.startsWith('lab/good.'));
   t.deepEqual(outcomes, ['failed', 'failed', 'sent']);
@@ -223,12 +223,12 @@ test('a refused one is given up, and those after it are sent', async (t) => {
 test('what is left at the end is sent, with the last count', async (t) => {
   const { events, sent, run, requests, stop } = recorder();
   const done = run();
-  events.record(robot(), happening());
+  events.record(robot(), eventRecord());
   await requests(1);
   for (let each = 0; each < 5; each += 1) {
-    events.record(robot(), happening());
+    events.record(robot(), eventRecord());
   }
-  events.record(robot('last'), happening());
+  events.record(robot('last'), eventRecord());
   stop();
   await done;
   t.is(sent.findLast(({ name }) => name.startsWith('lab/robot.'))?.series?.count, 6);
@@ -238,7 +238,7 @@ test('what is left at the end is sent, with the last count', async (t) => {
 test('an API server that does not answer delays the end no longer than promised', async (t) => {
   const { events, clock, log, run, stop } = recorder((_, signal) => orAborted(new Promise(() => {}), signal));
   const done = run();
-  events.record(robot(), happening());
+  events.record(robot(), eventRecord());
   stop();
   await until('the end is scheduled', () => clock.scheduled > 0);
   clock.advance(3000);
@@ -249,7 +249,7 @@ test('an API server that does not answer delays the end no longer than promised'
 test('a note that is too long is cut between characters', async (t) => {
   const { events, sent, run, requests, stop } = recorder();
   const done = run();
-  events.record(robot(), happening('ä🤖'.repeat(400)));
+  events.record(robot(), eventRecord('ä🤖'.repeat(400)));
   await requests(1);
   const note = String(sent[0]?.note);
   t.true(Buffer.byteLength(note) <= 1024 && Buffer.byteLength(note) > 1000);

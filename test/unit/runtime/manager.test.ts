@@ -1,6 +1,7 @@
 import test from 'ava';
 import { type Election, NotLeading } from '../../../src/runtime/election.ts';
-import { type Component, Manager, type Synced } from '../../../src/runtime/manager.ts';
+import { Manager } from '../../../src/runtime/manager.ts';
+import type { Component, Synced } from '../../../src/runtime/component.ts';
 import { testLog } from '../test-log.ts';
 import { until } from '../../../lab/host/until.ts';
 import { FakeClock } from './fake-clock.ts';

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import test from 'ava';
+import { circlesOf } from '../../../scripts/layers/circles.ts';
 
 /** What the check says of a tree of files; nothing when it lets it pass. */
 function faultsOf(files: Readonly<Record<string, string>>): string[] {
@@ -26,6 +27,11 @@ test('what points down passes', (t) => {
   const files = {
     'src/main.ts': importing('./commands/run.ts'),
     'src/commands/run.ts': importing('../../package.json'),
+    'src/commands/run/controllers.ts': importing('../../controllers/sweep/controller.ts'),
+    'src/controllers/domain/cleanup.ts': importing('../sweep-jobs/jobs.ts'),
+    'src/controllers/sweep-jobs/jobs.ts': importing('../resources.ts'),
+    'src/controllers/resources.ts': importing('./kit/child.ts'),
+    'src/controllers/pods/recovery/recover.ts': importing('../../kit/requeue.ts'),
     'src/kube/client.ts': importing('undici'),
     'lab/images/rootfs.ts': importing('../host/run.ts'),
     'lab/cluster/pause.ts': importing('../images/docker-archive.ts'),
@@ -41,6 +47,18 @@ test('what points up or aside is told, each with its file', (t) => {
   const wrong = [
     ['src/api/domain.ts', '../kube/client.ts', 'src/api must not know src/kube'],
     ['src/pod/inject.ts', 'node:fs', 'src/pod does no I/O'],
+    ['src/controllers/kit/child.ts', '../resources.ts', 'src/controllers/kit must not know src/controllers/resources'],
+    [
+      'src/controllers/domain/decide.ts',
+      '../deployment/child.ts',
+      'src/controllers/domain must not know src/controllers/deployment',
+    ],
+    [
+      'src/controllers/pods/recovery/recover.ts',
+      '../../deployment/child.ts',
+      'src/controllers/pods must not know src/controllers/deployment',
+    ],
+    ['src/controllers/nodes/capabilities.ts', 'node:fs', 'src/controllers/nodes does no I/O'],
     ['src/kube/client.ts', '../../lab/host/run.ts', 'src/kube must not know lab/host'],
     ['lab/host/run.ts', '../cluster/cluster.ts', 'lab/host must not know lab/cluster'],
     ['lab/cluster/up.ts', '../operator/operator.ts', 'lab/cluster must not know lab/operator'],
@@ -62,4 +80,31 @@ test('each directory of src and lab has to be in a layer', (t) => {
   const [fault = '', ...others] = faultsOf({ 'lab/novel/x.ts': '' });
   t.regex(fault, /^lab\/novel\/x\.ts is in no layer; there are: /);
   t.deepEqual(others, []);
+});
+
+test('files that import each other in a circle are told, also if only types go round', (t) => {
+  const files = {
+    'src/kube/client.ts': importing('./reflector.ts'),
+    'src/kube/reflector.ts': "import type { it } from './store.ts';\n",
+    'src/kube/store.ts': "export type { it } from './client.ts';\n",
+    // Leads into the circle, and is none of it.
+    'src/kube/events.ts': importing('./client.ts'),
+    'test/unit/objects.ts': importing('./pods.ts'),
+    'test/unit/pods.ts': "const it = await import('./objects.ts');\n",
+  };
+  t.deepEqual(faultsOf(files), [
+    'files import each other in a circle: src/kube/client.ts, src/kube/reflector.ts, src/kube/store.ts',
+    'files import each other in a circle: test/unit/objects.ts, test/unit/pods.ts',
+  ]);
+});
+
+test('circles of one graph are found apart, and a tree of any shape has none', (t) => {
+  const graph = (edges: Readonly<Record<string, string>>): Map<string, string[]> =>
+    new Map(Object.entries(edges).map(([file, targets]) => [file, targets.split('')]));
+  t.deepEqual(circlesOf(graph({ a: 'bc', b: 'd', c: 'd', d: '' })), []);
+  t.deepEqual(circlesOf(graph({ a: 'b', b: 'ac', c: 'd', d: 'c' })), [
+    ['c', 'd'],
+    ['a', 'b'],
+  ]);
+  t.deepEqual(circlesOf(graph({ a: 'b', b: 'c', c: 'ad', d: 'e', e: 'b' })), [['a', 'b', 'c', 'd', 'e']]);
 });

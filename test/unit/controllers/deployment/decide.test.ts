@@ -1,7 +1,7 @@
 import test from 'ava';
 import { decide } from '../../../../src/controllers/deployment/decide.ts';
 import type { Deployment } from '../../../../src/controllers/deployment/child.ts';
-import type { IceoryxDeployment } from '../../../../src/controllers/deployment/resource.ts';
+import type { IceoryxDeployment } from '../../../../src/controllers/resources.ts';
 import { child, iceoryxDeployment } from './objects.ts';
 
 const CAN = { restartAllContainers: true };

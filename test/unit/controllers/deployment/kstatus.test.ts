@@ -1,7 +1,7 @@
 import test from 'ava';
 import type { IDeploymentStatus } from 'kubernetes-models/apps/v1/DeploymentStatus';
 import type { Applied } from '../../../../src/controllers/deployment/apply.ts';
-import type { Obstacle } from '../../../../src/controllers/deployment/decide.ts';
+import type { DeploymentObstacle } from '../../../../src/controllers/deployment/obstacle.ts';
 import { rolloutFinding } from '../../../../src/controllers/deployment/rollout.ts';
 import { statusOf } from '../../../../src/controllers/deployment/status.ts';
 import { type Computed, kstatus } from '../../../support/kstatus.ts';
@@ -13,10 +13,16 @@ const all = { replicas: 2, updatedReplicas: 2, readyReplicas: 2, availableReplic
 const record = { uid: 'uid-of-child', generation: 1, digest: 'abc' };
 const late = [{ type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded' }];
 
-function computed(status: IDeploymentStatus, obstacle?: Obstacle, newer?: string): { status: object; is: Computed } {
+function computed(
+  status: IDeploymentStatus,
+  obstacle?: DeploymentObstacle,
+  outdatedBecause?: string,
+): { status: object; is: Computed } {
   const present = child(object, status);
   const applied: Applied =
-    obstacle === undefined ? { child: present, plan: planned(object), record, newer } : { child: present, obstacle };
+    obstacle === undefined
+      ? { child: present, plan: planned(object), record, outdatedBecause }
+      : { child: present, obstacle };
   const made = statusOf(object, applied, [], [], NOW);
   return { status: made, is: kstatus({ ...object, status: made }) };
 }
@@ -33,7 +39,7 @@ for (const [what, status, obstacle, expected] of [
   ['a quota is exceeded', all, 'Forbidden', 'Failed'],
   ['versions differ', all, 'VersionMismatch', 'Failed'],
   ['a predecessor is going', all, 'PredecessorEnding', 'InProgress'],
-] satisfies [string, IDeploymentStatus, Obstacle['reason'] | undefined, Computed][]) {
+] satisfies [string, IDeploymentStatus, DeploymentObstacle['reason'] | undefined, Computed][]) {
   test(`${what}: kstatus says ${expected}`, (t) => {
     const reason = obstacle;
     t.is(computed(status, reason === undefined ? undefined : { reason, message: 'words' }).is, expected);

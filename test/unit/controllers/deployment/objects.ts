@@ -1,8 +1,8 @@
 import type { IDeploymentStatus } from 'kubernetes-models/apps/v1/DeploymentStatus';
 import { type Deployment, deploymentFor } from '../../../../src/controllers/deployment/child.ts';
-import { digestOf, recordOf } from '../../../../src/controllers/deployment/write-guard.ts';
+import { deploymentDigest, recordOf } from '../../../../src/controllers/deployment/apply-record.ts';
 import { newShape, templateDigest } from '../../../../src/controllers/deployment/shape.ts';
-import type { IceoryxDeployment } from '../../../../src/controllers/deployment/resource.ts';
+import type { IceoryxDeployment } from '../../../../src/controllers/resources.ts';
 import type { Capabilities } from '../../../../src/pod/inject.ts';
 import { planned } from '../../pod/objects.ts';
 
@@ -26,6 +26,10 @@ export function settled(
 ): { object: IceoryxDeployment; child: Deployment } {
   const present = child(object, {}, nodes);
   const template = templateDigest(present.spec?.template ?? {});
-  const sent = { digest: digestOf(present, template), template, objectGeneration: object.metadata.generation ?? 0 };
+  const sent = {
+    digest: deploymentDigest(present, template),
+    template,
+    objectGeneration: object.metadata.generation ?? 0,
+  };
   return { object: { ...object, status: { deployment: recordOf(present, sent) } }, child: present };
 }

@@ -1,6 +1,7 @@
 import test from 'ava';
+import { ClusterCaches } from '../../../../src/controllers/cluster-caches.ts';
 import { deploymentController } from '../../../../src/controllers/deployment/controller.ts';
-import type { IceoryxDeployment } from '../../../../src/controllers/deployment/resource.ts';
+import type { IceoryxDeployment } from '../../../../src/controllers/resources.ts';
 import type { KubeClient, WatchEvent, WatchOptions } from '../../../../src/kube/client.ts';
 import { ApiError } from '../../../../src/kube/errors.ts';
 import type { KubeObject } from '../../../../src/kube/object.ts';
@@ -42,15 +43,18 @@ class World {
 
   /** Runs the controller until the test is over; the object is there already. */
   run(signal: AbortSignal): void {
-    const { controller, reflectors } = deploymentController({
+    const log = testLog();
+    const caches = new ClusterCaches(this.client, log, {});
+    const { controller, reflectors: own } = deploymentController({
       client: this.client,
-      log: testLog(),
+      log,
+      caches,
       events: { record: () => {} },
       replacementsPerMinute: 1,
       readsLogs: false,
-      scope: {},
       newController: (options) => new Controller({ ...options, observer: () => (this.reconciles += 1) }),
     });
+    const reflectors = [...caches.reflectors, ...own];
     this.#events = () => reflectors.reduce((sum, { stats }) => sum + stats.events, 0);
     this.#isIdle = () => controller.queue.length === 0 && controller.activeWorkers === 0;
     void Promise.all(reflectors.map((reflector) => reflector.run(signal)));

@@ -1,6 +1,6 @@
 import test from 'ava';
 import type { Deployment } from '../../../../src/controllers/deployment/child.ts';
-import type { IceoryxDeployment } from '../../../../src/controllers/deployment/resource.ts';
+import type { IceoryxDeployment } from '../../../../src/controllers/resources.ts';
 import {
   isTemplateUntouched,
   type Rollout,
@@ -37,45 +37,45 @@ function ofOlderOperator(of = object): ReturnType<typeof settled> {
 
 test('what is there is kept, and is up to date', (t) => {
   const before = settled(object);
-  const { desired, newer } = rollout(before);
+  const { desired, outdatedBecause } = rollout(before);
   t.deepEqual(desired.spec, before.child.spec);
-  t.is(newer, undefined);
-  t.like(rolloutFinding(newer), { status: 'True', reason: 'NewestShape' });
+  t.is(outdatedBecause, undefined);
+  t.like(rolloutFinding(outdatedBecause), { status: 'True', reason: 'NewestShape' });
 });
 
 test('nodes that come and go replace no pod; it is told that pods would be made differently', (t) => {
   const before = settled(object);
-  const { desired, newer } = rollout(before, CANNOT);
+  const { desired, outdatedBecause } = rollout(before, CANNOT);
   t.deepEqual(desired, rollout(before).desired);
-  t.like(rolloutFinding(newer), { status: 'False', reason: 'NewerShapeAvailable' });
+  t.like(rolloutFinding(outdatedBecause), { status: 'False', reason: 'NewerShapeAvailable' });
   t.false(isNewShape(desired, before.child), 'and the API server is not asked anything');
 });
 
 test('with the next change of the specification, pods are made for the nodes there are', (t) => {
   const next = rollout(changed({ termination: { appStopSeconds: 20 } }, settled(object)), CANNOT);
   t.false(hasRule(next));
-  t.is(next.newer, undefined);
+  t.is(next.outdatedBecause, undefined);
 });
 
 test('scaling and pausing go on meanwhile, and leave the template alone', (t) => {
   const before = settled(object);
-  const { desired, newer } = rollout(changed({ replicas: 5, paused: true }, before), CANNOT);
+  const { desired, outdatedBecause } = rollout(changed({ replicas: 5, paused: true }, before), CANNOT);
   t.like(desired.spec, { replicas: 5, paused: true });
   t.deepEqual(desired.spec?.template, before.child.spec?.template);
-  t.truthy(newer);
+  t.truthy(outdatedBecause);
   const older = rollout(changed({ replicas: 5, paused: true }, ofOlderOperator()), CANNOT);
   t.like(older.desired.spec, { replicas: 5, paused: true });
-  t.truthy(older.otherwise, 'the live template is to be sent');
+  t.truthy(older.ifTemplateChanged, 'the live template is to be sent');
 });
 
 test('a newer operator leaves pods as they are, also if it counts other fields as the specification', (t) => {
   const older = ofOlderOperator();
-  t.truthy(rollout(older).otherwise);
-  t.regex(rollout(older).newer ?? '', /of another version/);
+  t.truthy(rollout(older).ifTemplateChanged);
+  t.regex(rollout(older).outdatedBecause ?? '', /of another version/);
   const shape = JSON.stringify({ spec: 'counted-differently', nodes: true, capabilities: CAN });
   const child = { ...older.child, metadata: { ...older.child.metadata, annotations: { 'iceoryx.io/shape': shape } } };
-  const { desired, otherwise } = rollout({ object: older.object, child });
-  t.truthy(otherwise);
+  const { desired, ifTemplateChanged } = rollout({ object: older.object, child });
+  t.truthy(ifTemplateChanged);
   t.deepEqual(
     desired.metadata.annotations,
     rollout(settled(object)).desired.metadata.annotations,
@@ -88,21 +88,21 @@ test("another default image of the operator's is a newer shape, and comes with t
   const bare = { ...object, spec: { ...object.spec, roudi } };
   const { object: known, child } = settled(withDefaultImage(bare, 'example.com/roudi:2.0.3'));
   const later = { ...known, spec: withDefaultImage(bare, 'example.com/roudi:2.0.6').spec };
-  const { newer, desired, otherwise } = rollout({ object: later, child });
-  t.regex(newer ?? '', /default image of RouDi/);
-  t.deepEqual(otherwise, desired, 'held: the live template is what is sent');
+  const { outdatedBecause, desired, ifTemplateChanged } = rollout({ object: later, child });
+  t.regex(outdatedBecause ?? '', /default image of RouDi/);
+  t.deepEqual(ifTemplateChanged, desired, 'held: the live template is what is sent');
   const next = rollout(changed({ minReadySeconds: 1, termination: { appStopSeconds: 20 } }, { object: later, child }));
-  t.is(next.newer, undefined);
+  t.is(next.outdatedBecause, undefined);
   t.true(JSON.stringify(next.desired).includes('roudi:2.0.6'));
 });
 
 test('rollout: Automatic replaces pods at once', (t) => {
   const automatic = iceoryxDeployment({ rollout: 'Automatic' });
   t.false(hasRule(rollout(settled(automatic), CANNOT)));
-  const { desired, newer, otherwise } = rollout(ofOlderOperator(automatic));
+  const { desired, outdatedBecause, ifTemplateChanged } = rollout(ofOlderOperator(automatic));
   t.deepEqual(desired.spec, settled(automatic).child.spec);
-  t.is(newer, undefined);
-  t.is(otherwise, undefined);
+  t.is(outdatedBecause, undefined);
+  t.is(ifTemplateChanged, undefined);
 });
 
 test('kubectl rollout restart and defaults of an upgraded API server are no edit of a template, an image is', (t) => {
@@ -130,5 +130,5 @@ test('what the API server refuses is asked once, and no newer shape', (t) => {
   const deployment = { uid: 'uid-of-child', generation: 1, digest: '', template, objectGeneration: 1 };
   const next = rollout({ object: { ...object, status: { deployment } }, child });
   t.deepEqual(next.desired, first.desired);
-  t.is(next.newer, undefined);
+  t.is(next.outdatedBecause, undefined);
 });

@@ -2,10 +2,10 @@ import test from 'ava';
 import type { IDeploymentStatus } from 'kubernetes-models/apps/v1/DeploymentStatus';
 import type { Applied } from '../../../../src/controllers/deployment/apply.ts';
 import { progressOf } from '../../../../src/controllers/deployment/progress.ts';
-import type { IceoryxDeployment } from '../../../../src/controllers/deployment/resource.ts';
+import type { IceoryxDeployment } from '../../../../src/controllers/resources.ts';
 import { statusOf as statusWith } from '../../../../src/controllers/deployment/status.ts';
 import { child, iceoryxDeployment, planned } from './objects.ts';
-import { pod as podOf } from './pods.ts';
+import { pod as podOf } from '../pods/pods.ts';
 
 const NOW = new Date('2026-01-01T00:00:00Z');
 const LATER = new Date('2026-01-01T00:01:00Z');

@@ -1,6 +1,6 @@
 import test from 'ava';
 import { decide } from '../../../../src/controllers/deployment/decide.ts';
-import type { IceoryxDeployment } from '../../../../src/controllers/deployment/resource.ts';
+import type { IceoryxDeployment } from '../../../../src/controllers/resources.ts';
 import { versionFinding } from '../../../../src/controllers/deployment/versions.ts';
 import { RELEASES } from '../../../../src/iceoryx/release.ts';
 import { iceoryxDeployment } from './objects.ts';

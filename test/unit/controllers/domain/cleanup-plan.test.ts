@@ -1,11 +1,11 @@
 import test from 'ava';
-import { Churn, mayHaveLeft } from '../../../../src/controllers/domain/churn.ts';
+import { DirtyNodes, mayHaveLeft } from '../../../../src/controllers/domain/dirty-nodes.ts';
 import { type NodeState, planCleanups, RUN_LABEL } from '../../../../src/controllers/domain/cleanup-plan.ts';
-import type { ObservedPod } from '../../../../src/controllers/deployment/observed-pod.ts';
-import type { ObservedJob } from '../../../../src/controllers/sweep/observed.ts';
+import type { ObservedPod } from '../../../../src/controllers/pods/observed-pod.ts';
+import type { ObservedJob } from '../../../../src/controllers/sweep-jobs/observed.ts';
 
 const ROBOT = 'robots/robot';
-const WELL: NodeState = { isReady: true, isChosen: true, hasPods: true };
+const WELL: NodeState = { isReady: true, isSelected: true, hasPods: true };
 
 function job(node: string, run: number, isOver: boolean): ObservedJob {
   return {
@@ -17,20 +17,20 @@ function job(node: string, run: number, isOver: boolean): ObservedJob {
 }
 
 function suspicions(...noted: [node: string, at: number, isDeparture?: boolean][]) {
-  const churn = new Churn();
-  noted.forEach(([node, at, isDeparture]) => churn.note(ROBOT, node, at, isDeparture));
-  return churn.of(ROBOT);
+  const dirty = new DirtyNodes();
+  noted.forEach(([node, at, isDeparture]) => dirty.note(ROBOT, node, at, isDeparture));
+  return dirty.of(ROBOT);
 }
 
 test('pods that end together are swept together, and those that go on ending for ever as well', (t) => {
   const together = suspicions(['a', 0], ['a', 4000]);
   t.deepEqual(
     planCleanups(together, [], () => WELL, 4000),
-    { start: [], settled: [], spare: [], lookAgainMs: 5000 },
+    { start: [], settled: [], spare: [], requeueAfterMs: 5000 },
   );
   t.deepEqual(planCleanups(together, [], () => WELL, 9000).start, [{ node: 'a', run: 1, isAbandoned: false }]);
   const endless = suspicions(...Array.from({ length: 31 }, (_, second): [string, number] => ['a', second * 1000]));
-  t.is(planCleanups(endless, [], () => WELL, 29_999).lookAgainMs, 1);
+  t.is(planCleanups(endless, [], () => WELL, 29_999).requeueAfterMs, 1);
   t.is(planCleanups(endless, [], () => WELL, 30_000).start.length, 1);
 });
 
@@ -60,7 +60,7 @@ test('a node that is gone has nothing; one that is not ready is swept when it is
 test('a RouDi that left cleanly matters only where it is not to come back: then the directories go', (t) => {
   const left = suspicions(['a', 0, true]);
   t.deepEqual(planCleanups(left, [], () => WELL, 10_000).settled, ['a']);
-  const away: NodeState = { isReady: true, isChosen: false, hasPods: false };
+  const away: NodeState = { isReady: true, isSelected: false, hasPods: false };
   t.deepEqual(planCleanups(left, [], () => away, 10_000).start, [{ node: 'a', run: 1, isAbandoned: true }]);
   t.false(planCleanups(left, [], () => ({ ...away, hasPods: true }), 10_000).start[0]?.isAbandoned);
   const killed = suspicions(['a', 0, true], ['a', 1, false]);
@@ -86,13 +86,13 @@ test('what apps of a pod that is over may have left', (t) => {
 });
 
 test('who was deleted by force is waited for, and swept after, whatever is swept meanwhile', (t) => {
-  const churn = new Churn();
-  churn.note(ROBOT, 'a', 30_000);
-  t.is(planCleanups(churn.of(ROBOT), [], () => WELL, 0).lookAgainMs, 35_000);
-  churn.note(ROBOT, 'a', 0);
-  t.is(planCleanups(churn.of(ROBOT), [], () => WELL, 30_000).start.length, 1);
-  churn.settled(ROBOT, 'a', 10_000);
-  t.is(planCleanups(churn.of(ROBOT), [], () => WELL, 10_000).lookAgainMs, 25_000);
-  churn.settled(ROBOT, 'a', 35_000);
-  t.deepEqual(churn.of(ROBOT), []);
+  const dirty = new DirtyNodes();
+  dirty.note(ROBOT, 'a', 30_000);
+  t.is(planCleanups(dirty.of(ROBOT), [], () => WELL, 0).requeueAfterMs, 35_000);
+  dirty.note(ROBOT, 'a', 0);
+  t.is(planCleanups(dirty.of(ROBOT), [], () => WELL, 30_000).start.length, 1);
+  dirty.settled(ROBOT, 'a', 10_000);
+  t.is(planCleanups(dirty.of(ROBOT), [], () => WELL, 10_000).requeueAfterMs, 25_000);
+  dirty.settled(ROBOT, 'a', 35_000);
+  t.deepEqual(dirty.of(ROBOT), []);
 });

@@ -1,9 +1,9 @@
 import test from 'ava';
-import { nodesWithoutRoudi } from '../../../../src/controllers/domain/chosen.ts';
+import { nodesWithoutRoudi } from '../../../../src/controllers/domain/node-selection.ts';
 import { DomainMetrics } from '../../../../src/controllers/domain/metrics.ts';
-import type { Observation } from '../../../../src/controllers/domain/observe.ts';
+import type { DomainObservation } from '../../../../src/controllers/domain/observe.ts';
 import type { RoudiPod } from '../../../../src/controllers/domain/roudi-pod.ts';
-import type { NodeOutcome } from '../../../../src/controllers/sweep/outcome.ts';
+import type { NodeOutcome } from '../../../../src/controllers/sweep-jobs/outcome.ts';
 import { SweepMetrics } from '../../../../src/controllers/sweep/metrics.ts';
 import { Metrics } from '../../../../src/runtime/metrics.ts';
 
@@ -24,7 +24,7 @@ function node(name: string, { isReady = true, labels = CHOSEN } = {}) {
   };
 }
 
-function observation(values: Partial<Observation> = {}): Observation {
+function observation(values: Partial<DomainObservation> = {}): DomainObservation {
   return {
     key: ROBOT,
     object: {
@@ -42,7 +42,7 @@ function observation(values: Partial<Observation> = {}): Observation {
     assumed: undefined,
     known: {},
     ...values,
-  } as unknown as Observation;
+  } as unknown as DomainObservation;
 }
 
 function outcome(job: string, state: NodeOutcome['state'], failed = 0): NodeOutcome {
@@ -99,7 +99,7 @@ test('no node is without RouDi where it is not to be, not ready itself, or while
     }),
     [],
   );
-  const blind = { restartAllContainers: true, assumed: true } as unknown as Observation['assumed'];
+  const blind = { restartAllContainers: true, assumed: true } as unknown as DomainObservation['assumed'];
   t.deepEqual(nodesWithoutRoudi(observation({ nodes: [], assumed: blind })), ['b']);
 });
 

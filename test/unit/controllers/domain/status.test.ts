@@ -1,9 +1,7 @@
 import test from 'ava';
-import type { Node } from '../../../../src/controllers/deployment/eligible-nodes.ts';
-import type { Pod } from '../../../../src/controllers/deployment/resource.ts';
+import type { Node, Pod, DaemonSet } from '../../../../src/controllers/resources.ts';
 import { TEMPLATE_ANNOTATION } from '../../../../src/controllers/domain/daemon-set.ts';
-import type { Observation } from '../../../../src/controllers/domain/observe.ts';
-import type { DaemonSet } from '../../../../src/controllers/domain/resource.ts';
+import type { DomainObservation } from '../../../../src/controllers/domain/observe.ts';
 import { roudiPod } from '../../../../src/controllers/domain/roudi-pod.ts';
 import { statusOf } from '../../../../src/controllers/domain/status.ts';
 import type { IceoryxDomainStatus } from '../../../../src/api/iceoryx-domain.generated.ts';
@@ -37,14 +35,14 @@ function node(name: string, message?: string): Node {
   return { apiVersion: 'v1', kind: 'Node', metadata: { name }, status: { conditions } } as unknown as Node;
 }
 
-function status(pods: Observation['pods'], nodes: readonly Node[]): IceoryxDomainStatus {
+function status(pods: DomainObservation['pods'], nodes: readonly Node[]): IceoryxDomainStatus {
   const child = {
     metadata: { name: 'robot' },
     spec: { template: { metadata: { annotations: MADE } } },
     status: { desiredNumberScheduled: pods.length },
   } as unknown as DaemonSet;
   const object = { metadata: { name: 'robot', namespace: 'robots' }, spec: {} };
-  const observed = { object, child, pods, nodes, members: [], appPods: [] } as unknown as Observation;
+  const observed = { object, child, pods, nodes, members: [], appPods: [] } as unknown as DomainObservation;
   const decision = {
     plan: { release: { id: '2.0' }, memory: { segmentBytes: 1n, roudi: { bytes: 1n } } },
     tooSmall: [],

@@ -1,7 +1,8 @@
 import type { SweepSummary } from '../../../../src/api/sweep-summary.ts';
 import type { IceoryxSweepStatus, RunStatus } from '../../../../src/api/iceoryx-sweep.generated.ts';
-import type { ObservedJob, ObservedNode, ObservedPod } from '../../../../src/controllers/sweep/observed.ts';
-import type { IceoryxSweep } from '../../../../src/controllers/sweep/resource.ts';
+import type { ObservedJob, ObservedSweepPod } from '../../../../src/controllers/sweep-jobs/observed.ts';
+import type { ObservedNode } from '../../../../src/controllers/nodes/observed-node.ts';
+import type { IceoryxSweep } from '../../../../src/controllers/resources.ts';
 
 export const BEGIN = Date.parse('2026-03-01T10:00:00Z');
 export const at = (seconds: number): Date => new Date(BEGIN + seconds * 1000);
@@ -53,7 +54,7 @@ export function job(node: string, more: Partial<ObservedJob> = {}): ObservedJob 
   return { metadata: { name: `job-${node}`, creationTimestamp: iso(0) }, node, deadlineSeconds: 660, ...more };
 }
 
-export function pod(more: Partial<ObservedPod> = {}): ObservedPod {
+export function pod(more: Partial<ObservedSweepPod> = {}): ObservedSweepPod {
   return { metadata: { name: 'pod', creationTimestamp: iso(1) }, node: '', ...more };
 }
 
@@ -82,6 +83,6 @@ export function summary(
   };
 }
 
-export function reported(of: SweepSummary): ObservedPod {
+export function reported(of: SweepSummary): ObservedSweepPod {
   return pod({ end: { reason: 'Completed', message: '', summary: of, exitCode: 0 } });
 }

@@ -1,14 +1,15 @@
 import test from 'ava';
 import { planRun, type RunPlan } from '../../../../src/controllers/sweep/plan.ts';
-import type { ObservedJob, ObservedNode, ObservedPod } from '../../../../src/controllers/sweep/observed.ts';
-import type { IceoryxSweep } from '../../../../src/controllers/sweep/resource.ts';
+import type { ObservedJob, ObservedSweepPod } from '../../../../src/controllers/sweep-jobs/observed.ts';
+import type { ObservedNode } from '../../../../src/controllers/nodes/observed-node.ts';
+import type { IceoryxSweep } from '../../../../src/controllers/resources.ts';
 import { at, job, node, pod, reported, run, summary, sweep } from './objects.ts';
 
 interface World {
   spec?: Partial<IceoryxSweep['spec']>;
   nodes?: readonly ObservedNode[];
   jobs?: readonly ObservedJob[];
-  pods?: Readonly<Record<string, ObservedPod>>;
+  pods?: Readonly<Record<string, ObservedSweepPod>>;
   seconds?: number;
   run?: Parameters<typeof run>[0];
 }
@@ -47,7 +48,7 @@ test('the first Jobs do not begin at once, and each run has another order', (t) 
   const chosen = { nodes: { ...run().nodes, chosen: 40 } };
   const early = plan({ nodes, spec: { parallelism: 40 }, seconds: 1, run: chosen });
   t.true(early.start.length > 0 && early.start.length < 40, `${early.start.length}`);
-  t.true(early.lookAgainMs < 4000);
+  t.true(early.requeueAfterMs < 4000);
   t.is(plan({ nodes, spec: { parallelism: 40 }, seconds: 5, run: chosen }).start.length, 40);
   const order = (number: number) =>
     plan({ nodes, spec: { parallelism: 40 }, seconds: 5, run: { ...chosen, number } }).start;
@@ -128,7 +129,7 @@ test('a report counts, whatever became of the Job', (t) => {
 const causes: readonly [
   title: string,
   job: Partial<ObservedJob>,
-  pod: Partial<ObservedPod> | undefined,
+  pod: Partial<ObservedSweepPod> | undefined,
   expected: string,
   says: RegExp,
 ][] = [

@@ -1,8 +1,9 @@
 import test from 'ava';
 import type { IceoryxSweepStatus } from '../../../../src/api/iceoryx-sweep.generated.ts';
-import { happeningsOf } from '../../../../src/controllers/sweep/happenings.ts';
-import type { NodeOutcome } from '../../../../src/controllers/sweep/outcome.ts';
-import { beginRun, runNow, statusOf } from '../../../../src/controllers/sweep/status.ts';
+import { eventsOf } from '../../../../src/controllers/sweep/events.ts';
+import type { NodeOutcome } from '../../../../src/controllers/sweep-jobs/outcome.ts';
+import { statusOf } from '../../../../src/controllers/sweep/status.ts';
+import { beginRun, runNow } from '../../../../src/controllers/sweep/run.ts';
 import { kstatus } from '../../../support/kstatus.ts';
 import { at, run, summary, sweep } from './objects.ts';
 
@@ -32,7 +33,7 @@ function statusWith(
   }: { isOver?: boolean; spec?: object; dryRun?: boolean; lost?: number } = {},
 ): IceoryxSweepStatus {
   const begun = run({ dryRun, nodes: { ...run().nodes, chosen: outcomes.length + lost } });
-  const plan = { start: [], giveUp: [], outcomes, lost, isOver, lookAgainMs: 0 };
+  const plan = { start: [], giveUp: [], outcomes, lost, isOver, requeueAfterMs: 0 };
   return statusOf(sweep(spec), { run: runNow(begun, plan, at(60)) }, undefined, at(60));
 }
 
@@ -143,16 +144,16 @@ test('what is wrong for all nodes stalls the object in the words of the API serv
   const status = statusOf(sweep(), { run: run() }, { reason: 'Forbidden', message: 'violates PodSecurity' }, at(1));
   t.is(condition(status, 'Stalled'), 'True Forbidden');
   t.deepEqual(
-    happeningsOf({ run: run() }, status).map(({ type, reason }) => [type, reason]),
+    eventsOf({ run: run() }, status).map(({ type, reason }) => [type, reason]),
     [['Warning', 'Forbidden']],
   );
-  t.deepEqual(happeningsOf(status, status), []);
+  t.deepEqual(eventsOf(status, status), []);
 });
 
 test('Events tell the beginning, each node that failed, and the end, each once', (t) => {
   const going = statusWith([swept('a'), failed, { ...failed, node: 'b', state: 'Sweeping' }], { isOver: false });
   t.deepEqual(
-    happeningsOf(undefined, going).map(({ type, reason }) => [type, reason]),
+    eventsOf(undefined, going).map(({ type, reason }) => [type, reason]),
     [
       ['Normal', 'RunStarted'],
       ['Warning', 'NodeFailed'],
@@ -160,8 +161,8 @@ test('Events tell the beginning, each node that failed, and the end, each once',
   );
   const over = statusWith([swept('a'), failed, swept('b')]);
   t.deepEqual(
-    happeningsOf(going, over).map(({ type, reason }) => [type, reason]),
+    eventsOf(going, over).map(({ type, reason }) => [type, reason]),
     [['Warning', 'RunCompleted']],
   );
-  t.deepEqual(happeningsOf(over, over), []);
+  t.deepEqual(eventsOf(over, over), []);
 });

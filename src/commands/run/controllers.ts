@@ -1,0 +1,60 @@
+import type { ClusterCaches } from '../../controllers/cluster-caches.ts';
+import { deploymentController } from '../../controllers/deployment/controller.ts';
+import { deploymentMetrics } from '../../controllers/deployment/metrics.ts';
+import { domainController } from '../../controllers/domain/controller.ts';
+import { hasDomains } from '../../controllers/domain/observe.ts';
+import type { ControllerContext, ControllerSetup } from '../../controllers/kit/controller-context.ts';
+import { nodeReflector } from '../../controllers/nodes/observed-node.ts';
+import { SweepJobs } from '../../controllers/sweep-jobs/jobs.ts';
+import { sweepController } from '../../controllers/sweep/controller.ts';
+import type { Metrics } from '../../runtime/metrics.ts';
+import type { RunOptions } from './options.ts';
+
+export interface Controllers {
+  /** Those whose caches have to be filled before any of them begins. */
+  readonly required: readonly ControllerSetup[];
+  /** Those that begin once their own caches are filled: nothing else depends on whether their API is installed. */
+  readonly optional: readonly ControllerSetup[];
+}
+
+/** The controllers that were asked for, over the caches that they share. */
+export function controllersFor(
+  options: RunOptions,
+  context: ControllerContext,
+  caches: ClusterCaches,
+  metrics: Metrics | undefined,
+): Controllers {
+  const { client, log } = context;
+  const { directory, quietPeriodSeconds } = options.domains;
+  const jobs = options.sweeps && new SweepJobs({ client, log, ...options.sweeps });
+  const deployments = deploymentController({
+    ...context,
+    caches,
+    defaultImage: options.defaultImage,
+    replacementsPerMinute: options.replacementsPerMinute,
+    readsLogs: options.readsLogs,
+    metrics: metrics && deploymentMetrics(metrics),
+  });
+  const domains = hasDomains(caches)
+    ? [domainController({ ...context, caches, directory, sweeps: jobs && { jobs, quietPeriodSeconds }, metrics })]
+    : [];
+  return {
+    required: [deployments, ...domains],
+    optional: jobs === undefined ? [] : [sweeps(context, caches, jobs, metrics)],
+  };
+}
+
+/** Over the one cache of Nodes, or one of its own where no other controller looks at nodes. */
+function sweeps(
+  context: ControllerContext,
+  caches: ClusterCaches,
+  jobs: SweepJobs,
+  metrics: Metrics | undefined,
+): ControllerSetup {
+  if (caches.nodes !== undefined) {
+    return sweepController({ ...context, nodes: caches.nodes, jobs, metrics });
+  }
+  const nodes = nodeReflector(context.client, context.log);
+  const { controller, reflectors } = sweepController({ ...context, nodes, jobs, metrics });
+  return { controller, reflectors: [nodes, ...reflectors] };
+}

@@ -1,0 +1,78 @@
+import type { KubeClient } from '../kube/client.ts';
+import { toLabel } from '../kube/mappers.ts';
+import { type Reflected, reflector } from '../kube/namespaced-reflector.ts';
+import type { KubeObject } from '../kube/object.ts';
+import { PODS } from '../kube/resource.ts';
+import type { Capabilities } from '../pod/inject.ts';
+import { DEPLOYMENT_LABEL } from '../pod/names.ts';
+import type { Log } from '../runtime/log.ts';
+import { nodeReflector } from './nodes/observed-node.ts';
+import { type ObservedPod, observedPod } from './pods/observed-pod.ts';
+import {
+  domainKeyOf,
+  ICEORYX_DEPLOYMENTS,
+  ICEORYX_DOMAINS,
+  type IceoryxDeployment,
+  type IceoryxDomain,
+  type Node,
+  type Pod,
+} from './resources.ts';
+
+export interface ClusterScope {
+  /** Those to look after; all if undefined. */
+  readonly namespaces?: readonly string[] | undefined;
+  /** What all nodes are taken to be capable of; nodes are looked at if undefined. */
+  readonly assumed?: Capabilities | undefined;
+}
+
+/** The caches of what more than one controller reads. */
+export class ClusterCaches {
+  readonly scope: ClusterScope;
+  readonly deployments: Reflected<IceoryxDeployment>;
+  /** Pods of apps. */
+  readonly pods: Reflected<ObservedPod>;
+  readonly nodes: Reflected<Node> | undefined;
+  /** Undefined where only some namespaces are looked after: what a domain is made of is the cluster's. */
+  readonly domains: Reflected<IceoryxDomain> | undefined;
+
+  constructor(client: KubeClient, log: Log, scope: ClusterScope) {
+    this.scope = scope;
+    const { namespaces, assumed } = scope;
+    this.deployments = reflector<IceoryxDeployment>(client, ICEORYX_DEPLOYMENTS, namespaces, { log });
+    this.deployments.store.addIndex('domain', (object) => [domainKeyOf(object) ?? []].flat());
+    this.pods = reflector<ObservedPod>(client, PODS, namespaces, {
+      log,
+      labelSelector: DEPLOYMENT_LABEL,
+      transform: (pod) => observedPod(pod as KubeObject as Pod),
+    });
+    this.pods.store.addIndex('owner', toLabel(DEPLOYMENT_LABEL));
+    this.pods.store.addIndex('claim', ({ claim }) => (claim === undefined ? [] : [claim]));
+    this.nodes = assumed === undefined ? nodeReflector(client, log) : undefined;
+    this.domains =
+      namespaces === undefined ? reflector<IceoryxDomain>(client, ICEORYX_DOMAINS, undefined, { log }) : undefined;
+  }
+
+  /** IceoryxDeployments that name a domain, whether or not they may. */
+  deploymentsOf(domain: string): readonly IceoryxDeployment[] {
+    return this.deployments.store.byIndex('domain', domain);
+  }
+
+  /** Pods with the label of an IceoryxDeployment, which anybody may have put on them. */
+  podsOf(deployment: string): readonly ObservedPod[] {
+    return this.pods.store.byIndex('owner', deployment);
+  }
+
+  /** Pods that have the directories of a domain by this claim, of whatever IceoryxDeployment. */
+  podsWithClaim(claim: string): readonly ObservedPod[] {
+    return this.pods.store.byIndex('claim', claim);
+  }
+
+  get reflectors() {
+    return [
+      this.deployments,
+      this.pods,
+      ...(this.nodes === undefined ? [] : [this.nodes]),
+      ...(this.domains === undefined ? [] : [this.domains]),
+    ];
+  }
+}

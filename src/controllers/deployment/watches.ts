@@ -1,0 +1,53 @@
+import { toAll, toLabel, toSelf } from '../../kube/mappers.ts';
+import { type KubeObject, objectKey } from '../../kube/object.ts';
+import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
+import type { Controller } from '../../runtime/controller.ts';
+import type { ChildGarbageCollector } from '../kit/garbage-collection.ts';
+import { changesCapabilities } from '../nodes/capabilities.ts';
+import type { PodDiagnostics } from '../pods/diagnosis/diagnostics.ts';
+import type { PodRecovery } from '../pods/recovery/recover.ts';
+import type { IceoryxDeployment } from '../resources.ts';
+import { changesReference } from './domain-reference.ts';
+import type { DeploymentCaches } from './observe.ts';
+
+/** Those that have to know of changes themselves, whether or not this process leads. */
+interface Observers {
+  readonly garbage: ChildGarbageCollector;
+  readonly recovery: PodRecovery<IceoryxDeployment>;
+  readonly diagnostics: PodDiagnostics;
+}
+
+/** Which changes have which IceoryxDeployments reconciled. */
+export function watchDeployments(controller: Controller, caches: DeploymentCaches, observers: Observers): void {
+  const { garbage, recovery, diagnostics } = observers;
+  const { shared, children, currentObjects, currentChildren } = caches;
+  const { deployments: objects, pods, nodes, domains } = shared;
+  objects.onChange(({ type, object }) => {
+    if (type !== 'deleted') {
+      recovery.remember(object);
+    } else if (caches.childOf(objectKey(object)) !== undefined || controller.queue.isRunning(objectKey(object))) {
+      garbage.ownerDeleted(object);
+    }
+  });
+  children.onChange(({ type, object }) => type === 'deleted' && garbage.childDeleted(object));
+  pods.onChange(({ type, object }) => {
+    if (type === 'deleted') {
+      recovery.forget(object);
+      diagnostics.forget(object);
+    } else {
+      diagnostics.observe(object);
+    }
+  });
+  // Of what we wrote ourselves the outcome is known.
+  controller.watch(objects, toSelf, (change) => currentObjects.isNews(change));
+  // By its name, which is its owner's: the label may have been edited.
+  controller.watch(children, toSelf, (change) => currentChildren.isNews(change));
+  controller.watch(pods, toLabel(DEPLOYMENT_LABEL));
+  if (nodes !== undefined) {
+    controller.watch(nodes, toAll(objects.store), changesCapabilities);
+  }
+  if (domains !== undefined) {
+    const members = (domain: KubeObject): string[] => shared.deploymentsOf(objectKey(domain)).map(objectKey);
+    controller.watch(domains, members, changesReference);
+  }
+}

@@ -1,0 +1,24 @@
+import type { Condition, IceoryxDomainStatus } from '../../api/iceoryx-domain.generated.ts';
+import type { EventRecord } from '../../kube/events.ts';
+
+/** Events of a new status: that something begins to stand in the way, and that all is well again. */
+export function eventsOf(before: IceoryxDomainStatus | undefined, after: IceoryxDomainStatus): EventRecord[] {
+  const begins = (type: string, wanted: Condition['status']): Condition[] => {
+    const [was, is] = [conditionOf(before, type), conditionOf(after, type)];
+    return is?.status === wanted && (was?.status !== wanted || was.reason !== is.reason) ? [is] : [];
+  };
+  return [
+    ...begins('Stalled', 'True').map((condition) => eventRecord('Warning', condition)),
+    ...begins('SharedMemoryFits', 'False').map((condition) => eventRecord('Warning', condition)),
+    ...begins('NodesClean', 'False').map((condition) => eventRecord('Warning', condition)),
+    ...begins('Ready', 'True').map((condition) => eventRecord('Normal', condition)),
+  ];
+}
+
+function conditionOf(status: IceoryxDomainStatus | undefined, wanted: string): Condition | undefined {
+  return status?.conditions?.find(({ type }) => type === wanted);
+}
+
+function eventRecord(type: EventRecord['type'], { reason, message }: Condition): EventRecord {
+  return { type, reason, action: 'Reconcile', note: message };
+}

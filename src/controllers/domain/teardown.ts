@@ -1,0 +1,60 @@
+import { isConflict, isNotFound } from '../../kube/errors.ts';
+import { DAEMON_SETS } from '../../kube/resource.ts';
+import { ownershipOf } from '../kit/child.ts';
+import type { Requeue } from '../kit/requeue.ts';
+import type { DomainApplier } from './apply.ts';
+import type { Cleanup } from './cleanup.ts';
+import { directoryOf } from './decide.ts';
+import type { DomainCaches, DomainObservation } from './observe.ts';
+import type { Applied } from './status.ts';
+
+export interface TeardownOptions {
+  readonly applier: DomainApplier;
+  readonly caches: DomainCaches;
+  /** Absent where the operator runs no sweeps. */
+  readonly cleanup: Cleanup | undefined;
+  /** Directory of nodes in which each domain has its own. */
+  readonly directory: string;
+}
+
+/** The end of a domain that is being deleted: apps first, then RouDi, then what leads to the directories. */
+export class Teardown {
+  readonly #options: TeardownOptions;
+
+  constructor(options: TeardownOptions) {
+    this.#options = options;
+  }
+
+  /** Does what can be done now; without the finalizer the object is gone. */
+  async advance(observed: DomainObservation, signal: AbortSignal): Promise<Applied> {
+    const { applier, caches, cleanup, directory } = this.#options;
+    const { key, child, appPods, object } = observed;
+    if (appPods.length > 0) {
+      return { child };
+    }
+    const stranger = child && ownershipOf('DaemonSet', child, object, object.status?.daemonSet);
+    if (child !== undefined && stranger === undefined) {
+      await applier.remove(DAEMON_SETS, child, signal);
+      return { child };
+    }
+    await applier.grantAccess(key, [], signal);
+    const { volumes: left } = caches.accessOf(key);
+    const hasRoudi = observed.pods.length > 0 && stranger?.reason !== 'NameTaken';
+    if (hasRoudi || left.length > 0) {
+      return { child };
+    }
+    const removal = await cleanup?.removeDirectories(observed, directoryOf(object, directory), signal);
+    if (removal === undefined || removal.isOver) {
+      await applier.setFinalizer(object, false, signal);
+    }
+    return { child, cleaned: removal };
+  }
+}
+
+/** Without the last finalizer the object is gone, or another one of its name is there. */
+export function ignoreGone(error: unknown): Requeue {
+  if (!isNotFound(error) && !isConflict(error)) {
+    throw error;
+  }
+  return {};
+}

@@ -1,0 +1,66 @@
+import { objectKey } from '../../kube/object.ts';
+import { DEPLOYMENT_LABEL, DOMAIN_LABEL } from '../../pod/names.ts';
+import type { Change } from '../../runtime/controller.ts';
+import type { Node } from '../resources.ts';
+import type { ObservedPod } from '../pods/observed-pod.ts';
+import { observedNode } from '../nodes/observed-node.ts';
+import { type DirtyNodes, mayHaveLeft, mayRoudiHaveLeft, mayStillRun } from './dirty-nodes.ts';
+import type { DomainCaches } from './observe.ts';
+import type { RoudiPod } from './roudi-pod.ts';
+
+/** Marks nodes on which something may have been left, from what the watches deliver. */
+export function trackDirtyNodes(dirty: DirtyNodes, caches: DomainCaches): void {
+  const { deployments, pods, nodes } = caches.shared;
+  pods.onChange((change) => {
+    const { object: pod } = change;
+    if (pod.node === undefined || !endsPod(change) || !(mayHaveLeft(pod) || isOfEndedObject(pod))) {
+      return;
+    }
+    const graceMs = mayStillRun(pod) ? (pod.graceSeconds ?? 0) * 1000 : 0;
+    for (const key of caches.domainsOf(pod)) {
+      dirty.note(key, pod.node, Date.now() + graceMs);
+    }
+  });
+  caches.pods.onChange(({ type, object: pod }) => {
+    const key = domainOfRoudi(pod);
+    if (type === 'deleted' && pod.node !== undefined && key !== undefined) {
+      dirty.note(key, pod.node, Date.now(), !mayRoudiHaveLeft(pod));
+    }
+  });
+  nodes?.onChange((change) => {
+    if (!comesBack(change)) {
+      return;
+    }
+    const { name } = change.object.metadata;
+    for (const pod of caches.pods.store.list()) {
+      const key = domainOfRoudi(pod);
+      if (pod.node === name && key !== undefined) {
+        dirty.note(key, name, Date.now());
+      }
+    }
+  });
+
+  function isOfEndedObject({ metadata }: ObservedPod): boolean {
+    const name = metadata.labels?.[DEPLOYMENT_LABEL] ?? '';
+    const object = deployments.store.get(objectKey({ metadata: { name, namespace: metadata.namespace } }));
+    return object === undefined || object.metadata.deletionTimestamp !== undefined;
+  }
+}
+
+/** Whether no container of a pod will run any more; true for one change of each pod. */
+export function endsPod({ type, object, old }: Change<ObservedPod>): boolean {
+  return type === 'deleted'
+    ? object.isOver !== true
+    : type === 'updated' && object.isOver === true && old?.isOver !== true;
+}
+
+/** Whether a node is ready again, on which anything may have happened meanwhile. */
+export function comesBack({ object, old }: Change<Node>): boolean {
+  return old !== undefined && observedNode(object).isReady && !observedNode(old).isReady;
+}
+
+/** Key of the domain that a pod of RouDi is of. */
+export function domainOfRoudi({ metadata }: RoudiPod): string | undefined {
+  const name = metadata.labels?.[DOMAIN_LABEL];
+  return name === undefined ? undefined : objectKey({ metadata: { name, namespace: metadata.namespace } });
+}

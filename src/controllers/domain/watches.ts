@@ -1,0 +1,85 @@
+import { toAll, toLabel, toSelf } from '../../kube/mappers.ts';
+import { objectKey } from '../../kube/object.ts';
+import { DOMAIN_LABEL } from '../../pod/names.ts';
+import type { Controller } from '../../runtime/controller.ts';
+import type { ChildGarbageCollector } from '../kit/garbage-collection.ts';
+import type { Reporter } from '../kit/reporter.ts';
+import { changesCapabilities } from '../nodes/capabilities.ts';
+import { changesReadiness } from '../nodes/observed-node.ts';
+import { domainKeyOf, type IceoryxDomain } from '../resources.ts';
+import type { SweepJobs } from '../sweep-jobs/jobs.ts';
+import { domainOfAccess } from './claims.ts';
+import { sweptDomainOf } from './cleanup.ts';
+import type { DirtyNodes } from './dirty-nodes.ts';
+import type { DomainMetrics } from './metrics.ts';
+import type { DomainCaches } from './observe.ts';
+import { domainOfRoudi, endsPod, trackDirtyNodes } from './track-dirty-nodes.ts';
+
+/** Those that have to know of changes themselves, whether or not this process leads. */
+interface Observers {
+  readonly garbage: ChildGarbageCollector;
+  readonly reporter: Reporter<IceoryxDomain>;
+  readonly dirty: DirtyNodes;
+  readonly metrics: DomainMetrics | undefined;
+  /** Undefined where the operator runs no sweeps. */
+  readonly jobs: SweepJobs | undefined;
+}
+
+/** Which changes have which IceoryxDomains reconciled. */
+export function watchDomains(controller: Controller, caches: DomainCaches, observers: Observers): void {
+  const { garbage, reporter, dirty, metrics, jobs } = observers;
+  const { shared, children, pods, volumes, claims, currentObjects, currentChildren } = caches;
+  const { domains, nodes } = shared;
+
+  domains.onChange(({ type, object }) => {
+    if (type === 'deleted') {
+      garbage.ownerDeleted(object);
+      dirty.forget(objectKey(object));
+      metrics?.forget(objectKey(object));
+      reporter.forget(object);
+    }
+  });
+  pods.onChange((change) => {
+    const key = domainOfRoudi(change.object);
+    if (change.type === 'updated' && key !== undefined) {
+      metrics?.see(key, change.object, change.old);
+    }
+  });
+  children.onChange(({ type, object }) => type === 'deleted' && garbage.childDeleted(object));
+  if (jobs !== undefined) {
+    trackDirtyNodes(dirty, caches);
+    jobs.jobs.onChange(({ type, object }) => {
+      if (type === 'added') {
+        sweptDomainOf(object).forEach((key) => dirty.settled(key, object.node, Date.now()));
+      } else if (type === 'deleted') {
+        metrics?.forgetJob(object.metadata.name);
+      }
+    });
+    controller.watch(jobs.jobs, sweptDomainOf);
+    controller.watch(jobs.pods, sweptDomainOf);
+  }
+  controller.watch(domains, toSelf, (change) => currentObjects.isNews(change));
+  controller.watch(children, toSelf, (change) => currentChildren.isNews(change));
+  controller.watch(pods, toLabel(DOMAIN_LABEL));
+  controller.watch(volumes, domainOfAccess);
+  controller.watch(claims, domainOfAccess);
+  controller.watch(shared.deployments, (object) => [domainKeyOf(object) ?? []].flat(), changesMembers);
+  // While a domain is being deleted it waits for the last of them, and what one has left is to be swept.
+  controller.watch(
+    shared.pods,
+    (pod) => caches.domainsOf(pod),
+    (change) => change.type === 'deleted' || endsPod(change),
+  );
+  if (nodes !== undefined) {
+    controller.watch(nodes, toAll(domains.store), (change) => changesCapabilities(change) || changesReadiness(change));
+  }
+}
+
+/** Only who is there matters, and what domain each names. */
+function changesMembers({ type, object, old }: { type: string; object: Spec; old?: Spec }): boolean {
+  return type !== 'updated' || object.metadata.generation !== old?.metadata.generation;
+}
+
+interface Spec {
+  readonly metadata: { readonly generation?: number };
+}

@@ -1,0 +1,140 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { KubeClient } from '../../kube/client.ts';
+import { isAlreadyExists } from '../../kube/errors.ts';
+import { ownedByApply, ownsByUpdate } from '../../kube/field-ownership.ts';
+import { type KubeObject, objectKey } from '../../kube/object.ts';
+import type { Resource } from '../../kube/resource.ts';
+import type { Obstacle } from './obstacle.ts';
+import { FIELD_MANAGER } from './write-status.ts';
+
+/*
+ * An object of ours has a child of the same name. A write that changes nothing still costs the API server as much as one
+ * that does. So the status of the owner keeps what the last apply was and what it left, which a restarted operator finds
+ * there again:
+ *
+ *   digest       of what was sent. Comparing with the live object would not do: the API server stores it in its own
+ *                way (0.5 becomes 500m), and a field that we no longer set would go unnoticed.
+ *   generation   the API server counts every change of a child's spec, by any client.
+ *   uid          generations of another child mean nothing, and a child without its owner reference is known by it.
+ *
+ * Only labels and owner references change without a new generation; they are strings, stored as they were sent.
+ */
+
+/** What the status of an owner keeps of its child. */
+export interface ChildRecord {
+  readonly uid: string;
+  readonly generation: number;
+  readonly digest: string;
+}
+
+/** A child as a cache holds it. */
+export interface Child extends KubeObject {
+  /** Present if we own fields as their creator, which an apply would not give up. */
+  readonly ownedByUpdate?: true;
+}
+
+/** A child as it is cached: `metadata.managedFields` is most of the metadata, and one bit of it is needed. */
+export function observedChild<T extends KubeObject>(live: T): T & Child {
+  const { managedFields: _, ...metadata } = live.metadata;
+  return { ...live, metadata, ...(ownsByUpdate(live, FIELD_MANAGER) ? { ownedByUpdate: true } : {}) };
+}
+
+/** The uid of the object of this kind that controls a child, if one does. */
+export function ownerOf({ metadata }: KubeObject, ownerKind: string): string | undefined {
+  return metadata.ownerReferences?.find(({ controller, kind }) => controller === true && kind === ownerKind)?.uid;
+}
+
+/**
+ * What keeps an object from a child of its name; undefined if the child is its own. One that it made remains its own when
+ * the owner reference was taken off, by hand or by `kubectl delete --cascade=orphan`.
+ *
+ * @param record of the child that the object made
+ */
+export function ownershipOf(
+  childKind: string,
+  child: KubeObject,
+  owner: KubeObject & { readonly kind: string },
+  record: Pick<ChildRecord, 'uid'> | undefined,
+): Obstacle<'NameTaken' | 'PredecessorEnding'> | undefined {
+  const { namespace, name, uid } = child.metadata;
+  const named = `${childKind} ${namespace}/${name}`;
+  const controller = ownerOf(child, owner.kind);
+  if (controller === undefined) {
+    // Its owner would lose their pods if it was taken over.
+    const message = `${named} exists and belongs to somebody else: delete it, or give this ${owner.kind} another name`;
+    return uid === record?.uid ? undefined : { reason: 'NameTaken', message };
+  }
+  // An owner of another uid is gone, as after delete and create or a restore from a backup: there is one of a name at a
+  // time, and a child is owned under its own name only.
+  const message = `waiting until ${named} of an earlier ${owner.kind} of this name is gone`;
+  return controller === owner.metadata.uid ? undefined : { reason: 'PredecessorEnding', message };
+}
+
+/** Whether a child is as the recorded apply left it. */
+export function isUntouched(
+  child: KubeObject,
+  desired: KubeObject,
+  record: Pick<ChildRecord, 'generation' | 'uid'> | undefined,
+): boolean {
+  return (
+    record !== undefined &&
+    record.uid === child.metadata.uid &&
+    record.generation === child.metadata.generation &&
+    carriesMetadata(child, desired)
+  );
+}
+
+/** Whether the labels and owner references that we set are there, whatever others have put beside them. */
+function carriesMetadata({ metadata: live }: KubeObject, { metadata: wanted }: KubeObject): boolean {
+  return (
+    Object.entries(wanted.labels ?? {}).every(([key, value]) => live.labels?.[key] === value) &&
+    (wanted.ownerReferences ?? []).every((owner) =>
+      live.ownerReferences?.some((present) => isDeepStrictEqual(present, owner)),
+    )
+  );
+}
+
+/**
+ * Creates a child, which takes over no other one's, or applies what is wanted of the one there is.
+ *
+ * @returns the child as it is now, or one of its name that no cache of ours holds: without our label, or our cache is behind
+ * @throws ApiError if it is refused; a conflict if the child is another one by now, and all is to be decided from that
+ */
+export async function writeChild<T extends KubeObject>(
+  client: KubeClient,
+  resource: Resource,
+  desired: T,
+  child: Child | undefined,
+  signal: AbortSignal,
+): Promise<{ readonly live: T; readonly unknown?: never } | { readonly unknown: T; readonly live?: never }> {
+  const options = { fieldManager: FIELD_MANAGER, signal };
+  const key = objectKey(desired);
+  if (child === undefined) {
+    try {
+      return { live: await client.create(resource, desired, { ...options, fieldValidation: 'Strict' }) };
+    } catch (error) {
+      if (!isAlreadyExists(error)) {
+        throw error;
+      }
+      return { unknown: await client.get<T>(resource, key, { signal }) };
+    }
+  }
+  if (child.ownedByUpdate) {
+    await ownByApply(client, resource, key, signal);
+  }
+  const { uid } = child.metadata;
+  const body = uid === undefined ? desired : { ...desired, metadata: { ...desired.metadata, uid } };
+  return { live: await client.apply(resource, body, { ...options, force: true }) };
+}
+
+/** Has fields that we own as their creator be ours by apply: docs/adr/0011-creates-and-patches.md. */
+async function ownByApply(client: KubeClient, resource: Resource, key: string, signal: AbortSignal): Promise<void> {
+  const live = await client.get(resource, key, { metadataOnly: true, signal });
+  const { resourceVersion } = live.metadata;
+  // A test of the version would be refused as invalid; to set another than the present one is a conflict.
+  const operations = [
+    { op: 'replace', path: '/metadata/managedFields', value: ownedByApply(live, FIELD_MANAGER) },
+    { op: 'replace', path: '/metadata/resourceVersion', value: resourceVersion },
+  ] as const;
+  await client.jsonPatch(resource, key, operations, { fieldManager: FIELD_MANAGER, metadataOnly: true, signal });
+}

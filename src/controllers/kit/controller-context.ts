@@ -1,0 +1,25 @@
+import type { KubeClient } from '../../kube/client.ts';
+import type { Events } from '../../kube/events.ts';
+import type { KubeObject } from '../../kube/object.ts';
+import type { Reflected } from '../../kube/namespaced-reflector.ts';
+import type { Controller, ControllerOptions } from '../../runtime/controller.ts';
+import type { Log } from '../../runtime/log.ts';
+
+/** What every controller works with. */
+export interface ControllerContext {
+  readonly client: KubeClient;
+  readonly log: Log;
+  readonly events: Events;
+  /** Makes the controller, for instance one that is measured. */
+  readonly newController: (options: ControllerOptions) => Controller;
+}
+
+/** A controller that is ready to run. */
+export interface ControllerSetup {
+  readonly controller: Controller;
+  /** The caches it reads from. */
+  readonly reflectors: readonly Pick<
+    Reflected<KubeObject>,
+    'hasSynced' | 'name' | 'problem' | 'run' | 'stats' | 'synced'
+  >[];
+}

@@ -1,0 +1,84 @@
+import type { KubeClient } from '../../kube/client.ts';
+import { isConflict, isNotFound } from '../../kube/errors.ts';
+import { type KubeObject, objectKey } from '../../kube/object.ts';
+import type { Resource } from '../../kube/resource.ts';
+import type { Log } from '../../runtime/log.ts';
+import { ownerOf } from './child.ts';
+import { CACHE_BEHIND_RETRY_MS, type Requeue } from './requeue.ts';
+
+export interface GarbageCollectorOptions {
+  readonly client: KubeClient;
+  readonly log: Log;
+  /** Of the children. */
+  readonly resource: Resource;
+  /** Kind of the objects that control them. */
+  readonly ownerKind: string;
+}
+
+/**
+ * Children whose owner is gone, of the same name as it: deletes them, as the garbage collector would, which may take half
+ * a minute to learn of our API after it was installed. That a cache does not hold an owner proves nothing: its deletion
+ * has to have been seen.
+ */
+export class ChildGarbageCollector {
+  readonly #options: GarbageCollectorOptions;
+  /** The uids of owners whose deletion was seen. */
+  readonly #deleted = new Map<string, string>();
+
+  constructor(options: GarbageCollectorOptions) {
+    this.#options = options;
+  }
+
+  /** The deletion of an owner was seen. */
+  ownerDeleted({ metadata }: KubeObject): void {
+    if (metadata.uid !== undefined) {
+      this.#deleted.set(objectKey({ metadata }), metadata.uid);
+    }
+  }
+
+  /** The deletion of a child was seen. */
+  childDeleted(child: KubeObject): void {
+    this.#deleted.delete(objectKey(child));
+  }
+
+  /** Deletes the child under a key without an owner, if it was that one's. */
+  async collect(key: string, child: KubeObject | undefined, signal: AbortSignal): Promise<Requeue> {
+    const uid = this.#deleted.get(key);
+    if (uid !== undefined && child !== undefined && ownerOf(child, this.#options.ownerKind) === uid) {
+      const isGone = await this.remove(child, signal);
+      if (!isGone) {
+        return { requeueAfterMs: CACHE_BEHIND_RETRY_MS };
+      }
+    }
+    this.#deleted.delete(key);
+    return {};
+  }
+
+  /**
+   * Deletes a child. The resource version keeps it from one that was set free (`kubectl delete --cascade=orphan`) before
+   * our cache has seen it.
+   *
+   * @returns false if the cache is behind: try again when it has caught up.
+   */
+  async remove({ metadata }: KubeObject, signal: AbortSignal): Promise<boolean> {
+    const { client, log, resource } = this.#options;
+    const { uid = '', resourceVersion = '', deletionTimestamp } = metadata;
+    if (deletionTimestamp !== undefined) {
+      return true;
+    }
+    const key = objectKey({ metadata });
+    try {
+      await client.delete(resource, key, { preconditions: { uid, resourceVersion }, signal });
+      log.info(`${resource.kind} removed, its owner is gone`, { key });
+      return true;
+    } catch (error) {
+      if (isNotFound(error)) {
+        return true;
+      }
+      if (isConflict(error)) {
+        return false;
+      }
+      throw error;
+    }
+  }
+}

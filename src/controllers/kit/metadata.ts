@@ -1,0 +1,13 @@
+import type { ObjectMeta } from '../../kube/object.ts';
+
+/** What identifies an object, and the fields named besides: a cache may hold ten thousand. */
+export function keptMetadata(metadata: ObjectMeta, fields: readonly (keyof ObjectMeta)[] = []): ObjectMeta {
+  const { name, namespace, uid, resourceVersion } = metadata;
+  return {
+    name,
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(uid === undefined ? {} : { uid }),
+    ...(resourceVersion === undefined ? {} : { resourceVersion }),
+    ...Object.fromEntries(fields.flatMap((field) => (metadata[field] === undefined ? [] : [[field, metadata[field]]]))),
+  };
+}

@@ -1,0 +1,78 @@
+import { type ApiError, isForbidden, isInvalid, isMalformed, isTooLarge } from '../../kube/errors.ts';
+import type { Requeue } from './requeue.ts';
+
+/** Why something cannot be done: until someone acts, or until something has passed. */
+export interface Obstacle<Reason extends string = string> {
+  /** In one CamelCase word. */
+  readonly reason: Reason;
+  readonly message: string;
+}
+
+/**
+ * Answers by which the API server refuses a write until someone acts; what no entry takes may pass by itself. `Forbidden`
+ * is said by a quota, an admission webhook, a namespace that is ending, or for want of rights.
+ */
+const REFUSALS = [
+  ['TooLarge', isTooLarge],
+  ['Invalid', isInvalid],
+  ['Malformed', isMalformed],
+  ['Forbidden', isForbidden],
+] as const;
+
+export type Refusal = (typeof REFUSALS)[number][0];
+
+/** How the API server has refused a write; undefined for an error that may pass by itself. */
+export function refusalIn(error: unknown): { readonly refusal: Refusal; readonly error: ApiError } | undefined {
+  for (const [refusal, isOne] of REFUSALS) {
+    if (isOne(error)) {
+      return { refusal, error };
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Why an object cannot be written until someone acts; undefined for an error that may pass by itself.
+ *
+ * @param kind of the object, as people know it
+ * @param field of its owner's specification that it is made from
+ */
+export function refusalOf(
+  error: unknown,
+  kind: string,
+  field: string,
+): Obstacle<'Forbidden' | 'TemplateRefused'> | undefined {
+  const refused = refusalIn(error);
+  if (refused === undefined) {
+    return undefined;
+  }
+  const { detail } = refused.error;
+  switch (refused.refusal) {
+    case 'TooLarge': {
+      const message = `the ${kind} is too large for the API server, which takes 1.5 MiB with all that it keeps of it: shorten ${field} (${detail})`;
+      return { reason: 'TemplateRefused', message };
+    }
+    case 'Invalid':
+    case 'Malformed': {
+      const message = `the API server refuses the ${kind}, most likely for ${field}: ${detail}`;
+      return { reason: 'TemplateRefused', message };
+    }
+    case 'Forbidden':
+      return { reason: 'Forbidden', message: `the API server does not allow the ${kind}: ${detail}` };
+  }
+}
+
+/**
+ * Milliseconds until a write is tried again. Children of others, quotas and policies are not watched, so no event
+ * says when they no longer stand in the way.
+ */
+const RETRY_MS: Readonly<Partial<Record<string, number>>> = {
+  NameTaken: 30_000,
+  TemplateRefused: 60_000,
+  Forbidden: 30_000,
+};
+
+/** When what an obstacle stands in the way of is to be tried again. */
+export function retryOf(obstacle: Obstacle | undefined): Requeue {
+  return { requeueAfterMs: obstacle && RETRY_MS[obstacle.reason] };
+}

@@ -1,0 +1,61 @@
+import type { KubeClient } from '../../kube/client.ts';
+import type { Current, Known } from '../../kube/current.ts';
+import type { EventRecord, Events } from '../../kube/events.ts';
+import type { KubeObject } from '../../kube/object.ts';
+import type { Resource } from '../../kube/resource.ts';
+import type { Requeue } from './requeue.ts';
+import { StatusWriter } from './status-writer.ts';
+
+export interface ReporterOptions<T extends KubeObject & { status?: unknown }> {
+  readonly client: KubeClient;
+  readonly resource: Resource;
+  /** Takes the API server's answers, so that the next reconcile decides from them. */
+  readonly current: Pick<Current<T>, 'wrote'>;
+  readonly events: Events;
+  /** What is new in a status, compared with the one before. */
+  readonly eventsOf: (before: T['status'], after: NonNullable<T['status']>) => readonly EventRecord[];
+  /** Whether a status says nothing new but how far something is; such ones are written once in a while. */
+  readonly isProgress?: ((before: T['status'], after: T['status']) => boolean) | undefined;
+}
+
+export interface Reported<T> extends Requeue {
+  /** The object with its status as it is now. */
+  readonly object: T;
+}
+
+/** Writes what came of a reconcile into the status, and then records Events of it: of nothing that is not stored. */
+export class Reporter<T extends KubeObject & { status?: unknown }> {
+  readonly #options: ReporterOptions<T>;
+  readonly #writer: StatusWriter<T>;
+
+  constructor(options: ReporterOptions<T>) {
+    this.#options = options;
+    this.#writer = new StatusWriter(options.client, options.resource, options.isProgress ?? (() => false));
+  }
+
+  /** The object is gone. */
+  forget(object: T): void {
+    this.#writer.forget(object);
+  }
+
+  /**
+   * @param object that the status was made from
+   * @param known of it when the reconcile began
+   * @throws a conflict if the object has changed since it was read, or is another one of its name
+   */
+  async report(
+    object: T,
+    known: Known<T>,
+    status: NonNullable<T['status']>,
+    signal: AbortSignal,
+  ): Promise<Reported<T>> {
+    const { current, events, eventsOf } = this.#options;
+    const { object: written, requeueAfterMs } = await this.#writer.write(object, status, signal);
+    if (written === undefined) {
+      return { object, requeueAfterMs };
+    }
+    current.wrote(known, written);
+    eventsOf(object.status, status).forEach((event) => events.record(object, event));
+    return { object: written };
+  }
+}

@@ -1,0 +1,56 @@
+import type { KubeClient } from '../../kube/client.ts';
+import type { KubeObject } from '../../kube/object.ts';
+import type { Resource } from '../../kube/resource.ts';
+import { writeStatus } from './write-status.ts';
+
+/** How often a status may be written that differs in nothing but progress. */
+const PROGRESS_MS = 1000;
+
+type WithStatus = KubeObject & { status?: unknown };
+
+/** What became of a status. */
+export interface Written<T> {
+  /** The object as the API server has it now; undefined if nothing was written. */
+  readonly object?: T | undefined;
+  /** It differs in nothing but progress, and one was written a moment ago. */
+  readonly requeueAfterMs?: number | undefined;
+}
+
+/**
+ * Writes statuses of objects that have to do with many nodes. What tells nothing but how far they are is written once in
+ * a while, and not for each node; everything else at once.
+ */
+export class StatusWriter<T extends WithStatus> {
+  readonly #client: KubeClient;
+  readonly #resource: Resource;
+  readonly #isProgress: (before: T['status'], after: T['status']) => boolean;
+  /** When the status of each object was written last, by uid. */
+  readonly #writtenAt = new Map<string, number>();
+
+  constructor(
+    client: KubeClient,
+    resource: Resource,
+    isProgress: (before: T['status'], after: T['status']) => boolean,
+  ) {
+    this.#client = client;
+    this.#resource = resource;
+    this.#isProgress = isProgress;
+  }
+
+  forget({ metadata }: T): void {
+    this.#writtenAt.delete(metadata.uid ?? '');
+  }
+
+  async write(object: T, status: T['status'], signal: AbortSignal): Promise<Written<T>> {
+    const { uid = '' } = object.metadata;
+    const sinceMs = performance.now() - (this.#writtenAt.get(uid) ?? -Infinity);
+    if (sinceMs < PROGRESS_MS && this.#isProgress(object.status, status)) {
+      return { requeueAfterMs: PROGRESS_MS - sinceMs };
+    }
+    const written = await writeStatus(this.#client, this.#resource, object, status, signal);
+    if (written !== undefined) {
+      this.#writtenAt.set(uid, performance.now());
+    }
+    return { object: written };
+  }
+}

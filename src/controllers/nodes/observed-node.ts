@@ -1,0 +1,62 @@
+import type { KubeClient } from '../../kube/client.ts';
+import type { KubeObject } from '../../kube/object.ts';
+import { Reflector } from '../../kube/reflector.ts';
+import { NODES } from '../../kube/resource.ts';
+import type { Change } from '../../runtime/controller.ts';
+import type { Log } from '../../runtime/log.ts';
+import { keptMetadata } from '../kit/metadata.ts';
+import type { Node } from '../resources.ts';
+
+/**
+ * By `false` on a Node its administrator says that no RouDi is started on the node itself, outside of pods. There is no
+ * other source: the API server does not know of processes that are in no pod.
+ */
+export const ROUDI_RETURNS_ANNOTATION = 'iceoryx.io/roudi-returns';
+
+/** The one list and watch of Nodes of a process. */
+export function nodeReflector(client: KubeClient, log: Log): Reflector<Node> {
+  return new Reflector<Node>(client, NODES, { log, transform: (node) => trimNode(node) });
+}
+
+/** What is kept of a node: a cluster may have thousands. */
+function trimNode({ metadata, spec, status }: Node): Node {
+  const { declaredFeatures } = (status ?? {}) as { declaredFeatures?: string[] };
+  const memory = status?.allocatable?.['memory'];
+  const ready = status?.conditions?.find(({ type }) => type === 'Ready');
+  const returns = metadata.annotations?.[ROUDI_RETURNS_ANNOTATION];
+  return {
+    metadata: {
+      ...keptMetadata(metadata, ['labels', 'creationTimestamp']),
+      ...(returns === undefined ? {} : { annotations: { [ROUDI_RETURNS_ANNOTATION]: returns } }),
+    },
+    spec: { taints: spec?.taints },
+    status: {
+      declaredFeatures,
+      ...(memory === undefined ? {} : { allocatable: { memory } }),
+      ...(ready === undefined
+        ? {}
+        : { conditions: [{ type: ready.type, status: ready.status, message: ready.message }] }),
+    },
+  } as unknown as Node;
+}
+
+/** Whether a node is there for pods, and what identifies it. */
+export interface ObservedNode extends KubeObject {
+  readonly isReady: boolean;
+  /** Why it is not, in the words of its kubelet or of the node lifecycle controller. */
+  readonly because: string;
+}
+
+export function observedNode({ metadata, status }: Node): ObservedNode {
+  const ready = status?.conditions?.find(({ type }) => type === 'Ready');
+  return {
+    metadata: keptMetadata(metadata, ['labels', 'annotations', 'creationTimestamp']),
+    isReady: ready?.status === 'True',
+    because: ready?.message ?? 'its kubelet has never reported',
+  };
+}
+
+/** Whether a node has become ready, or is not any more. */
+export function changesReadiness({ object, old }: Change<Node>): boolean {
+  return old !== undefined && observedNode(object).isReady !== observedNode(old).isReady;
+}

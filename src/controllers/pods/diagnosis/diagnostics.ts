@@ -1,0 +1,76 @@
+import type { FaultFinding } from '../../../api/conditions.ts';
+import type { Finding } from '../../../iceoryx/diagnose.ts';
+import type { Release } from '../../../iceoryx/release.ts';
+import type { Requeue } from '../../kit/requeue.ts';
+import type { Node } from '../../resources.ts';
+import type { ObservedPod } from '../observed-pod.ts';
+import { type Fault, faultFinding, faultsOf } from './faults.ts';
+import type { LogSampler } from './log-sampler.ts';
+import { TerminationHistory } from './termination-history.ts';
+
+export interface DiagnosticsOptions {
+  /** Absent where logs are not to be read. */
+  readonly logs?: LogSampler | undefined;
+  /** Told of each fault once, for metrics. */
+  readonly observer?: ((fault: Fault) => void) | undefined;
+}
+
+export interface Diagnosed extends Requeue {
+  readonly finding: FaultFinding;
+}
+
+/** Says what is wrong in pods: from what their status says, what it said in passing, and what their logs say. */
+export class PodDiagnostics {
+  readonly #history = new TerminationHistory();
+  readonly #logs: LogSampler | undefined;
+  readonly #observer: (fault: Fault) => void;
+  /** Occurrences that were passed to the observer, by the pods' uids. */
+  readonly #counted = new Map<string, Set<string>>();
+
+  constructor({ logs, observer = () => {} }: DiagnosticsOptions) {
+    this.#logs = logs;
+    this.#observer = observer;
+  }
+
+  /** To be called with every state of every pod, in order. */
+  observe(pod: ObservedPod): void {
+    this.#history.observe(pod);
+  }
+
+  /** The pod is gone. */
+  forget(pod: ObservedPod): void {
+    this.#history.forget(pod);
+    this.#logs?.forget(pod);
+    this.#counted.delete(pod.metadata.uid ?? '');
+  }
+
+  /**
+   * @param key the object's, to be looked at again when logs have been read
+   * @param nodes none where they are not looked at
+   */
+  diagnose(key: string, pods: readonly ObservedPod[], nodes: readonly Node[], release: Release): Diagnosed {
+    const now = Date.now();
+    this.#logs?.sample(key, pods, release);
+    const { faults, requeueAt } = faultsOf(pods, {
+      release,
+      now,
+      nodes,
+      endOf: (pod, container) => this.#history.of(pod, container),
+      logFindingsOf: (pod, container): readonly Finding[] => this.#logs?.findingsOf(pod, container) ?? [],
+    });
+    faults.forEach((fault) => this.#count(fault));
+    return {
+      finding: faultFinding(faults),
+      requeueAfterMs: requeueAt === undefined ? undefined : Math.max(0, requeueAt - now),
+    };
+  }
+
+  #count(fault: Fault): void {
+    const [uid = ''] = fault.occurrence.split(/[ /]/, 1);
+    const counted = this.#counted.get(uid) ?? new Set<string>();
+    if (!counted.has(fault.occurrence)) {
+      this.#counted.set(uid, counted.add(fault.occurrence));
+      this.#observer(fault);
+    }
+  }
+}

@@ -1,0 +1,182 @@
+import type { Finding } from '../../../api/conditions.ts';
+import type { Recovery, ReplacementStatus } from '../../../api/iceoryx-deployment.generated.ts';
+import { toSeconds } from '../../../api/time.ts';
+import { crashLoopSeconds } from '../../../pod/crash-loop.ts';
+import type { ObservedPod } from '../observed-pod.ts';
+import { type Staleness, stalenessOf } from './staleness.ts';
+
+/*
+ * Pods whose RouDi died, and which the kubelet does not renew, are replaced:
+ *
+ *   pods + what the status remembers + now ──► replacements that begin, those under way, and why others wait
+ *
+ * A replacement is written into the status before anything is done, under the pod's uid. So an operator that is killed
+ * in between goes on with it, and none is forgotten when they are counted.
+ */
+
+const HOUR_MS = 3_600_000;
+/** A RouDi that dies this soon after its pod was created may do so in every pod: see {@link crashLoopSeconds}. */
+const EARLY_MS = 120_000;
+const FREE_EARLY = 3;
+
+export interface RecoveryInput {
+  /** Name of the object, and so of its Deployment. */
+  readonly name: string;
+  readonly recovery: Recovery | undefined;
+  readonly pods: readonly ObservedPod[];
+  /** Replacements that the status remembers. */
+  readonly replacements: readonly ReplacementStatus[];
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Replacements that all objects together may begin now. */
+  readonly allowance: number;
+  /** When there is more of that. */
+  readonly allowanceAt: number;
+}
+
+export interface RecoveryDecision {
+  /** What the status is to remember; the same array as before if nothing begins. */
+  readonly replacements: readonly ReplacementStatus[];
+  /** Those of it that begin now. */
+  readonly begun: readonly ReplacementStatus[];
+  /** Pods to be gone: replacements that begin now, and earlier ones whose pod is still there. */
+  readonly due: readonly ObservedPod[];
+  /** Pods that need to be replaced and are not, with the reason. */
+  readonly held: readonly Held[];
+  /** When to look again although nothing changes. */
+  readonly requeueAt?: number;
+}
+
+interface Held {
+  readonly pod: ObservedPod;
+  readonly because: 'ModeNone' | 'BudgetSpent' | 'RouDiCrashLoop' | 'RateLimited';
+  /** Until when, if time alone helps. */
+  readonly until?: number;
+}
+
+/** What to do about pods whose RouDi died. */
+export function decideRecovery(input: RecoveryInput): RecoveryDecision {
+  const { name, recovery, pods, replacements, now } = input;
+  const { mode = 'InPlace', maxPerHour = 12 } = recovery ?? {};
+  const known = new Set(replacements.map(({ uid }) => uid));
+  const recent = replacements.filter(({ time }) => Date.parse(time) > now - HOUR_MS);
+  const begun: ReplacementStatus[] = [];
+  const due: ObservedPod[] = [];
+  const held: Held[] = [];
+  let certainAt = Infinity;
+  for (const { pod, staleness } of needing(name, pods)) {
+    const { uid = '' } = pod.metadata;
+    if (staleness.certainFrom > now) {
+      certainAt = Math.min(certainAt, staleness.certainFrom);
+      continue;
+    }
+    if (mode === 'None') {
+      held.push({ pod, because: 'ModeNone' });
+      continue;
+    }
+    if (known.has(uid)) {
+      due.push(pod);
+      continue;
+    }
+    const early = staleness.since - pod.created < EARLY_MS;
+    const spent = [...recent, ...begun];
+    const hold = holdOf(spent, maxPerHour, early, now) ?? rateHold(input, begun.length);
+    if (hold === undefined) {
+      begun.push({
+        pod: pod.metadata.name,
+        uid,
+        time: toSeconds(new Date(now)),
+        ...(early ? { early } : {}),
+      });
+      due.push(pod);
+    } else {
+      held.push({ pod, ...hold });
+    }
+  }
+  const requeueAt = Math.min(certainAt, ...held.map(({ until = Infinity }) => until));
+  return {
+    replacements: begun.length === 0 ? replacements : [...recent, ...begun],
+    begun,
+    due,
+    held,
+    ...(requeueAt === Infinity ? {} : { requeueAt }),
+  };
+}
+
+/** Those of the object's own Deployment only: anybody may put our label on a pod. The longest broken ones come first. */
+function needing(name: string, pods: readonly ObservedPod[]): { pod: ObservedPod; staleness: Staleness }[] {
+  return pods
+    .filter(({ replicaSet }) => replicaSet?.startsWith(`${name}-`) && !replicaSet.slice(name.length + 1).includes('-'))
+    .flatMap((pod) => {
+      const staleness = stalenessOf(pod);
+      return staleness === undefined ? [] : [{ pod, staleness }];
+    })
+    .toSorted((a, b) => a.staleness.since - b.staleness.since || (a.pod.metadata.name < b.pod.metadata.name ? -1 : 1));
+}
+
+/** Why the object's own budget does not allow one more. */
+function holdOf(
+  spent: readonly ReplacementStatus[],
+  maxPerHour: number,
+  early: boolean,
+  now: number,
+): Omit<Held, 'pod'> | undefined {
+  const times = spent.map(({ time }) => Date.parse(time)).toSorted((a, b) => a - b);
+  if (times.length >= maxPerHour) {
+    const frees = times.at(times.length - maxPerHour);
+    return { because: 'BudgetSpent', ...(frees === undefined ? {} : { until: frees + HOUR_MS }) };
+  }
+  const earlier = spent.filter((each) => each.early === true);
+  const last = Math.max(...earlier.map(({ time }) => Date.parse(time)));
+  const until = last + 1000 * crashLoopSeconds(earlier.length - 1);
+  return early && earlier.length >= FREE_EARLY && until > now ? { because: 'RouDiCrashLoop', until } : undefined;
+}
+
+function rateHold({ allowance, allowanceAt }: RecoveryInput, taken: number): Omit<Held, 'pod'> | undefined {
+  return taken < allowance ? undefined : { because: 'RateLimited', until: allowanceAt };
+}
+
+/**
+ * The condition HealingAllowed: False while a pod needs to be replaced and is not.
+ *
+ * @param blocked of the pods that are due: what the API server says against it, by uid
+ */
+export function recoveryFinding(
+  { due, held, replacements }: RecoveryDecision,
+  blocked: ReadonlyMap<string, string>,
+  { mode = 'InPlace', maxPerHour = 12 }: Recovery = {},
+): Finding {
+  const type = 'HealingAllowed';
+  const stuck = due.find(({ metadata }) => blocked.has(metadata.uid ?? ''));
+  if (stuck !== undefined) {
+    const { name, uid = '' } = stuck.metadata;
+    const message = `pod ${name} cannot be replaced although its RouDi died: ${blocked.get(uid)}; set unhealthyPodEvictionPolicy: AlwaysAllow in the PodDisruptionBudget, or spec.recovery.whenBlocked: Delete`;
+    return { type, status: 'False', reason: 'DisruptionBudget', message };
+  }
+  const [first] = held;
+  if (first !== undefined) {
+    const others = held.length === 1 ? '' : ` and ${held.length - 1} more`;
+    const message = `pod ${first.pod.metadata.name}${others}: RouDi died and the apps hold memory that nobody shares; ${HOLD_REASONS[first.because](maxPerHour)}`;
+    return { type, status: 'False', reason: first.because, message };
+  }
+  if (due.length > 0) {
+    const names = due.map(({ metadata }) => metadata.name).slice(0, 3);
+    const message = `RouDi died in ${due.length} pods, which are being replaced: ${names.join(', ')}${due.length > 3 ? ', …' : ''}`;
+    return { type, status: 'True', reason: 'Replacing', message };
+  }
+  if (mode === 'None') {
+    return { type, status: 'True', reason: 'NothingToHeal', message: 'spec.recovery.mode is None: nothing is healed' };
+  }
+  const ago = replacements.at(-1);
+  const message = `no pod has to be replaced${ago === undefined ? '' : `; the last was ${ago.pod}, at ${ago.time}`}`;
+  return { type, status: 'True', reason: 'NothingToHeal', message };
+}
+
+const HOLD_REASONS: Readonly<Record<Held['because'], (maxPerHour: number) => string>> = {
+  ModeNone: () => 'spec.recovery.mode is None: delete the pod, or choose another mode',
+  BudgetSpent: (max) =>
+    `${max} pods were replaced within an hour, which is all that spec.recovery.maxPerHour allows: find out why RouDi dies, delete the pod by hand, or raise maxPerHour`,
+  RouDiCrashLoop: () =>
+    'RouDi died soon in the pods before it too, so replacements are put off, at most 5 minutes each: find out why RouDi dies',
+  RateLimited: () => 'it waits for its turn, as pods of many objects are being replaced',
+};

@@ -1,0 +1,125 @@
+import type { Recovery } from '../../../api/iceoryx-deployment.generated.ts';
+import type { KubeClient } from '../../../kube/client.ts';
+import { ApiError, isConflict, isNotFound } from '../../../kube/errors.ts';
+import { type KubeObject, objectKey } from '../../../kube/object.ts';
+import { PODS } from '../../../kube/resource.ts';
+import type { Log } from '../../../runtime/log.ts';
+import type { ObservedPod } from '../observed-pod.ts';
+
+/** Result of an eviction attempt. */
+export type EvictionOutcome = 'evicted' | 'deleted' | 'blocked';
+
+/** Until a pod that was evicted is asked for again, or one that is blocked is tried again. */
+export const RETRY_MS = 10_000;
+
+interface Attempt {
+  readonly at: number;
+  /** What stands against it. */
+  readonly blocked?: string;
+}
+
+/** Replaces pods by the eviction API, as `kubectl drain` does: their ReplicaSets make others at once. */
+export class Evictor {
+  readonly #client: KubeClient;
+  readonly #log: Log;
+  readonly #observer: (outcome: EvictionOutcome) => void;
+  readonly #attempts = new Map<string, Attempt>();
+
+  /** @param observer gets the outcome of each attempt, for metrics */
+  constructor(client: KubeClient, log: Log, observer: (outcome: EvictionOutcome) => void = () => {}) {
+    this.#client = client;
+    this.#log = log;
+    this.#observer = observer;
+  }
+
+  /**
+   * Asks for each pod to be gone, unless that was done a moment ago.
+   *
+   * @returns what the API server says against it, by the pods' uids
+   */
+  async evict(
+    pods: readonly ObservedPod[],
+    { whenBlocked = 'Wait' }: Recovery = {},
+    now: number,
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, string>> {
+    const blocked = new Map<string, string>();
+    for (const pod of pods) {
+      const { uid = '' } = pod.metadata;
+      const before = this.#attempts.get(uid);
+      const isRecent = before !== undefined && now - before.at < RETRY_MS && now >= before.at;
+      const attempt = isRecent ? before : { at: now, ...(await this.#try(pod, whenBlocked, signal)) };
+      this.#attempts.set(uid, attempt);
+      if (attempt.blocked !== undefined) {
+        blocked.set(uid, attempt.blocked);
+      }
+    }
+    return blocked;
+  }
+
+  /** The pod is gone. */
+  forget({ metadata }: KubeObject): void {
+    this.#attempts.delete(metadata.uid ?? '');
+  }
+
+  async #try(
+    pod: ObservedPod,
+    whenBlocked: NonNullable<Recovery['whenBlocked']>,
+    signal: AbortSignal,
+  ): Promise<{ blocked?: string }> {
+    const { name, namespace, uid = '' } = pod.metadata;
+    const key = objectKey(pod);
+    const eviction = {
+      apiVersion: 'policy/v1',
+      kind: 'Eviction',
+      metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
+      deleteOptions: { preconditions: { uid } },
+    };
+    try {
+      await this.#client.create<KubeObject>(PODS, eviction, { subresource: 'eviction', signal });
+      this.#done('evicted', key);
+      return {};
+    } catch (error) {
+      if (isNotFound(error) || isConflict(error)) {
+        return {};
+      }
+      if (!(error instanceof ApiError) || !isBlocked(error)) {
+        throw error;
+      }
+      if (whenBlocked === 'Wait') {
+        this.#done('blocked', key);
+        return { blocked: wordsOf(error) };
+      }
+    }
+    try {
+      await this.#client.delete(PODS, key, { preconditions: { uid }, signal });
+      this.#done('deleted', key);
+    } catch (error) {
+      if (!isNotFound(error) && !isConflict(error)) {
+        throw error;
+      }
+    }
+    return {};
+  }
+
+  #done(outcome: EvictionOutcome, key: string): void {
+    this.#log.info(outcome === 'blocked' ? 'pod cannot be evicted' : `pod ${outcome}, its RouDi died`, { pod: key });
+    this.#observer(outcome);
+  }
+}
+
+/**
+ * 429 with such a cause is the answer where a PodDisruptionBudget forbids it, other than that of a server with too much
+ * to do; 500 where the pod has more than one budget (`pkg/registry/core/pod/storage/eviction.go`, v1.36).
+ */
+function isBlocked({ status, causes, detail }: ApiError): boolean {
+  return (
+    (status === 429 && causes.some(({ reason }) => reason === 'DisruptionBudget')) ||
+    (status === 500 && detail.includes('PodDisruptionBudget'))
+  );
+}
+
+/** The cause names the budget. */
+function wordsOf({ causes, detail }: ApiError): string {
+  return causes.find(({ reason }) => reason === 'DisruptionBudget')?.message ?? detail;
+}

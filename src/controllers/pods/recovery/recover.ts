@@ -1,0 +1,104 @@
+import type { Finding } from '../../../api/conditions.ts';
+import type { Recovery, RecoveryStatus } from '../../../api/iceoryx-deployment.generated.ts';
+import type { KubeClient } from '../../../kube/client.ts';
+import type { EventRecord } from '../../../kube/events.ts';
+import type { KubeObject } from '../../../kube/object.ts';
+import type { Resource } from '../../../kube/resource.ts';
+import type { Log } from '../../../runtime/log.ts';
+import type { Requeue } from '../../kit/requeue.ts';
+import { writeStatus } from '../../kit/write-status.ts';
+import type { ObservedPod } from '../observed-pod.ts';
+import { decideRecovery, type RecoveryDecision, recoveryFinding } from './decide.ts';
+import { Evictor, type EvictionOutcome, RETRY_MS } from './evict.ts';
+import { ReplacementRate } from './replacement-rate.ts';
+
+/** An object that owns pods, and remembers in its status which of them were replaced. */
+export type Recoverable = KubeObject & {
+  spec: { recovery?: Recovery };
+  status?: { recovery?: RecoveryStatus };
+};
+
+export interface RecoveryOptions {
+  readonly client: KubeClient;
+  readonly log: Log;
+  /** Of the pods' owners. */
+  readonly resource: Resource;
+  /** Pods that all objects together may have replaced within a minute. */
+  readonly replacementsPerMinute: number;
+  readonly observer?: ((outcome: EvictionOutcome) => void) | undefined;
+}
+
+export interface Recovered<T> extends Requeue {
+  readonly finding: Finding;
+  readonly events: readonly EventRecord[];
+  /** The object, with the replacements that began now in its status. */
+  readonly object: T;
+}
+
+/** Replaces pods whose RouDi died: writes down which, and then asks for them to be gone. */
+export class PodRecovery<T extends Recoverable> {
+  readonly #client: KubeClient;
+  readonly #resource: Resource;
+  readonly #evictor: Evictor;
+  readonly #rate: ReplacementRate;
+
+  constructor({ client, log, resource, replacementsPerMinute, observer }: RecoveryOptions) {
+    this.#client = client;
+    this.#resource = resource;
+    this.#evictor = new Evictor(client, log, observer);
+    this.#rate = new ReplacementRate(replacementsPerMinute);
+  }
+
+  /** What the status of an object remembers counts, also if another process wrote it. */
+  remember({ status }: T): void {
+    this.#rate.remember(status?.recovery?.replacements ?? [], Date.now());
+  }
+
+  /** The pod is gone. */
+  forget(pod: ObservedPod): void {
+    this.#evictor.forget(pod);
+  }
+
+  /** @param object the pods' owner; pods of others that carry our label must not be passed here */
+  async recover(object: T, pods: readonly ObservedPod[], signal: AbortSignal): Promise<Recovered<T>> {
+    const { metadata, spec, status } = object;
+    const now = Date.now();
+    const decision = decideRecovery({
+      name: metadata.name,
+      recovery: spec.recovery,
+      pods,
+      replacements: status?.recovery?.replacements ?? [],
+      now,
+      ...this.#rate.at(now),
+    });
+    this.#rate.remember(decision.begun, now);
+    const written =
+      decision.begun.length === 0
+        ? undefined
+        : await writeStatus(
+            this.#client,
+            this.#resource,
+            object,
+            { ...status, recovery: { replacements: [...decision.replacements] } },
+            signal,
+          );
+    const blocked = await this.#evictor.evict(decision.due, spec.recovery, now, signal);
+    const { requeueAt = Infinity } = decision;
+    const requeueAfterMs = Math.min(requeueAt - now, blocked.size > 0 ? RETRY_MS : Infinity);
+    return {
+      finding: recoveryFinding(decision, blocked, spec.recovery),
+      events: eventsOf(decision),
+      object: written ?? object,
+      requeueAfterMs: requeueAfterMs === Infinity ? undefined : Math.max(0, requeueAfterMs),
+    };
+  }
+}
+
+function eventsOf({ begun }: RecoveryDecision): EventRecord[] {
+  return begun.map(({ pod }) => ({
+    type: 'Warning',
+    reason: 'RouDiDied',
+    action: 'Replace',
+    note: `RouDi died in pod ${pod}, whose apps hold memory that nobody shares any more: the pod is replaced`,
+  }));
+}

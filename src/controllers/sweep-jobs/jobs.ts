@@ -1,0 +1,213 @@
+import type { KubeClient } from '../../kube/client.ts';
+import { isAlreadyExists, isNotFound } from '../../kube/errors.ts';
+import { type KubeObject, objectKey } from '../../kube/object.ts';
+import { Reflector } from '../../kube/reflector.ts';
+import { PODS } from '../../kube/resource.ts';
+import type { Log } from '../../runtime/log.ts';
+import type { Obstacle } from '../kit/obstacle.ts';
+import { type Job, JOBS, type Pod } from '../resources.ts';
+import { admissionObstacle } from './admission-errors.ts';
+import { GIVEN_UP_ANNOTATION, SWEEP_JOB_LABEL, sweepJob, type SweepRequest, type SweepSettings } from './job.ts';
+import { type ObservedJob, observedJob, type ObservedSweepPod, observedSweepPod } from './observed.ts';
+
+export interface SweepJobsOptions {
+  readonly client: KubeClient;
+  readonly log: Log;
+  readonly settings: SweepSettings;
+  /** Jobs of everybody together that may run at a time. */
+  readonly limit: number;
+}
+
+/** How far Jobs could be made. */
+export interface Started {
+  readonly started: readonly SweepRequest[];
+  /** Whether the API server has admitted a pod like those of the Jobs, now or before. */
+  readonly isAdmitted: boolean;
+  /** Why no Job can be made, whatever node it is for. */
+  readonly obstacle?: Obstacle | undefined;
+  /** When to try those that were not made. */
+  readonly requeueAfterMs?: number | undefined;
+}
+
+/** Until one of the Jobs that run may have ended. */
+export const FULL_RETRY_MS = 1000;
+/** What stands in the way of all Jobs is no change of anything that is watched. */
+const OBSTACLE_RETRY_MS = 30_000;
+const JOB_NAME_LABEL = 'batch.kubernetes.io/job-name';
+const MANAGED = `${SWEEP_JOB_LABEL}=true`;
+/** A Job that was made and deleted between two lists is never heard of. */
+const HEARD_WITHIN_MS = 60_000;
+
+/**
+ * The Jobs that sweep nodes, of sweeps and of domains: finds them by label, creates no more at a time than the limit,
+ * and none twice.
+ */
+export class SweepJobs {
+  readonly settings: SweepSettings;
+  readonly jobs: Reflector<ObservedJob>;
+  readonly pods: Reflector<ObservedSweepPod>;
+  readonly #client: KubeClient;
+  readonly #log: Log;
+  readonly #limit: number;
+  /** Those that were made and that the cache has not seen yet, by name. */
+  readonly #made = new Map<string, { readonly job: ObservedJob; readonly at: number }>();
+  #making = 0;
+
+  constructor({ client, log, settings, limit }: SweepJobsOptions) {
+    this.settings = settings;
+    this.#client = client;
+    this.#log = log;
+    this.#limit = limit;
+    const selection = { log, namespace: settings.namespace, labelSelector: MANAGED };
+    this.jobs = new Reflector<ObservedJob>(client, JOBS, {
+      ...selection,
+      transform: (job) => observedJob(job as KubeObject as Job),
+    });
+    this.pods = new Reflector<ObservedSweepPod>(client, PODS, {
+      ...selection,
+      name: 'pods of sweeps',
+      transform: (pod) => observedSweepPod(pod as KubeObject as Pod),
+    });
+    this.pods.store.addIndex('job', ({ metadata }) => [metadata.labels?.[JOB_NAME_LABEL] ?? '']);
+    this.jobs.onChange(({ object }) => this.#made.delete(object.metadata.name));
+  }
+
+  /** Whether all Jobs there are are known. */
+  get hasSynced(): boolean {
+    return this.jobs.hasSynced && this.pods.hasSynced;
+  }
+
+  /** Those that carry all of these labels. */
+  withLabels(labels: Readonly<Record<string, string>>): ObservedJob[] {
+    return this.#all().filter(({ metadata }) =>
+      Object.entries(labels).every(([name, value]) => metadata.labels?.[name] === value),
+    );
+  }
+
+  podsOf(job: string): ObservedSweepPod[] {
+    return this.pods.store.byIndex('job', job);
+  }
+
+  /** Jobs that may still do something. */
+  get running(): number {
+    return this.#all().filter(({ end, givenUp }) => end === undefined && givenUp === undefined).length;
+  }
+
+  /**
+   * Makes Jobs one after the other until as many run as may.
+   *
+   * @param requests of Jobs whose pods the API server admits all, or none; the next is asked for once the one before runs
+   * @param isAdmitted that it does is known
+   * @throws ApiError if the API server fails; where it refuses, that is the obstacle
+   */
+  async startAll(
+    requests: Iterable<SweepRequest> | AsyncIterable<SweepRequest>,
+    signal: AbortSignal,
+    isAdmitted = false,
+  ): Promise<Started> {
+    const started: SweepRequest[] = [];
+    try {
+      for await (const request of requests) {
+        if (!isAdmitted) {
+          await this.#tryPod(request, signal);
+          isAdmitted = true;
+        }
+        if (!(await this.#start(request, signal))) {
+          return { started, isAdmitted, requeueAfterMs: FULL_RETRY_MS };
+        }
+        started.push(request);
+      }
+      return { started, isAdmitted };
+    } catch (error) {
+      const obstacle = admissionObstacle(error, this.settings.namespace);
+      if (obstacle === undefined) {
+        throw error;
+      }
+      return { started, isAdmitted, obstacle, requeueAfterMs: OBSTACLE_RETRY_MS };
+    }
+  }
+
+  /**
+   * Makes a Job.
+   *
+   * @returns false if as many run already as may: try again when one has ended
+   * @throws ApiError if the API server refuses it
+   */
+  async #start(request: SweepRequest, signal: AbortSignal): Promise<boolean> {
+    if (this.running + this.#making >= this.#limit) {
+      return false;
+    }
+    // Counted before anything else can happen.
+    this.#making += 1;
+    try {
+      const made = await this.#client.create(JOBS, sweepJob(request, this.settings), { signal });
+      // A watch may have delivered it before the answer came.
+      if (this.jobs.store.get(this.#key(request.name)) === undefined) {
+        this.#made.set(request.name, { job: observedJob(made), at: performance.now() });
+      }
+      this.#log.debug('a sweep of a node begins', { job: request.name, node: request.node });
+    } catch (error) {
+      // Made in an earlier life of this process.
+      if (!isAlreadyExists(error)) {
+        throw error;
+      }
+    } finally {
+      this.#making -= 1;
+    }
+    return true;
+  }
+
+  /**
+   * Has the API server say what it would say to the pod of a Job: the Job itself it takes, and only its controller hears
+   * that Pod Security, a quota or a webhook refuses the pod.
+   *
+   * @throws ApiError if it is refused
+   */
+  async #tryPod(request: SweepRequest, signal: AbortSignal): Promise<void> {
+    const { metadata, spec } = sweepJob(request, this.settings);
+    const { template } = spec ?? {};
+    const pod = {
+      ...template,
+      metadata: { ...template?.metadata, name: request.name, namespace: metadata.namespace },
+    };
+    await this.#client.create(PODS, pod as KubeObject, { dryRun: true, signal });
+  }
+
+  /** Ends a Job at once, and writes down why: its end itself would only say that a deadline has passed. */
+  async giveUp(name: string, { reason, message }: Obstacle, signal: AbortSignal): Promise<void> {
+    const metadata = { annotations: { [GIVEN_UP_ANNOTATION]: `${reason}: ${message}` } };
+    await this.#ifThere(
+      this.#client.patch(JOBS, this.#key(name), { metadata, spec: { activeDeadlineSeconds: 1 } }, { signal }),
+    );
+    this.#log.info('a sweep of a node is given up', { job: name, reason, why: message });
+  }
+
+  /** Removes a Job and its pods, and with them its report. */
+  async remove(name: string, signal: AbortSignal): Promise<void> {
+    await this.#ifThere(this.#client.delete(JOBS, this.#key(name), { propagationPolicy: 'Background', signal }));
+  }
+
+  #key(name: string): string {
+    return objectKey({ metadata: { name, namespace: this.settings.namespace } });
+  }
+
+  #all(): ObservedJob[] {
+    const known = this.jobs.store.list();
+    for (const [name, { at }] of this.#made) {
+      if (performance.now() - at > HEARD_WITHIN_MS) {
+        this.#made.delete(name);
+      }
+    }
+    return [...known, ...[...this.#made.values()].map(({ job }) => job)];
+  }
+
+  async #ifThere(request: Promise<unknown>): Promise<void> {
+    try {
+      await request;
+    } catch (error) {
+      if (!isNotFound(error)) {
+        throw error;
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import { parseSummary, type SweepSummary } from '../../api/sweep-summary.ts';
+import type { KubeObject } from '../../kube/object.ts';
+import { keptMetadata } from '../kit/metadata.ts';
+import type { Obstacle } from '../kit/obstacle.ts';
+import type { Job, Pod } from '../resources.ts';
+import { GIVEN_UP_ANNOTATION, NODE_ANNOTATION, SWEEP_CONTAINER } from './job.ts';
+
+/** What is needed of a Job. */
+export interface ObservedJob extends KubeObject {
+  readonly node: string;
+  readonly deadlineSeconds: number;
+  /** The first condition that says that no pod of it will do anything more. */
+  readonly end?: { readonly isComplete: boolean; readonly reason: string; readonly message: string } | undefined;
+  /** Why the operator gave it up. */
+  readonly givenUp?: Obstacle | undefined;
+}
+
+/** What is needed of a pod of a Job. */
+export interface ObservedSweepPod extends KubeObject {
+  readonly node: string;
+  /** Why it does not get on, while it has not begun. */
+  readonly trouble?: Obstacle | undefined;
+  readonly end?: (Obstacle & { readonly summary?: SweepSummary | undefined; readonly exitCode?: number }) | undefined;
+}
+
+export function observedJob({ metadata, spec, status }: Job): ObservedJob {
+  // FailureTarget comes first; Failed only once no pod runs any more, which is never on a node that is dead.
+  const end = ['Complete', 'SuccessCriteriaMet', 'Failed', 'FailureTarget']
+    .map((type) => status?.conditions?.find((one) => one.type === type && one.status === 'True'))
+    .find((condition) => condition !== undefined);
+  const given = metadata.annotations?.[GIVEN_UP_ANNOTATION];
+  const colon = given?.indexOf(': ') ?? -1;
+  return {
+    metadata: keptMetadata(metadata, ['labels', 'ownerReferences', 'creationTimestamp', 'deletionTimestamp']),
+    node: metadata.annotations?.[NODE_ANNOTATION] ?? '',
+    deadlineSeconds: spec?.activeDeadlineSeconds ?? 0,
+    end: end && {
+      isComplete: end.type === 'Complete' || end.type === 'SuccessCriteriaMet',
+      reason: end.reason ?? end.type,
+      message: end.message ?? '',
+    },
+    givenUp: given === undefined ? undefined : { reason: given.slice(0, colon), message: given.slice(colon + 2) },
+  };
+}
+
+export function observedSweepPod({ metadata, status }: Pod): ObservedSweepPod {
+  const container = status?.containerStatuses?.find(({ name }) => name === SWEEP_CONTAINER);
+  const terminated = container?.state?.terminated;
+  const ended = status?.phase === 'Failed' || status?.phase === 'Succeeded';
+  const disrupted = status?.conditions?.find(({ type, status }) => type === 'DisruptionTarget' && status === 'True');
+  const scheduled = status?.conditions?.find(({ type }) => type === 'PodScheduled');
+  const waiting = container?.state?.waiting;
+  const text = terminated?.message ?? '';
+  return {
+    metadata: keptMetadata(metadata, ['labels', 'creationTimestamp']),
+    node: metadata.annotations?.[NODE_ANNOTATION] ?? '',
+    trouble: ended
+      ? undefined
+      : scheduled?.status === 'False'
+        ? { reason: scheduled.reason ?? 'Unschedulable', message: scheduled.message ?? '' }
+        : waiting?.reason === undefined || HARMLESS.has(waiting.reason)
+          ? undefined
+          : { reason: waiting.reason, message: waiting.message ?? '' },
+    end:
+      ended || terminated !== undefined
+        ? {
+            reason: status?.reason ?? disrupted?.reason ?? terminated?.reason ?? status?.phase ?? 'Ended',
+            message: status?.message ?? disrupted?.message ?? text,
+            summary: parseSummary(text),
+            ...(terminated === undefined ? {} : { exitCode: terminated.exitCode }),
+          }
+        : undefined,
+  };
+}
+
+/** States of a container that is on its way. */
+const HARMLESS: ReadonlySet<string> = new Set(['ContainerCreating', 'PodInitializing']);

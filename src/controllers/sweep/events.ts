@@ -1,0 +1,70 @@
+import type { IceoryxSweepStatus, RunStatus } from '../../api/iceoryx-sweep.generated.ts';
+import type { EventRecord } from '../../kube/events.ts';
+import type { ConditionType } from './status.ts';
+
+/**
+ * Events of a new status, compared with the one before: that a run begins, that a node has not reported and why, and how
+ * the run ended. As the status is stored, each is recorded once, also across restarts.
+ */
+export function eventsOf(before: IceoryxSweepStatus | undefined, after: IceoryxSweepStatus): EventRecord[] {
+  const { run } = after;
+  const isNew = run?.number !== before?.run?.number;
+  const known = isNew ? undefined : before?.run;
+  return [
+    ...(run === undefined || !isNew ? [] : [begun(run)]),
+    ...(run === undefined ? [] : failures(known, run)),
+    ...(run?.completionTime === undefined || known?.completionTime !== undefined ? [] : [ended(after)]),
+    ...obstacles(before, after),
+  ];
+}
+
+const TRIGGERS: Readonly<Record<RunStatus['trigger'], string>> = {
+  Created: 'it is the first one',
+  SpecChanged: 'what it is to do has changed',
+  Annotation: 'annotation iceoryx.io/run-at has changed',
+  Schedule: 'spec.schedule says so',
+};
+
+function begun({ number, trigger, dryRun, nodes }: RunStatus): EventRecord {
+  const what = dryRun ? 'looks at' : 'sweeps';
+  const note = `run ${number} ${what} ${nodes.chosen} nodes: ${TRIGGERS[trigger]}`;
+  return { type: 'Normal', reason: 'RunStarted', action: 'Sweep', note };
+}
+
+function failures(known: RunStatus | undefined, { number, verdicts = [] }: RunStatus): EventRecord[] {
+  const before = new Set(
+    known?.verdicts?.filter(({ verdict }) => verdict === 'Failed' || verdict === 'Skipped').map(({ node }) => node),
+  );
+  return verdicts
+    .filter(({ node, verdict }) => (verdict === 'Failed' || verdict === 'Skipped') && !before.has(node))
+    .map(({ node, verdict, reason, message = '' }) => ({
+      type: 'Warning',
+      reason: verdict === 'Failed' ? 'NodeFailed' : 'NodeSkipped',
+      action: 'Sweep',
+      note: `run ${number}, node ${node}: ${reason}${message === '' ? '' : `: ${message}`}`,
+    }));
+}
+
+function ended({ run, conditions = [] }: IceoryxSweepStatus): EventRecord {
+  const find = (wanted: ConditionType) => conditions.find(({ type }) => type === wanted);
+  const isStalled = find('Stalled')?.status === 'True';
+  const note = `run ${run?.number}: ${find(isStalled ? 'Stalled' : 'Ready')?.message}`;
+  return {
+    type: isStalled || find('NodesSwept')?.status === 'False' ? 'Warning' : 'Normal',
+    reason: 'RunCompleted',
+    action: 'Sweep',
+    note,
+  };
+}
+
+/** What stands in the way of all Jobs: nothing has ended then. */
+function obstacles(
+  before: IceoryxSweepStatus | undefined,
+  { run, conditions = [] }: IceoryxSweepStatus,
+): EventRecord[] {
+  const stalled = conditions.find(({ type, status }) => type === 'Stalled' && status === 'True');
+  const was = before?.conditions?.find(({ type, status }) => type === 'Stalled' && status === 'True');
+  return stalled === undefined || stalled.message === was?.message || run?.completionTime !== undefined
+    ? []
+    : [{ type: 'Warning', reason: stalled.reason, action: 'Sweep', note: stalled.message }];
+}

@@ -1,0 +1,223 @@
+import test from 'ava';
+import * as fc from 'fast-check';
+import type { Recovery, ReplacementStatus } from '../../../../src/api/iceoryx-deployment.generated.ts';
+import {
+  decideRecovery,
+  type RecoveryDecision,
+  recoveryFinding,
+} from '../../../../src/controllers/pods/recovery/decide.ts';
+import type { ObservedPod } from '../../../../src/controllers/pods/observed-pod.ts';
+import { ReplacementRate } from '../../../../src/controllers/pods/recovery/replacement-rate.ts';
+import { at, pod, stale, T0 } from './pods.ts';
+
+const PLENTY = { allowance: 1000, allowanceAt: T0 + 60_000 };
+
+interface Situation {
+  recovery?: Recovery;
+  pods?: ObservedPod[];
+  replacements?: ReplacementStatus[];
+  /** Seconds after T0. */
+  now?: number;
+  allowance?: number;
+}
+
+function decide({
+  recovery,
+  pods = [stale('robot-1-a')],
+  replacements = [],
+  now = 601,
+  allowance,
+}: Situation): RecoveryDecision {
+  const rate = allowance === undefined ? PLENTY : { allowance, allowanceAt: T0 + (now + 30) * 1000 };
+  return decideRecovery({ name: 'robot', recovery, pods, replacements, now: T0 + now * 1000, ...rate });
+}
+
+const record = (pod: string, time: number, early = false): ReplacementStatus => ({
+  pod,
+  uid: `uid-of-${pod}`,
+  time: at(time),
+  ...(early ? { early } : {}),
+});
+const names = (pods: readonly { metadata: { name: string } }[]) => pods.map(({ metadata }) => metadata.name);
+const held = (healing: RecoveryDecision) => healing.held.map(({ because }) => because);
+const finding = (healing: RecoveryDecision, recovery?: Recovery, blocked = new Map<string, string>()) => {
+  const { status, reason, message } = recoveryFinding(healing, blocked, recovery);
+  return { summary: `${status} ${reason}`, message };
+};
+const seconds = ({ requeueAt }: RecoveryDecision) => (requeueAt === undefined ? undefined : (requeueAt - T0) / 1000);
+
+test('a pod whose RouDi died is written down and due at once', (t) => {
+  const healing = decide({});
+  t.deepEqual(names(healing.due), ['robot-1-a']);
+  t.deepEqual(healing.replacements, [record('robot-1-a', 601)]);
+  t.is(finding(healing).summary, 'True Replacing');
+});
+
+test('what is written down is gone on with, and not counted again', (t) => {
+  const replacements = [record('robot-1-a', 601)];
+  const healing = decide({ replacements, now: 900, recovery: { maxPerHour: 1 }, allowance: 0 });
+  t.deepEqual(names(healing.due), ['robot-1-a']);
+  t.is(healing.replacements, replacements, 'nothing is to be written');
+});
+
+test('a doubtful case waits until it is certain, and is looked at again then', (t) => {
+  const doubtful = stale('robot-1-a', 600, { unreadySince: 600 });
+  const containers = doubtful.containers.map((each) =>
+    each.role === 'app' ? { ...each, restarts: 1, runningSince: T0 + 600_000 } : each,
+  );
+  const pods = [{ ...doubtful, containers }];
+  t.deepEqual(decide({ pods, now: 610 }).due, []);
+  t.is(seconds(decide({ pods, now: 610 })), 630);
+  t.deepEqual(names(decide({ pods, now: 630 }).due), ['robot-1-a']);
+});
+
+test('mode Replace replaces, mode None tells what to do', (t) => {
+  t.is(decide({ recovery: { mode: 'Replace' } }).due.length, 1);
+  const healing = decide({ recovery: { mode: 'None' } });
+  t.deepEqual(names(healing.due), []);
+  t.regex(
+    finding(healing, { mode: 'None' }).message,
+    /^pod robot-1-a: .*; spec\.recovery\.mode is None: delete the pod/,
+  );
+  t.is(finding(healing, { mode: 'None' }).summary, 'False ModeNone');
+  t.is(finding(decide({ pods: [], recovery: { mode: 'None' } }), { mode: 'None' }).summary, 'True NothingToHeal');
+});
+
+test('pods that merely carry our label are left alone', (t) => {
+  for (const owner of ['other-1', 'robot-arm-1', 'robot']) {
+    t.deepEqual(decide({ pods: [stale('robot-1-a', 600, { owner })] }).due, [], owner);
+  }
+});
+
+test('the budget of an hour counts what was replaced within it; the pod that waited longest goes first', (t) => {
+  const pods = [stale('robot-1-c', 500), stale('robot-1-b', 400), stale('robot-1-a', 300)];
+  const replacements = [record('robot-1-x', -3600), record('robot-1-y', -1000)];
+  const healing = decide({ pods, replacements, recovery: { maxPerHour: 2 } });
+  t.deepEqual(names(healing.due), ['robot-1-a']);
+  t.deepEqual(healing.replacements, [record('robot-1-y', -1000), record('robot-1-a', 601)]);
+  t.deepEqual(held(healing), ['BudgetSpent', 'BudgetSpent']);
+  t.is(seconds(healing), 2600, 'the older of the two is an hour old then');
+  t.regex(
+    finding(healing, { maxPerHour: 2 }).message,
+    /pod robot-1-b and 1 more: .*2 pods were replaced within an hour/,
+  );
+});
+
+test('maxPerHour 0 replaces nothing', (t) => {
+  t.deepEqual(held(decide({ recovery: { maxPerHour: 0 } })), ['BudgetSpent']);
+});
+
+test('the rate of all objects together is kept', (t) => {
+  const pods = [stale('robot-1-a', 300), stale('robot-1-b', 400)];
+  const healing = decide({ pods, allowance: 1 });
+  t.deepEqual(names(healing.due), ['robot-1-a']);
+  t.deepEqual(held(healing), ['RateLimited']);
+  t.is(seconds(healing), 631);
+});
+
+test('a RouDi that dies early in pod after pod: three at once, then later and later, up to 5 minutes', (t) => {
+  const early = (time: number) => record(`robot-1-${time}`, time, true);
+  const pods = [stale('robot-1-a', 600, { created: 500 })];
+  const three = [early(100), early(300), early(590)];
+  t.is(decide({ pods, replacements: three.slice(1) }).due.length, 1);
+  t.like(decide({ pods, replacements: three.slice(1) }).begun[0], { early: true });
+  const fourth = decide({ pods, replacements: three });
+  t.deepEqual(held(fourth), ['RouDiCrashLoop']);
+  t.is(seconds(fourth), 610);
+  t.is(seconds(decide({ pods, replacements: [...three, early(595)] })), 635);
+  const eight = [early(0), early(1), early(2), early(3), early(4), ...three];
+  t.is(seconds(decide({ pods, replacements: eight })), 890);
+  t.is(decide({ pods: [stale('robot-1-a', 600)], replacements: eight }).due.length, 1, 'one that lived long is healed');
+});
+
+test('a disruption budget that forbids it is told with the ways out', (t) => {
+  const blocked = new Map([
+    ['uid-of-robot-1-a', 'The disruption budget robot needs 1 healthy pods and has 0 currently'],
+  ]);
+  const { summary, message } = finding(decide({}), {}, blocked);
+  t.is(summary, 'False DisruptionBudget');
+  t.regex(message, /pod robot-1-a .*disruption budget robot needs 1.*AlwaysAllow.*spec\.recovery\.whenBlocked: Delete/);
+});
+
+const stalePods = fc
+  .uniqueArray(fc.record({ name: fc.nat(40), died: fc.integer({ min: 5, max: 5000 }), young: fc.boolean() }), {
+    selector: ({ name }) => name,
+    maxLength: 30,
+  })
+  .map((pods) =>
+    pods.map(({ name, died, young }) => stale(`robot-1-${name}`, died, { created: young ? died - 60 : died - 600 })),
+  );
+const healthy = pod('robot-1-healthy', [
+  { name: 'roudi', ready: true },
+  { name: 'link', ready: true },
+  { name: 'app', ready: true, since: 4 },
+]);
+
+test('whatever happens for two days, no hour has more replacements than maxPerHour, and no minute more than the rate', (t) => {
+  const steps = fc.array(fc.record({ wait: fc.integer({ min: 0, max: 1500 }), pods: stalePods }), { maxLength: 60 });
+  fc.assert(
+    fc.property(steps, fc.nat(15), fc.nat(10), fc.nat(4), (steps, maxPerHour, perMinute, restartEvery) => {
+      let rate = new ReplacementRate(perMinute);
+      let status: readonly ReplacementStatus[] = [];
+      const begun: number[] = [];
+      let now = T0 + 5_000_000;
+      for (const [index, { wait, pods }] of steps.entries()) {
+        now += wait * 1000;
+        if (restartEvery > 0 && index % restartEvery === 0) {
+          rate = new ReplacementRate(perMinute);
+          rate.remember(status, now);
+        }
+        // Pods of each step are other ones: those before were replaced.
+        const fresh = pods.map((each) => ({
+          ...each,
+          metadata: { ...each.metadata, uid: `${index} ${each.metadata.name}` },
+        }));
+        const input = { name: 'robot', recovery: { maxPerHour }, pods: [...fresh, healthy], replacements: status, now };
+        const healing = decideRecovery({ ...input, ...rate.at(now) });
+        rate.remember(healing.begun, now);
+        status = healing.replacements;
+        begun.push(...healing.begun.map(() => now));
+        t.false(names(healing.due).includes('robot-1-healthy'));
+        t.is(healing.due.length + healing.held.length, fresh.length, 'each is replaced or told of');
+        for (const { until } of healing.held) {
+          t.true(until === undefined || until > now, 'what waits is not due yet');
+        }
+      }
+      for (const [index, time] of begun.entries()) {
+        t.true(begun.slice(index).filter((each) => each < time + 3_600_000).length <= maxPerHour);
+        t.true(begun.slice(index).filter((each) => each < time + 60_000).length <= perMinute);
+      }
+    }),
+  );
+});
+
+test('1,000 objects of which each has such a pod: the rate of all of them holds, also across restarts, and all come to an end', (t) => {
+  const PER_MINUTE = 20;
+  const statuses = new Map<number, readonly ReplacementStatus[]>();
+  let now = T0 + 700_000;
+  const perMinute: number[] = [];
+  for (let minute = 0; minute < 60 && statuses.size < 1000; minute++, now += 60_000) {
+    let inThisMinute = 0;
+    // The operator is killed in each minute, and in the middle of it.
+    for (const _ of ['first life', 'second life']) {
+      const rate = new ReplacementRate(PER_MINUTE);
+      statuses.forEach((replacements) => rate.remember(replacements, now));
+      for (let object = 0; object < 1000; object++) {
+        if (!statuses.has(object)) {
+          const one = stale(`robot-1-${object}`, 600, {});
+          const input = { name: 'robot', recovery: {}, pods: [one], replacements: [], now, ...rate.at(now) };
+          const { begun, replacements } = decideRecovery(input);
+          rate.remember(begun, now);
+          inThisMinute += begun.length;
+          if (begun.length > 0) {
+            statuses.set(object, replacements);
+          }
+        }
+      }
+    }
+    perMinute.push(inThisMinute);
+  }
+  t.is(statuses.size, 1000);
+  t.is(Math.max(...perMinute), PER_MINUTE);
+  t.is(perMinute.length, 50);
+});
