@@ -1,5 +1,5 @@
 import { readlinkSync } from 'node:fs';
-import { BoundError, BOUNDS } from './bounds.ts';
+import { type Bound, BoundError, BOUNDS } from './bounds.ts';
 import { Directory, DirectoryError, reasonOf } from './directory.ts';
 import { isInitWithoutLock } from './proc/init.ts';
 import { readLocks } from './proc/locks.ts';
@@ -27,8 +27,11 @@ export interface DirectoryUsers {
  * @throws ErrnoException where something in the directory cannot be read, DirectoryError where something is mounted in it,
  * BoundError where there is more in it than is looked at
  */
-export function usersOf(directory: Directory): DirectoryUsers {
-  const holds = holdsOf(wantedIn(directory), () => {});
+export function usersOf(
+  directory: Directory,
+  bound: Pick<Bound, 'most' | 'what'> = BOUNDS.treeEntries,
+): DirectoryUsers {
+  const holds = holdsOf(wantedIn(directory, bound), () => {});
   const mounting = mountingProcesses(directory.device, pathOnDevice(directory));
   const users: DirectoryUser[] = [...[...holds.byInode.values()].flat(), ...mounting.users];
   const locks = readLocks();
@@ -112,12 +115,12 @@ function pathOnDevice(directory: Directory): string {
  * The directory and everything in it, down to the last. One directory is open at a time, whatever their depth: the way
  * back up is checked by the inode.
  */
-function wantedIn(top: Directory): Wanted[] {
+function wantedIn(top: Directory, bound: Pick<Bound, 'most' | 'what'>): Wanted[] {
   const isExact = top.hasExactDevices;
   const wanted: Wanted[] = [{ inode: top.inode, isExact }];
   const note = (directory: Directory): Level => {
     const level: Level = { inode: directory.inode, inner: [] };
-    for (const { name, type } of directory.entries(BOUNDS.treeEntries)) {
+    for (const { name, type } of directory.entries(bound)) {
       if (type === 'Directory') {
         level.inner.push(name);
       } else {
@@ -127,8 +130,8 @@ function wantedIn(top: Directory): Wanted[] {
         }
       }
     }
-    if (wanted.length > BOUNDS.treeEntries.most) {
-      throw new BoundError(BOUNDS.treeEntries);
+    if (wanted.length > bound.most) {
+      throw new BoundError(bound);
     }
     return level;
   };

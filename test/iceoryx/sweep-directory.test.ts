@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
 import type { ExecutionContext } from 'ava';
+import { Directory } from '../../src/sweep/directory.ts';
+import { usersOf } from '../../src/sweep/directory-users.ts';
 import { removeDirectory } from '../../src/sweep/remove-directory.ts';
 import { Program } from '../../lab/host/program.ts';
 import { run } from '../../lab/host/run.ts';
@@ -159,6 +161,14 @@ test('20,000 directories in each other go like any other', async (t) => {
   await run(['perl', '-e', 'chdir shift; for (1 .. 20000) { mkdir "d"; chdir "d" } open F, ">f"', join(domain, 'tmp')]);
   t.deepEqual(await remove(root, PATIENCE_MS), { what: 'Removed' });
   t.false(existsSync(domain));
+});
+
+test('a directory with more in it than is looked at stays', async (t) => {
+  const { domain } = await ground(t);
+  using directory = Directory.openTrusted(domain);
+  // Itself, shm, tmp, deeper and two files.
+  t.notThrows(() => usersOf(directory, { most: 6, what: 'entries' }));
+  t.throws(() => usersOf(directory, { most: 5, what: 'entries' }), { message: 'more than 5 entries' });
 });
 
 test('a file in the deepest of them that somebody has open keeps all of it', async (t) => {

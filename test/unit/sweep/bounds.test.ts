@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
@@ -8,6 +8,7 @@ import type { ExecutionContext } from 'ava';
 import { BoundError, BOUNDS } from '../../../src/sweep/bounds.ts';
 import { Directory } from '../../../src/sweep/directory.ts';
 import { inodeKey } from '../../../src/sweep/file.ts';
+import { discover } from '../../../src/sweep/places.ts';
 import { holdsOf } from '../../../src/sweep/proc/processes.ts';
 import { eachPart } from '../../../src/sweep/proc/read.ts';
 import { recordsOf } from '../../../src/sweep/segment-records.ts';
@@ -23,6 +24,23 @@ test('docs/sweeping.md has the table of bounds as it is', (t) => {
   const page = readFileSync(new URL('../../../docs/sweeping.md', import.meta.url), 'utf8');
   const rows = Object.values(BOUNDS).map(({ most, what, past }) => [String(most), what, past]);
   t.true(page.includes(`\n${table(['most', 'of', 'past it'], rows)}\n`), table(['most', 'of', 'past it'], rows));
+});
+
+test('of more directories than are looked into, the rest is known to be there', (t) => {
+  const path = ground(t);
+  const pairs = Array.from({ length: BOUNDS.places.most / 2 + 1 }, (_, index) => {
+    const pair = { shm: `${index}/shm`, tmp: `${index}/tmp` };
+    Object.values(pair).forEach((name) => mkdirSync(join(path, name), { recursive: true }));
+    return pair;
+  });
+  const { places, problems } = discover({ roots: [path], kubelet: '/none', pairs, isPairsOnly: true }, () => false);
+  t.is(places.length, BOUNDS.places.most + 2);
+  t.is(places.filter(({ isLeftOut }) => isLeftOut).length, 2);
+  t.true(places.every(({ partners }) => partners.size === 2));
+  t.deepEqual(
+    problems.filter((problem) => problem.includes('not looked into')),
+    ['2 directories are not looked into: there are more than 10000 directories that are looked into'],
+  );
 });
 
 test('a directory of more entries than are read is an error that says so', (t) => {

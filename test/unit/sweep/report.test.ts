@@ -109,6 +109,23 @@ test('a summary leaves out what lives', (t) => {
   );
 });
 
+test('the operator takes no escapes from a node, and nothing that no status holds', (t) => {
+  const evil = `\u001B[2J\uD83D${'🤖'.repeat(400)}`;
+  const text = summaryOf(report([finding]));
+  const forged = JSON.stringify({
+    ...(JSON.parse(text) as SweepSummary),
+    problems: [evil],
+    largest: [{ ...finding, place: evil, name: evil, kind: evil, verdict: evil, reason: evil }],
+  });
+  const { problems = [], largest = [] } = parseSummary(forged) ?? {};
+  const [one] = largest;
+  for (const words of [problems[0], one?.place, one?.name, one?.kind, one?.verdict, one?.reason]) {
+    t.regex(words ?? '', /^\\u\{1b\}\[2J/);
+    t.notRegex(words ?? '', /\p{C}/u);
+    t.true((words ?? '').length <= 512);
+  }
+});
+
 test('sizes and ages', (t) => {
   t.deepEqual([0, 1023, 1024, 149_395_040, 2 ** 40].map(size), ['0 B', '1023 B', '1.0 KiB', '142 MiB', '1.0 TiB']);
   t.deepEqual([0, 119, 120, 7200, 86_400 * 12].map(age), ['0s', '119s', '2m', '2h', '12d']);
