@@ -41,7 +41,7 @@ const MAX_MATCHED = 2_000;
 
 const SEVERITIES: readonly Severity[] = ['Error', 'Warning', 'Info'];
 /** Of a line that says something else as well, they tell nothing. */
-const LAST_RESORTS: ReadonlySet<string> = new Set(['ContractViolated', 'OtherError']);
+const LAST_RESORTS: ReadonlySet<string> = new Set(['ContractViolated', 'Panicked', 'OtherError']);
 /** Characters. */
 const FEW_LINES = 1_000;
 const READY = 'RouDi is ready for clients';
@@ -73,14 +73,17 @@ export function diagnose(symptoms: Symptoms): Finding[] {
   const said = listen(output, candidates);
   const heard = candidates.filter(({ id }) => said.has(id));
   const explained = new Set(heard.flatMap(({ explains = [] }) => explains));
+  const hasError = heard.some(({ severity, isEcho }) => severity === 'Error' && isEcho !== true);
   const fromOutput = heard.flatMap((signature) => {
     const evidence = said.get(signature.id);
-    return evidence === undefined || explained.has(signature.id) ? [] : [finding(signature, evidence)];
+    const isLeftOut = explained.has(signature.id) || (hasError && signature.isEcho === true);
+    return evidence === undefined || isLeftOut ? [] : [finding(signature, evidence)];
   });
   const exit = EXIT_CODES.filter(applies).find((signature) => explainsExit(signature, symptoms));
   const ranked = fromOutput.toSorted(
     (a, b) =>
       SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+      Number(LAST_RESORTS.has(a.id)) - Number(LAST_RESORTS.has(b.id)) ||
       Number(a.isConsequence) - Number(b.isConsequence),
   );
   return exit === undefined ? ranked : [...ranked, finding(exit, { count: 1, names: new Map() })];

@@ -155,11 +155,6 @@ scenario('an image without RouDi, a program that may not be run', async (stage) 
   await stage.ends(start('/tmp/iox-roudi'), 126, 'ExitNotStarted');
 });
 
-scenario('a slash in the name of an app', async (stage) => {
-  await stage.readyRoudi();
-  await stage.ends(stage.app('publisher --name robot/arm'), 134, 'RuntimeNameRefused', 'ExitAborted');
-});
-
 scenario('a RouDi whose user has no name', async (stage) => {
   const nameless = stage.start('roudi', { user: 1000 }, 'iox-roudi', '-c', '/etc/roudi.toml', '-l', 'info');
   if (stage.isOld) {

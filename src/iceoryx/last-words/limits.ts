@@ -186,7 +186,8 @@ export const LIMITS: readonly Signature[] = [
     id: 'ContractViolated',
     saidBy: ['roudi', 'app'],
     says: ['EXPECTS_ENSURES_FAILED', '[Enforce Violation] …', '[Assert Violation] …', '[PANIC] …'],
-    pattern: /EXPECTS_ENSURES_FAILED|\[(?:(?:Enforce|Assert) Violation|PANIC)\](?:\s{1,4}(?<words>\S.{0,160}))?/,
+    pattern:
+      /EXPECTS_ENSURES_FAILED|\[(?:Enforce Violation|Assert Violation|PANIC(?=\]\s{1,4}\S))\](?:\s{1,4}(?<words>\S.{0,160}))?/,
     releases: ['2.0', '2.95'],
     severity: 'Error',
     seenIn: FATAL,
@@ -197,6 +198,23 @@ export const LIMITS: readonly Signature[] = [
     remedy:
       'See the other findings. If there are none, build the images of RouDi and of all apps from the same iceoryx.',
     provenOn: PROVEN,
+  },
+  {
+    id: 'Panicked',
+    saidBy: ['roudi', 'app'],
+    says: ['[PANIC]'],
+    pattern: /\[PANIC\]\s{0,8}$/,
+    releases: ['2.95'],
+    severity: 'Error',
+    seenIn: FATAL,
+    meaning: 'iceoryx aborted the program, and does not say why. The place in its source is in the line.',
+    cause:
+      'The lines before it mostly say more. Shared memory may be damaged, or RouDi and the app are of different builds.',
+    remedy:
+      'Build the images of RouDi and of all apps from the same iceoryx. If it comes back, report it to eclipse-iceoryx/iceoryx with the whole log.',
+    provenOn: [],
+    unproven: 'In the tests another error is always before it.',
+    isEcho: true,
   },
   {
     id: 'OtherError',

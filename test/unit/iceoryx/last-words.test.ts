@@ -337,7 +337,10 @@ const LINES: Readonly<Record<string, readonly (readonly [ReleaseId, string])[]>>
       '[Fatal]: iox/not_null.hpp:34 Conditiopn: "t != nullptr" [Enforce Violation] Parameter must not be a \'nullptr\'',
     ],
     ['2.95', '[Fatal]: /src/iceoryx_posh/source/mepoo/mem_pool.cpp:138 [PANIC] Invalid chunk to free'],
+  ],
+  Panicked: [
     ['2.95', '[Fatal]: /src/iceoryx_posh/internal/mepoo/mepoo_segment.inl:88 [PANIC] '],
+    ['2.95', '[Fatal]: iceoryx_hoofs/source/error_reporting.cpp:56 [PANIC]'],
   ],
   OtherError: [
     ['2.0', '[ Error ]: ICEORYX error! POPO__CAPRO_PROTOCOL_ERROR'],

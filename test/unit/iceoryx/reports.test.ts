@@ -88,6 +88,22 @@ test('what one program says of another does not hide what that one says, warning
   );
 });
 
+test('the panic that ends every fatal error of 2.95 does not hide the error, whoever caused it', (t) => {
+  const output = [
+    '[Fatal]: Timeout registering at RouDi. Is RouDi running?',
+    '[Fatal]: /src/iceoryx_posh/source/runtime/posh_runtime_impl.cpp:77 [Fatal Error] [IPC_INTERFACE__REG_ROUDI_NOT_AVAILABLE (code = 125)] in module [iceoryx_posh (id = 2)]',
+    '[Fatal]: /src/iceoryx_posh/source/runtime/posh_runtime_impl.cpp:77 [PANIC]',
+  ];
+  const found = (lines: readonly string[]) =>
+    diagnose({ output: lines.join('\n'), release: RELEASES['2.95'] }).map(({ id }) => id);
+  t.deepEqual(found(output), ['RoudiNotAvailable']);
+  t.deepEqual(found(output.slice(2)), ['Panicked']);
+  t.deepEqual(found([...output, '[Fatal]: a.hpp:1 [PANIC] Invalid chunk to free']), [
+    'RoudiNotAvailable',
+    'ContractViolated',
+  ]);
+});
+
 test('a sentence of a program is cut between characters', (t) => {
   const [finding] = diagnose({ output: `Error in sending keep alive ${'🤖'.repeat(2_000)}` });
   t.true(finding?.line?.isWellFormed());
