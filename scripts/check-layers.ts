@@ -19,9 +19,9 @@ interface Layer {
 
 const PURE = { node: [] };
 const PORTABLE = { noPackages: true };
-const RULES_OF_ICEORYX = ['src/iceoryx', 'src/api'];
+const RULES_OF_ICEORYX = ['src/iceoryx', 'src/api', 'src/text'];
 const PODS = ['src/pod', ...RULES_OF_ICEORYX];
-const SERVER = ['src/kube', 'src/runtime'];
+const SERVER = ['src/kube', 'src/runtime', 'src/text'];
 const LAB_OF_ICEORYX = ['lab/host', 'lab/images', 'lab/iceoryx'];
 const LAB_OF_OPERATOR = ['lab/cluster', 'lab/operator', ...LAB_OF_ICEORYX];
 /** Of controllers. */
@@ -42,7 +42,9 @@ const controllers = (below: readonly (typeof ROOMS)[number][]): Layer => ({
   node: ['node:crypto', 'node:util'],
 });
 const LAYERS: Readonly<Record<string, Layer>> = {
-  'src/main': { below: ['src/commands'] },
+  'src/main': { below: ['src/commands', 'src/text'] },
+  // Knows nothing of anybody, and may be used by all.
+  'src/text': { below: [], ...PURE },
   // The version is in the manifest.
   'src/commands': { below: ['package.json', ...ROOMS.map(room), 'src/sweep', ...PODS, ...SERVER] },
   'src/controllers/kit': controllers([]),
@@ -57,10 +59,10 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   'src/controllers/sweep': controllers(['kit', 'resources', 'nodes', 'sweep-jobs']),
   'src/sweep': { below: [...RULES_OF_ICEORYX, 'src/runtime'] },
   'src/pod': { below: RULES_OF_ICEORYX, ...PURE },
-  'src/iceoryx': { below: [], ...PURE },
-  'src/api': { below: [], ...PURE },
-  'src/kube': { below: ['src/runtime'] },
-  'src/runtime': { below: [] },
+  'src/iceoryx': { below: ['src/text'], ...PURE },
+  'src/api': { below: ['src/text'], ...PURE },
+  'src/kube': { below: ['src/runtime', 'src/text'] },
+  'src/runtime': { below: ['src/text'] },
   'lab/host': { below: [], ...PORTABLE },
   'lab/images': { below: ['lab/host'], ...PORTABLE },
   // Of images it makes that of `pause`.

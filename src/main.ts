@@ -1,5 +1,6 @@
 import { enableCompileCache } from 'node:module';
 import { UsageError } from './commands/usage.ts';
+import { printable } from './text.ts';
 
 const USAGE = `usage: node src/main.ts COMMAND [OPTION…]
 
@@ -43,6 +44,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  process.stderr.write(`iceoryx-operator: ${error instanceof Error ? error.message : String(error)}\n`);
+  const words = error instanceof Error ? error.message : String(error);
+  // It may quote files and objects of others.
+  process.stderr.write(`iceoryx-operator: ${words.split('\n').map(printable).join('\n')}\n`);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }

@@ -1,3 +1,5 @@
+import { cut, printable } from '../text.ts';
+
 /**
  * What a sweep of a node tells the operator: a container's termination message, of which the kubelet cuts off everything
  * past 4096 bytes.
@@ -72,7 +74,9 @@ export function parseSummary(text: string): SweepSummary | undefined {
       removed: tally(totals['removed']),
       failed: tally(totals['failed']),
     },
-    problems: list(read['problems'], (problem) => (typeof problem === 'string' ? problem : undefined)),
+    problems: list(read['problems'], (problem) =>
+      typeof problem === 'string' ? plain(problem, MOST_PROBLEM) : undefined,
+    ),
     largest: list(read['largest'], finding),
     omitted: { problems: count(omitted['problems']), findings: count(omitted['findings']) },
   };
@@ -82,11 +86,27 @@ function finding(value: unknown): SummaryFinding | undefined {
   if (!isRecord(value)) {
     return undefined;
   }
-  const [place, name, kind, verdict, reason] = ['place', 'name', 'kind', 'verdict', 'reason'].map((field) => {
-    const text = value[field];
-    return typeof text === 'string' ? text : '';
-  }) as [string, string, string, string, string];
-  return { place, name, kind, verdict, reason, bytes: count(value['bytes']) };
+  const text = (field: string, most: number): string => {
+    const words = value[field];
+    return typeof words === 'string' ? plain(words, most) : '';
+  };
+  return {
+    place: text('place', MOST_NAME),
+    name: text('name', MOST_NAME),
+    kind: text('kind', MOST_WORD),
+    verdict: text('verdict', MOST_WORD),
+    reason: text('reason', MOST_WORD),
+    bytes: count(value['bytes']),
+  };
+}
+
+/** Characters. */
+const MOST_PROBLEM = 400;
+const MOST_NAME = 512;
+const MOST_WORD = 32;
+
+function plain(text: string, most: number): string {
+  return cut(printable(text), most);
 }
 
 function tally(value: unknown): SummaryTally {

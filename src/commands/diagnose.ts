@@ -31,7 +31,7 @@ export async function diagnose(args: string[]): Promise<void> {
     return;
   }
   const known = PROVEN_RELEASES.map(({ id }) => id);
-  const releases = options.release === undefined ? known : [oneOf('release', options.release, known)];
+  const release = options.release === undefined ? undefined : { id: oneOf('release', options.release, known) };
   const role = options.role === undefined ? undefined : oneOf('role', options.role, ['roudi', 'app']);
   const code = options['exit-code'];
   const exitCode = code === undefined ? undefined : wholeNumber('exit-code', code, 0, 255);
@@ -40,10 +40,9 @@ export async function diagnose(args: string[]): Promise<void> {
     output: stripColours(output),
     ...(role === undefined ? {} : { role }),
     ...(exitCode === undefined ? {} : { exitCode }),
+    ...(release === undefined ? {} : { release }),
   };
-  const all = releases.flatMap((id) => diagnoseSymptoms({ ...symptoms, release: { id } }));
-  // Releases say most things alike.
-  const findings = [...new Map(all.map((finding) => [finding.id, finding])).values()];
+  const findings = diagnoseSymptoms(symptoms);
   if (findings.length === 0) {
     process.stdout.write('Nothing of it is known. docs/troubleshooting.md tells where else to look.\n');
     process.exitCode = 1;

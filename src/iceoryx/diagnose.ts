@@ -1,6 +1,7 @@
 import { EXIT_CODES, SIGNATURES } from './last-words.ts';
 import type { ExitSignature, Explanation, Severity, Signature, Speaker } from './last-words.ts';
-import type { ReleaseId } from './release.ts';
+import { cut, printable } from '../text.ts';
+import { PROVEN_RELEASES, type ReleaseId } from './release.ts';
 
 /** What is known of a program that ended, or of one that runs and complains. */
 export interface Symptoms {
@@ -10,7 +11,8 @@ export interface Symptoms {
   readonly exitCode?: number;
   /** Kubernetes' `terminated.reason`, such as OOMKilled. */
   readonly reason?: string;
-  readonly release: { readonly id: ReleaseId };
+  /** Absent where it is not known: then all releases that are proven count. */
+  readonly release?: { readonly id: ReleaseId };
   /** Whose output it is; what only the other one says is left out. */
   readonly role?: Speaker;
 }
@@ -19,6 +21,8 @@ export interface Symptoms {
 export interface Finding {
   readonly id: string;
   readonly severity: Severity;
+  /** {@link Explanation.isConsequence} */
+  readonly isConsequence: boolean;
   /** The first line that says it, without colours and cut after 300 characters; absent where the exit code says it. */
   readonly line?: string;
   /** Number of lines that say it. */
@@ -36,7 +40,8 @@ const MAX_NAMES = 5;
 const MAX_MATCHED = 2_000;
 
 const SEVERITIES: readonly Severity[] = ['Error', 'Warning', 'Info'];
-const LAST_RESORT = 'OtherError';
+/** Of a line that says something else as well, they tell nothing. */
+const LAST_RESORTS: ReadonlySet<string> = new Set(['ContractViolated', 'Panicked', 'OtherError']);
 /** Characters. */
 const FEW_LINES = 1_000;
 const READY = 'RouDi is ready for clients';
@@ -57,20 +62,30 @@ interface Said {
 
 /**
  * What a program's output and exit code mean, most telling first: errors before warnings, causes before what follows
- * from them, and the exit code last. Takes time in proportion to the output and never throws.
+ * from them, what a program says of itself before what it says of others, and the exit code last. Takes time in proportion to the output and never throws.
  */
 export function diagnose(symptoms: Symptoms): Finding[] {
   const { output, release, role } = symptoms;
+  const known = release === undefined ? PROVEN_RELEASES.map(({ id }) => id) : [release.id];
   const applies = ({ saidBy, releases }: Explanation): boolean =>
-    releases.includes(release.id) && (role === undefined || saidBy.includes(role));
+    releases.some((id) => known.includes(id)) && (role === undefined || saidBy.includes(role));
   const candidates = SIGNATURES.filter(applies);
   const said = listen(output, candidates);
-  const fromOutput = candidates.flatMap((signature) => {
+  const heard = candidates.filter(({ id }) => said.has(id));
+  const explained = new Set(heard.flatMap(({ explains = [] }) => explains));
+  const hasError = heard.some(({ severity, isEcho }) => severity === 'Error' && isEcho !== true);
+  const fromOutput = heard.flatMap((signature) => {
     const evidence = said.get(signature.id);
-    return evidence === undefined ? [] : [finding(signature, evidence)];
+    const isLeftOut = explained.has(signature.id) || (hasError && signature.isEcho === true);
+    return evidence === undefined || isLeftOut ? [] : [finding(signature, evidence)];
   });
   const exit = EXIT_CODES.filter(applies).find((signature) => explainsExit(signature, symptoms));
-  const ranked = fromOutput.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+  const ranked = fromOutput.toSorted(
+    (a, b) =>
+      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+      Number(LAST_RESORTS.has(a.id)) - Number(LAST_RESORTS.has(b.id)) ||
+      Number(a.isConsequence) - Number(b.isConsequence),
+  );
   return exit === undefined ? ranked : [...ranked, finding(exit, { count: 1, names: new Map() })];
 }
 
@@ -80,7 +95,7 @@ function listen(output: string, candidates: readonly Signature[]): Map<string, S
     const line = stripColours(raw);
     let known = false;
     for (const { id, pattern } of candidates) {
-      if (id === LAST_RESORT && known) {
+      if (LAST_RESORTS.has(id) && known) {
         continue;
       }
       const match = pattern.exec(line);
@@ -99,7 +114,7 @@ function* lines(output: string): Generator<string> {
     const newline = output.indexOf('\n', start);
     const end = newline === -1 ? output.length : newline;
     if (end > start) {
-      yield output.slice(start, Math.min(end, start + MAX_MATCHED));
+      yield cut(output.slice(start, Math.min(end, start + MAX_MATCHED + 1)), MAX_MATCHED);
     }
     start = end + 1;
   }
@@ -111,19 +126,19 @@ function note(
   line: string,
   groups: Readonly<Record<string, string | undefined>>,
 ): void {
-  const evidence = said.get(id) ?? { line: printable(line).trim().slice(0, MAX_LINE), count: 0, names: new Map() };
+  const evidence = said.get(id) ?? { line: cut(plain(line), MAX_LINE), count: 0, names: new Map() };
   said.set(id, evidence);
   evidence.count++;
   for (const [kind, name] of Object.entries(groups)) {
     const names = evidence.names.get(kind) ?? new Set<string>();
     if (name !== undefined && names.size < MAX_NAMES) {
-      evidence.names.set(kind, names.add(printable(name)));
+      evidence.names.set(kind, names.add(cut(plain(name), MAX_LINE)));
     }
   }
 }
 
-function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, ' ');
+function plain(text: string): string {
+  return printable(text.replace(/\s/g, ' ').trim());
 }
 
 function explainsExit(
@@ -147,11 +162,12 @@ function neverReady(output: string): boolean {
 }
 
 function finding(explanation: Explanation, { line, count, names }: Omit<Said, 'line'> & { line?: string }): Finding {
-  const { id, severity, meaning, cause, remedy } = explanation;
+  const { id, severity, isConsequence = false, meaning, cause, remedy } = explanation;
   const listed = Object.fromEntries([...names].map(([kind, values]) => [kind, [...values]]));
   return {
     id,
     severity,
+    isConsequence,
     ...(line === undefined ? {} : { line }),
     count,
     names: listed,

@@ -1,11 +1,20 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, statfsSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, opendirSync, openSync, statfsSync } from 'node:fs';
 import type { BigIntStats } from 'node:fs';
+import { type Bound, BoundError, BOUNDS } from './bounds.ts';
 import { type FileFacts, type FileType, inodeKey } from './file.ts';
 
-const { O_DIRECTORY, O_NOFOLLOW, O_RDONLY } = constants;
+const { O_DIRECTORY, O_NOFOLLOW, O_NONBLOCK, O_RDONLY } = constants;
+/** Node has no name for it; the number is that of x86-64 and arm64 (asm-generic/fcntl.h). */
+const O_PATH = 0o10000000;
 
 /** File systems whose open files have the device number that stat shows (statfs(2)). */
 const EXACT_FILE_SYSTEMS: ReadonlySet<number> = new Set([0x01021994, 0x858458f6, 0xef53, 0x58465342]);
+
+/** What a directory says of one of its entries. */
+export interface Entry {
+  readonly name: string;
+  readonly type: FileType;
+}
 
 /** A directory is not the one it was, or has no way to it that follows no link. */
 export class DirectoryError extends Error {
@@ -14,7 +23,9 @@ export class DirectoryError extends Error {
 
 /** Why a directory could not be reached or read, for people. */
 export function reasonOf(error: unknown): string {
-  return error instanceof DirectoryError ? error.message : ((error as NodeJS.ErrnoException).code ?? String(error));
+  return error instanceof DirectoryError || error instanceof BoundError
+    ? error.message
+    : ((error as NodeJS.ErrnoException).code ?? String(error));
 }
 
 /**
@@ -87,18 +98,78 @@ export class Directory implements Disposable {
     return EXACT_FILE_SYSTEMS.has(statfsSync(this.self).type);
   }
 
-  /** Names of its entries and their types. */
-  entries(): { name: string; type: FileType }[] {
-    return readdirSync(`${this.self}/`, { withFileTypes: true, encoding: 'latin1' }).map((entry) => ({
-      name: entry.name,
-      type: typeOf(entry),
-    }));
+  /**
+   * Names of its entries and their types.
+   * @throws BoundError where there are more than so many
+   */
+  entries(bound: Pick<Bound, 'most' | 'what'> = BOUNDS.entries): Entry[] {
+    const entries: Entry[] = [];
+    using listing = opendirSync(`${this.self}/`, { encoding: 'latin1', bufferSize: 512 });
+    for (let entry = listing.readSync(); entry !== null; entry = listing.readSync()) {
+      if (entries.length === bound.most) {
+        throw new BoundError(bound);
+      }
+      entries.push({ name: entry.name, type: typeOf(entry) });
+    }
+    return entries;
   }
 
   /** @returns undefined for what is not there (any more) */
   facts(name: string): FileFacts | undefined {
     const stats = lstatSync(this.path(name), { bigint: true, throwIfNoEntry: false });
     return stats && factsOf(name, stats);
+  }
+
+  /** Holds an entry without opening it. @returns undefined for what is not there (any more) */
+  pin(name: string): Pin | undefined {
+    try {
+      return new Pin(name, openSync(this.path(name), O_PATH | O_NOFOLLOW));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  /**
+   * The directory above.
+   * @throws DirectoryError where it is not the one that it was
+   */
+  above(inode: string): Directory {
+    const above = new Directory(openSync(`${this.self}/..`, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
+    if (above.inode !== inode) {
+      above[Symbol.dispose]();
+      throw new DirectoryError('a directory was moved meanwhile');
+    }
+    return above;
+  }
+
+  [Symbol.dispose](): void {
+    closeSync(this.#descriptor);
+  }
+}
+
+/**
+ * One inode, held by a descriptor that opens nothing: a device or a FIFO of that name notices nothing of it, and what it is
+ * is known before anything is done with it. {@link path} leads to it, whatever has its name by then.
+ */
+export class Pin implements Disposable {
+  readonly facts: FileFacts;
+  readonly #descriptor: number;
+
+  constructor(name: string, descriptor: number) {
+    this.#descriptor = descriptor;
+    this.facts = factsOf(name, fstatSync(descriptor, { bigint: true }));
+  }
+
+  get path(): string {
+    return `/proc/self/fd/${this.#descriptor}`;
+  }
+
+  /** A descriptor to read it; undefined for anything but a file. */
+  openFile(): number | undefined {
+    return this.facts.type === 'File' ? openSync(this.path, O_RDONLY | O_NONBLOCK) : undefined;
   }
 
   [Symbol.dispose](): void {

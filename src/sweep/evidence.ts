@@ -33,7 +33,7 @@ export interface Evidence {
   /** Whether everybody who could hold it was seen at both looks. */
   readonly sight: 'Whole' | 'Partial' | undefined;
   readonly proof: Proof | undefined;
-  /** Of the socket itself, of the socket beside an app's lock. */
+  /** Of the socket itself, also of one that was taken aside; of the socket beside an app's lock. */
   readonly socket: PeerState | undefined;
   /** Of the lock itself, of the lock beside an app's socket. */
   readonly lock: LockState | undefined;

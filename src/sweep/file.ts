@@ -1,3 +1,5 @@
+import { printable } from '../text.ts';
+
 /** What a directory entry is, as lstat says. */
 export type FileType = 'File' | 'Socket' | 'SymbolicLink' | 'Fifo' | 'Directory' | 'Device';
 
@@ -49,11 +51,7 @@ function minorOf(device: bigint): bigint {
   return (device & 0xffn) | ((device >> 12n) & 0xffffff00n);
 }
 
-/** A name for people: UTF-8 where it is, and nothing that a terminal obeys. */
-export function printable(name: string): string {
-  return Buffer.from(name, 'latin1')
-    .toString('utf8')
-    .replace(/[\p{C}\p{Zl}\p{Zp}\uFFFD\\]/gu, (character) =>
-      character === '\n' ? '\\n' : character === '\\' ? '\\\\' : `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`,
-    );
+/** A name for people: UTF-8 where it is, and nothing that a terminal obeys. Different names stay different. */
+export function printableName(name: string): string {
+  return printable(Buffer.from(name, 'latin1').toString('utf8').replaceAll('\\', '\\\\'));
 }

@@ -95,10 +95,11 @@ function pairOf(file: SeenFile, index: Index): Pair {
       return { lock: lockState(file), socket: undefined, isOne: true };
     case 'RoudiSocket':
       return { lock: undefined, socket: peerState(file), isOne: true };
+    case 'Aside':
+      return { lock: undefined, socket: file.facts.type === 'Socket' ? peerState(file) : undefined, isOne: true };
     case 'ManagementSegment':
     case 'DataSegment':
     case 'Iceoryx2':
-    case 'Aside':
       return { lock: undefined, socket: undefined, isOne: true };
   }
 }
@@ -171,6 +172,8 @@ class Index {
   readonly #observation: Observation;
   readonly #files = new Map<string, Map<string, SeenFile>>();
   readonly #roudis = new Map<string, SeenFile[]>();
+  /** Processes that hold management segments, by directory and family. */
+  readonly #managers = new Map<string, ReadonlySet<number>>();
 
   constructor(observation: Observation) {
     this.#observation = observation;
@@ -210,9 +213,11 @@ class Index {
     if (claim.kind !== 'DataSegment' || holds.length === 0) {
       return false;
     }
-    const pids = new Set(
-      this.managements(place.inode, claim.family).flatMap((file) => file.holds.map(({ pid }) => pid)),
-    );
+    const key = `${place.inode} ${familyKey(claim.family)}`;
+    const pids =
+      this.#managers.get(key) ??
+      new Set(this.managements(place.inode, claim.family).flatMap((file) => file.holds.map(({ pid }) => pid)));
+    this.#managers.set(key, pids);
     return holds.some(({ pid }) => pids.has(pid));
   }
 

@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, constants, fstatSync, openSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import type { Directory } from './directory.ts';
-import { inodeKey } from './file.ts';
 
 /** Whether flock(1), of util-linux or busybox, is there: Node cannot take such a lock itself. */
 export function canLock(): boolean {
@@ -27,17 +26,17 @@ export class Guard implements Disposable {
    * @returns undefined where somebody else has it, or the file is not the one that was seen
    */
   static take(directory: Directory, name: string, inode: string): Guard | undefined {
-    let descriptor: number;
+    let descriptor: number | undefined;
     try {
-      const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
-      descriptor = openSync(directory.path(name), O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+      using pin = directory.pin(name);
+      descriptor = pin?.facts.inode === inode ? pin.openFile() : undefined;
     } catch {
       return undefined;
     }
-    const stats = fstatSync(descriptor, { bigint: true });
+    if (descriptor === undefined) {
+      return undefined;
+    }
     const isLocked =
-      stats.isFile() &&
-      inodeKey(stats.dev, stats.ino) === inode &&
       spawnSync('flock', ['-n', '-x', '3'], { stdio: ['ignore', 'ignore', 'ignore', descriptor] }).status === 0;
     // Who had the lock before may have removed the file while this one was being opened.
     if (isLocked && directory.facts(name)?.inode === inode) {

@@ -44,6 +44,7 @@ const CHECKS: readonly Check[] = [
   isUnproven,
   hasOtherNames,
   isRoudisLock,
+  isUnasked,
   belongsToApp,
   belongsToRoudi,
   isRecorded,
@@ -71,7 +72,12 @@ function isHeld({ kind, isOldName, holders, lock, proof }: Evidence): Judgement 
     : live('Held', kind === 'AppLock' || kind === 'RoudiLock' ? 'a process has it open' : 'in use');
 }
 
-function isBound({ kind, socket }: Evidence): Judgement | undefined {
+function isBound({ kind, type, socket }: Evidence): Judgement | undefined {
+  if (kind === 'Aside' && type === 'Socket') {
+    return socket === 'Datagram' || socket === 'Stream'
+      ? live('Bound', 'a process listens; an earlier sweep was interrupted while it held this')
+      : undefined;
+  }
   if (kind !== 'RoudiSocket' && kind !== 'AppSocket' && kind !== 'AppLock') {
     return undefined;
   }
@@ -145,6 +151,12 @@ function hasOtherNames({ links }: Evidence): Judgement | undefined {
 function isRoudisLock({ kind }: Evidence): Judgement | undefined {
   return kind === 'RoudiLock'
     ? judgementOf('Orphan', 'LockStays', 'free; it stays, because a RouDi may just be about to take it')
+    : undefined;
+}
+
+function isUnasked({ kind, type, socket }: Evidence): Judgement | undefined {
+  return kind === 'Aside' && type === 'Socket' && socket !== 'Dead'
+    ? unknown('SocketUnknown', 'whether somebody listens could not be found out')
     : undefined;
 }
 

@@ -3,6 +3,17 @@ import type { FileType } from './file.ts';
 
 /** How names begin under which a file is between its own name and its end. */
 export const ASIDE_PREFIX = '.iceoryx-sweep-';
+const ASIDE = /^\.iceoryx-sweep-[0-9a-f]{16}-(?<own>(?!\.{1,2}$).+)$/s;
+const MOST_NAME_BYTES = 255;
+
+/**
+ * The name under which a file is taken aside: with its own, so that it can have that back, unless it is too long.
+ * @param unique 16 hexadecimal digits
+ */
+export function asideName(own: string, unique: string): string {
+  const name = `${ASIDE_PREFIX}${unique}-${own}`;
+  return name.length <= MOST_NAME_BYTES ? name : `${ASIDE_PREFIX}${unique}`;
+}
 
 /** Which RouDis a file can belong to: they exclude each other by the same locks. */
 export interface Family {
@@ -18,8 +29,8 @@ export type Claim =
   | { readonly kind: 'DataSegment'; readonly family: Family }
   | { readonly kind: 'AppSocket' | 'AppLock'; readonly family: Family; readonly runtime: string }
   | { readonly kind: 'Iceoryx2' }
-  /** What a sweep had taken aside, to remove it, when it was killed. */
-  | { readonly kind: 'Aside' };
+  /** What a sweep had taken aside, to remove it, when it was killed; with its own name, where that is known. */
+  | { readonly kind: 'Aside'; readonly own?: string };
 
 /** What there is one of for each RouDi, of locks two. */
 export interface RoudiClaim {
@@ -75,7 +86,8 @@ export function claimOf(
     return { kind: 'Iceoryx2' };
   }
   if (name.startsWith(ASIDE_PREFIX)) {
-    return { kind: 'Aside' };
+    const own = ASIDE.exec(name)?.groups?.['own'];
+    return { kind: 'Aside', ...(own === undefined ? {} : { own }) };
   }
   const match = PREFIX.exec(name)?.groups;
   if (match !== undefined) {

@@ -1,12 +1,12 @@
+import { BoundError, BOUNDS } from './bounds.ts';
 import { type Directory, reasonOf } from './directory.ts';
 import type { FileFacts } from './file.ts';
-import { inodeNumber } from './file.ts';
+import { inodeNumber, printableName } from './file.ts';
 import { type Claim, claimOf } from './names.ts';
 import { discover, openPlace, type Place, type Scope } from './places.ts';
 import { isInitWithoutLock } from './proc/init.ts';
-import { type LockHolder, locksOf } from './proc/locks.ts';
+import { type LockHolder, readLocks } from './proc/locks.ts';
 import { type Hold, type Holds, holdsOf, type Wanted } from './proc/processes.ts';
-import { readProcText } from './proc/read.ts';
 import { blindSpots } from './proc/view.ts';
 import { isPlausible } from './plausible.ts';
 import { recordsOf, type SegmentRecord } from './segment-records.ts';
@@ -70,7 +70,7 @@ export async function observe(options: ObserveOptions): Promise<Observation> {
   const wanted: Wanted[] = listing.files
     .filter(({ facts }) => facts.type === 'File')
     .map(({ facts: { inode }, isExact }) => ({ inode, isExact }));
-  const locks = locksOf(readProcText('/proc/locks') ?? '');
+  const { locks, unread } = allLocks();
   const lockers = lockersOf(wanted, locks, ownLocks);
   const holds = holdsOf(wanted, (done, of) => onProgress(`process ${done} of ${of}`));
   const files = listing.files.map(({ place, claim, facts }): SeenFile => ({
@@ -80,19 +80,22 @@ export async function observe(options: ObserveOptions): Promise<Observation> {
     holds: holds.byInode.get(facts.inode) ?? [],
     lockers: lockers.get(facts.inode) ?? [],
   }));
-  const isHarmless = ({ pid }: Holds['unreadable'][number]): boolean => isInitWithoutLock(pid, locks);
+  const isHarmless = ({ pid }: Holds['unreadable'][number]): boolean =>
+    unread.length === 0 && isInitWithoutLock(pid, locks);
   const unreadable = holds.unreadable
     .filter((one) => !isHarmless(one))
     .map(({ pid, error }) => `process ${pid}: ${error}`);
+  const looked = await lookInto(files, onProgress);
   return {
     at: performance.now(),
     places,
     unreadable: listing.unreadable,
-    files: await lookInto(files, onProgress),
+    files: looked.files,
     others: listing.others,
     processes: holds.processes,
     blindSpots: [
       ...blindSpots(trustsNamespace),
+      ...unread,
       ...(unreadable.length === 0
         ? []
         : [`${unreadable.length} processes could not be read: ${unreadable.slice(0, 5).join(', ')}`]),
@@ -100,12 +103,25 @@ export async function observe(options: ObserveOptions): Promise<Observation> {
     problems: [
       ...problems,
       ...listing.problems,
+      ...looked.problems,
       ...holds.unreadable
         .filter(isHarmless)
         .map(({ pid, error }) => `process ${pid}: ${error}; it holds no lock, and so is no program of iceoryx`),
     ],
     pods,
   };
+}
+
+/** The locks, or why they are not known. */
+function allLocks(): { readonly locks: readonly LockHolder[]; readonly unread: readonly string[] } {
+  try {
+    return { locks: readLocks(), unread: [] };
+  } catch (error) {
+    if (error instanceof BoundError) {
+      return { locks: [], unread: [`nobody knows who holds a lock: /proc/locks has ${error.message}`] };
+    }
+    throw error;
+  }
 }
 
 function list(places: readonly Place[]): {
@@ -119,11 +135,16 @@ function list(places: readonly Place[]): {
   const problems: string[] = [];
   let others = 0;
   for (const place of places) {
+    if (place.isLeftOut) {
+      unreadable.add(place.inode);
+      continue;
+    }
     try {
       using directory = openPlace(place);
       if (directory === undefined) {
         unreadable.add(place.inode);
       } else {
+        const claimed: Listed[] = [];
         const isExact = directory.hasExactDevices;
         const entries = directory.entries();
         const names = new Set(entries.map(({ name }) => name));
@@ -136,15 +157,25 @@ function list(places: readonly Place[]): {
           });
           const facts = claim && directory.facts(name);
           if (claim !== undefined && facts !== undefined) {
-            files.push({ place, claim, facts, isExact });
+            claimed.push({ place, claim, facts, isExact });
+            for (const [count, bound] of [
+              [claimed.length, BOUNDS.filesOfPlace],
+              [files.length + claimed.length, BOUNDS.files],
+            ] as const) {
+              if (count > bound.most) {
+                throw new BoundError(bound);
+              }
+            }
           } else {
             others++;
           }
         }
+        claimed.forEach((file) => files.push(file));
       }
     } catch (error) {
       unreadable.add(place.inode);
-      problems.push(`${place.title}: cannot be listed: ${reasonOf(error)}`);
+      const what = error instanceof BoundError ? 'nothing in it is judged' : 'cannot be listed';
+      problems.push(`${place.title}: ${what}: ${reasonOf(error)}`);
     }
   }
   return { files, others, unreadable, problems };
@@ -161,14 +192,24 @@ function lockersOf(
   for (const { pid, inode } of locks) {
     const key = exact.has(inode) ? inode : inexact.get(inodeNumber(inode));
     if (key !== undefined && !ownLocks.has(key)) {
-      lockers.set(key, [...(lockers.get(key) ?? []), pid ?? 0]);
+      const others = lockers.get(key);
+      if (others === undefined) {
+        lockers.set(key, [pid ?? 0]);
+      } else {
+        others.push(pid ?? 0);
+      }
     }
   }
   return lockers;
 }
 
 /** Asks sockets whose app holds no lock, and reads management segments beside data segments that nobody holds. */
-async function lookInto(files: readonly SeenFile[], onProgress: (what: string) => void): Promise<SeenFile[]> {
+async function lookInto(
+  files: readonly SeenFile[],
+  onProgress: (what: string) => void,
+): Promise<{ readonly files: SeenFile[]; readonly problems: readonly string[] }> {
+  const budget = new SegmentBudget();
+  const problems: string[] = [];
   const held = new Set(
     files
       .filter(({ claim, lockers }) => claim.kind === 'AppLock' && lockers.length > 0)
@@ -186,7 +227,7 @@ async function lookInto(files: readonly SeenFile[], onProgress: (what: string) =
     for (const [index, file] of files.entries()) {
       const { claim, facts, place } = file;
       const isQuestion =
-        (claim.kind === 'RoudiSocket' || claim.kind === 'AppSocket') &&
+        (claim.kind === 'RoudiSocket' || claim.kind === 'AppSocket' || claim.kind === 'Aside') &&
         facts.type === 'Socket' &&
         !held.has(`${place.inode}/${facts.name}`);
       const wanted = claim.kind === 'ManagementSegment' && facts.type === 'File' ? lengths.get(place.inode) : undefined;
@@ -205,11 +246,41 @@ async function lookInto(files: readonly SeenFile[], onProgress: (what: string) =
       if (isQuestion) {
         result.push({ ...file, socket: directory ? await socketState(directory, facts.name) : 'Unknown' });
       } else if (wanted !== undefined) {
-        result.push({ ...file, records: (directory && recordsOf(directory, facts, wanted)) ?? 'Unreadable' });
+        const past = budget.take(file);
+        const records = directory && past === undefined ? recordsOf(directory, facts, wanted) : undefined;
+        if (records === undefined) {
+          problems.push(
+            `${place.title}: ${printableName(facts.name)} is not read: ${past?.message ?? 'it is gone, or no table of RouDi'}`,
+          );
+        }
+        result.push({ ...file, records: records ?? 'Unreadable' });
       }
     }
   } finally {
     open?.directory?.[Symbol.dispose]();
   }
-  return result;
+  return { files: result, problems };
+}
+
+/** What may be read of management segments at one look: what any pod makes larger is at the cost of its own directory. */
+class SegmentBudget {
+  readonly #ofPlace = new Map<string, number>();
+  #ofLook = 0;
+
+  /** @returns the bound that keeps the file from being read */
+  take({ place, facts: { bytes } }: SeenFile): BoundError | undefined {
+    const ofPlace = (this.#ofPlace.get(place.inode) ?? 0) + bytes;
+    for (const [needed, bound] of [
+      [bytes, BOUNDS.segmentBytes],
+      [ofPlace, BOUNDS.segmentBytesOfPlace],
+      [this.#ofLook + bytes, BOUNDS.segmentBytesOfLook],
+    ] as const) {
+      if (needed > bound.most) {
+        return new BoundError(bound);
+      }
+    }
+    this.#ofPlace.set(place.inode, ofPlace);
+    this.#ofLook += bytes;
+    return undefined;
+  }
 }

@@ -1,4 +1,5 @@
 import { readlinkSync } from 'node:fs';
+import { BoundError, BOUNDS } from './bounds.ts';
 import { Directory, reasonOf } from './directory.ts';
 import { ownerOf, podNames } from './proc/owner.ts';
 import { isGone, readProcText } from './proc/read.ts';
@@ -33,6 +34,8 @@ export interface Place {
   readonly title: string;
   /** Uid of the pod whose volume it is. */
   readonly pod?: string;
+  /** There are too many: it is known to be there, and no more. */
+  readonly isLeftOut?: true;
 }
 
 /** Where to look. */
@@ -69,6 +72,7 @@ interface Draft {
   readonly origin: Origin;
   title: string;
   pod?: string;
+  readonly isLeftOut?: true;
 }
 
 /** Finds the places of the roots: their own, those of pods' volumes, and those of containers on the whole machine. */
@@ -97,6 +101,7 @@ export function discover(scope: Scope, isInjected: (volume: string) => boolean):
           partners: new Set([directory.inode]),
           origin,
           title,
+          ...(drafts.size < BOUNDS.places.most ? {} : { isLeftOut: true }),
         };
         drafts.set(directory.inode, draft);
         return draft;
@@ -175,6 +180,10 @@ export function discover(scope: Scope, isInjected: (volume: string) => boolean):
     if (roles.size === 0) {
       roles.add('shm').add('tmp');
     }
+  }
+  const leftOut = drafts.size - BOUNDS.places.most;
+  if (leftOut > 0) {
+    problems.push(`${leftOut} directories are not looked into: there are ${new BoundError(BOUNDS.places).message}`);
   }
   return { places: [...drafts.values()], problems, pods };
 }

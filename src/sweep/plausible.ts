@@ -22,17 +22,21 @@ function builtInLength(release: Family['release']): number {
   return Number(dataBytes[0]);
 }
 
-/** Whether mode and length are as iceoryx makes them: what another program made is seldom like that. */
-export function isPlausible({ kind }: Claim, { type, mode, bytes }: FileFacts): boolean {
+/** iceoryx binds `/tmp/NAME`, and an address holds 107 bytes (sizeof(sockaddr_un.sun_path), less its final zero). */
+const MOST_SOCKET_NAME = 107 - '/tmp/'.length;
+
+/** Whether mode, length and name are as iceoryx makes them: what another program made is seldom like that. */
+export function isPlausible({ kind }: Claim, { name, type, mode, bytes }: FileFacts): boolean {
   switch (kind) {
     case 'ManagementSegment':
     case 'DataSegment':
       return type === 'File' && mode === SEGMENT_MODE && bytes > 0 && bytes % ALIGNMENT === 0;
     case 'RoudiSocket':
     case 'AppSocket':
-      return type === 'Socket' && mode === SOCKET_MODE;
-    case 'RoudiLock':
+      return type === 'Socket' && mode === SOCKET_MODE && name.length <= MOST_SOCKET_NAME;
     case 'AppLock':
+      return type === 'File' && mode === LOCK_MODE && bytes === 0 && name.length <= MOST_SOCKET_NAME + '.lock'.length;
+    case 'RoudiLock':
       return type === 'File' && mode === LOCK_MODE && bytes === 0;
     case 'Iceoryx2':
     case 'Aside':

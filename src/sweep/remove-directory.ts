@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { renameSync, rmdirSync, unlinkSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Directory, reasonOf } from './directory.ts';
@@ -5,6 +6,7 @@ import { usersOf } from './directory-users.ts';
 import { ASIDE_PREFIX } from './names.ts';
 import { ownerOf } from './proc/owner.ts';
 import { isGone } from './proc/read.ts';
+import { putBack } from './unlink.ts';
 
 /** What became of a directory that was to go. */
 export interface DirectoryOutcome {
@@ -40,11 +42,10 @@ export async function removeDirectory(
     using above = Directory.openBelow(base, steps.slice(0, -1));
     const wasKilled = above.facts(aside) !== undefined;
     if (wasKilled) {
-      const obstacle = obstacleAt(above, aside, pods);
+      const obstacle = removeAside(above, aside, name, pods);
       if (obstacle !== undefined) {
         return { what: 'Kept', why: obstacle };
       }
-      removeAll(above, aside);
     }
     if (above.facts(name) === undefined) {
       return { what: wasKilled ? 'Removed' : 'Absent' };
@@ -58,17 +59,41 @@ export async function removeDirectory(
       return { what: 'Kept', why: obstacle };
     }
     renameSync(above.path(name), above.path(aside));
-    const late = obstacleAt(above, aside, pods);
+    const late = removeAside(above, aside, name, pods);
     if (late !== undefined) {
-      renameSync(above.path(aside), above.path(name));
       return { what: 'Kept', why: late };
     }
-    removeAll(above, aside);
     removeIfEmpty(base, steps.slice(0, -1));
     return { what: 'Removed' };
   } catch (error) {
     return isGone(error) ? { what: 'Absent' } : { what: 'Failed', why: reasonOf(error) };
   }
+}
+
+/**
+ * Removes a directory that was taken aside; whatever keeps it gives it its name back.
+ * @returns who has it, or might have
+ */
+function removeAside(
+  above: Directory,
+  aside: string,
+  name: string,
+  pods: ReadonlyMap<string, string>,
+): string | undefined {
+  let isFree = false;
+  try {
+    const obstacle = obstacleAt(above, aside, pods);
+    isFree = obstacle === undefined;
+    if (!isFree) {
+      return obstacle;
+    }
+  } finally {
+    if (!isFree) {
+      putBack(above, aside, name);
+    }
+  }
+  removeAll(above, aside);
+  return undefined;
 }
 
 /** Who has it, or might have. */
@@ -86,18 +111,39 @@ function obstacleAt(above: Directory, name: string, pods: ReadonlyMap<string, st
   return named.join(', ') + (users.length > MOST_NAMED ? ` and ${users.length - MOST_NAMED} more` : '');
 }
 
+/**
+ * Removes a directory with all that is in it. Directories in it are moved up before they are emptied, so that two are open
+ * at a time, whatever their depth.
+ */
 function removeAll(above: Directory, name: string): void {
   {
-    using directory = above.open(name);
-    for (const { name: inner, type } of directory.entries()) {
-      if (type === 'Directory') {
-        removeAll(directory, inner);
-      } else {
-        unlinkSync(directory.path(inner));
+    using top = above.open(name);
+    const waiting = emptied(top, top);
+    for (let directory = waiting.pop(); directory !== undefined; directory = waiting.pop()) {
+      {
+        using inner = top.open(directory);
+        emptied(inner, top).forEach((moved) => waiting.push(moved));
       }
+      rmdirSync(top.path(directory));
     }
   }
   rmdirSync(above.path(name));
+}
+
+/** Removes everything in a directory but the directories, which it moves to the top. @returns their names there */
+function emptied(directory: Directory, top: Directory): string[] {
+  return directory.entries().flatMap(({ name, type }) => {
+    if (type !== 'Directory') {
+      unlinkSync(directory.path(name));
+      return [];
+    }
+    if (directory.inode === top.inode) {
+      return [name];
+    }
+    const moved = randomBytes(16).toString('hex');
+    renameSync(directory.path(name), top.path(moved));
+    return [moved];
+  });
 }
 
 function removeIfEmpty(base: string, steps: readonly string[]): void {

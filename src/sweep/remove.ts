@@ -1,4 +1,4 @@
-import type { Directory } from './directory.ts';
+import { type Directory, reasonOf } from './directory.ts';
 import { type Case, type Circumstances, gather } from './gather.ts';
 import { Guard } from './guard.ts';
 import { judge } from './judge.ts';
@@ -204,7 +204,7 @@ function unlinkFile(directory: Directory, { facts }: SeenFile): Outcome {
 }
 
 function failure(error: unknown): Outcome {
-  return { what: 'Failed', why: (error as NodeJS.ErrnoException).code ?? String(error) };
+  return { what: 'Failed', why: reasonOf(error) };
 }
 
 function keyOf({ place, facts }: { place: Pick<Place, 'inode'>; facts: SeenFile['facts'] }): string {

@@ -1,4 +1,6 @@
-import { printable } from './file.ts';
+import { printableAll } from '../text.ts';
+import { BOUNDS } from './bounds.ts';
+import { printableName } from './file.ts';
 import type { Case } from './gather.ts';
 import { type Judgement, type Verdict, judge } from './judge.ts';
 import { appNames, type Kind } from './names.ts';
@@ -61,7 +63,7 @@ export interface Report {
 const MOST_HOLDERS = 8;
 const RANKS: Readonly<Record<Verdict, number>> = { Orphan: 0, Unknown: 1, Live: 2, NotIceoryx: 3 };
 
-/** Everything that a sweep has found, worst first. */
+/** Everything that a sweep has found, worst first. Names and words of others are made printable here, for all who read it. */
 export function reportOf(
   cases: readonly Case[],
   { files, places, processes, others, blindSpots, problems, pods }: Observation,
@@ -85,7 +87,7 @@ export function reportOf(
     const outcome = outcomes.get(file);
     return {
       place: place.title,
-      name: printable(facts.name),
+      name: printableName(facts.name),
       kind: claim.kind,
       ...('family' in claim ? { release: claim.family.release } : {}),
       ...('family' in claim && claim.family.domain !== '' ? { domain: claim.family.domain } : {}),
@@ -98,16 +100,18 @@ export function reportOf(
       ...(outcome === undefined ? {} : { outcome }),
     };
   });
-  return {
+  const told = [...blindSpots, ...problems];
+  const untold = told.length - BOUNDS.problems.most;
+  return printableAll({
     ...about,
     isComplete: blindSpots.length === 0,
-    problems: [...blindSpots, ...problems].map((problem) => printable(Buffer.from(problem).toString('latin1'))),
+    problems: [...told.slice(0, BOUNDS.problems.most), ...(untold > 0 ? [`and ${untold} more`] : [])],
     scanned: { directories: places.length, processes, otherFiles: others },
     totals: totalsOf(findings),
     findings: findings.sort(
       (one, other) => RANKS[one.verdict] - RANKS[other.verdict] || other.allocatedBytes - one.allocatedBytes,
     ),
-  };
+  });
 }
 
 function holdersOf(
@@ -118,7 +122,8 @@ function holdersOf(
   const lock =
     claim.kind === 'AppSocket' ? locks.get(`${place.inode} ${appNames(claim.family, claim.runtime).lock}`) : undefined;
   const all = lock === undefined || lock.facts === facts ? own : [...own, ...holdersOf(lock, locks)];
-  return all.filter(({ pid }, index) => all.findIndex((other) => other.pid === pid) === index);
+  const seen = new Set<number>();
+  return all.filter(({ pid }) => !seen.has(pid) && seen.add(pid));
 }
 
 function totalsOf(findings: readonly Finding[]): Totals {

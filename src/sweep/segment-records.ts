@@ -1,5 +1,5 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { inodeKey } from './file.ts';
+import { closeSync, readSync } from 'node:fs';
+import { BoundError, BOUNDS } from './bounds.ts';
 import type { FileFacts } from './file.ts';
 import type { Directory } from './directory.ts';
 
@@ -10,57 +10,68 @@ export interface SegmentRecord {
 }
 
 const CHUNK_BYTES = 1 << 20;
-/** A name has at most 128 characters (`SharedMemory::NAME_SIZE`), and stands after two words at most. */
+/** A name (`SharedMemory::NAME_SIZE`) with its zero stands after two words at most. */
 const OVERLAP_BYTES = 160;
 const WORD_BYTES = 8;
-/** The largest management segment that is read: several times that of any build that is known. */
-const MOST_BYTES = 512 * 2 ** 20;
+const MOST_NAME_BYTES = 128;
+const NOTHING = Buffer.alloc(CHUNK_BYTES);
 
 /**
  * Finds data segments in RouDi's own tables: `SharedMemoryObject` has the length of a segment's file right before its
  * name (v2.0.3), or with one empty word between them (v2.95.8), aligned to words.
  *
  * @param lengths of the files in question: only those are looked for
- * @returns undefined where the file cannot be read, or is not the one that was seen
+ * @returns undefined where the file cannot be read, is not the one that was seen, or has more than RouDi's tables have
  */
 export function recordsOf(
   directory: Directory,
   { name, inode, bytes }: FileFacts,
   lengths: ReadonlySet<number>,
 ): SegmentRecord[] | undefined {
-  if (bytes > MOST_BYTES) {
+  if (bytes > BOUNDS.segmentBytes.most) {
     return undefined;
   }
-  let descriptor: number;
+  let descriptor: number | undefined;
   try {
-    descriptor = openSync(directory.path(name), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  } catch {
-    return undefined;
-  }
-  try {
-    const stats = fstatSync(descriptor, { bigint: true });
-    if (!stats.isFile() || inodeKey(stats.dev, stats.ino) !== inode) {
-      return undefined;
-    }
-    return read(descriptor, lengths);
+    using pin = directory.pin(name);
+    descriptor = pin?.facts.inode === inode ? pin.openFile() : undefined;
+    return descriptor === undefined ? undefined : read(descriptor, bytes, lengths);
   } catch {
     return undefined;
   } finally {
-    closeSync(descriptor);
+    if (descriptor !== undefined) {
+      closeSync(descriptor);
+    }
   }
 }
 
-function read(descriptor: number, lengths: ReadonlySet<number>): SegmentRecord[] {
+/** @throws BoundError */
+function read(descriptor: number, bytes: number, lengths: ReadonlySet<number>): SegmentRecord[] {
   const chunk = Buffer.alloc(CHUNK_BYTES + OVERLAP_BYTES);
-  const records: SegmentRecord[] = [];
-  for (let offset = 0; ; offset += CHUNK_BYTES) {
+  const records = new Map<string, SegmentRecord>();
+  let matches = 0;
+  const found = (record: SegmentRecord): void => {
+    matches++;
+    records.set(`${record.bytes} ${record.name}`, record);
+    if (matches > BOUNDS.matches.most) {
+      throw new BoundError(BOUNDS.matches);
+    }
+    if (records.size > BOUNDS.records.most) {
+      throw new BoundError(BOUNDS.records);
+    }
+  };
+  for (let offset = 0; offset < bytes; offset += CHUNK_BYTES) {
     const length = readSync(descriptor, chunk, 0, chunk.length, offset);
     if (length === 0) {
-      return records;
+      break;
     }
-    chunk.fill(0, length);
-    findRecords(chunk, CHUNK_BYTES, lengths, (record) => records.push(record));
+    // Holes and pages that were never used are most of a file.
+    if (length < chunk.length || NOTHING.compare(chunk, 0, CHUNK_BYTES) !== 0) {
+      chunk.fill(0, length);
+      findRecords(chunk, CHUNK_BYTES, lengths, found);
+    }
   }
+  return [...records.values()];
 }
 
 /** @param end of the words that may be a length; the rest is there for the name of the last one */
@@ -81,10 +92,20 @@ export function findRecords(
       const after = (word << 2) + WORD_BYTES;
       const isEmpty = words[word + 2] === 0 && words[word + 3] === 0;
       const start = isEmpty ? after + WORD_BYTES : after;
-      const stop = chunk.indexOf(0, start);
-      if (stop > start && stop - start <= 128) {
+      const stop = endOfName(chunk, start);
+      if (stop > start) {
         found({ name: chunk.toString('latin1', start, stop), bytes });
       }
     }
   }
+}
+
+/** @returns where the zero behind a name is; where it begins, if it is longer than names are */
+function endOfName(chunk: Buffer, start: number): number {
+  const most = Math.min(chunk.length - 1, start + MOST_NAME_BYTES);
+  let stop = start;
+  while (stop < most && chunk[stop] !== 0) {
+    stop++;
+  }
+  return chunk[stop] === 0 ? stop : start;
 }

@@ -1,5 +1,4 @@
 import { connect } from 'node:net';
-import { chdir, cwd } from 'node:process';
 import type { Directory } from './directory.ts';
 
 /**
@@ -18,31 +17,22 @@ const STATES: Readonly<Record<string, SocketState>> = {
   EPROTOTYPE: 'Datagram',
   EAGAIN: 'Stream',
 };
-/** sizeof(sockaddr_un.sun_path), less its final zero. */
-const MOST_BYTES = 107;
 
 /**
- * Asks the kernel about a socket by a stream connection, which a datagram socket refuses without being told. The
- * name is used relative to its directory: an address holds 107 bytes, the path of another container's file does not
- * fit. Names of other bytes than UTF-8 cannot be passed on and stay unknown.
+ * Asks the kernel about a socket by a stream connection, which a datagram socket refuses without being told. The inode
+ * is asked, not the name: an address holds 107 bytes, and whatever has the name by then may be something else.
  */
 export async function socketState(directory: Directory, name: string): Promise<SocketState> {
-  const path = Buffer.from(name, 'latin1').toString('utf8');
-  if (Buffer.from(path).toString('latin1') !== name || name.length > MOST_BYTES - 2) {
+  using pin = directory.pin(name);
+  if (pin?.facts.type !== 'Socket') {
     return 'Unknown';
   }
   const { promise, resolve } = Promise.withResolvers<SocketState>();
-  const before = cwd();
-  chdir(directory.self);
-  try {
-    const socket = connect({ path: `./${path}` });
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve('Stream');
-    });
-    socket.once('error', ({ code }: NodeJS.ErrnoException) => resolve(STATES[code ?? ''] ?? 'Unknown'));
-  } finally {
-    chdir(before);
-  }
-  return promise;
+  const socket = connect({ path: pin.path });
+  socket.once('connect', () => {
+    socket.destroy();
+    resolve('Stream');
+  });
+  socket.once('error', ({ code }: NodeJS.ErrnoException) => resolve(STATES[code ?? ''] ?? 'Unknown'));
+  return await promise;
 }

@@ -1,7 +1,10 @@
 import { MOST_SUMMARY_BYTES, type SummaryFinding, type SweepSummary } from '../api/sweep-summary.ts';
+import { cut } from '../text.ts';
 import type { Report } from './report.ts';
 
-const PROBLEM_CHARACTERS = 300;
+const MOST_PROBLEM = 300;
+/** A name of 255 bytes may be eight times as long in words. */
+const MOST_NAME = 512;
 
 /** What fits into 4096 bytes of a report, as JSON: its sums, then as many problems and findings as there is room for. */
 export function summaryOf(report: Report): string {
@@ -11,8 +14,8 @@ export function summaryOf(report: Report): string {
   const notable = findings
     .filter(({ verdict, isRemovable }) => isRemovable || verdict === 'Unknown')
     .map(({ place, name, kind, verdict, reason, allocatedBytes: bytes }): SummaryFinding => ({
-      place,
-      name,
+      place: cut(place, MOST_NAME),
+      name: cut(name, MOST_NAME),
       kind,
       verdict,
       reason,
@@ -24,7 +27,7 @@ export function summaryOf(report: Report): string {
       isComplete,
       scanned,
       totals,
-      problems: problems.slice(0, problemCount).map((problem) => problem.slice(0, PROBLEM_CHARACTERS)),
+      problems: problems.slice(0, problemCount).map((problem) => cut(problem, MOST_PROBLEM)),
       largest: notable.slice(0, findingCount),
       omitted: { problems: problems.length - problemCount, findings: notable.length - findingCount },
     };

@@ -1,9 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { printableAll } from '../text.ts';
 import { type Case, type Circumstances, gather } from './gather.ts';
 import { canLock } from './guard.ts';
 import { judge } from './judge.ts';
 import { type Observation, observe, type ObserveOptions } from './observe.ts';
 import { type DirectoryOutcome, removeDirectory } from './remove-directory.ts';
+import { isAstray, putBackAstray } from './astray.ts';
 import { type Outcomes, removeOrphans } from './remove.ts';
 import { stepsOf } from './places.ts';
 import { podNames } from './proc/owner.ts';
@@ -39,7 +41,7 @@ export async function sweep(options: SweepOptions): Promise<Report> {
       directories.push({ directory, ...outcome });
     }
   }
-  return { ...report, directories };
+  return { ...report, directories: printableAll(directories) };
 }
 
 async function sweepFiles(options: SweepOptions): Promise<Report> {
@@ -66,10 +68,15 @@ async function sweepFiles(options: SweepOptions): Promise<Report> {
 
   const orphans: Case[] = cases.filter(({ evidence }) => judge(evidence).isRemovable);
   const found = report(new Map(), true);
-  if (mayRemove === undefined || orphans.length === 0 || !(await mayRemove(found))) {
+  const astray = cases.filter(isAstray);
+  if (mayRemove === undefined || orphans.length + astray.length === 0) {
     return { ...found, dryRun: mayRemove === undefined };
   }
-  return report(await removeOrphans(orphans, first, now, circumstances, look, onProgress), false);
+  if (orphans.length > 0 && !(await mayRemove(found))) {
+    return { ...found, dryRun: false };
+  }
+  const removed = await removeOrphans(orphans, first, now, circumstances, look, onProgress);
+  return report(new Map([...removed, ...putBackAstray(astray)]), false);
 }
 
 async function wait(seconds: number, onProgress: (what: string) => void): Promise<void> {

@@ -39,7 +39,7 @@ export function tableOf(report: Report, { all, colour }: TableOptions): string {
   const blocks = Map.groupBy(shown, ({ place }) => place);
   const widths = [...blocks.values()].flatMap((findings) => rowsOf(findings, all, paint));
   const columns = HEAD.map((head, column) =>
-    Math.max(head.length, ...widths.map((row) => stripVTControlCharacters(row[column] ?? '').length)),
+    widths.reduce((most, row) => Math.max(most, stripVTControlCharacters(row[column] ?? '').length), head.length),
   );
   const lines = [...blocks].flatMap(([place, findings]) => [
     paint('bold', place),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { linkSync, renameSync, unlinkSync } from 'node:fs';
 import type { Directory } from './directory.ts';
 import { type FileFacts, isSameFile } from './file.ts';
-import { ASIDE_PREFIX } from './names.ts';
+import { asideName } from './names.ts';
 
 /** `Replaced`: there is another file of that name now, which was left alone. */
 export type Unlinked = 'Removed' | 'Replaced' | 'Gone';
@@ -23,7 +23,7 @@ export function unlinkSeen(directory: Directory, seen: FileFacts): Unlinked {
   if (!isSameFile(now, seen) || now.type === 'Directory') {
     return 'Replaced';
   }
-  const aside = `${ASIDE_PREFIX}${randomBytes(8).toString('hex')}`;
+  const aside = asideName(name, randomBytes(8).toString('hex'));
   try {
     renameSync(directory.path(name), directory.path(aside));
   } catch (error) {
@@ -32,27 +32,44 @@ export function unlinkSeen(directory: Directory, seen: FileFacts): Unlinked {
     }
     throw error;
   }
-  const taken = directory.facts(aside);
-  if (taken !== undefined && isSameFile(taken, seen)) {
-    unlinkSync(directory.path(aside));
-    return 'Removed';
-  }
-  putBack(directory, aside, name);
-  return 'Replaced';
-}
-
-function putBack(directory: Directory, aside: string, name: string): void {
-  if (directory.facts(aside)?.type === 'Directory') {
-    renameSync(directory.path(aside), directory.path(name));
-    return;
-  }
+  let isRemoved = false;
   try {
-    // Unlike a renaming this replaces nothing.
-    linkSync(directory.path(aside), directory.path(name));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-      throw error;
+    const taken = directory.facts(aside);
+    if (taken !== undefined && isSameFile(taken, seen)) {
+      unlinkSync(directory.path(aside));
+      isRemoved = true;
+    }
+  } finally {
+    if (!isRemoved) {
+      putBack(directory, aside, name);
     }
   }
-  unlinkSync(directory.path(aside));
+  return isRemoved ? 'Removed' : 'Replaced';
+}
+
+/**
+ * Gives a file that was taken aside its name back, unless there is a newer one by then: then that has taken its place, as
+ * when a program replaces it.
+ *
+ * @returns whether it has its name again
+ * @throws ErrnoException
+ */
+export function putBack(directory: Directory, aside: string, name: string): boolean {
+  const isDirectory = directory.facts(aside)?.type === 'Directory';
+  try {
+    // Unlike a renaming this replaces nothing. Directories cannot be linked, nor what is another user's (EPERM) where
+    // fs.protected_hardlinks is set and this process has no CAP_FOWNER: sockets never.
+    linkSync(directory.path(aside), directory.path(name));
+    unlinkSync(directory.path(aside));
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST' && directory.facts(name) === undefined) {
+      renameSync(directory.path(aside), directory.path(name));
+      return true;
+    }
+  }
+  if (!isDirectory) {
+    unlinkSync(directory.path(aside));
+  }
+  return false;
 }

@@ -148,6 +148,13 @@ scenario('a second RouDi, a name in use twice', async (stage) => {
   await stage.ends(stage.app('publisher --name twin'), 134, stage.isOld ? 'NameInUse' : 'ChannelNotCreated');
 });
 
+scenario('an image without RouDi, a program that may not be run', async (stage) => {
+  const start = (program: string) => stage.start('roudi', {}, 'sh', '-c', 'exec "$@"', 'roudi', program);
+  await stage.ends(start('/opt/iox-roudi'), 127, 'RoudiMissing', 'ExitNotStarted');
+  await stage.sh(': > /tmp/iox-roudi');
+  await stage.ends(start('/tmp/iox-roudi'), 126, 'ExitNotStarted');
+});
+
 scenario('a RouDi whose user has no name', async (stage) => {
   const nameless = stage.start('roudi', { user: 1000 }, 'iox-roudi', '-c', '/etc/roudi.toml', '-l', 'info');
   if (stage.isOld) {
@@ -210,7 +217,7 @@ scenario('faults of the configuration', async (stage) => {
     [toml(pool(128, 4_294_967_296)), 134, 'ConfigurationValueTooLarge'],
     [toml(pool(256, 1) + pool(128, 1)), 134, 'PoolsNotAscending'],
     [toml(pool(129, 1)), 134, 'PoolSizeNotMultipleOfEight'],
-    [toml(pool(0, 1)), 134, 'PoolSizeZero', ...(stage.isOld ? ['ContractViolated'] : [])],
+    [toml(pool(0, 1)), 134, 'PoolSizeOutOfRange', ...(stage.isOld ? ['ContractViolated'] : [])],
     [toml(pool(128, 0)), 134, 'SegmentEmpty', 'DataSegmentNotCreated'],
   ] as const) {
     await stage.configure(text);

@@ -1,16 +1,21 @@
 /** A directory that is to go as a whole, and who may still have something of it. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
 import type { ExecutionContext } from 'ava';
+import { Directory } from '../../src/sweep/directory.ts';
+import { usersOf } from '../../src/sweep/directory-users.ts';
 import { removeDirectory } from '../../src/sweep/remove-directory.ts';
 import { Program } from '../../lab/host/program.ts';
 import { run } from '../../lab/host/run.ts';
+import { stranger } from '../support/ground.ts';
 
 const STEPS = ['iceoryx.io', 'robots', 'robot'];
+/** Programs of other tests, in a chroot and a mount namespace of their own, hide for a moment what is mounted there. */
+const PATIENCE_MS = 60_000;
 
 /** A tmpfs with the directories of a domain, and a program that does something with them until it is ended. */
 async function ground(t: ExecutionContext): Promise<{
@@ -52,7 +57,7 @@ test('goes with all that is in it, and the one above it unless something else is
   await mkdir(outside);
   await writeFile(join(outside, 'kept'), 'x');
   await symlink(outside, join(domain, 'tmp', 'link'));
-  t.deepEqual(await remove(root), { what: 'Removed' });
+  t.deepEqual(await remove(root, PATIENCE_MS), { what: 'Removed' });
   t.false(existsSync(join(root, 'iceoryx.io', 'robots')));
   t.true(existsSync(join(root, 'iceoryx.io')));
   t.true(existsSync(join(outside, 'kept')), 'what a link leads to stays');
@@ -74,7 +79,7 @@ for (const [what, script, how] of [
     user.signal('SIGKILL');
     await user.exitCode;
     await rm(`${domain}.at`, { recursive: true, force: true });
-    t.deepEqual(await remove(root, 5000), { what: 'Removed' });
+    t.deepEqual(await remove(root, PATIENCE_MS), { what: 'Removed' });
   });
 }
 
@@ -105,10 +110,73 @@ test('another file system that is mounted in it stays, with all the rest', async
   }
 });
 
+test('what a removal that was killed had taken aside has its name back if somebody uses it', async (t) => {
+  const { root, domain, run: start } = await ground(t);
+  const user = await start(`exec 3<"${domain}/tmp/deeper/notes of an app"`);
+  await rename(domain, join(root, 'iceoryx.io', 'robots', '.iceoryx-sweep-robot'));
+  t.is((await remove(root)).what, 'Kept');
+  t.true(existsSync(domain));
+  user.signal('SIGKILL');
+  await user.exitCode;
+  t.deepEqual(await remove(root, PATIENCE_MS), { what: 'Removed' });
+});
+
 test('what a removal that was killed has left goes with the next one', async (t) => {
   const { root, domain } = await ground(t);
   await mkdir(join(root, 'iceoryx.io', 'robots', '.iceoryx-sweep-robot', 'shm'), { recursive: true });
-  t.deepEqual(await remove(root), { what: 'Removed' });
+  t.deepEqual(await remove(root, PATIENCE_MS), { what: 'Removed' });
   t.false(existsSync(domain));
   t.false(existsSync(join(root, 'iceoryx.io', 'robots')));
+});
+
+/** Ends as a program whose root is a directory in which nothing of the domain is mounted. */
+async function jailed(root: string): Promise<string> {
+  const jail = join(root, 'jail');
+  await mkdir(jail);
+  await copyFile(stranger, join(jail, 'stranger'));
+  await writeFile(join(jail, 'file'), '');
+  return `exec chroot ${jail} /stranger open /file`;
+}
+
+test.serial('stays for a mount namespace of which no process is known to see all', async (t) => {
+  const { root, domain, run: start } = await ground(t);
+  const user = await start(`mkdir ${domain}.at && mount --bind ${domain}/shm ${domain}.at; ${await jailed(root)}`);
+  const outcome = await remove(root);
+  t.is(outcome.what, 'Kept');
+  t.regex(outcome.why ?? '', new RegExp(`process ${user.pid}.*another root`));
+  t.true(existsSync(join(domain, 'shm', 'iceoryx_mgmt')), 'nothing of it is gone');
+});
+
+test.serial('a chrooted process hides nothing of another one in its mount namespace', async (t) => {
+  const { root, domain, run: start } = await ground(t);
+  const mount = `mkdir ${domain}.at && mount --bind ${domain}/shm ${domain}.at`;
+  await start(`${mount}; setpriv --pdeathsig KILL sleep 1000 & ${await jailed(root)}`);
+  const outcome = await remove(root);
+  t.is(outcome.what, 'Kept');
+  t.regex(outcome.why ?? '', /mounts it/);
+});
+
+test('20,000 directories in each other go like any other', async (t) => {
+  const { root, domain } = await ground(t);
+  await run(['perl', '-e', 'chdir shift; for (1 .. 20000) { mkdir "d"; chdir "d" } open F, ">f"', join(domain, 'tmp')]);
+  t.deepEqual(await remove(root, PATIENCE_MS), { what: 'Removed' });
+  t.false(existsSync(domain));
+});
+
+test('a directory with more in it than is looked at stays', async (t) => {
+  const { domain } = await ground(t);
+  using directory = Directory.openTrusted(domain);
+  // Itself, shm, tmp, deeper and two files.
+  t.notThrows(() => usersOf(directory, { most: 6, what: 'entries' }));
+  t.throws(() => usersOf(directory, { most: 5, what: 'entries' }), { message: 'more than 5 entries' });
+});
+
+test('a file in the deepest of them that somebody has open keeps all of it', async (t) => {
+  const { root, domain, run: start } = await ground(t);
+  const user = await start(`cd ${domain}/tmp; for i in 1 2 3 4 5 6 7 8; do mkdir d; cd d; done; exec 3>f; cd /`);
+  const outcome = await remove(root);
+  t.is(outcome.what, 'Kept');
+  t.regex(outcome.why ?? '', /opens it/);
+  user.signal('SIGKILL');
+  await user.exitCode;
 });

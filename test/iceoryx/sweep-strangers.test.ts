@@ -1,25 +1,11 @@
 /** The sweeper among what iceoryx did not make, in sight of half of the machine, and against who works against it. */
 import { spawn } from 'node:child_process';
-import {
-  chown,
-  link,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rm,
-  stat,
-  symlink,
-  truncate,
-  writeFile,
-} from 'node:fs/promises';
+import { chown, link, mkdir, readdir, readFile, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import test from 'ava';
-import type { ExecutionContext } from 'ava';
 import { Directory, DirectoryError } from '../../src/sweep/directory.ts';
 import { gather } from '../../src/sweep/gather.ts';
 import { judge } from '../../src/sweep/judge.ts';
@@ -27,67 +13,9 @@ import { type Observation, observe } from '../../src/sweep/observe.ts';
 import { unlinkSeen } from '../../src/sweep/unlink.ts';
 import { Program } from '../../lab/host/program.ts';
 import { run } from '../../lab/host/run.ts';
-import { buildNative } from '../../lab/iceoryx/native.ts';
 import { startSweep, sweep } from '../../lab/operator/sweeps.ts';
+import { Ground, stranger } from '../support/ground.ts';
 import { until } from '../../lab/host/until.ts';
-
-const stranger = await buildNative('stranger');
-
-/** A root with a /dev/shm and a /tmp of its own, and the programs that were started for it. */
-class Ground {
-  readonly root: string;
-  readonly #programs: Program[] = [];
-
-  constructor(root: string) {
-    this.root = root;
-  }
-
-  static async make(t: ExecutionContext): Promise<Ground> {
-    const ground = new Ground(await mkdtemp(join(tmpdir(), 'iceoryx-ground-')));
-    t.teardown(() => ground.#close());
-    await mkdir(ground.shm(''), { recursive: true });
-    await mkdir(ground.tmp(''));
-    return ground;
-  }
-
-  shm(name: string): string {
-    return join(this.root, 'dev/shm', name);
-  }
-
-  tmp(name: string): string {
-    return join(this.root, 'tmp', name);
-  }
-
-  /** A file as RouDi would have made it. */
-  segment(name: string, bytes = 4096, mode = 0o660): string {
-    writeFileSync(this.shm(name), Buffer.alloc(bytes));
-    chmodSync(this.shm(name), mode);
-    return name;
-  }
-
-  /** Socket and lock of an app that was killed. */
-  async pair(...names: readonly string[]): Promise<string[]> {
-    await run([stranger, 'socket', this.tmp(''), ...names]);
-    return names.flatMap((name) => [name, `${name}.lock`]);
-  }
-
-  async start(...words: readonly string[]): Promise<Program> {
-    const program = new Program(spawn(stranger, words));
-    this.#programs.push(program);
-    await program.until(({ stdout }) => stdout.includes('ready'));
-    return program;
-  }
-
-  async files(): Promise<string[]> {
-    return [...(await readdir(this.shm(''))), ...(await readdir(this.tmp('')))].sort();
-  }
-
-  async #close(): Promise<void> {
-    this.#programs.forEach((program) => program.signal('SIGKILL'));
-    await Promise.all(this.#programs.map(({ exitCode }) => exitCode));
-    await rm(this.root, { recursive: true });
-  }
-}
 
 const ALL = ['--yes', '--no-roudi-returns'] as const;
 

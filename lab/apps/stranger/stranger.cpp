@@ -1,6 +1,7 @@
 // What a sweeper may meet that iceoryx's own programs do not do. Linux only, linked statically.
 //
 //   stranger socket DIRECTORY NAME…   leaves dead datagram sockets and free locks, as killed apps do
+//   stranger bind FILE                has a datagram socket of that name, as an app that lives
 //   stranger open FILE                has it open, not mapped: as between open and mmap
 //   stranger map FILE                 has it mapped, not open
 //   stranger thread FILE              the same, and its first thread has ended
@@ -66,7 +67,7 @@ void map(const char* path)
     close(file);
 }
 
-void leave(const char* name)
+int bound(const char* name)
 {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
@@ -82,6 +83,12 @@ void leave(const char* name)
     {
         fail(name);
     }
+    return socketFile;
+}
+
+void leave(const char* name)
+{
+    close(bound(name));
     close(open((std::string(name) + ".lock").c_str(), O_CREAT | O_RDWR, 0600));
 }
 
@@ -151,9 +158,9 @@ int main(int count, char** arguments)
             leave(arguments[index]);
         }
     }
-    else if (what == "open" || what == "map")
+    else if (what == "open" || what == "map" || what == "bind")
     {
-        what == "open" ? static_cast<void>(openFile(path)) : map(path);
+        what == "map" ? map(path) : static_cast<void>(what == "open" ? openFile(path) : bound(path));
         ready();
         waitForStop();
     }

@@ -1,8 +1,39 @@
 import { ALL, FATAL, PROVEN, UP_TO_2_0 } from './signature.ts';
 import type { Signature } from './signature.ts';
 
-/** What RouDi says about its configuration file and its command line. */
+/** What RouDi says about its program, its configuration file and its command line. */
 export const CONFIGURATION: readonly Signature[] = [
+  {
+    id: 'RoudiMissing',
+    saidBy: ['roudi'],
+    says: ['… exec: iox-roudi: not found', 'exec: "iox-roudi": executable file not found in $PATH'],
+    pattern:
+      /(?:^[\w./-]{1,40}: (?:exec: )?(?:line )?\d{1,6}: (?:exec: )?|\bexec:? "?|^env: ['"\u2018]?)(?!\/(?:tmp|proc|dev)\/)(?<program>[^\s:"'\u2019]{1,200})["'\u2019]?(?: failed)?: (?:stat [^\s:]{1,200}: |cannot execute: )?(?:executable file not found|(?:command )?not found|[Nn]o such file or directory|[Pp]ermission denied|required file not found)/,
+    releases: ALL,
+    severity: 'Error',
+    seenIn: FATAL,
+    meaning: 'The image of RouDi has no program {program|iox-roudi}, or does not let it run.',
+    cause:
+      'spec.roudi.image is the image of an app, or one without RouDi; or the program is not in the PATH, as in images of ROS 2.',
+    remedy:
+      'Use an image that contains iox-roudi, or set spec.roudi.command to the path of the program, such as /opt/ros/humble/bin/iox-roudi.',
+    provenOn: PROVEN,
+  },
+  {
+    id: 'LibraryMissing',
+    saidBy: ['roudi', 'app'],
+    says: ['error while loading shared libraries: …: cannot open shared object file'],
+    pattern: /error while loading shared libraries: (?<library>[^\s:]{1,200}): cannot open shared object file/,
+    releases: ALL,
+    severity: 'Error',
+    seenIn: FATAL,
+    meaning: 'The program does not start, because the library {library|in the line} is not in its image.',
+    cause: 'The image lacks a package, or LD_LIBRARY_PATH, which the set-up script of ROS 2 sets.',
+    remedy:
+      'Install the library in the image. For RouDi of ROS 2, set spec.roudi.env with LD_LIBRARY_PATH, or let spec.roudi.command run the set-up script first.',
+    provenOn: [],
+    unproven: 'The dynamic loader says it, not iceoryx.',
+  },
   {
     id: 'ConfigurationFileMissing',
     saidBy: ['roudi'],
@@ -71,16 +102,18 @@ export const CONFIGURATION: readonly Signature[] = [
     provenOn: PROVEN,
   },
   {
-    id: 'PoolSizeZero',
+    id: 'PoolSizeOutOfRange',
     saidBy: ['roudi'],
     says: ["Violating invariant of 'range'", '… range<T, Minimum, Maximum>::range(T) … is violated'],
-    pattern: /Violating invariant of 'range'|::range\(T\) .{1,200} is violated/,
+    pattern:
+      /Violating invariant of 'range'|::range\(T\) .{1,200}\bMaximum = (?<limit>\d{1,20})\] is violated|::range\(T\) .{1,200} is violated/,
     releases: ['2.0', '2.95'],
     severity: 'Error',
     seenIn: FATAL,
-    meaning: 'The size of a pool is 0.',
-    cause: 'A chunk holds 8 bytes at least.',
-    remedy: 'Give every pool in spec.roudi.segments[].mempools a size of 8 or more.',
+    meaning: 'The size of a pool is 0, or larger than the {limit|largest number} that RouDi can take.',
+    cause: 'A chunk holds 8 bytes at least. Up to 2.90 its size is a number of 32 bits, less its header.',
+    remedy:
+      'Give every pool in spec.roudi.segments[].mempools a size from 8 to 4294967248; for larger samples use iceoryx 2.95, or send them in pieces.',
     provenOn: PROVEN,
   },
   {

@@ -22,15 +22,34 @@ export const CONNECTION: readonly Signature[] = [
     id: 'RoudiSocketDenied',
     saidBy: ['app'],
     says: ['permission to create unix domain socket denied "/tmp/…"'],
-    pattern: /permission to create unix domain socket denied "(?<path>[^"]{1,256})"/,
+    pattern: /permission to create unix domain socket denied "(?<path>\/tmp\/(?:roudi|iox1_\d{1,5}_i_roudi))"/,
     releases: ['2.0', '2.95'],
     severity: 'Error',
     seenIn: ['Log'],
     meaning: "The app has no right to use RouDi's socket {path|in /tmp}. It repeats this for 60 s and then aborts.",
     cause: 'App and RouDi run as different users without a common group.',
     remedy:
-      'Give spec.roudi.securityContext and the containers of the template the same runAsUser, or set fsGroup in the template.',
+      'Set runAsUser in the security context of the template: RouDi and all apps then run as that user, and the operator names it in /etc/passwd of all of them. A common group alone (fsGroup) is not enough: the app then fails with NoWritableSegment.',
     provenOn: PROVEN,
+  },
+  {
+    id: 'AppSocketDenied',
+    saidBy: ['roudi'],
+    says: ['permission to create unix domain socket denied "/tmp/…"'],
+    pattern:
+      /permission to create unix domain socket denied "(?!\/tmp\/(?:roudi|iox1_\d{1,5}_i_roudi)")(?<path>[^"]{1,256})"/,
+    releases: ['2.0', '2.95'],
+    severity: 'Error',
+    seenIn: ['Log'],
+    meaning:
+      "RouDi has no right to write to an app's socket, {path|named in the line}. The app waits for an answer, and ends after 60 s.",
+    cause:
+      'The app runs as another user than RouDi, and its socket is open to its own user and group only (iceoryx#1829).',
+    remedy:
+      'Set runAsUser in the security context of the template, so that RouDi and all apps run as one user; for apps of different users, leave spec.roudi.securityContext to the operator, which then gives RouDi the capability DAC_OVERRIDE.',
+    provenOn: [],
+    unproven: 'The apps of the tests that reach RouDi can be answered by it.',
+    explains: ['ReplyNotDelivered'],
   },
   {
     id: 'RegistrationUnanswered',
@@ -45,6 +64,7 @@ export const CONNECTION: readonly Signature[] = [
     remedy: "Read RouDi's log; use one iceoryx version; raise the cpu in spec.roudi.resources.limits.",
     provenOn: ['2.95'],
     unproven: '2.0 goes back to waiting after each request, and says RoudiNotAvailable in the end.',
+    isConsequence: true,
   },
   {
     id: 'RegistrationNotSent',
@@ -60,6 +80,7 @@ export const CONNECTION: readonly Signature[] = [
     provenOn: [],
     unproven:
       'The minute has to end just while a request is being sent: apps of a RouDi that stands still end with REG_ROUDI_NOT_AVAILABLE.',
+    isConsequence: true,
   },
   {
     id: 'RoudiNotAvailable',
@@ -75,6 +96,7 @@ export const CONNECTION: readonly Signature[] = [
     remedy:
       'List the container in spec.containers; check that RouDi is ready, and that app and RouDi are of one iceoryx version.',
     provenOn: PROVEN,
+    isConsequence: true,
   },
   {
     id: 'SocketQueueFull',
@@ -115,6 +137,7 @@ export const CONNECTION: readonly Signature[] = [
     cause: 'RouDi crashed, was killed or restarted.',
     remedy: 'Restart all apps of the pod: spec.recovery.mode InPlace does it where the nodes can; else delete the pod.',
     provenOn: ['2.0'],
+    isConsequence: true,
   },
   {
     id: 'ConnectionLost',
@@ -129,6 +152,7 @@ export const CONNECTION: readonly Signature[] = [
     cause: 'RouDi crashed, was killed or restarted.',
     remedy: 'Restart all apps of the pod: spec.recovery.mode InPlace does it where the nodes can; else delete the pod.',
     provenOn: PROVEN,
+    isConsequence: true,
   },
   {
     id: 'WaitingForRoudi',
@@ -142,5 +166,6 @@ export const CONNECTION: readonly Signature[] = [
     cause: 'RouDi is not up yet, or the container does not share its /tmp.',
     remedy: 'Nothing, if it passes. Else list the container in spec.containers.',
     provenOn: PROVEN,
+    isConsequence: true,
   },
 ];

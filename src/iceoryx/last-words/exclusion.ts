@@ -26,11 +26,11 @@ export const EXCLUSION: readonly Signature[] = [
     releases: UP_TO_2_0,
     severity: 'Error',
     seenIn: FATAL,
-    meaning: 'Runtime name {app|of the app} is used by another process of the pod; this one stopped.',
+    meaning: 'Another process that uses the same RouDi has the runtime name {app|of the app}; this one stopped.',
     cause:
-      'Two processes initialise iceoryx with the same name; 2.95 says IPC_INTERFACE__UNABLE_TO_CREATE_APPLICATION_CHANNEL.',
+      'Two processes initialise iceoryx with the same name, in one pod or, in a domain, in two pods of a node; 2.95 says IPC_INTERFACE__UNABLE_TO_CREATE_APPLICATION_CHANNEL.',
     remedy:
-      'Give each process a runtime name of its own, for example through an argument in its container of the template.',
+      'Give each process a runtime name of its own, for example through an argument in its container of the template. In a domain, where all pods of a node share RouDi, the name of the pod has to be part of it.',
     provenOn: ['2.0'],
   },
   {
@@ -60,6 +60,28 @@ export const EXCLUSION: readonly Signature[] = [
     cause: 'readOnlyRootFilesystem in a container that has not the volume at /tmp.',
     remedy: 'List the container in spec.containers, so that it gets the volumes.',
     provenOn: PROVEN,
+  },
+  {
+    id: 'RuntimeNameRefused',
+    saidBy: ['app'],
+    says: [
+      'Error occurred while acquiring file lock named …/…',
+      "The runtime name '…' contains path separators",
+      'Please remove leading slash from Application name …',
+      'POSH__RUNTIME_NAME_EMPTY',
+    ],
+    pattern:
+      /(?:acquiring file lock named |The runtime name '|leading slash from Application name )(?<app>[^\s'/]{0,100}\/[^\s']{0,100})|\[PANIC\] (?:Invalid characters for runtime name|Then runtime name must not be empty)|POSH__RUNTIME_(?:LEADING_SLASH_PROVIDED|NAME_EMPTY|NO_NAME_PROVIDED|NAME_NOT_VALID_FILE_NAME)|Application name (?:must not be empty|has not been specified)/,
+    releases: ALL,
+    severity: 'Error',
+    seenIn: FATAL,
+    meaning: 'iceoryx refuses the runtime name {app|of the app}: the name becomes that of a file.',
+    cause:
+      'The name that the app passes to PoshRuntime::initRuntime has a slash, as names of ROS 2 have, or is empty. Up to 2.90 iceoryx takes what is before the slash for a directory, and says that /tmp or the directory does not exist.',
+    remedy: 'Change the name in the app: letters, digits, dots, dashes and underscores, at most 87 of them.',
+    provenOn: [],
+    unproven: 'The apps of the tests refuse such names themselves.',
+    explains: ['TmpMissing', 'LockNotAcquired'],
   },
   {
     id: 'TmpMissing',

@@ -73,6 +73,20 @@ export const EXIT_CODES: readonly ExitSignature[] = [
     provenOn: PROVEN,
   },
   {
+    id: 'ExitNotStarted',
+    codes: [126, 127, 128],
+    saidBy: ['roudi'],
+    releases: ALL,
+    severity: 'Error',
+    seenIn: ['ExitCode'],
+    meaning:
+      'The program of RouDi could not be started: 127 and 128 say that it is not there, 126 that it may not run.',
+    cause: 'The image of RouDi has no iox-roudi in its PATH, or spec.roudi.command names another program.',
+    remedy:
+      'Use an image that contains iox-roudi, or set spec.roudi.command to the path of the program, such as /opt/ros/humble/bin/iox-roudi.',
+    provenOn: PROVEN,
+  },
+  {
     id: 'ExitHangup',
     codes: [129],
     saidBy: ['roudi'],

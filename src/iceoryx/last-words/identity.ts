@@ -47,7 +47,7 @@ export const IDENTITY: readonly Signature[] = [
       'According to /etc/passwd and /etc/group in the image of RouDi, the user of the app may write to no segment.',
     cause: "The app's uid is unknown there, or a member of no writer group.",
     remedy:
-      "Run RouDi and apps as the same user, or add the user and its group to RouDi's image; spec.roudi.segments[].writer names the group.",
+      "Set runAsUser in the security context of the template, or name the user that the images run as in spec.identity.users: the operator then gives RouDi and all apps the same /etc/passwd and /etc/group. On OpenShift take a number of the namespace's range (annotation openshift.io/sa.scc.uid-range). spec.roudi.segments[].writer names the group.",
     provenOn: PROVEN,
   },
   {
@@ -74,7 +74,8 @@ export const IDENTITY: readonly Signature[] = [
     seenIn: FATAL,
     meaning: 'User {user|of the process} is not in /etc/passwd of this container.',
     cause: 'A numeric runAsUser that the image does not know.',
-    remedy: 'Add the user to /etc/passwd of the images of RouDi and of the apps, or run as a user that is there.',
+    remedy:
+      "Set runAsUser in the security context of the template, or name the user in spec.identity.users: the operator then gives all containers the same /etc/passwd. On OpenShift take a number of the namespace's range (annotation openshift.io/sa.scc.uid-range).",
     provenOn: PROVEN,
   },
 ];

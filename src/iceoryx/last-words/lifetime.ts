@@ -58,6 +58,7 @@ export const LIFETIME: readonly Signature[] = [
       'All containers must be renewed: spec.recovery.mode InPlace, or delete the pod. Raise the memory limits of the apps and spec.termination.appStopSeconds.',
     provenOn: [],
     unproven: 'The kill has to hit the few instructions under the lock.',
+    explains: ['LockBroken'],
   },
   {
     id: 'CleanupDeadlock',
@@ -84,9 +85,9 @@ export const LIFETIME: readonly Signature[] = [
     seenIn: FATAL,
     meaning: 'The process used a port that RouDi had already taken away, or whose owner died.',
     cause:
-      'It stood still for more than 1.5 s (CPU limit, debugger, suspended node) and RouDi took it for dead; or another process was killed while publishing.',
+      "RouDi heard nothing of it for 1.5 s and took it for dead. It may have had no CPU time (CPU limit, debugger, suspended node), or the node's clock may have been set: iceoryx waits by the wall clock, and a clock that is set back stops its signs of life (iceoryx#2381, #2476, #1292). Or another process was killed while publishing.",
     remedy:
-      'Raise or remove the CPU limits of the apps, or set spec.roudi.monitoring to false; raise spec.termination.appStopSeconds if apps are killed.',
+      "Compare the time with the log of the node's time service (chrony, systemd-timesyncd): clocks of nodes must be slewed, not stepped, once pods run. Otherwise raise or remove the CPU limits of the apps, or set spec.roudi.monitoring to false; raise spec.termination.appStopSeconds if apps are killed.",
     provenOn: PROVEN,
   },
   {
@@ -99,9 +100,12 @@ export const LIFETIME: readonly Signature[] = [
     severity: 'Warning',
     seenIn: ['Log'],
     meaning: 'RouDi heard nothing of {app|an app} for 1.5 s and took its ports away. It sends no signal.',
-    cause: 'The app was killed; or it lives and got no CPU time, and will fail soon.',
-    remedy: 'If the app lives: raise or remove its CPU limit, or set spec.roudi.monitoring to false.',
+    cause:
+      "The app may have aborted or been killed: then its own log and exit code say why. Or it lives, and will fail soon: it may have had no CPU time, or the node's clock may have been set, by which iceoryx waits.",
+    remedy:
+      'If the app ended, look at its log, with kubectl logs --previous where it was restarted. If it lives, raise or remove its CPU limit, look whether the clock of the node was set, or set spec.roudi.monitoring to false.',
     provenOn: PROVEN,
+    isConsequence: true,
   },
   {
     id: 'AppOutlivedRegistration',
@@ -112,9 +116,12 @@ export const LIFETIME: readonly Signature[] = [
     severity: 'Error',
     seenIn: ['Log'],
     meaning: '{app|An app} lives, but RouDi has removed it. Nothing it does reaches anybody.',
-    cause: 'It got no CPU time for more than 1.5 s.',
-    remedy: 'Restart the app. Raise or remove its CPU limit, or set spec.roudi.monitoring to false.',
+    cause:
+      "RouDi heard nothing of it for 1.5 s. It may have had no CPU time, or the node's clock may have been set, by which iceoryx waits.",
+    remedy:
+      'Restart the app. Raise or remove its CPU limit, look whether the clock of the node was set, or set spec.roudi.monitoring to false.',
     provenOn: ['2.0'],
+    isConsequence: true,
   },
   {
     id: 'AppUnknown',
@@ -126,9 +133,12 @@ export const LIFETIME: readonly Signature[] = [
     seenIn: ['Log'],
     meaning:
       'An app that RouDi has removed, {app|named in the line}, asked for something and gets no answer: it may hang, even in its exit.',
-    cause: 'It got no CPU time for more than 1.5 s, or it registered with a RouDi before this one.',
-    remedy: 'Restart the app. Raise or remove its CPU limit, or set spec.roudi.monitoring to false.',
+    cause:
+      "RouDi heard nothing of it for 1.5 s: it may have had no CPU time, or the node's clock may have been set, by which iceoryx waits. Or it registered with a RouDi before this one.",
+    remedy:
+      'Restart the app. Raise or remove its CPU limit, look whether the clock of the node was set, or set spec.roudi.monitoring to false.',
     provenOn: PROVEN,
+    isConsequence: true,
   },
   {
     id: 'AppReregistered',
@@ -147,6 +157,7 @@ export const LIFETIME: readonly Signature[] = [
       'The app was killed and restarted at once. Many in a row: it crashes in a loop, or never gets the answer of RouDi.',
     remedy: 'Once: nothing. In a row: find out why the app ends, with kubectl logs --previous.',
     provenOn: PROVEN,
+    isConsequence: true,
   },
   {
     id: 'ReplyNotDelivered',
@@ -161,6 +172,7 @@ export const LIFETIME: readonly Signature[] = [
       'The app died while RouDi answered, has another /tmp, or made a socket that RouDi may not use (iceoryx#1829).',
     remedy: 'If it repeats: list the container in spec.containers, and run app and RouDi as the same user.',
     provenOn: PROVEN,
+    isConsequence: true,
   },
   {
     id: 'WaitingForApps',
@@ -174,6 +186,7 @@ export const LIFETIME: readonly Signature[] = [
     cause: 'Apps need long for their end, ignore SIGTERM, or are in another PID namespace.',
     remedy: 'Raise spec.termination.appStopSeconds to what the apps need, or make them end on SIGTERM.',
     provenOn: PROVEN,
+    isConsequence: true,
   },
   {
     id: 'AppKilledByRoudi',
@@ -187,6 +200,7 @@ export const LIFETIME: readonly Signature[] = [
     cause: 'The app ignores SIGTERM or needs longer than spec.roudi.killDelaySeconds.',
     remedy: 'Raise spec.termination.appStopSeconds to what the app needs, or make it end on SIGTERM.',
     provenOn: PROVEN,
+    isConsequence: true,
   },
   {
     id: 'AppSurvivedKill',
@@ -201,6 +215,7 @@ export const LIFETIME: readonly Signature[] = [
       'RouDi looks again at once. If the app really lives on: another PID namespace, or a process that nobody reaps.',
     remedy: 'Leave shareProcessNamespace in the template unset or true; see AppKilledByRoudi.',
     provenOn: PROVEN,
+    isConsequence: true,
   },
   {
     id: 'HangupEndsRoudi',

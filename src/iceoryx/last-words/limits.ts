@@ -21,9 +21,9 @@ export const LIMITS: readonly Signature[] = [
   {
     id: 'PoolExhausted',
     saidBy: ['app'],
-    says: ['has no more space left', 'MEPOO__MEMPOOL_GETCHUNK_POOL_IS_RUNNING_OUT_OF_CHUNKS'],
+    says: ['has no more space left', 'MEPOO__MEMPOOL_GETCHUNK_POOL_IS_RUNNING_OUT_OF_CHUNKS', 'RUNNING_OUT_OF_CHUNKS'],
     pattern:
-      /\[m_chunkSize = (?<bytes>\d{1,20}), numberOfChunks = (?<count>\d{1,20}),.{1,60} has no more space left|MEPOO__MEMPOOL_GETCHUNK_POOL_IS_RUNNING_OUT_OF_CHUNKS/,
+      /\[m_chunkSize = (?<bytes>\d{1,20}), numberOfChunks = (?<count>\d{1,20}),.{1,60} has no more space left|RUNNING_OUT_OF_CHUNKS|MEMPOOL_OUT_OF_CHUNKS/,
     releases: ALL,
     severity: 'Error',
     seenIn: ['Log'],
@@ -33,6 +33,37 @@ export const LIMITS: readonly Signature[] = [
     remedy:
       'Raise the count of that pool in spec.roudi.segments[].mempools, or make queues shorter; leave spec.roudi.monitoring on.',
     provenOn: PROVEN,
+  },
+  {
+    id: 'TooManyChunksHeld',
+    saidBy: ['app'],
+    says: ['TOO_MANY_CHUNKS_HELD_IN_PARALLEL', 'TOO_MANY_REQUESTS_HELD_IN_PARALLEL'],
+    pattern: /TOO_MANY_(?:CHUNKS|REQUESTS)_HELD_IN_PARALLEL/,
+    releases: ALL,
+    severity: 'Error',
+    seenIn: ['Log'],
+    meaning: 'A subscriber holds as many samples as iceoryx lets it, 256 by default, and gets no further one.',
+    cause:
+      'The app keeps samples, or takes them faster than it gives them back: a long history or a slow callback. Cyclone DDS holds each sample until its reader has taken it.',
+    remedy:
+      'Release samples in the app sooner, or give its reader a shorter history (keep-last). Else build iceoryx, for RouDi and all apps, with a larger IOX_MAX_CHUNKS_HELD_PER_SUBSCRIBER_SIMULTANEOUSLY and set spec.roudi.managementBytes.',
+    provenOn: [],
+    unproven: 'The app gets it as the result of a call, and whether it prints it is up to the app.',
+  },
+  {
+    id: 'TooManyChunksAllocated',
+    saidBy: ['app'],
+    says: ['TOO_MANY_CHUNKS_ALLOCATED_IN_PARALLEL'],
+    pattern: /TOO_MANY_CHUNKS_ALLOCATED_IN_PARALLEL/,
+    releases: ALL,
+    severity: 'Error',
+    seenIn: ['Log'],
+    meaning: 'A publisher has loaned as many samples as iceoryx lets it, 8 by default, and gets no further one.',
+    cause: 'The app loans samples that it neither publishes nor gives back.',
+    remedy:
+      'Publish or release each sample in the app before it loans many more. Else build iceoryx, for RouDi and all apps, with a larger IOX_MAX_CHUNKS_ALLOCATED_PER_PUBLISHER_SIMULTANEOUSLY and set spec.roudi.managementBytes.',
+    provenOn: [],
+    unproven: 'The app gets it as the result of a call, and whether it prints it is up to the app.',
   },
   {
     id: 'TooManyProcesses',
@@ -51,8 +82,12 @@ export const LIMITS: readonly Signature[] = [
   {
     id: 'PublishersUsedUp',
     saidBy: ['roudi', 'app'],
-    says: ['POSH__RUNTIME_ROUDI_PUBLISHER_LIST_FULL', 'PORT_POOL__PUBLISHERLIST_OVERFLOW'],
-    pattern: /POSH__RUNTIME_ROUDI_PUBLISHER_LIST_FULL|PORT_POOL__PUBLISHERLIST_OVERFLOW/,
+    says: [
+      'POSH__RUNTIME_ROUDI_PUBLISHER_LIST_FULL',
+      'PORT_POOL__PUBLISHERLIST_OVERFLOW',
+      'out of memory for publishers',
+    ],
+    pattern: /POSH__RUNTIME_ROUDI_PUBLISHER_LIST_FULL|PORT_POOL__PUBLISHERLIST_OVERFLOW|out of memory for publishers/,
     releases: ALL,
     severity: 'Error',
     seenIn: FATAL,
@@ -65,8 +100,13 @@ export const LIMITS: readonly Signature[] = [
   {
     id: 'SubscribersUsedUp',
     saidBy: ['roudi', 'app'],
-    says: ['POSH__RUNTIME_ROUDI_SUBSCRIBER_LIST_FULL', 'PORT_POOL__SUBSCRIBERLIST_OVERFLOW'],
-    pattern: /POSH__RUNTIME_ROUDI_SUBSCRIBER_LIST_FULL|PORT_POOL__SUBSCRIBERLIST_OVERFLOW/,
+    says: [
+      'POSH__RUNTIME_ROUDI_SUBSCRIBER_LIST_FULL',
+      'PORT_POOL__SUBSCRIBERLIST_OVERFLOW',
+      'out of memory for subscribers',
+    ],
+    pattern:
+      /POSH__RUNTIME_ROUDI_SUBSCRIBER_LIST_FULL|PORT_POOL__SUBSCRIBERLIST_OVERFLOW|out of memory for subscribers/,
     releases: ALL,
     severity: 'Error',
     seenIn: FATAL,
@@ -79,8 +119,13 @@ export const LIMITS: readonly Signature[] = [
   {
     id: 'ConditionVariablesUsedUp',
     saidBy: ['roudi', 'app'],
-    says: ['POSH__RUNTIME_ROUDI_CONDITION_VARIABLE_LIST_FULL', 'PORT_POOL__CONDITION_VARIABLE_LIST_OVERFLOW'],
-    pattern: /POSH__RUNTIME_ROUDI_CONDITION_VARIABLE_LIST_FULL|PORT_POOL__CONDITION_VARIABLE_LIST_OVERFLOW/,
+    says: [
+      'POSH__RUNTIME_ROUDI_CONDITION_VARIABLE_LIST_FULL',
+      'PORT_POOL__CONDITION_VARIABLE_LIST_OVERFLOW',
+      'out of memory for condition variables',
+    ],
+    pattern:
+      /POSH__RUNTIME_ROUDI_CONDITION_VARIABLE_LIST_FULL|PORT_POOL__CONDITION_VARIABLE_LIST_OVERFLOW|out of memory for condition variables/,
     releases: ALL,
     severity: 'Error',
     seenIn: FATAL,
@@ -92,19 +137,84 @@ export const LIMITS: readonly Signature[] = [
     unproven: 'The test apps use one WaitSet each, and RouDi accepts 300 apps.',
   },
   {
-    id: 'ContractViolated',
+    id: 'ServersUsedUp',
     saidBy: ['roudi', 'app'],
-    says: ['EXPECTS_ENSURES_FAILED', '[Enforce Violation]', '[Assert Violation]'],
-    pattern: /EXPECTS_ENSURES_FAILED|\[(?:Enforce|Assert) Violation\]/,
+    says: ['POSH__RUNTIME_ROUDI_OUT_OF_SERVERS', 'PORT_POOL__SERVERLIST_OVERFLOW', 'out of memory for servers'],
+    pattern: /POSH__RUNTIME_ROUDI_OUT_OF_SERVERS|PORT_POOL__SERVERLIST_OVERFLOW|out of memory for servers/,
     releases: ['2.0', '2.95'],
     severity: 'Error',
     seenIn: FATAL,
-    meaning: 'iceoryx found itself in a state that it takes for impossible, and aborted.',
+    meaning: 'RouDi has no server left: 512 by default in 2.0, 128 in 2.95.',
+    cause: 'Many servers, or those of killed apps while monitoring is off.',
+    remedy:
+      'Set spec.roudi.monitoring to true; else build iceoryx, for RouDi and all apps, with a larger IOX_MAX_SERVERS (2.0: IOX_MAX_PUBLISHERS) and set spec.roudi.managementBytes.',
+    provenOn: [],
+    unproven: 'The test apps have no servers.',
+  },
+  {
+    id: 'ClientsUsedUp',
+    saidBy: ['roudi', 'app'],
+    says: ['POSH__RUNTIME_ROUDI_OUT_OF_CLIENTS', 'PORT_POOL__CLIENTLIST_OVERFLOW', 'out of memory for clients'],
+    pattern: /POSH__RUNTIME_ROUDI_OUT_OF_CLIENTS|PORT_POOL__CLIENTLIST_OVERFLOW|out of memory for clients/,
+    releases: ['2.0', '2.95'],
+    severity: 'Error',
+    seenIn: FATAL,
+    meaning: 'RouDi has no client left: 1024 by default in 2.0, 512 in 2.95.',
+    cause: 'Many clients, or those of killed apps while monitoring is off.',
+    remedy:
+      'Set spec.roudi.monitoring to true; else build iceoryx, for RouDi and all apps, with a larger IOX_MAX_CLIENTS (2.0: IOX_MAX_SUBSCRIBERS) and set spec.roudi.managementBytes.',
+    provenOn: [],
+    unproven: 'The test apps have no clients.',
+  },
+  {
+    id: 'PlacesUsedUp',
+    saidBy: ['roudi', 'app'],
+    says: ['PORT_POOL__…LIST_OVERFLOW', 'POSH__RUNTIME_ROUDI_…_LIST_FULL'],
+    pattern:
+      /(?:PORT_POOL__|POSH__RUNTIME_ROUDI_)(?<list>INTERFACE|NODE|APPLICATION|EVENT_VARIABLE)(?:_?LIST_OVERFLOW|_LIST_FULL)/,
+    releases: ALL,
+    severity: 'Error',
+    seenIn: FATAL,
+    meaning: 'A list of RouDi is full: {list|the line names it}. It has 1000 nodes and 4 interfaces by default.',
+    cause: 'Many of them, or those of killed apps while monitoring is off.',
+    remedy:
+      'Set spec.roudi.monitoring to true; else build iceoryx, for RouDi and all apps, with a larger limit and set spec.roudi.managementBytes.',
+    provenOn: [],
+    unproven: 'The test apps use neither nodes nor interfaces of their own.',
+  },
+  {
+    id: 'ContractViolated',
+    saidBy: ['roudi', 'app'],
+    says: ['EXPECTS_ENSURES_FAILED', '[Enforce Violation] …', '[Assert Violation] …', '[PANIC] …'],
+    pattern:
+      /EXPECTS_ENSURES_FAILED|\[(?:Enforce Violation|Assert Violation|PANIC(?=\]\s{1,4}\S))\](?:\s{1,4}(?<words>\S.{0,160}))?/,
+    releases: ['2.0', '2.95'],
+    severity: 'Error',
+    seenIn: FATAL,
+    meaning:
+      'iceoryx found itself in a state that it takes for impossible, and aborted: {words|the lines before it say more}.',
     cause:
       'It follows another error; or RouDi and the app were built with different limits or versions (iceoryx#2455).',
     remedy:
       'See the other findings. If there are none, build the images of RouDi and of all apps from the same iceoryx.',
     provenOn: PROVEN,
+  },
+  {
+    id: 'Panicked',
+    saidBy: ['roudi', 'app'],
+    says: ['[PANIC]'],
+    pattern: /\[PANIC\]\s{0,8}$/,
+    releases: ['2.95'],
+    severity: 'Error',
+    seenIn: FATAL,
+    meaning: 'iceoryx aborted the program, and does not say why. The place in its source is in the line.',
+    cause:
+      'The lines before it mostly say more. Shared memory may be damaged, or RouDi and the app are of different builds.',
+    remedy:
+      'Build the images of RouDi and of all apps from the same iceoryx. If it comes back, report it to eclipse-iceoryx/iceoryx with the whole log.',
+    provenOn: [],
+    unproven: 'In the tests another error is always before it.',
+    isEcho: true,
   },
   {
     id: 'OtherError',

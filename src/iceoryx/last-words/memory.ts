@@ -17,9 +17,9 @@ export const MEMORY: readonly Signature[] = [
     seenIn: FATAL,
     meaning: '/dev/shm has no room for the segment {segment|that RouDi was creating} of {bytes|N} bytes.',
     cause:
-      'The volume at /dev/shm is smaller than all segments together, or it still holds those of an earlier RouDi whose apps live on: then twice the space is needed.',
+      'Files of other programs take the space: apps that keep data in /dev/shm, such as data loaders of PyTorch, whose files also outlive a restart of the containers. Or the volume is smaller than all segments together. Or it still holds those of an earlier RouDi whose apps live on: then twice the space is needed.',
     remedy:
-      'Raise or remove spec.sharedMemory.sizeLimit, or raise spec.sharedMemory.headroomPercent; if the build of RouDi is an unusual one, set spec.roudi.managementBytes.',
+      'Look what is there, with kubectl exec POD -c link -- ls -l /dev/shm. If it is not iceoryx, set spec.sharedMemory.sizeLimit to the bytes of the segments (status.sharedMemory) plus what these programs need, and delete the pod. Otherwise raise or remove spec.sharedMemory.sizeLimit; if the build of RouDi is an unusual one, set spec.roudi.managementBytes.',
     provenOn: PROVEN,
   },
   {
@@ -46,7 +46,7 @@ export const MEMORY: readonly Signature[] = [
     meaning: 'The segments belong to another user and group.',
     cause: 'RouDi and the app run as different users without a common group.',
     remedy:
-      'Give spec.roudi.securityContext and the containers of the template the same runAsUser, or set fsGroup in the template.',
+      'Set runAsUser in the security context of the template: RouDi and all apps then run as that user. A common group alone (fsGroup) is not enough: the app then fails with NoWritableSegment.',
     provenOn: PROVEN,
   },
   {

@@ -31,6 +31,12 @@ export interface Explanation {
   readonly provenOn: readonly ReleaseId[];
   /** Why not on the others. */
   readonly unproven?: string;
+  /** Others that are said because of this one, and would mislead: they are left out where this one is found. */
+  readonly explains?: readonly string[];
+  /** It follows every fatal error: beside another error it tells nothing, and is left out. */
+  readonly isEcho?: true;
+  /** How one program sees the end or the trouble of another: what that one says itself, and how it ended, tell more. */
+  readonly isConsequence?: true;
 }
 
 /** Something that RouDi or an app writes. */

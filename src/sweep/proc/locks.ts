@@ -1,3 +1,6 @@
+import { BOUNDS } from '../bounds.ts';
+import { eachPart } from './read.ts';
+
 /** Who holds a lock on a file, or waits for one. */
 export interface LockHolder {
   /** {@link inodeKey} */
@@ -37,4 +40,22 @@ export function locksOf(text: string): LockHolder[] {
       }
       throw new Error(`/proc/locks has a line that is not understood: ${line}`);
     });
+}
+
+/**
+ * All locks of the machine.
+ * @throws as {@link locksOf}, ErrnoException, or BoundError where there are more than are read
+ */
+export function readLocks(): LockHolder[] {
+  const locks: LockHolder[] = [];
+  eachPart(
+    '/proc/locks',
+    (text, length) => {
+      for (const lock of locksOf(text.toString('latin1', 0, length))) {
+        locks.push(lock);
+      }
+    },
+    BOUNDS.lockBytes,
+  );
+  return locks;
 }

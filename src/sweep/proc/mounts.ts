@@ -1,3 +1,5 @@
+import { eachPart } from './read.ts';
+
 /** A mount as one process sees it (proc_pid_mountinfo(5)). Paths are bytes, one character each (latin1). */
 export interface Mount {
   readonly id: number;
@@ -20,6 +22,20 @@ export function mountsOf(text: string): Mount[] {
       }
       return { id: Number(id), device, root: unescaped(root), point: unescaped(point) };
     });
+}
+
+/**
+ * What a process sees mounted, below its root.
+ * @throws as {@link mountsOf}, ErrnoException, or BoundError where there is more than is read
+ */
+export function mountsSeenBy(pid: number | 'self'): Mount[] {
+  const mounts: Mount[] = [];
+  eachPart(`/proc/${pid}/mountinfo`, (text, length) => {
+    for (const mount of mountsOf(text.toString('latin1', 0, length))) {
+      mounts.push(mount);
+    }
+  });
+  return mounts;
 }
 
 /** Whether a path is a directory, or lies below it. */

@@ -5,7 +5,7 @@ import { readProcText } from './read.ts';
 /** To whom a process belongs. */
 export interface Owner {
   readonly pid: number;
-  /** As the kernel knows it, at most 15 bytes. */
+  /** As the kernel knows it, at most 15 bytes, of the process's own choice. */
   readonly command: string;
   /** Id of its container, where its control groups name one. */
   readonly container?: string;
@@ -39,7 +39,10 @@ export function ownerOf(pid: number, pods: ReadonlyMap<string, string>): Owner {
   const container = CONTAINER.exec(groups)?.groups?.['id'];
   return {
     pid,
-    command: (quiet(() => readProcText(`/proc/${pid}/comm`)) ?? '').replace(/\n$/, ''),
+    command: Buffer.from(
+      (quiet(() => readProcText(`/proc/${pid}/comm`)) ?? '').replace(/\n$/, ''),
+      'latin1',
+    ).toString(),
     ...(container === undefined ? {} : { container }),
     ...(uid === undefined ? {} : { pod: pods.get(uid) ?? uid }),
   };

@@ -1,7 +1,9 @@
-import { readdirSync, readlinkSync, statSync } from 'node:fs';
+import { readlinkSync, statSync } from 'node:fs';
+import { BoundError, BOUNDS } from '../bounds.ts';
+import { reasonOf } from '../directory.ts';
 import { inodeKey, inodeNumber } from '../file.ts';
 import { eachMapping } from './maps.ts';
-import { isGone, readProc, readProcText } from './read.ts';
+import { eachPart, isGone, namesIn, readProcText } from './read.ts';
 import { processNumbers } from './view.ts';
 
 /** How a process has a file. */
@@ -39,7 +41,21 @@ const NO_FILE = /^(?!\/)|^\/dev\/(?:null|zero|u?random|tty|ptmx|pts\/\d+)$/;
  * Reads the maps and descriptors of all processes, also of those that start meanwhile: a child has what its parent had
  * that ended before its turn.
  */
-export function holdsOf(wanted: readonly Wanted[], onProgress: (done: number, of: number) => void): Holds {
+export function holdsOf(
+  wanted: readonly Wanted[],
+  onProgress: (done: number, of: number) => void,
+  {
+    seconds = BOUNDS.processSeconds.most,
+    mostHolds = BOUNDS.holds.most,
+  }: { readonly seconds?: number; readonly mostHolds?: number } = {},
+): Holds {
+  const end = performance.now() + seconds * 1000;
+  const inTime = (): void => {
+    if (performance.now() >= end) {
+      throw new BoundError({ most: seconds, what: BOUNDS.processSeconds.what });
+    }
+  };
+  let count = 0;
   const keys = byNumber(wanted);
   const byInode = new Map<string, Hold[]>();
   const unreadable: { pid: number; error: string }[] = [];
@@ -48,8 +64,10 @@ export function holdsOf(wanted: readonly Wanted[], onProgress: (done: number, of
     const holds = byInode.get(key);
     if (holds === undefined) {
       byInode.set(key, [hold]);
-    } else if (holds.at(-1)?.pid !== hold.pid) {
+      count++;
+    } else if (holds.at(-1)?.pid !== hold.pid && count < mostHolds) {
       holds.push(hold);
+      count++;
     }
   };
   for (let round = 0; ; round++) {
@@ -64,9 +82,10 @@ export function holdsOf(wanted: readonly Wanted[], onProgress: (done: number, of
     for (const [index, pid] of fresh.entries()) {
       seen.add(pid);
       try {
-        readProcess(pid, keys, add);
+        inTime();
+        readProcess(pid, keys, add, inTime);
       } catch (error) {
-        unreadable.push({ pid, error: (error as NodeJS.ErrnoException).code ?? String(error) });
+        unreadable.push({ pid, error: reasonOf(error) });
       }
       if (index % 64 === 0) {
         onProgress(index, fresh.length);
@@ -100,36 +119,41 @@ export function matches(keys: Keys, inode: string): readonly string[] {
 }
 
 /** @throws ErrnoException where something of a process that still is cannot be read */
-function readProcess(pid: number, keys: Keys, add: Add): void {
+function readProcess(pid: number, keys: Keys, add: Add, inTime: () => void): void {
   const self = `/proc/${pid}`;
-  if (!readTask(self, pid, keys, add)) {
+  if (!readTask(self, pid, keys, add, inTime)) {
     // Once the first thread has ended, all that the others have is shown for them only.
-    for (const task of list(`${self}/task`)) {
+    for (const task of namesIn(`${self}/task`)) {
       if (task !== String(pid)) {
-        readTask(`${self}/task/${task}`, pid, keys, add);
+        readTask(`${self}/task/${task}`, pid, keys, add, inTime);
       }
     }
   }
 }
 
 /** @returns whether it has memory at all: kernel threads and what has ended do not */
-function readTask(path: string, pid: number, keys: Keys, add: Add): boolean {
-  let length: number;
+function readTask(path: string, pid: number, keys: Keys, add: Add, inTime: () => void): boolean {
+  let hasMemory = false;
   try {
-    const maps = readProc(`${path}/maps`);
-    length = maps.length;
-    const found = (inode: string): void => matches(keys, inode).forEach((key) => add(key, { pid, how: 'maps' }));
-    eachMapping(maps.text, length, (number) => keys.has(number), found);
+    const hold: Hold = { pid, how: 'maps' };
+    const found = (inode: string): void => matches(keys, inode).forEach((key) => add(key, hold));
+    eachPart(`${path}/maps`, (text, length) => {
+      hasMemory = true;
+      inTime();
+      eachMapping(text, length, (number) => keys.has(number), found);
+    });
   } catch (error) {
     if (isGone(error)) {
       return true;
     }
     throw error;
   }
-  for (const name of list(`${path}/fd`)) {
+  const hold: Hold = { pid, how: 'opens' };
+  for (const name of namesIn(`${path}/fd`)) {
     try {
+      inTime();
       if (!NO_FILE.test(readlinkSync(`${path}/fd/${name}`))) {
-        matches(keys, openInode(path, name, keys)).forEach((key) => add(key, { pid, how: 'opens' }));
+        matches(keys, openInode(path, name, keys)).forEach((key) => add(key, hold));
       }
     } catch (error) {
       if (!isGone(error)) {
@@ -137,7 +161,7 @@ function readTask(path: string, pid: number, keys: Keys, add: Add): boolean {
       }
     }
   }
-  return length > 0;
+  return hasMemory;
 }
 
 /**
@@ -151,15 +175,4 @@ function openInode(path: string, name: string, keys: Keys): string {
   }
   const stats = statSync(`${path}/fd/${name}`, { bigint: true, throwIfNoEntry: false });
   return stats === undefined ? '' : inodeKey(stats.dev, stats.ino);
-}
-
-function list(path: string): string[] {
-  try {
-    return readdirSync(path);
-  } catch (error) {
-    if (isGone(error)) {
-      return [];
-    }
-    throw error;
-  }
 }

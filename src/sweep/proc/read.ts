@@ -1,42 +1,83 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, opendirSync, openSync, readSync } from 'node:fs';
+import { BoundError, BOUNDS } from '../bounds.ts';
 
-const START_BYTES = 1 << 18;
-let buffer = Buffer.allocUnsafe(START_BYTES);
+/** The longest line, a mount with two paths of 4096 bytes each written as octal numbers, is an eighth of it. */
+const PART_BYTES = 1 << 18;
+const NEWLINE = 10;
+const part = Buffer.allocUnsafe(PART_BYTES);
 
 /**
- * A whole file of /proc, whose length nobody knows before: in a buffer that the next call uses again.
+ * Reads a file of /proc, of which nobody knows before how long it is, part by part. Each part ends with a line, and is in
+ * a buffer that the next one uses again.
  *
- * @throws ErrnoException
+ * @throws ErrnoException, or BoundError where it is longer than is read
  */
-export function readProc(path: string): { text: Buffer; length: number } {
+export function eachPart(
+  path: string,
+  each: (text: Buffer, length: number) => void,
+  bound: { readonly most: number; readonly what: string } = BOUNDS.processBytes,
+): void {
   const descriptor = openSync(path, 'r');
   try {
-    let length = 0;
+    let kept = 0;
+    let total = 0;
     for (;;) {
-      if (length === buffer.length) {
-        buffer = Buffer.concat([buffer], buffer.length * 2);
-      }
-      const bytes = readSync(descriptor, buffer, length, buffer.length - length, null);
+      const bytes = readSync(descriptor, part, kept, PART_BYTES - kept, null);
+      const length = kept + bytes;
+      total += bytes;
       if (bytes === 0) {
-        return { text: buffer, length };
+        if (length > 0) {
+          each(part, length);
+        }
+        return;
       }
-      length += bytes;
+      const end = part.subarray(0, length).lastIndexOf(NEWLINE) + 1;
+      if (total > bound.most || (end === 0 && length === PART_BYTES)) {
+        throw new BoundError(bound);
+      }
+      if (end > 0) {
+        each(part, end);
+        part.copyWithin(0, end, length);
+      }
+      kept = length - end;
     }
   } finally {
     closeSync(descriptor);
   }
 }
 
-/** The same as text; undefined where the process is gone. */
+/** A short file of /proc as text, at most its first 256 KiB; undefined where the process is gone. */
 export function readProcText(path: string): string | undefined {
   try {
-    const { text, length } = readProc(path);
-    return text.toString('latin1', 0, length);
+    const descriptor = openSync(path, 'r');
+    try {
+      let length = 0;
+      for (let bytes = -1; bytes !== 0 && length < PART_BYTES; length += bytes) {
+        bytes = readSync(descriptor, part, length, PART_BYTES - length, null);
+      }
+      return part.toString('latin1', 0, length);
+    } finally {
+      closeSync(descriptor);
+    }
   } catch (error) {
     if (isGone(error)) {
       return undefined;
     }
     throw error;
+  }
+}
+
+/** The names in a directory of /proc, which may be a million descriptors; none where the process is gone. */
+export function* namesIn(path: string): Generator<string> {
+  try {
+    using directory = opendirSync(path, { bufferSize: 512 });
+    for (let entry = directory.readSync(); entry !== null; entry = directory.readSync()) {
+      yield entry.name;
+    }
+  } catch (error) {
+    if (!isGone(error)) {
+      throw error;
+    }
   }
 }
 

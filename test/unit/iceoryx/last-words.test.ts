@@ -25,7 +25,73 @@ const LINES: Readonly<Record<string, readonly (readonly [ReleaseId, string])[]>>
   PoolSizeNotMultipleOfEight: [
     ['2.0', '[ Error ]: ICEORYX error! MEPOO__MEMPOOL_CHUNKSIZE_MUST_BE_MULTIPLE_OF_CHUNK_MEMORY_ALIGNMENT'],
   ],
-  PoolSizeZero: [
+  RoudiMissing: [
+    ['2.0', 'roudi: 1: exec: iox-roudi: not found'],
+    ['2.0', 'roudi: line 57: exec: iox-roudi: not found'],
+    ['2.95', 'roudi: exec: line 57: /opt/ros/humble/bin/iox-roudi: not found'],
+    ['2.0', 'roudi: line 57: /opt/ros/humble/bin/iox-roudi: No such file or directory'],
+    ['2.0', 'roudi: line 1: exec: /usr/bin/iox-roudi: cannot execute: Permission denied'],
+    ['2.0', "env: 'iox-roudi': No such file or directory"],
+    ['2.0', '[FATAL tini (7)] exec iox-roudi failed: No such file or directory'],
+    [
+      '2.0',
+      'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "iox-roudi": executable file not found in $PATH',
+    ],
+    [
+      '2.0',
+      'OCI runtime create failed: exec: "/opt/iox-roudi": stat /opt/iox-roudi: no such file or directory: unknown',
+    ],
+  ],
+  LibraryMissing: [
+    [
+      '2.0',
+      '/opt/ros/humble/bin/iox-roudi: error while loading shared libraries: libiceoryx_posh.so: cannot open shared object file: No such file or directory',
+    ],
+  ],
+  RuntimeNameRefused: [
+    ['2.0', '2026-03-02 19:53:08.021 [ Fatal ]: Error occurred while acquiring file lock named robot/arm'],
+    ['2.0', '[ Error ]: Cannot initialize runtime. Please remove leading slash from Application name /camera'],
+    ['2.0', '[ Error ]: ICEORYX error! POSH__RUNTIME_LEADING_SLASH_PROVIDED'],
+    ['2.0', '[ Error ]: ICEORYX error! POSH__RUNTIME_NAME_EMPTY'],
+    ['2.95', "[Fatal]: The runtime name 'robot/arm' contains path separators"],
+    [
+      '2.95',
+      '[Fatal]: /src/iceoryx_posh/source/runtime/ipc_interface_base.cpp:103 [PANIC] Invalid characters for runtime name',
+    ],
+  ],
+  AppSocketDenied: [
+    ['2.0', 'permission to create unix domain socket denied "/tmp/iceoryx_rt_32497_1664696585452062357"'],
+    ['2.95', '[Error]: permission to create unix domain socket denied "/tmp/iox1_0_u_camera"'],
+  ],
+  TooManyChunksHeld: [
+    [
+      '2.0',
+      '1709300000.123456 [0]   listener: DDS reader with topic rt/cloud : iceoryx subscriber - TOO_MANY_CHUNKS_HELD_IN_PARALLEL - could not take sample',
+    ],
+    ['2.95', 'ServerRequestResult::TOO_MANY_REQUESTS_HELD_IN_PARALLEL'],
+  ],
+  TooManyChunksAllocated: [['2.0', 'AllocationError::TOO_MANY_CHUNKS_ALLOCATED_IN_PARALLEL']],
+  ServersUsedUp: [
+    ['2.0', '[Warning]: ICEORYX error! POSH__RUNTIME_ROUDI_OUT_OF_SERVERS'],
+    ['2.0', '[Warning]: ICEORYX error! PORT_POOL__SERVERLIST_OVERFLOW'],
+    [
+      '2.95',
+      "[Warn ]: Could not create server with service description 'Service: a, Instance: b, Event: c' as we are out of memory for servers.",
+    ],
+  ],
+  ClientsUsedUp: [
+    ['2.0', '[Warning]: ICEORYX error! POSH__RUNTIME_ROUDI_OUT_OF_CLIENTS'],
+    [
+      '2.95',
+      '[Error]: iceoryx_posh/source/runtime/posh_runtime_impl.cpp:420 [POSH__RUNTIME_ROUDI_OUT_OF_CLIENTS (code = 12)] in module [iceoryx_posh (id = 2)]',
+    ],
+  ],
+  PlacesUsedUp: [
+    ['2.0', '[Warning]: ICEORYX error! PORT_POOL__NODELIST_OVERFLOW'],
+    ['2.0', '[Warning]: ICEORYX error! PORT_POOL__EVENT_VARIABLE_LIST_OVERFLOW'],
+    ['2.0', '[Warning]: ICEORYX error! POSH__RUNTIME_ROUDI_EVENT_VARIABLE_LIST_FULL'],
+  ],
+  PoolSizeOutOfRange: [
     [
       '2.0',
       'Condition: t >= Minimum && t <= Maximum in iox::cxx::range<T, Minimum, Maximum>::range(T) [with T = unsigned int; T Minimum = 1; T Maximum = 4294967255] is violated. (./iceoryx_hoofs/include/iceoryx_hoofs/cxx/helplets.hpp:125)',
@@ -270,6 +336,11 @@ const LINES: Readonly<Record<string, readonly (readonly [ReleaseId, string])[]>>
       '2.95',
       '[Fatal]: iox/not_null.hpp:34 Conditiopn: "t != nullptr" [Enforce Violation] Parameter must not be a \'nullptr\'',
     ],
+    ['2.95', '[Fatal]: /src/iceoryx_posh/source/mepoo/mem_pool.cpp:138 [PANIC] Invalid chunk to free'],
+  ],
+  Panicked: [
+    ['2.95', '[Fatal]: /src/iceoryx_posh/internal/mepoo/mepoo_segment.inl:88 [PANIC] '],
+    ['2.95', '[Fatal]: iceoryx_hoofs/source/error_reporting.cpp:56 [PANIC]'],
   ],
   OtherError: [
     ['2.0', '[ Error ]: ICEORYX error! POPO__CAPRO_PROTOCOL_ERROR'],

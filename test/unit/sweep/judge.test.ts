@@ -114,6 +114,14 @@ const TABLE: readonly (readonly [string, Evidence, Verdict, string])[] = [
   ['a file of iceoryx2', { ...segment, kind: 'Iceoryx2' }, 'Unknown', 'LeftToIceoryx2'],
   ['a file of iceoryx2 in use', { ...segment, kind: 'Iceoryx2', holders: 1 }, 'Live', 'Held'],
   ['what a killed sweep took aside', { ...segment, kind: 'Aside' }, 'Orphan', 'Abandoned'],
+  ['a dead socket that it took aside', { ...roudiSocket, kind: 'Aside' }, 'Orphan', 'Abandoned'],
+  ['a socket that it took aside, bound', { ...roudiSocket, kind: 'Aside', socket: 'Datagram' }, 'Live', 'Bound'],
+  [
+    'a socket that it took aside and may not ask',
+    { ...roudiSocket, kind: 'Aside', socket: 'Unknown' },
+    'Unknown',
+    'SocketUnknown',
+  ],
 ];
 
 for (const [title, evidence, verdict, reason] of TABLE) {
@@ -197,7 +205,8 @@ neverRemovable(
 );
 neverRemovable(
   'whose socket is not dead',
-  ({ kind, socket }) => (kind === 'AppSocket' || kind === 'RoudiSocket') && socket !== 'Dead',
+  ({ kind, type, socket }) =>
+    (kind === 'AppSocket' || kind === 'RoudiSocket' || (kind === 'Aside' && type === 'Socket')) && socket !== 'Dead',
 );
 neverRemovable(
   "that is RouDi's while one runs, may return, or nobody knows",

@@ -1,6 +1,6 @@
 import test from 'ava';
-import { type FileType, printable } from '../../../src/sweep/file.ts';
-import { claimOf } from '../../../src/sweep/names.ts';
+import { type FileType, printableName } from '../../../src/sweep/file.ts';
+import { asideName, claimOf } from '../../../src/sweep/names.ts';
 
 const claim = (name: string, type: FileType = 'File', isShm = true, others: readonly string[] = []): unknown =>
   claimOf(name, type, { isShm, isIceoryx2: false, has: (other) => others.includes(other) });
@@ -46,9 +46,20 @@ test('what iceoryx does not name like that is left out', (t) => {
   t.like(claim('iox1_00_i_management'), { kind: 'DataSegment', family: old }, 'no number of a domain');
 });
 
+test('what was taken aside knows its own name, where there is room for it', (t) => {
+  const unique = '0123456789abcdef';
+  for (const own of ['iceoryx_mgmt', 'iox1_0_u_with\nnewline', 'x'.repeat(223), '...']) {
+    t.deepEqual(claim(asideName(own, unique)), { kind: 'Aside', own });
+  }
+  t.is(asideName('x'.repeat(224), unique), `.iceoryx-sweep-${unique}`);
+  for (const name of [`.iceoryx-sweep-${unique}`, `.iceoryx-sweep-${unique}-`, `.iceoryx-sweep-${unique}-..`]) {
+    t.deepEqual(claim(name), { kind: 'Aside' }, name);
+  }
+});
+
 test('a name keeps its bytes, and cannot command the terminal', (t) => {
-  t.is(printable('caf\u00c3\u00a9'), 'café');
-  t.is(printable('a\nb\u001b[2J'), 'a\\nb\\u{1b}[2J');
-  t.is(printable('back\\slash'), 'back\\\\slash');
-  t.is(printable('\u00ff'), '\\u{fffd}');
+  t.is(printableName('caf\u00c3\u00a9'), 'café');
+  t.is(printableName('a\nb\u001b[2J'), 'a\\nb\\u{1b}[2J');
+  t.is(printableName('back\\slash'), 'back\\\\slash');
+  t.is(printableName('\u00ff'), '\\u{fffd}');
 });

@@ -1,5 +1,7 @@
 import test from 'ava';
-import type { Finding, Report, Totals } from '../../../src/sweep/report.ts';
+import { gather } from '../../../src/sweep/gather.ts';
+import type { Observation, SeenFile } from '../../../src/sweep/observe.ts';
+import { type Finding, type Report, reportOf, type Totals } from '../../../src/sweep/report.ts';
 import { parseSummary, type SweepSummary } from '../../../src/api/sweep-summary.ts';
 import { summaryOf } from '../../../src/sweep/summary.ts';
 import { age, size, tableOf } from '../../../src/sweep/table.ts';
@@ -107,7 +109,86 @@ test('a summary leaves out what lives', (t) => {
   );
 });
 
+test('the operator takes no escapes from a node, and nothing that no status holds', (t) => {
+  const evil = `\u001B[2J\uD83D${'🤖'.repeat(400)}`;
+  const text = summaryOf(report([finding]));
+  const forged = JSON.stringify({
+    ...(JSON.parse(text) as SweepSummary),
+    problems: [evil],
+    largest: [{ ...finding, place: evil, name: evil, kind: evil, verdict: evil, reason: evil }],
+  });
+  const { problems = [], largest = [] } = parseSummary(forged) ?? {};
+  const [one] = largest;
+  for (const words of [problems[0], one?.place, one?.name, one?.kind, one?.verdict, one?.reason]) {
+    t.regex(words ?? '', /^\\u\{1b\}\[2J/);
+    t.notRegex(words ?? '', /\p{C}/u);
+    t.true((words ?? '').length <= 512);
+  }
+});
+
 test('sizes and ages', (t) => {
   t.deepEqual([0, 1023, 1024, 149_395_040, 2 ** 40].map(size), ['0 B', '1023 B', '1.0 KiB', '142 MiB', '1.0 TiB']);
   t.deepEqual([0, 119, 120, 7200, 86_400 * 12].map(age), ['0s', '119s', '2m', '2h', '12d']);
+});
+
+test('a summary cuts between characters, and one name without an end leaves room for others', (t) => {
+  const robots = '🤖'.repeat(400);
+  const summary = JSON.parse(
+    summaryOf(report([{ ...finding, name: robots }, finding], [`x${robots}`])),
+  ) as SweepSummary;
+  t.true(summary.problems[0]?.isWellFormed());
+  t.true(summary.largest[0]?.name.isWellFormed());
+  t.is(summary.largest.length, 2);
+});
+
+test('whatever files and problems say, no report of them commands a terminal', (t) => {
+  const evil = '\u001B[2J\u0007\u202E\u{E0001}';
+  const file = (name: string): SeenFile => ({
+    place: {
+      inode: 'shm',
+      roles: new Set(['shm']),
+      ways: [],
+      partners: new Set(['shm']),
+      origin: 'Process',
+      title: `/dev/shm of ${evil}`,
+    },
+    claim: { kind: 'DataSegment', family: { release: '2.95', domain: '0' } },
+    facts: {
+      name,
+      type: 'File',
+      inode: '0:1:2',
+      mode: 0o660,
+      uid: 0,
+      gid: 0,
+      bytes: 4096,
+      allocatedBytes: 4096,
+      links: 1,
+      changed: 1n,
+      modified: 1n,
+    },
+    holds: [],
+    lockers: [],
+  });
+  const seen = file(Buffer.from(`iox1_0_u_${evil}`).toString('latin1'));
+  const observation: Observation = {
+    at: 0,
+    places: [seen.place],
+    unreadable: new Set(),
+    files: [seen],
+    others: 0,
+    processes: 1,
+    blindSpots: [`process 7: ${evil}`],
+    problems: Array.from({ length: 200 }, () => `${evil}: EACCES`),
+    pods: new Map(),
+  };
+  const cases = gather(undefined, observation, { quietSeconds: 0, roudiReturns: () => false });
+  const outcomes = new Map([[seen, { what: 'Failed', why: evil } as const]]);
+  const made = reportOf(cases, observation, { dryRun: false, quietPeriodSeconds: 0, outcomes }, 0);
+  t.is(made.problems.length, 101);
+  t.is(made.problems.at(-1), 'and 101 more');
+  const table = tableOf(made, { ...plain, all: true }).replaceAll('\n', '');
+  for (const text of [table, summaryOf(made), JSON.stringify(made)]) {
+    t.true(text.includes(String.raw`u{1b}[2J`));
+    t.notRegex(text, /\p{C}/u);
+  }
 });

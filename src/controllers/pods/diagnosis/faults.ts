@@ -226,8 +226,9 @@ function telling(findings: readonly Finding[]): Finding[] {
   return findings.filter(({ severity }) => severity !== 'Info');
 }
 
-function rankOf({ severity }: Finding): number {
-  return severity === 'Error' ? 0 : 4;
+/** What a program says of another's end comes after that end, whoever says more about it. */
+function rankOf({ severity, isConsequence }: Finding): number {
+  return (severity === 'Error' ? 0 : 4) + (isConsequence ? 15 : 0);
 }
 
 /**

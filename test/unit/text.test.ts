@@ -1,0 +1,43 @@
+import test from 'ava';
+import * as fc from 'fast-check';
+import { cut, printable, printableAll } from '../../src/text.ts';
+
+test('what a terminal would obey is written out, plain text is not touched', (t) => {
+  t.is(printable('Größe: 7 µm, 日本, 🤖, C:\\x'), 'Größe: 7 µm, 日本, 🤖, C:\\x');
+  t.is(printable('\u001B[2J\u009B1m\u0007'), '\\u{1b}[2J\\u{9b}1m\\u{7}');
+  t.is(printable('a\nb\u2028c'), 'a\\nb\\u{2028}c');
+  t.is(printable('\u202Egpj.exe'), '\\u{202e}gpj.exe', 'nothing turns the direction of the text');
+  t.is(printable('\uD83D|\uDE00'), '\\u{d83d}|\\u{de00}', 'halves of characters');
+});
+
+test('twice is once, and nothing is left that could not be written', (t) => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 0, max: 0xffff }), (text, unit) => {
+      const once = printable(text + String.fromCharCode(unit));
+      return once === printable(once) && once.isWellFormed() && !/\p{C}/u.test(once);
+    }),
+  );
+  t.pass();
+});
+
+test('all texts of a value', (t) => {
+  t.deepEqual(printableAll({ a: ['\u0007', 7, undefined, null], b: { c: '\n' }, d: true }), {
+    a: ['\\u{7}', 7, undefined, null],
+    b: { c: '\\n' },
+    d: true,
+  });
+});
+
+test('a cut halves no character', (t) => {
+  t.is(cut('a🤖b', 1), 'a');
+  t.is(cut('a🤖b', 2), 'a');
+  t.is(cut('a🤖b', 3), 'a🤖');
+  t.is(cut('a🤖b', 9), 'a🤖b');
+  t.is(cut('a🤖', 3), 'a🤖');
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.nat(20), (text, most) => {
+      const short = cut(text, most);
+      return text.startsWith(short) && short.isWellFormed() && short.length <= most;
+    }),
+  );
+});
