@@ -5,7 +5,7 @@ import { isInitWithoutLock } from './proc/init.ts';
 import { readLocks } from './proc/locks.ts';
 import { isWithin, mountsSeenBy } from './proc/mounts.ts';
 import { type Hold, holdsOf, type Wanted } from './proc/processes.ts';
-import { isGone, readProcText } from './proc/read.ts';
+import { isGone, linkOf, readProcText } from './proc/read.ts';
 import { processNumbers } from './proc/view.ts';
 
 /** Somebody for whom a directory has to stay. */
@@ -58,7 +58,7 @@ function mountingProcesses(device: string, path: string): DirectoryUsers {
       const id = readlinkSync(`/proc/${pid}/ns/mnt`);
       const namespace = namespaces.get(id) ?? { pids: [], hasIt: false, isWhole: false };
       namespaces.set(id, namespace);
-      const root = readlinkSync(`/proc/${pid}/root`);
+      const root = linkOf(`/proc/${pid}/root`) ?? `of process ${pid}`;
       const rootMount = rootMountOf(pid);
       const view = `${id} ${rootMount} ${root}`;
       if (!namespace.hasIt && !views.has(view)) {

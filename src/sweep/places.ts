@@ -1,8 +1,7 @@
-import { readlinkSync } from 'node:fs';
 import { BoundError, BOUNDS } from './bounds.ts';
 import { Directory, reasonOf } from './directory.ts';
 import { ownerOf, podNames } from './proc/owner.ts';
-import { isGone, readProcText } from './proc/read.ts';
+import { isGone, linkOf, readProcText } from './proc/read.ts';
 import { processNumbers } from './proc/view.ts';
 
 /**
@@ -281,7 +280,7 @@ function distinctRoots(problems: string[]): { pid: number; root: string }[] {
   let unreadable = 0;
   for (const pid of processNumbers()) {
     try {
-      const key = `${readlinkSync(`/proc/${pid}/ns/mnt`)} ${readlinkSync(`/proc/${pid}/root`)}`;
+      const key = `${linkOf(`/proc/${pid}/ns/mnt`)} ${linkOf(`/proc/${pid}/root`) ?? `of process ${pid}`}`;
       if (!seen.has(key)) {
         seen.set(key, pid);
       }

@@ -82,12 +82,14 @@ export class DomainCaches {
       return undefined;
     }
     const child = known.child.latest;
+    // RouDi's pods may outlive their DaemonSet, where it is deleted without waiting for them.
+    const daemonSet = child?.metadata.uid ?? object.status?.daemonSet?.uid;
     return {
       key,
       known,
       object,
       child,
-      pods: this.pods.store.byIndex('domain', key).filter(({ daemonSet }) => daemonSet === child?.metadata.uid),
+      pods: this.pods.store.byIndex('domain', key).filter((pod) => pod.daemonSet === daemonSet),
       members: this.shared.deploymentsOf(key),
       appPods: this.shared.podsWithClaim(claimName(object.metadata.namespace ?? '', object.metadata.name)),
       nodes: this.shared.nodes?.store.list() ?? [],

@@ -1,9 +1,9 @@
-import { readlinkSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { BoundError, BOUNDS } from '../bounds.ts';
 import { reasonOf } from '../directory.ts';
 import { inodeKey, inodeNumber } from '../file.ts';
 import { eachMapping } from './maps.ts';
-import { eachPart, isGone, namesIn, readProcText } from './read.ts';
+import { eachPart, isGone, linkOf, namesIn, readProcText } from './read.ts';
 import { processNumbers } from './view.ts';
 
 /** How a process has a file. */
@@ -152,7 +152,8 @@ function readTask(path: string, pid: number, keys: Keys, add: Add, inTime: () =>
   for (const name of namesIn(`${path}/fd`)) {
     try {
       inTime();
-      if (!NO_FILE.test(readlinkSync(`${path}/fd/${name}`))) {
+      const target = linkOf(`${path}/fd/${name}`);
+      if (target === undefined || !NO_FILE.test(target)) {
         matches(keys, openInode(path, name, keys)).forEach((key) => add(key, hold));
       }
     } catch (error) {

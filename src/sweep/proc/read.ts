@@ -1,4 +1,4 @@
-import { closeSync, opendirSync, openSync, readSync } from 'node:fs';
+import { closeSync, opendirSync, openSync, readlinkSync, readSync } from 'node:fs';
 import { BoundError, BOUNDS } from '../bounds.ts';
 
 /** The longest line, a mount with two paths of 4096 bytes each written as octal numbers, is an eighth of it. */
@@ -78,6 +78,22 @@ export function* namesIn(path: string): Generator<string> {
     if (!isGone(error)) {
       throw error;
     }
+  }
+}
+
+/**
+ * What a link of /proc says, which ends at one page: undefined where it leads to a longer path, as any process can have.
+ *
+ * @throws ErrnoException
+ */
+export function linkOf(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENAMETOOLONG') {
+      return undefined;
+    }
+    throw error;
   }
 }
 

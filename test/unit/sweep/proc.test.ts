@@ -3,7 +3,8 @@ import { blindSpots } from '../../../src/sweep/proc/view.ts';
 import { locksOf } from '../../../src/sweep/proc/locks.ts';
 import { eachMapping } from '../../../src/sweep/proc/maps.ts';
 import { holdsOf, matches } from '../../../src/sweep/proc/processes.ts';
-import { statSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readlinkSync, rmSync, statSync } from 'node:fs';
+import { run } from '../../../lab/host/run.ts';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -140,6 +141,26 @@ test('a process that only opened a file holds it', async (t) => {
     rmSync(directory, { recursive: true });
   }
   t.is(holdsOf([{ inode: key, isExact: true }], () => {}).byInode.get(key), undefined);
+});
+
+test('a process with a file at a path longer than a page is seen all the same, by that file too', async (t) => {
+  const directory = mkdtempSync(join(tmpdir(), 'iceoryx-sweep-'));
+  const script =
+    'cd "$1"; for n in $(seq 100); do mkdir "$2"; cd -P "$2"; done; exec 5> file; stat -c "%d %i" file; exec sleep 60';
+  const child = spawn('sh', ['-c', script, 'sh', directory, 'd'.repeat(50)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const [said] = await once(child.stdout, 'data');
+    const [dev = '', ino = ''] = String(said).trim().split(' ');
+    t.throws(() => readlinkSync(`/proc/${child.pid}/fd/5`), { code: 'ENAMETOOLONG' });
+    const key = inodeKey(BigInt(dev), BigInt(ino));
+    const { byInode, unreadable } = holdsOf([{ inode: key, isExact: true }], () => {});
+    t.deepEqual(byInode.get(key), [{ pid: child.pid ?? 0, how: 'opens' }]);
+    t.false(unreadable.some(({ pid }) => pid === child.pid));
+  } finally {
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    await run(['rm', '-rf', directory]);
+  }
 });
 
 test('who may not look into all others knows it', (t) => {
