@@ -17,12 +17,12 @@ export const BOUNDS = {
     past: 'nothing in it is judged, and it is told',
   },
   filesOfPlace: {
-    most: 50_000,
+    most: 20_000,
     what: 'files of a directory whose names could be of iceoryx',
     past: 'nothing in it is judged, and it is told',
   },
   files: {
-    most: 100_000,
+    most: 40_000,
     what: 'such files of all directories',
     past: 'those of the directories that come last are not judged, and it is told',
   },

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { chown, link, readdir, rename } from 'node:fs/promises';
 import test from 'ava';
+import { BOUNDS } from '../../src/sweep/bounds.ts';
 import { Directory } from '../../src/sweep/directory.ts';
 import { recordsOf } from '../../src/sweep/segment-records.ts';
 import { Program } from '../../lab/host/program.ts';
@@ -61,7 +62,7 @@ test('management segments of nothing but holes are not all read, and it is told'
 test('a directory of more files than are judged keeps all of them, and it is told', async (t) => {
   t.timeout(240_000);
   const ground = await Ground.make(t);
-  for (let index = 0; index <= 50_000; index++) {
+  for (let index = 0; index <= BOUNDS.filesOfPlace.most; index++) {
     closeSync(openSync(ground.tmp(`iceoryx_rt_${index}_1.lock`), 'w', 0o600));
   }
   ground.segment('iox1_0_u_root');
@@ -69,7 +70,7 @@ test('a directory of more files than are judged keeps all of them, and it is tol
   t.deepEqual(removed, []);
   t.like(finding('iox1_0_u_root'), { verdict: 'Unknown', reason: 'RoudiUnknown' });
   t.true(
-    report.problems.some((problem) => problem.includes('/tmp') && problem.includes('50000')),
+    report.problems.some((problem) => problem.includes('/tmp') && problem.includes(String(BOUNDS.filesOfPlace.most))),
     report.problems.join(),
   );
 });
