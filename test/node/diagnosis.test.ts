@@ -101,7 +101,7 @@ const CASES: Record<string, Case> = {
   'same-name-twice': {
     publisher: '--name subscriber',
     reason: 'NameInUse',
-    says: /container (?:publisher|subscriber): Runtime name subscriber is used by another process of the pod.*What to do: /,
+    says: /container (?:publisher|subscriber): Another process that uses the same RouDi has the runtime name subscriber.*What to do: /,
   },
   'sample-larger-than-any-pool': {
     publisher: '--payload-bytes 100000',
