@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"syscall"
@@ -39,7 +38,7 @@ const (
 	shmDirectory   = "/dev/shm"
 	stateDirectory = "/run/iceoryx"
 	copyDirectory  = "/iceoryx"
-	roudiSocket    = "/tmp/roudi"
+	roudiSocket    = "roudi"
 	roudiLocks     = "iox-unique-roudi.lock,roudi.lock"
 )
 
@@ -89,13 +88,6 @@ func placeOptions(options *cli.Options) place {
 func (place place) pod() runtimes.Pod { return runtimes.Pod{Tmp: *place.tmp, Proc: procfs.Default} }
 func (place place) dir() state.Dir    { return state.Dir{Path: *place.state} }
 
-func (place place) roudiName(socket string) (string, error) {
-	if filepath.Dir(socket) != *place.tmp {
-		return "", fmt.Errorf("--socket=%s is not in %s, where iceoryx has its sockets; give a path there", socket, *place.tmp)
-	}
-	return filepath.Base(socket), nil
-}
-
 func lockNames(files []string) ([]string, error) {
 	names := make([]string, len(files))
 	for i, file := range files {
@@ -108,21 +100,17 @@ func lockNames(files []string) ([]string, error) {
 	return names, nil
 }
 
-func (place place) common(role string, socket string, locks []string) (roles.Common, error) {
+func (place place) common(role, socket string, locks []string) (roles.Common, error) {
 	common := roles.Common{
 		Role: role, Version: version, Pod: place.pod(), State: place.dir(), Opener: process.Default,
 		Watch: watch.Options{Say: say}, Say: say,
 	}
 	if socket != "" {
-		name, err := place.roudiName(socket)
-		if err != nil {
-			return common, err
-		}
 		names, err := lockNames(locks)
 		if err != nil {
 			return common, err
 		}
-		common.RoudiName, common.RoudiLocks = name, names
+		common.RoudiName, common.RoudiLocks = socket, names
 	}
 	return common, nil
 }
@@ -135,7 +123,7 @@ func runPod(ctx context.Context, arguments []string) (int, error) {
 	hide()
 	options := cli.For("pod")
 	place := placeOptions(options)
-	socket := options.Path("socket", roudiSocket, "RouDi's socket")
+	socket := options.Name("socket", roudiSocket, "RouDi's socket, in the directory of sockets")
 	locks := options.Names("roudi-locks", roudiLocks, "RouDi's locks")
 	renew := options.Switch("renew", "ending with 75 has every container started again; else it only marks the pod")
 	killAfter := options.Seconds("kill-after", 2, 0, "until apps are killed that have not stopped when RouDi is gone")
@@ -198,23 +186,19 @@ func runMember(ctx context.Context, arguments []string) (int, error) {
 func becomeRoudi(ctx context.Context, arguments []string) (int, error) {
 	options := cli.For("roudi")
 	place := placeOptions(options)
-	socket := options.Path("socket", roudiSocket, "RouDi's socket")
+	socket := options.Name("socket", roudiSocket, "RouDi's socket, in the directory of sockets")
 	scope := options.Choice("scope", []string{"pod", "domain"}, "whose RouDi it is")
 	membersWithin := options.Seconds("members-within", 30, 0, "until RouDi starts beside the pods that used the one before, in a domain")
 	command, code, done, err := parse(options, arguments)
 	if done {
 		return code, err
 	}
-	name, err := place.roudiName(*socket)
-	if err != nil {
-		return misuse, err
-	}
 	if len(command) == 0 {
 		return misuse, errors.New("agent roudi: RouDi's command is missing; write it after --, such as -- iox-roudi")
 	}
 	return roudi.Entry{
 		Pod: place.pod(), State: place.dir(), Opener: process.Default, Watch: watch.Options{Say: say}, Say: say,
-		Name: name, IsDomain: *scope == "domain", MembersWithin: *membersWithin,
+		Name: *socket, IsDomain: *scope == "domain", MembersWithin: *membersWithin,
 	}.Become(ctx, command)
 }
 
@@ -222,7 +206,7 @@ func started(ctx context.Context, arguments []string) (int, error) {
 	options := cli.For("started")
 	place := placeOptions(options)
 	whom := options.Choice("of", []string{"roudi", "agent", "member"}, "what is waited for: RouDi, an agent, or an agent that follows a RouDi")
-	socket := options.Path("socket", roudiSocket, "RouDi's socket")
+	socket := options.Name("socket", roudiSocket, "RouDi's socket, in the directory of sockets")
 	within := options.Seconds("within", 4, 0, "until it fails")
 	if _, code, done, err := parse(options, arguments); done {
 		return code, err
@@ -230,11 +214,7 @@ func started(ctx context.Context, arguments []string) (int, error) {
 	if *whom != "roudi" {
 		return exit(report.Until(ctx, place.dir(), *whom == "member", *within, watch.Options{}))
 	}
-	name, err := place.roudiName(*socket)
-	if err != nil {
-		return misuse, err
-	}
-	return exit(roudi.Started(ctx, place.pod(), place.dir(), name, *within, watch.Options{}))
+	return exit(roudi.Started(ctx, place.pod(), place.dir(), *socket, *within, watch.Options{}))
 }
 
 func ready(_ context.Context, arguments []string) (int, error) {
@@ -253,19 +233,15 @@ func ready(_ context.Context, arguments []string) (int, error) {
 func settle(ctx context.Context, arguments []string) (int, error) {
 	options := cli.For("settle")
 	place := placeOptions(options)
-	socket := options.Path("socket", roudiSocket, "RouDi's socket")
+	socket := options.Name("socket", roudiSocket, "RouDi's socket, in the directory of sockets")
 	scope := options.Choice("scope", []string{"pod", "domain"}, "whose RouDi it is")
 	within := options.Seconds("within", 20, 0, "until RouDi is stopped in any case")
 	noticed := options.Switch("noticed", "RouDi must have noticed the end of every app, because it aborts otherwise (2.0)")
 	if _, code, done, err := parse(options, arguments); done {
 		return code, err
 	}
-	name, err := place.roudiName(*socket)
-	if err != nil {
-		return misuse, err
-	}
 	settle := roudi.Settle{
-		Pod: place.pod(), State: place.dir(), Opener: process.Default, Say: say, Name: name, Within: *within, Noticed: *noticed,
+		Pod: place.pod(), State: place.dir(), Opener: process.Default, Say: say, Name: *socket, Within: *within, Noticed: *noticed,
 		Agent: func() int {
 			agent, err := report.Read(place.dir())
 			if err != nil {

@@ -64,13 +64,30 @@ func (options *Options) Names(name, preset, help string) *[]string {
 	options.add(&option{name: name, value: "NAMES", help: help, preset: preset, set: func(text string) error {
 		value = strings.Split(text, ",")
 		for _, each := range value {
-			if each == "" || each == "." || each == ".." || strings.Contains(each, "/") {
+			if !isName(each) {
 				return fmt.Errorf("has a name that is no file's: %q; give names separated by commas, such as --%s=%s", each, name, preset)
 			}
 		}
 		return nil
 	}})
 	return &value
+}
+
+// Name is a file name.
+func (options *Options) Name(name, preset, help string) *string {
+	value := preset
+	options.add(&option{name: name, value: "NAME", help: help, preset: preset, set: func(text string) error {
+		if !isName(text) {
+			return fmt.Errorf("is no name of a file; give one, such as --%s=%s", name, preset)
+		}
+		value = text
+		return nil
+	}})
+	return &value
+}
+
+func isName(text string) bool {
+	return text != "" && text != "." && text != ".." && !strings.Contains(text, "/")
 }
 
 // Number is a whole number.

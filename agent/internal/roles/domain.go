@@ -140,8 +140,7 @@ func (domain Domain) letIn(started roudi.Incarnation) (*os.File, error) {
 func (domain Domain) space(ctx context.Context, deaths int) (bool, error) {
 	delay := spacing.Delay(deaths)
 	domain.tell(report.Gone, "RouDi is gone.", nil)
-	// There is no hook that may need the shortest of them to begin.
-	if delay == spacing.AtOnce {
+	if delay == 0 {
 		return false, nil
 	}
 	message := fmt.Sprintf("RouDi is gone, %d times within a short time: it starts again in %v.", deaths, delay)

@@ -178,8 +178,8 @@ func (pod Pod) afterDeath(ctx context.Context, life time.Duration) (int, error) 
 	deaths := pod.countDeath(life)
 	delay := spacing.Delay(deaths)
 	died := time.Now()
-	if delay == spacing.AtOnce {
-		return pod.renew(ctx, died.Add(delay))
+	if delay == 0 {
+		return pod.renew(ctx)
 	}
 	message := fmt.Sprintf("RouDi is gone, %d times within a short time: every container starts again in %v.", deaths, delay)
 	pod.tell(report.Gone, message, nil)
@@ -197,14 +197,17 @@ func (pod Pod) afterDeath(ctx context.Context, life time.Duration) (int, error) 
 		pod.say("RouDi is back, and the apps with it: nothing has to be started again.")
 		return stay, err
 	}
-	return pod.renew(ctx, time.Now())
+	return pod.renew(ctx)
 }
 
-// renew has the apps leave and ends the agent, but not before that time: the hook of a deletion may be about to begin.
-func (pod Pod) renew(ctx context.Context, earliest time.Time) (int, error) {
-	if !pod.isEnding() {
-		pod.say("RouDi is gone: the apps are asked to stop, and every container starts again.")
+// renew has the apps leave and ends the agent. It waits for nothing else: while it does, the kubelet starts containers
+// that have ended, one by one, and has to end them again. If a deletion is about to begin, the apps have ended as it
+// would have them end.
+func (pod Pod) renew(ctx context.Context) (int, error) {
+	if ended, err := pod.stayWhileEnding(ctx); ended || err != nil {
+		return Done, err
 	}
+	pod.say("RouDi is gone: the apps are asked to stop, and every container starts again.")
 	asking, cancel := context.WithCancel(ctx)
 	defer cancel()
 	left := make(chan error, 1)
@@ -214,10 +217,7 @@ func (pod Pod) renew(ctx context.Context, earliest time.Time) (int, error) {
 	options.Concerns = func(name string) bool { return name == EndingMark }
 	changes := watch.Directory(pod.State.Path, options)
 	defer changes.Close()
-	timer := time.NewTimer(time.Until(earliest))
-	defer timer.Stop()
-	haveLeft, isTime := false, false
-	for !haveLeft || !isTime {
+	for {
 		// The hook has its own time for apps, which is longer.
 		if pod.isEnding() {
 			cancel()
@@ -232,13 +232,10 @@ func (pod Pod) renew(ctx context.Context, earliest time.Time) (int, error) {
 			if err != nil {
 				pod.say("The apps cannot be asked to stop: %v. The kubelet ends them.", err)
 			}
-			haveLeft = true
-		case <-timer.C:
-			isTime = true
+			return RoudiGone, nil
 		case <-changes.C:
 		}
 	}
-	return RoudiGone, nil
 }
 
 // mark ends the agent, once for each incarnation: its end can be seen from outside.

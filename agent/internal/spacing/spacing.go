@@ -4,12 +4,8 @@ package spacing
 
 import "time"
 
-// AtOnce is what the first renewal waits: for a hook that may be about to begin, if the pod is being deleted. Longer
-// would show in every recovery.
-const AtOnce = 300 * time.Millisecond
-
 var delays = [...]time.Duration{
-	AtOnce, 10 * time.Second, 20 * time.Second, 40 * time.Second, 80 * time.Second, 160 * time.Second, 300 * time.Second,
+	0, 10 * time.Second, 20 * time.Second, 40 * time.Second, 80 * time.Second, 160 * time.Second, 300 * time.Second,
 }
 
 // Most is how many deaths are counted at most.
