@@ -27,11 +27,13 @@ func TestWhatIsWrittenIsReadAgain(t *testing.T) {
 
 func TestWhatAppsPutThereIsNoState(t *testing.T) {
 	for name, put := range map[string]func(path string) error{
-		"nothing":         func(string) error { return nil },
-		"a link":          func(path string) error { return os.Symlink("/etc/passwd", path) },
-		"a directory":     func(path string) error { return os.Mkdir(path, 0o755) },
-		"a FIFO":          func(path string) error { return syscall.Mkfifo(path, 0o666) },
-		"a large file":    func(path string) error { return os.WriteFile(path, []byte(header+"\n"+strings.Repeat("x", mostBytes)), 0o644) },
+		"nothing":     func(string) error { return nil },
+		"a link":      func(path string) error { return os.Symlink("/etc/passwd", path) },
+		"a directory": func(path string) error { return os.Mkdir(path, 0o755) },
+		"a FIFO":      func(path string) error { return syscall.Mkfifo(path, 0o666) },
+		"a large file": func(path string) error {
+			return os.WriteFile(path, []byte(header+"\n"+strings.Repeat("x", mostBytes)), 0o644)
+		},
 		"an empty file":   func(path string) error { return os.WriteFile(path, nil, 0o644) },
 		"another version": func(path string) error { return os.WriteFile(path, []byte("iceoryx-agent 12\n3\n"), 0o644) },
 		"a shell's file":  func(path string) error { return os.WriteFile(path, []byte("3\n"), 0o644) },
