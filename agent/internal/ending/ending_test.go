@@ -126,7 +126,7 @@ func TestWithoutLocksItIsSaidWhy(t *testing.T) {
 func TestAnAppOfTheOwnContainerIsAskedAndWaitedForWithItsParent(t *testing.T) {
 	// Tests and what they start are in the same control groups.
 	pod := lab.Pod(t)
-	shell := lab.Start(t, "holding", "sh", "-c", `"$0" "$@"; echo went on > "$1/script"; sleep 1000`, os.Args[0], pod.Tmp, "app", "slow")
+	shell := lab.Start(t, "holding", "sh", "-c", `"$0" "$@"; echo went on > "$1/script"; exec sleep 1000`, os.Args[0], pod.Tmp, "app", "slow")
 	if err := apps(pod).StopOwn(context.Background(), syscall.SIGTERM, 20*time.Second); err != nil {
 		t.Fatal(err)
 	}

@@ -61,6 +61,9 @@ func be(arguments []string) {
 		panic(err)
 	}
 	os.Stdout.WriteString("holding\n")
+	for how == "deaf" {
+		time.Sleep(time.Hour)
+	}
 	<-signals
 	if how == "slow" {
 		time.Sleep(300 * time.Millisecond)
@@ -81,6 +84,7 @@ func Pod(t *testing.T) runtimes.Pod {
 type Process struct {
 	t       *testing.T
 	command *exec.Cmd
+	onEnd   func()
 }
 
 // Runtime starts a process that holds the lock of a runtime. how is "" for one that ends when asked, "slow" for one that
@@ -90,7 +94,7 @@ func Runtime(t *testing.T, pod runtimes.Pod, name, how string) *Process {
 	return Start(t, "holding", os.Args[0], pod.Tmp, name, how)
 }
 
-// Start starts a program and waits until it prints a line.
+// Start starts a program and waits until it prints a line with that in it; with nothing it does not wait.
 func Start(t *testing.T, line, program string, arguments ...string) *Process {
 	t.Helper()
 	command := exec.Command(program, arguments...)
@@ -104,15 +108,16 @@ func Start(t *testing.T, line, program string, arguments ...string) *Process {
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
-	process := &Process{t, command}
+	process := &Process{t: t, command: command}
 	t.Cleanup(process.Kill)
 	scanner := bufio.NewScanner(output)
+	if line == "" {
+		go drain(scanner)
+		return process
+	}
 	for scanner.Scan() {
 		if strings.Contains(scanner.Text(), line) {
-			go func() {
-				for scanner.Scan() {
-				}
-			}()
+			go drain(scanner)
 			return process
 		}
 	}
@@ -134,7 +139,13 @@ func (process *Process) Signal(signal syscall.Signal) {
 func (process *Process) Kill() {
 	process.command.Process.Kill()
 	process.command.Wait()
+	if process.onEnd != nil {
+		process.onEnd()
+	}
 }
+
+// OnEnd has something done when Kill has ended it.
+func (process *Process) OnEnd(do func()) { process.onEnd = do }
 
 // EndsBy waits for its end, and tells by which signal it ended; 0 if by none.
 func (process *Process) EndsBy() syscall.Signal {
@@ -153,5 +164,10 @@ func Until(t *testing.T, what string, holds func() bool) {
 		if time.Now().After(end) {
 			t.Fatalf("it was not seen: %s", what)
 		}
+	}
+}
+
+func drain(scanner *bufio.Scanner) {
+	for scanner.Scan() {
 	}
 }

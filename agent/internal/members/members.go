@@ -43,6 +43,9 @@ func Left(ctx context.Context, tmp string, within time.Duration) (bool, error) {
 		return false, err
 	}
 	defer reader.Close()
+	if held, err := reader.IsHeld(); !held || err != nil {
+		return err == nil, err
+	}
 	ctx, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
 	if err := reader.UntilReleased(ctx); err != nil {
