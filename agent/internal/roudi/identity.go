@@ -23,8 +23,8 @@ const (
 // Incarnation is one life of the main process of RouDi's container. In a domain its PID is that of its own process
 // namespace.
 type Incarnation struct {
-	PID   int
-	Start uint64
+	PID   int    `json:"pid"`
+	Start uint64 `json:"start"`
 }
 
 func (incarnation Incarnation) String() string {
