@@ -15,8 +15,8 @@ import (
 )
 
 // version is the agent's own, apart from the operator's: a release of that which does not change this makes no pod out
-// of date. The linker sets it.
-var version = "development"
+// of date.
+const version = "0.1.0"
 
 // Codes to end with, beside those of roles and RouDi.
 const (

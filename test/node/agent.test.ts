@@ -15,6 +15,16 @@ import { shellWrapped } from '../../lab/operator/templates.ts';
 const DEATHS = 5;
 const NAMES = ['iceoryx-agent', 'iceoryx-roudi', 'publisher', 'subscriber'];
 
+/** Tries to write to the copy from an app's container, by every process that it sees. */
+const HOSTILE = `
+for place in /iceoryx /proc/[0-9]*/root/iceoryx; do
+  ( : > "$place/new" ) 2> /dev/null && echo "done: made a file in $place"
+  rm "$place/agent" 2> /dev/null && echo "done: removed $place/agent"
+  ( : >> "$place/agent" ) 2> /dev/null && echo "done: opened $place/agent"
+  mv "$place/agent" "$place/other" 2> /dev/null && echo "done: moved $place/agent"
+  echo "tried $place"
+done`;
+
 let bench: Bench;
 let agentImage: string;
 test.before(async () => {
@@ -26,36 +36,43 @@ test.before(async () => {
 test.after.always(async () => bench.close());
 
 for (const delivery of ['init', 'self'] satisfies Delivery[]) {
-  test.serial(`a pod whose agent is copied by ${delivery} starts, survives RouDi's death, and ends cleanly`, async (t) => {
-    const { pod, watch } = await running(`by-${delivery}`, delivery, 0);
-    t.log(`Ready after ${await secondsToReady(pod)} s by its own conditions`);
-    t.log(await inAgent(pod, 'status'));
+  test.serial(
+    `a pod whose agent is copied by ${delivery} starts, survives RouDi's death, and ends cleanly`,
+    async (t) => {
+      const { pod, watch } = await running(`by-${delivery}`, delivery, 0);
+      t.log(`Ready after ${await secondsToReady(pod)} s by its own conditions`);
+      t.log(await inAgent(pod, 'status'));
 
-    const seconds: number[] = [];
-    const restarts: number[][] = [];
-    for (let death = 1; death <= DEATHS; death++) {
-      // Each is to be the first death: how many are too many is another test's concern.
-      await inAgent(pod, 'forget');
-      const before = restartsOf(await get(pod));
-      const sights = watch.sights.length;
-      const killed = performance.now();
-      t.is(killIn(pod, 'roudi'), 1);
-      await watch.until((all) => all.slice(sights).some((sight) => !isReady(sight.pod)));
-      await watch.until((all) => {
-        const last = all.at(-1)?.pod ?? pod;
-        return isReady(last) && NAMES.every((name) => (restartsOf(last)[name] ?? 0) > (before[name] ?? 0));
-      });
-      const logs = await Promise.all(['publisher', 'subscriber'].map(async (name) => flowing(bench, pod, name)));
-      seconds.push((performance.now() - killed) / 1000);
-      logs.forEach((log) => log.signal('SIGTERM'));
-      const after = restartsOf(await get(pod));
-      restarts.push(NAMES.map((name) => (after[name] ?? 0) - (before[name] ?? 0)));
-    }
-    t.deepEqual(restarts.map(([agent]) => agent), restarts.map(() => 1), 'one renewal for each death');
-    t.log(`restarts of agent, RouDi and apps for each death: ${restarts.join(' | ')}`);
-    t.log(`samples again after ${seconds.map((each) => each.toFixed(1)).join(', ')} s`);
-    await endsCleanly(t, pod, watch);
-  });
+      const seconds: number[] = [];
+      const restarts: number[][] = [];
+      for (let death = 1; death <= DEATHS; death++) {
+        // Each is to be the first death: how many are too many is another test's concern.
+        await inAgent(pod, 'forget');
+        const before = restartsOf(await get(pod));
+        const sights = watch.sights.length;
+        const killed = performance.now();
+        t.is(killIn(pod, 'roudi'), 1);
+        await watch.until((all) => all.slice(sights).some((sight) => !isReady(sight.pod)));
+        await watch.until((all) => {
+          const last = all.at(-1)?.pod ?? pod;
+          return isReady(last) && NAMES.every((name) => (restartsOf(last)[name] ?? 0) > (before[name] ?? 0));
+        });
+        const logs = await Promise.all(['publisher', 'subscriber'].map(async (name) => flowing(bench, pod, name)));
+        seconds.push((performance.now() - killed) / 1000);
+        logs.forEach((log) => log.signal('SIGTERM'));
+        const after = restartsOf(await get(pod));
+        restarts.push(NAMES.map((name) => (after[name] ?? 0) - (before[name] ?? 0)));
+      }
+      t.deepEqual(
+        restarts.map(([agent]) => agent),
+        restarts.map(() => 1),
+        'one renewal for each death',
+      );
+      t.log(`restarts of agent, RouDi and apps for each death: ${restarts.join(' | ')}`);
+      t.log(`samples again after ${seconds.map((each) => each.toFixed(1)).join(', ')} s`);
+      await endsCleanly(t, pod, watch);
+    },
+  );
 }
 
 for (const stopSeconds of [0, 3]) {
@@ -65,27 +82,46 @@ for (const stopSeconds of [0, 3]) {
   });
 }
 
-test.serial('the agent killed alone costs no other container a restart, and the next death of RouDi is noticed', async (t) => {
-  const { pod, watch } = await running('agentless', 'init', 0);
-  const [agent] = podProcesses(pod).filter(({ command }) => command.startsWith('/agent pod'));
-  process.kill(agent?.pid ?? 0, 'SIGKILL');
-  await watch.until((all) => {
-    const last = all.at(-1)?.pod ?? pod;
-    return restartsOf(last)['iceoryx-agent'] === 1 && isReady(last);
+test.serial(
+  'the agent killed alone costs no other container a restart, and the next death of RouDi is noticed',
+  async (t) => {
+    const { pod, watch } = await running('agentless', 'init', 0);
+    const agent = podProcesses(pod).find(({ command }) => command.startsWith('/agent pod'));
+    process.kill(agent?.pid ?? 0, 'SIGKILL');
+    await watch.until((all) => {
+      const last = all.at(-1)?.pod ?? pod;
+      return restartsOf(last)['iceoryx-agent'] === 1 && isReady(last);
+    });
+    t.like(restartsOf(await get(pod)), { 'iceoryx-roudi': 0, publisher: 0, subscriber: 0 });
+    killIn(pod, 'roudi');
+    await watch.until((all) => {
+      const last = all.at(-1)?.pod ?? pod;
+      return isReady(last) && NAMES.every((name) => (restartsOf(last)[name] ?? 0) > 0);
+    });
+    (await flowing(bench, pod, 'subscriber')).signal('SIGTERM');
+    await endsCleanly(t, pod, watch);
+  },
+);
+
+for (const delivery of ['init', 'self'] satisfies Delivery[]) {
+  test.serial(`no app can change the copy of the agent by ${delivery}, not even as the same user`, async (t) => {
+    const { pod, watch } = await running(`hostile-${delivery}`, delivery, 0);
+    const before = await inAgent(pod, 'version');
+    const attempts = await bench.kubectl('exec', nameOf(pod), '-c', 'publisher', '--', 'sh', '-c', HOSTILE);
+    t.deepEqual(
+      attempts.split('\n').filter((line) => line.startsWith('done')),
+      [],
+    );
+    t.regex(attempts, /^tried \/iceoryx$/m);
+    t.regex(attempts, /^tried \/proc\/\d+\/root\/iceoryx$/m);
+    t.is(await bench.kubectl('exec', nameOf(pod), '-c', 'publisher', '--', '/iceoryx/agent', 'version'), before);
+    await endsCleanly(t, pod, watch);
   });
-  t.like(restartsOf(await get(pod)), { 'iceoryx-roudi': 0, publisher: 0, subscriber: 0 });
-  killIn(pod, 'roudi');
-  await watch.until((all) => {
-    const last = all.at(-1)?.pod ?? pod;
-    return isReady(last) && NAMES.every((name) => (restartsOf(last)[name] ?? 0) > 0);
-  });
-  (await flowing(bench, pod, 'subscriber')).signal('SIGTERM');
-  await endsCleanly(t, pod, watch);
-});
+}
 
 test.serial('a RouDi that is stopped by a signal is ended, and the pod renewed', async (t) => {
   const { pod, watch } = await running('frozen', 'init', 0);
-  const [roudi] = podProcesses(pod).filter(({ command }) => command.startsWith('iox-roudi'));
+  const roudi = podProcesses(pod).find(({ command }) => command.startsWith('iox-roudi'));
   process.kill(roudi?.pid ?? 0, 'SIGSTOP');
   await watch.until((all) => {
     const last = all.at(-1)?.pod ?? pod;
@@ -107,11 +143,18 @@ async function running(name: string, delivery: Delivery, stopSeconds: number): P
 }
 
 async function endsCleanly(
-  t: { is: (a: unknown, b: unknown) => void; deepEqual: (a: unknown, b: unknown) => void; true: (a: boolean) => void; log: (text: string) => void },
+  t: {
+    is: (a: unknown, b: unknown) => void;
+    deepEqual: (a: unknown, b: unknown) => void;
+    true: (a: boolean) => void;
+    log: (text: string) => void;
+  },
   pod: IPod,
   watch: PodWatch,
 ): Promise<void> {
-  const logs = ['publisher', 'subscriber'].map((name) => bench.follow('logs', '-f', '--tail=1', nameOf(pod), '-c', name));
+  const logs = ['publisher', 'subscriber'].map((name) =>
+    bench.follow('logs', '-f', '--tail=1', nameOf(pod), '-c', name),
+  );
   await until('the logs', () => logs.every(({ stdout }) => stdout.length > 0));
   const begin = performance.now();
   await bench.kubectl('delete', 'pod', nameOf(pod), '--wait=false');

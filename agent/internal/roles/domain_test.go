@@ -232,7 +232,7 @@ func TestALinkOfTheFormerScriptsFollowsTheRouDiOfAnAgent(t *testing.T) {
 	if agent.membersAreLeft() {
 		t.Error("the link is not seen")
 	}
-	app := lab.Runtime(t, agent.pod, "app", "slow")
+	app := lab.Runtime(t, agent.pod, "app", "")
 	roudi.Kill()
 	agent.endsWith(roles.RoudiGone)
 	if app.EndsBy() != 0 {

@@ -59,9 +59,14 @@ func (agent *running) hasSaid(part string) bool {
 func (agent *running) run(run func(context.Context) (int, error)) {
 	ctx, cancel := context.WithCancel(context.Background())
 	agent.cancel = cancel
-	agent.t.Cleanup(cancel)
 	agent.ended = make(chan int, 1)
+	over := make(chan struct{})
+	agent.t.Cleanup(func() {
+		cancel()
+		<-over
+	})
 	go func() {
+		defer close(over)
 		code, err := run(ctx)
 		if err != nil && ctx.Err() == nil {
 			agent.t.Error(err)
