@@ -168,6 +168,9 @@ func TestARouDiThatWasReadyOnceIsNotTakenForTheNext(t *testing.T) {
 	domainAgent(agent, true)
 	roudiOf(agent)
 	agent.stays("this RouDi has not been seen ready")
+	if agent.phase() != report.Waiting {
+		t.Error("the apps were let in")
+	}
 	if err := incarnation(agent).Write(agent.state, roudi.StartedFile); err != nil {
 		t.Fatal(err)
 	}

@@ -27,8 +27,13 @@ func TestWhatIsWrittenIsReadAgain(t *testing.T) {
 
 func TestWhatAppsPutThereIsNoState(t *testing.T) {
 	for name, put := range map[string]func(path string) error{
-		"nothing":     func(string) error { return nil },
-		"a link":      func(path string) error { return os.Symlink("/etc/passwd", path) },
+		"nothing": func(string) error { return nil },
+		"a link": func(path string) error {
+			if err := (Dir{filepath.Dir(path)}).Write("other", "3"); err != nil {
+				return err
+			}
+			return os.Symlink("other", path)
+		},
 		"a directory": func(path string) error { return os.Mkdir(path, 0o755) },
 		"a FIFO":      func(path string) error { return syscall.Mkfifo(path, 0o666) },
 		"a large file": func(path string) error {
