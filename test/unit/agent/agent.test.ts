@@ -22,6 +22,11 @@ function go(args: readonly string[], env: NodeJS.ProcessEnv = {}): string {
 }
 
 maybe(`the agent passes its own tests, and Go finds no fault in it${without}`, (t) => {
+  t.is(
+    spawnSync('gofmt', ['-l', '.'], { cwd: AGENT, encoding: 'utf8' }).stdout,
+    '',
+    'gofmt would write these otherwise',
+  );
   t.is(go(['vet', './...']), '');
   t.is(go(['test', '-timeout=2m', './...']), '');
 });
