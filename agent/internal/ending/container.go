@@ -38,8 +38,8 @@ func (apps Apps) StopOwn(ctx context.Context, signal syscall.Signal, within time
 			continue
 		}
 		seen[runtime.PID] = true
-		one, err := apps.Opener.Open(runtime.PID)
-		if err != nil {
+		one, isApp := apps.open(runtime)
+		if !isApp {
 			continue
 		}
 		defer one.Close()

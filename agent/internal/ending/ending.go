@@ -40,6 +40,8 @@ func (apps Apps) End(ctx context.Context, ask bool, killAfter time.Duration) err
 	changes := watch.Directory(apps.Pod.Tmp, options)
 	defer changes.Close()
 
+	over, end := context.WithCancel(context.Background())
+	defer end()
 	left := map[int]*app{}
 	defer func() {
 		for _, each := range left {
@@ -59,15 +61,18 @@ func (apps Apps) End(ctx context.Context, ask bool, killAfter time.Duration) err
 			if known := left[runtime.PID]; known != nil && known.Lives() {
 				continue
 			}
-			opened, err := apps.Opener.Open(runtime.PID)
-			if err != nil {
+			opened, isApp := apps.open(runtime)
+			if !isApp {
 				continue
 			}
 			one := &app{Process: opened, name: runtime.Name}
 			left[runtime.PID] = one
 			go func() {
-				<-one.Done()
-				wake(ended)
+				select {
+				case <-one.Done():
+					wake(ended)
+				case <-over.Done():
+				}
 			}()
 			if ask {
 				apps.send(one, syscall.SIGTERM, "asked to stop")
@@ -101,6 +106,19 @@ func (apps Apps) End(ctx context.Context, ask bool, killAfter time.Duration) err
 type app struct {
 	*process.Process
 	name string
+}
+
+// open takes hold of an app's process; not of one that has got its number since.
+func (apps Apps) open(runtime runtimes.Runtime) (*process.Process, bool) {
+	opened, err := apps.Opener.Open(runtime.PID)
+	if err != nil {
+		return nil, false
+	}
+	if holder, err := apps.Pod.Holder(runtime.Name); err != nil || holder != runtime.PID {
+		opened.Close()
+		return nil, false
+	}
+	return opened, true
 }
 
 func (apps Apps) say(text string) {

@@ -143,10 +143,10 @@ func (domain Domain) space(ctx context.Context, deaths int) (bool, error) {
 	if delay == 0 {
 		return false, nil
 	}
+	isCounted := domain.State.Has(DeathsFile)
 	message := fmt.Sprintf("RouDi is gone, %d times within a short time: it starts again in %v.", deaths, delay)
 	domain.tell(report.Gone, message, nil)
 	domain.say("%s", message)
-	isCounted := domain.State.Has(DeathsFile)
 	err := domain.pauseUntil(ctx, time.Now().Add(delay), func() bool { return isCounted && !domain.State.Has(DeathsFile) })
 	if err != nil {
 		return false, err

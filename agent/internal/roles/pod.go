@@ -181,10 +181,10 @@ func (pod Pod) afterDeath(ctx context.Context, life time.Duration) (int, error) 
 	if delay == 0 {
 		return pod.renew(ctx)
 	}
+	isCounted := pod.State.Has(DeathsFile)
 	message := fmt.Sprintf("RouDi is gone, %d times within a short time: every container starts again in %v.", deaths, delay)
 	pod.tell(report.Gone, message, nil)
 	pod.say("%s", message)
-	isCounted := pod.State.Has(DeathsFile)
 	err := pod.pauseUntil(ctx, died.Add(delay), func() bool { return pod.isEnding() || isCounted && !pod.State.Has(DeathsFile) })
 	if err != nil {
 		return Done, err

@@ -313,7 +313,7 @@ func TestIfRouDiIsBackByThenTheAppsHaveLeftAndNothingIsRenewed(t *testing.T) {
 	first := roudiOf(agent)
 	agent.until(report.Following)
 	first.Kill()
-	agent.until(report.Gone)
+	lab.Until(t, "it waits", func() bool { return agent.hasSaid("every container starts again in 20s") })
 	os.Remove(agent.pod.Socket("roudi"))
 	second := roudiOf(agent)
 	agent.state.Remove(roles.DeathsFile)
