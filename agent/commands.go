@@ -127,7 +127,6 @@ func runPod(ctx context.Context, arguments []string) (int, error) {
 	locks := options.Names("roudi-locks", roudiLocks, "RouDi's locks")
 	renew := options.Switch("renew", "ending with 75 has every container started again; else it only marks the pod")
 	killAfter := options.Seconds("kill-after", 2, 0, "until apps are killed that have not stopped when RouDi is gone")
-	copyTo := options.Path("install", "", "directory to put a copy of the agent into first")
 	if _, code, done, err := parse(options, arguments); done {
 		return code, err
 	}
@@ -137,11 +136,6 @@ func runPod(ctx context.Context, arguments []string) (int, error) {
 	}
 	common.KillAfter = *killAfter
 	place.dir().Remove(report.File)
-	if *copyTo != "" {
-		if err := install.Copy(ctx, "/proc/self/exe", *copyTo, procfs.Default); err != nil {
-			return failed, err
-		}
-	}
 	return roles.Pod{Common: common, Renew: *renew}.Run(ctx)
 }
 
@@ -166,7 +160,6 @@ func runMember(ctx context.Context, arguments []string) (int, error) {
 	place := placeOptions(options)
 	killAfter := options.Seconds("kill-after", 1, 0, "until apps are killed that have not stopped when RouDi is gone")
 	leaveWithin := options.Seconds("leave-within", 10, 0, "the same when RouDi is about to be stopped")
-	copyTo := options.Path("install", "", "directory to put a copy of the agent into first")
 	if _, code, done, err := parse(options, arguments); done {
 		return code, err
 	}
@@ -175,11 +168,6 @@ func runMember(ctx context.Context, arguments []string) (int, error) {
 		return misuse, err
 	}
 	common.KillAfter = *killAfter
-	if *copyTo != "" {
-		if err := install.Copy(ctx, "/proc/self/exe", *copyTo, procfs.Default); err != nil {
-			return failed, err
-		}
-	}
 	return roles.Member{Common: common, LeaveWithin: *leaveWithin}.Run(ctx)
 }
 

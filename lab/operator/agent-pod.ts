@@ -3,9 +3,6 @@ import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import type { ImageSet } from '../images/build.ts';
 
-/** How the agent comes to the other containers: an init container that copies it, or the agent's own container does. */
-export type Delivery = 'init' | 'self';
-
 /** Exit code 75 says that RouDi is gone. */
 const RENEW = [{ action: 'RestartAllContainers', exitCodes: { operator: 'In', values: [75] } }];
 const AS_ROOT = {
@@ -45,14 +42,13 @@ export function agentPod(
   images: ImageSet['images'],
   agentImage: string,
   apps: readonly IContainer[],
-  delivery: Delivery,
 ): IPod {
   const agent: IContainer = {
     name: 'iceoryx-agent',
     image: agentImage,
     restartPolicy: 'Always',
     restartPolicyRules: RENEW,
-    args: ['pod', '--renew', ...(delivery === 'self' ? [`--install=${COPY}`] : [])],
+    args: ['pod', '--renew'],
     securityContext: AS_ROOT,
     resources: MEMORY,
     readinessProbe: { exec: { command: ['/agent', 'ready'] }, periodSeconds: 1, failureThreshold: 1 },
@@ -60,28 +56,18 @@ export function agentPod(
       postStart: { exec: { command: ['/agent', 'started', '--of=agent'] } },
       preStop: { exec: { command: ['/agent', 'leave', '--kill-after=10'] } },
     },
-    volumeMounts: [...SHARED, STATE, ...(delivery === 'self' ? [OWN] : [])],
-  };
-  const copies: IContainer = {
-    name: 'iceoryx-install',
-    image: agentImage,
-    args: ['install'],
-    securityContext: AS_ROOT,
-    resources: MEMORY,
-    volumeMounts: [OWN],
+    volumeMounts: [...SHARED, STATE],
   };
   const roudi: IContainer = {
     name: 'iceoryx-roudi',
     image: images.roudi.reference,
     restartPolicy: 'Always',
     command: [AGENT, 'roudi', '--', ...ROUDI, '-k', '5'],
-    startupProbe: {
-      exec: { command: [AGENT, 'started'] },
-      periodSeconds: 1,
-      timeoutSeconds: 5,
-      failureThreshold: 60,
+    lifecycle: {
+      // Not a startup probe, which the kubelet asks once a second: the next container starts when this returns.
+      postStart: { exec: { command: [AGENT, 'started', '--within=60'] } },
+      preStop: { exec: { command: [AGENT, 'settle', '--within=14', '--noticed'] } },
     },
-    lifecycle: { preStop: { exec: { command: [AGENT, 'settle', '--within=14', '--noticed'] } } },
     volumeMounts: [...SHARED, STATE, { ...OWN, readOnly: true }, CONFIG],
   };
   return {
@@ -96,7 +82,7 @@ export function agentPod(
       shareProcessNamespace: true,
       automountServiceAccountToken: false,
       terminationGracePeriodSeconds: 20,
-      initContainers: [...(delivery === 'init' ? [copies] : []), agent, roudi],
+      initContainers: [installer(agentImage), agent, roudi],
       containers: apps.map((app) => withHook(app, SHARED)),
       volumes: [
         { name: 'iceoryx-shm', emptyDir: { medium: 'Memory', sizeLimit: '128Mi' } },
@@ -105,6 +91,21 @@ export function agentPod(
         CONFIG_VOLUME,
       ],
     },
+  };
+}
+
+/**
+ * Has ended before an app starts. A container that went on could be reached by an app of its user, at the moment it
+ * starts again, and with it the copy, as something to be written.
+ */
+function installer(agentImage: string): IContainer {
+  return {
+    name: 'iceoryx-install',
+    image: agentImage,
+    args: ['install'],
+    securityContext: { ...AS_ROOT, capabilities: { drop: ['ALL'] } },
+    resources: MEMORY,
+    volumeMounts: [OWN],
   };
 }
 
@@ -136,13 +137,10 @@ export function domainRoudiPod(name: string, images: ImageSet['images'], agentIm
     image: images.roudi.reference,
     restartPolicy: 'Always',
     command: [AGENT, 'roudi', '--scope=domain', '--', ...ROUDI, '-k', '1'],
-    startupProbe: {
-      exec: { command: [AGENT, 'started'] },
-      periodSeconds: 1,
-      timeoutSeconds: 5,
-      failureThreshold: 60,
+    lifecycle: {
+      postStart: { exec: { command: [AGENT, 'started', '--within=90'] } },
+      preStop: { exec: { command: [AGENT, 'settle', '--scope=domain', '--within=20', '--noticed'] } },
     },
-    lifecycle: { preStop: { exec: { command: [AGENT, 'settle', '--scope=domain', '--within=20', '--noticed'] } } },
     volumeMounts: [...DOMAIN, STATE, { ...OWN, readOnly: true }, CONFIG],
   };
   const agent: IContainer = {
@@ -181,7 +179,7 @@ export function domainMemberPod(name: string, agentImage: string, app: IContaine
     image: agentImage,
     restartPolicy: 'Always',
     restartPolicyRules: RENEW,
-    args: ['member', '--leave-within=10', `--install=${COPY}`],
+    args: ['member', '--leave-within=10'],
     securityContext: AS_ROOT,
     resources: MEMORY,
     startupProbe: {
@@ -192,7 +190,7 @@ export function domainMemberPod(name: string, agentImage: string, app: IContaine
     },
     readinessProbe: { exec: { command: ['/agent', 'ready'] }, periodSeconds: 1, failureThreshold: 1 },
     lifecycle: { preStop: { exec: { command: ['/agent', 'leave', '--kill-after=10'] } } },
-    volumeMounts: [...DOMAIN, STATE, OWN],
+    volumeMounts: [...DOMAIN, STATE],
   };
   return {
     apiVersion: 'v1',
@@ -202,7 +200,7 @@ export function domainMemberPod(name: string, agentImage: string, app: IContaine
       shareProcessNamespace: true,
       automountServiceAccountToken: false,
       terminationGracePeriodSeconds: 13,
-      initContainers: [agent],
+      initContainers: [installer(agentImage), agent],
       containers: [withHook(app, DOMAIN)],
       volumes: [{ name: 'iceoryx-domain', hostPath: { path: directory, type: 'Directory' } }, ...OWN_VOLUMES],
     },

@@ -47,7 +47,7 @@ test.serial("RouDi's death renews its pod and those of all apps, and samples flo
       return [...before].every(([name, pod]) => {
         const now = last.get(name)?.pod ?? pod;
         const [was, is] = [restartsOf(pod), restartsOf(now)];
-        const started = Object.keys(was).filter((container) => container !== 'iceoryx-directories');
+        const started = Object.keys(was).filter((container) => !/-(?:directories|install)$/.test(container));
         return isReady(now) && started.every((container) => (is[container] ?? 0) > (was[container] ?? 0));
       });
     });
@@ -82,7 +82,7 @@ test.serial('pods of apps that are deleted end cleanly, and RouDi stays', async 
   await watch.until(() => members.every(isGone));
   for (const pod of members) {
     const last = lastSights(watch.sights).get(nameOf(pod))?.pod ?? pod;
-    t.deepEqual(exitCodes(last), { 'iceoryx-agent': 0, [nameOf(pod)]: 0 });
+    t.like(exitCodes(last), { 'iceoryx-agent': 0, [nameOf(pod)]: 0 });
   }
   await Promise.all(logs.map(async ({ exitCode }) => exitCode));
   for (const { stdout } of logs) {

@@ -3,7 +3,7 @@ import type { IPod } from 'kubernetes-models/v1/Pod';
 import { until } from '../../lab/host/until.ts';
 import { endedCleanly } from '../../lab/iceoryx/samples.ts';
 import { buildAgent } from '../../lab/images/agent.ts';
-import { agentPod, type Delivery } from '../../lab/operator/agent-pod.ts';
+import { agentPod } from '../../lab/operator/agent-pod.ts';
 import { Bench } from '../../lab/operator/node-cluster.ts';
 import { killIn, podProcesses } from '../../lab/operator/pod-processes.ts';
 import { exitCodes, isReady, lastSights, PodWatch } from '../../lab/operator/pod-watch.ts';
@@ -35,49 +35,44 @@ test.before(async () => {
 });
 test.after.always(async () => bench.close());
 
-for (const delivery of ['init', 'self'] satisfies Delivery[]) {
-  test.serial(
-    `a pod whose agent is copied by ${delivery} starts, survives RouDi's death, and ends cleanly`,
-    async (t) => {
-      const { pod, watch } = await running(`by-${delivery}`, delivery, 0);
-      t.log(`Ready after ${await secondsToReady(pod)} s by its own conditions`);
-      t.log(await inAgent(pod, 'status'));
+test.serial("a pod starts, survives RouDi's death again and again, and ends cleanly", async (t) => {
+  const { pod, watch } = await running('deaths', 0);
+  t.log(`Ready after ${await secondsToReady(pod)} s by its own conditions`);
+  t.log(await inAgent(pod, 'status'));
 
-      const seconds: number[] = [];
-      const restarts: number[][] = [];
-      for (let death = 1; death <= DEATHS; death++) {
-        // Each is to be the first death: how many are too many is another test's concern.
-        await inAgent(pod, 'forget');
-        const before = restartsOf(await get(pod));
-        const sights = watch.sights.length;
-        const killed = performance.now();
-        t.is(killIn(pod, 'roudi'), 1);
-        await watch.until((all) => all.slice(sights).some((sight) => !isReady(sight.pod)));
-        await watch.until((all) => {
-          const last = all.at(-1)?.pod ?? pod;
-          return isReady(last) && NAMES.every((name) => (restartsOf(last)[name] ?? 0) > (before[name] ?? 0));
-        });
-        const logs = await Promise.all(['publisher', 'subscriber'].map(async (name) => flowing(bench, pod, name)));
-        seconds.push((performance.now() - killed) / 1000);
-        logs.forEach((log) => log.signal('SIGTERM'));
-        const after = restartsOf(await get(pod));
-        restarts.push(NAMES.map((name) => (after[name] ?? 0) - (before[name] ?? 0)));
-      }
-      t.deepEqual(
-        restarts.map(([agent]) => agent),
-        restarts.map(() => 1),
-        'one renewal for each death',
-      );
-      t.log(`restarts of agent, RouDi and apps for each death: ${restarts.join(' | ')}`);
-      t.log(`samples again after ${seconds.map((each) => each.toFixed(1)).join(', ')} s`);
-      await endsCleanly(t, pod, watch);
-    },
+  const seconds: number[] = [];
+  const restarts: number[][] = [];
+  for (let death = 1; death <= DEATHS; death++) {
+    // Each is to be the first death: how many are too many is another test's concern.
+    await inAgent(pod, 'forget');
+    const before = restartsOf(await get(pod));
+    const sights = watch.sights.length;
+    const killed = performance.now();
+    t.is(killIn(pod, 'roudi'), 1);
+    await watch.until((all) => all.slice(sights).some((sight) => !isReady(sight.pod)));
+    await watch.until((all) => {
+      const last = all.at(-1)?.pod ?? pod;
+      return isReady(last) && NAMES.every((name) => (restartsOf(last)[name] ?? 0) > (before[name] ?? 0));
+    });
+    const logs = await Promise.all(['publisher', 'subscriber'].map(async (name) => flowing(bench, pod, name)));
+    seconds.push((performance.now() - killed) / 1000);
+    logs.forEach((log) => log.signal('SIGTERM'));
+    const after = restartsOf(await get(pod));
+    restarts.push(NAMES.map((name) => (after[name] ?? 0) - (before[name] ?? 0)));
+  }
+  t.deepEqual(
+    restarts.map(([agent]) => agent),
+    restarts.map(() => 1),
+    'one renewal for each death',
   );
-}
+  t.log(`restarts of agent, RouDi and apps for each death: ${restarts.join(' | ')}`);
+  t.log(`samples again after ${seconds.map((each) => each.toFixed(1)).join(', ')} s`);
+  await endsCleanly(t, pod, watch);
+});
 
 for (const stopSeconds of [0, 3]) {
   test.serial(`apps behind a shell that need ${stopSeconds} s to stop end cleanly, and RouDi after them`, async (t) => {
-    const { pod, watch } = await running(`stop-${stopSeconds}`, 'init', stopSeconds);
+    const { pod, watch } = await running(`stop-${stopSeconds}`, stopSeconds);
     await endsCleanly(t, pod, watch);
   });
 }
@@ -85,7 +80,7 @@ for (const stopSeconds of [0, 3]) {
 test.serial(
   'the agent killed alone costs no other container a restart, and the next death of RouDi is noticed',
   async (t) => {
-    const { pod, watch } = await running('agentless', 'init', 0);
+    const { pod, watch } = await running('agentless', 0);
     const agent = podProcesses(pod).find(({ command }) => command.startsWith('/agent pod'));
     process.kill(agent?.pid ?? 0, 'SIGKILL');
     await watch.until((all) => {
@@ -103,24 +98,22 @@ test.serial(
   },
 );
 
-for (const delivery of ['init', 'self'] satisfies Delivery[]) {
-  test.serial(`no app can change the copy of the agent by ${delivery}, not even as the same user`, async (t) => {
-    const { pod, watch } = await running(`hostile-${delivery}`, delivery, 0);
-    const before = await inAgent(pod, 'version');
-    const attempts = await bench.kubectl('exec', nameOf(pod), '-c', 'publisher', '--', 'sh', '-c', HOSTILE);
-    t.deepEqual(
-      attempts.split('\n').filter((line) => line.startsWith('done')),
-      [],
-    );
-    t.regex(attempts, /^tried \/iceoryx$/m);
-    t.regex(attempts, /^tried \/proc\/\d+\/root\/iceoryx$/m);
-    t.is(await bench.kubectl('exec', nameOf(pod), '-c', 'publisher', '--', '/iceoryx/agent', 'version'), before);
-    await endsCleanly(t, pod, watch);
-  });
-}
+test.serial('no app can change the copy of the agent, not even as the same user', async (t) => {
+  const { pod, watch } = await running('hostile', 0);
+  const before = await inAgent(pod, 'version');
+  const attempts = await bench.kubectl('exec', nameOf(pod), '-c', 'publisher', '--', 'sh', '-c', HOSTILE);
+  t.deepEqual(
+    attempts.split('\n').filter((line) => line.startsWith('done')),
+    [],
+  );
+  t.regex(attempts, /^tried \/iceoryx$/m);
+  t.regex(attempts, /^tried \/proc\/\d+\/root\/iceoryx$/m);
+  t.is(await bench.kubectl('exec', nameOf(pod), '-c', 'publisher', '--', '/iceoryx/agent', 'version'), before);
+  await endsCleanly(t, pod, watch);
+});
 
 test.serial('a RouDi that is stopped by a signal is ended, and the pod renewed', async (t) => {
-  const { pod, watch } = await running('frozen', 'init', 0);
+  const { pod, watch } = await running('frozen', 0);
   const roudi = podProcesses(pod).find(({ command }) => command.startsWith('iox-roudi'));
   process.kill(roudi?.pid ?? 0, 'SIGSTOP');
   await watch.until((all) => {
@@ -131,8 +124,8 @@ test.serial('a RouDi that is stopped by a signal is ended, and the pod renewed',
   await endsCleanly(t, pod, watch);
 });
 
-async function running(name: string, delivery: Delivery, stopSeconds: number): Promise<{ pod: IPod; watch: PodWatch }> {
-  const made = agentPod(name, bench.images, agentImage, shellWrapped(bench.images, stopSeconds), delivery);
+async function running(name: string, stopSeconds: number): Promise<{ pod: IPod; watch: PodWatch }> {
+  const made = agentPod(name, bench.images, agentImage, shellWrapped(bench.images, stopSeconds));
   await bench.apply(made);
   await bench.kubectl('wait', '--for=condition=Ready', `pod/${name}`, '--timeout=120s');
   const pod = await bench.json<IPod>('get', 'pod', name);
