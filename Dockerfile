@@ -1,8 +1,10 @@
-# The operator, and a RouDi for those who have no image of their own. For any platform that the bases have:
+# The operator, its agent in pods, and a RouDi for those who have no image of their own. For any platform that the bases have:
 #   docker buildx build --target operator --platform linux/amd64,linux/arm64 .
+#   docker buildx build --target agent --platform linux/amd64,linux/arm64 .
 #   docker buildx build --target roudi .                                        Debian's iceoryx
 #   docker buildx build --target roudi --build-arg ICEORYX_VERSION=2.0.6 .       a release, from its source
 ARG NODE_IMAGE=node:24-bookworm-slim@sha256:0e0ff40c39bc087845bfb27465a0df4ea419520094bc35842ff83dd8cbe6f9b6
+ARG GO_IMAGE=golang:1.26.8-bookworm@sha256:a688600ca24f8a4d3ca77f95b0dd40704a9fc787c826660eb7ba0b641b8b175d
 ARG DEBIAN_IMAGE=debian:bookworm-slim@sha256:7b140f374b289a7c2befc338f42ebe6441b7ea838a042bbd5acbfca6ec875818
 
 # What it makes runs anywhere: built once, on the builder's own platform.
@@ -38,6 +40,24 @@ RUN flock --version && node /app/main.mjs run --help >/dev/null && node /app/mai
 USER 65532:65532
 ENTRYPOINT ["node", "/app/main.mjs"]
 CMD ["run"]
+
+# The same source gives the same bytes, whatever the version of the operator: pods are out of date only where this is.
+FROM --platform=${BUILDPLATFORM:-} ${GO_IMAGE} AS agent-build
+ARG TARGETARCH
+WORKDIR /src
+COPY agent/go.mod agent/go.sum ./
+RUN go mod download
+COPY agent ./
+RUN CGO_ENABLED=0 GOARCH=${TARGETARCH} go build -trimpath -buildvcs=false -ldflags='-s -w' -o /agent .
+
+FROM scratch AS agent
+LABEL org.opencontainers.image.title="iceoryx-agent" \
+      org.opencontainers.image.description="The program in the pods of the iceoryx operator" \
+      org.opencontainers.image.licenses="Apache-2.0"
+COPY --from=agent-build /agent /agent
+# A number, by which a kubelet can tell that it is not root.
+USER 65532:65532
+ENTRYPOINT ["/agent"]
 
 # No USER: iceoryx finds memory by the names of users, so RouDi has to run as its apps do. The operator says as whom where
 # the pod's template tells; where it does not, root is what images of apps most often are. Nothing here needs root.

@@ -1,0 +1,141 @@
+// Package ending has apps end in order: it asks them by a signal, waits for the end of their processes, and not of
+// their locks, which the kernel releases before, and kills those that stay.
+package ending
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"syscall"
+	"time"
+
+	"iceoryx.io/agent/internal/process"
+	"iceoryx.io/agent/internal/runtimes"
+	"iceoryx.io/agent/internal/watch"
+)
+
+// Killed ones are killed again, should one have come in between.
+const killAgain = time.Second
+
+// An app opens its lock, of which the kernel tells, right before it takes it, of which it does not.
+const lockDelay = 20 * time.Millisecond
+
+// Apps are those of a pod that are to end.
+type Apps struct {
+	Pod runtimes.Pod
+	// Roudi are the names of RouDi's locks.
+	Roudi  []string
+	Opener process.Opener
+	Watch  watch.Options
+	Say    func(string)
+}
+
+// End returns when no app is left.
+//
+// ask: whether all of them get SIGTERM at once; otherwise that is for others, who have begun. Those that have not ended
+// after killAfter are killed. An app that starts meanwhile is one of them.
+func (apps Apps) End(ctx context.Context, ask bool, killAfter time.Duration) error {
+	options := apps.Watch
+	options.Concerns = func(name string) bool { return strings.HasSuffix(name, ".lock") }
+	changes := watch.Directory(apps.Pod.Tmp, options)
+	defer changes.Close()
+
+	over, end := context.WithCancel(context.Background())
+	defer end()
+	left := map[int]*app{}
+	defer func() {
+		for _, each := range left {
+			each.Close()
+		}
+	}()
+	ended := make(chan struct{}, 1)
+	deadline := time.NewTimer(killAfter)
+	defer deadline.Stop()
+	late := false
+	for {
+		found, err := apps.Pod.Apps(apps.Roudi)
+		if err != nil {
+			return err
+		}
+		for _, runtime := range found {
+			if known := left[runtime.PID]; known != nil && known.Lives() {
+				continue
+			}
+			opened, isApp := apps.open(runtime)
+			if !isApp {
+				continue
+			}
+			one := &app{Process: opened, name: runtime.Name}
+			left[runtime.PID] = one
+			go func() {
+				select {
+				case <-one.Done():
+					wake(ended)
+				case <-over.Done():
+				}
+			}()
+			if ask {
+				apps.send(one, syscall.SIGTERM, "asked to stop")
+			}
+		}
+		for pid, each := range left {
+			if !each.Lives() {
+				each.Close()
+				delete(left, pid)
+			} else if late {
+				apps.say(fmt.Sprintf("The app %s, process %d, has not stopped in %v: it is killed now.", each.name, pid, killAfter))
+				apps.send(each, syscall.SIGKILL, "killed")
+			}
+		}
+		if len(left) == 0 {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-ended:
+		case <-changes.C:
+			time.Sleep(lockDelay)
+		case <-deadline.C:
+			late = true
+			deadline.Reset(killAgain)
+		}
+	}
+}
+
+type app struct {
+	*process.Process
+	name string
+}
+
+// open takes hold of an app's process; not of one that has got its number since.
+func (apps Apps) open(runtime runtimes.Runtime) (*process.Process, bool) {
+	opened, err := apps.Opener.Open(runtime.PID)
+	if err != nil {
+		return nil, false
+	}
+	if holder, err := apps.Pod.Holder(runtime.Name); err != nil || holder != runtime.PID {
+		opened.Close()
+		return nil, false
+	}
+	return opened, true
+}
+
+func (apps Apps) say(text string) {
+	if apps.Say != nil {
+		apps.Say(text)
+	}
+}
+
+func (apps Apps) send(one *app, signal syscall.Signal, what string) {
+	if err := one.Signal(signal); err != nil && one.Lives() {
+		apps.say(fmt.Sprintf("The app %s, process %d, cannot be %s: %v.", one.name, one.PID, what, err))
+	}
+}
+
+func wake(channel chan struct{}) {
+	select {
+	case channel <- struct{}{}:
+	default:
+	}
+}

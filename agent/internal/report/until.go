@@ -1,0 +1,33 @@
+package report
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"iceoryx.io/agent/internal/state"
+	"iceoryx.io/agent/internal/watch"
+)
+
+// Until waits until an agent has started, or until it follows a RouDi.
+func Until(ctx context.Context, dir state.Dir, follows bool, within time.Duration, options watch.Options) error {
+	options.Concerns = func(name string) bool { return name == File }
+	changes := watch.Directory(dir.Path, options)
+	defer changes.Close()
+	ctx, cancel := context.WithTimeout(ctx, within)
+	defer cancel()
+	for {
+		agent, err := Read(dir)
+		if err == nil && (!follows || agent.Phase == Following) {
+			return nil
+		}
+		if err == nil {
+			err = errors.New(agent.Message)
+		}
+		select {
+		case <-changes.C:
+		case <-ctx.Done():
+			return err
+		}
+	}
+}

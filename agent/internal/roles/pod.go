@@ -1,0 +1,272 @@
+package roles
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"syscall"
+	"time"
+
+	"iceoryx.io/agent/internal/fifo"
+	"iceoryx.io/agent/internal/process"
+	"iceoryx.io/agent/internal/report"
+	"iceoryx.io/agent/internal/roudi"
+	"iceoryx.io/agent/internal/spacing"
+	"iceoryx.io/agent/internal/watch"
+)
+
+// lookForStop is how often RouDi is looked at: the kernel does not tell that a signal has stopped it.
+const lookForStop = 5 * time.Second
+
+// lookAtStale is how often an app is looked at that may let go of RouDi's memory without ending.
+const lookAtStale = time.Second
+
+// Pod binds a pod to one incarnation of its own RouDi.
+type Pod struct {
+	Common
+	// Renew is set where ending with RoudiGone has all containers started again in place. Otherwise it only marks the pod,
+	// once for each incarnation, and apps are left as they are.
+	Renew bool
+}
+
+// Run returns the code to end with: RoudiGone when a RouDi that was ready is gone, Done when the pod is being deleted and
+// the apps have left. A RouDi that never was ready is left to the kubelet and its CrashLoopBackOff.
+func (pod Pod) Run(ctx context.Context) (int, error) {
+	pod.State.Remove(EndingMark, GoneMark)
+	if err := fifo.Make(pod.State.File(roudi.AliveFIFO), 0o666); err != nil {
+		return 1, err
+	}
+	pod.tell(report.Waiting, "RouDi has not started.", nil)
+	for {
+		life, err := pod.follow(ctx)
+		if errors.Is(err, errNeverReady) {
+			pod.tell(report.Waiting, "RouDi has ended before it was ready.", nil)
+			pod.say("RouDi has ended before it was ready: the kubelet starts it again, after a while if that goes on.")
+			continue
+		}
+		if err != nil {
+			return Done, err
+		}
+		code, err := pod.afterDeath(ctx, life)
+		if err != nil || code != stay {
+			return code, err
+		}
+	}
+}
+
+// stay is no code: the agent goes on.
+const stay = -1
+
+var errNeverReady = errors.New("RouDi was never ready")
+
+// follow waits until RouDi is ready, and then until it is gone; or until an app is found that uses a RouDi that is gone.
+// It returns how long RouDi has lived.
+func (pod Pod) follow(ctx context.Context) (time.Duration, error) {
+	// Of an agent that was away when RouDi died: RouDi's container holds the FIFO while it waits for the app.
+	if stale, err := pod.isStale(); stale || err != nil {
+		return 0, err
+	}
+	alive, err := fifo.ReadHeld(ctx, pod.State.File(roudi.AliveFIFO), pod.Watch, func(error) {})
+	if err != nil {
+		return 0, err
+	}
+	defer alive.Close()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	released := make(chan error, 1)
+	go func() { released <- alive.UntilReleased(ctx) }()
+
+	ready, err := pod.untilReady(ctx, released)
+	if err != nil {
+		return 0, err
+	}
+	if ready == nil {
+		return 0, nil
+	}
+	defer ready.Close()
+	followed := &roudi.Incarnation{PID: ready.PID, Start: ready.Start}
+	message := fmt.Sprintf("RouDi is ready, process %d.", ready.PID)
+	pod.tell(report.Following, message, followed)
+	pod.say("%s", message)
+
+	look := time.NewTicker(lookForStop)
+	defer look.Stop()
+	for {
+		select {
+		case err := <-released:
+			return age(pod.Pod.Proc, ready.Start), err
+		case <-ready.Done():
+			return age(pod.Pod.Proc, ready.Start), nil
+		case <-look.C:
+			pod.lookAfterStopped(ready, followed, message)
+		}
+	}
+}
+
+// untilReady returns the process that is RouDi once it is ready; nothing where an app is found that uses a RouDi that is
+// gone, for which RouDi's container waits.
+func (pod Pod) untilReady(ctx context.Context, released <-chan error) (*process.Process, error) {
+	options := pod.Watch
+	options.Concerns = roudi.Concerns(pod.RoudiName)
+	changes := watch.Directory(pod.Pod.Tmp, options)
+	defer changes.Close()
+	for {
+		stale, err := pod.isStale()
+		if stale || err != nil {
+			return nil, err
+		}
+		pid, err := pod.Pod.Holder(pod.RoudiName)
+		if err != nil {
+			return nil, err
+		}
+		if pid != 0 && pod.Pod.HasSocket(pod.RoudiName) {
+			if ready, err := pod.Opener.Open(pid); err == nil {
+				return ready, nil
+			}
+		}
+		select {
+		case err := <-released:
+			return nil, errors.Join(err, errNeverReady)
+		case <-changes.C:
+		}
+	}
+}
+
+func (pod Pod) isStale() (bool, error) {
+	alive, err := pod.Pod.IsAlive(pod.RoudiName)
+	if alive || err != nil {
+		return false, err
+	}
+	// RouDi fills its memory before it is reached; apps that it had before have left by then.
+	for _, name := range pod.RoudiLocks {
+		if pid, err := pod.Pod.Holder(name); pid != 0 || err != nil {
+			return false, err
+		}
+	}
+	_, found, err := pod.Pod.Stale(pod.RoudiLocks)
+	return found, err
+}
+
+// lookAfterStopped ends a RouDi that a signal has stopped: once it goes on, it forgets every app that it has not heard
+// of for 1.5 s, and no app is told.
+func (pod Pod) lookAfterStopped(ready *process.Process, followed *roudi.Incarnation, message string) {
+	stat, err := pod.Pod.Proc.Stat(ready.PID)
+	if err != nil || stat.Start != ready.Start {
+		return
+	}
+	switch stat.State {
+	case 'T':
+		pod.say("RouDi, process %d, was stopped by a signal: it is ended now, because it would forget its apps.", ready.PID)
+		if err := ready.Signal(syscall.SIGKILL); err != nil && ready.Lives() {
+			pod.say("RouDi cannot be ended: %v.", err)
+		}
+	case 't':
+		pod.tell(report.Stopped, fmt.Sprintf("RouDi, process %d, is stopped by a debugger.", ready.PID), followed)
+	default:
+		if last, err := report.Read(pod.State); err != nil || last.Phase != report.Following {
+			pod.tell(report.Following, message, followed)
+		}
+	}
+}
+
+// afterDeath decides what follows on RouDi's end.
+func (pod Pod) afterDeath(ctx context.Context, life time.Duration) (int, error) {
+	pod.tell(report.Gone, "RouDi is gone.", nil)
+	if !pod.Renew {
+		return pod.mark(ctx)
+	}
+	deaths := pod.countDeath(life)
+	delay := spacing.Delay(deaths)
+	died := time.Now()
+	if delay == 0 {
+		return pod.renew(ctx)
+	}
+	isCounted := pod.State.Has(DeathsFile)
+	message := fmt.Sprintf("RouDi is gone, %d times within a short time: every container starts again in %v.", deaths, delay)
+	pod.tell(report.Gone, message, nil)
+	pod.say("%s", message)
+	err := pod.pauseUntil(ctx, died.Add(delay), func() bool { return pod.isEnding() || isCounted && !pod.State.Has(DeathsFile) })
+	if err != nil {
+		return Done, err
+	}
+	if ended, err := pod.stayWhileEnding(ctx); ended || err != nil {
+		return Done, err
+	}
+	// RouDi starts beside no app of the one before: if it is back, they have left.
+	if alive, err := pod.Pod.IsAlive(pod.RoudiName); alive || err != nil {
+		pod.say("RouDi is back, and the apps with it: nothing has to be started again.")
+		return stay, err
+	}
+	return pod.renew(ctx)
+}
+
+// renew has the apps leave and ends the agent. It waits for nothing else: while it does, the kubelet starts containers
+// that have ended, one by one, and has to end them again. If a deletion is about to begin, the apps have ended as it
+// would have them end.
+func (pod Pod) renew(ctx context.Context) (int, error) {
+	if ended, err := pod.stayWhileEnding(ctx); ended || err != nil {
+		return Done, err
+	}
+	pod.say("RouDi is gone: the apps are asked to stop, and every container starts again.")
+	asking, cancel := context.WithCancel(ctx)
+	defer cancel()
+	left := make(chan error, 1)
+	go func() { left <- pod.apps().End(asking, true, pod.KillAfter) }()
+
+	options := pod.Watch
+	options.Concerns = func(name string) bool { return name == EndingMark }
+	changes := watch.Directory(pod.State.Path, options)
+	defer changes.Close()
+	for {
+		// The hook has its own time for apps, which is longer.
+		if pod.isEnding() {
+			cancel()
+			_, err := pod.stayWhileEnding(ctx)
+			return Done, err
+		}
+		select {
+		case err := <-left:
+			if ctx.Err() != nil {
+				return Done, ctx.Err()
+			}
+			if err != nil {
+				pod.say("The apps cannot be asked to stop: %v. The kubelet ends them.", err)
+			}
+			return RoudiGone, nil
+		case <-changes.C:
+		}
+	}
+}
+
+// mark ends the agent, once for each incarnation: its end can be seen from outside.
+func (pod Pod) mark(ctx context.Context) (int, error) {
+	if ended, err := pod.stayWhileEnding(ctx); ended || err != nil {
+		return Done, err
+	}
+	gone, err := roudi.ReadIncarnation(pod.State, roudi.RoudiFile)
+	if err == nil {
+		if told, err := roudi.ReadIncarnation(pod.State, toldFile); err == nil && told == gone {
+			return pod.untilBack(ctx)
+		}
+		err = gone.Write(pod.State, toldFile)
+	}
+	if err != nil {
+		pod.say("Which RouDi is gone cannot be noted: %v.", err)
+	}
+	pod.say("RouDi is gone: the apps must start again.")
+	return RoudiGone, nil
+}
+
+// untilBack waits for the app to leave that still uses the RouDi that is gone: RouDi's container does, too.
+func (pod Pod) untilBack(ctx context.Context) (int, error) {
+	pod.tell(report.Gone, "RouDi is gone, and apps still use it.", nil)
+	for {
+		stale, found, err := pod.Pod.Stale(pod.RoudiLocks)
+		if err != nil || !found {
+			return stay, err
+		}
+		if err := pod.Opener.UntilEnded(ctx, stale.PID, lookAtStale); err != nil {
+			return Done, err
+		}
+	}
+}

@@ -1,0 +1,84 @@
+package status
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+)
+
+// Print writes it for people.
+func (status Status) Print(out io.Writer) {
+	fmt.Fprintf(out, "Agent %s (%s): %s\n", status.Agent.Version, status.Agent.Role, status.Agent.Message)
+	if status.Roudi != nil {
+		fmt.Fprintf(out, "RouDi: process %d%s%s\n", status.Roudi.PID, ageInWords(status.Roudi.AgeSeconds), stateInWords(status.Roudi))
+	} else {
+		fmt.Fprintf(out, "RouDi: none, %s\n", strings.TrimSuffix(status.Reason, "."))
+	}
+	if status.Agent.Role != "member" {
+		fmt.Fprintf(out, "Renewals: %d deaths of RouDi count; after another one all containers start again in %v\n",
+			status.Renewals.Deaths, time.Duration(status.Renewals.NextDelaySeconds*float64(time.Second)))
+	}
+	status.printApps(out)
+	if status.SegmentsReason != "" {
+		fmt.Fprintf(out, "Segments: not known, %s\n", status.SegmentsReason)
+		return
+	}
+	fmt.Fprintf(out, "Segments: %d\n", len(status.Segments))
+	for _, segment := range status.Segments {
+		fmt.Fprintf(out, "  %-24s %s, %s in memory\n", segment.Name, bytesInWords(segment.Bytes), bytesInWords(segment.ResidentBytes))
+	}
+}
+
+func (status Status) printApps(out io.Writer) {
+	if status.AppsReason != "" {
+		fmt.Fprintf(out, "Apps: not known, %s\n", status.AppsReason)
+		return
+	}
+	fmt.Fprintf(out, "Apps: %d\n", len(status.Apps))
+	for _, app := range status.Apps {
+		container := "container not known, " + app.ContainerReason
+		if app.Container != nil {
+			container = "container " + *app.Container
+		}
+		memory := "shared memory not known, " + app.SharedReason
+		if app.SharedMemoryBytes != nil {
+			memory = bytesInWords(*app.SharedMemoryBytes) + " of shared memory in use"
+		}
+		fmt.Fprintf(out, "  %-24s process %d, %s, %s\n", app.Name, app.PID, container, memory)
+	}
+}
+
+func ageInWords(seconds *float64) string {
+	if seconds == nil {
+		return ""
+	}
+	return fmt.Sprintf(", for %v", time.Duration(*seconds*float64(time.Second)).Round(time.Second))
+}
+
+func stateInWords(roudi *Roudi) string {
+	if roudi.State == nil {
+		return ""
+	}
+	switch *roudi.State {
+	case "T":
+		return ", stopped by a signal"
+	case "t":
+		return ", stopped by a debugger"
+	case "Z":
+		return ", has ended"
+	default:
+		return ""
+	}
+}
+
+func bytesInWords(bytes int64) string {
+	switch {
+	case bytes >= 1<<20:
+		return fmt.Sprintf("%.1f MiB", float64(bytes)/(1<<20))
+	case bytes >= 1<<10:
+		return fmt.Sprintf("%.1f KiB", float64(bytes)/(1<<10))
+	default:
+		return fmt.Sprintf("%d B", bytes)
+	}
+}

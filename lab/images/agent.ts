@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { globSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cacheDirectory, makeOnce } from '../host/cache.ts';
+import { run } from '../host/run.ts';
+import type { Image } from './build.ts';
+import { writeDockerArchive } from './docker-archive.ts';
+
+const SOURCE = join(import.meta.dirname, '../../agent');
+/** The Dockerfile's, with which the same source gives the same bytes. */
+const FLAGS = ['-trimpath', '-buildvcs=false', '-ldflags=-s -w'];
+const STATIC = { CGO_ENABLED: '0', GOFLAGS: '', GOWORK: 'off' };
+/** Numeric, so that a kubelet can tell that it is not root. */
+const USER = '65532:65532';
+
+/** The image of the agent, and the program alone. */
+export interface AgentImage extends Image {
+  readonly program: string;
+}
+
+/** Everything that decides about the program; its tests do not. */
+async function keyOf(): Promise<string> {
+  const go = await run(['go', 'env', 'GOVERSION', 'GOARCH'], { env: STATIC }).catch((cause: unknown) => {
+    throw new Error('the agent is built with Go, which is not on PATH: see https://go.dev/dl/', { cause });
+  });
+  const hash = createHash('sha256').update(JSON.stringify([go, FLAGS, USER]));
+  const files = globSync('**/*.{go,mod,sum}', { cwd: SOURCE }).filter((file) => !file.endsWith('_test.go'));
+  for (const file of files.sort()) {
+    hash.update(JSON.stringify(file)).update(await readFile(join(SOURCE, file)));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** Builds the agent and its image from scratch, or finds them in the cache. Its tag is new whenever its source is. */
+export async function buildAgent(log: (line: string) => void = () => {}): Promise<AgentImage> {
+  const key = await keyOf();
+  const reference = `localhost/iceoryx-test/agent:${key}`;
+  const directory = await makeOnce(join(cacheDirectory, 'images', `agent-${key}`), async (unfinished) => {
+    log('building the agent …');
+    const program = join(unfinished, 'agent');
+    await run(['go', 'build', ...FLAGS, '-o', program, '.'], { cwd: SOURCE, env: STATIC });
+    const work = await mkdtemp(join(tmpdir(), 'iceoryx-agent-'));
+    try {
+      const [root, between] = [join(work, 'root'), join(work, 'between')];
+      await mkdir(root);
+      await mkdir(between);
+      await copyFile(program, join(root, 'agent'));
+      const info = { reference, title: 'iceoryx agent', version: key, entrypoint: ['/agent'], user: USER };
+      await writeDockerArchive(root, between, info, join(unfinished, 'image.tar'));
+    } finally {
+      await rm(work, { recursive: true, force: true });
+    }
+  });
+  return { reference, archive: join(directory, 'image.tar'), program: join(directory, 'agent') };
+}
