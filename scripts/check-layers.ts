@@ -23,7 +23,7 @@ const RULES_OF_ICEORYX = ['src/iceoryx', 'src/api', 'src/text'];
 const PODS = ['src/pod', ...RULES_OF_ICEORYX];
 const SERVER = ['src/kube', 'src/runtime', 'src/text'];
 const LAB_OF_ICEORYX = ['lab/host', 'lab/images', 'lab/iceoryx'];
-const LAB_OF_OPERATOR = ['lab/cluster', 'lab/operator', ...LAB_OF_ICEORYX];
+const LAB_OF_OPERATOR = ['lab/cluster', 'lab/machine', 'lab/operator', ...LAB_OF_ICEORYX];
 /** Of controllers. */
 const ROOMS = [
   'kit',
@@ -65,8 +65,9 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   'src/runtime': { below: ['src/text'] },
   'lab/host': { below: [], ...PORTABLE },
   'lab/images': { below: ['lab/host'], ...PORTABLE },
+  'lab/machine': { below: ['lab/host', 'lab/images'], ...PORTABLE },
   // Of images it makes that of `pause`.
-  'lab/cluster': { below: ['lab/host', 'lab/images'], ...PORTABLE },
+  'lab/cluster': { below: ['lab/host', 'lab/images', 'lab/machine'], ...PORTABLE },
   'lab/example': { below: ['lab/host', 'lab/images', 'lab/cluster'], ...PORTABLE },
   'lab/iceoryx': { below: LAB_OF_ICEORYX, ...PORTABLE },
   'lab/operator': { below: [...LAB_OF_OPERATOR, 'src/sweep', ...PODS, ...SERVER] },

@@ -3,6 +3,7 @@
 //   iceoryx  real programs of iceoryx, no Kubernetes; needs root
 //   api      a real API server on loopback
 //   node     real kubelets, containerd and RouDi; needs root
+//   machine  the same on an emulated machine with a kernel of its own; without its name, a slice of it
 //   upgrade  the same, and the operator of the version before, built from its commit; only where it is named
 // Files of all tiers but unit run in lanes side by side, each file in a process of its own: one that hangs takes no
 // other with it. With CI=true one that failed gets a second attempt, and what only that one passed is told at the end.

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, findBuilt } from './go-build.ts';
 import type { Recipe } from './go-build.ts';
+import { agentSource } from '../machine/agent.ts';
+import type { Architecture } from '../machine/architectures.ts';
 import type { Progress } from './progress.ts';
 
 /** Names under which the one Kubernetes binary serves as one of its components. */
@@ -50,8 +52,12 @@ export function kubernetesVersion(minor: string): string {
   return version;
 }
 
-/** Builds every Kubernetes component of a minor version unless the cache has it; returns the directory with them. */
-export async function buildKubernetes(minor: string, progress: Progress): Promise<string> {
+/**
+ * Builds every Kubernetes component of a minor version unless the cache has it; returns the directory with them.
+ *
+ * @param architecture another than this machine's
+ */
+export async function buildKubernetes(minor: string, progress: Progress, architecture?: Architecture): Promise<string> {
   const version = kubernetesVersion(minor);
   const [major, minorNumber] = version.slice(1).split('.');
   const stamp = { gitVersion: version, gitMajor: major, gitMinor: minorNumber, gitTreeState: 'clean' };
@@ -68,6 +74,7 @@ export async function buildKubernetes(minor: string, progress: Progress): Promis
       output: 'kubernetes',
       ldflags: stamps.join(' '),
       withoutInlining,
+      ...foreign(architecture),
       links: Object.fromEntries(kubernetesComponents.map((component) => [component, 'kubernetes'])),
     },
     progress,
@@ -112,4 +119,17 @@ export async function builtTools(): Promise<string[]> {
 export async function buildPause(progress: Progress): Promise<string> {
   const sources = { 'pause.go': join(here, 'pause/pause.go') };
   return build({ name: 'pause', sources, packages: ['pause.go'], output: 'pause', ldflags: '' }, progress);
+}
+
+/** Builds the agent that runs commands in machines, and is its client as well; returns its directory. */
+export async function buildAgent(progress: Progress, architecture?: Architecture): Promise<string> {
+  const sources = { 'agent.go': agentSource };
+  const recipe = { name: 'agent', sources, packages: ['agent.go'], output: 'agent', ldflags: '' };
+  return build({ ...recipe, ...foreign(architecture) }, progress);
+}
+
+/** What a recipe says of an architecture: nothing of this machine's own, so that it is built once. */
+function foreign(architecture: Architecture | undefined): { readonly architecture?: Architecture } {
+  const own = process.arch === 'x64' ? 'amd64' : process.arch;
+  return architecture === undefined || architecture === own ? {} : { architecture };
 }

@@ -12,6 +12,8 @@ export type Leaf = {
 
 /** Ten years. */
 const LONG_SECONDS = 315_000_000;
+/** A day, from which on certificates are good already. */
+const BEFORE_SECONDS = 86_400;
 
 /** The API server, with the names under which clients reach it in either mode. */
 export const SERVER: Leaf = {
@@ -31,7 +33,10 @@ export const SERVER: Leaf = {
 const leaves: Readonly<Record<string, Leaf>> = {
   apiserver: SERVER,
   'apiserver-kubelet-client': { subject: '/O=system:masters/CN=kube-apiserver-kubelet-client', names: [] },
-  kubelet: { subject: '/O=system:nodes/CN=kubelet', names: ['IP:10.88.0.2', 'IP:10.88.0.3'] },
+  kubelet: {
+    subject: '/O=system:nodes/CN=kubelet',
+    names: ['IP:10.88.0.2', 'IP:10.88.0.3', 'IP:10.88.0.11', 'IP:10.88.0.12'],
+  },
 };
 
 const NEW_KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
@@ -54,32 +59,28 @@ export async function makeCertificates(directory: string): Promise<void> {
 
 /** Makes a certificate authority as `NAME.crt` and `NAME.key`. */
 export async function makeAuthority(directory: string, name: string): Promise<void> {
-  const file = (end: string) => join(directory, `${name}.${end}`);
-  const usage = ['-addext', 'keyUsage=critical,keyCertSign,digitalSignature'];
-  const subject = ['-subj', `/CN=test-cluster-${name}`];
-  await openssl(
-    'req',
-    '-x509',
-    ...NEW_KEY,
-    '-days',
-    '3650',
-    ...subject,
-    ...usage,
-    '-keyout',
-    file('key'),
-    '-out',
-    file('crt'),
-  );
+  const extensions = ['basicConstraints=critical,CA:true', 'keyUsage=critical,keyCertSign,digitalSignature'];
+  const signer = ['-selfsign', '-keyfile', join(directory, `${name}.key`)];
+  await issue(directory, name, signer, { subject: `/CN=test-cluster-${name}`, names: [] }, extensions);
 }
 
 /** Makes a key and a certificate for it, signed by an authority of the same directory, as `NAME.key` and `NAME.crt`. */
 export async function issueCertificate(directory: string, name: string, authority: string, leaf: Leaf): Promise<void> {
-  const { subject, names, seconds = LONG_SECONDS } = leaf;
+  const signer = ['-cert', join(directory, `${authority}.crt`), '-keyfile', join(directory, `${authority}.key`)];
+  const names = leaf.names.length === 0 ? [] : [`subjectAltName=${leaf.names.join(',')}`];
+  await issue(directory, name, signer, leaf, ['extendedKeyUsage=serverAuth,clientAuth', ...names]);
+}
+
+async function issue(
+  directory: string,
+  name: string,
+  signer: readonly string[],
+  { subject, seconds = LONG_SECONDS }: Leaf,
+  extensions: readonly string[],
+): Promise<void> {
   const file = (end: string) => join(directory, `${name}.${end}`);
-  // `openssl x509` counts in days.
-  const end = new Date(Date.now() + seconds * 1000).toISOString().replace(/[-:T]|\.\d+/g, '');
-  const extensions = ['extendedKeyUsage=serverAuth,clientAuth'];
-  if (names.length > 0) extensions.push(`subjectAltName=${names.join(',')}`);
+  // `openssl x509` counts in days, and from now on: the clock of a machine may be behind.
+  const time = (from: number) => new Date(Date.now() + from * 1000).toISOString().replace(/[-:T]|\.\d+/g, '');
   writeFileSync(
     file('ca.conf'),
     `[ca]
@@ -101,7 +102,7 @@ ${extensions.join('\n')}
   );
   writeFileSync(file('index'), '');
   await openssl('req', '-new', ...NEW_KEY, '-subj', subject, '-keyout', file('key'), '-out', file('csr'));
-  const signer = ['-cert', join(directory, `${authority}.crt`), '-keyfile', join(directory, `${authority}.key`)];
-  const result = ['-enddate', end, '-notext', '-in', file('csr'), '-out', file('crt')];
-  await openssl('ca', '-batch', '-config', file('ca.conf'), ...signer, ...result);
+  const result = ['-startdate', time(-BEFORE_SECONDS), '-enddate', time(seconds), '-notext'];
+  const files = ['-in', file('csr'), '-out', file('crt')];
+  await openssl('ca', '-batch', '-config', file('ca.conf'), ...signer, ...result, ...files);
 }

@@ -7,19 +7,21 @@ import { withLock } from './file-lock.ts';
 import { ensureInotify } from './inotify.ts';
 import { launch } from './launch.ts';
 import { powerOff, powerOn } from './machine.ts';
+import { cutPower, inMachineNode, machineParts, restorePower } from './machine-node.ts';
 import { ctr, inNode, insideNode, nodeName } from './node.ts';
 import { ensurePackages } from './packages.ts';
 import { completeParameters, differences, stateDirectory } from './parameters.ts';
 import type { Parameters } from './parameters.ts';
 import { clustersDirectory, ensureDirectory } from './paths.ts';
 import { pauseArchive } from './pause.ts';
-import { findInit, findNode } from './processes.ts';
+import { findInit, findMachine, findNode } from './processes.ts';
 import { gatewayOf } from './gateway.ts';
 import { silent } from './progress.ts';
 import { Reader } from './reader.ts';
 import { timed } from '../host/times.ts';
 import type { Progress } from './progress.ts';
 import { run } from '../host/run.ts';
+import { type Architecture, machineName } from '../machine/architectures.ts';
 import { readState, readStatus } from './status.ts';
 import type { SupervisorInput } from './supervisor.ts';
 import { tearDown } from './teardown.ts';
@@ -34,6 +36,9 @@ export type Node = {
   readonly pid: number;
 };
 
+/** A node that is an emulated machine. */
+export type MachineNode = { readonly name: string; readonly architecture: Architecture };
+
 /** A running cluster. */
 export type Cluster = {
   readonly name: string;
@@ -44,13 +49,18 @@ export type Cluster = {
   readonly logs: string;
   /** Those that are on. */
   readonly nodes: readonly Node[];
+  /** Those that are on, beside {@link Cluster.nodes}. */
+  readonly machines: readonly MachineNode[];
   /** Process id of the cluster's init (mode `node`) or supervisor: when it is killed, the cluster is gone. */
   readonly init: number;
   /** A command that runs the given one within the cluster's network, with KUBECONFIG set and kubectl on PATH. */
   readonly wrap: (command: readonly string[]) => string[];
   /** Looks at the cluster's objects as its administrator. */
   readonly reader: Reader;
-  /** The same in a node's process and mount namespaces too, with its own /dev/shm, /run, /tmp, /var/lib and /var/log. */
+  /**
+   * The same in a node's process and mount namespaces too, with its own /dev/shm, /run, /tmp, /var/lib and /var/log; in
+   * a machine as its root, without KUBECONFIG.
+   */
   readonly wrapInNode: (node: string, command: readonly string[]) => string[];
   /** Loads an image file as `docker save` writes it into every node that does not have it yet. */
   readonly load: (file: string) => Promise<void>;
@@ -58,6 +68,8 @@ export type Cluster = {
   readonly powerOff: (node: string) => Promise<void>;
   /** Switches a node on again; returns when it has begun to start. */
   readonly powerOn: (node: string) => Promise<void>;
+  /** Puts the clock of a machine forward by so many seconds, or back. */
+  readonly moveClock: (machine: string, seconds: number) => Promise<void>;
   readonly down: () => Promise<void>;
 };
 
@@ -76,13 +88,15 @@ async function bringUp(options: UpOptions): Promise<Cluster> {
   const binaries = await buildKubernetes(parameters.kubernetes, progress);
   if (parameters.mode === 'node') ensureInotify();
   const pause = parameters.mode === 'node' ? await pauseArchive(progress) : '';
-  const input: SupervisorInput = { ...parameters, binaries, pauseArchive: pause };
+  const parts = await machineParts(parameters.machines, parameters.kubernetes, pause, progress);
+  const input: SupervisorInput = { ...parameters, binaries, pauseArchive: pause, machineParts: parts };
   return withClusterLock(parameters.name, progress, async () => {
     const state = stateDirectory(parameters.name);
     const running = await attach(parameters.name);
     if (running !== undefined) {
       const differs = differences(running.parameters, parameters);
-      if (differs.length === 0 && (readState(state, 'input.json') as SupervisorInput).binaries === binaries) {
+      const made = ({ binaries, machineParts }: SupervisorInput) => JSON.stringify([binaries, machineParts]);
+      if (differs.length === 0 && made(readState(state, 'input.json') as SupervisorInput) === made(input)) {
         progress.line(`the cluster "${parameters.name}" is up already`);
         return running;
       }
@@ -136,6 +150,10 @@ async function describe(state: string, input: SupervisorInput, init: number): Pr
       const pid = findNode(state, node);
       return pid === undefined ? [] : [{ name: node, pid }];
     });
+  const machinesNow = () =>
+    input.machines
+      .map((architecture) => ({ name: machineName(architecture), architecture }))
+      .filter((machine) => findMachine(state, machine.name) !== undefined);
   const path = [input.binaries, ...(await builtTools()), process.env['PATH']]
     .filter((part) => part !== undefined)
     .join(':');
@@ -146,6 +164,12 @@ async function describe(state: string, input: SupervisorInput, init: number): Pr
   const noProxy = `NO_PROXY=${direct.filter(Boolean).join(',')}`;
   const environment = ['env', `KUBECONFIG=${kubeconfig}`, cache, noProxy, `PATH=${path}`];
   const network = input.mode === 'node' ? ['nsenter', `--net=/proc/${init}/ns/net`, '--'] : [];
+  const inNodeOrMachine = (wanted: string, command: readonly string[]) => {
+    const machine = machinesNow().find((candidate) => candidate.name === wanted);
+    if (machine === undefined) return insideNode(pidOf(wanted), command);
+    return [...network, ...inMachineNode(input.machineParts.agent, machine.architecture, command)];
+  };
+  const isMachine = (node: string) => input.machines.some((architecture) => machineName(architecture) === node);
   const pidOf = (wanted: string) => {
     const node = nodesNow().find((candidate) => candidate.name === wanted);
     if (node === undefined) throw new Error(`the cluster "${name}" has no node "${wanted}" that is on`);
@@ -159,35 +183,43 @@ async function describe(state: string, input: SupervisorInput, init: number): Pr
     get nodes() {
       return nodesNow();
     },
+    get machines() {
+      return machinesNow();
+    },
     init,
     wrap: (command) => [...network, ...environment, ...command],
     reader: Reader.of(kubeconfig, gatewayOf(state)),
-    wrapInNode: (node, command) => insideNode(pidOf(node), command),
+    wrapInNode: inNodeOrMachine,
     load: async (file) => {
-      const nodes = nodesNow();
+      const command = [...ctr, 'images', 'import', '-'];
+      const nodes = [
+        ...nodesNow().map((node) => ({ name: node.name, load: inNode(node.pid, command) })),
+        ...machinesNow().map((machine) => ({ name: machine.name, load: inNodeOrMachine(machine.name, command) })),
+      ];
       if (nodes.length === 0)
         throw new Error(`the cluster "${name}" has no node to load ${file} into: mode control-plane`);
       await Promise.all(
-        nodes.map(async (node) =>
-          loadOnce(state, node, file, async () =>
-            run(inNode(node.pid, [...ctr, 'images', 'import', '-']), { inputFile: file }),
-          ),
-        ),
+        nodes.map(async (node) => loadOnce(state, node.name, file, async () => run(node.load, { inputFile: file }))),
       );
     },
-    powerOff: async (node) => powerOff(name, node),
-    powerOn: async (node) => powerOn(name, node),
+    powerOff: async (node) => (isMachine(node) ? cutPower(state, node) : powerOff(name, node)),
+    powerOn: async (node) => (isMachine(node) ? restorePower(state, node) : powerOn(name, node)),
+    moveClock: async (node, seconds) => {
+      if (!isMachine(node)) throw new Error(`${node} has the clock of this machine: only a machine has one of its own`);
+      const script = `date -s "@$(($(date +%s) + ${seconds}))"`;
+      await run(inNodeOrMachine(node, ['sh', '-c', script]));
+    },
     down: async () => down(name),
   };
 }
 
 /** A node's disk keeps what was loaded, and a file is known by its path, size and time of change. */
-async function loadOnce(state: string, node: Node, file: string, load: () => Promise<unknown>): Promise<void> {
+async function loadOnce(state: string, node: string, file: string, load: () => Promise<unknown>): Promise<void> {
   const { size, mtimeMs } = statSync(file);
   const key = createHash('sha256')
     .update(JSON.stringify([realpathSync(file), size, mtimeMs]))
     .digest('hex');
-  const loaded = join(ensureDirectory(join(state, node.name, 'loaded')), key);
+  const loaded = join(ensureDirectory(join(state, node, 'loaded')), key);
   if (existsSync(loaded)) return;
   await load();
   writeFileSync(loaded, `${file}\n`);

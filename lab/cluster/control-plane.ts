@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { auditFlags } from './audit.ts';
+import type { Architecture } from '../machine/architectures.ts';
 import type { Components } from './components.ts';
 
 /** Where the parts of a control plane find each other. */
@@ -15,6 +16,8 @@ export type ControlPlane = {
   /** Whether it is reached from this machine's loopback interface only. */
   readonly loopback: boolean;
   readonly ports: Ports;
+  /** Nodes whose time passes slower than the API server's. */
+  readonly machines: readonly Architecture[];
   readonly featureGates: Readonly<Record<string, boolean>>;
 };
 
@@ -96,8 +99,9 @@ export function startControllers(components: Components, plane: ControlPlane): v
   components.start('kube-controller-manager', [
     ...common('kube-controller-manager', plane.ports.controllerManager),
     '--use-service-account-credentials=true',
-    // Nodes that do not exist are not gone because a busy machine is late with their Leases.
+    // Nodes that do not exist are not gone because a busy machine is late with their Leases, nor are those that are slow.
     ...(plane.loopback ? ['--node-monitor-grace-period=1h'] : []),
+    ...(plane.machines.length > 0 ? ['--node-monitor-grace-period=5m'] : []),
     // The default limits make it spend seconds on the credentials of its controllers.
     '--kube-api-qps=5000',
     '--kube-api-burst=5000',

@@ -11,6 +11,8 @@ const identities: Readonly<Record<string, readonly [user: string, ...groups: str
   'kube-proxy': ['system:kube-proxy'],
   'node-1': ['system:node:node-1', 'system:nodes'],
   'node-2': ['system:node:node-2', 'system:nodes'],
+  'machine-amd64': ['system:node:machine-amd64', 'system:nodes'],
+  'machine-arm64': ['system:node:machine-arm64', 'system:nodes'],
 };
 
 /** What a client needs to be known to the API server. */

@@ -29,6 +29,8 @@ export type Recipe = {
   /** The name of the program. */
   readonly output: string;
   readonly ldflags: string;
+  /** What it is built for, by Go's name; this machine's own when absent. */
+  readonly architecture?: string;
   /**
    * Patterns of packages that are compiled without inlining, which halves the compiler's work where functions are large:
    * for those that are not run often enough for it to be felt.
@@ -41,6 +43,10 @@ export type Recipe = {
 // Static, without paths of this machine: the same inputs give the same binary wherever they are built.
 const flags = ['-trimpath', '-buildvcs=false'];
 const environment = { CGO_ENABLED: '0', GOFLAGS: '', GOWORK: 'off' };
+
+function environmentOf({ architecture }: Recipe): Record<string, string> {
+  return { ...environment, ...(architecture === undefined ? {} : { GOARCH: architecture }) };
+}
 
 /** Debug information is dropped by the linker in any case (`-s -w`), and costs the compiler a tenth of its time. */
 const withoutDebugging = '-dwarf=false';
@@ -67,14 +73,25 @@ const unfinished = '.unfinished-';
 function inputsHash(recipe: Recipe): string {
   const hash = createHash('sha256');
   hash.update(
-    JSON.stringify([compilation(recipe), environment, recipe.packages, recipe.output, recipe.ldflags, recipe.links]),
+    JSON.stringify([
+      compilation(recipe),
+      environmentOf(recipe),
+      recipe.packages,
+      recipe.output,
+      recipe.ldflags,
+      recipe.links,
+    ]),
   );
   for (const [name, file] of Object.entries(recipe.sources)) hash.update(name).update(readFileSync(file));
   return hash.digest('hex').slice(0, 16);
 }
 
-async function goVersion(): Promise<string | undefined> {
-  const env = { ...environment, GOTOOLCHAIN: 'local' };
+function titleOf({ name, architecture }: Recipe): string {
+  return architecture === undefined ? name : `${name} for ${architecture}`;
+}
+
+async function goVersion(recipe: Recipe): Promise<string | undefined> {
+  const env = { ...environmentOf(recipe), GOTOOLCHAIN: 'local' };
   return run(['go', 'env', 'GOVERSION', 'GOARCH'], { env }).then(
     (output) => output.trim().replace('\n', '-'),
     () => undefined,
@@ -85,7 +102,7 @@ async function goVersion(): Promise<string | undefined> {
 export async function findBuilt(recipe: Recipe): Promise<string | undefined> {
   if (!existsSync(cacheDirectory)) return undefined;
   const prefix = `${recipe.name}-${inputsHash(recipe)}-`;
-  const go = await goVersion();
+  const go = await goVersion(recipe);
   const found = readdirSync(cacheDirectory).find((entry) =>
     go === undefined ? entry.startsWith(prefix) && !entry.includes(unfinished) : entry === prefix + go,
   );
@@ -99,7 +116,7 @@ export async function findBuilt(recipe: Recipe): Promise<string | undefined> {
 export async function build(recipe: Recipe, progress: Progress): Promise<string> {
   const found = await findBuilt(recipe);
   if (found !== undefined) return found;
-  const go = await goVersion();
+  const go = await goVersion(recipe);
   if (go === undefined) {
     throw new Error(`${recipe.name} must be built once, which needs Go 1.21 or newer on PATH: see https://go.dev/dl/`);
   }
@@ -119,7 +136,7 @@ async function buildInto(directory: string, recipe: Recipe, progress: Progress):
   let state = 'looking at its source';
   const report = () => {
     const seconds = Math.round((Date.now() - started) / 1000);
-    progress.update(`building ${recipe.name} (once): ${state}, ${seconds} s`);
+    progress.update(`building ${titleOf(recipe)} (once): ${state}, ${seconds} s`);
   };
   report();
   const ticker = setInterval(report, 1000);
@@ -135,12 +152,12 @@ async function buildInto(directory: string, recipe: Recipe, progress: Progress):
   } finally {
     clearInterval(ticker);
   }
-  progress.line(`built ${recipe.name} in ${Math.round((Date.now() - started) / 1000)} s into ${directory}`);
+  progress.line(`built ${titleOf(recipe)} in ${Math.round((Date.now() - started) / 1000)} s into ${directory}`);
 }
 
 /** Runs the compiler in the directory with the source, and says how far it is. */
 async function compile(recipe: Recipe, cwd: string, say: (state: string) => void): Promise<void> {
-  const env = { ...environment, ...memoryUse() };
+  const env = { ...environmentOf(recipe), ...memoryUse() };
   const modules = modulesOf(cwd);
   let downloads = 0;
   const onDownload = (line: string) => {

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { parseArgs } from 'node:util';
 import { buildKubernetes, buildTool, kubernetesMinors, tools } from './binaries.ts';
+import { type Architecture, architectures } from '../machine/architectures.ts';
 import { attach, clusterNames, down, up } from './cluster.ts';
 import type { Cluster } from './cluster.ts';
 import type { Mode } from './parameters.ts';
@@ -18,12 +19,16 @@ usage: node lab/cluster/main.ts COMMAND
   up       start a cluster and wait until it can be used; does nothing when it is up already
            --mode node            with kubelet, containerd and kube-proxy; needs root, the default for root
            --mode control-plane   API server, controllers and scheduler only; needs no rights
-           --nodes 1|2            number of nodes in mode node (1)
+           --nodes 1|2            number of nodes in mode node (1; 0 beside machines)
+           --machine ${architectures.join('|')}  a node that is an emulated machine, with a kernel, a clock and memory of its own
            --kubernetes VERSION   one of ${kubernetesMinors().join(', ')} (${defaultKubernetes})
            --feature-gates A=true,B=false
   exec -- COMMAND …               run a command in the cluster's network, with KUBECONFIG set and kubectl on PATH
-           --node NAME            in that node's mount namespace too
+           --node NAME            in that node's mount namespace too, or in that machine
   load IMAGE.tar …                load images, saved as "docker save" does, into all nodes
+  off --node NAME                 take the power from a node, until it is switched on
+  on --node NAME                  switch it on again
+  clock --node NAME -- SECONDS    put the clock of a machine forward, or back: -60
   status                          what is up
   down     end a cluster and remove all of it
            --all                  every cluster of this user
@@ -46,6 +51,7 @@ function parse() {
         name: { type: 'string' },
         mode: { type: 'string' },
         nodes: { type: 'string' },
+        machine: { type: 'string', multiple: true },
         node: { type: 'string' },
         kubernetes: { type: 'string' },
         'feature-gates': { type: 'string' },
@@ -88,6 +94,11 @@ async function running(): Promise<Cluster> {
   return cluster;
 }
 
+function theNode(): string {
+  if (values.node === undefined) throw new Error('which node? --node NAME, as "status" shows it');
+  return values.node;
+}
+
 async function execute(command: readonly string[]): Promise<void> {
   if (command.length === 0) throw new Error('exec needs a command: exec -- kubectl get pods');
   const cluster = await running();
@@ -108,11 +119,12 @@ async function status(): Promise<void> {
       process.stdout.write(`${each}: not well (last phase: ${phase}); "up" replaces it, "down" removes it\n`);
       continue;
     }
-    const { parameters, kubeconfig, logs, nodes } = cluster;
+    const { parameters, kubeconfig, logs, nodes, machines } = cluster;
     const gates = Object.entries(parameters.featureGates).map(([gate, on]) => `${gate}=${on}`);
     const lines = [
       `${each}: ready, Kubernetes ${parameters.kubernetes}, mode ${parameters.mode}`,
       ...nodes.map((node) => `  ${node.name}: files at /proc/${node.pid}/root`),
+      ...machines.map(({ name }) => `  ${name}: a machine, entered by "exec --node ${name}"`),
       ...(gates.length > 0 ? [`  feature gates ${gates.join(',')}`] : []),
       `  KUBECONFIG=${kubeconfig}`,
       `  logs in ${logs}`,
@@ -128,6 +140,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
       name,
       ...mode(),
       ...(nodes === undefined ? {} : { nodes: Number(nodes) }),
+      machines: (values.machine ?? []) as Architecture[],
       ...(kubernetes === undefined ? {} : { kubernetes }),
       featureGates: featureGates(),
       progress,
@@ -144,8 +157,16 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
     const cluster = await running();
     for (const file of files) {
       await cluster.load(file);
-      progress.line(`loaded ${file} into ${cluster.nodes.map((node) => node.name).join(', ')}`);
+      progress.line(
+        `loaded ${file} into ${[...cluster.nodes, ...cluster.machines].map((node) => node.name).join(', ')}`,
+      );
     }
+  },
+  off: async () => (await running()).powerOff(theNode()),
+  on: async () => (await running()).powerOn(theNode()),
+  clock: async ([seconds = '']) => {
+    if (!/^-?\d+$/.test(seconds)) throw new Error('clock needs whole seconds: clock --node machine-amd64 -- -60');
+    await (await running()).moveClock(theNode(), Number(seconds));
   },
   status,
   build: async () => progress.line(await buildKubernetes(values.kubernetes ?? defaultKubernetes, progress)),

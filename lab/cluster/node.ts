@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isVersion1, makeGroup, nodeGroup } from './cgroups.ts';
+import { cniConfig, containerdSocket, kubeletConfig, proxyConfig } from './node-config.ts';
 import type { Components } from './components.ts';
 import type { Machine } from './machine.ts';
-import { nodeAddress, podRange } from './network.ts';
+import { nodeAddress } from './network.ts';
 import { cniDirectory } from './packages.ts';
 import { ensureDirectory } from './paths.ts';
 import { pauseImage } from './pause.ts';
@@ -20,8 +21,6 @@ export type NodeSettings = {
 
 /** Within a node's mount namespace: the cluster's directory and the binaries. */
 const inside = { state: '/run/cluster', binaries: '/run/binaries' };
-
-const containerdSocket = '/run/containerd/containerd.sock';
 
 /** The name of a node, counted from 1. */
 export function nodeName(node: number): string {
@@ -56,7 +55,10 @@ export function kubeletConfigFile(state: string, node: string): string {
 export function startRuntime(components: Components, machine: Machine, node: number, settings: NodeSettings): void {
   const directory = ensureDirectory(join(settings.state, nodeName(node), 'etc'));
   writeFileSync(join(directory, 'containerd.toml'), containerdConfig(node));
-  writeFileSync(join(ensureDirectory(join(directory, 'cni')), '10-bridge.conflist'), cniConfig(node));
+  writeFileSync(
+    join(ensureDirectory(join(directory, 'cni')), '10-bridge.conflist'),
+    JSON.stringify(cniConfig(node), undefined, 2),
+  );
   const config = `${inside.state}/${nodeName(node)}/etc/containerd.toml`;
   components.start(`containerd-${nodeName(node)}`, async () =>
     inNode(await machine.pid, ['containerd', '--config', config]),
@@ -68,8 +70,21 @@ export function startKubelet(components: Components, machine: Machine, node: num
   const name = nodeName(node);
   const group = nodeGroup(settings.cluster, name);
   const own = node === settings.nodes ? settings.lastNodeFeatureGates : {};
-  const config = JSON.stringify(kubeletConfig(node, group, { ...settings.featureGates, ...own }), undefined, 2);
-  writeFileSync(kubeletConfigFile(settings.state, name), config);
+  const config = kubeletConfig({
+    number: node,
+    credentials: `${inside.state}/credentials`,
+    resolvConf: `${inside.state}/${name}/etc/resolv.conf`,
+    featureGates: { ...settings.featureGates, ...own },
+    own: {
+      cgroupDriver: 'cgroupfs',
+      cgroupRoot: group,
+      ...(isVersion1() ? { failCgroupV1: false } : {}),
+      // The statistics behind these want a disk of the node's own.
+      localStorageCapacityIsolation: false,
+      evictionHard: { 'memory.available': '1Mi', 'nodefs.available': '0.1%', 'imagefs.available': '0.1%' },
+    },
+  });
+  writeFileSync(kubeletConfigFile(settings.state, name), JSON.stringify(config, undefined, 2));
   writeFileSync(join(settings.state, name, 'etc/resolv.conf'), '');
   const command = [
     `${inside.binaries}/kubelet`,
@@ -89,17 +104,8 @@ export function startKubelet(components: Components, machine: Machine, node: num
 
 /** Starts kube-proxy, one for all nodes since they share a network namespace. */
 export function startProxy(components: Components, machine: Machine, settings: NodeSettings): void {
-  const config = {
-    apiVersion: 'kubeproxy.config.k8s.io/v1alpha1',
-    kind: 'KubeProxyConfiguration',
-    mode: 'iptables',
-    clientConnection: { kubeconfig: `${inside.state}/credentials/kube-proxy.kubeconfig` },
-    hostnameOverride: nodeName(1),
-    clusterCIDR: '10.244.0.0/16',
-    featureGates: settings.featureGates,
-    // The limits of connection tracking are the machine's, not the namespace's.
-    conntrack: { maxPerCore: 0, min: 0, tcpEstablishedTimeout: '0s', tcpCloseWaitTimeout: '0s' },
-  };
+  const kubeconfig = `${inside.state}/credentials/kube-proxy.kubeconfig`;
+  const config = proxyConfig({ name: nodeName(1), kubeconfig, featureGates: settings.featureGates });
   writeFileSync(join(settings.state, nodeName(1), 'etc/kube-proxy.json'), JSON.stringify(config, undefined, 2));
   const file = `${inside.state}/${nodeName(1)}/etc/kube-proxy.json`;
   const command = [`${inside.binaries}/kube-proxy`, `--config=${file}`];
@@ -130,52 +136,4 @@ disabled_plugins = ["io.containerd.snapshotter.v1.btrfs", "io.containerd.snapsho
     bin_dir = "${cniDirectory()}"
     conf_dir = "${inside.state}/${nodeName(node)}/etc/cni"
 `;
-}
-
-function cniConfig(node: number): string {
-  const bridge = {
-    type: 'bridge',
-    bridge: `cni${node}`,
-    isGateway: true,
-    hairpinMode: true,
-    ipam: { type: 'host-local', ranges: [[{ subnet: podRange(node) }]], routes: [{ dst: '0.0.0.0/0' }] },
-  };
-  const portmap = { type: 'portmap', capabilities: { portMappings: true } };
-  return JSON.stringify({ cniVersion: '0.4.0', name: `pods-${node}`, plugins: [bridge, portmap] }, undefined, 2);
-}
-
-function kubeletConfig(node: number, cgroupRoot: string, featureGates: Readonly<Record<string, boolean>>): object {
-  const credentials = `${inside.state}/credentials`;
-  return {
-    apiVersion: 'kubelet.config.k8s.io/v1beta1',
-    kind: 'KubeletConfiguration',
-    address: nodeAddress(node),
-    healthzBindAddress: nodeAddress(node),
-    containerRuntimeEndpoint: `unix://${containerdSocket}`,
-    tlsCertFile: `${credentials}/kubelet.crt`,
-    tlsPrivateKeyFile: `${credentials}/kubelet.key`,
-    authentication: {
-      anonymous: { enabled: false },
-      webhook: { enabled: true },
-      x509: { clientCAFile: `${credentials}/ca.crt` },
-    },
-    authorization: { mode: 'Webhook' },
-    cgroupDriver: 'cgroupfs',
-    cgroupRoot,
-    ...(isVersion1() ? { failCgroupV1: false } : {}),
-    failSwapOn: false,
-    // Nothing answers there, so that a look-up fails at once; without an address every pod gets a warning event.
-    clusterDNS: [nodeAddress(node)],
-    clusterDomain: 'cluster.local',
-    resolvConf: `${inside.state}/${nodeName(node)}/etc/resolv.conf`,
-    volumePluginDir: '/var/lib/kubelet/volume-plugins',
-    featureGates,
-    // Images come from files only: one collected as garbage would be gone for good.
-    imageGCHighThresholdPercent: 100,
-    imageGCLowThresholdPercent: 99,
-    // The statistics behind these want a disk of the node's own.
-    localStorageCapacityIsolation: false,
-    evictionHard: { 'memory.available': '1Mi', 'nodefs.available': '0.1%', 'imagefs.available': '0.1%' },
-    maxPods: 250,
-  };
 }

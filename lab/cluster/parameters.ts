@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { architectures, type Architecture } from '../machine/architectures.ts';
 import { clustersDirectory } from './paths.ts';
 
 /**
@@ -13,8 +14,10 @@ export type Parameters = {
   readonly name: string;
   /** By default `node` for root, `control-plane` for everybody else. */
   readonly mode: Mode;
-  /** 1 (the default) or 2 in mode `node`, 0 in mode `control-plane`. */
+  /** 1 (the default) or 2 in mode `node`, 0 in mode `control-plane`; where there are machines, 0 (the default) to 2. */
   readonly nodes: number;
+  /** Nodes that are emulated machines, at most one of each architecture; none by default. Mode `node`. */
+  readonly machines: readonly Architecture[];
   /** A minor version that there are lock files for; by default {@link defaultKubernetes}. */
   readonly kubernetes: string;
   /** Given to every Kubernetes component. */
@@ -29,7 +32,8 @@ export const defaultKubernetes = '1.36';
 /** Adds the defaults; an error says what cannot be. */
 export function completeParameters(asked: Partial<Parameters>): Parameters {
   const root = process.getuid?.() === 0;
-  const { name = 'default', mode = root ? 'node' : 'control-plane', nodes = mode === 'node' ? 1 : 0 } = asked;
+  const { name = 'default', mode = root ? 'node' : 'control-plane', machines = [] } = asked;
+  const { nodes = mode === 'node' && machines.length === 0 ? 1 : 0 } = asked;
   const { kubernetes = defaultKubernetes, featureGates = {}, lastNodeFeatureGates = {} } = asked;
   if (process.platform !== 'linux') throw new Error(`the test cluster runs on Linux only, not on ${process.platform}`);
   if (!/^[a-z0-9]([a-z0-9-]{0,28}[a-z0-9])?$/.test(name)) {
@@ -38,7 +42,14 @@ export function completeParameters(asked: Partial<Parameters>): Parameters {
   if (mode === 'node' && !root) {
     throw new Error('mode node makes namespaces and mounts, which needs root: be root or take --mode control-plane');
   }
-  if (mode === 'node' && ![1, 2].includes(nodes)) throw new Error(`a cluster can have 1 or 2 nodes, not ${nodes}`);
+  const fewest = machines.length === 0 ? 1 : 0;
+  if (mode === 'node' && ![0, 1, 2].some((number) => number === nodes && number >= fewest)) {
+    throw new Error(`a cluster can have ${fewest} to 2 nodes beside ${machines.length} machines, not ${nodes}`);
+  }
+  if (mode === 'control-plane' && machines.length > 0) throw new Error('mode control-plane has no machines');
+  const unknown = machines.find((machine) => !architectures.includes(machine));
+  if (unknown !== undefined) throw new Error(`a machine can be ${architectures.join(' or ')}, not "${unknown}"`);
+  if (new Set(machines).size < machines.length) throw new Error('a cluster can have one machine of each architecture');
   if (mode === 'control-plane' && nodes !== 0) throw new Error('mode control-plane has no nodes: leave out --nodes');
   const sorted = (gates: Readonly<Record<string, boolean>>) =>
     Object.fromEntries(Object.entries(gates).sort(([a], [b]) => a.localeCompare(b)));
@@ -46,6 +57,7 @@ export function completeParameters(asked: Partial<Parameters>): Parameters {
     name,
     mode,
     nodes,
+    machines: machines.toSorted(),
     kubernetes,
     featureGates: sorted(featureGates),
     lastNodeFeatureGates: sorted(lastNodeFeatureGates),
@@ -59,7 +71,7 @@ export function stateDirectory(name: string): string {
 
 /** What the differing parameters are, each as `field: is → asked`. */
 export function differences(is: Parameters, asked: Parameters): string[] {
-  return (['mode', 'nodes', 'kubernetes', 'featureGates', 'lastNodeFeatureGates'] as const)
+  return (['mode', 'nodes', 'machines', 'kubernetes', 'featureGates', 'lastNodeFeatureGates'] as const)
     .map((field) => ({ field, is: JSON.stringify(is[field]), asked: JSON.stringify(asked[field]) }))
     .filter((each) => each.is !== each.asked)
     .map((each) => `${each.field}: ${each.is} → ${each.asked}`);

@@ -36,13 +36,25 @@ export function findNode(state: string, node: string): number | undefined {
   )?.pid;
 }
 
+/** The emulator that is the machine of that name. */
+export function findMachine(state: string, name: string): number | undefined {
+  return emulators(state).find(({ argv }) => argv.some((argument) => argument.includes(`${state}/${name}/`)))?.pid;
+}
+
+function emulators(state: string): Process[] {
+  return processes().filter(
+    ({ argv }) =>
+      basename(argv[0] ?? '').startsWith('qemu-system-') && argv.some((argument) => argument.includes(`${state}/`)),
+  );
+}
+
 /** Every process that belongs to the cluster with that directory and that can be told by its arguments. */
 export function findAll(state: string): Process[] {
   const own = new Set(['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'setpriv']);
   const components = processes().filter(
     ({ argv }) => own.has(basename(argv[0] ?? '')) && argv.some((argument) => argument.includes(`${state}/`)),
   );
-  return [...supervising(state), ...components];
+  return [...supervising(state), ...components, ...emulators(state)];
 }
 
 /** Sends a signal; a process that has ended is fine. */

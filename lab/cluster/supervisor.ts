@@ -10,6 +10,7 @@ import { openGateway } from './gateway.ts';
 import { startApiServer, startControllers, stopOrder } from './control-plane.ts';
 import type { ControlPlane, Ports } from './control-plane.ts';
 import { makeCredentials } from './credentials.ts';
+import { joinMachine, type MachineParts, startMachine } from './machine-node.ts';
 import { clusterAddress, setUpNetwork } from './network.ts';
 import { Machine } from './machine.ts';
 import { ctr, inNode, nodeName, startKubelet, startProxy, startRuntime } from './node.ts';
@@ -17,10 +18,15 @@ import type { Parameters } from './parameters.ts';
 import { ensureDirectory } from './paths.ts';
 import { freePorts } from './ports.ts';
 import { run } from '../host/run.ts';
+import { type Architecture, machineName } from '../machine/architectures.ts';
 import { readState, writeStatus } from './status.ts';
 
 /** Parameters with what `up` has built for them. */
-export type SupervisorInput = Parameters & { readonly binaries: string; readonly pauseArchive: string };
+export type SupervisorInput = Parameters & {
+  readonly binaries: string;
+  readonly pauseArchive: string;
+  readonly machineParts: MachineParts;
+};
 
 const began = performance.now();
 
@@ -48,8 +54,18 @@ async function startControlPlane(state: string, input: SupervisorInput, componen
 async function startNodes(state: string, input: SupervisorInput, components: Components, apiServer: Promise<Get>) {
   const settings = { ...input, state, cluster: input.name };
   const numbers = Array.from({ length: input.nodes }, (_, index) => index + 1);
-  await Promise.all(
-    numbers.map(async (node) => {
+  const { agent, machines } = input.machineParts;
+  const machine = async (architecture: Architecture) => {
+    const files = machines[architecture];
+    if (files === undefined) throw new Error(`there is nothing to start ${machineName(architecture)} from`);
+    await startMachine(components, architecture, state, files);
+    await apiServer;
+    await joinMachine(agent, architecture, settings);
+    log(`${machineName(architecture)}: kubelet started`);
+  };
+  await Promise.all([
+    ...input.machines.map(machine),
+    ...numbers.map(async (node) => {
       const machine = await Machine.open(nodeName(node), state, input.binaries);
       startRuntime(components, machine, node, settings);
       await loadPause(await machine.pid, input.pauseArchive);
@@ -58,16 +74,22 @@ async function startNodes(state: string, input: SupervisorInput, components: Com
       startKubelet(components, machine, node, settings);
       if (node === 1) startProxy(components, machine, settings);
     }),
-  );
+  ]);
   const get = await apiServer;
-  for (const node of numbers) {
-    await waitFor(get, `/api/v1/nodes/${nodeName(node)}`, 60, (body) => {
+  for (const [name, seconds] of [
+    ...numbers.map((node) => [nodeName(node), 60] as const),
+    ...input.machines.map((architecture) => [machineName(architecture), MACHINE_SECONDS] as const),
+  ]) {
+    await waitFor(get, `/api/v1/nodes/${name}`, seconds, (body) => {
       const { conditions = [] } = (JSON.parse(body) as { status: { conditions?: Condition[] } }).status;
       return conditions.some(({ type, status }) => type === 'Ready' && status === 'True');
     });
-    log(`${nodeName(node)}: ready`);
+    log(`${name}: ready`);
   }
 }
+
+/** An emulated kubelet takes its time, the more so beside a busy machine. */
+const MACHINE_SECONDS = 600;
 
 type Condition = { readonly type: string; readonly status: string };
 
@@ -84,7 +106,7 @@ async function loadPause(pid: number, archive: string): Promise<void> {
 
 async function start(state: string, input: SupervisorInput, components: Components): Promise<'started'> {
   if (input.mode === 'node') {
-    await setUpNetwork(input.nodes);
+    await setUpNetwork(input.nodes, input.machines);
     await openGateway(state, clusterAddress, fixedPorts.apiServer);
   }
   const apiServer = startControlPlane(state, input, components);

@@ -20,3 +20,14 @@ async function aptGet(args: readonly string[]): Promise<void> {
     env: { DEBIAN_FRONTEND: 'noninteractive' },
   });
 }
+
+/**
+ * Where this machine has its packages of Debian from, which has those of other suites and architectures too.
+ * @throws an Error that says what to do where apt knows no such place
+ */
+export async function debianMirror(): Promise<string> {
+  const wanted = ['Created-By: Packages', 'Origin: Debian', 'Label: Debian'];
+  const uri = (await run(['apt-get', 'indextargets', '--format', '$(URI)', ...wanted])).split('\n')[0] ?? '';
+  if (uri === '') throw new Error('apt knows no mirror of Debian: add one to /etc/apt/sources.list');
+  return uri.slice(0, uri.indexOf('/dists/'));
+}

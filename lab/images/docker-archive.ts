@@ -14,6 +14,8 @@ export interface ImageInfo {
   readonly command?: readonly string[];
   /** Root when absent. */
   readonly user?: string;
+  /** This machine's own when absent. */
+  readonly architecture?: string;
 }
 
 const EPOCH = '1970-01-01T00:00:00Z';
@@ -34,7 +36,7 @@ async function sha256(file: string): Promise<string> {
 
 function configOf(info: ImageInfo, layer: string): string {
   return JSON.stringify({
-    architecture: ARCHITECTURES[process.arch] ?? process.arch,
+    architecture: info.architecture ?? ARCHITECTURES[process.arch] ?? process.arch,
     os: 'linux',
     created: EPOCH,
     config: {

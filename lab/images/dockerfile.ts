@@ -4,6 +4,7 @@ import { globSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cacheDirectory, makeOnce } from '../host/cache.ts';
+import { debianMirror } from '../host/apt.ts';
 import { run } from '../host/run.ts';
 import type { Image } from './build.ts';
 import { requirePackages } from './debian-packages.ts';
@@ -149,16 +150,6 @@ async function baseFileSystems(log: (line: string) => void): Promise<Bases> {
 async function npmDirectory(): Promise<string> {
   const command = (await run(['sh', '-c', 'command -v npm'])).trim();
   return dirname(dirname(await realpath(command)));
-}
-
-/** Where this machine has its packages from. */
-async function debianMirror(): Promise<string> {
-  const uris = await run(['apt-get', 'indextargets', '--format', '$(URI)', 'Created-By: Packages']);
-  const uri = uris.split('\n').find((line) => line.includes(`/dists/${SUITE}/`));
-  if (uri === undefined) {
-    throw new Error(`apt knows no mirror of Debian ${SUITE}: add one to /etc/apt/sources.list`);
-  }
-  return uri.slice(0, uri.indexOf('/dists/'));
 }
 
 async function npmConfig(name: string): Promise<string> {

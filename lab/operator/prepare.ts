@@ -1,16 +1,19 @@
 import { buildKubernetes, buildPause, buildTool } from '../cluster/binaries.ts';
 import { LOGIND_PACKAGES } from '../cluster/logind.ts';
+import { machineParts } from '../cluster/machine-node.ts';
 import { ensurePackages } from '../cluster/packages.ts';
 import { defaultKubernetes } from '../cluster/parameters.ts';
+import { pauseArchive } from '../cluster/pause.ts';
 import { progressTo } from '../cluster/progress.ts';
 import { buildNative } from '../iceoryx/native.ts';
 import { ensureNewerIceoryx } from '../iceoryx/newer-iceoryx.ts';
 import { buildImages } from '../images/build.ts';
 import { requirePackages } from '../images/debian-packages.ts';
 import { buildTarget } from '../images/dockerfile.ts';
+import { MACHINE } from './machine-tier.ts';
 
 /** Tiers of tests that need what takes minutes to make. */
-export type PreparedTier = 'iceoryx' | 'api' | 'node' | 'upgrade';
+export type PreparedTier = 'iceoryx' | 'api' | 'node' | 'machine' | 'upgrade';
 
 type Part = () => Promise<unknown>;
 type Parts = Readonly<Record<string, Part>>;
@@ -42,6 +45,7 @@ const installed = {
     const prefix = await ensureNewerIceoryx(progress);
     if (prefix !== undefined) await buildImages({ prefix, log: progress.update });
   },
+  machine: async () => machineParts([MACHINE], defaultKubernetes, await pauseArchive(progress), progress),
   dockerfile: async () => {
     await buildTarget('operator', progress.update);
     await buildTarget('roudi', progress.update);
@@ -64,6 +68,7 @@ const needs: Readonly<Record<PreparedTier, Needs>> = {
   iceoryx: { compiled: [], installed: iceoryx },
   api: { compiled: ['kubernetes', 'helm', 'kwok'], installed: ['controlPlanePackages'] },
   node,
+  machine: { compiled: ['kubernetes', 'pause'], installed: ['nodePackages', 'images', 'machine', 'dockerfile'] },
   upgrade: node,
 };
 

@@ -2,8 +2,10 @@ import { statfs } from 'node:fs/promises';
 import test from 'ava';
 import * as fc from 'fast-check';
 import { DEFAULT_SEGMENTS, type Segment } from '../../src/iceoryx/config.ts';
-import type { Release } from '../../src/iceoryx/release.ts';
-import { sharedMemorySize } from '../../src/iceoryx/size.ts';
+import { type Release, releaseOfImage } from '../../src/iceoryx/release.ts';
+import { type Build, sharedMemorySize } from '../../src/iceoryx/size.ts';
+import { arm64Roudi, emulate } from '../../lab/iceoryx/foreign-roudi.ts';
+import { Sandbox } from '../../lab/iceoryx/sandbox.ts';
 import { inTwoLanes, realRoudis, runRoudi } from '../support/roudi-runs.ts';
 import { GROUPS, validSegments } from '../unit/iceoryx/arbitraries.ts';
 
@@ -38,8 +40,8 @@ const CONFIGURATIONS: readonly (readonly Segment[])[] = [
 ];
 
 /** What should be in /dev/shm; RouDi runs as root. */
-function expected(segments: readonly Segment[], release: Release): Map<string, bigint> {
-  const { managementBytes, dataBytes } = sharedMemorySize(segments, release);
+function expected(segments: readonly Segment[], release: Release, build: Build = {}): Map<string, bigint> {
+  const { managementBytes, dataBytes } = sharedMemorySize(segments, release, build);
   return new Map([
     [release.names.managementSegment, managementBytes],
     ...segments.map(({ writer = 'root' }, index): [string, bigint] => [
@@ -84,3 +86,18 @@ for (const roudi of roudis) {
     await sandbox.close();
   });
 }
+
+test.serial("Debian's RouDi of arm64: the files have the lengths that are computed for the architecture", async (t) => {
+  t.timeout(10 * 60_000, 'the first time its image is made');
+  const image = await arm64Roudi(t.log);
+  const release = releaseOfImage(image.reference);
+  if (release === undefined) throw new Error(`no release line for ${image.reference}`);
+  const sandbox = await Sandbox.open(image);
+  await emulate(sandbox, t.log);
+  for (const segments of CONFIGURATIONS.slice(0, 8)) {
+    const { isReady, files, output } = await runRoudi(sandbox, segments);
+    t.true(isReady, output.join('\n'));
+    t.deepEqual(sorted(files), sorted(expected(segments, release, { architecture: 'arm64' })));
+  }
+  await sandbox.close();
+});

@@ -2,7 +2,7 @@ import { globSync } from 'node:fs';
 import { matchesGlob } from 'node:path';
 import { userInfo } from 'node:os';
 import { prepare } from '../../lab/operator/prepare.ts';
-import { sharedApi, sharedNode, sharedTwoNodes, type SharedCluster } from './shared-clusters.ts';
+import { sharedApi, sharedMachine, sharedNode, sharedTwoNodes, type SharedCluster } from './shared-clusters.ts';
 
 /** Where files of a tier run, one after another in each lane. */
 export interface Place {
@@ -24,6 +24,8 @@ export interface Tier {
   readonly places?: readonly Place[];
   /** Runs only where it is asked for by its name. */
   readonly onlyByName?: boolean;
+  /** What of it runs where nothing is asked for by name; all when absent. */
+  readonly slice?: string;
   /** Calls of its operators are held against the chart's rules. */
   readonly judged?: boolean;
   /** Why this machine cannot run it, if so. */
@@ -78,6 +80,15 @@ export const TIERS: readonly Tier[] = [
     prepare: async () => prepare('node'),
   },
   {
+    name: 'machine',
+    pattern: 'test/machine/**/*.test.ts',
+    slice: 'test/machine/life.test.ts',
+    budget: 400,
+    places: [{ name: 'machine', pattern: '**', lanes: 1, shared: sharedMachine }],
+    obstacle: obstacleToNodes,
+    prepare: async () => prepare('machine'),
+  },
+  {
     name: 'upgrade',
     pattern: 'test/upgrade/**/*.test.ts',
     budget: 600,
@@ -95,7 +106,8 @@ export interface Chosen {
 }
 
 /**
- * What the words of the command line name: tiers or files; without a word, all tiers but those that run by name only.
+ * What the words of the command line name: tiers or files; without a word, all tiers but those that run by name only,
+ * and of some a slice.
  * @throws Error for a word that is neither
  */
 export function chosen(words: readonly string[]): Chosen[] {
@@ -108,8 +120,9 @@ export function chosen(words: readonly string[]): Chosen[] {
   }
   return all
     .map(({ tier, files }) => {
-      const whole = words.length === 0 ? tier.onlyByName !== true : words.includes(tier.name);
-      return { tier, files: whole ? files : files.filter((file) => words.includes(file)) };
+      const isWanted = (file: string) => words.includes(tier.name) || words.includes(file);
+      const isOfSlice = (file: string) => tier.onlyByName !== true && matchesGlob(file, tier.slice ?? tier.pattern);
+      return { tier, files: files.filter(words.length === 0 ? isOfSlice : isWanted) };
     })
     .filter(({ files }) => files.length > 0);
 }

@@ -1,5 +1,6 @@
 import { down, up } from '../../lab/cluster/cluster.ts';
 import type { UpOptions } from '../../lab/cluster/cluster.ts';
+import { MACHINE_CLUSTER } from '../../lab/operator/machine-tier.ts';
 import { clusterOfCheckout } from '../../lab/host/checkout.ts';
 
 /** A cluster that the files of a lane share. They bring it up themselves too, when they run without the runner. */
@@ -34,4 +35,6 @@ function shared(purpose: string, parameters: UpOptions): SharedCluster {
 
 export const sharedApi = shared('api-tier', { mode: 'control-plane' });
 export const sharedNode = shared('node-tier', { mode: 'node' });
+/** Of one lane: the machine's node is slow enough beside all others. */
+export const sharedMachine = shared('machine-tier', MACHINE_CLUSTER);
 export const sharedTwoNodes = shared('two-nodes', { mode: 'node', nodes: 2 });

@@ -1,25 +1,26 @@
-// `npm run soak`: the random trials of which `npm test` runs slices, whole and one by one. They are the same test files, so
+// `npm run soak`: the trials of which `npm test` runs slices or nothing, whole and one by one. They are the same test files, so
 // a soak asserts all that the slices assert. Each slice of a trial has the seed of the run plus its number less one.
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { down } from '../../lab/cluster/cluster.ts';
+import { MACHINE_TIER } from '../../lab/operator/machine-tier.ts';
 import { NODE_TIER } from '../../lab/operator/node-cluster.ts';
 import { prepare } from '../../lab/operator/prepare.ts';
 import { TWO_NODES } from '../../lab/operator/two-nodes.ts';
 import { API_TIER } from '../support/api-bench.ts';
 import { type Trial, TRIALS } from './trials.ts';
 
-const HELP = `The random trials of which npm test runs slices, whole: a node needs root.
+const HELP = `The trials of which npm test runs slices or nothing, whole: a node needs root.
 
 usage: npm run soak -- [--only NAME…] [--hours H | --slices N] [--seed N]
 
-  --only NAME  one trial, or some, each with --only; all but upgrade when absent
+  --only NAME  one trial, or some, each with --only; all when absent
   --hours H    slices of each trial in turn, as long as time is left to begin one
   --slices N   of each trial; a whole run when absent
   --seed N     that of an earlier run, to repeat it
 
-${TRIALS.map(({ name, what, slices }) => `  ${name.padEnd(14)} ${what}; whole: ${slices} slices`).join('\n')}
+${TRIALS.map(({ name, what, slices }) => `  ${name.padEnd(22)} ${what}; whole: ${slices} slices`).join('\n')}
 `;
 
 const { values } = parseArgs({
@@ -90,12 +91,13 @@ async function run({ name, files, match, env }: Trial, number: number): Promise<
   }
 }
 
-const trials = TRIALS.filter(({ name, onlyByName = false }) => only?.includes(name) ?? !onlyByName);
+const trials = TRIALS.filter(({ name }) => only?.includes(name) ?? true);
 say(`seed ${SEED}`);
 const isOnNodes = trials.some(({ files }) => files.some((file) => !file.startsWith('test/unit/')));
 try {
   if (isOnNodes) {
     await prepare('node');
+    await prepare('machine');
   }
   for (const [trial, number] of slices(trials)) {
     if (performance.now() - began > HOURS * 3_600_000) break;
@@ -107,6 +109,7 @@ try {
     await down(NODE_TIER);
     await down(API_TIER);
     await down(TWO_NODES);
+    await down(MACHINE_TIER);
   }
 }
 say('');

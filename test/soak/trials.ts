@@ -1,4 +1,4 @@
-/** A random trial of `npm test`, in its long version: the same test files, with more of what they do. */
+/** A trial of `npm test`, in its long version: the same test files, with more of what they do, or all files of a tier. */
 export interface Trial {
   readonly name: string;
   /** For --help. */
@@ -10,8 +10,6 @@ export interface Trial {
   readonly env: Readonly<Record<string, string>>;
   /** Slices of a whole run. */
   readonly slices: number;
-  /** Runs only where it is asked for by its name. */
-  readonly onlyByName?: boolean;
 }
 
 export const TRIALS: readonly Trial[] = [
@@ -85,6 +83,25 @@ export const TRIALS: readonly Trial[] = [
     files: ['test/upgrade/*.test.ts'],
     env: {},
     slices: 1,
-    onlyByName: true,
   },
+  ...machineTrials({
+    life: 'samples, RouDi killed, deletion',
+    memory: 'the computed limits of RouDi, and one too small',
+    'out-of-memory': 'apps that the kernel kills, alone and with their containers',
+    power: 'a power failure, and its return',
+    clock: 'a clock that is set back and forward under apps',
+    domain: 'a domain with pods of its own, and a sweep',
+    restricted: 'Pod Security restricted',
+  }),
 ];
+
+/** The files of the tier `machine`, one by one: each takes minutes. */
+function machineTrials(files: Readonly<Record<string, string>>): Trial[] {
+  return Object.entries(files).map(([file, what]) => ({
+    name: `machine-${file}`,
+    what: `on an emulated machine: ${what}`,
+    files: [`test/machine/${file}.test.ts`],
+    env: {},
+    slices: 1,
+  }));
+}

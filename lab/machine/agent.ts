@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+
+const PORT = 7;
+
+/** The agent's only file. */
+export const agentSource = join(import.meta.dirname, 'agent/agent.go');
+
+/**
+ * A command that runs the given one in a machine, as root, from the network that the machine is in: with its standard
+ * input, output, errors and exit code. When it is killed, so is what it runs.
+ *
+ * @param directory of the agent that was built for this machine
+ * @param ip address of the other
+ */
+export function inMachine(directory: string, ip: string, command: readonly string[]): string[] {
+  return [join(directory, 'agent'), 'run', `${ip}:${PORT}`, ...command];
+}

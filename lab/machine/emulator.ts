@@ -1,0 +1,79 @@
+import { run } from '../host/run.ts';
+import { type Architecture, hardwareOf } from './architectures.ts';
+import type { MachineImage } from './image.ts';
+
+/** A machine as it is to run. */
+export type Emulation = {
+  readonly architecture: Architecture;
+  readonly image: MachineImage;
+  /** Its own disk, in qcow2, on top of the image's. */
+  readonly disk: string;
+  /** Interface of this network namespace that its cable leads to. */
+  readonly tap: string;
+  readonly address: Address;
+  /** The memory of a snapshot to go on from; a machine without it boots. */
+  readonly memory?: string;
+  /** File that gets what the kernel and systemd say. */
+  readonly console: string;
+};
+
+/** Where a machine is in the network. */
+export type Address = {
+  readonly ip: string;
+  readonly prefixLength: number;
+  readonly gateway: string;
+};
+
+/** Takes an app with iceoryx's own pools, and images. */
+const MEMORY = '2G';
+
+/**
+ * The command that is the machine: it ends with it, and cuts the power when it is killed.
+ *
+ * The machine's time follows its instructions, a nanosecond each (`-icount`), and this machine's clock while it is
+ * idle. However late an emulated processor is, to itself it has a gigahertz: seconds of keep-alives, probes and grace
+ * periods are worth as many instructions beside a busy machine as beside a quiet one.
+ */
+export function emulatorCommand(emulation: Emulation): string[] {
+  const { architecture, image, disk, tap, address, memory, console } = emulation;
+  const { emulator, board, console: line } = hardwareOf(architecture);
+  const kernel = [
+    `console=${line}`,
+    'quiet',
+    // What panics is over, and starts anew.
+    'panic=-1',
+    `machine.address=${address.ip}/${address.prefixLength}`,
+    `machine.gateway=${address.gateway}`,
+  ];
+  const options: readonly (readonly [string, string])[] = [
+    ...board,
+    ['-display', 'none'],
+    ['-m', MEMORY],
+    ['-smp', '1'],
+    ['-icount', 'shift=0,sleep=on'],
+    ['-rtc', 'base=utc,clock=vm'],
+    ['-kernel', image.kernel],
+    ['-initrd', image.initrd],
+    ['-append', kernel.join(' ')],
+    ['-drive', `if=none,id=disk,format=qcow2,file=${disk}`],
+    ['-device', 'virtio-blk-pci,drive=disk'],
+    ['-netdev', `tap,id=network,ifname=${tap},script=no,downscript=no`],
+    ['-device', `virtio-net-pci,netdev=network,mac=${macOf(address)},romfile=`],
+    ['-serial', `file:${console}`],
+    ...(memory === undefined ? [] : [['-incoming', `exec:zstd --quiet --decompress --stdout ${memory}`] as const]),
+  ];
+  return [emulator, '-nodefaults', '-no-user-config', '-no-reboot', ...options.flat()];
+}
+
+/** Locally administered, and as unique as the address. */
+function macOf({ ip }: Address): string {
+  return ['52:54', ...ip.split('.').map((part) => Number(part).toString(16).padStart(2, '0'))].join(':');
+}
+
+/** Makes a disk that is as another, which it must never change from then on. */
+export async function makeDisk(
+  disk: string,
+  { file, format }: { readonly file: string; readonly format: 'raw' | 'qcow2' },
+): Promise<void> {
+  await run(['qemu-img', 'create', '-q', '-f', 'qcow2', '-b', file, '-F', format, disk]);
+}

@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { cacheDirectory, makeOnce } from '../host/cache.ts';
+import { endWithUs } from '../host/children.ts';
+import { run } from '../host/run.ts';
+import { inMachine } from './agent.ts';
+import type { Architecture } from './architectures.ts';
+import { type Address, emulatorCommand, makeDisk } from './emulator.ts';
+import type { MachineImage } from './image.ts';
+
+/** A machine as it was at a moment, to go on from: its disk, and its memory in a file that zstd reads. */
+export type Snapshot = { readonly disk: string; readonly memory: string };
+
+/** How a machine is booted for a snapshot. */
+export type Preparation = {
+  readonly architecture: Architecture;
+  readonly image: MachineImage;
+  readonly address: Address;
+  /** Directory of the agent for this machine. */
+  readonly agent: string;
+  /** What is done in the booted machine; it may fail at first, and is tried again. */
+  readonly steps: readonly Step[];
+};
+
+/** A command in the machine, and a file of this machine that it reads. */
+export type Step = { readonly command: readonly string[]; readonly inputFile?: string };
+
+const TAP = 'tap0';
+const POLL_MS = 200;
+
+/**
+ * Boots a machine once and keeps it as it is after some steps, unless the cache has it: to go on from there takes
+ * seconds, and a boot that is emulated half a minute.
+ */
+export async function snapshot(preparation: Preparation, log: (line: string) => void): Promise<Snapshot> {
+  const { architecture } = preparation;
+  const key = await keyOf(preparation);
+  const directory = await makeOnce(join(cacheDirectory, 'machines', `${architecture}-booted-${key}`), async (path) => {
+    log(`booting a machine of ${architecture} (a minute, once) …`);
+    await boot(preparation, path);
+  });
+  return { disk: join(directory, 'disk'), memory: join(directory, 'memory') };
+}
+
+async function keyOf({ architecture, image, address, steps }: Preparation): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify([architecture, image, address, steps]));
+  for (const file of ['snapshot.ts', 'emulator.ts']) hash.update(await readFile(join(import.meta.dirname, file)));
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function boot({ architecture, image, address, agent, steps }: Preparation, target: string): Promise<void> {
+  const disk = join(target, 'disk');
+  await makeDisk(disk, { file: image.disk, format: 'raw' });
+  const console = join(target, 'console.log');
+  const machine = emulatorCommand({ architecture, image, disk, tap: TAP, address, console });
+  // A network of its own, with this end of the cable as the gateway.
+  const script =
+    `ip tuntap add ${TAP} mode tap && ip address add ${address.gateway}/${address.prefixLength} dev ${TAP} && ` +
+    `ip link set ${TAP} up && exec "$@"`;
+  const emulator = spawn('unshare', ['--net', 'sh', '-c', script, 'sh', ...machine, '-monitor', 'stdio'], {
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
+  endWithUs(emulator);
+  let errors = '';
+  emulator.stderr.setEncoding('utf8').on('data', (chunk: string) => (errors += chunk));
+  const ended = once(emulator, 'close').then(() => {
+    throw new Error(`the machine of ${architecture} ended before its snapshot was taken: ${errors.trim()}`);
+  });
+  ended.catch(() => undefined);
+  const network = ['nsenter', `--net=/proc/${emulator.pid}/ns/net`, '--'];
+  for (const { command, inputFile } of steps) {
+    const words = [...network, ...inMachine(agent, address.ip, command)];
+    await Promise.race([ended, repeat(words, inputFile)]);
+  }
+  const closed = once(emulator, 'close');
+  emulator.stdin.write(`migrate "exec:zstd --quiet -1 > ${join(target, 'memory')}"\nquit\n`);
+  await closed;
+}
+
+async function repeat(command: readonly string[], inputFile: string | undefined): Promise<void> {
+  for (;;) {
+    try {
+      await run(command, inputFile === undefined ? {} : { inputFile });
+      return;
+    } catch {
+      await delay(POLL_MS);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import type { Architecture } from '../machine/architectures.ts';
+import { machineName } from '../machine/architectures.ts';
+import { clusterOfCheckout } from '../host/checkout.ts';
+import { run } from '../host/run.ts';
+import { until } from '../host/until.ts';
+import { Bench } from './node-cluster.ts';
+
+/** What the machine of the tests is. */
+export const MACHINE: Architecture = 'amd64';
+
+/** Its name as a node. */
+export const MACHINE_NODE = machineName(MACHINE);
+
+/** Of a cluster whose only node is that machine. */
+export const MACHINE_CLUSTER = { mode: 'node', nodes: 0, machines: [MACHINE] } as const;
+
+/** The cluster that the files of the tier share, one of them at a time; the runner takes it down after the last one. */
+export const MACHINE_TIER = clusterOfCheckout('machine-tier');
+
+/** A place for a test file on the machine; see {@link Bench.open}. */
+export async function openOnMachine(purpose: string, options: readonly string[] = []): Promise<Bench> {
+  return Bench.open(purpose, { name: MACHINE_TIER, ...MACHINE_CLUSTER }, options);
+}
+
+/** Runs a script in the machine, as its root and outside of all pods; what it prints. */
+export async function onMachine({ cluster }: Bench, script: string): Promise<string> {
+  return run(cluster.wrapInNode(MACHINE_NODE, ['sh', '-c', script]));
+}
+
+/**
+ * Gives the machine's kubelet other settings, for which it starts anew; pods that are made from then on have them.
+ *
+ * @param changes fields of a KubeletConfiguration
+ */
+export async function reconfigureMachine(bench: Bench, changes: object): Promise<void> {
+  const file = '/etc/kubernetes/kubelet.json';
+  const config: object = JSON.parse(await onMachine(bench, `cat ${file}`));
+  const script = `printf %s "$1" > ${file} && systemctl restart kubelet`;
+  const content = JSON.stringify({ ...config, ...changes });
+  await run(bench.cluster.wrapInNode(MACHINE_NODE, ['sh', '-c', script, 'sh', content]));
+  const health = 'wget -q -O - "http://$(sed -n s/ADDRESS=//p /etc/kubernetes/node):10248/healthz"';
+  await until('the kubelet is well', async () => (await onMachine(bench, health)) === 'ok');
+}

@@ -1,0 +1,46 @@
+/** An IceoryxDeployment on a machine of its own kernel, with version 2 of control groups and systemd as their driver. */
+import test from 'ava';
+import type { INode } from 'kubernetes-models/v1/Node';
+import { lost, reports, samples } from '../../lab/iceoryx/samples.ts';
+import { MACHINE, MACHINE_NODE, onMachine, openOnMachine } from '../../lab/operator/machine-tier.ts';
+import type { Bench } from '../../lab/operator/node-cluster.ts';
+import { exitCodes, PodWatch } from '../../lab/operator/pod-watch.ts';
+import { flowing, nameOf, surviveRoudi } from '../../lab/operator/renewal.ts';
+import { pubsub, shellWrapped } from '../../lab/operator/templates.ts';
+
+let bench: Bench;
+test.before(async (t) => {
+  t.timeout(20 * 60_000, 'the machine is made');
+  bench = await openOnMachine('life');
+});
+test.after.always(async () => bench.close());
+
+test.serial('the node has its own kernel, architecture and control groups', async (t) => {
+  const { status } = await bench.json<INode>('get', 'node', MACHINE_NODE);
+  t.is(status?.nodeInfo?.architecture, MACHINE);
+  t.regex(status?.nodeInfo?.containerRuntimeVersion ?? '', /^containerd:\/\/(?:1\.[7-9]|[2-9])/);
+  t.is(status?.nodeInfo?.kernelVersion, (await onMachine(bench, 'uname -r')).trim());
+  t.regex(await onMachine(bench, 'cat /proc/1/comm /sys/fs/cgroup/cgroup.controllers'), /^systemd\n.*\bmemory\b/);
+});
+
+test.serial('apps behind a shell get every sample, survive RouDi, and end cleanly', async (t) => {
+  await bench.apply(pubsub('life', bench.images, shellWrapped(bench.images, 1)));
+  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/life', '--timeout=240s');
+  const pod = await bench.onlyPod('life');
+  const log = await flowing(bench, pod, 'subscriber');
+  await log.until(({ stdout }) => samples(stdout).length >= 50);
+  log.signal('SIGTERM');
+  t.deepEqual(lost(samples(log.stdout)), []);
+
+  const watch = new PodWatch(bench, '-l', 'iceoryx.io/deployment=life');
+  await surviveRoudi(bench, pod, watch);
+  const logs = ['publisher', 'subscriber'].map((app) => bench.follow('logs', '-f', nameOf(pod), '-c', app));
+  await bench.kubectl('delete', 'ioxd', 'life');
+  await watch.until((sights) => sights.at(-1)?.type === 'DELETED');
+  watch.close();
+  t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? pod), { roudi: 0, link: 0, publisher: 0, subscriber: 0 });
+  for (const { exitCode, stdout } of logs) {
+    await exitCode;
+    t.is(reports(stdout, 'clean-exit').length, 1);
+  }
+});

@@ -1,0 +1,48 @@
+/** A machine that loses its power, and returns. */
+import test from 'ava';
+import type { IPod } from 'kubernetes-models/v1/Pod';
+import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
+import { until } from '../../lab/host/until.ts';
+import { MACHINE_NODE, onMachine, openOnMachine } from '../../lab/operator/machine-tier.ts';
+import type { Bench } from '../../lab/operator/node-cluster.ts';
+import { isReady } from '../../lab/operator/pod-watch.ts';
+import { flowing, nameOf, restartsOf } from '../../lab/operator/renewal.ts';
+import { pubsub } from '../../lab/operator/templates.ts';
+
+let bench: Bench;
+test.before(async (t) => {
+  t.timeout(20 * 60_000, 'the machine is made');
+  bench = await openOnMachine('power');
+});
+test.after.always(async () => bench.close());
+
+test.serial('power is lost and returns: the pod is the same, its containers are others, samples flow', async (t) => {
+  t.timeout(15 * 60_000);
+  await bench.apply(pubsub('power', bench.images));
+  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/power', '--timeout=240s');
+  const before = await bench.onlyPod('power');
+  (await flowing(bench, before, 'subscriber')).signal('SIGTERM');
+  const boot = await onMachine(bench, 'cat /proc/sys/kernel/random/boot_id');
+
+  await bench.cluster.powerOff(MACHINE_NODE);
+  t.deepEqual(bench.cluster.machines, []);
+  await t.throwsAsync(onMachine(bench, 'true'), { message: /no node "machine-amd64" that is on/ });
+  await bench.cluster.powerOn(MACHINE_NODE);
+
+  await until(
+    'every container was started again, and is ready',
+    async () => {
+      const now = await bench.json<IPod>('get', 'pod', nameOf(before));
+      const was = restartsOf(before);
+      return isReady(now) && Object.entries(restartsOf(now)).every(([name, count]) => count > (was[name] ?? 0));
+    },
+    { timeoutSeconds: 600 },
+  );
+  t.not(await onMachine(bench, 'cat /proc/sys/kernel/random/boot_id'), boot);
+  const after = await bench.onlyPod('power');
+  t.is(after.metadata?.uid, before.metadata?.uid);
+  for (const app of ['publisher', 'subscriber']) (await flowing(bench, after, app)).signal('SIGTERM');
+  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/power', '--timeout=240s');
+  const { status } = await bench.json<IceoryxDeployment>('get', 'ioxd', 'power');
+  t.is(status?.conditions?.find(({ type }) => type === 'HealingAllowed')?.status, 'True');
+});
