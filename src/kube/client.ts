@@ -15,7 +15,7 @@ import type {
   RequestOptions,
   WriteOptions,
 } from './options.ts';
-import { Outage } from './outage.ts';
+import { CircuitBreaker } from './circuit-breaker.ts';
 import { acceptOf, typed } from './partial.ts';
 import { query, type Selection } from './query.ts';
 import { PODS, type Resource, resourcePath, type ResourceScope, typeOf } from './resource.ts';
@@ -60,25 +60,25 @@ interface Call extends RequestOptions, Exchange {
  * Every call throws `ApiError` when the server refuses, `ConnectionError` when there is no answer in time, and the
  * reason of its signal when that aborts. Calls are tried again where that is safe, see {@link isRepeatable}: a read,
  * merge patch or apply also when its connection broke, the others only if the server has surely done nothing. While the
- * server cannot be reached they share their tries, see {@link Outage}.
+ * server cannot be reached they share their tries, see {@link CircuitBreaker}.
  */
 export class KubeClient {
   readonly #transport: Transport;
   readonly #timeoutMs: number;
   readonly #clock: Clock;
-  readonly #outage: Outage;
+  readonly #breaker: CircuitBreaker;
 
   constructor({ timeoutMs = 30_000, clock = systemClock, observer, ...transport }: ClientOptions) {
     const observe: Observer = (attempt) => {
       if (attempt.status !== undefined) {
-        this.#outage.over();
+        this.#breaker.succeeded();
       }
       observer?.(attempt);
     };
     this.#transport = new Transport({ ...transport, observer: observe, clock });
     this.#timeoutMs = timeoutMs;
     this.#clock = clock;
-    this.#outage = new Outage(clock);
+    this.#breaker = new CircuitBreaker(clock);
   }
 
   async get<T extends KubeObject>(resource: Resource, key: string, options: GetOptions = {}): Promise<T> {
@@ -254,7 +254,7 @@ export class KubeClient {
         const send = (): Promise<T> => this.#once<T>(call, attempt, signal);
         try {
           const isUnreached = failure instanceof ConnectionError;
-          return await (isUnreached ? this.#outage.again(send, failure, deadline, signal) : send());
+          return await (isUnreached ? this.#breaker.retry(send, failure, deadline, signal) : send());
         } catch (error) {
           failure = error;
           if (call.retry === false || attempt === RETRIES || !isRepeatable(error, call.idempotent)) {

@@ -4,10 +4,10 @@ import type { Log } from '../runtime/log.ts';
 import type { ClusterAccess } from './cluster-access.ts';
 import { Connections, type Pools } from './connections.ts';
 import type { Credentials } from './credentials.ts';
-import { explained, isDistrust } from './distrust.ts';
+import { withExplanation, isCredentialError } from './credential-errors.ts';
 import { ApiError, ConnectionError, type Exchange, type Status } from './errors.ts';
 import { Warnings } from './warnings.ts';
-import { Withheld, writeGate } from './write-gate.ts';
+import { FencedError, leaderFence } from './leader-fence.ts';
 
 /** A credential plugin may hang, and knows nothing of our deadlines. */
 const CREDENTIALS_TIMEOUT_MS = 60_000;
@@ -70,7 +70,7 @@ export class Transport {
     this.#access = access;
     this.#userAgent = userAgent;
     this.#observer = observer;
-    this.#connections = new Connections(access.proxy, ...(beforeWrite ? [writeGate(beforeWrite)] : []));
+    this.#connections = new Connections(access.proxy, ...(beforeWrite ? [leaderFence(beforeWrite)] : []));
     this.#warnings = log && new Warnings(log);
     this.#clock = clock;
   }
@@ -84,12 +84,14 @@ export class Transport {
     const credentials = await this.#credentials(exchange, options.signal);
     const attempt = (current: Credentials): Promise<ResponseBody> =>
       this.#attempt(pool, exchange, options, current).catch((error: unknown) => {
-        throw isDistrust(error) ? explained(error, current, this.#clock.date()) : error;
+        throw isCredentialError(error) ? withExplanation(error, current, this.#clock.date()) : error;
       });
     try {
       return await attempt(credentials);
     } catch (error) {
-      const renewed = isDistrust(error) ? await this.#credentials(exchange, options.signal, credentials) : credentials;
+      const renewed = isCredentialError(error)
+        ? await this.#credentials(exchange, options.signal, credentials)
+        : credentials;
       if (renewed === credentials) {
         throw error;
       }
@@ -177,7 +179,7 @@ export class Transport {
         },
       });
     } catch (error) {
-      if (error instanceof Withheld) {
+      if (error instanceof FencedError) {
         throw error.cause;
       }
       tell({});

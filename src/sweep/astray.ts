@@ -3,21 +3,21 @@ import { isSameFile, printableName } from './file.ts';
 import type { Case } from './gather.ts';
 import { judge } from './judge.ts';
 import { openPlace } from './places.ts';
-import type { Outcome, Outcomes } from './remove.ts';
+import type { RemovalOutcome, RemovalOutcomes } from './remove.ts';
 import { putBack } from './unlink.ts';
 
 /** Whether somebody uses a file that a sweep had taken aside when it was killed, and its own name is known. */
-export function isAstray({ file: { claim }, evidence }: Pick<Case, 'file' | 'evidence'>): boolean {
-  return claim.kind === 'Aside' && claim.own !== undefined && judge(evidence).verdict === 'Live';
+export function isAstray({ file: { fileClass }, evidence }: Pick<Case, 'file' | 'evidence'>): boolean {
+  return fileClass.kind === 'Aside' && fileClass.own !== undefined && judge(evidence).verdict === 'Live';
 }
 
 /** Gives such files their names back, unless another one has it by then. */
-export function putBackAstray(cases: readonly Case[]): Outcomes {
+export function putBackAstray(cases: readonly Case[]): RemovalOutcomes {
   return new Map(cases.map(({ file }) => [file, putBackAt(file)]));
 }
 
-function putBackAt({ place, claim, facts }: Case['file']): Outcome {
-  const own = claim.kind === 'Aside' ? (claim.own ?? '') : '';
+function putBackAt({ place, fileClass, facts }: Case['file']): RemovalOutcome {
+  const own = fileClass.kind === 'Aside' ? (fileClass.own ?? '') : '';
   try {
     using directory = openPlace(place);
     const now = directory?.facts(facts.name);

@@ -1,6 +1,6 @@
 import type { Evidence, LockState, PeerState, Proof } from './evidence.ts';
 import { isSameFile } from './file.ts';
-import { appNames, type Claim, type Family, familyKey, isDistinctive, type RoudiClaim } from './names.ts';
+import { appNames, type FileClass, type Family, familyKey, isDistinctive, type RoudiFileClass } from './names.ts';
 import type { Observation, SeenFile } from './observe.ts';
 import type { Place } from './places.ts';
 import { hasBuiltInLength, isPlausible } from './plausible.ts';
@@ -24,16 +24,16 @@ export function gather(before: Observation | undefined, now: Observation, circum
   const isWhole = now.blindSpots.length === 0 && (before === undefined || before.blindSpots.length === 0);
   const elapsed = before === undefined ? 0 : (now.at - before.at) / 1000;
   return now.files.map((file) => {
-    const { claim, facts, place } = file;
+    const { fileClass, facts, place } = file;
     const earlier = then?.at(place.inode, facts.name);
-    const family = 'family' in claim ? claim.family : undefined;
+    const family = 'family' in fileClass ? fileClass.family : undefined;
     const isSame = earlier !== undefined && isSameFile(earlier.facts, facts) && earlier.facts.changed === facts.changed;
     const pair = pairOf(file, index);
     const evidence: Evidence = {
-      kind: claim.kind,
+      kind: fileClass.kind,
       isOldName: family?.release === '2.0',
       type: facts.type,
-      isPlausible: isPlausible(claim, facts),
+      isPlausible: isPlausible(fileClass, facts),
       links: facts.links,
       holders: holdersOf(file) + (isSame ? holdersOf(earlier) : 0),
       sight: isWhole ? 'Whole' : 'Partial',
@@ -62,7 +62,7 @@ function holdersOf({ holds, lockers }: SeenFile): number {
 
 /** Whether its app, or whoever listened, was there at the earlier look. */
 function wasInUse(file: SeenFile, then: Index | undefined): boolean {
-  if (then === undefined || (file.claim.kind !== 'AppSocket' && file.claim.kind !== 'AppLock')) {
+  if (then === undefined || (file.fileClass.kind !== 'AppSocket' && file.fileClass.kind !== 'AppLock')) {
     const earlier = then?.at(file.place.inode, file.facts.name);
     return earlier?.socket !== undefined && earlier.socket !== 'Dead';
   }
@@ -78,11 +78,11 @@ interface Pair {
 
 /** The state of a socket or a lock, and of the other one of an app. */
 function pairOf(file: SeenFile, index: Index): Pair {
-  const { claim, place } = file;
-  switch (claim.kind) {
+  const { fileClass, place } = file;
+  switch (fileClass.kind) {
     case 'AppSocket':
     case 'AppLock': {
-      const names = appNames(claim.family, claim.runtime);
+      const names = appNames(fileClass.family, fileClass.runtime);
       const socket = index.at(place.inode, names.socket);
       const lock = index.at(place.inode, names.lock);
       return {
@@ -111,7 +111,7 @@ function lockState(lock: SeenFile | undefined): LockState {
   if (lock.lockers.length > 0) {
     return 'Held';
   }
-  return isPlausible(lock.claim, lock.facts) && lock.facts.links === 1 ? 'Free' : 'Foreign';
+  return isPlausible(lock.fileClass, lock.facts) && lock.facts.links === 1 ? 'Free' : 'Foreign';
 }
 
 function peerState(socket: SeenFile | undefined): PeerState {
@@ -125,38 +125,41 @@ function peerState(socket: SeenFile | undefined): PeerState {
 }
 
 function proofOf(file: SeenFile, index: Index, { lock, socket, isOne }: Pair): Proof | undefined {
-  const { claim, facts, place } = file;
-  if (claim.kind === 'Iceoryx2' || claim.kind === 'Aside') {
+  const { fileClass, facts, place } = file;
+  if (fileClass.kind === 'Iceoryx2' || fileClass.kind === 'Aside') {
     return 'Name';
   }
-  if (claim.kind === 'DataSegment' && claim.family.release === '2.0') {
+  if (fileClass.kind === 'DataSegment' && fileClass.family.release === '2.0') {
     if (index.isHeldWithManagement(file)) {
       return 'HeldWithManagement';
     }
-    if (!isPlausible(claim, facts)) {
+    if (!isPlausible(fileClass, facts)) {
       return undefined;
     }
     if (index.recorders(file).length > 0) {
       return 'Recorded';
     }
-    return hasBuiltInLength(claim.family, facts.bytes) ? 'BuiltInLength' : undefined;
+    return hasBuiltInLength(fileClass.family, facts.bytes) ? 'BuiltInLength' : undefined;
   }
-  if (!isPlausible(claim, facts)) {
+  if (!isPlausible(fileClass, facts)) {
     return undefined;
   }
-  if ((claim.kind !== 'AppSocket' && claim.kind !== 'AppLock') || isDistinctive(claim.family, claim.runtime)) {
+  if (
+    (fileClass.kind !== 'AppSocket' && fileClass.kind !== 'AppLock') ||
+    isDistinctive(fileClass.family, fileClass.runtime)
+  ) {
     return 'Name';
   }
   const isPair = lock === 'Free' && socket !== 'Missing' && socket !== 'Foreign' && isOne;
-  return isPair && index.hasTrace(place.partners, claim.family) ? 'AppPair' : undefined;
+  return isPair && index.hasTrace(place.partners, fileClass.family) ? 'AppPair' : undefined;
 }
 
 function recordOf(file: SeenFile, index: Index): Evidence['record'] {
-  const { claim, place } = file;
-  if (claim.kind !== 'DataSegment') {
+  const { fileClass, place } = file;
+  if (fileClass.kind !== 'DataSegment') {
     return undefined;
   }
-  const managements = index.managements(place.inode, claim.family);
+  const managements = index.managements(place.inode, fileClass.family);
   if (managements.length === 0) {
     return 'NoManagement';
   }
@@ -178,11 +181,11 @@ class Index {
   constructor(observation: Observation) {
     this.#observation = observation;
     for (const file of observation.files) {
-      const { claim, place, facts } = file;
+      const { fileClass, place, facts } = file;
       const names = this.#files.get(place.inode) ?? new Map<string, SeenFile>();
       this.#files.set(place.inode, names.set(facts.name, file));
-      if (isRoudis(claim)) {
-        const key = `${place.inode} ${familyKey(claim.family)}`;
+      if (isRoudis(fileClass)) {
+        const key = `${place.inode} ${familyKey(fileClass.family)}`;
         this.#roudis.set(key, [...(this.#roudis.get(key) ?? []), file]);
       }
     }
@@ -194,14 +197,14 @@ class Index {
 
   /** Management segments of a family in a directory. */
   managements(place: string, family: Family): SeenFile[] {
-    return this.#roudisIn(place, family).filter(({ claim }) => claim.kind === 'ManagementSegment');
+    return this.#roudisIn(place, family).filter(({ fileClass }) => fileClass.kind === 'ManagementSegment');
   }
 
   /** Management segments of the same user that have a data segment with this name and length. */
-  recorders({ claim, place, facts }: SeenFile): SeenFile[] {
-    return claim.kind !== 'DataSegment'
+  recorders({ fileClass, place, facts }: SeenFile): SeenFile[] {
+    return fileClass.kind !== 'DataSegment'
       ? []
-      : this.managements(place.inode, claim.family).filter(
+      : this.managements(place.inode, fileClass.family).filter(
           ({ facts: { uid }, records }) =>
             uid === facts.uid &&
             Array.isArray(records) &&
@@ -209,21 +212,21 @@ class Index {
         );
   }
 
-  isHeldWithManagement({ claim, place, holds }: SeenFile): boolean {
-    if (claim.kind !== 'DataSegment' || holds.length === 0) {
+  isHeldWithManagement({ fileClass, place, holds }: SeenFile): boolean {
+    if (fileClass.kind !== 'DataSegment' || holds.length === 0) {
       return false;
     }
-    const key = `${place.inode} ${familyKey(claim.family)}`;
+    const key = `${place.inode} ${familyKey(fileClass.family)}`;
     const pids =
       this.#managers.get(key) ??
-      new Set(this.managements(place.inode, claim.family).flatMap((file) => file.holds.map(({ pid }) => pid)));
+      new Set(this.managements(place.inode, fileClass.family).flatMap((file) => file.holds.map(({ pid }) => pid)));
     this.#managers.set(key, pids);
     return holds.some(({ pid }) => pids.has(pid));
   }
 
   hasTrace(places: ReadonlySet<string>, family: Family): boolean {
     return [...places].some((place) =>
-      this.#roudisIn(place, family).some(({ claim, facts }) => isPlausible(claim, facts)),
+      this.#roudisIn(place, family).some(({ fileClass, facts }) => isPlausible(fileClass, facts)),
     );
   }
 
@@ -231,14 +234,15 @@ class Index {
     const files = [...places].flatMap((place) => this.#roudisIn(place, family));
     if (
       files.some(
-        ({ claim, lockers, socket }) => (claim.kind === 'RoudiLock' && lockers.length > 0) || socket === 'Datagram',
+        ({ fileClass, lockers, socket }) =>
+          (fileClass.kind === 'RoudiLock' && lockers.length > 0) || socket === 'Datagram',
       )
     ) {
       return 'Live';
     }
     const isUnknown =
       [...places].some((place) => this.#observation.unreadable.has(place)) ||
-      files.some(({ claim, socket }) => claim.kind === 'RoudiSocket' && socket === 'Unknown');
+      files.some(({ fileClass, socket }) => fileClass.kind === 'RoudiSocket' && socket === 'Unknown');
     return isUnknown ? 'Unknown' : 'Gone';
   }
 
@@ -247,6 +251,6 @@ class Index {
   }
 }
 
-function isRoudis(claim: Claim): claim is RoudiClaim {
-  return claim.kind === 'ManagementSegment' || claim.kind === 'RoudiSocket' || claim.kind === 'RoudiLock';
+function isRoudis(fileClass: FileClass): fileClass is RoudiFileClass {
+  return fileClass.kind === 'ManagementSegment' || fileClass.kind === 'RoudiSocket' || fileClass.kind === 'RoudiLock';
 }

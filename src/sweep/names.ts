@@ -23,9 +23,9 @@ export interface Family {
   readonly domain: string;
 }
 
-/** What a file's name and type say that it is; whether that is true takes more. */
-export type Claim =
-  | RoudiClaim
+/** What a file is by its name and type; proof takes more, see `evidence.ts`. */
+export type FileClass =
+  | RoudiFileClass
   | { readonly kind: 'DataSegment'; readonly family: Family }
   | { readonly kind: 'AppSocket' | 'AppLock'; readonly family: Family; readonly runtime: string }
   | { readonly kind: 'Iceoryx2' }
@@ -33,12 +33,12 @@ export type Claim =
   | { readonly kind: 'Aside'; readonly own?: string };
 
 /** What there is one of for each RouDi, of locks two. */
-export interface RoudiClaim {
+export interface RoudiFileClass {
   readonly kind: 'ManagementSegment' | 'RoudiSocket' | 'RoudiLock';
   readonly family: Family;
 }
 
-export type Kind = Claim['kind'];
+export type Kind = FileClass['kind'];
 
 const OLD: Family = { release: '2.0', domain: '' };
 const DEFAULT_PREFIX = /^iox1_0_/;
@@ -70,18 +70,18 @@ export function isDistinctive(family: Family, runtime: string): boolean {
 }
 
 /**
- * What an entry of a directory claims to be.
+ * The class of a directory entry, by its name and type.
  *
  * @param isShm whether data segments may lie in the directory
  * @param isIceoryx2 whether the directory is iceoryx2's own
  * @param has whether the directory has an entry of that name: up to 2.90 an app's socket is told by its lock only
  * @returns undefined for what iceoryx does not name like that
  */
-export function claimOf(
+export function fileClassOf(
   name: string,
   type: FileType,
   { isShm, isIceoryx2, has }: { isShm: boolean; isIceoryx2: boolean; has: (name: string) => boolean },
-): Claim | undefined {
+): FileClass | undefined {
   if (type !== 'Directory' && (isIceoryx2 || name.startsWith('iox2_'))) {
     return { kind: 'Iceoryx2' };
   }
@@ -115,7 +115,7 @@ export function claimOf(
     : undefined;
 }
 
-function ofRoudi(name: string, family: Family): Claim | undefined {
+function ofRoudi(name: string, family: Family): FileClass | undefined {
   const { management, socket, locks } = roudiNames(family);
   if (name === management) {
     return { kind: 'ManagementSegment', family };
@@ -126,7 +126,7 @@ function ofRoudi(name: string, family: Family): Claim | undefined {
   return locks.includes(name) ? { kind: 'RoudiLock', family } : undefined;
 }
 
-function ofApp(rest: string, type: FileType, family: Family, isShm: boolean): Claim | undefined {
+function ofApp(rest: string, type: FileType, family: Family, isShm: boolean): FileClass | undefined {
   if (type === 'Socket') {
     return { kind: 'AppSocket', family, runtime: rest };
   }

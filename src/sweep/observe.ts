@@ -2,8 +2,8 @@ import { BoundError, BOUNDS } from './bounds.ts';
 import { type Directory, reasonOf } from './directory.ts';
 import type { FileFacts } from './file.ts';
 import { inodeNumber, printableName } from './file.ts';
-import { type Claim, claimOf } from './names.ts';
-import { discover, openPlace, type Place, type Scope } from './places.ts';
+import { type FileClass, fileClassOf } from './names.ts';
+import { discover, openPlace, type Place, type SearchScope } from './places.ts';
 import { isInitWithoutLock } from './proc/init.ts';
 import { type LockHolder, readLocks } from './proc/locks.ts';
 import { type Hold, type Holds, holdsOf, type Wanted } from './proc/processes.ts';
@@ -15,7 +15,7 @@ import { type SocketState, socketState } from './sockets.ts';
 /** A file whose name iceoryx might have given, and who has it. */
 export interface SeenFile {
   readonly place: Place;
-  readonly claim: Claim;
+  readonly fileClass: FileClass;
   readonly facts: FileFacts;
   readonly holds: readonly Hold[];
   /** Processes with a lock on it; numbers below 1 stand for holders without one. */
@@ -45,7 +45,7 @@ export interface Observation {
 }
 
 export interface ObserveOptions {
-  readonly scope: Scope;
+  readonly scope: SearchScope;
   readonly isInjected: (volume: string) => boolean;
   readonly trustsNamespace: boolean;
   /** Inodes of locks that this process holds itself. */
@@ -55,7 +55,7 @@ export interface ObserveOptions {
 
 interface Listed {
   readonly place: Place;
-  readonly claim: Claim;
+  readonly fileClass: FileClass;
   readonly facts: FileFacts;
   readonly isExact: boolean;
 }
@@ -73,9 +73,9 @@ export async function observe(options: ObserveOptions): Promise<Observation> {
   const { locks, unread } = allLocks();
   const lockers = lockersOf(wanted, locks, ownLocks);
   const holds = holdsOf(wanted, (done, of) => onProgress(`process ${done} of ${of}`));
-  const files = listing.files.map(({ place, claim, facts }): SeenFile => ({
+  const files = listing.files.map(({ place, fileClass, facts }): SeenFile => ({
     place,
-    claim,
+    fileClass,
     facts,
     holds: holds.byInode.get(facts.inode) ?? [],
     lockers: lockers.get(facts.inode) ?? [],
@@ -144,23 +144,23 @@ function list(places: readonly Place[]): {
       if (directory === undefined) {
         unreadable.add(place.inode);
       } else {
-        const claimed: Listed[] = [];
+        const classified: Listed[] = [];
         const isExact = directory.hasExactDevices;
         const entries = directory.entries();
         const names = new Set(entries.map(({ name }) => name));
         const has = (name: string): boolean => names.has(name);
         for (const { name, type } of entries) {
-          const claim = claimOf(name, type, {
+          const fileClass = fileClassOf(name, type, {
             isShm: place.roles.has('shm'),
             isIceoryx2: place.roles.has('iceoryx2'),
             has,
           });
-          const facts = claim && directory.facts(name);
-          if (claim !== undefined && facts !== undefined) {
-            claimed.push({ place, claim, facts, isExact });
+          const facts = fileClass && directory.facts(name);
+          if (fileClass !== undefined && facts !== undefined) {
+            classified.push({ place, fileClass, facts, isExact });
             for (const [count, bound] of [
-              [claimed.length, BOUNDS.filesOfPlace],
-              [files.length + claimed.length, BOUNDS.files],
+              [classified.length, BOUNDS.filesOfPlace],
+              [files.length + classified.length, BOUNDS.files],
             ] as const) {
               if (count > bound.most) {
                 throw new BoundError(bound);
@@ -170,7 +170,7 @@ function list(places: readonly Place[]): {
             others++;
           }
         }
-        claimed.forEach((file) => files.push(file));
+        classified.forEach((file) => files.push(file));
       }
     } catch (error) {
       unreadable.add(place.inode);
@@ -212,12 +212,12 @@ async function lookInto(
   const problems: string[] = [];
   const held = new Set(
     files
-      .filter(({ claim, lockers }) => claim.kind === 'AppLock' && lockers.length > 0)
+      .filter(({ fileClass, lockers }) => fileClass.kind === 'AppLock' && lockers.length > 0)
       .map(({ place, facts }) => `${place.inode}/${facts.name.slice(0, -5)}`),
   );
   const lengths = new Map<string, Set<number>>();
-  for (const { claim, place, facts, holds } of files) {
-    if (claim.kind === 'DataSegment' && holds.length === 0 && isPlausible(claim, facts)) {
+  for (const { fileClass, place, facts, holds } of files) {
+    if (fileClass.kind === 'DataSegment' && holds.length === 0 && isPlausible(fileClass, facts)) {
       lengths.set(place.inode, (lengths.get(place.inode) ?? new Set()).add(facts.bytes));
     }
   }
@@ -225,12 +225,13 @@ async function lookInto(
   let open: { inode: string; directory: Directory | undefined } | undefined;
   try {
     for (const [index, file] of files.entries()) {
-      const { claim, facts, place } = file;
+      const { fileClass, facts, place } = file;
       const isQuestion =
-        (claim.kind === 'RoudiSocket' || claim.kind === 'AppSocket' || claim.kind === 'Aside') &&
+        (fileClass.kind === 'RoudiSocket' || fileClass.kind === 'AppSocket' || fileClass.kind === 'Aside') &&
         facts.type === 'Socket' &&
         !held.has(`${place.inode}/${facts.name}`);
-      const wanted = claim.kind === 'ManagementSegment' && facts.type === 'File' ? lengths.get(place.inode) : undefined;
+      const wanted =
+        fileClass.kind === 'ManagementSegment' && facts.type === 'File' ? lengths.get(place.inode) : undefined;
       if (!isQuestion && wanted === undefined) {
         result.push(file);
         continue;

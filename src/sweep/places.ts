@@ -1,6 +1,6 @@
 import { BoundError, BOUNDS } from './bounds.ts';
 import { Directory, reasonOf } from './directory.ts';
-import { ownerOf, podNames } from './proc/owner.ts';
+import { processOwner, podNames } from './proc/owner.ts';
 import { isGone, linkOf, readProcText } from './proc/read.ts';
 import { processNumbers } from './proc/view.ts';
 
@@ -38,7 +38,7 @@ export interface Place {
 }
 
 /** Where to look. */
-export interface Scope {
+export interface SearchScope {
   /** Directories that are the root of a machine or a container; links on the way to them are followed. */
   readonly roots: readonly string[];
   /** Of the kubelet, below each root. */
@@ -75,7 +75,7 @@ interface Draft {
 }
 
 /** Finds the places of the roots: their own, those of pods' volumes, and those of containers on the whole machine. */
-export function discover(scope: Scope, isInjected: (volume: string) => boolean): Discovery {
+export function discover(scope: SearchScope, isInjected: (volume: string) => boolean): Discovery {
   const drafts = new Map<string, Draft>();
   const problems: string[] = [];
   const pods = new Map<string, string>();
@@ -163,7 +163,7 @@ export function discover(scope: Scope, isInjected: (volume: string) => boolean):
   }
   if (!scope.isPairsOnly && scope.roots.some(isWholeMachine)) {
     for (const { pid, root } of distinctRoots(problems)) {
-      const { command, container, pod } = ownerOf(pid, pods);
+      const { command, container, pod } = processOwner(pid, pods);
       const where = container === undefined ? '' : ` in container ${container.slice(0, 12)}`;
       visitPair(
         root,

@@ -2,7 +2,7 @@ import { DEFAULT_SEGMENTS } from '../iceoryx/config.ts';
 import { RELEASES } from '../iceoryx/release.ts';
 import { sharedMemorySize } from '../iceoryx/size.ts';
 import type { FileFacts } from './file.ts';
-import type { Claim, Family } from './names.ts';
+import type { FileClass, Family } from './names.ts';
 
 /** Segments and sockets (v2.0.3 `shared_memory_object.hpp`:71, `unix_domain_socket.cpp`:325). */
 const SEGMENT_MODE = 0o660;
@@ -26,7 +26,7 @@ function builtInLength(release: Family['release']): number {
 const MOST_SOCKET_NAME = 107 - '/tmp/'.length;
 
 /** Whether mode, length and name are as iceoryx makes them: what another program made is seldom like that. */
-export function isPlausible({ kind }: Claim, { name, type, mode, bytes }: FileFacts): boolean {
+export function isPlausible({ kind }: FileClass, { name, type, mode, bytes }: FileFacts): boolean {
   switch (kind) {
     case 'ManagementSegment':
     case 'DataSegment':

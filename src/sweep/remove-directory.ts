@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Directory, reasonOf } from './directory.ts';
 import { usersOf } from './directory-users.ts';
 import { ASIDE_PREFIX } from './names.ts';
-import { ownerOf } from './proc/owner.ts';
+import { processOwner } from './proc/owner.ts';
 import { isGone } from './proc/read.ts';
 import { putBack } from './unlink.ts';
 
@@ -105,7 +105,7 @@ function obstacleAt(above: Directory, name: string, pods: ReadonlyMap<string, st
     return unknown && `nobody knows what process ${unknown.pid} has of it: ${unknown.error}`;
   }
   const named = users.slice(0, MOST_NAMED).map(({ pid, how }) => {
-    const { command, pod } = ownerOf(pid, pods);
+    const { command, pod } = processOwner(pid, pods);
     return `${command} (process ${pid}${pod === undefined ? '' : ` of pod ${pod}`}) ${how} it`;
   });
   return named.join(', ') + (users.length > MOST_NAMED ? ` and ${users.length - MOST_NAMED} more` : '');

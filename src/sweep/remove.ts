@@ -9,13 +9,13 @@ import { socketState } from './sockets.ts';
 import { unlinkSeen } from './unlink.ts';
 
 /** What became of an orphan. */
-export interface Outcome {
+export interface RemovalOutcome {
   /** `Kept`: it was none any more; `Failed`: it could not be removed. */
   readonly what: 'Removed' | 'Kept' | 'Failed';
   readonly why?: string;
 }
 
-export type Outcomes = Map<SeenFile, Outcome>;
+export type RemovalOutcomes = Map<SeenFile, RemovalOutcome>;
 
 /** RouDi's socket goes last: whoever finds it takes the rest for complete. */
 const ORDER: readonly Kind[] = ['Aside', 'DataSegment', 'ManagementSegment', 'RoudiSocket'];
@@ -35,11 +35,11 @@ export async function removeOrphans(
   circumstances: Circumstances,
   look: (ownLocks: ReadonlySet<string>) => Promise<Observation>,
   onProgress: (what: string) => void,
-): Promise<Outcomes> {
-  const outcomes: Outcomes = new Map();
+): Promise<RemovalOutcomes> {
+  const outcomes: RemovalOutcomes = new Map();
   const files = cases.map(({ file }) => file);
   await removeApps(files, outcomes, onProgress);
-  const rest = cases.filter(({ file: { claim } }) => ORDER.includes(claim.kind));
+  const rest = cases.filter(({ file: { fileClass } }) => ORDER.includes(fileClass.kind));
   if (rest.length > 0) {
     await removeRoudis(rest, first, now, circumstances, look, outcomes);
   }
@@ -48,14 +48,14 @@ export async function removeOrphans(
 
 async function removeApps(
   files: readonly SeenFile[],
-  outcomes: Outcomes,
+  outcomes: RemovalOutcomes,
   onProgress: (what: string) => void,
 ): Promise<void> {
   const apps = new Map<string, SeenFile[]>();
   for (const file of files) {
-    const { claim, place } = file;
-    if (claim.kind === 'AppSocket' || claim.kind === 'AppLock') {
-      const key = `${place.inode} ${appNames(claim.family, claim.runtime).lock}`;
+    const { fileClass, place } = file;
+    if (fileClass.kind === 'AppSocket' || fileClass.kind === 'AppLock') {
+      const key = `${place.inode} ${appNames(fileClass.family, fileClass.runtime).lock}`;
       apps.set(key, [...(apps.get(key) ?? []), file]);
     }
   }
@@ -70,10 +70,10 @@ async function removeApps(
 }
 
 /** Both files of a dead app, the socket first: who takes the lock of a removed file must not find the socket. */
-async function removeApp(pair: readonly SeenFile[]): Promise<Outcome> {
+async function removeApp(pair: readonly SeenFile[]): Promise<RemovalOutcome> {
   const [one] = pair;
-  const lock = pair.find(({ claim }) => claim.kind === 'AppLock');
-  const socket = pair.find(({ claim }) => claim.kind === 'AppSocket');
+  const lock = pair.find(({ fileClass }) => fileClass.kind === 'AppLock');
+  const socket = pair.find(({ fileClass }) => fileClass.kind === 'AppSocket');
   if (one === undefined) {
     return { what: 'Kept' };
   }
@@ -102,7 +102,7 @@ async function removeApp(pair: readonly SeenFile[]): Promise<Outcome> {
 }
 
 /** The socket of an app whose lock is gone already, so that there is none to take. */
-async function removeSocket(directory: Directory, socket: SeenFile): Promise<Outcome> {
+async function removeSocket(directory: Directory, socket: SeenFile): Promise<RemovalOutcome> {
   const { name } = socket.facts;
   return directory.facts(`${name}.lock`) === undefined && (await socketState(directory, name)) === 'Dead'
     ? unlinkFile(directory, socket)
@@ -115,7 +115,7 @@ async function removeRoudis(
   now: Observation,
   circumstances: Circumstances,
   look: (ownLocks: ReadonlySet<string>) => Promise<Observation>,
-  outcomes: Outcomes,
+  outcomes: RemovalOutcomes,
 ): Promise<void> {
   using guards = new DisposableStack();
   const taken = new Map<string, boolean>();
@@ -149,7 +149,7 @@ async function removeRoudis(
   );
   for (const kind of ORDER) {
     for (const { file } of guarded) {
-      if (file.claim.kind !== kind) {
+      if (file.fileClass.kind !== kind) {
         continue;
       }
       const judgement = third.get(keyOf(file));
@@ -167,23 +167,23 @@ async function removeRoudis(
  * The locks of every RouDi of the family that programs see together with the file, in the order in which RouDi takes
  * them: who fails to get the first must not have the second, over which a RouDi that starts would fail.
  */
-function locksFor({ claim, place }: SeenFile, { files }: Observation): SeenFile[] {
-  if (!('family' in claim)) {
+function locksFor({ fileClass, place }: SeenFile, { files }: Observation): SeenFile[] {
+  if (!('family' in fileClass)) {
     return [];
   }
-  const family = familyKey(claim.family);
-  const { locks } = roudiNames(claim.family);
+  const family = familyKey(fileClass.family);
+  const { locks } = roudiNames(fileClass.family);
   return files
     .filter(
       (file) =>
-        file.claim.kind === 'RoudiLock' &&
-        familyKey(file.claim.family) === family &&
+        file.fileClass.kind === 'RoudiLock' &&
+        familyKey(file.fileClass.family) === family &&
         place.partners.has(file.place.inode),
     )
     .sort((one, other) => locks.indexOf(one.facts.name) - locks.indexOf(other.facts.name));
 }
 
-function removeAt(file: SeenFile): Outcome {
+function removeAt(file: SeenFile): RemovalOutcome {
   try {
     using directory = openPlace(file.place);
     return directory === undefined ? { what: 'Kept', why: 'its directory is gone' } : unlinkFile(directory, file);
@@ -192,7 +192,7 @@ function removeAt(file: SeenFile): Outcome {
   }
 }
 
-function unlinkFile(directory: Directory, { facts }: SeenFile): Outcome {
+function unlinkFile(directory: Directory, { facts }: SeenFile): RemovalOutcome {
   switch (unlinkSeen(directory, facts)) {
     case 'Removed':
       return { what: 'Removed' };
@@ -203,7 +203,7 @@ function unlinkFile(directory: Directory, { facts }: SeenFile): Outcome {
   }
 }
 
-function failure(error: unknown): Outcome {
+function failure(error: unknown): RemovalOutcome {
   return { what: 'Failed', why: reasonOf(error) };
 }
 

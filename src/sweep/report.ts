@@ -5,9 +5,9 @@ import type { Case } from './gather.ts';
 import { type Judgement, type Verdict, judge } from './judge.ts';
 import { appNames, type Kind } from './names.ts';
 import type { Observation, SeenFile } from './observe.ts';
-import { type Owner, ownerOf } from './proc/owner.ts';
+import { type Owner, processOwner } from './proc/owner.ts';
 import type { DirectoryOutcome } from './remove-directory.ts';
-import type { Outcome, Outcomes } from './remove.ts';
+import type { RemovalOutcome, RemovalOutcomes } from './remove.ts';
 
 export interface Holder extends Owner {
   readonly how: 'maps' | 'opens' | 'locks';
@@ -32,7 +32,7 @@ export interface Finding extends Pick<Judgement, 'verdict' | 'reason' | 'message
   readonly holders: readonly Holder[];
   readonly holderCount: number;
   readonly isRemovable: boolean;
-  readonly outcome?: Outcome;
+  readonly outcome?: RemovalOutcome;
 }
 
 export interface Tally {
@@ -67,30 +67,30 @@ const RANKS: Readonly<Record<Verdict, number>> = { Orphan: 0, Unknown: 1, Live: 
 export function reportOf(
   cases: readonly Case[],
   { files, places, processes, others, blindSpots, problems, pods }: Observation,
-  { outcomes, ...about }: { dryRun: boolean; quietPeriodSeconds: number; outcomes: Outcomes },
+  { outcomes, ...about }: { dryRun: boolean; quietPeriodSeconds: number; outcomes: RemovalOutcomes },
   nowMs: number,
 ): Report {
   const owners = new Map<number, Owner>();
   const owner = (pid: number): Owner => {
-    const known = owners.get(pid) ?? ownerOf(pid, pods);
+    const known = owners.get(pid) ?? processOwner(pid, pods);
     owners.set(pid, known);
     return known;
   };
   const locks = new Map(
     files
-      .filter(({ claim }) => claim.kind === 'AppLock')
+      .filter(({ fileClass }) => fileClass.kind === 'AppLock')
       .map((file) => [`${file.place.inode} ${file.facts.name}`, file]),
   );
   const findings = cases.map(({ file, evidence }): Finding => {
-    const { claim, facts, place } = file;
+    const { fileClass, facts, place } = file;
     const holders = holdersOf(file, locks);
     const outcome = outcomes.get(file);
     return {
       place: place.title,
       name: printableName(facts.name),
-      kind: claim.kind,
-      ...('family' in claim ? { release: claim.family.release } : {}),
-      ...('family' in claim && claim.family.domain !== '' ? { domain: claim.family.domain } : {}),
+      kind: fileClass.kind,
+      ...('family' in fileClass ? { release: fileClass.family.release } : {}),
+      ...('family' in fileClass && fileClass.family.domain !== '' ? { domain: fileClass.family.domain } : {}),
       bytes: facts.bytes,
       allocatedBytes: facts.allocatedBytes,
       ageSeconds: Math.max(0, Math.round((nowMs - Number(facts.modified / 1_000_000n)) / 1000)),
@@ -115,12 +115,14 @@ export function reportOf(
 }
 
 function holdersOf(
-  { claim, place, holds, lockers, facts }: SeenFile,
+  { fileClass, place, holds, lockers, facts }: SeenFile,
   locks: ReadonlyMap<string, SeenFile>,
 ): { pid: number; how: Holder['how'] }[] {
   const own = [...lockers.map((pid) => ({ pid, how: 'locks' as const })), ...holds];
   const lock =
-    claim.kind === 'AppSocket' ? locks.get(`${place.inode} ${appNames(claim.family, claim.runtime).lock}`) : undefined;
+    fileClass.kind === 'AppSocket'
+      ? locks.get(`${place.inode} ${appNames(fileClass.family, fileClass.runtime).lock}`)
+      : undefined;
   const all = lock === undefined || lock.facts === facts ? own : [...own, ...holdersOf(lock, locks)];
   const seen = new Set<number>();
   return all.filter(({ pid }) => !seen.has(pid) && seen.add(pid));

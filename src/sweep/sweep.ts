@@ -6,7 +6,7 @@ import { judge } from './judge.ts';
 import { type Observation, observe, type ObserveOptions } from './observe.ts';
 import { type DirectoryOutcome, removeDirectory } from './remove-directory.ts';
 import { isAstray, putBackAstray } from './astray.ts';
-import { type Outcomes, removeOrphans } from './remove.ts';
+import { type RemovalOutcomes, removeOrphans } from './remove.ts';
 import { stepsOf } from './places.ts';
 import { podNames } from './proc/owner.ts';
 import { type Report, reportOf } from './report.ts';
@@ -63,7 +63,7 @@ async function sweepFiles(options: SweepOptions): Promise<Report> {
     now = await look();
     cases = gather(first, now, circumstances);
   }
-  const report = (outcomes: Outcomes, dryRun: boolean): Report =>
+  const report = (outcomes: RemovalOutcomes, dryRun: boolean): Report =>
     reportOf(cases, now, { dryRun, quietPeriodSeconds, outcomes }, Date.now());
 
   const orphans: Case[] = cases.filter(({ evidence }) => judge(evidence).isRemovable);

@@ -1,5 +1,5 @@
 import type { KubeClient } from '../../kube/client.ts';
-import { Current, type Known } from '../../kube/current.ts';
+import { ReadYourWrites, type Known } from '../../kube/read-your-writes.ts';
 import type { KubeObject } from '../../kube/object.ts';
 import { type Reflected, reflector } from '../../kube/namespaced-reflector.ts';
 import { DEPLOYMENTS } from '../../kube/resource.ts';
@@ -24,8 +24,8 @@ export interface DeploymentObservation extends Observed {
 export class DeploymentCaches {
   readonly shared: ClusterCaches;
   readonly children: Reflected<ObservedDeployment>;
-  readonly currentObjects: Current<IceoryxDeployment>;
-  readonly currentChildren: Current<ObservedDeployment>;
+  readonly currentObjects: ReadYourWrites<IceoryxDeployment>;
+  readonly currentChildren: ReadYourWrites<ObservedDeployment>;
   readonly #defaultImage: string | undefined;
 
   /** @param defaultImage RouDi of objects that name no image */
@@ -38,8 +38,8 @@ export class DeploymentCaches {
       keepManagedFields: true,
       transform: (child) => observedDeployment(child as KubeObject as Deployment),
     });
-    this.currentObjects = new Current(shared.deployments);
-    this.currentChildren = new Current(this.children);
+    this.currentObjects = new ReadYourWrites(shared.deployments);
+    this.currentChildren = new ReadYourWrites(this.children);
   }
 
   /** Undefined if there is no such object. */

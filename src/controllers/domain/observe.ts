@@ -1,5 +1,5 @@
 import type { KubeClient } from '../../kube/client.ts';
-import { Current, type Known } from '../../kube/current.ts';
+import { ReadYourWrites, type Known } from '../../kube/read-your-writes.ts';
 import { toLabel } from '../../kube/mappers.ts';
 import { type KubeObject, objectKey } from '../../kube/object.ts';
 import { Reflector } from '../../kube/reflector.ts';
@@ -48,8 +48,8 @@ export class DomainCaches {
   readonly pods: Reflector<RoudiPod>;
   readonly volumes: Reflector<Volume>;
   readonly claims: Reflector<Claim>;
-  readonly currentObjects: Current<IceoryxDomain>;
-  readonly currentChildren: Current<DaemonSet>;
+  readonly currentObjects: ReadYourWrites<IceoryxDomain>;
+  readonly currentChildren: ReadYourWrites<DaemonSet>;
 
   constructor(client: KubeClient, log: Log, shared: DomainClusterCaches) {
     this.shared = shared;
@@ -70,8 +70,8 @@ export class DomainCaches {
     this.pods.store.addIndex('domain', toLabel(DOMAIN_LABEL));
     this.volumes.store.addIndex('domain', domainOfAccess);
     this.claims.store.addIndex('domain', domainOfAccess);
-    this.currentObjects = new Current(shared.domains);
-    this.currentChildren = new Current(this.children);
+    this.currentObjects = new ReadYourWrites(shared.domains);
+    this.currentChildren = new ReadYourWrites(this.children);
   }
 
   /** Undefined if there is no such object. */

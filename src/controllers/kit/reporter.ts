@@ -1,5 +1,5 @@
 import type { KubeClient } from '../../kube/client.ts';
-import type { Current, Known } from '../../kube/current.ts';
+import type { ReadYourWrites, Known } from '../../kube/read-your-writes.ts';
 import type { EventRecord, Events } from '../../kube/events.ts';
 import type { KubeObject } from '../../kube/object.ts';
 import type { Resource } from '../../kube/resource.ts';
@@ -10,7 +10,7 @@ export interface ReporterOptions<T extends KubeObject & { status?: unknown }> {
   readonly client: KubeClient;
   readonly resource: Resource;
   /** Takes the API server's answers, so that the next reconcile decides from them. */
-  readonly current: Pick<Current<T>, 'wrote'>;
+  readonly current: Pick<ReadYourWrites<T>, 'wrote'>;
   readonly events: Events;
   /** What is new in a status, compared with the one before. */
   readonly eventsOf: (before: T['status'], after: NonNullable<T['status']>) => readonly EventRecord[];

@@ -1,5 +1,5 @@
 import type { KubeClient } from '../../kube/client.ts';
-import { Current, type Known } from '../../kube/current.ts';
+import { ReadYourWrites, type Known } from '../../kube/read-your-writes.ts';
 import type { Reflected } from '../../kube/namespaced-reflector.ts';
 import { Reflector } from '../../kube/reflector.ts';
 import type { Change } from '../../runtime/controller.ts';
@@ -20,12 +20,12 @@ export interface SweepObservation {
 export class SweepCaches {
   readonly sweeps: Reflector<IceoryxSweep>;
   readonly nodes: Pick<Reflected<Node>, 'onChange' | 'store'>;
-  readonly current: Current<IceoryxSweep>;
+  readonly current: ReadYourWrites<IceoryxSweep>;
 
   constructor(client: KubeClient, log: Log, nodes: Pick<Reflected<Node>, 'onChange' | 'store'>) {
     this.sweeps = new Reflector(client, ICEORYX_SWEEPS, { log });
     this.nodes = nodes;
-    this.current = new Current(this.sweeps);
+    this.current = new ReadYourWrites(this.sweeps);
   }
 
   /** Undefined if there is no such object, or it is about to go. */

@@ -33,7 +33,7 @@ export function podNames(root: string): Map<string, string> {
 }
 
 /** What is known of a process; of one that has ended, its number. */
-export function ownerOf(pid: number, pods: ReadonlyMap<string, string>): Owner {
+export function processOwner(pid: number, pods: ReadonlyMap<string, string>): Owner {
   const groups = quiet(() => readProcText(`/proc/${pid}/cgroup`)) ?? '';
   const uid = POD.exec(groups)?.groups?.['uid']?.replaceAll('_', '-');
   const container = CONTAINER.exec(groups)?.groups?.['id'];

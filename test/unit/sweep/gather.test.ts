@@ -2,7 +2,7 @@ import test from 'ava';
 import type { Evidence } from '../../../src/sweep/evidence.ts';
 import type { FileFacts } from '../../../src/sweep/file.ts';
 import { gather } from '../../../src/sweep/gather.ts';
-import { claimOf } from '../../../src/sweep/names.ts';
+import { fileClassOf } from '../../../src/sweep/names.ts';
 import type { Observation, SeenFile } from '../../../src/sweep/observe.ts';
 import type { Place } from '../../../src/sweep/places.ts';
 
@@ -38,11 +38,11 @@ function file(where: Place, name: string, more: Partial<FileFacts> = {}, seen: P
     ...more,
   };
   const isShm = where.roles.has('shm');
-  const claim = claimOf(name, facts.type, { isShm, isIceoryx2: false, has: () => true });
-  if (claim === undefined) {
+  const fileClass = fileClassOf(name, facts.type, { isShm, isIceoryx2: false, has: () => true });
+  if (fileClass === undefined) {
     throw new Error(`${name} claims nothing`);
   }
-  return { place: where, claim, facts, holds: [], lockers: [], ...seen };
+  return { place: where, fileClass, facts, holds: [], lockers: [], ...seen };
 }
 
 function look(at: number, files: readonly SeenFile[], more: Partial<Observation> = {}): Observation {

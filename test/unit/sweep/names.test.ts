@@ -1,9 +1,9 @@
 import test from 'ava';
 import { type FileType, printableName } from '../../../src/sweep/file.ts';
-import { asideName, claimOf } from '../../../src/sweep/names.ts';
+import { asideName, fileClassOf } from '../../../src/sweep/names.ts';
 
-const claim = (name: string, type: FileType = 'File', isShm = true, others: readonly string[] = []): unknown =>
-  claimOf(name, type, { isShm, isIceoryx2: false, has: (other) => others.includes(other) });
+const fileClass = (name: string, type: FileType = 'File', isShm = true, others: readonly string[] = []): unknown =>
+  fileClassOf(name, type, { isShm, isIceoryx2: false, has: (other) => others.includes(other) });
 
 const old = { release: '2.0', domain: '' };
 const newer = { release: '2.95', domain: '0' };
@@ -30,30 +30,30 @@ for (const [name, type, others, expected] of [
   ['iox2_0a1b_node.0_9_3.global_mgmt', 'File', [], { kind: 'Iceoryx2' }],
 ] as const) {
   test(`${name}, a ${type}`, (t) => {
-    t.deepEqual(claim(name, type, true, others), expected);
+    t.deepEqual(fileClass(name, type, true, others), expected);
   });
 }
 
 test('what iceoryx does not name like that is left out', (t) => {
   for (const name of ['sem.barrier', '.hidden', 'with space', 'a\nb', 'x'.repeat(101), '1starts-with-a-digit']) {
-    t.is(claim(name), undefined, name);
+    t.is(fileClass(name), undefined, name);
   }
-  t.is(claim('root', 'Directory'), undefined);
-  t.is(claim('iceoryx2', 'Directory', false), undefined);
-  t.is(claim('root', 'File', false), undefined, 'no segment lies in /tmp');
-  t.is(claim('docker.sock', 'Socket', false), undefined, 'a socket without a lock');
-  t.is(claim('apt.lock', 'File', false), undefined, 'a lock without a socket');
-  t.like(claim('iox1_00_i_management'), { kind: 'DataSegment', family: old }, 'no number of a domain');
+  t.is(fileClass('root', 'Directory'), undefined);
+  t.is(fileClass('iceoryx2', 'Directory', false), undefined);
+  t.is(fileClass('root', 'File', false), undefined, 'no segment lies in /tmp');
+  t.is(fileClass('docker.sock', 'Socket', false), undefined, 'a socket without a lock');
+  t.is(fileClass('apt.lock', 'File', false), undefined, 'a lock without a socket');
+  t.like(fileClass('iox1_00_i_management'), { kind: 'DataSegment', family: old }, 'no number of a domain');
 });
 
 test('what was taken aside knows its own name, where there is room for it', (t) => {
   const unique = '0123456789abcdef';
   for (const own of ['iceoryx_mgmt', 'iox1_0_u_with\nnewline', 'x'.repeat(223), '...']) {
-    t.deepEqual(claim(asideName(own, unique)), { kind: 'Aside', own });
+    t.deepEqual(fileClass(asideName(own, unique)), { kind: 'Aside', own });
   }
   t.is(asideName('x'.repeat(224), unique), `.iceoryx-sweep-${unique}`);
   for (const name of [`.iceoryx-sweep-${unique}`, `.iceoryx-sweep-${unique}-`, `.iceoryx-sweep-${unique}-..`]) {
-    t.deepEqual(claim(name), { kind: 'Aside' }, name);
+    t.deepEqual(fileClass(name), { kind: 'Aside' }, name);
   }
 });
 

@@ -152,7 +152,7 @@ test('whatever files and problems say, no report of them commands a terminal', (
       origin: 'Process',
       title: `/dev/shm of ${evil}`,
     },
-    claim: { kind: 'DataSegment', family: { release: '2.95', domain: '0' } },
+    fileClass: { kind: 'DataSegment', family: { release: '2.95', domain: '0' } },
     facts: {
       name,
       type: 'File',

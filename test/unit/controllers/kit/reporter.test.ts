@@ -4,7 +4,7 @@ import { Reporter } from '../../../../src/controllers/kit/reporter.ts';
 import { earliest, requeueOnConflict } from '../../../../src/controllers/kit/requeue.ts';
 import { ICEORYX_SWEEPS } from '../../../../src/controllers/resources.ts';
 import type { KubeClient } from '../../../../src/kube/client.ts';
-import { Current } from '../../../../src/kube/current.ts';
+import { ReadYourWrites } from '../../../../src/kube/read-your-writes.ts';
 import type { EventRecord } from '../../../../src/kube/events.ts';
 import { ApiError } from '../../../../src/kube/errors.ts';
 import type { KubeObject } from '../../../../src/kube/object.ts';
@@ -20,7 +20,7 @@ function fixture(isProgress?: (before?: Counter['status'], after?: Counter['stat
   const object: Counter = { metadata: { name: 'one', uid: 'uid', resourceVersion: '1' }, status: { count: 1 } };
   const store = new MutableStore<Counter>();
   store.set(object);
-  const current = new Current<Counter>({ store, onChange: () => () => {} });
+  const current = new ReadYourWrites<Counter>({ store, onChange: () => () => {} });
   const told: string[] = [];
   let version = 1;
   const client = {

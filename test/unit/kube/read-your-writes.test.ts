@@ -1,6 +1,6 @@
 import test from 'ava';
 import type { KubeObject } from '../../../src/kube/object.ts';
-import { OwnWrites } from '../../../src/kube/own-writes.ts';
+import { OwnWrites } from '../../../src/kube/read-your-writes.ts';
 import { FakeClock } from '../runtime/fake-clock.ts';
 
 const at = (resourceVersion: string): KubeObject => ({ metadata: { name: 'a', namespace: 'n', resourceVersion } });

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import test from 'ava';
 import { ConnectionError } from '../../../src/kube/errors.ts';
-import { Outage } from '../../../src/kube/outage.ts';
+import { CircuitBreaker } from '../../../src/kube/circuit-breaker.ts';
 import { FakeClock } from '../runtime/fake-clock.ts';
 
 const refused = new ConnectionError({ method: 'GET', path: '/' }, 'https://server', 'ECONNREFUSED');
@@ -10,7 +10,7 @@ const never = new AbortController().signal;
 /** A server that is away, and calls that do not give up. */
 class World {
   readonly clock = new FakeClock();
-  readonly outage = new Outage(this.clock);
+  readonly breaker = new CircuitBreaker(this.clock);
   tries = 0;
   done = 0;
   isAway = true;
@@ -25,7 +25,7 @@ class World {
 
   async call(): Promise<void> {
     for (;;) {
-      const answer = await this.outage.again(this.send, refused, Infinity, never).catch(() => undefined);
+      const answer = await this.breaker.retry(this.send, refused, Infinity, never).catch(() => undefined);
       if (answer !== undefined) {
         this.done += 1;
         return;
@@ -70,8 +70,8 @@ test('after an outage the next one begins with the shortest interval', async (t)
   await world.pass(60);
   world.isAway = false;
   await world.pass(5);
-  world.outage.over();
-  const call = world.outage.again(world.send, refused, Infinity, never);
+  world.breaker.succeeded();
+  const call = world.breaker.retry(world.send, refused, Infinity, never);
   world.clock.advance(100);
   t.is(await call, 'answer');
 });
@@ -79,7 +79,7 @@ test('after an outage the next one begins with the shortest interval', async (t)
 test('a call that is given up while others wait for it leaves them a try', async (t) => {
   const world = new World();
   const end = new AbortController();
-  const given = world.outage.again(world.send, refused, Infinity, end.signal);
+  const given = world.breaker.retry(world.send, refused, Infinity, end.signal);
   void world.call();
   end.abort(new Error('enough'));
   await t.throwsAsync(given, { message: 'enough' });
@@ -91,7 +91,7 @@ test('a call that is given up while others wait for it leaves them a try', async
 test('a try that hangs does not hold the others up', async (t) => {
   const world = new World();
   let tries = 0;
-  void world.outage.again(() => new Promise(() => (tries += 1)), refused, Infinity, never);
+  void world.breaker.retry(() => new Promise(() => (tries += 1)), refused, Infinity, never);
   void world.call();
   world.isAway = false;
   await world.pass(1);
@@ -104,9 +104,9 @@ test('a try that hangs does not hold the others up', async (t) => {
 test('a call without the time to wait says why it failed, and not that it is late', async (t) => {
   const world = new World();
   const deadline = world.clock.now() + 20;
-  await t.throwsAsync(world.outage.again(world.send, refused, deadline, never), { is: refused });
+  await t.throwsAsync(world.breaker.retry(world.send, refused, deadline, never), { is: refused });
   void world.call();
-  const waiting = world.outage.again(world.send, refused, deadline, never);
+  const waiting = world.breaker.retry(world.send, refused, deadline, never);
   world.clock.advance(20);
   await t.throwsAsync(waiting, { is: refused });
   t.is(world.tries, 0);

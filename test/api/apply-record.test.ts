@@ -9,7 +9,7 @@ let bench: ApiBench;
 let kubectl: Kubectl;
 
 test.before(async () => {
-  bench = await ApiBench.join('write-guard');
+  bench = await ApiBench.join('apply-record');
   ({ kubectl } = bench);
   await bench.startElectedOperator('--leader-election-namespace', bench.namespace);
 });

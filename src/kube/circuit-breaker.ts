@@ -3,44 +3,44 @@ import { type Clock, pause, within } from '../runtime/clock.ts';
 import { ApiError, ConnectionError } from './errors.ts';
 
 const BACKOFF = { baseMs: 100, capMs: 5_000 };
-/** One of several servers behind an address may be dead without a word, which must not hold up what others could answer. */
+/** One of several servers behind an address may hang: the other calls do not wait for it longer than this. */
 const PATIENCE_MS = 1_000;
 
 /**
- * What all calls of a client know about a server that cannot be reached. Were each to try again at times of its own, a
- * server that is away would be asked the more often the more there is to do, and most of all when it comes back. So one
- * call tries, at growing intervals, and the others wait for what comes of that:
+ * Shared by all calls of a client: a circuit breaker whose half-open state admits a single probe. If each call retried on
+ * its own, the load on an unreachable server would grow with the amount of work, and peak when it returns. Instead one
+ * call probes at growing intervals, and the others wait for its outcome:
  *
  *     call a ──✗──── pause ────✗──────── pause ────────✓
  *     call b ────✗─────────────┴───────────────────────┴──✓
  *     call c ──────────✗───────┴───────────────────────┴──✓
  *
- * The first try of a call never waits, so nothing depends on what is known here being right.
+ * The first attempt of a call never waits, so a stale state here delays no call.
  */
-export class Outage {
+export class CircuitBreaker {
   readonly #clock: Clock;
-  /** Tries in a row that reached nobody. */
+  /** Consecutive attempts that did not reach the server. */
   #failures = 0;
-  /** The try that is to come or under way, and whether it reached the server; never rejects. */
-  #trial: Promise<boolean> | undefined;
+  /** The pending or running probe: whether it reached the server; never rejects. */
+  #probe: Promise<boolean> | undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  /** The server has answered some call. */
-  over(): void {
+  /** The server has answered a call. */
+  succeeded(): void {
     this.#failures = 0;
   }
 
   /**
-   * Sends a call again that did not reach the server, once this or another call's turn has come.
+   * Retries a call that did not reach the server: as the probe, or after another call's probe has succeeded.
    *
-   * @param error of the call's last try; thrown again if another call has tried in vain, or if there is no time left
+   * @param error of the call's last attempt; thrown again if another call's probe fails, or if no time is left
    * @param deadline of the call, on the client's clock
    */
-  async again<T>(send: () => Promise<T>, error: unknown, deadline: number, signal: AbortSignal): Promise<T> {
-    const others = this.#trial;
+  async retry<T>(send: () => Promise<T>, error: unknown, deadline: number, signal: AbortSignal): Promise<T> {
+    const others = this.#probe;
     if (others !== undefined) {
       const isSettled = await within(deadline - this.#clock.now(), others, signal, this.#clock);
       signal.throwIfAborted();
@@ -53,20 +53,20 @@ export class Outage {
     if (this.#clock.now() + ms >= deadline) {
       throw error;
     }
-    const trial = this.#try(ms, send, signal);
-    const outcome = this.#outcomeOf(trial, ms + PATIENCE_MS);
-    this.#trial = outcome;
-    void outcome.then(() => (this.#trial = undefined));
+    const probe = this.#try(ms, send, signal);
+    const outcome = this.#outcomeOf(probe, ms + PATIENCE_MS);
+    this.#probe = outcome;
+    void outcome.then(() => (this.#probe = undefined));
     try {
-      return await trial;
+      return await probe;
     } finally {
       await outcome;
     }
   }
 
-  /** Whether a try reaches the server within some time; it goes on in either case. */
-  async #outcomeOf(trial: Promise<unknown>, ms: number): Promise<boolean> {
-    const reached = trial.then(
+  /** Whether a probe reaches the server within some time; it continues in either case. */
+  async #outcomeOf(probe: Promise<unknown>, ms: number): Promise<boolean> {
+    const reached = probe.then(
       () => true,
       (reason: unknown) => reason instanceof ApiError,
     );

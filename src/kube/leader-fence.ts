@@ -1,20 +1,20 @@
 import type { Dispatcher } from 'undici';
 
-/** A write was not sent, since the check before it threw; `cause` is what it threw. */
-export class Withheld extends Error {
-  override readonly name = 'Withheld';
+/** A write was not sent because the check before it threw; `cause` is what it threw. */
+export class FencedError extends Error {
+  override readonly name = 'FencedError';
 }
 
 /**
- * Runs the check at the last moment there is: when a connection has been found and made, and anything but a read is
- * about to be written to it. A request may have waited for that for as long as its deadline allows.
+ * Runs the check at the last possible moment: a connection is open, and a request other than a read is about to be
+ * written to it. A request may wait for its connection as long as its deadline allows.
  */
-export function writeGate(check: () => void): Dispatcher.DispatcherComposeInterceptor {
+export function leaderFence(check: () => void): Dispatcher.DispatcherComposeInterceptor {
   return (dispatch) => (options, handler) =>
-    dispatch(options, options.method === 'GET' ? handler : new Gated(handler, check));
+    dispatch(options, options.method === 'GET' ? handler : new FencedHandler(handler, check));
 }
 
-class Gated implements Dispatcher.DispatchHandler {
+class FencedHandler implements Dispatcher.DispatchHandler {
   readonly #handler: Dispatcher.DispatchHandler;
   readonly #check: () => void;
 
@@ -27,7 +27,7 @@ class Gated implements Dispatcher.DispatchHandler {
     try {
       this.#check();
     } catch (cause) {
-      throw new Withheld('the write was not sent', { cause });
+      throw new FencedError('the write was not sent', { cause });
     }
     this.#handler.onRequestStart?.(controller, context);
   }

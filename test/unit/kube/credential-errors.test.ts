@@ -1,6 +1,6 @@
 import test from 'ava';
 import type { Credentials } from '../../../src/kube/credentials.ts';
-import { explained, isDistrust } from '../../../src/kube/distrust.ts';
+import { withExplanation, isCredentialError } from '../../../src/kube/credential-errors.ts';
 import { ApiError, ConnectionError } from '../../../src/kube/errors.ts';
 
 const EXCHANGE = { method: 'GET', path: '/x' } as const;
@@ -12,7 +12,7 @@ const broken = (code: string): ConnectionError => new ConnectionError(EXCHANGE, 
 const jwt = (claims: object): string => `Bearer e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.sig`;
 
 function why(error: Error, credentials: Partial<Credentials> = {}): string {
-  const { message } = explained(error, { tls: {}, origin: ORIGIN, ...credentials }, NOW);
+  const { message } = withExplanation(error, { tls: {}, origin: ORIGIN, ...credentials }, NOW);
   return message.slice(message.indexOf('; ') + 2);
 }
 
@@ -20,7 +20,7 @@ test('a token is named by its file, and told to have expired where it says so it
   const end = Date.parse('2026-11-23T11:00:00Z') / 1000;
   t.is(
     why(unauthorized(), { authorization: jwt({ exp: end }) }),
-    'the token in /etc/token expired at 2026-11-23T11:00:00.000Z: renew it, what is changed there is taken up by itself',
+    'the token in /etc/token expired at 2026-11-23T11:00:00.000Z: renew it, changes of the file are picked up automatically',
   );
   for (const authorization of [jwt({ exp: end + 7200 }), jwt({ exp: 'soon' }), jwt({}), 'Bearer secret', 'Basic x']) {
     t.regex(why(unauthorized(), { authorization }), /^the API server does not take the token in \/etc\/token: /);
@@ -43,15 +43,15 @@ for (const [code, words] of [
   ['ERR_OSSL_X509_KEY_VALUES_MISMATCH', /the key in \/etc\/client.key is not that of .* \/etc\/client.crt/],
 ] as const) {
   test(`${code} tells the way out`, (t) => {
-    t.true(isDistrust(broken(code)));
+    t.true(isCredentialError(broken(code)));
     t.regex(why(broken(code)), words);
   });
 }
 
 test('what is no matter of trust is left as it is', (t) => {
   for (const error of [broken('ECONNRESET'), new ApiError(EXCHANGE, 403, {}), new Error('CERT_')]) {
-    t.false(isDistrust(error));
+    t.false(isCredentialError(error));
   }
   const message = 'GET /x: no answer from https://api: ERR_SSL_WRONG_VERSION_NUMBER';
-  t.is(explained(broken('ERR_SSL_WRONG_VERSION_NUMBER'), { tls: {} }, NOW).message, message);
+  t.is(withExplanation(broken('ERR_SSL_WRONG_VERSION_NUMBER'), { tls: {} }, NOW).message, message);
 });

@@ -2,22 +2,22 @@ import { X509Certificate } from 'node:crypto';
 import type { Credentials } from './credentials.ts';
 import { ConnectionError, isUnauthorized } from './errors.ts';
 
-/** Codes of OpenSSL and Node for certificates that one side does not trust (any longer), or cannot be used. */
+/** Codes of OpenSSL and Node for certificates that are not trusted, expired or unusable. */
 const TRUST_FAILED = /^(?:CERT_|DEPTH_ZERO_|ERR_OSSL_|ERR_SSL_|ERR_TLS_CERT|SELF_SIGNED_CERT|UNABLE_TO_)/;
 const KEY_MISMATCH = 'ERR_OSSL_X509_KEY_VALUES_MISMATCH';
 const WRONG_NAME = 'ERR_TLS_CERT_ALTNAME_INVALID';
 const EXPIRED = 'CERT_HAS_EXPIRED';
-/** No CA that we know of has signed it. */
+/** Signed by an unknown CA. */
 const UNKNOWN_SIGNER = /^(?:DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_)/;
-const AGAIN = 'what is changed there is taken up by itself';
+const AGAIN = 'changes of the file are picked up automatically';
 
-/** Whether the server or we did not trust the other's certificate or token. */
-export function isDistrust(error: unknown): error is Error {
+/** Whether the server rejected our credentials (401), or either side rejected the other's certificate. */
+export function isCredentialError(error: unknown): error is Error {
   return isUnauthorized(error) || (error instanceof ConnectionError && TRUST_FAILED.test(error.code));
 }
 
-/** Adds to an error of distrust what is wrong with which file, and the way out. */
-export function explained(error: Error, credentials: Credentials, now: Date): Error {
+/** Adds to a credential error which file is wrong, why, and how to fix it. */
+export function withExplanation(error: Error, credentials: Credentials, now: Date): Error {
   const why = error instanceof ConnectionError ? aboutServer(error.code, credentials) : aboutUs(credentials, now);
   if (why !== undefined) {
     error.message += `; ${why}`;
@@ -60,7 +60,7 @@ function certificateEnd(pem: Buffer | string): Date | undefined {
   }
 }
 
-/** When a JSON web token says that it ends (RFC 7519, `exp`); others do not tell. */
+/** The expiry of a JSON web token (RFC 7519, `exp`); undefined for other tokens. */
 function tokenEnd(authorization: string): Date | undefined {
   try {
     const payload = Buffer.from(authorization.split('.')[1] ?? '', 'base64url').toString();
