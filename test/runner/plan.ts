@@ -73,6 +73,8 @@ export const TIERS: readonly Tier[] = [
     budget: 1200,
     places: [
       { name: 'two-nodes', pattern: '**/{domain,sweeps}*.test.ts', lanes: 1, shared: sharedTwoNodes },
+      // Not beside each other: they delete many pods at once, whose hooks have to begin within a second.
+      { name: 'deletions', pattern: '**/termination*.test.ts', lanes: 1, shared: sharedNode },
       { name: 'node', pattern: '**', lanes: 2, shared: sharedNode },
     ],
     judged: true,
