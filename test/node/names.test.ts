@@ -84,7 +84,7 @@ test(
     const [publisher, subscriber] = as(apps(bench.images));
     const stubborn = { ...publisher, name: 'publisher', command: [...(publisher?.command ?? []), '--ignore-sigterm'] };
     const { pod } = await ready(
-      pubsub('stubborn', bench.images, [stubborn, subscriber as IContainer], { termination: { appStopSeconds: 1 } }),
+      pubsub('stubborn', bench.images, [stubborn, subscriber as IContainer], { termination: { appStopSeconds: 5 } }),
     );
     const { codes } = await end('stubborn', pod);
     t.deepEqual(codes, { ...ALL_CLEAN, publisher: 137 });
