@@ -205,17 +205,14 @@ func started(ctx context.Context, arguments []string) (int, error) {
 	return exit(roudi.Started(ctx, place.pod(), place.dir(), *socket, *within, watch.Options{}))
 }
 
-func ready(_ context.Context, arguments []string) (int, error) {
+func ready(ctx context.Context, arguments []string) (int, error) {
 	options := cli.For("ready")
 	place := placeOptions(options)
+	within := options.Seconds("within", 0, 0, "how long to wait for a RouDi that has not been ready yet")
 	if _, code, done, err := parse(options, arguments); done {
 		return code, err
 	}
-	agent, err := report.Read(place.dir())
-	if err == nil && agent.Phase != report.Following {
-		err = errors.New(agent.Message)
-	}
-	return exit(err)
+	return exit(report.UntilReady(ctx, place.dir(), *within, watch.Options{}))
 }
 
 func settle(ctx context.Context, arguments []string) (int, error) {

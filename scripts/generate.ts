@@ -1,5 +1,5 @@
 /**
- * Writes every `*.generated.ts` file from its source, crds/*.yaml and the scripts that run in pods, docs/api.md from
+ * Writes every `*.generated.ts` file from its source, crds/*.yaml, docs/api.md from
  * crds/, the tables of docs/iceoryx.md from src/iceoryx, and the chart's copy of crds/.
  * With `--check`, writes nothing and fails if a file is stale.
  */
@@ -10,13 +10,12 @@ import { apiFiles } from './generate/api.ts';
 import { apiReference } from './generate/api-reference.ts';
 import { chartFiles } from './generate/chart.ts';
 import { docFiles } from './generate/docs.ts';
-import { shellFiles } from './generate/shell.ts';
 
 const root = join(import.meta.dirname, '..');
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 
 const stale: string[] = [];
-const generators = [apiFiles, apiReference, shellFiles, docFiles, chartFiles];
+const generators = [apiFiles, apiReference, docFiles, chartFiles];
 for (const [path, text] of (await Promise.all(generators.map((generate) => generate(root)))).flat()) {
   const present = await readFile(join(root, path), 'utf8').catch(() => undefined);
   if (present === text) {

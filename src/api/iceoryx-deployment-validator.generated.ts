@@ -4,7 +4,7 @@
 import { formats, haveDistinctKeys } from './schema-checks.ts';
 export const validate = validate10;
 export default validate10;
-const schema11 = {"type":"object","required":["spec"],"properties":{"apiVersion":{"type":"string"},"kind":{"type":"string"},"metadata":{"type":"object","properties":{"name":{"type":"string","maxLength":253}}},"spec":{"type":"object","required":["template"],"properties":{"replicas":{"type":"integer","format":"int32","minimum":0,"default":1},"paused":{"type":"boolean","default":false},"minReadySeconds":{"type":"integer","format":"int32","minimum":0,"default":0},"rollout":{"type":"string","enum":["Automatic","OnNextChange"],"default":"OnNextChange"},"revisionHistoryLimit":{"type":"integer","format":"int32","minimum":0,"default":10},"progressDeadlineSeconds":{"type":"integer","format":"int32","minimum":1,"default":600},"strategy":{"type":"object","default":{},"properties":{"type":{"type":"string","enum":["RollingUpdate","Recreate"],"default":"RollingUpdate"},"rollingUpdate":{"type":"object","properties":{"maxSurge":{"x-kubernetes-int-or-string":true,"maxLength":16,"type":["integer","string"]},"maxUnavailable":{"x-kubernetes-int-or-string":true,"maxLength":16,"type":["integer","string"]}},"additionalProperties":false}},"additionalProperties":false},"template":{"type":"object","required":["spec"],"properties":{"metadata":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"labels":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string","maxLength":63}},"annotations":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}}}},"spec":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["containers"],"properties":{"containers":{"type":"array","minItems":1,"maxItems":64,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"}}},"command":{"type":"array","maxItems":4096,"items":{"type":"string"}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"restartPolicy":{"type":"string"},"lifecycle":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"postStart":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"preStop":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"stopSignal":{"type":"string"}}},"volumeDevices":{"type":"array","maxItems":128,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"devicePath":{"type":"string"}}}},"volumeMounts":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["mountPath"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["mountPath","name"],"properties":{"mountPath":{"type":"string","maxLength":4096},"name":{"type":"string","maxLength":63},"readOnly":{"type":"boolean"},"subPath":{"type":"string"},"subPathExpr":{"type":"string"}}}}}}},"initContainers":{"type":"array","maxItems":64,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"}}},"command":{"type":"array","maxItems":4096,"items":{"type":"string"}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"restartPolicy":{"type":"string"},"lifecycle":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"postStart":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"preStop":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"stopSignal":{"type":"string"}}},"volumeDevices":{"type":"array","maxItems":128,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"devicePath":{"type":"string"}}}},"volumeMounts":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["mountPath"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["mountPath","name"],"properties":{"mountPath":{"type":"string","maxLength":4096},"name":{"type":"string","maxLength":63},"readOnly":{"type":"boolean"},"subPath":{"type":"string"},"subPathExpr":{"type":"string"}}}}}}},"volumes":{"type":"array","maxItems":256,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"emptyDir":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"medium":{"type":"string"}}}}}},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"},"fsGroup":{"type":"integer","format":"int64","minimum":0},"supplementalGroups":{"type":"array","maxItems":1024,"items":{"type":"integer","format":"int64","minimum":0}}}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"nodeSelector":{"type":"object","additionalProperties":{"type":"string","maxLength":63}},"ephemeralContainers":{"type":"array","maxItems":64,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true}},"hostNetwork":{"type":"boolean"},"shareProcessNamespace":{"type":"boolean"},"hostPID":{"type":"boolean"},"restartPolicy":{"type":"string","maxLength":64},"terminationGracePeriodSeconds":{"type":"integer","format":"int64","minimum":0},"os":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"name":{"type":"string","maxLength":64}}}}}},"additionalProperties":false},"containers":{"type":"array","minItems":1,"maxItems":64,"x-kubernetes-list-type":"set","items":{"type":"string","minLength":1,"maxLength":63},"uniqueItems":true},"roudi":{"type":"object","properties":{"image":{"type":"string","minLength":1,"maxLength":1024},"imagePullPolicy":{"type":"string","enum":["Always","IfNotPresent","Never"]},"release":{"type":"string","enum":["2.0","2.95"]},"command":{"type":"array","default":["iox-roudi"],"minItems":1,"maxItems":16,"x-kubernetes-list-type":"atomic","items":{"type":"string","maxLength":1024}},"extraArgs":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"string","maxLength":256}},"env":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"value":{"type":"string"}}}},"segments":{"type":"array","minItems":1,"maxItems":100,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["mempools"],"properties":{"writer":{"type":"string","maxLength":32},"reader":{"type":"string","maxLength":32},"mempools":{"type":"array","minItems":1,"maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["size","count"],"properties":{"size":{"type":"integer","format":"int64","maximum":1099511627776},"count":{"type":"integer","format":"int64","minimum":1,"maximum":4294967295}},"additionalProperties":false}}},"additionalProperties":false}},"managementBytes":{"type":"integer","format":"int64","minimum":1,"maximum":1099511627776},"logLevel":{"type":"string","enum":["Off","Fatal","Error","Warning","Info","Debug","Verbose"],"default":"Warning"},"monitoring":{"type":"boolean","default":true},"compatibility":{"type":"string","enum":["Off","Major","Minor","Patch","CommitId","BuildDate"],"default":"Patch"},"killDelaySeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400},"terminationDelaySeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64"},"runAsGroup":{"type":"integer","format":"int64"},"runAsNonRoot":{"type":"boolean"},"privileged":{"type":"boolean"},"capabilities":{"type":"object","properties":{"add":{"type":"array","maxItems":64,"items":{"type":"string"}},"drop":{"type":"array","maxItems":64,"items":{"type":"string"}}},"additionalProperties":false}}}},"additionalProperties":false},"domain":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"namespace":{"type":"string","minLength":1,"maxLength":63}},"additionalProperties":false},"runtimeNames":{"type":"string","enum":["PerNode","Unique"]},"link":{"type":"object","properties":{"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}}},"additionalProperties":false},"identity":{"type":"object","required":["users"],"properties":{"users":{"type":"array","minItems":1,"maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","uid","group","gid"],"properties":{"name":{"type":"string","maxLength":32},"uid":{"type":"integer","format":"int64","minimum":1,"maximum":4294967294},"group":{"type":"string","maxLength":32},"gid":{"type":"integer","format":"int64","minimum":1,"maximum":4294967294}},"additionalProperties":false}}},"additionalProperties":false},"sharedMemory":{"type":"object","default":{},"properties":{"sizeLimit":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]},"headroomPercent":{"type":"integer","format":"int32","minimum":0,"maximum":1000,"default":10}},"additionalProperties":false},"termination":{"type":"object","default":{},"properties":{"appStopSeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400,"default":10},"signalApps":{"type":"string","enum":["Auto","Always","Never"],"default":"Auto"},"gracePeriodSeconds":{"type":"integer","format":"int64","minimum":1,"maximum":604800}},"additionalProperties":false},"recovery":{"type":"object","default":{},"properties":{"mode":{"type":"string","enum":["InPlace","Replace","None"],"default":"InPlace"},"maxPerHour":{"type":"integer","format":"int32","minimum":0,"maximum":120,"default":12},"whenBlocked":{"type":"string","enum":["Wait","Delete"],"default":"Wait"}},"additionalProperties":false}},"additionalProperties":false},"status":{"type":"object","properties":{"observedGeneration":{"type":"integer","format":"int64"},"replicas":{"type":"integer","format":"int32"},"updatedReplicas":{"type":"integer","format":"int32"},"readyReplicas":{"type":"integer","format":"int32"},"availableReplicas":{"type":"integer","format":"int32"},"selector":{"type":"string"},"deployment":{"type":"object","required":["uid","generation","digest"],"properties":{"uid":{"type":"string"},"generation":{"type":"integer","format":"int64"},"digest":{"type":"string"},"objectGeneration":{"type":"integer","format":"int64"},"template":{"type":"string"},"liveTemplate":{"type":"string"}},"additionalProperties":false},"terminationGracePeriodSeconds":{"type":"integer","format":"int64"},"sharedMemory":{"type":"object","properties":{"size":{"type":"string"},"segmentBytes":{"type":"integer","format":"int64"},"volumeBytes":{"type":"integer","format":"int64"},"explanation":{"type":"string"},"segments":{"type":"array","maxItems":101,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["name","bytes"],"properties":{"name":{"type":"string"},"bytes":{"type":"integer","format":"int64"}},"additionalProperties":false}}},"additionalProperties":false},"roudi":{"type":"object","properties":{"release":{"type":"string"},"memoryBytes":{"type":"integer","format":"int64"},"ready":{"type":"integer","format":"int32"}},"additionalProperties":false},"recovery":{"type":"object","properties":{"replacements":{"type":"array","maxItems":120,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["pod","uid","time"],"properties":{"pod":{"type":"string","maxLength":253},"uid":{"type":"string","maxLength":63},"time":{"type":"string","format":"date-time"},"early":{"type":"boolean"}},"additionalProperties":false}}},"additionalProperties":false},"computed":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["name","value","sum"],"properties":{"name":{"type":"string","maxLength":63},"value":{"type":"string","maxLength":128},"sum":{"type":"string","maxLength":1024}},"additionalProperties":false}},"warnings":{"type":"array","maxItems":64,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["field","message"],"properties":{"field":{"type":"string","maxLength":1024},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}},"conditions":{"type":"array","maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["type"],"items":{"type":"object","required":["type","status","lastTransitionTime","reason","message"],"properties":{"type":{"type":"string","maxLength":316},"status":{"type":"string","enum":["True","False","Unknown"]},"observedGeneration":{"type":"integer","format":"int64","minimum":0},"lastTransitionTime":{"type":"string","format":"date-time"},"reason":{"type":"string","minLength":1,"maxLength":1024},"message":{"type":"string","maxLength":32768}},"additionalProperties":false}}},"additionalProperties":false}},"additionalProperties":false};
+const schema11 = {"type":"object","required":["spec"],"properties":{"apiVersion":{"type":"string"},"kind":{"type":"string"},"metadata":{"type":"object","properties":{"name":{"type":"string","maxLength":253}}},"spec":{"type":"object","required":["template"],"properties":{"replicas":{"type":"integer","format":"int32","minimum":0,"default":1},"paused":{"type":"boolean","default":false},"minReadySeconds":{"type":"integer","format":"int32","minimum":0,"default":0},"rollout":{"type":"string","enum":["Automatic","OnNextChange"],"default":"OnNextChange"},"revisionHistoryLimit":{"type":"integer","format":"int32","minimum":0,"default":10},"progressDeadlineSeconds":{"type":"integer","format":"int32","minimum":1,"default":600},"strategy":{"type":"object","default":{},"properties":{"type":{"type":"string","enum":["RollingUpdate","Recreate"],"default":"RollingUpdate"},"rollingUpdate":{"type":"object","properties":{"maxSurge":{"x-kubernetes-int-or-string":true,"maxLength":16,"type":["integer","string"]},"maxUnavailable":{"x-kubernetes-int-or-string":true,"maxLength":16,"type":["integer","string"]}},"additionalProperties":false}},"additionalProperties":false},"template":{"type":"object","required":["spec"],"properties":{"metadata":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"labels":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string","maxLength":63}},"annotations":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}}}},"spec":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["containers"],"properties":{"containers":{"type":"array","minItems":1,"maxItems":64,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"}}},"command":{"type":"array","maxItems":4096,"items":{"type":"string"}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"restartPolicy":{"type":"string"},"lifecycle":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"postStart":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"preStop":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"stopSignal":{"type":"string"}}},"volumeDevices":{"type":"array","maxItems":128,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"devicePath":{"type":"string"}}}},"volumeMounts":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["mountPath"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["mountPath","name"],"properties":{"mountPath":{"type":"string","maxLength":4096},"name":{"type":"string","maxLength":63},"readOnly":{"type":"boolean"},"subPath":{"type":"string"},"subPathExpr":{"type":"string"}}}}}}},"initContainers":{"type":"array","maxItems":64,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"}}},"command":{"type":"array","maxItems":4096,"items":{"type":"string"}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"restartPolicy":{"type":"string"},"lifecycle":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"postStart":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"preStop":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"stopSignal":{"type":"string"}}},"volumeDevices":{"type":"array","maxItems":128,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"devicePath":{"type":"string"}}}},"volumeMounts":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["mountPath"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["mountPath","name"],"properties":{"mountPath":{"type":"string","maxLength":4096},"name":{"type":"string","maxLength":63},"readOnly":{"type":"boolean"},"subPath":{"type":"string"},"subPathExpr":{"type":"string"}}}}}}},"volumes":{"type":"array","maxItems":256,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"emptyDir":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"medium":{"type":"string"}}}}}},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"},"fsGroup":{"type":"integer","format":"int64","minimum":0},"supplementalGroups":{"type":"array","maxItems":1024,"items":{"type":"integer","format":"int64","minimum":0}}}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"nodeSelector":{"type":"object","additionalProperties":{"type":"string","maxLength":63}},"ephemeralContainers":{"type":"array","maxItems":64,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true}},"hostNetwork":{"type":"boolean"},"shareProcessNamespace":{"type":"boolean"},"hostPID":{"type":"boolean"},"restartPolicy":{"type":"string","maxLength":64},"terminationGracePeriodSeconds":{"type":"integer","format":"int64","minimum":0},"os":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"name":{"type":"string","maxLength":64}}}}}},"additionalProperties":false},"containers":{"type":"array","minItems":1,"maxItems":64,"x-kubernetes-list-type":"set","items":{"type":"string","minLength":1,"maxLength":63},"uniqueItems":true},"roudi":{"type":"object","properties":{"image":{"type":"string","minLength":1,"maxLength":1024},"imagePullPolicy":{"type":"string","enum":["Always","IfNotPresent","Never"]},"release":{"type":"string","enum":["2.0","2.95"]},"command":{"type":"array","default":["iox-roudi"],"minItems":1,"maxItems":16,"x-kubernetes-list-type":"atomic","items":{"type":"string","maxLength":1024}},"extraArgs":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"string","maxLength":256}},"env":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"value":{"type":"string"}}}},"segments":{"type":"array","minItems":1,"maxItems":100,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["mempools"],"properties":{"writer":{"type":"string","maxLength":32},"reader":{"type":"string","maxLength":32},"mempools":{"type":"array","minItems":1,"maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["size","count"],"properties":{"size":{"type":"integer","format":"int64","maximum":1099511627776},"count":{"type":"integer","format":"int64","minimum":1,"maximum":4294967295}},"additionalProperties":false}}},"additionalProperties":false}},"managementBytes":{"type":"integer","format":"int64","minimum":1,"maximum":1099511627776},"logLevel":{"type":"string","enum":["Off","Fatal","Error","Warning","Info","Debug","Verbose"],"default":"Warning"},"monitoring":{"type":"boolean","default":true},"compatibility":{"type":"string","enum":["Off","Major","Minor","Patch","CommitId","BuildDate"],"default":"Patch"},"killDelaySeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400},"terminationDelaySeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64"},"runAsGroup":{"type":"integer","format":"int64"},"runAsNonRoot":{"type":"boolean"},"privileged":{"type":"boolean"},"capabilities":{"type":"object","properties":{"add":{"type":"array","maxItems":64,"items":{"type":"string"}},"drop":{"type":"array","maxItems":64,"items":{"type":"string"}}},"additionalProperties":false}}}},"additionalProperties":false},"domain":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"namespace":{"type":"string","minLength":1,"maxLength":63}},"additionalProperties":false},"runtimeNames":{"type":"string","enum":["PerNode","Unique"]},"agent":{"type":"object","properties":{"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}}},"additionalProperties":false},"link":{"type":"object","properties":{"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}}},"additionalProperties":false},"identity":{"type":"object","required":["users"],"properties":{"users":{"type":"array","minItems":1,"maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","uid","group","gid"],"properties":{"name":{"type":"string","maxLength":32},"uid":{"type":"integer","format":"int64","minimum":1,"maximum":4294967294},"group":{"type":"string","maxLength":32},"gid":{"type":"integer","format":"int64","minimum":1,"maximum":4294967294}},"additionalProperties":false}}},"additionalProperties":false},"sharedMemory":{"type":"object","default":{},"properties":{"sizeLimit":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]},"headroomPercent":{"type":"integer","format":"int32","minimum":0,"maximum":1000,"default":10}},"additionalProperties":false},"termination":{"type":"object","default":{},"properties":{"appStopSeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400,"default":10},"signalApps":{"type":"string","enum":["Auto","Always","Never"],"default":"Auto"},"gracePeriodSeconds":{"type":"integer","format":"int64","minimum":1,"maximum":604800}},"additionalProperties":false},"recovery":{"type":"object","default":{},"properties":{"mode":{"type":"string","enum":["InPlace","Replace","None"],"default":"InPlace"},"maxPerHour":{"type":"integer","format":"int32","minimum":0,"maximum":120,"default":12},"whenBlocked":{"type":"string","enum":["Wait","Delete"],"default":"Wait"}},"additionalProperties":false}},"additionalProperties":false},"status":{"type":"object","properties":{"observedGeneration":{"type":"integer","format":"int64"},"replicas":{"type":"integer","format":"int32"},"updatedReplicas":{"type":"integer","format":"int32"},"readyReplicas":{"type":"integer","format":"int32"},"availableReplicas":{"type":"integer","format":"int32"},"selector":{"type":"string"},"deployment":{"type":"object","required":["uid","generation","digest"],"properties":{"uid":{"type":"string"},"generation":{"type":"integer","format":"int64"},"digest":{"type":"string"},"objectGeneration":{"type":"integer","format":"int64"},"template":{"type":"string"},"liveTemplate":{"type":"string"}},"additionalProperties":false},"terminationGracePeriodSeconds":{"type":"integer","format":"int64"},"sharedMemory":{"type":"object","properties":{"size":{"type":"string"},"segmentBytes":{"type":"integer","format":"int64"},"volumeBytes":{"type":"integer","format":"int64"},"explanation":{"type":"string"},"segments":{"type":"array","maxItems":101,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["name","bytes"],"properties":{"name":{"type":"string"},"bytes":{"type":"integer","format":"int64"}},"additionalProperties":false}}},"additionalProperties":false},"roudi":{"type":"object","properties":{"release":{"type":"string"},"memoryBytes":{"type":"integer","format":"int64"},"ready":{"type":"integer","format":"int32"}},"additionalProperties":false},"recovery":{"type":"object","properties":{"replacements":{"type":"array","maxItems":120,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["pod","uid","time"],"properties":{"pod":{"type":"string","maxLength":253},"uid":{"type":"string","maxLength":63},"time":{"type":"string","format":"date-time"},"early":{"type":"boolean"}},"additionalProperties":false}}},"additionalProperties":false},"computed":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["name","value","sum"],"properties":{"name":{"type":"string","maxLength":63},"value":{"type":"string","maxLength":128},"sum":{"type":"string","maxLength":1024}},"additionalProperties":false}},"warnings":{"type":"array","maxItems":64,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["field","message"],"properties":{"field":{"type":"string","maxLength":1024},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}},"conditions":{"type":"array","maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["type"],"items":{"type":"object","required":["type","status","lastTransitionTime","reason","message"],"properties":{"type":{"type":"string","maxLength":316},"status":{"type":"string","enum":["True","False","Unknown"]},"observedGeneration":{"type":"integer","format":"int64","minimum":0},"lastTransitionTime":{"type":"string","format":"date-time"},"reason":{"type":"string","minLength":1,"maxLength":1024},"message":{"type":"string","maxLength":32768}},"additionalProperties":false}}},"additionalProperties":false}},"additionalProperties":false};
 import func2 from '@kubernetes-models/validate/runtime/ucs2length';
 const func3 = Object.prototype.hasOwnProperty;
 const func10 = haveDistinctKeys;
@@ -3779,12 +3779,12 @@ vErrors.push(err300);
 errors++;
 }
 }
-if(data4.link !== undefined){
-let data158 = data4.link;
+if(data4.agent !== undefined){
+let data158 = data4.agent;
 if(data158 && typeof data158 == "object" && !Array.isArray(data158)){
 for(const key15 in data158){
 if(!(key15 === "resources")){
-const err301 = {instancePath:instancePath+"/spec/link",schemaPath:"#/properties/spec/properties/link/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
+const err301 = {instancePath:instancePath+"/spec/agent",schemaPath:"#/properties/spec/properties/agent/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err301];
 }
@@ -3801,7 +3801,7 @@ if(data159.limits !== undefined){
 let data160 = data159.limits;
 if(data160 && typeof data160 == "object" && !Array.isArray(data160)){
 if(Object.keys(data160).length > 32){
-const err302 = {instancePath:instancePath+"/spec/link/resources/limits",schemaPath:"#/properties/spec/properties/link/properties/resources/properties/limits/maxProperties",keyword:"maxProperties",params:{limit: 32},message:"must NOT have more than 32 properties"};
+const err302 = {instancePath:instancePath+"/spec/agent/resources/limits",schemaPath:"#/properties/spec/properties/agent/properties/resources/properties/limits/maxProperties",keyword:"maxProperties",params:{limit: 32},message:"must NOT have more than 32 properties"};
 if(vErrors === null){
 vErrors = [err302];
 }
@@ -3813,7 +3813,7 @@ errors++;
 for(const key16 in data160){
 let data161 = data160[key16];
 if((!((typeof data161 == "number") && (!(data161 % 1) && !isNaN(data161)))) && (typeof data161 !== "string")){
-const err303 = {instancePath:instancePath+"/spec/link/resources/limits/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/link/properties/resources/properties/limits/additionalProperties/type",keyword:"type",params:{type: schema11.properties.spec.properties.link.properties.resources.properties.limits.additionalProperties.type},message:"must be integer,string"};
+const err303 = {instancePath:instancePath+"/spec/agent/resources/limits/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/agent/properties/resources/properties/limits/additionalProperties/type",keyword:"type",params:{type: schema11.properties.spec.properties.agent.properties.resources.properties.limits.additionalProperties.type},message:"must be integer,string"};
 if(vErrors === null){
 vErrors = [err303];
 }
@@ -3824,7 +3824,7 @@ errors++;
 }
 if(typeof data161 === "string"){
 if(func2(data161) > 64){
-const err304 = {instancePath:instancePath+"/spec/link/resources/limits/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/link/properties/resources/properties/limits/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+const err304 = {instancePath:instancePath+"/spec/agent/resources/limits/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/agent/properties/resources/properties/limits/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err304];
 }
@@ -3837,7 +3837,7 @@ errors++;
 }
 }
 else {
-const err305 = {instancePath:instancePath+"/spec/link/resources/limits",schemaPath:"#/properties/spec/properties/link/properties/resources/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err305 = {instancePath:instancePath+"/spec/agent/resources/limits",schemaPath:"#/properties/spec/properties/agent/properties/resources/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err305];
 }
@@ -3851,7 +3851,7 @@ if(data159.requests !== undefined){
 let data162 = data159.requests;
 if(data162 && typeof data162 == "object" && !Array.isArray(data162)){
 if(Object.keys(data162).length > 32){
-const err306 = {instancePath:instancePath+"/spec/link/resources/requests",schemaPath:"#/properties/spec/properties/link/properties/resources/properties/requests/maxProperties",keyword:"maxProperties",params:{limit: 32},message:"must NOT have more than 32 properties"};
+const err306 = {instancePath:instancePath+"/spec/agent/resources/requests",schemaPath:"#/properties/spec/properties/agent/properties/resources/properties/requests/maxProperties",keyword:"maxProperties",params:{limit: 32},message:"must NOT have more than 32 properties"};
 if(vErrors === null){
 vErrors = [err306];
 }
@@ -3863,7 +3863,7 @@ errors++;
 for(const key17 in data162){
 let data163 = data162[key17];
 if((!((typeof data163 == "number") && (!(data163 % 1) && !isNaN(data163)))) && (typeof data163 !== "string")){
-const err307 = {instancePath:instancePath+"/spec/link/resources/requests/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/link/properties/resources/properties/requests/additionalProperties/type",keyword:"type",params:{type: schema11.properties.spec.properties.link.properties.resources.properties.requests.additionalProperties.type},message:"must be integer,string"};
+const err307 = {instancePath:instancePath+"/spec/agent/resources/requests/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/agent/properties/resources/properties/requests/additionalProperties/type",keyword:"type",params:{type: schema11.properties.spec.properties.agent.properties.resources.properties.requests.additionalProperties.type},message:"must be integer,string"};
 if(vErrors === null){
 vErrors = [err307];
 }
@@ -3874,7 +3874,7 @@ errors++;
 }
 if(typeof data163 === "string"){
 if(func2(data163) > 64){
-const err308 = {instancePath:instancePath+"/spec/link/resources/requests/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/link/properties/resources/properties/requests/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+const err308 = {instancePath:instancePath+"/spec/agent/resources/requests/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/agent/properties/resources/properties/requests/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err308];
 }
@@ -3887,7 +3887,7 @@ errors++;
 }
 }
 else {
-const err309 = {instancePath:instancePath+"/spec/link/resources/requests",schemaPath:"#/properties/spec/properties/link/properties/resources/properties/requests/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err309 = {instancePath:instancePath+"/spec/agent/resources/requests",schemaPath:"#/properties/spec/properties/agent/properties/resources/properties/requests/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err309];
 }
@@ -3899,7 +3899,7 @@ errors++;
 }
 }
 else {
-const err310 = {instancePath:instancePath+"/spec/link/resources",schemaPath:"#/properties/spec/properties/link/properties/resources/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err310 = {instancePath:instancePath+"/spec/agent/resources",schemaPath:"#/properties/spec/properties/agent/properties/resources/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err310];
 }
@@ -3911,7 +3911,7 @@ errors++;
 }
 }
 else {
-const err311 = {instancePath:instancePath+"/spec/link",schemaPath:"#/properties/spec/properties/link/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err311 = {instancePath:instancePath+"/spec/agent",schemaPath:"#/properties/spec/properties/agent/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err311];
 }
@@ -3921,11 +3921,12 @@ vErrors.push(err311);
 errors++;
 }
 }
-if(data4.identity !== undefined){
-let data164 = data4.identity;
+if(data4.link !== undefined){
+let data164 = data4.link;
 if(data164 && typeof data164 == "object" && !Array.isArray(data164)){
-if(data164.users === undefined){
-const err312 = {instancePath:instancePath+"/spec/identity",schemaPath:"#/properties/spec/properties/identity/required",keyword:"required",params:{missingProperty: "users"},message:"must have required property '"+"users"+"'"};
+for(const key18 in data164){
+if(!(key18 === "resources")){
+const err312 = {instancePath:instancePath+"/spec/link",schemaPath:"#/properties/spec/properties/link/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err312];
 }
@@ -3934,9 +3935,15 @@ vErrors.push(err312);
 }
 errors++;
 }
-for(const key18 in data164){
-if(!(key18 === "users")){
-const err313 = {instancePath:instancePath+"/spec/identity",schemaPath:"#/properties/spec/properties/identity/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
+}
+if(data164.resources !== undefined){
+let data165 = data164.resources;
+if(data165 && typeof data165 == "object" && !Array.isArray(data165)){
+if(data165.limits !== undefined){
+let data166 = data165.limits;
+if(data166 && typeof data166 == "object" && !Array.isArray(data166)){
+if(Object.keys(data166).length > 32){
+const err313 = {instancePath:instancePath+"/spec/link/resources/limits",schemaPath:"#/properties/spec/properties/link/properties/resources/properties/limits/maxProperties",keyword:"maxProperties",params:{limit: 32},message:"must NOT have more than 32 properties"};
 if(vErrors === null){
 vErrors = [err313];
 }
@@ -3945,12 +3952,10 @@ vErrors.push(err313);
 }
 errors++;
 }
-}
-if(data164.users !== undefined){
-let data165 = data164.users;
-if(Array.isArray(data165)){
-if(data165.length > 32){
-const err314 = {instancePath:instancePath+"/spec/identity/users",schemaPath:"#/properties/spec/properties/identity/properties/users/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
+for(const key19 in data166){
+let data167 = data166[key19];
+if((!((typeof data167 == "number") && (!(data167 % 1) && !isNaN(data167)))) && (typeof data167 !== "string")){
+const err314 = {instancePath:instancePath+"/spec/link/resources/limits/" + key19.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/link/properties/resources/properties/limits/additionalProperties/type",keyword:"type",params:{type: schema11.properties.spec.properties.link.properties.resources.properties.limits.additionalProperties.type},message:"must be integer,string"};
 if(vErrors === null){
 vErrors = [err314];
 }
@@ -3959,8 +3964,9 @@ vErrors.push(err314);
 }
 errors++;
 }
-if(data165.length < 1){
-const err315 = {instancePath:instancePath+"/spec/identity/users",schemaPath:"#/properties/spec/properties/identity/properties/users/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(typeof data167 === "string"){
+if(func2(data167) > 64){
+const err315 = {instancePath:instancePath+"/spec/link/resources/limits/" + key19.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/link/properties/resources/properties/limits/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err315];
 }
@@ -3969,12 +3975,11 @@ vErrors.push(err315);
 }
 errors++;
 }
-const len19 = data165.length;
-for(let i20=0; i20<len19; i20++){
-let data166 = data165[i20];
-if(data166 && typeof data166 == "object" && !Array.isArray(data166)){
-if(data166.name === undefined){
-const err316 = {instancePath:instancePath+"/spec/identity/users/" + i20,schemaPath:"#/properties/spec/properties/identity/properties/users/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+}
+}
+else {
+const err316 = {instancePath:instancePath+"/spec/link/resources/limits",schemaPath:"#/properties/spec/properties/link/properties/resources/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err316];
 }
@@ -3983,8 +3988,12 @@ vErrors.push(err316);
 }
 errors++;
 }
-if(data166.uid === undefined){
-const err317 = {instancePath:instancePath+"/spec/identity/users/" + i20,schemaPath:"#/properties/spec/properties/identity/properties/users/items/required",keyword:"required",params:{missingProperty: "uid"},message:"must have required property '"+"uid"+"'"};
+}
+if(data165.requests !== undefined){
+let data168 = data165.requests;
+if(data168 && typeof data168 == "object" && !Array.isArray(data168)){
+if(Object.keys(data168).length > 32){
+const err317 = {instancePath:instancePath+"/spec/link/resources/requests",schemaPath:"#/properties/spec/properties/link/properties/resources/properties/requests/maxProperties",keyword:"maxProperties",params:{limit: 32},message:"must NOT have more than 32 properties"};
 if(vErrors === null){
 vErrors = [err317];
 }
@@ -3993,8 +4002,10 @@ vErrors.push(err317);
 }
 errors++;
 }
-if(data166.group === undefined){
-const err318 = {instancePath:instancePath+"/spec/identity/users/" + i20,schemaPath:"#/properties/spec/properties/identity/properties/users/items/required",keyword:"required",params:{missingProperty: "group"},message:"must have required property '"+"group"+"'"};
+for(const key20 in data168){
+let data169 = data168[key20];
+if((!((typeof data169 == "number") && (!(data169 % 1) && !isNaN(data169)))) && (typeof data169 !== "string")){
+const err318 = {instancePath:instancePath+"/spec/link/resources/requests/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/link/properties/resources/properties/requests/additionalProperties/type",keyword:"type",params:{type: schema11.properties.spec.properties.link.properties.resources.properties.requests.additionalProperties.type},message:"must be integer,string"};
 if(vErrors === null){
 vErrors = [err318];
 }
@@ -4003,8 +4014,9 @@ vErrors.push(err318);
 }
 errors++;
 }
-if(data166.gid === undefined){
-const err319 = {instancePath:instancePath+"/spec/identity/users/" + i20,schemaPath:"#/properties/spec/properties/identity/properties/users/items/required",keyword:"required",params:{missingProperty: "gid"},message:"must have required property '"+"gid"+"'"};
+if(typeof data169 === "string"){
+if(func2(data169) > 64){
+const err319 = {instancePath:instancePath+"/spec/link/resources/requests/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/link/properties/resources/properties/requests/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err319];
 }
@@ -4013,9 +4025,11 @@ vErrors.push(err319);
 }
 errors++;
 }
-for(const key19 in data166){
-if(!((((key19 === "name") || (key19 === "uid")) || (key19 === "group")) || (key19 === "gid"))){
-const err320 = {instancePath:instancePath+"/spec/identity/users/" + i20,schemaPath:"#/properties/spec/properties/identity/properties/users/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties"};
+}
+}
+}
+else {
+const err320 = {instancePath:instancePath+"/spec/link/resources/requests",schemaPath:"#/properties/spec/properties/link/properties/resources/properties/requests/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err320];
 }
@@ -4025,11 +4039,9 @@ vErrors.push(err320);
 errors++;
 }
 }
-if(data166.name !== undefined){
-let data167 = data166.name;
-if(typeof data167 === "string"){
-if(func2(data167) > 32){
-const err321 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/name",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 32},message:"must NOT have more than 32 characters"};
+}
+else {
+const err321 = {instancePath:instancePath+"/spec/link/resources",schemaPath:"#/properties/spec/properties/link/properties/resources/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err321];
 }
@@ -4039,8 +4051,9 @@ vErrors.push(err321);
 errors++;
 }
 }
+}
 else {
-const err322 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/name",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err322 = {instancePath:instancePath+"/spec/link",schemaPath:"#/properties/spec/properties/link/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err322];
 }
@@ -4050,10 +4063,11 @@ vErrors.push(err322);
 errors++;
 }
 }
-if(data166.uid !== undefined){
-let data168 = data166.uid;
-if(!((typeof data168 == "number") && (!(data168 % 1) && !isNaN(data168)))){
-const err323 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/uid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/uid/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data4.identity !== undefined){
+let data170 = data4.identity;
+if(data170 && typeof data170 == "object" && !Array.isArray(data170)){
+if(data170.users === undefined){
+const err323 = {instancePath:instancePath+"/spec/identity",schemaPath:"#/properties/spec/properties/identity/required",keyword:"required",params:{missingProperty: "users"},message:"must have required property '"+"users"+"'"};
 if(vErrors === null){
 vErrors = [err323];
 }
@@ -4062,9 +4076,9 @@ vErrors.push(err323);
 }
 errors++;
 }
-if(typeof data168 == "number"){
-if(data168 > 4294967294 || isNaN(data168)){
-const err324 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/uid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/uid/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967294},message:"must be <= 4294967294"};
+for(const key21 in data170){
+if(!(key21 === "users")){
+const err324 = {instancePath:instancePath+"/spec/identity",schemaPath:"#/properties/spec/properties/identity/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err324];
 }
@@ -4073,8 +4087,12 @@ vErrors.push(err324);
 }
 errors++;
 }
-if(data168 < 1 || isNaN(data168)){
-const err325 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/uid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/uid/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data170.users !== undefined){
+let data171 = data170.users;
+if(Array.isArray(data171)){
+if(data171.length > 32){
+const err325 = {instancePath:instancePath+"/spec/identity/users",schemaPath:"#/properties/spec/properties/identity/properties/users/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
 if(vErrors === null){
 vErrors = [err325];
 }
@@ -4083,8 +4101,8 @@ vErrors.push(err325);
 }
 errors++;
 }
-if(!(formats8.validate(data168))){
-const err326 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/uid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/uid/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+if(data171.length < 1){
+const err326 = {instancePath:instancePath+"/spec/identity/users",schemaPath:"#/properties/spec/properties/identity/properties/users/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err326];
 }
@@ -4093,13 +4111,12 @@ vErrors.push(err326);
 }
 errors++;
 }
-}
-}
-if(data166.group !== undefined){
-let data169 = data166.group;
-if(typeof data169 === "string"){
-if(func2(data169) > 32){
-const err327 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/group",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/group/maxLength",keyword:"maxLength",params:{limit: 32},message:"must NOT have more than 32 characters"};
+const len19 = data171.length;
+for(let i20=0; i20<len19; i20++){
+let data172 = data171[i20];
+if(data172 && typeof data172 == "object" && !Array.isArray(data172)){
+if(data172.name === undefined){
+const err327 = {instancePath:instancePath+"/spec/identity/users/" + i20,schemaPath:"#/properties/spec/properties/identity/properties/users/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err327];
 }
@@ -4108,9 +4125,8 @@ vErrors.push(err327);
 }
 errors++;
 }
-}
-else {
-const err328 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/group",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/group/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data172.uid === undefined){
+const err328 = {instancePath:instancePath+"/spec/identity/users/" + i20,schemaPath:"#/properties/spec/properties/identity/properties/users/items/required",keyword:"required",params:{missingProperty: "uid"},message:"must have required property '"+"uid"+"'"};
 if(vErrors === null){
 vErrors = [err328];
 }
@@ -4119,11 +4135,8 @@ vErrors.push(err328);
 }
 errors++;
 }
-}
-if(data166.gid !== undefined){
-let data170 = data166.gid;
-if(!((typeof data170 == "number") && (!(data170 % 1) && !isNaN(data170)))){
-const err329 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/gid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/gid/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data172.group === undefined){
+const err329 = {instancePath:instancePath+"/spec/identity/users/" + i20,schemaPath:"#/properties/spec/properties/identity/properties/users/items/required",keyword:"required",params:{missingProperty: "group"},message:"must have required property '"+"group"+"'"};
 if(vErrors === null){
 vErrors = [err329];
 }
@@ -4132,9 +4145,8 @@ vErrors.push(err329);
 }
 errors++;
 }
-if(typeof data170 == "number"){
-if(data170 > 4294967294 || isNaN(data170)){
-const err330 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/gid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/gid/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967294},message:"must be <= 4294967294"};
+if(data172.gid === undefined){
+const err330 = {instancePath:instancePath+"/spec/identity/users/" + i20,schemaPath:"#/properties/spec/properties/identity/properties/users/items/required",keyword:"required",params:{missingProperty: "gid"},message:"must have required property '"+"gid"+"'"};
 if(vErrors === null){
 vErrors = [err330];
 }
@@ -4143,8 +4155,9 @@ vErrors.push(err330);
 }
 errors++;
 }
-if(data170 < 1 || isNaN(data170)){
-const err331 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/gid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/gid/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+for(const key22 in data172){
+if(!((((key22 === "name") || (key22 === "uid")) || (key22 === "group")) || (key22 === "gid"))){
+const err331 = {instancePath:instancePath+"/spec/identity/users/" + i20,schemaPath:"#/properties/spec/properties/identity/properties/users/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err331];
 }
@@ -4153,8 +4166,12 @@ vErrors.push(err331);
 }
 errors++;
 }
-if(!(formats8.validate(data170))){
-const err332 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/gid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/gid/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+if(data172.name !== undefined){
+let data173 = data172.name;
+if(typeof data173 === "string"){
+if(func2(data173) > 32){
+const err332 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/name",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 32},message:"must NOT have more than 32 characters"};
 if(vErrors === null){
 vErrors = [err332];
 }
@@ -4164,10 +4181,8 @@ vErrors.push(err332);
 errors++;
 }
 }
-}
-}
 else {
-const err333 = {instancePath:instancePath+"/spec/identity/users/" + i20,schemaPath:"#/properties/spec/properties/identity/properties/users/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err333 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/name",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err333];
 }
@@ -4177,8 +4192,10 @@ vErrors.push(err333);
 errors++;
 }
 }
-if(!func10(data165, ["name"])){
-const err334 = {instancePath:instancePath+"/spec/identity/users",schemaPath:"#/properties/spec/properties/identity/properties/users/x-kubernetes-list-map-keys",keyword:"x-kubernetes-list-map-keys",params:{},message:"must pass \"x-kubernetes-list-map-keys\" keyword validation"};
+if(data172.uid !== undefined){
+let data174 = data172.uid;
+if(!((typeof data174 == "number") && (!(data174 % 1) && !isNaN(data174)))){
+const err334 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/uid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/uid/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err334];
 }
@@ -4187,9 +4204,9 @@ vErrors.push(err334);
 }
 errors++;
 }
-}
-else {
-const err335 = {instancePath:instancePath+"/spec/identity/users",schemaPath:"#/properties/spec/properties/identity/properties/users/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(typeof data174 == "number"){
+if(data174 > 4294967294 || isNaN(data174)){
+const err335 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/uid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/uid/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967294},message:"must be <= 4294967294"};
 if(vErrors === null){
 vErrors = [err335];
 }
@@ -4198,10 +4215,8 @@ vErrors.push(err335);
 }
 errors++;
 }
-}
-}
-else {
-const err336 = {instancePath:instancePath+"/spec/identity",schemaPath:"#/properties/spec/properties/identity/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data174 < 1 || isNaN(data174)){
+const err336 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/uid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/uid/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err336];
 }
@@ -4210,15 +4225,8 @@ vErrors.push(err336);
 }
 errors++;
 }
-}
-let data171 = data4.sharedMemory;
-if(data171 && typeof data171 == "object" && !Array.isArray(data171)){
-if(data171.headroomPercent === undefined){
-data171.headroomPercent = 10;
-}
-for(const key20 in data171){
-if(!((key20 === "sizeLimit") || (key20 === "headroomPercent"))){
-const err337 = {instancePath:instancePath+"/spec/sharedMemory",schemaPath:"#/properties/spec/properties/sharedMemory/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties"};
+if(!(formats8.validate(data174))){
+const err337 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/uid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/uid/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err337];
 }
@@ -4228,10 +4236,12 @@ vErrors.push(err337);
 errors++;
 }
 }
-if(data171.sizeLimit !== undefined){
-let data172 = data171.sizeLimit;
-if((!((typeof data172 == "number") && (!(data172 % 1) && !isNaN(data172)))) && (typeof data172 !== "string")){
-const err338 = {instancePath:instancePath+"/spec/sharedMemory/sizeLimit",schemaPath:"#/properties/spec/properties/sharedMemory/properties/sizeLimit/type",keyword:"type",params:{type: schema11.properties.spec.properties.sharedMemory.properties.sizeLimit.type},message:"must be integer,string"};
+}
+if(data172.group !== undefined){
+let data175 = data172.group;
+if(typeof data175 === "string"){
+if(func2(data175) > 32){
+const err338 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/group",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/group/maxLength",keyword:"maxLength",params:{limit: 32},message:"must NOT have more than 32 characters"};
 if(vErrors === null){
 vErrors = [err338];
 }
@@ -4240,9 +4250,9 @@ vErrors.push(err338);
 }
 errors++;
 }
-if(typeof data172 === "string"){
-if(func2(data172) > 64){
-const err339 = {instancePath:instancePath+"/spec/sharedMemory/sizeLimit",schemaPath:"#/properties/spec/properties/sharedMemory/properties/sizeLimit/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+}
+else {
+const err339 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/group",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/group/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err339];
 }
@@ -4252,10 +4262,10 @@ vErrors.push(err339);
 errors++;
 }
 }
-}
-let data173 = data171.headroomPercent;
-if(!((typeof data173 == "number") && (!(data173 % 1) && !isNaN(data173)))){
-const err340 = {instancePath:instancePath+"/spec/sharedMemory/headroomPercent",schemaPath:"#/properties/spec/properties/sharedMemory/properties/headroomPercent/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data172.gid !== undefined){
+let data176 = data172.gid;
+if(!((typeof data176 == "number") && (!(data176 % 1) && !isNaN(data176)))){
+const err340 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/gid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/gid/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err340];
 }
@@ -4264,9 +4274,9 @@ vErrors.push(err340);
 }
 errors++;
 }
-if(typeof data173 == "number"){
-if(data173 > 1000 || isNaN(data173)){
-const err341 = {instancePath:instancePath+"/spec/sharedMemory/headroomPercent",schemaPath:"#/properties/spec/properties/sharedMemory/properties/headroomPercent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
+if(typeof data176 == "number"){
+if(data176 > 4294967294 || isNaN(data176)){
+const err341 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/gid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/gid/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967294},message:"must be <= 4294967294"};
 if(vErrors === null){
 vErrors = [err341];
 }
@@ -4275,8 +4285,8 @@ vErrors.push(err341);
 }
 errors++;
 }
-if(data173 < 0 || isNaN(data173)){
-const err342 = {instancePath:instancePath+"/spec/sharedMemory/headroomPercent",schemaPath:"#/properties/spec/properties/sharedMemory/properties/headroomPercent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data176 < 1 || isNaN(data176)){
+const err342 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/gid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/gid/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err342];
 }
@@ -4285,8 +4295,8 @@ vErrors.push(err342);
 }
 errors++;
 }
-if(!(formats0.validate(data173))){
-const err343 = {instancePath:instancePath+"/spec/sharedMemory/headroomPercent",schemaPath:"#/properties/spec/properties/sharedMemory/properties/headroomPercent/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+if(!(formats8.validate(data176))){
+const err343 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/gid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/gid/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err343];
 }
@@ -4297,8 +4307,9 @@ errors++;
 }
 }
 }
+}
 else {
-const err344 = {instancePath:instancePath+"/spec/sharedMemory",schemaPath:"#/properties/spec/properties/sharedMemory/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err344 = {instancePath:instancePath+"/spec/identity/users/" + i20,schemaPath:"#/properties/spec/properties/identity/properties/users/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err344];
 }
@@ -4307,17 +4318,9 @@ vErrors.push(err344);
 }
 errors++;
 }
-let data174 = data4.termination;
-if(data174 && typeof data174 == "object" && !Array.isArray(data174)){
-if(data174.appStopSeconds === undefined){
-data174.appStopSeconds = 10;
 }
-if(data174.signalApps === undefined){
-data174.signalApps = "Auto";
-}
-for(const key21 in data174){
-if(!(((key21 === "appStopSeconds") || (key21 === "signalApps")) || (key21 === "gracePeriodSeconds"))){
-const err345 = {instancePath:instancePath+"/spec/termination",schemaPath:"#/properties/spec/properties/termination/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties"};
+if(!func10(data171, ["name"])){
+const err345 = {instancePath:instancePath+"/spec/identity/users",schemaPath:"#/properties/spec/properties/identity/properties/users/x-kubernetes-list-map-keys",keyword:"x-kubernetes-list-map-keys",params:{},message:"must pass \"x-kubernetes-list-map-keys\" keyword validation"};
 if(vErrors === null){
 vErrors = [err345];
 }
@@ -4327,9 +4330,8 @@ vErrors.push(err345);
 errors++;
 }
 }
-let data175 = data174.appStopSeconds;
-if(!((typeof data175 == "number") && (!(data175 % 1) && !isNaN(data175)))){
-const err346 = {instancePath:instancePath+"/spec/termination/appStopSeconds",schemaPath:"#/properties/spec/properties/termination/properties/appStopSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err346 = {instancePath:instancePath+"/spec/identity/users",schemaPath:"#/properties/spec/properties/identity/properties/users/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err346];
 }
@@ -4338,9 +4340,10 @@ vErrors.push(err346);
 }
 errors++;
 }
-if(typeof data175 == "number"){
-if(data175 > 86400 || isNaN(data175)){
-const err347 = {instancePath:instancePath+"/spec/termination/appStopSeconds",schemaPath:"#/properties/spec/properties/termination/properties/appStopSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"};
+}
+}
+else {
+const err347 = {instancePath:instancePath+"/spec/identity",schemaPath:"#/properties/spec/properties/identity/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err347];
 }
@@ -4349,8 +4352,15 @@ vErrors.push(err347);
 }
 errors++;
 }
-if(data175 < 0 || isNaN(data175)){
-const err348 = {instancePath:instancePath+"/spec/termination/appStopSeconds",schemaPath:"#/properties/spec/properties/termination/properties/appStopSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+let data177 = data4.sharedMemory;
+if(data177 && typeof data177 == "object" && !Array.isArray(data177)){
+if(data177.headroomPercent === undefined){
+data177.headroomPercent = 10;
+}
+for(const key23 in data177){
+if(!((key23 === "sizeLimit") || (key23 === "headroomPercent"))){
+const err348 = {instancePath:instancePath+"/spec/sharedMemory",schemaPath:"#/properties/spec/properties/sharedMemory/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err348];
 }
@@ -4359,8 +4369,11 @@ vErrors.push(err348);
 }
 errors++;
 }
-if(!(formats0.validate(data175))){
-const err349 = {instancePath:instancePath+"/spec/termination/appStopSeconds",schemaPath:"#/properties/spec/properties/termination/properties/appStopSeconds/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+}
+if(data177.sizeLimit !== undefined){
+let data178 = data177.sizeLimit;
+if((!((typeof data178 == "number") && (!(data178 % 1) && !isNaN(data178)))) && (typeof data178 !== "string")){
+const err349 = {instancePath:instancePath+"/spec/sharedMemory/sizeLimit",schemaPath:"#/properties/spec/properties/sharedMemory/properties/sizeLimit/type",keyword:"type",params:{type: schema11.properties.spec.properties.sharedMemory.properties.sizeLimit.type},message:"must be integer,string"};
 if(vErrors === null){
 vErrors = [err349];
 }
@@ -4369,10 +4382,9 @@ vErrors.push(err349);
 }
 errors++;
 }
-}
-let data176 = data174.signalApps;
-if(typeof data176 !== "string"){
-const err350 = {instancePath:instancePath+"/spec/termination/signalApps",schemaPath:"#/properties/spec/properties/termination/properties/signalApps/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(typeof data178 === "string"){
+if(func2(data178) > 64){
+const err350 = {instancePath:instancePath+"/spec/sharedMemory/sizeLimit",schemaPath:"#/properties/spec/properties/sharedMemory/properties/sizeLimit/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err350];
 }
@@ -4381,8 +4393,11 @@ vErrors.push(err350);
 }
 errors++;
 }
-if(!(((data176 === "Auto") || (data176 === "Always")) || (data176 === "Never"))){
-const err351 = {instancePath:instancePath+"/spec/termination/signalApps",schemaPath:"#/properties/spec/properties/termination/properties/signalApps/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.termination.properties.signalApps.enum},message:"must be equal to one of the allowed values"};
+}
+}
+let data179 = data177.headroomPercent;
+if(!((typeof data179 == "number") && (!(data179 % 1) && !isNaN(data179)))){
+const err351 = {instancePath:instancePath+"/spec/sharedMemory/headroomPercent",schemaPath:"#/properties/spec/properties/sharedMemory/properties/headroomPercent/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err351];
 }
@@ -4391,10 +4406,9 @@ vErrors.push(err351);
 }
 errors++;
 }
-if(data174.gracePeriodSeconds !== undefined){
-let data177 = data174.gracePeriodSeconds;
-if(!((typeof data177 == "number") && (!(data177 % 1) && !isNaN(data177)))){
-const err352 = {instancePath:instancePath+"/spec/termination/gracePeriodSeconds",schemaPath:"#/properties/spec/properties/termination/properties/gracePeriodSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(typeof data179 == "number"){
+if(data179 > 1000 || isNaN(data179)){
+const err352 = {instancePath:instancePath+"/spec/sharedMemory/headroomPercent",schemaPath:"#/properties/spec/properties/sharedMemory/properties/headroomPercent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
 if(vErrors === null){
 vErrors = [err352];
 }
@@ -4403,9 +4417,8 @@ vErrors.push(err352);
 }
 errors++;
 }
-if(typeof data177 == "number"){
-if(data177 > 604800 || isNaN(data177)){
-const err353 = {instancePath:instancePath+"/spec/termination/gracePeriodSeconds",schemaPath:"#/properties/spec/properties/termination/properties/gracePeriodSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800"};
+if(data179 < 0 || isNaN(data179)){
+const err353 = {instancePath:instancePath+"/spec/sharedMemory/headroomPercent",schemaPath:"#/properties/spec/properties/sharedMemory/properties/headroomPercent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err353];
 }
@@ -4414,8 +4427,8 @@ vErrors.push(err353);
 }
 errors++;
 }
-if(data177 < 1 || isNaN(data177)){
-const err354 = {instancePath:instancePath+"/spec/termination/gracePeriodSeconds",schemaPath:"#/properties/spec/properties/termination/properties/gracePeriodSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(!(formats0.validate(data179))){
+const err354 = {instancePath:instancePath+"/spec/sharedMemory/headroomPercent",schemaPath:"#/properties/spec/properties/sharedMemory/properties/headroomPercent/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err354];
 }
@@ -4424,8 +4437,10 @@ vErrors.push(err354);
 }
 errors++;
 }
-if(!(formats8.validate(data177))){
-const err355 = {instancePath:instancePath+"/spec/termination/gracePeriodSeconds",schemaPath:"#/properties/spec/properties/termination/properties/gracePeriodSeconds/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+}
+else {
+const err355 = {instancePath:instancePath+"/spec/sharedMemory",schemaPath:"#/properties/spec/properties/sharedMemory/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err355];
 }
@@ -4434,11 +4449,17 @@ vErrors.push(err355);
 }
 errors++;
 }
+let data180 = data4.termination;
+if(data180 && typeof data180 == "object" && !Array.isArray(data180)){
+if(data180.appStopSeconds === undefined){
+data180.appStopSeconds = 10;
 }
+if(data180.signalApps === undefined){
+data180.signalApps = "Auto";
 }
-}
-else {
-const err356 = {instancePath:instancePath+"/spec/termination",schemaPath:"#/properties/spec/properties/termination/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key24 in data180){
+if(!(((key24 === "appStopSeconds") || (key24 === "signalApps")) || (key24 === "gracePeriodSeconds"))){
+const err356 = {instancePath:instancePath+"/spec/termination",schemaPath:"#/properties/spec/properties/termination/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err356];
 }
@@ -4447,20 +4468,10 @@ vErrors.push(err356);
 }
 errors++;
 }
-let data178 = data4.recovery;
-if(data178 && typeof data178 == "object" && !Array.isArray(data178)){
-if(data178.mode === undefined){
-data178.mode = "InPlace";
 }
-if(data178.maxPerHour === undefined){
-data178.maxPerHour = 12;
-}
-if(data178.whenBlocked === undefined){
-data178.whenBlocked = "Wait";
-}
-for(const key22 in data178){
-if(!(((key22 === "mode") || (key22 === "maxPerHour")) || (key22 === "whenBlocked"))){
-const err357 = {instancePath:instancePath+"/spec/recovery",schemaPath:"#/properties/spec/properties/recovery/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties"};
+let data181 = data180.appStopSeconds;
+if(!((typeof data181 == "number") && (!(data181 % 1) && !isNaN(data181)))){
+const err357 = {instancePath:instancePath+"/spec/termination/appStopSeconds",schemaPath:"#/properties/spec/properties/termination/properties/appStopSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err357];
 }
@@ -4469,10 +4480,9 @@ vErrors.push(err357);
 }
 errors++;
 }
-}
-let data179 = data178.mode;
-if(typeof data179 !== "string"){
-const err358 = {instancePath:instancePath+"/spec/recovery/mode",schemaPath:"#/properties/spec/properties/recovery/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(typeof data181 == "number"){
+if(data181 > 86400 || isNaN(data181)){
+const err358 = {instancePath:instancePath+"/spec/termination/appStopSeconds",schemaPath:"#/properties/spec/properties/termination/properties/appStopSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"};
 if(vErrors === null){
 vErrors = [err358];
 }
@@ -4481,8 +4491,8 @@ vErrors.push(err358);
 }
 errors++;
 }
-if(!(((data179 === "InPlace") || (data179 === "Replace")) || (data179 === "None"))){
-const err359 = {instancePath:instancePath+"/spec/recovery/mode",schemaPath:"#/properties/spec/properties/recovery/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.recovery.properties.mode.enum},message:"must be equal to one of the allowed values"};
+if(data181 < 0 || isNaN(data181)){
+const err359 = {instancePath:instancePath+"/spec/termination/appStopSeconds",schemaPath:"#/properties/spec/properties/termination/properties/appStopSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err359];
 }
@@ -4491,9 +4501,8 @@ vErrors.push(err359);
 }
 errors++;
 }
-let data180 = data178.maxPerHour;
-if(!((typeof data180 == "number") && (!(data180 % 1) && !isNaN(data180)))){
-const err360 = {instancePath:instancePath+"/spec/recovery/maxPerHour",schemaPath:"#/properties/spec/properties/recovery/properties/maxPerHour/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(!(formats0.validate(data181))){
+const err360 = {instancePath:instancePath+"/spec/termination/appStopSeconds",schemaPath:"#/properties/spec/properties/termination/properties/appStopSeconds/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err360];
 }
@@ -4502,9 +4511,10 @@ vErrors.push(err360);
 }
 errors++;
 }
-if(typeof data180 == "number"){
-if(data180 > 120 || isNaN(data180)){
-const err361 = {instancePath:instancePath+"/spec/recovery/maxPerHour",schemaPath:"#/properties/spec/properties/recovery/properties/maxPerHour/maximum",keyword:"maximum",params:{comparison: "<=", limit: 120},message:"must be <= 120"};
+}
+let data182 = data180.signalApps;
+if(typeof data182 !== "string"){
+const err361 = {instancePath:instancePath+"/spec/termination/signalApps",schemaPath:"#/properties/spec/properties/termination/properties/signalApps/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err361];
 }
@@ -4513,8 +4523,8 @@ vErrors.push(err361);
 }
 errors++;
 }
-if(data180 < 0 || isNaN(data180)){
-const err362 = {instancePath:instancePath+"/spec/recovery/maxPerHour",schemaPath:"#/properties/spec/properties/recovery/properties/maxPerHour/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(!(((data182 === "Auto") || (data182 === "Always")) || (data182 === "Never"))){
+const err362 = {instancePath:instancePath+"/spec/termination/signalApps",schemaPath:"#/properties/spec/properties/termination/properties/signalApps/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.termination.properties.signalApps.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err362];
 }
@@ -4523,8 +4533,10 @@ vErrors.push(err362);
 }
 errors++;
 }
-if(!(formats0.validate(data180))){
-const err363 = {instancePath:instancePath+"/spec/recovery/maxPerHour",schemaPath:"#/properties/spec/properties/recovery/properties/maxPerHour/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+if(data180.gracePeriodSeconds !== undefined){
+let data183 = data180.gracePeriodSeconds;
+if(!((typeof data183 == "number") && (!(data183 % 1) && !isNaN(data183)))){
+const err363 = {instancePath:instancePath+"/spec/termination/gracePeriodSeconds",schemaPath:"#/properties/spec/properties/termination/properties/gracePeriodSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err363];
 }
@@ -4533,10 +4545,9 @@ vErrors.push(err363);
 }
 errors++;
 }
-}
-let data181 = data178.whenBlocked;
-if(typeof data181 !== "string"){
-const err364 = {instancePath:instancePath+"/spec/recovery/whenBlocked",schemaPath:"#/properties/spec/properties/recovery/properties/whenBlocked/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(typeof data183 == "number"){
+if(data183 > 604800 || isNaN(data183)){
+const err364 = {instancePath:instancePath+"/spec/termination/gracePeriodSeconds",schemaPath:"#/properties/spec/properties/termination/properties/gracePeriodSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800"};
 if(vErrors === null){
 vErrors = [err364];
 }
@@ -4545,8 +4556,8 @@ vErrors.push(err364);
 }
 errors++;
 }
-if(!((data181 === "Wait") || (data181 === "Delete"))){
-const err365 = {instancePath:instancePath+"/spec/recovery/whenBlocked",schemaPath:"#/properties/spec/properties/recovery/properties/whenBlocked/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.recovery.properties.whenBlocked.enum},message:"must be equal to one of the allowed values"};
+if(data183 < 1 || isNaN(data183)){
+const err365 = {instancePath:instancePath+"/spec/termination/gracePeriodSeconds",schemaPath:"#/properties/spec/properties/termination/properties/gracePeriodSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err365];
 }
@@ -4555,9 +4566,8 @@ vErrors.push(err365);
 }
 errors++;
 }
-}
-else {
-const err366 = {instancePath:instancePath+"/spec/recovery",schemaPath:"#/properties/spec/properties/recovery/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!(formats8.validate(data183))){
+const err366 = {instancePath:instancePath+"/spec/termination/gracePeriodSeconds",schemaPath:"#/properties/spec/properties/termination/properties/gracePeriodSeconds/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err366];
 }
@@ -4567,8 +4577,10 @@ vErrors.push(err366);
 errors++;
 }
 }
+}
+}
 else {
-const err367 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err367 = {instancePath:instancePath+"/spec/termination",schemaPath:"#/properties/spec/properties/termination/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err367];
 }
@@ -4577,13 +4589,20 @@ vErrors.push(err367);
 }
 errors++;
 }
+let data184 = data4.recovery;
+if(data184 && typeof data184 == "object" && !Array.isArray(data184)){
+if(data184.mode === undefined){
+data184.mode = "InPlace";
 }
-if(data.status !== undefined){
-let data182 = data.status;
-if(data182 && typeof data182 == "object" && !Array.isArray(data182)){
-for(const key23 in data182){
-if(!(func3.call(schema11.properties.status.properties, key23))){
-const err368 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties"};
+if(data184.maxPerHour === undefined){
+data184.maxPerHour = 12;
+}
+if(data184.whenBlocked === undefined){
+data184.whenBlocked = "Wait";
+}
+for(const key25 in data184){
+if(!(((key25 === "mode") || (key25 === "maxPerHour")) || (key25 === "whenBlocked"))){
+const err368 = {instancePath:instancePath+"/spec/recovery",schemaPath:"#/properties/spec/properties/recovery/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err368];
 }
@@ -4593,10 +4612,9 @@ vErrors.push(err368);
 errors++;
 }
 }
-if(data182.observedGeneration !== undefined){
-let data183 = data182.observedGeneration;
-if(!((typeof data183 == "number") && (!(data183 % 1) && !isNaN(data183)))){
-const err369 = {instancePath:instancePath+"/status/observedGeneration",schemaPath:"#/properties/status/properties/observedGeneration/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+let data185 = data184.mode;
+if(typeof data185 !== "string"){
+const err369 = {instancePath:instancePath+"/spec/recovery/mode",schemaPath:"#/properties/spec/properties/recovery/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err369];
 }
@@ -4605,9 +4623,8 @@ vErrors.push(err369);
 }
 errors++;
 }
-if(typeof data183 == "number"){
-if(!(formats8.validate(data183))){
-const err370 = {instancePath:instancePath+"/status/observedGeneration",schemaPath:"#/properties/status/properties/observedGeneration/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+if(!(((data185 === "InPlace") || (data185 === "Replace")) || (data185 === "None"))){
+const err370 = {instancePath:instancePath+"/spec/recovery/mode",schemaPath:"#/properties/spec/properties/recovery/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.recovery.properties.mode.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err370];
 }
@@ -4616,12 +4633,9 @@ vErrors.push(err370);
 }
 errors++;
 }
-}
-}
-if(data182.replicas !== undefined){
-let data184 = data182.replicas;
-if(!((typeof data184 == "number") && (!(data184 % 1) && !isNaN(data184)))){
-const err371 = {instancePath:instancePath+"/status/replicas",schemaPath:"#/properties/status/properties/replicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+let data186 = data184.maxPerHour;
+if(!((typeof data186 == "number") && (!(data186 % 1) && !isNaN(data186)))){
+const err371 = {instancePath:instancePath+"/spec/recovery/maxPerHour",schemaPath:"#/properties/spec/properties/recovery/properties/maxPerHour/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err371];
 }
@@ -4630,9 +4644,9 @@ vErrors.push(err371);
 }
 errors++;
 }
-if(typeof data184 == "number"){
-if(!(formats0.validate(data184))){
-const err372 = {instancePath:instancePath+"/status/replicas",schemaPath:"#/properties/status/properties/replicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+if(typeof data186 == "number"){
+if(data186 > 120 || isNaN(data186)){
+const err372 = {instancePath:instancePath+"/spec/recovery/maxPerHour",schemaPath:"#/properties/spec/properties/recovery/properties/maxPerHour/maximum",keyword:"maximum",params:{comparison: "<=", limit: 120},message:"must be <= 120"};
 if(vErrors === null){
 vErrors = [err372];
 }
@@ -4641,12 +4655,8 @@ vErrors.push(err372);
 }
 errors++;
 }
-}
-}
-if(data182.updatedReplicas !== undefined){
-let data185 = data182.updatedReplicas;
-if(!((typeof data185 == "number") && (!(data185 % 1) && !isNaN(data185)))){
-const err373 = {instancePath:instancePath+"/status/updatedReplicas",schemaPath:"#/properties/status/properties/updatedReplicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data186 < 0 || isNaN(data186)){
+const err373 = {instancePath:instancePath+"/spec/recovery/maxPerHour",schemaPath:"#/properties/spec/properties/recovery/properties/maxPerHour/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err373];
 }
@@ -4655,9 +4665,8 @@ vErrors.push(err373);
 }
 errors++;
 }
-if(typeof data185 == "number"){
-if(!(formats0.validate(data185))){
-const err374 = {instancePath:instancePath+"/status/updatedReplicas",schemaPath:"#/properties/status/properties/updatedReplicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+if(!(formats0.validate(data186))){
+const err374 = {instancePath:instancePath+"/spec/recovery/maxPerHour",schemaPath:"#/properties/spec/properties/recovery/properties/maxPerHour/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err374];
 }
@@ -4667,11 +4676,9 @@ vErrors.push(err374);
 errors++;
 }
 }
-}
-if(data182.readyReplicas !== undefined){
-let data186 = data182.readyReplicas;
-if(!((typeof data186 == "number") && (!(data186 % 1) && !isNaN(data186)))){
-const err375 = {instancePath:instancePath+"/status/readyReplicas",schemaPath:"#/properties/status/properties/readyReplicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+let data187 = data184.whenBlocked;
+if(typeof data187 !== "string"){
+const err375 = {instancePath:instancePath+"/spec/recovery/whenBlocked",schemaPath:"#/properties/spec/properties/recovery/properties/whenBlocked/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err375];
 }
@@ -4680,9 +4687,8 @@ vErrors.push(err375);
 }
 errors++;
 }
-if(typeof data186 == "number"){
-if(!(formats0.validate(data186))){
-const err376 = {instancePath:instancePath+"/status/readyReplicas",schemaPath:"#/properties/status/properties/readyReplicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+if(!((data187 === "Wait") || (data187 === "Delete"))){
+const err376 = {instancePath:instancePath+"/spec/recovery/whenBlocked",schemaPath:"#/properties/spec/properties/recovery/properties/whenBlocked/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.recovery.properties.whenBlocked.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err376];
 }
@@ -4692,11 +4698,8 @@ vErrors.push(err376);
 errors++;
 }
 }
-}
-if(data182.availableReplicas !== undefined){
-let data187 = data182.availableReplicas;
-if(!((typeof data187 == "number") && (!(data187 % 1) && !isNaN(data187)))){
-const err377 = {instancePath:instancePath+"/status/availableReplicas",schemaPath:"#/properties/status/properties/availableReplicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err377 = {instancePath:instancePath+"/spec/recovery",schemaPath:"#/properties/spec/properties/recovery/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err377];
 }
@@ -4705,9 +4708,9 @@ vErrors.push(err377);
 }
 errors++;
 }
-if(typeof data187 == "number"){
-if(!(formats0.validate(data187))){
-const err378 = {instancePath:instancePath+"/status/availableReplicas",schemaPath:"#/properties/status/properties/availableReplicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+}
+else {
+const err378 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err378];
 }
@@ -4717,10 +4720,12 @@ vErrors.push(err378);
 errors++;
 }
 }
-}
-if(data182.selector !== undefined){
-if(typeof data182.selector !== "string"){
-const err379 = {instancePath:instancePath+"/status/selector",schemaPath:"#/properties/status/properties/selector/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.status !== undefined){
+let data188 = data.status;
+if(data188 && typeof data188 == "object" && !Array.isArray(data188)){
+for(const key26 in data188){
+if(!(func3.call(schema11.properties.status.properties, key26))){
+const err379 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err379];
 }
@@ -4730,11 +4735,10 @@ vErrors.push(err379);
 errors++;
 }
 }
-if(data182.deployment !== undefined){
-let data189 = data182.deployment;
-if(data189 && typeof data189 == "object" && !Array.isArray(data189)){
-if(data189.uid === undefined){
-const err380 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/required",keyword:"required",params:{missingProperty: "uid"},message:"must have required property '"+"uid"+"'"};
+if(data188.observedGeneration !== undefined){
+let data189 = data188.observedGeneration;
+if(!((typeof data189 == "number") && (!(data189 % 1) && !isNaN(data189)))){
+const err380 = {instancePath:instancePath+"/status/observedGeneration",schemaPath:"#/properties/status/properties/observedGeneration/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err380];
 }
@@ -4743,8 +4747,9 @@ vErrors.push(err380);
 }
 errors++;
 }
-if(data189.generation === undefined){
-const err381 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/required",keyword:"required",params:{missingProperty: "generation"},message:"must have required property '"+"generation"+"'"};
+if(typeof data189 == "number"){
+if(!(formats8.validate(data189))){
+const err381 = {instancePath:instancePath+"/status/observedGeneration",schemaPath:"#/properties/status/properties/observedGeneration/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err381];
 }
@@ -4753,8 +4758,12 @@ vErrors.push(err381);
 }
 errors++;
 }
-if(data189.digest === undefined){
-const err382 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/required",keyword:"required",params:{missingProperty: "digest"},message:"must have required property '"+"digest"+"'"};
+}
+}
+if(data188.replicas !== undefined){
+let data190 = data188.replicas;
+if(!((typeof data190 == "number") && (!(data190 % 1) && !isNaN(data190)))){
+const err382 = {instancePath:instancePath+"/status/replicas",schemaPath:"#/properties/status/properties/replicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err382];
 }
@@ -4763,9 +4772,9 @@ vErrors.push(err382);
 }
 errors++;
 }
-for(const key24 in data189){
-if(!((((((key24 === "uid") || (key24 === "generation")) || (key24 === "digest")) || (key24 === "objectGeneration")) || (key24 === "template")) || (key24 === "liveTemplate"))){
-const err383 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties"};
+if(typeof data190 == "number"){
+if(!(formats0.validate(data190))){
+const err383 = {instancePath:instancePath+"/status/replicas",schemaPath:"#/properties/status/properties/replicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err383];
 }
@@ -4775,9 +4784,11 @@ vErrors.push(err383);
 errors++;
 }
 }
-if(data189.uid !== undefined){
-if(typeof data189.uid !== "string"){
-const err384 = {instancePath:instancePath+"/status/deployment/uid",schemaPath:"#/properties/status/properties/deployment/properties/uid/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data188.updatedReplicas !== undefined){
+let data191 = data188.updatedReplicas;
+if(!((typeof data191 == "number") && (!(data191 % 1) && !isNaN(data191)))){
+const err384 = {instancePath:instancePath+"/status/updatedReplicas",schemaPath:"#/properties/status/properties/updatedReplicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err384];
 }
@@ -4786,11 +4797,9 @@ vErrors.push(err384);
 }
 errors++;
 }
-}
-if(data189.generation !== undefined){
-let data191 = data189.generation;
-if(!((typeof data191 == "number") && (!(data191 % 1) && !isNaN(data191)))){
-const err385 = {instancePath:instancePath+"/status/deployment/generation",schemaPath:"#/properties/status/properties/deployment/properties/generation/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(typeof data191 == "number"){
+if(!(formats0.validate(data191))){
+const err385 = {instancePath:instancePath+"/status/updatedReplicas",schemaPath:"#/properties/status/properties/updatedReplicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err385];
 }
@@ -4799,9 +4808,12 @@ vErrors.push(err385);
 }
 errors++;
 }
-if(typeof data191 == "number"){
-if(!(formats8.validate(data191))){
-const err386 = {instancePath:instancePath+"/status/deployment/generation",schemaPath:"#/properties/status/properties/deployment/properties/generation/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+}
+if(data188.readyReplicas !== undefined){
+let data192 = data188.readyReplicas;
+if(!((typeof data192 == "number") && (!(data192 % 1) && !isNaN(data192)))){
+const err386 = {instancePath:instancePath+"/status/readyReplicas",schemaPath:"#/properties/status/properties/readyReplicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err386];
 }
@@ -4810,11 +4822,9 @@ vErrors.push(err386);
 }
 errors++;
 }
-}
-}
-if(data189.digest !== undefined){
-if(typeof data189.digest !== "string"){
-const err387 = {instancePath:instancePath+"/status/deployment/digest",schemaPath:"#/properties/status/properties/deployment/properties/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(typeof data192 == "number"){
+if(!(formats0.validate(data192))){
+const err387 = {instancePath:instancePath+"/status/readyReplicas",schemaPath:"#/properties/status/properties/readyReplicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err387];
 }
@@ -4824,10 +4834,11 @@ vErrors.push(err387);
 errors++;
 }
 }
-if(data189.objectGeneration !== undefined){
-let data193 = data189.objectGeneration;
+}
+if(data188.availableReplicas !== undefined){
+let data193 = data188.availableReplicas;
 if(!((typeof data193 == "number") && (!(data193 % 1) && !isNaN(data193)))){
-const err388 = {instancePath:instancePath+"/status/deployment/objectGeneration",schemaPath:"#/properties/status/properties/deployment/properties/objectGeneration/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err388 = {instancePath:instancePath+"/status/availableReplicas",schemaPath:"#/properties/status/properties/availableReplicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err388];
 }
@@ -4837,8 +4848,8 @@ vErrors.push(err388);
 errors++;
 }
 if(typeof data193 == "number"){
-if(!(formats8.validate(data193))){
-const err389 = {instancePath:instancePath+"/status/deployment/objectGeneration",schemaPath:"#/properties/status/properties/deployment/properties/objectGeneration/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+if(!(formats0.validate(data193))){
+const err389 = {instancePath:instancePath+"/status/availableReplicas",schemaPath:"#/properties/status/properties/availableReplicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err389];
 }
@@ -4849,9 +4860,9 @@ errors++;
 }
 }
 }
-if(data189.template !== undefined){
-if(typeof data189.template !== "string"){
-const err390 = {instancePath:instancePath+"/status/deployment/template",schemaPath:"#/properties/status/properties/deployment/properties/template/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data188.selector !== undefined){
+if(typeof data188.selector !== "string"){
+const err390 = {instancePath:instancePath+"/status/selector",schemaPath:"#/properties/status/properties/selector/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err390];
 }
@@ -4861,9 +4872,11 @@ vErrors.push(err390);
 errors++;
 }
 }
-if(data189.liveTemplate !== undefined){
-if(typeof data189.liveTemplate !== "string"){
-const err391 = {instancePath:instancePath+"/status/deployment/liveTemplate",schemaPath:"#/properties/status/properties/deployment/properties/liveTemplate/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data188.deployment !== undefined){
+let data195 = data188.deployment;
+if(data195 && typeof data195 == "object" && !Array.isArray(data195)){
+if(data195.uid === undefined){
+const err391 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/required",keyword:"required",params:{missingProperty: "uid"},message:"must have required property '"+"uid"+"'"};
 if(vErrors === null){
 vErrors = [err391];
 }
@@ -4872,10 +4885,8 @@ vErrors.push(err391);
 }
 errors++;
 }
-}
-}
-else {
-const err392 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data195.generation === undefined){
+const err392 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/required",keyword:"required",params:{missingProperty: "generation"},message:"must have required property '"+"generation"+"'"};
 if(vErrors === null){
 vErrors = [err392];
 }
@@ -4884,11 +4895,8 @@ vErrors.push(err392);
 }
 errors++;
 }
-}
-if(data182.terminationGracePeriodSeconds !== undefined){
-let data196 = data182.terminationGracePeriodSeconds;
-if(!((typeof data196 == "number") && (!(data196 % 1) && !isNaN(data196)))){
-const err393 = {instancePath:instancePath+"/status/terminationGracePeriodSeconds",schemaPath:"#/properties/status/properties/terminationGracePeriodSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data195.digest === undefined){
+const err393 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/required",keyword:"required",params:{missingProperty: "digest"},message:"must have required property '"+"digest"+"'"};
 if(vErrors === null){
 vErrors = [err393];
 }
@@ -4897,9 +4905,9 @@ vErrors.push(err393);
 }
 errors++;
 }
-if(typeof data196 == "number"){
-if(!(formats8.validate(data196))){
-const err394 = {instancePath:instancePath+"/status/terminationGracePeriodSeconds",schemaPath:"#/properties/status/properties/terminationGracePeriodSeconds/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+for(const key27 in data195){
+if(!((((((key27 === "uid") || (key27 === "generation")) || (key27 === "digest")) || (key27 === "objectGeneration")) || (key27 === "template")) || (key27 === "liveTemplate"))){
+const err394 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err394];
 }
@@ -4909,13 +4917,9 @@ vErrors.push(err394);
 errors++;
 }
 }
-}
-if(data182.sharedMemory !== undefined){
-let data197 = data182.sharedMemory;
-if(data197 && typeof data197 == "object" && !Array.isArray(data197)){
-for(const key25 in data197){
-if(!(((((key25 === "size") || (key25 === "segmentBytes")) || (key25 === "volumeBytes")) || (key25 === "explanation")) || (key25 === "segments"))){
-const err395 = {instancePath:instancePath+"/status/sharedMemory",schemaPath:"#/properties/status/properties/sharedMemory/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties"};
+if(data195.uid !== undefined){
+if(typeof data195.uid !== "string"){
+const err395 = {instancePath:instancePath+"/status/deployment/uid",schemaPath:"#/properties/status/properties/deployment/properties/uid/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err395];
 }
@@ -4925,9 +4929,10 @@ vErrors.push(err395);
 errors++;
 }
 }
-if(data197.size !== undefined){
-if(typeof data197.size !== "string"){
-const err396 = {instancePath:instancePath+"/status/sharedMemory/size",schemaPath:"#/properties/status/properties/sharedMemory/properties/size/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data195.generation !== undefined){
+let data197 = data195.generation;
+if(!((typeof data197 == "number") && (!(data197 % 1) && !isNaN(data197)))){
+const err396 = {instancePath:instancePath+"/status/deployment/generation",schemaPath:"#/properties/status/properties/deployment/properties/generation/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err396];
 }
@@ -4936,11 +4941,9 @@ vErrors.push(err396);
 }
 errors++;
 }
-}
-if(data197.segmentBytes !== undefined){
-let data199 = data197.segmentBytes;
-if(!((typeof data199 == "number") && (!(data199 % 1) && !isNaN(data199)))){
-const err397 = {instancePath:instancePath+"/status/sharedMemory/segmentBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segmentBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(typeof data197 == "number"){
+if(!(formats8.validate(data197))){
+const err397 = {instancePath:instancePath+"/status/deployment/generation",schemaPath:"#/properties/status/properties/deployment/properties/generation/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err397];
 }
@@ -4949,9 +4952,11 @@ vErrors.push(err397);
 }
 errors++;
 }
-if(typeof data199 == "number"){
-if(!(formats8.validate(data199))){
-const err398 = {instancePath:instancePath+"/status/sharedMemory/segmentBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segmentBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+}
+if(data195.digest !== undefined){
+if(typeof data195.digest !== "string"){
+const err398 = {instancePath:instancePath+"/status/deployment/digest",schemaPath:"#/properties/status/properties/deployment/properties/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err398];
 }
@@ -4961,11 +4966,10 @@ vErrors.push(err398);
 errors++;
 }
 }
-}
-if(data197.volumeBytes !== undefined){
-let data200 = data197.volumeBytes;
-if(!((typeof data200 == "number") && (!(data200 % 1) && !isNaN(data200)))){
-const err399 = {instancePath:instancePath+"/status/sharedMemory/volumeBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/volumeBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data195.objectGeneration !== undefined){
+let data199 = data195.objectGeneration;
+if(!((typeof data199 == "number") && (!(data199 % 1) && !isNaN(data199)))){
+const err399 = {instancePath:instancePath+"/status/deployment/objectGeneration",schemaPath:"#/properties/status/properties/deployment/properties/objectGeneration/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err399];
 }
@@ -4974,9 +4978,9 @@ vErrors.push(err399);
 }
 errors++;
 }
-if(typeof data200 == "number"){
-if(!(formats8.validate(data200))){
-const err400 = {instancePath:instancePath+"/status/sharedMemory/volumeBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/volumeBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+if(typeof data199 == "number"){
+if(!(formats8.validate(data199))){
+const err400 = {instancePath:instancePath+"/status/deployment/objectGeneration",schemaPath:"#/properties/status/properties/deployment/properties/objectGeneration/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err400];
 }
@@ -4987,9 +4991,9 @@ errors++;
 }
 }
 }
-if(data197.explanation !== undefined){
-if(typeof data197.explanation !== "string"){
-const err401 = {instancePath:instancePath+"/status/sharedMemory/explanation",schemaPath:"#/properties/status/properties/sharedMemory/properties/explanation/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data195.template !== undefined){
+if(typeof data195.template !== "string"){
+const err401 = {instancePath:instancePath+"/status/deployment/template",schemaPath:"#/properties/status/properties/deployment/properties/template/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err401];
 }
@@ -4999,11 +5003,9 @@ vErrors.push(err401);
 errors++;
 }
 }
-if(data197.segments !== undefined){
-let data202 = data197.segments;
-if(Array.isArray(data202)){
-if(data202.length > 101){
-const err402 = {instancePath:instancePath+"/status/sharedMemory/segments",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/maxItems",keyword:"maxItems",params:{limit: 101},message:"must NOT have more than 101 items"};
+if(data195.liveTemplate !== undefined){
+if(typeof data195.liveTemplate !== "string"){
+const err402 = {instancePath:instancePath+"/status/deployment/liveTemplate",schemaPath:"#/properties/status/properties/deployment/properties/liveTemplate/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err402];
 }
@@ -5012,12 +5014,10 @@ vErrors.push(err402);
 }
 errors++;
 }
-const len20 = data202.length;
-for(let i21=0; i21<len20; i21++){
-let data203 = data202[i21];
-if(data203 && typeof data203 == "object" && !Array.isArray(data203)){
-if(data203.name === undefined){
-const err403 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+}
+else {
+const err403 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err403];
 }
@@ -5026,8 +5026,11 @@ vErrors.push(err403);
 }
 errors++;
 }
-if(data203.bytes === undefined){
-const err404 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/required",keyword:"required",params:{missingProperty: "bytes"},message:"must have required property '"+"bytes"+"'"};
+}
+if(data188.terminationGracePeriodSeconds !== undefined){
+let data202 = data188.terminationGracePeriodSeconds;
+if(!((typeof data202 == "number") && (!(data202 % 1) && !isNaN(data202)))){
+const err404 = {instancePath:instancePath+"/status/terminationGracePeriodSeconds",schemaPath:"#/properties/status/properties/terminationGracePeriodSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err404];
 }
@@ -5036,9 +5039,9 @@ vErrors.push(err404);
 }
 errors++;
 }
-for(const key26 in data203){
-if(!((key26 === "name") || (key26 === "bytes"))){
-const err405 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties"};
+if(typeof data202 == "number"){
+if(!(formats8.validate(data202))){
+const err405 = {instancePath:instancePath+"/status/terminationGracePeriodSeconds",schemaPath:"#/properties/status/properties/terminationGracePeriodSeconds/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err405];
 }
@@ -5048,9 +5051,13 @@ vErrors.push(err405);
 errors++;
 }
 }
-if(data203.name !== undefined){
-if(typeof data203.name !== "string"){
-const err406 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21+"/name",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data188.sharedMemory !== undefined){
+let data203 = data188.sharedMemory;
+if(data203 && typeof data203 == "object" && !Array.isArray(data203)){
+for(const key28 in data203){
+if(!(((((key28 === "size") || (key28 === "segmentBytes")) || (key28 === "volumeBytes")) || (key28 === "explanation")) || (key28 === "segments"))){
+const err406 = {instancePath:instancePath+"/status/sharedMemory",schemaPath:"#/properties/status/properties/sharedMemory/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err406];
 }
@@ -5060,10 +5067,9 @@ vErrors.push(err406);
 errors++;
 }
 }
-if(data203.bytes !== undefined){
-let data205 = data203.bytes;
-if(!((typeof data205 == "number") && (!(data205 % 1) && !isNaN(data205)))){
-const err407 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21+"/bytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/properties/bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data203.size !== undefined){
+if(typeof data203.size !== "string"){
+const err407 = {instancePath:instancePath+"/status/sharedMemory/size",schemaPath:"#/properties/status/properties/sharedMemory/properties/size/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err407];
 }
@@ -5072,9 +5078,11 @@ vErrors.push(err407);
 }
 errors++;
 }
-if(typeof data205 == "number"){
-if(!(formats8.validate(data205))){
-const err408 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21+"/bytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/properties/bytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+if(data203.segmentBytes !== undefined){
+let data205 = data203.segmentBytes;
+if(!((typeof data205 == "number") && (!(data205 % 1) && !isNaN(data205)))){
+const err408 = {instancePath:instancePath+"/status/sharedMemory/segmentBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segmentBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err408];
 }
@@ -5083,11 +5091,9 @@ vErrors.push(err408);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err409 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof data205 == "number"){
+if(!(formats8.validate(data205))){
+const err409 = {instancePath:instancePath+"/status/sharedMemory/segmentBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segmentBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err409];
 }
@@ -5098,8 +5104,10 @@ errors++;
 }
 }
 }
-else {
-const err410 = {instancePath:instancePath+"/status/sharedMemory/segments",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data203.volumeBytes !== undefined){
+let data206 = data203.volumeBytes;
+if(!((typeof data206 == "number") && (!(data206 % 1) && !isNaN(data206)))){
+const err410 = {instancePath:instancePath+"/status/sharedMemory/volumeBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/volumeBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err410];
 }
@@ -5108,10 +5116,9 @@ vErrors.push(err410);
 }
 errors++;
 }
-}
-}
-else {
-const err411 = {instancePath:instancePath+"/status/sharedMemory",schemaPath:"#/properties/status/properties/sharedMemory/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof data206 == "number"){
+if(!(formats8.validate(data206))){
+const err411 = {instancePath:instancePath+"/status/sharedMemory/volumeBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/volumeBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err411];
 }
@@ -5121,12 +5128,10 @@ vErrors.push(err411);
 errors++;
 }
 }
-if(data182.roudi !== undefined){
-let data206 = data182.roudi;
-if(data206 && typeof data206 == "object" && !Array.isArray(data206)){
-for(const key27 in data206){
-if(!(((key27 === "release") || (key27 === "memoryBytes")) || (key27 === "ready"))){
-const err412 = {instancePath:instancePath+"/status/roudi",schemaPath:"#/properties/status/properties/roudi/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
+}
+if(data203.explanation !== undefined){
+if(typeof data203.explanation !== "string"){
+const err412 = {instancePath:instancePath+"/status/sharedMemory/explanation",schemaPath:"#/properties/status/properties/sharedMemory/properties/explanation/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err412];
 }
@@ -5136,9 +5141,11 @@ vErrors.push(err412);
 errors++;
 }
 }
-if(data206.release !== undefined){
-if(typeof data206.release !== "string"){
-const err413 = {instancePath:instancePath+"/status/roudi/release",schemaPath:"#/properties/status/properties/roudi/properties/release/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data203.segments !== undefined){
+let data208 = data203.segments;
+if(Array.isArray(data208)){
+if(data208.length > 101){
+const err413 = {instancePath:instancePath+"/status/sharedMemory/segments",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/maxItems",keyword:"maxItems",params:{limit: 101},message:"must NOT have more than 101 items"};
 if(vErrors === null){
 vErrors = [err413];
 }
@@ -5147,11 +5154,12 @@ vErrors.push(err413);
 }
 errors++;
 }
-}
-if(data206.memoryBytes !== undefined){
-let data208 = data206.memoryBytes;
-if(!((typeof data208 == "number") && (!(data208 % 1) && !isNaN(data208)))){
-const err414 = {instancePath:instancePath+"/status/roudi/memoryBytes",schemaPath:"#/properties/status/properties/roudi/properties/memoryBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const len20 = data208.length;
+for(let i21=0; i21<len20; i21++){
+let data209 = data208[i21];
+if(data209 && typeof data209 == "object" && !Array.isArray(data209)){
+if(data209.name === undefined){
+const err414 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err414];
 }
@@ -5160,9 +5168,8 @@ vErrors.push(err414);
 }
 errors++;
 }
-if(typeof data208 == "number"){
-if(!(formats8.validate(data208))){
-const err415 = {instancePath:instancePath+"/status/roudi/memoryBytes",schemaPath:"#/properties/status/properties/roudi/properties/memoryBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+if(data209.bytes === undefined){
+const err415 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/required",keyword:"required",params:{missingProperty: "bytes"},message:"must have required property '"+"bytes"+"'"};
 if(vErrors === null){
 vErrors = [err415];
 }
@@ -5171,12 +5178,9 @@ vErrors.push(err415);
 }
 errors++;
 }
-}
-}
-if(data206.ready !== undefined){
-let data209 = data206.ready;
-if(!((typeof data209 == "number") && (!(data209 % 1) && !isNaN(data209)))){
-const err416 = {instancePath:instancePath+"/status/roudi/ready",schemaPath:"#/properties/status/properties/roudi/properties/ready/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+for(const key29 in data209){
+if(!((key29 === "name") || (key29 === "bytes"))){
+const err416 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err416];
 }
@@ -5185,9 +5189,10 @@ vErrors.push(err416);
 }
 errors++;
 }
-if(typeof data209 == "number"){
-if(!(formats0.validate(data209))){
-const err417 = {instancePath:instancePath+"/status/roudi/ready",schemaPath:"#/properties/status/properties/roudi/properties/ready/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+}
+if(data209.name !== undefined){
+if(typeof data209.name !== "string"){
+const err417 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21+"/name",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err417];
 }
@@ -5197,10 +5202,10 @@ vErrors.push(err417);
 errors++;
 }
 }
-}
-}
-else {
-const err418 = {instancePath:instancePath+"/status/roudi",schemaPath:"#/properties/status/properties/roudi/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data209.bytes !== undefined){
+let data211 = data209.bytes;
+if(!((typeof data211 == "number") && (!(data211 % 1) && !isNaN(data211)))){
+const err418 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21+"/bytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/properties/bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err418];
 }
@@ -5209,13 +5214,9 @@ vErrors.push(err418);
 }
 errors++;
 }
-}
-if(data182.recovery !== undefined){
-let data210 = data182.recovery;
-if(data210 && typeof data210 == "object" && !Array.isArray(data210)){
-for(const key28 in data210){
-if(!(key28 === "replacements")){
-const err419 = {instancePath:instancePath+"/status/recovery",schemaPath:"#/properties/status/properties/recovery/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
+if(typeof data211 == "number"){
+if(!(formats8.validate(data211))){
+const err419 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21+"/bytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/properties/bytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err419];
 }
@@ -5225,11 +5226,10 @@ vErrors.push(err419);
 errors++;
 }
 }
-if(data210.replacements !== undefined){
-let data211 = data210.replacements;
-if(Array.isArray(data211)){
-if(data211.length > 120){
-const err420 = {instancePath:instancePath+"/status/recovery/replacements",schemaPath:"#/properties/status/properties/recovery/properties/replacements/maxItems",keyword:"maxItems",params:{limit: 120},message:"must NOT have more than 120 items"};
+}
+}
+else {
+const err420 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err420];
 }
@@ -5238,12 +5238,10 @@ vErrors.push(err420);
 }
 errors++;
 }
-const len21 = data211.length;
-for(let i22=0; i22<len21; i22++){
-let data212 = data211[i22];
-if(data212 && typeof data212 == "object" && !Array.isArray(data212)){
-if(data212.pod === undefined){
-const err421 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "pod"},message:"must have required property '"+"pod"+"'"};
+}
+}
+else {
+const err421 = {instancePath:instancePath+"/status/sharedMemory/segments",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err421];
 }
@@ -5252,8 +5250,10 @@ vErrors.push(err421);
 }
 errors++;
 }
-if(data212.uid === undefined){
-const err422 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "uid"},message:"must have required property '"+"uid"+"'"};
+}
+}
+else {
+const err422 = {instancePath:instancePath+"/status/sharedMemory",schemaPath:"#/properties/status/properties/sharedMemory/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err422];
 }
@@ -5262,8 +5262,13 @@ vErrors.push(err422);
 }
 errors++;
 }
-if(data212.time === undefined){
-const err423 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "time"},message:"must have required property '"+"time"+"'"};
+}
+if(data188.roudi !== undefined){
+let data212 = data188.roudi;
+if(data212 && typeof data212 == "object" && !Array.isArray(data212)){
+for(const key30 in data212){
+if(!(((key30 === "release") || (key30 === "memoryBytes")) || (key30 === "ready"))){
+const err423 = {instancePath:instancePath+"/status/roudi",schemaPath:"#/properties/status/properties/roudi/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err423];
 }
@@ -5272,9 +5277,10 @@ vErrors.push(err423);
 }
 errors++;
 }
-for(const key29 in data212){
-if(!((((key29 === "pod") || (key29 === "uid")) || (key29 === "time")) || (key29 === "early"))){
-const err424 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties"};
+}
+if(data212.release !== undefined){
+if(typeof data212.release !== "string"){
+const err424 = {instancePath:instancePath+"/status/roudi/release",schemaPath:"#/properties/status/properties/roudi/properties/release/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err424];
 }
@@ -5284,11 +5290,10 @@ vErrors.push(err424);
 errors++;
 }
 }
-if(data212.pod !== undefined){
-let data213 = data212.pod;
-if(typeof data213 === "string"){
-if(func2(data213) > 253){
-const err425 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/pod",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/pod/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters"};
+if(data212.memoryBytes !== undefined){
+let data214 = data212.memoryBytes;
+if(!((typeof data214 == "number") && (!(data214 % 1) && !isNaN(data214)))){
+const err425 = {instancePath:instancePath+"/status/roudi/memoryBytes",schemaPath:"#/properties/status/properties/roudi/properties/memoryBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err425];
 }
@@ -5297,9 +5302,9 @@ vErrors.push(err425);
 }
 errors++;
 }
-}
-else {
-const err426 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/pod",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/pod/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(typeof data214 == "number"){
+if(!(formats8.validate(data214))){
+const err426 = {instancePath:instancePath+"/status/roudi/memoryBytes",schemaPath:"#/properties/status/properties/roudi/properties/memoryBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err426];
 }
@@ -5309,11 +5314,11 @@ vErrors.push(err426);
 errors++;
 }
 }
-if(data212.uid !== undefined){
-let data214 = data212.uid;
-if(typeof data214 === "string"){
-if(func2(data214) > 63){
-const err427 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/uid",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/uid/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
+}
+if(data212.ready !== undefined){
+let data215 = data212.ready;
+if(!((typeof data215 == "number") && (!(data215 % 1) && !isNaN(data215)))){
+const err427 = {instancePath:instancePath+"/status/roudi/ready",schemaPath:"#/properties/status/properties/roudi/properties/ready/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err427];
 }
@@ -5322,9 +5327,9 @@ vErrors.push(err427);
 }
 errors++;
 }
-}
-else {
-const err428 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/uid",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/uid/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(typeof data215 == "number"){
+if(!(formats0.validate(data215))){
+const err428 = {instancePath:instancePath+"/status/roudi/ready",schemaPath:"#/properties/status/properties/roudi/properties/ready/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err428];
 }
@@ -5334,11 +5339,10 @@ vErrors.push(err428);
 errors++;
 }
 }
-if(data212.time !== undefined){
-let data215 = data212.time;
-if(typeof data215 === "string"){
-if(!(formats86.validate(data215))){
-const err429 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/time",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/time/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+}
+}
+else {
+const err429 = {instancePath:instancePath+"/status/roudi",schemaPath:"#/properties/status/properties/roudi/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err429];
 }
@@ -5348,8 +5352,12 @@ vErrors.push(err429);
 errors++;
 }
 }
-else {
-const err430 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/time",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/time/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data188.recovery !== undefined){
+let data216 = data188.recovery;
+if(data216 && typeof data216 == "object" && !Array.isArray(data216)){
+for(const key31 in data216){
+if(!(key31 === "replacements")){
+const err430 = {instancePath:instancePath+"/status/recovery",schemaPath:"#/properties/status/properties/recovery/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err430];
 }
@@ -5359,9 +5367,11 @@ vErrors.push(err430);
 errors++;
 }
 }
-if(data212.early !== undefined){
-if(typeof data212.early !== "boolean"){
-const err431 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/early",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/early/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data216.replacements !== undefined){
+let data217 = data216.replacements;
+if(Array.isArray(data217)){
+if(data217.length > 120){
+const err431 = {instancePath:instancePath+"/status/recovery/replacements",schemaPath:"#/properties/status/properties/recovery/properties/replacements/maxItems",keyword:"maxItems",params:{limit: 120},message:"must NOT have more than 120 items"};
 if(vErrors === null){
 vErrors = [err431];
 }
@@ -5370,10 +5380,12 @@ vErrors.push(err431);
 }
 errors++;
 }
-}
-}
-else {
-const err432 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const len21 = data217.length;
+for(let i22=0; i22<len21; i22++){
+let data218 = data217[i22];
+if(data218 && typeof data218 == "object" && !Array.isArray(data218)){
+if(data218.pod === undefined){
+const err432 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "pod"},message:"must have required property '"+"pod"+"'"};
 if(vErrors === null){
 vErrors = [err432];
 }
@@ -5382,10 +5394,8 @@ vErrors.push(err432);
 }
 errors++;
 }
-}
-}
-else {
-const err433 = {instancePath:instancePath+"/status/recovery/replacements",schemaPath:"#/properties/status/properties/recovery/properties/replacements/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data218.uid === undefined){
+const err433 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "uid"},message:"must have required property '"+"uid"+"'"};
 if(vErrors === null){
 vErrors = [err433];
 }
@@ -5394,10 +5404,8 @@ vErrors.push(err433);
 }
 errors++;
 }
-}
-}
-else {
-const err434 = {instancePath:instancePath+"/status/recovery",schemaPath:"#/properties/status/properties/recovery/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data218.time === undefined){
+const err434 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "time"},message:"must have required property '"+"time"+"'"};
 if(vErrors === null){
 vErrors = [err434];
 }
@@ -5406,12 +5414,9 @@ vErrors.push(err434);
 }
 errors++;
 }
-}
-if(data182.computed !== undefined){
-let data217 = data182.computed;
-if(Array.isArray(data217)){
-if(data217.length > 32){
-const err435 = {instancePath:instancePath+"/status/computed",schemaPath:"#/properties/status/properties/computed/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
+for(const key32 in data218){
+if(!((((key32 === "pod") || (key32 === "uid")) || (key32 === "time")) || (key32 === "early"))){
+const err435 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err435];
 }
@@ -5420,12 +5425,12 @@ vErrors.push(err435);
 }
 errors++;
 }
-const len22 = data217.length;
-for(let i23=0; i23<len22; i23++){
-let data218 = data217[i23];
-if(data218 && typeof data218 == "object" && !Array.isArray(data218)){
-if(data218.name === undefined){
-const err436 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+if(data218.pod !== undefined){
+let data219 = data218.pod;
+if(typeof data219 === "string"){
+if(func2(data219) > 253){
+const err436 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/pod",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/pod/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters"};
 if(vErrors === null){
 vErrors = [err436];
 }
@@ -5434,8 +5439,9 @@ vErrors.push(err436);
 }
 errors++;
 }
-if(data218.value === undefined){
-const err437 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+}
+else {
+const err437 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/pod",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/pod/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err437];
 }
@@ -5444,8 +5450,12 @@ vErrors.push(err437);
 }
 errors++;
 }
-if(data218.sum === undefined){
-const err438 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'"};
+}
+if(data218.uid !== undefined){
+let data220 = data218.uid;
+if(typeof data220 === "string"){
+if(func2(data220) > 63){
+const err438 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/uid",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/uid/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
 if(vErrors === null){
 vErrors = [err438];
 }
@@ -5454,9 +5464,9 @@ vErrors.push(err438);
 }
 errors++;
 }
-for(const key30 in data218){
-if(!(((key30 === "name") || (key30 === "value")) || (key30 === "sum"))){
-const err439 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties"};
+}
+else {
+const err439 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/uid",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/uid/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err439];
 }
@@ -5466,11 +5476,11 @@ vErrors.push(err439);
 errors++;
 }
 }
-if(data218.name !== undefined){
-let data219 = data218.name;
-if(typeof data219 === "string"){
-if(func2(data219) > 63){
-const err440 = {instancePath:instancePath+"/status/computed/" + i23+"/name",schemaPath:"#/properties/status/properties/computed/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
+if(data218.time !== undefined){
+let data221 = data218.time;
+if(typeof data221 === "string"){
+if(!(formats86.validate(data221))){
+const err440 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/time",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/time/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err440];
 }
@@ -5481,7 +5491,7 @@ errors++;
 }
 }
 else {
-const err441 = {instancePath:instancePath+"/status/computed/" + i23+"/name",schemaPath:"#/properties/status/properties/computed/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err441 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/time",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/time/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err441];
 }
@@ -5491,11 +5501,9 @@ vErrors.push(err441);
 errors++;
 }
 }
-if(data218.value !== undefined){
-let data220 = data218.value;
-if(typeof data220 === "string"){
-if(func2(data220) > 128){
-const err442 = {instancePath:instancePath+"/status/computed/" + i23+"/value",schemaPath:"#/properties/status/properties/computed/items/properties/value/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"};
+if(data218.early !== undefined){
+if(typeof data218.early !== "boolean"){
+const err442 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/early",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/early/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err442];
 }
@@ -5505,8 +5513,9 @@ vErrors.push(err442);
 errors++;
 }
 }
+}
 else {
-const err443 = {instancePath:instancePath+"/status/computed/" + i23+"/value",schemaPath:"#/properties/status/properties/computed/items/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err443 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err443];
 }
@@ -5516,11 +5525,9 @@ vErrors.push(err443);
 errors++;
 }
 }
-if(data218.sum !== undefined){
-let data221 = data218.sum;
-if(typeof data221 === "string"){
-if(func2(data221) > 1024){
-const err444 = {instancePath:instancePath+"/status/computed/" + i23+"/sum",schemaPath:"#/properties/status/properties/computed/items/properties/sum/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+}
+else {
+const err444 = {instancePath:instancePath+"/status/recovery/replacements",schemaPath:"#/properties/status/properties/recovery/properties/replacements/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err444];
 }
@@ -5530,8 +5537,9 @@ vErrors.push(err444);
 errors++;
 }
 }
+}
 else {
-const err445 = {instancePath:instancePath+"/status/computed/" + i23+"/sum",schemaPath:"#/properties/status/properties/computed/items/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err445 = {instancePath:instancePath+"/status/recovery",schemaPath:"#/properties/status/properties/recovery/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err445];
 }
@@ -5541,9 +5549,11 @@ vErrors.push(err445);
 errors++;
 }
 }
-}
-else {
-const err446 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data188.computed !== undefined){
+let data223 = data188.computed;
+if(Array.isArray(data223)){
+if(data223.length > 32){
+const err446 = {instancePath:instancePath+"/status/computed",schemaPath:"#/properties/status/properties/computed/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
 if(vErrors === null){
 vErrors = [err446];
 }
@@ -5552,10 +5562,12 @@ vErrors.push(err446);
 }
 errors++;
 }
-}
-}
-else {
-const err447 = {instancePath:instancePath+"/status/computed",schemaPath:"#/properties/status/properties/computed/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const len22 = data223.length;
+for(let i23=0; i23<len22; i23++){
+let data224 = data223[i23];
+if(data224 && typeof data224 == "object" && !Array.isArray(data224)){
+if(data224.name === undefined){
+const err447 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err447];
 }
@@ -5564,12 +5576,8 @@ vErrors.push(err447);
 }
 errors++;
 }
-}
-if(data182.warnings !== undefined){
-let data222 = data182.warnings;
-if(Array.isArray(data222)){
-if(data222.length > 64){
-const err448 = {instancePath:instancePath+"/status/warnings",schemaPath:"#/properties/status/properties/warnings/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+if(data224.value === undefined){
+const err448 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
 if(vErrors === null){
 vErrors = [err448];
 }
@@ -5578,12 +5586,8 @@ vErrors.push(err448);
 }
 errors++;
 }
-const len23 = data222.length;
-for(let i24=0; i24<len23; i24++){
-let data223 = data222[i24];
-if(data223 && typeof data223 == "object" && !Array.isArray(data223)){
-if(data223.field === undefined){
-const err449 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/required",keyword:"required",params:{missingProperty: "field"},message:"must have required property '"+"field"+"'"};
+if(data224.sum === undefined){
+const err449 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'"};
 if(vErrors === null){
 vErrors = [err449];
 }
@@ -5592,8 +5596,9 @@ vErrors.push(err449);
 }
 errors++;
 }
-if(data223.message === undefined){
-const err450 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'"};
+for(const key33 in data224){
+if(!(((key33 === "name") || (key33 === "value")) || (key33 === "sum"))){
+const err450 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err450];
 }
@@ -5602,9 +5607,12 @@ vErrors.push(err450);
 }
 errors++;
 }
-for(const key31 in data223){
-if(!((key31 === "field") || (key31 === "message"))){
-const err451 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties"};
+}
+if(data224.name !== undefined){
+let data225 = data224.name;
+if(typeof data225 === "string"){
+if(func2(data225) > 63){
+const err451 = {instancePath:instancePath+"/status/computed/" + i23+"/name",schemaPath:"#/properties/status/properties/computed/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
 if(vErrors === null){
 vErrors = [err451];
 }
@@ -5614,11 +5622,8 @@ vErrors.push(err451);
 errors++;
 }
 }
-if(data223.field !== undefined){
-let data224 = data223.field;
-if(typeof data224 === "string"){
-if(func2(data224) > 1024){
-const err452 = {instancePath:instancePath+"/status/warnings/" + i24+"/field",schemaPath:"#/properties/status/properties/warnings/items/properties/field/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+else {
+const err452 = {instancePath:instancePath+"/status/computed/" + i23+"/name",schemaPath:"#/properties/status/properties/computed/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err452];
 }
@@ -5628,8 +5633,11 @@ vErrors.push(err452);
 errors++;
 }
 }
-else {
-const err453 = {instancePath:instancePath+"/status/warnings/" + i24+"/field",schemaPath:"#/properties/status/properties/warnings/items/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data224.value !== undefined){
+let data226 = data224.value;
+if(typeof data226 === "string"){
+if(func2(data226) > 128){
+const err453 = {instancePath:instancePath+"/status/computed/" + i23+"/value",schemaPath:"#/properties/status/properties/computed/items/properties/value/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"};
 if(vErrors === null){
 vErrors = [err453];
 }
@@ -5639,11 +5647,8 @@ vErrors.push(err453);
 errors++;
 }
 }
-if(data223.message !== undefined){
-let data225 = data223.message;
-if(typeof data225 === "string"){
-if(func2(data225) > 4096){
-const err454 = {instancePath:instancePath+"/status/warnings/" + i24+"/message",schemaPath:"#/properties/status/properties/warnings/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+else {
+const err454 = {instancePath:instancePath+"/status/computed/" + i23+"/value",schemaPath:"#/properties/status/properties/computed/items/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err454];
 }
@@ -5653,8 +5658,11 @@ vErrors.push(err454);
 errors++;
 }
 }
-else {
-const err455 = {instancePath:instancePath+"/status/warnings/" + i24+"/message",schemaPath:"#/properties/status/properties/warnings/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data224.sum !== undefined){
+let data227 = data224.sum;
+if(typeof data227 === "string"){
+if(func2(data227) > 1024){
+const err455 = {instancePath:instancePath+"/status/computed/" + i23+"/sum",schemaPath:"#/properties/status/properties/computed/items/properties/sum/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
 if(vErrors === null){
 vErrors = [err455];
 }
@@ -5664,9 +5672,8 @@ vErrors.push(err455);
 errors++;
 }
 }
-}
 else {
-const err456 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err456 = {instancePath:instancePath+"/status/computed/" + i23+"/sum",schemaPath:"#/properties/status/properties/computed/items/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err456];
 }
@@ -5678,7 +5685,7 @@ errors++;
 }
 }
 else {
-const err457 = {instancePath:instancePath+"/status/warnings",schemaPath:"#/properties/status/properties/warnings/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err457 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err457];
 }
@@ -5688,11 +5695,9 @@ vErrors.push(err457);
 errors++;
 }
 }
-if(data182.conditions !== undefined){
-let data226 = data182.conditions;
-if(Array.isArray(data226)){
-if(data226.length > 32){
-const err458 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
+}
+else {
+const err458 = {instancePath:instancePath+"/status/computed",schemaPath:"#/properties/status/properties/computed/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err458];
 }
@@ -5701,12 +5706,12 @@ vErrors.push(err458);
 }
 errors++;
 }
-const len24 = data226.length;
-for(let i25=0; i25<len24; i25++){
-let data227 = data226[i25];
-if(data227 && typeof data227 == "object" && !Array.isArray(data227)){
-if(data227.type === undefined){
-const err459 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
+}
+if(data188.warnings !== undefined){
+let data228 = data188.warnings;
+if(Array.isArray(data228)){
+if(data228.length > 64){
+const err459 = {instancePath:instancePath+"/status/warnings",schemaPath:"#/properties/status/properties/warnings/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
 if(vErrors === null){
 vErrors = [err459];
 }
@@ -5715,8 +5720,12 @@ vErrors.push(err459);
 }
 errors++;
 }
-if(data227.status === undefined){
-const err460 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'"};
+const len23 = data228.length;
+for(let i24=0; i24<len23; i24++){
+let data229 = data228[i24];
+if(data229 && typeof data229 == "object" && !Array.isArray(data229)){
+if(data229.field === undefined){
+const err460 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/required",keyword:"required",params:{missingProperty: "field"},message:"must have required property '"+"field"+"'"};
 if(vErrors === null){
 vErrors = [err460];
 }
@@ -5725,8 +5734,8 @@ vErrors.push(err460);
 }
 errors++;
 }
-if(data227.lastTransitionTime === undefined){
-const err461 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "lastTransitionTime"},message:"must have required property '"+"lastTransitionTime"+"'"};
+if(data229.message === undefined){
+const err461 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'"};
 if(vErrors === null){
 vErrors = [err461];
 }
@@ -5735,8 +5744,9 @@ vErrors.push(err461);
 }
 errors++;
 }
-if(data227.reason === undefined){
-const err462 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+for(const key34 in data229){
+if(!((key34 === "field") || (key34 === "message"))){
+const err462 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err462];
 }
@@ -5745,8 +5755,12 @@ vErrors.push(err462);
 }
 errors++;
 }
-if(data227.message === undefined){
-const err463 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'"};
+}
+if(data229.field !== undefined){
+let data230 = data229.field;
+if(typeof data230 === "string"){
+if(func2(data230) > 1024){
+const err463 = {instancePath:instancePath+"/status/warnings/" + i24+"/field",schemaPath:"#/properties/status/properties/warnings/items/properties/field/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
 if(vErrors === null){
 vErrors = [err463];
 }
@@ -5755,9 +5769,9 @@ vErrors.push(err463);
 }
 errors++;
 }
-for(const key32 in data227){
-if(!((((((key32 === "type") || (key32 === "status")) || (key32 === "observedGeneration")) || (key32 === "lastTransitionTime")) || (key32 === "reason")) || (key32 === "message"))){
-const err464 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties"};
+}
+else {
+const err464 = {instancePath:instancePath+"/status/warnings/" + i24+"/field",schemaPath:"#/properties/status/properties/warnings/items/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err464];
 }
@@ -5767,11 +5781,11 @@ vErrors.push(err464);
 errors++;
 }
 }
-if(data227.type !== undefined){
-let data228 = data227.type;
-if(typeof data228 === "string"){
-if(func2(data228) > 316){
-const err465 = {instancePath:instancePath+"/status/conditions/" + i25+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/maxLength",keyword:"maxLength",params:{limit: 316},message:"must NOT have more than 316 characters"};
+if(data229.message !== undefined){
+let data231 = data229.message;
+if(typeof data231 === "string"){
+if(func2(data231) > 4096){
+const err465 = {instancePath:instancePath+"/status/warnings/" + i24+"/message",schemaPath:"#/properties/status/properties/warnings/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err465];
 }
@@ -5782,7 +5796,7 @@ errors++;
 }
 }
 else {
-const err466 = {instancePath:instancePath+"/status/conditions/" + i25+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err466 = {instancePath:instancePath+"/status/warnings/" + i24+"/message",schemaPath:"#/properties/status/properties/warnings/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err466];
 }
@@ -5792,10 +5806,9 @@ vErrors.push(err466);
 errors++;
 }
 }
-if(data227.status !== undefined){
-let data229 = data227.status;
-if(typeof data229 !== "string"){
-const err467 = {instancePath:instancePath+"/status/conditions/" + i25+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err467 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err467];
 }
@@ -5804,8 +5817,10 @@ vErrors.push(err467);
 }
 errors++;
 }
-if(!(((data229 === "True") || (data229 === "False")) || (data229 === "Unknown"))){
-const err468 = {instancePath:instancePath+"/status/conditions/" + i25+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/enum",keyword:"enum",params:{allowedValues: schema11.properties.status.properties.conditions.items.properties.status.enum},message:"must be equal to one of the allowed values"};
+}
+}
+else {
+const err468 = {instancePath:instancePath+"/status/warnings",schemaPath:"#/properties/status/properties/warnings/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err468];
 }
@@ -5815,10 +5830,11 @@ vErrors.push(err468);
 errors++;
 }
 }
-if(data227.observedGeneration !== undefined){
-let data230 = data227.observedGeneration;
-if(!((typeof data230 == "number") && (!(data230 % 1) && !isNaN(data230)))){
-const err469 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data188.conditions !== undefined){
+let data232 = data188.conditions;
+if(Array.isArray(data232)){
+if(data232.length > 32){
+const err469 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
 if(vErrors === null){
 vErrors = [err469];
 }
@@ -5827,9 +5843,12 @@ vErrors.push(err469);
 }
 errors++;
 }
-if(typeof data230 == "number"){
-if(data230 < 0 || isNaN(data230)){
-const err470 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+const len24 = data232.length;
+for(let i25=0; i25<len24; i25++){
+let data233 = data232[i25];
+if(data233 && typeof data233 == "object" && !Array.isArray(data233)){
+if(data233.type === undefined){
+const err470 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
 if(vErrors === null){
 vErrors = [err470];
 }
@@ -5838,8 +5857,8 @@ vErrors.push(err470);
 }
 errors++;
 }
-if(!(formats8.validate(data230))){
-const err471 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+if(data233.status === undefined){
+const err471 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'"};
 if(vErrors === null){
 vErrors = [err471];
 }
@@ -5848,13 +5867,8 @@ vErrors.push(err471);
 }
 errors++;
 }
-}
-}
-if(data227.lastTransitionTime !== undefined){
-let data231 = data227.lastTransitionTime;
-if(typeof data231 === "string"){
-if(!(formats86.validate(data231))){
-const err472 = {instancePath:instancePath+"/status/conditions/" + i25+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(data233.lastTransitionTime === undefined){
+const err472 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "lastTransitionTime"},message:"must have required property '"+"lastTransitionTime"+"'"};
 if(vErrors === null){
 vErrors = [err472];
 }
@@ -5863,9 +5877,8 @@ vErrors.push(err472);
 }
 errors++;
 }
-}
-else {
-const err473 = {instancePath:instancePath+"/status/conditions/" + i25+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data233.reason === undefined){
+const err473 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err473];
 }
@@ -5874,12 +5887,8 @@ vErrors.push(err473);
 }
 errors++;
 }
-}
-if(data227.reason !== undefined){
-let data232 = data227.reason;
-if(typeof data232 === "string"){
-if(func2(data232) > 1024){
-const err474 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+if(data233.message === undefined){
+const err474 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'"};
 if(vErrors === null){
 vErrors = [err474];
 }
@@ -5888,8 +5897,9 @@ vErrors.push(err474);
 }
 errors++;
 }
-if(func2(data232) < 1){
-const err475 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+for(const key35 in data233){
+if(!((((((key35 === "type") || (key35 === "status")) || (key35 === "observedGeneration")) || (key35 === "lastTransitionTime")) || (key35 === "reason")) || (key35 === "message"))){
+const err475 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err475];
 }
@@ -5899,8 +5909,11 @@ vErrors.push(err475);
 errors++;
 }
 }
-else {
-const err476 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data233.type !== undefined){
+let data234 = data233.type;
+if(typeof data234 === "string"){
+if(func2(data234) > 316){
+const err476 = {instancePath:instancePath+"/status/conditions/" + i25+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/maxLength",keyword:"maxLength",params:{limit: 316},message:"must NOT have more than 316 characters"};
 if(vErrors === null){
 vErrors = [err476];
 }
@@ -5910,11 +5923,8 @@ vErrors.push(err476);
 errors++;
 }
 }
-if(data227.message !== undefined){
-let data233 = data227.message;
-if(typeof data233 === "string"){
-if(func2(data233) > 32768){
-const err477 = {instancePath:instancePath+"/status/conditions/" + i25+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 32768},message:"must NOT have more than 32768 characters"};
+else {
+const err477 = {instancePath:instancePath+"/status/conditions/" + i25+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err477];
 }
@@ -5924,8 +5934,10 @@ vErrors.push(err477);
 errors++;
 }
 }
-else {
-const err478 = {instancePath:instancePath+"/status/conditions/" + i25+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data233.status !== undefined){
+let data235 = data233.status;
+if(typeof data235 !== "string"){
+const err478 = {instancePath:instancePath+"/status/conditions/" + i25+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err478];
 }
@@ -5934,10 +5946,8 @@ vErrors.push(err478);
 }
 errors++;
 }
-}
-}
-else {
-const err479 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!(((data235 === "True") || (data235 === "False")) || (data235 === "Unknown"))){
+const err479 = {instancePath:instancePath+"/status/conditions/" + i25+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/enum",keyword:"enum",params:{allowedValues: schema11.properties.status.properties.conditions.items.properties.status.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err479];
 }
@@ -5947,8 +5957,10 @@ vErrors.push(err479);
 errors++;
 }
 }
-if(!func10(data226, ["type"])){
-const err480 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/x-kubernetes-list-map-keys",keyword:"x-kubernetes-list-map-keys",params:{},message:"must pass \"x-kubernetes-list-map-keys\" keyword validation"};
+if(data233.observedGeneration !== undefined){
+let data236 = data233.observedGeneration;
+if(!((typeof data236 == "number") && (!(data236 % 1) && !isNaN(data236)))){
+const err480 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err480];
 }
@@ -5957,9 +5969,9 @@ vErrors.push(err480);
 }
 errors++;
 }
-}
-else {
-const err481 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(typeof data236 == "number"){
+if(data236 < 0 || isNaN(data236)){
+const err481 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err481];
 }
@@ -5968,10 +5980,8 @@ vErrors.push(err481);
 }
 errors++;
 }
-}
-}
-else {
-const err482 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!(formats8.validate(data236))){
+const err482 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err482];
 }
@@ -5982,13 +5992,145 @@ errors++;
 }
 }
 }
-else {
-const err483 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data233.lastTransitionTime !== undefined){
+let data237 = data233.lastTransitionTime;
+if(typeof data237 === "string"){
+if(!(formats86.validate(data237))){
+const err483 = {instancePath:instancePath+"/status/conditions/" + i25+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err483];
 }
 else {
 vErrors.push(err483);
+}
+errors++;
+}
+}
+else {
+const err484 = {instancePath:instancePath+"/status/conditions/" + i25+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err484];
+}
+else {
+vErrors.push(err484);
+}
+errors++;
+}
+}
+if(data233.reason !== undefined){
+let data238 = data233.reason;
+if(typeof data238 === "string"){
+if(func2(data238) > 1024){
+const err485 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+if(vErrors === null){
+vErrors = [err485];
+}
+else {
+vErrors.push(err485);
+}
+errors++;
+}
+if(func2(data238) < 1){
+const err486 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err486];
+}
+else {
+vErrors.push(err486);
+}
+errors++;
+}
+}
+else {
+const err487 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err487];
+}
+else {
+vErrors.push(err487);
+}
+errors++;
+}
+}
+if(data233.message !== undefined){
+let data239 = data233.message;
+if(typeof data239 === "string"){
+if(func2(data239) > 32768){
+const err488 = {instancePath:instancePath+"/status/conditions/" + i25+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 32768},message:"must NOT have more than 32768 characters"};
+if(vErrors === null){
+vErrors = [err488];
+}
+else {
+vErrors.push(err488);
+}
+errors++;
+}
+}
+else {
+const err489 = {instancePath:instancePath+"/status/conditions/" + i25+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err489];
+}
+else {
+vErrors.push(err489);
+}
+errors++;
+}
+}
+}
+else {
+const err490 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err490];
+}
+else {
+vErrors.push(err490);
+}
+errors++;
+}
+}
+if(!func10(data232, ["type"])){
+const err491 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/x-kubernetes-list-map-keys",keyword:"x-kubernetes-list-map-keys",params:{},message:"must pass \"x-kubernetes-list-map-keys\" keyword validation"};
+if(vErrors === null){
+vErrors = [err491];
+}
+else {
+vErrors.push(err491);
+}
+errors++;
+}
+}
+else {
+const err492 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err492];
+}
+else {
+vErrors.push(err492);
+}
+errors++;
+}
+}
+}
+else {
+const err493 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err493];
+}
+else {
+vErrors.push(err493);
+}
+errors++;
+}
+}
+}
+else {
+const err494 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err494];
+}
+else {
+vErrors.push(err494);
 }
 errors++;
 }

@@ -41,6 +41,8 @@ export interface IceoryxDeploymentSpec {
   /** Whether pods of this object may share a node of a domain. PerNode, the default: they may not, because iceoryx lets each runtime name in once, so no two of them are put on one node, and a rollout stops a pod before it starts another one. Unique: each application chooses a name that no other pod has. */
   runtimeNames?: 'PerNode' | 'Unique';
   /** The small sidecar that notices when RouDi is gone, and stops the applications before RouDi. */
+  agent?: Agent;
+  /** Deprecated: the former name of agent, which counts where both are there. */
   link?: Link;
   /** Names of the users that the applications run as. iceoryx finds memory by the names of users and groups, which RouDi and every application look up in /etc/passwd and /etc/group; these users are put into those files of all of them. Needed only for names of one's own, for groups as writers and readers of segments, and for images that bring their user along. Default: made up for the numeric users of the template. */
   identity?: Identity;
@@ -129,8 +131,22 @@ export interface Domain {
 }
 
 /** The small sidecar that notices when RouDi is gone, and stops the applications before RouDi. */
+export interface Agent {
+  /** Requests and limits of the agent's container, as in a container. What is left out is set like that of RouDi. */
+  resources?: Resources;
+}
+
+/** Requests and limits of the agent's container, as in a container. What is left out is set like that of RouDi. */
+export interface Resources {
+  /** Most that the container may use, by resource, for example cpu or memory. */
+  limits?: Record<string, number | string>;
+  /** What the container is sure to get, by resource, for example cpu or memory. */
+  requests?: Record<string, number | string>;
+}
+
+/** Deprecated: the former name of agent, which counts where both are there. */
 export interface Link {
-  /** Requests and limits of link's container, as in a container. What is left out is set like that of RouDi. */
+  /** Requests and limits of the agent's container, as in a container. What is left out is set like that of RouDi. */
   resources?: IResourceRequirements;
 }
 
@@ -598,7 +614,7 @@ export const schema = {
               ],
               "properties": {
                 "containers": {
-                  "description": "Containers of the pod. Those named in spec.containers (default: all) use iceoryx and get the shared memory. The names roudi and link belong to the operator.",
+                  "description": "Containers of the pod. Those named in spec.containers (default: all) use iceoryx and get the shared memory. The names iceoryx-agent, iceoryx-install and iceoryx-roudi belong to the operator.",
                   "type": "array",
                   "minItems": 1,
                   "maxItems": 64,
@@ -615,12 +631,12 @@ export const schema = {
                     ],
                     "properties": {
                       "name": {
-                        "description": "Name of the container, a DNS label, unique in the pod; roudi and link are taken.",
+                        "description": "Name of the container, a DNS label, unique in the pod; see containers for names that are taken.",
                         "type": "string",
                         "maxLength": 63,
                         "x-kubernetes-validations": [
                           {
-                            "rule": "!(self in ['roudi', 'link'])",
+                            "rule": "!(self in ['iceoryx-agent', 'iceoryx-install', 'iceoryx-roudi'])",
                             "messageExpression": "\"container name '%s' is taken by a container that the operator adds; choose another name\".format([self])"
                           },
                           {
@@ -662,7 +678,7 @@ export const schema = {
                         }
                       },
                       "resources": {
-                        "description": "Requests and limits, as in a container. RouDi and link set what all containers set, so that quotas admit the pods and their QoS class is kept.",
+                        "description": "Requests and limits, as in a container. RouDi and the agent set what all containers set, so that quotas admit the pods and their QoS class is kept.",
                         "type": "object",
                         "x-kubernetes-preserve-unknown-fields": true,
                         "properties": {
@@ -799,7 +815,7 @@ export const schema = {
                   }
                 },
                 "initContainers": {
-                  "description": "Containers that run, one after the other, before the containers and after RouDi is up. They run again when the pod heals in place, so they must cope with their own leftovers. The names roudi and link belong to the operator.",
+                  "description": "Containers that run, one after the other, before the containers and after RouDi is up. They run again when the pod heals in place, so they must cope with their own leftovers. See containers for names that are taken.",
                   "type": "array",
                   "maxItems": 64,
                   "x-kubernetes-list-type": "map",
@@ -815,12 +831,12 @@ export const schema = {
                     ],
                     "properties": {
                       "name": {
-                        "description": "Name of the container, a DNS label, unique in the pod; roudi and link are taken.",
+                        "description": "Name of the container, a DNS label, unique in the pod; see containers for names that are taken.",
                         "type": "string",
                         "maxLength": 63,
                         "x-kubernetes-validations": [
                           {
-                            "rule": "!(self in ['roudi', 'link'])",
+                            "rule": "!(self in ['iceoryx-agent', 'iceoryx-install', 'iceoryx-roudi'])",
                             "messageExpression": "\"container name '%s' is taken by a container that the operator adds; choose another name\".format([self])"
                           },
                           {
@@ -862,7 +878,7 @@ export const schema = {
                         }
                       },
                       "resources": {
-                        "description": "Requests and limits, as in a container. RouDi and link set what all containers set, so that quotas admit the pods and their QoS class is kept.",
+                        "description": "Requests and limits, as in a container. RouDi and the agent set what all containers set, so that quotas admit the pods and their QoS class is kept.",
                         "type": "object",
                         "x-kubernetes-preserve-unknown-fields": true,
                         "properties": {
@@ -1080,7 +1096,7 @@ export const schema = {
                   }
                 },
                 "resources": {
-                  "description": "Requests and limits, as in a container. RouDi and link set what all containers set, so that quotas admit the pods and their QoS class is kept.",
+                  "description": "Requests and limits, as in a container. RouDi and the agent set what all containers set, so that quotas admit the pods and their QoS class is kept.",
                   "type": "object",
                   "x-kubernetes-preserve-unknown-fields": true,
                   "properties": {
@@ -1504,7 +1520,7 @@ export const schema = {
                   "format": "int64"
                 },
                 "runAsNonRoot": {
-                  "description": "Keeps RouDi and link from starting as root.",
+                  "description": "Keeps RouDi and the agent from starting as root.",
                   "type": "boolean"
                 },
                 "privileged": {
@@ -1568,12 +1584,55 @@ export const schema = {
             "Unique"
           ]
         },
-        "link": {
+        "agent": {
           "description": "The small sidecar that notices when RouDi is gone, and stops the applications before RouDi.",
           "type": "object",
           "properties": {
             "resources": {
-              "description": "Requests and limits of link's container, as in a container. What is left out is set like that of RouDi.",
+              "description": "Requests and limits of the agent's container, as in a container. What is left out is set like that of RouDi.",
+              "type": "object",
+              "x-kubernetes-preserve-unknown-fields": true,
+              "properties": {
+                "limits": {
+                  "description": "Most that the container may use, by resource, for example cpu or memory.",
+                  "type": "object",
+                  "maxProperties": 32,
+                  "additionalProperties": {
+                    "x-kubernetes-int-or-string": true,
+                    "maxLength": 64,
+                    "x-kubernetes-validations": [
+                      {
+                        "rule": "isQuantity(string(self)) && !quantity(string(self)).isLessThan(quantity('0'))",
+                        "messageExpression": "\"'%s' is not a quantity from 0 upwards; write for example 512Mi or 500m\".format([string(self)])"
+                      }
+                    ]
+                  }
+                },
+                "requests": {
+                  "description": "What the container is sure to get, by resource, for example cpu or memory.",
+                  "type": "object",
+                  "maxProperties": 32,
+                  "additionalProperties": {
+                    "x-kubernetes-int-or-string": true,
+                    "maxLength": 64,
+                    "x-kubernetes-validations": [
+                      {
+                        "rule": "isQuantity(string(self)) && !quantity(string(self)).isLessThan(quantity('0'))",
+                        "messageExpression": "\"'%s' is not a quantity from 0 upwards; write for example 512Mi or 500m\".format([string(self)])"
+                      }
+                    ]
+                  }
+                }
+              }
+            }
+          }
+        },
+        "link": {
+          "description": "Deprecated: the former name of agent, which counts where both are there.",
+          "type": "object",
+          "properties": {
+            "resources": {
+              "description": "Requests and limits of the agent's container, as in a container. What is left out is set like that of RouDi.",
               "type": "object",
               "x-kubernetes-preserve-unknown-fields": true,
               "properties": {

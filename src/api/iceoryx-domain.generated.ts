@@ -578,7 +578,7 @@ export const schema = {
                   "format": "int64"
                 },
                 "runAsNonRoot": {
-                  "description": "Keeps RouDi and link from starting as root.",
+                  "description": "Keeps RouDi from starting as root.",
                   "type": "boolean"
                 },
                 "privileged": {

@@ -22,6 +22,7 @@ export function ruleProblems({ metadata, spec }: IceoryxDeployment): Problem[] {
     ...templateProblems(spec.template),
     ...scopeProblems(spec),
     ...(spec.roudi === undefined ? [] : roudiProblems(spec.roudi)),
+    ...resourceProblems('spec.agent.resources', spec.agent?.resources),
     ...resourceProblems('spec.link.resources', spec.link?.resources),
     ...identityProblems(spec),
     ...terminationProblems(spec),

@@ -3,7 +3,8 @@ import { IceoryxDeploymentModel } from '../api/iceoryx-deployment.ts';
 import type { IceoryxDomain } from '../api/iceoryx-domain.generated.ts';
 import { type Domains, inNamespace, type Rendering, rendering } from './render/rendering.ts';
 import { type File, filesOf } from './render/sources.ts';
-import { defaultImage, oneOf, parseOptions, UsageError } from './usage.ts';
+import type { OwnImages } from '../controllers/deployment/observe.ts';
+import { AGENT_IMAGE, agentImage, defaultImage, oneOf, parseOptions, UsageError } from './usage.ts';
 
 const USAGE = `usage: node src/main.ts render -f FILE [-f FILE…] [OPTION…]
 
@@ -19,6 +20,10 @@ standard error, a line each, and nothing on standard output; 2 the command line 
       --kubernetes V    version of the nodes, 1.36 by default; before 1.36 containers are not renewed in place
       --default-roudi-image IMAGE
                         the operator's, for objects that name none in spec.roudi.image
+      --agent-image IMAGE
+                        the operator's (default ${AGENT_IMAGE})
+      --agent-image-pull-policy POLICY
+                        the operator's: IfNotPresent, Always or Never (default: Kubernetes' own)
 `;
 
 /** What would be applied for a file: for review, and for checks before a change lands. */
@@ -29,6 +34,8 @@ export async function render(args: string[]): Promise<void> {
     explain: { type: 'boolean', default: false },
     kubernetes: { type: 'string', default: '1.36' },
     'default-roudi-image': { type: 'string' },
+    'agent-image': { type: 'string', default: AGENT_IMAGE },
+    'agent-image-pull-policy': { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   });
   if (options.help === true) {
@@ -39,8 +46,11 @@ export async function render(args: string[]): Promise<void> {
     throw new UsageError('-f FILE is missing: the file with the IceoryxDeployment, or - for standard input');
   }
   const output = oneOf('output', options.output, ['yaml', 'json']);
-  const image = defaultImage(options['default-roudi-image']);
-  const renderings = renderAll(options.filename.flatMap(filesOf), minorOf(options.kubernetes), image);
+  const images = {
+    defaultImage: defaultImage(options['default-roudi-image']),
+    agent: agentImage(options['agent-image'], options['agent-image-pull-policy']),
+  };
+  const renderings = renderAll(options.filename.flatMap(filesOf), minorOf(options.kubernetes), images);
   process.stdout.write(
     output === 'json'
       ? `${JSON.stringify(renderings.map(jsonOf), undefined, 2)}\n`
@@ -49,7 +59,7 @@ export async function render(args: string[]): Promise<void> {
 }
 
 /** @throws Error with every fault of every object, a line each. */
-function renderAll(files: readonly File[], minor: number, image: string | undefined): Rendering[] {
+function renderAll(files: readonly File[], minor: number, images: OwnImages): Rendering[] {
   const renew = minor >= RENEWS_SINCE;
   const capabilities = {
     restartAllContainers: renew,
@@ -58,7 +68,7 @@ function renderAll(files: readonly File[], minor: number, image: string | undefi
   const domains = domainsIn(files);
   const results = files.map((file) => {
     const objects = file.sources.filter(({ value }) => IceoryxDeploymentModel.is(value));
-    const rendered = objects.map(({ name, value }) => ({ name, ...rendering(value, capabilities, image, domains) }));
+    const rendered = objects.map(({ name, value }) => ({ name, ...rendering(value, capabilities, images, domains) }));
     const faults = rendered.flatMap(({ name, problems = [] }) =>
       problems.map(({ path, message }) => `${name}: ${path}: ${message}`),
     );

@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { PROVEN_RELEASES, releaseOfImage } from '../iceoryx/release.ts';
+import type { AgentImage } from '../pod/agent-image.ts';
 
 /** The command line cannot be understood; the message says which word and what is possible. Exit code 2. */
 export class UsageError extends Error {}
@@ -49,6 +50,21 @@ export function defaultImage(value: string | undefined): string | undefined {
   throw new UsageError(
     `--default-roudi-image '${value}' is not possible; use an image whose tag tells iceoryx ${tags}, such as registry.example.com/iceoryx/roudi:2.0.6`,
   );
+}
+
+/** The agent of the same release, by its own version (agent/main.go). */
+export const AGENT_IMAGE = 'iceoryx/iceoryx-agent:0.1.0';
+
+const PULL_POLICIES = ['IfNotPresent', 'Always', 'Never'] as const;
+
+/** The options `--agent-image` and `--agent-image-pull-policy`. */
+export function agentImage(image: string, pullPolicy?: string): AgentImage {
+  if (image === '' || /\s/.test(image)) {
+    throw new UsageError(`--agent-image '${image}' is not possible; use the name of an image, such as ${AGENT_IMAGE}`);
+  }
+  return pullPolicy === undefined
+    ? { image }
+    : { image, imagePullPolicy: oneOf('agent-image-pull-policy', pullPolicy, PULL_POLICIES) };
 }
 
 /** The option `--namespace`, each once; undefined for all namespaces. */

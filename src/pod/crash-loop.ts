@@ -2,10 +2,9 @@
  * How long a kubelet waits before it starts a container again that keeps ending, in seconds: CrashLoopBackOff, none at
  * first, then 10 s and doubled up to 300 s (KEP-4603 tells it as it is by default).
  *
- * It spaces nothing that is done because RouDi died, so whoever does that keeps to the same figures:
+ * It spaces nothing that is done because RouDi died, so what does that keeps to the same figures:
  *
- *  - `link`, which has a pod renewed in place (`scripts/link.sh`, where 0.3 s for the hook of a deletion stand for none).
- *    Each 100 s of RouDi's life make up for one death.
+ *  - the agent, which has a pod renewed in place (agent/internal/spacing). Each 100 s of RouDi's life make up for one death.
  *  - the operator, which replaces pods of an object, where RouDi died soon after the pod was created. The first three
  *    are free: an object may have many pods, and one fault may take RouDi from all of them.
  *

@@ -38,8 +38,8 @@ export function requestOf(
   if (image === undefined || problems.length > 0) {
     return { problems: image === undefined ? [...problems, NO_IMAGE] : problems };
   }
-  const { template, containers, identity, link, recovery, runtimeNames, sharedMemory, termination } = spec;
-  const policies = { containers, identity, link, recovery, runtimeNames, sharedMemory, termination };
+  const { template, agent = spec.link, containers, identity, recovery, runtimeNames, sharedMemory, termination } = spec;
+  const policies = { agent, containers, identity, recovery, runtimeNames, sharedMemory, termination };
   const owner = { labels: { [DEPLOYMENT_LABEL]: metadata.name } };
   return {
     request: { ...policies, template, fieldRoot: 'spec.template', owner, roudi: { ...roudi, image }, domain },

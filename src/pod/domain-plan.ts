@@ -23,7 +23,7 @@ export interface DomainPlan extends RoudiPlan {
 
 /** Numbers that apps report mean nothing in RouDi's process namespace, so whom it cannot stop it need not wait for. */
 const KILL_DELAY_SECONDS = 1;
-const LINKS: Step = { seconds: 3, why: 'links kill what has not stopped, and end' };
+const AGENTS: Step = { seconds: 3, why: 'agents kill what has not stopped, and end' };
 /** It takes 1.6 s, and the hook waits no longer than this. */
 const NOTICE: Step = { seconds: 3, why: 'RouDi notices who died' };
 /** For the kubelet's own steps, and for RouDi to remove its memory. */
@@ -53,7 +53,7 @@ export function planDomain(
     return { problems: tooSmall };
   }
   const killDelaySeconds = given.killDelaySeconds ?? KILL_DELAY_SECONDS;
-  const leave: Step[] = [{ seconds: domain.appStopSeconds, why: 'apps stop' }, LINKS];
+  const leave: Step[] = [{ seconds: domain.appStopSeconds, why: 'apps stop' }, AGENTS];
   const stop: Step = { seconds: killDelaySeconds + (roudi.terminationDelaySeconds ?? 0), why: 'RouDi stops' };
   return {
     plan: {

@@ -3,41 +3,29 @@ import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import type { IVolume } from 'kubernetes-models/v1/Volume';
 import type { IceoryxDomain } from '../api/iceoryx-domain.generated.ts';
 import { fileVolumes, namesAnnotations } from './annotations.ts';
-import { agentContainer } from './containers/agent.ts';
+import type { AgentImage } from './agent-image.ts';
+import { agentContainer, option } from './containers/agent.ts';
 import { roudiContainer } from './containers/roudi.ts';
-import { shell, sidecar, socketPath } from './containers/sidecar.ts';
+import { COPY_TARGET, COPY_VOLUME } from './delivery.ts';
 import type { DomainPlan } from './domain-plan.ts';
-import { DOMAIN_MOUNTS, STATE_MOUNT } from './mounts.ts';
-import {
-  COMPANION_CONTAINER,
-  CONFIG_ANNOTATION,
-  DIRECTORIES_CONTAINER,
-  DOMAIN_LABEL,
-  DOMAIN_VOLUME,
-  STATE_VOLUME,
-} from './names.ts';
-import {
-  companion,
-  companionReady,
-  domainDirectories,
-  domainRoudi,
-  domainRoudiStarted,
-  domainSettle,
-} from './scripts/scripts.generated.ts';
+import { agentSecurityContext } from './identity/agent-user.ts';
+import { DOMAIN_MOUNTS, NO_TOKEN, NO_TOKEN_MOUNT, STATE, STATE_MOUNT } from './mounts.ts';
+import { AGENT_DIRECTORY, CONFIG_ANNOTATION, DIRECTORIES_CONTAINER, DOMAIN_LABEL, DOMAIN_VOLUME } from './names.ts';
 import { startSteps } from './start.ts';
 
-/** Where the init container sees the domain's directory on the node. */
+/** Where the init container sees the domain's directory on the node (agent/commands.go, `directories`). */
 const DOMAIN_DIRECTORY = '/domain';
-/** A shell that waits, and its probes. */
-const SMALL = { requests: { cpu: '10m', memory: '32Mi' }, limits: { memory: '32Mi' } };
-/** A RouDi waits for the apps of the one before, which their links end within seconds. */
+/** The agent with its probes. */
+const SMALL = { requests: { cpu: '10m', memory: '16Mi' }, limits: { memory: '16Mi' } };
+/** A RouDi waits for the apps of the one before, which their agents end within seconds (`roudi --members-within`). */
 const STALE_APPS = { seconds: 30, why: 'apps of the RouDi before leave' };
-const MOUNTS = [...DOMAIN_MOUNTS, STATE_MOUNT];
+/** RouDi's scope, in options of the agent. */
+const SCOPE = ['--scope=domain'];
 
 /**
  * The pods of a domain's RouDi, one on each node. An init container readies the directories, RouDi follows as a native
- * sidecar, and the companion beside it holds the FIFO that the links of apps follow. The kubelet stops the companion
- * first, which lets the FIFO go, and RouDi's hook waits until all apps have left: so the order is safe whoever ends the
+ * sidecar, and the agent beside it holds the FIFO that the agents of the apps' pods follow. The kubelet stops the agent
+ * first, which lets the FIFO go, and RouDi's hook waits until all apps have left. So the order is safe whatever ends the
  * pod, and whether or not an operator is there to see it.
  *
  * @param directory of the domain on the node
@@ -48,11 +36,14 @@ export function domainPodTemplate(
   plan: DomainPlan,
   directory: string,
   renew: boolean,
+  agent: AgentImage,
 ): IPodTemplateSpec {
   const annotations = { [CONFIG_ANNOTATION]: plan.memory.toml, ...namesAnnotations(plan.identity.names) };
   const volumes: IVolume[] = [
     { name: DOMAIN_VOLUME, hostPath: { path: directory, type: 'DirectoryOrCreate' } },
-    { name: STATE_VOLUME, emptyDir: {} },
+    STATE,
+    COPY_VOLUME,
+    NO_TOKEN,
     ...fileVolumes(annotations),
   ];
   return {
@@ -65,37 +56,39 @@ export function domainPodTemplate(
       automountServiceAccountToken: false,
       enableServiceLinks: false,
       terminationGracePeriodSeconds: plan.gracePeriodSeconds,
-      initContainers: [directoriesContainer(plan), roudiOf(plan)],
-      containers: [companionContainer(plan, renew)],
+      initContainers: [directoriesContainer(plan, agent), roudiOf(plan)],
+      containers: [
+        agentContainer({
+          agent,
+          user: plan.identity.agent,
+          isSidecar: false,
+          renew,
+          args: ['domain', ...(renew ? ['--renew'] : [])],
+          resources: SMALL,
+          mounts: [...DOMAIN_MOUNTS, STATE_MOUNT, NO_TOKEN_MOUNT],
+        }),
+      ],
       volumes,
     },
   };
 }
 
 /** Root, because the kubelet makes directories of the node as root's; what it does needs no capability. */
-function directoriesContainer({ given, identity }: DomainPlan): IContainer {
+function directoriesContainer({ identity }: DomainPlan, agent: AgentImage): IContainer {
   const gid = identity.names?.gid ?? 0;
-  const { restartPolicy: _, securityContext: __, ...common } = sidecar(given, identity, []);
   return {
     name: DIRECTORIES_CONTAINER,
-    ...common,
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      readOnlyRootFilesystem: true,
-      runAsUser: 0,
-      runAsGroup: gid,
-      runAsNonRoot: false,
-      capabilities: { drop: ['ALL'] },
-      seccompProfile: { type: 'RuntimeDefault' },
-    },
-    command: shell(domainDirectories, DIRECTORIES_CONTAINER, DOMAIN_DIRECTORY, String(gid)),
+    ...agent,
+    args: ['directories', `--group=${gid}`, `--install=${AGENT_DIRECTORY}`],
+    terminationMessagePolicy: 'FallbackToLogsOnError',
+    securityContext: agentSecurityContext({ uid: 0, gid, signalsOthers: false }),
     resources: SMALL,
-    volumeMounts: [{ name: DOMAIN_VOLUME, mountPath: DOMAIN_DIRECTORY }],
+    volumeMounts: [{ name: DOMAIN_VOLUME, mountPath: DOMAIN_DIRECTORY }, COPY_TARGET, NO_TOKEN_MOUNT],
   };
 }
 
 function roudiOf(plan: DomainPlan): IContainer {
-  const { identity, resources, killDelaySeconds, settleAtMostSeconds, memory, release } = plan;
+  const { identity, resources, killDelaySeconds, settleAtMostSeconds, memory } = plan;
   return roudiContainer(plan, {
     identity,
     capabilities: [],
@@ -103,23 +96,8 @@ function roudiOf(plan: DomainPlan): IContainer {
     killDelaySeconds,
     settleAtMostSeconds,
     start: [...startSteps(memory.segmentBytes, resources), STALE_APPS],
-    entrypoint: [domainRoudi, String(STALE_APPS.seconds)],
-    startupProbe: [domainRoudiStarted, socketPath(release)],
-    preStop: [domainSettle],
-    mounts: MOUNTS,
-  });
-}
-
-function companionContainer({ given, identity }: DomainPlan, renew: boolean): IContainer {
-  const { restartPolicy: _, ...base } = sidecar(given, identity, []);
-  return agentContainer({
-    name: COMPANION_CONTAINER,
-    base,
-    renew,
-    command: shell(companion, COMPANION_CONTAINER, renew ? 'renew' : 'wait'),
-    resources: SMALL,
-    readinessProbe: shell(companionReady, 'companion-ready'),
-    readinessSeconds: 2,
-    mounts: MOUNTS,
+    scope: SCOPE,
+    entry: option('members-within', STALE_APPS.seconds, 30),
+    mounts: DOMAIN_MOUNTS,
   });
 }

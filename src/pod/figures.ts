@@ -17,17 +17,17 @@ export function figuresOf(plan: PodPlan, capabilities: Capabilities | undefined)
 
 function podFigures({ identity, resources, termination }: PodPlan): ComputedStatus[] {
   return [
-    { name: 'LinkMemory', ...linkMemoryFigure(resources.link) },
+    { name: 'AgentMemory', ...agentMemoryFigure(resources.agent) },
     { name: 'Users', value: identity.value, sum: identity.sum },
-    { name: 'LinkCpu', ...cpuFigure(resources.link) },
+    { name: 'AgentCpu', ...cpuFigure(resources.agent) },
     { name: 'QosClass', ...qosFigure(resources) },
     { name: 'GracePeriod', value: `${termination.gracePeriodSeconds} s`, sum: graceSum(termination) },
     { name: 'KillAfter', value: `${termination.killAfterSeconds} s`, sum: termination.killAfterSum },
   ];
 }
 
-function linkMemoryFigure({ limits }: IResourceRequirements): { value: string; sum: string } {
-  return { value: String(limits?.['memory']), sum: 'as given, else plenty for a shell with its probes and hooks' };
+function agentMemoryFigure({ limits }: IResourceRequirements): { value: string; sum: string } {
+  return { value: String(limits?.['memory']), sum: 'as given, else 16 MiB' };
 }
 
 function graceSum({ isGiven, steps }: TerminationPlan): string {
@@ -49,7 +49,7 @@ function qosFigure({ qosClass: { template, pods } }: ResourcePlan): { value: str
   }
   return template === 'BestEffort'
     ? { value, sum: 'the template alone is BestEffort, but RouDi has to request its memory' }
-    : { value, sum: `the template alone is ${template}; spec.roudi.resources or spec.link.resources decide otherwise` };
+    : { value, sum: `the template alone is ${template}; spec.roudi.resources or spec.agent.resources decide otherwise` };
 }
 
 function recoveryFigure(

@@ -1,6 +1,8 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
+import type { AgentImage } from './agent-image.ts';
 import { appHook } from './app-hook.ts';
+import { COPY_MOUNT } from './delivery.ts';
 import { podSecurityContext } from './identity/identity.ts';
 import { missingMounts } from './mounts.ts';
 import { placed } from './placement.ts';
@@ -15,13 +17,13 @@ export interface Capabilities {
 }
 
 /**
- * The user's pod template with RouDi, link, the shared volumes and the hooks in it. A pure function: whoever calls it,
- * the same input gives the same template, to the byte. Everything the pod needs travels inside it; there is no ConfigMap
- * to make, version or forget.
+ * The user's pod template with RouDi, the agent, the shared volumes and the hooks in it. A pure function: the same input
+ * gives the same template, to the byte. Everything the pod needs travels inside it; there is no ConfigMap to make,
+ * version or forget.
  *
  * Fields that injection sets come last in their objects, in a fixed order; the user's lists keep theirs.
  */
-export function inject(plan: PodPlan, capabilities: Capabilities): IPodTemplateSpec {
+export function inject(plan: PodPlan, capabilities: Capabilities, agent: AgentImage): IPodTemplateSpec {
   const { owner, recovery } = plan.request;
   const { metadata, spec: pod, ...template } = plan.request.template;
   const { labels, annotations, ...otherMetadata } = metadata ?? {};
@@ -45,7 +47,7 @@ export function inject(plan: PodPlan, capabilities: Capabilities): IPodTemplateS
       terminationGracePeriodSeconds: plan.termination.gracePeriodSeconds,
       ...(plan.resources.pod === undefined ? {} : { resources: plan.resources.pod }),
       initContainers: [
-        ...plan.sidecars(renew),
+        ...plan.sidecars(renew, agent),
         ...initContainers.map((container) => injected(container, plan, container.restartPolicy === 'Always')),
       ],
       containers: containers.map((container) => injected(container, plan, true)),
@@ -59,10 +61,11 @@ function injected(container: IContainer, plan: PodPlan, mayHook: boolean): ICont
   if (!plan.apps.has(container.name)) {
     return container;
   }
-  const { volumeMounts = [], ...others } = container;
-  const app = { ...others, volumeMounts: [...volumeMounts, ...missingMounts(container, plan.appMounts)] };
   const preStop =
     mayHook && plan.request.termination?.signalApps !== 'Never' ? appHook(container, plan.termination) : undefined;
+  const mounts = preStop === undefined ? plan.appMounts : [...plan.appMounts, COPY_MOUNT];
+  const { volumeMounts = [], ...others } = container;
+  const app = { ...others, volumeMounts: [...volumeMounts, ...missingMounts(container, mounts)] };
   if (preStop === undefined) {
     return app;
   }

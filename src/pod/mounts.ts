@@ -1,11 +1,14 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
+import type { IVolume } from 'kubernetes-models/v1/Volume';
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import { type Problem, unless } from '../api/rules/problem.ts';
 import type { IdentityPlan } from './identity/identity.ts';
 import {
+  AGENT_DIRECTORY,
   CONFIG_VOLUME,
   DOMAIN_VOLUME,
+  NO_TOKEN_VOLUME,
   SHM_DIRECTORY,
   STATE_DIRECTORY,
   STATE_PREFIX,
@@ -115,6 +118,12 @@ function placeProblems(mount: IVolumeMount, at: string, field: string, taken: Re
       mountPath,
       `'${mountPath}' is where iceoryx or the operator has a file of its own; use another path`,
     ),
+    ...unless(
+      at !== AGENT_DIRECTORY && !at.startsWith(`${AGENT_DIRECTORY}/`),
+      `${field}.mountPath`,
+      mountPath,
+      `'${mountPath}' is in ${AGENT_DIRECTORY}, where the container gets the agent that stops its apps; use another path, or leave the container out of spec.containers`,
+    ),
   ];
 }
 
@@ -189,8 +198,21 @@ export const DOMAIN_MOUNTS: readonly IVolumeMount[] = [
   { name: DOMAIN_VOLUME, mountPath: SHM_DIRECTORY, subPath: 'shm' },
   { name: DOMAIN_VOLUME, mountPath: TMP_DIRECTORY, subPath: 'tmp' },
 ];
-/** What containers of one pod tell each other there. */
+/** Of agent and RouDi. */
 export const STATE_MOUNT: IVolumeMount = { name: STATE_VOLUME, mountPath: STATE_DIRECTORY };
+/** A few small files and a FIFO. */
+export const STATE: IVolume = { name: STATE_VOLUME, emptyDir: { sizeLimit: '1Mi' } };
+
+/**
+ * Keeps the token of the pod's service account out of containers that make no call of the API server: it is mounted
+ * where nothing else is (`DefaultAPITokenMountPath`, plugin/pkg/admission/serviceaccount, 1.36).
+ */
+export const NO_TOKEN_MOUNT: IVolumeMount = {
+  name: NO_TOKEN_VOLUME,
+  mountPath: '/var/run/secrets/kubernetes.io/serviceaccount',
+  readOnly: true,
+};
+export const NO_TOKEN: IVolume = { name: NO_TOKEN_VOLUME, emptyDir: { sizeLimit: '1' } };
 
 /** Names of users and groups, for every container that runs iceoryx, where the pod brings its own. */
 export function nameMounts({ names }: IdentityPlan): IVolumeMount[] {

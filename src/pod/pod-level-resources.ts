@@ -36,7 +36,7 @@ export function podLevelResources({
 
 interface Sidecars {
   readonly roudi: IResourceRequirements;
-  readonly link: IResourceRequirements;
+  readonly agent: IResourceRequirements;
 }
 
 /**
@@ -46,17 +46,17 @@ interface Sidecars {
  *
  * @param path of the pod's specification
  */
-export function podLevelProblems(pod: IPodSpec, { roudi, link }: Sidecars, path: string): Problem[] {
+export function podLevelProblems(pod: IPodSpec, { roudi, agent }: Sidecars, path: string): Problem[] {
   const { resources } = pod;
   if (resources === undefined) {
     return [];
   }
   return RESOURCES.flatMap((resource) => {
-    const own = { roudi: requestOf({ resources: roudi }, resource), link: requestOf({ resources: link }, resource) };
+    const own = { roudi: requestOf({ resources: roudi }, resource), agent: requestOf({ resources: agent }, resource) };
     const users = aggregateRequest(pod, resource);
-    const sum = own.roudi + own.link + users;
+    const sum = own.roudi + own.agent + users;
     const write = (amount: bigint): string => inWords(resource, amount);
-    const needs = `${write(sum)} = ${write(own.roudi)} (RouDi${resource === 'memory' ? ', with all segments' : ''}) + ${write(own.link)} (link) + ${write(users)} (the template's containers)`;
+    const needs = `${write(sum)} = ${write(own.roudi)} (RouDi${resource === 'memory' ? ', with all segments' : ''}) + ${write(own.agent)} (the agent) + ${write(users)} (the template's containers)`;
     const limit = resources.limits?.[resource];
     return [
       ...(['requests', 'limits'] as const).flatMap((kind) => {
@@ -68,7 +68,7 @@ export function podLevelProblems(pod: IPodSpec, { roudi, link }: Sidecars, path:
           `${given} for the whole pod is less than its containers request, ${needs}; raise it to at least ${write(sum)}, leave it out, or lower ${lower(resource)}`,
         );
       }),
-      ...Object.entries({ roudi, link }).flatMap(([name, { limits }]) => {
+      ...Object.entries({ roudi, agent }).flatMap(([name, { limits }]) => {
         const most = limits?.[resource];
         return unless(
           limit === undefined ||
@@ -77,7 +77,7 @@ export function podLevelProblems(pod: IPodSpec, { roudi, link }: Sidecars, path:
             thousandths(limit) < sum,
           `${path}.resources.limits[${resource}]`,
           limit,
-          `${limit} for the whole pod is less than the limit of ${name}, ${most}; raise it, or set spec.${name}.resources.limits[${resource}] to no more`,
+          `${limit} for the whole pod is less than the limit of ${name === 'roudi' ? 'RouDi' : 'the agent'}, ${most}; raise it, or set spec.${name}.resources.limits[${resource}] to no more`,
         );
       }),
     ];

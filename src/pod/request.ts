@@ -5,7 +5,7 @@ import type { Domain } from './domain.ts';
 /** What an author may decide about pods, by the names and meanings of the fields of an IceoryxDeployment. */
 type Policies = {
   readonly [
-    Field in 'containers' | 'identity' | 'link' | 'recovery' | 'runtimeNames' | 'sharedMemory' | 'termination'
+    Field in 'agent' | 'containers' | 'identity' | 'recovery' | 'runtimeNames' | 'sharedMemory' | 'termination'
   ]?: IceoryxDeploymentSpec[Field] | undefined;
 };
 

@@ -10,7 +10,7 @@ import { fieldOf, type InjectionRequest } from './request.ts';
 /** Requests and limits of what is injected. */
 export interface ResourcePlan {
   readonly roudi: IResourceRequirements;
-  readonly link: IResourceRequirements;
+  readonly agent: IResourceRequirements;
   /** Those of the pod as a whole, where the template has some. */
   readonly pod: IResourceRequirements | undefined;
   /** Of the template as its author wrote it, and of the pods. */
@@ -33,21 +33,18 @@ const ROUDI = {
   cpu: { request: '50m', limit: '250m' },
   'ephemeral-storage': { request: '128Mi', limit: '128Mi' },
 };
-/** A shell that waits, and its probes and hooks. */
-const LINK: Usual = {
+/** The agent, with its probes and hooks. */
+const AGENT: Usual = {
   cpu: { request: '10m', limit: '100m' },
-  memory: { request: '32Mi', limit: '32Mi' },
+  memory: { request: '16Mi', limit: '16Mi' },
   'ephemeral-storage': { request: '64Mi', limit: '64Mi' },
 };
 
-/**
- * With 2 MiB a runtime does not even start a container, with 4 MiB link runs and takes 2.7 at most (runc 1.1, cgroup v1).
- * None is no limit.
- */
-const LEAST_LINK_BYTES = 4n * 1024n * 1024n;
+/** Agent, probe and hook at the same time take half of it at most (test/node/agent.test.ts). None is no limit. */
+const LEAST_AGENT_BYTES = 16n * 1024n * 1024n;
 
 /**
- * Requests and limits of RouDi and link. CPU and memory are always requested, and memory, which is known, is always
+ * Requests and limits of RouDi and the agent. CPU and memory are always requested, and memory, which is known, is always
  * limited. Beyond that, what all containers of the template do about a resource, the injected ones do too: a quota on
  * limits, which demands them of every container, still admits the pod, and a Guaranteed pod stays so. What the user says
  * wins.
@@ -58,10 +55,10 @@ export function planResources(
   request: InjectionRequest,
   roudiBytes: bigint | undefined,
 ): { plan: ResourcePlan; problems: readonly Problem[] } | { plan?: never; problems: readonly Problem[] } {
-  const { roudi, link } = request;
+  const { roudi, agent } = request;
   const pod = request.template.spec;
   const path = fieldOf(request, 'spec');
-  const faults = [...quantityProblems(pod, path), ...requirementProblems(link?.resources, 'spec.link.resources')];
+  const faults = [...quantityProblems(pod, path), ...requirementProblems(agent?.resources, 'spec.agent.resources')];
   if (faults.length > 0) {
     return { problems: faults };
   }
@@ -73,7 +70,7 @@ export function planResources(
   };
   const sidecars = {
     roudi: roudiBytes === undefined ? {} : sidecarResources(usualOfRoudi(roudiBytes), habits, roudi.resources),
-    link: sidecarResources(LINK, habits, link?.resources),
+    agent: sidecarResources(AGENT, habits, agent?.resources),
   };
   const asTemplate = podLevelResources(pod);
   const injected = {
@@ -82,7 +79,7 @@ export function planResources(
     containers: [
       ...containers,
       ...(roudiBytes === undefined ? [] : [{ name: 'roudi', resources: sidecars.roudi }]),
-      { name: 'link', resources: sidecars.link },
+      { name: 'agent', resources: sidecars.agent },
     ],
   };
   return {
@@ -93,8 +90,8 @@ export function planResources(
     },
     problems: [
       ...orderProblems(sidecars.roudi, 'spec.roudi.resources'),
-      ...orderProblems(sidecars.link, 'spec.link.resources'),
-      ...linkProblems(sidecars.link),
+      ...orderProblems(sidecars.agent, 'spec.agent.resources'),
+      ...agentProblems(sidecars.agent),
       ...podLevelProblems(pod, sidecars, path),
     ],
   };
@@ -174,15 +171,15 @@ function usualRequest({ request }: Usual[Resource], { equal }: Habit, limit: Qua
     : request;
 }
 
-function linkProblems({ limits }: IResourceRequirements): Problem[] {
+function agentProblems({ limits }: IResourceRequirements): Problem[] {
   const limit = limits?.['memory'];
   const bytes = parseQuantity(limit ?? 0);
   return unless(
-    bytes === 0n || bytes >= LEAST_LINK_BYTES,
-    'spec.link.resources.limits[memory]',
+    bytes === 0n || bytes >= LEAST_AGENT_BYTES,
+    'spec.agent.resources.limits[memory]',
     limit,
     () =>
-      `${limit} is less than the ${formatBinary(LEAST_LINK_BYTES)} that link takes to start, and no app would start after it; raise it, or leave it out for ${LINK.memory.limit}`,
+      `${limit} is less than the ${formatBinary(LEAST_AGENT_BYTES)} that the agent may need with its probes and hooks, and no app runs without it; raise it, or leave it out for ${AGENT.memory.limit}`,
   );
 }
 

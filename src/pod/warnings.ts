@@ -42,7 +42,7 @@ export function podWarnings(
             path: 'spec.roudi.resources',
             value: roudi.resources,
             message:
-              'the template is of QoS class Guaranteed, but its pods are Burstable, because requests and limits of CPU and memory differ in spec.roudi.resources or spec.link.resources; make them equal, or leave them out',
+              'the template is of QoS class Guaranteed, but its pods are Burstable, because requests and limits of CPU and memory differ in spec.roudi.resources or spec.agent.resources; make them equal, or leave them out',
           },
         ]
       : []),

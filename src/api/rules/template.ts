@@ -7,6 +7,10 @@ type Container = PodSpec['containers'][number];
 const ROOT = 'spec.template';
 const PATH = `${ROOT}.spec`;
 
+/** Names of the containers and volumes that the operator adds (pod/names.ts). */
+const RESERVED_CONTAINERS = ['iceoryx-agent', 'iceoryx-install', 'iceoryx-roudi'];
+const RESERVED_VOLUMES = ['shm', 'tmp', 'config', 'domain', 'state', 'agent', 'no-token'].map((name) => `iceoryx-${name}`);
+
 /**
  * What of a pod template stands against a RouDi beside it.
  *
@@ -70,7 +74,7 @@ export function templateProblems({ metadata, spec }: IceoryxDeploymentSpec['temp
     ),
     ...volumes.flatMap(({ name }, index) =>
       unless(
-        !['iceoryx-shm', 'iceoryx-tmp', 'iceoryx-config', 'iceoryx-domain', 'iceoryx-state'].includes(name),
+        !RESERVED_VOLUMES.includes(name),
         `${path}.volumes[${index}].name`,
         name,
         `volume name '${name}' is taken by a volume that the operator adds; choose another name`,
@@ -82,7 +86,7 @@ export function templateProblems({ metadata, spec }: IceoryxDeploymentSpec['temp
 function containerNameProblems(name: string, path: string): Problem[] {
   return [
     ...unless(
-      !['roudi', 'link'].includes(name),
+      !RESERVED_CONTAINERS.includes(name),
       path,
       name,
       `container name '${name}' is taken by a container that the operator adds; choose another name`,

@@ -4,6 +4,7 @@ import type { Problem } from '../../api/rules/problem.ts';
 import { withDefaults } from '../../api/structure.ts';
 import { problemsOf } from '../../api/validation.ts';
 import { type Deployment, deploymentFor } from '../../controllers/deployment/child.ts';
+import type { OwnImages } from '../../controllers/deployment/observe.ts';
 import { domainReferenceOf } from '../../controllers/deployment/domain-reference.ts';
 import { newShape } from '../../controllers/deployment/shape.ts';
 import { domainKeyOf } from '../../controllers/resources.ts';
@@ -30,14 +31,14 @@ export interface Rendering {
 export function rendering(
   written: unknown,
   capabilities: Capabilities,
-  defaultImage?: string,
+  images: OwnImages,
   domains: Domains = new Map(),
 ): { rendering: Rendering; problems?: never } | { rendering?: never; problems: readonly Problem[] } {
   const faults = problemsOf(written);
   if (faults.length > 0) {
     return { problems: faults };
   }
-  const object = withDefaultImage(withDefaults(written as IceoryxDeployment), defaultImage);
+  const object = withDefaultImage(withDefaults(written as IceoryxDeployment), images.defaultImage);
   const { problem, domain } = domainFor(inNamespace(object), domains);
   if (problem !== undefined) {
     return { problems: [problem] };
@@ -47,7 +48,7 @@ export function rendering(
     return { problems };
   }
   const { restartAllContainers } = capabilities;
-  const deployment = deploymentFor(object, plan, newShape(object, plan, { restartAllContainers }));
+  const deployment = deploymentFor(object, plan, newShape(object, plan, { restartAllContainers }), images.agent);
   const { template } = object.spec;
   return {
     rendering: {

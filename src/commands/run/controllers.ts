@@ -31,12 +31,13 @@ export function controllersFor(
     ...context,
     caches,
     defaultImage: options.defaultImage,
+    agent: options.agent,
     replacementsPerMinute: options.replacementsPerMinute,
     readsLogs: options.readsLogs,
     metrics: metrics && deploymentMetrics(metrics),
   });
   const domains = hasDomains(caches)
-    ? [domainController({ ...context, caches, directory, sweeps: jobs && { jobs, quietPeriodSeconds }, metrics })]
+    ? [domainController({ ...context, caches, directory, agent: options.agent, sweeps: jobs && { jobs, quietPeriodSeconds }, metrics })]
     : [];
   return {
     required: [deployments, ...domains],

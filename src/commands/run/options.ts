@@ -1,7 +1,7 @@
 import { assumedCapabilities, RENEWALS } from '../../controllers/nodes/capabilities.ts';
 import type { ClusterScope } from '../../controllers/cluster-caches.ts';
 import { LEVELS } from '../../runtime/log.ts';
-import { defaultImage, namespacesOf, oneOf, parseOptions, wholeNumber } from '../usage.ts';
+import { AGENT_IMAGE, agentImage, defaultImage, namespacesOf, oneOf, parseOptions, wholeNumber } from '../usage.ts';
 import { SWEEP_OPTIONS, SWEEP_USAGE, sweepOptionsOf } from './sweep-options.ts';
 
 export const USAGE = `usage: node src/main.ts run [OPTION…]
@@ -27,6 +27,9 @@ Watches IceoryxDeployments, IceoryxDomains and IceoryxSweeps, and runs them, unt
                        their RouDi died (default 20; 0: none, whatever spec.recovery.mode says)
   --default-roudi-image IMAGE
                        RouDi of objects that name none in spec.roudi.image (default: they are refused)
+  --agent-image IMAGE  image of the agent, which every pod gets (default ${AGENT_IMAGE})
+  --agent-image-pull-policy POLICY
+                       IfNotPresent, Always or Never (default: Kubernetes' own)
   --no-pod-logs        do not read the last lines of logs of pods that are not Ready; without it the right to
                        get pods/log may be taken away as well
   --domain-directory PATH
@@ -64,6 +67,8 @@ export function runOptionsOf(args: string[]) {
     'lease-seconds': { type: 'string', default: '15' },
     'replacements-per-minute': { type: 'string', default: '20' },
     'default-roudi-image': { type: 'string' },
+    'agent-image': { type: 'string', default: AGENT_IMAGE },
+    'agent-image-pull-policy': { type: 'string' },
     'pod-logs': { type: 'boolean', default: true },
     ...SWEEP_OPTIONS,
     'domain-directory': { type: 'string', default: '/dev/shm/iceoryx.io' },
@@ -93,6 +98,7 @@ export function runOptionsOf(args: string[]) {
       : undefined,
     replacementsPerMinute: wholeNumber('replacements-per-minute', given['replacements-per-minute'], 0, 100_000),
     defaultImage: defaultImage(given['default-roudi-image']),
+    agent: agentImage(given['agent-image'], given['agent-image-pull-policy']),
     readsLogs: given['pod-logs'],
     sweeps: sweepOptionsOf(given),
     domains: {

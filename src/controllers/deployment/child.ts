@@ -1,6 +1,7 @@
 import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import type { IDeploymentSpec } from 'kubernetes-models/apps/v1/DeploymentSpec';
 import type { Typed } from '../../kube/object.ts';
+import type { AgentImage } from '../../pod/agent-image.ts';
 import { inject } from '../../pod/inject.ts';
 import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
@@ -25,7 +26,12 @@ export function observedDeployment(deployment: Deployment): ObservedDeployment {
 }
 
 /** The Deployment that carries an IceoryxDeployment's pods, in the shape given. */
-export function deploymentFor(object: IceoryxDeployment, plan: PodPlan, shape: Shape): Deployment {
+export function deploymentFor(
+  object: IceoryxDeployment,
+  plan: PodPlan,
+  shape: Shape,
+  agent: AgentImage,
+): Deployment {
   const { metadata, spec } = object;
   const { name, namespace = '', uid = '' } = metadata;
   const labels = { [DEPLOYMENT_LABEL]: name };
@@ -44,7 +50,7 @@ export function deploymentFor(object: IceoryxDeployment, plan: PodPlan, shape: S
     spec: {
       replicas: spec.replicas ?? 1,
       selector: { matchLabels: labels },
-      template: inject(plan, shape.capabilities),
+      template: inject(plan, shape.capabilities, agent),
       ...strategyOf(object),
       ...(spec.minReadySeconds === undefined ? {} : { minReadySeconds: spec.minReadySeconds }),
       ...(spec.revisionHistoryLimit === undefined ? {} : { revisionHistoryLimit: spec.revisionHistoryLimit }),

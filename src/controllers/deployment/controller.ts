@@ -16,15 +16,13 @@ import { DeploymentApplier, isOwner } from './apply.ts';
 import { decideWithDryRun } from './dry-run.ts';
 import { eventsOfChange, eventsOfStatus } from './events.ts';
 import type { DeploymentMetrics } from './metrics.ts';
-import { DeploymentCaches } from './observe.ts';
+import { DeploymentCaches, type OwnImages } from './observe.ts';
 import { statusOf } from './status.ts';
 import { releaseOf } from './versions.ts';
 import { watchDeployments } from './watches.ts';
 
-export interface DeploymentControllerOptions extends ControllerContext {
+export interface DeploymentControllerOptions extends ControllerContext, OwnImages {
   readonly caches: ClusterCaches;
-  /** RouDi of objects that name no image. */
-  readonly defaultImage?: string | undefined;
   /** Pods that may be replaced within a minute because their RouDi died, those of all objects together. */
   readonly replacementsPerMinute: number;
   /** Whether the last lines of logs are read where a pod is not Ready, for diagnosis. */
@@ -35,7 +33,7 @@ export interface DeploymentControllerOptions extends ControllerContext {
 /** Keeps one Deployment for each IceoryxDeployment, and says in its status and by Events what came of it. */
 export function deploymentController(options: DeploymentControllerOptions): ControllerSetup {
   const { client, log, events, caches: shared, metrics, replacementsPerMinute } = options;
-  const caches = new DeploymentCaches(client, log, shared, options.defaultImage);
+  const caches = new DeploymentCaches(client, log, shared, options);
   const { currentObjects, currentChildren } = caches;
   const garbage = new ChildGarbageCollector({ client, log, resource: DEPLOYMENTS, ownerKind: 'IceoryxDeployment' });
   const applier = new DeploymentApplier(client, log, garbage);

@@ -1,4 +1,5 @@
 import type { Problem } from '../../api/rules/problem.ts';
+import type { AgentImage } from '../../pod/agent-image.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import { planDeployment } from '../../pod/deployment-request.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
@@ -16,6 +17,7 @@ export interface Observed {
   readonly child: ObservedDeployment | undefined;
   /** What the nodes can do. */
   readonly capabilities: Capabilities;
+  readonly agent: AgentImage;
   /** Of the domain that it names; undefined for pods with a RouDi of their own. */
   readonly domainReference?: DomainReference | undefined;
   /** What the API server has against that, if it was asked. */
@@ -27,7 +29,7 @@ export type Decision =
   | { readonly obstacle: DeploymentObstacle };
 
 /** What to do for an IceoryxDeployment; running pods are left alone wherever there is an obstacle. */
-export function decide({ object: given, child, capabilities, domainReference, refused }: Observed): Decision {
+export function decide({ object: given, child, capabilities, agent, domainReference, refused }: Observed): Decision {
   const object = domainReference?.domain?.isEnding === true ? scaledToZero(given) : given;
   const stranger = child && ownershipOf('Deployment', child, object, object.status?.deployment);
   if (stranger !== undefined) {
@@ -44,7 +46,7 @@ export function decide({ object: given, child, capabilities, domainReference, re
   if (mismatch !== undefined) {
     return { obstacle: { reason: 'VersionMismatch', message: mismatch } };
   }
-  return { ...rolloutFor(object, plan, child, capabilities, refused), plan };
+  return { ...rolloutFor(object, plan, child, { capabilities, agent }, refused), plan };
 }
 
 /** Without its domain no app has anything to do, and RouDi waits for them to leave. */

@@ -1,7 +1,7 @@
 import type { KubeClient } from '../../kube/client.ts';
 import { ApiError, isAlreadyExists, isMalformed } from '../../kube/errors.ts';
 import { DEPLOYMENTS } from '../../kube/resource.ts';
-import { LINK_CONTAINER } from '../../pod/names.ts';
+import { AGENT_CONTAINER } from '../../pod/names.ts';
 import { FIELD_MANAGER } from '../kit/write-status.ts';
 import type { Deployment, ObservedDeployment } from './child.ts';
 import { decide, type Decision, type Observed } from './decide.ts';
@@ -52,6 +52,6 @@ async function objection(
 
 /** `dropContainerRestartRules` (`pkg/api/pod/util.go`, v1.36) leaves out the whole list. */
 function hasRule({ spec }: Deployment): boolean {
-  const link = spec?.template.spec?.initContainers?.find(({ name }) => name === LINK_CONTAINER);
-  return (link?.restartPolicyRules ?? []).length > 0;
+  const agent = spec?.template.spec?.initContainers?.find(({ name }) => name === AGENT_CONTAINER);
+  return (agent?.restartPolicyRules ?? []).length > 0;
 }

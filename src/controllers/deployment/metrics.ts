@@ -16,7 +16,7 @@ export function deploymentMetrics(metrics: Pick<Metrics, 'counter'>): Deployment
   });
   const faults = metrics.counter({
     name: 'iceoryx_faults_total',
-    help: 'Faults found in pods, each once, by what was found (docs/troubleshooting.md) and in which container: roudi, app, link, other, or the pod as a whole.',
+    help: 'Faults found in pods, each once, by what was found (docs/troubleshooting.md) and in which container: roudi, app, agent, other, or the pod as a whole.',
     labels: ['fault', 'role'],
   });
   return {

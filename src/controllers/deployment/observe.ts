@@ -3,6 +3,7 @@ import { ReadYourWrites, type Known } from '../../kube/read-your-writes.ts';
 import type { KubeObject } from '../../kube/object.ts';
 import { type Reflected, reflector } from '../../kube/namespaced-reflector.ts';
 import { DEPLOYMENTS } from '../../kube/resource.ts';
+import type { AgentImage } from '../../pod/agent-image.ts';
 import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
 import { withDefaultImage } from '../../pod/deployment-request.ts';
 import type { Log } from '../../runtime/log.ts';
@@ -20,18 +21,24 @@ export interface DeploymentObservation extends Observed {
   readonly known: { readonly object: Known<IceoryxDeployment>; readonly child: Known<ObservedDeployment> };
 }
 
+/** Images that the operator was started with. */
+export interface OwnImages {
+  /** RouDi of objects that name no image. */
+  readonly defaultImage?: string | undefined;
+  readonly agent: AgentImage;
+}
+
 /** The caches that the controller reads from, and what it wrote itself a moment ago. */
 export class DeploymentCaches {
   readonly shared: ClusterCaches;
   readonly children: Reflected<ObservedDeployment>;
   readonly currentObjects: ReadYourWrites<IceoryxDeployment>;
   readonly currentChildren: ReadYourWrites<ObservedDeployment>;
-  readonly #defaultImage: string | undefined;
+  readonly #images: OwnImages;
 
-  /** @param defaultImage RouDi of objects that name no image */
-  constructor(client: KubeClient, log: Log, shared: ClusterCaches, defaultImage: string | undefined) {
+  constructor(client: KubeClient, log: Log, shared: ClusterCaches, images: OwnImages) {
     this.shared = shared;
-    this.#defaultImage = defaultImage;
+    this.#images = images;
     this.children = reflector<ObservedDeployment>(client, DEPLOYMENTS, shared.scope.namespaces, {
       log,
       labelSelector: DEPLOYMENT_LABEL,
@@ -58,6 +65,7 @@ export class DeploymentCaches {
       object,
       child: known.child.latest,
       capabilities: scope.assumed ?? capabilitiesFor(object, nodes?.store.list() ?? [], domainReference?.domain),
+      agent: this.#images.agent,
       domainReference,
     };
   }
@@ -73,7 +81,7 @@ export class DeploymentCaches {
 
   /** An object as it is stored, with the operator's own defaults. */
   completed(object: IceoryxDeployment): IceoryxDeployment {
-    return withDefaultImage(object, this.#defaultImage);
+    return withDefaultImage(object, this.#images.defaultImage);
   }
 
   childOf(key: string): ObservedDeployment | undefined {

@@ -1,6 +1,7 @@
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import type { Finding } from '../../api/conditions.ts';
 import type { DeploymentStatus } from '../../api/iceoryx-deployment.generated.ts';
+import type { AgentImage } from '../../pod/agent-image.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
 import type { IceoryxDeployment } from '../resources.ts';
@@ -35,13 +36,13 @@ export function rolloutFor(
   object: IceoryxDeployment,
   plan: PodPlan,
   child: ObservedDeployment | undefined,
-  nodes: Capabilities,
+  { capabilities: nodes, agent }: { readonly capabilities: Capabilities; readonly agent: AgentImage },
   refused?: string,
 ): Rollout {
   const record = object.status?.deployment;
   const present = shapeOf(child);
   const newest = withKnownRefusal(newShape(object, plan, nodes, refused), present, refused);
-  const newestDeployment = deploymentFor(object, plan, newest);
+  const newestDeployment = deploymentFor(object, plan, newest, agent);
   if (
     child === undefined ||
     present === undefined ||
@@ -55,7 +56,7 @@ export function rolloutFor(
   }
   // The digest may count other fields than the operator's before, and the schema may have got defaults.
   const held: Shape = { ...present, spec: newest.spec };
-  const heldDeployment = deploymentFor(object, plan, held);
+  const heldDeployment = deploymentFor(object, plan, held, agent);
   if (templateDigest(templateOf(heldDeployment)) === record.template) {
     return {
       desired: heldDeployment,
@@ -66,7 +67,7 @@ export function rolloutFor(
     desired: heldDeployment,
     outdatedBecause:
       plan.request.domain === undefined
-        ? 'the operator makes pods differently than the one before: it is of another version, or its default image of RouDi is another one'
+        ? "the operator makes pods differently than the one before: it is of another version, or its default image of RouDi or the agent's image is another one"
         : `pods would be made differently now: the operator is of another version, or IceoryxDomain ${plan.request.domain.key} has changed`,
     ifTemplateChanged: newestDeployment,
   };

@@ -71,6 +71,6 @@ export function liveTemplateDigest({ metadata, ...template }: IPodTemplateSpec):
 }
 
 function podDigest({ spec }: IceoryxDeployment, { fingerprint }: PodPlan): string {
-  const { template, roudi, link, containers, sharedMemory, termination, recovery } = spec;
-  return digestOf([template, roudi, link, containers, sharedMemory, termination, recovery?.mode, ...fingerprint]);
+  const { template, roudi, agent = spec.link, containers, sharedMemory, termination, recovery } = spec;
+  return digestOf([template, roudi, agent, containers, sharedMemory, termination, recovery?.mode, ...fingerprint]);
 }

@@ -30,7 +30,7 @@ export function statusOf(
   const { metadata, spec, status: before } = object;
   const { child, plan, record } = applied;
   const progress = progressFor(applied);
-  const ready = pods.filter((pod) => isReadyIn(pod, plan?.readyRole ?? 'roudi')).length;
+  const ready = pods.filter((pod) => hasRoudi(pod)).length;
   const findings: (Finding | FaultFinding)[] = [
     ...progressFindings(progress),
     ...(plan === undefined ? [] : [...planFindings(plan), rolloutFinding(applied.outdatedBecause)]),
@@ -55,8 +55,9 @@ export function statusOf(
   };
 }
 
-function isReadyIn({ containers }: ObservedPod, wanted: PodPlan['readyRole']): boolean {
-  return containers.some(({ role, ready }) => role === wanted && ready);
+/** The agent of a pod is ready while there is the RouDi that the pod uses. */
+function hasRoudi({ containers }: ObservedPod): boolean {
+  return containers.some(({ role, ready }) => role === 'agent' && ready);
 }
 
 function progressFor({ child, plan, obstacle }: Applied): DeploymentProgress {

@@ -1,4 +1,5 @@
 import { objectKey } from '../../kube/object.ts';
+import type { AgentImage } from '../../pod/agent-image.ts';
 import { DAEMON_SETS } from '../../kube/resource.ts';
 import type { Controller, Result } from '../../runtime/controller.ts';
 import type { Metrics } from '../../runtime/metrics.ts';
@@ -24,6 +25,7 @@ export interface DomainControllerOptions extends ControllerContext {
   readonly caches: DomainClusterCaches;
   /** Directory of nodes on a tmpfs, in which each domain has its own. */
   readonly directory: string;
+  readonly agent: AgentImage;
   /** What sweeps nodes of what pods have left; undefined where the operator runs no sweeps. */
   readonly sweeps?: { readonly jobs: SweepJobs; readonly quietPeriodSeconds: number } | undefined;
   readonly metrics?: Pick<Metrics, 'gauge' | 'total'> | undefined;
@@ -31,7 +33,7 @@ export interface DomainControllerOptions extends ControllerContext {
 
 /** Keeps a RouDi on every node of each IceoryxDomain, and what lets pods of apps come to its directories. */
 export function domainController(options: DomainControllerOptions): ControllerSetup {
-  const { client, log, events, directory, sweeps } = options;
+  const { client, log, events, directory, agent, sweeps } = options;
   const { domains } = options.caches;
   const caches = new DomainCaches(client, log, options.caches);
   const { currentObjects, currentChildren } = caches;
@@ -64,7 +66,7 @@ export function domainController(options: DomainControllerOptions): ControllerSe
     }
     const { known } = observed;
 
-    const decision = decide(observed, directory);
+    const decision = decide(observed, directory, agent);
     if (observed.object.metadata.deletionTimestamp !== undefined) {
       const ended = await teardown.advance(observed, signal);
       const status = statusOf(observed, decision, ended, new Date());

@@ -1,5 +1,6 @@
 import { formatSize, parseQuantity } from '../../api/quantity.ts';
 import type { Problem } from '../../api/rules/problem.ts';
+import type { AgentImage } from '../../pod/agent-image.ts';
 import { admits } from '../../pod/domain.ts';
 import { type DomainPlan, planDomain } from '../../pod/domain-plan.ts';
 import { domainPodTemplate } from '../../pod/domain-pod.ts';
@@ -35,7 +36,11 @@ export type Decision =
  *
  * @param base directory of nodes on a tmpfs, in which each domain has its own
  */
-export function decide({ object, child, members, nodes, assumed }: DomainObservation, base: string): Decision {
+export function decide(
+  { object, child, members, nodes, assumed }: DomainObservation,
+  base: string,
+  agent: AgentImage,
+): Decision {
   const stranger = child && ownershipOf('DaemonSet', child, object, object.status?.daemonSet);
   if (stranger !== undefined) {
     return { obstacle: stranger };
@@ -47,7 +52,7 @@ export function decide({ object, child, members, nodes, assumed }: DomainObserva
   const directory = directoryOf(object, base);
   const placement = { nodeSelector: object.spec.nodeSelector ?? {}, tolerations: [...plan.domain.tolerations] };
   const { restartAllContainers } = assumed ?? capabilitiesOfPods(placement, nodes);
-  const template = domainPodTemplate(object, plan, directory, restartAllContainers);
+  const template = domainPodTemplate(object, plan, directory, restartAllContainers, agent);
   const namespaces = new Set(members.map(({ metadata }) => metadata.namespace ?? ''));
   return {
     plan,

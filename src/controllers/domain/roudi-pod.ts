@@ -1,6 +1,6 @@
 import type { IContainerStatus } from 'kubernetes-models/v1/ContainerStatus';
 import type { KubeObject } from '../../kube/object.ts';
-import { DOMAIN_LABEL, ROUDI_CONTAINER } from '../../pod/names.ts';
+import { DOMAIN_LABEL, EARLIER_ROUDI_CONTAINER, ROUDI_CONTAINER } from '../../pod/names.ts';
 import { endedBecause } from '../pods/observed-pod.ts';
 import { keptMetadata } from '../kit/metadata.ts';
 import type { Pod } from '../resources.ts';
@@ -28,7 +28,7 @@ export function roudiPod({ metadata, spec, status }: Pod): RoudiPod {
   const { labels, annotations } = metadata;
   const label = labels?.[DOMAIN_LABEL];
   const statuses = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
-  const roudi = statuses.find((each) => each.name === ROUDI_CONTAINER);
+  const roudi = statuses.find(({ name }) => name === ROUDI_CONTAINER || name === EARLIER_ROUDI_CONTAINER);
   const startedAt = roudi?.state?.running?.startedAt;
   const exitCode = roudi?.state?.terminated?.exitCode;
   const ready = status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;

@@ -2,9 +2,12 @@ import type { IContainerState } from 'kubernetes-models/v1/ContainerState';
 import type { IContainerStatus } from 'kubernetes-models/v1/ContainerStatus';
 import type { KubeObject } from '../../kube/object.ts';
 import {
+  AGENT_CONTAINER,
   DEPLOYMENT_LABEL,
   DOMAIN_VOLUME,
-  LINK_CONTAINER,
+  EARLIER_AGENT_CONTAINER,
+  EARLIER_ROUDI_CONTAINER,
+  INSTALL_CONTAINER,
   ROUDI_CONTAINER,
   SHM_DIRECTORY,
   VOLUMES,
@@ -17,7 +20,7 @@ export interface ObservedPod extends KubeObject {
   /** The ReplicaSet that controls it. */
   readonly replicaSet?: string;
   readonly created: number;
-  /** Whether the kubelet renews its containers in place: link carries the rule. */
+  /** Whether the kubelet renews its containers in place: the agent carries the rule. */
   readonly renewsItself: boolean;
   /** Since when it is not Ready; absent while it is, or before the kubelet has said so. */
   readonly unreadySince?: number;
@@ -38,7 +41,7 @@ export interface ObservedPod extends KubeObject {
 export interface ObservedContainer {
   readonly name: string;
   /** An app shares the memory; `other` is everything else of the template. */
-  readonly role: 'roudi' | 'link' | 'app' | 'other';
+  readonly role: 'roudi' | 'agent' | 'app' | 'other';
   readonly ready: boolean;
   readonly restarts: number;
   /** When it was started, if it runs. */
@@ -66,7 +69,8 @@ export function observedPod({ metadata, spec, status }: Pod): ObservedPod {
   const label = labels?.[DEPLOYMENT_LABEL];
   const declared = [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])];
   const apps = new Set(declared.filter(({ volumeMounts }) => volumeMounts?.some(isShared)).map((c) => c.name));
-  const link = declared.find((container) => container.name === LINK_CONTAINER);
+  const injected = new Map(Object.entries(injectedRoles(declared)));
+  const agent = declared.find(({ name }) => injected.get(name) === 'agent');
   const statuses = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
   const condition = (wanted: string) =>
     status?.conditions?.find(({ type, status }) => type === wanted && status === 'False');
@@ -82,7 +86,7 @@ export function observedPod({ metadata, spec, status }: Pod): ObservedPod {
     },
     ...(owner === undefined ? {} : { replicaSet: owner.name }),
     created: timeOf(creationTimestamp) ?? 0,
-    renewsItself: (link?.restartPolicyRules ?? []).length > 0,
+    renewsItself: (agent?.restartPolicyRules ?? []).length > 0,
     ...(unready === undefined ? {} : { unreadySince: unready }),
     ...(unscheduled === undefined ? {} : { unschedulable: unscheduled.message ?? unscheduled.reason ?? '' }),
     ...(claim === undefined ? {} : { claim }),
@@ -91,7 +95,9 @@ export function observedPod({ metadata, spec, status }: Pod): ObservedPod {
       : { node: spec.nodeName, graceSeconds: spec.terminationGracePeriodSeconds ?? 30 }),
     ...(isOver ? { isOver: true } : {}),
     ...(because === undefined ? {} : { endedBecause: because }),
-    containers: statuses.map((each) => observedContainer(each, apps.has(each.name))),
+    containers: statuses.map((each) =>
+      observedContainer(each, injected.get(each.name) ?? (apps.has(each.name) ? 'app' : 'other')),
+    ),
   };
 }
 
@@ -111,14 +117,17 @@ function isShared({ name, mountPath }: { name: string; mountPath: string }): boo
   return VOLUMES.has(name) && mountPath === SHM_DIRECTORY;
 }
 
-function observedContainer({ name, ready, restartCount, state, lastState }: IContainerStatus, isApp: boolean) {
+function observedContainer(
+  { name, ready, restartCount, state, lastState }: IContainerStatus,
+  role: ObservedContainer['role'],
+): ObservedContainer {
   const started = timeOf(state?.running?.startedAt);
   const end = endOf(state);
   const lastEnd = endOf(lastState);
   const { reason, message } = state?.waiting ?? {};
   return {
     name,
-    role: roleOf(name, isApp),
+    role,
     ready,
     restarts: restartCount,
     ...(started === undefined ? {} : { runningSince: started }),
@@ -128,15 +137,14 @@ function observedContainer({ name, ready, restartCount, state, lastState }: ICon
   };
 }
 
-function roleOf(name: string, isApp: boolean): ObservedContainer['role'] {
-  switch (name) {
-    case ROUDI_CONTAINER:
-      return 'roudi';
-    case LINK_CONTAINER:
-      return 'link';
-    default:
-      return isApp ? 'app' : 'other';
-  }
+/**
+ * The roles of the containers that an operator has added. Pods that one before 0.2 has made have others; a container of
+ * the template may have their names since.
+ */
+function injectedRoles(declared: readonly { name: string }[]): Record<string, ObservedContainer['role']> {
+  return declared.some(({ name }) => name === AGENT_CONTAINER)
+    ? { [ROUDI_CONTAINER]: 'roudi', [AGENT_CONTAINER]: 'agent', [INSTALL_CONTAINER]: 'other' }
+    : { [EARLIER_ROUDI_CONTAINER]: 'roudi', [EARLIER_AGENT_CONTAINER]: 'agent' };
 }
 
 function endOf(state: IContainerState | undefined): End | undefined {

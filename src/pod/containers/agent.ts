@@ -1,8 +1,11 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
+import type { ILifecycle } from 'kubernetes-models/v1/Lifecycle';
+import type { IProbe } from 'kubernetes-models/v1/Probe';
 import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
-import { ROUDI_GONE_EXIT_CODE } from '../names.ts';
-import { probe } from './sidecar.ts';
+import type { AgentImage } from '../agent-image.ts';
+import { type AgentUser, agentSecurityContext } from '../identity/agent-user.ts';
+import { AGENT_CONTAINER, ROUDI_GONE_EXIT_CODE } from '../names.ts';
 
 /** KEP-5532, beta and on by default in Kubernetes 1.36: keeps the pod, its address and its volumes. */
 const RENEW_POD = {
@@ -10,51 +13,79 @@ const RENEW_POD = {
   exitCodes: { operator: 'In', values: [ROUDI_GONE_EXIT_CODE] },
 };
 
-/** As root beside apps of other users: it asks them to stop. */
-export const AGENT_CAPABILITIES: readonly string[] = ['KILL'];
+/** Where the agent's own image has its program. */
+export const OWN_PROGRAM = '/agent';
+
+/** Seconds for a probe; it answers in milliseconds, but not on a node whose processors are all taken. */
+const PROBE_TIMEOUT_SECONDS = 5;
+/** How long the agent's readiness probe waits for a RouDi that starts, so that Ready does not wait for the next probe. */
+const READY_WITHIN_SECONDS = 4;
 
 /** How a container is built that binds its pod to one incarnation of a RouDi. */
 export interface AgentWiring {
-  readonly name: string;
-  /** Image, rights, and a restart policy where it is a native sidecar. */
-  readonly base: Omit<IContainer, 'name'>;
+  readonly agent: AgentImage;
+  readonly user: AgentUser;
+  /** Whether it is a native sidecar, and not the pod's one container. */
+  readonly isSidecar: boolean;
   /** Whether all containers are restarted in place when RouDi is gone. */
   readonly renew: boolean;
-  readonly command: string[];
+  /** Its role and options. */
+  readonly args: readonly string[];
   readonly resources: IResourceRequirements;
   /** Until it succeeds, nothing that comes after the container starts. */
-  readonly startupProbe?: string[];
-  readonly readinessProbe: string[];
-  readonly readinessSeconds: number;
-  readonly preStop?: string[];
+  readonly startupProbe?: IProbe;
+  readonly postStart?: readonly string[];
+  readonly preStop?: readonly string[];
   readonly mounts: readonly IVolumeMount[];
 }
 
 /** Of a startup probe: RouDi may be away for as long as it likes, and the pod only waits. */
-const FOR_EVER = 2 ** 31 - 1;
+export const FOR_EVER = 2 ** 31 - 1;
 
 export function agentContainer({
-  name,
-  base,
+  agent,
+  user,
+  isSidecar,
   renew,
-  command,
+  args,
   resources,
   startupProbe,
-  readinessProbe,
-  readinessSeconds,
+  postStart,
   preStop,
   mounts,
 }: AgentWiring): IContainer {
+  const lifecycle: ILifecycle = {
+    ...(postStart === undefined ? {} : { postStart: exec(OWN_PROGRAM, ...postStart) }),
+    ...(preStop === undefined ? {} : { preStop: exec(OWN_PROGRAM, ...preStop) }),
+  };
   return {
-    name,
-    ...base,
+    name: AGENT_CONTAINER,
+    ...agent,
     // A container has a policy of its own where it has rules.
-    ...(renew ? { restartPolicy: 'Always', restartPolicyRules: [RENEW_POD] } : {}),
-    command,
+    ...(isSidecar || renew ? { restartPolicy: 'Always' } : {}),
+    ...(renew ? { restartPolicyRules: [RENEW_POD] } : {}),
+    args: [...args],
+    terminationMessagePolicy: 'FallbackToLogsOnError',
+    securityContext: agentSecurityContext(user),
     resources,
-    ...(startupProbe === undefined ? {} : { startupProbe: probe(startupProbe, 1, FOR_EVER) }),
-    readinessProbe: probe(readinessProbe, readinessSeconds, 1),
-    ...(preStop === undefined ? {} : { lifecycle: { preStop: { exec: { command: preStop } } } }),
+    ...(startupProbe === undefined ? {} : { startupProbe }),
+    readinessProbe: probe([OWN_PROGRAM, 'ready', `--within=${READY_WITHIN_SECONDS}`], 5, 1),
+    ...(Object.keys(lifecycle).length === 0 ? {} : { lifecycle }),
     volumeMounts: [...mounts],
   };
+}
+
+export function probe(command: readonly string[], periodSeconds: number, failureThreshold: number): IProbe {
+  return { exec: { command: [...command] }, periodSeconds, timeoutSeconds: PROBE_TIMEOUT_SECONDS, failureThreshold };
+}
+
+type Handler = NonNullable<ILifecycle['preStop']>;
+
+export function exec(...command: string[]): Handler {
+  return { exec: { command } };
+}
+
+/** `--NAME=VALUE`, or nothing where the value is the agent's own. */
+export function option(name: string, value: string | number, preset?: string | number): string[] {
+  return value === preset ? [] : [`--${name}=${value}`];
 }

@@ -1,16 +1,16 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
+import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import { commandLine } from '../../iceoryx/command-line.ts';
+import { AGENT_PROGRAM, COPY_MOUNT } from '../delivery.ts';
 import { secondsOf, type Step } from '../grace.ts';
 import type { IdentityPlan } from '../identity/identity.ts';
-import { nameMounts } from '../mounts.ts';
+import { nameMounts, NO_TOKEN_MOUNT, STATE_MOUNT } from '../mounts.ts';
 import { CONFIG_DIRECTORY, CONFIG_FILE, CONFIG_VOLUME, ROUDI_CONTAINER } from '../names.ts';
 import type { RoudiPlan } from '../roudi-plan.ts';
-import { probe, shell, sidecar } from './sidecar.ts';
-
-/** A script with its own arguments, which others may follow. */
-type Script = readonly [text: string, ...args: string[]];
+import { exec } from './agent.ts';
+import { socketOption } from './runtime-options.ts';
 
 /** How a RouDi is built into its pod. */
 export interface RoudiWiring {
@@ -25,37 +25,82 @@ export interface RoudiWiring {
   readonly settleAtMostSeconds: number;
   /** How long it may take to start. */
   readonly start: readonly Step[];
-  /** Runs RouDi, whose command line follows. */
-  readonly entrypoint: Script;
-  readonly startupProbe: Script;
-  /** Waits for the apps; how long, and whether RouDi has to notice, follow. */
-  readonly preStop: Script;
-  /** Directories of segments and sockets, and what its scripts need. */
+  /** Options of the agent's commands in this container, by the scope that RouDi is for. */
+  readonly scope: readonly string[];
+  /** Of its entry point alone. */
+  readonly entry: readonly string[];
+  /** Directories of segments and sockets. */
   readonly mounts: readonly IVolumeMount[];
 }
 
-/** RouDi as a native sidecar: it starts before everything that comes after it, and stops after that. */
+/**
+ * RouDi as a native sidecar: it starts before everything that comes after it, and stops after that. A hook and not a
+ * startup probe tells when it is there, because the kubelet asks probes once a second, and starts the next container at
+ * the moment at which the hook returns.
+ */
 export function roudiContainer(plan: RoudiPlan, wiring: RoudiWiring): IContainer {
-  const { given, settles } = plan;
-  const { identity, capabilities, killDelaySeconds, settleAtMostSeconds, resources, start, mounts } = wiring;
-  const [entrypoint, ...before] = wiring.entrypoint;
-  const [started, ...ofStart] = wiring.startupProbe;
-  const [settle, ...ofSettling] = wiring.preStop;
+  const { given, release, settles } = plan;
+  const { identity, killDelaySeconds, settleAtMostSeconds, resources, start, scope, entry, mounts } = wiring;
   const command = [...(given.command ?? ['iox-roudi']), ...argumentsOf(plan, killDelaySeconds)];
-  const settling = [...ofSettling, String(settleAtMostSeconds), settles ? 'noticed' : 'any'];
+  const socket = socketOption(release);
   return {
     name: ROUDI_CONTAINER,
-    ...sidecar(given, identity, capabilities),
-    command: shell(entrypoint, ROUDI_CONTAINER, ...before, ...command),
+    image: given.image,
+    ...(given.imagePullPolicy === undefined ? {} : { imagePullPolicy: given.imagePullPolicy }),
+    restartPolicy: 'Always',
+    command: [AGENT_PROGRAM, 'roudi', ...socket, ...scope, ...entry, '--', ...command],
     ...(given.env === undefined ? {} : { env: given.env }),
+    terminationMessagePolicy: 'FallbackToLogsOnError',
+    securityContext: securityContextOf(plan, wiring),
     resources,
-    startupProbe: probe(shell(started, 'roudi-started', ...ofStart), 1, secondsOf(start)),
-    lifecycle: { preStop: { exec: { command: shell(settle, 'settle', ...settling) } } },
+    lifecycle: {
+      postStart: exec(AGENT_PROGRAM, 'started', ...socket, `--within=${secondsOf(start)}`),
+      preStop: exec(
+        AGENT_PROGRAM,
+        'settle',
+        ...socket,
+        ...scope,
+        `--within=${settleAtMostSeconds}`,
+        ...(settles ? ['--noticed'] : []),
+      ),
+    },
     volumeMounts: [
       ...mounts,
+      STATE_MOUNT,
+      COPY_MOUNT,
       { name: CONFIG_VOLUME, mountPath: CONFIG_DIRECTORY, readOnly: true },
       ...nameMounts(identity),
+      NO_TOKEN_MOUNT,
     ],
+  };
+}
+
+/** No more rights than it needs; what its author says of them wins. */
+function securityContextOf({ given }: RoudiPlan, { identity, capabilities }: RoudiWiring): ISecurityContext {
+  const { securityContext } = given;
+  return {
+    // The API server refuses the two together.
+    ...(securityContext?.privileged === true ? {} : { allowPrivilegeEscalation: false }),
+    readOnlyRootFilesystem: true,
+    ...rights(identity, capabilities),
+    ...securityContext,
+  };
+}
+
+/**
+ * As the apps and within Pod Security `restricted`, or as root within `baseline`. Where names are left to the images and
+ * nothing keeps RouDi from being root, it is not known what it needs to reach the apps, and nothing is dropped.
+ */
+function rights({ names, isConfined }: IdentityPlan, capabilities: readonly string[]): ISecurityContext {
+  return {
+    ...(names === undefined ? {} : { runAsUser: names.uid, runAsGroup: names.gid }),
+    ...(isConfined ? { runAsNonRoot: true } : {}),
+    ...(names === undefined && !isConfined
+      ? {}
+      : {
+          capabilities: { drop: ['ALL'], ...(isConfined ? {} : { add: [...capabilities] }) },
+          seccompProfile: { type: 'RuntimeDefault' },
+        }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { IPodSecurityContext } from 'kubernetes-models/v1/PodSecurityContext';
 import type { Problem } from '../../api/rules/problem.ts';
+import type { AgentUser } from './agent-user.ts';
 
 /**
  * The users of a pod, by name. iceoryx finds segments by the names of users and groups, which it looks up in
@@ -7,9 +8,9 @@ import type { Problem } from '../../api/rules/problem.ts';
  * segment name (`segment_config.cpp`, `posix_access_rights.cpp`, v2.0.3).
  */
 export interface Identity {
-  /** User of RouDi and link: that of the apps where they are one, else root. */
+  /** User of RouDi: that of the apps where they are one, else root. */
   readonly uid: number;
-  /** Group of RouDi and link. */
+  /** Group of RouDi and the agent. */
   readonly gid: number;
   /** Its name, which a segment without a writer is named after. */
   readonly groupName: string;
@@ -24,8 +25,9 @@ export interface Identity {
 export interface IdentityPlan {
   /** Undefined where names are left to the images. */
   readonly names: Identity | undefined;
-  /** Whether RouDi and link surely run as a user other than root, who has no use for capabilities. */
+  /** Whether RouDi surely runs as a user other than root, who has no use for capabilities. */
   readonly isConfined: boolean;
+  readonly agent: AgentUser;
   readonly value: string;
   readonly sum: string;
 }

@@ -39,10 +39,17 @@ export function domainNames({ identity, roudi }: IceoryxDomain['spec']): DomainN
 /** Who runs in RouDi's own pods. */
 export function domainIdentity(names: DomainNames | undefined): IdentityPlan {
   return names === undefined
-    ? { names: undefined, isConfined: false, value: 'root', sum: 'neither spec.identity nor runAsUser of RouDi is set' }
+    ? {
+        names: undefined,
+        isConfined: false,
+        agent: { uid: 0, gid: 0, signalsOthers: false },
+        value: 'root',
+        sum: 'neither spec.identity nor runAsUser of RouDi is set',
+      }
     : {
         names: { ...names, supplementalGroup: undefined },
         isConfined: true,
+        agent: { uid: names.uid, gid: names.gid, signalsOthers: false },
         value: `RouDi as ${names.users[0]?.name} (${names.uid})`,
         sum: 'the first user of spec.identity, else runAsUser of RouDi',
       };

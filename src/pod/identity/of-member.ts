@@ -1,13 +1,14 @@
 import type { Domain } from '../domain.ts';
 import { fieldOf, type InjectionRequest } from '../request.ts';
 import { type App, appsOf } from './app.ts';
+import { UNKNOWN_USER } from './agent-user.ts';
 import type { Identified, IdentityPlan } from './identity.ts';
 import type { DomainNames } from './of-domain.ts';
 
 /**
  * Who runs in pods that use the RouDi of their node. All of a domain have to know its users by the same names, so the
  * domain names them. RouDi signals none of them, and reaches their sockets by the group that they have in common, so
- * different users need no root, other than for a link that has to stop several of them in one pod.
+ * different users need no root, other than for an agent that has to stop several of them in one pod.
  */
 export function memberIdentity(request: InjectionRequest, names: ReadonlySet<string>, domain: Domain): Identified {
   const apps = appsOf(request, names);
@@ -16,9 +17,11 @@ export function memberIdentity(request: InjectionRequest, names: ReadonlySet<str
 
 function asImages(request: InjectionRequest, apps: readonly App[], domain: Domain): Identified {
   const others = apps.filter(({ uid = 0 }) => uid !== 0);
+  const isConfined = apps.every((app) => app.isNeverRoot);
   const plan: IdentityPlan = {
     names: undefined,
-    isConfined: apps.every((app) => app.isNeverRoot),
+    isConfined,
+    agent: isConfined ? UNKNOWN_USER : { uid: 0, gid: 0, signalsOthers: apps.some(({ uid }) => uid !== 0) },
     value: 'left to the images',
     sum: `IceoryxDomain ${domain.key} names no users, so its RouDi is root, and all apps have to be`,
   };
@@ -37,21 +40,22 @@ function asNamed(request: InjectionRequest, apps: readonly App[], domain: Domain
   const known = new Set([0, ...names.users.map(({ uid }) => uid)]);
   const strangers = apps.filter(({ uid }) => uid === undefined || !known.has(uid));
   const [uid = 0, ...more] = new Set(apps.map((app) => app.uid ?? 0));
-  const linkUid = more.length === 0 ? uid : 0;
+  const agentUid = more.length === 0 ? uid : 0;
   const { fsGroup, supplementalGroups = [] } = pod.securityContext ?? {};
   const isEverybodys =
     apps.every(({ gid }) => gid === names.gid) || fsGroup === names.gid || supplementalGroups.includes(names.gid);
   const plan: IdentityPlan = {
     names: {
-      uid: linkUid,
+      uid: agentUid,
       gid: names.gid,
       groupName: names.groupName,
       supplementalGroup: isEverybodys ? undefined : names.gid,
       passwd: names.passwd,
       group: names.group,
     },
-    isConfined: linkUid !== 0,
-    value: `link as ${linkUid === 0 ? 'root' : linkUid}, in the group ${names.groupName} (${names.gid})`,
+    isConfined: agentUid !== 0,
+    agent: { uid: agentUid, gid: names.gid, signalsOthers: more.length > 0 },
+    value: `the agent as ${agentUid === 0 ? 'root' : agentUid}, in the group ${names.groupName} (${names.gid})`,
     sum: `users and groups of IceoryxDomain ${domain.key}; ${isEverybodys ? 'the template gives its group to all' : 'the pod gets its group as a supplemental one'}`,
   };
   const told = names.users.map((user) => `${user.name} (${user.uid})`).join(', ');

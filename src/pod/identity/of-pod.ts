@@ -1,6 +1,7 @@
 import type { User } from '../../api/iceoryx-deployment.generated.ts';
 import { type Group, groupOf, passwdOf } from './accounts.ts';
 import { fieldOf, type InjectionRequest } from '../request.ts';
+import { type AgentUser, UNKNOWN_USER } from './agent-user.ts';
 import { type App, appsOf, isNeverRoot } from './app.ts';
 import type { Identified, Identity } from './identity.ts';
 import { rootProblems, unknownAmongOthers, writerProblems } from './problems.ts';
@@ -12,7 +13,7 @@ const FIRST_COMMON_GID = 60_000;
 
 /**
  * Who runs in the pods, as far as the template and `spec.identity` say. One user, other than root: RouDi runs as it.
- * Different users: RouDi runs as root, because nobody else can stop them all, with a group that all are in.
+ * Different users: RouDi runs as root, because no other user can stop them all, with a group that all are in.
  */
 export function podIdentity(request: InjectionRequest, names: ReadonlySet<string>): Identified {
   const { template, roudi } = request;
@@ -24,11 +25,12 @@ export function podIdentity(request: InjectionRequest, names: ReadonlySet<string
     const isConfined = isNeverRoot(own, template.spec.securityContext);
     const isMissed = !isConfined && own?.runAsUser === undefined && apps.every((app) => app.isNeverRoot);
     const sum = isMissed ? `${reason}${mayBeRoot(request)}` : reason;
-    return { plan: { names: undefined, isConfined, value: 'left to the images', sum }, problems: [] };
+    const agent = agentBesideImages(request, uids, isConfined);
+    return { plan: { names: undefined, isConfined, agent, value: 'left to the images', sum }, problems: [] };
   }
   if (request.identity === undefined && uids.has(undefined)) {
-    const sum = 'nobody says who all of the apps run as';
-    const plan = { names: undefined, isConfined: false, value: 'impossible', sum };
+    const sum = 'it is not said who all of the apps run as';
+    const plan = { names: undefined, isConfined: false, agent: UNKNOWN_USER, value: 'impossible', sum };
     return { plan, problems: [unknownAmongOthers(request, apps)] };
   }
   const given = roudi.securityContext?.runAsUser;
@@ -41,7 +43,12 @@ export function podIdentity(request: InjectionRequest, names: ReadonlySet<string
   const isOne = everybody.size === 1 && uid !== 0;
   const { identity, users } = isOne ? asApps(request, apps, uid) : asRoot(request, apps);
   return {
-    plan: { names: identity, isConfined: isOne, ...described(identity, users, request.identity === undefined) },
+    plan: {
+      names: identity,
+      isConfined: isOne,
+      agent: { uid: identity.uid, gid: identity.gid, signalsOthers: !isOne },
+      ...described(identity, users, request.identity === undefined),
+    },
     problems: [...(isOne ? [] : rootProblems(request, apps)), ...writerProblems(request, users, identity.groupName)],
   };
 }
@@ -63,9 +70,26 @@ function leftToImages({ roudi }: InjectionRequest, uids: ReadonlySet<number | un
     : 'no app has a runAsUser, so who they run as is for their images to say, and RouDi runs as its own image says: fine where all are root; others need runAsUser in the template, or spec.identity';
 }
 
-/** Goes on from a reason, where all apps are kept from root by their containers and RouDi and link are not. */
+/**
+ * The agent beside apps whose images say who they run as. Where a user other than root is asked for and not which one,
+ * only the hooks in the apps' own containers can ask them to stop.
+ */
+function agentBesideImages(
+  { roudi, template }: InjectionRequest,
+  uids: ReadonlySet<number | undefined>,
+  isConfined: boolean,
+): AgentUser {
+  if (!isConfined) {
+    return { uid: 0, gid: 0, signalsOthers: uids.size !== 1 || !uids.has(0) };
+  }
+  const uid = roudi.securityContext?.runAsUser ?? template.spec.securityContext?.runAsUser;
+  const gid = roudi.securityContext?.runAsGroup ?? template.spec.securityContext?.runAsGroup;
+  return uid === undefined ? UNKNOWN_USER : { uid, gid, signalsOthers: false };
+}
+
+/** Goes on from a reason, where all apps are kept from root by their containers and RouDi and the agent are not. */
 function mayBeRoot(request: InjectionRequest): string {
-  return `; RouDi and link may be root, which Pod Security restricted refuses: what keeps the apps from root, runAsUser or runAsNonRoot, has to stand in ${fieldOf(request, 'spec.securityContext')}`;
+  return `; RouDi and the agent may be root, which Pod Security restricted refuses: what keeps the apps from root, runAsUser or runAsNonRoot, has to stand in ${fieldOf(request, 'spec.securityContext')}`;
 }
 
 interface Named {
@@ -137,7 +161,7 @@ function described(
 ): { value: string; sum: string } {
   const source = isDerived ? 'runAsUser of the template' : 'spec.identity.users';
   if (uid !== 0) {
-    return { value: `RouDi as ${users[0]?.name} (${uid})`, sum: `${source}; RouDi and link run as the apps do` };
+    return { value: `RouDi as ${users[0]?.name} (${uid})`, sum: `${source}; RouDi and the agent run as the apps do` };
   }
   const origin = supplementalGroup === undefined ? 'the template gives to all' : 'the pod gets as a supplemental group';
   return {

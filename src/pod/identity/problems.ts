@@ -3,7 +3,7 @@ import { list, type Problem, unless } from '../../api/rules/problem.ts';
 import { fieldOf, type InjectionRequest } from '../request.ts';
 import type { App } from './app.ts';
 
-/** Apps with and without a number: whoever the image's user is, it has no name that RouDi could know. */
+/** Apps with and without a number: the image's user has no name that RouDi could know. */
 export function unknownAmongOthers(request: InjectionRequest, apps: readonly App[]): Problem {
   return {
     path: fieldOf(request, 'spec.securityContext.runAsUser'),
@@ -36,7 +36,7 @@ export function rootProblems(request: InjectionRequest, apps: readonly App[]): P
       pod?.runAsNonRoot !== true || runAsNonRoot !== undefined,
       fieldOf(request, 'spec.securityContext.runAsNonRoot'),
       pod?.runAsNonRoot,
-      `runAsNonRoot is true for the pod, but ${why}; give all apps one runAsUser, or set spec.roudi.securityContext.runAsNonRoot to false to except RouDi and link`,
+      `runAsNonRoot is true for the pod, but ${why}; give all apps one runAsUser, or set spec.roudi.securityContext.runAsNonRoot to false to except RouDi and the agent`,
     ),
     ...unless(
       missing.length === 0,

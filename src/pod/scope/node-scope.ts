@@ -1,17 +1,26 @@
 import type { Release } from '../../iceoryx/release.ts';
 import { fileVolumes, namesAnnotations } from '../annotations.ts';
 import { formatSize } from '../../api/quantity.ts';
-import { AGENT_CAPABILITIES, agentContainer } from '../containers/agent.ts';
-import { shell, sidecar } from '../containers/sidecar.ts';
+import { agentContainer, FOR_EVER, OWN_PROGRAM, probe } from '../containers/agent.ts';
+import { COPY_VOLUME, installContainer } from '../delivery.ts';
 import type { Domain } from '../domain.ts';
+import { agentSecurityContext } from '../identity/agent-user.ts';
 import { memberIdentity } from '../identity/of-member.ts';
-import { DOMAIN_MOUNTS, mountProblems, nameMounts, sharedTmpProblems, STATE_MOUNT } from '../mounts.ts';
-import { DOMAIN_VOLUME, LINK_CONTAINER, STATE_VOLUME } from '../names.ts';
+import {
+  DOMAIN_MOUNTS,
+  mountProblems,
+  nameMounts,
+  NO_TOKEN,
+  NO_TOKEN_MOUNT,
+  sharedTmpProblems,
+  STATE,
+  STATE_MOUNT,
+} from '../mounts.ts';
+import { DOMAIN_VOLUME } from '../names.ts';
 import { planPlacement } from '../placement.ts';
 import type { InjectionRequest } from '../request.ts';
 import { planResources } from '../resources.ts';
 import { planRoudi } from '../roudi-plan.ts';
-import { domainLeave, domainLink, domainLinkReady, domainLinkStarted } from '../scripts/scripts.generated.ts';
 import { planDeparture, sleepProblems } from '../termination.ts';
 import type { Scoped } from './scope.ts';
 
@@ -44,7 +53,6 @@ export function nodeScope(
     return { problems };
   }
   const annotations = namesAnnotations(names);
-  const seconds = String(termination.killAfterSeconds);
   const asks = request.termination?.signalApps === 'Always';
   const { nodeSelector, tolerations } = domain;
   return {
@@ -58,26 +66,27 @@ export function nodeScope(
       volumes: [
         // A claim of the namespace's own, as Pod Security `restricted` admits no directories of nodes.
         { name: DOMAIN_VOLUME, persistentVolumeClaim: { claimName: claim } },
-        { name: STATE_VOLUME, emptyDir: {} },
+        STATE,
+        COPY_VOLUME,
+        NO_TOKEN,
         ...fileVolumes(annotations),
       ],
       appMounts: [...DOMAIN_MOUNTS, ...nameMounts(identity)],
-      // Apps start after link, so they wait for RouDi without knowing.
-      sidecars: (renew) => [
+      // Apps start after the agent, so they wait for RouDi without knowing.
+      sidecars: (renew, agent) => [
+        installContainer(agent, agentSecurityContext(identity.agent, false), resources.agent),
         agentContainer({
-          name: LINK_CONTAINER,
-          base: sidecar(roudi.given, identity, AGENT_CAPABILITIES),
+          agent,
+          user: identity.agent,
+          isSidecar: true,
           renew,
-          command: shell(domainLink, LINK_CONTAINER, seconds),
-          resources: resources.link,
-          startupProbe: shell(domainLinkStarted, 'link-started'),
-          readinessProbe: shell(domainLinkReady, 'link-ready'),
-          readinessSeconds: 5,
-          preStop: shell(domainLeave, 'leave', seconds, asks ? 'ask' : 'wait'),
-          mounts: [...DOMAIN_MOUNTS, STATE_MOUNT],
+          args: ['member', `--leave-within=${termination.killAfterSeconds}`],
+          resources: resources.agent,
+          startupProbe: probe([OWN_PROGRAM, 'started', '--of=member'], 1, FOR_EVER),
+          preStop: ['leave', `--kill-after=${termination.killAfterSeconds}`, ...(asks ? ['--ask'] : [])],
+          mounts: [...DOMAIN_MOUNTS, STATE_MOUNT, NO_TOKEN_MOUNT],
         }),
       ],
-      readyRole: 'link',
       fits: () => `the segments of IceoryxDomain ${key} take ${formatSize(memory.segmentBytes)} of each node`,
       figures: () => [
         { name: 'SharedMemory', value: `${memory.segmentBytes} bytes`, sum: `on each node, by IceoryxDomain ${key}` },

@@ -2,26 +2,20 @@ import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import { formatBinary, formatSize } from '../../api/quantity.ts';
 import type { Release } from '../../iceoryx/release.ts';
 import { fileVolumes, namesAnnotations } from '../annotations.ts';
-import { AGENT_CAPABILITIES, agentContainer } from '../containers/agent.ts';
+import { agentContainer } from '../containers/agent.ts';
 import { roudiContainer } from '../containers/roudi.ts';
-import { shell, sidecar, socketPath } from '../containers/sidecar.ts';
+import { locksOption, socketOption } from '../containers/runtime-options.ts';
+import { COPY_VOLUME, installContainer } from '../delivery.ts';
 import { cpuFigure } from '../figures.ts';
 import { secondsOf, sumOf } from '../grace.ts';
+import { agentSecurityContext } from '../identity/agent-user.ts';
 import { podIdentity } from '../identity/of-pod.ts';
 import { planVolume } from '../memory.ts';
-import { mountProblems, nameMounts, ownTmp } from '../mounts.ts';
-import { CONFIG_ANNOTATION, LINK_CONTAINER, SHM_DIRECTORY, SHM_VOLUME, TMP_DIRECTORY, TMP_VOLUME } from '../names.ts';
+import { mountProblems, nameMounts, NO_TOKEN, NO_TOKEN_MOUNT, ownTmp, STATE, STATE_MOUNT } from '../mounts.ts';
+import { CONFIG_ANNOTATION, SHM_DIRECTORY, SHM_VOLUME, TMP_DIRECTORY, TMP_VOLUME } from '../names.ts';
 import type { InjectionRequest } from '../request.ts';
 import { planResources } from '../resources.ts';
 import { planRoudi } from '../roudi-plan.ts';
-import {
-  link,
-  linkReady,
-  roudi as roudiScript,
-  roudiStarted,
-  settle,
-  terminateApps,
-} from '../scripts/scripts.generated.ts';
 import { startSteps } from '../start.ts';
 import { planTermination, sleepProblems } from '../termination.ts';
 import type { Scoped } from './scope.ts';
@@ -59,11 +53,8 @@ export function podScope(request: InjectionRequest, apps: ReadonlySet<string>, r
     { name: SHM_VOLUME, mountPath: SHM_DIRECTORY },
     { name: tmpVolume, mountPath: TMP_DIRECTORY },
   ];
-  const socket = socketPath(release);
   const start = startSteps(segmentBytes, resources.roudi);
   const asks = request.termination?.signalApps === 'Always';
-  const roudiLocks = release.names.roudiLocks.map((name) => `${TMP_DIRECTORY}/${name}`);
-  const stopApps = [String(termination.killAfterSeconds), asks ? 'ask' : 'wait', ...roudiLocks];
   return {
     scope: {
       identity,
@@ -74,36 +65,37 @@ export function podScope(request: InjectionRequest, apps: ReadonlySet<string>, r
       volumes: [
         { name: SHM_VOLUME, emptyDir: { medium: 'Memory', sizeLimit: formatBinary(volume.bytes) } },
         ...(tmpVolume === TMP_VOLUME ? [{ name: TMP_VOLUME, emptyDir: {} }] : []),
+        STATE,
+        COPY_VOLUME,
+        NO_TOKEN,
         ...fileVolumes(annotations),
       ],
       appMounts: [...mounts, ...nameMounts(identity)],
-      // RouDi comes first; link starts once it is up, so a RouDi that cannot start meets the kubelet's ordinary backoff
-      // and not a rule that restarts everything at once.
-      sidecars: (renew) => [
+      // The kubelet stops the agent last, so that it sees the others off.
+      sidecars: (renew, agent) => [
+        installContainer(agent, agentSecurityContext(identity.agent, false), resources.agent),
+        agentContainer({
+          agent,
+          user: identity.agent,
+          isSidecar: true,
+          renew,
+          args: ['pod', ...(renew ? ['--renew'] : []), ...socketOption(release), ...locksOption(release)],
+          resources: resources.agent,
+          postStart: ['started', '--of=agent'],
+          preStop: ['leave', `--kill-after=${termination.killAfterSeconds}`, ...(asks ? ['--ask'] : [])],
+          mounts: [...mounts, STATE_MOUNT, NO_TOKEN_MOUNT],
+        }),
         roudiContainer(roudi, {
           identity,
           capabilities: ROUDI_CAPABILITIES,
           resources: resources.roudi,
           ...stop,
           start,
-          entrypoint: [roudiScript, socket],
-          startupProbe: [roudiStarted, socket],
-          preStop: [settle, socket],
-          mounts,
-        }),
-        agentContainer({
-          name: LINK_CONTAINER,
-          base: sidecar(roudi.given, identity, AGENT_CAPABILITIES),
-          renew,
-          command: shell(link, LINK_CONTAINER, socket, renew ? 'renew' : 'mark'),
-          resources: resources.link,
-          readinessProbe: shell(linkReady, 'link-ready', socket),
-          readinessSeconds: 5,
-          preStop: shell(terminateApps, 'terminate-apps', ...stopApps),
+          scope: [],
+          entry: [],
           mounts,
         }),
       ],
-      readyRole: 'roudi',
       fits: () =>
         `the segments take ${formatSize(segmentBytes)} of a volume of ${formatSize(volume.bytes)}; RouDi may use ${formatSize(memory.roudi.bytes)}`,
       figures: () => [

@@ -3,6 +3,7 @@ import type { IVolume } from 'kubernetes-models/v1/Volume';
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import type { ComputedStatus } from '../../api/iceoryx-deployment.generated.ts';
 import type { Problem } from '../../api/rules/problem.ts';
+import type { AgentImage } from '../agent-image.ts';
 import type { IdentityPlan } from '../identity/identity.ts';
 import type { MemoryPlan } from '../memory.ts';
 import type { Placement } from '../placement.ts';
@@ -27,9 +28,7 @@ export interface Scope {
    *
    * @param renew whether all containers are restarted in place when RouDi is gone
    */
-  readonly sidecars: (renew: boolean) => IContainer[];
-  /** The container that is ready while the pod has its RouDi. */
-  readonly readyRole: 'link' | 'roudi';
+  readonly sidecars: (renew: boolean, agent: AgentImage) => IContainer[];
   /** How the segments fit, in words for a condition. */
   readonly fits: () => string;
   /** What was computed for this scope alone, each figure with its sum. */

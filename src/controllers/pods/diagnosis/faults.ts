@@ -209,13 +209,13 @@ function containerFaults(pod: ObservedPod, container: ObservedContainer, knowled
           fault(each.id, sentenceOf(each), '', 10 + rankOf(each)),
         )
       : [];
-  const loops = waiting?.reason === 'CrashLoopBackOff' && ended.length === 0 && said.length === 0 && role !== 'link';
+  const loops = waiting?.reason === 'CrashLoopBackOff' && ended.length === 0 && said.length === 0 && role !== 'agent';
   const loop = loops ? [fault('CrashLoop', loopWords(role, end), String(end?.finishedAt), 30)] : [];
   return [...ended, ...said, ...loop];
 }
 
 function explained({ role }: ObservedContainer, end: End, release: Release): Finding[] {
-  if (role === 'other' || role === 'link') {
+  if (role === 'other' || role === 'agent') {
     return [];
   }
   const { exitCode, reason, message = '' } = end;

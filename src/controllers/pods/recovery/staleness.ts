@@ -20,24 +20,25 @@ const DOUBT_MS = 30_000;
  * Finds the stale apps of a pod that does not renew itself, by what its status says now, whether or not anybody saw
  * RouDi die:
  *
- *  - A Ready link says that a RouDi is there, which starts beside no app of the one before (`roudi.sh`). So a pod that is
- *    Ready has no stale app.
- *  - link ends with 75 once for each RouDi that is gone (`link.sh`): apps that were started before that are stale.
- *  - Where link's end is not to be seen, because link ended again, RouDi's own end and start count: apps that are older
+ *  - A Ready agent says that a RouDi is there, which starts beside no app of the one before (agent/internal/roudi). So a
+ *    pod that is Ready has no stale app.
+ *  - The agent ends with 75 once for each RouDi that is gone (agent/internal/roles): apps that were started before that
+ *    are stale.
+ *  - Where that end is not to be seen, because the agent ended again, RouDi's own end and start count: apps that are older
  *    are stale, or about to be looked after by the kubelet.
  *
- * A RouDi that cannot start has no link and no apps, and an app that crashes leaves link Ready: neither is found here.
+ * Beside a RouDi that cannot start no app runs, and an app that crashes leaves the agent Ready: neither is found here.
  */
 export function stalenessOf(pod: ObservedPod): Staleness | undefined {
   const { metadata, containers, unreadySince, renewsItself } = pod;
-  const link = containers.find(({ role }) => role === 'link');
-  if (metadata.deletionTimestamp !== undefined || unreadySince === undefined || renewsItself || link?.ready !== false) {
+  const agent = containers.find(({ role }) => role === 'agent');
+  if (metadata.deletionTimestamp !== undefined || unreadySince === undefined || renewsItself || agent?.ready !== false) {
     return undefined;
   }
   const apps = containers.filter(({ role, runningSince }) => role === 'app' && runningSince !== undefined);
   const startedUpTo = (time: number): string[] =>
     apps.filter(({ runningSince = Infinity }) => runningSince <= time).map(({ name }) => name);
-  const announced = latest(endsOf(link).filter(({ exitCode }) => exitCode === ROUDI_GONE_EXIT_CODE));
+  const announced = latest(endsOf(agent).filter(({ exitCode }) => exitCode === ROUDI_GONE_EXIT_CODE));
   const before = announced === undefined ? [] : apps.filter((app) => isOlder(app, announced)).map(({ name }) => name);
   if (announced !== undefined && before.length > 0) {
     return { apps: before, since: announced, certainFrom: announced };
@@ -50,7 +51,7 @@ export function stalenessOf(pod: ObservedPod): Staleness | undefined {
 }
 
 /**
- * Whether an app was started before link announced RouDi's death. In the second of its very first start it most likely was;
+ * Whether an app was started before the agent announced RouDi's death. In the second of its very first start it most likely was;
  * if not, the pod has lost its RouDi before anything worked in it.
  */
 function isOlder({ runningSince = Infinity, restarts }: ObservedContainer, announced: number): boolean {

@@ -1,0 +1,15 @@
+import type { Release } from '../../iceoryx/release.ts';
+import { option } from './agent.ts';
+
+/** What the agent takes for RouDi's socket and locks unless it is told (agent/commands.go). */
+const PRESET = { socket: 'roudi', locks: 'iox-unique-roudi.lock,roudi.lock' };
+
+/** The agent's option for RouDi's socket. */
+export function socketOption({ names }: Release): string[] {
+  return option('socket', names.roudiSocket, PRESET.socket);
+}
+
+/** The agent's option for RouDi's locks. */
+export function locksOption({ names }: Release): string[] {
+  return option('roudi-locks', names.roudiLocks.join(','), PRESET.locks);
+}
