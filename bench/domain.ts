@@ -73,7 +73,7 @@ async function roll(count: number): Promise<Roll> {
   );
   return {
     seconds: (since - begin) / 1000,
-    roudiCodes: ended.map(([, { pod }]) => exitCodes(pod)['roudi']),
+    roudiCodes: ended.map(([, { pod }]) => exitCodes(pod)['iceoryx-roudi']),
     unclean: logs.filter(({ stdout }) => !endedCleanly(stdout)).length,
   };
 }
@@ -84,19 +84,19 @@ async function death(): Promise<number> {
   const restarts = new Map<string, number>();
   for (const name of names) {
     const pod = await bench.onlyPod(name);
-    restarts.set(nameOf(pod), restartsOf(pod)['link'] ?? 0);
+    restarts.set(nameOf(pod), restartsOf(pod)['iceoryx-agent'] ?? 0);
   }
   if (roudi === undefined) {
     throw new Error('there is no RouDi to kill');
   }
   // Each is to be the first of late, whose renewal is immediate.
-  const forget = ['exec', nameOf(roudi), '-n', home, '-c', 'companion', '--', 'rm', '-f', '/run/iceoryx/deaths'];
+  const forget = ['exec', nameOf(roudi), '-n', home, '-c', 'iceoryx-agent', '--', '/agent', 'forget'];
   await bench.kubectl(...forget);
   const begin = Date.now();
   if (killIn(roudi, 'roudi') !== 1) {
     throw new Error('RouDi is gone already');
   }
-  const isRenewed = (pod: IPod): boolean => (restartsOf(pod)['link'] ?? 0) > (restarts.get(nameOf(pod)) ?? 0);
+  const isRenewed = (pod: IPod): boolean => (restartsOf(pod)['iceoryx-agent'] ?? 0) > (restarts.get(nameOf(pod)) ?? 0);
   return ((await flowing(names, begin, isRenewed)) - begin) / 1000;
 }
 

@@ -1,4 +1,5 @@
 // What injection costs: a webhook or a reconciler does it for every pod template that it sees.
+import { AGENT_IMAGE } from '../src/commands/usage.ts';
 import type { IceoryxDeployment } from '../src/api/iceoryx-deployment.generated.ts';
 import { withDefaults } from '../src/api/structure.ts';
 import { inject } from '../src/pod/inject.ts';
@@ -38,7 +39,9 @@ const object: IceoryxDeployment = withDefaults({
 /** Sizes, times and users worked out anew, then written into the template: nothing is kept from the round before. */
 function round(): number {
   const { plan } = planDeployment(object);
-  return plan === undefined ? 0 : (inject(plan, { restartAllContainers: true }).spec?.containers.length ?? 0);
+  return plan === undefined
+    ? 0
+    : (inject(plan, { restartAllContainers: true }, { image: AGENT_IMAGE }).spec?.containers.length ?? 0);
 }
 
 /** Per second of processor time, that of garbage collection included: how busy other cores are does not matter. */

@@ -11,12 +11,12 @@ import { Bench } from '../lab/operator/node-cluster.ts';
 import { killIn } from '../lab/operator/pod-processes.ts';
 import { containers, PodWatch } from '../lab/operator/pod-watch.ts';
 import { flowingPod, randomFaults, type RandomFaultsOptions, spread, threeApps } from '../lab/trials/random-faults.ts';
-import { filesOf, inLink, nameOf, renewed, restartsOf, usedKiB } from '../lab/operator/renewal.ts';
+import { filesOf, inAgent, nameOf, renewed, restartsOf, usedKiB } from '../lab/operator/renewal.ts';
 import { apps, pubsub } from '../lab/operator/templates.ts';
 import { rounded } from './support/process.ts';
 
 const USAGE = `usage: npm run bench:recovery -- [--single N] [--deaths N] [--minutes M]
-  --single   deaths of which each is the first of late, as after a quiet time, because link's count of them is removed
+  --single   deaths of which each is the first of late, as after a quiet time, because the agent's count of them is removed
              before (20)
   --deaths   deaths in a row with the waiting that users get; 7 have each step of it once and take 12 minutes, 20 take
              80 minutes (7)
@@ -91,7 +91,7 @@ async function row(bench: Bench, name: string, deaths: number, forget: boolean):
   const begin = performance.now();
   for (let death = 1; death <= deaths; death++) {
     if (forget) {
-      await inLink(bench, pod, 'rm -f /tmp/.iceoryx-deaths');
+      await inAgent(bench, pod, 'forget');
     }
     const since = await bench.onlyPod(name);
     // One for each death: the API server ends a watch after 30 to 60 minutes (--min-request-timeout).
@@ -209,7 +209,7 @@ async function restarts(bench: Bench, selector: string, items: object[]): Promis
 }
 
 function hasStarted(pod: IPod): boolean {
-  const roudi = containers(pod).find(({ name }) => name === 'roudi');
+  const roudi = containers(pod).find(({ name }) => name === 'iceoryx-roudi' || name === 'roudi');
   return (
     roudi?.state?.running !== undefined ||
     roudi?.state?.terminated !== undefined ||
@@ -229,7 +229,7 @@ async function pair(bench: Bench, name: string, roudi: { command?: string[]; res
     restarts(bench, `iceoryx.io/deployment=${name}`, [object]),
     restarts(bench, `plain=plain-${name}`, plain(bench, `plain-${name}`, roudi)),
   ]);
-  return { renewals: ours['link'] ?? 0, roudi: ours['roudi'] ?? 0, plain: theirs['roudi'] ?? 0 };
+  return { renewals: ours['iceoryx-agent'] ?? 0, roudi: ours['iceoryx-roudi'] ?? 0, plain: theirs['roudi'] ?? 0 };
 }
 
 const missed: string[] = [];

@@ -63,7 +63,7 @@ async function many(bench: Bench, scenario: Scenario, images: ImageSet['images']
   return all;
 }
 
-const aborts = (all: readonly Ending[]): number => all.filter(({ codes }) => hasAborted(codes['roudi'])).length;
+const aborts = (all: readonly Ending[]): number => all.filter(({ codes }) => hasAborted(codes['iceoryx-roudi'])).length;
 
 const segmentsLeft = (all: readonly Ending[]): number =>
   all.filter(({ leftovers }) => leftovers.some((path) => /^(?:iceoryx-)?shm\//.test(path))).length;
@@ -90,7 +90,7 @@ function row(title: string, all: readonly Ending[], runtimes: number): string {
   const cells = [
     title,
     secondsOf(all),
-    ...['publisher', 'subscriber', 'link', 'roudi'].map((name) => codesOf(all, name)),
+    ...['publisher', 'subscriber', 'iceoryx-agent', 'iceoryx-roudi'].map((name) => codesOf(all, name)),
   ];
   return `| ${[...cells, runtimes === 0 ? '' : `${clean} of ${runtimes * all.length}`, String(aborts(all)), String(segmentsLeft(all))].join(' | ')} |`;
 }

@@ -4,23 +4,16 @@ import type { Condition, ContainerStatus, IceoryxDeployment, Pod } from './objec
 import { containersOf } from './objects.ts';
 import { Samples } from './samples.ts';
 
-/** What is to be seen of shared memory within a pod. */
+/** What the agent of a pod tells of RouDi and its memory (docs/agent.md). */
 export type Memory = {
-  /** RouDi's process, undefined while there is none. */
-  readonly roudi: number | undefined;
+  /** Undefined while there is none. */
+  readonly roudi: { readonly pid: number; readonly incarnation: string } | undefined;
   readonly segments: readonly Segment[];
-  /** What the volume holds, deleted but mapped segments included; undefined where the image has no df. */
-  readonly usedBytes: number | undefined;
 };
 
-export type Segment = { readonly inode: string; readonly name: string; readonly bytes: number };
+export type Segment = { readonly name: string; readonly bytes: number };
 
 const LOOK_MS = 400;
-
-// The container link has RouDi's image, with a shell, and sees RouDi's processes and memory.
-const LOOK = `read -r pid < /tmp/.iceoryx-roudi && [ -d "/proc/$pid" ] && echo "roudi $pid"
-ls -lni /dev/shm
-df -kP /dev/shm 2> /dev/null | tail -n 1`;
 
 /** Follows one IceoryxDeployment and its pod: everything that the demonstration shows or checks. */
 export class Observer {
@@ -114,12 +107,12 @@ export class Observer {
   async #look(): Promise<void> {
     while (!this.#stopped) {
       const { pod } = this;
-      const link = this.containers.find(({ name }) => name === 'link');
-      const there = pod !== undefined && this.podGoneAt === undefined && link?.state?.running !== undefined;
+      const agent = this.containers.find(({ name }) => name === 'iceoryx-agent');
+      const there = pod !== undefined && this.podGoneAt === undefined && agent?.state?.running !== undefined;
       this.memory = there
         ? await this.#kubectl
-            .run(['exec', pod.metadata.name, '--container', 'link', '--', 'sh', '-c', LOOK])
-            .then(parseLook, () => undefined)
+            .run(['exec', pod.metadata.name, '--container', 'iceoryx-agent', '--', '/agent', 'status', '-o', 'json'])
+            .then(memoryOf, () => undefined)
         : undefined;
       await delay(LOOK_MS);
     }
@@ -130,17 +123,7 @@ function conditionOf(object: Pod | IceoryxDeployment | undefined, wanted: string
   return object?.status?.conditions?.find(({ type }) => type === wanted);
 }
 
-function parseLook(output: string): Memory {
-  const rows = output.split('\n').map((line) => line.trim().split(/\s+/));
-  const roudi = rows.find(([word]) => word === 'roudi')?.[1];
-  // inode, mode, links, uid, gid, bytes, month, day, time, name
-  const segments = rows
-    .filter((row) => row.length >= 10 && row[1]?.startsWith('-'))
-    .map((row) => ({ inode: row[0] ?? '', name: row.slice(9).join(' '), bytes: Number(row[5]) }));
-  const usage = rows.find((row) => row.at(-1) === '/dev/shm' && row.length === 6);
-  return {
-    roudi: roudi === undefined ? undefined : Number(roudi),
-    segments,
-    usedBytes: usage === undefined ? undefined : Number(usage[2]) * 1024,
-  };
+function memoryOf(status: string): Memory {
+  const { roudi, segments } = JSON.parse(status) as { roudi: Memory['roudi'] | null; segments: Segment[] | null };
+  return { roudi: roudi ?? undefined, segments: segments ?? [] };
 }

@@ -20,14 +20,20 @@ export type Operator = {
   readonly forget: () => void;
 };
 
-/** Starts `node src/main.ts run`. @param wrap makes a command one that reaches the cluster. */
-export function startOperator(wrap: (command: readonly string[]) => string[]): Operator {
+/**
+ * Starts `node src/main.ts run`.
+ *
+ * @param wrap makes a command one that reaches the cluster
+ * @param agent image of the agent; the operator's own unless said otherwise
+ */
+export function startOperator(wrap: (command: readonly string[]) => string[], agent: string | undefined): Operator {
   const directory = mkdtempSync(join(tmpdir(), 'iceoryx-demo-'));
   const logFile = join(directory, 'operator.log');
   const log = createWriteStream(logFile);
   const lines: string[] = [];
   let ended: string | undefined;
   const command = [process.execPath, MAIN, 'run', '--log-format', 'human', '--health-port', '0'];
+  if (agent !== undefined) command.push('--agent-image', agent);
   const child = follow(wrap(command), (line) => {
     lines.push(line);
     log.write(`${line}\n`);

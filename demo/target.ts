@@ -8,6 +8,8 @@ export type Target = {
   readonly own: boolean;
   /** Images to put into the example in place of its own. */
   readonly images: { readonly roudi: string; readonly app: string } | undefined;
+  /** Image of the agent. */
+  readonly agent: string | undefined;
   /** What of a pod is still on its node; undefined where one cannot look there. */
   readonly leftOnNode: ((node: string, podUid: string) => Promise<string[]>) | undefined;
 };

@@ -37,7 +37,7 @@ export function plainView(observer: Observer): string {
   const bytes = memory?.segments.reduce((sum, segment) => sum + segment.bytes, 0);
   return [
     `${podReady ? 'Ready' : 'not Ready'} ${ready}/${containers.length}`,
-    `RouDi ${memory?.roudi ?? '–'}`,
+    `RouDi ${memory?.roudi?.pid ?? '–'}`,
     `shm ${bytes === undefined ? '–' : size(bytes)}`,
     `${samples.rate().toFixed(1)}/s`,
     `last ${samples.last?.number ?? '–'}`,
@@ -60,11 +60,11 @@ function row(label: string, ...cells: readonly string[]): string {
 }
 
 function roudi({ memory, containers }: Observer): string {
-  // Looking happens in the container link, which is gone for a moment as well.
+  // The agent tells it, which is gone for a moment as well.
   if (memory === undefined) return paint('yellow', '○ out of sight');
   if (memory.roudi === undefined) return paint('red', '○ gone');
-  const ready = containers.some((container) => container.name === 'roudi' && container.ready);
-  return `${ready ? paint('green', '● ready') : paint('yellow', '○ starting')}  pid ${memory.roudi}`;
+  const ready = containers.some((container) => container.name === 'iceoryx-roudi' && container.ready);
+  return `${ready ? paint('green', '● ready') : paint('yellow', '○ starting')}  pid ${memory.roudi.pid}`;
 }
 
 /** A bar per interval; a dot where no sample came, nothing before the first one. */

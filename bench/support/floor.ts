@@ -1,3 +1,4 @@
+import { AGENT_IMAGE } from '../../src/commands/usage.ts';
 import { type Dispatcher, Pool } from 'undici';
 import type { Deployment } from '../../src/controllers/deployment/child.ts';
 import { decide } from '../../src/controllers/deployment/decide.ts';
@@ -81,6 +82,7 @@ function childOf(object: KubeObject): Deployment {
     object: { ...typeOf(ICEORYX_DEPLOYMENTS), ...object } as IceoryxDeployment,
     child: undefined,
     capabilities: { restartAllContainers: false, because: 'no node that the pods may land on was known' },
+    agent: { image: AGENT_IMAGE },
   });
   if (decision.obstacle !== undefined) {
     throw new Error(decision.obstacle.message);

@@ -36,12 +36,12 @@ export async function startCluster(scene: Scene): Promise<void> {
     `Kubernetes ${defaultKubernetes}, built from source`,
   );
   const { version, images } = await stage.task(
-    'building the images of RouDi and the applications',
+    'building the images of RouDi, the agent and the applications',
     async ({ update }) => {
       progress = { line: update, update };
       return making;
     },
-    ({ version }) => `images of RouDi and the applications, iceoryx ${version}`,
+    ({ version }) => `images of RouDi, the agent and the applications, iceoryx ${version}`,
   );
   const cluster = await stage.task(
     'starting the cluster',
@@ -50,14 +50,16 @@ export async function startCluster(scene: Scene): Promise<void> {
   );
   await stage.task(
     'loading the images',
-    async () => Promise.all([images.roudi, images.counter].map(async ({ archive }) => cluster.load(archive))),
-    `images loaded: roudi:${version}, counter:${version}`,
+    async () =>
+      Promise.all([images.roudi, images.agent, images.counter].map(async ({ archive }) => cluster.load(archive))),
+    `images loaded: roudi:${version}, counter:${version}, agent`,
   );
   scene.target = {
     kubectl: new Kubectl(cluster),
     wrap: cluster.wrap,
     own: true,
     images: undefined,
+    agent: images.agent.reference,
     leftOnNode: async (node, uid) => {
       const output = await run(cluster.wrapInNode(node, ['sh', '-c', `${LEFT_ON_NODE}; true`, 'sh', uid]));
       return output.split('\n').filter((line) => line !== '');
@@ -94,9 +96,9 @@ export async function useCluster(scene: Scene, options: Options): Promise<void> 
     async () => JSON.parse(await kubectl.run(['get', '--raw', '/version'])) as { gitVersion: string },
     ({ gitVersion }) => `the cluster of KUBECONFIG: Kubernetes ${gitVersion}`,
   );
-  const { roudiImage, appImage } = options;
+  const { roudiImage, appImage, agentImage } = options;
   const images = roudiImage === undefined || appImage === undefined ? undefined : { roudi: roudiImage, app: appImage };
-  scene.target = { kubectl, wrap: asItIs, own: false, images, leftOnNode: undefined };
+  scene.target = { kubectl, wrap: asItIs, own: false, images, agent: agentImage, leftOnNode: undefined };
 }
 
 function asItIs(command: readonly string[]): string[] {

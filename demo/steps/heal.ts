@@ -6,11 +6,8 @@ import { given } from '../scene.ts';
 import { liveView, plural } from '../view.ts';
 import { watchPod } from '../watch-pod.ts';
 
-const KILL = 'kill -9 "$(cat /tmp/.iceoryx-roudi)"';
 /** For how long samples are watched once they flow again. */
 const LOOK_MS = 2500;
-/** What RouDi and tmpfs may take more or less from one life to the next. */
-const TOLERANCE_BYTES = 1024 * 1024;
 
 type Milestone = {
   readonly what: string;
@@ -27,13 +24,14 @@ export async function heal(scene: Scene): Promise<void> {
   const before = given(observer.memory, 'shared memory');
   requireRecovery(observer);
 
-  const exec = ['exec', pod.metadata.name, '-c', 'link', '--', 'sh', '-c'];
-  stage.command(`kubectl ${exec.join(' ')} '${KILL}'`);
+  const { pid } = given(before.roudi, 'RouDi');
+  const kill = ['exec', pod.metadata.name, '-c', 'iceoryx-roudi', '--', 'sh', '-c', `kill -9 ${pid}`];
+  stage.command(`kubectl ${kill.slice(0, -1).join(' ')} '${kill.at(-1)}'`);
   const milestones = milestonesOf(observer);
   const begin = Date.now();
   await watchPod(stage, observer, 'watching the pod heal', async () => {
     // Its own container may be gone before kubectl hears of the end of the command.
-    const killed = kubectl.run([...exec, KILL]).catch((error: unknown) => error);
+    const killed = kubectl.run(kill).catch((error: unknown) => error);
     for (const { what, reached } of milestones) {
       const seen = () => observer.describe();
       const at = await until(what, reached, { signal, seen, timeoutSeconds: 60 });
@@ -71,7 +69,7 @@ function milestonesOf(observer: Observer): readonly Milestone[] {
   const isReady = (name: string) => observer.containers.some((container) => container.name === name && container.ready);
   return [
     { what: 'the pod is not Ready any more', reached: () => nowIf(!observer.podReady) },
-    { what: 'a new RouDi is ready', reached: () => nowIf(renewed('roudi') && isReady('roudi')) },
+    { what: 'a new RouDi is ready', reached: () => nowIf(renewed('iceoryx-roudi') && isReady('iceoryx-roudi')) },
     { what: 'samples flow again', reached: () => observer.samples.firstAfter(series) },
     {
       what: `all ${plural(counts.size, 'container')} are renewed, the pod is Ready`,
@@ -84,15 +82,12 @@ function nowIf(condition: boolean): number | undefined {
   return condition ? Date.now() : undefined;
 }
 
-/** As many segments as before, all new, and the volume does not hold the old ones as well. */
+/** Another RouDi, with the segments that the one before had, and no others. */
 function isRenewed(before: Memory, now: Memory | undefined): boolean {
-  if (now?.roudi === undefined || now.roudi === before.roudi) return false;
-  const old = new Set(before.segments.map(({ inode }) => inode));
-  const grown = (now.usedBytes ?? 0) - (before.usedBytes ?? 0);
   return (
-    namesAndSizes(now) === namesAndSizes(before) &&
-    now.segments.every(({ inode }) => !old.has(inode)) &&
-    grown <= TOLERANCE_BYTES
+    now?.roudi !== undefined &&
+    now.roudi.incarnation !== before.roudi?.incarnation &&
+    namesAndSizes(now) === namesAndSizes(before)
   );
 }
 

@@ -26,8 +26,9 @@ export async function removeApi(scene: Scene): Promise<void> {
 /** Starts the operator beside the cluster, as a developer would. */
 export async function runOperator(scene: Scene): Promise<void> {
   const { stage } = scene;
+  const target = given(scene.target, 'cluster');
   stage.command('node src/main.ts run');
-  const operator = startOperator(given(scene.target, 'cluster').wrap);
+  const operator = startOperator(target.wrap, target.agent);
   scene.operator = operator;
   const work = async () => operator.running(scene.signal);
   await stage.task('waiting until it watches', work, `running, process ${operator.pid}`);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { cacheDirectory, makeOnce } from '../host/cache.ts';
 import { downloadPackages, unpack } from '../host/debian.ts';
 import { run } from '../host/run.ts';
-import type { Image } from '../images/build.ts';
+import type { Image } from '../images/image.ts';
 import { requirePackages } from '../images/debian-packages.ts';
 import { writeDockerArchive } from '../images/docker-archive.ts';
 import type { Sandbox } from './sandbox.ts';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Image } from '../images/build.ts';
+import type { Image } from '../images/image.ts';
 import { Program } from '../host/program.ts';
 import { run } from '../host/run.ts';
 

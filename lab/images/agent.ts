@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cacheDirectory, makeOnce } from '../host/cache.ts';
 import { run } from '../host/run.ts';
-import type { Image } from './build.ts';
+import type { Image } from './image.ts';
 import { writeDockerArchive } from './docker-archive.ts';
 
 const SOURCE = join(import.meta.dirname, '../../agent');

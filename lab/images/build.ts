@@ -3,11 +3,13 @@ import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cacheDirectory, makeOnce } from '../host/cache.ts';
+import { buildAgent } from './agent.ts';
 import { appsDirectory, compileCounter } from './compile.ts';
 import { requirePackages } from './debian-packages.ts';
 import { writeDockerArchive } from './docker-archive.ts';
 import { findIceoryx } from './iceoryx.ts';
 import type { Iceoryx } from './iceoryx.ts';
+import type { Image } from './image.ts';
 import { layOut } from './rootfs.ts';
 import type { Contents } from './rootfs.ts';
 import { run } from '../host/run.ts';
@@ -18,13 +20,6 @@ export interface BuildOptions {
   /** Where the images are kept; by default `images` in the project's cache. */
   readonly cache?: string;
   readonly log?: (line: string) => void;
-}
-
-export interface Image {
-  /** How a pod names the image. */
-  readonly reference: string;
-  /** The docker-archive. */
-  readonly archive: string;
 }
 
 export interface ImageSet {
@@ -39,8 +34,10 @@ export interface ImageSet {
  * - `counter`: the test program, a busybox shell and tini
  * - `counter-distroless`: the test program alone, no shell
  * - `counter-nobody`: the same for the user 65534, which the image calls nobody
+ * - `agent`: the operator's agent, of whatever iceoryx
  */
-export type ImageName = (typeof imageNames)[number];
+export type ImageName = CompiledName | 'agent';
+type CompiledName = (typeof imageNames)[number];
 const imageNames = ['roudi', 'roudi-debian', 'counter', 'counter-distroless', 'counter-nobody'] as const;
 
 const SHELL_PACKAGES = ['busybox-static', 'coreutils', 'dash', 'grep', 'tini'];
@@ -56,7 +53,7 @@ interface Recipe {
   readonly user?: string;
 }
 
-async function recipes(iceoryx: Iceoryx, counter: string): Promise<Record<ImageName, Recipe>> {
+async function recipes(iceoryx: Iceoryx, counter: string): Promise<Record<CompiledName, Recipe>> {
   const applets = (await run(['busybox', '--list'])).trim().split('\n');
   const busybox = Object.fromEntries(applets.filter((name) => name !== 'busybox').map((name) => [name, 'busybox']));
   const coreutils = COREUTILS.map((name) => `/usr/bin/${name}`);
@@ -128,7 +125,7 @@ async function buildInto(target: string, iceoryx: Iceoryx, log: (line: string) =
   }
 }
 
-function referenceOf(name: ImageName, version: string): string {
+function referenceOf(name: CompiledName, version: string): string {
   return `localhost/iceoryx-test/${name}:${version}`;
 }
 
@@ -144,11 +141,12 @@ export async function buildImages(options: BuildOptions = {}): Promise<ImageSet>
   const key = `${iceoryx.version}-${await keyOf(iceoryx, packages)}`;
   const cache = options.cache ?? join(cacheDirectory, 'images');
   const directory = await makeOnce(join(cache, key), (unfinished) => buildInto(unfinished, iceoryx, log));
-  const image = (name: ImageName): [ImageName, Image] => [
+  const image = (name: CompiledName): [CompiledName, Image] => [
     name,
     { reference: referenceOf(name, iceoryx.version), archive: join(directory, `${name}.tar`) },
   ];
-  return { version: iceoryx.version, images: Object.fromEntries(imageNames.map(image)) as Record<ImageName, Image> };
+  const compiled = Object.fromEntries(imageNames.map(image)) as Record<CompiledName, Image>;
+  return { version: iceoryx.version, images: { ...compiled, agent: await buildAgent(log) } };
 }
 
 function toStderr(line: string): void {

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { cacheDirectory, makeOnce } from '../host/cache.ts';
 import { debianMirror } from '../host/apt.ts';
 import { run } from '../host/run.ts';
-import type { Image } from './build.ts';
+import type { Image } from './image.ts';
 import { requirePackages } from './debian-packages.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

@@ -1,6 +1,6 @@
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { Cluster } from '../cluster/cluster.ts';
-import type { Image } from '../images/build.ts';
+import type { Image } from '../images/image.ts';
 import { Kubectl } from '../cluster/kubectl.ts';
 import { run } from '../host/run.ts';
 

@@ -61,8 +61,9 @@ export class Bench {
     const kubectl = new Kubectl(cluster);
     await installCrds(kubectl);
     await kubectl.run(['create', 'namespace', namespace]);
-    const operator = await runningOperator(cluster, options);
-    return new Bench(cluster, images, namespace, operator, options);
+    const all = [...agentOptions(images), ...options];
+    const operator = await runningOperator(cluster, all);
+    return new Bench(cluster, images, namespace, operator, all);
   }
 
   /**
@@ -86,8 +87,9 @@ export class Bench {
     await this.#operator.exitCode;
   }
 
-  async startOperator(options = this.#options): Promise<void> {
-    this.#operator = await runningOperator(this.cluster, options);
+  async startOperator(options?: readonly string[]): Promise<void> {
+    const all = options === undefined ? this.#options : [...agentOptions(this.images), ...options];
+    this.#operator = await runningOperator(this.cluster, all);
   }
 
   /** kubectl in the namespace; resolves to what it prints. */
@@ -127,6 +129,11 @@ export class Bench {
   async json<T>(...args: string[]): Promise<T> {
     return this.#kubectl.json<T>(...args);
   }
+}
+
+/** By which the operator's pods get the agent that was loaded into the cluster. */
+export function agentOptions({ agent }: Pick<ImageSet['images'], 'agent'>): string[] {
+  return ['--agent-image', agent.reference];
 }
 
 async function runningOperator(cluster: Cluster, options: readonly string[]): Promise<Program> {

@@ -25,7 +25,7 @@ export function podProcesses({ metadata }: IPod): PodProcess[] {
 /** What of a pod can be killed. */
 const VICTIMS = {
   roudi: ({ command }: PodProcess) => /^\S*iox-roudi /.test(command),
-  link: ({ command }: PodProcess) => / link (?:\/tmp\/\S+ (?:renew|mark)|\d+) $/.test(command),
+  agent: ({ command }: PodProcess) => /^\/agent (?:pod|domain|member) /.test(command),
   apps: ({ command }: PodProcess) => command.startsWith('/usr/bin/counter '),
 } as const;
 

@@ -5,14 +5,29 @@ import type { Program } from '../host/program.ts';
 import { samples } from '../iceoryx/samples.ts';
 import { until } from '../host/until.ts';
 
-/** Runs a script in the link container, which sees the processes and the /tmp of the whole pod; what it prints. */
-export async function inLink(bench: Bench, pod: IPod, script: string): Promise<string> {
-  return bench.kubectl('exec', nameOf(pod), '-c', 'link', '--', 'sh', '-c', script);
+/** Runs a script in RouDi's container, which sees the processes and the /tmp of the whole pod; what it prints. */
+export async function inRoudi(bench: Bench, pod: IPod, script: string): Promise<string> {
+  return bench.kubectl('exec', nameOf(pod), '-c', 'iceoryx-roudi', '--', 'sh', '-c', script);
+}
+
+/** A command of the agent, in its container; what it prints. */
+export async function inAgent(bench: Bench, pod: IPod, ...command: string[]): Promise<string> {
+  return bench.kubectl('exec', nameOf(pod), '-c', 'iceoryx-agent', '--', '/agent', ...command);
+}
+
+/** RouDi's process number in its pod. */
+export async function roudiIn(bench: Bench, pod: IPod): Promise<number> {
+  return until('a RouDi that the agent follows', async () => {
+    const { roudi } = JSON.parse(await inAgent(bench, pod, 'status', '-o', 'json')) as {
+      roudi: { pid: number } | null;
+    };
+    return roudi?.pid;
+  });
 }
 
 /** Ends RouDi as an OOM or a crash would, or as the signal says. */
 export async function killRoudi(bench: Bench, pod: IPod, signal = 'KILL'): Promise<void> {
-  await inLink(bench, pod, `kill -${signal} "$(cat /tmp/.iceoryx-roudi)"`);
+  await inRoudi(bench, pod, `kill -${signal} ${await roudiIn(bench, pod)}`);
 }
 
 /** Kills RouDi and waits until the pod was not Ready, is again, and its subscriber, whose log is returned, gets samples. */
@@ -34,19 +49,21 @@ export async function renewed(bench: Bench, since: IPod, watch: PodWatch, second
   const before = restartsOf(since);
   const same = isSame(since);
   await watch.until((sights) => {
-    const index = sights.findIndex(({ pod }) => same(pod) && restartsOf(pod)['link'] !== before['link']);
+    const index = sights.findIndex(
+      ({ pod }) => same(pod) && restartsOf(pod)['iceoryx-agent'] !== before['iceoryx-agent'],
+    );
     return index !== -1 && sights.slice(index).some(({ pod }) => same(pod) && !isReady(pod));
   }, seconds);
   await startedAgain(bench, since, watch, Object.keys(before), seconds);
 }
 
 /**
- * The same after a fault that takes all apps together with RouDi, but for link. RouDi starts beside no app of the one
- * before. So here it may be back before link looks, the apps with it, and link rightly has nothing renewed.
+ * The same after a fault that takes all apps together with RouDi, but for the agent. RouDi starts beside no app of the one
+ * before. So here it may be back before the agent looks, the apps with it, and the agent rightly has nothing renewed.
  */
 export async function back(bench: Bench, since: IPod, watch: PodWatch, seconds = 120): Promise<void> {
   const same = isSame(since);
-  const others = Object.keys(restartsOf(since)).filter((name) => name !== 'link');
+  const others = Object.keys(restartsOf(since)).filter((name) => name !== 'iceoryx-agent');
   await watch.until((sights) => sights.some(({ pod }) => same(pod) && !isReady(pod)), seconds);
   await startedAgain(bench, since, watch, others, seconds);
 }
@@ -96,24 +113,25 @@ export function nameOf({ metadata }: IPod): string {
   return metadata?.name ?? '';
 }
 
+/** Of the containers that run for as long as their pod. */
 export function restartsOf(pod: IPod): Record<string, number> {
-  return Object.fromEntries(containers(pod).map(({ name, restartCount }) => [name, restartCount]));
+  const lasting = containers(pod).filter(({ name }) => name !== 'iceoryx-install' && name !== 'iceoryx-directories');
+  return Object.fromEntries(lasting.map(({ name, restartCount }) => [name, restartCount]));
 }
 
 /** Memory of the pod's segments, those included that only a process still holds. */
 export async function usedKiB(bench: Bench, pod: IPod): Promise<string | undefined> {
-  const table = await inLink(bench, pod, 'df -k /dev/shm');
+  const table = await inRoudi(bench, pod, 'df -k /dev/shm');
   return table.trim().split('\n').at(-1)?.split(/\s+/)[2];
 }
 
-/** Everything in the /tmp of a pod, by kind and name, but for link's count of deaths. */
+/** Everything in the /tmp of a pod, by kind and name. */
 export async function filesOf(bench: Bench, pod: IPod): Promise<string[]> {
-  const list = await inLink(bench, pod, 'ls -lA /tmp');
+  const list = await inRoudi(bench, pod, 'ls -lA /tmp');
   return list
     .trim()
     .split('\n')
     .slice(1)
     .map((line) => `${line[0]} ${line.split(/\s+/).at(-1)}`)
-    .filter((line) => !line.endsWith(' .iceoryx-deaths'))
     .sort();
 }

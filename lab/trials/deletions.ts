@@ -178,7 +178,7 @@ async function deleteAll(
       names.map(async (name) => {
         if (roudiGetsItWithin === undefined) {
           const uid = uidOf(name);
-          const hooksRun = (pid: number) => existsSync(`/proc/${pid}/root/tmp/.iceoryx-ending`);
+          const hooksRun = (pid: number) => existsSync(`/proc/${pid}/root/run/iceoryx/ending`);
           roudis.set(
             name,
             await until(`the hooks of ${name} run`, () => {
@@ -242,8 +242,7 @@ function ending(last: IPod, sights: readonly Sight[], lines: readonly string[], 
     lastWords: Object.fromEntries(terminated.flatMap(({ name, message }) => (message ? [[name, message]] : []))),
     logs,
     clean: [...logs.values()].reduce((sum, lines) => sum + reports(lines, 'clean-exit').length, 0),
-    // What link and RouDi's scripts leave for each other begins with a dot.
-    leftovers: volumes.last(uid).filter((path) => !/\/\.iceoryx-/.test(path)),
+    leftovers: volumes.last(uid),
   };
 }
 

@@ -234,9 +234,9 @@ class Chaos {
   /** From now on these may end, and have to be others when all is well again. */
   async #expect({ node, roudi, apps }: Place, names: readonly string[], withRoudi: boolean): Promise<void> {
     if (withRoudi) {
-      // Each death is to be the first of late, after which pods are renewed at once.
-      const forgive = ['exec', nameOf(roudi), '-n', this.#options.home, '-c', 'companion', '--'];
-      await this.#options.bench.kubectl(...forgive, 'rm', '-f', '/run/iceoryx/deaths');
+      // Each death is to be the first, after which pods are renewed at once.
+      const forgive = ['exec', nameOf(roudi), '-n', this.#options.home, '-c', 'iceoryx-agent', '--'];
+      await this.#options.bench.kubectl(...forgive, '/agent', 'forget');
     }
     const processes = [
       ...(withRoudi ? processesOf(roudi, 'roudi') : []),

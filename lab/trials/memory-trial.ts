@@ -56,7 +56,9 @@ export async function podWithLimit(bench: Bench, name: string, limit: bigint): P
   const { metadata, spec: pod } = spec?.template ?? {};
   const memory = formatBinary(limit);
   const limited = pod?.initContainers?.map((container) =>
-    container.name === 'roudi' ? { ...container, resources: { limits: { memory }, requests: { memory } } } : container,
+    container.name === 'iceoryx-roudi'
+      ? { ...container, resources: { limits: { memory }, requests: { memory } } }
+      : container,
   );
   return {
     apiVersion: 'v1',
@@ -75,7 +77,7 @@ export async function trial(bench: Bench, name: string, pools: number, limit: bi
   const podName = pod.metadata?.name ?? '';
   await bench.apply(pod);
   const roudi = async () =>
-    containers(await bench.json<IPod>('get', 'pod', podName)).find((one) => one.name === 'roudi');
+    containers(await bench.json<IPod>('get', 'pod', podName)).find((one) => one.name === 'iceoryx-roudi');
   const ended = async () => {
     const { state, lastState } = (await roudi()) ?? {};
     return (state?.terminated ?? lastState?.terminated)?.reason;
@@ -98,7 +100,7 @@ export async function charged(bench: Bench, pod: string): Promise<{ bytes: bigin
     'cd /sys/fs/cgroup; if [ -e memory.current ]; then echo v2; cat memory.current; grep ^inactive_file memory.stat; ' +
     'else cd memory; echo v1; cat memory.usage_in_bytes; grep ^total_inactive_file memory.stat; fi';
   const [cgroups, usage = '0', files = ' 0'] = (
-    await bench.kubectl('exec', pod, '-c', 'roudi', '--', 'sh', '-c', script)
+    await bench.kubectl('exec', pod, '-c', 'iceoryx-roudi', '--', 'sh', '-c', script)
   ).split('\n');
   return { bytes: BigInt(usage) - BigInt(files.split(' ')[1] ?? 0), cgroups: cgroups === 'v2' ? 'v2' : 'v1' };
 }

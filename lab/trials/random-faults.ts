@@ -5,7 +5,7 @@ import type { Bench } from '../operator/node-cluster.ts';
 import { appProcesses, killApp, killIn } from '../operator/pod-processes.ts';
 import { isReady } from '../operator/pod-watch.ts';
 import { randomOf } from '../host/random.ts';
-import { inLink, killRoudi, nameOf, restartsOf } from '../operator/renewal.ts';
+import { inAgent, killRoudi, nameOf, restartsOf } from '../operator/renewal.ts';
 import { apps, pubsub } from '../operator/templates.ts';
 import { until } from '../host/until.ts';
 
@@ -14,9 +14,9 @@ export interface Fault {
   readonly strike: (bench: Bench, pod: IPod) => Promise<unknown>;
   /**
    * Which containers begin anew; `pod` is another pod, which may come instead of `all` in place. Where the apps leave with
-   * RouDi, link may find that both are back when it looks.
+   * RouDi, the agent may find that both are back when it looks.
    */
-  readonly renews: 'all' | 'all but link' | 'link' | 'publisher' | 'subscriber' | 'pod';
+  readonly renews: 'all' | 'all but the agent' | 'iceoryx-agent' | 'publisher' | 'subscriber' | 'pod';
   /** How often that begins anew; 1 unless said otherwise. */
   readonly times?: number;
 }
@@ -31,17 +31,19 @@ export const FAULTS = {
   'RouDi killed': { strike: roudi('KILL'), renews: 'all' },
   'RouDi aborted': { strike: roudi('ABRT'), renews: 'all' },
   'RouDi crashed': { strike: roudi('SEGV'), renews: 'all' },
-  'RouDi asked to stop': { strike: roudi('TERM'), renews: 'all but link' },
+  'RouDi asked to stop': { strike: roudi('TERM'), renews: 'all but the agent' },
   'RouDi stopped': { strike: roudi('STOP'), renews: 'all' },
   'RouDi out of memory': {
     // The largest process of the container is the victim, not the one that asks for more.
     strike: async (bench, pod) =>
-      bench.kubectl('exec', nameOf(pod), '-c', 'roudi', '--', 'tail', '-c', '64m', '/dev/zero').catch(() => undefined),
+      bench
+        .kubectl('exec', nameOf(pod), '-c', 'iceoryx-roudi', '--', 'tail', '-c', '64m', '/dev/zero')
+        .catch(() => undefined),
     renews: 'all',
   },
-  'RouDi and link killed': { strike: async (_, pod) => killIn(pod, 'roudi', 'link'), renews: 'all' },
-  'everything killed': { strike: async (_, pod) => killIn(pod, 'roudi', 'link', 'apps'), renews: 'all' },
-  'link killed': { strike: async (_, pod) => killIn(pod, 'link'), renews: 'link' },
+  'RouDi and agent killed': { strike: async (_, pod) => killIn(pod, 'roudi', 'agent'), renews: 'all' },
+  'everything killed': { strike: async (_, pod) => killIn(pod, 'roudi', 'agent', 'apps'), renews: 'all' },
+  'agent killed': { strike: async (_, pod) => killIn(pod, 'agent'), renews: 'iceoryx-agent' },
   'publisher killed': { strike: async (_, pod) => killApp(pod, 'publisher'), renews: 'publisher' },
   'subscriber killed': { strike: async (_, pod) => killApp(pod, 'subscriber'), renews: 'subscriber' },
   'an app crashes in a loop': {
@@ -139,7 +141,7 @@ export function threeApps({ images }: Bench): IContainer[] {
 /** Takes away what remembers earlier faults, as enough time would. */
 async function forgive(bench: Bench, name: string, healing: RandomFaultsOptions['healing']): Promise<void> {
   if (healing === 'in place') {
-    await inLink(bench, await bench.onlyPod(name), 'rm -f /tmp/.iceoryx-deaths');
+    await inAgent(bench, await bench.onlyPod(name), 'forget');
     return;
   }
   const patch = JSON.stringify({ status: { recovery: null } });
@@ -152,8 +154,8 @@ function isStruck(before: IPod, now: IPod, { renews, times = 1 }: Fault): boolea
   }
   const [then, later] = [restartsOf(before), restartsOf(now)];
   const all = Object.keys(later);
-  const butLink = all.filter((container) => container !== 'link');
-  const expected = renews === 'all' ? all : renews === 'all but link' ? butLink : [renews];
+  const others = all.filter((container) => container !== 'iceoryx-agent');
+  const expected = renews === 'all' ? all : renews === 'all but the agent' ? others : [renews];
   return expected.every((container) => (later[container] ?? 0) - (then[container] ?? 0) >= times);
 }
 

@@ -50,6 +50,7 @@ function injected(
         ...spec,
         template: { spec: { ...spec.template?.spec, containers: containersOf(apps, images) } },
       }),
+      { image: images.agent.reference },
     );
   return { id, title, pod, ...how };
 }
@@ -248,7 +249,9 @@ export function mixed(kind: 'injected' | 'plain'): Scenario {
   const seconds = [0, 1, 5];
   const pod: Scenario['pod'] = (name, images, index) => {
     const apps = containersOf(both(behindShell, `--stop-seconds ${seconds[index % seconds.length]}`), images);
-    return kind === 'plain' ? plainPod(name, images, apps) : injectedPod(pubsub(name, images, apps));
+    return kind === 'plain'
+      ? plainPod(name, images, apps)
+      : injectedPod(pubsub(name, images, apps), { image: images.agent.reference });
   };
   return { id: `mixed-${kind}`, title: `behind a shell, need 0, 1 and 5 s by turns (${kind})`, pod };
 }

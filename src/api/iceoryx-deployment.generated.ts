@@ -100,7 +100,7 @@ export interface Roudi {
   terminationDelaySeconds?: number;
   /** Requests and limits of RouDi's container, as in a container. What is left out is computed: memory from the segments, all of which counts as RouDi's; limits of CPU and requests and limits of ephemeral-storage where all containers of the template set them. A memory limit below the need is refused, as RouDi would be killed. */
   resources?: IResourceRequirements;
-  /** Security context of RouDi's container and of the operator's sidecar, as in a container; every field is allowed. They need the uid of the applications, or root with the capability KILL, to stop them, and RouDi as root DAC_OVERRIDE too. Default: as the applications, or root where those are different users. */
+  /** Security context of RouDi's container, as in a container; every field is allowed. RouDi needs the uid of the applications, or root with the capabilities KILL, to stop them, and DAC_OVERRIDE, to reach their sockets. Default: as the applications, or root where those are different users. */
   securityContext?: ISecurityContext;
 }
 
@@ -180,7 +180,7 @@ export interface SharedMemory {
 export interface Termination {
   /** Seconds that the applications need to stop after SIGTERM. Those that take longer are killed, so that RouDi still has the time to clean up after them. */
   appStopSeconds?: number;
-  /** Who asks applications to stop that the kubelet's signal does not reach, because a shell around them does not pass it on. Auto: a preStop hook in every application container that has none of its own. Always: also the operator's sidecar, which sends SIGTERM to all applications at once. Never: nobody. */
+  /** Who asks applications to stop that the kubelet's signal does not reach, because a shell around them does not pass it on. Auto: a preStop hook in every application container that has none of its own. Always: also the agent, which sends SIGTERM to all applications at once. Never: the kubelet alone. */
   signalApps?: 'Auto' | 'Always' | 'Never';
   /** Grace period of the pods in seconds. Default: computed from appStopSeconds and what RouDi needs, or terminationGracePeriodSeconds of the template. A value too short for a clean stop is kept and reported by the condition TerminationSafe. */
   gracePeriodSeconds?: number;
@@ -705,7 +705,7 @@ export const schema = {
                         "type": "string"
                       },
                       "lifecycle": {
-                        "description": "Hooks, as in a container. An application with a preStop hook or a stopSignal of its own is not sent SIGTERM by the operator's sidecar, unless spec.termination.signalApps says so.",
+                        "description": "Hooks, as in a container. An application with a preStop hook or a stopSignal of its own is not sent SIGTERM by the agent, unless spec.termination.signalApps says so.",
                         "type": "object",
                         "x-kubernetes-preserve-unknown-fields": true,
                         "properties": {
@@ -905,7 +905,7 @@ export const schema = {
                         "type": "string"
                       },
                       "lifecycle": {
-                        "description": "Hooks, as in a container. An application with a preStop hook or a stopSignal of its own is not sent SIGTERM by the operator's sidecar, unless spec.termination.signalApps says so.",
+                        "description": "Hooks, as in a container. An application with a preStop hook or a stopSignal of its own is not sent SIGTERM by the agent, unless spec.termination.signalApps says so.",
                         "type": "object",
                         "x-kubernetes-preserve-unknown-fields": true,
                         "properties": {
@@ -1505,7 +1505,7 @@ export const schema = {
               }
             },
             "securityContext": {
-              "description": "Security context of RouDi's container and of the operator's sidecar, as in a container; every field is allowed. They need the uid of the applications, or root with the capability KILL, to stop them, and RouDi as root DAC_OVERRIDE too. Default: as the applications, or root where those are different users.",
+              "description": "Security context of RouDi's container, as in a container; every field is allowed. RouDi needs the uid of the applications, or root with the capabilities KILL, to stop them, and DAC_OVERRIDE, to reach their sockets. Default: as the applications, or root where those are different users.",
               "type": "object",
               "x-kubernetes-preserve-unknown-fields": true,
               "properties": {
@@ -1520,7 +1520,7 @@ export const schema = {
                   "format": "int64"
                 },
                 "runAsNonRoot": {
-                  "description": "Keeps RouDi and the agent from starting as root.",
+                  "description": "Keeps RouDi from starting as root.",
                   "type": "boolean"
                 },
                 "privileged": {
@@ -1802,7 +1802,7 @@ export const schema = {
               "default": 10
             },
             "signalApps": {
-              "description": "Who asks applications to stop that the kubelet's signal does not reach, because a shell around them does not pass it on. Auto: a preStop hook in every application container that has none of its own. Always: also the operator's sidecar, which sends SIGTERM to all applications at once. Never: nobody.",
+              "description": "Who asks applications to stop that the kubelet's signal does not reach, because a shell around them does not pass it on. Auto: a preStop hook in every application container that has none of its own. Always: also the agent, which sends SIGTERM to all applications at once. Never: the kubelet alone.",
               "type": "string",
               "enum": [
                 "Auto",

@@ -64,7 +64,7 @@ export interface Roudi {
   terminationDelaySeconds?: number;
   /** Requests and limits of RouDi's container, as in a container. What is left out is computed: memory from the segments, all of which counts as RouDi's; limits of CPU and requests and limits of ephemeral-storage where all containers of the template set them. A memory limit below the need is refused, as RouDi would be killed. */
   resources?: IResourceRequirements;
-  /** Security context of RouDi's container and of the operator's sidecar, as in a container; every field is allowed. They need the uid of the applications, or root with the capability KILL, to stop them, and RouDi as root DAC_OVERRIDE too. Default: as the applications, or root where those are different users. */
+  /** Security context of RouDi's container, as in a container; every field is allowed. RouDi needs the uid of the applications, or root with the capabilities KILL, to stop them, and DAC_OVERRIDE, to reach their sockets. Default: as the applications, or root where those are different users. */
   securityContext?: ISecurityContext;
 }
 
@@ -563,7 +563,7 @@ export const schema = {
               }
             },
             "securityContext": {
-              "description": "Security context of RouDi's container and of the operator's sidecar, as in a container; every field is allowed. They need the uid of the applications, or root with the capability KILL, to stop them, and RouDi as root DAC_OVERRIDE too. Default: as the applications, or root where those are different users.",
+              "description": "Security context of RouDi's container, as in a container; every field is allowed. RouDi needs the uid of the applications, or root with the capabilities KILL, to stop them, and DAC_OVERRIDE, to reach their sockets. Default: as the applications, or root where those are different users.",
               "type": "object",
               "x-kubernetes-preserve-unknown-fields": true,
               "properties": {

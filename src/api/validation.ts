@@ -1,3 +1,4 @@
+import { printable } from '../text.ts';
 import type { ErrorObject } from 'ajv';
 import type { IceoryxDeployment } from './iceoryx-deployment.generated.ts';
 import { type Problem, unless } from './rules/problem.ts';
@@ -59,7 +60,8 @@ const MAX_QUOTED = 200;
 /** A value as a message shows it: enough to find it by. */
 function quoted(value: unknown): string {
   // Of undefined there is no JSON, whatever its type says.
-  const text = (JSON.stringify(value) as string | undefined) ?? 'nothing';
+  const json = JSON.stringify(value) as string | undefined;
+  const text = printable(json ?? 'nothing');
   return text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
 }
 

@@ -10,7 +10,7 @@ import { AGENT_DIRECTORY, AGENT_VOLUME, INSTALL_CONTAINER } from './names.ts';
 /*
  * How the agent comes into containers of other images, RouDi's and the apps': an init container copies it into a volume,
  * which they mount read-only. It has ended before an app starts. A container that went on could be reached by an app of
- * its user through /proc/PID/root, and with it the copy, as something to be written. docs/adr/0013-the-agent.md has what
+ * its user through /proc/PID/root, and with it the copy, as something to be written. docs/adr/0014-one-agent.md has what
  * else was tried.
  */
 

@@ -49,7 +49,10 @@ function qosFigure({ qosClass: { template, pods } }: ResourcePlan): { value: str
   }
   return template === 'BestEffort'
     ? { value, sum: 'the template alone is BestEffort, but RouDi has to request its memory' }
-    : { value, sum: `the template alone is ${template}; spec.roudi.resources or spec.agent.resources decide otherwise` };
+    : {
+        value,
+        sum: `the template alone is ${template}; spec.roudi.resources or spec.agent.resources decide otherwise`,
+      };
 }
 
 function recoveryFigure(

@@ -54,7 +54,7 @@ for (const [what, edit, isRestored] of [
   [
     'a-field-removed',
     json({ op: 'remove', path: '/spec/template/spec/initContainers/0' }),
-    ({ spec }) => spec?.template.spec?.initContainers?.[0]?.name === 'roudi',
+    ({ spec }) => spec?.template.spec?.initContainers?.[0]?.name === 'iceoryx-install',
   ],
   [
     'a-label-changed',

@@ -1,3 +1,4 @@
+import { AGENT_IMAGE } from '../../src/commands/usage.ts';
 import assert from 'node:assert/strict';
 import test, { type ExecutionContext } from 'ava';
 import * as fc from 'fast-check';
@@ -135,7 +136,7 @@ async function forTemplates(
       refusals['by the API server'] += 1;
       return;
     }
-    const { rendering: result } = rendering(object, can);
+    const { rendering: result } = rendering(object, can, { agent: { image: AGENT_IMAGE } });
     if (result?.deployment.spec === undefined) {
       refusals['by us'] += 1;
       return;

@@ -213,15 +213,15 @@ export const AGAINST_RULES: readonly InvalidSpec[] = [
   },
   {
     title: "a container with RouDi's name",
-    object: container('roudi'),
+    object: container('iceoryx-roudi'),
     path: 'spec.template.spec.containers[0].name',
-    says: ["'roudi'", 'another name'],
+    says: ["'iceoryx-roudi'", 'another name'],
   },
   {
-    title: "an init container with the link's name",
-    object: pods({ initContainers: [{ name: 'link', image: 'x' }] }),
+    title: "an init container with the agent's name",
+    object: pods({ initContainers: [{ name: 'iceoryx-agent', image: 'x' }] }),
     path: 'spec.template.spec.initContainers[0].name',
-    says: ["'link'", 'another name'],
+    says: ["'iceoryx-agent'", 'another name'],
   },
   {
     title: 'a container name in capitals',
@@ -384,6 +384,18 @@ export const AGAINST_RULES: readonly InvalidSpec[] = [
     title: "a negative CPU request of the link's",
     object: specWith({ link: { resources: { requests: { cpu: -1 } } } }),
     path: 'spec.link.resources.requests[cpu]',
+    says: ["'-1'", '500m'],
+  },
+  {
+    title: "a memory limit of the agent's that is no quantity",
+    object: specWith({ agent: { resources: { limits: { memory: '64 Mi' } } } }),
+    path: 'spec.agent.resources.limits[memory]',
+    says: ["'64 Mi'", 'for example 512Mi'],
+  },
+  {
+    title: "a negative CPU request of the agent's",
+    object: specWith({ agent: { resources: { requests: { cpu: -1 } } } }),
+    path: 'spec.agent.resources.requests[cpu]',
     says: ["'-1'", '500m'],
   },
   ...['12X', '0', '-1Gi', '1e', '', '1.5 Gi'].map((sizeLimit) => ({

@@ -83,7 +83,7 @@ test.serial(
     await kubectl.run(['wait', '--for=condition=Ready', 'ioxd/owned', '--timeout=30s']);
     const child = await deployment('owned');
     t.like(child?.metadata.ownerReferences?.[0], { kind: 'IceoryxDeployment', name: 'owned', controller: true });
-    t.is(child?.spec?.template.spec?.initContainers?.[0]?.name, 'roudi');
+    t.is(child?.spec?.template.spec?.initContainers?.[0]?.name, 'iceoryx-install');
   },
 );
 

@@ -38,7 +38,7 @@ for (const [what, open, value, why] of SERVERS) {
     t.is(recovery?.value, value);
     t.regex(recovery?.sum ?? '', why);
     const child = await bench.deployment('robot');
-    const link = child?.spec?.template.spec?.initContainers?.find(({ name }) => name === 'link');
-    t.is(link?.restartPolicyRules?.length ?? 0, value === 'in place' ? 1 : 0);
+    const agent = child?.spec?.template.spec?.initContainers?.find(({ name }) => name === 'iceoryx-agent');
+    t.is(agent?.restartPolicyRules?.length ?? 0, value === 'in place' ? 1 : 0);
   });
 }

@@ -11,7 +11,7 @@ test.before(async () => {
 test.after.always(async () => bench.close());
 
 const link = (child: Deployment | undefined) =>
-  child?.spec?.template.spec?.initContainers?.find(({ name }) => name === 'link');
+  child?.spec?.template.spec?.initContainers?.find(({ name }) => name === 'iceoryx-agent');
 
 /** Makes pods of an object, and the record of them, look as another version of the operator would have made them. */
 async function ofOlderOperator(name: string): Promise<void> {

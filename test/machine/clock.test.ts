@@ -77,7 +77,7 @@ test.serial(
     t.log(said);
     t.deepEqual(await goesOn('unmonitored'), []);
     t.is((await finding('unmonitored'))?.status, 'True');
-    const log = await bench.kubectl('logs', nameOf(await bench.onlyPod('monitored')), '-c', 'roudi');
+    const log = await bench.kubectl('logs', nameOf(await bench.onlyPod('monitored')), '-c', 'iceoryx-roudi');
     t.regex(log, /Application subscriber not responding \(last response \d+ milliseconds ago\) --> removing it/);
   },
 );

@@ -3,7 +3,7 @@ import test from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxSweep } from '../../src/api/iceoryx-sweep.generated.ts';
 import { until } from '../../lab/host/until.ts';
-import type { Image } from '../../lab/images/build.ts';
+import type { Image } from '../../lab/images/image.ts';
 import { buildTarget } from '../../lab/images/dockerfile.ts';
 import { domain, member, memberPods, podOn, roudiPods } from '../../lab/operator/domains.ts';
 import { MACHINE_NODE, onMachine, openOnMachine } from '../../lab/operator/machine-tier.ts';

@@ -40,7 +40,7 @@ for (const [name, mempools] of Object.entries(CONFIGURATIONS)) {
       t.is(cgroups, 'v2');
       t.true(bytes >= segmentBytes, 'all pages of the segments are charged to RouDi');
       t.true(roudi.bytes <= (bytes * 110n) / 100n + 16n * MIB, 'the limit exceeds the need by 10 % + 16 MiB at most');
-      t.is(containers(await bench.onlyPod(name)).find((one) => one.name === 'roudi')?.restartCount, 0);
+      t.is(containers(await bench.onlyPod(name)).find((one) => one.name === 'iceoryx-roudi')?.restartCount, 0);
 
       t.is(await trial(bench, name, mempools.length, segmentBytes - MIB), 'OOMKilled', 'less is too little');
       await bench.kubectl('delete', 'ioxd', name);

@@ -8,7 +8,7 @@ import { until } from '../../lab/host/until.ts';
 import { openOnMachine, reconfigureMachine } from '../../lab/operator/machine-tier.ts';
 import type { Bench } from '../../lab/operator/node-cluster.ts';
 import { containers, isReady, PodWatch } from '../../lab/operator/pod-watch.ts';
-import { flowing, inLink, restartsOf } from '../../lab/operator/renewal.ts';
+import { flowing, inRoudi, restartsOf } from '../../lab/operator/renewal.ts';
 import { apps, pubsub } from '../../lab/operator/templates.ts';
 
 let bench: Bench;
@@ -29,7 +29,7 @@ function hungry(command: string[]): IContainer[] {
 async function runOut(name: string): Promise<void> {
   const pod = await bench.onlyPod(name);
   (await flowing(bench, pod, 'subscriber')).signal('SIGTERM');
-  await inLink(
+  await inRoudi(
     bench,
     pod,
     'for p in $(pidof counter); do grep -q publisher "/proc/$p/cmdline" && kill -TERM "$p"; done',

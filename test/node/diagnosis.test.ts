@@ -88,7 +88,17 @@ const CASES: Record<string, Case> = {
     // The largest process of the container is the victim, not the one that asks for more.
     afterwards: async (name) =>
       bench
-        .kubectl('exec', nameOf(await bench.onlyPod(name)), '-c', 'roudi', '--', 'tail', '-c', '64m', '/dev/zero')
+        .kubectl(
+          'exec',
+          nameOf(await bench.onlyPod(name)),
+          '-c',
+          'iceoryx-roudi',
+          '--',
+          'tail',
+          '-c',
+          '64m',
+          '/dev/zero',
+        )
         .catch(() => undefined),
     reason: 'ExitOutOfMemory',
     says: /container roudi: .*What to do: RouDi: remove spec\.roudi\.resources\.limits\.memory/,

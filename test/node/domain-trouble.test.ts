@@ -71,7 +71,7 @@ test.serial("RouDi's pod is evicted: the apps leave first, and RouDi ends as it 
   await watch.until((sights) => sights.at(-1)?.type === 'DELETED');
   watch.close();
   const last = watch.sights.findLast(({ pod }) => Object.keys(exitCodes(pod)).length === 3);
-  t.deepEqual(last && exitCodes(last.pod), { directories: 0, roudi: 0, companion: 0 });
+  t.deepEqual(last && exitCodes(last.pod), { 'iceoryx-directories': 0, 'iceoryx-roudi': 0, 'iceoryx-agent': 0 });
   await renewedOn(t, apps);
 });
 
@@ -102,7 +102,7 @@ test.serial('two domains on one node do not see each other', async (t) => {
   t.is(killIn(other, 'roudi'), 1);
   await until('the other RouDi is renewed', async () => {
     const now = podOn(await roudiPods(bench, home, 'other'));
-    return isReady(now) && (restartsOf(now)['roudi'] ?? 0) > (restartsOf(other)['roudi'] ?? 0);
+    return isReady(now) && (restartsOf(now)['iceoryx-roudi'] ?? 0) > (restartsOf(other)['iceoryx-roudi'] ?? 0);
   });
   await flowOn('node-1');
   t.deepEqual((await appsOn('node-1')).map(restartsOf), apps.map(restartsOf));

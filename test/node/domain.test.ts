@@ -87,7 +87,7 @@ test.serial(
     const { roudi, apps } = await replacing(async (pod) => {
       await bench.kubectl('delete', 'pod', nameOf(pod), '-n', home, '--wait=false');
     });
-    t.deepEqual(roudi, { directories: 0, roudi: 0, companion: 0 });
+    t.deepEqual(roudi, { 'iceoryx-directories': 0, 'iceoryx-roudi': 0, 'iceoryx-agent': 0 });
     t.true(apps.every(endedCleanly), JSON.stringify(apps.map((lines) => lines.slice(-3))));
     await bench.startOperator();
   },
@@ -112,8 +112,8 @@ test.serial('a change of the domain replaces RouDi node by node, each after its 
   t.deepEqual(
     [...ended.values()],
     [
-      { directories: 0, roudi: 0, companion: 0 },
-      { directories: 0, roudi: 0, companion: 0 },
+      { 'iceoryx-directories': 0, 'iceoryx-roudi': 0, 'iceoryx-agent': 0 },
+      { 'iceoryx-directories': 0, 'iceoryx-roudi': 0, 'iceoryx-agent': 0 },
     ],
   );
   // Never both nodes at a time: what was ready was told before the next one was ended.
@@ -165,7 +165,7 @@ test.serial('a domain that is deleted ends after its apps, and leaves no volume'
   await watch.until((sights) => sights.filter(({ type }) => type === 'DELETED').length === 2);
   watch.close();
   for (const { pod } of watch.sights.filter(({ type }) => type === 'DELETED')) {
-    t.deepEqual(exitCodes(pod), { directories: 0, roudi: 0, companion: 0 });
+    t.deepEqual(exitCodes(pod), { 'iceoryx-directories': 0, 'iceoryx-roudi': 0, 'iceoryx-agent': 0 });
   }
   t.is((await everyPod()).size, 0);
   t.is((await bench.kubectl('get', 'pv,pvc', '-o', 'name')).trim(), '');
@@ -183,7 +183,7 @@ async function everyPod(): Promise<Map<string, IPod>> {
   return new Map(all.flatMap(([role, pods]) => [...pods].map(([node, pod]) => [`${role} ${node}`, pod] as const)));
 }
 
-/** Users and capabilities of all containers that run, RouDi and its companion among them. */
+/** Users and capabilities of all containers that run, RouDi and its agent among them. */
 async function contextsOf(): Promise<[string, object][]> {
   const pods = [...(await everyPod()).values(), ...(await roudiPods(bench, home, 'robot')).values()];
   return pods.flatMap(({ spec }) =>

@@ -3,8 +3,9 @@ import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
 import { atATime } from '../../lab/host/at-a-time.ts';
 import { Bench } from '../../lab/operator/node-cluster.ts';
+import { killIn } from '../../lab/operator/pod-processes.ts';
 import { isReady } from '../../lab/operator/pod-watch.ts';
-import { flowing, inLink, killRoudi } from '../../lab/operator/renewal.ts';
+import { flowing, killRoudi } from '../../lab/operator/renewal.ts';
 import { apps, pubsub } from '../../lab/operator/templates.ts';
 import { until } from '../../lab/host/until.ts';
 
@@ -35,26 +36,29 @@ test.serial('RouDi dies time after time: each pod is replaced and samples flow i
   await bench.kubectl('delete', 'ioxd', 'killed');
 });
 
-test.serial('an operator that was away when RouDi died, and when link was killed too, finds the pod', async (t) => {
-  const pod = await running('unseen', { recovery: { mode: 'Replace' } });
-  await bench.stopOperator();
-  await killRoudi(bench, pod);
-  await until('link said that RouDi is gone', async () => {
-    const { status } = await bench.onlyPod('unseen');
-    const link = status?.initContainerStatuses?.find(({ name }) => name === 'link');
-    return link?.lastState?.terminated?.exitCode === 75 && link.state?.running !== undefined;
-  });
-  await inLink(bench, pod, 'kill -9 $(cat /tmp/.iceoryx-link)');
-  await until('link ended with something else', async () => {
-    const { status } = await bench.onlyPod('unseen');
-    const link = status?.initContainerStatuses?.find(({ name }) => name === 'link');
-    return link?.lastState?.terminated?.exitCode === 137;
-  });
-  await bench.startOperator();
-  await replaced('unseen', pod);
-  t.is((await object('unseen')).status?.recovery?.replacements?.[0]?.uid, pod.metadata?.uid);
-  await bench.kubectl('delete', 'ioxd', 'unseen');
-});
+test.serial(
+  'an operator that was away when RouDi died, and when the agent was killed too, finds the pod',
+  async (t) => {
+    const pod = await running('unseen', { recovery: { mode: 'Replace' } });
+    await bench.stopOperator();
+    await killRoudi(bench, pod);
+    await until('the agent said that RouDi is gone', async () => {
+      const { status } = await bench.onlyPod('unseen');
+      const agent = status?.initContainerStatuses?.find(({ name }) => name === 'iceoryx-agent');
+      return agent?.lastState?.terminated?.exitCode === 75 && agent.state?.running !== undefined;
+    });
+    t.is(killIn(pod, 'agent'), 1);
+    await until('the agent ended with something else', async () => {
+      const { status } = await bench.onlyPod('unseen');
+      const agent = status?.initContainerStatuses?.find(({ name }) => name === 'iceoryx-agent');
+      return agent?.lastState?.terminated?.exitCode === 137;
+    });
+    await bench.startOperator();
+    await replaced('unseen', pod);
+    t.is((await object('unseen')).status?.recovery?.replacements?.[0]?.uid, pod.metadata?.uid);
+    await bench.kubectl('delete', 'ioxd', 'unseen');
+  },
+);
 
 test(
   'a disruption budget that forbids it is told of; whenBlocked: Delete replaces all the same',
@@ -127,7 +131,7 @@ test(
       return statuses.find((each) => each.name === container)?.restartCount ?? 0;
     };
     await until('both have crashed often', async () => {
-      return (await restarts('crashing', 'publisher')) >= 3 && (await restarts('hopeless', 'roudi')) >= 3;
+      return (await restarts('crashing', 'publisher')) >= 3 && (await restarts('hopeless', 'iceoryx-roudi')) >= 3;
     });
     for (const name of ['crashing', 'hopeless']) {
       const { status } = await object(name);

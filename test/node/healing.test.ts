@@ -5,7 +5,7 @@ import { atATime } from '../../lab/host/at-a-time.ts';
 import { Bench } from '../../lab/operator/node-cluster.ts';
 import { processesOf } from '../../lab/operator/pod-processes.ts';
 import { containers, isReady, PodWatch } from '../../lab/operator/pod-watch.ts';
-import { back, inLink, killRoudi, nameOf, renewed, restartsOf, usedKiB } from '../../lab/operator/renewal.ts';
+import { back, inAgent, inRoudi, killRoudi, nameOf, renewed, restartsOf, usedKiB } from '../../lab/operator/renewal.ts';
 import { pubsub } from '../../lab/operator/templates.ts';
 import { until } from '../../lab/host/until.ts';
 
@@ -35,7 +35,9 @@ const DEPARTURES: Record<string, Departure> = {
   'killed because its container is out of memory': {
     leave: async (pod) =>
       // The largest process of the container is the victim, not the one that asks for more.
-      bench.kubectl('exec', nameOf(pod), '-c', 'roudi', '--', 'tail', '-c', '64m', '/dev/zero').catch(() => undefined),
+      bench
+        .kubectl('exec', nameOf(pod), '-c', 'iceoryx-roudi', '--', 'tail', '-c', '64m', '/dev/zero')
+        .catch(() => undefined),
     healed: renewed,
   },
 };
@@ -63,67 +65,41 @@ for (const [index, [what, { leave, healed }]] of Object.entries(DEPARTURES).entr
   );
 }
 
-interface Late {
-  /** Signals what of link is not to run, as on a machine that is too busy for it. */
-  readonly signal: (pod: IPod, signal: 'STOP' | 'CONT') => Promise<unknown>;
-  /** What link says of RouDi's departure once it runs again. */
-  readonly says: string;
-}
+test(
+  'RouDi asked to stop is back before the agent looks: it renews nothing, and sees to the next death',
+  inTurn(async (t) => {
+    const { pod, watch } = await running('late');
+    // As on a machine that is too busy for it.
+    const signal = (name: NodeJS.Signals) => processesOf(pod, 'agent').forEach(({ pid }) => process.kill(pid, name));
+    signal('SIGSTOP');
+    await killRoudi(bench, pod, 'TERM');
+    await back(bench, pod, watch);
+    signal('SIGCONT');
+    await until('the agent has said what it saw', async () =>
+      (await bench.kubectl('logs', nameOf(pod), '-c', 'iceoryx-agent')).includes('RouDi is back, and the apps with it'),
+    );
+    const since = await bench.onlyPod('late');
+    const { 'iceoryx-roudi': roudi, 'iceoryx-agent': agent, ...apps } = restartsOf(since);
+    t.deepEqual({ roudi, agent }, { roudi: 1, agent: 0 });
+    // RouDi lets apps register while it shuts down, and ends them too: one that was quick has restarted twice.
+    t.deepEqual(Object.keys(apps).toSorted(), ['publisher', 'subscriber']);
+    t.true(Object.values(apps).every((count) => count >= 1));
 
-const LATE: Record<string, Late> = {
-  'acts on it': {
-    signal: async (pod, signal) => inLink(bench, pod, `kill -${signal} "$(cat /tmp/.iceoryx-link)"`),
-    says: 'RouDi is back, and the apps with it\n',
-  },
-  // The kernel tells the reader of a FIFO nothing of a writer that has been replaced.
-  'sees it': {
-    signal: async (pod, signal) => processesOf(pod, 'link').forEach(({ pid }) => process.kill(pid, `SIG${signal}`)),
-    says: '',
-  },
-};
-
-for (const [index, [when, { signal, says }]] of Object.entries(LATE).entries()) {
-  const name = `late-${index}`;
-  test(
-    `RouDi asked to stop is back before link ${when}: link renews nothing, and sees to the next death`,
-    inTurn(async (t) => {
-      const { pod, watch } = await running(name);
-      await signal(pod, 'STOP');
-      await killRoudi(bench, pod, 'TERM');
-      await back(bench, pod, watch);
-      await signal(pod, 'CONT');
-      let log = '';
-      await until(
-        'link has said what it has to say',
-        async () => {
-          log = await bench.kubectl('logs', nameOf(pod), '-c', 'link');
-          return log === says;
-        },
-        { seen: () => log },
-      );
-      const since = await bench.onlyPod(name);
-      const { roudi, link, ...apps } = restartsOf(since);
-      t.deepEqual({ roudi, link }, { roudi: 1, link: 0 });
-      // RouDi lets apps register while it shuts down, and ends them too: one that was quick has restarted twice.
-      t.deepEqual(Object.keys(apps).toSorted(), ['publisher', 'subscriber']);
-      t.true(Object.values(apps).every((count) => count >= 1));
-
-      await inLink(bench, pod, 'rm -f /tmp/.iceoryx-deaths');
-      await killRoudi(bench, since);
-      await renewed(bench, since, watch);
-      watch.close();
-      t.is((await bench.onlyPod(name)).metadata?.uid, pod.metadata?.uid);
-      await bench.kubectl('delete', 'ioxd', name);
-    }),
-  );
-}
+    await inAgent(bench, pod, 'forget');
+    await killRoudi(bench, since);
+    await renewed(bench, since, watch);
+    watch.close();
+    t.is((await bench.onlyPod('late')).metadata?.uid, pod.metadata?.uid);
+    await bench.kubectl('delete', 'ioxd', 'late');
+  }),
+);
 
 test(
   'a wrapper of RouDi that ends with 0 when RouDi is gone hides nothing',
   inTurn(async (t) => {
     const wrapper = ['/bin/sh', '-c', 'iox-roudi "$@"; exit 0', 'wrapper'];
     const { pod, watch } = await running('wrapped', { roudi: { command: wrapper } });
-    await inLink(bench, pod, 'kill -9 $(pidof iox-roudi)');
+    await inRoudi(bench, pod, 'kill -9 $(pidof iox-roudi)');
     await renewed(bench, pod, watch);
     watch.close();
     t.is((await bench.onlyPod('wrapped')).metadata?.uid, pod.metadata?.uid);
@@ -135,10 +111,11 @@ test(
   'a RouDi that somebody stopped (SIGSTOP) is ended, as it would forget its apps when it went on',
   inTurn(async (t) => {
     const { pod, watch } = await running('frozen');
+    const log = bench.follow('logs', '-f', nameOf(pod), '-c', 'iceoryx-agent');
     await killRoudi(bench, pod, 'STOP');
     await renewed(bench, pod, watch);
     watch.close();
-    t.true((await eventsOf(pod)).some((message) => message.includes('was stopped by a signal')));
+    t.true(log.stdout.some((line) => line.includes('was stopped by a signal')));
     await bench.kubectl('delete', 'ioxd', 'frozen');
   }),
 );
@@ -149,10 +126,10 @@ test(
     const { pod, watch } = await running('stale', { recovery: { mode: 'None' } });
     const used = await usedKiB(bench, pod);
     await killRoudi(bench, pod);
-    const link = (sight: IPod) => containers(sight).find(({ name }) => name === 'link');
+    const agent = (sight: IPod) => containers(sight).find(({ name }) => name === 'iceoryx-agent');
     await watch.until((sights) =>
       sights.some(
-        ({ pod }) => link(pod)?.lastState?.terminated?.exitCode === 75 && link(pod)?.state?.running !== undefined,
+        ({ pod }) => agent(pod)?.lastState?.terminated?.exitCode === 75 && agent(pod)?.state?.running !== undefined,
       ),
     );
     t.true(watch.sights.some((sight) => !isReady(sight.pod)));
@@ -160,11 +137,11 @@ test(
     t.is(restartsOf(await bench.onlyPod('stale'))['subscriber'], 0, 'nobody restarts the apps');
     t.is(await usedKiB(bench, pod), used, 'there are no two sets of segments');
     t.regex(
-      await bench.kubectl('logs', nameOf(pod), '-c', 'roudi'),
-      /the app that holds \/tmp\/(publisher|subscriber)\.lock, process \d+, still uses a RouDi that is gone/,
+      await bench.kubectl('logs', nameOf(pod), '-c', 'iceoryx-roudi'),
+      /The app (publisher|subscriber), process \d+, still uses a RouDi that is gone/,
     );
 
-    await inLink(bench, pod, 'kill -9 $(pidof counter)');
+    await inRoudi(bench, pod, 'kill -9 $(pidof counter)');
     await bench.kubectl('wait', '--for=condition=Ready', `pod/${nameOf(pod)}`, '--timeout=180s');
     watch.close();
     await bench.kubectl('delete', 'ioxd', 'stale');
@@ -190,7 +167,9 @@ test(
     const secondStart = watch.sights.find(({ pod }) => roudi(pod)?.restartCount === 1);
     const thirdStart = watch.sights.find(({ pod }) => roudi(pod)?.restartCount === 2);
     t.true((thirdStart?.at ?? 0) - (secondStart?.at ?? 0) > 8_000, 'the kubelet waits 10 s before the second restart');
-    const others = watch.sights.flatMap(({ pod }) => containers(pod)).filter(({ name }) => name !== 'roudi');
+    const others = watch.sights
+      .flatMap(({ pod }) => containers(pod))
+      .filter(({ name }) => !name.startsWith('iceoryx-'));
     t.false(others.some(({ state, restartCount }) => state?.running !== undefined || restartCount > 0));
     await bench.kubectl('delete', 'ioxd', 'hopeless');
   }),
@@ -206,16 +185,6 @@ async function running(name: string, spec: Parameters<typeof pubsub>[3] = {}): P
   return { pod, watch };
 }
 
-/** What the events of a pod say. */
-async function eventsOf(pod: IPod): Promise<string[]> {
-  const { items } = await bench.json<{ items: { message: string }[] }>(
-    'get',
-    'events',
-    `--field-selector=involvedObject.name=${nameOf(pod)}`,
-  );
-  return items.map(({ message }) => message);
-}
-
 function roudi(pod: IPod): IContainerStatus | undefined {
-  return containers(pod).find(({ name }) => name === 'roudi');
+  return containers(pod).find(({ name }) => name === 'iceoryx-roudi');
 }

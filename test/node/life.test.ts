@@ -19,7 +19,11 @@ test.serial('an example becomes a pod that is ready and whose subscriber misses 
   t.true(isReady(pod));
   t.deepEqual(
     containers(pod).map(({ name, ready, restartCount }) => ({ name, ready, restartCount })),
-    ['roudi', 'link', 'publisher', 'subscriber'].map((name) => ({ name, ready: true, restartCount: 0 })),
+    ['iceoryx-install', 'iceoryx-agent', 'iceoryx-roudi', 'publisher', 'subscriber'].map((name) => ({
+      name,
+      ready: true,
+      restartCount: 0,
+    })),
   );
 
   const log = bench.follow('logs', '-f', pod.metadata?.name ?? '', '-c', 'subscriber');
@@ -35,7 +39,7 @@ test.serial('its status says what was computed, and agrees with the files RouDi 
     'exec',
     pod.metadata?.name ?? '',
     '-c',
-    'link',
+    'iceoryx-roudi',
     '--',
     'stat',
     '-c',
@@ -76,7 +80,13 @@ test.serial('deleting it ends apps and RouDi cleanly, and leaves nothing', async
   t.true(performance.now() - begin < 60_000);
   watch.close();
 
-  t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? ({} as IPod)), { roudi: 0, link: 0, publisher: 0, subscriber: 0 });
+  t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? ({} as IPod)), {
+    'iceoryx-install': 0,
+    'iceoryx-agent': 0,
+    'iceoryx-roudi': 0,
+    publisher: 0,
+    subscriber: 0,
+  });
   for (const log of logs) {
     await log.exitCode;
     t.true(endedCleanly(log.stdout), log.stdout.at(-1) ?? 'no output');

@@ -2,11 +2,13 @@ import test from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
 import { planDeployment } from '../../src/pod/deployment-request.ts';
+import { runOutOfMemory } from '../../lab/trials/out-of-memory.ts';
 import { charged, CONFIGURATIONS, filled, filling, trial } from '../../lab/trials/memory-trial.ts';
 import { atATime } from '../../lab/host/at-a-time.ts';
 import { Bench } from '../../lab/operator/node-cluster.ts';
+import { processesOf } from '../../lab/operator/pod-processes.ts';
 import { containers, exitCodes, isReady, PodWatch } from '../../lab/operator/pod-watch.ts';
-import { inLink, killRoudi, nameOf, renewed, restartsOf } from '../../lab/operator/renewal.ts';
+import { killRoudi, nameOf, renewed, restartsOf } from '../../lab/operator/renewal.ts';
 import { lost, samples } from '../../lab/iceoryx/samples.ts';
 import { pubsub } from '../../lab/operator/templates.ts';
 
@@ -50,34 +52,37 @@ for (const [name, mempools] of Object.entries(CONFIGURATIONS)) {
 
       const watch = new PodWatch(bench, '-l', `iceoryx.io/deployment=${name}`);
       await watch.until((sights) => sights.length > 0);
-      t.is(containers(await bench.onlyPod(name)).find((one) => one.name === 'roudi')?.restartCount, 0);
+      t.is(containers(await bench.onlyPod(name)).find((one) => one.name === 'iceoryx-roudi')?.restartCount, 0);
       await bench.kubectl('delete', 'ioxd', name);
       await watch.until((sights) => sights.at(-1)?.type === 'DELETED');
       watch.close();
-      t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? pod), { roudi: 0, link: 0, filler: 0 });
+      t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? pod), {
+        'iceoryx-install': 0,
+        'iceoryx-agent': 0,
+        'iceoryx-roudi': 0,
+        filler: 0,
+      });
     }),
   );
 }
 
 test(
-  'a link that is out of memory comes back alone, and still notices when RouDi goes',
+  'an agent that is out of memory comes back alone, and still notices when RouDi goes',
   inTurn(async (t) => {
-    await bench.apply(pubsub('link', bench.images));
-    await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/link', '--timeout=180s');
-    const pod = await bench.onlyPod('link');
-    const watch = new PodWatch(bench, '-l', 'iceoryx.io/deployment=link');
+    await bench.apply(pubsub('agent', bench.images));
+    await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/agent', '--timeout=180s');
+    const pod = await bench.onlyPod('agent');
+    const watch = new PodWatch(bench, '-l', 'iceoryx.io/deployment=agent');
     await watch.until((sights) => sights.length > 0);
     const log = bench.follow('logs', '-f', nameOf(pod), '-c', 'subscriber');
 
-    // The kernel takes the process that it is told to prefer, link itself, and not those that fill the memory.
-    const script = 'echo 1000 > "/proc/$(cat /tmp/.iceoryx-link)/oom_score_adj"; while :; do sleep 60 & done';
-    await t.throwsAsync(inLink(bench, pod, script));
-    const link = (sight: IPod) => containers(sight).find(({ name }) => name === 'link');
+    await runOutOfMemory(processesOf(pod, 'agent').map(({ pid }) => pid));
+    const agent = (sight: IPod) => containers(sight).find(({ name }) => name === 'iceoryx-agent');
     await watch.until((sights) =>
-      sights.some(({ pod }) => link(pod)?.lastState?.terminated?.reason === 'OOMKilled' && isReady(pod)),
+      sights.some(({ pod }) => agent(pod)?.lastState?.terminated?.exitCode === 137 && isReady(pod)),
     );
-    const since = await bench.onlyPod('link');
-    t.deepEqual(restartsOf(since), { roudi: 0, link: 1, publisher: 0, subscriber: 0 });
+    const since = await bench.onlyPod('agent');
+    t.deepEqual(restartsOf(since), { 'iceoryx-agent': 1, 'iceoryx-roudi': 0, publisher: 0, subscriber: 0 });
     const seen = samples(log.stdout).length;
     await log.until(({ stdout }) => samples(stdout).length >= seen + 20);
     t.deepEqual(lost(samples(log.stdout)), []);
@@ -85,7 +90,7 @@ test(
     await killRoudi(bench, since);
     await renewed(bench, since, watch);
     watch.close();
-    await bench.kubectl('delete', 'ioxd', 'link');
+    await bench.kubectl('delete', 'ioxd', 'agent');
   }),
 );
 

@@ -116,7 +116,10 @@ test.serial('a namespace that enforces restricted refuses different users, and s
     const text = status?.conditions?.find(({ type }) => type === 'Ready')?.message ?? '';
     return text.includes('violates PodSecurity') && text;
   });
-  t.regex(message, /"roudi", "link" must not include "DAC_OVERRIDE", "KILL"|unrestricted capabilities/);
+  t.regex(
+    message,
+    /"iceoryx-agent", "iceoryx-roudi" must not include "DAC_OVERRIDE", "KILL"|unrestricted capabilities/,
+  );
   await bench.kubectl('delete', 'ioxd', 'strict');
 });
 

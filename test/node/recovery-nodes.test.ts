@@ -48,7 +48,7 @@ test.serial('pods that may land on a node that cannot renew run there, and are r
   await watch.until((sights) =>
     sights.some(({ pod }) =>
       containers(pod).some(({ name, lastState, state }) => {
-        return name === 'link' && (lastState?.terminated ?? state?.terminated)?.exitCode === 75;
+        return name === 'iceoryx-agent' && (lastState?.terminated ?? state?.terminated)?.exitCode === 75;
       }),
     ),
   );

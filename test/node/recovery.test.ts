@@ -9,7 +9,7 @@ import {
   back,
   filesOf,
   flowing,
-  inLink,
+  inAgent,
   killRoudi,
   nameOf,
   renewed,
@@ -35,7 +35,7 @@ test(
     const before = { used: await usedKiB(bench, pod), files: await filesOf(bench, pod) };
     for (let round = 1; round <= 5; round++) {
       // Each is to be the first death of late: how many are too many is another test's concern.
-      await inLink(bench, pod, 'rm -f /tmp/.iceoryx-deaths');
+      await inAgent(bench, pod, 'forget');
       const since = await bench.onlyPod('again');
       await killRoudi(bench, pod);
       await renewed(bench, since, watch);
@@ -49,12 +49,14 @@ test(
 
 test.serial('a RouDi that dies again and again is renewed at once, then later and later', async (t) => {
   const { pod, watch } = await running('looping');
-  const first = bench.follow('logs', '-f', nameOf(pod), '-c', 'link');
+  const first = bench.follow('logs', '-f', nameOf(pod), '-c', 'iceoryx-agent');
   await killRoudi(bench, pod);
-  await first.until(({ stdout }) => stdout.includes('RouDi is gone: every container must start anew'));
+  await first.until(({ stdout }) =>
+    stdout.some((line) => line.startsWith('RouDi is gone: the apps are asked to stop')),
+  );
   await renewed(bench, pod, watch);
   t.deepEqual(
-    first.stdout.filter((line) => line.includes('of late')),
+    first.stdout.filter((line) => line.includes('times within')),
     [],
     'the first renewal is not put off',
   );
@@ -62,28 +64,28 @@ test.serial('a RouDi that dies again and again is renewed at once, then later an
   const since = await bench.onlyPod('looping');
   const killed = performance.now();
   await killRoudi(bench, pod);
-  const log = bench.follow('logs', '-f', nameOf(pod), '-c', 'link');
-  await log.until(({ stdout }) => stdout.some((line) => line.includes('2 times of late')));
-  t.is(log.stdout.at(-1), 'RouDi is gone again, 2 times of late: every container starts anew in 10 s');
+  const log = bench.follow('logs', '-f', nameOf(pod), '-c', 'iceoryx-agent');
+  await log.until(({ stdout }) => stdout.some((line) => line.includes('2 times within')));
+  t.is(log.stdout.at(-1), 'RouDi is gone, 2 times within a short time: every container starts again in 10s.');
   await watch.until((sights) => !isReady(sights.at(-1)?.pod ?? pod));
   await renewed(bench, since, watch);
   t.true(performance.now() - killed > 10_000);
 
   await killRoudi(bench, pod);
-  await until('link to wait again', async () =>
-    (await bench.kubectl('logs', nameOf(pod), '-c', 'link')).includes('3 times of late'),
+  await until('the agent to wait again', async () =>
+    (await bench.kubectl('logs', nameOf(pod), '-c', 'iceoryx-agent')).includes('3 times within'),
   );
   const deleted = performance.now();
   await bench.kubectl('delete', 'pod', nameOf(pod), '--wait=false');
   const last = () => lastSights(watch.sights).get(nameOf(pod));
   await watch.until(() => last()?.type === 'DELETED');
   t.true(performance.now() - deleted < 20_000, 'a pod that waits ends before its wait is over');
-  t.like(exitCodes(last()?.pod ?? pod), { link: 0, publisher: 0, subscriber: 0 });
+  t.like(exitCodes(last()?.pod ?? pod), { 'iceoryx-agent': 0, publisher: 0, subscriber: 0 });
   await gone('looping', watch);
 });
 
 test(
-  'apps that crash all the time restart neither RouDi nor link, and cost others no sample',
+  'apps that crash all the time restart neither RouDi nor the agent, and cost others no sample',
   inTurn(async (t) => {
     const crashing = (name: string, command: string[]): IContainer => ({
       name,
@@ -100,7 +102,13 @@ test(
     const wrapped = bench.follow('logs', '-f', nameOf(pod), '-c', 'wrapped');
     await wrapped.until(({ stdout }) => stdout.filter((line) => line.includes('"started"')).length >= 15, 60);
     await watch.until((sights) => (restartsOf(sights.at(-1)?.pod ?? pod)['aborting'] ?? 0) >= 2);
-    t.like(restartsOf(await bench.onlyPod('crashing')), { roudi: 0, link: 0, publisher: 0, subscriber: 0, wrapped: 0 });
+    t.like(restartsOf(await bench.onlyPod('crashing')), {
+      'iceoryx-roudi': 0,
+      'iceoryx-agent': 0,
+      publisher: 0,
+      subscriber: 0,
+      wrapped: 0,
+    });
     t.deepEqual(lost(samples(subscriber.stdout)), []);
     t.true(samples(subscriber.stdout).length > 100);
     await gone('crashing', watch);
@@ -108,22 +116,27 @@ test(
 );
 
 test(
-  'a link that is killed comes back without harm, and still notices when RouDi goes',
+  'an agent that is killed comes back without harm, and still notices when RouDi goes',
   inTurn(async (t) => {
-    const { pod, watch } = await running('linkless');
+    const { pod, watch } = await running('agentless');
     const subscriber = await flowing(bench, pod, 'subscriber');
-    t.is(killIn(pod, 'link') > 0, true);
+    t.is(killIn(pod, 'agent') > 0, true);
     await watch.until((sights) => {
       const last = sights.at(-1)?.pod ?? pod;
-      return restartsOf(last)['link'] === 1 && isReady(last);
+      return restartsOf(last)['iceoryx-agent'] === 1 && isReady(last);
     });
-    t.deepEqual(restartsOf(await bench.onlyPod('linkless')), { roudi: 0, link: 1, publisher: 0, subscriber: 0 });
+    t.deepEqual(restartsOf(await bench.onlyPod('agentless')), {
+      'iceoryx-agent': 1,
+      'iceoryx-roudi': 0,
+      publisher: 0,
+      subscriber: 0,
+    });
     t.deepEqual(lost(samples(subscriber.stdout)), []);
-    const since = await bench.onlyPod('linkless');
+    const since = await bench.onlyPod('agentless');
     await killRoudi(bench, pod);
     await renewed(bench, since, watch);
-    t.is((await bench.onlyPod('linkless')).metadata?.uid, pod.metadata?.uid);
-    await gone('linkless', watch);
+    t.is((await bench.onlyPod('agentless')).metadata?.uid, pod.metadata?.uid);
+    await gone('agentless', watch);
   }),
 );
 
@@ -131,21 +144,21 @@ const ROUDI_AND_APPS = 'RouDi and all apps killed at once';
 
 /** What can come together; each gets the pod and does not wait for its recovery. */
 const FAULTS: Record<string, (pod: IPod) => Promise<void>> = {
-  'RouDi and link killed at once': async (pod) => void killIn(pod, 'roudi', 'link'),
+  'RouDi and agent killed at once': async (pod) => void killIn(pod, 'roudi', 'agent'),
   [ROUDI_AND_APPS]: async (pod) => void killIn(pod, 'roudi', 'apps'),
-  'everything killed at once': async (pod) => void killIn(pod, 'roudi', 'link', 'apps'),
-  'link killed, then RouDi before link is back': async (pod) => {
-    killIn(pod, 'link');
+  'everything killed at once': async (pod) => void killIn(pod, 'roudi', 'agent', 'apps'),
+  'agent killed, then RouDi before the agent is back': async (pod) => {
+    killIn(pod, 'agent');
     killIn(pod, 'roudi');
   },
   'RouDi killed, and the new one as soon as it is there': async (pod) => {
     killIn(pod, 'roudi');
     await until('a new RouDi', () => killIn(pod, 'roudi') > 0);
   },
-  'RouDi killed, and the new link as soon as it is there': async (pod) => {
+  'RouDi killed, and the new agent as soon as it is there': async (pod) => {
     killIn(pod, 'roudi');
-    await until('link to be gone', () => !hasAny(pod, 'link'));
-    await until('a new link', () => killIn(pod, 'link') > 0);
+    await until('the agent to be gone', () => !hasAny(pod, 'agent'));
+    await until('a new agent', () => killIn(pod, 'agent') > 0);
   },
   'RouDi killed, and the new one as soon as an app is there': async (pod) => {
     killIn(pod, 'roudi');

@@ -77,7 +77,7 @@ maybe('apps of different users share the memory of a RouDi 2.95', async (t) => {
   const log = bench.follow('logs', '-f', name, '-c', 'subscriber');
   await log.until(({ stdout }) => samples(stdout).length >= 20);
   t.deepEqual(lost(samples(log.stdout)), []);
-  const segments = await bench.kubectl('exec', name, '-c', 'link', '--', 'ls', '/dev/shm');
+  const segments = await bench.kubectl('exec', name, '-c', 'iceoryx-roudi', '--', 'ls', '/dev/shm');
   t.deepEqual(segments.trim().split('\n').sort(), ['iox1_0_i_management', 'iox1_0_u_iceoryx']);
 
   const watch = new PodWatch(bench, '-l', 'iceoryx.io/deployment=mixed');

@@ -42,7 +42,7 @@ test(
     const log = bench.follow('logs', '-f', name, '-c', 'subscriber');
     await log.until(({ stdout }) => samples(stdout).length >= 20);
     t.deepEqual(lost(samples(log.stdout)), []);
-    const files = await bench.kubectl('exec', name, '-c', 'link', '--', 'ls', '/dev/shm');
+    const files = await bench.kubectl('exec', name, '-c', 'iceoryx-roudi', '--', 'ls', '/dev/shm');
     t.deepEqual(files.trim().split('\n').sort(), ['iceoryx', 'iceoryx_mgmt']);
 
     const watch = new PodWatch(bench, '-l', 'iceoryx.io/deployment=restricted');
@@ -83,7 +83,7 @@ test(
     const log = bench.follow('logs', '-f', name, '-c', 'subscriber');
     await log.until(({ stdout }) => samples(stdout).length >= 20);
     t.deepEqual(lost(samples(log.stdout)), []);
-    const files = await bench.kubectl('exec', name, '-c', 'link', '--', 'ls', '/dev/shm');
+    const files = await bench.kubectl('exec', name, '-c', 'iceoryx-roudi', '--', 'ls', '/dev/shm');
     t.deepEqual(files.trim().split('\n').sort(), ['iceoryx_mgmt', 'nogroup']);
 
     const watch = new PodWatch(bench, '-l', 'iceoryx.io/deployment=groups');

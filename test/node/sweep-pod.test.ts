@@ -3,7 +3,7 @@ import test from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { Report } from '../../src/sweep/report.ts';
 import { parseSummary } from '../../src/api/sweep-summary.ts';
-import type { Image } from '../../lab/images/build.ts';
+import type { Image } from '../../lab/images/image.ts';
 import { buildTarget } from '../../lab/images/dockerfile.ts';
 import { Bench } from '../../lab/operator/node-cluster.ts';
 import { samples } from '../../lab/iceoryx/samples.ts';

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import test from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxSweep } from '../../src/api/iceoryx-sweep.generated.ts';
-import type { Image } from '../../lab/images/build.ts';
+import type { Image } from '../../lab/images/image.ts';
 import { buildTarget } from '../../lab/images/dockerfile.ts';
 import type { Bench } from '../../lab/operator/node-cluster.ts';
 import { makeSweepsNamespace, sweepingWith, TwoNodes } from '../../lab/operator/two-nodes.ts';

@@ -107,12 +107,13 @@ test.serial('RouDi does not abort in a pod deleted while it starts, or with one 
   // Few at a time: within a second their hooks have to begin.
   const graceOne = [...(await deleted(SCENARIOS.graceOne)), ...(await deleted(SCENARIOS.graceOne))];
   for (const { name, codes } of [...early, ...graceOne]) {
-    t.false(hasAborted(codes['roudi']), name);
+    t.false(hasAborted(codes['iceoryx-roudi']), name);
   }
 });
 
 test.serial('a slice of the bench: RouDi never aborts with the operator, always without', async (t) => {
-  const aborts = (all: readonly Ending[]): number => all.filter(({ codes }) => hasAborted(codes['roudi'])).length;
+  const aborts = (all: readonly Ending[]): number =>
+    all.filter(({ codes }) => hasAborted(codes['iceoryx-roudi'])).length;
   // Alone: where the kubelet has much else to do, RouDi has noticed before it is stopped that the apps are dead.
   const plain = await deleted(mixed('plain'));
   const injected = await deleted(mixed('injected'), bench.images, 3 * RUNS);
@@ -132,7 +133,7 @@ test.serial('a slice of the bench: RouDi never aborts with the operator, always 
       t.is(clean, 2, name);
     }
     for (const { name, codes } of await deleted(SCENARIOS.crash, images)) {
-      t.is(codes['roudi'], 0, name);
+      t.is(codes['iceoryx-roudi'], 0, name);
     }
   },
 );

@@ -63,7 +63,7 @@ test.serial('pods deleted while they start do not make RouDi abort', async (t) =
   const all = () => [...lastSights(watch.sights).values()];
   await watch.until(() => all().length >= PODS && all().every(({ type }) => type === 'DELETED'), 120);
   watch.close();
-  const aborted = all().filter(({ pod }) => (exitCodes(pod)['roudi'] ?? 0) !== 0);
+  const aborted = all().filter(({ pod }) => (exitCodes(pod)['iceoryx-roudi'] ?? 0) !== 0);
   t.deepEqual(
     aborted.map(({ pod }) => exitCodes(pod)),
     [],
@@ -89,7 +89,7 @@ test.serial('the same template without the operator makes RouDi 2.0 abort', asyn
   // SIGABRT, as a container runtime reports it of a process that is PID 1 (139) or not (134).
   t.deepEqual(
     gone()
-      .map(({ pod }) => exitCodes(pod)['roudi'] ?? 0)
+      .map(({ pod }) => exitCodes(pod)['iceoryx-roudi'] ?? 0)
       .filter((code) => code === 134 || code === 139).length,
     pods.length,
   );

@@ -47,7 +47,7 @@ const specFields = fields(
       { appStopSeconds: one(0, 1, 25), signalApps: one('Auto', 'Always', 'Never'), gracePeriodSeconds: one(1, 30, 60) },
       2,
     ),
-    link: one(
+    agent: one(
       { resources: { limits: { memory: '64Mi' } } },
       { resources: { requests: { cpu: '20m' } } },
       { resources: {} },

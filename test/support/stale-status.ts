@@ -15,8 +15,8 @@ export function staleStatus(now: number): object {
     phase: 'Running',
     conditions: [{ type: 'Ready', status: 'False', lastTransitionTime: then }],
     initContainerStatuses: [
-      container('roudi', {}),
-      container('link', { lastState: { terminated: { exitCode: 75, startedAt: before, finishedAt: then } } }),
+      container('iceoryx-roudi', {}),
+      container('iceoryx-agent', { lastState: { terminated: { exitCode: 75, startedAt: before, finishedAt: then } } }),
     ],
     containerStatuses: [container('app', { state: { running: { startedAt: before } } })],
   };

@@ -11,7 +11,8 @@ import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generat
 import { buildTool } from '../../lab/cluster/binaries.ts';
 import { type Cluster, down, up } from '../../lab/cluster/cluster.ts';
 import { silent } from '../../lab/cluster/progress.ts';
-import { buildImages, type Image, type ImageSet } from '../../lab/images/build.ts';
+import { buildImages, type ImageSet } from '../../lab/images/build.ts';
+import type { Image } from '../../lab/images/image.ts';
 import { buildFormerOperator, buildTarget, checkOut } from '../../lab/images/dockerfile.ts';
 import { clusterOfCheckout } from '../../lab/host/checkout.ts';
 import { HelmRelease, isReady, lifeOf, podsOf } from '../../lab/operator/helm-release.ts';

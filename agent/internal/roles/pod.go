@@ -38,7 +38,7 @@ func (pod Pod) Run(ctx context.Context) (int, error) {
 	}
 	pod.tell(report.Waiting, "RouDi has not started.", nil)
 	for {
-		life, err := pod.follow(ctx)
+		last, err := pod.follow(ctx)
 		if errors.Is(err, errNeverReady) {
 			pod.tell(report.Waiting, "RouDi has ended before it was ready.", nil)
 			pod.say("RouDi has ended before it was ready: the kubelet starts it again, after a while if that goes on.")
@@ -47,7 +47,7 @@ func (pod Pod) Run(ctx context.Context) (int, error) {
 		if err != nil {
 			return Done, err
 		}
-		code, err := pod.afterDeath(ctx, life)
+		code, err := pod.afterDeath(ctx, last)
 		if err != nil || code != stay {
 			return code, err
 		}
@@ -57,18 +57,24 @@ func (pod Pod) Run(ctx context.Context) (int, error) {
 // stay is no code: the agent goes on.
 const stay = -1
 
+// followed is a RouDi that is gone.
+type followed struct {
+	roudi.Incarnation
+	life time.Duration
+}
+
 var errNeverReady = errors.New("RouDi was never ready")
 
 // follow waits until RouDi is ready, and then until it is gone; or until an app is found that uses a RouDi that is gone.
-// It returns how long RouDi has lived.
-func (pod Pod) follow(ctx context.Context) (time.Duration, error) {
+// It returns the RouDi that is gone, without a process where that was not seen.
+func (pod Pod) follow(ctx context.Context) (followed, error) {
 	// Of an agent that was away when RouDi died: RouDi's container holds the FIFO while it waits for the app.
 	if stale, err := pod.isStale(); stale || err != nil {
-		return 0, err
+		return followed{}, err
 	}
 	alive, err := fifo.ReadHeld(ctx, pod.State.File(roudi.AliveFIFO), pod.Watch, func(error) {})
 	if err != nil {
-		return 0, err
+		return followed{}, err
 	}
 	defer alive.Close()
 	ctx, cancel := context.WithCancel(ctx)
@@ -78,15 +84,15 @@ func (pod Pod) follow(ctx context.Context) (time.Duration, error) {
 
 	ready, err := pod.untilReady(ctx, released)
 	if err != nil {
-		return 0, err
+		return followed{}, err
 	}
 	if ready == nil {
-		return 0, nil
+		return followed{}, nil
 	}
 	defer ready.Close()
-	followed := &roudi.Incarnation{PID: ready.PID, Start: ready.Start}
+	present := roudi.Incarnation{PID: ready.PID, Start: ready.Start}
 	message := fmt.Sprintf("RouDi is ready, process %d.", ready.PID)
-	pod.tell(report.Following, message, followed)
+	pod.tell(report.Following, message, &present)
 	pod.say("%s", message)
 
 	look := time.NewTicker(lookForStop)
@@ -94,11 +100,11 @@ func (pod Pod) follow(ctx context.Context) (time.Duration, error) {
 	for {
 		select {
 		case err := <-released:
-			return age(pod.Pod.Proc, ready.Start), err
+			return followed{present, age(pod.Pod.Proc, ready.Start)}, err
 		case <-ready.Done():
-			return age(pod.Pod.Proc, ready.Start), nil
+			return followed{present, age(pod.Pod.Proc, ready.Start)}, nil
 		case <-look.C:
-			pod.lookAfterStopped(ready, followed, message)
+			pod.lookAfterStopped(ready, &present, message)
 		}
 	}
 }
@@ -149,7 +155,7 @@ func (pod Pod) isStale() (bool, error) {
 
 // lookAfterStopped ends a RouDi that a signal has stopped: once it goes on, it forgets every app that it has not heard
 // of for 1.5 s, and no app is told.
-func (pod Pod) lookAfterStopped(ready *process.Process, followed *roudi.Incarnation, message string) {
+func (pod Pod) lookAfterStopped(ready *process.Process, present *roudi.Incarnation, message string) {
 	stat, err := pod.Pod.Proc.Stat(ready.PID)
 	if err != nil || stat.Start != ready.Start {
 		return
@@ -161,43 +167,56 @@ func (pod Pod) lookAfterStopped(ready *process.Process, followed *roudi.Incarnat
 			pod.say("RouDi cannot be ended: %v.", err)
 		}
 	case 't':
-		pod.tell(report.Stopped, fmt.Sprintf("RouDi, process %d, is stopped by a debugger.", ready.PID), followed)
+		pod.tell(report.Stopped, fmt.Sprintf("RouDi, process %d, is stopped by a debugger.", ready.PID), present)
 	default:
 		if last, err := report.Read(pod.State); err != nil || last.Phase != report.Following {
-			pod.tell(report.Following, message, followed)
+			pod.tell(report.Following, message, present)
 		}
 	}
 }
 
 // afterDeath decides what follows on RouDi's end.
-func (pod Pod) afterDeath(ctx context.Context, life time.Duration) (int, error) {
+func (pod Pod) afterDeath(ctx context.Context, last followed) (int, error) {
 	pod.tell(report.Gone, "RouDi is gone.", nil)
 	if !pod.Renew {
 		return pod.mark(ctx)
 	}
-	deaths := pod.countDeath(life)
+	deaths := pod.countDeath(last.life)
 	delay := spacing.Delay(deaths)
-	died := time.Now()
-	if delay == 0 {
-		return pod.renew(ctx)
+	if delay > 0 {
+		died := time.Now()
+		isCounted := pod.State.Has(DeathsFile)
+		message := fmt.Sprintf("RouDi is gone, %d times within a short time: every container starts again in %v.", deaths, delay)
+		pod.tell(report.Gone, message, nil)
+		pod.say("%s", message)
+		err := pod.pauseUntil(ctx, died.Add(delay), func() bool { return pod.isEnding() || isCounted && !pod.State.Has(DeathsFile) })
+		if err != nil {
+			return Done, err
+		}
+		if ended, err := pod.stayWhileEnding(ctx); ended || err != nil {
+			return Done, err
+		}
 	}
-	isCounted := pod.State.Has(DeathsFile)
-	message := fmt.Sprintf("RouDi is gone, %d times within a short time: every container starts again in %v.", deaths, delay)
-	pod.tell(report.Gone, message, nil)
-	pod.say("%s", message)
-	err := pod.pauseUntil(ctx, died.Add(delay), func() bool { return pod.isEnding() || isCounted && !pod.State.Has(DeathsFile) })
-	if err != nil {
-		return Done, err
-	}
-	if ended, err := pod.stayWhileEnding(ctx); ended || err != nil {
-		return Done, err
-	}
-	// RouDi starts beside no app of the one before: if it is back, they have left.
-	if alive, err := pod.Pod.IsAlive(pod.RoudiName); alive || err != nil {
+	// RouDi starts beside no app of the one before: if it is back, they have left. It may be where the agent was too late.
+	if isBack, err := pod.isBack(last); isBack || err != nil {
 		pod.say("RouDi is back, and the apps with it: nothing has to be started again.")
 		return stay, err
 	}
 	return pod.renew(ctx)
+}
+
+// isBack tells whether there is a RouDi other than the one that is gone, whose lock may be seen a moment longer.
+func (pod Pod) isBack(last followed) (bool, error) {
+	pid, err := pod.Pod.Holder(pod.RoudiName)
+	if pid == 0 || err != nil {
+		return false, err
+	}
+	stat, err := pod.Pod.Proc.Stat(pid)
+	if err != nil || stat.PID == last.PID && stat.Start == last.Start {
+		// It has just ended.
+		return false, nil
+	}
+	return pod.Pod.IsAlive(pod.RoudiName)
 }
 
 // renew has the apps leave and ends the agent. It waits for nothing else: while it does, the kubelet starts containers

@@ -8,8 +8,10 @@ const ROOT = 'spec.template';
 const PATH = `${ROOT}.spec`;
 
 /** Names of the containers and volumes that the operator adds (pod/names.ts). */
-const RESERVED_CONTAINERS = ['iceoryx-agent', 'iceoryx-install', 'iceoryx-roudi'];
-const RESERVED_VOLUMES = ['shm', 'tmp', 'config', 'domain', 'state', 'agent', 'no-token'].map((name) => `iceoryx-${name}`);
+const RESERVED_CONTAINERS: ReadonlySet<string> = new Set(['iceoryx-agent', 'iceoryx-install', 'iceoryx-roudi']);
+const RESERVED_VOLUMES: ReadonlySet<string> = new Set(
+  ['shm', 'tmp', 'config', 'domain', 'state', 'agent', 'no-token'].map((name) => `iceoryx-${name}`),
+);
 
 /**
  * What of a pod template stands against a RouDi beside it.
@@ -74,7 +76,7 @@ export function templateProblems({ metadata, spec }: IceoryxDeploymentSpec['temp
     ),
     ...volumes.flatMap(({ name }, index) =>
       unless(
-        !RESERVED_VOLUMES.includes(name),
+        !RESERVED_VOLUMES.has(name),
         `${path}.volumes[${index}].name`,
         name,
         `volume name '${name}' is taken by a volume that the operator adds; choose another name`,
@@ -86,7 +88,7 @@ export function templateProblems({ metadata, spec }: IceoryxDeploymentSpec['temp
 function containerNameProblems(name: string, path: string): Problem[] {
   return [
     ...unless(
-      !RESERVED_CONTAINERS.includes(name),
+      !RESERVED_CONTAINERS.has(name),
       path,
       name,
       `container name '${name}' is taken by a container that the operator adds; choose another name`,

@@ -1,4 +1,4 @@
-import { Document, isNode } from 'yaml';
+import { Document, isMap, isNode, isPair, isScalar, isSeq, type Node, visit, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Rendering } from './rendering.ts';
 
 /** The Deployment, with a comment before everything that its author did not write. */
@@ -12,7 +12,35 @@ export function yamlOf({ deployment, changes }: Rendering): string {
       node.commentBefore = ` ${reason}`;
     }
   }
-  return document.toString({ lineWidth: 0 });
+  visit(document, { Collection: asALine });
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+}
+
+/** Characters in which a command line or a mount is read at a glance. */
+const LINE = 140;
+/** What people look for by key, and what several comments may come into. */
+const IN_LINES: ReadonlySet<unknown> = new Set(['metadata', 'labels', 'annotations', 'matchLabels', 'spec']);
+
+/** Puts a collection of plain values, or of such collections, into one line, as people write it by hand. */
+function asALine(_: unknown, node: YAMLMap | YAMLSeq, path: readonly unknown[]): void {
+  const parent = path.at(-1);
+  const name = isPair(parent) && isScalar(parent.key) ? parent.key.value : undefined;
+  const isMapOfMaps = isMap(node) && node.items.some(({ value }) => isMap(value));
+  const text = JSON.stringify(node.toJSON());
+  if (!IN_LINES.has(name) && !isMapOfMaps && text.length <= LINE && !text.includes('\\n') && !hasComments(node)) {
+    node.flow = !isSeq(node) || node.items.every((item) => isScalar(item));
+  }
+}
+
+function hasComments(node: unknown): boolean {
+  let found = false;
+  visit(node as Node, {
+    Node: (_, each) => {
+      found ||= (each.commentBefore ?? '') !== '';
+      return found ? visit.BREAK : undefined;
+    },
+  });
+  return found;
 }
 
 /** A comment belongs before the key of a map, and before the item of a list. */

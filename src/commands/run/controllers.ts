@@ -37,7 +37,16 @@ export function controllersFor(
     metrics: metrics && deploymentMetrics(metrics),
   });
   const domains = hasDomains(caches)
-    ? [domainController({ ...context, caches, directory, agent: options.agent, sweeps: jobs && { jobs, quietPeriodSeconds }, metrics })]
+    ? [
+        domainController({
+          ...context,
+          caches,
+          directory,
+          agent: options.agent,
+          sweeps: jobs && { jobs, quietPeriodSeconds },
+          metrics,
+        }),
+      ]
     : [];
   return {
     required: [deployments, ...domains],

@@ -26,12 +26,7 @@ export function observedDeployment(deployment: Deployment): ObservedDeployment {
 }
 
 /** The Deployment that carries an IceoryxDeployment's pods, in the shape given. */
-export function deploymentFor(
-  object: IceoryxDeployment,
-  plan: PodPlan,
-  shape: Shape,
-  agent: AgentImage,
-): Deployment {
+export function deploymentFor(object: IceoryxDeployment, plan: PodPlan, shape: Shape, agent: AgentImage): Deployment {
   const { metadata, spec } = object;
   const { name, namespace = '', uid = '' } = metadata;
   const labels = { [DEPLOYMENT_LABEL]: name };

@@ -142,7 +142,7 @@ function observedContainer(
  * the template may have their names since.
  */
 function injectedRoles(declared: readonly { name: string }[]): Record<string, ObservedContainer['role']> {
-  return declared.some(({ name }) => name === AGENT_CONTAINER)
+  return declared.some(({ name }) => name === AGENT_CONTAINER || name === ROUDI_CONTAINER)
     ? { [ROUDI_CONTAINER]: 'roudi', [AGENT_CONTAINER]: 'agent', [INSTALL_CONTAINER]: 'other' }
     : { [EARLIER_ROUDI_CONTAINER]: 'roudi', [EARLIER_AGENT_CONTAINER]: 'agent' };
 }

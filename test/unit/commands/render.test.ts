@@ -36,7 +36,7 @@ test('a Deployment that kubectl could apply, with a comment on everything that w
     metadata: { name: 'robot' },
     spec: { replicas: 1 },
   });
-  t.regex(stdout, /# the iceoryx daemon: .*\n\s+- name: roudi/);
+  t.regex(stdout, /# the iceoryx daemon: .*\n\s+- name: iceoryx-roudi/);
   t.regex(stdout, /# \/dev\/shm is shared with RouDi\n\s+- name: iceoryx-shm/);
   t.false(stdout.includes('&a1'), 'aliases are hard to read');
 });

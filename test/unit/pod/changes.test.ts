@@ -1,7 +1,7 @@
 import test from 'ava';
 import { type Change, changesOf } from '../../../src/pod/changes.ts';
 import { inject } from '../../../src/pod/inject.ts';
-import { iceoryxDeployment, planned } from './objects.ts';
+import { AGENT, iceoryxDeployment, planned } from './objects.ts';
 
 type Spec = Parameters<typeof iceoryxDeployment>[0];
 
@@ -64,7 +64,7 @@ for (const [what, spec] of Object.entries(SPECS)) {
   test(`everything that injection changes is told: ${what}`, (t) => {
     const object = iceoryxDeployment(spec);
     const { template } = object.spec;
-    const injected = inject(planned(object), { restartAllContainers: true });
+    const injected = inject(planned(object), { restartAllContainers: true }, AGENT);
     const changes = changesOf(template, injected);
     const untold = differences(template, injected).filter((path) => !isExplained(path, changes));
     t.deepEqual(untold, []);
@@ -73,7 +73,7 @@ for (const [what, spec] of Object.entries(SPECS)) {
 
 test('what the user has set is not told as an addition', (t) => {
   const object = iceoryxDeployment(SPECS['a template with its own grace period and process namespace']);
-  const injected = inject(planned(object), { restartAllContainers: true });
+  const injected = inject(planned(object), { restartAllContainers: true }, AGENT);
   const told = new Set(changesOf(object.spec.template, injected).map(({ path }) => path.join('.')));
   t.false(told.has('spec.terminationGracePeriodSeconds'));
   t.false(told.has('spec.shareProcessNamespace'));

@@ -4,7 +4,7 @@ import test from 'ava';
 import { parse, stringify } from 'yaml';
 import { explanationOf, yamlOf } from '../../../src/commands/render/output.ts';
 import { rendering } from '../../../src/commands/render/rendering.ts';
-import * as scripts from '../../../src/pod/scripts/scripts.generated.ts';
+import { AGENT } from './objects.ts';
 
 /** NAME.yaml is what a user writes, NAME.out.yaml what is made of it, or what is said against it. */
 const DIRECTORY = join(import.meta.dirname, 'golden');
@@ -16,12 +16,11 @@ const files = readdirSync(DIRECTORY);
 const inputs = files.filter((file) => !file.endsWith('.out.yaml'));
 const outputOf = (input: string): string => `${basename(input, '.yaml')}.out.yaml`;
 
-/** As `render` prints it, with its explanation; scripts, which have tests of their own, by their names. */
+/** As `render` prints it, with its explanation. */
 function rendered(text: string): string {
   const minor = /^#.*--kubernetes 1\.(?<minor>\d+)/.exec(text)?.groups?.['minor'] ?? RENEWS_SINCE;
-  const { rendering: result, problems } = rendering(parse(text), {
-    restartAllContainers: Number(minor) >= RENEWS_SINCE,
-  });
+  const capabilities = { restartAllContainers: Number(minor) >= RENEWS_SINCE };
+  const { rendering: result, problems } = rendering(parse(text), capabilities, { agent: AGENT });
   if (result === undefined) {
     return stringify({ refused: problems.map(({ path, message }) => ({ [path]: message })) }, { lineWidth: 0 });
   }
@@ -29,16 +28,7 @@ function rendered(text: string): string {
     .trimEnd()
     .split('\n')
     .map((line) => `# ${line}`.trimEnd());
-  return `${yamlOf({ ...result, deployment: withoutScripts(result.deployment) })}${explanation.join('\n')}\n`;
-}
-
-function withoutScripts<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value, (_, part: unknown) => scriptName(part) ?? part)) as T;
-}
-
-function scriptName(part: unknown): string | undefined {
-  const [name] = Object.entries(scripts).find(([, script]) => script === part) ?? [];
-  return name === undefined ? undefined : `<${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.sh>`;
+  return `${yamlOf(result)}${explanation.join('\n')}\n`;
 }
 
 for (const input of inputs) {
@@ -51,7 +41,7 @@ for (const input of inputs) {
     t.is(
       rendered(text),
       readFileSync(output, 'utf8'),
-      'UPDATE_GOLDEN=1 npx ava test/unit/pod/golden.test.ts writes it anew',
+      'UPDATE_GOLDEN=1 npx ava test/unit/pod/golden.test.ts writes it',
     );
   });
 }

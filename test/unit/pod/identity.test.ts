@@ -36,8 +36,8 @@ const segments = (...groups: { writer?: string; reader?: string }[]) =>
 const writing = (...groups: { writer?: string; reader?: string }[]): Partial<IceoryxDeploymentSpec['roudi']> => ({
   segments: segments(...groups),
 });
-const sidecars = ({ initContainers = [] }: IPodSpec) =>
-  initContainers.filter(({ name }) => ['roudi', 'link'].includes(name));
+const contextOf = ({ initContainers = [] }: IPodSpec, container: string) =>
+  initContainers.find(({ name }) => name === container)?.securityContext;
 
 test('one numeric user, of the pod or of every app, gets a name everywhere', (t) => {
   t.like(names({ securityContext: { runAsUser: 1000 } }), { uid: 1000, gid: 1000, groupName: 'iceoryx' });
@@ -65,22 +65,23 @@ test('root, and users that only images know, are left to the images, and status 
   }
 });
 
-test('RouDi and link run as the apps, without any capability', (t) => {
+test('RouDi and the agent run as the apps, without any capability', (t) => {
   const pod = injected({ pod: { securityContext: { runAsUser: 1000 } } });
-  for (const container of sidecars(pod)) {
-    t.like(container.securityContext, {
+  for (const name of ['iceoryx-install', 'iceoryx-agent', 'iceoryx-roudi']) {
+    const context = contextOf(pod, name);
+    t.like(context, {
       runAsUser: 1000,
       runAsNonRoot: true,
       allowPrivilegeEscalation: false,
       seccompProfile: { type: 'RuntimeDefault' },
     });
-    t.deepEqual(container.securityContext?.capabilities, { drop: ['ALL'] });
+    t.deepEqual(context?.capabilities, { drop: ['ALL'] });
   }
 });
 
 test('the same passwd and group are mounted for RouDi and the apps, from inside the pod', (t) => {
   const pod = injected({ pod: { securityContext: { runAsUser: 1000 } } });
-  for (const container of [pod.initContainers?.[0], pod.containers[0]]) {
+  for (const container of [pod.initContainers?.at(-1), pod.containers[0]]) {
     const paths = (container?.volumeMounts ?? []).flatMap(({ mountPath, subPath }) =>
       subPath === undefined ? [] : [mountPath],
     );
@@ -133,10 +134,9 @@ test('apps of different users: all are in one group, and RouDi runs as root with
 
   const pod = injected({ pod: { containers: different } });
   t.deepEqual(pod.securityContext, { supplementalGroups: [60_000] });
-  const [roudi, link] = sidecars(pod).map(({ securityContext }) => securityContext);
+  const roudi = contextOf(pod, 'iceoryx-roudi');
   t.like(roudi, { runAsUser: 0, runAsGroup: 60_000, allowPrivilegeEscalation: false, readOnlyRootFilesystem: true });
   t.deepEqual(roudi?.capabilities, { drop: ['ALL'], add: ['DAC_OVERRIDE', 'KILL'] });
-  t.deepEqual(link?.capabilities, { drop: ['ALL'], add: ['KILL'] });
   t.deepEqual(
     pod.containers.map(({ securityContext }) => securityContext?.runAsUser),
     [1001, 1002],
@@ -185,7 +185,7 @@ test("RouDi's own user counts where users are named", (t) => {
   const roudi = { securityContext: { runAsUser: 0 } };
   t.like(names({}, { roudi, identity: { users: [camera] } }), { uid: 0, gid: 60_000, supplementalGroup: 60_000 });
   const pod = injected({ roudi, identity: { users: [camera] } });
-  t.deepEqual(sidecars(pod)[0]?.securityContext?.capabilities?.add, ['DAC_OVERRIDE', 'KILL']);
+  t.deepEqual(contextOf(pod, 'iceoryx-roudi')?.capabilities?.add, ['DAC_OVERRIDE', 'KILL']);
   const group = { securityContext: { runAsGroup: 90 } };
   t.is(
     names({}, { roudi: group, identity: { users: [camera] } }).group,
@@ -259,11 +259,10 @@ test('who names users or groups of segments without spec.identity knows better',
 
 test('where names are left to the images, RouDi keeps no capability that a user other than root could not use', (t) => {
   const roudi = writing({ writer: 'camera' });
-  const contexts = (spec: Spec) =>
-    sidecars(injected(spec)).map(({ securityContext }) => [
-      securityContext?.runAsNonRoot,
-      securityContext?.capabilities?.drop,
-    ]);
+  const context = (spec: Spec) => {
+    const { runAsNonRoot, capabilities } = contextOf(injected(spec), 'iceoryx-roudi') ?? {};
+    return [runAsNonRoot, capabilities?.drop];
+  };
   const confined = [true, ['ALL']];
   const open = [undefined, undefined];
   const containers = [{ name: 'app', securityContext: { runAsUser: 1000, runAsNonRoot: true } }];
@@ -273,19 +272,50 @@ test('where names are left to the images, RouDi keeps no capability that a user 
     [{ runAsUser: 0, runAsNonRoot: true }, open],
     [{}, open],
   ] as const) {
-    t.deepEqual(contexts({ roudi, pod: { securityContext } }), [expected, expected]);
+    t.deepEqual(context({ roudi, pod: { securityContext } }), expected);
   }
   const own = { ...roudi, securityContext: { runAsUser: 7 } };
-  t.deepEqual(contexts({ roudi: own, pod: { containers } }), [confined, confined]);
-  t.deepEqual(contexts({ roudi, pod: { containers } }), [open, open]);
+  t.deepEqual(context({ roudi: own, pod: { containers } }), confined);
+  t.deepEqual(context({ roudi, pod: { containers } }), open);
   const asRoot = { ...roudi, securityContext: { runAsUser: 0 } };
-  t.deepEqual(contexts({ roudi: asRoot, pod: { securityContext: { runAsUser: 1000 } } }), [open, open]);
+  t.deepEqual(context({ roudi: asRoot, pod: { securityContext: { runAsUser: 1000 } } }), open);
   const excepted = { ...roudi, securityContext: { runAsNonRoot: false } };
-  t.deepEqual(contexts({ roudi: excepted, pod: { securityContext: { runAsNonRoot: true } } }), [
-    [false, undefined],
-    [false, undefined],
-  ]);
+  t.deepEqual(context({ roudi: excepted, pod: { securityContext: { runAsNonRoot: true } } }), [false, undefined]);
   t.regex(identity({ containers }, { roudi }).sum, /restricted refuses.*spec\.template\.spec\.securityContext$/);
+});
+
+const AGENTS: Record<string, [Spec, { uid: number; gid?: number; add?: string[] }]> = {
+  'one user by number': [{ pod: { securityContext: { runAsUser: 1000, runAsGroup: 3000 } } }, { uid: 1000, gid: 3000 }],
+  'different users': [{ pod: { containers: different } }, { uid: 0, gid: 60_000, add: ['KILL'] }],
+  'root by number': [{ pod: { securityContext: { runAsUser: 0 } } }, { uid: 0, gid: 0 }],
+  'what their image says': [{}, { uid: 0, gid: 0, add: ['KILL'] }],
+  'what their image says, but not root': [{ pod: { securityContext: { runAsNonRoot: true } } }, { uid: 65_532 }],
+  'what their image says, beside a RouDi with a number': [
+    { roudi: { securityContext: { runAsUser: 7, runAsGroup: 8 } } },
+    { uid: 7, gid: 8 },
+  ],
+};
+
+for (const [who, [spec, { uid, gid, add }]] of Object.entries(AGENTS)) {
+  test(`beside apps that run as ${who} the agent is ${uid}${add === undefined ? '' : ', and may signal others'}`, (t) => {
+    const pod = injected(spec);
+    const [install, agent] = ['iceoryx-install', 'iceoryx-agent'].map((name) => contextOf(pod, name));
+    const common = {
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      runAsUser: uid,
+      ...(gid === undefined ? {} : { runAsGroup: gid }),
+      runAsNonRoot: uid !== 0,
+      seccompProfile: { type: 'RuntimeDefault' },
+    };
+    t.deepEqual(agent, { ...common, capabilities: { drop: ['ALL'], ...(add === undefined ? {} : { add }) } });
+    t.deepEqual(install, { ...common, capabilities: { drop: ['ALL'] } }, 'which signals no process');
+  });
+}
+
+test('what the author says of RouDi does not reach the agent', (t) => {
+  const pod = injected({ roudi: { securityContext: { privileged: true, capabilities: { add: ['SYS_ADMIN'] } } } });
+  t.deepEqual(contextOf(pod, 'iceoryx-agent'), contextOf(injected(), 'iceoryx-agent'));
 });
 
 test('what status says about users fits into status', (t) => {

@@ -17,10 +17,14 @@ import { seedFromOutside } from '../../support/seed.ts';
 import { capabilities, iceoryxDeployments } from '../../support/iceoryx-deployments.ts';
 import { addedTo, lostFrom } from '../../support/kept.ts';
 import { qosClass } from '../../support/qos-class.ts';
+import { AGENT } from './objects.ts';
 
 /** Objects of each property; a soak takes more. */
 const RUNS = Number(process.env['INJECTION_RUNS'] ?? 500);
 seedFromOutside();
+
+/** In the order in which they start. */
+const ADDED = ['iceoryx-install', 'iceoryx-agent', 'iceoryx-roudi'];
 
 interface Injection {
   readonly object: IceoryxDeployment;
@@ -52,7 +56,7 @@ function injectionOf(written: IceoryxDeployment, can: Capabilities): Injection |
   if (plan === undefined) {
     return undefined;
   }
-  const template = inject(plan, can);
+  const template = inject(plan, can, AGENT);
   const { spec: before } = object.spec.template;
   return { object, can, plan, before, template, after: template.spec ?? { containers: [] } };
 }
@@ -63,21 +67,21 @@ test('everything that the user has set is there as it was, in its order, or the 
   });
 });
 
-test('a container that is no app is left alone, and none but RouDi and link are added, before all others', (t) => {
+test('a container that is no app is left alone, and none but RouDi and those of the agent are added, before all others', (t) => {
   forInjections(t, ({ plan, before, after }) => {
     const names = (containers: readonly IContainer[] = []): string[] => containers.map(({ name }) => name);
-    assert.deepEqual(names(after.initContainers), ['roudi', 'link', ...names(before.initContainers)]);
+    assert.deepEqual(names(after.initContainers), [...ADDED, ...names(before.initContainers)]);
     assert.deepEqual(names(after.containers), names(before.containers));
     const others = (pod: IPodSpec): IContainer[] =>
-      containersOf(pod).filter(({ name }) => !plan.apps.has(name) && name !== 'roudi' && name !== 'link');
+      containersOf(pod).filter(({ name }) => !plan.apps.has(name) && !ADDED.includes(name));
     assert.deepEqual(others(after), others(before));
   });
 });
 
-test('RouDi, link and all apps see the same segments and sockets', (t) => {
+test('RouDi, the agent and all apps see the same segments and sockets', (t) => {
   forInjections(t, ({ plan, after }) => {
     const shared = containersOf(after)
-      .filter(({ name }) => plan.apps.has(name) || name === 'roudi' || name === 'link')
+      .filter(({ name }) => plan.apps.has(name) || name === 'iceoryx-roudi' || name === 'iceoryx-agent')
       .flatMap((container) =>
         ['/dev/shm', '/tmp'].map((path) => {
           const { name, subPath = '', subPathExpr = '', readOnly = false } = mountAt(container, path) ?? {};
@@ -129,7 +133,7 @@ test('the quality of service is kept, unless resources of RouDi say otherwise', 
   });
 });
 
-test('the same input gives the same bytes, and nobody writes to the input', (t) => {
+test('the same input gives the same bytes, and the input is not written to', (t) => {
   forInjections(t, ({ object, can, template }) => {
     const again = injectionOf(frozen(structuredClone(object)), can);
     assert.equal(JSON.stringify(again?.template), JSON.stringify(template));
@@ -214,7 +218,7 @@ function totalOf(sum: string): { total?: bigint; stated?: bigint } {
 
 test('the pod gets what was computed, and it is enough', (t) => {
   forInjections(t, ({ plan, after }) => {
-    const [roudi] = after.initContainers ?? [];
+    const roudi = after.initContainers?.find(({ name }) => name === 'iceoryx-roudi');
     const shm = after.volumes?.find(({ name }) => name === mountAt(roudi ?? { name: '' }, '/dev/shm')?.name);
     assert.equal(bytes(shm?.emptyDir?.sizeLimit), plan.memory.volume?.bytes);
     assert((plan.memory.volume?.bytes ?? 0n) >= plan.memory.segmentBytes);
@@ -227,7 +231,7 @@ test('the pod gets what was computed, and it is enough', (t) => {
 test('the time of the apps, of RouDi and between them fit into the grace period, or it is said that they do not', (t) => {
   forInjections(t, ({ plan: { termination, figures }, after }) => {
     const { gracePeriodSeconds, killAfterSeconds, unsafe } = termination;
-    const command = after.initContainers?.[0]?.command ?? [];
+    const command = after.initContainers?.find(({ name }) => name === 'iceoryx-roudi')?.command ?? [];
     const [killDelaySeconds = 0, terminationDelaySeconds = 0] = ['-k', '-t'].map((flag) =>
       command.includes(flag) ? Number(command[command.indexOf(flag) + 1]) : 0,
     );

@@ -8,6 +8,7 @@ import { planDeployment } from '../../../src/pod/deployment-request.ts';
 import { iceoryxDeployments } from '../../support/iceoryx-deployments.ts';
 import { seedFromOutside } from '../../support/seed.ts';
 import { malformed } from '../../support/malformed.ts';
+import { AGENT } from './objects.ts';
 
 /** A soak takes more of them. */
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 2000);
@@ -44,7 +45,7 @@ test('whatever an object holds, it is rendered or refused with sentences that na
   let refused = 0;
   const property = (object: unknown, restartAllContainers: boolean): void => {
     const begin = performance.now();
-    const { rendering: result, problems = [] } = rendering(object, { restartAllContainers });
+    const { rendering: result, problems = [] } = rendering(object, { restartAllContainers }, { agent: AGENT });
     assert(result !== undefined || problems.length > 0);
     for (const { path, message } of problems) {
       assert(path !== '' || typeof object !== 'object', message);

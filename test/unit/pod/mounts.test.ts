@@ -19,7 +19,7 @@ const refusal = (mounts: IVolumeMount[], volumes?: IVolume[]) =>
 
 test("an emptyDir of the template's at /tmp is what RouDi and all apps share", (t) => {
   const { initContainers = [], containers, volumes = [] } = injected({ pod: pod([mount('/tmp')]) });
-  for (const { name, volumeMounts = [] } of [...initContainers, ...containers]) {
+  for (const { name, volumeMounts = [] } of [...initContainers.slice(1), ...containers]) {
     const at = volumeMounts.filter(({ mountPath }) => mountPath === '/tmp');
     t.deepEqual(
       at.map((each) => each.name),
@@ -29,7 +29,7 @@ test("an emptyDir of the template's at /tmp is what RouDi and all apps share", (
   }
   t.deepEqual(
     volumes.map(({ name }) => name),
-    ['scratch', 'iceoryx-shm', 'iceoryx-config'],
+    ['scratch', 'iceoryx-shm', 'iceoryx-state', 'iceoryx-agent', 'iceoryx-no-token', 'iceoryx-config'],
   );
   t.deepEqual(volumes[0], own);
 });
@@ -38,7 +38,7 @@ test('mounts below the shared directories stay', (t) => {
   const { containers } = injected({ pod: pod([mount('/tmp/cache'), mount('/dev/shm/x'), mount('/dev')]) });
   t.deepEqual(
     containers[0]?.volumeMounts?.map(({ mountPath }) => mountPath),
-    ['/tmp/cache', '/dev/shm/x', '/dev', '/dev/shm', '/tmp'],
+    ['/tmp/cache', '/dev/shm/x', '/dev', '/dev/shm', '/tmp', '/iceoryx'],
   );
 });
 
@@ -49,7 +49,9 @@ for (const [what, mounts, volumes, path] of [
   ['the place of a segment', [mount('/dev/shm/iceoryx_mgmt')], undefined, 'mountPath'],
   ['a claim at /tmp', [mount('/tmp')], [{ name: 'scratch', persistentVolumeClaim: { claimName: 'c' } }], 'name'],
   ['huge pages at /tmp', [mount('/tmp')], [{ name: 'scratch', emptyDir: { medium: 'HugePages-2Mi' } }], 'name'],
-  ['the place of a file of RouDi and link', [mount('/tmp/.iceoryx-alive')], undefined, 'mountPath'],
+  ['the place of a file of RouDi and the agent', [mount('/tmp/.iceoryx-alive')], undefined, 'mountPath'],
+  ['the place of the agent', [mount('/iceoryx')], undefined, 'mountPath'],
+  ['a place below the agent', [mount('/iceoryx/data')], undefined, 'mountPath'],
   ["the place of RouDi's lock", [mount('/tmp/roudi.lock')], undefined, 'mountPath'],
   ['a part of a volume at /tmp', [mount('/tmp', { subPath: 'a' })], undefined, ''],
   ['a volume at /tmp that cannot be written', [mount('/tmp', { readOnly: true })], undefined, ''],

@@ -5,36 +5,40 @@ import { planDeployment } from '../../../src/pod/deployment-request.ts';
 import type { IceoryxDeployment } from '../../../src/api/iceoryx-deployment.generated.ts';
 import type { IceoryxDomain } from '../../../src/api/iceoryx-domain.generated.ts';
 import { iceoryxDomain, member, USERS } from './domains.ts';
+import { AGENT } from './objects.ts';
 
 function injected(object: IceoryxDeployment, domain: IceoryxDomain) {
   const { plan, problems } = planDeployment(object, domainOf(domain));
   if (plan === undefined) {
     throw new Error(JSON.stringify(problems));
   }
-  return inject(plan, { restartAllContainers: true });
+  return inject(plan, { restartAllContainers: true }, AGENT);
 }
 
 function problemsOf(object: IceoryxDeployment, domain: IceoryxDomain): string[] {
   return (planDeployment(object, domainOf(domain)).problems ?? []).map(({ path, message }) => `${path}: ${message}`);
 }
 
-test('pods of a domain get link, the directories of their node and no RouDi', (t) => {
+test('pods of a domain get the agent, the directories of their node and no RouDi', (t) => {
   const { spec, metadata } = injected(member(), iceoryxDomain());
   t.deepEqual(
     spec?.initContainers?.map(({ name }) => name),
-    ['link'],
+    ['iceoryx-install', 'iceoryx-agent'],
   );
   t.deepEqual(
     spec?.volumes?.map(({ name, hostPath }) => [name, hostPath]),
     [
       ['iceoryx-domain', undefined],
       ['iceoryx-state', undefined],
+      ['iceoryx-agent', undefined],
+      ['iceoryx-no-token', undefined],
     ],
   );
   t.is(spec?.volumes?.[0]?.persistentVolumeClaim?.claimName, 'iceoryx.home.robot');
   t.deepEqual(spec?.containers[0]?.volumeMounts, [
     { name: 'iceoryx-domain', mountPath: '/dev/shm', subPath: 'shm' },
     { name: 'iceoryx-domain', mountPath: '/tmp', subPath: 'tmp' },
+    { name: 'iceoryx-agent', mountPath: '/iceoryx', readOnly: true },
   ]);
   t.true(spec?.shareProcessNamespace);
   t.false(Object.hasOwn(metadata?.annotations ?? {}, 'iceoryx.io/roudi-config'));
@@ -78,11 +82,11 @@ test('what the author had there stays, beside what keeps the pods on the nodes o
   t.is(second?.topologyKey, 'kubernetes.io/hostname');
 });
 
-test('users are those of the domain: link and apps without root, by their common group', (t) => {
+test('users are those of the domain: agent and apps without root, by their common group', (t) => {
   const domain = iceoryxDomain({ identity: { users: USERS } });
   const { spec, metadata } = injected(member({}, { securityContext: { runAsUser: 1001 } }), domain);
-  t.like(spec?.initContainers?.[0]?.securityContext, { runAsUser: 1001, runAsGroup: 2000, runAsNonRoot: true });
-  t.deepEqual(spec?.initContainers?.[0]?.securityContext?.capabilities, { drop: ['ALL'] });
+  t.like(spec?.initContainers?.[1]?.securityContext, { runAsUser: 1001, runAsGroup: 2000, runAsNonRoot: true });
+  t.deepEqual(spec?.initContainers?.[1]?.securityContext?.capabilities, { drop: ['ALL'] });
   t.deepEqual(spec?.securityContext?.supplementalGroups, [2000]);
   t.regex(metadata?.annotations?.['iceoryx.io/passwd'] ?? '', /^camera:x:1000:2000:.*\nplanner:x:1001:2001:/m);
   t.regex(metadata?.annotations?.['iceoryx.io/group'] ?? '', /^robots:x:2000:.*planner/m);

@@ -1,8 +1,12 @@
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { IceoryxDeployment, IceoryxDeploymentSpec } from '../../../src/api/iceoryx-deployment.generated.ts';
+import type { AgentImage } from '../../../src/pod/agent-image.ts';
 import { type Capabilities, inject } from '../../../src/pod/inject.ts';
 import { planDeployment } from '../../../src/pod/deployment-request.ts';
 import type { PodPlan } from '../../../src/pod/pod-plan.ts';
+
+/** The agent's image, as the operator is told it. */
+export const AGENT: AgentImage = { image: 'example.com/iceoryx-agent:1' };
 
 type Spec = Partial<Omit<IceoryxDeploymentSpec, 'roudi' | 'template'>> & {
   roudi?: Partial<IceoryxDeploymentSpec['roudi']>;
@@ -35,7 +39,7 @@ export function planned(object: IceoryxDeployment): PodPlan {
 /** The pod specification that injection makes. */
 export function injected(spec: Spec = {}, capabilities: Capabilities = { restartAllContainers: true }): IPodSpec {
   const object = iceoryxDeployment(spec);
-  const template = inject(planned(object), capabilities);
+  const template = inject(planned(object), capabilities, AGENT);
   if (template.spec === undefined) {
     throw new Error('a template without a specification');
   }

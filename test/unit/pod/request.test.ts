@@ -5,6 +5,7 @@ import { inject } from '../../../src/pod/inject.ts';
 import { planPod } from '../../../src/pod/plan.ts';
 import type { InjectionRequest } from '../../../src/pod/request.ts';
 import { iceoryxDomain } from './domains.ts';
+import { AGENT } from './objects.ts';
 
 /** A pod by itself, as a webhook would see one, with more that stands against it than one would have. */
 const hooked = (seconds: number) => ({ name: 'app', lifecycle: { preStop: { sleep: { seconds } } } });
@@ -59,7 +60,7 @@ test('fields of the template are named from where its author wrote it', (t) => {
 
 test('pods are found, and kept apart, by the labels of their owner', (t) => {
   const { plan } = planPod(pod({ domain: domainOf(iceoryxDomain()) }));
-  const { metadata, spec } = plan === undefined ? {} : inject(plan, { restartAllContainers: true });
+  const { metadata, spec } = plan === undefined ? {} : inject(plan, { restartAllContainers: true }, AGENT);
   t.deepEqual(metadata?.labels, { 'example.com/fleet': 'blue' });
   const [term] = spec?.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
   t.deepEqual(term?.labelSelector, { matchLabels: { 'example.com/fleet': 'blue' } });

@@ -13,56 +13,62 @@ const app = (resources?: IResourceRequirements, name = 'app') => ({
 const resourcesOf = (pod: IPodSpec, name: string) => pod.initContainers?.find((each) => each.name === name)?.resources;
 const qos = (spec: Spec) => planned(iceoryxDeployment(spec)).resources.qosClass.pods;
 const problemOf = (spec: Spec) => planDeployment(iceoryxDeployment(spec)).problems?.[0];
+/** How long RouDi may take to start. */
+const startSeconds = (resources: IResourceRequirements) => {
+  const roudi = injected({ roudi: { resources } }).initContainers?.find(({ name }) => name === 'iceoryx-roudi');
+  const within = roudi?.lifecycle?.postStart?.exec?.command?.find((word) => word.startsWith('--within='));
+  return Number(within?.slice('--within='.length));
+};
 const FIXED = { limits: { cpu: '1', memory: '1Gi' } };
 
 test('a Guaranteed pod stays Guaranteed, without a processor of its own for RouDi', (t) => {
   const spec = { pod: { containers: [app({ ...FIXED, requests: { cpu: '1000m' } })] } };
   t.is(qos(spec), 'Guaranteed');
   const pod = injected(spec);
-  t.deepEqual(resourcesOf(pod, 'roudi'), {
+  t.deepEqual(resourcesOf(pod, 'iceoryx-roudi'), {
     requests: { cpu: '250m', memory: '223Mi' },
     limits: { cpu: '250m', memory: '223Mi' },
   });
-  t.deepEqual(resourcesOf(pod, 'link'), {
-    requests: { cpu: '100m', memory: '32Mi' },
-    limits: { cpu: '100m', memory: '32Mi' },
+  t.deepEqual(resourcesOf(pod, 'iceoryx-agent'), {
+    requests: { cpu: '100m', memory: '16Mi' },
+    limits: { cpu: '100m', memory: '16Mi' },
   });
 });
 
-test('a limit of CPU that all containers have, RouDi and link have too, and none where one container has none', (t) => {
+test('a limit of CPU that all containers have, RouDi and the agent have too, and none where one container has none', (t) => {
   const limited = { limits: { cpu: '1' }, requests: { cpu: '100m' } };
-  t.like(resourcesOf(injected({ pod: { containers: [app(limited)] } }), 'roudi'), {
+  t.like(resourcesOf(injected({ pod: { containers: [app(limited)] } }), 'iceoryx-roudi'), {
     requests: { cpu: '50m' },
     limits: { cpu: '250m' },
   });
   const mixed = injected({ pod: { containers: [app(limited)], initContainers: [app({}, 'first')] } });
-  t.is(resourcesOf(mixed, 'roudi')?.limits?.['cpu'], undefined);
-  t.is(resourcesOf(mixed, 'link')?.limits?.['cpu'], undefined);
+  t.is(resourcesOf(mixed, 'iceoryx-roudi')?.limits?.['cpu'], undefined);
+  t.is(resourcesOf(mixed, 'iceoryx-agent')?.limits?.['cpu'], undefined);
 });
 
 test('ephemeral storage is asked for only where all containers do', (t) => {
   const storage = { requests: { 'ephemeral-storage': '1Gi' } };
-  t.is(resourcesOf(injected(), 'roudi')?.requests?.['ephemeral-storage'], undefined);
+  t.is(resourcesOf(injected(), 'iceoryx-roudi')?.requests?.['ephemeral-storage'], undefined);
   const pod = injected({ pod: { containers: [app(storage)] } });
-  t.is(resourcesOf(pod, 'roudi')?.requests?.['ephemeral-storage'], '128Mi');
-  t.is(resourcesOf(pod, 'link')?.limits?.['ephemeral-storage'], undefined);
+  t.is(resourcesOf(pod, 'iceoryx-roudi')?.requests?.['ephemeral-storage'], '128Mi');
+  t.is(resourcesOf(pod, 'iceoryx-agent')?.limits?.['ephemeral-storage'], undefined);
 });
 
-test('what the user says of RouDi and link wins, and the other side is brought to fit', (t) => {
+test('what the user says of RouDi and the agent wins, and the other side is brought to fit', (t) => {
   const pod = injected({
     roudi: { resources: { requests: { memory: '1Gi' }, limits: { cpu: '20m' } } },
-    link: { resources: { requests: { cpu: '1m' } } },
+    agent: { resources: { requests: { cpu: '1m' } } },
   });
-  t.deepEqual(resourcesOf(pod, 'roudi'), {
+  t.deepEqual(resourcesOf(pod, 'iceoryx-roudi'), {
     requests: { cpu: '20m', memory: '1Gi' },
     limits: { cpu: '20m', memory: '1Gi' },
   });
-  t.is(resourcesOf(pod, 'link')?.requests?.['cpu'], '1m');
+  t.is(resourcesOf(pod, 'iceoryx-agent')?.requests?.['cpu'], '1m');
 });
 
 test('a request above the limit is refused with field, value and remedy', (t) => {
-  const problem = problemOf({ link: { resources: { requests: { cpu: 2 }, limits: { cpu: '1' } } } });
-  t.is(problem?.path, 'spec.link.resources.requests[cpu]');
+  const problem = problemOf({ agent: { resources: { requests: { cpu: 2 }, limits: { cpu: '1' } } } });
+  t.is(problem?.path, 'spec.agent.resources.requests[cpu]');
   t.regex(problem?.message ?? '', /^2 is more than the limit of 1; lower it, or raise/);
 });
 
@@ -111,32 +117,32 @@ test('a limit of 0 is none, of CPU and of memory', (t) => {
   const resources = { limits: { cpu: '0' } };
   const { warnings } = planned(iceoryxDeployment({ roudi: { resources } }));
   t.deepEqual(warnings, []);
-  const threshold = (cpu: string) =>
-    injected({ roudi: { resources: { limits: { cpu } } } }).initContainers?.[0]?.startupProbe?.failureThreshold;
+  const threshold = (cpu: string) => startSeconds({ limits: { cpu } });
   t.is(threshold('0'), threshold('1'));
-  t.is(problemOf({ link: { resources: { limits: { memory: '0' } } } }), undefined);
+  t.is(problemOf({ agent: { resources: { limits: { memory: '0' } } } }), undefined);
 });
 
-test('a link that could not start would let no app start: it is refused', (t) => {
-  t.is(problemOf({ link: { resources: { limits: { memory: '4Mi' } } } }), undefined);
-  const problem = problemOf({ link: { resources: { limits: { memory: '3Mi' } } } });
-  t.is(problem?.path, 'spec.link.resources.limits[memory]');
-  t.regex(problem?.message ?? '', /^3Mi is less than the 4Mi that link takes to start.*leave it out for 32Mi/);
+test('an agent that could not start would let no app start: it is refused', (t) => {
+  t.is(problemOf({ agent: { resources: { limits: { memory: '16Mi' } } } }), undefined);
+  const problem = problemOf({ agent: { resources: { limits: { memory: '15Mi' } } } });
+  t.is(problem?.path, 'spec.agent.resources.limits[memory]');
+  t.regex(problem?.message ?? '', /^15Mi is less than the 16Mi that the agent may need.*leave it out for 16Mi/);
 });
 
 test('a start with little CPU is given the time to fill the memory', (t) => {
-  const probe = (cpu: string) =>
-    injected({ roudi: { resources: { limits: { cpu } } } }).initContainers?.[0]?.startupProbe?.failureThreshold ?? 0;
-  t.true(probe('100m') >= probe('1') + 15);
+  t.true(startSeconds({ limits: { cpu: '100m' } }) >= startSeconds({ limits: { cpu: '1' } }) + 15);
 });
 
 test('limits of the pod as a whole that do not hold RouDi are refused with the sum', (t) => {
   for (const kind of ['requests', 'limits'] as const) {
     const problem = problemOf({ pod: { resources: { [kind]: { memory: '200Mi' } } } });
     t.is(problem?.path, `spec.template.spec.resources.${kind}[memory]`);
-    t.regex(problem?.message ?? '', /223Mi \(RouDi, with all segments\) \+ 32Mi \(link\).*raise it to at least 255Mi/);
+    t.regex(
+      problem?.message ?? '',
+      /223Mi \(RouDi, with all segments\) \+ 16Mi \(the agent\).*raise it to at least 239Mi/,
+    );
   }
-  t.is(problemOf({ pod: { resources: { requests: { memory: '255Mi' } } } }), undefined);
+  t.is(problemOf({ pod: { resources: { requests: { memory: '239Mi' } } } }), undefined);
 });
 
 test('sidecars of the template count beside the apps, init containers one at a time', (t) => {
@@ -150,8 +156,8 @@ test('sidecars of the template count beside the apps, init containers one at a t
       { ...app(memory('1Mi'), 'late'), restartPolicy: 'Always' },
     ],
   };
-  // RouDi, link, the proxy, and the first init container while it runs.
-  const least = 223 + 32 + 50 + 120;
+  // RouDi, the agent, the proxy, and the first init container while it runs.
+  const least = 223 + 16 + 50 + 120;
   t.is(problemOf({ pod: { ...pod, resources: memory(`${least}Mi`) } }), undefined);
   const { path, message = '' } = problemOf({ pod: { ...pod, resources: memory(`${least - 1}Mi`) } }) ?? {};
   t.is(path, 'spec.template.spec.resources.requests[memory]');
@@ -161,11 +167,11 @@ test('sidecars of the template count beside the apps, init containers one at a t
 test('a limit for the pod as a whole below that of RouDi is refused', (t) => {
   const { path, message = '' } =
     problemOf({
-      pod: { resources: { limits: { memory: '300Mi' }, requests: { memory: '255Mi' } } },
+      pod: { resources: { limits: { memory: '300Mi' }, requests: { memory: '239Mi' } } },
       roudi: { resources: { limits: { memory: '301Mi' }, requests: { memory: '223Mi' } } },
     }) ?? {};
   t.is(path, 'spec.template.spec.resources.limits[memory]');
-  t.regex(message, /300Mi for the whole pod is less than the limit of roudi, 301Mi; raise it, or set spec\.roudi/);
+  t.regex(message, /300Mi for the whole pod is less than the limit of RouDi, 301Mi; raise it, or set spec\.roudi/);
 });
 
 test('a limit for the pod as a whole stays its request, so that it stays Guaranteed', (t) => {
@@ -184,5 +190,8 @@ test('what is no quantity in the template is refused; a fraction without quotes 
     problemOf({ pod: { containers: [app({ requests: { memory: '-1' } })] } })?.path,
     'spec.template.spec.containers[0].resources.requests[memory]',
   );
-  t.is(problemOf({ link: { resources: { limits: { memory: 'much' } } } })?.path, 'spec.link.resources.limits[memory]');
+  t.is(
+    problemOf({ agent: { resources: { limits: { memory: 'much' } } } })?.path,
+    'spec.agent.resources.limits[memory]',
+  );
 });

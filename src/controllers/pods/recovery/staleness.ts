@@ -32,7 +32,12 @@ const DOUBT_MS = 30_000;
 export function stalenessOf(pod: ObservedPod): Staleness | undefined {
   const { metadata, containers, unreadySince, renewsItself } = pod;
   const agent = containers.find(({ role }) => role === 'agent');
-  if (metadata.deletionTimestamp !== undefined || unreadySince === undefined || renewsItself || agent?.ready !== false) {
+  if (
+    metadata.deletionTimestamp !== undefined ||
+    unreadySince === undefined ||
+    renewsItself ||
+    agent?.ready !== false
+  ) {
     return undefined;
   }
   const apps = containers.filter(({ role, runningSince }) => role === 'app' && runningSince !== undefined);

@@ -1,7 +1,7 @@
 import test from 'ava';
 import { rolloutFor } from '../../../../src/controllers/deployment/rollout.ts';
 import { capabilitiesOf, isNewShape } from '../../../../src/controllers/deployment/shape.ts';
-import { iceoryxDeployment, planned, settled } from './objects.ts';
+import { AGENT, iceoryxDeployment, planned, settled } from './objects.ts';
 
 type Spec = NonNullable<Parameters<typeof iceoryxDeployment>[0]>;
 
@@ -12,7 +12,7 @@ const { object: before, child } = settled(iceoryxDeployment({ pod }), cannot);
 const after = (spec: Spec) => {
   const { metadata, ...changed } = iceoryxDeployment(spec);
   const object = { ...before, ...changed, metadata: { ...metadata, generation: 2 } };
-  return rolloutFor(object, planned(object), child, can).desired;
+  return rolloutFor(object, planned(object), child, { capabilities: can, agent: AGENT }).desired;
 };
 
 test('pods keep the shape that they were made with, whatever nodes come', (t) => {
@@ -24,7 +24,7 @@ test('pods keep the shape that they were made with, whatever nodes come', (t) =>
 for (const [field, spec] of Object.entries<Spec>({
   template: { pod: { ...pod, priorityClassName: 'high' } },
   roudi: { pod, roudi: { logLevel: 'Debug' } },
-  link: { pod, link: { resources: { limits: { memory: '64Mi' } } } },
+  agent: { pod, agent: { resources: { limits: { memory: '64Mi' } } } },
   containers: { pod, containers: ['app'] },
   sharedMemory: { pod, sharedMemory: { headroomPercent: 20 } },
   termination: { pod, termination: { appStopSeconds: 3 } },

@@ -2,13 +2,13 @@ import test from 'ava';
 import { decide } from '../../../../src/controllers/deployment/decide.ts';
 import type { Deployment } from '../../../../src/controllers/deployment/child.ts';
 import type { IceoryxDeployment } from '../../../../src/controllers/resources.ts';
-import { child, iceoryxDeployment } from './objects.ts';
+import { AGENT, child, iceoryxDeployment } from './objects.ts';
 
 const CAN = { restartAllContainers: true };
 
 /** What to apply, for an object that nothing stands against. */
 function desiredFor(object: IceoryxDeployment, present: Deployment | undefined, capabilities = CAN): Deployment {
-  const decision = decide({ object, child: present, capabilities });
+  const decision = decide({ object, child: present, capabilities, agent: AGENT });
   if (decision.obstacle !== undefined) {
     throw new Error(decision.obstacle.message);
   }
@@ -29,7 +29,7 @@ test('a Deployment that we made is ours also without its owner reference, and ge
   const present = child(object);
   const metadata = { ...present.metadata, ownerReferences: [] };
   const stripped = { ...present, metadata };
-  t.is(decide({ object, child: stripped, capabilities: CAN }).obstacle?.reason, 'NameTaken');
+  t.is(decide({ object, child: stripped, capabilities: CAN, agent: AGENT }).obstacle?.reason, 'NameTaken');
   const status = { deployment: { uid: present.metadata.uid ?? '', generation: 1, digest: '' } };
   t.is(desiredFor({ ...object, status }, stripped).metadata.ownerReferences?.length, 1);
 });
@@ -37,7 +37,7 @@ test('a Deployment that we made is ours also without its owner reference, and ge
 test("somebody else's Deployment is left alone and named", (t) => {
   const object = iceoryxDeployment();
   const foreign = { ...child(object), metadata: { name: 'robot', namespace: 'lab', uid: 'foreign' } };
-  const { obstacle } = decide({ object, child: foreign, capabilities: CAN });
+  const { obstacle } = decide({ object, child: foreign, capabilities: CAN, agent: AGENT });
   t.is(obstacle?.reason, 'NameTaken');
   t.regex(obstacle?.message ?? '', /Deployment lab\/robot .* delete it, or give this IceoryxDeployment another name/);
 });
@@ -45,7 +45,7 @@ test("somebody else's Deployment is left alone and named", (t) => {
 test('the Deployment of a predecessor is waited out: the garbage collector removes it', (t) => {
   const object = iceoryxDeployment();
   const predecessors = child({ ...object, metadata: { ...object.metadata, uid: 'uid-of-predecessor' } });
-  t.is(decide({ object, child: predecessors, capabilities: CAN }).obstacle?.reason, 'PredecessorEnding');
+  t.is(decide({ object, child: predecessors, capabilities: CAN, agent: AGENT }).obstacle?.reason, 'PredecessorEnding');
 });
 
 test('an invalid specification is an obstacle that lists every problem', (t) => {
@@ -53,7 +53,7 @@ test('an invalid specification is an obstacle that lists every problem', (t) => 
     sharedMemory: { sizeLimit: '1Mi' },
     roudi: { resources: { limits: { memory: '1Mi' } } },
   });
-  const { obstacle } = decide({ object, child: undefined, capabilities: CAN });
+  const { obstacle } = decide({ object, child: undefined, capabilities: CAN, agent: AGENT });
   t.is(obstacle?.reason, 'InvalidSpec');
   t.regex(obstacle?.message ?? '', /spec\.sharedMemory\.sizeLimit: .*; spec\.roudi\.resources\.limits\.memory: /);
 });

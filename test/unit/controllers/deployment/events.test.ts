@@ -29,7 +29,7 @@ function told(...states: State[]): string[][] {
     const present = child(seen, deployment);
     const applied: Applied =
       obstacle === undefined ? { child: present, plan: planned(seen), record } : { child: present, obstacle };
-    const roudis = pods.map((ready) => pod('robot-1-a', [{ name: 'roudi', ready }]));
+    const roudis = pods.map((ready) => pod('robot-1-a', [{ name: 'iceoryx-agent', ready }]));
     const withStatus = before === undefined ? seen : { ...seen, status: before };
     const status = statusOf(withStatus, applied, roudis, findings, NOW);
     const records = eventsOfStatus(before, status);

@@ -4,9 +4,9 @@ import { deploymentDigest, recordOf } from '../../../../src/controllers/deployme
 import { newShape, templateDigest } from '../../../../src/controllers/deployment/shape.ts';
 import type { IceoryxDeployment } from '../../../../src/controllers/resources.ts';
 import type { Capabilities } from '../../../../src/pod/inject.ts';
-import { planned } from '../../pod/objects.ts';
+import { AGENT, planned } from '../../pod/objects.ts';
 
-export { iceoryxDeployment, planned } from '../../pod/objects.ts';
+export { AGENT, iceoryxDeployment, planned } from '../../pod/objects.ts';
 
 /** The Deployment of an object as the API server has it, with a status. */
 export function child(
@@ -14,7 +14,7 @@ export function child(
   status: IDeploymentStatus = {},
   nodes: Capabilities = { restartAllContainers: true },
 ): Deployment {
-  const desired = deploymentFor(object, planned(object), newShape(object, planned(object), nodes));
+  const desired = deploymentFor(object, planned(object), newShape(object, planned(object), nodes), AGENT);
   const metadata = { ...desired.metadata, uid: 'uid-of-child', generation: 1 };
   return { ...desired, metadata, status: { observedGeneration: 1, ...status } };
 }

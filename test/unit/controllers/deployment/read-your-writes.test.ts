@@ -9,7 +9,7 @@ import type { Resource } from '../../../../src/kube/resource.ts';
 import { Controller } from '../../../../src/runtime/controller.ts';
 import { until } from '../../../../lab/host/until.ts';
 import { testLog } from '../../test-log.ts';
-import { iceoryxDeployment } from './objects.ts';
+import { AGENT, iceoryxDeployment } from './objects.ts';
 
 type Event = WatchEvent<KubeObject>;
 
@@ -52,6 +52,7 @@ class World {
       events: { record: () => {} },
       replacementsPerMinute: 1,
       readsLogs: false,
+      agent: AGENT,
       newController: (options) => new Controller({ ...options, observer: () => (this.reconciles += 1) }),
     });
     const reflectors = [...caches.reflectors, ...own];

@@ -9,14 +9,14 @@ import {
 } from '../../../../src/controllers/deployment/rollout.ts';
 import { isNewShape, liveTemplateDigest, templateDigest } from '../../../../src/controllers/deployment/shape.ts';
 import { withDefaultImage } from '../../../../src/pod/deployment-request.ts';
-import { iceoryxDeployment, planned, settled } from './objects.ts';
+import { AGENT, iceoryxDeployment, planned, settled } from './objects.ts';
 
 const CAN = { restartAllContainers: true };
 const CANNOT = { restartAllContainers: false, because: 'a node is old' };
 const object = iceoryxDeployment();
 
 const rollout = (of: { object: IceoryxDeployment; child?: Deployment }, nodes = CAN, refused?: string): Rollout =>
-  rolloutFor(of.object, planned(of.object), of.child, nodes, refused);
+  rolloutFor(of.object, planned(of.object), of.child, { capabilities: nodes, agent: AGENT }, refused);
 const hasRule = ({ desired }: Rollout) => JSON.stringify(desired.spec?.template).includes('RestartAllContainers"');
 
 /** The same object with another specification and generation, and what is recorded of before. */

@@ -18,7 +18,7 @@ const applied = (status: IDeploymentStatus): Applied => ({
   child: child(object, status),
   record,
 });
-const pod = (ready: boolean) => podOf('robot-1-a', [{ name: 'roudi', ready }]);
+const pod = (ready: boolean) => podOf('robot-1-a', [{ name: 'iceoryx-agent', ready }]);
 const statusOf = (of: IceoryxDeployment, by: Applied, pods: Parameters<typeof statusWith>[2], now: Date) =>
   statusWith(of, by, pods, [], now);
 const conditions = ({ status }: IceoryxDeployment) =>

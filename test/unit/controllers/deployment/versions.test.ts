@@ -3,7 +3,7 @@ import { decide } from '../../../../src/controllers/deployment/decide.ts';
 import type { IceoryxDeployment } from '../../../../src/controllers/resources.ts';
 import { versionFinding } from '../../../../src/controllers/deployment/versions.ts';
 import { RELEASES } from '../../../../src/iceoryx/release.ts';
-import { iceoryxDeployment } from './objects.ts';
+import { AGENT, iceoryxDeployment } from './objects.ts';
 
 for (const [roudi, compatibility, stated, expected] of [
   ['roudi:2.0.6', undefined, {}, 'Unknown'],
@@ -42,7 +42,12 @@ for (const [roudi, compatibility, stated, expected] of [
     });
     const finding = versionFinding(object, RELEASES['2.0']);
     t.is(finding.status, expected, finding.message);
-    const { obstacle } = decide({ object, child: undefined, capabilities: { restartAllContainers: true } });
+    const { obstacle } = decide({
+      object,
+      child: undefined,
+      capabilities: { restartAllContainers: true },
+      agent: AGENT,
+    });
     t.is(obstacle?.reason, expected === 'False' ? 'VersionMismatch' : undefined, 'what cannot work is not rolled out');
   });
 }

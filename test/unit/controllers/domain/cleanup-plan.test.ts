@@ -73,7 +73,7 @@ test('what apps of a pod that is over may have left', (t) => {
     created: 0,
     renewsItself: true,
     containers: [
-      { name: 'link', role: 'link', ready: false, restarts: 0, end: { exitCode: 137 } },
+      { name: 'iceoryx-agent', role: 'agent', ready: false, restarts: 0, end: { exitCode: 137 } },
       { name: 'app', role: 'app', ready: false, restarts: 0, ...app },
     ],
   });

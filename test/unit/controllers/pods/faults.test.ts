@@ -40,7 +40,7 @@ function knowledge(seen: TerminationHistory, now: number, logs: Record<string, s
     nodes: [],
     endOf: (of, container) => seen.of(of, container),
     logFindingsOf: (_, container) =>
-      diagnose({ output: logs[container] ?? '', release, role: container === 'roudi' ? 'roudi' : 'app' }),
+      diagnose({ output: logs[container] ?? '', release, role: container === 'iceoryx-roudi' ? 'roudi' : 'app' }),
   };
 }
 
@@ -49,29 +49,33 @@ const loop = { reason: 'CrashLoopBackOff', message: 'back-off 10s' };
 const running = (name: string): ContainerAt => ({ name, ready: true, since: 4 });
 
 for (const [what, given, expected] of [
-  ['nothing is wrong', { states: [[running('roudi'), running('app')]], options: {} }, []],
+  ['nothing is wrong', { states: [[running('iceoryx-roudi'), running('app')]], options: {} }, []],
   [
     'RouDi needs more memory than it may use',
-    { states: [[{ name: 'roudi', restarts: 2, waiting: loop, lastEnd: { code: 137, to: 90, reason: 'OOMKilled' } }]] },
-    ['roudi ExitOutOfMemory'],
+    {
+      states: [
+        [{ name: 'iceoryx-roudi', restarts: 2, waiting: loop, lastEnd: { code: 137, to: 90, reason: 'OOMKilled' } }],
+      ],
+    },
+    ['iceoryx-roudi ExitOutOfMemory'],
   ],
   [
     'RouDi aborted, and its containers were renewed: only the state in between has the truth',
     {
       states: [
-        [{ name: 'roudi', end: { code: 134, to: 90 } }, running('app')],
+        [{ name: 'iceoryx-roudi', end: { code: 134, to: 90 } }, running('app')],
         [
-          { name: 'roudi', end: { ...RENEWED, to: 91 } },
+          { name: 'iceoryx-roudi', end: { ...RENEWED, to: 91 } },
           { name: 'app', end: { ...RENEWED, to: 91 } },
         ],
         [
-          { name: 'roudi', ready: true, since: 92, restarts: 1, lastEnd: { ...RENEWED, to: 91 } },
+          { name: 'iceoryx-roudi', ready: true, since: 92, restarts: 1, lastEnd: { ...RENEWED, to: 91 } },
           { name: 'app', ready: true, since: 93, restarts: 1, lastEnd: { ...RENEWED, to: 91 } },
         ],
       ],
       options: {},
     },
-    ['roudi ExitAborted'],
+    ['iceoryx-roudi ExitAborted'],
   ],
   [
     'a renewal that nobody explains is no fault of its own',
@@ -82,7 +86,10 @@ for (const [what, given, expected] of [
     'an app says that RouDi is gone, by its termination message',
     {
       states: [
-        [running('roudi'), { name: 'app', restarts: 1, waiting: loop, lastEnd: { code: 134, to: 90, message: LOST } }],
+        [
+          running('iceoryx-roudi'),
+          { name: 'app', restarts: 1, waiting: loop, lastEnd: { code: 134, to: 90, message: LOST } },
+        ],
       ],
     },
     ['app ConnectionLost', 'app ExitAborted'],
@@ -93,28 +100,28 @@ for (const [what, given, expected] of [
       states: [
         [
           { name: 'app', restarts: 1, waiting: loop, lastEnd: { code: 134, to: 90 } },
-          { name: 'roudi', restarts: 1, waiting: loop, lastEnd: { code: 137, to: 90, reason: 'OOMKilled' } },
+          { name: 'iceoryx-roudi', restarts: 1, waiting: loop, lastEnd: { code: 137, to: 90, reason: 'OOMKilled' } },
         ],
       ],
     },
-    ['roudi ExitOutOfMemory', 'app ExitAborted'],
+    ['iceoryx-roudi ExitOutOfMemory', 'app ExitAborted'],
   ],
   [
     'a RouDi that runs complains in its log',
     {
       states: [
         [
-          { name: 'roudi', ready: true, since: 1 },
+          { name: 'iceoryx-roudi', ready: true, since: 1 },
           { name: 'app', since: 1 },
         ],
       ],
-      logs: { roudi: "2026-01-01 [Error]: Version mismatch from 'camera'!" },
+      logs: { 'iceoryx-roudi': "2026-01-01 [Error]: Version mismatch from 'camera'!" },
     },
-    ['roudi VersionMismatch'],
+    ['iceoryx-roudi VersionMismatch'],
   ],
   [
     'the log of a pod that is Ready does not count',
-    { states: [[running('roudi')]], options: {}, logs: { roudi: "Version mismatch from 'camera'!" } },
+    { states: [[running('iceoryx-roudi')]], options: {}, logs: { 'iceoryx-roudi': "Version mismatch from 'camera'!" } },
     [],
   ],
   [
@@ -122,7 +129,7 @@ for (const [what, given, expected] of [
     {
       states: [
         [
-          running('roudi'),
+          running('iceoryx-roudi'),
           { name: 'app', restarts: 3, waiting: loop, lastEnd: { code: 3, to: 90, message: 'a\nno camera\n' } },
         ],
       ],
@@ -131,8 +138,12 @@ for (const [what, given, expected] of [
   ],
   [
     'an image is not there',
-    { states: [[{ name: 'roudi', waiting: { reason: 'ImagePullBackOff', message: 'Back-off pulling image "x"' } }]] },
-    ['roudi ImageNotPulled'],
+    {
+      states: [
+        [{ name: 'iceoryx-roudi', waiting: { reason: 'ImagePullBackOff', message: 'Back-off pulling image "x"' } }],
+      ],
+    },
+    ['iceoryx-roudi ImageNotPulled'],
   ],
   [
     'a container that is no app may end as it likes',
@@ -145,7 +156,7 @@ for (const [what, given, expected] of [
   [
     'it recovered more than ten minutes ago',
     {
-      states: [[{ name: 'roudi', ready: true, restarts: 1, since: 92, lastEnd: { code: 134, to: 90 } }]],
+      states: [[{ name: 'iceoryx-roudi', ready: true, restarts: 1, since: 92, lastEnd: { code: 134, to: 90 } }]],
       options: {},
       now: 700,
     },
@@ -153,10 +164,14 @@ for (const [what, given, expected] of [
   ],
   [
     'it has not recovered since',
-    { states: [[{ name: 'roudi', restarts: 1, since: 92, lastEnd: { code: 134, to: 90 } }]], now: 700 },
-    ['roudi ExitAborted'],
+    { states: [[{ name: 'iceoryx-roudi', restarts: 1, since: 92, lastEnd: { code: 134, to: 90 } }]], now: 700 },
+    ['iceoryx-roudi ExitAborted'],
   ],
-  ['the pod is going', { states: [[{ name: 'roudi', end: { code: 134, to: 90 } }]], options: { deleting: true } }, []],
+  [
+    'the pod is going',
+    { states: [[{ name: 'iceoryx-roudi', end: { code: 134, to: 90 } }]], options: { deleting: true } },
+    [],
+  ],
 ] satisfies [string, Case, string[]][]) {
   test(`${what}: ${expected.join(', ') || 'nothing found'}`, (t) => {
     t.deepEqual(ids(faults(given)), expected);
@@ -166,7 +181,10 @@ for (const [what, given, expected] of [
 test('the condition has where it is, what it means, where it comes from and what to do', (t) => {
   const found = faults({
     states: [
-      [running('roudi'), { name: 'app', restarts: 1, waiting: loop, lastEnd: { code: 134, to: 90, message: LOST } }],
+      [
+        running('iceoryx-roudi'),
+        { name: 'app', restarts: 1, waiting: loop, lastEnd: { code: 134, to: 90, message: LOST } },
+      ],
     ],
   });
   const { status, reason, message } = faultFinding(found);
@@ -180,15 +198,19 @@ test('the condition has where it is, what it means, where it comes from and what
 
 test('pods that say the same are counted', (t) => {
   const one = (name: string): ObservedPod =>
-    pod(name, [{ name: 'roudi', restarts: 2, waiting: loop, lastEnd: { code: 137, to: 90, reason: 'OOMKilled' } }], {
-      unreadySince: 0,
-    });
+    pod(
+      name,
+      [{ name: 'iceoryx-roudi', restarts: 2, waiting: loop, lastEnd: { code: 137, to: 90, reason: 'OOMKilled' } }],
+      {
+        unreadySince: 0,
+      },
+    );
   const pods = ['robot-1-b', 'robot-1-a', 'robot-1-c'].map(one);
   const seen = new TerminationHistory();
   pods.forEach((each) => seen.observe(each));
   t.regex(
     faultFinding(faultsOf(pods, knowledge(seen, 100)).faults).message,
-    /^pod robot-1-a, container roudi \(and 2 more pods\)/,
+    /^pod robot-1-a, container iceoryx-roudi \(and 2 more pods\)/,
   );
 });
 
@@ -265,12 +287,19 @@ test('a RouDi that fails in one pod explains apps that fail in another', (t) => 
   const apps = pod('robot-1-a', [{ name: 'app', restarts: 1, waiting: loop, lastEnd: { code: 134, to: 90 } }], {
     unreadySince: 0,
   });
-  const roudi = pod('robot-1-b', [{ name: 'roudi', restarts: 1, waiting: loop, lastEnd: { code: 134, to: 90 } }], {
-    unreadySince: 0,
-  });
+  const roudi = pod(
+    'robot-1-b',
+    [{ name: 'iceoryx-roudi', restarts: 1, waiting: loop, lastEnd: { code: 134, to: 90 } }],
+    {
+      unreadySince: 0,
+    },
+  );
   const seen = new TerminationHistory();
   [apps, roudi].forEach((each) => seen.observe(each));
-  t.deepEqual(ids(faultsOf([apps, roudi], knowledge(seen, 100)).faults), ['roudi ExitAborted', 'app ExitAborted']);
+  t.deepEqual(ids(faultsOf([apps, roudi], knowledge(seen, 100)).faults), [
+    'iceoryx-roudi ExitAborted',
+    'app ExitAborted',
+  ]);
 });
 
 test('a crash loop quotes little, and of a container that is no app it asks whether it should be one', (t) => {

@@ -41,11 +41,11 @@ export interface PodAt {
 export function rawPod(name: string, containers: readonly ContainerAt[], options: PodAt = {}): Pod {
   const { created = 0, unreadySince, renews = false, deleting = false, strangers = [] } = options;
   const owner = options.owner ?? name.slice(0, name.lastIndexOf('-'));
-  const isOurs = ({ name }: ContainerAt) => ['roudi', 'link'].includes(name);
+  const isOurs = ({ name }: ContainerAt) => ['iceoryx-roudi', 'iceoryx-agent'].includes(name);
   const spec = ({ name }: ContainerAt) => ({
     name,
     volumeMounts: strangers.includes(name) ? [] : [{ name: 'iceoryx-shm', mountPath: '/dev/shm' }],
-    ...(name === 'link' && renews ? { restartPolicyRules: [{ action: 'RestartAllContainers' }] } : {}),
+    ...(name === 'iceoryx-agent' && renews ? { restartPolicyRules: [{ action: 'RestartAllContainers' }] } : {}),
   });
   return {
     apiVersion: 'v1',
@@ -81,9 +81,15 @@ export function pod(name: string, containers: readonly ContainerAt[], options: P
 
 /** A pod whose RouDi ran from the 2nd second on and died in the given one; the app is as old as the pod. */
 export function stale(name: string, died = 600, options: PodAt = {}): ObservedPod {
-  const link = { name: 'link', ready: false, restarts: 1, since: died, lastEnd: { code: 75, from: 3, to: died } };
-  const roudi = { name: 'roudi', ready: false, restarts: 1, since: died };
-  return pod(name, [roudi, link, { name: 'app', ready: true, since: 4 }], { unreadySince: died, ...options });
+  const agent = {
+    name: 'iceoryx-agent',
+    ready: false,
+    restarts: 1,
+    since: died,
+    lastEnd: { code: 75, from: 3, to: died },
+  };
+  const roudi = { name: 'iceoryx-roudi', ready: false, restarts: 1, since: died };
+  return pod(name, [roudi, agent, { name: 'app', ready: true, since: 4 }], { unreadySince: died, ...options });
 }
 
 function statusOf({ name, ready = false, restarts = 0, since, waiting, end, lastEnd }: ContainerAt) {

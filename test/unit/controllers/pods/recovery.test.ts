@@ -148,8 +148,8 @@ const stalePods = fc
     pods.map(({ name, died, young }) => stale(`robot-1-${name}`, died, { created: young ? died - 60 : died - 600 })),
   );
 const healthy = pod('robot-1-healthy', [
-  { name: 'roudi', ready: true },
-  { name: 'link', ready: true },
+  { name: 'iceoryx-roudi', ready: true },
+  { name: 'iceoryx-agent', ready: true },
   { name: 'app', ready: true, since: 4 },
 ]);
 

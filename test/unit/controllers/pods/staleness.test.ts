@@ -4,18 +4,18 @@ import { type ContainerAt, pod, type PodAt, stale, T0 } from './pods.ts';
 
 const seconds = (time: number | undefined) => (time === undefined ? undefined : (time - T0) / 1000);
 
-const ROUDI: ContainerAt = { name: 'roudi', ready: true, since: 2 };
-const LINK: ContainerAt = { name: 'link', ready: true, since: 3 };
+const ROUDI: ContainerAt = { name: 'iceoryx-roudi', ready: true, since: 2 };
+const AGENT: ContainerAt = { name: 'iceoryx-agent', ready: true, since: 3 };
 const APP: ContainerAt = { name: 'app', ready: true, since: 4 };
-const RESTARTED: ContainerAt = { name: 'roudi', restarts: 1, since: 100 };
-const TOLD: ContainerAt = { name: 'link', restarts: 1, since: 100, lastEnd: { code: 75, from: 3, to: 100 } };
+const RESTARTED: ContainerAt = { name: 'iceoryx-roudi', restarts: 1, since: 100 };
+const TOLD: ContainerAt = { name: 'iceoryx-agent', restarts: 1, since: 100, lastEnd: { code: 75, from: 3, to: 100 } };
 
 for (const [what, containers, options, apps, certainAfter] of [
-  ['nothing happened', [ROUDI, LINK, APP], {}, undefined, undefined],
-  ['link said that RouDi is gone', [RESTARTED, TOLD, APP], { unreadySince: 100 }, ['app'], 100],
+  ['nothing happened', [ROUDI, AGENT, APP], {}, undefined, undefined],
+  ['the agent said that RouDi is gone', [RESTARTED, TOLD, APP], { unreadySince: 100 }, ['app'], 100],
   [
-    'link ended with 75 and does not run yet',
-    [RESTARTED, { name: 'link', end: { code: 75, from: 3, to: 100 } }, APP],
+    'the agent ended with 75 and does not run yet',
+    [RESTARTED, { name: 'iceoryx-agent', end: { code: 75, from: 3, to: 100 } }, APP],
     { unreadySince: 100 },
     ['app'],
     100,
@@ -50,8 +50,8 @@ for (const [what, containers, options, apps, certainAfter] of [
     0,
   ],
   [
-    'link was killed since, so that nothing but RouDi tells',
-    [RESTARTED, { name: 'link', restarts: 2, since: 140, lastEnd: { code: 137, from: 100, to: 140 } }, APP],
+    'the agent was killed since, so that nothing but RouDi tells',
+    [RESTARTED, { name: 'iceoryx-agent', restarts: 2, since: 140, lastEnd: { code: 137, from: 100, to: 140 } }, APP],
     { unreadySince: 100 },
     ['app'],
     130,
@@ -59,23 +59,33 @@ for (const [what, containers, options, apps, certainAfter] of [
   [
     'nobody saw RouDi die: it is down at the moment',
     [
-      { name: 'roudi', restarts: 3, lastEnd: { code: 137, from: 2, to: 90 }, waiting: { reason: 'CrashLoopBackOff' } },
-      { ...LINK, ready: false },
+      {
+        name: 'iceoryx-roudi',
+        restarts: 3,
+        lastEnd: { code: 137, from: 2, to: 90 },
+        waiting: { reason: 'CrashLoopBackOff' },
+      },
+      { ...AGENT, ready: false },
       APP,
     ],
     { unreadySince: 91 },
     ['app'],
     121,
   ],
-  ['RouDi is back, link says so', [RESTARTED, { ...TOLD, ready: true }, APP], { unreadySince: 100 }, undefined, 0],
+  ['RouDi is back, the agent says so', [RESTARTED, { ...TOLD, ready: true }, APP], { unreadySince: 100 }, undefined, 0],
   ['the pod is Ready', [RESTARTED, TOLD, APP], {}, undefined, 0],
   ['the kubelet renews it', [RESTARTED, TOLD, APP], { unreadySince: 100, renews: true }, undefined, 0],
   ['the pod is being deleted', [RESTARTED, TOLD, APP], { unreadySince: 100, deleting: true }, undefined, 0],
   [
-    'RouDi cannot start: there is no link and no app yet',
+    'RouDi cannot start: no app runs yet',
     [
-      { name: 'roudi', restarts: 5, waiting: { reason: 'CrashLoopBackOff' }, lastEnd: { code: 137, from: 90, to: 91 } },
-      { name: 'link', waiting: { reason: 'PodInitializing' } },
+      {
+        name: 'iceoryx-roudi',
+        restarts: 5,
+        waiting: { reason: 'CrashLoopBackOff' },
+        lastEnd: { code: 137, from: 90, to: 91 },
+      },
+      { name: 'iceoryx-agent', waiting: { reason: 'PodInitializing' } },
       { name: 'app', waiting: { reason: 'PodInitializing' } },
     ],
     { unreadySince: 0 },
@@ -86,7 +96,7 @@ for (const [what, containers, options, apps, certainAfter] of [
     'an app crashes all the time',
     [
       ROUDI,
-      LINK,
+      AGENT,
       { name: 'app', restarts: 9, waiting: { reason: 'CrashLoopBackOff' }, lastEnd: { code: 134, from: 80, to: 81 } },
     ],
     { unreadySince: 81 },
@@ -94,8 +104,8 @@ for (const [what, containers, options, apps, certainAfter] of [
     0,
   ],
   [
-    'link failed for a reason of its own',
-    [ROUDI, { name: 'link', restarts: 1, since: 50, lastEnd: { code: 1, from: 3, to: 49 } }, APP],
+    'the agent failed for a reason of its own',
+    [ROUDI, { name: 'iceoryx-agent', restarts: 1, since: 50, lastEnd: { code: 1, from: 3, to: 49 } }, APP],
     { unreadySince: 49 },
     undefined,
     0,
