@@ -7,6 +7,7 @@ import (
 	"syscall"
 	"time"
 
+	"iceoryx.io/agent/internal/clock"
 	"iceoryx.io/agent/internal/fifo"
 	"iceoryx.io/agent/internal/process"
 	"iceoryx.io/agent/internal/report"
@@ -38,7 +39,7 @@ func (pod Pod) Run(ctx context.Context) (int, error) {
 	}
 	pod.tell(report.Waiting, "RouDi has not started.", nil)
 	for {
-		last, err := pod.follow(ctx)
+		end, err := pod.follow(ctx)
 		if errors.Is(err, errNeverReady) {
 			pod.tell(report.Waiting, "RouDi has ended before it was ready.", nil)
 			pod.say("RouDi has ended before it was ready: the kubelet starts it again, after a while if that goes on.")
@@ -47,7 +48,7 @@ func (pod Pod) Run(ctx context.Context) (int, error) {
 		if err != nil {
 			return Done, err
 		}
-		code, err := pod.afterDeath(ctx, last)
+		code, err := pod.afterDeath(ctx, end)
 		if err != nil || code != stay {
 			return code, err
 		}
@@ -57,24 +58,30 @@ func (pod Pod) Run(ctx context.Context) (int, error) {
 // stay is no code: the agent goes on.
 const stay = -1
 
-// followed is a RouDi that is gone.
-type followed struct {
-	roudi.Incarnation
-	life time.Duration
-}
-
 var errNeverReady = errors.New("RouDi was never ready")
 
+// end is that of a RouDi that was ready.
+type end struct {
+	// Incarnation is of the process that was followed; none where an app of a RouDi before was found.
+	roudi.Incarnation
+	// life is how long it has lived; nothing where that cannot be told.
+	life time.Duration
+	// message says it in words.
+	message string
+}
+
+const isGone = "RouDi is gone"
+
 // follow waits until RouDi is ready, and then until it is gone; or until an app is found that uses a RouDi that is gone.
-// It returns the RouDi that is gone, without a process where that was not seen.
-func (pod Pod) follow(ctx context.Context) (followed, error) {
+func (pod Pod) follow(ctx context.Context) (end, error) {
+	ended := end{message: isGone}
 	// Of an agent that was away when RouDi died: RouDi's container holds the FIFO while it waits for the app.
 	if stale, err := pod.isStale(); stale || err != nil {
-		return followed{}, err
+		return ended, err
 	}
 	alive, err := fifo.ReadHeld(ctx, pod.State.File(roudi.AliveFIFO), pod.Watch, func(error) {})
 	if err != nil {
-		return followed{}, err
+		return ended, err
 	}
 	defer alive.Close()
 	ctx, cancel := context.WithCancel(ctx)
@@ -83,16 +90,16 @@ func (pod Pod) follow(ctx context.Context) (followed, error) {
 	go func() { released <- alive.UntilReleased(ctx) }()
 
 	ready, err := pod.untilReady(ctx, released)
-	if err != nil {
-		return followed{}, err
-	}
-	if ready == nil {
-		return followed{}, nil
+	if ready == nil || err != nil {
+		return ended, err
 	}
 	defer ready.Close()
-	present := roudi.Incarnation{PID: ready.PID, Start: ready.Start}
+	set := clock.New(pod.Clock)
+	defer set.Close()
+	followed := &roudi.Incarnation{PID: ready.PID, Start: ready.Start}
+	ended.Incarnation = *followed
 	message := fmt.Sprintf("RouDi is ready, process %d.", ready.PID)
-	pod.tell(report.Following, message, &present)
+	pod.tell(report.Following, message, followed)
 	pod.say("%s", message)
 
 	look := time.NewTicker(lookForStop)
@@ -100,11 +107,19 @@ func (pod Pod) follow(ctx context.Context) (followed, error) {
 	for {
 		select {
 		case err := <-released:
-			return followed{present, age(pod.Pod.Proc, ready.Start)}, err
+			ended.life = age(pod.Pod.Proc, ready.Start)
+			return ended, err
 		case <-ready.Done():
-			return followed{present, age(pod.Pod.Proc, ready.Start)}, nil
+			ended.life = age(pod.Pod.Proc, ready.Start)
+			return ended, nil
+		case <-set.C:
+			if by := set.By(); pod.forgetsApps(by) {
+				ended.message = fmt.Sprintf("RouDi was ended, because the node's clock was set back by %v", inWords(by))
+				pod.say("RouDi, process %d, is ended now, so that RouDi and apps start again.", ready.PID)
+				pod.kill(ready)
+			}
 		case <-look.C:
-			pod.lookAfterStopped(ready, &present, message)
+			pod.lookAfterStopped(ready, followed, message)
 		}
 	}
 }
@@ -155,7 +170,7 @@ func (pod Pod) isStale() (bool, error) {
 
 // lookAfterStopped ends a RouDi that a signal has stopped: once it goes on, it forgets every app that it has not heard
 // of for 1.5 s, and no app is told.
-func (pod Pod) lookAfterStopped(ready *process.Process, present *roudi.Incarnation, message string) {
+func (pod Pod) lookAfterStopped(ready *process.Process, followed *roudi.Incarnation, message string) {
 	stat, err := pod.Pod.Proc.Stat(ready.PID)
 	if err != nil || stat.Start != ready.Start {
 		return
@@ -163,30 +178,33 @@ func (pod Pod) lookAfterStopped(ready *process.Process, present *roudi.Incarnati
 	switch stat.State {
 	case 'T':
 		pod.say("RouDi, process %d, was stopped by a signal: it is ended now, because it would forget its apps.", ready.PID)
-		if err := ready.Signal(syscall.SIGKILL); err != nil && ready.Lives() {
-			pod.say("RouDi cannot be ended: %v.", err)
-		}
+		pod.kill(ready)
 	case 't':
-		pod.tell(report.Stopped, fmt.Sprintf("RouDi, process %d, is stopped by a debugger.", ready.PID), present)
+		pod.tell(report.Stopped, fmt.Sprintf("RouDi, process %d, is stopped by a debugger.", ready.PID), followed)
 	default:
 		if last, err := report.Read(pod.State); err != nil || last.Phase != report.Following {
-			pod.tell(report.Following, message, present)
+			pod.tell(report.Following, message, followed)
 		}
 	}
 }
 
+func (pod Pod) kill(ready *process.Process) {
+	if err := ready.Signal(syscall.SIGKILL); err != nil && ready.Lives() {
+		pod.say("RouDi cannot be ended: %v.", err)
+	}
+}
+
 // afterDeath decides what follows on RouDi's end.
-func (pod Pod) afterDeath(ctx context.Context, last followed) (int, error) {
-	pod.tell(report.Gone, "RouDi is gone.", nil)
+func (pod Pod) afterDeath(ctx context.Context, ended end) (int, error) {
+	pod.tell(report.Gone, ended.message+".", nil)
 	if !pod.Renew {
 		return pod.mark(ctx)
 	}
-	deaths := pod.countDeath(last.life)
-	delay := spacing.Delay(deaths)
-	if delay > 0 {
+	deaths := pod.countDeath(ended.life)
+	if delay := spacing.Delay(deaths); delay > 0 {
 		died := time.Now()
 		isCounted := pod.State.Has(DeathsFile)
-		message := fmt.Sprintf("RouDi is gone, %d times within a short time: every container starts again in %v.", deaths, delay)
+		message := fmt.Sprintf("%s, %d times within a short time: every container starts again in %v.", ended.message, deaths, delay)
 		pod.tell(report.Gone, message, nil)
 		pod.say("%s", message)
 		err := pod.pauseUntil(ctx, died.Add(delay), func() bool { return pod.isEnding() || isCounted && !pod.State.Has(DeathsFile) })
@@ -198,7 +216,7 @@ func (pod Pod) afterDeath(ctx context.Context, last followed) (int, error) {
 		}
 	}
 	// RouDi starts beside no app of the one before: if it is back, they have left. It may be where the agent was too late.
-	if isBack, err := pod.isBack(last); isBack || err != nil {
+	if isBack, err := pod.isBack(ended.Incarnation); isBack || err != nil {
 		pod.say("RouDi is back, and the apps with it: nothing has to be started again.")
 		return stay, err
 	}
@@ -206,13 +224,13 @@ func (pod Pod) afterDeath(ctx context.Context, last followed) (int, error) {
 }
 
 // isBack tells whether there is a RouDi other than the one that is gone, whose lock may be seen a moment longer.
-func (pod Pod) isBack(last followed) (bool, error) {
+func (pod Pod) isBack(last roudi.Incarnation) (bool, error) {
 	pid, err := pod.Pod.Holder(pod.RoudiName)
 	if pid == 0 || err != nil {
 		return false, err
 	}
 	stat, err := pod.Pod.Proc.Stat(pid)
-	if err != nil || stat.PID == last.PID && stat.Start == last.Start {
+	if err != nil || (roudi.Incarnation{PID: stat.PID, Start: stat.Start}) == last {
 		// It has just ended.
 		return false, nil
 	}
