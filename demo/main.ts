@@ -64,7 +64,7 @@ async function demonstrate(options: Options, signal: AbortSignal): Promise<numbe
   }
 }
 
-/** Says what went wrong and shows the operator's last words. */
+/** Says what went wrong and shows the last lines of the operator's log. */
 function explain({ stage, operator }: Scene, error: unknown): void {
   const { screen } = stage;
   screen.print();

@@ -1,5 +1,5 @@
-import { EXIT_CODES, SIGNATURES } from './last-words.ts';
-import type { ExitSignature, Explanation, Severity, Signature, Speaker } from './last-words.ts';
+import { EXIT_CODES, SIGNATURES } from './signatures.ts';
+import type { ExitSignature, Explanation, Severity, Signature, Speaker } from './signatures.ts';
 import { cut, printable } from '../text.ts';
 import { PROVEN_RELEASES, type ReleaseId } from './release.ts';
 

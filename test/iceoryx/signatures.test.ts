@@ -1,8 +1,8 @@
-/** Makes real RouDis and apps say what the table of last words knows, and diagnoses what they said. */
+/** Makes real RouDis and apps say what the table of signatures knows, and diagnoses what they said. */
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import test from 'ava';
 import { atATime } from '../../lab/host/at-a-time.ts';
-import { EXIT_CODES, SIGNATURES } from '../../src/iceoryx/last-words.ts';
+import { EXIT_CODES, SIGNATURES } from '../../src/iceoryx/signatures.ts';
 import { RELEASES, releaseOfImage } from '../../src/iceoryx/release.ts';
 import type { ReleaseId } from '../../src/iceoryx/release.ts';
 import { Sandbox } from '../../lab/iceoryx/sandbox.ts';

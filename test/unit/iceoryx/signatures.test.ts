@@ -1,6 +1,6 @@
 import test from 'ava';
 import { diagnose } from '../../../src/iceoryx/diagnose.ts';
-import { EXIT_CODES, SIGNATURES } from '../../../src/iceoryx/last-words.ts';
+import { EXIT_CODES, SIGNATURES } from '../../../src/iceoryx/signatures.ts';
 import { PROVEN_RELEASES, RELEASES } from '../../../src/iceoryx/release.ts';
 import type { ReleaseId } from '../../../src/iceoryx/release.ts';
 
