@@ -25,12 +25,12 @@ export function domainReferenceOf(
 ): DomainReference {
   if (domain === undefined) {
     const message = `waiting for IceoryxDomain ${key}, which does not exist`;
-    return { obstacle: { reason: 'DomainMissing', message } };
+    return { obstacle: { reason: 'DomainNotFound', message } };
   }
   const { namespace = '' } = object.metadata;
   if (!admits(domain, namespace)) {
     const message = `IceoryxDomain ${key} does not admit pods of namespace ${namespace}: add it to spec.allowedNamespaces of the domain, or use another domain`;
-    return { obstacle: { reason: 'DomainClosed', message } };
+    return { obstacle: { reason: 'RefNotPermitted', message } };
   }
   return { domain: domainOf(domain) };
 }
@@ -38,5 +38,5 @@ export function domainReferenceOf(
 /** What an operator says that looks after some namespaces only. */
 export function unreachableDomain(key: string): DomainReference {
   const message = `IceoryxDomain ${key} needs an operator that looks after the whole cluster, and this one does not (--namespace): give the pods a RouDi of their own with spec.roudi`;
-  return { obstacle: { reason: 'DomainClosed', message } };
+  return { obstacle: { reason: 'RefNotPermitted', message } };
 }

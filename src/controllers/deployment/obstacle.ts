@@ -7,7 +7,7 @@ export type DeploymentObstacle = Obstacle<
   | 'TemplateRefused'
   | 'PredecessorEnding'
   | 'VersionMismatch'
-  | 'DomainMissing'
-  | 'DomainClosed'
+  | 'DomainNotFound'
+  | 'RefNotPermitted'
   | 'Forbidden'
 >;

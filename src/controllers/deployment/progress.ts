@@ -43,7 +43,7 @@ export function progressOf({ metadata, spec, status = {} }: ObservedDeployment):
 
 /** An obstacle that passes by itself is progress; any other needs someone to act. */
 export function progressDespite({ reason, message }: DeploymentObstacle): DeploymentProgress {
-  return reason === 'PredecessorEnding' || reason === 'DomainMissing'
+  return reason === 'PredecessorEnding' || reason === 'DomainNotFound'
     ? { state: 'Reconciling', reason, message }
     : { state: 'Stalled', reason, message };
 }
