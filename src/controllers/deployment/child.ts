@@ -54,6 +54,15 @@ export function deploymentFor(object: IceoryxDeployment, plan: PodPlan, shape: S
   };
 }
 
+/** The same Deployment with another shape recorded; both shapes must have the same template. */
+export function withShape(deployment: Deployment, shape: Shape): Deployment {
+  const { metadata } = deployment;
+  return {
+    ...deployment,
+    metadata: { ...metadata, annotations: { ...metadata.annotations, [SHAPE_ANNOTATION]: JSON.stringify(shape) } },
+  };
+}
+
 /** Where no two pods share a node, a new one has no place before an old one is gone. */
 function strategyOf({
   spec: { strategy, domain, runtimeNames },

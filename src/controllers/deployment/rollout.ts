@@ -4,7 +4,7 @@ import type { DeploymentStatus } from '../../api/iceoryx-deployment.generated.ts
 import type { Capabilities } from '../../pod/inject.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
 import type { IceoryxDeployment } from '../resources.ts';
-import { type Deployment, deploymentFor, type ObservedDeployment } from './child.ts';
+import { type Deployment, deploymentFor, type ObservedDeployment, withShape } from './child.ts';
 import { liveTemplateDigest, newShape, type Shape, shapeOf, templateDigest } from './shape.ts';
 
 /*
@@ -55,8 +55,10 @@ export function rolloutFor(
   }
   // The digest may count other fields than the operator's before, and the schema may have got defaults.
   const held: Shape = { ...present, spec: newest.spec };
-  const heldDeployment = deploymentFor(object, plan, held);
-  if (templateDigest(templateOf(heldDeployment)) === record.template) {
+  // Of the capabilities, the template depends on this one only.
+  const isTemplateEqual = held.capabilities.restartAllContainers === newest.capabilities.restartAllContainers;
+  const heldDeployment = isTemplateEqual ? withShape(newestDeployment, held) : deploymentFor(object, plan, held);
+  if (!isTemplateEqual && templateDigest(templateOf(heldDeployment)) === record.template) {
     return {
       desired: heldDeployment,
       outdatedBecause: `pods were made for nodes that ${present.capabilities.restartAllContainers ? 'all could' : 'could not all'} restart all containers of a pod, which has changed`,
