@@ -24,6 +24,12 @@ export function printableAll<T>(value: T): T {
     : value;
 }
 
+/** The first items, and how many more there are. */
+export function shortList<T>(items: readonly T[], most: number, inWords: (item: T) => string): string[] {
+  const more = items.length - most;
+  return [...items.slice(0, most).map(inWords), ...(more > 0 ? [`and ${more} more`] : [])];
+}
+
 /** The beginning of a text, at most so many UTF-16 units long. No character is halved by it. */
 export function cut(text: string, most: number): string {
   const last = text.charCodeAt(most - 1);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { renameSync, rmdirSync, unlinkSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { shortList } from '../text.ts';
 import { Directory, reasonOf } from './directory.ts';
 import { usersOf } from './directory-users.ts';
 import { ASIDE_PREFIX } from './names.ts';
@@ -104,11 +105,10 @@ function obstacleAt(above: Directory, name: string, pods: ReadonlyMap<string, st
   if (users.length === 0) {
     return unknown && `nobody knows what process ${unknown.pid} has of it: ${unknown.error}`;
   }
-  const named = users.slice(0, MOST_NAMED).map(({ pid, how }) => {
+  return shortList(users, MOST_NAMED, ({ pid, how }) => {
     const { command, pod } = processOwner(pid, pods);
     return `${command} (process ${pid}${pod === undefined ? '' : ` of pod ${pod}`}) ${how} it`;
-  });
-  return named.join(', ') + (users.length > MOST_NAMED ? ` and ${users.length - MOST_NAMED} more` : '');
+  }).join(', ');
 }
 
 /**

@@ -1,4 +1,4 @@
-import { printableAll } from '../text.ts';
+import { printableAll, shortList } from '../text.ts';
 import { BOUNDS } from './bounds.ts';
 import { printableName } from './file.ts';
 import type { Case } from './gather.ts';
@@ -100,12 +100,10 @@ export function reportOf(
       ...(outcome === undefined ? {} : { outcome }),
     };
   });
-  const told = [...blindSpots, ...problems];
-  const untold = told.length - BOUNDS.problems.most;
   return printableAll({
     ...about,
     isComplete: blindSpots.length === 0,
-    problems: [...told.slice(0, BOUNDS.problems.most), ...(untold > 0 ? [`and ${untold} more`] : [])],
+    problems: shortList([...blindSpots, ...problems], BOUNDS.problems.most, (problem) => problem),
     scanned: { directories: places.length, processes, otherFiles: others },
     totals: totalsOf(findings),
     findings: findings.sort(

@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../kube/object.ts';
 import type { Resource } from '../../kube/resource.ts';
+import { shortList } from '../../text.ts';
 
 /** Objects of one kind. */
 export interface Found {
@@ -26,12 +27,10 @@ export function uninstallReport(found: readonly Found[], circumstances: Circumst
   }
   const { definitionsStay, namespaces, anyway } = circumstances;
   const lines = present.flatMap(({ resource, objects }) => objects.map((object) => inWords(resource, object)));
-  const more = lines.length - MOST_SHOWN;
   return [
     `The iceoryx operator still looks after ${present.map(count).join(' and ')}:`,
     '',
-    ...lines.slice(0, MOST_SHOWN),
-    ...(more > 0 ? [`  … and ${more} more`] : []),
+    ...shortList(lines, MOST_SHOWN, (line) => line).map((line) => `  ${line}`),
     '',
     ...(definitionsStay ? ORPHANED : DELETED),
     '',
@@ -61,7 +60,7 @@ function count({ resource, objects }: Found): string {
 function inWords({ kind }: Resource, { metadata, status }: KubeObject): string {
   const pods = (status as { replicas?: number } | undefined)?.replicas;
   const name = metadata.namespace === undefined ? metadata.name : `${metadata.namespace}/${metadata.name}`;
-  return `  ${kind} ${name}${pods === undefined ? '' : `, ${pods} ${pods === 1 ? 'pod' : 'pods'}`}`;
+  return `${kind} ${name}${pods === undefined ? '' : `, ${pods} ${pods === 1 ? 'pod' : 'pods'}`}`;
 }
 
 function deletion({ plural, group, namespaced }: Resource, namespaces: readonly string[] | undefined): string {

@@ -2,6 +2,7 @@ import type { Problem } from '../../api/rules/problem.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import { planDeployment } from '../../pod/deployment-request.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
+import { shortList } from '../../text.ts';
 import { ownershipOf } from '../kit/child.ts';
 import type { IceoryxDeployment } from '../resources.ts';
 import type { ObservedDeployment } from './child.ts';
@@ -52,14 +53,9 @@ function scaledToZero(object: IceoryxDeployment): IceoryxDeployment {
   return { ...object, spec: { ...object.spec, replicas: 0 } };
 }
 
-const MAX_TOLD = 30;
+const MAX_PROBLEMS = 30;
 
 /** A condition's message has its limits; the rest is shown once the first problems are mended. */
 function summary(problems: readonly Problem[]): string {
-  const more = problems.length - MAX_TOLD;
-  return [...problems.slice(0, MAX_TOLD).map(inWords), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
-}
-
-function inWords({ path, message }: Problem): string {
-  return `${path}: ${message}`;
+  return shortList(problems, MAX_PROBLEMS, ({ path, message }) => `${path}: ${message}`).join('; ');
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Finding, type Reason, withFindings } from '../../api/conditions.ts';
 import type { DaemonSetStatus, IceoryxDomainStatus, NodeStatus } from '../../api/iceoryx-domain.generated.ts';
 import { formatSize } from '../../api/quantity.ts';
+import { shortList } from '../../text.ts';
 import { type Progress, progressFindings } from '../kit/conditions.ts';
 import { observedNode } from '../nodes/observed-node.ts';
 import type { DaemonSet } from '../resources.ts';
@@ -280,6 +281,5 @@ function nodesCleanFinding({ outcomes, obstacle }: Cleaned): Finding[] {
 }
 
 function named(names: readonly string[]): string {
-  const more = names.length - MAX_NAMED;
-  return `${names.slice(0, MAX_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return shortList(names, MAX_NAMED, (name) => name).join(', ');
 }
