@@ -194,7 +194,7 @@ test('whatever is thrown ends in a retry, and faults of the program are told apa
     seen.map(({ panic }) => panic),
     'where a fault of the program is cannot be told from its message',
   );
-  t.regex(String(log.lines[3]?.fields['error']), /'a text' was thrown, which is no Error/);
+  t.regex(String(log.lines[3]?.fields['error']), /'a text' was thrown, which is not an Error/);
 });
 
 test('the observer is told how each reconcile ended', async (t) => {
