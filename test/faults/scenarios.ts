@@ -369,7 +369,7 @@ const SCENARIOS: readonly Scenario[] = [
       await revoke();
       const error = await t.throwsAsync(ask(), { instanceOf: ApiError });
       t.true(isUnauthorized(error));
-      t.true(error.message.includes(`the API server does not take the token in ${token}`), error.message);
+      t.true(error.message.includes(`the API server rejects the token in ${token}`), error.message);
       await writeFile(token, await issue());
       await until('the new token is taken', ask);
     },
@@ -392,7 +392,7 @@ const SCENARIOS: readonly Scenario[] = [
       await ask();
       await revoke();
       const error = await t.throwsAsync(ask());
-      t.true(error.message.includes(`the API server does not take the token in ${join(directory, 'token')}`));
+      t.true(error.message.includes(`the API server rejects the token in ${join(directory, 'token')}`));
       await write('token', await issue());
       await until('the new token is taken', ask);
     },
