@@ -37,7 +37,7 @@ export function progressOf({ metadata, spec, status = {} }: ObservedDeployment):
     return { state: 'Reconciling', reason: 'PodsNotAvailable', message: `${counted}${because}` };
   }
   return wanted === 0
-    ? { state: 'Ready', reason: 'ScaledToZero', message: 'no pods are wanted' }
+    ? { state: 'Ready', reason: 'ScaledToZero', message: '0 replicas are desired' }
     : { state: 'Ready', reason: 'AllAvailable', message: counted };
 }
 

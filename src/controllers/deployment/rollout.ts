@@ -86,7 +86,7 @@ export function isTemplateUntouched({ metadata, spec }: Deployment, record: Depl
 export function rolloutFinding(outdatedBecause: string | undefined): Finding {
   const type = 'UpToDate';
   return outdatedBecause === undefined
-    ? { type, status: 'True', reason: 'NewestShape', message: 'pods are made as they would be made now' }
+    ? { type, status: 'True', reason: 'NewestShape', message: 'pods have the current layout' }
     : {
         type,
         status: 'False',

@@ -94,7 +94,7 @@ function planFindings({ memory, termination, fits }: PodPlan): Finding[] {
 function roudiFinding(ready: number, wanted: number): Finding {
   const message = `RouDi is ready in ${ready} of ${wanted} pods`;
   if (wanted === 0 && ready === 0) {
-    return { type: 'RouDiReady', status: 'True', reason: 'ScaledToZero', message: 'no pods are wanted' };
+    return { type: 'RouDiReady', status: 'True', reason: 'ScaledToZero', message: '0 replicas are desired' };
   }
   return ready >= wanted
     ? { type: 'RouDiReady', status: 'True', reason: 'AllReady', message }
