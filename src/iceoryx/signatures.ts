@@ -12,8 +12,8 @@ export type { ExitSignature } from './signatures/exit-codes.ts';
 export type { Explanation, Place, Severity, Signature, Speaker } from './signatures/signature.ts';
 
 /**
- * What RouDi and apps say when something is wrong, by theme. Within a severity the earlier one tells more: causes come
- * before what follows from them, and the one for every other error comes last.
+ * Messages of RouDi and apps about faults, by theme. Within a severity, earlier ones are more relevant: causes come
+ * before consequences, and the signature of all other errors comes last.
  */
 export const THEMES: Readonly<Record<string, readonly Signature[]>> = {
   'Configuration and command line': CONFIGURATION,

@@ -6,7 +6,7 @@ export function toToml(segments: readonly Segment[]): string {
 }
 
 function segmentToml({ writer, reader, mempools }: Segment): string {
-  // What JSON writes for a text is one in TOML too.
+  // A JSON string is also one in TOML.
   const groups = Object.entries({ writer, reader }).flatMap(([key, group]) =>
     group === undefined ? [] : `${key} = ${JSON.stringify(group)}\n`,
   );
