@@ -21,7 +21,7 @@ export type Scene = {
   readonly figures: Figures;
 };
 
-/** What was measured, in milliseconds unless said otherwise. */
+/** What was measured, in milliseconds by default. */
 export type Figures = {
   readyAfter?: number;
   /** Samples per second. */

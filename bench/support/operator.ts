@@ -26,7 +26,7 @@ const SAY_WHEN = `date '+{"message":"started","at":%s%3N}' && exec "$@"`;
  * Bundles the operator as for its image, with the options and the compile cache that it has there. What is returned starts
  * it, as in a pod, and waits until it works.
  *
- * @param election its options. Without leader election unless said otherwise: its renewals would count as writes, and one
+ * @param election its options. Without leader election by default: its renewals would count as writes, and one
  *   that is stopped for a while would have lost its lease
  */
 export async function bundledOperator(

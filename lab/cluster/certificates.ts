@@ -6,7 +6,7 @@ import { run } from '../host/run.ts';
 export type Leaf = {
   readonly subject: string;
   readonly names: readonly string[];
-  /** For how long from now it is good; ten years unless said otherwise. */
+  /** For how long from now it is good; ten years by default. */
   readonly seconds?: number;
 };
 

@@ -4,7 +4,7 @@ import type { ImageSet } from '../images/build.ts';
 
 type Images = ImageSet['images'];
 
-/** An IceoryxDeployment of small pools, with the apps as their containers' main processes unless said otherwise. */
+/** An IceoryxDeployment of small pools, with the apps as their containers' main processes by default. */
 export function pubsub(
   name: string,
   images: Images,

@@ -17,7 +17,7 @@ export interface Fault {
    * RouDi, link may find that both are back when it looks.
    */
   readonly renews: 'all' | 'all but link' | 'link' | 'publisher' | 'subscriber' | 'pod';
-  /** How often that begins anew; 1 unless said otherwise. */
+  /** How often that begins anew; 1 by default. */
   readonly times?: number;
 }
 
@@ -78,9 +78,9 @@ export interface RandomFaultsOptions {
   readonly seed: number;
   /** `replaced` where pods are not renewed in place. */
   readonly healing: 'in place' | 'replaced';
-  /** All there are unless said otherwise. */
+  /** All there are by default. */
   readonly faults?: readonly FaultName[];
-  /** Whether the operator is killed now and then; it is unless said otherwise. */
+  /** Whether the operator is killed now and then; it is by default. */
   readonly killsOperator?: boolean;
   readonly onSurvived?: (survived: Survived, number: number) => void;
 }

@@ -179,13 +179,13 @@ export const AGAINST_RULES: readonly InvalidSpec[] = [
     title: 'a reserved label',
     object: specWith({ template: { ...TEMPLATE, metadata: { labels: { 'iceoryx.io/deployment': 'x' } } } }),
     path: 'spec.template.metadata.labels',
-    says: ["'iceoryx.io/deployment'", 'prefix of your own'],
+    says: ["'iceoryx.io/deployment'", 'another prefix'],
   },
   {
     title: 'a reserved annotation',
     object: specWith({ template: { ...TEMPLATE, metadata: { annotations: { 'iceoryx.io/roudi-config': 'x' } } } }),
     path: 'spec.template.metadata.annotations',
-    says: ["'iceoryx.io/roudi-config'", 'prefix of your own'],
+    says: ["'iceoryx.io/roudi-config'", 'another prefix'],
   },
   {
     title: 'no shared process namespace',
