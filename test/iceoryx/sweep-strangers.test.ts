@@ -259,7 +259,7 @@ test('nobody to ask, no flock: nothing happens, and the way out is told', async 
   const args = [main, 'sweep', '--root', ground.root, '--quiet-period', '0', ...ALL];
   const lockless = new Program(spawn(process.execPath, args, { env: { PATH: '/nowhere' } }));
   t.is(await lockless.exitCode, 1);
-  t.regex(lockless.stderr.join('\n'), /flock is missing.*install/);
+  t.regex(lockless.stderr.join('\n'), /flock .*is missing.*install/);
   t.deepEqual(await ground.files(), ['iox1_0_u_root']);
 });
 
