@@ -80,7 +80,7 @@ function childOf(object: KubeObject): Deployment {
   const decision = decide({
     object: { ...typeOf(ICEORYX_DEPLOYMENTS), ...object } as IceoryxDeployment,
     child: undefined,
-    capabilities: { restartAllContainers: false, because: 'no node that the pods may land on was known' },
+    capabilities: { restartAllContainers: false, because: 'no node for the pods was known' },
   });
   if (decision.obstacle !== undefined) {
     throw new Error(decision.obstacle.message);

@@ -24,7 +24,7 @@ export function observedDeployment(deployment: Deployment): ObservedDeployment {
   };
 }
 
-/** The Deployment that carries an IceoryxDeployment's pods, in the shape given. */
+/** The Deployment of an IceoryxDeployment's pods, in the given shape. */
 export function deploymentFor(object: IceoryxDeployment, plan: PodPlan, shape: Shape): Deployment {
   const { metadata, spec } = object;
   const { name, namespace = '', uid = '' } = metadata;
@@ -63,7 +63,7 @@ export function withShape(deployment: Deployment, shape: Shape): Deployment {
   };
 }
 
-/** Where no two pods share a node, a new one has no place before an old one is gone. */
+/** If no two pods may share a node, an old pod must end before a new one can start. */
 function strategyOf({
   spec: { strategy, domain, runtimeNames },
 }: IceoryxDeployment): Pick<IDeploymentSpec, 'strategy'> {

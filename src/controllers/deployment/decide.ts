@@ -11,15 +11,15 @@ import type { DeploymentObstacle } from './obstacle.ts';
 import { type Rollout, rolloutFor } from './rollout.ts';
 import { versionMismatch } from './versions.ts';
 
-/** What the caches hold about one IceoryxDeployment. */
+/** The cached state of one IceoryxDeployment. */
 export interface Observed {
   readonly object: IceoryxDeployment;
   readonly child: ObservedDeployment | undefined;
-  /** What the nodes can do. */
+  /** The capabilities of the nodes. */
   readonly capabilities: Capabilities;
-  /** Of the domain that it names; undefined for pods with a RouDi of their own. */
+  /** The reference to the domain that it names; undefined for pods with a RouDi of their own. */
   readonly domainReference?: DomainReference | undefined;
-  /** What the API server has against that, if it was asked. */
+  /** Why the API server refused to use the capabilities, if it was asked. */
   readonly refused?: string;
 }
 
@@ -27,7 +27,7 @@ export type Decision =
   | (Rollout & { readonly plan: PodPlan; readonly obstacle?: never })
   | { readonly obstacle: DeploymentObstacle };
 
-/** What to do for an IceoryxDeployment; running pods are left alone wherever there is an obstacle. */
+/** Decides what to do for an IceoryxDeployment; running pods are not changed if there is an obstacle. */
 export function decide({ object: given, child, capabilities, domainReference, refused }: Observed): Decision {
   const object = domainReference?.domain?.isEnding === true ? scaledToZero(given) : given;
   const stranger = child && ownershipOf('Deployment', child, object, object.status?.deployment);
@@ -48,14 +48,14 @@ export function decide({ object: given, child, capabilities, domainReference, re
   return { ...rolloutFor(object, plan, child, capabilities, refused), plan };
 }
 
-/** Without its domain no app has anything to do, and RouDi waits for them to leave. */
+/** Apps do not work without their domain, and RouDi waits until they have stopped. */
 function scaledToZero(object: IceoryxDeployment): IceoryxDeployment {
   return { ...object, spec: { ...object.spec, replicas: 0 } };
 }
 
 const MAX_PROBLEMS = 30;
 
-/** A condition's message has its limits; the rest is shown once the first problems are mended. */
+/** The length of a condition's message is limited; the rest is shown once the first problems are solved. */
 function summary(problems: readonly Problem[]): string {
   return shortList(problems, MAX_PROBLEMS, ({ path, message }) => `${path}: ${message}`).join('; ');
 }

@@ -2,14 +2,14 @@ import { admits, type Domain, domainOf } from '../../pod/domain.ts';
 import type { IceoryxDeployment, IceoryxDomain } from '../resources.ts';
 import type { DeploymentObstacle } from './obstacle.ts';
 
-/** How an IceoryxDeployment stands to the IceoryxDomain that it names. */
+/** The IceoryxDomain that an IceoryxDeployment names, or why it cannot be used. */
 export interface DomainReference {
   readonly domain?: Domain;
   /** Why its pods cannot use it. */
   readonly obstacle?: DeploymentObstacle;
 }
 
-/** Whether a change of a domain bears on its pods; its status does not. */
+/** Whether a change of a domain affects its pods; a change of its status does not. */
 export function changesReference({ object, old }: { object: IceoryxDomain; old?: IceoryxDomain }): boolean {
   return (
     old === undefined ||
@@ -35,8 +35,8 @@ export function domainReferenceOf(
   return { domain: domainOf(domain) };
 }
 
-/** What an operator says that looks after some namespaces only. */
+/** The result in an operator that watches only some namespaces. */
 export function unreachableDomain(key: string): DomainReference {
-  const message = `IceoryxDomain ${key} needs an operator that looks after the whole cluster, and this one does not (--namespace): give the pods a RouDi of their own with spec.roudi`;
+  const message = `IceoryxDomain ${key} needs an operator that watches the whole cluster, and this one does not (--namespace): give the pods a RouDi of their own with spec.roudi`;
   return { obstacle: { reason: 'RefNotPermitted', message } };
 }

@@ -13,14 +13,14 @@ import { type Deployment, type ObservedDeployment, observedDeployment } from './
 import type { Observed } from './decide.ts';
 import { type DomainReference, domainReferenceOf, unreachableDomain } from './domain-reference.ts';
 
-/** What is known of one IceoryxDeployment when its reconcile begins. */
+/** The state of one IceoryxDeployment at the start of its reconcile. */
 export interface DeploymentObservation extends Observed {
   readonly key: string;
-  /** The same as the caches know them, for what is to be written. */
+  /** The same in the form of the caches, for writes. */
   readonly known: { readonly object: Known<IceoryxDeployment>; readonly child: Known<ObservedDeployment> };
 }
 
-/** The caches that the controller reads from, and what it wrote itself a moment ago. */
+/** The caches of the controller, overlaid with its own recent writes. */
 export class DeploymentCaches {
   readonly shared: ClusterCaches;
   readonly children: Reflected<ObservedDeployment>;
@@ -28,7 +28,7 @@ export class DeploymentCaches {
   readonly currentChildren: ReadYourWrites<ObservedDeployment>;
   readonly #defaultImage: string | undefined;
 
-  /** @param defaultImage RouDi of objects that name no image */
+  /** @param defaultImage image of RouDi for objects without one */
   constructor(client: KubeClient, log: Log, shared: ClusterCaches, defaultImage: string | undefined) {
     this.shared = shared;
     this.#defaultImage = defaultImage;
@@ -71,7 +71,7 @@ export class DeploymentCaches {
     return domains === undefined ? unreachableDomain(key) : domainReferenceOf(object, key, domains.store.get(key));
   }
 
-  /** An object as it is stored, with the operator's own defaults. */
+  /** An object as stored, with the operator's own defaults. */
   completed(object: IceoryxDeployment): IceoryxDeployment {
     return withDefaultImage(object, this.#defaultImage);
   }

@@ -15,10 +15,10 @@ import { capabilitiesOf } from './shape.ts';
 import { releaseOf, versionFinding } from './versions.ts';
 
 /**
- * The status of an IceoryxDeployment. Counts of pods come from the Deployment, those of RouDi from the pods, sizes from
- * the plan. Sizes of pods that run stay while a new specification cannot be carried out.
+ * The status of an IceoryxDeployment. Numbers of pods come from the Deployment, those of RouDi from the pods, sizes
+ * from the plan. The sizes of running pods stay while a new specification has an obstacle.
  *
- * @param others findings of those who looked at the pods for reasons of their own
+ * @param others findings of recovery and diagnosis
  */
 export function statusOf(
   object: IceoryxDeployment,
@@ -101,7 +101,7 @@ function roudiFinding(ready: number, wanted: number): Finding {
     : { type: 'RouDiReady', status: 'False', reason: 'NotAllReady', message };
 }
 
-/** As many as the schema takes. */
+/** The limit of the schema. */
 const MAX_WARNINGS = 64;
 
 function planStatus(plan: PodPlan, capabilities: Capabilities | undefined) {

@@ -71,7 +71,7 @@ test('scaling and pausing go on meanwhile, and leave the template alone', (t) =>
 test('a newer operator leaves pods as they are, also if it counts other fields as the specification', (t) => {
   const older = ofOlderOperator();
   t.truthy(rollout(older).ifTemplateChanged);
-  t.regex(rollout(older).outdatedBecause ?? '', /of another version/);
+  t.regex(rollout(older).outdatedBecause ?? '', /earlier operator/);
   const shape = JSON.stringify({ spec: 'counted-differently', nodes: true, capabilities: CAN });
   const child = { ...older.child, metadata: { ...older.child.metadata, annotations: { 'iceoryx.io/shape': shape } } };
   const { desired, ifTemplateChanged } = rollout({ object: older.object, child });

@@ -22,7 +22,7 @@ test('renewal in place needs every node that pods may land on, and says which on
   t.like(capabilitiesFor(anywhere, [node('a', undefined)]), { restartAllContainers: false });
   t.like(capabilitiesFor(anywhere, []), {
     restartAllContainers: false,
-    because: 'no node that the pods may land on was known',
+    because: 'no node for the pods was known',
   });
 });
 
