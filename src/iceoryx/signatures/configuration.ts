@@ -1,7 +1,7 @@
 import { ALL, FATAL, PROVEN, UP_TO_2_0 } from './signature.ts';
 import type { Signature } from './signature.ts';
 
-/** What RouDi says about its program, its configuration file and its command line. */
+/** RouDi's program, configuration file and command line. */
 export const CONFIGURATION: readonly Signature[] = [
   {
     id: 'RoudiMissing',

@@ -1,7 +1,7 @@
 import { ALL, FATAL, PROVEN, UP_TO_2_0 } from './signature.ts';
 import type { Signature } from './signature.ts';
 
-/** Shared memory that does not fit, is not there or may not be used. */
+/** Shared memory that does not fit, is missing or must not be used. */
 export const MEMORY: readonly Signature[] = [
   {
     id: 'SharedMemoryTooSmall',
