@@ -9,8 +9,8 @@ export const cacheDirectory =
   join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'iceoryx-operator');
 
 /**
- * Gives a directory that `make` fills once. It appears only when it is complete, so that neither a crash nor
- * another process doing the same leaves a half one behind.
+ * Returns a directory that `make` fills once. It appears only when it is complete, so that neither a crash nor another
+ * process doing the same leaves an incomplete one behind.
  */
 export async function makeOnce(directory: string, make: (unfinished: string) => Promise<void>): Promise<string> {
   if (existsSync(directory)) {

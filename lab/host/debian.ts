@@ -15,12 +15,12 @@ export type Selection = {
 };
 
 /**
- * Downloads packages and all that they depend on, as if nothing were installed. This machine's own
- * packages, lists and settings have no part in it but for the mirror.
+ * Downloads packages with all dependencies, as if nothing were installed. Of this machine's own apt settings only the
+ * mirror is used.
  *
  * @param work an empty directory
  * @returns the files, in the order in which they can be unpacked
- * @throws an Error with apt's words, and what to do when the mirror does not have the suite
+ * @throws an Error with apt's message, and the remedy if the mirror does not have the suite
  */
 export async function downloadPackages({ architecture, suite, packages }: Selection, work: string): Promise<string[]> {
   for (const directory of ['lists/partial', 'cache/archives/partial']) {

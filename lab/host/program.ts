@@ -85,7 +85,7 @@ export class Program {
   }
 }
 
-/** The last lines, none of them endless: enough to see what went on. */
+/** The last lines, cut in length: enough to see what happened. */
 function tail(lines: readonly string[]): string[] {
   return lines.slice(-20).map((line) => (line.length > 500 ? `${line.slice(0, 500)} …` : line));
 }

@@ -49,7 +49,7 @@ function write(path: string): void {
 }
 
 if (file !== undefined) {
-  // Renewed all the time: of a process that hangs, and is killed, it is told what it waited for.
+  // Updated continuously: for a process that hangs and is killed, it shows what it waited for.
   setInterval(() => write(file), RENEW_MS).unref();
   process.once('exit', () => write(file));
 }

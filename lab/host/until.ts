@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { timed } from './times.ts';
 
-/** Between looks: soon at first, as most conditions hold at once or within moments, and then less often. */
+/** Delays between checks: short at first, as most conditions hold at once or soon, and then longer. */
 const FIRST_POLL_MS = 5;
 const LONGEST_POLL_MS = 150;
 
@@ -11,7 +11,7 @@ export type UntilOptions = {
   readonly timeoutSeconds?: number;
   /** Ends the wait with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** What there is instead, for the error; called once the time is over. */
+  /** The actual state, for the error; called once the time is over. */
   readonly seen?: () => string;
 };
 

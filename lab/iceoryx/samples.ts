@@ -22,7 +22,7 @@ export function endedCleanly(lines: readonly string[]): boolean {
   return read(lines.findLast((line) => line.startsWith('{')) ?? '').event === 'clean-exit';
 }
 
-/** What a test program said about one kind of event. */
+/** The output of a test program about one kind of event. */
 export function reports(lines: readonly string[], kind: string): Record<string, unknown>[] {
   return lines
     .filter((line) => line.startsWith('{'))

@@ -8,7 +8,9 @@ import type { Image } from '../images/build.ts';
 import { Program } from '../host/program.ts';
 import { run } from '../host/run.ts';
 
-/** Says which process holds the mounts; they, and the directory, go once our end of its stdin is closed. */
+/**
+ * Prints the process that holds the mounts; they, and the directory, are removed once our end of its stdin is closed.
+ */
 const HOLD = `
 trap '' INT TERM
 unshare --mount sh -euc '
@@ -24,7 +26,7 @@ status=$?
 rm -rf --one-file-system "$1"
 exit $status`;
 
-/** What a container does for a PID namespace of its own. */
+/** As a container with its own PID namespace. */
 const OWN_PROC = 'mount -t proc proc /proc && exec "$@"';
 
 /** How a program differs from an ordinary one of the sandbox. */
@@ -33,13 +35,13 @@ export interface Circumstances {
   readonly user?: number;
   /** Group id; the number of the user when absent. */
   readonly group?: number;
-  /** The program is process 1 of a PID namespace of its own, as in a container that shares none. */
+  /** The program is process 1 of its own PID namespace, as in a container that does not share one. */
   readonly ownPids?: boolean;
 }
 
 /**
- * Images laid over each other in a directory, with a /dev/shm and a /tmp that nobody else sees, and programs
- * running in there. It needs root. However this process ends, no process and no mount is left behind.
+ * Images laid over each other in a directory, with a private /dev/shm and /tmp, and programs that run in it. Needs
+ * root. However this process ends, no process and no mount is left behind.
  */
 export class Sandbox {
   readonly #root: string;

@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { buildNative } from './native.ts';
 import { Program } from '../host/program.ts';
 
-/** lab/apps/witness/witness.cpp at work: sees by means of its own what programs use, and what is taken from them. */
+/**
+ * Runs lab/apps/witness/witness.cpp: observes independently which files programs use, and which are taken from them.
+ */
 export class Witness {
   readonly #program: Program;
   #looks = 0;
@@ -16,7 +18,7 @@ export class Witness {
     return new Witness(new Program(spawn(await buildNative('witness'), directories)));
   }
 
-  /** From now on whatever the process uses is to stay, as long as it lives. */
+  /** From now on every file that the process uses must stay as long as the process lives. */
   watch(pid: number, socket: string): void {
     this.#program.write(`watch ${pid} ${socket}\n`);
   }
@@ -27,7 +29,7 @@ export class Witness {
     await this.look();
   }
 
-  /** Until everything was looked at once more. */
+  /** Until everything was checked once more. */
   async look(): Promise<void> {
     const looks = ++this.#looks;
     this.#program.write('look\n');

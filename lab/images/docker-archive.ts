@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { run } from '../host/run.ts';
 
-/** What an image says about itself beside its files. */
+/** The metadata of an image besides its files. */
 export interface ImageInfo {
   readonly reference: string;
   readonly title: string;

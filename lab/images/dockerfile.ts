@@ -36,14 +36,14 @@ export type Target = keyof typeof SOURCES;
  * bases that a registry would have; or finds it in the cache.
  */
 export async function buildTarget(target: Target, log: (line: string) => void = () => {}): Promise<Image> {
-  // Debian's RouDi; the tag tells the operator which release it is.
+  // Debian's RouDi; the operator reads the release from the tag.
   const name = target === 'operator' ? 'iceoryx-operator:test' : 'dockerfile-roudi:2.0.3';
   return makeImage(`${target}-${await keyOfSources(target)}`, name, log, async (recipe) =>
     build({ target, context: ROOT, ...recipe }),
   );
 }
 
-/** Builds the operator as it was at a commit, which the clone has to have; or finds it in the cache. */
+/** Builds the operator as of a commit, which the clone must contain, unless the cache has it. */
 export async function buildFormerOperator(commit: string, log: (line: string) => void = () => {}): Promise<Image> {
   return makeImage(`operator-of-${commit}`, `iceoryx-operator:${commit}`, log, async (recipe) => {
     const context = join(recipe.work, 'context');
@@ -93,7 +93,7 @@ async function makeImage(
 async function build(options: Recipe & { readonly target: Target; readonly context: string }): Promise<void> {
   const { target, context, reference, bases, work, archive } = options;
   const npmrc = join(work, 'npmrc');
-  // The registry and the authorities that npm is told of on this machine hold within the build as well.
+  // The registry and certificate authorities of npm on this machine are used within the build as well.
   await writeFile(npmrc, `registry=${await npmConfig('registry')}\ncafile=/etc/ssl/certs/ca-certificates.crt\n`);
   const env = { BUILDAH_ISOLATION: 'chroot' };
   const buildah = async (...args: string[]): Promise<string> =>

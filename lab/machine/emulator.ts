@@ -11,7 +11,7 @@ export type Emulation = {
   /** Interface of this network namespace that its cable leads to. */
   readonly tap: string;
   readonly address: Address;
-  /** The memory of a snapshot to go on from; a machine without it boots. */
+  /** The memory of a snapshot to continue from; without it a machine boots. */
   readonly memory?: string;
   /** File that gets what the kernel and systemd say. */
   readonly console: string;
@@ -28,11 +28,11 @@ export type Address = {
 const MEMORY = '2G';
 
 /**
- * The command that is the machine: it ends with it, and cuts the power when it is killed.
+ * The command of the machine: the machine ends with it, and killing it cuts the power.
  *
  * The machine's time follows its instructions, a nanosecond each (`-icount`), and this machine's clock while it is
- * idle. However late an emulated processor is, to itself it has a gigahertz: seconds of keep-alives, probes and grace
- * periods are worth as many instructions beside a busy machine as beside a quiet one.
+ * idle. An emulated processor always appears to run at a gigahertz: the seconds of keep-alives, probes and grace
+ * periods correspond to the same number of instructions on a busy and on a quiet host.
  */
 export function emulatorCommand(emulation: Emulation): string[] {
   const { architecture, image, disk, tap, address, memory, console } = emulation;
@@ -40,7 +40,7 @@ export function emulatorCommand(emulation: Emulation): string[] {
   const kernel = [
     `console=${line}`,
     'quiet',
-    // What panics is over, and starts anew.
+    // After a panic it reboots.
     'panic=-1',
     `machine.address=${address.ip}/${address.prefixLength}`,
     `machine.gateway=${address.gateway}`,

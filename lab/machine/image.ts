@@ -28,7 +28,7 @@ export type Programs = {
 /** Room on the disk. What is not used takes none. */
 const DISK_SIZE = '16G';
 
-/** Of the machine's Debian: the first with a containerd of 1.7, and newer than most nodes' but for that. */
+/** Of the machine's Debian: the first one with containerd 1.7, otherwise newer than on most nodes. */
 const SUITE = 'trixie';
 
 const PACKAGES = [
@@ -76,7 +76,7 @@ export async function machineImage(
   return { kernel: file('kernel'), initrd: file('initrd'), disk: file('disk') };
 }
 
-/** Of all that decides, but for the versions that Debian has at the time. */
+/** The digest of all inputs, except for the versions that Debian has at the time. */
 async function keyOf(architecture: Architecture, programs: Programs): Promise<string> {
   const sources = [import.meta.filename, join(import.meta.dirname, '../host/debian.ts')];
   const files = [...sources, ...globSync(`${FILES}/**`, { withFileTypes: true }).flatMap(pathOfFile)].toSorted();
@@ -129,7 +129,7 @@ async function furnish(root: string, { agent, kubernetes }: Programs): Promise<v
   for (const name of ['kubelet', 'kube-proxy']) await symlink('kubernetes', at(`usr/local/bin/${name}`));
 }
 
-/** Commands by the names that alternatives and busybox have for them, but for those that a package has. */
+/** Commands by the names of alternatives and busybox, except for those that a package has. */
 async function links(root: string): Promise<[string, string][]> {
   const applets = (await run(['busybox', '--list'])).trim().split('\n');
   const filter = ['iptables', 'ip6tables'].flatMap((name) => [name, `${name}-save`, `${name}-restore`]);
@@ -139,7 +139,7 @@ async function links(root: string): Promise<[string, string][]> {
   ].filter(([link]) => !existsSync(join(root, link)) && !existsSync(join(root, link.replace('/bin/', '/sbin/'))));
 }
 
-/** The first file system: all it has to do is to bring in the driver of the disk. */
+/** The first file system: it only has to load the driver of the disk. */
 async function writeInitrd(root: string, release: string, work: string, target: string): Promise<void> {
   for (const directory of ['bin', 'dev', 'root']) await mkdir(join(work, directory), { recursive: true });
   await copyFile(join(root, 'usr/bin/busybox'), join(work, 'bin/busybox'));

@@ -34,8 +34,8 @@ const OWN_VOLUMES = [
 ];
 
 /**
- * A pod with a RouDi of its own as the agent wants it, written by hand: the agent first, then RouDi, which it starts
- * before and stops after, then the apps.
+ * A pod with its own RouDi in the form that the agent requires, written by hand: the agent first, then RouDi, which it
+ * starts before and stops after the apps, then the apps.
  */
 export function agentPod(
   name: string,
@@ -95,8 +95,8 @@ export function agentPod(
 }
 
 /**
- * Has ended before an app starts. A container that went on could be reached by an app of its user, at the moment it
- * starts again, and with it the copy, as something to be written.
+ * Has ended before an app starts. A container that kept running could be reached by an app of its user at the moment it
+ * restarts, and with it a writable copy.
  */
 function installer(agentImage: string): IContainer {
   return {

@@ -7,7 +7,7 @@ import type { Bench } from './node-cluster.ts';
 
 type Images = ImageSet['images'];
 
-/** User of RouDi and apps, whom no image knows. */
+/** User of RouDi and apps, which is unknown to all images. */
 export const UID = 4242;
 
 /** An IceoryxDomain of small pools, all of whose apps are one user. */

@@ -70,7 +70,7 @@ export function isReady({ status }: IPod): boolean {
   return status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
 }
 
-/** What changes when a pod or one of its containers is made anew. */
+/** What changes when a pod or one of its containers is restarted or replaced. */
 export function lifeOf({ metadata, status }: IPod): unknown {
   const all = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
   return [metadata?.uid, ...all.map(({ name, restartCount }) => `${name} ${restartCount}`)];

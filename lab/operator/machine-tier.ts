@@ -28,7 +28,8 @@ export async function onMachine({ cluster }: Bench, script: string): Promise<str
 }
 
 /**
- * Gives the machine's kubelet other settings, for which it starts anew; pods that are made from then on have them.
+ * Changes the settings of the machine's kubelet, which is restarted for it; pods that are created from then on have
+ * them.
  *
  * @param changes fields of a KubeletConfiguration
  */

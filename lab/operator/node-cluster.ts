@@ -42,9 +42,9 @@ export class Bench {
   }
 
   /**
-   * Brings up what is missing: cluster, images, API, operator, and a namespace of that name with a random end.
+   * Brings up what is missing: cluster, images, API, operator, and a namespace of that name with a random suffix.
    *
-   * @param parameters of a cluster that is not the shared one; whoever asks for it takes it down.
+   * @param parameters of a cluster that is not the shared one; the caller takes it down.
    * @param options of the operator
    */
   static async open(purpose: string, parameters: UpOptions = {}, options: readonly string[] = []): Promise<Bench> {
@@ -75,7 +75,7 @@ export class Bench {
     await this.stopOperator();
   }
 
-  /** Ends the operator; until it is started again nobody looks after anything. */
+  /** Ends the operator; until it is restarted, nothing is reconciled. */
   async stopOperator(): Promise<void> {
     await stopOperator(this.#operator);
   }

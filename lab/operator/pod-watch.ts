@@ -10,7 +10,7 @@ export interface Sight {
   readonly pod: IPod;
 }
 
-/** Everything the pods of a namespace went through, also what a later look no longer shows. */
+/** Everything that happened to the pods of a namespace, including what is not visible any more later. */
 export class PodWatch {
   readonly sights: Sight[] = [];
   readonly #kubectl: Program;

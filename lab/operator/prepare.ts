@@ -99,12 +99,12 @@ const installing = new Line(installed);
 
 /**
  * Builds and installs what the tests of a tier need and the cache lacks. On a new machine that takes longer than a test
- * file may be silent for, so it comes before the first of them. Tiers may be prepared at the same time: what two of them
- * need is made once, and compiling goes on beside the installation of packages.
+ * file may be silent, so it runs before the first of them. Tiers may be prepared at the same time: what two of them
+ * need is made once, and compilation continues during the installation of packages.
  */
 export async function prepare(tier: PreparedTier): Promise<void> {
   const lines = [compiling.make(needs[tier].compiled), installing.make(needs[tier].installed)];
-  // Nothing goes on behind the back of a caller that hears of a failure.
+  // No work continues in the background after a caller was told about a failure.
   await Promise.allSettled(lines);
   await Promise.all(lines);
 }

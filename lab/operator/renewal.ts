@@ -25,10 +25,10 @@ export async function surviveRoudi(bench: Bench, pod: IPod, watch: PodWatch): Pr
 }
 
 /**
- * Waits until the pod was not Ready since, every one of its containers was started again, all of them are ready, and
- * samples flow in every app.
+ * Waits until the pod was not Ready, every one of its containers was restarted, all of them are ready, and samples flow
+ * in every app.
  *
- * @param since what the pod looked like before the fault
+ * @param since the state of the pod before the fault
  */
 export async function renewed(bench: Bench, since: IPod, watch: PodWatch, seconds = 120): Promise<void> {
   const before = restartsOf(since);
@@ -41,8 +41,9 @@ export async function renewed(bench: Bench, since: IPod, watch: PodWatch, second
 }
 
 /**
- * The same after a fault that takes all apps together with RouDi, but for link. RouDi starts beside no app of the one
- * before. So here it may be back before link looks, the apps with it, and link rightly has nothing renewed.
+ * The same after a fault that ends all apps together with RouDi, except that link need not restart. RouDi does not
+ * start while an app of the earlier one is running. It may be back, and the apps too, before link checks, and link then
+ * rightly restarts nothing.
  */
 export async function back(bench: Bench, since: IPod, watch: PodWatch, seconds = 120): Promise<void> {
   const same = isSame(since);
@@ -106,7 +107,7 @@ export async function usedKiB(bench: Bench, pod: IPod): Promise<string | undefin
   return table.trim().split('\n').at(-1)?.split(/\s+/)[2];
 }
 
-/** Everything in the /tmp of a pod, by kind and name, but for link's count of deaths. */
+/** Everything in the /tmp of a pod, by kind and name, except link's count of deaths. */
 export async function filesOf(bench: Bench, pod: IPod): Promise<string[]> {
   const list = await inLink(bench, pod, 'ls -lA /tmp');
   return list

@@ -4,7 +4,7 @@ import { Program } from '../host/program.ts';
 
 const MAIN = new URL('../../src/main.ts', import.meta.url).pathname;
 
-/** What a sweep said, and how it ended. */
+/** The output of a sweep, and how it ended. */
 export interface Swept {
   readonly report: Report;
   readonly exitCode: number;

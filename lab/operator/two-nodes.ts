@@ -49,7 +49,7 @@ export class TwoNodes {
     return new TwoNodes(bench, home, await settings(bench));
   }
 
-  /** The same with sweeps, by an operator that looks soon after what is left of pods that were killed. */
+  /** The same with sweeps, by an operator that soon sweeps for leftovers of pods that were killed. */
   static async openSweeping(purpose: string, cluster = TWO_NODES): Promise<TwoNodes> {
     const operator = await buildTarget('operator');
     const options = [...sweepingWith(operator.reference), '--domain-quiet-period=2'];
@@ -113,7 +113,7 @@ export function sweepingWith(image: string): string[] {
   return [`--sweep-image=${image}`, '--sweep-image-pull-policy=Never', '--sweep-trust-pid-namespace'];
 }
 
-/** Makes the namespace of sweep Jobs, which are privileged, where it is not there yet. */
+/** Makes the namespace of sweep Jobs, which are privileged, if it does not exist. */
 export async function makeSweepsNamespace(bench: Bench): Promise<void> {
   const labels = { 'pod-security.kubernetes.io/enforce': 'privileged' };
   await bench.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: SWEEPS, labels } });

@@ -27,7 +27,7 @@ export class VolumeWatch {
     this.#volumes.set(podUid, volumes);
   }
 
-  /** The files that were there at the last look, as `volume/file`. */
+  /** The files at the last check, as `volume/file`. */
   last(podUid: string): string[] {
     return (this.#volumes.get(podUid) ?? [])
       .flatMap(({ name }) => (this.#files.get(this.#directory(podUid, name)) ?? []).map((file) => `${name}/${file}`))

@@ -23,24 +23,24 @@ export interface Scenario {
   readonly deleteWith?: readonly string[];
   /** Each pod is deleted at a random moment within these seconds from the start of its first container. */
   readonly earlySeconds?: number;
-  /** What RouDi gets as soon as link knows that the pod ends. */
+  /** The signal that RouDi gets as soon as link knows that the pod ends. */
   readonly roudiGets?: NodeJS.Signals;
-  /** RouDi gets it before that: at a random moment within these seconds of the request. */
+  /** RouDi gets it earlier: at a random moment within these seconds after the request. */
   readonly roudiGetsItWithin?: number;
 }
 
-/** How a pod came to its end. */
+/** How a pod ended. */
 export interface Ending {
   readonly name: string;
   /** From the deletion's acceptance until the object was gone. */
   readonly seconds: number;
-  /** From the deletion's acceptance until each container had ended, in whole seconds as the kubelet tells. */
+  /** From the deletion's acceptance until each container had ended, in whole seconds, from the kubelet. */
   readonly ended: Readonly<Record<string, number>>;
   /** By container; one that never ran is missing. */
   readonly codes: Readonly<Record<string, number>>;
-  /** Why each container ended, as the kubelet says: Completed, Error, OOMKilled. */
+  /** Why each container ended, from the kubelet: Completed, Error, OOMKilled. */
   readonly reasons: Readonly<Record<string, string>>;
-  /** What a container that failed said last. */
+  /** The last message of a container that failed. */
   readonly lastWords: Readonly<Record<string, string>>;
   /** What the apps wrote, by container. Empty for pods deleted early. */
   readonly logs: ReadonlyMap<string, readonly string[]>;
@@ -59,10 +59,10 @@ const SECONDS_TO_START = 180;
 const SECONDS_TO_END = 240;
 
 /**
- * Starts pods of a scenario, all at once, and deletes them as it says.
+ * Starts pods of a scenario, all at once, and deletes them accordingly.
  *
- * @param random for when those are deleted that are to be at a random moment
- * @throws an Error when one does not start or does not end; those that are left are deleted
+ * @param random for the moments of random deletions
+ * @throws an Error if one does not start or does not end; the remaining ones are deleted
  */
 export async function endings(
   bench: Bench,
@@ -111,7 +111,7 @@ function emptyDirs({ spec }: IPod): WatchedVolume[] {
   );
 }
 
-/** Waits until every runtime of every pod is registered; then gives what waits for the end of the logs. */
+/** Waits until every runtime of every pod is registered; then returns a function that waits for the end of the logs. */
 async function startedLogs(
   bench: Bench,
   watch: PodWatch,
@@ -124,7 +124,7 @@ async function startedLogs(
     return last.filter(({ pod }) => isReady(pod)).length >= pods.length;
   }, SECONDS_TO_START);
   const names = new Set(pods.flatMap(({ spec }) => spec?.containers ?? []).map(({ name }) => name));
-  // Not of RouDi and link: a machine has 128 inotify instances, of which the kubelet takes one for each log.
+  // Not the logs of RouDi and link: a machine has 128 inotify instances, and the kubelet uses one for each log.
   const apps = [...names].map((name) =>
     bench.follow('logs', '-f', '-l', label, '-c', name, '--prefix', '--max-log-requests=500'),
   );
@@ -219,7 +219,7 @@ function ending(last: IPod, sights: readonly Sight[], lines: readonly string[], 
   const own = sights.filter(({ pod }) => pod.metadata?.uid === uid);
   const first = own.find(({ pod }) => isEnding(pod));
   const begin = first?.at ?? Number.NaN;
-  // The kubelet's last request, after all containers have ended, sets both anew.
+  // The kubelet's last request, after all containers have ended, sets both again.
   const { deletionTimestamp = '', deletionGracePeriodSeconds = 0 } = first?.pod.metadata ?? {};
   const requested = Date.parse(deletionTimestamp) - deletionGracePeriodSeconds * 1000;
   const end = own.find(({ type }) => type === 'DELETED')?.at ?? Number.NaN;
@@ -242,12 +242,12 @@ function ending(last: IPod, sights: readonly Sight[], lines: readonly string[], 
     lastWords: Object.fromEntries(terminated.flatMap(({ name, message }) => (message ? [[name, message]] : []))),
     logs,
     clean: [...logs.values()].reduce((sum, lines) => sum + reports(lines, 'clean-exit').length, 0),
-    // What link and RouDi's scripts leave for each other begins with a dot.
+    // The names of files that link and RouDi's scripts use among themselves begin with a dot.
     leftovers: volumes.last(uid).filter((path) => !/\/\.iceoryx-/.test(path)),
   };
 }
 
-/** A line without what `--prefix` puts before it. */
+/** A line without the prefix of `--prefix`. */
 function text(line: string): string {
   return line.slice(line.indexOf('] ') + 2);
 }

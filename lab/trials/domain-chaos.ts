@@ -17,20 +17,20 @@ const NAME = 'chaos';
 /** Apps of each node, by name. */
 const APPS = { sender: 'publisher', listener: 'subscriber', second: 'subscriber' } as const;
 const NAMES = Object.keys(APPS) as (keyof typeof APPS)[];
-/** Of a sweeper between two sweeps: nodes that run on one machine need the processor too. */
+/** Between two sweeps of a sweeper: nodes that share one machine need the processor too. */
 const PAUSE_MS = 200;
 const RECOVERY_SECONDS = 150;
 
-/** Where everything is that a node has of the domain. */
+/** The parts of the domain on one node. */
 interface Place {
   readonly node: string;
   readonly roudi: IPod;
   readonly apps: ReadonlyMap<string, IPod>;
 }
 
-/** Something that befalls a node of the domain. */
+/** A fault on a node of the domain. */
 interface Fault {
-  /** Who does not outlive it: one of the apps, all of them, or RouDi, which its apps do not outlive. */
+  /** What ends: one of the apps, all of them, or RouDi, with which its apps end. */
   readonly ends: 'app' | 'apps' | 'RouDi';
   readonly strike: (chaos: Chaos, place: Place, app: string) => Promise<unknown> | number;
 }
@@ -57,7 +57,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   'a pod is deleted in the middle of a sweep': {
     ends: 'app',
     strike: async (chaos, place, app) => {
-      // Which sees all of it before and none of it after.
+      // The sweep sees all of it before and none of it after.
       const sweep = chaos.untilSwept();
       await chaos.delete([ofPod(place, app)]);
       await sweep;
@@ -72,17 +72,17 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   "RouDi's pod is deleted by force": { ends: 'RouDi', strike: async (chaos, { roudi }) => chaos.force([roudi]) },
 };
 
-/** What came of faults of a domain under sweeps that never stop. */
+/** The result of faults in a domain under continuous sweeps. */
 export interface DomainChaosResult {
-  /** Sweeps that came to their end, and sweepers that were killed in the middle of one. */
+  /** Completed sweeps, and sweepers that were killed in the middle of one. */
   readonly sweeps: number;
   readonly killedSweeps: number;
-  /** Files that sweeps said they removed, and that the witnesses saw vanish, whoever removed them. */
+  /** Files that sweeps reported as removed, and files that the witnesses saw vanish, whoever removed them. */
   readonly removed: number;
   readonly gone: number;
-  /** Something in use was removed, somebody died for no reason, or a sweep failed. */
+  /** Something in use was removed, a program died without a reason, or a sweep failed. */
   readonly violations: readonly string[];
-  /** What is there when the domain is not any more. */
+  /** What remains after the domain is gone. */
   readonly leftovers: readonly string[];
 }
 
@@ -96,9 +96,9 @@ export interface DomainChaosOptions {
 }
 
 /**
- * Kills and deletes RouDis, apps and pods of a domain on two nodes at random, while the operator's own sweeps and two
- * sweepers that never stop remove what they think is nobody's, one of those told the lie that no RouDi returns. Witnesses
- * tell whether anybody loses anything; in the end the domain goes, and everything with it.
+ * Kills and deletes RouDis, apps and pods of a domain on two nodes at random, under the operator's own sweeps and two
+ * continuous sweepers, one of which is falsely told that no RouDi returns. Witnesses report whether a program loses a
+ * file in use; in the end the domain is deleted, with everything it left.
  *
  * @throws if samples do not flow again on both nodes
  */
@@ -231,10 +231,10 @@ class Chaos {
     return choice;
   }
 
-  /** From now on these may end, and have to be others when all is well again. */
+  /** From now on these may end, and must have been replaced when the domain has recovered. */
   async #expect({ node, roudi, apps }: Place, names: readonly string[], withRoudi: boolean): Promise<void> {
     if (withRoudi) {
-      // Each death is to be the first of late, after which pods are renewed at once.
+      // Each death must count as the first recent one, after which pods are restarted without a delay.
       const forgive = ['exec', nameOf(roudi), '-n', this.#options.home, '-c', 'companion', '--'];
       await this.#options.bench.kubectl(...forgive, 'rm', '-f', '/run/iceoryx/deaths');
     }
@@ -249,7 +249,7 @@ class Chaos {
     await this.#witnesses.get(node)?.forget(...processes);
   }
 
-  /** Waits until samples flow on every node, and has the witnesses watch whoever is new there. */
+  /** Waits until samples flow on every node, and has the witnesses watch new processes there. */
   async #whole(): Promise<Place[]> {
     const places: Place[] = [];
     for (const { name: node } of this.#options.bench.cluster.nodes) {
@@ -262,12 +262,12 @@ class Chaos {
       this.#watch(place);
       places.push(place);
     }
-    // All of them are gone: their numbers may be given to others.
+    // All of them have ended: their numbers may be reused.
     this.#struck.clear();
     return places;
   }
 
-  /** The pods of a node, once all of them are ready and none of those runs any more whose end is expected. */
+  /** The pods of a node, once all of them are ready and every container that was expected to end has ended. */
   async #placeOn(node: string): Promise<Place> {
     const { bench, home } = this.#options;
     let seen = '';
@@ -331,7 +331,7 @@ class Chaos {
   }
 }
 
-/** Of the domain, below the root of each node. */
+/** The domain's directory, below the root of each node. */
 function directoryOf(home: string): string {
   return `/dev/shm/iceoryx.io/${home}/${NAME}`;
 }

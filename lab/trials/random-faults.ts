@@ -9,15 +9,15 @@ import { inLink, killRoudi, nameOf, restartsOf } from '../operator/renewal.ts';
 import { apps, pubsub } from '../operator/templates.ts';
 import { until } from '../host/until.ts';
 
-/** Something that befalls a pod whose samples flow. */
+/** A fault in a pod whose samples flow. */
 export interface Fault {
   readonly strike: (bench: Bench, pod: IPod) => Promise<unknown>;
   /**
-   * Which containers begin anew; `pod` is another pod, which may come instead of `all` in place. Where the apps leave with
-   * RouDi, link may find that both are back when it looks.
+   * Which containers restart; `pod` is another pod, which may come instead of `all` in place. If the apps end together
+   * with RouDi, link may find that both are back when it checks.
    */
   readonly renews: 'all' | 'all but link' | 'link' | 'publisher' | 'subscriber' | 'pod';
-  /** How often that begins anew; 1 by default. */
+  /** How often they restart; 1 by default. */
   readonly times?: number;
 }
 
@@ -26,7 +26,7 @@ const roudi =
   async (bench, pod) =>
     killRoudi(bench, pod, signal);
 
-/** All that can befall a pod, by what it is called. */
+/** All faults, by name. */
 export const FAULTS = {
   'RouDi killed': { strike: roudi('KILL'), renews: 'all' },
   'RouDi aborted': { strike: roudi('ABRT'), renews: 'all' },
@@ -34,7 +34,7 @@ export const FAULTS = {
   'RouDi asked to stop': { strike: roudi('TERM'), renews: 'all but link' },
   'RouDi stopped': { strike: roudi('STOP'), renews: 'all' },
   'RouDi out of memory': {
-    // The largest process of the container is the victim, not the one that asks for more.
+    // The kernel kills the largest process of the container, not the one that allocates.
     strike: async (bench, pod) =>
       bench.kubectl('exec', nameOf(pod), '-c', 'roudi', '--', 'tail', '-c', '64m', '/dev/zero').catch(() => undefined),
     renews: 'all',
@@ -48,7 +48,7 @@ export const FAULTS = {
     strike: async (_, pod) => {
       const first = new Set(appProcesses(pod, 'subscriber').map(({ pid }) => pid));
       killApp(pod, 'subscriber');
-      // The one that was killed may be seen a moment longer.
+      // The killed process may be visible a moment longer.
       await until('the app to be back', () => appProcesses(pod, 'subscriber').some(({ pid }) => !first.has(pid)));
       killApp(pod, 'subscriber');
     },
@@ -63,7 +63,7 @@ export const FAULTS = {
 
 export type FaultName = keyof typeof FAULTS;
 
-/** A fault that was survived. */
+/** A fault that the pod survived. */
 export interface Survived {
   readonly fault: FaultName;
   /** Whether the operator was killed before it, and came back seconds later. */
@@ -76,19 +76,19 @@ export interface RandomFaultsOptions {
   readonly name: string;
   readonly count: number;
   readonly seed: number;
-  /** `replaced` where pods are not renewed in place. */
+  /** `replaced` if pods are not restarted in place. */
   readonly healing: 'in place' | 'replaced';
-  /** All there are by default. */
+  /** All faults by default. */
   readonly faults?: readonly FaultName[];
-  /** Whether the operator is killed now and then; it is by default. */
+  /** Whether the operator is killed from time to time; it is by default. */
   readonly killsOperator?: boolean;
   readonly onSurvived?: (survived: Survived, number: number) => void;
 }
 
 /**
- * Lets one random fault after another befall a pod of three apps, each as soon as samples flow again.
+ * Causes one random fault after another in a pod of three apps, each as soon as samples flow again.
  *
- * Each is the first of late: how those are spaced that come in a row is another test's concern.
+ * Each counts as the first recent one: another test covers the growing delays.
  *
  * @throws if samples do not flow again in every app
  */
@@ -123,7 +123,7 @@ export async function randomFaults(bench: Bench, options: RandomFaultsOptions): 
   return survived;
 }
 
-/** Middle and largest of some seconds. */
+/** Median and maximum of some durations in seconds. */
 export function spread(seconds: readonly number[]): { p50: number; max: number } {
   const sorted = seconds.toSorted((a, b) => a - b);
   return { p50: sorted[Math.floor((sorted.length - 1) / 2)] ?? 0, max: sorted.at(-1) ?? 0 };
@@ -136,7 +136,7 @@ export function threeApps({ images }: Bench): IContainer[] {
   return [publisher, subscriber, { ...subscriber, name: 'second', command }];
 }
 
-/** Takes away what remembers earlier faults, as enough time would. */
+/** Removes the memory of earlier faults, as enough time would. */
 async function forgive(bench: Bench, name: string, healing: RandomFaultsOptions['healing']): Promise<void> {
   if (healing === 'in place') {
     await inLink(bench, await bench.onlyPod(name), 'rm -f /tmp/.iceoryx-deaths');
@@ -192,7 +192,7 @@ export async function flowingPod(
   );
 }
 
-/** When an app got samples since a moment, and whether it was started after it. */
+/** When an app received samples after a moment, and whether it was started after it. */
 async function samplesOf(bench: Bench, pod: IPod, container: string, since: number) {
   const status = pod.status?.containerStatuses?.find(({ name }) => name === container);
   const started = Date.parse(status?.state?.running?.startedAt ?? '');
@@ -203,6 +203,6 @@ async function samplesOf(bench: Bench, pod: IPod, container: string, since: numb
     const at = Date.parse(stamp);
     return text.join(' ').includes('"sample"') && at >= since ? [at] : [];
   });
-  // Kubernetes tells whole seconds.
+  // Kubernetes reports whole seconds.
   return { times, isNew: started >= since - 1000 };
 }
