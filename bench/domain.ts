@@ -1,5 +1,5 @@
-// What a domain costs its apps on two real nodes: rolls of RouDi, node by node, after which every RouDi and every app is
-// asked how it ended, and deaths of RouDi until samples flow again between pods. Needs root.
+// What a domain costs its apps on two real nodes: rolling updates of RouDi, node by node, after which the exit of every
+// RouDi and every app is checked, and deaths of RouDi until samples flow again between pods. Needs root.
 import { parseArgs } from 'node:util';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import { clusterOfCheckout } from '../lab/host/checkout.ts';
@@ -89,7 +89,7 @@ async function death(): Promise<number> {
   if (roudi === undefined) {
     throw new Error('there is no RouDi to kill');
   }
-  // Each is to be the first of late, whose renewal is immediate.
+  // Each must count as the first recent death, after which pods restart without a delay.
   const forget = ['exec', nameOf(roudi), '-n', home, '-c', 'companion', '--', 'rm', '-f', '/run/iceoryx/deaths'];
   await bench.kubectl(...forget);
   const begin = Date.now();

@@ -1,5 +1,5 @@
-// What the operator costs, bundled as for its image: its memory with nothing to do, with 1,000 objects and with 10,000
-// pods of theirs; what it asks and writes while nothing happens; what a restarted operator writes: nothing; and how soon
+// What the operator costs, bundled as for its image: its memory without work, with 1,000 objects and with 10,000 pods
+// of theirs; its requests and writes while nothing happens; the writes of a restarted operator: none; and how soon
 // after its start it works, with caches of 1,000 objects.
 import { setTimeout as delay } from 'node:timers/promises';
 import { ICEORYX_DEPLOYMENTS } from '../src/controllers/resources.ts';
@@ -37,7 +37,7 @@ async function settle(operator: Measured, writes: number): Promise<void> {
   });
 }
 
-/** What it costs while nothing happens. */
+/** Costs while nothing happens. */
 async function idleCost(
   operator: Measured,
 ): Promise<Record<'reads' | 'writes' | 'cpuPercent' | 'residentMiB', number>> {

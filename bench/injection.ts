@@ -35,7 +35,7 @@ const object: IceoryxDeployment = withDefaults({
   },
 });
 
-/** Sizes, times and users worked out anew, then written into the template: nothing is kept from the round before. */
+/** Sizes, times and users are computed again, then written into the template: nothing is kept from the round before. */
 function round(): number {
   const { plan } = planDeployment(object);
   return plan === undefined ? 0 : (inject(plan, { restartAllContainers: true }).spec?.containers.length ?? 0);
@@ -56,7 +56,7 @@ function run(): number {
 run();
 const before = process.memoryUsage().heapUsed;
 const perSecond = Math.round(Math.max(...Array.from({ length: REPEATS }, run)));
-// With --expose-gc what is kept; without, also what nobody has collected yet.
+// With --expose-gc memory that stays in use; without, also memory that is not collected yet.
 globalThis.gc?.();
 const { heapUsed, rss } = process.memoryUsage();
 const figures = {

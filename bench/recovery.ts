@@ -1,6 +1,6 @@
-// What faults cost on a real node: time until samples flow again in all of three apps, with pods that are renewed in place
-// and with the feature gate for that off, and how often a RouDi that cannot live is started anew, against a native sidecar
-// that a user writes by hand: in the same run, with the same image and configuration. Needs root.
+// What faults cost on a real node: time until samples flow again in all of three apps, with pods that restart in place
+// and with the feature gate for that off, and how often a RouDi that cannot live is restarted, compared with a native
+// sidecar that a user writes by hand: in the same run, with the same image and configuration. Needs root.
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { IPod } from 'kubernetes-models/v1/Pod';
@@ -75,9 +75,9 @@ function progress(line: string): void {
 }
 
 /**
- * Kills RouDi as soon as samples flow in all of three apps, again and again.
+ * Kills RouDi repeatedly, each time as soon as samples flow in all of three apps.
  *
- * @param forget whether each death is to be the first of late, so that its renewal is immediate
+ * @param forget whether each death must count as the first recent one, so that the restart is immediate
  */
 async function row(bench: Bench, name: string, deaths: number, forget: boolean): Promise<Row> {
   await bench.apply(pubsub(name, bench.images, threeApps(bench)));
@@ -127,7 +127,7 @@ interface Faults {
   readonly faults: number;
   readonly p50Seconds: number;
   readonly maxSeconds: number;
-  /** What happened how often. */
+  /** Counts of distinct values. */
   readonly kinds: Readonly<Record<string, number>>;
 }
 

@@ -1,5 +1,5 @@
-// What one look of the sweeper costs on a crowded machine: 10,000 files of which many could be iceoryx's, and 2,000
-// processes beside those that there are, each with descriptors on files. Needs root, for a tmpfs and for /proc.
+// What one observation of the sweeper costs on a crowded machine: 10,000 files of which many could be iceoryx's, and
+// 2,000 additional processes, each with descriptors on files. Needs root, for a tmpfs and for /proc.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';

@@ -45,7 +45,7 @@ if (![runs, deletions, parallel, lanes].every((number) => Number.isSafeInteger(n
 
 const failures: string[] = [];
 
-/** A scenario many times, in batches. A batch that fails is told of at the end, and another takes its place. */
+/** A scenario many times, in batches. A batch that fails is reported at the end, and another one replaces it. */
 async function many(bench: Bench, scenario: Scenario, images: ImageSet['images'], count: number): Promise<Ending[]> {
   const all: Ending[] = [];
   while (all.length < count) {
@@ -120,7 +120,7 @@ async function matrix(bench: Bench, { version, images }: ImageSet): Promise<stri
   return [`iceoryx ${version}, each ${runs} times:`, '', ...HEAD, ...ordered].join('\n');
 }
 
-/** Those that somebody who reads the table would ask about: slow, or with an exit code of its own. */
+/** Those that a reader of the table would ask about: slow, or with an unusual exit code. */
 function tellOfOddOnes(bench: Bench, all: readonly Ending[]): void {
   const kubelet = readFileSync(join(bench.cluster.logs, 'kubelet-node-1.log'), 'utf8').split('\n');
   for (const { name, seconds, ended, codes } of all) {

@@ -55,7 +55,7 @@ async function demonstrate(options: Options, signal: AbortSignal): Promise<numbe
     summary(screen, scene.figures, performance.now() - begin);
     return 0;
   } catch (thrown) {
-    // What was waited for ends with an error of its own kind.
+    // A failed wait throws an error of its own kind.
     const error: unknown = signal.aborted ? signal.reason : thrown;
     explain(scene, error);
     if (!(error instanceof Refused)) await cleanUp(scene, options);

@@ -4,12 +4,12 @@ import type { Condition, ContainerStatus, IceoryxDeployment, Pod } from './objec
 import { containersOf } from './objects.ts';
 import { Samples } from './samples.ts';
 
-/** What is to be seen of shared memory within a pod. */
+/** The visible state of shared memory within a pod. */
 export type Memory = {
   /** RouDi's process, undefined while there is none. */
   readonly roudi: number | undefined;
   readonly segments: readonly Segment[];
-  /** What the volume holds, deleted but mapped segments included; undefined where the image has no df. */
+  /** Contents of the volume, including deleted but mapped segments; undefined if the image has no df. */
   readonly usedBytes: number | undefined;
 };
 

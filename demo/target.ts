@@ -8,6 +8,6 @@ export type Target = {
   readonly own: boolean;
   /** Images to put into the example in place of its own. */
   readonly images: { readonly roudi: string; readonly app: string } | undefined;
-  /** What of a pod is still on its node; undefined where one cannot look there. */
+  /** What a pod has left on its node; undefined if the node cannot be examined. */
   readonly leftOnNode: ((node: string, podUid: string) => Promise<string[]>) | undefined;
 };

@@ -30,7 +30,7 @@ const namespace = {
   },
 };
 
-/** Without what only helm understands; `kubectl apply` keeps what it is not told to delete. */
+/** Without what only helm understands; `kubectl apply` keeps objects unless told to delete them. */
 function withoutHelm(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(withoutHelm);

@@ -13,7 +13,7 @@ import type { Measured, Way } from './way.ts';
 const MB = 2 ** 20;
 /** How often the event loop is looked at; what a sample is late by, is the stall. */
 const SAMPLE_MS = 1;
-/** Of one request: the machine may be busy with other things. */
+/** Timeout of one request: the machine may be busy. */
 const TIMEOUT_MS = 120_000;
 
 const [way, kubeconfig, count] = process.argv.slice(2) as [Way, string, string];

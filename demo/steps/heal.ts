@@ -9,7 +9,7 @@ import { watchPod } from '../watch-pod.ts';
 const KILL = 'kill -9 "$(cat /tmp/.iceoryx-roudi)"';
 /** For how long samples are watched once they flow again. */
 const LOOK_MS = 2500;
-/** What RouDi and tmpfs may take more or less from one life to the next. */
+/** Tolerance for the memory of RouDi and tmpfs between two starts. */
 const TOLERANCE_BYTES = 1024 * 1024;
 
 type Milestone = {

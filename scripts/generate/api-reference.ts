@@ -108,7 +108,7 @@ function objectSections(kind: string, path: string, node: Node, places: Map<Node
   ].filter((section) => section !== '');
 }
 
-/** What is in a list, a map, or lists of them. */
+/** The items of a list or map, also nested. */
 function innermost(node: Node): { inner: Node; suffix: string } {
   let inner = node;
   let suffix = '';
@@ -164,7 +164,7 @@ function defaultOf(node: Node, isRequired: boolean): string {
   return code(typeof node.default === 'string' ? node.default : JSON.stringify(node.default));
 }
 
-/** What rules of the object, and of its plain fields, say when they refuse. */
+/** The messages of the rules of the object, and of its plain fields. */
 function refusals(node: Node, fields: readonly [string, Node][] = []): string[] {
   const plain = fields.map(([, field]) => innermost(field).inner).filter(({ properties }) => properties === undefined);
   const messages = [node, ...plain].flatMap(({ 'x-kubernetes-validations': rules = [] }) => rules.map(messageOf));

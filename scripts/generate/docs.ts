@@ -28,8 +28,8 @@ const EXAMPLE: readonly MemPool[] = [
 ];
 
 /**
- * The page for users with its tables made anew.
- * @throws an Error when the page asks for a part that does not exist, or leaves one out
+ * The page for users with its tables generated again.
+ * @throws an Error if the page asks for a part that does not exist, or leaves one out
  */
 export async function docFiles(root: string): Promise<[path: string, text: string][]> {
   const page = await readFile(join(root, PAGE), 'utf8');

@@ -48,7 +48,7 @@ const listMapKeys: CodeKeywordDefinition = {
   },
 };
 
-/** Of no use for validation: much of a schema is words for its readers and rules in CEL. */
+/** Not needed for validation: most of a schema is descriptions and rules in CEL. */
 const LEFT_OUT = new Set(['description', 'x-kubernetes-validations']);
 
 /** Says what ajv does not know of Kubernetes' schemas in its own words. */

@@ -132,7 +132,7 @@ export class ApiBench {
     }
   }
 
-  /** What the operator has logged since it was started. */
+  /** The operator's log since its start. */
   get log(): Program['events'] {
     return this.#operator?.events ?? [];
   }

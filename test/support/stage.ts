@@ -15,7 +15,7 @@ export class Stage {
   readonly #heard: (release: Release, id: string) => void;
   readonly #roles = new Map<Program, Speaker>();
 
-  /** @param heard is told of everything that `says` and `ends` have found */
+  /** @param heard is called with everything that `says` and `ends` have found */
   constructor(t: ExecutionContext, release: Release, sandbox: Sandbox, heard: (release: Release, id: string) => void) {
     this.#t = t;
     this.#heard = heard;
