@@ -16,7 +16,7 @@ import { apps, pubsub } from '../lab/operator/templates.ts';
 import { rounded } from './support/process.ts';
 
 const USAGE = `usage: npm run bench:recovery -- [--single N] [--deaths N] [--minutes M]
-  --single   deaths of which each is the first of late, as after a quiet time, because link's count of them is removed
+  --single   deaths that each count as the first recent one, because link's count of deaths is removed
              before (20)
   --deaths   deaths in a row with the waiting that users get; 7 have each step of it once and take 12 minutes, 20 take
              80 minutes (7)
@@ -271,7 +271,7 @@ async function inPlace(bench: Bench) {
   if (diesSoon !== undefined) {
     lines.push(`RouDi dies after 8 s, ${MINUTES} min: ${diesSoon.renewals} renewals, plain ${diesSoon.plain} restarts`);
     if (diesSoon.renewals > diesSoon.plain) {
-      missed.push('a RouDi that dies soon was renewed more often than restarted without us');
+      missed.push('a RouDi that dies soon was restarted more often than without the operator');
     }
   }
   return { single, random, spaced, cannotStart, diesSoon };

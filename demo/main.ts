@@ -28,7 +28,7 @@ function stepsFor(options: Options): readonly Step[] {
     { title: 'The API', run: installApi },
     { title: 'The operator, out of the cluster', run: runOperator },
     { title: 'Two applications that share memory', run: deploy },
-    { title: 'What is to be seen', run: look },
+    { title: 'What to see', run: look },
     { title: 'RouDi is killed', run: heal },
     { title: 'Everything is deleted', run: remove },
     { title: 'The end', run: async (scene) => leave(scene, options) },

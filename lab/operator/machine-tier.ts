@@ -40,5 +40,5 @@ export async function reconfigureMachine(bench: Bench, changes: object): Promise
   const content = JSON.stringify({ ...config, ...changes });
   await run(bench.cluster.wrapInNode(MACHINE_NODE, ['sh', '-c', script, 'sh', content]));
   const health = 'wget -q -O - "http://$(sed -n s/ADDRESS=//p /etc/kubernetes/node):10248/healthz"';
-  await until('the kubelet is well', async () => (await onMachine(bench, health)) === 'ok');
+  await until('the kubelet is healthy', async () => (await onMachine(bench, health)) === 'ok');
 }

@@ -160,7 +160,7 @@ class Chaos {
   get violations(): string[] {
     const seen = [...this.#witnesses].flatMap(([node, { lost, died }]) => [
       ...lost.map((what) => `${node}: taken from ${what}`),
-      ...died.map((pid) => `${node}: process ${pid} ended although nobody ended it`),
+      ...died.map((pid) => `${node}: process ${pid} ended unexpectedly`),
     ]);
     return [...seen, ...this.#sweepers.violations];
   }

@@ -72,7 +72,7 @@ async function attempt(
   const overdue = Promise.withResolvers<string>();
   const timer = setTimeout(() => {
     const { now = [] } = timesIn(times) ?? {};
-    const what = now.length === 0 ? 'nothing that it told of' : now.join('; ');
+    const what = now.length === 0 ? 'nothing that it reported' : now.join('; ');
     overdue.resolve(`not ended within ${seconds} s; it was waiting for: ${what}`);
     void endMarked(mark);
   }, seconds * 1000);

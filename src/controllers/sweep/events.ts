@@ -26,7 +26,7 @@ const TRIGGERS: Readonly<Record<RunStatus['trigger'], string>> = {
 };
 
 function begun({ number, trigger, dryRun, nodes }: RunStatus): EventRecord {
-  const what = dryRun ? 'looks at' : 'sweeps';
+  const what = dryRun ? 'examines' : 'sweeps';
   const note = `run ${number} ${what} ${nodes.chosen} nodes: ${TRIGGERS[trigger]}`;
   return { type: 'Normal', reason: 'RunStarted', action: 'Sweep', note };
 }

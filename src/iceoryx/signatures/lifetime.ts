@@ -115,7 +115,7 @@ export const LIFETIME: readonly Signature[] = [
     releases: UP_TO_2_0,
     severity: 'Error',
     seenIn: ['Log'],
-    meaning: '{app|An app} lives, but RouDi has removed it. Nothing it does reaches anybody.',
+    meaning: '{app|An app} is running, but RouDi has removed it. Other apps receive nothing from it.',
     cause:
       "RouDi heard nothing of it for 1.5 s. It may have had no CPU time, or the node's clock may have been set, by which iceoryx waits.",
     remedy:
