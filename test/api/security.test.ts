@@ -1,4 +1,7 @@
-/** What docs/security.md says: of the operator's own rights, and of what whoever may create an object can cause. */
+/**
+ * The statements of docs/security.md: on the operator's own rights, and on what a user who may create objects can
+ * cause.
+ */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

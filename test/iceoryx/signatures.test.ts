@@ -309,7 +309,7 @@ scenario(
   'an app that stands still for longer than 1.5 s',
   async (stage) => {
     const roudi = await stage.readyRoudi('-m', 'on');
-    // The next sample ends it; by then it has told RouDi, which it does each half second, that it lives.
+    // The next sample ends it; by then it has sent a keep-alive to RouDi, which it does each half second.
     const app = stage.app('publisher --interval-ms 8000');
     await event(app, 'sample');
     app.signal('SIGSTOP');

@@ -80,7 +80,7 @@ test('what is exchanged with a FIFO all the time is never opened as one', async 
   const name = ground.segment('iox1_0_i_management');
   await run(['mkfifo', '-m', '660', ground.shm('other')]);
   await link(ground.shm('other'), ground.tmp('fifo'));
-  // Counts how often the FIFO was opened to be read, and tells who reads.
+  // Counts how often the FIFO was opened for reading, and prints the readers.
   const script = `trap '' PIPE; echo ready; n=0; while :; do exec 3>"$1"; n=$((n + 1)); echo $n >&3; exec 3>&-; done`;
   const writer = new Program(spawn('sh', ['-c', script, 'sh', ground.tmp('fifo')]));
   t.teardown(() => writer.signal('SIGKILL'));

@@ -123,7 +123,7 @@ test('a lock that many wait for is a lock like any other', async (t) => {
   const queue = [1, 2, 3, 4].map(() => new Program(spawn('flock', ['--no-fork', ground.tmp(lock), 'cat'])));
   t.teardown(() => queue.forEach((program) => program.signal('SIGKILL')));
   const { ino } = await stat(ground.tmp(lock));
-  // Who waits for somebody who waits is shown with an arrow further to the right.
+  // A process that waits for a waiting one is shown with an arrow further to the right.
   await until('one holds the lock and three wait in line', async () => {
     const lines = (await readFile('/proc/locks', 'utf8')).split('\n').filter((line) => line.includes(`:${ino} `));
     return lines.length === 4 && lines.some((line) => /^\d+: {2,}-> /.test(line));

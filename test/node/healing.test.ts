@@ -75,7 +75,7 @@ const LATE: Record<string, Late> = {
     signal: async (pod, signal) => inLink(bench, pod, `kill -${signal} "$(cat /tmp/.iceoryx-link)"`),
     says: 'RouDi is back, and the apps with it\n',
   },
-  // The kernel tells the reader of a FIFO nothing of a writer that has been replaced.
+  // The kernel does not report to the reader of a FIFO that a writer has been replaced.
   'sees it': {
     signal: async (pod, signal) => processesOf(pod, 'link').forEach(({ pid }) => process.kill(pid, `SIG${signal}`)),
     says: '',

@@ -69,7 +69,7 @@ test(
     await watch.until((sights) => sights.length > 0);
     const log = bench.follow('logs', '-f', nameOf(pod), '-c', 'subscriber');
 
-    // The kernel takes the process that it is told to prefer, link itself, and not those that fill the memory.
+    // The kernel kills the process that it is configured to prefer, link itself, and not those that fill the memory.
     const script = 'echo 1000 > "/proc/$(cat /tmp/.iceoryx-link)/oom_score_adj"; while :; do sleep 60 & done';
     await t.throwsAsync(inLink(bench, pod, script));
     const link = (sight: IPod) => containers(sight).find(({ name }) => name === 'link');

@@ -34,7 +34,7 @@ test(
     const { pod, watch } = await running('again');
     const before = { used: await usedKiB(bench, pod), files: await filesOf(bench, pod) };
     for (let round = 1; round <= 5; round++) {
-      // Each is to be the first death of late: how many are too many is another test's concern.
+      // Each must count as the first recent death: another test covers repeated ones.
       await inLink(bench, pod, 'rm -f /tmp/.iceoryx-deaths');
       const since = await bench.onlyPod('again');
       await killRoudi(bench, pod);

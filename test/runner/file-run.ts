@@ -112,7 +112,7 @@ function timesIn(path: string): Times | undefined {
 }
 
 /**
- * Writes down what a listener is told.
+ * Records the calls of a listener.
  *
  * @param linesOf where the lines of a test go, by its title
  */

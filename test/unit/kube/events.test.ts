@@ -28,7 +28,7 @@ interface Sent {
   series: { count: number; lastObservedTime: string } | undefined;
 }
 
-/** An API server that keeps what it is sent, and fails as it is told to. */
+/** An API server that stores what it is sent, and fails on request. */
 function recorder(fail: (sent: Sent, signal: AbortSignal) => Promise<void> | void = () => {}) {
   const sent: Sent[] = [];
   const outcomes: EventOutcome[] = [];

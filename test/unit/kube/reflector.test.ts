@@ -11,7 +11,7 @@ import { FakeClock } from '../runtime/fake-clock.ts';
 interface Fixture {
   fake: FakeApiServer;
   reflector: Reflector<KubeObject>;
-  /** Changes as `added a`, in the order they were told. */
+  /** Changes as `added a`, in order. */
   changes: string[];
   log: ReturnType<typeof testLog>;
   client: KubeClient;

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import type { Evidence } from '../../../src/sweep/evidence.ts';
 import { judge, type Verdict } from '../../../src/sweep/judge.ts';
 
-/** A data segment of 2.95 that everybody has left for good. */
+/** A data segment of 2.95 that all its users have left. */
 const segment: Evidence = {
   kind: 'DataSegment',
   isOldName: false,

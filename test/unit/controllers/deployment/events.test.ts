@@ -22,7 +22,7 @@ interface State {
   findings?: readonly Finding[];
 }
 
-/** The reasons that are told of while an object goes through these states. */
+/** The reasons of the Events while an object passes through these states. */
 function told(...states: State[]): string[][] {
   let before: IceoryxDeployment['status'];
   return states.map(({ object: seen = object, pods = [true, true], deployment = all, obstacle, findings = [] }) => {

@@ -13,7 +13,7 @@ import { iceoryxDeployment } from './objects.ts';
 
 type Event = WatchEvent<KubeObject>;
 
-/** Watches tell what the test says and when, and writes are answered as by an API server where nobody objects. */
+/** The test controls what watches report and when; writes are answered as by an API server without conflicts. */
 class World {
   /** As the API server has them after each write. */
   readonly applied: KubeObject[] = [];
@@ -69,7 +69,7 @@ class World {
     await until('the event is taken, and nobody works any more', () => this.#events() > before && this.#isIdle());
   }
 
-  /** Somebody else changes the specification, of which no watch has told yet. */
+  /** Another client changes the specification, which no watch has reported yet. */
   change(spec: Partial<IceoryxDeployment['spec']>): IceoryxDeployment {
     const { metadata, ...object } = this.#object;
     const generation = (metadata.generation ?? 1) + 1;
