@@ -421,7 +421,7 @@ export const AGAINST_RULES: readonly InvalidSpec[] = [
     says: ['[1001]', 'run as [1001, 1002]', 'name every user'],
   },
   {
-    title: 'a segment of groups that nobody is in',
+    title: 'a segment of groups without members',
     object: specWith({
       identity: { users: [camera] },
       roudi: { ...ROUDI, segments: [{ writer: 'imagin', reader: 'everybody', ...pools(8) }] },
@@ -494,7 +494,7 @@ export const AGAINST_DOMAIN_RULES: readonly { readonly title: string; readonly o
     { title: 'a number with two groups', users: [camera, { ...detector, gid: 2001 }] },
   ].map(({ title, users }) => ({ title, object: domainWith({ identity: { users } }) })),
   {
-    title: 'segments of groups that nobody is in',
+    title: 'segments of groups without members',
     object: domainWith({
       roudi: { ...ROUDI, segments: [{ writer: 'others', ...pools(8) }] },
       identity: { users: [camera] },

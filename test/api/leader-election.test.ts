@@ -168,7 +168,7 @@ async function neverTwoLeaders(t: ExecutionContext, candidates: Candidates): Pro
   t.deepEqual(
     reigns,
     reigns.toSorted((a, b) => a - b),
-    'nobody led twice',
+    'none led twice',
   );
 }
 

@@ -261,7 +261,7 @@ test.serial('memory for segments counts in the quota of the namespace', async (t
   await team.run(['delete', 'ioxd', 'large']);
 });
 
-test.serial("labels and names get nobody's pods evicted but those of the object's own Deployment", async (t) => {
+test.serial("labels and names get no pods evicted except those of the object's own Deployment", async (t) => {
   const label = { 'iceoryx.io/deployment': 'victim' };
   const theirs = (name: string, namespace: string) => ({
     apiVersion: 'apps/v1',

@@ -78,7 +78,7 @@ function scenario(
 }
 
 scenario(
-  'nobody answers an app for a minute',
+  'an app gets no answer for a minute',
   async (stage) => {
     const lonely = stage.app('publisher');
     await stage.says(lonely, 'WaitingForRoudi');
@@ -129,7 +129,7 @@ scenario('/tmp that is read-only, /tmp that is not there', async (stage) => {
   await stage.ends(stage.app('publisher'), 134, 'TmpMissing');
 });
 
-scenario("a lock file that belongs to somebody else, and a socket's place that is taken", async (stage) => {
+scenario("a lock file of another user, and a socket's place that is taken", async (stage) => {
   await stage.names('root:x:0:\niox:x:1000:\n');
   const [lock] = stage.release.names.roudiLocks;
   await stage.sh(`umask 077; : > /tmp/${lock}`);

@@ -95,10 +95,10 @@ test('what is exchanged with a FIFO all the time is never opened as one', async 
       unread++;
     }
   }
-  t.is(await run(['head', '-n', '1', ground.tmp('fifo')]), '1\n', 'nobody has read it before');
+  t.is(await run(['head', '-n', '1', ground.tmp('fifo')]), '1\n', 'it was not read before');
 });
 
-test('a live socket that takes a name in the last moment has it back, whoever owns it', async (t) => {
+test('a live socket that takes a name at the last moment gets it back, whatever its owner', async (t) => {
   const ground = await Ground.make(t);
   await ground.pair('iox1_0_u_camera');
   await ground.start('bind', ground.tmp('live'));

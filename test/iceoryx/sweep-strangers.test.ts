@@ -246,7 +246,7 @@ test('a place that cannot be written is told, and the exit code says so', async 
   t.deepEqual(await ground.files(), ['iox1_0_u_root']);
 });
 
-test('nobody to ask, no flock: nothing happens, and the way out is told', async (t) => {
+test('without a terminal or without flock nothing happens, and the error names the remedy', async (t) => {
   const ground = await Ground.make(t);
   ground.segment('iox1_0_u_root');
   const unasked = startSweep('--root', ground.root, '--quiet-period', '0');

@@ -110,7 +110,7 @@ test('files and directories, each as often as wanted, and every fault by the nam
   t.true(stderr.startsWith(`iceoryx-operator: ${broken} cannot be rendered\n`));
 });
 
-test('what somebody takes for an IceoryxDeployment is not passed over, also beside a good one', (t) => {
+test('an object with a wrong kind or version is reported, also beside a good one', (t) => {
   const { stderr, code } = render(`${object()}\n---\n${object({}, 'old').replace('v1alpha1', 'v1')}`);
   t.is(code, 1);
   t.regex(stderr, /old: it is 'IceoryxDeployment' of 'iceoryx\.io\/v1'; write apiVersion: iceoryx\.io\/v1alpha1/);

@@ -44,7 +44,7 @@ const untilAborted = (_: string, signal: AbortSignal): Promise<never> =>
     signal.addEventListener('abort', () => reject(signal.reason as Error));
   });
 
-test('a failed key is tried again after growing delays, each try is logged, and success starts anew', async (t) => {
+test('a failed key is retried with growing delays, each retry is logged, and a success resets them', async (t) => {
   let tries = 0;
   const { controller, clock, log } = started(t, async () => {
     tries += 1;

@@ -46,7 +46,7 @@ test('an object that comes up is told of once, when it is ready', (t) => {
 
 test('an obstacle is told of once, and again when it is another', (t) => {
   const invalid = (message: string): State => ({ obstacle: { reason: 'InvalidSpec', message } });
-  const taken: State = { obstacle: { reason: 'NameTaken', message: 'belongs to somebody else' } };
+  const taken: State = { obstacle: { reason: 'NameTaken', message: 'is not managed by it' } };
   t.deepEqual(told(invalid('a'), invalid('a'), invalid('b'), taken, {}, invalid('b')), [
     ['Warning InvalidSpec'],
     [],

@@ -66,7 +66,7 @@ class World {
     const before = this.#events();
     this.#told.get(plural)?.push({ type, object: structuredClone(object) as KubeObject });
     this.#wake.get(plural)?.();
-    await until('the event is taken, and nobody works any more', () => this.#events() > before && this.#isIdle());
+    await until('the event is taken, and no reconcile is running', () => this.#events() > before && this.#isIdle());
   }
 
   /** Another client changes the specification, which no watch has reported yet. */
@@ -123,7 +123,7 @@ async function started(world: World): Promise<AsyncDisposable> {
   return { [Symbol.asyncDispose]: async () => end.abort() };
 }
 
-test('what we wrote ourselves wakes nobody when the watch shows it; what others write does', async (t) => {
+test('our own writes cause no reconcile when the watch shows them; those of others do', async (t) => {
   const world = new World();
   await using _ = await started(world);
   await world.tell('deployments', 'ADDED', world.applied[0]);

@@ -26,7 +26,7 @@ test('renewal in place needs every node that pods may land on, and says which on
   });
 });
 
-test('without a look at nodes, containers are renewed in place only where somebody has said so', (t) => {
+test('without nodes to read, containers are restarted in place only if the administrator has set it', (t) => {
   t.is(assumedCapabilities('auto', undefined), undefined, 'nodes are looked at');
   const unseen = assumedCapabilities('auto', ['team']);
   t.false(unseen?.restartAllContainers);
