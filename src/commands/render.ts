@@ -50,10 +50,10 @@ export async function render(args: string[]): Promise<void> {
 
 /** @throws Error with every fault of every object, one a line. */
 function renderAll(files: readonly File[], minor: number, image: string | undefined): Rendering[] {
-  const renew = minor >= RENEWS_SINCE;
+  const canRestart = minor >= RESTARTS_IN_PLACE_SINCE;
   const capabilities = {
-    restartAllContainers: renew,
-    because: `nodes of Kubernetes 1.${minor}, as set by --kubernetes, ${renew ? '' : 'do not '}declare RestartAllContainersOnContainerExits`,
+    restartAllContainers: canRestart,
+    because: `nodes of Kubernetes 1.${minor}, as set by --kubernetes, ${canRestart ? '' : 'do not '}declare RestartAllContainersOnContainerExits`,
   };
   const domains = domainsIn(files);
   const results = files.map((file) => {
@@ -84,7 +84,7 @@ function renderAll(files: readonly File[], minor: number, image: string | undefi
 }
 
 /** KEP-5532 is beta, and on by default, since this minor version of Kubernetes. */
-const RENEWS_SINCE = 36;
+const RESTARTS_IN_PLACE_SINCE = 36;
 
 /** Taken as they are, without defaults; the operator validates them. */
 function domainsIn(files: readonly File[]): Domains {

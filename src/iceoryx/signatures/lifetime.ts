@@ -55,7 +55,7 @@ export const LIFETIME: readonly Signature[] = [
     meaning: 'A process was killed while it held a lock in shared memory; the next process that needs the lock aborts.',
     cause: 'SIGKILL in the middle of publishing: OOM, a grace period that was too short, a failed liveness probe.',
     remedy:
-      'All containers must be renewed: spec.recovery.mode InPlace, or delete the pod. Raise the memory limits of the apps and spec.termination.appStopSeconds.',
+      'All containers must be restarted: spec.recovery.mode InPlace, or delete the pod. Raise the memory limits of the apps and spec.termination.appStopSeconds.',
     provenOn: [],
     unproven: 'The kill has to hit the few instructions under the lock.',
     explains: ['LockBroken'],
@@ -71,7 +71,7 @@ export const LIFETIME: readonly Signature[] = [
     meaning: 'RouDi aborted, because an app was killed while it held a lock in shared memory.',
     cause: 'SIGKILL in the middle of publishing: OOM, a grace period that was too short, a failed liveness probe.',
     remedy:
-      'All containers must be renewed: spec.recovery.mode InPlace, or delete the pod. Raise the memory limits of the apps and spec.termination.appStopSeconds.',
+      'All containers must be restarted: spec.recovery.mode InPlace, or delete the pod. Raise the memory limits of the apps and spec.termination.appStopSeconds.',
     provenOn: [],
     unproven: 'The kill has to hit the few instructions under the lock.',
   },
