@@ -1,8 +1,9 @@
 import { run } from './run.ts';
 
 /**
- * Installs Debian packages, as root and without a question, with fresh package lists if the present ones do not do.
- * Services of the packages are not started: it happens in a mount namespace in which the programs that do are no-ops.
+ * Installs Debian packages, as root and without questions; updates the package lists if needed. Services of the
+ * packages are not started: the installation runs in a mount namespace in which the programs that start them do
+ * nothing.
  */
 export async function aptInstall(packages: readonly string[]): Promise<void> {
   await aptGet(['install', ...packages]).catch(async () => {

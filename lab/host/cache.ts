@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** Where this project keeps what is costly to make, outside the clone; may be deleted at any time. */
+/** The project's cache of expensive results, outside the clone; may be deleted at any time. */
 export const cacheDirectory =
   process.env['ICEORYX_OPERATOR_CACHE'] ||
   join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'iceoryx-operator');

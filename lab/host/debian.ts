@@ -6,9 +6,9 @@ import { run } from './run.ts';
 
 const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg';
 
-/** Packages of a Debian that need not be this machine's. */
+/** Packages of a Debian suite and architecture, which may differ from this machine's. */
 export type Selection = {
-  /** By Debian's name. */
+  /** Debian's name of it. */
   readonly architecture: string;
   readonly suite: string;
   readonly packages: readonly string[];
@@ -50,7 +50,7 @@ APT::Install-Recommends "false"; Acquire::Languages "none";
       { cause },
     );
   }
-  // The links from /lib to /usr/lib and the like, through which the others are unpacked, are of base-files.
+  // base-files contains the links from /lib to /usr/lib and the like, through which the others are unpacked.
   const isFirst = (file: string) => basename(file).startsWith('base-files_');
   return globSync(join(work, 'cache/archives/*.deb')).toSorted((a, b) => Number(isFirst(b)) - Number(isFirst(a)));
 }

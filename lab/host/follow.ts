@@ -7,7 +7,7 @@ export type Follower = {
   readonly pid: number | undefined;
   /** Settles when the command has ended and its last line was delivered; the end of its standard error, if any. */
   readonly ended: Promise<string>;
-  /** Sends a signal, SIGTERM when absent; fine after the end too. */
+  /** Sends a signal, by default SIGTERM; does nothing after the end. */
   readonly stop: (signal?: NodeJS.Signals) => void;
 };
 

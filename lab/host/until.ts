@@ -5,9 +5,9 @@ import { timed } from './times.ts';
 const FIRST_POLL_MS = 5;
 const LONGEST_POLL_MS = 150;
 
-/** How {@link until} waits. */
+/** Options of {@link until}. */
 export type UntilOptions = {
-  /** 120 when absent: a ceiling, met only where something is wrong. */
+  /** 120 by default: an upper limit, reached only if something is wrong. */
   readonly timeoutSeconds?: number;
   /** Ends the wait with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
@@ -16,9 +16,9 @@ export type UntilOptions = {
 };
 
 /**
- * Waits until `find` gives something other than undefined or false, and returns it. An error that `find` throws counts
- * as "not yet" and is named if it was the last word.
- * @throws an Error that says what was waited for and what was seen
+ * Waits until `find` returns something other than undefined or false, and returns it. An error that `find` throws
+ * counts as "not yet", and is reported if it was the last result.
+ * @throws an Error that names the condition and the actual state
  */
 export async function until<T>(
   what: string,

@@ -6,13 +6,13 @@ import { cacheDirectory, makeOnce } from '../host/cache.ts';
 import { run } from '../host/run.ts';
 import { requirePackages } from '../images/debian-packages.ts';
 
-/** Tells a person what is going on: a line that stays, and one that the next replaces. */
+/** Reports progress to a person: a line that stays, and one that the next replaces. */
 interface Progress {
   readonly line: (text: string) => void;
   readonly update: (text: string) => void;
 }
 
-/** The iceoryx newer than Debian's that is tested. */
+/** The tested iceoryx that is newer than Debian's. */
 export const NEWER_VERSION = '2.95.8';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -92,7 +92,7 @@ async function build(prefix: string, { update }: Progress): Promise<void> {
     const options = [
       'CMAKE_BUILD_TYPE=Release',
       `CMAKE_INSTALL_PREFIX=${prefix}`,
-      // Without the directory of a distribution's architecture in it, which test programs are not linked against.
+      // Without the directory of a distribution's architecture, which test programs are not linked against.
       'CMAKE_INSTALL_LIBDIR=lib',
       'BUILD_SHARED_LIBS=ON',
       'BINDING_C=OFF',

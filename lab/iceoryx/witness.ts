@@ -13,7 +13,7 @@ export class Witness {
     this.#program = program;
   }
 
-  /** @param directories where the programs' files are, as seen from here */
+  /** @param directories of the programs' files, as seen from here */
   static async start(...directories: readonly string[]): Promise<Witness> {
     return new Witness(new Program(spawn(await buildNative('witness'), directories)));
   }
@@ -23,7 +23,7 @@ export class Witness {
     this.#program.write(`watch ${pid} ${socket}\n`);
   }
 
-  /** What the processes use may go. Holds for everything that happens after the promise is fulfilled. */
+  /** The files of the processes may vanish from the moment the promise is fulfilled. */
   async forget(...pids: readonly number[]): Promise<void> {
     pids.forEach((pid) => this.#program.write(`forget ${pid}\n`));
     await this.look();
@@ -36,7 +36,7 @@ export class Witness {
     await this.#program.until(({ stdout }) => stdout.filter((line) => line === 'looked').length >= looks);
   }
 
-  /** What was taken from processes so far, as `PID WHAT`. */
+  /** Files and sockets that processes have lost so far, as `PID WHAT`. */
   get lost(): string[] {
     return this.#said('lost ');
   }
@@ -46,7 +46,7 @@ export class Witness {
     return this.#said('died ');
   }
 
-  /** Names of the files that are there, and how many vanished since the start. */
+  /** Names of the existing files, and how many vanished since the start. */
   async left(): Promise<{ names: string[]; gone: number }> {
     this.#program.write('left\n');
     await this.#program.until(({ stdout }) => stdout.includes('end'));

@@ -13,15 +13,15 @@ import type { Contents } from './rootfs.ts';
 import { run } from '../host/run.ts';
 
 export interface BuildOptions {
-  /** Install prefix of an iceoryx; without it Debian's packages are used. */
+  /** Install prefix of an iceoryx; by default Debian's packages are used. */
   readonly prefix?: string | undefined;
-  /** Where the images are kept; by default `images` in the project's cache. */
+  /** Directory of the images; by default `images` in the project's cache. */
   readonly cache?: string;
   readonly log?: (line: string) => void;
 }
 
 export interface Image {
-  /** How a pod names the image. */
+  /** The reference for pods. */
   readonly reference: string;
   /** The docker-archive. */
   readonly archive: string;
@@ -90,7 +90,7 @@ async function recipes(iceoryx: Iceoryx, counter: string): Promise<Record<ImageN
   };
 }
 
-/** A hash over everything that decides about the images' bytes. */
+/** A hash of all inputs of the images. */
 async function keyOf(iceoryx: Iceoryx, packages: ReadonlyMap<string, string>): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify([iceoryx.version, process.arch, ...packages]));
   const folders = [appsDirectory, import.meta.dirname, ...(iceoryx.libraries ? [iceoryx.libraries] : [])];
@@ -133,8 +133,8 @@ function referenceOf(name: ImageName, version: string): string {
 }
 
 /**
- * Builds the images that the tests and the demo use, or finds them in the cache. Needs no registry.
- * @throws an Error that says what is missing, when not root and Debian packages have to be installed
+ * Builds the images that the tests and the demo use, unless the cache has them. Needs no registry.
+ * @throws an Error that names what is missing, if Debian packages must be installed without root
  */
 export async function buildImages(options: BuildOptions = {}): Promise<ImageSet> {
   const log = options.log ?? (() => {});

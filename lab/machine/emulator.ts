@@ -2,7 +2,7 @@ import { run } from '../host/run.ts';
 import { type Architecture, hardwareOf } from './architectures.ts';
 import type { MachineImage } from './image.ts';
 
-/** A machine as it is to run. */
+/** The parameters of a running machine. */
 export type Emulation = {
   readonly architecture: Architecture;
   readonly image: MachineImage;
@@ -13,18 +13,18 @@ export type Emulation = {
   readonly address: Address;
   /** The memory of a snapshot to continue from; without it a machine boots. */
   readonly memory?: string;
-  /** File that gets what the kernel and systemd say. */
+  /** File for the output of the kernel and systemd. */
   readonly console: string;
 };
 
-/** Where a machine is in the network. */
+/** Address of a machine in the network. */
 export type Address = {
   readonly ip: string;
   readonly prefixLength: number;
   readonly gateway: string;
 };
 
-/** Takes an app with iceoryx's own pools, and images. */
+/** Enough for an app with iceoryx's own pools, and images. */
 const MEMORY = '2G';
 
 /**
@@ -70,7 +70,7 @@ function macOf({ ip }: Address): string {
   return ['52:54', ...ip.split('.').map((part) => Number(part).toString(16).padStart(2, '0'))].join(':');
 }
 
-/** Makes a disk that is as another, which it must never change from then on. */
+/** Creates a disk on top of another one, which must never change from then on. */
 export async function makeDisk(
   disk: string,
   { file, format }: { readonly file: string; readonly format: 'raw' | 'qcow2' },

@@ -15,18 +15,18 @@ import type { MachineImage } from './image.ts';
 /** The state of a machine to continue from: its disk, and its memory in a file that zstd reads. */
 export type Snapshot = { readonly disk: string; readonly memory: string };
 
-/** How a machine is booted for a snapshot. */
+/** How to boot a machine for a snapshot. */
 export type Preparation = {
   readonly architecture: Architecture;
   readonly image: MachineImage;
   readonly address: Address;
   /** Directory of the agent for this machine. */
   readonly agent: string;
-  /** What is done in the booted machine; it may fail at first, and is tried again. */
+  /** The steps in the booted machine; they may fail at first, and are retried. */
   readonly steps: readonly Step[];
 };
 
-/** A command in the machine, and a file of this machine that it reads. */
+/** A command in the machine, and a file of this machine as its input. */
 export type Step = { readonly command: readonly string[]; readonly inputFile?: string };
 
 const TAP = 'tap0';

@@ -3,7 +3,7 @@ import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import type { ImageSet } from '../images/build.ts';
 
-/** Exit code 75 says that RouDi is gone. */
+/** Exit code 75 means that RouDi is gone. */
 const RENEW = [{ action: 'RestartAllContainers', exitCodes: { operator: 'In', values: [75] } }];
 const AS_ROOT = {
   allowPrivilegeEscalation: false,
@@ -64,7 +64,7 @@ export function agentPod(
     restartPolicy: 'Always',
     command: [AGENT, 'roudi', '--', ...ROUDI, '-k', '5'],
     lifecycle: {
-      // Not a startup probe, which the kubelet asks once a second: the next container starts when this returns.
+      // Not a startup probe, which the kubelet runs once a second: the next container starts when this returns.
       postStart: { exec: { command: [AGENT, 'started', '--within=60'] } },
       preStop: { exec: { command: [AGENT, 'settle', '--within=14', '--noticed'] } },
     },

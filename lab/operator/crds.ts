@@ -5,7 +5,7 @@ import type { Kubectl } from '../cluster/kubectl.ts';
 
 const DIRECTORY = join(import.meta.dirname, '../../crds');
 
-/** Installs our API, and waits until it is served. */
+/** Installs the operator's API, and waits until it is served. */
 export async function installCrds(kubectl: Kubectl): Promise<void> {
   await kubectl.run(['apply', '-f', DIRECTORY]);
   const names = readdirSync(DIRECTORY).map((file) => file.replace(/\.yaml$/, ''));

@@ -3,7 +3,7 @@ import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generat
 import { inject } from '../../src/pod/inject.ts';
 import { planDeployment } from '../../src/pod/deployment-request.ts';
 
-/** One pod as the operator's Deployment would make it, without a Deployment that replaces it. */
+/** A pod as the operator's Deployment would make it, without a Deployment that replaces it. */
 export function injectedPod(object: IceoryxDeployment): IPod {
   const { plan, problems } = planDeployment(object);
   if (plan === undefined) {

@@ -5,17 +5,20 @@ import type { Program } from '../host/program.ts';
 import { samples } from '../iceoryx/samples.ts';
 import { until } from '../host/until.ts';
 
-/** Runs a script in the link container, which sees the processes and the /tmp of the whole pod; what it prints. */
+/** Runs a script in the link container, which sees the processes and the /tmp of the whole pod; returns its output. */
 export async function inLink(bench: Bench, pod: IPod, script: string): Promise<string> {
   return bench.kubectl('exec', nameOf(pod), '-c', 'link', '--', 'sh', '-c', script);
 }
 
-/** Ends RouDi as an OOM or a crash would, or as the signal says. */
+/** Ends RouDi as an OOM or a crash would, or by the given signal. */
 export async function killRoudi(bench: Bench, pod: IPod, signal = 'KILL'): Promise<void> {
   await inLink(bench, pod, `kill -${signal} "$(cat /tmp/.iceoryx-roudi)"`);
 }
 
-/** Kills RouDi and waits until the pod was not Ready, is again, and its subscriber, whose log is returned, gets samples. */
+/**
+ * Kills RouDi and waits until the pod was not Ready, is Ready again, and its subscriber, whose log is returned,
+ * receives samples.
+ */
 export async function surviveRoudi(bench: Bench, pod: IPod, watch: PodWatch): Promise<Program> {
   await watch.until((sights) => sights.length > 0);
   await killRoudi(bench, pod);
@@ -52,7 +55,7 @@ export async function back(bench: Bench, since: IPod, watch: PodWatch, seconds =
   await startedAgain(bench, since, watch, others, seconds);
 }
 
-/** Waits until these containers were started again, the pod is Ready, and samples flow in every app. */
+/** Waits until these containers were restarted, the pod is Ready, and samples flow in every app. */
 async function startedAgain(
   bench: Bench,
   since: IPod,
@@ -77,7 +80,7 @@ function isSame(one: IPod): (other: IPod) => boolean {
   return ({ metadata }) => metadata?.uid === one.metadata?.uid;
 }
 
-/** Waits until an app has reported two samples more; its log from there on. A container may end under our eyes. */
+/** Waits until an app has reported two more samples; returns its log from there on. A container may end meanwhile. */
 export async function flowing(bench: Bench, pod: IPod, container: string): Promise<Program> {
   return until(
     `samples of ${container}`,
@@ -101,7 +104,7 @@ export function restartsOf(pod: IPod): Record<string, number> {
   return Object.fromEntries(containers(pod).map(({ name, restartCount }) => [name, restartCount]));
 }
 
-/** Memory of the pod's segments, those included that only a process still holds. */
+/** Memory of the pod's segments, including those that only a process still holds. */
 export async function usedKiB(bench: Bench, pod: IPod): Promise<string | undefined> {
   const table = await inLink(bench, pod, 'df -k /dev/shm');
   return table.trim().split('\n').at(-1)?.split(/\s+/)[2];
