@@ -82,7 +82,7 @@ export class DomainCaches {
       return undefined;
     }
     const child = known.child.latest;
-    // RouDi's pods may outlive their DaemonSet if it is deleted with `--cascade=orphan` or in the background.
+    // RouDi's pods may outlive their DaemonSet if it is deleted without waiting for them.
     const daemonSet = child?.metadata.uid ?? object.status?.daemonSet?.uid;
     return {
       key,

@@ -96,8 +96,8 @@ export class SweepJobs {
   /**
    * Creates Jobs one after the other up to the limit.
    *
-   * @param requests of Jobs whose pods the API server admits all, or none; the next is created once the previous one is
-   * accepted
+   * @param requests of Jobs whose pods the API server admits all, or none; the next one is taken once the Job of the
+   * previous one was created
    * @param isAdmitted whether that is known
    * @throws ApiError if the API server fails; a refusal is returned as the obstacle
    */
