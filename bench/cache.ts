@@ -15,7 +15,7 @@ const COUNT = Number(process.env['PODS'] ?? 10_000);
 const RUNS = Number(process.env['RUNS'] ?? 3);
 const NAMESPACE = 'cache';
 const STALL_MS = 50;
-/** For one way to fill its cache, on however busy a machine. */
+/** Time for one variant to fill its cache, even on a busy machine. */
 const TIMEOUT_MS = 300_000;
 const ACCOUNTS: Resource = {
   group: '',
@@ -61,7 +61,7 @@ async function measure(way: Way, kubeconfig: string): Promise<Measured> {
   return JSON.parse(output) as Measured;
 }
 
-/** The middle one of each figure. */
+/** The median of each figure. */
 function median(runs: readonly Measured[]): Measured {
   const middle = (figure: keyof Measured): number =>
     runs.map((run) => run[figure]).toSorted((a, b) => a - b)[Math.floor(runs.length / 2)] ?? NaN;

@@ -25,7 +25,9 @@ const WRITES = /method="(?:POST|PUT|PATCH|DELETE)"/;
 const requests = (operator: Measured, methods: RegExp): Promise<number> =>
   operator.metric('rest_client_requests_total', methods);
 
-/** Waits until the operator has looked at each object and written at least so often, and writes no more. */
+/**
+ * Waits until the operator has reconciled each object, has written at least this often, and does not write any more.
+ */
 async function settle(operator: Measured, writes: number): Promise<void> {
   let before = -1;
   await until('the operator has nothing to write any more', async () => {
@@ -73,7 +75,7 @@ async function main({ cluster, client }: Bench): Promise<void> {
 
   const { appliedMs: untilFirstReconcileMs } = await middleOfStarts(client, start, NAMESPACE, STARTS);
 
-  // It would remove pods that no ReplicaSet wants.
+  // It would remove pods without a ReplicaSet.
   new ControllerManager(cluster).pause();
   await createPods(client, NAMESPACE, namesOf(COUNT), PODS_EACH);
   const third = await start();

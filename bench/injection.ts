@@ -41,7 +41,7 @@ function round(): number {
   return plan === undefined ? 0 : (inject(plan, { restartAllContainers: true }).spec?.containers.length ?? 0);
 }
 
-/** Per second of processor time, that of garbage collection included: how busy other cores are does not matter. */
+/** Per second of processor time, including garbage collection: the load of other cores does not matter. */
 function run(): number {
   let containers = 0;
   const begin = process.cpuUsage();

@@ -145,7 +145,7 @@ async function once(bench: Bench): Promise<Record<Way, Result>> {
   await theirs.stop();
 
   const operator = await start();
-  // To read the longest stall begins a new one; the first is that of having been stopped.
+  // Reading the longest stall resets it; the first value covers the time of having been stopped.
   const longestStall = (): Promise<number> => operator.metric('nodejs_eventloop_lag_max_seconds');
   const ours = await eachWay(async (way) => {
     const cost = await timed({

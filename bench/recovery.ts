@@ -46,16 +46,16 @@ if (!numbers.every((number) => number >= 0)) {
   process.stderr.write(USAGE);
   process.exit(2);
 }
-/** Until samples flow in every app after RouDi was killed: renewed in place, and in another pod. */
+/** Until samples flow in every app after RouDi was killed: restarted in place, and in another pod. */
 const GOAL_SECONDS = { inPlace: 5, replaced: 15 };
-/** The longest that a renewal is put off, and what the renewal itself may take. */
+/** The longest delay of a restart, and the time of the restart itself. */
 const SPACED_SECONDS = 300 + 60;
 const SEGMENTS = [{ mempools: [{ size: 1024, count: 1000 }] }];
 /** Less than what this build of RouDi takes for its management segment alone. */
 const TOO_LITTLE = { limits: { memory: '32Mi' } };
 const SHORT_LIVED = ['/bin/sh', '-c', 'iox-roudi "$@" & sleep 8; kill -9 $!', 'wrapper'];
 
-/** How a row of deaths went. */
+/** The results of a series of deaths. */
 interface Row {
   readonly deaths: number;
   /** From the fault until samples flow in every app. */
@@ -149,7 +149,7 @@ async function faults(bench: Bench, options: Omit<RandomFaultsOptions, 'onSurviv
   return { faults: options.count, p50Seconds: p50, maxSeconds: max, kinds };
 }
 
-/** RouDi as a native sidecar with the same configuration and nothing of ours. */
+/** RouDi as a native sidecar with the same configuration and nothing of the operator. */
 function plain(bench: Bench, name: string, roudi: { command?: string[]; resources?: typeof TOO_LITTLE }): object[] {
   const volumeMounts = [
     { name: 'shm', mountPath: '/dev/shm' },
@@ -191,7 +191,7 @@ function plain(bench: Bench, name: string, roudi: { command?: string[]; resource
   ];
 }
 
-/** Restarts by container, from RouDi's first start on for as long as was asked for. */
+/** Restarts by container, from RouDi's first start, over the given time. */
 async function restarts(bench: Bench, selector: string, items: object[]): Promise<Record<string, number>> {
   const watch = new PodWatch(bench, '-l', selector);
   await bench.apply(...items);
@@ -217,11 +217,11 @@ function hasStarted(pod: IPod): boolean {
   );
 }
 
-/** Ours and the plain one, side by side. */
+/** The operator's pod and the plain one, at the same time. */
 async function pair(bench: Bench, name: string, roudi: { command?: string[]; resources?: typeof TOO_LITTLE }) {
   const hopeless = roudi.resources !== undefined;
   const object = pubsub(name, bench.images, undefined, {
-    // Too small a figure for what this build takes: the limit would be refused otherwise.
+    // Less than this build needs, so that the limit is not refused.
     roudi: { segments: SEGMENTS, ...roudi, ...(hopeless ? { managementBytes: 4096 } : {}) },
     ...(hopeless ? { sharedMemory: { sizeLimit: '256Mi' } } : {}),
   });
@@ -240,9 +240,9 @@ function judge({ asBefore }: Row): void {
   }
 }
 
-/** On nodes that renew pods in place. */
+/** On nodes that restart containers in place. */
 async function inPlace(bench: Bench) {
-  // Alone, as they are those whose seconds matter.
+  // Run alone, since their seconds matter.
   const single = SINGLE > 0 ? await row(bench, 'single', SINGLE, true) : undefined;
   const random =
     FAULTS > 0 ? await faults(bench, { name: 'random', count: FAULTS, seed: SEED, healing: 'in place' }) : undefined;
@@ -307,7 +307,7 @@ function tell(what: string, { p50Seconds, maxSeconds }: Pick<Row, 'p50Seconds' |
   }
 }
 
-/** Does something on a cluster of its own. */
+/** Runs on a cluster of its own. */
 async function on<T>(parameters: UpOptions, work: (bench: Bench) => Promise<T>): Promise<T> {
   const bench = await Bench.open('recovery', parameters);
   try {

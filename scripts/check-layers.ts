@@ -75,7 +75,10 @@ const LAYERS: Readonly<Record<string, Layer>> = {
 };
 
 const root = process.argv[2] ?? join(import.meta.dirname, '..');
-/** Directories have two names, such as src/pod, and rooms of controllers three; src/main.ts and other files are layers too. */
+/**
+ * Layers are two directories deep, such as src/pod, and rooms of controllers three; src/main.ts and other files are
+ * layers too.
+ */
 const layerOf = (name: string): string =>
   name
     .replace(/\.ts$/, '')

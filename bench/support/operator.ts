@@ -12,14 +12,14 @@ export interface Measured {
   readonly program: Program;
   /** When Node was started, in milliseconds since 1970. */
   readonly startedAt: number;
-  /** The sum of a metric's values, of those whose labels match. */
+  /** The sum of a metric's values with matching labels. */
   readonly metric: (name: string, labels?: RegExp) => Promise<number>;
 }
 
-/** Where the bundle is in the image. */
+/** Path of the bundle in the image. */
 const APP = '/app';
 
-/** Says when, and becomes the command that follows. */
+/** Prints the time, and becomes the command that follows. */
 const SAY_WHEN = `date '+{"message":"started","at":%s%3N}' && exec "$@"`;
 
 /**
@@ -44,7 +44,7 @@ export async function bundledOperator(
   const node = ['env', ...environment, process.execPath, 'dist/main.mjs', 'run', ...options];
   const command = inPod([...FIRST, 'setpriv', '--pdeathsig', 'TERM', 'sh', '-c', SAY_WHEN, 'sh', ...node]);
   return async () => {
-    // In the image nothing can be written to it; here every run would add what it has compiled.
+    // In the image it is read-only; here every run would add what it has compiled.
     rmSync('dist/cache', { recursive: true });
     cpSync('dist/cache-of-image', 'dist/cache', { recursive: true });
     const [file = '', ...args] = command;

@@ -13,7 +13,7 @@ export const FIRST = ['nice', '-n', '-20'] as const;
 export interface Usage {
   readonly seconds: number;
   readonly cpuSeconds: number;
-  /** The most memory that was resident, in MiB. */
+  /** Peak of resident memory, in MiB. */
   readonly peakMiB: number;
 }
 
@@ -30,7 +30,7 @@ export function measure(pid: number): () => Usage {
   });
 }
 
-/** Memory that is resident now, in MiB. */
+/** Resident memory, in MiB. */
 export function residentMiB(pid: number): number {
   return statusMiB(pid, 'VmRSS');
 }

@@ -82,9 +82,9 @@ function kindSection({ spec: { group, scope, names, versions } }: Described): st
 }
 
 /**
- * A table of an object's fields, and then the same of every object in it that is not shown elsewhere.
+ * A table of an object's fields, and then the same for every object in it that is not shown elsewhere.
  *
- * @param places where objects are shown that tables before have named: the first that names one has it
+ * @param places where objects are shown that earlier tables have named: the first that names one has it
  */
 function objectSections(kind: string, path: string, node: Node, places: Map<Node, string>): string[] {
   const fields = Object.entries(node.properties ?? {});
@@ -132,7 +132,7 @@ function seeOf(kind: string, path: string, field: Node, places: Map<Node, string
   return ` See [${where}](#${anchorOf(`${kind} ${where}`)}).`;
 }
 
-/** As GitHub makes it of a heading. */
+/** As GitHub derives it from a heading. */
 function anchorOf(heading: string): string {
   return heading
     .toLowerCase()
@@ -173,7 +173,7 @@ function refusals(node: Node, fields: readonly [string, Node][] = []): string[] 
     : ['Refused:', [...new Set(messages)].map((message) => `- ${cell(message)}`).join('\n')];
 }
 
-/** The words of a rule; of an expression the format, with … for what is filled in. */
+/** The text of a rule's message; for an expression the format, with … for its values. */
 function messageOf({ message, messageExpression = '' }: Rule): string {
   const text =
     message ?? [...messageExpression.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, words = '']) => words).at(0) ?? '';

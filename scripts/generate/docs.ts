@@ -52,7 +52,7 @@ export async function docFiles(root: string): Promise<[path: string, text: strin
   return [[PAGE, text]];
 }
 
-/** Without separators, as logs write it: people search for it. */
+/** Without separators, as in logs: people search for it. */
 const number = String;
 
 function mebibytes(bytes: bigint): string {

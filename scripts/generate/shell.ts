@@ -5,8 +5,8 @@ import { camelCase, header } from './header.ts';
 const DIRECTORY = 'src/pod/scripts';
 
 /**
- * The scripts of pods as string constants: what builds pods does no I/O, and every byte of them is stored in each pod.
- * A line `. lib/NAME.sh` stands for the functions of that file, which a pod does not have.
+ * The scripts of pods as string constants: the code that builds pods does no I/O, and every byte of them is stored in
+ * each pod. A line `. lib/NAME.sh` stands for the functions of that file, which does not exist in a pod.
  */
 export async function shellFiles(root: string): Promise<[path: string, text: string][]> {
   const directory = join(root, DIRECTORY);
@@ -38,7 +38,7 @@ async function joined(directory: string, name: string, known: Set<string>): Prom
   return script;
 }
 
-/** A line that starts with `#` inside a here-document would go as well. */
+/** A line that starts with `#` inside a here-document would be removed as well. */
 function isForReadersOnly(line: string): boolean {
   return /^\s*(?:#|$)/.test(line);
 }
