@@ -1,5 +1,5 @@
-// What a cache of 10,000 pods of 4 kB costs: memory, the longest stall of the event loop, time to sync, and watch events
-// per second; on a real API server, each way in processes of its own, with client-node's informer beside it.
+// What a cache of 10,000 pods of 4 kB costs: memory, the longest stall of the event loop, time to sync, and watch
+// events per second; on a real API server, each variant in processes of its own, compared with client-node's informer.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ const COUNT = Number(process.env['PODS'] ?? 10_000);
 const RUNS = Number(process.env['RUNS'] ?? 3);
 const NAMESPACE = 'cache';
 const STALL_MS = 50;
-/** For one way to fill its cache, on however busy a machine. */
+/** Time for one variant to fill its cache, even on a busy machine. */
 const TIMEOUT_MS = 300_000;
 const ACCOUNTS: Resource = {
   group: '',
@@ -25,7 +25,7 @@ const ACCOUNTS: Resource = {
   namespaced: true,
 };
 
-/** Four kilobytes as the API server sends it; nobody schedules it. */
+/** Four kilobytes as the API server sends it; the pod is never scheduled. */
 function pod(name: string): KubeObject {
   const number = Number(name.replace(/\D/g, ''));
   return {
@@ -61,7 +61,7 @@ async function measure(way: Way, kubeconfig: string): Promise<Measured> {
   return JSON.parse(output) as Measured;
 }
 
-/** The middle one of each figure. */
+/** The median of each figure. */
 function median(runs: readonly Measured[]): Measured {
   const middle = (figure: keyof Measured): number =>
     runs.map((run) => run[figure]).toSorted((a, b) => a - b)[Math.floor(runs.length / 2)] ?? NaN;
@@ -78,7 +78,7 @@ function median(runs: readonly Measured[]): Measured {
 }
 
 async function main({ cluster, client }: Bench): Promise<void> {
-  // Made by a controller otherwise, which may not have come to it yet.
+  // Normally created by a controller, which may not have done it yet.
   await client.apply(ACCOUNTS, { metadata: { name: 'default', namespace: NAMESPACE } }, { fieldManager: 'bench' });
   const begin = performance.now();
   await createAll(client, PODS, namesOf(COUNT), pod);

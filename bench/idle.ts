@@ -1,5 +1,5 @@
-// What the operator costs, bundled as for its image: its memory with nothing to do, with 1,000 objects and with 10,000
-// pods of theirs; what it asks and writes while nothing happens; what a restarted operator writes: nothing; and how soon
+// What the operator costs, bundled as for its image: its memory without work, with 1,000 objects and with 10,000 pods
+// of theirs; its requests and writes while nothing happens; the writes of a restarted operator: none; and how soon
 // after its start it works, with caches of 1,000 objects.
 import { setTimeout as delay } from 'node:timers/promises';
 import { ICEORYX_DEPLOYMENTS } from '../src/controllers/resources.ts';
@@ -25,7 +25,9 @@ const WRITES = /method="(?:POST|PUT|PATCH|DELETE)"/;
 const requests = (operator: Measured, methods: RegExp): Promise<number> =>
   operator.metric('rest_client_requests_total', methods);
 
-/** Waits until the operator has looked at each object and written at least so often, and writes no more. */
+/**
+ * Waits until the operator has reconciled each object, has written at least this often, and does not write any more.
+ */
 async function settle(operator: Measured, writes: number): Promise<void> {
   let before = -1;
   await until('the operator has nothing to write any more', async () => {
@@ -37,7 +39,7 @@ async function settle(operator: Measured, writes: number): Promise<void> {
   });
 }
 
-/** What it costs while nothing happens. */
+/** Costs while nothing happens. */
 async function idleCost(
   operator: Measured,
 ): Promise<Record<'reads' | 'writes' | 'cpuPercent' | 'residentMiB', number>> {
@@ -73,7 +75,7 @@ async function main({ cluster, client }: Bench): Promise<void> {
 
   const { appliedMs: untilFirstReconcileMs } = await middleOfStarts(client, start, NAMESPACE, STARTS);
 
-  // It would remove pods that no ReplicaSet wants.
+  // It would remove pods without a ReplicaSet.
   new ControllerManager(cluster).pause();
   await createPods(client, NAMESPACE, namesOf(COUNT), PODS_EACH);
   const third = await start();

@@ -36,7 +36,7 @@ const object: IceoryxDeployment = withDefaults({
   },
 });
 
-/** Sizes, times and users worked out anew, then written into the template: nothing is kept from the round before. */
+/** Sizes, times and users are computed again, then written into the template: nothing is kept from the round before. */
 function round(): number {
   const { plan } = planDeployment(object);
   return plan === undefined
@@ -44,7 +44,7 @@ function round(): number {
     : (inject(plan, { restartAllContainers: true }, { image: AGENT_IMAGE }).spec?.containers.length ?? 0);
 }
 
-/** Per second of processor time, that of garbage collection included: how busy other cores are does not matter. */
+/** Per second of processor time, including garbage collection: the load of other cores does not matter. */
 function run(): number {
   let containers = 0;
   const begin = process.cpuUsage();
@@ -59,7 +59,7 @@ function run(): number {
 run();
 const before = process.memoryUsage().heapUsed;
 const perSecond = Math.round(Math.max(...Array.from({ length: REPEATS }, run)));
-// With --expose-gc what is kept; without, also what nobody has collected yet.
+// With --expose-gc memory that stays in use; without, also memory that is not collected yet.
 globalThis.gc?.();
 const { heapUsed, rss } = process.memoryUsage();
 const figures = {

@@ -34,7 +34,7 @@ const WORKERS = Number(process.env['WORKERS'] ?? 10);
 const PROFILE = process.env['PROFILE'];
 const TARGET_RATIO = 0.5;
 const TARGET_STALL_MS = 50;
-/** Of the monitor of the event loop, which counts its own interval as delay. */
+/** Interval of the monitor of the event loop, which counts it as delay. */
 const MONITOR_MS = 20;
 const TIMEOUT_MS = 300_000;
 
@@ -52,12 +52,12 @@ interface Result {
   readonly kube: Cost;
   readonly ours: Cost & { readonly stallMs: number };
   readonly floor: Pick<Cost, 'seconds' | 'serverCpuSeconds'>;
-  /** Of the times of ours and of kube-controller-manager, and of ours and the floor. */
+  /** Ratio of our times to those of kube-controller-manager, and of ours to the floor. */
   readonly ratio: number;
   readonly overFloor: number;
 }
 
-/** What is to be done by a controller, or by nobody. */
+/** Work for a controller, or for none. */
 interface Work {
   readonly bench: Bench;
   readonly who: string;
@@ -80,7 +80,7 @@ async function observed(client: KubeClient, resource: Resource, namespace: strin
 async function timed({ bench, who, way, resource, server, controller, make, onResume }: Work): Promise<Cost> {
   const { client } = bench;
   const namespace = namespaceOf(who, way);
-  // Whoever has done one is up and has its caches.
+  // A controller that has done one is running and has its caches.
   await createAll(client, resource, ['warm-up'], (name) => make(namespace, name));
   await observed(client, resource, namespace, 1);
   const create = async (): Promise<void> =>
@@ -145,7 +145,7 @@ async function once(bench: Bench): Promise<Record<Way, Result>> {
   await theirs.stop();
 
   const operator = await start();
-  // To read the longest stall begins a new one; the first is that of having been stopped.
+  // Reading the longest stall resets it; the first value covers the time of having been stopped.
   const longestStall = (): Promise<number> => operator.metric('nodejs_eventloop_lag_max_seconds');
   const ours = await eachWay(async (way) => {
     const cost = await timed({

@@ -11,7 +11,7 @@ const COUNT = Number(process.env['OBJECTS'] ?? 1000);
 const RUNS = Number(process.env['RUNS'] ?? 9);
 const NAMESPACE = 'startup';
 const TARGET_MS = 500;
-/** For all objects to be reconciled, on however busy a machine. */
+/** Time for all objects to be reconciled, even on a busy machine. */
 const TIMEOUT_MS = 300_000;
 
 function inWords({ runningMs, appliedMs, residentMiB }: Start): string {

@@ -1,5 +1,5 @@
-// What one look of the sweeper costs on a crowded machine: 10,000 files of which many could be iceoryx's, and 2,000
-// processes beside those that there are, each with descriptors on files. Needs root, for a tmpfs and for /proc.
+// What one observation of the sweeper costs on a crowded machine: 10,000 files of which many could be iceoryx's, and
+// 2,000 additional processes, each with descriptors on files. Needs root, for a tmpfs and for /proc.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ const PROCESSES = 2000;
 const REPEATS = 5;
 const TARGET_SECONDS = 2;
 
-/** Starts processes that sleep with descriptors on the file, and says when all have. */
+/** Starts processes that sleep with descriptors on the file, and reports when all have them. */
 const CROWD = `
 i=0
 while [ "$i" -lt "$1" ]; do
@@ -88,7 +88,7 @@ function write(path: string, bytes: number, mode: number): void {
   chmodSync(path, mode);
 }
 
-/** Half of the files lie in /tmp, a pile of locks among them; of the others a third could be segments. */
+/** Half of the files are in /tmp, many locks among them; a third of the others could be segments. */
 function layOut(): void {
   const shm = join(root, 'dev/shm');
   const tmp = join(root, 'tmp');

@@ -19,7 +19,7 @@ const USAGE = `usage: npm run bench:termination -- [--runs N] [--deletions N] [-
   --write-docs  put the tables into docs/termination.md
 `;
 const DOCS = 'docs/termination.md';
-/** Batches; with more, something is wrong with the machine and no figure is worth anything. */
+/** Limit of batches; if more are needed, the machine is at fault and no figure is valid. */
 const MOST_FAILURES = 10;
 const CODES = "Exit codes and how many had them; an app behind a shell shows the shell's.";
 
@@ -45,7 +45,7 @@ if (![runs, deletions, parallel, lanes].every((number) => Number.isSafeInteger(n
 
 const failures: string[] = [];
 
-/** A scenario many times, in batches. A batch that fails is told of at the end, and another takes its place. */
+/** A scenario many times, in batches. A batch that fails is reported at the end, and another one replaces it. */
 async function many(bench: Bench, scenario: Scenario, images: ImageSet['images'], count: number): Promise<Ending[]> {
   const all: Ending[] = [];
   while (all.length < count) {
@@ -109,7 +109,7 @@ async function matrix(bench: Bench, { version, images }: ImageSet): Promise<stri
   const lane = async (): Promise<void> => {
     for (const scenario of queue) {
       const all = await many(bench, scenario, images, runs ?? 0);
-      // An app's report cannot be followed from before it starts.
+      // The log of an app cannot be followed from before its start.
       const line = row(scenario.title, all, scenario.earlySeconds === undefined ? (scenario.runtimes ?? 2) : 0);
       process.stdout.write(`${version} ${line}\n`);
       rows.set(scenario.id, line);
@@ -120,7 +120,7 @@ async function matrix(bench: Bench, { version, images }: ImageSet): Promise<stri
   return [`iceoryx ${version}, each ${runs} times:`, '', ...HEAD, ...ordered].join('\n');
 }
 
-/** Those that somebody who reads the table would ask about: slow, or with an exit code of its own. */
+/** Those that a reader of the table would ask about: slow, or with an unusual exit code. */
 function tellOfOddOnes(bench: Bench, all: readonly Ending[]): void {
   const kubelet = readFileSync(join(bench.cluster.logs, 'kubelet-node-1.log'), 'utf8').split('\n');
   for (const { name, seconds, ended, codes } of all) {

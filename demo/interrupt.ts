@@ -27,7 +27,7 @@ export function untilInterrupted(): AbortSignal {
       }
     });
   }
-  // Whoever read our output has gone.
+  // The reader of our output has gone.
   process.stdout.on('error', () => controller.abort(new Interrupted('SIGPIPE')));
   return controller.signal;
 }

@@ -28,7 +28,7 @@ function stepsFor(options: Options): readonly Step[] {
     { title: 'The API', run: installApi },
     { title: 'The operator, out of the cluster', run: runOperator },
     { title: 'Two applications that share memory', run: deploy },
-    { title: 'What is to be seen', run: look },
+    { title: 'What to see', run: look },
     { title: 'RouDi is killed', run: heal },
     { title: 'Everything is deleted', run: remove },
     { title: 'The end', run: async (scene) => leave(scene, options) },
@@ -55,7 +55,7 @@ async function demonstrate(options: Options, signal: AbortSignal): Promise<numbe
     summary(screen, scene.figures, performance.now() - begin);
     return 0;
   } catch (thrown) {
-    // What was waited for ends with an error of its own kind.
+    // A failed wait throws an error of its own kind.
     const error: unknown = signal.aborted ? signal.reason : thrown;
     explain(scene, error);
     if (!(error instanceof Refused)) await cleanUp(scene, options);
@@ -64,7 +64,7 @@ async function demonstrate(options: Options, signal: AbortSignal): Promise<numbe
   }
 }
 
-/** Says what went wrong and shows the operator's last words. */
+/** Says what went wrong and shows the last lines of the operator's log. */
 function explain({ stage, operator }: Scene, error: unknown): void {
   const { screen } = stage;
   screen.print();

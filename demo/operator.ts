@@ -7,7 +7,7 @@ import { until } from '../lab/host/until.ts';
 const MAIN = join(import.meta.dirname, '../src/main.ts');
 const STOP_SECONDS = 10;
 
-/** The operator as a process beside the cluster. */
+/** The operator as a process outside of the cluster. */
 export type Operator = {
   readonly pid: number | undefined;
   /** The whole log, as long as {@link Operator.forget} was not called. */

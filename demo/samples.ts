@@ -5,7 +5,7 @@ export type Sample = {
   readonly number: number;
   /** How many the subscriber has missed so far in its present life. */
   readonly lost: number;
-  /** Counts the publisher's lives: its numbers begin anew in each. */
+  /** Counts the starts of the publisher: its numbers restart with each. */
   readonly series: number;
 };
 
@@ -14,7 +14,8 @@ const RATE_WINDOW_MS = 2000;
 /** The samples that were received, from the lines that a subscriber writes. Times are this machine's, since 1970. */
 export class Samples {
   readonly #all: Sample[] = [];
-  // The node's clock is not ours. No line arrives before it was written, so the quickest one tells the difference best.
+  // The node's clock differs from ours. No line arrives before it was written, so the quickest one shows the difference
+  // best.
   #clockDifference = Infinity;
 
   /** Takes a line of the subscriber's log. @param writtenAt the node's time, in milliseconds since 1970. */

@@ -9,7 +9,7 @@ export const NAME = 'pubsub';
 /** Its app containers, the subscriber last. */
 export const APPS = ['publisher', 'subscriber'] as const;
 
-/** What the steps work with; each finds what the ones before it made. */
+/** The state that steps share; each uses the results of earlier ones. */
 export type Scene = {
   readonly stage: Stage;
   readonly signal: AbortSignal;
@@ -21,7 +21,7 @@ export type Scene = {
   readonly figures: Figures;
 };
 
-/** What was measured, in milliseconds unless said otherwise. */
+/** Measured values, in milliseconds by default. */
 export type Figures = {
   readyAfter?: number;
   /** Samples per second. */

@@ -6,7 +6,7 @@ const SPINNER = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', 
 const FRAME_MS = 100;
 const PLAIN_UPDATE_MS = 5000;
 
-/** What a task may say while it goes on. */
+/** How a running task reports progress. */
 export type Saying = {
   /** The present state of something that takes long; replaced by the next one. */
   readonly update: (text: string) => void;

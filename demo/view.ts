@@ -30,7 +30,7 @@ export function liveView(observer: Observer, columns: number): string[] {
   ];
 }
 
-/** The same as one line for a pipe. */
+/** The same as a single line for a pipe. */
 export function plainView(observer: Observer): string {
   const { containers, podReady, memory, samples } = observer;
   const ready = containers.filter((container) => container.ready).length;

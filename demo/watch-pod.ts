@@ -5,7 +5,7 @@ import { liveView, plainView } from './view.ts';
 const LOOK_MS = 100;
 const PLAIN_MS = 2000;
 
-/** Shows the pod while something goes on: redrawn in place, or without a terminal a line every two seconds. */
+/** Shows the pod during a step: redrawn in place, or without a terminal a line every two seconds. */
 export async function watchPod<T>(stage: Stage, observer: Observer, doing: string, work: () => Promise<T>): Promise<T> {
   if (stage.screen.live) return stage.watch(doing, work, () => liveView(observer, stage.screen.columns));
   const begin = performance.now();

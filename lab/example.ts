@@ -1,5 +1,5 @@
 /**
- * What the lab can do, as another operator's tests would use it: README.md beside this file tells it in pieces.
+ * What the lab can do, as another operator's tests would use it; README.md beside this file explains it step by step.
  * `node lab/example.ts`, as root; `--keep` leaves the cluster up.
  */
 import { spawn } from 'node:child_process';
@@ -44,7 +44,7 @@ const DEFINITION = {
   },
 };
 
-/** As small as an operator can be: a pod for each Greeting. Yours may be a program in any language. */
+/** A minimal operator: a pod for each Greeting. Yours may be a program in any language. */
 const OPERATOR = `
 echo watching
 kubectl get greetings --watch --output jsonpath='{.metadata.name}{"\\n"}' | while read -r name; do

@@ -9,7 +9,7 @@ import { dirname, join, relative } from 'node:path';
 import { circlesOf } from './layers/circles.ts';
 
 interface Layer {
-  /** What it may import beside itself. */
+  /** The layers that it may import, in addition to itself. */
   readonly below: readonly string[];
   /** Modules of Node that it may import; undefined: all. */
   readonly node?: readonly string[];
@@ -24,7 +24,7 @@ const PODS = ['src/pod', ...RULES_OF_ICEORYX];
 const SERVER = ['src/kube', 'src/runtime', 'src/text'];
 const LAB_OF_ICEORYX = ['lab/host', 'lab/images', 'lab/iceoryx'];
 const LAB_OF_OPERATOR = ['lab/cluster', 'lab/machine', 'lab/operator', ...LAB_OF_ICEORYX];
-/** Of controllers. */
+/** The rooms of controllers. */
 const ROOMS = [
   'kit',
   'resources',
@@ -43,7 +43,7 @@ const controllers = (below: readonly (typeof ROOMS)[number][]): Layer => ({
 });
 const LAYERS: Readonly<Record<string, Layer>> = {
   'src/main': { below: ['src/commands', 'src/text'] },
-  // Knows nothing of anybody, and may be used by all.
+  // Independent of everything, and used by all.
   'src/text': { below: [], ...PURE },
   // The version is in the manifest.
   'src/commands': { below: ['package.json', ...ROOMS.map(room), 'src/sweep', ...PODS, ...SERVER] },
@@ -53,7 +53,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   'src/controllers/pods': controllers(['kit', 'resources', 'nodes']),
   'src/controllers/sweep-jobs': controllers(['kit', 'resources', 'nodes']),
   'src/controllers/cluster-caches': controllers(['kit', 'resources', 'nodes', 'pods']),
-  // Kinds stand beside each other: what two of them need is in a room below both.
+  // The kinds are independent of each other: what two of them need is in a room below both.
   'src/controllers/deployment': controllers(['kit', 'resources', 'nodes', 'pods', 'cluster-caches']),
   'src/controllers/domain': controllers(['kit', 'resources', 'nodes', 'pods', 'sweep-jobs', 'cluster-caches']),
   'src/controllers/sweep': controllers(['kit', 'resources', 'nodes', 'sweep-jobs']),
@@ -66,7 +66,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   'lab/host': { below: [], ...PORTABLE },
   'lab/images': { below: ['lab/host'], ...PORTABLE },
   'lab/machine': { below: ['lab/host', 'lab/images'], ...PORTABLE },
-  // Of images it makes that of `pause`.
+  // It makes the image of `pause`.
   'lab/cluster': { below: ['lab/host', 'lab/images', 'lab/machine'], ...PORTABLE },
   'lab/example': { below: ['lab/host', 'lab/images', 'lab/cluster'], ...PORTABLE },
   'lab/iceoryx': { below: LAB_OF_ICEORYX, ...PORTABLE },
@@ -75,7 +75,10 @@ const LAYERS: Readonly<Record<string, Layer>> = {
 };
 
 const root = process.argv[2] ?? join(import.meta.dirname, '..');
-/** Directories have two names, such as src/pod, and rooms of controllers three; src/main.ts and other files are layers too. */
+/**
+ * Layers are two directories deep, such as src/pod, and rooms of controllers three; src/main.ts and other files are
+ * layers too.
+ */
 const layerOf = (name: string): string =>
   name
     .replace(/\.ts$/, '')
@@ -108,7 +111,7 @@ function importsOf(source: string): string[] {
   return [...source.matchAll(/\b(?:from\s+|import\s+|import\(\s*)'([^'\n]+)'/g)].map(([, target = '']) => target);
 }
 
-/** What is wrong with the layers that a file imports from. */
+/** The forbidden imports of a file. */
 function faultsOf(name: string, targets: readonly string[]): string[] {
   const own = layerOf(name);
   const layer = LAYERS[own];

@@ -1,4 +1,4 @@
-// `npm run check`: everything about the code that needs no test run.
+// `npm run check`: all checks of the code that need no test run.
 import { spawnSync } from 'node:child_process';
 
 const CHECKS: readonly (readonly string[])[] = [

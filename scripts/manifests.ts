@@ -17,7 +17,7 @@ const HEAD = `# Generated from helm/iceoryx-operator by \`npm run manifests\`. D
 # To change something, use it as a base of kustomize: see docs/install.md.
 `;
 
-/** The operator's namespace takes no pod that could do harm to its node. */
+/** The operator's namespace admits no pod that could harm its node. */
 const namespace = {
   apiVersion: 'v1',
   kind: 'Namespace',
@@ -30,7 +30,7 @@ const namespace = {
   },
 };
 
-/** Without what only helm understands; `kubectl apply` keeps what it is not told to delete. */
+/** Without what only helm understands; `kubectl apply` keeps objects unless told to delete them. */
 function withoutHelm(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(withoutHelm);
@@ -48,7 +48,7 @@ function withoutHelm(value: unknown): unknown {
 }
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
-// Which may take minutes, and says so.
+// The first call builds helm, which may take minutes.
 await helmProgram(progressTo(process.stderr));
 const objects: readonly KubeObject[] = await rendered({ namespace: NAMESPACE, args: ['--no-hooks'] });
 const documents = [namespace, ...objects.map(withoutHelm)].map((object) =>

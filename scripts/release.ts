@@ -39,7 +39,7 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** Runs a program with its output where this one's goes. */
+/** Runs a program that shares this process's output. */
 function run(program: string, ...args: string[]): void {
   execFileSync(program, args, { stdio: ['ignore', 2, 2] });
 }
@@ -79,7 +79,7 @@ async function chart(): Promise<void> {
   }
 }
 
-/** Else as they are in the repository, where tests hold them against their sources. */
+/** Apart from the image, as in the repository, where tests compare them with their sources. */
 async function manifests(): Promise<void> {
   await writeFile(join(out, 'iceoryx-operator.yaml'), await withRepository('deploy/iceoryx-operator.yaml'));
   const names = (await readdir('crds')).filter((name) => name.endsWith('.yaml')).toSorted();
@@ -118,7 +118,7 @@ async function checksums(): Promise<void> {
 }
 
 async function release(): Promise<void> {
-  // Empties dist, where the rest goes by default.
+  // Empties dist, which contains everything else by default.
   run('node', 'scripts/build.ts');
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });

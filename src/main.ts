@@ -5,18 +5,18 @@ import { printable } from './text.ts';
 const USAGE = `usage: node src/main.ts COMMAND [OPTION…]
 
 Commands:
-  run      watch IceoryxDeployments and run them
-  render   print what would be made of a file, without a cluster
-  diagnose tell what messages of RouDi and apps mean, and what to do
-  sweep    find, and remove, what iceoryx has left on this machine
+  run      run the operator
+  render   print the Deployments that the operator would make from files, without a cluster
+  diagnose explain messages of RouDi and apps, and how to fix their cause
+  sweep    find and remove files that iceoryx has left on this machine
   uninstall-check
-           tell what would be left without its operator if that were uninstalled now
+           list the objects that still need the operator, before it is uninstalled
   help     show this text
 
-COMMAND --help tells its options.
+COMMAND --help shows the options of a command.
 `;
 
-/** Loaded when called: what one needs is not to slow the others. */
+/** Loaded on demand: the modules of one command must not slow down the others. */
 const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
   run: async (args) => (await import('./commands/run.ts')).run(args),
   render: async (args) => (await import('./commands/render.ts')).render(args),
@@ -28,7 +28,7 @@ const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
   },
 };
 
-// Half of the time of a short command is reading modules; where nothing can be written, it is as before.
+// Half of the time of a short command is spent loading modules. If the cache cannot be written, nothing changes.
 enableCompileCache();
 
 async function main([name = 'help', ...args]: string[]): Promise<void> {
@@ -39,13 +39,13 @@ async function main([name = 'help', ...args]: string[]): Promise<void> {
   await command(args);
 }
 
-// A reader that has seen enough, such as head(1), is no fault.
+// A reader that has seen enough, such as head(1), is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 try {
   await main(process.argv.slice(2));
 } catch (error) {
   const words = error instanceof Error ? error.message : String(error);
-  // It may quote files and objects of others.
+  // The message may quote files and objects of others.
   process.stderr.write(`iceoryx-operator: ${words.split('\n').map(printable).join('\n')}\n`);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }

@@ -1,9 +1,10 @@
-/** Control characters, marks that turn the direction of text, halves of characters, and what no character has yet. */
+/** Control characters, marks that change the direction of text, unpaired surrogates, and unassigned characters. */
 const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}\uFFFD]/gu;
 
 /**
- * Text of others for people: nothing in it is obeyed by a terminal, ends a line or breaks JSON. What is not plain is
- * written out, as `\u{1b}`, a newline as `\n`; plain text stays as it is, so that it does no harm to do it twice.
+ * Text from elsewhere made safe for people to read: it contains nothing that a terminal obeys, that ends a line or that
+ * breaks JSON. Such characters are escaped, as `\u{1b}`, a newline as `\n`. Plain text is not changed, so that a second
+ * call does no harm.
  */
 export function printable(text: string): string {
   return text.replace(UNPRINTABLE, (character) =>
@@ -11,7 +12,7 @@ export function printable(text: string): string {
   );
 }
 
-/** All texts of a value of plain objects and arrays, {@link printable}. */
+/** All strings within plain objects and arrays, {@link printable}. */
 export function printableAll<T>(value: T): T {
   if (typeof value === 'string') {
     return printable(value) as T;
@@ -24,7 +25,13 @@ export function printableAll<T>(value: T): T {
     : value;
 }
 
-/** The beginning of a text, at most so many UTF-16 units long. No character is halved by it. */
+/** The first items, and how many more there are. */
+export function shortList<T>(items: readonly T[], most: number, inWords: (item: T) => string): string[] {
+  const more = items.length - most;
+  return [...items.slice(0, most).map(inWords), ...(more > 0 ? [`and ${more} more`] : [])];
+}
+
+/** The beginning of a text, at most so many UTF-16 units long, without splitting a character. */
 export function cut(text: string, most: number): string {
   const last = text.charCodeAt(most - 1);
   return text.slice(0, text.length > most && last >= 0xd800 && last <= 0xdbff ? most - 1 : most);

@@ -41,10 +41,12 @@ class Run {
   readonly #isCi = process.env['CI'] === 'true';
   readonly #times: FileTime[] = [];
   readonly #used: Used[] = [];
-  /** What failed in any tier, told again at the end: the last lines of a long output are what people get to see. */
+  /** The failures of all tiers, printed again at the end: people mostly see the last lines of a long output. */
   readonly #failures: string[] = [];
   readonly #failedFiles = new Set<string>();
-  /** What failed and then passed: told at the end too, as it is a fault of the test or of what it tests. */
+  /**
+   * Tests that failed and then passed. They are printed at the end too, since it is a fault of the test or of the code.
+   */
   readonly #passedLater: string[] = [];
   #secondAttempts = 0;
   #passed = 0;
@@ -137,7 +139,7 @@ class Run {
           ...(shared === undefined
             ? {}
             : {
-                // Files that find no cluster bring one up themselves, or tell why they cannot.
+                // Files that find no cluster bring one up themselves, or report why they cannot.
                 open: async (lane) => this.#must(`the cluster of ${name}`, shared.up(lane)),
                 close: async (lane) => this.#must(`the end of the cluster of ${name}`, shared.down(lane)),
               }),
@@ -161,7 +163,7 @@ class Run {
     }
   }
 
-  /** Tells what there is to tell, and whether all is well. */
+  /** Prints the summary, and returns whether everything passed. */
   finish(whole: number, isWhole: boolean, timesFile: string | undefined): boolean {
     say('');
     slowest(this.#times, 10).forEach((line) => say(line));
@@ -183,7 +185,7 @@ class Run {
     return this.#failures.length === 0;
   }
 
-  /** Whether some work that no test is did what it must; it is told if not. */
+  /** Whether work besides the tests succeeded; reports it if not. */
   async #must(what: string, work: Promise<void> | undefined): Promise<boolean> {
     try {
       await work;

@@ -11,14 +11,14 @@ import { createLog } from '../../src/runtime/log.ts';
 import type { Measured, Way } from './way.ts';
 
 const MB = 2 ** 20;
-/** How often the event loop is looked at; what a sample is late by, is the stall. */
+/** How often the event loop is sampled; the delay of a sample is the stall. */
 const SAMPLE_MS = 1;
-/** Of one request: the machine may be busy with other things. */
+/** Timeout of one request: the machine may be busy. */
 const TIMEOUT_MS = 120_000;
 
 const [way, kubeconfig, count] = process.argv.slice(2) as [Way, string, string];
 
-/** Resolves when the cache has everything; what keeps it is returned, lest it be collected. */
+/** Resolves when the cache is complete; returns what keeps it from being collected. */
 type Fill = () => Promise<unknown>;
 
 async function reflect(options: Partial<ReflectorOptions<KubeObject>>, streams = true): Promise<Fill> {
@@ -39,7 +39,7 @@ async function newClient(streams = true): Promise<KubeClient> {
   const client = new KubeClient({ access, userAgent: 'bench/1', timeoutMs: TIMEOUT_MS });
   if (!streams) {
     const watch = client.watch.bind(client);
-    // As a server answers that has watch-lists switched off.
+    // As a server answers that does not support watch-lists.
     client.watch = (resource, options) => {
       if (options.sendInitialEvents) {
         throw new ApiError({ method: 'GET', path: resource.plural }, 422, { reason: 'Invalid' });

@@ -1,6 +1,7 @@
 /**
- * Ways to have all objects: the reflector with `whole` objects (without managedFields) by a streamed list, in pages
- * (`paged`), `trimmed` to what a controller reads, or `metadata` only; a bare `watch`; and the informer of `client-node`.
+ * Variants of a complete cache: the reflector with `whole` objects (without managedFields) by a streamed list, in pages
+ * (`paged`), `trimmed` to what a controller reads, or `metadata` only; a bare `watch`; and the informer of
+ * `client-node`.
  */
 export const WAYS = ['whole', 'paged', 'trimmed', 'metadata', 'watch', 'client-node'] as const;
 export type Way = (typeof WAYS)[number];
@@ -9,14 +10,14 @@ export interface Measured {
   /** From the first request to the complete list. */
   readonly ms: number;
   readonly eventsPerSecond: number;
-  /** Longest time that the event loop was not free, */
+  /** Longest time that the event loop was blocked, */
   readonly stallMs: number;
-  /** and the most that our thread has computed in one go: on a machine that does nothing else, the two are alike. */
+  /** and the most that our thread has computed without a break: on an idle machine, the two are alike. */
   readonly busyMs: number;
   readonly cpuMs: number;
-  /** Resident memory before the first request, and the most there was. */
+  /** Resident memory before the first request, and its peak. */
   readonly baseMB: number;
   readonly peakMB: number;
-  /** What is left after garbage collection. */
+  /** Memory after garbage collection. */
   readonly heapMB: number;
 }

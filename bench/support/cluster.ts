@@ -16,7 +16,7 @@ export async function onCluster(
   namespaces: readonly string[],
   work: (bench: Bench) => Promise<void>,
 ): Promise<void> {
-  // One that an interrupted run has left would hold its objects.
+  // One that an interrupted run has left behind would still hold its objects.
   await down(name);
   const cluster = await up({ name, mode: 'control-plane' });
   const client = new KubeClient({

@@ -11,7 +11,7 @@ export function componentOf(cluster: Cluster, component: string): { pid: number;
         return { pid: Number(entry), command };
       }
     } catch {
-      // It has ended meanwhile.
+      // It has ended in the meantime.
     }
   }
   throw new Error(`the cluster ${cluster.name} has no ${component}`);

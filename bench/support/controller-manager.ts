@@ -5,7 +5,7 @@ import { freePorts } from '../../lab/cluster/ports.ts';
 import { componentOf } from './component.ts';
 import { FIRST } from './process.ts';
 
-/** kube-controller-manager of a cluster, which can be stopped, and one of our own in its place that nothing holds back. */
+/** kube-controller-manager of a cluster, which can be stopped, and one of our own in its place without limits. */
 export class ControllerManager {
   readonly #pid: number;
   readonly #command: readonly string[];
@@ -16,7 +16,7 @@ export class ControllerManager {
     this.#command = command;
   }
 
-  /** It does nothing from now on. */
+  /** From now on it does nothing. */
   pause(): void {
     process.kill(this.#pid, 'SIGSTOP');
   }

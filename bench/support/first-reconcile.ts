@@ -5,7 +5,7 @@ import { iceoryxDeployment } from './load.ts';
 import { type Measured, stop } from './operator.ts';
 import { residentMiB } from './process.ts';
 
-/** Until what a start has left on the heap is collected, and nothing is under way. */
+/** Until garbage of the start is collected, and nothing is in flight. */
 const SETTLE_MS = 5000;
 
 export interface Start {
@@ -18,7 +18,7 @@ export interface Start {
 
 type Event = Record<string, unknown>;
 
-/** Starts the operator so often, each time with a new object to be found, and gives the middle of each figure. */
+/** Starts the operator this often, each time with a new object, and returns the median of each figure. */
 export async function middleOfStarts(
   client: KubeClient,
   start: () => Promise<Measured>,
@@ -27,7 +27,7 @@ export async function middleOfStarts(
 ): Promise<Start> {
   const starts: Start[] = [];
   for (let number = 0; number < count; number += 1) {
-    // Before all others by name, as reconciles begin.
+    // Before all others by name, since reconciles start in that order.
     starts.push(await once(client, start, `${namespace}/a-new-one-${number}`));
   }
   const middle = (figure: keyof Start): number =>

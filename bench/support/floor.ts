@@ -32,9 +32,9 @@ export class Floor {
   }
 
   /**
-   * Makes the bodies; what is returned sends them.
+   * Makes the bodies; the function returned sends them.
    *
-   * @param objects without a uid they are created first
+   * @param objects are created first if they have no uid
    * @param statuses by name, as the operator wrote them
    */
   prepare(objects: readonly KubeObject[], statuses: ReadonlyMap<string, unknown>): () => Promise<void> {

@@ -5,7 +5,7 @@ import type { Cluster } from '../../lab/cluster/cluster.ts';
 import { Kubectl } from '../../lab/cluster/kubectl.ts';
 
 const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
-/** Gives a command the directory $1 where a pod has the files of its service account, in mounts of its own. */
+/** Runs a command in its own mounts, in which the directory $1 is where a pod has the files of its service account. */
 const AS_IN_A_POD = [
   'mount -t tmpfs none /run',
   `mkdir -p ${SERVICE_ACCOUNT}`,
@@ -15,8 +15,9 @@ const AS_IN_A_POD = [
 ].join(' && ');
 
 /**
- * Makes a service account that may do everything, and returns what makes a command one that acts as it and finds the
- * API server as in a pod: without a kubeconfig. Needs root, for the mounts. The process becomes the command.
+ * Creates a service account with all rights, and returns a function that wraps a command so that it acts as that
+ * account and finds the API server as in a pod: without a kubeconfig. Needs root, for the mounts. The process becomes
+ * the command.
  */
 export async function inCluster(cluster: Cluster): Promise<(command: readonly string[]) => string[]> {
   const directory = join(dirname(cluster.kubeconfig), 'operator');

@@ -5,7 +5,7 @@ import { Reflector } from '../../src/kube/reflector.ts';
 import type { Resource } from '../../src/kube/resource.ts';
 import { createLog } from '../../src/runtime/log.ts';
 
-/** Connections of the client; more calls at a time would only wait. */
+/** Connections of the client; more concurrent calls would only wait. */
 export const AT_A_TIME = 16;
 
 export const NAMESPACES: Resource = {
@@ -31,7 +31,7 @@ export function deployment(namespace: string, name: string): KubeObject {
   return { metadata: { name, namespace }, spec: { replicas: 0, selector: { matchLabels: labels }, template } };
 }
 
-/** Creates objects of these names, many at a time. */
+/** Creates objects of these names, many concurrently. */
 export async function createAll(
   client: KubeClient,
   resource: Resource,
@@ -41,7 +41,7 @@ export async function createAll(
   await inParallel(names, (name) => client.create(resource, make(name)));
 }
 
-/** Does something for each name, for many at a time. */
+/** Does something for each name, for many concurrently. */
 export async function inParallel(names: readonly string[], work: (name: string) => Promise<unknown>): Promise<void> {
   const left = names.values();
   const worker = async (): Promise<void> => {
@@ -56,7 +56,9 @@ export function namesOf(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `bench-${String(index).padStart(5, '0')}`);
 }
 
-/** Resolves when so many objects of a namespace have been observed by their controller in their present generation. */
+/**
+ * Resolves when this many objects of a namespace have been observed by their controller in their present generation.
+ */
 export async function allObserved(
   client: KubeClient,
   resource: Resource,
@@ -83,7 +85,7 @@ export async function allObserved(
   await run;
 }
 
-/** Waits until something holds, at most ten minutes: other programs may keep the machine busy. */
+/** Waits until a condition holds, at most ten minutes: other programs may keep the machine busy. */
 export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
   const end = performance.now() + 600_000;
   while (!(await holds())) {

@@ -12,21 +12,21 @@ export interface Measured {
   readonly program: Program;
   /** When Node was started, in milliseconds since 1970. */
   readonly startedAt: number;
-  /** The sum of a metric's values, of those whose labels match. */
+  /** The sum of a metric's values with matching labels. */
   readonly metric: (name: string, labels?: RegExp) => Promise<number>;
 }
 
-/** Where the bundle is in the image. */
+/** Path of the bundle in the image. */
 const APP = '/app';
 
-/** Says when, and becomes the command that follows. */
+/** Prints the time, and becomes the command that follows. */
 const SAY_WHEN = `date '+{"message":"started","at":%s%3N}' && exec "$@"`;
 
 /**
  * Bundles the operator as for its image, with the options and the compile cache that it has there. What is returned starts
  * it, as in a pod, and waits until it works.
  *
- * @param election its options. Without leader election unless said otherwise: its renewals would count as writes, and one
+ * @param election its options. Without leader election by default: its renewals would count as writes, and one
  *   that is stopped for a while would have lost its lease
  */
 export async function bundledOperator(
@@ -44,7 +44,7 @@ export async function bundledOperator(
   const node = ['env', ...environment, process.execPath, 'dist/main.mjs', 'run', ...options];
   const command = inPod([...FIRST, 'setpriv', '--pdeathsig', 'TERM', 'sh', '-c', SAY_WHEN, 'sh', ...node]);
   return async () => {
-    // In the image nothing can be written to it; here every run would add what it has compiled.
+    // In the image it is read-only; here every run would add what it has compiled.
     rmSync('dist/cache', { recursive: true });
     cpSync('dist/cache-of-image', 'dist/cache', { recursive: true });
     const [file = '', ...args] = command;

@@ -5,7 +5,7 @@ import type { KubeObject } from '../../src/kube/object.ts';
 import { DEPLOYMENTS, PODS } from '../../src/kube/resource.ts';
 import { inParallel } from './load.ts';
 
-/** Creates pods for each object, as its Deployment has them: they run, but where no kubelet knows of them. */
+/** Creates pods for each object, as its Deployment would: they are running by their status, without a kubelet. */
 export async function createPods(
   client: KubeClient,
   namespace: string,

@@ -4,16 +4,16 @@ import { readFileSync, writeFileSync } from 'node:fs';
 const TICKS = 100;
 
 /**
- * Has a command come before the API server on the cores that they share here: in a cluster it has a machine of its own,
- * and what is measured is not to be its work. For whoever is not root, nice(1) says so and changes nothing.
+ * Gives a command priority over the API server on the cores that they share here: in a cluster the API server has a
+ * machine of its own, and its work is not to be measured. Without root, nice(1) reports that and changes nothing.
  */
 export const FIRST = ['nice', '-n', '-20'] as const;
 
-/** What a process has used since {@link measure} was called. */
+/** Resources that a process has used since {@link measure} was called. */
 export interface Usage {
   readonly seconds: number;
   readonly cpuSeconds: number;
-  /** The most memory that was resident, in MiB. */
+  /** Peak of resident memory, in MiB. */
   readonly peakMiB: number;
 }
 
@@ -30,7 +30,7 @@ export function measure(pid: number): () => Usage {
   });
 }
 
-/** Memory that is resident now, in MiB. */
+/** Resident memory, in MiB. */
 export function residentMiB(pid: number): number {
   return statusMiB(pid, 'VmRSS');
 }

@@ -26,7 +26,7 @@ find /dev/shm -type f`;
 /** Builds Kubernetes and images, and starts a cluster with them. */
 export async function startCluster(scene: Scene): Promise<void> {
   const { stage } = scene;
-  // The compiler needs the processors for minutes: meanwhile what waits for packages is done beside it.
+  // The compiler needs the processors for minutes: packages are downloaded at the same time.
   let progress = silent;
   const making = makeImages((text) => progress.update(text));
   making.catch(() => undefined);

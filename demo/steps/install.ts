@@ -23,7 +23,7 @@ export async function removeApi(scene: Scene): Promise<void> {
   await scene.target?.kubectl.run(['delete', '-f', CRDS, '--ignore-not-found', '--wait=false']);
 }
 
-/** Starts the operator beside the cluster, as a developer would. */
+/** Starts the operator outside of the cluster, as a developer would. */
 export async function runOperator(scene: Scene): Promise<void> {
   const { stage } = scene;
   const target = given(scene.target, 'cluster');

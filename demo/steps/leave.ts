@@ -11,7 +11,7 @@ export async function leave(scene: Scene, options: Options): Promise<void> {
   if (options.kubeconfig === undefined && options.keep) showHowToUse(scene.stage);
 }
 
-/** The same after a failure: whatever is there is ended, and what cannot be is named. */
+/** The same after a failure: ends everything that exists, and names what cannot be ended. */
 export async function cleanUp(scene: Scene, options: Options): Promise<void> {
   // It must not be cut short by the signal that may have caused it.
   const stage = new Stage(scene.stage.screen, new AbortController().signal);

@@ -12,7 +12,7 @@
 
 namespace
 {
-/// What a subscriber's queue holds at most; nobody takes anything out.
+/// The capacity of a subscriber's queue; no sample is taken out.
 constexpr uint64_t QUEUE = 256;
 
 /// A publisher and the subscriber that keeps what it publishes.

@@ -18,7 +18,7 @@ class Stop
     Stop(const Stop&) = delete;
     Stop& operator=(const Stop&) = delete;
 
-    /// To be called once RouDi has answered. Before that nobody could act on a stop, because iceoryx waits up to a
+    /// To be called once RouDi has answered. Before that no thread could act on a stop, because iceoryx waits up to a
     /// minute for RouDi without looking at signals: a stop then ends the program from here, with exit code 143.
     void runtimeIsUp();
 

@@ -25,7 +25,7 @@ export function apiClient({ server, ca, token }: Credentials, socket?: string): 
     new Promise((resolve, reject) => {
       const asked = request(
         {
-          // With a socket the host still says which name the server's certificate must have.
+          // With a socket, the host still determines the name in the server's certificate.
           host: url.hostname,
           port: url.port,
           ...(socket === undefined ? {} : { socketPath: socket }),
@@ -47,7 +47,7 @@ export function apiClient({ server, ca, token }: Credentials, socket?: string): 
     });
 }
 
-/** Only what succeeds. */
+/** Returns only successful answers. */
 export function bodies(ask: Ask): Get {
   return async (path) =>
     ask(path).then(
@@ -56,7 +56,7 @@ export function bodies(ask: Ask): Get {
     );
 }
 
-/** Polls until `condition` holds for the body at `path`; an error says what was waited for and the last answer. */
+/** Polls until `condition` holds for the body at `path`; the error contains what was waited for and the last answer. */
 export async function waitFor(
   get: Get,
   path: string,

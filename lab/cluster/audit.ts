@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureDirectory } from './paths.ts';
 
-/** If it is set, API servers write there who asked what of them, in a file for each cluster that outlives it. */
+/** If set, API servers write an audit log there, in a file for each cluster that outlives the cluster. */
 export const AUDIT_DIRECTORY = 'ICEORYX_OPERATOR_AUDIT';
 
-/** Kubernetes' own components ask far more than anybody else, and nobody wants to know. */
+/** Kubernetes' own components send by far the most requests, which are of no interest. */
 const POLICY = {
   apiVersion: 'audit.k8s.io/v1',
   kind: 'Policy',
@@ -20,7 +20,7 @@ const POLICY = {
   ],
 };
 
-/** Flags of an API server that keeps such a record; none unless it is wanted. */
+/** Flags of an API server that writes an audit log; none if that is not wanted. */
 export function auditFlags(cluster: string, state: string): string[] {
   const directory = process.env[AUDIT_DIRECTORY];
   if (directory === undefined) return [];

@@ -31,7 +31,7 @@ const withoutInlining = [
   'sigs.k8s.io/kustomize/...',
 ];
 
-/** The minor versions of Kubernetes for which there are lock files, oldest first. */
+/** The minor versions of Kubernetes with lock files, oldest first. */
 export function kubernetesMinors(): string[] {
   return readdirSync(join(here, 'kubernetes'))
     .flatMap((file) => /^(\d+\.\d+)\.mod$/.exec(file)?.[1] ?? [])
@@ -81,7 +81,7 @@ export async function buildKubernetes(minor: string, progress: Progress, archite
   );
 }
 
-/** Programs beside Kubernetes that some tests use, by the package that each is built of. */
+/** Other programs that some tests use, by the package that each is built from. */
 const toolPackages = {
   helm: 'helm.sh/helm/v3/cmd/helm',
   kwok: 'sigs.k8s.io/kwok/cmd/kwok',
@@ -128,7 +128,7 @@ export async function buildAgent(progress: Progress, architecture?: Architecture
   return build({ ...recipe, ...foreign(architecture) }, progress);
 }
 
-/** What a recipe says of an architecture: nothing of this machine's own, so that it is built once. */
+/** The recipe's part for an architecture; empty for this machine's own, so that it is built once. */
 function foreign(architecture: Architecture | undefined): { readonly architecture?: Architecture } {
   const own = process.arch === 'x64' ? 'amd64' : process.arch;
   return architecture === undefined || architecture === own ? {} : { architecture };

@@ -2,17 +2,17 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../host/run.ts';
 
-/** What a certificate says of its owner. */
+/** The subject of a certificate. */
 export type Leaf = {
   readonly subject: string;
   readonly names: readonly string[];
-  /** For how long from now it is good; ten years unless said otherwise. */
+  /** Validity in seconds from now; ten years by default. */
   readonly seconds?: number;
 };
 
 /** Ten years. */
 const LONG_SECONDS = 315_000_000;
-/** A day, from which on certificates are good already. */
+/** Certificates are valid from a day ago. */
 const BEFORE_SECONDS = 86_400;
 
 /** The API server, with the names under which clients reach it in either mode. */
@@ -79,7 +79,7 @@ async function issue(
   extensions: readonly string[],
 ): Promise<void> {
   const file = (end: string) => join(directory, `${name}.${end}`);
-  // `openssl x509` counts in days, and from now on: the clock of a machine may be behind.
+  // `openssl x509` counts in days from now, but the clock of a machine may be behind.
   const time = (from: number) => new Date(Date.now() + from * 1000).toISOString().replace(/[-:T]|\.\d+/g, '');
   writeFileSync(
     file('ca.conf'),

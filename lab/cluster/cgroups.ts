@@ -15,7 +15,7 @@ function hierarchies(): Hierarchy[] {
     .map(([, path = '', type]) => ({ path, version: type === 'cgroup2' ? 2 : 1 }));
 }
 
-/** Whether the controllers are those of version 1, which newer kubelets must be told to accept. */
+/** Whether the controllers are those of version 1, which newer kubelets accept only if configured. */
 export function isVersion1(): boolean {
   return hierarchies().some(({ version }) => version === 1);
 }
@@ -35,12 +35,12 @@ export function nodeGroup(cluster: string, node: string): string {
 }
 
 /**
- * What a cluster's pods weigh against one process of this machine, or one session where it groups these. A group would
- * weigh as much as one of them, however many processes it has: beside a busy machine, pods would hardly run at all, and
- * miss what a node gives them, such as their grace periods.
+ * CPU weight of a cluster's pods against one process of this machine, or one session if the kernel groups those. With
+ * the default weight, all pods together would count as one process: on a busy machine they would hardly run at all, and
+ * miss what a node guarantees, such as their grace periods.
  */
 const PODS_WEIGHT = 16;
-/** That of one process, by the file that says so. */
+/** Weight of one process, by the file that contains it. */
 const CPU_WEIGHTS = { 1: ['cpu.shares', 1024], 2: ['cpu.weight', 100] } as const;
 
 /** Makes a group below {@link clusterGroup} in every hierarchy, ready to hold pods. */
@@ -63,7 +63,7 @@ export function makeGroup(group: string): void {
   }
 }
 
-// Version 2 offers a group's controllers to its children only when told so.
+// Version 2 offers a group's controllers to its children only if told to.
 function delegate(group: string): void {
   const words = (file: string) => readFileSync(join(group, file), 'utf8').split(/\s+/).filter(Boolean);
   const delegated = new Set(words('cgroup.subtree_control'));
@@ -85,7 +85,7 @@ export function groupDirectories(group: string): string[] {
     .flatMap(below);
 }
 
-/** Kills what is left in a group and removes it from every hierarchy; tries for some seconds. */
+/** Kills all processes in a group and removes it from every hierarchy; retries for some seconds. */
 export async function removeGroup(group: string): Promise<void> {
   for (let attempt = 0; attempt < 100; attempt++) {
     const directories = groupDirectories(group);
@@ -98,20 +98,20 @@ export async function removeGroup(group: string): Promise<void> {
         try {
           process.kill(pid, 'SIGKILL');
         } catch {
-          // It ended by itself meanwhile.
+          // It ended by itself in the meantime.
         }
       }
       try {
         rmdirSync(directory);
       } catch {
-        // Its processes have not quite gone; the next round comes by again.
+        // Its processes have not ended completely; the next round retries.
       }
     }
     await delay(50);
   }
 }
 
-/** A runtime that still works removes the groups of its containers while they are looked at. */
+/** A running runtime may remove the groups of its containers at any time. */
 function unlessGone<T>(look: () => T, otherwise: T): T {
   try {
     return look();

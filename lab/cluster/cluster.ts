@@ -26,7 +26,7 @@ import { readState, readStatus } from './status.ts';
 import type { SupervisorInput } from './supervisor.ts';
 import { tearDown } from './teardown.ts';
 
-/** What {@link up} is asked for; what is absent has a default. */
+/** Options of {@link up}; absent ones have a default. */
 export type UpOptions = Partial<Parameters> & { readonly progress?: Progress };
 
 /** A node of a running cluster. */
@@ -47,15 +47,15 @@ export type Cluster = {
   readonly kubeconfig: string;
   /** Directory of the components' logs. */
   readonly logs: string;
-  /** Those that are on. */
+  /** Nodes that are switched on. */
   readonly nodes: readonly Node[];
-  /** Those that are on, beside {@link Cluster.nodes}. */
+  /** Machines that are switched on, in addition to {@link Cluster.nodes}. */
   readonly machines: readonly MachineNode[];
   /** Process id of the cluster's init (mode `node`) or supervisor: when it is killed, the cluster is gone. */
   readonly init: number;
   /** A command that runs the given one within the cluster's network, with KUBECONFIG set and kubectl on PATH. */
   readonly wrap: (command: readonly string[]) => string[];
-  /** Looks at the cluster's objects as its administrator. */
+  /** Reads the cluster's objects as its administrator. */
   readonly reader: Reader;
   /**
    * The same in a node's process and mount namespaces too, with its own /dev/shm, /run, /tmp, /var/lib and /var/log; in
@@ -74,8 +74,8 @@ export type Cluster = {
 };
 
 /**
- * Starts a cluster and returns when it can be used, or at once when one of that name and those parameters is up
- * and well. One of that name that differs or is not well is replaced.
+ * Starts a cluster and returns when it can be used, or at once if a healthy one with that name and those parameters is
+ * running. One with other parameters, or an unhealthy one, is replaced.
  */
 export async function up(options: UpOptions = {}): Promise<Cluster> {
   return timed('set-up', `the cluster "${options.name ?? 'default'}" to come up`, async () => bringUp(options));
@@ -113,7 +113,7 @@ async function bringUp(options: UpOptions): Promise<Cluster> {
   });
 }
 
-/** Ends the cluster of that name and removes all of it; one that does not exist is fine. */
+/** Ends the cluster of that name and removes it completely; does nothing if it does not exist. */
 export async function down(name: string, progress: Progress = silent): Promise<void> {
   await timed('set-up', `the cluster "${name}" to go down`, async () =>
     withClusterLock(name, progress, async () => tearDown(name)),
@@ -129,7 +129,7 @@ export function clusterNames(): string[] {
     .sort();
 }
 
-/** The running cluster of that name if its API server says that it is well. */
+/** The running cluster of that name, if its API server reports that it is healthy. */
 export async function attach(name: string): Promise<Cluster | undefined> {
   const state = stateDirectory(name);
   const input = readState(state, 'input.json') as SupervisorInput | undefined;
@@ -157,7 +157,7 @@ async function describe(state: string, input: SupervisorInput, init: number): Pr
   const path = [input.binaries, ...(await builtTools()), process.env['PATH']]
     .filter((part) => part !== undefined)
     .join(':');
-  // By default kubectl keeps what it knows of a server by its address, which is the same for every cluster.
+  // By default kubectl caches discovery by the server's address, which is the same for every cluster.
   const cache = `KUBECACHEDIR=${join(state, 'kubectl')}`;
   // No proxy of this machine leads into the cluster's network.
   const direct = [process.env['NO_PROXY'] || process.env['no_proxy'], '10.88.0.0/16', serviceRange];
@@ -213,7 +213,7 @@ async function describe(state: string, input: SupervisorInput, init: number): Pr
   };
 }
 
-/** A node's disk keeps what was loaded, and a file is known by its path, size and time of change. */
+/** A node's disk keeps loaded images; a file is identified by its path, size and modification time. */
 async function loadOnce(state: string, node: string, file: string, load: () => Promise<unknown>): Promise<void> {
   const { size, mtimeMs } = statSync(file);
   const key = createHash('sha256')

@@ -5,10 +5,10 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** What a component is started with: known beforehand, or found out each time, for which it may have to wait. */
+/** The command of a component: fixed, or determined at each start, possibly after waiting for something. */
 export type Command = readonly string[] | (() => Promise<readonly string[]>);
 
-/** The programs a supervisor runs. They die with it, whatever it dies of. */
+/** The programs that a supervisor runs. They end with it, for whatever reason it ends. */
 export class Components {
   readonly #logs: string;
   readonly #running = new Map<string, ChildProcess>();
@@ -45,17 +45,17 @@ export class Components {
     child.once('exit', (code, signal) => ended(signal ?? `exit code ${code}`));
   }
 
-  /** Rejects when a component ends that should not have. */
+  /** Rejects when a component ends that should be running. */
   get failure(): Promise<never> {
     return this.#failure.promise;
   }
 
-  /** From now on a component that ends is started again after a second, as a node's init would do. */
+  /** From now on a component that ends is restarted after a second, as a node's init would do. */
   restartFromNow(): void {
     this.#restarts = true;
   }
 
-  /** Ends the components one after another in the given order, then the rest; each has 2 s to leave by itself. */
+  /** Ends the components one after another in the given order, then the rest; each has 2 s to stop by itself. */
   async stop(order: readonly string[]): Promise<void> {
     this.#stopping = true;
     for (const name of order) await this.#end(this.#running.get(name));

@@ -16,7 +16,7 @@ export type ControlPlane = {
   /** Whether it is reached from this machine's loopback interface only. */
   readonly loopback: boolean;
   readonly ports: Ports;
-  /** Nodes whose time passes slower than the API server's. */
+  /** Nodes whose time passes more slowly than the API server's. */
   readonly machines: readonly Architecture[];
   readonly featureGates: Readonly<Record<string, boolean>>;
 };
@@ -99,10 +99,10 @@ export function startControllers(components: Components, plane: ControlPlane): v
   components.start('kube-controller-manager', [
     ...common('kube-controller-manager', plane.ports.controllerManager),
     '--use-service-account-credentials=true',
-    // Nodes that do not exist are not gone because a busy machine is late with their Leases, nor are those that are slow.
+    // Nodes without a kubelet, and slow ones, must not count as lost because their Leases are late on a busy machine.
     ...(plane.loopback ? ['--node-monitor-grace-period=1h'] : []),
     ...(plane.machines.length > 0 ? ['--node-monitor-grace-period=5m'] : []),
-    // The default limits make it spend seconds on the credentials of its controllers.
+    // With the default limits it would spend seconds on the credentials of its controllers.
     '--kube-api-qps=5000',
     '--kube-api-burst=5000',
     `--service-account-private-key-file=${credentials('service-account.key')}`,

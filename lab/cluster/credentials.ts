@@ -15,7 +15,7 @@ const identities: Readonly<Record<string, readonly [user: string, ...groups: str
   'machine-arm64': ['system:node:machine-arm64', 'system:nodes'],
 };
 
-/** What a client needs to be known to the API server. */
+/** What a client needs to authenticate with the API server. */
 export type Credentials = { readonly server: string; readonly ca: string; readonly token: string };
 
 /**

@@ -4,9 +4,9 @@ import { dirname } from 'node:path';
 import { ensureDirectory } from './paths.ts';
 
 /**
- * Runs `work` while this process, among all processes of the machine, holds the lock on `path`.
- * The kernel keeps the lock for a child that lives as long as its stdin is open, so a holder that is
- * killed leaves nothing to clean up. `onWait` is called when somebody else holds it.
+ * Runs `work` while this process holds the lock on `path`, which excludes all other processes of the machine. A child
+ * holds the lock as long as its stdin is open, so a holder that is killed leaves nothing to clean up. `onWait` is
+ * called if another process holds it.
  */
 export async function withLock<T>(path: string, onWait: () => void, work: () => Promise<T>): Promise<T> {
   ensureDirectory(dirname(path));

@@ -11,8 +11,8 @@ function socketOf(state: string): string {
 }
 
 /**
- * Lets processes of the machine reach an API server in a network namespace of its own: a socket in the file system
- * leads to it. Run within the namespace. Where the path is too long for a socket there is none.
+ * Lets processes of the machine reach an API server in a network namespace of its own: through a socket in the file
+ * system. Run within the namespace. If the path is too long for a socket, there is none.
  */
 export async function openGateway(state: string, address: string, port: number): Promise<void> {
   const path = socketOf(state);

@@ -18,22 +18,22 @@ import { cacheDirectory } from '../host/cache.ts';
 import type { Progress } from './progress.ts';
 import { run } from '../host/run.ts';
 
-/** What to build with Go, from files that are copied beside each other first. */
+/** What to build with Go, from files that are copied into one directory first. */
 export type Recipe = {
-  /** What is built, in a word; also the start of the directory's name in the cache. */
+  /** Short name of the result; also the start of the directory's name in the cache. */
   readonly name: string;
   /** File name in the build directory to the file it is copied from. */
   readonly sources: Readonly<Record<string, string>>;
   /** What to build, as `go build` takes it. */
   readonly packages: readonly string[];
-  /** The name of the program. */
+  /** Name of the program. */
   readonly output: string;
   readonly ldflags: string;
-  /** What it is built for, by Go's name; this machine's own when absent. */
+  /** Target architecture, by Go's name; by default this machine's. */
   readonly architecture?: string;
   /**
-   * Patterns of packages that are compiled without inlining, which halves the compiler's work where functions are large:
-   * for those that are not run often enough for it to be felt.
+   * Patterns of packages to compile without inlining, which halves the compiler's work if functions are large: for
+   * packages that run too rarely for the difference to matter.
    */
   readonly withoutInlining?: readonly string[];
   /** Symbolic links made beside the result: name to target. */
@@ -52,22 +52,22 @@ function environmentOf({ architecture }: Recipe): Record<string, string> {
 const withoutDebugging = '-dwarf=false';
 
 /**
- * How the compiler uses memory, which does not change what it makes. When it collects its garbage as seldom as this it
- * takes a seventh less time and 1 GB for the largest packages; as many run at once as there are processors. Where memory
- * is scarce they collect as often as they have to.
+ * Memory settings of the compiler, which do not change its result. With less frequent garbage collection it needs a
+ * seventh less time, and 1 GB for the largest packages; as many compilers run at once as there are processors. If
+ * memory is scarce, they collect as often as necessary.
  */
 function memoryUse(): Record<string, string> {
   const each = process.availableMemory() / (availableParallelism() + 1);
   return { GOGC: '2000', GOMEMLIMIT: `${Math.floor(each / 2 ** 20)}MiB` };
 }
 
-/** The arguments of `go list` and `go build` that decide what is compiled, and how. */
+/** The arguments of `go list` and `go build` that determine the result. */
 function compilation({ withoutInlining = [] }: Recipe): string[] {
   const slower = withoutInlining.map((pattern) => `-gcflags=${pattern}=${withoutDebugging} -l`);
   return [...flags, `-gcflags=all=${withoutDebugging}`, ...slower];
 }
 
-/** In the name of a directory in which a build goes on, or did when it was interrupted. */
+/** Part of the name of a directory in which a build is running, or was interrupted. */
 const unfinished = '.unfinished-';
 
 function inputsHash(recipe: Recipe): string {
@@ -98,7 +98,7 @@ async function goVersion(recipe: Recipe): Promise<string | undefined> {
   );
 }
 
-/** The directory that an earlier {@link build} of the recipe made. Without Go at hand, whatever Go made it. */
+/** The directory of an earlier {@link build} of the recipe. Without Go, the result of any version of Go. */
 export async function findBuilt(recipe: Recipe): Promise<string | undefined> {
   if (!existsSync(cacheDirectory)) return undefined;
   const prefix = `${recipe.name}-${inputsHash(recipe)}-`;
@@ -155,7 +155,7 @@ async function buildInto(directory: string, recipe: Recipe, progress: Progress):
   progress.line(`built ${titleOf(recipe)} in ${Math.round((Date.now() - started) / 1000)} s into ${directory}`);
 }
 
-/** Runs the compiler in the directory with the source, and says how far it is. */
+/** Runs the compiler in the directory with the source, and reports progress. */
 async function compile(recipe: Recipe, cwd: string, say: (state: string) => void): Promise<void> {
   const env = { ...environmentOf(recipe), ...memoryUse() };
   const modules = modulesOf(cwd);
@@ -163,7 +163,7 @@ async function compile(recipe: Recipe, cwd: string, say: (state: string) => void
   const onDownload = (line: string) => {
     if (line.startsWith('go: downloading ')) say(`${(downloads += 1)} modules downloaded of at most ${modules}`);
   };
-  // What the compiler's own cache lacks, all of it when cold; and the program, which is linked.
+  // The packages that the compiler's own cache lacks, all of them when it is cold; and the program, which is linked.
   const stale = ['list', '-deps', '-f', '{{if .Stale}}{{.ImportPath}}{{end}}'];
   const list = await run(['go', ...stale, ...compilation(recipe), ...recipe.packages], {
     cwd,
@@ -178,7 +178,7 @@ async function compile(recipe: Recipe, cwd: string, say: (state: string) => void
   await run(['go', 'build', '-v', ...compilation(recipe), ...linker, ...recipe.packages], {
     cwd,
     env,
-    // With -v this is the name of a package that is begun with.
+    // With -v these are the names of packages whose compilation starts.
     onErrorLine: (line) => {
       if (/^\S+$/.test(line)) begun += 1;
       report();
@@ -186,7 +186,7 @@ async function compile(recipe: Recipe, cwd: string, say: (state: string) => void
   });
 }
 
-/** How many modules the lock file has the content of, Go's own aside. */
+/** Number of modules in the lock file, Go's own aside. */
 function modulesOf(directory: string): number {
   const file = join(directory, 'go.sum');
   if (!existsSync(file)) return 0;

@@ -5,14 +5,15 @@ const ENOUGH = 8192;
 const FILE = '/proc/sys/fs/inotify/max_user_instances';
 
 /**
- * Sees to it that kubelets can watch files: several nodes beside each other need more than a machine allows by default,
- * and then say "too many open files". It is a setting of the machine, raised until its next start and never lowered.
+ * Raises the limit of inotify instances: several nodes on one machine need more than it allows by default, and their
+ * kubelets then report "too many open files". The setting belongs to the machine; it lasts until the next boot and is
+ * never lowered.
  */
 export function ensureInotify(): void {
   if (Number(readFileSync(FILE, 'utf8')) >= ENOUGH) return;
   try {
     writeFileSync(FILE, String(ENOUGH));
   } catch {
-    // Without the right to it the clusters may still be few enough.
+    // Without the right to set it, the default may still be enough.
   }
 }

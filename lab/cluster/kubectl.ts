@@ -10,14 +10,14 @@ export type WatchEvent<T> = {
   readonly object: T;
 };
 
-/** Something that goes on in the background until it is stopped. */
+/** A background activity that runs until it is stopped. */
 export type Running = { readonly stop: () => void };
 
-/** How a cluster is reached; a {@link Cluster} of the lab is one. */
+/** How to reach a cluster; a {@link Cluster} of the lab is one. */
 export type Reach = {
-  /** Makes a command one that reaches the cluster. */
+  /** Wraps a command so that it reaches the cluster. */
   readonly wrap: (command: readonly string[]) => string[];
-  /** Looks at objects without a process for each look. */
+  /** Reads objects without starting a process each time. */
   readonly reader?: Reader;
 };
 
@@ -28,7 +28,7 @@ export class Kubectl {
   readonly #reach: Reach;
   readonly #namespace: string | undefined;
 
-  /** @param namespace that of the kubeconfig's context when absent; the lab's have none, which means `default`. */
+  /** @param namespace by default that of the kubeconfig's context; the lab's have none, which means `default`. */
   constructor(reach: Reach, namespace?: string) {
     this.#reach = reach;
     this.#namespace = namespace;
@@ -69,7 +69,7 @@ export class Kubectl {
     }
   }
 
-  /** kubectl with `-o json`, such as `get pods`; rejects with its words, also when there is no such object. */
+  /** kubectl with `-o json`, such as `get pods`; rejects with kubectl's message, also if there is no such object. */
   async json<T>(...args: readonly string[]): Promise<T> {
     const read = args[0] === 'get' ? await this.#read(args.slice(1)) : undefined;
     return (read ?? JSON.parse(await this.run([...args, '-o', 'json']))) as T;
@@ -81,14 +81,14 @@ export class Kubectl {
     return wanted === undefined ? undefined : reader?.get(wanted, this.#namespace ?? 'default');
   }
 
-  /** `kubectl get … --watch`; begins again when it ends, with the objects that are there then as ADDED. */
+  /** `kubectl get … --watch`; restarts when it ends, and then reports all existing objects as ADDED. */
   watch<T>(args: readonly string[], onEvent: (event: WatchEvent<T>) => void): Running {
     const command = ['get', ...args, '--watch', '--output-watch-events', '-o', 'json'];
     return this.#keepFollowing(command, (line) => onEvent(JSON.parse(line) as WatchEvent<T>));
   }
 
   /**
-   * `kubectl logs --follow --timestamps`; begins again when the container does, and delivers each line once.
+   * `kubectl logs --follow --timestamps`; restarts when the container does, and delivers each line once.
    * @param onLine gets the line and the node's time at which the container wrote it, in milliseconds since 1970.
    */
   logs(pod: string, container: string, onLine: (line: string, writtenAt: number) => void): Running {

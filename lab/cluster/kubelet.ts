@@ -5,7 +5,7 @@ import { kubeletConfigFile } from './node.ts';
 import { stateDirectory } from './parameters.ts';
 import { until } from '../host/until.ts';
 
-/** Ends the kubelet of a node of the test cluster as a crash would, and waits for the one that follows. */
+/** Ends the kubelet of a node of the test cluster as a crash would, and waits for its restart. */
 export async function killKubelet(cluster: Cluster, node: string): Promise<void> {
   const before = kubelets(cluster, node);
   before.forEach((pid) => process.kill(pid, 'SIGKILL'));
@@ -13,10 +13,10 @@ export async function killKubelet(cluster: Cluster, node: string): Promise<void>
 }
 
 /**
- * Gives the kubelet of a node other settings, for which it starts anew.
+ * Changes the settings of a node's kubelet, which is restarted for it.
  *
  * @param changes fields of a KubeletConfiguration
- * @returns what brings back the settings of before, for the next start
+ * @returns restores the earlier settings, for the next start
  */
 export async function reconfigureKubelet(cluster: Cluster, node: string, changes: object): Promise<() => void> {
   const file = kubeletConfigFile(stateDirectory(cluster.name), node);

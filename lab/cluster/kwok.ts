@@ -4,10 +4,10 @@ import type { Cluster } from './cluster.ts';
 import { silent } from './progress.ts';
 import { Program } from '../host/program.ts';
 
-/** Nodes that kwok is the kubelet of. */
+/** Label of nodes without a kubelet, which kwok simulates. */
 export const KWOK_NODE = { type: 'kwok' };
 
-/** Starts kwok with stages of its objects' lives; nodes without its label it leaves alone. */
+/** Starts kwok with stages of its objects' lives; it does not touch nodes without its label. */
 export async function startKwok(cluster: Cluster, stages: string): Promise<Program> {
   const kwok = await buildTool('kwok', silent);
   const flags = [
@@ -15,7 +15,7 @@ export async function startKwok(cluster: Cluster, stages: string): Promise<Progr
     `--config=${stages}`,
     '--manage-all-nodes=false',
     '--manage-nodes-with-label-selector=type=kwok',
-    // Renewed each quarter of it: for hundreds of nodes that is most of what an idle cluster would do.
+    // Renewed after a quarter of it: for hundreds of nodes, renewals would be most of the load of an idle cluster.
     '--node-lease-duration-seconds=600',
     '--server-address=',
   ];

@@ -11,7 +11,8 @@ const namespaces = ['unshare', '--fork', '--kill-child=KILL', '--pid', '--mount'
 
 /**
  * Starts the supervisor of the cluster whose input is in a directory, in mode `node` with an init in namespaces of
- * their own, and waits until it says that the cluster is ready. It outlives this process. Returns the seconds it took.
+ * their own, and waits until it reports that the cluster is ready. It outlives this process. Returns the seconds it
+ * took.
  */
 export async function launch(state: string, mode: Mode, progress: Progress): Promise<number> {
   const supervisor = [process.execPath, join(import.meta.dirname, 'supervisor.ts'), state];

@@ -1,7 +1,7 @@
 """Stands in for systemd-logind on the bus of a node, as far as a kubelet asks it.
 
 A line on standard input announces that the machine is about to shut down. It says
-"inhibited" when somebody wants to be waited for, and "released" when they are done.
+"inhibited" when a program takes an inhibitor lock, and "released" when it gives it up.
 """
 
 import os

@@ -6,7 +6,7 @@ import { inNode } from './node.ts';
 import { requirePackages } from '../images/debian-packages.ts';
 import { Program } from '../host/program.ts';
 
-/** A bus, and what a program on it is written with. */
+/** A bus, and the libraries of a program on it. */
 export const LOGIND_PACKAGES = ['dbus', 'python3-dbus', 'python3-gi'] as const;
 
 const BUS_CONFIG = `<busconfig>
@@ -21,7 +21,9 @@ const BUS_CONFIG = `<busconfig>
   </policy>
 </busconfig>`;
 
-/** The system bus of a node of the test cluster, and on it what tells the kubelet of a shutdown. */
+/**
+ * The system bus of a node of the test cluster, with a substitute for logind that tells the kubelet about a shutdown.
+ */
 export class Logind {
   readonly #logind: Program;
 
@@ -29,7 +31,7 @@ export class Logind {
     this.#logind = logind;
   }
 
-  /** Both are there until the node is switched off. */
+  /** Both run until the node is switched off. */
   static async start({ nodes }: Cluster, node: string): Promise<Logind> {
     await requirePackages(LOGIND_PACKAGES, () => {});
     const pid = nodes.find(({ name }) => name === node)?.pid ?? 0;
@@ -41,19 +43,19 @@ export class Logind {
     const start = 'mkdir -p /run/dbus && exec dbus-daemon --config-file=/run/bus.conf --nofork --print-address';
     const bus = inside('sh', '-c', start);
     await bus.until(({ stdout }) => stdout.length > 0);
-    // Debian's own, which its packages are for. It gets the program's text: the node has a /tmp, a /run and a /var/lib of
-    // its own, and so no checkout that is in one of them.
+    // Debian's own python, which its packages are for. The program is passed as text: the node has a /tmp, a /run and a
+    // /var/lib of its own, and a checkout in one of them is not visible there.
     const logind = inside('/usr/bin/python3', '-c', readFileSync(join(import.meta.dirname, 'logind.py'), 'utf8'));
     await logind.until(({ stdout }) => stdout.includes('there'));
     return new Logind(logind);
   }
 
-  /** Waits until the kubelet has asked to be waited for. */
+  /** Waits until the kubelet has taken an inhibitor lock. */
   async inhibited(): Promise<void> {
     await this.#logind.until(({ stdout }) => stdout.includes('inhibited'), 60);
   }
 
-  /** Announces that the node is about to shut down; resolves when the kubelet lets it go on. */
+  /** Announces that the node is about to shut down; resolves when the kubelet releases its lock. */
   async shutdown(): Promise<void> {
     this.#logind.write('shutdown\n');
     await this.#logind.until(({ stdout }) => stdout.includes('released'), 120);

@@ -17,19 +17,19 @@ import { ensureDirectory } from './paths.ts';
 import { findMachine, kill } from './processes.ts';
 import type { Progress } from './progress.ts';
 
-/** What nodes that are machines are made of. */
+/** Parts of nodes that are machines. */
 export type MachineParts = {
   /** Directory of the agent's client. */
   readonly agent: string;
   readonly machines: Readonly<Partial<Record<Architecture, MachineFiles>>>;
 };
 
-/** What a machine starts from. */
+/** The files a machine starts from. */
 export type MachineFiles = { readonly image: MachineImage; readonly snapshot: Snapshot };
 
 const POLL_MS = 100;
 
-/** Builds and installs what machines of these architectures need, but for what the cache has. */
+/** Builds and installs what machines of these architectures need, unless the cache has it. */
 export async function machineParts(
   machines: readonly Architecture[],
   kubernetes: string,
@@ -63,7 +63,7 @@ export function inMachineNode(agent: string, architecture: Architecture, command
   return inMachine(agent, nodeAddress(machineNumber(architecture)), command);
 }
 
-/** Has a machine go on from its snapshot; whenever it ends it starts again, from its disk. */
+/** Starts a machine from its snapshot; whenever it ends, it is started again, from its disk. */
 export async function startMachine(
   components: Components,
   architecture: Architecture,
@@ -102,7 +102,7 @@ async function answers(agent: string, architecture: Architecture): Promise<void>
   }
 }
 
-/** Gives a machine what its kubelet and kube-proxy need, on its disk, and starts them. */
+/** Puts the files of kubelet and kube-proxy on a machine's disk, and starts them. */
 export async function joinMachine(
   agent: string,
   architecture: Architecture,
@@ -128,7 +128,7 @@ export async function joinMachine(
   write(cni, '10-bridge.conflist', cniConfig(number));
   writeFileSync(join(kubernetes, 'node'), `NODE=${name}\nADDRESS=${nodeAddress(number)}\n`);
   await answers(agent, architecture);
-  // That of the snapshot's time, or of the time when the emulator read it.
+  // Otherwise the clock shows the time of the snapshot, or when the emulator read it.
   await run(inMachineNode(agent, architecture, ['date', '-s', `@${Math.round(Date.now() / 1000)}`]));
   const archive = `${etc}.tar`;
   await run(['tar', '--create', '--file', archive, '--directory', etc, '.']);
@@ -138,12 +138,12 @@ export async function joinMachine(
   await run(inMachineNode(agent, architecture, ['systemctl', 'start', 'kubelet', 'kube-proxy']));
 }
 
-/** While there is this file the machine stays off. */
+/** The machine stays off while this file exists. */
 function offSwitch(state: string, name: string): string {
   return join(state, name, 'off');
 }
 
-/** Takes the power from a machine: what it has not written to its disk is gone. It stays off until it is switched on. */
+/** Cuts the power of a machine: what is not on its disk is lost. It stays off until it is switched on. */
 export async function cutPower(state: string, name: string): Promise<void> {
   const pid = findMachine(state, name);
   if (pid === undefined) throw new Error(`${name} is not on`);

@@ -11,8 +11,8 @@ import { findNode, kill } from './processes.ts';
 const POLL_MS = 50;
 
 /**
- * The mount namespace of a node. When it ends it is made anew, as soon as the node is switched on: with the same disk,
- * and nothing in memory.
+ * The mount namespace of a node. When it ends, it is created again as soon as the node is switched on: with the same
+ * disk, and nothing in memory.
  */
 export class Machine {
   readonly #node: string;
@@ -26,7 +26,7 @@ export class Machine {
     this.#binaries = binaries;
   }
 
-  /** Makes a node's namespace, which ends with this process. */
+  /** Creates a node's namespace, which ends with this process. */
   static async open(node: string, state: string, binaries: string): Promise<Machine> {
     const machine = new Machine(node, state, binaries);
     await machine.#boot();
@@ -61,14 +61,14 @@ export class Machine {
   }
 }
 
-/** While there is this file the node stays off. */
+/** The node stays off while this file exists. */
 function offSwitch(state: string, node: string): string {
   return join(state, node, 'off');
 }
 
 /**
- * Takes the power from a node of a running cluster: whatever runs there is killed at once, and everything that is not on
- * a disk is gone. It stays off until {@link powerOn}.
+ * Cuts the power of a node of a running cluster: all its processes are killed at once, and everything that is not on a
+ * disk is lost. It stays off until {@link powerOn}.
  */
 export async function powerOff(cluster: string, node: string): Promise<void> {
   const state = stateDirectory(cluster);

@@ -175,7 +175,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   },
 };
 
-// A reader that has seen enough, such as head(1), is no fault.
+// A reader that has seen enough, such as head(1), is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 const [command, ...args] = positionals;
 if (values.help === true || command === undefined) {

@@ -12,7 +12,7 @@ export function nodeAddress(node: number): string {
   return `10.88.0.${node + 1}`;
 }
 
-/** What a machine counts as among the nodes, of which there are less. */
+/** The number of a machine among the nodes, of which there are fewer. */
 export function machineNumber(architecture: Architecture): number {
   return 10 + architectures.indexOf(architecture);
 }
@@ -28,9 +28,9 @@ export function tapOf(architecture: Architecture): string {
 }
 
 /**
- * Gives the network namespace this process is in what a machine has: loopback, an interface with the nodes' addresses
- * and a default route, without which the kubelet finds no address of its own. Both ends of the pair stay in here; the
- * other end has the machines beside it, which are reached as the nodes are.
+ * Gives the network namespace of this process what a machine has: loopback, an interface with the nodes' addresses and
+ * a default route, without which the kubelet finds no address of its own. Both ends of the pair stay in the namespace;
+ * the other end also connects the machines, which are reached as the nodes are.
  */
 export async function setUpNetwork(nodes: number, machines: readonly Architecture[]): Promise<void> {
   const lines = ['link set lo up', 'link add eth0 type veth peer name eth0-peer'];

@@ -3,7 +3,7 @@ import { nodeAddress, podRange } from './network.ts';
 /** Where containerd listens on every node. */
 export const containerdSocket = '/run/containerd/containerd.sock';
 
-/** A node as its kubelet is told of it; paths are the node's. */
+/** A node from the view of its kubelet; paths are the node's. */
 export type KubeletPlace = {
   /** Counted from 1. */
   readonly number: number;
@@ -33,13 +33,13 @@ export function kubeletConfig({ number, credentials, resolvConf, featureGates, o
     },
     authorization: { mode: 'Webhook' },
     failSwapOn: false,
-    // Nothing answers there, so that a look-up fails at once; without an address every pod gets a warning event.
+    // No server answers there, so that a look-up fails at once; without an address every pod gets a warning Event.
     clusterDNS: [address],
     clusterDomain: 'cluster.local',
     resolvConf,
     volumePluginDir: '/var/lib/kubelet/volume-plugins',
     featureGates,
-    // Images come from files only: one collected as garbage would be gone for good.
+    // Images come from files only: one removed by garbage collection would be lost.
     imageGCHighThresholdPercent: 100,
     imageGCLowThresholdPercent: 99,
     maxPods: 250,

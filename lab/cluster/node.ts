@@ -79,7 +79,7 @@ export function startKubelet(components: Components, machine: Machine, node: num
       cgroupDriver: 'cgroupfs',
       cgroupRoot: group,
       ...(isVersion1() ? { failCgroupV1: false } : {}),
-      // The statistics behind these want a disk of the node's own.
+      // These statistics require a disk of the node's own.
       localStorageCapacityIsolation: false,
       evictionHard: { 'memory.available': '1Mi', 'nodefs.available': '0.1%', 'imagefs.available': '0.1%' },
     },
@@ -91,7 +91,7 @@ export function startKubelet(components: Components, machine: Machine, node: num
     `--config=${inside.state}/${name}/etc/kubelet.json`,
     `--kubeconfig=${inside.state}/credentials/${name}.kubeconfig`,
     `--hostname-override=${name}`,
-    // As most distributions have it; without it the kubelet does not tell of hooks that outlast the grace period.
+    // As in most distributions; without it the kubelet does not log hooks that outlast the grace period.
     '--v=2',
     `--node-ip=${nodeAddress(node)}`,
   ];

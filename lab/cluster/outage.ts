@@ -11,15 +11,15 @@ function signal({ name }: Cluster, component: string, what: NodeJS.Signals): voi
   }
 }
 
-/** Has components of a cluster of mode `control-plane` do nothing until the cluster is taken down. */
+/** Stops components of a cluster of mode `control-plane` (SIGSTOP) until the cluster is taken down. */
 export function standStill(cluster: Cluster, ...components: readonly string[]): void {
   components.forEach((component) => signal(cluster, component, 'SIGSTOP'));
 }
 
 /**
- * Kills the API server of a cluster of mode `control-plane`, and keeps it from being started again.
+ * Kills the API server of a cluster of mode `control-plane`, and keeps it from being restarted.
  *
- * @returns has it started again, by its supervisor
+ * @returns lets its supervisor restart it
  */
 export function takeAway(cluster: Cluster): () => void {
   kill(cluster.init, 'SIGSTOP');

@@ -8,28 +8,28 @@ import { clustersDirectory } from './paths.ts';
  */
 export type Mode = 'control-plane' | 'node';
 
-/** What makes a cluster what it is; a running cluster whose parameters differ is not the one asked for. */
+/** The parameters of a cluster; a running cluster with other parameters is not the one asked for. */
 export type Parameters = {
   /** By default `default`. Clusters of different names do not disturb each other. */
   readonly name: string;
-  /** By default `node` for root, `control-plane` for everybody else. */
+  /** By default `node` for root, otherwise `control-plane`. */
   readonly mode: Mode;
-  /** 1 (the default) or 2 in mode `node`, 0 in mode `control-plane`; where there are machines, 0 (the default) to 2. */
+  /** 1 (the default) or 2 in mode `node`, 0 in mode `control-plane`; with machines, 0 (the default) to 2. */
   readonly nodes: number;
   /** Nodes that are emulated machines, at most one of each architecture; none by default. Mode `node`. */
   readonly machines: readonly Architecture[];
-  /** A minor version that there are lock files for; by default {@link defaultKubernetes}. */
+  /** A minor version with lock files; by default {@link defaultKubernetes}. */
   readonly kubernetes: string;
   /** Given to every Kubernetes component. */
   readonly featureGates: Readonly<Record<string, boolean>>;
-  /** Given to the kubelet of the last node only, beyond the others: for nodes of mixed capability. */
+  /** Given to the kubelet of the last node only, in addition: for nodes of different capabilities. */
   readonly lastNodeFeatureGates: Readonly<Record<string, boolean>>;
 };
 
-/** The minor version of Kubernetes that a cluster has unless asked for another. */
+/** The default minor version of Kubernetes. */
 export const defaultKubernetes = '1.36';
 
-/** Adds the defaults; an error says what cannot be. */
+/** Adds the defaults; the error names what is not possible. */
 export function completeParameters(asked: Partial<Parameters>): Parameters {
   const root = process.getuid?.() === 0;
   const { name = 'default', mode = root ? 'node' : 'control-plane', machines = [] } = asked;

@@ -9,7 +9,7 @@ export const clustersDirectory = join(
   'clusters',
 );
 
-/** Makes a directory with its parents and returns its path; an error says which setting moves it elsewhere. */
+/** Makes a directory with its parents and returns its path; the error names the setting for another place. */
 export function ensureDirectory(path: string): string {
   try {
     mkdirSync(path, { recursive: true });

@@ -4,10 +4,10 @@ import { writeDockerArchive } from '../images/docker-archive.ts';
 import { buildPause } from './binaries.ts';
 import type { Progress } from './progress.ts';
 
-/** The image of every pod's first container; containerd is given it from a file. */
+/** The image of every pod's first container; containerd loads it from a file. */
 export const pauseImage = 'registry.k8s.io/pause:3.10';
 
-/** The file with {@link pauseImage}, made unless the cache has it. */
+/** The file with {@link pauseImage}, from the cache if it is there. */
 export async function pauseArchive(progress: Progress): Promise<string> {
   const directory = await buildPause(progress);
   const archive = join(directory, 'pause.tar');

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-// Below the range from which the kernel gives ports to outgoing connections, which could take one before it is used.
+// Below the range that the kernel uses for outgoing connections, which could take a port before it is used.
 const firstPort = 20_000;
 const lastPort = 32_000;
 const block = 8;

@@ -17,7 +17,7 @@ function processes(): Process[] {
     });
 }
 
-// The process table is the one record of what runs that cannot be out of date, so nothing else records process ids.
+// The process table is always up to date, so process ids are not recorded elsewhere.
 function supervising(state: string): Process[] {
   return processes().filter(({ argv }) => argv.at(-1) === state && basename(argv.at(-2) ?? '') === 'supervisor.ts');
 }
@@ -36,7 +36,7 @@ export function findNode(state: string, node: string): number | undefined {
   )?.pid;
 }
 
-/** The emulator that is the machine of that name. */
+/** The emulator of the machine of that name. */
 export function findMachine(state: string, name: string): number | undefined {
   return emulators(state).find(({ argv }) => argv.some((argument) => argument.includes(`${state}/${name}/`)))?.pid;
 }
@@ -48,7 +48,7 @@ function emulators(state: string): Process[] {
   );
 }
 
-/** Every process that belongs to the cluster with that directory and that can be told by its arguments. */
+/** Every process that belongs to the cluster with that directory, as far as its arguments show it. */
 export function findAll(state: string): Process[] {
   const own = new Set(['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'setpriv']);
   const components = processes().filter(
@@ -57,7 +57,7 @@ export function findAll(state: string): Process[] {
   return [...supervising(state), ...components, ...emulators(state)];
 }
 
-/** Sends a signal; a process that has ended is fine. */
+/** Sends a signal; does nothing if the process has ended. */
 export function kill(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);

@@ -1,15 +1,15 @@
-/** Tells a person what is going on. */
+/** Reports progress to a person. */
 export type Progress = {
-  /** Something that happened; stays on the screen. */
+  /** An event; its line stays on the screen. */
   readonly line: (text: string) => void;
-  /** The present state of something that takes long; replaced by the next one. */
+  /** The state of a long activity; replaced by the next one. */
   readonly update: (text: string) => void;
 };
 
-/** For callers that want nothing said. */
+/** For callers that want no output. */
 export const silent: Progress = { line: () => undefined, update: () => undefined };
 
-/** On a terminal one line that changes in place, elsewhere a plain line at most every five seconds. */
+/** On a terminal one line that is updated in place, otherwise a plain line at most every five seconds. */
 export function progressTo(stream: NodeJS.WriteStream): Progress {
   const clear = stream.isTTY ? '\r\u001B[K' : '';
   let quietUntil = 0;

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { type Ask, apiClient } from './api-client.ts';
 
-/** What `kubectl get` is asked for, as far as {@link readArguments} understands it. */
+/** The arguments of `kubectl get`, as far as {@link readArguments} supports them. */
 export type Wanted = {
   readonly resource: string;
   readonly name?: string;
-  /** That of the client when absent. */
+  /** By default the client's namespace. */
   readonly namespace?: string;
   readonly allNamespaces: boolean;
   readonly managedFields: boolean;
@@ -20,9 +20,9 @@ const QUERY: Readonly<Record<string, string>> = {
 };
 
 /**
- * The arguments that follow `kubectl get`, where they ask for one object or one list in JSON.
+ * The arguments after `kubectl get`, if they request one object or one list in JSON.
  *
- * @returns undefined for anything else, which kubectl itself must be asked for
+ * @returns undefined for anything else, for which kubectl itself is needed
  */
 export function readArguments(args: readonly string[]): Wanted | undefined {
   const words: string[] = [];
@@ -77,14 +77,14 @@ type Discovery = {
 
 const AGGREGATED = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';
 
-/** The server says that something is not there, in kubectl's words. */
+/** The server reports that something does not exist, with kubectl's message. */
 export class NotFound extends Error {}
 
 type Item = { apiVersion?: string; kind?: string; metadata?: { managedFields?: unknown } };
 
 /**
- * Looks at objects as `kubectl get -o json` does, by one connection in place of a process for each look: a test that
- * polls costs the machine hardly anything.
+ * Reads objects as `kubectl get -o json` does, over one connection instead of a process each time, so that polling
+ * tests cause hardly any load.
  */
 export class Reader {
   readonly #ask: Ask;
@@ -103,8 +103,8 @@ export class Reader {
   }
 
   /**
-   * The object or list that is asked for; undefined when the server serves no such resource.
-   * @throws NotFound when there is no such object; an Error for any other answer
+   * The object or list requested; undefined if the server has no such resource.
+   * @throws NotFound if there is no such object; an Error for any other answer
    */
   async get(wanted: Wanted, namespace: string): Promise<unknown> {
     const resource = await this.#resource(wanted.resource);
@@ -124,7 +124,7 @@ export class Reader {
   async #resource(name: string): Promise<Resource | undefined> {
     const known = (await this.#resources)?.find(({ names }) => names.includes(name));
     if (known !== undefined) return known;
-    // It may have come since.
+    // The resource may have been added since.
     this.#resources = this.#discover();
     return (await this.#resources.catch(() => [])).find(({ names }) => names.includes(name));
   }
@@ -156,13 +156,13 @@ function failure(status: number, body: string): Error {
     message = told.message ?? message;
     reason = told.reason ?? reason;
   } catch {
-    // It is not a Status: what there is is told as it is.
+    // Not a Status: the body is reported as it is.
   }
   const words = `Error from server (${reason}): ${message}`;
   return status === 404 ? new NotFound(words) : new Error(words);
 }
 
-/** As kubectl prints it: items say what they are, and who owns which field is left out unless it is asked for. */
+/** In kubectl's format: items carry their type, and managed fields are omitted unless requested. */
 function presentable(answer: Item & { items?: Item[] }, managedFields: boolean): unknown {
   const { apiVersion, kind, items } = answer;
   if (items === undefined) {

@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What a supervisor tells about its cluster. */
+/** The state of a cluster, from its supervisor. */
 export type Status =
   | { readonly phase: 'starting' }
   | { readonly phase: 'ready' }
@@ -14,7 +14,7 @@ export function writeStatus(state: string, status: Status): void {
   renameSync(`${file}.new`, file);
 }
 
-/** Reads a JSON file of a cluster's directory; undefined when there is none. */
+/** Reads a JSON file of a cluster's directory; undefined if it does not exist. */
 export function readState(state: string, file: string): unknown {
   try {
     return JSON.parse(readFileSync(join(state, file), 'utf8'));
@@ -23,7 +23,7 @@ export function readState(state: string, file: string): unknown {
   }
 }
 
-/** The last status a supervisor told, if any. */
+/** The last status of a supervisor, if any. */
 export function readStatus(state: string): Status | undefined {
   return readState(state, 'status.json') as Status | undefined;
 }

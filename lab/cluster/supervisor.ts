@@ -88,7 +88,7 @@ async function startNodes(state: string, input: SupervisorInput, components: Com
   }
 }
 
-/** An emulated kubelet takes its time, the more so beside a busy machine. */
+/** An emulated kubelet is slow, in particular on a busy machine. */
 const MACHINE_SECONDS = 600;
 
 type Condition = { readonly type: string; readonly status: string };

@@ -6,7 +6,7 @@ import { findAll, findInit, kill } from './processes.ts';
 
 /**
  * Ends a cluster, whatever state it is in, and removes its directory. Processes, mounts, interfaces and packet filter
- * rules of mode `node` end with its init; what the kernel keeps beyond that are its control groups.
+ * rules of mode `node` end with its init; the kernel keeps only its control groups.
  */
 export async function tearDown(name: string): Promise<void> {
   const state = stateDirectory(name);
@@ -21,7 +21,7 @@ export async function tearDown(name: string): Promise<void> {
   if (left.length > 0) throw new Error(`the cluster "${name}" is down, but left behind: ${left.join('; ')}`);
 }
 
-/** What of a cluster is still on this machine, in words; empty when nothing is. */
+/** What of a cluster is still on this machine, for people; empty if nothing is. */
 export function leftovers(name: string): string[] {
   const state = stateDirectory(name);
   const mounts = readFileSync('/proc/self/mounts', 'utf8').split('\n');

@@ -1,8 +1,9 @@
 import { run } from './run.ts';
 
 /**
- * Installs Debian packages, as root and without a question, with fresh package lists if the present ones do not do.
- * Services of the packages are not started: it happens in a mount namespace in which the programs that do are no-ops.
+ * Installs Debian packages, as root and without questions; updates the package lists if needed. Services of the
+ * packages are not started: the installation runs in a mount namespace in which the programs that start them do
+ * nothing.
  */
 export async function aptInstall(packages: readonly string[]): Promise<void> {
   await aptGet(['install', ...packages]).catch(async () => {
@@ -15,15 +16,15 @@ async function aptGet(args: readonly string[]): Promise<void> {
   const script =
     'for f in /usr/sbin/invoke-rc.d /usr/bin/deb-systemd-invoke; do [ ! -e $f ] || mount --bind /bin/true $f; done; ' +
     'exec apt-get -qq -y --no-install-recommends -o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold "$@"';
-  // apt itself waits for another installation, but not for another look at the lists.
+  // apt itself waits for another installation, but not for another update of its lists.
   await run(['flock', '/var/lib/dpkg', 'unshare', '--mount', 'sh', '-c', script, 'sh', ...args], {
     env: { DEBIAN_FRONTEND: 'noninteractive' },
   });
 }
 
 /**
- * Where this machine has its packages of Debian from, which has those of other suites and architectures too.
- * @throws an Error that says what to do where apt knows no such place
+ * The Debian mirror of this machine, which has packages of other suites and architectures too.
+ * @throws an Error with the remedy if apt has no mirror configured
  */
 export async function debianMirror(): Promise<string> {
   const wanted = ['Created-By: Packages', 'Origin: Debian', 'Label: Debian'];

@@ -1,11 +1,11 @@
-/** Makes a function one that waits for its turn. */
+/** Wraps a function so that its calls wait for their turn. */
 export type InTurn = <Args extends readonly unknown[], T>(
   work: (...args: Args) => Promise<T>,
 ) => (...args: Args) => Promise<T>;
 
 /**
- * Lets so many calls run at a time, the others in the order in which they were made. ava starts all tests of a file that
- * are not serial at once: more pods than a machine has the processors for only wait for each other.
+ * Limits the number of concurrent calls; the others run in the order in which they were made. ava starts all tests of a
+ * file that are not serial at once: more pods than a machine has processors for only wait for each other.
  */
 export function atATime(places: number): InTurn {
   const waiting: (() => void)[] = [];

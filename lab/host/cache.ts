@@ -3,14 +3,14 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** Where this project keeps what is costly to make, outside the clone; may be deleted at any time. */
+/** The project's cache of expensive results, outside the clone; may be deleted at any time. */
 export const cacheDirectory =
   process.env['ICEORYX_OPERATOR_CACHE'] ||
   join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'iceoryx-operator');
 
 /**
- * Gives a directory that `make` fills once. It appears only when it is complete, so that neither a crash nor
- * another process doing the same leaves a half one behind.
+ * Returns a directory that `make` fills once. It appears only when it is complete, so that neither a crash nor another
+ * process doing the same leaves an incomplete one behind.
  */
 export async function makeOnce(directory: string, make: (unfinished: string) => Promise<void>): Promise<string> {
   if (existsSync(directory)) {

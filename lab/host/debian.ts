@@ -6,21 +6,21 @@ import { run } from './run.ts';
 
 const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg';
 
-/** Packages of a Debian that need not be this machine's. */
+/** Packages of a Debian suite and architecture, which may differ from this machine's. */
 export type Selection = {
-  /** By Debian's name. */
+  /** Debian's name of it. */
   readonly architecture: string;
   readonly suite: string;
   readonly packages: readonly string[];
 };
 
 /**
- * Downloads packages and all that they depend on, as if nothing were installed. This machine's own
- * packages, lists and settings have no part in it but for the mirror.
+ * Downloads packages with all dependencies, as if nothing were installed. Of this machine's own apt settings only the
+ * mirror is used.
  *
  * @param work an empty directory
  * @returns the files, in the order in which they can be unpacked
- * @throws an Error with apt's words, and what to do when the mirror does not have the suite
+ * @throws an Error with apt's message, and the remedy if the mirror does not have the suite
  */
 export async function downloadPackages({ architecture, suite, packages }: Selection, work: string): Promise<string[]> {
   for (const directory of ['lists/partial', 'cache/archives/partial']) {
@@ -50,7 +50,7 @@ APT::Install-Recommends "false"; Acquire::Languages "none";
       { cause },
     );
   }
-  // The links from /lib to /usr/lib and the like, through which the others are unpacked, are of base-files.
+  // base-files contains the links from /lib to /usr/lib and the like, through which the others are unpacked.
   const isFirst = (file: string) => basename(file).startsWith('base-files_');
   return globSync(join(work, 'cache/archives/*.deb')).toSorted((a, b) => Number(isFirst(b)) - Number(isFirst(a)));
 }

@@ -2,19 +2,18 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { endWithUs } from './children.ts';
 
-/** A command that goes on until it is stopped or ends by itself. */
+/** A command that runs until it is stopped or ends by itself. */
 export type Follower = {
   readonly pid: number | undefined;
   /** Settles when the command has ended and its last line was delivered; the end of its standard error, if any. */
   readonly ended: Promise<string>;
-  /** Sends a signal, SIGTERM when absent; fine after the end too. */
+  /** Sends a signal, by default SIGTERM; does nothing after the end. */
   readonly stop: (signal?: NodeJS.Signals) => void;
 };
 
 /**
- * Starts a command and delivers its standard output line by line.
- * It gets a process group of its own: Ctrl-C at a terminal reaches the caller alone, who then stops things in order.
- * With this process it ends at the latest.
+ * Starts a command and delivers its standard output line by line. It gets its own process group: Ctrl-C at a terminal
+ * reaches only the caller, who then stops everything in order. It ends with this process at the latest.
  */
 export function follow(command: readonly string[], onLine: (line: string) => void): Follower {
   const [file = '', ...args] = command;

@@ -7,7 +7,7 @@ import { timed } from './times.ts';
 
 /** A running program whose output is kept by lines. It ends with this process at the latest. */
 export class Program {
-  /** As a shell would see it: 128 plus the number of the signal that ended the program. */
+  /** As a shell reports it: 128 plus the number of the signal that ended the program. */
   readonly exitCode: Promise<number>;
   readonly stdout: string[] = [];
   readonly stderr: string[] = [];
@@ -41,7 +41,7 @@ export class Program {
     return this.#child.pid ?? 0;
   }
 
-  /** What it has written so far, errors first. */
+  /** Its output so far, errors first. */
   get output(): string {
     return [...this.stderr, ...this.stdout].join('\n');
   }
@@ -51,7 +51,7 @@ export class Program {
     return this.stdout.map((line) => JSON.parse(line));
   }
 
-  /** To its standard input. */
+  /** Writes to its standard input. */
   write(text: string): void {
     this.#child.stdin.write(text);
   }
@@ -61,8 +61,8 @@ export class Program {
   }
 
   /**
-   * Waits until something holds for the output so far.
-   * @throws an Error with the output when the program ends, or the time passes, before that
+   * Waits until a condition holds for the output so far.
+   * @throws an Error with the output if the program ends, or the time passes, before that
    */
   async until(holds: (program: this) => boolean, seconds = 120): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -85,7 +85,7 @@ export class Program {
   }
 }
 
-/** The last lines, none of them endless: enough to see what went on. */
+/** The last lines, cut in length: enough to see what happened. */
 function tail(lines: readonly string[]): string[] {
   return lines.slice(-20).map((line) => (line.length > 500 ? `${line.slice(0, 500)} …` : line));
 }

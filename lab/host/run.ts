@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { createReadStream } from 'node:fs';
 
-/** How {@link run} starts a command. */
+/** Options of {@link run}. */
 export type RunOptions = {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** A file that becomes the command's standard input; empty when absent. */
+  /** A file for the command's standard input; empty by default. */
   readonly inputFile?: string;
-  /** Called with every line of standard error as it comes. */
+  /** Called with every line of standard error as it arrives. */
   readonly onErrorLine?: (line: string) => void;
 };
 
@@ -16,7 +16,7 @@ export async function run(command: readonly string[], options: RunOptions = {}):
   const [file = '', ...args] = command;
   const child = spawn(file, args, {
     cwd: options.cwd,
-    // What programs print is read by machines here.
+    // The output of programs is parsed here.
     env: { ...process.env, LC_ALL: 'C', ...options.env },
     stdio: [options.inputFile === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });

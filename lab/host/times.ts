@@ -1,26 +1,26 @@
 import { renameSync, writeFileSync } from 'node:fs';
 
-/** If it is set, a test process keeps a {@link Record} of its time in that file. */
+/** If set, a test process writes a {@link Record} of its time to that file. */
 export const TIMES_FILE = 'ICEORYX_OPERATOR_TIMES';
 
-/** `set-up`: bringing up what is tested, and taking it down. `waiting`: until a condition holds, outside of set-up. */
+/** `set-up`: starting what is tested, and taking it down. `waiting`: until a condition holds, outside of set-up. */
 export type Spent = 'set-up' | 'waiting';
 
-/** Where the time of a test process went, in milliseconds. */
+/** How a test process spent its time, in milliseconds. */
 export type Record = Readonly<{ [kind in Spent]: number }> & {
-  /** What is waited for at this moment. */
+  /** What it is waiting for at the moment. */
   readonly now: readonly string[];
 };
 
 const RENEW_MS = 2000;
 const file = process.env[TIMES_FILE];
-// The record is this process' own, and not that of the programs it starts.
+// The record belongs to this process, and not to the programs it starts.
 delete process.env[TIMES_FILE];
 const spent = { 'set-up': 0, waiting: 0 };
 const active = new Set<{ readonly kind: Spent; readonly what: string }>();
 let since = performance.now();
 
-/** Counts the time of some work. What overlaps counts once, and waiting within set-up is set-up. */
+/** Measures the time of some work. Overlapping work counts once, and waiting within set-up counts as set-up. */
 export async function timed<T>(kind: Spent, what: string, work: () => Promise<T>): Promise<T> {
   const entry = { kind, what };
   account();
@@ -49,7 +49,7 @@ function write(path: string): void {
 }
 
 if (file !== undefined) {
-  // Renewed all the time: of a process that hangs, and is killed, it is told what it waited for.
+  // Updated continuously: for a process that hangs and is killed, it shows what it waited for.
   setInterval(() => write(file), RENEW_MS).unref();
   process.once('exit', () => write(file));
 }

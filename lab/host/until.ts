@@ -1,24 +1,24 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { timed } from './times.ts';
 
-/** Between looks: soon at first, as most conditions hold at once or within moments, and then less often. */
+/** Delays between checks: short at first, as most conditions hold at once or soon, and then longer. */
 const FIRST_POLL_MS = 5;
 const LONGEST_POLL_MS = 150;
 
-/** How {@link until} waits. */
+/** Options of {@link until}. */
 export type UntilOptions = {
-  /** 120 when absent: a ceiling, met only where something is wrong. */
+  /** 120 by default: an upper limit, reached only if something is wrong. */
   readonly timeoutSeconds?: number;
   /** Ends the wait with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** What there is instead, for the error; called once the time is over. */
+  /** The actual state, for the error; called once the time is over. */
   readonly seen?: () => string;
 };
 
 /**
- * Waits until `find` gives something other than undefined or false, and returns it. An error that `find` throws counts
- * as "not yet" and is named if it was the last word.
- * @throws an Error that says what was waited for and what was seen
+ * Waits until `find` returns something other than undefined or false, and returns it. An error that `find` throws
+ * counts as "not yet", and is reported if it was the last result.
+ * @throws an Error that names the condition and the actual state
  */
 export async function until<T>(
   what: string,

@@ -5,10 +5,10 @@ import { requirePackages } from '../images/debian-packages.ts';
 import { cacheDirectory, makeOnce } from '../host/cache.ts';
 import { run } from '../host/run.ts';
 
-/** Programs of lab/apps that need no iceoryx, each of one source whose head says what it does. */
+/** Programs of lab/apps without iceoryx, each of one source file, which begins with a description. */
 export type NativeProgram = 'stranger' | 'witness';
 
-/** Compiles such a program, or finds it in the cache; resolves to its path. */
+/** Compiles such a program, unless the cache has it; resolves to its path. */
 export async function buildNative(name: NativeProgram): Promise<string> {
   const source = join(import.meta.dirname, `../apps/${name}/${name}.cpp`);
   await requirePackages(['g++'], () => {});

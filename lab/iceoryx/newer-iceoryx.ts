@@ -6,13 +6,13 @@ import { cacheDirectory, makeOnce } from '../host/cache.ts';
 import { run } from '../host/run.ts';
 import { requirePackages } from '../images/debian-packages.ts';
 
-/** Tells a person what is going on: a line that stays, and one that the next replaces. */
+/** Reports progress to a person: a line that stays, and one that the next replaces. */
 interface Progress {
   readonly line: (text: string) => void;
   readonly update: (text: string) => void;
 }
 
-/** The iceoryx newer than Debian's that is tested. */
+/** The tested iceoryx that is newer than Debian's. */
 export const NEWER_VERSION = '2.95.8';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -27,15 +27,15 @@ const BUILD_PACKAGES = [
   'make',
   'pkg-config',
 ];
-/** To learn whether there is a source, and to fetch it: without a network it must not take long to know. */
+/** Timeout of the check for a source and of its download: without a network this must fail soon. */
 const ASK_SECONDS = 20;
 const FETCH_SECONDS = 300;
 
 /**
- * The install prefix of an iceoryx newer than Debian's: what `ICEORYX_PREFIX` says, else a tarball of one,
- * iceoryx-2.95.8.tar.gz, in a directory beside the repository's, unpacked into the cache, else what
- * {@link ensureNewerIceoryx} has built.
- * @returns undefined when there is none
+ * The install prefix of an iceoryx newer than Debian's: from `ICEORYX_PREFIX`, otherwise from a tarball,
+ * iceoryx-2.95.8.tar.gz, in a directory beside the repository's, unpacked into the cache, otherwise the result of
+ * {@link ensureNewerIceoryx}.
+ * @returns undefined if there is none
  */
 export async function newerIceoryxPrefix(): Promise<string | undefined> {
   const { ICEORYX_PREFIX } = process.env;
@@ -56,9 +56,9 @@ export async function newerIceoryxPrefix(): Promise<string | undefined> {
 let ensured: Promise<string | undefined> | undefined;
 
 /**
- * The same, and where there is none, it is built from its public source, which takes minutes, once. `ICEORYX_REPOSITORY`
- * names another place of the source than the Dockerfile does. A process tries it once.
- * @returns undefined when it cannot be built, after one line that says why
+ * As {@link newerIceoryxPrefix}, but if there is none, it is built from its public source, which takes minutes, once.
+ * `ICEORYX_REPOSITORY` names another source than the Dockerfile does. A process tries it once.
+ * @returns undefined if it cannot be built, after one line with the reason
  */
 export async function ensureNewerIceoryx(progress: Progress): Promise<string | undefined> {
   return (ensured ??= ensure(progress));
@@ -92,7 +92,7 @@ async function build(prefix: string, { update }: Progress): Promise<void> {
     const options = [
       'CMAKE_BUILD_TYPE=Release',
       `CMAKE_INSTALL_PREFIX=${prefix}`,
-      // Without the directory of a distribution's architecture in it, which test programs are not linked against.
+      // Without the directory of a distribution's architecture, which test programs are not linked against.
       'CMAKE_INSTALL_LIBDIR=lib',
       'BUILD_SHARED_LIBS=ON',
       'BINDING_C=OFF',
@@ -118,7 +118,7 @@ async function compile(command: readonly string[], update: Progress['update']): 
   await run(command).finally(() => clearInterval(timer));
 }
 
-/** Ends after this many seconds, and asks nobody for a password. */
+/** Ends after this many seconds, and never asks for a password. */
 async function git(seconds: number, ...args: readonly string[]): Promise<void> {
   const limit = ['timeout', '--kill-after=5', String(seconds)];
   await run([...limit, 'git', ...args], { cwd: tmpdir(), env: { GIT_TERMINAL_PROMPT: '0', GIT_ASKPASS: 'true' } });

@@ -6,7 +6,7 @@ export function samples(lines: readonly string[]): number[] {
   });
 }
 
-/** Places where the numbers do not go up by one, as `before → after`. */
+/** Gaps in the numbers, as `before → after`. */
 export function lost(numbers: readonly number[]): string[] {
   return numbers.flatMap((number, index) => {
     const before = numbers[index - 1];
@@ -15,14 +15,14 @@ export function lost(numbers: readonly number[]): string[] {
 }
 
 /**
- * Whether the last thing that a program reported is that it ended cleanly, after iceoryx was torn down. What iceoryx
- * itself logs comes by another pipe, in no fixed order to it.
+ * Whether the last report of a program is that it ended cleanly, after iceoryx was torn down. iceoryx itself logs to
+ * another pipe, in no fixed order to it.
  */
 export function endedCleanly(lines: readonly string[]): boolean {
   return read(lines.findLast((line) => line.startsWith('{')) ?? '').event === 'clean-exit';
 }
 
-/** What a test program said about one kind of event. */
+/** The output of a test program about one kind of event. */
 export function reports(lines: readonly string[], kind: string): Record<string, unknown>[] {
   return lines
     .filter((line) => line.startsWith('{'))

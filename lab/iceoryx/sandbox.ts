@@ -8,7 +8,9 @@ import type { Image } from '../images/image.ts';
 import { Program } from '../host/program.ts';
 import { run } from '../host/run.ts';
 
-/** Says which process holds the mounts; they, and the directory, go once our end of its stdin is closed. */
+/**
+ * Prints the process that holds the mounts; they, and the directory, are removed once our end of its stdin is closed.
+ */
 const HOLD = `
 trap '' INT TERM
 unshare --mount sh -euc '
@@ -24,22 +26,22 @@ status=$?
 rm -rf --one-file-system "$1"
 exit $status`;
 
-/** What a container does for a PID namespace of its own. */
+/** As a container with its own PID namespace. */
 const OWN_PROC = 'mount -t proc proc /proc && exec "$@"';
 
-/** How a program differs from an ordinary one of the sandbox. */
+/** Options of a program in the sandbox. */
 export interface Circumstances {
-  /** User id, without supplementary groups; root when absent. */
+  /** User id, without supplementary groups; root by default. */
   readonly user?: number;
-  /** Group id; the number of the user when absent. */
+  /** Group id; by default the number of the user. */
   readonly group?: number;
-  /** The program is process 1 of a PID namespace of its own, as in a container that shares none. */
+  /** The program is process 1 of its own PID namespace, as in a container that does not share one. */
   readonly ownPids?: boolean;
 }
 
 /**
- * Images laid over each other in a directory, with a /dev/shm and a /tmp that nobody else sees, and programs
- * running in there. It needs root. However this process ends, no process and no mount is left behind.
+ * Images laid over each other in a directory, with a private /dev/shm and /tmp, and programs that run in it. Needs
+ * root. However this process ends, no process and no mount is left behind.
  */
 export class Sandbox {
   readonly #root: string;
@@ -73,12 +75,14 @@ export class Sandbox {
     return new Sandbox(root, holder, pid);
   }
 
-  /** Starts a program; it is killed with us, or by `close`. */
+  /** Starts a program; it is killed with this process, or by `close`. */
   start(command: string, ...args: readonly string[]): Program {
     return this.startAs({}, command, ...args);
   }
 
-  /** Starts a program under other circumstances. A signal to one with `ownPids` must be SIGKILL: others end there. */
+  /**
+   * Starts a program with other options. The only signal for one with `ownPids` is SIGKILL: its init ignores others.
+   */
   startAs(
     { user = 0, group = user, ownPids = false }: Circumstances,
     command: string,
@@ -107,7 +111,7 @@ export class Sandbox {
     return program;
   }
 
-  /** A path of the sandbox as this process can use it. */
+  /** A path of the sandbox as this process reaches it. */
   path(inside: string): string {
     return `/proc/${this.#pid}/root${this.#root}${inside}`;
   }
@@ -120,7 +124,9 @@ export class Sandbox {
   }
 }
 
-/** An ordinary user has lost the parent-death signal with the change of identity: `close` still ends its programs. */
+/**
+ * After the change of identity, the parent-death signal does not apply to an ordinary user's program: `close` ends it.
+ */
 function identity(user: number, group: number): string[] {
   return user === 0 && group === 0 ? [] : ['--groups', '', '--userspec', `${user}:${group}`];
 }

@@ -9,18 +9,18 @@ import type { Image } from './image.ts';
 import { writeDockerArchive } from './docker-archive.ts';
 
 const SOURCE = join(import.meta.dirname, '../../agent');
-/** The Dockerfile's, with which the same source gives the same bytes. */
+/** As in the Dockerfile, which makes the same bytes from the same source. */
 const FLAGS = ['-trimpath', '-buildvcs=false', '-ldflags=-s -w'];
 const STATIC = { CGO_ENABLED: '0', GOFLAGS: '', GOWORK: 'off' };
 /** Numeric, so that a kubelet can tell that it is not root. */
 const USER = '65532:65532';
 
-/** The image of the agent, and the program alone. */
+/** The image of the agent, and the program itself. */
 export interface AgentImage extends Image {
   readonly program: string;
 }
 
-/** Everything that decides about the program; its tests do not. */
+/** All inputs of the program; its tests are not among them. */
 async function keyOf(): Promise<string> {
   const go = await run(['go', 'env', 'GOVERSION', 'GOARCH'], { env: STATIC }).catch((cause: unknown) => {
     throw new Error('the agent is built with Go, which is not on PATH: see https://go.dev/dl/', { cause });
@@ -33,7 +33,7 @@ async function keyOf(): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Builds the agent and its image from scratch, or finds them in the cache. Its tag is new whenever its source is. */
+/** Builds the agent and its image from scratch, unless the cache has them. Its tag changes with its source. */
 export async function buildAgent(log: (line: string) => void = () => {}): Promise<AgentImage> {
   const key = await keyOf();
   const reference = `localhost/iceoryx-test/agent:${key}`;

@@ -1,7 +1,7 @@
 import { aptInstall } from '../host/apt.ts';
 import { run } from '../host/run.ts';
 
-/** The versions of those of the packages that are installed. */
+/** The installed versions of the packages. */
 async function installed(packages: readonly string[]): Promise<Map<string, string>> {
   const lines = await run(['dpkg-query', '--show', '--showformat=${db:Status-Status} ${Package} ${Version}\\n']);
   const fields = lines.split('\n').map((line) => line.split(' '));
@@ -12,7 +12,7 @@ async function installed(packages: readonly string[]): Promise<Map<string, strin
 }
 
 /**
- * Makes sure that Debian packages are there, installing what is missing when run as root.
+ * Makes sure that Debian packages are installed; installs missing ones as root.
  * @returns the installed version of each
  * @throws an Error that names the missing packages and the command that installs them
  */

@@ -5,23 +5,23 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { run } from '../host/run.ts';
 
-/** What an image says about itself beside its files. */
+/** The metadata of an image besides its files. */
 export interface ImageInfo {
   readonly reference: string;
   readonly title: string;
   readonly version: string;
   readonly entrypoint?: readonly string[];
   readonly command?: readonly string[];
-  /** Root when absent. */
+  /** Root by default. */
   readonly user?: string;
-  /** This machine's own when absent. */
+  /** By default this machine's. */
   readonly architecture?: string;
 }
 
 const EPOCH = '1970-01-01T00:00:00Z';
 const ARCHITECTURES: Readonly<Record<string, string>> = { x64: 'amd64', arm64: 'arm64' };
 
-/** Packs a directory so that only names, modes and contents decide about the bytes. */
+/** Packs a directory so that the bytes depend only on names, modes and contents. */
 async function pack(directory: string, target: string): Promise<void> {
   const same = ['--format=gnu', '--sort=name', '--mtime=@0', '--owner=0', '--group=0', '--numeric-owner'];
   const entries = (await readdir(directory)).sort();
@@ -53,9 +53,9 @@ function configOf(info: ImageInfo, layer: string): string {
 }
 
 /**
- * Writes an image with one layer in the format of `docker save`, which `docker load`, `podman load`,
- * `ctr images import` and `kind load image-archive` read.
- * @param work an empty directory for what lies between; it is left as it is
+ * Writes an image with one layer in the format of `docker save`, which `docker load`, `podman load`, `ctr images
+ * import` and `kind load image-archive` read.
+ * @param work an empty directory for intermediate files; it is not cleaned up
  */
 export async function writeDockerArchive(root: string, work: string, info: ImageInfo, target: string): Promise<void> {
   const layerFile = join(work, 'layer.tar');

@@ -13,12 +13,12 @@ const ROOT = join(import.meta.dirname, '../..');
 const SUITE = 'bookworm';
 const DEBIAN = 'localhost/iceoryx-test/debian';
 const NODE = 'localhost/iceoryx-test/node';
-/** What the Dockerfile's targets are made of. */
+/** The inputs of the Dockerfile's targets. */
 const SOURCES = {
   operator: ['Dockerfile', 'package.json', 'package-lock.json', 'scripts/build.ts', 'src/**/*.ts'],
   roudi: ['Dockerfile'],
 };
-/** What slim images go without (debuerreotype's slim-excludes), and lists of packages, which age. */
+/** Files that slim images omit (debuerreotype's slim-excludes), and lists of packages, which become outdated. */
 const EXCLUDED = [
   'usr/share/doc',
   'usr/share/info',
@@ -32,18 +32,18 @@ const EXCLUDED = [
 export type Target = keyof typeof SOURCES;
 
 /**
- * Builds a target of the Dockerfile with buildah, on a base of Debian packages and this project's Node instead of the
- * bases that a registry would have; or finds it in the cache.
+ * Builds a target of the Dockerfile with buildah, unless the cache has it, on a base of Debian packages and this
+ * project's Node instead of base images from a registry.
  */
 export async function buildTarget(target: Target, log: (line: string) => void = () => {}): Promise<Image> {
-  // Debian's RouDi; the tag tells the operator which release it is.
+  // Debian's RouDi; the operator reads the release from the tag.
   const name = target === 'operator' ? 'iceoryx-operator:test' : 'dockerfile-roudi:2.0.3';
   return makeImage(`${target}-${await keyOfSources(target)}`, name, log, async (recipe) =>
     build({ target, context: ROOT, ...recipe }),
   );
 }
 
-/** Builds the operator as it was at a commit, which the clone has to have; or finds it in the cache. */
+/** Builds the operator as of a commit, which the clone must contain, unless the cache has it. */
 export async function buildFormerOperator(commit: string, log: (line: string) => void = () => {}): Promise<Image> {
   return makeImage(`operator-of-${commit}`, `iceoryx-operator:${commit}`, log, async (recipe) => {
     const context = join(recipe.work, 'context');
@@ -53,7 +53,7 @@ export async function buildFormerOperator(commit: string, log: (line: string) =>
   });
 }
 
-/** Puts the files of a commit, or some of them, into a directory. */
+/** Copies the files of a commit, or some of them, into a directory. */
 export async function checkOut(commit: string, directory: string, ...paths: readonly string[]): Promise<void> {
   const archive = join(directory, '.commit.tar');
   await run(['git', 'archive', '--output', archive, commit, ...paths], { cwd: ROOT });
@@ -93,7 +93,7 @@ async function makeImage(
 async function build(options: Recipe & { readonly target: Target; readonly context: string }): Promise<void> {
   const { target, context, reference, bases, work, archive } = options;
   const npmrc = join(work, 'npmrc');
-  // The registry and the authorities that npm is told of on this machine hold within the build as well.
+  // The registry and certificate authorities of npm on this machine are used within the build as well.
   await writeFile(npmrc, `registry=${await npmConfig('registry')}\ncafile=/etc/ssl/certs/ca-certificates.crt\n`);
   const env = { BUILDAH_ISOLATION: 'chroot' };
   const buildah = async (...args: string[]): Promise<string> =>
@@ -115,7 +115,7 @@ async function build(options: Recipe & { readonly target: Target; readonly conte
   await buildah('push', reference, `docker-archive:${archive}:${reference}`);
 }
 
-/** Tar files of a small Debian, and of what the official image of Node adds to it. */
+/** Tar files of a small Debian, and of what the official Node image adds to it. */
 interface Bases {
   readonly debian: string;
   readonly node: string;
@@ -146,7 +146,7 @@ async function baseFileSystems(log: (line: string) => void): Promise<Bases> {
   return { debian: join(directory, 'debian.tar'), node: join(directory, 'node.tar') };
 }
 
-/** Its command is a link into it. */
+/** The command is a link into this directory. */
 async function npmDirectory(): Promise<string> {
   const command = (await run(['sh', '-c', 'command -v npm'])).trim();
   return dirname(dirname(await realpath(command)));

@@ -6,13 +6,13 @@ export interface Iceoryx {
   readonly version: string;
   readonly include: string;
   readonly roudi: string;
-  /** Where its libraries are, unless the linker finds them by itself. */
+  /** Directory of its libraries, unless the linker finds them by itself. */
   readonly libraries?: string;
 }
 
 /**
- * Finds iceoryx below an install prefix, for example the one of Debian's packages, `/usr`.
- * @throws an Error that names the prefix when the headers are not there
+ * Finds iceoryx below an install prefix, for example that of Debian's packages, `/usr`.
+ * @throws an Error that names the prefix if there are no headers
  */
 export async function findIceoryx(prefix: string): Promise<Iceoryx> {
   const headers = join(prefix, 'include/iceoryx');

@@ -2,7 +2,7 @@ import { chmod, copyFile, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { run } from '../host/run.ts';
 
-/** What goes into the root file system of an image. */
+/** The contents of an image's root file system. */
 export interface Contents {
   /** Programs to put into /usr/bin, with the libraries they need. */
   readonly programs: readonly string[];
@@ -29,7 +29,7 @@ async function librariesOf(program: string, searchFirst?: string): Promise<strin
   return [...output.matchAll(/(?:^|\s)(\/\S+) \(0x/gm)].map(([, path = '']) => path);
 }
 
-/** Lays a minimal Debian-like root file system out in an empty directory. */
+/** Creates a minimal Debian-like root file system in an empty directory. */
 export async function layOut(root: string, contents: Contents, searchFirst?: string): Promise<void> {
   for (const directory of ['dev', 'etc', 'proc', 'root', 'sys', 'tmp', 'usr/bin', 'usr/lib', 'usr/lib64']) {
     await mkdir(join(root, directory), { recursive: true });
@@ -51,7 +51,7 @@ export async function layOut(root: string, contents: Contents, searchFirst?: str
   await writeFile(join(root, 'etc/nsswitch.conf'), 'passwd: files\ngroup: files\nhosts: files dns\n');
 
   const libraries = (await Promise.all(contents.programs.map((path) => librariesOf(path, searchFirst)))).flat();
-  // All go to the directory where the C library is, which the loader searches without a cache file.
+  // All go to the directory of the C library, which the loader searches without a cache file.
   const libraryDirectory = dirname(libraries.find((path) => basename(path).startsWith('libc.so')) ?? '/lib');
   for (const library of new Set(libraries)) {
     const isLoader = basename(library).startsWith('ld-linux');

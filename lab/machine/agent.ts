@@ -6,11 +6,10 @@ const PORT = 7;
 export const agentSource = join(import.meta.dirname, 'agent/agent.go');
 
 /**
- * A command that runs the given one in a machine, as root, from the network that the machine is in: with its standard
- * input, output, errors and exit code. When it is killed, so is what it runs.
+ * A command that runs the given one in a machine, as root, from the network of the machine: with its standard input,
+ * output, errors and exit code. Killing it kills the command in the machine.
  *
  * @param directory of the agent that was built for this machine
- * @param ip address of the other
  */
 export function inMachine(directory: string, ip: string, command: readonly string[]): string[] {
   return [join(directory, 'agent'), 'run', `${ip}:${PORT}`, ...command];

@@ -1,10 +1,10 @@
-/** Of machines that can be emulated, as Debian, Go and Kubernetes call them. */
+/** Architectures that can be emulated, by their names in Debian, Go and Kubernetes. */
 export const architectures = ['amd64', 'arm64'] as const;
 
 /** One of {@link architectures}. */
 export type Architecture = (typeof architectures)[number];
 
-/** What makes a machine of an architecture. */
+/** The parameters of an architecture's machine. */
 export type Hardware = {
   /** Program of qemu. */
   readonly emulator: string;
@@ -12,7 +12,7 @@ export type Hardware = {
   readonly emulatorPackage: string;
   /** Debian package that depends on the newest kernel. */
   readonly kernelPackage: string;
-  /** Its own arguments of the emulator. */
+  /** Further arguments of the emulator. */
   readonly board: readonly (readonly [string, string])[];
   /** The serial line, by the kernel's name. */
   readonly console: string;
@@ -23,7 +23,7 @@ const hardware: Readonly<Record<Architecture, Hardware>> = {
     emulator: 'qemu-system-x86_64',
     emulatorPackage: 'qemu-system-x86',
     kernelPackage: 'linux-image-cloud-amd64',
-    // Page tables of five levels would be walked in vain: the emulator does it in software.
+    // Page tables of five levels would cost time without a benefit: the emulator walks them in software.
     board: [
       ['-machine', 'q35'],
       ['-cpu', 'max,la57=off'],
@@ -42,12 +42,12 @@ const hardware: Readonly<Record<Architecture, Hardware>> = {
   },
 };
 
-/** That of an architecture. */
+/** The parameters of an architecture. */
 export function hardwareOf(architecture: Architecture): Hardware {
   return hardware[architecture];
 }
 
-/** The name of the node that a machine is. */
+/** The name of a machine's node. */
 export function machineName(architecture: Architecture): string {
   return `machine-${architecture}`;
 }

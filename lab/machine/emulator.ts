@@ -2,7 +2,7 @@ import { run } from '../host/run.ts';
 import { type Architecture, hardwareOf } from './architectures.ts';
 import type { MachineImage } from './image.ts';
 
-/** A machine as it is to run. */
+/** The parameters of a running machine. */
 export type Emulation = {
   readonly architecture: Architecture;
   readonly image: MachineImage;
@@ -11,28 +11,28 @@ export type Emulation = {
   /** Interface of this network namespace that its cable leads to. */
   readonly tap: string;
   readonly address: Address;
-  /** The memory of a snapshot to go on from; a machine without it boots. */
+  /** The memory of a snapshot to continue from; without it a machine boots. */
   readonly memory?: string;
-  /** File that gets what the kernel and systemd say. */
+  /** File for the output of the kernel and systemd. */
   readonly console: string;
 };
 
-/** Where a machine is in the network. */
+/** Address of a machine in the network. */
 export type Address = {
   readonly ip: string;
   readonly prefixLength: number;
   readonly gateway: string;
 };
 
-/** Takes an app with iceoryx's own pools, and images. */
+/** Enough for an app with iceoryx's own pools, and images. */
 const MEMORY = '2G';
 
 /**
- * The command that is the machine: it ends with it, and cuts the power when it is killed.
+ * The command of the machine: the machine ends with it, and killing it cuts the power.
  *
  * The machine's time follows its instructions, a nanosecond each (`-icount`), and this machine's clock while it is
- * idle. However late an emulated processor is, to itself it has a gigahertz: seconds of keep-alives, probes and grace
- * periods are worth as many instructions beside a busy machine as beside a quiet one.
+ * idle. An emulated processor always appears to run at a gigahertz: the seconds of keep-alives, probes and grace
+ * periods correspond to the same number of instructions on a busy and on a quiet host.
  */
 export function emulatorCommand(emulation: Emulation): string[] {
   const { architecture, image, disk, tap, address, memory, console } = emulation;
@@ -40,7 +40,7 @@ export function emulatorCommand(emulation: Emulation): string[] {
   const kernel = [
     `console=${line}`,
     'quiet',
-    // What panics is over, and starts anew.
+    // After a panic it reboots.
     'panic=-1',
     `machine.address=${address.ip}/${address.prefixLength}`,
     `machine.gateway=${address.gateway}`,
@@ -70,7 +70,7 @@ function macOf({ ip }: Address): string {
   return ['52:54', ...ip.split('.').map((part) => Number(part).toString(16).padStart(2, '0'))].join(':');
 }
 
-/** Makes a disk that is as another, which it must never change from then on. */
+/** Creates a disk on top of another one, which must never change from then on. */
 export async function makeDisk(
   disk: string,
   { file, format }: { readonly file: string; readonly format: 'raw' | 'qcow2' },

@@ -9,26 +9,26 @@ import { run } from '../host/run.ts';
 import { requirePackages } from '../images/debian-packages.ts';
 import { type Architecture, hardwareOf } from './architectures.ts';
 
-/** What a machine starts from; all of them are files that are only read. */
+/** The files a machine starts from; all of them are only read. */
 export type MachineImage = {
   readonly kernel: string;
   readonly initrd: string;
-  /** The disk, as it is. */
+  /** The disk, unchanged. */
   readonly disk: string;
 };
 
-/** Programs for a machine's architecture that are not of Debian. */
+/** Programs for a machine's architecture that are not from Debian. */
 export type Programs = {
   /** Directory with `agent`. */
   readonly agent: string;
-  /** Directory with `kubernetes`, which is kubelet and kube-proxy by these names. */
+  /** Directory with `kubernetes`, which serves as kubelet and kube-proxy. */
   readonly kubernetes: string;
 };
 
-/** Room on the disk. What is not used takes none. */
+/** Size of the disk. Unused space takes no room. */
 const DISK_SIZE = '16G';
 
-/** Of the machine's Debian: the first with a containerd of 1.7, and newer than most nodes' but for that. */
+/** Of the machine's Debian: the first one with containerd 1.7, otherwise newer than on most nodes. */
 const SUITE = 'trixie';
 
 const PACKAGES = [
@@ -47,15 +47,16 @@ const PACKAGES = [
   'systemd',
   'util-linux',
 ];
-/** Programs of this machine that make the image. */
+/** Programs of this machine that create the image. */
 const TOOLS = ['busybox-static', 'debian-archive-keyring', 'dpkg', 'e2fsprogs', 'kmod', 'xz-utils'];
-/** What no program in the machine reads. */
+/** Files that no program in the machine reads. */
 const EXCLUDED = ['boot', 'usr/share/doc', 'usr/share/info', 'usr/share/locale', 'usr/share/man'];
 const FILES = join(import.meta.dirname, 'files');
 
 /**
- * Makes what a machine of an architecture starts from, unless the cache has it: Debian's kernel, systemd, containerd and
- * runc, a kubelet, and the agent. Packages are unpacked and not installed, so that nothing of the architecture runs here.
+ * Creates the files a machine of an architecture starts from, unless the cache has them: Debian's kernel, systemd,
+ * containerd and runc, a kubelet, and the agent. Packages are unpacked and not installed, so that no program of the
+ * architecture runs here.
  */
 export async function machineImage(
   architecture: Architecture,
@@ -76,7 +77,7 @@ export async function machineImage(
   return { kernel: file('kernel'), initrd: file('initrd'), disk: file('disk') };
 }
 
-/** Of all that decides, but for the versions that Debian has at the time. */
+/** The digest of all inputs, except for the versions that Debian has at the time. */
 async function keyOf(architecture: Architecture, programs: Programs): Promise<string> {
   const sources = [import.meta.filename, join(import.meta.dirname, '../host/debian.ts')];
   const files = [...sources, ...globSync(`${FILES}/**`, { withFileTypes: true }).flatMap(pathOfFile)].toSorted();
@@ -112,7 +113,7 @@ async function make(
   await run(['mke2fs', '-q', '-t', 'ext4', '-d', root, '-E', 'root_owner=0:0', join(target, 'disk'), DISK_SIZE]);
 }
 
-/** What Debian's scripts would do when the packages are installed, as far as it is needed, and what is our own. */
+/** The necessary parts of what Debian's scripts do when the packages are installed, and our own files. */
 async function furnish(root: string, { agent, kubernetes }: Programs): Promise<void> {
   const at = (path: string) => join(root, path);
   for (const name of ['passwd', 'group']) {
@@ -120,7 +121,7 @@ async function furnish(root: string, { agent, kubernetes }: Programs): Promise<v
   }
   for (const [link, target] of await links(root)) await symlink(target, at(link));
   await cp(join(FILES, 'root'), root, { recursive: true, verbatimSymlinks: true });
-  // systemd takes a machine that has none for one that was never set up.
+  // Without it, systemd assumes that the machine was never set up.
   await writeFile(at('etc/machine-id'), `${'0'.repeat(31)}1\n`);
   await writeFile(at('etc/resolv.conf'), '');
   for (const path of ['etc/kubernetes', 'usr/local/bin']) await mkdir(at(path), { recursive: true });
@@ -129,7 +130,7 @@ async function furnish(root: string, { agent, kubernetes }: Programs): Promise<v
   for (const name of ['kubelet', 'kube-proxy']) await symlink('kubernetes', at(`usr/local/bin/${name}`));
 }
 
-/** Commands by the names that alternatives and busybox have for them, but for those that a package has. */
+/** Commands by the names of alternatives and busybox, except for those that a package has. */
 async function links(root: string): Promise<[string, string][]> {
   const applets = (await run(['busybox', '--list'])).trim().split('\n');
   const filter = ['iptables', 'ip6tables'].flatMap((name) => [name, `${name}-save`, `${name}-restore`]);
@@ -139,7 +140,7 @@ async function links(root: string): Promise<[string, string][]> {
   ].filter(([link]) => !existsSync(join(root, link)) && !existsSync(join(root, link.replace('/bin/', '/sbin/'))));
 }
 
-/** The first file system: all it has to do is to bring in the driver of the disk. */
+/** The first file system: it only has to load the driver of the disk. */
 async function writeInitrd(root: string, release: string, work: string, target: string): Promise<void> {
   for (const directory of ['bin', 'dev', 'root']) await mkdir(join(work, directory), { recursive: true });
   await copyFile(join(root, 'usr/bin/busybox'), join(work, 'bin/busybox'));

@@ -12,29 +12,29 @@ import type { Architecture } from './architectures.ts';
 import { type Address, emulatorCommand, makeDisk } from './emulator.ts';
 import type { MachineImage } from './image.ts';
 
-/** A machine as it was at a moment, to go on from: its disk, and its memory in a file that zstd reads. */
+/** The state of a machine to continue from: its disk, and its memory in a file that zstd reads. */
 export type Snapshot = { readonly disk: string; readonly memory: string };
 
-/** How a machine is booted for a snapshot. */
+/** How to boot a machine for a snapshot. */
 export type Preparation = {
   readonly architecture: Architecture;
   readonly image: MachineImage;
   readonly address: Address;
   /** Directory of the agent for this machine. */
   readonly agent: string;
-  /** What is done in the booted machine; it may fail at first, and is tried again. */
+  /** The steps in the booted machine; they may fail at first, and are retried. */
   readonly steps: readonly Step[];
 };
 
-/** A command in the machine, and a file of this machine that it reads. */
+/** A command in the machine, and a file of this machine as its input. */
 export type Step = { readonly command: readonly string[]; readonly inputFile?: string };
 
 const TAP = 'tap0';
 const POLL_MS = 200;
 
 /**
- * Boots a machine once and keeps it as it is after some steps, unless the cache has it: to go on from there takes
- * seconds, and a boot that is emulated half a minute.
+ * Boots a machine once and stores its state after some steps, unless the cache has it: continuing from there takes
+ * seconds, while an emulated boot takes half a minute.
  */
 export async function snapshot(preparation: Preparation, log: (line: string) => void): Promise<Snapshot> {
   const { architecture } = preparation;
@@ -57,7 +57,7 @@ async function boot({ architecture, image, address, agent, steps }: Preparation,
   await makeDisk(disk, { file: image.disk, format: 'raw' });
   const console = join(target, 'console.log');
   const machine = emulatorCommand({ architecture, image, disk, tap: TAP, address, console });
-  // A network of its own, with this end of the cable as the gateway.
+  // A private network, with this end of the cable as the gateway.
   const script =
     `ip tuntap add ${TAP} mode tap && ip address add ${address.gateway}/${address.prefixLength} dev ${TAP} && ` +
     `ip link set ${TAP} up && exec "$@"`;

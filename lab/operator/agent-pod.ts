@@ -3,7 +3,7 @@ import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import type { ImageSet } from '../images/build.ts';
 
-/** Exit code 75 says that RouDi is gone. */
+/** Exit code 75 means that RouDi is gone. */
 const RENEW = [{ action: 'RestartAllContainers', exitCodes: { operator: 'In', values: [75] } }];
 const AS_ROOT = {
   allowPrivilegeEscalation: false,
@@ -34,8 +34,8 @@ const OWN_VOLUMES = [
 ];
 
 /**
- * A pod with a RouDi of its own as the agent wants it, written by hand: the agent first, then RouDi, which it starts
- * before and stops after, then the apps.
+ * A pod with its own RouDi in the form that the agent requires, written by hand: the agent first, then RouDi, which it
+ * starts before and stops after the apps, then the apps.
  */
 export function agentPod(
   name: string,
@@ -64,7 +64,7 @@ export function agentPod(
     restartPolicy: 'Always',
     command: [AGENT, 'roudi', '--', ...ROUDI, '-k', '5'],
     lifecycle: {
-      // Not a startup probe, which the kubelet asks once a second: the next container starts when this returns.
+      // Not a startup probe, which the kubelet runs once a second: the next container starts when this returns.
       postStart: { exec: { command: [AGENT, 'started', '--within=60'] } },
       preStop: { exec: { command: [AGENT, 'settle', '--within=14', '--noticed'] } },
     },
@@ -95,8 +95,8 @@ export function agentPod(
 }
 
 /**
- * Has ended before an app starts. A container that went on could be reached by an app of its user, at the moment it
- * starts again, and with it the copy, as something to be written.
+ * Has ended before an app starts. A container that kept running could be reached by an app of its user at the moment it
+ * restarts, and with it a writable copy.
  */
 function installer(agentImage: string): IContainer {
   return {

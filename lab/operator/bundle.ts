@@ -6,14 +6,14 @@ import { run } from '../host/run.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const BUILD = 'scripts/build.ts';
-/** All that a bundle is made of. */
+/** All inputs of a bundle. */
 const SOURCES = ['src/**/*.ts', 'package.json', 'package-lock.json', BUILD];
 
 let made: Promise<string> | undefined;
 
 /**
- * The operator's program as its image has it: it starts in a quarter of the time that the sources take, which is what
- * tests would mostly do that start dozens. Made when the sources are others than the last time.
+ * The operator's program in the form of its image: it starts in a quarter of the time of the sources, which dominates
+ * tests that start dozens. Bundled again when the sources have changed.
  *
  * @returns its path
  */

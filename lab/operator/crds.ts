@@ -5,11 +5,11 @@ import type { Kubectl } from '../cluster/kubectl.ts';
 
 const DIRECTORY = join(import.meta.dirname, '../../crds');
 
-/** Installs our API, and waits until it is served. */
+/** Installs the operator's API, and waits until it is served. */
 export async function installCrds(kubectl: Kubectl): Promise<void> {
   await kubectl.run(['apply', '-f', DIRECTORY]);
   const names = readdirSync(DIRECTORY).map((file) => file.replace(/\.yaml$/, ''));
-  // A list is there a moment after the definition is Established, when discovery knows the types.
+  // A list is possible a moment after the definition is Established, when discovery knows the types.
   await until('the API is served', async () => {
     const lists = await Promise.all(names.map(async (name) => kubectl.get(name, '-A')));
     return lists.every((list) => list !== undefined);

@@ -7,10 +7,10 @@ import type { Bench } from './node-cluster.ts';
 
 type Images = ImageSet['images'];
 
-/** User of RouDi and apps, whom no image knows. */
+/** User of RouDi and apps, which is unknown to all images. */
 export const UID = 4242;
 
-/** An IceoryxDomain of small pools, all of whose apps are one user. */
+/** An IceoryxDomain with small pools, whose apps all run as one user. */
 export function domain(
   name: string,
   images: Images,
@@ -32,7 +32,7 @@ export function domain(
   };
 }
 
-/** A publisher or subscriber that uses a domain, and fits into Pod Security `restricted`. */
+/** A publisher or subscriber that uses a domain, and complies with Pod Security `restricted`. */
 export function member(
   role: 'publisher' | 'subscriber',
   domainOf: { name: string; namespace: string },
@@ -69,7 +69,7 @@ export function member(
   };
 }
 
-/** RouDi's pods of a domain, by node; not those that are over. */
+/** RouDi's pods of a domain, by node, without those that have ended. */
 export async function roudiPods(bench: Bench, namespace: string, name: string): Promise<Map<string, IPod>> {
   const { items } = await bench.json<{ items: IPod[] }>(
     'get',
@@ -82,7 +82,7 @@ export async function roudiPods(bench: Bench, namespace: string, name: string): 
   return byNode(items);
 }
 
-/** The pods of an IceoryxDeployment, by node; not those that are over. */
+/** The pods of an IceoryxDeployment, by node, without those that have ended. */
 export async function memberPods(bench: Bench, name: string): Promise<Map<string, IPod>> {
   const { items } = await bench.json<{ items: IPod[] }>('get', 'pods', '-l', `iceoryx.io/deployment=${name}`);
   return byNode(items);

@@ -7,7 +7,10 @@ import { run } from '../host/run.ts';
 export const RELEASE = 'iceoryx-operator';
 const SYSTEM = 'iceoryx-system';
 
-/** The operator's release on a cluster, as an administrator has it: by helm, in a namespace that enforces restricted. */
+/**
+ * The operator's release on a cluster, as an administrator installs it: by helm, in a namespace that enforces
+ * restricted.
+ */
 export class HelmRelease {
   /** kubectl in the release's namespace. */
   readonly system: Kubectl;
@@ -20,7 +23,7 @@ export class HelmRelease {
     this.#program = program;
   }
 
-  /** @param program of helm */
+  /** @param program path of helm */
   static async open(cluster: Cluster, program: string): Promise<HelmRelease> {
     const release = new HelmRelease(cluster, program);
     await release.system.run(['create', 'namespace', SYSTEM]);
@@ -37,7 +40,7 @@ export class HelmRelease {
     return this.#change('install', chart, image, values);
   }
 
-  /** Values that are not named here are the chart's own again. */
+  /** Values that are not given are reset to the chart's defaults. */
   async upgrade(chart: string, image: Image, ...values: string[]): Promise<string> {
     return this.#change('upgrade', chart, image, values);
   }
@@ -70,7 +73,7 @@ export function isReady({ status }: IPod): boolean {
   return status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
 }
 
-/** What changes when a pod or one of its containers is made anew. */
+/** What changes when a pod or one of its containers is restarted or replaced. */
 export function lifeOf({ metadata, status }: IPod): unknown {
   const all = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
   return [metadata?.uid, ...all.map(({ name, restartCount }) => `${name} ${restartCount}`)];

@@ -9,10 +9,10 @@ import { run } from '../host/run.ts';
 
 export const CHART = join(import.meta.dirname, '../../helm/iceoryx-operator');
 
-/** A helm that is built from its module says that it is made for Kubernetes 1.20. */
+/** A helm that is built from its module reports Kubernetes 1.20. */
 const OFFLINE = ['--kube-version', '1.36.0'];
 
-/** The program, which is built the first time. */
+/** The program, which is built on first use. */
 export async function helmProgram(progress: Progress = silent): Promise<string> {
   return buildTool('helm', progress);
 }
@@ -32,7 +32,9 @@ export async function rendered(options: Rendering = {}): Promise<KubeObject[]> {
     .filter((object) => object !== null);
 }
 
-/** Renderings differ in a document or two, and the definitions, which do not, take by far the longest to read. */
+/**
+ * Renderings differ in a few documents only, and the definitions, which never differ, take by far the longest to parse.
+ */
 const documents = new Map<string, KubeObject | null>();
 
 function parsed(document: string): KubeObject | null {

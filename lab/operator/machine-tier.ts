@@ -5,16 +5,16 @@ import { run } from '../host/run.ts';
 import { until } from '../host/until.ts';
 import { Bench } from './node-cluster.ts';
 
-/** What the machine of the tests is. */
+/** The architecture of the tests' machine. */
 export const MACHINE: Architecture = 'amd64';
 
 /** Its name as a node. */
 export const MACHINE_NODE = machineName(MACHINE);
 
-/** Of a cluster whose only node is that machine. */
+/** Options of a cluster whose only node is that machine. */
 export const MACHINE_CLUSTER = { mode: 'node', nodes: 0, machines: [MACHINE] } as const;
 
-/** The cluster that the files of the tier share, one of them at a time; the runner takes it down after the last one. */
+/** The cluster that the files of the tier share, one at a time; the runner takes it down after the last one. */
 export const MACHINE_TIER = clusterOfCheckout('machine-tier');
 
 /** A place for a test file on the machine; see {@link Bench.open}. */
@@ -22,13 +22,14 @@ export async function openOnMachine(purpose: string, options: readonly string[] 
   return Bench.open(purpose, { name: MACHINE_TIER, ...MACHINE_CLUSTER }, options);
 }
 
-/** Runs a script in the machine, as its root and outside of all pods; what it prints. */
+/** Runs a script in the machine, as root and outside of all pods; returns its output. */
 export async function onMachine({ cluster }: Bench, script: string): Promise<string> {
   return run(cluster.wrapInNode(MACHINE_NODE, ['sh', '-c', script]));
 }
 
 /**
- * Gives the machine's kubelet other settings, for which it starts anew; pods that are made from then on have them.
+ * Changes the settings of the machine's kubelet, which is restarted for it; pods that are created from then on have
+ * them.
  *
  * @param changes fields of a KubeletConfiguration
  */
@@ -39,5 +40,5 @@ export async function reconfigureMachine(bench: Bench, changes: object): Promise
   const content = JSON.stringify({ ...config, ...changes });
   await run(bench.cluster.wrapInNode(MACHINE_NODE, ['sh', '-c', script, 'sh', content]));
   const health = 'wget -q -O - "http://$(sed -n s/ADDRESS=//p /etc/kubernetes/node):10248/healthz"';
-  await until('the kubelet is well', async () => (await onMachine(bench, health)) === 'ok');
+  await until('the kubelet is healthy', async () => (await onMachine(bench, health)) === 'ok');
 }

@@ -11,8 +11,8 @@ import { Program } from '../host/program.ts';
 import { startOperator, stopOperator } from './operator.ts';
 
 /**
- * The cluster that the files of the node tier share, one of them at a time; the runner takes it down after the last one.
- * Where files run in lanes side by side, each lane has one.
+ * The cluster that the files of the node tier share, one at a time; the runner takes it down after the last one. If
+ * files run in lanes side by side, each lane has its own.
  */
 export const NODE_TIER = clusterOfCheckout('node-tier', laneOf());
 
@@ -42,9 +42,9 @@ export class Bench {
   }
 
   /**
-   * Brings up what is missing: cluster, images, API, operator, and a namespace of that name with a random end.
+   * Brings up what is missing: cluster, images, API, operator, and a namespace of that name with a random suffix.
    *
-   * @param parameters of a cluster that is not the shared one; whoever asks for it takes it down.
+   * @param parameters of a cluster that is not the shared one; the caller takes it down.
    * @param options of the operator
    */
   static async open(purpose: string, parameters: UpOptions = {}, options: readonly string[] = []): Promise<Bench> {
@@ -67,8 +67,8 @@ export class Bench {
   }
 
   /**
-   * Has the namespace and all that is in it removed, and stops the operator as a kubelet would. What is in the
-   * namespace ends by itself, within its grace periods, while the next file begins.
+   * Has the namespace removed with its contents, and stops the operator as a kubelet would. The contents of the
+   * namespace end by themselves, within their grace periods, while the next file begins.
    */
   async close(): Promise<void> {
     this.#followers.forEach((program) => program.signal('SIGKILL'));
@@ -76,12 +76,12 @@ export class Bench {
     await this.stopOperator();
   }
 
-  /** Ends the operator; until it is started again nobody looks after anything. */
+  /** Ends the operator; until it is restarted, nothing is reconciled. */
   async stopOperator(): Promise<void> {
     await stopOperator(this.#operator);
   }
 
-  /** Ends it as a node that loses its power would. */
+  /** Ends it as a power failure of its node would. */
   async killOperator(): Promise<void> {
     this.#operator.signal('SIGKILL');
     await this.#operator.exitCode;
@@ -92,7 +92,7 @@ export class Bench {
     this.#operator = await runningOperator(this.cluster, all);
   }
 
-  /** kubectl in the namespace; resolves to what it prints. */
+  /** kubectl in the namespace; resolves to its output. */
   async kubectl(...args: string[]): Promise<string> {
     return this.#kubectl.run(args);
   }
@@ -108,7 +108,7 @@ export class Bench {
     await new Kubectl(this.cluster, namespace).run(['apply', '-f', '-'], { input });
   }
 
-  /** A kubectl that runs on, such as `logs -f` or `get -w`, until the bench is closed. */
+  /** A long-running kubectl, such as `logs -f` or `get -w`, until the bench is closed. */
   follow(...args: string[]): Program {
     const program = start(this.cluster, ['kubectl', '-n', this.namespace, ...args]);
     this.#followers.push(program);
@@ -125,7 +125,7 @@ export class Bench {
     return pod;
   }
 
-  /** The same with `-o json`; `get` of an object or a list asks the API server without a process. */
+  /** The same with `-o json`; `get` of an object or a list is a request without a process. */
   async json<T>(...args: string[]): Promise<T> {
     return this.#kubectl.json<T>(...args);
   }

@@ -7,7 +7,9 @@ const VOLUME_MOUNTS = [
   { name: 'tmp', mountPath: '/tmp' },
 ];
 
-/** What a careful user writes by hand: RouDi as a native sidecar, shared memory and process namespace, no hooks. */
+/**
+ * A pod that a careful user writes by hand: RouDi as a native sidecar, shared memory and process namespace, no hooks.
+ */
 export function plainPod(name: string, images: ImageSet['images'], apps: readonly IContainer[]): IPod {
   return {
     apiVersion: 'v1',

@@ -3,12 +3,12 @@ import type { IPod } from 'kubernetes-models/v1/Pod';
 
 /** A process of a pod on a node of the test cluster, whose processes are all in this machine's process table. */
 export interface PodProcess {
-  /** Its number on this machine. */
+  /** Its process id on this machine. */
   readonly pid: number;
   readonly command: string;
 }
 
-/** The processes of a pod, found by its control group: also while no container of it can be entered. */
+/** The processes of a pod, found by its control group, even if no container of it can be entered. */
 export function podProcesses({ metadata }: IPod): PodProcess[] {
   const group = `/pod${metadata?.uid}/`;
   return readdirSync('/proc').flatMap((entry) => {
@@ -22,7 +22,7 @@ export function podProcesses({ metadata }: IPod): PodProcess[] {
   });
 }
 
-/** What of a pod can be killed. */
+/** The kinds of processes of a pod that can be killed. */
 const VICTIMS = {
   roudi: ({ command }: PodProcess) => /^\S*iox-roudi /.test(command),
   agent: ({ command }: PodProcess) => /^\/agent (?:pod|domain|member) /.test(command),
@@ -31,7 +31,7 @@ const VICTIMS = {
 
 export type Victim = keyof typeof VICTIMS;
 
-/** The processes of a pod that are such. */
+/** The processes of a kind in a pod. */
 export function processesOf(pod: IPod, victim: Victim): PodProcess[] {
   return podProcesses(pod).filter(VICTIMS[victim]);
 }
@@ -40,7 +40,7 @@ export function hasAny(pod: IPod, victim: Victim): boolean {
   return podProcesses(pod).some(VICTIMS[victim]);
 }
 
-/** Sends SIGKILL to all of them at once, in one pod or several; how many there were. */
+/** Sends SIGKILL to all of them at once, in one pod or several; returns their number. */
 export function killIn(pods: IPod | readonly IPod[], ...victims: readonly Victim[]): number {
   const all = [pods].flat().flatMap(podProcesses);
   return killAll(all.filter((process) => victims.some((victim) => VICTIMS[victim](process))));
@@ -51,7 +51,7 @@ export function appProcesses(pod: IPod, name: string): PodProcess[] {
   return podProcesses(pod).filter((process) => VICTIMS.apps(process) && process.command.includes(` --name ${name} `));
 }
 
-/** Sends SIGKILL to the processes of one app; how many there were. */
+/** Sends SIGKILL to the processes of one app; returns their number. */
 export function killApp(pod: IPod, name: string): number {
   return killAll(appProcesses(pod, name));
 }

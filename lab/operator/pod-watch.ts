@@ -3,14 +3,14 @@ import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { Program } from '../host/program.ts';
 import type { Bench } from './node-cluster.ts';
 
-/** What a watch showed of a pod, and when (milliseconds of the monotonic clock). */
+/** One event of a watch on a pod, and its time (milliseconds of the monotonic clock). */
 export interface Sight {
   readonly at: number;
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
   readonly pod: IPod;
 }
 
-/** Everything the pods of a namespace went through, also what a later look no longer shows. */
+/** Everything that happened to the pods of a namespace, including what is not visible any more later. */
 export class PodWatch {
   readonly sights: Sight[] = [];
   readonly #kubectl: Program;
@@ -20,7 +20,7 @@ export class PodWatch {
     this.#kubectl = bench.follow('get', 'pods', '--watch', '--output-watch-events', '-o', 'json', ...args);
   }
 
-  /** Waits until something holds for what was seen so far. */
+  /** Waits until a condition holds for the events so far. */
   async until(holds: (sights: readonly Sight[]) => boolean, seconds = 120): Promise<void> {
     try {
       await this.#kubectl.until(({ stdout }) => {
@@ -65,7 +65,7 @@ export function containers({ status }: IPod): IContainerStatus[] {
   return [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
 }
 
-/** Exit codes by container, of those that have ended for good in this sight. */
+/** Exit codes by container, of those that have ended for good in this event. */
 export function exitCodes(pod: IPod): Record<string, number> {
   return Object.fromEntries(
     containers(pod).flatMap(({ name, state }) =>
@@ -74,7 +74,7 @@ export function exitCodes(pod: IPod): Record<string, number> {
   );
 }
 
-/** The last sight of each pod by name. */
+/** The last event of each pod by name. */
 export function lastSights(sights: readonly Sight[]): Map<string, Sight> {
   return new Map(sights.map((sight) => [sight.pod.metadata?.name ?? '', sight]));
 }

@@ -12,7 +12,7 @@ import { requirePackages } from '../images/debian-packages.ts';
 import { buildTarget } from '../images/dockerfile.ts';
 import { MACHINE } from './machine-tier.ts';
 
-/** Tiers of tests that need what takes minutes to make. */
+/** Test tiers with prerequisites that take minutes to build. */
 export type PreparedTier = 'iceoryx' | 'api' | 'node' | 'machine' | 'upgrade';
 
 type Part = () => Promise<unknown>;
@@ -20,7 +20,7 @@ type Parts = Readonly<Record<string, Part>>;
 
 const progress = progressTo(process.stderr);
 
-/** What keeps the processors busy; one after another. */
+/** Work that keeps the processors busy; one after another. */
 const compiled = {
   kubernetes: async () => buildKubernetes(defaultKubernetes, progress),
   helm: async () => buildTool('helm', progress),
@@ -28,13 +28,13 @@ const compiled = {
   pause: async () => buildPause(progress),
 } satisfies Parts;
 
-/** What mostly waits for packages; one after another, as only one at a time can be installed. */
+/** Work that mostly waits for packages; one after another, as only one installation can run at a time. */
 const installed = {
   controlPlanePackages: async () => ensurePackages('control-plane', progress),
   nodePackages: async () => ensurePackages('node', progress),
-  // Rules of Argo CD are tried in Lua, the sweep of a machine on its own iceoryx.
+  // Rules of Argo CD are tested in Lua, and the sweep of a machine with its own iceoryx.
   iceoryxPackages: async () => requirePackages(['lua5.4', 'iceoryx'], progress.update),
-  // Alerts are tried by promtool, the shutdown of a node by a logind.
+  // Alerts are tested with promtool, and the shutdown of a node with a logind.
   trialPackages: async () => requirePackages(['prometheus', ...LOGIND_PACKAGES], progress.update),
   natives: async () => {
     await buildNative('stranger');
@@ -52,7 +52,7 @@ const installed = {
   },
 } satisfies Parts;
 
-/** What a tier needs of them, in the order in which it is made. */
+/** The prerequisites of a tier, in the order in which they are made. */
 interface Needs {
   readonly compiled: readonly (keyof typeof compiled)[];
   readonly installed: readonly (keyof typeof installed)[];
@@ -72,7 +72,7 @@ const needs: Readonly<Record<PreparedTier, Needs>> = {
   upgrade: node,
 };
 
-/** Makes parts one after another, each once. */
+/** Makes prerequisites one after another, each once. */
 class Line<Name extends string> {
   readonly #parts: Readonly<Record<Name, Part>>;
   readonly #begun = new Map<Name, Promise<unknown>>();
@@ -99,12 +99,12 @@ const installing = new Line(installed);
 
 /**
  * Builds and installs what the tests of a tier need and the cache lacks. On a new machine that takes longer than a test
- * file may be silent for, so it comes before the first of them. Tiers may be prepared at the same time: what two of them
- * need is made once, and compiling goes on beside the installation of packages.
+ * file may be silent, so it runs before the first of them. Tiers may be prepared at the same time: what two of them
+ * need is made once, and compilation continues during the installation of packages.
  */
 export async function prepare(tier: PreparedTier): Promise<void> {
   const lines = [compiling.make(needs[tier].compiled), installing.make(needs[tier].installed)];
-  // Nothing goes on behind the back of a caller that hears of a failure.
+  // No work continues in the background after a caller was told about a failure.
   await Promise.allSettled(lines);
   await Promise.all(lines);
 }

@@ -4,22 +4,22 @@ import { Program } from '../host/program.ts';
 
 const MAIN = new URL('../../src/main.ts', import.meta.url).pathname;
 
-/** What a sweep said, and how it ended. */
+/** The output of a sweep, and how it ended. */
 export interface Swept {
   readonly report: Report;
   readonly exitCode: number;
-  /** Of its files, by name. */
+  /** The findings, by file name. */
   readonly finding: (name: string) => Finding | undefined;
   /** Names of files that it has removed. */
   readonly removed: readonly string[];
 }
 
-/** Starts the command as it is used by hand. */
+/** Starts the command as a user would. */
 export function startSweep(...args: readonly string[]): Program {
   return new Program(spawn(process.execPath, [MAIN, 'sweep', ...args]));
 }
 
-/** Runs a sweep of one root to its end, with a quiet period of nothing unless the arguments say otherwise. */
+/** Runs a sweep of one root to its end, without a quiet period unless the arguments set one. */
 export async function sweep(root: string, ...args: readonly string[]): Promise<Swept> {
   const program = startSweep('--root', root, '--quiet-period', '0', '-o', 'json', ...args);
   const exitCode = await program.exitCode;

@@ -7,22 +7,22 @@ import { until } from '../host/until.ts';
 import { buildTarget } from '../images/dockerfile.ts';
 import { Bench } from './node-cluster.ts';
 
-/** The cluster of two nodes that test files share, one of them at a time; the runner takes it down after the last one. */
+/** The cluster of two nodes that test files share, one at a time; the runner takes it down after the last one. */
 export const TWO_NODES = clusterOfCheckout('two-nodes');
 
 /** Namespace of the operator's sweep Jobs. */
 export const SWEEPS = 'iceoryx-sweeps';
 
-/** Of a node, what tests change and have to bring back. */
+/** The parts of a node that tests change and must restore. */
 interface Setting {
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
   readonly taints: readonly object[];
-  /** What lies in its own /dev/shm and /tmp. */
+  /** The contents of its own /dev/shm and /tmp. */
   readonly files: readonly string[];
 }
 
-/** Two real nodes with an operator, a namespace for apps and one for domains, and what it takes to hand them on. */
+/** Two real nodes with an operator, a namespace for apps and one for domains, and what is needed to pass them on. */
 export class TwoNodes {
   readonly bench: Bench;
   /** Namespace of domains. */
@@ -39,7 +39,7 @@ export class TwoNodes {
   /**
    * Brings up what is missing.
    *
-   * @param cluster another one than the shared
+   * @param cluster another one than the shared one
    * @param options of the operator
    */
   static async open(purpose: string, options: readonly string[] = [], cluster = TWO_NODES): Promise<TwoNodes> {
@@ -49,7 +49,7 @@ export class TwoNodes {
     return new TwoNodes(bench, home, await settings(bench));
   }
 
-  /** The same with sweeps, by an operator that looks soon after what is left of pods that were killed. */
+  /** The same with sweeps, by an operator that soon sweeps for leftovers of pods that were killed. */
   static async openSweeping(purpose: string, cluster = TWO_NODES): Promise<TwoNodes> {
     const operator = await buildTarget('operator');
     const options = [...sweepingWith(operator.reference), '--domain-quiet-period=2'];
@@ -60,9 +60,9 @@ export class TwoNodes {
   }
 
   /**
-   * Leaves the nodes as they were found: no pod, no domain, no sweep, no volume, nothing of them in memory, and nodes as
-   * they were labelled, annotated and tainted. A file calls it once all of its tests have passed; its kubelets have
-   * their settings back by then, and power.
+   * Restores the nodes: no pod, domain, sweep or volume is left, nothing of them in memory, and labels, annotations and
+   * taints are as before. A file calls it once all of its tests have passed; it has restored the settings of kubelets,
+   * and the power, by then.
    */
   async leave(): Promise<void> {
     await timed('set-up', 'the nodes as they were found', async () => this.#leave());
@@ -70,7 +70,7 @@ export class TwoNodes {
 
   async #leave(): Promise<void> {
     const { bench, home } = this;
-    // Nodes first: their pods have to be able to end, and the operator's Jobs to run.
+    // Nodes first: their pods must be able to end, and the operator's Jobs to run.
     await bench.kubectl('wait', '--for=condition=Ready', 'nodes', '--all', '--timeout=120s');
     for (const [name, setting] of this.#before) {
       await restore(bench, name, setting);
@@ -99,7 +99,7 @@ export class TwoNodes {
     this.#isLeft = true;
   }
 
-  /** Stops the operator; nodes that were not left as they were found are taken down, and the next file has others. */
+  /** Stops the operator; nodes that were not restored are taken down, and the next file gets new ones. */
   async close(): Promise<void> {
     await this.bench.close();
     if (!this.#isLeft) {
@@ -113,13 +113,13 @@ export function sweepingWith(image: string): string[] {
   return [`--sweep-image=${image}`, '--sweep-image-pull-policy=Never', '--sweep-trust-pid-namespace'];
 }
 
-/** Makes the namespace of sweep Jobs, which are privileged, where it is not there yet. */
+/** Makes the namespace of sweep Jobs, which are privileged, if it does not exist. */
 export async function makeSweepsNamespace(bench: Bench): Promise<void> {
   const labels = { 'pod-security.kubernetes.io/enforce': 'privileged' };
   await bench.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: SWEEPS, labels } });
 }
 
-/** Of a node, as seen from here. */
+/** Of a node, as seen from this process. */
 export function rootOf({ pid }: { readonly pid: number }): string {
   return `/proc/${pid}/root`;
 }
@@ -136,7 +136,7 @@ async function settings(bench: Bench): Promise<Map<string, Setting>> {
   );
 }
 
-/** What neither a node's kubelet nor Kubernetes itself writes there. */
+/** Labels and taints that neither the node's kubelet nor Kubernetes itself sets. */
 const isOfTests = (key: string): boolean => !/(?:^|\.)(?:kubernetes|k8s)\.io\//.test(key);
 
 async function restore(bench: Bench, name: string, { labels, annotations, taints }: Setting): Promise<void> {

@@ -5,11 +5,11 @@ const POLL_MS = 50;
 
 export interface WatchedVolume {
   readonly name: string;
-  /** Of medium Memory: an empty directory is all that shows of it once it is unmounted. */
+  /** For medium Memory: once it is unmounted, only an empty directory is left of it. */
   readonly inMemory: boolean;
 }
 
-/** What lies in emptyDir volumes of pods, up to the moment when the kubelet removes them. */
+/** The contents of emptyDir volumes of pods, until the kubelet removes them. */
 export class VolumeWatch {
   readonly #pods: string;
   readonly #volumes = new Map<string, readonly WatchedVolume[]>();
@@ -27,7 +27,7 @@ export class VolumeWatch {
     this.#volumes.set(podUid, volumes);
   }
 
-  /** The files that were there at the last look, as `volume/file`. */
+  /** The files at the last check, as `volume/file`. */
   last(podUid: string): string[] {
     return (this.#volumes.get(podUid) ?? [])
       .flatMap(({ name }) => (this.#files.get(this.#directory(podUid, name)) ?? []).map((file) => `${name}/${file}`))
@@ -52,7 +52,7 @@ export class VolumeWatch {
             this.#files.set(directory, files);
           }
         } catch {
-          // Not there yet, or not any more: what was seen last counts.
+          // Not there yet, or no longer: the last known contents count.
         }
       }
     }

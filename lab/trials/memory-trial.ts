@@ -8,7 +8,7 @@ import { containers } from '../operator/pod-watch.ts';
 import { pubsub } from '../operator/templates.ts';
 import { until } from '../host/until.ts';
 
-/** What is measured: iceoryx's own pools, very few, and many large ones. */
+/** The configurations that are measured: iceoryx's own pools, very few, and many large ones. */
 export const CONFIGURATIONS: Readonly<Record<string, readonly MemPool[]>> = {
   default: DEFAULT_SEGMENTS[0]?.mempools ?? [],
   small: [{ size: 128, count: 10 }],
@@ -69,8 +69,8 @@ export async function podWithLimit(bench: Bench, name: string, limit: bigint): P
 }
 
 /**
- * How RouDi takes a limit: `survived` when all pools were filled and the pod then ended cleanly, else why it ended, in
- * the kubelet's words.
+ * The effect of a limit on RouDi: `survived` if all pools were filled and the pod then ended cleanly, otherwise the
+ * kubelet's reason for its end.
  */
 export async function trial(bench: Bench, name: string, pools: number, limit: bigint): Promise<string> {
   const pod = await podWithLimit(bench, name, limit);
@@ -94,7 +94,10 @@ export async function trial(bench: Bench, name: string, pools: number, limit: bi
   return verdict;
 }
 
-/** What RouDi's container is charged for, in bytes, without files that the kernel could drop; and by which cgroups. */
+/**
+ * Memory that is charged to RouDi's container, in bytes, without files that the kernel could drop; and the cgroups it
+ * was read from.
+ */
 export async function charged(bench: Bench, pod: string): Promise<{ bytes: bigint; cgroups: 'v1' | 'v2' }> {
   const script =
     'cd /sys/fs/cgroup; if [ -e memory.current ]; then echo v2; cat memory.current; grep ^inactive_file memory.stat; ' +

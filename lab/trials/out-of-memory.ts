@@ -11,8 +11,8 @@ const LIMIT = 16 * 1024 * 1024;
 let groups = 0;
 
 /**
- * Has the kernel kill processes for lack of memory, as it does where a container's limit is reached: they come into a
- * control group with one that takes all there is, and are the first to be killed. Needs root.
+ * Has the kernel kill processes because of a lack of memory, as when a container's limit is reached: they are moved
+ * into a control group with a process that allocates all of it, and are the first to be killed. Needs root.
  */
 export async function runOutOfMemory(pids: readonly number[]): Promise<void> {
   const isV1 = existsSync(join(V1, 'memory.limit_in_bytes'));
@@ -23,7 +23,7 @@ export async function runOutOfMemory(pids: readonly number[]): Promise<void> {
     writeFileSync(`/proc/${pid}/oom_score_adj`, '1000');
     writeFileSync(join(group, 'cgroup.procs'), String(pid));
   }
-  // tail keeps the last line, which here has no end.
+  // tail keeps the last line, which never ends here.
   const eater = spawn('setpriv', ['--pdeathsig', 'KILL', 'sh', '-c', 'read -r _; exec tail /dev/zero'], {
     stdio: ['pipe', 'ignore', 'ignore'],
   });

@@ -8,7 +8,7 @@ import { pubsub } from '../operator/templates.ts';
 type Apps = Readonly<Record<'publisher' | 'subscriber', (images: Images) => Omit<IContainer, 'name'>>>;
 type App = Apps['publisher'];
 
-/** Few lines: only that it has begun and how it ended is of interest. */
+/** Few lines: only its start and end matter. */
 const QUIET = '--report-every 100000';
 
 const counter = (role: string, flags = '', name = role): string =>
@@ -24,7 +24,7 @@ const direct =
     command: words(counter(role, flags)),
   });
 
-/** The main process is a shell that passes no signal on. */
+/** The main process is a shell that does not forward signals. */
 const behindShell =
   (role: string, flags = ''): App =>
   (images) => ({
@@ -63,7 +63,10 @@ function containersOf(apps: Apps, images: Images): IContainer[] {
   return (['publisher', 'subscriber'] as const).map((role) => ({ name: role, ...apps[role](images) }));
 }
 
-/** A hook that takes three seconds and then says so in the log of the app, whose number the app's container has left. */
+/**
+ * A hook that takes three seconds and then writes a line to the log of the app, through the app's process number, which
+ * its container has stored.
+ */
 const preStop = {
   exec: {
     command: ['/bin/sh', '-c', 'sleep 3; read -r pid < /dev/pid; echo \'{"event":"hook-ended"}\' > "/proc/$pid/fd/1"'],
@@ -78,7 +81,7 @@ const ownPreStop =
     lifecycle: { preStop },
   });
 
-/** Everything a pod with RouDi can meet when it is deleted. */
+/** Everything that may happen to a pod with RouDi when it is deleted. */
 export const SCENARIOS = {
   direct: injected('direct', 'apps are main processes and stop at once', both(direct)),
   distroless: injected(
@@ -244,7 +247,7 @@ export const SCENARIOS = {
   ),
 } as const satisfies Readonly<Record<string, Scenario>>;
 
-/** Shell-wrapped apps that need 0, 1 and 5 s by turns, with the operator's pod or the plain one. */
+/** Shell-wrapped apps that need 0, 1 and 5 s in turn, with the operator's pod or the plain one. */
 export function mixed(kind: 'injected' | 'plain'): Scenario {
   const seconds = [0, 1, 5];
   const pod: Scenario['pod'] = (name, images, index) => {

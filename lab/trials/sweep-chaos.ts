@@ -10,23 +10,23 @@ import { Sweepers } from './sweepers.ts';
 import { sweep } from '../operator/sweeps.ts';
 import { Witness } from '../iceoryx/witness.ts';
 
-/** What came of many faults under sweeps that never stop. */
+/** The result of many faults under continuous sweeps. */
 export interface ChaosResult {
   readonly faults: number;
-  /** Sweeps that came to their end, and sweepers that were killed in the middle of one. */
+  /** Completed sweeps, and sweepers that were killed in the middle of one. */
   readonly sweeps: number;
   readonly killedSweeps: number;
-  /** Files that sweeps said they removed, and that the witness saw vanish, whoever removed them. */
+  /** Files that sweeps reported as removed, and files that the witness saw vanish, whoever removed them. */
   readonly removed: number;
   readonly gone: number;
-  /** Something in use was removed, or somebody ended or stood still for it: each one is the end of all trust. */
+  /** Something in use was removed, or a program ended or hung because of it. A single one is a failure. */
   readonly violations: readonly string[];
   /**
-   * Who ended, or stood still, over a lock of iceoryx's that an app held when it was killed. Release 2.95 tells so and aborts
-   * (POPO__CHUNK_LOCKING_ERROR, locking_policy.cpp), 2.0 waits for ever.
+   * Programs that ended or hung because of a lock of iceoryx that an app held when it was killed. Release 2.95 reports
+   * it and aborts (POPO__CHUNK_LOCKING_ERROR, locking_policy.cpp), 2.0 waits for ever.
    */
   readonly locksOfTheDead: readonly string[];
-  /** Orphans by the witness's books that are still there after the last sweep. */
+  /** Orphans, from the witness's records, that still exist after the last sweep. */
   readonly leftovers: readonly string[];
 }
 
@@ -37,23 +37,23 @@ export interface ChaosOptions {
   readonly seed: number;
 }
 
-/** With monitoring off nobody takes the chunks of the dead back: there are enough for all of a run. */
+/** With monitoring off, chunks of dead apps are not freed: there are enough for a whole run. */
 const CONFIGURATION =
   '[general]\nversion = 1\n[[segment]]\n' +
   '[[segment.mempool]]\nsize = 128\ncount = 20000\n[[segment.mempool]]\nsize = 4096\ncount = 8\n';
 const PUBLISHERS = 3;
 const TRIES = 20;
-/** For an app to come to work, or a sample to come, before somebody counts as standing still. */
+/** How long an app may take to start, or a sample to arrive, before it counts as hanging. */
 const PATIENCE_SECONDS = 30;
-/** Says that somebody holds a lock: for a moment that is the sweeper, and whoever supervises tries again. */
+/** Says that a lock is held: for a moment by the sweeper, and supervisors retry. */
 const LOCKED = /still running|ROUDI_STILL_RUNNING|UNABLE_TO_CREATE_APPLICATION_CHANNEL|lock/i;
 
 const LOCK_OF_THE_DEAD = /POPO__CHUNK_LOCKING_ERROR|The thread\/process which owned the mutex died/;
 
 /**
- * Kills, stops and starts a RouDi and its apps at random, while two sweeps at a time remove what they think is nobody's,
- * one of them told the lie that no RouDi returns, and some of them killed. Who uses what is told by a witness of its own;
- * a subscriber tells whether samples flow.
+ * Kills, stops and starts a RouDi and its apps at random, under two concurrent sweeps, one of which is falsely told
+ * that no RouDi returns, and some of which are killed. An independent witness records which files are in use; a
+ * subscriber shows whether samples flow.
  */
 export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
   const sandbox = await Sandbox.open(options.images.roudi, options.images.counter);
@@ -89,7 +89,7 @@ class Chaos {
   readonly #ended = new WeakSet<Program>();
   readonly #locksOfTheDead: string[] = [];
   #isLockBlamed = false;
-  /** Whether an app was killed of those that share the memory of the present RouDi. */
+  /** Whether an app was killed that shared the memory of the present RouDi. */
   #hasKilledApp = false;
 
   constructor(sandbox: Sandbox, witness: Witness, options: ChaosOptions) {
@@ -138,7 +138,7 @@ class Chaos {
     return [...this.#publishers, ...(this.#listener === undefined ? [] : [this.#listener])];
   }
 
-  /** A RouDi, publishers and a subscriber, each of them working. */
+  /** Starts a RouDi, publishers and a subscriber until each of them works. */
   async #makeWhole(): Promise<void> {
     const { names } = this.#options.release;
     for (let attempt = 0; attempt < TRIES; attempt++) {
@@ -163,7 +163,7 @@ class Chaos {
     );
   }
 
-  /** Those that ended although nobody ended them. */
+  /** Programs that ended without being ended by the trial. */
   async #buryDead(): Promise<void> {
     const dead = this.#apps.filter(({ program }) => program.hasEnded);
     await this.#end('SIGKILL', dead, this.#roudi?.hasEnded === true ? this.#roudi : undefined);
@@ -179,7 +179,7 @@ class Chaos {
     return program && { name, program };
   }
 
-  /** @returns undefined where it does not come to work; what that means is noted */
+  /** @returns undefined if it does not start to work; the reason is recorded */
   async #started(
     what: string,
     [command, ...args]: readonly [string, ...string[]],
@@ -203,7 +203,7 @@ class Chaos {
     return program;
   }
 
-  /** Notes the end of what nobody has ended. */
+  /** Records the end of a program that the trial has not ended. */
   async #lastWords(what: string, program: Program): Promise<void> {
     const code = await program.exitCode;
     if (!this.#ended.has(program)) {
@@ -216,7 +216,7 @@ class Chaos {
     }
   }
 
-  /** Once for all who share a memory: what one has locked, more than one waits for. */
+  /** Once for all programs that share a memory: several may wait for the same lock. */
   #blameLock(words: string): void {
     if (!this.#isLockBlamed) {
       this.#isLockBlamed = true;
@@ -224,7 +224,9 @@ class Chaos {
     }
   }
 
-  /** Nobody can tell a lock of the dead from anything else there, but nothing was taken from anybody: all begin anew. */
+  /**
+   * A lock of a dead process cannot be told from other causes, but no file was taken from a program: all are restarted.
+   */
   async #standsStill(what: string): Promise<void> {
     await this.#witness.look();
     if (this.#hasKilledApp && this.#witness.lost.length === 0) {
@@ -244,7 +246,7 @@ class Chaos {
       await this.#end('out of memory', some, this.#random() < 0.5 ? this.#roudi : undefined);
     } else if (kind < 0.55) {
       await this.#end('SIGKILL', [], this.#roudi);
-      // Nothing but mappings tells now that the segments are in use.
+      // From now on only mappings show that the segments are in use.
       await this.#sweepers.untilSwept();
       await this.#flows(`RouDi gone, ${what}`);
     } else if (kind < 0.65) {
@@ -257,7 +259,7 @@ class Chaos {
       await this.#sweepers.untilSwept();
       stopped.forEach((program) => program.signal('SIGCONT'));
     }
-    // What is restarted at once comes while a sweep removes, what waits comes when all is gone.
+    // A program that restarts at once starts during a removal; one that waits starts when all is removed.
     const calm = this.#random();
     if (calm < 0.3) {
       await delay(calm * 1000);
@@ -267,7 +269,7 @@ class Chaos {
     await this.#witness.look();
   }
 
-  /** Until samples have come, to one who was there before. */
+  /** Until samples have arrived at a program that was there before. */
   async #flows(when: string): Promise<void> {
     const listener = this.#listener;
     if (listener === undefined || this.#publishers.length === 0) {

@@ -13,7 +13,7 @@ const { values, positionals: roots } = parseArgs({
   options: {
     'no-roudi-returns': { type: 'boolean', default: false },
     directories: { type: 'string' },
-    // For what is swept to get the processor as well.
+    // Leaves processor time to the programs under test.
     'pause-ms': { type: 'string', default: '20' },
   },
 });

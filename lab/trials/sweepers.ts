@@ -4,12 +4,12 @@ import { Program } from '../host/program.ts';
 import { until } from '../host/until.ts';
 
 const SWEEP_LOOP = new URL('sweep-loop.ts', import.meta.url).pathname;
-/** Of one sweeper, at most, until it is killed. */
+/** Sweeps of one sweeper, at most, until it is killed. */
 const MOST_SWEEPS = 20;
 
-/** Where one sweeper follows another. */
+/** The slot in which one sweeper follows another. */
 interface Place {
-  /** Sweeps of those that are no more. */
+  /** Sweeps of earlier sweepers in this slot. */
   before: number;
   sweeper: Program | undefined;
 }
@@ -18,7 +18,7 @@ function sweepsOf({ before, sweeper }: Place): number {
   return before + (sweeper?.stdout.length ?? 0);
 }
 
-/** Sweepers that never stop: now and then one is killed in the middle of a sweep, and another takes its place. */
+/** Continuous sweepers: from time to time one is killed in the middle of a sweep, and another one replaces it. */
 export class Sweepers {
   readonly #random: () => number;
   readonly #places: Place[] = [];
@@ -28,13 +28,13 @@ export class Sweepers {
   #killed = 0;
   #removed = 0;
 
-  /** @param sweepers what sweep-loop.ts is told, for each that there is at a time */
+  /** @param sweepers arguments of sweep-loop.ts, for each concurrent sweeper */
   constructor(sweepers: readonly (readonly string[])[], random: () => number) {
     this.#random = random;
     this.#sweeping = Promise.all(sweepers.map(async (words) => this.#sweepOn(words)));
   }
 
-  /** Sweeps that came to their end. */
+  /** Completed sweeps. */
   get sweeps(): number {
     return this.#places.reduce((sum, place) => sum + sweepsOf(place), 0);
   }
@@ -44,17 +44,17 @@ export class Sweepers {
     return this.#killed;
   }
 
-  /** Files that sweeps said they removed. */
+  /** Files that sweeps reported as removed. */
   get removed(): number {
     return this.#removed;
   }
 
-  /** What failed, or ended otherwise than it was to. */
+  /** What failed, or ended unexpectedly. */
   get violations(): readonly string[] {
     return this.#violations;
   }
 
-  /** Until all have come to the end of a sweep that began later than now. */
+  /** Until each has completed a sweep that started later than now. */
   async untilSwept(): Promise<void> {
     const enough = this.#places.map((place) => sweepsOf(place) + 2);
     await until('all sweepers have swept', () =>

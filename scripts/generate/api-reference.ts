@@ -82,9 +82,9 @@ function kindSection({ spec: { group, scope, names, versions } }: Described): st
 }
 
 /**
- * A table of an object's fields, and then the same of every object in it that is not shown elsewhere.
+ * A table of an object's fields, and then the same for every object in it that is not shown elsewhere.
  *
- * @param places where objects are shown that tables before have named: the first that names one has it
+ * @param places where objects are shown that earlier tables have named: the first that names one has it
  */
 function objectSections(kind: string, path: string, node: Node, places: Map<Node, string>): string[] {
   const fields = Object.entries(node.properties ?? {});
@@ -108,7 +108,7 @@ function objectSections(kind: string, path: string, node: Node, places: Map<Node
   ].filter((section) => section !== '');
 }
 
-/** What is in a list, a map, or lists of them. */
+/** The items of a list or map, also nested. */
 function innermost(node: Node): { inner: Node; suffix: string } {
   let inner = node;
   let suffix = '';
@@ -132,7 +132,7 @@ function seeOf(kind: string, path: string, field: Node, places: Map<Node, string
   return ` See [${where}](#${anchorOf(`${kind} ${where}`)}).`;
 }
 
-/** As GitHub makes it of a heading. */
+/** As GitHub derives it from a heading. */
 function anchorOf(heading: string): string {
   return heading
     .toLowerCase()
@@ -164,7 +164,7 @@ function defaultOf(node: Node, isRequired: boolean): string {
   return code(typeof node.default === 'string' ? node.default : JSON.stringify(node.default));
 }
 
-/** What rules of the object, and of its plain fields, say when they refuse. */
+/** The messages of the rules of the object, and of its plain fields. */
 function refusals(node: Node, fields: readonly [string, Node][] = []): string[] {
   const plain = fields.map(([, field]) => innermost(field).inner).filter(({ properties }) => properties === undefined);
   const messages = [node, ...plain].flatMap(({ 'x-kubernetes-validations': rules = [] }) => rules.map(messageOf));
@@ -173,7 +173,7 @@ function refusals(node: Node, fields: readonly [string, Node][] = []): string[] 
     : ['Refused:', [...new Set(messages)].map((message) => `- ${cell(message)}`).join('\n')];
 }
 
-/** The words of a rule; of an expression the format, with … for what is filled in. */
+/** The text of a rule's message; for an expression the format, with … for its values. */
 function messageOf({ message, messageExpression = '' }: Rule): string {
   const text =
     message ?? [...messageExpression.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, words = '']) => words).at(0) ?? '';

@@ -6,10 +6,10 @@ import { interfaces } from './interfaces.ts';
 import type { Definition } from './schema.ts';
 import { validator } from './validator.ts';
 
-/** Of these kinds objects are validated without an API server. */
+/** The kinds whose objects are validated without an API server. */
 const VALIDATED: ReadonlySet<string> = new Set(['IceoryxDeployment']);
 
-/** For each file in crds/, a module with its types and its schema, and one that validates where that is asked for. */
+/** For each file in crds/, a module with its types and its schema, and one that validates, if requested. */
 export async function apiFiles(root: string): Promise<[path: string, text: string][]> {
   const names = (await readdir(join(root, 'crds'))).filter((name) => name.endsWith('.yaml')).sort();
   const files = await Promise.all(

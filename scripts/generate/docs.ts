@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { DEFAULT_SEGMENTS } from '../../src/iceoryx/config.ts';
 import type { MemPool } from '../../src/iceoryx/config.ts';
 import { fill } from '../../src/iceoryx/diagnose.ts';
-import { EXIT_CODES, THEMES } from '../../src/iceoryx/last-words.ts';
-import type { Explanation, Place, Signature } from '../../src/iceoryx/last-words.ts';
+import { EXIT_CODES, THEMES } from '../../src/iceoryx/signatures.ts';
+import type { Explanation, Place, Signature } from '../../src/iceoryx/signatures.ts';
 import { PROVEN_RELEASES, RELEASES } from '../../src/iceoryx/release.ts';
 import { sharedMemorySize } from '../../src/iceoryx/size.ts';
 import { cell, code, table } from './markdown.ts';
@@ -28,8 +28,8 @@ const EXAMPLE: readonly MemPool[] = [
 ];
 
 /**
- * The page for users with its tables made anew.
- * @throws an Error when the page asks for a part that does not exist, or leaves one out
+ * The page for users with its tables generated again.
+ * @throws an Error if the page asks for a part that does not exist, or leaves one out
  */
 export async function docFiles(root: string): Promise<[path: string, text: string][]> {
   const page = await readFile(join(root, PAGE), 'utf8');
@@ -52,7 +52,7 @@ export async function docFiles(root: string): Promise<[path: string, text: strin
   return [[PAGE, text]];
 }
 
-/** Without separators, as logs write it: people search for it. */
+/** Without separators, as in logs: people search for it. */
 const number = String;
 
 function mebibytes(bytes: bigint): string {

@@ -1,6 +1,6 @@
 import type { Schema } from './schema.ts';
 
-/** Fields whose type Kubernetes defines: the schema lists only what it checks of them. */
+/** Fields whose type Kubernetes defines: the schema lists only the parts that it validates. */
 const KUBERNETES_TYPES: Readonly<Record<string, { type: string; module: string }>> = {
   'spec.template': { type: 'IPodTemplateSpec', module: 'kubernetes-models/v1/PodTemplateSpec' },
   'spec.roudi.env[]': { type: 'IEnvVar', module: 'kubernetes-models/v1/EnvVar' },
@@ -56,7 +56,7 @@ export function interfaces(kind: string, apiVersion: string, schema: Schema): st
   };
 
   const { spec = {}, status = {} } = schema.properties ?? {};
-  // A type alias, unlike an interface, can stand where any object of the API server can.
+  // Unlike an interface, a type alias is assignable to a generic object of the API server.
   const root = `${comment(schema.description, '')}export type ${kind} = {
   apiVersion: '${apiVersion}';
   kind: '${kind}';

@@ -2,7 +2,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-/** Text in a table's cell, where a bar would end the cell and a bracket could begin a tag. */
+/** Text for a table's cell, where a bar would end the cell and a bracket could start a tag. */
 export function cell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
 }

@@ -4,8 +4,8 @@ import { formats, haveDistinctKeys } from '../../src/api/schema-checks.ts';
 import type { Schema } from './schema.ts';
 
 /**
- * A module that validates against a schema and fills in its defaults. It is made beforehand since compiling it takes
- * longer than everything else that a short command does.
+ * A module that validates against a schema and fills in its defaults. It is generated because compiling it at runtime
+ * takes longer than everything else in a short command.
  */
 export function validator(schema: Schema): string {
   const ajv = new Ajv({
@@ -25,7 +25,7 @@ export function validator(schema: Schema): string {
   ].join('\n');
 }
 
-/** ajv writes `require` for its own helpers in modules as well (ajv-validator/ajv#2209). */
+/** ajv writes `require` for its own helpers in ES modules as well (ajv-validator/ajv#2209). */
 function asImports(code: string): string {
   const imported = code
     .replace(/^"use strict";\n?/, '')
@@ -48,10 +48,10 @@ const listMapKeys: CodeKeywordDefinition = {
   },
 };
 
-/** Of no use for validation: much of a schema is words for its readers and rules in CEL. */
+/** Not needed for validation: most of a schema is descriptions and rules in CEL. */
 const LEFT_OUT = new Set(['description', 'x-kubernetes-validations']);
 
-/** Says what ajv does not know of Kubernetes' schemas in its own words. */
+/** Describes the parts of Kubernetes' schemas that ajv does not know in terms of ajv. */
 function forAjv(node: unknown, path: string): unknown {
   if (Array.isArray(node)) {
     return node.map((item) => forAjv(item, path));

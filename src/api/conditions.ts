@@ -18,57 +18,58 @@ export type ConditionType =
   | 'NodesClean'
   | 'VersionsMatch';
 
-/** Reasons of conditions with their meaning: stable words that programs may rely on. */
+/** Reasons of conditions with their meaning: stable identifiers that programs may rely on. */
 export const REASONS = {
-  Applied: 'the Deployment is written, its controller has not looked at it yet',
+  Applied: 'the Deployment is written, and its controller has not processed it yet',
   RollingOut: 'pods are being replaced or added',
   PodsNotAvailable: 'not all pods are available',
-  AllAvailable: 'every wanted pod is up to date and available',
-  ScaledToZero: 'no pods are wanted',
-  Paused: 'changes are held back by spec.paused',
-  ProgressDeadlineExceeded: 'no pod got further within progressDeadlineSeconds',
+  AllAvailable: 'every pod is up to date and available',
+  ScaledToZero: '0 replicas are desired',
+  Paused: 'spec.paused holds changes back',
+  ProgressDeadlineExceeded: 'no pod made progress within progressDeadlineSeconds',
   InvalidSpec: 'the specification cannot work; the message says what to change',
-  NameTaken: 'a Deployment or DaemonSet of this name belongs to somebody else',
-  TemplateRefused: 'the API server refused the Deployment, most often for its pod template',
+  NameTaken: 'a Deployment or DaemonSet of this name exists and is not managed by this object',
+  TemplateRefused: 'the API server refused the Deployment, mostly because of its pod template',
   Forbidden: 'the API server does not allow the Deployment: a quota, an admission webhook or missing rights',
-  PredecessorEnding: 'the Deployment or DaemonSet of a deleted object of this name is still going',
-  DomainMissing: 'the IceoryxDomain that the specification names does not exist yet',
-  DomainClosed: 'the IceoryxDomain that the specification names does not admit pods of this namespace',
-  DomainEnding: 'the IceoryxDomain that the specification names is being deleted, and its apps before it',
+  PredecessorEnding: 'the Deployment or DaemonSet of a deleted object of this name still exists',
+  DomainNotFound: 'the IceoryxDomain that the specification names does not exist yet',
+  RefNotPermitted: 'the IceoryxDomain that the specification names does not admit pods of this namespace',
+  DomainEnding:
+    'the IceoryxDomain that the specification names is being deleted, and its applications are stopped first',
   AllReady: 'RouDi is ready in every pod, or on every node of a domain',
   NotAllReady: 'RouDi is not ready in every pod, or not on every node of a domain',
-  NodesNotReady: 'RouDi is ready on all nodes of the domain but those that are not ready themselves',
-  RouDiNotReady: 'RouDi is on its way on some node of the domain, or cannot start there',
-  NoNodes: 'no node is one of the domain',
-  Removed: 'what pods of the domain had left on nodes is removed',
-  NothingLeft: 'pods of the domain that were killed or are gone have left nothing on their nodes',
-  SweepFailed: 'a node could not be swept of what pods of the domain may have left there',
+  NodesNotReady: 'RouDi is ready on all nodes of the domain except nodes that are not ready',
+  RouDiNotReady: 'on some node of the domain RouDi is starting, or cannot start',
+  NoNodes: 'no node belongs to the domain',
+  Removed: "leftovers of the domain's pods were removed from nodes",
+  NothingLeft: 'pods of the domain that were killed or are gone left nothing on their nodes',
+  SweepFailed: "a node could not be swept for leftovers of the domain's pods",
   SweepRefused: 'the API server refuses the Jobs that would sweep nodes of the domain',
   NodeTooSmall: 'a node of the domain has less memory than RouDi needs',
-  Computed: 'the figure is computed to fit',
-  AsGiven: 'the figure is as the specification says, and fits',
+  Computed: 'the value is computed and sufficient',
+  AsGiven: 'the value of the specification is sufficient',
   TooSmall: 'the given size is less than what is needed',
   TooShort: 'the given time is less than what is needed',
   MonitoringOff: 'RouDi 2.0 without monitoring aborts when it is stopped after an application died',
-  NothingToHeal: 'no pod has to be replaced because its RouDi died',
-  Replacing: 'pods whose RouDi died are being replaced',
-  DisruptionBudget: 'a PodDisruptionBudget forbids to replace a pod whose RouDi died',
+  NothingToHeal: 'no pod needs to be replaced after the death of its RouDi',
+  Replacing: 'pods are being replaced because their RouDi died',
+  DisruptionBudget: 'a PodDisruptionBudget forbids the replacement of a pod after its RouDi died',
   BudgetSpent: 'spec.recovery.maxPerHour pods were replaced within an hour',
-  RouDiCrashLoop: 'RouDi keeps dying soon in the pods of this object, so they are replaced at growing intervals',
+  RouDiCrashLoop: 'RouDi keeps dying soon after its start, so pods of this object are replaced at growing intervals',
   RateLimited: 'pods of many objects are being replaced; this one waits for its turn',
-  ModeNone: 'spec.recovery.mode is None, so a pod whose RouDi died stays as it is',
-  NewestShape: 'pods are made as they would be made now',
-  NewerShapeAvailable: 'pods would be made differently now, which waits for the next change or spec.rollout: Automatic',
-  VersionMismatch: 'an application was built with another iceoryx than RouDi',
-  VersionsAgree: 'every application that states its iceoryx version fits to RouDi',
+  ModeNone: 'spec.recovery.mode is None, so a pod is not replaced when its RouDi died',
+  NewestShape: 'pods have the current layout',
+  NewerShapeAvailable: 'there is a newer layout of pods; they get it with the next change or spec.rollout: Automatic',
+  VersionMismatch: 'an application was built with another iceoryx version than RouDi',
+  VersionsAgree: 'every application that states its iceoryx version matches RouDi',
   NotStated: 'no application states its iceoryx version',
-  NothingFound: 'nothing is known to be wrong in the pods',
+  NothingFound: 'no fault was found in the pods',
   Unknown: 'nothing could be computed',
 } as const;
 
 export type Reason = keyof typeof REASONS;
 
-/** What is found about one condition now, whenever it began. */
+/** The current state of one condition, without the time of its last transition. */
 export interface Finding {
   readonly type: ConditionType;
   readonly status: 'True' | 'False' | 'Unknown';
@@ -76,15 +77,14 @@ export interface Finding {
   readonly message: string;
 }
 
-/** The finding of a diagnosis: its reason is the name of what was found, of which `docs/troubleshooting.md` has a list. */
+/** The finding of a diagnosis: its reason is the id of a fault listed in `docs/troubleshooting.md`. */
 export interface FaultFinding extends Omit<Finding, 'reason' | 'type'> {
   readonly type: 'FaultFree';
   readonly reason: string;
 }
 
 /**
- * The conditions with findings written in, each in its place or at the end. lastTransitionTime changes only with
- * status, so that it says since when a condition holds.
+ * The conditions updated with findings, each in its place or at the end. lastTransitionTime changes only with status.
  *
  * @param generation metadata.generation of the object that the findings are about
  */

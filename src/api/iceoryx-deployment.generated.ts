@@ -5,7 +5,7 @@ import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
 import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
 import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
 
-/** IceoryxDeployment runs iceoryx applications: a pod template and nothing else. The operator adds a RouDi to every pod, which starts first, fits in memory, is stopped last and cleanly, and heals the pod when it dies. A Deployment of the same name carries the pods. */
+/** IceoryxDeployment runs iceoryx applications from an ordinary pod template. The operator adds a RouDi to every pod: it starts first, has enough memory and is stopped last. When it dies, the pod recovers. A Deployment of the same name runs the pods. */
 export type IceoryxDeployment = {
   apiVersion: 'iceoryx.io/v1alpha1';
   kind: 'IceoryxDeployment';
@@ -14,49 +14,49 @@ export type IceoryxDeployment = {
   status?: IceoryxDeploymentStatus;
 };
 
-/** What to run. */
+/** The desired state. */
 export interface IceoryxDeploymentSpec {
-  /** Number of pods. Each has its own RouDi and its own shared memory, so replicas do not exchange samples through iceoryx. 0 stops the application and frees its memory. */
+  /** Desired number of pods. Each has its own RouDi and its own shared memory, so replicas do not exchange samples through iceoryx. 0 stops the application and frees its memory. */
   replicas?: number;
-  /** True holds back changes of the pods: edits of this object are accepted but reach no pod until paused is false again. Scaling goes on. */
+  /** True holds back changes of the pods: this object can be edited, but no pod is replaced until paused is false again. Scaling continues. */
   paused?: boolean;
-  /** Seconds that a new pod has to be ready, without a crash, before it counts as available. */
+  /** Seconds that a new pod must be ready without a crash before it counts as available. */
   minReadySeconds?: number;
-  /** When pods are replaced because a newer operator, or nodes that can do more or less, would make them differently. OnNextChange waits for the next change of anything that pods are made from; the condition UpToDate says that there is something to wait for. Automatic replaces them at once, by strategy. */
+  /** When pods get a newer layout, which a newer operator or other capabilities of the nodes may bring. OnNextChange waits for the next change of this object that replaces pods anyway; the condition UpToDate shows that a newer layout is available. Automatic replaces the pods at once, as spec.strategy says. */
   rollout?: 'Automatic' | 'OnNextChange';
-  /** Number of old ReplicaSets kept to look at what ran before. */
+  /** Number of old ReplicaSets to keep, for a look at earlier versions. */
   revisionHistoryLimit?: number;
-  /** Seconds without progress after which a rollout is reported as failed (Stalled). Nothing is rolled back. Must exceed minReadySeconds. */
+  /** Seconds without progress after which a rollout is reported as failed (Stalled). It is not rolled back. Must exceed minReadySeconds. */
   progressDeadlineSeconds?: number;
   /** How pods are replaced when the template or RouDi changes, as in a Deployment. */
   strategy?: Strategy;
-  /** The pods to run, as in a Deployment: every field of a pod template is allowed, also those that this schema does not list. What is set here wins over what the operator would set. */
+  /** The pods to run, as in a Deployment: every field of a pod template is allowed, including those that this schema does not list. Values set here take precedence over the operator's own. */
   template: IPodTemplateSpec & Required<Pick<IPodTemplateSpec, 'spec'>>;
   /** Names of the containers of the template that use iceoryx. They get the shared memory and are stopped before RouDi. Default: all of spec.template.spec.containers. */
   containers?: string[];
-  /** The RouDi that runs in every pod: its image, its memory pools and its flags. A change replaces the pods. Either this or domain. */
+  /** The RouDi of every pod: its image, its memory pools and its flags. A change replaces the pods. Set either this or domain. */
   roudi?: Roudi;
-  /** The IceoryxDomain whose RouDi the pods use, one on each node, so that they exchange samples with other pods of their node. They go to the domain's nodes, wait for RouDi there, and are renewed when it was replaced. Either this or roudi. */
+  /** The IceoryxDomain whose RouDi the pods use, one on each node, so that they exchange samples with other pods of their node. The pods run on the domain's nodes, wait for RouDi there, and restart when it was replaced. Set either this or roudi. */
   domain?: Domain;
-  /** Whether pods of this object may share a node of a domain. PerNode, the default: they may not, because iceoryx lets each runtime name in once, so no two of them are put on one node, and a rollout stops a pod before it starts another one. Unique: each application chooses a name that no other pod has. */
+  /** Whether pods of this object may share a node of a domain. PerNode, the default: they may not, because iceoryx admits each runtime name only once. No two of them are put on the same node, and a rollout stops a pod before it starts another one. Unique: each application chooses a name that no other pod uses. */
   runtimeNames?: 'PerNode' | 'Unique';
   /** The small sidecar that notices when RouDi is gone, and stops the applications before RouDi. */
   agent?: Agent;
   /** Deprecated: the former name of agent, which counts where both are there. */
   link?: Link;
-  /** Names of the users that the applications run as. iceoryx finds memory by the names of users and groups, which RouDi and every application look up in /etc/passwd and /etc/group; these users are put into those files of all of them. Needed only for names of one's own, for groups as writers and readers of segments, and for images that bring their user along. Default: made up for the numeric users of the template. */
+  /** Names of the users that the applications run as. iceoryx looks users and groups up by name in /etc/passwd and /etc/group of RouDi and of every application; the operator adds these users to those files. Needed only for your own names, for groups as writers and readers of segments, and for images that set their user themselves. Default: names generated for the numeric users of the template. */
   identity?: Identity;
   /** The volume that holds the shared memory of a pod, a tmpfs at /dev/shm. */
   sharedMemory?: SharedMemory;
-  /** How a pod is stopped. Applications stop first and RouDi last, so that nothing is left behind. */
+  /** How a pod is stopped. Applications are stopped first and RouDi last, so that nothing is left behind. */
   termination?: Termination;
-  /** What happens when RouDi dies. Everything that its applications have mapped is stale then. */
+  /** What happens when RouDi dies. All memory that its applications have mapped is stale then. */
   recovery?: Recovery;
 }
 
 /** How pods are replaced when the template or RouDi changes, as in a Deployment. */
 export interface Strategy {
-  /** RollingUpdate replaces pods step by step. Recreate stops all pods before new ones start, for applications of which two versions must not run at a time. */
+  /** RollingUpdate replaces pods step by step. Recreate stops all pods before new ones start, for applications that must not run in two versions at the same time. */
   type?: 'RollingUpdate' | 'Recreate';
   /** Pace of a RollingUpdate. Not allowed with Recreate. */
   rollingUpdate?: RollingUpdate;
@@ -70,35 +70,35 @@ export interface RollingUpdate {
   maxUnavailable?: number | string;
 }
 
-/** The RouDi that runs in every pod: its image, its memory pools and its flags. A change replaces the pods. Either this or domain. */
+/** The RouDi of every pod: its image, its memory pools and its flags. A change replaces the pods. Set either this or domain. */
 export interface Roudi {
-  /** Image that holds RouDi, of the same iceoryx version and built with the same limits as the applications; nothing checks that at run time. Example: registry.example.com/iceoryx/roudi:2.0.6. Default: the operator's, if it was installed with one (chart value roudi.defaultImage); pods keep the image they have when that changes, until the next change of this object. */
+  /** Image that contains RouDi, of the same iceoryx version and built with the same limits as the applications; this is not checked at runtime. Example: registry.example.com/iceoryx/roudi:2.0.6. Default: the operator's, if it was installed with one (chart value roudi.defaultImage). When that value changes, pods keep their image until the next change of this object. */
   image?: string;
   /** When the kubelet pulls the image. Default: Always for the tag latest or no tag, else IfNotPresent. */
   imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
-  /** Release line of iceoryx in the image: it decides flags, sizes and messages. Default: taken from the image's tag (2.0.6, v2.95.8, humble-2.0.5 and the like). Needed if the tag says nothing. */
+  /** Release line of iceoryx in the image: it determines flags, sizes and messages. Default: taken from the image's tag (2.0.6, v2.95.8, humble-2.0.5 and the like). Required if the tag does not contain it. */
   release?: '2.0' | '2.95';
-  /** How RouDi is started in its image, without its flags. Say a path if iox-roudi is not in the PATH. */
+  /** Command that starts RouDi in its image, without flags. Use a path if iox-roudi is not in the PATH. */
   command?: string[];
-  /** Further flags for RouDi, one word per item, for builds that know more than the standard ones. Flags that have a field of their own are refused. */
+  /** Further flags for RouDi, one word per item, for builds with more flags than the standard ones. Flags that have a field of their own are refused. */
   extraArgs?: string[];
   /** Environment variables of RouDi, as in a container. */
   env?: IEnvVar[];
-  /** Data segments of the shared memory, one per group of writers. Default: one segment with iceoryx's built-in pools, 142 MiB in 7 sizes from 128 bytes to 4 MiB. The needed volume and memory limit are computed and shown in status.computed. */
+  /** Data segments of the shared memory, one per group of writers. Default: one segment with iceoryx's built-in pools, 142 MiB in 7 sizes from 128 bytes to 4 MiB. The required sizes of the volume and the memory limit are computed and shown in status.computed. */
   segments?: Segment[];
-  /** Size in bytes of RouDi's management segment (iceoryx_mgmt) with these segments. Only needed for images built with other limits than iceoryx's default: RouDi logs it at start ("Reserving 66761736 bytes in the shared memory [iceoryx_mgmt]"). Default: computed for the release. Too small a value makes RouDi fail at start. */
+  /** Size in bytes of RouDi's management segment (iceoryx_mgmt) with these segments. Only needed for images built with other limits than iceoryx's default: RouDi logs it when it starts ("Reserving 66761736 bytes in the shared memory [iceoryx_mgmt]"). Default: computed for the release. If the value is too small, RouDi fails to start. */
   managementBytes?: number;
-  /** How much RouDi logs. Verbose is called trace in release 2.95. Write 'Off' in quotes: bare, YAML takes it for false. */
+  /** RouDi's log level. Release 2.95 calls Verbose trace. Write 'Off' in quotes: without quotes YAML reads it as false. */
   logLevel?: 'Off' | 'Fatal' | 'Error' | 'Warning' | 'Info' | 'Debug' | 'Verbose';
-  /** Whether RouDi watches its applications and frees what a crashed one held. Without it, memory of crashed applications stays taken until RouDi restarts. */
+  /** Whether RouDi monitors its applications and frees the memory of crashed ones. Without it, that memory stays in use until RouDi restarts. */
   monitoring?: boolean;
-  /** How far the iceoryx version of an application must agree with RouDi's to be let in: 'Off' (in quotes, or YAML takes it for false) does not check, BuildDate demands the very same build. */
+  /** How far the iceoryx version of an application must match RouDi's: 'Off' (in quotes, or YAML reads it as false) does not check, BuildDate requires the same build. */
   compatibility?: 'Off' | 'Major' | 'Minor' | 'Patch' | 'CommitId' | 'BuildDate';
-  /** Seconds between RouDi's SIGTERM and its SIGKILL for applications that are left when it stops. Default: computed to fit into the grace period; the default of RouDi itself, 45, does not fit into 30. */
+  /** Seconds between RouDi's SIGTERM and SIGKILL for applications that are still running when RouDi stops. Default: computed to fit into the grace period; RouDi's own default, 45, does not fit into 30. */
   killDelaySeconds?: number;
-  /** Seconds that RouDi waits at its end before it begins to stop applications. Only release 2.95 knows it; it adds to the grace period. Default 0. */
+  /** Seconds that RouDi waits when it stops before it begins to stop applications. Release 2.95 only; the time is added to the grace period. Default 0. */
   terminationDelaySeconds?: number;
-  /** Requests and limits of RouDi's container, as in a container. What is left out is computed: memory from the segments, all of which counts as RouDi's; limits of CPU and requests and limits of ephemeral-storage where all containers of the template set them. A memory limit below the need is refused, as RouDi would be killed. */
+  /** Requests and limits of RouDi's container, as in a container. Omitted values are computed: memory from the segments, which all count as RouDi's; limits of CPU, and requests and limits of ephemeral-storage, if all containers of the template set them. A memory limit that is too small is refused, since RouDi would be killed. */
   resources?: IResourceRequirements;
   /** Security context of RouDi's container, as in a container; every field is allowed. RouDi needs the uid of the applications, or root with the capabilities KILL, to stop them, and DAC_OVERRIDE, to reach their sockets. Default: as the applications, or root where those are different users. */
   securityContext?: ISecurityContext;
@@ -106,97 +106,97 @@ export interface Roudi {
 
 /** A data segment. */
 export interface Segment {
-  /** Group whose members may write; it also names the segment. Default: RouDi's own group, which all users are in. A group of spec.identity, or one that all images know by this name. */
+  /** Group whose members may write; it also names the segment. Default: RouDi's own group, of which all users are members. Otherwise a group of spec.identity, or one that all images know by this name. */
   writer?: string;
   /** Group whose members may read. Default: RouDi's own group. */
   reader?: string;
-  /** Pools of chunks, in strictly increasing order of size. A sample takes a chunk of the smallest size that holds it; if those are all in use, publishing fails even if larger chunks are free. */
+  /** Pools of chunks, in strictly increasing order of size. A sample uses a chunk of the smallest size that holds it; if those are all in use, publishing fails even if larger chunks are free. */
   mempools: Mempool[];
 }
 
 /** A pool of chunks of one size. */
 export interface Mempool {
-  /** Payload bytes per chunk, a multiple of 8. Samples with a user header or an alignment above 8 need some bytes more than their type. */
+  /** Payload bytes per chunk, a multiple of 8. Samples with a user header or an alignment above 8 need some more bytes than their type. */
   size: number;
-  /** Number of chunks. All of them take memory from the start. */
+  /** Number of chunks. All of them use memory from the start. */
   count: number;
 }
 
-/** The IceoryxDomain whose RouDi the pods use, one on each node, so that they exchange samples with other pods of their node. They go to the domain's nodes, wait for RouDi there, and are renewed when it was replaced. Either this or roudi. */
+/** The IceoryxDomain whose RouDi the pods use, one on each node, so that they exchange samples with other pods of their node. The pods run on the domain's nodes, wait for RouDi there, and restart when it was replaced. Set either this or roudi. */
 export interface Domain {
   /** Name of the IceoryxDomain. */
   name: string;
-  /** Its namespace, if it is another one, which its spec.allowedNamespaces has to admit. Default: that of this object. */
+  /** Its namespace, if it is another one; spec.allowedNamespaces of the domain must admit this object's namespace. Default: the namespace of this object. */
   namespace?: string;
 }
 
 /** The small sidecar that notices when RouDi is gone, and stops the applications before RouDi. */
 export interface Agent {
-  /** Requests and limits of the agent's container, as in a container. What is left out is set like that of RouDi. */
+  /** Requests and limits of the agent's container, as in a container. Omitted values are set as for RouDi. */
   resources?: Resources;
 }
 
-/** Requests and limits of the agent's container, as in a container. What is left out is set like that of RouDi. */
+/** Requests and limits of the agent's container, as in a container. Omitted values are set as for RouDi. */
 export interface Resources {
-  /** Most that the container may use, by resource, for example cpu or memory. */
+  /** Limits by resource, for example cpu or memory. */
   limits?: Record<string, number | string>;
-  /** What the container is sure to get, by resource, for example cpu or memory. */
+  /** Requests by resource, for example cpu or memory. */
   requests?: Record<string, number | string>;
 }
 
 /** Deprecated: the former name of agent, which counts where both are there. */
 export interface Link {
-  /** Requests and limits of the agent's container, as in a container. What is left out is set like that of RouDi. */
+  /** Requests and limits of the agent's container, as in a container. Omitted values are set as for RouDi. */
   resources?: IResourceRequirements;
 }
 
-/** Names of the users that the applications run as. iceoryx finds memory by the names of users and groups, which RouDi and every application look up in /etc/passwd and /etc/group; these users are put into those files of all of them. Needed only for names of one's own, for groups as writers and readers of segments, and for images that bring their user along. Default: made up for the numeric users of the template. */
+/** Names of the users that the applications run as. iceoryx looks users and groups up by name in /etc/passwd and /etc/group of RouDi and of every application; the operator adds these users to those files. Needed only for your own names, for groups as writers and readers of segments, and for images that set their user themselves. Default: names generated for the numeric users of the template. */
 export interface Identity {
-  /** All users that applications run as, except root, which needs no mention. With more than one, RouDi runs as root with the capabilities KILL and DAC_OVERRIDE, and all get a group in common. */
+  /** All users that applications run as, except root. With more than one, RouDi runs as root with the capabilities KILL and DAC_OVERRIDE, and all users get a common group. */
   users: User[];
 }
 
-/** A user with the group it is in. */
+/** A user and its group. */
 export interface User {
   /** Name of the user. */
   name: string;
-  /** Number of the user, as in runAsUser of the template or in the image. */
+  /** Numeric user id, as in runAsUser of the template or in the image. */
   uid: number;
-  /** Name of its group, which segments can name as writer or reader. The name iceoryx belongs to the group that all users have in common. */
+  /** Name of its group, which segments can name as writer or reader. The name iceoryx is reserved for the common group of all users. */
   group: string;
-  /** Number of the group. */
+  /** Numeric group id. */
   gid: number;
 }
 
 /** The volume that holds the shared memory of a pod, a tmpfs at /dev/shm. */
 export interface SharedMemory {
-  /** Size of the volume. Default: what the segments need plus headroomPercent. A size below the need is refused, as RouDi would crash while it fills the memory. */
+  /** Size of the volume. Default: the size of the segments plus headroomPercent. A size that is too small is refused, since RouDi would crash while it fills the memory. */
   sizeLimit?: number | string;
-  /** Percent of the segments' size that the volume is larger than the segments. 100 or more leaves room for a restarted RouDi while applications still hold the old memory. Without effect if sizeLimit is set. */
+  /** Per cent that the volume is larger than the segments. 100 or more leaves room for a restarted RouDi while applications still hold the old memory. Ignored if sizeLimit is set. */
   headroomPercent?: number;
 }
 
-/** How a pod is stopped. Applications stop first and RouDi last, so that nothing is left behind. */
+/** How a pod is stopped. Applications are stopped first and RouDi last, so that nothing is left behind. */
 export interface Termination {
-  /** Seconds that the applications need to stop after SIGTERM. Those that take longer are killed, so that RouDi still has the time to clean up after them. */
+  /** Seconds that the applications need to stop after SIGTERM. Those that take longer are killed, so that RouDi has time to clean up after them. */
   appStopSeconds?: number;
-  /** Who asks applications to stop that the kubelet's signal does not reach, because a shell around them does not pass it on. Auto: a preStop hook in every application container that has none of its own. Always: also the agent, which sends SIGTERM to all applications at once. Never: the kubelet alone. */
+  /** How SIGTERM reaches applications that run behind a shell that does not forward it. Auto: by a preStop hook in every application container that has none of its own. Always: also by the agent, which sends SIGTERM to all applications at once. Never: not at all. */
   signalApps?: 'Auto' | 'Always' | 'Never';
   /** Grace period of the pods in seconds. Default: computed from appStopSeconds and what RouDi needs, or terminationGracePeriodSeconds of the template. A value too short for a clean stop is kept and reported by the condition TerminationSafe. */
   gracePeriodSeconds?: number;
 }
 
-/** What happens when RouDi dies. Everything that its applications have mapped is stale then. */
+/** What happens when RouDi dies. All memory that its applications have mapped is stale then. */
 export interface Recovery {
-  /** InPlace restarts all containers of the pod where the nodes support it (Kubernetes 1.36 and newer by default), and replaces the pod elsewhere. Replace always replaces the pod: it gets another address, and its emptyDir volumes start anew. None never restarts applications: they run on without exchanging samples until someone acts. */
+  /** InPlace restarts all containers of the pod if the nodes support it (Kubernetes 1.36 and newer by default), and otherwise replaces the pod. Replace always replaces the pod: it gets a new address and new emptyDir volumes. None never restarts applications: they continue without exchanging samples until someone acts. */
   mode?: 'InPlace' | 'Replace' | 'None';
-  /** Pods of this object that may be replaced within an hour because their RouDi died; further ones wait, and the condition HealingAllowed says so. Renewals in place are not counted. Besides, all objects share a rate, so that a fault everywhere does not replace everything at once. */
+  /** How many pods of this object may be replaced within an hour because their RouDi died. Further ones wait, as the condition HealingAllowed shows. Restarts in place are not counted. In addition, all objects share a rate limit, so that a fault everywhere does not replace everything at once. */
   maxPerHour?: number;
-  /** What to do where a PodDisruptionBudget does not let a pod be replaced whose RouDi died: Wait until it does, or Delete the pod all the same, as it serves nobody. Budgets with unhealthyPodEvictionPolicy AlwaysAllow never block such pods. */
+  /** What to do if a PodDisruptionBudget forbids the replacement of a pod after its RouDi died: Wait until it is allowed, or Delete the pod anyway, since it does not work. Budgets with unhealthyPodEvictionPolicy AlwaysAllow never block such pods. */
   whenBlocked?: 'Wait' | 'Delete';
 }
 
-/** What the operator saw and computed. Written by the operator only. */
+/** The observed state. Written by the operator only. */
 export interface IceoryxDeploymentStatus {
   /** The metadata.generation that this status is about. An older one means that it is out of date. */
   observedGeneration?: number;
@@ -210,9 +210,9 @@ export interface IceoryxDeploymentStatus {
   availableReplicas?: number;
   /** Label selector of the pods as text, for kubectl scale and autoscalers. */
   selector?: string;
-  /** The Deployment as the operator wrote it last. While it has this uid and generation, nobody has changed it and the operator writes nothing. */
+  /** The Deployment as the operator last wrote it. While uid and generation match, it is unchanged and the operator writes nothing. */
   deployment?: DeploymentStatus;
-  /** Grace period of the pods in seconds. Its sum is in computed. */
+  /** Grace period of the pods in seconds. Its calculation is in computed. */
   terminationGracePeriodSeconds?: number;
   /** Shared memory of each pod, as computed from spec.roudi. */
   sharedMemory?: SharedMemoryStatus;
@@ -220,15 +220,15 @@ export interface IceoryxDeploymentStatus {
   roudi?: RoudiStatus;
   /** Pods that were replaced because their RouDi died. */
   recovery?: RecoveryStatus;
-  /** Every figure that the operator computed for the pods, with its sum. */
+  /** Every value that the operator computed for the pods, with its calculation. */
   computed?: ComputedStatus[];
-  /** What works, but not as well as it could, with the remedy. */
+  /** What works, but not as well as it could, and how to improve it. */
   warnings?: WarningStatus[];
-  /** Ready, Reconciling and Stalled sum up (kubectl wait, Argo CD and Flux understand them); the others are True when all is well: SharedMemoryFits, RouDiReady, TerminationSafe, HealingAllowed, FaultFree, UpToDate, VersionsMatch. */
+  /** Ready, Reconciling and Stalled are a summary (kubectl wait, Argo CD and Flux understand them); the others are True if nothing is wrong: SharedMemoryFits, RouDiReady, TerminationSafe, HealingAllowed, FaultFree, UpToDate, VersionsMatch. */
   conditions?: Condition[];
 }
 
-/** The Deployment as the operator wrote it last. While it has this uid and generation, nobody has changed it and the operator writes nothing. */
+/** The Deployment as the operator last wrote it. While uid and generation match, it is unchanged and the operator writes nothing. */
 export interface DeploymentStatus {
   /** Its metadata.uid. */
   uid: string;
@@ -236,23 +236,23 @@ export interface DeploymentStatus {
   generation: number;
   /** Digest of what was written, which changes with this object and with the operator's version. */
   digest: string;
-  /** The metadata.generation of this object that it was made from. */
+  /** The metadata.generation of this object at the time of the write. */
   objectGeneration?: number;
   /** Digest of the pod template as it was written. */
   template?: string;
-  /** Digest of the pod template as the API server then had it. */
+  /** Digest of the pod template as the API server stored it. */
   liveTemplate?: string;
 }
 
 /** Shared memory of each pod, as computed from spec.roudi. */
 export interface SharedMemoryStatus {
-  /** The volume's size for readers, for example 228.0 MiB. */
+  /** Size of the volume in readable form, for example 228.0 MiB. */
   size?: string;
-  /** Bytes that RouDi's segments take, each rounded up to whole pages. */
+  /** Total size of RouDi's segments in bytes, each rounded up to whole pages. */
   segmentBytes?: number;
   /** Size of the volume at /dev/shm in bytes. */
   volumeBytes?: number;
-  /** How volumeBytes came about, in a sentence. */
+  /** How volumeBytes was computed, in a sentence. */
   explanation?: string;
   /** The segments, the management segment first. */
   segments?: SegmentStatus[];
@@ -260,7 +260,7 @@ export interface SharedMemoryStatus {
 
 /** A segment. */
 export interface SegmentStatus {
-  /** Name of the segment's file in /dev/shm, or what decides it if that is only known in the pod. */
+  /** Name of the segment's file in /dev/shm, or what determines it if it is known only in the pod. */
   name: string;
   /** Size of the segment in bytes, not rounded. */
   bytes: number;
@@ -270,7 +270,7 @@ export interface SegmentStatus {
 export interface RoudiStatus {
   /** Release line in use, from spec.roudi.release or the image's tag. */
   release?: string;
-  /** Memory request and limit of RouDi's container in bytes. Its sum is in computed. */
+  /** Memory request and limit of RouDi's container in bytes. Its calculation is in computed. */
   memoryBytes?: number;
   /** Number of pods whose RouDi is ready, from the pods' container statuses. */
   ready?: number;
@@ -278,7 +278,7 @@ export interface RoudiStatus {
 
 /** Pods that were replaced because their RouDi died. */
 export interface RecoveryStatus {
-  /** At least those of the past hour, which count against spec.recovery.maxPerHour, the oldest first. Each is written down before the pod is evicted, so that no restart of the operator forgets it. */
+  /** At least the replacements of the past hour, which count towards spec.recovery.maxPerHour, the oldest first. Each is recorded before the pod is evicted, so that it survives a restart of the operator. */
   replacements?: ReplacementStatus[];
 }
 
@@ -288,27 +288,27 @@ export interface ReplacementStatus {
   pod: string;
   /** Its metadata.uid. */
   uid: string;
-  /** When it was decided upon. */
+  /** When it was decided. */
   time: string;
-  /** True if RouDi died within 2 minutes of the pod's creation. After three of those in an hour replacements become rarer and rarer, as for a container in a crash loop. */
+  /** True if RouDi died within 2 minutes of the pod's creation. After three of those in an hour, the delays between replacements grow, as for a container in a crash loop. */
   early?: boolean;
 }
 
-/** A computed figure. */
+/** A computed value. */
 export interface ComputedStatus {
-  /** What it is, for example SharedMemoryVolume or GracePeriod. */
+  /** Name of the value, for example SharedMemoryVolume or GracePeriod. */
   name: string;
-  /** The figure with its unit, for example 238551040 bytes. */
+  /** The value with its unit, for example 238551040 bytes. */
   value: string;
-  /** How it came about, for example 66761736 (management) + 149264720 (data), each rounded up to pages, + 10 % headroom. */
+  /** How it was computed, for example 66761736 (management) + 149264720 (data), each rounded up to pages, + 10 % headroom. */
   sum: string;
 }
 
 /** A warning. */
 export interface WarningStatus {
-  /** The field that it is about, for example spec.template.spec.hostNetwork. */
+  /** The field that the warning is about, for example spec.template.spec.hostNetwork. */
   field: string;
-  /** What may happen, and the way out. */
+  /** What may happen, and how to avoid it. */
   message: string;
 }
 
@@ -324,14 +324,14 @@ export interface Condition {
   lastTransitionTime: string;
   /** Why, in one CamelCase word that programs may rely on. */
   reason: string;
-  /** Why, in a sentence for readers, with the remedy if something is wrong. */
+  /** Why, in a sentence, with the remedy if something is wrong. */
   message: string;
 }
 
 /** Schema of IceoryxDeployment as the API server has it, CEL rules included. */
 
 export const schema = {
-  "description": "IceoryxDeployment runs iceoryx applications: a pod template and nothing else. The operator adds a RouDi to every pod, which starts first, fits in memory, is stopped last and cleanly, and heals the pod when it dies. A Deployment of the same name carries the pods.",
+  "description": "IceoryxDeployment runs iceoryx applications from an ordinary pod template. The operator adds a RouDi to every pod: it starts first, has enough memory and is stopped last. When it dies, the pod recovers. A Deployment of the same name runs the pods.",
   "type": "object",
   "required": [
     "spec"
@@ -368,7 +368,7 @@ export const schema = {
       }
     },
     "spec": {
-      "description": "What to run.",
+      "description": "The desired state.",
       "type": "object",
       "required": [
         "template"
@@ -382,7 +382,7 @@ export const schema = {
         {
           "rule": "!has(self.domain) || !has(self.identity)",
           "fieldPath": ".identity",
-          "message": "identity is set, but all pods of a domain have to know users by the same names; remove it, and name the users in spec.identity of the IceoryxDomain"
+          "message": "identity is set, but all pods of a domain must use the same names of users; remove it, and name the users in spec.identity of the IceoryxDomain"
         },
         {
           "rule": "!has(self.domain) || !has(self.sharedMemory.sizeLimit)",
@@ -397,7 +397,7 @@ export const schema = {
         {
           "rule": "!has(self.containers) || self.containers.all(c, self.template.spec.containers.exists(t, t.name == c) || (has(self.template.spec.initContainers) && self.template.spec.initContainers.exists(t, t.name == c)))",
           "fieldPath": ".containers",
-          "messageExpression": "\"containers names %s, which spec.template has not; use names of containers of the template: %s\".format([ self.containers.filter(c, !self.template.spec.containers.exists(t, t.name == c) && !(has(self.template.spec.initContainers) && self.template.spec.initContainers.exists(t, t.name == c))), self.template.spec.containers.map(t, t.name)])"
+          "messageExpression": "\"containers names %s, which spec.template does not have; use names of containers of the template: %s\".format([ self.containers.filter(c, !self.template.spec.containers.exists(t, t.name == c) && !(has(self.template.spec.initContainers) && self.template.spec.initContainers.exists(t, t.name == c))), self.template.spec.containers.map(t, t.name)])"
         },
         {
           "rule": "!has(self.termination.gracePeriodSeconds) || !has(self.template.spec.terminationGracePeriodSeconds) || self.termination.gracePeriodSeconds == self.template.spec.terminationGracePeriodSeconds",
@@ -412,12 +412,12 @@ export const schema = {
         {
           "rule": "!self.template.spec.containers.exists(c, (!has(self.containers) || c.name in self.containers) && has(c.volumeMounts) && c.volumeMounts.exists(m, m.mountPath in ['/dev/shm', '/dev/shm/']))",
           "fieldPath": ".template.spec.containers",
-          "messageExpression": "\"containers %s mount volumes of their own on /dev/shm, which they have to share with RouDi; remove these mounts, or leave the containers out of spec.containers; spec.sharedMemory.sizeLimit sets the size\" .format([self.template.spec.containers.filter(c, (!has(self.containers) || c.name in self.containers) && has(c.volumeMounts) && c.volumeMounts.exists(m, m.mountPath in ['/dev/shm', '/dev/shm/'])) .map(c, c.name)])"
+          "messageExpression": "\"containers %s mount volumes of their own on /dev/shm, which they must share with RouDi; remove these mounts, or leave the containers out of spec.containers; spec.sharedMemory.sizeLimit sets the size\" .format([self.template.spec.containers.filter(c, (!has(self.containers) || c.name in self.containers) && has(c.volumeMounts) && c.volumeMounts.exists(m, m.mountPath in ['/dev/shm', '/dev/shm/'])) .map(c, c.name)])"
         },
         {
           "rule": "!has(self.containers) || !has(self.template.spec.initContainers) || !self.template.spec.initContainers.exists(c, c.name in self.containers && has(c.volumeMounts) && c.volumeMounts.exists(m, m.mountPath in ['/dev/shm', '/dev/shm/']))",
           "fieldPath": ".template.spec.initContainers",
-          "messageExpression": "\"containers %s mount volumes of their own on /dev/shm, which they have to share with RouDi; remove these mounts, or leave the containers out of spec.containers; spec.sharedMemory.sizeLimit sets the size\" .format([self.template.spec.initContainers.filter(c, c.name in self.containers && has(c.volumeMounts) && c.volumeMounts.exists(m, m.mountPath in ['/dev/shm', '/dev/shm/'])) .map(c, c.name)])"
+          "messageExpression": "\"containers %s mount volumes of their own on /dev/shm, which they must share with RouDi; remove these mounts, or leave the containers out of spec.containers; spec.sharedMemory.sizeLimit sets the size\" .format([self.template.spec.initContainers.filter(c, c.name in self.containers && has(c.volumeMounts) && c.volumeMounts.exists(m, m.mountPath in ['/dev/shm', '/dev/shm/'])) .map(c, c.name)])"
         },
         {
           "rule": "!has(self.identity) || ((self.template.spec.containers.filter(c, (!has(self.containers) || c.name in self.containers) && (has(c.securityContext) && has(c.securityContext.runAsUser) || has(self.template.spec.securityContext) && has(self.template.spec.securityContext.runAsUser))).map(c, (has(c.securityContext) && has(c.securityContext.runAsUser) ? c.securityContext.runAsUser : self.template.spec.securityContext.runAsUser)) + (has(self.template.spec.initContainers) ? self.template.spec.initContainers.filter(c, has(self.containers) && c.name in self.containers && (has(c.securityContext) && has(c.securityContext.runAsUser) || has(self.template.spec.securityContext) && has(self.template.spec.securityContext.runAsUser))).map(c, (has(c.securityContext) && has(c.securityContext.runAsUser) ? c.securityContext.runAsUser : self.template.spec.securityContext.runAsUser)) : [])).all(id, id == 0 || self.identity.users.exists(u, u.uid == id)) && (self.template.spec.containers.exists(c, (!has(self.containers) || c.name in self.containers) && !(has(c.securityContext) && has(c.securityContext.runAsUser) || has(self.template.spec.securityContext) && has(self.template.spec.securityContext.runAsUser))) || (has(self.template.spec.initContainers) && self.template.spec.initContainers.exists(c, has(self.containers) && c.name in self.containers && !(has(c.securityContext) && has(c.securityContext.runAsUser) || has(self.template.spec.securityContext) && has(self.template.spec.securityContext.runAsUser)))) || self.identity.users.all(u, u.uid in (self.template.spec.containers.filter(c, (!has(self.containers) || c.name in self.containers) && (has(c.securityContext) && has(c.securityContext.runAsUser) || has(self.template.spec.securityContext) && has(self.template.spec.securityContext.runAsUser))).map(c, (has(c.securityContext) && has(c.securityContext.runAsUser) ? c.securityContext.runAsUser : self.template.spec.securityContext.runAsUser)) + (has(self.template.spec.initContainers) ? self.template.spec.initContainers.filter(c, has(self.containers) && c.name in self.containers && (has(c.securityContext) && has(c.securityContext.runAsUser) || has(self.template.spec.securityContext) && has(self.template.spec.securityContext.runAsUser))).map(c, (has(c.securityContext) && has(c.securityContext.runAsUser) ? c.securityContext.runAsUser : self.template.spec.securityContext.runAsUser)) : [])))))",
@@ -432,26 +432,26 @@ export const schema = {
       ],
       "properties": {
         "replicas": {
-          "description": "Number of pods. Each has its own RouDi and its own shared memory, so replicas do not exchange samples through iceoryx. 0 stops the application and frees its memory.",
+          "description": "Desired number of pods. Each has its own RouDi and its own shared memory, so replicas do not exchange samples through iceoryx. 0 stops the application and frees its memory.",
           "type": "integer",
           "format": "int32",
           "minimum": 0,
           "default": 1
         },
         "paused": {
-          "description": "True holds back changes of the pods: edits of this object are accepted but reach no pod until paused is false again. Scaling goes on.",
+          "description": "True holds back changes of the pods: this object can be edited, but no pod is replaced until paused is false again. Scaling continues.",
           "type": "boolean",
           "default": false
         },
         "minReadySeconds": {
-          "description": "Seconds that a new pod has to be ready, without a crash, before it counts as available.",
+          "description": "Seconds that a new pod must be ready without a crash before it counts as available.",
           "type": "integer",
           "format": "int32",
           "minimum": 0,
           "default": 0
         },
         "rollout": {
-          "description": "When pods are replaced because a newer operator, or nodes that can do more or less, would make them differently. OnNextChange waits for the next change of anything that pods are made from; the condition UpToDate says that there is something to wait for. Automatic replaces them at once, by strategy.",
+          "description": "When pods get a newer layout, which a newer operator or other capabilities of the nodes may bring. OnNextChange waits for the next change of this object that replaces pods anyway; the condition UpToDate shows that a newer layout is available. Automatic replaces the pods at once, as spec.strategy says.",
           "type": "string",
           "enum": [
             "Automatic",
@@ -460,14 +460,14 @@ export const schema = {
           "default": "OnNextChange"
         },
         "revisionHistoryLimit": {
-          "description": "Number of old ReplicaSets kept to look at what ran before.",
+          "description": "Number of old ReplicaSets to keep, for a look at earlier versions.",
           "type": "integer",
           "format": "int32",
           "minimum": 0,
           "default": 10
         },
         "progressDeadlineSeconds": {
-          "description": "Seconds without progress after which a rollout is reported as failed (Stalled). Nothing is rolled back. Must exceed minReadySeconds.",
+          "description": "Seconds without progress after which a rollout is reported as failed (Stalled). It is not rolled back. Must exceed minReadySeconds.",
           "type": "integer",
           "format": "int32",
           "minimum": 1,
@@ -486,7 +486,7 @@ export const schema = {
           ],
           "properties": {
             "type": {
-              "description": "RollingUpdate replaces pods step by step. Recreate stops all pods before new ones start, for applications of which two versions must not run at a time.",
+              "description": "RollingUpdate replaces pods step by step. Recreate stops all pods before new ones start, for applications that must not run in two versions at the same time.",
               "type": "string",
               "enum": [
                 "RollingUpdate",
@@ -531,7 +531,7 @@ export const schema = {
           }
         },
         "template": {
-          "description": "The pods to run, as in a Deployment: every field of a pod template is allowed, also those that this schema does not list. What is set here wins over what the operator would set.",
+          "description": "The pods to run, as in a Deployment: every field of a pod template is allowed, including those that this schema does not list. Values set here take precedence over the operator's own.",
           "type": "object",
           "required": [
             "spec"
@@ -553,12 +553,12 @@ export const schema = {
                   "x-kubernetes-validations": [
                     {
                       "rule": "!self.exists(k, k.startsWith('iceoryx.io/'))",
-                      "messageExpression": "\"label '%s' has a prefix that is reserved for the operator; use a prefix of your own\" .format([self.filter(k, k.startsWith('iceoryx.io/'))[0]])"
+                      "messageExpression": "\"label '%s' has a prefix that is reserved for the operator; use another prefix\" .format([self.filter(k, k.startsWith('iceoryx.io/'))[0]])"
                     }
                   ]
                 },
                 "annotations": {
-                  "description": "Annotations of the pods. The prefix iceoryx.io/ is reserved for the operator, which carries RouDi's configuration in such annotations.",
+                  "description": "Annotations of the pods. The prefix iceoryx.io/ is reserved for the operator, which stores RouDi's configuration in such annotations.",
                   "type": "object",
                   "maxProperties": 256,
                   "additionalProperties": {
@@ -567,14 +567,14 @@ export const schema = {
                   "x-kubernetes-validations": [
                     {
                       "rule": "!self.exists(k, k.startsWith('iceoryx.io/'))",
-                      "messageExpression": "\"annotation '%s' has a prefix that is reserved for the operator; use a prefix of your own\" .format([self.filter(k, k.startsWith('iceoryx.io/'))[0]])"
+                      "messageExpression": "\"annotation '%s' has a prefix that is reserved for the operator; use another prefix\" .format([self.filter(k, k.startsWith('iceoryx.io/'))[0]])"
                     }
                   ]
                 }
               }
             },
             "spec": {
-              "description": "Specification of the pods. Every field of a pod specification is allowed; listed here are those that iceoryx depends on.",
+              "description": "Specification of the pods. Every field of a pod specification is allowed; the fields listed here are those that iceoryx depends on.",
               "type": "object",
               "x-kubernetes-preserve-unknown-fields": true,
               "required": [
@@ -584,7 +584,7 @@ export const schema = {
                 {
                   "rule": "!has(self.shareProcessNamespace) || self.shareProcessNamespace",
                   "fieldPath": ".shareProcessNamespace",
-                  "message": "shareProcessNamespace is false, but RouDi has to see the processes of the applications to stop them; remove it or use true"
+                  "message": "shareProcessNamespace is false, but RouDi must see the processes of the applications to stop them; remove it or use true"
                 },
                 {
                   "rule": "!has(self.hostPID) || !self.hostPID",
@@ -651,25 +651,25 @@ export const schema = {
                         "x-kubernetes-preserve-unknown-fields": true,
                         "properties": {
                           "runAsUser": {
-                            "description": "Number of the user. Users that are numeric here get names that iceoryx can look up; spec.identity gives them others.",
+                            "description": "Numeric user id. The operator generates names for numeric users, since iceoryx looks users up by name; spec.identity sets other names.",
                             "type": "integer",
                             "format": "int64",
                             "minimum": 0
                           },
                           "runAsGroup": {
-                            "description": "Number of the primary group.",
+                            "description": "Numeric id of the primary group.",
                             "type": "integer",
                             "format": "int64",
                             "minimum": 0
                           },
                           "runAsNonRoot": {
-                            "description": "Keeps what would run as root from starting.",
+                            "description": "Refuses to start a container as root.",
                             "type": "boolean"
                           }
                         }
                       },
                       "command": {
-                        "description": "What the container runs instead of its image's entrypoint. Behind a shell, an application is asked to stop before the shell is.",
+                        "description": "The command that replaces the image's entrypoint. If it is a shell, the applications behind it are stopped before the shell.",
                         "type": "array",
                         "maxItems": 4096,
                         "items": {
@@ -678,12 +678,12 @@ export const schema = {
                         }
                       },
                       "resources": {
-                        "description": "Requests and limits, as in a container. RouDi and the agent set what all containers set, so that quotas admit the pods and their QoS class is kept.",
+                        "description": "Requests and limits, as in a container. RouDi and the agent set those that all containers set, so that quotas admit the pods and their QoS class is kept.",
                         "type": "object",
                         "x-kubernetes-preserve-unknown-fields": true,
                         "properties": {
                           "limits": {
-                            "description": "Most that may be used, by resource, for example cpu or memory.",
+                            "description": "Limits by resource, for example cpu or memory.",
                             "type": "object",
                             "additionalProperties": {
                               "description": "A quantity, for example 512Mi or 500m.",
@@ -691,7 +691,7 @@ export const schema = {
                             }
                           },
                           "requests": {
-                            "description": "What is sure to be there, by resource, for example cpu or memory.",
+                            "description": "Requests by resource, for example cpu or memory.",
                             "type": "object",
                             "additionalProperties": {
                               "description": "A quantity, for example 512Mi or 500m.",
@@ -705,22 +705,22 @@ export const schema = {
                         "type": "string"
                       },
                       "lifecycle": {
-                        "description": "Hooks, as in a container. An application with a preStop hook or a stopSignal of its own is not sent SIGTERM by the agent, unless spec.termination.signalApps says so.",
+                        "description": "Hooks, as in a container. If an application has its own preStop hook or stopSignal, the agent does not send it SIGTERM, unless spec.termination.signalApps says so.",
                         "type": "object",
                         "x-kubernetes-preserve-unknown-fields": true,
                         "properties": {
                           "postStart": {
-                            "description": "What runs at this point, as in a container; every field is allowed. It is kept.",
+                            "description": "The handler of this hook, as in a container; every field is allowed and kept.",
                             "type": "object",
                             "x-kubernetes-preserve-unknown-fields": true,
                             "properties": {
                               "sleep": {
-                                "description": "A pause. The longest before a stop is added to a computed grace period.",
+                                "description": "A pause. The longest one before a stop is added to a computed grace period.",
                                 "type": "object",
                                 "x-kubernetes-preserve-unknown-fields": true,
                                 "properties": {
                                   "seconds": {
-                                    "description": "How long.",
+                                    "description": "Seconds to sleep.",
                                     "type": "integer",
                                     "format": "int64"
                                   }
@@ -729,17 +729,17 @@ export const schema = {
                             }
                           },
                           "preStop": {
-                            "description": "What runs at this point, as in a container; every field is allowed. It is kept.",
+                            "description": "The handler of this hook, as in a container; every field is allowed and kept.",
                             "type": "object",
                             "x-kubernetes-preserve-unknown-fields": true,
                             "properties": {
                               "sleep": {
-                                "description": "A pause. The longest before a stop is added to a computed grace period.",
+                                "description": "A pause. The longest one before a stop is added to a computed grace period.",
                                 "type": "object",
                                 "x-kubernetes-preserve-unknown-fields": true,
                                 "properties": {
                                   "seconds": {
-                                    "description": "How long.",
+                                    "description": "Seconds to sleep.",
                                     "type": "integer",
                                     "format": "int64"
                                   }
@@ -770,7 +770,7 @@ export const schema = {
                         }
                       },
                       "volumeMounts": {
-                        "description": "Where volumes of the pod appear in the container. /dev/shm belongs to iceoryx in containers that use it; /tmp is shared with RouDi, as an emptyDir of the template if one is mounted there.",
+                        "description": "Mounts of volumes. In containers that use iceoryx, /dev/shm is reserved for iceoryx, and /tmp is shared with RouDi; an emptyDir of the template that is mounted there is used for it.",
                         "type": "array",
                         "maxItems": 128,
                         "x-kubernetes-list-type": "map",
@@ -797,7 +797,7 @@ export const schema = {
                               "maxLength": 63
                             },
                             "readOnly": {
-                              "description": "Whether the container may only read there.",
+                              "description": "Whether the mount is read-only.",
                               "type": "boolean"
                             },
                             "subPath": {
@@ -805,7 +805,7 @@ export const schema = {
                               "type": "string"
                             },
                             "subPathExpr": {
-                              "description": "The same, with environment variables as $(NAME).",
+                              "description": "As subPath, with environment variables as $(NAME).",
                               "type": "string"
                             }
                           }
@@ -815,7 +815,7 @@ export const schema = {
                   }
                 },
                 "initContainers": {
-                  "description": "Containers that run, one after the other, before the containers and after RouDi is up. They run again when the pod heals in place, so they must cope with their own leftovers. See containers for names that are taken.",
+                  "description": "Containers that run one after the other after RouDi has started and before the containers. They run again when the pod's containers are restarted in place, so they must cope with what their earlier run has left. See containers for names that are taken.",
                   "type": "array",
                   "maxItems": 64,
                   "x-kubernetes-list-type": "map",
@@ -851,25 +851,25 @@ export const schema = {
                         "x-kubernetes-preserve-unknown-fields": true,
                         "properties": {
                           "runAsUser": {
-                            "description": "Number of the user. Users that are numeric here get names that iceoryx can look up; spec.identity gives them others.",
+                            "description": "Numeric user id. The operator generates names for numeric users, since iceoryx looks users up by name; spec.identity sets other names.",
                             "type": "integer",
                             "format": "int64",
                             "minimum": 0
                           },
                           "runAsGroup": {
-                            "description": "Number of the primary group.",
+                            "description": "Numeric id of the primary group.",
                             "type": "integer",
                             "format": "int64",
                             "minimum": 0
                           },
                           "runAsNonRoot": {
-                            "description": "Keeps what would run as root from starting.",
+                            "description": "Refuses to start a container as root.",
                             "type": "boolean"
                           }
                         }
                       },
                       "command": {
-                        "description": "What the container runs instead of its image's entrypoint. Behind a shell, an application is asked to stop before the shell is.",
+                        "description": "The command that replaces the image's entrypoint. If it is a shell, the applications behind it are stopped before the shell.",
                         "type": "array",
                         "maxItems": 4096,
                         "items": {
@@ -878,12 +878,12 @@ export const schema = {
                         }
                       },
                       "resources": {
-                        "description": "Requests and limits, as in a container. RouDi and the agent set what all containers set, so that quotas admit the pods and their QoS class is kept.",
+                        "description": "Requests and limits, as in a container. RouDi and the agent set those that all containers set, so that quotas admit the pods and their QoS class is kept.",
                         "type": "object",
                         "x-kubernetes-preserve-unknown-fields": true,
                         "properties": {
                           "limits": {
-                            "description": "Most that may be used, by resource, for example cpu or memory.",
+                            "description": "Limits by resource, for example cpu or memory.",
                             "type": "object",
                             "additionalProperties": {
                               "description": "A quantity, for example 512Mi or 500m.",
@@ -891,7 +891,7 @@ export const schema = {
                             }
                           },
                           "requests": {
-                            "description": "What is sure to be there, by resource, for example cpu or memory.",
+                            "description": "Requests by resource, for example cpu or memory.",
                             "type": "object",
                             "additionalProperties": {
                               "description": "A quantity, for example 512Mi or 500m.",
@@ -905,22 +905,22 @@ export const schema = {
                         "type": "string"
                       },
                       "lifecycle": {
-                        "description": "Hooks, as in a container. An application with a preStop hook or a stopSignal of its own is not sent SIGTERM by the agent, unless spec.termination.signalApps says so.",
+                        "description": "Hooks, as in a container. If an application has its own preStop hook or stopSignal, the agent does not send it SIGTERM, unless spec.termination.signalApps says so.",
                         "type": "object",
                         "x-kubernetes-preserve-unknown-fields": true,
                         "properties": {
                           "postStart": {
-                            "description": "What runs at this point, as in a container; every field is allowed. It is kept.",
+                            "description": "The handler of this hook, as in a container; every field is allowed and kept.",
                             "type": "object",
                             "x-kubernetes-preserve-unknown-fields": true,
                             "properties": {
                               "sleep": {
-                                "description": "A pause. The longest before a stop is added to a computed grace period.",
+                                "description": "A pause. The longest one before a stop is added to a computed grace period.",
                                 "type": "object",
                                 "x-kubernetes-preserve-unknown-fields": true,
                                 "properties": {
                                   "seconds": {
-                                    "description": "How long.",
+                                    "description": "Seconds to sleep.",
                                     "type": "integer",
                                     "format": "int64"
                                   }
@@ -929,17 +929,17 @@ export const schema = {
                             }
                           },
                           "preStop": {
-                            "description": "What runs at this point, as in a container; every field is allowed. It is kept.",
+                            "description": "The handler of this hook, as in a container; every field is allowed and kept.",
                             "type": "object",
                             "x-kubernetes-preserve-unknown-fields": true,
                             "properties": {
                               "sleep": {
-                                "description": "A pause. The longest before a stop is added to a computed grace period.",
+                                "description": "A pause. The longest one before a stop is added to a computed grace period.",
                                 "type": "object",
                                 "x-kubernetes-preserve-unknown-fields": true,
                                 "properties": {
                                   "seconds": {
-                                    "description": "How long.",
+                                    "description": "Seconds to sleep.",
                                     "type": "integer",
                                     "format": "int64"
                                   }
@@ -970,7 +970,7 @@ export const schema = {
                         }
                       },
                       "volumeMounts": {
-                        "description": "Where volumes of the pod appear in the container. /dev/shm belongs to iceoryx in containers that use it; /tmp is shared with RouDi, as an emptyDir of the template if one is mounted there.",
+                        "description": "Mounts of volumes. In containers that use iceoryx, /dev/shm is reserved for iceoryx, and /tmp is shared with RouDi; an emptyDir of the template that is mounted there is used for it.",
                         "type": "array",
                         "maxItems": 128,
                         "x-kubernetes-list-type": "map",
@@ -997,7 +997,7 @@ export const schema = {
                               "maxLength": 63
                             },
                             "readOnly": {
-                              "description": "Whether the container may only read there.",
+                              "description": "Whether the mount is read-only.",
                               "type": "boolean"
                             },
                             "subPath": {
@@ -1005,7 +1005,7 @@ export const schema = {
                               "type": "string"
                             },
                             "subPathExpr": {
-                              "description": "The same, with environment variables as $(NAME).",
+                              "description": "As subPath, with environment variables as $(NAME).",
                               "type": "string"
                             }
                           }
@@ -1015,7 +1015,7 @@ export const schema = {
                   }
                 },
                 "volumes": {
-                  "description": "Volumes of the pod. The names iceoryx-shm, iceoryx-tmp and iceoryx-config belong to the operator.",
+                  "description": "Volumes of the pod. The names iceoryx-shm, iceoryx-tmp and iceoryx-config are reserved for the operator.",
                   "type": "array",
                   "maxItems": 256,
                   "x-kubernetes-list-type": "map",
@@ -1042,12 +1042,12 @@ export const schema = {
                         ]
                       },
                       "emptyDir": {
-                        "description": "A directory that lives as long as the pod. One that applications mount on /tmp is shared with RouDi.",
+                        "description": "A directory that lives as long as the pod. If applications mount it at /tmp, it is shared with RouDi.",
                         "type": "object",
                         "x-kubernetes-preserve-unknown-fields": true,
                         "properties": {
                           "medium": {
-                            "description": "Memory for a tmpfs; the node's disk by default.",
+                            "description": "Memory for a tmpfs; by default the node's disk.",
                             "type": "string"
                           }
                         }
@@ -1061,29 +1061,29 @@ export const schema = {
                   "x-kubernetes-preserve-unknown-fields": true,
                   "properties": {
                     "runAsUser": {
-                      "description": "Number of the user. Users that are numeric here get names that iceoryx can look up; spec.identity gives them others.",
+                      "description": "Numeric user id. The operator generates names for numeric users, since iceoryx looks users up by name; spec.identity sets other names.",
                       "type": "integer",
                       "format": "int64",
                       "minimum": 0
                     },
                     "runAsGroup": {
-                      "description": "Number of the primary group.",
+                      "description": "Numeric id of the primary group.",
                       "type": "integer",
                       "format": "int64",
                       "minimum": 0
                     },
                     "runAsNonRoot": {
-                      "description": "Keeps what would run as root from starting.",
+                      "description": "Refuses to start a container as root.",
                       "type": "boolean"
                     },
                     "fsGroup": {
-                      "description": "Group that volumes get and all processes are in. Applications of different users have it in common.",
+                      "description": "Group of the volumes and of all processes. It serves as the common group of applications with different users.",
                       "type": "integer",
                       "format": "int64",
                       "minimum": 0
                     },
                     "supplementalGroups": {
-                      "description": "Groups that all processes are in besides. Where applications are different users and have no other group in common, one is added.",
+                      "description": "Further groups of all processes. If applications have different users and no other common group, one is added.",
                       "type": "array",
                       "maxItems": 1024,
                       "items": {
@@ -1096,12 +1096,12 @@ export const schema = {
                   }
                 },
                 "resources": {
-                  "description": "Requests and limits, as in a container. RouDi and the agent set what all containers set, so that quotas admit the pods and their QoS class is kept.",
+                  "description": "Requests and limits, as in a container. RouDi and the agent set those that all containers set, so that quotas admit the pods and their QoS class is kept.",
                   "type": "object",
                   "x-kubernetes-preserve-unknown-fields": true,
                   "properties": {
                     "limits": {
-                      "description": "Most that may be used, by resource, for example cpu or memory.",
+                      "description": "Limits by resource, for example cpu or memory.",
                       "type": "object",
                       "additionalProperties": {
                         "description": "A quantity, for example 512Mi or 500m.",
@@ -1109,7 +1109,7 @@ export const schema = {
                       }
                     },
                     "requests": {
-                      "description": "What is sure to be there, by resource, for example cpu or memory.",
+                      "description": "Requests by resource, for example cpu or memory.",
                       "type": "object",
                       "additionalProperties": {
                         "description": "A quantity, for example 512Mi or 500m.",
@@ -1128,7 +1128,7 @@ export const schema = {
                   }
                 },
                 "ephemeralContainers": {
-                  "description": "Not possible in a template; kubectl debug adds them to pods that run.",
+                  "description": "Not possible in a template; kubectl debug adds them to running pods.",
                   "type": "array",
                   "maxItems": 64,
                   "items": {
@@ -1138,11 +1138,11 @@ export const schema = {
                   }
                 },
                 "hostNetwork": {
-                  "description": "Use of the node's network. Works, with a warning: RouDi's sockets of several such pods on a node can only be told apart with more effort.",
+                  "description": "Use of the node's network. It works, with a warning: RouDi's sockets of several such pods on a node are harder to tell apart.",
                   "type": "boolean"
                 },
                 "shareProcessNamespace": {
-                  "description": "The operator sets this to true, as RouDi signals applications by the process numbers that they report. False is refused.",
+                  "description": "The operator sets this to true, since RouDi signals applications by the process ids that they report. False is refused.",
                   "type": "boolean"
                 },
                 "hostPID": {
@@ -1150,12 +1150,12 @@ export const schema = {
                   "type": "boolean"
                 },
                 "restartPolicy": {
-                  "description": "Always, the default. Nothing else is possible in a Deployment.",
+                  "description": "Always, the default. Deployments allow no other value.",
                   "type": "string",
                   "maxLength": 64
                 },
                 "terminationGracePeriodSeconds": {
-                  "description": "Seconds between the request to stop a pod and SIGKILL for what still runs. Leave it out to have it computed from spec.termination. A value that is too short for a clean stop is kept, and reported by the condition TerminationSafe.",
+                  "description": "Seconds between the request to stop a pod and SIGKILL. Omit it to have it computed from spec.termination. A value that is too short for a clean stop is kept, and reported by the condition TerminationSafe.",
                   "type": "integer",
                   "format": "int64",
                   "minimum": 0
@@ -1190,7 +1190,7 @@ export const schema = {
           }
         },
         "roudi": {
-          "description": "The RouDi that runs in every pod: its image, its memory pools and its flags. A change replaces the pods. Either this or domain.",
+          "description": "The RouDi of every pod: its image, its memory pools and its flags. A change replaces the pods. Set either this or domain.",
           "type": "object",
           "x-kubernetes-validations": [
             {
@@ -1211,7 +1211,7 @@ export const schema = {
           ],
           "properties": {
             "image": {
-              "description": "Image that holds RouDi, of the same iceoryx version and built with the same limits as the applications; nothing checks that at run time. Example: registry.example.com/iceoryx/roudi:2.0.6. Default: the operator's, if it was installed with one (chart value roudi.defaultImage); pods keep the image they have when that changes, until the next change of this object.",
+              "description": "Image that contains RouDi, of the same iceoryx version and built with the same limits as the applications; this is not checked at runtime. Example: registry.example.com/iceoryx/roudi:2.0.6. Default: the operator's, if it was installed with one (chart value roudi.defaultImage). When that value changes, pods keep their image until the next change of this object.",
               "type": "string",
               "minLength": 1,
               "maxLength": 1024,
@@ -1232,7 +1232,7 @@ export const schema = {
               ]
             },
             "release": {
-              "description": "Release line of iceoryx in the image: it decides flags, sizes and messages. Default: taken from the image's tag (2.0.6, v2.95.8, humble-2.0.5 and the like). Needed if the tag says nothing.",
+              "description": "Release line of iceoryx in the image: it determines flags, sizes and messages. Default: taken from the image's tag (2.0.6, v2.95.8, humble-2.0.5 and the like). Required if the tag does not contain it.",
               "type": "string",
               "enum": [
                 "2.0",
@@ -1240,7 +1240,7 @@ export const schema = {
               ]
             },
             "command": {
-              "description": "How RouDi is started in its image, without its flags. Say a path if iox-roudi is not in the PATH.",
+              "description": "Command that starts RouDi in its image, without flags. Use a path if iox-roudi is not in the PATH.",
               "type": "array",
               "default": [
                 "iox-roudi"
@@ -1255,7 +1255,7 @@ export const schema = {
               }
             },
             "extraArgs": {
-              "description": "Further flags for RouDi, one word per item, for builds that know more than the standard ones. Flags that have a field of their own are refused.",
+              "description": "Further flags for RouDi, one word per item, for builds with more flags than the standard ones. Flags that have a field of their own are refused.",
               "type": "array",
               "maxItems": 32,
               "x-kubernetes-list-type": "atomic",
@@ -1329,7 +1329,7 @@ export const schema = {
               }
             },
             "segments": {
-              "description": "Data segments of the shared memory, one per group of writers. Default: one segment with iceoryx's built-in pools, 142 MiB in 7 sizes from 128 bytes to 4 MiB. The needed volume and memory limit are computed and shown in status.computed.",
+              "description": "Data segments of the shared memory, one per group of writers. Default: one segment with iceoryx's built-in pools, 142 MiB in 7 sizes from 128 bytes to 4 MiB. The required sizes of the volume and the memory limit are computed and shown in status.computed.",
               "type": "array",
               "minItems": 1,
               "maxItems": 100,
@@ -1348,7 +1348,7 @@ export const schema = {
                 ],
                 "properties": {
                   "writer": {
-                    "description": "Group whose members may write; it also names the segment. Default: RouDi's own group, which all users are in. A group of spec.identity, or one that all images know by this name.",
+                    "description": "Group whose members may write; it also names the segment. Default: RouDi's own group, of which all users are members. Otherwise a group of spec.identity, or one that all images know by this name.",
                     "type": "string",
                     "maxLength": 32,
                     "x-kubernetes-validations": [
@@ -1370,7 +1370,7 @@ export const schema = {
                     ]
                   },
                   "mempools": {
-                    "description": "Pools of chunks, in strictly increasing order of size. A sample takes a chunk of the smallest size that holds it; if those are all in use, publishing fails even if larger chunks are free.",
+                    "description": "Pools of chunks, in strictly increasing order of size. A sample uses a chunk of the smallest size that holds it; if those are all in use, publishing fails even if larger chunks are free.",
                     "type": "array",
                     "minItems": 1,
                     "maxItems": 32,
@@ -1390,19 +1390,19 @@ export const schema = {
                       ],
                       "properties": {
                         "size": {
-                          "description": "Payload bytes per chunk, a multiple of 8. Samples with a user header or an alignment above 8 need some bytes more than their type.",
+                          "description": "Payload bytes per chunk, a multiple of 8. Samples with a user header or an alignment above 8 need some more bytes than their type.",
                           "type": "integer",
                           "format": "int64",
                           "maximum": 1099511627776,
                           "x-kubernetes-validations": [
                             {
                               "rule": "self >= 8 && self % 8 == 0",
-                              "messageExpression": "self < 8 ? \"size %d is below 8, the smallest that RouDi takes; use 8 or a larger multiple of 8\".format([self]) : \"size %d is not a multiple of 8, which RouDi demands; use %d or %d\".format([self, self / 8 * 8, self / 8 * 8 + 8])"
+                              "messageExpression": "self < 8 ? \"size %d is below 8, the smallest that RouDi accepts; use 8 or a larger multiple of 8\".format([self]) : \"size %d is not a multiple of 8, which RouDi requires; use %d or %d\".format([self, self / 8 * 8, self / 8 * 8 + 8])"
                             }
                           ]
                         },
                         "count": {
-                          "description": "Number of chunks. All of them take memory from the start.",
+                          "description": "Number of chunks. All of them use memory from the start.",
                           "type": "integer",
                           "format": "int64",
                           "minimum": 1,
@@ -1415,14 +1415,14 @@ export const schema = {
               }
             },
             "managementBytes": {
-              "description": "Size in bytes of RouDi's management segment (iceoryx_mgmt) with these segments. Only needed for images built with other limits than iceoryx's default: RouDi logs it at start (\"Reserving 66761736 bytes in the shared memory [iceoryx_mgmt]\"). Default: computed for the release. Too small a value makes RouDi fail at start.",
+              "description": "Size in bytes of RouDi's management segment (iceoryx_mgmt) with these segments. Only needed for images built with other limits than iceoryx's default: RouDi logs it when it starts (\"Reserving 66761736 bytes in the shared memory [iceoryx_mgmt]\"). Default: computed for the release. If the value is too small, RouDi fails to start.",
               "type": "integer",
               "format": "int64",
               "minimum": 1,
               "maximum": 1099511627776
             },
             "logLevel": {
-              "description": "How much RouDi logs. Verbose is called trace in release 2.95. Write 'Off' in quotes: bare, YAML takes it for false.",
+              "description": "RouDi's log level. Release 2.95 calls Verbose trace. Write 'Off' in quotes: without quotes YAML reads it as false.",
               "type": "string",
               "enum": [
                 "Off",
@@ -1436,12 +1436,12 @@ export const schema = {
               "default": "Warning"
             },
             "monitoring": {
-              "description": "Whether RouDi watches its applications and frees what a crashed one held. Without it, memory of crashed applications stays taken until RouDi restarts.",
+              "description": "Whether RouDi monitors its applications and frees the memory of crashed ones. Without it, that memory stays in use until RouDi restarts.",
               "type": "boolean",
               "default": true
             },
             "compatibility": {
-              "description": "How far the iceoryx version of an application must agree with RouDi's to be let in: 'Off' (in quotes, or YAML takes it for false) does not check, BuildDate demands the very same build.",
+              "description": "How far the iceoryx version of an application must match RouDi's: 'Off' (in quotes, or YAML reads it as false) does not check, BuildDate requires the same build.",
               "type": "string",
               "enum": [
                 "Off",
@@ -1454,26 +1454,26 @@ export const schema = {
               "default": "Patch"
             },
             "killDelaySeconds": {
-              "description": "Seconds between RouDi's SIGTERM and its SIGKILL for applications that are left when it stops. Default: computed to fit into the grace period; the default of RouDi itself, 45, does not fit into 30.",
+              "description": "Seconds between RouDi's SIGTERM and SIGKILL for applications that are still running when RouDi stops. Default: computed to fit into the grace period; RouDi's own default, 45, does not fit into 30.",
               "type": "integer",
               "format": "int32",
               "minimum": 0,
               "maximum": 86400
             },
             "terminationDelaySeconds": {
-              "description": "Seconds that RouDi waits at its end before it begins to stop applications. Only release 2.95 knows it; it adds to the grace period. Default 0.",
+              "description": "Seconds that RouDi waits when it stops before it begins to stop applications. Release 2.95 only; the time is added to the grace period. Default 0.",
               "type": "integer",
               "format": "int32",
               "minimum": 0,
               "maximum": 86400
             },
             "resources": {
-              "description": "Requests and limits of RouDi's container, as in a container. What is left out is computed: memory from the segments, all of which counts as RouDi's; limits of CPU and requests and limits of ephemeral-storage where all containers of the template set them. A memory limit below the need is refused, as RouDi would be killed.",
+              "description": "Requests and limits of RouDi's container, as in a container. Omitted values are computed: memory from the segments, which all count as RouDi's; limits of CPU, and requests and limits of ephemeral-storage, if all containers of the template set them. A memory limit that is too small is refused, since RouDi would be killed.",
               "type": "object",
               "x-kubernetes-preserve-unknown-fields": true,
               "properties": {
                 "limits": {
-                  "description": "Most that the container may use, by resource, for example cpu or memory.",
+                  "description": "Limits by resource, for example cpu or memory.",
                   "type": "object",
                   "maxProperties": 32,
                   "additionalProperties": {
@@ -1488,7 +1488,7 @@ export const schema = {
                   }
                 },
                 "requests": {
-                  "description": "What the container is sure to get, by resource, for example cpu or memory.",
+                  "description": "Requests by resource, for example cpu or memory.",
                   "type": "object",
                   "maxProperties": 32,
                   "additionalProperties": {
@@ -1510,7 +1510,7 @@ export const schema = {
               "x-kubernetes-preserve-unknown-fields": true,
               "properties": {
                 "runAsUser": {
-                  "description": "The uid that RouDi runs as.",
+                  "description": "The uid of RouDi.",
                   "type": "integer",
                   "format": "int64"
                 },
@@ -1524,15 +1524,15 @@ export const schema = {
                   "type": "boolean"
                 },
                 "privileged": {
-                  "description": "All rights of the node. iceoryx needs none of them.",
+                  "description": "All privileges on the node. iceoryx needs none of them.",
                   "type": "boolean"
                 },
                 "capabilities": {
-                  "description": "Rights of root, by name. Where applications are different users, RouDi needs KILL and DAC_OVERRIDE.",
+                  "description": "Capabilities of root. If applications have different users, RouDi needs KILL and DAC_OVERRIDE.",
                   "type": "object",
                   "properties": {
                     "add": {
-                      "description": "Capabilities that are added.",
+                      "description": "Capabilities to add.",
                       "type": "array",
                       "maxItems": 64,
                       "items": {
@@ -1541,7 +1541,7 @@ export const schema = {
                       }
                     },
                     "drop": {
-                      "description": "Capabilities that are dropped.",
+                      "description": "Capabilities to drop.",
                       "type": "array",
                       "maxItems": 64,
                       "items": {
@@ -1556,7 +1556,7 @@ export const schema = {
           }
         },
         "domain": {
-          "description": "The IceoryxDomain whose RouDi the pods use, one on each node, so that they exchange samples with other pods of their node. They go to the domain's nodes, wait for RouDi there, and are renewed when it was replaced. Either this or roudi.",
+          "description": "The IceoryxDomain whose RouDi the pods use, one on each node, so that they exchange samples with other pods of their node. The pods run on the domain's nodes, wait for RouDi there, and restart when it was replaced. Set either this or roudi.",
           "type": "object",
           "required": [
             "name"
@@ -1569,7 +1569,7 @@ export const schema = {
               "maxLength": 63
             },
             "namespace": {
-              "description": "Its namespace, if it is another one, which its spec.allowedNamespaces has to admit. Default: that of this object.",
+              "description": "Its namespace, if it is another one; spec.allowedNamespaces of the domain must admit this object's namespace. Default: the namespace of this object.",
               "type": "string",
               "minLength": 1,
               "maxLength": 63
@@ -1577,7 +1577,7 @@ export const schema = {
           }
         },
         "runtimeNames": {
-          "description": "Whether pods of this object may share a node of a domain. PerNode, the default: they may not, because iceoryx lets each runtime name in once, so no two of them are put on one node, and a rollout stops a pod before it starts another one. Unique: each application chooses a name that no other pod has.",
+          "description": "Whether pods of this object may share a node of a domain. PerNode, the default: they may not, because iceoryx admits each runtime name only once. No two of them are put on the same node, and a rollout stops a pod before it starts another one. Unique: each application chooses a name that no other pod uses.",
           "type": "string",
           "enum": [
             "PerNode",
@@ -1589,12 +1589,12 @@ export const schema = {
           "type": "object",
           "properties": {
             "resources": {
-              "description": "Requests and limits of the agent's container, as in a container. What is left out is set like that of RouDi.",
+              "description": "Requests and limits of the agent's container, as in a container. Omitted values are set as for RouDi.",
               "type": "object",
               "x-kubernetes-preserve-unknown-fields": true,
               "properties": {
                 "limits": {
-                  "description": "Most that the container may use, by resource, for example cpu or memory.",
+                  "description": "Limits by resource, for example cpu or memory.",
                   "type": "object",
                   "maxProperties": 32,
                   "additionalProperties": {
@@ -1609,7 +1609,7 @@ export const schema = {
                   }
                 },
                 "requests": {
-                  "description": "What the container is sure to get, by resource, for example cpu or memory.",
+                  "description": "Requests by resource, for example cpu or memory.",
                   "type": "object",
                   "maxProperties": 32,
                   "additionalProperties": {
@@ -1632,12 +1632,12 @@ export const schema = {
           "type": "object",
           "properties": {
             "resources": {
-              "description": "Requests and limits of the agent's container, as in a container. What is left out is set like that of RouDi.",
+              "description": "Requests and limits of the agent's container, as in a container. Omitted values are set as for RouDi.",
               "type": "object",
               "x-kubernetes-preserve-unknown-fields": true,
               "properties": {
                 "limits": {
-                  "description": "Most that the container may use, by resource, for example cpu or memory.",
+                  "description": "Limits by resource, for example cpu or memory.",
                   "type": "object",
                   "maxProperties": 32,
                   "additionalProperties": {
@@ -1652,7 +1652,7 @@ export const schema = {
                   }
                 },
                 "requests": {
-                  "description": "What the container is sure to get, by resource, for example cpu or memory.",
+                  "description": "Requests by resource, for example cpu or memory.",
                   "type": "object",
                   "maxProperties": 32,
                   "additionalProperties": {
@@ -1671,14 +1671,14 @@ export const schema = {
           }
         },
         "identity": {
-          "description": "Names of the users that the applications run as. iceoryx finds memory by the names of users and groups, which RouDi and every application look up in /etc/passwd and /etc/group; these users are put into those files of all of them. Needed only for names of one's own, for groups as writers and readers of segments, and for images that bring their user along. Default: made up for the numeric users of the template.",
+          "description": "Names of the users that the applications run as. iceoryx looks users and groups up by name in /etc/passwd and /etc/group of RouDi and of every application; the operator adds these users to those files. Needed only for your own names, for groups as writers and readers of segments, and for images that set their user themselves. Default: names generated for the numeric users of the template.",
           "type": "object",
           "required": [
             "users"
           ],
           "properties": {
             "users": {
-              "description": "All users that applications run as, except root, which needs no mention. With more than one, RouDi runs as root with the capabilities KILL and DAC_OVERRIDE, and all get a group in common.",
+              "description": "All users that applications run as, except root. With more than one, RouDi runs as root with the capabilities KILL and DAC_OVERRIDE, and all users get a common group.",
               "type": "array",
               "minItems": 1,
               "maxItems": 32,
@@ -1697,7 +1697,7 @@ export const schema = {
                 }
               ],
               "items": {
-                "description": "A user with the group it is in.",
+                "description": "A user and its group.",
                 "type": "object",
                 "required": [
                   "name",
@@ -1713,7 +1713,7 @@ export const schema = {
                     "x-kubernetes-validations": [
                       {
                         "rule": "self.matches('^[A-Za-z_][A-Za-z0-9_.-]*$')",
-                        "messageExpression": "\"'%s' cannot stand in /etc/passwd or /etc/group; use letters, digits, '_', '.' and '-', starting with a letter or '_'\" .format([self.replace('\\n', '\\\\n')])"
+                        "messageExpression": "\"'%s' is not possible in /etc/passwd or /etc/group; use letters, digits, '_', '.' and '-', starting with a letter or '_'\" .format([self.replace('\\n', '\\\\n')])"
                       },
                       {
                         "rule": "self != 'root'",
@@ -1722,20 +1722,20 @@ export const schema = {
                     ]
                   },
                   "uid": {
-                    "description": "Number of the user, as in runAsUser of the template or in the image.",
+                    "description": "Numeric user id, as in runAsUser of the template or in the image.",
                     "type": "integer",
                     "format": "int64",
                     "minimum": 1,
                     "maximum": 4294967294
                   },
                   "group": {
-                    "description": "Name of its group, which segments can name as writer or reader. The name iceoryx belongs to the group that all users have in common.",
+                    "description": "Name of its group, which segments can name as writer or reader. The name iceoryx is reserved for the common group of all users.",
                     "type": "string",
                     "maxLength": 32,
                     "x-kubernetes-validations": [
                       {
                         "rule": "self.matches('^[A-Za-z_][A-Za-z0-9_.-]*$')",
-                        "messageExpression": "\"'%s' cannot stand in /etc/passwd or /etc/group; use letters, digits, '_', '.' and '-', starting with a letter or '_'\" .format([self.replace('\\n', '\\\\n')])"
+                        "messageExpression": "\"'%s' is not possible in /etc/passwd or /etc/group; use letters, digits, '_', '.' and '-', starting with a letter or '_'\" .format([self.replace('\\n', '\\\\n')])"
                       },
                       {
                         "rule": "!(self in ['root', 'iceoryx'])",
@@ -1744,7 +1744,7 @@ export const schema = {
                     ]
                   },
                   "gid": {
-                    "description": "Number of the group.",
+                    "description": "Numeric group id.",
                     "type": "integer",
                     "format": "int64",
                     "minimum": 1,
@@ -1761,7 +1761,7 @@ export const schema = {
           "default": {},
           "properties": {
             "sizeLimit": {
-              "description": "Size of the volume. Default: what the segments need plus headroomPercent. A size below the need is refused, as RouDi would crash while it fills the memory.",
+              "description": "Size of the volume. Default: the size of the segments plus headroomPercent. A size that is too small is refused, since RouDi would crash while it fills the memory.",
               "x-kubernetes-int-or-string": true,
               "maxLength": 64,
               "x-kubernetes-validations": [
@@ -1772,7 +1772,7 @@ export const schema = {
               ]
             },
             "headroomPercent": {
-              "description": "Percent of the segments' size that the volume is larger than the segments. 100 or more leaves room for a restarted RouDi while applications still hold the old memory. Without effect if sizeLimit is set.",
+              "description": "Per cent that the volume is larger than the segments. 100 or more leaves room for a restarted RouDi while applications still hold the old memory. Ignored if sizeLimit is set.",
               "type": "integer",
               "format": "int32",
               "minimum": 0,
@@ -1782,7 +1782,7 @@ export const schema = {
           }
         },
         "termination": {
-          "description": "How a pod is stopped. Applications stop first and RouDi last, so that nothing is left behind.",
+          "description": "How a pod is stopped. Applications are stopped first and RouDi last, so that nothing is left behind.",
           "type": "object",
           "default": {},
           "x-kubernetes-validations": [
@@ -1794,7 +1794,7 @@ export const schema = {
           ],
           "properties": {
             "appStopSeconds": {
-              "description": "Seconds that the applications need to stop after SIGTERM. Those that take longer are killed, so that RouDi still has the time to clean up after them.",
+              "description": "Seconds that the applications need to stop after SIGTERM. Those that take longer are killed, so that RouDi has time to clean up after them.",
               "type": "integer",
               "format": "int32",
               "minimum": 0,
@@ -1802,7 +1802,7 @@ export const schema = {
               "default": 10
             },
             "signalApps": {
-              "description": "Who asks applications to stop that the kubelet's signal does not reach, because a shell around them does not pass it on. Auto: a preStop hook in every application container that has none of its own. Always: also the agent, which sends SIGTERM to all applications at once. Never: the kubelet alone.",
+              "description": "How SIGTERM reaches applications that run behind a shell that does not forward it. Auto: by a preStop hook in every application container that has none of its own. Always: also by the agent, which sends SIGTERM to all applications at once. Never: not at all.",
               "type": "string",
               "enum": [
                 "Auto",
@@ -1821,12 +1821,12 @@ export const schema = {
           }
         },
         "recovery": {
-          "description": "What happens when RouDi dies. Everything that its applications have mapped is stale then.",
+          "description": "What happens when RouDi dies. All memory that its applications have mapped is stale then.",
           "type": "object",
           "default": {},
           "properties": {
             "mode": {
-              "description": "InPlace restarts all containers of the pod where the nodes support it (Kubernetes 1.36 and newer by default), and replaces the pod elsewhere. Replace always replaces the pod: it gets another address, and its emptyDir volumes start anew. None never restarts applications: they run on without exchanging samples until someone acts.",
+              "description": "InPlace restarts all containers of the pod if the nodes support it (Kubernetes 1.36 and newer by default), and otherwise replaces the pod. Replace always replaces the pod: it gets a new address and new emptyDir volumes. None never restarts applications: they continue without exchanging samples until someone acts.",
               "type": "string",
               "enum": [
                 "InPlace",
@@ -1836,7 +1836,7 @@ export const schema = {
               "default": "InPlace"
             },
             "maxPerHour": {
-              "description": "Pods of this object that may be replaced within an hour because their RouDi died; further ones wait, and the condition HealingAllowed says so. Renewals in place are not counted. Besides, all objects share a rate, so that a fault everywhere does not replace everything at once.",
+              "description": "How many pods of this object may be replaced within an hour because their RouDi died. Further ones wait, as the condition HealingAllowed shows. Restarts in place are not counted. In addition, all objects share a rate limit, so that a fault everywhere does not replace everything at once.",
               "type": "integer",
               "format": "int32",
               "minimum": 0,
@@ -1844,7 +1844,7 @@ export const schema = {
               "default": 12
             },
             "whenBlocked": {
-              "description": "What to do where a PodDisruptionBudget does not let a pod be replaced whose RouDi died: Wait until it does, or Delete the pod all the same, as it serves nobody. Budgets with unhealthyPodEvictionPolicy AlwaysAllow never block such pods.",
+              "description": "What to do if a PodDisruptionBudget forbids the replacement of a pod after its RouDi died: Wait until it is allowed, or Delete the pod anyway, since it does not work. Budgets with unhealthyPodEvictionPolicy AlwaysAllow never block such pods.",
               "type": "string",
               "enum": [
                 "Wait",
@@ -1857,7 +1857,7 @@ export const schema = {
       }
     },
     "status": {
-      "description": "What the operator saw and computed. Written by the operator only.",
+      "description": "The observed state. Written by the operator only.",
       "type": "object",
       "properties": {
         "observedGeneration": {
@@ -1890,7 +1890,7 @@ export const schema = {
           "type": "string"
         },
         "deployment": {
-          "description": "The Deployment as the operator wrote it last. While it has this uid and generation, nobody has changed it and the operator writes nothing.",
+          "description": "The Deployment as the operator last wrote it. While uid and generation match, it is unchanged and the operator writes nothing.",
           "type": "object",
           "required": [
             "uid",
@@ -1912,7 +1912,7 @@ export const schema = {
               "type": "string"
             },
             "objectGeneration": {
-              "description": "The metadata.generation of this object that it was made from.",
+              "description": "The metadata.generation of this object at the time of the write.",
               "type": "integer",
               "format": "int64"
             },
@@ -1921,13 +1921,13 @@ export const schema = {
               "type": "string"
             },
             "liveTemplate": {
-              "description": "Digest of the pod template as the API server then had it.",
+              "description": "Digest of the pod template as the API server stored it.",
               "type": "string"
             }
           }
         },
         "terminationGracePeriodSeconds": {
-          "description": "Grace period of the pods in seconds. Its sum is in computed.",
+          "description": "Grace period of the pods in seconds. Its calculation is in computed.",
           "type": "integer",
           "format": "int64"
         },
@@ -1936,11 +1936,11 @@ export const schema = {
           "type": "object",
           "properties": {
             "size": {
-              "description": "The volume's size for readers, for example 228.0 MiB.",
+              "description": "Size of the volume in readable form, for example 228.0 MiB.",
               "type": "string"
             },
             "segmentBytes": {
-              "description": "Bytes that RouDi's segments take, each rounded up to whole pages.",
+              "description": "Total size of RouDi's segments in bytes, each rounded up to whole pages.",
               "type": "integer",
               "format": "int64"
             },
@@ -1950,7 +1950,7 @@ export const schema = {
               "format": "int64"
             },
             "explanation": {
-              "description": "How volumeBytes came about, in a sentence.",
+              "description": "How volumeBytes was computed, in a sentence.",
               "type": "string"
             },
             "segments": {
@@ -1967,7 +1967,7 @@ export const schema = {
                 ],
                 "properties": {
                   "name": {
-                    "description": "Name of the segment's file in /dev/shm, or what decides it if that is only known in the pod.",
+                    "description": "Name of the segment's file in /dev/shm, or what determines it if it is known only in the pod.",
                     "type": "string"
                   },
                   "bytes": {
@@ -1989,7 +1989,7 @@ export const schema = {
               "type": "string"
             },
             "memoryBytes": {
-              "description": "Memory request and limit of RouDi's container in bytes. Its sum is in computed.",
+              "description": "Memory request and limit of RouDi's container in bytes. Its calculation is in computed.",
               "type": "integer",
               "format": "int64"
             },
@@ -2005,7 +2005,7 @@ export const schema = {
           "type": "object",
           "properties": {
             "replacements": {
-              "description": "At least those of the past hour, which count against spec.recovery.maxPerHour, the oldest first. Each is written down before the pod is evicted, so that no restart of the operator forgets it.",
+              "description": "At least the replacements of the past hour, which count towards spec.recovery.maxPerHour, the oldest first. Each is recorded before the pod is evicted, so that it survives a restart of the operator.",
               "type": "array",
               "maxItems": 120,
               "x-kubernetes-list-type": "atomic",
@@ -2029,12 +2029,12 @@ export const schema = {
                     "maxLength": 63
                   },
                   "time": {
-                    "description": "When it was decided upon.",
+                    "description": "When it was decided.",
                     "type": "string",
                     "format": "date-time"
                   },
                   "early": {
-                    "description": "True if RouDi died within 2 minutes of the pod's creation. After three of those in an hour replacements become rarer and rarer, as for a container in a crash loop.",
+                    "description": "True if RouDi died within 2 minutes of the pod's creation. After three of those in an hour, the delays between replacements grow, as for a container in a crash loop.",
                     "type": "boolean"
                   }
                 }
@@ -2043,12 +2043,12 @@ export const schema = {
           }
         },
         "computed": {
-          "description": "Every figure that the operator computed for the pods, with its sum.",
+          "description": "Every value that the operator computed for the pods, with its calculation.",
           "type": "array",
           "maxItems": 32,
           "x-kubernetes-list-type": "atomic",
           "items": {
-            "description": "A computed figure.",
+            "description": "A computed value.",
             "type": "object",
             "required": [
               "name",
@@ -2057,17 +2057,17 @@ export const schema = {
             ],
             "properties": {
               "name": {
-                "description": "What it is, for example SharedMemoryVolume or GracePeriod.",
+                "description": "Name of the value, for example SharedMemoryVolume or GracePeriod.",
                 "type": "string",
                 "maxLength": 63
               },
               "value": {
-                "description": "The figure with its unit, for example 238551040 bytes.",
+                "description": "The value with its unit, for example 238551040 bytes.",
                 "type": "string",
                 "maxLength": 128
               },
               "sum": {
-                "description": "How it came about, for example 66761736 (management) + 149264720 (data), each rounded up to pages, + 10 % headroom.",
+                "description": "How it was computed, for example 66761736 (management) + 149264720 (data), each rounded up to pages, + 10 % headroom.",
                 "type": "string",
                 "maxLength": 1024
               }
@@ -2075,7 +2075,7 @@ export const schema = {
           }
         },
         "warnings": {
-          "description": "What works, but not as well as it could, with the remedy.",
+          "description": "What works, but not as well as it could, and how to improve it.",
           "type": "array",
           "maxItems": 64,
           "x-kubernetes-list-type": "atomic",
@@ -2088,12 +2088,12 @@ export const schema = {
             ],
             "properties": {
               "field": {
-                "description": "The field that it is about, for example spec.template.spec.hostNetwork.",
+                "description": "The field that the warning is about, for example spec.template.spec.hostNetwork.",
                 "type": "string",
                 "maxLength": 1024
               },
               "message": {
-                "description": "What may happen, and the way out.",
+                "description": "What may happen, and how to avoid it.",
                 "type": "string",
                 "maxLength": 4096
               }
@@ -2101,7 +2101,7 @@ export const schema = {
           }
         },
         "conditions": {
-          "description": "Ready, Reconciling and Stalled sum up (kubectl wait, Argo CD and Flux understand them); the others are True when all is well: SharedMemoryFits, RouDiReady, TerminationSafe, HealingAllowed, FaultFree, UpToDate, VersionsMatch.",
+          "description": "Ready, Reconciling and Stalled are a summary (kubectl wait, Argo CD and Flux understand them); the others are True if nothing is wrong: SharedMemoryFits, RouDiReady, TerminationSafe, HealingAllowed, FaultFree, UpToDate, VersionsMatch.",
           "type": "array",
           "maxItems": 32,
           "x-kubernetes-list-type": "map",
@@ -2151,7 +2151,7 @@ export const schema = {
                 "maxLength": 1024
               },
               "message": {
-                "description": "Why, in a sentence for readers, with the remedy if something is wrong.",
+                "description": "Why, in a sentence, with the remedy if something is wrong.",
                 "type": "string",
                 "maxLength": 32768
               }

@@ -18,7 +18,7 @@ export class IceoryxDeploymentModel extends Model<IceoryxDeployment> {
   static readonly kind = TYPE.kind;
   static readonly is = createTypeMetaGuard<IceoryxDeployment>(TYPE);
 
-  // Declared only: a field that is initialised here would overwrite what the constructor of Model has set.
+  // Declared only: an initialised field would overwrite what the constructor of Model has set.
   declare readonly apiVersion: IceoryxDeployment['apiVersion'];
   declare readonly kind: IceoryxDeployment['kind'];
   declare metadata: IceoryxDeployment['metadata'];
@@ -31,7 +31,7 @@ export class IceoryxDeploymentModel extends Model<IceoryxDeployment> {
   }
 }
 
-/** In the form that ajv compiles to, which Model expects: a predicate that leaves its errors on itself. */
+/** In the form that ajv generates and Model expects: a predicate that keeps its errors as a property. */
 function hasStructure(data: unknown): data is IceoryxDeployment {
   hasStructure.errors = [...structureErrors(data)];
   return hasStructure.errors.length === 0;

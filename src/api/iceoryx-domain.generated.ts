@@ -14,55 +14,55 @@ export type IceoryxDomain = {
   status?: IceoryxDomainStatus;
 };
 
-/** Where and how RouDi runs, and who may use it. */
+/** The desired state: where and how RouDi runs, and which namespaces may use it. */
 export interface IceoryxDomainSpec {
-  /** The RouDi that runs on every node of the domain: its image, its memory pools and its flags. A change replaces it node by node, after the applications of the node have left. */
+  /** The RouDi of every node of the domain: its image, its memory pools and its flags. A change replaces it node by node, each time after the applications of the node have stopped. */
   roudi: Roudi;
-  /** Labels of the nodes that RouDi runs on. Default: every Linux node. Pods of the domain go to these nodes. */
+  /** Labels of the nodes that RouDi runs on. Default: every Linux node. Pods of the domain run on these nodes. */
   nodeSelector?: Record<string, string>;
-  /** Taints that pods of the domain put up with besides their own; RouDi itself puts up with every taint, so that none takes it away from pods that do. */
+  /** Taints that pods of the domain tolerate besides their own; RouDi itself tolerates every taint, so that no taint removes it while applications still run on the node. */
   tolerations?: Toleration[];
-  /** Namespaces of which pods may use the domain, besides its own. Whoever may write pods in one of them can read and write all samples of the domain. */
+  /** Further namespaces whose pods may use the domain; its own namespace always may. Anyone who may create pods in one of them can read and write all samples of the domain. */
   allowedNamespaces?: string[];
-  /** Nodes that may be without RouDi at a time while it is replaced after a change. A node on which it does not come back counts, and so stops the replacement when there are that many. */
+  /** Number of nodes that may be without RouDi at the same time while it is replaced after a change. A node on which RouDi does not become ready again counts, so that failures stop the rollout. */
   maxUnavailable?: number;
-  /** Seconds that the applications of a node may take to leave before its RouDi is stopped. Their own spec.termination.appStopSeconds should not exceed it. */
+  /** Seconds that the applications of a node have to stop before its RouDi is stopped. Their own spec.termination.appStopSeconds should not exceed it. */
   appStopSeconds?: number;
   /** Priority of RouDi's pods. They should be the last that a node evicts or shuts down. */
   priorityClassName?: string;
-  /** Names of the users that the applications run as. iceoryx finds memory by the names of users and groups, which RouDi and every application look up in /etc/passwd and /etc/group; these users are put into those files of all of them. RouDi runs as the first one. Default: root, or the user of spec.roudi.securityContext. */
+  /** Names of the users that the applications run as. iceoryx looks users and groups up by name in /etc/passwd and /etc/group of RouDi and of every application; the operator adds these users to those files. RouDi runs as the first one. Default: root, or the user of spec.roudi.securityContext. */
   identity?: Identity;
 }
 
-/** The RouDi that runs on every node of the domain: its image, its memory pools and its flags. A change replaces it node by node, after the applications of the node have left. */
+/** The RouDi of every node of the domain: its image, its memory pools and its flags. A change replaces it node by node, each time after the applications of the node have stopped. */
 export interface Roudi {
-  /** Image that holds RouDi, of the same iceoryx version and built with the same limits as the applications; nothing checks that at run time. Example: registry.example.com/iceoryx/roudi:2.0.6. */
+  /** Image that contains RouDi, of the same iceoryx version and built with the same limits as the applications; this is not checked at runtime. Example: registry.example.com/iceoryx/roudi:2.0.6. */
   image: string;
   /** When the kubelet pulls the image. Default: Always for the tag latest or no tag, else IfNotPresent. */
   imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
-  /** Release line of iceoryx in the image: it decides flags, sizes and messages. Default: taken from the image's tag (2.0.6, v2.95.8, humble-2.0.5 and the like). Needed if the tag says nothing. */
+  /** Release line of iceoryx in the image: it determines flags, sizes and messages. Default: taken from the image's tag (2.0.6, v2.95.8, humble-2.0.5 and the like). Required if the tag does not contain it. */
   release?: '2.0' | '2.95';
-  /** How RouDi is started in its image, without its flags. Say a path if iox-roudi is not in the PATH. */
+  /** Command that starts RouDi in its image, without flags. Use a path if iox-roudi is not in the PATH. */
   command?: string[];
-  /** Further flags for RouDi, one word per item, for builds that know more than the standard ones. Flags that have a field of their own are refused. */
+  /** Further flags for RouDi, one word per item, for builds with more flags than the standard ones. Flags that have a field of their own are refused. */
   extraArgs?: string[];
   /** Environment variables of RouDi, as in a container. */
   env?: IEnvVar[];
-  /** Data segments of the shared memory, one per group of writers. Default: one segment with iceoryx's built-in pools, 142 MiB in 7 sizes from 128 bytes to 4 MiB. The needed volume and memory limit are computed and shown in status.computed. */
+  /** Data segments of the shared memory, one per group of writers. Default: one segment with iceoryx's built-in pools, 142 MiB in 7 sizes from 128 bytes to 4 MiB. The required sizes of the volume and the memory limit are computed and shown in status.computed. */
   segments?: Segment[];
-  /** Size in bytes of RouDi's management segment (iceoryx_mgmt) with these segments. Only needed for images built with other limits than iceoryx's default: RouDi logs it at start ("Reserving 66761736 bytes in the shared memory [iceoryx_mgmt]"). Default: computed for the release. Too small a value makes RouDi fail at start. */
+  /** Size in bytes of RouDi's management segment (iceoryx_mgmt) with these segments. Only needed for images built with other limits than iceoryx's default: RouDi logs it when it starts ("Reserving 66761736 bytes in the shared memory [iceoryx_mgmt]"). Default: computed for the release. If the value is too small, RouDi fails to start. */
   managementBytes?: number;
-  /** How much RouDi logs. Verbose is called trace in release 2.95. Write 'Off' in quotes: bare, YAML takes it for false. */
+  /** RouDi's log level. Release 2.95 calls Verbose trace. Write 'Off' in quotes: without quotes YAML reads it as false. */
   logLevel?: 'Off' | 'Fatal' | 'Error' | 'Warning' | 'Info' | 'Debug' | 'Verbose';
-  /** Whether RouDi watches its applications and frees what a crashed one held. Without it, memory of crashed applications stays taken until RouDi restarts. */
+  /** Whether RouDi monitors its applications and frees the memory of crashed ones. Without it, that memory stays in use until RouDi restarts. */
   monitoring?: boolean;
-  /** How far the iceoryx version of an application must agree with RouDi's to be let in: 'Off' (in quotes, or YAML takes it for false) does not check, BuildDate demands the very same build. */
+  /** How far the iceoryx version of an application must match RouDi's: 'Off' (in quotes, or YAML reads it as false) does not check, BuildDate requires the same build. */
   compatibility?: 'Off' | 'Major' | 'Minor' | 'Patch' | 'CommitId' | 'BuildDate';
-  /** Seconds between RouDi's SIGTERM and its SIGKILL for applications that are left when it stops. Default: computed to fit into the grace period; the default of RouDi itself, 45, does not fit into 30. */
+  /** Seconds between RouDi's SIGTERM and SIGKILL for applications that are still running when RouDi stops. Default: computed to fit into the grace period; RouDi's own default, 45, does not fit into 30. */
   killDelaySeconds?: number;
-  /** Seconds that RouDi waits at its end before it begins to stop applications. Only release 2.95 knows it; it adds to the grace period. Default 0. */
+  /** Seconds that RouDi waits when it stops before it begins to stop applications. Release 2.95 only; the time is added to the grace period. Default 0. */
   terminationDelaySeconds?: number;
-  /** Requests and limits of RouDi's container, as in a container. What is left out is computed: memory from the segments, all of which counts as RouDi's; limits of CPU and requests and limits of ephemeral-storage where all containers of the template set them. A memory limit below the need is refused, as RouDi would be killed. */
+  /** Requests and limits of RouDi's container, as in a container. Omitted values are computed: memory from the segments, which all count as RouDi's; limits of CPU, and requests and limits of ephemeral-storage, if all containers of the template set them. A memory limit that is too small is refused, since RouDi would be killed. */
   resources?: IResourceRequirements;
   /** Security context of RouDi's container, as in a container; every field is allowed. RouDi needs the uid of the applications, or root with the capabilities KILL, to stop them, and DAC_OVERRIDE, to reach their sockets. Default: as the applications, or root where those are different users. */
   securityContext?: ISecurityContext;
@@ -70,63 +70,63 @@ export interface Roudi {
 
 /** A data segment. */
 export interface Segment {
-  /** Group whose members may write; it also names the segment. Default: RouDi's own group, which all users are in. A group of spec.identity, or one that all images know by this name. */
+  /** Group whose members may write; it also names the segment. Default: RouDi's own group, of which all users are members. Otherwise a group of spec.identity, or one that all images know by this name. */
   writer?: string;
   /** Group whose members may read. Default: RouDi's own group. */
   reader?: string;
-  /** Pools of chunks, in strictly increasing order of size. A sample takes a chunk of the smallest size that holds it; if those are all in use, publishing fails even if larger chunks are free. */
+  /** Pools of chunks, in strictly increasing order of size. A sample uses a chunk of the smallest size that holds it; if those are all in use, publishing fails even if larger chunks are free. */
   mempools: Mempool[];
 }
 
 /** A pool of chunks of one size. */
 export interface Mempool {
-  /** Payload bytes per chunk, a multiple of 8. Samples with a user header or an alignment above 8 need some bytes more than their type. */
+  /** Payload bytes per chunk, a multiple of 8. Samples with a user header or an alignment above 8 need some more bytes than their type. */
   size: number;
-  /** Number of chunks. All of them take memory from the start. */
+  /** Number of chunks. All of them use memory from the start. */
   count: number;
 }
 
 /** A toleration, as in a pod. */
 export interface Toleration {
-  /** Key of the taint; none means every key, with operator Exists. */
+  /** Key of the taint; without one every key, with operator Exists. */
   key?: string;
-  /** Whether the taint's value has to be equal, which is the default, or only be there. */
+  /** Whether the taint's value must be equal, which is the default, or only exist. */
   operator?: string;
   /** Value of the taint. */
   value?: string;
-  /** Effect of the taint; none means every effect. */
+  /** Effect of the taint; without one every effect. */
   effect?: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
-  /** For how long a NoExecute taint is put up with. */
+  /** How long a NoExecute taint is tolerated, in seconds. */
   tolerationSeconds?: number;
 }
 
-/** Names of the users that the applications run as. iceoryx finds memory by the names of users and groups, which RouDi and every application look up in /etc/passwd and /etc/group; these users are put into those files of all of them. RouDi runs as the first one. Default: root, or the user of spec.roudi.securityContext. */
+/** Names of the users that the applications run as. iceoryx looks users and groups up by name in /etc/passwd and /etc/group of RouDi and of every application; the operator adds these users to those files. RouDi runs as the first one. Default: root, or the user of spec.roudi.securityContext. */
 export interface Identity {
-  /** All users that applications of the domain run as, except root, which needs no mention. All get the group of the first one, as which RouDi runs. */
+  /** All users that applications of the domain run as, except root. All get the group of the first one, which RouDi runs as. */
   users: User[];
 }
 
-/** A user with the group it is in. */
+/** A user and its group. */
 export interface User {
   /** Name of the user. */
   name: string;
-  /** Number of the user, as in runAsUser of the template or in the image. */
+  /** Numeric user id, as in runAsUser of the template or in the image. */
   uid: number;
   /** Name of its group, which segments can name as writer or reader. */
   group: string;
-  /** Number of the group. */
+  /** Numeric group id. */
   gid: number;
 }
 
-/** What the operator saw and computed. Written by the operator only. */
+/** The observed state. Written by the operator only. */
 export interface IceoryxDomainStatus {
   /** The metadata.generation that this status is about. An older one means that it is out of date. */
   observedGeneration?: number;
-  /** Nodes that RouDi is to run on, from the DaemonSet. */
+  /** Number of nodes that RouDi should run on, from the DaemonSet. */
   desiredNodes?: number;
-  /** Nodes on which RouDi is ready, from its pods. */
+  /** Number of nodes on which RouDi is ready, from its pods. */
   readyNodes?: number;
-  /** Nodes on which RouDi is as this object says now, from its pods. */
+  /** Number of nodes on which RouDi has the current specification, from its pods. */
   updatedNodes?: number;
   /** Number of IceoryxDeployments that use the domain. */
   apps?: number;
@@ -134,39 +134,39 @@ export interface IceoryxDomainStatus {
   directory?: string;
   /** Release line in use, from spec.roudi.release or the image's tag. */
   release?: string;
-  /** Bytes of all segments together on each node, each in whole pages. */
+  /** Total size of all segments on each node in bytes, each rounded up to whole pages. */
   segmentBytes?: number;
   /** Memory request and limit of RouDi's container in bytes. */
   memoryBytes?: number;
-  /** What the DaemonSet was made with last, so that what changes nothing is not sent. */
+  /** The DaemonSet as the operator last wrote it, so that unchanged content is not sent again. */
   daemonSet?: DaemonSetStatus;
-  /** RouDi node by node, nodes where something is wrong first. At most 100 of them; the counts cover all. */
+  /** RouDi by node, nodes with problems first. At most 100 of them; the counts cover all. */
   nodes?: NodeStatus[];
-  /** Ready, Reconciling and Stalled sum up (kubectl wait, Argo CD and Flux understand them); the others are True when all is well: SharedMemoryFits, RouDiReady, UpToDate, NodesClean. */
+  /** Ready, Reconciling and Stalled are a summary (kubectl wait, Argo CD and Flux understand them); the others are True if nothing is wrong: SharedMemoryFits, RouDiReady, UpToDate, NodesClean. */
   conditions?: Condition[];
 }
 
-/** What the DaemonSet was made with last, so that what changes nothing is not sent. */
+/** The DaemonSet as the operator last wrote it, so that unchanged content is not sent again. */
 export interface DaemonSetStatus {
   /** Its metadata.uid. */
   uid: string;
-  /** Its metadata.generation afterwards. */
+  /** Its metadata.generation after the write. */
   generation: number;
-  /** Digest of what was sent. */
+  /** Digest of what was written. */
   digest: string;
 }
 
-/** RouDi on a node. */
+/** RouDi on one node. */
 export interface NodeStatus {
   /** Name of the node. */
   name: string;
-  /** Ready, Starting, Failing (it ended and is started again and again), NodeNotReady, Outdated (ready, but to be replaced), or Leaving (it is about to be stopped). */
+  /** Ready, Starting, Failing (it keeps ending and being restarted), NodeNotReady, Outdated (ready, but to be replaced), or Leaving (about to be stopped). */
   roudi: string;
   /** Name of its pod. */
   pod?: string;
-  /** Which RouDi it is: the start of its container. What applications mapped before is stale. */
+  /** Identifies one start of RouDi's container. Memory that applications mapped under an earlier one is stale. */
   incarnation?: string;
-  /** What is wrong, in the words of the kubelet or of RouDi. */
+  /** What is wrong, as reported by the kubelet or RouDi. */
   message?: string;
 }
 
@@ -182,7 +182,7 @@ export interface Condition {
   lastTransitionTime: string;
   /** Why, in one CamelCase word that programs may rely on. */
   reason: string;
-  /** Why, in a sentence for readers, with the remedy if something is wrong. */
+  /** Why, in a sentence, with the remedy if something is wrong. */
   message: string;
 }
 
@@ -226,7 +226,7 @@ export const schema = {
       }
     },
     "spec": {
-      "description": "Where and how RouDi runs, and who may use it.",
+      "description": "The desired state: where and how RouDi runs, and which namespaces may use it.",
       "type": "object",
       "required": [
         "roudi"
@@ -245,7 +245,7 @@ export const schema = {
       ],
       "properties": {
         "roudi": {
-          "description": "The RouDi that runs on every node of the domain: its image, its memory pools and its flags. A change replaces it node by node, after the applications of the node have left.",
+          "description": "The RouDi of every node of the domain: its image, its memory pools and its flags. A change replaces it node by node, each time after the applications of the node have stopped.",
           "type": "object",
           "required": [
             "image"
@@ -269,7 +269,7 @@ export const schema = {
           ],
           "properties": {
             "image": {
-              "description": "Image that holds RouDi, of the same iceoryx version and built with the same limits as the applications; nothing checks that at run time. Example: registry.example.com/iceoryx/roudi:2.0.6.",
+              "description": "Image that contains RouDi, of the same iceoryx version and built with the same limits as the applications; this is not checked at runtime. Example: registry.example.com/iceoryx/roudi:2.0.6.",
               "type": "string",
               "minLength": 1,
               "maxLength": 1024,
@@ -290,7 +290,7 @@ export const schema = {
               ]
             },
             "release": {
-              "description": "Release line of iceoryx in the image: it decides flags, sizes and messages. Default: taken from the image's tag (2.0.6, v2.95.8, humble-2.0.5 and the like). Needed if the tag says nothing.",
+              "description": "Release line of iceoryx in the image: it determines flags, sizes and messages. Default: taken from the image's tag (2.0.6, v2.95.8, humble-2.0.5 and the like). Required if the tag does not contain it.",
               "type": "string",
               "enum": [
                 "2.0",
@@ -298,7 +298,7 @@ export const schema = {
               ]
             },
             "command": {
-              "description": "How RouDi is started in its image, without its flags. Say a path if iox-roudi is not in the PATH.",
+              "description": "Command that starts RouDi in its image, without flags. Use a path if iox-roudi is not in the PATH.",
               "type": "array",
               "default": [
                 "iox-roudi"
@@ -313,7 +313,7 @@ export const schema = {
               }
             },
             "extraArgs": {
-              "description": "Further flags for RouDi, one word per item, for builds that know more than the standard ones. Flags that have a field of their own are refused.",
+              "description": "Further flags for RouDi, one word per item, for builds with more flags than the standard ones. Flags that have a field of their own are refused.",
               "type": "array",
               "maxItems": 32,
               "x-kubernetes-list-type": "atomic",
@@ -387,7 +387,7 @@ export const schema = {
               }
             },
             "segments": {
-              "description": "Data segments of the shared memory, one per group of writers. Default: one segment with iceoryx's built-in pools, 142 MiB in 7 sizes from 128 bytes to 4 MiB. The needed volume and memory limit are computed and shown in status.computed.",
+              "description": "Data segments of the shared memory, one per group of writers. Default: one segment with iceoryx's built-in pools, 142 MiB in 7 sizes from 128 bytes to 4 MiB. The required sizes of the volume and the memory limit are computed and shown in status.computed.",
               "type": "array",
               "minItems": 1,
               "maxItems": 100,
@@ -406,7 +406,7 @@ export const schema = {
                 ],
                 "properties": {
                   "writer": {
-                    "description": "Group whose members may write; it also names the segment. Default: RouDi's own group, which all users are in. A group of spec.identity, or one that all images know by this name.",
+                    "description": "Group whose members may write; it also names the segment. Default: RouDi's own group, of which all users are members. Otherwise a group of spec.identity, or one that all images know by this name.",
                     "type": "string",
                     "maxLength": 32,
                     "x-kubernetes-validations": [
@@ -428,7 +428,7 @@ export const schema = {
                     ]
                   },
                   "mempools": {
-                    "description": "Pools of chunks, in strictly increasing order of size. A sample takes a chunk of the smallest size that holds it; if those are all in use, publishing fails even if larger chunks are free.",
+                    "description": "Pools of chunks, in strictly increasing order of size. A sample uses a chunk of the smallest size that holds it; if those are all in use, publishing fails even if larger chunks are free.",
                     "type": "array",
                     "minItems": 1,
                     "maxItems": 32,
@@ -448,19 +448,19 @@ export const schema = {
                       ],
                       "properties": {
                         "size": {
-                          "description": "Payload bytes per chunk, a multiple of 8. Samples with a user header or an alignment above 8 need some bytes more than their type.",
+                          "description": "Payload bytes per chunk, a multiple of 8. Samples with a user header or an alignment above 8 need some more bytes than their type.",
                           "type": "integer",
                           "format": "int64",
                           "maximum": 1099511627776,
                           "x-kubernetes-validations": [
                             {
                               "rule": "self >= 8 && self % 8 == 0",
-                              "messageExpression": "self < 8 ? \"size %d is below 8, the smallest that RouDi takes; use 8 or a larger multiple of 8\".format([self]) : \"size %d is not a multiple of 8, which RouDi demands; use %d or %d\".format([self, self / 8 * 8, self / 8 * 8 + 8])"
+                              "messageExpression": "self < 8 ? \"size %d is below 8, the smallest that RouDi accepts; use 8 or a larger multiple of 8\".format([self]) : \"size %d is not a multiple of 8, which RouDi requires; use %d or %d\".format([self, self / 8 * 8, self / 8 * 8 + 8])"
                             }
                           ]
                         },
                         "count": {
-                          "description": "Number of chunks. All of them take memory from the start.",
+                          "description": "Number of chunks. All of them use memory from the start.",
                           "type": "integer",
                           "format": "int64",
                           "minimum": 1,
@@ -473,14 +473,14 @@ export const schema = {
               }
             },
             "managementBytes": {
-              "description": "Size in bytes of RouDi's management segment (iceoryx_mgmt) with these segments. Only needed for images built with other limits than iceoryx's default: RouDi logs it at start (\"Reserving 66761736 bytes in the shared memory [iceoryx_mgmt]\"). Default: computed for the release. Too small a value makes RouDi fail at start.",
+              "description": "Size in bytes of RouDi's management segment (iceoryx_mgmt) with these segments. Only needed for images built with other limits than iceoryx's default: RouDi logs it when it starts (\"Reserving 66761736 bytes in the shared memory [iceoryx_mgmt]\"). Default: computed for the release. If the value is too small, RouDi fails to start.",
               "type": "integer",
               "format": "int64",
               "minimum": 1,
               "maximum": 1099511627776
             },
             "logLevel": {
-              "description": "How much RouDi logs. Verbose is called trace in release 2.95. Write 'Off' in quotes: bare, YAML takes it for false.",
+              "description": "RouDi's log level. Release 2.95 calls Verbose trace. Write 'Off' in quotes: without quotes YAML reads it as false.",
               "type": "string",
               "enum": [
                 "Off",
@@ -494,12 +494,12 @@ export const schema = {
               "default": "Warning"
             },
             "monitoring": {
-              "description": "Whether RouDi watches its applications and frees what a crashed one held. Without it, memory of crashed applications stays taken until RouDi restarts.",
+              "description": "Whether RouDi monitors its applications and frees the memory of crashed ones. Without it, that memory stays in use until RouDi restarts.",
               "type": "boolean",
               "default": true
             },
             "compatibility": {
-              "description": "How far the iceoryx version of an application must agree with RouDi's to be let in: 'Off' (in quotes, or YAML takes it for false) does not check, BuildDate demands the very same build.",
+              "description": "How far the iceoryx version of an application must match RouDi's: 'Off' (in quotes, or YAML reads it as false) does not check, BuildDate requires the same build.",
               "type": "string",
               "enum": [
                 "Off",
@@ -512,26 +512,26 @@ export const schema = {
               "default": "Patch"
             },
             "killDelaySeconds": {
-              "description": "Seconds between RouDi's SIGTERM and its SIGKILL for applications that are left when it stops. Default: computed to fit into the grace period; the default of RouDi itself, 45, does not fit into 30.",
+              "description": "Seconds between RouDi's SIGTERM and SIGKILL for applications that are still running when RouDi stops. Default: computed to fit into the grace period; RouDi's own default, 45, does not fit into 30.",
               "type": "integer",
               "format": "int32",
               "minimum": 0,
               "maximum": 86400
             },
             "terminationDelaySeconds": {
-              "description": "Seconds that RouDi waits at its end before it begins to stop applications. Only release 2.95 knows it; it adds to the grace period. Default 0.",
+              "description": "Seconds that RouDi waits when it stops before it begins to stop applications. Release 2.95 only; the time is added to the grace period. Default 0.",
               "type": "integer",
               "format": "int32",
               "minimum": 0,
               "maximum": 86400
             },
             "resources": {
-              "description": "Requests and limits of RouDi's container, as in a container. What is left out is computed: memory from the segments, all of which counts as RouDi's; limits of CPU and requests and limits of ephemeral-storage where all containers of the template set them. A memory limit below the need is refused, as RouDi would be killed.",
+              "description": "Requests and limits of RouDi's container, as in a container. Omitted values are computed: memory from the segments, which all count as RouDi's; limits of CPU, and requests and limits of ephemeral-storage, if all containers of the template set them. A memory limit that is too small is refused, since RouDi would be killed.",
               "type": "object",
               "x-kubernetes-preserve-unknown-fields": true,
               "properties": {
                 "limits": {
-                  "description": "Most that the container may use, by resource, for example cpu or memory.",
+                  "description": "Limits by resource, for example cpu or memory.",
                   "type": "object",
                   "maxProperties": 32,
                   "additionalProperties": {
@@ -546,7 +546,7 @@ export const schema = {
                   }
                 },
                 "requests": {
-                  "description": "What the container is sure to get, by resource, for example cpu or memory.",
+                  "description": "Requests by resource, for example cpu or memory.",
                   "type": "object",
                   "maxProperties": 32,
                   "additionalProperties": {
@@ -568,7 +568,7 @@ export const schema = {
               "x-kubernetes-preserve-unknown-fields": true,
               "properties": {
                 "runAsUser": {
-                  "description": "The uid that RouDi runs as.",
+                  "description": "The uid of RouDi.",
                   "type": "integer",
                   "format": "int64"
                 },
@@ -582,15 +582,15 @@ export const schema = {
                   "type": "boolean"
                 },
                 "privileged": {
-                  "description": "All rights of the node. iceoryx needs none of them.",
+                  "description": "All privileges on the node. iceoryx needs none of them.",
                   "type": "boolean"
                 },
                 "capabilities": {
-                  "description": "Rights of root, by name. Where applications are different users, RouDi needs KILL and DAC_OVERRIDE.",
+                  "description": "Capabilities of root. If applications have different users, RouDi needs KILL and DAC_OVERRIDE.",
                   "type": "object",
                   "properties": {
                     "add": {
-                      "description": "Capabilities that are added.",
+                      "description": "Capabilities to add.",
                       "type": "array",
                       "maxItems": 64,
                       "items": {
@@ -599,7 +599,7 @@ export const schema = {
                       }
                     },
                     "drop": {
-                      "description": "Capabilities that are dropped.",
+                      "description": "Capabilities to drop.",
                       "type": "array",
                       "maxItems": 64,
                       "items": {
@@ -614,7 +614,7 @@ export const schema = {
           }
         },
         "nodeSelector": {
-          "description": "Labels of the nodes that RouDi runs on. Default: every Linux node. Pods of the domain go to these nodes.",
+          "description": "Labels of the nodes that RouDi runs on. Default: every Linux node. Pods of the domain run on these nodes.",
           "type": "object",
           "maxProperties": 64,
           "additionalProperties": {
@@ -623,7 +623,7 @@ export const schema = {
           }
         },
         "tolerations": {
-          "description": "Taints that pods of the domain put up with besides their own; RouDi itself puts up with every taint, so that none takes it away from pods that do.",
+          "description": "Taints that pods of the domain tolerate besides their own; RouDi itself tolerates every taint, so that no taint removes it while applications still run on the node.",
           "type": "array",
           "maxItems": 64,
           "x-kubernetes-list-type": "atomic",
@@ -632,12 +632,12 @@ export const schema = {
             "type": "object",
             "properties": {
               "key": {
-                "description": "Key of the taint; none means every key, with operator Exists.",
+                "description": "Key of the taint; without one every key, with operator Exists.",
                 "type": "string",
                 "maxLength": 316
               },
               "operator": {
-                "description": "Whether the taint's value has to be equal, which is the default, or only be there.",
+                "description": "Whether the taint's value must be equal, which is the default, or only exist.",
                 "type": "string",
                 "maxLength": 63
               },
@@ -647,7 +647,7 @@ export const schema = {
                 "maxLength": 63
               },
               "effect": {
-                "description": "Effect of the taint; none means every effect.",
+                "description": "Effect of the taint; without one every effect.",
                 "type": "string",
                 "enum": [
                   "NoSchedule",
@@ -656,7 +656,7 @@ export const schema = {
                 ]
               },
               "tolerationSeconds": {
-                "description": "For how long a NoExecute taint is put up with.",
+                "description": "How long a NoExecute taint is tolerated, in seconds.",
                 "type": "integer",
                 "format": "int64"
               }
@@ -664,7 +664,7 @@ export const schema = {
           }
         },
         "allowedNamespaces": {
-          "description": "Namespaces of which pods may use the domain, besides its own. Whoever may write pods in one of them can read and write all samples of the domain.",
+          "description": "Further namespaces whose pods may use the domain; its own namespace always may. Anyone who may create pods in one of them can read and write all samples of the domain.",
           "type": "array",
           "maxItems": 256,
           "x-kubernetes-list-type": "set",
@@ -676,14 +676,14 @@ export const schema = {
           }
         },
         "maxUnavailable": {
-          "description": "Nodes that may be without RouDi at a time while it is replaced after a change. A node on which it does not come back counts, and so stops the replacement when there are that many.",
+          "description": "Number of nodes that may be without RouDi at the same time while it is replaced after a change. A node on which RouDi does not become ready again counts, so that failures stop the rollout.",
           "type": "integer",
           "format": "int32",
           "minimum": 1,
           "default": 1
         },
         "appStopSeconds": {
-          "description": "Seconds that the applications of a node may take to leave before its RouDi is stopped. Their own spec.termination.appStopSeconds should not exceed it.",
+          "description": "Seconds that the applications of a node have to stop before its RouDi is stopped. Their own spec.termination.appStopSeconds should not exceed it.",
           "type": "integer",
           "format": "int32",
           "minimum": 1,
@@ -698,14 +698,14 @@ export const schema = {
           "default": "system-node-critical"
         },
         "identity": {
-          "description": "Names of the users that the applications run as. iceoryx finds memory by the names of users and groups, which RouDi and every application look up in /etc/passwd and /etc/group; these users are put into those files of all of them. RouDi runs as the first one. Default: root, or the user of spec.roudi.securityContext.",
+          "description": "Names of the users that the applications run as. iceoryx looks users and groups up by name in /etc/passwd and /etc/group of RouDi and of every application; the operator adds these users to those files. RouDi runs as the first one. Default: root, or the user of spec.roudi.securityContext.",
           "type": "object",
           "required": [
             "users"
           ],
           "properties": {
             "users": {
-              "description": "All users that applications of the domain run as, except root, which needs no mention. All get the group of the first one, as which RouDi runs.",
+              "description": "All users that applications of the domain run as, except root. All get the group of the first one, which RouDi runs as.",
               "type": "array",
               "minItems": 1,
               "maxItems": 32,
@@ -724,7 +724,7 @@ export const schema = {
                 }
               ],
               "items": {
-                "description": "A user with the group it is in.",
+                "description": "A user and its group.",
                 "type": "object",
                 "required": [
                   "name",
@@ -740,7 +740,7 @@ export const schema = {
                     "x-kubernetes-validations": [
                       {
                         "rule": "self.matches('^[A-Za-z_][A-Za-z0-9_.-]*$')",
-                        "messageExpression": "\"'%s' cannot stand in /etc/passwd or /etc/group; use letters, digits, '_', '.' and '-', starting with a letter or '_'\" .format([self.replace('\\n', '\\\\n')])"
+                        "messageExpression": "\"'%s' is not possible in /etc/passwd or /etc/group; use letters, digits, '_', '.' and '-', starting with a letter or '_'\" .format([self.replace('\\n', '\\\\n')])"
                       },
                       {
                         "rule": "self != 'root'",
@@ -749,7 +749,7 @@ export const schema = {
                     ]
                   },
                   "uid": {
-                    "description": "Number of the user, as in runAsUser of the template or in the image.",
+                    "description": "Numeric user id, as in runAsUser of the template or in the image.",
                     "type": "integer",
                     "format": "int64",
                     "minimum": 1,
@@ -762,7 +762,7 @@ export const schema = {
                     "x-kubernetes-validations": [
                       {
                         "rule": "self.matches('^[A-Za-z_][A-Za-z0-9_.-]*$')",
-                        "messageExpression": "\"'%s' cannot stand in /etc/passwd or /etc/group; use letters, digits, '_', '.' and '-', starting with a letter or '_'\" .format([self.replace('\\n', '\\\\n')])"
+                        "messageExpression": "\"'%s' is not possible in /etc/passwd or /etc/group; use letters, digits, '_', '.' and '-', starting with a letter or '_'\" .format([self.replace('\\n', '\\\\n')])"
                       },
                       {
                         "rule": "!(self in ['root', 'iceoryx'])",
@@ -771,7 +771,7 @@ export const schema = {
                     ]
                   },
                   "gid": {
-                    "description": "Number of the group.",
+                    "description": "Numeric group id.",
                     "type": "integer",
                     "format": "int64",
                     "minimum": 1,
@@ -785,7 +785,7 @@ export const schema = {
       }
     },
     "status": {
-      "description": "What the operator saw and computed. Written by the operator only.",
+      "description": "The observed state. Written by the operator only.",
       "type": "object",
       "properties": {
         "observedGeneration": {
@@ -794,17 +794,17 @@ export const schema = {
           "format": "int64"
         },
         "desiredNodes": {
-          "description": "Nodes that RouDi is to run on, from the DaemonSet.",
+          "description": "Number of nodes that RouDi should run on, from the DaemonSet.",
           "type": "integer",
           "format": "int32"
         },
         "readyNodes": {
-          "description": "Nodes on which RouDi is ready, from its pods.",
+          "description": "Number of nodes on which RouDi is ready, from its pods.",
           "type": "integer",
           "format": "int32"
         },
         "updatedNodes": {
-          "description": "Nodes on which RouDi is as this object says now, from its pods.",
+          "description": "Number of nodes on which RouDi has the current specification, from its pods.",
           "type": "integer",
           "format": "int32"
         },
@@ -822,7 +822,7 @@ export const schema = {
           "type": "string"
         },
         "segmentBytes": {
-          "description": "Bytes of all segments together on each node, each in whole pages.",
+          "description": "Total size of all segments on each node in bytes, each rounded up to whole pages.",
           "type": "integer",
           "format": "int64"
         },
@@ -832,7 +832,7 @@ export const schema = {
           "format": "int64"
         },
         "daemonSet": {
-          "description": "What the DaemonSet was made with last, so that what changes nothing is not sent.",
+          "description": "The DaemonSet as the operator last wrote it, so that unchanged content is not sent again.",
           "type": "object",
           "required": [
             "uid",
@@ -846,19 +846,19 @@ export const schema = {
               "maxLength": 63
             },
             "generation": {
-              "description": "Its metadata.generation afterwards.",
+              "description": "Its metadata.generation after the write.",
               "type": "integer",
               "format": "int64"
             },
             "digest": {
-              "description": "Digest of what was sent.",
+              "description": "Digest of what was written.",
               "type": "string",
               "maxLength": 64
             }
           }
         },
         "nodes": {
-          "description": "RouDi node by node, nodes where something is wrong first. At most 100 of them; the counts cover all.",
+          "description": "RouDi by node, nodes with problems first. At most 100 of them; the counts cover all.",
           "type": "array",
           "maxItems": 100,
           "x-kubernetes-list-type": "map",
@@ -866,7 +866,7 @@ export const schema = {
             "name"
           ],
           "items": {
-            "description": "RouDi on a node.",
+            "description": "RouDi on one node.",
             "type": "object",
             "required": [
               "name",
@@ -879,7 +879,7 @@ export const schema = {
                 "maxLength": 253
               },
               "roudi": {
-                "description": "Ready, Starting, Failing (it ended and is started again and again), NodeNotReady, Outdated (ready, but to be replaced), or Leaving (it is about to be stopped).",
+                "description": "Ready, Starting, Failing (it keeps ending and being restarted), NodeNotReady, Outdated (ready, but to be replaced), or Leaving (about to be stopped).",
                 "type": "string",
                 "maxLength": 63
               },
@@ -889,12 +889,12 @@ export const schema = {
                 "maxLength": 253
               },
               "incarnation": {
-                "description": "Which RouDi it is: the start of its container. What applications mapped before is stale.",
+                "description": "Identifies one start of RouDi's container. Memory that applications mapped under an earlier one is stale.",
                 "type": "string",
                 "maxLength": 63
               },
               "message": {
-                "description": "What is wrong, in the words of the kubelet or of RouDi.",
+                "description": "What is wrong, as reported by the kubelet or RouDi.",
                 "type": "string",
                 "maxLength": 1024
               }
@@ -902,7 +902,7 @@ export const schema = {
           }
         },
         "conditions": {
-          "description": "Ready, Reconciling and Stalled sum up (kubectl wait, Argo CD and Flux understand them); the others are True when all is well: SharedMemoryFits, RouDiReady, UpToDate, NodesClean.",
+          "description": "Ready, Reconciling and Stalled are a summary (kubectl wait, Argo CD and Flux understand them); the others are True if nothing is wrong: SharedMemoryFits, RouDiReady, UpToDate, NodesClean.",
           "type": "array",
           "maxItems": 32,
           "x-kubernetes-list-type": "map",
@@ -952,7 +952,7 @@ export const schema = {
                 "maxLength": 1024
               },
               "message": {
-                "description": "Why, in a sentence for readers, with the remedy if something is wrong.",
+                "description": "Why, in a sentence, with the remedy if something is wrong.",
                 "type": "string",
                 "maxLength": 32768
               }

@@ -2,7 +2,7 @@
 
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 
-/** IceoryxSweep finds what iceoryx has left on the nodes of the cluster: shared memory segments, sockets and locks of programs that are gone. It runs a Job on each node, tells in its status what is there, and removes what is provably nobody's once dryRun is false. It runs when it is created, when what it is to do changes, when the annotation iceoryx.io/run-at changes, and by its schedule. */
+/** IceoryxSweep finds files that iceoryx has left on the nodes of the cluster: shared memory segments, sockets and locks of programs that are gone. It runs a Job on each node and reports in its status. If dryRun is false, it removes the files that are proven to be unused. It runs when it is created, when its specification changes, when the annotation iceoryx.io/run-at changes, and on its schedule. */
 export type IceoryxSweep = {
   apiVersion: 'iceoryx.io/v1alpha1';
   kind: 'IceoryxSweep';
@@ -11,47 +11,47 @@ export type IceoryxSweep = {
   status?: IceoryxSweepStatus;
 };
 
-/** Which nodes are swept, how, and when. */
+/** The desired state: which nodes are swept, how, and when. */
 export interface IceoryxSweepSpec {
-  /** Labels that a node must have to be swept; all Linux nodes without any. Taints and cordons keep no node from being swept. */
+  /** Labels of the nodes to sweep; without any, all Linux nodes. Nodes with taints and cordoned nodes are swept too. */
   nodeSelector?: Record<string, string>;
-  /** True only tells what is there. False removes what is provably nobody's: what was in nobody's hands and unchanged at two looks, quietPeriodSeconds apart. */
+  /** True only reports. False removes files that are proven to be unused: no process used them at two observations quietPeriodSeconds apart, and they did not change in between. */
   dryRun?: boolean;
-  /** Seconds between the two looks. An application waits for RouDi as long as 60 seconds, and may be about to use what it has found. */
+  /** Seconds between the two observations. An application waits for RouDi up to 60 seconds, and may be about to use a file that it has found. */
   quietPeriodSeconds?: number;
-  /** When to run again, as a cron expression of five fields (minute, hour, day of the month, month, day of the week), or one of @hourly, @daily, @weekly, @monthly, @yearly. A run that is missed, because the operator was away, is made up for once; one that falls into a run that is still going is left out. */
+  /** When to run again, as a cron expression of five fields (minute, hour, day of the month, month, day of the week), or one of @hourly, @daily, @weekly, @monthly, @yearly. A run that was missed because the operator was not running is made up for once. A run that is due while another one is in progress is skipped. */
   schedule?: string;
-  /** Name of the time zone of the schedule, such as Europe/Berlin; Etc/UTC unless said otherwise. */
+  /** Time zone of the schedule, such as Europe/Berlin; by default Etc/UTC. */
   timeZone?: string;
-  /** Nodes that are swept at a time. The operator has a limit of its own for all objects together. */
+  /** Number of nodes that are swept concurrently. The operator has a limit of its own for all objects. */
   parallelism?: number;
-  /** True begins no run, and no further node of the run that is going. Jobs that have begun come to their end. */
+  /** True starts no run, and no further node of the current run. Jobs that are running finish. */
   suspend?: boolean;
-  /** Runs before the latest one that are kept: their sums in status.history, and their Jobs with the full report in their logs, which go a day after they have ended all the same. */
+  /** Number of runs before the latest one to keep: their sums in status.history, and their Jobs with the full report in their logs. Jobs are deleted a day after they have ended in any case. */
   historyLimit?: number;
 }
 
-/** What was found. Written by the operator only. */
+/** The results. Written by the operator only. */
 export interface IceoryxSweepStatus {
   /** The metadata.generation that this status is about. An older one means that it is out of date. */
   observedGeneration?: number;
-  /** The schedule as it is being followed. */
+  /** The schedule in use. */
   schedule?: ScheduleStatus;
   /** The latest run. */
   run?: RunStatus;
   /** Runs before the latest one, the newest first. */
   history?: HistoryStatus[];
-  /** Ready, Reconciling and Stalled sum up (kubectl wait, Argo CD and Flux understand them); the others are True when all is well: NodesSwept (every node has reported), OrphanFree (nothing is left that could be removed), AllSettled (nothing stayed because it could not be settled). */
+  /** Ready, Reconciling and Stalled are a summary (kubectl wait, Argo CD and Flux understand them); the others are True if nothing is wrong: NodesSwept (every node has reported), OrphanFree (no unused file is left), AllSettled (no file was kept because its use is unknown). */
   conditions?: Condition[];
 }
 
-/** The schedule as it is being followed. */
+/** The schedule in use. */
 export interface ScheduleStatus {
-  /** The spec.schedule that is followed. */
+  /** The spec.schedule in use. */
   expression: string;
-  /** The spec.timeZone that is followed. */
+  /** The spec.timeZone in use. */
   timeZone?: string;
-  /** Runs are due that the schedule has after this time. */
+  /** Runs that the schedule has after this time are due. */
   since: string;
   /** When the next run is due. */
   next?: string;
@@ -59,93 +59,93 @@ export interface ScheduleStatus {
 
 /** The latest run. */
 export interface RunStatus {
-  /** Counts the runs of this object. Jobs have it as label iceoryx.io/sweep-run. */
+  /** Number of this run, counted from the first. Jobs carry it in the label iceoryx.io/sweep-run. */
   number: number;
-  /** Why it began. */
+  /** Why the run started. */
   trigger: 'Created' | 'SpecChanged' | 'Annotation' | 'Schedule';
-  /** The annotation iceoryx.io/run-at as it was then. Another value runs the sweep again. */
+  /** The annotation iceoryx.io/run-at when the run started. Another value starts a run. */
   runAt?: string;
-  /** When it began. */
+  /** When the run started. */
   startTime: string;
-  /** When it was over. */
+  /** When the run was complete. */
   completionTime?: string;
-  /** The spec.dryRun it began with. */
+  /** The spec.dryRun that the run started with. */
   dryRun: boolean;
-  /** The spec.quietPeriodSeconds it began with. */
+  /** The spec.quietPeriodSeconds that the run started with. */
   quietPeriodSeconds: number;
-  /** The spec.nodeSelector it began with. */
+  /** The spec.nodeSelector that the run started with. */
   nodeSelector?: Record<string, string>;
-  /** How far it is, in nodes. */
+  /** Progress of the run, in nodes. */
   nodes: NodesStatus;
   /** Sums over all nodes that have reported. */
   totals: TotalsStatus;
-  /** What was found on each node, at most 100 of them: those first that failed, were skipped or could not be seen as a whole, then those with the most bytes of orphans. */
+  /** The result of each node, at most 100 of them. Nodes that failed, were skipped or could not be examined completely come first, then those with the most bytes of unused files. */
   verdicts?: VerdictStatus[];
-  /** Nodes that are not in verdicts. */
+  /** Number of nodes that are not in verdicts. */
   omittedVerdicts?: number;
-  /** The largest orphans and unsettled files of all nodes. */
+  /** The largest unused and unknown files of all nodes. */
   findings?: FindingStatus[];
 }
 
-/** How far it is, in nodes. */
+/** Progress of the run, in nodes. */
 export interface NodesStatus {
-  /** Nodes that the selector chose when the run began. */
+  /** Nodes that matched the selector when the run started. */
   chosen: number;
-  /** Nodes whose Job is still to be made. */
+  /** Nodes whose Job has not been created yet. */
   waiting: number;
-  /** Nodes whose Job runs. */
+  /** Nodes whose Job is running. */
   sweeping: number;
   /** Nodes that have reported. */
   swept: number;
   /** Nodes whose Job has failed without a report. */
   failed: number;
-  /** Nodes that are not ready or gone, so that no Job was made, and those of a run that was given up. */
+  /** Nodes without a Job because they are not ready or gone, and the remaining nodes of a run that was ended early. */
   skipped: number;
-  /** For readers, such as 3/4. */
+  /** In readable form, such as 3/4. */
   summary: string;
 }
 
 /** Sums over all nodes that have reported. */
 export interface TotalsStatus {
-  /** Files that nobody has and nobody comes back for, as they were found. */
+  /** Unused files that were found. */
   orphans: number;
-  /** Bytes that they took. */
+  /** Their size in bytes. */
   orphanBytes: number;
-  /** The same for readers, such as 142.0 MiB. */
+  /** Their size in readable form, such as 142.0 MiB. */
   orphanSize: string;
-  /** Those of them that were removed. */
+  /** Unused files that were removed. */
   removed: number;
-  /** Bytes that this has freed. */
+  /** Bytes that were freed. */
   removedBytes: number;
-  /** Files of which something could not be settled, so that they stayed. */
+  /** Files that were kept because it is unknown whether they are in use. */
   unknown: number;
-  /** Bytes that they take. */
+  /** Their size in bytes. */
   unknownBytes: number;
-  /** Files that somebody uses. */
+  /** Files in use. */
   live: number;
-  /** Bytes that they take. */
+  /** Their size in bytes. */
   liveBytes: number;
 }
 
-/** A node. */
+/** The result of a node. */
 export interface VerdictStatus {
-  /** Its name. */
+  /** Name of the node. */
   node: string;
-  /** Clean: nothing is left that could be removed. Orphans: something could be, and was not. Removed: it was. Incomplete: not everybody was seen, so what they might hold was left. Failed: there is no report. Skipped: no Job was made. Sweeping: its Job runs. */
+  /** Clean: nothing could be removed. Orphans: unused files were found and kept. Removed: they were removed. Incomplete: not all processes were visible, so files that they might use were kept. Failed: there is no report. Skipped: no Job was created. Sweeping: the Job is running. */
   verdict: 'Clean' | 'Orphans' | 'Removed' | 'Incomplete' | 'Failed' | 'Skipped' | 'Sweeping';
   /** Why, in one CamelCase word. */
   reason: string;
-  /** Why, in a sentence, with the way out. */
+  /** Why, in a sentence, with the remedy. */
   message?: string;
-  /** Name of its Job, whose log has the full report. */
+  /** Name of the Job, whose log has the full report. */
   job?: string;
-  /** Files that may be removed, as they were found. */
+  /** Unused files that were found. */
   orphans?: number;
-  /** Bytes that they took. */
+  /** Their size in bytes. */
   orphanBytes?: number;
-  /** Those of them that were removed. */
+  /** Unused files that were removed. */
   removed?: number;
-  /** Files that stayed because something could not be settled. */
+  /** Files that were kept because it is unknown whether they are in use. */
   unknown?: number;
 }
 
@@ -153,43 +153,43 @@ export interface VerdictStatus {
 export interface FindingStatus {
   /** Name of the node. */
   node: string;
-  /** Its directory. */
+  /** Directory of the file. */
   place: string;
-  /** Its name. */
+  /** Name of the file. */
   name: string;
-  /** What it is, such as DataSegment. */
+  /** Kind of the file, such as DataSegment. */
   kind: string;
   /** Orphan or Unknown. */
   verdict: string;
   /** Why, in one CamelCase word; docs/sweeping.md explains it. */
   reason: string;
-  /** What it takes. */
+  /** Size of the file. */
   bytes: number;
 }
 
-/** A run that is over. */
+/** A completed run. */
 export interface HistoryStatus {
-  /** Its number. */
+  /** Number of the run. */
   number: number;
-  /** Why it began. */
+  /** Why it started. */
   trigger: string;
-  /** When it began. */
+  /** When it started. */
   startTime: string;
-  /** When it was over. */
+  /** When it was complete. */
   completionTime: string;
-  /** Whether it only looked. */
+  /** Whether it removed nothing. */
   dryRun: boolean;
-  /** How it ended, in one CamelCase word, such as AllSwept. */
+  /** Result, in one CamelCase word, such as AllSwept. */
   outcome: string;
-  /** Nodes that reported, of all that it had to do with, such as 4/4. */
+  /** Nodes that reported, of all nodes of the run, such as 4/4. */
   nodes: string;
-  /** Orphans that it found. */
+  /** Unused files that were found. */
   orphans: number;
-  /** Bytes that they took. */
+  /** Their size in bytes. */
   orphanBytes: number;
-  /** Files that it removed. */
+  /** Files that were removed. */
   removed: number;
-  /** Bytes that this has freed. */
+  /** Bytes that were freed. */
   removedBytes: number;
 }
 
@@ -205,14 +205,14 @@ export interface Condition {
   lastTransitionTime: string;
   /** Why, in one CamelCase word that programs may rely on. */
   reason: string;
-  /** Why, in a sentence for readers, with the remedy if something is wrong. */
+  /** Why, in a sentence, with the remedy if something is wrong. */
   message: string;
 }
 
 /** Schema of IceoryxSweep as the API server has it, CEL rules included. */
 
 export const schema = {
-  "description": "IceoryxSweep finds what iceoryx has left on the nodes of the cluster: shared memory segments, sockets and locks of programs that are gone. It runs a Job on each node, tells in its status what is there, and removes what is provably nobody's once dryRun is false. It runs when it is created, when what it is to do changes, when the annotation iceoryx.io/run-at changes, and by its schedule.",
+  "description": "IceoryxSweep finds files that iceoryx has left on the nodes of the cluster: shared memory segments, sockets and locks of programs that are gone. It runs a Job on each node and reports in its status. If dryRun is false, it removes the files that are proven to be unused. It runs when it is created, when its specification changes, when the annotation iceoryx.io/run-at changes, and on its schedule.",
   "type": "object",
   "required": [
     "spec"
@@ -243,7 +243,7 @@ export const schema = {
       }
     },
     "spec": {
-      "description": "Which nodes are swept, how, and when.",
+      "description": "The desired state: which nodes are swept, how, and when.",
       "type": "object",
       "x-kubernetes-validations": [
         {
@@ -254,7 +254,7 @@ export const schema = {
       ],
       "properties": {
         "nodeSelector": {
-          "description": "Labels that a node must have to be swept; all Linux nodes without any. Taints and cordons keep no node from being swept.",
+          "description": "Labels of the nodes to sweep; without any, all Linux nodes. Nodes with taints and cordoned nodes are swept too.",
           "type": "object",
           "default": {},
           "maxProperties": 64,
@@ -264,12 +264,12 @@ export const schema = {
           }
         },
         "dryRun": {
-          "description": "True only tells what is there. False removes what is provably nobody's: what was in nobody's hands and unchanged at two looks, quietPeriodSeconds apart.",
+          "description": "True only reports. False removes files that are proven to be unused: no process used them at two observations quietPeriodSeconds apart, and they did not change in between.",
           "type": "boolean",
           "default": true
         },
         "quietPeriodSeconds": {
-          "description": "Seconds between the two looks. An application waits for RouDi as long as 60 seconds, and may be about to use what it has found.",
+          "description": "Seconds between the two observations. An application waits for RouDi up to 60 seconds, and may be about to use a file that it has found.",
           "type": "integer",
           "format": "int32",
           "minimum": 1,
@@ -277,25 +277,25 @@ export const schema = {
           "default": 60
         },
         "schedule": {
-          "description": "When to run again, as a cron expression of five fields (minute, hour, day of the month, month, day of the week), or one of @hourly, @daily, @weekly, @monthly, @yearly. A run that is missed, because the operator was away, is made up for once; one that falls into a run that is still going is left out.",
+          "description": "When to run again, as a cron expression of five fields (minute, hour, day of the month, month, day of the week), or one of @hourly, @daily, @weekly, @monthly, @yearly. A run that was missed because the operator was not running is made up for once. A run that is due while another one is in progress is skipped.",
           "type": "string",
           "minLength": 1,
           "maxLength": 128,
           "x-kubernetes-validations": [
             {
               "rule": "self.matches('^(@(hourly|daily|midnight|weekly|monthly|yearly|annually)|[^ ]+( [^ ]+){4})$')",
-              "messageExpression": "\"'%s' is no schedule; use five fields with one space between them, such as '0 3 * * 6', or @daily\" .format([self])"
+              "messageExpression": "\"'%s' is not a schedule; use five fields with one space between them, such as '0 3 * * 6', or @daily\" .format([self])"
             }
           ]
         },
         "timeZone": {
-          "description": "Name of the time zone of the schedule, such as Europe/Berlin; Etc/UTC unless said otherwise.",
+          "description": "Time zone of the schedule, such as Europe/Berlin; by default Etc/UTC.",
           "type": "string",
           "minLength": 1,
           "maxLength": 64
         },
         "parallelism": {
-          "description": "Nodes that are swept at a time. The operator has a limit of its own for all objects together.",
+          "description": "Number of nodes that are swept concurrently. The operator has a limit of its own for all objects.",
           "type": "integer",
           "format": "int32",
           "minimum": 1,
@@ -303,12 +303,12 @@ export const schema = {
           "default": 10
         },
         "suspend": {
-          "description": "True begins no run, and no further node of the run that is going. Jobs that have begun come to their end.",
+          "description": "True starts no run, and no further node of the current run. Jobs that are running finish.",
           "type": "boolean",
           "default": false
         },
         "historyLimit": {
-          "description": "Runs before the latest one that are kept: their sums in status.history, and their Jobs with the full report in their logs, which go a day after they have ended all the same.",
+          "description": "Number of runs before the latest one to keep: their sums in status.history, and their Jobs with the full report in their logs. Jobs are deleted a day after they have ended in any case.",
           "type": "integer",
           "format": "int32",
           "minimum": 0,
@@ -318,7 +318,7 @@ export const schema = {
       }
     },
     "status": {
-      "description": "What was found. Written by the operator only.",
+      "description": "The results. Written by the operator only.",
       "type": "object",
       "properties": {
         "observedGeneration": {
@@ -327,7 +327,7 @@ export const schema = {
           "format": "int64"
         },
         "schedule": {
-          "description": "The schedule as it is being followed.",
+          "description": "The schedule in use.",
           "type": "object",
           "required": [
             "expression",
@@ -335,17 +335,17 @@ export const schema = {
           ],
           "properties": {
             "expression": {
-              "description": "The spec.schedule that is followed.",
+              "description": "The spec.schedule in use.",
               "type": "string",
               "maxLength": 128
             },
             "timeZone": {
-              "description": "The spec.timeZone that is followed.",
+              "description": "The spec.timeZone in use.",
               "type": "string",
               "maxLength": 64
             },
             "since": {
-              "description": "Runs are due that the schedule has after this time.",
+              "description": "Runs that the schedule has after this time are due.",
               "type": "string",
               "format": "date-time"
             },
@@ -370,12 +370,12 @@ export const schema = {
           ],
           "properties": {
             "number": {
-              "description": "Counts the runs of this object. Jobs have it as label iceoryx.io/sweep-run.",
+              "description": "Number of this run, counted from the first. Jobs carry it in the label iceoryx.io/sweep-run.",
               "type": "integer",
               "format": "int64"
             },
             "trigger": {
-              "description": "Why it began.",
+              "description": "Why the run started.",
               "type": "string",
               "enum": [
                 "Created",
@@ -385,31 +385,31 @@ export const schema = {
               ]
             },
             "runAt": {
-              "description": "The annotation iceoryx.io/run-at as it was then. Another value runs the sweep again.",
+              "description": "The annotation iceoryx.io/run-at when the run started. Another value starts a run.",
               "type": "string",
               "maxLength": 256
             },
             "startTime": {
-              "description": "When it began.",
+              "description": "When the run started.",
               "type": "string",
               "format": "date-time"
             },
             "completionTime": {
-              "description": "When it was over.",
+              "description": "When the run was complete.",
               "type": "string",
               "format": "date-time"
             },
             "dryRun": {
-              "description": "The spec.dryRun it began with.",
+              "description": "The spec.dryRun that the run started with.",
               "type": "boolean"
             },
             "quietPeriodSeconds": {
-              "description": "The spec.quietPeriodSeconds it began with.",
+              "description": "The spec.quietPeriodSeconds that the run started with.",
               "type": "integer",
               "format": "int32"
             },
             "nodeSelector": {
-              "description": "The spec.nodeSelector it began with.",
+              "description": "The spec.nodeSelector that the run started with.",
               "type": "object",
               "maxProperties": 64,
               "additionalProperties": {
@@ -418,7 +418,7 @@ export const schema = {
               }
             },
             "nodes": {
-              "description": "How far it is, in nodes.",
+              "description": "Progress of the run, in nodes.",
               "type": "object",
               "required": [
                 "chosen",
@@ -431,17 +431,17 @@ export const schema = {
               ],
               "properties": {
                 "chosen": {
-                  "description": "Nodes that the selector chose when the run began.",
+                  "description": "Nodes that matched the selector when the run started.",
                   "type": "integer",
                   "format": "int32"
                 },
                 "waiting": {
-                  "description": "Nodes whose Job is still to be made.",
+                  "description": "Nodes whose Job has not been created yet.",
                   "type": "integer",
                   "format": "int32"
                 },
                 "sweeping": {
-                  "description": "Nodes whose Job runs.",
+                  "description": "Nodes whose Job is running.",
                   "type": "integer",
                   "format": "int32"
                 },
@@ -456,12 +456,12 @@ export const schema = {
                   "format": "int32"
                 },
                 "skipped": {
-                  "description": "Nodes that are not ready or gone, so that no Job was made, and those of a run that was given up.",
+                  "description": "Nodes without a Job because they are not ready or gone, and the remaining nodes of a run that was ended early.",
                   "type": "integer",
                   "format": "int32"
                 },
                 "summary": {
-                  "description": "For readers, such as 3/4.",
+                  "description": "In readable form, such as 3/4.",
                   "type": "string",
                   "maxLength": 32
                 }
@@ -483,54 +483,54 @@ export const schema = {
               ],
               "properties": {
                 "orphans": {
-                  "description": "Files that nobody has and nobody comes back for, as they were found.",
+                  "description": "Unused files that were found.",
                   "type": "integer",
                   "format": "int64"
                 },
                 "orphanBytes": {
-                  "description": "Bytes that they took.",
+                  "description": "Their size in bytes.",
                   "type": "integer",
                   "format": "int64"
                 },
                 "orphanSize": {
-                  "description": "The same for readers, such as 142.0 MiB.",
+                  "description": "Their size in readable form, such as 142.0 MiB.",
                   "type": "string",
                   "maxLength": 32
                 },
                 "removed": {
-                  "description": "Those of them that were removed.",
+                  "description": "Unused files that were removed.",
                   "type": "integer",
                   "format": "int64"
                 },
                 "removedBytes": {
-                  "description": "Bytes that this has freed.",
+                  "description": "Bytes that were freed.",
                   "type": "integer",
                   "format": "int64"
                 },
                 "unknown": {
-                  "description": "Files of which something could not be settled, so that they stayed.",
+                  "description": "Files that were kept because it is unknown whether they are in use.",
                   "type": "integer",
                   "format": "int64"
                 },
                 "unknownBytes": {
-                  "description": "Bytes that they take.",
+                  "description": "Their size in bytes.",
                   "type": "integer",
                   "format": "int64"
                 },
                 "live": {
-                  "description": "Files that somebody uses.",
+                  "description": "Files in use.",
                   "type": "integer",
                   "format": "int64"
                 },
                 "liveBytes": {
-                  "description": "Bytes that they take.",
+                  "description": "Their size in bytes.",
                   "type": "integer",
                   "format": "int64"
                 }
               }
             },
             "verdicts": {
-              "description": "What was found on each node, at most 100 of them: those first that failed, were skipped or could not be seen as a whole, then those with the most bytes of orphans.",
+              "description": "The result of each node, at most 100 of them. Nodes that failed, were skipped or could not be examined completely come first, then those with the most bytes of unused files.",
               "type": "array",
               "maxItems": 100,
               "x-kubernetes-list-type": "map",
@@ -538,7 +538,7 @@ export const schema = {
                 "node"
               ],
               "items": {
-                "description": "A node.",
+                "description": "The result of a node.",
                 "type": "object",
                 "required": [
                   "node",
@@ -547,12 +547,12 @@ export const schema = {
                 ],
                 "properties": {
                   "node": {
-                    "description": "Its name.",
+                    "description": "Name of the node.",
                     "type": "string",
                     "maxLength": 253
                   },
                   "verdict": {
-                    "description": "Clean: nothing is left that could be removed. Orphans: something could be, and was not. Removed: it was. Incomplete: not everybody was seen, so what they might hold was left. Failed: there is no report. Skipped: no Job was made. Sweeping: its Job runs.",
+                    "description": "Clean: nothing could be removed. Orphans: unused files were found and kept. Removed: they were removed. Incomplete: not all processes were visible, so files that they might use were kept. Failed: there is no report. Skipped: no Job was created. Sweeping: the Job is running.",
                     "type": "string",
                     "enum": [
                       "Clean",
@@ -570,32 +570,32 @@ export const schema = {
                     "maxLength": 128
                   },
                   "message": {
-                    "description": "Why, in a sentence, with the way out.",
+                    "description": "Why, in a sentence, with the remedy.",
                     "type": "string",
                     "maxLength": 512
                   },
                   "job": {
-                    "description": "Name of its Job, whose log has the full report.",
+                    "description": "Name of the Job, whose log has the full report.",
                     "type": "string",
                     "maxLength": 63
                   },
                   "orphans": {
-                    "description": "Files that may be removed, as they were found.",
+                    "description": "Unused files that were found.",
                     "type": "integer",
                     "format": "int64"
                   },
                   "orphanBytes": {
-                    "description": "Bytes that they took.",
+                    "description": "Their size in bytes.",
                     "type": "integer",
                     "format": "int64"
                   },
                   "removed": {
-                    "description": "Those of them that were removed.",
+                    "description": "Unused files that were removed.",
                     "type": "integer",
                     "format": "int64"
                   },
                   "unknown": {
-                    "description": "Files that stayed because something could not be settled.",
+                    "description": "Files that were kept because it is unknown whether they are in use.",
                     "type": "integer",
                     "format": "int64"
                   }
@@ -603,12 +603,12 @@ export const schema = {
               }
             },
             "omittedVerdicts": {
-              "description": "Nodes that are not in verdicts.",
+              "description": "Number of nodes that are not in verdicts.",
               "type": "integer",
               "format": "int32"
             },
             "findings": {
-              "description": "The largest orphans and unsettled files of all nodes.",
+              "description": "The largest unused and unknown files of all nodes.",
               "type": "array",
               "maxItems": 20,
               "x-kubernetes-list-type": "atomic",
@@ -631,17 +631,17 @@ export const schema = {
                     "maxLength": 253
                   },
                   "place": {
-                    "description": "Its directory.",
+                    "description": "Directory of the file.",
                     "type": "string",
                     "maxLength": 512
                   },
                   "name": {
-                    "description": "Its name.",
+                    "description": "Name of the file.",
                     "type": "string",
                     "maxLength": 512
                   },
                   "kind": {
-                    "description": "What it is, such as DataSegment.",
+                    "description": "Kind of the file, such as DataSegment.",
                     "type": "string",
                     "maxLength": 64
                   },
@@ -656,7 +656,7 @@ export const schema = {
                     "maxLength": 64
                   },
                   "bytes": {
-                    "description": "What it takes.",
+                    "description": "Size of the file.",
                     "type": "integer",
                     "format": "int64"
                   }
@@ -671,7 +671,7 @@ export const schema = {
           "maxItems": 20,
           "x-kubernetes-list-type": "atomic",
           "items": {
-            "description": "A run that is over.",
+            "description": "A completed run.",
             "type": "object",
             "required": [
               "number",
@@ -688,56 +688,56 @@ export const schema = {
             ],
             "properties": {
               "number": {
-                "description": "Its number.",
+                "description": "Number of the run.",
                 "type": "integer",
                 "format": "int64"
               },
               "trigger": {
-                "description": "Why it began.",
+                "description": "Why it started.",
                 "type": "string",
                 "maxLength": 32
               },
               "startTime": {
-                "description": "When it began.",
+                "description": "When it started.",
                 "type": "string",
                 "format": "date-time"
               },
               "completionTime": {
-                "description": "When it was over.",
+                "description": "When it was complete.",
                 "type": "string",
                 "format": "date-time"
               },
               "dryRun": {
-                "description": "Whether it only looked.",
+                "description": "Whether it removed nothing.",
                 "type": "boolean"
               },
               "outcome": {
-                "description": "How it ended, in one CamelCase word, such as AllSwept.",
+                "description": "Result, in one CamelCase word, such as AllSwept.",
                 "type": "string",
                 "maxLength": 128
               },
               "nodes": {
-                "description": "Nodes that reported, of all that it had to do with, such as 4/4.",
+                "description": "Nodes that reported, of all nodes of the run, such as 4/4.",
                 "type": "string",
                 "maxLength": 32
               },
               "orphans": {
-                "description": "Orphans that it found.",
+                "description": "Unused files that were found.",
                 "type": "integer",
                 "format": "int64"
               },
               "orphanBytes": {
-                "description": "Bytes that they took.",
+                "description": "Their size in bytes.",
                 "type": "integer",
                 "format": "int64"
               },
               "removed": {
-                "description": "Files that it removed.",
+                "description": "Files that were removed.",
                 "type": "integer",
                 "format": "int64"
               },
               "removedBytes": {
-                "description": "Bytes that this has freed.",
+                "description": "Bytes that were freed.",
                 "type": "integer",
                 "format": "int64"
               }
@@ -745,7 +745,7 @@ export const schema = {
           }
         },
         "conditions": {
-          "description": "Ready, Reconciling and Stalled sum up (kubectl wait, Argo CD and Flux understand them); the others are True when all is well: NodesSwept (every node has reported), OrphanFree (nothing is left that could be removed), AllSettled (nothing stayed because it could not be settled).",
+          "description": "Ready, Reconciling and Stalled are a summary (kubectl wait, Argo CD and Flux understand them); the others are True if nothing is wrong: NodesSwept (every node has reported), OrphanFree (no unused file is left), AllSettled (no file was kept because its use is unknown).",
           "type": "array",
           "maxItems": 16,
           "x-kubernetes-list-type": "map",
@@ -795,7 +795,7 @@ export const schema = {
                 "maxLength": 1024
               },
               "message": {
-                "description": "Why, in a sentence for readers, with the remedy if something is wrong.",
+                "description": "Why, in a sentence, with the remedy if something is wrong.",
                 "type": "string",
                 "maxLength": 32768
               }

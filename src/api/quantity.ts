@@ -11,14 +11,14 @@ const SCALES: ReadonlyMap<string, Scale> = new Map([
   ...DECIMAL.map((suffix, index) => [suffix, powerOfTen((index - 3) * 3)] as const),
 ]);
 
-/** Sign, whole digits, those of the fraction, suffix, exponent: by their places, which is twice as fast as by names. */
+/** Sign, whole digits, fraction, suffix and exponent by position, which is twice as fast as by name. */
 const QUANTITY = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:([KMGTPE]i|[numkMGTPE])|[eE]([+-]?\d{1,2}))?$/;
 
 /**
- * A Kubernetes quantity as a whole number, rounded up (away from zero below it), as the API server does where it needs
- * one: `1.5Gi`, `128974848`, `129e6`, `500m` (1).
+ * A Kubernetes quantity as a whole number, rounded up (away from zero for negative ones), as the API server does where
+ * it needs an integer: `1.5Gi`, `128974848`, `129e6`, `500m` (1).
  *
- * @param perUnit parts of a unit to count in: with 1000n, `500m` is 500n
+ * @param perUnit fractions of a unit to count in: with 1000n, `500m` is 500n
  * @throws RangeError if the text is not a quantity
  */
 export function parseQuantity(quantity: number | string, perUnit = 1n): bigint {
@@ -49,7 +49,7 @@ function powerOfTen(power: number): Scale {
     : { numerator: 10n ** BigInt(power), denominator: 1n };
 }
 
-/** Whether something is a quantity from 0 upwards. */
+/** Whether a value is a quantity of 0 or more. */
 export function isAmount(value: unknown): value is number | string {
   return (
     (typeof value === 'string' || typeof value === 'number') &&
@@ -72,7 +72,7 @@ export function formatBinary(bytes: bigint): string {
   return `${value}${suffix}`;
 }
 
-/** Bytes for readers, rounded up to a tenth: `227.5 MiB`. Not a quantity. */
+/** Bytes for people, rounded up to a tenth: `227.5 MiB`. Not a quantity. */
 export function formatSize(bytes: bigint): string {
   const power = BINARY.findLastIndex((_, index) => bytes >= 1024n ** BigInt(index + 1));
   if (power === -1) {

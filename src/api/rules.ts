@@ -10,7 +10,7 @@ import { appProblems, templateProblems } from './rules/template.ts';
 
 /**
  * The CEL rules of crds/iceoryxdeployments.iceoryx.io.yaml, with the same paths and messages. Change both together; a
- * test holds them against each other on a real API server.
+ * test compares them on a real API server.
  *
  * @param object has the structure and the defaults of the schema
  */

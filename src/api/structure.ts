@@ -3,12 +3,12 @@ import { type IceoryxDeployment, schema } from './iceoryx-deployment.generated.t
 import * as validator from './iceoryx-deployment-validator.generated.ts';
 import { removeNulls } from './nulls.ts';
 
-/** Sets defaults in its argument, and leaves its errors on itself. */
+/** Sets defaults in its argument, and keeps its errors as a property. */
 const validate: { (object: unknown): boolean; errors?: readonly ErrorObject[] | null } = validator.validate;
 
 /**
- * What the schema refuses about an object. Like kubectl, it refuses unknown fields, which are most often typing
- * mistakes, except inside of what Kubernetes defines, such as the pod template.
+ * What the schema refuses about an object. Like kubectl, it refuses unknown fields, which are mostly typing mistakes,
+ * but not inside the structures of Kubernetes, such as the pod template.
  */
 export function structureErrors(object: unknown): readonly ErrorObject[] {
   const { copy, errors } = admitted(object);
@@ -20,7 +20,7 @@ export function withDefaults(object: IceoryxDeployment): IceoryxDeployment {
   return admitted(object).copy;
 }
 
-/** The API server takes nulls away before it sets defaults, and validates what there is then. */
+/** The API server removes nulls before it sets defaults, and validates the result. */
 function admitted<T>(object: T): { copy: T; errors: readonly ErrorObject[] } {
   const copy = structuredClone(object);
   removeNulls(copy, schema as object);

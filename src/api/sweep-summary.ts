@@ -1,8 +1,8 @@
 import { cut, printable } from '../text.ts';
 
 /**
- * What a sweep of a node tells the operator: a container's termination message, of which the kubelet cuts off everything
- * past 4096 bytes.
+ * The result of a sweep of a node, for the operator: a container's termination message. The kubelet cuts it off after
+ * 4096 bytes.
  */
 export const MOST_SUMMARY_BYTES = 4096;
 
@@ -11,7 +11,7 @@ export interface SummaryTally {
   readonly bytes: number;
 }
 
-/** Sums by verdict; `Orphan` has what may be removed only: RouDi's free locks are `staying`. */
+/** Sums by verdict. `Orphan` counts only what may be removed: RouDi's free locks are `staying`. */
 export type SummaryTotals = Readonly<
   Record<'Orphan' | 'Unknown' | 'Live' | 'NotIceoryx' | 'staying' | 'removed' | 'failed', SummaryTally>
 >;
@@ -28,21 +28,21 @@ export interface SummaryFinding {
 
 export interface SweepSummary {
   readonly dryRun: boolean;
-  /** Whether everybody who could hold a file was seen. */
+  /** Whether all processes that could hold a file were seen. */
   readonly isComplete: boolean;
   readonly scanned: { readonly directories: number; readonly processes: number; readonly otherFiles: number };
   readonly totals: SummaryTotals;
   readonly problems: readonly string[];
-  /** The largest orphans, then what is unknown. */
+  /** The largest orphans, then the largest unknown files. */
   readonly largest: readonly SummaryFinding[];
   /** How many problems and findings were left out. */
   readonly omitted: { readonly problems: number; readonly findings: number };
 }
 
 /**
- * Reads a summary. Whoever has a node can write anything there, so that only what has the right form is taken.
+ * Parses a summary. Anyone with access to a node can write the message, so only values of the right form are taken.
  *
- * @returns undefined for what is none
+ * @returns undefined for a text that is not a summary
  */
 export function parseSummary(text: string): SweepSummary | undefined {
   let read: unknown;
@@ -100,7 +100,7 @@ function finding(value: unknown): SummaryFinding | undefined {
   };
 }
 
-/** Characters. */
+/** In characters. */
 const MOST_PROBLEM = 400;
 const MOST_NAME = 512;
 const MOST_WORD = 32;
@@ -113,7 +113,7 @@ function tally(value: unknown): SummaryTally {
   return isRecord(value) ? { files: count(value['files']), bytes: count(value['bytes']) } : { files: 0, bytes: 0 };
 }
 
-/** Large enough for every machine, small enough that sums over all nodes stay exact. */
+/** Large enough for every machine, and small enough that sums over all nodes stay exact. */
 const MOST = 2 ** 42;
 
 function count(value: unknown): number {

@@ -8,8 +8,8 @@ import { structureErrors, withDefaults } from './structure.ts';
 export type { Problem } from './rules/problem.ts';
 
 /**
- * Everything that an API server would refuse about an IceoryxDeployment, without an API server. The object is as its
- * author wrote it: defaults need not be there. None means that it would be admitted.
+ * Everything that an API server would refuse about an IceoryxDeployment, without an API server. The object is as the
+ * user wrote it, defaults may be missing. An empty list means that it would be admitted.
  */
 export function problemsOf(object: unknown): Problem[] {
   const tooDeep = depthProblems(object);
@@ -23,21 +23,21 @@ export function problemsOf(object: unknown): Problem[] {
     : [...problems, ...ruleProblems(withDefaults(object as IceoryxDeployment))];
 }
 
-/** After these, an object cannot be read well enough for rules; the API server does not check them either. */
+/** After an error of these kinds an object cannot be checked against the rules; the API server skips them too. */
 const BLOCKING = new Set(['const', 'maxItems', 'maxLength', 'maxProperties', 'required', 'type']);
 
-/** More than any pod has, and little enough for everything that walks through an object. */
+/** Deeper than any pod, and little enough for every recursive function. */
 const MAX_DEPTH = 200;
-/** Of a path into such depths. */
+/** Length of the path that is shown for such a depth. */
 const SHOWN_DEPTH = 8;
 
-/** An alias of YAML may also lead in a circle, which is as deep as one looks. */
+/** A YAML alias may also form a circle, which has no end. */
 function depthProblems(value: unknown, path = '', depth = 0): Problem[] {
   if (typeof value !== 'object' || value === null) {
     return [];
   }
   if (depth === MAX_DEPTH) {
-    const message = `fields are nested more than ${MAX_DEPTH} levels deep or in a circle; remove what holds them, or the alias`;
+    const message = `fields are nested more than ${MAX_DEPTH} levels deep or in a circle; remove the outermost one, or the alias`;
     return [{ path: toPath(path.split('/').slice(0, SHOWN_DEPTH).join('/')), value: undefined, message }];
   }
   for (const [key, child] of Object.entries(value)) {
@@ -49,7 +49,7 @@ function depthProblems(value: unknown, path = '', depth = 0): Problem[] {
   return [];
 }
 
-/** The API server demands it of every object; schemas cannot. */
+/** The API server requires it of every object; schemas cannot. */
 function missingName(object: unknown): Problem[] {
   const { metadata } = (object ?? {}) as { metadata?: { name?: unknown } };
   return unless((metadata?.name ?? '') !== '', 'metadata.name', metadata?.name, 'name is missing; add it');
@@ -57,7 +57,7 @@ function missingName(object: unknown): Problem[] {
 
 const MAX_QUOTED = 200;
 
-/** A value as a message shows it: enough to find it by. */
+/** A value as a message quotes it: enough to find it by. */
 function quoted(value: unknown): string {
   // Of undefined there is no JSON, whatever its type says.
   const json = JSON.stringify(value) as string | undefined;

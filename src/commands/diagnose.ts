@@ -6,18 +6,18 @@ import { oneOf, parseOptions, wholeNumber } from './usage.ts';
 
 const USAGE = `usage: node src/main.ts diagnose [-f FILE] [OPTION…]
 
-Tells what messages of RouDi or an app mean, where they come from, and what to do. For instance
+Explains messages of RouDi or an app: their meaning, their cause and how to fix it. For example
   kubectl logs POD -c CONTAINER --previous | node src/main.ts diagnose
 
-Exit codes: 0 something was found, 1 nothing was.
+Exit codes: 0 a known message was found, 1 none was.
 
-  -f, --filename FILE  what was said (default: standard input)
+  -f, --filename FILE  log to read (default: standard input)
       --release LINE   of iceoryx, ${PROVEN_RELEASES.map(({ id }) => id).join(' or ')} (default: all)
-      --role WHO       who said it, roudi or app (default: either)
-      --exit-code N    how it ended, as Kubernetes counts
+      --role WHO       program that wrote it, roudi or app (default: either)
+      --exit-code N    exit code of the program, as Kubernetes reports it
 `;
 
-/** What is known of a log, for whoever has pasted it. */
+/** Explains a log that a user passes. */
 export async function diagnose(args: string[]): Promise<void> {
   const options = parseOptions(args, {
     filename: { type: 'string', short: 'f', default: '-' },
@@ -44,7 +44,7 @@ export async function diagnose(args: string[]): Promise<void> {
   };
   const findings = diagnoseSymptoms(symptoms);
   if (findings.length === 0) {
-    process.stdout.write('Nothing of it is known. docs/troubleshooting.md tells where else to look.\n');
+    process.stdout.write('No known message was found. See docs/troubleshooting.md for other places to look.\n');
     process.exitCode = 1;
     return;
   }

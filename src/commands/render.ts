@@ -8,16 +8,16 @@ import { AGENT_IMAGE, agentImage, defaultImage, oneOf, parseOptions, UsageError 
 
 const USAGE = `usage: node src/main.ts render -f FILE [-f FILE…] [OPTION…]
 
-Prints the Deployments that would be made of the IceoryxDeployments in YAML or JSON files, without a cluster. Other
-objects in them are passed over; lists are looked into. An IceoryxDomain that one of them names has to be among them.
+Prints the Deployments that the operator would make from IceoryxDeployments in YAML or JSON files, without a cluster.
+Other objects are ignored; lists are expanded. The files must contain the IceoryxDomains that the objects name.
 
-Exit codes: 0 all of them can work, 1 one of them cannot, or there is none: everything that stands against it is on
-standard error, a line each, and nothing on standard output; 2 the command line is wrong. Warnings are no failure.
+Exit codes: 0 all objects are valid; 1 an object is invalid, or there is none: all problems are on standard error, one a
+line, and standard output is empty; 2 the command line is wrong. Warnings are not failures.
 
-  -f, --filename FILE   file to read, - for standard input, or a directory, of which .yaml, .yml and .json are read
-  -o, --output FORMAT   yaml (default; comments tell what was added and why) or json (with every figure)
-      --explain         print what was added and computed, and why, instead of the Deployment
-      --kubernetes V    version of the nodes, 1.36 by default; before 1.36 containers are not renewed in place
+  -f, --filename FILE   file to read, - for standard input, or a directory with files ending in .yaml, .yml or .json
+  -o, --output FORMAT   yaml (default; with comments on what was added and why) or json (with all computed values)
+      --explain         instead of the Deployment, print what was added and computed, and why
+      --kubernetes V    version of the nodes (default 1.36); before 1.36 containers cannot be restarted in place
       --default-roudi-image IMAGE
                         the operator's, for objects that name none in spec.roudi.image
       --agent-image IMAGE
@@ -26,7 +26,7 @@ standard error, a line each, and nothing on standard output; 2 the command line 
                         the operator's: IfNotPresent, Always or Never (default: Kubernetes' own)
 `;
 
-/** What would be applied for a file: for review, and for checks before a change lands. */
+/** Shows what would be applied for a file: for reviews and for CI. */
 export async function render(args: string[]): Promise<void> {
   const options = parseOptions(args, {
     filename: { type: 'string', short: 'f', multiple: true },
@@ -43,7 +43,7 @@ export async function render(args: string[]): Promise<void> {
     return;
   }
   if (options.filename === undefined) {
-    throw new UsageError('-f FILE is missing: the file with the IceoryxDeployment, or - for standard input');
+    throw new UsageError('-f FILE is missing; give the file with the IceoryxDeployment, or - for standard input');
   }
   const output = oneOf('output', options.output, ['yaml', 'json']);
   const images = {
@@ -60,10 +60,10 @@ export async function render(args: string[]): Promise<void> {
 
 /** @throws Error with every fault of every object, a line each. */
 function renderAll(files: readonly File[], minor: number, images: OwnImages): Rendering[] {
-  const renew = minor >= RENEWS_SINCE;
+  const canRestart = minor >= RESTARTS_IN_PLACE_SINCE;
   const capabilities = {
-    restartAllContainers: renew,
-    because: `nodes of Kubernetes 1.${minor}, as --kubernetes has it, ${renew ? '' : 'do not '}declare RestartAllContainersOnContainerExits`,
+    restartAllContainers: canRestart,
+    because: `nodes of Kubernetes 1.${minor}, as set by --kubernetes, ${canRestart ? '' : 'do not '}declare RestartAllContainersOnContainerExits`,
   };
   const domains = domainsIn(files);
   const results = files.map((file) => {
@@ -93,10 +93,10 @@ function renderAll(files: readonly File[], minor: number, images: OwnImages): Re
   return renderings;
 }
 
-/** KEP-5532 is beta, and on by default, from this minor version of Kubernetes. */
-const RENEWS_SINCE = 36;
+/** KEP-5532 is beta, and on by default, since this minor version of Kubernetes. */
+const RESTARTS_IN_PLACE_SINCE = 36;
 
-/** As they are, with what is not said left out: whether they can work is for the operator to say. */
+/** Taken as they are, without defaults; the operator validates them. */
 function domainsIn(files: readonly File[]): Domains {
   const domains = files
     .flatMap(({ sources }) => sources.map(({ value }) => value))
@@ -111,7 +111,7 @@ function isIceoryxDomain(value: unknown): value is IceoryxDomain {
   return apiVersion === 'iceoryx.io/v1alpha1' && kind === 'IceoryxDomain' && !!metadata?.name && !!spec?.roudi;
 }
 
-/** What its author takes for an IceoryxDeployment, and the API server would not. */
+/** Objects that look like an IceoryxDeployment but have another kind or apiVersion. */
 function misnamed({ sources }: File): string[] {
   return sources
     .filter(({ value }) => !IceoryxDeploymentModel.is(value) && /^iceoryxdeployments?$/i.test(typeOf(value).kind))
@@ -126,7 +126,7 @@ function typeOf(value: unknown): { apiVersion: string; kind: string } {
   return { apiVersion: String(apiVersion), kind: String(kind) };
 }
 
-/** A file with what is in it, so that one sees whether it is the right one. */
+/** A file with the kinds that it contains, so that users notice a wrong file. */
 function inWords({ name, sources }: File): string {
   const kinds = [...new Set(sources.map(({ value }) => typeOf(value).kind).filter(Boolean))];
   return kinds.length === 0 ? name : `${name}, but ${kinds.slice(0, MAX_KINDS).join(', ')}`;

@@ -17,7 +17,7 @@ import { runOptionsOf, USAGE } from './run/options.ts';
 
 const LEAVE_MS = 500;
 
-/** The operator itself: runs until it is asked to stop. */
+/** The operator: runs until it is stopped. */
 export async function run(args: string[]): Promise<void> {
   const options = runOptionsOf(args);
   if (options === undefined) {
@@ -34,7 +34,8 @@ export async function run(args: string[]): Promise<void> {
   // Without --metrics-port nothing is measured, and the module is not loaded.
   const metrics = metricsPort === undefined ? undefined : new (await import('../runtime/metrics.ts')).Metrics();
   const toServer = { access, userAgent: `iceoryx-operator/${manifest.version}`, log, observer: metrics?.request };
-  // What is not bound to leadership, with connections of its own: renewals must not queue behind reconciles.
+  // For requests that do not need leadership. It has its own connections: lease renewals must not queue behind
+  // reconciles.
   const free = new KubeClient(toServer);
   const election =
     lease &&
@@ -96,7 +97,7 @@ export async function run(args: string[]): Promise<void> {
     log.info('stopped');
   } finally {
     await Promise.all([client.close(), free.close()]);
-    // Not even work that ignores its signal may outlive this, above all after leadership was lost.
+    // Work that ignores its signal must not continue after this, above all after leadership was lost.
     setTimeout(() => process.exit(), LEAVE_MS).unref();
   }
 }

@@ -11,36 +11,37 @@ import { oneOf, parseOptions, UsageError, wholeNumber } from './usage.ts';
 
 const USAGE = `usage: node src/main.ts sweep --root DIRECTORY [OPTION…]
 
-Finds what iceoryx has left on this machine: segments in /dev/shm, sockets and locks in /tmp, those of pods and of
-containers too. Removes what is nobody's, after a terminal has said yes, or --yes. Whatever anybody has, or might have,
-stays: see docs/sweeping.md.
+Finds files that iceoryx has left on this machine: segments in /dev/shm, sockets and locks in /tmp, including those of
+pods and containers. Removes unused files after a confirmation on the terminal, or with --yes. Files that a process uses,
+or might use, are never removed: see docs/sweeping.md.
 
-  --root DIRECTORY        where to look, / for this machine; may be given several times
-  --dry-run               only tell
+  --root DIRECTORY        root file system to search, / for this machine; repeatable
+  --dry-run               report only, remove nothing
   --yes                   remove without asking
-  --quiet-period SECONDS  an orphan is what was nobody's at two looks so far apart (default 60)
-  --no-roudi-returns      no RouDi will start here again: RouDi's own segments may go as well. Otherwise they are left
-                          to the next RouDi, which replaces them
+  --quiet-period SECONDS  time that a file must stay unused before it is removed (default 60)
+  --no-roudi-returns      no RouDi will start here again: remove RouDi's own segments as well. By default they stay, and
+                          the next RouDi replaces them
   --no-roudi-returns-to PLACES
-                          the same, but for these only: root for each root's own /dev/shm and /tmp, directories for those
-                          of --directories; may be given twice
-  --directories SHM:TMP   directories that programs use as /dev/shm and /tmp, below the root; may be given several times
-  --only-directories      look into those, and nowhere else
-  --remove-directory DIR  remove DIR as well, below the root, with all that is in it, once nobody has anything of it
+                          the same for these only: root for each root's own /dev/shm and /tmp, directories for those
+                          of --directories; repeatable
+  --directories SHM:TMP   directories, below the root, that programs use as /dev/shm and /tmp; repeatable
+  --only-directories      search only the directories of --directories
+  --remove-directory DIR  remove DIR, below the root, with its contents as well, if no process uses any of it
   --kubelet DIRECTORY     the kubelet's directory, below the root (default /var/lib/kubelet)
-  --trust-pid-namespace   nobody outside of this PID namespace has a file: for nodes that are containers, such as kind's
+  --trust-pid-namespace   for nodes that are containers, such as kind's: assume that no process outside of
+                          this PID namespace uses a file
   -o, --output FORMAT     table (default) or json
-      --all               also list what is not iceoryx's, and every single file of a pile
+      --all               also list files that are not iceoryx's, and do not group similar files
   --summary FILE          write a summary of at most 4096 bytes there: a container's termination message
 
-Exit codes: 0 everybody who could hold a file was seen, and everything was removed that was to be; 1 something failed;
-2 the command line is wrong; 3 not everybody was seen: what they might hold is unknown, and was left.
+Exit codes: 0 all processes that could hold a file were seen, and all files to be removed were removed; 1 something
+failed; 2 the command line is wrong; 3 not all processes were seen, so files that they might hold were left.
 `;
 
 const INCOMPLETE = 3;
 const ORIGINS = { root: 'Root', directories: 'Directories' } as const satisfies Record<string, Origin>;
 
-/** The sweeper, by hand on any machine or as the only command of a Job's container on a node. */
+/** The sweeper, started by hand on any machine or as the command of a Job's container on a node. */
 export async function sweep(args: string[]): Promise<void> {
   const options = parseOptions(args, {
     root: { type: 'string', multiple: true },
@@ -64,17 +65,19 @@ export async function sweep(args: string[]): Promise<void> {
     return;
   }
   if (options.root === undefined) {
-    throw new UsageError('--root is missing: where to look, / for this machine');
+    throw new UsageError('--root is missing; give / for this machine');
   }
   for (const root of options.root) {
     if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true) {
-      throw new UsageError(`--root '${root}' is no directory; give / for this machine, or where its root is mounted`);
+      throw new UsageError(
+        `--root '${root}' is not a directory; give / for this machine, or the path where a root file system is mounted`,
+      );
     }
   }
   const pairs = options.directories.map(pairOf);
   const isPairsOnly = options['only-directories'];
   if (isPairsOnly && pairs.length === 0) {
-    throw new UsageError('--only-directories leaves nothing to look into: name some by --directories SHM:TMP');
+    throw new UsageError('--only-directories leaves nothing to search; add --directories SHM:TMP');
   }
   const ended = new Set<Origin>(
     options['no-roudi-returns-to'].map((word) => ORIGINS[oneOf('no-roudi-returns-to', word, ['root', 'directories'])]),
@@ -84,18 +87,20 @@ export async function sweep(args: string[]): Promise<void> {
     tableOf(report, { all: options.all, colour: process.stdout.isTTY && process.stdout.hasColors() });
   const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
   if (!options['dry-run'] && !options.yes && (!isTerminal || output === 'json')) {
-    throw new UsageError('nobody can be asked here whether to remove: say --dry-run to only look, or --yes');
+    throw new UsageError(
+      'no confirmation is possible without a terminal; use --dry-run to report only, or --yes to remove',
+    );
   }
   const removeDirectories = options['remove-directory'];
   for (const directory of removeDirectories) {
     if (!/^(?:\/[^/]+){2,}$/.test(directory) || directory.split('/').some((step) => step === '.' || step === '..')) {
       throw new UsageError(
-        `--remove-directory '${directory}' is not possible; use an absolute path of at least two plain steps, /dev/shm/robot`,
+        `--remove-directory '${directory}' is not possible; use an absolute path of at least two parts, such as /dev/shm/robot`,
       );
     }
   }
   if (removeDirectories.length > 0 && !options.yes && !options['dry-run']) {
-    throw new UsageError('--remove-directory needs --yes: the question of a terminal is about single files');
+    throw new UsageError('--remove-directory needs --yes; the confirmation on the terminal is about single files');
   }
   const progress = progressLine(process.stderr);
   const ask = async (found: Report): Promise<boolean> => {
@@ -136,7 +141,7 @@ function pairOf(words: string): { shm: string; tmp: string } {
   const [shm = '', tmp = '', ...rest] = words.split(':');
   if (!shm.startsWith('/') || !tmp.startsWith('/') || rest.length > 0) {
     throw new UsageError(
-      `--directories '${words}' is not possible; use two absolute paths, /run/robot/shm:/run/robot/tmp`,
+      `--directories '${words}' is not possible; use two absolute paths, such as /run/robot/shm:/run/robot/tmp`,
     );
   }
   return { shm, tmp };

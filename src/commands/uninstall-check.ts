@@ -10,22 +10,22 @@ import { namespacesOf, parseOptions } from './usage.ts';
 
 const USAGE = `usage: node src/main.ts uninstall-check [OPTION…]
 
-Tells what would be left without its operator if that were uninstalled now. Exit codes: 0 nothing, 1 something.
-The chart runs it before it is uninstalled.
+Lists the objects that still need the operator. The chart runs this command before its uninstallation.
+Exit codes: 0 there are none, 1 there are some.
 
   --kubeconfig PATH    kubeconfig to use (default: $KUBECONFIG, or the pod's service account)
   --context NAME       context of the kubeconfig
   --namespace NAMESPACE
-                       namespace that the operator looks after, as often as wanted (default: all)
+                       namespace that the operator watches, repeatable (default: all)
   --release NAMESPACE/NAME
-                       release of the chart; what it made itself goes with it and does not count
+                       release of the chart; objects that it contains are uninstalled with it and do not count
   --no-keep-crds       the CustomResourceDefinitions are deleted as well
 `;
 
 const GROUP = 'iceoryx.io';
 const VERSION = 'v1alpha1';
 
-/** Whether somebody still relies on the operator. */
+/** Whether there are objects that need the operator. */
 export async function uninstallCheck(args: string[]): Promise<void> {
   const options = parseOptions(args, {
     kubeconfig: { type: 'string' },
@@ -50,7 +50,7 @@ export async function uninstallCheck(args: string[]): Promise<void> {
       namespaces,
       anyway: `helm uninstall ${name ?? 'RELEASE'} --namespace ${namespace || 'NAMESPACE'} --no-hooks`,
     });
-    process.stdout.write(report ?? 'Nothing relies on the iceoryx operator.\n');
+    process.stdout.write(report ?? 'No object needs the iceoryx operator.\n');
     process.exitCode = report === undefined ? 0 : 1;
   } finally {
     await client.close();
@@ -58,8 +58,9 @@ export async function uninstallCheck(args: string[]): Promise<void> {
 }
 
 /**
- * Everything of our kinds that the release has not made itself. A kind that may not be listed is one that this operator
- * does not look after, as its chart gives it no rights to: sweeps that are switched off, domains if it has no cluster.
+ * All objects of our kinds except those that the release created. A kind that may not be listed is one that this
+ * operator does not manage, since its chart gives it no rights to it: disabled sweeps, or domains without rights in the
+ * cluster.
  */
 async function remaining(
   client: KubeClient,
@@ -98,7 +99,7 @@ async function listed(client: KubeClient, resource: Resource, namespace: string 
   return [...objects.values()];
 }
 
-/** As helm notes it on what it has made. */
+/** The annotations that helm sets on what it creates. */
 function releaseOf({ metadata: { annotations = {} } }: KubeObject): string | undefined {
   const [name, namespace] = ['name', 'namespace'].map((part) => annotations[`meta.helm.sh/release-${part}`]);
   return name === undefined ? undefined : `${namespace}/${name}`;

@@ -2,11 +2,11 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { PROVEN_RELEASES, releaseOfImage } from '../iceoryx/release.ts';
 import type { AgentImage } from '../pod/agent-image.ts';
 
-/** The command line cannot be understood; the message says which word and what is possible. Exit code 2. */
+/** The command line is wrong; the message names the word and what is allowed. Exit code 2. */
 export class UsageError extends Error {}
 
 /**
- * `parseArgs` with faults as {@link UsageError}; `--no-NAME` turns a boolean option off.
+ * `parseArgs` with errors as {@link UsageError}; `--no-NAME` turns a boolean option off.
  *
  * @throws UsageError for options that do not exist or lack their value.
  */
@@ -15,7 +15,7 @@ export function parseOptions<T extends NonNullable<ParseArgsConfig['options']>>(
   options: T,
 ): ReturnType<typeof parseArgs<{ args: string[]; options: T; strict: true; allowNegative: true }>>['values'] {
   try {
-    // `-o=json`, as kubectl has it beside `-o json` and `-ojson`.
+    // `-o=json`, which kubectl accepts besides `-o json` and `-ojson`.
     const words = args.map((arg) => arg.replace(/^(?<name>-[a-z])=/, '$<name>'));
     return parseArgs({ args: words, options, strict: true, allowNegative: true }).values;
   } catch (error) {
@@ -23,7 +23,7 @@ export function parseOptions<T extends NonNullable<ParseArgsConfig['options']>>(
   }
 }
 
-/** @throws UsageError naming the option, its value and the values that are possible. */
+/** @throws UsageError naming the option, its value and the allowed values. */
 export function oneOf<const T extends string>(option: string, value: string, values: readonly T[]): T {
   const found = values.find((candidate) => candidate === value);
   if (found === undefined) {
@@ -32,7 +32,7 @@ export function oneOf<const T extends string>(option: string, value: string, val
   return found;
 }
 
-/** @throws UsageError naming the option and its value if that is no whole number in the range. */
+/** @throws UsageError naming the option and its value if it is not a whole number in the range. */
 export function wholeNumber(option: string, value: string, least: number, most: number): number {
   const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
   if (!(number >= least && number <= most)) {
@@ -41,14 +41,14 @@ export function wholeNumber(option: string, value: string, least: number, most: 
   return number;
 }
 
-/** The option `--default-roudi-image`, for objects that name none; its tag has to tell the release. */
+/** The option `--default-roudi-image`, for objects without an image; its tag must contain the release. */
 export function defaultImage(value: string | undefined): string | undefined {
   if (value === undefined || (releaseOfImage(value) !== undefined && !/\s/.test(value))) {
     return value;
   }
   const tags = PROVEN_RELEASES.map(({ id }) => id).join(' or ');
   throw new UsageError(
-    `--default-roudi-image '${value}' is not possible; use an image whose tag tells iceoryx ${tags}, such as registry.example.com/iceoryx/roudi:2.0.6`,
+    `--default-roudi-image '${value}' is not possible; use an image whose tag names iceoryx ${tags}, such as registry.example.com/iceoryx/roudi:2.0.6`,
   );
 }
 
@@ -71,7 +71,9 @@ export function agentImage(image: string, pullPolicy?: string): AgentImage {
 export function namespacesOf(values: readonly string[] | undefined): readonly string[] | undefined {
   const wrong = values?.find((value) => !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(value));
   if (wrong !== undefined) {
-    throw new UsageError(`--namespace '${wrong}' is not possible; use the name of one namespace, as often as wanted`);
+    throw new UsageError(
+      `--namespace '${wrong}' is not possible; use the name of one namespace; repeat the option for several`,
+    );
   }
   return values === undefined ? undefined : [...new Set(values)];
 }

@@ -19,20 +19,20 @@ import {
 } from './resources.ts';
 
 export interface ClusterScope {
-  /** Those to look after; all if undefined. */
+  /** The namespaces to watch; all if undefined. */
   readonly namespaces?: readonly string[] | undefined;
-  /** What all nodes are taken to be capable of; nodes are looked at if undefined. */
+  /** The capabilities assumed for all nodes; if undefined, nodes are watched. */
   readonly assumed?: Capabilities | undefined;
 }
 
-/** The caches of what more than one controller reads. */
+/** The caches that more than one controller reads. */
 export class ClusterCaches {
   readonly scope: ClusterScope;
   readonly deployments: Reflected<IceoryxDeployment>;
   /** Pods of apps. */
   readonly pods: Reflected<ObservedPod>;
   readonly nodes: Reflected<Node> | undefined;
-  /** Undefined where only some namespaces are looked after: what a domain is made of is the cluster's. */
+  /** Undefined if only some namespaces are watched: a domain needs cluster-scoped resources. */
   readonly domains: Reflected<IceoryxDomain> | undefined;
 
   constructor(client: KubeClient, log: Log, scope: ClusterScope) {
@@ -52,17 +52,17 @@ export class ClusterCaches {
       namespaces === undefined ? reflector<IceoryxDomain>(client, ICEORYX_DOMAINS, undefined, { log }) : undefined;
   }
 
-  /** IceoryxDeployments that name a domain, whether or not they may. */
+  /** IceoryxDeployments that name a domain, whether it admits them or not. */
   deploymentsOf(domain: string): readonly IceoryxDeployment[] {
     return this.deployments.store.byIndex('domain', domain);
   }
 
-  /** Pods with the label of an IceoryxDeployment, which anybody may have put on them. */
+  /** Pods with the label of an IceoryxDeployment, which any user may have set. */
   podsOf(deployment: string): readonly ObservedPod[] {
     return this.pods.store.byIndex('owner', deployment);
   }
 
-  /** Pods that have the directories of a domain by this claim, of whatever IceoryxDeployment. */
+  /** Pods of any IceoryxDeployment that mount the directories of a domain through this claim. */
   podsWithClaim(claim: string): readonly ObservedPod[] {
     return this.pods.store.byIndex('claim', claim);
   }

@@ -9,7 +9,7 @@ import type { Typed } from '../kube/object.ts';
 import type { Resource } from '../kube/resource.ts';
 import type { Child } from './kit/child.ts';
 
-/** What controllers read and write, as the API server has it. */
+/** The objects of controllers, as the API server has them. */
 export type { IceoryxDeployment };
 export type { IceoryxDomain } from '../api/iceoryx-domain.generated.ts';
 export type { IceoryxSweep } from '../api/iceoryx-sweep.generated.ts';

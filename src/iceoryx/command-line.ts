@@ -3,7 +3,7 @@ import type { NumberFlag } from './releases/record.ts';
 
 export type { Compatibility } from './release.ts';
 
-/** RouDi's command line, typed; what is not written is RouDi's own default. */
+/** RouDi's command line, typed; RouDi's own defaults apply to absent options. */
 export interface RoudiOptions {
   readonly configFile: string;
   readonly monitoring: boolean;
@@ -11,13 +11,13 @@ export interface RoudiOptions {
   readonly compatibility?: Compatibility;
   /** Seconds until RouDi kills apps that ignore its SIGTERM. */
   readonly killDelaySeconds: number;
-  /** Seconds RouDi waits for apps before it asks them to go; releases that have it only. */
+  /** Seconds RouDi waits for apps before it sends them SIGTERM; not in every release. */
   readonly terminationDelaySeconds?: number;
-  /** Tells ports of several RouDis apart; changes no file name. */
+  /** Distinguishes the ports of several RouDis; changes no file name. */
   readonly uniqueRoudiId?: number;
 }
 
-/** A value that RouDi would refuse, up to 2.90 by ending at once with exit code 0. */
+/** A value that RouDi would refuse; releases up to 2.90 exit at once with code 0. */
 export class RoudiOptionError extends Error {
   override readonly name = 'RoudiOptionError';
   readonly option: keyof RoudiOptions;
@@ -33,9 +33,8 @@ export class RoudiOptionError extends Error {
 const UTF8 = new TextEncoder();
 
 /**
- * RouDi's arguments. The configuration file is always passed: without `-c`
- * releases up to 2.90 say that they read the default path but use the built-in
- * configuration (iceoryx#1826). Monitoring is always stated because its default
+ * RouDi's arguments. The configuration file is always passed: without `-c`, releases up to 2.90 claim to read the
+ * default path but use the built-in configuration (iceoryx#1826). Monitoring is always stated because its default
  * changed from on to off between 2.0 and 2.90.
  *
  * @throws RoudiOptionError

@@ -13,7 +13,7 @@ export interface Segment {
   readonly mempools: readonly MemPool[];
 }
 
-/** What RouDi uses without a configuration file, in every release (`posh/source/mepoo/mepoo_config.cpp`). */
+/** RouDi's configuration without a file, in every release (`posh/source/mepoo/mepoo_config.cpp`). */
 export const DEFAULT_SEGMENTS: readonly Segment[] = [
   {
     mempools: [

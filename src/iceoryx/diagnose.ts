@@ -1,33 +1,35 @@
-import { EXIT_CODES, SIGNATURES } from './last-words.ts';
-import type { ExitSignature, Explanation, Severity, Signature, Speaker } from './last-words.ts';
+import { EXIT_CODES, SIGNATURES } from './signatures.ts';
+import type { ExitSignature, Explanation, Severity, Signature, Speaker } from './signatures.ts';
 import { cut, printable } from '../text.ts';
 import { PROVEN_RELEASES, type ReleaseId } from './release.ts';
 
-/** What is known of a program that ended, or of one that runs and complains. */
+/** What is known about a program that has ended, or that is running and reports errors. */
 export interface Symptoms {
-  /** Its output or the end of it, empty where that is not known; stdout and stderr in any order, with or without colours. */
+  /** Its output or the end of it, empty if unknown; stdout and stderr in any order, with or without colours. */
   readonly output: string;
-  /** As Kubernetes and shells count; absent while the program runs. */
+  /** As Kubernetes and shells report it; absent while the program runs. */
   readonly exitCode?: number;
   /** Kubernetes' `terminated.reason`, such as OOMKilled. */
   readonly reason?: string;
-  /** Absent where it is not known: then all releases that are proven count. */
+  /** Absent if unknown: then all proven releases are considered. */
   readonly release?: { readonly id: ReleaseId };
-  /** Whose output it is; what only the other one says is left out. */
+  /** The program that wrote the output; messages of the other one are ignored. */
   readonly role?: Speaker;
 }
 
-/** One thing that is, or was, wrong. */
+/** One fault, present or past. */
 export interface Finding {
   readonly id: string;
   readonly severity: Severity;
   /** {@link Explanation.isConsequence} */
   readonly isConsequence: boolean;
-  /** The first line that says it, without colours and cut after 300 characters; absent where the exit code says it. */
+  /**
+   * The first line that shows it, without colours and cut after 300 characters; absent if only the exit code shows it.
+   */
   readonly line?: string;
-  /** Number of lines that say it. */
+  /** Number of lines that show it. */
   readonly count: number;
-  /** What the lines name, such as `app` or `segment`: each different name once, five at most. */
+  /** Names in these lines, such as `app` or `segment`: each distinct name once, five at most. */
   readonly names: Readonly<Record<string, readonly string[]>>;
   readonly meaning: string;
   readonly cause: string;
@@ -36,20 +38,20 @@ export interface Finding {
 
 const MAX_LINE = 300;
 const MAX_NAMES = 5;
-/** No message of iceoryx that the table knows is longer before its end matters; it bounds the work for one line. */
+/** Every known message of iceoryx is recognised within this length, which bounds the work for one line. */
 const MAX_MATCHED = 2_000;
 
 const SEVERITIES: readonly Severity[] = ['Error', 'Warning', 'Info'];
-/** Of a line that says something else as well, they tell nothing. */
+/** In a line that matches another signature too, these add nothing. */
 const LAST_RESORTS: ReadonlySet<string> = new Set(['ContractViolated', 'Panicked', 'OtherError']);
-/** Characters. */
+/** In characters. */
 const FEW_LINES = 1_000;
 const READY = 'RouDi is ready for clients';
 
 const ESCAPE = String.fromCodePoint(27);
 const COLOUR = new RegExp(`${ESCAPE}\\[[0-9;]{0,32}m`, 'g');
 
-/** Text without the escape codes with which iceoryx colours its log. */
+/** Text without the escape codes that iceoryx colours its log with. */
 export function stripColours(text: string): string {
   return text.includes(ESCAPE) ? text.replace(COLOUR, '') : text;
 }
@@ -61,8 +63,9 @@ interface Said {
 }
 
 /**
- * What a program's output and exit code mean, most telling first: errors before warnings, causes before what follows
- * from them, what a program says of itself before what it says of others, and the exit code last. Takes time in proportion to the output and never throws.
+ * Explains a program's output and exit code, most relevant first: errors before warnings, causes before consequences,
+ * statements of a program about itself before those about others, and the exit code last. Takes time in proportion to
+ * the output and never throws.
  */
 export function diagnose(symptoms: Symptoms): Finding[] {
   const { output, release, role } = symptoms;
@@ -108,7 +111,7 @@ function listen(output: string, candidates: readonly Signature[]): Map<string, S
   return said;
 }
 
-/** The lines, each cut to what is matched; a split of the whole output would double its memory. */
+/** The lines, each cut to the length that is matched; splitting the whole output would double its memory. */
 function* lines(output: string): Generator<string> {
   for (let start = 0; start < output.length;) {
     const newline = output.indexOf('\n', start);
@@ -154,8 +157,8 @@ function explainsExit(
 }
 
 /**
- * A RouDi that refuses an option says no more than a few lines. Of a longer output the beginning may be missing, and
- * of an ended container with exit code 0 Kubernetes keeps no output at all.
+ * A RouDi that refuses an option prints no more than a few lines. The beginning of a longer output may be missing, and
+ * Kubernetes keeps no output of an ended container with exit code 0.
  */
 function neverReady(output: string): boolean {
   return output.trim() !== '' && output.length < FEW_LINES && !output.includes(READY);
@@ -177,7 +180,7 @@ function finding(explanation: Explanation, { line, count, names }: Omit<Said, 'l
   };
 }
 
-/** Puts names where a text has `{kind|words without a name}`; without names at all, the words. */
+/** Fills names into the placeholders `{kind|words without a name}` of a text; without names, the words. */
 export function fill(text: string, names: Readonly<Record<string, readonly string[]>> = {}): string {
   return text.replace(/\{(?<kind>\w+)\|(?<words>[^}]*)\}/g, (_, kind: string, words: string) => {
     return names[kind]?.map((name) => name || "''").join(', ') ?? words;

@@ -11,11 +11,11 @@ export interface SharedMemorySize {
   readonly tmpfsBytes: bigint;
 }
 
-/** The build of RouDi, where it is not the usual one: x86-64, glibc, default limits. */
+/** The build of RouDi, if it is not the usual one: x86-64, glibc, default limits. */
 export interface Build {
-  /** Length of the management segment with these very segments, from RouDi's log; overrides everything else. */
+  /** Length of the management segment for exactly these segments, from RouDi's log; overrides everything else. */
   readonly managementBytes?: bigint | undefined;
-  /** 'unknown', and one whose base is not known, gets a margin: then the sizes are an upper estimate. */
+  /** For 'unknown', and for one without a known base, a margin is added: the sizes are an upper estimate then. */
   readonly architecture?: Architecture | 'unknown';
 }
 
@@ -27,7 +27,7 @@ function roundUp(value: bigint, multiple: bigint): bigint {
   return ((value + multiple - 1n) / multiple) * multiple;
 }
 
-/** Bytes that RouDi's own tables take in the management segment for one data segment. */
+/** Bytes of RouDi's tables in the management segment for one data segment. */
 function segmentTableBytes(mempools: readonly MemPool[]): bigint {
   const freeList = (chunks: bigint): bigint => roundUp(4n * (chunks + 1n), 8n);
   const chunks = mempools.reduce((sum, { count }) => sum + BigInt(count), 0n);

@@ -1,19 +1,19 @@
 import type { MemPool, Segment } from './config.ts';
 import type { FaultKind, Release } from './release.ts';
 
-/** One thing about a configuration that cannot work. */
+/** A reason why a configuration cannot work. */
 export interface ConfigFault {
   /** `segments[0].mempools[1].size` */
   readonly path: string;
   readonly value: string | number | undefined;
-  /** Names the value and the way out. */
+  /** Names the value and how to correct it. */
   readonly message: string;
   readonly kind: FaultKind;
 }
 
 /**
- * Everything that stands against a configuration. Whether RouDi finds the groups depends on its container's
- * /etc/group, and whether the segments fit on its /dev/shm: neither is looked at here.
+ * All faults of a configuration. Whether RouDi finds the groups depends on /etc/group in its container, and whether the
+ * segments fit depends on its /dev/shm: neither is checked here.
  */
 export function validateConfig(segments: readonly Segment[], release: Release): ConfigFault[] {
   const { maxSegments } = release.mempools;
@@ -29,7 +29,7 @@ function amountFaults(amount: number, max: number, path: string, what: string): 
     return [refused(path, amount, `there is no ${what}; add at least one`)];
   }
   return amount > max
-    ? [refused(path, amount, `there are ${amount} ${what}s, more than the ${max} that RouDi takes; remove some`)]
+    ? [refused(path, amount, `there are ${amount} ${what}s, more than the ${max} that RouDi accepts; remove some`)]
     : [];
 }
 
@@ -89,7 +89,11 @@ function groupFaults(group: string | undefined, path: string, kind: FaultKind, r
     ];
   }
   return group.length > maxNameLength
-    ? [fault(`'${group}' has ${group.length} characters, of which RouDi takes ${maxNameLength}; use a shorter name`)]
+    ? [
+        fault(
+          `'${group}' has ${group.length} characters, but RouDi uses only ${maxNameLength} of them; use a shorter name`,
+        ),
+      ]
     : [];
 }
 
@@ -108,7 +112,7 @@ function poolFaults(
           refused(
             `${path}.size`,
             size,
-            `size ${size} does not exceed ${before.size}, that of the mempool before; sort them by size and join those of the same size`,
+            `size ${size} does not exceed ${before.size}, that of the previous mempool; sort them by size and join those of the same size`,
           ),
         ]
       : []),
@@ -120,7 +124,7 @@ function poolFaults(
           broken(
             `${path}.count`,
             count,
-            `${count} chunks of ${size} bytes take more than 4 GiB, past which RouDi ${id} hands out the same memory twice; use fewer or smaller chunks, or spread them over mempools`,
+            `${count} chunks of ${size} bytes take more than 4 GiB, above which RouDi ${id} hands out the same memory twice; use fewer or smaller chunks, or spread them over mempools`,
           ),
         ]
       : []),
@@ -139,7 +143,7 @@ function sizeFaults(
       refused(
         path,
         size,
-        `size ${size} is below ${alignment}, the smallest that RouDi takes; use ${alignment} or a larger multiple of it`,
+        `size ${size} is below ${alignment}, the smallest that RouDi accepts; use ${alignment} or a larger multiple of it`,
       ),
     ];
   }
@@ -148,7 +152,7 @@ function sizeFaults(
       refused(
         path,
         size,
-        `size ${size} is not a whole number up to ${maxSize}, the largest that RouDi ${id} takes; use smaller chunks`,
+        `size ${size} is not a whole number up to ${maxSize}, the largest that RouDi ${id} accepts; use smaller chunks`,
       ),
     ];
   }
@@ -159,7 +163,7 @@ function sizeFaults(
         refused(
           path,
           size,
-          `size ${size} is not a multiple of ${alignment}, which RouDi demands; use ${below} or ${below + alignment}`,
+          `size ${size} is not a multiple of ${alignment}, which RouDi requires; use ${below} or ${below + alignment}`,
         ),
       ];
 }

@@ -8,9 +8,9 @@ import { fromKubeconfig } from './kubeconfig.ts';
 import { proxyFromEnvironment } from './proxy.ts';
 
 export interface AccessOptions {
-  /** Path of a kubeconfig, or several as KUBECONFIG may have; otherwise KUBECONFIG, the pod we run in, ~/.kube/config. */
+  /** Path of a kubeconfig, or several as in KUBECONFIG. Without it: KUBECONFIG, the pod we run in, ~/.kube/config. */
   kubeconfig?: string | undefined;
-  /** A context of the kubeconfig; its current one unless said otherwise. */
+  /** A context of the kubeconfig; its current one by default. */
   context?: string | undefined;
   env?: NodeJS.ProcessEnv | undefined;
   /** Where the pod's token, CA and namespace are. */
@@ -24,9 +24,9 @@ const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
 const TOKEN_FILES_FRESH_MS = 60_000;
 
 /**
- * Finds the cluster the way kubectl does: a kubeconfig that is named, then the pod we run in, then the user's own; and
- * the way to it, which may lead through a proxy.
- * @throws Error naming the file or variable that does not fit
+ * Finds the cluster the way kubectl does: the kubeconfig given, then the pod we run in, then the user's own kubeconfig.
+ * Also finds the proxy in front of the cluster, if there is one.
+ * @throws Error naming the file or variable that is wrong
  */
 export async function resolveAccess(options: AccessOptions = {}): Promise<ClusterAccess> {
   const { context, env = process.env, now = () => systemClock.now() } = options;

@@ -11,8 +11,8 @@ export type Change<T> =
 export interface CacheOptions<T> {
   log: Log;
   /**
-   * Reduces objects before they are stored; may change and return its argument. Name, namespace, uid and resource version
-   * stay whatever it does.
+   * Reduces objects before they are stored; may change and return its argument. Name, namespace, uid and resource
+   * version are kept in any case.
    */
   transform?: ((object: T) => T) | undefined;
   /** managedFields are often half of an object, and are dropped unless this is set. */
@@ -20,9 +20,8 @@ export interface CacheOptions<T> {
 }
 
 /**
- * A store and those who want to know of its changes: turns what lists and watches say, of which much may be known
- * already, into each change once. Lists are true at the time they are asked for; events may be replayed, and one that is
- * older than what is stored is passed over.
+ * A store with change handlers. Lists and watches repeat what is known; the handlers see each change once. A list is
+ * true at the time of the request. Events may be replayed: one that is older than the stored object is ignored.
  */
 export class Cache<T extends KubeObject> {
   readonly #options: CacheOptions<T>;
@@ -37,21 +36,21 @@ export class Cache<T extends KubeObject> {
     return this.#store;
   }
 
-  /** Tells the handler of all objects there are, as added, and of each change from then on. */
+  /** Calls the handler for all objects that exist, as added, and for each change from then on. */
   onChange(handler: (change: Change<T>) => void): () => void {
     this.#handlers.add(handler);
     for (const object of this.#store.list()) {
-      this.#tell(handler, { type: 'added', object });
+      this.#notify(handler, { type: 'added', object });
     }
     return () => this.#handlers.delete(handler);
   }
 
-  /** An object of a list. */
+  /** An object in a list. */
   listed(received: T): void {
     this.#put(received);
   }
 
-  /** An object that was created or changed, as an event of a watch says. */
+  /** An object that was created or changed, from a watch event. */
   changed(received: T): void {
     const known = this.#store.get(objectKey(received));
     if (!isOlder(received.metadata.resourceVersion, known?.metadata.resourceVersion)) {
@@ -59,7 +58,7 @@ export class Cache<T extends KubeObject> {
     }
   }
 
-  /** The last state of an object that is gone, as an event of a watch says. */
+  /** The last state of a deleted object, from a watch event. */
   removed(received: T): void {
     const key = objectKey(received);
     const known = this.#store.get(key);
@@ -69,8 +68,8 @@ export class Cache<T extends KubeObject> {
   }
 
   /**
-   * After a whole list: what it did not have is gone.
-   * @param namespace the only one that the list was of, if so
+   * After a complete list: removes the objects that were not in it.
+   * @param namespace of the list, if it was of a single one
    */
   keepOnly(keys: ReadonlySet<string>, namespace?: string): void {
     for (const object of this.#store.list()) {
@@ -122,11 +121,11 @@ export class Cache<T extends KubeObject> {
 
   #tellAll(change: Change<T>): void {
     for (const handler of this.#handlers) {
-      this.#tell(handler, change);
+      this.#notify(handler, change);
     }
   }
 
-  #tell(handler: (change: Change<T>) => void, change: Change<T>): void {
+  #notify(handler: (change: Change<T>) => void, change: Change<T>): void {
     try {
       handler(change);
     } catch (error) {

@@ -32,13 +32,13 @@ export interface ClientOptions {
   userAgent: string;
   /** Milliseconds for a call that names none. */
   timeoutMs?: number | undefined;
-  /** Told of every request, retry and watch as it is answered or fails. */
+  /** Called for every request, retry and watch when it is answered or fails. */
   observer?: Observer | undefined;
-  /** Gets the warnings of the API server, once each. */
+  /** Receives the API server's warnings, each once. */
   log?: Log | undefined;
   /**
-   * Called right before anything but a read is written to a connection, retries included: what it throws keeps it from
-   * being sent, and is thrown by the call.
+   * Called right before anything but a read is written to a connection, retries included. If it throws, the request is
+   * not sent and the call throws the same.
    */
   beforeWrite?: (() => void) | undefined;
   clock?: Clock | undefined;
@@ -50,17 +50,17 @@ interface Call extends RequestOptions, Exchange {
   accept?: string | undefined;
   contentType?: string;
   body?: object | undefined;
-  /** To send it twice does no more than to send it once. */
+  /** Sending it twice has the same effect as sending it once. */
   idempotent: boolean;
 }
 
 /**
  * The API server as raw JSON: fields we do not know pass through untouched.
  *
- * Every call throws `ApiError` when the server refuses, `ConnectionError` when there is no answer in time, and the
- * reason of its signal when that aborts. Calls are tried again where that is safe, see {@link isRepeatable}: a read,
- * merge patch or apply also when its connection broke, the others only if the server has surely done nothing. While the
- * server cannot be reached they share their tries, see {@link CircuitBreaker}.
+ * Every call throws `ApiError` if the server refuses, `ConnectionError` if there is no answer in time, and the reason
+ * of its signal if that aborts. Calls are retried where that is safe, see {@link isRepeatable}: a read, merge patch or
+ * apply also after a broken connection, the others only if the server has certainly done nothing. While the server
+ * cannot be reached, calls share their retries, see {@link CircuitBreaker}.
  */
 export class KubeClient {
   readonly #transport: Transport;
@@ -104,12 +104,15 @@ export class KubeClient {
       idempotent: true,
     });
     const { resourceVersion, continue: next } = list.metadata;
-    // Only the list names its type; an object from it should look like one from get or watch.
+    // Only the list carries the type; an object from it should look like one from get or watch.
     const items = (list.items ?? []).map((item) => typed(resource, item, metadataOnly));
     return next ? { items, resourceVersion, continue: next } : { items, resourceVersion };
   }
 
-  /** With a subresource, posts `object` to that of the object it names, such as an Eviction to `eviction` of a pod. */
+  /**
+   * With a subresource, posts `object` to that subresource of the object it names, such as an Eviction to `eviction` of
+   * a pod.
+   */
   create<T extends KubeObject>(resource: Resource, object: T, options: WriteOptions = {}): Promise<T> {
     const { namespace, name } = object.metadata;
     const { subresource } = options;
@@ -118,15 +121,16 @@ export class KubeClient {
   }
 
   /**
-   * Server-side apply: creates the object, or sets the fields it names and gives up those that this field manager named
-   * before but no longer does. A field that the schema does not know is refused.
+   * Server-side apply: creates the object, or sets the fields given and gives up those that this field manager set
+   * before but no longer names. A field that the schema does not know is refused.
    */
   apply<T extends KubeObject>(resource: Resource, object: T, options: ApplyOptions): Promise<T> {
     const { namespace, name } = object.metadata;
     const scope = { namespace, name, subresource: options.subresource };
     const body = { ...typeOf(resource), ...object };
-    // An apply is refused for unknown fields in any case. To look for them besides, as is the default, the API server
-    // parses all of it once more as YAML (applyPatcher in endpoints/handlers/patch.go, v1.36), a third of its work.
+    // An apply is refused for unknown fields in any case. The default, to look for them separately, makes the API
+    // server parse the body once more as YAML (applyPatcher in endpoints/handlers/patch.go, v1.36), a third of its
+    // work.
     const parameters = { ...options, fieldValidation: 'Ignore' } as const;
     return this.#write<T>('PATCH', 'application/apply-patch+yaml', resource, scope, body, parameters);
   }
@@ -147,7 +151,7 @@ export class KubeClient {
     return this.patch(resource, key, patch, { ...options, subresource: 'status' });
   }
 
-  /** JSON Patch: steps that are done in order, all or none. */
+  /** JSON Patch: all operations in order, or none. */
   jsonPatch<T extends KubeObject>(
     resource: Resource,
     key: string,
@@ -187,7 +191,7 @@ export class KubeClient {
     yield* lines(this.#transport.chunks(exchange, signal, body), { unfinished: true });
   }
 
-  /** The resource types of a version of a group, as the API server has them now; it serves none that is unknown: 404. */
+  /** The resource types of an API group version, as the API server has them now; 404 for an unknown version. */
   async resources(group: string, version: string, options: RequestOptions = {}): Promise<Resource[]> {
     const path = `${group === '' ? '/api' : `/apis/${group}`}/${version}`;
     const { resources } = await this.#call<{ resources: { name: string; kind: string; namespaced: boolean }[] }>({
@@ -201,7 +205,7 @@ export class KubeClient {
       .map(({ name: plural, kind, namespaced }) => ({ group, version, kind, plural, namespaced }));
   }
 
-  /** Ends all connections; calls under way fail. */
+  /** Closes all connections; calls in flight fail. */
   close(): Promise<void> {
     return this.#transport.close();
   }

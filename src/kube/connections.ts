@@ -3,7 +3,9 @@ import type { TlsOptions } from './credentials.ts';
 
 /** Enough to fill two cores with small requests; more connections only cost handshakes when many start at once. */
 const CONNECTIONS = 16;
-/** The API server closes idle connections after 90 s; we let go before it does, so that no request meets the close. */
+/**
+ * The API server closes idle connections after 90 s. Ours are closed before that, so that no request meets the close.
+ */
 const KEEP_ALIVE_MS = 60_000;
 /** When the kernel begins to probe a silent connection; with Node's ten probes a dead peer is noticed within 25 s. */
 const PROBE_AFTER_MS = 15_000;
@@ -20,16 +22,16 @@ interface Generation extends Pools {
 
 /**
  * Connections to the API server, kept open and shared. Watches have their own, so that they never take one that a
- * request waits for. HTTP/1.1 throughout: over HTTP/2 a peer that has vanished without a word goes unnoticed.
+ * request waits for. HTTP/1.1 throughout: over HTTP/2 a peer that has vanished goes unnoticed.
  */
 export class Connections {
   readonly #proxy: URL | undefined;
   readonly #interceptors: readonly Dispatcher.DispatcherComposeInterceptor[];
   #current: Generation | undefined;
-  /** Made with earlier TLS options; what is under way on them ends well. */
+  /** Made with earlier TLS options; requests in flight on them complete. */
   readonly #retiring = new Set<Dispatcher>();
 
-  /** @param interceptors see every request when it is made and when it is written to a connection */
+  /** @param interceptors called for every request when it is made and when it is written to a connection */
   constructor(proxy: URL | undefined, ...interceptors: Dispatcher.DispatcherComposeInterceptor[]) {
     this.#proxy = proxy;
     this.#interceptors = interceptors;
@@ -44,7 +46,7 @@ export class Connections {
     return this.#current;
   }
 
-  /** Ends all connections; requests under way fail. */
+  /** Closes all connections; requests in flight fail. */
   async close(): Promise<void> {
     this.#retire();
     await Promise.all([...this.#retiring].map((agent) => agent.destroy()));
@@ -73,7 +75,7 @@ export class Connections {
             uri: this.#proxy.href,
             requestTls: { ...tls, ...socket },
             proxyTls: socket,
-            // A proxy may accept a connection and then say nothing.
+            // A proxy may accept a connection and then never answer.
             clientFactory: (origin, options) => new Pool(origin, { ...options, headersTimeout: CONNECT_TIMEOUT_MS }),
           });
     return agent.compose([...this.#interceptors]);

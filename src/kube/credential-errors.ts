@@ -49,7 +49,7 @@ function aboutUs({ tls, authorization, origin }: Credentials, now: Date): string
         : ['a client without credentials', undefined];
   return expired !== undefined && expired <= now
     ? `${what} expired at ${expired.toISOString()}: renew it, ${AGAIN}`
-    : `the API server does not take ${what}: is it of this cluster? ${AGAIN}`;
+    : `the API server rejects ${what}: does it belong to this cluster? ${AGAIN}`;
 }
 
 function certificateEnd(pem: Buffer | string): Date | undefined {

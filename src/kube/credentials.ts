@@ -15,9 +15,9 @@ export interface Origin {
   readonly token?: string;
 }
 
-/** Never changed: what is renewed is another object. */
+/** Immutable: renewed credentials are another object. */
 export interface Credentials {
-  /** The same object for as long as nothing in it has changed: another one asks for new connections. */
+  /** The same object as long as nothing in it has changed: another one requires new connections. */
   readonly tls: TlsOptions;
   /** Value of the Authorization header, if there is one. */
   readonly authorization?: string;
@@ -26,24 +26,24 @@ export interface Credentials {
   readonly origin?: Origin;
 }
 
-/** Obtains credentials; given some that the server has refused, it looks for others at once. */
+/** Obtains credentials; if given some that the server has rejected, it reads them again at once. */
 export type CredentialSource = (rejected?: Credentials) => Promise<Credentials>;
 
 export interface RememberOptions {
-  /** Milliseconds for which credentials are used without another look. */
+  /** Milliseconds for which credentials are used without reading them again. */
   freshMs: number;
   /** Milliseconds, never going back. */
   now: () => number;
-  /** `again` if the server has refused what was read last. */
+  /** `again` if the server has rejected what was read last. */
   read: (again: boolean) => Promise<Credentials>;
 }
 
-/** Whatever is refused again and again is looked for no more often than this. */
+/** Credentials that are rejected repeatedly are not read more often than this. */
 const REJECTED_FRESH_MS = 1000;
 
 /**
- * Keeps credentials for a while. Those that have not changed stay the same object, and so do their TLS options. While
- * they cannot be read, the last ones are used on: the server decides how long they are good for.
+ * Keeps credentials for a while. If they have not changed they stay the same object, and so do their TLS options. While
+ * they cannot be read, the last ones stay in use: the server decides how long they are valid.
  */
 export function remember({ freshMs, now, read }: RememberOptions): CredentialSource {
   let last: { credentials: Credentials; text: string; at: number } | undefined;

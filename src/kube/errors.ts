@@ -17,13 +17,13 @@ export interface StatusCause {
 /** The request an error belongs to. */
 export interface Exchange {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** With its query. */
+  /** Including its query. */
   readonly path: string;
 }
 
 /**
- * How each kind of refusal is told apart: by the HTTP status, and where one status has two meanings by the reason of the
- * Status body. Reasons are an open set, so one kind of each status takes all that no other names.
+ * How kinds of refusal are distinguished: by HTTP status, and by the reason in the Status body where a status has two
+ * meanings. Reasons are an open set, so for each status one kind matches all reasons that no other kind names.
  */
 const KINDS = {
   Unauthorized: { status: 401 },
@@ -43,10 +43,10 @@ export class ApiError extends Error {
   readonly status: number;
   /** CamelCase reason of the Status body, empty without one. */
   readonly reason: string;
-  /** What the API server says, without our words about the request. */
+  /** The API server's message, without our text about the request. */
   readonly detail: string;
   readonly causes: readonly StatusCause[];
-  /** What the server asks callers to wait before they try again. */
+  /** How long the server asks callers to wait before a retry. */
   readonly retryAfterSeconds: number | undefined;
   readonly method: string;
   readonly path: string;
@@ -107,8 +107,8 @@ export const isGone = (error: unknown): error is ApiError => is('Gone', error);
 /** 422: the object breaks the schema or a validation rule. */
 export const isInvalid = (error: unknown): error is ApiError => is('Invalid', error);
 /**
- * The body is no object of its type: a field that the schema does not know, or a value of another type. An apply of such
- * a one is answered by 500 (`structuredmerge.go` of k8s.io/apimachinery's managedfields, v1.36).
+ * The body does not fit its type: a field that the schema does not know, or a value of the wrong type. For such an
+ * apply the API server answers 500 (`structuredmerge.go` of k8s.io/apimachinery's managedfields, v1.36).
  */
 export const isMalformed = (error: unknown): error is ApiError =>
   error instanceof ApiError &&
@@ -117,12 +117,12 @@ export const isMalformed = (error: unknown): error is ApiError =>
 export const isTooManyRequests = (error: unknown): error is ApiError => is('TooManyRequests', error);
 
 /**
- * 504 with this cause: the version asked for is in the server's future. It lags behind the one that was asked before,
- * or its data come from a backup.
+ * 504 with this cause: the server has not seen the requested version yet. It lags behind the server that was asked
+ * before, or its data come from a backup.
  */
 export const isTooLargeResourceVersion = (error: unknown): error is ApiError =>
   error instanceof ApiError && error.causes.some(({ reason }) => reason === 'ResourceVersionTooLarge');
 
-/** The object would be larger than a request may be (413), or than etcd takes: 1.5 MiB unless it is told otherwise. */
+/** The object is larger than a request may be (413), or than etcd accepts: 1.5 MiB by default. */
 export const isTooLarge = (error: unknown): error is ApiError =>
   error instanceof ApiError && (error.status === 413 || /\brequest is too large\b/.test(error.detail));

@@ -9,25 +9,25 @@ export const EVENTS: Resource = {
   namespaced: true,
 };
 
-/** Something worth telling the owner of an object. */
+/** An event of an object, for the people who own it. */
 export interface EventRecord {
   readonly type: 'Normal' | 'Warning';
-  /** Why, in one CamelCase word that programs may rely on. */
+  /** Why, as one CamelCase word that programs may rely on. */
   readonly reason: string;
-  /** What was done or tried, in one CamelCase word. */
+  /** What was done or tried, as one CamelCase word. */
   readonly action: string;
-  /** For people; the API server takes a kilobyte, what is longer is cut. */
+  /** For people. The API server accepts 1 kB; a longer text is cut. */
   readonly note: string;
 }
 
 export interface Reporter {
   /** Name of the controller, such as `example.com/operator`. */
   readonly controller: string;
-  /** Which of several processes, such as the name of the pod. */
+  /** Identifies one of several processes, such as by the name of its pod. */
   readonly instance: string;
 }
 
-/** How often the same thing happened, and when it did last. */
+/** How often an event occurred, and when it last did. */
 export interface Occurrences {
   readonly count: number;
   readonly last: Date;
@@ -38,7 +38,7 @@ const NOTE_BYTES = 1024;
 const INSTANCE_BYTES = 128;
 const NAME_LENGTH = 253;
 
-/** The Event as the API server stores it, in the namespace of its object; `default` for what is in no namespace. */
+/** The Event as the API server stores it, in the namespace of its object; `default` for objects without a namespace. */
 export function eventOf(
   regarding: KubeObject,
   { type, reason, action, note }: EventRecord,
@@ -66,17 +66,17 @@ export function eventOf(
   };
 }
 
-/** Field `series` of an Event that stands for several; nothing for one. */
+/** Field `series` of an Event that stands for several occurrences; empty for one. */
 export function seriesOf({ count, last }: Occurrences): { series?: { count: number; lastObservedTime: string } } {
   return count < 2 ? {} : { series: { count, lastObservedTime: microTime(last) } };
 }
 
-/** Events with the same key are one that happened several times. */
+/** Events with the same key are occurrences of one event. */
 export function seriesKey(regarding: KubeObject, { type, reason, action, note }: EventRecord): string {
   return JSON.stringify([regarding.kind, objectKey(regarding), regarding.metadata.uid, type, reason, action, note]);
 }
 
-/** RFC 3339 with microseconds, which is the only form that the API server reads here. */
+/** RFC 3339 with microseconds, the only form that the API server accepts here. */
 function microTime(date: Date): string {
   return date.toISOString().replace('Z', '000Z');
 }
@@ -87,7 +87,7 @@ function cut(text: string, bytes: number): string {
     return text;
   }
   let end = bytes - '…'.length * 3;
-  // Not within a character: those bytes of it that follow its first one begin with the bits 10.
+  // Never within a character: its bytes after the first begin with the bits 10.
   while (((encoded[end] ?? 0) & 0xc0) === 0x80) {
     end -= 1;
   }

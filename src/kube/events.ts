@@ -9,56 +9,56 @@ import { type KubeObject, objectKey } from './object.ts';
 
 export type { EventRecord, Reporter };
 
-/** Tells the owners of objects what happened; never fails, and never makes the caller wait. */
+/** Records events of objects; never fails and never makes the caller wait. */
 export interface Events {
   record(regarding: KubeObject, eventRecord: EventRecord): void;
 }
 
-/** What became of an event: `repeated` ones are counted by one that was sent, the last three are lost. */
+/** `repeated`: counted by an event that was sent before. The last three outcomes mean that the event is lost. */
 export type EventOutcome = 'sent' | 'repeated' | 'rate_limited' | 'overflow' | 'failed';
 
 export interface EventRecorderOptions {
   client: Pick<KubeClient, 'create' | 'patch'>;
   reporter: Reporter;
   log: Log;
-  /** Told of every event, for metrics; must not throw. */
+  /** Called for every event, for metrics; must not throw. */
   observer?: ((outcome: EventOutcome) => void) | undefined;
   clock?: Clock | undefined;
 }
 
-/** One Event of the API server, and how often it happened. */
+/** One Event of the API server, and how often it occurred. */
 interface Series {
   readonly key: string;
   readonly event: KubeObject;
   count: number;
   last: Date;
   lastMs: number;
-  /** The count that the API server knows, and since when; 0 if it knows nothing. */
-  told: number;
-  toldMs: number;
+  /** The count that was sent to the API server, and when; 0 if none was. */
+  sentCount: number;
+  sentMs: number;
 }
 
-/** Those of client-go's spam filter (tools/record/events_cache.go). */
+/** The limits of client-go's spam filter (tools/record/events_cache.go). */
 const BURST_PER_OBJECT = 25;
 const REFILL_MS = 300_000;
-/** Also what may wait to be sent. */
+/** Also the limit of events that wait to be sent. */
 const MOST_SERIES = 4096;
-/** What does not happen again for so long, counts anew (finishTime of client-go's tools/events). */
+/** An event that does not recur within this time starts a new series (finishTime of client-go's tools/events). */
 const QUIET_MS = 6 * 60_000;
-/** Of what keeps happening the API server is told the first and second time, and then so often. */
+/** A recurring event is sent on its first and second occurrence, then at most once in this time. */
 const REFRESH_MS = 60_000;
-/** Events are the least of what the API server has to do. */
+/** Events have the lowest priority of all our requests. */
 const SENT_PER_SECOND = 50;
 const TRIES = 8;
 const RETRY_BACKOFF = { baseMs: 500, capMs: 30_000 };
 const REQUEST_TIMEOUT_MS = 10_000;
-/** What still waits when the process ends has so long. */
+/** Time to flush queued events at shutdown. */
 const FLUSH_MS = 3_000;
 const FLUSH_CONCURRENCY = 8;
 
 /**
- * Events in the way of client-go (tools/events): the same thing happening again to the same object is counted in one
- * Event's series. Each object has a budget of different ones, so that one in trouble drowns no other.
+ * Records events as client-go does (tools/events): repetitions for the same object are counted in the series of one
+ * Event. Each object has a budget of different events, so that one object in trouble cannot crowd out the others.
  */
 export class EventRecorder implements Events {
   readonly name = 'events';
@@ -91,7 +91,7 @@ export class EventRecorder implements Events {
       Object.assign(known, now);
       known.count += 1;
       this.#observer('repeated');
-      if (known.told === 1 || this.#isDue(known)) {
+      if (known.sentCount === 1 || this.#isDue(known)) {
         this.#enqueue(known);
       }
       return;
@@ -105,12 +105,12 @@ export class EventRecorder implements Events {
       return;
     }
     const event = eventOf(regarding, eventRecord, this.#reporter, now.last, this.#nextSerial(now.last));
-    const series: Series = { key, event, count: 1, ...now, told: 0, toldMs: 0 };
+    const series: Series = { key, event, count: 1, ...now, sentCount: 0, sentMs: 0 };
     this.#series.set(key, series);
     this.#enqueue(series);
   }
 
-  /** Sends what is recorded until `stop` aborts, and then, for a few seconds or until `cut` aborts, what is left. */
+  /** Sends what is recorded until `stop` aborts, and then the rest, for a few seconds or until `cut` aborts. */
   async run(stop: AbortSignal, cut?: AbortSignal): Promise<void> {
     const end = new AbortController();
     const cancels = [this.#keepSweeping()];
@@ -135,7 +135,7 @@ export class EventRecorder implements Events {
 
   async #flush(end: AbortSignal): Promise<void> {
     for (const series of this.#series.values()) {
-      if (series.count > series.told) {
+      if (series.count > series.sentCount) {
         this.#waiting.add(series);
       }
     }
@@ -151,12 +151,12 @@ export class EventRecorder implements Events {
     }
   }
 
-  /** @param stop ends the tries, not the one that is under way: a request cut off leaves nobody knowing what it did */
+  /** @param stop ends the retries but not a request in flight, whose effect would be unknown if it was cut off */
   async #send(series: Series, stop: AbortSignal, end: AbortSignal): Promise<void> {
     this.#waiting.delete(series);
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
       try {
-        await this.#tell(series, end);
+        await this.#sendOnce(series, end);
         this.#complaint = '';
         return;
       } catch (error) {
@@ -179,35 +179,35 @@ export class EventRecorder implements Events {
     this.#observer('failed');
   }
 
-  async #tell(series: Series, signal: AbortSignal): Promise<void> {
+  async #sendOnce(series: Series, signal: AbortSignal): Promise<void> {
     const options = { signal, timeoutMs: REQUEST_TIMEOUT_MS };
     const { event, count } = series;
-    if (series.told > 0) {
+    if (series.sentCount > 0) {
       try {
         await this.#client.patch(EVENTS, objectKey(event), seriesOf(series), options);
-        Object.assign(series, { told: count, toldMs: this.#clock.now() });
+        Object.assign(series, { sentCount: count, sentMs: this.#clock.now() });
         return;
       } catch (error) {
-        // The API server keeps events for an hour.
+        // The API server keeps Events for an hour.
         if (!isNotFound(error)) {
           throw error;
         }
-        series.told = 0;
+        series.sentCount = 0;
       }
     }
     try {
       await this.#client.create(EVENTS, { ...event, ...seriesOf(series) }, options);
     } catch (error) {
-      // An earlier try arrived although its answer did not.
+      // An earlier attempt arrived although its answer did not.
       if (!isAlreadyExists(error)) {
         throw error;
       }
     }
-    Object.assign(series, { told: count, toldMs: this.#clock.now() });
+    Object.assign(series, { sentCount: count, sentMs: this.#clock.now() });
     this.#observer('sent');
   }
 
-  /** Sends what has been counted meanwhile, and forgets what has not happened again. */
+  /** Sends what was counted in the meantime, and drops series that do not recur. */
   #keepSweeping(): () => void {
     let cancel: () => void;
     const next = (): void => {
@@ -215,7 +215,7 @@ export class EventRecorder implements Events {
     };
     const sweep = (): void => {
       for (const series of this.#series.values()) {
-        if (series.count > series.told) {
+        if (series.count > series.sentCount) {
           this.#enqueue(series);
         } else if (this.#clock.now() - series.lastMs >= QUIET_MS) {
           this.#series.delete(series.key);
@@ -232,14 +232,14 @@ export class EventRecorder implements Events {
     this.#wake();
   }
 
-  #isDue({ told, toldMs }: Series): boolean {
-    return told > 0 && this.#clock.now() - toldMs >= REFRESH_MS;
+  #isDue({ sentCount, sentMs }: Series): boolean {
+    return sentCount > 0 && this.#clock.now() - sentMs >= REFRESH_MS;
   }
 
-  /** Makes room by forgetting a series that is told in full; false if there is none. */
+  /** Makes room by dropping a series that was sent completely; false if there is none. */
   #dropOldest(): boolean {
     for (const series of this.#series.values()) {
-      if (series.count === series.told) {
+      if (series.count === series.sentCount) {
         return this.#series.delete(series.key);
       }
     }
@@ -251,7 +251,7 @@ export class EventRecorder implements Events {
     return `${date.getTime().toString(16)}${(this.#serial % 0x1000).toString(16).padStart(3, '0')}`;
   }
 
-  /** Once, until something else is wrong: the next hundred events would say the same. */
+  /** Logged once until the fault changes: the next hundred events would say the same. */
   #complain(what: string, error: unknown): void {
     const complaint = `${what}: ${error instanceof ApiError ? error.status : String(error)}`;
     this.#log[complaint === this.#complaint ? 'debug' : 'warn'](what, { error });
@@ -259,7 +259,7 @@ export class EventRecorder implements Events {
   }
 }
 
-/** There is nobody left to tell: the namespace is gone or takes nothing new any more. */
+/** The namespace is gone or being deleted, so the event can reach no one. */
 function isNamespaceEnding(error: unknown): boolean {
   return (
     isNotFound(error) || (isForbidden(error) && error.causes.some(({ reason }) => reason === 'NamespaceTerminating'))

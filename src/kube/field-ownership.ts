@@ -1,10 +1,11 @@
 import type { KubeObject } from './object.ts';
 
 /*
- * An apply gives up the fields that its manager applied before and no longer names. Those that the same manager set by
- * create, replace or patch count as another owner's (operation Update beside Apply in managedFields), and would stay for
- * ever. So whoever creates an object by POST, which costs the API server much less than an apply, makes what it owns by
- * updates its own by apply before it applies for the first time, as client-go does for kubectl (util/csaupgrade, v1.36).
+ * An apply gives up the fields that its manager applied before and no longer names. Fields that the same manager set by
+ * create, replace or patch count as another owner's (operation Update beside Apply in managedFields) and would stay for
+ * ever. A create by POST costs the API server much less than an apply. A manager that creates objects by POST therefore
+ * turns its ownership by Update into ownership by Apply before its first apply, as client-go does for kubectl
+ * (util/csaupgrade, v1.36).
  */
 
 /** An entry of `metadata.managedFields`. */
@@ -18,7 +19,7 @@ export interface ManagedFieldsEntry {
   readonly fieldsV1?: FieldSet;
 }
 
-/** Members of a set of fields, each with those within it; `.` is the field itself where there are such. */
+/** Members of a set of fields, each with its own members; `.` stands for the field itself if it has members. */
 interface FieldSet {
   readonly [member: string]: FieldSet;
 }
@@ -28,7 +29,7 @@ export function ownsByUpdate({ metadata }: KubeObject, manager: string): boolean
   return entriesOf(metadata).some((entry) => isBy(entry, manager, 'Update'));
 }
 
-/** The managed fields with all that the manager owns by updates made its own by apply. */
+/** The managed fields with everything that the manager owns by Update changed to Apply. */
 export function ownedByApply({ metadata }: KubeObject, manager: string): ManagedFieldsEntry[] {
   const entries = entriesOf(metadata);
   const mine = entries.filter((entry) => isBy(entry, manager, 'Update') || isBy(entry, manager, 'Apply'));
@@ -37,7 +38,7 @@ export function ownedByApply({ metadata }: KubeObject, manager: string): Managed
     return entries;
   }
   const { apiVersion } = mine.find((entry) => isBy(entry, manager, 'Apply')) ?? latest;
-  // Sets of other versions would have to be converted; there are none but after a change of the version that is used.
+  // Sets of other versions would need a conversion; they exist only after a change of the version in use.
   const fieldsV1 = mine
     .filter((entry) => entry.apiVersion === apiVersion)
     .map((entry) => entry.fieldsV1 ?? {})
@@ -67,7 +68,7 @@ function union(a: FieldSet, b: FieldSet): FieldSet {
   return Object.fromEntries(members);
 }
 
-/** A member without any within it is the field itself, which has to be said once there are such. */
+/** A member without members of its own is the field itself, which must be stated once it has some. */
 function itself(set: FieldSet, other: FieldSet): FieldSet {
   return Object.keys(set).length === 0 && Object.keys(other).length > 0 ? { '.': {} } : set;
 }

@@ -9,7 +9,7 @@ import { type Credentials, type Origin, remember, type TlsOptions } from './cred
 
 const FRESH_MS = 10_000;
 
-/** A user as kubectl writes it; only what `@kubernetes/client-node` 2.0 does not keep. */
+/** A user as kubectl writes it; only the fields that `@kubernetes/client-node` 2.0 drops. */
 interface RawUser {
   tokenFile?: string;
   'as-groups'?: string[];
@@ -25,8 +25,8 @@ interface Loaded {
 }
 
 /**
- * Access as one context of one or several kubeconfigs says. The files are looked at again every few seconds, so that
- * certificates and tokens may be renewed in them or beside them; server, proxy and context stay.
+ * Access by one context of one or several kubeconfigs. The files are read again every few seconds, so certificates and
+ * tokens may be renewed in them or beside them; server, proxy and context stay.
  */
 export async function fromKubeconfig(
   paths: string,
@@ -51,7 +51,8 @@ export async function fromKubeconfig(
       freshMs: FRESH_MS,
       now,
       read: async (again) => {
-        // What a credential plugin said is kept with the loaded file, and must go where the server has refused it.
+        // The output of a credential plugin is kept with the loaded file, and must be dropped if the server has
+        // rejected it.
         if (again || (await stampOf(files)) !== loaded.stamp) {
           loaded = await load(files);
         }
@@ -75,9 +76,9 @@ function pick({ config }: Loaded, name: string, paths: string) {
   return { context, cluster };
 }
 
-/** Of clusters, users and contexts with one name in several files, the first counts. */
+/** If several files have clusters, users or contexts of one name, the first one counts. */
 async function load(files: readonly string[]): Promise<Loaded> {
-  // Costs two thirds of a second and 80 MB, which a start within the cluster is spared.
+  // Costs 0.7 s and 80 MB, which a start inside the cluster does not need.
   const { KubeConfig } = await import('@kubernetes/client-node');
   const config = new KubeConfig();
   const users = new Map<string, RawUser>();
@@ -120,7 +121,7 @@ function merge(config: KubeConfig, next: KubeConfig): void {
   next.getClusters().forEach((each) => clusters.has(each.name) || config.addCluster(each));
   next.getUsers().forEach((each) => users.has(each.name) || config.addUser(each));
   next.getContexts().forEach((each) => contexts.has(each.name) || config.addContext(each));
-  // client-node types it as a string although it may be missing.
+  // client-node types it as a string, but it may be missing.
   if (!(config.getCurrentContext() as string | undefined)) {
     config.setCurrentContext(next.getCurrentContext());
   }
@@ -130,7 +131,7 @@ function names(all: readonly { name: string }[]): Set<string> {
   return new Set(all.map(({ name }) => name));
 }
 
-/** Plugins are given what kubectl gives them: a command beside the file, and the version of the API they are to speak. */
+/** Plugins get what kubectl gives them: a path relative to the file, and the version of the API to speak. */
 function completePlugins(users: readonly User[], directory: string): void {
   for (const { exec } of users as readonly { exec?: Exec | null }[]) {
     if (exec) {
@@ -197,7 +198,7 @@ function originOf({ config, users }: Loaded, paths: string): Origin {
   };
 }
 
-/** The name to act as is client-node's business. */
+/** Impersonated users are client-node's business. */
 function impersonation(user: RawUser = {}): Record<string, string | string[]> {
   const extra = Object.entries(user['as-user-extra'] ?? {}).map(([key, values]) => [
     `Impersonate-Extra-${encodeURIComponent(key)}`,

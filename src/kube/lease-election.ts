@@ -7,20 +7,20 @@ import type { RequestOptions } from './client.ts';
 import { type Lease, LeaseRecord, type LeaseSpec, type LeaseVerbs } from './lease.ts';
 
 export interface LeaseElectionOptions {
-  /** Best one of its own, whose connections no other request can take. */
+  /** Preferably a client of its own, so that no other request can take its connections. */
   client: LeaseVerbs;
   /** `namespace/name` of the Lease. */
   key: string;
   log: Log;
-  /** Host name and a random number unless said otherwise; must never be that of another process, also an earlier one. */
+  /** Host name and a random number by default. Must never be that of another process, including an earlier one. */
   identity?: string | undefined;
   /**
-   * Whole seconds without a renewal after which others take over; 15 unless said otherwise. The holder renews every
-   * 2/15 of it and stops working after 2/3 of it without success. With the ratios of kube-controller-manager, one clock
-   * may run half as fast again as another.
+   * Whole seconds without a renewal after which others take over; 15 by default. The holder renews every 2/15 of it and
+   * stops working after 2/3 of it without success. With the ratios of kube-controller-manager, one clock may run half
+   * as fast again as another.
    */
   seconds?: number | undefined;
-  /** Told when this process begins and ceases to lead; must not throw. */
+  /** Called when this process becomes or ceases to be the leader; must not throw. */
   observer?: ((leading: boolean) => void) | undefined;
   clock?: Clock | undefined;
   /** Uniform in [0, 1); replaced in tests. */
@@ -32,10 +32,10 @@ const LEASE_SECONDS = 15;
 const RENEW_EVERY = 2 / 15;
 const RENEW_DEADLINE = 2 / 3;
 const REQUEST_TIMEOUT = 1 / 3;
-/** More often than its holder renews, so that a release is noticed within a moment. */
+/** More often than the holder renews, so that a release is noticed quickly. */
 const LOOK_EVERY = 1 / 15;
 
-/** A Lease, and when it was first seen in this state. */
+/** A Lease, and when it was first observed in this state. */
 interface Sighting {
   readonly state: string;
   readonly holder: string;
@@ -44,11 +44,12 @@ interface Sighting {
 }
 
 /**
- * Leader election on a Lease; client-go's and this one understand each other.
+ * Leader election on a Lease, compatible with client-go.
  *
- * Clocks of machines are never compared. A candidate takes over what it has itself seen unchanged for as long as the
- * holder has promised to renew it, and only if it is unchanged at that very moment (`resourceVersion`). The holder counts
- * from before it sent a renewal, and stops working when a third of that time is still to go.
+ * Clocks of different machines are never compared. A candidate takes a Lease over if it has itself observed it
+ * unchanged for as long as the holder promised to renew it, and only if it is still unchanged at that moment
+ * (`resourceVersion`). The holder counts from before it sent a renewal, and stops working when a third of that time is
+ * left.
  */
 export class LeaseElection implements Election {
   readonly name = 'leader election';
@@ -66,7 +67,7 @@ export class LeaseElection implements Election {
   #trouble: { since: number; error: unknown } | undefined;
   /** The Lease as of the last answer, while it is ours. */
   #held: Lease | undefined;
-  /** Until when nobody else can hold it, with a third of its duration to spare. */
+  /** Until then no other process can hold it; a third of its duration is kept in reserve. */
   #until = -Infinity;
 
   constructor(options: LeaseElectionOptions) {
@@ -89,7 +90,7 @@ export class LeaseElection implements Election {
     return this.#held !== undefined && this.#clock.now() < this.#until;
   }
 
-  /** What keeps this process from ever leading, in words for /readyz: for a lease's time it could not even ask. */
+  /** Why this process cannot become the leader, for /readyz: for the duration of a lease it could not even ask. */
   get problem(): string | undefined {
     const { since, error } = this.#trouble ?? { since: Infinity, error: undefined };
     const why = error instanceof Error ? `: ${error.message}` : '';
@@ -97,18 +98,18 @@ export class LeaseElection implements Election {
   }
 
   /**
-   * To be called before each write. It asks the clock and does not wait for a timer, which after a pause of the whole
-   * process (SIGSTOP, a suspended machine) may come later than work that goes on.
+   * To be called before each write. It compares with the clock and does not rely on a timer: after a pause of the whole
+   * process (SIGSTOP, a suspended machine) a timer may fire later than work that continues.
    * @throws NotLeading
    */
   check(): void {
     if (!this.leading) {
-      throw new NotLeading(`not leading by lease ${this.#key}`);
+      throw new NotLeading(`not the leader by lease ${this.#key}`);
     }
   }
 
   /**
-   * Waits for leadership and keeps it up until the signal aborts.
+   * Waits for leadership and keeps it until the signal aborts.
    * @throws NotLeading when it was lost
    */
   async run(signal: AbortSignal): Promise<void> {
@@ -133,7 +134,7 @@ export class LeaseElection implements Election {
       return;
     }
     const lease = this.#held;
-    // Before it is asked for: the next one may lead before the answer is here.
+    // Before the request: another process may lead before the answer arrives.
     this.#drop();
     const resign = (signal: AbortSignal): Promise<void> => this.#resign(lease, signal);
     const late = (): Error => new Error(`no answer within ${this.#part(REQUEST_TIMEOUT) / 1000} s`);
@@ -141,7 +142,7 @@ export class LeaseElection implements Election {
       await withDeadline(this.#part(REQUEST_TIMEOUT), undefined, late, resign, this.#clock);
       this.#log.info('leadership released');
     } catch (error) {
-      this.#log.warn('leadership not released, it runs out', { seconds: this.#seconds, error });
+      this.#log.warn('leadership not released, the lease expires', { seconds: this.#seconds, error });
     }
   }
 
@@ -175,7 +176,7 @@ export class LeaseElection implements Election {
     const lease = await this.#record.read(this.#request(signal));
     const { holderIdentity, leaseTransitions = 0 } = lease?.spec ?? {};
     this.#see(lease);
-    // Also if it has vanished: its holder does not know yet that somebody deleted it.
+    // Also if the Lease has vanished: its holder does not know yet that it was deleted.
     const { holder = '', expires = 0 } = this.#sighting ?? {};
     if (holder !== '' && holder !== this.identity && this.#clock.now() < expires) {
       return false;
@@ -222,7 +223,7 @@ export class LeaseElection implements Election {
     }
   }
 
-  /** Tries until it is done or the signal aborts. */
+  /** Retries until it succeeds or the signal aborts. */
   async #renew(signal: AbortSignal): Promise<void> {
     for (;;) {
       try {
@@ -251,14 +252,14 @@ export class LeaseElection implements Election {
     const spec = { holderIdentity: null, leaseDurationSeconds: 1, renewTime: this.#microTime() };
     let lease = held;
     while (lease !== undefined && (await this.#record.update(lease, spec, this.#request(signal))) === undefined) {
-      // Most likely our last renewal, whose answer we did not wait for.
+      // Most likely our last renewal, whose answer did not arrive in time.
       lease = await this.#readOwn(signal);
     }
   }
 
   /**
-   * The Lease as it is now, when it is not what we thought it is; undefined if it is gone.
-   * @throws NotLeading if somebody else holds it
+   * The Lease as it is now, if it is not as expected; undefined if it is gone.
+   * @throws NotLeading if another process holds it
    */
   async #readOwn(signal: AbortSignal): Promise<Lease | undefined> {
     const lease = await this.#record.read(this.#request(signal));
@@ -272,7 +273,7 @@ export class LeaseElection implements Election {
   async #hold(write: () => Promise<Lease | undefined>, signal: AbortSignal): Promise<boolean> {
     const sent = this.#clock.now();
     const lease = await write();
-    // What comes after the deadline must not bring leadership back.
+    // An answer after the deadline must not bring leadership back.
     signal.throwIfAborted();
     if (lease === undefined) {
       return false;
@@ -296,7 +297,9 @@ export class LeaseElection implements Election {
     };
   }
 
-  /** Each try has its time here: between tries of the client a lease could run out, or wait to be taken over. */
+  /**
+   * The election times its own retries: between those of the client a lease could run out, or wait to be taken over.
+   */
   #request(signal: AbortSignal): RequestOptions {
     return { signal, timeoutMs: this.#part(REQUEST_TIMEOUT), retry: false };
   }

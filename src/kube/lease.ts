@@ -27,7 +27,7 @@ export type Lease = KubeObject & { spec?: LeaseSpec };
 /** The verbs that a role must allow on the Lease. */
 export type LeaseVerbs = Pick<KubeClient, 'create' | 'get' | 'patch'>;
 
-/** One Lease, as two candidates can fight for it: a write succeeds only if nobody wrote since. */
+/** One Lease that several candidates write: a write succeeds only if the Lease is unchanged since it was read. */
 export class LeaseRecord {
   readonly #client: LeaseVerbs;
   readonly #key: string;
@@ -52,7 +52,7 @@ export class LeaseRecord {
     );
   }
 
-  /** Changes these fields; undefined if the Lease is not any more as it was when it was read. */
+  /** Changes these fields; undefined if the Lease has changed since it was read. */
   async update({ metadata }: Lease, spec: LeaseSpec, options: RequestOptions): Promise<Lease | undefined> {
     const { uid, resourceVersion } = metadata;
     const patch = this.#client.patch<Lease>(LEASES, this.#key, { metadata: { uid, resourceVersion }, spec }, options);

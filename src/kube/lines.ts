@@ -1,8 +1,8 @@
 const NEWLINE = 10;
 
 /**
- * Lines without their ends. They are decoded only as a whole, since a chunk may end within a character. An unfinished
- * last one is what a broken stream leaves, and is dropped unless it is asked for.
+ * Lines without their ends. Only whole lines are decoded, since a chunk may end within a character. A broken stream
+ * leaves an unfinished last line, which is dropped by default.
  */
 export async function* lines(chunks: AsyncIterable<Buffer>, { unfinished = false } = {}): AsyncGenerator<string, void> {
   let rest: Buffer[] = [];

@@ -1,12 +1,12 @@
 import { type KubeObject, objectKey } from './object.ts';
 
-/** Which keys a change of an object concerns: what a controller's watch of secondary objects needs. */
+/** The keys that a change of an object concerns: for a controller's watch of secondary objects. */
 export type Mapper<T extends KubeObject = KubeObject> = (object: T) => string[];
 
 /** The object itself. */
 export const toSelf: Mapper = (object) => [objectKey(object)];
 
-/** What the value of a label names, in the object's own namespace; nothing without the label. */
+/** The name in a label, in the object's own namespace; nothing without the label. */
 export function toLabel(label: string): Mapper {
   return ({ metadata: { namespace, labels } }) => {
     const name = labels?.[label];
@@ -14,7 +14,7 @@ export function toLabel(label: string): Mapper {
   };
 }
 
-/** Everything there is, for objects that matter to all; best with a filter, so that only what matters does this. */
+/** All objects, for a change that concerns every one of them; use it with a filter. */
 export function toAll(objects: { list(): KubeObject[] }): Mapper {
   return () => objects.list().map(objectKey);
 }

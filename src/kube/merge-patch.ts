@@ -2,7 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The JSON merge patch (RFC 7396) that makes one object of another: what differs, lists as a whole, null for what goes. */
+/**
+ * The JSON merge patch (RFC 7396) that turns one object into another: changed members, lists as a whole, null for
+ * removed ones.
+ */
 export function mergePatch(before: Json, after: Json): Json {
   const patch: Record<string, unknown> = {};
   for (const key of Object.keys(before)) {

@@ -5,13 +5,13 @@ import { Reflector, type ReflectorOptions, type ReflectorStats } from './reflect
 import type { Resource } from './resource.ts';
 import type { Store } from './store.ts';
 
-/** What there is to see of a cache that follows the API server, over all namespaces or some. */
+/** The public side of a cache that follows the API server, over all namespaces or some. */
 export interface Reflected<T extends KubeObject> extends Pick<
   Reflector<T>,
   'hasSynced' | 'name' | 'onChange' | 'problem' | 'run' | 'stats' | 'store' | 'synced'
 > {}
 
-/** @param namespaces those to watch, with rights in each of them; all, with rights in the cluster, if undefined */
+/** @param namespaces to watch, with rights in each of them; if undefined all, with rights in the cluster */
 export function reflector<T extends KubeObject>(
   client: KubeClient,
   resource: Resource,
@@ -54,7 +54,7 @@ class NamespacedReflector<T extends KubeObject> implements Reflected<T> {
     return this.#parts.every(({ reflector }) => reflector.hasSynced);
   }
 
-  /** Those of all namespaces together; the idle time is the longest. */
+  /** The sums over all namespaces; of the idle times the longest. */
   get stats(): ReflectorStats {
     const all = this.#parts.map(({ reflector }) => reflector.stats);
     const sum = (figure: 'events' | 'failures' | 'lists' | 'watches'): number =>

@@ -2,14 +2,14 @@ import type { Selection } from './query.ts';
 
 export interface RequestOptions {
   signal?: AbortSignal | undefined;
-  /** Milliseconds for the whole call, retries included; 30 s unless said otherwise. */
+  /** Milliseconds for the whole call, retries included; 30 s by default. */
   timeoutMs?: number | undefined;
-  /** False for callers that try again themselves, at times that matter to them. */
+  /** False for callers that time their retries themselves. */
   retry?: boolean | undefined;
 }
 
 export interface ReadOptions extends RequestOptions {
-  /** Metadata only (`PartialObjectMetadata`): all that many caches need, at a fraction of the size. */
+  /** Metadata only (`PartialObjectMetadata`): enough for many caches, at a fraction of the size. */
   metadataOnly?: boolean | undefined;
 }
 
@@ -21,13 +21,13 @@ export interface GetOptions extends ReadOptions {
 export interface ListOptions extends ReadOptions, Selection {
   /** Objects per page; all at once without it. */
   limit?: number | undefined;
-  /** `continue` of the page before. */
+  /** `continue` of the previous page. */
   continue?: string | undefined;
 }
 
 export interface List<T> {
   items: T[];
-  /** Where a watch goes on from, once the last page is read. */
+  /** The version to start a watch from, once the last page is read. */
   resourceVersion: string;
   /** Present if there are more pages. */
   continue?: string;
@@ -36,24 +36,26 @@ export interface List<T> {
 export interface WriteOptions extends RequestOptions {
   fieldManager?: string | undefined;
   /**
-   * What becomes of a field that the schema does not know: refused, dropped with a warning (unless said otherwise), or
-   * dropped. An apply refuses it in any case.
+   * A field that the schema does not know is refused, dropped with a warning (the default), or dropped. An apply
+   * refuses it in any case.
    */
   fieldValidation?: 'Strict' | 'Warn' | 'Ignore' | undefined;
-  /** Of the answer: only the metadata of the object as it is stored. */
+  /** Return only the metadata of the stored object. */
   metadataOnly?: boolean | undefined;
-  /** Runs everything but the storage of the object. */
+  /** Do everything but store the object. */
   dryRun?: boolean | undefined;
   subresource?: string | undefined;
 }
 
 export interface ApplyOptions extends WriteOptions {
   fieldManager: string;
-  /** Takes fields over from other managers instead of failing with a conflict. */
+  /** Take fields over from other managers instead of failing with a conflict. */
   force?: boolean | undefined;
 }
 
-/** One step of a JSON Patch (RFC 6902). All of them are done, or none: a `test` that fails refuses the patch (422). */
+/**
+ * One operation of a JSON Patch (RFC 6902). All of them are done, or none: a `test` that fails refuses the patch (422).
+ */
 export type JsonPatchOperation =
   | { op: 'add' | 'replace' | 'test'; path: string; value: unknown }
   | { op: 'remove'; path: string }
@@ -69,13 +71,13 @@ export interface DeleteOptions extends RequestOptions {
 
 export interface LogOptions {
   signal?: AbortSignal | undefined;
-  /** Needed where the pod has several. */
+  /** Required if the pod has several. */
   container?: string | undefined;
-  /** Goes on as the container writes, until it ends. */
+  /** Follow the log until the container ends. */
   follow?: boolean | undefined;
-  /** Of the container's run before this one. */
+  /** The log of the container's previous run. */
   previous?: boolean | undefined;
-  /** Begins with the last lines. */
+  /** Start with this many last lines. */
   tailLines?: number | undefined;
   sinceSeconds?: number | undefined;
   /** Each line begins with its time, in RFC 3339. */

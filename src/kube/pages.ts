@@ -4,7 +4,7 @@ import { isGone } from './errors.ts';
 import { type KubeObject, objectKey } from './object.ts';
 import type { Resource } from './resource.ts';
 
-/** All objects there were at one time. */
+/** All objects at one time. */
 export interface Listed {
   readonly keys: ReadonlySet<string>;
   readonly resourceVersion: string;
@@ -13,7 +13,7 @@ export interface Listed {
 /** A page is parsed in one go: of pods of 4 kB, this many take some 10 ms. */
 const PAGE_SIZE = 200;
 
-/** Reads a list page by page and hands each object over; one may come twice, if pages expired meanwhile. */
+/** Reads a list page by page and passes each object on; an object may come twice if pages expired meanwhile. */
 export async function readPages(
   client: KubeClient,
   resource: Resource,
@@ -42,7 +42,7 @@ export async function readPages(
       if (!isGone(error) || next === undefined) {
         throw error;
       }
-      // The pages took longer than the server keeps their version: all in one, or it would happen for ever.
+      // Reading the pages took longer than the server keeps their version. Without a limit this cannot recur.
       limit = undefined;
       next = undefined;
       keys.clear();

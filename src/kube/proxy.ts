@@ -3,10 +3,10 @@ import { BlockList, isIP } from 'node:net';
 const DEFAULT_PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' };
 
 /**
- * The proxy that the environment names for a server, as kubectl finds it (golang.org/x/net/http/httpproxy): HTTPS_PROXY
- * or HTTP_PROXY by the server's scheme, in capitals or not. There is none for loopback and what NO_PROXY lists: `*`,
- * addresses, ranges (CIDR), names with all below them, or with a leading dot what is below them only; each may end with
- * a port.
+ * The proxy that the environment sets for a server, found as kubectl does (golang.org/x/net/http/httpproxy):
+ * HTTPS_PROXY or HTTP_PROXY by the server's scheme, in capitals or not. None for loopback and the entries of NO_PROXY:
+ * `*`, addresses, ranges (CIDR), domain names with their subdomains, or with a leading dot the subdomains only; each
+ * may end with a port.
  * @throws Error naming the variable
  */
 export function proxyFromEnvironment(server: URL, env: NodeJS.ProcessEnv): URL | undefined {
@@ -20,8 +20,8 @@ export function proxyFromEnvironment(server: URL, env: NodeJS.ProcessEnv): URL |
 }
 
 /**
- * A URL of a proxy that we can go through.
- * @param what who says so, for the error
+ * The URL of a supported proxy.
+ * @param what where the value comes from, for the error
  */
 export function proxyUrl(value: string, what: string): URL {
   const url = URL.canParse(value) ? new URL(value) : undefined;

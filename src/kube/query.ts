@@ -1,4 +1,4 @@
-/** Which objects of a resource type a list or watch is about; all of them if nothing is said. */
+/** The objects of a resource type that a list or watch is about; all of them by default. */
 export interface Selection {
   namespace?: string | undefined;
   labelSelector?: string | undefined;

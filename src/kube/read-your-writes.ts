@@ -38,7 +38,7 @@ export class OwnWrites<T extends KubeObject> {
     return cached;
   }
 
-  /** @param cached what the cache held when the write was decided upon; undefined if nothing */
+  /** @param cached what the cache held when the write was decided; undefined if nothing */
   remember(cached: T | undefined, object: T): void {
     const key = objectKey(object);
     const before = this.#answers.get(key);
@@ -60,7 +60,7 @@ export class OwnWrites<T extends KubeObject> {
     return isAnswer;
   }
 
-  /** To be called when the cache has seen the object go. */
+  /** To be called when the cache has seen the deletion. */
   forget(key: string): void {
     this.#answers.delete(key);
   }
@@ -91,7 +91,7 @@ export class ReadYourWrites<T extends KubeObject> {
   /**
    * Takes the API server's answer to a write.
    *
-   * @param before what was known when the write was decided upon
+   * @param before what was known when the write was decided
    */
   wrote({ latest, cached }: Known<T>, answer: T | undefined): void {
     if (answer !== undefined && answer.metadata.resourceVersion !== latest?.metadata.resourceVersion) {
@@ -99,7 +99,7 @@ export class ReadYourWrites<T extends KubeObject> {
     }
   }
 
-  /** Whether a change is anything but the answer to our last write; to be asked once for each change. */
+  /** Whether a change is anything but the answer to our last write; to be called once for each change. */
   isNews({ type, object }: Pick<Change<T>, 'type' | 'object'>): boolean {
     return type === 'deleted' || !this.#ownWrites.hasArrived(object);
   }

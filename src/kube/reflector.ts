@@ -15,28 +15,28 @@ import { endsInitialEvents, type WatchEvent } from './watch.ts';
 export type { Change };
 
 export interface ReflectorOptions<T extends KubeObject> extends Selection, CacheOptions<T> {
-  /** To be filled together with reflectors of other namespaces; one of its own unless said otherwise. */
+  /** To be filled together with reflectors of other namespaces; by default each has its own. */
   cache?: Cache<T> | undefined;
-  /** For logs, probes and metrics, where there is another one for the same type; the plural of the type unless said otherwise. */
+  /** For logs, probes and metrics, if the type has several reflectors; by default the plural of the type. */
   name?: string | undefined;
-  /** Metadata only: for caches that look at names, labels, annotations and owners. */
+  /** Metadata only: for caches of names, labels, annotations and owners. */
   metadataOnly?: boolean | undefined;
-  /** Bounds of the random time after which the server ends a watch; 300 to 600 unless said otherwise. */
+  /** Bounds of the random time after which the server ends a watch; 300 to 600 by default. */
   watchSeconds?: readonly [number, number] | undefined;
-  /** Milliseconds of silence after which a watch counts as dead; 150 s unless said otherwise. */
+  /** Milliseconds of silence after which a watch counts as dead; 150 s by default. */
   idleTimeoutMs?: number | undefined;
-  /** Delays between failed tries; 0.5 to 30 s unless said otherwise. */
+  /** Delays between failed tries; 0.5 to 30 s by default. */
   backoff?: Backoff | undefined;
   clock?: Clock | undefined;
 }
 
-/** What a reflector has done and how it is, for metrics. */
+/** State and counters of a reflector, for metrics. */
 export interface ReflectorStats {
   readonly synced: boolean;
   /** A watch is open. */
   readonly watching: boolean;
   readonly objects: number;
-  /** Lists that were completed. More than one: a version had become too old. */
+  /** Lists that were completed. More than one: the resource version had expired. */
   readonly lists: number;
   /** Watches that were opened. */
   readonly watches: number;
@@ -44,26 +44,26 @@ export interface ReflectorStats {
   readonly events: number;
   /** Lists and watches that failed. */
   readonly failures: number;
-  /** Milliseconds since the API server was last heard of; bookmarks keep it below some 70 s. */
+  /** Milliseconds since the last response or event; bookmarks keep it below some 70 s. */
   readonly idleMs: number;
 }
 
 const BACKOFF: Backoff = { baseMs: 500, capMs: 30_000 };
 const SHORT_WATCH_MS = 1000;
-/** Failures shorter than this are the API server's everyday life and no {@link Reflector.problem}. */
+/** Failures shorter than this are normal and no {@link Reflector.problem}. */
 const TROUBLE_AFTER_MS = 60_000;
 /** Codes of undici: nothing came for longer than the idle timeout. */
 const SILENCE = new Set(['UND_ERR_BODY_TIMEOUT']);
 
 /**
- * Keeps a cache equal to what the API server holds, through whatever happens to the connection:
+ * Keeps a cache equal to what the API server holds, whatever happens to the connection:
  *
  *     all objects, streamed or in pages ──► changes from there on ──► changes from the last version seen ──► …
  *       ▲                                              │ the version is too old (410)
  *       └──────────────────────────────────────────────┘
  *
- * Changes are told in order and never lost for good; what happened between two lists is told as its sum, except that a
- * deletion is always told, also when an object of the same name came after it.
+ * Changes are reported in order and never lost for good. Changes between two lists are reported as their sum, except
+ * that a deletion is always reported, even if an object of the same name was created after it.
  */
 export class Reflector<T extends KubeObject> {
   readonly name: string;
@@ -76,7 +76,7 @@ export class Reflector<T extends KubeObject> {
   readonly #clock: Clock;
   readonly #cache: Cache<T>;
   readonly #setSynced: () => void;
-  /** Where the next watch goes on from; undefined if everything is to be asked for. */
+  /** Where the next watch starts; undefined if everything must be listed. */
   #version: string | undefined;
   /** The next list is read in pages, since one could not be streamed. */
   #paged = false;
@@ -119,7 +119,7 @@ export class Reflector<T extends KubeObject> {
     };
   }
 
-  /** What is wrong, in words for /readyz: not yet synced, or without a watch for a minute. */
+  /** What is wrong, for /readyz: not yet synced, or without a watch for a minute. */
   get problem(): string | undefined {
     const { error, since } = this.#trouble ?? { error: undefined, since: this.#clock.now() };
     const why = error instanceof Error ? `: ${error.message}` : '';
@@ -131,8 +131,8 @@ export class Reflector<T extends KubeObject> {
   }
 
   /**
-   * Tells the handler of all objects there are, as added, and then of each change, after the store has it.
-   * What it throws is logged and goes no further. The function returned ends it.
+   * Calls the handler for all objects that exist, as added, and then for each change once the store has it. An error
+   * that it throws is logged. Calling the function returned ends it.
    */
   onChange(handler: (change: Change<T>) => void): () => void {
     return this.#cache.onChange(handler);
@@ -203,13 +203,13 @@ export class Reflector<T extends KubeObject> {
       throw new Error('the server ended the watch before it had sent all objects');
     }
     if (this.#clock.now() - started < SHORT_WATCH_MS) {
-      // Such a server is not to be asked in a tight loop.
+      // Such a server must not be retried in a tight loop.
       throw new Error('the server ended the watch as soon as it began');
     }
     this.#log.debug('watch ended, resuming', { resourceVersion: this.#version });
   }
 
-  /** `streamed`: the keys of all objects so far, of use until the list is complete. */
+  /** `streamed`: the keys of all objects so far, needed until the list is complete. */
   #take(event: WatchEvent<T>, streamed: Set<string> | undefined): void {
     const listing = this.#version === undefined ? streamed : undefined;
     if (event.type === 'BOOKMARK') {
@@ -264,7 +264,7 @@ export class Reflector<T extends KubeObject> {
     const afterMs = error instanceof ApiError ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
     const retryMs = Math.round(afterMs + backoffMs(this.#failuresInRow, this.#options.backoff ?? BACKOFF));
     this.#failuresInRow += 1;
-    // A reset, and a version that has expired meanwhile, are everyday life; more before any news are not.
+    // A reset or an expired version is normal; several in a row without any event are not.
     const level = this.#failuresInRow <= 2 ? 'info' : 'warn';
     this.#log[level](`${listing ? 'list' : 'watch'} failed`, { attempt: this.#failuresInRow, retryMs, error });
     await pause(retryMs, signal, this.#clock);

@@ -44,7 +44,7 @@ export function apiVersion(resource: Resource): string {
   return resource.group === '' ? resource.version : `${resource.group}/${resource.version}`;
 }
 
-/** What objects of this type say they are. */
+/** The `apiVersion` and `kind` of objects of this type. */
 export function typeOf(resource: Resource): { apiVersion: string; kind: string } {
   return { apiVersion: apiVersion(resource), kind: resource.kind };
 }
@@ -83,7 +83,7 @@ export function resourcePath(resource: Resource, { namespace, name, subresource 
 /** An empty or dotted segment would silently turn a request for one object into one for another path. */
 function segment(text: string, what: string): string {
   if (text === '' || text === '.' || text === '..') {
-    throw new TypeError(`'${text}' is no valid ${what} of an object`);
+    throw new TypeError(`'${text}' is not a valid ${what} of an object`);
   }
   return encodeURIComponent(text);
 }

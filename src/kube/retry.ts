@@ -1,7 +1,7 @@
 import { backoffMs } from '../runtime/backoff.ts';
 import { ApiError, ConnectionError, isTooManyRequests } from './errors.ts';
 
-/** A call is tried again this often. */
+/** How often a call is retried. */
 export const RETRIES = 4;
 
 const BACKOFF = { baseMs: 100, capMs: 5_000 };
@@ -20,10 +20,10 @@ const NOT_SENT = new Set([
 const BROKEN = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'UND_ERR_SOCKET']);
 
 /**
- * Whether a failed call may be sent again and that may help. A call is idempotent if to send it twice does no more than to
- * send it once. Any call may be sent again that never reached the server or was shed as overload (429 with Retry-After, as
- * by API Priority and Fairness): nothing was done about it. A 429 that names no time or is a disruption budget's is a
- * refusal.
+ * Whether a retry of a failed call is safe and may help. A call is idempotent if sending it twice has the same effect
+ * as sending it once. Any call may be retried that never reached the server or was shed as overload (429 with
+ * Retry-After, as by API Priority and Fairness): the server did nothing. A 429 without a time, or of a disruption
+ * budget, is a refusal.
  */
 export function isRepeatable(error: unknown, idempotent: boolean): boolean {
   if (error instanceof ConnectionError) {
@@ -39,7 +39,7 @@ export function isRepeatable(error: unknown, idempotent: boolean): boolean {
   return idempotent && (status === 503 || (status >= 500 && retryAfterSeconds !== undefined));
 }
 
-/** Milliseconds after which the server may be asked again: what it wants callers to wait, and then at a time of our own. */
+/** Milliseconds before the next attempt: what the server asks for, plus a random time of our own. */
 export function retryAfterMs({ retryAfterSeconds = 0 }: ApiError, attempt: number): number {
   return retryAfterSeconds * 1000 + backoffMs(attempt, BACKOFF);
 }

@@ -5,7 +5,7 @@ interface Index<T> {
   keys: Map<string, Set<string>>;
 }
 
-/** Objects by key, as the API server was last heard of; read only, and shared: never change what it returns. */
+/** Objects by key, in the last known state. Read only and shared: never change what it returns. */
 export interface Store<T extends KubeObject> {
   readonly size: number;
   get(key: string): T | undefined;

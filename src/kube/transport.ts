@@ -12,10 +12,10 @@ import { FencedError, leaderFence } from './leader-fence.ts';
 /** A credential plugin may hang, and knows nothing of our deadlines. */
 const CREDENTIALS_TIMEOUT_MS = 60_000;
 
-/** One request as it ended: with an answer or without. A retry is an attempt of its own; so is each watch. */
+/** One request as it ended, with or without an answer. A retry is an attempt of its own, and so is each watch. */
 export interface Attempt {
   readonly method: Exchange['method'];
-  /** With its query. */
+  /** Including its query. */
   readonly path: string;
   /** Host and port of the API server. */
   readonly host: string;
@@ -28,7 +28,7 @@ export interface Attempt {
   readonly ms: number;
 }
 
-/** Told of every attempt, for metrics; must not throw. */
+/** Called for every attempt, for metrics; must not throw. */
 export type Observer = (attempt: Attempt) => void;
 
 export interface TransportOptions {
@@ -37,8 +37,8 @@ export interface TransportOptions {
   observer?: Observer | undefined;
   log?: Log | undefined;
   /**
-   * Called right before anything but a read is written to a connection, retries included: what it throws keeps it from
-   * being sent, and is thrown by the call.
+   * Called right before anything but a read is written to a connection, retries included. If it throws, the request is
+   * not sent and the call throws the same.
    */
   beforeWrite?: (() => void) | undefined;
   clock?: Clock | undefined;
@@ -57,7 +57,7 @@ export interface SendOptions {
 
 export type ResponseBody = Dispatcher.ResponseData['body'];
 
-/** Sends requests and turns whatever comes of them into a body or a typed error; tries nothing again. */
+/** Sends requests and turns each result into a body or a typed error; never retries. */
 export class Transport {
   readonly #access: ClusterAccess;
   readonly #userAgent: string;
@@ -76,8 +76,8 @@ export class Transport {
   }
 
   /**
-   * Sends one request and returns the body of its response, unread. Where the server or we do not trust the other's
-   * certificate or token, a second attempt is made if there are newer ones.
+   * Sends one request and returns the body of its response, unread. If either side rejects the other's certificate or
+   * token, and there are newer ones, a second attempt is made.
    * @throws ApiError for any status but 2xx, ConnectionError without an answer, the signal's reason when it aborts
    */
   async send(pool: keyof Pools, exchange: Exchange, options: SendOptions): Promise<ResponseBody> {
@@ -120,12 +120,12 @@ export class Transport {
     return this.#noAnswer(exchange, 'DEADLINE', `nothing within ${Math.round(ms) / 1000} s`);
   }
 
-  /** The error for an event that is no JSON. */
+  /** The error for an event that is not JSON. */
   unreadable(exchange: Exchange, line: string): ConnectionError {
-    return this.#noAnswer(exchange, 'UNREADABLE', `an event that is no JSON: ${line.slice(0, 100)}`);
+    return this.#noAnswer(exchange, 'UNREADABLE', `an event that is not JSON: ${line.slice(0, 100)}`);
   }
 
-  /** Ends all connections; requests under way fail. */
+  /** Closes all connections; requests in flight fail. */
   close(): Promise<void> {
     return this.#connections.close();
   }
@@ -153,7 +153,7 @@ export class Transport {
     const { method, path } = exchange;
     const { signal } = dispatch;
     const started = this.#clock.now();
-    const tell = (outcome: { status?: number }): void =>
+    const report = (outcome: { status?: number }): void =>
       this.#observer?.({
         method,
         path,
@@ -182,11 +182,11 @@ export class Transport {
       if (error instanceof FencedError) {
         throw error.cause;
       }
-      tell({});
+      report({});
       throw this.#failure(exchange, signal, error);
     }
     const { statusCode, headers: answered } = response;
-    tell({ status: statusCode });
+    report({ status: statusCode });
     this.#warnings?.take(exchange, answered['warning']);
     if (statusCode >= 300) {
       throw await this.#guard(exchange, signal, () => apiError(exchange, response));
@@ -227,7 +227,7 @@ async function apiError(exchange: Exchange, { statusCode, headers, body }: Dispa
   return new ApiError(exchange, statusCode, parseStatus(text), Number.isNaN(retryAfter) ? undefined : retryAfter);
 }
 
-/** What stands between us and the API server may answer in plain text or HTML. */
+/** A proxy or load balancer in between may answer in plain text or HTML. */
 function parseStatus(text: string): Status {
   try {
     const body = JSON.parse(text) as Status | null;

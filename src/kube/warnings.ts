@@ -1,13 +1,13 @@
 import type { Log } from '../runtime/log.ts';
 import type { Exchange } from './errors.ts';
 
-/** Told texts are remembered up to this many, so that no server can fill our memory with them. */
+/** At most this many texts are remembered, so that no server can fill our memory with them. */
 const REMEMBERED = 500;
 
-/** Writes what the API server warns of, such as an API that will go or a field it does not know, once each to the log. */
+/** Logs the API server's warnings, such as a deprecated API or an unknown field, each once. */
 export class Warnings {
   readonly #log: Log;
-  readonly #told = new Set<string>();
+  readonly #logged = new Set<string>();
 
   constructor(log: Log) {
     this.#log = log;
@@ -16,11 +16,11 @@ export class Warnings {
   /** Takes the Warning headers of a response. */
   take({ method, path }: Exchange, header: string | string[] | undefined): void {
     for (const text of warningTexts(header)) {
-      if (!this.#told.has(text)) {
-        if (this.#told.size === REMEMBERED) {
-          this.#told.clear();
+      if (!this.#logged.has(text)) {
+        if (this.#logged.size === REMEMBERED) {
+          this.#logged.clear();
         }
-        this.#told.add(text);
+        this.#logged.add(text);
         this.#log.warn('the API server warns', { warning: text, request: `${method} ${path}` });
       }
     }

@@ -7,23 +7,23 @@ import { type Resource, resourcePath } from './resource.ts';
 import type { Transport } from './transport.ts';
 
 export interface WatchOptions extends Selection {
-  /** Changes after this version are sent. Without it the watch begins now, with all objects there are as `ADDED`. */
+  /** Changes after this version are sent. Without it the watch starts now, with all existing objects as `ADDED`. */
   resourceVersion?: string | undefined;
   /**
-   * With all objects there are, and a bookmark after them that {@link endsInitialEvents} knows (KEP-3157). An API server
-   * that has this switched off, as 1.33 has by default, refuses it as invalid.
+   * Starts with all existing objects, followed by a bookmark that {@link endsInitialEvents} recognises (KEP-3157). An
+   * API server without that feature, which is off by default in 1.33, refuses it as invalid.
    */
   sendInitialEvents?: boolean | undefined;
   /** Metadata only (`PartialObjectMetadata`). */
   metadataOnly?: boolean | undefined;
   signal?: AbortSignal | undefined;
-  /** When the server ends the watch; 300 unless said otherwise. */
+  /** When the server ends the watch; 300 by default. */
   timeoutSeconds?: number | undefined;
   /** Called when the server has accepted the watch, which may be long before the first event. */
   onOpen?: (() => void) | undefined;
   /**
-   * Milliseconds of silence after which the connection counts as dead; 150 s unless said otherwise. The API server sends
-   * a bookmark about once a minute (`defaultBookmarkFrequency`, seen for idle types too in 1.36).
+   * Milliseconds of silence after which the connection counts as dead; 150 s by default. The API server sends a
+   * bookmark about once a minute (`defaultBookmarkFrequency`, seen for idle types too in 1.36).
    */
   idleTimeoutMs?: number | undefined;
 }
@@ -35,7 +35,7 @@ export interface Bookmark {
 
 export type WatchEvent<T> =
   | { type: 'ADDED' | 'MODIFIED' | 'DELETED'; object: T }
-  /** Nothing changed up to this version: a later watch may go on from it. */
+  /** Nothing changed up to this version: a later watch may start from it. */
   | Bookmark;
 
 const HEADERS_TIMEOUT_MS = 30_000;
@@ -84,7 +84,7 @@ export async function* watchEvents<T extends KubeObject>(
   }
 }
 
-/** Whether all objects there were have been sent. */
+/** Whether all existing objects have been sent. */
 export function endsInitialEvents({ object }: Bookmark): boolean {
   return object.metadata.annotations?.['k8s.io/initial-events-end'] === 'true';
 }

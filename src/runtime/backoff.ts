@@ -8,8 +8,8 @@ export interface Backoff {
 }
 
 /**
- * Delay before retry number `attempt`, counted from 0: doubled each time up to the cap, of which a random half is taken
- * off so that many clients of one failed server do not return at the same moment.
+ * Delay before retry number `attempt`, counted from 0: doubled each time up to the cap. A random part of up to half is
+ * taken off, so that many clients of a failed server do not return at the same moment.
  */
 export function backoffMs(attempt: number, { baseMs, capMs, random = Math.random }: Backoff): number {
   const full = Math.min(capMs, baseMs * 2 ** attempt);

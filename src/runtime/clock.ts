@@ -1,14 +1,16 @@
-/** Time as the runtime sees it, so that tests can turn the hands. */
+/** Time as the runtime sees it; tests replace it. */
 export interface Clock {
   /** Milliseconds from an arbitrary start, never going back. */
   now(): number;
-  /** What the calendar says: for people to read, never to decide by. */
+  /** The wall clock: for people to read, never to decide by. */
   date(): Date;
-  /** Runs `task` once after `ms`, or some weeks early if that is long; the function returned takes that back. */
+  /**
+   * Runs `task` once after `ms`; a delay of more than 24.8 days is shortened to that. The function returned cancels it.
+   */
   schedule(ms: number, task: () => void): () => void;
 }
 
-/** What a timer of Node can hold, 24.8 days: it would fire at once for more. */
+/** The longest timer that Node supports, 24.8 days; a longer one would fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export const systemClock: Clock = {
@@ -20,7 +22,7 @@ export const systemClock: Clock = {
   },
 };
 
-/** Resolves after `ms`, or at once when the signal aborts; the caller looks at the signal to tell which. */
+/** Resolves after `ms`, or at once when the signal aborts; the signal says which it was. */
 export function pause(ms: number, signal?: AbortSignal, clock: Clock = systemClock): Promise<void> {
   return new Promise((resolve) => {
     if (signal?.aborted) {
@@ -49,9 +51,9 @@ export function aborted(signal: AbortSignal): Promise<void> {
 }
 
 /**
- * Runs `task` under a signal that aborts with the parent's reason, or with `late()` once `ms` have passed.
- * Listener and timer go with the first of these and with the task, and never outlive it as those of `AbortSignal.any`
- * may, whose parent is often as old as the process.
+ * Runs `task` under a signal that aborts with the parent's reason, or with `late()` once `ms` have passed. Listener and
+ * timer are removed when the task ends. `AbortSignal.any` may keep its listener as long as the parent lives, which is
+ * often as long as the process.
  */
 export async function withDeadline<T>(
   ms: number,
@@ -82,7 +84,7 @@ export async function withDeadline<T>(
   }
 }
 
-/** Whether the work settles within the time and before the signal aborts; it goes on in either case. */
+/** Whether the work settles within the time and before the signal aborts; the work continues in either case. */
 export async function within(
   ms: number,
   work: Promise<unknown>,
@@ -103,7 +105,7 @@ export async function within(
   }
 }
 
-/** Settles as the work does, or rejects with the signal's reason when that comes first; the work itself goes on. */
+/** Settles as the work does, or rejects with the signal's reason when that comes first; the work itself continues. */
 export function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const leave = (): void => reject(signal.reason as Error);

@@ -1,7 +1,7 @@
-/** Something that runs until `stop` aborts; to end or throw before is a fault. */
+/** Something that runs until `stop` aborts; ending or throwing before that is a fault. */
 export interface Component {
   readonly name: string;
-  /** @param cut aborts when there is no time left to end in good order */
+  /** @param cut aborts when there is no time left for a graceful end */
   run(stop: AbortSignal, cut: AbortSignal): Promise<void>;
 }
 

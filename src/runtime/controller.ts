@@ -10,22 +10,22 @@ export interface Result {
 }
 
 /**
- * Brings the object of one key to its desired state; must stop soon after the signal aborts. The log names controller,
- * key and this very run.
+ * Brings the object of one key to its desired state; must stop soon after the signal aborts. The log carries the
+ * controller, the key and an id of this reconcile.
  */
 export type Reconcile = (key: string, signal: AbortSignal, log: Log) => Promise<Result | void>;
 
-/** How one reconcile ended; those that a stop cut short are not told of. */
+/** How one reconcile ended; one that was cut short by a stop is not reported. */
 export interface Reconciled {
   readonly outcome: 'success' | 'requeue_after' | 'error';
   readonly ms: number;
-  /** The error is a fault of the program: see {@link isPanic}. */
+  /** The error is a programming error: see {@link isPanic}. */
   readonly panic: boolean;
-  /** It took longer than it may. */
+  /** It exceeded its deadline. */
   readonly late: boolean;
 }
 
-/** A change as a {@link Source} tells it. */
+/** A change as a {@link Source} reports it. */
 export interface Change<T> {
   readonly type: 'added' | 'updated' | 'deleted';
   /** As it is now, or was last. */
@@ -34,19 +34,19 @@ export interface Change<T> {
   readonly old?: T;
 }
 
-/** Something that knows objects, such as a reflector: tells of those there are, and then of each change. */
+/** Something that knows objects, such as a reflector: reports those that exist, and then each change. */
 export interface Source<T> {
-  /** The function returned ends it. */
+  /** Calling the function returned ends it. */
   onChange(handler: (change: Change<T>) => void): () => void;
 }
 
-/** Runs every key now and then although nothing changed: a safety net for what no event tells. */
+/** Reconciles every key from time to time although nothing changed: a safety net for changes without an event. */
 export interface Resync {
-  /** All keys there are at the moment. */
+  /** All keys that exist at the moment. */
   keys(): Iterable<string>;
   /**
-   * Each key is due at a random time within each period, so that they come spread; half an hour unless said otherwise,
-   * which is rare enough to cost nothing, and soon enough for what went wrong to be mended while somebody looks for it.
+   * Each key is due at a random time within each period, so that they are spread out. The default, half an hour, costs
+   * next to nothing and is short enough to repair a missed change while a person still looks into it.
    */
   everyMs?: number | undefined;
 }
@@ -57,22 +57,22 @@ export interface ControllerOptions {
   log: Log;
   queue?: WorkQueue | undefined;
   resync?: Resync | undefined;
-  /** How many keys are worked on at a time; 4 unless said otherwise. */
+  /** How many keys are reconciled concurrently; 4 by default. */
   concurrency?: number | undefined;
-  /** Milliseconds after which the signal of one reconcile aborts; 60 s unless said otherwise. */
+  /** Milliseconds after which the signal of a reconcile aborts; 60 s by default. */
   timeoutMs?: number | undefined;
-  /** Milliseconds that running reconciles get to end by themselves when the controller stops; 10 s unless said otherwise. */
+  /** Milliseconds that running reconciles have to finish when the controller stops; 10 s by default. */
   graceMs?: number | undefined;
-  /** Told of every reconcile that ended, for metrics; must not throw. */
+  /** Called for every reconcile that ended, for metrics; must not throw. */
   observer?: ((reconciled: Reconciled) => void) | undefined;
   clock?: Clock | undefined;
 }
 
 const RESYNC_MS = 30 * 60_000;
-/** Time for reconciles to leave once their signal has aborted. */
+/** Time for reconciles to return once their signal has aborted. */
 const LEAVE_MS = 1000;
 
-/** Works through the keys of a queue: a failed key is tried again with growing delay, never at the cost of others. */
+/** Works through the keys of a queue. A failed key is retried with growing delay and does not hold up others. */
 export class Controller {
   readonly name: string;
   readonly queue: WorkQueue;
@@ -101,25 +101,29 @@ export class Controller {
     this.#observer = options.observer ?? (() => {});
   }
 
-  /** Workers that have a key at the moment. */
+  /** Workers that are reconciling at the moment. */
   get activeWorkers(): number {
     return this.queue.runningMs.size;
   }
 
-  /** What only a restart of the process helps against: a reconcile that has ignored its signal for as long as it may run. */
+  /**
+   * Only a restart of the process helps against this: a reconcile that has ignored its signal for as long as it may
+   * run.
+   */
   get problem(): string | undefined {
     const [key, ms] = [...this.queue.runningMs].find(([, each]) => each > 2 * this.#timeoutMs) ?? [];
     return ms === undefined ? undefined : `reconcile of ${key} has not ended for ${Math.round(ms / 1000)} s`;
   }
 
-  /** Has the key reconciled soon; keys may be added before the controller runs. */
+  /** Adds the key to the queue; possible before the controller runs. */
   enqueue(key: string): void {
     this.queue.add(key);
   }
 
   /**
-   * Has the keys reconciled that a change of the source concerns, from when the controller runs: what there is then at
-   * low priority, so that it does not delay what changes. An update concerns the keys of the object before it too.
+   * From the start of the controller, enqueues the keys that a change of the source concerns. Objects that exist at
+   * that time are enqueued at low priority, so that they do not delay changes. An update concerns the keys of the old
+   * object too.
    */
   watch<T>(
     source: Source<T>,
@@ -142,9 +146,9 @@ export class Controller {
   }
 
   /**
-   * Works until `stop` aborts, and resolves when running reconciles have ended. Their signals abort when their grace is
-   * over, which it is at once when `cut` aborts; one that ignores its signal keeps this from resolving, since whoever
-   * waits for it must not think that nothing works any more.
+   * Works until `stop` aborts, and resolves when the running reconciles have ended. Their signals abort when their
+   * grace period is over, or at once when `cut` aborts. A reconcile that ignores its signal keeps this from resolving,
+   * since callers must not conclude that nothing is running any more.
    */
   async run(stop: AbortSignal, cut?: AbortSignal): Promise<void> {
     const ends = this.#watches.map((begin) => begin());
@@ -191,7 +195,7 @@ export class Controller {
 
   async #try(key: string, log: Log): Promise<void> {
     const began = this.#clock.now();
-    const tell = (outcome: Reconciled['outcome'], panic = false, late = false): void =>
+    const report = (outcome: Reconciled['outcome'], panic = false, late = false): void =>
       this.#observer({ outcome, ms: this.#clock.now() - began, panic, late });
     const late = new Error(`reconcile took longer than ${this.#timeoutMs / 1000} s`);
     try {
@@ -199,10 +203,10 @@ export class Controller {
       const result = await withDeadline(this.#timeoutMs, this.#cut.signal, () => late, reconcile, this.#clock);
       this.queue.forget(key);
       if (result?.requeueAfterMs === undefined) {
-        tell('success');
+        report('success');
       } else {
         this.queue.addAfter(key, result.requeueAfterMs);
-        tell('requeue_after');
+        report('requeue_after');
       }
     } catch (thrown) {
       const error = asError(thrown);
@@ -211,10 +215,10 @@ export class Controller {
         return;
       }
       const panic = isPanic(thrown);
-      tell('error', panic, thrown === late);
+      report('error', panic, thrown === late);
       const retryMs = Math.round(this.queue.addRateLimited(key));
       const attempt = this.queue.failures(key);
-      // Where a fault of the program is cannot be told from its message.
+      // The message alone does not show where a programming error is.
       log.error('reconcile failed', { attempt, retryMs, error, ...(panic ? { stack: error.stack } : {}) });
     }
   }

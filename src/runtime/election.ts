@@ -1,17 +1,20 @@
 import type { Component } from './component.ts';
 
 /**
- * Decides which of several processes works. Its `run` takes part until its signal aborts, and throws when leadership
- * was lost: what works must then end at once, since somebody else may begin.
+ * Decides which of several processes is the leader. `run` takes part until its signal aborts, and throws when
+ * leadership is lost: everything must stop at once then, since another process may become the leader.
  */
 export interface Election extends Component {
   /** Settles when this process leads. */
   readonly elected: Promise<void>;
-  /** Lets the next one begin at once. For when nothing works any more and `run` has ended; fine without leadership. */
+  /**
+   * Lets another process become the leader at once. Call it when nothing is running any more and `run` has ended;
+   * harmless without leadership.
+   */
   release(): Promise<void>;
 }
 
-/** This process does not lead, or not any more. */
+/** This process is not the leader, or no longer. */
 export class NotLeading extends Error {
   override readonly name = 'NotLeading';
 }

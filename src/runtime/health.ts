@@ -3,18 +3,18 @@ import { text } from 'node:stream/consumers';
 import { isLevel, LEVELS, type Log, type RootLog } from './log.ts';
 import { type Address, serve } from './serve.ts';
 
-/** Says what is wrong, or nothing when all is well. */
+/** Returns what is wrong, or undefined. */
 export type Check = () => string | undefined;
 
 export interface HealthOptions {
   log: Log;
   /** 0 takes any free port. */
   port: number;
-  /** All addresses unless said otherwise. */
+  /** All addresses by default. */
   host?: string | undefined;
   /** By name; all of them must pass for /readyz. */
   checks?: Record<string, Check> | undefined;
-  /** By name; all of them must pass for /healthz: only what a restart of the process would help against. */
+  /** By name; all of them must pass for /healthz. Only for conditions that a restart of the process would cure. */
   liveness?: Record<string, Check> | undefined;
   /** The log whose level /loglevel shows and sets. */
   levelOf?: RootLog | undefined;
@@ -23,12 +23,12 @@ export interface HealthOptions {
 const LEVEL_LENGTH = 10;
 
 /**
- * Answers probes: `/healthz` when the process can go on, `/readyz` when every check passes. A failed check is named with
- * what is wrong; `?verbose` names those that pass as well.
+ * Answers probes: `/healthz` while the process can continue, `/readyz` when every check passes. The response names each
+ * failed check with its reason; `?verbose` lists those that pass as well.
  *
- * `GET /loglevel` shows the level of the log, and `PUT /loglevel` sets it: only from the machine or pod itself, which
- * `kubectl port-forward` counts as, so that it takes the right to do that and not just a network. PUT is also what a web
- * page cannot send to another host unasked.
+ * `GET /loglevel` shows the log level and `PUT /loglevel` sets it. PUT is accepted from the pod or machine itself only,
+ * which includes `kubectl port-forward`, so the caller needs that right and not just network access. A web page cannot
+ * send PUT to another host either.
  */
 export class HealthServer {
   readonly name = 'health server';
@@ -66,7 +66,7 @@ export class HealthServer {
 
   readonly #answer: RequestListener = (request, response) => {
     const { checks = {}, liveness = {}, levelOf } = this.#options;
-    // Not parsed by URL, which throws on what a port scanner may send.
+    // Not parsed by URL, which throws on requests that port scanners send.
     const [path, query = ''] = (request.url ?? '').split('?', 2);
     const verbose = new URLSearchParams(query).has('verbose');
     if (path === '/healthz') {
@@ -76,7 +76,7 @@ export class HealthServer {
     } else if (path === '/loglevel' && levelOf !== undefined) {
       level(request, response, levelOf).catch(() => response.destroy());
     } else {
-      say(response, 404, 'ask for /healthz, /readyz or /loglevel');
+      respond(response, 404, 'ask for /healthz, /readyz or /loglevel');
     }
   };
 }
@@ -88,35 +88,35 @@ function report(response: ServerResponse, checks: Record<string, Check>, verbose
     ...(verbose ? results : failed).map(({ name, problem }) => `${name}: ${problem ?? 'ok'}`),
     failed.length === 0 ? 'ok' : `${failed.length} of ${results.length} checks failed`,
   ];
-  say(response, failed.length === 0 ? 200 : 503, lines.join('\n'));
+  respond(response, failed.length === 0 ? 200 : 503, lines.join('\n'));
 }
 
 async function level(request: IncomingMessage, response: ServerResponse, log: RootLog): Promise<void> {
   if (request.method === 'GET') {
-    say(response, 200, log.level);
+    respond(response, 200, log.level);
     return;
   }
   if (request.method !== 'PUT') {
-    say(response, 405, 'GET shows the level, PUT sets it');
+    respond(response, 405, 'GET shows the level, PUT sets it');
     return;
   }
   if (!isLoopback(request.socket.remoteAddress)) {
-    say(response, 403, 'the level is set from the pod itself, for instance through kubectl port-forward');
+    respond(response, 403, 'the level can be set from the pod itself only, for instance through kubectl port-forward');
     return;
   }
   const length = Number(request.headers['content-length']);
   const wanted = length <= LEVEL_LENGTH ? (await text(request)).trim() : '';
   if (!isLevel(wanted)) {
-    say(response, 400, `the body is to be one of ${LEVELS.join(', ')}`);
+    respond(response, 400, `the body must be one of ${LEVELS.join(', ')}`);
     return;
   }
   const before = log.level;
   log.level = wanted;
   log.info('log level changed', { from: before, to: wanted });
-  say(response, 200, wanted);
+  respond(response, 200, wanted);
 }
 
-function say(response: ServerResponse, status: number, lines: string): void {
+function respond(response: ServerResponse, status: number, lines: string): void {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${lines}\n`);
 }
 

@@ -1,12 +1,12 @@
 import { inspect, styleText } from 'node:util';
 import winston from 'winston';
 
-/** From the fewest lines to the most. */
+/** From the most severe to the most verbose. */
 export const LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 export type Level = (typeof LEVELS)[number];
 export type Fields = Record<string, unknown>;
 
-/** A field that holds an Error is written with name, message, code, causes and, at level debug, its stack. */
+/** A field that holds an Error is written with its name, message, code, causes and, at level debug, its stack. */
 export interface Log {
   debug(message: string, fields?: Fields): void;
   info(message: string, fields?: Fields): void;
@@ -17,7 +17,7 @@ export interface Log {
 }
 
 export interface RootLog extends Log {
-  /** May be set at any time; holds for all children. */
+  /** May be set at any time; applies to all children. */
   level: Level;
 }
 
@@ -25,7 +25,7 @@ export interface LogOptions {
   level?: Level | undefined;
   /** One JSON object per line for machines (default), or a line of text for people. */
   format?: 'json' | 'human' | undefined;
-  /** Where lines go: standard output unless said otherwise. */
+  /** Where lines go: standard output by default. */
   destination?: NodeJS.WritableStream | undefined;
 }
 
@@ -80,7 +80,7 @@ const flatten = winston.format((info) => {
 });
 
 function human(destination: NodeJS.WritableStream): winston.Logform.Format {
-  // Without a stream to ask, styleText would look at standard output instead of the real destination.
+  // Without a stream, styleText would check standard output instead of the real destination.
   const paint = (style: Parameters<typeof styleText>[0], text: string): string =>
     'isTTY' in destination && destination.isTTY ? styleText(style, text, { validateStream: false }) : text;
 
@@ -113,7 +113,7 @@ function render(fields: Fields, withStack: boolean): Fields {
   );
 }
 
-/** JSON has nothing for an Error but `{}`, as its properties are not enumerable. */
+/** JSON renders an Error as `{}`, since its properties are not enumerable. */
 function renderError(error: Error, withStack: boolean, causes: number): RenderedError {
   const { name, message, cause, stack } = error;
   return {

@@ -8,26 +8,29 @@ export interface ManagerOptions {
   /** Started first and stopped last, such as probes. */
   servers?: readonly Component[] | undefined;
   reflectors?: readonly Synced[] | undefined;
-  /** Entered when all reflectors have synced: who cannot work should not lead. Without one, this process leads. */
+  /**
+   * Entered when all reflectors have synced, since a process that cannot work should not lead. Without an election this
+   * process leads.
+   */
   election?: Election | undefined;
   /** Started when all reflectors have synced and this process leads, stopped first. */
   controllers?: readonly Component[] | undefined;
-  /** Milliseconds in which everything must have stopped; 25 s unless said otherwise, of the 30 s that a pod has. */
+  /** Milliseconds in which everything must have stopped; 25 s by default, of the 30 s that a pod has. */
   stopTimeoutMs?: number | undefined;
   clock?: Clock | undefined;
 }
 
 const REPORT_EVERY_MS = 10_000;
-/** For reconciles to leave once they are cut, and for caches and servers to stop. */
+/** For reconciles to return once they are cut, and for caches and servers to stop. */
 const LEAVE_MS = 2000;
 
 /**
- * Runs the parts of a process in order: servers, then reflectors, then the election, and controllers once the caches are
- * filled and this process leads. A standby thus has its caches filled when its time comes.
+ * Runs the parts of a process in order: servers, then reflectors, then the election, and controllers once the caches
+ * are filled and this process leads. A standby therefore has its caches filled when it becomes the leader.
  *
- * It stops in reverse: leadership is kept up while controllers end what they are at, and given away when they have. When
- * leadership is lost they are cut at once, and the process ends: to begin anew is simpler than to prove that nothing is
- * left of the old reign.
+ * It stops in reverse order: leadership is kept until the controllers have finished, and is then released. On lost
+ * leadership, controllers are aborted and the process exits; restarting is simpler than proving that nothing is still
+ * in flight.
  */
 export class Manager {
   readonly #log: Log;
@@ -63,12 +66,12 @@ export class Manager {
     const halt = new AbortController();
     const groups = [this.#servers, this.#reflectors, this.#candidate, this.#controllers];
     const stop = Promise.race([aborted(signal), ...groups.map((group) => group.failed)]);
-    // Only ends the reports; the outcome is awaited below.
+    // This only ends the reports; the outcome is awaited below.
     stop.then(
       () => halt.abort(),
       () => halt.abort(),
     );
-    // Also while everything stops already.
+    // Also while everything is stopping.
     this.#candidate.failed.catch((error: unknown) => this.#cut.abort(error));
     try {
       this.#servers.start();
@@ -113,7 +116,7 @@ export class Manager {
     const left = (): number => Math.max(0, deadline - this.#clock.now());
     const ended = this.#controllers.stop();
     if (!(await within(Math.max(0, left() - 2 * LEAVE_MS), ended, undefined, this.#clock))) {
-      this.#cut.abort(new Error('there is no more time to stop'));
+      this.#cut.abort(new Error('the time to stop is over'));
       await within(LEAVE_MS, ended, undefined, this.#clock);
     }
     await within(left(), this.#candidate.stop(), undefined, this.#clock);
@@ -132,7 +135,7 @@ export class Manager {
 
 /** Components that start and stop together. */
 class Group {
-  /** Rejects when a component ends that was not asked to; never resolves. */
+  /** Rejects when a component ends although it was not stopped; never resolves. */
   readonly failed: Promise<never>;
   readonly #components: readonly Component[];
   readonly #log: Log;
@@ -170,7 +173,7 @@ class Group {
     try {
       await component.run(signal, this.#cut);
       if (!signal.aborted) {
-        throw new Error('ended although nobody asked it to');
+        throw new Error('ended although it was not asked to');
       }
     } catch (error) {
       if (signal.aborted) {

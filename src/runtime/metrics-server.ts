@@ -8,7 +8,7 @@ export interface MetricsServerOptions {
   log: Log;
   /** 0 takes any free port. */
   port: number;
-  /** All addresses unless said otherwise. */
+  /** All addresses by default. */
   host?: string | undefined;
 }
 
@@ -42,7 +42,7 @@ export class MetricsServer {
       response.writeHead(200, { 'content-type': contentType }).end(text);
     } catch (error) {
       this.#options.log.error('metrics cannot be collected', { error });
-      response.writeHead(500).end('metrics cannot be collected: see the log\n');
+      response.writeHead(500).end('metrics cannot be collected, see the log\n');
     }
   }
 }

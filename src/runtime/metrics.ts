@@ -6,15 +6,15 @@ import { counter, type Definition, gauge, Registry, total } from './metrics/regi
 import { type Request, requestMetrics } from './metrics/requests.ts';
 
 /**
- * What this process does, in the words of controller-runtime, client-go and Prometheus' own client for Node, so that
+ * Metrics of this process, named as in controller-runtime, client-go and Prometheus' client for Node, so that
  * dashboards and alerts made for other operators fit.
  */
 export class Metrics {
-  /** Makes a controller that is measured. */
+  /** Makes a controller with metrics. */
   readonly controller: (options: ControllerOptions) => Controller;
-  /** To be told of every request to the API server. */
+  /** Called for every request to the API server. */
   readonly request: (request: Request) => void;
-  /** To be told of every Event. */
+  /** Called for every Event. */
   readonly event: (outcome: string) => void;
   readonly #registry = new Registry();
   readonly #caches: Cache[] = [];
@@ -25,20 +25,20 @@ export class Metrics {
     this.request = requestMetrics(this.#registry);
     const events = counter(this.#registry, {
       name: 'event_recorder_events_total',
-      help: 'Events by what became of them: sent, repeated (counted by one that was sent), rate_limited, overflow or failed.',
+      help: 'Events by outcome: sent, repeated (counted by one that was sent), rate_limited, overflow or failed.',
       labels: ['outcome'],
     });
     this.event = (outcome) => events({ outcome });
     cacheMetrics(this.#registry, this.#caches);
     gauge(this.#registry, {
       name: 'leader_election_master_status',
-      help: '1 while this process is the leader, 0 while it stands by.',
+      help: '1 while this process is the leader, 0 while it is a standby.',
       labels: ['name'],
       values: () => this.#leases.map(({ name, isLeader }) => [{ name }, Number(isLeader)]),
     });
     collectDefaultMetrics({
       register: this.#registry,
-      // More often, as by default, would be most of what an idle process does.
+      // The default interval would make this most of what an idle process does.
       eventLoopMonitoringPrecision: 20,
       eventLoopUtilizationTimeout: 1000,
     });
@@ -54,22 +54,22 @@ export class Metrics {
     this.#leases.push(lease);
   }
 
-  /** Counts something that this file knows nothing of. */
+  /** A counter that another module defines. */
   counter<Label extends string>(definition: Definition<Label>): ReturnType<typeof counter<Label>> {
     return counter(this.#registry, definition);
   }
 
-  /** Shows something that this file knows nothing of, asked for whenever somebody looks. */
+  /** A gauge that another module defines; its values are read at each scrape. */
   gauge<Label extends string>(definition: Parameters<typeof gauge<Label>>[1]): void {
     gauge(this.#registry, definition);
   }
 
-  /** The same for something that is counted elsewhere, and whose series may go again. */
+  /** The same for a value that is counted elsewhere, and whose series may disappear. */
   total<Label extends string>(definition: Parameters<typeof total<Label>>[1]): void {
     total(this.#registry, definition);
   }
 
-  /** Every metric there is, for the documentation. */
+  /** Every metric, for the documentation. */
   get definitions(): readonly (Definition<string> & { readonly type: string })[] {
     return this.#registry.getMetricsAsArray().map((metric) => {
       const { labelNames = [] } = metric as { labelNames?: readonly string[] };
@@ -77,7 +77,7 @@ export class Metrics {
     });
   }
 
-  /** All of it as Prometheus reads it. */
+  /** All metrics in Prometheus' text format. */
   async page(): Promise<{ contentType: string; text: string }> {
     return { contentType: this.#registry.contentType, text: await this.#registry.metrics() };
   }

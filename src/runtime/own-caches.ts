@@ -2,8 +2,8 @@ import { aborted } from './clock.ts';
 import type { Component, Synced } from './component.ts';
 
 /**
- * A component with caches of its own, which begins once they are filled. Nobody else waits for them, so that an API that
- * is not installed keeps nothing but this from working.
+ * A component with caches of its own, which starts once they are filled. Other components do not wait for these caches,
+ * so an API that is not installed keeps only this component from working.
  */
 export function withOwnCaches(component: Component, caches: readonly Synced[]): Component {
   return {

@@ -11,9 +11,9 @@ export interface Address {
 export interface ServeOptions {
   /** 0 takes any free port. */
   port: number;
-  /** All addresses unless said otherwise. */
+  /** All addresses by default. */
   host?: string | undefined;
-  /** Told once connections are accepted. */
+  /** Called once connections are accepted. */
   onListening: (address: Address) => void;
 }
 

@@ -2,7 +2,7 @@ import { constants } from 'node:os';
 import type { Level, RootLog } from './log.ts';
 
 /**
- * A signal that aborts at the first of these process signals. The second ends the process at once with 128 + its
+ * A signal that aborts at the first of these process signals. The second one ends the process at once with 128 + its
  * number, as a shell would report it, so that a shutdown that hangs can be cut short.
  */
 export function untilSignal(names: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGINT']): AbortSignal {
@@ -19,7 +19,7 @@ export function untilSignal(names: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGI
 }
 
 /**
- * With each SIGUSR2 the log changes between level debug and the one it had, which helps where /loglevel cannot be
+ * Each SIGUSR2 switches the log between level debug and the configured level, which helps where /loglevel cannot be
  * reached. (SIGUSR1 is taken: it starts Node's debugger.)
  */
 export function debugOnSignal(log: RootLog): void {

@@ -1,10 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { systemClock } from './clock.ts';
 
-/** Long enough to cost nothing, and short enough for nobody to notice. */
+/** Long enough to cost nothing, and short enough to go unnoticed. */
 const SLICE_MS = 10;
 
-/** Cuts long work into slices, between which probes, timers and whatever else the process does get their turn. */
+/** Cuts long work into slices, between which probes, timers and everything else in the process get their turn. */
 export class Slices {
   #began = systemClock.now();
 

@@ -5,12 +5,12 @@ export interface TokenBucketsOptions {
   burst: number;
   /** Milliseconds after which an emptied bucket has one more token. */
   refillMs: number;
-  /** More buckets than this are not kept: those used least recently are full again. */
+  /** At most this many buckets are kept; those used least recently are dropped, since they are full again. */
   capacity: number;
   clock?: Pick<Clock, 'now'> | undefined;
 }
 
-/** A bucket of tokens for each key, so that what one key spends is no other's loss. */
+/** A bucket of tokens for each key, so that one key cannot use up the tokens of another. */
 export class TokenBuckets {
   readonly #options: TokenBucketsOptions;
   readonly #clock: Pick<Clock, 'now'>;

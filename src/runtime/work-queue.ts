@@ -1,25 +1,25 @@
 import { backoffMs, type Backoff } from './backoff.ts';
 import { type Clock, systemClock } from './clock.ts';
 
-/** Of what changed just now, and whatever else is not said to wait. */
+/** Priority of changes, and the default. */
 export const NORMAL_PRIORITY = 0;
-/** Of what can wait while anything changes: all objects there are at a start, and periodic resyncs. */
+/** Priority of what can wait while there are changes: the objects that exist at a start, and periodic resyncs. */
 export const LOW_PRIORITY = -100;
 
-/** Told of what a queue does, for metrics; must not throw. */
+/** Called for what a queue does, for metrics; must not throw. */
 export interface QueueObserver {
   /** A key that was not waiting for work does now. */
   onAdd?(priority: number): void;
-  /** A worker took a key that had waited so long. */
+  /** A worker took a key after this waiting time. */
   onStart?(waitedMs: number): void;
   /** The worker is done with it. */
   onDone?(workedMs: number): void;
-  /** A failed key is to be tried again. */
+  /** A failed key is to be retried. */
   onRetry?(): void;
 }
 
 export interface WorkQueueOptions {
-  /** Delays of {@link WorkQueue.addRateLimited}; 0.2 s doubled up to 60 s unless said otherwise. */
+  /** Delays of {@link WorkQueue.addRateLimited}; 0.2 s, doubled up to 60 s, by default. */
   backoff?: Backoff | undefined;
   clock?: Clock | undefined;
   observer?: QueueObserver | undefined;
@@ -29,7 +29,7 @@ export interface WorkQueueOptions {
 interface Plan {
   priority: number;
   due: number;
-  /** Takes back the timer of a key that is not due; absent once it is. */
+  /** Cancels the timer of a key that is not due; absent once it is. */
   cancel?: () => void;
 }
 
@@ -45,9 +45,9 @@ interface Run {
  *     addAfter ► delayed ▲                │ add: runs once more
  *                        └────────────────┘ after done
  *
- * However often a key is added while it waits, it is handed out once; while it runs, it is not handed out at all. Of
- * several times a key is to run at the earliest holds, of several priorities the highest. Keys of a higher priority go
- * first, those of one priority in the order they came; a low one waits for as long as there is a higher one.
+ * However often a key is added while it waits, it is handed out once; while it runs, it is not handed out at all. If a
+ * key is added with several times or priorities, the earliest time and the highest priority apply. Keys of a higher
+ * priority are handed out first, those of the same priority in order; a lower one waits as long as there is a higher one.
  */
 export class WorkQueue {
   readonly #backoff: Backoff;
@@ -55,7 +55,7 @@ export class WorkQueue {
   readonly #observer: QueueObserver;
   readonly #plans = new Map<string, Plan>();
   readonly #running = new Map<string, Run>();
-  /** Keys that are due and do not run, by priority, the highest first. */
+  /** Keys that are due and not running, by priority, the highest first. */
   readonly #waiting: { priority: number; keys: Set<string> }[] = [];
   readonly #failures = new Map<string, number>();
   readonly #takers = new Set<(key: string | undefined) => void>();
@@ -72,7 +72,7 @@ export class WorkQueue {
     return this.#waiting.reduce((sum, { keys }) => sum + keys.size, 0);
   }
 
-  /** Keys ready to run, by priority; one that was in use once stays, with 0. */
+  /** Keys ready to run, by priority; a priority that has been used stays, with 0. */
   get depths(): ReadonlyMap<number, number> {
     return new Map(this.#waiting.map(({ priority, keys }) => [priority, keys.size]));
   }
@@ -93,8 +93,8 @@ export class WorkQueue {
   }
 
   /**
-   * Runs the key once `ms` have passed, unless something else makes it run before. What a run asks for its own key has
-   * the priority of that run unless said otherwise.
+   * Runs the key once `ms` have passed, unless it runs earlier for another reason. By default a running key keeps the
+   * priority of its run.
    */
   addAfter(key: string, ms: number, priority = this.#running.get(key)?.priority ?? NORMAL_PRIORITY): void {
     this.#plan(key, this.#clock.now() + Math.max(ms, 0), priority);
@@ -156,7 +156,7 @@ export class WorkQueue {
     }
   }
 
-  /** Forgets all that waits and takes no more; what runs may end. */
+  /** Drops all waiting keys and accepts no more; running ones may end. */
   shutDown(): void {
     this.#closed = true;
     for (const { cancel } of this.#plans.values()) {

@@ -8,24 +8,24 @@ import { type Hold, holdsOf, type Wanted } from './proc/processes.ts';
 import { isGone, linkOf, readProcText } from './proc/read.ts';
 import { processNumbers } from './proc/view.ts';
 
-/** Somebody for whom a directory has to stay. */
+/** A process that uses a directory, which must therefore stay. */
 export interface DirectoryUser {
   readonly pid: number;
   readonly how: Hold['how'] | 'mounts';
 }
 
-/** Who uses a directory, and of whom nobody knows whether he does. */
+/** The processes that use a directory, and those for which this is unknown. */
 export interface DirectoryUsers {
   readonly users: readonly DirectoryUser[];
   readonly unreadable: readonly { readonly pid: number; readonly error: string }[];
 }
 
 /**
- * Everybody who has a directory mounted, or has it or something in it mapped or open. Who has mounted all of its file
- * system has none of the directory: that is how the machine itself has it.
+ * All processes that have a directory mounted, or have it or something in it mapped or open. A mount of the whole file
+ * system does not count: that is how the machine itself has it.
  *
- * @throws ErrnoException where something in the directory cannot be read, DirectoryError where something is mounted in it,
- * BoundError where there is more in it than is looked at
+ * @throws ErrnoException if something in the directory cannot be read, DirectoryError if something is mounted in it,
+ * BoundError if there is more in it than is read
  */
 export function usersOf(
   directory: Directory,
@@ -41,11 +41,11 @@ export function usersOf(
   };
 }
 
-/** What the processes of one mount namespace show of it. */
+/** What the processes of one mount namespace show about the directory. */
 interface Namespace {
   readonly pids: number[];
   hasIt: boolean;
-  /** Whether one of them sees all of its mounts; others see those below a root of their own. */
+  /** Whether one of the processes sees all its mounts; a process with another root sees only those below it. */
   isWhole: boolean;
 }
 
@@ -83,13 +83,13 @@ function mountingProcesses(device: string, path: string): DirectoryUsers {
         .filter(({ hasIt, isWhole, pids }) => !hasIt && !isWhole && pids.length > 0)
         .map(({ pids: [pid = 0] }) => ({
           pid,
-          error: 'it has another root than its mount namespace, and what is mounted outside of that is not seen',
+          error: 'its root differs from that of its mount namespace, and mounts outside of it are not visible',
         })),
     ],
   };
 }
 
-/** The mount that the root of a process is in. */
+/** The mount that contains the root of a process. */
 function rootMountOf(pid: number): number {
   using root = Directory.openTrusted(`/proc/${pid}/root`);
   return mountOf(root);
@@ -99,21 +99,21 @@ function mountOf(directory: Directory): number {
   return Number(/^mnt_id:\s*(\d+)$/m.exec(readProcText(directory.info) ?? '')?.[1]);
 }
 
-/** The path of a directory from the root of its file system, whatever of it is mounted here. */
+/** The path of a directory from the root of its file system, whatever part of it is mounted here. */
 function pathOnDevice(directory: Directory): string {
   const id = mountOf(directory);
   const mount = mountsSeenBy('self').find((one) => one.id === id);
   const path = readlinkSync(directory.self, 'latin1');
   if (mount === undefined || !isWithin(path, mount.point)) {
-    throw new Error(`no mount is known that ${path} is in`);
+    throw new Error(`the mount of ${path} is unknown`);
   }
   const below = path.slice(mount.point === '/' ? 0 : mount.point.length);
   return `${mount.root === '/' ? '' : mount.root}${below}`;
 }
 
 /**
- * The directory and everything in it, down to the last. One directory is open at a time, whatever their depth: the way
- * back up is checked by the inode.
+ * The directory and everything in it, recursively. One directory is open at a time, whatever the depth: on the way back
+ * up, the inode is checked.
  */
 function wantedIn(top: Directory, bound: Pick<Bound, 'most' | 'what'>): Wanted[] {
   const isExact = top.hasExactDevices;
@@ -151,7 +151,7 @@ function wantedIn(top: Directory, bound: Pick<Bound, 'most' | 'what'>): Wanted[]
         continue;
       }
       if (here.device !== top.device) {
-        throw new DirectoryError(`${name} is a mount of its own, which is nobody's to remove`);
+        throw new DirectoryError(`${name} is a mount point, which cannot be removed`);
       }
       wanted.push({ inode: here.inode, isExact });
       levels.push(note(here));
@@ -164,7 +164,7 @@ function wantedIn(top: Directory, bound: Pick<Bound, 'most' | 'what'>): Wanted[]
   }
 }
 
-/** A directory on the way down, and the names of those in it that were not entered yet. */
+/** A directory on the way down, and the names of its subdirectories that were not entered yet. */
 interface Level {
   readonly inode: string;
   readonly inner: string[];

@@ -4,19 +4,19 @@ import { type Bound, BoundError, BOUNDS } from './bounds.ts';
 import { type FileFacts, type FileType, inodeKey } from './file.ts';
 
 const { O_DIRECTORY, O_NOFOLLOW, O_NONBLOCK, O_RDONLY } = constants;
-/** Node has no name for it; the number is that of x86-64 and arm64 (asm-generic/fcntl.h). */
+/** Not in Node's constants; this is the number of x86-64 and arm64 (asm-generic/fcntl.h). */
 const O_PATH = 0o10000000;
 
-/** File systems whose open files have the device number that stat shows (statfs(2)). */
+/** File systems whose open files have the device number that stat reports (statfs(2)). */
 const EXACT_FILE_SYSTEMS: ReadonlySet<number> = new Set([0x01021994, 0x858458f6, 0xef53, 0x58465342]);
 
-/** What a directory says of one of its entries. */
+/** One entry of a directory. */
 export interface Entry {
   readonly name: string;
   readonly type: FileType;
 }
 
-/** A directory is not the one it was, or has no way to it that follows no link. */
+/** A directory was replaced, or can be reached only through a link. */
 export class DirectoryError extends Error {
   override readonly name = 'DirectoryError';
 }
@@ -29,12 +29,12 @@ export function reasonOf(error: unknown): string {
 }
 
 /**
- * An open directory. Everything in it is reached through the descriptor, by the kernel's own link
- * `/proc/self/fd/N`: whatever somebody makes of the path meanwhile, it stays this directory.
+ * An open directory. Everything in it is reached through the descriptor, by the kernel's link `/proc/self/fd/N`:
+ * whatever happens to the path, it remains this directory.
  */
 export class Directory implements Disposable {
   readonly inode: string;
-  /** Major and minor number of its device: that of a mount of its own differs from its parent's. */
+  /** Major and minor number of its device; a mount point's differs from that of its parent. */
   readonly device: string;
   readonly #descriptor: number;
 
@@ -45,14 +45,14 @@ export class Directory implements Disposable {
     this.device = this.inode.slice(0, this.inode.lastIndexOf(':'));
   }
 
-  /** Opens a directory that somebody trusted has named; links on the way to it are followed. */
+  /** Opens a directory with a trusted path; links on the way are followed. */
   static openTrusted(path: string): Directory {
     return new Directory(openSync(`${path}/`, O_RDONLY | O_DIRECTORY));
   }
 
   /**
    * Opens a directory below a trusted one, step by step, following no link.
-   * @throws DirectoryError where a step is a link or no directory
+   * @throws DirectoryError if a step is a link or not a directory
    */
   static openBelow(base: string, steps: readonly string[]): Directory {
     let directory = Directory.openTrusted(base);
@@ -63,14 +63,14 @@ export class Directory implements Disposable {
     return directory;
   }
 
-  /** @throws DirectoryError where the entry is a link or no directory */
+  /** @throws DirectoryError if the entry is a link or not a directory */
   open(name: string): Directory {
     try {
       return new Directory(openSync(this.path(name), O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       throw code === 'ELOOP' || code === 'ENOTDIR'
-        ? new DirectoryError(`${name} is a link or no directory, and is not followed`, { cause: error })
+        ? new DirectoryError(`${name} is a link or not a directory, and is not followed`, { cause: error })
         : error;
     }
   }
@@ -88,19 +88,19 @@ export class Directory implements Disposable {
     return `/proc/self/fd/${this.#descriptor}`;
   }
 
-  /** What the kernel tells of the descriptor (proc_pid_fdinfo(5)). */
+  /** The kernel's information about the descriptor (proc_pid_fdinfo(5)). */
   get info(): string {
     return `/proc/self/fdinfo/${this.#descriptor}`;
   }
 
-  /** Whether the kernel shows the same device number for an open file in it as for its name. */
+  /** Whether the kernel reports the same device number for an open file of the directory as for its name. */
   get hasExactDevices(): boolean {
     return EXACT_FILE_SYSTEMS.has(statfsSync(this.self).type);
   }
 
   /**
-   * Names of its entries and their types.
-   * @throws BoundError where there are more than so many
+   * Names and types of its entries.
+   * @throws BoundError if there are too many
    */
   entries(bound: Pick<Bound, 'most' | 'what'> = BOUNDS.entries): Entry[] {
     const entries: Entry[] = [];
@@ -114,13 +114,13 @@ export class Directory implements Disposable {
     return entries;
   }
 
-  /** @returns undefined for what is not there (any more) */
+  /** @returns undefined if there is no such entry (any more) */
   facts(name: string): FileFacts | undefined {
     const stats = lstatSync(this.path(name), { bigint: true, throwIfNoEntry: false });
     return stats && factsOf(name, stats);
   }
 
-  /** Holds an entry without opening it. @returns undefined for what is not there (any more) */
+  /** Holds an entry without opening it. @returns undefined if there is no such entry (any more) */
   pin(name: string): Pin | undefined {
     try {
       return new Pin(name, openSync(this.path(name), O_PATH | O_NOFOLLOW));
@@ -133,8 +133,8 @@ export class Directory implements Disposable {
   }
 
   /**
-   * The directory above.
-   * @throws DirectoryError where it is not the one that it was
+   * The parent directory.
+   * @throws DirectoryError if it is not the one expected
    */
   above(inode: string): Directory {
     const above = new Directory(openSync(`${this.self}/..`, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
@@ -151,8 +151,8 @@ export class Directory implements Disposable {
 }
 
 /**
- * One inode, held by a descriptor that opens nothing: a device or a FIFO of that name notices nothing of it, and what it is
- * is known before anything is done with it. {@link path} leads to it, whatever has its name by then.
+ * One inode, held by a descriptor that does not open it: a device or a FIFO is not affected, and the type is known
+ * before anything is done with it. {@link path} leads to this inode, even if another file has its name by then.
  */
 export class Pin implements Disposable {
   readonly facts: FileFacts;

@@ -2,51 +2,51 @@ import type { FileType } from './file.ts';
 import type { Kind } from './names.ts';
 import type { SocketState } from './sockets.ts';
 
-/** Where one of the two files of an app stands. */
+/** State of one of the two files of an app. */
 export type LockState = 'Free' | 'Held' | 'Missing' | 'Foreign';
 export type PeerState = SocketState | 'Missing' | 'Foreign';
 
-/** Why a file is taken for one of iceoryx. Names alone are no proof up to 2.90. */
+/** Why a file is considered one of iceoryx. Up to 2.90 a name alone is no proof. */
 export type Proof =
-  /** Name, type, mode and length are as iceoryx makes them, and no other program is known to use such names. */
+  /** Name, type, mode and length are those of iceoryx, and no other program is known to use such names. */
   | 'Name'
-  /** RouDi's management segment, of the same user, has its name and length. */
+  /** RouDi's management segment, of the same user, contains its name and length. */
   | 'Recorded'
-  /** Its length is that of a data segment of RouDi's built-in configuration, to the byte. */
+  /** Its length is exactly that of the data segment of RouDi's built-in configuration. */
   | 'BuiltInLength'
-  /** Whoever has it also has a management segment that lies beside it. */
+  /** A process that holds it also holds a management segment in the same directory. */
   | 'HeldWithManagement'
-  /** A pair of socket and lock as apps make them, where a RouDi has been. */
+  /** A pair of socket and lock as apps create them, in a directory with traces of RouDi. */
   | 'AppPair';
 
-/** All that is known of one file, from two looks at it. `undefined`: nobody has looked, or could not. */
+/** Everything known about one file from two observations. `undefined`: not checked, or not possible to check. */
 export interface Evidence {
   readonly kind: Kind;
-  /** A name that every release up to 2.90 gives, or might give, to a file. */
+  /** A name that releases up to 2.90 give, or might give, to a file. */
   readonly isOldName: boolean;
   readonly type: FileType;
-  /** Whether mode and length are as iceoryx makes them. */
+  /** Whether mode and length are those of a file of iceoryx. */
   readonly isPlausible: boolean;
   readonly links: number;
-  /** Processes that have it mapped, open, or locked, at either look. */
+  /** Processes that have it mapped, open, or locked, at either observation. */
   readonly holders: number | undefined;
-  /** Whether everybody who could hold it was seen at both looks. */
+  /** Whether all processes that could hold it were seen at both observations. */
   readonly sight: 'Whole' | 'Partial' | undefined;
   readonly proof: Proof | undefined;
-  /** Of the socket itself, also of one that was taken aside; of the socket beside an app's lock. */
+  /** Of a socket itself, including one that was taken aside; for an app's lock, of the socket beside it. */
   readonly socket: PeerState | undefined;
-  /** Of the lock itself, of the lock beside an app's socket. */
+  /** Of a lock itself; for an app's socket, of the lock beside it. */
   readonly lock: LockState | undefined;
-  /** The same user has made an app's socket and its lock. */
+  /** The app's socket and its lock belong to the same user. */
   readonly isOnePair: boolean;
-  /** Whether the family's RouDi runs in a directory that programs see together with this one. */
+  /** Whether the family's RouDi runs in a directory that some process sees together with this one. */
   readonly roudi: 'Live' | 'Gone' | 'Unknown' | undefined;
-  /** Whether any file of RouDi is in those directories. */
+  /** Whether there is a file of RouDi in those directories. */
   readonly hasRoudiTrace: boolean;
-  /** Whether a RouDi may return: true unless somebody who knows says no. */
+  /** Whether a RouDi may start here again: true unless the user has excluded it. */
   readonly roudiReturns: boolean;
-  /** Whether the management segments beside a data segment have it, and whether anybody holds one that has it. */
+  /** Whether the management segments beside a data segment contain it, and whether one of those that do is in use. */
   readonly record: 'Recorded' | 'RecordedByLive' | 'NotRecorded' | 'NoManagement' | 'Unreadable' | undefined;
-  /** `Quiet`: at two looks, the quiet period apart, it was the same, unchanged, and nobody's. */
+  /** `Quiet`: at two observations, the quiet period apart, it was the same, unchanged and unused. */
   readonly quiet: 'Quiet' | 'SeenOnce' | 'Changed' | undefined;
 }

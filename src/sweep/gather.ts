@@ -7,17 +7,17 @@ import { hasBuiltInLength, isPlausible } from './plausible.ts';
 
 export interface Circumstances {
   readonly quietSeconds: number;
-  /** Whether a RouDi may return to a place: true unless somebody who knows says no. */
+  /** Whether a RouDi may start in a place again: true unless the user has excluded it. */
   readonly roudiReturns: (place: Pick<Place, 'origin'>) => boolean;
 }
 
-/** A file of the later look, with everything that both looks tell of it. */
+/** A file of the later observation, with the evidence of both. */
 export interface Case {
   readonly file: SeenFile;
   readonly evidence: Evidence;
 }
 
-/** What the looks tell of each file that is there at the later one. Pure. */
+/** The evidence for each file that exists at the later observation. Pure. */
 export function gather(before: Observation | undefined, now: Observation, circumstances: Circumstances): Case[] {
   const then = before && new Index(before);
   const index = new Index(now);
@@ -60,7 +60,7 @@ function holdersOf({ holds, lockers }: SeenFile): number {
   return holds.length + lockers.length;
 }
 
-/** Whether its app, or whoever listened, was there at the earlier look. */
+/** Whether its app, or another listener, was there at the earlier observation. */
 function wasInUse(file: SeenFile, then: Index | undefined): boolean {
   if (then === undefined || (file.fileClass.kind !== 'AppSocket' && file.fileClass.kind !== 'AppLock')) {
     const earlier = then?.at(file.place.inode, file.facts.name);
@@ -76,7 +76,7 @@ interface Pair {
   readonly isOne: boolean;
 }
 
-/** The state of a socket or a lock, and of the other one of an app. */
+/** The state of a socket or a lock, and of its counterpart. */
 function pairOf(file: SeenFile, index: Index): Pair {
   const { fileClass, place } = file;
   switch (fileClass.kind) {
@@ -170,7 +170,7 @@ function recordOf(file: SeenFile, index: Index): Evidence['record'] {
   return managements.every(({ records }) => Array.isArray(records)) ? 'NotRecorded' : 'Unreadable';
 }
 
-/** Finds the files of one look. */
+/** Finds the files of one observation. */
 class Index {
   readonly #observation: Observation;
   readonly #files = new Map<string, Map<string, SeenFile>>();

@@ -2,14 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { closeSync } from 'node:fs';
 import type { Directory } from './directory.ts';
 
-/** Whether flock(1), of util-linux or busybox, is there: Node cannot take such a lock itself. */
+/** Whether flock(1), of util-linux or busybox, is available: Node cannot take such a lock itself. */
 export function canLock(): boolean {
   return spawnSync('flock', ['--help'], { stdio: 'ignore' }).error === undefined;
 }
 
 /**
- * A lock file that this process holds as RouDi or an app would, so that none of them starts meanwhile. The lock belongs
- * to the open file, and is gone with it however this process ends.
+ * A lock file that this process holds as RouDi or an app would, so that none of them starts in the meantime. The lock
+ * belongs to the open file, and is released however this process ends.
  */
 export class Guard implements Disposable {
   readonly inode: string;
@@ -21,9 +21,9 @@ export class Guard implements Disposable {
   }
 
   /**
-   * Takes the lock of a file that is there: none is made.
+   * Takes the lock of an existing file; never creates one.
    *
-   * @returns undefined where somebody else has it, or the file is not the one that was seen
+   * @returns undefined if another process holds the lock, or the file was replaced
    */
   static take(directory: Directory, name: string, inode: string): Guard | undefined {
     let descriptor: number | undefined;
@@ -38,7 +38,7 @@ export class Guard implements Disposable {
     }
     const isLocked =
       spawnSync('flock', ['-n', '-x', '3'], { stdio: ['ignore', 'ignore', 'ignore', descriptor] }).status === 0;
-    // Who had the lock before may have removed the file while this one was being opened.
+    // The previous holder of the lock may have removed the file while it was being opened.
     if (isLocked && directory.facts(name)?.inode === inode) {
       return new Guard(descriptor, inode);
     }

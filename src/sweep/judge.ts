@@ -1,28 +1,29 @@
 import type { Evidence } from './evidence.ts';
 
 /**
- * - `Live`: somebody has it
- * - `Orphan`: iceoryx's, nobody has it, and nobody comes back for it
- * - `Unknown`: one of these could not be settled; it stays
- * - `NotIceoryx`: another program's; it stays
+ * - `Live`: a process uses it
+ * - `Orphan`: a file of iceoryx that no process uses or will use again
+ * - `Unknown`: one of these conditions is unknown; the file is kept
+ * - `NotIceoryx`: a file of another program; it is kept
  */
 export type Verdict = 'Live' | 'Orphan' | 'Unknown' | 'NotIceoryx';
 
 export interface Judgement {
   readonly verdict: Verdict;
-  /** CamelCase and stable, for machines. */
+  /** A stable CamelCase identifier. */
   readonly reason: string;
   /** For people. */
   readonly message: string;
-  /** Whether it may be removed: an orphan, but for RouDi's locks. */
+  /** Whether it may be removed: an orphan, except RouDi's locks. */
   readonly isRemovable: boolean;
 }
 
 type Check = (evidence: Evidence) => Judgement | undefined;
 
 /**
- * What a file is, and whether it may go. Whoever speaks first is right: what makes a file live comes before what makes
- * it somebody else's, that before what is not known, and an orphan is what nothing speaks for.
+ * Classifies a file and decides whether it may be removed. The first check that returns a verdict wins: checks for use
+ * come first, then those for files of other programs, then those for missing knowledge. A file that no check claims is
+ * an orphan.
  */
 export function judge(evidence: Evidence): Judgement {
   for (const check of CHECKS) {
@@ -40,11 +41,11 @@ const CHECKS: readonly Check[] = [
   isOfAnotherType,
   isOfIceoryx2,
   isForeign,
-  isOutOfSight,
+  isNotVisible,
   isUnproven,
   hasOtherNames,
   isRoudisLock,
-  isUnasked,
+  isUnprobed,
   belongsToApp,
   belongsToRoudi,
   isRecorded,
@@ -52,11 +53,11 @@ const CHECKS: readonly Check[] = [
 ];
 
 const ORPHANS: Readonly<Partial<Record<Evidence['kind'], string>>> = {
-  ManagementSegment: 'nobody has it, and no RouDi returns here',
-  DataSegment: 'nobody has it, and no RouDi has it in its configuration',
-  RoudiSocket: 'nobody listens, and no RouDi returns here',
-  AppSocket: 'nobody listens, and nobody has its lock: the app was killed',
-  AppLock: 'free, and its socket is dead: the app was killed',
+  ManagementSegment: 'unused, and no RouDi starts here again',
+  DataSegment: 'unused, and no RouDi has it in its configuration',
+  RoudiSocket: 'no process listens, and no RouDi starts here again',
+  AppSocket: 'no process listens or holds its lock: the app was killed',
+  AppLock: 'its lock is free and its socket dead: the app was killed',
   Aside: 'an earlier sweep was interrupted while it removed this',
 };
 
@@ -107,7 +108,7 @@ const TYPES: Readonly<Record<Evidence['type'], string>> = {
 
 function isOfIceoryx2({ kind }: Evidence): Judgement | undefined {
   return kind === 'Iceoryx2'
-    ? unknown('LeftToIceoryx2', 'iceoryx2 removes what its dead nodes leave, and fails over the rest of what others do')
+    ? unknown('LeftToIceoryx2', 'left to iceoryx2, which fails if other programs remove parts of its files')
     : undefined;
 }
 
@@ -121,9 +122,9 @@ function isForeign({ kind, isOldName, isPlausible, proof, hasRoudiTrace }: Evide
   return hasRoudiTrace ? undefined : foreign('NoRoudi', 'no RouDi has left anything here');
 }
 
-function isOutOfSight({ holders, sight }: Evidence): Judgement | undefined {
+function isNotVisible({ holders, sight }: Evidence): Judgement | undefined {
   return holders === undefined || sight !== 'Whole'
-    ? unknown('NotAllSeen', 'somebody may have it whom this process cannot see; see the problems')
+    ? unknown('NotAllSeen', 'a process that is not visible from here may use it; see the problems')
     : undefined;
 }
 
@@ -132,12 +133,12 @@ function isUnproven({ kind, isPlausible, proof }: Evidence): Judgement | undefin
     return undefined;
   }
   if (!isPlausible) {
-    return unknown('AnotherForm', 'it has the name of a file of iceoryx, but not the mode or length');
+    return unknown('AnotherForm', 'it has the name of a file of iceoryx, but another mode or length');
   }
   return kind === 'DataSegment'
     ? unknown(
         'NotProven',
-        'it may be a data segment: up to 2.90 they have any name, and no management segment tells of it',
+        'it may be a data segment: up to 2.90 they have any name, and no management segment contains it',
       )
     : unknown('NotProven', "it looks like an app's, but no RouDi has left anything here");
 }
@@ -145,18 +146,18 @@ function isUnproven({ kind, isPlausible, proof }: Evidence): Judgement | undefin
 function hasOtherNames({ links }: Evidence): Judgement | undefined {
   return links === 1
     ? undefined
-    : unknown('SeveralNames', `it has ${links} names, and others may have it by another one`);
+    : unknown('SeveralNames', `it has ${links} names (hard links), and may be in use under another one`);
 }
 
 function isRoudisLock({ kind }: Evidence): Judgement | undefined {
   return kind === 'RoudiLock'
-    ? judgementOf('Orphan', 'LockStays', 'free; it stays, because a RouDi may just be about to take it')
+    ? judgementOf('Orphan', 'LockStays', 'free; it is kept, because a RouDi may be about to take it')
     : undefined;
 }
 
-function isUnasked({ kind, type, socket }: Evidence): Judgement | undefined {
+function isUnprobed({ kind, type, socket }: Evidence): Judgement | undefined {
   return kind === 'Aside' && type === 'Socket' && socket !== 'Dead'
-    ? unknown('SocketUnknown', 'whether somebody listens could not be found out')
+    ? unknown('SocketUnknown', 'it is unknown whether a process listens')
     : undefined;
 }
 
@@ -164,14 +165,14 @@ function belongsToApp({ kind, lock, socket, isOnePair }: Evidence): Judgement | 
   if (kind !== 'AppSocket' && kind !== 'AppLock') {
     return undefined;
   }
-  // An app makes a new socket when it starts: a dead one is never used again, lock or no lock.
+  // An app creates a new socket when it starts: a dead one is never used again, with or without a lock.
   if (lock !== 'Free' && !(kind === 'AppSocket' && lock === 'Missing')) {
-    return unknown('LockForeign', 'what should be its lock is none of iceoryx');
+    return unknown('LockForeign', "the file at its lock's path is not a lock of iceoryx");
   }
   if (socket !== 'Dead' && !(kind === 'AppLock' && socket === 'Missing')) {
-    return unknown('SocketUnknown', 'whether somebody listens could not be found out');
+    return unknown('SocketUnknown', 'it is unknown whether a process listens');
   }
-  return isOnePair ? undefined : unknown('AnotherUser', 'its socket and its lock are not of the same user');
+  return isOnePair ? undefined : unknown('AnotherUser', 'its socket and its lock belong to different users');
 }
 
 function belongsToRoudi({ kind, roudi, roudiReturns, socket }: Evidence): Judgement | undefined {
@@ -179,18 +180,18 @@ function belongsToRoudi({ kind, roudi, roudiReturns, socket }: Evidence): Judgem
     return undefined;
   }
   if (kind === 'RoudiSocket' && socket !== 'Dead') {
-    return unknown('SocketUnknown', 'whether somebody listens could not be found out');
+    return unknown('SocketUnknown', 'it is unknown whether a process listens');
   }
   if (roudi === 'Live') {
-    return unknown('RoudiBusy', 'a RouDi starts or stops here just now');
+    return unknown('RoudiBusy', 'a RouDi is starting or stopping here');
   }
   if (roudi !== 'Gone') {
-    return unknown('RoudiUnknown', 'whether a RouDi runs here could not be found out');
+    return unknown('RoudiUnknown', 'it is unknown whether a RouDi runs here');
   }
   return roudiReturns
     ? unknown(
         'RoudiMayReturn',
-        'nobody has it; a RouDi that starts here replaces it, --no-roudi-returns says that none will',
+        'unused; a RouDi that starts here replaces it, unless --no-roudi-returns says that none will start',
       )
     : undefined;
 }
@@ -200,21 +201,21 @@ function isRecorded({ kind, roudi, roudiReturns, record }: Evidence): Judgement 
     return undefined;
   }
   if (roudi !== 'Live' && roudi !== 'Gone') {
-    return unknown('RoudiUnknown', 'whether a RouDi runs here could not be found out');
+    return unknown('RoudiUnknown', 'it is unknown whether a RouDi runs here');
   }
   if (record === 'RecordedByLive') {
     return unknown('RoudiBusy', 'a RouDi has it in its configuration, but not mapped');
   }
   if (record === undefined || record === 'Unreadable') {
-    return unknown('RecordUnreadable', "RouDi's management segment cannot be read, which might have it");
+    return unknown('RecordUnreadable', "RouDi's management segment, which might contain it, cannot be read");
   }
   if (roudi === 'Live') {
-    return record === 'NotRecorded' ? undefined : unknown('RoudiBusy', 'a RouDi starts or stops here just now');
+    return record === 'NotRecorded' ? undefined : unknown('RoudiBusy', 'a RouDi is starting or stopping here');
   }
   return roudiReturns && record !== 'NotRecorded'
     ? unknown(
         'RoudiMayReturn',
-        'nobody has it; a RouDi that starts here replaces it, --no-roudi-returns says that none will',
+        'unused; a RouDi that starts here replaces it, unless --no-roudi-returns says that none will start',
       )
     : undefined;
 }
@@ -224,8 +225,8 @@ function isTooEarly({ quiet }: Evidence): Judgement | undefined {
     return undefined;
   }
   return quiet === 'Changed'
-    ? unknown('NotQuiet', 'it was changed, made anew or in use during the quiet period')
-    : unknown('SeenOnce', 'nobody has it now; it takes a second look, after the quiet period');
+    ? unknown('NotQuiet', 'it was changed, replaced or in use during the quiet period')
+    : unknown('SeenOnce', 'unused now; a second observation after the quiet period is needed');
 }
 
 function judgementOf(verdict: Verdict, reason: string, message: string): Judgement {

@@ -1,13 +1,14 @@
 import { RELEASES } from '../iceoryx/release.ts';
 import type { FileType } from './file.ts';
 
-/** How names begin under which a file is between its own name and its end. */
+/** Prefix of the name that a file has between being taken aside and being removed. */
 export const ASIDE_PREFIX = '.iceoryx-sweep-';
 const ASIDE = /^\.iceoryx-sweep-[0-9a-f]{16}-(?<own>(?!\.{1,2}$).+)$/s;
 const MOST_NAME_BYTES = 255;
 
 /**
- * The name under which a file is taken aside: with its own, so that it can have that back, unless it is too long.
+ * The name under which a file is taken aside. It contains the original name, so that it can be restored, unless that is
+ * too long.
  * @param unique 16 hexadecimal digits
  */
 export function asideName(own: string, unique: string): string {
@@ -15,24 +16,24 @@ export function asideName(own: string, unique: string): string {
   return name.length <= MOST_NAME_BYTES ? name : `${ASIDE_PREFIX}${unique}`;
 }
 
-/** Which RouDis a file can belong to: they exclude each other by the same locks. */
+/** The RouDis that a file can belong to: they exclude each other by the same locks. */
 export interface Family {
-  /** `2.0` stands for 1.0 to 2.90, whose names are the same. */
+  /** `2.0` stands for 1.0 to 2.90, which use the same names. */
   readonly release: '2.0' | '2.95';
-  /** Domain of 2.95; '' in releases that have none. */
+  /** Domain of 2.95; '' for releases without domains. */
   readonly domain: string;
 }
 
-/** What a file is by its name and type; proof takes more, see `evidence.ts`. */
+/** The class of a file by its name and type; proof needs more, see `evidence.ts`. */
 export type FileClass =
   | RoudiFileClass
   | { readonly kind: 'DataSegment'; readonly family: Family }
   | { readonly kind: 'AppSocket' | 'AppLock'; readonly family: Family; readonly runtime: string }
   | { readonly kind: 'Iceoryx2' }
-  /** What a sweep had taken aside, to remove it, when it was killed; with its own name, where that is known. */
+  /** A file that an interrupted sweep had taken aside; with its original name, if that is known. */
   | { readonly kind: 'Aside'; readonly own?: string };
 
-/** What there is one of for each RouDi, of locks two. */
+/** Files that each RouDi has once, except for its two locks. */
 export interface RoudiFileClass {
   readonly kind: 'ManagementSegment' | 'RoudiSocket' | 'RoudiLock';
   readonly family: Family;
@@ -43,12 +44,12 @@ export type Kind = FileClass['kind'];
 const OLD: Family = { release: '2.0', domain: '' };
 const DEFAULT_PREFIX = /^iox1_0_/;
 const PREFIX = /^iox1_(?<domain>0|[1-9]\d{0,4})_(?<scope>[iu])_(?<rest>.+)$/s;
-/** A name that `PosixGroup` can have found in /etc/group; up to 2.90 it is the whole name of a data segment. */
+/** A group name that `PosixGroup` accepts; up to 2.90 it is the whole name of a data segment. */
 const GROUP = /^[A-Za-z_][A-Za-z0-9_.-]{0,99}$/;
-/** Names by which CycloneDDS registers, a new one at every start: iceoryx#1829. */
+/** Names under which CycloneDDS registers, a new one at every start: iceoryx#1829. */
 const CYCLONE = /^iceoryx_rt_\d+_\d+$/;
 
-/** Names below the directories of segments and of sockets that a family's RouDi uses. */
+/** Names in the directories of segments and sockets that a RouDi of the family uses. */
 export function roudiNames({ release, domain }: Family): { management: string; socket: string; locks: string[] } {
   const { names } = RELEASES[release];
   const of = (name: string): string =>
@@ -64,18 +65,18 @@ export function familyKey({ release, domain }: Family): string {
   return `${release}/${domain}`;
 }
 
-/** Whether a runtime name is one that no other program would use for its socket. */
+/** Whether a runtime name is one that no other program would use for a socket. */
 export function isDistinctive(family: Family, runtime: string): boolean {
   return family.release === '2.95' || CYCLONE.test(runtime);
 }
 
 /**
- * The class of a directory entry, by its name and type.
+ * The class of a directory entry by its name and type.
  *
- * @param isShm whether data segments may lie in the directory
- * @param isIceoryx2 whether the directory is iceoryx2's own
- * @param has whether the directory has an entry of that name: up to 2.90 an app's socket is told by its lock only
- * @returns undefined for what iceoryx does not name like that
+ * @param isShm whether the directory may contain data segments
+ * @param isIceoryx2 whether the directory is one of iceoryx2
+ * @param has whether the directory has an entry of a name: up to 2.90 an app's socket is recognised by its lock only
+ * @returns undefined for names that iceoryx does not use
  */
 export function fileClassOf(
   name: string,

@@ -12,34 +12,34 @@ import { isPlausible } from './plausible.ts';
 import { recordsOf, type SegmentRecord } from './segment-records.ts';
 import { type SocketState, socketState } from './sockets.ts';
 
-/** A file whose name iceoryx might have given, and who has it. */
+/** A file whose name may be one of iceoryx, and the processes that hold it. */
 export interface SeenFile {
   readonly place: Place;
   readonly fileClass: FileClass;
   readonly facts: FileFacts;
   readonly holds: readonly Hold[];
-  /** Processes with a lock on it; numbers below 1 stand for holders without one. */
+  /** Processes with a lock on it; numbers below 1 stand for holders without a process number. */
   readonly lockers: readonly number[];
-  /** Of sockets whose app holds no lock. */
+  /** Of sockets without a lock held by an app. */
   readonly socket?: SocketState;
-  /** Of management segments, where there are data segments that nobody holds: what RouDi wrote down of them. */
+  /** Of management segments, if there are unused data segments: RouDi's records of data segments. */
   readonly records?: readonly SegmentRecord[] | 'Unreadable';
 }
 
-/** One look at everything. */
+/** One observation of all places. */
 export interface Observation {
-  /** Milliseconds of a clock that nobody sets. */
+  /** Milliseconds of a monotonic clock. */
   readonly at: number;
   readonly places: readonly Place[];
   /** Inodes of places that could not be listed. */
   readonly unreadable: ReadonlySet<string>;
   readonly files: readonly SeenFile[];
-  /** Entries that iceoryx has nothing to do with. */
+  /** Number of entries unrelated to iceoryx. */
   readonly others: number;
   readonly processes: number;
-  /** Why somebody might hold a file without having been seen. */
+  /** Why a process might hold a file without being seen. */
   readonly blindSpots: readonly string[];
-  /** What else could not be looked at. */
+  /** Anything else that could not be examined. */
   readonly problems: readonly string[];
   readonly pods: ReadonlyMap<string, string>;
 }
@@ -48,7 +48,7 @@ export interface ObserveOptions {
   readonly scope: SearchScope;
   readonly isInjected: (volume: string) => boolean;
   readonly trustsNamespace: boolean;
-  /** Inodes of locks that this process holds itself. */
+  /** Inodes of locks that this process itself holds. */
   readonly ownLocks?: ReadonlySet<string>;
   readonly onProgress?: (what: string) => void;
 }
@@ -60,7 +60,7 @@ interface Listed {
   readonly isExact: boolean;
 }
 
-/** Looks once. It changes nothing, but that live stream sockets with the name of an app get a connection. */
+/** Observes once. Nothing is changed, except that live stream sockets with the name of an app receive a connection. */
 export async function observe(options: ObserveOptions): Promise<Observation> {
   const { scope, isInjected, trustsNamespace, ownLocks = new Set(), onProgress = () => {} } = options;
   const { places, problems, pods } = discover(scope, isInjected);
@@ -85,7 +85,7 @@ export async function observe(options: ObserveOptions): Promise<Observation> {
   const unreadable = holds.unreadable
     .filter((one) => !isHarmless(one))
     .map(({ pid, error }) => `process ${pid}: ${error}`);
-  const looked = await lookInto(files, onProgress);
+  const looked = await inspect(files, onProgress);
   return {
     at: performance.now(),
     places,
@@ -106,19 +106,19 @@ export async function observe(options: ObserveOptions): Promise<Observation> {
       ...looked.problems,
       ...holds.unreadable
         .filter(isHarmless)
-        .map(({ pid, error }) => `process ${pid}: ${error}; it holds no lock, and so is no program of iceoryx`),
+        .map(({ pid, error }) => `process ${pid}: ${error}; it holds no lock, so it is not a program of iceoryx`),
     ],
     pods,
   };
 }
 
-/** The locks, or why they are not known. */
+/** The locks, or why they are unknown. */
 function allLocks(): { readonly locks: readonly LockHolder[]; readonly unread: readonly string[] } {
   try {
     return { locks: readLocks(), unread: [] };
   } catch (error) {
     if (error instanceof BoundError) {
-      return { locks: [], unread: [`nobody knows who holds a lock: /proc/locks has ${error.message}`] };
+      return { locks: [], unread: [`the holders of locks are unknown: /proc/locks has ${error.message}`] };
     }
     throw error;
   }
@@ -174,7 +174,7 @@ function list(places: readonly Place[]): {
       }
     } catch (error) {
       unreadable.add(place.inode);
-      const what = error instanceof BoundError ? 'nothing in it is judged' : 'cannot be listed';
+      const what = error instanceof BoundError ? 'no file in it is judged' : 'cannot be listed';
       problems.push(`${place.title}: ${what}: ${reasonOf(error)}`);
     }
   }
@@ -203,8 +203,8 @@ function lockersOf(
   return lockers;
 }
 
-/** Asks sockets whose app holds no lock, and reads management segments beside data segments that nobody holds. */
-async function lookInto(
+/** Probes sockets without a lock held by an app, and reads management segments beside unused data segments. */
+async function inspect(
   files: readonly SeenFile[],
   onProgress: (what: string) => void,
 ): Promise<{ readonly files: SeenFile[]; readonly problems: readonly string[] }> {
@@ -251,7 +251,7 @@ async function lookInto(
         const records = directory && past === undefined ? recordsOf(directory, facts, wanted) : undefined;
         if (records === undefined) {
           problems.push(
-            `${place.title}: ${printableName(facts.name)} is not read: ${past?.message ?? 'it is gone, or no table of RouDi'}`,
+            `${place.title}: ${printableName(facts.name)} is not read: ${past?.message ?? 'it is gone, or not a table of RouDi'}`,
           );
         }
         result.push({ ...file, records: records ?? 'Unreadable' });
@@ -263,18 +263,21 @@ async function lookInto(
   return { files: result, problems };
 }
 
-/** What may be read of management segments at one look: what any pod makes larger is at the cost of its own directory. */
+/**
+ * Limits what is read of management segments in one observation: a pod that enlarges them affects its own directory
+ * only.
+ */
 class SegmentBudget {
   readonly #ofPlace = new Map<string, number>();
   #ofLook = 0;
 
-  /** @returns the bound that keeps the file from being read */
+  /** @returns the bound that prevents reading the file */
   take({ place, facts: { bytes } }: SeenFile): BoundError | undefined {
     const ofPlace = (this.#ofPlace.get(place.inode) ?? 0) + bytes;
     for (const [needed, bound] of [
       [bytes, BOUNDS.segmentBytes],
       [ofPlace, BOUNDS.segmentBytesOfPlace],
-      [this.#ofLook + bytes, BOUNDS.segmentBytesOfLook],
+      [this.#ofLook + bytes, BOUNDS.segmentBytesOfObservation],
     ] as const) {
       if (needed > bound.most) {
         return new BoundError(bound);

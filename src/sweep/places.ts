@@ -5,12 +5,14 @@ import { isGone, linkOf, readProcText } from './proc/read.ts';
 import { processNumbers } from './proc/view.ts';
 
 /**
- * What programs use a directory for: segments lie in that at /dev/shm, sockets and locks in that at /tmp, and iceoryx2
- * has directories of its own below that.
+ * The role of a directory: segments are in that at /dev/shm, sockets and locks in that at /tmp, and iceoryx2 has
+ * directories of its own below that.
  */
 export type Role = 'shm' | 'tmp' | 'iceoryx2';
 
-/** How a place was found: as the root's own, by name, as a volume of a pod, or as what a process sees. The first counts. */
+/**
+ * How a place was found: as a root's own, by name, as a volume of a pod, or as seen by a process. The first one counts.
+ */
 export type Origin = 'Root' | 'Directories' | 'Volume' | 'Process';
 
 /** A way to a directory: a trusted base, and steps that follow no link. */
@@ -19,47 +21,47 @@ export interface Way {
   readonly steps: readonly string[];
 }
 
-/** A directory in which files of iceoryx may be. */
+/** A directory that may contain files of iceoryx. */
 export interface Place {
   /** {@link inodeKey} of the directory. */
   readonly inode: string;
   readonly roles: ReadonlySet<Role>;
-  /** Several, because processes by which it is reached may end. */
+  /** Several, because processes through which it is reached may end. */
   readonly ways: readonly Way[];
-  /** Inodes of the directories that a process sees together with this one, itself among them. */
+  /** Inodes of the directories that some process sees together with this one, including itself. */
   readonly partners: ReadonlySet<string>;
   readonly origin: Origin;
   /** For people. */
   readonly title: string;
   /** Uid of the pod whose volume it is. */
   readonly pod?: string;
-  /** There are too many: it is known to be there, and no more. */
+  /** There are too many places: this one is known to exist but not examined. */
   readonly isLeftOut?: true;
 }
 
-/** Where to look. */
+/** Where to search. */
 export interface SearchScope {
-  /** Directories that are the root of a machine or a container; links on the way to them are followed. */
+  /** Root directories of a machine or a container; links on the way to them are followed. */
   readonly roots: readonly string[];
-  /** Of the kubelet, below each root. */
+  /** The kubelet's directory, below each root. */
   readonly kubelet: string;
-  /** Pairs of directories below each root that are to be seen as /dev/shm and /tmp of one place. */
+  /** Pairs of directories, below each root, to be examined as /dev/shm and /tmp of one place. */
   readonly pairs: readonly { readonly shm: string; readonly tmp: string }[];
-  /** Look into these pairs and nowhere else. */
+  /** Search these pairs only. */
   readonly isPairsOnly: boolean;
 }
 
 export interface Discovery {
   readonly places: readonly Place[];
-  /** What could not be looked at, for people. */
+  /** What could not be examined, for people. */
   readonly problems: readonly string[];
-  /** Names of pods by their uids, as far as they are known. */
+  /** Names of pods by uid, as far as they are known. */
   readonly pods: ReadonlyMap<string, string>;
 }
 
 const SHM = ['dev', 'shm'];
 const TMP = ['tmp'];
-/** Sockets of listeners, and who lives: by locks on monitor files. */
+/** Sockets of listeners, and monitor files whose locks show which nodes are alive. */
 const ICEORYX2 = [['iceoryx2'], ['iceoryx2', 'nodes']];
 const MOST_WAYS = 8;
 
@@ -74,13 +76,13 @@ interface Draft {
   readonly isLeftOut?: true;
 }
 
-/** Finds the places of the roots: their own, those of pods' volumes, and those of containers on the whole machine. */
+/** Finds the places of the roots: their own, those in volumes of pods, and those of containers on the whole machine. */
 export function discover(scope: SearchScope, isInjected: (volume: string) => boolean): Discovery {
   const drafts = new Map<string, Draft>();
   const problems: string[] = [];
   const pods = new Map<string, string>();
 
-  /** @returns the inode of the directory; undefined where there is none, or no way to it */
+  /** @returns the inode of the directory; undefined if it does not exist or cannot be reached */
   const visit = (
     base: string,
     steps: readonly string[],
@@ -174,7 +176,7 @@ export function discover(scope: SearchScope, isInjected: (volume: string) => boo
       );
     }
   }
-  // A volume of a pod without processes may have been either.
+  // The volume of a pod without processes may have had either role.
   for (const { roles } of drafts.values()) {
     if (roles.size === 0) {
       roles.add('shm').add('tmp');
@@ -182,12 +184,12 @@ export function discover(scope: SearchScope, isInjected: (volume: string) => boo
   }
   const leftOut = drafts.size - BOUNDS.places.most;
   if (leftOut > 0) {
-    problems.push(`${leftOut} directories are not looked into: there are ${new BoundError(BOUNDS.places).message}`);
+    problems.push(`${leftOut} directories are not searched: there are ${new BoundError(BOUNDS.places).message}`);
   }
   return { places: [...drafts.values()], problems, pods };
 }
 
-/** Opens a place again. @returns undefined where no way leads to that directory any more */
+/** Opens a place again. @returns undefined if no way leads to that directory any more */
 export function openPlace({ ways, inode }: Pick<Place, 'ways' | 'inode'>): Directory | undefined {
   for (const { base, steps } of ways) {
     try {
@@ -209,7 +211,7 @@ function join(places: readonly Draft[]): void {
   }
 }
 
-/** The steps of a path, which begins where whoever uses it says. */
+/** The steps of a path, from a base that the caller chooses. */
 export function stepsOf(path: string): string[] {
   return path.split('/').filter((step) => step !== '' && step !== '.');
 }
@@ -242,7 +244,7 @@ function podVolumes(base: string, kubelet: readonly string[], problems: string[]
   });
 }
 
-/** Of the volumes that nobody is seen to use, those that can be of interest: memory, and the operator's own. */
+/** Of the volumes without visible users, only those that can matter: memory, and the operator's own. */
 function visitVolume<T>(base: string, steps: readonly string[], isInjected: boolean, visit: () => T): T | undefined {
   if (!isInjected) {
     try {
@@ -260,7 +262,7 @@ function visitVolume<T>(base: string, steps: readonly string[], isInjected: bool
   return visit();
 }
 
-/** Whether a root is the one of process 1; of kthreadd, where nobody may look into process 1. */
+/** Whether a root is that of process 1, or of kthreadd if process 1 cannot be examined. */
 function isWholeMachine(root: string): boolean {
   for (const first of ['/proc/1/root', '/proc/2/root']) {
     try {
@@ -268,13 +270,13 @@ function isWholeMachine(root: string): boolean {
       using other = Directory.openTrusted(first);
       return own.inode === other.inode && (first === '/proc/1/root' || readProcText('/proc/2/comm') === 'kthreadd\n');
     } catch {
-      // The next one may tell.
+      // The next one may show it.
     }
   }
   return false;
 }
 
-/** One process for each mount namespace and root directory. */
+/** One process for each combination of mount namespace and root directory. */
 function distinctRoots(problems: string[]): { pid: number; root: string }[] {
   const seen = new Map<string, number>();
   let unreadable = 0;
@@ -290,7 +292,7 @@ function distinctRoots(problems: string[]): { pid: number; root: string }[] {
   }
   if (unreadable > 0) {
     const who = unreadable === 1 ? '1 process sees' : `${unreadable} processes see`;
-    problems.push(`what ${who} at /dev/shm and /tmp cannot be told: permission denied`);
+    problems.push(`what ${who} at /dev/shm and /tmp is unknown: permission denied`);
   }
   return [...seen.values()].map((pid) => ({ pid, root: `/proc/${pid}/root` }));
 }

@@ -9,7 +9,7 @@ const SEGMENT_MODE = 0o660;
 const SOCKET_MODE = 0o660;
 /** v2.0.3 `file_lock.cpp`:50. */
 const LOCK_MODE = 0o600;
-/** Segments are multiples of it, chunk headers included. */
+/** Lengths of segments are multiples of it, chunk headers included. */
 const ALIGNMENT = 8;
 /** The data segment of RouDi's built-in configuration. */
 const BUILT_IN_LENGTH = {
@@ -25,7 +25,7 @@ function builtInLength(release: Family['release']): number {
 /** iceoryx binds `/tmp/NAME`, and an address holds 107 bytes (sizeof(sockaddr_un.sun_path), less its final zero). */
 const MOST_SOCKET_NAME = 107 - '/tmp/'.length;
 
-/** Whether mode, length and name are as iceoryx makes them: what another program made is seldom like that. */
+/** Whether mode, length and name are those of iceoryx; files of other programs rarely match. */
 export function isPlausible({ kind }: FileClass, { name, type, mode, bytes }: FileFacts): boolean {
   switch (kind) {
     case 'ManagementSegment':
@@ -46,7 +46,7 @@ export function isPlausible({ kind }: FileClass, { name, type, mode, bytes }: Fi
   }
 }
 
-/** Whether a file is as long as the data segment of RouDi's built-in configuration. */
+/** Whether a file has the length of the data segment of RouDi's built-in configuration. */
 export function hasBuiltInLength({ release }: Family, bytes: number): boolean {
   return BUILT_IN_LENGTH[release] === bytes;
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { renameSync, rmdirSync, unlinkSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { shortList } from '../text.ts';
 import { Directory, reasonOf } from './directory.ts';
 import { usersOf } from './directory-users.ts';
 import { ASIDE_PREFIX } from './names.ts';
@@ -8,27 +9,27 @@ import { processOwner } from './proc/owner.ts';
 import { isGone } from './proc/read.ts';
 import { putBack } from './unlink.ts';
 
-/** What became of a directory that was to go. */
+/** What happened to a directory that was to be removed. */
 export interface DirectoryOutcome {
-  /** `Kept`: somebody has it, or might have; `Failed`: it could not be removed; `Absent`: there was none. */
+  /** `Kept`: a process uses it, or might; `Failed`: it could not be removed; `Absent`: it did not exist. */
   readonly what: 'Removed' | 'Absent' | 'Kept' | 'Failed';
   readonly why?: string;
 }
 
-/** For the kubelet to take down the mounts of a pod whose containers have ended. */
+/** Time for the kubelet to unmount the volumes of a pod whose containers have ended. */
 export const DIRECTORY_PATIENCE_MS = 30_000;
 const LOOK_AGAIN_MS = 500;
 const MOST_NAMED = 3;
 
 /**
- * Removes a directory of which nobody has anything, with all that is in it, and the one above it if nothing else is there.
- * It first gets a name that nobody knows, so that nobody comes to it between the last look and its end; if somebody came
- * just before, it gets its own name back.
+ * Removes an unused directory with its contents, and its parent if that is empty then. It is renamed to a secret name
+ * first, so that no process can enter it between the last check and its removal; if a process entered before, it gets
+ * its own name back.
  *
  * @param base a trusted directory
  * @param steps from there, following no link
  * @param pods names by uid, for people
- * @param patienceMs how long to wait for whoever has it
+ * @param patienceMs how long to wait for the processes that use it
  */
 export async function removeDirectory(
   base: string,
@@ -71,8 +72,8 @@ export async function removeDirectory(
 }
 
 /**
- * Removes a directory that was taken aside; whatever keeps it gives it its name back.
- * @returns who has it, or might have
+ * Removes a directory that was taken aside, or gives it its name back.
+ * @returns the processes that use it, or might
  */
 function removeAside(
   above: Directory,
@@ -96,24 +97,23 @@ function removeAside(
   return undefined;
 }
 
-/** Who has it, or might have. */
+/** The processes that use it, or might. */
 function obstacleAt(above: Directory, name: string, pods: ReadonlyMap<string, string>): string | undefined {
   using directory = above.open(name);
   const { users, unreadable } = usersOf(directory);
   const [unknown] = unreadable;
   if (users.length === 0) {
-    return unknown && `nobody knows what process ${unknown.pid} has of it: ${unknown.error}`;
+    return unknown && `it is unknown whether process ${unknown.pid} uses it: ${unknown.error}`;
   }
-  const named = users.slice(0, MOST_NAMED).map(({ pid, how }) => {
+  return shortList(users, MOST_NAMED, ({ pid, how }) => {
     const { command, pod } = processOwner(pid, pods);
     return `${command} (process ${pid}${pod === undefined ? '' : ` of pod ${pod}`}) ${how} it`;
-  });
-  return named.join(', ') + (users.length > MOST_NAMED ? ` and ${users.length - MOST_NAMED} more` : '');
+  }).join(', ');
 }
 
 /**
- * Removes a directory with all that is in it. Directories in it are moved up before they are emptied, so that two are open
- * at a time, whatever their depth.
+ * Removes a directory with its contents. Subdirectories are moved up before they are emptied, so that two are open at a
+ * time, whatever the depth.
  */
 function removeAll(above: Directory, name: string): void {
   {
@@ -130,7 +130,7 @@ function removeAll(above: Directory, name: string): void {
   rmdirSync(above.path(name));
 }
 
-/** Removes everything in a directory but the directories, which it moves to the top. @returns their names there */
+/** Removes everything in a directory except subdirectories, which it moves to the top. @returns their names there */
 function emptied(directory: Directory, top: Directory): string[] {
   return directory.entries().flatMap(({ name, type }) => {
     if (type !== 'Directory') {

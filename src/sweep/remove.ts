@@ -8,25 +8,25 @@ import { openPlace, type Place } from './places.ts';
 import { socketState } from './sockets.ts';
 import { unlinkSeen } from './unlink.ts';
 
-/** What became of an orphan. */
+/** What happened to an orphan. */
 export interface RemovalOutcome {
-  /** `Kept`: it was none any more; `Failed`: it could not be removed. */
+  /** `Kept`: it is no longer an orphan; `Failed`: it could not be removed. */
   readonly what: 'Removed' | 'Kept' | 'Failed';
   readonly why?: string;
 }
 
 export type RemovalOutcomes = Map<SeenFile, RemovalOutcome>;
 
-/** RouDi's socket goes last: whoever finds it takes the rest for complete. */
+/** RouDi's socket goes last: a process that finds it assumes that the rest is complete. */
 const ORDER: readonly Kind[] = ['Aside', 'DataSegment', 'ManagementSegment', 'RoudiSocket'];
 
 /**
- * Removes orphans: sockets and locks of apps under the lock of each app, then what RouDis have left, under their locks
- * and after a third look.
+ * Removes orphans: sockets and locks of apps under the lock of each app, then leftovers of RouDis, under their locks
+ * and after a third observation.
  *
- * @param cases of the second look that may be removed
- * @param first the look that the third is compared with
- * @param look looks a third time, without the locks that are held by then
+ * @param cases of the second observation that may be removed
+ * @param first the observation that the third one is compared with
+ * @param look observes a third time, ignoring the locks that this process holds by then
  */
 export async function removeOrphans(
   cases: readonly Case[],
@@ -69,7 +69,9 @@ async function removeApps(
   }
 }
 
-/** Both files of a dead app, the socket first: who takes the lock of a removed file must not find the socket. */
+/**
+ * Both files of a dead app, the socket first: a process that takes the lock of a removed file must not find the socket.
+ */
 async function removeApp(pair: readonly SeenFile[]): Promise<RemovalOutcome> {
   const [one] = pair;
   const lock = pair.find(({ fileClass }) => fileClass.kind === 'AppLock');
@@ -86,11 +88,11 @@ async function removeApp(pair: readonly SeenFile[]): Promise<RemovalOutcome> {
   }
   using guard = Guard.take(directory, lock.facts.name, lock.facts.inode);
   if (guard === undefined) {
-    return { what: 'Kept', why: 'an app of that name starts just now' };
+    return { what: 'Kept', why: 'an app of that name is starting' };
   }
   const name = lock.facts.name.slice(0, -5);
   if (directory.facts(name) !== undefined && (await socketState(directory, name)) !== 'Dead') {
-    return { what: 'Kept', why: 'somebody listens at its socket now' };
+    return { what: 'Kept', why: 'a process listens at its socket now' };
   }
   for (const file of socket === undefined ? [lock] : [socket, lock]) {
     const outcome = unlinkFile(directory, file);
@@ -106,7 +108,7 @@ async function removeSocket(directory: Directory, socket: SeenFile): Promise<Rem
   const { name } = socket.facts;
   return directory.facts(`${name}.lock`) === undefined && (await socketState(directory, name)) === 'Dead'
     ? unlinkFile(directory, socket)
-    : { what: 'Kept', why: 'an app of that name starts just now' };
+    : { what: 'Kept', why: 'an app of that name is starting' };
 }
 
 async function removeRoudis(
@@ -121,7 +123,7 @@ async function removeRoudis(
   const taken = new Map<string, boolean>();
   const ownLocks = new Set<string>();
   const guarded = cases.filter(({ file, evidence }) => {
-    // A RouDi that runs holds the lock itself: no other one can start.
+    // A running RouDi holds the lock itself: no other one can start.
     const locks = evidence.roudi === 'Live' ? [] : locksFor(file, now);
     const isGuarded = locks.every((lock) => {
       const key = `${lock.place.inode} ${lock.facts.name}`;
@@ -137,7 +139,7 @@ async function removeRoudis(
       return taken.get(key);
     });
     if (!isGuarded) {
-      outcomes.set(file, { what: 'Kept', why: 'a RouDi starts here just now' });
+      outcomes.set(file, { what: 'Kept', why: 'a RouDi is starting here' });
     }
     return isGuarded;
   });
@@ -164,8 +166,8 @@ async function removeRoudis(
 }
 
 /**
- * The locks of every RouDi of the family that programs see together with the file, in the order in which RouDi takes
- * them: who fails to get the first must not have the second, over which a RouDi that starts would fail.
+ * The locks of every RouDi of the family that some process sees together with the file, in the order in which RouDi
+ * takes them: without the first lock the second one must not be taken, since a starting RouDi would fail.
  */
 function locksFor({ fileClass, place }: SeenFile, { files }: Observation): SeenFile[] {
   if (!('family' in fileClass)) {
@@ -197,9 +199,9 @@ function unlinkFile(directory: Directory, { facts }: SeenFile): RemovalOutcome {
     case 'Removed':
       return { what: 'Removed' };
     case 'Replaced':
-      return { what: 'Kept', why: 'there is another file of that name now' };
+      return { what: 'Kept', why: 'another file has that name now' };
     case 'Gone':
-      return { what: 'Kept', why: 'somebody else has removed it' };
+      return { what: 'Kept', why: 'another program has removed it' };
   }
 }
 

@@ -1,4 +1,4 @@
-import { printableAll } from '../text.ts';
+import { printableAll, shortList } from '../text.ts';
 import { BOUNDS } from './bounds.ts';
 import { printableName } from './file.ts';
 import type { Case } from './gather.ts';
@@ -13,22 +13,22 @@ export interface Holder extends Owner {
   readonly how: 'maps' | 'opens' | 'locks';
 }
 
-/** One file, and what is said of it. */
+/** One file and its verdict. */
 export interface Finding extends Pick<Judgement, 'verdict' | 'reason' | 'message'> {
   /** Its directory. */
   readonly place: string;
-  /** With everything that is not plain text written out. */
+  /** With everything but plain text escaped. */
   readonly name: string;
   readonly kind: Kind;
   /** `2.0` stands for 1.0 to 2.90. */
   readonly release?: string;
-  /** Of 2.95. */
+  /** For 2.95. */
   readonly domain?: string;
   readonly bytes: number;
-  /** What its removal frees. */
+  /** Bytes that its removal frees. */
   readonly allocatedBytes: number;
   readonly ageSeconds: number;
-  /** The first of them. */
+  /** The first few of them. */
   readonly holders: readonly Holder[];
   readonly holderCount: number;
   readonly isRemovable: boolean;
@@ -40,7 +40,7 @@ export interface Tally {
   readonly bytes: number;
 }
 
-/** Sums of a sweep. `Orphan` has what may be removed only: RouDi's free locks are `staying`. */
+/** Sums of a sweep. `Orphan` counts only what may be removed: RouDi's free locks are `staying`. */
 export interface Totals extends Record<Verdict, Tally> {
   readonly staying: Tally;
   readonly removed: Tally;
@@ -50,20 +50,23 @@ export interface Totals extends Record<Verdict, Tally> {
 export interface Report {
   readonly dryRun: boolean;
   readonly quietPeriodSeconds: number;
-  /** Whether everybody who could hold a file was seen. */
+  /** Whether all processes that could hold a file were seen. */
   readonly isComplete: boolean;
   readonly problems: readonly string[];
   readonly scanned: { readonly directories: number; readonly processes: number; readonly otherFiles: number };
   readonly totals: Totals;
   readonly findings: readonly Finding[];
-  /** What became of directories that were to go as a whole. */
+  /** Results for directories that were to be removed as a whole. */
   readonly directories?: readonly (DirectoryOutcome & { readonly directory: string })[];
 }
 
 const MOST_HOLDERS = 8;
 const RANKS: Readonly<Record<Verdict, number>> = { Orphan: 0, Unknown: 1, Live: 2, NotIceoryx: 3 };
 
-/** Everything that a sweep has found, worst first. Names and words of others are made printable here, for all who read it. */
+/**
+ * Everything that a sweep has found, most important first. Names and texts of other programs are made printable here,
+ * for all readers.
+ */
 export function reportOf(
   cases: readonly Case[],
   { files, places, processes, others, blindSpots, problems, pods }: Observation,
@@ -100,12 +103,10 @@ export function reportOf(
       ...(outcome === undefined ? {} : { outcome }),
     };
   });
-  const told = [...blindSpots, ...problems];
-  const untold = told.length - BOUNDS.problems.most;
   return printableAll({
     ...about,
     isComplete: blindSpots.length === 0,
-    problems: [...told.slice(0, BOUNDS.problems.most), ...(untold > 0 ? [`and ${untold} more`] : [])],
+    problems: shortList([...blindSpots, ...problems], BOUNDS.problems.most, (problem) => problem),
     scanned: { directories: places.length, processes, otherFiles: others },
     totals: totalsOf(findings),
     findings: findings.sort(

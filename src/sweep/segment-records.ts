@@ -3,14 +3,14 @@ import { BoundError, BOUNDS } from './bounds.ts';
 import type { FileFacts } from './file.ts';
 import type { Directory } from './directory.ts';
 
-/** A data segment that RouDi has written down in its management segment. */
+/** RouDi's record of a data segment in its management segment. */
 export interface SegmentRecord {
   readonly name: string;
   readonly bytes: number;
 }
 
 const CHUNK_BYTES = 1 << 20;
-/** A name (`SharedMemory::NAME_SIZE`) with its zero stands after two words at most. */
+/** A name (`SharedMemory::NAME_SIZE`) with its final zero, after two words at most. */
 const OVERLAP_BYTES = 160;
 const WORD_BYTES = 8;
 const MOST_NAME_BYTES = 128;
@@ -20,8 +20,8 @@ const NOTHING = Buffer.alloc(CHUNK_BYTES);
  * Finds data segments in RouDi's own tables: `SharedMemoryObject` has the length of a segment's file right before its
  * name (v2.0.3), or with one empty word between them (v2.95.8), aligned to words.
  *
- * @param lengths of the files in question: only those are looked for
- * @returns undefined where the file cannot be read, is not the one that was seen, or has more than RouDi's tables have
+ * @param lengths of the files in question: only those are searched for
+ * @returns undefined if the file cannot be read, was replaced, or contains more than RouDi's tables do
  */
 export function recordsOf(
   directory: Directory,
@@ -65,7 +65,7 @@ function read(descriptor: number, bytes: number, lengths: ReadonlySet<number>): 
     if (length === 0) {
       break;
     }
-    // Holes and pages that were never used are most of a file.
+    // Most of a file is holes and pages that were never used.
     if (length < chunk.length || NOTHING.compare(chunk, 0, CHUNK_BYTES) !== 0) {
       chunk.fill(0, length);
       findRecords(chunk, CHUNK_BYTES, lengths, found);
@@ -74,7 +74,7 @@ function read(descriptor: number, bytes: number, lengths: ReadonlySet<number>): 
   return [...records.values()];
 }
 
-/** @param end of the words that may be a length; the rest is there for the name of the last one */
+/** @param end of the words that may be a length; the rest is needed for the last name */
 export function findRecords(
   chunk: Buffer,
   end: number,
@@ -100,7 +100,7 @@ export function findRecords(
   }
 }
 
-/** @returns where the zero behind a name is; where it begins, if it is longer than names are */
+/** @returns the position of the zero after a name, or the start of the name if it is too long */
 function endOfName(chunk: Buffer, start: number): number {
   const most = Math.min(chunk.length - 1, start + MOST_NAME_BYTES);
   let stop = start;

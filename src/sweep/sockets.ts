@@ -2,25 +2,25 @@ import { connect } from 'node:net';
 import type { Directory } from './directory.ts';
 
 /**
- * What a socket's file says of its maker.
+ * State of a socket, from its file.
  *
- * - `Dead`: nobody has it bound
- * - `Datagram`: somebody has, as iceoryx does
- * - `Stream`: somebody has, and it is no socket of iceoryx
- * - `Unknown`: nobody may know
+ * - `Dead`: no process has it bound
+ * - `Datagram`: a process has, with the type that iceoryx uses
+ * - `Stream`: a process has, and it is not a socket of iceoryx
+ * - `Unknown`: this could not be determined
  */
 export type SocketState = 'Dead' | 'Datagram' | 'Stream' | 'Unknown';
 
 const STATES: Readonly<Record<string, SocketState>> = {
   ECONNREFUSED: 'Dead',
-  // The type of the socket that is there differs from ours (unix_find_bsd in net/unix/af_unix.c): it is alive.
+  // The type of the existing socket differs from ours (unix_find_bsd in net/unix/af_unix.c): it is alive.
   EPROTOTYPE: 'Datagram',
   EAGAIN: 'Stream',
 };
 
 /**
- * Asks the kernel about a socket by a stream connection, which a datagram socket refuses without being told. The inode
- * is asked, not the name: an address holds 107 bytes, and whatever has the name by then may be something else.
+ * Probes a socket by a stream connection, which a datagram socket refuses without noticing it. The inode is probed, not
+ * the name: an address holds 107 bytes only, and the name may belong to another file by then.
  */
 export async function socketState(directory: Directory, name: string): Promise<SocketState> {
   using pin = directory.pin(name);

@@ -3,10 +3,10 @@ import { cut } from '../text.ts';
 import type { Report } from './report.ts';
 
 const MOST_PROBLEM = 300;
-/** A name of 255 bytes may be eight times as long in words. */
+/** A name of 255 bytes may be eight times as long when escaped. */
 const MOST_NAME = 512;
 
-/** What fits into 4096 bytes of a report, as JSON: its sums, then as many problems and findings as there is room for. */
+/** The part of a report that fits into 4096 bytes of JSON: its sums, then as many problems and findings as possible. */
 export function summaryOf(report: Report): string {
   const { dryRun, isComplete, scanned, totals, findings, directories = [] } = report;
   const staying = directories.filter(({ why }) => why !== undefined);

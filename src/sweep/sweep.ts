@@ -5,7 +5,7 @@ import { canLock } from './guard.ts';
 import { judge } from './judge.ts';
 import { type Observation, observe, type ObserveOptions } from './observe.ts';
 import { type DirectoryOutcome, removeDirectory } from './remove-directory.ts';
-import { isAstray, putBackAstray } from './astray.ts';
+import { isToRestore, restoreAside } from './restore.ts';
 import { type RemovalOutcomes, removeOrphans } from './remove.ts';
 import { stepsOf } from './places.ts';
 import { podNames } from './proc/owner.ts';
@@ -14,17 +14,17 @@ import { type Report, reportOf } from './report.ts';
 export interface SweepOptions extends Pick<ObserveOptions, 'scope' | 'isInjected' | 'trustsNamespace'> {
   readonly quietPeriodSeconds: number;
   readonly roudiReturns: Circumstances['roudiReturns'];
-  /** Asked once the orphans are known; false leaves all of them. Absent for a dry run. */
+  /** Called once the orphans are known; if false, all of them are kept. Absent for a dry run. */
   readonly mayRemove?: ((found: Report) => Promise<boolean>) | undefined;
-  /** Directories, below each root, that are to go as well with all that is in them; those that somebody has stay. */
+  /** Directories, below each root, to be removed with their contents as well, unless they are in use. */
   readonly removeDirectories?: readonly string[] | undefined;
   readonly onProgress: (what: string) => void;
 }
 
 /**
- * Looks, waits for the quiet period if there might be an orphan, looks again, and removes what is one by then.
+ * Observes, waits for the quiet period if there might be an orphan, observes again, and removes the orphans.
  *
- * @throws Error where there is no way to remove anything although it was asked for
+ * @throws Error if a removal is requested but not possible at all
  */
 export async function sweep(options: SweepOptions): Promise<Report> {
   const report = await sweepFiles(options);
@@ -37,7 +37,7 @@ export async function sweep(options: SweepOptions): Promise<Report> {
     for (const root of scope.roots) {
       const outcome: DirectoryOutcome = report.isComplete
         ? await removeDirectory(root, stepsOf(directory), podNames(root))
-        : { what: 'Kept', why: 'not everybody is seen who could have it' };
+        : { what: 'Kept', why: 'not all processes that could use it are visible' };
       directories.push({ directory, ...outcome });
     }
   }
@@ -48,7 +48,7 @@ async function sweepFiles(options: SweepOptions): Promise<Report> {
   const { quietPeriodSeconds, roudiReturns, mayRemove, onProgress } = options;
   if (mayRemove !== undefined && !canLock()) {
     throw new Error(
-      'flock is missing, of util-linux or busybox, without which nothing is removed; install it, or say --dry-run',
+      'flock (of util-linux or busybox) is missing, and nothing is removed without it; install it, or use --dry-run',
     );
   }
   const circumstances: Circumstances = { quietSeconds: quietPeriodSeconds, roudiReturns };
@@ -68,21 +68,21 @@ async function sweepFiles(options: SweepOptions): Promise<Report> {
 
   const orphans: Case[] = cases.filter(({ evidence }) => judge(evidence).isRemovable);
   const found = report(new Map(), true);
-  const astray = cases.filter(isAstray);
-  if (mayRemove === undefined || orphans.length + astray.length === 0) {
+  const toRestore = cases.filter(isToRestore);
+  if (mayRemove === undefined || orphans.length + toRestore.length === 0) {
     return { ...found, dryRun: mayRemove === undefined };
   }
   if (orphans.length > 0 && !(await mayRemove(found))) {
     return { ...found, dryRun: false };
   }
   const removed = await removeOrphans(orphans, first, now, circumstances, look, onProgress);
-  return report(new Map([...removed, ...putBackAstray(astray)]), false);
+  return report(new Map([...removed, ...restoreAside(toRestore)]), false);
 }
 
 async function wait(seconds: number, onProgress: (what: string) => void): Promise<void> {
   const end = performance.now() + seconds * 1000;
   for (let left = seconds; left > 0; left = (end - performance.now()) / 1000) {
-    onProgress(`a second look in ${Math.ceil(left)} s`);
+    onProgress(`second observation in ${Math.ceil(left)} s`);
     await delay(Math.min(1000, left * 1000));
   }
 }

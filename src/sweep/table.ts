@@ -3,7 +3,7 @@ import type { Finding, Report, Tally } from './report.ts';
 import type { Kind } from './names.ts';
 import type { Verdict } from './judge.ts';
 
-/** More rows that tell the same of one directory are counted only. */
+/** Further rows with the same verdict in one directory are only counted. */
 const MOST_ALIKE = 5;
 const HEAD = ['WHAT', 'BYTES', 'AGE', 'HELD BY', 'VERDICT', 'WHY'];
 const NUMERIC = new Set([1, 2]);
@@ -16,7 +16,7 @@ const KINDS: Readonly<Record<Kind, string>> = {
   AppSocket: 'socket of an app',
   AppLock: 'lock of an app',
   Iceoryx2: 'iceoryx2',
-  Aside: 'half removed',
+  Aside: 'taken aside',
 };
 const VERDICTS: Readonly<Record<Verdict, { text: string; style: 'red' | 'yellow' | 'green' | 'dim' }>> = {
   Orphan: { text: 'orphan', style: 'red' },
@@ -26,7 +26,7 @@ const VERDICTS: Readonly<Record<Verdict, { text: string; style: 'red' | 'yellow'
 };
 
 export interface TableOptions {
-  /** Also what is not iceoryx's, and rows that tell the same. */
+  /** Also list files that are not iceoryx's, and do not group rows. */
   readonly all: boolean;
   /** Colours for terminals. */
   readonly colour: boolean;
@@ -76,7 +76,7 @@ function rowOf(finding: Finding, paint: Paint): string[] {
   const { name, kind, release, domain, bytes, ageSeconds, holders, holderCount, message, outcome } = finding;
   const of = [KINDS[kind], release, domain === undefined ? undefined : `domain ${domain}`].filter(Boolean).join(', ');
   const held = holders.slice(0, 2).map(({ pid, command, pod, container }) => {
-    // A uid, where there is no name, is told by its beginning.
+    // A uid, shown if there is no name, is abbreviated.
     const where = pod?.replace(/^([0-9a-f]{8})-[0-9a-f-]{27}$/, 'pod $1') ?? container?.slice(0, 12);
     return `${command || 'process'}[${pid}]${where === undefined ? '' : ` in ${where}`}`;
   });
@@ -125,7 +125,7 @@ function sums({ totals, scanned, problems, directories = [], dryRun }: Report, p
   const counts = [
     ...part(totals.Orphan, totals.Orphan.files === 1 ? 'orphan' : 'orphans'),
     ...part(totals.removed, 'removed'),
-    ...part(totals.failed, 'not removed for an error'),
+    ...part(totals.failed, 'not removed because of an error'),
     ...part(totals.Unknown, 'unknown'),
     ...part(totals.Live, 'live'),
     ...part(totals.NotIceoryx, 'of other programs'),

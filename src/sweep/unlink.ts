@@ -4,15 +4,15 @@ import type { Directory } from './directory.ts';
 import { type FileFacts, isSameFile } from './file.ts';
 import { asideName } from './names.ts';
 
-/** `Replaced`: there is another file of that name now, which was left alone. */
+/** `Replaced`: another file has that name now, and was not touched. */
 export type Unlinked = 'Removed' | 'Replaced' | 'Gone';
 
 /**
- * Removes a file if it is the one that was seen. There is no call that removes an inode: between a look at the name and
- * its removal somebody can put another file there. So the file is taken aside first and looked at where nobody else
- * puts anything; a wrong one is put back, unless there is a newer one by then.
+ * Removes a file if it is the one that was seen. There is no call that removes an inode: between a check of the name
+ * and its removal, another file may be put there. So the file is renamed first and checked under a name that no other
+ * program uses; a wrong one is put back, unless there is a newer file of its name by then.
  *
- * @throws ErrnoException, such as EROFS; the file is there then
+ * @throws ErrnoException, such as EROFS; the file is still there then
  */
 export function unlinkSeen(directory: Directory, seen: FileFacts): Unlinked {
   const { name } = seen;
@@ -48,8 +48,8 @@ export function unlinkSeen(directory: Directory, seen: FileFacts): Unlinked {
 }
 
 /**
- * Gives a file that was taken aside its name back, unless there is a newer one by then: then that has taken its place, as
- * when a program replaces it.
+ * Gives a file that was taken aside its name back, unless there is a newer file of that name: that one has then
+ * replaced it.
  *
  * @returns whether it has its name again
  * @throws ErrnoException
@@ -57,8 +57,8 @@ export function unlinkSeen(directory: Directory, seen: FileFacts): Unlinked {
 export function putBack(directory: Directory, aside: string, name: string): boolean {
   const isDirectory = directory.facts(aside)?.type === 'Directory';
   try {
-    // Unlike a renaming this replaces nothing. Directories cannot be linked, nor what is another user's (EPERM) where
-    // fs.protected_hardlinks is set and this process has no CAP_FOWNER: sockets never.
+    // Unlike a rename, a link replaces nothing. Directories cannot be linked. Neither can another user's files (EPERM)
+    // if fs.protected_hardlinks is set and this process lacks CAP_FOWNER; sockets never can.
     linkSync(directory.path(aside), directory.path(name));
     unlinkSync(directory.path(aside));
     return true;

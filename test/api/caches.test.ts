@@ -126,7 +126,7 @@ for (const [server, open, asked] of [
   });
 }
 
-test.serial('after 100 watches that a real API server had to begin anew, nothing is left of them', async (t) => {
+test.serial('after 100 watches that a real API server had to restart, nothing is left of them', async (t) => {
   const { bench, access } = await world(async () => ApiBench.join('caches'));
   const relay = await Relay.start(access);
   const client = new KubeClient({ access: relay.access, userAgent: 'test/1' });
@@ -179,6 +179,6 @@ test.serial('after 100 watches that a real API server had to begin anew, nothing
   t.true(Math.min(...grown) < 250_000, `the heap has grown each time, by bytes: ${grown.join(', ')}`);
   t.true(
     reflectors.every(({ stats }) => stats.lists === 1),
-    'each was resumed and not listed anew',
+    'each was resumed and not listed again',
   );
 });

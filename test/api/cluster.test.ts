@@ -27,7 +27,7 @@ function processesOf(directory: string): string[] {
   });
 }
 
-test('somebody without rights starts a cluster, uses it and leaves nothing', async (t) => {
+test('a user without rights starts a cluster, uses it and leaves nothing', async (t) => {
   const home = mkdtempSync(join(tmpdir(), 'home-'));
   t.teardown(() => rmSync(home, { recursive: true, force: true }));
   const built = await buildKubernetes(defaultKubernetes, silent);

@@ -72,38 +72,41 @@ test.serial('what others own in the Deployment stays, whatever we change beside 
   const { generation } = child.metadata;
   await bench.apply(robot('after-shared'));
   await bench.holds('after-shared', 'Ready');
-  t.is((await bench.deployment('shared'))?.metadata.generation, generation, 'nobody takes anything back');
+  t.is((await bench.deployment('shared'))?.metadata.generation, generation, 'no change is reverted');
   await bench.kubectl.run(['delete', 'ioxd', 'shared']);
 });
 
-test.serial("somebody else's Deployment of our name is not touched; once it is gone ours is made", async (t) => {
-  const labels = { app: 'theirs' };
-  const theirs = {
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    metadata: { name: 'taken' },
-    spec: {
-      replicas: 0,
-      selector: { matchLabels: labels },
-      template: { metadata: { labels }, spec: { containers: [{ name: 'web', image: 'example.com/web:1' }] } },
-    },
-  };
-  await bench.apply(theirs);
-  const before = await until('it is taken up', async () => {
-    const child = await bench.deployment('taken');
-    return child?.status?.observedGeneration !== undefined && child;
-  });
-  await bench.apply(robot('taken'));
-  const { message } = await bench.holds('taken', 'Stalled', 'True', 'NameTaken');
-  t.regex(message, /delete it, or give this IceoryxDeployment another name/);
-  await bench.apply(robot('taken', { replicas: 1 }));
-  await bench.holds('taken', 'Stalled', 'True', 'NameTaken');
-  const after = await bench.deployment('taken');
-  t.is(after?.metadata.resourceVersion, before.metadata.resourceVersion);
-  await bench.kubectl.run(['delete', 'deployment', 'taken']);
-  await bench.kubectl.run(['patch', 'ioxd', 'taken', '--type=merge', '-p', '{"spec":{"replicas":0}}']);
-  await bench.holds('taken', 'Ready');
-});
+test.serial(
+  'a Deployment of another owner with our name is not touched; once it is gone ours is created',
+  async (t) => {
+    const labels = { app: 'theirs' };
+    const theirs = {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'taken' },
+      spec: {
+        replicas: 0,
+        selector: { matchLabels: labels },
+        template: { metadata: { labels }, spec: { containers: [{ name: 'web', image: 'example.com/web:1' }] } },
+      },
+    };
+    await bench.apply(theirs);
+    const before = await until('it is taken up', async () => {
+      const child = await bench.deployment('taken');
+      return child?.status?.observedGeneration !== undefined && child;
+    });
+    await bench.apply(robot('taken'));
+    const { message } = await bench.holds('taken', 'Stalled', 'True', 'NameTaken');
+    t.regex(message, /delete it, or give this IceoryxDeployment another name/);
+    await bench.apply(robot('taken', { replicas: 1 }));
+    await bench.holds('taken', 'Stalled', 'True', 'NameTaken');
+    const after = await bench.deployment('taken');
+    t.is(after?.metadata.resourceVersion, before.metadata.resourceVersion);
+    await bench.kubectl.run(['delete', 'deployment', 'taken']);
+    await bench.kubectl.run(['patch', 'ioxd', 'taken', '--type=merge', '-p', '{"spec":{"replicas":0}}']);
+    await bench.holds('taken', 'Ready');
+  },
+);
 
 test.serial(
   'restored from a backup, with an owner of long ago: the old Deployment goes, a new one comes',

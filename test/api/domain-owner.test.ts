@@ -123,7 +123,7 @@ test.serial('the DaemonSet of a predecessor is waited out, and told as such', as
   await gone('again');
 });
 
-test.serial("somebody else's DaemonSet stays as it is, also when the domain ends", async (t) => {
+test.serial('a DaemonSet of another owner stays as it is, also when the domain ends', async (t) => {
   await bench.startOperator();
   t.teardown(async () => bench.stopOperator());
   const labels = { app: 'other' };

@@ -13,7 +13,7 @@ import { KWOK_NODE, startKwok } from '../../lab/cluster/kwok.ts';
 import type { Program } from '../../lab/host/program.ts';
 import { until } from '../../lab/host/until.ts';
 
-/** More than a status tells of one by one. KWOK_NODES=500 makes it a cluster of that size, for minutes of both cores. */
+/** More nodes than a status lists. KWOK_NODES=500 makes it a cluster of that size, for minutes of both cores. */
 const MANY = Number(process.env['KWOK_NODES'] ?? 200);
 const MOVED = 10;
 const OF_ROBOT = /\{domain="default\/robot"\}/;

@@ -70,7 +70,7 @@ test.serial('kubectl shows what happened to an object, once for each thing', asy
     await kubectl.run(['events', '--for', 'ioxd/shown']),
     /Normal +Created +IceoryxDeployment\/shown +Deployment/,
   );
-  t.regex(await kubectl.run(['get', 'events']), /Normal +Ready +iceoryxdeployment\/shown +no pods are wanted/);
+  t.regex(await kubectl.run(['get', 'events']), /Normal +Ready +iceoryxdeployment\/shown +0 replicas are desired/);
 
   await kubectl.run(['annotate', 'ioxd', 'shown', 'a=b']);
   await apply('shown', { minReadySeconds: 1 });

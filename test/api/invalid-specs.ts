@@ -179,13 +179,13 @@ export const AGAINST_RULES: readonly InvalidSpec[] = [
     title: 'a reserved label',
     object: specWith({ template: { ...TEMPLATE, metadata: { labels: { 'iceoryx.io/deployment': 'x' } } } }),
     path: 'spec.template.metadata.labels',
-    says: ["'iceoryx.io/deployment'", 'prefix of your own'],
+    says: ["'iceoryx.io/deployment'", 'another prefix'],
   },
   {
     title: 'a reserved annotation',
     object: specWith({ template: { ...TEMPLATE, metadata: { annotations: { 'iceoryx.io/roudi-config': 'x' } } } }),
     path: 'spec.template.metadata.annotations',
-    says: ["'iceoryx.io/roudi-config'", 'prefix of your own'],
+    says: ["'iceoryx.io/roudi-config'", 'another prefix'],
   },
   {
     title: 'no shared process namespace',
@@ -433,7 +433,7 @@ export const AGAINST_RULES: readonly InvalidSpec[] = [
     says: ['[1001]', 'run as [1001, 1002]', 'name every user'],
   },
   {
-    title: 'a segment of groups that nobody is in',
+    title: 'a segment of groups without members',
     object: specWith({
       identity: { users: [camera] },
       roudi: { ...ROUDI, segments: [{ writer: 'imagin', reader: 'everybody', ...pools(8) }] },
@@ -506,7 +506,7 @@ export const AGAINST_DOMAIN_RULES: readonly { readonly title: string; readonly o
     { title: 'a number with two groups', users: [camera, { ...detector, gid: 2001 }] },
   ].map(({ title, users }) => ({ title, object: domainWith({ identity: { users } }) })),
   {
-    title: 'segments of groups that nobody is in',
+    title: 'segments of groups without members',
     object: domainWith({
       roudi: { ...ROUDI, segments: [{ writer: 'others', ...pools(8) }] },
       identity: { users: [camera] },

@@ -43,7 +43,7 @@ async function newNamespace(): Promise<string> {
   return bench.newNamespace(`kube-${(namespaces += 1)}`);
 }
 
-/** A pod that is bound to a node that is not there, so that nobody but the test touches it. */
+/** A pod that is bound to a node that does not exist, so that only the test changes it. */
 async function newPod(): Promise<{ key: string; namespace: string }> {
   const namespace = await newNamespace();
   const metadata = { name: 'pod', namespace, labels: { app: 'a' } };

@@ -139,7 +139,7 @@ function history({ replicas }: Candidates) {
     )
     .sort((a, b) => a.version - b.version);
   const leases = observed.filter(isLease);
-  // A write that changes nothing is answered with the version of an earlier one, which anybody may have made.
+  // A write without a change is answered with the version of an earlier write, of any client.
   const writes = observed.filter(
     ({ version, sent }) => !leases.some((lease) => lease.answered <= sent && lease.version >= version),
   );
@@ -168,7 +168,7 @@ async function neverTwoLeaders(t: ExecutionContext, candidates: Candidates): Pro
   t.deepEqual(
     reigns,
     reigns.toSorted((a, b) => a - b),
-    'nobody led twice',
+    'none led twice',
   );
 }
 

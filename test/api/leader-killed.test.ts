@@ -20,7 +20,7 @@ import { until } from '../../lab/host/until.ts';
 const OBJECTS = 100;
 /** In each a share of the objects is changed, and a leader killed. */
 const ROUNDS = 3;
-/** Long enough for a renewal on a busy machine: a leader that cannot renew it ends, and nobody restarts it here. */
+/** Long enough for a renewal on a busy machine: a leader that cannot renew it ends, and is not restarted here. */
 const LEASE_SECONDS = 10;
 const LEASES: Resource = {
   group: 'coordination.k8s.io',

@@ -38,7 +38,7 @@ const LEASES: Resource = {
   plural: 'leases',
   namespaced: true,
 };
-/** Nothing here waits for its end, and on a machine that does much else nobody loses it. */
+/** No test waits for its end, and it is long enough not to expire on a busy machine. */
 const LEASE_SECONDS = 15;
 
 let bench: ApiBench;

@@ -138,7 +138,7 @@ test.serial('kubectl scale on the object reaches the Deployment', async (t) => {
   t.pass();
 });
 
-test.serial('deleted and made anew at once: the new object gets a Deployment of its own', async (t) => {
+test.serial('deleted and created again at once: the new object gets a Deployment of its own', async (t) => {
   await apply(object('again'));
   await isReady('again');
   const uid = (await deployment('again'))?.metadata.uid;

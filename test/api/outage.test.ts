@@ -47,7 +47,7 @@ test('while the API server is away nothing storms, and afterwards nothing is los
   );
   const versions = await versionsOf(bench, 'kept');
 
-  // The last things that the API server is told, and which the operator hears of much later.
+  // The last changes on the API server, which the operator receives much later.
   const proceed = bench.pauseOperator();
   await bench.apply(...names('changed').map((name) => robot(name, { termination: { appStopSeconds: 20 } })));
   await bench.apply(...names('created').map((name) => robot(name)));

@@ -52,7 +52,7 @@ test('the operator makes every call that its role allows, and no other', async (
   const sweeps = ['--sweep-image', 'example.com/operator:1', '--sweep-namespace', bench.namespace];
   await bench.startElectedOperator(...own, ...sweeps);
 
-  // Somebody else's Deployment is looked at once, by its name.
+  // A Deployment with another owner is read once, by its name.
   await bench.kubectl.run(['create', 'deployment', 'taken', '--image=x', '--replicas=0']);
   await bench.apply(robot('taken'));
   await bench.holds('taken', 'Stalled');
@@ -80,7 +80,7 @@ test('the operator makes every call that its role allows, and no other', async (
   await has('patch events.k8s.io/events');
   await bench.kubectl.run(['delete', 'ioxd', 'evicted']);
   await has('delete apps/deployments');
-  // Somebody else's DaemonSet is looked at once as well.
+  // A DaemonSet with another owner is read once as well.
   const template = { metadata: { labels: { app: 'taken' } }, spec: { containers: [{ name: 'x', image: 'x' }] } };
   await bench.apply(
     {

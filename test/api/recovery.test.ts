@@ -15,7 +15,7 @@ const SERVERS: [what: string, open: () => Promise<ApiBench>, value: string, why:
     async () =>
       ApiBench.open('test-rule-dropped', { ContainerRestartRules: false, RestartAllContainersOnContainerExits: false }),
     'by replacement',
-    /the API server took the rule RestartAllContainers away/,
+    /the API server dropped the rule RestartAllContainers/,
   ],
 ];
 

@@ -1,4 +1,7 @@
-/** What docs/security.md says: of the operator's own rights, and of what whoever may create an object can cause. */
+/**
+ * The statements of docs/security.md: on the operator's own rights, and on what a user who may create objects can
+ * cause.
+ */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -258,7 +261,7 @@ test.serial('memory for segments counts in the quota of the namespace', async (t
   await team.run(['delete', 'ioxd', 'large']);
 });
 
-test.serial("labels and names get nobody's pods evicted but those of the object's own Deployment", async (t) => {
+test.serial("labels and names get no pods evicted except those of the object's own Deployment", async (t) => {
   const label = { 'iceoryx.io/deployment': 'victim' };
   const theirs = (name: string, namespace: string) => ({
     apiVersion: 'apps/v1',

@@ -54,10 +54,10 @@ async function createStalePod({ metadata, spec }: Deployment, now: number): Prom
   await client.patch(PODS, `${namespace}/${name}-5d8f-x`, { status }, { subresource: 'status' });
 }
 
-test('1,000 pods of 1,000 objects whose RouDi died are no storm, also not when the operator begins anew', async (t) => {
+test('the death of RouDi in 1,000 pods of 1,000 objects causes no storm, nor does a restart of the operator', async (t) => {
   t.timeout(10 * 60_000);
   t.teardown(async () => bench.killOperator());
-  // The test makes the pods, and nobody schedules them or collects what has no ReplicaSet.
+  // The test creates the pods; they are not scheduled, and those without a ReplicaSet are not collected.
   standStill(bench.cluster, 'kube-controller-manager', 'kube-scheduler');
   await bench.startOperator();
   const objects = await Followed.start<IceoryxDeployment>(client, ICEORYX_DEPLOYMENTS);

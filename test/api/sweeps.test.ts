@@ -13,7 +13,7 @@ import type { Program } from '../../lab/host/program.ts';
 import { until } from '../../lab/host/until.ts';
 
 const NAMESPACE = 'iceoryx-sweeps';
-/** More than a status tells of one by one. KWOK_NODES=500 makes it a cluster of that size, for minutes of both cores. */
+/** More nodes than a status lists. KWOK_NODES=500 makes it a cluster of that size, for minutes of both cores. */
 const MANY = Number(process.env['KWOK_NODES'] ?? 200);
 const LIMIT = 60;
 const STAGES = join(import.meta.dirname, '../support/kwok-sweeps.yaml');
@@ -234,7 +234,7 @@ test.serial('it runs again when what it does changes, by annotation and by sched
 test.serial('what cannot be is refused with the way out', async (t) => {
   const refused = async (spec: object, message: RegExp) => t.throwsAsync(sweep('refused', spec), { message });
   await refused({ timeZone: 'Europe/Berlin' }, /timeZone is of no use without a schedule/);
-  await refused({ schedule: 'every day' }, /'every day' is no schedule; use five fields/);
+  await refused({ schedule: 'every day' }, /'every day' is not a schedule; use five fields/);
   await refused({ quietPeriodSeconds: 0 }, /greater than or equal to 1/);
   await refused({ parallelism: 501 }, /less than or equal to 500/);
   await sweep('odd', { schedule: '61 * * * *' });

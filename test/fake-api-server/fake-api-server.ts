@@ -147,7 +147,7 @@ export class FakeApiServer implements AsyncDisposable {
     }
   }
 
-  /** Forgets the past, so that whoever goes on from before now gets 410. */
+  /** Drops the history, so that a watch from an earlier version gets 410. */
   compact(): void {
     this.#events = [];
     this.#oldest = this.#version;

@@ -12,8 +12,8 @@ interface Pair {
 }
 
 /**
- * What is between a client and an API server, real or not, and what can go wrong there. To the client it speaks plain
- * HTTP, so that it can be told to break at a certain byte of what the server says.
+ * The connection between a client and an API server, real or not, and its faults. To the client it speaks plain HTTP,
+ * so that it can break at a given byte of the server's answer.
  */
 export class Relay implements AsyncDisposable {
   /** Connections that were made since the beginning. */

@@ -279,7 +279,7 @@ function certificates(state: string, processes: Processes): Levers['certificates
   };
 }
 
-/** Whether whoever comes with this access is refused, and so. */
+/** Whether a client with this access is refused as expected. */
 async function refusal(access: ClusterAccess, isSo: (error: ApiError) => boolean): Promise<boolean> {
   const client = new KubeClient({ access, userAgent: 'refused/1', timeoutMs: 900 });
   try {

@@ -145,7 +145,7 @@ class Stage implements AsyncDisposable {
 interface Follower {
   readonly relay: Relay;
   readonly reflector: Reflector<KubeObject>;
-  /** As `added a`, in the order they were told. */
+  /** As `added a`, in order. */
   readonly changes: string[];
   readonly log: ReturnType<typeof testLog>;
   readonly textOf: (name: string) => unknown;
@@ -317,7 +317,7 @@ const SCENARIOS: readonly Scenario[] = [
       t.true(second - first >= 1000, `${second - first} ms between the first two attempts`);
       t.is(created.metadata.name, 'patient');
       await admitted;
-      // Somebody who cannot wait is told at once.
+      // A caller without time to wait gets the error at once.
       const { access: again, admit: admitAgain } = await stage.lever('shed')();
       const hasty = stage.client(again).get(stage.resource, `${NAMESPACE}/patient`, { timeoutMs: 900 });
       t.true(isTooManyRequests(await t.throwsAsync(hasty)));
@@ -369,7 +369,7 @@ const SCENARIOS: readonly Scenario[] = [
       await revoke();
       const error = await t.throwsAsync(ask(), { instanceOf: ApiError });
       t.true(isUnauthorized(error));
-      t.true(error.message.includes(`the API server does not take the token in ${token}`), error.message);
+      t.true(error.message.includes(`the API server rejects the token in ${token}`), error.message);
       await writeFile(token, await issue());
       await until('the new token is taken', ask);
     },
@@ -392,7 +392,7 @@ const SCENARIOS: readonly Scenario[] = [
       await ask();
       await revoke();
       const error = await t.throwsAsync(ask());
-      t.true(error.message.includes(`the API server does not take the token in ${join(directory, 'token')}`));
+      t.true(error.message.includes(`the API server rejects the token in ${join(directory, 'token')}`));
       await write('token', await issue());
       await until('the new token is taken', ask);
     },

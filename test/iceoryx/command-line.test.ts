@@ -39,7 +39,7 @@ function legal({ flags, log }: Release): readonly Partial<RoudiOptions>[] {
   ];
 }
 
-/** Values of known flags that RouDi does not take, as nobody can write them with `commandLine`. */
+/** Invalid values of known flags, which `commandLine` never writes. */
 function illegal({ flags }: Release): readonly (readonly string[])[] {
   const past = ({ flag, min, max }: NumberFlag) => [
     [flag, String(min - 1)],

@@ -31,7 +31,7 @@ function isBroken(
     return run.output.some((line) => line.includes(`Could not find group '${String(value)}'`));
   }
   if (value === '' || value === LONG) {
-    // Nobody is in a group without a name, so no app may write there.
+    // No user is in a group without a name, so no app may write there.
     return run.files.has(dataSegment(''));
   }
   const { managementBytes, dataBytes } = sharedMemorySize(segments, release);

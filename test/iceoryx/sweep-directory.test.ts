@@ -110,7 +110,7 @@ test('another file system that is mounted in it stays, with all the rest', async
   }
 });
 
-test('what a removal that was killed had taken aside has its name back if somebody uses it', async (t) => {
+test('a file that an interrupted removal had taken aside gets its name back if it is in use', async (t) => {
   const { root, domain, run: start } = await ground(t);
   const user = await start(`exec 3<"${domain}/tmp/deeper/notes of an app"`);
   await rename(domain, join(root, 'iceoryx.io', 'robots', '.iceoryx-sweep-robot'));
@@ -171,7 +171,7 @@ test('a directory with more in it than is looked at stays', async (t) => {
   t.throws(() => usersOf(directory, { most: 5, what: 'entries' }), { message: 'more than 5 entries' });
 });
 
-test('a file in the deepest of them that somebody has open keeps all of it', async (t) => {
+test('an open file in the deepest of them keeps all of it', async (t) => {
   const { root, domain, run: start } = await ground(t);
   const user = await start(`cd ${domain}/tmp; for i in 1 2 3 4 5 6 7 8; do mkdir d; cd d; done; exec 3>f; cd /`);
   const outcome = await remove(root);

@@ -80,7 +80,7 @@ test('what is exchanged with a FIFO all the time is never opened as one', async 
   const name = ground.segment('iox1_0_i_management');
   await run(['mkfifo', '-m', '660', ground.shm('other')]);
   await link(ground.shm('other'), ground.tmp('fifo'));
-  // Counts how often the FIFO was opened to be read, and tells who reads.
+  // Counts how often the FIFO was opened for reading, and prints the readers.
   const script = `trap '' PIPE; echo ready; n=0; while :; do exec 3>"$1"; n=$((n + 1)); echo $n >&3; exec 3>&-; done`;
   const writer = new Program(spawn('sh', ['-c', script, 'sh', ground.tmp('fifo')]));
   t.teardown(() => writer.signal('SIGKILL'));
@@ -95,10 +95,10 @@ test('what is exchanged with a FIFO all the time is never opened as one', async 
       unread++;
     }
   }
-  t.is(await run(['head', '-n', '1', ground.tmp('fifo')]), '1\n', 'nobody has read it before');
+  t.is(await run(['head', '-n', '1', ground.tmp('fifo')]), '1\n', 'it was not read before');
 });
 
-test('a live socket that takes a name in the last moment has it back, whoever owns it', async (t) => {
+test('a live socket that takes a name at the last moment gets it back, whatever its owner', async (t) => {
   const ground = await Ground.make(t);
   await ground.pair('iox1_0_u_camera');
   await ground.start('bind', ground.tmp('live'));

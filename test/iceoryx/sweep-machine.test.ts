@@ -30,7 +30,7 @@ test.before(async () => {
   await requirePackages(['iceoryx'], () => {});
 });
 
-test('what is nobody’s goes wherever it lies, what a container uses stays', async (t) => {
+test('unused files are removed wherever they are, and files that a container uses stay', async (t) => {
   const directory = await mkdtemp(join(tmpdir(), 'iceoryx-machine-'));
   t.teardown(() => rm(directory, { recursive: true }));
   const words = ['--trust-pid-namespace', '--yes', '--no-roudi-returns', '-o', 'json'];

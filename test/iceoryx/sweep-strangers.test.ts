@@ -123,7 +123,7 @@ test('a lock that many wait for is a lock like any other', async (t) => {
   const queue = [1, 2, 3, 4].map(() => new Program(spawn('flock', ['--no-fork', ground.tmp(lock), 'cat'])));
   t.teardown(() => queue.forEach((program) => program.signal('SIGKILL')));
   const { ino } = await stat(ground.tmp(lock));
-  // Who waits for somebody who waits is shown with an arrow further to the right.
+  // A process that waits for a waiting one is shown with an arrow further to the right.
   await until('one holds the lock and three wait in line', async () => {
     const lines = (await readFile('/proc/locks', 'utf8')).split('\n').filter((line) => line.includes(`:${ino} `));
     return lines.length === 4 && lines.some((line) => /^\d+: {2,}-> /.test(line));
@@ -246,7 +246,7 @@ test('a place that cannot be written is told, and the exit code says so', async 
   t.deepEqual(await ground.files(), ['iox1_0_u_root']);
 });
 
-test('nobody to ask, no flock: nothing happens, and the way out is told', async (t) => {
+test('without a terminal or without flock nothing happens, and the error names the remedy', async (t) => {
   const ground = await Ground.make(t);
   ground.segment('iox1_0_u_root');
   const unasked = startSweep('--root', ground.root, '--quiet-period', '0');
@@ -259,7 +259,7 @@ test('nobody to ask, no flock: nothing happens, and the way out is told', async 
   const args = [main, 'sweep', '--root', ground.root, '--quiet-period', '0', ...ALL];
   const lockless = new Program(spawn(process.execPath, args, { env: { PATH: '/nowhere' } }));
   t.is(await lockless.exitCode, 1);
-  t.regex(lockless.stderr.join('\n'), /flock is missing.*install/);
+  t.regex(lockless.stderr.join('\n'), /flock .*is missing.*install/);
   t.deepEqual(await ground.files(), ['iox1_0_u_root']);
 });
 

@@ -118,7 +118,7 @@ test.serial('rollback, uninstall and install again touch no running pod', async 
   t.deepEqual((await appPods()).map(lifeOf), before);
 
   const { message } = await t.throwsAsync(release.uninstall());
-  t.regex(message, /still looks after 1 IceoryxDeployment:\s+IceoryxDeployment default\/app, 1 pod\n/);
+  t.regex(message, /still manages 1 IceoryxDeployment:\s+IceoryxDeployment default\/app, 1 pod\n/);
   t.regex(message, /helm uninstall iceoryx-operator --namespace iceoryx-system --no-hooks/);
   t.is((await release.operatorPods()).filter(isReady).length, 2, 'nothing was uninstalled');
 

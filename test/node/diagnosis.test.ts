@@ -25,7 +25,7 @@ interface Case {
   /** What happens to a pod that is Ready. */
   afterwards?: (name: string) => Promise<unknown>;
   reason: string;
-  /** What somebody who reads no more than `kubectl describe ioxd` finds there. */
+  /** What a user finds who reads only `kubectl describe ioxd`. */
   says: RegExp;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Nodes that fail under a domain: without power, short of memory, shut down in order. While it lasts the objects tell of
- * it, then samples flow again, and the other node never notices. Two real nodes, restricted apps.
+ * Nodes that fail under a domain: without power, short of memory, shut down in order. Meanwhile the objects report it,
+ * then samples flow again, and the other node is not affected. Two real nodes, restricted apps.
  */
 import { readdirSync } from 'node:fs';
 import test from 'ava';
@@ -147,7 +147,7 @@ test.serial('a node that is shut down in order ends apps before RouDi, and all o
   await witness.noticedNothing(t);
 });
 
-/** Whoever is on the node to which nothing happens. */
+/** The pods on the node that is not affected. */
 class Witness {
   readonly #before: readonly IPod[];
   readonly #log: Program;

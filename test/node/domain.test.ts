@@ -116,7 +116,7 @@ test.serial('a change of the domain replaces RouDi node by node, each after its 
       { 'iceoryx-directories': 0, 'iceoryx-roudi': 0, 'iceoryx-agent': 0 },
     ],
   );
-  // Never both nodes at a time: what was ready was told before the next one was ended.
+  // Never both nodes at the same time: a new pod was reported ready before the next one was ended.
   let ready = new Map<string, boolean>();
   const fewest = watch.sights.slice(2).map(({ pod, type }) => {
     const there = type !== 'DELETED' && pod.metadata?.deletionTimestamp === undefined && isReady(pod);

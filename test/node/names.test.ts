@@ -132,7 +132,7 @@ test(
       args: [role, '--name', role],
     }));
     await bench.apply(pubsub('nobody', bench.images, containers));
-    const log = await until('RouDi, as root, lets nobody in', async () => {
+    const log = await until('RouDi, as root, admits no app', async () => {
       const text = await bench.kubectl('logs', 'deployment/nobody', '-c', 'publisher', '--tail=100');
       return text.includes('Permission denied') && text;
     });

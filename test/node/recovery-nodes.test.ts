@@ -98,7 +98,7 @@ test.serial('a domain with such a node: RouDi dies there, and samples flow betwe
 
 function startedSince(pod: IPod, container: string, time: number): boolean {
   const { state } = containers(pod).find(({ name }) => name === container) ?? {};
-  // The kubelet tells whole seconds.
+  // The kubelet reports whole seconds.
   return Date.parse(state?.running?.startedAt ?? '') >= time - 1000;
 }
 

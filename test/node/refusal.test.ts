@@ -53,7 +53,7 @@ test(
 );
 
 test(
-  "somebody else's Deployment of the same name is not touched",
+  'another Deployment of the same name is not touched',
   inTurn(async (t) => {
     await bench.kubectl('create', 'deployment', 'taken', `--image=${bench.images.counter.reference}`, '--replicas=0');
     const before = await bench.json<{ metadata: { uid: string; generation: number } }>('get', 'deployment', 'taken');

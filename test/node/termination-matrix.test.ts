@@ -51,7 +51,7 @@ const CLEAN: readonly Scenario[] = [
 ];
 for (const scenario of CLEAN) {
   test(
-    `everybody ends cleanly: ${scenario.title}`,
+    `all containers end cleanly: ${scenario.title}`,
     inTurn(async (t) => {
       for (const { name, codes, clean, leftovers } of await deleted(scenario)) {
         t.deepEqual(codes, { roudi: 0, link: 0, publisher: 0, subscriber: 0 }, name);

@@ -32,7 +32,7 @@ export interface AvaOptions {
 const RESULT = /^(?<not>not )?ok \d+ - (?<title>.*?)(?<skip> # SKIP.*| # TODO.*)?$/;
 const FRAME = /^(?:TAP version|1\.\.|# |$)/;
 
-/** Runs ava over files and tells of each result as it comes. */
+/** Runs ava over files and reports each result as it arrives. */
 export async function runAva(
   { files, concurrency, env, ended, command = ['ava'] }: AvaOptions,
   listener: Listener,

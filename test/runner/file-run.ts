@@ -72,7 +72,7 @@ async function attempt(
   const overdue = Promise.withResolvers<string>();
   const timer = setTimeout(() => {
     const { now = [] } = timesIn(times) ?? {};
-    const what = now.length === 0 ? 'nothing that it told of' : now.join('; ');
+    const what = now.length === 0 ? 'nothing that it reported' : now.join('; ');
     overdue.resolve(`not ended within ${seconds} s; it was waiting for: ${what}`);
     void endMarked(mark);
   }, seconds * 1000);
@@ -112,7 +112,7 @@ function timesIn(path: string): Times | undefined {
 }
 
 /**
- * Writes down what a listener is told.
+ * Records the calls of a listener.
  *
  * @param linesOf where the lines of a test go, by its title
  */

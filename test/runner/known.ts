@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cacheDirectory } from '../../lab/host/cache.ts';
 
-/** What earlier runs told; it decides about the order of files only. */
+/** Results of earlier runs, which only determine the order of files. */
 export interface Known {
   /** Seconds by file, of this machine and whatever checkout. */
   readonly seconds: Readonly<Record<string, number>>;

@@ -32,7 +32,7 @@ export function marked(mark: string): Left[] {
     });
 }
 
-/** Ends all processes whose mark begins so; tells which there were. */
+/** Ends all processes whose mark begins so; returns which there were. */
 export async function endMarked(mark: string): Promise<Left[]> {
   const found = marked(mark);
   for (let left = found; left.length > 0; left = marked(mark)) {

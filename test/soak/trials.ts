@@ -57,14 +57,14 @@ export const TRIALS: readonly Trial[] = [
   },
   {
     name: 'recovery',
-    what: 'random faults of a pod, renewed in place and replaced: samples flow again in every app',
+    what: 'random faults of a pod, restarted in place and replaced: samples flow again in every app',
     files: ['test/node/random-faults.test.ts'],
     env: { FAULTS: '20' },
     slices: 1,
   },
   {
     name: 'domain',
-    what: 'the same of a domain on two nodes, under sweeps that never stop: nothing is taken from anybody who lives',
+    what: 'the same of a domain on two nodes, under continuous sweeps: no file in use is removed',
     files: ['test/node/domain-cleanup.test.ts'],
     match: '*random faults*',
     env: { FAULTS: '50' },

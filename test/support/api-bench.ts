@@ -17,26 +17,32 @@ import { until } from '../../lab/host/until.ts';
 type Condition = NonNullable<NonNullable<IceoryxDeployment['status']>['conditions']>[number];
 
 /**
- * The control plane that the files of the api tier share, one of them at a time; the runner takes it down after the last
- * one. Where files run in lanes side by side, each lane has one.
+ * The control plane that the files of the api tier share, one at a time; the runner takes it down after the last one.
+ * If files run in lanes side by side, each lane has its own.
  */
 export const API_TIER = clusterOfCheckout('api-tier', laneOf());
 
 const NAMESPACES: Resource = { group: '', version: 'v1', kind: 'Namespace', plural: 'namespaces', namespaced: false };
 
-/** Label of what goes when its file is done: the process of its tests, by which one that was killed is known. */
+/**
+ * Label of objects that are removed when their file is done: the process of its tests, which identifies one that was
+ * killed.
+ */
 const OF_PROCESS = 'test-process';
 
-/** A real API server with our API, and an operator that comes and goes: what tests of the reconciler share. */
+/**
+ * A real API server with the operator's API, and an operator that can be started and stopped: shared by tests of the
+ * reconciler.
+ */
 export class ApiBench {
   readonly cluster: Cluster;
   /** In the namespace of the bench. */
   readonly kubectl: Kubectl;
-  /** An administrator's, without a process for each call. */
+  /** With an administrator's rights, without a process for each call. */
   readonly client: KubeClient;
   readonly namespace: string;
   readonly #end: string;
-  /** To be removed; none in a cluster that goes as a whole. */
+  /** To be removed; none in a cluster that is removed as a whole. */
   readonly #namespaces: string[] = [];
   #operator: Program | undefined;
 
@@ -48,7 +54,7 @@ export class ApiBench {
     this.#end = end;
   }
 
-  /** A cluster for one file, for tests that break one, or that count all that is in it. Their namespace is `default`. */
+  /** A cluster for one file, for tests that break it or count everything in it. Their namespace is `default`. */
   static async open(purpose: string, featureGates: Readonly<Record<string, boolean>> = {}): Promise<ApiBench> {
     const cluster = await up({ name: clusterOfCheckout(purpose), mode: 'control-plane', featureGates });
     const bench = new ApiBench(cluster, await clientOf(cluster), 'default');
@@ -57,7 +63,7 @@ export class ApiBench {
   }
 
   /**
-   * A namespace with a random end in the cluster that the files share. Objects that are in no namespace are the file's to
+   * A namespace with a random suffix in the cluster that the files share. Cluster-scoped objects are the file's to
    * remove.
    */
   static async join(purpose: string): Promise<ApiBench> {
@@ -70,7 +76,7 @@ export class ApiBench {
     return bench;
   }
 
-  /** Has the namespaces of tests removed that were killed. */
+  /** Removes the namespaces of tests that were killed. */
   async #removeAbandoned(): Promise<void> {
     const found = await this.kubectl.get<{ items: KubeObject[] }>('namespaces', '-l', OF_PROCESS);
     const abandoned = (found?.items ?? []).filter(
@@ -88,9 +94,9 @@ export class ApiBench {
   }
 
   /**
-   * Makes another namespace, which goes with the bench, and waits until pods can be made in it.
+   * Creates another namespace, which is removed with the bench, and waits until pods can be created in it.
    *
-   * @returns its name, which has the random end of the bench's
+   * @returns its name, with the random suffix of the bench's
    */
   async newNamespace(purpose: string, labels: Readonly<Record<string, string>> = {}): Promise<string> {
     const name = this.nameFor(purpose);
@@ -102,12 +108,15 @@ export class ApiBench {
     return name;
   }
 
-  /** A name that no other file uses, for what is in no namespace. */
+  /** A unique name for cluster-scoped objects. */
   nameFor(name: string): string {
     return this.#end === '' ? name : `${name}-${this.#end}`;
   }
 
-  /** Waits until nothing of our API is left of the files before, for tests that count all that an operator does. */
+  /**
+   * Waits until no object of the operator's API is left of earlier files, for tests that count everything an operator
+   * does.
+   */
   async alone(): Promise<void> {
     await until('objects of other files to be gone', async () => {
       const lists = await Promise.all(
@@ -121,7 +130,10 @@ export class ApiBench {
     });
   }
 
-  /** Stops the operator; a cluster of the file's own goes, and of the shared one what was made there, in its own time. */
+  /**
+   * Stops the operator; a cluster of the file's own is removed, and in the shared one the file's objects, in the
+   * background.
+   */
   async close(): Promise<void> {
     await this.stopOperator();
     await this.client.close();
@@ -132,12 +144,12 @@ export class ApiBench {
     }
   }
 
-  /** What the operator has logged since it was started. */
+  /** The operator's log since its start. */
   get log(): Program['events'] {
     return this.#operator?.events ?? [];
   }
 
-  /** Waits until something holds for the operator that was started last. */
+  /** Waits until a condition holds for the operator that was started last. */
   async operatorUntil(holds: (operator: Program) => boolean): Promise<void> {
     await this.#operator?.until(holds);
   }

@@ -23,7 +23,7 @@ function rarely(oneIn: number): (field: [string, fc.Arbitrary<unknown>]) => [str
   ];
 }
 
-/** One of some values, whatever their types. */
+/** One of some values of any types. */
 export function one(...values: readonly unknown[]): fc.Arbitrary<unknown> {
   return fc.constantFrom(...values);
 }

@@ -1,7 +1,7 @@
 import { createReadStream, globSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
-/** What is needed of `audit.k8s.io/v1` Event. */
+/** The needed parts of an `audit.k8s.io/v1` Event. */
 interface AuditEvent {
   readonly verb: string;
   readonly userAgent?: string;
@@ -12,7 +12,7 @@ interface AuditEvent {
 /** The operator's own; its tests name themselves otherwise. */
 const OPERATOR = /^iceoryx-operator\/\d/;
 
-/** What operators asked of API servers that kept a record, in the words of RBAC, and how often. */
+/** The operators' requests to API servers with an audit log, in the terms of RBAC, and how often each was sent. */
 export async function auditedCalls(directory: string): Promise<Map<string, number>> {
   const calls = new Map<string, number>();
   for (const file of globSync(`${directory}/*.log`)) {

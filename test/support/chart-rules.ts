@@ -19,7 +19,7 @@ const ON_THE_WAY = new Set([
 /** Without watch-lists, lists are read in pages; which of the two it is, the API server decides. */
 const WATCH_LIST = /^list /;
 
-/** What the chart allows the operator, in the words of RBAC: `verb group/resource/subresource`. */
+/** The operator's rights from the chart, in the terms of RBAC: `verb group/resource/subresource`. */
 export function chartRules(): Set<string> {
   const inFiles = globSync('helm/iceoryx-operator/files/rbac/*.yaml').flatMap(
     (file) => parse(readFileSync(file, 'utf8')) as Rule[],

@@ -3,12 +3,15 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-/** A proxy as companies have them: it is asked for a tunnel (CONNECT), and knows names that nobody else does. */
+/**
+ * A proxy as in company networks: clients ask it for a tunnel (CONNECT), and it resolves names that are unknown
+ * elsewhere.
+ */
 export class ConnectProxy {
   /** `HOST:PORT` of each tunnel that was asked for. */
   readonly asked: string[] = [];
   readonly authorizations = new Set<string | undefined>();
-  /** What it does with those who ask. */
+  /** Its behaviour towards clients. */
   conduct: 'tunnel' | 'refuse' | 'say nothing' = 'tunnel';
   readonly #hosts: Readonly<Record<string, string>>;
   readonly #server: Server;

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import { fields, one, some } from './arbitraries.ts';
 
-/** What a container is in its pod: the API allows an init container that ends no probes and no hooks. */
+/** The container's role in its pod: the API allows no probes and no hooks in an init container that ends. */
 export type Role = 'container' | 'sidecar' | 'init';
 
 /** How much the containers of a pod ask for: what its quality of service follows from. */

@@ -1,8 +1,8 @@
 import type { Kubectl } from '../../lab/cluster/kubectl.ts';
 
 /**
- * What an API server says to objects that it is not to store: as kubectl asks it, with every unknown field an error. One
- * kubectl tries whatever was asked for while the one before it was at work.
+ * An API server's answers to objects that it must not store: as kubectl asks, with every unknown field an error.
+ * Requests are collected while kubectl is running, and sent together by the next one.
  */
 export class DryRun {
   readonly #kubectl: Kubectl;

@@ -1,5 +1,5 @@
-// Loaded by ava before each file. Once the tests of a file are done its process ends, whatever a test that failed has
-// not closed: a program that still runs, or a connection, would keep it for ever, and the run with it.
+// Loaded by ava before each file. Once the tests of a file are done its process is ended, even if a failed test has
+// left something open: a running program or a connection would keep the process, and the whole run, for ever.
 import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -5,8 +5,8 @@ import type { Resource } from '../../src/kube/resource.ts';
 import { testLog } from '../unit/test-log.ts';
 
 /**
- * Objects of a kind as a watch tells of them. Where there are hundreds, lists of them again and again would take the
- * processors from those who are waited for.
+ * Objects of a kind, kept up to date by a watch. With hundreds of them, repeated lists would take processor time from
+ * the programs under test.
  */
 export class Followed<T> {
   readonly #reflector: Reflector<KubeObject>;

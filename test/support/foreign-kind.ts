@@ -1,6 +1,4 @@
-/**
- * The definition of somebody else's kind, as far as a dry run needs it: what is under spec, its own tests look at.
- */
+/** The definition of another project's kind, as far as a dry run needs it: its own tests cover the contents of spec. */
 export function foreignKind(group: string, version: string, kind: string, plural = `${kind.toLowerCase()}s`): object {
   return {
     apiVersion: 'apiextensions.k8s.io/v1',

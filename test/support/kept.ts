@@ -1,4 +1,4 @@
-/** Lists that injection may add items to, with the field that tells their items apart; items themselves without one. */
+/** Lists that injection may add items to, with the field that identifies their items, if there is one. */
 const GROWING: Readonly<Record<string, string>> = {
   containers: 'name',
   initContainers: 'name',

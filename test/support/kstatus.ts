@@ -5,7 +5,7 @@ interface Condition {
   readonly status: string;
 }
 
-/** What kubectl-like tools, Flux and Argo CD make of an object of a kind that they do not know. */
+/** How kubectl-like tools, Flux and Argo CD interpret an object of an unknown kind. */
 export type Computed = 'Current' | 'InProgress' | 'Failed' | 'Terminating';
 
 /**

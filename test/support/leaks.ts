@@ -3,9 +3,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** What a process holds that nothing gives back by itself. */
+/** Resources of a process that must be released explicitly. */
 export interface Held {
-  /** Sockets, timers and whatever else keeps the event loop alive, by kind. */
+  /** Sockets, timers and everything else that keeps the event loop alive, by kind. */
   readonly resources: Readonly<Record<string, number>>;
   /** On signals that live as long as the process. */
   readonly listeners: number;
@@ -32,7 +32,7 @@ export function isNoMore(after: Held, before: Held): boolean {
 export async function heapBytes(): Promise<number> {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
-  // What is to be finalised goes in a turn of its own, and frees more.
+  // Finalisers run in a turn of their own, and free more.
   for (let round = 0; round < 5; round += 1) {
     collect();
     await nextTurn();

@@ -116,7 +116,7 @@ export class ObservingProxy {
   }
 }
 
-/** What a request asks for, as an authorizer has it (`pkg/endpoints/request/requestinfo.go` of k8s.io/apiserver). */
+/** The attributes of a request for an authorizer (`pkg/endpoints/request/requestinfo.go` of k8s.io/apiserver). */
 function callOf(method: string, { pathname, searchParams }: URL): string {
   const [root = '', ...parts] = pathname.slice(1).split('/');
   const group = root === 'apis' ? parts.shift() : '';

@@ -116,7 +116,7 @@ const podResources = fc.oneof(
   },
 );
 const DEMANDS = ['guaranteed', 'some', 'some', 'nothing'] as const;
-/** What no API server knows yet. */
+/** Fields that are unknown to every API server so far. */
 const future = fields({}, { fieldOfTomorrow: one(true, { deep: [1, { x: null }] }, ['a']) }, 8);
 
 const containersOf = (demand: Demand) =>
@@ -132,7 +132,7 @@ const containersOf = (demand: Demand) =>
 export interface Kind {
   /** Whether fields that no API server knows are among theirs. */
   readonly withFuture: boolean;
-  /** What all containers ask for; different amounts in different templates without it. */
+  /** Requests of all containers; without it they differ between templates. */
   readonly demand?: Demand;
 }
 

@@ -31,12 +31,12 @@ export function qosClass(pod: IPodSpec): QosClass {
   return isLimited && isEqual ? 'Guaranteed' : 'Burstable';
 }
 
-/** What is limited and not requested is requested as much. */
+/** A limit without a request is also the request. */
 function demandOf({ resources: { requests = {}, limits = {} } = {} }: IContainer): Demand {
   return { requests: amounts({ ...limits, ...requests }), limits: amounts(limits) };
 }
 
-/** What a pod limits and does not request, it requests as its containers do, or as much as it limits if they do not. */
+/** A pod-level limit without a request: the request is that of the containers, or else the limit. */
 function demandOfPod({ requests = {}, limits = {} }: IResourceRequirements, pod: IPodSpec): Demand {
   const defaults = Object.keys(limits).length === 0 ? [] : [...amounts(limits), ...requestsOfContainers(pod)];
   return { requests: new Map([...defaults, ...amounts(requests)]), limits: amounts(limits) };

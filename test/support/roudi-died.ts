@@ -3,7 +3,7 @@ import type { Kubectl } from '../../lab/cluster/kubectl.ts';
 import { staleStatus } from './stale-status.ts';
 import { until } from '../../lab/host/until.ts';
 
-/** Has a pod look as if its RouDi had died, to whoever reads its status; where no kubelet says otherwise. */
+/** Makes a pod's status look as if its RouDi had died; only without a kubelet that writes another one. */
 export async function roudiDied(kubectl: Kubectl, name: string): Promise<IPod> {
   const pod = await until(`a pod of ${name}`, async () => {
     const pods = await kubectl.get<{ items: IPod[] }>('pods', '-l', `iceoryx.io/deployment=${name}`);

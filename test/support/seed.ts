@@ -6,7 +6,7 @@ export function seedOf(): number {
   return SEED === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(SEED);
 }
 
-/** Has the properties of a file take SEED where it is set; without it fast-check takes one of its own and tells it. */
+/** Uses SEED for the properties of a file, if set; otherwise fast-check chooses a seed and reports it. */
 export function seedFromOutside(): void {
   if (process.env['SEED'] !== undefined) {
     fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: seedOf() });

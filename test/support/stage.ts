@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { ExecutionContext } from 'ava';
 import { diagnose } from '../../src/iceoryx/diagnose.ts';
 import type { Finding } from '../../src/iceoryx/diagnose.ts';
-import type { Speaker } from '../../src/iceoryx/last-words.ts';
+import type { Speaker } from '../../src/iceoryx/signatures.ts';
 import type { Release } from '../../src/iceoryx/release.ts';
 import type { Program } from '../../lab/host/program.ts';
 import type { Circumstances, Sandbox } from '../../lab/iceoryx/sandbox.ts';
@@ -15,7 +15,7 @@ export class Stage {
   readonly #heard: (release: Release, id: string) => void;
   readonly #roles = new Map<Program, Speaker>();
 
-  /** @param heard is told of everything that `says` and `ends` have found */
+  /** @param heard is called with everything that `says` and `ends` have found */
   constructor(t: ExecutionContext, release: Release, sandbox: Sandbox, heard: (release: Release, id: string) => void) {
     this.#t = t;
     this.#heard = heard;

@@ -1,4 +1,4 @@
-/** The status of a pod of one app whose RouDi died, as whoever reads it later finds it. Milliseconds since 1970. */
+/** The status of a pod of one app some time after its RouDi died. Milliseconds since 1970. */
 export function staleStatus(now: number): object {
   const [before, then, since] = [120, 60, 50].map((ago) => new Date(now - ago * 1000).toISOString());
   const container = (called: string, more: object): object => ({
@@ -11,7 +11,7 @@ export function staleStatus(now: number): object {
     ...more,
   });
   return {
-    // Of a pod that is pending no disruption budget is asked.
+    // Disruption budgets do not apply to a pending pod.
     phase: 'Running',
     conditions: [{ type: 'Ready', status: 'False', lastTransitionTime: then }],
     initContainerStatuses: [

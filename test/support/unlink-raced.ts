@@ -1,6 +1,6 @@
 /**
- * Removes the entry NAME of DIRECTORY as the sweeper does, while a live socket of that name replaces it in the last moment
- * and another user owns it. Prints what came of it. The socket is bound by whoever starts this: LIVE is moved to NAME.
+ * Removes the entry NAME of DIRECTORY as the sweeper does, while a live socket of that name replaces it at the last
+ * moment, owned by another user. Prints the result. The caller binds the socket: LIVE is moved to NAME.
  */
 import { renameSync } from 'node:fs';
 import { Directory } from '../../src/sweep/directory.ts';

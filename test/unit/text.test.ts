@@ -1,6 +1,6 @@
 import test from 'ava';
 import * as fc from 'fast-check';
-import { cut, printable, printableAll } from '../../src/text.ts';
+import { cut, printable, printableAll, shortList } from '../../src/text.ts';
 
 test('what a terminal would obey is written out, plain text is not touched', (t) => {
   t.is(printable('Größe: 7 µm, 日本, 🤖, C:\\x'), 'Größe: 7 µm, 日本, 🤖, C:\\x');
@@ -26,6 +26,12 @@ test('all texts of a value', (t) => {
     b: { c: '\\n' },
     d: true,
   });
+});
+
+test('a short list names the first and counts the others', (t) => {
+  const squared = (number: number): string => `${number * number}`;
+  t.deepEqual(shortList([1, 2, 3], 3, squared), ['1', '4', '9']);
+  t.deepEqual(shortList([1, 2, 3, 4], 2, squared), ['1', '4', 'and 2 more']);
 });
 
 test('a cut halves no character', (t) => {

@@ -105,7 +105,7 @@ async function untouched(t: ExecutionContext, known: unknown[], what: string): P
   }
 }
 
-/** Waits until the operator that leads now has carried out a change, and told so. */
+/** Waits until the operator that leads now has carried out a change, and reported it. */
 async function carriesOut(name: string, replicas: number): Promise<void> {
   await apps.run(['scale', `ioxd/${name}`, `--replicas=${replicas}`]);
   await until(`${replicas} pods of ${name}`, async () => {

@@ -5,13 +5,13 @@
 //
 // Commands, one a line, on standard input; PID as seen from here:
 //
-//   watch PID SOCKET      from now on everything that PID has mapped, open or bound (the path SOCKET) is to stay
-//   forget PID            what PID has may go; one that has ended is forgotten by itself
-//   look                  looks once more at all of it, then says "looked"
-//   left                  says "left NAME" for each file that is there, "gone N" for all that ever vanished, then "end"
+//   watch PID SOCKET      from now on everything that PID has mapped, open or bound (the path SOCKET) must stay
+//   forget PID            what PID has may vanish; one that has ended is forgotten automatically
+//   look                  checks all of it once more, then prints "looked"
+//   left                  prints "left NAME" for each file that exists, "gone N" for all that ever vanished, then "end"
 //
-// It looks all the time, and says "lost PID WHAT" once for each thing that a watched process has and nobody finds any
-// more, and "died PID" for a watched process that has ended.
+// It checks continuously, and prints "lost PID WHAT" once for each file or socket of a watched process that has vanished,
+// and "died PID" for a watched process that has ended.
 
 #include <cstdio>
 #include <cstdlib>
@@ -169,7 +169,7 @@ void look()
     present = std::move(now);
     for (const auto& [pid, files] : used)
     {
-        // What nobody has any more may go; whether it was to end is not for us to tell.
+        // A file without users may be removed; whether its removal was intended is unknown here.
         if (!lives(pid))
         {
             say("died " + std::to_string(pid));

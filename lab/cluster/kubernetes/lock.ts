@@ -2,8 +2,9 @@
  * Writes the lock files of a minor version of Kubernetes: `node lock.ts 1.36` makes `1.36.mod` and `1.36.sum` for its
  * newest patch release, `node lock.ts 1.36 v1.36.3` for that one.
  *
- * k8s.io/kubernetes replaces its own libraries by directories of its repository, and nobody inherits a replacement. So
- * the lock file replaces each of them by the version of the same release, and takes the etcd that this release wants.
+ * k8s.io/kubernetes replaces its own libraries by directories of its repository, and replacements are not inherited.
+ * Therefore the lock file replaces each of them by the version of the same release, and takes the etcd that this
+ * release requires.
  */
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

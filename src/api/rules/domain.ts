@@ -6,7 +6,7 @@ import { roudiProblems } from './roudi.ts';
 
 /**
  * The CEL rules of crds/iceoryxdomains.iceoryx.io.yaml, with the same paths and messages. Change both together; a test
- * holds them against each other on a real API server.
+ * compares them on a real API server.
  *
  * @param object has the structure and the defaults of the schema
  */

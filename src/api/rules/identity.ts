@@ -1,7 +1,7 @@
 import type { IceoryxDeploymentSpec, Segment, User } from '../iceoryx-deployment.generated.ts';
 import { list, type Problem, unless } from './problem.ts';
 
-/** Names of users that contradict themselves, the template or the segments. */
+/** Users that contradict each other, the template or the segments. */
 export function identityProblems(spec: IceoryxDeploymentSpec): Problem[] {
   const { identity, roudi } = spec;
   if (identity === undefined) {
@@ -11,7 +11,7 @@ export function identityProblems(spec: IceoryxDeploymentSpec): Problem[] {
   return [...appUserProblems(spec, users), ...userProblems(users, roudi?.segments ?? [])];
 }
 
-/** Names of users that contradict themselves or the segments. */
+/** Users that contradict each other or the segments. */
 export function userProblems(users: readonly User[], segments: readonly Segment[]): Problem[] {
   return [
     ...segmentGroupProblems(segments, users),
@@ -24,7 +24,7 @@ export function userProblems(users: readonly User[], segments: readonly Segment[
   ];
 }
 
-/** The uids that applications run as by the template, one for each; undefined for a user that only the image knows. */
+/** The distinct uids that the template runs applications as; undefined for a user that only the image defines. */
 export function appUids({ containers: apps, template }: IceoryxDeploymentSpec): (number | undefined)[] {
   const { containers, initContainers = [], securityContext } = template.spec;
   return [
@@ -81,13 +81,13 @@ function consistencyProblems(users: readonly User[]): Problem[] {
   ];
 }
 
-/** The API server drops a message that has more than one line. */
+/** The API server drops a message of several lines. */
 function accountProblems(name: string, path: string): Problem[] {
   return unless(
     /^[A-Za-z_][A-Za-z0-9_.-]*$/.test(name),
     path,
     name,
-    `'${name.replaceAll('\n', '\\n')}' cannot stand in /etc/passwd or /etc/group; use letters, digits, '_', '.' and '-', starting with a letter or '_'`,
+    `'${name.replaceAll('\n', '\\n')}' is not possible in /etc/passwd or /etc/group; use letters, digits, '_', '.' and '-', starting with a letter or '_'`,
   );
 }
 

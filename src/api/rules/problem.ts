@@ -1,27 +1,27 @@
-/** One thing about an object that cannot work. */
+/** A reason why an object cannot work. */
 export interface Problem {
-  /** Where, as the API server writes it: `spec.roudi.segments[0].mempools[1].size`. */
+  /** The field, as the API server writes it: `spec.roudi.segments[0].mempools[1].size`. */
   readonly path: string;
   readonly value: unknown;
-  /** Names the value and the way out. */
+  /** Names the value and how to correct it. */
   readonly message: string;
 }
 
 /**
- * A problem if something does not hold, in a list to be spread.
+ * A list, to be spread, with a problem if a condition does not hold.
  *
- * @param message or how to make it, where that costs something: mostly all is well
+ * @param message or a function that makes it, if that is expensive: most objects have no problem
  */
 export function unless(holds: boolean, path: string, value: unknown, message: string | (() => string)): Problem[] {
   return holds ? [] : [{ path, value, message: typeof message === 'string' ? message : message() }];
 }
 
-/** A field of something that stands at a path, which is empty for an object itself. */
+/** The path of a field below another path, which is empty for the object itself. */
 export function fieldAt(root: string, field: string): string {
   return root === '' ? field : `${root}.${field}`;
 }
 
-/** A list as CEL's format() writes it. */
+/** A list as CEL's format() renders it. */
 export function list(items: readonly unknown[]): string {
   return `[${items.map((item) => JSON.stringify(item)).join(', ')}]`;
 }

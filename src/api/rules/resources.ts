@@ -2,7 +2,7 @@ import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequire
 import { isAmount } from '../quantity.ts';
 import { type Problem, unless } from './problem.ts';
 
-/** Requests and limits of a container that are no quantities. */
+/** Requests and limits of a container that are not quantities. */
 export function resourceProblems(path: string, resources: IResourceRequirements = {}): Problem[] {
   return (['limits', 'requests'] as const).flatMap((kind) =>
     Object.entries(resources[kind] ?? {}).flatMap(([name, value]) =>

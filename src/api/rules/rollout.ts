@@ -1,7 +1,7 @@
 import type { IceoryxDeploymentSpec, Strategy } from '../iceoryx-deployment.generated.ts';
 import { type Problem, unless } from './problem.ts';
 
-/** Rollouts that could never get on. */
+/** Rollouts that could never make progress. */
 export function rolloutProblems(spec: IceoryxDeploymentSpec): Problem[] {
   const { minReadySeconds = 0, progressDeadlineSeconds = 600, strategy = {} } = spec;
   return [

@@ -3,7 +3,7 @@ import { type Problem, unless } from './problem.ts';
 import { resourceProblems } from './resources.ts';
 import { segmentsProblems } from './segments.ts';
 
-/** What of RouDi cannot work, whether it is one pod's or a domain's; without an image, what could not with any. */
+/** Problems of RouDi, of a pod or a domain. Without an image, only those that every release has. */
 export function roudiProblems(roudi: Roudi): Problem[] {
   return [
     ...imageProblems(roudi),
@@ -49,7 +49,7 @@ const [OLD_TAG, KNOWN_TAG] = ['2[.]0', '2[.](0|95)'].map(
   (line) => new RegExp(`:([^/:@]*[^0-9.:/@])?${line}([.][0-9]+)?([^0-9.:/@][^/:@]*)?(@[^/@]*)?$`),
 ) as [RegExp, RegExp];
 
-/** RouDi's flags that have a field of their own. getopt takes any beginning of a long flag for the whole. */
+/** RouDi's flags that have a field of their own. getopt accepts any unambiguous beginning of a long flag. */
 const FLAGS = [
   {
     short: '-c',
@@ -88,7 +88,7 @@ const FLAGS = [
   },
 ] as const;
 
-/** Flags in extraArgs that the operator sets from fields, or that keep RouDi from running. */
+/** Flags in extraArgs that the operator sets from fields, or that make RouDi exit at once. */
 function argumentProblems(argument: string, index: number): Problem[] {
   const path = `spec.roudi.extraArgs[${index}]`;
   const [word = ''] = argument.split('=');

@@ -1,7 +1,7 @@
 import type { IceoryxDeploymentSpec } from '../iceoryx-deployment.generated.ts';
 import { type Problem, unless } from './problem.ts';
 
-/** Whose RouDi the pods use, and what only goes with one of the two. */
+/** Whether the pods have their own RouDi or that of a domain, and the fields that fit only one of the two. */
 export function scopeProblems(spec: IceoryxDeploymentSpec): Problem[] {
   const { roudi, domain, identity, sharedMemory, runtimeNames } = spec;
   return [
@@ -17,7 +17,7 @@ export function scopeProblems(spec: IceoryxDeploymentSpec): Problem[] {
       domain === undefined || identity === undefined,
       'spec.identity',
       identity,
-      'identity is set, but all pods of a domain have to know users by the same names; remove it, and name the users in spec.identity of the IceoryxDomain',
+      'identity is set, but all pods of a domain must use the same names of users; remove it, and name the users in spec.identity of the IceoryxDomain',
     ),
     ...unless(
       domain === undefined || sharedMemory?.sizeLimit === undefined,

@@ -1,7 +1,7 @@
 import type { Segment } from '../iceoryx-deployment.generated.ts';
 import { list, type Problem, unless } from './problem.ts';
 
-/** Segments and pools that RouDi would refuse at its start. */
+/** Segments and pools that RouDi would refuse when it starts. */
 export function segmentsProblems(segments: readonly Segment[]): Problem[] {
   const path = 'spec.roudi.segments';
   const writers = segments.map(({ writer }) => writer ?? '');
@@ -44,6 +44,6 @@ function segmentProblems({ writer, reader, mempools }: Segment, path: string): P
 function sizeMessage(size: number): string {
   const below = Math.floor(size / 8) * 8;
   return size < 8
-    ? `size ${size} is below 8, the smallest that RouDi takes; use 8 or a larger multiple of 8`
-    : `size ${size} is not a multiple of 8, which RouDi demands; use ${below} or ${below + 8}`;
+    ? `size ${size} is below 8, the smallest that RouDi accepts; use 8 or a larger multiple of 8`
+    : `size ${size} is not a multiple of 8, which RouDi requires; use ${below} or ${below + 8}`;
 }

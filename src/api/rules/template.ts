@@ -14,9 +14,9 @@ const RESERVED_VOLUMES: ReadonlySet<string> = new Set(
 );
 
 /**
- * What of a pod template stands against a RouDi beside it.
+ * What a pod template must not have, so that RouDi can be added.
  *
- * @param root where the template stands in what its author wrote; empty for a pod
+ * @param root path of the template in the user's object; empty for a pod
  */
 export function templateProblems({ metadata, spec }: IceoryxDeploymentSpec['template'], root = ROOT): Problem[] {
   const path = fieldAt(root, 'spec');
@@ -31,14 +31,14 @@ export function templateProblems({ metadata, spec }: IceoryxDeploymentSpec['temp
         reserved === undefined,
         fieldAt(root, `metadata.${what}s`),
         map,
-        `${what} '${reserved}' has a prefix that is reserved for the operator; use a prefix of your own`,
+        `${what} '${reserved}' has a prefix that is reserved for the operator; use another prefix`,
       );
     }),
     ...unless(
       shareProcessNamespace !== false,
       `${path}.shareProcessNamespace`,
       shareProcessNamespace,
-      'shareProcessNamespace is false, but RouDi has to see the processes of the applications to stop them; remove it or use true',
+      'shareProcessNamespace is false, but RouDi must see the processes of the applications to stop them; remove it or use true',
     ),
     ...unless(
       hostPID !== true,
@@ -102,7 +102,7 @@ function containerNameProblems(name: string, path: string): Problem[] {
   ];
 }
 
-/** What spec.containers and the template say that does not go together. */
+/** Contradictions between spec.containers and the template. */
 export function appProblems({ containers: apps, template }: IceoryxDeploymentSpec): Problem[] {
   const { containers, initContainers = [] } = template.spec;
   const known = names([...containers, ...initContainers]);
@@ -115,7 +115,7 @@ export function appProblems({ containers: apps, template }: IceoryxDeploymentSpe
       'spec.containers',
       apps,
       () =>
-        `containers names ${list(unknown)}, which spec.template has not; use names of containers of the template: ${list(names(containers))}`,
+        `containers names ${list(unknown)}, which spec.template does not have; use names of containers of the template: ${list(names(containers))}`,
     ),
     ...unless(mounting.length === 0, `${PATH}.containers`, mounting, () => mountMessage(mounting)),
     ...unless(initMounting.length === 0, `${PATH}.initContainers`, initMounting, () => mountMessage(initMounting)),
@@ -127,7 +127,7 @@ function names(containers: readonly Container[]): string[] {
 }
 
 function mountMessage(containers: readonly string[]): string {
-  return `containers ${list(containers)} mount volumes of their own on /dev/shm, which they have to share with RouDi; remove these mounts, or leave the containers out of spec.containers; spec.sharedMemory.sizeLimit sets the size`;
+  return `containers ${list(containers)} mount volumes of their own on /dev/shm, which they must share with RouDi; remove these mounts, or leave the containers out of spec.containers; spec.sharedMemory.sizeLimit sets the size`;
 }
 
 function mountsOverSegments({ volumeMounts = [] }: Container): boolean {

@@ -1,7 +1,7 @@
 import { Document, isMap, isNode, isPair, isScalar, isSeq, type Node, visit, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Rendering } from './rendering.ts';
 
-/** The Deployment, with a comment before everything that its author did not write. */
+/** The Deployment, with a comment before everything that was added. */
 export function yamlOf({ deployment, changes }: Rendering): string {
   const document = new Document(withoutOwner(deployment), { aliasDuplicateObjects: false });
   for (const { path, reason } of changes) {
@@ -43,7 +43,7 @@ function hasComments(node: unknown): boolean {
   return found;
 }
 
-/** A comment belongs before the key of a map, and before the item of a list. */
+/** A comment belongs before the key of a map, or the item of a list. */
 function commented(parent: unknown, key: string | number | undefined): { commentBefore?: string | null } | undefined {
   const items = (parent as { items?: unknown[] } | undefined)?.items ?? [];
   if (typeof key === 'number') {
@@ -78,13 +78,13 @@ export function jsonOf({ deployment, ...rest }: Rendering): object {
   return { deployment: withoutOwner(deployment), ...rest };
 }
 
-/** Only a cluster knows the owner's uid, and which namespace it is where the file says none. */
+/** Only a cluster knows the owner's uid, and the namespace if the file has none. */
 function withoutOwner({ apiVersion, kind, metadata, ...rest }: Rendering['deployment']): object {
   const { ownerReferences: _, namespace, ...others } = metadata;
   return { apiVersion, kind, metadata: { ...(namespace === '' ? {} : { namespace }), ...others }, ...rest };
 }
 
-/** `spec.containers[camera].volumeMounts[/tmp]`: names say more than numbers. */
+/** `spec.containers[camera].volumeMounts[/tmp]`: names instead of indices. */
 function pathInWords(path: readonly (string | number)[], deployment: Rendering['deployment']): string {
   let node: unknown = deployment.spec?.template;
   let text = '';

@@ -17,17 +17,17 @@ import { planDeployment, withDefaultImage } from '../../pod/deployment-request.t
 /** IceoryxDomains by `namespace/name`. */
 export type Domains = ReadonlyMap<string, IceoryxDomain>;
 
-/** What would be made of an IceoryxDeployment. */
+/** The Deployment that would be made from an IceoryxDeployment. */
 export interface Rendering {
   readonly deployment: Deployment;
   readonly changes: readonly Change[];
   readonly figures: readonly ComputedStatus[];
   readonly segments: readonly { readonly name: string; readonly bytes: number }[];
-  /** Why it works, but not as well as it could. */
+  /** What works, but not as well as it could. */
   readonly warnings: readonly string[];
 }
 
-/** An object that may be anything, or what stands against it. */
+/** Renders an object, or returns its problems. */
 export function rendering(
   written: unknown,
   capabilities: Capabilities,
@@ -64,13 +64,13 @@ export function rendering(
   };
 }
 
-/** Files without a namespace are meant for one and the same. */
+/** Objects without a namespace are taken for ones of the same namespace. */
 export function inNamespace<T extends { metadata: { namespace?: string } }>(object: T): T {
   const { namespace = 'default' } = object.metadata;
   return { ...object, metadata: { ...object.metadata, namespace } };
 }
 
-/** The domain has to be in the files too: its users and nodes are in the pods. */
+/** The domain must be in the files too: pods depend on its users and nodes. */
 function domainFor(object: IceoryxDeployment, domains: Domains): { domain?: Domain | undefined; problem?: Problem } {
   const key = domainKeyOf(object);
   if (key === undefined) {
@@ -80,7 +80,7 @@ function domainFor(object: IceoryxDeployment, domains: Domains): { domain?: Doma
   const value = object.spec.domain;
   const found = domains.get(key);
   if (found === undefined) {
-    const message = `IceoryxDomain ${key} is in none of the files; name its file with -f too, or correct the name`;
+    const message = `IceoryxDomain ${key} is in none of the files; add its file with -f, or correct the name`;
     return { problem: { path, value, message } };
   }
   const { domain, obstacle } = domainReferenceOf(object, key, found);

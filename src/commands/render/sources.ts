@@ -2,13 +2,13 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 
-/** One object of a file, and how it is called in messages. */
+/** One object of a file, and its name in messages. */
 export interface Source {
   readonly name: string;
   readonly value: unknown;
 }
 
-/** What a file holds, and what keeps it from being read. */
+/** The contents of a file, and what keeps it from being read. */
 export interface File {
   readonly name: string;
   readonly sources: readonly Source[];
@@ -18,7 +18,7 @@ export interface File {
 const EXTENSIONS: ReadonlySet<string> = new Set(['.json', '.yaml', '.yml']);
 
 /**
- * The files of a directory that may hold objects, as `kubectl` takes them without `--recursive`, or the one file.
+ * The files of a directory that may contain objects, as `kubectl` reads them without `--recursive`, or a single file.
  *
  * @throws Error naming what cannot be read.
  */
@@ -49,7 +49,7 @@ function fileOf(name: string, text: string): File {
   for (const [index, document] of parseAllDocuments(separated(text)).entries()) {
     const [error] = document.errors;
     if (error !== undefined) {
-      // What is wrong after the first fault is mostly its consequence.
+      // Errors after the first one are mostly its consequences.
       faults.push(firstLine(error));
       continue;
     }
@@ -58,19 +58,19 @@ function fileOf(name: string, text: string): File {
         ...itemsOf(document.toJS()).map((value) => ({ name: nameOf(value) ?? `document ${index + 1}`, value })),
       );
     } catch (failure) {
-      // An alias without an anchor, or so many that they would fill the memory.
+      // An alias without an anchor, or so many aliases that they would exhaust memory.
       faults.push(`document ${index + 1}: ${firstLine(failure as Error)}`);
     }
   }
   return { name, sources, faults };
 }
 
-/** Objects of JSON one after the other, as jq(1) writes them: no line of JSON ends within a string. */
+/** A sequence of JSON objects, as jq(1) writes them: no string of JSON contains a line break. */
 function separated(text: string): string {
   return text.trimStart().startsWith('{') ? text.replaceAll(/\}[ \t]*\r?\n\s*(?=\{)/g, '}\n---\n') : text;
 }
 
-/** Objects of a list, as `kubectl get -o yaml` writes it, or the object itself. */
+/** The objects of a list, as `kubectl get -o yaml` writes it, or the object itself. */
 function itemsOf(value: unknown): unknown[] {
   const { kind, items } = (value ?? {}) as { kind?: unknown; items?: unknown };
   return typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items) ? (items as unknown[]) : [value];
@@ -82,7 +82,7 @@ function nameOf(value: unknown): string | undefined {
   return typeof name === 'string' && name !== '' ? name : undefined;
 }
 
-/** The words, without the part of the file that yaml shows with them. */
+/** The message without the excerpt of the file that yaml appends. */
 function firstLine({ message }: Error): string {
   return (message.split('\n')[0] ?? '').replace(/:$/, '');
 }

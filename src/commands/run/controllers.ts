@@ -11,13 +11,13 @@ import type { Metrics } from '../../runtime/metrics.ts';
 import type { RunOptions } from './options.ts';
 
 export interface Controllers {
-  /** Those whose caches have to be filled before any of them begins. */
+  /** Their caches must be filled before any controller starts. */
   readonly required: readonly ControllerSetup[];
-  /** Those that begin once their own caches are filled: nothing else depends on whether their API is installed. */
+  /** Each starts once its own caches are filled: nothing else depends on whether its API is installed. */
   readonly optional: readonly ControllerSetup[];
 }
 
-/** The controllers that were asked for, over the caches that they share. */
+/** The controllers that the options select, over the shared caches. */
 export function controllersFor(
   options: RunOptions,
   context: ControllerContext,
@@ -54,7 +54,7 @@ export function controllersFor(
   };
 }
 
-/** Over the one cache of Nodes, or one of its own where no other controller looks at nodes. */
+/** Uses the shared cache of Nodes, or its own if no other controller watches nodes. */
 function sweeps(
   context: ControllerContext,
   caches: ClusterCaches,

@@ -6,24 +6,24 @@ import { SWEEP_OPTIONS, SWEEP_USAGE, sweepOptionsOf } from './sweep-options.ts';
 
 export const USAGE = `usage: node src/main.ts run [OPTION…]
 
-Watches IceoryxDeployments, IceoryxDomains and IceoryxSweeps, and runs them, until SIGTERM or SIGINT.
+Runs the operator for IceoryxDeployments, IceoryxDomains and IceoryxSweeps until SIGTERM or SIGINT.
 
   --kubeconfig PATH    kubeconfig to use (default: $KUBECONFIG, or the pod's service account)
   --context NAME       context of the kubeconfig
   --namespace NAMESPACE
-                       namespace to look after, as often as wanted; then rights in these do, and none in the
-                       cluster are needed (default: all namespaces)
+                       namespace to watch, repeatable; needs rights in these namespaces only
+                       (default: all namespaces)
   --renew-in-place WHEN
-                       auto (default): where all nodes that pods may land on declare that they can restart all
-                       containers of a pod; with --namespace nodes are not looked at, and pods are replaced.
-                       always: it is known that they can. never: pods are replaced
-  --no-leader-elect    work without asking whether another process does; only when there is no other
+                       when to restart the containers of a pod in place after RouDi died. auto (default): if all
+                       nodes for the pod declare support; with --namespace, nodes are not read and auto means
+                       never. always: assume support. never: replace the pod instead
+  --no-leader-elect    run without leader election; only if there is no other operator process
   --leader-election-namespace NAMESPACE, --leader-election-name NAME
-                       the Lease to hold (default: the pod's or context's namespace, iceoryx-operator)
+                       the Lease for leader election (default: the pod's or context's namespace, iceoryx-operator)
   --lease-seconds SECONDS
-                       time without a sign of the leader until another takes over (default 15)
+                       time without a renewal after which another process becomes the leader (default 15)
   --replacements-per-minute NUMBER
-                       pods of all objects together that may be replaced within a minute because
+                       limit, over all objects, of pods that are replaced within a minute because
                        their RouDi died (default 20; 0: none, whatever spec.recovery.mode says)
   --default-roudi-image IMAGE
                        RouDi of objects that name none in spec.roudi.image (default: they are refused)
@@ -33,26 +33,26 @@ Watches IceoryxDeployments, IceoryxDomains and IceoryxSweeps, and runs them, unt
   --no-pod-logs        do not read the last lines of logs of pods that are not Ready; without it the right to
                        get pods/log may be taken away as well
   --domain-directory PATH
-                       directory of nodes, on a tmpfs, in which IceoryxDomains have theirs
+                       directory on nodes, on a tmpfs, with a subdirectory for each IceoryxDomain
                        (default /dev/shm/iceoryx.io)
   --domain-quiet-period SECONDS
-                       where sweeps are run: what pods of a domain have left is removed once it was nobody's at
-                       two looks so far apart (default 30)
+                       if sweeps are enabled: seconds that a leftover of a domain's pods must stay unused before
+                       it is removed (default 30)
 ${SWEEP_USAGE}  --health-port PORT   port of /healthz, /readyz and /loglevel (default 8081; 0: any free one)
   --health-host HOST   address to listen on (default: all)
   --metrics-port PORT  port of /metrics for Prometheus (default: none; 0: any free one)
   --log-level LEVEL    error, warn, info (default) or debug
   --log-format FORMAT  json (default) or human
 
-SIGUSR2 changes between log level debug and the usual one; PUT /loglevel sets any.
+SIGUSR2 switches between log level debug and the one set; PUT /loglevel sets any level.
 `;
 
-/** What the operator was started with. */
+/** The options of the operator. */
 export type RunOptions = Exclude<ReturnType<typeof runOptionsOf>, undefined>;
 
 /**
- * What the arguments say.
- * @returns undefined where help is asked for
+ * Parses the arguments.
+ * @returns undefined for --help
  * @throws UsageError naming the option and its value
  */
 export function runOptionsOf(args: string[]) {

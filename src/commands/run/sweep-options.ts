@@ -12,16 +12,17 @@ export const SWEEP_OPTIONS = {
   'sweep-trust-pid-namespace': { type: 'boolean', default: false },
 } as const satisfies ParseArgsOptionsConfig;
 
-export const SWEEP_USAGE = `  --sweep-image IMAGE  run IceoryxSweeps, by Jobs of this image, which is the operator's own (default: none are run)
+export const SWEEP_USAGE = `  --sweep-image IMAGE  enable IceoryxSweeps: image of their Jobs, the operator's own (default: sweeps are disabled)
   --sweep-image-pull-policy POLICY, --sweep-image-pull-secret NAME
-                       Always, IfNotPresent or Never; a Secret in the namespace of the Jobs, may be given several times
+                       Always, IfNotPresent or Never; a Secret in the namespace of the Jobs, repeatable
   --sweep-namespace NAMESPACE
-                       where the Jobs run; it has to admit privileged pods (default iceoryx-sweeps)
-  --sweep-jobs NUMBER  Jobs of all sweeps together that may run at a time (default 50)
+                       namespace of the Jobs; it must admit privileged pods (default iceoryx-sweeps)
+  --sweep-jobs NUMBER  limit of concurrent Jobs of all sweeps (default 50)
   --sweep-kubelet DIRECTORY
                        the kubelet's directory on the nodes (default /var/lib/kubelet)
   --sweep-trust-pid-namespace
-                       nodes are containers, such as kind's: nobody outside of their PID namespace has a file
+                       for nodes that are containers, such as kind's: assume that no process outside of
+                       a node's PID namespace uses its files
 `;
 
 interface Given {
@@ -35,8 +36,8 @@ interface Given {
 }
 
 /**
- * What the options say.
- * @returns undefined where no sweeps are to be run
+ * The options of sweeps.
+ * @returns undefined if sweeps are disabled
  * @throws UsageError naming the option and its value
  */
 export function sweepOptionsOf(given: Given): { settings: SweepSettings; limit: number } | undefined {

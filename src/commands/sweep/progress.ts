@@ -3,19 +3,19 @@ import { writeSync } from 'node:fs';
 const AFTER_MS = 500;
 const EVERY_MS = 100;
 
-/** A line that says how far something is, replaced as it goes on, and gone at the end. On terminals only. */
+/** A line that shows progress, is updated in place and disappears at the end. On terminals only. */
 export function progressLine({ isTTY, fd }: { isTTY: boolean; fd: number }): {
   show: (what: string) => void;
   clear: () => void;
 } {
   const begin = performance.now();
   let last = 0;
-  // The work goes on in one go: what a stream keeps for later would be seen at its end.
+  // The work does not yield to the event loop, so a buffered stream would print everything at the end.
   const write = (text: string): void => {
     try {
       writeSync(fd, text);
     } catch {
-      // A terminal that cannot take it now has missed nothing.
+      // A line that the terminal cannot take at the moment is not missed.
     }
   };
   return {

@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../kube/object.ts';
 import type { Resource } from '../../kube/resource.ts';
+import { shortList } from '../../text.ts';
 
 /** Objects of one kind. */
 export interface Found {
@@ -8,17 +9,17 @@ export interface Found {
 }
 
 export interface Circumstances {
-  /** Whether the CustomResourceDefinitions, and so all objects, are there when the operator is gone. */
+  /** Whether the CustomResourceDefinitions, and so all objects, remain after the operator is uninstalled. */
   readonly definitionsStay: boolean;
-  /** Those that the operator looks after; all if undefined. */
+  /** The namespaces that the operator watches; all if undefined. */
   readonly namespaces: readonly string[] | undefined;
-  /** The command that uninstalls in spite of this. */
+  /** The command that uninstalls nevertheless. */
   readonly anyway: string;
 }
 
 const MOST_SHOWN = 20;
 
-/** What would be left without its operator, in words for whoever uninstalls it; undefined if nothing would. */
+/** What would remain without its operator, for the user who uninstalls it; undefined if nothing would. */
 export function uninstallReport(found: readonly Found[], circumstances: Circumstances): string | undefined {
   const present = found.filter(({ objects }) => objects.length > 0);
   if (present.length === 0) {
@@ -26,16 +27,14 @@ export function uninstallReport(found: readonly Found[], circumstances: Circumst
   }
   const { definitionsStay, namespaces, anyway } = circumstances;
   const lines = present.flatMap(({ resource, objects }) => objects.map((object) => inWords(resource, object)));
-  const more = lines.length - MOST_SHOWN;
   return [
-    `The iceoryx operator still looks after ${present.map(count).join(' and ')}:`,
+    `The iceoryx operator still manages ${present.map(count).join(' and ')}:`,
     '',
-    ...lines.slice(0, MOST_SHOWN),
-    ...(more > 0 ? [`  … and ${more} more`] : []),
+    ...shortList(lines, MOST_SHOWN, (line) => line).map((line) => `  ${line}`),
     '',
     ...(definitionsStay ? ORPHANED : DELETED),
     '',
-    'To have them end well, delete them while the operator is there:',
+    'To end them cleanly, delete them while the operator is running:',
     ...present.map(({ resource }) => `  ${deletion(resource, namespaces)}`),
     'To uninstall nevertheless:',
     `  ${anyway}`,
@@ -44,14 +43,14 @@ export function uninstallReport(found: readonly Found[], circumstances: Circumst
 }
 
 const ORPHANED = [
-  'Without an operator their pods run on, but',
-  '  - a change of one of them changes nothing',
-  '  - no pod is replaced whose RouDi died; only where containers are renewed in place, pods still heal themselves',
-  '  - nobody tells what is wrong: their status stays as it is now.',
-  'An operator that is installed later takes them over and restarts no pod.',
+  'Without an operator their pods continue to run, but',
+  '  - changes of these objects have no effect',
+  '  - a pod is not replaced when its RouDi dies; pods still recover if their containers can be restarted in place',
+  '  - faults are not reported: their status stays as it is now.',
+  'An operator that is installed later manages them again and restarts no pod.',
 ];
 const DELETED = [
-  'The definitions of their kinds go with the chart (crds.keep is false): all of them are deleted, and their pods.',
+  'Their CustomResourceDefinitions are deleted with the chart (crds.keep is false), and with them all of these objects and their pods.',
 ];
 
 function count({ resource, objects }: Found): string {
@@ -61,7 +60,7 @@ function count({ resource, objects }: Found): string {
 function inWords({ kind }: Resource, { metadata, status }: KubeObject): string {
   const pods = (status as { replicas?: number } | undefined)?.replicas;
   const name = metadata.namespace === undefined ? metadata.name : `${metadata.namespace}/${metadata.name}`;
-  return `  ${kind} ${name}${pods === undefined ? '' : `, ${pods} ${pods === 1 ? 'pod' : 'pods'}`}`;
+  return `${kind} ${name}${pods === undefined ? '' : `, ${pods} ${pods === 1 ? 'pod' : 'pods'}`}`;
 }
 
 function deletion({ plural, group, namespaced }: Resource, namespaces: readonly string[] | undefined): string {

@@ -18,10 +18,10 @@ export type Applied =
   | {
       readonly child: ObservedDeployment;
       readonly plan: PodPlan;
-      /** Why its pods would be made differently now, if they would. */
+      /** Why the pods do not have the current layout; undefined if they do. */
       readonly outdatedBecause?: string | undefined;
       readonly record: DeploymentStatus;
-      /** How the Deployment was changed; `reverted`: another client had changed it. Absent if it was not. */
+      /** How the Deployment was changed; `reverted`: another client had changed it. Absent if it was unchanged. */
       readonly change?: 'created' | 'updated' | 'reverted';
       readonly obstacle?: never;
     }
@@ -33,12 +33,12 @@ export type Applied =
       readonly obstacle: DeploymentObstacle;
     };
 
-/** Whether the Deployment, and so the pods of this name, are the object's own. */
+/** Whether the Deployment, and so the pods of this name, belong to the object. */
 export function isOwner({ child, obstacle }: Applied): boolean {
   return child !== undefined && obstacle?.reason !== 'NameTaken' && obstacle?.reason !== 'PredecessorEnding';
 }
 
-/** Brings Deployments to their desired state, and asks the API server for nothing where they are in it. */
+/** Brings Deployments to their desired state; sends no request if they are in it. */
 export class DeploymentApplier {
   readonly #client: KubeClient;
   readonly #log: Log;
@@ -107,7 +107,7 @@ function withTemplateOf({ spec: live }: Deployment, { spec, ...desired }: Deploy
     : { ...desired, spec: { ...spec, template: live.template } };
 }
 
-/** An apply may change nothing, as after `kubectl rollout restart`, whose field is not ours. */
+/** An apply may change nothing, for example after `kubectl rollout restart`, whose field belongs to another manager. */
 function changeBy(
   answer: ObservedDeployment,
   desired: Deployment,
@@ -115,7 +115,7 @@ function changeBy(
   record: DeploymentStatus,
   before: DeploymentStatus | undefined,
 ): 'created' | 'updated' | 'reverted' | undefined {
-  // A Deployment without our label is in no cache of ours, though it is there.
+  // A Deployment without our label exists but is in none of our caches.
   if (child === undefined && answer.metadata.uid !== before?.uid) {
     return 'created';
   }

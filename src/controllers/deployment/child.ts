@@ -55,7 +55,16 @@ export function deploymentFor(object: IceoryxDeployment, plan: PodPlan, shape: S
   };
 }
 
-/** Where no two pods share a node, a new one has no place before an old one is gone. */
+/** The same Deployment with another shape recorded; both shapes must have the same template. */
+export function withShape(deployment: Deployment, shape: Shape): Deployment {
+  const { metadata } = deployment;
+  return {
+    ...deployment,
+    metadata: { ...metadata, annotations: { ...metadata.annotations, [SHAPE_ANNOTATION]: JSON.stringify(shape) } },
+  };
+}
+
+/** If no two pods may share a node, an old pod must end before a new one can start. */
 function strategyOf({
   spec: { strategy, domain, runtimeNames },
 }: IceoryxDeployment): Pick<IDeploymentSpec, 'strategy'> {

@@ -25,12 +25,12 @@ export interface DeploymentControllerOptions extends ControllerContext, OwnImage
   readonly caches: ClusterCaches;
   /** Pods that may be replaced within a minute because their RouDi died, those of all objects together. */
   readonly replacementsPerMinute: number;
-  /** Whether the last lines of logs are read where a pod is not Ready, for diagnosis. */
+  /** Whether the last log lines of pods that are not Ready are read for diagnosis. */
   readonly readsLogs: boolean;
   readonly metrics?: DeploymentMetrics | undefined;
 }
 
-/** Keeps one Deployment for each IceoryxDeployment, and says in its status and by Events what came of it. */
+/** Maintains one Deployment for each IceoryxDeployment, and reports the result in its status and by Events. */
 export function deploymentController(options: DeploymentControllerOptions): ControllerSetup {
   const { client, log, events, caches: shared, metrics, replacementsPerMinute } = options;
   const caches = new DeploymentCaches(client, log, shared, options);

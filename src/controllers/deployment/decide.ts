@@ -3,6 +3,7 @@ import type { AgentImage } from '../../pod/agent-image.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import { planDeployment } from '../../pod/deployment-request.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
+import { shortList } from '../../text.ts';
 import { ownershipOf } from '../kit/child.ts';
 import type { IceoryxDeployment } from '../resources.ts';
 import type { ObservedDeployment } from './child.ts';
@@ -11,16 +12,16 @@ import type { DeploymentObstacle } from './obstacle.ts';
 import { type Rollout, rolloutFor } from './rollout.ts';
 import { versionMismatch } from './versions.ts';
 
-/** What the caches hold about one IceoryxDeployment. */
+/** The cached state of one IceoryxDeployment. */
 export interface Observed {
   readonly object: IceoryxDeployment;
   readonly child: ObservedDeployment | undefined;
-  /** What the nodes can do. */
+  /** The capabilities of the nodes. */
   readonly capabilities: Capabilities;
   readonly agent: AgentImage;
   /** Of the domain that it names; undefined for pods with a RouDi of their own. */
   readonly domainReference?: DomainReference | undefined;
-  /** What the API server has against that, if it was asked. */
+  /** Why the API server refused to use the capabilities, if it was asked. */
   readonly refused?: string;
 }
 
@@ -49,19 +50,14 @@ export function decide({ object: given, child, capabilities, agent, domainRefere
   return { ...rolloutFor(object, plan, child, { capabilities, agent }, refused), plan };
 }
 
-/** Without its domain no app has anything to do, and RouDi waits for them to leave. */
+/** Apps do not work without their domain, and RouDi waits until they have stopped. */
 function scaledToZero(object: IceoryxDeployment): IceoryxDeployment {
   return { ...object, spec: { ...object.spec, replicas: 0 } };
 }
 
-const MAX_TOLD = 30;
+const MAX_PROBLEMS = 30;
 
-/** A condition's message has its limits; the rest is shown once the first problems are mended. */
+/** The length of a condition's message is limited; the rest is shown once the first problems are solved. */
 function summary(problems: readonly Problem[]): string {
-  const more = problems.length - MAX_TOLD;
-  return [...problems.slice(0, MAX_TOLD).map(inWords), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
-}
-
-function inWords({ path, message }: Problem): string {
-  return `${path}: ${message}`;
+  return shortList(problems, MAX_PROBLEMS, ({ path, message }) => `${path}: ${message}`).join('; ');
 }

@@ -2,14 +2,14 @@ import { admits, type Domain, domainOf } from '../../pod/domain.ts';
 import type { IceoryxDeployment, IceoryxDomain } from '../resources.ts';
 import type { DeploymentObstacle } from './obstacle.ts';
 
-/** How an IceoryxDeployment stands to the IceoryxDomain that it names. */
+/** The IceoryxDomain that an IceoryxDeployment names, or why it cannot be used. */
 export interface DomainReference {
   readonly domain?: Domain;
   /** Why its pods cannot use it. */
   readonly obstacle?: DeploymentObstacle;
 }
 
-/** Whether a change of a domain bears on its pods; its status does not. */
+/** Whether a change of a domain affects its pods; a change of its status does not. */
 export function changesReference({ object, old }: { object: IceoryxDomain; old?: IceoryxDomain }): boolean {
   return (
     old === undefined ||
@@ -25,18 +25,18 @@ export function domainReferenceOf(
 ): DomainReference {
   if (domain === undefined) {
     const message = `waiting for IceoryxDomain ${key}, which does not exist`;
-    return { obstacle: { reason: 'DomainMissing', message } };
+    return { obstacle: { reason: 'DomainNotFound', message } };
   }
   const { namespace = '' } = object.metadata;
   if (!admits(domain, namespace)) {
     const message = `IceoryxDomain ${key} does not admit pods of namespace ${namespace}: add it to spec.allowedNamespaces of the domain, or use another domain`;
-    return { obstacle: { reason: 'DomainClosed', message } };
+    return { obstacle: { reason: 'RefNotPermitted', message } };
   }
   return { domain: domainOf(domain) };
 }
 
-/** What an operator says that looks after some namespaces only. */
+/** The result in an operator that watches only some namespaces. */
 export function unreachableDomain(key: string): DomainReference {
-  const message = `IceoryxDomain ${key} needs an operator that looks after the whole cluster, and this one does not (--namespace): give the pods a RouDi of their own with spec.roudi`;
-  return { obstacle: { reason: 'DomainClosed', message } };
+  const message = `IceoryxDomain ${key} needs an operator that watches the whole cluster, and this one does not (--namespace): give the pods a RouDi of their own with spec.roudi`;
+  return { obstacle: { reason: 'RefNotPermitted', message } };
 }

@@ -8,9 +8,9 @@ import { decide, type Decision, type Observed } from './decide.ts';
 import { isNewShape } from './shape.ts';
 
 /**
- * Decides, and where that would put the rule `RestartAllContainers` into pods for the first time, asks the API server by
- * a dry run whether it keeps it: nodes may declare what the API server, or a policy in it, does not admit. The answer
- * becomes part of the shape, so it is asked once for each.
+ * Decides. Before pods get the rule `RestartAllContainers` for the first time, a dry run asks the API server whether it
+ * keeps the rule: nodes may declare support that the API server, or a policy in it, does not admit. The answer becomes
+ * part of the shape, so it is asked once per shape.
  */
 export async function decideWithDryRun(client: KubeClient, observed: Observed, signal: AbortSignal): Promise<Decision> {
   const decision = decide(observed);
@@ -35,9 +35,9 @@ async function objection(
         : await client.apply(DEPLOYMENTS, desired, { ...options, force: true });
     return hasRule(answer)
       ? undefined
-      : 'the API server took the rule RestartAllContainers away: its feature gate ContainerRestartRules is off';
+      : 'the API server dropped the rule RestartAllContainers: its feature gate ContainerRestartRules is off';
   } catch (error) {
-    // Any other objection is reported when the Deployment is applied.
+    // Any other refusal is reported when the Deployment is applied.
     if (isMalformed(error) || isAlreadyExists(error)) {
       return undefined;
     }
@@ -50,7 +50,7 @@ async function objection(
   }
 }
 
-/** `dropContainerRestartRules` (`pkg/api/pod/util.go`, v1.36) leaves out the whole list. */
+/** `dropContainerRestartRules` (`pkg/api/pod/util.go`, v1.36) drops the whole list. */
 function hasRule({ spec }: Deployment): boolean {
   const agent = spec?.template.spec?.initContainers?.find(({ name }) => name === AGENT_CONTAINER);
   return (agent?.restartPolicyRules ?? []).length > 0;

@@ -4,7 +4,7 @@ import type { EventRecord } from '../../kube/events.ts';
 import type { IceoryxDeployment } from '../resources.ts';
 import type { Applied } from './apply.ts';
 
-/** The Event of a change that was made to the Deployment. */
+/** The Event for a change of the Deployment. */
 export function eventsOfChange({ metadata }: IceoryxDeployment, { change }: Pick<Applied, 'change'>): EventRecord[] {
   const deployment = `Deployment ${metadata.name}`;
   if (change === undefined) {
@@ -14,19 +14,19 @@ export function eventsOfChange({ metadata }: IceoryxDeployment, { change }: Pick
     case 'created':
       return [{ type: 'Normal', reason: 'Created', action: 'Create', note: `${deployment} is created` }];
     case 'updated': {
-      const note = `${deployment} is brought up to date with generation ${metadata.generation}`;
+      const note = `${deployment} is updated to generation ${metadata.generation}`;
       return [{ type: 'Normal', reason: 'Updated', action: 'Update', note }];
     }
     case 'reverted': {
-      const note = `somebody changed ${deployment}, which is made from this IceoryxDeployment: the change is taken back; change the IceoryxDeployment instead, also to roll back`;
+      const note = `${deployment}, which is managed by this IceoryxDeployment, was changed by another client: the change is reverted; change the IceoryxDeployment instead, also to roll back`;
       return [{ type: 'Warning', reason: 'Reverted', action: 'Revert', note }];
     }
   }
 }
 
 /**
- * Events of a new status, compared with the one before: that something begins to stand in the way, and that all is well
- * again. As the status is stored, each is recorded once, also across restarts.
+ * Events for a new status, compared with the previous one: for a new obstacle or fault, and for the end of all of them.
+ * Since the status is stored, each Event is recorded once, even across restarts.
  */
 export function eventsOfStatus(
   before: IceoryxDeploymentStatus | undefined,

@@ -14,10 +14,10 @@ import { type Deployment, type ObservedDeployment, observedDeployment } from './
 import type { Observed } from './decide.ts';
 import { type DomainReference, domainReferenceOf, unreachableDomain } from './domain-reference.ts';
 
-/** What is known of one IceoryxDeployment when its reconcile begins. */
+/** The state of one IceoryxDeployment at the start of its reconcile. */
 export interface DeploymentObservation extends Observed {
   readonly key: string;
-  /** The same as the caches know them, for what is to be written. */
+  /** The same in the form of the caches, for writes. */
   readonly known: { readonly object: Known<IceoryxDeployment>; readonly child: Known<ObservedDeployment> };
 }
 
@@ -79,7 +79,7 @@ export class DeploymentCaches {
     return domains === undefined ? unreachableDomain(key) : domainReferenceOf(object, key, domains.store.get(key));
   }
 
-  /** An object as it is stored, with the operator's own defaults. */
+  /** An object as stored, with the operator's own defaults. */
   completed(object: IceoryxDeployment): IceoryxDeployment {
     return withDefaultImage(object, this.#images.defaultImage);
   }

@@ -1,13 +1,15 @@
 import type { Obstacle } from '../kit/obstacle.ts';
 
-/** Why nothing can be done for an IceoryxDeployment; the condition Stalled where someone has to act. */
+/**
+ * Why nothing can be done for an IceoryxDeployment. The condition Stalled reports an obstacle that needs a user to act.
+ */
 export type DeploymentObstacle = Obstacle<
   | 'InvalidSpec'
   | 'NameTaken'
   | 'TemplateRefused'
   | 'PredecessorEnding'
   | 'VersionMismatch'
-  | 'DomainMissing'
-  | 'DomainClosed'
+  | 'DomainNotFound'
+  | 'RefNotPermitted'
   | 'Forbidden'
 >;

@@ -3,13 +3,17 @@ import type { Progress } from '../kit/conditions.ts';
 import type { ObservedDeployment } from './child.ts';
 import type { DeploymentObstacle } from './obstacle.ts';
 
-/** How far the pods are: all there, on the way, or not without someone's help. */
+/** The progress of the pods: complete, continuing, or waiting for a user to act. */
 export type DeploymentProgress = Progress<Reason>;
 
 /** The progress of a Deployment's rollout, by the rules of `kubectl rollout status` and kstatus. */
 export function progressOf({ metadata, spec, status = {} }: ObservedDeployment): DeploymentProgress {
   if ((status.observedGeneration ?? 0) < (metadata.generation ?? 0)) {
-    return { state: 'Reconciling', reason: 'Applied', message: 'the Deployment is applied and waits to be taken up' };
+    return {
+      state: 'Reconciling',
+      reason: 'Applied',
+      message: 'the Deployment is applied, and its controller has not processed it yet',
+    };
   }
   const wanted = spec?.replicas ?? 1;
   const { replicas = 0, updatedReplicas: updated = 0, availableReplicas: available = 0, conditions = [] } = status;
@@ -31,19 +35,19 @@ export function progressOf({ metadata, spec, status = {} }: ObservedDeployment):
       : rollingOut(`${updated} of ${wanted} pods are up to date${because}`);
   }
   if (replicas > updated) {
-    return rollingOut(`${replicas - updated} pods that are no longer wanted are still to end`);
+    return rollingOut(`${replicas - updated} outdated pods have not ended yet`);
   }
   if (available < updated) {
     return { state: 'Reconciling', reason: 'PodsNotAvailable', message: `${counted}${because}` };
   }
   return wanted === 0
-    ? { state: 'Ready', reason: 'ScaledToZero', message: 'no pods are wanted' }
+    ? { state: 'Ready', reason: 'ScaledToZero', message: '0 replicas are desired' }
     : { state: 'Ready', reason: 'AllAvailable', message: counted };
 }
 
-/** An obstacle that passes by itself is progress; any other needs someone to act. */
+/** A temporary obstacle is progress; any other needs a user to act. */
 export function progressDespite({ reason, message }: DeploymentObstacle): DeploymentProgress {
-  return reason === 'PredecessorEnding' || reason === 'DomainMissing'
+  return reason === 'PredecessorEnding' || reason === 'DomainNotFound'
     ? { state: 'Reconciling', reason, message }
     : { state: 'Stalled', reason, message };
 }

@@ -5,23 +5,25 @@ import type { PodPlan } from '../../pod/pod-plan.ts';
 import { digestOf } from '../kit/digest.ts';
 import type { IceoryxDeployment } from '../resources.ts';
 
-/** Annotation of the Deployment: what its pods' shape was made from, so that it changes only with the specification. */
+/**
+ * Annotation of the Deployment: the inputs of its pods' shape, so that the shape changes only with the specification.
+ */
 export const SHAPE_ANNOTATION = 'iceoryx.io/shape';
 
 export interface Shape {
-  /** Digest of what the user says about pods. */
+  /** Digest of the parts of the specification that pods are made from. */
   readonly spec: string;
-  /** Whether all nodes for the pods could restart all containers; the API server may yet refuse what they can. */
+  /** Whether all nodes for the pods could restart all containers; the API server may still refuse it. */
   readonly nodes?: boolean;
   readonly capabilities: Capabilities;
 }
 
 /**
- * The shape that pods would get now.
+ * The newest shape.
  *
  * @param plan of the pods
- * @param nodes what the nodes can do
- * @param refused what the API server has against that
+ * @param nodes the capabilities of the nodes
+ * @param refused why the API server refused to use them
  */
 export function newShape(object: IceoryxDeployment, plan: PodPlan, nodes: Capabilities, refused?: string): Shape {
   return {
@@ -46,25 +48,25 @@ export function shapeOf(child: Annotated | undefined): Shape | undefined {
   }
 }
 
-/** What of the cluster's capabilities the pods make use of. */
+/** The capabilities of the cluster that the pods use. */
 export function capabilitiesOf(child: Annotated): Capabilities | undefined {
   return shapeOf(child)?.capabilities;
 }
 
-/** Whether applying this would give the pods a shape that the present Deployment does not have yet. */
+/** Whether an apply would give the pods a shape that the present Deployment does not have yet. */
 export function isNewShape(desired: Annotated, present: Annotated | undefined): boolean {
   const [wanted, before] = [shapeOf(desired), shapeOf(present)];
   return wanted?.spec !== before?.spec || wanted?.nodes !== before?.nodes;
 }
 
-/** Digest of a pod template as we make it. */
+/** Digest of a pod template as generated. */
 export function templateDigest(template: IPodTemplateSpec): string {
   return digestOf(template);
 }
 
 const RESTARTED_ANNOTATION = 'kubectl.kubernetes.io/restartedAt';
 
-/** Digest of a pod template as the API server has it; `kubectl rollout restart` does not change it. */
+/** Digest of a pod template as the API server stores it; not affected by `kubectl rollout restart`. */
 export function liveTemplateDigest({ metadata, ...template }: IPodTemplateSpec): string {
   const { [RESTARTED_ANNOTATION]: _, ...annotations } = metadata?.annotations ?? {};
   return digestOf([annotations, metadata?.labels, template]);

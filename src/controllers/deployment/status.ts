@@ -15,10 +15,10 @@ import { capabilitiesOf } from './shape.ts';
 import { releaseOf, versionFinding } from './versions.ts';
 
 /**
- * The status of an IceoryxDeployment. Counts of pods come from the Deployment, those of RouDi from the pods, sizes from
- * the plan. Sizes of pods that run stay while a new specification cannot be carried out.
+ * The status of an IceoryxDeployment. Numbers of pods come from the Deployment, those of RouDi from the pods, sizes
+ * from the plan. The sizes of running pods stay while a new specification has an obstacle.
  *
- * @param others findings of those who looked at the pods for reasons of their own
+ * @param others findings of recovery and diagnosis
  */
 export function statusOf(
   object: IceoryxDeployment,
@@ -95,14 +95,14 @@ function planFindings({ memory, termination, fits }: PodPlan): Finding[] {
 function roudiFinding(ready: number, wanted: number): Finding {
   const message = `RouDi is ready in ${ready} of ${wanted} pods`;
   if (wanted === 0 && ready === 0) {
-    return { type: 'RouDiReady', status: 'True', reason: 'ScaledToZero', message: 'no pods are wanted' };
+    return { type: 'RouDiReady', status: 'True', reason: 'ScaledToZero', message: '0 replicas are desired' };
   }
   return ready >= wanted
     ? { type: 'RouDiReady', status: 'True', reason: 'AllReady', message }
     : { type: 'RouDiReady', status: 'False', reason: 'NotAllReady', message };
 }
 
-/** As many as the schema takes. */
+/** The limit of the schema. */
 const MAX_WARNINGS = 64;
 
 function planStatus(plan: PodPlan, capabilities: Capabilities | undefined) {

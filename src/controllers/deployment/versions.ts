@@ -5,9 +5,9 @@ import type { PodPlan } from '../../pod/pod-plan.ts';
 import type { IceoryxDeployment } from '../resources.ts';
 
 /*
- * RouDi lets an app in only if their iceoryx versions agree as far as spec.roudi.compatibility says; one that is refused
- * aborts after a minute. What an app was built with cannot be seen from outside, so only what its author states counts:
- * an annotation or label `release.iceoryx.io/CONTAINER: 2.0.5` of the template, or an image tag such as
+ * RouDi admits an app only if their iceoryx versions match as far as spec.roudi.compatibility requires; a refused app
+ * aborts after a minute. The version of an app cannot be seen from outside, so only statements of its author count: an
+ * annotation or label `release.iceoryx.io/CONTAINER: 2.0.5` of the template, or an image tag such as
  * `1.4-iceoryx2.0.5`.
  */
 
@@ -15,7 +15,7 @@ const STATEMENT_PREFIX = 'release.iceoryx.io/';
 const IN_TAG = /:[^/]*iceoryx[-_]?v?(?<version>\d+\.\d+(?:\.\d+)?)(?:[^0-9.][^/]*)?$/;
 const OF_ROUDI = /:(?:[^/:@]*[^0-9.:/@])?(?<version>\d+\.\d+(?:\.\d+)?)(?:[^0-9.:/@][^/:@]*)?(?:@.*)?$/;
 
-/** How many numbers of a version have to agree. */
+/** How many numbers of a version must match. */
 const NUMBERS: Readonly<Record<NonNullable<Roudi['compatibility']>, number>> = {
   Off: 0,
   Major: 1,
@@ -32,21 +32,21 @@ interface Statement {
   readonly where: string;
 }
 
-/** The release line of pods, also of those that run while their specification cannot be carried out. */
+/** The release line of the pods, including running ones while their specification has an obstacle. */
 export function releaseOf({ spec, status }: IceoryxDeployment): Release {
   const release = spec.roudi?.release ?? status?.roudi?.release;
   return PROVEN_RELEASES.find(({ id }) => id === release) ?? releaseOfImage(spec.roudi?.image ?? '') ?? RELEASES['2.0'];
 }
 
-/** Why apps of this object cannot work with its RouDi; undefined if nothing speaks against it. */
+/** Why apps of this object cannot work with its RouDi; undefined if nothing indicates that. */
 export function versionMismatch({ request, release, apps }: PodPlan): string | undefined {
   return mismatchOf(request, request.roudi, release, apps);
 }
 
 /**
- * The condition VersionsMatch; Unknown where it is not stated what the apps were built with.
+ * The condition VersionsMatch; Unknown if the apps' versions are not stated.
  *
- * @param roudi that the pods use; undefined while that of their domain is not known
+ * @param roudi of the pods; undefined while that of their domain is unknown
  */
 export function versionFinding({ spec }: IceoryxDeployment, release: Release, roudi = spec.roudi): Finding {
   const type = 'VersionsMatch';
@@ -57,7 +57,7 @@ export function versionFinding({ spec }: IceoryxDeployment, release: Release, ro
   }
   const statements = statementsOf(spec, apps);
   if (statements.length === 0 || roudi === undefined) {
-    const message = `what the apps were built with is not stated: ${STATEMENT_PREFIX}CONTAINER in the template's annotations or labels does, or a tag such as 1.4-iceoryx2.0.5`;
+    const message = `the iceoryx versions of the apps are not stated; state them as ${STATEMENT_PREFIX}CONTAINER in the template's annotations or labels, or in a tag such as 1.4-iceoryx2.0.5`;
     return { type, status: 'Unknown', reason: 'NotStated', message };
   }
   const stated = statements.map(({ container, version }) => `${container} ${version}`).join(', ');
@@ -82,7 +82,7 @@ function mismatchOf(
     return undefined;
   }
   const mismatches = wrong.map(({ container, version, where }) => `${container} was built with ${version} (${where})`);
-  return `RouDi is ${roudi}, but ${mismatches.join(', ')}: RouDi would not let it in; use images of one iceoryx version, or loosen spec.roudi.compatibility (${compatibility}) where they are known to agree`;
+  return `RouDi is ${roudi}, but ${mismatches.join(', ')}: RouDi would refuse it; use images of one iceoryx version, or relax spec.roudi.compatibility (${compatibility}) if they are known to work together`;
 }
 
 function statementsOf(
@@ -103,13 +103,13 @@ function statementsOf(
     });
 }
 
-/** As exact as the tag is, where it does not contradict `spec.roudi.release`. */
+/** The version in the tag, if it does not contradict `spec.roudi.release`. */
 function roudiVersion({ image = '' }: Roudi, { id }: Release): string {
   const version = OF_ROUDI.exec(image)?.groups?.['version'];
   return version !== undefined && (version === id || version.startsWith(`${id}.`)) ? version : id;
 }
 
-/** As far as both are known. */
+/** Compares the numbers that both have. */
 function agree(a: string, b: string, numbers: number): boolean {
   const [ours, theirs] = [a, b].map((version) => version.replace(/^v/, '').split('.').slice(0, numbers)) as [
     string[],

@@ -10,14 +10,14 @@ import type { IceoryxDeployment } from '../resources.ts';
 import { changesReference } from './domain-reference.ts';
 import type { DeploymentCaches } from './observe.ts';
 
-/** Those that have to know of changes themselves, whether or not this process leads. */
+/** Receivers of changes that must be informed whether or not this process leads. */
 interface Observers {
   readonly garbage: ChildGarbageCollector;
   readonly recovery: PodRecovery<IceoryxDeployment>;
   readonly diagnostics: PodDiagnostics;
 }
 
-/** Which changes have which IceoryxDeployments reconciled. */
+/** Sets up which changes enqueue which IceoryxDeployments. */
 export function watchDeployments(controller: Controller, caches: DeploymentCaches, observers: Observers): void {
   const { garbage, recovery, diagnostics } = observers;
   const { shared, children, currentObjects, currentChildren } = caches;
@@ -38,9 +38,9 @@ export function watchDeployments(controller: Controller, caches: DeploymentCache
       diagnostics.observe(object);
     }
   });
-  // Of what we wrote ourselves the outcome is known.
+  // The results of our own writes are known.
   controller.watch(objects, toSelf, (change) => currentObjects.isNews(change));
-  // By its name, which is its owner's: the label may have been edited.
+  // By its name, which is that of its owner: the label may have been edited.
   controller.watch(children, toSelf, (change) => currentChildren.isNews(change));
   controller.watch(pods, toLabel(DEPLOYMENT_LABEL));
   if (nodes !== undefined) {

@@ -13,10 +13,10 @@ import { templateOf } from './daemon-set.ts';
 import type { DomainCaches, DomainObservation } from './observe.ts';
 import { type Applied, rollingUpdateOf } from './status.ts';
 
-/** Keeps a domain until its RouDi is gone: without the object its directories would be unknown. */
+/** Keeps a domain until its RouDi has ended: without the object its directories would be unknown. */
 export const FINALIZER = 'iceoryx.io/domain';
 
-/** Writes what a domain consists of, and only what is not as it should be. */
+/** Writes the parts of a domain, and only those that differ from the desired state. */
 export class DomainApplier {
   readonly #client: KubeClient;
   readonly #log: Log;
@@ -28,7 +28,7 @@ export class DomainApplier {
     this.#caches = caches;
   }
 
-  /** Brings the DaemonSet to its desired state, and asks the API server for nothing where it is in it. */
+  /** Brings the DaemonSet to its desired state; sends no request if it is in it. */
   async daemonSet(
     { object, child }: Pick<DomainObservation, 'child' | 'object'>,
     desired: DaemonSet,
@@ -60,7 +60,7 @@ export class DomainApplier {
     }
   }
 
-  /** Makes what namespaces lack of volumes and claims, and removes what they should no longer have. */
+  /** Creates missing volumes and claims in namespaces, and removes those that are no longer wanted. */
   async grantAccess(key: string, wanted: readonly Access[], signal: AbortSignal): Promise<void> {
     const present = this.#caches.accessOf(key);
     const plan = planAccess(wanted, present.volumes, present.claims);
@@ -83,8 +83,8 @@ export class DomainApplier {
   }
 
   /**
-   * Ends RouDi's pods that are to be another, as far as the nodes that are without one allow; the DaemonSet makes new ones.
-   * Nothing is done before its controller has counted nodes for what it says now.
+   * Deletes outdated pods of RouDi, as far as the number of nodes without RouDi allows; the DaemonSet creates new ones.
+   * Nothing is deleted before the DaemonSet controller has processed the current specification.
    */
   async rollOut(observed: DomainObservation, child: DaemonSet | undefined, signal: AbortSignal): Promise<void> {
     const template = child && templateOf(child);
@@ -92,12 +92,12 @@ export class DomainApplier {
       return;
     }
     for (const pod of rollingUpdateOf({ ...observed, child }, template).next) {
-      this.#log.info('RouDi is replaced on a node', { key: objectKey(pod), node: pod.node });
+      this.#log.info('replacing RouDi on a node', { key: objectKey(pod), node: pod.node });
       await this.remove(PODS, pod, signal);
     }
   }
 
-  /** Deletes this very object, if it is still there. */
+  /** Deletes this exact object, if it still exists. */
   async remove(resource: Resource, object: KubeObject, signal: AbortSignal): Promise<void> {
     const { uid, deletionTimestamp } = object.metadata;
     if (uid === undefined || deletionTimestamp !== undefined) {
@@ -112,7 +112,7 @@ export class DomainApplier {
     }
   }
 
-  /** @returns the object with our finalizer, or without it */
+  /** @returns the object with or without our finalizer */
   async setFinalizer(object: IceoryxDomain, isWanted: boolean, signal: AbortSignal): Promise<IceoryxDomain> {
     const { finalizers = [], resourceVersion } = object.metadata;
     if (finalizers.includes(FINALIZER) === isWanted) {

@@ -3,13 +3,13 @@ import { DOMAIN_LABEL, DOMAIN_NAMESPACE_LABEL } from '../../pod/names.ts';
 import type { Claim, IceoryxDomain, Volume } from '../resources.ts';
 
 /*
- * Pods of apps get the directories of their node by a claim of their own namespace, which Pod Security `restricted`
- * admits, while it admits no hostPath. Behind each claim is a PersistentVolume that is bound to it beforehand, by name
- * and namespace: no other claim can have it, so the directories cannot be reached from a namespace that the domain does
+ * Pods of apps get the directories of their node through a claim in their own namespace, which Pod Security
+ * `restricted` admits, unlike hostPath. Behind each claim is a PersistentVolume that is bound to it in advance, by name
+ * and namespace: no other claim can use it, so the directories cannot be reached from a namespace that the domain does
  * not admit.
  */
 
-/** What lets pods of a namespace have the directories of a domain. */
+/** The objects that give pods of a namespace access to the directories of a domain. */
 export interface Access {
   readonly volume: Volume;
   readonly claim: Claim;
@@ -38,7 +38,7 @@ export function accessFor({ metadata }: IceoryxDomain, directory: string, bytes:
       spec: {
         ...common,
         capacity: { storage },
-        // The kubelet makes no directory of its own, and waits for that of RouDi's pod.
+        // The kubelet does not create the directory, but waits for that of RouDi's pod.
         hostPath: { path: directory, type: 'Directory' },
         persistentVolumeReclaimPolicy: 'Retain',
         claimRef: { apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace, name: claim },
@@ -53,15 +53,15 @@ export function accessFor({ metadata }: IceoryxDomain, directory: string, bytes:
   };
 }
 
-/** Key of the IceoryxDomain that a volume or claim is of, as its labels say. */
+/** Key of the IceoryxDomain that a volume or claim belongs to, by its labels. */
 export function domainOfAccess({ metadata }: Pick<Claim, 'metadata'>): string[] {
   const { [DOMAIN_LABEL]: name, [DOMAIN_NAMESPACE_LABEL]: namespace } = metadata.labels ?? {};
   return name === undefined || namespace === undefined ? [] : [`${namespace}/${name}`];
 }
 
 /**
- * What is to be made and removed so that exactly these namespaces have access. A volume whose claim was deleted is bound
- * to none any more, and replaced. Claims go before their volumes; Kubernetes keeps both while a pod uses them.
+ * What to create and remove so that exactly these namespaces have access. A volume whose claim was deleted cannot be
+ * bound again, and is replaced. Claims are removed before their volumes; Kubernetes keeps both while a pod uses them.
  */
 export function planAccess(
   wanted: readonly Access[],

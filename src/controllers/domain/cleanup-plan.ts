@@ -1,21 +1,21 @@
 import type { ObservedJob } from '../sweep-jobs/observed.ts';
 import type { DirtyNode } from './dirty-nodes.ts';
 
-/** On a Job: which of the sweeps of its node for the domain it is, or {@link END_RUN}. */
+/** On a Job: the number of this sweep of its node for the domain, or {@link END_RUN}. */
 export const RUN_LABEL = 'iceoryx.io/domain-sweep-run';
 /** The run that removes a domain's directories, because the domain is being deleted. */
 export const END_RUN = 0;
 
 /** Pods that end together are swept together. */
 const DEBOUNCE_MS = 5000;
-/** However many go on ending. */
+/** The longest debounce, however many pods keep ending. */
 const MOST_DEBOUNCE_MS = 30_000;
 
 export interface NodeState {
   readonly isReady: boolean;
-  /** RouDi is to run there. */
+  /** RouDi should run on the node. */
   readonly isSelected: boolean;
-  /** Pods of RouDi or of apps are there. */
+  /** The node has pods of RouDi or of apps. */
   readonly hasPods: boolean;
 }
 
@@ -23,21 +23,21 @@ export interface CleanupPlan {
   readonly start: readonly {
     readonly node: string;
     readonly run: number;
-    /** Nobody will use the domain's directories there any more. */
+    /** No pod will use the domain's directories on the node any more. */
     readonly isAbandoned: boolean;
   }[];
-  /** Nodes of which there is nothing to be found out. */
+  /** Nodes without anything left to find out. */
   readonly settled: readonly string[];
-  /** Jobs that newer ones have taken the place of. */
+  /** Jobs that newer ones have replaced. */
   readonly spare: readonly string[];
   readonly requeueAfterMs?: number;
 }
 
 /**
- * Which nodes are to be swept now: never two sweeps of one node for the domain at a time. Pure.
+ * Which nodes are to be swept now: never two sweeps of one node for the domain at the same time. Pure.
  *
  * @param jobs of this domain
- * @param stateOf undefined for a node that is gone, and with it its memory
+ * @param stateOf undefined for a node that is gone, and its memory with it
  * @param now milliseconds since 1970
  */
 export function planCleanups(

@@ -13,27 +13,27 @@ import type { DomainMetrics } from './metrics.ts';
 import { isSelected } from './node-selection.ts';
 import type { DomainObservation } from './observe.ts';
 
-/** On a Job: which IceoryxDomain it sweeps for. Not those of RouDi's pods, which select pods. */
+/** On a Job: the IceoryxDomain it sweeps for. Different from the labels of RouDi's pods, which select pods. */
 const NAME_LABEL = 'iceoryx.io/swept-domain';
 const NAMESPACE_LABEL = 'iceoryx.io/swept-domain-namespace';
-/** An object of the same name that was there before has Jobs of its own. */
+/** An earlier object of the same name has Jobs of its own. */
 const UID_LABEL = 'iceoryx.io/swept-domain-uid';
 
-/** Deadlines of Jobs pass unnoticed by anything that is watched. */
+/** No watch reports the passing of a Job's deadline. */
 const REQUEUE_MS = 15_000;
-/** Of the directories of a domain that has no pods any more. */
+/** For the directories of a domain without pods. */
 const END_QUIET_SECONDS = 1;
 
-/** How sweeps of a domain's nodes stand. */
+/** State of the sweeps of a domain's nodes. */
 export interface Cleaned {
-  /** Of the last sweep of each node that there is still a Job of. */
+  /** Of the last sweep of each node whose Job still exists. */
   readonly outcomes: readonly NodeOutcome[];
-  /** Why no Job can be made, whatever node it is for. */
+  /** Why no Job can be created, for any node. */
   readonly obstacle?: Obstacle | undefined;
   readonly requeueAfterMs?: number | undefined;
 }
 
-/** The end of a domain's directories. */
+/** The removal of a domain's directories. */
 export interface Removal extends Cleaned {
   readonly isOver: boolean;
 }
@@ -47,7 +47,7 @@ export interface CleanupOptions {
   readonly metrics?: Pick<DomainMetrics, 'count' | 'refused'> | undefined;
 }
 
-/** Has nodes swept of what a domain's pods may have left there, and of its directories at its end. */
+/** Sweeps nodes for leftovers of a domain's pods, and removes the domain's directories when it is deleted. */
 export class Cleanup {
   readonly #jobs: SweepJobs;
   readonly #dirty: DirtyNodes;
@@ -71,7 +71,7 @@ export class Cleanup {
     const { key, object } = observed;
     const jobs = this.#jobsOf(object);
     const now = Date.now();
-    // Before a newer Job takes the place of one that has ended.
+    // Before a newer Job replaces one that has ended.
     this.#count(observed, now);
     const plan = planCleanups(this.#dirty.of(key), jobs, (node) => stateOf(node, observed), now);
     plan.settled.forEach((node) => this.#dirty.settled(key, node, now));
@@ -89,7 +89,7 @@ export class Cleanup {
     );
     started.forEach(({ node }) => {
       this.#dirty.settled(key, node, now);
-      this.#log.info('a node is swept of what pods may have left', { key, node });
+      this.#log.info('sweeping a node for leftovers of pods', { key, node });
     });
     this.#count(observed, now);
     if (rest.obstacle !== undefined) {
@@ -98,7 +98,7 @@ export class Cleanup {
     return this.#cleaned(this.#jobsOf(object), observed, { ...rest, planned: plan.requeueAfterMs }, signal);
   }
 
-  /** Removes the directories of a domain that has no pods any more from its nodes; those that are not ready keep them. */
+  /** Removes the directories of a domain without pods from its nodes; nodes that are not ready keep them. */
   async removeDirectories(observed: DomainObservation, directory: string, signal: AbortSignal): Promise<Removal> {
     if (!this.#jobs.hasSynced) {
       return { outcomes: [], isOver: false, requeueAfterMs: FULL_RETRY_MS };
@@ -174,7 +174,7 @@ export class Cleanup {
   }
 }
 
-/** Key of the IceoryxDomain that a Job, or its pod, sweeps for, as its labels say. */
+/** Key of the IceoryxDomain that a Job, or its pod, sweeps for, by its labels. */
 export function sweptDomainOf({ metadata }: KubeObject): string[] {
   const { [NAME_LABEL]: name, [NAMESPACE_LABEL]: namespace } = metadata.labels ?? {};
   return name === undefined || namespace === undefined ? [] : [`${namespace}/${name}`];
@@ -205,7 +205,7 @@ function stateOf(name: string, { object, nodes, assumed, pods, appPods }: Domain
   return node && { isReady: observedNode(node).isReady, isSelected: isSelected(object, node), hasPods };
 }
 
-/** Where the directories may be: on nodes of the domain, and on those that RouDi was seen on last. */
+/** Where the directories may be: on nodes of the domain, and on those that RouDi was last seen on. */
 function nodesOf({ object, nodes, assumed }: DomainObservation): { name: string; isReady: boolean }[] {
   const seen = new Set(object.status?.nodes?.map(({ name }) => name));
   return assumed === undefined
@@ -219,7 +219,7 @@ function skippedAt({ name }: { name: string }): NodeOutcome {
   return { node: name, state: 'Skipped', reason: 'NodeNotReady', message: 'the node is not ready' };
 }
 
-/** Where nodes are not looked at. */
+/** If nodes are not watched. */
 function presumed(name: string): ObservedNode {
   return { metadata: { name }, isReady: true, because: '' };
 }

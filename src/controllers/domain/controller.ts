@@ -23,7 +23,7 @@ import { watchDomains } from './watches.ts';
 
 export interface DomainControllerOptions extends ControllerContext {
   readonly caches: DomainClusterCaches;
-  /** Directory of nodes on a tmpfs, in which each domain has its own. */
+  /** Directory of nodes, on a tmpfs, that contains one for each domain. */
   readonly directory: string;
   readonly agent: AgentImage;
   /** What sweeps nodes of what pods have left; undefined where the operator runs no sweeps. */
@@ -31,7 +31,10 @@ export interface DomainControllerOptions extends ControllerContext {
   readonly metrics?: Pick<Metrics, 'gauge' | 'total'> | undefined;
 }
 
-/** Keeps a RouDi on every node of each IceoryxDomain, and what lets pods of apps come to its directories. */
+/**
+ * Maintains a RouDi on every node of each IceoryxDomain, and the claims through which pods of apps reach its
+ * directories.
+ */
 export function domainController(options: DomainControllerOptions): ControllerSetup {
   const { client, log, events, directory, agent, sweeps } = options;
   const { domains } = options.caches;
@@ -52,7 +55,7 @@ export function domainController(options: DomainControllerOptions): ControllerSe
     options.metrics &&
     new DomainMetrics(options.metrics, {
       observations: () => domains.store.list().flatMap((object) => caches.observe(objectKey(object)) ?? []),
-      // A standby does not watch Jobs, and so does not know whether a node was swept since.
+      // A standby does not watch Jobs and reports no value.
       waiting: (key) => (sweeps?.jobs.hasSynced === true ? dirty.of(key).length : undefined),
     });
   const cleanup = sweeps && new Cleanup({ ...sweeps, dirty, log, metrics });

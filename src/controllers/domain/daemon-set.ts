@@ -7,8 +7,8 @@ import type { DaemonSet, IceoryxDomain } from '../resources.ts';
 export const TEMPLATE_ANNOTATION = 'iceoryx.io/template';
 
 /**
- * The DaemonSet that carries a domain's RouDi. OnDelete: whose RouDi is replaced when is for us to decide, as all apps
- * of a node have to leave before it.
+ * The DaemonSet of a domain's RouDi. OnDelete: this controller decides when to replace a RouDi, since all apps of its
+ * node must stop first.
  */
 export function daemonSetFor(object: IceoryxDomain, template: IPodTemplateSpec): DaemonSet {
   const { name, namespace = '', uid = '' } = object.metadata;
@@ -39,7 +39,7 @@ export function daemonSetFor(object: IceoryxDomain, template: IPodTemplateSpec):
   };
 }
 
-/** What distinguishes RouDi's pods that are up to date from earlier ones. */
+/** Identifies the template of RouDi's pods, to recognise outdated ones. */
 export function templateOf({ spec }: DaemonSet): string | undefined {
   return spec?.template.metadata?.annotations?.[TEMPLATE_ANNOTATION];
 }

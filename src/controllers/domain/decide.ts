@@ -13,7 +13,7 @@ import { type Access, accessFor } from './claims.ts';
 import { daemonSetFor } from './daemon-set.ts';
 import type { DomainObservation } from './observe.ts';
 
-/** Why nothing can be done for an IceoryxDomain; the condition Stalled where someone has to act. */
+/** Why nothing can be done for an IceoryxDomain. The condition Stalled reports an obstacle that needs a user to act. */
 export type DomainObstacle = Obstacle<
   'InvalidSpec' | 'NameTaken' | 'PredecessorEnding' | 'TemplateRefused' | 'Forbidden'
 >;
@@ -25,16 +25,16 @@ export type Decision =
       /** Directory on each node. */
       readonly directory: string;
       readonly access: readonly Access[];
-      /** Nodes whose memory RouDi does not fit in. */
+      /** Nodes with less memory than RouDi needs. */
       readonly tooSmall: readonly Node[];
       readonly obstacle?: never;
     }
   | { readonly obstacle: DomainObstacle };
 
 /**
- * What to do for an IceoryxDomain.
+ * Decides what to do for an IceoryxDomain.
  *
- * @param base directory of nodes on a tmpfs, in which each domain has its own
+ * @param base directory of nodes, on a tmpfs, that contains one for each domain
  */
 export function decide(
   { object, child, members, nodes, assumed }: DomainObservation,
@@ -71,13 +71,13 @@ export function directoryOf({ metadata }: Pick<IceoryxDomain, 'metadata'>, base:
   return `${base}/${metadata.namespace ?? ''}/${metadata.name}`;
 }
 
-/** By what a node could ever give, and not by what it has left today: the scheduler says that of the pod. */
+/** Compared with the capacity of a node, not with what is free today: the scheduler reports that on the pod. */
 function isTooSmall({ status }: Node, { memory }: DomainPlan): boolean {
   const allocatable = status?.allocatable?.['memory'];
   return allocatable !== undefined && parseQuantity(allocatable) < memory.roudi.bytes;
 }
 
-/** Memory of a node that pods may have, for people. */
+/** Allocatable memory of a node, for people. */
 export function memoryOf({ status }: Node): string {
   return formatSize(parseQuantity(status?.allocatable?.['memory'] ?? 0));
 }

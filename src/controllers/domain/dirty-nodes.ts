@@ -1,22 +1,23 @@
 import type { ObservedPod } from '../pods/observed-pod.ts';
 import type { RoudiPod } from './roudi-pod.ts';
 
-/** A node on which something may have been left. */
+/** A node that may have leftovers. */
 export interface DirtyNode {
   readonly node: string;
   /**
-   * When something may have been left first, and last; milliseconds since 1970. In the future for a pod that was deleted
-   * by force and still has its grace period.
+   * When something may first and last have been left; milliseconds since 1970. In the future for a pod that was deleted
+   * by force and may still use its grace period.
    */
   readonly since: number;
   readonly latest: number;
-  /** RouDi has left the node, which matters only if it is not to come back. */
+  /** RouDi has left the node, which matters only if it does not come back. */
   readonly isDeparture: boolean;
 }
 
 /**
- * On which nodes pods of which domain may have left something since a sweep of it began there. Standbys know as well, so
- * that the next leader goes on; what happens while no operator runs is for the next IceoryxSweep.
+ * The nodes on which pods of a domain may have left something since the start of its last sweep there. Standbys track
+ * them too, so that the next leader continues. Anything that happens while no operator runs is left to the next
+ * IceoryxSweep.
  */
 export class DirtyNodes {
   readonly #byDomain = new Map<string, Map<string, DirtyNode>>();
@@ -37,7 +38,7 @@ export class DirtyNodes {
     return [...(this.#byDomain.get(domain)?.values() ?? [])];
   }
 
-  /** A sweep of the node has begun, or there is nothing to be swept any more. What is yet to come stays. */
+  /** A sweep of the node has started, or there is nothing left to sweep. Times in the future stay. */
   settled(domain: string, node: string, now: number): void {
     const nodes = this.#byDomain.get(domain);
     const before = nodes?.get(node);
@@ -54,7 +55,7 @@ export class DirtyNodes {
   }
 }
 
-/** Whether apps of a pod that is over were killed, or ended in an unknown way. Those that never ran left nothing. */
+/** Whether apps of a pod that has ended were killed, or ended in an unknown way. Apps that never ran left nothing. */
 export function mayHaveLeft({ containers }: ObservedPod): boolean {
   return containers.some(
     ({ role, end, lastEnd, runningSince }) =>
@@ -62,14 +63,14 @@ export function mayHaveLeft({ containers }: ObservedPod): boolean {
   );
 }
 
-/** Whether apps of a pod that the API server has forgotten may still run: the kubelet gives them their grace period. */
+/** Whether apps of a deleted pod may still run: the kubelet gives them their grace period. */
 export function mayStillRun({ containers }: ObservedPod): boolean {
   return containers.some(
     ({ role, end, runningSince }) => role === 'app' && end === undefined && runningSince !== undefined,
   );
 }
 
-/** Whether a RouDi that is gone may have left more than a clean end leaves. */
+/** Whether a RouDi that is gone may have left more than after a clean end. */
 export function mayRoudiHaveLeft({ incarnation, endedCleanly }: RoudiPod): boolean {
   return incarnation !== undefined || endedCleanly === false;
 }

@@ -1,7 +1,7 @@
 import type { Condition, IceoryxDomainStatus } from '../../api/iceoryx-domain.generated.ts';
 import type { EventRecord } from '../../kube/events.ts';
 
-/** Events of a new status: that something begins to stand in the way, and that all is well again. */
+/** Events for a new status: for a new obstacle or fault, and for the end of all of them. */
 export function eventsOf(before: IceoryxDomainStatus | undefined, after: IceoryxDomainStatus): EventRecord[] {
   const begins = (type: string, wanted: Condition['status']): Condition[] => {
     const [was, is] = [conditionOf(before, type), conditionOf(after, type)];

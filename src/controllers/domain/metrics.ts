@@ -6,11 +6,11 @@ import type { DomainObservation } from './observe.ts';
 import { isAvailable } from './rolling-update.ts';
 import type { RoudiPod } from './roudi-pod.ts';
 
-/** What metrics are computed from when they are scraped. */
+/** What metrics are computed from at each scrape. */
 export interface Domains {
-  /** Of every domain that there is. */
+  /** Of every existing domain. */
   readonly observations: () => readonly DomainObservation[];
-  /** Nodes on which something may have been left, and that no sweep has begun on yet; undefined for who runs no sweeps. */
+  /** Nodes that may have leftovers and whose sweep has not started yet; undefined if sweeps are disabled. */
   readonly waiting: (key: string) => number | undefined;
 }
 
@@ -18,8 +18,9 @@ const OUTCOMES = ['Started', 'Swept', 'Failed', 'Refused'] as const;
 type Outcome = (typeof OUTCOMES)[number];
 
 /**
- * How each domain stands. Domains are few, and made by administrators, so series may have their names; they go with the
- * domain. One label for namespace and name: Prometheus has a label `namespace` of its own for where the operator runs.
+ * The state of each domain. Domains are few and created by administrators, so series may carry their names; they are
+ * removed with the domain. One label holds namespace and name: Prometheus sets a label `namespace` itself, for where
+ * the operator runs.
  */
 export class DomainMetrics {
   readonly #transitions = new JobTransitions();
@@ -35,19 +36,19 @@ export class DomainMetrics {
         });
     metrics.gauge({
       name: 'iceoryx_domain_desired_nodes',
-      help: 'Nodes that RouDi of a domain is to run on.',
+      help: 'Nodes that RouDi of a domain should run on.',
       labels: ['domain'],
       values: byDomain(({ child }) => child?.status?.desiredNumberScheduled ?? 0),
     });
     metrics.gauge({
       name: 'iceoryx_domain_ready_nodes',
-      help: 'Nodes that it is ready on.',
+      help: 'Nodes on which RouDi of a domain is ready.',
       labels: ['domain'],
       values: byDomain(({ pods }) => pods.filter(isAvailable).length),
     });
     metrics.gauge({
       name: 'iceoryx_domain_node_without_roudi',
-      help: '1 for each node that is ready and that RouDi of a domain is to be on and is not; no series for all others.',
+      help: '1 for each ready node on which RouDi of a domain is missing or not ready; other nodes have no series.',
       labels: ['domain', 'node'],
       values: () =>
         observations().flatMap((observed) =>
@@ -59,25 +60,25 @@ export class DomainMetrics {
     });
     metrics.gauge({
       name: 'iceoryx_domain_segment_bytes',
-      help: 'Bytes of memory that the segments of a domain take on each of its nodes.',
+      help: 'Bytes of memory that the segments of a domain use on each of its nodes.',
       labels: ['domain'],
       values: byDomain(({ object }) => object.status?.segmentBytes),
     });
     metrics.gauge({
       name: 'iceoryx_domain_nodes_to_clean',
-      help: 'Nodes on which pods of a domain may have left something, and that are still to be swept.',
+      help: 'Nodes on which pods of a domain may have left files, and that have not been swept yet.',
       labels: ['domain'],
       values: byDomain(({ key }) => waiting(key)),
     });
     metrics.total({
       name: 'iceoryx_domain_roudi_restarts_total',
-      help: 'How often RouDi of a domain was started again in its pod: it had died, or its pod renewed itself.',
+      help: 'Restarts of RouDi of a domain in its pod, after its death or a restart of all containers.',
       labels: ['domain'],
       values: byDomain(({ key }) => this.#restarts.get(key) ?? 0),
     });
     metrics.total({
       name: 'iceoryx_domain_cleanups_total',
-      help: 'Sweeps of nodes after pods of a domain: Started, then Swept or Failed; Refused for each try to make a Job that is not admitted.',
+      help: 'Sweeps of nodes after pods of a domain: Started, then Swept or Failed; Refused for each attempt to create a Job that is not admitted.',
       labels: ['domain', 'outcome'],
       values: () =>
         observations().flatMap(({ key }) =>
@@ -89,14 +90,14 @@ export class DomainMetrics {
     });
   }
 
-  /** Compares RouDi's pod with what it was a moment ago. */
+  /** Compares RouDi's pod with its previous state. */
   see(domain: string, pod: RoudiPod, before: RoudiPod): void {
     if (pod.restarts > before.restarts) {
       this.#restarts.set(domain, (this.#restarts.get(domain) ?? 0) + pod.restarts - before.restarts);
     }
   }
 
-  /** Counts what has come of Jobs, each once. A sweep that could not remove something has failed. */
+  /** Counts the results of Jobs, each once. A sweep that could not remove something has failed. */
   count(domain: string, outcomes: readonly NodeOutcome[]): void {
     const { begun, ended } = this.#transitions.take(outcomes);
     begun.forEach(() => this.#add(domain, 'Started'));
@@ -105,7 +106,7 @@ export class DomainMetrics {
     }
   }
 
-  /** No Job could be made. */
+  /** No Job could be created. */
   refused(domain: string): void {
     this.#add(domain, 'Refused');
   }

@@ -4,12 +4,15 @@ import { observedNode } from '../nodes/observed-node.ts';
 import type { DomainObservation } from './observe.ts';
 import { isAvailable } from './rolling-update.ts';
 
-/** Whether RouDi is to run on a node. */
+/** Whether RouDi should run on a node. */
 export function isSelected({ spec }: IceoryxDomain, node: Node): boolean {
   return mayLandOn({ nodeSelector: spec.nodeSelector ?? {}, tolerations: (spec.tolerations ?? []) as never }, node);
 }
 
-/** Nodes where RouDi is to be and is not ready. Those that are not ready themselves do not count: nothing runs there. */
+/**
+ * Nodes on which RouDi should be and is not ready. Nodes that are not ready themselves do not count: nothing runs
+ * there.
+ */
 export function nodesWithoutRoudi({ object, nodes, assumed, pods }: DomainObservation): string[] {
   if (object.metadata.deletionTimestamp !== undefined) {
     return [];

@@ -16,7 +16,7 @@ import { observedChild } from '../kit/child.ts';
 import { domainOfAccess } from './claims.ts';
 import { type RoudiPod, roudiPod } from './roudi-pod.ts';
 
-/** What is known of one IceoryxDomain when its reconcile begins. */
+/** The state of one IceoryxDomain at the start of its reconcile. */
 export interface DomainObservation {
   readonly key: string;
   readonly known: { readonly object: Known<IceoryxDomain>; readonly child: Known<DaemonSet> };
@@ -24,24 +24,24 @@ export interface DomainObservation {
   readonly child: DaemonSet | undefined;
   /** RouDi's pods. */
   readonly pods: readonly RoudiPod[];
-  /** IceoryxDeployments that name it, whether or not they may. */
+  /** IceoryxDeployments that name it, whether it admits them or not. */
   readonly members: readonly IceoryxDeployment[];
-  /** Pods that have its directories, by whatever IceoryxDeployment. */
+  /** Pods that mount its directories, of any IceoryxDeployment. */
   readonly appPods: readonly ObservedPod[];
   readonly nodes: readonly Node[];
-  /** What all nodes are taken to be capable of, where they are not looked at. */
+  /** The capabilities assumed for all nodes, if nodes are not watched. */
   readonly assumed: Capabilities | undefined;
 }
 
-/** The caches of a cluster of which all namespaces are looked after. */
+/** The caches of an operator that watches all namespaces. */
 export type DomainClusterCaches = ClusterCaches & { readonly domains: Reflected<IceoryxDomain> };
 
-/** Whether all namespaces are looked after, so that there can be domains. */
+/** Whether all namespaces are watched, which domains require. */
 export function hasDomains(caches: ClusterCaches): caches is DomainClusterCaches {
   return caches.domains !== undefined;
 }
 
-/** The caches that the controller reads from, and what it wrote itself a moment ago. */
+/** The caches of the controller, overlaid with its own recent writes. */
 export class DomainCaches {
   readonly shared: DomainClusterCaches;
   readonly children: Reflector<DaemonSet>;
@@ -82,7 +82,7 @@ export class DomainCaches {
       return undefined;
     }
     const child = known.child.latest;
-    // RouDi's pods may outlive their DaemonSet, where it is deleted without waiting for them.
+    // RouDi's pods may outlive their DaemonSet if it is deleted without waiting for them.
     const daemonSet = child?.metadata.uid ?? object.status?.daemonSet?.uid;
     return {
       key,
@@ -105,7 +105,7 @@ export class DomainCaches {
     return { volumes: this.volumes.store.byIndex('domain', key), claims: this.claims.store.byIndex('domain', key) };
   }
 
-  /** Keys of domains that pods of apps have to do with. */
+  /** Keys of the domains that a pod of an app belongs to. */
   domainsOf({ claim }: ObservedPod): string[] {
     return claim === undefined
       ? []

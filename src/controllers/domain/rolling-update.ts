@@ -1,22 +1,22 @@
 import type { RoudiPod } from './roudi-pod.ts';
 
-/** RouDi's pods of a domain as they stand to what it says now. */
+/** The state of a rolling update of RouDi's pods. */
 export interface RollingUpdate {
-  /** Pods to be deleted now, so that they come back as they should be. */
+  /** Pods to delete now, so that they are created from the current template. */
   readonly next: readonly RoudiPod[];
   /** Pods that are still to be replaced. */
   readonly outdated: readonly RoudiPod[];
-  /** Nodes without a RouDi that is ready, which the next ones wait for. */
+  /** Nodes without a ready RouDi, which the update waits for. */
   readonly missing: readonly string[];
 }
 
 /**
- * Replaces RouDi node by node. What counts is how many nodes are without RouDi at a time, whatever the reason: a node on
- * which it does not come back stops the rest, so that a RouDi that cannot start takes down no more than maxUnavailable
- * nodes. Pods that are not ready anyhow are replaced first, and at once: no app loses anything.
+ * Replaces RouDi node by node. Only the number of nodes without RouDi counts, whatever the reason: a node on which it
+ * does not become ready again holds the update, so that a RouDi that cannot start affects no more than maxUnavailable
+ * nodes. Pods that are not ready are replaced first, and at once: no app loses anything.
  *
- * @param template digest of the template of today
- * @param desired number of nodes that RouDi is to run on
+ * @param template digest of the current template
+ * @param desired number of nodes that RouDi should run on
  */
 export function planRollingUpdate(
   pods: readonly RoudiPod[],

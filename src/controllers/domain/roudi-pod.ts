@@ -6,21 +6,21 @@ import { keptMetadata } from '../kit/metadata.ts';
 import type { Pod } from '../resources.ts';
 import { TEMPLATE_ANNOTATION } from './daemon-set.ts';
 
-/** What we need of a pod of a domain's RouDi. */
+/** The needed parts of a pod of a domain's RouDi. */
 export interface RoudiPod extends KubeObject {
-  /** Uid of the DaemonSet that controls it; anybody may put our label on a pod. */
+  /** Uid of the DaemonSet that controls it; any user may set our label on a pod. */
   readonly daemonSet: string | undefined;
   readonly node: string | undefined;
   readonly ready: boolean;
   /** Digest of the template that it was made from. */
   readonly template: string | undefined;
-  /** When RouDi was started, as the kubelet writes it. */
+  /** When RouDi was started, in the kubelet's notation. */
   readonly incarnation?: string;
   /** Whether RouDi ended with 0, if it has ended. */
   readonly endedCleanly?: boolean;
-  /** How often RouDi was started again in it. */
+  /** How often RouDi was restarted in it. */
   readonly restarts: number;
-  /** What keeps it from being ready, in the words of the kubelet or of a container that ended. */
+  /** Why it is not ready, as reported by the kubelet or by a container that ended. */
   readonly trouble?: string;
 }
 
@@ -49,7 +49,7 @@ export function roudiPod({ metadata, spec, status }: Pod): RoudiPod {
   };
 }
 
-/** A pod of a DaemonSet that no node has taken yet is bound for one by its affinity. */
+/** The affinity of a DaemonSet's pod that is not scheduled yet names its node. */
 function intendedNode(spec: Pod['spec']): string | undefined {
   const terms = spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
   return terms.flatMap(({ matchFields = [] }) => matchFields.flatMap(({ values = [] }) => values))[0];
@@ -58,7 +58,7 @@ function intendedNode(spec: Pod['spec']): string | undefined {
 function troubleOf(statuses: readonly IContainerStatus[], status: NonNullable<Pod['status']>): string | undefined {
   const { phase, conditions = [] } = status;
   const ended = phase === 'Failed' || phase === 'Succeeded' ? endedBecause(status) : undefined;
-  // What its containers say follows from that.
+  // The states of its containers are a consequence of that.
   if (ended !== undefined) {
     return ended;
   }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Finding, type Reason, withFindings } from '../../api/conditions.ts';
 import type { DaemonSetStatus, IceoryxDomainStatus, NodeStatus } from '../../api/iceoryx-domain.generated.ts';
 import { formatSize } from '../../api/quantity.ts';
+import { shortList } from '../../text.ts';
 import { type Progress, progressFindings } from '../kit/conditions.ts';
 import { observedNode } from '../nodes/observed-node.ts';
 import type { DaemonSet } from '../resources.ts';
@@ -13,16 +14,16 @@ import type { DomainObservation } from './observe.ts';
 import { isAvailable, planRollingUpdate, type RollingUpdate } from './rolling-update.ts';
 import type { RoudiPod } from './roudi-pod.ts';
 
-/** What came of applying. */
+/** The result of an apply. */
 export interface Applied {
   readonly child: DaemonSet | undefined;
   readonly record?: DaemonSetStatus | undefined;
   readonly obstacle?: DomainObstacle | undefined;
-  /** Of nodes on which something may have been left; undefined where no sweeps are run. */
+  /** Of nodes that may have leftovers; undefined if sweeps are disabled. */
   readonly cleaned?: Cleaned | undefined;
 }
 
-/** How RouDi stands on the nodes, and what is to be replaced. */
+/** The state of RouDi on the nodes, and what is to be replaced. */
 export function rollingUpdateOf(
   { object, pods, child }: Pick<DomainObservation, 'child' | 'object' | 'pods'>,
   template: string,
@@ -30,7 +31,7 @@ export function rollingUpdateOf(
   return planRollingUpdate(pods, template, object.spec.maxUnavailable ?? 1, child?.status?.desiredNumberScheduled ?? 0);
 }
 
-/** As many as the schema takes. */
+/** The limit of the schema. */
 const MAX_NODES = 100;
 const MAX_NAMED = 5;
 const MAX_MESSAGE = 1024;
@@ -87,7 +88,7 @@ export function statusOf(
   };
 }
 
-/** Whether a status says nothing new but on how many nodes RouDi is, and how it is there. */
+/** Whether statuses differ only in the nodes of RouDi and its state there. */
 export function isProgress(before: IceoryxDomainStatus = {}, after: IceoryxDomainStatus = {}): boolean {
   return isDeepStrictEqual(withoutProgress(before), withoutProgress(after));
 }
@@ -98,14 +99,14 @@ function withoutProgress(status: IceoryxDomainStatus): object {
   return { ...status, ...progress, conditions };
 }
 
-/** What a pod says that is on a node that is not ready is old, or follows from that. */
+/** The status of a pod on a node that is not ready is out of date, or a consequence of that. */
 function withNode(pod: RoudiPod, because: string | undefined): SeenPod {
   return pod.ready || because === undefined ? pod : { ...pod, trouble: because, isNodeAway: true };
 }
 
 type SeenPod = RoudiPod & { readonly isNodeAway?: boolean };
 
-/** While a pod ends there may be the next one on its node already. */
+/** While a pod ends, the next one may already be on its node. */
 function nodesOf(
   pods: readonly SeenPod[],
   template: string | undefined,
@@ -175,15 +176,19 @@ function progressOf(
       reason: 'DomainEnding',
       message:
         appPods.length > 0
-          ? `${appPods.length} pods still use the domain, ${named(appPods.map((pod) => `${pod.metadata.namespace}/${pod.metadata.name}`))}: RouDi ends after them`
-          : `RouDi ends on ${pods.length} nodes`,
+          ? `${appPods.length} pods still use the domain, ${named(appPods.map((pod) => `${pod.metadata.namespace}/${pod.metadata.name}`))}: RouDi is stopped after them`
+          : `RouDi is being stopped on ${pods.length} nodes`,
     };
   }
   if (obstacle !== undefined) {
     return { state: obstacle.reason === 'PredecessorEnding' ? 'Reconciling' : 'Stalled', ...obstacle };
   }
   if (child === undefined || (child.status?.observedGeneration ?? 0) < (child.metadata.generation ?? 0)) {
-    return { state: 'Reconciling', reason: 'Applied', message: 'the DaemonSet is applied and waits to be taken up' };
+    return {
+      state: 'Reconciling',
+      reason: 'Applied',
+      message: 'the DaemonSet is applied, and its controller has not processed it yet',
+    };
   }
   if (desired === 0) {
     return { state: 'Ready', reason: 'NoNodes', message: 'no node matches spec.nodeSelector' };
@@ -200,7 +205,7 @@ function progressOf(
       reason: 'RollingOut',
       message:
         rollout.missing.length > 0
-          ? `${counted}, ${rollout.outdated.length} are still to be replaced, which waits for ${named(rollout.missing)}${why}`
+          ? `${counted}, ${rollout.outdated.length} are still to be replaced, waiting for ${named(rollout.missing)}${why}`
           : `${counted}, ${rollout.outdated.length} are still to be replaced`,
     };
   }
@@ -209,7 +214,7 @@ function progressOf(
     : { state: 'Ready', reason: 'AllReady', message: counted };
 }
 
-/** Kubernetes does not count nodes that are not ready among those that RouDi is to run on. */
+/** Kubernetes does not count nodes that are not ready as nodes that RouDi should run on. */
 function roudiFinding(
   ready: number,
   desired: number,
@@ -233,30 +238,30 @@ function roudiFinding(
 function memoryFinding({ plan, tooSmall }: Exclude<Decision, { obstacle: DomainObstacle }>): Finding {
   const type = 'SharedMemoryFits';
   const { segmentBytes, roudi } = plan.memory;
-  const needs = `the segments take ${formatSize(segmentBytes)} of each node; RouDi may use ${formatSize(roudi.bytes)}`;
+  const needs = `the segments use ${formatSize(segmentBytes)} of each node; RouDi may use ${formatSize(roudi.bytes)}`;
   return tooSmall.length === 0
     ? { type, status: 'True', reason: roudi.isGiven ? 'AsGiven' : 'Computed', message: needs }
     : {
         type,
         status: 'False',
         reason: 'NodeTooSmall',
-        message: `${needs}, which is more than pods may have on ${named(tooSmall.map((node) => `${node.metadata.name} (${memoryOf(node)})`))}: shrink spec.roudi.segments, or keep the domain from them by spec.nodeSelector`,
+        message: `${needs}, which is more than pods may use on ${named(tooSmall.map((node) => `${node.metadata.name} (${memoryOf(node)})`))}: reduce spec.roudi.segments, or exclude these nodes by spec.nodeSelector`,
       };
 }
 
 function upToDateFinding({ outdated }: RollingUpdate, desired: number): Finding {
   const type = 'UpToDate';
   return outdated.length === 0
-    ? { type, status: 'True', reason: 'NewestShape', message: 'RouDi is as it would be made now on every node' }
+    ? { type, status: 'True', reason: 'NewestShape', message: 'RouDi has the current specification on every node' }
     : {
         type,
         status: 'False',
         reason: 'RollingOut',
-        message: `RouDi is to be replaced on ${outdated.length} of ${desired} nodes`,
+        message: `RouDi has yet to be replaced on ${outdated.length} of ${desired} nodes`,
       };
 }
 
-/** Nothing where nothing was suspected within the last day, for which Jobs are kept. */
+/** Absent if there was nothing to sweep within the last day, for which Jobs are kept. */
 function nodesCleanFinding({ outcomes, obstacle }: Cleaned): Finding[] {
   const type = 'NodesClean';
   if (obstacle !== undefined) {
@@ -265,7 +270,7 @@ function nodesCleanFinding({ outcomes, obstacle }: Cleaned): Finding[] {
   const failed = outcomes.filter(({ state, summary }) => state === 'Failed' || summary?.totals.failed.files);
   if (failed.length > 0) {
     const why = failed.map(({ node, reason, message }) => `${node}: ${reason}${message === '' ? '' : ` (${message})`}`);
-    const message = `nodes could not be swept after pods that were killed or are gone, ${named(why)}: the logs of the Jobs tell more`;
+    const message = `nodes could not be swept after pods were killed or disappeared, ${named(why)}: see the logs of the Jobs`;
     return [{ type, status: 'False', reason: 'SweepFailed', message }];
   }
   const swept = outcomes.flatMap(({ summary }) => summary ?? []);
@@ -275,11 +280,10 @@ function nodesCleanFinding({ outcomes, obstacle }: Cleaned): Finding[] {
   const [files, bytes] = swept
     .map(({ totals }) => [totals.removed.files, totals.removed.bytes] as const)
     .reduce(([a, b], [c, d]) => [a + c, b + d] as const);
-  const message = `nodes swept after pods that were killed or are gone: ${swept.length}; files removed: ${files} (${formatSize(BigInt(bytes))})`;
+  const message = `nodes swept after pods were killed or disappeared: ${swept.length}; files removed: ${files} (${formatSize(BigInt(bytes))})`;
   return [{ type, status: 'True', reason: files > 0 ? 'Removed' : 'NothingLeft', message }];
 }
 
 function named(names: readonly string[]): string {
-  const more = names.length - MAX_NAMED;
-  return `${names.slice(0, MAX_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return shortList(names, MAX_NAMED, (name) => name).join(', ');
 }

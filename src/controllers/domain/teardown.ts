@@ -11,13 +11,13 @@ import type { Applied } from './status.ts';
 export interface TeardownOptions {
   readonly applier: DomainApplier;
   readonly caches: DomainCaches;
-  /** Absent where the operator runs no sweeps. */
+  /** Absent if sweeps are disabled. */
   readonly cleanup: Cleanup | undefined;
-  /** Directory of nodes in which each domain has its own. */
+  /** Directory of nodes that contains one for each domain. */
   readonly directory: string;
 }
 
-/** The end of a domain that is being deleted: apps first, then RouDi, then what leads to the directories. */
+/** The end of a domain that is being deleted: apps first, then RouDi, then the claims and directories. */
 export class Teardown {
   readonly #options: TeardownOptions;
 
@@ -25,7 +25,7 @@ export class Teardown {
     this.#options = options;
   }
 
-  /** Does what can be done now; without the finalizer the object is gone. */
+  /** Does what is possible now; once the finalizer is removed, the object is gone. */
   async advance(observed: DomainObservation, signal: AbortSignal): Promise<Applied> {
     const { applier, caches, cleanup, directory } = this.#options;
     const { key, child, appPods, object } = observed;
@@ -51,7 +51,7 @@ export class Teardown {
   }
 }
 
-/** Without the last finalizer the object is gone, or another one of its name is there. */
+/** Without the last finalizer the object is gone, or there is another one of its name. */
 export function ignoreGone(error: unknown): Requeue {
   if (!isNotFound(error) && !isConflict(error)) {
     throw error;

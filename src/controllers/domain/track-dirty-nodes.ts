@@ -8,7 +8,7 @@ import { type DirtyNodes, mayHaveLeft, mayRoudiHaveLeft, mayStillRun } from './d
 import type { DomainCaches } from './observe.ts';
 import type { RoudiPod } from './roudi-pod.ts';
 
-/** Marks nodes on which something may have been left, from what the watches deliver. */
+/** Marks nodes that may have leftovers, from watch events. */
 export function trackDirtyNodes(dirty: DirtyNodes, caches: DomainCaches): void {
   const { deployments, pods, nodes } = caches.shared;
   pods.onChange((change) => {
@@ -47,19 +47,19 @@ export function trackDirtyNodes(dirty: DirtyNodes, caches: DomainCaches): void {
   }
 }
 
-/** Whether no container of a pod will run any more; true for one change of each pod. */
+/** Whether this change means that no container of the pod will run any more; true once for each pod. */
 export function endsPod({ type, object, old }: Change<ObservedPod>): boolean {
   return type === 'deleted'
     ? object.isOver !== true
     : type === 'updated' && object.isOver === true && old?.isOver !== true;
 }
 
-/** Whether a node is ready again, on which anything may have happened meanwhile. */
+/** Whether a node is ready again; anything may have happened in between. */
 export function comesBack({ object, old }: Change<Node>): boolean {
   return old !== undefined && observedNode(object).isReady && !observedNode(old).isReady;
 }
 
-/** Key of the domain that a pod of RouDi is of. */
+/** Key of the domain that a pod of RouDi belongs to. */
 export function domainOfRoudi({ metadata }: RoudiPod): string | undefined {
   const name = metadata.labels?.[DOMAIN_LABEL];
   return name === undefined ? undefined : objectKey({ metadata: { name, namespace: metadata.namespace } });

@@ -15,17 +15,17 @@ import type { DomainMetrics } from './metrics.ts';
 import type { DomainCaches } from './observe.ts';
 import { domainOfRoudi, endsPod, trackDirtyNodes } from './track-dirty-nodes.ts';
 
-/** Those that have to know of changes themselves, whether or not this process leads. */
+/** Receivers of changes that must be informed whether or not this process leads. */
 interface Observers {
   readonly garbage: ChildGarbageCollector;
   readonly reporter: Reporter<IceoryxDomain>;
   readonly dirty: DirtyNodes;
   readonly metrics: DomainMetrics | undefined;
-  /** Undefined where the operator runs no sweeps. */
+  /** Undefined if sweeps are disabled. */
   readonly jobs: SweepJobs | undefined;
 }
 
-/** Which changes have which IceoryxDomains reconciled. */
+/** Sets up which changes enqueue which IceoryxDomains. */
 export function watchDomains(controller: Controller, caches: DomainCaches, observers: Observers): void {
   const { garbage, reporter, dirty, metrics, jobs } = observers;
   const { shared, children, pods, volumes, claims, currentObjects, currentChildren } = caches;
@@ -64,7 +64,7 @@ export function watchDomains(controller: Controller, caches: DomainCaches, obser
   controller.watch(volumes, domainOfAccess);
   controller.watch(claims, domainOfAccess);
   controller.watch(shared.deployments, (object) => [domainKeyOf(object) ?? []].flat(), changesMembers);
-  // While a domain is being deleted it waits for the last of them, and what one has left is to be swept.
+  // A domain that is being deleted waits for the last pod, and a pod may leave something to sweep.
   controller.watch(
     shared.pods,
     (pod) => caches.domainsOf(pod),
@@ -75,7 +75,7 @@ export function watchDomains(controller: Controller, caches: DomainCaches, obser
   }
 }
 
-/** Only who is there matters, and what domain each names. */
+/** Only the set of members matters, and the domain that each one names. */
 function changesMembers({ type, object, old }: { type: string; object: Spec; old?: Spec }): boolean {
   return type !== 'updated' || object.metadata.generation !== old?.metadata.generation;
 }

@@ -8,32 +8,31 @@ import type { Obstacle } from './obstacle.ts';
 import { FIELD_MANAGER } from './write-status.ts';
 
 /*
- * An object of ours has a child of the same name. A write that changes nothing still costs the API server as much as one
- * that does. So the status of the owner keeps what the last apply was and what it left, which a restarted operator finds
- * there again:
+ * An object of ours has a child of the same name. A write without a change costs the API server as much as one with a
+ * change. Therefore the status of the owner records the last apply and its result, also for a restarted operator:
  *
- *   digest       of what was sent. Comparing with the live object would not do: the API server stores it in its own
- *                way (0.5 becomes 500m), and a field that we no longer set would go unnoticed.
+ *   digest       of what was sent. A comparison with the live object would not work: the API server normalises it (0.5
+ *                becomes 500m), and a field that we no longer set would go unnoticed.
  *   generation   the API server counts every change of a child's spec, by any client.
- *   uid          generations of another child mean nothing, and a child without its owner reference is known by it.
+ *   uid          generations of another child mean nothing, and it identifies a child without its owner reference.
  *
  * Only labels and owner references change without a new generation; they are strings, stored as they were sent.
  */
 
-/** What the status of an owner keeps of its child. */
+/** What the status of an owner records about its child. */
 export interface ChildRecord {
   readonly uid: string;
   readonly generation: number;
   readonly digest: string;
 }
 
-/** A child as a cache holds it. */
+/** A child in the form of a cache. */
 export interface Child extends KubeObject {
   /** Present if we own fields as their creator, which an apply would not give up. */
   readonly ownedByUpdate?: true;
 }
 
-/** A child as it is cached: `metadata.managedFields` is most of the metadata, and one bit of it is needed. */
+/** A child as it is cached: `metadata.managedFields` is most of the metadata, and only one bit of it is needed. */
 export function observedChild<T extends KubeObject>(live: T): T & Child {
   const { managedFields: _, ...metadata } = live.metadata;
   return { ...live, metadata, ...(ownsByUpdate(live, FIELD_MANAGER) ? { ownedByUpdate: true } : {}) };
@@ -45,10 +44,10 @@ export function ownerOf({ metadata }: KubeObject, ownerKind: string): string | u
 }
 
 /**
- * What keeps an object from a child of its name; undefined if the child is its own. One that it made remains its own when
- * the owner reference was taken off, by hand or by `kubectl delete --cascade=orphan`.
+ * Why a child of an object's name does not belong to the object; undefined if it does. A child that the object created
+ * remains its own when the owner reference is removed, by hand or by `kubectl delete --cascade=orphan`.
  *
- * @param record of the child that the object made
+ * @param record of the child that the object created
  */
 export function ownershipOf(
   childKind: string,
@@ -60,17 +59,17 @@ export function ownershipOf(
   const named = `${childKind} ${namespace}/${name}`;
   const controller = ownerOf(child, owner.kind);
   if (controller === undefined) {
-    // Its owner would lose their pods if it was taken over.
-    const message = `${named} exists and belongs to somebody else: delete it, or give this ${owner.kind} another name`;
+    // Taking it over would end its owner's pods.
+    const message = `${named} exists and is not managed by this ${owner.kind}: delete it, or give this ${owner.kind} another name`;
     return uid === record?.uid ? undefined : { reason: 'NameTaken', message };
   }
-  // An owner of another uid is gone, as after delete and create or a restore from a backup: there is one of a name at a
-  // time, and a child is owned under its own name only.
+  // An owner with another uid no longer exists, for example after delete and create, or after a restore from a backup:
+  // there is only one object of a name, and it owns only children of its own name.
   const message = `waiting until ${named} of an earlier ${owner.kind} of this name is gone`;
   return controller === owner.metadata.uid ? undefined : { reason: 'PredecessorEnding', message };
 }
 
-/** Whether a child is as the recorded apply left it. */
+/** Whether a child is unchanged since the recorded apply. */
 export function isUntouched(
   child: KubeObject,
   desired: KubeObject,
@@ -84,7 +83,7 @@ export function isUntouched(
   );
 }
 
-/** Whether the labels and owner references that we set are there, whatever others have put beside them. */
+/** Whether our labels and owner references are present, whatever others have added. */
 function carriesMetadata({ metadata: live }: KubeObject, { metadata: wanted }: KubeObject): boolean {
   return (
     Object.entries(wanted.labels ?? {}).every(([key, value]) => live.labels?.[key] === value) &&
@@ -95,10 +94,12 @@ function carriesMetadata({ metadata: live }: KubeObject, { metadata: wanted }: K
 }
 
 /**
- * Creates a child, which takes over no other one's, or applies what is wanted of the one there is.
+ * Creates a child, without taking over an existing one, or applies the desired state to the existing child.
  *
- * @returns the child as it is now, or one of its name that no cache of ours holds: without our label, or our cache is behind
- * @throws ApiError if it is refused; a conflict if the child is another one by now, and all is to be decided from that
+ * @returns the child after the write, or a child of its name that no cache of ours holds: without our label, or our
+ * cache is behind
+ * @throws ApiError if it is refused; a conflict if the child has been replaced, so that everything must be decided
+ * again
  */
 export async function writeChild<T extends KubeObject>(
   client: KubeClient,
@@ -127,11 +128,12 @@ export async function writeChild<T extends KubeObject>(
   return { live: await client.apply(resource, body, { ...options, force: true }) };
 }
 
-/** Has fields that we own as their creator be ours by apply: docs/adr/0011-creates-and-patches.md. */
+/** Turns our ownership of fields by create into ownership by apply: docs/adr/0011-creates-and-patches.md. */
 async function ownByApply(client: KubeClient, resource: Resource, key: string, signal: AbortSignal): Promise<void> {
   const live = await client.get(resource, key, { metadataOnly: true, signal });
   const { resourceVersion } = live.metadata;
-  // A test of the version would be refused as invalid; to set another than the present one is a conflict.
+  // A `test` operation on the version would be refused as invalid; setting another version than the present one is a
+  // conflict.
   const operations = [
     { op: 'replace', path: '/metadata/managedFields', value: ownedByApply(live, FIELD_MANAGER) },
     { op: 'replace', path: '/metadata/resourceVersion', value: resourceVersion },

@@ -1,4 +1,4 @@
-/** How far an object is, by kstatus: as wanted, on the way, or not without someone's help. */
+/** The progress of an object by kstatus: complete, continuing, or waiting for a user to act. */
 export interface Progress<Reason extends string = string> {
   readonly state: 'Ready' | 'Reconciling' | 'Stalled';
   readonly reason: Reason;

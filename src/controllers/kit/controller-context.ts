@@ -5,19 +5,19 @@ import type { Reflected } from '../../kube/namespaced-reflector.ts';
 import type { Controller, ControllerOptions } from '../../runtime/controller.ts';
 import type { Log } from '../../runtime/log.ts';
 
-/** What every controller works with. */
+/** What every controller needs. */
 export interface ControllerContext {
   readonly client: KubeClient;
   readonly log: Log;
   readonly events: Events;
-  /** Makes the controller, for instance one that is measured. */
+  /** Makes the controller, for instance one with metrics. */
   readonly newController: (options: ControllerOptions) => Controller;
 }
 
 /** A controller that is ready to run. */
 export interface ControllerSetup {
   readonly controller: Controller;
-  /** The caches it reads from. */
+  /** The caches it reads. */
   readonly reflectors: readonly Pick<
     Reflected<KubeObject>,
     'hasSynced' | 'name' | 'problem' | 'run' | 'stats' | 'synced'

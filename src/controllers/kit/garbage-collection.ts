@@ -11,37 +11,37 @@ export interface GarbageCollectorOptions {
   readonly log: Log;
   /** Of the children. */
   readonly resource: Resource;
-  /** Kind of the objects that control them. */
+  /** Kind of the owners. */
   readonly ownerKind: string;
 }
 
 /**
- * Children whose owner is gone, of the same name as it: deletes them, as the garbage collector would, which may take half
- * a minute to learn of our API after it was installed. That a cache does not hold an owner proves nothing: its deletion
- * has to have been seen.
+ * Deletes children whose owner, of the same name, is gone, as the garbage collector would. That may need half a minute
+ * to learn about our API after its installation. The absence of an owner from a cache proves nothing: its deletion must
+ * have been observed.
  */
 export class ChildGarbageCollector {
   readonly #options: GarbageCollectorOptions;
-  /** The uids of owners whose deletion was seen. */
+  /** The uids of owners whose deletion was observed. */
   readonly #deleted = new Map<string, string>();
 
   constructor(options: GarbageCollectorOptions) {
     this.#options = options;
   }
 
-  /** The deletion of an owner was seen. */
+  /** To be called when the deletion of an owner is observed. */
   ownerDeleted({ metadata }: KubeObject): void {
     if (metadata.uid !== undefined) {
       this.#deleted.set(objectKey({ metadata }), metadata.uid);
     }
   }
 
-  /** The deletion of a child was seen. */
+  /** To be called when the deletion of a child is observed. */
   childDeleted(child: KubeObject): void {
     this.#deleted.delete(objectKey(child));
   }
 
-  /** Deletes the child under a key without an owner, if it was that one's. */
+  /** Deletes the child of this key if its owner is gone. */
   async collect(key: string, child: KubeObject | undefined, signal: AbortSignal): Promise<Requeue> {
     const uid = this.#deleted.get(key);
     if (uid !== undefined && child !== undefined && ownerOf(child, this.#options.ownerKind) === uid) {
@@ -55,10 +55,10 @@ export class ChildGarbageCollector {
   }
 
   /**
-   * Deletes a child. The resource version keeps it from one that was set free (`kubectl delete --cascade=orphan`) before
+   * Deletes a child. The resource version protects a child that was orphaned (`kubectl delete --cascade=orphan`) before
    * our cache has seen it.
    *
-   * @returns false if the cache is behind: try again when it has caught up.
+   * @returns false if the cache is behind: retry when it has caught up.
    */
   async remove({ metadata }: KubeObject, signal: AbortSignal): Promise<boolean> {
     const { client, log, resource } = this.#options;

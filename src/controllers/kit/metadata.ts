@@ -1,6 +1,6 @@
 import type { ObjectMeta } from '../../kube/object.ts';
 
-/** What identifies an object, and the fields named besides: a cache may hold ten thousand. */
+/** The identity of an object and the given fields: a cache may hold ten thousand objects. */
 export function keptMetadata(metadata: ObjectMeta, fields: readonly (keyof ObjectMeta)[] = []): ObjectMeta {
   const { name, namespace, uid, resourceVersion } = metadata;
   return {

@@ -1,16 +1,16 @@
 import { type ApiError, isForbidden, isInvalid, isMalformed, isTooLarge } from '../../kube/errors.ts';
 import type { Requeue } from './requeue.ts';
 
-/** Why something cannot be done: until someone acts, or until something has passed. */
+/** Why something cannot be done: until a user acts, or until something has passed. */
 export interface Obstacle<Reason extends string = string> {
-  /** In one CamelCase word. */
+  /** As one CamelCase word. */
   readonly reason: Reason;
   readonly message: string;
 }
 
 /**
- * Answers by which the API server refuses a write until someone acts; what no entry takes may pass by itself. `Forbidden`
- * is said by a quota, an admission webhook, a namespace that is ending, or for want of rights.
+ * Answers by which the API server refuses a write until a user acts; any other error may pass by itself. `Forbidden`
+ * may come from a quota, an admission webhook, a namespace that is being deleted, or missing rights.
  */
 const REFUSALS = [
   ['TooLarge', isTooLarge],
@@ -32,9 +32,9 @@ export function refusalIn(error: unknown): { readonly refusal: Refusal; readonly
 }
 
 /**
- * Why an object cannot be written until someone acts; undefined for an error that may pass by itself.
+ * Why an object cannot be written until a user acts; undefined for an error that may pass by itself.
  *
- * @param kind of the object, as people know it
+ * @param kind of the object, for people
  * @param field of its owner's specification that it is made from
  */
 export function refusalOf(
@@ -49,12 +49,12 @@ export function refusalOf(
   const { detail } = refused.error;
   switch (refused.refusal) {
     case 'TooLarge': {
-      const message = `the ${kind} is too large for the API server, which takes 1.5 MiB with all that it keeps of it: shorten ${field} (${detail})`;
+      const message = `the ${kind} is too large for the API server, which accepts 1.5 MiB including metadata: shorten ${field} (${detail})`;
       return { reason: 'TemplateRefused', message };
     }
     case 'Invalid':
     case 'Malformed': {
-      const message = `the API server refuses the ${kind}, most likely for ${field}: ${detail}`;
+      const message = `the API server refuses the ${kind}, most likely because of ${field}: ${detail}`;
       return { reason: 'TemplateRefused', message };
     }
     case 'Forbidden':
@@ -63,8 +63,8 @@ export function refusalOf(
 }
 
 /**
- * Milliseconds until a write is tried again. Children of others, quotas and policies are not watched, so no event
- * says when they no longer stand in the way.
+ * Milliseconds until a write is retried. Other owners' children, quotas and policies are not watched, so no event shows
+ * that they have changed.
  */
 const RETRY_MS: Readonly<Partial<Record<string, number>>> = {
   NameTaken: 30_000,
@@ -72,7 +72,7 @@ const RETRY_MS: Readonly<Partial<Record<string, number>>> = {
   Forbidden: 30_000,
 };
 
-/** When what an obstacle stands in the way of is to be tried again. */
+/** When to retry after an obstacle. */
 export function retryOf(obstacle: Obstacle | undefined): Requeue {
   return { requeueAfterMs: obstacle && RETRY_MS[obstacle.reason] };
 }

@@ -9,21 +9,24 @@ import { StatusWriter } from './status-writer.ts';
 export interface ReporterOptions<T extends KubeObject & { status?: unknown }> {
   readonly client: KubeClient;
   readonly resource: Resource;
-  /** Takes the API server's answers, so that the next reconcile decides from them. */
+  /** Receives the API server's answers, so that the next reconcile sees them. */
   readonly current: Pick<ReadYourWrites<T>, 'wrote'>;
   readonly events: Events;
-  /** What is new in a status, compared with the one before. */
+  /** What is new in a status, compared with the previous one. */
   readonly eventsOf: (before: T['status'], after: NonNullable<T['status']>) => readonly EventRecord[];
-  /** Whether a status says nothing new but how far something is; such ones are written once in a while. */
+  /** Whether statuses differ only in progress; such a status is written at a limited rate. */
   readonly isProgress?: ((before: T['status'], after: T['status']) => boolean) | undefined;
 }
 
 export interface Reported<T> extends Requeue {
-  /** The object with its status as it is now. */
+  /** The object with its current status. */
   readonly object: T;
 }
 
-/** Writes what came of a reconcile into the status, and then records Events of it: of nothing that is not stored. */
+/**
+ * Writes the result of a reconcile into the status, and then records Events for it, never for a status that is not
+ * stored.
+ */
 export class Reporter<T extends KubeObject & { status?: unknown }> {
   readonly #options: ReporterOptions<T>;
   readonly #writer: StatusWriter<T>;
@@ -40,7 +43,7 @@ export class Reporter<T extends KubeObject & { status?: unknown }> {
 
   /**
    * @param object that the status was made from
-   * @param known of it when the reconcile began
+   * @param known about it at the start of the reconcile
    * @throws a conflict if the object has changed since it was read, or is another one of its name
    */
   async report(

@@ -3,28 +3,28 @@ import type { KubeObject } from '../../kube/object.ts';
 import type { Resource } from '../../kube/resource.ts';
 import { writeStatus } from './write-status.ts';
 
-/** How often a status may be written that differs in nothing but progress. */
+/** How often a status may be written that differs only in progress. */
 const PROGRESS_MS = 1000;
 
 type WithStatus = KubeObject & { status?: unknown };
 
-/** What became of a status. */
+/** The result of writing a status. */
 export interface Written<T> {
   /** The object as the API server has it now; undefined if nothing was written. */
   readonly object?: T | undefined;
-  /** It differs in nothing but progress, and one was written a moment ago. */
+  /** Present if the status differs only in progress, and one was written a moment ago. */
   readonly requeueAfterMs?: number | undefined;
 }
 
 /**
- * Writes statuses of objects that have to do with many nodes. What tells nothing but how far they are is written once in
- * a while, and not for each node; everything else at once.
+ * Writes statuses of objects with many nodes. A status that differs only in progress is written at a limited rate, and
+ * not for each node; any other at once.
  */
 export class StatusWriter<T extends WithStatus> {
   readonly #client: KubeClient;
   readonly #resource: Resource;
   readonly #isProgress: (before: T['status'], after: T['status']) => boolean;
-  /** When the status of each object was written last, by uid. */
+  /** When the status of each object was last written, by uid. */
   readonly #writtenAt = new Map<string, number>();
 
   constructor(

@@ -4,12 +4,12 @@ import { mergePatch } from '../../kube/merge-patch.ts';
 import { type KubeObject, objectKey } from '../../kube/object.ts';
 import type { Resource } from '../../kube/resource.ts';
 
-/** Who we are to the API server, in `metadata.managedFields`. */
+/** The operator's name in `metadata.managedFields`. */
 export const FIELD_MANAGER = 'iceoryx-operator';
 
 /**
- * Writes what differs in the status from the one there is; an unchanged status costs nothing and triggers no watch. By
- * merge patch, of which the API server has less work than of an apply (docs/adr/0011-creates-and-patches.md).
+ * Writes the parts of the status that have changed; an unchanged status costs nothing and triggers no watch. A merge
+ * patch costs the API server less than an apply (docs/adr/0011-creates-and-patches.md).
  *
  * @throws a conflict if the object has changed since it was read, or is another one of its name
  * @returns the object as the API server has it now, or undefined if nothing was written

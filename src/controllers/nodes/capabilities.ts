@@ -3,12 +3,12 @@ import type { Capabilities } from '../../pod/inject.ts';
 import type { Node, IceoryxDeployment } from '../resources.ts';
 import { mayLandOn, type PodPlacement } from './eligible-nodes.ts';
 
-/** KEP-5532; a node lists it in `status.declaredFeatures` (KEP-5328) where its kubelet honours the rule. */
+/** KEP-5532; a node lists it in `status.declaredFeatures` (KEP-5328) if its kubelet honours the rule. */
 const RESTART_ALL_CONTAINERS = 'RestartAllContainersOnContainerExits';
 
 /**
- * What every node can do that pods of this object may land on: a pod with a rule that a node does not declare would
- * never be scheduled there.
+ * The capabilities that every node has which pods of this object may land on: a pod with a rule that a node does not
+ * declare would never be scheduled there.
  */
 export function capabilitiesFor(
   { spec }: Pick<IceoryxDeployment, 'spec'>,
@@ -20,7 +20,7 @@ export function capabilitiesFor(
   return capabilitiesOfPods(pod, nodes);
 }
 
-/** The same of any pods. */
+/** The same for any pods. */
 export function capabilitiesOfPods(pod: PodPlacement, nodes: readonly Node[]): Capabilities {
   const eligible = nodes.filter((node) => mayLandOn(pod, node));
   const incapable = eligible.filter((node) => !declaresRestart(node));
@@ -29,8 +29,8 @@ export function capabilitiesOfPods(pod: PodPlacement, nodes: readonly Node[]): C
   }
   const because =
     eligible.length === 0
-      ? 'no node that the pods may land on was known'
-      : `${incapable.length} of ${eligible.length} nodes that the pods may land on did not declare ${RESTART_ALL_CONTAINERS} (on by default from Kubernetes 1.36), ${incapable[0]?.metadata.name} among them`;
+      ? 'no node for the pods was known'
+      : `${incapable.length} of ${eligible.length} nodes for the pods did not declare ${RESTART_ALL_CONTAINERS} (on by default from Kubernetes 1.36), ${incapable[0]?.metadata.name} among them`;
   return { restartAllContainers: false, because };
 }
 
@@ -39,7 +39,7 @@ function declaresRestart({ status }: Node): boolean {
   return declared?.includes(RESTART_ALL_CONTAINERS) ?? false;
 }
 
-/** Whether the operator has containers renewed in place: as the nodes declare, or as its administrator says. */
+/** Whether containers are restarted in place: auto as the nodes declare, otherwise as the administrator sets. */
 export const RENEWALS = ['auto', 'always', 'never'] as const;
 
 /** Capabilities assumed without reading Nodes, which are cluster-scoped; undefined where Nodes are watched. */
@@ -49,15 +49,15 @@ export function assumedCapabilities(
 ): Capabilities | undefined {
   switch (renewal) {
     case 'always':
-      return { restartAllContainers: true, because: 'the operator was told so, by --renew-in-place=always' };
+      return { restartAllContainers: true, because: 'set by --renew-in-place=always of the operator' };
     case 'never':
-      return { restartAllContainers: false, because: 'the operator was told so, by --renew-in-place=never' };
+      return { restartAllContainers: false, because: 'set by --renew-in-place=never of the operator' };
     case 'auto':
       return namespaces === undefined
         ? undefined
         : {
             restartAllContainers: false,
-            because: `an operator of some namespaces does not look at nodes; start it with --renew-in-place=always where all nodes declare ${RESTART_ALL_CONTAINERS} (on by default from Kubernetes 1.36)`,
+            because: `an operator with --namespace does not read nodes; start it with --renew-in-place=always if all nodes declare ${RESTART_ALL_CONTAINERS} (on by default from Kubernetes 1.36)`,
           };
   }
 }

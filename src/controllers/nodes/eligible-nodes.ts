@@ -10,8 +10,8 @@ type Taint = NonNullable<NonNullable<INode['spec']>['taints']>[number];
 type Toleration = NonNullable<PodPlacement['tolerations']>[number];
 
 /**
- * Whether a pod may ever land on a node, by the scheduler's rules. What passes by itself does not count: a node that is
- * full, cordoned, not ready or under pressure today takes the pod tomorrow.
+ * Whether a pod may ever land on a node, by the scheduler's rules. Temporary conditions do not count: a node that is
+ * full, cordoned, not ready or under pressure may take the pod later.
  */
 export function mayLandOn(pod: PodPlacement, node: Node): boolean {
   const labels = node.metadata.labels ?? {};
@@ -53,12 +53,12 @@ function holds({ operator, values = [] }: Requirement, value: string | undefined
     case 'Lt':
       return compare(value, values[0]) < 0;
     default:
-      // An operator that came later: the node may be one that matches.
+      // An operator of a later Kubernetes: the node may match.
       return true;
   }
 }
 
-/** Of whole numbers; what is none compares as neither less nor greater. */
+/** Compares whole numbers; any other value is neither less nor greater. */
 function compare(value: string | undefined, bound: string | undefined): number {
   return isInteger(value) && isInteger(bound) ? Number(BigInt(value) - BigInt(bound)) : 0;
 }
@@ -67,7 +67,7 @@ function isInteger(text: string | undefined): text is string {
   return /^-?\d+$/.test(text ?? '');
 }
 
-/** Whether a taint keeps pods away for good; Kubernetes itself sets and removes those of its own. */
+/** Whether a taint permanently keeps pods away; Kubernetes sets and removes its own taints itself. */
 function repels({ key, effect }: Taint): boolean {
   return effect !== 'PreferNoSchedule' && !/^node\.(?:cloudprovider\.)?kubernetes\.io\//.test(key);
 }
@@ -76,6 +76,6 @@ function tolerates({ key = '', operator = 'Equal', value = '', effect }: Tolerat
   if ((effect !== undefined && effect !== taint.effect) || (key !== '' && key !== taint.key)) {
     return false;
   }
-  // Operators beyond Equal compare numbers (KEP-5471) or nothing: taken as tolerated.
+  // Operators beyond Equal compare numbers (KEP-5471) or nothing: treated as tolerated.
   return operator !== 'Equal' || value === (taint.value ?? '');
 }

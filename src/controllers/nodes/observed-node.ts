@@ -8,17 +8,17 @@ import { keptMetadata } from '../kit/metadata.ts';
 import type { Node } from '../resources.ts';
 
 /**
- * By `false` on a Node its administrator says that no RouDi is started on the node itself, outside of pods. There is no
- * other source: the API server does not know of processes that are in no pod.
+ * An administrator sets it to `false` on a Node on which no RouDi is started outside of pods. There is no other source:
+ * the API server does not know about processes outside of pods.
  */
 export const ROUDI_RETURNS_ANNOTATION = 'iceoryx.io/roudi-returns';
 
-/** The one list and watch of Nodes of a process. */
+/** The only list and watch of Nodes in the process. */
 export function nodeReflector(client: KubeClient, log: Log): Reflector<Node> {
   return new Reflector<Node>(client, NODES, { log, transform: (node) => trimNode(node) });
 }
 
-/** What is kept of a node: a cluster may have thousands. */
+/** The needed parts of a node: a cluster may have thousands. */
 function trimNode({ metadata, spec, status }: Node): Node {
   const { declaredFeatures } = (status ?? {}) as { declaredFeatures?: string[] };
   const memory = status?.allocatable?.['memory'];
@@ -40,10 +40,10 @@ function trimNode({ metadata, spec, status }: Node): Node {
   } as unknown as Node;
 }
 
-/** Whether a node is there for pods, and what identifies it. */
+/** Whether a node can run pods, and its identity. */
 export interface ObservedNode extends KubeObject {
   readonly isReady: boolean;
-  /** Why it is not, in the words of its kubelet or of the node lifecycle controller. */
+  /** Why it cannot, as reported by its kubelet or the node lifecycle controller. */
   readonly because: string;
 }
 
@@ -56,7 +56,7 @@ export function observedNode({ metadata, status }: Node): ObservedNode {
   };
 }
 
-/** Whether a node has become ready, or is not any more. */
+/** Whether a node has become ready, or is no longer. */
 export function changesReadiness({ object, old }: Change<Node>): boolean {
   return old !== undefined && observedNode(object).isReady !== observedNode(old).isReady;
 }

@@ -1,13 +1,13 @@
 import type { NodeOutcome } from './outcome.ts';
 
 /**
- * Which Jobs begin and end, each reported once. Those that had ended when first seen are not reported: an operator
- * before this one counted them, and a counter that rises by them would be an alert after each restart.
+ * Which Jobs start and end, each reported once. Jobs that had ended when first seen are not reported: an earlier
+ * operator counted them, and an increase of a counter would raise an alert after each restart.
  */
 export class JobTransitions {
   readonly #running = new Set<string>();
 
-  /** @returns what has happened since the last time */
+  /** @returns the transitions since the last call */
   take(outcomes: readonly NodeOutcome[]): { begun: NodeOutcome[]; ended: NodeOutcome[] } {
     const begun: NodeOutcome[] = [];
     const ended: NodeOutcome[] = [];

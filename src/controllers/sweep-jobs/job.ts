@@ -3,16 +3,16 @@ import type { ICapabilities } from 'kubernetes-models/v1/Capabilities';
 import type { OwnerReference } from '../../kube/object.ts';
 import type { Job } from '../resources.ts';
 
-/** Where the Jobs of all sweeps run, and from what. */
+/** Where the Jobs of all sweeps run, and their image. */
 export interface SweepSettings {
-  /** A namespace of their own, which has to admit privileged pods. */
+  /** A dedicated namespace, which must admit privileged pods. */
   readonly namespace: string;
-  /** The operator's own image: the sweeper is a command of it. */
+  /** The operator's own image: the sweeper is one of its commands. */
   readonly image: string;
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | undefined;
   /** Names of Secrets in that namespace. */
   readonly imagePullSecrets: readonly string[];
-  /** Of the kubelet, on every node. */
+  /** The kubelet's directory on every node. */
   readonly kubeletDirectory: string;
   /** Nodes are containers themselves, such as kind's: no process outside of their PID namespace has a file open. */
   readonly trustsPidNamespace: boolean;
@@ -28,19 +28,19 @@ export interface Directories {
 export interface SweepRequest {
   /** {@link sweepJobName} */
   readonly name: string;
-  /** By which the requester finds the Job again. */
+  /** The labels by which the requester finds the Job again. */
   readonly labels: Readonly<Record<string, string>>;
-  /** With which the Job goes; only of a cluster-scoped owner, or one in the namespace of the Jobs. */
+  /** The owner that the Job is deleted with; only if cluster-scoped or in the namespace of the Jobs. */
   readonly owner?: OwnerReference | undefined;
   readonly node: string;
-  /** `Node`: its own places and those of all its pods and containers. Directories: these and nothing else. */
+  /** `Node`: the node's own places and those of all its pods and containers. Directories: only these. */
   readonly places: 'Node' | readonly Directories[];
   readonly dryRun: boolean;
   readonly quietPeriodSeconds: number;
   /**
-   * The API server says that no RouDi returns to the places named: the node's own for `Node`, but never the volumes of
-   * pods, whose RouDi returns as long as they exist. For directories of a domain it says so when the domain is gone, or
-   * does not choose this node any more, and no pod of its RouDi is left there.
+   * The API server shows that no RouDi will start in the places named: for `Node` the node's own ones, but never the
+   * volumes of pods, whose RouDi may restart as long as they exist. For directories of a domain this holds if the
+   * domain is gone or does not select this node any more, and no pod of its RouDi is left there.
    */
   readonly noRoudiReturns: boolean;
   /** A directory to remove as soon as no process uses anything in it. */
@@ -49,26 +49,26 @@ export interface SweepRequest {
 
 /** On every Job and pod of a sweep. */
 export const SWEEP_JOB_LABEL = 'iceoryx.io/sweep-job';
-/** On a Job: the node it is for. A label has no room for every name. */
+/** On a Job: its node. A label is too short for some names. */
 export const NODE_ANNOTATION = 'iceoryx.io/node';
 /** On a Job that was given up: why, as `Reason: message`. */
 export const GIVEN_UP_ANNOTATION = 'iceoryx.io/given-up';
 export const SWEEP_CONTAINER = 'sweep';
 
-/** What reading the processes of others and opening their files takes; docs/sweeping.md has what each is for. */
+/** Needed to read other programs' processes and open their files; docs/sweeping.md explains each. */
 export const CAPABILITIES: ICapabilities = { drop: ['ALL'], add: ['SYS_PTRACE', 'DAC_OVERRIDE'] };
 
-/** For the image to be pulled, for both looks, and for the removal, beside the quiet period. */
+/** Time for the image pull, both observations and the removal, in addition to the quiet period. */
 const ROOM_SECONDS = 600;
-/** How long a Job, and so its log, stays after its end. */
+/** How long a Job, and so its log, is kept after its end. */
 const KEPT_SECONDS = 86_400;
-/** What {@link SweepRequest} leads to when something failed, was misused, or was not all seen: to try again helps nothing. */
+/** Exit codes of the sweeper for a failure, wrong usage and incomplete observation: a retry does not help. */
 const FINAL_EXIT_CODES = [1, 2, 3];
 const ROOT = '/host';
 
 /**
- * Sidecars would keep the Job from its end, and take room that a full node does not have. Injectors look at labels of
- * pods, at annotations, or both.
+ * Sidecars would keep the Job from ending, and need resources that a full node does not have. Injectors check labels of
+ * pods, annotations, or both.
  */
 const NO_MESH_LABELS = {
   'sidecar.istio.io/inject': 'false',
@@ -85,9 +85,9 @@ const NO_MESH_ANNOTATIONS = {
 };
 
 /**
- * A name that the same node gets each time within one run, so that no run has two Jobs for one node.
+ * A name that is the same for the same node within one run, so that no run has two Jobs for one node.
  *
- * @param uid of the owner: one of the same name that was there before may still have its Jobs
+ * @param uid of the owner: Jobs of an earlier object of the same name may still exist
  */
 export function sweepJobName(owner: { name: string; uid: string }, run: number, node: string): string {
   const digest = createHash('sha256').update(`${owner.uid} ${node}`).digest('hex').slice(0, 10);
@@ -95,7 +95,7 @@ export function sweepJobName(owner: { name: string; uid: string }, run: number, 
   return `${owner.name.replaceAll('.', '-').slice(0, 63 - end.length)}${end}`;
 }
 
-/** Seconds after which the Job ends, whatever it is at. */
+/** Seconds after which the Job is ended in any case. */
 export function deadlineSeconds({ quietPeriodSeconds }: Pick<SweepRequest, 'quietPeriodSeconds'>): number {
   return quietPeriodSeconds + ROOM_SECONDS;
 }
@@ -117,11 +117,11 @@ export function sweepJob(request: SweepRequest, settings: SweepSettings): Job {
       backoffLimit: 2,
       activeDeadlineSeconds: deadlineSeconds(request),
       ttlSecondsAfterFinished: KEPT_SECONDS,
-      // Not while the first one may still be at work.
+      // Not while the first pod may still be running.
       podReplacementPolicy: 'Failed',
       podFailurePolicy: {
         rules: [
-          // Preempted, evicted, drained: that says nothing about the sweep.
+          // Preempted, evicted or drained: not a failure of the sweep.
           { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
           {
             action: 'FailJob',
@@ -149,10 +149,11 @@ function podSpec(request: SweepRequest, settings: SweepSettings): PodSpec {
     hostPID: true,
     automountServiceAccountToken: false,
     enableServiceLinks: false,
-    // A sweep that is killed half-way does no harm, and the next one ends what it began.
+    // Killing a sweep half-way does no harm; the next one completes what it began.
     terminationGracePeriodSeconds: 1,
     ...(imagePullSecrets.length === 0 ? {} : { imagePullSecrets: imagePullSecrets.map((name) => ({ name })) }),
-    // Through the scheduler, unlike nodeName: it knows whether the node has room, and that a taint is tolerated.
+    // Scheduled by affinity, unlike nodeName: the scheduler checks whether the node has room, and that taints are
+    // tolerated.
     affinity: {
       nodeAffinity: {
         requiredDuringSchedulingIgnoredDuringExecution: {
@@ -167,7 +168,7 @@ function podSpec(request: SweepRequest, settings: SweepSettings): PodSpec {
         image,
         ...(imagePullPolicy === undefined ? {} : { imagePullPolicy }),
         args: argumentsOf(request, settings),
-        // What the command says when it cannot even begin is in its log only.
+        // If the command cannot start at all, the reason is only in its log.
         terminationMessagePolicy: 'FallbackToLogsOnError',
         resources: { requests: { cpu: '10m', memory: '64Mi' }, limits: { memory: '512Mi' } },
         securityContext: {
@@ -178,9 +179,9 @@ function podSpec(request: SweepRequest, settings: SweepSettings): PodSpec {
           allowPrivilegeEscalation: false,
           capabilities: CAPABILITIES,
           seccompProfile: { type: 'RuntimeDefault' },
-          // The default profile of container runtimes forbids to look into processes that are not of the same profile.
+          // The default profile of container runtimes forbids access to processes with other profiles.
           appArmorProfile: { type: 'Unconfined' },
-          // The same for nodes with SELinux; others do not look at it.
+          // The same for nodes with SELinux; others ignore it.
           seLinuxOptions: { type: 'spc_t' },
         },
         volumeMounts: [

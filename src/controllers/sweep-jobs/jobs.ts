@@ -14,33 +14,33 @@ export interface SweepJobsOptions {
   readonly client: KubeClient;
   readonly log: Log;
   readonly settings: SweepSettings;
-  /** Jobs of everybody together that may run at a time. */
+  /** How many Jobs may run at the same time, of all requesters together. */
   readonly limit: number;
 }
 
-/** How far Jobs could be made. */
+/** How many Jobs could be created. */
 export interface Started {
   readonly started: readonly SweepRequest[];
   /** Whether the API server has admitted a pod like those of the Jobs, now or before. */
   readonly isAdmitted: boolean;
-  /** Why no Job can be made, whatever node it is for. */
+  /** Why no Job can be created, for any node. */
   readonly obstacle?: Obstacle | undefined;
-  /** When to try those that were not made. */
+  /** When to retry the remaining ones. */
   readonly requeueAfterMs?: number | undefined;
 }
 
-/** Until one of the Jobs that run may have ended. */
+/** Until one of the running Jobs may have ended. */
 export const FULL_RETRY_MS = 1000;
-/** What stands in the way of all Jobs is no change of anything that is watched. */
+/** An obstacle for all Jobs is not visible in any watched object. */
 const OBSTACLE_RETRY_MS = 30_000;
 const JOB_NAME_LABEL = 'batch.kubernetes.io/job-name';
 const MANAGED = `${SWEEP_JOB_LABEL}=true`;
-/** A Job that was made and deleted between two lists is never heard of. */
+/** A Job that was created and deleted between two lists never reaches the cache. */
 const HEARD_WITHIN_MS = 60_000;
 
 /**
- * The Jobs that sweep nodes, of sweeps and of domains: finds them by label, creates no more at a time than the limit,
- * and none twice.
+ * The Jobs that sweep nodes, of sweeps and of domains: finds them by label, creates no more than the limit, and none
+ * twice.
  */
 export class SweepJobs {
   readonly settings: SweepSettings;
@@ -49,7 +49,7 @@ export class SweepJobs {
   readonly #client: KubeClient;
   readonly #log: Log;
   readonly #limit: number;
-  /** Those that were made and that the cache has not seen yet, by name. */
+  /** Created Jobs that the cache has not seen yet, by name. */
   readonly #made = new Map<string, { readonly job: ObservedJob; readonly at: number }>();
   #making = 0;
 
@@ -72,12 +72,12 @@ export class SweepJobs {
     this.jobs.onChange(({ object }) => this.#made.delete(object.metadata.name));
   }
 
-  /** Whether all Jobs there are are known. */
+  /** Whether all existing Jobs are known. */
   get hasSynced(): boolean {
     return this.jobs.hasSynced && this.pods.hasSynced;
   }
 
-  /** Those that carry all of these labels. */
+  /** The Jobs with all of these labels. */
   withLabels(labels: Readonly<Record<string, string>>): ObservedJob[] {
     return this.#all().filter(({ metadata }) =>
       Object.entries(labels).every(([name, value]) => metadata.labels?.[name] === value),
@@ -88,17 +88,18 @@ export class SweepJobs {
     return this.pods.store.byIndex('job', job);
   }
 
-  /** Jobs that may still do something. */
+  /** Jobs that have not ended. */
   get running(): number {
     return this.#all().filter(({ end, givenUp }) => end === undefined && givenUp === undefined).length;
   }
 
   /**
-   * Makes Jobs one after the other until as many run as may.
+   * Creates Jobs one after the other up to the limit.
    *
-   * @param requests of Jobs whose pods the API server admits all, or none; the next is asked for once the one before runs
-   * @param isAdmitted that it does is known
-   * @throws ApiError if the API server fails; where it refuses, that is the obstacle
+   * @param requests of Jobs whose pods the API server admits all, or none; the next one is taken once the Job of the
+   * previous one was created
+   * @param isAdmitted whether that is known
+   * @throws ApiError if the API server fails; a refusal is returned as the obstacle
    */
   async startAll(
     requests: Iterable<SweepRequest> | AsyncIterable<SweepRequest>,
@@ -128,9 +129,9 @@ export class SweepJobs {
   }
 
   /**
-   * Makes a Job.
+   * Creates a Job.
    *
-   * @returns false if as many run already as may: try again when one has ended
+   * @returns false if the limit is reached: retry when a Job has ended
    * @throws ApiError if the API server refuses it
    */
   async #start(request: SweepRequest, signal: AbortSignal): Promise<boolean> {
@@ -141,13 +142,13 @@ export class SweepJobs {
     this.#making += 1;
     try {
       const made = await this.#client.create(JOBS, sweepJob(request, this.settings), { signal });
-      // A watch may have delivered it before the answer came.
+      // A watch may have delivered it before the answer arrived.
       if (this.jobs.store.get(this.#key(request.name)) === undefined) {
         this.#made.set(request.name, { job: observedJob(made), at: performance.now() });
       }
-      this.#log.debug('a sweep of a node begins', { job: request.name, node: request.node });
+      this.#log.debug('starting a sweep of a node', { job: request.name, node: request.node });
     } catch (error) {
-      // Made in an earlier life of this process.
+      // Created before this process restarted.
       if (!isAlreadyExists(error)) {
         throw error;
       }
@@ -158,8 +159,8 @@ export class SweepJobs {
   }
 
   /**
-   * Has the API server say what it would say to the pod of a Job: the Job itself it takes, and only its controller hears
-   * that Pod Security, a quota or a webhook refuses the pod.
+   * Submits the pod of a Job as a dry run. The API server accepts the Job itself in any case; only the Job controller
+   * would see that Pod Security, a quota or a webhook refuses the pod.
    *
    * @throws ApiError if it is refused
    */
@@ -173,13 +174,13 @@ export class SweepJobs {
     await this.#client.create(PODS, pod as KubeObject, { dryRun: true, signal });
   }
 
-  /** Ends a Job at once, and writes down why: its end itself would only say that a deadline has passed. */
+  /** Ends a Job at once and records why: the Job itself would only show a missed deadline. */
   async giveUp(name: string, { reason, message }: Obstacle, signal: AbortSignal): Promise<void> {
     const metadata = { annotations: { [GIVEN_UP_ANNOTATION]: `${reason}: ${message}` } };
     await this.#ifThere(
       this.#client.patch(JOBS, this.#key(name), { metadata, spec: { activeDeadlineSeconds: 1 } }, { signal }),
     );
-    this.#log.info('a sweep of a node is given up', { job: name, reason, why: message });
+    this.#log.info('giving up a sweep of a node', { job: name, reason, why: message });
   }
 
   /** Removes a Job and its pods, and with them its report. */

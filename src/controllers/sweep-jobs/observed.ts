@@ -5,26 +5,26 @@ import type { Obstacle } from '../kit/obstacle.ts';
 import type { Job, Pod } from '../resources.ts';
 import { GIVEN_UP_ANNOTATION, NODE_ANNOTATION, SWEEP_CONTAINER } from './job.ts';
 
-/** What is needed of a Job. */
+/** The needed parts of a Job. */
 export interface ObservedJob extends KubeObject {
   readonly node: string;
   readonly deadlineSeconds: number;
-  /** The first condition that says that no pod of it will do anything more. */
+  /** The first condition that shows that none of its pods will do anything more. */
   readonly end?: { readonly isComplete: boolean; readonly reason: string; readonly message: string } | undefined;
   /** Why the operator gave it up. */
   readonly givenUp?: Obstacle | undefined;
 }
 
-/** What is needed of a pod of a Job. */
+/** The needed parts of a pod of a Job. */
 export interface ObservedSweepPod extends KubeObject {
   readonly node: string;
-  /** Why it does not get on, while it has not begun. */
+  /** Why it makes no progress, while it has not started. */
   readonly trouble?: Obstacle | undefined;
   readonly end?: (Obstacle & { readonly summary?: SweepSummary | undefined; readonly exitCode?: number }) | undefined;
 }
 
 export function observedJob({ metadata, spec, status }: Job): ObservedJob {
-  // FailureTarget comes first; Failed only once no pod runs any more, which is never on a node that is dead.
+  // FailureTarget comes first; Failed only once no pod is running, which never happens on a dead node.
   const end = ['Complete', 'SuccessCriteriaMet', 'Failed', 'FailureTarget']
     .map((type) => status?.conditions?.find((one) => one.type === type && one.status === 'True'))
     .find((condition) => condition !== undefined);
@@ -73,5 +73,5 @@ export function observedSweepPod({ metadata, status }: Pod): ObservedSweepPod {
   };
 }
 
-/** States of a container that is on its way. */
+/** Waiting reasons of a container that is starting. */
 const HARMLESS: ReadonlySet<string> = new Set(['ContainerCreating', 'PodInitializing']);

@@ -3,32 +3,32 @@ import type { Obstacle } from '../kit/obstacle.ts';
 import type { ObservedNode } from '../nodes/observed-node.ts';
 import type { ObservedJob, ObservedSweepPod } from './observed.ts';
 
-/** How far one node of a run is. */
+/** The state of one node of a run. */
 export interface NodeOutcome extends Obstacle {
   readonly node: string;
-  /** `Waiting`: its Job is still to be made; `Swept`: it has reported. */
+  /** `Waiting`: its Job has not been created yet; `Swept`: it has reported. */
   readonly state: 'Waiting' | 'Sweeping' | 'Swept' | 'Failed' | 'Skipped';
   readonly job?: string | undefined;
   readonly summary?: SweepSummary | undefined;
 }
 
-/** What is said of a Job, and why the operator should give it up if it should. */
+/** The outcome of a Job, and why the operator should give it up, if it should. */
 export interface JobOutcome {
   readonly outcome: NodeOutcome;
   readonly giveUp?: Obstacle | undefined;
 }
 
-/** For troubles that may pass, such as a registry that is away for a moment. */
+/** For problems that may pass, such as a registry that is down for a moment. */
 const PATIENCE_MS = 120_000;
-/** Troubles that do not. */
+/** Problems that do not pass. */
 const LASTING: ReadonlySet<string> = new Set(['NodeGone', 'ErrImageNeverPull', 'InvalidImageName']);
 /** For the Job controller to notice that the deadline has passed. */
 const MARGIN_MS = 60_000;
 const MOST_MESSAGE = 400;
 
 /**
- * What has come of a Job: its report, whatever became of the Job itself; or why there is none, from what is closest to
- * the cause. Pure.
+ * The outcome of a Job: its report, whatever happened to the Job itself, or why there is none, from the most specific
+ * source. Pure.
  *
  * @param node undefined when it is no longer part of the cluster
  */
@@ -67,20 +67,20 @@ export function outcomeOfJob(
   if (now - Date.parse(job.metadata.creationTimestamp ?? '') > job.deadlineSeconds * 1000 + MARGIN_MS) {
     const silent = {
       reason: 'NotAnswering',
-      message: `there is no report after ${job.deadlineSeconds} s; ${node?.isReady === false ? `the node is not ready: ${node.because}` : 'look at the node'}`,
+      message: `there is no report after ${job.deadlineSeconds} s; ${node?.isReady === false ? `the node is not ready: ${node.because}` : 'check the node'}`,
     };
     return { outcome: failed(silent), giveUp: { ...silent, message: short(silent.message) } };
   }
   if (node?.isReady === false) {
     return { outcome: { ...about, state: 'Sweeping', reason: 'NodeNotReady', message: short(node.because) } };
   }
-  const again = ended === undefined ? '' : `an earlier try ended: ${ended.reason} ${ended.message}`;
+  const again = ended === undefined ? '' : `an earlier attempt ended: ${ended.reason} ${ended.message}`;
   return { outcome: { ...about, state: 'Sweeping', reason: 'Running', message: short(again) } };
 }
 
 const GONE: Obstacle = { reason: 'NodeGone', message: 'the node is no longer part of the cluster' };
 
-/** What the Job's controller says, unless the end of a container explains more. */
+/** The Job controller's reason, unless the end of a container explains more. */
 function causeOf(end: NonNullable<ObservedJob['end']>, ended: ObservedSweepPod['end']): Obstacle {
   if (end.isComplete) {
     return { reason: 'NoReport', message: 'the Job is complete, but its pod, and with it the report, is gone' };
@@ -101,7 +101,7 @@ function latest(pods: readonly ObservedSweepPod[]): ObservedSweepPod | undefined
   )[pods.length - 1];
 }
 
-/** One line, as the end of a log may be many; its end, where the cause most often is. */
+/** A single line, since the end of a log may have many; its end, where the cause mostly is. */
 function short(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length > MOST_MESSAGE ? `…${line.slice(1 - MOST_MESSAGE)}` : line;

@@ -22,7 +22,7 @@ export interface SweepControllerOptions extends ControllerContext {
   readonly metrics?: Pick<Metrics, 'counter' | 'gauge'> | undefined;
 }
 
-/** Runs IceoryxSweeps: a Job for each node, as many at a time as may be, and what came of them in the status. */
+/** Runs IceoryxSweeps: a limited number of concurrent Jobs, one for each node, and the results in the status. */
 export function sweepController(options: SweepControllerOptions): ControllerSetup {
   const { client, log, events, nodes, jobs } = options;
   const caches = new SweepCaches(client, log, nodes);
@@ -56,7 +56,7 @@ export function sweepController(options: SweepControllerOptions): ControllerSetu
       return earliest(await report(statusOf(sweep, current, current.obstacle, now)), nextRun(current, now));
     }
     if (current.isNew) {
-      // Written down before its first Job is made, so that no restart of the operator begins it twice.
+      // Recorded before the first Job is created, so that a restarted operator does not start the run twice.
       await report(statusOf(sweep, current, current.obstacle, now));
     }
     const progress = await executor.advance(run, observed, signal);
@@ -77,7 +77,8 @@ export function sweepController(options: SweepControllerOptions): ControllerSetu
   });
   jobs.jobs.onChange(({ type, object }) => type === 'deleted' && metrics?.forget(object.metadata.name));
   jobs.pods.onChange(({ type, object }) => type !== 'deleted' && isOfSweep(object) && metrics?.see(object));
-  // Of what we wrote ourselves the outcome is known. A status for an older generation came together with a newer one.
+  // The results of our own writes are known. A status for an older generation arrived together with a newer
+  // specification.
   controller.watch(caches.sweeps, toSelf, (change) => caches.current.isNews(change) || !isObserved(change.object));
   controller.watch(jobs.jobs, toSweep);
   controller.watch(jobs.pods, toSweep);

@@ -3,8 +3,8 @@ import type { EventRecord } from '../../kube/events.ts';
 import type { ConditionType } from './status.ts';
 
 /**
- * Events of a new status, compared with the one before: that a run begins, that a node has not reported and why, and how
- * the run ended. As the status is stored, each is recorded once, also across restarts.
+ * Events for a new status, compared with the previous one: that a run starts, that a node has not reported and why, and
+ * how the run ended. Since the status is stored, each Event is recorded once, even across restarts.
  */
 export function eventsOf(before: IceoryxSweepStatus | undefined, after: IceoryxSweepStatus): EventRecord[] {
   const { run } = after;
@@ -19,14 +19,14 @@ export function eventsOf(before: IceoryxSweepStatus | undefined, after: IceoryxS
 }
 
 const TRIGGERS: Readonly<Record<RunStatus['trigger'], string>> = {
-  Created: 'it is the first one',
-  SpecChanged: 'what it is to do has changed',
+  Created: 'it is the first run',
+  SpecChanged: 'the specification has changed',
   Annotation: 'annotation iceoryx.io/run-at has changed',
-  Schedule: 'spec.schedule says so',
+  Schedule: 'spec.schedule',
 };
 
 function begun({ number, trigger, dryRun, nodes }: RunStatus): EventRecord {
-  const what = dryRun ? 'looks at' : 'sweeps';
+  const what = dryRun ? 'examines' : 'sweeps';
   const note = `run ${number} ${what} ${nodes.chosen} nodes: ${TRIGGERS[trigger]}`;
   return { type: 'Normal', reason: 'RunStarted', action: 'Sweep', note };
 }
@@ -57,7 +57,7 @@ function ended({ run, conditions = [] }: IceoryxSweepStatus): EventRecord {
   };
 }
 
-/** What stands in the way of all Jobs: nothing has ended then. */
+/** An obstacle for all Jobs: no run has ended then. */
 function obstacles(
   before: IceoryxSweepStatus | undefined,
   { run, conditions = [] }: IceoryxSweepStatus,

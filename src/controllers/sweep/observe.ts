@@ -7,16 +7,16 @@ import type { Log } from '../../runtime/log.ts';
 import { type ObservedNode, observedNode } from '../nodes/observed-node.ts';
 import { ICEORYX_SWEEPS, type IceoryxSweep, type Node } from '../resources.ts';
 
-/** What is known of one IceoryxSweep when its reconcile begins. */
+/** The state of one IceoryxSweep at the start of its reconcile. */
 export interface SweepObservation {
   readonly sweep: IceoryxSweep;
-  /** The same as the cache knows it, for what is to be written. */
+  /** The same in the form of the cache, for writes. */
   readonly known: Known<IceoryxSweep>;
   readonly nodes: readonly ObservedNode[];
   readonly now: Date;
 }
 
-/** The caches that the controller reads from, beside that of Jobs, and what it wrote itself a moment ago. */
+/** The caches of the controller besides that of Jobs, overlaid with its own recent writes. */
 export class SweepCaches {
   readonly sweeps: Reflector<IceoryxSweep>;
   readonly nodes: Pick<Reflected<Node>, 'onChange' | 'store'>;
@@ -28,7 +28,7 @@ export class SweepCaches {
     this.current = new ReadYourWrites(this.sweeps);
   }
 
-  /** Undefined if there is no such object, or it is about to go. */
+  /** Undefined if there is no such object, or it is being deleted. */
   observe(key: string): SweepObservation | undefined {
     const known = this.current.get(key);
     const sweep = known.latest;
@@ -38,7 +38,7 @@ export class SweepCaches {
   }
 }
 
-/** Whether a change of a node affects sweeps: heartbeats every few seconds do not. */
+/** Whether a change of a node affects sweeps: frequent heartbeats do not. */
 export function changesSweeps({ type, object, old }: Change<Node>): boolean {
   return type !== 'updated' || old === undefined || traitsOf(object) !== traitsOf(old);
 }

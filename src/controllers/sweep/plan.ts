@@ -6,40 +6,40 @@ import type { Obstacle } from '../kit/obstacle.ts';
 import { type NodeOutcome, outcomeOfJob } from '../sweep-jobs/outcome.ts';
 import type { IceoryxSweep } from '../resources.ts';
 
-/** What is known when it is decided how a run goes on. */
+/** The state that the next step of a run is decided from. */
 export interface Observed {
   readonly sweep: IceoryxSweep;
   readonly nodes: readonly ObservedNode[];
-  /** Those of this run. */
+  /** The Jobs of this run. */
   readonly jobs: readonly ObservedJob[];
   readonly podsOf: (job: string) => readonly ObservedSweepPod[];
   readonly now: Date;
 }
 
-/** How a run goes on. */
+/** The next step of a run. */
 export interface RunPlan {
-  /** Nodes whose Job is to be made now. */
+  /** Nodes whose Job is to be created now. */
   readonly start: readonly string[];
   readonly giveUp: readonly { readonly job: string; readonly trouble: Obstacle }[];
-  /** Every node that it has, or had, to do with. */
+  /** Every node that is, or was, part of the run. */
   readonly outcomes: readonly NodeOutcome[];
-  /** Nodes that were there when it began and of which nothing is known any more. */
+  /** Nodes that existed at the start of the run and have disappeared without a trace. */
   readonly lost: number;
   readonly isOver: boolean;
   readonly requeueAfterMs: number;
 }
 
-/** A node that is not ready may be starting again. */
+/** A node that is not ready may be starting. */
 const NOT_READY_PATIENCE_MS = 30_000;
-/** Within which the first Jobs of a run begin, of a node each. */
+/** The first Jobs of a run are spread over this time per node. */
 const SPREAD_PER_NODE_MS = 100;
 const MOST_SPREAD_MS = 5000;
-/** Jobs that must have failed, and none succeeded, until it is clear that the others would fail as well. */
+/** If so many Jobs have failed and none has succeeded, the others would fail as well. */
 const FEWEST_FAILURES = 3;
-/** Deadlines of Jobs pass unnoticed by anything that is watched. */
+/** No watch reports the passing of a Job's deadline. */
 const REQUEUE_MS = 15_000;
 
-/** Whether a sweep with this selector is about the node: Linux ones only, as iceoryx' names are. */
+/** Whether a node belongs to a sweep with this selector: only Linux nodes do, since iceoryx runs there. */
 export function matchesSelector({ metadata }: ObservedNode, selector: Readonly<Record<string, string>>): boolean {
   const { labels = {} } = metadata;
   return (
@@ -48,7 +48,7 @@ export function matchesSelector({ metadata }: ObservedNode, selector: Readonly<R
   );
 }
 
-/** How a run that is not over goes on. Pure. */
+/** The next step of a run that is not complete. Pure. */
 export function planRun(run: RunStatus, { sweep, nodes, jobs, podsOf, now }: Observed): RunPlan {
   const { parallelism = 10, suspend = false } = sweep.spec;
   const byName = new Map(nodes.map((node) => [node.metadata.name, node]));
@@ -59,7 +59,7 @@ export function planRun(run: RunStatus, { sweep, nodes, jobs, podsOf, now }: Obs
     (node) =>
       !taken.has(node.metadata.name) &&
       matchesSelector(node, run.nodeSelector ?? {}) &&
-      // A node that came later may have come for good reasons, and is the next run's.
+      // A node that was added later belongs to the next run.
       Date.parse(node.metadata.creationTimestamp ?? '') <= begun,
   );
   const isHopeless = isHopelessRun(
@@ -94,7 +94,7 @@ export function planRun(run: RunStatus, { sweep, nodes, jobs, podsOf, now }: Obs
 function outcomeWithoutJob(node: ObservedNode, elapsedMs: number, isHopeless: boolean): NodeOutcome {
   const { name } = node.metadata;
   if (isHopeless) {
-    const message = 'every Job of this run has failed, so no further one was made';
+    const message = 'every Job of this run has failed, so no further Jobs were created';
     return { node: name, state: 'Skipped', reason: 'RunGivenUp', message };
   }
   return node.isReady
@@ -112,7 +112,10 @@ function isHopelessRun(outcomes: readonly NodeOutcome[], parallelism: number): b
   return failed >= Math.max(FEWEST_FAILURES, parallelism) && outcomes.every(({ state }) => state !== 'Swept');
 }
 
-/** From 0 to 1, the same for the same node of the same run: in each run another order, so that no rack is swept at once. */
+/**
+ * From 0 to 1, the same for the same node of the same run. Each run has another order, so that no rack is swept all at
+ * once.
+ */
 function chance(uid: string, run: number, node: string): number {
   const digest = createHash('sha256').update(`${uid} ${run} ${node}`).digest();
   return digest.readUIntBE(0, 6) / 2 ** 48;

@@ -1,14 +1,14 @@
 import { type ObservedNode, ROUDI_RETURNS_ANNOTATION } from '../nodes/observed-node.ts';
 import type { Pod } from '../resources.ts';
 
-/** Whether the administrator of the node says so. */
+/** Whether the administrator of the node has declared it. */
 export function saysNoRoudi({ metadata }: ObservedNode): boolean {
   return metadata.annotations?.[ROUDI_RETURNS_ANNOTATION] === 'false';
 }
 
 /**
- * Whether a RouDi could run in this pod, in the node's own /dev/shm: those of pods that have ended do not return, and
- * others have a /dev/shm of their own.
+ * Whether a RouDi could run in this pod, in the node's own /dev/shm: pods that have ended do not return, and other pods
+ * have a /dev/shm of their own.
  */
 export function usesShmOfNode({ spec, status }: Pod): boolean {
   const hasEnded = status?.phase === 'Succeeded' || status?.phase === 'Failed';

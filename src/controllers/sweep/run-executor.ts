@@ -11,26 +11,26 @@ import type { SweepObservation } from './observe.ts';
 import { planRun, type RunPlan } from './plan.ts';
 import { saysNoRoudi, usesShmOfNode } from './roudi-returns.ts';
 
-/** On Jobs: the name of the IceoryxSweep, and which of its runs they are of. */
+/** On Jobs: the name of the IceoryxSweep, and the number of the run. */
 export const SWEEP_LABEL = 'iceoryx.io/sweep';
 const RUN_LABEL = 'iceoryx.io/sweep-run';
-/** An object of the same name that was there before has Jobs of its own. */
+/** An earlier object of the same name has Jobs of its own. */
 const UID_LABEL = 'iceoryx.io/sweep-uid';
 
-/** How a run went on. */
+/** The state of a run after a step. */
 export interface RunProgress {
-  /** As it is with the Jobs that were made. */
+  /** Including the Jobs that were just created. */
   readonly plan: RunPlan;
-  /** Why no Job can be made, whatever node it is for. */
+  /** Why no Job can be created, for any node. */
   readonly obstacle?: Obstacle | undefined;
   readonly requeueAfterMs?: number | undefined;
 }
 
-/** Makes, gives up and removes the Jobs of runs. */
+/** Creates, gives up and removes the Jobs of runs. */
 export class RunExecutor {
   readonly #client: KubeClient;
   readonly #jobs: SweepJobs;
-  /** The run of each sweep, by uid, whose pods the API server would admit. */
+  /** The run of each sweep, by uid, whose pods the API server admits. */
   readonly #admitted = new Map<string, number>();
 
   constructor(client: KubeClient, jobs: SweepJobs) {
@@ -42,7 +42,7 @@ export class RunExecutor {
     this.#admitted.delete(metadata.uid ?? '');
   }
 
-  /** Goes on with a run that is not over. */
+  /** Does the next step of a run that is not complete. */
   async advance(run: RunStatus, observed: SweepObservation, signal: AbortSignal): Promise<RunProgress> {
     const plan = this.#planOf(run, observed);
     for (const { job, trouble } of plan.giveUp) {
@@ -64,12 +64,13 @@ export class RunExecutor {
     };
   }
 
-  /** Ends Jobs that a newer run has taken the place of, and removes those that are kept no longer. */
+  /** Ends Jobs of runs that a newer one has replaced, and removes those past the history limit. */
   async collect({ number }: RunStatus, sweep: IceoryxSweep, signal: AbortSignal): Promise<void> {
     const oldest = number - (sweep.spec.historyLimit ?? 3);
     for (const job of this.#jobs.withLabels(labelsOf(sweep))) {
       const of = runOf(job);
-      // A run is over with the reports of its pods, which the Job controller may see only after the next run has begun.
+      // A run is complete with the reports of its pods, which the Job controller may see only after the next run has
+      // started.
       const hasReported = this.#jobs.podsOf(job.metadata.name).some(({ end }) => end?.summary !== undefined);
       const isSuperseded = of !== number && job.end === undefined && job.givenUp === undefined && !hasReported;
       if (job.metadata.deletionTimestamp === undefined && (isSuperseded || of < oldest)) {
@@ -100,7 +101,7 @@ export class RunExecutor {
     }
   }
 
-  /** Whether the API server says that no RouDi returns to the node's own places. */
+  /** Whether the API server shows that no RouDi will start in the node's own places. */
   async #isWithoutRoudi(node: ObservedNode | undefined, signal: AbortSignal): Promise<boolean> {
     if (node === undefined || !saysNoRoudi(node)) {
       return false;

@@ -9,11 +9,11 @@ import { formatSize } from '../../api/quantity.ts';
 import type { SweepSummary } from '../../api/sweep-summary.ts';
 import type { NodeOutcome } from '../sweep-jobs/outcome.ts';
 
-/** As many as the schema takes. */
+/** The limit of the schema. */
 const MOST_VERDICTS = 100;
 const MOST_FINDINGS = 20;
 
-/** What the status keeps of a run: sums over all nodes, and of nodes and files those that matter most. Pure. */
+/** What the status keeps about a run: sums over all nodes, and the most important nodes and files. Pure. */
 export function resultOf(
   outcomes: readonly NodeOutcome[],
   lost: number,
@@ -107,14 +107,14 @@ function judged({
 }: SweepSummary): Pick<VerdictStatus, 'message' | 'reason' | 'verdict'> {
   const left = totals.Orphan.files - totals.removed.files;
   if (totals.failed.files > 0) {
-    const message = `${totals.failed.files} files could not be removed; the log of the Job says why`;
+    const message = `${totals.failed.files} files could not be removed; see the log of the Job`;
     return { verdict: 'Orphans', reason: 'RemovalFailed', message };
   }
   if (!isComplete) {
     return {
       verdict: 'Incomplete',
       reason: 'NotAllSeen',
-      message: problems[0]?.slice(0, 400) ?? 'the log of the Job says why',
+      message: problems[0]?.slice(0, 400) ?? 'see the log of the Job',
     };
   }
   if (left > 0) {
@@ -123,7 +123,7 @@ function judged({
       : {
           verdict: 'Orphans',
           reason: 'InUseAgain',
-          message: `${left} of them were none any more when their turn came`,
+          message: `${left} of them were no longer orphans when they were to be removed`,
         };
   }
   return totals.removed.files > 0

@@ -8,15 +8,15 @@ import { NO_TOTALS, resultOf } from './run-summary.ts';
 import { caughtUp, followSchedule, inputsOf, isDue, runAtOf, ScheduleError, triggerOf } from './schedule.ts';
 import { nodesFinding, type RunRecord } from './status.ts';
 
-/** The run that a sweep is at, those before it, and when the next one is due. */
+/** The current run of a sweep, earlier runs, and when the next one is due. */
 export interface CurrentRun extends RunRecord {
-  /** The run begins now. */
+  /** The run starts now. */
   readonly isNew: boolean;
-  /** Why what comes after is not known. */
+  /** Why the next run is unknown. */
   readonly obstacle?: Obstacle | undefined;
 }
 
-/** Goes on with the run there is, or begins another one. Pure. */
+/** Continues the current run, or starts another one. Pure. */
 export function currentRunOf({ sweep, nodes, now }: SweepObservation): CurrentRun {
   const { run, history, schedule } = sweep.status ?? {};
   try {
@@ -37,7 +37,7 @@ export function currentRunOf({ sweep, nodes, now }: SweepObservation): CurrentRu
   }
 }
 
-/** A run that begins now, and what becomes of the one before it. Pure. */
+/** A run that starts now; the previous one goes to the history. Pure. */
 export function beginRun(
   sweep: IceoryxSweep,
   trigger: RunStatus['trigger'],
@@ -68,7 +68,7 @@ export function beginRun(
   return { run, history: [...past, ...history].slice(0, sweep.spec.historyLimit ?? 3) };
 }
 
-/** The run as it is now. Pure. */
+/** The run in its current state. Pure. */
 export function runNow(run: RunStatus, plan: RunPlan, now: Date): RunStatus {
   return {
     ...run,

@@ -4,17 +4,17 @@ import type { RunStatus, ScheduleStatus } from '../../api/iceoryx-sweep.generate
 import { toSeconds } from '../../api/time.ts';
 import type { IceoryxSweep } from '../resources.ts';
 
-/** Another value of it runs the sweep again. */
+/** A new value of it starts a run. */
 export const RUN_AT_ANNOTATION = 'iceoryx.io/run-at';
 const DEFAULT_TIME_ZONE = 'Etc/UTC';
-/** As much of the annotation as the status keeps. */
+/** How much of the annotation the status keeps. */
 const MOST_RUN_AT = 256;
 
 export class ScheduleError extends Error {
   override readonly name = 'ScheduleError';
 }
 
-/** What a run is begun with. */
+/** The specification that a run starts with. */
 export type RunInputs = Pick<RunStatus, 'dryRun' | 'nodeSelector' | 'quietPeriodSeconds'>;
 
 export function inputsOf({ spec }: IceoryxSweep): RunInputs {
@@ -27,10 +27,9 @@ export function runAtOf({ metadata }: IceoryxSweep): string | undefined {
 }
 
 /**
- * Where the schedule stands: unchanged, it goes on from where it was; another one counts from now, so that nothing of the
- * past is due.
+ * The state of the schedule: an unchanged one continues, a changed one counts from now, so that no past time is due.
  *
- * @throws ScheduleError with the way out, where it cannot be read
+ * @throws ScheduleError with the remedy, if it cannot be parsed
  */
 export function followSchedule({ spec, status }: IceoryxSweep, now: Date): ScheduleStatus | undefined {
   const { schedule: expression, timeZone } = spec;
@@ -49,19 +48,19 @@ export function followSchedule({ spec, status }: IceoryxSweep, now: Date): Sched
   };
 }
 
-/** The schedule after everything up to now was done. */
+/** The schedule once all runs up to now are done. */
 export function caughtUp(schedule: ScheduleStatus, now: Date): ScheduleStatus {
   const next = nextAfter(schedule.expression, schedule.timeZone, now);
   const { next: _, ...rest } = schedule;
   return { ...rest, since: toSeconds(now), ...(next === undefined ? {} : { next: toSeconds(next) }) };
 }
 
-/** Whether the time of the schedule has come. */
+/** Whether a run of the schedule is due. */
 export function isDue(schedule: ScheduleStatus | undefined, now: Date): boolean {
   return schedule?.next !== undefined && Date.parse(schedule.next) <= now.getTime();
 }
 
-/** Why a run is to begin, if one is. One that is going gives way to another specification only. */
+/** Why a run should start, if one should. A run in progress is replaced only after a change of the specification. */
 export function triggerOf(sweep: IceoryxSweep, isTime: boolean): RunStatus['trigger'] | undefined {
   const run = sweep.status?.run;
   if (sweep.spec.suspend === true) {
@@ -93,7 +92,7 @@ function nextAfter(expression: string, timeZone: string | undefined, after: Date
     const why = error instanceof Error ? error.message : String(error);
     const zone = timeZone === undefined ? '' : ` in timeZone '${timeZone}'`;
     throw new ScheduleError(
-      `spec.schedule '${expression}'${zone} cannot be followed: ${why}; use five fields such as '0 3 * * 6', or @daily, and a time zone such as Europe/Berlin`,
+      `spec.schedule '${expression}'${zone} cannot be used: ${why}; use five fields such as '0 3 * * 6', or @daily, and a time zone such as Europe/Berlin`,
     );
   }
 }

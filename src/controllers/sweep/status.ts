@@ -19,7 +19,7 @@ interface Finding {
   readonly message: string;
 }
 
-/** What the status keeps of runs: the one it is at, those before, and when the next one is due. */
+/** What the status keeps about runs: the current one, earlier ones, and when the next one is due. */
 export interface RunRecord {
   readonly run?: RunStatus | undefined;
   readonly history?: readonly HistoryStatus[] | undefined;
@@ -29,7 +29,7 @@ export interface RunRecord {
 /**
  * The status of an IceoryxSweep.
  *
- * @param obstacle why no Job can be made, whatever node it is for
+ * @param obstacle why no Job can be created, for any node
  */
 export function statusOf(
   { metadata, spec, status }: IceoryxSweep,
@@ -56,7 +56,7 @@ function progressOf(run: RunStatus | undefined, isSuspended: boolean, obstacle: 
     return { state: 'Stalled', ...obstacle };
   }
   if (run?.completionTime === undefined && isSuspended) {
-    const so = run === undefined ? 'no run begins' : `the run waits with ${run.nodes.waiting} nodes to go`;
+    const so = run === undefined ? 'no run starts' : `the run is held with ${run.nodes.waiting} nodes left`;
     return {
       state: run === undefined ? 'Ready' : 'Reconciling',
       reason: 'Suspended',
@@ -64,11 +64,11 @@ function progressOf(run: RunStatus | undefined, isSuspended: boolean, obstacle: 
     };
   }
   if (run === undefined) {
-    return { state: 'Reconciling', reason: 'NotBegun', message: 'the first run is about to begin' };
+    return { state: 'Reconciling', reason: 'NotBegun', message: 'the first run is about to start' };
   }
   const { swept, failed, skipped, chosen } = run.nodes;
   if (run.completionTime === undefined) {
-    const message = `${swept + failed + skipped} of ${chosen} nodes are through; ${resultIn(run)}`;
+    const message = `${swept + failed + skipped} of ${chosen} nodes are done; ${resultIn(run)}`;
     return { state: 'Reconciling', reason: 'Sweeping', message };
   }
   const nodes = nodesFinding(run);
@@ -79,7 +79,7 @@ function progressOf(run: RunStatus | undefined, isSuspended: boolean, obstacle: 
 
 function resultIn({ dryRun, totals }: RunStatus): string {
   const { orphans, orphanSize, removed, removedBytes, unknown } = totals;
-  const kept = unknown === 0 ? '' : `, ${unknown} files are not settled and stay`;
+  const kept = unknown === 0 ? '' : `, ${unknown} files of unknown use were kept`;
   return dryRun
     ? `${orphans} orphans (${orphanSize})${kept}; dry run, nothing was removed`
     : `${removed} of ${orphans} orphans removed (${formatSize(BigInt(removedBytes))})${kept}`;
@@ -87,7 +87,7 @@ function resultIn({ dryRun, totals }: RunStatus): string {
 
 const MOST_NAMED = 5;
 
-/** The condition NodesSwept; its reason is also how a run that is over is remembered. */
+/** The condition NodesSwept; its reason is also recorded as the outcome of a completed run. */
 export function nodesFinding({ completionTime, nodes, verdicts = [] }: RunStatus): Finding {
   const type = 'NodesSwept';
   const { chosen, failed, skipped } = nodes;
@@ -123,8 +123,18 @@ function orphanFinding(run: RunStatus): Finding {
   const { orphans, removed } = run.totals;
   if (orphans > removed) {
     return run.dryRun
-      ? { type, status: 'False', reason: 'OrphansFound', message: `${resultIn(run)}; spec.dryRun: false removes them` }
-      : { type, status: 'False', reason: 'OrphansLeft', message: `${resultIn(run)}; status.run.verdicts says why` };
+      ? {
+          type,
+          status: 'False',
+          reason: 'OrphansFound',
+          message: `${resultIn(run)}; set spec.dryRun: false to remove them`,
+        }
+      : {
+          type,
+          status: 'False',
+          reason: 'OrphansLeft',
+          message: `${resultIn(run)}; see status.run.verdicts for the reasons`,
+        };
   }
   return run.completionTime === undefined
     ? { type, status: 'Unknown', reason: 'Sweeping', message: resultIn(run) }
@@ -135,11 +145,11 @@ function settledFinding({ completionTime, totals, verdicts = [] }: RunStatus): F
   const type = 'AllSettled';
   const blind = verdicts.filter(({ verdict }) => verdict === 'Incomplete');
   if (blind.length > 0) {
-    const message = `on ${blind.length} nodes not everybody could be seen, so that everything they might hold stays: ${blind[0]?.node}: ${blind[0]?.message}`;
+    const message = `on ${blind.length} nodes not all processes could be seen, so files that they might use were kept: ${blind[0]?.node}: ${blind[0]?.message}`;
     return { type, status: 'False', reason: 'NotAllSeen', message };
   }
   if (totals.unknown > 0) {
-    const message = `${totals.unknown} files (${formatSize(BigInt(totals.unknownBytes))}) stay because something about them is not settled; status.run.findings and the logs of the Jobs say what`;
+    const message = `${totals.unknown} files (${formatSize(BigInt(totals.unknownBytes))}) were kept because it is unknown whether they are in use; see status.run.findings and the logs of the Jobs`;
     return { type, status: 'False', reason: 'Unsettled', message };
   }
   return completionTime === undefined
@@ -148,11 +158,11 @@ function settledFinding({ completionTime, totals, verdicts = [] }: RunStatus): F
         type,
         status: 'True',
         reason: 'AllSettled',
-        message: 'nothing stayed because of something that is not settled',
+        message: 'no file was kept because its use is unknown',
       };
 }
 
-/** Whether a run goes on, and everything else stays as it is. */
+/** Whether statuses differ only in the progress of a run. */
 export function isProgress(before: IceoryxSweepStatus | undefined, after: IceoryxSweepStatus | undefined): boolean {
   return (
     before?.observedGeneration === after?.observedGeneration &&

@@ -1,9 +1,9 @@
 export type ReleaseId = '1.0' | '2.0' | '2.95';
 
-/** One iceoryx release line, as data: versions whose names, flags, sizes and messages agree. */
+/** One iceoryx release line as data: versions with the same names, flags, sizes and messages. */
 export interface Release {
   readonly id: ReleaseId;
-  /** Whether the tests hold the record against a real RouDi of this line. The API offers only those. */
+  /** Whether the record is tested with a real RouDi of this line. The API offers only proven lines. */
   readonly proven: boolean;
   readonly names: ResourceNames;
   /** Characters of a runtime name (`MAX_IPC_CHANNEL_NAME_LENGTH`, 2.95: `IOX_MAX_RUNTIME_NAME_LENGTH`). */
@@ -17,8 +17,8 @@ export interface Release {
   readonly exitCodes: ExitCodes;
   readonly log: LogSpellings;
   /**
-   * Whether a RouDi built with asserts aborts at its own end over an app that died unnoticed: ESRCH counts as an
-   * error up to 2.90 (`process_manager.cpp` v2.0.3:139-190).
+   * Whether a RouDi built with asserts aborts when it is stopped after an app died unnoticed: ESRCH counts as an error
+   * up to 2.90 (`process_manager.cpp` v2.0.3:139-190).
    */
   readonly abortsOverDeadApps: boolean;
 }
@@ -28,34 +28,34 @@ export interface ResourceNames {
   readonly managementSegment: string;
   readonly dataSegment: (writerGroup: string) => string;
   readonly roudiSocket: string;
-  /** The lock against a second RouDi, then the one of RouDi's socket. */
+  /** The lock against a second RouDi, then the lock of RouDi's socket. */
   readonly roudiLocks: readonly string[];
   readonly appSocket: (runtimeName: string) => string;
   readonly appLock: (runtimeName: string) => string;
 }
 
 export interface GroupRules {
-  /** Longer names are cut off, and then not found (`PosixGroup`). */
+  /** Longer names are cut off and then not found (`PosixGroup`). */
   readonly maxNameLength: number;
-  /** What becomes of a segment whose writer RouDi does not find in /etc/group. */
+  /** What happens to a segment if RouDi does not find its writer in /etc/group. */
   readonly unknownWriter: FaultKind;
 }
 
-/** RouDi refuses the configuration, or starts with it and works wrongly. */
+/** Either RouDi refuses the configuration, or it starts and does not work correctly. */
 export type FaultKind = 'RefusedByRouDi' | 'StartsButBroken';
 
-/** What `MemoryManager::addMemPool` and the configuration file allow. */
+/** The limits of `MemoryManager::addMemPool` and the configuration file. */
 export interface MempoolRules {
-  /** Sizes are multiples of it, and it is the smallest (`MemPool::CHUNK_MEMORY_ALIGNMENT`). */
+  /** Sizes must be multiples of it, and it is the smallest size (`MemPool::CHUNK_MEMORY_ALIGNMENT`). */
   readonly alignment: number;
-  /** Largest payload of a chunk (`MaxChunkPayloadSize_t`); past 2^53 where there is no limit in practice. */
+  /** Largest payload of a chunk (`MaxChunkPayloadSize_t`); above 2^53 there is no limit in practice. */
   readonly maxSize: bigint;
   readonly maxCount: number;
   readonly maxPools: number;
   readonly maxSegments: number;
   /**
-   * Offsets of chunks in their pool below this are right, larger ones wrap round (`MemPool::getChunk` multiplies in
-   * 32 bits up to 2.90).
+   * Offsets of chunks in their pool are correct below this and wrap around above (`MemPool::getChunk` multiplies in 32
+   * bits up to 2.90).
    */
   readonly maxOffset: bigint;
 }
@@ -63,12 +63,12 @@ export interface MempoolRules {
 export type Architecture = 'x86-64' | 'arm64';
 
 /**
- * Everything in the management segment but the pools' own tables. It follows from the compile-time limits and the
- * sizes of the C library's types, so it is known per build: glibc and the default limits.
+ * The size of the management segment without the tables of pools. It follows from the compile-time limits and the sizes
+ * of the C library's types, so it is known per build: glibc and the default limits.
  */
 export interface ManagementBase {
   readonly baseBytes: Readonly<Partial<Record<Architecture, bigint>>>;
-  /** Per cent on top of the largest known base for a build that is not known. */
+  /** Per cent added to the largest known base for an unknown build. */
   readonly marginPercent: number;
 }
 
@@ -91,11 +91,11 @@ export interface NumberFlag {
   readonly flag: string;
   readonly min: number;
   readonly max: number;
-  /** RouDi's own default; undefined: derived from the process. */
+  /** RouDi's own default; undefined if it is derived from the process. */
   readonly default: number | undefined;
 }
 
-/** RouDi's flags (`roudi_cmd_line_parser.cpp`); undefined where the release does not have one. */
+/** RouDi's flags (`roudi_cmd_line_parser.cpp`); undefined if the release does not have one. */
 export interface Flags {
   readonly configFile: { readonly flag: string; readonly maxLength: number };
   readonly monitoring: WordFlag<'On' | 'Off'>;
@@ -104,13 +104,13 @@ export interface Flags {
   readonly uniqueRoudiId: NumberFlag;
   /** Seconds until apps that ignore RouDi's SIGTERM are killed. */
   readonly killDelay: NumberFlag;
-  /** Seconds RouDi waits for apps before its SIGTERM (commit 9055315f, first in v2.95.0). */
+  /** Seconds RouDi waits for apps before it sends them SIGTERM (commit 9055315f, first in v2.95.0). */
   readonly terminationDelay: NumberFlag | undefined;
 }
 
 export interface ExitCodes {
   readonly clean: number;
-  /** A known flag with a value that RouDi does not take. 0 up to 2.90: it looks like success. */
+  /** A known flag with an invalid value. 0 up to 2.90, which looks like success. */
   readonly badFlagValue: number;
   readonly unknownFlag: number;
   /** The configuration file cannot be read or parsed. */
@@ -123,10 +123,10 @@ export interface ExitCodes {
 
 export interface LogSpellings {
   readonly ready: string;
-  /** The least log level at which the line of readiness shows. */
+  /** The lowest log level that shows the line of readiness. */
   readonly readyFrom: LogLevel;
-  /** Says how long a segment's file gets: groups `bytes` and `name`. */
+  /** The line with the length of a segment's file: groups `bytes` and `name`. */
   readonly reserve: RegExp;
-  /** The least log level at which `reserve` shows. */
+  /** The lowest log level that shows `reserve`. */
   readonly reserveFrom: LogLevel;
 }

@@ -19,28 +19,28 @@ type Figure = [name: string, help: string, of: (stats: Cache['stats']) => number
 
 const STATES: readonly Figure[] = [
   ['reflector_synced', '1 once the cache of a resource type is filled.', ({ synced }) => Number(synced)],
-  ['reflector_watching', '1 while the API server tells of changes.', ({ watching }) => Number(watching)],
+  ['reflector_watching', '1 while a watch is open.', ({ watching }) => Number(watching)],
   ['reflector_objects', 'Objects in the cache.', ({ objects }) => objects],
   [
     'reflector_idle_seconds',
-    'Time since the API server was last heard of; it sends a bookmark about once a minute.',
+    'Time since the last event of the watch; the API server sends a bookmark about once a minute.',
     ({ idleMs }) => idleMs / 1000,
   ],
 ];
 
-/** Those that client-go had too carry its names (tools/cache/reflector_metrics.go). */
+/** Those that client-go used to have carry its names (tools/cache/reflector_metrics.go). */
 const TOTALS: readonly Figure[] = [
   [
     'reflector_lists_total',
-    'How often all objects were listed: once at the start, and again when a watch was away for too long.',
+    'Lists of all objects: one at the start, and one whenever a watch could not be resumed.',
     ({ lists }) => lists,
   ],
-  ['reflector_watches_total', 'How often a watch was begun.', ({ watches }) => watches],
+  ['reflector_watches_total', 'Watches that were started.', ({ watches }) => watches],
   ['reflector_watch_events_total', 'Events of watches, bookmarks included.', ({ events }) => events],
   ['reflector_failures_total', 'Lists and watches that failed.', ({ failures }) => failures],
 ];
 
-/** Shows how well caches follow the API server. */
+/** Exports how well caches follow the API server. */
 export function cacheMetrics(registry: Registry, caches: readonly Cache[]): void {
   for (const [figures, show] of [
     [STATES, gauge],

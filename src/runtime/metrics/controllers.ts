@@ -3,15 +3,15 @@ import { LOW_PRIORITY, NORMAL_PRIORITY, type QueueObserver, WorkQueue } from '..
 import { counter, gauge, histogram, type Registry } from './registry.ts';
 
 const RESULTS = ['success', 'requeue_after', 'error'] as const satisfies readonly Reconciled['outcome'][];
-/** Those of controller-runtime (pkg/internal/controller/metrics/metrics.go, v0.22). */
+/** The buckets of controller-runtime (pkg/internal/controller/metrics/metrics.go, v0.22). */
 const RECONCILE_SECONDS = [
   0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.25, 1.5, 1.75, 2,
   2.5, 3, 3.5, 4, 4.5, 5, 6, 7, 8, 9, 10, 15, 20, 25, 30, 40, 50, 60,
 ];
-/** Those of controller-runtime (pkg/internal/metrics/workqueue.go, v0.22). */
+/** The buckets of controller-runtime (pkg/internal/metrics/workqueue.go, v0.22). */
 const QUEUE_SECONDS = [1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1, 10, 100, 1000];
 
-/** A way to make controllers, all of which are measured with the names of controller-runtime. */
+/** Returns a function that makes controllers, measured with the metric names of controller-runtime. */
 export function measuredControllers(registry: Registry): (options: ControllerOptions) => Controller {
   const controllers: Controller[] = [];
   const observers = reconcileMetrics(registry, controllers);
@@ -30,39 +30,39 @@ function reconcileMetrics(
 ): (name: string) => NonNullable<ControllerOptions['observer']> {
   const reconciles = counter(registry, {
     name: 'controller_runtime_reconcile_total',
-    help: 'Reconciles by how they ended: success, requeue_after or error.',
+    help: 'Reconciles by result: success, requeue_after or error.',
     labels: ['controller', 'result'],
   });
   const errors = counter(registry, {
     name: 'controller_runtime_reconcile_errors_total',
-    help: 'Reconciles that failed; each is tried again.',
+    help: 'Reconciles that failed; each is retried.',
     labels: ['controller'],
   });
   const panics = counter(registry, {
     name: 'controller_runtime_reconcile_panics_total',
-    help: 'Reconciles that failed by a fault of the program.',
+    help: 'Reconciles that failed by a programming error.',
     labels: ['controller'],
   });
   const timeouts = counter(registry, {
     name: 'controller_runtime_reconcile_timeouts_total',
-    help: 'Reconciles that took longer than they may.',
+    help: 'Reconciles that exceeded their deadline.',
     labels: ['controller'],
   });
   const seconds = histogram(registry, {
     name: 'controller_runtime_reconcile_time_seconds',
-    help: 'How long a reconcile took.',
+    help: 'Duration of a reconcile.',
     labels: ['controller'],
     buckets: RECONCILE_SECONDS,
   });
   gauge(registry, {
     name: 'controller_runtime_active_workers',
-    help: 'Workers that have an object at the moment.',
+    help: 'Workers that are reconciling at the moment.',
     labels: ['controller'],
     values: () => controllers.map(({ name, activeWorkers }) => [{ controller: name }, activeWorkers]),
   });
   gauge(registry, {
     name: 'controller_runtime_max_concurrent_reconciles',
-    help: 'Workers there are.',
+    help: 'Number of workers.',
     labels: ['controller'],
     values: () => controllers.map(({ name, concurrency }) => [{ controller: name }, concurrency]),
   });
@@ -85,34 +85,34 @@ function reconcileMetrics(
   };
 }
 
-/** Each controller has one queue, of its own name. */
+/** Each controller has one queue of the same name. */
 function queueMetrics(registry: Registry, controllers: readonly Controller[]): (name: string) => QueueObserver {
   const labels = ['name', 'controller'] as const;
   const adds = counter(registry, {
     name: 'workqueue_adds_total',
-    help: 'How often an object came to wait for a worker.',
+    help: 'Objects added to the queue.',
     labels,
   });
   const retries = counter(registry, {
     name: 'workqueue_retries_total',
-    help: 'How often an object is to be tried again after a failure.',
+    help: 'Retries that were queued after a failure.',
     labels,
   });
   const waited = histogram(registry, {
     name: 'workqueue_queue_duration_seconds',
-    help: 'How long an object waited for a worker.',
+    help: 'Time that an object waited for a worker.',
     labels,
     buckets: QUEUE_SECONDS,
   });
   const worked = histogram(registry, {
     name: 'workqueue_work_duration_seconds',
-    help: 'How long a worker had an object.',
+    help: 'Time that a worker needed for an object.',
     labels,
     buckets: QUEUE_SECONDS,
   });
   gauge(registry, {
     name: 'workqueue_depth',
-    help: `Objects that wait for a worker. Priority ${NORMAL_PRIORITY} is that of changes, ${LOW_PRIORITY} that of what there is at a start and of resyncs.`,
+    help: `Objects that wait for a worker. Changes have priority ${NORMAL_PRIORITY}; objects at a start and resyncs have ${LOW_PRIORITY}.`,
     labels: ['name', 'controller', 'priority'],
     values: () =>
       controllers.flatMap(({ name, queue }) =>
@@ -133,12 +133,12 @@ function queueMetrics(registry: Registry, controllers: readonly Controller[]): (
           sum([...queue.runningMs.values()].map((ms) => ms / 1000)),
         ]),
     });
-  runs('workqueue_unfinished_work_seconds', 'Sum of how long workers have had their present objects.', (seconds) =>
+  runs('workqueue_unfinished_work_seconds', 'Total time that workers have spent on their current objects.', (seconds) =>
     seconds.reduce((sum, each) => sum + each, 0),
   );
   runs(
     'workqueue_longest_running_processor_seconds',
-    'The longest time that a worker has had its present object.',
+    'The longest time that a worker has spent on its current object.',
     (seconds) => Math.max(0, ...seconds),
   );
   return (name) => {

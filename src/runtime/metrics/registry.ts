@@ -2,7 +2,7 @@ import { Counter, Gauge, Histogram, Registry } from '@prometheus-io/client';
 
 export { Registry };
 
-/** What a metric is called, means and is told apart by. Labels hold nothing that grows with the number of objects. */
+/** Name, help text and labels of a metric. Label values must not grow in number with the objects of the cluster. */
 export interface Definition<Label extends string> {
   readonly name: string;
   readonly help: string;
@@ -11,7 +11,7 @@ export interface Definition<Label extends string> {
 
 type Labels<Label extends string> = Readonly<Record<Label, string | number>>;
 
-/** Counts up; by 0 it makes a series visible before anything has happened, so that the first time is seen as a rise. */
+/** A counter. Adding 0 makes a series visible before anything has happened, so that its first increase is seen. */
 export function counter<Label extends string>(
   registry: Registry,
   { name, help, labels }: Definition<Label>,
@@ -20,7 +20,7 @@ export function counter<Label extends string>(
   return (values, count) => metric.inc(values, count);
 }
 
-/** Counts up elsewhere, and is asked whenever somebody looks. */
+/** A counter whose value is kept elsewhere and read at each scrape. */
 export function total<Label extends string>(
   registry: Registry,
   { name, help, labels, values }: Definition<Label> & { readonly values: () => Iterable<[Labels<Label>, number]> },
@@ -39,7 +39,7 @@ export function total<Label extends string>(
   });
 }
 
-/** Counts seconds by how many they were. */
+/** A histogram of durations in seconds. */
 export function histogram<Label extends string>(
   registry: Registry,
   { name, help, labels, buckets }: Definition<Label> & { readonly buckets: readonly number[] },
@@ -54,7 +54,7 @@ export function histogram<Label extends string>(
   return (values, ms) => metric.observe(values, ms / 1000);
 }
 
-/** Is asked whenever somebody looks. */
+/** A gauge that is read at each scrape. */
 export function gauge<Label extends string>(
   registry: Registry,
   { name, help, labels, values }: Definition<Label> & { readonly values: () => Iterable<[Labels<Label>, number]> },

@@ -9,12 +9,12 @@ export interface Request {
   readonly ms: number;
 }
 
-/** Those of Kubernetes' own components (component-base/metrics/prometheus/restclient). */
+/** The buckets of Kubernetes' own components (component-base/metrics/prometheus/restclient). */
 const REQUEST_SECONDS = [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60];
-/** The code that client-go gives a request without an answer (rest/request.go). */
+/** The code that client-go uses for a request without an answer (rest/request.go). */
 const NO_ANSWER = '<error>';
 
-/** Measures requests with the names of client-go. */
+/** Measures requests with the metric names of client-go. */
 export function requestMetrics(registry: Registry): (request: Request) => void {
   const requests = counter(registry, {
     name: 'rest_client_requests_total',
@@ -23,7 +23,7 @@ export function requestMetrics(registry: Registry): (request: Request) => void {
   });
   const seconds = histogram(registry, {
     name: 'rest_client_request_duration_seconds',
-    help: 'How long the API server took until it began to answer.',
+    help: 'Time until the API server began to answer.',
     labels: ['verb', 'host'],
     buckets: REQUEST_SECONDS,
   });

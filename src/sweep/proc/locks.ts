@@ -1,29 +1,29 @@
 import { BOUNDS } from '../bounds.ts';
 import { eachPart } from './read.ts';
 
-/** Who holds a lock on a file, or waits for one. */
+/** A process that holds a lock on a file, or waits for one. */
 export interface LockHolder {
   /** {@link inodeKey} */
   readonly inode: string;
   /**
-   * 0: the process that took it is gone or elsewhere, and somebody has inherited it; -1: it belongs to a descriptor;
-   * undefined: it is not understood whose it is, and it may be any process's.
+   * 0: the process that took it has ended or is in another namespace, and another process has inherited it; -1: it
+   * belongs to a descriptor; undefined: the line is not understood, and it may be any process's.
    */
   readonly pid: number | undefined;
 }
 
-/** Only whose lock it is and on which file matters, of whatever kind the lock is. */
+/** Only the holder and the file matter, whatever kind of lock it is. */
 const LOCK = /(?:^|(?: (?<pid>-?\d+))? )(?<major>[0-9a-f]+):(?<minor>[0-9a-f]+):(?<inode>\d+)(?: |$)/;
-/** A lock that belongs to no file. */
+/** A lock without a file. */
 const NO_FILE = /^\d+: .* <none>:0 /;
-/** The deeper to the right, the more others the process waits for. */
+/** The deeper the indentation, the more other processes it waits for. */
 const WAITING = /^\d+: *-> /;
 
 /**
- * All that `/proc/locks` tells (proc_locks(5)): locks of any kind, and who waits for one.
+ * All locks in `/proc/locks` (proc_locks(5)), of any kind, including those that are waited for.
  *
- * @throws Error for a line that could hide who holds a lock: it must not be taken for no lock. Who waits holds none yet,
- * and whoever does hold it has a line of its own.
+ * @throws Error for a line that could hide the holder of a lock, which must not be ignored. A waiting process does not
+ * hold the lock yet, and its holder has a line of its own.
  */
 export function locksOf(text: string): LockHolder[] {
   return text
@@ -44,7 +44,7 @@ export function locksOf(text: string): LockHolder[] {
 
 /**
  * All locks of the machine.
- * @throws as {@link locksOf}, ErrnoException, or BoundError where there are more than are read
+ * @throws as {@link locksOf}, ErrnoException, or BoundError if there are more than are read
  */
 export function readLocks(): LockHolder[] {
   const locks: LockHolder[] = [];

@@ -4,8 +4,8 @@ const ZERO = 48;
 const LETTER_A = 97;
 
 /**
- * Calls `found` for every file of `/proc/PID/maps` whose inode number is wanted; nothing else is made of the text, of
- * which a machine has tens of megabytes.
+ * Calls `found` for every file of `/proc/PID/maps` whose inode number is wanted. The rest of the text is not parsed,
+ * since a machine has tens of megabytes of it.
  *
  * A line is `address perms offset major:minor inode path`, device numbers in hexadecimal (proc_pid_maps(5)).
  */

@@ -5,12 +5,12 @@ export interface Mount {
   readonly id: number;
   /** `major:minor` of its file system. */
   readonly device: string;
-  /** The directory of the file system that is seen at the mount point. */
+  /** The directory of the file system that is mounted at the mount point. */
   readonly root: string;
   readonly point: string;
 }
 
-/** @throws Error for a line of another form: a mount that is not understood must not be taken for none */
+/** @throws Error for a line of another form: a mount that is not understood must not be ignored */
 export function mountsOf(text: string): Mount[] {
   return text
     .split('\n')
@@ -25,8 +25,8 @@ export function mountsOf(text: string): Mount[] {
 }
 
 /**
- * What a process sees mounted, below its root.
- * @throws as {@link mountsOf}, ErrnoException, or BoundError where there is more than is read
+ * The mounts that a process sees, below its root.
+ * @throws as {@link mountsOf}, ErrnoException, or BoundError if there are more than are read
  */
 export function mountsSeenBy(pid: number | 'self'): Mount[] {
   const mounts: Mount[] = [];
@@ -43,7 +43,7 @@ export function isWithin(path: string, directory: string): boolean {
   return path === directory || path.startsWith(directory === '/' ? '/' : `${directory}/`);
 }
 
-/** The kernel writes space, tab, newline and backslash as octal numbers. */
+/** The kernel escapes space, tab, newline and backslash as octal numbers. */
 function unescaped(path: string): string {
   return path.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 8)));
 }

@@ -2,21 +2,21 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readProcText } from './read.ts';
 
-/** To whom a process belongs. */
+/** Identifies a process and its pod. */
 export interface Owner {
   readonly pid: number;
-  /** As the kernel knows it, at most 15 bytes, of the process's own choice. */
+  /** As the kernel has it: at most 15 bytes, chosen by the process. */
   readonly command: string;
-  /** Id of its container, where its control groups name one. */
+  /** Id of its container, if its control groups contain one. */
   readonly container?: string;
-  /** Its pod: `namespace/name` where the node's logs tell, else the uid. */
+  /** Its pod: `namespace/name` if the node's logs show it, otherwise the uid. */
   readonly pod?: string;
 }
 
 const POD = /pod(?<uid>[0-9a-f]{8}[-_](?:[0-9a-f]{4}[-_]){3}[0-9a-f]{12}|[0-9a-f]{32})/;
 const CONTAINER = /(?<id>[0-9a-f]{64})/;
 
-/** Pods' names by their uids, from the directories that the kubelet makes for their logs. */
+/** Names of pods by uid, from the directories that the kubelet creates for their logs. */
 export function podNames(root: string): Map<string, string> {
   const names = new Map<string, string>();
   try {
@@ -27,12 +27,12 @@ export function podNames(root: string): Map<string, string> {
       }
     }
   } catch {
-    // Not a node, or one whose logs are elsewhere: uids are shown instead.
+    // Not a node, or its logs are elsewhere: uids are shown instead.
   }
   return names;
 }
 
-/** What is known of a process; of one that has ended, its number. */
+/** What is known about a process; only its number if it has ended. */
 export function processOwner(pid: number, pods: ReadonlyMap<string, string>): Owner {
   const groups = quiet(() => readProcText(`/proc/${pid}/cgroup`)) ?? '';
   const uid = POD.exec(groups)?.groups?.['uid']?.replaceAll('_', '-');

@@ -6,40 +6,40 @@ import { eachMapping } from './maps.ts';
 import { eachPart, isGone, linkOf, namesIn, readProcText } from './read.ts';
 import { processNumbers } from './view.ts';
 
-/** How a process has a file. */
+/** How a process holds a file. */
 export interface Hold {
   readonly pid: number;
   readonly how: 'maps' | 'opens';
 }
 
-/** Who has which of the wanted files. */
+/** The processes that hold the wanted files. */
 export interface Holds {
   /** By {@link inodeKey}. */
   readonly byInode: ReadonlyMap<string, readonly Hold[]>;
-  /** Processes that could have any file, with the reason why nobody knows. */
+  /** Processes that could hold any file, with the reason why this is unknown. */
   readonly unreadable: readonly { readonly pid: number; readonly error: string }[];
-  /** How many processes were read. */
+  /** Number of processes that were read. */
   readonly processes: number;
 }
 
-/** What to look for. */
+/** The files to look for. */
 export interface Wanted {
   readonly inode: string;
   /**
-   * Whether the kernel shows the same device number for an open file as for its name. Overlay and btrfs do not: there
-   * everything with the inode's number counts.
+   * Whether the kernel reports the same device number for an open file as for its name. Overlay and btrfs do not: for
+   * them, every file with the inode's number counts.
    */
   readonly isExact: boolean;
 }
 
-/** After so many rounds there are always new processes: who inherits from whom cannot be followed. */
+/** After so many rounds there are always new processes: inheritance between them cannot be followed. */
 const MAX_ROUNDS = 100;
-/** What descriptors lead to that is no file which somebody could remove. */
+/** Targets of descriptors that are not removable files. */
 const NO_FILE = /^(?!\/)|^\/dev\/(?:null|zero|u?random|tty|ptmx|pts\/\d+)$/;
 
 /**
- * Reads the maps and descriptors of all processes, also of those that start meanwhile: a child has what its parent had
- * that ended before its turn.
+ * Reads the maps and descriptors of all processes, including those that start meanwhile: a child has inherited from a
+ * parent that may have ended before it was read.
  */
 export function holdsOf(
   wanted: readonly Wanted[],
@@ -118,11 +118,11 @@ export function matches(keys: Keys, inode: string): readonly string[] {
   return candidates.filter((one) => one.inode === inode || !one.isExact).map((one) => one.inode);
 }
 
-/** @throws ErrnoException where something of a process that still is cannot be read */
+/** @throws ErrnoException if something of a process that still exists cannot be read */
 function readProcess(pid: number, keys: Keys, add: Add, inTime: () => void): void {
   const self = `/proc/${pid}`;
   if (!readTask(self, pid, keys, add, inTime)) {
-    // Once the first thread has ended, all that the others have is shown for them only.
+    // Once the first thread has ended, only the other threads show what they hold.
     for (const task of namesIn(`${self}/task`)) {
       if (task !== String(pid)) {
         readTask(`${self}/task/${task}`, pid, keys, add, inTime);
@@ -131,7 +131,7 @@ function readProcess(pid: number, keys: Keys, add: Add, inTime: () => void): voi
   }
 }
 
-/** @returns whether it has memory at all: kernel threads and what has ended do not */
+/** @returns whether it has memory: kernel threads and ended processes do not */
 function readTask(path: string, pid: number, keys: Keys, add: Add, inTime: () => void): boolean {
   let hasMemory = false;
   try {
@@ -166,8 +166,8 @@ function readTask(path: string, pid: number, keys: Keys, add: Add, inTime: () =>
 }
 
 /**
- * What a descriptor leads to. The kernel tells its number without asking the file system (Linux 5.14), which might be a
- * server that does not answer; only where that is wanted, or not told, the file is asked.
+ * The inode of a descriptor. The kernel reports its number without asking the file system (Linux 5.14), which might be
+ * a server that does not answer. The file itself is examined only if that number is wanted or missing.
  */
 function openInode(path: string, name: string, keys: Keys): string {
   const number = /^ino:\s*(\d+)$/m.exec(readProcText(`${path}/fdinfo/${name}`) ?? '')?.[1];

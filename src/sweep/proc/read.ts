@@ -1,16 +1,16 @@
 import { closeSync, opendirSync, openSync, readlinkSync, readSync } from 'node:fs';
 import { BoundError, BOUNDS } from '../bounds.ts';
 
-/** The longest line, a mount with two paths of 4096 bytes each written as octal numbers, is an eighth of it. */
+/** Eight times the longest line, a mount with two paths of 4096 bytes each, escaped as octal numbers. */
 const PART_BYTES = 1 << 18;
 const NEWLINE = 10;
 const part = Buffer.allocUnsafe(PART_BYTES);
 
 /**
- * Reads a file of /proc, of which nobody knows before how long it is, part by part. Each part ends with a line, and is in
- * a buffer that the next one uses again.
+ * Reads a file of /proc, whose length is unknown, part by part. Each part ends with a line; all parts use the same
+ * buffer.
  *
- * @throws ErrnoException, or BoundError where it is longer than is read
+ * @throws ErrnoException, or BoundError if it is longer than is read
  */
 export function eachPart(
   path: string,
@@ -46,7 +46,7 @@ export function eachPart(
   }
 }
 
-/** A short file of /proc as text, at most its first 256 KiB; undefined where the process is gone. */
+/** A short file of /proc as text, at most its first 256 KiB; undefined if the process has ended. */
 export function readProcText(path: string): string | undefined {
   try {
     const descriptor = openSync(path, 'r');
@@ -67,7 +67,7 @@ export function readProcText(path: string): string | undefined {
   }
 }
 
-/** The names in a directory of /proc, which may be a million descriptors; none where the process is gone. */
+/** The names in a directory of /proc, which may be a million descriptors; none if the process has ended. */
 export function* namesIn(path: string): Generator<string> {
   try {
     using directory = opendirSync(path, { bufferSize: 512 });
@@ -82,7 +82,7 @@ export function* namesIn(path: string): Generator<string> {
 }
 
 /**
- * What a link of /proc says, which ends at one page: undefined where it leads to a longer path, as any process can have.
+ * The target of a link of /proc, which is limited to one page: undefined for a longer path, which any process can have.
  *
  * @throws ErrnoException
  */
@@ -97,7 +97,7 @@ export function linkOf(path: string): string | undefined {
   }
 }
 
-/** Whether an error says that the process has ended meanwhile. */
+/** Whether an error means that the process has ended. */
 export function isGone(error: unknown): boolean {
   const { code } = error as NodeJS.ErrnoException;
   return code === 'ENOENT' || code === 'ESRCH';

@@ -30,7 +30,7 @@ test('how it ended counts, and who said it', (t) => {
 test('what is not known is told as that, and a wrong option as a misuse', (t) => {
   const { stdout, code } = diagnose('hello\n');
   t.is(code, 1);
-  t.regex(stdout, /Nothing of it is known/);
+  t.regex(stdout, /No known message was found/);
   t.is(diagnose('', '--release', '7').code, 2);
   t.is(diagnose('', '--exit-code', 'many').code, 2);
 });

@@ -66,7 +66,7 @@ test('an image that is left to the operator is the one that render is told of', 
   t.true(render(withoutImage, '--default-roudi-image', 'example.com/roudi:2.0.6').stdout.includes('roudi:2.0.6'));
   const { code, stderr } = render(withoutImage, '--default-roudi-image', 'example.com/roudi');
   t.is(code, 2);
-  t.regex(stderr, /'example\.com\/roudi' is not possible; use an image whose tag tells iceoryx/);
+  t.regex(stderr, /'example\.com\/roudi' is not possible; use an image whose tag names iceoryx/);
 });
 
 test('other objects of a file are left out, several IceoryxDeployments are all rendered', (t) => {
@@ -110,7 +110,7 @@ test('files and directories, each as often as wanted, and every fault by the nam
   t.true(stderr.startsWith(`iceoryx-operator: ${broken} cannot be rendered\n`));
 });
 
-test('what somebody takes for an IceoryxDeployment is not passed over, also beside a good one', (t) => {
+test('an object with a wrong kind or version is reported, also beside a good one', (t) => {
   const { stderr, code } = render(`${object()}\n---\n${object({}, 'old').replace('v1alpha1', 'v1')}`);
   t.is(code, 1);
   t.regex(stderr, /old: it is 'IceoryxDeployment' of 'iceoryx\.io\/v1'; write apiVersion: iceoryx\.io\/v1alpha1/);
@@ -123,11 +123,11 @@ test('what somebody takes for an IceoryxDeployment is not passed over, also besi
 test('how containers are renewed is told for the version of the nodes that was asked for', (t) => {
   t.regex(
     render(object(), '--explain').stdout,
-    /Recovery +in place +nodes of Kubernetes 1\.36, as --kubernetes has it/,
+    /Recovery +in place +nodes of Kubernetes 1\.36, as set by --kubernetes/,
   );
   const { stdout } = render(object(), '--explain', '--kubernetes', '1.34');
   t.false(render(object()).stdout.includes('--kubernetes'), 'what is applied says nothing of it');
-  t.regex(stdout, /Recovery +by replacement +.*nodes of Kubernetes 1\.34, as --kubernetes has it, do not declare/);
+  t.regex(stdout, /Recovery +by replacement +.*nodes of Kubernetes 1\.34, as set by --kubernetes, do not declare/);
 });
 
 test('a warning of the plan is in the explanation', (t) => {

@@ -7,7 +7,7 @@ const FILES = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
   .split('\n')
   .filter((file) => existsSync(file));
 const PAGES = FILES.filter((file) => file.endsWith('.md'));
-/** What tells people where to read on. */
+/** References to other pages. */
 const TEXTS = FILES.filter((file) => /\.(?:md|ts|yaml|txt|tpl|sh|json)$|^Dockerfile$/.test(file));
 
 /** Without code, in which brackets mean other things. */

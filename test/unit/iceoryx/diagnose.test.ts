@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { parse } from 'yaml';
 import { diagnose, fill, stripColours } from '../../../src/iceoryx/diagnose.ts';
 import type { Symptoms } from '../../../src/iceoryx/diagnose.ts';
-import { EXIT_CODES, SIGNATURES } from '../../../src/iceoryx/last-words.ts';
+import { EXIT_CODES, SIGNATURES } from '../../../src/iceoryx/signatures.ts';
 import { RELEASES } from '../../../src/iceoryx/release.ts';
 
 const OLD = RELEASES['2.0'];

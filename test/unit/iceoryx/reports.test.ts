@@ -88,7 +88,7 @@ test('what one program says of another does not hide what that one says, warning
   );
 });
 
-test('the panic that ends every fatal error of 2.95 does not hide the error, whoever caused it', (t) => {
+test('the panic that ends every fatal error of 2.95 does not hide the error, whatever its origin', (t) => {
   const output = [
     '[Fatal]: Timeout registering at RouDi. Is RouDi running?',
     '[Fatal]: /src/iceoryx_posh/source/runtime/posh_runtime_impl.cpp:77 [Fatal Error] [IPC_INTERFACE__REG_ROUDI_NOT_AVAILABLE (code = 125)] in module [iceoryx_posh (id = 2)]',
@@ -110,7 +110,7 @@ test('a sentence of a program is cut between characters', (t) => {
   t.true((finding?.line?.length ?? 0) <= 300);
 });
 
-test('RouDi that is not in its image, whoever says so', (t) => {
+test('RouDi that is not in its image, whichever program reports it', (t) => {
   for (const exitCode of [126, 127, 128]) {
     t.like(diagnose({ output: '', exitCode, role: 'roudi' })[0], { id: 'ExitNotStarted' });
   }

@@ -134,7 +134,7 @@ test('whom to act as', async (t) => {
   });
 });
 
-test('a kubeconfig that is written anew is read anew, but its context stays', async (t) => {
+test('a kubeconfig that is rewritten is read again, but its context stays', async (t) => {
   let now = 0;
   const options = await kubeconfig(t, { user: { 'client-certificate-data': base64('CERT 1') } });
   const access = await resolveAccess({ ...options, now: () => now });

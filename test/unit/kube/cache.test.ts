@@ -52,7 +52,10 @@ test('a store finds by key and by index what a plain list of its objects would',
 const step = fc.record({
   name,
   action: fc.constantFrom('put', 'put', 'remove'),
-  /** `event`: told at once; `replay`: told, and everything since some event before it told again; `lost`: not told. */
+  /**
+   * `event`: delivered at once; `replay`: delivered, and everything since an earlier event again; `lost`: not
+   * delivered.
+   */
   heard: fc.constantFrom('event', 'event', 'replay', 'lost'),
   back: fc.nat({ max: 5 }),
   /** A list follows. */

@@ -23,16 +23,13 @@ test('a token is named by its file, and told to have expired where it says so it
     'the token in /etc/token expired at 2026-11-23T11:00:00.000Z: renew it, changes of the file are picked up automatically',
   );
   for (const authorization of [jwt({ exp: end + 7200 }), jwt({ exp: 'soon' }), jwt({}), 'Bearer secret', 'Basic x']) {
-    t.regex(why(unauthorized(), { authorization }), /^the API server does not take the token in \/etc\/token: /);
+    t.regex(why(unauthorized(), { authorization }), /^the API server rejects the token in \/etc\/token: /);
   }
 });
 
 test('a client certificate that cannot be read is named all the same, and so is having nothing', (t) => {
-  t.regex(
-    why(unauthorized(), { tls: { cert: 'no PEM' } }),
-    /does not take the client certificate in \/etc\/client.crt/,
-  );
-  t.regex(why(unauthorized()), /does not take a client without credentials/);
+  t.regex(why(unauthorized(), { tls: { cert: 'no PEM' } }), /rejects the client certificate in \/etc\/client.crt/);
+  t.regex(why(unauthorized()), /rejects a client without credentials/);
 });
 
 for (const [code, words] of [

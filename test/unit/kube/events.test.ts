@@ -28,7 +28,7 @@ interface Sent {
   series: { count: number; lastObservedTime: string } | undefined;
 }
 
-/** An API server that keeps what it is sent, and fails as it is told to. */
+/** An API server that stores what it is sent, and fails on request. */
 function recorder(fail: (sent: Sent, signal: AbortSignal) => Promise<void> | void = () => {}) {
   const sent: Sent[] = [];
   const outcomes: EventOutcome[] = [];
@@ -146,7 +146,7 @@ test('an object has a budget, which is no other object’s', async (t) => {
   await done;
 });
 
-test('what cannot wait any more is dropped, and nobody waits for it', async (t) => {
+test('what cannot wait any more is dropped, and no caller waits for it', async (t) => {
   const { events, outcomes } = recorder();
   for (let each = 0; each < 5000; each += 1) {
     events.record(robot(`robot-${each}`), eventRecord());
@@ -186,7 +186,7 @@ test('one that arrived although its answer did not counts as sent', async (t) =>
   t.deepEqual(outcomes, ['sent']);
 });
 
-test('a series whose event has expired is made anew with its count', async (t) => {
+test('a series whose Event has expired is created again with its count', async (t) => {
   const { events, sent, run, requests, stop } = recorder(({ verb }) => {
     if (verb === 'patch') {
       throw new ApiError(exchange, 404, { reason: 'NotFound' });

@@ -79,7 +79,7 @@ test('a leader that was stopped may not write when it goes on, before any of its
   t.notThrows(() => standby.election.check());
 });
 
-test('somebody who edits the Lease by hand does not end a reign', async (t) => {
+test('a manual edit of the Lease does not end leadership', async (t) => {
   const { world, leader } = await pair(t);
   for (let count = 0; count < 30; count += 1) {
     world.write('PATCH', {});

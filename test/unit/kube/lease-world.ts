@@ -165,7 +165,7 @@ export class Process {
     this.hasEnded = true;
   }
 
-  /** A request may arrive, and do its work, also when nobody waits for the answer any more. */
+  /** A request may arrive and be executed although its caller does not wait for the answer any more. */
   #call<T>(clock: Clock, method: 'GET' | 'POST' | 'PATCH', options: RequestOptions, serve: () => T): Promise<T> {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     const { signal, timeoutMs = 30_000 } = options;

@@ -42,7 +42,7 @@ test('the last answer is known when it comes, and is forgotten then; what is new
   t.is(writes.latest('n/a', at('3'))?.metadata.resourceVersion, '3');
   t.false(writes.hasArrived(at('3')), 'as it may when it is listed anew');
   writes.remember(at('3'), at('4'));
-  t.false(writes.hasArrived(at('5')), 'somebody wrote after us');
+  t.false(writes.hasArrived(at('5')), 'another client wrote after us');
 });
 
 test('an object that went is gone, also when its cache never heard of it', (t) => {

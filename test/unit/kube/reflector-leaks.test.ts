@@ -71,7 +71,7 @@ for (const streams of [true, false]) {
       for (let count = 0; count < times; count += 1) {
         const before = watches();
         if (count % 2 === 0) {
-          // As after a renewal of certificates: connections are made anew.
+          // As after a renewal of certificates: connections are opened again.
           tls = {};
         }
         BREAKERS[count % BREAKERS.length]?.(fake);

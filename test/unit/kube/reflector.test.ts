@@ -11,7 +11,7 @@ import { FakeClock } from '../runtime/fake-clock.ts';
 interface Fixture {
   fake: FakeApiServer;
   reflector: Reflector<KubeObject>;
-  /** Changes as `added a`, in the order they were told. */
+  /** Changes as `added a`, in order. */
   changes: string[];
   log: ReturnType<typeof testLog>;
   client: KubeClient;
@@ -401,7 +401,7 @@ test('an event that is no JSON is a failure that is resumed from', async (t) => 
   await until('watch is open', () => fake.openWatches === 1 && reflector.hasSynced);
   fake.sendRaw('<html>gateway</html>\n');
   await until('watch is open again', () => reflector.stats.watches === 2);
-  t.regex(`${log.lines[0]?.fields['error'] as Error}`, /an event that is no JSON: <html>gateway/);
+  t.regex(`${log.lines[0]?.fields['error'] as Error}`, /an event that is not JSON: <html>gateway/);
 });
 
 test('a stream of all objects that stays silent or ends early is replaced by pages', async (t) => {

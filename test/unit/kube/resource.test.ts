@@ -20,7 +20,7 @@ test('a scope that would address something else is refused', (t) => {
   t.throws(() => resourcePath(NODES, { namespace: 'a' }), { message: /not namespaced/ });
   t.throws(() => resourcePath(PODS, { namespace: 'a', subresource: 'status' }), { message: /needs the name/ });
   for (const name of ['', '.', '..']) {
-    t.throws(() => resourcePath(NODES, { name }), { message: /no valid name/ });
+    t.throws(() => resourcePath(NODES, { name }), { message: /not a valid name/ });
   }
 });
 

@@ -44,7 +44,7 @@ const untilAborted = (_: string, signal: AbortSignal): Promise<never> =>
     signal.addEventListener('abort', () => reject(signal.reason as Error));
   });
 
-test('a failed key is tried again after growing delays, each try is logged, and success starts anew', async (t) => {
+test('a failed key is retried with growing delays, each retry is logged, and a success resets them', async (t) => {
   let tries = 0;
   const { controller, clock, log } = started(t, async () => {
     tries += 1;
@@ -194,7 +194,7 @@ test('whatever is thrown ends in a retry, and faults of the program are told apa
     seen.map(({ panic }) => panic),
     'where a fault of the program is cannot be told from its message',
   );
-  t.regex(String(log.lines[3]?.fields['error']), /'a text' was thrown, which is no Error/);
+  t.regex(String(log.lines[3]?.fields['error']), /'a text' was thrown, which is not an Error/);
 });
 
 test('the observer is told how each reconcile ended', async (t) => {

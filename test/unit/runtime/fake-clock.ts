@@ -1,6 +1,6 @@
 import type { Clock } from '../../../src/runtime/clock.ts';
 
-/** A clock that stands still until it is told to go on. */
+/** A clock that stands still until the test advances it. */
 export class FakeClock implements Clock {
   readonly #epoch: number;
   #now = 0;

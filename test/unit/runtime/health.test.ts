@@ -120,7 +120,7 @@ test('the level of the log is shown and set from the machine itself', async (t) 
 for (const bad of ['', 'loud', 'DEBUG', 'debug warn', 'x'.repeat(100_000)]) {
   test(`a level that there is not is refused, and the log stays as it is: ${bad.slice(0, 20)}`, async (t) => {
     const { log, ask } = await servingLevel(t, '127.0.0.1');
-    t.deepEqual(await ask('PUT', bad), { status: 400, body: 'the body is to be one of error, warn, info, debug\n' });
+    t.deepEqual(await ask('PUT', bad), { status: 400, body: 'the body must be one of error, warn, info, debug\n' });
     t.is(log.level, 'info');
   });
 }

@@ -71,7 +71,7 @@ test('a component that fails or just ends stops the others, and is named in the 
   const failure = new Error('address in use');
   for (const [run, message] of [
     [() => Promise.reject(failure), 'server: address in use'],
-    [() => Promise.resolve(), 'server: ended although nobody asked it to'],
+    [() => Promise.resolve(), 'server: ended although it was not asked to'],
   ] as const) {
     const { events, component } = recorder();
     const { reflector, sync } = cache(component('cache'));

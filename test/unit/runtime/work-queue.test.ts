@@ -45,7 +45,7 @@ test('of several delays the earliest holds, and an addition at once replaces the
   t.is(clock.scheduled, 0);
 });
 
-test('delays of failed keys double up to the cap, each key by itself, and start anew once forgotten', (t) => {
+test('delays of failed keys double up to the cap, each key by itself, and start again once forgotten', (t) => {
   const clock = new FakeClock();
   const queue = new WorkQueue({ clock, backoff: { baseMs: 200, capMs: 60_000, random: () => 1 } });
   const delays = Array.from({ length: 12 }, () => queue.addRateLimited('a'));

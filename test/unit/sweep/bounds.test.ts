@@ -38,8 +38,8 @@ test('of more directories than are looked into, the rest is known to be there', 
   t.is(places.filter(({ isLeftOut }) => isLeftOut).length, 2);
   t.true(places.every(({ partners }) => partners.size === 2));
   t.deepEqual(
-    problems.filter((problem) => problem.includes('not looked into')),
-    ['2 directories are not looked into: there are more than 10000 directories that are looked into'],
+    problems.filter((problem) => problem.includes('not searched')),
+    ['2 directories are not searched: there are more than 10000 directories to search'],
   );
 });
 

@@ -127,7 +127,7 @@ test('a RouDi lives where programs see its lock or socket together with the segm
   });
 });
 
-test('quiet is the same file, unchanged and nobody’s, at two looks far enough apart', (t) => {
+test('quiet is the same file, unchanged and unused, at two observations far enough apart', (t) => {
   const segment = file(SHM, 'iceoryx_mgmt');
   const held = { ...segment, holds: [{ pid: 7, how: 'maps' }] as const };
   const changed = { ...segment, facts: { ...segment.facts, changed: 2n } };
@@ -143,7 +143,7 @@ test('quiet is the same file, unchanged and nobody’s, at two looks far enough 
   t.like(evidence([], look(0, [socket]), look(60_000, [{ ...socket, socket: 'Dead' }])), { quiet: 'Changed' });
 });
 
-test('one look that did not see everybody spoils both', (t) => {
+test('one incomplete observation spoils both', (t) => {
   const segment = file(SHM, 'iceoryx_mgmt');
   const blind = { blindSpots: ['process 7: EACCES'] };
   t.like(evidence([segment]), { sight: 'Whole' });

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import type { Evidence } from '../../../src/sweep/evidence.ts';
 import { judge, type Verdict } from '../../../src/sweep/judge.ts';
 
-/** A data segment of 2.95 that everybody has left for good. */
+/** A data segment of 2.95 that all its users have left. */
 const segment: Evidence = {
   kind: 'DataSegment',
   isOldName: false,
@@ -43,7 +43,7 @@ const TABLE: readonly (readonly [string, Evidence, Verdict, string])[] = [
   ['a data segment that was changed meanwhile', { ...segment, quiet: 'Changed' }, 'Unknown', 'NotQuiet'],
   ['a data segment that a returning RouDi may have', { ...segment, roudiReturns: true }, 'Unknown', 'RoudiMayReturn'],
   [
-    'a data segment of nobody knows which configuration',
+    'a data segment of an unknown configuration',
     { ...segment, roudiReturns: true, record: 'NoManagement' },
     'Unknown',
     'RoudiMayReturn',
@@ -190,8 +190,8 @@ function neverRemovable(title: string, holds: (evidence: Evidence) => boolean): 
 }
 
 neverRemovable('that a process holds', ({ holders }) => (holders ?? 0) > 0);
-neverRemovable('of which nobody knows who holds it', ({ holders }) => holders === undefined);
-neverRemovable('while somebody was not seen', ({ sight }) => sight !== 'Whole');
+neverRemovable('whose holders are unknown', ({ holders }) => holders === undefined);
+neverRemovable('while not all processes were seen', ({ sight }) => sight !== 'Whole');
 neverRemovable('that was not quiet', ({ quiet }) => quiet !== 'Quiet');
 neverRemovable('that is not proven to be of iceoryx', ({ proof }) => proof === undefined);
 neverRemovable('that has another name', ({ links }) => links !== 1);
@@ -209,7 +209,7 @@ neverRemovable(
     (kind === 'AppSocket' || kind === 'RoudiSocket' || (kind === 'Aside' && type === 'Socket')) && socket !== 'Dead',
 );
 neverRemovable(
-  "that is RouDi's while one runs, may return, or nobody knows",
+  "that is RouDi's while one runs, may return, or this is unknown",
   ({ kind, roudi, roudiReturns }) =>
     (kind === 'ManagementSegment' || kind === 'RoudiSocket') && (roudi !== 'Gone' || roudiReturns),
 );

@@ -58,7 +58,7 @@ test('locks of every kind, waiting ones too', (t) => {
   ]);
 });
 
-test('whoever waits for a lock that others wait for is deeper to the right', (t) => {
+test('a process that waits for a waiting one is further to the right', (t) => {
   const text = [
     '1: FLOCK  ADVISORY  WRITE 5070 fe:00:9994561 0 EOF',
     '1: -> FLOCK  ADVISORY  WRITE 5078 fe:00:9994561 0 EOF',
@@ -72,7 +72,7 @@ test('whoever waits for a lock that others wait for is deeper to the right', (t)
   );
 });
 
-test('a lock of a kind that nobody knows is a lock, whose holder may be anybody', (t) => {
+test('a lock of an unknown kind is a lock, and any process may hold it', (t) => {
   const text = [
     '1: NEW-KIND ?? *NOINODE* WRITE 7 00:2a:4 0 EOF of-more',
     '2: FLOCK  ADVISORY  WRITE somebody 00:2a:5 0 EOF',

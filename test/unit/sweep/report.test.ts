@@ -19,7 +19,7 @@ const finding: Finding = {
   holderCount: 0,
   verdict: 'Orphan',
   reason: 'Abandoned',
-  message: 'nobody has it',
+  message: 'unused',
   isRemovable: true,
 };
 const live: Finding = {
@@ -60,7 +60,7 @@ const plain = { all: false, colour: false };
 test('a row tells what, bytes, age, held by, verdict, why', (t) => {
   const table = tableOf(report([finding, live]), plain);
   t.regex(table, /^\/dev\/shm\nWHAT +BYTES +AGE +HELD BY +VERDICT +WHY\n/);
-  t.regex(table, /iox1_0_u_root \(data segment, 2\.95, domain 0\) +142 MiB +2h +orphan +nobody has it\n/);
+  t.regex(table, /iox1_0_u_root \(data segment, 2\.95, domain 0\) +142 MiB +2h +orphan +unused\n/);
   t.regex(table, /iceoryx_mgmt .* iox-roudi\[812\] in default\/robot, 2 more +live +in use\n/);
   t.regex(table, /100 processes, 2 directories; dry run, nothing was removed\n$/);
 });
@@ -84,7 +84,7 @@ test('what is not iceoryx’s is told on demand only, what was not seen always',
 test('what became of an orphan replaces its verdict', (t) => {
   const outcomes = [{ what: 'Removed' } as const, { what: 'Failed', why: 'EROFS' } as const];
   const table = tableOf(report(outcomes.map((outcome) => ({ ...finding, outcome }))), plain);
-  t.regex(table, /removed +nobody has it\n.* failed +EROFS\n/);
+  t.regex(table, /removed +unused\n.* failed +EROFS\n/);
 });
 
 test('a summary fits into a termination message, whatever there is to tell', (t) => {

@@ -27,7 +27,7 @@ test('lengths past 4 GiB', (t) => {
   t.deepEqual(found(chunkWith(64, BigInt(bytes), 0, 'games'), bytes), [{ name: 'games', bytes }]);
 });
 
-test('lengths that nobody asked for, and names that are none', (t) => {
+test('lengths that are not wanted, and names that are none', (t) => {
   t.deepEqual(found(chunkWith(64, 10_720n, 0, 'root'), 10_728), []);
   t.deepEqual(found(chunkWith(64, 10_720n, 0, ''), 10_720), []);
   t.deepEqual(found(chunkWith(64, 10_720n, 0, 'x'.repeat(129)), 10_720), []);

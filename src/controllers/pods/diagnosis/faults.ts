@@ -6,7 +6,7 @@ import type { End, ObservedContainer, ObservedPod } from '../observed-pod.ts';
 
 /** Something that is wrong in a pod, or was a moment ago, in words for the person who has to mend it. */
 export interface Fault {
-  /** Id of a signature of `src/iceoryx/last-words`, or one of {@link KUBERNETES_FAULTS}. */
+  /** Id of a signature of `src/iceoryx/signatures`, or one of {@link KUBERNETES_FAULTS}. */
   readonly id: string;
   readonly pod: string;
   readonly container?: string;

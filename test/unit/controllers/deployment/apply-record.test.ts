@@ -26,7 +26,7 @@ for (const [what, metadata] of Object.entries({
   'all labels': { labels: {} },
   'its owner': { ownerReferences: [] },
 })) {
-  test(`it is touched when somebody has changed ${what}`, (t) => {
+  test(`it is touched when another client has changed ${what}`, (t) => {
     t.false(untouched(metadata));
   });
 }

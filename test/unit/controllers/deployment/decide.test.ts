@@ -34,7 +34,7 @@ test('a Deployment that we made is ours also without its owner reference, and ge
   t.is(desiredFor({ ...object, status }, stripped).metadata.ownerReferences?.length, 1);
 });
 
-test("somebody else's Deployment is left alone and named", (t) => {
+test('a Deployment of another owner is left alone and named', (t) => {
   const object = iceoryxDeployment();
   const foreign = { ...child(object), metadata: { name: 'robot', namespace: 'lab', uid: 'foreign' } };
   const { obstacle } = decide({ object, child: foreign, capabilities: CAN, agent: AGENT });

@@ -22,7 +22,7 @@ interface State {
   findings?: readonly Finding[];
 }
 
-/** The reasons that are told of while an object goes through these states. */
+/** The reasons of the Events while an object passes through these states. */
 function told(...states: State[]): string[][] {
   let before: IceoryxDeployment['status'];
   return states.map(({ object: seen = object, pods = [true, true], deployment = all, obstacle, findings = [] }) => {
@@ -46,7 +46,7 @@ test('an object that comes up is told of once, when it is ready', (t) => {
 
 test('an obstacle is told of once, and again when it is another', (t) => {
   const invalid = (message: string): State => ({ obstacle: { reason: 'InvalidSpec', message } });
-  const taken: State = { obstacle: { reason: 'NameTaken', message: 'belongs to somebody else' } };
+  const taken: State = { obstacle: { reason: 'NameTaken', message: 'is not managed by it' } };
   t.deepEqual(told(invalid('a'), invalid('a'), invalid('b'), taken, {}, invalid('b')), [
     ['Warning InvalidSpec'],
     [],

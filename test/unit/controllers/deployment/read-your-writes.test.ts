@@ -13,7 +13,7 @@ import { AGENT, iceoryxDeployment } from './objects.ts';
 
 type Event = WatchEvent<KubeObject>;
 
-/** Watches tell what the test says and when, and writes are answered as by an API server where nobody objects. */
+/** The test controls what watches report and when; writes are answered as by an API server without conflicts. */
 class World {
   /** As the API server has them after each write. */
   readonly applied: KubeObject[] = [];
@@ -67,10 +67,10 @@ class World {
     const before = this.#events();
     this.#told.get(plural)?.push({ type, object: structuredClone(object) as KubeObject });
     this.#wake.get(plural)?.();
-    await until('the event is taken, and nobody works any more', () => this.#events() > before && this.#isIdle());
+    await until('the event is taken, and no reconcile is running', () => this.#events() > before && this.#isIdle());
   }
 
-  /** Somebody else changes the specification, of which no watch has told yet. */
+  /** Another client changes the specification, which no watch has reported yet. */
   change(spec: Partial<IceoryxDeployment['spec']>): IceoryxDeployment {
     const { metadata, ...object } = this.#object;
     const generation = (metadata.generation ?? 1) + 1;
@@ -124,7 +124,7 @@ async function started(world: World): Promise<AsyncDisposable> {
   return { [Symbol.asyncDispose]: async () => end.abort() };
 }
 
-test('what we wrote ourselves wakes nobody when the watch shows it; what others write does', async (t) => {
+test('our own writes cause no reconcile when the watch shows them; those of others do', async (t) => {
   const world = new World();
   await using _ = await started(world);
   await world.tell('deployments', 'ADDED', world.applied[0]);

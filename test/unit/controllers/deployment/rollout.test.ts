@@ -71,7 +71,7 @@ test('scaling and pausing go on meanwhile, and leave the template alone', (t) =>
 test('a newer operator leaves pods as they are, also if it counts other fields as the specification', (t) => {
   const older = ofOlderOperator();
   t.truthy(rollout(older).ifTemplateChanged);
-  t.regex(rollout(older).outdatedBecause ?? '', /of another version/);
+  t.regex(rollout(older).outdatedBecause ?? '', /earlier operator/);
   const shape = JSON.stringify({ spec: 'counted-differently', nodes: true, capabilities: CAN });
   const child = { ...older.child, metadata: { ...older.child.metadata, annotations: { 'iceoryx.io/shape': shape } } };
   const { desired, ifTemplateChanged } = rollout({ object: older.object, child });
@@ -81,6 +81,19 @@ test('a newer operator leaves pods as they are, also if it counts other fields a
     rollout(settled(object)).desired.metadata.annotations,
     'what it counts now is written down, for when the user changes something else',
   );
+});
+
+test('a held template is recorded with the capabilities that it was made with', (t) => {
+  const older = ofOlderOperator();
+  const shape = JSON.stringify({ spec: 'counted-differently', nodes: false, capabilities: CANNOT });
+  const child = { ...older.child, metadata: { ...older.child.metadata, annotations: { 'iceoryx.io/shape': shape } } };
+  const now = { restartAllContainers: false, because: 'another node is old' };
+  const { desired, ifTemplateChanged } = rollout({ object: older.object, child }, now);
+  const because = (of?: Deployment) =>
+    /"because":"([^"]*)"/.exec(of?.metadata.annotations?.['iceoryx.io/shape'] ?? '')?.[1];
+  t.is(because(desired), 'a node is old');
+  t.is(because(ifTemplateChanged), 'another node is old');
+  t.deepEqual(desired.spec, ifTemplateChanged?.spec, 'both have the template of nodes that cannot');
 });
 
 test("another default image of the operator's is a newer shape, and comes with the next change", (t) => {

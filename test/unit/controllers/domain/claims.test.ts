@@ -40,7 +40,7 @@ test('a namespace that no longer uses the domain, or may no longer, loses its cl
   t.deepEqual(planAccess([], [volume], []), { ...NOTHING, spareVolumes: [volume] });
 });
 
-test('a volume whose claim was deleted is bound to none any more: it is made anew', (t) => {
+test('a volume whose claim was deleted cannot be bound again: it is replaced', (t) => {
   const { volume, claim } = access('apps');
   const released = { ...volume, status: { phase: 'Released' as const } };
   t.deepEqual(planAccess([access('apps')], [released], [claim]), { ...NOTHING, spareVolumes: [released] });

@@ -22,11 +22,11 @@ test('renewal in place needs every node that pods may land on, and says which on
   t.like(capabilitiesFor(anywhere, [node('a', undefined)]), { restartAllContainers: false });
   t.like(capabilitiesFor(anywhere, []), {
     restartAllContainers: false,
-    because: 'no node that the pods may land on was known',
+    because: 'no node for the pods was known',
   });
 });
 
-test('without a look at nodes, containers are renewed in place only where somebody has said so', (t) => {
+test('without nodes to read, containers are restarted in place only if the administrator has set it', (t) => {
   t.is(assumedCapabilities('auto', undefined), undefined, 'nodes are looked at');
   const unseen = assumedCapabilities('auto', ['team']);
   t.false(unseen?.restartAllContainers);

@@ -26,7 +26,7 @@ const request = (name: string): SweepRequest => ({
   noRoudiReturns: false,
 });
 
-/** Answers to writes that come before the watch tells of them, or after. */
+/** Answers to writes that arrive before or after the watch event. */
 class Client extends KubeClient {
   made: KubeObject[] = [];
   onCreate: (made: KubeObject) => Promise<void> = () => Promise.resolve();

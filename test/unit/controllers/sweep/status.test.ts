@@ -64,7 +64,7 @@ test('what is left is told by a condition of its own: after a dry run with the w
   t.is(condition(found, 'OrphanFree'), 'False OrphansFound');
   t.regex(
     found.conditions?.find(({ type }) => type === 'OrphanFree')?.message ?? '',
-    /3 orphans \(142\.5 MiB\).*spec\.dryRun: false removes them/,
+    /3 orphans \(142\.5 MiB\).*set spec\.dryRun: false to remove them/,
   );
   const removed = summary({ Orphan: [3, 100], removed: [3, 100] }, { dryRun: false });
   t.is(condition(statusWith([swept('a', removed)], { dryRun: false }), 'OrphanFree'), 'True Removed');

@@ -1,7 +1,7 @@
 import { ALL, FATAL, PROVEN, UP_TO_2_0 } from './signature.ts';
 import type { Signature } from './signature.ts';
 
-/** What RouDi says about its program, its configuration file and its command line. */
+/** RouDi's program, configuration file and command line. */
 export const CONFIGURATION: readonly Signature[] = [
   {
     id: 'RoudiMissing',
@@ -186,7 +186,7 @@ export const CONFIGURATION: readonly Signature[] = [
       'RouDi uses its built-in pools, about 200 MiB. It says so once per start: if the line repeats, RouDi is being restarted.',
     cause: 'RouDi was started without -c.',
     remedy:
-      'Let spec.roudi.command end in iox-roudi itself: the operator adds -c. If it repeats, look at how RouDi ended before.',
+      'Let spec.roudi.command end in iox-roudi itself: the operator adds -c. If it repeats, check how RouDi ended before.',
     provenOn: PROVEN,
   },
   {

@@ -1,20 +1,20 @@
 import { ALL, PROVEN, UP_TO_2_0 } from './signature.ts';
 import type { Explanation, Place } from './signature.ts';
 
-/** A restart of all containers overwrites the code: then only the one status update before it shows it. */
+/** A restart of all containers overwrites the code: only the single status update before it shows it. */
 const MAYBE_BRIEFLY: readonly Place[] = ['ExitCode', 'Transient'];
 
-/** What an exit code tells, with what the program wrote. */
+/** The meaning of an exit code, together with the output of the program. */
 export interface ExitSignature extends Explanation {
-  /** As Kubernetes and shells count: 128 plus the number of a signal. */
+  /** As Kubernetes and shells report it: 128 plus the number of a signal. */
   readonly codes: readonly number[];
-  /** Kubernetes' `terminated.reason`, where only that tells it. */
+  /** Kubernetes' `terminated.reason`, if it is needed to tell. */
   readonly reason?: string;
-  /** Only if RouDi did not say that it is ready. */
+  /** Only if RouDi did not report that it is ready. */
   readonly beforeReady?: true;
 }
 
-/** The first that fits counts. */
+/** The first match counts. */
 export const EXIT_CODES: readonly ExitSignature[] = [
   {
     id: 'ExitOutOfMemory',
@@ -39,7 +39,7 @@ export const EXIT_CODES: readonly ExitSignature[] = [
     releases: ALL,
     severity: 'Info',
     seenIn: ['ExitCode'],
-    meaning: 'The container was renewed with all others of the pod; its own exit code is not kept.',
+    meaning: 'The container was restarted with all others of the pod; its own exit code is not kept.',
     cause: 'RouDi died and spec.recovery.mode is InPlace.',
     remedy: 'Nothing to do here; what counts is how RouDi ended before.',
     provenOn: [],
@@ -54,8 +54,7 @@ export const EXIT_CODES: readonly ExitSignature[] = [
     severity: 'Error',
     seenIn: ['ExitCode'],
     meaning: 'RouDi ended with 0 and had never been ready.',
-    cause:
-      'An option has a value that this release does not know: up to 2.90 RouDi then ends at once, as if all were well.',
+    cause: 'An option has a value that this release does not know: up to 2.90 RouDi then exits at once with 0.',
     remedy: 'Set spec.roudi.release to the release of the image and correct spec.roudi.extraArgs.',
     provenOn: ['2.0'],
   },
@@ -68,8 +67,7 @@ export const EXIT_CODES: readonly ExitSignature[] = [
     seenIn: ['ExitCode'],
     meaning: 'RouDi does not start as it is configured, or /dev/shm is too small.',
     cause: 'A wrong option, a wrong configuration, or SIGBUS while it filled its segments with zeros.',
-    remedy:
-      'Its last line tells which: look at spec.roudi.segments, spec.roudi.extraArgs, spec.sharedMemory.sizeLimit.',
+    remedy: 'Its last line shows which: check spec.roudi.segments, spec.roudi.extraArgs, spec.sharedMemory.sizeLimit.',
     provenOn: PROVEN,
   },
   {
@@ -133,7 +131,7 @@ export const EXIT_CODES: readonly ExitSignature[] = [
     seenIn: MAYBE_BRIEFLY,
     meaning: 'SIGKILL ended the program; it cleaned nothing up.',
     cause:
-      'The grace period ran out, a liveness probe failed, RouDi lost patience with an app, or the node ran out of memory.',
+      'The grace period ran out, a liveness probe failed, RouDi killed an app that did not stop, or the node ran out of memory.',
     remedy:
       'Raise spec.termination.appStopSeconds to what the apps need; remove spec.termination.gracePeriodSeconds, so that it is computed.',
     provenOn: PROVEN,

@@ -2,7 +2,7 @@ import type { ReleaseId } from '../release.ts';
 
 export type Speaker = 'roudi' | 'app';
 
-/** Info: nothing to do. Warning: something is about to go wrong or went wrong once. Error: does not work as it is. */
+/** Info: nothing to do. Warning: something is about to fail or failed once. Error: it does not work in this state. */
 export type Severity = 'Info' | 'Warning' | 'Error';
 
 /**
@@ -19,31 +19,37 @@ export interface Explanation {
   /** Stable CamelCase name: metric label and condition reason. */
   readonly id: string;
   readonly saidBy: readonly Speaker[];
-  /** 1.0 from its source only. */
+  /** For 1.0 from its source only. */
   readonly releases: readonly ReleaseId[];
   readonly severity: Severity;
   readonly seenIn: readonly Place[];
-  /** These three may name what the pattern caught, with the words for when it caught nothing: `{app|the application}`. */
+  /** These three may contain the pattern's named groups, with words for an absent group: `{app|the application}`. */
   readonly meaning: string;
   readonly cause: string;
   readonly remedy: string;
-  /** Releases on which the tests make the real programs produce it. */
+  /** Releases for which the tests make the real programs print it. */
   readonly provenOn: readonly ReleaseId[];
-  /** Why not on the others. */
+  /** Why not for the others. */
   readonly unproven?: string;
-  /** Others that are said because of this one, and would mislead: they are left out where this one is found. */
+  /** Messages that are consequences of this one and would mislead: they are left out if this one is found. */
   readonly explains?: readonly string[];
-  /** It follows every fatal error: beside another error it tells nothing, and is left out. */
+  /** It follows every fatal error: beside another error it adds nothing, and is left out. */
   readonly isEcho?: true;
-  /** How one program sees the end or the trouble of another: what that one says itself, and how it ended, tell more. */
+  /**
+   * How one program reports the end or a problem of another: that program's own messages and exit code are more
+   * precise.
+   */
   readonly isConsequence?: true;
 }
 
-/** Something that RouDi or an app writes. */
+/** A message of RouDi or an app. */
 export interface Signature extends Explanation {
-  /** What to look for in the text, for people; an ellipsis stands for what varies. */
+  /** Text to search for, for people; an ellipsis stands for variable parts. */
   readonly says: readonly string[];
-  /** For one line without colours. Every repetition in it is bounded, so that hostile text costs no more than other text. */
+  /**
+   * Matches one line without colours. Every repetition in it is bounded, so that hostile text costs no more than other
+   * text.
+   */
   readonly pattern: RegExp;
 }
 

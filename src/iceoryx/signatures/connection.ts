@@ -15,7 +15,7 @@ export const CONNECTION: readonly Signature[] = [
       '{app|The app} was built with another iceoryx than RouDi. RouDi does not answer it, so it ends after 60 s.',
     cause: 'The images of RouDi and of the app contain different versions.',
     remedy:
-      'Use images of one iceoryx version; spec.roudi.compatibility loosens the check where the versions are known to agree.',
+      'Use images of one iceoryx version; spec.roudi.compatibility relaxes the check if the versions are known to work together.',
     provenOn: PROVEN,
   },
   {
@@ -108,7 +108,7 @@ export const CONNECTION: readonly Signature[] = [
     seenIn: ['Log'],
     meaning: "RouDi's queue of requests is full; the app tries again, on 2.95 even after the 60 s.",
     cause: 'Many apps start at once (the kernel queues net.unix.max_dgram_qlen requests, often 10), or RouDi hangs.',
-    remedy: 'Nothing, if it passes. Else raise the cpu in spec.roudi.resources.limits.',
+    remedy: 'Nothing, if it passes. Otherwise raise the cpu in spec.roudi.resources.limits.',
     provenOn: PROVEN,
   },
   {
@@ -164,7 +164,7 @@ export const CONNECTION: readonly Signature[] = [
     seenIn: ['Log'],
     meaning: 'The app started before RouDi and waits for it, up to 60 s; SIGTERM does not end it meanwhile.',
     cause: 'RouDi is not up yet, or the container does not share its /tmp.',
-    remedy: 'Nothing, if it passes. Else list the container in spec.containers.',
+    remedy: 'Nothing, if it passes. Otherwise list the container in spec.containers.',
     provenOn: PROVEN,
     isConsequence: true,
   },

@@ -1,7 +1,7 @@
 import { ALL, FATAL, PROVEN, UP_TO_2_0 } from './signature.ts';
 import type { Signature } from './signature.ts';
 
-/** Apps that end, hang or come back, and RouDi's shutdown. */
+/** Apps that end, hang or return, and RouDi's shutdown. */
 export const LIFETIME: readonly Signature[] = [
   {
     id: 'AppGoneAtShutdown',
@@ -52,10 +52,10 @@ export const LIFETIME: readonly Signature[] = [
     releases: ['2.95'],
     severity: 'Error',
     seenIn: FATAL,
-    meaning: 'A process was killed while it held a lock in shared memory; whoever needs the lock next aborts.',
+    meaning: 'A process was killed while it held a lock in shared memory; the next process that needs the lock aborts.',
     cause: 'SIGKILL in the middle of publishing: OOM, a grace period that was too short, a failed liveness probe.',
     remedy:
-      'All containers must be renewed: spec.recovery.mode InPlace, or delete the pod. Raise the memory limits of the apps and spec.termination.appStopSeconds.',
+      'All containers must be restarted: spec.recovery.mode InPlace, or delete the pod. Raise the memory limits of the apps and spec.termination.appStopSeconds.',
     provenOn: [],
     unproven: 'The kill has to hit the few instructions under the lock.',
     explains: ['LockBroken'],
@@ -71,7 +71,7 @@ export const LIFETIME: readonly Signature[] = [
     meaning: 'RouDi aborted, because an app was killed while it held a lock in shared memory.',
     cause: 'SIGKILL in the middle of publishing: OOM, a grace period that was too short, a failed liveness probe.',
     remedy:
-      'All containers must be renewed: spec.recovery.mode InPlace, or delete the pod. Raise the memory limits of the apps and spec.termination.appStopSeconds.',
+      'All containers must be restarted: spec.recovery.mode InPlace, or delete the pod. Raise the memory limits of the apps and spec.termination.appStopSeconds.',
     provenOn: [],
     unproven: 'The kill has to hit the few instructions under the lock.',
   },
@@ -115,7 +115,7 @@ export const LIFETIME: readonly Signature[] = [
     releases: UP_TO_2_0,
     severity: 'Error',
     seenIn: ['Log'],
-    meaning: '{app|An app} lives, but RouDi has removed it. Nothing it does reaches anybody.',
+    meaning: '{app|An app} is running, but RouDi has removed it. Other apps receive nothing from it.',
     cause:
       "RouDi heard nothing of it for 1.5 s. It may have had no CPU time, or the node's clock may have been set, by which iceoryx waits.",
     remedy:
@@ -212,7 +212,7 @@ export const LIFETIME: readonly Signature[] = [
     seenIn: FATAL,
     meaning: 'RouDi sent SIGKILL to {app|an app} and did not wait for its end; alone it means nothing.',
     cause:
-      'RouDi looks again at once. If the app really lives on: another PID namespace, or a process that nobody reaps.',
+      'RouDi checks again at once. If the app is really still running: another PID namespace, or a process that is not reaped.',
     remedy: 'Leave shareProcessNamespace in the template unset or true; see AppKilledByRoudi.',
     provenOn: PROVEN,
     isConsequence: true,

@@ -1,7 +1,7 @@
 import { ALL, FATAL, PROVEN } from './signature.ts';
 import type { Signature } from './signature.ts';
 
-/** Pools and compile-time limits that are used up. */
+/** Exhausted pools and compile-time limits. */
 export const LIMITS: readonly Signature[] = [
   {
     id: 'PayloadTooLarge',
@@ -42,11 +42,11 @@ export const LIMITS: readonly Signature[] = [
     releases: ALL,
     severity: 'Error',
     seenIn: ['Log'],
-    meaning: 'A subscriber holds as many samples as iceoryx lets it, 256 by default, and gets no further one.',
+    meaning: 'A subscriber holds as many samples as iceoryx allows, 256 by default, and gets no more.',
     cause:
       'The app keeps samples, or takes them faster than it gives them back: a long history or a slow callback. Cyclone DDS holds each sample until its reader has taken it.',
     remedy:
-      'Release samples in the app sooner, or give its reader a shorter history (keep-last). Else build iceoryx, for RouDi and all apps, with a larger IOX_MAX_CHUNKS_HELD_PER_SUBSCRIBER_SIMULTANEOUSLY and set spec.roudi.managementBytes.',
+      'Release samples in the app sooner, or give its reader a shorter history (keep-last). Otherwise build iceoryx, for RouDi and all apps, with a larger IOX_MAX_CHUNKS_HELD_PER_SUBSCRIBER_SIMULTANEOUSLY and set spec.roudi.managementBytes.',
     provenOn: [],
     unproven: 'The app gets it as the result of a call, and whether it prints it is up to the app.',
   },
@@ -58,10 +58,10 @@ export const LIMITS: readonly Signature[] = [
     releases: ALL,
     severity: 'Error',
     seenIn: ['Log'],
-    meaning: 'A publisher has loaned as many samples as iceoryx lets it, 8 by default, and gets no further one.',
+    meaning: 'A publisher has loaned as many samples as iceoryx allows, 8 by default, and gets no more.',
     cause: 'The app loans samples that it neither publishes nor gives back.',
     remedy:
-      'Publish or release each sample in the app before it loans many more. Else build iceoryx, for RouDi and all apps, with a larger IOX_MAX_CHUNKS_ALLOCATED_PER_PUBLISHER_SIMULTANEOUSLY and set spec.roudi.managementBytes.',
+      'Publish or release each sample in the app before it loans many more. Otherwise build iceoryx, for RouDi and all apps, with a larger IOX_MAX_CHUNKS_ALLOCATED_PER_PUBLISHER_SIMULTANEOUSLY and set spec.roudi.managementBytes.',
     provenOn: [],
     unproven: 'The app gets it as the result of a call, and whether it prints it is up to the app.',
   },

@@ -1,7 +1,7 @@
 import { ALL, FATAL, PROVEN } from './signature.ts';
 import type { Signature } from './signature.ts';
 
-/** iceoryx finds users and groups by name in /etc/passwd and /etc/group of each container. */
+/** iceoryx looks users and groups up by name in /etc/passwd and /etc/group of each container. */
 export const IDENTITY: readonly Signature[] = [
   {
     id: 'SegmentWithoutName',
@@ -12,7 +12,7 @@ export const IDENTITY: readonly Signature[] = [
     severity: 'Error',
     seenIn: FATAL,
     meaning:
-      "RouDi has no name for a data segment, because it is that of a group which is not in /etc/group of RouDi's image. 2.0 aborts; 2.95 starts with a segment that nobody can use.",
+      "RouDi has no name for a data segment, because its group is not in /etc/group of RouDi's image. 2.0 aborts; 2.95 starts with a segment that no app can use.",
     cause:
       'runAsUser or runAsGroup is a number that the image does not know, or spec.roudi.segments names an unknown group.',
     remedy:

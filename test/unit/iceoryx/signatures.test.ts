@@ -1,10 +1,12 @@
 import test from 'ava';
 import { diagnose } from '../../../src/iceoryx/diagnose.ts';
-import { EXIT_CODES, SIGNATURES } from '../../../src/iceoryx/last-words.ts';
+import { EXIT_CODES, SIGNATURES } from '../../../src/iceoryx/signatures.ts';
 import { PROVEN_RELEASES, RELEASES } from '../../../src/iceoryx/release.ts';
 import type { ReleaseId } from '../../../src/iceoryx/release.ts';
 
-/** Lines as RouDi and apps printed them, without colours; those that nobody could produce as the source builds them. */
+/**
+ * Lines as RouDi and apps printed them, without colours; lines that could not be produced, as the source builds them.
+ */
 const LINES: Readonly<Record<string, readonly (readonly [ReleaseId, string])[]>> = {
   ConfigurationFileMissing: [
     ['2.0', '2026-11-23 04:25:30.100 [Warning]: EXCEPTION_IN_PARSER: /nope.toml could not be opened for parsing'],

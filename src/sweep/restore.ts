@@ -6,13 +6,13 @@ import { openPlace } from './places.ts';
 import type { RemovalOutcome, RemovalOutcomes } from './remove.ts';
 import { putBack } from './unlink.ts';
 
-/** Whether somebody uses a file that a sweep had taken aside when it was killed, and its own name is known. */
-export function isAstray({ file: { fileClass }, evidence }: Pick<Case, 'file' | 'evidence'>): boolean {
+/** Whether a file is in use that an interrupted sweep had taken aside, and its original name is known. */
+export function isToRestore({ file: { fileClass }, evidence }: Pick<Case, 'file' | 'evidence'>): boolean {
   return fileClass.kind === 'Aside' && fileClass.own !== undefined && judge(evidence).verdict === 'Live';
 }
 
-/** Gives such files their names back, unless another one has it by then. */
-export function putBackAstray(cases: readonly Case[]): RemovalOutcomes {
+/** Gives such files their original names back, unless another file has the name by now. */
+export function restoreAside(cases: readonly Case[]): RemovalOutcomes {
   return new Map(cases.map(({ file }) => [file, putBackAt(file)]));
 }
 
@@ -22,11 +22,11 @@ function putBackAt({ place, fileClass, facts }: Case['file']): RemovalOutcome {
     using directory = openPlace(place);
     const now = directory?.facts(facts.name);
     if (directory === undefined || now === undefined || !isSameFile(now, facts)) {
-      return { what: 'Kept', why: 'it is gone, or another one has its name' };
+      return { what: 'Kept', why: 'it is gone, or another file has its name' };
     }
     return directory.facts(own) === undefined && putBack(directory, facts.name, own)
-      ? { what: 'Kept', why: `it is in use, and has its own name again, ${printableName(own)}` }
-      : { what: 'Kept', why: `it is in use, and another one has its own name, ${printableName(own)}` };
+      ? { what: 'Kept', why: `it is in use, and has its original name again, ${printableName(own)}` }
+      : { what: 'Kept', why: `it is in use, and another file has its original name, ${printableName(own)}` };
   } catch (error) {
     return { what: 'Failed', why: reasonOf(error) };
   }

@@ -1,7 +1,7 @@
 import { ALL, FATAL, PROVEN, UP_TO_2_0 } from './signature.ts';
 import type { Signature } from './signature.ts';
 
-/** Shared memory that does not fit, is not there or may not be used. */
+/** Shared memory that does not fit, is missing or must not be used. */
 export const MEMORY: readonly Signature[] = [
   {
     id: 'SharedMemoryTooSmall',
@@ -73,7 +73,7 @@ export const MEMORY: readonly Signature[] = [
     seenIn: FATAL,
     meaning: "A segment that RouDi told the app to use is not in the app's /dev/shm.",
     cause:
-      'Somebody deleted it, RouDi was just shutting down, the container has another /dev/shm than RouDi, or the two know the group under different names.',
+      'It was deleted, RouDi was just shutting down, the container has another /dev/shm than RouDi, or the two know the group under different names.',
     remedy:
       'Restart the pod; never delete files in /dev/shm while RouDi runs. If it comes back: list the container in spec.containers so that it gets the volume, and use the same /etc/group in all images.',
     provenOn: PROVEN,

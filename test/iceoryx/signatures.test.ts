@@ -1,8 +1,8 @@
-/** Makes real RouDis and apps say what the table of last words knows, and diagnoses what they said. */
+/** Makes real RouDis and apps say what the table of signatures knows, and diagnoses what they said. */
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import test from 'ava';
 import { atATime } from '../../lab/host/at-a-time.ts';
-import { EXIT_CODES, SIGNATURES } from '../../src/iceoryx/last-words.ts';
+import { EXIT_CODES, SIGNATURES } from '../../src/iceoryx/signatures.ts';
 import { RELEASES, releaseOfImage } from '../../src/iceoryx/release.ts';
 import type { ReleaseId } from '../../src/iceoryx/release.ts';
 import { Sandbox } from '../../lab/iceoryx/sandbox.ts';
@@ -78,7 +78,7 @@ function scenario(
 }
 
 scenario(
-  'nobody answers an app for a minute',
+  'an app gets no answer for a minute',
   async (stage) => {
     const lonely = stage.app('publisher');
     await stage.says(lonely, 'WaitingForRoudi');
@@ -129,7 +129,7 @@ scenario('/tmp that is read-only, /tmp that is not there', async (stage) => {
   await stage.ends(stage.app('publisher'), 134, 'TmpMissing');
 });
 
-scenario("a lock file that belongs to somebody else, and a socket's place that is taken", async (stage) => {
+scenario("a lock file of another user, and a socket's place that is taken", async (stage) => {
   await stage.names('root:x:0:\niox:x:1000:\n');
   const [lock] = stage.release.names.roudiLocks;
   await stage.sh(`umask 077; : > /tmp/${lock}`);
@@ -309,7 +309,7 @@ scenario(
   'an app that stands still for longer than 1.5 s',
   async (stage) => {
     const roudi = await stage.readyRoudi('-m', 'on');
-    // The next sample ends it; by then it has told RouDi, which it does each half second, that it lives.
+    // The next sample ends it; by then it has sent a keep-alive to RouDi, which it does each half second.
     const app = stage.app('publisher --interval-ms 8000');
     await event(app, 'sample');
     app.signal('SIGSTOP');
