@@ -18,6 +18,21 @@ export type ConditionType =
   | 'NodesClean'
   | 'VersionsMatch';
 
+/** As people read them: whether all is well and why not, then what it is made of, then what only programs ask for. */
+const READING_ORDER: readonly ConditionType[] = [
+  'Ready',
+  'FaultFree',
+  'HealingAllowed',
+  'RouDiReady',
+  'VersionsMatch',
+  'SharedMemoryFits',
+  'TerminationSafe',
+  'NodesClean',
+  'UpToDate',
+  'Stalled',
+  'Reconciling',
+];
+
 /** Reasons of conditions with their meaning: stable words that programs may rely on. */
 export const REASONS = {
   Applied: 'the Deployment is written, its controller has not looked at it yet',
@@ -101,4 +116,13 @@ export function withFindings(
     result.set(finding.type, { ...finding, observedGeneration: generation, lastTransitionTime });
   }
   return [...result.values()];
+}
+
+/** The conditions in the order in which `kubectl describe` is to show them; those of others come last. */
+export function inReadingOrder(conditions: readonly Condition[]): Condition[] {
+  const placeOf = ({ type }: Condition): number => {
+    const place = (READING_ORDER as readonly string[]).indexOf(type);
+    return place === -1 ? READING_ORDER.length : place;
+  };
+  return conditions.toSorted((a, b) => placeOf(a) - placeOf(b));
 }

@@ -85,7 +85,8 @@ export function deploymentController(options: DeploymentControllerOptions): Cont
 
     const current = caches.completed(recovered.object);
     const findings = [recovered.finding, diagnosed.finding];
-    await reporter.report(current, known.object, statusOf(current, applied, ownPods, findings, new Date()), signal);
+    const status = statusOf(current, applied, ownPods, findings, new Date(), diagnosed.because);
+    await reporter.report(current, known.object, status, signal);
     return earliest(retryOf(applied.obstacle), recovered, diagnosed);
   });
   const resync = { keys: () => shared.deployments.store.list().map(objectKey) };

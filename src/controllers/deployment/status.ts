@@ -1,11 +1,11 @@
-import { type FaultFinding, type Finding, withFindings } from '../../api/conditions.ts';
+import { type FaultFinding, type Finding, inReadingOrder, type Reason, withFindings } from '../../api/conditions.ts';
 import type { IceoryxDeploymentStatus } from '../../api/iceoryx-deployment.generated.ts';
 import { formatSize } from '../../api/quantity.ts';
 import { figuresOf } from '../../pod/figures.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
-import { progressFindings } from '../kit/conditions.ts';
+import { type ProgressFinding, progressFindings } from '../kit/conditions.ts';
 import type { ObservedPod } from '../pods/observed-pod.ts';
 import type { IceoryxDeployment } from '../resources.ts';
 import type { Applied } from './apply.ts';
@@ -19,6 +19,7 @@ import { releaseOf, versionFinding } from './versions.ts';
  * the plan. Sizes of pods that run stay while a new specification cannot be carried out.
  *
  * @param others findings of those who looked at the pods for reasons of their own
+ * @param because what keeps pods from being Ready now, where it is known
  */
 export function statusOf(
   object: IceoryxDeployment,
@@ -26,13 +27,16 @@ export function statusOf(
   pods: readonly ObservedPod[],
   others: readonly (Finding | FaultFinding)[],
   now: Date,
+  because?: Because,
 ): IceoryxDeploymentStatus {
   const { metadata, spec, status: before } = object;
   const { child, plan, record } = applied;
   const progress = progressFor(applied);
   const ready = pods.filter((pod) => isReadyIn(pod, plan?.readyRole ?? 'roudi')).length;
-  const findings: (Finding | FaultFinding)[] = [
-    ...progressFindings(progress),
+  const findings: AnyFinding[] = [
+    ...progressFindings(progress).map((finding) =>
+      applied.obstacle === undefined ? withReason(finding, because) : finding,
+    ),
     ...(plan === undefined ? [] : [...planFindings(plan), rolloutFinding(applied.outdatedBecause)]),
     versionFinding(object, plan?.release ?? releaseOf(object), plan?.request.roudi),
     roudiFinding(ready, spec.replicas ?? 1),
@@ -51,8 +55,27 @@ export function statusOf(
     selector: `${DEPLOYMENT_LABEL}=${metadata.name}`,
     ...(record === undefined ? {} : { deployment: record }),
     roudi: { ...before?.roudi, ...planned?.roudi, ready },
-    conditions: withFindings(before?.conditions ?? [], findings, observedGeneration, now),
+    conditions: inReadingOrder(withFindings(before?.conditions ?? [], findings, observedGeneration, now)),
   };
+}
+
+/** Why pods are not Ready. */
+export interface Because {
+  readonly reason: string;
+  readonly message: string;
+}
+
+type AnyFinding = Finding | FaultFinding | ProgressFinding<string>;
+
+/** Of these nothing in a pod is the reason. */
+const OF_THE_OBJECT: ReadonlySet<Reason> = new Set<Reason>(['Applied', 'DomainEnding']);
+
+/** The condition Ready says why pods are not there; how many are missing follows. */
+function withReason(finding: ProgressFinding<Reason>, because: Because | undefined): ProgressFinding<string> {
+  const { type, status, reason, message } = finding;
+  return type !== 'Ready' || status === 'True' || because === undefined || OF_THE_OBJECT.has(reason)
+    ? finding
+    : { ...finding, reason: because.reason, message: `${because.message} (${message})` };
 }
 
 function isReadyIn({ containers }: ObservedPod, wanted: PodPlan['readyRole']): boolean {

@@ -17,6 +17,8 @@ export interface DiagnosticsOptions {
 
 export interface Diagnosed extends Requeue {
   readonly finding: FaultFinding;
+  /** What keeps a pod from being Ready now; absent if it is not known, or none is kept from it. */
+  readonly because?: Pick<FaultFinding, 'reason' | 'message'> | undefined;
 }
 
 /** Says what is wrong in pods: from what their status says, what it said in passing, and what their logs say. */
@@ -61,6 +63,7 @@ export class PodDiagnostics {
     faults.forEach((fault) => this.#count(fault));
     return {
       finding: faultFinding(faults),
+      because: faults[0]?.isPresent === true ? faultFinding(faults) : undefined,
       requeueAfterMs: requeueAt === undefined ? undefined : Math.max(0, requeueAt - now),
     };
   }

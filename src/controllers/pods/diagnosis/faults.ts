@@ -18,6 +18,8 @@ export interface Fault {
   readonly role: ObservedContainer['role'] | 'pod';
   /** Smaller explains more. */
   readonly rank: number;
+  /** The pod is not Ready now; a fault of one that is Ready again is told of for a while. */
+  readonly isPresent: boolean;
 }
 
 /** Faults that Kubernetes reports, and not iceoryx. */
@@ -93,7 +95,10 @@ export function faultsOf(
   const uneasy = living.map((pod) => unreadyTooLongFrom(pod) ?? 0).filter((from) => from > knowledge.now);
   const requeueAt = Math.min(...expiries, ...over, ...waiting, ...uneasy);
   return {
-    faults: faults.toSorted((a, b) => a.rank - b.rank || (a.pod < b.pod ? -1 : Number(a.pod > b.pod))),
+    faults: faults.toSorted(
+      (a, b) =>
+        Number(b.isPresent) - Number(a.isPresent) || a.rank - b.rank || (a.pod < b.pod ? -1 : Number(a.pod > b.pod)),
+    ),
     ...(requeueAt === Infinity ? {} : { requeueAt }),
   };
 }
@@ -120,6 +125,7 @@ function podFaults(pod: ObservedPod, { now, nodes }: Knowledge): Fault[] {
     occurrence: `${metadata.uid} ${id}`,
     role: 'pod',
     rank,
+    isPresent: pod.isOver !== true,
   });
   if (endedBecause !== undefined) {
     return overSince(pod) + REMEMBERED_MS > now ? [fault('EndedByNode', 35, endedBecause)] : [];
@@ -182,6 +188,7 @@ function containerFaults(pod: ObservedPod, container: ObservedContainer, knowled
     role,
     // What RouDi says explains what its apps say.
     rank: rank + (role === 'roudi' ? 0 : 1),
+    isPresent: pod.unreadySince !== undefined && pod.isOver !== true,
   });
   const why = WAITING[waiting?.reason ?? ''];
   if (why !== undefined) {
@@ -189,11 +196,11 @@ function containerFaults(pod: ObservedPod, container: ObservedContainer, knowled
     return [fault(why, `${KUBERNETES_FAULTS[why]}: ${words}`, '', 40)];
   }
   const end = knowledge.endOf(pod, name);
-  const isPresent = !ready && pod.isOver !== true;
+  const isDown = !ready && pod.isOver !== true;
   const counts =
     end !== undefined &&
     pod.endedBecause === undefined &&
-    (isPresent || (end.finishedAt ?? 0) + REMEMBERED_MS > knowledge.now);
+    (isDown || (end.finishedAt ?? 0) + REMEMBERED_MS > knowledge.now);
   const found = counts ? explained(container, end, knowledge.release) : [];
   const ended = found.map((finding) =>
     fault(

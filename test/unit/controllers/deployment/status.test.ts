@@ -107,3 +107,28 @@ test('an obstacle stalls the object, and what is known of the pods that run stay
   t.deepEqual(after.computed, before.computed);
   t.deepEqual(after.deployment, record, 'what was written last is still there');
 });
+
+test('Ready says what keeps pods from being there, then how many are missing', (t) => {
+  const because = { reason: 'RoudiSocketDenied', message: 'pod robot-1-a, container app: no right' };
+  const readyOf = (by: Applied) => statusWith(object, by, [], [], NOW, because).conditions?.[0];
+  t.like(readyOf(applied({ ...all, availableReplicas: 1 })), {
+    type: 'Ready',
+    reason: 'RoudiSocketDenied',
+    message: 'pod robot-1-a, container app: no right (1 of 2 pods are available)',
+  });
+  t.like(readyOf(applied(all)), { status: 'True', reason: 'AllAvailable' }, 'a fault that is over keeps nothing back');
+  t.like(readyOf({ child: child(object, all), obstacle: { reason: 'InvalidSpec', message: 'spec.x: mend it' } }), {
+    reason: 'InvalidSpec',
+    message: 'spec.x: mend it',
+  });
+  t.like(readyOf(applied({ observedGeneration: 0 })), { reason: 'Applied' }, 'what is found is of the template before');
+});
+
+test('conditions stand in the order in which people need them, also in a status of before', (t) => {
+  const types = (status: IceoryxDeployment['status']) => status?.conditions?.map(({ type }) => type);
+  const first = statusOf(object, applied(all), [], NOW);
+  const expected = ['Ready', 'RouDiReady', 'VersionsMatch', 'SharedMemoryFits', 'TerminationSafe', 'UpToDate'];
+  t.deepEqual(types(first), [...expected, 'Stalled', 'Reconciling']);
+  const before = { ...first, conditions: first.conditions?.toReversed() ?? [] };
+  t.deepEqual(types(statusOf({ ...object, status: before }, applied(all), [], LATER)), types(first));
+});

@@ -284,3 +284,23 @@ test('a crash loop quotes little, and of a container that is no app it asks whet
   t.notRegex(said('app'), /spec\.containers/);
   t.regex(said('forgotten'), /if it uses iceoryx, name it in spec\.containers/);
 });
+
+test('what keeps a pod from being Ready comes before what another pod has got over', (t) => {
+  const over = pod('robot-1-a', [
+    { name: 'roudi', ready: true, since: 92, restarts: 1, lastEnd: { code: 134, to: 90 } },
+  ]);
+  const stuck = pod(
+    'robot-1-b',
+    [running('roudi'), { name: 'app', restarts: 1, waiting: loop, lastEnd: { code: 134, to: 80 } }],
+    {
+      unreadySince: 0,
+    },
+  );
+  const seen = new TerminationHistory();
+  [over, stuck].forEach((each) => seen.observe(each));
+  const found = faultsOf([over, stuck], knowledge(seen, 100)).faults;
+  t.deepEqual(
+    found.map((each) => `${each.pod} ${each.container} ${each.isPresent}`),
+    ['robot-1-b app true', 'robot-1-a roudi false'],
+  );
+});
