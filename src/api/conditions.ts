@@ -77,7 +77,7 @@ export const REASONS = {
   VersionMismatch: 'an application was built with another iceoryx than RouDi',
   VersionsAgree: 'every application that states its iceoryx version fits to RouDi',
   NotStated: 'no application states its iceoryx version',
-  NothingFound: 'nothing is known to be wrong in the pods',
+  NothingFound: 'nothing was found in what was looked at, which the message says',
   Unknown: 'nothing could be computed',
 } as const;
 

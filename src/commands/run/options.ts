@@ -27,8 +27,8 @@ Watches IceoryxDeployments, IceoryxDomains and IceoryxSweeps, and runs them, unt
                        their RouDi died (default 20; 0: none, whatever spec.recovery.mode says)
   --default-roudi-image IMAGE
                        RouDi of objects that name none in spec.roudi.image (default: they are refused)
-  --no-pod-logs        do not read the last lines of logs of pods that are not Ready; without it the right to
-                       get pods/log may be taken away as well
+  --no-pod-logs        do not read the last lines of logs of pods that are not well, nor Events of pods; the rights
+                       to get pods/log and to list events may be taken away as well
   --domain-directory PATH
                        directory of nodes, on a tmpfs, in which IceoryxDomains have theirs
                        (default /dev/shm/iceoryx.io)

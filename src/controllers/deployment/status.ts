@@ -65,13 +65,13 @@ export interface Because {
   readonly message: string;
 }
 
-type AnyFinding = Finding | FaultFinding | ProgressFinding<string>;
+type AnyFinding = Finding | FaultFinding | ProgressFinding;
 
 /** Of these nothing in a pod is the reason. */
 const OF_THE_OBJECT: ReadonlySet<Reason> = new Set<Reason>(['Applied', 'DomainEnding']);
 
 /** The condition Ready says why pods are not there; how many are missing follows. */
-function withReason(finding: ProgressFinding<Reason>, because: Because | undefined): ProgressFinding<string> {
+function withReason(finding: ProgressFinding<Reason>, because: Because | undefined): ProgressFinding {
   const { type, status, reason, message } = finding;
   return type !== 'Ready' || status === 'True' || because === undefined || OF_THE_OBJECT.has(reason)
     ? finding

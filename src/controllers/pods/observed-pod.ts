@@ -1,5 +1,7 @@
+import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IContainerState } from 'kubernetes-models/v1/ContainerState';
 import type { IContainerStatus } from 'kubernetes-models/v1/ContainerStatus';
+import type { IProbe } from 'kubernetes-models/v1/Probe';
 import type { KubeObject } from '../../kube/object.ts';
 import {
   DEPLOYMENT_LABEL,
@@ -21,6 +23,10 @@ export interface ObservedPod extends KubeObject {
   readonly renewsItself: boolean;
   /** Since when it is not Ready; absent while it is, or before the kubelet has said so. */
   readonly unreadySince?: number;
+  /** Since when it is Ready; absent while it is not. */
+  readonly readySince?: number;
+  /** On its node it has no sandbox, or not all of its volumes, so that no container can be started. */
+  readonly noSandbox?: true;
   /** Why no node takes it. */
   readonly unschedulable?: string;
   /** The claim by which it has the directories of its domain. */
@@ -41,6 +47,12 @@ export interface ObservedContainer {
   readonly role: 'roudi' | 'link' | 'app' | 'other';
   readonly ready: boolean;
   readonly restarts: number;
+  /** It runs, and its startup probe has not succeeded yet. */
+  readonly isStarting?: true;
+  /** How long its startup probe lets it take, in seconds; of RouDi only. */
+  readonly startupSeconds?: number;
+  /** The kubelet ends it where its liveness probe fails. */
+  readonly isProbed?: true;
   /** When it was started, if it runs. */
   readonly runningSince?: number;
   readonly waiting?: { readonly reason: string; readonly message?: string };
@@ -68,8 +80,10 @@ export function observedPod({ metadata, spec, status }: Pod): ObservedPod {
   const apps = new Set(declared.filter(({ volumeMounts }) => volumeMounts?.some(isShared)).map((c) => c.name));
   const link = declared.find((container) => container.name === LINK_CONTAINER);
   const statuses = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
-  const condition = (wanted: string) =>
-    status?.conditions?.find(({ type, status }) => type === wanted && status === 'False');
+  const condition = (wanted: string, is = 'False') =>
+    status?.conditions?.find(({ type, status }) => type === wanted && status === is);
+  const ready = timeOf(condition('Ready', 'True')?.lastTransitionTime);
+  const hasNoSandbox = spec?.nodeName !== undefined && condition('PodReadyToStartContainers') !== undefined;
   const claim = spec?.volumes?.find((volume) => volume.name === DOMAIN_VOLUME)?.persistentVolumeClaim?.claimName;
   const unready = timeOf(condition('Ready')?.lastTransitionTime);
   const unscheduled = condition('PodScheduled');
@@ -84,6 +98,8 @@ export function observedPod({ metadata, spec, status }: Pod): ObservedPod {
     created: timeOf(creationTimestamp) ?? 0,
     renewsItself: (link?.restartPolicyRules ?? []).length > 0,
     ...(unready === undefined ? {} : { unreadySince: unready }),
+    ...(ready === undefined ? {} : { readySince: ready }),
+    ...(hasNoSandbox ? { noSandbox: true } : {}),
     ...(unscheduled === undefined ? {} : { unschedulable: unscheduled.message ?? unscheduled.reason ?? '' }),
     ...(claim === undefined ? {} : { claim }),
     ...(claim === undefined || spec?.nodeName === undefined
@@ -91,7 +107,13 @@ export function observedPod({ metadata, spec, status }: Pod): ObservedPod {
       : { node: spec.nodeName, graceSeconds: spec.terminationGracePeriodSeconds ?? 30 }),
     ...(isOver ? { isOver: true } : {}),
     ...(because === undefined ? {} : { endedBecause: because }),
-    containers: statuses.map((each) => observedContainer(each, apps.has(each.name))),
+    containers: statuses.map((each) =>
+      observedContainer(
+        each,
+        apps.has(each.name),
+        declared.find(({ name }) => name === each.name),
+      ),
+    ),
   };
 }
 
@@ -111,21 +133,35 @@ function isShared({ name, mountPath }: { name: string; mountPath: string }): boo
   return VOLUMES.has(name) && mountPath === SHM_DIRECTORY;
 }
 
-function observedContainer({ name, ready, restartCount, state, lastState }: IContainerStatus, isApp: boolean) {
+function observedContainer(
+  { name, ready, restartCount, started: isStarted, state, lastState }: IContainerStatus,
+  isApp: boolean,
+  declared: Partial<IContainer> = {},
+): ObservedContainer {
+  const role = roleOf(name, isApp);
+  const { startupProbe, livenessProbe } = declared;
   const started = timeOf(state?.running?.startedAt);
   const end = endOf(state);
   const lastEnd = endOf(lastState);
   const { reason, message } = state?.waiting ?? {};
   return {
     name,
-    role: roleOf(name, isApp),
+    role,
     ready,
     restarts: restartCount,
+    ...(isStarted === false && started !== undefined ? { isStarting: true } : {}),
+    ...(role === 'roudi' && startupProbe !== undefined ? { startupSeconds: secondsOf(startupProbe) } : {}),
+    ...(livenessProbe === undefined ? {} : { isProbed: true }),
     ...(started === undefined ? {} : { runningSince: started }),
     ...(reason === undefined ? {} : { waiting: { reason, ...(message === undefined ? {} : { message }) } }),
     ...(end === undefined ? {} : { end }),
     ...(lastEnd === undefined ? {} : { lastEnd }),
   };
+}
+
+/** With the defaults of Kubernetes. */
+function secondsOf({ initialDelaySeconds = 0, periodSeconds = 10, failureThreshold = 3 }: IProbe): number {
+  return initialDelaySeconds + periodSeconds * failureThreshold;
 }
 
 function roleOf(name: string, isApp: boolean): ObservedContainer['role'] {

@@ -1,10 +1,10 @@
 import type { FaultFinding } from '../../../api/conditions.ts';
-import type { Finding } from '../../../iceoryx/diagnose.ts';
 import type { Release } from '../../../iceoryx/release.ts';
 import type { Requeue } from '../../kit/requeue.ts';
 import type { Node } from '../../resources.ts';
 import type { ObservedPod } from '../observed-pod.ts';
-import { type Fault, faultFinding, faultsOf } from './faults.ts';
+import { type Fault, faultFinding } from './fault.ts';
+import { faultsOf } from './faults.ts';
 import type { LogSampler } from './log-sampler.ts';
 import { TerminationHistory } from './termination-history.ts';
 
@@ -58,11 +58,13 @@ export class PodDiagnostics {
       now,
       nodes,
       endOf: (pod, container) => this.#history.of(pod, container),
-      logFindingsOf: (pod, container): readonly Finding[] => this.#logs?.findingsOf(pod, container) ?? [],
+      ownEndsOf: (pod, container) => this.#history.ownEndsOf(pod, container),
+      heardIn: (pod, container, run) => this.#logs?.heardIn(pod, container, run) ?? [],
+      kubeletSays: (pod) => this.#logs?.kubeletSays(pod) ?? [],
     });
     faults.forEach((fault) => this.#count(fault));
     return {
-      finding: faultFinding(faults),
+      finding: faultFinding(faults, this.#logs?.lookedAt ?? 'no logs'),
       because: faults[0]?.isPresent === true ? faultFinding(faults) : undefined,
       requeueAfterMs: requeueAt === undefined ? undefined : Math.max(0, requeueAt - now),
     };

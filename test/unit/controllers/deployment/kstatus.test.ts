@@ -80,8 +80,8 @@ test('what keeps pods from being Ready changes the words of Ready, and nothing t
     [{ ...all, availableReplicas: 1 }, 'InProgress', 'PodsNotAvailable'],
     [{ ...all, updatedReplicas: 1 }, 'InProgress', 'RollingOut'],
     [{ ...all, conditions: late }, 'Failed', 'ProgressDeadlineExceeded'],
-  ] as const) {
-    const { status: made, is } = computed({ ...status } as IDeploymentStatus, undefined, undefined, because);
+  ] satisfies [IDeploymentStatus, Computed, string][]) {
+    const { status: made, is } = computed(status, undefined, undefined, because);
     t.is(is, expected);
     const { conditions = [] } = made as { conditions?: { type: string; status: string; reason: string }[] };
     const waits = conditions.find((each) => each.type !== 'Ready' && each.status === 'True' && each.reason === reason);
