@@ -118,11 +118,12 @@ export function withFindings(
   return [...result.values()];
 }
 
+function placeOf({ type }: Condition): number {
+  const place = (READING_ORDER as readonly string[]).indexOf(type);
+  return place === -1 ? READING_ORDER.length : place;
+}
+
 /** The conditions in the order in which `kubectl describe` is to show them; those of others come last. */
 export function inReadingOrder(conditions: readonly Condition[]): Condition[] {
-  const placeOf = ({ type }: Condition): number => {
-    const place = (READING_ORDER as readonly string[]).indexOf(type);
-    return place === -1 ? READING_ORDER.length : place;
-  };
   return conditions.toSorted((a, b) => placeOf(a) - placeOf(b));
 }

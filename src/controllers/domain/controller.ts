@@ -7,6 +7,8 @@ import { ChildGarbageCollector } from '../kit/garbage-collection.ts';
 import { retryOf } from '../kit/obstacle.ts';
 import { Reporter } from '../kit/reporter.ts';
 import { earliest, requeueOnConflict } from '../kit/requeue.ts';
+import { TerminationHistory } from '../pods/diagnosis/termination-history.ts';
+import { eventOfRestart, fieldsOfRestart, RestartWatch } from '../pods/restarts.ts';
 import { ICEORYX_DOMAINS, type IceoryxDomain } from '../resources.ts';
 import type { SweepJobs } from '../sweep-jobs/jobs.ts';
 import { DomainApplier } from './apply.ts';
@@ -46,6 +48,8 @@ export function domainController(options: DomainControllerOptions): ControllerSe
     isProgress,
   });
   const dirty = new DirtyNodes();
+  const history = new TerminationHistory();
+  const restarts = new RestartWatch(history);
   const metrics =
     options.metrics &&
     new DomainMetrics(options.metrics, {
@@ -91,6 +95,11 @@ export function domainController(options: DomainControllerOptions): ControllerSe
     await applier.rollOut(current, applied.child, signal);
     const cleaned = await cleanup?.cleanUp(current, decision.directory, signal);
 
+    for (const restart of restarts.take(current.pods.flatMap(({ observed: pod }) => pod ?? []))) {
+      log.warn('RouDi restarted on a node', { key, ...fieldsOfRestart(restart) });
+      events.record(object, eventOfRestart(restart));
+    }
+
     const status = statusOf(current, decision, { ...applied, cleaned }, new Date());
     const reported = await reporter.report(object, known.object, status, signal);
     return earliest(retryOf(applied.obstacle), cleaned ?? {}, reported);
@@ -98,6 +107,6 @@ export function domainController(options: DomainControllerOptions): ControllerSe
   const resync = { keys: () => domains.store.list().map(objectKey) };
   const controller: Controller = options.newController({ name: 'domain', concurrency: 4, log, reconcile, resync });
 
-  watchDomains(controller, caches, { garbage, reporter, dirty, metrics, jobs: sweeps?.jobs });
+  watchDomains(controller, caches, { garbage, reporter, dirty, history, restarts, metrics, jobs: sweeps?.jobs });
   return { controller, reflectors: caches.reflectors };
 }

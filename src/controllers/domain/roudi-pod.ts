@@ -1,7 +1,7 @@
 import type { IContainerStatus } from 'kubernetes-models/v1/ContainerStatus';
 import type { KubeObject } from '../../kube/object.ts';
 import { DOMAIN_LABEL, ROUDI_CONTAINER } from '../../pod/names.ts';
-import { endedBecause } from '../pods/observed-pod.ts';
+import { endedBecause, type ObservedPod, observedPod } from '../pods/observed-pod.ts';
 import { keptMetadata } from '../kit/metadata.ts';
 import type { Pod } from '../resources.ts';
 import { TEMPLATE_ANNOTATION } from './daemon-set.ts';
@@ -22,9 +22,12 @@ export interface RoudiPod extends KubeObject {
   readonly restarts: number;
   /** What keeps it from being ready, in the words of the kubelet or of a container that ended. */
   readonly trouble?: string;
+  /** Its containers, by which restarts are known. */
+  readonly observed?: ObservedPod;
 }
 
-export function roudiPod({ metadata, spec, status }: Pod): RoudiPod {
+export function roudiPod(pod: Pod): RoudiPod {
+  const { metadata, spec, status } = pod;
   const { labels, annotations } = metadata;
   const label = labels?.[DOMAIN_LABEL];
   const statuses = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
@@ -46,6 +49,7 @@ export function roudiPod({ metadata, spec, status }: Pod): RoudiPod {
     ...(startedAt === undefined ? {} : { incarnation: startedAt }),
     ...(exitCode === undefined ? {} : { endedCleanly: exitCode === 0 }),
     ...(trouble === undefined ? {} : { trouble }),
+    observed: observedPod(pod),
   };
 }
 

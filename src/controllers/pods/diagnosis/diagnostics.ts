@@ -6,9 +6,10 @@ import type { ObservedPod } from '../observed-pod.ts';
 import { type Fault, faultFinding } from './fault.ts';
 import { faultsOf } from './faults.ts';
 import type { LogSampler } from './log-sampler.ts';
-import { TerminationHistory } from './termination-history.ts';
+import type { TerminationHistory } from './termination-history.ts';
 
 export interface DiagnosticsOptions {
+  readonly history: TerminationHistory;
   /** Absent where logs are not to be read. */
   readonly logs?: LogSampler | undefined;
   /** Told of each fault once, for metrics. */
@@ -23,13 +24,14 @@ export interface Diagnosed extends Requeue {
 
 /** Says what is wrong in pods: from what their status says, what it said in passing, and what their logs say. */
 export class PodDiagnostics {
-  readonly #history = new TerminationHistory();
+  readonly #history: TerminationHistory;
   readonly #logs: LogSampler | undefined;
   readonly #observer: (fault: Fault) => void;
   /** Occurrences that were passed to the observer, by the pods' uids. */
   readonly #counted = new Map<string, Set<string>>();
 
-  constructor({ logs, observer = () => {} }: DiagnosticsOptions) {
+  constructor({ history, logs, observer = () => {} }: DiagnosticsOptions) {
+    this.#history = history;
     this.#logs = logs;
     this.#observer = observer;
   }

@@ -107,5 +107,6 @@ export function faultFinding(faults: readonly Fault[], lookedAt: LookedAt = 'log
   const same = new Set(faults.filter(({ id }) => id === first.id).map(({ pod }) => pod)).size - 1;
   const where = `pod ${first.pod}${first.container === undefined ? '' : `, container ${first.container}`}`;
   const more = same === 0 ? '' : ` (and ${same} more ${same === 1 ? 'pod' : 'pods'})`;
-  return { type, status: 'False', reason: first.id, message: `${where}${more}: ${first.message}` };
+  const over = first.isPresent || first.container === undefined ? '' : ' It is over: the pod is Ready again.';
+  return { type, status: 'False', reason: first.id, message: `${where}${more}: ${first.message}${over}` };
 }

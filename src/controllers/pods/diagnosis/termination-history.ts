@@ -47,7 +47,7 @@ export class TerminationHistory {
   }
 
   /** The pod is gone. */
-  forget({ metadata }: ObservedPod): void {
+  forget({ metadata }: Pick<ObservedPod, 'metadata'>): void {
     this.#byPod.delete(metadata.uid ?? '');
   }
 
