@@ -256,8 +256,14 @@ export interface RoudiStatus {
   release?: string;
   /** Memory request and limit of RouDi's container in bytes. Its sum is in computed. */
   memoryBytes?: number;
+  /** Image of RouDi, from spec.roudi.image, the operator's default or the IceoryxDomain. */
+  image?: string;
   /** Number of pods whose RouDi is ready, from the pods' container statuses. */
   ready?: number;
+  /** How often RouDi was started again in the pods that there are; in pods of a domain, how often they were restarted because RouDi of their node was gone. */
+  restarts?: number;
+  /** When that was the last time. Absent if it never was in the pods that there are. */
+  lastRestartTime?: string;
 }
 
 /** Pods that were replaced because their RouDi died. */
@@ -1934,10 +1940,24 @@ export const schema = {
               "type": "integer",
               "format": "int64"
             },
+            "image": {
+              "description": "Image of RouDi, from spec.roudi.image, the operator's default or the IceoryxDomain.",
+              "type": "string"
+            },
             "ready": {
               "description": "Number of pods whose RouDi is ready, from the pods' container statuses.",
               "type": "integer",
               "format": "int32"
+            },
+            "restarts": {
+              "description": "How often RouDi was started again in the pods that there are; in pods of a domain, how often they were restarted because RouDi of their node was gone.",
+              "type": "integer",
+              "format": "int32"
+            },
+            "lastRestartTime": {
+              "description": "When that was the last time. Absent if it never was in the pods that there are.",
+              "type": "string",
+              "format": "date-time"
             }
           }
         },

@@ -1,5 +1,6 @@
 import { type FaultFinding, type Finding, inReadingOrder, type Reason, withFindings } from '../../api/conditions.ts';
 import type { IceoryxDeploymentStatus } from '../../api/iceoryx-deployment.generated.ts';
+import { toSeconds } from '../../api/time.ts';
 import { formatSize } from '../../api/quantity.ts';
 import { figuresOf } from '../../pod/figures.ts';
 import type { Capabilities } from '../../pod/inject.ts';
@@ -32,7 +33,8 @@ export function statusOf(
   const { metadata, spec, status: before } = object;
   const { child, plan, record } = applied;
   const progress = progressFor(applied);
-  const ready = pods.filter((pod) => isReadyIn(pod, plan?.readyRole ?? 'roudi')).length;
+  const role = plan?.readyRole ?? 'roudi';
+  const ready = pods.filter((pod) => isReadyIn(pod, role)).length;
   const findings: AnyFinding[] = [
     ...progressFindings(progress).map((finding) =>
       applied.obstacle === undefined ? withReason(finding, because) : finding,
@@ -54,7 +56,7 @@ export function statusOf(
     availableReplicas: child?.status?.availableReplicas ?? 0,
     selector: `${DEPLOYMENT_LABEL}=${metadata.name}`,
     ...(record === undefined ? {} : { deployment: record }),
-    roudi: { ...before?.roudi, ...planned?.roudi, ready },
+    roudi: { ...withoutRestart(before?.roudi), ...planned?.roudi, ready, ...restartsOf(pods, role) },
     conditions: inReadingOrder(withFindings(before?.conditions ?? [], findings, observedGeneration, now)),
   };
 }
@@ -80,6 +82,30 @@ function withReason(finding: ProgressFinding<Reason>, because: Because | undefin
 
 function isReadyIn({ containers }: ObservedPod, wanted: PodPlan['readyRole']): boolean {
   return containers.some(({ role, ready }) => role === wanted && ready);
+}
+
+type RoudiStatus = NonNullable<IceoryxDeploymentStatus['roudi']>;
+
+function withoutRestart({ lastRestartTime: _, ...others }: RoudiStatus = {}): RoudiStatus {
+  return others;
+}
+
+/** Restarts of RouDi in these pods; what only the kubelet of a pod that is gone knew is gone with it. */
+function restartsOf(
+  pods: readonly ObservedPod[],
+  wanted: PodPlan['readyRole'],
+): Pick<RoudiStatus, 'lastRestartTime' | 'restarts'> {
+  const restarted = pods
+    .flatMap(({ containers }) => containers.filter(({ role, restarts }) => role === wanted && restarts > 0))
+    .map(({ restarts, runningSince, lastEnd, end }) => ({
+      restarts,
+      at: runningSince ?? end?.finishedAt ?? lastEnd?.finishedAt,
+    }));
+  const times = restarted.flatMap(({ at }) => at ?? []);
+  return {
+    restarts: restarted.reduce((sum, each) => sum + each.restarts, 0),
+    ...(times.length === 0 ? {} : { lastRestartTime: toSeconds(new Date(Math.max(...times))) }),
+  };
 }
 
 function progressFor({ child, plan, obstacle }: Applied): DeploymentProgress {
@@ -138,7 +164,7 @@ function planStatus(plan: PodPlan, capabilities: Capabilities | undefined) {
       ...(volume === undefined ? {} : { volumeBytes: Number(volume.bytes) }),
       segments: memory.segments.map(({ name, bytes }) => ({ name, bytes: Number(bytes) })),
     },
-    roudi: { release: release.id, memoryBytes: Number(memory.roudi.bytes) },
+    roudi: { release: release.id, image: plan.request.roudi.image, memoryBytes: Number(memory.roudi.bytes) },
     computed: figuresOf(plan, capabilities),
     warnings: plan.warnings.slice(0, MAX_WARNINGS).map(({ path, message }) => ({ field: path, message })),
   };

@@ -60,7 +60,7 @@ test('a status says how far the pods are, and what was computed for them', (t) =
     observedGeneration: 1,
     ...all,
     selector: 'iceoryx.io/deployment=robot',
-    roudi: { release: '2.0', ready: 2 },
+    roudi: { release: '2.0', image: planned(object).request.roudi.image, ready: 2, restarts: 0 },
     terminationGracePeriodSeconds: 20,
     deployment: record,
   });
@@ -122,6 +122,20 @@ test('Ready says what keeps pods from being there, then how many are missing', (
     message: 'spec.x: mend it',
   });
   t.like(readyOf(applied({ observedGeneration: 0 })), { reason: 'Applied' }, 'what is found is of the template before');
+});
+
+test('restarts of RouDi in the pods that there are are counted, with the time of the last one', (t) => {
+  const restarted = (restarts: number, since: number) =>
+    podOf('robot-1-a', [
+      { name: 'roudi', ready: true, restarts, since },
+      { name: 'app', ready: true, restarts: 9, since: 900 },
+    ]);
+  const { roudi } = statusOf(object, applied(all), [restarted(2, 100), restarted(1, 400), restarted(0, 500)], NOW);
+  t.like(roudi, { restarts: 3, lastRestartTime: '2026-01-01T12:06:40Z' });
+  const before = { ...object, status: { roudi: roudi ?? {} } };
+  const replaced = statusOf(before, applied(all), [restarted(0, 500)], LATER).roudi;
+  t.is(replaced?.restarts, 0);
+  t.is(replaced?.lastRestartTime, undefined, 'pods that are gone count no more');
 });
 
 test('conditions stand in the order in which people need them, also in a status of before', (t) => {
