@@ -2,6 +2,7 @@ import type { IceoryxDeployment, IceoryxDeploymentSpec } from '../api/iceoryx-de
 import { ruleProblems } from '../api/rules.ts';
 import { type Problem, unless } from '../api/rules/problem.ts';
 import type { Domain } from './domain.ts';
+import { NO_IMAGE } from './domain-plan.ts';
 import { DEPLOYMENT_LABEL } from './names.ts';
 import { planPod, type Planned } from './plan.ts';
 import type { InjectionRequest } from './request.ts';
@@ -36,7 +37,9 @@ export function requestOf(
   }
   const { image } = roudi;
   if (image === undefined || problems.length > 0) {
-    return { problems: image === undefined ? [...problems, NO_IMAGE] : problems };
+    return {
+      problems: image === undefined ? [...problems, domain === undefined ? NO_IMAGE : noImageIn(domain)] : problems,
+    };
   }
   const { template, containers, identity, link, recovery, runtimeNames, sharedMemory, termination } = spec;
   const policies = { containers, identity, link, recovery, runtimeNames, sharedMemory, termination };
@@ -54,11 +57,10 @@ export function withDefaultImage(object: IceoryxDeployment, image: string | unde
     : { ...object, spec: { ...spec, roudi: { ...spec.roudi, image } } };
 }
 
-const NO_IMAGE: Problem = {
-  path: 'spec.roudi.image',
-  value: undefined,
-  message: 'image is missing, and the operator has no default for it; add it',
-};
+function noImageIn({ key }: Domain): Problem {
+  const message = `IceoryxDomain ${key} names no image of RouDi, and the operator has no default for it; add spec.roudi.image to the domain`;
+  return { path: 'spec.domain', value: undefined, message };
+}
 
 function unknownDomain({ metadata, spec }: IceoryxDeployment): Problem {
   const { name = '', namespace = metadata.namespace ?? '' } = spec.domain ?? {};

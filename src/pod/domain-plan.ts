@@ -29,15 +29,26 @@ const NOTICE: Step = { seconds: 3, why: 'RouDi notices who died' };
 /** For the kubelet's own steps, and for RouDi to remove its memory. */
 const MARGIN: Step = { seconds: 6, why: 'margin' };
 
-/** Works out RouDi's pods of a domain, or says everything that stands against it. */
+export const NO_IMAGE: Problem = {
+  path: 'spec.roudi.image',
+  value: undefined,
+  message: 'image is missing, and the operator has no default for it; add it',
+};
+
+/**
+ * Works out RouDi's pods of a domain, or says everything that stands against it.
+ *
+ * @param object with the operator's default image, see `withDomainImage`
+ */
 export function planDomain(
   object: IceoryxDomain,
 ): { plan: DomainPlan; problems?: never } | { plan?: never; problems: readonly Problem[] } {
-  const given = object.spec.roudi;
+  const { image } = object.spec.roudi;
   const rules = domainProblems(object);
-  if (rules.length > 0) {
-    return { problems: rules };
+  if (image === undefined || rules.length > 0) {
+    return { problems: image === undefined ? [...rules, NO_IMAGE] : rules };
   }
+  const given = { ...object.spec.roudi, image };
   const { release, problems: wrong } = releaseFor(given);
   if (release === undefined) {
     return { problems: wrong };

@@ -10,7 +10,7 @@ import { domainKeyOf } from '../../controllers/resources.ts';
 import { type Change, changesOf } from '../../pod/changes.ts';
 import { figuresOf } from '../../pod/figures.ts';
 import type { Capabilities } from '../../pod/inject.ts';
-import type { Domain } from '../../pod/domain.ts';
+import { type Domain, withDomainImage } from '../../pod/domain.ts';
 import { planDeployment, withDefaultImage } from '../../pod/deployment-request.ts';
 
 /** IceoryxDomains by `namespace/name`. */
@@ -38,7 +38,7 @@ export function rendering(
     return { problems: faults };
   }
   const object = withDefaultImage(withDefaults(written as IceoryxDeployment), defaultImage);
-  const { problem, domain } = domainFor(inNamespace(object), domains);
+  const { problem, domain } = domainFor(inNamespace(object), domains, defaultImage);
   if (problem !== undefined) {
     return { problems: [problem] };
   }
@@ -70,7 +70,11 @@ export function inNamespace<T extends { metadata: { namespace?: string } }>(obje
 }
 
 /** The domain has to be in the files too: its users and nodes are in the pods. */
-function domainFor(object: IceoryxDeployment, domains: Domains): { domain?: Domain | undefined; problem?: Problem } {
+function domainFor(
+  object: IceoryxDeployment,
+  domains: Domains,
+  defaultImage: string | undefined,
+): { domain?: Domain | undefined; problem?: Problem } {
   const key = domainKeyOf(object);
   if (key === undefined) {
     return {};
@@ -82,6 +86,6 @@ function domainFor(object: IceoryxDeployment, domains: Domains): { domain?: Doma
     const message = `IceoryxDomain ${key} is in none of the files; name its file with -f too, or correct the name`;
     return { problem: { path, value, message } };
   }
-  const { domain, obstacle } = domainReferenceOf(object, key, found);
+  const { domain, obstacle } = domainReferenceOf(object, key, withDomainImage(found, defaultImage));
   return obstacle === undefined ? { domain } : { problem: { path, value, message: obstacle.message } };
 }

@@ -36,7 +36,16 @@ export function controllersFor(
     metrics: metrics && deploymentMetrics(metrics),
   });
   const domains = hasDomains(caches)
-    ? [domainController({ ...context, caches, directory, sweeps: jobs && { jobs, quietPeriodSeconds }, metrics })]
+    ? [
+        domainController({
+          ...context,
+          caches,
+          defaultImage: options.defaultImage,
+          directory,
+          sweeps: jobs && { jobs, quietPeriodSeconds },
+          metrics,
+        }),
+      ]
     : [];
   return {
     required: [deployments, ...domains],

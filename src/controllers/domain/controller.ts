@@ -24,6 +24,8 @@ import { watchDomains } from './watches.ts';
 
 export interface DomainControllerOptions extends ControllerContext {
   readonly caches: DomainClusterCaches;
+  /** RouDi of domains that name no image. */
+  readonly defaultImage?: string | undefined;
   /** Directory of nodes on a tmpfs, in which each domain has its own. */
   readonly directory: string;
   /** What sweeps nodes of what pods have left; undefined where the operator runs no sweeps. */
@@ -35,7 +37,7 @@ export interface DomainControllerOptions extends ControllerContext {
 export function domainController(options: DomainControllerOptions): ControllerSetup {
   const { client, log, events, directory, sweeps } = options;
   const { domains } = options.caches;
-  const caches = new DomainCaches(client, log, options.caches);
+  const caches = new DomainCaches(client, log, options.caches, options.defaultImage);
   const { currentObjects, currentChildren } = caches;
   const applier = new DomainApplier(client, log, caches);
   const garbage = new ChildGarbageCollector({ client, log, resource: DAEMON_SETS, ownerKind: 'IceoryxDomain' });
@@ -87,7 +89,7 @@ export function domainController(options: DomainControllerOptions): ControllerSe
 
     const object = await applier.setFinalizer(observed.object, true, signal);
     currentObjects.wrote(known.object, object);
-    const current = { ...observed, object };
+    const current = { ...observed, object: caches.completed(object) };
     const applied = await applier.daemonSet(current, decision.daemonSet, signal);
     currentChildren.wrote(known.child, applied.child);
     await applier.grantAccess(key, decision.access, signal);
