@@ -54,6 +54,7 @@ export function deploymentController(options: DeploymentControllerOptions): Cont
   const restarts = new RestartWatch(history);
   const diagnostics = new PodDiagnostics({
     history,
+    log,
     logs: options.readsLogs ? new LogSampler({ client, log, enqueue }) : undefined,
     observer: metrics?.fault,
   });

@@ -1,4 +1,11 @@
-import { type ApiError, isForbidden, isInvalid, isMalformed, isTooLarge } from '../../kube/errors.ts';
+import {
+  type ApiError,
+  isForbidden,
+  isInvalid,
+  isMalformed,
+  isNamespaceEnding,
+  isTooLarge,
+} from '../../kube/errors.ts';
 import type { Requeue } from './requeue.ts';
 
 /** Why something cannot be done: until someone acts, or until something has passed. */
@@ -10,7 +17,7 @@ export interface Obstacle<Reason extends string = string> {
 
 /**
  * Answers by which the API server refuses a write until someone acts; what no entry takes may pass by itself. `Forbidden`
- * is said by a quota, an admission webhook, a namespace that is ending, or for want of rights.
+ * is said by a quota, an admission webhook, or for want of rights.
  */
 const REFUSALS = [
   ['TooLarge', isTooLarge],
@@ -43,7 +50,7 @@ export function refusalOf(
   field: string,
 ): Obstacle<'Forbidden' | 'TemplateRefused'> | undefined {
   const refused = refusalIn(error);
-  if (refused === undefined) {
+  if (refused === undefined || isNamespaceEnding(error)) {
     return undefined;
   }
   const { detail } = refused.error;

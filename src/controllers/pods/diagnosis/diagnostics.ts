@@ -2,6 +2,7 @@ import type { FaultFinding } from '../../../api/conditions.ts';
 import type { Release } from '../../../iceoryx/release.ts';
 import type { Requeue } from '../../kit/requeue.ts';
 import type { Node } from '../../resources.ts';
+import type { Log } from '../../../runtime/log.ts';
 import type { ObservedPod } from '../observed-pod.ts';
 import { type Fault, faultFinding } from './fault.ts';
 import { faultsOf } from './faults.ts';
@@ -10,6 +11,8 @@ import type { TerminationHistory } from './termination-history.ts';
 
 export interface DiagnosticsOptions {
   readonly history: TerminationHistory;
+  /** Has a line for each fault, once. */
+  readonly log: Log;
   /** Absent where logs are not to be read. */
   readonly logs?: LogSampler | undefined;
   /** Told of each fault once, for metrics. */
@@ -25,13 +28,15 @@ export interface Diagnosed extends Requeue {
 /** Says what is wrong in pods: from what their status says, what it said in passing, and what their logs say. */
 export class PodDiagnostics {
   readonly #history: TerminationHistory;
+  readonly #log: Log;
   readonly #logs: LogSampler | undefined;
   readonly #observer: (fault: Fault) => void;
   /** Occurrences that were passed to the observer, by the pods' uids. */
   readonly #counted = new Map<string, Set<string>>();
 
-  constructor({ history, logs, observer = () => {} }: DiagnosticsOptions) {
+  constructor({ history, log, logs, observer = () => {} }: DiagnosticsOptions) {
     this.#history = history;
+    this.#log = log;
     this.#logs = logs;
     this.#observer = observer;
   }
@@ -64,7 +69,7 @@ export class PodDiagnostics {
       heardIn: (pod, container, run) => this.#logs?.heardIn(pod, container, run) ?? [],
       kubeletSays: (pod) => this.#logs?.kubeletSays(pod) ?? [],
     });
-    faults.forEach((fault) => this.#count(fault));
+    faults.forEach((fault) => this.#count(key, fault));
     return {
       finding: faultFinding(faults, this.#logs?.lookedAt ?? 'no logs'),
       because: faults[0]?.isPresent === true ? faultFinding(faults) : undefined,
@@ -72,12 +77,14 @@ export class PodDiagnostics {
     };
   }
 
-  #count(fault: Fault): void {
+  #count(key: string, fault: Fault): void {
     const [uid = ''] = fault.occurrence.split(/[ /]/, 1);
     const counted = this.#counted.get(uid) ?? new Set<string>();
     if (!counted.has(fault.occurrence)) {
       this.#counted.set(uid, counted.add(fault.occurrence));
       this.#observer(fault);
+      const { id, pod, container, message } = fault;
+      this.#log.warn('fault found', { key, fault: id, pod, container, message });
     }
   }
 }
