@@ -41,7 +41,7 @@ export function statusOf(
     ),
     ...(plan === undefined ? [] : [...planFindings(plan), rolloutFinding(applied.outdatedBecause)]),
     versionFinding(object, plan?.release ?? releaseOf(object), plan?.request.roudi),
-    roudiFinding(ready, spec.replicas ?? 1),
+    roudiFinding(ready, spec.replicas ?? 1, pods.length),
     ...others,
   ];
   const observedGeneration = metadata.generation ?? 0;
@@ -140,8 +140,9 @@ function planFindings({ memory, termination, fits }: PodPlan): Finding[] {
   ];
 }
 
-function roudiFinding(ready: number, wanted: number): Finding {
-  const message = `RouDi is ready in ${ready} of ${wanted} pods`;
+/** During a rollout there are more pods than are wanted. */
+function roudiFinding(ready: number, wanted: number, present: number): Finding {
+  const message = `RouDi is ready in ${ready} of ${Math.max(wanted, present)} pods`;
   if (wanted === 0 && ready === 0) {
     return { type: 'RouDiReady', status: 'True', reason: 'ScaledToZero', message: 'no pods are wanted' };
   }

@@ -124,6 +124,14 @@ test('Ready says what keeps pods from being there, then how many are missing', (
   t.like(readyOf(applied({ observedGeneration: 0 })), { reason: 'Applied' }, 'what is found is of the template before');
 });
 
+test('while a rollout has more pods than are wanted, RouDi is counted in those that there are', (t) => {
+  const message = (...ready: boolean[]) =>
+    statusOf(object, applied(all), ready.map(pod), NOW).conditions?.find(({ type }) => type === 'RouDiReady')?.message;
+  t.is(message(true, true, true), 'RouDi is ready in 3 of 3 pods');
+  t.is(message(true, false), 'RouDi is ready in 1 of 2 pods');
+  t.is(message(true), 'RouDi is ready in 1 of 2 pods');
+});
+
 test('restarts of RouDi in the pods that there are are counted, with the time of the last one', (t) => {
   const restarted = (restarts: number, since: number) =>
     podOf('robot-1-a', [
