@@ -134,9 +134,10 @@ function nodeTroubles(unschedulable: string, nodes: readonly Node[]): string[] {
     const keys = (spec?.taints ?? []).flatMap(({ key, effect }) =>
       key.startsWith(NODE_TAINT) && effect !== 'PreferNoSchedule' ? [key.slice(NODE_TAINT.length)] : [],
     );
-    return keys.length === 0 ? [] : [`${metadata.name} (${[...new Set(keys)].join(', ')})`];
+    const why = keys.map((key) => (key === 'unschedulable' ? 'cordoned' : key));
+    return why.length === 0 ? [] : [`${metadata.name} (${[...new Set(why)].join(', ')})`];
   });
-  return found.length === 0 || !unschedulable.includes('untolerated taint')
+  return found.length === 0 || !/untolerated taint|unschedulable/.test(unschedulable)
     ? []
     : [`Kubernetes keeps pods from ${found.slice(0, MAX_NODES).join(', ')}${found.length > MAX_NODES ? ', …' : ''}.`];
 }
@@ -153,6 +154,16 @@ function placeRemedies({ claim }: ObservedPod, unschedulable: string): string[] 
   }
   if (/node affinity|node selector|untolerated taint/.test(unschedulable)) {
     remedies.push('Compare nodeSelector, affinity and tolerations in spec.template with the nodes.');
+  }
+  if (unschedulable.includes('unschedulable')) {
+    remedies.push('Uncordon a node (kubectl uncordon), or add one.');
+  }
+  if (unschedulable.includes('anti-affinity')) {
+    remedies.push(
+      claim === undefined
+        ? 'Compare podAntiAffinity in spec.template with the pods that are on the nodes.'
+        : 'No two pods of an object may share a node of a domain, as their apps have the same runtime names there: the operator adds this anti-affinity. Lower spec.replicas, add nodes to the domain, or make the names differ and set spec.runtimeNames to Unique.',
+    );
   }
   return remedies.length === 0 ? [] : [`What to do: ${remedies.join(' ')}`];
 }

@@ -229,6 +229,27 @@ test('where only nodes that Kubernetes keeps pods from are left, they are named'
   t.notRegex(said('1 Insufficient cpu.'), /memory-pressure/);
 });
 
+test('a cordoned node is named, and the anti-affinity that the operator adds is told as its own', (t) => {
+  const node = {
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: { name: 'node-1' },
+    spec: { taints: [{ key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }] },
+  } as Node;
+  const said = (unschedulable: string, more: object = {}): string =>
+    faultFinding(
+      faultsOf([{ ...pod('robot-1-a', []), unschedulable, ...more }], {
+        ...knowledge(new TerminationHistory(), 15),
+        nodes: [node],
+      }).faults,
+    ).message;
+  const words =
+    "0/2 nodes are available: 1 node(s) didn't match pod anti-affinity rules, 1 node(s) were unschedulable.";
+  t.regex(said(words, { claim: 'robot' }), /keeps pods from node-1 \(cordoned\)\..*kubectl uncordon/);
+  t.regex(said(words, { claim: 'robot' }), /the operator adds this anti-affinity.*spec\.runtimeNames to Unique/);
+  t.notRegex(said(words), /the operator adds/, 'pods with a RouDi of their own get none');
+});
+
 test('a pod that its node has evicted is told of in the words of the kubelet, for as long as other failures', (t) => {
   const ended = { code: 137, to: 90 };
   const raw = rawPod('robot-1-a', [{ name: 'app', end: ended }], { unreadySince: 90 });
