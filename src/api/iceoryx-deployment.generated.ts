@@ -1128,7 +1128,7 @@ export const schema = {
                   }
                 },
                 "hostNetwork": {
-                  "description": "Use of the node's network. Works, with a warning: RouDi's sockets of several such pods on a node can only be told apart with more effort.",
+                  "description": "Use of the node's network. Works, with a warning where Cyclone DDS may be used: it goes by the MAC address to tell who shares its memory, which all such pods of a node have in common.",
                   "type": "boolean"
                 },
                 "shareProcessNamespace": {
@@ -1186,7 +1186,7 @@ export const schema = {
             {
               "rule": "has(self.release) || !has(self.image) || self.image.matches(':([^/:@]*[^0-9.:/@])?2[.](0|95)([.][0-9]+)?([^0-9.:/@][^/:@]*)?(@[^/@]*)?$')",
               "fieldPath": ".image",
-              "messageExpression": "\"the iceoryx release cannot be read from the tag of image '%s'; set release to 2.0 or 2.95, whichever the image holds\" .format([self.image])"
+              "messageExpression": "\"the tag of image '%s' names neither iceoryx 2.0 nor 2.95, and others, such as 1.0, are not supported; if the image holds one of the two, set release to it\" .format([self.image])"
             },
             {
               "rule": "!has(self.terminationDelaySeconds) || (has(self.release) ? self.release == '2.95' : !has(self.image) || !self.image.matches(':([^/:@]*[^0-9.:/@])?2[.]0([.][0-9]+)?([^0-9.:/@][^/:@]*)?(@[^/@]*)?$'))",

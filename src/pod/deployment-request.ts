@@ -5,7 +5,9 @@ import type { Domain } from './domain.ts';
 import { NO_IMAGE } from './domain-plan.ts';
 import { DEPLOYMENT_LABEL } from './names.ts';
 import { planPod, type Planned } from './plan.ts';
-import type { InjectionRequest } from './request.ts';
+import { tmpMountProblems } from './mounts.ts';
+import { refusals } from './refusals.ts';
+import { appNames, type InjectionRequest } from './request.ts';
 
 /**
  * Works out the pods of an IceoryxDeployment, or says everything that stands against it: what the schema's rules forbid,
@@ -17,12 +19,25 @@ import type { InjectionRequest } from './request.ts';
 export function planDeployment(object: IceoryxDeployment, domain?: Domain): Planned {
   const { request, problems } = requestOf(object, domain);
   if (request === undefined) {
-    return { problems };
+    return { problems: [...problems, ...furtherProblems(object, domain)] };
   }
   const planned = planPod(request);
   const stuck = surgeProblems(object.spec);
   return stuck.length === 0 ? planned : { problems: [...(planned.problems ?? []), ...stuck] };
 }
+
+/**
+ * What stands against an object besides the schema's rules and needs no figures, so that it can be told together with
+ * what they refuse.
+ */
+export function furtherProblems({ spec }: IceoryxDeployment, domain?: Domain): Problem[] {
+  const { template, containers, roudi = {} } = spec;
+  const request = { template, containers, roudi: { image: '', ...roudi }, fieldRoot: 'spec.template', owner, domain };
+  const apps = appNames(request);
+  return [...refusals(request, apps), ...tmpMountProblems(request, apps)];
+}
+
+const owner = { labels: {} };
 
 /** What an IceoryxDeployment asks for. */
 export function requestOf(

@@ -7,6 +7,7 @@ import { secondsOf, type Step } from './grace.ts';
 import type { IdentityPlan } from './identity/identity.ts';
 import { domainIdentity, domainUserProblems } from './identity/of-domain.ts';
 import { resourcesAlone } from './resources.ts';
+import { commandProblems } from './refusals.ts';
 import { planRoudi, releaseFor, type RoudiPlan } from './roudi-plan.ts';
 
 /** RouDi on the nodes of a domain, as it follows from the specification. */
@@ -44,7 +45,7 @@ export function planDomain(
   object: IceoryxDomain,
 ): { plan: DomainPlan; problems?: never } | { plan?: never; problems: readonly Problem[] } {
   const { image } = object.spec.roudi;
-  const rules = domainProblems(object);
+  const rules = [...domainProblems(object), ...commandProblems(object.spec.roudi)];
   if (image === undefined || rules.length > 0) {
     return { problems: image === undefined ? [...rules, NO_IMAGE] : rules };
   }

@@ -1,7 +1,7 @@
 import type { ComputedStatus, IceoryxDeployment } from '../../api/iceoryx-deployment.generated.ts';
 import type { IceoryxDomain } from '../../api/iceoryx-domain.generated.ts';
 import type { Problem } from '../../api/rules/problem.ts';
-import { withDefaults } from '../../api/structure.ts';
+import { structureErrors, withDefaults } from '../../api/structure.ts';
 import { problemsOf } from '../../api/validation.ts';
 import { type Deployment, deploymentFor } from '../../controllers/deployment/child.ts';
 import { domainReferenceOf } from '../../controllers/deployment/domain-reference.ts';
@@ -11,7 +11,7 @@ import { type Change, changesOf } from '../../pod/changes.ts';
 import { figuresOf } from '../../pod/figures.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import { type Domain, withDomainImage } from '../../pod/domain.ts';
-import { planDeployment, withDefaultImage } from '../../pod/deployment-request.ts';
+import { furtherProblems, planDeployment, withDefaultImage } from '../../pod/deployment-request.ts';
 
 /** IceoryxDomains by `namespace/name`. */
 export type Domains = ReadonlyMap<string, IceoryxDomain>;
@@ -35,7 +35,10 @@ export function rendering(
 ): { rendering: Rendering; problems?: never } | { rendering?: never; problems: readonly Problem[] } {
   const faults = problemsOf(written);
   if (faults.length > 0) {
-    return { problems: faults };
+    // Of what is not built as it should be, nothing more can be told.
+    const isBuilt = structureErrors(written).length === 0;
+    const further = isBuilt ? furtherProblems(withDefaults(written as IceoryxDeployment)) : [];
+    return { problems: [...faults, ...further] };
   }
   const object = withDefaultImage(withDefaults(written as IceoryxDeployment), defaultImage);
   const { problem, domain } = domainFor(inNamespace(object), domains, defaultImage);
