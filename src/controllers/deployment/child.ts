@@ -35,7 +35,7 @@ export function deploymentFor(object: IceoryxDeployment, plan: PodPlan, shape: S
     metadata: {
       name,
       namespace,
-      labels: { ...labels, 'app.kubernetes.io/managed-by': 'iceoryx-operator' },
+      labels: { ...ownersLabels(object), ...labels, 'app.kubernetes.io/managed-by': 'iceoryx-operator' },
       annotations: { [SHAPE_ANNOTATION]: JSON.stringify(shape) },
       ownerReferences: [
         { apiVersion: object.apiVersion, kind: object.kind, name, uid, controller: true, blockOwnerDeletion: true },
@@ -52,6 +52,11 @@ export function deploymentFor(object: IceoryxDeployment, plan: PodPlan, shape: S
       ...(spec.paused === undefined ? {} : { paused: spec.paused }),
     },
   };
+}
+
+/** What people find and count their Deployments by; labels of our own prefix have a meaning of their own. */
+function ownersLabels({ metadata }: IceoryxDeployment): Record<string, string> {
+  return Object.fromEntries(Object.entries(metadata.labels ?? {}).filter(([key]) => !key.startsWith('iceoryx.io/')));
 }
 
 /** Where no two pods share a node, a new one has no place before an old one is gone. */
