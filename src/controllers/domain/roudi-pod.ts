@@ -1,5 +1,6 @@
 import type { IContainerStatus } from 'kubernetes-models/v1/ContainerStatus';
 import type { KubeObject } from '../../kube/object.ts';
+import { stripColours } from '../../iceoryx/diagnose.ts';
 import { DOMAIN_LABEL, ROUDI_CONTAINER } from '../../pod/names.ts';
 import { endedBecause, type ObservedPod, observedPod } from '../pods/observed-pod.ts';
 import { keptMetadata } from '../kit/metadata.ts';
@@ -70,7 +71,7 @@ function troubleOf(statuses: readonly IContainerStatus[], status: NonNullable<Po
     const end = state?.terminated?.exitCode === 0 ? undefined : (state?.terminated ?? lastState?.terminated);
     const { reason, message } = state?.waiting ?? {};
     if (end !== undefined && state?.running === undefined) {
-      return `${name} ended with ${end.exitCode}${end.message === undefined ? '' : `: ${end.message.trim()}`}`;
+      return `${name} ended with ${end.exitCode}${end.message === undefined ? '' : `: ${stripColours(end.message).trim()}`}`;
     }
     if (message !== undefined && reason !== 'PodInitializing') {
       return `${name}: ${message}`;

@@ -1,4 +1,4 @@
-import { diagnose } from '../../iceoryx/diagnose.ts';
+import { diagnose, stripColours } from '../../iceoryx/diagnose.ts';
 import type { EventRecord } from '../../kube/events.ts';
 import type { Fields } from '../../runtime/log.ts';
 import { cut } from '../../text.ts';
@@ -93,7 +93,9 @@ export class RestartWatch {
 
 /** Why RouDi was gone, by how it ended, and by what the sidecar says that may have ended it. */
 export function causeOf({ claim }: Pick<ObservedPod, 'claim'>, roudi: End | undefined, link: End | undefined): string {
-  const said = link?.message?.split('\n').findLast((line) => ENDED_BY_SIDECAR.test(line));
+  const said = stripColours(link?.message ?? '')
+    .split('\n')
+    .findLast((line) => ENDED_BY_SIDECAR.test(line));
   const words = said === undefined ? '' : `; the sidecar said: ${cut(said.trim(), MAX_LINE)}`;
   if (roudi === undefined) {
     return `${claim === undefined ? 'RouDi was gone' : 'RouDi of its node was gone'}${words}`;

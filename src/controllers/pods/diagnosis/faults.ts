@@ -1,4 +1,4 @@
-import { diagnose, type Finding } from '../../../iceoryx/diagnose.ts';
+import { diagnose, type Finding, stripColours } from '../../../iceoryx/diagnose.ts';
 import type { Release } from '../../../iceoryx/release.ts';
 import { cut } from '../../../text.ts';
 import type { Node } from '../../resources.ts';
@@ -372,7 +372,7 @@ function loopEnd(pod: ObservedPod, container: ObservedContainer, knowledge: Know
 
 function loopWords(pod: ObservedPod, container: ObservedContainer, end: End): string {
   const { role, isProbed } = container;
-  const words = end.message?.trim().split('\n').at(-1);
+  const words = end.message === undefined ? undefined : stripColours(end.message).trim().split('\n').at(-1);
   return [
     `${KUBERNETES_FAULTS.CrashLoop}.`,
     ...(words === undefined ? [] : [`Its last words: ${cut(words, MAX_LINE)}`]),

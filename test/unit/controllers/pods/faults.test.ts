@@ -472,3 +472,10 @@ test('nothing found says what was looked at, and no more than that', (t) => {
   t.regex(faultFinding([], 'no logs').message, /logs .* were not, as podLogs is off/);
   t.regex(faultFinding([], 'no right to logs').message, /no right to them/);
 });
+
+test('colours of a log are not in what is told', (t) => {
+  const escape = String.fromCodePoint(27);
+  const message = `${escape}[0;1;31mno camera${escape}[m`;
+  const [loop] = faults({ states: endsAt([50, 60], { code: 1, message }), options: {}, now: 63 });
+  t.regex(loop?.message ?? '', /Its last words: no camera It ended/);
+});
