@@ -86,7 +86,8 @@ function isReadyIn({ containers }: ObservedPod, wanted: PodPlan['readyRole']): b
 
 type RoudiStatus = NonNullable<IceoryxDeploymentStatus['roudi']>;
 
-function withoutRestart({ lastRestartTime: _, ...others }: RoudiStatus = {}): RoudiStatus {
+function withoutRestart(before: RoudiStatus = {}): RoudiStatus {
+  const { lastRestartTime: _, ...others } = before;
   return others;
 }
 

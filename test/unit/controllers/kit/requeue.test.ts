@@ -6,8 +6,12 @@ import { testLog } from '../../test-log.ts';
 
 const refused = (status: number, body: Status): ApiError => new ApiError({ method: 'POST', path: '/x' }, status, body);
 const ending = refused(403, { reason: 'Forbidden', details: { causes: [{ reason: 'NamespaceTerminating' }] } });
-const run = async (error: Error) =>
-  requeueOnConflict(async () => Promise.reject(error))('robots/camera', new AbortController().signal, testLog());
+const run = async (error: Error) => {
+  const reconcile = requeueOnConflict(() => {
+    throw error;
+  });
+  return reconcile('robots/camera', new AbortController().signal, testLog());
+};
 
 test('a namespace that is being deleted is no error of a reconcile, and no obstacle that somebody has to remove', async (t) => {
   t.deepEqual(await run(ending), { requeueAfterMs: 30_000 });
