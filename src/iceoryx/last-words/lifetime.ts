@@ -49,7 +49,7 @@ export const LIFETIME: readonly Signature[] = [
     saidBy: ['app'],
     says: ['s6-overlay-suexec: fatal: can only run as pid 1', "Can't run system mode unless PID 1."],
     pattern:
-      /(?<program>[\w.-]{1,60})(?:\[\d{1,10}\])?: (?:fatal: )?(?:can only run|must be run) as (?:pid|process)(?: no\.?)? 1\b|\bunless PID 1\b|\bmust be (?:run as )?PID 1\b/i,
+      /(?:^(?<program>[\w.-]{1,60})(?:\[\d{1,10}\])?: .{0,20})?(?:can only run|must be run) as (?:pid|PID|process)(?: no\.?)? 1\b|unless PID 1\b|must be PID 1\b/,
     releases: ALL,
     severity: 'Error',
     seenIn: FATAL,
