@@ -11,6 +11,7 @@ Commands:
   sweep    find and remove files that iceoryx has left on this machine
   uninstall-check
            list the objects that still need the operator, before it is uninstalled
+  version  print the version
   help     show this text
 
 COMMAND --help shows the options of a command.
@@ -23,6 +24,7 @@ const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
   diagnose: async (args) => (await import('./commands/diagnose.ts')).diagnose(args),
   sweep: async (args) => (await import('./commands/sweep.ts')).sweep(args),
   'uninstall-check': async (args) => (await import('./commands/uninstall-check.ts')).uninstallCheck(args),
+  version: async () => (await import('./commands/version.ts')).version(),
   help: async () => {
     process.stdout.write(USAGE);
   },
@@ -32,7 +34,7 @@ const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
 enableCompileCache();
 
 async function main([name = 'help', ...args]: string[]): Promise<void> {
-  const command = COMMANDS[name.replace(/^(?:--help|-h)$/, 'help')];
+  const command = COMMANDS[name.replace(/^(?:--help|-h)$/, 'help').replace(/^--version$/, 'version')];
   if (command === undefined) {
     throw new UsageError(`no command '${name}'; there are: ${Object.keys(COMMANDS).join(', ')}`);
   }

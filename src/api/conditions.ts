@@ -18,6 +18,21 @@ export type ConditionType =
   | 'NodesClean'
   | 'VersionsMatch';
 
+/** As people read them: whether all is well and why not, then what it is made of, then what only programs ask for. */
+const READING_ORDER: readonly ConditionType[] = [
+  'Ready',
+  'FaultFree',
+  'HealingAllowed',
+  'RouDiReady',
+  'VersionsMatch',
+  'SharedMemoryFits',
+  'TerminationSafe',
+  'NodesClean',
+  'UpToDate',
+  'Stalled',
+  'Reconciling',
+];
+
 /** Reasons of conditions with their meaning: stable identifiers that programs may rely on. */
 export const REASONS = {
   Applied: 'the Deployment is written, and its controller has not processed it yet',
@@ -63,7 +78,7 @@ export const REASONS = {
   VersionMismatch: 'an application was built with another iceoryx version than RouDi',
   VersionsAgree: 'every application that states its iceoryx version matches RouDi',
   NotStated: 'no application states its iceoryx version',
-  NothingFound: 'no fault was found in the pods',
+  NothingFound: 'nothing was found in what was looked at, which the message says',
   Unknown: 'nothing could be computed',
 } as const;
 
@@ -101,4 +116,14 @@ export function withFindings(
     result.set(finding.type, { ...finding, observedGeneration: generation, lastTransitionTime });
   }
   return [...result.values()];
+}
+
+function placeOf({ type }: Condition): number {
+  const place = (READING_ORDER as readonly string[]).indexOf(type);
+  return place === -1 ? READING_ORDER.length : place;
+}
+
+/** The conditions in the order in which `kubectl describe` is to show them; those of others come last. */
+export function inReadingOrder(conditions: readonly Condition[]): Condition[] {
+  return conditions.toSorted((a, b) => placeOf(a) - placeOf(b));
 }

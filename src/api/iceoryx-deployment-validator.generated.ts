@@ -4,13 +4,13 @@
 import { formats, haveDistinctKeys } from './schema-checks.ts';
 export const validate = validate10;
 export default validate10;
-const schema11 = {"type":"object","required":["spec"],"properties":{"apiVersion":{"type":"string"},"kind":{"type":"string"},"metadata":{"type":"object","properties":{"name":{"type":"string","maxLength":253}}},"spec":{"type":"object","required":["template"],"properties":{"replicas":{"type":"integer","format":"int32","minimum":0,"default":1},"paused":{"type":"boolean","default":false},"minReadySeconds":{"type":"integer","format":"int32","minimum":0,"default":0},"rollout":{"type":"string","enum":["Automatic","OnNextChange"],"default":"OnNextChange"},"revisionHistoryLimit":{"type":"integer","format":"int32","minimum":0,"default":10},"progressDeadlineSeconds":{"type":"integer","format":"int32","minimum":1,"default":600},"strategy":{"type":"object","default":{},"properties":{"type":{"type":"string","enum":["RollingUpdate","Recreate"],"default":"RollingUpdate"},"rollingUpdate":{"type":"object","properties":{"maxSurge":{"x-kubernetes-int-or-string":true,"maxLength":16,"type":["integer","string"]},"maxUnavailable":{"x-kubernetes-int-or-string":true,"maxLength":16,"type":["integer","string"]}},"additionalProperties":false}},"additionalProperties":false},"template":{"type":"object","required":["spec"],"properties":{"metadata":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"labels":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string","maxLength":63}},"annotations":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}}}},"spec":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["containers"],"properties":{"containers":{"type":"array","minItems":1,"maxItems":64,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"}}},"command":{"type":"array","maxItems":4096,"items":{"type":"string"}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"restartPolicy":{"type":"string"},"lifecycle":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"postStart":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"preStop":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"stopSignal":{"type":"string"}}},"volumeDevices":{"type":"array","maxItems":128,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"devicePath":{"type":"string"}}}},"volumeMounts":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["mountPath"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["mountPath","name"],"properties":{"mountPath":{"type":"string","maxLength":4096},"name":{"type":"string","maxLength":63},"readOnly":{"type":"boolean"},"subPath":{"type":"string"},"subPathExpr":{"type":"string"}}}}}}},"initContainers":{"type":"array","maxItems":64,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"}}},"command":{"type":"array","maxItems":4096,"items":{"type":"string"}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"restartPolicy":{"type":"string"},"lifecycle":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"postStart":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"preStop":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"stopSignal":{"type":"string"}}},"volumeDevices":{"type":"array","maxItems":128,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"devicePath":{"type":"string"}}}},"volumeMounts":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["mountPath"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["mountPath","name"],"properties":{"mountPath":{"type":"string","maxLength":4096},"name":{"type":"string","maxLength":63},"readOnly":{"type":"boolean"},"subPath":{"type":"string"},"subPathExpr":{"type":"string"}}}}}}},"volumes":{"type":"array","maxItems":256,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"emptyDir":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"medium":{"type":"string"}}}}}},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"},"fsGroup":{"type":"integer","format":"int64","minimum":0},"supplementalGroups":{"type":"array","maxItems":1024,"items":{"type":"integer","format":"int64","minimum":0}}}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"nodeSelector":{"type":"object","additionalProperties":{"type":"string","maxLength":63}},"ephemeralContainers":{"type":"array","maxItems":64,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true}},"hostNetwork":{"type":"boolean"},"shareProcessNamespace":{"type":"boolean"},"hostPID":{"type":"boolean"},"restartPolicy":{"type":"string","maxLength":64},"terminationGracePeriodSeconds":{"type":"integer","format":"int64","minimum":0},"os":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"name":{"type":"string","maxLength":64}}}}}},"additionalProperties":false},"containers":{"type":"array","minItems":1,"maxItems":64,"x-kubernetes-list-type":"set","items":{"type":"string","minLength":1,"maxLength":63},"uniqueItems":true},"roudi":{"type":"object","properties":{"image":{"type":"string","minLength":1,"maxLength":1024},"imagePullPolicy":{"type":"string","enum":["Always","IfNotPresent","Never"]},"release":{"type":"string","enum":["2.0","2.95"]},"command":{"type":"array","default":["iox-roudi"],"minItems":1,"maxItems":16,"x-kubernetes-list-type":"atomic","items":{"type":"string","maxLength":1024}},"extraArgs":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"string","maxLength":256}},"env":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"value":{"type":"string"}}}},"segments":{"type":"array","minItems":1,"maxItems":100,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["mempools"],"properties":{"writer":{"type":"string","maxLength":32},"reader":{"type":"string","maxLength":32},"mempools":{"type":"array","minItems":1,"maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["size","count"],"properties":{"size":{"type":"integer","format":"int64","maximum":1099511627776},"count":{"type":"integer","format":"int64","minimum":1,"maximum":4294967295}},"additionalProperties":false}}},"additionalProperties":false}},"managementBytes":{"type":"integer","format":"int64","minimum":1,"maximum":1099511627776},"logLevel":{"type":"string","enum":["Off","Fatal","Error","Warning","Info","Debug","Verbose"],"default":"Warning"},"monitoring":{"type":"boolean","default":true},"compatibility":{"type":"string","enum":["Off","Major","Minor","Patch","CommitId","BuildDate"],"default":"Patch"},"killDelaySeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400},"terminationDelaySeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64"},"runAsGroup":{"type":"integer","format":"int64"},"runAsNonRoot":{"type":"boolean"},"privileged":{"type":"boolean"},"capabilities":{"type":"object","properties":{"add":{"type":"array","maxItems":64,"items":{"type":"string"}},"drop":{"type":"array","maxItems":64,"items":{"type":"string"}}},"additionalProperties":false}}}},"additionalProperties":false},"domain":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"namespace":{"type":"string","minLength":1,"maxLength":63}},"additionalProperties":false},"runtimeNames":{"type":"string","enum":["PerNode","Unique"]},"agent":{"type":"object","properties":{"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}}},"additionalProperties":false},"link":{"type":"object","properties":{"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}}},"additionalProperties":false},"identity":{"type":"object","required":["users"],"properties":{"users":{"type":"array","minItems":1,"maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","uid","group","gid"],"properties":{"name":{"type":"string","maxLength":32},"uid":{"type":"integer","format":"int64","minimum":1,"maximum":4294967294},"group":{"type":"string","maxLength":32},"gid":{"type":"integer","format":"int64","minimum":1,"maximum":4294967294}},"additionalProperties":false}}},"additionalProperties":false},"sharedMemory":{"type":"object","default":{},"properties":{"sizeLimit":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]},"headroomPercent":{"type":"integer","format":"int32","minimum":0,"maximum":1000,"default":10}},"additionalProperties":false},"termination":{"type":"object","default":{},"properties":{"appStopSeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400,"default":10},"signalApps":{"type":"string","enum":["Auto","Always","Never"],"default":"Auto"},"gracePeriodSeconds":{"type":"integer","format":"int64","minimum":1,"maximum":604800}},"additionalProperties":false},"recovery":{"type":"object","default":{},"properties":{"mode":{"type":"string","enum":["InPlace","Replace","None"],"default":"InPlace"},"maxPerHour":{"type":"integer","format":"int32","minimum":0,"maximum":120,"default":12},"whenBlocked":{"type":"string","enum":["Wait","Delete"],"default":"Wait"}},"additionalProperties":false}},"additionalProperties":false},"status":{"type":"object","properties":{"observedGeneration":{"type":"integer","format":"int64"},"replicas":{"type":"integer","format":"int32"},"updatedReplicas":{"type":"integer","format":"int32"},"readyReplicas":{"type":"integer","format":"int32"},"availableReplicas":{"type":"integer","format":"int32"},"selector":{"type":"string"},"deployment":{"type":"object","required":["uid","generation","digest"],"properties":{"uid":{"type":"string"},"generation":{"type":"integer","format":"int64"},"digest":{"type":"string"},"objectGeneration":{"type":"integer","format":"int64"},"template":{"type":"string"},"liveTemplate":{"type":"string"}},"additionalProperties":false},"terminationGracePeriodSeconds":{"type":"integer","format":"int64"},"sharedMemory":{"type":"object","properties":{"size":{"type":"string"},"segmentBytes":{"type":"integer","format":"int64"},"volumeBytes":{"type":"integer","format":"int64"},"explanation":{"type":"string"},"segments":{"type":"array","maxItems":101,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["name","bytes"],"properties":{"name":{"type":"string"},"bytes":{"type":"integer","format":"int64"}},"additionalProperties":false}}},"additionalProperties":false},"roudi":{"type":"object","properties":{"release":{"type":"string"},"memoryBytes":{"type":"integer","format":"int64"},"ready":{"type":"integer","format":"int32"}},"additionalProperties":false},"recovery":{"type":"object","properties":{"replacements":{"type":"array","maxItems":120,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["pod","uid","time"],"properties":{"pod":{"type":"string","maxLength":253},"uid":{"type":"string","maxLength":63},"time":{"type":"string","format":"date-time"},"early":{"type":"boolean"}},"additionalProperties":false}}},"additionalProperties":false},"computed":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["name","value","sum"],"properties":{"name":{"type":"string","maxLength":63},"value":{"type":"string","maxLength":128},"sum":{"type":"string","maxLength":1024}},"additionalProperties":false}},"warnings":{"type":"array","maxItems":64,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["field","message"],"properties":{"field":{"type":"string","maxLength":1024},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}},"conditions":{"type":"array","maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["type"],"items":{"type":"object","required":["type","status","lastTransitionTime","reason","message"],"properties":{"type":{"type":"string","maxLength":316},"status":{"type":"string","enum":["True","False","Unknown"]},"observedGeneration":{"type":"integer","format":"int64","minimum":0},"lastTransitionTime":{"type":"string","format":"date-time"},"reason":{"type":"string","minLength":1,"maxLength":1024},"message":{"type":"string","maxLength":32768}},"additionalProperties":false}}},"additionalProperties":false}},"additionalProperties":false};
+const schema11 = {"type":"object","required":["spec"],"properties":{"apiVersion":{"type":"string"},"kind":{"type":"string"},"metadata":{"type":"object","properties":{"name":{"type":"string","maxLength":253}}},"spec":{"type":"object","required":["template"],"properties":{"replicas":{"type":"integer","format":"int32","minimum":0,"default":1},"paused":{"type":"boolean","default":false},"minReadySeconds":{"type":"integer","format":"int32","minimum":0,"default":0},"rollout":{"type":"string","enum":["Automatic","OnNextChange"],"default":"OnNextChange"},"revisionHistoryLimit":{"type":"integer","format":"int32","minimum":0,"default":10},"progressDeadlineSeconds":{"type":"integer","format":"int32","minimum":1,"default":600},"strategy":{"type":"object","default":{},"properties":{"type":{"type":"string","enum":["RollingUpdate","Recreate"],"default":"RollingUpdate"},"rollingUpdate":{"type":"object","properties":{"maxSurge":{"x-kubernetes-int-or-string":true,"maxLength":16,"type":["integer","string"]},"maxUnavailable":{"x-kubernetes-int-or-string":true,"maxLength":16,"type":["integer","string"]}},"additionalProperties":false}},"additionalProperties":false},"template":{"type":"object","required":["spec"],"properties":{"metadata":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"labels":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string","maxLength":63}},"annotations":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}}}},"spec":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["containers"],"properties":{"containers":{"type":"array","minItems":1,"maxItems":64,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"}}},"command":{"type":"array","maxItems":4096,"items":{"type":"string"}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"restartPolicy":{"type":"string"},"lifecycle":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"postStart":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"preStop":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"stopSignal":{"type":"string"}}},"volumeDevices":{"type":"array","maxItems":128,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"devicePath":{"type":"string"}}}},"volumeMounts":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["mountPath"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["mountPath","name"],"properties":{"mountPath":{"type":"string","maxLength":4096},"name":{"type":"string","maxLength":63},"readOnly":{"type":"boolean"},"subPath":{"type":"string"},"subPathExpr":{"type":"string"}}}}}}},"initContainers":{"type":"array","maxItems":64,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"}}},"command":{"type":"array","maxItems":4096,"items":{"type":"string"}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"restartPolicy":{"type":"string"},"lifecycle":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"postStart":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"preStop":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"stopSignal":{"type":"string"}}},"volumeDevices":{"type":"array","maxItems":128,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"devicePath":{"type":"string"}}}},"volumeMounts":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["mountPath"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["mountPath","name"],"properties":{"mountPath":{"type":"string","maxLength":4096},"name":{"type":"string","maxLength":63},"readOnly":{"type":"boolean"},"subPath":{"type":"string"},"subPathExpr":{"type":"string"}}}}}}},"volumes":{"type":"array","maxItems":256,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"emptyDir":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"medium":{"type":"string"}}}}}},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"},"fsGroup":{"type":"integer","format":"int64","minimum":0},"supplementalGroups":{"type":"array","maxItems":1024,"items":{"type":"integer","format":"int64","minimum":0}}}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"nodeSelector":{"type":"object","additionalProperties":{"type":"string","maxLength":63}},"ephemeralContainers":{"type":"array","maxItems":64,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true}},"hostNetwork":{"type":"boolean"},"shareProcessNamespace":{"type":"boolean"},"hostPID":{"type":"boolean"},"restartPolicy":{"type":"string","maxLength":64},"terminationGracePeriodSeconds":{"type":"integer","format":"int64","minimum":0},"os":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"name":{"type":"string","maxLength":64}}}}}},"additionalProperties":false},"containers":{"type":"array","minItems":1,"maxItems":64,"x-kubernetes-list-type":"set","items":{"type":"string","minLength":1,"maxLength":63},"uniqueItems":true},"roudi":{"type":"object","properties":{"image":{"type":"string","minLength":1,"maxLength":1024},"imagePullPolicy":{"type":"string","enum":["Always","IfNotPresent","Never"]},"release":{"type":"string","enum":["2.0","2.95"]},"command":{"type":"array","default":["iox-roudi"],"minItems":1,"maxItems":16,"x-kubernetes-list-type":"atomic","items":{"type":"string","maxLength":1024}},"extraArgs":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"string","maxLength":256}},"env":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"value":{"type":"string"}}}},"segments":{"type":"array","minItems":1,"maxItems":100,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["mempools"],"properties":{"writer":{"type":"string","maxLength":32},"reader":{"type":"string","maxLength":32},"mempools":{"type":"array","minItems":1,"maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["size","count"],"properties":{"size":{"type":"integer","format":"int64","maximum":1099511627776},"count":{"type":"integer","format":"int64","minimum":1,"maximum":4294967295}},"additionalProperties":false}}},"additionalProperties":false}},"managementBytes":{"type":"integer","format":"int64","minimum":1,"maximum":1099511627776},"logLevel":{"type":"string","enum":["Off","Fatal","Error","Warning","Info","Debug","Verbose"],"default":"Warning"},"monitoring":{"type":"boolean","default":true},"compatibility":{"type":"string","enum":["Off","Major","Minor","Patch","CommitId","BuildDate"],"default":"Patch"},"killDelaySeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400},"terminationDelaySeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64"},"runAsGroup":{"type":"integer","format":"int64"},"runAsNonRoot":{"type":"boolean"},"privileged":{"type":"boolean"},"capabilities":{"type":"object","properties":{"add":{"type":"array","maxItems":64,"items":{"type":"string"}},"drop":{"type":"array","maxItems":64,"items":{"type":"string"}}},"additionalProperties":false}}}},"additionalProperties":false},"domain":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"namespace":{"type":"string","minLength":1,"maxLength":63}},"additionalProperties":false},"runtimeNames":{"type":"string","enum":["PerNode","Unique"]},"agent":{"type":"object","properties":{"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}}},"additionalProperties":false},"link":{"type":"object","properties":{"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}}},"additionalProperties":false},"identity":{"type":"object","required":["users"],"properties":{"users":{"type":"array","minItems":1,"maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","uid","group","gid"],"properties":{"name":{"type":"string","maxLength":32},"uid":{"type":"integer","format":"int64","minimum":1,"maximum":4294967294},"group":{"type":"string","maxLength":32},"gid":{"type":"integer","format":"int64","minimum":1,"maximum":4294967294}},"additionalProperties":false}}},"additionalProperties":false},"sharedMemory":{"type":"object","default":{},"properties":{"sizeLimit":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]},"headroomPercent":{"type":"integer","format":"int32","minimum":0,"maximum":1000,"default":10}},"additionalProperties":false},"termination":{"type":"object","default":{},"properties":{"appStopSeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400,"default":10},"signalApps":{"type":"string","enum":["Auto","Always","Never"],"default":"Auto"},"gracePeriodSeconds":{"type":"integer","format":"int64","minimum":1,"maximum":604800}},"additionalProperties":false},"recovery":{"type":"object","default":{},"properties":{"mode":{"type":"string","enum":["InPlace","Replace","None"],"default":"InPlace"},"maxPerHour":{"type":"integer","format":"int32","minimum":0,"maximum":120,"default":12},"whenBlocked":{"type":"string","enum":["Wait","Delete"],"default":"Wait"}},"additionalProperties":false}},"additionalProperties":false},"status":{"type":"object","properties":{"observedGeneration":{"type":"integer","format":"int64"},"replicas":{"type":"integer","format":"int32"},"updatedReplicas":{"type":"integer","format":"int32"},"readyReplicas":{"type":"integer","format":"int32"},"availableReplicas":{"type":"integer","format":"int32"},"selector":{"type":"string"},"deployment":{"type":"object","required":["uid","generation","digest"],"properties":{"uid":{"type":"string"},"generation":{"type":"integer","format":"int64"},"digest":{"type":"string"},"objectGeneration":{"type":"integer","format":"int64"},"template":{"type":"string"},"liveTemplate":{"type":"string"}},"additionalProperties":false},"terminationGracePeriodSeconds":{"type":"integer","format":"int64"},"sharedMemory":{"type":"object","properties":{"size":{"type":"string"},"segmentBytes":{"type":"integer","format":"int64"},"volumeBytes":{"type":"integer","format":"int64"},"explanation":{"type":"string"},"segments":{"type":"array","maxItems":101,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["name","bytes"],"properties":{"name":{"type":"string"},"bytes":{"type":"integer","format":"int64"}},"additionalProperties":false}}},"additionalProperties":false},"roudi":{"type":"object","properties":{"release":{"type":"string"},"memoryBytes":{"type":"integer","format":"int64"},"image":{"type":"string"},"ready":{"type":"integer","format":"int32"},"restarts":{"type":"integer","format":"int32"},"lastRestartTime":{"type":"string","format":"date-time"}},"additionalProperties":false},"recovery":{"type":"object","properties":{"replacements":{"type":"array","maxItems":120,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["pod","uid","time"],"properties":{"pod":{"type":"string","maxLength":253},"uid":{"type":"string","maxLength":63},"time":{"type":"string","format":"date-time"},"early":{"type":"boolean"}},"additionalProperties":false}}},"additionalProperties":false},"computed":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["name","value","sum"],"properties":{"name":{"type":"string","maxLength":63},"value":{"type":"string","maxLength":128},"sum":{"type":"string","maxLength":1024}},"additionalProperties":false}},"warnings":{"type":"array","maxItems":64,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["field","message"],"properties":{"field":{"type":"string","maxLength":1024},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}},"conditions":{"type":"array","maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["type"],"items":{"type":"object","required":["type","status","lastTransitionTime","reason","message"],"properties":{"type":{"type":"string","maxLength":316},"status":{"type":"string","enum":["True","False","Unknown"]},"observedGeneration":{"type":"integer","format":"int64","minimum":0},"lastTransitionTime":{"type":"string","format":"date-time"},"reason":{"type":"string","minLength":1,"maxLength":1024},"message":{"type":"string","maxLength":32768}},"additionalProperties":false}}},"additionalProperties":false}},"additionalProperties":false};
 import func2 from '@kubernetes-models/validate/runtime/ucs2length';
 const func3 = Object.prototype.hasOwnProperty;
 const func10 = haveDistinctKeys;
 const formats0 = formats.int32;
 const formats8 = formats.int64;
-const formats86 = formats["date-time"];
+const formats88 = formats["date-time"];
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -5267,7 +5267,7 @@ if(data188.roudi !== undefined){
 let data212 = data188.roudi;
 if(data212 && typeof data212 == "object" && !Array.isArray(data212)){
 for(const key30 in data212){
-if(!(((key30 === "release") || (key30 === "memoryBytes")) || (key30 === "ready"))){
+if(!((((((key30 === "release") || (key30 === "memoryBytes")) || (key30 === "image")) || (key30 === "ready")) || (key30 === "restarts")) || (key30 === "lastRestartTime"))){
 const err423 = {instancePath:instancePath+"/status/roudi",schemaPath:"#/properties/status/properties/roudi/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err423];
@@ -5315,10 +5315,9 @@ errors++;
 }
 }
 }
-if(data212.ready !== undefined){
-let data215 = data212.ready;
-if(!((typeof data215 == "number") && (!(data215 % 1) && !isNaN(data215)))){
-const err427 = {instancePath:instancePath+"/status/roudi/ready",schemaPath:"#/properties/status/properties/roudi/properties/ready/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data212.image !== undefined){
+if(typeof data212.image !== "string"){
+const err427 = {instancePath:instancePath+"/status/roudi/image",schemaPath:"#/properties/status/properties/roudi/properties/image/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err427];
 }
@@ -5327,9 +5326,11 @@ vErrors.push(err427);
 }
 errors++;
 }
-if(typeof data215 == "number"){
-if(!(formats0.validate(data215))){
-const err428 = {instancePath:instancePath+"/status/roudi/ready",schemaPath:"#/properties/status/properties/roudi/properties/ready/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+}
+if(data212.ready !== undefined){
+let data216 = data212.ready;
+if(!((typeof data216 == "number") && (!(data216 % 1) && !isNaN(data216)))){
+const err428 = {instancePath:instancePath+"/status/roudi/ready",schemaPath:"#/properties/status/properties/roudi/properties/ready/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err428];
 }
@@ -5338,11 +5339,9 @@ vErrors.push(err428);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err429 = {instancePath:instancePath+"/status/roudi",schemaPath:"#/properties/status/properties/roudi/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof data216 == "number"){
+if(!(formats0.validate(data216))){
+const err429 = {instancePath:instancePath+"/status/roudi/ready",schemaPath:"#/properties/status/properties/roudi/properties/ready/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err429];
 }
@@ -5352,12 +5351,11 @@ vErrors.push(err429);
 errors++;
 }
 }
-if(data188.recovery !== undefined){
-let data216 = data188.recovery;
-if(data216 && typeof data216 == "object" && !Array.isArray(data216)){
-for(const key31 in data216){
-if(!(key31 === "replacements")){
-const err430 = {instancePath:instancePath+"/status/recovery",schemaPath:"#/properties/status/properties/recovery/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties"};
+}
+if(data212.restarts !== undefined){
+let data217 = data212.restarts;
+if(!((typeof data217 == "number") && (!(data217 % 1) && !isNaN(data217)))){
+const err430 = {instancePath:instancePath+"/status/roudi/restarts",schemaPath:"#/properties/status/properties/roudi/properties/restarts/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err430];
 }
@@ -5366,12 +5364,9 @@ vErrors.push(err430);
 }
 errors++;
 }
-}
-if(data216.replacements !== undefined){
-let data217 = data216.replacements;
-if(Array.isArray(data217)){
-if(data217.length > 120){
-const err431 = {instancePath:instancePath+"/status/recovery/replacements",schemaPath:"#/properties/status/properties/recovery/properties/replacements/maxItems",keyword:"maxItems",params:{limit: 120},message:"must NOT have more than 120 items"};
+if(typeof data217 == "number"){
+if(!(formats0.validate(data217))){
+const err431 = {instancePath:instancePath+"/status/roudi/restarts",schemaPath:"#/properties/status/properties/roudi/properties/restarts/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err431];
 }
@@ -5380,12 +5375,13 @@ vErrors.push(err431);
 }
 errors++;
 }
-const len21 = data217.length;
-for(let i22=0; i22<len21; i22++){
-let data218 = data217[i22];
-if(data218 && typeof data218 == "object" && !Array.isArray(data218)){
-if(data218.pod === undefined){
-const err432 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "pod"},message:"must have required property '"+"pod"+"'"};
+}
+}
+if(data212.lastRestartTime !== undefined){
+let data218 = data212.lastRestartTime;
+if(typeof data218 === "string"){
+if(!(formats88.validate(data218))){
+const err432 = {instancePath:instancePath+"/status/roudi/lastRestartTime",schemaPath:"#/properties/status/properties/roudi/properties/lastRestartTime/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err432];
 }
@@ -5394,8 +5390,9 @@ vErrors.push(err432);
 }
 errors++;
 }
-if(data218.uid === undefined){
-const err433 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "uid"},message:"must have required property '"+"uid"+"'"};
+}
+else {
+const err433 = {instancePath:instancePath+"/status/roudi/lastRestartTime",schemaPath:"#/properties/status/properties/roudi/properties/lastRestartTime/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err433];
 }
@@ -5404,8 +5401,10 @@ vErrors.push(err433);
 }
 errors++;
 }
-if(data218.time === undefined){
-const err434 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "time"},message:"must have required property '"+"time"+"'"};
+}
+}
+else {
+const err434 = {instancePath:instancePath+"/status/roudi",schemaPath:"#/properties/status/properties/roudi/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err434];
 }
@@ -5414,9 +5413,13 @@ vErrors.push(err434);
 }
 errors++;
 }
-for(const key32 in data218){
-if(!((((key32 === "pod") || (key32 === "uid")) || (key32 === "time")) || (key32 === "early"))){
-const err435 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties"};
+}
+if(data188.recovery !== undefined){
+let data219 = data188.recovery;
+if(data219 && typeof data219 == "object" && !Array.isArray(data219)){
+for(const key31 in data219){
+if(!(key31 === "replacements")){
+const err435 = {instancePath:instancePath+"/status/recovery",schemaPath:"#/properties/status/properties/recovery/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err435];
 }
@@ -5426,11 +5429,11 @@ vErrors.push(err435);
 errors++;
 }
 }
-if(data218.pod !== undefined){
-let data219 = data218.pod;
-if(typeof data219 === "string"){
-if(func2(data219) > 253){
-const err436 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/pod",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/pod/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters"};
+if(data219.replacements !== undefined){
+let data220 = data219.replacements;
+if(Array.isArray(data220)){
+if(data220.length > 120){
+const err436 = {instancePath:instancePath+"/status/recovery/replacements",schemaPath:"#/properties/status/properties/recovery/properties/replacements/maxItems",keyword:"maxItems",params:{limit: 120},message:"must NOT have more than 120 items"};
 if(vErrors === null){
 vErrors = [err436];
 }
@@ -5439,9 +5442,12 @@ vErrors.push(err436);
 }
 errors++;
 }
-}
-else {
-const err437 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/pod",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/pod/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len21 = data220.length;
+for(let i22=0; i22<len21; i22++){
+let data221 = data220[i22];
+if(data221 && typeof data221 == "object" && !Array.isArray(data221)){
+if(data221.pod === undefined){
+const err437 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "pod"},message:"must have required property '"+"pod"+"'"};
 if(vErrors === null){
 vErrors = [err437];
 }
@@ -5450,12 +5456,8 @@ vErrors.push(err437);
 }
 errors++;
 }
-}
-if(data218.uid !== undefined){
-let data220 = data218.uid;
-if(typeof data220 === "string"){
-if(func2(data220) > 63){
-const err438 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/uid",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/uid/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
+if(data221.uid === undefined){
+const err438 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "uid"},message:"must have required property '"+"uid"+"'"};
 if(vErrors === null){
 vErrors = [err438];
 }
@@ -5464,9 +5466,8 @@ vErrors.push(err438);
 }
 errors++;
 }
-}
-else {
-const err439 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/uid",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/uid/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data221.time === undefined){
+const err439 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "time"},message:"must have required property '"+"time"+"'"};
 if(vErrors === null){
 vErrors = [err439];
 }
@@ -5475,12 +5476,9 @@ vErrors.push(err439);
 }
 errors++;
 }
-}
-if(data218.time !== undefined){
-let data221 = data218.time;
-if(typeof data221 === "string"){
-if(!(formats86.validate(data221))){
-const err440 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/time",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/time/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+for(const key32 in data221){
+if(!((((key32 === "pod") || (key32 === "uid")) || (key32 === "time")) || (key32 === "early"))){
+const err440 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err440];
 }
@@ -5490,8 +5488,11 @@ vErrors.push(err440);
 errors++;
 }
 }
-else {
-const err441 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/time",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/time/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data221.pod !== undefined){
+let data222 = data221.pod;
+if(typeof data222 === "string"){
+if(func2(data222) > 253){
+const err441 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/pod",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/pod/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters"};
 if(vErrors === null){
 vErrors = [err441];
 }
@@ -5501,9 +5502,8 @@ vErrors.push(err441);
 errors++;
 }
 }
-if(data218.early !== undefined){
-if(typeof data218.early !== "boolean"){
-const err442 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/early",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/early/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+else {
+const err442 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/pod",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/pod/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err442];
 }
@@ -5513,9 +5513,11 @@ vErrors.push(err442);
 errors++;
 }
 }
-}
-else {
-const err443 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data221.uid !== undefined){
+let data223 = data221.uid;
+if(typeof data223 === "string"){
+if(func2(data223) > 63){
+const err443 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/uid",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/uid/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
 if(vErrors === null){
 vErrors = [err443];
 }
@@ -5525,9 +5527,8 @@ vErrors.push(err443);
 errors++;
 }
 }
-}
 else {
-const err444 = {instancePath:instancePath+"/status/recovery/replacements",schemaPath:"#/properties/status/properties/recovery/properties/replacements/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err444 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/uid",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/uid/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err444];
 }
@@ -5537,9 +5538,11 @@ vErrors.push(err444);
 errors++;
 }
 }
-}
-else {
-const err445 = {instancePath:instancePath+"/status/recovery",schemaPath:"#/properties/status/properties/recovery/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data221.time !== undefined){
+let data224 = data221.time;
+if(typeof data224 === "string"){
+if(!(formats88.validate(data224))){
+const err445 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/time",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/time/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err445];
 }
@@ -5549,11 +5552,8 @@ vErrors.push(err445);
 errors++;
 }
 }
-if(data188.computed !== undefined){
-let data223 = data188.computed;
-if(Array.isArray(data223)){
-if(data223.length > 32){
-const err446 = {instancePath:instancePath+"/status/computed",schemaPath:"#/properties/status/properties/computed/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
+else {
+const err446 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/time",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/time/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err446];
 }
@@ -5562,12 +5562,10 @@ vErrors.push(err446);
 }
 errors++;
 }
-const len22 = data223.length;
-for(let i23=0; i23<len22; i23++){
-let data224 = data223[i23];
-if(data224 && typeof data224 == "object" && !Array.isArray(data224)){
-if(data224.name === undefined){
-const err447 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+if(data221.early !== undefined){
+if(typeof data221.early !== "boolean"){
+const err447 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/early",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/early/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err447];
 }
@@ -5576,8 +5574,10 @@ vErrors.push(err447);
 }
 errors++;
 }
-if(data224.value === undefined){
-const err448 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+}
+}
+else {
+const err448 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err448];
 }
@@ -5586,8 +5586,10 @@ vErrors.push(err448);
 }
 errors++;
 }
-if(data224.sum === undefined){
-const err449 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'"};
+}
+}
+else {
+const err449 = {instancePath:instancePath+"/status/recovery/replacements",schemaPath:"#/properties/status/properties/recovery/properties/replacements/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err449];
 }
@@ -5596,9 +5598,10 @@ vErrors.push(err449);
 }
 errors++;
 }
-for(const key33 in data224){
-if(!(((key33 === "name") || (key33 === "value")) || (key33 === "sum"))){
-const err450 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33},message:"must NOT have additional properties"};
+}
+}
+else {
+const err450 = {instancePath:instancePath+"/status/recovery",schemaPath:"#/properties/status/properties/recovery/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err450];
 }
@@ -5608,11 +5611,11 @@ vErrors.push(err450);
 errors++;
 }
 }
-if(data224.name !== undefined){
-let data225 = data224.name;
-if(typeof data225 === "string"){
-if(func2(data225) > 63){
-const err451 = {instancePath:instancePath+"/status/computed/" + i23+"/name",schemaPath:"#/properties/status/properties/computed/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
+if(data188.computed !== undefined){
+let data226 = data188.computed;
+if(Array.isArray(data226)){
+if(data226.length > 32){
+const err451 = {instancePath:instancePath+"/status/computed",schemaPath:"#/properties/status/properties/computed/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
 if(vErrors === null){
 vErrors = [err451];
 }
@@ -5621,9 +5624,12 @@ vErrors.push(err451);
 }
 errors++;
 }
-}
-else {
-const err452 = {instancePath:instancePath+"/status/computed/" + i23+"/name",schemaPath:"#/properties/status/properties/computed/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len22 = data226.length;
+for(let i23=0; i23<len22; i23++){
+let data227 = data226[i23];
+if(data227 && typeof data227 == "object" && !Array.isArray(data227)){
+if(data227.name === undefined){
+const err452 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err452];
 }
@@ -5632,12 +5638,8 @@ vErrors.push(err452);
 }
 errors++;
 }
-}
-if(data224.value !== undefined){
-let data226 = data224.value;
-if(typeof data226 === "string"){
-if(func2(data226) > 128){
-const err453 = {instancePath:instancePath+"/status/computed/" + i23+"/value",schemaPath:"#/properties/status/properties/computed/items/properties/value/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"};
+if(data227.value === undefined){
+const err453 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
 if(vErrors === null){
 vErrors = [err453];
 }
@@ -5646,9 +5648,8 @@ vErrors.push(err453);
 }
 errors++;
 }
-}
-else {
-const err454 = {instancePath:instancePath+"/status/computed/" + i23+"/value",schemaPath:"#/properties/status/properties/computed/items/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data227.sum === undefined){
+const err454 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'"};
 if(vErrors === null){
 vErrors = [err454];
 }
@@ -5657,12 +5658,9 @@ vErrors.push(err454);
 }
 errors++;
 }
-}
-if(data224.sum !== undefined){
-let data227 = data224.sum;
-if(typeof data227 === "string"){
-if(func2(data227) > 1024){
-const err455 = {instancePath:instancePath+"/status/computed/" + i23+"/sum",schemaPath:"#/properties/status/properties/computed/items/properties/sum/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+for(const key33 in data227){
+if(!(((key33 === "name") || (key33 === "value")) || (key33 === "sum"))){
+const err455 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err455];
 }
@@ -5672,8 +5670,11 @@ vErrors.push(err455);
 errors++;
 }
 }
-else {
-const err456 = {instancePath:instancePath+"/status/computed/" + i23+"/sum",schemaPath:"#/properties/status/properties/computed/items/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data227.name !== undefined){
+let data228 = data227.name;
+if(typeof data228 === "string"){
+if(func2(data228) > 63){
+const err456 = {instancePath:instancePath+"/status/computed/" + i23+"/name",schemaPath:"#/properties/status/properties/computed/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
 if(vErrors === null){
 vErrors = [err456];
 }
@@ -5683,9 +5684,8 @@ vErrors.push(err456);
 errors++;
 }
 }
-}
 else {
-const err457 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err457 = {instancePath:instancePath+"/status/computed/" + i23+"/name",schemaPath:"#/properties/status/properties/computed/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err457];
 }
@@ -5695,9 +5695,11 @@ vErrors.push(err457);
 errors++;
 }
 }
-}
-else {
-const err458 = {instancePath:instancePath+"/status/computed",schemaPath:"#/properties/status/properties/computed/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data227.value !== undefined){
+let data229 = data227.value;
+if(typeof data229 === "string"){
+if(func2(data229) > 128){
+const err458 = {instancePath:instancePath+"/status/computed/" + i23+"/value",schemaPath:"#/properties/status/properties/computed/items/properties/value/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"};
 if(vErrors === null){
 vErrors = [err458];
 }
@@ -5707,11 +5709,8 @@ vErrors.push(err458);
 errors++;
 }
 }
-if(data188.warnings !== undefined){
-let data228 = data188.warnings;
-if(Array.isArray(data228)){
-if(data228.length > 64){
-const err459 = {instancePath:instancePath+"/status/warnings",schemaPath:"#/properties/status/properties/warnings/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+else {
+const err459 = {instancePath:instancePath+"/status/computed/" + i23+"/value",schemaPath:"#/properties/status/properties/computed/items/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err459];
 }
@@ -5720,12 +5719,12 @@ vErrors.push(err459);
 }
 errors++;
 }
-const len23 = data228.length;
-for(let i24=0; i24<len23; i24++){
-let data229 = data228[i24];
-if(data229 && typeof data229 == "object" && !Array.isArray(data229)){
-if(data229.field === undefined){
-const err460 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/required",keyword:"required",params:{missingProperty: "field"},message:"must have required property '"+"field"+"'"};
+}
+if(data227.sum !== undefined){
+let data230 = data227.sum;
+if(typeof data230 === "string"){
+if(func2(data230) > 1024){
+const err460 = {instancePath:instancePath+"/status/computed/" + i23+"/sum",schemaPath:"#/properties/status/properties/computed/items/properties/sum/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
 if(vErrors === null){
 vErrors = [err460];
 }
@@ -5734,8 +5733,9 @@ vErrors.push(err460);
 }
 errors++;
 }
-if(data229.message === undefined){
-const err461 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'"};
+}
+else {
+const err461 = {instancePath:instancePath+"/status/computed/" + i23+"/sum",schemaPath:"#/properties/status/properties/computed/items/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err461];
 }
@@ -5744,9 +5744,10 @@ vErrors.push(err461);
 }
 errors++;
 }
-for(const key34 in data229){
-if(!((key34 === "field") || (key34 === "message"))){
-const err462 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34},message:"must NOT have additional properties"};
+}
+}
+else {
+const err462 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err462];
 }
@@ -5756,11 +5757,9 @@ vErrors.push(err462);
 errors++;
 }
 }
-if(data229.field !== undefined){
-let data230 = data229.field;
-if(typeof data230 === "string"){
-if(func2(data230) > 1024){
-const err463 = {instancePath:instancePath+"/status/warnings/" + i24+"/field",schemaPath:"#/properties/status/properties/warnings/items/properties/field/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+}
+else {
+const err463 = {instancePath:instancePath+"/status/computed",schemaPath:"#/properties/status/properties/computed/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err463];
 }
@@ -5770,8 +5769,11 @@ vErrors.push(err463);
 errors++;
 }
 }
-else {
-const err464 = {instancePath:instancePath+"/status/warnings/" + i24+"/field",schemaPath:"#/properties/status/properties/warnings/items/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data188.warnings !== undefined){
+let data231 = data188.warnings;
+if(Array.isArray(data231)){
+if(data231.length > 64){
+const err464 = {instancePath:instancePath+"/status/warnings",schemaPath:"#/properties/status/properties/warnings/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
 if(vErrors === null){
 vErrors = [err464];
 }
@@ -5780,12 +5782,12 @@ vErrors.push(err464);
 }
 errors++;
 }
-}
-if(data229.message !== undefined){
-let data231 = data229.message;
-if(typeof data231 === "string"){
-if(func2(data231) > 4096){
-const err465 = {instancePath:instancePath+"/status/warnings/" + i24+"/message",schemaPath:"#/properties/status/properties/warnings/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+const len23 = data231.length;
+for(let i24=0; i24<len23; i24++){
+let data232 = data231[i24];
+if(data232 && typeof data232 == "object" && !Array.isArray(data232)){
+if(data232.field === undefined){
+const err465 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/required",keyword:"required",params:{missingProperty: "field"},message:"must have required property '"+"field"+"'"};
 if(vErrors === null){
 vErrors = [err465];
 }
@@ -5794,9 +5796,8 @@ vErrors.push(err465);
 }
 errors++;
 }
-}
-else {
-const err466 = {instancePath:instancePath+"/status/warnings/" + i24+"/message",schemaPath:"#/properties/status/properties/warnings/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data232.message === undefined){
+const err466 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'"};
 if(vErrors === null){
 vErrors = [err466];
 }
@@ -5805,10 +5806,9 @@ vErrors.push(err466);
 }
 errors++;
 }
-}
-}
-else {
-const err467 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key34 in data232){
+if(!((key34 === "field") || (key34 === "message"))){
+const err467 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err467];
 }
@@ -5818,9 +5818,11 @@ vErrors.push(err467);
 errors++;
 }
 }
-}
-else {
-const err468 = {instancePath:instancePath+"/status/warnings",schemaPath:"#/properties/status/properties/warnings/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data232.field !== undefined){
+let data233 = data232.field;
+if(typeof data233 === "string"){
+if(func2(data233) > 1024){
+const err468 = {instancePath:instancePath+"/status/warnings/" + i24+"/field",schemaPath:"#/properties/status/properties/warnings/items/properties/field/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
 if(vErrors === null){
 vErrors = [err468];
 }
@@ -5830,11 +5832,8 @@ vErrors.push(err468);
 errors++;
 }
 }
-if(data188.conditions !== undefined){
-let data232 = data188.conditions;
-if(Array.isArray(data232)){
-if(data232.length > 32){
-const err469 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
+else {
+const err469 = {instancePath:instancePath+"/status/warnings/" + i24+"/field",schemaPath:"#/properties/status/properties/warnings/items/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err469];
 }
@@ -5843,12 +5842,12 @@ vErrors.push(err469);
 }
 errors++;
 }
-const len24 = data232.length;
-for(let i25=0; i25<len24; i25++){
-let data233 = data232[i25];
-if(data233 && typeof data233 == "object" && !Array.isArray(data233)){
-if(data233.type === undefined){
-const err470 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
+}
+if(data232.message !== undefined){
+let data234 = data232.message;
+if(typeof data234 === "string"){
+if(func2(data234) > 4096){
+const err470 = {instancePath:instancePath+"/status/warnings/" + i24+"/message",schemaPath:"#/properties/status/properties/warnings/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err470];
 }
@@ -5857,8 +5856,9 @@ vErrors.push(err470);
 }
 errors++;
 }
-if(data233.status === undefined){
-const err471 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'"};
+}
+else {
+const err471 = {instancePath:instancePath+"/status/warnings/" + i24+"/message",schemaPath:"#/properties/status/properties/warnings/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err471];
 }
@@ -5867,8 +5867,10 @@ vErrors.push(err471);
 }
 errors++;
 }
-if(data233.lastTransitionTime === undefined){
-const err472 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "lastTransitionTime"},message:"must have required property '"+"lastTransitionTime"+"'"};
+}
+}
+else {
+const err472 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err472];
 }
@@ -5877,8 +5879,10 @@ vErrors.push(err472);
 }
 errors++;
 }
-if(data233.reason === undefined){
-const err473 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+}
+else {
+const err473 = {instancePath:instancePath+"/status/warnings",schemaPath:"#/properties/status/properties/warnings/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err473];
 }
@@ -5887,8 +5891,12 @@ vErrors.push(err473);
 }
 errors++;
 }
-if(data233.message === undefined){
-const err474 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'"};
+}
+if(data188.conditions !== undefined){
+let data235 = data188.conditions;
+if(Array.isArray(data235)){
+if(data235.length > 32){
+const err474 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
 if(vErrors === null){
 vErrors = [err474];
 }
@@ -5897,9 +5905,12 @@ vErrors.push(err474);
 }
 errors++;
 }
-for(const key35 in data233){
-if(!((((((key35 === "type") || (key35 === "status")) || (key35 === "observedGeneration")) || (key35 === "lastTransitionTime")) || (key35 === "reason")) || (key35 === "message"))){
-const err475 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35},message:"must NOT have additional properties"};
+const len24 = data235.length;
+for(let i25=0; i25<len24; i25++){
+let data236 = data235[i25];
+if(data236 && typeof data236 == "object" && !Array.isArray(data236)){
+if(data236.type === undefined){
+const err475 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
 if(vErrors === null){
 vErrors = [err475];
 }
@@ -5908,12 +5919,8 @@ vErrors.push(err475);
 }
 errors++;
 }
-}
-if(data233.type !== undefined){
-let data234 = data233.type;
-if(typeof data234 === "string"){
-if(func2(data234) > 316){
-const err476 = {instancePath:instancePath+"/status/conditions/" + i25+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/maxLength",keyword:"maxLength",params:{limit: 316},message:"must NOT have more than 316 characters"};
+if(data236.status === undefined){
+const err476 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'"};
 if(vErrors === null){
 vErrors = [err476];
 }
@@ -5922,9 +5929,8 @@ vErrors.push(err476);
 }
 errors++;
 }
-}
-else {
-const err477 = {instancePath:instancePath+"/status/conditions/" + i25+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data236.lastTransitionTime === undefined){
+const err477 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "lastTransitionTime"},message:"must have required property '"+"lastTransitionTime"+"'"};
 if(vErrors === null){
 vErrors = [err477];
 }
@@ -5933,11 +5939,8 @@ vErrors.push(err477);
 }
 errors++;
 }
-}
-if(data233.status !== undefined){
-let data235 = data233.status;
-if(typeof data235 !== "string"){
-const err478 = {instancePath:instancePath+"/status/conditions/" + i25+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data236.reason === undefined){
+const err478 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err478];
 }
@@ -5946,8 +5949,8 @@ vErrors.push(err478);
 }
 errors++;
 }
-if(!(((data235 === "True") || (data235 === "False")) || (data235 === "Unknown"))){
-const err479 = {instancePath:instancePath+"/status/conditions/" + i25+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/enum",keyword:"enum",params:{allowedValues: schema11.properties.status.properties.conditions.items.properties.status.enum},message:"must be equal to one of the allowed values"};
+if(data236.message === undefined){
+const err479 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'"};
 if(vErrors === null){
 vErrors = [err479];
 }
@@ -5956,11 +5959,9 @@ vErrors.push(err479);
 }
 errors++;
 }
-}
-if(data233.observedGeneration !== undefined){
-let data236 = data233.observedGeneration;
-if(!((typeof data236 == "number") && (!(data236 % 1) && !isNaN(data236)))){
-const err480 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+for(const key35 in data236){
+if(!((((((key35 === "type") || (key35 === "status")) || (key35 === "observedGeneration")) || (key35 === "lastTransitionTime")) || (key35 === "reason")) || (key35 === "message"))){
+const err480 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err480];
 }
@@ -5969,9 +5970,12 @@ vErrors.push(err480);
 }
 errors++;
 }
-if(typeof data236 == "number"){
-if(data236 < 0 || isNaN(data236)){
-const err481 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data236.type !== undefined){
+let data237 = data236.type;
+if(typeof data237 === "string"){
+if(func2(data237) > 316){
+const err481 = {instancePath:instancePath+"/status/conditions/" + i25+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/maxLength",keyword:"maxLength",params:{limit: 316},message:"must NOT have more than 316 characters"};
 if(vErrors === null){
 vErrors = [err481];
 }
@@ -5980,8 +5984,9 @@ vErrors.push(err481);
 }
 errors++;
 }
-if(!(formats8.validate(data236))){
-const err482 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+else {
+const err482 = {instancePath:instancePath+"/status/conditions/" + i25+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err482];
 }
@@ -5991,12 +5996,10 @@ vErrors.push(err482);
 errors++;
 }
 }
-}
-if(data233.lastTransitionTime !== undefined){
-let data237 = data233.lastTransitionTime;
-if(typeof data237 === "string"){
-if(!(formats86.validate(data237))){
-const err483 = {instancePath:instancePath+"/status/conditions/" + i25+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(data236.status !== undefined){
+let data238 = data236.status;
+if(typeof data238 !== "string"){
+const err483 = {instancePath:instancePath+"/status/conditions/" + i25+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err483];
 }
@@ -6005,9 +6008,8 @@ vErrors.push(err483);
 }
 errors++;
 }
-}
-else {
-const err484 = {instancePath:instancePath+"/status/conditions/" + i25+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!(((data238 === "True") || (data238 === "False")) || (data238 === "Unknown"))){
+const err484 = {instancePath:instancePath+"/status/conditions/" + i25+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/enum",keyword:"enum",params:{allowedValues: schema11.properties.status.properties.conditions.items.properties.status.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err484];
 }
@@ -6017,11 +6019,10 @@ vErrors.push(err484);
 errors++;
 }
 }
-if(data233.reason !== undefined){
-let data238 = data233.reason;
-if(typeof data238 === "string"){
-if(func2(data238) > 1024){
-const err485 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+if(data236.observedGeneration !== undefined){
+let data239 = data236.observedGeneration;
+if(!((typeof data239 == "number") && (!(data239 % 1) && !isNaN(data239)))){
+const err485 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err485];
 }
@@ -6030,8 +6031,9 @@ vErrors.push(err485);
 }
 errors++;
 }
-if(func2(data238) < 1){
-const err486 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(typeof data239 == "number"){
+if(data239 < 0 || isNaN(data239)){
+const err486 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err486];
 }
@@ -6040,9 +6042,8 @@ vErrors.push(err486);
 }
 errors++;
 }
-}
-else {
-const err487 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!(formats8.validate(data239))){
+const err487 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err487];
 }
@@ -6052,11 +6053,12 @@ vErrors.push(err487);
 errors++;
 }
 }
-if(data233.message !== undefined){
-let data239 = data233.message;
-if(typeof data239 === "string"){
-if(func2(data239) > 32768){
-const err488 = {instancePath:instancePath+"/status/conditions/" + i25+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 32768},message:"must NOT have more than 32768 characters"};
+}
+if(data236.lastTransitionTime !== undefined){
+let data240 = data236.lastTransitionTime;
+if(typeof data240 === "string"){
+if(!(formats88.validate(data240))){
+const err488 = {instancePath:instancePath+"/status/conditions/" + i25+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err488];
 }
@@ -6067,7 +6069,7 @@ errors++;
 }
 }
 else {
-const err489 = {instancePath:instancePath+"/status/conditions/" + i25+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err489 = {instancePath:instancePath+"/status/conditions/" + i25+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err489];
 }
@@ -6077,9 +6079,11 @@ vErrors.push(err489);
 errors++;
 }
 }
-}
-else {
-const err490 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data236.reason !== undefined){
+let data241 = data236.reason;
+if(typeof data241 === "string"){
+if(func2(data241) > 1024){
+const err490 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
 if(vErrors === null){
 vErrors = [err490];
 }
@@ -6088,9 +6092,8 @@ vErrors.push(err490);
 }
 errors++;
 }
-}
-if(!func10(data232, ["type"])){
-const err491 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/x-kubernetes-list-map-keys",keyword:"x-kubernetes-list-map-keys",params:{},message:"must pass \"x-kubernetes-list-map-keys\" keyword validation"};
+if(func2(data241) < 1){
+const err491 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err491];
 }
@@ -6101,7 +6104,7 @@ errors++;
 }
 }
 else {
-const err492 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err492 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err492];
 }
@@ -6111,9 +6114,11 @@ vErrors.push(err492);
 errors++;
 }
 }
-}
-else {
-const err493 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data236.message !== undefined){
+let data242 = data236.message;
+if(typeof data242 === "string"){
+if(func2(data242) > 32768){
+const err493 = {instancePath:instancePath+"/status/conditions/" + i25+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 32768},message:"must NOT have more than 32768 characters"};
 if(vErrors === null){
 vErrors = [err493];
 }
@@ -6123,14 +6128,71 @@ vErrors.push(err493);
 errors++;
 }
 }
-}
 else {
-const err494 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err494 = {instancePath:instancePath+"/status/conditions/" + i25+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err494];
 }
 else {
 vErrors.push(err494);
+}
+errors++;
+}
+}
+}
+else {
+const err495 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err495];
+}
+else {
+vErrors.push(err495);
+}
+errors++;
+}
+}
+if(!func10(data235, ["type"])){
+const err496 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/x-kubernetes-list-map-keys",keyword:"x-kubernetes-list-map-keys",params:{},message:"must pass \"x-kubernetes-list-map-keys\" keyword validation"};
+if(vErrors === null){
+vErrors = [err496];
+}
+else {
+vErrors.push(err496);
+}
+errors++;
+}
+}
+else {
+const err497 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err497];
+}
+else {
+vErrors.push(err497);
+}
+errors++;
+}
+}
+}
+else {
+const err498 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err498];
+}
+else {
+vErrors.push(err498);
+}
+errors++;
+}
+}
+}
+else {
+const err499 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err499];
+}
+else {
+vErrors.push(err499);
 }
 errors++;
 }

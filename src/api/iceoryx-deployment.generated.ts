@@ -272,8 +272,14 @@ export interface RoudiStatus {
   release?: string;
   /** Memory request and limit of RouDi's container in bytes. Its calculation is in computed. */
   memoryBytes?: number;
+  /** Image of RouDi, from spec.roudi.image, the operator's default or the IceoryxDomain. */
+  image?: string;
   /** Number of pods whose RouDi is ready, from the pods' container statuses. */
   ready?: number;
+  /** How often RouDi was started again in the pods that there are; in pods of a domain, how often they were restarted because RouDi of their node was gone. */
+  restarts?: number;
+  /** When that was the last time. Absent if it never was in the pods that there are. */
+  lastRestartTime?: string;
 }
 
 /** Pods that were replaced because their RouDi died. */
@@ -1138,7 +1144,7 @@ export const schema = {
                   }
                 },
                 "hostNetwork": {
-                  "description": "Use of the node's network. It works, with a warning: RouDi's sockets of several such pods on a node are harder to tell apart.",
+                  "description": "Use of the node's network. Works, with a warning where Cyclone DDS may be used: it goes by the MAC address to tell who shares its memory, which all such pods of a node have in common.",
                   "type": "boolean"
                 },
                 "shareProcessNamespace": {
@@ -1196,7 +1202,7 @@ export const schema = {
             {
               "rule": "has(self.release) || !has(self.image) || self.image.matches(':([^/:@]*[^0-9.:/@])?2[.](0|95)([.][0-9]+)?([^0-9.:/@][^/:@]*)?(@[^/@]*)?$')",
               "fieldPath": ".image",
-              "messageExpression": "\"the iceoryx release cannot be read from the tag of image '%s'; set release to 2.0 or 2.95, whichever the image holds\" .format([self.image])"
+              "messageExpression": "\"the tag of image '%s' names neither iceoryx 2.0 nor 2.95, and others, such as 1.0, are not supported; if the image holds one of the two, set release to it\" .format([self.image])"
             },
             {
               "rule": "!has(self.terminationDelaySeconds) || (has(self.release) ? self.release == '2.95' : !has(self.image) || !self.image.matches(':([^/:@]*[^0-9.:/@])?2[.]0([.][0-9]+)?([^0-9.:/@][^/:@]*)?(@[^/@]*)?$'))",
@@ -1993,10 +1999,24 @@ export const schema = {
               "type": "integer",
               "format": "int64"
             },
+            "image": {
+              "description": "Image of RouDi, from spec.roudi.image, the operator's default or the IceoryxDomain.",
+              "type": "string"
+            },
             "ready": {
               "description": "Number of pods whose RouDi is ready, from the pods' container statuses.",
               "type": "integer",
               "format": "int32"
+            },
+            "restarts": {
+              "description": "How often RouDi was started again in the pods that there are; in pods of a domain, how often they were restarted because RouDi of their node was gone.",
+              "type": "integer",
+              "format": "int32"
+            },
+            "lastRestartTime": {
+              "description": "When that was the last time. Absent if it never was in the pods that there are.",
+              "type": "string",
+              "format": "date-time"
             }
           }
         },

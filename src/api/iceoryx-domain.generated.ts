@@ -36,8 +36,8 @@ export interface IceoryxDomainSpec {
 
 /** The RouDi of every node of the domain: its image, its memory pools and its flags. A change replaces it node by node, each time after the applications of the node have stopped. */
 export interface Roudi {
-  /** Image that contains RouDi, of the same iceoryx version and built with the same limits as the applications; this is not checked at runtime. Example: registry.example.com/iceoryx/roudi:2.0.6. */
-  image: string;
+  /** Image that holds RouDi, of the same iceoryx version and built with the same limits as the applications; nothing checks that at run time. Example: registry.example.com/iceoryx/roudi:2.0.6. Default: the operator's, if it was installed with one (chart value roudi.defaultImage); RouDi keeps the image it has when that changes, until the next change of this object. */
+  image?: string;
   /** When the kubelet pulls the image. Default: Always for the tag latest or no tag, else IfNotPresent. */
   imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
   /** Release line of iceoryx in the image: it determines flags, sizes and messages. Default: taken from the image's tag (2.0.6, v2.95.8, humble-2.0.5 and the like). Required if the tag does not contain it. */
@@ -130,6 +130,8 @@ export interface IceoryxDomainStatus {
   updatedNodes?: number;
   /** Number of IceoryxDeployments that use the domain. */
   apps?: number;
+  /** Image of RouDi, from spec.roudi.image or the operator's default at the time of the last change of this object. */
+  image?: string;
   /** Directory on each node that holds the domain's shared memory, sockets and locks. */
   directory?: string;
   /** Release line in use, from spec.roudi.release or the image's tag. */
@@ -247,29 +249,26 @@ export const schema = {
         "roudi": {
           "description": "The RouDi of every node of the domain: its image, its memory pools and its flags. A change replaces it node by node, each time after the applications of the node have stopped.",
           "type": "object",
-          "required": [
-            "image"
-          ],
           "x-kubernetes-validations": [
             {
-              "rule": "has(self.release) || self.image.matches(':([^/:@]*[^0-9.:/@])?2[.](0|95)([.][0-9]+)?([^0-9.:/@][^/:@]*)?(@[^/@]*)?$')",
+              "rule": "has(self.release) || !has(self.image) || self.image.matches(':([^/:@]*[^0-9.:/@])?2[.](0|95)([.][0-9]+)?([^0-9.:/@][^/:@]*)?(@[^/@]*)?$')",
               "fieldPath": ".image",
-              "messageExpression": "\"the iceoryx release cannot be read from the tag of image '%s'; set release to 2.0 or 2.95, whichever the image holds\" .format([self.image])"
+              "messageExpression": "\"the tag of image '%s' names neither iceoryx 2.0 nor 2.95, and others, such as 1.0, are not supported; if the image holds one of the two, set release to it\" .format([self.image])"
             },
             {
-              "rule": "!has(self.terminationDelaySeconds) || (has(self.release) ? self.release == '2.95' : !self.image.matches(':([^/:@]*[^0-9.:/@])?2[.]0([.][0-9]+)?([^0-9.:/@][^/:@]*)?(@[^/@]*)?$'))",
+              "rule": "!has(self.terminationDelaySeconds) || (has(self.release) ? self.release == '2.95' : !has(self.image) || !self.image.matches(':([^/:@]*[^0-9.:/@])?2[.]0([.][0-9]+)?([^0-9.:/@][^/:@]*)?(@[^/@]*)?$'))",
               "fieldPath": ".terminationDelaySeconds",
               "messageExpression": "\"terminationDelaySeconds is %d, but RouDi 2.0 has no such flag and would not start; remove it or use an image of release 2.95\" .format([self.terminationDelaySeconds])"
             },
             {
-              "rule": "!has(self.segments) || (has(self.release) ? self.release == '2.95' : !self.image.matches(':([^/:@]*[^0-9.:/@])?2[.]0([.][0-9]+)?([^0-9.:/@][^/:@]*)?(@[^/@]*)?$')) || self.segments.all(s, s.mempools.all(m, m.size <= 4294967248))",
+              "rule": "!has(self.segments) || (has(self.release) ? self.release == '2.95' : !has(self.image) || !self.image.matches(':([^/:@]*[^0-9.:/@])?2[.]0([.][0-9]+)?([^0-9.:/@][^/:@]*)?(@[^/@]*)?$')) || self.segments.all(s, s.mempools.all(m, m.size <= 4294967248))",
               "fieldPath": ".segments",
               "messageExpression": "\"size %d does not fit in the 32 bits that RouDi 2.0 has for it; use at most 4294967248, or an image of release 2.95\" .format([self.segments.map(s, s.mempools.map(m, m.size).max()).max()])"
             }
           ],
           "properties": {
             "image": {
-              "description": "Image that contains RouDi, of the same iceoryx version and built with the same limits as the applications; this is not checked at runtime. Example: registry.example.com/iceoryx/roudi:2.0.6.",
+              "description": "Image that holds RouDi, of the same iceoryx version and built with the same limits as the applications; nothing checks that at run time. Example: registry.example.com/iceoryx/roudi:2.0.6. Default: the operator's, if it was installed with one (chart value roudi.defaultImage); RouDi keeps the image it has when that changes, until the next change of this object.",
               "type": "string",
               "minLength": 1,
               "maxLength": 1024,
@@ -812,6 +811,10 @@ export const schema = {
           "description": "Number of IceoryxDeployments that use the domain.",
           "type": "integer",
           "format": "int32"
+        },
+        "image": {
+          "description": "Image of RouDi, from spec.roudi.image or the operator's default at the time of the last change of this object.",
+          "type": "string"
         },
         "directory": {
           "description": "Directory on each node that holds the domain's shared memory, sockets and locks.",

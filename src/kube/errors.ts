@@ -96,6 +96,9 @@ function is(kind: keyof typeof KINDS, error: unknown): error is ApiError {
 export const isUnauthorized = (error: unknown): error is ApiError => is('Unauthorized', error);
 /** 403: the role does not allow it, or an admission plugin refuses it. */
 export const isForbidden = (error: unknown): error is ApiError => is('Forbidden', error);
+/** 403 of a create: the namespace is being deleted and takes nothing new. */
+export const isNamespaceEnding = (error: unknown): error is ApiError =>
+  isForbidden(error) && error.causes.some(({ reason }) => reason === 'NamespaceTerminating');
 /** 404: no such object, or no such resource type. */
 export const isNotFound = (error: unknown): error is ApiError => is('NotFound', error);
 /** 409 on create: the name is taken. */

@@ -3,7 +3,7 @@ import { type Clock, pause, systemClock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import { TokenBuckets } from '../runtime/token-buckets.ts';
 import type { KubeClient } from './client.ts';
-import { ApiError, isAlreadyExists, isForbidden, isNotFound, isTooManyRequests } from './errors.ts';
+import { ApiError, isAlreadyExists, isNamespaceEnding, isNotFound, isTooManyRequests } from './errors.ts';
 import { EVENTS, eventOf, type EventRecord, type Reporter, seriesKey, seriesOf } from './event.ts';
 import { type KubeObject, objectKey } from './object.ts';
 
@@ -160,7 +160,8 @@ export class EventRecorder implements Events {
         this.#complaint = '';
         return;
       } catch (error) {
-        if (isNamespaceEnding(error)) {
+        // There is nobody left to tell: the namespace is gone or takes nothing new any more.
+        if (isNotFound(error) || isNamespaceEnding(error)) {
           break;
         }
         if (error instanceof ApiError && error.status < 500 && !isTooManyRequests(error)) {
@@ -257,11 +258,4 @@ export class EventRecorder implements Events {
     this.#log[complaint === this.#complaint ? 'debug' : 'warn'](what, { error });
     this.#complaint = complaint;
   }
-}
-
-/** The namespace is gone or being deleted, so the event can reach no one. */
-function isNamespaceEnding(error: unknown): boolean {
-  return (
-    isNotFound(error) || (isForbidden(error) && error.causes.some(({ reason }) => reason === 'NamespaceTerminating'))
-  );
 }

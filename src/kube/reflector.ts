@@ -4,7 +4,7 @@ import type { Log } from '../runtime/log.ts';
 import { Slices } from '../runtime/slices.ts';
 import { Cache, type CacheOptions, type Change } from './cache.ts';
 import type { KubeClient, Selection } from './client.ts';
-import { ApiError, ConnectionError, isGone, isTooLargeResourceVersion } from './errors.ts';
+import { ApiError, ConnectionError, isGone, isTooLargeResourceVersion, isTooManyRequests } from './errors.ts';
 import { type KubeObject, objectKey } from './object.ts';
 import { type Listed, readPages } from './pages.ts';
 import type { Resource } from './resource.ts';
@@ -264,8 +264,9 @@ export class Reflector<T extends KubeObject> {
     const afterMs = error instanceof ApiError ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
     const retryMs = Math.round(afterMs + backoffMs(this.#failuresInRow, this.#options.backoff ?? BACKOFF));
     this.#failuresInRow += 1;
-    // A reset or an expired version is normal; several in a row without any event are not.
-    const level = this.#failuresInRow <= 2 ? 'info' : 'warn';
+    // A reset, and a version that has expired meanwhile, are everyday life, and so is 429 while the API server sets up
+    // a resource type that was installed a moment ago; more before any news are not.
+    const level = this.#failuresInRow > 2 ? 'warn' : isTooManyRequests(error) ? 'debug' : 'info';
     this.#log[level](`${listing ? 'list' : 'watch'} failed`, { attempt: this.#failuresInRow, retryMs, error });
     await pause(retryMs, signal, this.#clock);
   }

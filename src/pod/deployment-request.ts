@@ -2,9 +2,12 @@ import type { IceoryxDeployment, IceoryxDeploymentSpec } from '../api/iceoryx-de
 import { ruleProblems } from '../api/rules.ts';
 import { type Problem, unless } from '../api/rules/problem.ts';
 import type { Domain } from './domain.ts';
+import { NO_IMAGE } from './domain-plan.ts';
 import { DEPLOYMENT_LABEL } from './names.ts';
 import { planPod, type Planned } from './plan.ts';
-import type { InjectionRequest } from './request.ts';
+import { tmpMountProblems } from './mounts.ts';
+import { refusals } from './refusals.ts';
+import { appNames, type InjectionRequest } from './request.ts';
 
 /**
  * Works out the pods of an IceoryxDeployment, or says everything that stands against it: what the schema's rules forbid,
@@ -16,12 +19,25 @@ import type { InjectionRequest } from './request.ts';
 export function planDeployment(object: IceoryxDeployment, domain?: Domain): Planned {
   const { request, problems } = requestOf(object, domain);
   if (request === undefined) {
-    return { problems };
+    return { problems: [...problems, ...furtherProblems(object, domain)] };
   }
   const planned = planPod(request);
   const stuck = surgeProblems(object.spec);
   return stuck.length === 0 ? planned : { problems: [...(planned.problems ?? []), ...stuck] };
 }
+
+/**
+ * What stands against an object besides the schema's rules and needs no figures, so that it can be told together with
+ * what they refuse.
+ */
+export function furtherProblems({ spec }: IceoryxDeployment, domain?: Domain): Problem[] {
+  const { template, containers, roudi = {} } = spec;
+  const request = { template, containers, roudi: { image: '', ...roudi }, fieldRoot: 'spec.template', owner, domain };
+  const apps = appNames(request);
+  return [...refusals(request, apps), ...tmpMountProblems(request, apps)];
+}
+
+const owner = { labels: {} };
 
 /** What an IceoryxDeployment asks for. */
 export function requestOf(
@@ -36,7 +52,9 @@ export function requestOf(
   }
   const { image } = roudi;
   if (image === undefined || problems.length > 0) {
-    return { problems: image === undefined ? [...problems, NO_IMAGE] : problems };
+    return {
+      problems: image === undefined ? [...problems, domain === undefined ? NO_IMAGE : noImageIn(domain)] : problems,
+    };
   }
   const { template, agent = spec.link, containers, identity, recovery, runtimeNames, sharedMemory, termination } = spec;
   const policies = { agent, containers, identity, recovery, runtimeNames, sharedMemory, termination };
@@ -54,11 +72,10 @@ export function withDefaultImage(object: IceoryxDeployment, image: string | unde
     : { ...object, spec: { ...spec, roudi: { ...spec.roudi, image } } };
 }
 
-const NO_IMAGE: Problem = {
-  path: 'spec.roudi.image',
-  value: undefined,
-  message: 'image is missing, and the operator has no default for it; add it',
-};
+function noImageIn({ key }: Domain): Problem {
+  const message = `IceoryxDomain ${key} names no image of RouDi, and the operator has no default for it; add spec.roudi.image to the domain`;
+  return { path: 'spec.domain', value: undefined, message };
+}
 
 function unknownDomain({ metadata, spec }: IceoryxDeployment): Problem {
   const { name = '', namespace = metadata.namespace ?? '' } = spec.domain ?? {};

@@ -7,6 +7,7 @@ import { secondsOf, type Step } from './grace.ts';
 import type { IdentityPlan } from './identity/identity.ts';
 import { domainIdentity, domainUserProblems } from './identity/of-domain.ts';
 import { resourcesAlone } from './resources.ts';
+import { commandProblems } from './refusals.ts';
 import { planRoudi, releaseFor, type RoudiPlan } from './roudi-plan.ts';
 
 /** RouDi on the nodes of a domain, as it follows from the specification. */
@@ -29,15 +30,26 @@ const NOTICE: Step = { seconds: 3, why: 'RouDi notices who died' };
 /** For the kubelet's own steps, and for RouDi to remove its memory. */
 const MARGIN: Step = { seconds: 6, why: 'margin' };
 
-/** Works out RouDi's pods of a domain, or says everything that stands against it. */
+export const NO_IMAGE: Problem = {
+  path: 'spec.roudi.image',
+  value: undefined,
+  message: 'image is missing, and the operator has no default for it; add it',
+};
+
+/**
+ * Works out RouDi's pods of a domain, or says everything that stands against it.
+ *
+ * @param object with the operator's default image, see `withDomainImage`
+ */
 export function planDomain(
   object: IceoryxDomain,
 ): { plan: DomainPlan; problems?: never } | { plan?: never; problems: readonly Problem[] } {
-  const given = object.spec.roudi;
-  const rules = domainProblems(object);
-  if (rules.length > 0) {
-    return { problems: rules };
+  const { image } = object.spec.roudi;
+  const rules = [...domainProblems(object), ...commandProblems(object.spec.roudi)];
+  if (image === undefined || rules.length > 0) {
+    return { problems: image === undefined ? [...rules, NO_IMAGE] : rules };
   }
+  const given = { ...object.spec.roudi, image };
   const { release, problems: wrong } = releaseFor(given);
   if (release === undefined) {
     return { problems: wrong };

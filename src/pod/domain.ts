@@ -24,6 +24,22 @@ type Observed = Pick<IceoryxDomain, 'spec'> & {
   readonly metadata: { readonly name: string; readonly namespace?: string; readonly deletionTimestamp?: string };
 };
 
+/**
+ * A domain with the operator's own image of RouDi, if there is one, where it names none. It keeps the one it had until it
+ * is changed: a newer operator replaces no RouDi.
+ */
+export function withDomainImage<T extends Pick<IceoryxDomain, 'metadata' | 'spec' | 'status'>>(
+  object: T,
+  byDefault: string | undefined,
+): T {
+  const { metadata, spec, status } = object;
+  const kept = status?.observedGeneration === metadata.generation ? status?.image : undefined;
+  const image = kept ?? byDefault;
+  return spec.roudi.image !== undefined || image === undefined
+    ? object
+    : { ...object, spec: { ...spec, roudi: { ...spec.roudi, image } } };
+}
+
 /** A domain as its pods see it. */
 export function domainOf({ metadata, spec }: Observed): Domain {
   const { name, namespace = '' } = metadata;

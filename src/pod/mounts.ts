@@ -127,6 +127,16 @@ function placeProblems(mount: IVolumeMount, at: string, field: string, taken: Re
   ];
 }
 
+/** What apps mount at /tmp that cannot be shared, told without any figure: whatever else is wrong with the object. */
+export function tmpMountProblems(request: InjectionRequest, apps: ReadonlySet<string>): Problem[] {
+  const mounts = appsOf(request, apps).flatMap(({ container, path }) =>
+    (container.volumeMounts ?? []).flatMap((mount, index) =>
+      normalized(mount.mountPath) === TMP_DIRECTORY ? [{ ...mount, field: `${path}.volumeMounts[${index}]` }] : [],
+    ),
+  );
+  return request.domain === undefined ? tmpProblems(mounts, request.template.spec) : sharedTmpProblems(mounts);
+}
+
 /** In a domain, /tmp is not the pod's own. */
 export function sharedTmpProblems(mounts: readonly Mount[]): Problem[] {
   return mounts.map(({ name, field }) => ({

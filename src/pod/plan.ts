@@ -1,10 +1,11 @@
 import type { Problem } from '../api/rules/problem.ts';
 import { annotationProblems } from './annotations.ts';
 import type { PodPlan } from './pod-plan.ts';
-import type { InjectionRequest } from './request.ts';
+import { appNames, type InjectionRequest } from './request.ts';
 import { releaseFor } from './roudi-plan.ts';
 import { nodeScope } from './scope/node-scope.ts';
 import { podScope } from './scope/pod-scope.ts';
+import { refusals } from './refusals.ts';
 import { podWarnings } from './warnings.ts';
 
 export type Planned =
@@ -13,16 +14,17 @@ export type Planned =
 
 /** Works out the pods of a request, or says everything that only shows when sizes are computed and stands against them. */
 export function planPod(request: InjectionRequest): Planned {
-  const { domain, template } = request;
+  const { domain } = request;
   const { release, problems: wrong } = releaseFor(request.roudi);
+  const apps = appNames(request);
   if (release === undefined || wrong.length > 0) {
-    return { problems: wrong };
+    return { problems: [...refusals(request, apps), ...wrong] };
   }
-  const apps = new Set(request.containers ?? template.spec.containers.map(({ name }) => name));
+  const refused = refusals(request, apps);
   const { scope, problems } =
     domain === undefined ? podScope(request, apps, release) : nodeScope(request, domain, apps, release);
-  if (scope === undefined) {
-    return { problems };
+  if (scope === undefined || refused.length > 0) {
+    return { problems: [...refused, ...(problems ?? [])] };
   }
   const tooLong = annotationProblems(request, scope.annotations);
   if (tooLong.length > 0) {

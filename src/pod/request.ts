@@ -21,6 +21,11 @@ export interface InjectionRequest extends Policies {
   readonly domain?: Domain | undefined;
 }
 
+/** Names of the containers that use iceoryx. */
+export function appNames({ containers, template }: Pick<InjectionRequest, 'containers' | 'template'>): Set<string> {
+  return new Set(containers ?? template.spec.containers.map(({ name }) => name));
+}
+
 export type RoudiWithImage = Roudi & { readonly image: string };
 
 /** The object that pods belong to. */

@@ -56,6 +56,6 @@ function unknownRelease(image: string): Problem {
   return {
     path: 'spec.roudi.release',
     value: undefined,
-    message: `the tag of image '${image}' does not tell which iceoryx it holds; set release to one of ${PROVEN_RELEASES.map(({ id }) => id).join(', ')}`,
+    message: `the tag of image '${image}' names none of the iceoryx releases that are supported, ${PROVEN_RELEASES.map(({ id }) => id).join(' and ')}; if the image holds one of them, set release to it`,
   };
 }

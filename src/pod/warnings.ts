@@ -1,5 +1,7 @@
 import { type Problem, unless } from '../api/rules/problem.ts';
+import { UNKNOWN_USERS } from './identity/of-pod.ts';
 import { thousandths } from './quantities.ts';
+import { ownRoudiWarnings } from './refusals.ts';
 import { fieldOf, type InjectionRequest } from './request.ts';
 import type { Scope } from './scope/scope.ts';
 
@@ -11,7 +13,7 @@ const LEAST_CPU_THOUSANDTHS = thousandths(LEAST_CPU);
 export function podWarnings(
   request: InjectionRequest,
   apps: ReadonlySet<string>,
-  { resources, memory: { segmentBytes } }: Pick<Scope, 'memory' | 'resources'>,
+  { identity, resources, memory: { segmentBytes } }: Pick<Scope, 'identity' | 'memory' | 'resources'>,
 ): Problem[] {
   const { template, roudi } = request;
   const pod = template.spec;
@@ -36,6 +38,15 @@ export function podWarnings(
         ];
   return [
     ...limits,
+    ...ownRoudiWarnings(request, apps),
+    ...releaseWarnings(request),
+    ...networkWarnings(request, apps),
+    ...unless(
+      identity.sum !== UNKNOWN_USERS && !identity.sum.startsWith(`${UNKNOWN_USERS};`),
+      fieldOf(request, 'spec.securityContext'),
+      pod.securityContext,
+      UNKNOWN_USERS,
+    ),
     ...(qosClass.template === 'Guaranteed' && qosClass.pods !== 'Guaranteed'
       ? [
           {
@@ -53,6 +64,62 @@ export function podWarnings(
       () =>
         `${requested} is requested for RouDi, which holds the ${segmentBytes} bytes of its segments from its start to its end: the node may promise the rest to others, and evicts the pod first when it lacks memory; raise it, or leave it out`,
     ),
+  ];
+}
+
+/** A release that is given counts, so that one which has been left behind by the image does harm in silence. */
+function releaseWarnings({ roudi: { image, release }, domain }: InjectionRequest): Problem[] {
+  const tagged = versionOfTag(image);
+  const isAgreed =
+    release === undefined || tagged === undefined || tagged === release || tagged.startsWith(`${release}.`);
+  return unless(
+    isAgreed,
+    domain === undefined ? 'spec.roudi.release' : 'spec.domain',
+    release,
+    `release is ${release}, but the tag of image '${image}' names ${tagged}: flags, sizes and messages are taken to be those of ${release}; remove release where the tag is right`,
+  );
+}
+
+/** The version that a tag ends in, as `2.95.8` or `humble-2.0.5`. */
+function versionOfTag(image: string): string | undefined {
+  const tag = /:(?<tag>[^/:@]+)(?:@.*)?$/.exec(image)?.groups?.['tag'] ?? '';
+  return /(?:^|[^0-9.])(?<version>\d+\.\d+(?:\.\d+)?)(?:$|[^0-9.])/.exec(tag)?.groups?.['version'];
+}
+
+const SHARES_MEMORY = /<SharedMemory>(?:(?!<\/SharedMemory>)[^]){0,4000}<Enable>\s*true\s*<\/Enable>/i;
+
+/** The schema leaves variables to the API server, so that they may be anything here. */
+function cycloneConfigurations(env: unknown): string[] {
+  const variables: readonly unknown[] = Array.isArray(env) ? env : [];
+  return variables.flatMap((variable) => {
+    const { name, value } = (variable ?? {}) as { name?: unknown; value?: unknown };
+    return name === 'CYCLONEDDS_URI' && typeof value === 'string' ? [value] : [];
+  });
+}
+
+/** With the node's network, programs that go by addresses take the pods of a node for one. */
+function networkWarnings(request: InjectionRequest, apps: ReadonlySet<string>): Problem[] {
+  const { hostNetwork, containers, initContainers = [] } = request.template.spec;
+  if (hostNetwork !== true || request.domain !== undefined) {
+    return [];
+  }
+  const configurations = [...containers, ...initContainers]
+    .filter(({ name }) => apps.has(name))
+    .flatMap(({ env }) => cycloneConfigurations(env));
+  const sharing = configurations.filter((value) => SHARES_MEMORY.test(value));
+  if (sharing.length > 0 && sharing.every((value) => value.includes('<Locator>'))) {
+    return [];
+  }
+  const why =
+    'Cyclone DDS goes by the MAC address to tell who shares its memory, which is the same for all pods of a node with hostNetwork, while each pod has a RouDi of its own: samples between two such pods are lost';
+  const how =
+    'set SharedMemory/Locator in CYCLONEDDS_URI to one value for all apps of this object, which no other object has';
+  return [
+    {
+      path: fieldOf(request, 'spec.hostNetwork'),
+      value: true,
+      message: sharing.length > 0 ? `${why}; ${how}` : `if the apps use Cyclone DDS with shared memory: ${why}; ${how}`,
+    },
   ];
 }
 

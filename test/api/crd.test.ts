@@ -211,6 +211,11 @@ test('kubectl get shows at a glance how it stands', async (t) => {
   await writeStatus('shown', {
     availableReplicas: 1,
     sharedMemory: { size: '228.0 MiB' },
+    roudi: {
+      image: 'registry.example.com/iceoryx/roudi:2.0.6',
+      restarts: 3,
+      lastRestartTime: new Date(Date.now() - 5.5 * 60_000).toISOString(),
+    },
     conditions: [
       {
         type: 'Ready',
@@ -227,22 +232,32 @@ test('kubectl get shows at a glance how it stands', async (t) => {
     'READY',
     'DESIRED',
     'AVAILABLE',
+    'RESTARTS',
+    'LAST RESTART',
     'ROUDI',
     'SHARED MEMORY',
     'REASON',
     'MESSAGE',
     'AGE',
   ]);
-  t.deepEqual(row.split(/ {2,}/).slice(0, 8), [
-    'shown',
-    'False',
-    '2',
-    '1',
-    'registry.example.com/iceoryx/roudi:2.0.6',
-    '228.0 MiB',
-    'RollingOut',
-    '1 of 2 pods up to date',
-  ]);
+  t.deepEqual(
+    row
+      .replace(/ 5m\d*s? /, ' 5m ')
+      .split(/ {2,}/)
+      .slice(0, 10),
+    [
+      'shown',
+      'False',
+      '2',
+      '1',
+      '3',
+      '5m',
+      'registry.example.com/iceoryx/roudi:2.0.6',
+      '228.0 MiB',
+      'RollingOut',
+      '1 of 2 pods up to date',
+    ],
+  );
   t.true((await kubectl('get', 'iceoryx', '-o', 'name')).includes('iceoryxdeployment.iceoryx.io/shown'));
 });
 

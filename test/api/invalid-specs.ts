@@ -492,7 +492,7 @@ function domainWith(spec: object, name = 'robot'): IceoryxDomain {
     kind: 'IceoryxDomain',
     metadata: { name, namespace: 'default' },
     spec: { roudi: ROUDI, ...spec },
-  } as IceoryxDomain;
+  };
 }
 
 /** What CEL rules refuse of a domain; what is said of RouDi and of users holds for both kinds. */

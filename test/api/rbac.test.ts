@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
+import type { IPod } from 'kubernetes-models/v1/Pod';
 import { ApiBench, robot } from '../support/api-bench.ts';
 import { chartRules, withoutCall, withoutRule } from '../support/chart-rules.ts';
 import { ObservingProxy } from '../support/observing-proxy.ts';
@@ -35,6 +36,28 @@ async function sweepsAndLosesNode(node: string, sweep: string): Promise<void> {
     return jobs?.items.length === 1;
   });
   await bench.kubectl.run(['delete', 'node', node]);
+}
+
+/** Has a pod look as if the kubelet could start nothing in it. */
+async function cannotStart(name: string): Promise<void> {
+  const pod = await until(`a pod of ${name}`, async () => {
+    const pods = await bench.kubectl.get<{ items: IPod[] }>('pods', '-l', `iceoryx.io/deployment=${name}`);
+    return pods?.items.find(({ spec, metadata }) => spec?.nodeName === undefined && !metadata?.deletionTimestamp);
+  });
+  const { name: podName = '' } = pod.metadata ?? {};
+  const metadata = { name: podName, namespace: bench.namespace };
+  const target = { apiVersion: 'v1', kind: 'Node', name: 'node-1' };
+  await bench.kubectl.run(['create', '-f', '-'], {
+    input: JSON.stringify({ apiVersion: 'v1', kind: 'Binding', metadata, target }),
+  });
+  const lastTransitionTime = new Date(Date.now() - 60_000).toISOString();
+  const conditions = ['Ready', 'PodReadyToStartContainers'].map((type) => ({
+    type,
+    status: 'False',
+    lastTransitionTime,
+  }));
+  const patch = ['--subresource=status', '--type=merge', '-p', JSON.stringify({ status: { conditions } })];
+  await bench.kubectl.run(['patch', 'pod', podName, ...patch]);
 }
 
 test('the operator makes every call that its role allows, and no other', async (t) => {
@@ -72,6 +95,8 @@ test('the operator makes every call that its role allows, and no other', async (
   await has('create /pods/eviction');
   await has('delete /pods');
   await has('get /pods/log');
+  await cannotStart('evicted');
+  await has('list events.k8s.io/events');
   // What happens again is counted in the same Event.
   for (const replicas of [2, 3, 4]) {
     await bench.kubectl.run(['scale', 'deployment/evicted', `--replicas=${replicas}`]);

@@ -338,7 +338,7 @@ scenario('a RouDi that is killed under its app', async (stage) => {
   const app = stage.app('publisher');
   await event(app, 'sample');
   roudi.signal('SIGKILL');
-  await stage.ends(roudi, 137, 'ExitKilled');
+  await stage.ends(roudi, 137, 'RoudiKilled');
   if (stage.isOld) {
     await stage.says(app, 'KeepAliveFailed', 'ConnectionLost');
   }
@@ -377,7 +377,7 @@ scenario('SIGTERM before the program can act on it', async (stage) => {
     const files = () => readdir(stage.sandbox.path('/dev/shm'));
     await until('a data segment', async () => (await files()).length === 2);
     roudi.signal('SIGTERM');
-    await stage.ends(roudi, 143, 'ExitTerminated');
+    await stage.ends(roudi, 143, 'RoudiTerminated');
   }
 });
 

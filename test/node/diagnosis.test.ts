@@ -76,8 +76,8 @@ const CASES: Record<string, Case> = {
   },
   'roudi-killed-and-renewed': {
     afterwards: async (name) => killRoudi(bench, await bench.onlyPod(name)),
-    reason: 'ExitKilled',
-    says: /container roudi: SIGKILL ended the program/,
+    reason: 'RoudiKilled',
+    says: /container roudi: SIGKILL ended RouDi/,
   },
   'roudi-aborted-and-renewed': {
     afterwards: async (name) => killRoudi(bench, await bench.onlyPod(name), 'ABRT'),
@@ -136,7 +136,7 @@ const CASES: Record<string, Case> = {
   'roudi-killed-unhealed': {
     spec: { recovery: { mode: 'None' } },
     afterwards: async (name) => killRoudi(bench, await bench.onlyPod(name)),
-    reason: 'ExitKilled',
+    reason: 'RoudiKilled',
     says: /HealingAllowed[\s\S]*spec\.recovery\.mode is None: delete the pod/,
   },
 };

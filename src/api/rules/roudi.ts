@@ -7,7 +7,7 @@ import { segmentsProblems } from './segments.ts';
 export function roudiProblems(roudi: Roudi): Problem[] {
   return [
     ...imageProblems(roudi),
-    ...(roudi.extraArgs ?? []).flatMap(argumentProblems),
+    ...(roudi.extraArgs ?? []).flatMap((argument, index) => argumentProblems('extraArgs', argument, index)),
     ...segmentsProblems(roudi.segments ?? []),
   ];
 }
@@ -20,7 +20,7 @@ function imageProblems({ image, release, terminationDelaySeconds, segments = [],
       release !== undefined || image === undefined || KNOWN_TAG.test(image),
       'spec.roudi.image',
       image,
-      `the iceoryx release cannot be read from the tag of image '${image}'; set release to 2.0 or 2.95, whichever the image holds`,
+      `the tag of image '${image}' names neither iceoryx 2.0 nor 2.95, and others, such as 1.0, are not supported; if the image holds one of the two, set release to it`,
     ),
     ...unless(
       image === undefined || /^[^ \t\r\n]+$/.test(image),
@@ -88,21 +88,21 @@ const FLAGS = [
   },
 ] as const;
 
-/** Flags in extraArgs that the operator sets from fields, or that make RouDi exit at once. */
-function argumentProblems(argument: string, index: number): Problem[] {
-  const path = `spec.roudi.extraArgs[${index}]`;
+/** Flags among RouDi's arguments that the operator sets from fields, or that keep RouDi from running. */
+export function argumentProblems(field: 'command' | 'extraArgs', argument: string, index: number): Problem[] {
+  const path = `spec.roudi.${field}[${index}]`;
   const [word = ''] = argument.split('=');
   const is = (short: string, long: string): boolean =>
     argument.startsWith(short) || (argument.length > 2 && long.startsWith(word));
   return [
     ...FLAGS.flatMap(({ short, long, instead }) =>
-      unless(!is(short, long), path, argument, `extraArgs has '${argument}', but ${instead}`),
+      unless(!is(short, long), path, argument, `${field} has '${argument}', but ${instead}`),
     ),
     ...unless(
       !is('-h', '--help') && !is('-v', '--version'),
       path,
       argument,
-      `extraArgs has '${argument}', which makes RouDi print and exit instead of run; remove it`,
+      `${field} has '${argument}', which makes RouDi print and exit instead of run; remove it`,
     ),
   ];
 }

@@ -1,7 +1,7 @@
 import type { ComputedStatus, IceoryxDeployment } from '../../api/iceoryx-deployment.generated.ts';
 import type { IceoryxDomain } from '../../api/iceoryx-domain.generated.ts';
 import type { Problem } from '../../api/rules/problem.ts';
-import { withDefaults } from '../../api/structure.ts';
+import { structureErrors, withDefaults } from '../../api/structure.ts';
 import { problemsOf } from '../../api/validation.ts';
 import { type Deployment, deploymentFor } from '../../controllers/deployment/child.ts';
 import type { OwnImages } from '../../controllers/deployment/observe.ts';
@@ -11,8 +11,8 @@ import { domainKeyOf } from '../../controllers/resources.ts';
 import { type Change, changesOf } from '../../pod/changes.ts';
 import { figuresOf } from '../../pod/figures.ts';
 import type { Capabilities } from '../../pod/inject.ts';
-import type { Domain } from '../../pod/domain.ts';
-import { planDeployment, withDefaultImage } from '../../pod/deployment-request.ts';
+import { type Domain, withDomainImage } from '../../pod/domain.ts';
+import { furtherProblems, planDeployment, withDefaultImage } from '../../pod/deployment-request.ts';
 
 /** IceoryxDomains by `namespace/name`. */
 export type Domains = ReadonlyMap<string, IceoryxDomain>;
@@ -36,10 +36,13 @@ export function rendering(
 ): { rendering: Rendering; problems?: never } | { rendering?: never; problems: readonly Problem[] } {
   const faults = problemsOf(written);
   if (faults.length > 0) {
-    return { problems: faults };
+    // Of what is not built as it should be, nothing more can be told.
+    const isBuilt = structureErrors(written).length === 0;
+    const further = isBuilt ? furtherProblems(withDefaults(written as IceoryxDeployment)) : [];
+    return { problems: [...faults, ...further] };
   }
   const object = withDefaultImage(withDefaults(written as IceoryxDeployment), images.defaultImage);
-  const { problem, domain } = domainFor(inNamespace(object), domains);
+  const { problem, domain } = domainFor(inNamespace(object), domains, images.defaultImage);
   if (problem !== undefined) {
     return { problems: [problem] };
   }
@@ -71,7 +74,11 @@ export function inNamespace<T extends { metadata: { namespace?: string } }>(obje
 }
 
 /** The domain must be in the files too: pods depend on its users and nodes. */
-function domainFor(object: IceoryxDeployment, domains: Domains): { domain?: Domain | undefined; problem?: Problem } {
+function domainFor(
+  object: IceoryxDeployment,
+  domains: Domains,
+  defaultImage: string | undefined,
+): { domain?: Domain | undefined; problem?: Problem } {
   const key = domainKeyOf(object);
   if (key === undefined) {
     return {};
@@ -83,6 +90,6 @@ function domainFor(object: IceoryxDeployment, domains: Domains): { domain?: Doma
     const message = `IceoryxDomain ${key} is in none of the files; add its file with -f, or correct the name`;
     return { problem: { path, value, message } };
   }
-  const { domain, obstacle } = domainReferenceOf(object, key, found);
+  const { domain, obstacle } = domainReferenceOf(object, key, withDomainImage(found, defaultImage));
   return obstacle === undefined ? { domain } : { problem: { path, value, message: obstacle.message } };
 }

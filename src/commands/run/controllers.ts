@@ -41,6 +41,7 @@ export function controllersFor(
         domainController({
           ...context,
           caches,
+          defaultImage: options.defaultImage,
           directory,
           agent: options.agent,
           sweeps: jobs && { jobs, quietPeriodSeconds },

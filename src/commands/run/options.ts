@@ -30,8 +30,8 @@ Runs the operator for IceoryxDeployments, IceoryxDomains and IceoryxSweeps until
   --agent-image IMAGE  image of the agent, which every pod gets (default ${AGENT_IMAGE})
   --agent-image-pull-policy POLICY
                        IfNotPresent, Always or Never (default: Kubernetes' own)
-  --no-pod-logs        do not read the last lines of logs of pods that are not Ready; without it the right to
-                       get pods/log may be taken away as well
+  --no-pod-logs        do not read the last lines of logs of pods that are not well, nor Events of pods; the rights
+                       to get pods/log and to list events may be taken away as well
   --domain-directory PATH
                        directory on nodes, on a tmpfs, with a subdirectory for each IceoryxDomain
                        (default /dev/shm/iceoryx.io)

@@ -36,7 +36,7 @@ export function deploymentFor(object: IceoryxDeployment, plan: PodPlan, shape: S
     metadata: {
       name,
       namespace,
-      labels: { ...labels, 'app.kubernetes.io/managed-by': 'iceoryx-operator' },
+      labels: { ...ownersLabels(object), ...labels, 'app.kubernetes.io/managed-by': 'iceoryx-operator' },
       annotations: { [SHAPE_ANNOTATION]: JSON.stringify(shape) },
       ownerReferences: [
         { apiVersion: object.apiVersion, kind: object.kind, name, uid, controller: true, blockOwnerDeletion: true },
@@ -62,6 +62,11 @@ export function withShape(deployment: Deployment, shape: Shape): Deployment {
     ...deployment,
     metadata: { ...metadata, annotations: { ...metadata.annotations, [SHAPE_ANNOTATION]: JSON.stringify(shape) } },
   };
+}
+
+/** What people find and count their Deployments by; labels of our own prefix have a meaning of their own. */
+function ownersLabels({ metadata }: IceoryxDeployment): Record<string, string> {
+  return Object.fromEntries(Object.entries(metadata.labels ?? {}).filter(([key]) => !key.startsWith('iceoryx.io/')));
 }
 
 /** If no two pods may share a node, an old pod must end before a new one can start. */

@@ -10,7 +10,9 @@ import { Reporter } from '../kit/reporter.ts';
 import { earliest, requeueOnConflict } from '../kit/requeue.ts';
 import { PodDiagnostics } from '../pods/diagnosis/diagnostics.ts';
 import { LogSampler } from '../pods/diagnosis/log-sampler.ts';
+import { TerminationHistory } from '../pods/diagnosis/termination-history.ts';
 import { PodRecovery } from '../pods/recovery/recover.ts';
+import { eventOfRestart, fieldsOfRestart, RestartWatch } from '../pods/restarts.ts';
 import { ICEORYX_DEPLOYMENTS, type IceoryxDeployment } from '../resources.ts';
 import { DeploymentApplier, isOwner } from './apply.ts';
 import { decideWithDryRun } from './dry-run.ts';
@@ -37,15 +39,20 @@ export function deploymentController(options: DeploymentControllerOptions): Cont
   const { currentObjects, currentChildren } = caches;
   const garbage = new ChildGarbageCollector({ client, log, resource: DEPLOYMENTS, ownerKind: 'IceoryxDeployment' });
   const applier = new DeploymentApplier(client, log, garbage);
+  const history = new TerminationHistory();
   const recovery = new PodRecovery<IceoryxDeployment>({
     client,
     log,
+    history,
     resource: ICEORYX_DEPLOYMENTS,
     replacementsPerMinute,
     observer: metrics?.replacement,
   });
   const enqueue = (key: string): void => controller.enqueue(key);
+  const restarts = new RestartWatch(history);
   const diagnostics = new PodDiagnostics({
+    history,
+    log,
     logs: options.readsLogs ? new LogSampler({ client, log, enqueue }) : undefined,
     observer: metrics?.fault,
   });
@@ -81,14 +88,20 @@ export function deploymentController(options: DeploymentControllerOptions): Cont
     const release = applied.plan?.release ?? releaseOf(object);
     const diagnosed = diagnostics.diagnose(key, ownPods, shared.nodes?.store.list() ?? [], release);
 
+    for (const restart of restarts.take(ownPods)) {
+      log.warn('pod restarted in place', { key, ...fieldsOfRestart(restart) });
+      record([eventOfRestart(restart)]);
+    }
+
     const current = caches.completed(recovered.object);
     const findings = [recovered.finding, diagnosed.finding];
-    await reporter.report(current, known.object, statusOf(current, applied, ownPods, findings, new Date()), signal);
+    const status = statusOf(current, applied, ownPods, findings, new Date(), diagnosed.because);
+    await reporter.report(current, known.object, status, signal);
     return earliest(retryOf(applied.obstacle), recovered, diagnosed);
   });
   const resync = { keys: () => shared.deployments.store.list().map(objectKey) };
   const controller: Controller = options.newController({ name: 'deployment', concurrency: 16, log, reconcile, resync });
 
-  watchDeployments(controller, caches, { garbage, recovery, diagnostics });
+  watchDeployments(controller, caches, { garbage, recovery, diagnostics, restarts });
   return { controller, reflectors: [caches.children] };
 }

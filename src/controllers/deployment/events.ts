@@ -1,6 +1,7 @@
 import type { ConditionType } from '../../api/conditions.ts';
 import type { Condition, IceoryxDeploymentStatus } from '../../api/iceoryx-deployment.generated.ts';
 import type { EventRecord } from '../../kube/events.ts';
+import { cut } from '../../text.ts';
 import type { IceoryxDeployment } from '../resources.ts';
 import type { Applied } from './apply.ts';
 
@@ -38,7 +39,7 @@ export function eventsOfStatus(
     was(type)?.status !== is(type)?.status || was(type)?.reason !== is(type)?.reason;
   const records: EventRecord[] = [];
   const add = (type: EventRecord['type'], { reason, message }: Condition, as = reason): void => {
-    records.push({ type, reason: as, action: 'Reconcile', note: message });
+    records.push({ type, reason: as, action: 'Reconcile', note: brief(message) });
   };
   const stalled = is('Stalled');
   if (stalled?.status === 'True' && (isNews('Stalled') || was('Stalled')?.message !== stalled.message)) {
@@ -69,6 +70,15 @@ export function eventsOfStatus(
     add('Warning', roudi, 'RouDiNotReady');
   }
   return records;
+}
+
+/** Of an Event, which kubectl writes in one line; the condition has the rest. */
+const MAX_NOTE = 300;
+
+/** What it is and where, without cause and remedy. */
+function brief(message: string): string {
+  const [what = ''] = message.split(/ (?:Cause|What to do): /, 1);
+  return what === message && message.length <= MAX_NOTE ? message : `${cut(what, MAX_NOTE)} (more in the conditions)`;
 }
 
 function conditionsOf({ conditions = [] }: IceoryxDeploymentStatus = {}): (

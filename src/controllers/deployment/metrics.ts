@@ -1,5 +1,5 @@
 import type { Metrics } from '../../runtime/metrics.ts';
-import type { Fault } from '../pods/diagnosis/faults.ts';
+import type { Fault } from '../pods/diagnosis/fault.ts';
 import type { EvictionOutcome } from '../pods/recovery/evict.ts';
 
 /** Counters over all objects. */

@@ -5,11 +5,12 @@ import { type Reflected, reflector } from '../../kube/namespaced-reflector.ts';
 import { DEPLOYMENTS } from '../../kube/resource.ts';
 import type { AgentImage } from '../../pod/agent-image.ts';
 import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
+import { withDomainImage } from '../../pod/domain.ts';
 import { withDefaultImage } from '../../pod/deployment-request.ts';
 import type { Log } from '../../runtime/log.ts';
 import type { ClusterCaches } from '../cluster-caches.ts';
 import { capabilitiesFor } from '../nodes/capabilities.ts';
-import { domainKeyOf, type IceoryxDeployment } from '../resources.ts';
+import { domainKeyOf, type IceoryxDeployment, type IceoryxDomain } from '../resources.ts';
 import { type Deployment, type ObservedDeployment, observedDeployment } from './child.ts';
 import type { Observed } from './decide.ts';
 import { type DomainReference, domainReferenceOf, unreachableDomain } from './domain-reference.ts';
@@ -76,7 +77,12 @@ export class DeploymentCaches {
       return undefined;
     }
     const { domains } = this.shared;
-    return domains === undefined ? unreachableDomain(key) : domainReferenceOf(object, key, domains.store.get(key));
+    return domains === undefined ? unreachableDomain(key) : domainReferenceOf(object, key, this.#domain(key));
+  }
+
+  #domain(key: string): IceoryxDomain | undefined {
+    const domain = this.shared.domains?.store.get(key);
+    return domain && withDomainImage(domain, this.#images.defaultImage);
   }
 
   /** An object as stored, with the operator's own defaults. */

@@ -1,12 +1,13 @@
-import { type FaultFinding, type Finding, withFindings } from '../../api/conditions.ts';
+import { type FaultFinding, type Finding, inReadingOrder, type Reason, withFindings } from '../../api/conditions.ts';
 import type { IceoryxDeploymentStatus } from '../../api/iceoryx-deployment.generated.ts';
+import { toSeconds } from '../../api/time.ts';
 import { formatSize } from '../../api/quantity.ts';
 import { figuresOf } from '../../pod/figures.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
-import { progressFindings } from '../kit/conditions.ts';
-import type { ObservedPod } from '../pods/observed-pod.ts';
+import { type ProgressFinding, progressFindings } from '../kit/conditions.ts';
+import type { ObservedContainer, ObservedPod } from '../pods/observed-pod.ts';
 import type { IceoryxDeployment } from '../resources.ts';
 import type { Applied } from './apply.ts';
 import { type DeploymentProgress, progressDespite, progressOf } from './progress.ts';
@@ -19,6 +20,7 @@ import { releaseOf, versionFinding } from './versions.ts';
  * from the plan. The sizes of running pods stay while a new specification has an obstacle.
  *
  * @param others findings of recovery and diagnosis
+ * @param because what keeps pods from being Ready now, where it is known
  */
 export function statusOf(
   object: IceoryxDeployment,
@@ -26,16 +28,20 @@ export function statusOf(
   pods: readonly ObservedPod[],
   others: readonly (Finding | FaultFinding)[],
   now: Date,
+  because?: Because,
 ): IceoryxDeploymentStatus {
   const { metadata, spec, status: before } = object;
   const { child, plan, record } = applied;
   const progress = progressFor(applied);
   const ready = pods.filter((pod) => hasRoudi(pod)).length;
-  const findings: (Finding | FaultFinding)[] = [
-    ...progressFindings(progress),
+  const role = plan?.request.domain === undefined ? 'roudi' : 'agent';
+  const findings: AnyFinding[] = [
+    ...progressFindings(progress).map((finding) =>
+      applied.obstacle === undefined ? withReason(finding, because) : finding,
+    ),
     ...(plan === undefined ? [] : [...planFindings(plan), rolloutFinding(applied.outdatedBecause)]),
     versionFinding(object, plan?.release ?? releaseOf(object), plan?.request.roudi),
-    roudiFinding(ready, spec.replicas ?? 1),
+    roudiFinding(ready, spec.replicas ?? 1, pods.length),
     ...others,
   ];
   const observedGeneration = metadata.generation ?? 0;
@@ -50,14 +56,58 @@ export function statusOf(
     availableReplicas: child?.status?.availableReplicas ?? 0,
     selector: `${DEPLOYMENT_LABEL}=${metadata.name}`,
     ...(record === undefined ? {} : { deployment: record }),
-    roudi: { ...before?.roudi, ...planned?.roudi, ready },
-    conditions: withFindings(before?.conditions ?? [], findings, observedGeneration, now),
+    roudi: { ...withoutRestart(before?.roudi), ...planned?.roudi, ready, ...restartsOf(pods, role) },
+    conditions: inReadingOrder(withFindings(before?.conditions ?? [], findings, observedGeneration, now)),
   };
+}
+
+/** Why pods are not Ready. */
+export interface Because {
+  readonly reason: string;
+  readonly message: string;
+}
+
+type AnyFinding = Finding | FaultFinding | ProgressFinding;
+
+/** Of these nothing in a pod is the reason. */
+const OF_THE_OBJECT: ReadonlySet<Reason> = new Set<Reason>(['Applied', 'DomainEnding']);
+
+/** The condition Ready says why pods are not there; how many are missing follows. */
+function withReason(finding: ProgressFinding<Reason>, because: Because | undefined): ProgressFinding {
+  const { type, status, reason, message } = finding;
+  return type !== 'Ready' || status === 'True' || because === undefined || OF_THE_OBJECT.has(reason)
+    ? finding
+    : { ...finding, reason: because.reason, message: `${because.message} (${message})` };
 }
 
 /** The agent of a pod is ready while there is the RouDi that the pod uses. */
 function hasRoudi({ containers }: ObservedPod): boolean {
   return containers.some(({ role, ready }) => role === 'agent' && ready);
+}
+
+type RoudiStatus = NonNullable<IceoryxDeploymentStatus['roudi']>;
+
+function withoutRestart(before: RoudiStatus = {}): RoudiStatus {
+  const { lastRestartTime: _, ...others } = before;
+  return others;
+}
+
+/** Restarts of RouDi in these pods; what only the kubelet of a pod that is gone knew is gone with it. */
+function restartsOf(
+  pods: readonly ObservedPod[],
+  wanted: ObservedContainer['role'],
+): Pick<RoudiStatus, 'lastRestartTime' | 'restarts'> {
+  const restarted = pods
+    .flatMap(({ containers }) => containers.filter(({ role, restarts }) => role === wanted && restarts > 0))
+    .map(({ restarts, runningSince, lastEnd, end }) => ({
+      restarts,
+      at: runningSince ?? end?.finishedAt ?? lastEnd?.finishedAt,
+    }));
+  const times = restarted.flatMap(({ at }) => at ?? []);
+  return {
+    restarts: restarted.reduce((sum, each) => sum + each.restarts, 0),
+    ...(times.length === 0 ? {} : { lastRestartTime: toSeconds(new Date(Math.max(...times))) }),
+  };
 }
 
 function progressFor({ child, plan, obstacle }: Applied): DeploymentProgress {
@@ -92,8 +142,9 @@ function planFindings({ memory, termination, fits }: PodPlan): Finding[] {
   ];
 }
 
-function roudiFinding(ready: number, wanted: number): Finding {
-  const message = `RouDi is ready in ${ready} of ${wanted} pods`;
+/** During a rollout there are more pods than are wanted. */
+function roudiFinding(ready: number, wanted: number, present: number): Finding {
+  const message = `RouDi is ready in ${ready} of ${Math.max(wanted, present)} pods`;
   if (wanted === 0 && ready === 0) {
     return { type: 'RouDiReady', status: 'True', reason: 'ScaledToZero', message: '0 replicas are desired' };
   }
@@ -116,7 +167,7 @@ function planStatus(plan: PodPlan, capabilities: Capabilities | undefined) {
       ...(volume === undefined ? {} : { volumeBytes: Number(volume.bytes) }),
       segments: memory.segments.map(({ name, bytes }) => ({ name, bytes: Number(bytes) })),
     },
-    roudi: { release: release.id, memoryBytes: Number(memory.roudi.bytes) },
+    roudi: { release: release.id, image: plan.request.roudi.image, memoryBytes: Number(memory.roudi.bytes) },
     computed: figuresOf(plan, capabilities),
     warnings: plan.warnings.slice(0, MAX_WARNINGS).map(({ path, message }) => ({ field: path, message })),
   };

@@ -6,6 +6,7 @@ import type { ChildGarbageCollector } from '../kit/garbage-collection.ts';
 import { changesCapabilities } from '../nodes/capabilities.ts';
 import type { PodDiagnostics } from '../pods/diagnosis/diagnostics.ts';
 import type { PodRecovery } from '../pods/recovery/recover.ts';
+import type { RestartWatch } from '../pods/restarts.ts';
 import type { IceoryxDeployment } from '../resources.ts';
 import { changesReference } from './domain-reference.ts';
 import type { DeploymentCaches } from './observe.ts';
@@ -15,11 +16,12 @@ interface Observers {
   readonly garbage: ChildGarbageCollector;
   readonly recovery: PodRecovery<IceoryxDeployment>;
   readonly diagnostics: PodDiagnostics;
+  readonly restarts: RestartWatch;
 }
 
 /** Sets up which changes enqueue which IceoryxDeployments. */
 export function watchDeployments(controller: Controller, caches: DeploymentCaches, observers: Observers): void {
-  const { garbage, recovery, diagnostics } = observers;
+  const { garbage, recovery, diagnostics, restarts } = observers;
   const { shared, children, currentObjects, currentChildren } = caches;
   const { deployments: objects, pods, nodes, domains } = shared;
   objects.onChange(({ type, object }) => {
@@ -34,8 +36,10 @@ export function watchDeployments(controller: Controller, caches: DeploymentCache
     if (type === 'deleted') {
       recovery.forget(object);
       diagnostics.forget(object);
+      restarts.forget(object);
     } else {
       diagnostics.observe(object);
+      restarts.observe(object);
     }
   });
   // The results of our own writes are known.

@@ -8,6 +8,8 @@ import { ChildGarbageCollector } from '../kit/garbage-collection.ts';
 import { retryOf } from '../kit/obstacle.ts';
 import { Reporter } from '../kit/reporter.ts';
 import { earliest, requeueOnConflict } from '../kit/requeue.ts';
+import { TerminationHistory } from '../pods/diagnosis/termination-history.ts';
+import { eventOfRestart, fieldsOfRestart, RestartWatch } from '../pods/restarts.ts';
 import { ICEORYX_DOMAINS, type IceoryxDomain } from '../resources.ts';
 import type { SweepJobs } from '../sweep-jobs/jobs.ts';
 import { DomainApplier } from './apply.ts';
@@ -23,6 +25,8 @@ import { watchDomains } from './watches.ts';
 
 export interface DomainControllerOptions extends ControllerContext {
   readonly caches: DomainClusterCaches;
+  /** RouDi of domains that name no image. */
+  readonly defaultImage?: string | undefined;
   /** Directory of nodes, on a tmpfs, that contains one for each domain. */
   readonly directory: string;
   readonly agent: AgentImage;
@@ -38,7 +42,7 @@ export interface DomainControllerOptions extends ControllerContext {
 export function domainController(options: DomainControllerOptions): ControllerSetup {
   const { client, log, events, directory, agent, sweeps } = options;
   const { domains } = options.caches;
-  const caches = new DomainCaches(client, log, options.caches);
+  const caches = new DomainCaches(client, log, options.caches, options.defaultImage);
   const { currentObjects, currentChildren } = caches;
   const applier = new DomainApplier(client, log, caches);
   const garbage = new ChildGarbageCollector({ client, log, resource: DAEMON_SETS, ownerKind: 'IceoryxDomain' });
@@ -51,6 +55,8 @@ export function domainController(options: DomainControllerOptions): ControllerSe
     isProgress,
   });
   const dirty = new DirtyNodes();
+  const history = new TerminationHistory();
+  const restarts = new RestartWatch(history);
   const metrics =
     options.metrics &&
     new DomainMetrics(options.metrics, {
@@ -88,13 +94,18 @@ export function domainController(options: DomainControllerOptions): ControllerSe
 
     const object = await applier.setFinalizer(observed.object, true, signal);
     currentObjects.wrote(known.object, object);
-    const current = { ...observed, object };
+    const current = { ...observed, object: caches.completed(object) };
     const applied = await applier.daemonSet(current, decision.daemonSet, signal);
     currentChildren.wrote(known.child, applied.child);
     await applier.grantAccess(key, decision.access, signal);
 
     await applier.rollOut(current, applied.child, signal);
     const cleaned = await cleanup?.cleanUp(current, decision.directory, signal);
+
+    for (const restart of restarts.take(current.pods.flatMap(({ observed: pod }) => pod ?? []))) {
+      log.warn('RouDi restarted on a node', { key, ...fieldsOfRestart(restart) });
+      events.record(object, eventOfRestart(restart));
+    }
 
     const status = statusOf(current, decision, { ...applied, cleaned }, new Date());
     const reported = await reporter.report(object, known.object, status, signal);
@@ -103,6 +114,6 @@ export function domainController(options: DomainControllerOptions): ControllerSe
   const resync = { keys: () => domains.store.list().map(objectKey) };
   const controller: Controller = options.newController({ name: 'domain', concurrency: 4, log, reconcile, resync });
 
-  watchDomains(controller, caches, { garbage, reporter, dirty, metrics, jobs: sweeps?.jobs });
+  watchDomains(controller, caches, { garbage, reporter, dirty, history, restarts, metrics, jobs: sweeps?.jobs });
   return { controller, reflectors: caches.reflectors };
 }

@@ -6,7 +6,7 @@ import { Reflector } from '../../kube/reflector.ts';
 import { CLAIMS, DAEMON_SETS, PODS, VOLUMES } from '../../kube/resource.ts';
 import type { Reflected } from '../../kube/namespaced-reflector.ts';
 import type { Capabilities } from '../../pod/inject.ts';
-import { claimName } from '../../pod/domain.ts';
+import { claimName, withDomainImage } from '../../pod/domain.ts';
 import { DOMAIN_LABEL, DOMAIN_NAMESPACE_LABEL } from '../../pod/names.ts';
 import type { Log } from '../../runtime/log.ts';
 import type { Node, Pod, Claim, DaemonSet, IceoryxDeployment, IceoryxDomain, Volume } from '../resources.ts';
@@ -51,8 +51,12 @@ export class DomainCaches {
   readonly currentObjects: ReadYourWrites<IceoryxDomain>;
   readonly currentChildren: ReadYourWrites<DaemonSet>;
 
-  constructor(client: KubeClient, log: Log, shared: DomainClusterCaches) {
+  readonly #defaultImage: string | undefined;
+
+  /** @param defaultImage RouDi of domains that name no image */
+  constructor(client: KubeClient, log: Log, shared: DomainClusterCaches, defaultImage: string | undefined) {
     this.shared = shared;
+    this.#defaultImage = defaultImage;
     this.children = new Reflector<DaemonSet>(client, DAEMON_SETS, {
       log,
       labelSelector: DOMAIN_LABEL,
@@ -77,10 +81,11 @@ export class DomainCaches {
   /** Undefined if there is no such object. */
   observe(key: string): DomainObservation | undefined {
     const known = { object: this.currentObjects.get(key), child: this.currentChildren.get(key) };
-    const object = known.object.latest;
-    if (object === undefined) {
+    const stored = known.object.latest;
+    if (stored === undefined) {
       return undefined;
     }
+    const object = this.completed(stored);
     const child = known.child.latest;
     // RouDi's pods may outlive their DaemonSet if it is deleted without waiting for them.
     const daemonSet = child?.metadata.uid ?? object.status?.daemonSet?.uid;
@@ -95,6 +100,11 @@ export class DomainCaches {
       nodes: this.shared.nodes?.store.list() ?? [],
       assumed: this.shared.scope.assumed,
     };
+  }
+
+  /** An object as it is stored, with the operator's own defaults. */
+  completed(object: IceoryxDomain): IceoryxDomain {
+    return withDomainImage(object, this.#defaultImage);
   }
 
   childOf(key: string): DaemonSet | undefined {

@@ -1,7 +1,8 @@
 import type { IContainerStatus } from 'kubernetes-models/v1/ContainerStatus';
 import type { KubeObject } from '../../kube/object.ts';
+import { stripColours } from '../../iceoryx/diagnose.ts';
 import { DOMAIN_LABEL, EARLIER_ROUDI_CONTAINER, ROUDI_CONTAINER } from '../../pod/names.ts';
-import { endedBecause } from '../pods/observed-pod.ts';
+import { endedBecause, type ObservedPod, observedPod } from '../pods/observed-pod.ts';
 import { keptMetadata } from '../kit/metadata.ts';
 import type { Pod } from '../resources.ts';
 import { TEMPLATE_ANNOTATION } from './daemon-set.ts';
@@ -22,9 +23,12 @@ export interface RoudiPod extends KubeObject {
   readonly restarts: number;
   /** Why it is not ready, as reported by the kubelet or by a container that ended. */
   readonly trouble?: string;
+  /** Its containers, by which restarts are known. */
+  readonly observed?: ObservedPod;
 }
 
-export function roudiPod({ metadata, spec, status }: Pod): RoudiPod {
+export function roudiPod(pod: Pod): RoudiPod {
+  const { metadata, spec, status } = pod;
   const { labels, annotations } = metadata;
   const label = labels?.[DOMAIN_LABEL];
   const statuses = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
@@ -46,6 +50,7 @@ export function roudiPod({ metadata, spec, status }: Pod): RoudiPod {
     ...(startedAt === undefined ? {} : { incarnation: startedAt }),
     ...(exitCode === undefined ? {} : { endedCleanly: exitCode === 0 }),
     ...(trouble === undefined ? {} : { trouble }),
+    observed: observedPod(pod),
   };
 }
 
@@ -66,7 +71,7 @@ function troubleOf(statuses: readonly IContainerStatus[], status: NonNullable<Po
     const end = state?.terminated?.exitCode === 0 ? undefined : (state?.terminated ?? lastState?.terminated);
     const { reason, message } = state?.waiting ?? {};
     if (end !== undefined && state?.running === undefined) {
-      return `${name} ended with ${end.exitCode}${end.message === undefined ? '' : `: ${end.message.trim()}`}`;
+      return `${name} ended with ${end.exitCode}${end.message === undefined ? '' : `: ${stripColours(end.message).trim()}`}`;
     }
     if (message !== undefined && reason !== 'PodInitializing') {
       return `${name}: ${message}`;

@@ -78,6 +78,7 @@ export function statusOf(
       ? {}
       : {
           directory: planned.directory,
+          image: planned.plan.given.image,
           release: planned.plan.release.id,
           segmentBytes: Number(planned.plan.memory.segmentBytes),
           memoryBytes: Number(planned.plan.memory.roudi.bytes),

@@ -6,6 +6,8 @@ import type { ChildGarbageCollector } from '../kit/garbage-collection.ts';
 import type { Reporter } from '../kit/reporter.ts';
 import { changesCapabilities } from '../nodes/capabilities.ts';
 import { changesReadiness } from '../nodes/observed-node.ts';
+import type { TerminationHistory } from '../pods/diagnosis/termination-history.ts';
+import type { RestartWatch } from '../pods/restarts.ts';
 import { domainKeyOf, type IceoryxDomain } from '../resources.ts';
 import type { SweepJobs } from '../sweep-jobs/jobs.ts';
 import { domainOfAccess } from './claims.ts';
@@ -20,6 +22,8 @@ interface Observers {
   readonly garbage: ChildGarbageCollector;
   readonly reporter: Reporter<IceoryxDomain>;
   readonly dirty: DirtyNodes;
+  readonly history: TerminationHistory;
+  readonly restarts: RestartWatch;
   readonly metrics: DomainMetrics | undefined;
   /** Undefined if sweeps are disabled. */
   readonly jobs: SweepJobs | undefined;
@@ -27,7 +31,7 @@ interface Observers {
 
 /** Sets up which changes enqueue which IceoryxDomains. */
 export function watchDomains(controller: Controller, caches: DomainCaches, observers: Observers): void {
-  const { garbage, reporter, dirty, metrics, jobs } = observers;
+  const { garbage, reporter, dirty, history, restarts, metrics, jobs } = observers;
   const { shared, children, pods, volumes, claims, currentObjects, currentChildren } = caches;
   const { domains, nodes } = shared;
 
@@ -43,6 +47,14 @@ export function watchDomains(controller: Controller, caches: DomainCaches, obser
     const key = domainOfRoudi(change.object);
     if (change.type === 'updated' && key !== undefined) {
       metrics?.see(key, change.object, change.old);
+    }
+    const { observed } = change.object;
+    if (change.type === 'deleted') {
+      history.forget(change.object);
+      restarts.forget(change.object);
+    } else if (observed !== undefined) {
+      history.observe(observed);
+      restarts.observe(observed);
     }
   });
   children.onChange(({ type, object }) => type === 'deleted' && garbage.childDeleted(object));

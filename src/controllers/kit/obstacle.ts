@@ -1,4 +1,11 @@
-import { type ApiError, isForbidden, isInvalid, isMalformed, isTooLarge } from '../../kube/errors.ts';
+import {
+  type ApiError,
+  isForbidden,
+  isInvalid,
+  isMalformed,
+  isNamespaceEnding,
+  isTooLarge,
+} from '../../kube/errors.ts';
 import type { Requeue } from './requeue.ts';
 
 /** Why something cannot be done: until a user acts, or until something has passed. */
@@ -9,8 +16,8 @@ export interface Obstacle<Reason extends string = string> {
 }
 
 /**
- * Answers by which the API server refuses a write until a user acts; any other error may pass by itself. `Forbidden`
- * may come from a quota, an admission webhook, a namespace that is being deleted, or missing rights.
+ * Answers by which the API server refuses a write until someone acts; what no entry takes may pass by itself. `Forbidden`
+ * is said by a quota, an admission webhook, or for want of rights.
  */
 const REFUSALS = [
   ['TooLarge', isTooLarge],
@@ -43,7 +50,7 @@ export function refusalOf(
   field: string,
 ): Obstacle<'Forbidden' | 'TemplateRefused'> | undefined {
   const refused = refusalIn(error);
-  if (refused === undefined) {
+  if (refused === undefined || isNamespaceEnding(error)) {
     return undefined;
   }
   const { detail } = refused.error;

@@ -1,4 +1,4 @@
-import { isConflict } from '../../kube/errors.ts';
+import { isConflict, isNamespaceEnding } from '../../kube/errors.ts';
 import type { Reconcile } from '../../runtime/controller.ts';
 
 /** The result of a step of a reconcile, which may be different later although nothing changes. */
@@ -16,9 +16,12 @@ export function earliest(...steps: readonly Requeue[]): { requeueAfterMs?: numbe
 /** Until a cache has seen what the API server already has. */
 export const CACHE_BEHIND_RETRY_MS = 200;
 
+/** Objects of a namespace that is being deleted go soon; until then nothing can be made for them. */
+const NAMESPACE_ENDING_RETRY_MS = 30_000;
+
 /**
- * A conflict is not an error: the object has changed since it was read, and the next reconcile decides from the newer
- * one.
+ * Refusals that are everyday life, and no errors. A conflict: the object has changed since it was read, and all is decided
+ * from the newer one. A namespace that is being deleted takes nothing new, and its objects go next.
  */
 export function requeueOnConflict(reconcile: Reconcile): Reconcile {
   return async (...run) => {
@@ -27,6 +30,9 @@ export function requeueOnConflict(reconcile: Reconcile): Reconcile {
     } catch (error) {
       if (isConflict(error)) {
         return { requeueAfterMs: CACHE_BEHIND_RETRY_MS };
+      }
+      if (isNamespaceEnding(error)) {
+        return { requeueAfterMs: NAMESPACE_ENDING_RETRY_MS };
       }
       throw error;
     }

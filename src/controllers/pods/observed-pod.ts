@@ -1,5 +1,7 @@
+import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IContainerState } from 'kubernetes-models/v1/ContainerState';
 import type { IContainerStatus } from 'kubernetes-models/v1/ContainerStatus';
+import type { IProbe } from 'kubernetes-models/v1/Probe';
 import type { KubeObject } from '../../kube/object.ts';
 import {
   AGENT_CONTAINER,
@@ -24,6 +26,10 @@ export interface ObservedPod extends KubeObject {
   readonly renewsItself: boolean;
   /** Since when it is not Ready; absent while it is, or before the kubelet has said so. */
   readonly unreadySince?: number;
+  /** Since when it is Ready; absent while it is not. */
+  readonly readySince?: number;
+  /** On its node it has no sandbox, or not all of its volumes, so that no container can be started. */
+  readonly noSandbox?: true;
   /** Why no node takes it. */
   readonly unschedulable?: string;
   /** The claim by which it has the directories of its domain. */
@@ -44,6 +50,12 @@ export interface ObservedContainer {
   readonly role: 'roudi' | 'agent' | 'app' | 'other';
   readonly ready: boolean;
   readonly restarts: number;
+  /** It runs, and its startup probe has not succeeded yet. */
+  readonly isStarting?: true;
+  /** How long its startup probe lets it take, in seconds; of RouDi only. */
+  readonly startupSeconds?: number;
+  /** The kubelet ends it where its liveness probe fails. */
+  readonly isProbed?: true;
   /** When it was started, if it runs. */
   readonly runningSince?: number;
   readonly waiting?: { readonly reason: string; readonly message?: string };
@@ -72,8 +84,10 @@ export function observedPod({ metadata, spec, status }: Pod): ObservedPod {
   const injected = new Map(Object.entries(injectedRoles(declared)));
   const agent = declared.find(({ name }) => injected.get(name) === 'agent');
   const statuses = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
-  const condition = (wanted: string) =>
-    status?.conditions?.find(({ type, status }) => type === wanted && status === 'False');
+  const condition = (wanted: string, is = 'False') =>
+    status?.conditions?.find(({ type, status }) => type === wanted && status === is);
+  const ready = timeOf(condition('Ready', 'True')?.lastTransitionTime);
+  const hasNoSandbox = spec?.nodeName !== undefined && condition('PodReadyToStartContainers') !== undefined;
   const claim = spec?.volumes?.find((volume) => volume.name === DOMAIN_VOLUME)?.persistentVolumeClaim?.claimName;
   const unready = timeOf(condition('Ready')?.lastTransitionTime);
   const unscheduled = condition('PodScheduled');
@@ -88,6 +102,8 @@ export function observedPod({ metadata, spec, status }: Pod): ObservedPod {
     created: timeOf(creationTimestamp) ?? 0,
     renewsItself: (agent?.restartPolicyRules ?? []).length > 0,
     ...(unready === undefined ? {} : { unreadySince: unready }),
+    ...(ready === undefined ? {} : { readySince: ready }),
+    ...(hasNoSandbox ? { noSandbox: true } : {}),
     ...(unscheduled === undefined ? {} : { unschedulable: unscheduled.message ?? unscheduled.reason ?? '' }),
     ...(claim === undefined ? {} : { claim }),
     ...(claim === undefined || spec?.nodeName === undefined
@@ -96,7 +112,11 @@ export function observedPod({ metadata, spec, status }: Pod): ObservedPod {
     ...(isOver ? { isOver: true } : {}),
     ...(because === undefined ? {} : { endedBecause: because }),
     containers: statuses.map((each) =>
-      observedContainer(each, injected.get(each.name) ?? (apps.has(each.name) ? 'app' : 'other')),
+      observedContainer(
+        each,
+        injected.get(each.name) ?? (apps.has(each.name) ? 'app' : 'other'),
+        declared.find(({ name }) => name === each.name),
+      ),
     ),
   };
 }
@@ -118,9 +138,11 @@ function isShared({ name, mountPath }: { name: string; mountPath: string }): boo
 }
 
 function observedContainer(
-  { name, ready, restartCount, state, lastState }: IContainerStatus,
+  { name, ready, restartCount, started: isStarted, state, lastState }: IContainerStatus,
   role: ObservedContainer['role'],
+  declared: Partial<IContainer> = {},
 ): ObservedContainer {
+  const { startupProbe, livenessProbe } = declared;
   const started = timeOf(state?.running?.startedAt);
   const end = endOf(state);
   const lastEnd = endOf(lastState);
@@ -130,6 +152,9 @@ function observedContainer(
     role,
     ready,
     restarts: restartCount,
+    ...(isStarted === false && started !== undefined ? { isStarting: true } : {}),
+    ...(role === 'roudi' && startupProbe !== undefined ? { startupSeconds: secondsOf(startupProbe) } : {}),
+    ...(livenessProbe === undefined ? {} : { isProbed: true }),
     ...(started === undefined ? {} : { runningSince: started }),
     ...(reason === undefined ? {} : { waiting: { reason, ...(message === undefined ? {} : { message }) } }),
     ...(end === undefined ? {} : { end }),
@@ -145,6 +170,11 @@ function injectedRoles(declared: readonly { name: string }[]): Record<string, Ob
   return declared.some(({ name }) => name === AGENT_CONTAINER || name === ROUDI_CONTAINER)
     ? { [ROUDI_CONTAINER]: 'roudi', [AGENT_CONTAINER]: 'agent', [INSTALL_CONTAINER]: 'other' }
     : { [EARLIER_ROUDI_CONTAINER]: 'roudi', [EARLIER_AGENT_CONTAINER]: 'agent' };
+}
+
+/** With the defaults of Kubernetes. */
+function secondsOf({ initialDelaySeconds = 0, periodSeconds = 10, failureThreshold = 3 }: IProbe): number {
+  return initialDelaySeconds + periodSeconds * failureThreshold;
 }
 
 function endOf(state: IContainerState | undefined): End | undefined {

@@ -105,9 +105,9 @@ export const EXIT_CODES: readonly ExitSignature[] = [
     seenIn: MAYBE_BRIEFLY,
     meaning:
       'The program aborted and cleaned nothing up. As process 1 of its PID namespace an abort shows as 139 instead of 134; 139 without an error line before it is a segmentation fault.',
-    cause: 'An error of iceoryx that it takes for fatal: the last lines name it.',
+    cause: 'An error of iceoryx that it takes for fatal, or one of the program itself: its last lines name it.',
     remedy:
-      'See the other findings. After an abort of RouDi all apps must be restarted: spec.recovery.mode InPlace, or delete the pod.',
+      'Read its last lines. After an abort of RouDi all apps must be restarted: spec.recovery.mode InPlace, or delete the pod.',
     provenOn: PROVEN,
   },
   {
@@ -125,28 +125,57 @@ export const EXIT_CODES: readonly ExitSignature[] = [
   {
     id: 'ExitKilled',
     codes: [137],
-    saidBy: ['roudi', 'app'],
+    saidBy: ['app'],
     releases: ALL,
     severity: 'Error',
     seenIn: MAYBE_BRIEFLY,
     meaning: 'SIGKILL ended the program; it cleaned nothing up.',
     cause:
-      'The grace period ran out, a liveness probe failed, RouDi killed an app that did not stop, or the node ran out of memory.',
+      'The grace period ran out, a liveness probe failed, RouDi killed an app that did not stop, something else sent SIGKILL (kill -9), or the node ran out of memory.',
     remedy:
-      'Raise spec.termination.appStopSeconds to what the apps need; remove spec.termination.gracePeriodSeconds, so that it is computed.',
+      'If it was while the pod ended, raise spec.termination.appStopSeconds to what the app needs, and remove spec.termination.gracePeriodSeconds, so that it is computed. Otherwise kubectl describe pod says whether a probe failed, and the kernel log of the node (dmesg) whether it lacked memory.',
+    provenOn: PROVEN,
+  },
+  {
+    id: 'RoudiKilled',
+    codes: [137],
+    saidBy: ['roudi'],
+    releases: ALL,
+    severity: 'Error',
+    seenIn: MAYBE_BRIEFLY,
+    meaning: 'SIGKILL ended RouDi; it cleaned nothing up, and its apps cannot go on without it.',
+    cause:
+      "Something outside of RouDi did it: a person or a tool (kill -9), the node when it ran out of memory, or the pod's own sidecar, which ends a RouDi that hangs or was stopped (SIGSTOP) and says so in its log.",
+    remedy:
+      "If it happened once, nothing: where spec.recovery.mode is InPlace, all containers are restarted. If it comes back, read the sidecar's log and the kernel's log of the node (dmesg), and give RouDi the memory that is computed for it.",
     provenOn: PROVEN,
   },
   {
     id: 'ExitTerminated',
     codes: [143],
-    saidBy: ['roudi', 'app'],
+    saidBy: ['app'],
     releases: ALL,
     severity: 'Warning',
     seenIn: MAYBE_BRIEFLY,
     meaning: 'SIGTERM ended the program before it could act on it; its socket and lock are left behind.',
-    cause:
-      'An app without a handler for SIGTERM, or one that still waited for RouDi; a RouDi of 2.95 that was still creating its segments.',
+    cause: 'The app has no handler for SIGTERM, or it still waited for RouDi.',
     remedy: 'Give the app a handler for SIGTERM that ends main(), so that iceoryx unregisters it.',
-    provenOn: PROVEN,
+    provenOn: ['2.0'],
+    unproven: 'The apps of the tests have a handler for SIGTERM.',
+  },
+  {
+    id: 'RoudiTerminated',
+    codes: [143],
+    saidBy: ['roudi'],
+    releases: ALL,
+    severity: 'Error',
+    seenIn: MAYBE_BRIEFLY,
+    meaning: 'SIGTERM ended RouDi before it was ready; its locks and what it had of its segments are left behind.',
+    cause:
+      'It was asked to end while it was still creating its segments: by the kubelet, because its startup probe failed or the pod was deleted, or by a person. Or spec.roudi.command runs another program, such as a shell.',
+    remedy:
+      'If it comes back, look at its log; correct spec.roudi.command, and raise the cpu in spec.roudi.resources.limits.',
+    provenOn: ['2.95'],
+    unproven: 'Up to 2.90 it takes note of SIGTERM first.',
   },
 ];

@@ -45,6 +45,24 @@ export const LIFETIME: readonly Signature[] = [
     provenOn: PROVEN,
   },
   {
+    id: 'NeedsProcessOne',
+    saidBy: ['app'],
+    says: ['s6-overlay-suexec: fatal: can only run as pid 1', "Can't run system mode unless PID 1."],
+    pattern:
+      /(?:^(?<program>[\w.-]{1,60})(?:\[\d{1,10}\])?: .{0,20})?(?:can only run|must be run) as (?:pid|PID|process)(?: no\.?)? 1\b|unless PID 1\b|must be PID 1\b/,
+    releases: ALL,
+    severity: 'Error',
+    seenIn: FATAL,
+    meaning:
+      'The container starts by an init system, {program|such as s6 or systemd}, which has to be process 1, and no program of the pod is.',
+    cause:
+      'RouDi signals its apps by their numbers, so the containers of the pod share one PID namespace (shareProcessNamespace), in which process 1 is the pause container.',
+    remedy:
+      'Set command in the container of the template to the program itself, without the init system: shared PID namespaces reap processes that are left over.',
+    provenOn: [],
+    unproven: 'The init system says it, not iceoryx.',
+  },
+  {
     id: 'LockOwnerDied',
     saidBy: ['roudi', 'app'],
     says: ['The thread/process which owned the mutex died'],

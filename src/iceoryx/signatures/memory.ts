@@ -19,7 +19,7 @@ export const MEMORY: readonly Signature[] = [
     cause:
       'Files of other programs take the space: apps that keep data in /dev/shm, such as data loaders of PyTorch, whose files also outlive a restart of the containers. Or the volume is smaller than all segments together. Or it still holds those of an earlier RouDi whose apps live on: then twice the space is needed.',
     remedy:
-      'Look what is there, with kubectl exec POD -c link -- ls -l /dev/shm. If it is not iceoryx, set spec.sharedMemory.sizeLimit to the bytes of the segments (status.sharedMemory) plus what these programs need, and delete the pod. Otherwise raise or remove spec.sharedMemory.sizeLimit; if the build of RouDi is an unusual one, set spec.roudi.managementBytes.',
+      'Look what is there, with kubectl exec POD -c iceoryx-agent -- /agent status. If it is not iceoryx, set spec.sharedMemory.sizeLimit to the bytes of the segments (status.sharedMemory) plus what these programs need, and delete the pod. Otherwise raise or remove spec.sharedMemory.sizeLimit; if the build of RouDi is an unusual one, set spec.roudi.managementBytes.',
     provenOn: PROVEN,
   },
   {

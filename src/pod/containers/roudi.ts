@@ -9,7 +9,7 @@ import type { IdentityPlan } from '../identity/identity.ts';
 import { nameMounts, NO_TOKEN_MOUNT, STATE_MOUNT } from '../mounts.ts';
 import { CONFIG_DIRECTORY, CONFIG_FILE, CONFIG_VOLUME, ROUDI_CONTAINER } from '../names.ts';
 import type { RoudiPlan } from '../roudi-plan.ts';
-import { exec } from './agent.ts';
+import { exec, probe } from './agent.ts';
 import { socketOption } from './runtime-options.ts';
 
 /** How a RouDi is built into its pod. */
@@ -33,11 +33,10 @@ export interface RoudiWiring {
   readonly mounts: readonly IVolumeMount[];
 }
 
-/**
- * RouDi as a native sidecar: it starts before everything that comes after it, and stops after that. A hook and not a
- * startup probe tells when it is there, because the kubelet asks probes once a second, and starts the next container at
- * the moment at which the hook returns.
- */
+/** A probe waits nearly until the next one, so that it sees RouDi at the moment at which it is there. */
+const STARTED_WITHIN_SECONDS = 0.9;
+
+/** RouDi as a native sidecar: it starts before everything that comes after it, and stops after that. */
 export function roudiContainer(plan: RoudiPlan, wiring: RoudiWiring): IContainer {
   const { given, release, settles } = plan;
   const { identity, killDelaySeconds, settleAtMostSeconds, resources, start, scope, entry, mounts } = wiring;
@@ -53,8 +52,12 @@ export function roudiContainer(plan: RoudiPlan, wiring: RoudiWiring): IContainer
     terminationMessagePolicy: 'FallbackToLogsOnError',
     securityContext: securityContextOf(plan, wiring),
     resources,
+    startupProbe: probe(
+      [AGENT_PROGRAM, 'started', ...socket, `--within=${STARTED_WITHIN_SECONDS}`],
+      1,
+      secondsOf(start),
+    ),
     lifecycle: {
-      postStart: exec(AGENT_PROGRAM, 'started', ...socket, `--within=${secondsOf(start)}`),
       preStop: exec(
         AGENT_PROGRAM,
         'settle',

@@ -19,7 +19,7 @@ export function podIdentity(request: InjectionRequest, names: ReadonlySet<string
   const { template, roudi } = request;
   const apps = appsOf(request, names);
   const uids = new Set(apps.map(({ uid }) => uid));
-  const reason = request.identity === undefined ? leftToImages(request, uids) : undefined;
+  const reason = request.identity === undefined ? leftToImages(request, apps, uids) : undefined;
   if (reason !== undefined) {
     const own = roudi.securityContext;
     const isConfined = isNeverRoot(own, template.spec.securityContext);
@@ -53,8 +53,16 @@ export function podIdentity(request: InjectionRequest, names: ReadonlySet<string
   };
 }
 
+/** Of apps that are surely not root, and of which nobody says who they are. */
+export const UNKNOWN_USERS =
+  'runAsNonRoot is true and no app has a runAsUser, so their images or the platform say who they run as, and RouDi may be another user: iceoryx works only where /etc/passwd of all images knows that user. Set runAsUser and runAsGroup in the security context of the template (on OpenShift a number of the range that the annotation openshift.io/sa.scc.uid-range of the namespace has), or name the users in spec.identity';
+
 /** Why nothing is done about names, where nothing is. */
-function leftToImages({ roudi }: InjectionRequest, uids: ReadonlySet<number | undefined>): string | undefined {
+function leftToImages(
+  { roudi }: InjectionRequest,
+  apps: readonly App[],
+  uids: ReadonlySet<number | undefined>,
+): string | undefined {
   if (roudi.securityContext?.runAsUser !== undefined) {
     return "spec.roudi.securityContext.runAsUser is given, without spec.identity: RouDi's user and those of the apps must be known to all images by the same names";
   }
@@ -64,6 +72,9 @@ function leftToImages({ roudi }: InjectionRequest, uids: ReadonlySet<number | un
   const [uid] = uids;
   if (uids.size > 1 || (uid !== undefined && uid !== 0)) {
     return undefined;
+  }
+  if (uid === undefined && apps.every((app) => app.isNeverRoot)) {
+    return UNKNOWN_USERS;
   }
   return uid === 0
     ? 'all apps run as root, which every image knows'

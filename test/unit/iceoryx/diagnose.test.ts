@@ -78,6 +78,8 @@ test('a remedy names fields of the IceoryxDeployment that exist', async (t) => {
 for (const [what, symptoms, expected] of [
   ['out of memory', { exitCode: 137, reason: 'OOMKilled' }, 'ExitOutOfMemory'],
   ['killed', { exitCode: 137, reason: 'Error' }, 'ExitKilled'],
+  ['RouDi killed, which has other reasons', { exitCode: 137, reason: 'Error', role: 'roudi' }, 'RoudiKilled'],
+  ['RouDi ended by SIGTERM, of which no app is to blame', { exitCode: 143, role: 'roudi' }, 'RoudiTerminated'],
   ['killed, nothing else known', { exitCode: 137 }, 'ExitKilled'],
   ['restarted with all others', { exitCode: 137, reason: 'RestartingAllContainers' }, 'ExitRestartedWithOthers'],
   ['abort', { exitCode: 134 }, 'ExitAborted'],

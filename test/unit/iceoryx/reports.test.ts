@@ -27,6 +27,7 @@ const REPORTS: Readonly<Record<string, { readonly ids: readonly string[]; readon
     ids: ['SharedMemoryTooSmall', 'BuiltInConfiguration'],
     says: [/Files of other programs/, /set spec\.sharedMemory\.sizeLimit to/, /149264720 bytes/],
   },
+  s6: { ids: ['NeedsProcessOne'], says: [/share one PID namespace/, /Set command/] },
   'arbitrary-uid-app': { ids: ['NoWritableSegment', 'UserUnknown'], says: [/spec\.identity/, /runAsUser/] },
 };
 

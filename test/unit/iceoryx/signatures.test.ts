@@ -50,6 +50,12 @@ const LINES: Readonly<Record<string, readonly (readonly [ReleaseId, string])[]>>
       '/opt/ros/humble/bin/iox-roudi: error while loading shared libraries: libiceoryx_posh.so: cannot open shared object file: No such file or directory',
     ],
   ],
+  NeedsProcessOne: [
+    ['2.0', 's6-overlay-suexec: fatal: can only run as pid 1'],
+    ['2.0', "Can't run system mode unless PID 1."],
+    ['2.0', 'runit: fatal: must be run as process no 1'],
+    ['2.95', 'init: must be run as PID 1'],
+  ],
   RuntimeNameRefused: [
     ['2.0', '2026-03-02 19:53:08.021 [ Fatal ]: Error occurred while acquiring file lock named robot/arm'],
     ['2.0', '[ Error ]: Cannot initialize runtime. Please remove leading slash from Application name /camera'],

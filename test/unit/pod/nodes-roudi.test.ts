@@ -1,5 +1,6 @@
 import test from 'ava';
-import { domainOf } from '../../../src/pod/domain.ts';
+import { domainOf, withDomainImage } from '../../../src/pod/domain.ts';
+import { planDomain } from '../../../src/pod/domain-plan.ts';
 import { inject } from '../../../src/pod/inject.ts';
 import { planDeployment } from '../../../src/pod/deployment-request.ts';
 import type { IceoryxDeployment } from '../../../src/api/iceoryx-deployment.generated.ts';
@@ -120,4 +121,22 @@ test('apps that may take longer than the domain waits for them make the end unsa
   const { plan } = planDeployment(member({ termination: { appStopSeconds: 40 } }), domainOf(iceoryxDomain()));
   t.regex(plan?.termination.unsafe?.message ?? '', /appStopSeconds is 40.*after 30 s.*raise spec.appStopSeconds/);
   t.is(plan?.termination.killAfterSeconds, 30);
+});
+
+test('a domain that names no image has the operator’s, and keeps it until it is changed', (t) => {
+  const bare = iceoryxDomain({ roudi: {} });
+  const [problem] = planDomain(bare).problems ?? [];
+  t.is(
+    `${problem?.path}: ${problem?.message}`,
+    'spec.roudi.image: image is missing, and the operator has no default for it; add it',
+  );
+  t.regex(problemsOf(member(), bare)[0] ?? '', /^spec\.domain: IceoryxDomain home\/robot names no image of RouDi/);
+
+  const first = withDomainImage(bare, 'example.com/roudi:2.0.6');
+  t.is(planDomain(first).plan?.given.image, 'example.com/roudi:2.0.6');
+  const running = { ...bare, status: { observedGeneration: 1, image: 'example.com/roudi:2.0.6' } };
+  t.is(withDomainImage(running, 'example.com/roudi:2.0.8').spec.roudi.image, 'example.com/roudi:2.0.6');
+  const changed = { ...running, metadata: { ...running.metadata, generation: 2 } };
+  t.is(withDomainImage(changed, 'example.com/roudi:2.0.8').spec.roudi.image, 'example.com/roudi:2.0.8');
+  t.is(withDomainImage(iceoryxDomain(), 'example.com/roudi:2.0.8').spec.roudi.image, 'example.com/roudi:2.0.6');
 });

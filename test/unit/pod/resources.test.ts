@@ -16,8 +16,7 @@ const problemOf = (spec: Spec) => planDeployment(iceoryxDeployment(spec)).proble
 /** How long RouDi may take to start. */
 const startSeconds = (resources: IResourceRequirements) => {
   const roudi = injected({ roudi: { resources } }).initContainers?.find(({ name }) => name === 'iceoryx-roudi');
-  const within = roudi?.lifecycle?.postStart?.exec?.command?.find((word) => word.startsWith('--within='));
-  return Number(within?.slice('--within='.length));
+  return roudi?.startupProbe?.failureThreshold ?? 0;
 };
 const FIXED = { limits: { cpu: '1', memory: '1Gi' } };
 

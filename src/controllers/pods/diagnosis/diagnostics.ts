@@ -1,14 +1,18 @@
 import type { FaultFinding } from '../../../api/conditions.ts';
-import type { Finding } from '../../../iceoryx/diagnose.ts';
 import type { Release } from '../../../iceoryx/release.ts';
 import type { Requeue } from '../../kit/requeue.ts';
 import type { Node } from '../../resources.ts';
+import type { Log } from '../../../runtime/log.ts';
 import type { ObservedPod } from '../observed-pod.ts';
-import { type Fault, faultFinding, faultsOf } from './faults.ts';
+import { type Fault, faultFinding } from './fault.ts';
+import { faultsOf } from './faults.ts';
 import type { LogSampler } from './log-sampler.ts';
-import { TerminationHistory } from './termination-history.ts';
+import type { TerminationHistory } from './termination-history.ts';
 
 export interface DiagnosticsOptions {
+  readonly history: TerminationHistory;
+  /** Has a line for each fault, once. */
+  readonly log: Log;
   /** Absent where logs are not to be read. */
   readonly logs?: LogSampler | undefined;
   /** Told of each fault once, for metrics. */
@@ -17,17 +21,22 @@ export interface DiagnosticsOptions {
 
 export interface Diagnosed extends Requeue {
   readonly finding: FaultFinding;
+  /** What keeps a pod from being Ready now; absent if it is not known, or none is kept from it. */
+  readonly because?: Pick<FaultFinding, 'reason' | 'message'> | undefined;
 }
 
 /** Says what is wrong in pods: from what their status says, what it said in passing, and what their logs say. */
 export class PodDiagnostics {
-  readonly #history = new TerminationHistory();
+  readonly #history: TerminationHistory;
+  readonly #log: Log;
   readonly #logs: LogSampler | undefined;
   readonly #observer: (fault: Fault) => void;
   /** Occurrences that were passed to the observer, by the pods' uids. */
   readonly #counted = new Map<string, Set<string>>();
 
-  constructor({ logs, observer = () => {} }: DiagnosticsOptions) {
+  constructor({ history, log, logs, observer = () => {} }: DiagnosticsOptions) {
+    this.#history = history;
+    this.#log = log;
     this.#logs = logs;
     this.#observer = observer;
   }
@@ -56,21 +65,26 @@ export class PodDiagnostics {
       now,
       nodes,
       endOf: (pod, container) => this.#history.of(pod, container),
-      logFindingsOf: (pod, container): readonly Finding[] => this.#logs?.findingsOf(pod, container) ?? [],
+      ownEndsOf: (pod, container) => this.#history.ownEndsOf(pod, container),
+      heardIn: (pod, container, run) => this.#logs?.heardIn(pod, container, run) ?? [],
+      kubeletSays: (pod) => this.#logs?.kubeletSays(pod) ?? [],
     });
-    faults.forEach((fault) => this.#count(fault));
+    faults.forEach((fault) => this.#count(key, fault));
     return {
-      finding: faultFinding(faults),
+      finding: faultFinding(faults, this.#logs?.lookedAt ?? 'no logs'),
+      because: faults[0]?.isPresent === true ? faultFinding(faults) : undefined,
       requeueAfterMs: requeueAt === undefined ? undefined : Math.max(0, requeueAt - now),
     };
   }
 
-  #count(fault: Fault): void {
+  #count(key: string, fault: Fault): void {
     const [uid = ''] = fault.occurrence.split(/[ /]/, 1);
     const counted = this.#counted.get(uid) ?? new Set<string>();
     if (!counted.has(fault.occurrence)) {
       this.#counted.set(uid, counted.add(fault.occurrence));
       this.#observer(fault);
+      const { id, pod, container, message } = fault;
+      this.#log.warn('fault found', { key, fault: id, pod, container, message });
     }
   }
 }

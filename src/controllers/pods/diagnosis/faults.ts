@@ -1,32 +1,23 @@
-import type { FaultFinding } from '../../../api/conditions.ts';
-import { diagnose, type Finding } from '../../../iceoryx/diagnose.ts';
+import { diagnose, type Finding, stripColours } from '../../../iceoryx/diagnose.ts';
 import type { Release } from '../../../iceoryx/release.ts';
+import { ROUDI_GONE_EXIT_CODE } from '../../../pod/names.ts';
+import { cut } from '../../../text.ts';
 import type { Node } from '../../resources.ts';
 import type { End, ObservedContainer, ObservedPod } from '../observed-pod.ts';
-
-/** Something that is wrong in a pod, or was a moment ago, in words for the person who has to mend it. */
-export interface Fault {
-  /** Id of a signature of `src/iceoryx/signatures`, or one of {@link KUBERNETES_FAULTS}. */
-  readonly id: string;
-  readonly pod: string;
-  readonly container?: string;
-  /** What it means, what it comes from and what to do. */
-  readonly message: string;
-  /** The same for the same occurrence, whenever it is looked at. */
-  readonly occurrence: string;
-  /** Who it is about: for metrics. */
-  readonly role: ObservedContainer['role'] | 'pod';
-  /** Smaller explains more. */
-  readonly rank: number;
-}
+import { type Fault, ranked } from './fault.ts';
+import { type KubeletWords, probeFailure, startFailure } from './kubelet-words.ts';
+import { RENEWED } from './termination-history.ts';
 
 /** Faults that Kubernetes reports, and not iceoryx. */
 export const KUBERNETES_FAULTS = {
   ImageNotPulled: 'an image cannot be pulled',
   ContainerNotCreated: 'a container cannot be created',
+  PodNotStarted: 'no container can be started, because the pod has no network or not all of its volumes yet',
   EndedByNode: 'the node has ended the pod, or did not take it',
   Unschedulable: 'no node takes the pod',
-  CrashLoop: 'a container ends again and again, and nothing about iceoryx is known to say that',
+  RoudiNotReady: 'RouDi does not get ready',
+  ProbeFailed: 'the kubelet ended the container, because its probe failed',
+  CrashLoop: 'the container ends again and again, and says nothing about iceoryx that is known',
 } as const;
 
 /** What is known beyond the pods' present status. */
@@ -35,8 +26,12 @@ export interface Knowledge {
   readonly now: number;
   /** The last failure of a container; what its status says now may be another one. */
   readonly endOf: (pod: ObservedPod, container: string) => End | undefined;
-  /** What was found in the log of a container that runs. */
-  readonly logFindingsOf: (pod: ObservedPod, container: string) => readonly Finding[];
+  /** The last ends of a container that were no part of a renewal of its pod. */
+  readonly ownEndsOf: (pod: ObservedPod, container: ObservedContainer) => readonly End[];
+  /** What was found in the log of the run of a container that began at that time. */
+  readonly heardIn: (pod: ObservedPod, container: string, run: number) => readonly Finding[];
+  /** What the kubelet said of a pod. */
+  readonly kubeletSays: (pod: ObservedPod) => readonly KubeletWords[];
   /** Nodes of the cluster; none where they are not looked at. */
   readonly nodes: readonly Node[];
 }
@@ -45,10 +40,12 @@ export interface Knowledge {
  * A failure counts while the container is not ready, and so long after: who comes to look still finds it. A pod that is
  * over is never ready again, and stays until it is deleted.
  */
-const REMEMBERED_MS = 10 * 60_000;
+export const REMEMBERED_MS = 10 * 60_000;
 const START_MS = 20_000;
+/** Ends that are further apart are no loop: the kubelet waits 5 minutes at most, and forgets after 10 that go well. */
+const LOOP_MS = 15 * 60_000;
 /** Characters of what a program said. */
-const MAX_LINE = 300;
+const MAX_LINE = 200;
 /** Of nodes that are named. */
 const MAX_NODES = 5;
 const NODE_TAINT = 'node.kubernetes.io/';
@@ -75,61 +72,51 @@ export function faultsOf(
     ...podFaults(pod, knowledge),
     ...pod.containers.flatMap((container) => containerFaults(pod, container, knowledge)),
   ]);
-  const expiries = living.flatMap((pod) =>
-    pod.containers.flatMap(({ name }) => {
-      const { finishedAt } = knowledge.endOf(pod, name) ?? {};
-      const until = (finishedAt ?? 0) + REMEMBERED_MS;
-      return finishedAt === undefined || until <= knowledge.now ? [] : [until];
-    }),
-  );
-  const over = living.flatMap((pod) => {
-    const until = overSince(pod) + REMEMBERED_MS;
-    return pod.endedBecause === undefined || until <= knowledge.now ? [] : [until];
-  });
-  const waiting = living.flatMap(({ unschedulable, created }) => {
-    const from = created + SCHEDULING_MS;
-    return unschedulable === undefined || from <= knowledge.now ? [] : [from];
-  });
-  const uneasy = living.map((pod) => unreadyTooLongFrom(pod) ?? 0).filter((from) => from > knowledge.now);
-  const requeueAt = Math.min(...expiries, ...over, ...waiting, ...uneasy);
-  return {
-    faults: faults.toSorted((a, b) => a.rank - b.rank || (a.pod < b.pod ? -1 : Number(a.pod > b.pod))),
-    ...(requeueAt === Infinity ? {} : { requeueAt }),
-  };
+  const times = living.flatMap((pod) => [
+    ...pod.containers.flatMap((container) => [
+      ...endsToTell(pod, container, knowledge).map(({ finishedAt = 0 }) => finishedAt + REMEMBERED_MS),
+      startsTooLongFrom(container) ?? 0,
+    ]),
+    ...(pod.endedBecause === undefined ? [] : [overSince(pod) + REMEMBERED_MS]),
+    ...(pod.unschedulable === undefined ? [] : [pod.created + SCHEDULING_MS]),
+    unreadyTooLongFrom(pod) ?? 0,
+    (pod.noSandbox === true ? (pod.unreadySince ?? 0) : 0) + START_MS,
+  ]);
+  const requeueAt = Math.min(...times.filter((time) => time > knowledge.now));
+  return { faults: ranked(faults), ...(requeueAt === Infinity ? {} : { requeueAt }) };
 }
 
-/** The condition FaultFree: what explains most, and how many pods have the same. */
-export function faultFinding(faults: readonly Fault[]): FaultFinding {
-  const type = 'FaultFree';
-  const [first] = faults;
-  if (first === undefined) {
-    return { type, status: 'True', reason: 'NothingFound', message: 'nothing is known to be wrong in the pods' };
-  }
-  const same = new Set(faults.filter(({ id }) => id === first.id).map(({ pod }) => pod)).size - 1;
-  const where = `pod ${first.pod}${first.container === undefined ? '' : `, container ${first.container}`}`;
-  const more = same === 0 ? '' : ` (and ${same} more ${same === 1 ? 'pod' : 'pods'})`;
-  return { type, status: 'False', reason: first.id, message: `${where}${more}: ${first.message}` };
-}
-
-function podFaults(pod: ObservedPod, { now, nodes }: Knowledge): Fault[] {
-  const { metadata, unschedulable, created, endedBecause } = pod;
-  const fault = (id: 'EndedByNode' | 'Unschedulable', rank: number, ...words: string[]): Fault => ({
+function podFaults(pod: ObservedPod, { now, nodes, kubeletSays }: Knowledge): Fault[] {
+  const { metadata, unschedulable, created, endedBecause, noSandbox, unreadySince = created } = pod;
+  const fault = (
+    id: 'EndedByNode' | 'PodNotStarted' | 'Unschedulable',
+    evidence: Fault['evidence'],
+    ...words: string[]
+  ): Fault => ({
     id,
     pod: metadata.name,
+    role: 'pod',
+    evidence,
+    severity: 'Error',
+    isConsequence: false,
+    isPresent: pod.isOver !== true,
     message: [`${KUBERNETES_FAULTS[id]}: ${words[0]}`, ...words.slice(1)].join(' '),
     occurrence: `${metadata.uid} ${id}`,
-    role: 'pod',
-    rank,
   });
   if (endedBecause !== undefined) {
-    return overSince(pod) + REMEMBERED_MS > now ? [fault('EndedByNode', 35, endedBecause)] : [];
+    return overSince(pod) + REMEMBERED_MS > now ? [fault('EndedByNode', 'Placement', endedBecause)] : [];
+  }
+  if (noSandbox === true && unreadySince + START_MS <= now && pod.isOver !== true) {
+    const words =
+      startFailure(kubeletSays(pod)) ?? `kubectl describe pod ${metadata.name} has the words of the kubelet`;
+    return [fault('PodNotStarted', 'Kubelet', words)];
   }
   return unschedulable === undefined || now < created + SCHEDULING_MS
     ? []
     : [
         fault(
           'Unschedulable',
-          50,
+          'Placement',
           unschedulable,
           ...nodeTroubles(unschedulable, nodes),
           ...placeRemedies(pod, unschedulable),
@@ -148,9 +135,10 @@ function nodeTroubles(unschedulable: string, nodes: readonly Node[]): string[] {
     const keys = (spec?.taints ?? []).flatMap(({ key, effect }) =>
       key.startsWith(NODE_TAINT) && effect !== 'PreferNoSchedule' ? [key.slice(NODE_TAINT.length)] : [],
     );
-    return keys.length === 0 ? [] : [`${metadata.name} (${[...new Set(keys)].join(', ')})`];
+    const why = keys.map((key) => (key === 'unschedulable' ? 'cordoned' : key));
+    return why.length === 0 ? [] : [`${metadata.name} (${[...new Set(why)].join(', ')})`];
   });
-  return found.length === 0 || !unschedulable.includes('untolerated taint')
+  return found.length === 0 || !/untolerated taint|unschedulable/.test(unschedulable)
     ? []
     : [`Kubernetes keeps pods from ${found.slice(0, MAX_NODES).join(', ')}${found.length > MAX_NODES ? ', …' : ''}.`];
 }
@@ -168,67 +156,130 @@ function placeRemedies({ claim }: ObservedPod, unschedulable: string): string[] 
   if (/node affinity|node selector|untolerated taint/.test(unschedulable)) {
     remedies.push('Compare nodeSelector, affinity and tolerations in spec.template with the nodes.');
   }
+  if (unschedulable.includes('unschedulable')) {
+    remedies.push('Uncordon a node (kubectl uncordon), or add one.');
+  }
+  if (unschedulable.includes('anti-affinity')) {
+    remedies.push(
+      claim === undefined
+        ? 'Compare podAntiAffinity in spec.template with the pods that are on the nodes.'
+        : 'No two pods of an object may share a node of a domain, as their apps have the same runtime names there: the operator adds this anti-affinity. Lower spec.replicas, add nodes to the domain, or make the names differ and set spec.runtimeNames to Unique.',
+    );
+  }
   return remedies.length === 0 ? [] : [`What to do: ${remedies.join(' ')}`];
 }
 
 function containerFaults(pod: ObservedPod, container: ObservedContainer, knowledge: Knowledge): Fault[] {
-  const { name, role, ready, waiting } = container;
-  const fault = (id: string, message: string, occurrence: string, rank: number): Fault => ({
+  const { name, role, waiting, runningSince } = container;
+  const about: About = (id, evidence, message, more = {}) => ({
     id,
     pod: pod.metadata.name,
     container: name,
-    message,
-    occurrence: `${pod.metadata.uid}/${name} ${id} ${occurrence}`,
     role,
-    // What RouDi says explains what its apps say.
-    rank: rank + (role === 'roudi' ? 0 : 1),
+    evidence,
+    severity: 'Error',
+    isConsequence: false,
+    isPresent: pod.unreadySince !== undefined && pod.isOver !== true,
+    message,
+    occurrence: `${pod.metadata.uid}/${name} ${id} ${more.end?.finishedAt ?? ''}`,
+    ...more.as,
   });
   const why = WAITING[waiting?.reason ?? ''];
   if (why !== undefined) {
-    const words = waiting?.message ?? waiting?.reason;
-    return [fault(why, `${KUBERNETES_FAULTS[why]}: ${words}`, '', 40)];
+    return [about(why, 'Kubelet', `${KUBERNETES_FAULTS[why]}: ${waiting?.message ?? waiting?.reason}`)];
   }
-  const end = knowledge.endOf(pod, name);
-  const isPresent = !ready && pod.isOver !== true;
-  const counts =
-    end !== undefined &&
-    pod.endedBecause === undefined &&
-    (isPresent || (end.finishedAt ?? 0) + REMEMBERED_MS > knowledge.now);
-  const found = counts ? explained(container, end, knowledge.release) : [];
-  const ended = found.map((finding) =>
-    fault(
-      finding.id,
-      sentenceOf(finding),
-      String(end?.finishedAt),
-      (finding.line === undefined ? 20 : 0) + rankOf(finding),
-    ),
+  const ended = endsToTell(pod, container, knowledge).flatMap((end) =>
+    endFaults(pod, container, end, knowledge, about),
   );
-  const said =
-    (unreadyTooLongFrom(pod) ?? Infinity) <= knowledge.now
-      ? telling(knowledge.logFindingsOf(pod, name)).map((each) =>
-          fault(each.id, sentenceOf(each), '', 10 + rankOf(each)),
-        )
-      : [];
-  const loops = waiting?.reason === 'CrashLoopBackOff' && ended.length === 0 && said.length === 0 && role !== 'agent';
-  const loop = loops ? [fault('CrashLoop', loopWords(role, end), String(end?.finishedAt), 30)] : [];
-  return [...ended, ...said, ...loop];
+  const isHeard = runningSince !== undefined && (unreadyTooLongFrom(pod) ?? Infinity) <= knowledge.now;
+  const said = isHeard
+    ? telling(knowledge.heardIn(pod, name, runningSince)).map((finding) => worded(finding, about))
+    : [];
+  const startsTooLong = (startsTooLongFrom(container) ?? Infinity) <= knowledge.now;
+  const faults = [
+    ...ended,
+    ...said,
+    ...(startsTooLong ? [about('RoudiNotReady', 'Kubelet', stillStarting(container))] : []),
+  ];
+  const isExplained = faults.some(({ severity, isConsequence }) => severity === 'Error' && !isConsequence);
+  const loop = isExplained ? undefined : loopEnd(pod, container, knowledge);
+  return [
+    ...new Map(faults.toReversed().map((fault) => [fault.id, fault])).values(),
+    ...(loop === undefined ? [] : [about('CrashLoop', 'Exit', loopWords(pod, container, loop), { end: loop })]),
+  ];
 }
 
-function explained({ role }: ObservedContainer, end: End, release: Release): Finding[] {
+/** Makes a fault of a container. */
+type About = (
+  id: string,
+  evidence: Fault['evidence'],
+  message: string,
+  more?: { readonly end?: End; readonly as?: Partial<Pick<Fault, 'isConsequence' | 'severity'>> },
+) => Fault;
+
+function worded(finding: Finding, about: About, end?: End, ...more: string[]): Fault {
+  const { id, severity, isConsequence } = finding;
+  return about(id, 'Words', [sentenceOf(finding), ...more].join(' '), {
+    as: { severity, isConsequence },
+    ...(end === undefined ? {} : { end }),
+  });
+}
+
+/** The last failure of a container, and its last own end, which may be one with 0: while they count. */
+function endsToTell(pod: ObservedPod, container: ObservedContainer, knowledge: Knowledge): readonly End[] {
+  const isDown = !container.ready && pod.isOver !== true;
+  const ends = [knowledge.endOf(pod, container.name), knowledge.ownEndsOf(pod, container).at(-1)];
+  return [...new Set(ends.filter((end) => end !== undefined))].filter(
+    ({ finishedAt = 0 }) => pod.endedBecause === undefined && (isDown || finishedAt + REMEMBERED_MS > knowledge.now),
+  );
+}
+
+/** What asked programs to end shows as these, whatever it was. */
+const ASKED: ReadonlySet<number> = new Set([0, 137, 143]);
+
+function endFaults(
+  pod: ObservedPod,
+  container: ObservedContainer,
+  end: End,
+  { release, heardIn, ownEndsOf, kubeletSays }: Knowledge,
+  about: About,
+): Fault[] {
+  const { name, role } = container;
+  const probe = ASKED.has(end.exitCode) ? probeFailure(kubeletSays(pod), name, end) : undefined;
+  if (probe !== undefined) {
+    return [about('ProbeFailed', 'Kubelet', probeWords(pod, container, end, probe), { end })];
+  }
   if (role === 'other' || role === 'agent') {
     return [];
   }
   const { exitCode, reason, message = '' } = end;
-  return telling(diagnose({ output: message, exitCode, release, role, ...(reason === undefined ? {} : { reason }) }));
+  const heard = telling(heardIn(pod, name, end.startedAt ?? 0));
+  const found = telling(
+    diagnose({ output: message, exitCode, release, role, ...(reason === undefined ? {} : { reason }) }),
+  );
+  const words = [...new Map([...heard, ...found].map((finding) => [finding.id, finding])).values()]
+    .filter(({ line }) => line !== undefined)
+    .map((finding) => worded(finding, about, end, endedWith(pod, container, end)));
+  if (role === 'roudi' && ASKED.has(exitCode) && reason !== 'OOMKilled' && neverReady(pod, container, end)) {
+    return [...words, about('RoudiNotReady', 'Kubelet', tooLate(pod, container, end), { end })];
+  }
+  const isOwn = role === 'roudi' || ownEndsOf(pod, container).includes(end);
+  const exits = found.filter(({ line }) => line === undefined && (isOwn || !ASKED.has(exitCode)));
+  return [
+    ...words,
+    ...exits.map((finding) =>
+      about(
+        finding.id,
+        reason === 'OOMKilled' ? 'Kubelet' : 'Exit',
+        `${sentenceOf(finding)} ${endedWith(pod, container, end)}`,
+        { end, as: { severity: finding.severity, isConsequence: finding.isConsequence || !isOwn } },
+      ),
+    ),
+  ];
 }
 
 function telling(findings: readonly Finding[]): Finding[] {
   return findings.filter(({ severity }) => severity !== 'Info');
-}
-
-/** What a program says of another's end comes after that end, whoever says more about it. */
-function rankOf({ severity, isConsequence }: Finding): number {
-  return (severity === 'Error' ? 0 : 4) + (isConsequence ? 15 : 0);
 }
 
 /**
@@ -242,19 +293,104 @@ export function unreadyTooLongFrom({ unreadySince, containers, isOver }: Observe
   return containers.some(({ restarts }) => restarts > 0) ? unreadySince : unreadySince + START_MS;
 }
 
+/** From when on it is strange that RouDi is not ready; filling large segments takes a part of what its probe allows. */
+function startsTooLongFrom({
+  role,
+  isStarting,
+  runningSince,
+  startupSeconds = 0,
+}: ObservedContainer): number | undefined {
+  return role === 'roudi' && isStarting === true && runningSince !== undefined
+    ? runningSince + Math.max(START_MS, startupSeconds * 1000 - STARTUP_SLACK_MS)
+    : undefined;
+}
+
+/** Of what a start may take by its probe, so much is left in the usual case. */
+const STARTUP_SLACK_MS = 40_000;
+
+/**
+ * Whether RouDi was not ready in the run that ended so: apps start once it is, and the agent ends with it only where it
+ * was. It was ended when its startup probe gives up.
+ */
+function neverReady({ containers }: ObservedPod, { startupSeconds }: ObservedContainer, end: End): boolean {
+  const { startedAt, finishedAt } = end;
+  if (startupSeconds === undefined || startedAt === undefined || finishedAt === undefined) {
+    return false;
+  }
+  const apps = containers.filter(({ role }) => role === 'app');
+  const starts = apps.flatMap((app) => [app.runningSince, app.end?.startedAt, app.lastEnd?.startedAt]);
+  const ends = containers.flatMap(({ role, end, lastEnd }) => (role === 'agent' ? [end, lastEnd] : []));
+  const wasReady =
+    starts.some((start) => start !== undefined && start >= startedAt) ||
+    ends.some((each) => each?.exitCode === ROUDI_GONE_EXIT_CODE && (each.finishedAt ?? 0) >= startedAt);
+  return !wasReady && finishedAt - startedAt >= (startupSeconds - 1) * 1000;
+}
+
+const NOT_READY =
+  'Cause: spec.roudi.command does not start iox-roudi, or not at once; or RouDi is slow to fill its segments, with a small CPU limit or on a busy node.';
+
+function stillStarting({ startupSeconds, runningSince = 0 }: ObservedContainer): string {
+  const since = new Date(runningSince).toISOString().replace(/\.\d+Z$/, 'Z');
+  const until = startupSeconds === undefined ? '' : `, and the kubelet ends it after ${startupSeconds} s`;
+  return `${KUBERNETES_FAULTS.RoudiNotReady}: it runs since ${since}${until}. ${NOT_READY} What to do: look at its log; correct spec.roudi.command and spec.roudi.extraArgs; raise the cpu in spec.roudi.resources.limits.`;
+}
+
+function tooLate(pod: ObservedPod, container: ObservedContainer, end: End): string {
+  return `${KUBERNETES_FAULTS.RoudiNotReady}: it was not ready within ${container.startupSeconds} s, so the kubelet ended it. ${NOT_READY} What to do: look at its log; correct spec.roudi.command and spec.roudi.extraArgs; raise the cpu in spec.roudi.resources.limits. ${endedWith(pod, container, end)}`;
+}
+
+function probeWords(pod: ObservedPod, container: ObservedContainer, end: End, probe: string): string {
+  return `${KUBERNETES_FAULTS.ProbeFailed}: ${probe} What to do: find out why the program does not answer, or give it more time by timeoutSeconds, failureThreshold or initialDelaySeconds of the probe. ${endedWith(pod, container, end)}`;
+}
+
 function sentenceOf({ meaning, cause, remedy, line }: Finding): string {
   const said = line === undefined ? '' : ` It said: ${line}`;
   return `${meaning} Cause: ${cause} What to do: ${remedy}${said}`;
 }
 
-function loopWords(role: ObservedContainer['role'], end: End | undefined): string {
-  const hint = role === 'other' ? '; if it uses iceoryx, name it in spec.containers, or it finds no RouDi' : '';
-  if (end === undefined) {
-    return `${KUBERNETES_FAULTS.CrashLoop}${hint}`;
+/** The kubelet keeps no log of a container that was renewed with its pod. */
+function endedWith({ metadata }: ObservedPod, { name, lastEnd, end: now }: ObservedContainer, end: End): string {
+  const reason = end.reason === undefined ? '' : ` (${end.reason})`;
+  const isKept = lastEnd?.reason !== RENEWED && now?.reason !== RENEWED;
+  const log = isKept ? `; kubectl logs ${metadata.name} -c ${name} --previous shows what it wrote` : '';
+  return `It ended with ${end.exitCode}${reason}${log}.`;
+}
+
+/** The last end of a container that ended by itself at least twice, of which the kubelet may say no more than one. */
+function loopEnd(pod: ObservedPod, container: ObservedContainer, knowledge: Knowledge): End | undefined {
+  const { waiting, restarts, end } = container;
+  const ends = knowledge.ownEndsOf(pod, container);
+  const [before, last] = [ends.at(-2), ends.at(-1)];
+  if (last === undefined || !endsToTell(pod, container, knowledge).includes(last)) {
+    return undefined;
   }
-  const words = end.message?.trim().split('\n').at(-1);
-  const why = end.reason === undefined ? '' : ` (${end.reason})`;
-  const said =
-    words === undefined ? '; kubectl logs --previous shows what it said' : `, last saying: ${words.slice(0, MAX_LINE)}`;
-  return `${KUBERNETES_FAULTS.CrashLoop}: it ends with ${end.exitCode}${why}${said}${hint}`;
+  // A renewal starts all containers again.
+  const renewals = Math.min(...pod.containers.map((each) => each.restarts));
+  const starts = restarts - renewals + (end === undefined ? 0 : 1);
+  const isLoop =
+    before === undefined
+      ? waiting?.reason === 'CrashLoopBackOff' || (pod.containers.length > 1 && starts >= 2)
+      : (last.finishedAt ?? 0) - (before.finishedAt ?? 0) <= LOOP_MS;
+  return isLoop ? last : undefined;
+}
+
+function loopWords(pod: ObservedPod, container: ObservedContainer, end: End): string {
+  const { role, isProbed } = container;
+  const words = end.message === undefined ? undefined : stripColours(end.message).trim().split('\n').at(-1);
+  return [
+    `${KUBERNETES_FAULTS.CrashLoop}.`,
+    ...(words === undefined ? [] : [`Its last words: ${cut(words, MAX_LINE)}`]),
+    ...(end.exitCode === 0
+      ? [
+          'A program that ends with 0 ended as it wanted to, or was asked to: containers of a Deployment have to run on, and are started again.',
+        ]
+      : []),
+    ...(isProbed === true
+      ? [
+          `It has a livenessProbe: where that fails, the kubelet ends it; kubectl describe pod ${pod.metadata.name} shows that as "Liveness probe failed".`,
+        ]
+      : []),
+    ...(role === 'other' ? ['If it uses iceoryx, name it in spec.containers: otherwise it finds no RouDi.'] : []),
+    endedWith(pod, container, end),
+  ].join(' ');
 }

@@ -2,13 +2,19 @@ import { diagnose, type Finding } from '../../../iceoryx/diagnose.ts';
 import type { Release } from '../../../iceoryx/release.ts';
 import type { KubeClient } from '../../../kube/client.ts';
 import { isForbidden } from '../../../kube/errors.ts';
-import { objectKey } from '../../../kube/object.ts';
+import { EVENTS } from '../../../kube/event.ts';
+import { type KubeObject, objectKey } from '../../../kube/object.ts';
 import type { Log } from '../../../runtime/log.ts';
-import type { ObservedContainer, ObservedPod } from '../observed-pod.ts';
-import { unreadyTooLongFrom } from './faults.ts';
+import { cut } from '../../../text.ts';
+import type { End, ObservedContainer, ObservedPod } from '../observed-pod.ts';
+import type { LookedAt } from './fault.ts';
+import { REMEMBERED_MS, unreadyTooLongFrom } from './faults.ts';
+import { Heard } from './heard.ts';
+import type { KubeletWords } from './kubelet-words.ts';
+import { RENEWED } from './termination-history.ts';
 
 export interface LogSamplerOptions {
-  readonly client: Pick<KubeClient, 'log'>;
+  readonly client: Pick<KubeClient, 'list' | 'log'>;
   readonly log: Log;
   /** Has an object looked at again because something was heard. */
   readonly enqueue: (key: string) => void;
@@ -17,106 +23,162 @@ export interface LogSamplerOptions {
 const TAIL_LINES = 100;
 const LIMIT_BYTES = 32 * 1024;
 const TIMEOUT_MS = 5_000;
-/** A container's log is read so often at most. */
+/** The log of a container that runs, and Events of a pod, are read so often at most. */
 const SAMPLE_EVERY_MS = 60_000;
 /** Logs come through the kubelets: a few at a time, whatever happens to how many pods. */
 const CONCURRENCY = 2;
 const MOST_WAITING = 100;
+/** Of one pod. */
+const MOST_EVENTS = 100;
+/** What is remembered to have been read of one pod, whose containers may end again and again. */
+const MOST_READ = 100;
 
-interface Heard {
-  readonly at: number;
-  readonly findings: readonly Finding[];
+/** One run of a container, by the time at which it began, and where its log is. */
+interface Run {
+  readonly began: number;
+  readonly previous: boolean;
+  /** When it ended, if it has. */
+  readonly ended?: number | undefined;
 }
 
 /**
- * Reads the last lines that RouDi and apps wrote, of pods that are not Ready only: what a program that runs complains of,
- * and what one said that ended without a termination message. Never makes a reconcile wait. Needs the right to get
- * `pods/log`, and is silent for good without it.
+ * Reads the last lines that RouDi and apps wrote, of pods that are not Ready: what a program that runs complains of; and
+ * of each run that ended a moment ago: what it said last. Of pods that do not start, or whose programs a probe may have
+ * ended, it reads what the kubelet says in Events. Never makes a reconcile wait. Needs the rights to get `pods/log` and
+ * to list Events, and goes without for good where it lacks them.
  */
 export class LogSampler {
   readonly #options: LogSamplerOptions;
-  readonly #heard = new Map<string, Map<string, Heard>>();
+  readonly #heard = new Heard();
+  readonly #said = new Map<string, readonly KubeletWords[]>();
+  /** What was read, or is about to be, by pod and what of it, with the time. */
+  readonly #read = new Map<string, Map<string, number>>();
   readonly #waiting: (() => Promise<void>)[] = [];
+  readonly #forbidden = new Set<'events' | 'logs'>();
   #running = 0;
-  #isForbidden = false;
 
   constructor(options: LogSamplerOptions) {
     this.#options = options;
   }
 
-  /** Has logs read that are worth it. */
+  /** For people, where nothing was found. */
+  get lookedAt(): LookedAt {
+    return this.#forbidden.has('logs') ? 'no right to logs' : 'logs';
+  }
+
+  /** Has logs and Events read that are worth it. */
   sample(key: string, pods: readonly ObservedPod[], release: Release): void {
-    for (const pod of pods.filter((each) => isWorthALook(each))) {
-      for (const container of pod.containers.filter(hasSomethingToSay)) {
-        const before = this.#heardOf(pod).get(container.name);
-        const now = performance.now();
-        if ((before === undefined || now - before.at > SAMPLE_EVERY_MS) && !this.#isForbidden) {
-          this.#heardOf(pod).set(container.name, { at: now, findings: before?.findings ?? [] });
-          this.#later(() => this.#read(key, pod, container, release));
+    const now = Date.now();
+    for (const pod of pods.filter(({ metadata }) => metadata.deletionTimestamp === undefined)) {
+      const isUnready = (unreadyTooLongFrom(pod) ?? Infinity) <= now;
+      for (const container of pod.containers.filter(({ role }) => role === 'roudi' || role === 'app')) {
+        for (const run of runsToRead(container, isUnready, now)) {
+          const what = `${container.name} ${run.began} ${run.ended === undefined ? 'runs' : 'ended'}`;
+          this.#once('logs', pod, what, run.ended === undefined ? SAMPLE_EVERY_MS : Infinity, async () =>
+            this.#readLog(key, pod, container, run, release),
+          );
         }
+      }
+      if (isUnready && pod.noSandbox === true) {
+        this.#once('events', pod, 'events', SAMPLE_EVERY_MS, async () => this.#readEvents(key, pod));
+      }
+      for (const { name, end } of endsByProbe(pod, now)) {
+        this.#once('events', pod, `events ${name} ${end.finishedAt}`, Infinity, async () => this.#readEvents(key, pod));
       }
     }
   }
 
-  /** What was found the last time. */
-  findingsOf({ metadata }: ObservedPod, container: string): readonly Finding[] {
-    return this.#heard.get(metadata.uid ?? '')?.get(container)?.findings ?? [];
+  /** What was found in the log of the run of a container that began then. */
+  heardIn({ metadata }: ObservedPod, container: string, began: number): readonly Finding[] {
+    return this.#heard.of(metadata.uid ?? '', container, began);
+  }
+
+  /** What the kubelet said of a pod when that was last looked at. */
+  kubeletSays({ metadata }: ObservedPod): readonly KubeletWords[] {
+    return this.#said.get(metadata.uid ?? '') ?? [];
   }
 
   /** The pod is gone. */
   forget({ metadata }: ObservedPod): void {
-    this.#heard.delete(metadata.uid ?? '');
+    const uid = metadata.uid ?? '';
+    this.#heard.forget(uid);
+    this.#said.delete(uid);
+    this.#read.delete(uid);
   }
 
-  async #read(
+  async #readLog(
     key: string,
     pod: ObservedPod,
-    { name, role, waiting }: ObservedContainer,
+    { name, role }: ObservedContainer,
+    { began, previous }: Run,
     release: Release,
   ): Promise<void> {
-    const { client, log, enqueue } = this.#options;
-    try {
-      const said: string[] = [];
-      const options = {
-        container: name,
-        tailLines: TAIL_LINES,
-        limitBytes: LIMIT_BYTES,
-        previous: waiting !== undefined,
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      };
-      for await (const line of client.log(objectKey(pod), options)) {
-        said.push(line);
-      }
-      const heard = this.#heard.get(pod.metadata.uid ?? '');
-      if (heard === undefined || (role !== 'roudi' && role !== 'app')) {
-        return;
-      }
-      const findings = diagnose({ output: said.join('\n'), release, role });
-      heard.set(name, { at: heard.get(name)?.at ?? performance.now(), findings });
-      if (findings.length > 0) {
-        enqueue(key);
-      }
-    } catch (error) {
-      if (isForbidden(error) && !this.#isForbidden) {
-        this.#isForbidden = true;
-        log.info('logs are not looked into: there is no right to get pods/log', { error });
-      } else {
-        log.debug('a log cannot be read', { pod: objectKey(pod), container: name, error });
-      }
+    const said: string[] = [];
+    const options = {
+      container: name,
+      tailLines: TAIL_LINES,
+      limitBytes: LIMIT_BYTES,
+      previous,
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    };
+    for await (const line of this.#options.client.log(objectKey(pod), options)) {
+      said.push(line);
+    }
+    const { uid = '' } = pod.metadata;
+    if ((role !== 'roudi' && role !== 'app') || !this.#read.has(uid)) {
+      return;
+    }
+    const findings = diagnose({ output: said.join('\n'), release, role });
+    this.#heard.add(uid, name, began, findings);
+    if (findings.length > 0) {
+      this.#options.enqueue(key);
     }
   }
 
-  #heardOf({ metadata }: ObservedPod): Map<string, Heard> {
-    const uid = metadata.uid ?? '';
-    const heard = this.#heard.get(uid) ?? new Map<string, Heard>();
-    this.#heard.set(uid, heard);
-    return heard;
+  async #readEvents(key: string, pod: ObservedPod): Promise<void> {
+    const { uid = '', namespace = '' } = pod.metadata;
+    const { items } = await this.#options.client.list<KubeletEvent>(EVENTS, {
+      namespace,
+      fieldSelector: `regarding.uid=${uid}`,
+      limit: MOST_EVENTS,
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    if (items.length > 0 && this.#read.has(uid)) {
+      this.#said.set(uid, items.map(wordsOf));
+      this.#options.enqueue(key);
+    }
   }
 
-  #later(task: () => Promise<void>): void {
-    if (this.#waiting.length < MOST_WAITING) {
-      this.#waiting.push(task);
-      this.#next();
+  /** Has something read unless it was within so many milliseconds, or must not be. */
+  #once(right: 'events' | 'logs', pod: ObservedPod, what: string, everyMs: number, task: () => Promise<void>): void {
+    const { uid = '' } = pod.metadata;
+    const read = this.#read.get(uid) ?? new Map<string, number>();
+    const now = performance.now();
+    const before = read.get(what);
+    const isRead = before !== undefined && now - before <= everyMs;
+    if (isRead || this.#forbidden.has(right) || this.#waiting.length >= MOST_WAITING) {
+      return;
+    }
+    this.#read.set(uid, read.set(what, now));
+    if (read.size > MOST_READ) {
+      [...read.keys()].slice(0, read.size - MOST_READ).forEach((old) => read.delete(old));
+    }
+    this.#waiting.push(async () => this.#try(right, pod, what, task));
+    this.#next();
+  }
+
+  async #try(right: 'events' | 'logs', pod: ObservedPod, what: string, task: () => Promise<void>): Promise<void> {
+    const { log } = this.#options;
+    try {
+      await task();
+    } catch (error) {
+      if (isForbidden(error) && !this.#forbidden.has(right)) {
+        this.#forbidden.add(right);
+        const rights = right === 'logs' ? 'to get pods/log' : 'to list events';
+        log.info(`${right} of pods are not looked into: there is no right ${rights}`, { error });
+      } else {
+        log.debug('what is said of a pod cannot be read', { pod: objectKey(pod), what, error });
+      }
     }
   }
 
@@ -132,12 +194,49 @@ export class LogSampler {
   }
 }
 
-function isWorthALook(pod: ObservedPod): boolean {
-  return pod.metadata.deletionTimestamp === undefined && (unreadyTooLongFrom(pod) ?? Infinity) <= Date.now();
+/** The run that goes on, where the pod is not Ready; and the one that ended, also once the next one is Ready. */
+function runsToRead({ runningSince, end, lastEnd }: ObservedContainer, isUnready: boolean, now: number): Run[] {
+  const running = runningSince === undefined || !isUnready ? [] : [{ began: runningSince, previous: false }];
+  const last = end ?? lastEnd;
+  return last === undefined || !isRecent(last, now)
+    ? running
+    : [...running, { began: last.startedAt ?? 0, previous: end === undefined, ended: last.finishedAt ?? 0 }];
 }
 
-function hasSomethingToSay({ role, runningSince, waiting, restarts }: ObservedContainer): boolean {
-  return (
-    (role === 'roudi' || role === 'app') && (runningSince !== undefined || (waiting !== undefined && restarts > 0))
-  );
+/** Of a container that was renewed with its pod the kubelet keeps no log. */
+function isRecent({ reason, finishedAt = 0 }: End, now: number): boolean {
+  return reason !== RENEWED && finishedAt + REMEMBERED_MS > now;
 }
+
+/** Ends that a probe may have brought about. */
+function endsByProbe({ containers }: ObservedPod, now: number): { name: string; end: End }[] {
+  return containers.flatMap(({ name, isProbed, end, lastEnd }) => {
+    const last = end ?? lastEnd;
+    return isProbed === true && last !== undefined && isRecent(last, now) ? [{ name, end: last }] : [];
+  });
+}
+
+/** An Event as the API server has it, also one that was written by the older API. */
+interface KubeletEvent extends KubeObject {
+  readonly reason?: string;
+  readonly note?: string;
+  readonly regarding?: { readonly fieldPath?: string };
+  readonly eventTime?: string | null;
+  readonly deprecatedLastTimestamp?: string | null;
+  readonly series?: { readonly lastObservedTime?: string };
+}
+
+function wordsOf({ reason = '', note = '', regarding, series, ...event }: KubeletEvent): KubeletWords {
+  const container = /^spec\.(?:initContainers|containers)\{(?<name>[^}]*)\}$/.exec(regarding?.fieldPath ?? '')
+    ?.groups?.['name'];
+  const time = series?.lastObservedTime ?? event.deprecatedLastTimestamp ?? event.eventTime ?? '';
+  return {
+    reason,
+    message: cut(note, MAX_NOTE),
+    at: Date.parse(time) || 0,
+    ...(container === undefined ? {} : { container }),
+  };
+}
+
+/** Characters; the API server lets the kubelet write a kilobyte. */
+const MAX_NOTE = 500;

@@ -1,40 +1,87 @@
-import type { End, ObservedPod } from '../observed-pod.ts';
+import type { End, ObservedContainer, ObservedPod } from '../observed-pod.ts';
+import { ROUDI_GONE_EXIT_CODE } from '../../../pod/names.ts';
 
 /** KEP-5532 gives this to every container of a pod that is renewed in place, over what it really ended with. */
-const RENEWED = 'RestartingAllContainers';
+export const RENEWED = 'RestartingAllContainers';
+
+/** Of a container; enough to tell a loop from one end. */
+const MOST_ENDS = 4;
+/** So far apart are the ends of containers that are renewed together, however long the apps take to leave. */
+const TOGETHER_MS = 60_000;
 
 /**
- * How containers failed, as it passed on the watch: a renewal in place overwrites `state` and `lastState` with 137, but
- * one status update before it has the truth, for about 0.15 s. Of each container the last failure is kept.
+ * How containers ended, as it passed on the watch: a renewal in place overwrites `state` and `lastState` with 137, but
+ * one status update before it has the truth, for about 0.15 s. What is known does not depend on the order in which it
+ * was seen.
  */
 export class TerminationHistory {
-  readonly #byPod = new Map<string, Map<string, End>>();
+  readonly #byPod = new Map<string, Map<string, readonly End[]>>();
 
   observe({ metadata, containers }: ObservedPod): void {
     const uid = metadata.uid ?? '';
     for (const { name, end, lastEnd } of containers) {
-      const failed = latestFailure([lastEnd, end]);
-      if (failed !== undefined) {
-        const ends = this.#byPod.get(uid) ?? new Map<string, End>();
-        this.#byPod.set(uid, ends.set(name, failed));
+      const seen = [lastEnd, end].filter((each) => each !== undefined);
+      if (seen.length > 0) {
+        const ends = this.#byPod.get(uid) ?? new Map<string, readonly End[]>();
+        this.#byPod.set(uid, ends.set(name, latest([...(ends.get(name) ?? []), ...seen])));
       }
     }
   }
 
   /** The last failure of a container; undefined if none was seen. */
   of({ metadata }: ObservedPod, container: string): End | undefined {
-    return this.#byPod.get(metadata.uid ?? '')?.get(container);
+    return this.#endsOf(metadata.uid, container).findLast(isFailure);
+  }
+
+  /** The last ends of a container that were its own, and not part of a renewal of its pod; the latest comes last. */
+  ownEndsOf({ metadata, containers }: ObservedPod, { name, role }: ObservedContainer): readonly End[] {
+    const renewals = containers.flatMap((other) =>
+      this.#endsOf(metadata.uid, other.name).flatMap((end) => renewalBy(end, other.role, role)),
+    );
+    return this.#endsOf(metadata.uid, name).filter(
+      (end) =>
+        end.reason !== RENEWED &&
+        !(role === 'agent' && end.exitCode === ROUDI_GONE_EXIT_CODE) &&
+        !renewals.some(([from, to]) => from <= timeOf(end) && timeOf(end) <= to),
+    );
   }
 
   /** The pod is gone. */
-  forget({ metadata }: ObservedPod): void {
+  forget({ metadata }: Pick<ObservedPod, 'metadata'>): void {
     this.#byPod.delete(metadata.uid ?? '');
+  }
+
+  #endsOf(uid: string | undefined, container: string): readonly End[] {
+    return this.#byPod.get(uid ?? '')?.get(container) ?? [];
   }
 }
 
-function latestFailure(ends: readonly (End | undefined)[]): End | undefined {
-  return ends
-    .filter((end) => end !== undefined)
-    .filter(({ exitCode, reason }) => exitCode !== 0 && reason !== RENEWED)
-    .toSorted((a, b) => (b.finishedAt ?? 0) - (a.finishedAt ?? 0))[0];
+function isFailure({ exitCode, reason }: End): boolean {
+  return exitCode !== 0 && reason !== RENEWED;
+}
+
+/** When a container ends because of this end of another one. */
+function renewalBy(end: End, role: ObservedContainer['role'], of: ObservedContainer['role']): [number, number][] {
+  const time = timeOf(end);
+  const isAnnounced = end.reason === RENEWED || (role === 'agent' && end.exitCode === ROUDI_GONE_EXIT_CODE);
+  if (of === 'roudi') {
+    return [];
+  }
+  if (isAnnounced) {
+    return [[time - TOGETHER_MS, time + TOGETHER_MS]];
+  }
+  return role === 'roudi' ? [[time, time + TOGETHER_MS]] : [];
+}
+
+function timeOf({ finishedAt = 0 }: End): number {
+  return finishedAt;
+}
+
+/** Each once, the last few and the last failure; of two in one second always the same one comes first. */
+function latest(ends: readonly End[]): readonly End[] {
+  const distinct = new Map(ends.map((end) => [JSON.stringify(end), end]));
+  return [...distinct]
+    .toSorted(([a, endA], [b, endB]) => timeOf(endA) - timeOf(endB) || (a < b ? -1 : 1))
+    .map(([, end]) => end)
+    .filter((end, index, all) => index >= all.length - MOST_ENDS || end === all.findLast(isFailure));
 }

@@ -2,15 +2,19 @@ import type { Finding } from '../../../api/conditions.ts';
 import type { Recovery, RecoveryStatus } from '../../../api/iceoryx-deployment.generated.ts';
 import type { KubeClient } from '../../../kube/client.ts';
 import type { EventRecord } from '../../../kube/events.ts';
-import type { KubeObject } from '../../../kube/object.ts';
+import { type KubeObject, objectKey } from '../../../kube/object.ts';
 import type { Resource } from '../../../kube/resource.ts';
 import type { Log } from '../../../runtime/log.ts';
 import type { Requeue } from '../../kit/requeue.ts';
 import { writeStatus } from '../../kit/write-status.ts';
-import type { ObservedPod } from '../observed-pod.ts';
+import type { End, ObservedPod } from '../observed-pod.ts';
+import type { TerminationHistory } from '../diagnosis/termination-history.ts';
+import { causeOf } from '../restarts.ts';
+import { BegunReplacements, eventOfFinished, eventOfReplacement, type Replacement } from './begun.ts';
 import { decideRecovery, type RecoveryDecision, recoveryFinding } from './decide.ts';
 import { Evictor, type EvictionOutcome, RETRY_MS } from './evict.ts';
 import { ReplacementRate } from './replacement-rate.ts';
+import { stalenessOf } from './staleness.ts';
 
 /** An object that owns pods, and remembers in its status which of them were replaced. */
 export type Recoverable = KubeObject & {
@@ -21,6 +25,8 @@ export type Recoverable = KubeObject & {
 export interface RecoveryOptions {
   readonly client: KubeClient;
   readonly log: Log;
+  /** How containers ended. */
+  readonly history: Pick<TerminationHistory, 'of'>;
   /** Of the pods' owners. */
   readonly resource: Resource;
   /** Pods that all objects together may have replaced within a minute. */
@@ -41,9 +47,14 @@ export class PodRecovery<T extends Recoverable> {
   readonly #resource: Resource;
   readonly #evictor: Evictor;
   readonly #rate: ReplacementRate;
+  readonly #log: Log;
+  readonly #history: Pick<TerminationHistory, 'of'>;
+  readonly #begun = new BegunReplacements();
 
-  constructor({ client, log, resource, replacementsPerMinute, observer }: RecoveryOptions) {
+  constructor({ client, log, history, resource, replacementsPerMinute, observer }: RecoveryOptions) {
     this.#client = client;
+    this.#log = log;
+    this.#history = history;
     this.#resource = resource;
     this.#evictor = new Evictor(client, log, observer);
     this.#rate = new ReplacementRate(replacementsPerMinute);
@@ -82,23 +93,41 @@ export class PodRecovery<T extends Recoverable> {
             { ...status, recovery: { replacements: [...decision.replacements] } },
             signal,
           );
+    const begun = this.#begin(objectKey(object), decision, now);
     const blocked = await this.#evictor.evict(decision.due, spec.recovery, now, signal);
     const { requeueAt = Infinity } = decision;
     const requeueAfterMs = Math.min(requeueAt - now, blocked.size > 0 ? RETRY_MS : Infinity);
     return {
       finding: recoveryFinding(decision, blocked, spec.recovery),
-      events: eventsOf(decision),
+      events: [...begun.map(eventOfReplacement), ...this.#finished(objectKey(object), pods)],
       object: written ?? object,
       requeueAfterMs: requeueAfterMs === Infinity ? undefined : Math.max(0, requeueAfterMs),
     };
   }
-}
 
-function eventsOf({ begun }: RecoveryDecision): EventRecord[] {
-  return begun.map(({ pod }) => ({
-    type: 'Warning',
-    reason: 'RouDiDied',
-    action: 'Replace',
-    note: `RouDi died in pod ${pod}, whose apps hold memory that nobody shares any more: the pod is replaced`,
-  }));
+  #begin(key: string, { begun, due }: RecoveryDecision, now: number): Replacement[] {
+    return begun.flatMap(({ uid }) => {
+      const pod = due.find(({ metadata }) => metadata.uid === uid);
+      if (pod === undefined) {
+        return [];
+      }
+      const endOf = (wanted: 'agent' | 'roudi'): End | undefined => {
+        const container = pod.containers.find(({ role }) => role === wanted);
+        return container && this.#history.of(pod, container.name);
+      };
+      const cause = causeOf(pod, endOf('roudi'), endOf('agent'));
+      const since = stalenessOf(pod)?.since ?? now;
+      const replacement = { pod: pod.metadata.name, cause, since, begun: now };
+      this.#begun.add(key, replacement);
+      return [replacement];
+    });
+  }
+
+  #finished(key: string, pods: readonly ObservedPod[]): EventRecord[] {
+    return this.#begun.finished(key, pods).map((each) => {
+      const { pod, by, cause, seconds } = each;
+      this.#log.warn('pod replaced', { key, pod, by, cause, seconds });
+      return eventOfFinished(each);
+    });
+  }
 }

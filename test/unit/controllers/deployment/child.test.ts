@@ -37,3 +37,20 @@ for (const [field, spec] of Object.entries<Spec>({
     t.deepEqual(capabilitiesOf(desired), can);
   });
 }
+
+test('labels of the object are those of its Deployment too, but for what the operator goes by', (t) => {
+  const object = iceoryxDeployment();
+  const labels = { team: 'perception', 'app.kubernetes.io/managed-by': 'Helm', 'iceoryx.io/deployment': 'other' };
+  const labelled = { ...object, metadata: { ...object.metadata, labels } };
+  const { desired } = rolloutFor(labelled, planned(labelled), undefined, { capabilities: can, agent: AGENT });
+  t.deepEqual(desired.metadata.labels, {
+    team: 'perception',
+    'app.kubernetes.io/managed-by': 'iceoryx-operator',
+    'iceoryx.io/deployment': 'robot',
+  });
+  t.deepEqual(
+    desired.spec?.template.metadata?.labels,
+    { 'iceoryx.io/deployment': 'robot' },
+    'pods have those of the template',
+  );
+});

@@ -103,3 +103,18 @@ test('healing that is not allowed is told of once for each reason', (t) => {
     [],
   ]);
 });
+
+test('an Event says what it is in a line, and the condition has the cause and the remedy', (t) => {
+  const note = (message: string): string =>
+    eventsOfStatus(undefined, {
+      conditions: [
+        { type: 'FaultFree', status: 'False', reason: 'X', message, lastTransitionTime: '2026-01-01T00:00:00Z' },
+      ],
+    })[0]?.note ?? '';
+  t.is(
+    note('pod a, container b: It has no pool. Cause: The pools. What to do: Add one.'),
+    'pod a, container b: It has no pool. (more in the conditions)',
+  );
+  t.is(note('pod a: it is short'), 'pod a: it is short');
+  t.true(note('x'.repeat(5000)).length < 350);
+});

@@ -60,7 +60,7 @@ test('a status says how far the pods are, and what was computed for them', (t) =
     observedGeneration: 1,
     ...all,
     selector: 'iceoryx.io/deployment=robot',
-    roudi: { release: '2.0', ready: 2 },
+    roudi: { release: '2.0', image: planned(object).request.roudi.image, ready: 2, restarts: 0 },
     terminationGracePeriodSeconds: 20,
     deployment: record,
   });
@@ -106,4 +106,51 @@ test('an obstacle stalls the object, and what is known of the pods that run stay
   t.like(after, { observedGeneration: 2, readyReplicas: 2 });
   t.deepEqual(after.computed, before.computed);
   t.deepEqual(after.deployment, record, 'what was written last is still there');
+});
+
+test('Ready says what keeps pods from being there, then how many are missing', (t) => {
+  const because = { reason: 'RoudiSocketDenied', message: 'pod robot-1-a, container app: no right' };
+  const readyOf = (by: Applied) => statusWith(object, by, [], [], NOW, because).conditions?.[0];
+  t.like(readyOf(applied({ ...all, availableReplicas: 1 })), {
+    type: 'Ready',
+    reason: 'RoudiSocketDenied',
+    message: 'pod robot-1-a, container app: no right (1 of 2 pods are available)',
+  });
+  t.like(readyOf(applied(all)), { status: 'True', reason: 'AllAvailable' }, 'a fault that is over keeps nothing back');
+  t.like(readyOf({ child: child(object, all), obstacle: { reason: 'InvalidSpec', message: 'spec.x: mend it' } }), {
+    reason: 'InvalidSpec',
+    message: 'spec.x: mend it',
+  });
+  t.like(readyOf(applied({ observedGeneration: 0 })), { reason: 'Applied' }, 'what is found is of the template before');
+});
+
+test('while a rollout has more pods than are wanted, RouDi is counted in those that there are', (t) => {
+  const message = (...ready: boolean[]) =>
+    statusOf(object, applied(all), ready.map(pod), NOW).conditions?.find(({ type }) => type === 'RouDiReady')?.message;
+  t.is(message(true, true, true), 'RouDi is ready in 3 of 3 pods');
+  t.is(message(true, false), 'RouDi is ready in 1 of 2 pods');
+  t.is(message(true), 'RouDi is ready in 1 of 2 pods');
+});
+
+test('restarts of RouDi in the pods that there are are counted, with the time of the last one', (t) => {
+  const restarted = (restarts: number, since: number) =>
+    podOf('robot-1-a', [
+      { name: 'roudi', ready: true, restarts, since },
+      { name: 'app', ready: true, restarts: 9, since: 900 },
+    ]);
+  const { roudi } = statusOf(object, applied(all), [restarted(2, 100), restarted(1, 400), restarted(0, 500)], NOW);
+  t.like(roudi, { restarts: 3, lastRestartTime: '2026-01-01T12:06:40Z' });
+  const before = { ...object, status: { roudi: roudi ?? {} } };
+  const replaced = statusOf(before, applied(all), [restarted(0, 500)], LATER).roudi;
+  t.is(replaced?.restarts, 0);
+  t.is(replaced?.lastRestartTime, undefined, 'pods that are gone count no more');
+});
+
+test('conditions stand in the order in which people need them, also in a status of before', (t) => {
+  const types = (status: IceoryxDeployment['status']) => status?.conditions?.map(({ type }) => type);
+  const first = statusOf(object, applied(all), [], NOW);
+  const expected = ['Ready', 'RouDiReady', 'VersionsMatch', 'SharedMemoryFits', 'TerminationSafe', 'UpToDate'];
+  t.deepEqual(types(first), [...expected, 'Stalled', 'Reconciling']);
+  const before = { ...first, conditions: first.conditions?.toReversed() ?? [] };
+  t.deepEqual(types(statusOf({ ...object, status: before }, applied(all), [], LATER)), types(first));
 });

@@ -44,7 +44,11 @@ function status(pods: DomainObservation['pods'], nodes: readonly Node[]): Iceory
   const object = { metadata: { name: 'robot', namespace: 'robots' }, spec: {} };
   const observed = { object, child, pods, nodes, members: [], appPods: [] } as unknown as DomainObservation;
   const decision = {
-    plan: { release: { id: '2.0' }, memory: { segmentBytes: 1n, roudi: { bytes: 1n } } },
+    plan: {
+      given: { image: 'roudi:2.0.6' },
+      release: { id: '2.0' },
+      memory: { segmentBytes: 1n, roudi: { bytes: 1n } },
+    },
     tooSmall: [],
   };
   return statusOf(observed, decision as unknown as Parameters<typeof statusOf>[1], { child }, new Date(0));

@@ -1,17 +1,13 @@
 import test from 'ava';
-import {
-  type Fault,
-  faultFinding,
-  faultsOf,
-  type Knowledge,
-  unreadyTooLongFrom,
-} from '../../../../src/controllers/pods/diagnosis/faults.ts';
+import { type Fault, faultFinding } from '../../../../src/controllers/pods/diagnosis/fault.ts';
+import { faultsOf, type Knowledge, unreadyTooLongFrom } from '../../../../src/controllers/pods/diagnosis/faults.ts';
 import type { Node } from '../../../../src/controllers/resources.ts';
+import type { KubeletWords } from '../../../../src/controllers/pods/diagnosis/kubelet-words.ts';
 import { type ObservedPod, observedPod } from '../../../../src/controllers/pods/observed-pod.ts';
 import { TerminationHistory } from '../../../../src/controllers/pods/diagnosis/termination-history.ts';
 import { diagnose } from '../../../../src/iceoryx/diagnose.ts';
 import { RELEASES } from '../../../../src/iceoryx/release.ts';
-import { type ContainerAt, pod, type PodAt, rawPod, T0 } from './pods.ts';
+import { type ContainerAt, type EndAt, pod, type PodAt, rawPod, T0 } from './pods.ts';
 
 const RENEWED = { code: 137, reason: 'RestartingAllContainers' };
 const LOST = 'Could not send request via RouDi IPC channel interface.';
@@ -23,13 +19,14 @@ interface Case {
   /** Seconds after T0. */
   now?: number;
   logs?: Record<string, string>;
+  kubelet?: readonly KubeletWords[];
 }
 
-function faults({ states, options = { unreadySince: 0 }, now = 100, logs = {} }: Case): readonly Fault[] {
+function faults({ states, options = { unreadySince: 0 }, now = 100, logs = {}, kubelet = [] }: Case): readonly Fault[] {
   const seen = new TerminationHistory();
   const sights = states.map((containers) => pod('robot-1-a', containers, options));
   sights.forEach((sight) => seen.observe(sight));
-  return faultsOf(sights.slice(-1), knowledge(seen, now, logs)).faults;
+  return faultsOf(sights.slice(-1), { ...knowledge(seen, now, logs), kubeletSays: () => kubelet }).faults;
 }
 
 function knowledge(seen: TerminationHistory, now: number, logs: Record<string, string> = {}): Knowledge {
@@ -39,7 +36,9 @@ function knowledge(seen: TerminationHistory, now: number, logs: Record<string, s
     now: T0 + now * 1000,
     nodes: [],
     endOf: (of, container) => seen.of(of, container),
-    logFindingsOf: (_, container) =>
+    ownEndsOf: (of, container) => seen.ownEndsOf(of, container),
+    kubeletSays: () => [],
+    heardIn: (_, container) =>
       diagnose({ output: logs[container] ?? '', release, role: container === 'iceoryx-roudi' ? 'roudi' : 'app' }),
   };
 }
@@ -252,6 +251,27 @@ test('where only nodes that Kubernetes keeps pods from are left, they are named'
   t.notRegex(said('1 Insufficient cpu.'), /memory-pressure/);
 });
 
+test('a cordoned node is named, and the anti-affinity that the operator adds is told as its own', (t) => {
+  const node = {
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: { name: 'node-1' },
+    spec: { taints: [{ key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }] },
+  } as Node;
+  const said = (unschedulable: string, more: object = {}): string =>
+    faultFinding(
+      faultsOf([{ ...pod('robot-1-a', []), unschedulable, ...more }], {
+        ...knowledge(new TerminationHistory(), 15),
+        nodes: [node],
+      }).faults,
+    ).message;
+  const words =
+    "0/2 nodes are available: 1 node(s) didn't match pod anti-affinity rules, 1 node(s) were unschedulable.";
+  t.regex(said(words, { claim: 'robot' }), /keeps pods from node-1 \(cordoned\)\..*kubectl uncordon/);
+  t.regex(said(words, { claim: 'robot' }), /the operator adds this anti-affinity.*spec\.runtimeNames to Unique/);
+  t.notRegex(said(words), /the operator adds/, 'pods with a RouDi of their own get none');
+});
+
 test('a pod that its node has evicted is told of in the words of the kubelet, for as long as other failures', (t) => {
   const ended = { code: 137, to: 90 };
   const raw = rawPod('robot-1-a', [{ name: 'app', end: ended }], { unreadySince: 90 });
@@ -311,5 +331,180 @@ test('a crash loop quotes little, and of a container that is no app it asks whet
   t.true(said('app').length < 500);
   t.false(said('app').includes('secret'));
   t.notRegex(said('app'), /spec\.containers/);
-  t.regex(said('forgotten'), /if it uses iceoryx, name it in spec\.containers/);
+  t.regex(said('forgotten'), /If it uses iceoryx, name it in spec\.containers/);
+});
+
+test('what keeps a pod from being Ready comes before what another pod has got over', (t) => {
+  const over = pod('robot-1-a', [
+    { name: 'iceoryx-roudi', ready: true, since: 92, restarts: 1, lastEnd: { code: 134, to: 90 } },
+  ]);
+  const stuck = pod(
+    'robot-1-b',
+    [running('iceoryx-roudi'), { name: 'app', restarts: 1, waiting: loop, lastEnd: { code: 134, to: 80 } }],
+    {
+      unreadySince: 0,
+    },
+  );
+  const seen = new TerminationHistory();
+  [over, stuck].forEach((each) => seen.observe(each));
+  const found = faultsOf([over, stuck], knowledge(seen, 100)).faults;
+  t.deepEqual(
+    found.map((each) => `${each.pod} ${each.container} ${each.isPresent}`),
+    ['robot-1-b app true', 'robot-1-a iceoryx-roudi false'],
+  );
+});
+
+/** An app that ends at these seconds and is started again 2 s later each time, in a pod that is Ready meanwhile. */
+function endsAt(seconds: readonly number[], end: Omit<EndAt, 'to'>, spec: object = {}): ContainerAt[][] {
+  return seconds.flatMap((to, index) => {
+    const since = index === 0 ? 4 : (seconds[index - 1] ?? 0) + 2;
+    const before = index === 0 ? {} : { lastEnd: { ...end, to: seconds[index - 1] ?? 0 } };
+    const app = { name: 'app', spec, restarts: index };
+    return [
+      [running('iceoryx-roudi'), { ...app, ...before, end: { ...end, from: since, to } }],
+      [
+        running('iceoryx-roudi'),
+        { ...app, restarts: index + 1, ready: true, since: to + 2, lastEnd: { ...end, from: since, to } },
+      ],
+    ];
+  });
+}
+
+test('an app that ends again and again is told of from its second end on, also while it runs and is Ready', (t) => {
+  const loops = (ends: number[], now: number) =>
+    faults({ states: endsAt(ends, { code: 1, reason: 'Error', message: 'no camera' }), options: {}, now });
+  t.deepEqual(ids(loops([50], 60)), [], 'once is no loop');
+  const [loop] = loops([50, 60], 63);
+  t.is(loop?.id, 'CrashLoop');
+  t.regex(loop?.message ?? '', /Its last words: no camera/);
+  t.regex(loop?.message ?? '', /ended with 1 \(Error\); kubectl logs robot-1-a -c app --previous/);
+  t.deepEqual(ids(loops([50, 60], 600)), ['app CrashLoop'], 'somebody who comes later still finds it');
+  t.deepEqual(ids(loops([50, 60], 700)), []);
+  t.deepEqual(ids(loops([50, 2000], 2010)), [], 'twice in an hour is no loop');
+});
+
+test('an operator that was started since knows a crash loop by the number of starts', (t) => {
+  const states = [
+    [
+      { ...running('iceoryx-roudi'), restarts: 1 },
+      { name: 'app', ready: true, restarts: 3, since: 62, lastEnd: { code: 1, from: 52, to: 60 } },
+    ],
+  ];
+  t.deepEqual(ids(faults({ states, options: {}, now: 63 })), ['app CrashLoop']);
+  const renewed = [states[0]?.map((each) => ({ ...each, restarts: 3 })) ?? []];
+  t.deepEqual(ids(faults({ states: renewed, options: {}, now: 63 })), [], 'all containers were started as often');
+});
+
+test('apps that are asked to leave because RouDi died are in no crash loop, however often it dies', (t) => {
+  const renewal = (to: number, restarts: number): ContainerAt[][] => [
+    [
+      { name: 'iceoryx-roudi', restarts, end: { code: 137, to } },
+      { ...running('iceoryx-agent'), restarts },
+      { ...running('app'), restarts },
+    ],
+    [
+      { name: 'iceoryx-roudi', restarts, end: { code: 137, to } },
+      { name: 'iceoryx-agent', restarts, end: { code: 75, to: to + 2 } },
+      { name: 'app', restarts, end: { code: 143, to: to + 1 } },
+    ],
+    ['iceoryx-roudi', 'iceoryx-agent', 'app'].map((name) => ({
+      name,
+      ready: true,
+      restarts: restarts + 1,
+      since: to + 3,
+      lastEnd: { ...RENEWED, to: to + 2 },
+    })),
+  ];
+  const found = faults({ states: [...renewal(50, 0), ...renewal(70, 1), ...renewal(90, 2)], options: {} });
+  t.deepEqual(ids(found), ['iceoryx-roudi RoudiKilled']);
+});
+
+test('an app that ends with 0 is told of with its code, and with its probe if it has one', (t) => {
+  const livenessProbe = { exec: { command: ['/bin/false'] } };
+  const [loop] = faults({
+    states: endsAt([50, 60], { code: 0, reason: 'Completed' }, { livenessProbe }),
+    options: {},
+    now: 63,
+  });
+  t.is(loop?.id, 'CrashLoop');
+  t.regex(loop?.message ?? '', /ended with 0 \(Completed\)/);
+  t.regex(loop?.message ?? '', /has a livenessProbe: .*kubectl describe pod robot-1-a/);
+  const [without] = faults({ states: endsAt([50, 60], { code: 0, reason: 'Completed' }), options: {}, now: 63 });
+  t.notRegex(without?.message ?? '', /livenessProbe/);
+});
+
+test('where the kubelet says that a probe failed, that is the reason, whatever the program ended with', (t) => {
+  const words = (at: number): KubeletWords[] => [
+    { reason: 'Unhealthy', message: 'Liveness probe failed: no answer', container: 'app', at: T0 + (at - 5) * 1000 },
+    {
+      reason: 'Killing',
+      message: 'Container app failed liveness probe, will be restarted',
+      container: 'app',
+      at: T0 + (at - 3) * 1000,
+    },
+  ];
+  const given = (code: number) => ({ states: endsAt([50, 60], { code }), options: {}, now: 63 });
+  for (const code of [0, 137, 143]) {
+    const [first] = faults({ ...given(code), kubelet: words(60) });
+    t.is(first?.id, 'ProbeFailed');
+    t.regex(first?.message ?? '', /Liveness probe failed: no answer\. What to do: .*failureThreshold/);
+  }
+  t.not(faults({ ...given(137), kubelet: words(30) })[0]?.id, 'ProbeFailed', 'it was about a run before');
+  t.not(faults({ ...given(1), kubelet: words(60) })[0]?.id, 'ProbeFailed', 'it ended by itself');
+});
+
+const startupProbe = { periodSeconds: 1, failureThreshold: 61 };
+
+test('a RouDi that the kubelet ends because it does not get ready is told as that', (t) => {
+  const app = { name: 'app', waiting: { reason: 'PodInitializing' } };
+  const roudi = { name: 'iceoryx-roudi', spec: { startupProbe }, restarts: 1, since: 68, started: false };
+  for (const code of [137, 143]) {
+    const found = faults({ states: [[{ ...roudi, lastEnd: { code, from: 5, to: 66 } }, app]], now: 70 });
+    t.deepEqual(ids(found), ['iceoryx-roudi RoudiNotReady']);
+    t.regex(found[0]?.message ?? '', /was not ready within 61 s, so the kubelet ended it\. .*spec\.roudi\.command/);
+    t.notRegex(found[0]?.message ?? '', /the app/);
+  }
+  const early = faults({ states: [[{ ...roudi, lastEnd: { code: 137, from: 5, to: 20 } }, app]], now: 70 });
+  t.not(early[0]?.id, 'RoudiNotReady', 'somebody killed it before the probe gave up');
+  const agent = { name: 'iceoryx-agent', restarts: 1, lastEnd: { code: 75, from: 8, to: 66 } };
+  const later = faults({ states: [[{ ...roudi, lastEnd: { code: 137, from: 5, to: 66 } }, agent, app]], now: 70 });
+  t.not(later[0]?.id, 'RoudiNotReady', 'it had been ready');
+});
+
+test('a RouDi that runs and does not get ready is told of before the kubelet ends it', (t) => {
+  const roudi = { name: 'iceoryx-roudi', spec: { startupProbe }, since: 5 };
+  const at = (now: number, started: boolean) => ids(faults({ states: [[{ ...roudi, started }]], now }));
+  t.deepEqual(at(20, false), []);
+  t.deepEqual(at(30, false), ['iceoryx-roudi RoudiNotReady']);
+  t.deepEqual(at(30, true), []);
+});
+
+test('a pod whose containers cannot be started is told of in the words of the kubelet, if they can be read', (t) => {
+  const waits = [{ name: 'iceoryx-roudi', waiting: { reason: 'PodInitializing' } }];
+  const options = { noSandbox: true, unreadySince: 0 };
+  const kubelet = [
+    { reason: 'FailedCreatePodSandBox', message: 'no sandbox', at: T0 + 20_000 },
+    { reason: 'FailedMount', message: 'MountVolume.SetUp failed: configmap "gone" not found', at: T0 + 10_000 },
+  ];
+  const at = (now: number, more = {}) => faults({ states: [waits], options, now, ...more });
+  t.deepEqual(ids(at(10)), []);
+  t.regex(at(30)[0]?.message ?? '', /^no container can be started.*kubectl describe pod robot-1-a/);
+  t.regex(at(30, { kubelet })[0]?.message ?? '', /configmap "gone" not found/);
+  t.deepEqual(ids(at(30, { options: { ...options, noSandbox: false } })), []);
+});
+
+test('nothing found says what was looked at, and no more than that', (t) => {
+  t.regex(
+    faultFinding([]).message,
+    /^nothing was found: .*logs of pods that are not Ready.*what programs of Ready pods write was not/,
+  );
+  t.regex(faultFinding([], 'no logs').message, /logs .* were not, as podLogs is off/);
+  t.regex(faultFinding([], 'no right to logs').message, /no right to them/);
+});
+
+test('colours of a log are not in what is told', (t) => {
+  const escape = String.fromCodePoint(27);
+  const message = `${escape}[0;1;31mno camera${escape}[m`;
+  const [loop] = faults({ states: endsAt([50, 60], { code: 1, message }), options: {}, now: 63 });
+  t.regex(loop?.message ?? '', /Its last words: no camera It ended/);
 });

@@ -1,5 +1,6 @@
 import { type ObservedPod, observedPod } from '../../../../src/controllers/pods/observed-pod.ts';
 import type { Pod } from '../../../../src/controllers/resources.ts';
+import { AGENT_CONTAINER, ROUDI_CONTAINER } from '../../../../src/pod/names.ts';
 
 export const T0 = Date.parse('2026-01-01T12:00:00Z');
 
@@ -25,6 +26,10 @@ export interface ContainerAt {
   readonly waiting?: { reason: string; message?: string };
   readonly end?: EndAt;
   readonly lastEnd?: EndAt;
+  /** Whether its startup probe has succeeded. */
+  readonly started?: boolean;
+  /** More of what the template says of it. */
+  readonly spec?: object;
 }
 
 export interface PodAt {
@@ -33,19 +38,23 @@ export interface PodAt {
   readonly renews?: boolean;
   readonly deleting?: boolean;
   readonly owner?: string;
+  readonly readySince?: number;
+  /** On its node it has no sandbox yet. */
+  readonly noSandbox?: boolean;
   /** Containers that do not share the memory. */
   readonly strangers?: readonly string[];
 }
 
 /** A pod as the API server would send it, as far as the operator looks at it. */
 export function rawPod(name: string, containers: readonly ContainerAt[], options: PodAt = {}): Pod {
-  const { created = 0, unreadySince, renews = false, deleting = false, strangers = [] } = options;
+  const { created = 0, unreadySince, readySince, renews = false, deleting = false, strangers = [] } = options;
   const owner = options.owner ?? name.slice(0, name.lastIndexOf('-'));
-  const isOurs = ({ name }: ContainerAt) => ['iceoryx-roudi', 'iceoryx-agent'].includes(name);
-  const spec = ({ name }: ContainerAt) => ({
+  const isOurs = ({ name }: ContainerAt) => [ROUDI_CONTAINER, AGENT_CONTAINER].includes(name);
+  const spec = ({ name, spec = {} }: ContainerAt) => ({
+    ...spec,
     name,
     volumeMounts: strangers.includes(name) ? [] : [{ name: 'iceoryx-shm', mountPath: '/dev/shm' }],
-    ...(name === 'iceoryx-agent' && renews ? { restartPolicyRules: [{ action: 'RestartAllContainers' }] } : {}),
+    ...(name === AGENT_CONTAINER && renews ? { restartPolicyRules: [{ action: 'RestartAllContainers' }] } : {}),
   });
   return {
     apiVersion: 'v1',
@@ -60,14 +69,22 @@ export function rawPod(name: string, containers: readonly ContainerAt[], options
       ...(deleting ? { deletionTimestamp: at(created) } : {}),
     },
     spec: {
+      ...(options.noSandbox === undefined ? {} : { nodeName: 'node-1' }),
       initContainers: containers.filter(isOurs).map(spec),
       containers: containers.filter((each) => !isOurs(each)).map(spec),
     },
     status: {
       conditions: [
         unreadySince === undefined
-          ? { type: 'Ready', status: 'True' }
+          ? {
+              type: 'Ready',
+              status: 'True',
+              ...(readySince === undefined ? {} : { lastTransitionTime: at(readySince) }),
+            }
           : { type: 'Ready', status: 'False', lastTransitionTime: at(unreadySince) },
+        ...(options.noSandbox === undefined
+          ? []
+          : [{ type: 'PodReadyToStartContainers', status: options.noSandbox ? 'False' : 'True' }]),
       ],
       initContainerStatuses: containers.filter(isOurs).map(statusOf),
       containerStatuses: containers.filter((each) => !isOurs(each)).map(statusOf),
@@ -82,17 +99,17 @@ export function pod(name: string, containers: readonly ContainerAt[], options: P
 /** A pod whose RouDi ran from the 2nd second on and died in the given one; the app is as old as the pod. */
 export function stale(name: string, died = 600, options: PodAt = {}): ObservedPod {
   const agent = {
-    name: 'iceoryx-agent',
+    name: AGENT_CONTAINER,
     ready: false,
     restarts: 1,
     since: died,
     lastEnd: { code: 75, from: 3, to: died },
   };
-  const roudi = { name: 'iceoryx-roudi', ready: false, restarts: 1, since: died };
+  const roudi = { name: ROUDI_CONTAINER, ready: false, restarts: 1, since: died };
   return pod(name, [roudi, agent, { name: 'app', ready: true, since: 4 }], { unreadySince: died, ...options });
 }
 
-function statusOf({ name, ready = false, restarts = 0, since, waiting, end, lastEnd }: ContainerAt) {
+function statusOf({ name, ready = false, restarts = 0, since, waiting, end, lastEnd, started }: ContainerAt) {
   const state = (of: EndAt) => ({
     terminated: {
       exitCode: of.code,
@@ -106,6 +123,7 @@ function statusOf({ name, ready = false, restarts = 0, since, waiting, end, last
     name,
     ready,
     restartCount: restarts,
+    ...(started === undefined ? {} : { started }),
     state: end
       ? state(end)
       : since === undefined

@@ -1,0 +1,70 @@
+import type { EventRecord } from '../../../kube/events.ts';
+import type { ObservedPod } from '../observed-pod.ts';
+
+/** A pod that is being replaced because its RouDi died. Times are milliseconds since 1970. */
+export interface Replacement {
+  readonly pod: string;
+  readonly cause: string;
+  /** When RouDi was found to be gone, and when the replacement was decided upon. */
+  readonly since: number;
+  readonly begun: number;
+}
+
+/** One that is over: another pod is Ready in its place. */
+export interface FinishedReplacement extends Replacement {
+  readonly by: string;
+  /** From RouDi's end to the other pod being Ready. */
+  readonly seconds: number;
+}
+
+/** What has not come to its end within this was ended by something else, such as a smaller number of replicas. */
+const FORGOTTEN_MS = 3_600_000;
+/** Kubernetes gives times in whole seconds. */
+const ROUNDING_MS = 1_000;
+
+/** Replacements that this process began, until a pod that came after them is Ready. */
+export class BegunReplacements {
+  readonly #byKey = new Map<string, readonly Replacement[]>();
+  readonly #counted = new Set<string>();
+
+  add(key: string, replacement: Replacement): void {
+    this.#byKey.set(key, [...(this.#byKey.get(key) ?? []), replacement]);
+  }
+
+  /** Those that are over by what the pods say now, each once; a pod stands for one that went before it. */
+  finished(key: string, pods: readonly ObservedPod[], now = Date.now()): FinishedReplacement[] {
+    const open = (this.#byKey.get(key) ?? []).filter(({ begun }) => begun > now - FORGOTTEN_MS);
+    const finished: FinishedReplacement[] = [];
+    for (const replacement of open) {
+      const next = pods
+        .filter(({ created, readySince, metadata }) => {
+          const isLater = created >= replacement.begun - ROUNDING_MS && readySince !== undefined;
+          return isLater && !this.#counted.has(metadata.uid ?? '');
+        })
+        .toSorted((a, b) => (a.readySince ?? 0) - (b.readySince ?? 0))[0];
+      if (next !== undefined) {
+        this.#counted.add(next.metadata.uid ?? '');
+        const seconds = Math.max(0, Math.round(((next.readySince ?? 0) - replacement.since) / 1000));
+        finished.push({ ...replacement, by: next.metadata.name, seconds });
+      }
+    }
+    const left = open.filter(({ pod }) => !finished.some((each) => each.pod === pod));
+    if (left.length > 0) {
+      this.#byKey.set(key, left);
+    } else if (this.#byKey.delete(key) && this.#byKey.size === 0) {
+      this.#counted.clear();
+    }
+    return finished;
+  }
+}
+
+export function eventOfReplacement({ pod, cause, since, begun }: Replacement): EventRecord {
+  const seconds = Math.max(0, Math.round((begun - since) / 1000));
+  const note = `pod ${pod}: ${cause}, ${seconds} s ago; its apps hold memory that no new process shares, so the pod is replaced`;
+  return { type: 'Warning', reason: 'RouDiDied', action: 'Replace', note };
+}
+
+export function eventOfFinished({ pod, by, cause, seconds }: FinishedReplacement): EventRecord {
+  const note = `pod ${pod}: ${cause}; pod ${by} is Ready in its place, and samples are possible again after ${seconds} s`;
+  return { type: 'Normal', reason: 'Replaced', action: 'Replace', note };
+}
