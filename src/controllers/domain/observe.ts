@@ -26,7 +26,7 @@ export interface DomainObservation {
   readonly pods: readonly RoudiPod[];
   /** IceoryxDeployments that name it, whether or not they may. */
   readonly members: readonly IceoryxDeployment[];
-  /** Pods that have its directories, by whatever IceoryxDeployment. */
+  /** Pods that have its directories by a volume that the operator made, by whatever IceoryxDeployment. */
   readonly appPods: readonly ObservedPod[];
   readonly nodes: readonly Node[];
   /** What all nodes are taken to be capable of, where they are not looked at. */
@@ -91,7 +91,9 @@ export class DomainCaches {
       child,
       pods: this.pods.store.byIndex('domain', key).filter((pod) => pod.daemonSet === daemonSet),
       members: this.shared.deploymentsOf(key),
-      appPods: this.shared.podsWithClaim(claimName(object.metadata.namespace ?? '', object.metadata.name)),
+      appPods: this.shared
+        .podsWithClaim(claimName(object.metadata.namespace ?? '', object.metadata.name))
+        .filter((pod) => this.#reaches(pod, key)),
       nodes: this.shared.nodes?.store.list() ?? [],
       assumed: this.shared.scope.assumed,
     };
@@ -105,14 +107,26 @@ export class DomainCaches {
     return { volumes: this.volumes.store.byIndex('domain', key), claims: this.claims.store.byIndex('domain', key) };
   }
 
-  /** Keys of domains that pods of apps have to do with. */
-  domainsOf({ claim }: ObservedPod): string[] {
+  /** Keys of domains whose directories a pod has. */
+  domainsOf(pod: ObservedPod): string[] {
+    const { claim } = pod;
     return claim === undefined
       ? []
       : this.shared.domains.store
           .list()
           .filter(({ metadata }) => claimName(metadata.namespace ?? '', metadata.name) === claim)
-          .map(objectKey);
+          .map(objectKey)
+          .filter((key) => this.#reaches(pod, key));
+  }
+
+  /**
+   * Labels, and names of volumes and claims, are whatever people of a namespace make them. Volumes are the cluster's, and
+   * the operator makes one for each namespace that the domain admits, bound beforehand to the claim of its name there.
+   */
+  #reaches({ metadata, claim }: ObservedPod, domain: string): boolean {
+    return this.volumes.store
+      .byIndex('domain', domain)
+      .some(({ spec }) => spec?.claimRef?.namespace === metadata.namespace && spec?.claimRef?.name === claim);
   }
 
   get reflectors() {

@@ -1,0 +1,163 @@
+import { setImmediate } from 'node:timers/promises';
+import type { KubeClient, WatchEvent, WatchOptions } from '../../../src/kube/client.ts';
+import { ApiError } from '../../../src/kube/errors.ts';
+import { applyMergePatch } from '../../support/apply-merge-patch.ts';
+import { type KubeObject, objectKey } from '../../../src/kube/object.ts';
+import { type Resource, typeOf } from '../../../src/kube/resource.ts';
+
+/** A write as it was asked for. */
+export interface Call {
+  readonly verb: 'apply' | 'create' | 'delete' | 'patch';
+  readonly resource: Resource;
+  readonly key: string;
+}
+
+/**
+ * Objects of any kind, as an API server without any admission, defaults or controllers keeps them. For what a controller
+ * makes of states that others bring about; what the API means is tested on a real one.
+ */
+export class StubCluster {
+  readonly calls: Call[] = [];
+  /** Answers a write with an error instead of doing it. */
+  refuse: (call: Call) => ApiError | undefined = () => undefined;
+  readonly #objects = new Map<string, Map<string, KubeObject>>();
+  readonly #watches = new Set<{ plural: string; selector: string | undefined; told: Event[]; wake: () => void }>();
+  #version = 1;
+
+  readonly client = {
+    get: async (resource: Resource, key: string) => this.#existing(resource, key),
+    watch: (resource: Resource, options: WatchOptions) => this.#watch(resource, options),
+    create: async (resource: Resource, object: KubeObject) => {
+      this.#called({ verb: 'create', resource, key: objectKey(object) });
+      if (this.find(resource, objectKey(object)) !== undefined) {
+        throw refusal(409, 'AlreadyExists');
+      }
+      return this.put(resource, object);
+    },
+    apply: async (resource: Resource, object: KubeObject) => {
+      this.#called({ verb: 'apply', resource, key: objectKey(object) });
+      return this.put(resource, object);
+    },
+    patch: async (resource: Resource, key: string, patch: object) => {
+      this.#called({ verb: 'patch', resource, key });
+      return this.put(resource, applyMergePatch(this.#existing(resource, key), patch));
+    },
+    mergePatchStatus: async (resource: Resource, key: string, patch: object) => {
+      this.#called({ verb: 'patch', resource, key: `${key}/status` });
+      return this.put(resource, applyMergePatch(this.#existing(resource, key), patch));
+    },
+    delete: async (resource: Resource, key: string) => {
+      this.#called({ verb: 'delete', resource, key });
+      this.remove(resource, key);
+    },
+  } as unknown as KubeClient;
+
+  find<T extends KubeObject>(resource: Resource, key: string): T | undefined {
+    return this.#of(resource).get(key) as T | undefined;
+  }
+
+  list(resource: Resource): KubeObject[] {
+    return [...this.#of(resource).values()];
+  }
+
+  /** Somebody else's write, as the API server would store it. */
+  put<T extends KubeObject>(resource: Resource, object: T): T {
+    const before = this.find(resource, objectKey(object));
+    const { uid = before?.metadata.uid ?? `uid-${this.#version}` } = object.metadata;
+    const { generation = (before?.metadata.generation ?? 0) + 1 } = object.metadata;
+    this.#version += 1;
+    const metadata = { ...object.metadata, uid, generation, resourceVersion: `${this.#version}` };
+    const stored = { ...typeOf(resource), ...object, metadata };
+    this.#of(resource).set(objectKey(stored), stored);
+    this.#tell(resource, before === undefined ? 'ADDED' : 'MODIFIED', stored);
+    if (stored.metadata.deletionTimestamp !== undefined && stored.metadata.finalizers?.length === 0) {
+      this.remove(resource, objectKey(stored));
+    }
+    return structuredClone(stored);
+  }
+
+  /** Somebody else's deletion: what has finalizers stays, and is being deleted. */
+  remove(resource: Resource, key: string): void {
+    const object = this.#existing(resource, key);
+    const { finalizers = [], deletionTimestamp } = object.metadata;
+    if (finalizers.length === 0) {
+      this.#of(resource).delete(key);
+      this.#version += 1;
+      const metadata = { ...object.metadata, resourceVersion: `${this.#version}` };
+      this.#tell(resource, 'DELETED', { ...object, metadata });
+    } else if (deletionTimestamp === undefined) {
+      this.put(resource, { ...object, metadata: { ...object.metadata, deletionTimestamp: '2026-01-01T00:00:00Z' } });
+    }
+  }
+
+  /** Writes of a resource, as `verb key`. */
+  writesOf({ plural }: Resource): string[] {
+    return this.calls.filter(({ resource }) => resource.plural === plural).map(({ verb, key }) => `${verb} ${key}`);
+  }
+
+  #called(call: Call): void {
+    const refused = this.refuse(call);
+    if (refused !== undefined) {
+      throw refused;
+    }
+    this.calls.push(call);
+  }
+
+  #of({ plural }: Resource): Map<string, KubeObject> {
+    const objects = this.#objects.get(plural) ?? new Map<string, KubeObject>();
+    this.#objects.set(plural, objects);
+    return objects;
+  }
+
+  #existing(resource: Resource, key: string): KubeObject {
+    const object = this.find(resource, key);
+    if (object === undefined) {
+      throw refusal(404, 'NotFound');
+    }
+    return structuredClone(object);
+  }
+
+  #tell({ plural }: Resource, type: Event['type'], object: KubeObject): void {
+    for (const watch of this.#watches) {
+      if (watch.plural === plural && isSelected(watch.selector, object)) {
+        watch.told.push({ type, object: structuredClone(object) } as Event);
+        watch.wake();
+      }
+    }
+  }
+
+  async *#watch(resource: Resource, { signal, onOpen, labelSelector }: WatchOptions): AsyncGenerator<Event, void> {
+    const watch = { plural: resource.plural, selector: labelSelector, told: [] as Event[], wake: () => {} };
+    this.#watches.add(watch);
+    onOpen?.();
+    for (const object of this.#of(resource).values()) {
+      if (isSelected(labelSelector, object)) {
+        yield { type: 'ADDED', object: structuredClone(object) };
+      }
+    }
+    const annotations = { 'k8s.io/initial-events-end': 'true' };
+    yield { type: 'BOOKMARK', object: { metadata: { resourceVersion: `${this.#version}`, annotations } } };
+    while (signal?.aborted !== true) {
+      yield* watch.told.splice(0);
+      await setImmediate();
+      const { promise, resolve } = Promise.withResolvers<void>();
+      watch.wake = () => resolve();
+      signal?.addEventListener('abort', () => resolve(), { once: true });
+      await (watch.told.length === 0 ? promise : undefined);
+    }
+    this.#watches.delete(watch);
+  }
+}
+
+type Event = WatchEvent<KubeObject>;
+
+/** What an API server answers that does not do it. */
+export function refusal(status: number, reason: string, message = reason): ApiError {
+  return new ApiError({ method: 'PATCH', path: '/' }, status, { reason, message });
+}
+
+function isSelected(selector: string | undefined, { metadata }: KubeObject): boolean {
+  const [label = '', value] = selector?.split('=') ?? [];
+  const present = metadata.labels?.[label];
+  return selector === undefined || (value === undefined ? present !== undefined : present === value);
+}
