@@ -15,6 +15,7 @@ export type ConditionType =
   | 'HealingAllowed'
   | 'FaultFree'
   | 'UpToDate'
+  | 'ClaimsReady'
   | 'NodesClean'
   | 'VersionsMatch';
 
@@ -35,7 +36,7 @@ export const REASONS = {
   DomainMissing: 'the IceoryxDomain that the specification names does not exist yet',
   DomainClosed: 'the IceoryxDomain that the specification names does not admit pods of this namespace',
   DomainEnding: 'the IceoryxDomain that the specification names is being deleted, and its apps before it',
-  AllReady: 'RouDi is ready in every pod, or on every node of a domain',
+  AllReady: 'RouDi is ready in every pod, or on every node of a domain, or every namespace of its apps has its claim',
   NotAllReady: 'RouDi is not ready in every pod, or not on every node of a domain',
   NodesNotReady: 'RouDi is ready on all nodes of the domain but those that are not ready themselves',
   RouDiNotReady: 'RouDi is on its way on some node of the domain, or cannot start there',
@@ -44,6 +45,7 @@ export const REASONS = {
   NothingLeft: 'pods of the domain that were killed or are gone have left nothing on their nodes',
   SweepFailed: 'a node could not be swept of what pods of the domain may have left there',
   SweepRefused: 'the API server refuses the Jobs that would sweep nodes of the domain',
+  ClaimRefused: 'the API server refuses the volume or claim by which pods of a namespace reach the domain',
   NodeTooSmall: 'a node of the domain has less memory than RouDi needs',
   Computed: 'the figure is computed to fit',
   AsGiven: 'the figure is as the specification says, and fits',

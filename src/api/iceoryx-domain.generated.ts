@@ -142,7 +142,7 @@ export interface IceoryxDomainStatus {
   daemonSet?: DaemonSetStatus;
   /** RouDi node by node, nodes where something is wrong first. At most 100 of them; the counts cover all. */
   nodes?: NodeStatus[];
-  /** Ready, Reconciling and Stalled sum up (kubectl wait, Argo CD and Flux understand them); the others are True when all is well: SharedMemoryFits, RouDiReady, UpToDate, NodesClean. */
+  /** Ready, Reconciling and Stalled sum up (kubectl wait, Argo CD and Flux understand them); the others are True when all is well: SharedMemoryFits, RouDiReady, UpToDate, ClaimsReady, NodesClean. */
   conditions?: Condition[];
 }
 
@@ -902,7 +902,7 @@ export const schema = {
           }
         },
         "conditions": {
-          "description": "Ready, Reconciling and Stalled sum up (kubectl wait, Argo CD and Flux understand them); the others are True when all is well: SharedMemoryFits, RouDiReady, UpToDate, NodesClean.",
+          "description": "Ready, Reconciling and Stalled sum up (kubectl wait, Argo CD and Flux understand them); the others are True when all is well: SharedMemoryFits, RouDiReady, UpToDate, ClaimsReady, NodesClean.",
           "type": "array",
           "maxItems": 32,
           "x-kubernetes-list-type": "map",

@@ -1,5 +1,5 @@
 import type { KubeClient } from '../../kube/client.ts';
-import { isConflict, isNotFound } from '../../kube/errors.ts';
+import { ApiError, isConflict, isNotFound } from '../../kube/errors.ts';
 import { type KubeObject, objectKey } from '../../kube/object.ts';
 import { CLAIMS, DAEMON_SETS, PODS, type Resource, VOLUMES } from '../../kube/resource.ts';
 import type { Log } from '../../runtime/log.ts';
@@ -8,10 +8,10 @@ import { digestOf } from '../kit/digest.ts';
 import { refusalOf } from '../kit/obstacle.ts';
 import { FIELD_MANAGER } from '../kit/write-status.ts';
 import { ICEORYX_DOMAINS, type DaemonSet, type IceoryxDomain } from '../resources.ts';
-import { type Access, planAccess } from './claims.ts';
+import { type Access, namespaceOfVolume, planAccess } from './claims.ts';
 import { templateOf } from './daemon-set.ts';
 import type { DomainCaches, DomainObservation } from './observe.ts';
-import { type Applied, rollingUpdateOf } from './status.ts';
+import { type AccessRefusals, type Applied, rollingUpdateOf } from './status.ts';
 
 /** Keeps a domain until its RouDi is gone: without the object its directories would be unknown. */
 export const FINALIZER = 'iceoryx.io/domain';
@@ -60,26 +60,47 @@ export class DomainApplier {
     }
   }
 
-  /** Makes what namespaces lack of volumes and claims, and removes what they should no longer have. */
-  async grantAccess(key: string, wanted: readonly Access[], signal: AbortSignal): Promise<void> {
+  /**
+   * Makes what namespaces lack of volumes and claims, and removes what they should no longer have. A namespace in which
+   * the API server refuses that, for a quota, a policy or a webhook, keeps no other one from its own.
+   *
+   * @returns what was refused, by namespace
+   */
+  async grantAccess(key: string, wanted: readonly Access[], signal: AbortSignal): Promise<AccessRefusals> {
     const present = this.#caches.accessOf(key);
     const plan = planAccess(wanted, present.volumes, present.claims);
+    const refused = new Map<string, string>();
+    const attempt = async (namespace: string, write: () => Promise<unknown>): Promise<void> => {
+      if (refused.has(namespace)) {
+        return;
+      }
+      try {
+        await write();
+      } catch (error) {
+        // Our own credentials are nothing that a namespace has to do with.
+        if (!(error instanceof ApiError && error.status !== 401)) {
+          throw error;
+        }
+        refused.set(namespace, error.detail);
+      }
+    };
     const apply = async (resource: Resource, object: KubeObject): Promise<void> => {
       await this.#client.apply(resource, object, { fieldManager: FIELD_MANAGER, force: true, signal });
       this.#log.info(`${resource.kind} applied`, { key: objectKey(object) });
     };
     for (const volume of plan.volumes) {
-      await apply(VOLUMES, volume);
+      await attempt(namespaceOfVolume(volume), async () => apply(VOLUMES, volume));
     }
     for (const claim of plan.claims) {
-      await apply(CLAIMS, claim);
+      await attempt(claim.metadata.namespace ?? '', async () => apply(CLAIMS, claim));
     }
     for (const claim of plan.spareClaims) {
-      await this.remove(CLAIMS, claim, signal);
+      await attempt(claim.metadata.namespace ?? '', async () => this.remove(CLAIMS, claim, signal));
     }
     for (const volume of plan.spareVolumes) {
-      await this.remove(VOLUMES, volume, signal);
+      await attempt(namespaceOfVolume(volume), async () => this.remove(VOLUMES, volume, signal));
     }
+    return refused;
   }
 
   /**

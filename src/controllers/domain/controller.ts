@@ -6,7 +6,7 @@ import type { ControllerContext, ControllerSetup } from '../kit/controller-conte
 import { ChildGarbageCollector } from '../kit/garbage-collection.ts';
 import { retryOf } from '../kit/obstacle.ts';
 import { Reporter } from '../kit/reporter.ts';
-import { earliest, requeueOnConflict } from '../kit/requeue.ts';
+import { earliest, type Requeue, requeueOnConflict } from '../kit/requeue.ts';
 import { ICEORYX_DOMAINS, type IceoryxDomain } from '../resources.ts';
 import type { SweepJobs } from '../sweep-jobs/jobs.ts';
 import { DomainApplier } from './apply.ts';
@@ -16,7 +16,7 @@ import { DirtyNodes } from './dirty-nodes.ts';
 import { eventsOf } from './events.ts';
 import { DomainMetrics } from './metrics.ts';
 import { DomainCaches, type DomainClusterCaches } from './observe.ts';
-import { isProgress, statusOf } from './status.ts';
+import { type AccessRefusals, isProgress, statusOf } from './status.ts';
 import { ignoreGone, Teardown } from './teardown.ts';
 import { watchDomains } from './watches.ts';
 
@@ -59,8 +59,8 @@ export function domainController(options: DomainControllerOptions): ControllerSe
   const reconcile = requeueOnConflict(async (key: string, signal: AbortSignal): Promise<Result> => {
     const observed = caches.observe(key);
     if (observed === undefined) {
-      await applier.grantAccess(key, [], signal);
-      return earliest(await garbage.collect(key, caches.childOf(key), signal));
+      const refusals = await applier.grantAccess(key, [], signal);
+      return earliest(retryOfRefusals(refusals), await garbage.collect(key, caches.childOf(key), signal));
     }
     const { known } = observed;
 
@@ -69,7 +69,7 @@ export function domainController(options: DomainControllerOptions): ControllerSe
       const ended = await teardown.advance(observed, signal);
       const status = statusOf(observed, decision, ended, new Date());
       const reported = await reporter.report(observed.object, known.object, status, signal).catch(ignoreGone);
-      return earliest(ended.cleaned ?? {}, reported);
+      return earliest(retryOfRefusals(ended.refusals), ended.cleaned ?? {}, reported);
     }
     if (decision.obstacle !== undefined) {
       const { child } = observed;
@@ -86,18 +86,25 @@ export function domainController(options: DomainControllerOptions): ControllerSe
     const current = { ...observed, object };
     const applied = await applier.daemonSet(current, decision.daemonSet, signal);
     currentChildren.wrote(known.child, applied.child);
-    await applier.grantAccess(key, decision.access, signal);
+    const refusals = await applier.grantAccess(key, decision.access, signal);
 
     await applier.rollOut(current, applied.child, signal);
     const cleaned = await cleanup?.cleanUp(current, decision.directory, signal);
 
-    const status = statusOf(current, decision, { ...applied, cleaned }, new Date());
+    const status = statusOf(current, decision, { ...applied, cleaned, refusals }, new Date());
     const reported = await reporter.report(object, known.object, status, signal);
-    return earliest(retryOf(applied.obstacle), cleaned ?? {}, reported);
+    return earliest(retryOf(applied.obstacle), retryOfRefusals(refusals), cleaned ?? {}, reported);
   });
   const resync = { keys: () => domains.store.list().map(objectKey) };
   const controller: Controller = options.newController({ name: 'domain', concurrency: 4, log, reconcile, resync });
 
   watchDomains(controller, caches, { garbage, reporter, dirty, metrics, jobs: sweeps?.jobs });
   return { controller, reflectors: caches.reflectors };
+}
+
+/** Quotas and policies of namespaces are not watched. */
+const REFUSED_RETRY_MS = 30_000;
+
+function retryOfRefusals(refusals: AccessRefusals | undefined): Requeue {
+  return refusals === undefined || refusals.size === 0 ? {} : { requeueAfterMs: REFUSED_RETRY_MS };
 }

@@ -5,6 +5,7 @@ import { NODE_ANNOTATION } from '../../../../src/controllers/sweep-jobs/job.ts';
 import type { KubeObject } from '../../../../src/kube/object.ts';
 import { CLAIMS, DAEMON_SETS, NODES, PODS, VOLUMES } from '../../../../src/kube/resource.ts';
 import { until } from '../../../../lab/host/until.ts';
+import { refusal } from '../stub-cluster.ts';
 import { DomainWorld } from './world.ts';
 
 function node(name: string): KubeObject {
@@ -90,4 +91,41 @@ test('a pod of a member keeps the domain, also where its namespace is no longer 
   const { message } = await world.holds('Reconciling', 'True', 'DomainEnding');
   t.regex(message, /1 pods still use the domain, apps\/pod/);
   t.truthy(world.find(DAEMON_SETS, 'home/robot'), 'RouDi is still there');
+});
+
+test('an admin of an admitted namespace: a quota that refuses its claim stops the domain for that namespace only', async (t) => {
+  const world = new DomainWorld();
+  world.domain({ allowedNamespaces: ['aaa', 'bbb'] });
+  world.member('aaa');
+  world.member('bbb');
+  const exceeded = refusal(403, 'Forbidden', 'exceeded quota: claims, limited: persistentvolumeclaims=0');
+  world.refuse = ({ resource, key }) =>
+    resource.plural === CLAIMS.plural && key.startsWith('aaa/') ? exceeded : undefined;
+  world.run(t);
+  const { message } = await world.holds('ClaimsReady', 'False', 'ClaimRefused');
+  t.regex(message, /, aaa: exceeded quota: claims, .*change the quota/);
+  t.truthy(world.find(CLAIMS, 'bbb/iceoryx.home.robot'));
+  t.truthy(world.find(DAEMON_SETS, 'home/robot'));
+  world.refuse = () => undefined;
+  world.member('bbb', 'another');
+  await world.holds('ClaimsReady', 'True');
+  t.truthy(world.find(CLAIMS, 'aaa/iceoryx.home.robot'));
+});
+
+test('an admin of an admitted namespace: a webhook that fails there keeps the end of a domain from no other', async (t) => {
+  const world = new DomainWorld();
+  world.domain({ allowedNamespaces: ['aaa', 'bbb'] });
+  world.member('aaa');
+  world.member('bbb');
+  world.run(t);
+  await until('the claims', () => world.list(CLAIMS).length === 2);
+  world.refuse = ({ verb, resource, key }) =>
+    verb === 'delete' && resource.plural === CLAIMS.plural && key.startsWith('aaa/')
+      ? refusal(500, 'InternalError', 'failed calling webhook "claims.aaa.example.com"')
+      : undefined;
+  world.remove(ICEORYX_DOMAINS, 'home/robot');
+  const { message } = await world.holds('ClaimsReady', 'False', 'ClaimRefused');
+  t.regex(message, /, aaa: failed calling webhook/);
+  await until('the other claim to be gone', () => world.find(CLAIMS, 'bbb/iceoryx.home.robot') === undefined);
+  t.truthy(world.find(ICEORYX_DOMAINS, 'home/robot'), 'the volume leads to its directories still');
 });
