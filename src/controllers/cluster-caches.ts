@@ -9,6 +9,7 @@ import type { Log } from '../runtime/log.ts';
 import { nodeReflector } from './nodes/observed-node.ts';
 import { type ObservedPod, observedPod } from './pods/observed-pod.ts';
 import {
+  cachedDeployment,
   domainKeyOf,
   ICEORYX_DEPLOYMENTS,
   ICEORYX_DOMAINS,
@@ -38,7 +39,10 @@ export class ClusterCaches {
   constructor(client: KubeClient, log: Log, scope: ClusterScope) {
     this.scope = scope;
     const { namespaces, assumed } = scope;
-    this.deployments = reflector<IceoryxDeployment>(client, ICEORYX_DEPLOYMENTS, namespaces, { log });
+    this.deployments = reflector<IceoryxDeployment>(client, ICEORYX_DEPLOYMENTS, namespaces, {
+      log,
+      transform: (object) => cachedDeployment(object),
+    });
     this.deployments.store.addIndex('domain', (object) => [domainKeyOf(object) ?? []].flat());
     this.pods = reflector<ObservedPod>(client, PODS, namespaces, {
       log,

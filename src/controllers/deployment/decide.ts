@@ -2,6 +2,7 @@ import type { Problem } from '../../api/rules/problem.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import { planDeployment } from '../../pod/deployment-request.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
+import { MOST_OBJECT_BYTES } from '../kit/bounds.ts';
 import { ownershipOf } from '../kit/child.ts';
 import type { IceoryxDeployment } from '../resources.ts';
 import type { ObservedDeployment } from './child.ts';
@@ -33,6 +34,9 @@ export function decide({ object: given, child, capabilities, domainReference, re
   if (stranger !== undefined) {
     return { obstacle: stranger };
   }
+  if (object.oversizedBytes !== undefined) {
+    return { obstacle: { reason: 'InvalidSpec', message: oversized(object.oversizedBytes) } };
+  }
   if (domainReference?.obstacle !== undefined) {
     return { obstacle: domainReference.obstacle };
   }
@@ -45,6 +49,11 @@ export function decide({ object: given, child, capabilities, domainReference, re
     return { obstacle: { reason: 'VersionMismatch', message: mismatch } };
   }
   return { ...rolloutFor(object, plan, child, capabilities, refused), plan };
+}
+
+function oversized(bytes: number): string {
+  const [size, most] = [Math.ceil(bytes / 1024), MOST_OBJECT_BYTES / 1024];
+  return `the specification has ${size} KiB, and the operator keeps none of more than ${most} KiB in its memory: move long texts of spec.template, such as scripts in args or values of env, to a ConfigMap. Pods that run stay as they are`;
 }
 
 /** Without its domain no app has anything to do, and RouDi waits for them to leave. */

@@ -8,7 +8,7 @@ import { withDefaultImage } from '../../pod/deployment-request.ts';
 import type { Log } from '../../runtime/log.ts';
 import type { ClusterCaches } from '../cluster-caches.ts';
 import { capabilitiesFor } from '../nodes/capabilities.ts';
-import { domainKeyOf, type IceoryxDeployment } from '../resources.ts';
+import { cachedDeployment, domainKeyOf, type IceoryxDeployment } from '../resources.ts';
 import { type Deployment, type ObservedDeployment, observedDeployment } from './child.ts';
 import type { Observed } from './decide.ts';
 import { type DomainReference, domainReferenceOf, unreachableDomain } from './domain-reference.ts';
@@ -38,7 +38,7 @@ export class DeploymentCaches {
       keepManagedFields: true,
       transform: (child) => observedDeployment(child as KubeObject as Deployment),
     });
-    this.currentObjects = new ReadYourWrites(shared.deployments);
+    this.currentObjects = new ReadYourWrites(shared.deployments, cachedDeployment);
     this.currentChildren = new ReadYourWrites(this.children);
   }
 

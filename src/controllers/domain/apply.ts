@@ -3,13 +3,13 @@ import { ApiError, isConflict, isNotFound } from '../../kube/errors.ts';
 import { type KubeObject, objectKey } from '../../kube/object.ts';
 import { CLAIMS, DAEMON_SETS, PODS, type Resource, VOLUMES } from '../../kube/resource.ts';
 import type { Log } from '../../runtime/log.ts';
-import { isUntouched, observedChild, ownershipOf, writeChild } from '../kit/child.ts';
+import { isUntouched, ownershipOf, writeChild } from '../kit/child.ts';
 import { digestOf } from '../kit/digest.ts';
 import { refusalOf } from '../kit/obstacle.ts';
 import { FIELD_MANAGER } from '../kit/write-status.ts';
 import { ICEORYX_DOMAINS, type DaemonSet, type IceoryxDomain } from '../resources.ts';
 import { type Access, namespaceOfVolume, planAccess } from './claims.ts';
-import { templateOf } from './daemon-set.ts';
+import { observedDaemonSet, templateOf } from './daemon-set.ts';
 import type { DomainCaches, DomainObservation } from './observe.ts';
 import { type AccessRefusals, type Applied, rollingUpdateOf } from './status.ts';
 
@@ -42,7 +42,7 @@ export class DomainApplier {
     try {
       const { live, unknown } = await writeChild(this.#client, DAEMON_SETS, desired, child, signal);
       if (live === undefined) {
-        const present = observedChild(unknown);
+        const present = observedDaemonSet(unknown);
         const obstacle = ownershipOf('DaemonSet', present, object, before);
         return obstacle === undefined
           ? await this.daemonSet({ object, child: present }, desired, signal)
@@ -50,7 +50,7 @@ export class DomainApplier {
       }
       const { uid = '', generation = 0 } = live.metadata;
       this.#log.info('DaemonSet applied', { key: objectKey(live) });
-      return { child: observedChild(live), record: { uid, generation, digest } };
+      return { child: observedDaemonSet(live), record: { uid, generation, digest } };
     } catch (error) {
       const obstacle = refusalOf(error, 'DaemonSet', 'spec.roudi');
       if (obstacle === undefined) {

@@ -9,11 +9,20 @@ import type { Capabilities } from '../../pod/inject.ts';
 import { claimName } from '../../pod/domain.ts';
 import { DOMAIN_LABEL, DOMAIN_NAMESPACE_LABEL } from '../../pod/names.ts';
 import type { Log } from '../../runtime/log.ts';
-import type { Node, Pod, Claim, DaemonSet, IceoryxDeployment, IceoryxDomain, Volume } from '../resources.ts';
+import {
+  cachedAccess,
+  type Claim,
+  type DaemonSet,
+  type IceoryxDeployment,
+  type IceoryxDomain,
+  type Node,
+  type Pod,
+  type Volume,
+} from '../resources.ts';
 import type { ClusterCaches } from '../cluster-caches.ts';
 import type { ObservedPod } from '../pods/observed-pod.ts';
-import { observedChild } from '../kit/child.ts';
 import { domainOfAccess } from './claims.ts';
+import { observedDaemonSet } from './daemon-set.ts';
 import { type RoudiPod, roudiPod } from './roudi-pod.ts';
 
 /** What is known of one IceoryxDomain when its reconcile begins. */
@@ -57,7 +66,7 @@ export class DomainCaches {
       log,
       labelSelector: DOMAIN_LABEL,
       keepManagedFields: true,
-      transform: (child) => observedChild(child),
+      transform: (child) => observedDaemonSet(child),
     });
     this.pods = new Reflector<RoudiPod>(client, PODS, {
       log,
@@ -65,8 +74,16 @@ export class DomainCaches {
       labelSelector: DOMAIN_LABEL,
       transform: (pod) => roudiPod(pod as KubeObject as Pod),
     });
-    this.volumes = new Reflector<Volume>(client, VOLUMES, { log, labelSelector: DOMAIN_NAMESPACE_LABEL });
-    this.claims = new Reflector<Claim>(client, CLAIMS, { log, labelSelector: DOMAIN_NAMESPACE_LABEL });
+    this.volumes = new Reflector<Volume>(client, VOLUMES, {
+      log,
+      labelSelector: DOMAIN_NAMESPACE_LABEL,
+      transform: (volume) => cachedAccess(volume),
+    });
+    this.claims = new Reflector<Claim>(client, CLAIMS, {
+      log,
+      labelSelector: DOMAIN_NAMESPACE_LABEL,
+      transform: (claim) => cachedAccess(claim),
+    });
     this.pods.store.addIndex('domain', toLabel(DOMAIN_LABEL));
     this.volumes.store.addIndex('domain', domainOfAccess);
     this.claims.store.addIndex('domain', domainOfAccess);

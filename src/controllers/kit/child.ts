@@ -4,6 +4,9 @@ import { isAlreadyExists } from '../../kube/errors.ts';
 import { ownedByApply, ownsByUpdate } from '../../kube/field-ownership.ts';
 import { type KubeObject, objectKey } from '../../kube/object.ts';
 import type { Resource } from '../../kube/resource.ts';
+import { DEPLOYMENT_LABEL, DOMAIN_LABEL } from '../../pod/names.ts';
+import { MOST_TEXT } from './bounds.ts';
+import { keptMetadata } from './metadata.ts';
 import type { Obstacle } from './obstacle.ts';
 import { FIELD_MANAGER } from './write-status.ts';
 
@@ -33,9 +36,32 @@ export interface Child extends KubeObject {
   readonly ownedByUpdate?: true;
 }
 
-/** A child as it is cached: `metadata.managedFields` is most of the metadata, and one bit of it is needed. */
-export function observedChild<T extends KubeObject>(live: T): T & Child {
-  const { managedFields: _, ...metadata } = live.metadata;
+/** Labels of ours on children; others are somebody else's. */
+const LABELS = [DEPLOYMENT_LABEL, DOMAIN_LABEL, 'app.kubernetes.io/managed-by'] as const;
+
+/**
+ * A child as it is cached, without what others may have put on it or on an object with our label:
+ * `metadata.managedFields` is most of the metadata, and one bit of it is needed.
+ *
+ * @param annotations of it that are needed
+ */
+export function observedChild<T extends KubeObject>(live: T, annotations: readonly string[] = []): T & Child {
+  const { labels = {}, annotations: given = {}, ownerReferences } = live.metadata;
+  const pick = (from: Readonly<Record<string, string>>, names: readonly string[]): Record<string, string> =>
+    Object.fromEntries(
+      names.flatMap((name) => {
+        const value = from[name];
+        return value === undefined || value.length > MOST_TEXT ? [] : [[name, value]];
+      }),
+    );
+  const metadata = {
+    ...keptMetadata(live.metadata, ['generation', 'deletionTimestamp']),
+    labels: pick(labels, LABELS),
+    annotations: pick(given, annotations),
+    ...(ownerReferences === undefined
+      ? {}
+      : { ownerReferences: ownerReferences.filter(({ controller }) => controller === true) }),
+  };
   return { ...live, metadata, ...(ownsByUpdate(live, FIELD_MANAGER) ? { ownedByUpdate: true } : {}) };
 }
 
