@@ -1,4 +1,5 @@
 import type { Condition } from './iceoryx-deployment.generated.ts';
+import { cut, printable } from '../text.ts';
 import { toSeconds } from './time.ts';
 
 /**
@@ -30,7 +31,8 @@ export const REASONS = {
   ProgressDeadlineExceeded: 'no pod got further within progressDeadlineSeconds',
   InvalidSpec: 'the specification cannot work; the message says what to change',
   NameTaken: 'a Deployment or DaemonSet of this name belongs to somebody else',
-  TemplateRefused: 'the API server refused the Deployment, most often for its pod template',
+  TemplateRefused:
+    'the API server refused the Deployment, most often for its pod template, or the specification is too large to be kept',
   Forbidden: 'the API server does not allow the Deployment: a quota, an admission webhook or missing rights',
   PredecessorEnding: 'the Deployment or DaemonSet of a deleted object of this name is still going',
   DomainMissing: 'the IceoryxDomain that the specification names does not exist yet',
@@ -84,6 +86,14 @@ export interface FaultFinding extends Omit<Finding, 'reason' | 'type'> {
   readonly reason: string;
 }
 
+/** As long as the schema lets a message be: with a longer one the status would be refused, and nothing told any more. */
+const MOST_MESSAGE = 32_768;
+
+/** What others say is in many messages: programs, registries, webhooks, and whatever a specification quotes. */
+function told(message: string): string {
+  return cut(printable(message), MOST_MESSAGE);
+}
+
 /**
  * The conditions with findings written in, each in its place or at the end. lastTransitionTime changes only with
  * status, so that it says since when a condition holds.
@@ -100,7 +110,12 @@ export function withFindings(
   for (const finding of findings) {
     const before = result.get(finding.type);
     const lastTransitionTime = before?.status === finding.status ? before.lastTransitionTime : toSeconds(now);
-    result.set(finding.type, { ...finding, observedGeneration: generation, lastTransitionTime });
+    result.set(finding.type, {
+      ...finding,
+      message: told(finding.message),
+      observedGeneration: generation,
+      lastTransitionTime,
+    });
   }
   return [...result.values()];
 }

@@ -79,7 +79,10 @@ export function cachedDeployment(object: IceoryxDeployment): IceoryxDeployment {
 
 /** What is kept of a volume or claim of a domain; claims are made by anybody. */
 export function cachedAccess<T extends Claim | Volume>({ spec, status, metadata, ...type }: T): T {
-  const { claimRef, volumeName } = (spec ?? {}) as { claimRef?: { name?: string; namespace?: string }; volumeName?: string };
+  const { claimRef, volumeName } = (spec ?? {}) as {
+    claimRef?: { name?: string; namespace?: string };
+    volumeName?: string;
+  };
   const { [DOMAIN_LABEL]: name = '', [DOMAIN_NAMESPACE_LABEL]: namespace = '' } = metadata.labels ?? {};
   const labels = { [DOMAIN_LABEL]: name, [DOMAIN_NAMESPACE_LABEL]: namespace };
   return {

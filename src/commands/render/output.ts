@@ -1,4 +1,5 @@
-import { Document, isNode } from 'yaml';
+import { Document, isNode, Scalar, visit } from 'yaml';
+import { escaped, isPrintable, printableLines } from '../../text.ts';
 import type { Rendering } from './rendering.ts';
 
 /** The Deployment, with a comment before everything that its author did not write. */
@@ -12,7 +13,14 @@ export function yamlOf({ deployment, changes }: Rendering): string {
       node.commentBefore = ` ${reason}`;
     }
   }
-  return document.toString({ lineWidth: 0 });
+  visit(document, {
+    Scalar: (_, node) => {
+      if (typeof node.value === 'string' && !isPrintable(node.value.replaceAll('\n', ''))) {
+        node.type = Scalar.QUOTE_DOUBLE;
+      }
+    },
+  });
+  return escaped(document.toString({ lineWidth: 0 }));
 }
 
 /** A comment belongs before the key of a map, and before the item of a list. */
@@ -30,20 +38,22 @@ function commented(parent: unknown, key: string | number | undefined): { comment
 export function explanationOf({ deployment, changes, figures, segments, warnings }: Rendering): string {
   const added = changes.map(({ path, reason }) => [pathInWords(path, deployment), reason]);
   const computed = figures.map(({ name, value, sum }) => [name, value, sum]);
-  return [
-    `Deployment ${deployment.metadata.name}`,
-    '',
-    'Added to the template',
-    ...table(added),
-    '',
-    'Segments in /dev/shm',
-    ...table(segments.map(({ name, bytes }) => [name, `${bytes} bytes`])),
-    '',
-    'Computed',
-    ...table(computed),
-    ...(warnings.length === 0 ? [] : ['', 'Warnings', ...warnings.map((warning) => `  ${warning}`)]),
-    '',
-  ].join('\n');
+  return printableLines(
+    [
+      `Deployment ${deployment.metadata.name}`,
+      '',
+      'Added to the template',
+      ...table(added),
+      '',
+      'Segments in /dev/shm',
+      ...table(segments.map(({ name, bytes }) => [name, `${bytes} bytes`])),
+      '',
+      'Computed',
+      ...table(computed),
+      ...(warnings.length === 0 ? [] : ['', 'Warnings', ...warnings.map((warning) => `  ${warning}`)]),
+      '',
+    ].join('\n'),
+  );
 }
 
 export function jsonOf({ deployment, ...rest }: Rendering): object {

@@ -35,7 +35,7 @@ export function decide({ object: given, child, capabilities, domainReference, re
     return { obstacle: stranger };
   }
   if (object.oversizedBytes !== undefined) {
-    return { obstacle: { reason: 'InvalidSpec', message: oversized(object.oversizedBytes) } };
+    return { obstacle: { reason: 'TemplateRefused', message: oversized(object.oversizedBytes) } };
   }
   if (domainReference?.obstacle !== undefined) {
     return { obstacle: domainReference.obstacle };
@@ -53,7 +53,7 @@ export function decide({ object: given, child, capabilities, domainReference, re
 
 function oversized(bytes: number): string {
   const [size, most] = [Math.ceil(bytes / 1024), MOST_OBJECT_BYTES / 1024];
-  return `the specification has ${size} KiB, and the operator keeps none of more than ${most} KiB in its memory: move long texts of spec.template, such as scripts in args or values of env, to a ConfigMap. Pods that run stay as they are`;
+  return `the Deployment is too large for the API server, which takes 1.5 MiB with all that it keeps of it, or for the operator's memory, which keeps specifications of ${most} KiB, and this one has ${size} KiB: shorten spec.template, for instance by a ConfigMap for scripts in args or values in env. Pods that run stay as they are`;
 }
 
 /** Without its domain no app has anything to do, and RouDi waits for them to leave. */

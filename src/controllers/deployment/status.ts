@@ -5,6 +5,7 @@ import { figuresOf } from '../../pod/figures.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
+import { cut, printable } from '../../text.ts';
 import { progressFindings } from '../kit/conditions.ts';
 import type { ObservedPod } from '../pods/observed-pod.ts';
 import type { IceoryxDeployment } from '../resources.ts';
@@ -103,6 +104,8 @@ function roudiFinding(ready: number, wanted: number): Finding {
 
 /** As many as the schema takes. */
 const MAX_WARNINGS = 64;
+const MAX_PATH = 1024;
+const MAX_WARNING = 4096;
 
 function planStatus(plan: PodPlan, capabilities: Capabilities | undefined) {
   const { release, memory, termination } = plan;
@@ -117,6 +120,11 @@ function planStatus(plan: PodPlan, capabilities: Capabilities | undefined) {
     },
     roudi: { release: release.id, memoryBytes: Number(memory.roudi.bytes) },
     computed: figuresOf(plan, capabilities),
-    warnings: plan.warnings.slice(0, MAX_WARNINGS).map(({ path, message }) => ({ field: path, message })),
+    warnings: plan.warnings
+      .slice(0, MAX_WARNINGS)
+      .map(({ path, message }) => ({
+        field: cut(printable(path), MAX_PATH),
+        message: cut(printable(message), MAX_WARNING),
+      })),
   };
 }

@@ -2,6 +2,8 @@ import type { IContainerStatus } from 'kubernetes-models/v1/ContainerStatus';
 import type { KubeObject } from '../../kube/object.ts';
 import { DOMAIN_LABEL, ROUDI_CONTAINER } from '../../pod/names.ts';
 import { endedBecause } from '../pods/observed-pod.ts';
+import { cut } from '../../text.ts';
+import { MOST_TEXT } from '../kit/bounds.ts';
 import { keptMetadata } from '../kit/metadata.ts';
 import type { Pod } from '../resources.ts';
 import { TEMPLATE_ANNOTATION } from './daemon-set.ts';
@@ -45,7 +47,7 @@ export function roudiPod({ metadata, spec, status }: Pod): RoudiPod {
     restarts: roudi?.restartCount ?? 0,
     ...(startedAt === undefined ? {} : { incarnation: startedAt }),
     ...(exitCode === undefined ? {} : { endedCleanly: exitCode === 0 }),
-    ...(trouble === undefined ? {} : { trouble }),
+    ...(trouble === undefined ? {} : { trouble: cut(trouble, MOST_TEXT) }),
   };
 }
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Finding, type Reason, withFindings } from '../../api/conditions.ts';
 import type { DaemonSetStatus, IceoryxDomainStatus, NodeStatus } from '../../api/iceoryx-domain.generated.ts';
 import { formatSize } from '../../api/quantity.ts';
-import { cut } from '../../text.ts';
+import { cut, printable } from '../../text.ts';
 import { type Progress, progressFindings } from '../kit/conditions.ts';
 import { observedNode } from '../nodes/observed-node.ts';
 import type { DaemonSet } from '../resources.ts';
@@ -143,7 +143,7 @@ function nodeOf(pod: SeenPod, template: string | undefined): NodeStatus[] {
       roudi: stateOf(pod, template),
       pod: metadata.name,
       ...(incarnation === undefined ? {} : { incarnation }),
-      ...(trouble === undefined ? {} : { message: cut(trouble, MAX_MESSAGE) }),
+      ...(trouble === undefined ? {} : { message: cut(printable(trouble), MAX_MESSAGE) }),
     },
   ];
 }

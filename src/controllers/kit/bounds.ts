@@ -8,7 +8,9 @@ import { cut } from '../../text.ts';
 /** Bytes of JSON of one object of ours that are kept: many times what pods of many containers take. */
 export const MOST_OBJECT_BYTES = 128 * 1024;
 /** UTF-16 units of one text in a status of others, such as the message of a registry. */
-export const MOST_TEXT = 4096;
+export const MOST_TEXT = 2048;
+/** Of an annotation of ours, on an object that others may write. */
+export const MOST_ANNOTATION = 16 * 1024;
 /** Entries of one list in a status of others. */
 export const MOST_ENTRIES = 64;
 

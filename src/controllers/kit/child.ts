@@ -5,7 +5,7 @@ import { ownedByApply, ownsByUpdate } from '../../kube/field-ownership.ts';
 import { type KubeObject, objectKey } from '../../kube/object.ts';
 import type { Resource } from '../../kube/resource.ts';
 import { DEPLOYMENT_LABEL, DOMAIN_LABEL } from '../../pod/names.ts';
-import { MOST_TEXT } from './bounds.ts';
+import { MOST_ANNOTATION } from './bounds.ts';
 import { keptMetadata } from './metadata.ts';
 import type { Obstacle } from './obstacle.ts';
 import { FIELD_MANAGER } from './write-status.ts';
@@ -51,7 +51,7 @@ export function observedChild<T extends KubeObject>(live: T, annotations: readon
     Object.fromEntries(
       names.flatMap((name) => {
         const value = from[name];
-        return value === undefined || value.length > MOST_TEXT ? [] : [[name, value]];
+        return value === undefined || value.length > MOST_ANNOTATION ? [] : [[name, value]];
       }),
     );
   const metadata = {

@@ -28,13 +28,16 @@ test('an editor of a namespace: IceoryxDeployments of a megabyte are kept small,
   const object = cachedDeployment(withArgs([LONG]));
   t.true(bytesOf(object) < 2048, `${bytesOf(object)} bytes`);
   const { obstacle } = decide({ object, child: undefined, capabilities: NODES });
-  t.is(obstacle?.reason, 'InvalidSpec');
-  t.regex(obstacle?.message ?? '', /the specification has 977 KiB, .* none of more than 128 KiB .* ConfigMap/);
+  t.is(obstacle?.reason, 'TemplateRefused');
+  t.regex(
+    obstacle?.message ?? '',
+    /keeps specifications of 128 KiB, and this one has 977 KiB: shorten spec.template, .* ConfigMap/,
+  );
   const applied = { child: undefined, obstacle: obstacle! };
   const { conditions } = statusOf(object, applied, [], [], new Date(0));
   t.like(
     conditions?.find(({ type }) => type === 'Stalled'),
-    { status: 'True', reason: 'InvalidSpec' },
+    { status: 'True', reason: 'TemplateRefused' },
   );
 });
 
