@@ -28,7 +28,7 @@ export interface IceoryxDomainSpec {
   maxUnavailable?: number;
   /** Seconds that the applications of a node may take to leave before its RouDi is stopped. Their own spec.termination.appStopSeconds should not exceed it. */
   appStopSeconds?: number;
-  /** Priority of RouDi's pods. They should be the last that a node evicts or shuts down. */
+  /** Priority of RouDi's pods. They should be the last that a node evicts or shuts down. Default: the class that the chart makes, iceoryx-operator-domains. */
   priorityClassName?: string;
   /** Names of the users that the applications run as. iceoryx finds memory by the names of users and groups, which RouDi and every application look up in /etc/passwd and /etc/group; these users are put into those files of all of them. RouDi runs as the first one. Default: root, or the user of spec.roudi.securityContext. */
   identity?: Identity;
@@ -691,11 +691,10 @@ export const schema = {
           "default": 30
         },
         "priorityClassName": {
-          "description": "Priority of RouDi's pods. They should be the last that a node evicts or shuts down.",
+          "description": "Priority of RouDi's pods. They should be the last that a node evicts or shuts down. Default: the class that the chart makes, iceoryx-operator-domains.",
           "type": "string",
           "minLength": 1,
-          "maxLength": 253,
-          "default": "system-node-critical"
+          "maxLength": 253
         },
         "identity": {
           "description": "Names of the users that the applications run as. iceoryx finds memory by the names of users and groups, which RouDi and every application look up in /etc/passwd and /etc/group; these users are put into those files of all of them. RouDi runs as the first one. Default: root, or the user of spec.roudi.securityContext.",

@@ -22,6 +22,8 @@ import {
 export interface ClusterScope {
   /** Those to look after; all if undefined. */
   readonly namespaces?: readonly string[] | undefined;
+  /** Whether IceoryxDomains are looked after where all namespaces are; they are unless said otherwise. */
+  readonly hasDomains?: boolean | undefined;
   /** What all nodes are taken to be capable of; nodes are looked at if undefined. */
   readonly assumed?: Capabilities | undefined;
 }
@@ -33,12 +35,15 @@ export class ClusterCaches {
   /** Pods of apps. */
   readonly pods: Reflected<ObservedPod>;
   readonly nodes: Reflected<Node> | undefined;
-  /** Undefined where only some namespaces are looked after: what a domain is made of is the cluster's. */
+  /**
+   * Undefined where only some namespaces are looked after, as what a domain is made of is the cluster's, or where
+   * domains are switched off.
+   */
   readonly domains: Reflected<IceoryxDomain> | undefined;
 
   constructor(client: KubeClient, log: Log, scope: ClusterScope) {
     this.scope = scope;
-    const { namespaces, assumed } = scope;
+    const { namespaces, assumed, hasDomains = true } = scope;
     this.deployments = reflector<IceoryxDeployment>(client, ICEORYX_DEPLOYMENTS, namespaces, {
       log,
       transform: (object) => cachedDeployment(object),
@@ -53,7 +58,9 @@ export class ClusterCaches {
     this.pods.store.addIndex('claim', ({ claim }) => (claim === undefined ? [] : [claim]));
     this.nodes = assumed === undefined ? nodeReflector(client, log) : undefined;
     this.domains =
-      namespaces === undefined ? reflector<IceoryxDomain>(client, ICEORYX_DOMAINS, undefined, { log }) : undefined;
+      namespaces === undefined && hasDomains
+        ? reflector<IceoryxDomain>(client, ICEORYX_DOMAINS, undefined, { log })
+        : undefined;
   }
 
   /** IceoryxDeployments that name a domain, whether or not they may. */

@@ -108,6 +108,25 @@ const CASES: Readonly<Record<string, Case | readonly Case[]>> = {
       is: 'fleet',
     }),
   ),
+  'domains.enabled': [
+    argument({ domains: { enabled: false } }, '--no-domains'),
+    { values: { domains: { enabled: false } }, kind: 'PriorityClass', none: true },
+  ],
+  'domains.segmentsAtMost': argument({ domains: { segmentsAtMost: '4Gi' } }, '--domain-segments-at-most=4Gi'),
+  'domains.priorityClass.create': [
+    argument({}, '--domain-priority-class=iceoryx-operator-domains'),
+    { values: { domains: { priorityClass: { create: false } } }, kind: 'PriorityClass', none: true },
+  ],
+  'domains.priorityClass.value': {
+    values: { domains: { priorityClass: { value: 7 } } },
+    kind: 'PriorityClass',
+    path: 'value',
+    is: 7,
+  },
+  'domains.priorityClass.name': argument(
+    { domains: { priorityClass: { create: false, name: 'system-node-critical' } } },
+    '--domain-priority-class=system-node-critical',
+  ),
   'sweep.enabled': [
     argument(sweeping({}), '--sweep-image=iceoryx/iceoryx-operator:0.1.0'),
     { values: sweeping({}), kind: 'Namespace', name: 'iceoryx-sweeps' },
@@ -325,43 +344,12 @@ const CASES: Readonly<Record<string, Case | readonly Case[]>> = {
     path: 'metadata.labels.grafana',
     is: 'yes',
   },
-  'networkPolicy.enabled': {
-    values: { networkPolicy: { enabled: true } },
-    kind: 'NetworkPolicy',
-    name: OPERATOR,
-    path: 'spec.egress',
-    is: [
-      {
-        ports: [
-          { port: 443, protocol: 'TCP' },
-          { port: 6443, protocol: 'TCP' },
-        ],
-      },
-    ],
-  },
-  'networkPolicy.apiServerCidrs': {
-    values: { networkPolicy: { enabled: true, apiServerCidrs: ['10.0.0.1/32'] } },
-    kind: 'NetworkPolicy',
-    name: OPERATOR,
-    path: 'spec.egress.0.to',
-    is: [{ ipBlock: { cidr: '10.0.0.1/32' } }],
-  },
-  'networkPolicy.apiServerPorts': {
-    values: { networkPolicy: { enabled: true, apiServerPorts: [16443] } },
-    kind: 'NetworkPolicy',
-    name: OPERATOR,
-    path: 'spec.egress.0.ports',
-    is: [{ port: 16443, protocol: 'TCP' }],
-  },
-  'networkPolicy.dns': {
-    values: { networkPolicy: { enabled: true, dns: true } },
-    kind: 'NetworkPolicy',
-    name: OPERATOR,
-    path: 'spec.egress.1.ports.0',
-    is: { port: 53, protocol: 'UDP' },
-  },
+  'networkPolicy.enabled': [
+    { values: {}, kind: 'NetworkPolicy', name: OPERATOR, path: 'spec.policyTypes', is: ['Ingress'] },
+    { values: { networkPolicy: { enabled: false } }, kind: 'NetworkPolicy', name: OPERATOR, none: true },
+  ],
   'networkPolicy.metricsFrom': {
-    values: { networkPolicy: { enabled: true, metricsFrom: [peer] } },
+    values: { networkPolicy: { metricsFrom: [peer] } },
     kind: 'NetworkPolicy',
     name: OPERATOR,
     path: 'spec.ingress.1.from',
@@ -453,7 +441,7 @@ test('a value that is not known, or not possible, is refused with its name', asy
 
 test('with everything switched on, one release of all namespaces and one of some are admitted side by side', async (t) => {
   const everything = {
-    networkPolicy: { enabled: true, dns: true },
+    networkPolicy: { enabled: true },
     metrics: {
       service: { enabled: true },
       podMonitor: { enabled: true },

@@ -25,7 +25,7 @@ export function controllersFor(
   metrics: Metrics | undefined,
 ): Controllers {
   const { client, log } = context;
-  const { directory, quietPeriodSeconds } = options.domains;
+  const { quietPeriodSeconds, ...defaults } = options.domains;
   const jobs = options.sweeps && new SweepJobs({ client, log, ...options.sweeps });
   const deployments = deploymentController({
     ...context,
@@ -36,7 +36,7 @@ export function controllersFor(
     metrics: metrics && deploymentMetrics(metrics),
   });
   const domains = hasDomains(caches)
-    ? [domainController({ ...context, caches, directory, sweeps: jobs && { jobs, quietPeriodSeconds }, metrics })]
+    ? [domainController({ ...context, caches, ...defaults, sweeps: jobs && { jobs, quietPeriodSeconds }, metrics })]
     : [];
   return {
     required: [deployments, ...domains],

@@ -1,7 +1,8 @@
 import { assumedCapabilities, RENEWALS } from '../../controllers/nodes/capabilities.ts';
 import type { ClusterScope } from '../../controllers/cluster-caches.ts';
+import { parseQuantity } from '../../api/quantity.ts';
 import { LEVELS } from '../../runtime/log.ts';
-import { defaultImage, namespacesOf, oneOf, parseOptions, wholeNumber } from '../usage.ts';
+import { defaultImage, namespacesOf, oneOf, parseOptions, UsageError, wholeNumber } from '../usage.ts';
 import { SWEEP_OPTIONS, SWEEP_USAGE, sweepOptionsOf } from './sweep-options.ts';
 
 export const USAGE = `usage: node src/main.ts run [OPTION…]
@@ -29,6 +30,13 @@ Watches IceoryxDeployments, IceoryxDomains and IceoryxSweeps, and runs them, unt
                        RouDi of objects that name none in spec.roudi.image (default: they are refused)
   --no-pod-logs        do not read the last lines of logs of pods that are not Ready; without it the right to
                        get pods/log may be taken away as well
+  --no-domains         run no IceoryxDomains; their rights in the cluster are not needed then
+  --domain-priority-class NAME
+                       of RouDi's pods of IceoryxDomains that name none (default system-node-critical; the chart
+                       makes and names one of its own)
+  --domain-segments-at-most SIZE
+                       what the segments of an IceoryxDomain may take of each node, such as 4Gi; larger ones are
+                       refused (default: what nodes have)
   --domain-directory PATH
                        directory of nodes, on a tmpfs, in which IceoryxDomains have theirs
                        (default /dev/shm/iceoryx.io)
@@ -66,6 +74,9 @@ export function runOptionsOf(args: string[]) {
     'default-roudi-image': { type: 'string' },
     'pod-logs': { type: 'boolean', default: true },
     ...SWEEP_OPTIONS,
+    domains: { type: 'boolean', default: true },
+    'domain-priority-class': { type: 'string', default: 'system-node-critical' },
+    'domain-segments-at-most': { type: 'string' },
     'domain-directory': { type: 'string', default: '/dev/shm/iceoryx.io' },
     'domain-quiet-period': { type: 'string', default: '30' },
     'health-port': { type: 'string', default: '8081' },
@@ -83,7 +94,11 @@ export function runOptionsOf(args: string[]) {
   const renewal = oneOf('renew-in-place', given['renew-in-place'], RENEWALS);
   return {
     access: { kubeconfig: given.kubeconfig, context: given.context },
-    scope: { namespaces, assumed: assumedCapabilities(renewal, namespaces) } satisfies ClusterScope,
+    scope: {
+      namespaces,
+      assumed: assumedCapabilities(renewal, namespaces),
+      hasDomains: given.domains,
+    } satisfies ClusterScope,
     lease: given['leader-elect']
       ? {
           namespace: given['leader-election-namespace'],
@@ -97,6 +112,8 @@ export function runOptionsOf(args: string[]) {
     sweeps: sweepOptionsOf(given),
     domains: {
       directory: given['domain-directory'],
+      priorityClass: given['domain-priority-class'],
+      segmentsAtMost: size('domain-segments-at-most', given['domain-segments-at-most']),
       quietPeriodSeconds: wholeNumber('domain-quiet-period', given['domain-quiet-period'], 0, 86_400),
     },
     health: { port: wholeNumber('health-port', given['health-port'], 0, 65_535), host: given['health-host'] },
@@ -106,4 +123,15 @@ export function runOptionsOf(args: string[]) {
       format: oneOf('log-format', given['log-format'], ['json', 'human']),
     },
   };
+}
+
+function size(option: string, text: string | undefined): bigint | undefined {
+  if (text === undefined) {
+    return undefined;
+  }
+  try {
+    return parseQuantity(text);
+  } catch {
+    throw new UsageError(`--${option} '${text}' is not possible; use a size such as 512Mi or 4Gi`);
+  }
 }

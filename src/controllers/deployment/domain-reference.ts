@@ -35,8 +35,8 @@ export function domainReferenceOf(
   return { domain: domainOf(domain) };
 }
 
-/** What an operator says that looks after some namespaces only. */
+/** What an operator says that looks after some namespaces only, or whose domains are switched off. */
 export function unreachableDomain(key: string): DomainReference {
-  const message = `IceoryxDomain ${key} needs an operator that looks after the whole cluster, and this one does not (--namespace): give the pods a RouDi of their own with spec.roudi`;
+  const message = `IceoryxDomain ${key} needs an operator that looks after the domains of the whole cluster, and this one does not (--namespace, --no-domains): give the pods a RouDi of their own with spec.roudi`;
   return { obstacle: { reason: 'DomainClosed', message } };
 }

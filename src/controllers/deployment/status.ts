@@ -120,11 +120,9 @@ function planStatus(plan: PodPlan, capabilities: Capabilities | undefined) {
     },
     roudi: { release: release.id, memoryBytes: Number(memory.roudi.bytes) },
     computed: figuresOf(plan, capabilities),
-    warnings: plan.warnings
-      .slice(0, MAX_WARNINGS)
-      .map(({ path, message }) => ({
-        field: cut(printable(path), MAX_PATH),
-        message: cut(printable(message), MAX_WARNING),
-      })),
+    warnings: plan.warnings.slice(0, MAX_WARNINGS).map(({ path, message }) => ({
+      field: cut(printable(path), MAX_PATH),
+      message: cut(printable(message), MAX_WARNING),
+    })),
   };
 }

@@ -11,7 +11,7 @@ import { ICEORYX_DOMAINS, type IceoryxDomain } from '../resources.ts';
 import type { SweepJobs } from '../sweep-jobs/jobs.ts';
 import { DomainApplier } from './apply.ts';
 import { Cleanup } from './cleanup.ts';
-import { decide } from './decide.ts';
+import { decide, type DomainDefaults } from './decide.ts';
 import { DirtyNodes } from './dirty-nodes.ts';
 import { eventsOf } from './events.ts';
 import { DomainMetrics } from './metrics.ts';
@@ -20,10 +20,8 @@ import { type AccessRefusals, isProgress, statusOf } from './status.ts';
 import { ignoreGone, Teardown } from './teardown.ts';
 import { watchDomains } from './watches.ts';
 
-export interface DomainControllerOptions extends ControllerContext {
+export interface DomainControllerOptions extends ControllerContext, DomainDefaults {
   readonly caches: DomainClusterCaches;
-  /** Directory of nodes on a tmpfs, in which each domain has its own. */
-  readonly directory: string;
   /** What sweeps nodes of what pods have left; undefined where the operator runs no sweeps. */
   readonly sweeps?: { readonly jobs: SweepJobs; readonly quietPeriodSeconds: number } | undefined;
   readonly metrics?: Pick<Metrics, 'gauge' | 'total'> | undefined;
@@ -64,7 +62,7 @@ export function domainController(options: DomainControllerOptions): ControllerSe
     }
     const { known } = observed;
 
-    const decision = decide(observed, directory);
+    const decision = decide(observed, options);
     if (observed.object.metadata.deletionTimestamp !== undefined) {
       const ended = await teardown.advance(observed, signal);
       const status = statusOf(observed, decision, ended, new Date());

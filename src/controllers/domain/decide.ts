@@ -30,12 +30,22 @@ export type Decision =
     }
   | { readonly obstacle: DomainObstacle };
 
-/**
- * What to do for an IceoryxDomain.
- *
- * @param base directory of nodes on a tmpfs, in which each domain has its own
- */
-export function decide({ object, child, members, nodes, assumed }: DomainObservation, base: string): Decision {
+/** What the operator was started with for all domains. */
+export interface DomainDefaults {
+  /** Directory of nodes on a tmpfs, in which each domain has its own. */
+  readonly directory: string;
+  /** Of RouDi's pods where the domain names none. */
+  readonly priorityClass?: string | undefined;
+  /** Bytes that the segments of a domain may take of each node. */
+  readonly segmentsAtMost?: bigint | undefined;
+}
+
+/** What to do for an IceoryxDomain. */
+export function decide(
+  { object: given, child, members, nodes, assumed }: DomainObservation,
+  { directory: base, priorityClass, segmentsAtMost }: DomainDefaults,
+): Decision {
+  const object = withPriority(given, priorityClass);
   const stranger = child && ownershipOf('DaemonSet', child, object, object.status?.daemonSet);
   if (stranger !== undefined) {
     return { obstacle: stranger };
@@ -43,6 +53,11 @@ export function decide({ object, child, members, nodes, assumed }: DomainObserva
   const { plan, problems } = planDomain(object);
   if (problems !== undefined) {
     return { obstacle: { reason: 'InvalidSpec', message: problems.map(inWords).join('; ') } };
+  }
+  if (segmentsAtMost !== undefined && plan.memory.segmentBytes > segmentsAtMost) {
+    const [size, most] = [formatSize(plan.memory.segmentBytes), formatSize(segmentsAtMost)];
+    const message = `the segments take ${size} of each node, and this operator lets a domain have ${most} (--domain-segments-at-most): shrink spec.roudi.segments`;
+    return { obstacle: { reason: 'InvalidSpec', message } };
   }
   const directory = directoryOf(object, base);
   const placement = { nodeSelector: object.spec.nodeSelector ?? {}, tolerations: [...plan.domain.tolerations] };
@@ -59,6 +74,11 @@ export function decide({ object, child, members, nodes, assumed }: DomainObserva
       .map((each) => accessFor(object, directory, plan.memory.segmentBytes, each)),
     tooSmall: nodes.filter((node) => mayLandOn(placement, node) && isTooSmall(node, plan)),
   };
+}
+
+function withPriority(object: IceoryxDomain, priorityClass: string | undefined): IceoryxDomain {
+  const priorityClassName = object.spec.priorityClassName ?? priorityClass;
+  return priorityClassName === undefined ? object : { ...object, spec: { ...object.spec, priorityClassName } };
 }
 
 /** The directory of a domain on each node. */
