@@ -8,7 +8,7 @@ import type { Store } from './store.ts';
 /** What there is to see of a cache that follows the API server, over all namespaces or some. */
 export interface Reflected<T extends KubeObject> extends Pick<
   Reflector<T>,
-  'hasSynced' | 'name' | 'onChange' | 'problem' | 'run' | 'stats' | 'store' | 'synced'
+  'hasSynced' | 'isServed' | 'name' | 'onChange' | 'problem' | 'run' | 'stats' | 'store' | 'synced'
 > {}
 
 /** @param namespaces those to watch, with rights in each of them; all, with rights in the cluster, if undefined */
@@ -52,6 +52,10 @@ class NamespacedReflector<T extends KubeObject> implements Reflected<T> {
 
   get hasSynced(): boolean {
     return this.#parts.every(({ reflector }) => reflector.hasSynced);
+  }
+
+  get isServed(): boolean {
+    return this.#parts.every(({ reflector }) => reflector.isServed);
   }
 
   /** Those of all namespaces together; the idle time is the longest. */

@@ -56,6 +56,10 @@ export function domainController(options: DomainControllerOptions): ControllerSe
 
   const reconcile = requeueOnConflict(async (key: string, signal: AbortSignal): Promise<Result> => {
     const observed = caches.observe(key);
+    if (observed === undefined && !domains.isServed) {
+      // Which says nothing about the domain.
+      return { requeueAfterMs: UNSERVED_RETRY_MS };
+    }
     if (observed === undefined) {
       const refusals = await applier.grantAccess(key, [], signal);
       return earliest(retryOfRefusals(refusals), await garbage.collect(key, caches.childOf(key), signal));
@@ -84,7 +88,9 @@ export function domainController(options: DomainControllerOptions): ControllerSe
     const current = { ...observed, object };
     const applied = await applier.daemonSet(current, decision.daemonSet, signal);
     currentChildren.wrote(known.child, applied.child);
-    const refusals = await applier.grantAccess(key, decision.access, signal);
+    // Without their kind members are not known, and their claims not to be removed.
+    const isKnown = options.caches.deployments.isServed;
+    const refusals = isKnown ? await applier.grantAccess(key, decision.access, signal) : undefined;
 
     await applier.rollOut(current, applied.child, signal);
     const cleaned = await cleanup?.cleanUp(current, decision.directory, signal);
@@ -100,6 +106,8 @@ export function domainController(options: DomainControllerOptions): ControllerSe
   return { controller, reflectors: caches.reflectors };
 }
 
+/** Until an API may be installed. */
+const UNSERVED_RETRY_MS = 30_000;
 /** Quotas and policies of namespaces are not watched. */
 const REFUSED_RETRY_MS = 30_000;
 

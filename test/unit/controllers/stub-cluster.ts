@@ -18,6 +18,8 @@ export interface Call {
  */
 export class StubCluster {
   readonly calls: Call[] = [];
+  /** Plurals of types whose definitions are gone. */
+  readonly unserved = new Set<string>();
   /** Answers a write with an error instead of doing it. */
   refuse: (call: Call) => ApiError | undefined = () => undefined;
   readonly #objects = new Map<string, Map<string, KubeObject>>();
@@ -25,6 +27,10 @@ export class StubCluster {
   #version = 1;
 
   readonly client = {
+    resources: async () => [],
+    list: async () => {
+      throw refusal(404, 'NotFound');
+    },
     get: async (resource: Resource, key: string) => this.#existing(resource, key),
     watch: (resource: Resource, options: WatchOptions) => this.#watch(resource, options),
     create: async (resource: Resource, object: KubeObject) => {
@@ -127,6 +133,9 @@ export class StubCluster {
   }
 
   async *#watch(resource: Resource, { signal, onOpen, labelSelector }: WatchOptions): AsyncGenerator<Event, void> {
+    if (this.unserved.has(resource.plural)) {
+      throw refusal(404, 'NotFound');
+    }
     const watch = { plural: resource.plural, selector: labelSelector, told: [] as Event[], wake: () => {} };
     this.#watches.add(watch);
     onOpen?.();

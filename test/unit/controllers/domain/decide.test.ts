@@ -22,5 +22,8 @@ test('an admin of a namespace: segments that the operator does not let a domain 
   t.is(decision({ roudi }, { segmentsAtMost: 1n << 30n }).obstacle, undefined);
   const { obstacle } = decision({ roudi }, { segmentsAtMost: 64n << 20n });
   t.is(obstacle?.reason, 'InvalidSpec');
-  t.regex(obstacle?.message ?? '', /segments take 1[\d.]+ MiB of each node, .* 64\.0 MiB .*shrink spec\.roudi\.segments/);
+  t.regex(
+    obstacle?.message ?? '',
+    /segments take 1[\d.]+ MiB of each node, .* 64\.0 MiB .*shrink spec\.roudi\.segments/,
+  );
 });

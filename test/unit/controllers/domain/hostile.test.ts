@@ -1,10 +1,12 @@
 /** What others in the cluster can do to a domain: nothing, unless it admits them. */
 import test from 'ava';
+import { accessFor } from '../../../../src/controllers/domain/claims.ts';
 import { ICEORYX_DOMAINS, type IceoryxDomain, JOBS } from '../../../../src/controllers/resources.ts';
 import { NODE_ANNOTATION } from '../../../../src/controllers/sweep-jobs/job.ts';
 import type { KubeObject } from '../../../../src/kube/object.ts';
 import { CLAIMS, DAEMON_SETS, NODES, PODS, VOLUMES } from '../../../../src/kube/resource.ts';
 import { until } from '../../../../lab/host/until.ts';
+import { iceoryxDomain } from '../../pod/domains.ts';
 import { refusal } from '../stub-cluster.ts';
 import { DomainWorld } from './world.ts';
 
@@ -128,4 +130,30 @@ test('an admin of an admitted namespace: a webhook that fails there keeps the en
   t.regex(message, /, aaa: failed calling webhook/);
   await until('the other claim to be gone', () => world.find(CLAIMS, 'bbb/iceoryx.home.robot') === undefined);
   t.truthy(world.find(ICEORYX_DOMAINS, 'home/robot'), 'the volume leads to its directories still');
+});
+
+test('an administrator who removes definitions while no operator runs: the next one lets the domains go', async (t) => {
+  const world = new DomainWorld();
+  const { metadata, ...domain } = world.domain({ allowedNamespaces: ['apps'] });
+  world.put(ICEORYX_DOMAINS, { ...domain, metadata: { ...metadata, finalizers: ['iceoryx.io/domain'] } });
+  world.unserved.add('iceoryxdeployments');
+  world.remove(ICEORYX_DOMAINS, 'home/robot');
+  world.run(t);
+  await until('the domain to be gone', () => world.find(ICEORYX_DOMAINS, 'home/robot') === undefined, {
+    timeoutSeconds: 10,
+  });
+  t.pass();
+});
+
+test('a definition that is not served for a while: claims of members that are not known stay', async (t) => {
+  const world = new DomainWorld();
+  world.domain({ allowedNamespaces: ['apps'] });
+  const { volume, claim } = accessFor(iceoryxDomain(), '/dev/shm/iceoryx.io/home/robot', 1n, 'apps');
+  world.put(VOLUMES, volume);
+  world.put(CLAIMS, claim);
+  world.unserved.add('iceoryxdeployments');
+  world.run(t);
+  await until('the DaemonSet', () => world.find(DAEMON_SETS, 'home/robot'));
+  await until('nothing to be done', () => world.isIdle);
+  t.deepEqual([...world.writesOf(CLAIMS), ...world.writesOf(VOLUMES)], []);
 });
