@@ -17,6 +17,7 @@ export type ConditionType =
   | 'FaultFree'
   | 'UpToDate'
   | 'ClaimsReady'
+  | 'SoleOperator'
   | 'NodesClean'
   | 'VersionsMatch';
 
@@ -48,6 +49,8 @@ export const REASONS = {
   SweepFailed: 'a node could not be swept of what pods of the domain may have left there',
   SweepRefused: 'the API server refuses the Jobs that would sweep nodes of the domain',
   ClaimRefused: 'the API server refuses the volume or claim by which pods of a namespace reach the domain',
+  OneOperator: 'no other operator looks after the object any more',
+  OtherOperator: 'another operator looks after the object as well, and one of them leaves it alone',
   NodeTooSmall: 'a node of the domain has less memory than RouDi needs',
   Computed: 'the figure is computed to fit',
   AsGiven: 'the figure is as the specification says, and fits',

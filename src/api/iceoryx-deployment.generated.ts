@@ -182,6 +182,8 @@ export interface Recovery {
 
 /** What the operator saw and computed. Written by the operator only. */
 export interface IceoryxDeploymentStatus {
+  /** What operators have asked each other that look after this object by mistake both. */
+  operator?: OperatorStatus;
   /** The metadata.generation that this status is about. An older one means that it is out of date. */
   observedGeneration?: number;
   /** Number of pods that exist, from the Deployment. */
@@ -210,6 +212,18 @@ export interface IceoryxDeploymentStatus {
   warnings?: WarningStatus[];
   /** Ready, Reconciling and Stalled sum up (kubectl wait, Argo CD and Flux understand them); the others are True when all is well: SharedMemoryFits, RouDiReady, TerminationSafe, HealingAllowed, FaultFree, UpToDate, VersionsMatch. */
   conditions?: Condition[];
+}
+
+/** What operators have asked each other that look after this object by mistake both. */
+export interface OperatorStatus {
+  /** The operator that asks whether the one of the annotation iceoryx.io/operator works. */
+  asking?: string;
+  /** When it asked. */
+  askedAt?: string;
+  /** The operator that was answered last. */
+  answered?: string;
+  /** When it was answered. */
+  answeredAt?: string;
 }
 
 /** The Deployment as the operator wrote it last. While it has this uid and generation, nobody has changed it and the operator writes nothing. */
@@ -1801,6 +1815,32 @@ export const schema = {
       "description": "What the operator saw and computed. Written by the operator only.",
       "type": "object",
       "properties": {
+        "operator": {
+          "description": "What operators have asked each other that look after this object by mistake both.",
+          "type": "object",
+          "properties": {
+            "asking": {
+              "description": "The operator that asks whether the one of the annotation iceoryx.io/operator works.",
+              "type": "string",
+              "maxLength": 512
+            },
+            "askedAt": {
+              "description": "When it asked.",
+              "type": "string",
+              "format": "date-time"
+            },
+            "answered": {
+              "description": "The operator that was answered last.",
+              "type": "string",
+              "maxLength": 512
+            },
+            "answeredAt": {
+              "description": "When it was answered.",
+              "type": "string",
+              "format": "date-time"
+            }
+          }
+        },
         "observedGeneration": {
           "description": "The metadata.generation that this status is about. An older one means that it is out of date.",
           "type": "integer",

@@ -120,6 +120,8 @@ export interface User {
 
 /** What the operator saw and computed. Written by the operator only. */
 export interface IceoryxDomainStatus {
+  /** What operators have asked each other that look after this object by mistake both. */
+  operator?: OperatorStatus;
   /** The metadata.generation that this status is about. An older one means that it is out of date. */
   observedGeneration?: number;
   /** Nodes that RouDi is to run on, from the DaemonSet. */
@@ -144,6 +146,18 @@ export interface IceoryxDomainStatus {
   nodes?: NodeStatus[];
   /** Ready, Reconciling and Stalled sum up (kubectl wait, Argo CD and Flux understand them); the others are True when all is well: SharedMemoryFits, RouDiReady, UpToDate, ClaimsReady, NodesClean. */
   conditions?: Condition[];
+}
+
+/** What operators have asked each other that look after this object by mistake both. */
+export interface OperatorStatus {
+  /** The operator that asks whether the one of the annotation iceoryx.io/operator works. */
+  asking?: string;
+  /** When it asked. */
+  askedAt?: string;
+  /** The operator that was answered last. */
+  answered?: string;
+  /** When it was answered. */
+  answeredAt?: string;
 }
 
 /** What the DaemonSet was made with last, so that what changes nothing is not sent. */
@@ -787,6 +801,32 @@ export const schema = {
       "description": "What the operator saw and computed. Written by the operator only.",
       "type": "object",
       "properties": {
+        "operator": {
+          "description": "What operators have asked each other that look after this object by mistake both.",
+          "type": "object",
+          "properties": {
+            "asking": {
+              "description": "The operator that asks whether the one of the annotation iceoryx.io/operator works.",
+              "type": "string",
+              "maxLength": 512
+            },
+            "askedAt": {
+              "description": "When it asked.",
+              "type": "string",
+              "format": "date-time"
+            },
+            "answered": {
+              "description": "The operator that was answered last.",
+              "type": "string",
+              "maxLength": 512
+            },
+            "answeredAt": {
+              "description": "When it was answered.",
+              "type": "string",
+              "format": "date-time"
+            }
+          }
+        },
         "observedGeneration": {
           "description": "The metadata.generation that this status is about. An older one means that it is out of date.",
           "type": "integer",

@@ -52,10 +52,13 @@ export function defaultImage(value: string | undefined): string | undefined {
 }
 
 /** The option `--namespace`, each once; undefined for all namespaces. */
-export function namespacesOf(values: readonly string[] | undefined): readonly string[] | undefined {
+export function namespacesOf(
+  values: readonly string[] | undefined,
+  option = 'namespace',
+): readonly string[] | undefined {
   const wrong = values?.find((value) => !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(value));
   if (wrong !== undefined) {
-    throw new UsageError(`--namespace '${wrong}' is not possible; use the name of one namespace, as often as wanted`);
+    throw new UsageError(`--${option} '${wrong}' is not possible; use the name of one namespace, as often as wanted`);
   }
   return values === undefined ? undefined : [...new Set(values)];
 }

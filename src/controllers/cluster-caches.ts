@@ -22,10 +22,19 @@ import {
 export interface ClusterScope {
   /** Those to look after; all if undefined. */
   readonly namespaces?: readonly string[] | undefined;
+  /** Those to leave alone. */
+  readonly excluded?: readonly string[] | undefined;
   /** Whether IceoryxDomains are looked after where all namespaces are; they are unless said otherwise. */
   readonly hasDomains?: boolean | undefined;
   /** What all nodes are taken to be capable of; nodes are looked at if undefined. */
   readonly assumed?: Capabilities | undefined;
+}
+
+/** A selection without the namespaces that are left alone. */
+export function apartFrom({ excluded = [] }: ClusterScope): { fieldSelector?: string } {
+  return excluded.length === 0
+    ? {}
+    : { fieldSelector: excluded.map((namespace) => `metadata.namespace!=${namespace}`).join(',') };
 }
 
 /** The caches of what more than one controller reads. */
@@ -46,11 +55,13 @@ export class ClusterCaches {
     const { namespaces, assumed, hasDomains = true } = scope;
     this.deployments = reflector<IceoryxDeployment>(client, ICEORYX_DEPLOYMENTS, namespaces, {
       log,
+      ...apartFrom(scope),
       transform: (object) => cachedDeployment(object),
     });
     this.deployments.store.addIndex('domain', (object) => [domainKeyOf(object) ?? []].flat());
     this.pods = reflector<ObservedPod>(client, PODS, namespaces, {
       log,
+      ...apartFrom(scope),
       labelSelector: DEPLOYMENT_LABEL,
       transform: (pod) => observedPod(pod as KubeObject as Pod),
     });
@@ -59,7 +70,7 @@ export class ClusterCaches {
     this.nodes = assumed === undefined ? nodeReflector(client, log) : undefined;
     this.domains =
       namespaces === undefined && hasDomains
-        ? reflector<IceoryxDomain>(client, ICEORYX_DOMAINS, undefined, { log })
+        ? reflector<IceoryxDomain>(client, ICEORYX_DOMAINS, undefined, { log, ...apartFrom(scope) })
         : undefined;
   }
 

@@ -171,6 +171,7 @@ const CASES: Readonly<Record<string, Case | readonly Case[]>> = {
     { values: { watchNamespaces: ['left'] }, kind: 'ClusterRoleBinding', none: true },
     { values: { watchNamespaces: ['left'] }, kind: 'ClusterRole', name: OPERATOR, none: true },
   ],
+  excludeNamespaces: argument({ excludeNamespaces: ['left', 'right'] }, '--exclude-namespace=right'),
   'roudi.defaultImage': argument(
     { roudi: { defaultImage: 'r.example.com/roudi:2.0.6' } },
     '--default-roudi-image=r.example.com/roudi:2.0.6',

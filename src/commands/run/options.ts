@@ -14,6 +14,10 @@ Watches IceoryxDeployments, IceoryxDomains and IceoryxSweeps, and runs them, unt
   --namespace NAMESPACE
                        namespace to look after, as often as wanted; then rights in these do, and none in the
                        cluster are needed (default: all namespaces)
+  --exclude-namespace NAMESPACE
+                       namespace to leave alone, as often as wanted, for instance to a team's own operator
+  --operator-name NAME by which operators know each other where two look after one object by mistake (default:
+                       namespace and name of the Lease)
   --renew-in-place WHEN
                        auto (default): where all nodes that pods may land on declare that they can restart all
                        containers of a pod; with --namespace nodes are not looked at, and pods are replaced.
@@ -65,6 +69,8 @@ export function runOptionsOf(args: string[]) {
     kubeconfig: { type: 'string' },
     context: { type: 'string' },
     namespace: { type: 'string', multiple: true },
+    'exclude-namespace': { type: 'string', multiple: true },
+    'operator-name': { type: 'string' },
     'renew-in-place': { type: 'string', default: 'auto' },
     'leader-elect': { type: 'boolean', default: true },
     'leader-election-namespace': { type: 'string' },
@@ -98,7 +104,10 @@ export function runOptionsOf(args: string[]) {
       namespaces,
       assumed: assumedCapabilities(renewal, namespaces),
       hasDomains: given.domains,
+      excluded: namespacesOf(given['exclude-namespace'], 'exclude-namespace'),
     } satisfies ClusterScope,
+    operatorName: given['operator-name'],
+    leaseName: given['leader-election-name'],
     lease: given['leader-elect']
       ? {
           namespace: given['leader-election-namespace'],

@@ -3,7 +3,7 @@ import type { Capabilities } from '../../pod/inject.ts';
 import { planDeployment } from '../../pod/deployment-request.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
 import { MOST_OBJECT_BYTES } from '../kit/bounds.ts';
-import { ownershipOf } from '../kit/child.ts';
+import { ownershipOf, signed } from '../kit/child.ts';
 import type { IceoryxDeployment } from '../resources.ts';
 import type { ObservedDeployment } from './child.ts';
 import type { DomainReference } from './domain-reference.ts';
@@ -19,6 +19,8 @@ export interface Observed {
   readonly capabilities: Capabilities;
   /** Of the domain that it names; undefined for pods with a RouDi of their own. */
   readonly domainReference?: DomainReference | undefined;
+  /** Name of this operator. */
+  readonly operator?: string | undefined;
   /** What the API server has against that, if it was asked. */
   readonly refused?: string;
 }
@@ -28,7 +30,7 @@ export type Decision =
   | { readonly obstacle: DeploymentObstacle };
 
 /** What to do for an IceoryxDeployment; running pods are left alone wherever there is an obstacle. */
-export function decide({ object: given, child, capabilities, domainReference, refused }: Observed): Decision {
+export function decide({ object: given, child, capabilities, domainReference, operator, refused }: Observed): Decision {
   const object = domainReference?.domain?.isEnding === true ? scaledToZero(given) : given;
   const stranger = child && ownershipOf('Deployment', child, object, object.status?.deployment);
   if (stranger !== undefined) {
@@ -48,7 +50,13 @@ export function decide({ object: given, child, capabilities, domainReference, re
   if (mismatch !== undefined) {
     return { obstacle: { reason: 'VersionMismatch', message: mismatch } };
   }
-  return { ...rolloutFor(object, plan, child, capabilities, refused), plan };
+  const { desired, ifTemplateChanged, ...rollout } = rolloutFor(object, plan, child, capabilities, refused);
+  return {
+    ...rollout,
+    desired: signed(desired, operator),
+    ...(ifTemplateChanged === undefined ? {} : { ifTemplateChanged: signed(ifTemplateChanged, operator) }),
+    plan,
+  };
 }
 
 function oversized(bytes: number): string {

@@ -6,7 +6,7 @@ import { DEPLOYMENTS } from '../../kube/resource.ts';
 import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
 import { withDefaultImage } from '../../pod/deployment-request.ts';
 import type { Log } from '../../runtime/log.ts';
-import type { ClusterCaches } from '../cluster-caches.ts';
+import { apartFrom, type ClusterCaches } from '../cluster-caches.ts';
 import { capabilitiesFor } from '../nodes/capabilities.ts';
 import { cachedDeployment, domainKeyOf, type IceoryxDeployment } from '../resources.ts';
 import { type Deployment, type ObservedDeployment, observedDeployment } from './child.ts';
@@ -34,6 +34,7 @@ export class DeploymentCaches {
     this.#defaultImage = defaultImage;
     this.children = reflector<ObservedDeployment>(client, DEPLOYMENTS, shared.scope.namespaces, {
       log,
+      ...apartFrom(shared.scope),
       labelSelector: DEPLOYMENT_LABEL,
       keepManagedFields: true,
       transform: (child) => observedDeployment(child as KubeObject as Deployment),

@@ -3,7 +3,7 @@ import { ApiError, isConflict, isNotFound } from '../../kube/errors.ts';
 import { type KubeObject, objectKey } from '../../kube/object.ts';
 import { CLAIMS, DAEMON_SETS, PODS, type Resource, VOLUMES } from '../../kube/resource.ts';
 import type { Log } from '../../runtime/log.ts';
-import { isUntouched, ownershipOf, writeChild } from '../kit/child.ts';
+import { isUntouched, ownershipOf, throwIfRivals, writeChild } from '../kit/child.ts';
 import { digestOf } from '../kit/digest.ts';
 import { refusalOf } from '../kit/obstacle.ts';
 import { FIELD_MANAGER } from '../kit/write-status.ts';
@@ -44,6 +44,9 @@ export class DomainApplier {
       if (live === undefined) {
         const present = observedDaemonSet(unknown);
         const obstacle = ownershipOf('DaemonSet', present, object, before);
+        if (obstacle === undefined) {
+          throwIfRivals(present, desired);
+        }
         return obstacle === undefined
           ? await this.daemonSet({ object, child: present }, desired, signal)
           : { child, obstacle };

@@ -7,6 +7,7 @@ import { ChildGarbageCollector } from '../kit/garbage-collection.ts';
 import { retryOf } from '../kit/obstacle.ts';
 import { Reporter } from '../kit/reporter.ts';
 import { earliest, type Requeue, requeueOnConflict } from '../kit/requeue.ts';
+import { leftAlone, standingOf, wasTold, withStanding } from '../kit/rival.ts';
 import { ICEORYX_DOMAINS, type IceoryxDomain } from '../resources.ts';
 import type { SweepJobs } from '../sweep-jobs/jobs.ts';
 import { DomainApplier } from './apply.ts';
@@ -66,6 +67,16 @@ export function domainController(options: DomainControllerOptions): ControllerSe
     }
     const { known } = observed;
 
+    const { child, object: stored } = observed;
+    const standing = standingOf(child, stored.status?.operator, wasTold(stored), options.operator, Date.now());
+    if (standing.rival !== undefined) {
+      if (!wasTold(stored)) {
+        log.warn('left to another operator', { key, operator: standing.rival });
+      }
+      const left = leftAlone(stored, standing, new Date());
+      return earliest(standing, await reporter.report(stored, known.object, left, signal));
+    }
+
     const decision = decide(observed, options);
     if (observed.object.metadata.deletionTimestamp !== undefined) {
       const ended = await teardown.advance(observed, signal);
@@ -95,9 +106,13 @@ export function domainController(options: DomainControllerOptions): ControllerSe
     await applier.rollOut(current, applied.child, signal);
     const cleaned = await cleanup?.cleanUp(current, decision.directory, signal);
 
-    const status = statusOf(current, decision, { ...applied, cleaned, refusals }, new Date());
+    const status = withStanding(
+      statusOf(current, decision, { ...applied, cleaned, refusals }, new Date()),
+      object,
+      standing,
+    );
     const reported = await reporter.report(object, known.object, status, signal);
-    return earliest(retryOf(applied.obstacle), retryOfRefusals(refusals), cleaned ?? {}, reported);
+    return earliest(standing, retryOf(applied.obstacle), retryOfRefusals(refusals), cleaned ?? {}, reported);
   });
   const resync = { keys: () => domains.store.list().map(objectKey) };
   const controller: Controller = options.newController({ name: 'domain', concurrency: 4, log, reconcile, resync });

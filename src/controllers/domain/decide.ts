@@ -6,7 +6,7 @@ import { domainPodTemplate } from '../../pod/domain-pod.ts';
 import { capabilitiesOfPods } from '../nodes/capabilities.ts';
 import type { Node, DaemonSet, IceoryxDomain } from '../resources.ts';
 import { mayLandOn } from '../nodes/eligible-nodes.ts';
-import { ownershipOf } from '../kit/child.ts';
+import { ownershipOf, signed } from '../kit/child.ts';
 import type { Obstacle } from '../kit/obstacle.ts';
 import { type Access, accessFor } from './claims.ts';
 import { daemonSetFor } from './daemon-set.ts';
@@ -36,6 +36,8 @@ export interface DomainDefaults {
   readonly directory: string;
   /** Of RouDi's pods where the domain names none. */
   readonly priorityClass?: string | undefined;
+  /** Name of this operator. */
+  readonly operator?: string | undefined;
   /** Bytes that the segments of a domain may take of each node. */
   readonly segmentsAtMost?: bigint | undefined;
 }
@@ -43,7 +45,7 @@ export interface DomainDefaults {
 /** What to do for an IceoryxDomain. */
 export function decide(
   { object: given, child, members, nodes, assumed }: DomainObservation,
-  { directory: base, priorityClass, segmentsAtMost }: DomainDefaults,
+  { directory: base, operator, priorityClass, segmentsAtMost }: DomainDefaults,
 ): Decision {
   const object = withPriority(given, priorityClass);
   const stranger = child && ownershipOf('DaemonSet', child, object, object.status?.daemonSet);
@@ -67,7 +69,7 @@ export function decide(
   return {
     plan,
     directory,
-    daemonSet: daemonSetFor(object, template),
+    daemonSet: signed(daemonSetFor(object, template), operator),
     access: [...namespaces]
       .filter((each) => admits(object, each))
       .toSorted()

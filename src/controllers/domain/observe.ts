@@ -19,7 +19,7 @@ import {
   type Pod,
   type Volume,
 } from '../resources.ts';
-import type { ClusterCaches } from '../cluster-caches.ts';
+import { apartFrom, type ClusterCaches } from '../cluster-caches.ts';
 import type { ObservedPod } from '../pods/observed-pod.ts';
 import { domainOfAccess } from './claims.ts';
 import { observedDaemonSet } from './daemon-set.ts';
@@ -64,6 +64,7 @@ export class DomainCaches {
     this.shared = shared;
     this.children = new Reflector<DaemonSet>(client, DAEMON_SETS, {
       log,
+      ...apartFrom(shared.scope),
       labelSelector: DOMAIN_LABEL,
       keepManagedFields: true,
       transform: (child) => observedDaemonSet(child),

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { KubeClient } from '../../kube/client.ts';
-import { isAlreadyExists } from '../../kube/errors.ts';
+import { ApiError, isAlreadyExists } from '../../kube/errors.ts';
 import { ownedByApply, ownsByUpdate } from '../../kube/field-ownership.ts';
 import { type KubeObject, objectKey } from '../../kube/object.ts';
 import type { Resource } from '../../kube/resource.ts';
@@ -8,6 +8,7 @@ import { DEPLOYMENT_LABEL, DOMAIN_LABEL } from '../../pod/names.ts';
 import { MOST_ANNOTATION } from './bounds.ts';
 import { keptMetadata } from './metadata.ts';
 import type { Obstacle } from './obstacle.ts';
+import { OPERATOR_ANNOTATION } from './rival.ts';
 import { FIELD_MANAGER } from './write-status.ts';
 
 /*
@@ -57,7 +58,7 @@ export function observedChild<T extends KubeObject>(live: T, annotations: readon
   const metadata = {
     ...keptMetadata(live.metadata, ['generation', 'deletionTimestamp']),
     labels: pick(labels, LABELS),
-    annotations: pick(given, annotations),
+    annotations: pick(given, [OPERATOR_ANNOTATION, ...annotations]),
     ...(ownerReferences === undefined
       ? {}
       : { ownerReferences: ownerReferences.filter(({ controller }) => controller === true) }),
@@ -96,14 +97,38 @@ export function ownershipOf(
   return controller === owner.metadata.uid ? undefined : { reason: 'PredecessorEnding', message };
 }
 
+/** A child with the name of the operator that it is made by. */
+export function signed<T extends KubeObject>(child: T, operator: string | undefined): T {
+  const { metadata } = child;
+  const annotations = {
+    ...metadata.annotations,
+    ...(operator === undefined ? {} : { [OPERATOR_ANNOTATION]: operator }),
+  };
+  return operator === undefined ? child : { ...child, metadata: { ...metadata, annotations } };
+}
+
+/**
+ * To be asked of a child that was there before ours could be created, and that is the object's own.
+ * @throws a conflict if another operator has just made it: the cache will show that
+ */
+export function throwIfRivals({ metadata }: KubeObject, desired: KubeObject): void {
+  const [theirs, ours] = [metadata, desired.metadata].map(({ annotations }) => annotations?.[OPERATOR_ANNOTATION]);
+  if (theirs !== undefined && ours !== undefined && theirs !== ours) {
+    const exchange = { method: 'POST', path: objectKey({ metadata }) } as const;
+    throw new ApiError(exchange, 409, { reason: 'Conflict', message: `operator ${theirs} has made it` });
+  }
+}
+
 /** Whether a child is as the recorded apply left it. */
 export function isUntouched(
   child: KubeObject,
   desired: KubeObject,
   record: Pick<ChildRecord, 'generation' | 'uid'> | undefined,
 ): boolean {
+  const operator = desired.metadata.annotations?.[OPERATOR_ANNOTATION];
   return (
     record !== undefined &&
+    (operator === undefined || child.metadata.annotations?.[OPERATOR_ANNOTATION] === operator) &&
     record.uid === child.metadata.uid &&
     record.generation === child.metadata.generation &&
     carriesMetadata(child, desired)

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { KubeClient, WatchEvent, WatchOptions } from '../../../src/kube/client.ts';
+import type { KubeClient, WatchEvent, WatchOptions, WriteOptions } from '../../../src/kube/client.ts';
 import { ApiError } from '../../../src/kube/errors.ts';
 import { applyMergePatch } from '../../support/apply-merge-patch.ts';
 import { type KubeObject, objectKey } from '../../../src/kube/object.ts';
@@ -10,6 +10,8 @@ export interface Call {
   readonly verb: 'apply' | 'create' | 'delete' | 'patch';
   readonly resource: Resource;
   readonly key: string;
+  /** What was created or applied. */
+  readonly object?: KubeObject;
 }
 
 /**
@@ -33,15 +35,21 @@ export class StubCluster {
     },
     get: async (resource: Resource, key: string) => this.#existing(resource, key),
     watch: (resource: Resource, options: WatchOptions) => this.#watch(resource, options),
-    create: async (resource: Resource, object: KubeObject) => {
-      this.#called({ verb: 'create', resource, key: objectKey(object) });
+    create: async (resource: Resource, object: KubeObject, { dryRun }: WriteOptions = {}) => {
+      if (dryRun) {
+        return object;
+      }
       if (this.find(resource, objectKey(object)) !== undefined) {
         throw refusal(409, 'AlreadyExists');
       }
+      this.#called({ verb: 'create', resource, key: objectKey(object), object });
       return this.put(resource, object);
     },
-    apply: async (resource: Resource, object: KubeObject) => {
-      this.#called({ verb: 'apply', resource, key: objectKey(object) });
+    apply: async (resource: Resource, object: KubeObject, { dryRun }: WriteOptions = {}) => {
+      if (dryRun) {
+        return object;
+      }
+      this.#called({ verb: 'apply', resource, key: objectKey(object), object });
       return this.put(resource, object);
     },
     patch: async (resource: Resource, key: string, patch: object) => {
@@ -50,7 +58,14 @@ export class StubCluster {
     },
     mergePatchStatus: async (resource: Resource, key: string, patch: object) => {
       this.#called({ verb: 'patch', resource, key: `${key}/status` });
-      return this.put(resource, applyMergePatch(this.#existing(resource, key), patch));
+      const { resourceVersion } = (patch as KubeObject).metadata;
+      if (resourceVersion !== undefined && resourceVersion !== this.#existing(resource, key).metadata.resourceVersion) {
+        throw refusal(409, 'Conflict');
+      }
+      const before = this.#existing(resource, key);
+      const { generation } = before.metadata;
+      const after = applyMergePatch(before, patch);
+      return this.put(resource, { ...after, metadata: { ...after.metadata, generation } } as KubeObject);
     },
     delete: async (resource: Resource, key: string) => {
       this.#called({ verb: 'delete', resource, key });
