@@ -77,12 +77,11 @@ export function cachedDeployment(object: IceoryxDeployment): IceoryxDeployment {
   } as IceoryxDeployment;
 }
 
+type AccessSpec = Pick<NonNullable<Volume['spec']>, 'claimRef' | 'hostPath'> & { readonly volumeName?: string };
+
 /** What is kept of a volume or claim of a domain; claims are made by anybody. */
 export function cachedAccess<T extends Claim | Volume>({ spec, status, metadata, ...type }: T): T {
-  const { claimRef, volumeName } = (spec ?? {}) as {
-    claimRef?: { name?: string; namespace?: string };
-    volumeName?: string;
-  };
+  const { claimRef, volumeName, hostPath } = (spec ?? {}) as AccessSpec;
   const { [DOMAIN_LABEL]: name = '', [DOMAIN_NAMESPACE_LABEL]: namespace = '' } = metadata.labels ?? {};
   const labels = { [DOMAIN_LABEL]: name, [DOMAIN_NAMESPACE_LABEL]: namespace };
   return {
@@ -91,6 +90,7 @@ export function cachedAccess<T extends Claim | Volume>({ spec, status, metadata,
     metadata: { ...keptMetadata(metadata, ['deletionTimestamp']), labels },
     spec: withoutUndefined({
       volumeName,
+      hostPath: hostPath && { path: hostPath.path },
       claimRef: claimRef && { name: claimRef.name, namespace: claimRef.namespace },
     }),
     status: { phase: status?.phase },

@@ -120,7 +120,7 @@ export function runOptionsOf(args: string[]) {
     readsLogs: given['pod-logs'],
     sweeps: sweepOptionsOf(given),
     domains: {
-      directory: given['domain-directory'],
+      directory: directoryOfNodes(given['domain-directory']),
       priorityClass: given['domain-priority-class'],
       segmentsAtMost: size('domain-segments-at-most', given['domain-segments-at-most']),
       quietPeriodSeconds: wholeNumber('domain-quiet-period', given['domain-quiet-period'], 0, 86_400),
@@ -143,4 +143,14 @@ function size(option: string, text: string | undefined): bigint | undefined {
   } catch {
     throw new UsageError(`--${option} '${text}' is not possible; use a size such as 512Mi or 4Gi`);
   }
+}
+
+/** Everything below it is made on nodes, and removed from them, by root. */
+function directoryOfNodes(path: string): string {
+  if (!/^(?:\/[\w.-]+){2,}$/.test(path) || path.split('/').some((step) => step === '.' || step === '..')) {
+    throw new UsageError(
+      `--domain-directory '${path}' is not possible; use an absolute path of at least two plain steps on a tmpfs, such as /dev/shm/iceoryx.io`,
+    );
+  }
+  return path;
 }

@@ -4,7 +4,7 @@ import { admits } from '../../pod/domain.ts';
 import { type DomainPlan, planDomain } from '../../pod/domain-plan.ts';
 import { domainPodTemplate } from '../../pod/domain-pod.ts';
 import { capabilitiesOfPods } from '../nodes/capabilities.ts';
-import type { Node, DaemonSet, IceoryxDomain } from '../resources.ts';
+import type { DaemonSet, IceoryxDomain, Node, Volume } from '../resources.ts';
 import { mayLandOn } from '../nodes/eligible-nodes.ts';
 import { ownershipOf, signed } from '../kit/child.ts';
 import type { Obstacle } from '../kit/obstacle.ts';
@@ -44,7 +44,7 @@ export interface DomainDefaults {
 
 /** What to do for an IceoryxDomain. */
 export function decide(
-  { object: given, child, members, nodes, assumed }: DomainObservation,
+  { object: given, child, members, nodes, volumes, assumed }: DomainObservation,
   { directory: base, operator, priorityClass, segmentsAtMost }: DomainDefaults,
 ): Decision {
   const object = withPriority(given, priorityClass);
@@ -61,7 +61,7 @@ export function decide(
     const message = `the segments take ${size} of each node, and this operator lets a domain have ${most} (--domain-segments-at-most): shrink spec.roudi.segments`;
     return { obstacle: { reason: 'InvalidSpec', message } };
   }
-  const directory = directoryOf(object, base);
+  const directory = directoryOf({ object, volumes }, base);
   const placement = { nodeSelector: object.spec.nodeSelector ?? {}, tolerations: [...plan.domain.tolerations] };
   const { restartAllContainers } = assumed ?? capabilitiesOfPods(placement, nodes);
   const template = domainPodTemplate(object, plan, directory, restartAllContainers);
@@ -83,9 +83,19 @@ function withPriority(object: IceoryxDomain, priorityClass: string | undefined):
   return priorityClassName === undefined ? object : { ...object, spec: { ...object.spec, priorityClassName } };
 }
 
-/** The directory of a domain on each node. */
-export function directoryOf({ metadata }: Pick<IceoryxDomain, 'metadata'>, base: string): string {
-  return `${base}/${metadata.namespace ?? ''}/${metadata.name}`;
+/**
+ * The directory of a domain on each node. The path of a volume cannot be changed, so it stays where it is for as long as
+ * there is one, wherever the operator makes those of new domains. What the status says of it is for people only: they
+ * could have RouDi's pod mount any directory of a node by it.
+ */
+export function directoryOf(
+  { object, volumes = [] }: { readonly object: IceoryxDomain; readonly volumes?: readonly Volume[] | undefined },
+  base: string,
+): string {
+  const { name, namespace = '' } = object.metadata;
+  const own = `/${namespace}/${name}`;
+  const present = volumes.map(({ spec }) => spec?.hostPath?.path).find((path) => path?.endsWith(own));
+  return present ?? `${base}${own}`;
 }
 
 /** By what a node could ever give, and not by what it has left today: the scheduler says that of the pod. */

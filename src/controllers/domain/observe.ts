@@ -37,6 +37,8 @@ export interface DomainObservation {
   readonly members: readonly IceoryxDeployment[];
   /** Pods that have its directories by a volume that the operator made, by whatever IceoryxDeployment. */
   readonly appPods: readonly ObservedPod[];
+  /** By which pods of apps come to its directories. */
+  readonly volumes?: readonly Volume[];
   readonly nodes: readonly Node[];
   /** What all nodes are taken to be capable of, where they are not looked at. */
   readonly assumed: Capabilities | undefined;
@@ -112,6 +114,7 @@ export class DomainCaches {
       appPods: this.shared
         .podsWithClaim(claimName(object.metadata.namespace ?? '', object.metadata.name))
         .filter((pod) => this.#reaches(pod, key)),
+      volumes: this.volumes.store.byIndex('domain', key),
       nodes: this.shared.nodes?.store.list() ?? [],
       assumed: this.shared.scope.assumed,
     };

@@ -43,7 +43,7 @@ export class Teardown {
     if (hasRoudi || left.length > 0) {
       return { child, refusals };
     }
-    const removal = await cleanup?.removeDirectories(observed, directoryOf(object, directory), signal);
+    const removal = await cleanup?.removeDirectories(observed, directoryOf(observed, directory), signal);
     if (removal === undefined || removal.isOver) {
       await applier.setFinalizer(object, false, signal);
     }

@@ -1,6 +1,8 @@
 import test from 'ava';
-import { decide, type DomainDefaults } from '../../../../src/controllers/domain/decide.ts';
+import { accessFor } from '../../../../src/controllers/domain/claims.ts';
+import { decide, directoryOf, type DomainDefaults } from '../../../../src/controllers/domain/decide.ts';
 import type { DomainObservation } from '../../../../src/controllers/domain/observe.ts';
+import { cachedAccess } from '../../../../src/controllers/resources.ts';
 import { iceoryxDomain } from '../../pod/domains.ts';
 
 function decision(spec: Parameters<typeof iceoryxDomain>[0], defaults: Partial<DomainDefaults> = {}) {
@@ -26,4 +28,16 @@ test('an admin of a namespace: segments that the operator does not let a domain 
     obstacle?.message ?? '',
     /segments take 1[\d.]+ MiB of each node, .* 64\.0 MiB .*shrink spec\.roudi\.segments/,
   );
+});
+
+test('an admin of a namespace who writes the status: RouDi mounts no other directory of the node', (t) => {
+  const object = { ...iceoryxDomain(), status: { directory: '/etc' } };
+  t.is(directoryOf({ object, volumes: [] }, '/dev/shm/iceoryx.io'), '/dev/shm/iceoryx.io/home/robot');
+});
+
+test('a domain keeps its directory while there is a volume of it, wherever those of new domains are made', (t) => {
+  const object = iceoryxDomain();
+  const { volume } = accessFor(object, '/dev/shm/before/home/robot', 1n, 'apps');
+  t.is(directoryOf({ object, volumes: [cachedAccess(volume)] }, '/run/x'), '/dev/shm/before/home/robot');
+  t.is(directoryOf({ object, volumes: [] }, '/run/x'), '/run/x/home/robot');
 });
