@@ -259,7 +259,7 @@ test('a note that is too long is cut between characters', async (t) => {
   await done;
 });
 
-test('a program with escapes in its name: an Event has none', (t) => {
+test('an app in a pod: escapes in its words reach no Event', (t) => {
   const reporter = { controller: 'example.com/operator', instance: 'one' };
   const { note } = eventOf(robot(), eventRecord('ended: \u001B[2J\u202E'), reporter, new Date(0), '1') as {
     note?: string;

@@ -140,7 +140,7 @@ const ELSEWHERE = Object.values(networkInterfaces())
   t.is(log.level, 'info');
 });
 
-test('whoever reaches the port: slow connections without end keep no memory, and no probe waits for them', async (t) => {
+test('the network: slow connections without end keep no memory, and no probe waits for them', async (t) => {
   const { server, get } = await serving(t, {});
   const port = server.address?.port ?? 0;
   const sockets = Array.from({ length: 1000 }, () => {

@@ -81,7 +81,7 @@ test('for people: one line, values quoted where needed, no colour where there is
 });
 
 for (const format of ['json', 'human'] as const) {
-  test(`a program with escapes in its name: no terminal obeys the log (${format})`, (t) => {
+  test(`an app in a pod: no terminal obeys its words in the log (${format})`, (t) => {
     const { log, lines } = capture({ format, level: 'debug' });
     const nasty = 'a\u001B[2J\u009B31m\u202Ecod';
     log.error('said', { by: nasty, error: new Error(`of ${nasty}`), list: [nasty, { deep: nasty }] });

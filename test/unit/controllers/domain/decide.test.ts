@@ -13,12 +13,12 @@ function decision(spec: Parameters<typeof iceoryxDomain>[0], defaults: Partial<D
 const classOf = (decided: ReturnType<typeof decide>): string | undefined =>
   decided.obstacle === undefined ? decided.daemonSet.spec?.template.spec?.priorityClassName : 'none';
 
-test("an admin of a namespace: RouDi has the operator's class of priority where the domain names none", (t) => {
+test("the owner of a domain: RouDi has the operator's class of priority where the domain names none", (t) => {
   t.is(classOf(decision({}, { priorityClass: 'ours' })), 'ours');
   t.is(classOf(decision({ priorityClassName: 'theirs' }, { priorityClass: 'ours' })), 'theirs');
 });
 
-test('an admin of a namespace: segments that the operator does not let a domain have are refused in words', (t) => {
+test('the owner of a domain: segments that the operator does not let a domain have are refused in words', (t) => {
   const segments = [{ mempools: [{ size: 1_048_576, count: 100 }] }];
   const roudi = { image: 'example.com/roudi:2.0.6', segments };
   t.is(decision({ roudi }, { segmentsAtMost: 1n << 30n }).obstacle, undefined);
@@ -30,7 +30,7 @@ test('an admin of a namespace: segments that the operator does not let a domain 
   );
 });
 
-test('an admin of a namespace who writes the status: RouDi mounts no other directory of the node', (t) => {
+test('the owner of a domain who writes its status: RouDi mounts no other directory of the node', (t) => {
   const object = { ...iceoryxDomain(), status: { directory: '/etc' } };
   t.is(directoryOf({ object, volumes: [] }, '/dev/shm/iceoryx.io'), '/dev/shm/iceoryx.io/home/robot');
 });

@@ -42,7 +42,7 @@ test("an editor of a namespace that is not admitted: pods with the domain's name
   t.truthy(world.find(PODS, 'strangers/pod'));
 });
 
-test('an editor of an admitted namespace without a member: a claim of its own is not the domain', async (t) => {
+test('an editor of a namespace that is admitted, without a member: a claim of its own is not the domain', async (t) => {
   const world = new DomainWorld();
   world.domain({ allowedNamespaces: ['apps'] });
   world.put(CLAIMS, { metadata: { name: 'iceoryx.home.robot', namespace: 'apps' }, spec: { volumeName: 'own' } });
@@ -77,7 +77,7 @@ test('an editor of a namespace that is not admitted: no node is swept after the 
   );
 });
 
-test('a pod of a member keeps the domain, also where its namespace is no longer admitted', async (t) => {
+test('a member of a domain: its pods keep it, also where their namespace is no longer admitted', async (t) => {
   const world = new DomainWorld();
   world.domain({ allowedNamespaces: ['apps'] });
   world.member('apps');
@@ -95,7 +95,7 @@ test('a pod of a member keeps the domain, also where its namespace is no longer 
   t.truthy(world.find(DAEMON_SETS, 'home/robot'), 'RouDi is still there');
 });
 
-test('an admin of an admitted namespace: a quota that refuses its claim stops the domain for that namespace only', async (t) => {
+test('a member of a domain: a quota that refuses its claim stops the domain for that namespace only', async (t) => {
   const world = new DomainWorld();
   world.domain({ allowedNamespaces: ['aaa', 'bbb'] });
   world.member('aaa');
@@ -114,7 +114,7 @@ test('an admin of an admitted namespace: a quota that refuses its claim stops th
   t.truthy(world.find(CLAIMS, 'aaa/iceoryx.home.robot'));
 });
 
-test('an admin of an admitted namespace: a webhook that fails there keeps the end of a domain from no other', async (t) => {
+test('a member of a domain: a webhook that fails there keeps the end of a domain from no other', async (t) => {
   const world = new DomainWorld();
   world.domain({ allowedNamespaces: ['aaa', 'bbb'] });
   world.member('aaa');
@@ -132,7 +132,7 @@ test('an admin of an admitted namespace: a webhook that fails there keeps the en
   t.truthy(world.find(ICEORYX_DOMAINS, 'home/robot'), 'the volume leads to its directories still');
 });
 
-test('an administrator who removes definitions while no operator runs: the next one lets the domains go', async (t) => {
+test('an administrator of the cluster who removes definitions while no operator runs: the next one lets the domains go', async (t) => {
   const world = new DomainWorld();
   const { metadata, ...domain } = world.domain({ allowedNamespaces: ['apps'] });
   world.put(ICEORYX_DOMAINS, { ...domain, metadata: { ...metadata, finalizers: ['iceoryx.io/domain'] } });
@@ -145,7 +145,7 @@ test('an administrator who removes definitions while no operator runs: the next 
   t.pass();
 });
 
-test('a definition that is not served for a while: claims of members that are not known stay', async (t) => {
+test('an administrator of the cluster who has a definition not served for a while: claims of unknown members stay', async (t) => {
   const world = new DomainWorld();
   world.domain({ allowedNamespaces: ['apps'] });
   const { volume, claim } = accessFor(iceoryxDomain(), '/dev/shm/iceoryx.io/home/robot', 1n, 'apps');
