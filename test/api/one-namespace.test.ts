@@ -55,14 +55,14 @@ test.after.always(async () => {
   rmSync(directory, { recursive: true });
 });
 
-function bound(role: string, namespace: string): KubeObject {
+function bound(role: string, namespace: string): object {
   return {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'RoleBinding',
     metadata: { name: `lead-${role}`, namespace },
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: role },
     subjects: [{ kind: 'ServiceAccount', name: 'lead', namespace: namespaces[0] }],
-  } as KubeObject;
+  };
 }
 
 async function leadMay(verb: string, resource: string): Promise<boolean> {

@@ -15,8 +15,8 @@ export const MOST_ANNOTATION = 16 * 1024;
 export const MOST_ENTRIES = 64;
 
 /** Bytes of a value as JSON; strings of other alphabets count more. */
-export function bytesOf(value: unknown): number {
-  return Buffer.byteLength(JSON.stringify(value) ?? '');
+export function bytesOf(value: object): number {
+  return Buffer.byteLength(JSON.stringify(value));
 }
 
 /** A value of plain objects and lists with long texts and lists cut. */

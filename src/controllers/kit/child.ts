@@ -40,6 +40,15 @@ export interface Child extends KubeObject {
 /** Labels of ours on children; others are somebody else's. */
 const LABELS = [DEPLOYMENT_LABEL, DOMAIN_LABEL, 'app.kubernetes.io/managed-by'] as const;
 
+function pick(from: Readonly<Record<string, string>>, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = from[name];
+      return value === undefined || value.length > MOST_ANNOTATION ? [] : [[name, value]];
+    }),
+  );
+}
+
 /**
  * A child as it is cached, without what others may have put on it or on an object with our label:
  * `metadata.managedFields` is most of the metadata, and one bit of it is needed.
@@ -48,13 +57,6 @@ const LABELS = [DEPLOYMENT_LABEL, DOMAIN_LABEL, 'app.kubernetes.io/managed-by'] 
  */
 export function observedChild<T extends KubeObject>(live: T, annotations: readonly string[] = []): T & Child {
   const { labels = {}, annotations: given = {}, ownerReferences } = live.metadata;
-  const pick = (from: Readonly<Record<string, string>>, names: readonly string[]): Record<string, string> =>
-    Object.fromEntries(
-      names.flatMap((name) => {
-        const value = from[name];
-        return value === undefined || value.length > MOST_ANNOTATION ? [] : [[name, value]];
-      }),
-    );
   const metadata = {
     ...keptMetadata(live.metadata, ['generation', 'deletionTimestamp']),
     labels: pick(labels, LABELS),

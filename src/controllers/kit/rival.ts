@@ -95,7 +95,7 @@ function alone(self: string): Finding {
 
 interface Reported {
   readonly metadata: { readonly generation?: number };
-  readonly status?: { readonly conditions?: Condition[]; readonly operator?: OperatorStatus };
+  readonly status?: { readonly conditions?: Condition[]; operator?: OperatorStatus };
 }
 
 /** Whether a status says that there is another operator. */
@@ -114,17 +114,19 @@ export function leftAlone<T extends Reported>(
     ...status,
     ...(operator === undefined ? {} : { operator }),
     conditions: withFindings(conditions, finding === undefined ? [] : [finding], metadata.generation ?? 0, now),
-  } as NonNullable<T['status']>;
+  };
 }
 
 /** The status of an object of ours, with what is between its operators. */
 export function withStanding<S extends NonNullable<Reported['status']>>(
-  { operator: _, ...status }: S,
+  status: S,
   { metadata }: Pick<Reported, 'metadata'>,
   { operator, finding }: Standing,
 ): S {
-  const conditions = status.conditions ?? [];
-  const told =
-    finding === undefined ? conditions : withFindings(conditions, [finding], metadata.generation ?? 0, new Date());
-  return { ...status, conditions: told, ...(operator === undefined ? {} : { operator }) } as S;
+  const before = status.conditions ?? [];
+  const conditions =
+    finding === undefined ? before : withFindings(before, [finding], metadata.generation ?? 0, new Date());
+  const told: S = { ...status, conditions };
+  delete told.operator;
+  return operator === undefined ? told : { ...told, operator };
 }

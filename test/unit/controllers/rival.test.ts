@@ -74,10 +74,10 @@ test('a team and a cluster administrator with an operator each: they do not figh
   world.put(ICEORYX_DEPLOYMENTS, { ...object, spec, metadata: { ...metadata, generation: 1 } });
   const operators = [run(t, world, 'team/one', 'r/roudi:2.0.3'), run(t, world, 'system/two', 'r/roudi:2.0.6')];
   const key = `${metadata.namespace}/${metadata.name}`;
-  const stored = () => world.find<IceoryxDeployment>(ICEORYX_DEPLOYMENTS, key);
+  const stored = () => world.find(ICEORYX_DEPLOYMENTS, key) as IceoryxDeployment | undefined;
   const sole = () => stored()?.status?.conditions?.find(({ type }) => type === 'SoleOperator');
   await until('the other one to be noticed and answered', () => stored()?.status?.operator?.answered !== undefined, {
-    timeoutSeconds: 5,
+    timeoutSeconds: 30,
     seen: () => JSON.stringify(stored()?.status),
   });
   await until('nothing to be done', () => operators.every(({ isIdle }) => isIdle()));

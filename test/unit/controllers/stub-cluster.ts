@@ -73,8 +73,8 @@ export class StubCluster {
     },
   } as unknown as KubeClient;
 
-  find<T extends KubeObject>(resource: Resource, key: string): T | undefined {
-    return this.#of(resource).get(key) as T | undefined;
+  find(resource: Resource, key: string): KubeObject | undefined {
+    return this.#of(resource).get(key);
   }
 
   list(resource: Resource): KubeObject[] {
@@ -161,7 +161,11 @@ export class StubCluster {
     }
     const annotations = { 'k8s.io/initial-events-end': 'true' };
     yield { type: 'BOOKMARK', object: { metadata: { resourceVersion: `${this.#version}`, annotations } } };
-    while (signal?.aborted !== true) {
+    for (;;) {
+      if (signal?.aborted === true) {
+        this.#watches.delete(watch);
+        return;
+      }
       yield* watch.told.splice(0);
       await setImmediate();
       const { promise, resolve } = Promise.withResolvers<void>();
@@ -169,7 +173,6 @@ export class StubCluster {
       signal?.addEventListener('abort', () => resolve(), { once: true });
       await (watch.told.length === 0 ? promise : undefined);
     }
-    this.#watches.delete(watch);
   }
 }
 

@@ -37,7 +37,7 @@ test("an editor of a namespace that is not admitted: pods with the domain's name
   await until('the DaemonSet', () => world.find(DAEMON_SETS, 'home/robot'));
   world.remove(ICEORYX_DOMAINS, 'home/robot');
   await until('the domain to be gone', () => world.find(ICEORYX_DOMAINS, 'home/robot') === undefined, {
-    timeoutSeconds: 5,
+    timeoutSeconds: 30,
   });
   t.truthy(world.find(PODS, 'strangers/pod'));
 });
@@ -51,7 +51,7 @@ test('an editor of a namespace that is admitted, without a member: a claim of it
   await until('the DaemonSet', () => world.find(DAEMON_SETS, 'home/robot'));
   world.remove(ICEORYX_DOMAINS, 'home/robot');
   await until('the domain to be gone', () => world.find(ICEORYX_DOMAINS, 'home/robot') === undefined, {
-    timeoutSeconds: 5,
+    timeoutSeconds: 30,
   });
   t.pass();
 });
@@ -86,7 +86,7 @@ test('a member of a domain: its pods keep it, also where their namespace is no l
   await until('the claim', () => world.find(CLAIMS, 'apps/iceoryx.home.robot'));
   // As long as the pod uses it, Kubernetes keeps the claim, and the claim its volume.
   hold(world, 'apps');
-  const { spec, ...domain } = world.find<IceoryxDomain>(ICEORYX_DOMAINS, 'home/robot') as IceoryxDomain;
+  const { spec, ...domain } = world.find(ICEORYX_DOMAINS, 'home/robot') as IceoryxDomain;
   world.put(ICEORYX_DOMAINS, { ...domain, spec: { ...spec, allowedNamespaces: [] } });
   await until('the claim to be ending', () => isEnding(world.find(CLAIMS, 'apps/iceoryx.home.robot')));
   world.remove(ICEORYX_DOMAINS, 'home/robot');
@@ -140,7 +140,7 @@ test('an administrator of the cluster who removes definitions while no operator 
   world.remove(ICEORYX_DOMAINS, 'home/robot');
   world.run(t);
   await until('the domain to be gone', () => world.find(ICEORYX_DOMAINS, 'home/robot') === undefined, {
-    timeoutSeconds: 10,
+    timeoutSeconds: 30,
   });
   t.pass();
 });

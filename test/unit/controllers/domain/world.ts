@@ -96,13 +96,13 @@ export class DomainWorld extends StubCluster {
           },
         ],
       },
-    } as KubeObject);
+    });
   }
 
   /** A condition of the domain, once it holds. */
   async holds(type: string, status: string, reason?: string): Promise<{ readonly message: string }> {
     return until(`the domain to have ${type}=${status} ${reason ?? ''}`, () => {
-      const found = this.find<IceoryxDomain>(ICEORYX_DOMAINS, 'home/robot')?.status?.conditions?.find(
+      const found = (this.find(ICEORYX_DOMAINS, 'home/robot') as IceoryxDomain | undefined)?.status?.conditions?.find(
         (each) => each.type === type,
       );
       return found?.status === status && (reason === undefined || found.reason === reason) && found;
