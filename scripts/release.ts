@@ -16,9 +16,11 @@ const USAGE = `usage: npm run release -- [OPTION…]
 
   --out DIRECTORY      where to (default: dist/release, which is emptied)
   --no-images          leave out the images, which are made where buildah is there
-  --repository NAME    of the images, and where the chart and the manifest have them from (default: iceoryx)
+  --repository NAME    of the images, and where the chart and the manifest have them from (default: localhost/iceoryx)
   --roudi VERSION      release of iceoryx for RouDi's image, from its source (default: Debian's package)
   --build-arg ARG      passed on to buildah, as often as wanted, such as NODE_IMAGE=registry.example.com/node:24-slim
+
+With sha256:… in OPERATOR_DIGEST the chart and the manifest name the operator's image by that, and not by its tag.
 `;
 
 const { values } = parseArgs({
@@ -26,7 +28,7 @@ const { values } = parseArgs({
   options: {
     out: { type: 'string', default: 'dist/release' },
     images: { type: 'boolean' },
-    repository: { type: 'string', default: 'iceoryx' },
+    repository: { type: 'string', default: 'localhost/iceoryx' },
     roudi: { type: 'string', default: '' },
     'build-arg': { type: 'string', multiple: true, default: [] },
     help: { type: 'boolean', short: 'h', default: false },
@@ -61,10 +63,16 @@ async function bundle(): Promise<void> {
 
 const BUNDLE = ['--directory', 'dist', '--exclude=./release', '.'];
 
-/** With the operator's image from where this release has it. */
+/** With the operator's image from where this release has it, and by its digest where that is known. */
 async function withRepository(file: string): Promise<string> {
   const text = await readFile(file, 'utf8');
-  return text.replaceAll(/(?<=\s)iceoryx(?=\/iceoryx-operator\b)/g, values.repository);
+  const moved = text.replaceAll(/(?<=[\s=])localhost\/iceoryx(?=\/iceoryx-operator\b)/g, values.repository);
+  const digest = process.env['OPERATOR_DIGEST'];
+  return digest === undefined
+    ? moved
+    : moved
+        .replace(/^  digest: ""$/m, `  digest: ${digest}`)
+        .replaceAll(`/iceoryx-operator:${version}\n`, `/iceoryx-operator@${digest}\n`);
 }
 
 async function chart(): Promise<void> {

@@ -1,6 +1,6 @@
 import { enableCompileCache } from 'node:module';
 import { UsageError } from './commands/usage.ts';
-import { printable } from './text.ts';
+import { printableLines } from './text.ts';
 
 const USAGE = `usage: node src/main.ts COMMAND [OPTION…]
 
@@ -48,6 +48,6 @@ try {
 } catch (error) {
   const words = error instanceof Error ? error.message : String(error);
   // The message may quote files and objects of others.
-  process.stderr.write(`iceoryx-operator: ${words.split('\n').map(printable).join('\n')}\n`);
+  process.stderr.write(`iceoryx-operator: ${printableLines(words)}\n`);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }

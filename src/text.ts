@@ -12,6 +12,30 @@ export function printable(text: string): string {
   );
 }
 
+/** Each line of a text, {@link printable}. */
+export function printableLines(text: string): string {
+  return text.split('\n').map(printable).join('\n');
+}
+
+/**
+ * JSON, or YAML in which such texts are in double quotes, with what is not plain as escapes: it means the same, and a
+ * terminal obeys none of it.
+ */
+export function escaped(text: string): string {
+  return text.replace(UNPRINTABLE, (character) =>
+    character === '\n'
+      ? character
+      : Array.from({ length: character.length }, (_, unit) => character.charCodeAt(unit))
+          .map((code) => `\\u${code.toString(16).padStart(4, '0')}`)
+          .join(''),
+  );
+}
+
+/** Whether a terminal would show all of a text, and obey none of it. */
+export function isPrintable(text: string): boolean {
+  return printable(text) === text;
+}
+
 /** All strings within plain objects and arrays, {@link printable}. */
 export function printableAll<T>(value: T): T {
   if (typeof value === 'string') {

@@ -1,4 +1,5 @@
 import type { Condition } from './iceoryx-deployment.generated.ts';
+import { cut, printable } from '../text.ts';
 import { toSeconds } from './time.ts';
 
 /**
@@ -15,6 +16,8 @@ export type ConditionType =
   | 'HealingAllowed'
   | 'FaultFree'
   | 'UpToDate'
+  | 'ClaimsReady'
+  | 'SoleOperator'
   | 'NodesClean'
   | 'VersionsMatch';
 
@@ -44,14 +47,15 @@ export const REASONS = {
   ProgressDeadlineExceeded: 'no pod made progress within progressDeadlineSeconds',
   InvalidSpec: 'the specification cannot work; the message says what to change',
   NameTaken: 'a Deployment or DaemonSet of this name exists and is not managed by this object',
-  TemplateRefused: 'the API server refused the Deployment, mostly because of its pod template',
+  TemplateRefused:
+    'the API server refused the Deployment, mostly because of its pod template, or the specification is too large',
   Forbidden: 'the API server does not allow the Deployment: a quota, an admission webhook or missing rights',
   PredecessorEnding: 'the Deployment or DaemonSet of a deleted object of this name still exists',
   DomainNotFound: 'the IceoryxDomain that the specification names does not exist yet',
   RefNotPermitted: 'the IceoryxDomain that the specification names does not admit pods of this namespace',
   DomainEnding:
     'the IceoryxDomain that the specification names is being deleted, and its applications are stopped first',
-  AllReady: 'RouDi is ready in every pod, or on every node of a domain',
+  AllReady: 'RouDi is ready in every pod, or on every node of a domain, or every namespace of its apps has its claim',
   NotAllReady: 'RouDi is not ready in every pod, or not on every node of a domain',
   NodesNotReady: 'RouDi is ready on all nodes of the domain except nodes that are not ready',
   RouDiNotReady: 'on some node of the domain RouDi is starting, or cannot start',
@@ -60,6 +64,9 @@ export const REASONS = {
   NothingLeft: 'pods of the domain that were killed or are gone left nothing on their nodes',
   SweepFailed: "a node could not be swept for leftovers of the domain's pods",
   SweepRefused: 'the API server refuses the Jobs that would sweep nodes of the domain',
+  ClaimRefused: 'the API server refuses the volume or claim by which pods of a namespace reach the domain',
+  OneOperator: 'no other operator looks after the object any more',
+  OtherOperator: 'another operator looks after the object as well, and one of them leaves it alone',
   NodeTooSmall: 'a node of the domain has less memory than RouDi needs',
   Computed: 'the value is computed and sufficient',
   AsGiven: 'the value of the specification is sufficient',
@@ -98,6 +105,14 @@ export interface FaultFinding extends Omit<Finding, 'reason' | 'type'> {
   readonly reason: string;
 }
 
+/** As long as the schema lets a message be: with a longer one the status would be refused, and nothing told any more. */
+const MOST_MESSAGE = 32_768;
+
+/** What others say is in many messages: programs, registries, webhooks, and whatever a specification quotes. */
+function told(message: string): string {
+  return cut(printable(message), MOST_MESSAGE);
+}
+
 /**
  * The conditions updated with findings, each in its place or at the end. lastTransitionTime changes only with status.
  *
@@ -113,7 +128,12 @@ export function withFindings(
   for (const finding of findings) {
     const before = result.get(finding.type);
     const lastTransitionTime = before?.status === finding.status ? before.lastTransitionTime : toSeconds(now);
-    result.set(finding.type, { ...finding, observedGeneration: generation, lastTransitionTime });
+    result.set(finding.type, {
+      ...finding,
+      message: told(finding.message),
+      observedGeneration: generation,
+      lastTransitionTime,
+    });
   }
   return [...result.values()];
 }

@@ -4,13 +4,13 @@
 import { formats, haveDistinctKeys } from './schema-checks.ts';
 export const validate = validate10;
 export default validate10;
-const schema11 = {"type":"object","required":["spec"],"properties":{"apiVersion":{"type":"string"},"kind":{"type":"string"},"metadata":{"type":"object","properties":{"name":{"type":"string","maxLength":253}}},"spec":{"type":"object","required":["template"],"properties":{"replicas":{"type":"integer","format":"int32","minimum":0,"default":1},"paused":{"type":"boolean","default":false},"minReadySeconds":{"type":"integer","format":"int32","minimum":0,"default":0},"rollout":{"type":"string","enum":["Automatic","OnNextChange"],"default":"OnNextChange"},"revisionHistoryLimit":{"type":"integer","format":"int32","minimum":0,"default":10},"progressDeadlineSeconds":{"type":"integer","format":"int32","minimum":1,"default":600},"strategy":{"type":"object","default":{},"properties":{"type":{"type":"string","enum":["RollingUpdate","Recreate"],"default":"RollingUpdate"},"rollingUpdate":{"type":"object","properties":{"maxSurge":{"x-kubernetes-int-or-string":true,"maxLength":16,"type":["integer","string"]},"maxUnavailable":{"x-kubernetes-int-or-string":true,"maxLength":16,"type":["integer","string"]}},"additionalProperties":false}},"additionalProperties":false},"template":{"type":"object","required":["spec"],"properties":{"metadata":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"labels":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string","maxLength":63}},"annotations":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}}}},"spec":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["containers"],"properties":{"containers":{"type":"array","minItems":1,"maxItems":64,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"}}},"command":{"type":"array","maxItems":4096,"items":{"type":"string"}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"restartPolicy":{"type":"string"},"lifecycle":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"postStart":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"preStop":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"stopSignal":{"type":"string"}}},"volumeDevices":{"type":"array","maxItems":128,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"devicePath":{"type":"string"}}}},"volumeMounts":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["mountPath"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["mountPath","name"],"properties":{"mountPath":{"type":"string","maxLength":4096},"name":{"type":"string","maxLength":63},"readOnly":{"type":"boolean"},"subPath":{"type":"string"},"subPathExpr":{"type":"string"}}}}}}},"initContainers":{"type":"array","maxItems":64,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"}}},"command":{"type":"array","maxItems":4096,"items":{"type":"string"}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"restartPolicy":{"type":"string"},"lifecycle":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"postStart":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"preStop":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"stopSignal":{"type":"string"}}},"volumeDevices":{"type":"array","maxItems":128,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"devicePath":{"type":"string"}}}},"volumeMounts":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["mountPath"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["mountPath","name"],"properties":{"mountPath":{"type":"string","maxLength":4096},"name":{"type":"string","maxLength":63},"readOnly":{"type":"boolean"},"subPath":{"type":"string"},"subPathExpr":{"type":"string"}}}}}}},"volumes":{"type":"array","maxItems":256,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"emptyDir":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"medium":{"type":"string"}}}}}},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"},"fsGroup":{"type":"integer","format":"int64","minimum":0},"supplementalGroups":{"type":"array","maxItems":1024,"items":{"type":"integer","format":"int64","minimum":0}}}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"nodeSelector":{"type":"object","additionalProperties":{"type":"string","maxLength":63}},"ephemeralContainers":{"type":"array","maxItems":64,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true}},"hostNetwork":{"type":"boolean"},"shareProcessNamespace":{"type":"boolean"},"hostPID":{"type":"boolean"},"restartPolicy":{"type":"string","maxLength":64},"terminationGracePeriodSeconds":{"type":"integer","format":"int64","minimum":0},"os":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"name":{"type":"string","maxLength":64}}}}}},"additionalProperties":false},"containers":{"type":"array","minItems":1,"maxItems":64,"x-kubernetes-list-type":"set","items":{"type":"string","minLength":1,"maxLength":63},"uniqueItems":true},"roudi":{"type":"object","properties":{"image":{"type":"string","minLength":1,"maxLength":1024},"imagePullPolicy":{"type":"string","enum":["Always","IfNotPresent","Never"]},"release":{"type":"string","enum":["2.0","2.95"]},"command":{"type":"array","default":["iox-roudi"],"minItems":1,"maxItems":16,"x-kubernetes-list-type":"atomic","items":{"type":"string","maxLength":1024}},"extraArgs":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"string","maxLength":256}},"env":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"value":{"type":"string"}}}},"segments":{"type":"array","minItems":1,"maxItems":100,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["mempools"],"properties":{"writer":{"type":"string","maxLength":32},"reader":{"type":"string","maxLength":32},"mempools":{"type":"array","minItems":1,"maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["size","count"],"properties":{"size":{"type":"integer","format":"int64","maximum":1099511627776},"count":{"type":"integer","format":"int64","minimum":1,"maximum":4294967295}},"additionalProperties":false}}},"additionalProperties":false}},"managementBytes":{"type":"integer","format":"int64","minimum":1,"maximum":1099511627776},"logLevel":{"type":"string","enum":["Off","Fatal","Error","Warning","Info","Debug","Verbose"],"default":"Warning"},"monitoring":{"type":"boolean","default":true},"compatibility":{"type":"string","enum":["Off","Major","Minor","Patch","CommitId","BuildDate"],"default":"Patch"},"killDelaySeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400},"terminationDelaySeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64"},"runAsGroup":{"type":"integer","format":"int64"},"runAsNonRoot":{"type":"boolean"},"privileged":{"type":"boolean"},"capabilities":{"type":"object","properties":{"add":{"type":"array","maxItems":64,"items":{"type":"string"}},"drop":{"type":"array","maxItems":64,"items":{"type":"string"}}},"additionalProperties":false}}}},"additionalProperties":false},"domain":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"namespace":{"type":"string","minLength":1,"maxLength":63}},"additionalProperties":false},"runtimeNames":{"type":"string","enum":["PerNode","Unique"]},"agent":{"type":"object","properties":{"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}}},"additionalProperties":false},"link":{"type":"object","properties":{"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}}},"additionalProperties":false},"identity":{"type":"object","required":["users"],"properties":{"users":{"type":"array","minItems":1,"maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","uid","group","gid"],"properties":{"name":{"type":"string","maxLength":32},"uid":{"type":"integer","format":"int64","minimum":1,"maximum":4294967294},"group":{"type":"string","maxLength":32},"gid":{"type":"integer","format":"int64","minimum":1,"maximum":4294967294}},"additionalProperties":false}}},"additionalProperties":false},"sharedMemory":{"type":"object","default":{},"properties":{"sizeLimit":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]},"headroomPercent":{"type":"integer","format":"int32","minimum":0,"maximum":1000,"default":10}},"additionalProperties":false},"termination":{"type":"object","default":{},"properties":{"appStopSeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400,"default":10},"signalApps":{"type":"string","enum":["Auto","Always","Never"],"default":"Auto"},"gracePeriodSeconds":{"type":"integer","format":"int64","minimum":1,"maximum":604800}},"additionalProperties":false},"recovery":{"type":"object","default":{},"properties":{"mode":{"type":"string","enum":["InPlace","Replace","None"],"default":"InPlace"},"maxPerHour":{"type":"integer","format":"int32","minimum":0,"maximum":120,"default":12},"whenBlocked":{"type":"string","enum":["Wait","Delete"],"default":"Wait"}},"additionalProperties":false}},"additionalProperties":false},"status":{"type":"object","properties":{"observedGeneration":{"type":"integer","format":"int64"},"replicas":{"type":"integer","format":"int32"},"updatedReplicas":{"type":"integer","format":"int32"},"readyReplicas":{"type":"integer","format":"int32"},"availableReplicas":{"type":"integer","format":"int32"},"selector":{"type":"string"},"deployment":{"type":"object","required":["uid","generation","digest"],"properties":{"uid":{"type":"string"},"generation":{"type":"integer","format":"int64"},"digest":{"type":"string"},"objectGeneration":{"type":"integer","format":"int64"},"template":{"type":"string"},"liveTemplate":{"type":"string"}},"additionalProperties":false},"terminationGracePeriodSeconds":{"type":"integer","format":"int64"},"sharedMemory":{"type":"object","properties":{"size":{"type":"string"},"segmentBytes":{"type":"integer","format":"int64"},"volumeBytes":{"type":"integer","format":"int64"},"explanation":{"type":"string"},"segments":{"type":"array","maxItems":101,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["name","bytes"],"properties":{"name":{"type":"string"},"bytes":{"type":"integer","format":"int64"}},"additionalProperties":false}}},"additionalProperties":false},"roudi":{"type":"object","properties":{"release":{"type":"string"},"memoryBytes":{"type":"integer","format":"int64"},"image":{"type":"string"},"ready":{"type":"integer","format":"int32"},"restarts":{"type":"integer","format":"int32"},"lastRestartTime":{"type":"string","format":"date-time"}},"additionalProperties":false},"recovery":{"type":"object","properties":{"replacements":{"type":"array","maxItems":120,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["pod","uid","time"],"properties":{"pod":{"type":"string","maxLength":253},"uid":{"type":"string","maxLength":63},"time":{"type":"string","format":"date-time"},"early":{"type":"boolean"}},"additionalProperties":false}}},"additionalProperties":false},"computed":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["name","value","sum"],"properties":{"name":{"type":"string","maxLength":63},"value":{"type":"string","maxLength":128},"sum":{"type":"string","maxLength":1024}},"additionalProperties":false}},"warnings":{"type":"array","maxItems":64,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["field","message"],"properties":{"field":{"type":"string","maxLength":1024},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}},"conditions":{"type":"array","maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["type"],"items":{"type":"object","required":["type","status","lastTransitionTime","reason","message"],"properties":{"type":{"type":"string","maxLength":316},"status":{"type":"string","enum":["True","False","Unknown"]},"observedGeneration":{"type":"integer","format":"int64","minimum":0},"lastTransitionTime":{"type":"string","format":"date-time"},"reason":{"type":"string","minLength":1,"maxLength":1024},"message":{"type":"string","maxLength":32768}},"additionalProperties":false}}},"additionalProperties":false}},"additionalProperties":false};
+const schema11 = {"type":"object","required":["spec"],"properties":{"apiVersion":{"type":"string"},"kind":{"type":"string"},"metadata":{"type":"object","properties":{"name":{"type":"string","maxLength":253}}},"spec":{"type":"object","required":["template"],"properties":{"replicas":{"type":"integer","format":"int32","minimum":0,"default":1},"paused":{"type":"boolean","default":false},"minReadySeconds":{"type":"integer","format":"int32","minimum":0,"default":0},"rollout":{"type":"string","enum":["Automatic","OnNextChange"],"default":"OnNextChange"},"revisionHistoryLimit":{"type":"integer","format":"int32","minimum":0,"default":10},"progressDeadlineSeconds":{"type":"integer","format":"int32","minimum":1,"default":600},"strategy":{"type":"object","default":{},"properties":{"type":{"type":"string","enum":["RollingUpdate","Recreate"],"default":"RollingUpdate"},"rollingUpdate":{"type":"object","properties":{"maxSurge":{"x-kubernetes-int-or-string":true,"maxLength":16,"type":["integer","string"]},"maxUnavailable":{"x-kubernetes-int-or-string":true,"maxLength":16,"type":["integer","string"]}},"additionalProperties":false}},"additionalProperties":false},"template":{"type":"object","required":["spec"],"properties":{"metadata":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"labels":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string","maxLength":63}},"annotations":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}}}},"spec":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["containers"],"properties":{"containers":{"type":"array","minItems":1,"maxItems":64,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"}}},"command":{"type":"array","maxItems":4096,"items":{"type":"string"}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"restartPolicy":{"type":"string"},"lifecycle":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"postStart":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"preStop":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"stopSignal":{"type":"string"}}},"volumeDevices":{"type":"array","maxItems":128,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"devicePath":{"type":"string"}}}},"volumeMounts":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["mountPath"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["mountPath","name"],"properties":{"mountPath":{"type":"string","maxLength":4096},"name":{"type":"string","maxLength":63},"readOnly":{"type":"boolean"},"subPath":{"type":"string"},"subPathExpr":{"type":"string"}}}}}}},"initContainers":{"type":"array","maxItems":64,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"}}},"command":{"type":"array","maxItems":4096,"items":{"type":"string"}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"restartPolicy":{"type":"string"},"lifecycle":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"postStart":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"preStop":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"stopSignal":{"type":"string"}}},"volumeDevices":{"type":"array","maxItems":128,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"devicePath":{"type":"string"}}}},"volumeMounts":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["mountPath"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["mountPath","name"],"properties":{"mountPath":{"type":"string","maxLength":4096},"name":{"type":"string","maxLength":63},"readOnly":{"type":"boolean"},"subPath":{"type":"string"},"subPathExpr":{"type":"string"}}}}}}},"volumes":{"type":"array","maxItems":256,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"emptyDir":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"medium":{"type":"string"}}}}}},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"},"fsGroup":{"type":"integer","format":"int64","minimum":0},"supplementalGroups":{"type":"array","maxItems":1024,"items":{"type":"integer","format":"int64","minimum":0}}}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"nodeSelector":{"type":"object","additionalProperties":{"type":"string","maxLength":63}},"ephemeralContainers":{"type":"array","maxItems":64,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true}},"hostNetwork":{"type":"boolean"},"shareProcessNamespace":{"type":"boolean"},"hostPID":{"type":"boolean"},"restartPolicy":{"type":"string","maxLength":64},"terminationGracePeriodSeconds":{"type":"integer","format":"int64","minimum":0},"os":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"name":{"type":"string","maxLength":64}}}}}},"additionalProperties":false},"containers":{"type":"array","minItems":1,"maxItems":64,"x-kubernetes-list-type":"set","items":{"type":"string","minLength":1,"maxLength":63},"uniqueItems":true},"roudi":{"type":"object","properties":{"image":{"type":"string","minLength":1,"maxLength":1024},"imagePullPolicy":{"type":"string","enum":["Always","IfNotPresent","Never"]},"release":{"type":"string","enum":["2.0","2.95"]},"command":{"type":"array","default":["iox-roudi"],"minItems":1,"maxItems":16,"x-kubernetes-list-type":"atomic","items":{"type":"string","maxLength":1024}},"extraArgs":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"string","maxLength":256}},"env":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"value":{"type":"string"}}}},"segments":{"type":"array","minItems":1,"maxItems":100,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["mempools"],"properties":{"writer":{"type":"string","maxLength":32},"reader":{"type":"string","maxLength":32},"mempools":{"type":"array","minItems":1,"maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["size","count"],"properties":{"size":{"type":"integer","format":"int64","maximum":1099511627776},"count":{"type":"integer","format":"int64","minimum":1,"maximum":4294967295}},"additionalProperties":false}}},"additionalProperties":false}},"managementBytes":{"type":"integer","format":"int64","minimum":1,"maximum":1099511627776},"logLevel":{"type":"string","enum":["Off","Fatal","Error","Warning","Info","Debug","Verbose"],"default":"Warning"},"monitoring":{"type":"boolean","default":true},"compatibility":{"type":"string","enum":["Off","Major","Minor","Patch","CommitId","BuildDate"],"default":"Patch"},"killDelaySeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400},"terminationDelaySeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64"},"runAsGroup":{"type":"integer","format":"int64"},"runAsNonRoot":{"type":"boolean"},"privileged":{"type":"boolean"},"capabilities":{"type":"object","properties":{"add":{"type":"array","maxItems":64,"items":{"type":"string"}},"drop":{"type":"array","maxItems":64,"items":{"type":"string"}}},"additionalProperties":false}}}},"additionalProperties":false},"domain":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"namespace":{"type":"string","minLength":1,"maxLength":63}},"additionalProperties":false},"runtimeNames":{"type":"string","enum":["PerNode","Unique"]},"agent":{"type":"object","properties":{"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}}},"additionalProperties":false},"link":{"type":"object","properties":{"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}}},"additionalProperties":false},"identity":{"type":"object","required":["users"],"properties":{"users":{"type":"array","minItems":1,"maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","uid","group","gid"],"properties":{"name":{"type":"string","maxLength":32},"uid":{"type":"integer","format":"int64","minimum":1,"maximum":4294967294},"group":{"type":"string","maxLength":32},"gid":{"type":"integer","format":"int64","minimum":1,"maximum":4294967294}},"additionalProperties":false}}},"additionalProperties":false},"sharedMemory":{"type":"object","default":{},"properties":{"sizeLimit":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]},"headroomPercent":{"type":"integer","format":"int32","minimum":0,"maximum":1000,"default":10}},"additionalProperties":false},"termination":{"type":"object","default":{},"properties":{"appStopSeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400,"default":10},"signalApps":{"type":"string","enum":["Auto","Always","Never"],"default":"Auto"},"gracePeriodSeconds":{"type":"integer","format":"int64","minimum":1,"maximum":604800}},"additionalProperties":false},"recovery":{"type":"object","default":{},"properties":{"mode":{"type":"string","enum":["InPlace","Replace","None"],"default":"InPlace"},"maxPerHour":{"type":"integer","format":"int32","minimum":0,"maximum":120,"default":12},"whenBlocked":{"type":"string","enum":["Wait","Delete"],"default":"Wait"}},"additionalProperties":false}},"additionalProperties":false},"status":{"type":"object","properties":{"operator":{"type":"object","properties":{"asking":{"type":"string","maxLength":512},"askedAt":{"type":"string","format":"date-time"},"answered":{"type":"string","maxLength":512},"answeredAt":{"type":"string","format":"date-time"}},"additionalProperties":false},"observedGeneration":{"type":"integer","format":"int64"},"replicas":{"type":"integer","format":"int32"},"updatedReplicas":{"type":"integer","format":"int32"},"readyReplicas":{"type":"integer","format":"int32"},"availableReplicas":{"type":"integer","format":"int32"},"selector":{"type":"string"},"deployment":{"type":"object","required":["uid","generation","digest"],"properties":{"uid":{"type":"string"},"generation":{"type":"integer","format":"int64"},"digest":{"type":"string"},"objectGeneration":{"type":"integer","format":"int64"},"template":{"type":"string"},"liveTemplate":{"type":"string"}},"additionalProperties":false},"terminationGracePeriodSeconds":{"type":"integer","format":"int64"},"sharedMemory":{"type":"object","properties":{"size":{"type":"string"},"segmentBytes":{"type":"integer","format":"int64"},"volumeBytes":{"type":"integer","format":"int64"},"explanation":{"type":"string"},"segments":{"type":"array","maxItems":101,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["name","bytes"],"properties":{"name":{"type":"string"},"bytes":{"type":"integer","format":"int64"}},"additionalProperties":false}}},"additionalProperties":false},"roudi":{"type":"object","properties":{"release":{"type":"string"},"memoryBytes":{"type":"integer","format":"int64"},"image":{"type":"string"},"ready":{"type":"integer","format":"int32"},"restarts":{"type":"integer","format":"int32"},"lastRestartTime":{"type":"string","format":"date-time"}},"additionalProperties":false},"recovery":{"type":"object","properties":{"replacements":{"type":"array","maxItems":120,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["pod","uid","time"],"properties":{"pod":{"type":"string","maxLength":253},"uid":{"type":"string","maxLength":63},"time":{"type":"string","format":"date-time"},"early":{"type":"boolean"}},"additionalProperties":false}}},"additionalProperties":false},"computed":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["name","value","sum"],"properties":{"name":{"type":"string","maxLength":63},"value":{"type":"string","maxLength":128},"sum":{"type":"string","maxLength":1024}},"additionalProperties":false}},"warnings":{"type":"array","maxItems":64,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["field","message"],"properties":{"field":{"type":"string","maxLength":1024},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}},"conditions":{"type":"array","maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["type"],"items":{"type":"object","required":["type","status","lastTransitionTime","reason","message"],"properties":{"type":{"type":"string","maxLength":316},"status":{"type":"string","enum":["True","False","Unknown"]},"observedGeneration":{"type":"integer","format":"int64","minimum":0},"lastTransitionTime":{"type":"string","format":"date-time"},"reason":{"type":"string","minLength":1,"maxLength":1024},"message":{"type":"string","maxLength":32768}},"additionalProperties":false}}},"additionalProperties":false}},"additionalProperties":false};
 import func2 from '@kubernetes-models/validate/runtime/ucs2length';
 const func3 = Object.prototype.hasOwnProperty;
 const func10 = haveDistinctKeys;
 const formats0 = formats.int32;
 const formats8 = formats.int64;
-const formats88 = formats["date-time"];
+const formats60 = formats["date-time"];
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -4735,10 +4735,12 @@ vErrors.push(err379);
 errors++;
 }
 }
-if(data188.observedGeneration !== undefined){
-let data189 = data188.observedGeneration;
-if(!((typeof data189 == "number") && (!(data189 % 1) && !isNaN(data189)))){
-const err380 = {instancePath:instancePath+"/status/observedGeneration",schemaPath:"#/properties/status/properties/observedGeneration/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data188.operator !== undefined){
+let data189 = data188.operator;
+if(data189 && typeof data189 == "object" && !Array.isArray(data189)){
+for(const key27 in data189){
+if(!((((key27 === "asking") || (key27 === "askedAt")) || (key27 === "answered")) || (key27 === "answeredAt"))){
+const err380 = {instancePath:instancePath+"/status/operator",schemaPath:"#/properties/status/properties/operator/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err380];
 }
@@ -4747,9 +4749,12 @@ vErrors.push(err380);
 }
 errors++;
 }
-if(typeof data189 == "number"){
-if(!(formats8.validate(data189))){
-const err381 = {instancePath:instancePath+"/status/observedGeneration",schemaPath:"#/properties/status/properties/observedGeneration/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+if(data189.asking !== undefined){
+let data190 = data189.asking;
+if(typeof data190 === "string"){
+if(func2(data190) > 512){
+const err381 = {instancePath:instancePath+"/status/operator/asking",schemaPath:"#/properties/status/properties/operator/properties/asking/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters"};
 if(vErrors === null){
 vErrors = [err381];
 }
@@ -4759,11 +4764,8 @@ vErrors.push(err381);
 errors++;
 }
 }
-}
-if(data188.replicas !== undefined){
-let data190 = data188.replicas;
-if(!((typeof data190 == "number") && (!(data190 % 1) && !isNaN(data190)))){
-const err382 = {instancePath:instancePath+"/status/replicas",schemaPath:"#/properties/status/properties/replicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err382 = {instancePath:instancePath+"/status/operator/asking",schemaPath:"#/properties/status/properties/operator/properties/asking/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err382];
 }
@@ -4772,9 +4774,12 @@ vErrors.push(err382);
 }
 errors++;
 }
-if(typeof data190 == "number"){
-if(!(formats0.validate(data190))){
-const err383 = {instancePath:instancePath+"/status/replicas",schemaPath:"#/properties/status/properties/replicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+}
+if(data189.askedAt !== undefined){
+let data191 = data189.askedAt;
+if(typeof data191 === "string"){
+if(!(formats60.validate(data191))){
+const err383 = {instancePath:instancePath+"/status/operator/askedAt",schemaPath:"#/properties/status/properties/operator/properties/askedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err383];
 }
@@ -4784,11 +4789,8 @@ vErrors.push(err383);
 errors++;
 }
 }
-}
-if(data188.updatedReplicas !== undefined){
-let data191 = data188.updatedReplicas;
-if(!((typeof data191 == "number") && (!(data191 % 1) && !isNaN(data191)))){
-const err384 = {instancePath:instancePath+"/status/updatedReplicas",schemaPath:"#/properties/status/properties/updatedReplicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err384 = {instancePath:instancePath+"/status/operator/askedAt",schemaPath:"#/properties/status/properties/operator/properties/askedAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err384];
 }
@@ -4797,9 +4799,12 @@ vErrors.push(err384);
 }
 errors++;
 }
-if(typeof data191 == "number"){
-if(!(formats0.validate(data191))){
-const err385 = {instancePath:instancePath+"/status/updatedReplicas",schemaPath:"#/properties/status/properties/updatedReplicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+}
+if(data189.answered !== undefined){
+let data192 = data189.answered;
+if(typeof data192 === "string"){
+if(func2(data192) > 512){
+const err385 = {instancePath:instancePath+"/status/operator/answered",schemaPath:"#/properties/status/properties/operator/properties/answered/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters"};
 if(vErrors === null){
 vErrors = [err385];
 }
@@ -4809,11 +4814,8 @@ vErrors.push(err385);
 errors++;
 }
 }
-}
-if(data188.readyReplicas !== undefined){
-let data192 = data188.readyReplicas;
-if(!((typeof data192 == "number") && (!(data192 % 1) && !isNaN(data192)))){
-const err386 = {instancePath:instancePath+"/status/readyReplicas",schemaPath:"#/properties/status/properties/readyReplicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err386 = {instancePath:instancePath+"/status/operator/answered",schemaPath:"#/properties/status/properties/operator/properties/answered/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err386];
 }
@@ -4822,9 +4824,12 @@ vErrors.push(err386);
 }
 errors++;
 }
-if(typeof data192 == "number"){
-if(!(formats0.validate(data192))){
-const err387 = {instancePath:instancePath+"/status/readyReplicas",schemaPath:"#/properties/status/properties/readyReplicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+}
+if(data189.answeredAt !== undefined){
+let data193 = data189.answeredAt;
+if(typeof data193 === "string"){
+if(!(formats60.validate(data193))){
+const err387 = {instancePath:instancePath+"/status/operator/answeredAt",schemaPath:"#/properties/status/properties/operator/properties/answeredAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err387];
 }
@@ -4834,11 +4839,8 @@ vErrors.push(err387);
 errors++;
 }
 }
-}
-if(data188.availableReplicas !== undefined){
-let data193 = data188.availableReplicas;
-if(!((typeof data193 == "number") && (!(data193 % 1) && !isNaN(data193)))){
-const err388 = {instancePath:instancePath+"/status/availableReplicas",schemaPath:"#/properties/status/properties/availableReplicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err388 = {instancePath:instancePath+"/status/operator/answeredAt",schemaPath:"#/properties/status/properties/operator/properties/answeredAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err388];
 }
@@ -4847,9 +4849,10 @@ vErrors.push(err388);
 }
 errors++;
 }
-if(typeof data193 == "number"){
-if(!(formats0.validate(data193))){
-const err389 = {instancePath:instancePath+"/status/availableReplicas",schemaPath:"#/properties/status/properties/availableReplicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+}
+}
+else {
+const err389 = {instancePath:instancePath+"/status/operator",schemaPath:"#/properties/status/properties/operator/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err389];
 }
@@ -4859,10 +4862,10 @@ vErrors.push(err389);
 errors++;
 }
 }
-}
-if(data188.selector !== undefined){
-if(typeof data188.selector !== "string"){
-const err390 = {instancePath:instancePath+"/status/selector",schemaPath:"#/properties/status/properties/selector/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data188.observedGeneration !== undefined){
+let data194 = data188.observedGeneration;
+if(!((typeof data194 == "number") && (!(data194 % 1) && !isNaN(data194)))){
+const err390 = {instancePath:instancePath+"/status/observedGeneration",schemaPath:"#/properties/status/properties/observedGeneration/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err390];
 }
@@ -4871,12 +4874,9 @@ vErrors.push(err390);
 }
 errors++;
 }
-}
-if(data188.deployment !== undefined){
-let data195 = data188.deployment;
-if(data195 && typeof data195 == "object" && !Array.isArray(data195)){
-if(data195.uid === undefined){
-const err391 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/required",keyword:"required",params:{missingProperty: "uid"},message:"must have required property '"+"uid"+"'"};
+if(typeof data194 == "number"){
+if(!(formats8.validate(data194))){
+const err391 = {instancePath:instancePath+"/status/observedGeneration",schemaPath:"#/properties/status/properties/observedGeneration/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err391];
 }
@@ -4885,8 +4885,12 @@ vErrors.push(err391);
 }
 errors++;
 }
-if(data195.generation === undefined){
-const err392 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/required",keyword:"required",params:{missingProperty: "generation"},message:"must have required property '"+"generation"+"'"};
+}
+}
+if(data188.replicas !== undefined){
+let data195 = data188.replicas;
+if(!((typeof data195 == "number") && (!(data195 % 1) && !isNaN(data195)))){
+const err392 = {instancePath:instancePath+"/status/replicas",schemaPath:"#/properties/status/properties/replicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err392];
 }
@@ -4895,8 +4899,9 @@ vErrors.push(err392);
 }
 errors++;
 }
-if(data195.digest === undefined){
-const err393 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/required",keyword:"required",params:{missingProperty: "digest"},message:"must have required property '"+"digest"+"'"};
+if(typeof data195 == "number"){
+if(!(formats0.validate(data195))){
+const err393 = {instancePath:instancePath+"/status/replicas",schemaPath:"#/properties/status/properties/replicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err393];
 }
@@ -4905,9 +4910,12 @@ vErrors.push(err393);
 }
 errors++;
 }
-for(const key27 in data195){
-if(!((((((key27 === "uid") || (key27 === "generation")) || (key27 === "digest")) || (key27 === "objectGeneration")) || (key27 === "template")) || (key27 === "liveTemplate"))){
-const err394 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
+}
+}
+if(data188.updatedReplicas !== undefined){
+let data196 = data188.updatedReplicas;
+if(!((typeof data196 == "number") && (!(data196 % 1) && !isNaN(data196)))){
+const err394 = {instancePath:instancePath+"/status/updatedReplicas",schemaPath:"#/properties/status/properties/updatedReplicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err394];
 }
@@ -4916,10 +4924,9 @@ vErrors.push(err394);
 }
 errors++;
 }
-}
-if(data195.uid !== undefined){
-if(typeof data195.uid !== "string"){
-const err395 = {instancePath:instancePath+"/status/deployment/uid",schemaPath:"#/properties/status/properties/deployment/properties/uid/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(typeof data196 == "number"){
+if(!(formats0.validate(data196))){
+const err395 = {instancePath:instancePath+"/status/updatedReplicas",schemaPath:"#/properties/status/properties/updatedReplicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err395];
 }
@@ -4929,10 +4936,11 @@ vErrors.push(err395);
 errors++;
 }
 }
-if(data195.generation !== undefined){
-let data197 = data195.generation;
+}
+if(data188.readyReplicas !== undefined){
+let data197 = data188.readyReplicas;
 if(!((typeof data197 == "number") && (!(data197 % 1) && !isNaN(data197)))){
-const err396 = {instancePath:instancePath+"/status/deployment/generation",schemaPath:"#/properties/status/properties/deployment/properties/generation/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err396 = {instancePath:instancePath+"/status/readyReplicas",schemaPath:"#/properties/status/properties/readyReplicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err396];
 }
@@ -4942,8 +4950,8 @@ vErrors.push(err396);
 errors++;
 }
 if(typeof data197 == "number"){
-if(!(formats8.validate(data197))){
-const err397 = {instancePath:instancePath+"/status/deployment/generation",schemaPath:"#/properties/status/properties/deployment/properties/generation/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+if(!(formats0.validate(data197))){
+const err397 = {instancePath:instancePath+"/status/readyReplicas",schemaPath:"#/properties/status/properties/readyReplicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err397];
 }
@@ -4954,9 +4962,10 @@ errors++;
 }
 }
 }
-if(data195.digest !== undefined){
-if(typeof data195.digest !== "string"){
-const err398 = {instancePath:instancePath+"/status/deployment/digest",schemaPath:"#/properties/status/properties/deployment/properties/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data188.availableReplicas !== undefined){
+let data198 = data188.availableReplicas;
+if(!((typeof data198 == "number") && (!(data198 % 1) && !isNaN(data198)))){
+const err398 = {instancePath:instancePath+"/status/availableReplicas",schemaPath:"#/properties/status/properties/availableReplicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err398];
 }
@@ -4965,11 +4974,9 @@ vErrors.push(err398);
 }
 errors++;
 }
-}
-if(data195.objectGeneration !== undefined){
-let data199 = data195.objectGeneration;
-if(!((typeof data199 == "number") && (!(data199 % 1) && !isNaN(data199)))){
-const err399 = {instancePath:instancePath+"/status/deployment/objectGeneration",schemaPath:"#/properties/status/properties/deployment/properties/objectGeneration/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(typeof data198 == "number"){
+if(!(formats0.validate(data198))){
+const err399 = {instancePath:instancePath+"/status/availableReplicas",schemaPath:"#/properties/status/properties/availableReplicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err399];
 }
@@ -4978,9 +4985,11 @@ vErrors.push(err399);
 }
 errors++;
 }
-if(typeof data199 == "number"){
-if(!(formats8.validate(data199))){
-const err400 = {instancePath:instancePath+"/status/deployment/objectGeneration",schemaPath:"#/properties/status/properties/deployment/properties/objectGeneration/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+}
+if(data188.selector !== undefined){
+if(typeof data188.selector !== "string"){
+const err400 = {instancePath:instancePath+"/status/selector",schemaPath:"#/properties/status/properties/selector/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err400];
 }
@@ -4990,10 +4999,11 @@ vErrors.push(err400);
 errors++;
 }
 }
-}
-if(data195.template !== undefined){
-if(typeof data195.template !== "string"){
-const err401 = {instancePath:instancePath+"/status/deployment/template",schemaPath:"#/properties/status/properties/deployment/properties/template/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data188.deployment !== undefined){
+let data200 = data188.deployment;
+if(data200 && typeof data200 == "object" && !Array.isArray(data200)){
+if(data200.uid === undefined){
+const err401 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/required",keyword:"required",params:{missingProperty: "uid"},message:"must have required property '"+"uid"+"'"};
 if(vErrors === null){
 vErrors = [err401];
 }
@@ -5002,10 +5012,8 @@ vErrors.push(err401);
 }
 errors++;
 }
-}
-if(data195.liveTemplate !== undefined){
-if(typeof data195.liveTemplate !== "string"){
-const err402 = {instancePath:instancePath+"/status/deployment/liveTemplate",schemaPath:"#/properties/status/properties/deployment/properties/liveTemplate/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data200.generation === undefined){
+const err402 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/required",keyword:"required",params:{missingProperty: "generation"},message:"must have required property '"+"generation"+"'"};
 if(vErrors === null){
 vErrors = [err402];
 }
@@ -5014,10 +5022,8 @@ vErrors.push(err402);
 }
 errors++;
 }
-}
-}
-else {
-const err403 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data200.digest === undefined){
+const err403 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/required",keyword:"required",params:{missingProperty: "digest"},message:"must have required property '"+"digest"+"'"};
 if(vErrors === null){
 vErrors = [err403];
 }
@@ -5026,11 +5032,9 @@ vErrors.push(err403);
 }
 errors++;
 }
-}
-if(data188.terminationGracePeriodSeconds !== undefined){
-let data202 = data188.terminationGracePeriodSeconds;
-if(!((typeof data202 == "number") && (!(data202 % 1) && !isNaN(data202)))){
-const err404 = {instancePath:instancePath+"/status/terminationGracePeriodSeconds",schemaPath:"#/properties/status/properties/terminationGracePeriodSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+for(const key28 in data200){
+if(!((((((key28 === "uid") || (key28 === "generation")) || (key28 === "digest")) || (key28 === "objectGeneration")) || (key28 === "template")) || (key28 === "liveTemplate"))){
+const err404 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err404];
 }
@@ -5039,9 +5043,10 @@ vErrors.push(err404);
 }
 errors++;
 }
-if(typeof data202 == "number"){
-if(!(formats8.validate(data202))){
-const err405 = {instancePath:instancePath+"/status/terminationGracePeriodSeconds",schemaPath:"#/properties/status/properties/terminationGracePeriodSeconds/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+if(data200.uid !== undefined){
+if(typeof data200.uid !== "string"){
+const err405 = {instancePath:instancePath+"/status/deployment/uid",schemaPath:"#/properties/status/properties/deployment/properties/uid/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err405];
 }
@@ -5051,13 +5056,10 @@ vErrors.push(err405);
 errors++;
 }
 }
-}
-if(data188.sharedMemory !== undefined){
-let data203 = data188.sharedMemory;
-if(data203 && typeof data203 == "object" && !Array.isArray(data203)){
-for(const key28 in data203){
-if(!(((((key28 === "size") || (key28 === "segmentBytes")) || (key28 === "volumeBytes")) || (key28 === "explanation")) || (key28 === "segments"))){
-const err406 = {instancePath:instancePath+"/status/sharedMemory",schemaPath:"#/properties/status/properties/sharedMemory/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
+if(data200.generation !== undefined){
+let data202 = data200.generation;
+if(!((typeof data202 == "number") && (!(data202 % 1) && !isNaN(data202)))){
+const err406 = {instancePath:instancePath+"/status/deployment/generation",schemaPath:"#/properties/status/properties/deployment/properties/generation/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err406];
 }
@@ -5066,10 +5068,9 @@ vErrors.push(err406);
 }
 errors++;
 }
-}
-if(data203.size !== undefined){
-if(typeof data203.size !== "string"){
-const err407 = {instancePath:instancePath+"/status/sharedMemory/size",schemaPath:"#/properties/status/properties/sharedMemory/properties/size/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(typeof data202 == "number"){
+if(!(formats8.validate(data202))){
+const err407 = {instancePath:instancePath+"/status/deployment/generation",schemaPath:"#/properties/status/properties/deployment/properties/generation/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err407];
 }
@@ -5079,10 +5080,10 @@ vErrors.push(err407);
 errors++;
 }
 }
-if(data203.segmentBytes !== undefined){
-let data205 = data203.segmentBytes;
-if(!((typeof data205 == "number") && (!(data205 % 1) && !isNaN(data205)))){
-const err408 = {instancePath:instancePath+"/status/sharedMemory/segmentBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segmentBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+if(data200.digest !== undefined){
+if(typeof data200.digest !== "string"){
+const err408 = {instancePath:instancePath+"/status/deployment/digest",schemaPath:"#/properties/status/properties/deployment/properties/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err408];
 }
@@ -5091,9 +5092,11 @@ vErrors.push(err408);
 }
 errors++;
 }
-if(typeof data205 == "number"){
-if(!(formats8.validate(data205))){
-const err409 = {instancePath:instancePath+"/status/sharedMemory/segmentBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segmentBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+if(data200.objectGeneration !== undefined){
+let data204 = data200.objectGeneration;
+if(!((typeof data204 == "number") && (!(data204 % 1) && !isNaN(data204)))){
+const err409 = {instancePath:instancePath+"/status/deployment/objectGeneration",schemaPath:"#/properties/status/properties/deployment/properties/objectGeneration/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err409];
 }
@@ -5102,12 +5105,9 @@ vErrors.push(err409);
 }
 errors++;
 }
-}
-}
-if(data203.volumeBytes !== undefined){
-let data206 = data203.volumeBytes;
-if(!((typeof data206 == "number") && (!(data206 % 1) && !isNaN(data206)))){
-const err410 = {instancePath:instancePath+"/status/sharedMemory/volumeBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/volumeBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(typeof data204 == "number"){
+if(!(formats8.validate(data204))){
+const err410 = {instancePath:instancePath+"/status/deployment/objectGeneration",schemaPath:"#/properties/status/properties/deployment/properties/objectGeneration/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err410];
 }
@@ -5116,9 +5116,11 @@ vErrors.push(err410);
 }
 errors++;
 }
-if(typeof data206 == "number"){
-if(!(formats8.validate(data206))){
-const err411 = {instancePath:instancePath+"/status/sharedMemory/volumeBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/volumeBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+}
+if(data200.template !== undefined){
+if(typeof data200.template !== "string"){
+const err411 = {instancePath:instancePath+"/status/deployment/template",schemaPath:"#/properties/status/properties/deployment/properties/template/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err411];
 }
@@ -5128,10 +5130,9 @@ vErrors.push(err411);
 errors++;
 }
 }
-}
-if(data203.explanation !== undefined){
-if(typeof data203.explanation !== "string"){
-const err412 = {instancePath:instancePath+"/status/sharedMemory/explanation",schemaPath:"#/properties/status/properties/sharedMemory/properties/explanation/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data200.liveTemplate !== undefined){
+if(typeof data200.liveTemplate !== "string"){
+const err412 = {instancePath:instancePath+"/status/deployment/liveTemplate",schemaPath:"#/properties/status/properties/deployment/properties/liveTemplate/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err412];
 }
@@ -5141,11 +5142,9 @@ vErrors.push(err412);
 errors++;
 }
 }
-if(data203.segments !== undefined){
-let data208 = data203.segments;
-if(Array.isArray(data208)){
-if(data208.length > 101){
-const err413 = {instancePath:instancePath+"/status/sharedMemory/segments",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/maxItems",keyword:"maxItems",params:{limit: 101},message:"must NOT have more than 101 items"};
+}
+else {
+const err413 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err413];
 }
@@ -5154,12 +5153,11 @@ vErrors.push(err413);
 }
 errors++;
 }
-const len20 = data208.length;
-for(let i21=0; i21<len20; i21++){
-let data209 = data208[i21];
-if(data209 && typeof data209 == "object" && !Array.isArray(data209)){
-if(data209.name === undefined){
-const err414 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+if(data188.terminationGracePeriodSeconds !== undefined){
+let data207 = data188.terminationGracePeriodSeconds;
+if(!((typeof data207 == "number") && (!(data207 % 1) && !isNaN(data207)))){
+const err414 = {instancePath:instancePath+"/status/terminationGracePeriodSeconds",schemaPath:"#/properties/status/properties/terminationGracePeriodSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err414];
 }
@@ -5168,8 +5166,9 @@ vErrors.push(err414);
 }
 errors++;
 }
-if(data209.bytes === undefined){
-const err415 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/required",keyword:"required",params:{missingProperty: "bytes"},message:"must have required property '"+"bytes"+"'"};
+if(typeof data207 == "number"){
+if(!(formats8.validate(data207))){
+const err415 = {instancePath:instancePath+"/status/terminationGracePeriodSeconds",schemaPath:"#/properties/status/properties/terminationGracePeriodSeconds/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err415];
 }
@@ -5178,9 +5177,14 @@ vErrors.push(err415);
 }
 errors++;
 }
-for(const key29 in data209){
-if(!((key29 === "name") || (key29 === "bytes"))){
-const err416 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties"};
+}
+}
+if(data188.sharedMemory !== undefined){
+let data208 = data188.sharedMemory;
+if(data208 && typeof data208 == "object" && !Array.isArray(data208)){
+for(const key29 in data208){
+if(!(((((key29 === "size") || (key29 === "segmentBytes")) || (key29 === "volumeBytes")) || (key29 === "explanation")) || (key29 === "segments"))){
+const err416 = {instancePath:instancePath+"/status/sharedMemory",schemaPath:"#/properties/status/properties/sharedMemory/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err416];
 }
@@ -5190,9 +5194,9 @@ vErrors.push(err416);
 errors++;
 }
 }
-if(data209.name !== undefined){
-if(typeof data209.name !== "string"){
-const err417 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21+"/name",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data208.size !== undefined){
+if(typeof data208.size !== "string"){
+const err417 = {instancePath:instancePath+"/status/sharedMemory/size",schemaPath:"#/properties/status/properties/sharedMemory/properties/size/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err417];
 }
@@ -5202,10 +5206,10 @@ vErrors.push(err417);
 errors++;
 }
 }
-if(data209.bytes !== undefined){
-let data211 = data209.bytes;
-if(!((typeof data211 == "number") && (!(data211 % 1) && !isNaN(data211)))){
-const err418 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21+"/bytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/properties/bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data208.segmentBytes !== undefined){
+let data210 = data208.segmentBytes;
+if(!((typeof data210 == "number") && (!(data210 % 1) && !isNaN(data210)))){
+const err418 = {instancePath:instancePath+"/status/sharedMemory/segmentBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segmentBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err418];
 }
@@ -5214,9 +5218,9 @@ vErrors.push(err418);
 }
 errors++;
 }
-if(typeof data211 == "number"){
-if(!(formats8.validate(data211))){
-const err419 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21+"/bytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/properties/bytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+if(typeof data210 == "number"){
+if(!(formats8.validate(data210))){
+const err419 = {instancePath:instancePath+"/status/sharedMemory/segmentBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segmentBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err419];
 }
@@ -5227,9 +5231,10 @@ errors++;
 }
 }
 }
-}
-else {
-const err420 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data208.volumeBytes !== undefined){
+let data211 = data208.volumeBytes;
+if(!((typeof data211 == "number") && (!(data211 % 1) && !isNaN(data211)))){
+const err420 = {instancePath:instancePath+"/status/sharedMemory/volumeBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/volumeBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err420];
 }
@@ -5238,10 +5243,9 @@ vErrors.push(err420);
 }
 errors++;
 }
-}
-}
-else {
-const err421 = {instancePath:instancePath+"/status/sharedMemory/segments",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(typeof data211 == "number"){
+if(!(formats8.validate(data211))){
+const err421 = {instancePath:instancePath+"/status/sharedMemory/volumeBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/volumeBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err421];
 }
@@ -5252,8 +5256,9 @@ errors++;
 }
 }
 }
-else {
-const err422 = {instancePath:instancePath+"/status/sharedMemory",schemaPath:"#/properties/status/properties/sharedMemory/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data208.explanation !== undefined){
+if(typeof data208.explanation !== "string"){
+const err422 = {instancePath:instancePath+"/status/sharedMemory/explanation",schemaPath:"#/properties/status/properties/sharedMemory/properties/explanation/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err422];
 }
@@ -5263,12 +5268,11 @@ vErrors.push(err422);
 errors++;
 }
 }
-if(data188.roudi !== undefined){
-let data212 = data188.roudi;
-if(data212 && typeof data212 == "object" && !Array.isArray(data212)){
-for(const key30 in data212){
-if(!((((((key30 === "release") || (key30 === "memoryBytes")) || (key30 === "image")) || (key30 === "ready")) || (key30 === "restarts")) || (key30 === "lastRestartTime"))){
-const err423 = {instancePath:instancePath+"/status/roudi",schemaPath:"#/properties/status/properties/roudi/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties"};
+if(data208.segments !== undefined){
+let data213 = data208.segments;
+if(Array.isArray(data213)){
+if(data213.length > 101){
+const err423 = {instancePath:instancePath+"/status/sharedMemory/segments",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/maxItems",keyword:"maxItems",params:{limit: 101},message:"must NOT have more than 101 items"};
 if(vErrors === null){
 vErrors = [err423];
 }
@@ -5277,10 +5281,12 @@ vErrors.push(err423);
 }
 errors++;
 }
-}
-if(data212.release !== undefined){
-if(typeof data212.release !== "string"){
-const err424 = {instancePath:instancePath+"/status/roudi/release",schemaPath:"#/properties/status/properties/roudi/properties/release/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len20 = data213.length;
+for(let i21=0; i21<len20; i21++){
+let data214 = data213[i21];
+if(data214 && typeof data214 == "object" && !Array.isArray(data214)){
+if(data214.name === undefined){
+const err424 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err424];
 }
@@ -5289,11 +5295,8 @@ vErrors.push(err424);
 }
 errors++;
 }
-}
-if(data212.memoryBytes !== undefined){
-let data214 = data212.memoryBytes;
-if(!((typeof data214 == "number") && (!(data214 % 1) && !isNaN(data214)))){
-const err425 = {instancePath:instancePath+"/status/roudi/memoryBytes",schemaPath:"#/properties/status/properties/roudi/properties/memoryBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data214.bytes === undefined){
+const err425 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/required",keyword:"required",params:{missingProperty: "bytes"},message:"must have required property '"+"bytes"+"'"};
 if(vErrors === null){
 vErrors = [err425];
 }
@@ -5302,9 +5305,9 @@ vErrors.push(err425);
 }
 errors++;
 }
-if(typeof data214 == "number"){
-if(!(formats8.validate(data214))){
-const err426 = {instancePath:instancePath+"/status/roudi/memoryBytes",schemaPath:"#/properties/status/properties/roudi/properties/memoryBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+for(const key30 in data214){
+if(!((key30 === "name") || (key30 === "bytes"))){
+const err426 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err426];
 }
@@ -5314,10 +5317,9 @@ vErrors.push(err426);
 errors++;
 }
 }
-}
-if(data212.image !== undefined){
-if(typeof data212.image !== "string"){
-const err427 = {instancePath:instancePath+"/status/roudi/image",schemaPath:"#/properties/status/properties/roudi/properties/image/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data214.name !== undefined){
+if(typeof data214.name !== "string"){
+const err427 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21+"/name",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err427];
 }
@@ -5327,10 +5329,10 @@ vErrors.push(err427);
 errors++;
 }
 }
-if(data212.ready !== undefined){
-let data216 = data212.ready;
+if(data214.bytes !== undefined){
+let data216 = data214.bytes;
 if(!((typeof data216 == "number") && (!(data216 % 1) && !isNaN(data216)))){
-const err428 = {instancePath:instancePath+"/status/roudi/ready",schemaPath:"#/properties/status/properties/roudi/properties/ready/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err428 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21+"/bytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/properties/bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err428];
 }
@@ -5340,8 +5342,8 @@ vErrors.push(err428);
 errors++;
 }
 if(typeof data216 == "number"){
-if(!(formats0.validate(data216))){
-const err429 = {instancePath:instancePath+"/status/roudi/ready",schemaPath:"#/properties/status/properties/roudi/properties/ready/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+if(!(formats8.validate(data216))){
+const err429 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21+"/bytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/properties/bytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err429];
 }
@@ -5352,10 +5354,9 @@ errors++;
 }
 }
 }
-if(data212.restarts !== undefined){
-let data217 = data212.restarts;
-if(!((typeof data217 == "number") && (!(data217 % 1) && !isNaN(data217)))){
-const err430 = {instancePath:instancePath+"/status/roudi/restarts",schemaPath:"#/properties/status/properties/roudi/properties/restarts/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+else {
+const err430 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err430];
 }
@@ -5364,9 +5365,10 @@ vErrors.push(err430);
 }
 errors++;
 }
-if(typeof data217 == "number"){
-if(!(formats0.validate(data217))){
-const err431 = {instancePath:instancePath+"/status/roudi/restarts",schemaPath:"#/properties/status/properties/roudi/properties/restarts/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+}
+}
+else {
+const err431 = {instancePath:instancePath+"/status/sharedMemory/segments",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err431];
 }
@@ -5377,11 +5379,8 @@ errors++;
 }
 }
 }
-if(data212.lastRestartTime !== undefined){
-let data218 = data212.lastRestartTime;
-if(typeof data218 === "string"){
-if(!(formats88.validate(data218))){
-const err432 = {instancePath:instancePath+"/status/roudi/lastRestartTime",schemaPath:"#/properties/status/properties/roudi/properties/lastRestartTime/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+else {
+const err432 = {instancePath:instancePath+"/status/sharedMemory",schemaPath:"#/properties/status/properties/sharedMemory/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err432];
 }
@@ -5391,8 +5390,12 @@ vErrors.push(err432);
 errors++;
 }
 }
-else {
-const err433 = {instancePath:instancePath+"/status/roudi/lastRestartTime",schemaPath:"#/properties/status/properties/roudi/properties/lastRestartTime/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data188.roudi !== undefined){
+let data217 = data188.roudi;
+if(data217 && typeof data217 == "object" && !Array.isArray(data217)){
+for(const key31 in data217){
+if(!((((((key31 === "release") || (key31 === "memoryBytes")) || (key31 === "image")) || (key31 === "ready")) || (key31 === "restarts")) || (key31 === "lastRestartTime"))){
+const err433 = {instancePath:instancePath+"/status/roudi",schemaPath:"#/properties/status/properties/roudi/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err433];
 }
@@ -5402,9 +5405,9 @@ vErrors.push(err433);
 errors++;
 }
 }
-}
-else {
-const err434 = {instancePath:instancePath+"/status/roudi",schemaPath:"#/properties/status/properties/roudi/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data217.release !== undefined){
+if(typeof data217.release !== "string"){
+const err434 = {instancePath:instancePath+"/status/roudi/release",schemaPath:"#/properties/status/properties/roudi/properties/release/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err434];
 }
@@ -5414,12 +5417,10 @@ vErrors.push(err434);
 errors++;
 }
 }
-if(data188.recovery !== undefined){
-let data219 = data188.recovery;
-if(data219 && typeof data219 == "object" && !Array.isArray(data219)){
-for(const key31 in data219){
-if(!(key31 === "replacements")){
-const err435 = {instancePath:instancePath+"/status/recovery",schemaPath:"#/properties/status/properties/recovery/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties"};
+if(data217.memoryBytes !== undefined){
+let data219 = data217.memoryBytes;
+if(!((typeof data219 == "number") && (!(data219 % 1) && !isNaN(data219)))){
+const err435 = {instancePath:instancePath+"/status/roudi/memoryBytes",schemaPath:"#/properties/status/properties/roudi/properties/memoryBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err435];
 }
@@ -5428,12 +5429,9 @@ vErrors.push(err435);
 }
 errors++;
 }
-}
-if(data219.replacements !== undefined){
-let data220 = data219.replacements;
-if(Array.isArray(data220)){
-if(data220.length > 120){
-const err436 = {instancePath:instancePath+"/status/recovery/replacements",schemaPath:"#/properties/status/properties/recovery/properties/replacements/maxItems",keyword:"maxItems",params:{limit: 120},message:"must NOT have more than 120 items"};
+if(typeof data219 == "number"){
+if(!(formats8.validate(data219))){
+const err436 = {instancePath:instancePath+"/status/roudi/memoryBytes",schemaPath:"#/properties/status/properties/roudi/properties/memoryBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err436];
 }
@@ -5442,12 +5440,11 @@ vErrors.push(err436);
 }
 errors++;
 }
-const len21 = data220.length;
-for(let i22=0; i22<len21; i22++){
-let data221 = data220[i22];
-if(data221 && typeof data221 == "object" && !Array.isArray(data221)){
-if(data221.pod === undefined){
-const err437 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "pod"},message:"must have required property '"+"pod"+"'"};
+}
+}
+if(data217.image !== undefined){
+if(typeof data217.image !== "string"){
+const err437 = {instancePath:instancePath+"/status/roudi/image",schemaPath:"#/properties/status/properties/roudi/properties/image/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err437];
 }
@@ -5456,8 +5453,11 @@ vErrors.push(err437);
 }
 errors++;
 }
-if(data221.uid === undefined){
-const err438 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "uid"},message:"must have required property '"+"uid"+"'"};
+}
+if(data217.ready !== undefined){
+let data221 = data217.ready;
+if(!((typeof data221 == "number") && (!(data221 % 1) && !isNaN(data221)))){
+const err438 = {instancePath:instancePath+"/status/roudi/ready",schemaPath:"#/properties/status/properties/roudi/properties/ready/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err438];
 }
@@ -5466,8 +5466,9 @@ vErrors.push(err438);
 }
 errors++;
 }
-if(data221.time === undefined){
-const err439 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "time"},message:"must have required property '"+"time"+"'"};
+if(typeof data221 == "number"){
+if(!(formats0.validate(data221))){
+const err439 = {instancePath:instancePath+"/status/roudi/ready",schemaPath:"#/properties/status/properties/roudi/properties/ready/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err439];
 }
@@ -5476,9 +5477,12 @@ vErrors.push(err439);
 }
 errors++;
 }
-for(const key32 in data221){
-if(!((((key32 === "pod") || (key32 === "uid")) || (key32 === "time")) || (key32 === "early"))){
-const err440 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties"};
+}
+}
+if(data217.restarts !== undefined){
+let data222 = data217.restarts;
+if(!((typeof data222 == "number") && (!(data222 % 1) && !isNaN(data222)))){
+const err440 = {instancePath:instancePath+"/status/roudi/restarts",schemaPath:"#/properties/status/properties/roudi/properties/restarts/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err440];
 }
@@ -5487,12 +5491,9 @@ vErrors.push(err440);
 }
 errors++;
 }
-}
-if(data221.pod !== undefined){
-let data222 = data221.pod;
-if(typeof data222 === "string"){
-if(func2(data222) > 253){
-const err441 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/pod",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/pod/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters"};
+if(typeof data222 == "number"){
+if(!(formats0.validate(data222))){
+const err441 = {instancePath:instancePath+"/status/roudi/restarts",schemaPath:"#/properties/status/properties/roudi/properties/restarts/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err441];
 }
@@ -5502,8 +5503,12 @@ vErrors.push(err441);
 errors++;
 }
 }
-else {
-const err442 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/pod",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/pod/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data217.lastRestartTime !== undefined){
+let data223 = data217.lastRestartTime;
+if(typeof data223 === "string"){
+if(!(formats60.validate(data223))){
+const err442 = {instancePath:instancePath+"/status/roudi/lastRestartTime",schemaPath:"#/properties/status/properties/roudi/properties/lastRestartTime/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err442];
 }
@@ -5513,11 +5518,8 @@ vErrors.push(err442);
 errors++;
 }
 }
-if(data221.uid !== undefined){
-let data223 = data221.uid;
-if(typeof data223 === "string"){
-if(func2(data223) > 63){
-const err443 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/uid",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/uid/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
+else {
+const err443 = {instancePath:instancePath+"/status/roudi/lastRestartTime",schemaPath:"#/properties/status/properties/roudi/properties/lastRestartTime/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err443];
 }
@@ -5527,8 +5529,9 @@ vErrors.push(err443);
 errors++;
 }
 }
+}
 else {
-const err444 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/uid",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/uid/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err444 = {instancePath:instancePath+"/status/roudi",schemaPath:"#/properties/status/properties/roudi/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err444];
 }
@@ -5538,11 +5541,12 @@ vErrors.push(err444);
 errors++;
 }
 }
-if(data221.time !== undefined){
-let data224 = data221.time;
-if(typeof data224 === "string"){
-if(!(formats88.validate(data224))){
-const err445 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/time",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/time/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(data188.recovery !== undefined){
+let data224 = data188.recovery;
+if(data224 && typeof data224 == "object" && !Array.isArray(data224)){
+for(const key32 in data224){
+if(!(key32 === "replacements")){
+const err445 = {instancePath:instancePath+"/status/recovery",schemaPath:"#/properties/status/properties/recovery/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err445];
 }
@@ -5552,8 +5556,11 @@ vErrors.push(err445);
 errors++;
 }
 }
-else {
-const err446 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/time",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/time/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data224.replacements !== undefined){
+let data225 = data224.replacements;
+if(Array.isArray(data225)){
+if(data225.length > 120){
+const err446 = {instancePath:instancePath+"/status/recovery/replacements",schemaPath:"#/properties/status/properties/recovery/properties/replacements/maxItems",keyword:"maxItems",params:{limit: 120},message:"must NOT have more than 120 items"};
 if(vErrors === null){
 vErrors = [err446];
 }
@@ -5562,10 +5569,12 @@ vErrors.push(err446);
 }
 errors++;
 }
-}
-if(data221.early !== undefined){
-if(typeof data221.early !== "boolean"){
-const err447 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/early",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/early/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+const len21 = data225.length;
+for(let i22=0; i22<len21; i22++){
+let data226 = data225[i22];
+if(data226 && typeof data226 == "object" && !Array.isArray(data226)){
+if(data226.pod === undefined){
+const err447 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "pod"},message:"must have required property '"+"pod"+"'"};
 if(vErrors === null){
 vErrors = [err447];
 }
@@ -5574,10 +5583,8 @@ vErrors.push(err447);
 }
 errors++;
 }
-}
-}
-else {
-const err448 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data226.uid === undefined){
+const err448 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "uid"},message:"must have required property '"+"uid"+"'"};
 if(vErrors === null){
 vErrors = [err448];
 }
@@ -5586,10 +5593,8 @@ vErrors.push(err448);
 }
 errors++;
 }
-}
-}
-else {
-const err449 = {instancePath:instancePath+"/status/recovery/replacements",schemaPath:"#/properties/status/properties/recovery/properties/replacements/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data226.time === undefined){
+const err449 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "time"},message:"must have required property '"+"time"+"'"};
 if(vErrors === null){
 vErrors = [err449];
 }
@@ -5598,10 +5603,9 @@ vErrors.push(err449);
 }
 errors++;
 }
-}
-}
-else {
-const err450 = {instancePath:instancePath+"/status/recovery",schemaPath:"#/properties/status/properties/recovery/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key33 in data226){
+if(!((((key33 === "pod") || (key33 === "uid")) || (key33 === "time")) || (key33 === "early"))){
+const err450 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err450];
 }
@@ -5611,11 +5615,11 @@ vErrors.push(err450);
 errors++;
 }
 }
-if(data188.computed !== undefined){
-let data226 = data188.computed;
-if(Array.isArray(data226)){
-if(data226.length > 32){
-const err451 = {instancePath:instancePath+"/status/computed",schemaPath:"#/properties/status/properties/computed/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
+if(data226.pod !== undefined){
+let data227 = data226.pod;
+if(typeof data227 === "string"){
+if(func2(data227) > 253){
+const err451 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/pod",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/pod/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters"};
 if(vErrors === null){
 vErrors = [err451];
 }
@@ -5624,12 +5628,9 @@ vErrors.push(err451);
 }
 errors++;
 }
-const len22 = data226.length;
-for(let i23=0; i23<len22; i23++){
-let data227 = data226[i23];
-if(data227 && typeof data227 == "object" && !Array.isArray(data227)){
-if(data227.name === undefined){
-const err452 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+else {
+const err452 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/pod",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/pod/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err452];
 }
@@ -5638,8 +5639,12 @@ vErrors.push(err452);
 }
 errors++;
 }
-if(data227.value === undefined){
-const err453 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+}
+if(data226.uid !== undefined){
+let data228 = data226.uid;
+if(typeof data228 === "string"){
+if(func2(data228) > 63){
+const err453 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/uid",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/uid/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
 if(vErrors === null){
 vErrors = [err453];
 }
@@ -5648,8 +5653,9 @@ vErrors.push(err453);
 }
 errors++;
 }
-if(data227.sum === undefined){
-const err454 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'"};
+}
+else {
+const err454 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/uid",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/uid/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err454];
 }
@@ -5658,9 +5664,12 @@ vErrors.push(err454);
 }
 errors++;
 }
-for(const key33 in data227){
-if(!(((key33 === "name") || (key33 === "value")) || (key33 === "sum"))){
-const err455 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33},message:"must NOT have additional properties"};
+}
+if(data226.time !== undefined){
+let data229 = data226.time;
+if(typeof data229 === "string"){
+if(!(formats60.validate(data229))){
+const err455 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/time",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/time/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err455];
 }
@@ -5670,11 +5679,8 @@ vErrors.push(err455);
 errors++;
 }
 }
-if(data227.name !== undefined){
-let data228 = data227.name;
-if(typeof data228 === "string"){
-if(func2(data228) > 63){
-const err456 = {instancePath:instancePath+"/status/computed/" + i23+"/name",schemaPath:"#/properties/status/properties/computed/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
+else {
+const err456 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/time",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/time/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err456];
 }
@@ -5684,8 +5690,9 @@ vErrors.push(err456);
 errors++;
 }
 }
-else {
-const err457 = {instancePath:instancePath+"/status/computed/" + i23+"/name",schemaPath:"#/properties/status/properties/computed/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data226.early !== undefined){
+if(typeof data226.early !== "boolean"){
+const err457 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/early",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/early/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err457];
 }
@@ -5695,11 +5702,9 @@ vErrors.push(err457);
 errors++;
 }
 }
-if(data227.value !== undefined){
-let data229 = data227.value;
-if(typeof data229 === "string"){
-if(func2(data229) > 128){
-const err458 = {instancePath:instancePath+"/status/computed/" + i23+"/value",schemaPath:"#/properties/status/properties/computed/items/properties/value/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"};
+}
+else {
+const err458 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err458];
 }
@@ -5709,8 +5714,9 @@ vErrors.push(err458);
 errors++;
 }
 }
+}
 else {
-const err459 = {instancePath:instancePath+"/status/computed/" + i23+"/value",schemaPath:"#/properties/status/properties/computed/items/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err459 = {instancePath:instancePath+"/status/recovery/replacements",schemaPath:"#/properties/status/properties/recovery/properties/replacements/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err459];
 }
@@ -5720,11 +5726,9 @@ vErrors.push(err459);
 errors++;
 }
 }
-if(data227.sum !== undefined){
-let data230 = data227.sum;
-if(typeof data230 === "string"){
-if(func2(data230) > 1024){
-const err460 = {instancePath:instancePath+"/status/computed/" + i23+"/sum",schemaPath:"#/properties/status/properties/computed/items/properties/sum/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+}
+else {
+const err460 = {instancePath:instancePath+"/status/recovery",schemaPath:"#/properties/status/properties/recovery/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err460];
 }
@@ -5734,8 +5738,11 @@ vErrors.push(err460);
 errors++;
 }
 }
-else {
-const err461 = {instancePath:instancePath+"/status/computed/" + i23+"/sum",schemaPath:"#/properties/status/properties/computed/items/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data188.computed !== undefined){
+let data231 = data188.computed;
+if(Array.isArray(data231)){
+if(data231.length > 32){
+const err461 = {instancePath:instancePath+"/status/computed",schemaPath:"#/properties/status/properties/computed/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
 if(vErrors === null){
 vErrors = [err461];
 }
@@ -5744,10 +5751,12 @@ vErrors.push(err461);
 }
 errors++;
 }
-}
-}
-else {
-const err462 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const len22 = data231.length;
+for(let i23=0; i23<len22; i23++){
+let data232 = data231[i23];
+if(data232 && typeof data232 == "object" && !Array.isArray(data232)){
+if(data232.name === undefined){
+const err462 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err462];
 }
@@ -5756,10 +5765,8 @@ vErrors.push(err462);
 }
 errors++;
 }
-}
-}
-else {
-const err463 = {instancePath:instancePath+"/status/computed",schemaPath:"#/properties/status/properties/computed/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data232.value === undefined){
+const err463 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
 if(vErrors === null){
 vErrors = [err463];
 }
@@ -5768,12 +5775,8 @@ vErrors.push(err463);
 }
 errors++;
 }
-}
-if(data188.warnings !== undefined){
-let data231 = data188.warnings;
-if(Array.isArray(data231)){
-if(data231.length > 64){
-const err464 = {instancePath:instancePath+"/status/warnings",schemaPath:"#/properties/status/properties/warnings/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+if(data232.sum === undefined){
+const err464 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'"};
 if(vErrors === null){
 vErrors = [err464];
 }
@@ -5782,12 +5785,9 @@ vErrors.push(err464);
 }
 errors++;
 }
-const len23 = data231.length;
-for(let i24=0; i24<len23; i24++){
-let data232 = data231[i24];
-if(data232 && typeof data232 == "object" && !Array.isArray(data232)){
-if(data232.field === undefined){
-const err465 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/required",keyword:"required",params:{missingProperty: "field"},message:"must have required property '"+"field"+"'"};
+for(const key34 in data232){
+if(!(((key34 === "name") || (key34 === "value")) || (key34 === "sum"))){
+const err465 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err465];
 }
@@ -5796,8 +5796,12 @@ vErrors.push(err465);
 }
 errors++;
 }
-if(data232.message === undefined){
-const err466 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'"};
+}
+if(data232.name !== undefined){
+let data233 = data232.name;
+if(typeof data233 === "string"){
+if(func2(data233) > 63){
+const err466 = {instancePath:instancePath+"/status/computed/" + i23+"/name",schemaPath:"#/properties/status/properties/computed/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
 if(vErrors === null){
 vErrors = [err466];
 }
@@ -5806,9 +5810,9 @@ vErrors.push(err466);
 }
 errors++;
 }
-for(const key34 in data232){
-if(!((key34 === "field") || (key34 === "message"))){
-const err467 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34},message:"must NOT have additional properties"};
+}
+else {
+const err467 = {instancePath:instancePath+"/status/computed/" + i23+"/name",schemaPath:"#/properties/status/properties/computed/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err467];
 }
@@ -5818,11 +5822,11 @@ vErrors.push(err467);
 errors++;
 }
 }
-if(data232.field !== undefined){
-let data233 = data232.field;
-if(typeof data233 === "string"){
-if(func2(data233) > 1024){
-const err468 = {instancePath:instancePath+"/status/warnings/" + i24+"/field",schemaPath:"#/properties/status/properties/warnings/items/properties/field/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+if(data232.value !== undefined){
+let data234 = data232.value;
+if(typeof data234 === "string"){
+if(func2(data234) > 128){
+const err468 = {instancePath:instancePath+"/status/computed/" + i23+"/value",schemaPath:"#/properties/status/properties/computed/items/properties/value/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"};
 if(vErrors === null){
 vErrors = [err468];
 }
@@ -5833,7 +5837,7 @@ errors++;
 }
 }
 else {
-const err469 = {instancePath:instancePath+"/status/warnings/" + i24+"/field",schemaPath:"#/properties/status/properties/warnings/items/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err469 = {instancePath:instancePath+"/status/computed/" + i23+"/value",schemaPath:"#/properties/status/properties/computed/items/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err469];
 }
@@ -5843,11 +5847,11 @@ vErrors.push(err469);
 errors++;
 }
 }
-if(data232.message !== undefined){
-let data234 = data232.message;
-if(typeof data234 === "string"){
-if(func2(data234) > 4096){
-const err470 = {instancePath:instancePath+"/status/warnings/" + i24+"/message",schemaPath:"#/properties/status/properties/warnings/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(data232.sum !== undefined){
+let data235 = data232.sum;
+if(typeof data235 === "string"){
+if(func2(data235) > 1024){
+const err470 = {instancePath:instancePath+"/status/computed/" + i23+"/sum",schemaPath:"#/properties/status/properties/computed/items/properties/sum/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
 if(vErrors === null){
 vErrors = [err470];
 }
@@ -5858,7 +5862,7 @@ errors++;
 }
 }
 else {
-const err471 = {instancePath:instancePath+"/status/warnings/" + i24+"/message",schemaPath:"#/properties/status/properties/warnings/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err471 = {instancePath:instancePath+"/status/computed/" + i23+"/sum",schemaPath:"#/properties/status/properties/computed/items/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err471];
 }
@@ -5870,7 +5874,7 @@ errors++;
 }
 }
 else {
-const err472 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err472 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err472];
 }
@@ -5882,7 +5886,7 @@ errors++;
 }
 }
 else {
-const err473 = {instancePath:instancePath+"/status/warnings",schemaPath:"#/properties/status/properties/warnings/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err473 = {instancePath:instancePath+"/status/computed",schemaPath:"#/properties/status/properties/computed/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err473];
 }
@@ -5892,11 +5896,11 @@ vErrors.push(err473);
 errors++;
 }
 }
-if(data188.conditions !== undefined){
-let data235 = data188.conditions;
-if(Array.isArray(data235)){
-if(data235.length > 32){
-const err474 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
+if(data188.warnings !== undefined){
+let data236 = data188.warnings;
+if(Array.isArray(data236)){
+if(data236.length > 64){
+const err474 = {instancePath:instancePath+"/status/warnings",schemaPath:"#/properties/status/properties/warnings/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
 if(vErrors === null){
 vErrors = [err474];
 }
@@ -5905,12 +5909,12 @@ vErrors.push(err474);
 }
 errors++;
 }
-const len24 = data235.length;
-for(let i25=0; i25<len24; i25++){
-let data236 = data235[i25];
-if(data236 && typeof data236 == "object" && !Array.isArray(data236)){
-if(data236.type === undefined){
-const err475 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
+const len23 = data236.length;
+for(let i24=0; i24<len23; i24++){
+let data237 = data236[i24];
+if(data237 && typeof data237 == "object" && !Array.isArray(data237)){
+if(data237.field === undefined){
+const err475 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/required",keyword:"required",params:{missingProperty: "field"},message:"must have required property '"+"field"+"'"};
 if(vErrors === null){
 vErrors = [err475];
 }
@@ -5919,8 +5923,8 @@ vErrors.push(err475);
 }
 errors++;
 }
-if(data236.status === undefined){
-const err476 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'"};
+if(data237.message === undefined){
+const err476 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'"};
 if(vErrors === null){
 vErrors = [err476];
 }
@@ -5929,8 +5933,9 @@ vErrors.push(err476);
 }
 errors++;
 }
-if(data236.lastTransitionTime === undefined){
-const err477 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "lastTransitionTime"},message:"must have required property '"+"lastTransitionTime"+"'"};
+for(const key35 in data237){
+if(!((key35 === "field") || (key35 === "message"))){
+const err477 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err477];
 }
@@ -5939,8 +5944,12 @@ vErrors.push(err477);
 }
 errors++;
 }
-if(data236.reason === undefined){
-const err478 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+if(data237.field !== undefined){
+let data238 = data237.field;
+if(typeof data238 === "string"){
+if(func2(data238) > 1024){
+const err478 = {instancePath:instancePath+"/status/warnings/" + i24+"/field",schemaPath:"#/properties/status/properties/warnings/items/properties/field/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
 if(vErrors === null){
 vErrors = [err478];
 }
@@ -5949,8 +5958,9 @@ vErrors.push(err478);
 }
 errors++;
 }
-if(data236.message === undefined){
-const err479 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'"};
+}
+else {
+const err479 = {instancePath:instancePath+"/status/warnings/" + i24+"/field",schemaPath:"#/properties/status/properties/warnings/items/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err479];
 }
@@ -5959,9 +5969,12 @@ vErrors.push(err479);
 }
 errors++;
 }
-for(const key35 in data236){
-if(!((((((key35 === "type") || (key35 === "status")) || (key35 === "observedGeneration")) || (key35 === "lastTransitionTime")) || (key35 === "reason")) || (key35 === "message"))){
-const err480 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35},message:"must NOT have additional properties"};
+}
+if(data237.message !== undefined){
+let data239 = data237.message;
+if(typeof data239 === "string"){
+if(func2(data239) > 4096){
+const err480 = {instancePath:instancePath+"/status/warnings/" + i24+"/message",schemaPath:"#/properties/status/properties/warnings/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err480];
 }
@@ -5971,11 +5984,8 @@ vErrors.push(err480);
 errors++;
 }
 }
-if(data236.type !== undefined){
-let data237 = data236.type;
-if(typeof data237 === "string"){
-if(func2(data237) > 316){
-const err481 = {instancePath:instancePath+"/status/conditions/" + i25+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/maxLength",keyword:"maxLength",params:{limit: 316},message:"must NOT have more than 316 characters"};
+else {
+const err481 = {instancePath:instancePath+"/status/warnings/" + i24+"/message",schemaPath:"#/properties/status/properties/warnings/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err481];
 }
@@ -5985,8 +5995,9 @@ vErrors.push(err481);
 errors++;
 }
 }
+}
 else {
-const err482 = {instancePath:instancePath+"/status/conditions/" + i25+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err482 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err482];
 }
@@ -5996,10 +6007,9 @@ vErrors.push(err482);
 errors++;
 }
 }
-if(data236.status !== undefined){
-let data238 = data236.status;
-if(typeof data238 !== "string"){
-const err483 = {instancePath:instancePath+"/status/conditions/" + i25+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err483 = {instancePath:instancePath+"/status/warnings",schemaPath:"#/properties/status/properties/warnings/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err483];
 }
@@ -6008,8 +6018,12 @@ vErrors.push(err483);
 }
 errors++;
 }
-if(!(((data238 === "True") || (data238 === "False")) || (data238 === "Unknown"))){
-const err484 = {instancePath:instancePath+"/status/conditions/" + i25+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/enum",keyword:"enum",params:{allowedValues: schema11.properties.status.properties.conditions.items.properties.status.enum},message:"must be equal to one of the allowed values"};
+}
+if(data188.conditions !== undefined){
+let data240 = data188.conditions;
+if(Array.isArray(data240)){
+if(data240.length > 32){
+const err484 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
 if(vErrors === null){
 vErrors = [err484];
 }
@@ -6018,11 +6032,12 @@ vErrors.push(err484);
 }
 errors++;
 }
-}
-if(data236.observedGeneration !== undefined){
-let data239 = data236.observedGeneration;
-if(!((typeof data239 == "number") && (!(data239 % 1) && !isNaN(data239)))){
-const err485 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const len24 = data240.length;
+for(let i25=0; i25<len24; i25++){
+let data241 = data240[i25];
+if(data241 && typeof data241 == "object" && !Array.isArray(data241)){
+if(data241.type === undefined){
+const err485 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
 if(vErrors === null){
 vErrors = [err485];
 }
@@ -6031,9 +6046,8 @@ vErrors.push(err485);
 }
 errors++;
 }
-if(typeof data239 == "number"){
-if(data239 < 0 || isNaN(data239)){
-const err486 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data241.status === undefined){
+const err486 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'"};
 if(vErrors === null){
 vErrors = [err486];
 }
@@ -6042,8 +6056,8 @@ vErrors.push(err486);
 }
 errors++;
 }
-if(!(formats8.validate(data239))){
-const err487 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+if(data241.lastTransitionTime === undefined){
+const err487 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "lastTransitionTime"},message:"must have required property '"+"lastTransitionTime"+"'"};
 if(vErrors === null){
 vErrors = [err487];
 }
@@ -6052,13 +6066,8 @@ vErrors.push(err487);
 }
 errors++;
 }
-}
-}
-if(data236.lastTransitionTime !== undefined){
-let data240 = data236.lastTransitionTime;
-if(typeof data240 === "string"){
-if(!(formats88.validate(data240))){
-const err488 = {instancePath:instancePath+"/status/conditions/" + i25+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(data241.reason === undefined){
+const err488 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err488];
 }
@@ -6067,9 +6076,8 @@ vErrors.push(err488);
 }
 errors++;
 }
-}
-else {
-const err489 = {instancePath:instancePath+"/status/conditions/" + i25+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data241.message === undefined){
+const err489 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'"};
 if(vErrors === null){
 vErrors = [err489];
 }
@@ -6078,12 +6086,9 @@ vErrors.push(err489);
 }
 errors++;
 }
-}
-if(data236.reason !== undefined){
-let data241 = data236.reason;
-if(typeof data241 === "string"){
-if(func2(data241) > 1024){
-const err490 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+for(const key36 in data241){
+if(!((((((key36 === "type") || (key36 === "status")) || (key36 === "observedGeneration")) || (key36 === "lastTransitionTime")) || (key36 === "reason")) || (key36 === "message"))){
+const err490 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err490];
 }
@@ -6092,8 +6097,12 @@ vErrors.push(err490);
 }
 errors++;
 }
-if(func2(data241) < 1){
-const err491 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data241.type !== undefined){
+let data242 = data241.type;
+if(typeof data242 === "string"){
+if(func2(data242) > 316){
+const err491 = {instancePath:instancePath+"/status/conditions/" + i25+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/maxLength",keyword:"maxLength",params:{limit: 316},message:"must NOT have more than 316 characters"};
 if(vErrors === null){
 vErrors = [err491];
 }
@@ -6104,7 +6113,7 @@ errors++;
 }
 }
 else {
-const err492 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err492 = {instancePath:instancePath+"/status/conditions/" + i25+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err492];
 }
@@ -6114,11 +6123,10 @@ vErrors.push(err492);
 errors++;
 }
 }
-if(data236.message !== undefined){
-let data242 = data236.message;
-if(typeof data242 === "string"){
-if(func2(data242) > 32768){
-const err493 = {instancePath:instancePath+"/status/conditions/" + i25+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 32768},message:"must NOT have more than 32768 characters"};
+if(data241.status !== undefined){
+let data243 = data241.status;
+if(typeof data243 !== "string"){
+const err493 = {instancePath:instancePath+"/status/conditions/" + i25+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err493];
 }
@@ -6127,9 +6135,8 @@ vErrors.push(err493);
 }
 errors++;
 }
-}
-else {
-const err494 = {instancePath:instancePath+"/status/conditions/" + i25+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!(((data243 === "True") || (data243 === "False")) || (data243 === "Unknown"))){
+const err494 = {instancePath:instancePath+"/status/conditions/" + i25+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/enum",keyword:"enum",params:{allowedValues: schema11.properties.status.properties.conditions.items.properties.status.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err494];
 }
@@ -6139,9 +6146,10 @@ vErrors.push(err494);
 errors++;
 }
 }
-}
-else {
-const err495 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data241.observedGeneration !== undefined){
+let data244 = data241.observedGeneration;
+if(!((typeof data244 == "number") && (!(data244 % 1) && !isNaN(data244)))){
+const err495 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err495];
 }
@@ -6150,9 +6158,9 @@ vErrors.push(err495);
 }
 errors++;
 }
-}
-if(!func10(data235, ["type"])){
-const err496 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/x-kubernetes-list-map-keys",keyword:"x-kubernetes-list-map-keys",params:{},message:"must pass \"x-kubernetes-list-map-keys\" keyword validation"};
+if(typeof data244 == "number"){
+if(data244 < 0 || isNaN(data244)){
+const err496 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err496];
 }
@@ -6161,9 +6169,8 @@ vErrors.push(err496);
 }
 errors++;
 }
-}
-else {
-const err497 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(!(formats8.validate(data244))){
+const err497 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err497];
 }
@@ -6174,8 +6181,11 @@ errors++;
 }
 }
 }
-else {
-const err498 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data241.lastTransitionTime !== undefined){
+let data245 = data241.lastTransitionTime;
+if(typeof data245 === "string"){
+if(!(formats60.validate(data245))){
+const err498 = {instancePath:instancePath+"/status/conditions/" + i25+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err498];
 }
@@ -6185,14 +6195,131 @@ vErrors.push(err498);
 errors++;
 }
 }
-}
 else {
-const err499 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err499 = {instancePath:instancePath+"/status/conditions/" + i25+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err499];
 }
 else {
 vErrors.push(err499);
+}
+errors++;
+}
+}
+if(data241.reason !== undefined){
+let data246 = data241.reason;
+if(typeof data246 === "string"){
+if(func2(data246) > 1024){
+const err500 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+if(vErrors === null){
+vErrors = [err500];
+}
+else {
+vErrors.push(err500);
+}
+errors++;
+}
+if(func2(data246) < 1){
+const err501 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err501];
+}
+else {
+vErrors.push(err501);
+}
+errors++;
+}
+}
+else {
+const err502 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err502];
+}
+else {
+vErrors.push(err502);
+}
+errors++;
+}
+}
+if(data241.message !== undefined){
+let data247 = data241.message;
+if(typeof data247 === "string"){
+if(func2(data247) > 32768){
+const err503 = {instancePath:instancePath+"/status/conditions/" + i25+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 32768},message:"must NOT have more than 32768 characters"};
+if(vErrors === null){
+vErrors = [err503];
+}
+else {
+vErrors.push(err503);
+}
+errors++;
+}
+}
+else {
+const err504 = {instancePath:instancePath+"/status/conditions/" + i25+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err504];
+}
+else {
+vErrors.push(err504);
+}
+errors++;
+}
+}
+}
+else {
+const err505 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err505];
+}
+else {
+vErrors.push(err505);
+}
+errors++;
+}
+}
+if(!func10(data240, ["type"])){
+const err506 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/x-kubernetes-list-map-keys",keyword:"x-kubernetes-list-map-keys",params:{},message:"must pass \"x-kubernetes-list-map-keys\" keyword validation"};
+if(vErrors === null){
+vErrors = [err506];
+}
+else {
+vErrors.push(err506);
+}
+errors++;
+}
+}
+else {
+const err507 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err507];
+}
+else {
+vErrors.push(err507);
+}
+errors++;
+}
+}
+}
+else {
+const err508 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err508];
+}
+else {
+vErrors.push(err508);
+}
+errors++;
+}
+}
+}
+else {
+const err509 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err509];
+}
+else {
+vErrors.push(err509);
 }
 errors++;
 }

@@ -198,6 +198,8 @@ export interface Recovery {
 
 /** The observed state. Written by the operator only. */
 export interface IceoryxDeploymentStatus {
+  /** What operators have asked each other that look after this object by mistake both. */
+  operator?: OperatorStatus;
   /** The metadata.generation that this status is about. An older one means that it is out of date. */
   observedGeneration?: number;
   /** Number of pods that exist, from the Deployment. */
@@ -226,6 +228,18 @@ export interface IceoryxDeploymentStatus {
   warnings?: WarningStatus[];
   /** Ready, Reconciling and Stalled are a summary (kubectl wait, Argo CD and Flux understand them); the others are True if nothing is wrong: SharedMemoryFits, RouDiReady, TerminationSafe, HealingAllowed, FaultFree, UpToDate, VersionsMatch. */
   conditions?: Condition[];
+}
+
+/** What operators have asked each other that look after this object by mistake both. */
+export interface OperatorStatus {
+  /** The operator that asks whether the one of the annotation iceoryx.io/operator works. */
+  asking?: string;
+  /** When it asked. */
+  askedAt?: string;
+  /** The operator that was answered last. */
+  answered?: string;
+  /** When it was answered. */
+  answeredAt?: string;
 }
 
 /** The Deployment as the operator last wrote it. While uid and generation match, it is unchanged and the operator writes nothing. */
@@ -1866,6 +1880,32 @@ export const schema = {
       "description": "The observed state. Written by the operator only.",
       "type": "object",
       "properties": {
+        "operator": {
+          "description": "What operators have asked each other that look after this object by mistake both.",
+          "type": "object",
+          "properties": {
+            "asking": {
+              "description": "The operator that asks whether the one of the annotation iceoryx.io/operator works.",
+              "type": "string",
+              "maxLength": 512
+            },
+            "askedAt": {
+              "description": "When it asked.",
+              "type": "string",
+              "format": "date-time"
+            },
+            "answered": {
+              "description": "The operator that was answered last.",
+              "type": "string",
+              "maxLength": 512
+            },
+            "answeredAt": {
+              "description": "When it was answered.",
+              "type": "string",
+              "format": "date-time"
+            }
+          }
+        },
         "observedGeneration": {
           "description": "The metadata.generation that this status is about. An older one means that it is out of date.",
           "type": "integer",

@@ -28,7 +28,7 @@ export interface IceoryxDomainSpec {
   maxUnavailable?: number;
   /** Seconds that the applications of a node have to stop before its RouDi is stopped. Their own spec.termination.appStopSeconds should not exceed it. */
   appStopSeconds?: number;
-  /** Priority of RouDi's pods. They should be the last that a node evicts or shuts down. */
+  /** Priority of RouDi's pods. They should be the last that a node evicts or shuts down. Default: the class that the chart makes, iceoryx-operator-domains. */
   priorityClassName?: string;
   /** Names of the users that the applications run as. iceoryx looks users and groups up by name in /etc/passwd and /etc/group of RouDi and of every application; the operator adds these users to those files. RouDi runs as the first one. Default: root, or the user of spec.roudi.securityContext. */
   identity?: Identity;
@@ -120,6 +120,8 @@ export interface User {
 
 /** The observed state. Written by the operator only. */
 export interface IceoryxDomainStatus {
+  /** What operators have asked each other that look after this object by mistake both. */
+  operator?: OperatorStatus;
   /** The metadata.generation that this status is about. An older one means that it is out of date. */
   observedGeneration?: number;
   /** Number of nodes that RouDi should run on, from the DaemonSet. */
@@ -144,8 +146,20 @@ export interface IceoryxDomainStatus {
   daemonSet?: DaemonSetStatus;
   /** RouDi by node, nodes with problems first. At most 100 of them; the counts cover all. */
   nodes?: NodeStatus[];
-  /** Ready, Reconciling and Stalled are a summary (kubectl wait, Argo CD and Flux understand them); the others are True if nothing is wrong: SharedMemoryFits, RouDiReady, UpToDate, NodesClean. */
+  /** Ready, Reconciling and Stalled are a summary (kubectl wait, Argo CD and Flux understand them); the others are True if nothing is wrong: SharedMemoryFits, RouDiReady, UpToDate, ClaimsReady, NodesClean. */
   conditions?: Condition[];
+}
+
+/** What operators have asked each other that look after this object by mistake both. */
+export interface OperatorStatus {
+  /** The operator that asks whether the one of the annotation iceoryx.io/operator works. */
+  asking?: string;
+  /** When it asked. */
+  askedAt?: string;
+  /** The operator that was answered last. */
+  answered?: string;
+  /** When it was answered. */
+  answeredAt?: string;
 }
 
 /** The DaemonSet as the operator last wrote it, so that unchanged content is not sent again. */
@@ -690,11 +704,10 @@ export const schema = {
           "default": 30
         },
         "priorityClassName": {
-          "description": "Priority of RouDi's pods. They should be the last that a node evicts or shuts down.",
+          "description": "Priority of RouDi's pods. They should be the last that a node evicts or shuts down. Default: the class that the chart makes, iceoryx-operator-domains.",
           "type": "string",
           "minLength": 1,
-          "maxLength": 253,
-          "default": "system-node-critical"
+          "maxLength": 253
         },
         "identity": {
           "description": "Names of the users that the applications run as. iceoryx looks users and groups up by name in /etc/passwd and /etc/group of RouDi and of every application; the operator adds these users to those files. RouDi runs as the first one. Default: root, or the user of spec.roudi.securityContext.",
@@ -787,6 +800,32 @@ export const schema = {
       "description": "The observed state. Written by the operator only.",
       "type": "object",
       "properties": {
+        "operator": {
+          "description": "What operators have asked each other that look after this object by mistake both.",
+          "type": "object",
+          "properties": {
+            "asking": {
+              "description": "The operator that asks whether the one of the annotation iceoryx.io/operator works.",
+              "type": "string",
+              "maxLength": 512
+            },
+            "askedAt": {
+              "description": "When it asked.",
+              "type": "string",
+              "format": "date-time"
+            },
+            "answered": {
+              "description": "The operator that was answered last.",
+              "type": "string",
+              "maxLength": 512
+            },
+            "answeredAt": {
+              "description": "When it was answered.",
+              "type": "string",
+              "format": "date-time"
+            }
+          }
+        },
         "observedGeneration": {
           "description": "The metadata.generation that this status is about. An older one means that it is out of date.",
           "type": "integer",
@@ -905,7 +944,7 @@ export const schema = {
           }
         },
         "conditions": {
-          "description": "Ready, Reconciling and Stalled are a summary (kubectl wait, Argo CD and Flux understand them); the others are True if nothing is wrong: SharedMemoryFits, RouDiReady, UpToDate, NodesClean.",
+          "description": "Ready, Reconciling and Stalled are a summary (kubectl wait, Argo CD and Flux understand them); the others are True if nothing is wrong: SharedMemoryFits, RouDiReady, UpToDate, ClaimsReady, NodesClean.",
           "type": "array",
           "maxItems": 32,
           "x-kubernetes-list-type": "map",

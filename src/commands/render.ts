@@ -1,3 +1,4 @@
+import { escaped } from '../text.ts';
 import { explanationOf, jsonOf, yamlOf } from './render/output.ts';
 import { IceoryxDeploymentModel } from '../api/iceoryx-deployment.ts';
 import type { IceoryxDomain } from '../api/iceoryx-domain.generated.ts';
@@ -53,7 +54,7 @@ export async function render(args: string[]): Promise<void> {
   const renderings = renderAll(options.filename.flatMap(filesOf), minorOf(options.kubernetes), images);
   process.stdout.write(
     output === 'json'
-      ? `${JSON.stringify(renderings.map(jsonOf), undefined, 2)}\n`
+      ? escaped(`${JSON.stringify(renderings.map(jsonOf), undefined, 2)}\n`)
       : renderings.map(options.explain ? explanationOf : yamlOf).join('---\n'),
   );
 }

@@ -62,7 +62,9 @@ export async function run(args: string[]): Promise<void> {
   });
   const newController = metrics?.controller ?? ((settings: ControllerOptions) => new Controller(settings));
   const caches = new ClusterCaches(client, log, options.scope);
-  const { required, optional } = controllersFor(options, { client, log, events, newController }, caches, metrics);
+  const operator = options.operatorName ?? `${lease?.namespace ?? access.namespace}/${options.leaseName}`;
+  const context = { client, log, events, operator, newController };
+  const { required, optional } = controllersFor(options, context, caches, metrics);
   const all = [...required, ...optional];
   const reflectors = [...caches.reflectors, ...required.flatMap((setup) => setup.reflectors)];
   [...reflectors, ...optional.flatMap((setup) => setup.reflectors)].forEach((reflector) => metrics?.cache(reflector));
@@ -76,7 +78,7 @@ export async function run(args: string[]): Promise<void> {
       ...(election === undefined ? {} : { [election.name]: () => election.problem }),
     },
   });
-  log.info('starting', { version: manifest.version, node: process.version, server: access.server.href });
+  log.info('starting', { version: manifest.version, operator, node: process.version, server: access.server.href });
   try {
     await new Manager({
       log,

@@ -68,11 +68,14 @@ export function agentImage(image: string, pullPolicy?: string): AgentImage {
 }
 
 /** The option `--namespace`, each once; undefined for all namespaces. */
-export function namespacesOf(values: readonly string[] | undefined): readonly string[] | undefined {
+export function namespacesOf(
+  values: readonly string[] | undefined,
+  option = 'namespace',
+): readonly string[] | undefined {
   const wrong = values?.find((value) => !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(value));
   if (wrong !== undefined) {
     throw new UsageError(
-      `--namespace '${wrong}' is not possible; use the name of one namespace; repeat the option for several`,
+      `--${option} '${wrong}' is not possible; use the name of one namespace; repeat the option for several`,
     );
   }
   return values === undefined ? undefined : [...new Set(values)];

@@ -9,6 +9,7 @@ import type { Log } from '../runtime/log.ts';
 import { nodeReflector } from './nodes/observed-node.ts';
 import { type ObservedPod, observedPod } from './pods/observed-pod.ts';
 import {
+  cachedDeployment,
   domainKeyOf,
   ICEORYX_DEPLOYMENTS,
   ICEORYX_DOMAINS,
@@ -21,8 +22,19 @@ import {
 export interface ClusterScope {
   /** The namespaces to watch; all if undefined. */
   readonly namespaces?: readonly string[] | undefined;
+  /** Namespaces to leave alone. */
+  readonly excluded?: readonly string[] | undefined;
+  /** Whether IceoryxDomains are looked after where all namespaces are; they are unless said otherwise. */
+  readonly hasDomains?: boolean | undefined;
   /** The capabilities assumed for all nodes; if undefined, nodes are watched. */
   readonly assumed?: Capabilities | undefined;
+}
+
+/** A selection without the namespaces that are left alone. */
+export function apartFrom({ excluded = [] }: ClusterScope): { fieldSelector?: string } {
+  return excluded.length === 0
+    ? {}
+    : { fieldSelector: excluded.map((namespace) => `metadata.namespace!=${namespace}`).join(',') };
 }
 
 /** The caches that more than one controller reads. */
@@ -32,16 +44,21 @@ export class ClusterCaches {
   /** Pods of apps. */
   readonly pods: Reflected<ObservedPod>;
   readonly nodes: Reflected<Node> | undefined;
-  /** Undefined if only some namespaces are watched: a domain needs cluster-scoped resources. */
+  /** Undefined if only some namespaces are watched, as a domain needs cluster-scoped resources, or if domains are off. */
   readonly domains: Reflected<IceoryxDomain> | undefined;
 
   constructor(client: KubeClient, log: Log, scope: ClusterScope) {
     this.scope = scope;
-    const { namespaces, assumed } = scope;
-    this.deployments = reflector<IceoryxDeployment>(client, ICEORYX_DEPLOYMENTS, namespaces, { log });
+    const { namespaces, assumed, hasDomains = true } = scope;
+    this.deployments = reflector<IceoryxDeployment>(client, ICEORYX_DEPLOYMENTS, namespaces, {
+      log,
+      ...apartFrom(scope),
+      transform: (object) => cachedDeployment(object),
+    });
     this.deployments.store.addIndex('domain', (object) => [domainKeyOf(object) ?? []].flat());
     this.pods = reflector<ObservedPod>(client, PODS, namespaces, {
       log,
+      ...apartFrom(scope),
       labelSelector: DEPLOYMENT_LABEL,
       transform: (pod) => observedPod(pod as KubeObject as Pod),
     });
@@ -49,7 +66,9 @@ export class ClusterCaches {
     this.pods.store.addIndex('claim', ({ claim }) => (claim === undefined ? [] : [claim]));
     this.nodes = assumed === undefined ? nodeReflector(client, log) : undefined;
     this.domains =
-      namespaces === undefined ? reflector<IceoryxDomain>(client, ICEORYX_DOMAINS, undefined, { log }) : undefined;
+      namespaces === undefined && hasDomains
+        ? reflector<IceoryxDomain>(client, ICEORYX_DOMAINS, undefined, { log, ...apartFrom(scope) })
+        : undefined;
   }
 
   /** IceoryxDeployments that name a domain, whether it admits them or not. */

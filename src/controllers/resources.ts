@@ -4,15 +4,22 @@ import type { INode } from 'kubernetes-models/v1/Node';
 import type { IPersistentVolume } from 'kubernetes-models/v1/PersistentVolume';
 import type { IPersistentVolumeClaim } from 'kubernetes-models/v1/PersistentVolumeClaim';
 import type { IPod } from 'kubernetes-models/v1/Pod';
-import type { IceoryxDeployment } from '../api/iceoryx-deployment.generated.ts';
+import type { IceoryxDeployment as StoredDeployment } from '../api/iceoryx-deployment.generated.ts';
 import type { Typed } from '../kube/object.ts';
 import type { Resource } from '../kube/resource.ts';
+import { DOMAIN_LABEL, DOMAIN_NAMESPACE_LABEL } from '../pod/names.ts';
+import { bytesOf, MOST_OBJECT_BYTES } from './kit/bounds.ts';
 import type { Child } from './kit/child.ts';
+import { keptMetadata } from './kit/metadata.ts';
 
 /** The objects of controllers, as the API server has them. */
-export type { IceoryxDeployment };
 export type { IceoryxDomain } from '../api/iceoryx-domain.generated.ts';
 export type { IceoryxSweep } from '../api/iceoryx-sweep.generated.ts';
+/** As it is cached: {@link cachedDeployment}. */
+export type IceoryxDeployment = StoredDeployment & {
+  /** Of one that is too large to be kept: how large it is. Most of its specification is not there. */
+  readonly oversizedBytes?: number | undefined;
+};
 export type Claim = Typed<IPersistentVolumeClaim>;
 export type DaemonSet = Typed<IDaemonSet> & Child;
 export type Job = Typed<IJob>;
@@ -48,6 +55,51 @@ export const ICEORYX_SWEEPS: Resource = {
 };
 
 export const JOBS: Resource = { group: 'batch', version: 'v1', kind: 'Job', plural: 'jobs', namespaced: true };
+
+/**
+ * What is kept of an IceoryxDeployment. Of one that is too large everything that bounds nothing is left out, and its pods
+ * stay as they are.
+ */
+export function cachedDeployment(object: IceoryxDeployment): IceoryxDeployment {
+  const { spec } = object;
+  const metadata = keptMetadata(object.metadata, ['generation', 'deletionTimestamp', 'labels']);
+  const bytes = bytesOf([spec, metadata]);
+  if (bytes <= MOST_OBJECT_BYTES) {
+    return { ...object, metadata } as IceoryxDeployment;
+  }
+  const { replicas, paused, recovery, domain } = spec;
+  const template = { spec: { containers: [] } };
+  return {
+    ...object,
+    metadata: keptMetadata(object.metadata, ['generation', 'deletionTimestamp']),
+    spec: withoutUndefined({ replicas, paused, recovery, domain, template }),
+    oversizedBytes: bytes,
+  } as IceoryxDeployment;
+}
+
+type AccessSpec = Pick<NonNullable<Volume['spec']>, 'claimRef' | 'hostPath'> & { readonly volumeName?: string };
+
+/** What is kept of a volume or claim of a domain; claims are made by anybody. */
+export function cachedAccess<T extends Claim | Volume>({ spec, status, metadata, ...type }: T): T {
+  const { claimRef, volumeName, hostPath } = (spec ?? {}) as AccessSpec;
+  const { [DOMAIN_LABEL]: name = '', [DOMAIN_NAMESPACE_LABEL]: namespace = '' } = metadata.labels ?? {};
+  const labels = { [DOMAIN_LABEL]: name, [DOMAIN_NAMESPACE_LABEL]: namespace };
+  return {
+    apiVersion: type.apiVersion,
+    kind: type.kind,
+    metadata: { ...keptMetadata(metadata, ['deletionTimestamp']), labels },
+    spec: withoutUndefined({
+      volumeName,
+      hostPath: hostPath && { path: hostPath.path },
+      claimRef: claimRef && { name: claimRef.name, namespace: claimRef.namespace },
+    }),
+    status: { phase: status?.phase },
+  } as unknown as T;
+}
+
+function withoutUndefined<T extends object>(fields: T): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+}
 
 /** Key of the IceoryxDomain that an IceoryxDeployment names; undefined for pods with a RouDi of their own. */
 export function domainKeyOf({ metadata, spec }: IceoryxDeployment): string | undefined {

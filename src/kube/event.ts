@@ -1,3 +1,4 @@
+import { printable } from '../text.ts';
 import { type KubeObject, objectKey } from './object.ts';
 import type { Resource } from './resource.ts';
 
@@ -58,7 +59,7 @@ export function eventOf(
     type,
     reason,
     action,
-    note: cut(note, NOTE_BYTES),
+    note: cut(printable(note), NOTE_BYTES),
     eventTime: microTime(date),
     reportingController: controller,
     reportingInstance: cut(instance, INSTANCE_BYTES),

@@ -8,7 +8,7 @@ import type { Store } from './store.ts';
 /** The public side of a cache that follows the API server, over all namespaces or some. */
 export interface Reflected<T extends KubeObject> extends Pick<
   Reflector<T>,
-  'hasSynced' | 'name' | 'onChange' | 'problem' | 'run' | 'stats' | 'store' | 'synced'
+  'hasSynced' | 'isServed' | 'name' | 'onChange' | 'problem' | 'run' | 'stats' | 'store' | 'synced'
 > {}
 
 /** @param namespaces to watch, with rights in each of them; if undefined all, with rights in the cluster */
@@ -52,6 +52,10 @@ class NamespacedReflector<T extends KubeObject> implements Reflected<T> {
 
   get hasSynced(): boolean {
     return this.#parts.every(({ reflector }) => reflector.hasSynced);
+  }
+
+  get isServed(): boolean {
+    return this.#parts.every(({ reflector }) => reflector.isServed);
   }
 
   /** The sums over all namespaces; of the idle times the longest. */

@@ -76,10 +76,13 @@ export interface Known<T> {
 /** The objects that a controller writes: its cache, overlaid with its own writes until the cache has them. */
 export class ReadYourWrites<T extends KubeObject> {
   readonly #cache: Pick<Reflected<T>, 'store' | 'onChange'>;
+  readonly #reduce: (answer: T) => T;
   readonly #ownWrites = new OwnWrites<T>();
 
-  constructor(cache: Pick<Reflected<T>, 'store' | 'onChange'>) {
+  /** @param reduce what the cache keeps of an object, which is what is kept of answers */
+  constructor(cache: Pick<Reflected<T>, 'store' | 'onChange'>, reduce: (answer: T) => T = (answer) => answer) {
     this.#cache = cache;
+    this.#reduce = reduce;
     cache.onChange(({ type, object }) => type === 'deleted' && this.#ownWrites.forget(objectKey(object)));
   }
 
@@ -95,7 +98,7 @@ export class ReadYourWrites<T extends KubeObject> {
    */
   wrote({ latest, cached }: Known<T>, answer: T | undefined): void {
     if (answer !== undefined && answer.metadata.resourceVersion !== latest?.metadata.resourceVersion) {
-      this.#ownWrites.remember(cached, answer);
+      this.#ownWrites.remember(cached, this.#reduce(answer));
     }
   }
 

@@ -4,7 +4,14 @@ import type { Log } from '../runtime/log.ts';
 import { Slices } from '../runtime/slices.ts';
 import { Cache, type CacheOptions, type Change } from './cache.ts';
 import type { KubeClient, Selection } from './client.ts';
-import { ApiError, ConnectionError, isGone, isTooLargeResourceVersion, isTooManyRequests } from './errors.ts';
+import {
+  ApiError,
+  ConnectionError,
+  isGone,
+  isNotFound,
+  isTooLargeResourceVersion,
+  isTooManyRequests,
+} from './errors.ts';
 import { type KubeObject, objectKey } from './object.ts';
 import { type Listed, readPages } from './pages.ts';
 import type { Resource } from './resource.ts';
@@ -81,6 +88,7 @@ export class Reflector<T extends KubeObject> {
   /** The next list is read in pages, since one could not be streamed. */
   #paged = false;
   #watching = false;
+  #isServed = true;
   #failuresInRow = 0;
   #trouble: { since: number; error: unknown } | undefined;
   #heardAt: number;
@@ -106,7 +114,16 @@ export class Reflector<T extends KubeObject> {
   }
 
   get hasSynced(): boolean {
-    return this.#count.lists > 0;
+    return this.#count.lists > 0 || !this.#isServed;
+  }
+
+  /**
+   * False while the API server does not know the type at all, which it is asked for again and again. The store is empty
+   * then and counts as filled, so that nothing else waits for a type that is not installed. As a version may only not be
+   * served for a while, that proves nothing about objects.
+   */
+  get isServed(): boolean {
+    return this.#isServed;
   }
 
   get stats(): ReflectorStats {
@@ -236,9 +253,21 @@ export class Reflector<T extends KubeObject> {
     this.#cache.keepOnly(keys, this.#options.namespace);
     this.#version = resourceVersion;
     this.#paged = false;
+    this.#isServed = true;
     this.#heardAt = this.#clock.now();
     this.#count.lists += 1;
     this.#setSynced();
+  }
+
+  /** Whether discovery does not have the type either. */
+  async #isUnknown(signal: AbortSignal): Promise<boolean> {
+    const { group, version, plural } = this.#resource;
+    try {
+      const known = await this.#client.resources(group, version, { signal });
+      return known.every((resource) => resource.plural !== plural);
+    } catch (error) {
+      return isNotFound(error);
+    }
   }
 
   async #recover(error: unknown, signal: AbortSignal): Promise<void> {
@@ -255,6 +284,11 @@ export class Reflector<T extends KubeObject> {
     if (silent && !listing) {
       this.#log.info('watch was silent and may be dead, resuming', { resourceVersion: this.#version });
       return;
+    }
+    if (listing && !this.hasSynced && isNotFound(error) && (await this.#isUnknown(signal))) {
+      this.#isServed = false;
+      this.#log.warn('the API server does not know this type, and all else goes on without it');
+      this.#setSynced();
     }
     if (isGone(error) || isTooLargeResourceVersion(error)) {
       this.#version = undefined;

@@ -1,5 +1,6 @@
 import { inspect, styleText } from 'node:util';
 import winston from 'winston';
+import { escaped, printableLines } from '../text.ts';
 
 /** From the most severe to the most verbose. */
 export const LEVELS = ['error', 'warn', 'info', 'debug'] as const;
@@ -32,6 +33,8 @@ export interface LogOptions {
 const RANK: Record<Level, number> = { error: 0, warn: 1, info: 2, debug: 3 };
 const COLOUR = { error: 'red', warn: 'yellow', info: 'green', debug: 'gray' } as const;
 const CAUSES_SHOWN = 5;
+/** Under which winston keeps a line as it is written (the package triple-beam). */
+const MESSAGE = Symbol.for('message');
 
 export function isLevel(text: string): text is Level {
   return (LEVELS as readonly string[]).includes(text);
@@ -42,7 +45,7 @@ export function createLog({ level = 'info', format = 'json', destination = proce
   const logger = winston.createLogger({
     levels: RANK,
     level,
-    format: format === 'json' ? winston.format.combine(flatten(), winston.format.json()) : human(destination),
+    format: format === 'json' ? winston.format.combine(flatten(), winston.format.json(), plain()) : human(destination),
     transports: [new winston.transports.Stream({ stream: destination, eol: '\n' })],
   });
 
@@ -79,6 +82,9 @@ const flatten = winston.format((info) => {
   return Object.assign({ ...line }, fields, line);
 });
 
+/** Fields quote objects and programs of others, and logs are read in terminals. */
+const plain = winston.format((info) => ({ ...info, [MESSAGE]: escaped(String(info[MESSAGE])) }));
+
 function human(destination: NodeJS.WritableStream): winston.Logform.Format {
   // Without a stream, styleText would check standard output instead of the real destination.
   const paint = (style: Parameters<typeof styleText>[0], text: string): string =>
@@ -89,7 +95,7 @@ function human(destination: NodeJS.WritableStream): winston.Logform.Format {
     const known = level as Level;
     const pairs = Object.entries(fields as Fields).map(([name, value]) => `${paint('dim', `${name}=`)}${brief(value)}`);
     const stacks = Object.values(fields as Fields).flatMap((value) =>
-      isRendered(value) && value.stack !== undefined ? [`\n${value.stack}`] : [],
+      isRendered(value) && value.stack !== undefined ? [`\n${printableLines(value.stack)}`] : [],
     );
     const head = [paint('dim', time), paint(COLOUR[known], known.toUpperCase().padEnd(5)), String(message)];
     return [...head, ...pairs].join(' ') + stacks.join('');
@@ -133,10 +139,10 @@ function isRendered(value: unknown): value is RenderedError {
 
 function brief(value: unknown): string {
   if (isRendered(value)) {
-    return JSON.stringify(value.message);
+    return escaped(JSON.stringify(value.message));
   }
   if (typeof value === 'string') {
-    return /^[\w./:@-]+$/.test(value) ? value : JSON.stringify(value);
+    return /^[\w./:@-]+$/.test(value) ? value : escaped(JSON.stringify(value));
   }
-  return inspect(value, { breakLength: Infinity });
+  return escaped(inspect(value, { breakLength: Infinity }));
 }

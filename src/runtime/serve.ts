@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { aborted } from './clock.ts';
 
 export interface Address {
@@ -17,8 +17,22 @@ export interface ServeOptions {
   onListening: (address: Address) => void;
 }
 
+/** Probes and scrapes take a few at a time. */
+export const MOST_CONNECTIONS = 256;
+/** A request is a line and a few headers, and no answer is large. */
+const LIMITS = {
+  headersTimeout: 5_000,
+  requestTimeout: 5_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 1_000,
+  maxHeaderSize: 8 * 1024,
+};
+/** Without a byte in either direction: a caller that does not read its answer. */
+const SILENCE_MS = 10_000;
+
 /**
- * Answers HTTP until the signal aborts, and then ends every connection.
+ * Answers HTTP until the signal aborts, and then ends every connection. Anybody who reaches the port may connect: beyond
+ * {@link MOST_CONNECTIONS} the oldest one of the address that has most of them is ended, so that a probe gets through.
  * @throws if the address is taken or not ours
  */
 export async function serve(
@@ -26,7 +40,9 @@ export async function serve(
   { port, host, onListening }: ServeOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const server = createServer(answer);
+  const server = createServer(LIMITS, answer);
+  server.setTimeout(SILENCE_MS);
+  limitConnections(server);
   server.listen({ port, host });
   await once(server, 'listening');
   const bound = server.address() as AddressInfo;
@@ -34,4 +50,18 @@ export async function serve(
   await aborted(signal);
   server.close();
   server.closeAllConnections();
+}
+
+function limitConnections(server: Server): void {
+  /** In the order in which they came, with their addresses. */
+  const open = new Map<Socket, string>();
+  server.on('connection', (socket) => {
+    open.set(socket, socket.remoteAddress ?? '');
+    socket.once('close', () => open.delete(socket));
+    if (open.size > MOST_CONNECTIONS) {
+      const byAddress = [...Map.groupBy(open.keys(), (each) => open.get(each)).values()];
+      const [oldest] = byAddress.reduce((most, sockets) => (sockets.length > most.length ? sockets : most));
+      oldest?.destroy();
+    }
+  });
 }

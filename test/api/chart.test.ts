@@ -82,11 +82,11 @@ const CASES: Readonly<Record<string, Case | readonly Case[]>> = {
     'containers.0.image',
     'r.example.com/o:0.1.0',
   ),
-  'image.tag': onPods({ image: { tag: '9' } }, 'containers.0.image', 'iceoryx/iceoryx-operator:9'),
+  'image.tag': onPods({ image: { tag: '9' } }, 'containers.0.image', 'localhost/iceoryx/iceoryx-operator:9'),
   'image.digest': onPods(
     { image: { tag: '9', digest: `sha256:${'a'.repeat(64)}` } },
     'containers.0.image',
-    `iceoryx/iceoryx-operator@sha256:${'a'.repeat(64)}`,
+    `localhost/iceoryx/iceoryx-operator@sha256:${'a'.repeat(64)}`,
   ),
   'image.pullPolicy': onPods({ image: { pullPolicy: 'Always' } }, 'containers.0.imagePullPolicy', 'Always'),
   imagePullSecrets: [
@@ -108,8 +108,27 @@ const CASES: Readonly<Record<string, Case | readonly Case[]>> = {
       is: 'fleet',
     }),
   ),
+  'domains.enabled': [
+    argument({ domains: { enabled: false } }, '--no-domains'),
+    { values: { domains: { enabled: false } }, kind: 'PriorityClass', none: true },
+  ],
+  'domains.segmentsAtMost': argument({ domains: { segmentsAtMost: '4Gi' } }, '--domain-segments-at-most=4Gi'),
+  'domains.priorityClass.create': [
+    argument({}, '--domain-priority-class=iceoryx-operator-domains'),
+    { values: { domains: { priorityClass: { create: false } } }, kind: 'PriorityClass', none: true },
+  ],
+  'domains.priorityClass.value': {
+    values: { domains: { priorityClass: { value: 7 } } },
+    kind: 'PriorityClass',
+    path: 'value',
+    is: 7,
+  },
+  'domains.priorityClass.name': argument(
+    { domains: { priorityClass: { create: false, name: 'system-node-critical' } } },
+    '--domain-priority-class=system-node-critical',
+  ),
   'sweep.enabled': [
-    argument(sweeping({}), '--sweep-image=iceoryx/iceoryx-operator:0.1.0'),
+    argument(sweeping({}), '--sweep-image=localhost/iceoryx/iceoryx-operator:0.1.0'),
     { values: sweeping({}), kind: 'Namespace', name: 'iceoryx-sweeps' },
     { values: {}, kind: 'Namespace', none: true },
   ],
@@ -152,6 +171,7 @@ const CASES: Readonly<Record<string, Case | readonly Case[]>> = {
     { values: { watchNamespaces: ['left'] }, kind: 'ClusterRoleBinding', none: true },
     { values: { watchNamespaces: ['left'] }, kind: 'ClusterRole', name: OPERATOR, none: true },
   ],
+  excludeNamespaces: argument({ excludeNamespaces: ['left', 'right'] }, '--exclude-namespace=right'),
   'roudi.defaultImage': argument(
     { roudi: { defaultImage: 'r.example.com/roudi:2.0.6' } },
     '--default-roudi-image=r.example.com/roudi:2.0.6',
@@ -325,43 +345,12 @@ const CASES: Readonly<Record<string, Case | readonly Case[]>> = {
     path: 'metadata.labels.grafana',
     is: 'yes',
   },
-  'networkPolicy.enabled': {
-    values: { networkPolicy: { enabled: true } },
-    kind: 'NetworkPolicy',
-    name: OPERATOR,
-    path: 'spec.egress',
-    is: [
-      {
-        ports: [
-          { port: 443, protocol: 'TCP' },
-          { port: 6443, protocol: 'TCP' },
-        ],
-      },
-    ],
-  },
-  'networkPolicy.apiServerCidrs': {
-    values: { networkPolicy: { enabled: true, apiServerCidrs: ['10.0.0.1/32'] } },
-    kind: 'NetworkPolicy',
-    name: OPERATOR,
-    path: 'spec.egress.0.to',
-    is: [{ ipBlock: { cidr: '10.0.0.1/32' } }],
-  },
-  'networkPolicy.apiServerPorts': {
-    values: { networkPolicy: { enabled: true, apiServerPorts: [16443] } },
-    kind: 'NetworkPolicy',
-    name: OPERATOR,
-    path: 'spec.egress.0.ports',
-    is: [{ port: 16443, protocol: 'TCP' }],
-  },
-  'networkPolicy.dns': {
-    values: { networkPolicy: { enabled: true, dns: true } },
-    kind: 'NetworkPolicy',
-    name: OPERATOR,
-    path: 'spec.egress.1.ports.0',
-    is: { port: 53, protocol: 'UDP' },
-  },
+  'networkPolicy.enabled': [
+    { values: {}, kind: 'NetworkPolicy', name: OPERATOR, path: 'spec.policyTypes', is: ['Ingress'] },
+    { values: { networkPolicy: { enabled: false } }, kind: 'NetworkPolicy', name: OPERATOR, none: true },
+  ],
   'networkPolicy.metricsFrom': {
-    values: { networkPolicy: { enabled: true, metricsFrom: [peer] } },
+    values: { networkPolicy: { metricsFrom: [peer] } },
     kind: 'NetworkPolicy',
     name: OPERATOR,
     path: 'spec.ingress.1.from',
@@ -453,7 +442,7 @@ test('a value that is not known, or not possible, is refused with its name', asy
 
 test('with everything switched on, one release of all namespaces and one of some are admitted side by side', async (t) => {
   const everything = {
-    networkPolicy: { enabled: true, dns: true },
+    networkPolicy: { enabled: true },
     metrics: {
       service: { enabled: true },
       podMonitor: { enabled: true },

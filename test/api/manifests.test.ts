@@ -83,7 +83,7 @@ test.serial('an overlay may have it in another namespace, with other images and 
       kind: 'Kustomization',
       namespace: 'robots-system',
       resources: ['../deploy'],
-      images: [{ name: 'iceoryx/iceoryx-operator', newName: 'r.example.com/o', newTag: '9' }],
+      images: [{ name: 'localhost/iceoryx/iceoryx-operator', newName: 'r.example.com/o', newTag: '9' }],
       patches: [
         {
           target: { kind: 'Deployment' },

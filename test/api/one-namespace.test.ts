@@ -14,8 +14,8 @@ import { run } from '../../lab/host/run.ts';
 import { until } from '../../lab/host/until.ts';
 
 /*
- * A team that has no rights in the cluster, only the role admin in its namespaces, installs the operator for these. The
- * cluster's administrator has installed the API and its roles before.
+ * A team that has no rights in the cluster, only the roles admin and installer in its namespaces, installs the operator
+ * for these. The cluster's administrator has installed the API and its roles before, and bound the second to the team.
  */
 
 const RELEASE = 'iceoryx-operator';
@@ -38,33 +38,37 @@ test.before(async (t) => {
   elsewhere = await bench.newNamespace('other');
   asLead = [`--as=system:serviceaccount:${home}:lead`];
   const aggregated = (await rendered()).filter(
-    ({ kind, metadata }) => kind === 'ClusterRole' && /-(?:admin|edit|view)$/.test(metadata.name),
+    ({ kind, metadata }) => kind === 'ClusterRole' && /-(?:admin|edit|view|installer)$/.test(metadata.name),
   );
   roles = aggregated.map(({ metadata }) => metadata.name);
   await bench.apply(
     ...aggregated,
     { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'lead', namespace: home } },
-    ...namespaces.map((namespace) => ({
-      apiVersion: 'rbac.authorization.k8s.io/v1',
-      kind: 'RoleBinding',
-      metadata: { name: 'lead', namespace },
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'admin' },
-      subjects: [{ kind: 'ServiceAccount', name: 'lead', namespace: home }],
-    })),
+    ...namespaces.map((namespace) => bound('admin', namespace)),
   );
   team = new Kubectl(bench.cluster, home);
-  await until('the roles are aggregated', async () => {
-    const answer = await bench.kubectl
-      .run([...asLead, 'auth', 'can-i', 'patch', 'ioxd/status', '-n', home])
-      .catch(() => '');
-    return answer.startsWith('yes');
-  });
+  await until('the roles are aggregated', async () => leadMay('create', 'ioxd'));
 });
 test.after.always(async () => {
   await bench.kubectl.run(['delete', 'clusterrole', ...roles]);
   await bench.close();
   rmSync(directory, { recursive: true });
 });
+
+function bound(role: string, namespace: string): object {
+  return {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'RoleBinding',
+    metadata: { name: `lead-${role}`, namespace },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: role },
+    subjects: [{ kind: 'ServiceAccount', name: 'lead', namespace: namespaces[0] }],
+  };
+}
+
+async function leadMay(verb: string, resource: string): Promise<boolean> {
+  const question = ['auth', 'can-i', verb, resource, '-n', namespaces[0]];
+  return (await bench.kubectl.run([...asLead, ...question]).catch(() => '')).startsWith('yes');
+}
 
 /** What the team's values make of the chart. */
 async function chart(more: object = {}): Promise<KubeObject[]> {
@@ -101,6 +105,13 @@ async function isReady(name: string, namespace: string): Promise<IceoryxDeployme
 }
 
 const hasRule = (object: unknown): boolean => JSON.stringify(object).includes('"action":"RestartAllContainers"');
+
+test.serial('an admin of a namespace writes no status: it is what the operator decides from', async (t) => {
+  t.false(await leadMay('patch', 'ioxd/status'));
+  t.false(await leadMay('update', 'ioxdom/status'));
+  await bench.apply(...namespaces.map((namespace) => bound('iceoryx-operator-installer', namespace)));
+  await until('the role to be bound', async () => leadMay('patch', 'ioxd/status'));
+});
 
 test.serial(
   'who is admin of the namespaces installs it: nothing of it is of the cluster, and no right is beyond his',

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import test from 'ava';
 import * as fc from 'fast-check';
-import { cut, printable, printableAll, shortList } from '../../src/text.ts';
+import { parse, stringify } from 'yaml';
+import { cut, escaped, printable, printableAll, shortList } from '../../src/text.ts';
 
 test('what a terminal would obey is written out, plain text is not touched', (t) => {
   t.is(printable('Größe: 7 µm, 日本, 🤖, C:\\x'), 'Größe: 7 µm, 日本, 🤖, C:\\x');
@@ -46,4 +48,20 @@ test('a cut halves no character', (t) => {
       return text.startsWith(short) && short.isWellFormed() && short.length <= most;
     }),
   );
+});
+
+test('JSON and YAML mean the same after it, and nothing in them is obeyed', (t) => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const json = escaped(JSON.stringify({ text }));
+      const yaml = escaped(stringify({ text }, { defaultStringType: 'QUOTE_DOUBLE', lineWidth: 0 }));
+      return (
+        !/\p{C}/u.test(json) &&
+        !/(?!\n)\p{C}/u.test(yaml) &&
+        isDeepStrictEqual(JSON.parse(json), { text }) &&
+        isDeepStrictEqual(parse(yaml), { text })
+      );
+    }),
+  );
+  t.pass();
 });

@@ -1,4 +1,17 @@
-import { Document, isMap, isNode, isPair, isScalar, isSeq, type Node, visit, type YAMLMap, type YAMLSeq } from 'yaml';
+import {
+  Document,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  Scalar,
+  visit,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
+import { escaped, isPrintable, printableLines } from '../../text.ts';
 import type { Rendering } from './rendering.ts';
 
 /** The Deployment, with a comment before everything that was added. */
@@ -12,8 +25,15 @@ export function yamlOf({ deployment, changes }: Rendering): string {
       node.commentBefore = ` ${reason}`;
     }
   }
-  visit(document, { Collection: asALine });
-  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+  visit(document, {
+    Collection: asALine,
+    Scalar: (_, node) => {
+      if (typeof node.value === 'string' && !isPrintable(node.value.replaceAll('\n', ''))) {
+        node.type = Scalar.QUOTE_DOUBLE;
+      }
+    },
+  });
+  return escaped(document.toString({ lineWidth: 0, flowCollectionPadding: false }));
 }
 
 /** Characters in which a command line or a mount is read at a glance. */
@@ -58,20 +78,22 @@ function commented(parent: unknown, key: string | number | undefined): { comment
 export function explanationOf({ deployment, changes, figures, segments, warnings }: Rendering): string {
   const added = changes.map(({ path, reason }) => [pathInWords(path, deployment), reason]);
   const computed = figures.map(({ name, value, sum }) => [name, value, sum]);
-  return [
-    `Deployment ${deployment.metadata.name}`,
-    '',
-    'Added to the template',
-    ...table(added),
-    '',
-    'Segments in /dev/shm',
-    ...table(segments.map(({ name, bytes }) => [name, `${bytes} bytes`])),
-    '',
-    'Computed',
-    ...table(computed),
-    ...(warnings.length === 0 ? [] : ['', 'Warnings', ...warnings.map((warning) => `  ${warning}`)]),
-    '',
-  ].join('\n');
+  return printableLines(
+    [
+      `Deployment ${deployment.metadata.name}`,
+      '',
+      'Added to the template',
+      ...table(added),
+      '',
+      'Segments in /dev/shm',
+      ...table(segments.map(({ name, bytes }) => [name, `${bytes} bytes`])),
+      '',
+      'Computed',
+      ...table(computed),
+      ...(warnings.length === 0 ? [] : ['', 'Warnings', ...warnings.map((warning) => `  ${warning}`)]),
+      '',
+    ].join('\n'),
+  );
 }
 
 export function jsonOf({ deployment, ...rest }: Rendering): object {

@@ -25,7 +25,7 @@ export function controllersFor(
   metrics: Metrics | undefined,
 ): Controllers {
   const { client, log } = context;
-  const { directory, quietPeriodSeconds } = options.domains;
+  const { quietPeriodSeconds, ...defaults } = options.domains;
   const jobs = options.sweeps && new SweepJobs({ client, log, ...options.sweeps });
   const deployments = deploymentController({
     ...context,
@@ -41,8 +41,8 @@ export function controllersFor(
         domainController({
           ...context,
           caches,
+          ...defaults,
           defaultImage: options.defaultImage,
-          directory,
           agent: options.agent,
           sweeps: jobs && { jobs, quietPeriodSeconds },
           metrics,

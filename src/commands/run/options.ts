@@ -1,7 +1,17 @@
 import { assumedCapabilities, RENEWALS } from '../../controllers/nodes/capabilities.ts';
 import type { ClusterScope } from '../../controllers/cluster-caches.ts';
+import { parseQuantity } from '../../api/quantity.ts';
 import { LEVELS } from '../../runtime/log.ts';
-import { AGENT_IMAGE, agentImage, defaultImage, namespacesOf, oneOf, parseOptions, wholeNumber } from '../usage.ts';
+import {
+  AGENT_IMAGE,
+  agentImage,
+  defaultImage,
+  namespacesOf,
+  oneOf,
+  parseOptions,
+  UsageError,
+  wholeNumber,
+} from '../usage.ts';
 import { SWEEP_OPTIONS, SWEEP_USAGE, sweepOptionsOf } from './sweep-options.ts';
 
 export const USAGE = `usage: node src/main.ts run [OPTION…]
@@ -13,6 +23,10 @@ Runs the operator for IceoryxDeployments, IceoryxDomains and IceoryxSweeps until
   --namespace NAMESPACE
                        namespace to watch, repeatable; needs rights in these namespaces only
                        (default: all namespaces)
+  --exclude-namespace NAMESPACE
+                       namespace to leave alone, repeatable, for instance to a team's own operator
+  --operator-name NAME name by which operators recognise each other if two manage one object by mistake (default:
+                       namespace and name of the Lease)
   --renew-in-place WHEN
                        when to restart the containers of a pod in place after RouDi died. auto (default): if all
                        nodes for the pod declare support; with --namespace, nodes are not read and auto means
@@ -32,6 +46,13 @@ Runs the operator for IceoryxDeployments, IceoryxDomains and IceoryxSweeps until
                        IfNotPresent, Always or Never (default: Kubernetes' own)
   --no-pod-logs        do not read the last lines of logs of pods that are not well, nor Events of pods; the rights
                        to get pods/log and to list events may be taken away as well
+  --no-domains         run no IceoryxDomains; their cluster-wide rights are not needed then
+  --domain-priority-class NAME
+                       priority class of RouDi's pods of IceoryxDomains that name none (default
+                       system-node-critical; the chart creates and names one of its own)
+  --domain-segments-at-most SIZE
+                       limit of the segments of an IceoryxDomain on each node, such as 4Gi; larger ones are refused
+                       (default: the memory of the nodes)
   --domain-directory PATH
                        directory on nodes, on a tmpfs, with a subdirectory for each IceoryxDomain
                        (default /dev/shm/iceoryx.io)
@@ -60,6 +81,8 @@ export function runOptionsOf(args: string[]) {
     kubeconfig: { type: 'string' },
     context: { type: 'string' },
     namespace: { type: 'string', multiple: true },
+    'exclude-namespace': { type: 'string', multiple: true },
+    'operator-name': { type: 'string' },
     'renew-in-place': { type: 'string', default: 'auto' },
     'leader-elect': { type: 'boolean', default: true },
     'leader-election-namespace': { type: 'string' },
@@ -71,6 +94,9 @@ export function runOptionsOf(args: string[]) {
     'agent-image-pull-policy': { type: 'string' },
     'pod-logs': { type: 'boolean', default: true },
     ...SWEEP_OPTIONS,
+    domains: { type: 'boolean', default: true },
+    'domain-priority-class': { type: 'string', default: 'system-node-critical' },
+    'domain-segments-at-most': { type: 'string' },
     'domain-directory': { type: 'string', default: '/dev/shm/iceoryx.io' },
     'domain-quiet-period': { type: 'string', default: '30' },
     'health-port': { type: 'string', default: '8081' },
@@ -88,7 +114,14 @@ export function runOptionsOf(args: string[]) {
   const renewal = oneOf('renew-in-place', given['renew-in-place'], RENEWALS);
   return {
     access: { kubeconfig: given.kubeconfig, context: given.context },
-    scope: { namespaces, assumed: assumedCapabilities(renewal, namespaces) } satisfies ClusterScope,
+    scope: {
+      namespaces,
+      assumed: assumedCapabilities(renewal, namespaces),
+      hasDomains: given.domains,
+      excluded: namespacesOf(given['exclude-namespace'], 'exclude-namespace'),
+    } satisfies ClusterScope,
+    operatorName: given['operator-name'],
+    leaseName: given['leader-election-name'],
     lease: given['leader-elect']
       ? {
           namespace: given['leader-election-namespace'],
@@ -102,7 +135,9 @@ export function runOptionsOf(args: string[]) {
     readsLogs: given['pod-logs'],
     sweeps: sweepOptionsOf(given),
     domains: {
-      directory: given['domain-directory'],
+      directory: directoryOfNodes(given['domain-directory']),
+      priorityClass: given['domain-priority-class'],
+      segmentsAtMost: size('domain-segments-at-most', given['domain-segments-at-most']),
       quietPeriodSeconds: wholeNumber('domain-quiet-period', given['domain-quiet-period'], 0, 86_400),
     },
     health: { port: wholeNumber('health-port', given['health-port'], 0, 65_535), host: given['health-host'] },
@@ -112,4 +147,25 @@ export function runOptionsOf(args: string[]) {
       format: oneOf('log-format', given['log-format'], ['json', 'human']),
     },
   };
+}
+
+function size(option: string, text: string | undefined): bigint | undefined {
+  if (text === undefined) {
+    return undefined;
+  }
+  try {
+    return parseQuantity(text);
+  } catch {
+    throw new UsageError(`--${option} '${text}' is not possible; use a size such as 512Mi or 4Gi`);
+  }
+}
+
+/** Everything below it is made on nodes, and removed from them, by root. */
+function directoryOfNodes(path: string): string {
+  if (!/^(?:\/[\w.-]+){2,}$/.test(path) || path.split('/').some((step) => step === '.' || step === '..')) {
+    throw new UsageError(
+      `--domain-directory '${path}' is not possible; use an absolute path of at least two plain steps on a tmpfs, such as /dev/shm/iceoryx.io`,
+    );
+  }
+  return path;
 }

@@ -4,7 +4,7 @@ import { DEPLOYMENTS } from '../../kube/resource.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
 import type { Log } from '../../runtime/log.ts';
 import type { ChildGarbageCollector } from '../kit/garbage-collection.ts';
-import { isUntouched, ownershipOf, writeChild } from '../kit/child.ts';
+import { isUntouched, ownershipOf, throwIfRivals, writeChild } from '../kit/child.ts';
 import { refusalOf } from '../kit/obstacle.ts';
 import { type Deployment, type ObservedDeployment, observedDeployment } from './child.ts';
 import type { Decision } from './decide.ts';
@@ -80,6 +80,9 @@ export class DeploymentApplier {
       if (live === undefined) {
         const present = observedDeployment(unknown);
         const obstacle = ownershipOf('Deployment', present, object, before);
+        if (obstacle === undefined) {
+          throwIfRivals(present, desired);
+        }
         return obstacle === undefined
           ? await this.apply({ ...observed, child: present }, decision, signal)
           : { child, obstacle };

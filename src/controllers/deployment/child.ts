@@ -5,6 +5,7 @@ import type { AgentImage } from '../../pod/agent-image.ts';
 import { inject } from '../../pod/inject.ts';
 import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
+import { bounded } from '../kit/bounds.ts';
 import { type Child, observedChild } from '../kit/child.ts';
 import type { IceoryxDeployment } from '../resources.ts';
 import { type Shape, SHAPE_ANNOTATION } from './shape.ts';
@@ -18,9 +19,10 @@ export interface ObservedDeployment extends Child {
 }
 
 export function observedDeployment(deployment: Deployment): ObservedDeployment {
-  const { spec, ...others } = observedChild(deployment);
+  const { spec, status, ...others } = observedChild(deployment, [SHAPE_ANNOTATION]);
   return {
     ...others,
+    ...(status === undefined ? {} : { status: bounded(status) }),
     ...(spec === undefined ? {} : { spec: { replicas: spec.replicas, paused: spec.paused } }),
   };
 }

@@ -8,6 +8,7 @@ import { ChildGarbageCollector } from '../kit/garbage-collection.ts';
 import { retryOf } from '../kit/obstacle.ts';
 import { Reporter } from '../kit/reporter.ts';
 import { earliest, requeueOnConflict } from '../kit/requeue.ts';
+import { leftAlone, standingOf, wasTold, withStanding } from '../kit/rival.ts';
 import { PodDiagnostics } from '../pods/diagnosis/diagnostics.ts';
 import { LogSampler } from '../pods/diagnosis/log-sampler.ts';
 import { TerminationHistory } from '../pods/diagnosis/termination-history.ts';
@@ -75,7 +76,16 @@ export function deploymentController(options: DeploymentControllerOptions): Cont
     }
     const record = (news: readonly EventRecord[]): void => news.forEach((event) => events.record(object, event));
 
-    const decision = await decideWithDryRun(client, observed, signal);
+    const standing = standingOf(observed.child, object.status?.operator, wasTold(object), options.operator, Date.now());
+    if (standing.rival !== undefined) {
+      if (!wasTold(object)) {
+        log.warn('left to another operator', { key, operator: standing.rival });
+      }
+      const left = leftAlone(object, standing, new Date());
+      return earliest(standing, await reporter.report(object, known.object, left, signal));
+    }
+
+    const decision = await decideWithDryRun(client, { ...observed, operator: options.operator }, signal);
 
     const applied = await applier.apply(observed, decision, signal);
     currentChildren.wrote(known.child, applied.child);
@@ -95,9 +105,10 @@ export function deploymentController(options: DeploymentControllerOptions): Cont
 
     const current = caches.completed(recovered.object);
     const findings = [recovered.finding, diagnosed.finding];
-    const status = statusOf(current, applied, ownPods, findings, new Date(), diagnosed.because);
+    const reported = statusOf(current, applied, ownPods, findings, new Date(), diagnosed.because);
+    const status = withStanding(reported, current, standing);
     await reporter.report(current, known.object, status, signal);
-    return earliest(retryOf(applied.obstacle), recovered, diagnosed);
+    return earliest(standing, retryOf(applied.obstacle), recovered, diagnosed);
   });
   const resync = { keys: () => shared.deployments.store.list().map(objectKey) };
   const controller: Controller = options.newController({ name: 'deployment', concurrency: 16, log, reconcile, resync });

@@ -4,7 +4,8 @@ import type { Capabilities } from '../../pod/inject.ts';
 import { planDeployment } from '../../pod/deployment-request.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
 import { shortList } from '../../text.ts';
-import { ownershipOf } from '../kit/child.ts';
+import { MOST_OBJECT_BYTES } from '../kit/bounds.ts';
+import { ownershipOf, signed } from '../kit/child.ts';
 import type { IceoryxDeployment } from '../resources.ts';
 import type { ObservedDeployment } from './child.ts';
 import type { DomainReference } from './domain-reference.ts';
@@ -21,6 +22,8 @@ export interface Observed {
   readonly agent: AgentImage;
   /** Of the domain that it names; undefined for pods with a RouDi of their own. */
   readonly domainReference?: DomainReference | undefined;
+  /** Name of this operator. */
+  readonly operator?: string | undefined;
   /** Why the API server refused to use the capabilities, if it was asked. */
   readonly refused?: string;
 }
@@ -30,11 +33,22 @@ export type Decision =
   | { readonly obstacle: DeploymentObstacle };
 
 /** What to do for an IceoryxDeployment; running pods are left alone wherever there is an obstacle. */
-export function decide({ object: given, child, capabilities, agent, domainReference, refused }: Observed): Decision {
+export function decide({
+  object: given,
+  child,
+  capabilities,
+  agent,
+  domainReference,
+  operator,
+  refused,
+}: Observed): Decision {
   const object = domainReference?.domain?.isEnding === true ? scaledToZero(given) : given;
   const stranger = child && ownershipOf('Deployment', child, object, object.status?.deployment);
   if (stranger !== undefined) {
     return { obstacle: stranger };
+  }
+  if (object.oversizedBytes !== undefined) {
+    return { obstacle: { reason: 'TemplateRefused', message: oversized(object.oversizedBytes) } };
   }
   if (domainReference?.obstacle !== undefined) {
     return { obstacle: domainReference.obstacle };
@@ -47,7 +61,18 @@ export function decide({ object: given, child, capabilities, agent, domainRefere
   if (mismatch !== undefined) {
     return { obstacle: { reason: 'VersionMismatch', message: mismatch } };
   }
-  return { ...rolloutFor(object, plan, child, { capabilities, agent }, refused), plan };
+  const { desired, ifTemplateChanged, ...rollout } = rolloutFor(object, plan, child, { capabilities, agent }, refused);
+  return {
+    ...rollout,
+    desired: signed(desired, operator),
+    ...(ifTemplateChanged === undefined ? {} : { ifTemplateChanged: signed(ifTemplateChanged, operator) }),
+    plan,
+  };
+}
+
+function oversized(bytes: number): string {
+  const [size, most] = [Math.ceil(bytes / 1024), MOST_OBJECT_BYTES / 1024];
+  return `the Deployment is too large for the API server, which takes 1.5 MiB with all that it keeps of it, or for the operator's memory, which keeps specifications of ${most} KiB, and this one has ${size} KiB: shorten spec.template, for instance by a ConfigMap for scripts in args or values in env. Pods that run stay as they are`;
 }
 
 /** Apps do not work without their domain, and RouDi waits until they have stopped. */

@@ -35,8 +35,8 @@ export function domainReferenceOf(
   return { domain: domainOf(domain) };
 }
 
-/** The result in an operator that watches only some namespaces. */
+/** The result in an operator that watches only some namespaces, or has domains switched off. */
 export function unreachableDomain(key: string): DomainReference {
-  const message = `IceoryxDomain ${key} needs an operator that watches the whole cluster, and this one does not (--namespace): give the pods a RouDi of their own with spec.roudi`;
+  const message = `IceoryxDomain ${key} needs an operator that manages the domains of the whole cluster, and this one does not (--namespace, --no-domains): give the pods a RouDi of their own with spec.roudi`;
   return { obstacle: { reason: 'RefNotPermitted', message } };
 }

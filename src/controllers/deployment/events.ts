@@ -41,6 +41,10 @@ export function eventsOfStatus(
   const add = (type: EventRecord['type'], { reason, message }: Condition, as = reason): void => {
     records.push({ type, reason: as, action: 'Reconcile', note: brief(message) });
   };
+  const sole = is('SoleOperator');
+  if (sole?.status === 'False' && isNews('SoleOperator')) {
+    add('Warning', sole);
+  }
   const stalled = is('Stalled');
   if (stalled?.status === 'True' && (isNews('Stalled') || was('Stalled')?.message !== stalled.message)) {
     add('Warning', stalled);

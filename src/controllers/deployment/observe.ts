@@ -8,9 +8,9 @@ import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
 import { withDomainImage } from '../../pod/domain.ts';
 import { withDefaultImage } from '../../pod/deployment-request.ts';
 import type { Log } from '../../runtime/log.ts';
-import type { ClusterCaches } from '../cluster-caches.ts';
+import { apartFrom, type ClusterCaches } from '../cluster-caches.ts';
 import { capabilitiesFor } from '../nodes/capabilities.ts';
-import { domainKeyOf, type IceoryxDeployment, type IceoryxDomain } from '../resources.ts';
+import { cachedDeployment, domainKeyOf, type IceoryxDeployment, type IceoryxDomain } from '../resources.ts';
 import { type Deployment, type ObservedDeployment, observedDeployment } from './child.ts';
 import type { Observed } from './decide.ts';
 import { type DomainReference, domainReferenceOf, unreachableDomain } from './domain-reference.ts';
@@ -42,11 +42,12 @@ export class DeploymentCaches {
     this.#images = images;
     this.children = reflector<ObservedDeployment>(client, DEPLOYMENTS, shared.scope.namespaces, {
       log,
+      ...apartFrom(shared.scope),
       labelSelector: DEPLOYMENT_LABEL,
       keepManagedFields: true,
       transform: (child) => observedDeployment(child as KubeObject as Deployment),
     });
-    this.currentObjects = new ReadYourWrites(shared.deployments);
+    this.currentObjects = new ReadYourWrites(shared.deployments, cachedDeployment);
     this.currentChildren = new ReadYourWrites(this.children);
   }
 

@@ -6,6 +6,7 @@ import { figuresOf } from '../../pod/figures.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
+import { cut, printable } from '../../text.ts';
 import { type ProgressFinding, progressFindings } from '../kit/conditions.ts';
 import type { ObservedContainer, ObservedPod } from '../pods/observed-pod.ts';
 import type { IceoryxDeployment } from '../resources.ts';
@@ -155,6 +156,8 @@ function roudiFinding(ready: number, wanted: number, present: number): Finding {
 
 /** The limit of the schema. */
 const MAX_WARNINGS = 64;
+const MAX_PATH = 1024;
+const MAX_WARNING = 4096;
 
 function planStatus(plan: PodPlan, capabilities: Capabilities | undefined) {
   const { release, memory, termination } = plan;
@@ -169,6 +172,9 @@ function planStatus(plan: PodPlan, capabilities: Capabilities | undefined) {
     },
     roudi: { release: release.id, image: plan.request.roudi.image, memoryBytes: Number(memory.roudi.bytes) },
     computed: figuresOf(plan, capabilities),
-    warnings: plan.warnings.slice(0, MAX_WARNINGS).map(({ path, message }) => ({ field: path, message })),
+    warnings: plan.warnings.slice(0, MAX_WARNINGS).map(({ path, message }) => ({
+      field: cut(printable(path), MAX_PATH),
+      message: cut(printable(message), MAX_WARNING),
+    })),
   };
 }

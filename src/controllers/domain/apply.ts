@@ -1,17 +1,17 @@
 import type { KubeClient } from '../../kube/client.ts';
-import { isConflict, isNotFound } from '../../kube/errors.ts';
+import { ApiError, isConflict, isNotFound } from '../../kube/errors.ts';
 import { type KubeObject, objectKey } from '../../kube/object.ts';
 import { CLAIMS, DAEMON_SETS, PODS, type Resource, VOLUMES } from '../../kube/resource.ts';
 import type { Log } from '../../runtime/log.ts';
-import { isUntouched, observedChild, ownershipOf, writeChild } from '../kit/child.ts';
+import { isUntouched, ownershipOf, throwIfRivals, writeChild } from '../kit/child.ts';
 import { digestOf } from '../kit/digest.ts';
 import { refusalOf } from '../kit/obstacle.ts';
 import { FIELD_MANAGER } from '../kit/write-status.ts';
 import { ICEORYX_DOMAINS, type DaemonSet, type IceoryxDomain } from '../resources.ts';
-import { type Access, planAccess } from './claims.ts';
-import { templateOf } from './daemon-set.ts';
+import { type Access, namespaceOfVolume, planAccess } from './claims.ts';
+import { observedDaemonSet, templateOf } from './daemon-set.ts';
 import type { DomainCaches, DomainObservation } from './observe.ts';
-import { type Applied, rollingUpdateOf } from './status.ts';
+import { type AccessRefusals, type Applied, rollingUpdateOf } from './status.ts';
 
 /** Keeps a domain until its RouDi has ended: without the object its directories would be unknown. */
 export const FINALIZER = 'iceoryx.io/domain';
@@ -42,15 +42,18 @@ export class DomainApplier {
     try {
       const { live, unknown } = await writeChild(this.#client, DAEMON_SETS, desired, child, signal);
       if (live === undefined) {
-        const present = observedChild(unknown);
+        const present = observedDaemonSet(unknown);
         const obstacle = ownershipOf('DaemonSet', present, object, before);
+        if (obstacle === undefined) {
+          throwIfRivals(present, desired);
+        }
         return obstacle === undefined
           ? await this.daemonSet({ object, child: present }, desired, signal)
           : { child, obstacle };
       }
       const { uid = '', generation = 0 } = live.metadata;
       this.#log.info('DaemonSet applied', { key: objectKey(live) });
-      return { child: observedChild(live), record: { uid, generation, digest } };
+      return { child: observedDaemonSet(live), record: { uid, generation, digest } };
     } catch (error) {
       const obstacle = refusalOf(error, 'DaemonSet', 'spec.roudi');
       if (obstacle === undefined) {
@@ -60,26 +63,47 @@ export class DomainApplier {
     }
   }
 
-  /** Creates missing volumes and claims in namespaces, and removes those that are no longer wanted. */
-  async grantAccess(key: string, wanted: readonly Access[], signal: AbortSignal): Promise<void> {
+  /**
+   * Creates missing volumes and claims in namespaces, and removes those that are no longer wanted. A namespace in which
+   * the API server refuses that, for a quota, a policy or a webhook, does not affect the others.
+   *
+   * @returns what was refused, by namespace
+   */
+  async grantAccess(key: string, wanted: readonly Access[], signal: AbortSignal): Promise<AccessRefusals> {
     const present = this.#caches.accessOf(key);
     const plan = planAccess(wanted, present.volumes, present.claims);
+    const refused = new Map<string, string>();
+    const attempt = async (namespace: string, write: () => Promise<unknown>): Promise<void> => {
+      if (refused.has(namespace)) {
+        return;
+      }
+      try {
+        await write();
+      } catch (error) {
+        // Our own credentials are nothing that a namespace has to do with.
+        if (!(error instanceof ApiError && error.status !== 401)) {
+          throw error;
+        }
+        refused.set(namespace, error.detail);
+      }
+    };
     const apply = async (resource: Resource, object: KubeObject): Promise<void> => {
       await this.#client.apply(resource, object, { fieldManager: FIELD_MANAGER, force: true, signal });
       this.#log.info(`${resource.kind} applied`, { key: objectKey(object) });
     };
     for (const volume of plan.volumes) {
-      await apply(VOLUMES, volume);
+      await attempt(namespaceOfVolume(volume), async () => apply(VOLUMES, volume));
     }
     for (const claim of plan.claims) {
-      await apply(CLAIMS, claim);
+      await attempt(claim.metadata.namespace ?? '', async () => apply(CLAIMS, claim));
     }
     for (const claim of plan.spareClaims) {
-      await this.remove(CLAIMS, claim, signal);
+      await attempt(claim.metadata.namespace ?? '', async () => this.remove(CLAIMS, claim, signal));
     }
     for (const volume of plan.spareVolumes) {
-      await this.remove(VOLUMES, volume, signal);
+      await attempt(namespaceOfVolume(volume), async () => this.remove(VOLUMES, volume, signal));
     }
+    return refused;
   }
 
   /**

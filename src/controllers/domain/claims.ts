@@ -53,6 +53,11 @@ export function accessFor({ metadata }: IceoryxDomain, directory: string, bytes:
   };
 }
 
+/** The namespace that a volume is for. */
+export function namespaceOfVolume({ spec }: Volume): string {
+  return spec?.claimRef?.namespace ?? '';
+}
+
 /** Key of the IceoryxDomain that a volume or claim belongs to, by its labels. */
 export function domainOfAccess({ metadata }: Pick<Claim, 'metadata'>): string[] {
   const { [DOMAIN_LABEL]: name, [DOMAIN_NAMESPACE_LABEL]: namespace } = metadata.labels ?? {};

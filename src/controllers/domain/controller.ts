@@ -1,5 +1,4 @@
 import { objectKey } from '../../kube/object.ts';
-import type { AgentImage } from '../../pod/agent-image.ts';
 import { DAEMON_SETS } from '../../kube/resource.ts';
 import type { Controller, Result } from '../../runtime/controller.ts';
 import type { Metrics } from '../../runtime/metrics.ts';
@@ -7,29 +6,27 @@ import type { ControllerContext, ControllerSetup } from '../kit/controller-conte
 import { ChildGarbageCollector } from '../kit/garbage-collection.ts';
 import { retryOf } from '../kit/obstacle.ts';
 import { Reporter } from '../kit/reporter.ts';
-import { earliest, requeueOnConflict } from '../kit/requeue.ts';
+import { earliest, type Requeue, requeueOnConflict } from '../kit/requeue.ts';
+import { leftAlone, standingOf, wasTold, withStanding } from '../kit/rival.ts';
 import { TerminationHistory } from '../pods/diagnosis/termination-history.ts';
 import { eventOfRestart, fieldsOfRestart, RestartWatch } from '../pods/restarts.ts';
 import { ICEORYX_DOMAINS, type IceoryxDomain } from '../resources.ts';
 import type { SweepJobs } from '../sweep-jobs/jobs.ts';
 import { DomainApplier } from './apply.ts';
 import { Cleanup } from './cleanup.ts';
-import { decide } from './decide.ts';
+import { decide, type DomainDefaults } from './decide.ts';
 import { DirtyNodes } from './dirty-nodes.ts';
 import { eventsOf } from './events.ts';
 import { DomainMetrics } from './metrics.ts';
 import { DomainCaches, type DomainClusterCaches } from './observe.ts';
-import { isProgress, statusOf } from './status.ts';
+import { type AccessRefusals, isProgress, statusOf } from './status.ts';
 import { ignoreGone, Teardown } from './teardown.ts';
 import { watchDomains } from './watches.ts';
 
-export interface DomainControllerOptions extends ControllerContext {
+export interface DomainControllerOptions extends ControllerContext, DomainDefaults {
   readonly caches: DomainClusterCaches;
   /** RouDi of domains that name no image. */
   readonly defaultImage?: string | undefined;
-  /** Directory of nodes, on a tmpfs, that contains one for each domain. */
-  readonly directory: string;
-  readonly agent: AgentImage;
   /** What sweeps nodes of what pods have left; undefined where the operator runs no sweeps. */
   readonly sweeps?: { readonly jobs: SweepJobs; readonly quietPeriodSeconds: number } | undefined;
   readonly metrics?: Pick<Metrics, 'gauge' | 'total'> | undefined;
@@ -40,7 +37,7 @@ export interface DomainControllerOptions extends ControllerContext {
  * directories.
  */
 export function domainController(options: DomainControllerOptions): ControllerSetup {
-  const { client, log, events, directory, agent, sweeps } = options;
+  const { client, log, events, directory, sweeps } = options;
   const { domains } = options.caches;
   const caches = new DomainCaches(client, log, options.caches, options.defaultImage);
   const { currentObjects, currentChildren } = caches;
@@ -69,18 +66,32 @@ export function domainController(options: DomainControllerOptions): ControllerSe
 
   const reconcile = requeueOnConflict(async (key: string, signal: AbortSignal): Promise<Result> => {
     const observed = caches.observe(key);
+    if (observed === undefined && !domains.isServed) {
+      // Which says nothing about the domain.
+      return { requeueAfterMs: UNSERVED_RETRY_MS };
+    }
     if (observed === undefined) {
-      await applier.grantAccess(key, [], signal);
-      return earliest(await garbage.collect(key, caches.childOf(key), signal));
+      const refusals = await applier.grantAccess(key, [], signal);
+      return earliest(retryOfRefusals(refusals), await garbage.collect(key, caches.childOf(key), signal));
     }
     const { known } = observed;
 
-    const decision = decide(observed, directory, agent);
+    const { child, object: stored } = observed;
+    const standing = standingOf(child, stored.status?.operator, wasTold(stored), options.operator, Date.now());
+    if (standing.rival !== undefined) {
+      if (!wasTold(stored)) {
+        log.warn('left to another operator', { key, operator: standing.rival });
+      }
+      const left = leftAlone(stored, standing, new Date());
+      return earliest(standing, await reporter.report(stored, known.object, left, signal));
+    }
+
+    const decision = decide(observed, options);
     if (observed.object.metadata.deletionTimestamp !== undefined) {
       const ended = await teardown.advance(observed, signal);
       const status = statusOf(observed, decision, ended, new Date());
       const reported = await reporter.report(observed.object, known.object, status, signal).catch(ignoreGone);
-      return earliest(ended.cleaned ?? {}, reported);
+      return earliest(retryOfRefusals(ended.refusals), ended.cleaned ?? {}, reported);
     }
     if (decision.obstacle !== undefined) {
       const { child } = observed;
@@ -97,7 +108,9 @@ export function domainController(options: DomainControllerOptions): ControllerSe
     const current = { ...observed, object: caches.completed(object) };
     const applied = await applier.daemonSet(current, decision.daemonSet, signal);
     currentChildren.wrote(known.child, applied.child);
-    await applier.grantAccess(key, decision.access, signal);
+    // Without their kind members are not known, and their claims not to be removed.
+    const isKnown = options.caches.deployments.isServed;
+    const refusals = isKnown ? await applier.grantAccess(key, decision.access, signal) : undefined;
 
     await applier.rollOut(current, applied.child, signal);
     const cleaned = await cleanup?.cleanUp(current, decision.directory, signal);
@@ -107,13 +120,26 @@ export function domainController(options: DomainControllerOptions): ControllerSe
       events.record(object, eventOfRestart(restart));
     }
 
-    const status = statusOf(current, decision, { ...applied, cleaned }, new Date());
+    const status = withStanding(
+      statusOf(current, decision, { ...applied, cleaned, refusals }, new Date()),
+      object,
+      standing,
+    );
     const reported = await reporter.report(object, known.object, status, signal);
-    return earliest(retryOf(applied.obstacle), cleaned ?? {}, reported);
+    return earliest(standing, retryOf(applied.obstacle), retryOfRefusals(refusals), cleaned ?? {}, reported);
   });
   const resync = { keys: () => domains.store.list().map(objectKey) };
   const controller: Controller = options.newController({ name: 'domain', concurrency: 4, log, reconcile, resync });
 
   watchDomains(controller, caches, { garbage, reporter, dirty, history, restarts, metrics, jobs: sweeps?.jobs });
   return { controller, reflectors: caches.reflectors };
+}
+
+/** Until an API may be installed. */
+const UNSERVED_RETRY_MS = 30_000;
+/** Quotas and policies of namespaces are not watched. */
+const REFUSED_RETRY_MS = 30_000;
+
+function retryOfRefusals(refusals: AccessRefusals | undefined): Requeue {
+  return refusals === undefined || refusals.size === 0 ? {} : { requeueAfterMs: REFUSED_RETRY_MS };
 }

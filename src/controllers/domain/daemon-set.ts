@@ -1,5 +1,8 @@
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import { DOMAIN_LABEL } from '../../pod/names.ts';
+import { cut } from '../../text.ts';
+import { bounded, MOST_TEXT } from '../kit/bounds.ts';
+import { observedChild } from '../kit/child.ts';
 import { digestOf } from '../kit/digest.ts';
 import type { DaemonSet, IceoryxDomain } from '../resources.ts';
 
@@ -36,6 +39,18 @@ export function daemonSetFor(object: IceoryxDomain, template: IPodTemplateSpec):
         ...rest,
       },
     },
+  };
+}
+
+/** What is kept of a DaemonSet: anybody may put our label on one. */
+export function observedDaemonSet(live: DaemonSet): DaemonSet {
+  const { spec, status, ...rest } = observedChild(live);
+  const annotation = spec?.template.metadata?.annotations?.[TEMPLATE_ANNOTATION];
+  const annotations = annotation === undefined ? {} : { [TEMPLATE_ANNOTATION]: cut(annotation, MOST_TEXT) };
+  return {
+    ...rest,
+    ...(spec === undefined ? {} : { spec: { selector: {}, template: { metadata: { annotations } } } }),
+    ...(status === undefined ? {} : { status: bounded(status) }),
   };
 }
 

@@ -5,9 +5,9 @@ import { admits } from '../../pod/domain.ts';
 import { type DomainPlan, planDomain } from '../../pod/domain-plan.ts';
 import { domainPodTemplate } from '../../pod/domain-pod.ts';
 import { capabilitiesOfPods } from '../nodes/capabilities.ts';
-import type { Node, DaemonSet, IceoryxDomain } from '../resources.ts';
+import type { DaemonSet, IceoryxDomain, Node, Volume } from '../resources.ts';
 import { mayLandOn } from '../nodes/eligible-nodes.ts';
-import { ownershipOf } from '../kit/child.ts';
+import { ownershipOf, signed } from '../kit/child.ts';
 import type { Obstacle } from '../kit/obstacle.ts';
 import { type Access, accessFor } from './claims.ts';
 import { daemonSetFor } from './daemon-set.ts';
@@ -31,16 +31,25 @@ export type Decision =
     }
   | { readonly obstacle: DomainObstacle };
 
-/**
- * Decides what to do for an IceoryxDomain.
- *
- * @param base directory of nodes, on a tmpfs, that contains one for each domain
- */
+/** What the operator was started with for all domains. */
+export interface DomainDefaults {
+  /** Directory of nodes on a tmpfs, in which each domain has its own. */
+  readonly directory: string;
+  readonly agent: AgentImage;
+  /** Of RouDi's pods where the domain names none. */
+  readonly priorityClass?: string | undefined;
+  /** Name of this operator. */
+  readonly operator?: string | undefined;
+  /** Bytes that the segments of a domain may take of each node. */
+  readonly segmentsAtMost?: bigint | undefined;
+}
+
+/** Decides what to do for an IceoryxDomain. */
 export function decide(
-  { object, child, members, nodes, assumed }: DomainObservation,
-  base: string,
-  agent: AgentImage,
+  { object: given, child, members, nodes, volumes, assumed }: DomainObservation,
+  { directory: base, agent, operator, priorityClass, segmentsAtMost }: DomainDefaults,
 ): Decision {
+  const object = withPriority(given, priorityClass);
   const stranger = child && ownershipOf('DaemonSet', child, object, object.status?.daemonSet);
   if (stranger !== undefined) {
     return { obstacle: stranger };
@@ -49,7 +58,12 @@ export function decide(
   if (problems !== undefined) {
     return { obstacle: { reason: 'InvalidSpec', message: problems.map(inWords).join('; ') } };
   }
-  const directory = directoryOf(object, base);
+  if (segmentsAtMost !== undefined && plan.memory.segmentBytes > segmentsAtMost) {
+    const [size, most] = [formatSize(plan.memory.segmentBytes), formatSize(segmentsAtMost)];
+    const message = `the segments take ${size} of each node, and this operator lets a domain have ${most} (--domain-segments-at-most): shrink spec.roudi.segments`;
+    return { obstacle: { reason: 'InvalidSpec', message } };
+  }
+  const directory = directoryOf({ object, volumes }, base);
   const placement = { nodeSelector: object.spec.nodeSelector ?? {}, tolerations: [...plan.domain.tolerations] };
   const { restartAllContainers } = assumed ?? capabilitiesOfPods(placement, nodes);
   const template = domainPodTemplate(object, plan, directory, restartAllContainers, agent);
@@ -57,7 +71,7 @@ export function decide(
   return {
     plan,
     directory,
-    daemonSet: daemonSetFor(object, template),
+    daemonSet: signed(daemonSetFor(object, template), operator),
     access: [...namespaces]
       .filter((each) => admits(object, each))
       .toSorted()
@@ -66,9 +80,24 @@ export function decide(
   };
 }
 
-/** The directory of a domain on each node. */
-export function directoryOf({ metadata }: Pick<IceoryxDomain, 'metadata'>, base: string): string {
-  return `${base}/${metadata.namespace ?? ''}/${metadata.name}`;
+function withPriority(object: IceoryxDomain, priorityClass: string | undefined): IceoryxDomain {
+  const priorityClassName = object.spec.priorityClassName ?? priorityClass;
+  return priorityClassName === undefined ? object : { ...object, spec: { ...object.spec, priorityClassName } };
+}
+
+/**
+ * The directory of a domain on each node. The path of a volume cannot be changed, so it stays where it is for as long as
+ * there is one, wherever the operator makes those of new domains. What the status says of it is for people only: they
+ * could have RouDi's pod mount any directory of a node by it.
+ */
+export function directoryOf(
+  { object, volumes = [] }: { readonly object: IceoryxDomain; readonly volumes?: readonly Volume[] | undefined },
+  base: string,
+): string {
+  const { name, namespace = '' } = object.metadata;
+  const own = `/${namespace}/${name}`;
+  const present = volumes.map(({ spec }) => spec?.hostPath?.path).find((path) => path?.endsWith(own));
+  return present ?? `${base}${own}`;
 }
 
 /** Compared with the capacity of a node, not with what is free today: the scheduler reports that on the pod. */

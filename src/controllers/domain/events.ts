@@ -11,6 +11,8 @@ export function eventsOf(before: IceoryxDomainStatus | undefined, after: Iceoryx
     ...begins('Stalled', 'True').map((condition) => eventRecord('Warning', condition)),
     ...begins('SharedMemoryFits', 'False').map((condition) => eventRecord('Warning', condition)),
     ...begins('NodesClean', 'False').map((condition) => eventRecord('Warning', condition)),
+    ...begins('SoleOperator', 'False').map((condition) => eventRecord('Warning', condition)),
+    ...begins('ClaimsReady', 'False').map((condition) => eventRecord('Warning', condition)),
     ...begins('Ready', 'True').map((condition) => eventRecord('Normal', condition)),
   ];
 }

@@ -9,11 +9,20 @@ import type { Capabilities } from '../../pod/inject.ts';
 import { claimName, withDomainImage } from '../../pod/domain.ts';
 import { DOMAIN_LABEL, DOMAIN_NAMESPACE_LABEL } from '../../pod/names.ts';
 import type { Log } from '../../runtime/log.ts';
-import type { Node, Pod, Claim, DaemonSet, IceoryxDeployment, IceoryxDomain, Volume } from '../resources.ts';
-import type { ClusterCaches } from '../cluster-caches.ts';
+import {
+  cachedAccess,
+  type Claim,
+  type DaemonSet,
+  type IceoryxDeployment,
+  type IceoryxDomain,
+  type Node,
+  type Pod,
+  type Volume,
+} from '../resources.ts';
+import { apartFrom, type ClusterCaches } from '../cluster-caches.ts';
 import type { ObservedPod } from '../pods/observed-pod.ts';
-import { observedChild } from '../kit/child.ts';
 import { domainOfAccess } from './claims.ts';
+import { observedDaemonSet } from './daemon-set.ts';
 import { type RoudiPod, roudiPod } from './roudi-pod.ts';
 
 /** The state of one IceoryxDomain at the start of its reconcile. */
@@ -26,8 +35,10 @@ export interface DomainObservation {
   readonly pods: readonly RoudiPod[];
   /** IceoryxDeployments that name it, whether it admits them or not. */
   readonly members: readonly IceoryxDeployment[];
-  /** Pods that mount its directories, of any IceoryxDeployment. */
+  /** Pods that mount its directories through a volume of the operator, of any IceoryxDeployment. */
   readonly appPods: readonly ObservedPod[];
+  /** By which pods of apps come to its directories. */
+  readonly volumes?: readonly Volume[];
   readonly nodes: readonly Node[];
   /** The capabilities assumed for all nodes, if nodes are not watched. */
   readonly assumed: Capabilities | undefined;
@@ -59,9 +70,10 @@ export class DomainCaches {
     this.#defaultImage = defaultImage;
     this.children = new Reflector<DaemonSet>(client, DAEMON_SETS, {
       log,
+      ...apartFrom(shared.scope),
       labelSelector: DOMAIN_LABEL,
       keepManagedFields: true,
-      transform: (child) => observedChild(child),
+      transform: (child) => observedDaemonSet(child),
     });
     this.pods = new Reflector<RoudiPod>(client, PODS, {
       log,
@@ -69,8 +81,16 @@ export class DomainCaches {
       labelSelector: DOMAIN_LABEL,
       transform: (pod) => roudiPod(pod as KubeObject as Pod),
     });
-    this.volumes = new Reflector<Volume>(client, VOLUMES, { log, labelSelector: DOMAIN_NAMESPACE_LABEL });
-    this.claims = new Reflector<Claim>(client, CLAIMS, { log, labelSelector: DOMAIN_NAMESPACE_LABEL });
+    this.volumes = new Reflector<Volume>(client, VOLUMES, {
+      log,
+      labelSelector: DOMAIN_NAMESPACE_LABEL,
+      transform: (volume) => cachedAccess(volume),
+    });
+    this.claims = new Reflector<Claim>(client, CLAIMS, {
+      log,
+      labelSelector: DOMAIN_NAMESPACE_LABEL,
+      transform: (claim) => cachedAccess(claim),
+    });
     this.pods.store.addIndex('domain', toLabel(DOMAIN_LABEL));
     this.volumes.store.addIndex('domain', domainOfAccess);
     this.claims.store.addIndex('domain', domainOfAccess);
@@ -96,7 +116,10 @@ export class DomainCaches {
       child,
       pods: this.pods.store.byIndex('domain', key).filter((pod) => pod.daemonSet === daemonSet),
       members: this.shared.deploymentsOf(key),
-      appPods: this.shared.podsWithClaim(claimName(object.metadata.namespace ?? '', object.metadata.name)),
+      appPods: this.shared
+        .podsWithClaim(claimName(object.metadata.namespace ?? '', object.metadata.name))
+        .filter((pod) => this.#reaches(pod, key)),
+      volumes: this.volumes.store.byIndex('domain', key),
       nodes: this.shared.nodes?.store.list() ?? [],
       assumed: this.shared.scope.assumed,
     };
@@ -116,13 +139,25 @@ export class DomainCaches {
   }
 
   /** Keys of the domains that a pod of an app belongs to. */
-  domainsOf({ claim }: ObservedPod): string[] {
+  domainsOf(pod: ObservedPod): string[] {
+    const { claim } = pod;
     return claim === undefined
       ? []
       : this.shared.domains.store
           .list()
           .filter(({ metadata }) => claimName(metadata.namespace ?? '', metadata.name) === claim)
-          .map(objectKey);
+          .map(objectKey)
+          .filter((key) => this.#reaches(pod, key));
+  }
+
+  /**
+   * Labels, and names of volumes and claims, are whatever people of a namespace make them. Volumes are the cluster's, and
+   * the operator makes one for each namespace that the domain admits, bound beforehand to the claim of its name there.
+   */
+  #reaches({ metadata, claim }: ObservedPod, domain: string): boolean {
+    return this.volumes.store
+      .byIndex('domain', domain)
+      .some(({ spec }) => spec?.claimRef?.namespace === metadata.namespace && spec?.claimRef?.name === claim);
   }
 
   get reflectors() {

@@ -3,6 +3,8 @@ import type { KubeObject } from '../../kube/object.ts';
 import { stripColours } from '../../iceoryx/diagnose.ts';
 import { DOMAIN_LABEL, EARLIER_ROUDI_CONTAINER, ROUDI_CONTAINER } from '../../pod/names.ts';
 import { endedBecause, type ObservedPod, observedPod } from '../pods/observed-pod.ts';
+import { cut } from '../../text.ts';
+import { MOST_TEXT } from '../kit/bounds.ts';
 import { keptMetadata } from '../kit/metadata.ts';
 import type { Pod } from '../resources.ts';
 import { TEMPLATE_ANNOTATION } from './daemon-set.ts';
@@ -49,7 +51,7 @@ export function roudiPod(pod: Pod): RoudiPod {
     restarts: roudi?.restartCount ?? 0,
     ...(startedAt === undefined ? {} : { incarnation: startedAt }),
     ...(exitCode === undefined ? {} : { endedCleanly: exitCode === 0 }),
-    ...(trouble === undefined ? {} : { trouble }),
+    ...(trouble === undefined ? {} : { trouble: cut(trouble, MOST_TEXT) }),
     observed: observedPod(pod),
   };
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Finding, type Reason, withFindings } from '../../api/conditions.ts';
 import type { DaemonSetStatus, IceoryxDomainStatus, NodeStatus } from '../../api/iceoryx-domain.generated.ts';
 import { formatSize } from '../../api/quantity.ts';
-import { shortList } from '../../text.ts';
+import { cut, printable, shortList } from '../../text.ts';
 import { type Progress, progressFindings } from '../kit/conditions.ts';
 import { observedNode } from '../nodes/observed-node.ts';
 import type { DaemonSet } from '../resources.ts';
@@ -14,6 +14,9 @@ import type { DomainObservation } from './observe.ts';
 import { isAvailable, planRollingUpdate, type RollingUpdate } from './rolling-update.ts';
 import type { RoudiPod } from './roudi-pod.ts';
 
+/** What the API server says against volumes and claims, by the namespace that they are for. */
+export type AccessRefusals = ReadonlyMap<string, string>;
+
 /** The result of an apply. */
 export interface Applied {
   readonly child: DaemonSet | undefined;
@@ -21,6 +24,8 @@ export interface Applied {
   readonly obstacle?: DomainObstacle | undefined;
   /** Of nodes that may have leftovers; undefined if sweeps are disabled. */
   readonly cleaned?: Cleaned | undefined;
+  /** Undefined where it was not come to. */
+  readonly refusals?: AccessRefusals | undefined;
 }
 
 /** The state of RouDi on the nodes, and what is to be replaced. */
@@ -35,6 +40,8 @@ export function rollingUpdateOf(
 const MAX_NODES = 100;
 const MAX_NAMED = 5;
 const MAX_MESSAGE = 1024;
+/** Of each of several namespaces. */
+const MAX_REFUSAL = 400;
 
 export function statusOf(
   seen: DomainObservation,
@@ -65,6 +72,7 @@ export function statusOf(
     roudiFinding(ready, desired, rollout, away),
     ...(planned === undefined ? [] : [memoryFinding(planned)]),
     ...(obstacle === undefined ? [upToDateFinding(rollout, desired)] : []),
+    ...(applied.refusals === undefined ? [] : [claimsFinding(applied.refusals)]),
     ...(applied.cleaned === undefined ? [] : nodesCleanFinding(applied.cleaned)),
   ];
   return {
@@ -136,7 +144,7 @@ function nodeOf(pod: SeenPod, template: string | undefined): NodeStatus[] {
       roudi: stateOf(pod, template),
       pod: metadata.name,
       ...(incarnation === undefined ? {} : { incarnation }),
-      ...(trouble === undefined ? {} : { message: trouble.slice(0, MAX_MESSAGE) }),
+      ...(trouble === undefined ? {} : { message: cut(printable(trouble), MAX_MESSAGE) }),
     },
   ];
 }
@@ -260,6 +268,21 @@ function upToDateFinding({ outdated }: RollingUpdate, desired: number): Finding 
         reason: 'RollingOut',
         message: `RouDi has yet to be replaced on ${outdated.length} of ${desired} nodes`,
       };
+}
+
+function claimsFinding(refusals: AccessRefusals): Finding {
+  const type = 'ClaimsReady';
+  if (refusals.size === 0) {
+    return {
+      type,
+      status: 'True',
+      reason: 'AllReady',
+      message: 'every namespace with apps of the domain has its claim',
+    };
+  }
+  const why = named([...refusals].map(([namespace, detail]) => `${namespace}: ${cut(detail, MAX_REFUSAL)}`));
+  const message = `the API server refuses volumes or claims of namespaces, whose pods wait for them, ${why}: change the quota or policy of the namespace, or take it from spec.allowedNamespaces`;
+  return { type, status: 'False', reason: 'ClaimRefused', message };
 }
 
 /** Absent if there was nothing to sweep within the last day, for which Jobs are kept. */

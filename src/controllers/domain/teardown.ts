@@ -37,17 +37,17 @@ export class Teardown {
       await applier.remove(DAEMON_SETS, child, signal);
       return { child };
     }
-    await applier.grantAccess(key, [], signal);
+    const refusals = await applier.grantAccess(key, [], signal);
     const { volumes: left } = caches.accessOf(key);
     const hasRoudi = observed.pods.length > 0 && stranger?.reason !== 'NameTaken';
     if (hasRoudi || left.length > 0) {
-      return { child };
+      return { child, refusals };
     }
-    const removal = await cleanup?.removeDirectories(observed, directoryOf(object, directory), signal);
+    const removal = await cleanup?.removeDirectories(observed, directoryOf(observed, directory), signal);
     if (removal === undefined || removal.isOver) {
       await applier.setFinalizer(object, false, signal);
     }
-    return { child, cleaned: removal };
+    return { child, cleaned: removal, refusals };
   }
 }
 

@@ -1,10 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { KubeClient } from '../../kube/client.ts';
-import { isAlreadyExists } from '../../kube/errors.ts';
+import { ApiError, isAlreadyExists } from '../../kube/errors.ts';
 import { ownedByApply, ownsByUpdate } from '../../kube/field-ownership.ts';
 import { type KubeObject, objectKey } from '../../kube/object.ts';
 import type { Resource } from '../../kube/resource.ts';
+import { DEPLOYMENT_LABEL, DOMAIN_LABEL } from '../../pod/names.ts';
+import { MOST_ANNOTATION } from './bounds.ts';
+import { keptMetadata } from './metadata.ts';
 import type { Obstacle } from './obstacle.ts';
+import { OPERATOR_ANNOTATION } from './rival.ts';
 import { FIELD_MANAGER } from './write-status.ts';
 
 /*
@@ -32,9 +36,34 @@ export interface Child extends KubeObject {
   readonly ownedByUpdate?: true;
 }
 
-/** A child as it is cached: `metadata.managedFields` is most of the metadata, and only one bit of it is needed. */
-export function observedChild<T extends KubeObject>(live: T): T & Child {
-  const { managedFields: _, ...metadata } = live.metadata;
+/** Labels of ours on children; others are somebody else's. */
+const LABELS = [DEPLOYMENT_LABEL, DOMAIN_LABEL, 'app.kubernetes.io/managed-by'] as const;
+
+function pick(from: Readonly<Record<string, string>>, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = from[name];
+      return value === undefined || value.length > MOST_ANNOTATION ? [] : [[name, value]];
+    }),
+  );
+}
+
+/**
+ * A child as it is cached, without what others may have put on it or on an object with our label:
+ * `metadata.managedFields` is most of the metadata, and one bit of it is needed.
+ *
+ * @param annotations of it that are needed
+ */
+export function observedChild<T extends KubeObject>(live: T, annotations: readonly string[] = []): T & Child {
+  const { labels = {}, annotations: given = {}, ownerReferences } = live.metadata;
+  const metadata = {
+    ...keptMetadata(live.metadata, ['generation', 'deletionTimestamp']),
+    labels: pick(labels, LABELS),
+    annotations: pick(given, [OPERATOR_ANNOTATION, ...annotations]),
+    ...(ownerReferences === undefined
+      ? {}
+      : { ownerReferences: ownerReferences.filter(({ controller }) => controller === true) }),
+  };
   return { ...live, metadata, ...(ownsByUpdate(live, FIELD_MANAGER) ? { ownedByUpdate: true } : {}) };
 }
 
@@ -69,14 +98,38 @@ export function ownershipOf(
   return controller === owner.metadata.uid ? undefined : { reason: 'PredecessorEnding', message };
 }
 
+/** A child with the name of the operator that it is made by. */
+export function signed<T extends KubeObject>(child: T, operator: string | undefined): T {
+  const { metadata } = child;
+  const annotations = {
+    ...metadata.annotations,
+    ...(operator === undefined ? {} : { [OPERATOR_ANNOTATION]: operator }),
+  };
+  return operator === undefined ? child : { ...child, metadata: { ...metadata, annotations } };
+}
+
+/**
+ * To be asked of a child that was there before ours could be created, and that is the object's own.
+ * @throws a conflict if another operator has just made it: the cache will show that
+ */
+export function throwIfRivals({ metadata }: KubeObject, desired: KubeObject): void {
+  const [theirs, ours] = [metadata, desired.metadata].map(({ annotations }) => annotations?.[OPERATOR_ANNOTATION]);
+  if (theirs !== undefined && ours !== undefined && theirs !== ours) {
+    const exchange = { method: 'POST', path: objectKey({ metadata }) } as const;
+    throw new ApiError(exchange, 409, { reason: 'Conflict', message: `operator ${theirs} has made it` });
+  }
+}
+
 /** Whether a child is unchanged since the recorded apply. */
 export function isUntouched(
   child: KubeObject,
   desired: KubeObject,
   record: Pick<ChildRecord, 'generation' | 'uid'> | undefined,
 ): boolean {
+  const operator = desired.metadata.annotations?.[OPERATOR_ANNOTATION];
   return (
     record !== undefined &&
+    (operator === undefined || child.metadata.annotations?.[OPERATOR_ANNOTATION] === operator) &&
     record.uid === child.metadata.uid &&
     record.generation === child.metadata.generation &&
     carriesMetadata(child, desired)

@@ -10,6 +10,8 @@ export interface ControllerContext {
   readonly client: KubeClient;
   readonly log: Log;
   readonly events: Events;
+  /** Name of this operator, which its replicas share; where undefined there is no other. */
+  readonly operator?: string | undefined;
   /** Makes the controller, for instance one with metrics. */
   readonly newController: (options: ControllerOptions) => Controller;
 }

@@ -14,6 +14,8 @@ import {
   SHM_DIRECTORY,
   VOLUMES,
 } from '../../pod/names.ts';
+import { cut } from '../../text.ts';
+import { MOST_TEXT } from '../kit/bounds.ts';
 import { keptMetadata } from '../kit/metadata.ts';
 import type { Pod } from '../resources.ts';
 
@@ -74,6 +76,9 @@ export interface End {
   readonly finishedAt?: number;
 }
 
+/** The kubelet keeps no more of a termination message (MaxContainerTerminationMessageLength, v1.36). */
+const MOST_END = 4096;
+
 /** What is seen of a pod as the API server sends it. */
 export function observedPod({ metadata, spec, status }: Pod): ObservedPod {
   const { labels, creationTimestamp } = metadata;
@@ -104,13 +109,15 @@ export function observedPod({ metadata, spec, status }: Pod): ObservedPod {
     ...(unready === undefined ? {} : { unreadySince: unready }),
     ...(ready === undefined ? {} : { readySince: ready }),
     ...(hasNoSandbox ? { noSandbox: true } : {}),
-    ...(unscheduled === undefined ? {} : { unschedulable: unscheduled.message ?? unscheduled.reason ?? '' }),
+    ...(unscheduled === undefined
+      ? {}
+      : { unschedulable: cut(unscheduled.message ?? unscheduled.reason ?? '', MOST_TEXT) }),
     ...(claim === undefined ? {} : { claim }),
     ...(claim === undefined || spec?.nodeName === undefined
       ? {}
       : { node: spec.nodeName, graceSeconds: spec.terminationGracePeriodSeconds ?? 30 }),
     ...(isOver ? { isOver: true } : {}),
-    ...(because === undefined ? {} : { endedBecause: because }),
+    ...(because === undefined ? {} : { endedBecause: cut(because, MOST_TEXT) }),
     containers: statuses.map((each) =>
       observedContainer(
         each,
@@ -156,7 +163,9 @@ function observedContainer(
     ...(role === 'roudi' && startupProbe !== undefined ? { startupSeconds: secondsOf(startupProbe) } : {}),
     ...(livenessProbe === undefined ? {} : { isProbed: true }),
     ...(started === undefined ? {} : { runningSince: started }),
-    ...(reason === undefined ? {} : { waiting: { reason, ...(message === undefined ? {} : { message }) } }),
+    ...(reason === undefined
+      ? {}
+      : { waiting: { reason, ...(message === undefined ? {} : { message: cut(message, MOST_TEXT) }) } }),
     ...(end === undefined ? {} : { end }),
     ...(lastEnd === undefined ? {} : { lastEnd }),
   };
@@ -186,7 +195,7 @@ function endOf(state: IContainerState | undefined): End | undefined {
   return {
     exitCode,
     ...(reason === undefined ? {} : { reason }),
-    ...(message === undefined || exitCode === 0 ? {} : { message }),
+    ...(message === undefined || exitCode === 0 ? {} : { message: cut(message, MOST_END) }),
     ...(started === undefined ? {} : { startedAt: started }),
     ...(finished === undefined ? {} : { finishedAt: finished }),
   };

@@ -1,5 +1,7 @@
 import { parseSummary, type SweepSummary } from '../../api/sweep-summary.ts';
+import { cut } from '../../text.ts';
 import type { KubeObject } from '../../kube/object.ts';
+import { MOST_TEXT } from '../kit/bounds.ts';
 import { keptMetadata } from '../kit/metadata.ts';
 import type { Obstacle } from '../kit/obstacle.ts';
 import type { Job, Pod } from '../resources.ts';
@@ -36,10 +38,13 @@ export function observedJob({ metadata, spec, status }: Job): ObservedJob {
     deadlineSeconds: spec?.activeDeadlineSeconds ?? 0,
     end: end && {
       isComplete: end.type === 'Complete' || end.type === 'SuccessCriteriaMet',
-      reason: end.reason ?? end.type,
-      message: end.message ?? '',
+      reason: cut(end.reason ?? end.type, MOST_TEXT),
+      message: cut(end.message ?? '', MOST_TEXT),
     },
-    givenUp: given === undefined ? undefined : { reason: given.slice(0, colon), message: given.slice(colon + 2) },
+    givenUp:
+      given === undefined
+        ? undefined
+        : { reason: given.slice(0, colon), message: cut(given.slice(colon + 2), MOST_TEXT) },
   };
 }
 
@@ -57,15 +62,15 @@ export function observedSweepPod({ metadata, status }: Pod): ObservedSweepPod {
     trouble: ended
       ? undefined
       : scheduled?.status === 'False'
-        ? { reason: scheduled.reason ?? 'Unschedulable', message: scheduled.message ?? '' }
+        ? { reason: scheduled.reason ?? 'Unschedulable', message: cut(scheduled.message ?? '', MOST_TEXT) }
         : waiting?.reason === undefined || HARMLESS.has(waiting.reason)
           ? undefined
-          : { reason: waiting.reason, message: waiting.message ?? '' },
+          : { reason: waiting.reason, message: cut(waiting.message ?? '', MOST_TEXT) },
     end:
       ended || terminated !== undefined
         ? {
             reason: status?.reason ?? disrupted?.reason ?? terminated?.reason ?? status?.phase ?? 'Ended',
-            message: status?.message ?? disrupted?.message ?? text,
+            message: cut(status?.message ?? disrupted?.message ?? text, MOST_TEXT),
             summary: parseSummary(text),
             ...(terminated === undefined ? {} : { exitCode: terminated.exitCode }),
           }

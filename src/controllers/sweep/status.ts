@@ -72,7 +72,7 @@ function progressOf(run: RunStatus | undefined, isSuspended: boolean, obstacle: 
     return { state: 'Reconciling', reason: 'Sweeping', message };
   }
   const nodes = nodesFinding(run);
-  return failed > 0
+  return failed > 0 || nodes.reason === 'NotAllSeen'
     ? { state: 'Stalled', reason: nodes.reason, message: nodes.message }
     : { state: 'Ready', reason: nodes.reason, message: `${nodes.message}; ${resultIn(run)}` };
 }
@@ -108,6 +108,10 @@ export function nodesFinding({ completionTime, nodes, verdicts = [] }: RunStatus
   if (completionTime === undefined) {
     return { type, status: 'Unknown', reason: 'Sweeping', message: `${nodes.swept} of ${chosen} nodes have reported` };
   }
+  const blind = blindIn({ verdicts });
+  if (blind !== undefined) {
+    return { type, status: 'False', reason: 'NotAllSeen', message: blind };
+  }
   if (skipped > 0) {
     const some = named('Skipped');
     const message = `${skipped} of ${chosen} nodes were skipped${some === '' ? ', they are gone' : `: ${some}`}`;
@@ -136,17 +140,20 @@ function orphanFinding(run: RunStatus): Finding {
           message: `${resultIn(run)}; see status.run.verdicts for the reasons`,
         };
   }
-  return run.completionTime === undefined
-    ? { type, status: 'Unknown', reason: 'Sweeping', message: resultIn(run) }
+  if (run.completionTime === undefined) {
+    return { type, status: 'Unknown', reason: 'Sweeping', message: resultIn(run) };
+  }
+  const nodes = nodesFinding(run);
+  return nodes.status !== 'True'
+    ? { type, status: 'Unknown', reason: nodes.reason, message: `${resultIn(run)}, but ${nodes.message}` }
     : { type, status: 'True', reason: removed > 0 ? 'Removed' : 'NoOrphans', message: resultIn(run) };
 }
 
 function settledFinding({ completionTime, totals, verdicts = [] }: RunStatus): Finding {
   const type = 'AllSettled';
-  const blind = verdicts.filter(({ verdict }) => verdict === 'Incomplete');
-  if (blind.length > 0) {
-    const message = `on ${blind.length} nodes not all processes could be seen, so files that they might use were kept: ${blind[0]?.node}: ${blind[0]?.message}`;
-    return { type, status: 'False', reason: 'NotAllSeen', message };
+  const blind = blindIn({ verdicts });
+  if (blind !== undefined) {
+    return { type, status: 'False', reason: 'NotAllSeen', message: blind };
   }
   if (totals.unknown > 0) {
     const message = `${totals.unknown} files (${formatSize(BigInt(totals.unknownBytes))}) were kept because it is unknown whether they are in use; see status.run.findings and the logs of the Jobs`;
@@ -160,6 +167,15 @@ function settledFinding({ completionTime, totals, verdicts = [] }: RunStatus): F
         reason: 'AllSettled',
         message: 'no file was kept because its use is unknown',
       };
+}
+
+/** On which nodes not all processes could be seen; undefined if there are none. */
+function blindIn({ verdicts = [] }: Pick<RunStatus, 'verdicts'>): string | undefined {
+  const [first, ...more] = verdicts.filter(({ verdict }) => verdict === 'Incomplete');
+  return (
+    first &&
+    `on ${more.length + 1} nodes not all processes could be seen, so files that they might use were kept: ${first.node}: ${first.message}`
+  );
 }
 
 /** Whether statuses differ only in the progress of a run. */

@@ -245,3 +245,19 @@ test('a domain that is in no file, or does not admit the namespace, is told', (t
   const foreign = object({ roudi: undefined, domain: { name: 'node', namespace: 'other' } });
   t.regex(render(`${foreign}\n${domain('other')}`).stderr, /does not admit pods of namespace default/);
 });
+
+test('the author of a file: what it says does not work in the terminal of its reader', (t) => {
+  const args = ['\u001B[2J', '\u009B31m', '\u202Etxt.exe', 'a\n\u009Bb\n', 'plain'];
+  const containers = [{ name: 'app', image: 'example.com/app:1', args }];
+  const odd = object({ template: { metadata: { annotations: { note: '\u009B31m' } }, spec: { containers } } });
+  for (const output of [[], ['-o', 'json'], ['--explain']]) {
+    const { stdout, stderr, code } = render(odd, ...output);
+    t.is(code, 0);
+    t.notRegex(stdout + stderr, /(?!\n)\p{C}/u, output.join(' '));
+  }
+  const { spec } = parse(render(odd).stdout) as { spec: { template: { spec: { containers: { args?: string[] }[] } } } };
+  t.deepEqual(spec.template.spec.containers[0]?.args, args, 'what is applied is the same');
+  const refused = render(object({ '\u001B[2J': 1, replicas: '\u009B31m' }));
+  t.not(refused.code, 0);
+  t.notRegex(refused.stderr, /(?!\n)\p{C}/u);
+});

@@ -1,5 +1,6 @@
 import test from 'ava';
 import { ApiError, ConnectionError } from '../../../src/kube/errors.ts';
+import { eventOf } from '../../../src/kube/event.ts';
 import { type EventOutcome, EventRecorder, type EventRecord } from '../../../src/kube/events.ts';
 import type { RequestOptions } from '../../../src/kube/client.ts';
 import type { KubeObject } from '../../../src/kube/object.ts';
@@ -256,4 +257,12 @@ test('a note that is too long is cut between characters', async (t) => {
   t.regex(note, /^(?:ä🤖)+ä?…$/u);
   stop();
   await done;
+});
+
+test('an app in a pod: escapes in its words reach no Event', (t) => {
+  const reporter = { controller: 'example.com/operator', instance: 'one' };
+  const { note } = eventOf(robot(), eventRecord('ended: \u001B[2J\u202E'), reporter, new Date(0), '1') as {
+    note?: string;
+  };
+  t.is(note, 'ended: \\u{1b}[2J\\u{202e}');
 });

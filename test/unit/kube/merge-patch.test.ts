@@ -1,6 +1,7 @@
 import test from 'ava';
 import * as fc from 'fast-check';
 import { mergePatch } from '../../../src/kube/merge-patch.ts';
+import { applyMergePatch } from '../../support/apply-merge-patch.ts';
 
 test('only what differs is in it, lists as a whole, and null for what goes', (t) => {
   const before = { same: { a: [1] }, list: [1, 2], gone: 1, deep: { gone: {}, kept: 1, changed: 2 } };
@@ -12,20 +13,6 @@ test('only what differs is in it, lists as a whole, and null for what goes', (t)
   });
   t.deepEqual(mergePatch(after, after), {});
 });
-
-/** As RFC 7396 says, section 2. */
-function applied(target: unknown, patch: unknown): unknown {
-  if (typeof patch !== 'object' || patch === null || Array.isArray(patch)) {
-    return patch;
-  }
-  const isObject = typeof target === 'object' && target !== null && !Array.isArray(target);
-  const result: Record<string, unknown> = isObject ? { ...target } : {};
-  for (const [key, value] of Object.entries(patch)) {
-    if (value === null) delete result[key];
-    else result[key] = applied(result[key], value);
-  }
-  return result;
-}
 
 test('whatever the two objects are, applied to the first it makes the second', (t) => {
   const key = fc.constantFrom('a', 'b', 'c');
@@ -41,7 +28,7 @@ test('whatever the two objects are, applied to the first it makes the second', (
   const object = fc.dictionary(key, json);
   fc.assert(
     fc.property(object, object, (before, after) => {
-      t.deepEqual(applied(before, mergePatch(before, after)), after);
+      t.deepEqual(applyMergePatch(before, mergePatch(before, after)), after);
     }),
   );
 });

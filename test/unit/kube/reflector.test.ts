@@ -473,3 +473,52 @@ test('each watch asks for a random end between the bounds and for its selector',
   t.true(seconds >= 300 && seconds <= 600);
   t.is(query.get('labelSelector'), 'a=b');
 });
+
+test('a type that is not installed keeps nobody waiting, and is there once it is installed', async (t) => {
+  const { fake, reflector, changes, log, start } = await fixture(t, { backoff: { baseMs: 1, capMs: 10 } });
+  let isInstalled = false;
+  fake.put('a');
+  fake.faults.push(({ path }, response) => {
+    if (isInstalled) {
+      return undefined;
+    }
+    const isDiscovery = path === '/api/v1';
+    response.writeHead(isDiscovery ? 200 : 404, { 'content-type': 'application/json' });
+    response.end(
+      JSON.stringify(
+        isDiscovery ? { resources: [{ name: 'nodes', kind: 'Node' }] } : { code: 404, reason: 'NotFound' },
+      ),
+    );
+    return 'handled';
+  });
+  start();
+  await reflector.synced;
+  t.true(reflector.hasSynced);
+  t.false(reflector.isServed);
+  t.deepEqual(changes, []);
+  t.true(log.lines.some(({ message }) => message.includes('does not know this type')));
+  isInstalled = true;
+  await until('it is there', () => changes.includes('added a'));
+  t.true(reflector.isServed);
+});
+
+test('a type that discovery has is waited for, whatever a list was answered', async (t) => {
+  const { fake, reflector, start } = await fixture(t, { backoff: { baseMs: 1, capMs: 10 } });
+  let refusals = 0;
+  fake.faults.push(({ path }, response) => {
+    const isDiscovery = path === '/api/v1';
+    if (!isDiscovery && refusals >= 3) {
+      return undefined;
+    }
+    refusals += isDiscovery ? 0 : 1;
+    response.writeHead(isDiscovery ? 200 : 404, { 'content-type': 'application/json' });
+    response.end(
+      JSON.stringify(isDiscovery ? { resources: [{ name: 'pods', kind: 'Pod' }] } : { code: 404, reason: 'NotFound' }),
+    );
+    return 'handled';
+  });
+  start();
+  await reflector.synced;
+  t.true(reflector.isServed);
+  t.is(refusals, 3);
+});

@@ -5,6 +5,8 @@ import { text } from 'node:stream/consumers';
 import test, { type ExecutionContext } from 'ava';
 import { type Check, HealthServer } from '../../../src/runtime/health.ts';
 import { createLog, type RootLog } from '../../../src/runtime/log.ts';
+import { MOST_CONNECTIONS } from '../../../src/runtime/serve.ts';
+import { until } from '../../../lab/host/until.ts';
 import { testLog } from '../test-log.ts';
 
 /** Until the test ends; resolves to its port. */
@@ -136,4 +138,21 @@ const ELSEWHERE = Object.values(networkInterfaces())
   t.is(status, 403);
   t.regex(body, /port-forward/);
   t.is(log.level, 'info');
+});
+
+test('the network: slow connections without end keep no memory, and no probe waits for them', async (t) => {
+  const { server, get } = await serving(t, {});
+  const port = server.address?.port ?? 0;
+  const sockets = Array.from({ length: 1000 }, () => {
+    const socket = connect({ port, host: '127.0.0.1' });
+    socket.on('connect', () => socket.write('GET /readyz HTTP/1.1\r\nX-Slow: '));
+    socket.on('error', () => {});
+    // Without it the answer would keep the end of the connection from being seen.
+    return socket.resume();
+  });
+  const open = (): number => sockets.filter(({ destroyed }) => !destroyed).length;
+  t.teardown(() => sockets.forEach((socket) => socket.destroy()));
+  await until('those beyond the limit to be ended', () => open() <= MOST_CONNECTIONS);
+  t.is((await get('/readyz')).status, 200);
+  await until('all of them to be ended, as none has sent a request', () => open() === 0, { timeoutSeconds: 20 });
 });

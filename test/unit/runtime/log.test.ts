@@ -79,3 +79,14 @@ test('for people: one line, values quoted where needed, no colour where there is
   log.error('reconcile failed', { key: 'a/b', retryMs: 200, error: new Error('no such image') });
   t.regex(lines()[0] ?? '', /^[\d:.]+ ERROR reconcile failed key=a\/b retryMs=200 error="no such image"$/);
 });
+
+for (const format of ['json', 'human'] as const) {
+  test(`an app in a pod: no terminal obeys its words in the log (${format})`, (t) => {
+    const { log, lines } = capture({ format, level: 'debug' });
+    const nasty = 'a\u001B[2J\u009B31m\u202Ecod';
+    log.error('said', { by: nasty, error: new Error(`of ${nasty}`), list: [nasty, { deep: nasty }] });
+    const text = lines().join('\n');
+    t.notRegex(text, /(?!\n)\p{C}/u);
+    t.regex(text, /\\u(?:\{)?202e/);
+  });
+}

@@ -43,7 +43,7 @@ test('of more directories than are looked into, the rest is known to be there', 
   );
 });
 
-test('a directory of more entries than are read is an error that says so', (t) => {
+test('a process of a node: a directory of more entries than are read is an error that says so', (t) => {
   const path = ground(t);
   ['a', 'b', 'c'].forEach((name) => writeFileSync(join(path, name), ''));
   using directory = Directory.openTrusted(path);
@@ -78,7 +78,7 @@ test('processes that cannot be read in time are told, every one of them', (t) =>
   t.regex(unreadable[0]?.error ?? '', /^more than 0 seconds/);
 });
 
-test('of more holders than are kept, each file has one', async (t) => {
+test('a process of a node: of more holders than are kept, each file has one', async (t) => {
   const path = join(ground(t), 'file');
   const children = [1, 2].map(() =>
     spawn('sh', ['-c', 'exec 5>"$1"; echo; exec sleep 60', 'sh', path], { stdio: ['ignore', 'pipe', 'inherit'] }),

@@ -3,6 +3,7 @@ import type { Recovery, ReplacementStatus } from '../../../api/iceoryx-deploymen
 import { toSeconds } from '../../../api/time.ts';
 import { crashLoopSeconds } from '../../../pod/crash-loop.ts';
 import type { ObservedPod } from '../observed-pod.ts';
+import { CLOCK_SKEW_MS } from './replacement-rate.ts';
 import { type Staleness, stalenessOf } from './staleness.ts';
 
 /*
@@ -37,6 +38,8 @@ export interface RecoveryInput {
 export interface RecoveryDecision {
   /** What the status is to remember; the same array as before if nothing begins. */
   readonly replacements: readonly ReplacementStatus[];
+  /** The last one of them. */
+  readonly last?: ReplacementStatus | undefined;
   /** Those of it that begin now. */
   readonly begun: readonly ReplacementStatus[];
   /** Pods to be gone: replacements that begin now, and earlier ones whose pod is still there. */
@@ -59,7 +62,7 @@ export function decideRecovery(input: RecoveryInput): RecoveryDecision {
   const { name, recovery, pods, replacements, now } = input;
   const { mode = 'InPlace', maxPerHour = 12 } = recovery ?? {};
   const known = new Set(replacements.map(({ uid }) => uid));
-  const recent = replacements.filter(({ time }) => Date.parse(time) > now - HOUR_MS);
+  const recent = replacements.filter(({ time }) => isWithin(Date.parse(time), now));
   const begun: ReplacementStatus[] = [];
   const due: ObservedPod[] = [];
   const held: Held[] = [];
@@ -96,11 +99,17 @@ export function decideRecovery(input: RecoveryInput): RecoveryDecision {
   const requeueAt = Math.min(certainAt, ...held.map(({ until = Infinity }) => until));
   return {
     replacements: begun.length === 0 ? replacements : [...recent, ...begun],
+    last: begun.at(-1) ?? replacements.findLast(({ time }) => Date.parse(time) <= now + CLOCK_SKEW_MS),
     begun,
     due,
     held,
     ...(requeueAt === Infinity ? {} : { requeueAt }),
   };
+}
+
+/** The operator writes no time of the future but by a clock that is ahead of ours: others may have. */
+function isWithin(time: number, now: number): boolean {
+  return time > now - HOUR_MS && time <= now + CLOCK_SKEW_MS;
 }
 
 /** Those of the object's own Deployment only: anybody may put our label on a pod. The longest broken ones come first. */
@@ -142,7 +151,7 @@ function rateHold({ allowance, allowanceAt }: RecoveryInput, taken: number): Omi
  * @param blocked of the pods that are due: what the API server says against it, by uid
  */
 export function recoveryFinding(
-  { due, held, replacements }: RecoveryDecision,
+  { due, held, last }: RecoveryDecision,
   blocked: ReadonlyMap<string, string>,
   { mode = 'InPlace', maxPerHour = 12 }: Recovery = {},
 ): Finding {
@@ -167,8 +176,7 @@ export function recoveryFinding(
   if (mode === 'None') {
     return { type, status: 'True', reason: 'NothingToHeal', message: 'spec.recovery.mode is None: nothing is healed' };
   }
-  const ago = replacements.at(-1);
-  const message = `no pod has to be replaced${ago === undefined ? '' : `; the last was ${ago.pod}, at ${ago.time}`}`;
+  const message = `no pod has to be replaced${last === undefined ? '' : `; the last was ${last.pod}, at ${last.time}`}`;
   return { type, status: 'True', reason: 'NothingToHeal', message };
 }
 

@@ -60,9 +60,9 @@ export class PodRecovery<T extends Recoverable> {
     this.#rate = new ReplacementRate(replacementsPerMinute);
   }
 
-  /** What the status of an object remembers counts, also if another process wrote it. */
-  remember({ status }: T): void {
-    this.#rate.remember(status?.recovery?.replacements ?? [], Date.now());
+  /** What the status of an object remembers counts where the operator before wrote it. */
+  remember({ metadata, status }: T): void {
+    this.#rate.recall(status?.recovery?.replacements ?? [], Date.now(), metadata.namespace ?? '');
   }
 
   /** The pod is gone. */
@@ -74,15 +74,20 @@ export class PodRecovery<T extends Recoverable> {
   async recover(object: T, pods: readonly ObservedPod[], signal: AbortSignal): Promise<Recovered<T>> {
     const { metadata, spec, status } = object;
     const now = Date.now();
+    const { name, namespace = '' } = metadata;
+    this.#rate.decides();
     const decision = decideRecovery({
-      name: metadata.name,
+      name,
       recovery: spec.recovery,
       pods,
       replacements: status?.recovery?.replacements ?? [],
       now,
-      ...this.#rate.at(now),
+      ...this.#rate.at(now, namespace),
     });
-    this.#rate.remember(decision.begun, now);
+    this.#rate.remember(decision.begun, now, namespace);
+    if (decision.held.some(({ because }) => because === 'RateLimited')) {
+      this.#rate.waits(namespace, now);
+    }
     const written =
       decision.begun.length === 0
         ? undefined

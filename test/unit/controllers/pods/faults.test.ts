@@ -1,6 +1,7 @@
 import test from 'ava';
 import { type Fault, faultFinding } from '../../../../src/controllers/pods/diagnosis/fault.ts';
 import { faultsOf, type Knowledge, unreadyTooLongFrom } from '../../../../src/controllers/pods/diagnosis/faults.ts';
+import { withFindings } from '../../../../src/api/conditions.ts';
 import type { Node } from '../../../../src/controllers/resources.ts';
 import type { KubeletWords } from '../../../../src/controllers/pods/diagnosis/kubelet-words.ts';
 import { type ObservedPod, observedPod } from '../../../../src/controllers/pods/observed-pod.ts';
@@ -507,4 +508,31 @@ test('colours of a log are not in what is told', (t) => {
   const message = `${escape}[0;1;31mno camera${escape}[m`;
   const [loop] = faults({ states: endsAt([50, 60], { code: 1, message }), options: {}, now: 63 });
   t.regex(loop?.message ?? '', /Its last words: no camera It ended/);
+});
+
+test('a registry: escapes in what it says do not reach the condition', (t) => {
+  const waiting = { reason: 'ErrImagePull', message: 'gone \u001B[2J\u009B31m\u202Elive' };
+  const found = faultFinding(faults({ states: [[{ name: 'app', waiting }]] }));
+  const [condition] = withFindings([], [found], 1, new Date(T0));
+  t.regex(condition?.message ?? '', /gone \\u\{1b\}\[2J\\u\{9b\}31m\\u\{202e\}live/);
+});
+
+test('a registry: what it says without end is cut, in the cache and in the condition', (t) => {
+  const waiting = { reason: 'ErrImagePull', message: `failed to pull ${'x'.repeat(100_000)}` };
+  const seen = pod('robot-1-a', [{ name: 'app', ready: false, waiting }], { unreadySince: 0 });
+  t.true(JSON.stringify(seen).length < 4000);
+  const [condition] = withFindings(
+    [],
+    [faultFinding(faults({ states: [[{ name: 'app', waiting }]] }))],
+    1,
+    new Date(T0),
+  );
+  t.is(condition?.reason, 'ImageNotPulled');
+  t.true((condition?.message ?? '').length < 3000);
+});
+
+test('a message of any length leaves a condition that the schema takes', (t) => {
+  const finding = { type: 'Ready', status: 'False', reason: 'Forbidden', message: '🤖'.repeat(100_000) } as const;
+  const [condition] = withFindings([], [finding], 1, new Date(T0));
+  t.true((condition?.message ?? '').length <= 32_768);
 });

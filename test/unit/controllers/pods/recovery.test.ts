@@ -221,3 +221,54 @@ test('1,000 objects of which each has such a pod: the rate of all of them holds,
   t.is(Math.max(...perMinute), PER_MINUTE);
   t.is(perMinute.length, 50);
 });
+
+const words = (count: number, seconds: number, of = 'lie'): ReplacementStatus[] =>
+  Array.from({ length: count }, (_, index) => record(`${of}-${index}`, seconds));
+
+test('an admin of a namespace who writes statuses: a time of the future stops no replacement, of others or of the own', (t) => {
+  const lies = words(120, 3_000_000_000);
+  const rate = new ReplacementRate(20);
+  rate.recall(lies, T0, 'attacker');
+  t.is(rate.at(T0, 'attacker').allowance, 20);
+  t.is(rate.at(T0, 'victim').allowance, 20);
+  const healing = decide({ replacements: lies });
+  t.deepEqual(names(healing.due), ['robot-1-a']);
+  t.deepEqual(healing.replacements, [record('robot-1-a', 601)], 'they are forgotten with the next one');
+  t.is(finding(decide({ replacements: lies, pods: [] })).message, 'no pod has to be replaced');
+});
+
+test('an admin of a namespace who writes statuses: an operator that works counts what it decided itself', (t) => {
+  const rate = new ReplacementRate(20);
+  rate.decides();
+  rate.recall(words(120, 0), T0, 'attacker');
+  t.is(rate.at(T0, 'victim').allowance, 20);
+});
+
+test('an admin of a namespace who writes statuses: one that begins leaves half of the rate to others, for a minute', (t) => {
+  const rate = new ReplacementRate(20);
+  rate.recall(words(120, 0), T0, 'attacker');
+  t.is(rate.at(T0, 'attacker').allowance, 0);
+  t.is(rate.at(T0, 'victim').allowance, 10);
+  t.is(rate.at(T0 + 60_000, 'victim').allowance, 20);
+});
+
+test('an editor of a namespace whose RouDi dies all the time: who waits elsewhere has its share within a minute', (t) => {
+  const rate = new ReplacementRate(20);
+  const round = (seconds: number, namespace: string, wanted: number): number => {
+    const now = T0 + seconds * 1000;
+    const begun = Math.min(wanted, rate.at(now, namespace).allowance);
+    rate.remember(words(begun, seconds, `${namespace}-${seconds}`), now, namespace);
+    if (begun < wanted) {
+      rate.waits(namespace, now);
+    }
+    return begun;
+  };
+  t.is(round(0, 'attacker', 1000), 20, 'nobody else waits');
+  t.is(round(1, 'victim', 5), 0);
+  const { allowanceAt } = rate.at(T0 + 1000, 'victim');
+  t.is(allowanceAt, T0 + 60_000);
+  t.is(round(60, 'attacker', 1000), 10, 'the attacker comes first');
+  t.is(round(60, 'victim', 5), 5);
+  t.is(round(61, 'attacker', 1000), 0);
+  t.is(round(300, 'attacker', 1000), 20, 'and again all of it where nobody else waits');
+});

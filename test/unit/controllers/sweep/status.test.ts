@@ -166,3 +166,18 @@ test('Events tell the beginning, each node that failed, and the end, each once',
   );
   t.deepEqual(eventsOf(over, over), []);
 });
+
+test('a node on which not everybody was seen: the row of the table says so, and nobody is told that all is clean', (t) => {
+  const unseen = summary({}, { isComplete: false, problems: ['process 1: EACCES'] });
+  const status = statusWith([swept('a', unseen), swept('b')]);
+  t.is(condition(status, 'Ready'), 'False NotAllSeen');
+  t.is(condition(status, 'Stalled'), 'True NotAllSeen');
+  t.is(condition(status, 'NodesSwept'), 'False NotAllSeen');
+  t.is(condition(status, 'OrphanFree'), 'Unknown NotAllSeen');
+});
+
+test('a node that failed, or was skipped, may have orphans', (t) => {
+  t.is(condition(statusWith([swept('a'), failed]), 'OrphanFree'), 'Unknown NodesFailed');
+  const skipped: NodeOutcome = { node: 'off', state: 'Skipped', reason: 'NodeNotReady', message: 'it is off' };
+  t.is(condition(statusWith([swept('a'), skipped]), 'OrphanFree'), 'Unknown NodesSkipped');
+});

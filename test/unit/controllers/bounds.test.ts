@@ -1,0 +1,76 @@
+/** What others write and caches keep: nobody fills the operator's memory. */
+import test from 'ava';
+import { decide } from '../../../src/controllers/deployment/decide.ts';
+import { type Deployment, observedDeployment } from '../../../src/controllers/deployment/child.ts';
+import { SHAPE_ANNOTATION } from '../../../src/controllers/deployment/shape.ts';
+import { statusOf } from '../../../src/controllers/deployment/status.ts';
+import { observedDaemonSet, TEMPLATE_ANNOTATION } from '../../../src/controllers/domain/daemon-set.ts';
+import { bytesOf, MOST_OBJECT_BYTES } from '../../../src/controllers/kit/bounds.ts';
+import {
+  cachedAccess,
+  cachedDeployment,
+  type Claim,
+  type DaemonSet,
+  type IceoryxDeployment,
+} from '../../../src/controllers/resources.ts';
+import { AGENT, iceoryxDeployment } from './deployment/objects.ts';
+
+const LONG = 'x'.repeat(1_000_000);
+const NODES = { restartAllContainers: true };
+
+function withArgs(args: string[]): IceoryxDeployment {
+  const object = iceoryxDeployment({ replicas: 2 });
+  const template = { spec: { containers: [{ name: 'app', image: 'app:1', args }] } };
+  return { ...object, spec: { ...object.spec, template } };
+}
+
+test('an editor of a namespace: IceoryxDeployments of a megabyte are kept small, and say what to do', (t) => {
+  const object = cachedDeployment(withArgs([LONG]));
+  t.true(bytesOf(object) < 2048, `${bytesOf(object)} bytes`);
+  const { obstacle } = decide({ object, child: undefined, capabilities: NODES, agent: AGENT });
+  t.is(obstacle?.reason, 'TemplateRefused');
+  t.regex(
+    obstacle?.message ?? '',
+    /keeps specifications of 128 KiB, and this one has 977 KiB: shorten spec.template, .* ConfigMap/,
+  );
+  const applied = { child: undefined, obstacle: obstacle! };
+  const { conditions } = statusOf(object, applied, [], [], new Date(0));
+  t.like(
+    conditions?.find(({ type }) => type === 'Stalled'),
+    { status: 'True', reason: 'TemplateRefused' },
+  );
+});
+
+test('what an IceoryxDeployment needs is kept, however many containers and variables it has', (t) => {
+  const args = Array.from({ length: 1000 }, (_, index) => `--option-${index}=${'x'.repeat(80)}`);
+  const object = withArgs(args);
+  t.true(bytesOf(object.spec) > 90_000 && bytesOf(object.spec) < MOST_OBJECT_BYTES);
+  t.deepEqual(cachedDeployment(object).spec, object.spec);
+  t.is(decide({ object: cachedDeployment(object), child: undefined, capabilities: NODES, agent: AGENT }).obstacle, undefined);
+});
+
+test('an editor of a namespace: annotations and labels of a megabyte are not kept, on any kind', (t) => {
+  const annotations = { note: LONG };
+  const labels = { 'iceoryx.io/domain': 'd', 'iceoryx.io/domain-namespace': 'n', other: LONG };
+  const metadata = { name: 'x', namespace: 'apps', labels, annotations };
+  const template = { metadata: { annotations: { [TEMPLATE_ANNOTATION]: LONG, note: LONG }, labels } };
+  const spec = { selector: { matchLabels: labels }, template };
+  const conditions = Array.from({ length: 1000 }, () => ({ type: 'Any', status: 'True', message: LONG }));
+  const type = { apiVersion: 'v1', kind: 'Any' };
+  const claim = { ...type, metadata, spec: { volumeName: 'v', dataSource: { name: LONG } } };
+  const seen = {
+    iceoryxDeployment: cachedDeployment({ ...iceoryxDeployment(), metadata: { ...metadata, uid: 'u' } }),
+    claim: cachedAccess(claim as unknown as Claim),
+    daemonSet: observedDaemonSet({ ...type, metadata, spec, status: { conditions: [] } } as unknown as DaemonSet),
+    deployment: observedDeployment({
+      ...type,
+      metadata: { ...metadata, annotations: { [SHAPE_ANNOTATION]: LONG, note: LONG } },
+      spec,
+    } as unknown as Deployment),
+  };
+  for (const [kind, object] of Object.entries(seen)) {
+    t.true(bytesOf(object) < 6000, `${kind}: ${bytesOf(object)} bytes`);
+  }
+  const status = observedDeployment({ ...type, metadata, status: { conditions } } as unknown as Deployment);
+  t.true(bytesOf(status) < 64 * 5000, `${bytesOf(status)} bytes`);
+});

@@ -1,0 +1,159 @@
+/** What others in the cluster can do to a domain: nothing, unless it admits them. */
+import test from 'ava';
+import { accessFor } from '../../../../src/controllers/domain/claims.ts';
+import { ICEORYX_DOMAINS, type IceoryxDomain, JOBS } from '../../../../src/controllers/resources.ts';
+import { NODE_ANNOTATION } from '../../../../src/controllers/sweep-jobs/job.ts';
+import type { KubeObject } from '../../../../src/kube/object.ts';
+import { CLAIMS, DAEMON_SETS, NODES, PODS, VOLUMES } from '../../../../src/kube/resource.ts';
+import { until } from '../../../../lab/host/until.ts';
+import { iceoryxDomain } from '../../pod/domains.ts';
+import { refusal } from '../stub-cluster.ts';
+import { DomainWorld } from './world.ts';
+
+function node(name: string): KubeObject {
+  return { metadata: { name }, status: { conditions: [{ type: 'Ready', status: 'True' }] } };
+}
+
+/** As the protection of claims and volumes in use does. */
+function hold(world: DomainWorld, namespace: string): void {
+  for (const [resource, key] of [
+    [CLAIMS, `${namespace}/iceoryx.home.robot`],
+    [VOLUMES, `iceoryx.home.robot.${namespace}`],
+  ] as const) {
+    const object = world.find(resource, key) as KubeObject;
+    world.put(resource, { ...object, metadata: { ...object.metadata, finalizers: ['kubernetes.io/protection'] } });
+  }
+}
+
+function isEnding(object: KubeObject | undefined): boolean {
+  return object?.metadata.deletionTimestamp !== undefined;
+}
+
+test("an editor of a namespace that is not admitted: pods with the domain's names do not keep it", async (t) => {
+  const world = new DomainWorld();
+  world.domain({ allowedNamespaces: ['apps'] });
+  world.podOf('strangers');
+  world.run(t);
+  await until('the DaemonSet', () => world.find(DAEMON_SETS, 'home/robot'));
+  world.remove(ICEORYX_DOMAINS, 'home/robot');
+  await until('the domain to be gone', () => world.find(ICEORYX_DOMAINS, 'home/robot') === undefined, {
+    timeoutSeconds: 30,
+  });
+  t.truthy(world.find(PODS, 'strangers/pod'));
+});
+
+test('an editor of a namespace that is admitted, without a member: a claim of its own is not the domain', async (t) => {
+  const world = new DomainWorld();
+  world.domain({ allowedNamespaces: ['apps'] });
+  world.put(CLAIMS, { metadata: { name: 'iceoryx.home.robot', namespace: 'apps' }, spec: { volumeName: 'own' } });
+  world.podOf('apps');
+  world.run(t);
+  await until('the DaemonSet', () => world.find(DAEMON_SETS, 'home/robot'));
+  world.remove(ICEORYX_DOMAINS, 'home/robot');
+  await until('the domain to be gone', () => world.find(ICEORYX_DOMAINS, 'home/robot') === undefined, {
+    timeoutSeconds: 30,
+  });
+  t.pass();
+});
+
+test('an editor of a namespace that is not admitted: no node is swept after the end of its pods', async (t) => {
+  const world = new DomainWorld();
+  world.domain({ allowedNamespaces: ['apps'] });
+  world.put(NODES, node('node-1'));
+  world.put(NODES, node('node-2'));
+  world.member('apps');
+  world.podOf('strangers', 'node-1');
+  world.podOf('apps', 'node-2');
+  world.run(t, { sweeps: true });
+  await until('the volume', () => world.find(VOLUMES, 'iceoryx.home.robot.apps'));
+  await until('nothing to be done', () => world.isIdle);
+  world.remove(PODS, 'strangers/pod');
+  world.remove(PODS, 'apps/pod');
+  await until('a Job', () => world.list(JOBS).length > 0);
+  await until('nothing to be done', () => world.isIdle);
+  t.deepEqual(
+    world.list(JOBS).map(({ metadata }) => metadata.annotations?.[NODE_ANNOTATION]),
+    ['node-2'],
+  );
+});
+
+test('a member of a domain: its pods keep it, also where their namespace is no longer admitted', async (t) => {
+  const world = new DomainWorld();
+  world.domain({ allowedNamespaces: ['apps'] });
+  world.member('apps');
+  world.podOf('apps');
+  world.run(t);
+  await until('the claim', () => world.find(CLAIMS, 'apps/iceoryx.home.robot'));
+  // As long as the pod uses it, Kubernetes keeps the claim, and the claim its volume.
+  hold(world, 'apps');
+  const { spec, ...domain } = world.find(ICEORYX_DOMAINS, 'home/robot') as IceoryxDomain;
+  world.put(ICEORYX_DOMAINS, { ...domain, spec: { ...spec, allowedNamespaces: [] } });
+  await until('the claim to be ending', () => isEnding(world.find(CLAIMS, 'apps/iceoryx.home.robot')));
+  world.remove(ICEORYX_DOMAINS, 'home/robot');
+  const { message } = await world.holds('Reconciling', 'True', 'DomainEnding');
+  t.regex(message, /1 pods still use the domain, apps\/pod/);
+  t.truthy(world.find(DAEMON_SETS, 'home/robot'), 'RouDi is still there');
+});
+
+test('a member of a domain: a quota that refuses its claim stops the domain for that namespace only', async (t) => {
+  const world = new DomainWorld();
+  world.domain({ allowedNamespaces: ['aaa', 'bbb'] });
+  world.member('aaa');
+  world.member('bbb');
+  const exceeded = refusal(403, 'Forbidden', 'exceeded quota: claims, limited: persistentvolumeclaims=0');
+  world.refuse = ({ resource, key }) =>
+    resource.plural === CLAIMS.plural && key.startsWith('aaa/') ? exceeded : undefined;
+  world.run(t);
+  const { message } = await world.holds('ClaimsReady', 'False', 'ClaimRefused');
+  t.regex(message, /, aaa: exceeded quota: claims, .*change the quota/);
+  t.truthy(world.find(CLAIMS, 'bbb/iceoryx.home.robot'));
+  t.truthy(world.find(DAEMON_SETS, 'home/robot'));
+  world.refuse = () => undefined;
+  world.member('bbb', 'another');
+  await world.holds('ClaimsReady', 'True');
+  t.truthy(world.find(CLAIMS, 'aaa/iceoryx.home.robot'));
+});
+
+test('a member of a domain: a webhook that fails there keeps the end of a domain from no other', async (t) => {
+  const world = new DomainWorld();
+  world.domain({ allowedNamespaces: ['aaa', 'bbb'] });
+  world.member('aaa');
+  world.member('bbb');
+  world.run(t);
+  await until('the claims', () => world.list(CLAIMS).length === 2);
+  world.refuse = ({ verb, resource, key }) =>
+    verb === 'delete' && resource.plural === CLAIMS.plural && key.startsWith('aaa/')
+      ? refusal(500, 'InternalError', 'failed calling webhook "claims.aaa.example.com"')
+      : undefined;
+  world.remove(ICEORYX_DOMAINS, 'home/robot');
+  const { message } = await world.holds('ClaimsReady', 'False', 'ClaimRefused');
+  t.regex(message, /, aaa: failed calling webhook/);
+  await until('the other claim to be gone', () => world.find(CLAIMS, 'bbb/iceoryx.home.robot') === undefined);
+  t.truthy(world.find(ICEORYX_DOMAINS, 'home/robot'), 'the volume leads to its directories still');
+});
+
+test('an administrator of the cluster who removes definitions while no operator runs: the next one lets the domains go', async (t) => {
+  const world = new DomainWorld();
+  const { metadata, ...domain } = world.domain({ allowedNamespaces: ['apps'] });
+  world.put(ICEORYX_DOMAINS, { ...domain, metadata: { ...metadata, finalizers: ['iceoryx.io/domain'] } });
+  world.unserved.add('iceoryxdeployments');
+  world.remove(ICEORYX_DOMAINS, 'home/robot');
+  world.run(t);
+  await until('the domain to be gone', () => world.find(ICEORYX_DOMAINS, 'home/robot') === undefined, {
+    timeoutSeconds: 30,
+  });
+  t.pass();
+});
+
+test('an administrator of the cluster who has a definition not served for a while: claims of unknown members stay', async (t) => {
+  const world = new DomainWorld();
+  world.domain({ allowedNamespaces: ['apps'] });
+  const { volume, claim } = accessFor(iceoryxDomain(), '/dev/shm/iceoryx.io/home/robot', 1n, 'apps');
+  world.put(VOLUMES, volume);
+  world.put(CLAIMS, claim);
+  world.unserved.add('iceoryxdeployments');
+  world.run(t);
+  await until('the DaemonSet', () => world.find(DAEMON_SETS, 'home/robot'));
+  await until('nothing to be done', () => world.isIdle);
+  t.deepEqual([...world.writesOf(CLAIMS), ...world.writesOf(VOLUMES)], []);
+});

@@ -1,0 +1,112 @@
+import type { ExecutionContext } from 'ava';
+import { ClusterCaches } from '../../../../src/controllers/cluster-caches.ts';
+import { domainController } from '../../../../src/controllers/domain/controller.ts';
+import { hasDomains } from '../../../../src/controllers/domain/observe.ts';
+import {
+  ICEORYX_DEPLOYMENTS,
+  ICEORYX_DOMAINS,
+  type IceoryxDeployment,
+  type IceoryxDomain,
+} from '../../../../src/controllers/resources.ts';
+import type { SweepSettings } from '../../../../src/controllers/sweep-jobs/job.ts';
+import { SweepJobs } from '../../../../src/controllers/sweep-jobs/jobs.ts';
+import type { KubeObject } from '../../../../src/kube/object.ts';
+import { PODS } from '../../../../src/kube/resource.ts';
+import { Controller } from '../../../../src/runtime/controller.ts';
+import { until } from '../../../../lab/host/until.ts';
+import { iceoryxDomain, member } from '../../pod/domains.ts';
+import { testLog } from '../../test-log.ts';
+import { StubCluster } from '../stub-cluster.ts';
+
+/** The domain `home/robot`, and the controller that looks after it. */
+export class DomainWorld extends StubCluster {
+  #isIdle: () => boolean = () => false;
+
+  /** Runs the controller until the test is over. */
+  run(t: ExecutionContext, { sweeps = false } = {}): void {
+    const end = new AbortController();
+    const { signal } = end;
+    t.teardown(() => end.abort());
+    const { client } = this;
+    const log = testLog();
+    const caches = new ClusterCaches(client, log, {});
+    if (!hasDomains(caches)) {
+      throw new Error('no domains are looked after');
+    }
+    const settings: SweepSettings = {
+      image: 'example.com/operator:1',
+      namespace: 'sweeps',
+      imagePullSecrets: [],
+      kubeletDirectory: '/var/lib/kubelet',
+      trustsPidNamespace: false,
+    };
+    const jobs = sweeps ? new SweepJobs({ client, log, settings, limit: 50 }) : undefined;
+    const { controller, reflectors: own } = domainController({
+      client,
+      log,
+      caches,
+      events: { record: () => {} },
+      directory: '/dev/shm/iceoryx.io',
+      agent: { image: 'example.com/iceoryx-agent:1' },
+      sweeps: jobs && { jobs, quietPeriodSeconds: 0 },
+      newController: (options) => new Controller(options),
+    });
+    this.#isIdle = () => controller.queue.length === 0 && controller.activeWorkers === 0;
+    const reflectors = [...caches.reflectors, ...own, ...(jobs === undefined ? [] : [jobs.jobs, jobs.pods])];
+    void Promise.all(reflectors.map(async (reflector) => reflector.run(signal)));
+    void Promise.all(reflectors.map(async ({ synced }) => synced)).then(async () => controller.run(signal));
+  }
+
+  get isIdle(): boolean {
+    return this.#isIdle();
+  }
+
+  domain(spec: Partial<IceoryxDomain['spec']> = {}): IceoryxDomain {
+    return this.put(ICEORYX_DOMAINS, iceoryxDomain(spec));
+  }
+
+  /** An IceoryxDeployment of another namespace that uses the domain. */
+  member(namespace: string, name = 'camera'): IceoryxDeployment {
+    const object = member({ domain: { name: 'robot', namespace: 'home' } });
+    return this.put(ICEORYX_DEPLOYMENTS, {
+      ...object,
+      metadata: { name, namespace, uid: `uid-${namespace}-${name}`, generation: 1 },
+    });
+  }
+
+  /** A running pod with the label of an IceoryxDeployment and a volume of the domain's name. */
+  podOf(namespace: string, node = 'node-1', name = 'pod'): KubeObject {
+    return this.put(PODS, {
+      metadata: { name, namespace, labels: { 'iceoryx.io/deployment': 'camera' } },
+      spec: {
+        nodeName: node,
+        terminationGracePeriodSeconds: 0,
+        volumes: [{ name: 'iceoryx-domain', persistentVolumeClaim: { claimName: 'iceoryx.home.robot' } }],
+        containers: [{ name: 'app', volumeMounts: [{ name: 'iceoryx-domain', mountPath: '/dev/shm' }] }],
+      },
+      status: {
+        phase: 'Running',
+        containerStatuses: [
+          {
+            name: 'app',
+            ready: true,
+            restartCount: 0,
+            image: '',
+            imageID: '',
+            state: { running: { startedAt: '2026-01-01T00:00:00Z' } },
+          },
+        ],
+      },
+    });
+  }
+
+  /** A condition of the domain, once it holds. */
+  async holds(type: string, status: string, reason?: string): Promise<{ readonly message: string }> {
+    return until(`the domain to have ${type}=${status} ${reason ?? ''}`, () => {
+      const found = (this.find(ICEORYX_DOMAINS, 'home/robot') as IceoryxDomain | undefined)?.status?.conditions?.find(
+        (each) => each.type === type,
+      );
+      return found?.status === status && (reason === undefined || found.reason === reason) && found;
+    });
+  }
+}
