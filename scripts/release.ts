@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import manifest from '../package.json' with { type: 'json' };
 import { progressTo } from '../lab/cluster/progress.ts';
 import { CHART, helmProgram } from '../lab/operator/helm.ts';
+import { AGENT_IMAGE } from '../src/commands/usage.ts';
 
 const USAGE = `usage: npm run release -- [OPTION…]
 
@@ -20,7 +21,8 @@ const USAGE = `usage: npm run release -- [OPTION…]
   --roudi VERSION      release of iceoryx for RouDi's image, from its source (default: Debian's package)
   --build-arg ARG      passed on to buildah, as often as wanted, such as NODE_IMAGE=registry.example.com/node:24-slim
 
-With sha256:… in OPERATOR_DIGEST the chart and the manifest name the operator's image by that, and not by its tag.
+With sha256:… in OPERATOR_DIGEST and AGENT_DIGEST the chart and the manifest name these images by that, and not by their
+tags.
 `;
 
 const { values } = parseArgs({
@@ -36,6 +38,8 @@ const { values } = parseArgs({
 });
 const { out } = values;
 const { version } = manifest;
+/** The agent has a version of its own: see agent/main.go. */
+const agentVersion = AGENT_IMAGE.split(':').at(-1) ?? '';
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -66,13 +70,21 @@ const BUNDLE = ['--directory', 'dist', '--exclude=./release', '.'];
 /** With the operator's image from where this release has it, and by its digest where that is known. */
 async function withRepository(file: string): Promise<string> {
   const text = await readFile(file, 'utf8');
-  const moved = text.replaceAll(/(?<=[\s=])localhost\/iceoryx(?=\/iceoryx-operator\b)/g, values.repository);
-  const digest = process.env['OPERATOR_DIGEST'];
-  return digest === undefined
-    ? moved
-    : moved
-        .replace(/^  digest: ""$/m, `  digest: ${digest}`)
-        .replaceAll(`/iceoryx-operator:${version}\n`, `/iceoryx-operator@${digest}\n`);
+  const moved = text.replaceAll(/(?<=[\s=])localhost\/iceoryx(?=\/iceoryx-(?:operator|agent)\b)/g, values.repository);
+  const { OPERATOR_DIGEST, AGENT_DIGEST } = process.env;
+  const operator = byDigest(
+    moved,
+    /(?<=^image:\n(?:[ #].*\n)*  digest: )""$/m,
+    `iceoryx-operator:${version}`,
+    OPERATOR_DIGEST,
+  );
+  return byDigest(operator, /(?<=^agent:\n(?:[ #].*\n)*  digest: )""$/m, `iceoryx-agent:${agentVersion}`, AGENT_DIGEST);
+}
+
+/** @param value of the digest in the chart's values */
+function byDigest(text: string, value: RegExp, image: string, digest: string | undefined): string {
+  const [name] = image.split(':');
+  return digest === undefined ? text : text.replace(value, digest).replaceAll(`/${image}`, `/${name}@${digest}`);
 }
 
 async function chart(): Promise<void> {
@@ -99,6 +111,7 @@ function images(): void {
   const revision = execFileSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' }).trim();
   const targets = [
     { target: 'operator', name: 'iceoryx-operator', tag: version, args: [`VERSION=${version}`] },
+    { target: 'agent', name: 'iceoryx-agent', tag: agentVersion, args: [] },
     {
       target: 'roudi',
       name: 'roudi',

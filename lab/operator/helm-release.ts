@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { Cluster } from '../cluster/cluster.ts';
 import type { Image } from '../images/image.ts';
@@ -16,16 +18,21 @@ export class HelmRelease {
   readonly system: Kubectl;
   readonly #cluster: Cluster;
   readonly #program: string;
+  readonly #agent: Image;
 
-  private constructor(cluster: Cluster, program: string) {
+  private constructor(cluster: Cluster, program: string, agent: Image) {
     this.system = new Kubectl(cluster, SYSTEM);
     this.#cluster = cluster;
     this.#program = program;
+    this.#agent = agent;
   }
 
-  /** @param program path of helm */
-  static async open(cluster: Cluster, program: string): Promise<HelmRelease> {
-    const release = new HelmRelease(cluster, program);
+  /**
+   * @param program path of helm
+   * @param agent that pods get
+   */
+  static async open(cluster: Cluster, program: string, agent: Image): Promise<HelmRelease> {
+    const release = new HelmRelease(cluster, program, agent);
     await release.system.run(['create', 'namespace', SYSTEM]);
     await release.system.run(['label', 'namespace', SYSTEM, 'pod-security.kubernetes.io/enforce=restricted']);
     return release;
@@ -59,7 +66,10 @@ export class HelmRelease {
 
   async #change(verb: string, chart: string, image: Image, values: readonly string[]): Promise<string> {
     const [repository, tag] = image.reference.split(/:(?=[^:]*$)/);
-    const all = [`image.repository=${repository}`, `image.tag=${tag}`, 'image.pullPolicy=Never', ...values];
+    // Charts of earlier operators have no agent.
+    const knows = /^agent:$/m.test(await readFile(join(chart, 'values.yaml'), 'utf8'));
+    const agent = knows ? [`agent.image=${this.#agent.reference}`, 'agent.pullPolicy=Never'] : [];
+    const all = [`image.repository=${repository}`, `image.tag=${tag}`, 'image.pullPolicy=Never', ...agent, ...values];
     const set = all.flatMap((value) => ['--set', value]);
     return this.helm(verb, RELEASE, chart, ...set, '--wait', '--timeout', '3m');
   }

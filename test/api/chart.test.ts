@@ -171,6 +171,12 @@ const CASES: Readonly<Record<string, Case | readonly Case[]>> = {
     { values: { watchNamespaces: ['left'] }, kind: 'ClusterRoleBinding', none: true },
     { values: { watchNamespaces: ['left'] }, kind: 'ClusterRole', name: OPERATOR, none: true },
   ],
+  'agent.image': argument({ agent: { image: 'r.example.com/agent:1' } }, '--agent-image=r.example.com/agent:1'),
+  'agent.digest': argument(
+    { image: { repository: 'r.example.com/x/iceoryx-operator' }, agent: { digest: `sha256:${'a'.repeat(64)}` } },
+    `--agent-image=r.example.com/x/iceoryx-agent@sha256:${'a'.repeat(64)}`,
+  ),
+  'agent.pullPolicy': argument({ agent: { pullPolicy: 'Always' } }, '--agent-image-pull-policy=Always'),
   excludeNamespaces: argument({ excludeNamespaces: ['left', 'right'] }, '--exclude-namespace=right'),
   'roudi.defaultImage': argument(
     { roudi: { defaultImage: 'r.example.com/roudi:2.0.6' } },

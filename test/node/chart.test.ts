@@ -39,7 +39,7 @@ test.before(async (t) => {
   for (const { archive } of [operator, roudi, ...Object.values(images)]) {
     await cluster.load(archive);
   }
-  release = await HelmRelease.open(cluster, helm);
+  release = await HelmRelease.open(cluster, helm, images.agent);
   apps = new Kubectl(cluster, 'default');
 });
 test.after.always(async () => down(CLUSTER));

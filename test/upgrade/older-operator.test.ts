@@ -48,7 +48,7 @@ test.before(async (t) => {
   for (const { archive } of [before, now, ...Object.values(images)]) {
     await cluster.load(archive);
   }
-  release = await HelmRelease.open(cluster, helm);
+  release = await HelmRelease.open(cluster, helm, images.agent);
   apps = new Kubectl(cluster, 'default');
 });
 test.after.always(async () => {

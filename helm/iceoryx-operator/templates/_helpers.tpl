@@ -34,6 +34,16 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- if .Values.image.digest -}}{{ .Values.image.repository }}@{{ .Values.image.digest }}{{- else -}}{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}{{- end -}}
 {{- end -}}
 
+{{/* The agent's image, which has a version of its own. */}}
+{{- define "iceoryx-operator.agentImage" -}}
+{{- if .Values.agent.image -}}
+{{ .Values.agent.image }}
+{{- else -}}
+{{- $repository := printf "%s/iceoryx-agent" (dir .Values.image.repository) -}}
+{{- if .Values.agent.digest -}}{{ $repository }}@{{ .Values.agent.digest }}{{- else -}}{{ $repository }}:{{ index .Chart.Annotations "iceoryx.io/agent-version" }}{{- end -}}
+{{- end -}}
+{{- end -}}
+
 {{/* The operator's image, as it runs and as the guard of an uninstallation does. */}}
 {{- define "iceoryx-operator.container" -}}
 image: {{ include "iceoryx-operator.image" . | quote }}

@@ -46,7 +46,10 @@ test('what an IceoryxDeployment needs is kept, however many containers and varia
   const object = withArgs(args);
   t.true(bytesOf(object.spec) > 90_000 && bytesOf(object.spec) < MOST_OBJECT_BYTES);
   t.deepEqual(cachedDeployment(object).spec, object.spec);
-  t.is(decide({ object: cachedDeployment(object), child: undefined, capabilities: NODES, agent: AGENT }).obstacle, undefined);
+  t.is(
+    decide({ object: cachedDeployment(object), child: undefined, capabilities: NODES, agent: AGENT }).obstacle,
+    undefined,
+  );
 });
 
 test('an editor of a namespace: annotations and labels of a megabyte are not kept, on any kind', (t) => {
