@@ -17,6 +17,13 @@ const NODE = 'localhost/iceoryx-test/node';
 const SOURCES = {
   operator: ['Dockerfile', 'package.json', 'package-lock.json', 'scripts/build.ts', 'src/**/*.ts'],
   roudi: ['Dockerfile'],
+  example: ['Dockerfile', 'lab/apps/*.{cpp,hpp}'],
+};
+/** Debian's iceoryx; the tag tells the operator which release it is. */
+const NAMES: Readonly<Record<Target, string>> = {
+  operator: 'iceoryx-operator:test',
+  roudi: 'dockerfile-roudi:2.0.3',
+  example: 'dockerfile-example:2.0.3',
 };
 /** What slim images go without (debuerreotype's slim-excludes), and lists of packages, which age. */
 const EXCLUDED = [
@@ -36,9 +43,7 @@ export type Target = keyof typeof SOURCES;
  * bases that a registry would have; or finds it in the cache.
  */
 export async function buildTarget(target: Target, log: (line: string) => void = () => {}): Promise<Image> {
-  // Debian's RouDi; the tag tells the operator which release it is.
-  const name = target === 'operator' ? 'iceoryx-operator:test' : 'dockerfile-roudi:2.0.3';
-  return makeImage(`${target}-${await keyOfSources(target)}`, name, log, async (recipe) =>
+  return makeImage(`${target}-${await keyOfSources(target)}`, NAMES[target], log, async (recipe) =>
     build({ target, context: ROOT, ...recipe }),
   );
 }
