@@ -30,6 +30,8 @@ test.before(async (t) => {
     'iceoryx-system',
     'robot',
     'robot-iceoryx',
+    'ros',
+    'ros-iceoryx',
     'team',
   ];
   const items = [
