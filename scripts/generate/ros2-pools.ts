@@ -17,12 +17,13 @@ const sequence = (bytes: Field['bytes'], count: number): Field => ({ bytes, coun
 /** Ends with a zero byte. */
 const string = (length: number): Field => sequence(1, length + 1);
 
+const aligned = (offset: number, bytes: number): number => Math.ceil(offset / bytes) * bytes;
+
 /**
  * Bytes of a message that `rmw_cyclonedds_cpp` writes: plain CDR (XCDR1), in which each value is aligned to its size after
  * a header of 4 bytes (`Serialization.cpp`, the same in Humble and Jazzy).
  */
 export function serializedBytes(fields: readonly Field[]): number {
-  const aligned = (offset: number, bytes: number): number => Math.ceil(offset / bytes) * bytes;
   const end = fields.reduce((offset, { bytes, count, hasLength = false }) => {
     const start = hasLength ? aligned(offset, 4) + 4 : offset;
     return count === 0 ? start : aligned(start, bytes) + bytes * count;
@@ -39,7 +40,7 @@ const CYCLONE = { userHeaderBytes: 56, userHeaderAlignment: 8, alignment: 8 };
 /** The smallest size of a pool, a multiple of 8, whose chunks hold a message of Cyclone DDS; the same in all releases. */
 export function poolOfMessage(bytes: number): number {
   const none = largestPayload({ size: 1024, count: 1 }, CYCLONE, RELEASES['2.0']) ?? 0;
-  return Math.ceil((bytes + 1024 - none) / 8) * 8;
+  return aligned(bytes + 1024 - none, 8);
 }
 
 /** Characters of `header.frame_id` in the table; each further one takes a byte. */

@@ -23,9 +23,10 @@ roudi() {
   printf '[general]\nversion = 1\n[[segment]]\n[[segment.mempool]]\nsize = 1024\ncount = 100\n' >/tmp/roudi.toml
   printf '[[segment.mempool]]\nsize = %d\ncount = 100\n' "$pool" >>/tmp/roudi.toml
   iox-roudi -m off -c /tmp/roudi.toml >/tmp/roudi.log 2>&1 &
-  until grep -q 'RouDi is ready for clients' /tmp/roudi.log; do
-    kill -0 $! || { cat /tmp/roudi.log >&2; exit 1; }
-    read -rt 0.05 <> <(:) || true
+  local pid=$!
+  until grep -q 'RouDi is ready for clients' /tmp/roudi.log 2>/dev/null; do
+    kill -0 "$pid" || { cat /tmp/roudi.log >&2; exit 1; }
+    sleep 0.05
   done
 }
 export -f private roudi
@@ -33,7 +34,7 @@ export pool results
 
 unshare --net sleep infinity &
 other=$!
-until [ "$(readlink /proc/$other/ns/net)" != "$(readlink /proc/self/ns/net)" ]; do read -rt 0.05 <> <(:) || true; done
+until [ "$(readlink /proc/$other/ns/net)" != "$(readlink /proc/self/ns/net)" ]; do sleep 0.05; done
 ip link set lo up
 ip link add name here type veth peer name there
 ip link set there netns "$other"
@@ -55,7 +56,7 @@ results=/proc/self/fd/8
 if [ "$roudis" = 2 ]; then receive="private; roudi; $receive"; fi
 CYCLONEDDS_URI=$subscriber "${there[@]}" unshare --mount bash -euc "$receive" bash "$@" &
 subscriber=$!
-CYCLONEDDS_URI=$publisher ddsperf -Q minmatch:2 -Q maxwait:10 -W 10 -D 4 "$@" pub 100Hz >"$results/sent" 2>&1 || true
+CYCLONEDDS_URI=$publisher ddsperf -Q minmatch:1 -Q initwait:10 -D 4 "$@" pub 100Hz >"$results/sent" 2>&1 || true
 after=$(sent)
 wait "$subscriber" || true
 awk '/ total / { for (i = 1; i < NF; i++) if ($i == "total") total = $(i + 1) } END { print "received " total + 0 }' "$results/received"
