@@ -7,7 +7,7 @@ import { oneOf, parseOptions, wholeNumber } from './usage.ts';
 const USAGE = `usage: node src/main.ts diagnose [-f FILE] [OPTION…]
 
 Tells what messages of RouDi or an app mean, where they come from, and what to do. For instance
-  kubectl logs POD -c CONTAINER --previous | node src/main.ts diagnose
+  kubectl logs POD -c CONTAINER | node src/main.ts diagnose
 
 Exit codes: 0 something was found, 1 nothing was.
 
