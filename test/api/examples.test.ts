@@ -5,7 +5,7 @@ import type { KubeObject } from '../../src/kube/object.ts';
 import { ApiBench } from '../support/api-bench.ts';
 import { foreignKind } from '../support/foreign-kind.ts';
 import { rendered } from '../../lab/operator/helm.ts';
-import { commandsOf } from '../support/printed-commands.ts';
+import { commandsOf, valuesOf, wordsOf } from '../support/printed-commands.ts';
 import { Kubectl } from '../../lab/cluster/kubectl.ts';
 import { DryRun } from '../support/dry-run.ts';
 import { run } from '../../lab/host/run.ts';
@@ -106,3 +106,19 @@ for (const file of VALUES) {
     await t.notThrowsAsync(dryRun.admits(items));
   });
 }
+
+test('with the values of docs/openshift.md the cluster chooses the user of the operator', async (t) => {
+  const install = commandsOf('docs/openshift.md').find(({ text }) => text.startsWith('helm install'));
+  const set = install === undefined ? [] : valuesOf(wordsOf(install), '--set').flatMap((value) => ['--set', value]);
+  t.is(set.length, 4);
+  const users = async (...args: string[]): Promise<unknown[]> => {
+    const workloads = (await rendered({ args })).filter(({ kind }) => kind === 'Deployment' || kind === 'Job');
+    return workloads.map((workload) => {
+      const { spec } = workload as KubeObject & { spec: { template: { spec: { securityContext: object } } } };
+      return Object.keys(spec.template.spec.securityContext).filter((key) => key.startsWith('runAs'));
+    });
+  };
+  const all = ['runAsGroup', 'runAsNonRoot', 'runAsUser'];
+  t.deepEqual(await users(), [all, all]);
+  t.deepEqual(await users(...set), [['runAsNonRoot'], ['runAsNonRoot']]);
+});
