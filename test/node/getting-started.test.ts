@@ -55,7 +55,8 @@ function forTheCluster(page: string): string[] {
 }
 
 async function paste(text: string): Promise<string> {
-  return run(cluster.wrap(['sh', '-c', text]), { env: { PATH: `${dirname(helm)}:${process.env['PATH']}` } });
+  // In there PATH is the cluster's, which has kubectl.
+  return run(cluster.wrap(['sh', '-c', `PATH=${dirname(helm)}:$PATH; export PATH\n${text}`]));
 }
 
 /** The last command of the guides that shows samples, until there are some. */
