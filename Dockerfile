@@ -3,6 +3,7 @@
 #   docker buildx build --target agent --platform linux/amd64,linux/arm64 .
 #   docker buildx build --target roudi .                                        Debian's iceoryx
 #   docker buildx build --target roudi --build-arg ICEORYX_VERSION=2.0.6 .       a release, from its source
+#   docker buildx build --target example .                                      applications to try them with
 ARG NODE_IMAGE=node:24-bookworm-slim@sha256:0e0ff40c39bc087845bfb27465a0df4ea419520094bc35842ff83dd8cbe6f9b6
 ARG GO_IMAGE=golang:1.26.8-bookworm@sha256:a688600ca24f8a4d3ca77f95b0dd40704a9fc787c826660eb7ba0b641b8b175d
 ARG DEBIAN_IMAGE=debian:bookworm-slim@sha256:7b140f374b289a7c2befc338f42ebe6441b7ea838a042bbd5acbfca6ec875818
@@ -58,6 +59,39 @@ COPY --from=agent-build /agent /agent
 # A number, by which a kubelet can tell that it is not root.
 USER 65532:65532
 ENTRYPOINT ["/agent"]
+
+# A publisher and a subscriber (lab/apps), for a first try in a cluster of one's own. Of the same iceoryx as the target
+# roudi when both are built with the same ICEORYX_VERSION.
+FROM ${DEBIAN_IMAGE} AS example-build
+ARG ICEORYX_VERSION=
+ARG ICEORYX_REPOSITORY=https://github.com/eclipse-iceoryx/iceoryx.git
+RUN set -eu; apt-get update; \
+    if [ -z "${ICEORYX_VERSION}" ]; then \
+      apt-get install -y --no-install-recommends g++ libiceoryx-hoofs-dev libiceoryx-posh-dev; \
+    else \
+      apt-get install -y --no-install-recommends ca-certificates cmake g++ git libacl1-dev libncurses5-dev make pkg-config; \
+      git clone --quiet --depth 1 --branch "v${ICEORYX_VERSION}" "${ICEORYX_REPOSITORY}" /tmp/iceoryx; \
+      cmake -S /tmp/iceoryx/iceoryx_meta -B /tmp/build -DCMAKE_BUILD_TYPE=Release -DCMAKE_INSTALL_PREFIX=/usr \
+        -DBUILD_SHARED_LIBS=ON -DTOML_CONFIG=OFF -DDOWNLOAD_TOML_LIB=OFF; \
+      cmake --build /tmp/build --parallel --target install; ldconfig; \
+    fi
+COPY lab/apps/*.cpp lab/apps/*.hpp /src/
+RUN set -eu; mkdir -p /out/bin /out/lib; \
+    g++ -std=c++17 -O2 -pthread -s -isystem "$(echo /usr/include/iceoryx/v*)" /src/*.cpp \
+      -liceoryx_posh -liceoryx_hoofs -liceoryx_platform -o /out/bin/counter; \
+    ldd /out/bin/counter | awk '/libiceoryx|libatomic/ { print $3 }' | xargs -I FILE cp -L FILE /out/lib/
+
+FROM ${DEBIAN_IMAGE} AS example
+ARG VERSION=0.0.0
+ARG REVISION=
+LABEL org.opencontainers.image.title="iceoryx-example" \
+      org.opencontainers.image.description="A publisher and a subscriber that exchange numbered samples by Eclipse iceoryx" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}"
+COPY --from=example-build /out /usr/local
+RUN ldconfig && counter --help >/dev/null
+CMD ["counter", "--help"]
 
 # No USER: iceoryx finds memory by the names of users, so RouDi has to run as its apps do. The operator says as whom where
 # the pod's template tells; where it does not, root is what images of apps most often are. Nothing here needs root.

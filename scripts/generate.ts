@@ -1,6 +1,6 @@
 /**
  * Writes every `*.generated.ts` file from its source, crds/*.yaml, docs/api.md from
- * crds/, the tables of docs/iceoryx.md from src/iceoryx, and the chart's copy of crds/.
+ * crds/, the tables of docs/iceoryx.md and docs/ros2.md from src/iceoryx, and the chart's copy of crds/.
  * With `--check`, writes nothing and fails if a file is stale.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';

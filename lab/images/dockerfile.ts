@@ -17,6 +17,13 @@ const NODE = 'localhost/iceoryx-test/node';
 const SOURCES = {
   operator: ['Dockerfile', 'package.json', 'package-lock.json', 'scripts/build.ts', 'src/**/*.ts'],
   roudi: ['Dockerfile'],
+  example: ['Dockerfile', 'lab/apps/*.{cpp,hpp}'],
+};
+/** Debian's iceoryx; the tag tells the operator which release it is. */
+const NAMES: Readonly<Record<Target, string>> = {
+  operator: 'iceoryx-operator:test',
+  roudi: 'dockerfile-roudi:2.0.3',
+  example: 'dockerfile-example:2.0.3',
 };
 /** Files that slim images omit (debuerreotype's slim-excludes), and lists of packages, which become outdated. */
 const EXCLUDED = [
@@ -36,9 +43,7 @@ export type Target = keyof typeof SOURCES;
  * project's Node instead of base images from a registry.
  */
 export async function buildTarget(target: Target, log: (line: string) => void = () => {}): Promise<Image> {
-  // Debian's RouDi; the operator reads the release from the tag.
-  const name = target === 'operator' ? 'iceoryx-operator:test' : 'dockerfile-roudi:2.0.3';
-  return makeImage(`${target}-${await keyOfSources(target)}`, name, log, async (recipe) =>
+  return makeImage(`${target}-${await keyOfSources(target)}`, NAMES[target], log, async (recipe) =>
     build({ target, context: ROOT, ...recipe }),
   );
 }

@@ -33,6 +33,16 @@ const OWN_VOLUMES = [
   { name: 'iceoryx-agent', emptyDir: { sizeLimit: '8Mi' } },
 ];
 
+/** Of RouDi. */
+function startup(seconds: number) {
+  return {
+    exec: { command: [AGENT, 'started', '--within=0.9'] },
+    periodSeconds: 1,
+    timeoutSeconds: 5,
+    failureThreshold: seconds,
+  };
+}
+
 /**
  * A pod with its own RouDi in the form that the agent requires, written by hand: the agent first, then RouDi, which it
  * starts before and stops after the apps, then the apps.
@@ -53,7 +63,6 @@ export function agentPod(
     resources: MEMORY,
     readinessProbe: { exec: { command: ['/agent', 'ready'] }, periodSeconds: 1, failureThreshold: 1 },
     lifecycle: {
-      postStart: { exec: { command: ['/agent', 'started', '--of=agent'] } },
       preStop: { exec: { command: ['/agent', 'leave', '--kill-after=10'] } },
     },
     volumeMounts: [...SHARED, STATE],
@@ -63,9 +72,8 @@ export function agentPod(
     image: images.roudi.reference,
     restartPolicy: 'Always',
     command: [AGENT, 'roudi', '--', ...ROUDI, '-k', '5'],
+    startupProbe: startup(60),
     lifecycle: {
-      // Not a startup probe, which the kubelet runs once a second: the next container starts when this returns.
-      postStart: { exec: { command: [AGENT, 'started', '--within=60'] } },
       preStop: { exec: { command: [AGENT, 'settle', '--within=14', '--noticed'] } },
     },
     volumeMounts: [...SHARED, STATE, { ...OWN, readOnly: true }, CONFIG],
@@ -137,8 +145,8 @@ export function domainRoudiPod(name: string, images: ImageSet['images'], agentIm
     image: images.roudi.reference,
     restartPolicy: 'Always',
     command: [AGENT, 'roudi', '--scope=domain', '--', ...ROUDI, '-k', '1'],
+    startupProbe: startup(90),
     lifecycle: {
-      postStart: { exec: { command: [AGENT, 'started', '--within=90'] } },
       preStop: { exec: { command: [AGENT, 'settle', '--scope=domain', '--within=20', '--noticed'] } },
     },
     volumeMounts: [...DOMAIN, STATE, { ...OWN, readOnly: true }, CONFIG],

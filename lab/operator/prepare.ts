@@ -32,9 +32,9 @@ const compiled = {
 const installed = {
   controlPlanePackages: async () => ensurePackages('control-plane', progress),
   nodePackages: async () => ensurePackages('node', progress),
-  // Rules of Argo CD are tested in Lua, and the sweep of a machine with its own iceoryx.
-  iceoryxPackages: async () => requirePackages(['lua5.4', 'iceoryx'], progress.update),
-  // Alerts are tested with promtool, and the shutdown of a node with a logind.
+  // Rules of Argo CD are tried in Lua, the sweep of a machine on its own iceoryx, ROS 2's shared memory by ddsperf.
+  iceoryxPackages: async () => requirePackages(['lua5.4', 'iceoryx', 'cyclonedds-tools'], progress.update),
+  // Alerts are tried by promtool, the shutdown of a node by a logind.
   trialPackages: async () => requirePackages(['prometheus', ...LOGIND_PACKAGES], progress.update),
   natives: async () => {
     await buildNative('stranger');
@@ -49,6 +49,7 @@ const installed = {
   dockerfile: async () => {
     await buildTarget('operator', progress.update);
     await buildTarget('roudi', progress.update);
+    await buildTarget('example', progress.update);
   },
 } satisfies Parts;
 

@@ -8,18 +8,22 @@ import type { Explanation, Place, Signature } from '../../src/iceoryx/signatures
 import { PROVEN_RELEASES, RELEASES } from '../../src/iceoryx/release.ts';
 import { sharedMemorySize } from '../../src/iceoryx/size.ts';
 import { cell, code, table } from './markdown.ts';
+import { messagePools } from './ros2-pools.ts';
 
-const PAGE = 'docs/iceoryx.md';
+type Parts = Readonly<Record<string, () => string>>;
 
-/** The parts of docs/iceoryx.md between `<!-- generated: NAME -->` and `<!-- end -->`; the rest is written by hand. */
-const PARTS: Readonly<Record<string, () => string>> = {
-  constants,
-  example: () => `${exampleSpec()}\n\n${poolTable(EXAMPLE)}`,
-  'example sizes': () => sizeTable([{ mempools: EXAMPLE }]),
-  'default sizes': () => sizeTable(DEFAULT_SEGMENTS),
-  names,
-  messages: () => Object.entries(THEMES).map(themeSection).join('\n\n'),
-  'exit codes': exitTable,
+/** The parts of pages between `<!-- generated: NAME -->` and `<!-- end -->`; the rest is written by hand. */
+const PAGES: Readonly<Record<string, Parts>> = {
+  'docs/iceoryx.md': {
+    constants,
+    example: () => `${exampleSpec()}\n\n${poolTable(EXAMPLE)}`,
+    'example sizes': () => sizeTable([{ mempools: EXAMPLE }]),
+    'default sizes': () => sizeTable(DEFAULT_SEGMENTS),
+    names,
+    messages: () => Object.entries(THEMES).map(themeSection).join('\n\n'),
+    'exit codes': exitTable,
+  },
+  'docs/ros2.md': { 'message pools': messagePools },
 };
 
 const EXAMPLE: readonly MemPool[] = [
@@ -28,28 +32,36 @@ const EXAMPLE: readonly MemPool[] = [
 ];
 
 /**
- * The page for users with its tables generated again.
- * @throws an Error if the page asks for a part that does not exist, or leaves one out
+ * The pages for users with their tables.
+ * @throws an Error when a page asks for a part that does not exist, or leaves one out
  */
 export async function docFiles(root: string): Promise<[path: string, text: string][]> {
-  const page = await readFile(join(root, PAGE), 'utf8');
+  return Promise.all(
+    Object.entries(PAGES).map(async ([path, parts]): Promise<[string, string]> => [
+      path,
+      withParts(path, await readFile(join(root, path), 'utf8'), parts),
+    ]),
+  );
+}
+
+function withParts(path: string, page: string, parts: Parts): string {
   const used = new Set<string>();
   const text = page.replace(
     /(?<begin><!-- generated: (?<name>[^>]*) -->\n)[^]*?(?<end><!-- end -->)/g,
     (_, begin: string, name: string, end: string) => {
-      const part = PARTS[name];
+      const part = parts[name];
       if (part === undefined) {
-        throw new Error(`${PAGE} wants '${name}'; there are: ${Object.keys(PARTS).join(', ')}`);
+        throw new Error(`${path} wants '${name}'; there are: ${Object.keys(parts).join(', ')}`);
       }
       used.add(name);
       return `${begin}\n${part()}\n\n${end}`;
     },
   );
-  const unused = Object.keys(PARTS).filter((name) => !used.has(name));
+  const unused = Object.keys(parts).filter((name) => !used.has(name));
   if (unused.length > 0) {
-    throw new Error(`${PAGE} has no part '<!-- generated: … -->' for ${unused.join(', ')}`);
+    throw new Error(`${path} has no part '<!-- generated: … -->' for ${unused.join(', ')}`);
   }
-  return [[PAGE, text]];
+  return text;
 }
 
 /** Without separators, as in logs: people search for it. */

@@ -7,7 +7,7 @@ import { oneOf, parseOptions, wholeNumber } from './usage.ts';
 const USAGE = `usage: node src/main.ts diagnose [-f FILE] [OPTION…]
 
 Explains messages of RouDi or an app: their meaning, their cause and how to fix it. For example
-  kubectl logs POD -c CONTAINER --previous | node src/main.ts diagnose
+  kubectl logs POD -c CONTAINER | node src/main.ts diagnose
 
 Exit codes: 0 a known message was found, 1 none was.
 

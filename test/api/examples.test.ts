@@ -5,6 +5,7 @@ import type { KubeObject } from '../../src/kube/object.ts';
 import { ApiBench } from '../support/api-bench.ts';
 import { foreignKind } from '../support/foreign-kind.ts';
 import { rendered } from '../../lab/operator/helm.ts';
+import { commandsOf, valuesOf, wordsOf } from '../support/printed-commands.ts';
 import { Kubectl } from '../../lab/cluster/kubectl.ts';
 import { DryRun } from '../support/dry-run.ts';
 import { run } from '../../lab/host/run.ts';
@@ -30,6 +31,8 @@ test.before(async (t) => {
     'iceoryx-system',
     'robot',
     'robot-iceoryx',
+    'ros',
+    'ros-iceoryx',
     'team',
   ];
   const items = [
@@ -47,6 +50,33 @@ test.before(async (t) => {
   await kubectl.run(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
 });
 test.after.always(async () => bench.close());
+
+/** Whole objects that pages show, in blocks of their own and in here-documents of commands. */
+const SHOWN = ['README.md', ...globSync('docs/*.md').toSorted()].flatMap((page) => {
+  const blocks = [...readFileSync(page, 'utf8').matchAll(/^ *```yaml\n(?<code>.*?)^ *```$/gms)].map(
+    ({ groups }) => groups?.['code'] ?? '',
+  );
+  const piped = commandsOf(page).flatMap(
+    ({ text }) => /<<'EOF'\n(?<code>.*)\nEOF$/s.exec(text)?.groups?.['code'] ?? [],
+  );
+  return [...blocks, ...piped]
+    .filter((yaml) => /^apiVersion: (?!kustomize)/m.test(yaml))
+    .map((yaml) => ({ page, yaml, object: parse(yaml) as KubeObject }));
+});
+
+test('pages show objects', (t) => t.true(SHOWN.length > 5, `${SHOWN.length}`));
+
+for (const { page, yaml, object } of SHOWN) {
+  const { kind, metadata } = object;
+  test(`${page}: ${kind} ${metadata.name} of line ${lineOf(page, yaml)} is taken by the API server as it is printed`, async (t) => {
+    await t.notThrowsAsync(kubectl.run(['apply', '--dry-run=server', '--validate=strict', '-f', '-'], { input: yaml }));
+  });
+}
+
+function lineOf(page: string, piece: string): number {
+  const text = readFileSync(page, 'utf8');
+  return text.slice(0, text.indexOf(piece)).split('\n').length;
+}
 
 const documentsOf = (file: string): KubeObject[] =>
   parseAllDocuments(readFileSync(file, 'utf8')).map((document) => document.toJS() as KubeObject);
@@ -76,3 +106,19 @@ for (const file of VALUES) {
     await t.notThrowsAsync(dryRun.admits(items));
   });
 }
+
+test('with the values of docs/openshift.md the cluster chooses the user of the operator', async (t) => {
+  const install = commandsOf('docs/openshift.md').find(({ text }) => text.startsWith('helm install'));
+  const set = install === undefined ? [] : valuesOf(wordsOf(install), '--set').flatMap((value) => ['--set', value]);
+  t.is(set.length, 4);
+  const users = async (...args: string[]): Promise<unknown[]> => {
+    const workloads = (await rendered({ args })).filter(({ kind }) => kind === 'Deployment' || kind === 'Job');
+    return workloads.map((workload) => {
+      const { spec } = workload as KubeObject & { spec: { template: { spec: { securityContext: object } } } };
+      return Object.keys(spec.template.spec.securityContext).filter((key) => key.startsWith('runAs'));
+    });
+  };
+  const all = ['runAsGroup', 'runAsNonRoot', 'runAsUser'];
+  t.deepEqual(await users(), [all, all]);
+  t.deepEqual(await users(...set), [['runAsNonRoot'], ['runAsNonRoot']]);
+});

@@ -34,7 +34,6 @@ export interface AgentWiring {
   readonly resources: IResourceRequirements;
   /** Until it succeeds, nothing that comes after the container starts. */
   readonly startupProbe?: IProbe;
-  readonly postStart?: readonly string[];
   readonly preStop?: readonly string[];
   readonly mounts: readonly IVolumeMount[];
 }
@@ -50,14 +49,9 @@ export function agentContainer({
   args,
   resources,
   startupProbe,
-  postStart,
   preStop,
   mounts,
 }: AgentWiring): IContainer {
-  const lifecycle: ILifecycle = {
-    ...(postStart === undefined ? {} : { postStart: exec(OWN_PROGRAM, ...postStart) }),
-    ...(preStop === undefined ? {} : { preStop: exec(OWN_PROGRAM, ...preStop) }),
-  };
   return {
     name: AGENT_CONTAINER,
     ...agent,
@@ -70,7 +64,7 @@ export function agentContainer({
     resources,
     ...(startupProbe === undefined ? {} : { startupProbe }),
     readinessProbe: probe([OWN_PROGRAM, 'ready', `--within=${READY_WITHIN_SECONDS}`], 5, 1),
-    ...(Object.keys(lifecycle).length === 0 ? {} : { lifecycle }),
+    ...(preStop === undefined ? {} : { lifecycle: { preStop: exec(OWN_PROGRAM, ...preStop) } }),
     volumeMounts: [...mounts],
   };
 }

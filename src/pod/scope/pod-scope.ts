@@ -81,7 +81,6 @@ export function podScope(request: InjectionRequest, apps: ReadonlySet<string>, r
           renew,
           args: ['pod', ...(renew ? ['--renew'] : []), ...socketOption(release), ...locksOption(release)],
           resources: resources.agent,
-          postStart: ['started', '--of=agent'],
           preStop: ['leave', `--kill-after=${termination.killAfterSeconds}`, ...(asks ? ['--ask'] : [])],
           mounts: [...mounts, STATE_MOUNT, NO_TOKEN_MOUNT],
         }),
