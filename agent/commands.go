@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"iceoryx.io/agent/internal/cli"
+	"iceoryx.io/agent/internal/clock"
 	"iceoryx.io/agent/internal/directories"
 	"iceoryx.io/agent/internal/ending"
 	"iceoryx.io/agent/internal/install"
@@ -103,7 +104,7 @@ func lockNames(files []string) ([]string, error) {
 func (place place) common(role, socket string, locks []string) (roles.Common, error) {
 	common := roles.Common{
 		Role: role, Version: version, Pod: place.pod(), State: place.dir(), Opener: process.Default,
-		Watch: watch.Options{Say: say}, Say: say,
+		Watch: watch.Options{Say: say}, Clock: clock.Options{Say: say}, Say: say,
 	}
 	if socket != "" {
 		names, err := lockNames(locks)

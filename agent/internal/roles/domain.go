@@ -3,10 +3,12 @@ package roles
 import (
 	"context"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"time"
 
+	"iceoryx.io/agent/internal/clock"
 	"iceoryx.io/agent/internal/fifo"
 	"iceoryx.io/agent/internal/members"
 	"iceoryx.io/agent/internal/report"
@@ -37,8 +39,19 @@ func (domain Domain) Run(ctx context.Context) (int, error) {
 		if err != nil {
 			return domain.leave(ctx, err)
 		}
-		if err := domain.hold(ctx, started); err != nil {
+		setBack, err := domain.hold(ctx, started)
+		if err != nil {
 			return domain.leave(ctx, err)
+		}
+		if setBack != 0 {
+			isOver, err := domain.afterSetBack(ctx, started, setBack)
+			if err != nil {
+				return domain.leave(ctx, err)
+			}
+			if isOver {
+				return RoudiGone, nil
+			}
+			continue
 		}
 		deaths := domain.countDeath(age(domain.Pod.Proc, started.Start))
 		if !domain.Renew {
@@ -98,31 +111,79 @@ func (domain Domain) started() (roudi.Incarnation, bool) {
 	return started, err == nil && last == started
 }
 
-// hold lets the node's apps use RouDi until it is gone.
-func (domain Domain) hold(ctx context.Context, started roudi.Incarnation) error {
+// hold lets the node's apps use RouDi until it is gone; or until the clock was set back so far that it forgets them: then
+// by how much.
+func (domain Domain) hold(ctx context.Context, started roudi.Incarnation) (time.Duration, error) {
 	alive, err := fifo.Read(domain.State.File(roudi.AliveFIFO))
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer alive.Close()
 	held, err := alive.IsHeld()
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if held {
+		set := clock.New(domain.Clock)
+		defer set.Close()
 		holding, err := domain.letIn(started)
 		if err != nil {
-			return err
+			return 0, err
 		}
 		defer holding.Close()
-		if err := alive.UntilReleased(ctx); err != nil {
-			return err
+		if setBack, err := domain.untilReleased(ctx, alive, set); setBack != 0 || err != nil {
+			return setBack, err
 		}
 	}
 	if now, isReady := domain.started(); !isReady || now == started {
 		domain.State.Remove(roudi.StartedFile)
 	}
-	return nil
+	return 0, nil
+}
+
+func (domain Domain) untilReleased(ctx context.Context, alive *fifo.Reader, set *clock.Watch) (time.Duration, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	released := make(chan error, 1)
+	go func() { released <- alive.UntilReleased(ctx) }()
+	for {
+		select {
+		case err := <-released:
+			return 0, err
+		case <-set.C:
+			if by := set.By(); domain.forgetsApps(by) {
+				return -by, nil
+			}
+		}
+	}
+}
+
+// afterSetBack has RouDi's pod start again, where that can be asked for: true. Else RouDi stays, which is in a process
+// namespace of its own, and the apps come back to it once they all have left.
+func (domain Domain) afterSetBack(ctx context.Context, started roudi.Incarnation, by time.Duration) (bool, error) {
+	message := fmt.Sprintf("The node's clock was set back by %v", inWords(by))
+	if !domain.Renew {
+		message += ": the apps have to leave RouDi, and may use it again when the last has left."
+		domain.tell(report.Gone, message, nil)
+		domain.say("%s", message)
+		_, err := members.Left(ctx, domain.Pod.Tmp, math.MaxInt64)
+		return false, err
+	}
+	deaths := domain.countDeath(age(domain.Pod.Proc, started.Start))
+	delay := spacing.Delay(deaths)
+	message += ": RouDi and the apps start again"
+	if delay > 0 {
+		message += fmt.Sprintf(" in %v, as RouDi has ended %d times within a short time", delay, deaths)
+	}
+	domain.tell(report.Gone, message+".", nil)
+	domain.say("%s.", message)
+	return true, domain.pauseUntil(ctx, time.Now().Add(delay), domain.untilForgotten())
+}
+
+// untilForgotten tells whether the count of deaths that is there now was removed.
+func (domain Domain) untilForgotten() func() bool {
+	isCounted := domain.State.Has(DeathsFile)
+	return func() bool { return isCounted && !domain.State.Has(DeathsFile) }
 }
 
 func (domain Domain) letIn(started roudi.Incarnation) (*os.File, error) {
@@ -143,11 +204,10 @@ func (domain Domain) space(ctx context.Context, deaths int) (bool, error) {
 	if delay == 0 {
 		return false, nil
 	}
-	isCounted := domain.State.Has(DeathsFile)
 	message := fmt.Sprintf("RouDi is gone, %d times within a short time: it starts again in %v.", deaths, delay)
 	domain.tell(report.Gone, message, nil)
 	domain.say("%s", message)
-	err := domain.pauseUntil(ctx, time.Now().Add(delay), func() bool { return isCounted && !domain.State.Has(DeathsFile) })
+	err := domain.pauseUntil(ctx, time.Now().Add(delay), domain.untilForgotten())
 	if err != nil {
 		return false, err
 	}

@@ -7,6 +7,7 @@ import (
 	"syscall"
 	"time"
 
+	"iceoryx.io/agent/internal/clock"
 	"iceoryx.io/agent/internal/fifo"
 	"iceoryx.io/agent/internal/process"
 	"iceoryx.io/agent/internal/report"
@@ -38,7 +39,7 @@ func (pod Pod) Run(ctx context.Context) (int, error) {
 	}
 	pod.tell(report.Waiting, "RouDi has not started.", nil)
 	for {
-		life, err := pod.follow(ctx)
+		end, err := pod.follow(ctx)
 		if errors.Is(err, errNeverReady) {
 			pod.tell(report.Waiting, "RouDi has ended before it was ready.", nil)
 			pod.say("RouDi has ended before it was ready: the kubelet starts it again, after a while if that goes on.")
@@ -47,7 +48,7 @@ func (pod Pod) Run(ctx context.Context) (int, error) {
 		if err != nil {
 			return Done, err
 		}
-		code, err := pod.afterDeath(ctx, life)
+		code, err := pod.afterDeath(ctx, end)
 		if err != nil || code != stay {
 			return code, err
 		}
@@ -59,16 +60,26 @@ const stay = -1
 
 var errNeverReady = errors.New("RouDi was never ready")
 
+// end is that of a RouDi that was ready.
+type end struct {
+	// life is how long it has lived; nothing where that cannot be told.
+	life time.Duration
+	// message says it in words.
+	message string
+}
+
+const isGone = "RouDi is gone"
+
 // follow waits until RouDi is ready, and then until it is gone; or until an app is found that uses a RouDi that is gone.
-// It returns how long RouDi has lived.
-func (pod Pod) follow(ctx context.Context) (time.Duration, error) {
+func (pod Pod) follow(ctx context.Context) (end, error) {
+	ended := end{message: isGone}
 	// Of an agent that was away when RouDi died: RouDi's container holds the FIFO while it waits for the app.
 	if stale, err := pod.isStale(); stale || err != nil {
-		return 0, err
+		return ended, err
 	}
 	alive, err := fifo.ReadHeld(ctx, pod.State.File(roudi.AliveFIFO), pod.Watch, func(error) {})
 	if err != nil {
-		return 0, err
+		return ended, err
 	}
 	defer alive.Close()
 	ctx, cancel := context.WithCancel(ctx)
@@ -77,13 +88,12 @@ func (pod Pod) follow(ctx context.Context) (time.Duration, error) {
 	go func() { released <- alive.UntilReleased(ctx) }()
 
 	ready, err := pod.untilReady(ctx, released)
-	if err != nil {
-		return 0, err
-	}
-	if ready == nil {
-		return 0, nil
+	if ready == nil || err != nil {
+		return ended, err
 	}
 	defer ready.Close()
+	set := clock.New(pod.Clock)
+	defer set.Close()
 	followed := &roudi.Incarnation{PID: ready.PID, Start: ready.Start}
 	message := fmt.Sprintf("RouDi is ready, process %d.", ready.PID)
 	pod.tell(report.Following, message, followed)
@@ -94,9 +104,17 @@ func (pod Pod) follow(ctx context.Context) (time.Duration, error) {
 	for {
 		select {
 		case err := <-released:
-			return age(pod.Pod.Proc, ready.Start), err
+			ended.life = age(pod.Pod.Proc, ready.Start)
+			return ended, err
 		case <-ready.Done():
-			return age(pod.Pod.Proc, ready.Start), nil
+			ended.life = age(pod.Pod.Proc, ready.Start)
+			return ended, nil
+		case <-set.C:
+			if by := set.By(); pod.forgetsApps(by) {
+				ended.message = fmt.Sprintf("RouDi was ended, because the node's clock was set back by %v", inWords(by))
+				pod.say("RouDi, process %d, is ended now, so that RouDi and apps start again.", ready.PID)
+				pod.kill(ready)
+			}
 		case <-look.C:
 			pod.lookAfterStopped(ready, followed, message)
 		}
@@ -157,9 +175,7 @@ func (pod Pod) lookAfterStopped(ready *process.Process, followed *roudi.Incarnat
 	switch stat.State {
 	case 'T':
 		pod.say("RouDi, process %d, was stopped by a signal: it is ended now, because it would forget its apps.", ready.PID)
-		if err := ready.Signal(syscall.SIGKILL); err != nil && ready.Lives() {
-			pod.say("RouDi cannot be ended: %v.", err)
-		}
+		pod.kill(ready)
 	case 't':
 		pod.tell(report.Stopped, fmt.Sprintf("RouDi, process %d, is stopped by a debugger.", ready.PID), followed)
 	default:
@@ -169,20 +185,26 @@ func (pod Pod) lookAfterStopped(ready *process.Process, followed *roudi.Incarnat
 	}
 }
 
+func (pod Pod) kill(ready *process.Process) {
+	if err := ready.Signal(syscall.SIGKILL); err != nil && ready.Lives() {
+		pod.say("RouDi cannot be ended: %v.", err)
+	}
+}
+
 // afterDeath decides what follows on RouDi's end.
-func (pod Pod) afterDeath(ctx context.Context, life time.Duration) (int, error) {
-	pod.tell(report.Gone, "RouDi is gone.", nil)
+func (pod Pod) afterDeath(ctx context.Context, ended end) (int, error) {
+	pod.tell(report.Gone, ended.message+".", nil)
 	if !pod.Renew {
 		return pod.mark(ctx)
 	}
-	deaths := pod.countDeath(life)
+	deaths := pod.countDeath(ended.life)
 	delay := spacing.Delay(deaths)
 	died := time.Now()
 	if delay == 0 {
 		return pod.renew(ctx)
 	}
 	isCounted := pod.State.Has(DeathsFile)
-	message := fmt.Sprintf("RouDi is gone, %d times within a short time: every container starts again in %v.", deaths, delay)
+	message := fmt.Sprintf("%s, %d times within a short time: every container starts again in %v.", ended.message, deaths, delay)
 	pod.tell(report.Gone, message, nil)
 	pod.say("%s", message)
 	err := pod.pauseUntil(ctx, died.Add(delay), func() bool { return pod.isEnding() || isCounted && !pod.State.Has(DeathsFile) })

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"time"
 
+	"iceoryx.io/agent/internal/clock"
 	"iceoryx.io/agent/internal/ending"
 	"iceoryx.io/agent/internal/process"
 	"iceoryx.io/agent/internal/procfs"
@@ -47,6 +48,7 @@ type Common struct {
 	State   state.Dir
 	Opener  process.Opener
 	Watch   watch.Options
+	Clock   clock.Options
 	Say     func(string)
 	// RoudiName is the name of RouDi's runtime, RoudiLocks those of all locks that it has.
 	RoudiName  string

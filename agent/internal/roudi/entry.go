@@ -78,11 +78,23 @@ func (entry Entry) Become(ctx context.Context, command []string) (int, error) {
 	if err == nil {
 		err = Incarnation{own.PID, own.Start}.Write(entry.State, RoudiFile)
 	}
+	if err == nil {
+		err = entry.noteMonitoring(command)
+	}
 	if err != nil {
 		return 1, err
 	}
 	err = syscall.Exec(program, command, os.Environ())
 	return notExecutable, fmt.Errorf("RouDi's program %s cannot be run: %w", program, err)
+}
+
+// noteMonitoring tells the agent whether RouDi forgets apps that it does not hear of.
+func (entry Entry) noteMonitoring(command []string) error {
+	if isMonitoringOff(command[1:]) {
+		return entry.State.Mark(UnmonitoredFile)
+	}
+	entry.State.Remove(UnmonitoredFile)
+	return nil
 }
 
 // readyDomain waits for the apps of the RouDi before: what they have mapped is charged to this pod, which has room for

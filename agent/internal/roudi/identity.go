@@ -18,6 +18,8 @@ const (
 	RoudiFile = "roudi"
 	// StartedFile has the Incarnation that was seen to be ready.
 	StartedFile = "started"
+	// UnmonitoredFile is there where RouDi was told not to monitor its apps.
+	UnmonitoredFile = "unmonitored"
 )
 
 // Incarnation is one life of the main process of RouDi's container. In a domain its PID is that of its own process

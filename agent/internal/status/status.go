@@ -30,6 +30,8 @@ type Status struct {
 	Roudi    *Roudi   `json:"roudi"`
 	Reason   string   `json:"roudiReason,omitempty"`
 	Renewals Renewals `json:"renewals"`
+	// ClockSetBack is left out where RouDi was never ended for that.
+	ClockSetBack *ClockSetBack `json:"clockSetBack,omitempty"`
 	// Apps is null where apps cannot be told.
 	Apps           []App     `json:"apps"`
 	AppsReason     string    `json:"appsReason,omitempty"`
@@ -65,6 +67,13 @@ type Renewals struct {
 	Deaths int `json:"deaths"`
 	// NextDelaySeconds is how long the renewal after another death is put off.
 	NextDelaySeconds float64 `json:"nextDelaySeconds"`
+}
+
+// ClockSetBack is the last time that RouDi was ended because the node's clock was set back.
+type ClockSetBack struct {
+	Seconds float64 `json:"seconds"`
+	// AgoSeconds is how long ago that was.
+	AgoSeconds *float64 `json:"agoSeconds"`
 }
 
 // App is a runtime of iceoryx other than RouDi's.
@@ -113,6 +122,12 @@ func Gather(pod runtimes.Pod, shm string, dir state.Dir) (Status, error) {
 		status.Reason = agent.Message
 	default:
 		status.Roudi = describeRoudi(pod.Proc, *agent.Roudi, now, agent.Role)
+	}
+	if set, err := roles.LastClockSetBack(dir); err == nil {
+		status.ClockSetBack = &ClockSetBack{Seconds: set.By.Seconds()}
+		if uptimeErr == nil {
+			status.ClockSetBack.AgoSeconds = rounded(max(0, now-set.At))
+		}
 	}
 	status.Apps, status.AppsReason = describeApps(pod, agent.RoudiLocks)
 	status.Segments, status.SegmentsReason = describeSegments(shm)

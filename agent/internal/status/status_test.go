@@ -3,6 +3,7 @@ package status_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -121,5 +122,26 @@ func TestBeforeTheAgentHasStartedItSaysSo(t *testing.T) {
 	dir := state.Dir{Path: t.TempDir()}
 	if _, err := status.Gather(lab.Pod(t), t.TempDir(), dir); err == nil || !strings.HasPrefix(err.Error(), "the agent has not started: ") {
 		t.Error(err)
+	}
+}
+
+func TestItTellsThatRouDiWasEndedBecauseTheClockWasSetBack(t *testing.T) {
+	pod, dir, shm := followed(t)
+	now, _ := procfs.Default.Uptime()
+	if err := dir.Write(roles.ClockFile, "60000", fmt.Sprint(now-90)); err != nil {
+		t.Fatal(err)
+	}
+	found, err := status.Gather(pod, shm, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	content, _ := json.Marshal(found)
+	if !regexp.MustCompile(`"clockSetBack":\{"seconds":60,"agoSeconds":9[0-9.]+\}`).Match(content) {
+		t.Errorf("it is not in\n%s", content)
+	}
+	var out bytes.Buffer
+	found.Print(&out)
+	if !regexp.MustCompile(`(?m)^Clock: RouDi was ended 1m3\ds ago, because the node's clock was set back by 1m0s$`).Match(out.Bytes()) {
+		t.Errorf("it is not in\n%s", out.String())
 	}
 }

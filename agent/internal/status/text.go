@@ -17,7 +17,10 @@ func (status Status) Print(out io.Writer) {
 	}
 	if status.Agent.Role != "member" {
 		fmt.Fprintf(out, "Renewals: %d deaths of RouDi count; after another one all containers start again in %v\n",
-			status.Renewals.Deaths, time.Duration(status.Renewals.NextDelaySeconds*float64(time.Second)))
+			status.Renewals.Deaths, inWords(status.Renewals.NextDelaySeconds))
+	}
+	if set := status.ClockSetBack; set != nil {
+		fmt.Fprintf(out, "Clock: RouDi was ended%s, because the node's clock was set back by %v\n", agoInWords(set.AgoSeconds), inWords(set.Seconds))
 	}
 	status.printApps(out)
 	if status.SegmentsReason != "" {
@@ -53,8 +56,17 @@ func ageInWords(seconds *float64) string {
 	if seconds == nil {
 		return ""
 	}
-	return fmt.Sprintf(", for %v", time.Duration(*seconds*float64(time.Second)).Round(time.Second))
+	return fmt.Sprintf(", for %v", inWords(*seconds).Round(time.Second))
 }
+
+func agoInWords(seconds *float64) string {
+	if seconds == nil {
+		return ""
+	}
+	return fmt.Sprintf(" %v ago", inWords(*seconds).Round(time.Second))
+}
+
+func inWords(seconds float64) time.Duration { return time.Duration(seconds * float64(time.Second)) }
 
 func stateInWords(roudi *Roudi) string {
 	if roudi.State == nil {
