@@ -10,7 +10,7 @@ import { endedCleanly, lost, samples } from '../../lab/iceoryx/samples.ts';
 import { until } from '../../lab/host/until.ts';
 import { buildAgent } from '../../lab/images/agent.ts';
 import { agentPod } from '../../lab/operator/agent-pod.ts';
-import { MACHINE_NODE, onMachine, openOnMachine } from '../../lab/operator/machine-tier.ts';
+import { MACHINE, MACHINE_NODE, onMachine, openOnMachine } from '../../lab/operator/machine-tier.ts';
 import type { Bench } from '../../lab/operator/node-cluster.ts';
 import { isReady } from '../../lab/operator/pod-watch.ts';
 import { flowing, nameOf, restartsOf } from '../../lab/operator/renewal.ts';
@@ -30,7 +30,7 @@ test.before(async (t) => {
     pubsub('monitored', bench.images),
     pubsub('unmonitored', bench.images, undefined, { roudi: { monitoring: false } }),
   );
-  const agent = await buildAgent();
+  const agent = await buildAgent(t.log, MACHINE);
   await bench.cluster.load(agent.archive);
   await bench.apply(agentPod(FOLLOWED, bench.images, agent.reference, apps(bench.images)));
   await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/monitored', 'ioxd/unmonitored', '--timeout=400s');
