@@ -115,6 +115,29 @@ export async function builtTools(): Promise<string[]> {
   return found.filter((directory) => directory !== undefined);
 }
 
+/**
+ * Builds containerd 2, its shim for runc and ctr; returns their directory.
+ *
+ * @param architecture another than this machine's
+ */
+export async function buildContainerd(progress: Progress, architecture?: Architecture): Promise<string> {
+  const module = 'github.com/containerd/containerd/v2';
+  const file = join(here, 'containerd/go.mod');
+  const version = new RegExp(`${module} (v\\S+)`).exec(readFileSync(file, 'utf8'))?.[1];
+  if (version === undefined) throw new Error(`${file} does not require ${module}`);
+  return build(
+    {
+      name: `containerd-${version}`,
+      sources: { 'go.mod': file, 'go.sum': join(here, 'containerd/go.sum') },
+      packages: ['containerd', 'containerd-shim-runc-v2', 'ctr'].map((program) => `${module}/cmd/${program}`),
+      output: '.',
+      ldflags: `-X ${module}/version.Version=${version}`,
+      ...foreign(architecture),
+    },
+    progress,
+  );
+}
+
 /** Builds `pause`, the program that keeps a pod's namespaces open; returns its directory. */
 export async function buildPause(progress: Progress): Promise<string> {
   const sources = { 'pause.go': join(here, 'pause/pause.go') };

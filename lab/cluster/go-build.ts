@@ -26,7 +26,7 @@ export type Recipe = {
   readonly sources: Readonly<Record<string, string>>;
   /** What to build, as `go build` takes it. */
   readonly packages: readonly string[];
-  /** Name of the program. */
+  /** The name of the program; `.` for several, which have the names of their packages. */
   readonly output: string;
   readonly ldflags: string;
   /** Target architecture, by Go's name; by default this machine's. */

@@ -8,11 +8,12 @@ import { machineImage, type MachineImage } from '../machine/image.ts';
 import { snapshot, type Snapshot } from '../machine/snapshot.ts';
 import { requirePackages } from '../images/debian-packages.ts';
 import { run } from '../host/run.ts';
-import { buildAgent, buildKubernetes } from './binaries.ts';
+import { buildAgent, buildContainerd, buildKubernetes } from './binaries.ts';
 import type { Components } from './components.ts';
 import { clusterAddress, machineNumber, nodeAddress, prefixLength, tapOf } from './network.ts';
 import { cniConfig, kubeletConfig, proxyConfig } from './node-config.ts';
 import { ctr, type NodeSettings } from './node.ts';
+import { defaultContainerd, type Parameters } from './parameters.ts';
 import { ensureDirectory } from './paths.ts';
 import { findMachine, kill } from './processes.ts';
 import type { Progress } from './progress.ts';
@@ -31,8 +32,7 @@ const POLL_MS = 100;
 
 /** Builds and installs what machines of these architectures need, unless the cache has it. */
 export async function machineParts(
-  machines: readonly Architecture[],
-  kubernetes: string,
+  { machines, kubernetes, containerd }: Pick<Parameters, 'machines' | 'kubernetes' | 'containerd'>,
   pauseArchive: string,
   progress: Progress,
 ): Promise<MachineParts> {
@@ -45,6 +45,7 @@ export async function machineParts(
     const programs = {
       agent: await buildAgent(progress, machine),
       kubernetes: await buildKubernetes(kubernetes, progress, machine),
+      ...(containerd === defaultContainerd ? {} : { containerd: await buildContainerd(progress, machine) }),
     };
     const image = await machineImage(machine, programs, progress.line);
     const load = { command: [...ctr, 'images', 'import', '-'], inputFile: pauseArchive };

@@ -8,7 +8,7 @@ import { type Architecture, architectures } from '../machine/architectures.ts';
 import { attach, clusterNames, down, up } from './cluster.ts';
 import type { Cluster } from './cluster.ts';
 import type { Mode } from './parameters.ts';
-import { defaultKubernetes, stateDirectory } from './parameters.ts';
+import { type Containerd, containerds, defaultContainerd, defaultKubernetes, stateDirectory } from './parameters.ts';
 import { progressTo } from './progress.ts';
 import { readStatus } from './status.ts';
 
@@ -21,6 +21,7 @@ usage: node lab/cluster/main.ts COMMAND
            --mode control-plane   API server, controllers and scheduler only; needs no rights
            --nodes 1|2            number of nodes in mode node (1; 0 beside machines)
            --machine ${architectures.join('|')}  a node that is an emulated machine, with a kernel, a clock and memory of its own
+           --containerd ${containerds.join('|')}   of machines (${defaultContainerd})
            --kubernetes VERSION   one of ${kubernetesMinors().join(', ')} (${defaultKubernetes})
            --feature-gates A=true,B=false
   exec -- COMMAND …               run a command in the cluster's network, with KUBECONFIG set and kubectl on PATH
@@ -52,6 +53,7 @@ function parse() {
         mode: { type: 'string' },
         nodes: { type: 'string' },
         machine: { type: 'string', multiple: true },
+        containerd: { type: 'string' },
         node: { type: 'string' },
         kubernetes: { type: 'string' },
         'feature-gates': { type: 'string' },
@@ -135,12 +137,13 @@ async function status(): Promise<void> {
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   up: async () => {
-    const { nodes, kubernetes } = values;
+    const { nodes, containerd, kubernetes } = values;
     await up({
       name,
       ...mode(),
       ...(nodes === undefined ? {} : { nodes: Number(nodes) }),
       machines: (values.machine ?? []) as Architecture[],
+      ...(containerd === undefined ? {} : { containerd: containerd as Containerd }),
       ...(kubernetes === undefined ? {} : { kubernetes }),
       featureGates: featureGates(),
       progress,

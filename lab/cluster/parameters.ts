@@ -18,6 +18,8 @@ export type Parameters = {
   readonly nodes: number;
   /** Nodes that are emulated machines, at most one of each architecture; none by default. Mode `node`. */
   readonly machines: readonly Architecture[];
+  /** That of machines; by default {@link defaultContainerd}. Other nodes have this machine's. */
+  readonly containerd: Containerd;
   /** A minor version with lock files; by default {@link defaultKubernetes}. */
   readonly kubernetes: string;
   /** Given to every Kubernetes component. */
@@ -25,6 +27,15 @@ export type Parameters = {
   /** Given to the kubelet of the last node only, in addition: for nodes of different capabilities. */
   readonly lastNodeFeatureGates: Readonly<Record<string, boolean>>;
 };
+
+/** Versions of containerd that a machine can have: Debian's, and one that is built from source. */
+export const containerds = ['1.7', '2.3'] as const;
+
+/** One of {@link containerds}. */
+export type Containerd = (typeof containerds)[number];
+
+/** That of a machine that is not asked for another. */
+export const defaultContainerd: Containerd = '1.7';
 
 /** The default minor version of Kubernetes. */
 export const defaultKubernetes = '1.36';
@@ -34,7 +45,8 @@ export function completeParameters(asked: Partial<Parameters>): Parameters {
   const root = process.getuid?.() === 0;
   const { name = 'default', mode = root ? 'node' : 'control-plane', machines = [] } = asked;
   const { nodes = mode === 'node' && machines.length === 0 ? 1 : 0 } = asked;
-  const { kubernetes = defaultKubernetes, featureGates = {}, lastNodeFeatureGates = {} } = asked;
+  const { containerd = defaultContainerd, kubernetes = defaultKubernetes } = asked;
+  const { featureGates = {}, lastNodeFeatureGates = {} } = asked;
   if (process.platform !== 'linux') throw new Error(`the test cluster runs on Linux only, not on ${process.platform}`);
   if (!/^[a-z0-9]([a-z0-9-]{0,28}[a-z0-9])?$/.test(name)) {
     throw new Error(`the name "${name}" cannot be used: take at most 30 lower-case letters, digits and inner dashes`);
@@ -49,6 +61,9 @@ export function completeParameters(asked: Partial<Parameters>): Parameters {
   if (mode === 'control-plane' && machines.length > 0) throw new Error('mode control-plane has no machines');
   const unknown = machines.find((machine) => !architectures.includes(machine));
   if (unknown !== undefined) throw new Error(`a machine can be ${architectures.join(' or ')}, not "${unknown}"`);
+  if (!containerds.includes(containerd)) {
+    throw new Error(`a machine can have containerd ${containerds.join(' or ')}, not "${containerd}"`);
+  }
   if (new Set(machines).size < machines.length) throw new Error('a cluster can have one machine of each architecture');
   if (mode === 'control-plane' && nodes !== 0) throw new Error('mode control-plane has no nodes: leave out --nodes');
   const sorted = (gates: Readonly<Record<string, boolean>>) =>
@@ -58,6 +73,7 @@ export function completeParameters(asked: Partial<Parameters>): Parameters {
     mode,
     nodes,
     machines: machines.toSorted(),
+    containerd,
     kubernetes,
     featureGates: sorted(featureGates),
     lastNodeFeatureGates: sorted(lastNodeFeatureGates),
@@ -71,7 +87,7 @@ export function stateDirectory(name: string): string {
 
 /** What the differing parameters are, each as `field: is → asked`. */
 export function differences(is: Parameters, asked: Parameters): string[] {
-  return (['mode', 'nodes', 'machines', 'kubernetes', 'featureGates', 'lastNodeFeatureGates'] as const)
+  return (['mode', 'nodes', 'machines', 'containerd', 'kubernetes', 'featureGates', 'lastNodeFeatureGates'] as const)
     .map((field) => ({ field, is: JSON.stringify(is[field]), asked: JSON.stringify(asked[field]) }))
     .filter((each) => each.is !== each.asked)
     .map((each) => `${each.field}: ${each.is} → ${each.asked}`);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { cacheDirectory, makeOnce } from '../host/cache.ts';
 import { run } from '../host/run.ts';
 import type { Image } from './image.ts';
+import { type Foreign, ownArchitecture } from './foreign.ts';
 import { writeDockerArchive } from './docker-archive.ts';
 
 const SOURCE = join(import.meta.dirname, '../../agent');
@@ -21,8 +22,8 @@ export interface AgentImage extends Image {
 }
 
 /** All inputs of the program; its tests are not among them. */
-async function keyOf(): Promise<string> {
-  const go = await run(['go', 'env', 'GOVERSION', 'GOARCH'], { env: STATIC }).catch((cause: unknown) => {
+async function keyOf(env: Readonly<Record<string, string>>): Promise<string> {
+  const go = await run(['go', 'env', 'GOVERSION', 'GOARCH'], { env }).catch((cause: unknown) => {
     throw new Error('the agent is built with Go, which is not on PATH: see https://go.dev/dl/', { cause });
   });
   const hash = createHash('sha256').update(JSON.stringify([go, FLAGS, USER]));
@@ -33,21 +34,36 @@ async function keyOf(): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Builds the agent and its image from scratch, unless the cache has them. Its tag changes with its source. */
-export async function buildAgent(log: (line: string) => void = () => {}): Promise<AgentImage> {
-  const key = await keyOf();
+/**
+ * Builds the agent and its image from scratch, unless the cache has them. Its tag changes with its source.
+ *
+ * @param architecture another than this machine's
+ */
+export async function buildAgent(
+  log: (line: string) => void = () => {},
+  architecture: Foreign = ownArchitecture,
+): Promise<AgentImage> {
+  const env = { ...STATIC, GOARCH: architecture };
+  const key = await keyOf(env);
   const reference = `localhost/iceoryx-test/agent:${key}`;
   const directory = await makeOnce(join(cacheDirectory, 'images', `agent-${key}`), async (unfinished) => {
     log('building the agent …');
     const program = join(unfinished, 'agent');
-    await run(['go', 'build', ...FLAGS, '-o', program, '.'], { cwd: SOURCE, env: STATIC });
+    await run(['go', 'build', ...FLAGS, '-o', program, '.'], { cwd: SOURCE, env });
     const work = await mkdtemp(join(tmpdir(), 'iceoryx-agent-'));
     try {
       const [root, between] = [join(work, 'root'), join(work, 'between')];
       await mkdir(root);
       await mkdir(between);
       await copyFile(program, join(root, 'agent'));
-      const info = { reference, title: 'iceoryx agent', version: key, entrypoint: ['/agent'], user: USER };
+      const info = {
+        reference,
+        title: 'iceoryx agent',
+        version: key,
+        entrypoint: ['/agent'],
+        user: USER,
+        architecture,
+      };
       await writeDockerArchive(root, between, info, join(unfinished, 'image.tar'));
     } finally {
       await rm(work, { recursive: true, force: true });

@@ -9,12 +9,22 @@ import { requirePackages } from './debian-packages.ts';
 import { writeDockerArchive } from './docker-archive.ts';
 import { findIceoryx } from './iceoryx.ts';
 import type { Iceoryx } from './iceoryx.ts';
+import {
+  compilerPackages,
+  FOREIGN_ICEORYX,
+  type Foreign,
+  foreignTools,
+  ownArchitecture,
+  withDebian,
+} from './foreign.ts';
 import type { Image } from './image.ts';
-import { layOut } from './rootfs.ts';
-import type { Contents } from './rootfs.ts';
+import { layOut, nativeLibraries } from './rootfs.ts';
+import type { Contents, Library } from './rootfs.ts';
 import { run } from '../host/run.ts';
 
 export interface BuildOptions {
+  /** Of the images; by default this machine's. Another one's are of Debian's iceoryx. */
+  readonly architecture?: Foreign | undefined;
   /** Install prefix of an iceoryx; without it Debian's packages are used. */
   readonly prefix?: string | undefined;
   /** Where the images are kept; by default `images` in the project's cache. */
@@ -53,24 +63,35 @@ interface Recipe {
   readonly user?: string;
 }
 
-async function recipes(iceoryx: Iceoryx, counter: string): Promise<Record<CompiledName, Recipe>> {
+/** What images are made of. */
+interface Material {
+  readonly iceoryx: Iceoryx;
+  /** Where Debian's programs are; `/` is this machine. */
+  readonly debian: string;
+  readonly compiler: string;
+  readonly librariesOf: (program: string) => Promise<readonly Library[]>;
+  readonly architecture?: Foreign;
+}
+
+async function recipes({ iceoryx, debian }: Material, counter: string): Promise<Record<CompiledName, Recipe>> {
   const applets = (await run(['busybox', '--list'])).trim().split('\n');
   const busybox = Object.fromEntries(applets.filter((name) => name !== 'busybox').map((name) => [name, 'busybox']));
+  const of = (...paths: readonly string[]): string[] => paths.map((path) => join(debian, path));
   const coreutils = COREUTILS.map((name) => `/usr/bin/${name}`);
   return {
     roudi: {
       title: 'iceoryx RouDi with a busybox shell',
-      contents: { programs: [iceoryx.roudi, '/bin/busybox'], links: busybox },
+      contents: { programs: [iceoryx.roudi, ...of('/bin/busybox')], links: busybox },
       command: ['/usr/bin/iox-roudi'],
     },
     'roudi-debian': {
       title: "iceoryx RouDi with Debian's dash, coreutils and grep",
-      contents: { programs: [iceoryx.roudi, '/bin/dash', '/bin/grep', ...coreutils], links: { sh: 'dash' } },
+      contents: { programs: [iceoryx.roudi, ...of('/bin/dash', '/bin/grep', ...coreutils)], links: { sh: 'dash' } },
       command: ['/usr/bin/iox-roudi'],
     },
     counter: {
       title: 'iceoryx counter with a busybox shell and tini',
-      contents: { programs: [counter, '/bin/busybox', '/usr/bin/tini'], links: busybox },
+      contents: { programs: [counter, ...of('/bin/busybox', '/usr/bin/tini')], links: busybox },
       command: ['/bin/sh'],
     },
     'counter-distroless': {
@@ -102,22 +123,23 @@ async function keyOf(iceoryx: Iceoryx, packages: ReadonlyMap<string, string>): P
   return hash.digest('hex').slice(0, 16);
 }
 
-async function buildInto(target: string, iceoryx: Iceoryx, log: (line: string) => void): Promise<void> {
+async function buildInto(target: string, material: Material, log: (line: string) => void): Promise<void> {
+  const { iceoryx, architecture } = material;
   const work = await mkdtemp(join(tmpdir(), 'iceoryx-images-'));
   try {
     log(`compiling the test program against iceoryx ${iceoryx.version} (some 10 s) …`);
     const counter = join(work, 'bin/counter');
     await mkdir(join(work, 'bin'));
-    await compileCounter(iceoryx, counter);
-    const all = await recipes(iceoryx, counter);
+    await compileCounter(iceoryx, counter, material.compiler);
+    const all = await recipes(material, counter);
     for (const name of imageNames) {
       const { contents, ...about } = all[name];
-      const reference = referenceOf(name, iceoryx.version);
+      const reference = referenceOf(name, iceoryx.version, architecture);
       log(`packing ${reference} …`);
       const root = join(work, name, 'root');
       await mkdir(root, { recursive: true });
-      await layOut(root, contents, iceoryx.libraries);
-      const info = { reference, version: iceoryx.version, ...about };
+      await layOut(root, contents, material.librariesOf);
+      const info = { reference, version: iceoryx.version, ...about, ...(architecture && { architecture }) };
       await writeDockerArchive(root, join(work, name), info, join(target, `${name}.tar`));
     }
   } finally {
@@ -125,8 +147,8 @@ async function buildInto(target: string, iceoryx: Iceoryx, log: (line: string) =
   }
 }
 
-function referenceOf(name: CompiledName, version: string): string {
-  return `localhost/iceoryx-test/${name}:${version}`;
+function referenceOf(name: CompiledName, version: string, architecture?: Foreign): string {
+  return `localhost/iceoryx-test/${name}${architecture === undefined ? '' : `-${architecture}`}:${version}`;
 }
 
 /**
@@ -135,18 +157,49 @@ function referenceOf(name: CompiledName, version: string): string {
  */
 export async function buildImages(options: BuildOptions = {}): Promise<ImageSet> {
   const log = options.log ?? (() => {});
+  const cache = options.cache ?? join(cacheDirectory, 'images');
+  const { architecture = ownArchitecture } = options;
+  if (architecture !== ownArchitecture) return buildForeign(architecture, cache, log);
   const own = options.prefix === undefined ? ICEORYX_PACKAGES : [];
   const packages = await requirePackages([...own, ...SHELL_PACKAGES, ...LIBRARY_PACKAGES, 'g++'], log);
   const iceoryx = await findIceoryx(options.prefix ?? '/usr');
   const key = `${iceoryx.version}-${await keyOf(iceoryx, packages)}`;
-  const cache = options.cache ?? join(cacheDirectory, 'images');
-  const directory = await makeOnce(join(cache, key), (unfinished) => buildInto(unfinished, iceoryx, log));
+  const librariesOf = async (program: string) => nativeLibraries(program, iceoryx.libraries);
+  const material = { iceoryx, debian: '/', compiler: 'g++', librariesOf };
+  const directory = await makeOnce(join(cache, key), (unfinished) => buildInto(unfinished, material, log));
+  return imageSet(directory, iceoryx.version, log);
+}
+
+/** The images of Debian's packages for another architecture, which are unpacked and not installed. */
+async function buildForeign(architecture: Foreign, cache: string, log: (line: string) => void): Promise<ImageSet> {
+  const version = FOREIGN_ICEORYX;
+  const none = { version, include: '', roudi: '' };
+  const key = `${version}-${architecture}-${await keyOf(none, new Map([['architecture', architecture]]))}`;
+  const directory = await makeOnce(join(cache, key), async (unfinished) => {
+    await requirePackages(['binutils', 'busybox-static', ...compilerPackages(architecture)], log);
+    const packages = [...ICEORYX_PACKAGES, ...SHELL_PACKAGES, ...LIBRARY_PACKAGES];
+    await withDebian(architecture, packages, log, async (debian) => {
+      const { iceoryx, ...tools } = await foreignTools(architecture, debian);
+      if (iceoryx.version !== version)
+        throw new Error(`Debian for ${architecture} has iceoryx ${iceoryx.version}, not ${version}`);
+      await buildInto(unfinished, { iceoryx, debian, architecture, ...tools }, log);
+    });
+  });
+  return imageSet(directory, version, log, architecture);
+}
+
+async function imageSet(
+  directory: string,
+  version: string,
+  log: (line: string) => void,
+  architecture?: Foreign,
+): Promise<ImageSet> {
   const image = (name: CompiledName): [CompiledName, Image] => [
     name,
-    { reference: referenceOf(name, iceoryx.version), archive: join(directory, `${name}.tar`) },
+    { reference: referenceOf(name, version, architecture), archive: join(directory, `${name}.tar`) },
   ];
   const compiled = Object.fromEntries(imageNames.map(image)) as Record<CompiledName, Image>;
-  return { version: iceoryx.version, images: { ...compiled, agent: await buildAgent(log) } };
+  return { version, images: { ...compiled, agent: await buildAgent(log, architecture) } };
 }
 
 function toStderr(line: string): void {

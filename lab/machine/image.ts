@@ -23,9 +23,14 @@ export type Programs = {
   readonly agent: string;
   /** Directory with `kubernetes`, which serves as kubelet and kube-proxy. */
   readonly kubernetes: string;
+  /** Directory with containerd, its shim and ctr; Debian's when absent. */
+  readonly containerd?: string;
 };
 
-/** Size of the disk. Unused space takes no room. */
+/** Programs of containerd that a node runs. */
+const CONTAINERD = ['containerd', 'containerd-shim-runc-v2', 'ctr'];
+
+/** Room on the disk. What is not used takes none. */
 const DISK_SIZE = '16G';
 
 /** Of the machine's Debian: the first one with containerd 1.7, otherwise newer than on most nodes. */
@@ -81,7 +86,7 @@ export async function machineImage(
 async function keyOf(architecture: Architecture, programs: Programs): Promise<string> {
   const sources = [import.meta.filename, join(import.meta.dirname, '../host/debian.ts')];
   const files = [...sources, ...globSync(`${FILES}/**`, { withFileTypes: true }).flatMap(pathOfFile)].toSorted();
-  const hash = createHash('sha256').update(JSON.stringify([hardwareOf(architecture), Object.values(programs)]));
+  const hash = createHash('sha256').update(JSON.stringify([hardwareOf(architecture), programs]));
   for (const file of files) hash.update(JSON.stringify(basename(file))).update(await readFile(file));
   return hash.digest('hex').slice(0, 16);
 }
@@ -113,8 +118,8 @@ async function make(
   await run(['mke2fs', '-q', '-t', 'ext4', '-d', root, '-E', 'root_owner=0:0', join(target, 'disk'), DISK_SIZE]);
 }
 
-/** The necessary parts of what Debian's scripts do when the packages are installed, and our own files. */
-async function furnish(root: string, { agent, kubernetes }: Programs): Promise<void> {
+/** What Debian's scripts would do when the packages are installed, as far as it is needed, and what is our own. */
+async function furnish(root: string, { agent, kubernetes, containerd }: Programs): Promise<void> {
   const at = (path: string) => join(root, path);
   for (const name of ['passwd', 'group']) {
     await copyFile(at(`usr/share/base-passwd/${name}.master`), at(`etc/${name}`));
@@ -127,6 +132,9 @@ async function furnish(root: string, { agent, kubernetes }: Programs): Promise<v
   for (const path of ['etc/kubernetes', 'usr/local/bin']) await mkdir(at(path), { recursive: true });
   await copyFile(join(agent, 'agent'), at('usr/local/bin/agent'));
   await copyFile(join(kubernetes, 'kubernetes'), at('usr/local/bin/kubernetes'));
+  if (containerd !== undefined) {
+    for (const name of CONTAINERD) await copyFile(join(containerd, name), at(`usr/bin/${name}`));
+  }
   for (const name of ['kubelet', 'kube-proxy']) await symlink('kubernetes', at(`usr/local/bin/${name}`));
 }
 

@@ -1,18 +1,20 @@
 import type { Architecture } from '../machine/architectures.ts';
 import { machineName } from '../machine/architectures.ts';
+import { type Containerd, defaultContainerd } from '../cluster/parameters.ts';
 import { clusterOfCheckout } from '../host/checkout.ts';
 import { run } from '../host/run.ts';
 import { until } from '../host/until.ts';
 import { Bench } from './node-cluster.ts';
 
-/** The architecture of the tests' machine. */
-export const MACHINE: Architecture = 'amd64';
+/** What the machine of the tests is, and its containerd; the soak has them one after the other. */
+export const MACHINE = (process.env['MACHINE'] ?? 'amd64') as Architecture;
+const CONTAINERD = (process.env['MACHINE_CONTAINERD'] ?? defaultContainerd) as Containerd;
 
 /** Its name as a node. */
 export const MACHINE_NODE = machineName(MACHINE);
 
-/** Options of a cluster whose only node is that machine. */
-export const MACHINE_CLUSTER = { mode: 'node', nodes: 0, machines: [MACHINE] } as const;
+/** Of a cluster whose only node is that machine. */
+export const MACHINE_CLUSTER = { mode: 'node', nodes: 0, machines: [MACHINE], containerd: CONTAINERD } as const;
 
 /** The cluster that the files of the tier share, one at a time; the runner takes it down after the last one. */
 export const MACHINE_TIER = clusterOfCheckout('machine-tier');

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import { type Cluster, up, type UpOptions } from '../cluster/cluster.ts';
 import { buildImages, type ImageSet } from '../images/build.ts';
+import type { Architecture } from '../machine/architectures.ts';
 import { clusterOfCheckout, laneOf } from '../host/checkout.ts';
 import { timed } from '../host/times.ts';
 import { installCrds } from './crds.ts';
@@ -15,6 +16,11 @@ import { startOperator, stopOperator } from './operator.ts';
  * files run in lanes side by side, each lane has its own.
  */
 export const NODE_TIER = clusterOfCheckout('node-tier', laneOf());
+
+/** That of the nodes: this machine's, but for a cluster of one machine that is emulated. */
+function architectureOf({ nodes, machines = [] }: UpOptions): Architecture | undefined {
+  return nodes === 0 ? machines[0] : undefined;
+}
 
 /** A real node with our API and an operator on it, and a namespace for one test file. */
 export class Bench {
@@ -53,7 +59,7 @@ export class Bench {
 
   static async #open(purpose: string, parameters: UpOptions, options: readonly string[]): Promise<Bench> {
     const cluster = await up({ name: NODE_TIER, mode: 'node', ...parameters });
-    const { images } = await buildImages();
+    const { images } = await buildImages({ architecture: architectureOf(parameters) });
     for (const { archive } of Object.values(images)) {
       await cluster.load(archive);
     }

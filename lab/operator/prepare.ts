@@ -2,7 +2,7 @@ import { buildKubernetes, buildPause, buildTool } from '../cluster/binaries.ts';
 import { LOGIND_PACKAGES } from '../cluster/logind.ts';
 import { machineParts } from '../cluster/machine-node.ts';
 import { ensurePackages } from '../cluster/packages.ts';
-import { defaultKubernetes } from '../cluster/parameters.ts';
+import { completeParameters, defaultKubernetes } from '../cluster/parameters.ts';
 import { pauseArchive } from '../cluster/pause.ts';
 import { progressTo } from '../cluster/progress.ts';
 import { buildNative } from '../iceoryx/native.ts';
@@ -10,7 +10,7 @@ import { ensureNewerIceoryx } from '../iceoryx/newer-iceoryx.ts';
 import { buildImages } from '../images/build.ts';
 import { requirePackages } from '../images/debian-packages.ts';
 import { buildTarget } from '../images/dockerfile.ts';
-import { MACHINE } from './machine-tier.ts';
+import { MACHINE_CLUSTER } from './machine-tier.ts';
 
 /** Test tiers with prerequisites that take minutes to build. */
 export type PreparedTier = 'iceoryx' | 'api' | 'node' | 'machine' | 'upgrade';
@@ -45,7 +45,7 @@ const installed = {
     const prefix = await ensureNewerIceoryx(progress);
     if (prefix !== undefined) await buildImages({ prefix, log: progress.update });
   },
-  machine: async () => machineParts([MACHINE], defaultKubernetes, await pauseArchive(progress), progress),
+  machine: async () => machineParts(completeParameters(MACHINE_CLUSTER), await pauseArchive(progress), progress),
   dockerfile: async () => {
     await buildTarget('operator', progress.update);
     await buildTarget('roudi', progress.update);

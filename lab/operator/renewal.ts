@@ -10,6 +10,12 @@ export async function inRoudi(bench: Bench, pod: IPod, script: string): Promise<
   return bench.kubectl('exec', nameOf(pod), '-c', 'iceoryx-roudi', '--', 'sh', '-c', script);
 }
 
+/** The same in an app's container, which is there also while RouDi's is not. */
+async function inApp(bench: Bench, pod: IPod, script: string): Promise<string> {
+  const name = pod.spec?.containers[0]?.name ?? '';
+  return bench.kubectl('exec', nameOf(pod), '-c', name, '--', 'sh', '-c', script);
+}
+
 /** A command of the agent, in its container; what it prints. */
 export async function inAgent(bench: Bench, pod: IPod, ...command: string[]): Promise<string> {
   return bench.kubectl('exec', nameOf(pod), '-c', 'iceoryx-agent', '--', '/agent', ...command);
@@ -121,13 +127,13 @@ export function restartsOf(pod: IPod): Record<string, number> {
 
 /** Memory of the pod's segments, those included that only a process still holds. */
 export async function usedKiB(bench: Bench, pod: IPod): Promise<string | undefined> {
-  const table = await inRoudi(bench, pod, 'df -k /dev/shm');
+  const table = await inApp(bench, pod, 'df -k /dev/shm');
   return table.trim().split('\n').at(-1)?.split(/\s+/)[2];
 }
 
 /** Everything in the /tmp of a pod, by kind and name. */
 export async function filesOf(bench: Bench, pod: IPod): Promise<string[]> {
-  const list = await inRoudi(bench, pod, 'ls -lA /tmp');
+  const list = await inApp(bench, pod, 'ls -lA /tmp');
   return list
     .trim()
     .split('\n')

@@ -4,16 +4,23 @@
  */
 import test from 'ava';
 import type { IEvent } from 'kubernetes-models/v1/Event';
+import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
-import { lost, samples } from '../../lab/iceoryx/samples.ts';
+import { endedCleanly, lost, samples } from '../../lab/iceoryx/samples.ts';
 import { until } from '../../lab/host/until.ts';
-import { MACHINE_NODE, onMachine, openOnMachine } from '../../lab/operator/machine-tier.ts';
+import { buildAgent } from '../../lab/images/agent.ts';
+import { agentPod } from '../../lab/operator/agent-pod.ts';
+import { MACHINE, MACHINE_NODE, onMachine, openOnMachine } from '../../lab/operator/machine-tier.ts';
 import type { Bench } from '../../lab/operator/node-cluster.ts';
+import { isReady } from '../../lab/operator/pod-watch.ts';
 import { flowing, nameOf, restartsOf } from '../../lab/operator/renewal.ts';
-import { pubsub } from '../../lab/operator/templates.ts';
+import { apps, pubsub } from '../../lab/operator/templates.ts';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
+/** A pod that is written by hand, with the agent that is to be in all pods. */
+const FOLLOWED = 'followed';
+const FOLLOWED_CONTAINERS = ['iceoryx-agent', 'iceoryx-roudi', 'publisher', 'subscriber'];
 
 let bench: Bench;
 test.before(async (t) => {
@@ -23,7 +30,11 @@ test.before(async (t) => {
     pubsub('monitored', bench.images),
     pubsub('unmonitored', bench.images, undefined, { roudi: { monitoring: false } }),
   );
+  const agent = await buildAgent(t.log, MACHINE);
+  await bench.cluster.load(agent.archive);
+  await bench.apply(agentPod(FOLLOWED, bench.images, agent.reference, apps(bench.images)));
   await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/monitored', 'ioxd/unmonitored', '--timeout=400s');
+  await bench.kubectl('wait', '--for=condition=Ready', `pod/${FOLLOWED}`, '--timeout=240s');
 });
 test.after.always(async () => bench.close());
 
@@ -32,7 +43,12 @@ const finding = async (name: string) =>
     ({ type }) => type === 'FaultFree',
   );
 
-/** Of the clock, in seconds since 1970. */
+const get = async (name: string) => bench.json<IPod>('get', 'pod', name);
+
+/** What the agent of that pod has said. */
+const said = async () => bench.kubectl('logs', FOLLOWED, '-c', 'iceoryx-agent');
+
+/** Of the clock, in whole seconds since 1970: it is set by up to a second less than asked for. */
 const now = async (): Promise<number> => Number(await onMachine(bench, 'date +%s'));
 
 async function goesOn(name: string): Promise<string[]> {
@@ -54,17 +70,48 @@ test.serial('put forward by an hour: no sample is lost, and nothing is found', a
     t.is((await finding(name))?.status, 'True');
     t.true(Object.values(restartsOf(await bench.onlyPod(name))).every((count) => count === 0));
   }
+  await until('the agent says it', async () => /was set forward by (?:1h0m0s|59m59s)/.test(await said()));
+  t.true(Object.values(restartsOf(await get(FOLLOWED))).every((count) => count === 0));
 });
 
 test.serial(
-  'put back by a minute: an app that RouDi takes for dead is named, and without monitoring samples flow',
+  'put back by a minute: the agent renews its pod; else an app that RouDi forgets is named, or it monitors none',
   async (t) => {
     t.timeout(15 * 60_000);
     const before = await now();
+    const restarts = restartsOf(await get(FOLLOWED));
+    // The kubelet keeps nothing of containers that it starts again together.
+    const logs = ['iceoryx-agent', 'publisher', 'subscriber'].map((name) => ({
+      name,
+      log: bench.follow('logs', '-f', '--tail=1', FOLLOWED, '-c', name),
+    }));
+    await until('the logs', () => logs.every(({ log }) => log.stdout.length > 0));
     await bench.cluster.moveClock(MACHINE_NODE, -MINUTE);
     t.true((await now()) < before);
+
+    await until(
+      'the agent has its pod start again',
+      async () => {
+        const followed = await get(FOLLOWED);
+        const now = restartsOf(followed);
+        return isReady(followed) && FOLLOWED_CONTAINERS.every((name) => (now[name] ?? 0) > (restarts[name] ?? 0));
+      },
+      { timeoutSeconds: 400 },
+    );
+    await Promise.all(logs.map(async ({ log }) => log.exitCode));
+    const [agent, ...others] = logs;
+    t.regex(agent?.log.stdout.join('\n') ?? '', /The node's clock was set back by 1m[01]s\. iceoryx waits by it/);
+    for (const { name, log } of others) {
+      t.true(endedCleanly(log.stdout), `RouDi had forgotten the ${name}, or it was killed`);
+      (await flowing(bench, await get(FOLLOWED), name)).signal('SIGTERM');
+    }
+    t.regex(
+      await bench.kubectl('exec', FOLLOWED, '-c', 'iceoryx-agent', '--', '/agent', 'status'),
+      /^Clock: RouDi was ended .+ ago, because the node's clock was set back by 1m[01]s$/m,
+    );
+
     let seen: string[] = [];
-    const said = await until(
+    const event = await until(
       'the Event of an app that lives, but not to RouDi',
       async () => {
         const { items } = await bench.json<{ items: IEvent[] }>('get', 'events');
@@ -74,7 +121,7 @@ test.serial(
       },
       { timeoutSeconds: 400, seen: () => seen.join('\n') },
     );
-    t.log(said);
+    t.log(event);
     t.deepEqual(await goesOn('unmonitored'), []);
     t.is((await finding('unmonitored'))?.status, 'True');
     const log = await bench.kubectl('logs', nameOf(await bench.onlyPod('monitored')), '-c', 'iceoryx-roudi');

@@ -188,7 +188,7 @@ async function contextsOf(): Promise<[string, object][]> {
   const pods = [...(await everyPod()).values(), ...(await roudiPods(bench, home, 'robot')).values()];
   return pods.flatMap(({ spec }) =>
     [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])]
-      .filter(({ name }) => name !== 'directories')
+      .filter(({ name }) => name !== 'iceoryx-directories')
       .map(({ name, securityContext }): [string, object] => [
         name,
         {

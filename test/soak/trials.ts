@@ -12,6 +12,13 @@ export interface Trial {
   readonly slices: number;
 }
 
+/** Machines by what their trials are called after, with what makes the tests' machine one. */
+const MACHINES = {
+  '': { where: '', env: {} },
+  '-containerd2': { where: ' with containerd 2', env: { MACHINE_CONTAINERD: '2.3' } },
+  '-arm64': { where: ' of arm64', env: { MACHINE: 'arm64' } },
+} as const;
+
 export const TRIALS: readonly Trial[] = [
   {
     name: 'injection',
@@ -95,13 +102,15 @@ export const TRIALS: readonly Trial[] = [
   }),
 ];
 
-/** The files of the tier `machine`, one by one: each takes minutes. */
+/** The files of the tier `machine`, one by one, on machines of several kinds: each takes minutes. */
 function machineTrials(files: Readonly<Record<string, string>>): Trial[] {
-  return Object.entries(files).map(([file, what]) => ({
-    name: `machine-${file}`,
-    what: `on an emulated machine: ${what}`,
-    files: [`test/machine/${file}.test.ts`],
-    env: {},
-    slices: 1,
-  }));
+  return Object.entries(MACHINES).flatMap(([kind, { where, env }]) =>
+    Object.entries(files).map(([file, what]) => ({
+      name: `machine${kind}-${file}`,
+      what: `on an emulated machine${where}: ${what}`,
+      files: [`test/machine/${file}.test.ts`],
+      env,
+      slices: 1,
+    })),
+  );
 }

@@ -133,3 +133,27 @@ func sinceBoot(t *testing.T) time.Duration {
 	}
 	return time.Duration(now.Nano())
 }
+
+// setsClock is set where a test may set the clock: in an emulated machine.
+const setsClock = "ICEORYX_AGENT_TEST_SETS_CLOCK"
+
+func TestTheKernelTellsOfAClockThatIsSetAgainAndAgain(t *testing.T) {
+	if os.Getenv(setsClock) == "" {
+		t.Skipf("it sets the clock, which is for a machine of its own: %s", setsClock)
+	}
+	watch := clock.New(clock.Options{})
+	defer watch.Close()
+	if !watch.IsTold() {
+		t.Fatal("timerfd is refused")
+	}
+	for _, by := range []time.Duration{-time.Minute, time.Minute, -2 * time.Second, 2 * time.Second} {
+		to := unix.NsecToTimespec(time.Now().Add(by).UnixNano())
+		if err := unix.ClockSettime(unix.CLOCK_REALTIME, &to); err != nil {
+			t.Fatal(err)
+		}
+		told(t, watch)
+		if got := watch.By(); (got - by).Abs() > 200*time.Millisecond {
+			t.Errorf("the clock was set by %v, and it tells %v", by, got)
+		}
+	}
+}

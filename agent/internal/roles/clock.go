@@ -71,4 +71,9 @@ func LastClockSetBack(dir state.Dir) (ClockSetBack, error) {
 	return ClockSetBack{time.Duration(by) * time.Millisecond, at}, nil
 }
 
-func inWords(by time.Duration) time.Duration { return by.Abs().Round(100 * time.Millisecond) }
+func inWords(by time.Duration) time.Duration {
+	if by.Abs() >= 10*time.Second {
+		return by.Abs().Round(time.Second)
+	}
+	return by.Abs().Round(100 * time.Millisecond)
+}

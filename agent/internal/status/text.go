@@ -20,7 +20,7 @@ func (status Status) Print(out io.Writer) {
 			status.Renewals.Deaths, inWords(status.Renewals.NextDelaySeconds))
 	}
 	if set := status.ClockSetBack; set != nil {
-		fmt.Fprintf(out, "Clock: RouDi was ended%s, because the node's clock was set back by %v\n", agoInWords(set.AgoSeconds), inWords(set.Seconds))
+		fmt.Fprintf(out, "Clock: RouDi was ended%s, because the node's clock was set back by %v\n", agoInWords(set.AgoSeconds), inWords(set.Seconds).Round(time.Second))
 	}
 	status.printApps(out)
 	if status.SegmentsReason != "" {

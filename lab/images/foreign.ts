@@ -1,0 +1,86 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { downloadPackages, unpack } from '../host/debian.ts';
+import { run } from '../host/run.ts';
+import { findIceoryx, type Iceoryx } from './iceoryx.ts';
+import type { Library } from './rootfs.ts';
+
+/** An architecture that may not be this machine's, by Debian's name. */
+export type Foreign = keyof typeof TRIPLETS;
+
+/** This machine's. */
+export const ownArchitecture: Foreign = process.arch === 'arm64' ? 'arm64' : 'amd64';
+
+/** Of Debian's tools and directories. */
+const TRIPLETS = { amd64: 'x86_64-linux-gnu', arm64: 'aarch64-linux-gnu' } as const;
+const SUITE = 'bookworm';
+/** The iceoryx of that suite. */
+export const FOREIGN_ICEORYX = '2.0.3';
+
+/** Debian packages of this machine that compile for an architecture. */
+export function compilerPackages(architecture: Foreign): string[] {
+  return [`g++-${TRIPLETS[architecture].replaceAll('_', '-')}`];
+}
+
+/** Unpacks packages of an architecture, and all that they depend on, for as long as they are worked with. */
+export async function withDebian(
+  architecture: Foreign,
+  packages: readonly string[],
+  log: (line: string) => void,
+  work: (root: string) => Promise<void>,
+): Promise<void> {
+  const place = await mkdtemp(join(tmpdir(), 'iceoryx-debian-'));
+  try {
+    const root = join(place, 'root');
+    log(`downloading Debian packages for ${architecture} …`);
+    const files = await downloadPackages({ architecture, suite: SUITE, packages }, join(place, 'apt'));
+    await unpack(files, root);
+    // As the installer of that suite has them.
+    const merge = 'for name in bin lib sbin; do cp -a $name/. usr/$name/; rm -r $name; ln -s usr/$name $name; done';
+    await run(['sh', '-ec', merge], { cwd: root });
+    await work(root);
+  } finally {
+    await rm(place, { recursive: true, force: true });
+  }
+}
+
+/** An iceoryx in such a root, what compiles against it, and what finds the libraries of its programs. */
+export async function foreignTools(
+  architecture: Foreign,
+  root: string,
+): Promise<{
+  readonly iceoryx: Iceoryx;
+  readonly compiler: string;
+  readonly librariesOf: (program: string) => Promise<Library[]>;
+}> {
+  const triplet = TRIPLETS[architecture];
+  const libraries = join(root, 'usr/lib', triplet);
+  return {
+    iceoryx: { ...(await findIceoryx(join(root, 'usr'))), libraries },
+    compiler: `${triplet}-g++`,
+    librariesOf: async (program) => librariesIn(root, [`/lib/${triplet}`, '/lib', '/lib64'], program),
+  };
+}
+
+/** The libraries that a program loads, those of libraries included, of a root that nothing of can run here. */
+async function librariesIn(root: string, directories: readonly string[], program: string): Promise<Library[]> {
+  const found = new Map<string, Library>();
+  const open = [program];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const dynamic = await run(['readelf', '--dynamic', '--program-headers', '--wide', next]);
+    const needed = [...dynamic.matchAll(/\(NEEDED\).*\[(.+)\]/g)].map(([, name = '']) => name);
+    const interpreter = /interpreter: \/lib(?:64)?\/([^\]]+)\]/.exec(dynamic)?.[1];
+    for (const name of [...needed, ...(interpreter === undefined ? [] : [interpreter])]) {
+      if (found.has(name)) continue;
+      const directory = directories.find((each) => existsSync(join(root, each, name)));
+      if (directory === undefined)
+        throw new Error(`${program} needs ${name}, which is in no package that was unpacked`);
+      const library = { file: join(root, directory, name), path: join(directory, name) };
+      found.set(name, library);
+      open.push(library.file);
+    }
+  }
+  return [...found.values()];
+}
