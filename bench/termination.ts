@@ -5,7 +5,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildImages, type ImageSet } from '../lab/images/build.ts';
-import { type Ending, endings, hasAborted, type Scenario } from '../lab/trials/deletions.ts';
+import { type Ending, endings, hasAborted, roudiCode, type Scenario } from '../lab/trials/deletions.ts';
 import { newerIceoryxPrefix } from '../lab/iceoryx/newer-iceoryx.ts';
 import { clusterOfCheckout } from '../lab/host/checkout.ts';
 import { Bench } from '../lab/operator/node-cluster.ts';
@@ -63,7 +63,7 @@ async function many(bench: Bench, scenario: Scenario, images: ImageSet['images']
   return all;
 }
 
-const aborts = (all: readonly Ending[]): number => all.filter(({ codes }) => hasAborted(codes['iceoryx-roudi'])).length;
+const aborts = (all: readonly Ending[]): number => all.filter((ending) => hasAborted(roudiCode(ending))).length;
 
 const segmentsLeft = (all: readonly Ending[]): number =>
   all.filter(({ leftovers }) => leftovers.some((path) => /^(?:iceoryx-)?shm\//.test(path))).length;

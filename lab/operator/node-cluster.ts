@@ -124,8 +124,9 @@ export class Bench {
   /** The pod of an IceoryxDeployment of one replica. */
   async onlyPod(name: string): Promise<IPod> {
     const { items } = await this.json<{ items: IPod[] }>('get', 'pods', '-l', `iceoryx.io/deployment=${name}`);
-    const [pod] = items;
-    if (pod === undefined || items.length > 1) {
+    // One that was replaced may still be ending.
+    const [pod, ...others] = items.filter(({ metadata }) => metadata?.deletionTimestamp === undefined);
+    if (pod === undefined || others.length > 0) {
       throw new Error(`one pod of ${name} was expected, there are ${items.length}`);
     }
     return pod;

@@ -65,11 +65,11 @@ export function containers({ status }: IPod): IContainerStatus[] {
   return [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
 }
 
-/** Exit codes by container, of those that have ended for good in this event. */
+/** Exit codes by container, of those that have ended for good in this event; not of the one that only copies the agent. */
 export function exitCodes(pod: IPod): Record<string, number> {
   return Object.fromEntries(
     containers(pod).flatMap(({ name, state }) =>
-      state?.terminated === undefined ? [] : [[name, state.terminated.exitCode]],
+      state?.terminated === undefined || name === 'iceoryx-install' ? [] : [[name, state.terminated.exitCode]],
     ),
   );
 }

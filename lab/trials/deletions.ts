@@ -50,6 +50,11 @@ export interface Ending {
   readonly leftovers: readonly string[];
 }
 
+/** RouDi's exit code, in a pod of the operator's or a plain one. */
+export function roudiCode({ codes }: Pick<Ending, 'codes'>): number | undefined {
+  return codes['iceoryx-roudi'] ?? codes['roudi'];
+}
+
 /** As a container runtime reports SIGABRT of a process that is not PID 1, and of one that is. */
 export function hasAborted(code: number | undefined): boolean {
   return code === 134 || code === 139;
@@ -242,7 +247,8 @@ function ending(last: IPod, sights: readonly Sight[], lines: readonly string[], 
     lastWords: Object.fromEntries(terminated.flatMap(({ name, message }) => (message ? [[name, message]] : []))),
     logs,
     clean: [...logs.values()].reduce((sum, lines) => sum + reports(lines, 'clean-exit').length, 0),
-    leftovers: volumes.last(uid),
+    // What agent and RouDi tell each other goes with the pod.
+    leftovers: volumes.last(uid).filter((path) => !/^iceoryx-(?:agent|state)\//.test(path)),
   };
 }
 

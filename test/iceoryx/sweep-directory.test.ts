@@ -89,7 +89,7 @@ test('a step that is a link leads nowhere', async (t) => {
   await symlink(join(root, 'iceoryx.io', 'robots'), join(root, 'iceoryx.io', 'other'));
   const outcome = await removeDirectory(root, ['iceoryx.io', 'other', 'robot'], new Map(), 0);
   t.is(outcome.what, 'Failed');
-  t.regex(outcome.why ?? '', /other is a link or no directory/);
+  t.regex(outcome.why ?? '', /other is a link or not a directory/);
   t.true(existsSync(domain));
 });
 
@@ -102,7 +102,7 @@ test('another file system that is mounted in it stays, with all the rest', async
     await writeFile(join(inner, 'precious'), 'x');
     const outcome = await remove(root);
     t.is(outcome.what, 'Failed');
-    t.regex(outcome.why ?? '', /disk is a mount of its own/);
+    t.regex(outcome.why ?? '', /disk is a mount point/);
     t.true(existsSync(join(inner, 'precious')));
     t.true(existsSync(join(domain, 'shm', 'iceoryx_mgmt')), 'nothing of it is gone');
   } finally {
@@ -143,7 +143,7 @@ test.serial('stays for a mount namespace of which no process is known to see all
   const user = await start(`mkdir ${domain}.at && mount --bind ${domain}/shm ${domain}.at; ${await jailed(root)}`);
   const outcome = await remove(root);
   t.is(outcome.what, 'Kept');
-  t.regex(outcome.why ?? '', new RegExp(`process ${user.pid}.*another root`));
+  t.regex(outcome.why ?? '', new RegExp(`process ${user.pid}.*its root differs`));
   t.true(existsSync(join(domain, 'shm', 'iceoryx_mgmt')), 'nothing of it is gone');
 });
 

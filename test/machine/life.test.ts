@@ -38,7 +38,12 @@ test.serial('apps behind a shell get every sample, survive RouDi, and end cleanl
   await bench.kubectl('delete', 'ioxd', 'life');
   await watch.until((sights) => sights.at(-1)?.type === 'DELETED');
   watch.close();
-  t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? pod), { roudi: 0, link: 0, publisher: 0, subscriber: 0 });
+  t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? pod), {
+    'iceoryx-agent': 0,
+    'iceoryx-roudi': 0,
+    publisher: 0,
+    subscriber: 0,
+  });
   for (const { exitCode, stdout } of logs) {
     await exitCode;
     t.is(reports(stdout, 'clean-exit').length, 1);

@@ -62,7 +62,10 @@ test.serial('a limit below the segments is named, with what to do', async (t) =>
     },
     { seen: () => seen },
   );
-  t.regex(condition.message, /container roudi: .*What to do: RouDi: remove spec\.roudi\.resources\.limits\.memory/);
+  t.regex(
+    condition.message,
+    /container iceoryx-roudi: .*What to do: RouDi: remove spec\.roudi\.resources\.limits\.memory/,
+  );
   await bench.kubectl('delete', 'ioxd', 'starved');
 });
 

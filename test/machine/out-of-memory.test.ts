@@ -73,7 +73,7 @@ for (const { title, name, single, command } of [
     watch.close();
     const after = await bench.onlyPod(name);
     t.is(publisher(after)?.lastState?.terminated?.reason, 'OOMKilled');
-    t.deepEqual(restartsOf(after), { roudi: 0, link: 0, publisher: 1, subscriber: 0 });
+    t.deepEqual(restartsOf(after), { 'iceoryx-agent': 0, 'iceoryx-roudi': 0, publisher: 1, subscriber: 0 });
     const log = await flowing(bench, after, 'subscriber');
     t.true(samples(log.stdout).length > 0);
     t.regex(await finding(name, 'ExitOutOfMemory'), /container publisher: .*memory/);
@@ -92,6 +92,11 @@ test.serial('a shell outlives the app that the kernel kills alone, and starts it
     return log.split('\n').filter((line) => line.startsWith('{"event":"started"')).length === 2;
   });
   (await flowing(bench, pod, 'subscriber')).signal('SIGTERM');
-  t.deepEqual(restartsOf(await bench.onlyPod('shell')), { roudi: 0, link: 0, publisher: 0, subscriber: 0 });
+  t.deepEqual(restartsOf(await bench.onlyPod('shell')), {
+    'iceoryx-agent': 0,
+    'iceoryx-roudi': 0,
+    publisher: 0,
+    subscriber: 0,
+  });
   await bench.kubectl('delete', 'ioxd', 'shell');
 });

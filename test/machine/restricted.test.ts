@@ -38,5 +38,10 @@ test.serial('under Pod Security restricted samples flow, pods heal and end clean
   await bench.kubectl('delete', 'ioxd', 'restricted');
   await watch.until((sights) => sights.at(-1)?.type === 'DELETED');
   watch.close();
-  t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? pod), { roudi: 0, link: 0, publisher: 0, subscriber: 0 });
+  t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? pod), {
+    'iceoryx-agent': 0,
+    'iceoryx-roudi': 0,
+    publisher: 0,
+    subscriber: 0,
+  });
 });

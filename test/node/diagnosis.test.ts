@@ -41,7 +41,7 @@ const CASES: Record<string, Case> = {
       sharedMemory: { sizeLimit: '256Mi' },
     },
     reason: 'ExitOutOfMemory',
-    says: /container roudi: .*What to do: RouDi: remove spec\.roudi\.resources\.limits\.memory/,
+    says: /container iceoryx-roudi: .*What to do: RouDi: remove spec\.roudi\.resources\.limits\.memory/,
   },
   'volume-too-small': {
     spec: {
@@ -49,17 +49,17 @@ const CASES: Record<string, Case> = {
       sharedMemory: { sizeLimit: '32Mi' },
     },
     reason: 'SharedMemoryTooSmall',
-    says: /container roudi: .*What to do: .*spec\.sharedMemory\.sizeLimit/,
+    says: /container iceoryx-roudi: .*What to do: .*spec\.sharedMemory\.sizeLimit/,
   },
   'not-an-iox-roudi': {
     spec: { roudi: { command: ['/bin/false'] } },
     reason: 'ExitRefused',
-    says: /container roudi: .*What to do: .*spec\.roudi\.extraArgs/,
+    says: /container iceoryx-roudi: .*What to do: .*spec\.roudi\.extraArgs/,
   },
   'no-such-image': {
     spec: { roudi: { image: 'localhost/none:2.0.3', imagePullPolicy: 'Never' } },
     reason: 'ImageNotPulled',
-    says: /container roudi: an image cannot be pulled: .*localhost\/none:2\.0\.3/,
+    says: /container iceoryx-roudi: an image cannot be pulled: .*localhost\/none:2\.0\.3/,
   },
   'app-aborts': {
     publisher: '--abort-after 3',
@@ -77,12 +77,12 @@ const CASES: Record<string, Case> = {
   'roudi-killed-and-renewed': {
     afterwards: async (name) => killRoudi(bench, await bench.onlyPod(name)),
     reason: 'RoudiKilled',
-    says: /container roudi: SIGKILL ended RouDi/,
+    says: /container iceoryx-roudi: SIGKILL ended RouDi/,
   },
   'roudi-aborted-and-renewed': {
     afterwards: async (name) => killRoudi(bench, await bench.onlyPod(name), 'ABRT'),
     reason: 'ExitAborted',
-    says: /container roudi: The program aborted/,
+    says: /container iceoryx-roudi: The program aborted/,
   },
   'roudi-out-of-memory-later': {
     // The largest process of the container is the victim, not the one that asks for more.
@@ -101,7 +101,7 @@ const CASES: Record<string, Case> = {
         )
         .catch(() => undefined),
     reason: 'ExitOutOfMemory',
-    says: /container roudi: .*What to do: RouDi: remove spec\.roudi\.resources\.limits\.memory/,
+    says: /container iceoryx-roudi: .*What to do: RouDi: remove spec\.roudi\.resources\.limits\.memory/,
   },
   'app-killed': {
     afterwards: async (name) => killApp(await bench.onlyPod(name), 'publisher'),
@@ -121,12 +121,12 @@ const CASES: Record<string, Case> = {
   'flag-that-roudi-does-not-know': {
     spec: { roudi: { extraArgs: ['--nonsense'] } },
     reason: 'UnknownOption',
-    says: /container roudi: RouDi does not understand its command line.*What to do: .*correct spec\.roudi\.extraArgs/,
+    says: /container iceoryx-roudi: RouDi does not understand its command line.*What to do: .*correct spec\.roudi\.extraArgs/,
   },
   'user-that-the-image-does-not-know': {
     spec: { roudi: { securityContext: { runAsUser: 4711, runAsGroup: 4711 } } },
     reason: 'SegmentWithoutName',
-    says: /container roudi: RouDi has no name for a data segment.*What to do: Use the names that RouDi's image has/,
+    says: /container iceoryx-roudi: RouDi has no name for a data segment.*What to do: Use the names that RouDi's image has/,
   },
   'segments-larger-than-any-node': {
     spec: { roudi: { segments: [{ mempools: LARGEST }] } },

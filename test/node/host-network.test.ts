@@ -39,12 +39,22 @@ test.serial('of two pods in the network of one node, with the same names, each r
   await bench.kubectl('delete', 'ioxd', 'left');
   const last = () => lastSights(left.watch.sights).get(nameOf(left.pod));
   await left.watch.until(() => last()?.type === 'DELETED');
-  t.deepEqual(exitCodes(last()?.pod ?? left.pod), { roudi: 0, link: 0, publisher: 0, subscriber: 0 });
+  t.deepEqual(exitCodes(last()?.pod ?? left.pod), {
+    'iceoryx-agent': 0,
+    'iceoryx-roudi': 0,
+    publisher: 0,
+    subscriber: 0,
+  });
 
   const before = samples(subscriber.stdout).length;
   await subscriber.until(({ stdout }) => samples(stdout).length > before + 10);
   t.deepEqual(lost(samples(subscriber.stdout)), [], 'the other pod has missed nothing');
-  t.deepEqual(restartsOf(await bench.onlyPod('right')), { roudi: 0, link: 0, publisher: 0, subscriber: 0 });
+  t.deepEqual(restartsOf(await bench.onlyPod('right')), {
+    'iceoryx-agent': 0,
+    'iceoryx-roudi': 0,
+    publisher: 0,
+    subscriber: 0,
+  });
   t.true(right.watch.sights.every(({ pod }) => isReady(pod)));
   await bench.kubectl('delete', 'ioxd', 'right');
   left.watch.close();

@@ -81,7 +81,6 @@ test.serial('deleting it ends apps and RouDi cleanly, and leaves nothing', async
   watch.close();
 
   t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? ({} as IPod)), {
-    'iceoryx-install': 0,
     'iceoryx-agent': 0,
     'iceoryx-roudi': 0,
     publisher: 0,

@@ -57,7 +57,6 @@ for (const [name, mempools] of Object.entries(CONFIGURATIONS)) {
       await watch.until((sights) => sights.at(-1)?.type === 'DELETED');
       watch.close();
       t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? pod), {
-        'iceoryx-install': 0,
         'iceoryx-agent': 0,
         'iceoryx-roudi': 0,
         filler: 0,

@@ -10,7 +10,7 @@ import { endedCleanly, lost, samples } from '../../lab/iceoryx/samples.ts';
 import { apps, pubsub, shellWrapped } from '../../lab/operator/templates.ts';
 import { until } from '../../lab/host/until.ts';
 
-const ALL_CLEAN = { roudi: 0, link: 0, publisher: 0, subscriber: 0 };
+const ALL_CLEAN = { 'iceoryx-agent': 0, 'iceoryx-roudi': 0, publisher: 0, subscriber: 0 };
 
 const inTurn = atATime(2);
 

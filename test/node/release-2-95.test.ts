@@ -51,7 +51,7 @@ async function end(name: string, pod: IPod): Promise<Record<string, number>> {
   return exitCodes(watch.sights.at(-1)?.pod ?? pod);
 }
 
-const ALL_CLEAN = { roudi: 0, link: 0, publisher: 0, subscriber: 0 };
+const ALL_CLEAN = { 'iceoryx-agent': 0, 'iceoryx-roudi': 0, publisher: 0, subscriber: 0 };
 
 maybe('iceoryx 2.95 runs, heals and ends like 2.0 (needs ICEORYX_PREFIX)', async (t) => {
   const { name, pod } = await ready(pubsub('newer', images, shellWrapped(images, 1)));
@@ -101,5 +101,5 @@ maybe('the memory limit computed for 2.95 survives full use, is needed, and is n
   t.true(bytes >= segmentBytes, 'all pages of the segments are charged to RouDi');
   t.true(limit <= (bytes * 110n) / 100n + 16n * MIB, 'the limit exceeds the need by 10 % + 16 MiB at most');
   t.is(await trial(bench, 'full', mempools.length, segmentBytes - MIB), 'OOMKilled');
-  t.deepEqual(await end('full', pod), { roudi: 0, link: 0, filler: 0 });
+  t.deepEqual(await end('full', pod), { 'iceoryx-agent': 0, 'iceoryx-roudi': 0, filler: 0 });
 });

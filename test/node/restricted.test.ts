@@ -51,7 +51,12 @@ test(
     await bench.kubectl('delete', 'ioxd', 'restricted');
     await watch.until((sights) => sights.at(-1)?.type === 'DELETED');
     watch.close();
-    t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? pod), { roudi: 0, link: 0, publisher: 0, subscriber: 0 });
+    t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? pod), {
+      'iceoryx-agent': 0,
+      'iceoryx-roudi': 0,
+      publisher: 0,
+      subscriber: 0,
+    });
   }),
 );
 
@@ -91,6 +96,11 @@ test(
     await bench.kubectl('delete', 'ioxd', 'groups');
     await watch.until((sights) => sights.at(-1)?.type === 'DELETED');
     watch.close();
-    t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? pod), { roudi: 0, link: 0, publisher: 0, subscriber: 0 });
+    t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? pod), {
+      'iceoryx-agent': 0,
+      'iceoryx-roudi': 0,
+      publisher: 0,
+      subscriber: 0,
+    });
   }),
 );

@@ -43,7 +43,12 @@ test.serial("an app behind a shell gets its container's own stop signal, and the
   await bench.kubectl('delete', 'ioxd', 'signals');
   await watch.until((sights) => sights.at(-1)?.type === 'DELETED');
   watch.close();
-  t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? pod), { roudi: 0, link: 0, publisher: 0, subscriber: 0 });
+  t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? pod), {
+    'iceoryx-agent': 0,
+    'iceoryx-roudi': 0,
+    publisher: 0,
+    subscriber: 0,
+  });
   await Promise.all(logs.map((log) => log.exitCode));
   const [wrapped = [], direct = []] = logs.map(({ stdout }) => reports(stdout, 'signal').map(({ signal }) => signal));
   t.deepEqual(wrapped, [2]);

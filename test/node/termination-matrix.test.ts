@@ -1,6 +1,6 @@
 import test from 'ava';
 import { buildImages } from '../../lab/images/build.ts';
-import { type Ending, endings, hasAborted, type Images, type Scenario } from '../../lab/trials/deletions.ts';
+import { type Ending, endings, hasAborted, type Images, roudiCode, type Scenario } from '../../lab/trials/deletions.ts';
 import { newerIceoryxPrefix } from '../../lab/iceoryx/newer-iceoryx.ts';
 import { atATime } from '../../lab/host/at-a-time.ts';
 import { randomOf } from '../../lab/host/random.ts';
@@ -54,7 +54,7 @@ for (const scenario of CLEAN) {
     `all containers end cleanly: ${scenario.title}`,
     inTurn(async (t) => {
       for (const { name, codes, clean, leftovers } of await deleted(scenario)) {
-        t.deepEqual(codes, { roudi: 0, link: 0, publisher: 0, subscriber: 0 }, name);
+        t.deepEqual(codes, { 'iceoryx-agent': 0, 'iceoryx-roudi': 0, publisher: 0, subscriber: 0 }, name);
         t.is(clean, scenario.runtimes ?? 2, name);
         t.deepEqual(leftovers, [], name);
       }
@@ -86,7 +86,7 @@ for (const [scenario, publisher] of [
     `RouDi neither hangs nor aborts: ${scenario.title}`,
     inTurn(async (t) => {
       for (const ending of await deleted(scenario)) {
-        t.deepEqual(ending.codes, { roudi: 0, link: 0, publisher, subscriber: 0 }, ending.name);
+        t.deepEqual(ending.codes, { 'iceoryx-agent': 0, 'iceoryx-roudi': 0, publisher, subscriber: 0 }, ending.name);
         t.deepEqual(segments(ending), [], ending.name);
         t.true(ending.seconds < CEILING_SECONDS, `${ending.name}: ${ending.seconds} s`);
       }
@@ -96,7 +96,7 @@ for (const [scenario, publisher] of [
 
 test.serial('the apps end by themselves when RouDi is killed, or aborts, while the pod ends', async (t) => {
   for (const { name, codes, clean, seconds } of await deletedTogether(SCENARIOS.roudiKilled, SCENARIOS.roudiAborts)) {
-    t.like(codes, { link: 0, publisher: 0, subscriber: 0 }, name);
+    t.like(codes, { 'iceoryx-agent': 0, publisher: 0, subscriber: 0 }, name);
     t.is(clean, 2, name);
     t.true(seconds < CEILING_SECONDS, `${name}: ${seconds} s`);
   }
@@ -112,8 +112,7 @@ test.serial('RouDi does not abort in a pod deleted while it starts, or with one 
 });
 
 test.serial('a slice of the bench: RouDi never aborts with the operator, always without', async (t) => {
-  const aborts = (all: readonly Ending[]): number =>
-    all.filter(({ codes }) => hasAborted(codes['iceoryx-roudi'])).length;
+  const aborts = (all: readonly Ending[]): number => all.filter((ending) => hasAborted(roudiCode(ending))).length;
   // Alone: where the kubelet has much else to do, RouDi has noticed before it is stopped that the apps are dead.
   const plain = await deleted(mixed('plain'));
   const injected = await deleted(mixed('injected'), bench.images, 3 * RUNS);
@@ -129,7 +128,7 @@ test.serial('a slice of the bench: RouDi never aborts with the operator, always 
       await bench.cluster.load(archive);
     }
     for (const { name, codes, clean } of await deleted(SCENARIOS.shell1, images)) {
-      t.deepEqual(codes, { roudi: 0, link: 0, publisher: 0, subscriber: 0 }, name);
+      t.deepEqual(codes, { 'iceoryx-agent': 0, 'iceoryx-roudi': 0, publisher: 0, subscriber: 0 }, name);
       t.is(clean, 2, name);
     }
     for (const { name, codes } of await deleted(SCENARIOS.crash, images)) {

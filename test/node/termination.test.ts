@@ -43,7 +43,11 @@ for (const stopSeconds of [0, 1, 5]) {
 
       t.log(`the last pods were gone ${seconds.map((each) => each.toFixed(1)).join(' and ')} s after the requests`);
       for (const { pod } of gone()) {
-        t.deepEqual(exitCodes(pod), { roudi: 0, link: 0, publisher: 0, subscriber: 0 }, pod.metadata?.name ?? '');
+        t.deepEqual(
+          exitCodes(pod),
+          { 'iceoryx-agent': 0, 'iceoryx-roudi': 0, publisher: 0, subscriber: 0 },
+          pod.metadata?.name ?? '',
+        );
       }
       for (const [source, lines] of await logs()) {
         t.true(endedCleanly(lines), `${source} ended with ${lines.at(-1)}`);
