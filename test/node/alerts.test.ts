@@ -1,7 +1,7 @@
 import test from 'ava';
 import { requirePackages } from '../../lab/images/debian-packages.ts';
 import { chartExpressions, metricsOf } from '../support/chart-expressions.ts';
-import { Bench } from '../../lab/operator/node-cluster.ts';
+import { agentOptions, Bench } from '../../lab/operator/node-cluster.ts';
 import { startOperator, stopOperator } from '../../lab/operator/operator.ts';
 import { run } from '../../lab/host/run.ts';
 
@@ -27,7 +27,14 @@ test.serial(
   'every metric of rules and dashboard is at /metrics of an operator, and Prometheus reads all of them',
   async (t) => {
     // It stands by: another one leads.
-    const operator = await startOperator(bench.cluster, '--metrics-port', '0', '--sweep-image', 'none');
+    const operator = await startOperator(
+      bench.cluster,
+      ...agentOptions(bench.images),
+      '--metrics-port',
+      '0',
+      '--sweep-image',
+      'none',
+    );
     t.teardown(async () => stopOperator(operator));
     const serving = (): Record<string, unknown> | undefined =>
       operator.events.find(({ message }) => message === 'serving metrics');
