@@ -5,7 +5,9 @@ import { Program } from '../host/program.ts';
 
 /** The operator as its user starts it, once it answers probes; it may still wait for its API. */
 export async function startOperator(cluster: Cluster, ...options: readonly string[]): Promise<Program> {
-  const run = ['node', await bundledOperator(), 'run', '--health-port', '0', ...options];
+  // One name, so that none waits for another that it takes for a rival.
+  const own = ['--health-port', '0', '--operator-name', 'lab'];
+  const run = ['node', await bundledOperator(), 'run', ...own, ...options];
   const [command = '', ...args] = cluster.wrap(['setpriv', '--pdeathsig', 'TERM', ...run]);
   const program = new Program(spawn(command, args));
   try {

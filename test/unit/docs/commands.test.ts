@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import test from 'ava';
 import { parseAllDocuments } from 'yaml';
 import manifest from '../../../package.json' with { type: 'json' };
+import { AGENT_IMAGE } from '../../../src/commands/usage.ts';
 import { commandsOf, type Printed, valuesOf, wordsOf } from '../../support/printed-commands.ts';
 
 /*
@@ -110,13 +111,14 @@ test('the images that a guide brings to the cluster, and those of its example, a
   for (const page of GUIDES) {
     const commands = commandsOf(page);
     const built = commands.filter(isBuild).flatMap((command) => valuesOf(wordsOf(command), '--tag'));
-    t.is(built.length, 3, page);
-    t.true(built.includes(`iceoryx/iceoryx-operator:${manifest.version}`), page);
+    t.is(built.length, 4, page);
+    t.true(built.includes(`localhost/iceoryx/iceoryx-operator:${manifest.version}`), page);
+    t.true(built.includes(AGENT_IMAGE), page);
     const isMove = (command: Printed): boolean =>
       startsWith('kind', 'load')(command) || startsWith('docker', 'save')(command);
     for (const command of commands.filter(isMove)) {
       t.deepEqual(
-        wordsOf(command).filter((word) => word.startsWith('iceoryx/')),
+        wordsOf(command).filter((word) => word.startsWith('localhost/iceoryx/')),
         built,
         command.text,
       );
