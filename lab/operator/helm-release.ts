@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { Cluster } from '../cluster/cluster.ts';
 import type { Image } from '../images/image.ts';
@@ -67,7 +65,7 @@ export class HelmRelease {
   async #change(verb: string, chart: string, image: Image, values: readonly string[]): Promise<string> {
     const [repository, tag] = image.reference.split(/:(?=[^:]*$)/);
     // Charts of earlier operators have no agent.
-    const knows = /^agent:$/m.test(await readFile(join(chart, 'values.yaml'), 'utf8'));
+    const knows = /^agent:$/m.test(await this.helm('show', 'values', chart));
     const agent = knows ? [`agent.image=${this.#agent.reference}`, 'agent.pullPolicy=Never'] : [];
     const all = [`image.repository=${repository}`, `image.tag=${tag}`, 'image.pullPolicy=Never', ...agent, ...values];
     const set = all.flatMap((value) => ['--set', value]);
