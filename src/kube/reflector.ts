@@ -140,6 +140,9 @@ export class Reflector<T extends KubeObject> {
   get problem(): string | undefined {
     const { error, since } = this.#trouble ?? { error: undefined, since: this.#clock.now() };
     const why = error instanceof Error ? `: ${error.message}` : '';
+    if (!this.#isServed) {
+      return `the API server does not know the type${why}`;
+    }
     if (!this.hasSynced) {
       return `not synced${why}`;
     }

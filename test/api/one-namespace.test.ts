@@ -66,7 +66,9 @@ function bound(role: string, namespace: string): object {
 }
 
 async function leadMay(verb: string, resource: string): Promise<boolean> {
-  const question = ['auth', 'can-i', verb, resource, '-n', namespaces[0]];
+  const [kind = '', subresource] = resource.split('/');
+  const which = subresource === undefined ? [] : ['--subresource', subresource];
+  const question = ['auth', 'can-i', verb, kind, ...which, '-n', namespaces[0]];
   return (await bench.kubectl.run([...asLead, ...question]).catch(() => '')).startsWith('yes');
 }
 

@@ -100,7 +100,7 @@ test.serial('Jobs that cannot be made surface on the domain', async (t) => {
   await bench.kubectl('label', 'namespace', SWEEPS, 'pod-security.kubernetes.io/enforce=baseline', '--overwrite');
   const [, roudi] = onlyOf(await roudiPods(bench, home, 'robot'));
   await bench.kubectl('delete', 'pod', nameOf(roudi), '-n', home, '--force', '--grace-period=0');
-  t.regex(await condition('NodesClean', 'False', 'SweepRefused'), /has to admit privileged pods/);
+  t.regex(await condition('NodesClean', 'False', 'SweepRefused'), /must admit privileged pods/);
   await bench.kubectl('label', 'namespace', SWEEPS, 'pod-security.kubernetes.io/enforce=privileged', '--overwrite');
 });
 

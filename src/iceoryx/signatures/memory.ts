@@ -131,6 +131,7 @@ export const MEMORY: readonly Signature[] = [
     meaning: 'RouDi cannot create a data segment. The lines before say why.',
     cause: 'Mostly a group without a name, see SegmentWithoutName, or a pool whose count is 0.',
     remedy: 'See the other findings; else check spec.roudi.segments and the rights of /dev/shm.',
+    isConsequence: true,
     provenOn: PROVEN,
   },
 ];
