@@ -254,7 +254,7 @@ test('without a terminal or without flock nothing happens, and the error names t
   t.regex(unasked.stderr.join('\n'), /--dry-run.*--yes/);
   const misspelt = startSweep('--root', '/no/such/place', '--dry-run');
   t.is(await misspelt.exitCode, 2);
-  t.regex(misspelt.stderr.join('\n'), /'\/no\/such\/place' is no directory/);
+  t.regex(misspelt.stderr.join('\n'), /'\/no\/such\/place' is not a directory/);
   const main = new URL('../../src/main.ts', import.meta.url).pathname;
   const args = [main, 'sweep', '--root', ground.root, '--quiet-period', '0', ...ALL];
   const lockless = new Program(spawn(process.execPath, args, { env: { PATH: '/nowhere' } }));
