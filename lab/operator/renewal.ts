@@ -37,11 +37,11 @@ export async function killRoudi(bench: Bench, pod: IPod, signal = 'KILL'): Promi
 }
 
 /** Kills RouDi and waits until the pod was not Ready, is again, and its subscriber, whose log is returned, gets samples. */
-export async function surviveRoudi(bench: Bench, pod: IPod, watch: PodWatch): Promise<Program> {
+export async function surviveRoudi(bench: Bench, pod: IPod, watch: PodWatch, seconds = 120): Promise<Program> {
   await watch.until((sights) => sights.length > 0);
   await killRoudi(bench, pod);
-  await watch.until((sights) => sights.some((sight) => !isReady(sight.pod)));
-  await watch.until((sights) => isReady(sights.at(-1)?.pod ?? pod));
+  await watch.until((sights) => sights.some((sight) => !isReady(sight.pod)), seconds);
+  await watch.until((sights) => isReady(sights.at(-1)?.pod ?? pod), seconds);
   return flowing(bench, pod, 'subscriber');
 }
 

@@ -33,7 +33,8 @@ test.serial('apps behind a shell get every sample, survive RouDi, and end cleanl
   t.deepEqual(lost(samples(log.stdout)), []);
 
   const watch = new PodWatch(bench, '-l', 'iceoryx.io/deployment=life');
-  await surviveRoudi(bench, pod, watch);
+  // An emulated machine takes some 10 s for each of five containers.
+  await surviveRoudi(bench, pod, watch, 300);
   const logs = ['publisher', 'subscriber'].map((app) => bench.follow('logs', '-f', nameOf(pod), '-c', app));
   await bench.kubectl('delete', 'ioxd', 'life');
   await watch.until((sights) => sights.at(-1)?.type === 'DELETED');

@@ -34,7 +34,8 @@ test.serial('under Pod Security restricted samples flow, pods heal and end clean
   await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/restricted', '--timeout=240s');
   const pod = await bench.onlyPod('restricted');
   const watch = new PodWatch(bench, '-l', 'iceoryx.io/deployment=restricted');
-  await surviveRoudi(bench, pod, watch);
+  // An emulated machine takes some 10 s for each of five containers.
+  await surviveRoudi(bench, pod, watch, 300);
   await bench.kubectl('delete', 'ioxd', 'restricted');
   await watch.until((sights) => sights.at(-1)?.type === 'DELETED');
   watch.close();

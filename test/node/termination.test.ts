@@ -93,7 +93,7 @@ test.serial('the same template without the operator makes RouDi 2.0 abort', asyn
   // SIGABRT, as a container runtime reports it of a process that is PID 1 (139) or not (134).
   t.deepEqual(
     gone()
-      .map(({ pod }) => exitCodes(pod)['iceoryx-roudi'] ?? 0)
+      .map(({ pod }) => exitCodes(pod)['roudi'] ?? 0)
       .filter((code) => code === 134 || code === 139).length,
     pods.length,
   );

@@ -37,9 +37,12 @@ export function chartRules(): Set<string> {
   );
 }
 
+/** What every user that is logged in may read, by the ClusterRole `system:discovery` of each cluster. */
+const DISCOVERY = /^get \/apis?(?:\/[^?]*)?$/;
+
 /** Calls that no rule allows. */
 export function withoutRule(calls: ReadonlySet<string>, rules: ReadonlySet<string>): string[] {
-  return [...calls].filter((call) => !rules.has(call)).toSorted();
+  return [...calls].filter((call) => !rules.has(call) && !DISCOVERY.test(call)).toSorted();
 }
 
 /** Rules that no call needs. */
