@@ -4,7 +4,7 @@ import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
 import type { IVolume } from 'kubernetes-models/v1/Volume';
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import type { AgentImage } from './agent-image.ts';
-import { NO_TOKEN_MOUNT } from './mounts.ts';
+import { NO_TOKEN, NO_TOKEN_MOUNT, STATE } from './mounts.ts';
 import { AGENT_DIRECTORY, AGENT_VOLUME, INSTALL_CONTAINER } from './names.ts';
 
 /*
@@ -24,7 +24,10 @@ export const COPY_MOUNT: IVolumeMount = { name: AGENT_VOLUME, mountPath: AGENT_D
 export const COPY_TARGET: IVolumeMount = { name: AGENT_VOLUME, mountPath: AGENT_DIRECTORY };
 
 /** Twice the size of the program, as the new copy is complete before the one before goes. */
-export const COPY_VOLUME: IVolume = { name: AGENT_VOLUME, emptyDir: { sizeLimit: '8Mi' } };
+const COPY_VOLUME: IVolume = { name: AGENT_VOLUME, emptyDir: { sizeLimit: '8Mi' } };
+
+/** What every pod with the agent has. */
+export const AGENT_VOLUMES: readonly IVolume[] = [STATE, COPY_VOLUME, NO_TOKEN];
 
 /** Puts the copy where the containers after it mount it. Runs again at each renewal, and replaces the copy as a whole. */
 export function installContainer(

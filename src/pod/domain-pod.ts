@@ -6,10 +6,10 @@ import { fileVolumes, namesAnnotations } from './annotations.ts';
 import type { AgentImage } from './agent-image.ts';
 import { agentContainer, option } from './containers/agent.ts';
 import { roudiContainer } from './containers/roudi.ts';
-import { COPY_TARGET, COPY_VOLUME } from './delivery.ts';
+import { AGENT_VOLUMES, COPY_TARGET } from './delivery.ts';
 import type { DomainPlan } from './domain-plan.ts';
 import { agentSecurityContext } from './identity/agent-user.ts';
-import { DOMAIN_MOUNTS, NO_TOKEN, NO_TOKEN_MOUNT, STATE, STATE_MOUNT } from './mounts.ts';
+import { DOMAIN_MOUNTS, NO_TOKEN_MOUNT, STATE_MOUNT } from './mounts.ts';
 import { AGENT_DIRECTORY, CONFIG_ANNOTATION, DIRECTORIES_CONTAINER, DOMAIN_LABEL, DOMAIN_VOLUME } from './names.ts';
 import { startSteps } from './start.ts';
 
@@ -41,9 +41,7 @@ export function domainPodTemplate(
   const annotations = { [CONFIG_ANNOTATION]: plan.memory.toml, ...namesAnnotations(plan.identity.names) };
   const volumes: IVolume[] = [
     { name: DOMAIN_VOLUME, hostPath: { path: directory, type: 'DirectoryOrCreate' } },
-    STATE,
-    COPY_VOLUME,
-    NO_TOKEN,
+    ...AGENT_VOLUMES,
     ...fileVolumes(annotations),
   ];
   return {

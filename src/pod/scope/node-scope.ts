@@ -2,20 +2,11 @@ import type { Release } from '../../iceoryx/release.ts';
 import { fileVolumes, namesAnnotations } from '../annotations.ts';
 import { formatSize } from '../../api/quantity.ts';
 import { agentContainer, FOR_EVER, OWN_PROGRAM, probe } from '../containers/agent.ts';
-import { COPY_VOLUME, installContainer } from '../delivery.ts';
+import { AGENT_VOLUMES, installContainer } from '../delivery.ts';
 import type { Domain } from '../domain.ts';
 import { agentSecurityContext } from '../identity/agent-user.ts';
 import { memberIdentity } from '../identity/of-member.ts';
-import {
-  DOMAIN_MOUNTS,
-  mountProblems,
-  nameMounts,
-  NO_TOKEN,
-  NO_TOKEN_MOUNT,
-  sharedTmpProblems,
-  STATE,
-  STATE_MOUNT,
-} from '../mounts.ts';
+import { DOMAIN_MOUNTS, mountProblems, nameMounts, NO_TOKEN_MOUNT, sharedTmpProblems, STATE_MOUNT } from '../mounts.ts';
 import { DOMAIN_VOLUME } from '../names.ts';
 import { planPlacement } from '../placement.ts';
 import type { InjectionRequest } from '../request.ts';
@@ -66,9 +57,7 @@ export function nodeScope(
       volumes: [
         // A claim of the namespace's own, as Pod Security `restricted` admits no directories of nodes.
         { name: DOMAIN_VOLUME, persistentVolumeClaim: { claimName: claim } },
-        STATE,
-        COPY_VOLUME,
-        NO_TOKEN,
+        ...AGENT_VOLUMES,
         ...fileVolumes(annotations),
       ],
       appMounts: [...DOMAIN_MOUNTS, ...nameMounts(identity)],

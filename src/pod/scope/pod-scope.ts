@@ -5,13 +5,13 @@ import { fileVolumes, namesAnnotations } from '../annotations.ts';
 import { agentContainer } from '../containers/agent.ts';
 import { roudiContainer } from '../containers/roudi.ts';
 import { locksOption, socketOption } from '../containers/runtime-options.ts';
-import { COPY_VOLUME, installContainer } from '../delivery.ts';
+import { AGENT_VOLUMES, installContainer } from '../delivery.ts';
 import { cpuFigure } from '../figures.ts';
 import { secondsOf, sumOf } from '../grace.ts';
 import { agentSecurityContext } from '../identity/agent-user.ts';
 import { podIdentity } from '../identity/of-pod.ts';
 import { planVolume } from '../memory.ts';
-import { mountProblems, nameMounts, NO_TOKEN, NO_TOKEN_MOUNT, ownTmp, STATE, STATE_MOUNT } from '../mounts.ts';
+import { mountProblems, nameMounts, NO_TOKEN_MOUNT, ownTmp, STATE_MOUNT } from '../mounts.ts';
 import { CONFIG_ANNOTATION, SHM_DIRECTORY, SHM_VOLUME, TMP_DIRECTORY, TMP_VOLUME } from '../names.ts';
 import type { InjectionRequest } from '../request.ts';
 import { planResources } from '../resources.ts';
@@ -65,9 +65,7 @@ export function podScope(request: InjectionRequest, apps: ReadonlySet<string>, r
       volumes: [
         { name: SHM_VOLUME, emptyDir: { medium: 'Memory', sizeLimit: formatBinary(volume.bytes) } },
         ...(tmpVolume === TMP_VOLUME ? [{ name: TMP_VOLUME, emptyDir: {} }] : []),
-        STATE,
-        COPY_VOLUME,
-        NO_TOKEN,
+        ...AGENT_VOLUMES,
         ...fileVolumes(annotations),
       ],
       appMounts: [...mounts, ...nameMounts(identity)],
