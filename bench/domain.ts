@@ -14,7 +14,7 @@ import { rounded } from './support/process.ts';
 
 const USAGE = `usage: npm run bench:domain -- [--rolls N] [--deaths N]
   --rolls   changes of the domain, each of which replaces RouDi on both nodes (20)
-  --deaths  SIGKILLs of RouDi of one node, each the first of late, with the operator down (20)
+  --deaths  SIGKILLs of RouDi of one node, each counted as the first, with the operator down (20)
   0 leaves a part out.
 `;
 const { values } = parseArgs({
@@ -89,7 +89,7 @@ async function death(): Promise<number> {
   if (roudi === undefined) {
     throw new Error('there is no RouDi to kill');
   }
-  // Each is to be the first of late, whose renewal is immediate.
+  // Each counts as the first death, whose renewal is immediate.
   const forget = ['exec', nameOf(roudi), '-n', home, '-c', 'iceoryx-agent', '--', '/agent', 'forget'];
   await bench.kubectl(...forget);
   const begin = Date.now();

@@ -9,7 +9,7 @@
 //   from the creates  it works while 16 clients create the objects: what users wait, creates included
 //
 // The floor is the operator's two writes for each object by a client that does nothing else: what the API server needs.
-// Nobody else works meanwhile: the cluster's own kube-controller-manager is stopped throughout. What the API server had
+// No other controller works meanwhile: the cluster's own kube-controller-manager is stopped throughout. What the API server had
 // to do for each is told as CPU seconds. PROFILE=DIRECTORY keeps CPU profiles of the API server, for `go tool pprof`.
 import { join } from 'node:path';
 import { ICEORYX_DEPLOYMENTS } from '../src/controllers/resources.ts';

@@ -1,5 +1,5 @@
 // What faults cost on a real node: time until samples flow again in all of three apps, with pods that are renewed in place
-// and with the feature gate for that off, and how often a RouDi that cannot live is started anew, against a native sidecar
+// and with the feature gate for that off, and how often a RouDi that cannot live is restarted, against a native sidecar
 // that a user writes by hand: in the same run, with the same image and configuration. Needs root.
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -16,7 +16,7 @@ import { apps, pubsub } from '../lab/operator/templates.ts';
 import { rounded } from './support/process.ts';
 
 const USAGE = `usage: npm run bench:recovery -- [--single N] [--deaths N] [--minutes M]
-  --single   deaths of which each is the first of late, as after a quiet time, because the agent's count of them is removed
+  --single   deaths of which each counts as the first, as after a quiet time, because the agent's count of them is removed
              before (20)
   --deaths   deaths in a row with the waiting that users get; 7 have each step of it once and take 12 minutes, 20 take
              80 minutes (7)
@@ -77,7 +77,7 @@ function progress(line: string): void {
 /**
  * Kills RouDi as soon as samples flow in all of three apps, again and again.
  *
- * @param forget whether each death is to be the first of late, so that its renewal is immediate
+ * @param forget whether each death counts as the first, so that its renewal is immediate
  */
 async function row(bench: Bench, name: string, deaths: number, forget: boolean): Promise<Row> {
   await bench.apply(pubsub(name, bench.images, threeApps(bench)));

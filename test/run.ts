@@ -5,8 +5,8 @@
 //   node     real kubelets, containerd and RouDi; needs root
 //   machine  the same on an emulated machine with a kernel of its own; without its name, a slice of it
 //   upgrade  the same, and the operator of the version before, built from its commit; only where it is named
-// Files of all tiers but unit run in lanes side by side, each file in a process of its own: one that hangs takes no
-// other with it. With CI=true one that failed gets a second attempt, and what only that one passed is told at the end.
+// Files of all tiers but unit run in lanes side by side, as many as the processors have room for, each file in a process
+// of its own: one that hangs takes no other with it. With CI=true one that failed gets a second attempt, and what only that one passed is told at the end.
 // After api and node, every call that an operator made in them is held against the chart's rules, both ways.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,7 +22,7 @@ import { readKnown, writeKnown } from './runner/known.ts';
 import { endMarked, markOf } from './runner/marked.ts';
 import { type Queue, runQueues } from './runner/lanes.ts';
 import { firstToFail } from './runner/order.ts';
-import { type Chosen, chosen, FILE_SECONDS, FILES_AT_ONCE, placeOf, type Tier, WHOLE_BUDGET } from './runner/plan.ts';
+import { type Chosen, chosen, FILE_SECONDS, PACE, placeOf, type Tier, WHOLE_BUDGET } from './runner/plan.ts';
 import { downAll } from './runner/shared-clusters.ts';
 import { type FileTime, inWords, isOver, isTwiceOver, paint, say, slowest, table, type Used } from './runner/report.ts';
 
@@ -146,7 +146,7 @@ class Run {
         };
       }),
     );
-    await runQueues(queues, FILES_AT_ONCE, stopping.signal);
+    await runQueues(queues, PACE, stopping.signal);
     spans.forEach(({ from, to }, tier) => this.#use(tier, from, to));
   }
 

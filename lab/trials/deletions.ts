@@ -224,7 +224,7 @@ function ending(last: IPod, sights: readonly Sight[], lines: readonly string[], 
   const own = sights.filter(({ pod }) => pod.metadata?.uid === uid);
   const first = own.find(({ pod }) => isEnding(pod));
   const begin = first?.at ?? Number.NaN;
-  // The kubelet's last request, after all containers have ended, sets both anew.
+  // The kubelet's last request, after all containers have ended, sets both again.
   const { deletionTimestamp = '', deletionGracePeriodSeconds = 0 } = first?.pod.metadata ?? {};
   const requested = Date.parse(deletionTimestamp) - deletionGracePeriodSeconds * 1000;
   const end = own.find(({ type }) => type === 'DELETED')?.at ?? Number.NaN;

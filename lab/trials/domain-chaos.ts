@@ -77,10 +77,10 @@ export interface DomainChaosResult {
   /** Sweeps that came to their end, and sweepers that were killed in the middle of one. */
   readonly sweeps: number;
   readonly killedSweeps: number;
-  /** Files that sweeps said they removed, and that the witnesses saw vanish, whoever removed them. */
+  /** Files that sweeps said they removed, and that the witnesses saw vanish, by any cause. */
   readonly removed: number;
   readonly gone: number;
-  /** Something in use was removed, somebody died for no reason, or a sweep failed. */
+  /** Something in use was removed, a process ended without a cause, or a sweep failed. */
   readonly violations: readonly string[];
   /** What is there when the domain is not any more. */
   readonly leftovers: readonly string[];
@@ -97,8 +97,8 @@ export interface DomainChaosOptions {
 
 /**
  * Kills and deletes RouDis, apps and pods of a domain on two nodes at random, while the operator's own sweeps and two
- * sweepers that never stop remove what they think is nobody's, one of those told the lie that no RouDi returns. Witnesses
- * tell whether anybody loses anything; in the end the domain goes, and everything with it.
+ * sweepers that never stop remove what they find orphaned. One of those is told that no RouDi returns, which is not true. Witnesses
+ * tell whether a process loses a file. At the end the domain is deleted, with all that it has.
  *
  * @throws if samples do not flow again on both nodes
  */
@@ -160,7 +160,7 @@ class Chaos {
   get violations(): string[] {
     const seen = [...this.#witnesses].flatMap(([node, { lost, died }]) => [
       ...lost.map((what) => `${node}: taken from ${what}`),
-      ...died.map((pid) => `${node}: process ${pid} ended although nobody ended it`),
+      ...died.map((pid) => `${node}: process ${pid} ended without a cause`),
     ]);
     return [...seen, ...this.#sweepers.violations];
   }
@@ -249,7 +249,7 @@ class Chaos {
     await this.#witnesses.get(node)?.forget(...processes);
   }
 
-  /** Waits until samples flow on every node, and has the witnesses watch whoever is new there. */
+  /** Waits until samples flow on every node, and has the witnesses watch the processes that are new there. */
   async #whole(): Promise<Place[]> {
     const places: Place[] = [];
     for (const { name: node } of this.#options.bench.cluster.nodes) {

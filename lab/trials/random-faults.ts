@@ -13,11 +13,11 @@ import { until } from '../host/until.ts';
 export interface Fault {
   readonly strike: (bench: Bench, pod: IPod) => Promise<unknown>;
   /**
-   * Which containers begin anew; `pod` is another pod, which may come instead of `all` in place. Where the apps leave with
+   * Which containers start again; `pod` is another pod, which may come instead of `all` in place. Where the apps leave with
    * RouDi, the agent may find that both are back when it looks.
    */
   readonly renews: 'all' | 'all but the agent' | 'iceoryx-agent' | 'publisher' | 'subscriber' | 'pod';
-  /** How often that begins anew; 1 unless said otherwise. */
+  /** How often they start again; 1 unless said otherwise. */
   readonly times?: number;
 }
 
@@ -90,7 +90,7 @@ export interface RandomFaultsOptions {
 /**
  * Lets one random fault after another befall a pod of three apps, each as soon as samples flow again.
  *
- * Each is the first of late: how those are spaced that come in a row is another test's concern.
+ * Each counts as the first: another test covers the spacing of deaths in a row.
  *
  * @throws if samples do not flow again in every app
  */
@@ -162,7 +162,7 @@ function isStruck(before: IPod, now: IPod, { renews, times = 1 }: Fault): boolea
 /**
  * Waits until one pod is there that is as wanted and Ready, and samples flow in each of its apps.
  *
- * @returns since when they do, in milliseconds since 1970: where an app began anew its first sample counts, elsewhere
+ * @returns since when they do, in milliseconds since 1970: where an app started again its first sample counts, elsewhere
  *   the first after those
  */
 export async function flowingPod(

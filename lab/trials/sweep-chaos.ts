@@ -16,7 +16,7 @@ export interface ChaosResult {
   /** Completed sweeps, and sweepers that were killed in the middle of one. */
   readonly sweeps: number;
   readonly killedSweeps: number;
-  /** Files that sweeps reported as removed, and files that the witness saw vanish, whoever removed them. */
+  /** Files that sweeps reported as removed, and files that the witness saw vanish, by any cause. */
   readonly removed: number;
   readonly gone: number;
   /** Something in use was removed, or a program ended or hung because of it. A single one is a failure. */

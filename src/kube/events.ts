@@ -160,7 +160,7 @@ export class EventRecorder implements Events {
         this.#complaint = '';
         return;
       } catch (error) {
-        // There is nobody left to tell: the namespace is gone or takes nothing new any more.
+        // The namespace is gone or being deleted, so the Event has no reader left.
         if (isNotFound(error) || isNamespaceEnding(error)) {
           break;
         }

@@ -27,7 +27,7 @@ type Mount = IVolumeMount & { readonly field: string };
 /**
  * What apps mount that stands against the volumes they share with RouDi, and what they mount at /tmp, which may be
  * shared or not. Deeper mounts, such as /tmp/cache, stay: the runtime sorts mounts by depth (containerd,
- * `orderedMounts`; CRI-O alike), and their mount points are directories that nobody minds, unless they are where iceoryx
+ * `orderedMounts`; CRI-O alike), and their mount points are directories that do no harm, unless they are where iceoryx
  * has a file.
  *
  * @param isNamed whether apps get /etc/passwd and /etc/group of the pod

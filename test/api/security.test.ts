@@ -229,7 +229,7 @@ test.serial('what a template asks for goes through the admission of its namespac
 });
 
 test.serial(
-  'whoever may create the object may run pods with accounts and secrets of the namespace: say so',
+  'a user who may create the object may run pods with accounts and secrets of the namespace: say so',
   async (t) => {
     const volumes = [{ name: 'secret', secret: { secretName: 'tokens' } }];
     const spec = { serviceAccountName: 'admin', volumes, containers: [{ name: 'app', image: 'example.com/app:1' }] };

@@ -108,7 +108,7 @@ test('the death of RouDi in 1,000 pods of 1,000 objects causes no storm, nor doe
   await until('each object was looked at', async () => (await bench.reconciles()) >= COUNT, { timeoutSeconds: 240 });
   const again = count(proxy.writes);
   const seconds = (performance.now() - begin) / 1000;
-  t.log(`killed and begun anew, ${seconds.toFixed(1)} s after the first: ${JSON.stringify(again)}`);
+  t.log(`killed and started again, ${seconds.toFixed(1)} s after the first: ${JSON.stringify(again)}`);
   t.true(first.evictions + again.evictions <= allowed(), 'what was replaced before counts');
   t.true(again.statuses <= 6 * (PER_MINUTE + again.evictions), 'objects that go on waiting are not written');
   t.is(again.others, 0);

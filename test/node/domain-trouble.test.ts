@@ -52,7 +52,7 @@ test.serial(
   },
 );
 
-test.serial("RouDi's pod is deleted by force: another one comes, and the apps begin anew with it", async (t) => {
+test.serial("RouDi's pod is deleted by force: another one comes, and the apps start again with it", async (t) => {
   const [roudi, apps] = [podOn(await roudiPods(bench, home, 'robot')), await appsOn('node-1')];
   await bench.kubectl('delete', 'pod', nameOf(roudi), '-n', home, '--force', '--grace-period=0');
   await renewedOn(t, apps);

@@ -27,7 +27,7 @@ interface Departure {
 const DEPARTURES: Record<string, Departure> = {
   'killed (SIGKILL)': { leave: async (pod) => killRoudi(bench, pod), healed: renewed },
   'aborted (SIGABRT)': { leave: async (pod) => killRoudi(bench, pod, 'ABRT'), healed: renewed },
-  'asked to stop by somebody in the pod (SIGTERM), which ends with 0': {
+  'asked to stop by a process in the pod (SIGTERM), which ends with 0': {
     leave: async (pod) => killRoudi(bench, pod, 'TERM'),
     // It ends its apps first.
     healed: back,
@@ -108,7 +108,7 @@ test(
 );
 
 test(
-  'a RouDi that somebody stopped (SIGSTOP) is ended, as it would forget its apps when it went on',
+  'a RouDi that was stopped (SIGSTOP) is ended, as it would forget its apps when it went on',
   inTurn(async (t) => {
     const { pod, watch } = await running('frozen');
     const log = bench.follow('logs', '-f', nameOf(pod), '-c', 'iceoryx-agent');
@@ -134,7 +134,7 @@ test(
     );
     t.true(watch.sights.some((sight) => !isReady(sight.pod)));
     await t.throwsAsync(bench.kubectl('wait', '--for=condition=Ready', `pod/${nameOf(pod)}`, '--timeout=8s'));
-    t.is(restartsOf(await bench.onlyPod('stale'))['subscriber'], 0, 'nobody restarts the apps');
+    t.is(restartsOf(await bench.onlyPod('stale'))['subscriber'], 0, 'the apps are not restarted');
     t.is(await usedKiB(bench, pod), used, 'there are no two sets of segments');
     t.regex(
       await bench.kubectl('logs', nameOf(pod), '-c', 'iceoryx-roudi'),

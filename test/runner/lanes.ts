@@ -12,13 +12,27 @@ export interface Queue<Item> {
   close?(lane: string): Promise<unknown>;
 }
 
+/** How many items go on at once. */
+export interface Pace {
+  /** At most. */
+  readonly atOnce: number;
+  /** So many may begin whatever the load is. */
+  readonly always: number;
+  /** Whether the machine has no room for one more. */
+  isBusy(): boolean;
+  /** Milliseconds until the load shows what has begun last. */
+  readonly settleMs: number;
+}
+
 /** Turns, each given to the lane that wants it most. */
 class Turns {
   readonly #waiting: { readonly urgency: () => number; readonly go: () => void }[] = [];
-  #free: number;
+  readonly #pace: Pace;
+  #taken = 0;
+  #isSettling = false;
 
-  constructor(atOnce: number) {
-    this.#free = atOnce;
+  constructor(pace: Pace) {
+    this.#pace = pace;
   }
 
   async take(urgency: () => number): Promise<void> {
@@ -29,7 +43,7 @@ class Turns {
   }
 
   give(): void {
-    this.#free++;
+    this.#taken--;
     this.#deal();
   }
 
@@ -37,23 +51,39 @@ class Turns {
   #deal(): void {
     setImmediate(() => {
       this.#waiting.sort((a, b) => b.urgency() - a.urgency());
-      for (; this.#free > 0 && this.#waiting.length > 0; this.#free--) this.#waiting.shift()?.go();
+      while (this.#taken < this.#pace.always && this.#next());
+      if (this.#taken < this.#pace.atOnce && this.#waiting.length > 0 && !this.#isSettling) this.#oneMore();
     });
+  }
+
+  /** One at a time beyond those that may always begin, as each has to show in the load first. */
+  #oneMore(): void {
+    this.#isSettling = true;
+    setTimeout(() => {
+      this.#isSettling = false;
+      if (this.#taken < this.#pace.atOnce && !this.#pace.isBusy()) this.#next();
+      this.#deal();
+    }, this.#pace.settleMs);
+  }
+
+  #next(): boolean {
+    const next = this.#waiting.shift();
+    if (next !== undefined) {
+      this.#taken++;
+      next.go();
+    }
+    return next !== undefined;
   }
 }
 
 /**
- * Does all items of all queues, at most `atOnce` of them at a time. A turn goes to the queue with the most work left
+ * Does all items of all queues, as many at a time as the pace allows. A turn goes to the queue with the most work left
  * for each of its lanes, so that no queue is left to end alone.
  *
  * @param signal after which no item is begun any more
  */
-export async function runQueues<Item>(
-  queues: readonly Queue<Item>[],
-  atOnce: number,
-  signal?: AbortSignal,
-): Promise<void> {
-  const turns = new Turns(atOnce);
+export async function runQueues<Item>(queues: readonly Queue<Item>[], pace: Pace, signal?: AbortSignal): Promise<void> {
+  const turns = new Turns(pace);
   await Promise.all(
     queues.flatMap((queue) => {
       const items = queue.items.toSorted((a, b) => queue.weight(b) - queue.weight(a));

@@ -1,7 +1,8 @@
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { matchesGlob } from 'node:path';
 import { userInfo } from 'node:os';
 import { prepare } from '../../lab/operator/prepare.ts';
+import type { Pace } from './lanes.ts';
 import { sharedApi, sharedMachine, sharedNode, sharedTwoNodes, type SharedCluster } from './shared-clusters.ts';
 
 /** Where files of a tier run, one after another in each lane. */
@@ -37,8 +38,27 @@ export interface Tier {
 /** Seconds that a whole run may take on two cores with warm caches. */
 export const WHOLE_BUDGET = 25 * 60;
 
-/** Files that go on at once, in all lanes: most of their time they wait for the cluster. */
-export const FILES_AT_ONCE = 4;
+/** A share of time, in percent, in which some process waited for a processor. Beyond it, deadlines of tests are missed. */
+const BUSY_PERCENT = 60;
+
+/** Files that go on at once, in all lanes: most of their time they wait for the cluster, but some need a processor. */
+export const PACE: Pace = {
+  atOnce: 4,
+  always: 2,
+  isBusy: () => cpuPressure() > BUSY_PERCENT,
+  settleMs: 10_000,
+};
+
+/** Of the last ten seconds, in percent (Documentation/accounting/psi.rst, Linux). 0 where the kernel does not tell. */
+function cpuPressure(): number {
+  try {
+    return Number(
+      /^some avg10=(?<percent>[\d.]+)/.exec(readFileSync('/proc/pressure/cpu', 'utf8'))?.groups?.['percent'],
+    );
+  } catch {
+    return 0;
+  }
+}
 
 /** A file that has not ended by then hangs, whatever it waits for. */
 export const FILE_SECONDS = 10 * 60;
@@ -53,7 +73,7 @@ export const TIERS: readonly Tier[] = [
   {
     name: 'iceoryx',
     pattern: 'test/iceoryx/**/*.test.ts',
-    budget: 1100,
+    budget: 1400,
     places: [{ name: 'iceoryx', pattern: '**', lanes: 1 }],
     obstacle: obstacleToNodes,
     prepare: async () => prepare('iceoryx'),
@@ -61,7 +81,7 @@ export const TIERS: readonly Tier[] = [
   {
     name: 'api',
     pattern: 'test/api/**/*.test.ts',
-    budget: 1100,
+    budget: 1400,
     places: [{ name: 'api', pattern: '**', lanes: 2, shared: sharedApi }],
     judged: true,
     obstacle: () => (process.platform === 'linux' ? undefined : 'the test cluster runs on Linux only'),
@@ -70,7 +90,7 @@ export const TIERS: readonly Tier[] = [
   {
     name: 'node',
     pattern: 'test/node/**/*.test.ts',
-    budget: 1200,
+    budget: 1400,
     places: [
       { name: 'two-nodes', pattern: '**/{domain,sweeps}*.test.ts', lanes: 1, shared: sharedTwoNodes },
       // Not beside each other: they delete many pods at once, whose hooks have to begin within a second.

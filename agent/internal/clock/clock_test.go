@@ -112,7 +112,7 @@ func TestThisKernelTellsAndNothingIsTakenForASetClock(t *testing.T) {
 	first := clock.Offset()
 	select {
 	case <-watch.C:
-		t.Error("nobody has set the clock")
+		t.Error("the clock was not set")
 	case <-time.After(300 * time.Millisecond):
 	}
 	if by := watch.By(); by != 0 {

@@ -49,7 +49,7 @@ func Ready(directory string, group int, proc procfs.FS) error {
 	return nil
 }
 
-// readyDirectory sees to it that everything in the directory belongs to the group, whoever makes it.
+// readyDirectory makes everything in the directory belong to the group, whichever user creates it.
 func readyDirectory(base int, name string, group int) error {
 	if err := unix.Mkdirat(base, name, 0o770); err != nil && !errors.Is(err, unix.EEXIST) {
 		return err

@@ -150,7 +150,7 @@ func (reader *Reader) UntilReleased(ctx context.Context) error {
 		case err != nil && !errors.Is(err, syscall.EINTR):
 			return fmt.Errorf("reading the FIFO %s: %w", reader.path, err)
 		case n > 0:
-			// Whoever writes into it, an app, must not keep this process busy.
+			// An app that writes into it must not keep this process busy.
 			time.Sleep(100 * time.Millisecond)
 		}
 	}

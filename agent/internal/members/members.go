@@ -2,7 +2,7 @@
 // names and what they mean are the same in every protocol (state.Protocol), that of the former scripts included: pods of
 // different versions meet there.
 //
-// Of FIFOs it counts only whether somebody holds them; nothing is written. Names that are only there or not are files of
+// Of FIFOs it counts only whether a process holds them; nothing is written. Names that are only there or not are files of
 // any kind.
 package members
 

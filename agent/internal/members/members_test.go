@@ -29,7 +29,7 @@ func domain(t *testing.T) string {
 func TestTheLastMemberThatLetsGoIsTold(t *testing.T) {
 	tmp := domain(t)
 	if left, err := members.Left(context.Background(), tmp, 0); !left || err != nil {
-		t.Error("nobody is there", left, err)
+		t.Error("no member is there", left, err)
 	}
 	one := lab.Start(t, "up", "sh", "-c", `exec 8<>"$1"; echo up; exec sleep 1000`, "sh", filepath.Join(tmp, members.Members))
 	two := lab.Start(t, "up", "sh", "-c", `exec 8<>"$1"; echo up; exec sleep 1000`, "sh", filepath.Join(tmp, members.Members))
@@ -49,7 +49,7 @@ func TestTheLastMemberThatLetsGoIsTold(t *testing.T) {
 	}
 	two.Signal(syscall.SIGKILL)
 	if !<-all {
-		t.Error("nobody is there")
+		t.Error("no member is there")
 	}
 }
 
@@ -62,7 +62,7 @@ func TestThatRouDiIsAboutToBeStoppedIsAFileOfAnyKind(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			tmp := t.TempDir()
 			if members.IsLeaving(tmp) {
-				t.Error("nobody said so")
+				t.Error("no member said so")
 			}
 			if err := put(filepath.Join(tmp, members.Leaving)); err != nil {
 				t.Fatal(err)

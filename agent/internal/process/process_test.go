@@ -58,7 +58,7 @@ func TestTheEndOfAProcessIsSeenAlsoBeforeItsParentAsks(t *testing.T) {
 				t.Error("its parent has asked")
 			}
 			if err := opened.Signal(syscall.SIGTERM); err == nil {
-				t.Error("nobody is left to signal")
+				t.Error("no process is left to signal")
 			}
 		})
 	}

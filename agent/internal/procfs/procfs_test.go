@@ -165,7 +165,7 @@ func TestCgroups(t *testing.T) {
 		"version 2 without a namespace: the same path is the same container":    {v2("/kubepods/a"), v2("/kubepods/a"), true},
 		"version 2 without a namespace: another path is another container":      {v2("/kubepods/a"), v2("/kubepods/b"), false},
 		"a process whose groups are not known is in no container":               {v2("/"), Cgroups{}, false},
-		"a process that does not know its own groups has nobody in a container": {Cgroups{}, v2("/"), false},
+		"a process that does not know its own groups contains no other": {Cgroups{}, v2("/"), false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := test.own.Contain(test.other); got != test.want {

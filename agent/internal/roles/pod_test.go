@@ -343,7 +343,7 @@ func TestWhereNothingIsRenewedItEndsOnceForEachRouDi(t *testing.T) {
 	roudi.Kill()
 	agent.endsWith(roles.RoudiGone)
 	if !procfs.Default.Lives(app.PID()) {
-		t.Error("the app was asked to stop, and somebody may want to look at it")
+		t.Error("the app was asked to stop, although a person may want to look at it")
 	}
 	start(agent, false, nil)
 	agent.until(report.Gone)

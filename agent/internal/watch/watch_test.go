@@ -42,7 +42,7 @@ func TestWhereInotifyIsRefusedOneLooksRegularlyAndSaysSo(t *testing.T) {
 	})
 	defer watch.Close()
 	if watch.IsTold() {
-		t.Error("nobody tells")
+		t.Error("no event came")
 	}
 	<-watch.C
 	<-watch.C

@@ -36,7 +36,7 @@ export interface Child extends KubeObject {
   readonly ownedByUpdate?: true;
 }
 
-/** Labels of ours on children; others are somebody else's. */
+/** The labels that this operator sets on children. Others belong to other writers. */
 const LABELS = [DEPLOYMENT_LABEL, DOMAIN_LABEL, 'app.kubernetes.io/managed-by'] as const;
 
 function pick(from: Readonly<Record<string, string>>, names: readonly string[]): Record<string, string> {

@@ -17,7 +17,6 @@ const MOST_FINDINGS = 20;
 export function resultOf(
   outcomes: readonly NodeOutcome[],
   lost: number,
-  chosen: number,
 ): Pick<RunStatus, 'findings' | 'nodes' | 'omittedVerdicts' | 'totals' | 'verdicts'> {
   const verdicts = outcomes
     .filter(({ state }) => state !== 'Waiting')
@@ -30,7 +29,7 @@ export function resultOf(
         one.node.localeCompare(other.node),
     );
   return {
-    nodes: nodesOf(outcomes, lost, chosen),
+    nodes: nodesOf(outcomes, lost),
     totals: totalsOf(outcomes.flatMap(({ summary }) => (summary === undefined ? [] : [summary]))),
     verdicts: verdicts.slice(0, MOST_VERDICTS),
     omittedVerdicts: Math.max(0, verdicts.length - MOST_VERDICTS),
@@ -50,11 +49,13 @@ const RANKS: Readonly<Record<VerdictStatus['verdict'], number>> = {
   Clean: 6,
 };
 
-function nodesOf(outcomes: readonly NodeOutcome[], lost: number, chosen: number): NodesStatus {
+function nodesOf(outcomes: readonly NodeOutcome[], lost: number): NodesStatus {
   const count = (state: NodeOutcome['state']): number => outcomes.filter((outcome) => outcome.state === state).length;
   const swept = count('Swept');
   const failed = count('Failed');
   const skipped = count('Skipped') + lost;
+  // A node that the cache did not have yet when the run started counts too.
+  const chosen = outcomes.length + lost;
   return {
     chosen,
     waiting: count('Waiting'),

@@ -72,7 +72,7 @@ export function beginRun(
 export function runNow(run: RunStatus, plan: RunPlan, now: Date): RunStatus {
   return {
     ...run,
-    ...resultOf(plan.outcomes, plan.lost, run.nodes.chosen),
+    ...resultOf(plan.outcomes, plan.lost),
     ...(plan.isOver ? { completionTime: toSeconds(now) } : {}),
   };
 }

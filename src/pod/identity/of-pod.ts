@@ -34,13 +34,13 @@ export function podIdentity(request: InjectionRequest, names: ReadonlySet<string
     return { plan, problems: [unknownAmongOthers(request, apps)] };
   }
   const given = roudi.securityContext?.runAsUser;
-  const everybody = new Set([
+  const allUids = new Set([
     ...(request.identity?.users ?? []).map(({ uid }) => uid),
     ...[...uids].filter((uid) => uid !== undefined),
     ...(given === undefined ? [] : [given]),
   ]);
-  const [uid = 0] = everybody;
-  const isOne = everybody.size === 1 && uid !== 0;
+  const [uid = 0] = allUids;
+  const isOne = allUids.size === 1 && uid !== 0;
   const { identity, users } = isOne ? asApps(request, apps, uid) : asRoot(request, apps);
   return {
     plan: {
@@ -53,7 +53,7 @@ export function podIdentity(request: InjectionRequest, names: ReadonlySet<string
   };
 }
 
-/** Of apps that are surely not root, and of which nobody says who they are. */
+/** For apps that are not root and whose user neither the template nor spec.identity names. */
 export const UNKNOWN_USERS =
   'runAsNonRoot is true and no app has a runAsUser, so their images or the platform say who they run as, and RouDi may be another user: iceoryx works only where /etc/passwd of all images knows that user. Set runAsUser and runAsGroup in the security context of the template (on OpenShift a number of the range that the annotation openshift.io/sa.scc.uid-range of the namespace has), or name the users in spec.identity';
 

@@ -1,4 +1,4 @@
-/** What others write and caches keep: nobody fills the operator's memory. */
+/** What others write and caches keep cannot fill the operator's memory. */
 import test from 'ava';
 import { decide } from '../../../src/controllers/deployment/decide.ts';
 import { type Deployment, observedDeployment } from '../../../src/controllers/deployment/child.ts';

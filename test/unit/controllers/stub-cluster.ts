@@ -81,7 +81,7 @@ export class StubCluster {
     return [...this.#of(resource).values()];
   }
 
-  /** Somebody else's write, as the API server would store it. */
+  /** Another writer's update, as the API server would store it. */
   put<T extends KubeObject>(resource: Resource, object: T): T {
     const before = this.find(resource, objectKey(object));
     const { uid = before?.metadata.uid ?? `uid-${this.#version}` } = object.metadata;
@@ -97,7 +97,7 @@ export class StubCluster {
     return structuredClone(stored);
   }
 
-  /** Somebody else's deletion: what has finalizers stays, and is being deleted. */
+  /** Another client's deletion: what has finalizers stays, and is being deleted. */
   remove(resource: Resource, key: string): void {
     const object = this.#existing(resource, key);
     const { finalizers = [], deletionTimestamp } = object.metadata;

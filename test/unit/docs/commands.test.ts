@@ -26,7 +26,7 @@ const startsWith =
     words.every((word, index) => wordsOf(command)[index] === word);
 const isBuild = (command: Printed): boolean => /^(?:docker(?: buildx)?|podman|buildah) build /.test(command.text);
 
-/** As on a machine on which nobody has prepared anything: its own Node, which may be older, comes first. */
+/** As on a machine without any preparation: its own Node, which may be older, comes first. */
 const PATH = (process.env['PATH'] ?? '')
   .split(delimiter)
   .filter((directory) => !directory.endsWith('node_modules/.bin'))

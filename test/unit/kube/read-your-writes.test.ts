@@ -40,7 +40,7 @@ test('the last answer is known when it comes, and is forgotten then; what is new
   t.is(writes.latest('n/a', at('2'))?.metadata.resourceVersion, '3');
   t.true(writes.hasArrived(at('3')));
   t.is(writes.latest('n/a', at('3'))?.metadata.resourceVersion, '3');
-  t.false(writes.hasArrived(at('3')), 'as it may when it is listed anew');
+  t.false(writes.hasArrived(at('3')), 'as it may when it is listed again');
   writes.remember(at('3'), at('4'));
   t.false(writes.hasArrived(at('5')), 'another client wrote after us');
 });

@@ -474,7 +474,7 @@ test('each watch asks for a random end between the bounds and for its selector',
   t.is(query.get('labelSelector'), 'a=b');
 });
 
-test('a type that is not installed keeps nobody waiting, and is there once it is installed', async (t) => {
+test('a type that is not installed blocks no other, and is there once it is installed', async (t) => {
   const { fake, reflector, changes, log, start } = await fixture(t, { backoff: { baseMs: 1, capMs: 10 } });
   let isInstalled = false;
   fake.put('a');

@@ -13,7 +13,7 @@ import { AGENT } from './objects.ts';
 /** A soak takes more of them. */
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 2000);
 seedFromOutside();
-/** Nobody waits longer for a sentence about a file; a value that makes a regular expression or a sum run away does. */
+/** Longer than any good answer takes. A value that makes a regular expression or a sum run away takes longer. */
 const CEILING_MS = 5_000;
 
 /** What fuzzing has found, to be tried every time. */

@@ -77,13 +77,13 @@ test('a read-only /etc, into which the names of users cannot be put, is refused 
   t.deepEqual(problems([mount('/etc/')], 1000), [field]);
   t.deepEqual(problems([mount('/etc', { readOnly: true })], 1000, [own]), [field]);
   t.is(problems([mount('/etc')], 1000, [own]), undefined, 'a file can be put into it');
-  t.is(problems([mount('/etc')]), undefined, 'nobody has names');
+  t.is(problems([mount('/etc')]), undefined, 'no container gets names');
   t.is(problems([mount('/etc/app')], 1000), undefined);
   const files = ['passwd', 'group'].map((file) => mount(`/etc/${file}`, { subPath: file }));
   t.is(problems([mount('/etc'), ...files], 1000), undefined, 'its own are there');
 });
 
-test('two volumes at /tmp are refused, as nobody would share a socket', (t) => {
+test('two volumes at /tmp are refused, as no two apps would share a socket', (t) => {
   const containers = [
     { name: 'a', volumeMounts: [mount('/tmp')] },
     { name: 'b', volumeMounts: [{ name: 'other', mountPath: '/tmp' }] },

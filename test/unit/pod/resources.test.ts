@@ -95,7 +95,7 @@ test('a Guaranteed template whose author makes RouDi burstable is warned', (t) =
   );
 });
 
-test('a CPU limit that may keep RouDi or an app still is a warning, unless nobody is watched', (t) => {
+test('a CPU limit that may keep RouDi or an app still is a warning, unless monitoring is off', (t) => {
   const spec = { pod: { containers: [app({ limits: { cpu: '20m' } })] }, roudi: { monitoring: false } };
   t.deepEqual(planned(iceoryxDeployment(spec)).warnings, []);
   const { warnings } = planned(iceoryxDeployment({ ...spec, roudi: { resources: { limits: { cpu: '50m' } } } }));

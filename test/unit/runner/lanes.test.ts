@@ -1,5 +1,5 @@
 import test from 'ava';
-import { type Queue, runQueues } from '../../runner/lanes.ts';
+import { type Pace, type Queue, runQueues } from '../../runner/lanes.ts';
 
 /** A queue whose items take as many turns of the event loop as they weigh, and what went on. */
 function queue(name: string, lanes: number, items: readonly number[], log: string[] = []): Queue<number> {
@@ -21,15 +21,23 @@ function queue(name: string, lanes: number, items: readonly number[], log: strin
   };
 }
 
+const pace = (atOnce: number, more: Partial<Pace> = {}): Pace => ({
+  atOnce,
+  always: atOnce,
+  isBusy: () => false,
+  settleMs: 0,
+  ...more,
+});
+
 test('a lane does one item after the other, the longest first, between its opening and its close', async (t) => {
   const log: string[] = [];
-  await runQueues([queue('q', 1, [1, 3, 2], log)], 4);
+  await runQueues([queue('q', 1, [1, 3, 2], log)], pace(4));
   t.deepEqual(log, ['open q', 'begin q 3', 'end q 3', 'begin q 2', 'end q 2', 'begin q 1', 'end q 1', 'close q']);
 });
 
 test('lanes share the items of their queue, each once', async (t) => {
   const log: string[] = [];
-  await runQueues([queue('q', 2, [1, 2, 3, 4, 5], log)], 4);
+  await runQueues([queue('q', 2, [1, 2, 3, 4, 5], log)], pace(4));
   const begun = log.filter((line) => line.startsWith('begin'));
   t.deepEqual(
     begun.map((line) => Number(line.split(' ')[2])).toSorted((a, b) => a - b),
@@ -40,7 +48,7 @@ test('lanes share the items of their queue, each once', async (t) => {
 
 test('no more lanes are opened than there are items', async (t) => {
   const log: string[] = [];
-  await runQueues([queue('q', 3, [1], log), queue('empty', 2, [], log)], 4);
+  await runQueues([queue('q', 3, [1], log), queue('empty', 2, [], log)], pace(4));
   t.deepEqual(
     log.filter((line) => line.startsWith('open')),
     ['open qa'],
@@ -49,7 +57,7 @@ test('no more lanes are opened than there are items', async (t) => {
 
 test('no more items go on at once than are allowed, and the queue with most left has the next turn', async (t) => {
   const log: string[] = [];
-  await runQueues([queue('short', 1, [1, 1, 1], log), queue('long', 1, [9, 8], log)], 1);
+  await runQueues([queue('short', 1, [1, 1, 1], log), queue('long', 1, [9, 8], log)], pace(1));
   t.deepEqual(
     log.filter((line) => line.startsWith('begin')),
     ['begin long 9', 'begin long 8', 'begin short 1', 'begin short 1', 'begin short 1'],
@@ -59,7 +67,7 @@ test('no more items go on at once than are allowed, and the queue with most left
 test('what an item throws reaches the caller, and its lane is closed', async (t) => {
   const log: string[] = [];
   const broken = { ...queue('q', 1, [1], log), run: async () => Promise.reject(new Error('broken')) };
-  await t.throwsAsync(async () => runQueues([broken], 1), { message: 'broken' });
+  await t.throwsAsync(async () => runQueues([broken], pace(1)), { message: 'broken' });
   t.deepEqual(log, ['open q', 'close q']);
 });
 
@@ -71,6 +79,25 @@ test('once it is to stop no item is begun any more, and lanes are closed', async
     await first.run(item, lane);
     if (item === 2) stopping.abort();
   };
-  await runQueues([{ ...first, run }], 1, stopping.signal);
+  await runQueues([{ ...first, run }], pace(1), stopping.signal);
   t.deepEqual(log, ['open q', 'begin q 3', 'end q 3', 'begin q 2', 'end q 2', 'close q']);
+});
+
+test('on a busy machine no more items go on than may always, and others begin one by one once it has room', async (t) => {
+  let now = 0;
+  let most = 0;
+  let isBusy = true;
+  let beganBusy = 0;
+  const counted = queue('q', 4, [1, 1, 1, 1, 1, 1, 1, 1]);
+  const run = async (): Promise<void> => {
+    now++;
+    if (isBusy) beganBusy = Math.max(beganBusy, now);
+    most = Math.max(most, now);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    now--;
+    isBusy = false;
+  };
+  await runQueues([{ ...counted, run }], pace(4, { always: 2, isBusy: () => isBusy, settleMs: 5 }));
+  t.is(beganBusy, 2);
+  t.is(most, 4);
 });

@@ -165,7 +165,7 @@ export function recoveryFinding(
   const [first] = held;
   if (first !== undefined) {
     const others = held.length === 1 ? '' : ` and ${held.length - 1} more`;
-    const message = `pod ${first.pod.metadata.name}${others}: RouDi died and the apps hold memory that nobody shares; ${HOLD_REASONS[first.because](maxPerHour)}`;
+    const message = `pod ${first.pod.metadata.name}${others}: RouDi died and the apps hold memory that RouDi does not share; ${HOLD_REASONS[first.because](maxPerHour)}`;
     return { type, status: 'False', reason: first.because, message };
   }
   if (due.length > 0) {

@@ -13,7 +13,7 @@ const run = async (error: Error) => {
   return reconcile('robots/camera', new AbortController().signal, testLog());
 };
 
-test('a namespace that is being deleted is no error of a reconcile, and no obstacle that somebody has to remove', async (t) => {
+test('a namespace that is being deleted is no error of a reconcile, and no obstacle that a person has to remove', async (t) => {
   t.deepEqual(await run(ending), { requeueAfterMs: 30_000 });
   t.is(refusalOf(ending, 'Deployment', 'spec.template'), undefined);
 });

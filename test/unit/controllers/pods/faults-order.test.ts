@@ -1,4 +1,4 @@
-/** One order of truth: which of all faults is told, whoever says it and in whatever order it is seen. */
+/** One order of truth: which of all faults is reported, from any source and in any order of observation. */
 import test from 'ava';
 import * as fc from 'fast-check';
 import { type Fault, faultFinding, ORDER, ranked } from '../../../../src/controllers/pods/diagnosis/fault.ts';

@@ -78,7 +78,7 @@ for (const [what, given, expected] of [
     ['iceoryx-roudi ExitAborted'],
   ],
   [
-    'a renewal that nobody explains is no fault of its own',
+    'a renewal without a known cause is no fault of its own',
     { states: [[{ name: 'app', ready: true, since: 93, restarts: 1, lastEnd: { ...RENEWED, to: 91 } }]], options: {} },
     [],
   ],
@@ -289,7 +289,7 @@ test('a pod that its node has evicted is told of in the words of the kubelet, fo
   );
   t.is(at(100).faults.length, 1, 'that it was killed for it is no news');
   t.is(at(100).requeueAt, T0 + 690_000);
-  t.deepEqual(at(700), { faults: [] }, 'it stays until somebody deletes it');
+  t.deepEqual(at(700), { faults: [] }, 'it stays until it is deleted');
   t.is(unreadyTooLongFrom(evicted), undefined, 'its log is not of interest');
 });
 
@@ -379,7 +379,7 @@ test('an app that ends again and again is told of from its second end on, also w
   t.is(loop?.id, 'CrashLoop');
   t.regex(loop?.message ?? '', /Its last words: no camera/);
   t.regex(loop?.message ?? '', /ended with 1 \(Error\); kubectl logs robot-1-a -c app --previous/);
-  t.deepEqual(ids(loops([50, 60], 600)), ['app CrashLoop'], 'somebody who comes later still finds it');
+  t.deepEqual(ids(loops([50, 60], 600)), ['app CrashLoop'], 'a reader who comes later still finds it');
   t.deepEqual(ids(loops([50, 60], 700)), []);
   t.deepEqual(ids(loops([50, 2000], 2010)), [], 'twice in an hour is no loop');
 });
@@ -466,7 +466,7 @@ test('a RouDi that the kubelet ends because it does not get ready is told as tha
     t.notRegex(found[0]?.message ?? '', /the app/);
   }
   const early = faults({ states: [[{ ...roudi, lastEnd: { code: 137, from: 5, to: 20 } }, app]], now: 70 });
-  t.not(early[0]?.id, 'RoudiNotReady', 'somebody killed it before the probe gave up');
+  t.not(early[0]?.id, 'RoudiNotReady', 'it was killed before the probe gave up');
   const agent = { name: 'iceoryx-agent', restarts: 1, lastEnd: { code: 75, from: 8, to: 66 } };
   const later = faults({ states: [[{ ...roudi, lastEnd: { code: 137, from: 5, to: 66 } }, agent, app]], now: 70 });
   t.not(later[0]?.id, 'RoudiNotReady', 'it had been ready');

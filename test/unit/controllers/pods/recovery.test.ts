@@ -263,12 +263,12 @@ test('an editor of a namespace whose RouDi dies all the time: who waits elsewher
     }
     return begun;
   };
-  t.is(round(0, 'attacker', 1000), 20, 'nobody else waits');
+  t.is(round(0, 'attacker', 1000), 20, 'no other namespace waits');
   t.is(round(1, 'victim', 5), 0);
   const { allowanceAt } = rate.at(T0 + 1000, 'victim');
   t.is(allowanceAt, T0 + 60_000);
   t.is(round(60, 'attacker', 1000), 10, 'the attacker comes first');
   t.is(round(60, 'victim', 5), 5);
   t.is(round(61, 'attacker', 1000), 0);
-  t.is(round(300, 'attacker', 1000), 20, 'and again all of it where nobody else waits');
+  t.is(round(300, 'attacker', 1000), 20, 'and again all of it where no other namespace waits');
 });

@@ -57,7 +57,7 @@ for (const [what, containers, options, apps, certainAfter] of [
     130,
   ],
   [
-    'nobody saw RouDi die: it is down at the moment',
+    'the death of RouDi was not seen: it is down at the moment',
     [
       {
         name: 'iceoryx-roudi',

@@ -110,6 +110,13 @@ test('nodes that have vanished count as skipped, so that the sum is that of the 
   t.is(condition(status, 'NodesSwept'), 'False NodesSkipped');
 });
 
+test('a node that the cache did not have when the run started is one of the chosen', (t) => {
+  const begun = run({ nodes: { ...run().nodes, chosen: 1 } });
+  const outcomes = [swept('a'), swept('b')];
+  const after = runNow(begun, { start: [], giveUp: [], outcomes, lost: 0, isOver: true, requeueAfterMs: 0 }, at(60));
+  t.like(after.nodes, { chosen: 2, swept: 2, summary: '2/2' });
+});
+
 test('a new run takes the place of the one before, which becomes history', (t) => {
   const over = run({
     number: 7,
@@ -167,7 +174,7 @@ test('Events tell the beginning, each node that failed, and the end, each once',
   t.deepEqual(eventsOf(over, over), []);
 });
 
-test('a node on which not everybody was seen: the row of the table says so, and nobody is told that all is clean', (t) => {
+test('a node on which not all processes were seen: the row of the table says so, and is not clean', (t) => {
   const unseen = summary({}, { isComplete: false, problems: ['process 1: EACCES'] });
   const status = statusWith([swept('a', unseen), swept('b')]);
   t.is(condition(status, 'Ready'), 'False NotAllSeen');
