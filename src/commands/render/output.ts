@@ -47,16 +47,17 @@ function asALine(_: unknown, node: YAMLMap | YAMLSeq, path: readonly unknown[]):
   const name = isPair(parent) && isScalar(parent.key) ? parent.key.value : undefined;
   const isMapOfMaps = isMap(node) && node.items.some(({ value }) => isMap(value));
   const text = JSON.stringify(node.toJSON());
-  if (!IN_LINES.has(name) && !isMapOfMaps && text.length <= LINE && !text.includes('\\n') && !hasComments(node)) {
+  if (!IN_LINES.has(name) && !isMapOfMaps && text.length <= LINE && !text.includes('\\n') && !hasCommentsInside(node)) {
     node.flow = !isSeq(node) || node.items.every((item) => isScalar(item));
   }
 }
 
-function hasComments(node: unknown): boolean {
+/** A comment before the collection itself stays on a line of its own. */
+function hasCommentsInside(collection: YAMLMap | YAMLSeq): boolean {
   let found = false;
-  visit(node as Node, {
+  visit(collection as Node, {
     Node: (_, each) => {
-      found ||= (each.commentBefore ?? '') !== '';
+      found ||= each !== collection && (each.commentBefore ?? '') !== '';
       return found ? visit.BREAK : undefined;
     },
   });

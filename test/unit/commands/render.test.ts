@@ -37,8 +37,14 @@ test('a Deployment that kubectl could apply, with a comment on everything that w
     spec: { replicas: 1 },
   });
   t.regex(stdout, /# the iceoryx daemon: .*\n\s+- name: iceoryx-roudi/);
-  t.regex(stdout, /# \/dev\/shm is shared with RouDi\n\s+- name: iceoryx-shm/);
+  t.regex(stdout, /# \/dev\/shm is shared with RouDi\n\s+- \{name: iceoryx-shm/);
   t.false(stdout.includes('&a1'), 'aliases are hard to read');
+});
+
+test("the Deployment of README's example is short, and has no line of script", (t) => {
+  const { stdout } = run('', '-f', 'examples/perception.yaml');
+  t.true(stdout.split('\n').length <= 170, stdout);
+  t.false(/\b(?:sh|bash)\b|-c, '|\$\(/.test(stdout.replaceAll(/^ *#.*$/gm, '')), stdout);
 });
 
 test('the explanation gives every figure with its sum', (t) => {
