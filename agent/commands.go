@@ -14,6 +14,7 @@ import (
 
 	"iceoryx.io/agent/internal/cli"
 	"iceoryx.io/agent/internal/clock"
+	"iceoryx.io/agent/internal/cyclonedds"
 	"iceoryx.io/agent/internal/directories"
 	"iceoryx.io/agent/internal/ending"
 	"iceoryx.io/agent/internal/install"
@@ -310,8 +311,14 @@ func readyDirectories(ctx context.Context, arguments []string) (int, error) {
 func copyAgent(ctx context.Context, arguments []string) (int, error) {
 	options := cli.For("install")
 	to := options.Path("to", copyDirectory, "the directory")
+	roudi := options.Text("cyclonedds", "what only the users of one RouDi say: by it their apps on Cyclone DDS share memory")
 	if _, code, done, err := parse(options, arguments); done {
 		return code, err
+	}
+	if *roudi != "" {
+		if err := install.File(*to, cyclonedds.Name, cyclonedds.Configuration(*roudi)); err != nil {
+			return failed, err
+		}
 	}
 	return exit(install.Copy(ctx, "/proc/self/exe", *to, procfs.Default))
 }

@@ -8,6 +8,7 @@ import { progressTo } from '../cluster/progress.ts';
 import { buildNative } from '../iceoryx/native.ts';
 import { ensureNewerIceoryx } from '../iceoryx/newer-iceoryx.ts';
 import { buildImages } from '../images/build.ts';
+import { buildDdsperf } from '../images/ddsperf.ts';
 import { requirePackages } from '../images/debian-packages.ts';
 import { buildTarget } from '../images/dockerfile.ts';
 import { MACHINE_CLUSTER } from './machine-tier.ts';
@@ -41,6 +42,7 @@ const installed = {
     await buildNative('witness');
   },
   images: async () => buildImages({ log: progress.update }),
+  ddsperf: async () => buildDdsperf(progress.update),
   newerImages: async () => {
     const prefix = await ensureNewerIceoryx(progress);
     if (prefix !== undefined) await buildImages({ prefix, log: progress.update });
@@ -62,7 +64,7 @@ interface Needs {
 const iceoryx = ['iceoryxPackages', 'natives', 'images', 'newerImages'] as const;
 const node: Needs = {
   compiled: ['kubernetes', 'helm', 'pause'],
-  installed: ['nodePackages', 'trialPackages', ...iceoryx, 'dockerfile'],
+  installed: ['nodePackages', 'trialPackages', ...iceoryx, 'ddsperf', 'dockerfile'],
 };
 
 const needs: Readonly<Record<PreparedTier, Needs>> = {

@@ -4,7 +4,7 @@
 import { formats, haveDistinctKeys } from './schema-checks.ts';
 export const validate = validate10;
 export default validate10;
-const schema11 = {"type":"object","required":["spec"],"properties":{"apiVersion":{"type":"string"},"kind":{"type":"string"},"metadata":{"type":"object","properties":{"name":{"type":"string","maxLength":253}}},"spec":{"type":"object","required":["template"],"properties":{"replicas":{"type":"integer","format":"int32","minimum":0,"default":1},"paused":{"type":"boolean","default":false},"minReadySeconds":{"type":"integer","format":"int32","minimum":0,"default":0},"rollout":{"type":"string","enum":["Automatic","OnNextChange"],"default":"OnNextChange"},"revisionHistoryLimit":{"type":"integer","format":"int32","minimum":0,"default":10},"progressDeadlineSeconds":{"type":"integer","format":"int32","minimum":1,"default":600},"strategy":{"type":"object","default":{},"properties":{"type":{"type":"string","enum":["RollingUpdate","Recreate"],"default":"RollingUpdate"},"rollingUpdate":{"type":"object","properties":{"maxSurge":{"x-kubernetes-int-or-string":true,"maxLength":16,"type":["integer","string"]},"maxUnavailable":{"x-kubernetes-int-or-string":true,"maxLength":16,"type":["integer","string"]}},"additionalProperties":false}},"additionalProperties":false},"template":{"type":"object","required":["spec"],"properties":{"metadata":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"labels":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string","maxLength":63}},"annotations":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}}}},"spec":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["containers"],"properties":{"containers":{"type":"array","minItems":1,"maxItems":64,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"}}},"command":{"type":"array","maxItems":4096,"items":{"type":"string"}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"restartPolicy":{"type":"string"},"lifecycle":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"postStart":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"preStop":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"stopSignal":{"type":"string"}}},"volumeDevices":{"type":"array","maxItems":128,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"devicePath":{"type":"string"}}}},"volumeMounts":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["mountPath"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["mountPath","name"],"properties":{"mountPath":{"type":"string","maxLength":4096},"name":{"type":"string","maxLength":63},"readOnly":{"type":"boolean"},"subPath":{"type":"string"},"subPathExpr":{"type":"string"}}}}}}},"initContainers":{"type":"array","maxItems":64,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"}}},"command":{"type":"array","maxItems":4096,"items":{"type":"string"}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"restartPolicy":{"type":"string"},"lifecycle":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"postStart":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"preStop":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"stopSignal":{"type":"string"}}},"volumeDevices":{"type":"array","maxItems":128,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"devicePath":{"type":"string"}}}},"volumeMounts":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["mountPath"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["mountPath","name"],"properties":{"mountPath":{"type":"string","maxLength":4096},"name":{"type":"string","maxLength":63},"readOnly":{"type":"boolean"},"subPath":{"type":"string"},"subPathExpr":{"type":"string"}}}}}}},"volumes":{"type":"array","maxItems":256,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"emptyDir":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"medium":{"type":"string"}}}}}},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"},"fsGroup":{"type":"integer","format":"int64","minimum":0},"supplementalGroups":{"type":"array","maxItems":1024,"items":{"type":"integer","format":"int64","minimum":0}}}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"nodeSelector":{"type":"object","additionalProperties":{"type":"string","maxLength":63}},"ephemeralContainers":{"type":"array","maxItems":64,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true}},"hostNetwork":{"type":"boolean"},"shareProcessNamespace":{"type":"boolean"},"hostPID":{"type":"boolean"},"restartPolicy":{"type":"string","maxLength":64},"terminationGracePeriodSeconds":{"type":"integer","format":"int64","minimum":0},"os":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"name":{"type":"string","maxLength":64}}}}}},"additionalProperties":false},"containers":{"type":"array","minItems":1,"maxItems":64,"x-kubernetes-list-type":"set","items":{"type":"string","minLength":1,"maxLength":63},"uniqueItems":true},"roudi":{"type":"object","properties":{"image":{"type":"string","minLength":1,"maxLength":1024},"imagePullPolicy":{"type":"string","enum":["Always","IfNotPresent","Never"]},"release":{"type":"string","enum":["2.0","2.95"]},"command":{"type":"array","default":["iox-roudi"],"minItems":1,"maxItems":16,"x-kubernetes-list-type":"atomic","items":{"type":"string","maxLength":1024}},"extraArgs":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"string","maxLength":256}},"env":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"value":{"type":"string"}}}},"segments":{"type":"array","minItems":1,"maxItems":100,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["mempools"],"properties":{"writer":{"type":"string","maxLength":32},"reader":{"type":"string","maxLength":32},"mempools":{"type":"array","minItems":1,"maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["size","count"],"properties":{"size":{"type":"integer","format":"int64","maximum":1099511627776},"count":{"type":"integer","format":"int64","minimum":1,"maximum":4294967295}},"additionalProperties":false}}},"additionalProperties":false}},"managementBytes":{"type":"integer","format":"int64","minimum":1,"maximum":1099511627776},"logLevel":{"type":"string","enum":["Off","Fatal","Error","Warning","Info","Debug","Verbose"],"default":"Warning"},"monitoring":{"type":"boolean","default":true},"compatibility":{"type":"string","enum":["Off","Major","Minor","Patch","CommitId","BuildDate"],"default":"Patch"},"killDelaySeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400},"terminationDelaySeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64"},"runAsGroup":{"type":"integer","format":"int64"},"runAsNonRoot":{"type":"boolean"},"privileged":{"type":"boolean"},"capabilities":{"type":"object","properties":{"add":{"type":"array","maxItems":64,"items":{"type":"string"}},"drop":{"type":"array","maxItems":64,"items":{"type":"string"}}},"additionalProperties":false}}}},"additionalProperties":false},"domain":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"namespace":{"type":"string","minLength":1,"maxLength":63}},"additionalProperties":false},"runtimeNames":{"type":"string","enum":["PerNode","Unique"]},"agent":{"type":"object","properties":{"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}}},"additionalProperties":false},"link":{"type":"object","properties":{"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}}},"additionalProperties":false},"identity":{"type":"object","required":["users"],"properties":{"users":{"type":"array","minItems":1,"maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","uid","group","gid"],"properties":{"name":{"type":"string","maxLength":32},"uid":{"type":"integer","format":"int64","minimum":1,"maximum":4294967294},"group":{"type":"string","maxLength":32},"gid":{"type":"integer","format":"int64","minimum":1,"maximum":4294967294}},"additionalProperties":false}}},"additionalProperties":false},"sharedMemory":{"type":"object","default":{},"properties":{"sizeLimit":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]},"headroomPercent":{"type":"integer","format":"int32","minimum":0,"maximum":1000,"default":10}},"additionalProperties":false},"termination":{"type":"object","default":{},"properties":{"appStopSeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400,"default":10},"signalApps":{"type":"string","enum":["Auto","Always","Never"],"default":"Auto"},"gracePeriodSeconds":{"type":"integer","format":"int64","minimum":1,"maximum":604800}},"additionalProperties":false},"recovery":{"type":"object","default":{},"properties":{"mode":{"type":"string","enum":["InPlace","Replace","None"],"default":"InPlace"},"maxPerHour":{"type":"integer","format":"int32","minimum":0,"maximum":120,"default":12},"whenBlocked":{"type":"string","enum":["Wait","Delete"],"default":"Wait"}},"additionalProperties":false}},"additionalProperties":false},"status":{"type":"object","properties":{"operator":{"type":"object","properties":{"asking":{"type":"string","maxLength":512},"askedAt":{"type":"string","format":"date-time"},"answered":{"type":"string","maxLength":512},"answeredAt":{"type":"string","format":"date-time"}},"additionalProperties":false},"observedGeneration":{"type":"integer","format":"int64"},"replicas":{"type":"integer","format":"int32"},"updatedReplicas":{"type":"integer","format":"int32"},"readyReplicas":{"type":"integer","format":"int32"},"availableReplicas":{"type":"integer","format":"int32"},"selector":{"type":"string"},"deployment":{"type":"object","required":["uid","generation","digest"],"properties":{"uid":{"type":"string"},"generation":{"type":"integer","format":"int64"},"digest":{"type":"string"},"objectGeneration":{"type":"integer","format":"int64"},"template":{"type":"string"},"liveTemplate":{"type":"string"}},"additionalProperties":false},"terminationGracePeriodSeconds":{"type":"integer","format":"int64"},"sharedMemory":{"type":"object","properties":{"size":{"type":"string"},"segmentBytes":{"type":"integer","format":"int64"},"volumeBytes":{"type":"integer","format":"int64"},"explanation":{"type":"string"},"segments":{"type":"array","maxItems":101,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["name","bytes"],"properties":{"name":{"type":"string"},"bytes":{"type":"integer","format":"int64"}},"additionalProperties":false}}},"additionalProperties":false},"roudi":{"type":"object","properties":{"release":{"type":"string"},"memoryBytes":{"type":"integer","format":"int64"},"image":{"type":"string"},"ready":{"type":"integer","format":"int32"},"restarts":{"type":"integer","format":"int32"},"lastRestartTime":{"type":"string","format":"date-time"}},"additionalProperties":false},"recovery":{"type":"object","properties":{"replacements":{"type":"array","maxItems":120,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["pod","uid","time"],"properties":{"pod":{"type":"string","maxLength":253},"uid":{"type":"string","maxLength":63},"time":{"type":"string","format":"date-time"},"early":{"type":"boolean"}},"additionalProperties":false}}},"additionalProperties":false},"computed":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["name","value","sum"],"properties":{"name":{"type":"string","maxLength":63},"value":{"type":"string","maxLength":128},"sum":{"type":"string","maxLength":1024}},"additionalProperties":false}},"warnings":{"type":"array","maxItems":64,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["field","message"],"properties":{"field":{"type":"string","maxLength":1024},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}},"conditions":{"type":"array","maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["type"],"items":{"type":"object","required":["type","status","lastTransitionTime","reason","message"],"properties":{"type":{"type":"string","maxLength":316},"status":{"type":"string","enum":["True","False","Unknown"]},"observedGeneration":{"type":"integer","format":"int64","minimum":0},"lastTransitionTime":{"type":"string","format":"date-time"},"reason":{"type":"string","minLength":1,"maxLength":1024},"message":{"type":"string","maxLength":32768}},"additionalProperties":false}}},"additionalProperties":false}},"additionalProperties":false};
+const schema11 = {"type":"object","required":["spec"],"properties":{"apiVersion":{"type":"string"},"kind":{"type":"string"},"metadata":{"type":"object","properties":{"name":{"type":"string","maxLength":253}}},"spec":{"type":"object","required":["template"],"properties":{"replicas":{"type":"integer","format":"int32","minimum":0,"default":1},"paused":{"type":"boolean","default":false},"minReadySeconds":{"type":"integer","format":"int32","minimum":0,"default":0},"rollout":{"type":"string","enum":["Automatic","OnNextChange"],"default":"OnNextChange"},"revisionHistoryLimit":{"type":"integer","format":"int32","minimum":0,"default":10},"progressDeadlineSeconds":{"type":"integer","format":"int32","minimum":1,"default":600},"strategy":{"type":"object","default":{},"properties":{"type":{"type":"string","enum":["RollingUpdate","Recreate"],"default":"RollingUpdate"},"rollingUpdate":{"type":"object","properties":{"maxSurge":{"x-kubernetes-int-or-string":true,"maxLength":16,"type":["integer","string"]},"maxUnavailable":{"x-kubernetes-int-or-string":true,"maxLength":16,"type":["integer","string"]}},"additionalProperties":false}},"additionalProperties":false},"template":{"type":"object","required":["spec"],"properties":{"metadata":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"labels":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string","maxLength":63}},"annotations":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}}}},"spec":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["containers"],"properties":{"containers":{"type":"array","minItems":1,"maxItems":64,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"}}},"command":{"type":"array","maxItems":4096,"items":{"type":"string"}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"restartPolicy":{"type":"string"},"lifecycle":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"postStart":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"preStop":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"stopSignal":{"type":"string"}}},"volumeDevices":{"type":"array","maxItems":128,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"devicePath":{"type":"string"}}}},"volumeMounts":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["mountPath"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["mountPath","name"],"properties":{"mountPath":{"type":"string","maxLength":4096},"name":{"type":"string","maxLength":63},"readOnly":{"type":"boolean"},"subPath":{"type":"string"},"subPathExpr":{"type":"string"}}}}}}},"initContainers":{"type":"array","maxItems":64,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"}}},"command":{"type":"array","maxItems":4096,"items":{"type":"string"}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"restartPolicy":{"type":"string"},"lifecycle":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"postStart":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"preStop":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"stopSignal":{"type":"string"}}},"volumeDevices":{"type":"array","maxItems":128,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"devicePath":{"type":"string"}}}},"volumeMounts":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["mountPath"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["mountPath","name"],"properties":{"mountPath":{"type":"string","maxLength":4096},"name":{"type":"string","maxLength":63},"readOnly":{"type":"boolean"},"subPath":{"type":"string"},"subPathExpr":{"type":"string"}}}}}}},"volumes":{"type":"array","maxItems":256,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"emptyDir":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"medium":{"type":"string"}}}}}},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"},"fsGroup":{"type":"integer","format":"int64","minimum":0},"supplementalGroups":{"type":"array","maxItems":1024,"items":{"type":"integer","format":"int64","minimum":0}}}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"nodeSelector":{"type":"object","additionalProperties":{"type":"string","maxLength":63}},"ephemeralContainers":{"type":"array","maxItems":64,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true}},"hostNetwork":{"type":"boolean"},"shareProcessNamespace":{"type":"boolean"},"hostPID":{"type":"boolean"},"restartPolicy":{"type":"string","maxLength":64},"terminationGracePeriodSeconds":{"type":"integer","format":"int64","minimum":0},"os":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"name":{"type":"string","maxLength":64}}}}}},"additionalProperties":false},"containers":{"type":"array","minItems":1,"maxItems":64,"x-kubernetes-list-type":"set","items":{"type":"string","minLength":1,"maxLength":63},"uniqueItems":true},"roudi":{"type":"object","properties":{"image":{"type":"string","minLength":1,"maxLength":1024},"imagePullPolicy":{"type":"string","enum":["Always","IfNotPresent","Never"]},"release":{"type":"string","enum":["2.0","2.95"]},"command":{"type":"array","default":["iox-roudi"],"minItems":1,"maxItems":16,"x-kubernetes-list-type":"atomic","items":{"type":"string","maxLength":1024}},"extraArgs":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"string","maxLength":256}},"env":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"value":{"type":"string"}}}},"segments":{"type":"array","minItems":1,"maxItems":100,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["mempools"],"properties":{"writer":{"type":"string","maxLength":32},"reader":{"type":"string","maxLength":32},"mempools":{"type":"array","minItems":1,"maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["size","count"],"properties":{"size":{"type":"integer","format":"int64","maximum":1099511627776},"count":{"type":"integer","format":"int64","minimum":1,"maximum":4294967295}},"additionalProperties":false}}},"additionalProperties":false}},"managementBytes":{"type":"integer","format":"int64","minimum":1,"maximum":1099511627776},"logLevel":{"type":"string","enum":["Off","Fatal","Error","Warning","Info","Debug","Verbose"],"default":"Warning"},"monitoring":{"type":"boolean","default":true},"compatibility":{"type":"string","enum":["Off","Major","Minor","Patch","CommitId","BuildDate"],"default":"Patch"},"killDelaySeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400},"terminationDelaySeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64"},"runAsGroup":{"type":"integer","format":"int64"},"runAsNonRoot":{"type":"boolean"},"privileged":{"type":"boolean"},"capabilities":{"type":"object","properties":{"add":{"type":"array","maxItems":64,"items":{"type":"string"}},"drop":{"type":"array","maxItems":64,"items":{"type":"string"}}},"additionalProperties":false}}}},"additionalProperties":false},"domain":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"namespace":{"type":"string","minLength":1,"maxLength":63}},"additionalProperties":false},"runtimeNames":{"type":"string","enum":["PerNode","Unique"]},"cycloneDDS":{"type":"object"},"agent":{"type":"object","properties":{"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}}},"additionalProperties":false},"link":{"type":"object","properties":{"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}}},"additionalProperties":false},"identity":{"type":"object","required":["users"],"properties":{"users":{"type":"array","minItems":1,"maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","uid","group","gid"],"properties":{"name":{"type":"string","maxLength":32},"uid":{"type":"integer","format":"int64","minimum":1,"maximum":4294967294},"group":{"type":"string","maxLength":32},"gid":{"type":"integer","format":"int64","minimum":1,"maximum":4294967294}},"additionalProperties":false}}},"additionalProperties":false},"sharedMemory":{"type":"object","default":{},"properties":{"sizeLimit":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]},"headroomPercent":{"type":"integer","format":"int32","minimum":0,"maximum":1000,"default":10}},"additionalProperties":false},"termination":{"type":"object","default":{},"properties":{"appStopSeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400,"default":10},"signalApps":{"type":"string","enum":["Auto","Always","Never"],"default":"Auto"},"gracePeriodSeconds":{"type":"integer","format":"int64","minimum":1,"maximum":604800}},"additionalProperties":false},"recovery":{"type":"object","default":{},"properties":{"mode":{"type":"string","enum":["InPlace","Replace","None"],"default":"InPlace"},"maxPerHour":{"type":"integer","format":"int32","minimum":0,"maximum":120,"default":12},"whenBlocked":{"type":"string","enum":["Wait","Delete"],"default":"Wait"}},"additionalProperties":false}},"additionalProperties":false},"status":{"type":"object","properties":{"operator":{"type":"object","properties":{"asking":{"type":"string","maxLength":512},"askedAt":{"type":"string","format":"date-time"},"answered":{"type":"string","maxLength":512},"answeredAt":{"type":"string","format":"date-time"}},"additionalProperties":false},"observedGeneration":{"type":"integer","format":"int64"},"replicas":{"type":"integer","format":"int32"},"updatedReplicas":{"type":"integer","format":"int32"},"readyReplicas":{"type":"integer","format":"int32"},"availableReplicas":{"type":"integer","format":"int32"},"selector":{"type":"string"},"deployment":{"type":"object","required":["uid","generation","digest"],"properties":{"uid":{"type":"string"},"generation":{"type":"integer","format":"int64"},"digest":{"type":"string"},"objectGeneration":{"type":"integer","format":"int64"},"template":{"type":"string"},"liveTemplate":{"type":"string"}},"additionalProperties":false},"terminationGracePeriodSeconds":{"type":"integer","format":"int64"},"sharedMemory":{"type":"object","properties":{"size":{"type":"string"},"segmentBytes":{"type":"integer","format":"int64"},"volumeBytes":{"type":"integer","format":"int64"},"explanation":{"type":"string"},"segments":{"type":"array","maxItems":101,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["name","bytes"],"properties":{"name":{"type":"string"},"bytes":{"type":"integer","format":"int64"}},"additionalProperties":false}}},"additionalProperties":false},"roudi":{"type":"object","properties":{"release":{"type":"string"},"memoryBytes":{"type":"integer","format":"int64"},"image":{"type":"string"},"ready":{"type":"integer","format":"int32"},"restarts":{"type":"integer","format":"int32"},"lastRestartTime":{"type":"string","format":"date-time"}},"additionalProperties":false},"recovery":{"type":"object","properties":{"replacements":{"type":"array","maxItems":120,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["pod","uid","time"],"properties":{"pod":{"type":"string","maxLength":253},"uid":{"type":"string","maxLength":63},"time":{"type":"string","format":"date-time"},"early":{"type":"boolean"}},"additionalProperties":false}}},"additionalProperties":false},"computed":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["name","value","sum"],"properties":{"name":{"type":"string","maxLength":63},"value":{"type":"string","maxLength":128},"sum":{"type":"string","maxLength":1024}},"additionalProperties":false}},"warnings":{"type":"array","maxItems":64,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["field","message"],"properties":{"field":{"type":"string","maxLength":1024},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}},"conditions":{"type":"array","maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["type"],"items":{"type":"object","required":["type","status","lastTransitionTime","reason","message"],"properties":{"type":{"type":"string","maxLength":316},"status":{"type":"string","enum":["True","False","Unknown"]},"observedGeneration":{"type":"integer","format":"int64","minimum":0},"lastTransitionTime":{"type":"string","format":"date-time"},"reason":{"type":"string","minLength":1,"maxLength":1024},"message":{"type":"string","maxLength":32768}},"additionalProperties":false}}},"additionalProperties":false}},"additionalProperties":false};
 import func2 from '@kubernetes-models/validate/runtime/ucs2length';
 const func3 = Object.prototype.hasOwnProperty;
 const func10 = haveDistinctKeys;
@@ -3779,12 +3779,10 @@ vErrors.push(err300);
 errors++;
 }
 }
-if(data4.agent !== undefined){
-let data158 = data4.agent;
-if(data158 && typeof data158 == "object" && !Array.isArray(data158)){
-for(const key15 in data158){
-if(!(key15 === "resources")){
-const err301 = {instancePath:instancePath+"/spec/agent",schemaPath:"#/properties/spec/properties/agent/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
+if(data4.cycloneDDS !== undefined){
+let data158 = data4.cycloneDDS;
+if(!(data158 && typeof data158 == "object" && !Array.isArray(data158))){
+const err301 = {instancePath:instancePath+"/spec/cycloneDDS",schemaPath:"#/properties/spec/properties/cycloneDDS/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err301];
 }
@@ -3794,14 +3792,12 @@ vErrors.push(err301);
 errors++;
 }
 }
-if(data158.resources !== undefined){
-let data159 = data158.resources;
+if(data4.agent !== undefined){
+let data159 = data4.agent;
 if(data159 && typeof data159 == "object" && !Array.isArray(data159)){
-if(data159.limits !== undefined){
-let data160 = data159.limits;
-if(data160 && typeof data160 == "object" && !Array.isArray(data160)){
-if(Object.keys(data160).length > 32){
-const err302 = {instancePath:instancePath+"/spec/agent/resources/limits",schemaPath:"#/properties/spec/properties/agent/properties/resources/properties/limits/maxProperties",keyword:"maxProperties",params:{limit: 32},message:"must NOT have more than 32 properties"};
+for(const key15 in data159){
+if(!(key15 === "resources")){
+const err302 = {instancePath:instancePath+"/spec/agent",schemaPath:"#/properties/spec/properties/agent/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err302];
 }
@@ -3810,10 +3806,15 @@ vErrors.push(err302);
 }
 errors++;
 }
-for(const key16 in data160){
-let data161 = data160[key16];
-if((!((typeof data161 == "number") && (!(data161 % 1) && !isNaN(data161)))) && (typeof data161 !== "string")){
-const err303 = {instancePath:instancePath+"/spec/agent/resources/limits/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/agent/properties/resources/properties/limits/additionalProperties/type",keyword:"type",params:{type: schema11.properties.spec.properties.agent.properties.resources.properties.limits.additionalProperties.type},message:"must be integer,string"};
+}
+if(data159.resources !== undefined){
+let data160 = data159.resources;
+if(data160 && typeof data160 == "object" && !Array.isArray(data160)){
+if(data160.limits !== undefined){
+let data161 = data160.limits;
+if(data161 && typeof data161 == "object" && !Array.isArray(data161)){
+if(Object.keys(data161).length > 32){
+const err303 = {instancePath:instancePath+"/spec/agent/resources/limits",schemaPath:"#/properties/spec/properties/agent/properties/resources/properties/limits/maxProperties",keyword:"maxProperties",params:{limit: 32},message:"must NOT have more than 32 properties"};
 if(vErrors === null){
 vErrors = [err303];
 }
@@ -3822,9 +3823,10 @@ vErrors.push(err303);
 }
 errors++;
 }
-if(typeof data161 === "string"){
-if(func2(data161) > 64){
-const err304 = {instancePath:instancePath+"/spec/agent/resources/limits/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/agent/properties/resources/properties/limits/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+for(const key16 in data161){
+let data162 = data161[key16];
+if((!((typeof data162 == "number") && (!(data162 % 1) && !isNaN(data162)))) && (typeof data162 !== "string")){
+const err304 = {instancePath:instancePath+"/spec/agent/resources/limits/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/agent/properties/resources/properties/limits/additionalProperties/type",keyword:"type",params:{type: schema11.properties.spec.properties.agent.properties.resources.properties.limits.additionalProperties.type},message:"must be integer,string"};
 if(vErrors === null){
 vErrors = [err304];
 }
@@ -3833,11 +3835,9 @@ vErrors.push(err304);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err305 = {instancePath:instancePath+"/spec/agent/resources/limits",schemaPath:"#/properties/spec/properties/agent/properties/resources/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof data162 === "string"){
+if(func2(data162) > 64){
+const err305 = {instancePath:instancePath+"/spec/agent/resources/limits/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/agent/properties/resources/properties/limits/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err305];
 }
@@ -3847,11 +3847,10 @@ vErrors.push(err305);
 errors++;
 }
 }
-if(data159.requests !== undefined){
-let data162 = data159.requests;
-if(data162 && typeof data162 == "object" && !Array.isArray(data162)){
-if(Object.keys(data162).length > 32){
-const err306 = {instancePath:instancePath+"/spec/agent/resources/requests",schemaPath:"#/properties/spec/properties/agent/properties/resources/properties/requests/maxProperties",keyword:"maxProperties",params:{limit: 32},message:"must NOT have more than 32 properties"};
+}
+}
+else {
+const err306 = {instancePath:instancePath+"/spec/agent/resources/limits",schemaPath:"#/properties/spec/properties/agent/properties/resources/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err306];
 }
@@ -3860,10 +3859,12 @@ vErrors.push(err306);
 }
 errors++;
 }
-for(const key17 in data162){
-let data163 = data162[key17];
-if((!((typeof data163 == "number") && (!(data163 % 1) && !isNaN(data163)))) && (typeof data163 !== "string")){
-const err307 = {instancePath:instancePath+"/spec/agent/resources/requests/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/agent/properties/resources/properties/requests/additionalProperties/type",keyword:"type",params:{type: schema11.properties.spec.properties.agent.properties.resources.properties.requests.additionalProperties.type},message:"must be integer,string"};
+}
+if(data160.requests !== undefined){
+let data163 = data160.requests;
+if(data163 && typeof data163 == "object" && !Array.isArray(data163)){
+if(Object.keys(data163).length > 32){
+const err307 = {instancePath:instancePath+"/spec/agent/resources/requests",schemaPath:"#/properties/spec/properties/agent/properties/resources/properties/requests/maxProperties",keyword:"maxProperties",params:{limit: 32},message:"must NOT have more than 32 properties"};
 if(vErrors === null){
 vErrors = [err307];
 }
@@ -3872,9 +3873,10 @@ vErrors.push(err307);
 }
 errors++;
 }
-if(typeof data163 === "string"){
-if(func2(data163) > 64){
-const err308 = {instancePath:instancePath+"/spec/agent/resources/requests/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/agent/properties/resources/properties/requests/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+for(const key17 in data163){
+let data164 = data163[key17];
+if((!((typeof data164 == "number") && (!(data164 % 1) && !isNaN(data164)))) && (typeof data164 !== "string")){
+const err308 = {instancePath:instancePath+"/spec/agent/resources/requests/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/agent/properties/resources/properties/requests/additionalProperties/type",keyword:"type",params:{type: schema11.properties.spec.properties.agent.properties.resources.properties.requests.additionalProperties.type},message:"must be integer,string"};
 if(vErrors === null){
 vErrors = [err308];
 }
@@ -3883,11 +3885,9 @@ vErrors.push(err308);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err309 = {instancePath:instancePath+"/spec/agent/resources/requests",schemaPath:"#/properties/spec/properties/agent/properties/resources/properties/requests/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof data164 === "string"){
+if(func2(data164) > 64){
+const err309 = {instancePath:instancePath+"/spec/agent/resources/requests/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/agent/properties/resources/properties/requests/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err309];
 }
@@ -3898,8 +3898,9 @@ errors++;
 }
 }
 }
+}
 else {
-const err310 = {instancePath:instancePath+"/spec/agent/resources",schemaPath:"#/properties/spec/properties/agent/properties/resources/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err310 = {instancePath:instancePath+"/spec/agent/resources/requests",schemaPath:"#/properties/spec/properties/agent/properties/resources/properties/requests/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err310];
 }
@@ -3911,7 +3912,7 @@ errors++;
 }
 }
 else {
-const err311 = {instancePath:instancePath+"/spec/agent",schemaPath:"#/properties/spec/properties/agent/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err311 = {instancePath:instancePath+"/spec/agent/resources",schemaPath:"#/properties/spec/properties/agent/properties/resources/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err311];
 }
@@ -3921,12 +3922,9 @@ vErrors.push(err311);
 errors++;
 }
 }
-if(data4.link !== undefined){
-let data164 = data4.link;
-if(data164 && typeof data164 == "object" && !Array.isArray(data164)){
-for(const key18 in data164){
-if(!(key18 === "resources")){
-const err312 = {instancePath:instancePath+"/spec/link",schemaPath:"#/properties/spec/properties/link/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
+}
+else {
+const err312 = {instancePath:instancePath+"/spec/agent",schemaPath:"#/properties/spec/properties/agent/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err312];
 }
@@ -3936,14 +3934,12 @@ vErrors.push(err312);
 errors++;
 }
 }
-if(data164.resources !== undefined){
-let data165 = data164.resources;
+if(data4.link !== undefined){
+let data165 = data4.link;
 if(data165 && typeof data165 == "object" && !Array.isArray(data165)){
-if(data165.limits !== undefined){
-let data166 = data165.limits;
-if(data166 && typeof data166 == "object" && !Array.isArray(data166)){
-if(Object.keys(data166).length > 32){
-const err313 = {instancePath:instancePath+"/spec/link/resources/limits",schemaPath:"#/properties/spec/properties/link/properties/resources/properties/limits/maxProperties",keyword:"maxProperties",params:{limit: 32},message:"must NOT have more than 32 properties"};
+for(const key18 in data165){
+if(!(key18 === "resources")){
+const err313 = {instancePath:instancePath+"/spec/link",schemaPath:"#/properties/spec/properties/link/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err313];
 }
@@ -3952,10 +3948,15 @@ vErrors.push(err313);
 }
 errors++;
 }
-for(const key19 in data166){
-let data167 = data166[key19];
-if((!((typeof data167 == "number") && (!(data167 % 1) && !isNaN(data167)))) && (typeof data167 !== "string")){
-const err314 = {instancePath:instancePath+"/spec/link/resources/limits/" + key19.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/link/properties/resources/properties/limits/additionalProperties/type",keyword:"type",params:{type: schema11.properties.spec.properties.link.properties.resources.properties.limits.additionalProperties.type},message:"must be integer,string"};
+}
+if(data165.resources !== undefined){
+let data166 = data165.resources;
+if(data166 && typeof data166 == "object" && !Array.isArray(data166)){
+if(data166.limits !== undefined){
+let data167 = data166.limits;
+if(data167 && typeof data167 == "object" && !Array.isArray(data167)){
+if(Object.keys(data167).length > 32){
+const err314 = {instancePath:instancePath+"/spec/link/resources/limits",schemaPath:"#/properties/spec/properties/link/properties/resources/properties/limits/maxProperties",keyword:"maxProperties",params:{limit: 32},message:"must NOT have more than 32 properties"};
 if(vErrors === null){
 vErrors = [err314];
 }
@@ -3964,9 +3965,10 @@ vErrors.push(err314);
 }
 errors++;
 }
-if(typeof data167 === "string"){
-if(func2(data167) > 64){
-const err315 = {instancePath:instancePath+"/spec/link/resources/limits/" + key19.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/link/properties/resources/properties/limits/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+for(const key19 in data167){
+let data168 = data167[key19];
+if((!((typeof data168 == "number") && (!(data168 % 1) && !isNaN(data168)))) && (typeof data168 !== "string")){
+const err315 = {instancePath:instancePath+"/spec/link/resources/limits/" + key19.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/link/properties/resources/properties/limits/additionalProperties/type",keyword:"type",params:{type: schema11.properties.spec.properties.link.properties.resources.properties.limits.additionalProperties.type},message:"must be integer,string"};
 if(vErrors === null){
 vErrors = [err315];
 }
@@ -3975,11 +3977,9 @@ vErrors.push(err315);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err316 = {instancePath:instancePath+"/spec/link/resources/limits",schemaPath:"#/properties/spec/properties/link/properties/resources/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof data168 === "string"){
+if(func2(data168) > 64){
+const err316 = {instancePath:instancePath+"/spec/link/resources/limits/" + key19.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/link/properties/resources/properties/limits/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err316];
 }
@@ -3989,11 +3989,10 @@ vErrors.push(err316);
 errors++;
 }
 }
-if(data165.requests !== undefined){
-let data168 = data165.requests;
-if(data168 && typeof data168 == "object" && !Array.isArray(data168)){
-if(Object.keys(data168).length > 32){
-const err317 = {instancePath:instancePath+"/spec/link/resources/requests",schemaPath:"#/properties/spec/properties/link/properties/resources/properties/requests/maxProperties",keyword:"maxProperties",params:{limit: 32},message:"must NOT have more than 32 properties"};
+}
+}
+else {
+const err317 = {instancePath:instancePath+"/spec/link/resources/limits",schemaPath:"#/properties/spec/properties/link/properties/resources/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err317];
 }
@@ -4002,10 +4001,12 @@ vErrors.push(err317);
 }
 errors++;
 }
-for(const key20 in data168){
-let data169 = data168[key20];
-if((!((typeof data169 == "number") && (!(data169 % 1) && !isNaN(data169)))) && (typeof data169 !== "string")){
-const err318 = {instancePath:instancePath+"/spec/link/resources/requests/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/link/properties/resources/properties/requests/additionalProperties/type",keyword:"type",params:{type: schema11.properties.spec.properties.link.properties.resources.properties.requests.additionalProperties.type},message:"must be integer,string"};
+}
+if(data166.requests !== undefined){
+let data169 = data166.requests;
+if(data169 && typeof data169 == "object" && !Array.isArray(data169)){
+if(Object.keys(data169).length > 32){
+const err318 = {instancePath:instancePath+"/spec/link/resources/requests",schemaPath:"#/properties/spec/properties/link/properties/resources/properties/requests/maxProperties",keyword:"maxProperties",params:{limit: 32},message:"must NOT have more than 32 properties"};
 if(vErrors === null){
 vErrors = [err318];
 }
@@ -4014,9 +4015,10 @@ vErrors.push(err318);
 }
 errors++;
 }
-if(typeof data169 === "string"){
-if(func2(data169) > 64){
-const err319 = {instancePath:instancePath+"/spec/link/resources/requests/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/link/properties/resources/properties/requests/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+for(const key20 in data169){
+let data170 = data169[key20];
+if((!((typeof data170 == "number") && (!(data170 % 1) && !isNaN(data170)))) && (typeof data170 !== "string")){
+const err319 = {instancePath:instancePath+"/spec/link/resources/requests/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/link/properties/resources/properties/requests/additionalProperties/type",keyword:"type",params:{type: schema11.properties.spec.properties.link.properties.resources.properties.requests.additionalProperties.type},message:"must be integer,string"};
 if(vErrors === null){
 vErrors = [err319];
 }
@@ -4025,11 +4027,9 @@ vErrors.push(err319);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err320 = {instancePath:instancePath+"/spec/link/resources/requests",schemaPath:"#/properties/spec/properties/link/properties/resources/properties/requests/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof data170 === "string"){
+if(func2(data170) > 64){
+const err320 = {instancePath:instancePath+"/spec/link/resources/requests/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/spec/properties/link/properties/resources/properties/requests/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err320];
 }
@@ -4040,8 +4040,9 @@ errors++;
 }
 }
 }
+}
 else {
-const err321 = {instancePath:instancePath+"/spec/link/resources",schemaPath:"#/properties/spec/properties/link/properties/resources/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err321 = {instancePath:instancePath+"/spec/link/resources/requests",schemaPath:"#/properties/spec/properties/link/properties/resources/properties/requests/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err321];
 }
@@ -4053,7 +4054,7 @@ errors++;
 }
 }
 else {
-const err322 = {instancePath:instancePath+"/spec/link",schemaPath:"#/properties/spec/properties/link/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err322 = {instancePath:instancePath+"/spec/link/resources",schemaPath:"#/properties/spec/properties/link/properties/resources/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err322];
 }
@@ -4063,11 +4064,9 @@ vErrors.push(err322);
 errors++;
 }
 }
-if(data4.identity !== undefined){
-let data170 = data4.identity;
-if(data170 && typeof data170 == "object" && !Array.isArray(data170)){
-if(data170.users === undefined){
-const err323 = {instancePath:instancePath+"/spec/identity",schemaPath:"#/properties/spec/properties/identity/required",keyword:"required",params:{missingProperty: "users"},message:"must have required property '"+"users"+"'"};
+}
+else {
+const err323 = {instancePath:instancePath+"/spec/link",schemaPath:"#/properties/spec/properties/link/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err323];
 }
@@ -4076,9 +4075,12 @@ vErrors.push(err323);
 }
 errors++;
 }
-for(const key21 in data170){
-if(!(key21 === "users")){
-const err324 = {instancePath:instancePath+"/spec/identity",schemaPath:"#/properties/spec/properties/identity/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties"};
+}
+if(data4.identity !== undefined){
+let data171 = data4.identity;
+if(data171 && typeof data171 == "object" && !Array.isArray(data171)){
+if(data171.users === undefined){
+const err324 = {instancePath:instancePath+"/spec/identity",schemaPath:"#/properties/spec/properties/identity/required",keyword:"required",params:{missingProperty: "users"},message:"must have required property '"+"users"+"'"};
 if(vErrors === null){
 vErrors = [err324];
 }
@@ -4087,12 +4089,9 @@ vErrors.push(err324);
 }
 errors++;
 }
-}
-if(data170.users !== undefined){
-let data171 = data170.users;
-if(Array.isArray(data171)){
-if(data171.length > 32){
-const err325 = {instancePath:instancePath+"/spec/identity/users",schemaPath:"#/properties/spec/properties/identity/properties/users/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
+for(const key21 in data171){
+if(!(key21 === "users")){
+const err325 = {instancePath:instancePath+"/spec/identity",schemaPath:"#/properties/spec/properties/identity/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err325];
 }
@@ -4101,8 +4100,12 @@ vErrors.push(err325);
 }
 errors++;
 }
-if(data171.length < 1){
-const err326 = {instancePath:instancePath+"/spec/identity/users",schemaPath:"#/properties/spec/properties/identity/properties/users/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+}
+if(data171.users !== undefined){
+let data172 = data171.users;
+if(Array.isArray(data172)){
+if(data172.length > 32){
+const err326 = {instancePath:instancePath+"/spec/identity/users",schemaPath:"#/properties/spec/properties/identity/properties/users/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
 if(vErrors === null){
 vErrors = [err326];
 }
@@ -4111,12 +4114,8 @@ vErrors.push(err326);
 }
 errors++;
 }
-const len19 = data171.length;
-for(let i20=0; i20<len19; i20++){
-let data172 = data171[i20];
-if(data172 && typeof data172 == "object" && !Array.isArray(data172)){
-if(data172.name === undefined){
-const err327 = {instancePath:instancePath+"/spec/identity/users/" + i20,schemaPath:"#/properties/spec/properties/identity/properties/users/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(data172.length < 1){
+const err327 = {instancePath:instancePath+"/spec/identity/users",schemaPath:"#/properties/spec/properties/identity/properties/users/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err327];
 }
@@ -4125,8 +4124,12 @@ vErrors.push(err327);
 }
 errors++;
 }
-if(data172.uid === undefined){
-const err328 = {instancePath:instancePath+"/spec/identity/users/" + i20,schemaPath:"#/properties/spec/properties/identity/properties/users/items/required",keyword:"required",params:{missingProperty: "uid"},message:"must have required property '"+"uid"+"'"};
+const len19 = data172.length;
+for(let i20=0; i20<len19; i20++){
+let data173 = data172[i20];
+if(data173 && typeof data173 == "object" && !Array.isArray(data173)){
+if(data173.name === undefined){
+const err328 = {instancePath:instancePath+"/spec/identity/users/" + i20,schemaPath:"#/properties/spec/properties/identity/properties/users/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err328];
 }
@@ -4135,8 +4138,8 @@ vErrors.push(err328);
 }
 errors++;
 }
-if(data172.group === undefined){
-const err329 = {instancePath:instancePath+"/spec/identity/users/" + i20,schemaPath:"#/properties/spec/properties/identity/properties/users/items/required",keyword:"required",params:{missingProperty: "group"},message:"must have required property '"+"group"+"'"};
+if(data173.uid === undefined){
+const err329 = {instancePath:instancePath+"/spec/identity/users/" + i20,schemaPath:"#/properties/spec/properties/identity/properties/users/items/required",keyword:"required",params:{missingProperty: "uid"},message:"must have required property '"+"uid"+"'"};
 if(vErrors === null){
 vErrors = [err329];
 }
@@ -4145,8 +4148,8 @@ vErrors.push(err329);
 }
 errors++;
 }
-if(data172.gid === undefined){
-const err330 = {instancePath:instancePath+"/spec/identity/users/" + i20,schemaPath:"#/properties/spec/properties/identity/properties/users/items/required",keyword:"required",params:{missingProperty: "gid"},message:"must have required property '"+"gid"+"'"};
+if(data173.group === undefined){
+const err330 = {instancePath:instancePath+"/spec/identity/users/" + i20,schemaPath:"#/properties/spec/properties/identity/properties/users/items/required",keyword:"required",params:{missingProperty: "group"},message:"must have required property '"+"group"+"'"};
 if(vErrors === null){
 vErrors = [err330];
 }
@@ -4155,9 +4158,8 @@ vErrors.push(err330);
 }
 errors++;
 }
-for(const key22 in data172){
-if(!((((key22 === "name") || (key22 === "uid")) || (key22 === "group")) || (key22 === "gid"))){
-const err331 = {instancePath:instancePath+"/spec/identity/users/" + i20,schemaPath:"#/properties/spec/properties/identity/properties/users/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties"};
+if(data173.gid === undefined){
+const err331 = {instancePath:instancePath+"/spec/identity/users/" + i20,schemaPath:"#/properties/spec/properties/identity/properties/users/items/required",keyword:"required",params:{missingProperty: "gid"},message:"must have required property '"+"gid"+"'"};
 if(vErrors === null){
 vErrors = [err331];
 }
@@ -4166,12 +4168,9 @@ vErrors.push(err331);
 }
 errors++;
 }
-}
-if(data172.name !== undefined){
-let data173 = data172.name;
-if(typeof data173 === "string"){
-if(func2(data173) > 32){
-const err332 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/name",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 32},message:"must NOT have more than 32 characters"};
+for(const key22 in data173){
+if(!((((key22 === "name") || (key22 === "uid")) || (key22 === "group")) || (key22 === "gid"))){
+const err332 = {instancePath:instancePath+"/spec/identity/users/" + i20,schemaPath:"#/properties/spec/properties/identity/properties/users/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err332];
 }
@@ -4181,8 +4180,11 @@ vErrors.push(err332);
 errors++;
 }
 }
-else {
-const err333 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/name",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data173.name !== undefined){
+let data174 = data173.name;
+if(typeof data174 === "string"){
+if(func2(data174) > 32){
+const err333 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/name",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 32},message:"must NOT have more than 32 characters"};
 if(vErrors === null){
 vErrors = [err333];
 }
@@ -4192,10 +4194,8 @@ vErrors.push(err333);
 errors++;
 }
 }
-if(data172.uid !== undefined){
-let data174 = data172.uid;
-if(!((typeof data174 == "number") && (!(data174 % 1) && !isNaN(data174)))){
-const err334 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/uid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/uid/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err334 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/name",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err334];
 }
@@ -4204,9 +4204,11 @@ vErrors.push(err334);
 }
 errors++;
 }
-if(typeof data174 == "number"){
-if(data174 > 4294967294 || isNaN(data174)){
-const err335 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/uid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/uid/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967294},message:"must be <= 4294967294"};
+}
+if(data173.uid !== undefined){
+let data175 = data173.uid;
+if(!((typeof data175 == "number") && (!(data175 % 1) && !isNaN(data175)))){
+const err335 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/uid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/uid/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err335];
 }
@@ -4215,8 +4217,9 @@ vErrors.push(err335);
 }
 errors++;
 }
-if(data174 < 1 || isNaN(data174)){
-const err336 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/uid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/uid/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(typeof data175 == "number"){
+if(data175 > 4294967294 || isNaN(data175)){
+const err336 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/uid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/uid/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967294},message:"must be <= 4294967294"};
 if(vErrors === null){
 vErrors = [err336];
 }
@@ -4225,8 +4228,8 @@ vErrors.push(err336);
 }
 errors++;
 }
-if(!(formats8.validate(data174))){
-const err337 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/uid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/uid/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+if(data175 < 1 || isNaN(data175)){
+const err337 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/uid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/uid/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err337];
 }
@@ -4235,13 +4238,8 @@ vErrors.push(err337);
 }
 errors++;
 }
-}
-}
-if(data172.group !== undefined){
-let data175 = data172.group;
-if(typeof data175 === "string"){
-if(func2(data175) > 32){
-const err338 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/group",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/group/maxLength",keyword:"maxLength",params:{limit: 32},message:"must NOT have more than 32 characters"};
+if(!(formats8.validate(data175))){
+const err338 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/uid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/uid/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err338];
 }
@@ -4251,8 +4249,12 @@ vErrors.push(err338);
 errors++;
 }
 }
-else {
-const err339 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/group",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/group/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data173.group !== undefined){
+let data176 = data173.group;
+if(typeof data176 === "string"){
+if(func2(data176) > 32){
+const err339 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/group",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/group/maxLength",keyword:"maxLength",params:{limit: 32},message:"must NOT have more than 32 characters"};
 if(vErrors === null){
 vErrors = [err339];
 }
@@ -4262,10 +4264,8 @@ vErrors.push(err339);
 errors++;
 }
 }
-if(data172.gid !== undefined){
-let data176 = data172.gid;
-if(!((typeof data176 == "number") && (!(data176 % 1) && !isNaN(data176)))){
-const err340 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/gid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/gid/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err340 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/group",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/group/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err340];
 }
@@ -4274,9 +4274,11 @@ vErrors.push(err340);
 }
 errors++;
 }
-if(typeof data176 == "number"){
-if(data176 > 4294967294 || isNaN(data176)){
-const err341 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/gid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/gid/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967294},message:"must be <= 4294967294"};
+}
+if(data173.gid !== undefined){
+let data177 = data173.gid;
+if(!((typeof data177 == "number") && (!(data177 % 1) && !isNaN(data177)))){
+const err341 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/gid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/gid/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err341];
 }
@@ -4285,8 +4287,9 @@ vErrors.push(err341);
 }
 errors++;
 }
-if(data176 < 1 || isNaN(data176)){
-const err342 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/gid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/gid/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(typeof data177 == "number"){
+if(data177 > 4294967294 || isNaN(data177)){
+const err342 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/gid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/gid/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967294},message:"must be <= 4294967294"};
 if(vErrors === null){
 vErrors = [err342];
 }
@@ -4295,8 +4298,8 @@ vErrors.push(err342);
 }
 errors++;
 }
-if(!(formats8.validate(data176))){
-const err343 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/gid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/gid/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+if(data177 < 1 || isNaN(data177)){
+const err343 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/gid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/gid/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err343];
 }
@@ -4305,11 +4308,8 @@ vErrors.push(err343);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err344 = {instancePath:instancePath+"/spec/identity/users/" + i20,schemaPath:"#/properties/spec/properties/identity/properties/users/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!(formats8.validate(data177))){
+const err344 = {instancePath:instancePath+"/spec/identity/users/" + i20+"/gid",schemaPath:"#/properties/spec/properties/identity/properties/users/items/properties/gid/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err344];
 }
@@ -4319,8 +4319,10 @@ vErrors.push(err344);
 errors++;
 }
 }
-if(!func10(data171, ["name"])){
-const err345 = {instancePath:instancePath+"/spec/identity/users",schemaPath:"#/properties/spec/properties/identity/properties/users/x-kubernetes-list-map-keys",keyword:"x-kubernetes-list-map-keys",params:{},message:"must pass \"x-kubernetes-list-map-keys\" keyword validation"};
+}
+}
+else {
+const err345 = {instancePath:instancePath+"/spec/identity/users/" + i20,schemaPath:"#/properties/spec/properties/identity/properties/users/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err345];
 }
@@ -4330,8 +4332,8 @@ vErrors.push(err345);
 errors++;
 }
 }
-else {
-const err346 = {instancePath:instancePath+"/spec/identity/users",schemaPath:"#/properties/spec/properties/identity/properties/users/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(!func10(data172, ["name"])){
+const err346 = {instancePath:instancePath+"/spec/identity/users",schemaPath:"#/properties/spec/properties/identity/properties/users/x-kubernetes-list-map-keys",keyword:"x-kubernetes-list-map-keys",params:{},message:"must pass \"x-kubernetes-list-map-keys\" keyword validation"};
 if(vErrors === null){
 vErrors = [err346];
 }
@@ -4341,9 +4343,8 @@ vErrors.push(err346);
 errors++;
 }
 }
-}
 else {
-const err347 = {instancePath:instancePath+"/spec/identity",schemaPath:"#/properties/spec/properties/identity/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err347 = {instancePath:instancePath+"/spec/identity/users",schemaPath:"#/properties/spec/properties/identity/properties/users/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err347];
 }
@@ -4353,14 +4354,9 @@ vErrors.push(err347);
 errors++;
 }
 }
-let data177 = data4.sharedMemory;
-if(data177 && typeof data177 == "object" && !Array.isArray(data177)){
-if(data177.headroomPercent === undefined){
-data177.headroomPercent = 10;
 }
-for(const key23 in data177){
-if(!((key23 === "sizeLimit") || (key23 === "headroomPercent"))){
-const err348 = {instancePath:instancePath+"/spec/sharedMemory",schemaPath:"#/properties/spec/properties/sharedMemory/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties"};
+else {
+const err348 = {instancePath:instancePath+"/spec/identity",schemaPath:"#/properties/spec/properties/identity/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err348];
 }
@@ -4370,10 +4366,14 @@ vErrors.push(err348);
 errors++;
 }
 }
-if(data177.sizeLimit !== undefined){
-let data178 = data177.sizeLimit;
-if((!((typeof data178 == "number") && (!(data178 % 1) && !isNaN(data178)))) && (typeof data178 !== "string")){
-const err349 = {instancePath:instancePath+"/spec/sharedMemory/sizeLimit",schemaPath:"#/properties/spec/properties/sharedMemory/properties/sizeLimit/type",keyword:"type",params:{type: schema11.properties.spec.properties.sharedMemory.properties.sizeLimit.type},message:"must be integer,string"};
+let data178 = data4.sharedMemory;
+if(data178 && typeof data178 == "object" && !Array.isArray(data178)){
+if(data178.headroomPercent === undefined){
+data178.headroomPercent = 10;
+}
+for(const key23 in data178){
+if(!((key23 === "sizeLimit") || (key23 === "headroomPercent"))){
+const err349 = {instancePath:instancePath+"/spec/sharedMemory",schemaPath:"#/properties/spec/properties/sharedMemory/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err349];
 }
@@ -4382,9 +4382,11 @@ vErrors.push(err349);
 }
 errors++;
 }
-if(typeof data178 === "string"){
-if(func2(data178) > 64){
-const err350 = {instancePath:instancePath+"/spec/sharedMemory/sizeLimit",schemaPath:"#/properties/spec/properties/sharedMemory/properties/sizeLimit/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+}
+if(data178.sizeLimit !== undefined){
+let data179 = data178.sizeLimit;
+if((!((typeof data179 == "number") && (!(data179 % 1) && !isNaN(data179)))) && (typeof data179 !== "string")){
+const err350 = {instancePath:instancePath+"/spec/sharedMemory/sizeLimit",schemaPath:"#/properties/spec/properties/sharedMemory/properties/sizeLimit/type",keyword:"type",params:{type: schema11.properties.spec.properties.sharedMemory.properties.sizeLimit.type},message:"must be integer,string"};
 if(vErrors === null){
 vErrors = [err350];
 }
@@ -4393,11 +4395,9 @@ vErrors.push(err350);
 }
 errors++;
 }
-}
-}
-let data179 = data177.headroomPercent;
-if(!((typeof data179 == "number") && (!(data179 % 1) && !isNaN(data179)))){
-const err351 = {instancePath:instancePath+"/spec/sharedMemory/headroomPercent",schemaPath:"#/properties/spec/properties/sharedMemory/properties/headroomPercent/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(typeof data179 === "string"){
+if(func2(data179) > 64){
+const err351 = {instancePath:instancePath+"/spec/sharedMemory/sizeLimit",schemaPath:"#/properties/spec/properties/sharedMemory/properties/sizeLimit/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
 if(vErrors === null){
 vErrors = [err351];
 }
@@ -4406,9 +4406,11 @@ vErrors.push(err351);
 }
 errors++;
 }
-if(typeof data179 == "number"){
-if(data179 > 1000 || isNaN(data179)){
-const err352 = {instancePath:instancePath+"/spec/sharedMemory/headroomPercent",schemaPath:"#/properties/spec/properties/sharedMemory/properties/headroomPercent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
+}
+}
+let data180 = data178.headroomPercent;
+if(!((typeof data180 == "number") && (!(data180 % 1) && !isNaN(data180)))){
+const err352 = {instancePath:instancePath+"/spec/sharedMemory/headroomPercent",schemaPath:"#/properties/spec/properties/sharedMemory/properties/headroomPercent/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err352];
 }
@@ -4417,8 +4419,9 @@ vErrors.push(err352);
 }
 errors++;
 }
-if(data179 < 0 || isNaN(data179)){
-const err353 = {instancePath:instancePath+"/spec/sharedMemory/headroomPercent",schemaPath:"#/properties/spec/properties/sharedMemory/properties/headroomPercent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(typeof data180 == "number"){
+if(data180 > 1000 || isNaN(data180)){
+const err353 = {instancePath:instancePath+"/spec/sharedMemory/headroomPercent",schemaPath:"#/properties/spec/properties/sharedMemory/properties/headroomPercent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
 if(vErrors === null){
 vErrors = [err353];
 }
@@ -4427,8 +4430,8 @@ vErrors.push(err353);
 }
 errors++;
 }
-if(!(formats0.validate(data179))){
-const err354 = {instancePath:instancePath+"/spec/sharedMemory/headroomPercent",schemaPath:"#/properties/spec/properties/sharedMemory/properties/headroomPercent/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+if(data180 < 0 || isNaN(data180)){
+const err354 = {instancePath:instancePath+"/spec/sharedMemory/headroomPercent",schemaPath:"#/properties/spec/properties/sharedMemory/properties/headroomPercent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err354];
 }
@@ -4437,10 +4440,8 @@ vErrors.push(err354);
 }
 errors++;
 }
-}
-}
-else {
-const err355 = {instancePath:instancePath+"/spec/sharedMemory",schemaPath:"#/properties/spec/properties/sharedMemory/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!(formats0.validate(data180))){
+const err355 = {instancePath:instancePath+"/spec/sharedMemory/headroomPercent",schemaPath:"#/properties/spec/properties/sharedMemory/properties/headroomPercent/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err355];
 }
@@ -4449,17 +4450,10 @@ vErrors.push(err355);
 }
 errors++;
 }
-let data180 = data4.termination;
-if(data180 && typeof data180 == "object" && !Array.isArray(data180)){
-if(data180.appStopSeconds === undefined){
-data180.appStopSeconds = 10;
 }
-if(data180.signalApps === undefined){
-data180.signalApps = "Auto";
 }
-for(const key24 in data180){
-if(!(((key24 === "appStopSeconds") || (key24 === "signalApps")) || (key24 === "gracePeriodSeconds"))){
-const err356 = {instancePath:instancePath+"/spec/termination",schemaPath:"#/properties/spec/properties/termination/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties"};
+else {
+const err356 = {instancePath:instancePath+"/spec/sharedMemory",schemaPath:"#/properties/spec/properties/sharedMemory/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err356];
 }
@@ -4468,10 +4462,17 @@ vErrors.push(err356);
 }
 errors++;
 }
+let data181 = data4.termination;
+if(data181 && typeof data181 == "object" && !Array.isArray(data181)){
+if(data181.appStopSeconds === undefined){
+data181.appStopSeconds = 10;
 }
-let data181 = data180.appStopSeconds;
-if(!((typeof data181 == "number") && (!(data181 % 1) && !isNaN(data181)))){
-const err357 = {instancePath:instancePath+"/spec/termination/appStopSeconds",schemaPath:"#/properties/spec/properties/termination/properties/appStopSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data181.signalApps === undefined){
+data181.signalApps = "Auto";
+}
+for(const key24 in data181){
+if(!(((key24 === "appStopSeconds") || (key24 === "signalApps")) || (key24 === "gracePeriodSeconds"))){
+const err357 = {instancePath:instancePath+"/spec/termination",schemaPath:"#/properties/spec/properties/termination/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err357];
 }
@@ -4480,9 +4481,10 @@ vErrors.push(err357);
 }
 errors++;
 }
-if(typeof data181 == "number"){
-if(data181 > 86400 || isNaN(data181)){
-const err358 = {instancePath:instancePath+"/spec/termination/appStopSeconds",schemaPath:"#/properties/spec/properties/termination/properties/appStopSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"};
+}
+let data182 = data181.appStopSeconds;
+if(!((typeof data182 == "number") && (!(data182 % 1) && !isNaN(data182)))){
+const err358 = {instancePath:instancePath+"/spec/termination/appStopSeconds",schemaPath:"#/properties/spec/properties/termination/properties/appStopSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err358];
 }
@@ -4491,8 +4493,9 @@ vErrors.push(err358);
 }
 errors++;
 }
-if(data181 < 0 || isNaN(data181)){
-const err359 = {instancePath:instancePath+"/spec/termination/appStopSeconds",schemaPath:"#/properties/spec/properties/termination/properties/appStopSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(typeof data182 == "number"){
+if(data182 > 86400 || isNaN(data182)){
+const err359 = {instancePath:instancePath+"/spec/termination/appStopSeconds",schemaPath:"#/properties/spec/properties/termination/properties/appStopSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"};
 if(vErrors === null){
 vErrors = [err359];
 }
@@ -4501,8 +4504,8 @@ vErrors.push(err359);
 }
 errors++;
 }
-if(!(formats0.validate(data181))){
-const err360 = {instancePath:instancePath+"/spec/termination/appStopSeconds",schemaPath:"#/properties/spec/properties/termination/properties/appStopSeconds/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+if(data182 < 0 || isNaN(data182)){
+const err360 = {instancePath:instancePath+"/spec/termination/appStopSeconds",schemaPath:"#/properties/spec/properties/termination/properties/appStopSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err360];
 }
@@ -4511,10 +4514,8 @@ vErrors.push(err360);
 }
 errors++;
 }
-}
-let data182 = data180.signalApps;
-if(typeof data182 !== "string"){
-const err361 = {instancePath:instancePath+"/spec/termination/signalApps",schemaPath:"#/properties/spec/properties/termination/properties/signalApps/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!(formats0.validate(data182))){
+const err361 = {instancePath:instancePath+"/spec/termination/appStopSeconds",schemaPath:"#/properties/spec/properties/termination/properties/appStopSeconds/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err361];
 }
@@ -4523,8 +4524,10 @@ vErrors.push(err361);
 }
 errors++;
 }
-if(!(((data182 === "Auto") || (data182 === "Always")) || (data182 === "Never"))){
-const err362 = {instancePath:instancePath+"/spec/termination/signalApps",schemaPath:"#/properties/spec/properties/termination/properties/signalApps/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.termination.properties.signalApps.enum},message:"must be equal to one of the allowed values"};
+}
+let data183 = data181.signalApps;
+if(typeof data183 !== "string"){
+const err362 = {instancePath:instancePath+"/spec/termination/signalApps",schemaPath:"#/properties/spec/properties/termination/properties/signalApps/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err362];
 }
@@ -4533,10 +4536,8 @@ vErrors.push(err362);
 }
 errors++;
 }
-if(data180.gracePeriodSeconds !== undefined){
-let data183 = data180.gracePeriodSeconds;
-if(!((typeof data183 == "number") && (!(data183 % 1) && !isNaN(data183)))){
-const err363 = {instancePath:instancePath+"/spec/termination/gracePeriodSeconds",schemaPath:"#/properties/spec/properties/termination/properties/gracePeriodSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(!(((data183 === "Auto") || (data183 === "Always")) || (data183 === "Never"))){
+const err363 = {instancePath:instancePath+"/spec/termination/signalApps",schemaPath:"#/properties/spec/properties/termination/properties/signalApps/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.termination.properties.signalApps.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err363];
 }
@@ -4545,9 +4546,10 @@ vErrors.push(err363);
 }
 errors++;
 }
-if(typeof data183 == "number"){
-if(data183 > 604800 || isNaN(data183)){
-const err364 = {instancePath:instancePath+"/spec/termination/gracePeriodSeconds",schemaPath:"#/properties/spec/properties/termination/properties/gracePeriodSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800"};
+if(data181.gracePeriodSeconds !== undefined){
+let data184 = data181.gracePeriodSeconds;
+if(!((typeof data184 == "number") && (!(data184 % 1) && !isNaN(data184)))){
+const err364 = {instancePath:instancePath+"/spec/termination/gracePeriodSeconds",schemaPath:"#/properties/spec/properties/termination/properties/gracePeriodSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err364];
 }
@@ -4556,8 +4558,9 @@ vErrors.push(err364);
 }
 errors++;
 }
-if(data183 < 1 || isNaN(data183)){
-const err365 = {instancePath:instancePath+"/spec/termination/gracePeriodSeconds",schemaPath:"#/properties/spec/properties/termination/properties/gracePeriodSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(typeof data184 == "number"){
+if(data184 > 604800 || isNaN(data184)){
+const err365 = {instancePath:instancePath+"/spec/termination/gracePeriodSeconds",schemaPath:"#/properties/spec/properties/termination/properties/gracePeriodSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800"};
 if(vErrors === null){
 vErrors = [err365];
 }
@@ -4566,8 +4569,8 @@ vErrors.push(err365);
 }
 errors++;
 }
-if(!(formats8.validate(data183))){
-const err366 = {instancePath:instancePath+"/spec/termination/gracePeriodSeconds",schemaPath:"#/properties/spec/properties/termination/properties/gracePeriodSeconds/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+if(data184 < 1 || isNaN(data184)){
+const err366 = {instancePath:instancePath+"/spec/termination/gracePeriodSeconds",schemaPath:"#/properties/spec/properties/termination/properties/gracePeriodSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err366];
 }
@@ -4576,11 +4579,8 @@ vErrors.push(err366);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err367 = {instancePath:instancePath+"/spec/termination",schemaPath:"#/properties/spec/properties/termination/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!(formats8.validate(data184))){
+const err367 = {instancePath:instancePath+"/spec/termination/gracePeriodSeconds",schemaPath:"#/properties/spec/properties/termination/properties/gracePeriodSeconds/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err367];
 }
@@ -4589,20 +4589,11 @@ vErrors.push(err367);
 }
 errors++;
 }
-let data184 = data4.recovery;
-if(data184 && typeof data184 == "object" && !Array.isArray(data184)){
-if(data184.mode === undefined){
-data184.mode = "InPlace";
 }
-if(data184.maxPerHour === undefined){
-data184.maxPerHour = 12;
 }
-if(data184.whenBlocked === undefined){
-data184.whenBlocked = "Wait";
 }
-for(const key25 in data184){
-if(!(((key25 === "mode") || (key25 === "maxPerHour")) || (key25 === "whenBlocked"))){
-const err368 = {instancePath:instancePath+"/spec/recovery",schemaPath:"#/properties/spec/properties/recovery/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties"};
+else {
+const err368 = {instancePath:instancePath+"/spec/termination",schemaPath:"#/properties/spec/properties/termination/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err368];
 }
@@ -4611,10 +4602,20 @@ vErrors.push(err368);
 }
 errors++;
 }
+let data185 = data4.recovery;
+if(data185 && typeof data185 == "object" && !Array.isArray(data185)){
+if(data185.mode === undefined){
+data185.mode = "InPlace";
 }
-let data185 = data184.mode;
-if(typeof data185 !== "string"){
-const err369 = {instancePath:instancePath+"/spec/recovery/mode",schemaPath:"#/properties/spec/properties/recovery/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data185.maxPerHour === undefined){
+data185.maxPerHour = 12;
+}
+if(data185.whenBlocked === undefined){
+data185.whenBlocked = "Wait";
+}
+for(const key25 in data185){
+if(!(((key25 === "mode") || (key25 === "maxPerHour")) || (key25 === "whenBlocked"))){
+const err369 = {instancePath:instancePath+"/spec/recovery",schemaPath:"#/properties/spec/properties/recovery/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err369];
 }
@@ -4623,8 +4624,10 @@ vErrors.push(err369);
 }
 errors++;
 }
-if(!(((data185 === "InPlace") || (data185 === "Replace")) || (data185 === "None"))){
-const err370 = {instancePath:instancePath+"/spec/recovery/mode",schemaPath:"#/properties/spec/properties/recovery/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.recovery.properties.mode.enum},message:"must be equal to one of the allowed values"};
+}
+let data186 = data185.mode;
+if(typeof data186 !== "string"){
+const err370 = {instancePath:instancePath+"/spec/recovery/mode",schemaPath:"#/properties/spec/properties/recovery/properties/mode/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err370];
 }
@@ -4633,9 +4636,8 @@ vErrors.push(err370);
 }
 errors++;
 }
-let data186 = data184.maxPerHour;
-if(!((typeof data186 == "number") && (!(data186 % 1) && !isNaN(data186)))){
-const err371 = {instancePath:instancePath+"/spec/recovery/maxPerHour",schemaPath:"#/properties/spec/properties/recovery/properties/maxPerHour/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(!(((data186 === "InPlace") || (data186 === "Replace")) || (data186 === "None"))){
+const err371 = {instancePath:instancePath+"/spec/recovery/mode",schemaPath:"#/properties/spec/properties/recovery/properties/mode/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.recovery.properties.mode.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err371];
 }
@@ -4644,9 +4646,9 @@ vErrors.push(err371);
 }
 errors++;
 }
-if(typeof data186 == "number"){
-if(data186 > 120 || isNaN(data186)){
-const err372 = {instancePath:instancePath+"/spec/recovery/maxPerHour",schemaPath:"#/properties/spec/properties/recovery/properties/maxPerHour/maximum",keyword:"maximum",params:{comparison: "<=", limit: 120},message:"must be <= 120"};
+let data187 = data185.maxPerHour;
+if(!((typeof data187 == "number") && (!(data187 % 1) && !isNaN(data187)))){
+const err372 = {instancePath:instancePath+"/spec/recovery/maxPerHour",schemaPath:"#/properties/spec/properties/recovery/properties/maxPerHour/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err372];
 }
@@ -4655,8 +4657,9 @@ vErrors.push(err372);
 }
 errors++;
 }
-if(data186 < 0 || isNaN(data186)){
-const err373 = {instancePath:instancePath+"/spec/recovery/maxPerHour",schemaPath:"#/properties/spec/properties/recovery/properties/maxPerHour/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(typeof data187 == "number"){
+if(data187 > 120 || isNaN(data187)){
+const err373 = {instancePath:instancePath+"/spec/recovery/maxPerHour",schemaPath:"#/properties/spec/properties/recovery/properties/maxPerHour/maximum",keyword:"maximum",params:{comparison: "<=", limit: 120},message:"must be <= 120"};
 if(vErrors === null){
 vErrors = [err373];
 }
@@ -4665,8 +4668,8 @@ vErrors.push(err373);
 }
 errors++;
 }
-if(!(formats0.validate(data186))){
-const err374 = {instancePath:instancePath+"/spec/recovery/maxPerHour",schemaPath:"#/properties/spec/properties/recovery/properties/maxPerHour/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+if(data187 < 0 || isNaN(data187)){
+const err374 = {instancePath:instancePath+"/spec/recovery/maxPerHour",schemaPath:"#/properties/spec/properties/recovery/properties/maxPerHour/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err374];
 }
@@ -4675,10 +4678,8 @@ vErrors.push(err374);
 }
 errors++;
 }
-}
-let data187 = data184.whenBlocked;
-if(typeof data187 !== "string"){
-const err375 = {instancePath:instancePath+"/spec/recovery/whenBlocked",schemaPath:"#/properties/spec/properties/recovery/properties/whenBlocked/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!(formats0.validate(data187))){
+const err375 = {instancePath:instancePath+"/spec/recovery/maxPerHour",schemaPath:"#/properties/spec/properties/recovery/properties/maxPerHour/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err375];
 }
@@ -4687,8 +4688,10 @@ vErrors.push(err375);
 }
 errors++;
 }
-if(!((data187 === "Wait") || (data187 === "Delete"))){
-const err376 = {instancePath:instancePath+"/spec/recovery/whenBlocked",schemaPath:"#/properties/spec/properties/recovery/properties/whenBlocked/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.recovery.properties.whenBlocked.enum},message:"must be equal to one of the allowed values"};
+}
+let data188 = data185.whenBlocked;
+if(typeof data188 !== "string"){
+const err376 = {instancePath:instancePath+"/spec/recovery/whenBlocked",schemaPath:"#/properties/spec/properties/recovery/properties/whenBlocked/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err376];
 }
@@ -4697,9 +4700,8 @@ vErrors.push(err376);
 }
 errors++;
 }
-}
-else {
-const err377 = {instancePath:instancePath+"/spec/recovery",schemaPath:"#/properties/spec/properties/recovery/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!((data188 === "Wait") || (data188 === "Delete"))){
+const err377 = {instancePath:instancePath+"/spec/recovery/whenBlocked",schemaPath:"#/properties/spec/properties/recovery/properties/whenBlocked/enum",keyword:"enum",params:{allowedValues: schema11.properties.spec.properties.recovery.properties.whenBlocked.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err377];
 }
@@ -4710,7 +4712,7 @@ errors++;
 }
 }
 else {
-const err378 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err378 = {instancePath:instancePath+"/spec/recovery",schemaPath:"#/properties/spec/properties/recovery/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err378];
 }
@@ -4720,12 +4722,8 @@ vErrors.push(err378);
 errors++;
 }
 }
-if(data.status !== undefined){
-let data188 = data.status;
-if(data188 && typeof data188 == "object" && !Array.isArray(data188)){
-for(const key26 in data188){
-if(!(func3.call(schema11.properties.status.properties, key26))){
-const err379 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties"};
+else {
+const err379 = {instancePath:instancePath+"/spec",schemaPath:"#/properties/spec/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err379];
 }
@@ -4735,12 +4733,12 @@ vErrors.push(err379);
 errors++;
 }
 }
-if(data188.operator !== undefined){
-let data189 = data188.operator;
+if(data.status !== undefined){
+let data189 = data.status;
 if(data189 && typeof data189 == "object" && !Array.isArray(data189)){
-for(const key27 in data189){
-if(!((((key27 === "asking") || (key27 === "askedAt")) || (key27 === "answered")) || (key27 === "answeredAt"))){
-const err380 = {instancePath:instancePath+"/status/operator",schemaPath:"#/properties/status/properties/operator/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
+for(const key26 in data189){
+if(!(func3.call(schema11.properties.status.properties, key26))){
+const err380 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err380];
 }
@@ -4750,11 +4748,12 @@ vErrors.push(err380);
 errors++;
 }
 }
-if(data189.asking !== undefined){
-let data190 = data189.asking;
-if(typeof data190 === "string"){
-if(func2(data190) > 512){
-const err381 = {instancePath:instancePath+"/status/operator/asking",schemaPath:"#/properties/status/properties/operator/properties/asking/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters"};
+if(data189.operator !== undefined){
+let data190 = data189.operator;
+if(data190 && typeof data190 == "object" && !Array.isArray(data190)){
+for(const key27 in data190){
+if(!((((key27 === "asking") || (key27 === "askedAt")) || (key27 === "answered")) || (key27 === "answeredAt"))){
+const err381 = {instancePath:instancePath+"/status/operator",schemaPath:"#/properties/status/properties/operator/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err381];
 }
@@ -4764,8 +4763,11 @@ vErrors.push(err381);
 errors++;
 }
 }
-else {
-const err382 = {instancePath:instancePath+"/status/operator/asking",schemaPath:"#/properties/status/properties/operator/properties/asking/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data190.asking !== undefined){
+let data191 = data190.asking;
+if(typeof data191 === "string"){
+if(func2(data191) > 512){
+const err382 = {instancePath:instancePath+"/status/operator/asking",schemaPath:"#/properties/status/properties/operator/properties/asking/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters"};
 if(vErrors === null){
 vErrors = [err382];
 }
@@ -4775,11 +4777,8 @@ vErrors.push(err382);
 errors++;
 }
 }
-if(data189.askedAt !== undefined){
-let data191 = data189.askedAt;
-if(typeof data191 === "string"){
-if(!(formats60.validate(data191))){
-const err383 = {instancePath:instancePath+"/status/operator/askedAt",schemaPath:"#/properties/status/properties/operator/properties/askedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+else {
+const err383 = {instancePath:instancePath+"/status/operator/asking",schemaPath:"#/properties/status/properties/operator/properties/asking/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err383];
 }
@@ -4789,8 +4788,11 @@ vErrors.push(err383);
 errors++;
 }
 }
-else {
-const err384 = {instancePath:instancePath+"/status/operator/askedAt",schemaPath:"#/properties/status/properties/operator/properties/askedAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data190.askedAt !== undefined){
+let data192 = data190.askedAt;
+if(typeof data192 === "string"){
+if(!(formats60.validate(data192))){
+const err384 = {instancePath:instancePath+"/status/operator/askedAt",schemaPath:"#/properties/status/properties/operator/properties/askedAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err384];
 }
@@ -4800,11 +4802,8 @@ vErrors.push(err384);
 errors++;
 }
 }
-if(data189.answered !== undefined){
-let data192 = data189.answered;
-if(typeof data192 === "string"){
-if(func2(data192) > 512){
-const err385 = {instancePath:instancePath+"/status/operator/answered",schemaPath:"#/properties/status/properties/operator/properties/answered/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters"};
+else {
+const err385 = {instancePath:instancePath+"/status/operator/askedAt",schemaPath:"#/properties/status/properties/operator/properties/askedAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err385];
 }
@@ -4814,8 +4813,11 @@ vErrors.push(err385);
 errors++;
 }
 }
-else {
-const err386 = {instancePath:instancePath+"/status/operator/answered",schemaPath:"#/properties/status/properties/operator/properties/answered/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data190.answered !== undefined){
+let data193 = data190.answered;
+if(typeof data193 === "string"){
+if(func2(data193) > 512){
+const err386 = {instancePath:instancePath+"/status/operator/answered",schemaPath:"#/properties/status/properties/operator/properties/answered/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters"};
 if(vErrors === null){
 vErrors = [err386];
 }
@@ -4825,11 +4827,8 @@ vErrors.push(err386);
 errors++;
 }
 }
-if(data189.answeredAt !== undefined){
-let data193 = data189.answeredAt;
-if(typeof data193 === "string"){
-if(!(formats60.validate(data193))){
-const err387 = {instancePath:instancePath+"/status/operator/answeredAt",schemaPath:"#/properties/status/properties/operator/properties/answeredAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+else {
+const err387 = {instancePath:instancePath+"/status/operator/answered",schemaPath:"#/properties/status/properties/operator/properties/answered/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err387];
 }
@@ -4839,8 +4838,11 @@ vErrors.push(err387);
 errors++;
 }
 }
-else {
-const err388 = {instancePath:instancePath+"/status/operator/answeredAt",schemaPath:"#/properties/status/properties/operator/properties/answeredAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data190.answeredAt !== undefined){
+let data194 = data190.answeredAt;
+if(typeof data194 === "string"){
+if(!(formats60.validate(data194))){
+const err388 = {instancePath:instancePath+"/status/operator/answeredAt",schemaPath:"#/properties/status/properties/operator/properties/answeredAt/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err388];
 }
@@ -4850,9 +4852,8 @@ vErrors.push(err388);
 errors++;
 }
 }
-}
 else {
-const err389 = {instancePath:instancePath+"/status/operator",schemaPath:"#/properties/status/properties/operator/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err389 = {instancePath:instancePath+"/status/operator/answeredAt",schemaPath:"#/properties/status/properties/operator/properties/answeredAt/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err389];
 }
@@ -4862,10 +4863,9 @@ vErrors.push(err389);
 errors++;
 }
 }
-if(data188.observedGeneration !== undefined){
-let data194 = data188.observedGeneration;
-if(!((typeof data194 == "number") && (!(data194 % 1) && !isNaN(data194)))){
-const err390 = {instancePath:instancePath+"/status/observedGeneration",schemaPath:"#/properties/status/properties/observedGeneration/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+else {
+const err390 = {instancePath:instancePath+"/status/operator",schemaPath:"#/properties/status/properties/operator/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err390];
 }
@@ -4874,9 +4874,11 @@ vErrors.push(err390);
 }
 errors++;
 }
-if(typeof data194 == "number"){
-if(!(formats8.validate(data194))){
-const err391 = {instancePath:instancePath+"/status/observedGeneration",schemaPath:"#/properties/status/properties/observedGeneration/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+if(data189.observedGeneration !== undefined){
+let data195 = data189.observedGeneration;
+if(!((typeof data195 == "number") && (!(data195 % 1) && !isNaN(data195)))){
+const err391 = {instancePath:instancePath+"/status/observedGeneration",schemaPath:"#/properties/status/properties/observedGeneration/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err391];
 }
@@ -4885,12 +4887,9 @@ vErrors.push(err391);
 }
 errors++;
 }
-}
-}
-if(data188.replicas !== undefined){
-let data195 = data188.replicas;
-if(!((typeof data195 == "number") && (!(data195 % 1) && !isNaN(data195)))){
-const err392 = {instancePath:instancePath+"/status/replicas",schemaPath:"#/properties/status/properties/replicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(typeof data195 == "number"){
+if(!(formats8.validate(data195))){
+const err392 = {instancePath:instancePath+"/status/observedGeneration",schemaPath:"#/properties/status/properties/observedGeneration/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err392];
 }
@@ -4899,9 +4898,12 @@ vErrors.push(err392);
 }
 errors++;
 }
-if(typeof data195 == "number"){
-if(!(formats0.validate(data195))){
-const err393 = {instancePath:instancePath+"/status/replicas",schemaPath:"#/properties/status/properties/replicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+}
+}
+if(data189.replicas !== undefined){
+let data196 = data189.replicas;
+if(!((typeof data196 == "number") && (!(data196 % 1) && !isNaN(data196)))){
+const err393 = {instancePath:instancePath+"/status/replicas",schemaPath:"#/properties/status/properties/replicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err393];
 }
@@ -4910,12 +4912,9 @@ vErrors.push(err393);
 }
 errors++;
 }
-}
-}
-if(data188.updatedReplicas !== undefined){
-let data196 = data188.updatedReplicas;
-if(!((typeof data196 == "number") && (!(data196 % 1) && !isNaN(data196)))){
-const err394 = {instancePath:instancePath+"/status/updatedReplicas",schemaPath:"#/properties/status/properties/updatedReplicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(typeof data196 == "number"){
+if(!(formats0.validate(data196))){
+const err394 = {instancePath:instancePath+"/status/replicas",schemaPath:"#/properties/status/properties/replicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err394];
 }
@@ -4924,9 +4923,12 @@ vErrors.push(err394);
 }
 errors++;
 }
-if(typeof data196 == "number"){
-if(!(formats0.validate(data196))){
-const err395 = {instancePath:instancePath+"/status/updatedReplicas",schemaPath:"#/properties/status/properties/updatedReplicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+}
+}
+if(data189.updatedReplicas !== undefined){
+let data197 = data189.updatedReplicas;
+if(!((typeof data197 == "number") && (!(data197 % 1) && !isNaN(data197)))){
+const err395 = {instancePath:instancePath+"/status/updatedReplicas",schemaPath:"#/properties/status/properties/updatedReplicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err395];
 }
@@ -4935,12 +4937,9 @@ vErrors.push(err395);
 }
 errors++;
 }
-}
-}
-if(data188.readyReplicas !== undefined){
-let data197 = data188.readyReplicas;
-if(!((typeof data197 == "number") && (!(data197 % 1) && !isNaN(data197)))){
-const err396 = {instancePath:instancePath+"/status/readyReplicas",schemaPath:"#/properties/status/properties/readyReplicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(typeof data197 == "number"){
+if(!(formats0.validate(data197))){
+const err396 = {instancePath:instancePath+"/status/updatedReplicas",schemaPath:"#/properties/status/properties/updatedReplicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err396];
 }
@@ -4949,9 +4948,12 @@ vErrors.push(err396);
 }
 errors++;
 }
-if(typeof data197 == "number"){
-if(!(formats0.validate(data197))){
-const err397 = {instancePath:instancePath+"/status/readyReplicas",schemaPath:"#/properties/status/properties/readyReplicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+}
+}
+if(data189.readyReplicas !== undefined){
+let data198 = data189.readyReplicas;
+if(!((typeof data198 == "number") && (!(data198 % 1) && !isNaN(data198)))){
+const err397 = {instancePath:instancePath+"/status/readyReplicas",schemaPath:"#/properties/status/properties/readyReplicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err397];
 }
@@ -4960,12 +4962,9 @@ vErrors.push(err397);
 }
 errors++;
 }
-}
-}
-if(data188.availableReplicas !== undefined){
-let data198 = data188.availableReplicas;
-if(!((typeof data198 == "number") && (!(data198 % 1) && !isNaN(data198)))){
-const err398 = {instancePath:instancePath+"/status/availableReplicas",schemaPath:"#/properties/status/properties/availableReplicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(typeof data198 == "number"){
+if(!(formats0.validate(data198))){
+const err398 = {instancePath:instancePath+"/status/readyReplicas",schemaPath:"#/properties/status/properties/readyReplicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err398];
 }
@@ -4974,9 +4973,12 @@ vErrors.push(err398);
 }
 errors++;
 }
-if(typeof data198 == "number"){
-if(!(formats0.validate(data198))){
-const err399 = {instancePath:instancePath+"/status/availableReplicas",schemaPath:"#/properties/status/properties/availableReplicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+}
+}
+if(data189.availableReplicas !== undefined){
+let data199 = data189.availableReplicas;
+if(!((typeof data199 == "number") && (!(data199 % 1) && !isNaN(data199)))){
+const err399 = {instancePath:instancePath+"/status/availableReplicas",schemaPath:"#/properties/status/properties/availableReplicas/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err399];
 }
@@ -4985,11 +4987,9 @@ vErrors.push(err399);
 }
 errors++;
 }
-}
-}
-if(data188.selector !== undefined){
-if(typeof data188.selector !== "string"){
-const err400 = {instancePath:instancePath+"/status/selector",schemaPath:"#/properties/status/properties/selector/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(typeof data199 == "number"){
+if(!(formats0.validate(data199))){
+const err400 = {instancePath:instancePath+"/status/availableReplicas",schemaPath:"#/properties/status/properties/availableReplicas/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err400];
 }
@@ -4999,11 +4999,10 @@ vErrors.push(err400);
 errors++;
 }
 }
-if(data188.deployment !== undefined){
-let data200 = data188.deployment;
-if(data200 && typeof data200 == "object" && !Array.isArray(data200)){
-if(data200.uid === undefined){
-const err401 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/required",keyword:"required",params:{missingProperty: "uid"},message:"must have required property '"+"uid"+"'"};
+}
+if(data189.selector !== undefined){
+if(typeof data189.selector !== "string"){
+const err401 = {instancePath:instancePath+"/status/selector",schemaPath:"#/properties/status/properties/selector/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err401];
 }
@@ -5012,8 +5011,12 @@ vErrors.push(err401);
 }
 errors++;
 }
-if(data200.generation === undefined){
-const err402 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/required",keyword:"required",params:{missingProperty: "generation"},message:"must have required property '"+"generation"+"'"};
+}
+if(data189.deployment !== undefined){
+let data201 = data189.deployment;
+if(data201 && typeof data201 == "object" && !Array.isArray(data201)){
+if(data201.uid === undefined){
+const err402 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/required",keyword:"required",params:{missingProperty: "uid"},message:"must have required property '"+"uid"+"'"};
 if(vErrors === null){
 vErrors = [err402];
 }
@@ -5022,8 +5025,8 @@ vErrors.push(err402);
 }
 errors++;
 }
-if(data200.digest === undefined){
-const err403 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/required",keyword:"required",params:{missingProperty: "digest"},message:"must have required property '"+"digest"+"'"};
+if(data201.generation === undefined){
+const err403 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/required",keyword:"required",params:{missingProperty: "generation"},message:"must have required property '"+"generation"+"'"};
 if(vErrors === null){
 vErrors = [err403];
 }
@@ -5032,9 +5035,8 @@ vErrors.push(err403);
 }
 errors++;
 }
-for(const key28 in data200){
-if(!((((((key28 === "uid") || (key28 === "generation")) || (key28 === "digest")) || (key28 === "objectGeneration")) || (key28 === "template")) || (key28 === "liveTemplate"))){
-const err404 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
+if(data201.digest === undefined){
+const err404 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/required",keyword:"required",params:{missingProperty: "digest"},message:"must have required property '"+"digest"+"'"};
 if(vErrors === null){
 vErrors = [err404];
 }
@@ -5043,10 +5045,9 @@ vErrors.push(err404);
 }
 errors++;
 }
-}
-if(data200.uid !== undefined){
-if(typeof data200.uid !== "string"){
-const err405 = {instancePath:instancePath+"/status/deployment/uid",schemaPath:"#/properties/status/properties/deployment/properties/uid/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key28 in data201){
+if(!((((((key28 === "uid") || (key28 === "generation")) || (key28 === "digest")) || (key28 === "objectGeneration")) || (key28 === "template")) || (key28 === "liveTemplate"))){
+const err405 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err405];
 }
@@ -5056,10 +5057,9 @@ vErrors.push(err405);
 errors++;
 }
 }
-if(data200.generation !== undefined){
-let data202 = data200.generation;
-if(!((typeof data202 == "number") && (!(data202 % 1) && !isNaN(data202)))){
-const err406 = {instancePath:instancePath+"/status/deployment/generation",schemaPath:"#/properties/status/properties/deployment/properties/generation/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data201.uid !== undefined){
+if(typeof data201.uid !== "string"){
+const err406 = {instancePath:instancePath+"/status/deployment/uid",schemaPath:"#/properties/status/properties/deployment/properties/uid/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err406];
 }
@@ -5068,9 +5068,11 @@ vErrors.push(err406);
 }
 errors++;
 }
-if(typeof data202 == "number"){
-if(!(formats8.validate(data202))){
-const err407 = {instancePath:instancePath+"/status/deployment/generation",schemaPath:"#/properties/status/properties/deployment/properties/generation/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+if(data201.generation !== undefined){
+let data203 = data201.generation;
+if(!((typeof data203 == "number") && (!(data203 % 1) && !isNaN(data203)))){
+const err407 = {instancePath:instancePath+"/status/deployment/generation",schemaPath:"#/properties/status/properties/deployment/properties/generation/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err407];
 }
@@ -5079,11 +5081,9 @@ vErrors.push(err407);
 }
 errors++;
 }
-}
-}
-if(data200.digest !== undefined){
-if(typeof data200.digest !== "string"){
-const err408 = {instancePath:instancePath+"/status/deployment/digest",schemaPath:"#/properties/status/properties/deployment/properties/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(typeof data203 == "number"){
+if(!(formats8.validate(data203))){
+const err408 = {instancePath:instancePath+"/status/deployment/generation",schemaPath:"#/properties/status/properties/deployment/properties/generation/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err408];
 }
@@ -5093,10 +5093,10 @@ vErrors.push(err408);
 errors++;
 }
 }
-if(data200.objectGeneration !== undefined){
-let data204 = data200.objectGeneration;
-if(!((typeof data204 == "number") && (!(data204 % 1) && !isNaN(data204)))){
-const err409 = {instancePath:instancePath+"/status/deployment/objectGeneration",schemaPath:"#/properties/status/properties/deployment/properties/objectGeneration/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+if(data201.digest !== undefined){
+if(typeof data201.digest !== "string"){
+const err409 = {instancePath:instancePath+"/status/deployment/digest",schemaPath:"#/properties/status/properties/deployment/properties/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err409];
 }
@@ -5105,9 +5105,11 @@ vErrors.push(err409);
 }
 errors++;
 }
-if(typeof data204 == "number"){
-if(!(formats8.validate(data204))){
-const err410 = {instancePath:instancePath+"/status/deployment/objectGeneration",schemaPath:"#/properties/status/properties/deployment/properties/objectGeneration/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+if(data201.objectGeneration !== undefined){
+let data205 = data201.objectGeneration;
+if(!((typeof data205 == "number") && (!(data205 % 1) && !isNaN(data205)))){
+const err410 = {instancePath:instancePath+"/status/deployment/objectGeneration",schemaPath:"#/properties/status/properties/deployment/properties/objectGeneration/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err410];
 }
@@ -5116,11 +5118,9 @@ vErrors.push(err410);
 }
 errors++;
 }
-}
-}
-if(data200.template !== undefined){
-if(typeof data200.template !== "string"){
-const err411 = {instancePath:instancePath+"/status/deployment/template",schemaPath:"#/properties/status/properties/deployment/properties/template/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(typeof data205 == "number"){
+if(!(formats8.validate(data205))){
+const err411 = {instancePath:instancePath+"/status/deployment/objectGeneration",schemaPath:"#/properties/status/properties/deployment/properties/objectGeneration/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err411];
 }
@@ -5130,9 +5130,10 @@ vErrors.push(err411);
 errors++;
 }
 }
-if(data200.liveTemplate !== undefined){
-if(typeof data200.liveTemplate !== "string"){
-const err412 = {instancePath:instancePath+"/status/deployment/liveTemplate",schemaPath:"#/properties/status/properties/deployment/properties/liveTemplate/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data201.template !== undefined){
+if(typeof data201.template !== "string"){
+const err412 = {instancePath:instancePath+"/status/deployment/template",schemaPath:"#/properties/status/properties/deployment/properties/template/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err412];
 }
@@ -5142,9 +5143,9 @@ vErrors.push(err412);
 errors++;
 }
 }
-}
-else {
-const err413 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data201.liveTemplate !== undefined){
+if(typeof data201.liveTemplate !== "string"){
+const err413 = {instancePath:instancePath+"/status/deployment/liveTemplate",schemaPath:"#/properties/status/properties/deployment/properties/liveTemplate/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err413];
 }
@@ -5154,10 +5155,9 @@ vErrors.push(err413);
 errors++;
 }
 }
-if(data188.terminationGracePeriodSeconds !== undefined){
-let data207 = data188.terminationGracePeriodSeconds;
-if(!((typeof data207 == "number") && (!(data207 % 1) && !isNaN(data207)))){
-const err414 = {instancePath:instancePath+"/status/terminationGracePeriodSeconds",schemaPath:"#/properties/status/properties/terminationGracePeriodSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+else {
+const err414 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err414];
 }
@@ -5166,9 +5166,11 @@ vErrors.push(err414);
 }
 errors++;
 }
-if(typeof data207 == "number"){
-if(!(formats8.validate(data207))){
-const err415 = {instancePath:instancePath+"/status/terminationGracePeriodSeconds",schemaPath:"#/properties/status/properties/terminationGracePeriodSeconds/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+if(data189.terminationGracePeriodSeconds !== undefined){
+let data208 = data189.terminationGracePeriodSeconds;
+if(!((typeof data208 == "number") && (!(data208 % 1) && !isNaN(data208)))){
+const err415 = {instancePath:instancePath+"/status/terminationGracePeriodSeconds",schemaPath:"#/properties/status/properties/terminationGracePeriodSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err415];
 }
@@ -5177,14 +5179,9 @@ vErrors.push(err415);
 }
 errors++;
 }
-}
-}
-if(data188.sharedMemory !== undefined){
-let data208 = data188.sharedMemory;
-if(data208 && typeof data208 == "object" && !Array.isArray(data208)){
-for(const key29 in data208){
-if(!(((((key29 === "size") || (key29 === "segmentBytes")) || (key29 === "volumeBytes")) || (key29 === "explanation")) || (key29 === "segments"))){
-const err416 = {instancePath:instancePath+"/status/sharedMemory",schemaPath:"#/properties/status/properties/sharedMemory/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties"};
+if(typeof data208 == "number"){
+if(!(formats8.validate(data208))){
+const err416 = {instancePath:instancePath+"/status/terminationGracePeriodSeconds",schemaPath:"#/properties/status/properties/terminationGracePeriodSeconds/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err416];
 }
@@ -5194,9 +5191,13 @@ vErrors.push(err416);
 errors++;
 }
 }
-if(data208.size !== undefined){
-if(typeof data208.size !== "string"){
-const err417 = {instancePath:instancePath+"/status/sharedMemory/size",schemaPath:"#/properties/status/properties/sharedMemory/properties/size/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data189.sharedMemory !== undefined){
+let data209 = data189.sharedMemory;
+if(data209 && typeof data209 == "object" && !Array.isArray(data209)){
+for(const key29 in data209){
+if(!(((((key29 === "size") || (key29 === "segmentBytes")) || (key29 === "volumeBytes")) || (key29 === "explanation")) || (key29 === "segments"))){
+const err417 = {instancePath:instancePath+"/status/sharedMemory",schemaPath:"#/properties/status/properties/sharedMemory/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err417];
 }
@@ -5206,10 +5207,9 @@ vErrors.push(err417);
 errors++;
 }
 }
-if(data208.segmentBytes !== undefined){
-let data210 = data208.segmentBytes;
-if(!((typeof data210 == "number") && (!(data210 % 1) && !isNaN(data210)))){
-const err418 = {instancePath:instancePath+"/status/sharedMemory/segmentBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segmentBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data209.size !== undefined){
+if(typeof data209.size !== "string"){
+const err418 = {instancePath:instancePath+"/status/sharedMemory/size",schemaPath:"#/properties/status/properties/sharedMemory/properties/size/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err418];
 }
@@ -5218,9 +5218,11 @@ vErrors.push(err418);
 }
 errors++;
 }
-if(typeof data210 == "number"){
-if(!(formats8.validate(data210))){
-const err419 = {instancePath:instancePath+"/status/sharedMemory/segmentBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segmentBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+if(data209.segmentBytes !== undefined){
+let data211 = data209.segmentBytes;
+if(!((typeof data211 == "number") && (!(data211 % 1) && !isNaN(data211)))){
+const err419 = {instancePath:instancePath+"/status/sharedMemory/segmentBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segmentBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err419];
 }
@@ -5229,12 +5231,9 @@ vErrors.push(err419);
 }
 errors++;
 }
-}
-}
-if(data208.volumeBytes !== undefined){
-let data211 = data208.volumeBytes;
-if(!((typeof data211 == "number") && (!(data211 % 1) && !isNaN(data211)))){
-const err420 = {instancePath:instancePath+"/status/sharedMemory/volumeBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/volumeBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(typeof data211 == "number"){
+if(!(formats8.validate(data211))){
+const err420 = {instancePath:instancePath+"/status/sharedMemory/segmentBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segmentBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err420];
 }
@@ -5243,9 +5242,12 @@ vErrors.push(err420);
 }
 errors++;
 }
-if(typeof data211 == "number"){
-if(!(formats8.validate(data211))){
-const err421 = {instancePath:instancePath+"/status/sharedMemory/volumeBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/volumeBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+}
+if(data209.volumeBytes !== undefined){
+let data212 = data209.volumeBytes;
+if(!((typeof data212 == "number") && (!(data212 % 1) && !isNaN(data212)))){
+const err421 = {instancePath:instancePath+"/status/sharedMemory/volumeBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/volumeBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err421];
 }
@@ -5254,11 +5256,9 @@ vErrors.push(err421);
 }
 errors++;
 }
-}
-}
-if(data208.explanation !== undefined){
-if(typeof data208.explanation !== "string"){
-const err422 = {instancePath:instancePath+"/status/sharedMemory/explanation",schemaPath:"#/properties/status/properties/sharedMemory/properties/explanation/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(typeof data212 == "number"){
+if(!(formats8.validate(data212))){
+const err422 = {instancePath:instancePath+"/status/sharedMemory/volumeBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/volumeBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err422];
 }
@@ -5268,11 +5268,10 @@ vErrors.push(err422);
 errors++;
 }
 }
-if(data208.segments !== undefined){
-let data213 = data208.segments;
-if(Array.isArray(data213)){
-if(data213.length > 101){
-const err423 = {instancePath:instancePath+"/status/sharedMemory/segments",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/maxItems",keyword:"maxItems",params:{limit: 101},message:"must NOT have more than 101 items"};
+}
+if(data209.explanation !== undefined){
+if(typeof data209.explanation !== "string"){
+const err423 = {instancePath:instancePath+"/status/sharedMemory/explanation",schemaPath:"#/properties/status/properties/sharedMemory/properties/explanation/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err423];
 }
@@ -5281,12 +5280,12 @@ vErrors.push(err423);
 }
 errors++;
 }
-const len20 = data213.length;
-for(let i21=0; i21<len20; i21++){
-let data214 = data213[i21];
-if(data214 && typeof data214 == "object" && !Array.isArray(data214)){
-if(data214.name === undefined){
-const err424 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+if(data209.segments !== undefined){
+let data214 = data209.segments;
+if(Array.isArray(data214)){
+if(data214.length > 101){
+const err424 = {instancePath:instancePath+"/status/sharedMemory/segments",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/maxItems",keyword:"maxItems",params:{limit: 101},message:"must NOT have more than 101 items"};
 if(vErrors === null){
 vErrors = [err424];
 }
@@ -5295,8 +5294,12 @@ vErrors.push(err424);
 }
 errors++;
 }
-if(data214.bytes === undefined){
-const err425 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/required",keyword:"required",params:{missingProperty: "bytes"},message:"must have required property '"+"bytes"+"'"};
+const len20 = data214.length;
+for(let i21=0; i21<len20; i21++){
+let data215 = data214[i21];
+if(data215 && typeof data215 == "object" && !Array.isArray(data215)){
+if(data215.name === undefined){
+const err425 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err425];
 }
@@ -5305,9 +5308,8 @@ vErrors.push(err425);
 }
 errors++;
 }
-for(const key30 in data214){
-if(!((key30 === "name") || (key30 === "bytes"))){
-const err426 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties"};
+if(data215.bytes === undefined){
+const err426 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/required",keyword:"required",params:{missingProperty: "bytes"},message:"must have required property '"+"bytes"+"'"};
 if(vErrors === null){
 vErrors = [err426];
 }
@@ -5316,10 +5318,9 @@ vErrors.push(err426);
 }
 errors++;
 }
-}
-if(data214.name !== undefined){
-if(typeof data214.name !== "string"){
-const err427 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21+"/name",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key30 in data215){
+if(!((key30 === "name") || (key30 === "bytes"))){
+const err427 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err427];
 }
@@ -5329,10 +5330,9 @@ vErrors.push(err427);
 errors++;
 }
 }
-if(data214.bytes !== undefined){
-let data216 = data214.bytes;
-if(!((typeof data216 == "number") && (!(data216 % 1) && !isNaN(data216)))){
-const err428 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21+"/bytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/properties/bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data215.name !== undefined){
+if(typeof data215.name !== "string"){
+const err428 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21+"/name",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err428];
 }
@@ -5341,9 +5341,11 @@ vErrors.push(err428);
 }
 errors++;
 }
-if(typeof data216 == "number"){
-if(!(formats8.validate(data216))){
-const err429 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21+"/bytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/properties/bytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+if(data215.bytes !== undefined){
+let data217 = data215.bytes;
+if(!((typeof data217 == "number") && (!(data217 % 1) && !isNaN(data217)))){
+const err429 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21+"/bytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/properties/bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err429];
 }
@@ -5352,11 +5354,9 @@ vErrors.push(err429);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err430 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof data217 == "number"){
+if(!(formats8.validate(data217))){
+const err430 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21+"/bytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/properties/bytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err430];
 }
@@ -5367,8 +5367,9 @@ errors++;
 }
 }
 }
+}
 else {
-const err431 = {instancePath:instancePath+"/status/sharedMemory/segments",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err431 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err431];
 }
@@ -5380,7 +5381,7 @@ errors++;
 }
 }
 else {
-const err432 = {instancePath:instancePath+"/status/sharedMemory",schemaPath:"#/properties/status/properties/sharedMemory/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err432 = {instancePath:instancePath+"/status/sharedMemory/segments",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err432];
 }
@@ -5390,12 +5391,9 @@ vErrors.push(err432);
 errors++;
 }
 }
-if(data188.roudi !== undefined){
-let data217 = data188.roudi;
-if(data217 && typeof data217 == "object" && !Array.isArray(data217)){
-for(const key31 in data217){
-if(!((((((key31 === "release") || (key31 === "memoryBytes")) || (key31 === "image")) || (key31 === "ready")) || (key31 === "restarts")) || (key31 === "lastRestartTime"))){
-const err433 = {instancePath:instancePath+"/status/roudi",schemaPath:"#/properties/status/properties/roudi/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties"};
+}
+else {
+const err433 = {instancePath:instancePath+"/status/sharedMemory",schemaPath:"#/properties/status/properties/sharedMemory/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err433];
 }
@@ -5405,9 +5403,12 @@ vErrors.push(err433);
 errors++;
 }
 }
-if(data217.release !== undefined){
-if(typeof data217.release !== "string"){
-const err434 = {instancePath:instancePath+"/status/roudi/release",schemaPath:"#/properties/status/properties/roudi/properties/release/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data189.roudi !== undefined){
+let data218 = data189.roudi;
+if(data218 && typeof data218 == "object" && !Array.isArray(data218)){
+for(const key31 in data218){
+if(!((((((key31 === "release") || (key31 === "memoryBytes")) || (key31 === "image")) || (key31 === "ready")) || (key31 === "restarts")) || (key31 === "lastRestartTime"))){
+const err434 = {instancePath:instancePath+"/status/roudi",schemaPath:"#/properties/status/properties/roudi/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err434];
 }
@@ -5417,10 +5418,9 @@ vErrors.push(err434);
 errors++;
 }
 }
-if(data217.memoryBytes !== undefined){
-let data219 = data217.memoryBytes;
-if(!((typeof data219 == "number") && (!(data219 % 1) && !isNaN(data219)))){
-const err435 = {instancePath:instancePath+"/status/roudi/memoryBytes",schemaPath:"#/properties/status/properties/roudi/properties/memoryBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data218.release !== undefined){
+if(typeof data218.release !== "string"){
+const err435 = {instancePath:instancePath+"/status/roudi/release",schemaPath:"#/properties/status/properties/roudi/properties/release/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err435];
 }
@@ -5429,9 +5429,11 @@ vErrors.push(err435);
 }
 errors++;
 }
-if(typeof data219 == "number"){
-if(!(formats8.validate(data219))){
-const err436 = {instancePath:instancePath+"/status/roudi/memoryBytes",schemaPath:"#/properties/status/properties/roudi/properties/memoryBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+if(data218.memoryBytes !== undefined){
+let data220 = data218.memoryBytes;
+if(!((typeof data220 == "number") && (!(data220 % 1) && !isNaN(data220)))){
+const err436 = {instancePath:instancePath+"/status/roudi/memoryBytes",schemaPath:"#/properties/status/properties/roudi/properties/memoryBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err436];
 }
@@ -5440,11 +5442,9 @@ vErrors.push(err436);
 }
 errors++;
 }
-}
-}
-if(data217.image !== undefined){
-if(typeof data217.image !== "string"){
-const err437 = {instancePath:instancePath+"/status/roudi/image",schemaPath:"#/properties/status/properties/roudi/properties/image/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(typeof data220 == "number"){
+if(!(formats8.validate(data220))){
+const err437 = {instancePath:instancePath+"/status/roudi/memoryBytes",schemaPath:"#/properties/status/properties/roudi/properties/memoryBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err437];
 }
@@ -5454,10 +5454,10 @@ vErrors.push(err437);
 errors++;
 }
 }
-if(data217.ready !== undefined){
-let data221 = data217.ready;
-if(!((typeof data221 == "number") && (!(data221 % 1) && !isNaN(data221)))){
-const err438 = {instancePath:instancePath+"/status/roudi/ready",schemaPath:"#/properties/status/properties/roudi/properties/ready/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+if(data218.image !== undefined){
+if(typeof data218.image !== "string"){
+const err438 = {instancePath:instancePath+"/status/roudi/image",schemaPath:"#/properties/status/properties/roudi/properties/image/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err438];
 }
@@ -5466,9 +5466,11 @@ vErrors.push(err438);
 }
 errors++;
 }
-if(typeof data221 == "number"){
-if(!(formats0.validate(data221))){
-const err439 = {instancePath:instancePath+"/status/roudi/ready",schemaPath:"#/properties/status/properties/roudi/properties/ready/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+}
+if(data218.ready !== undefined){
+let data222 = data218.ready;
+if(!((typeof data222 == "number") && (!(data222 % 1) && !isNaN(data222)))){
+const err439 = {instancePath:instancePath+"/status/roudi/ready",schemaPath:"#/properties/status/properties/roudi/properties/ready/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err439];
 }
@@ -5477,12 +5479,9 @@ vErrors.push(err439);
 }
 errors++;
 }
-}
-}
-if(data217.restarts !== undefined){
-let data222 = data217.restarts;
-if(!((typeof data222 == "number") && (!(data222 % 1) && !isNaN(data222)))){
-const err440 = {instancePath:instancePath+"/status/roudi/restarts",schemaPath:"#/properties/status/properties/roudi/properties/restarts/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(typeof data222 == "number"){
+if(!(formats0.validate(data222))){
+const err440 = {instancePath:instancePath+"/status/roudi/ready",schemaPath:"#/properties/status/properties/roudi/properties/ready/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err440];
 }
@@ -5491,9 +5490,12 @@ vErrors.push(err440);
 }
 errors++;
 }
-if(typeof data222 == "number"){
-if(!(formats0.validate(data222))){
-const err441 = {instancePath:instancePath+"/status/roudi/restarts",schemaPath:"#/properties/status/properties/roudi/properties/restarts/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+}
+}
+if(data218.restarts !== undefined){
+let data223 = data218.restarts;
+if(!((typeof data223 == "number") && (!(data223 % 1) && !isNaN(data223)))){
+const err441 = {instancePath:instancePath+"/status/roudi/restarts",schemaPath:"#/properties/status/properties/roudi/properties/restarts/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err441];
 }
@@ -5502,13 +5504,9 @@ vErrors.push(err441);
 }
 errors++;
 }
-}
-}
-if(data217.lastRestartTime !== undefined){
-let data223 = data217.lastRestartTime;
-if(typeof data223 === "string"){
-if(!(formats60.validate(data223))){
-const err442 = {instancePath:instancePath+"/status/roudi/lastRestartTime",schemaPath:"#/properties/status/properties/roudi/properties/lastRestartTime/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(typeof data223 == "number"){
+if(!(formats0.validate(data223))){
+const err442 = {instancePath:instancePath+"/status/roudi/restarts",schemaPath:"#/properties/status/properties/roudi/properties/restarts/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err442];
 }
@@ -5518,8 +5516,12 @@ vErrors.push(err442);
 errors++;
 }
 }
-else {
-const err443 = {instancePath:instancePath+"/status/roudi/lastRestartTime",schemaPath:"#/properties/status/properties/roudi/properties/lastRestartTime/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data218.lastRestartTime !== undefined){
+let data224 = data218.lastRestartTime;
+if(typeof data224 === "string"){
+if(!(formats60.validate(data224))){
+const err443 = {instancePath:instancePath+"/status/roudi/lastRestartTime",schemaPath:"#/properties/status/properties/roudi/properties/lastRestartTime/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err443];
 }
@@ -5529,9 +5531,8 @@ vErrors.push(err443);
 errors++;
 }
 }
-}
 else {
-const err444 = {instancePath:instancePath+"/status/roudi",schemaPath:"#/properties/status/properties/roudi/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err444 = {instancePath:instancePath+"/status/roudi/lastRestartTime",schemaPath:"#/properties/status/properties/roudi/properties/lastRestartTime/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err444];
 }
@@ -5541,12 +5542,9 @@ vErrors.push(err444);
 errors++;
 }
 }
-if(data188.recovery !== undefined){
-let data224 = data188.recovery;
-if(data224 && typeof data224 == "object" && !Array.isArray(data224)){
-for(const key32 in data224){
-if(!(key32 === "replacements")){
-const err445 = {instancePath:instancePath+"/status/recovery",schemaPath:"#/properties/status/properties/recovery/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties"};
+}
+else {
+const err445 = {instancePath:instancePath+"/status/roudi",schemaPath:"#/properties/status/properties/roudi/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err445];
 }
@@ -5556,11 +5554,12 @@ vErrors.push(err445);
 errors++;
 }
 }
-if(data224.replacements !== undefined){
-let data225 = data224.replacements;
-if(Array.isArray(data225)){
-if(data225.length > 120){
-const err446 = {instancePath:instancePath+"/status/recovery/replacements",schemaPath:"#/properties/status/properties/recovery/properties/replacements/maxItems",keyword:"maxItems",params:{limit: 120},message:"must NOT have more than 120 items"};
+if(data189.recovery !== undefined){
+let data225 = data189.recovery;
+if(data225 && typeof data225 == "object" && !Array.isArray(data225)){
+for(const key32 in data225){
+if(!(key32 === "replacements")){
+const err446 = {instancePath:instancePath+"/status/recovery",schemaPath:"#/properties/status/properties/recovery/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err446];
 }
@@ -5569,12 +5568,12 @@ vErrors.push(err446);
 }
 errors++;
 }
-const len21 = data225.length;
-for(let i22=0; i22<len21; i22++){
-let data226 = data225[i22];
-if(data226 && typeof data226 == "object" && !Array.isArray(data226)){
-if(data226.pod === undefined){
-const err447 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "pod"},message:"must have required property '"+"pod"+"'"};
+}
+if(data225.replacements !== undefined){
+let data226 = data225.replacements;
+if(Array.isArray(data226)){
+if(data226.length > 120){
+const err447 = {instancePath:instancePath+"/status/recovery/replacements",schemaPath:"#/properties/status/properties/recovery/properties/replacements/maxItems",keyword:"maxItems",params:{limit: 120},message:"must NOT have more than 120 items"};
 if(vErrors === null){
 vErrors = [err447];
 }
@@ -5583,8 +5582,12 @@ vErrors.push(err447);
 }
 errors++;
 }
-if(data226.uid === undefined){
-const err448 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "uid"},message:"must have required property '"+"uid"+"'"};
+const len21 = data226.length;
+for(let i22=0; i22<len21; i22++){
+let data227 = data226[i22];
+if(data227 && typeof data227 == "object" && !Array.isArray(data227)){
+if(data227.pod === undefined){
+const err448 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "pod"},message:"must have required property '"+"pod"+"'"};
 if(vErrors === null){
 vErrors = [err448];
 }
@@ -5593,8 +5596,8 @@ vErrors.push(err448);
 }
 errors++;
 }
-if(data226.time === undefined){
-const err449 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "time"},message:"must have required property '"+"time"+"'"};
+if(data227.uid === undefined){
+const err449 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "uid"},message:"must have required property '"+"uid"+"'"};
 if(vErrors === null){
 vErrors = [err449];
 }
@@ -5603,9 +5606,8 @@ vErrors.push(err449);
 }
 errors++;
 }
-for(const key33 in data226){
-if(!((((key33 === "pod") || (key33 === "uid")) || (key33 === "time")) || (key33 === "early"))){
-const err450 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33},message:"must NOT have additional properties"};
+if(data227.time === undefined){
+const err450 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "time"},message:"must have required property '"+"time"+"'"};
 if(vErrors === null){
 vErrors = [err450];
 }
@@ -5614,12 +5616,9 @@ vErrors.push(err450);
 }
 errors++;
 }
-}
-if(data226.pod !== undefined){
-let data227 = data226.pod;
-if(typeof data227 === "string"){
-if(func2(data227) > 253){
-const err451 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/pod",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/pod/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters"};
+for(const key33 in data227){
+if(!((((key33 === "pod") || (key33 === "uid")) || (key33 === "time")) || (key33 === "early"))){
+const err451 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err451];
 }
@@ -5629,8 +5628,11 @@ vErrors.push(err451);
 errors++;
 }
 }
-else {
-const err452 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/pod",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/pod/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data227.pod !== undefined){
+let data228 = data227.pod;
+if(typeof data228 === "string"){
+if(func2(data228) > 253){
+const err452 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/pod",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/pod/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters"};
 if(vErrors === null){
 vErrors = [err452];
 }
@@ -5640,11 +5642,8 @@ vErrors.push(err452);
 errors++;
 }
 }
-if(data226.uid !== undefined){
-let data228 = data226.uid;
-if(typeof data228 === "string"){
-if(func2(data228) > 63){
-const err453 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/uid",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/uid/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
+else {
+const err453 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/pod",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/pod/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err453];
 }
@@ -5654,8 +5653,11 @@ vErrors.push(err453);
 errors++;
 }
 }
-else {
-const err454 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/uid",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/uid/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data227.uid !== undefined){
+let data229 = data227.uid;
+if(typeof data229 === "string"){
+if(func2(data229) > 63){
+const err454 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/uid",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/uid/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
 if(vErrors === null){
 vErrors = [err454];
 }
@@ -5665,11 +5667,8 @@ vErrors.push(err454);
 errors++;
 }
 }
-if(data226.time !== undefined){
-let data229 = data226.time;
-if(typeof data229 === "string"){
-if(!(formats60.validate(data229))){
-const err455 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/time",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/time/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+else {
+const err455 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/uid",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/uid/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err455];
 }
@@ -5679,8 +5678,11 @@ vErrors.push(err455);
 errors++;
 }
 }
-else {
-const err456 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/time",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/time/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data227.time !== undefined){
+let data230 = data227.time;
+if(typeof data230 === "string"){
+if(!(formats60.validate(data230))){
+const err456 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/time",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/time/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err456];
 }
@@ -5690,9 +5692,8 @@ vErrors.push(err456);
 errors++;
 }
 }
-if(data226.early !== undefined){
-if(typeof data226.early !== "boolean"){
-const err457 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/early",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/early/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+else {
+const err457 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/time",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/time/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err457];
 }
@@ -5702,9 +5703,9 @@ vErrors.push(err457);
 errors++;
 }
 }
-}
-else {
-const err458 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data227.early !== undefined){
+if(typeof data227.early !== "boolean"){
+const err458 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/early",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/early/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err458];
 }
@@ -5716,7 +5717,7 @@ errors++;
 }
 }
 else {
-const err459 = {instancePath:instancePath+"/status/recovery/replacements",schemaPath:"#/properties/status/properties/recovery/properties/replacements/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err459 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err459];
 }
@@ -5728,7 +5729,7 @@ errors++;
 }
 }
 else {
-const err460 = {instancePath:instancePath+"/status/recovery",schemaPath:"#/properties/status/properties/recovery/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err460 = {instancePath:instancePath+"/status/recovery/replacements",schemaPath:"#/properties/status/properties/recovery/properties/replacements/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err460];
 }
@@ -5738,11 +5739,9 @@ vErrors.push(err460);
 errors++;
 }
 }
-if(data188.computed !== undefined){
-let data231 = data188.computed;
-if(Array.isArray(data231)){
-if(data231.length > 32){
-const err461 = {instancePath:instancePath+"/status/computed",schemaPath:"#/properties/status/properties/computed/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
+}
+else {
+const err461 = {instancePath:instancePath+"/status/recovery",schemaPath:"#/properties/status/properties/recovery/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err461];
 }
@@ -5751,12 +5750,12 @@ vErrors.push(err461);
 }
 errors++;
 }
-const len22 = data231.length;
-for(let i23=0; i23<len22; i23++){
-let data232 = data231[i23];
-if(data232 && typeof data232 == "object" && !Array.isArray(data232)){
-if(data232.name === undefined){
-const err462 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+if(data189.computed !== undefined){
+let data232 = data189.computed;
+if(Array.isArray(data232)){
+if(data232.length > 32){
+const err462 = {instancePath:instancePath+"/status/computed",schemaPath:"#/properties/status/properties/computed/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
 if(vErrors === null){
 vErrors = [err462];
 }
@@ -5765,8 +5764,12 @@ vErrors.push(err462);
 }
 errors++;
 }
-if(data232.value === undefined){
-const err463 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+const len22 = data232.length;
+for(let i23=0; i23<len22; i23++){
+let data233 = data232[i23];
+if(data233 && typeof data233 == "object" && !Array.isArray(data233)){
+if(data233.name === undefined){
+const err463 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err463];
 }
@@ -5775,8 +5778,8 @@ vErrors.push(err463);
 }
 errors++;
 }
-if(data232.sum === undefined){
-const err464 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'"};
+if(data233.value === undefined){
+const err464 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
 if(vErrors === null){
 vErrors = [err464];
 }
@@ -5785,9 +5788,8 @@ vErrors.push(err464);
 }
 errors++;
 }
-for(const key34 in data232){
-if(!(((key34 === "name") || (key34 === "value")) || (key34 === "sum"))){
-const err465 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34},message:"must NOT have additional properties"};
+if(data233.sum === undefined){
+const err465 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'"};
 if(vErrors === null){
 vErrors = [err465];
 }
@@ -5796,12 +5798,9 @@ vErrors.push(err465);
 }
 errors++;
 }
-}
-if(data232.name !== undefined){
-let data233 = data232.name;
-if(typeof data233 === "string"){
-if(func2(data233) > 63){
-const err466 = {instancePath:instancePath+"/status/computed/" + i23+"/name",schemaPath:"#/properties/status/properties/computed/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
+for(const key34 in data233){
+if(!(((key34 === "name") || (key34 === "value")) || (key34 === "sum"))){
+const err466 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err466];
 }
@@ -5811,8 +5810,11 @@ vErrors.push(err466);
 errors++;
 }
 }
-else {
-const err467 = {instancePath:instancePath+"/status/computed/" + i23+"/name",schemaPath:"#/properties/status/properties/computed/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data233.name !== undefined){
+let data234 = data233.name;
+if(typeof data234 === "string"){
+if(func2(data234) > 63){
+const err467 = {instancePath:instancePath+"/status/computed/" + i23+"/name",schemaPath:"#/properties/status/properties/computed/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
 if(vErrors === null){
 vErrors = [err467];
 }
@@ -5822,11 +5824,8 @@ vErrors.push(err467);
 errors++;
 }
 }
-if(data232.value !== undefined){
-let data234 = data232.value;
-if(typeof data234 === "string"){
-if(func2(data234) > 128){
-const err468 = {instancePath:instancePath+"/status/computed/" + i23+"/value",schemaPath:"#/properties/status/properties/computed/items/properties/value/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"};
+else {
+const err468 = {instancePath:instancePath+"/status/computed/" + i23+"/name",schemaPath:"#/properties/status/properties/computed/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err468];
 }
@@ -5836,8 +5835,11 @@ vErrors.push(err468);
 errors++;
 }
 }
-else {
-const err469 = {instancePath:instancePath+"/status/computed/" + i23+"/value",schemaPath:"#/properties/status/properties/computed/items/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data233.value !== undefined){
+let data235 = data233.value;
+if(typeof data235 === "string"){
+if(func2(data235) > 128){
+const err469 = {instancePath:instancePath+"/status/computed/" + i23+"/value",schemaPath:"#/properties/status/properties/computed/items/properties/value/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"};
 if(vErrors === null){
 vErrors = [err469];
 }
@@ -5847,11 +5849,8 @@ vErrors.push(err469);
 errors++;
 }
 }
-if(data232.sum !== undefined){
-let data235 = data232.sum;
-if(typeof data235 === "string"){
-if(func2(data235) > 1024){
-const err470 = {instancePath:instancePath+"/status/computed/" + i23+"/sum",schemaPath:"#/properties/status/properties/computed/items/properties/sum/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+else {
+const err470 = {instancePath:instancePath+"/status/computed/" + i23+"/value",schemaPath:"#/properties/status/properties/computed/items/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err470];
 }
@@ -5861,8 +5860,11 @@ vErrors.push(err470);
 errors++;
 }
 }
-else {
-const err471 = {instancePath:instancePath+"/status/computed/" + i23+"/sum",schemaPath:"#/properties/status/properties/computed/items/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data233.sum !== undefined){
+let data236 = data233.sum;
+if(typeof data236 === "string"){
+if(func2(data236) > 1024){
+const err471 = {instancePath:instancePath+"/status/computed/" + i23+"/sum",schemaPath:"#/properties/status/properties/computed/items/properties/sum/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
 if(vErrors === null){
 vErrors = [err471];
 }
@@ -5872,9 +5874,8 @@ vErrors.push(err471);
 errors++;
 }
 }
-}
 else {
-const err472 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err472 = {instancePath:instancePath+"/status/computed/" + i23+"/sum",schemaPath:"#/properties/status/properties/computed/items/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err472];
 }
@@ -5886,7 +5887,7 @@ errors++;
 }
 }
 else {
-const err473 = {instancePath:instancePath+"/status/computed",schemaPath:"#/properties/status/properties/computed/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err473 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err473];
 }
@@ -5896,11 +5897,9 @@ vErrors.push(err473);
 errors++;
 }
 }
-if(data188.warnings !== undefined){
-let data236 = data188.warnings;
-if(Array.isArray(data236)){
-if(data236.length > 64){
-const err474 = {instancePath:instancePath+"/status/warnings",schemaPath:"#/properties/status/properties/warnings/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+}
+else {
+const err474 = {instancePath:instancePath+"/status/computed",schemaPath:"#/properties/status/properties/computed/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err474];
 }
@@ -5909,12 +5908,12 @@ vErrors.push(err474);
 }
 errors++;
 }
-const len23 = data236.length;
-for(let i24=0; i24<len23; i24++){
-let data237 = data236[i24];
-if(data237 && typeof data237 == "object" && !Array.isArray(data237)){
-if(data237.field === undefined){
-const err475 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/required",keyword:"required",params:{missingProperty: "field"},message:"must have required property '"+"field"+"'"};
+}
+if(data189.warnings !== undefined){
+let data237 = data189.warnings;
+if(Array.isArray(data237)){
+if(data237.length > 64){
+const err475 = {instancePath:instancePath+"/status/warnings",schemaPath:"#/properties/status/properties/warnings/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
 if(vErrors === null){
 vErrors = [err475];
 }
@@ -5923,8 +5922,12 @@ vErrors.push(err475);
 }
 errors++;
 }
-if(data237.message === undefined){
-const err476 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'"};
+const len23 = data237.length;
+for(let i24=0; i24<len23; i24++){
+let data238 = data237[i24];
+if(data238 && typeof data238 == "object" && !Array.isArray(data238)){
+if(data238.field === undefined){
+const err476 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/required",keyword:"required",params:{missingProperty: "field"},message:"must have required property '"+"field"+"'"};
 if(vErrors === null){
 vErrors = [err476];
 }
@@ -5933,9 +5936,8 @@ vErrors.push(err476);
 }
 errors++;
 }
-for(const key35 in data237){
-if(!((key35 === "field") || (key35 === "message"))){
-const err477 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35},message:"must NOT have additional properties"};
+if(data238.message === undefined){
+const err477 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'"};
 if(vErrors === null){
 vErrors = [err477];
 }
@@ -5944,12 +5946,9 @@ vErrors.push(err477);
 }
 errors++;
 }
-}
-if(data237.field !== undefined){
-let data238 = data237.field;
-if(typeof data238 === "string"){
-if(func2(data238) > 1024){
-const err478 = {instancePath:instancePath+"/status/warnings/" + i24+"/field",schemaPath:"#/properties/status/properties/warnings/items/properties/field/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+for(const key35 in data238){
+if(!((key35 === "field") || (key35 === "message"))){
+const err478 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err478];
 }
@@ -5959,8 +5958,11 @@ vErrors.push(err478);
 errors++;
 }
 }
-else {
-const err479 = {instancePath:instancePath+"/status/warnings/" + i24+"/field",schemaPath:"#/properties/status/properties/warnings/items/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data238.field !== undefined){
+let data239 = data238.field;
+if(typeof data239 === "string"){
+if(func2(data239) > 1024){
+const err479 = {instancePath:instancePath+"/status/warnings/" + i24+"/field",schemaPath:"#/properties/status/properties/warnings/items/properties/field/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
 if(vErrors === null){
 vErrors = [err479];
 }
@@ -5970,11 +5972,8 @@ vErrors.push(err479);
 errors++;
 }
 }
-if(data237.message !== undefined){
-let data239 = data237.message;
-if(typeof data239 === "string"){
-if(func2(data239) > 4096){
-const err480 = {instancePath:instancePath+"/status/warnings/" + i24+"/message",schemaPath:"#/properties/status/properties/warnings/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+else {
+const err480 = {instancePath:instancePath+"/status/warnings/" + i24+"/field",schemaPath:"#/properties/status/properties/warnings/items/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err480];
 }
@@ -5984,8 +5983,11 @@ vErrors.push(err480);
 errors++;
 }
 }
-else {
-const err481 = {instancePath:instancePath+"/status/warnings/" + i24+"/message",schemaPath:"#/properties/status/properties/warnings/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data238.message !== undefined){
+let data240 = data238.message;
+if(typeof data240 === "string"){
+if(func2(data240) > 4096){
+const err481 = {instancePath:instancePath+"/status/warnings/" + i24+"/message",schemaPath:"#/properties/status/properties/warnings/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err481];
 }
@@ -5995,9 +5997,8 @@ vErrors.push(err481);
 errors++;
 }
 }
-}
 else {
-const err482 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err482 = {instancePath:instancePath+"/status/warnings/" + i24+"/message",schemaPath:"#/properties/status/properties/warnings/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err482];
 }
@@ -6009,7 +6010,7 @@ errors++;
 }
 }
 else {
-const err483 = {instancePath:instancePath+"/status/warnings",schemaPath:"#/properties/status/properties/warnings/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err483 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err483];
 }
@@ -6019,11 +6020,9 @@ vErrors.push(err483);
 errors++;
 }
 }
-if(data188.conditions !== undefined){
-let data240 = data188.conditions;
-if(Array.isArray(data240)){
-if(data240.length > 32){
-const err484 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
+}
+else {
+const err484 = {instancePath:instancePath+"/status/warnings",schemaPath:"#/properties/status/properties/warnings/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err484];
 }
@@ -6032,12 +6031,12 @@ vErrors.push(err484);
 }
 errors++;
 }
-const len24 = data240.length;
-for(let i25=0; i25<len24; i25++){
-let data241 = data240[i25];
-if(data241 && typeof data241 == "object" && !Array.isArray(data241)){
-if(data241.type === undefined){
-const err485 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
+}
+if(data189.conditions !== undefined){
+let data241 = data189.conditions;
+if(Array.isArray(data241)){
+if(data241.length > 32){
+const err485 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
 if(vErrors === null){
 vErrors = [err485];
 }
@@ -6046,8 +6045,12 @@ vErrors.push(err485);
 }
 errors++;
 }
-if(data241.status === undefined){
-const err486 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'"};
+const len24 = data241.length;
+for(let i25=0; i25<len24; i25++){
+let data242 = data241[i25];
+if(data242 && typeof data242 == "object" && !Array.isArray(data242)){
+if(data242.type === undefined){
+const err486 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
 if(vErrors === null){
 vErrors = [err486];
 }
@@ -6056,8 +6059,8 @@ vErrors.push(err486);
 }
 errors++;
 }
-if(data241.lastTransitionTime === undefined){
-const err487 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "lastTransitionTime"},message:"must have required property '"+"lastTransitionTime"+"'"};
+if(data242.status === undefined){
+const err487 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'"};
 if(vErrors === null){
 vErrors = [err487];
 }
@@ -6066,8 +6069,8 @@ vErrors.push(err487);
 }
 errors++;
 }
-if(data241.reason === undefined){
-const err488 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+if(data242.lastTransitionTime === undefined){
+const err488 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "lastTransitionTime"},message:"must have required property '"+"lastTransitionTime"+"'"};
 if(vErrors === null){
 vErrors = [err488];
 }
@@ -6076,8 +6079,8 @@ vErrors.push(err488);
 }
 errors++;
 }
-if(data241.message === undefined){
-const err489 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'"};
+if(data242.reason === undefined){
+const err489 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err489];
 }
@@ -6086,9 +6089,8 @@ vErrors.push(err489);
 }
 errors++;
 }
-for(const key36 in data241){
-if(!((((((key36 === "type") || (key36 === "status")) || (key36 === "observedGeneration")) || (key36 === "lastTransitionTime")) || (key36 === "reason")) || (key36 === "message"))){
-const err490 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36},message:"must NOT have additional properties"};
+if(data242.message === undefined){
+const err490 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'"};
 if(vErrors === null){
 vErrors = [err490];
 }
@@ -6097,12 +6099,9 @@ vErrors.push(err490);
 }
 errors++;
 }
-}
-if(data241.type !== undefined){
-let data242 = data241.type;
-if(typeof data242 === "string"){
-if(func2(data242) > 316){
-const err491 = {instancePath:instancePath+"/status/conditions/" + i25+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/maxLength",keyword:"maxLength",params:{limit: 316},message:"must NOT have more than 316 characters"};
+for(const key36 in data242){
+if(!((((((key36 === "type") || (key36 === "status")) || (key36 === "observedGeneration")) || (key36 === "lastTransitionTime")) || (key36 === "reason")) || (key36 === "message"))){
+const err491 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err491];
 }
@@ -6112,8 +6111,11 @@ vErrors.push(err491);
 errors++;
 }
 }
-else {
-const err492 = {instancePath:instancePath+"/status/conditions/" + i25+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data242.type !== undefined){
+let data243 = data242.type;
+if(typeof data243 === "string"){
+if(func2(data243) > 316){
+const err492 = {instancePath:instancePath+"/status/conditions/" + i25+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/maxLength",keyword:"maxLength",params:{limit: 316},message:"must NOT have more than 316 characters"};
 if(vErrors === null){
 vErrors = [err492];
 }
@@ -6123,10 +6125,8 @@ vErrors.push(err492);
 errors++;
 }
 }
-if(data241.status !== undefined){
-let data243 = data241.status;
-if(typeof data243 !== "string"){
-const err493 = {instancePath:instancePath+"/status/conditions/" + i25+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err493 = {instancePath:instancePath+"/status/conditions/" + i25+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err493];
 }
@@ -6135,8 +6135,11 @@ vErrors.push(err493);
 }
 errors++;
 }
-if(!(((data243 === "True") || (data243 === "False")) || (data243 === "Unknown"))){
-const err494 = {instancePath:instancePath+"/status/conditions/" + i25+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/enum",keyword:"enum",params:{allowedValues: schema11.properties.status.properties.conditions.items.properties.status.enum},message:"must be equal to one of the allowed values"};
+}
+if(data242.status !== undefined){
+let data244 = data242.status;
+if(typeof data244 !== "string"){
+const err494 = {instancePath:instancePath+"/status/conditions/" + i25+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err494];
 }
@@ -6145,11 +6148,8 @@ vErrors.push(err494);
 }
 errors++;
 }
-}
-if(data241.observedGeneration !== undefined){
-let data244 = data241.observedGeneration;
-if(!((typeof data244 == "number") && (!(data244 % 1) && !isNaN(data244)))){
-const err495 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(!(((data244 === "True") || (data244 === "False")) || (data244 === "Unknown"))){
+const err495 = {instancePath:instancePath+"/status/conditions/" + i25+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/enum",keyword:"enum",params:{allowedValues: schema11.properties.status.properties.conditions.items.properties.status.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err495];
 }
@@ -6158,9 +6158,11 @@ vErrors.push(err495);
 }
 errors++;
 }
-if(typeof data244 == "number"){
-if(data244 < 0 || isNaN(data244)){
-const err496 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data242.observedGeneration !== undefined){
+let data245 = data242.observedGeneration;
+if(!((typeof data245 == "number") && (!(data245 % 1) && !isNaN(data245)))){
+const err496 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err496];
 }
@@ -6169,8 +6171,9 @@ vErrors.push(err496);
 }
 errors++;
 }
-if(!(formats8.validate(data244))){
-const err497 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+if(typeof data245 == "number"){
+if(data245 < 0 || isNaN(data245)){
+const err497 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err497];
 }
@@ -6179,13 +6182,8 @@ vErrors.push(err497);
 }
 errors++;
 }
-}
-}
-if(data241.lastTransitionTime !== undefined){
-let data245 = data241.lastTransitionTime;
-if(typeof data245 === "string"){
-if(!(formats60.validate(data245))){
-const err498 = {instancePath:instancePath+"/status/conditions/" + i25+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(!(formats8.validate(data245))){
+const err498 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err498];
 }
@@ -6195,8 +6193,12 @@ vErrors.push(err498);
 errors++;
 }
 }
-else {
-const err499 = {instancePath:instancePath+"/status/conditions/" + i25+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data242.lastTransitionTime !== undefined){
+let data246 = data242.lastTransitionTime;
+if(typeof data246 === "string"){
+if(!(formats60.validate(data246))){
+const err499 = {instancePath:instancePath+"/status/conditions/" + i25+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err499];
 }
@@ -6206,11 +6208,8 @@ vErrors.push(err499);
 errors++;
 }
 }
-if(data241.reason !== undefined){
-let data246 = data241.reason;
-if(typeof data246 === "string"){
-if(func2(data246) > 1024){
-const err500 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+else {
+const err500 = {instancePath:instancePath+"/status/conditions/" + i25+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err500];
 }
@@ -6219,8 +6218,12 @@ vErrors.push(err500);
 }
 errors++;
 }
-if(func2(data246) < 1){
-const err501 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data242.reason !== undefined){
+let data247 = data242.reason;
+if(typeof data247 === "string"){
+if(func2(data247) > 1024){
+const err501 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
 if(vErrors === null){
 vErrors = [err501];
 }
@@ -6229,9 +6232,8 @@ vErrors.push(err501);
 }
 errors++;
 }
-}
-else {
-const err502 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(func2(data247) < 1){
+const err502 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err502];
 }
@@ -6241,11 +6243,8 @@ vErrors.push(err502);
 errors++;
 }
 }
-if(data241.message !== undefined){
-let data247 = data241.message;
-if(typeof data247 === "string"){
-if(func2(data247) > 32768){
-const err503 = {instancePath:instancePath+"/status/conditions/" + i25+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 32768},message:"must NOT have more than 32768 characters"};
+else {
+const err503 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err503];
 }
@@ -6255,8 +6254,11 @@ vErrors.push(err503);
 errors++;
 }
 }
-else {
-const err504 = {instancePath:instancePath+"/status/conditions/" + i25+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data242.message !== undefined){
+let data248 = data242.message;
+if(typeof data248 === "string"){
+if(func2(data248) > 32768){
+const err504 = {instancePath:instancePath+"/status/conditions/" + i25+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 32768},message:"must NOT have more than 32768 characters"};
 if(vErrors === null){
 vErrors = [err504];
 }
@@ -6266,9 +6268,8 @@ vErrors.push(err504);
 errors++;
 }
 }
-}
 else {
-const err505 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err505 = {instancePath:instancePath+"/status/conditions/" + i25+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err505];
 }
@@ -6278,8 +6279,9 @@ vErrors.push(err505);
 errors++;
 }
 }
-if(!func10(data240, ["type"])){
-const err506 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/x-kubernetes-list-map-keys",keyword:"x-kubernetes-list-map-keys",params:{},message:"must pass \"x-kubernetes-list-map-keys\" keyword validation"};
+}
+else {
+const err506 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err506];
 }
@@ -6289,8 +6291,8 @@ vErrors.push(err506);
 errors++;
 }
 }
-else {
-const err507 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(!func10(data241, ["type"])){
+const err507 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/x-kubernetes-list-map-keys",keyword:"x-kubernetes-list-map-keys",params:{},message:"must pass \"x-kubernetes-list-map-keys\" keyword validation"};
 if(vErrors === null){
 vErrors = [err507];
 }
@@ -6300,9 +6302,8 @@ vErrors.push(err507);
 errors++;
 }
 }
-}
 else {
-const err508 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err508 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err508];
 }
@@ -6314,12 +6315,24 @@ errors++;
 }
 }
 else {
-const err509 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err509 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err509];
 }
 else {
 vErrors.push(err509);
+}
+errors++;
+}
+}
+}
+else {
+const err510 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err510];
+}
+else {
+vErrors.push(err510);
 }
 errors++;
 }

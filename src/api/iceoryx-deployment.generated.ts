@@ -40,6 +40,8 @@ export interface IceoryxDeploymentSpec {
   domain?: Domain;
   /** Whether pods of this object may share a node of a domain. PerNode, the default: they may not, because iceoryx admits each runtime name only once. No two of them are put on the same node, and a rollout stops a pod before it starts another one. Unique: each application chooses a name that no other pod uses. */
   runtimeNames?: 'PerNode' | 'Unique';
+  /** Shared memory for applications on Cyclone DDS 0.10, such as ROS 2 nodes with rmw_cyclonedds_cpp. If set, CYCLONEDDS_URI of the containers that use iceoryx gets one more configuration after its own, which enables shared memory with a Locator that only the users of this RouDi have. It replaces a CYCLONEDDS_URI of the image. Write {}. */
+  cycloneDDS?: Record<string, unknown>;
   /** The small sidecar that notices when RouDi is gone, and stops the applications before RouDi. */
   agent?: Agent;
   /** Deprecated: the former name of agent, which counts where both are there. */
@@ -1603,6 +1605,10 @@ export const schema = {
             "PerNode",
             "Unique"
           ]
+        },
+        "cycloneDDS": {
+          "description": "Shared memory for applications on Cyclone DDS 0.10, such as ROS 2 nodes with rmw_cyclonedds_cpp. If set, CYCLONEDDS_URI of the containers that use iceoryx gets one more configuration after its own, which enables shared memory with a Locator that only the users of this RouDi have. It replaces a CYCLONEDDS_URI of the image. Write {}.",
+          "type": "object"
         },
         "agent": {
           "description": "The small sidecar that notices when RouDi is gone, and stops the applications before RouDi.",

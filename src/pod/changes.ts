@@ -39,11 +39,12 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/^spec\.volumes\[iceoryx-state\]$/, 'what agent and RouDi tell each other, out of reach of the apps'],
   [/^spec\.volumes\[iceoryx-agent\]$/, "the agent's copy"],
   [/^spec\.volumes\[iceoryx-no-token\]$/, 'empty, in place of the token of the service account'],
-  [/\.volumeMounts\[\/iceoryx\]$/, 'the agent, for the hook below'],
+  [/\.volumeMounts\[\/iceoryx\]$/, 'the agent, for the hook below, and its files'],
   [/^spec\.(?:nodeSelector|tolerations)/, 'to the nodes of the domain'],
   [/^spec\.affinity/, 'no two pods on a node, where iceoryx lets each runtime name in once'],
   [/\.volumeMounts\[\/dev\/shm\]$/, '/dev/shm is shared with RouDi'],
   [/\.volumeMounts\[\/tmp\]$/, '/tmp is shared with RouDi'],
+  [/\.env(?:$|\[CYCLONEDDS_URI\])/, 'shared memory for Cyclone DDS, with the Locator of this RouDi'],
   [
     /\.lifecycle\.preStop$/,
     'stops the apps that the kubelet does not reach, because a shell wraps them, before the shell',

@@ -4,6 +4,7 @@ import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
 import type { IVolume } from 'kubernetes-models/v1/Volume';
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import type { AgentImage } from './agent-image.ts';
+import type { CommonToRoudi } from './cyclonedds.ts';
 import { NO_TOKEN, NO_TOKEN_MOUNT, STATE } from './mounts.ts';
 import { AGENT_DIRECTORY, AGENT_VOLUME, INSTALL_CONTAINER } from './names.ts';
 
@@ -29,16 +30,22 @@ const COPY_VOLUME: IVolume = { name: AGENT_VOLUME, emptyDir: { sizeLimit: '8Mi' 
 /** What every pod with the agent has. */
 export const AGENT_VOLUMES: readonly IVolume[] = [STATE, COPY_VOLUME, NO_TOKEN];
 
-/** Puts the copy where the containers after it mount it. Runs again at each renewal, and replaces the copy as a whole. */
+/**
+ * Puts the copy where the containers after it mount it. Runs again at each renewal, and replaces the copy as a whole.
+ *
+ * @param cyclone by which it also writes the configuration of apps on Cyclone DDS
+ */
 export function installContainer(
   agent: AgentImage,
   securityContext: ISecurityContext,
   resources: IResourceRequirements,
+  cyclone?: CommonToRoudi,
 ): IContainer {
   return {
     name: INSTALL_CONTAINER,
     ...agent,
-    args: ['install'],
+    args: ['install', ...(cyclone === undefined ? [] : [`--cyclonedds=${cyclone.text}`])],
+    ...(cyclone === undefined ? {} : { env: [...cyclone.env] }),
     terminationMessagePolicy: 'FallbackToLogsOnError',
     securityContext,
     resources,

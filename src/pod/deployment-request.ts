@@ -31,8 +31,9 @@ export function planDeployment(object: IceoryxDeployment, domain?: Domain): Plan
  * what they refuse.
  */
 export function furtherProblems({ spec }: IceoryxDeployment, domain?: Domain): Problem[] {
-  const { template, containers, roudi = {} } = spec;
-  const request = { template, containers, roudi: { image: '', ...roudi }, fieldRoot: 'spec.template', owner, domain };
+  const { template, containers, cycloneDDS, roudi = {} } = spec;
+  const asked = { template, containers, cycloneDDS, roudi: { image: '', ...roudi } };
+  const request = { ...asked, fieldRoot: 'spec.template', owner, domain };
   const apps = appNames(request);
   return [...refusals(request, apps), ...tmpMountProblems(request, apps)];
 }
@@ -56,8 +57,9 @@ export function requestOf(
       problems: image === undefined ? [...problems, domain === undefined ? NO_IMAGE : noImageIn(domain)] : problems,
     };
   }
-  const { template, agent = spec.link, containers, identity, recovery, runtimeNames, sharedMemory, termination } = spec;
-  const policies = { agent, containers, identity, recovery, runtimeNames, sharedMemory, termination };
+  const { template, agent = spec.link, containers, cycloneDDS, identity, recovery, runtimeNames } = spec;
+  const { sharedMemory, termination } = spec;
+  const policies = { agent, containers, cycloneDDS, identity, recovery, runtimeNames, sharedMemory, termination };
   const owner = { labels: { [DEPLOYMENT_LABEL]: metadata.name } };
   return {
     request: { ...policies, template, fieldRoot: 'spec.template', owner, roudi: { ...roudi, image }, domain },

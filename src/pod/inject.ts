@@ -2,6 +2,7 @@ import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import type { AgentImage } from './agent-image.ts';
 import { appHook } from './app-hook.ts';
+import { withSharedMemory } from './cyclonedds.ts';
 import { COPY_MOUNT } from './delivery.ts';
 import { podSecurityContext } from './identity/identity.ts';
 import { missingMounts } from './mounts.ts';
@@ -63,9 +64,14 @@ function injected(container: IContainer, plan: PodPlan, mayHook: boolean): ICont
   }
   const preStop =
     mayHook && plan.request.termination?.signalApps !== 'Never' ? appHook(container, plan.termination) : undefined;
-  const mounts = preStop === undefined ? plan.appMounts : [...plan.appMounts, COPY_MOUNT];
+  const isSharing = plan.request.cycloneDDS !== undefined;
+  const mounts = preStop === undefined && !isSharing ? plan.appMounts : [...plan.appMounts, COPY_MOUNT];
   const { volumeMounts = [], ...others } = container;
-  const app = { ...others, volumeMounts: [...volumeMounts, ...missingMounts(container, mounts)] };
+  const app = {
+    ...others,
+    ...(isSharing ? { env: withSharedMemory(container) } : {}),
+    volumeMounts: [...volumeMounts, ...missingMounts(container, mounts)],
+  };
   if (preStop === undefined) {
     return app;
   }

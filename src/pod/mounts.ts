@@ -16,7 +16,7 @@ import {
   TMP_DIRECTORY,
   TMP_VOLUME,
 } from './names.ts';
-import { fieldOf, type InjectionRequest } from './request.ts';
+import { appContainers, type InjectionRequest } from './request.ts';
 import type { RoudiPlan } from './roudi-plan.ts';
 
 const ETC_DIRECTORY = '/etc';
@@ -45,7 +45,7 @@ export function mountProblems(
   ]);
   const problems: Problem[] = [];
   const tmpMounts: Mount[] = [];
-  for (const { container, path } of appsOf(request, apps)) {
+  for (const { container, path } of appContainers(request, apps)) {
     for (const [index, { devicePath = '' }] of (container.volumeDevices ?? []).entries()) {
       problems.push(...deviceProblems(devicePath, `${path}.volumeDevices[${index}].devicePath`));
     }
@@ -70,14 +70,6 @@ export function ownTmp(
   pod: IPodSpec,
 ): { readonly tmpVolume: string; readonly problems: readonly Problem[] } {
   return { tmpVolume: tmpMounts[0]?.name ?? TMP_VOLUME, problems: tmpProblems(tmpMounts, pod) };
-}
-
-function appsOf(request: InjectionRequest, apps: ReadonlySet<string>): { container: IContainer; path: string }[] {
-  return (['containers', 'initContainers'] as const).flatMap((list) =>
-    (request.template.spec[list] ?? [])
-      .map((container, index) => ({ container, path: fieldOf(request, `spec.${list}[${index}]`) }))
-      .filter(({ container }) => apps.has(container.name)),
-  );
 }
 
 /** The path that a container runtime mounts at: `tmp`, `/tmp/`, `/./tmp` and `/dev/../tmp` are all /tmp. */
@@ -129,7 +121,7 @@ function placeProblems(mount: IVolumeMount, at: string, field: string, taken: Re
 
 /** What apps mount at /tmp that cannot be shared, told without any figure: whatever else is wrong with the object. */
 export function tmpMountProblems(request: InjectionRequest, apps: ReadonlySet<string>): Problem[] {
-  const mounts = appsOf(request, apps).flatMap(({ container, path }) =>
+  const mounts = appContainers(request, apps).flatMap(({ container, path }) =>
     (container.volumeMounts ?? []).flatMap((mount, index) =>
       normalized(mount.mountPath) === TMP_DIRECTORY ? [{ ...mount, field: `${path}.volumeMounts[${index}]` }] : [],
     ),

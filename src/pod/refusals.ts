@@ -2,18 +2,19 @@ import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { Roudi } from '../api/iceoryx-deployment.generated.ts';
 import { type Problem, unless } from '../api/rules/problem.ts';
 import { argumentProblems } from '../api/rules/roudi.ts';
-import { fieldOf, type InjectionRequest } from './request.ts';
+import { cycloneProblems } from './cyclonedds.ts';
+import { appContainers, type InjectionRequest } from './request.ts';
 
 /** What a RouDi is called, whatever its path. */
 const ROUDI_PROGRAM = /^(?:.*\/)?iox-roudi$/;
 /** A shell that starts one, among other things. */
 const ROUDI_IN_SCRIPT = /(?:^|[\s;&|(/])iox-roudi(?=$|[\s;&|)])/;
 
-type Template = Pick<InjectionRequest, 'fieldRoot' | 'template'>;
+type Template = Pick<InjectionRequest, 'cycloneDDS' | 'fieldRoot' | 'template'>;
 
 /** What cannot work beside a RouDi, and needs no figures to be told. */
 export function refusals(request: Template & { readonly roudi: Roudi }, apps: ReadonlySet<string>): Problem[] {
-  return [...commandProblems(request.roudi), ...ownRoudiProblems(request, apps)];
+  return [...commandProblems(request.roudi), ...ownRoudiProblems(request, apps), ...cycloneProblems(request, apps)];
 }
 
 /** Flags behind the program in `spec.roudi.command`, which the operator's own would override in silence. */
@@ -26,7 +27,7 @@ export function commandProblems({ command = [] }: Roudi): Problem[] {
 
 /** Apps that are a RouDi: the operator's has the lock, so another one ends at once, again and again. */
 function ownRoudiProblems(request: Template, apps: ReadonlySet<string>): Problem[] {
-  return containersOf(request, apps).flatMap(({ container, path }) =>
+  return appContainers(request, apps).flatMap(({ container, path }) =>
     wordsOf(container).flatMap(({ word, field }) =>
       unless(
         !ROUDI_PROGRAM.test(word),
@@ -40,7 +41,7 @@ function ownRoudiProblems(request: Template, apps: ReadonlySet<string>): Problem
 
 /** Shells in apps that seem to start a RouDi: it may be behind a condition. */
 export function ownRoudiWarnings(request: Template, apps: ReadonlySet<string>): Problem[] {
-  return containersOf(request, apps).flatMap(({ container, path }) =>
+  return appContainers(request, apps).flatMap(({ container, path }) =>
     wordsOf(container).flatMap(({ word, field }) =>
       unless(
         ROUDI_PROGRAM.test(word) || !ROUDI_IN_SCRIPT.test(word),
@@ -62,15 +63,4 @@ function wordsOf(container: IContainer): { word: string; field: string }[] {
         )
       : [];
   });
-}
-
-function containersOf(
-  request: Template,
-  apps: ReadonlySet<string>,
-): { readonly container: IContainer; readonly path: string }[] {
-  return (['containers', 'initContainers'] as const).flatMap((list) =>
-    (request.template.spec[list] ?? []).flatMap((container, index) =>
-      apps.has(container.name) ? [{ container, path: fieldOf(request, `spec.${list}[${index}]`) }] : [],
-    ),
-  );
 }

@@ -1,3 +1,4 @@
+import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IceoryxDeploymentSpec, Roudi } from '../api/iceoryx-deployment.generated.ts';
 import { fieldAt } from '../api/rules/problem.ts';
 import type { Domain } from './domain.ts';
@@ -5,7 +6,15 @@ import type { Domain } from './domain.ts';
 /** What an author may decide about pods, by the names and meanings of the fields of an IceoryxDeployment. */
 type Policies = {
   readonly [
-    Field in 'agent' | 'containers' | 'identity' | 'recovery' | 'runtimeNames' | 'sharedMemory' | 'termination'
+    Field in
+      | 'agent'
+      | 'containers'
+      | 'cycloneDDS'
+      | 'identity'
+      | 'recovery'
+      | 'runtimeNames'
+      | 'sharedMemory'
+      | 'termination'
   ]?: IceoryxDeploymentSpec[Field] | undefined;
 };
 
@@ -24,6 +33,18 @@ export interface InjectionRequest extends Policies {
 /** Names of the containers that use iceoryx. */
 export function appNames({ containers, template }: Pick<InjectionRequest, 'containers' | 'template'>): Set<string> {
   return new Set(containers ?? template.spec.containers.map(({ name }) => name));
+}
+
+/** Containers that use iceoryx, each with its field. */
+export function appContainers(
+  request: Pick<InjectionRequest, 'fieldRoot' | 'template'>,
+  apps: ReadonlySet<string>,
+): { readonly container: IContainer; readonly path: string }[] {
+  return (['containers', 'initContainers'] as const).flatMap((list) =>
+    (request.template.spec[list] ?? []).flatMap((container, index) =>
+      apps.has(container.name) ? [{ container, path: fieldOf(request, `spec.${list}[${index}]`) }] : [],
+    ),
+  );
 }
 
 export type RoudiWithImage = Roudi & { readonly image: string };

@@ -100,7 +100,7 @@ function cycloneConfigurations(env: unknown): string[] {
 /** With the node's network, programs that go by addresses take the pods of a node for one. */
 function networkWarnings(request: InjectionRequest, apps: ReadonlySet<string>): Problem[] {
   const { hostNetwork, containers, initContainers = [] } = request.template.spec;
-  if (hostNetwork !== true || request.domain !== undefined) {
+  if (hostNetwork !== true || request.domain !== undefined || request.cycloneDDS !== undefined) {
     return [];
   }
   const configurations = [...containers, ...initContainers]
@@ -113,7 +113,7 @@ function networkWarnings(request: InjectionRequest, apps: ReadonlySet<string>): 
   const why =
     'Cyclone DDS goes by the MAC address to tell who shares its memory, which is the same for all pods of a node with hostNetwork, while each pod has a RouDi of its own: samples between two such pods are lost';
   const how =
-    'set SharedMemory/Locator in CYCLONEDDS_URI to one value for all apps of this object, which no other object has';
+    'set spec.cycloneDDS to {}, or SharedMemory/Locator in CYCLONEDDS_URI to a value that all apps of a pod have and no other pod';
   return [
     {
       path: fieldOf(request, 'spec.hostNetwork'),

@@ -14,7 +14,7 @@ import type { Program } from '../../lab/host/program.ts';
 import { until } from '../../lab/host/until.ts';
 
 /** More nodes than a status lists. KWOK_NODES=500 makes it a cluster of that size, for minutes of both cores. */
-const MANY = Number(process.env['KWOK_NODES'] ?? 200);
+const MANY = Number(process.env['KWOK_NODES'] ?? 110);
 const MOVED = 10;
 const OF_ROBOT = /\{domain="default\/robot"\}/;
 const STAGES = join(import.meta.dirname, '../support/kwok-domains.yaml');

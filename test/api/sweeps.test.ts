@@ -14,8 +14,8 @@ import { until } from '../../lab/host/until.ts';
 
 const NAMESPACE = 'iceoryx-sweeps';
 /** More nodes than a status lists. KWOK_NODES=500 makes it a cluster of that size, for minutes of both cores. */
-const MANY = Number(process.env['KWOK_NODES'] ?? 200);
-const LIMIT = 60;
+const MANY = Number(process.env['KWOK_NODES'] ?? 110);
+const LIMIT = 40;
 const STAGES = join(import.meta.dirname, '../support/kwok-sweeps.yaml');
 
 let bench: ApiBench;

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
-import { parseAllDocuments } from 'yaml';
 import { run } from '../../lab/host/run.ts';
+import { buildAgent } from '../../lab/images/agent.ts';
 import { requirePackages } from '../../lab/images/debian-packages.ts';
 import { poolOfMessage } from '../../scripts/generate/ros2-pools.ts';
 
@@ -26,7 +27,6 @@ interface Trial {
   readonly publisher?: string;
   readonly subscriber?: string;
   readonly history?: string;
-  readonly env?: Readonly<Record<string, string>>;
 }
 
 interface Outcome {
@@ -45,10 +45,17 @@ async function exchange(trial: Trial): Promise<Outcome> {
   const network = sharedNetwork ? 'shared' : 'own';
   // -L: ddsperf ignores its own publications otherwise, which shared memory cannot do.
   const options = ['-L', '-T', 'S32k', '-k', trial.history ?? '5'];
-  const output = await run(
-    [...NAMESPACES, 'bash', SCRIPT, `${pool}`, `${roudis}`, network, publisher, subscriber, ...options],
-    { env: { ...trial.env } },
-  );
+  const output = await run([
+    ...NAMESPACES,
+    'bash',
+    SCRIPT,
+    `${pool}`,
+    `${roudis}`,
+    network,
+    publisher,
+    subscriber,
+    ...options,
+  ]);
   const number = (word: string): number => Number(new RegExp(`^${word} (\\d+)$`, 'm').exec(output)?.[1] ?? Number.NaN);
   return { received: number('received'), bytes: number('bytes'), said: output };
 }
@@ -108,41 +115,18 @@ test.serial('a Locator of fewer than 16 bytes is refused', async (t) => {
   t.regex(said, /invalid or unsupported SharedMemory\/Locator: iceoryx\/0a:09/);
 });
 
-interface Container {
-  readonly args: readonly string[];
-  readonly env: readonly { readonly name: string; readonly value?: string }[];
-}
-
-interface Member {
-  readonly kind: string;
-  readonly spec: { readonly template: { readonly spec: { readonly containers: readonly Container[] } } };
-}
-
-test.serial(
-  "the example for a domain makes a Locator of the node's address, by which its pods share memory",
-  async (t) => {
-    const documents = parseAllDocuments(readFileSync('examples/ros2-domain.yaml', 'utf8'));
-    const members = documents
-      .map((document) => document.toJS() as Member)
-      .filter(({ kind }) => kind.endsWith('Deployment'));
-    const containers = members.flatMap(({ spec }) => spec.template.spec.containers);
-    t.is(containers.length, 2);
-    const [script, ...others] = new Set(containers.map(({ args }) => args.join('\n')));
-    t.deepEqual(others, []);
-    // In place of the node that is not here, what the script hands over to it.
-    const shown = script
-      ?.replace('. /opt/ros/humble/setup.sh', '')
-      .replace('exec ros2 run "$PACKAGE" "$EXECUTABLE"', 'printf %s "$LOCATOR"');
-    const locatorOf = async (address: string): Promise<string> =>
-      run(['sh', '-c', shown ?? ''], { env: { NODE_ADDRESS: address } });
-    const LOCATOR = await locatorOf('10.88.0.11');
-    t.is(LOCATOR, '0a:58:00:0b:00:00:00:00:00:00:00:00:00:00:00:01');
-    t.not(await locatorOf('10.88.0.12'), LOCATOR);
-    const [publisher = '', subscriber = ''] = containers.map(
-      ({ env }) => env.find(({ name }) => name === 'CYCLONEDDS_URI')?.value,
-    );
-    const { received, bytes, said } = await exchange({ publisher, subscriber, env: { LOCATOR } });
-    t.true(received > 0.5 * SENT && received <= 1.1 * SENT, said);
-    t.true(bytes < DISCOVERY_BYTES, said);
-  },
-);
+test.serial("the agent's file is read after what the author of a container has configured, and wins", async (t) => {
+  const directory = mkdtempSync(join(tmpdir(), 'cyclonedds-'));
+  t.teardown(() => rmSync(directory, { recursive: true }));
+  const { program } = await buildAgent();
+  await run([program, 'install', `--to=${directory}`, '--cyclonedds=node-1/robot/ros']);
+  // A directory that dds-exchange.sh does not cover.
+  const file = `/run/cyclonedds-${process.pid}.xml`;
+  copyFileSync(join(directory, 'cyclonedds.xml'), file);
+  t.teardown(() => rmSync(file));
+  const both = (locator: string): string =>
+    `${COMMON.replace('<Enable>true', '<Enable>false').replace(':01</', `:${locator}</`)},file://${file}`;
+  const { received, bytes, said } = await exchange({ publisher: both('02'), subscriber: both('03') });
+  t.true(received > 0.5 * SENT && received <= 1.1 * SENT, said);
+  t.true(bytes < DISCOVERY_BYTES, said);
+});

@@ -42,6 +42,13 @@ export const TRIALS: readonly Trial[] = [
     slices: 1,
   },
   {
+    name: 'storm',
+    what: '1,000 pods of 1,000 objects whose RouDi died: no more is written than the rates allow',
+    files: ['test/api/storm.test.ts'],
+    env: { OBJECTS: '1000' },
+    slices: 1,
+  },
+  {
     name: 'caches',
     what: 'a reflector whose watches break in every way shows what the API server has',
     files: ['test/unit/kube/reflector-property.test.ts'],

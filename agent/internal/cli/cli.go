@@ -73,6 +73,19 @@ func (options *Options) Names(name, preset, help string) *[]string {
 	return &value
 }
 
+// Text is anything but nothing.
+func (options *Options) Text(name, help string) *string {
+	value := ""
+	options.add(&option{name: name, value: "TEXT", help: help, set: func(text string) error {
+		if text == "" {
+			return fmt.Errorf("is empty; give a text, or leave --%s out", name)
+		}
+		value = text
+		return nil
+	}})
+	return &value
+}
+
 // Name is a file name.
 func (options *Options) Name(name, preset, help string) *string {
 	value := preset

@@ -33,11 +33,24 @@ func Copy(ctx context.Context, program, directory string, proc procfs.FS) error 
 		return err
 	}
 	if !isSame {
-		if err := write(program, directory, target); err != nil {
+		source, err := os.Open(program)
+		if err != nil {
+			return err
+		}
+		defer source.Close()
+		if err := write(source, 0o555, directory, Name); err != nil {
 			return fmt.Errorf("copying the agent to %s: %w%s", target, err, wayOut(err))
 		}
 	}
 	return run(ctx, target, directory, proc)
+}
+
+// File puts a file for the other containers beside the copy, whole or not at all.
+func File(directory, name string, content []byte) error {
+	if err := write(bytes.NewReader(content), 0o444, directory, name); err != nil {
+		return fmt.Errorf("writing %s: %w%s", filepath.Join(directory, name), err, wayOut(err))
+	}
+	return nil
 }
 
 func wayOut(err error) string {
@@ -67,22 +80,17 @@ func same(program, target string) (bool, error) {
 	return err == nil && bytes.Equal(own, there), nil
 }
 
-func write(program, directory, target string) error {
-	source, err := os.Open(program)
-	if err != nil {
-		return err
-	}
-	defer source.Close()
+func write(source io.Reader, mode os.FileMode, directory, name string) error {
 	file, err := os.CreateTemp(directory, ".agent-")
 	if err != nil {
 		return err
 	}
 	defer os.Remove(file.Name())
 	_, err = io.Copy(file, source)
-	if err = errors.Join(err, file.Sync(), file.Chmod(0o555), file.Close()); err != nil {
+	if err = errors.Join(err, file.Sync(), file.Chmod(mode), file.Close()); err != nil {
 		return err
 	}
-	if err := os.Rename(file.Name(), target); err != nil {
+	if err := os.Rename(file.Name(), filepath.Join(directory, name)); err != nil {
 		return err
 	}
 	// The name has to last as well.

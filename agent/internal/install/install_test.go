@@ -120,3 +120,22 @@ func TestWhereThereIsNoRoomItSaysHowMuchIsNeeded(t *testing.T) {
 		t.Error("half a copy is left", entries)
 	}
 }
+
+func TestAFileForTheOtherContainersIsReplacedAsAWholeAndCanBeReadByAll(t *testing.T) {
+	directory := t.TempDir()
+	for _, content := range []string{"one", "another"} {
+		if err := File(directory, "file", []byte(content)); err != nil {
+			t.Fatal(err)
+		}
+		if got, _ := os.ReadFile(filepath.Join(directory, "file")); string(got) != content {
+			t.Errorf("%q", got)
+		}
+	}
+	info, err := os.Lstat(filepath.Join(directory, "file"))
+	if err != nil || info.Mode() != 0o444 {
+		t.Error(info.Mode(), err)
+	}
+	if entries, _ := os.ReadDir(directory); len(entries) != 1 {
+		t.Error("something else is left", entries)
+	}
+}

@@ -152,20 +152,20 @@ func TestCgroups(t *testing.T) {
 		own, other Cgroups
 		want       bool
 	}{
-		"version 1: the same paths are the same container":                      {v1("a"), v1("a"), true},
-		"version 1: others are another one":                                     {v1("a"), v1("b"), false},
-		"version 1: a longer name is another one":                               {v1("a"), v1("ab"), false},
-		"version 1: a group below is in the same container":                     {v1("a"), v1("a/b"), true},
-		"version 2: the own container is the root":                              {v2("/"), v2("/"), true},
-		"version 2: other containers are outside of it":                         {v2("/"), v2("/../cri-containerd-b.scope"), false},
-		"version 2: what is outside at a level above is, too":                   {v2("/"), v2("/../../pod2/b"), false},
-		"version 2: the group that all are in is outside":                       {v2("/"), v2("/.."), false},
-		"version 2: a group below is in the same container":                     {v2("/"), v2("/init.scope"), true},
-		"version 2: a name with dots is below":                                  {v2("/"), v2("/..a"), true},
-		"version 2 without a namespace: the same path is the same container":    {v2("/kubepods/a"), v2("/kubepods/a"), true},
-		"version 2 without a namespace: another path is another container":      {v2("/kubepods/a"), v2("/kubepods/b"), false},
-		"a process whose groups are not known is in no container":               {v2("/"), Cgroups{}, false},
-		"a process that does not know its own groups contains no other": {Cgroups{}, v2("/"), false},
+		"version 1: the same paths are the same container":                   {v1("a"), v1("a"), true},
+		"version 1: others are another one":                                  {v1("a"), v1("b"), false},
+		"version 1: a longer name is another one":                            {v1("a"), v1("ab"), false},
+		"version 1: a group below is in the same container":                  {v1("a"), v1("a/b"), true},
+		"version 2: the own container is the root":                           {v2("/"), v2("/"), true},
+		"version 2: other containers are outside of it":                      {v2("/"), v2("/../cri-containerd-b.scope"), false},
+		"version 2: what is outside at a level above is, too":                {v2("/"), v2("/../../pod2/b"), false},
+		"version 2: the group that all are in is outside":                    {v2("/"), v2("/.."), false},
+		"version 2: a group below is in the same container":                  {v2("/"), v2("/init.scope"), true},
+		"version 2: a name with dots is below":                               {v2("/"), v2("/..a"), true},
+		"version 2 without a namespace: the same path is the same container": {v2("/kubepods/a"), v2("/kubepods/a"), true},
+		"version 2 without a namespace: another path is another container":   {v2("/kubepods/a"), v2("/kubepods/b"), false},
+		"a process whose groups are not known is in no container":            {v2("/"), Cgroups{}, false},
+		"a process that does not know its own groups contains no other":      {Cgroups{}, v2("/"), false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := test.own.Contain(test.other); got != test.want {

@@ -1,16 +1,4 @@
-import {
-  Document,
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  isSeq,
-  type Node,
-  Scalar,
-  visit,
-  type YAMLMap,
-  type YAMLSeq,
-} from 'yaml';
+import { Document, isMap, isNode, isPair, isScalar, isSeq, Scalar, visit, type YAMLMap, type YAMLSeq } from 'yaml';
 import { escaped, isPrintable, printableLines } from '../../text.ts';
 import type { Rendering } from './rendering.ts';
 
@@ -55,7 +43,7 @@ function asALine(_: unknown, node: YAMLMap | YAMLSeq, path: readonly unknown[]):
 /** A comment before the collection itself stays on a line of its own. */
 function hasCommentsInside(collection: YAMLMap | YAMLSeq): boolean {
   let found = false;
-  visit(collection as Node, {
+  visit(collection, {
     Node: (_, each) => {
       found ||= each !== collection && (each.commentBefore ?? '') !== '';
       return found ? visit.BREAK : undefined;

@@ -73,6 +73,8 @@ export function liveTemplateDigest({ metadata, ...template }: IPodTemplateSpec):
 }
 
 function podDigest({ spec }: IceoryxDeployment, { fingerprint }: PodPlan): string {
-  const { template, roudi, agent = spec.link, containers, sharedMemory, termination, recovery } = spec;
-  return digestOf([template, roudi, agent, containers, sharedMemory, termination, recovery?.mode, ...fingerprint]);
+  const { template, roudi, agent = spec.link, containers, sharedMemory, termination, recovery, cycloneDDS } = spec;
+  // A field that is new and not set leaves the digest as it was.
+  const more = cycloneDDS === undefined ? fingerprint : [...fingerprint, { cycloneDDS }];
+  return digestOf([template, roudi, agent, containers, sharedMemory, termination, recovery?.mode, ...more]);
 }

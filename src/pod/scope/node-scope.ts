@@ -2,6 +2,7 @@ import type { Release } from '../../iceoryx/release.ts';
 import { fileVolumes, namesAnnotations } from '../annotations.ts';
 import { formatSize } from '../../api/quantity.ts';
 import { agentContainer, FOR_EVER, OWN_PROGRAM, probe } from '../containers/agent.ts';
+import { commonToNode } from '../cyclonedds.ts';
 import { AGENT_VOLUMES, installContainer } from '../delivery.ts';
 import type { Domain } from '../domain.ts';
 import { agentSecurityContext } from '../identity/agent-user.ts';
@@ -63,7 +64,12 @@ export function nodeScope(
       appMounts: [...DOMAIN_MOUNTS, ...nameMounts(identity)],
       // Apps start after the agent, so they wait for RouDi without knowing.
       sidecars: (renew, agent) => [
-        installContainer(agent, agentSecurityContext(identity.agent, false), resources.agent),
+        installContainer(
+          agent,
+          agentSecurityContext(identity.agent, false),
+          resources.agent,
+          request.cycloneDDS === undefined ? undefined : commonToNode(key),
+        ),
         agentContainer({
           agent,
           user: identity.agent,

@@ -6,6 +6,7 @@ import { agentContainer } from '../containers/agent.ts';
 import { roudiContainer } from '../containers/roudi.ts';
 import { locksOption, socketOption } from '../containers/runtime-options.ts';
 import { AGENT_VOLUMES, installContainer } from '../delivery.ts';
+import { COMMON_TO_POD } from '../cyclonedds.ts';
 import { cpuFigure } from '../figures.ts';
 import { secondsOf, sumOf } from '../grace.ts';
 import { agentSecurityContext } from '../identity/agent-user.ts';
@@ -71,7 +72,12 @@ export function podScope(request: InjectionRequest, apps: ReadonlySet<string>, r
       appMounts: [...mounts, ...nameMounts(identity)],
       // The kubelet stops the agent last, so that it sees the others off.
       sidecars: (renew, agent) => [
-        installContainer(agent, agentSecurityContext(identity.agent, false), resources.agent),
+        installContainer(
+          agent,
+          agentSecurityContext(identity.agent, false),
+          resources.agent,
+          request.cycloneDDS === undefined ? undefined : COMMON_TO_POD,
+        ),
         agentContainer({
           agent,
           user: identity.agent,

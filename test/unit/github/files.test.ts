@@ -180,7 +180,7 @@ test('what is to be looked at with kubectl can be', (t) => {
   );
 });
 
-test('no image of a registry is run unless the file says which one', (t) => {
+test('a registry: none of its images is run unless a file says which', (t) => {
   const { image } = parse(read('helm/iceoryx-operator/values.yaml')) as { image: { repository: string } };
   const names = [image.repository, ...found(read('deploy/iceoryx-operator.yaml'), / image: (\S+\/\S+)/g)];
   // Of no registry: nodes have it if they were loaded with it.

@@ -45,6 +45,14 @@ test('pods of a domain get the agent, the directories of their node and no RouDi
   t.false(Object.hasOwn(metadata?.annotations ?? {}, 'iceoryx.io/roudi-config'));
 });
 
+test('with Cyclone DDS the Locator is made of the node and the domain, which all that use this RouDi have in common', (t) => {
+  const { spec } = injected(member({ cycloneDDS: {} }), iceoryxDomain());
+  const [install] = spec?.initContainers ?? [];
+  t.deepEqual(install?.args, ['install', '--cyclonedds=$(NODE_NAME)/home/robot']);
+  t.deepEqual(install?.env, [{ name: 'NODE_NAME', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } }]);
+  t.deepEqual(spec?.containers[0]?.env, [{ name: 'CYCLONEDDS_URI', value: 'file:///iceoryx/cyclonedds.xml' }]);
+});
+
 test('they go to the nodes of the domain, and no two of them to one', (t) => {
   const domain = iceoryxDomain({ nodeSelector: { fleet: 'a' }, tolerations: [{ key: 'robot', operator: 'Exists' }] });
   const { spec } = injected(member({}, { nodeSelector: { disk: 'ssd' } }), domain);

@@ -1,0 +1,86 @@
+import type { IContainer } from 'kubernetes-models/v1/Container';
+import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
+import { type Problem, unless } from '../api/rules/problem.ts';
+import { AGENT_DIRECTORY } from './names.ts';
+import { appContainers, type InjectionRequest } from './request.ts';
+import { isRecord } from './same.ts';
+
+/*
+ * Shared memory for apps on Cyclone DDS, by one field. Cyclone DDS takes two processes for users of one RouDi if they have
+ * the same Locator, by default a MAC address of the network (SharedMemory/Locator, Cyclone DDS 0.10). That is wrong for
+ * pods with hostNetwork, which have one MAC address and a RouDi each, and for pods of a domain, which have one RouDi and
+ * different MAC addresses. The agent makes a Locator of what only the users of one RouDi have in common.
+ */
+
+/** A list of configurations, of which later ones add to earlier ones (`config_init`, Cyclone DDS 0.10). */
+const VARIABLE = 'CYCLONEDDS_URI';
+
+/** What the agent writes beside its copy (agent/internal/cyclonedds). */
+const FILE = `file://${AGENT_DIRECTORY}/cyclonedds.xml`;
+
+/** What the users of one RouDi have in common, for the container that writes the file. */
+export interface CommonToRoudi {
+  readonly env: readonly IEnvVar[];
+  /** With references to these variables, which the kubelet expands. */
+  readonly text: string;
+}
+
+/** Of a pod with a RouDi of its own. */
+export const COMMON_TO_POD: CommonToRoudi = {
+  env: [{ name: 'POD_UID', valueFrom: { fieldRef: { fieldPath: 'metadata.uid' } } }],
+  text: '$(POD_UID)',
+};
+
+/** @param key namespace and name of a domain, which has a RouDi on each node */
+export function commonToNode(key: string): CommonToRoudi {
+  return {
+    env: [{ name: 'NODE_NAME', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } }],
+    text: `$(NODE_NAME)/${key}`,
+  };
+}
+
+/** The variables of an app whose Cyclone DDS reads the agent's file after what its author has configured. */
+export function withSharedMemory({ env = [] }: IContainer): IEnvVar[] {
+  if (!Array.isArray(env)) {
+    // The API server says what is wrong with it.
+    return env;
+  }
+  const at = env.findLastIndex(isVariable);
+  const own = env[at]?.value ?? '';
+  const variable = { name: VARIABLE, value: own === '' ? FILE : `${own},${FILE}` };
+  return at === -1 ? [...env, variable] : env.with(at, variable);
+}
+
+/** Of several with one name the last counts. The schema leaves variables to the API server, so they may be anything here. */
+function isVariable(variable: unknown): boolean {
+  return isRecord(variable) && variable['name'] === VARIABLE;
+}
+
+/** Configurations that the operator cannot read, and so not add to. */
+export function cycloneProblems(
+  request: Pick<InjectionRequest, 'cycloneDDS' | 'fieldRoot' | 'template'>,
+  apps: ReadonlySet<string>,
+): Problem[] {
+  return request.cycloneDDS === undefined
+    ? []
+    : appContainers(request, apps).flatMap(({ container, path }) => unreadable(container, path));
+}
+
+function unreadable({ name, env = [], envFrom = [] }: IContainer, path: string): Problem[] {
+  const at = Array.isArray(env) ? env.findLastIndex(isVariable) : -1;
+  const own = env[at];
+  return [
+    ...unless(
+      own?.valueFrom === undefined,
+      `${path}.env[${at}].valueFrom`,
+      own?.valueFrom,
+      `spec.cycloneDDS adds to ${VARIABLE} of container '${name}', whose value comes from elsewhere; give that variable another name, such as OWN_URI, and set ${VARIABLE} to $(OWN_URI)`,
+    ),
+    ...unless(
+      own !== undefined || !Array.isArray(envFrom) || envFrom.length === 0,
+      `${path}.envFrom`,
+      envFrom,
+      `spec.cycloneDDS adds to ${VARIABLE} of container '${name}', which may come from envFrom; set it in env too, empty if there is none`,
+    ),
+  ];
+}
