@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { join } from 'node:path';
+import { cacheDirectory } from '../../lab/host/cache.ts';
 
 /** What a run of ava came to. */
 export interface Outcome {
@@ -32,6 +34,14 @@ export interface AvaOptions {
 const RESULT = /^(?<not>not )?ok \d+ - (?<title>.*?)(?<skip> # SKIP.*| # TODO.*)?$/;
 const FRAME = /^(?:TAP version|1\.\.|# |$)/;
 
+/**
+ * Has Node keep what it compiles, of which each test file loads most again: a third of the processor time of small ones.
+ * Where coverage is measured it would be less exact (nodejs.org/api/module.html#module-compile-cache).
+ */
+function compiled(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return env['NODE_V8_COVERAGE'] === undefined ? { NODE_COMPILE_CACHE: join(cacheDirectory, 'compiled') } : {};
+}
+
 /** Runs ava over files and reports each result as it arrives. */
 export async function runAva(
   { files, concurrency, env, ended, command = ['ava'] }: AvaOptions,
@@ -45,7 +55,7 @@ export async function runAva(
   const [file = '', ...args] = [...command, '--tap', '--concurrency', String(concurrency), ...files];
   const ava = spawn(file, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env,
+    env: { ...compiled(env), ...env },
   });
   const left = new Promise<string>((resolve) => {
     ava.once('error', (error) => resolve(`cannot be run: ${error.message}`));

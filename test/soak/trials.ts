@@ -63,6 +63,13 @@ export const TRIALS: readonly Trial[] = [
     slices: 2,
   },
   {
+    name: 'judge',
+    what: 'evidence of any kind about a file: only a file that no process uses is an orphan',
+    files: ['test/unit/sweep/judge.test.ts'],
+    env: { JUDGE_RUNS: '50000' },
+    slices: 2,
+  },
+  {
     name: 'sweeps',
     what: 'RouDi and apps of both releases of iceoryx killed under sweeps that never stop: nothing that lives is removed',
     files: ['test/iceoryx/sweep-chaos.test.ts'],

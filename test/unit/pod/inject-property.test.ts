@@ -20,7 +20,7 @@ import { qosClass } from '../../support/qos-class.ts';
 import { AGENT } from './objects.ts';
 
 /** Objects of each property; a soak takes more. */
-const RUNS = Number(process.env['INJECTION_RUNS'] ?? 500);
+const RUNS = Number(process.env['INJECTION_RUNS'] ?? 200);
 seedFromOutside();
 
 /** In the order in which they start. */

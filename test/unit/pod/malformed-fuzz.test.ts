@@ -11,7 +11,7 @@ import { malformed } from '../../support/malformed.ts';
 import { AGENT } from './objects.ts';
 
 /** A soak takes more of them. */
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 2000);
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 500);
 seedFromOutside();
 /** Longer than any good answer takes. A value that makes a regular expression or a sum run away takes longer. */
 const CEILING_MS = 5_000;
