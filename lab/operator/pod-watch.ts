@@ -78,3 +78,16 @@ export function exitCodes(pod: IPod): Record<string, number> {
 export function lastSights(sights: readonly Sight[]): Map<string, Sight> {
   return new Map(sights.map((sight) => [sight.pod.metadata?.name ?? '', sight]));
 }
+
+/** What the kubelet says of hooks of a pod that failed, after the pod's name. */
+export async function failedHooks(bench: Bench, { metadata }: IPod): Promise<string> {
+  const field = `involvedObject.uid=${metadata?.uid}`;
+  const { items } = await bench.json<{ items: { reason: string; message: string }[] }>(
+    'get',
+    'events',
+    '--field-selector',
+    field,
+  );
+  const failed = items.filter(({ reason }) => reason === 'FailedPreStopHook' || reason === 'FailedPostStartHook');
+  return [metadata?.name, ...failed.map(({ message }) => message)].join('\n');
+}

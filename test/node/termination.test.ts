@@ -2,7 +2,7 @@ import test from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import { Bench } from '../../lab/operator/node-cluster.ts';
 import { plainPod } from '../../lab/operator/plain-pod.ts';
-import { containers, exitCodes, lastSights, PodWatch } from '../../lab/operator/pod-watch.ts';
+import { containers, exitCodes, failedHooks, lastSights, PodWatch } from '../../lab/operator/pod-watch.ts';
 import { endedCleanly, samples } from '../../lab/iceoryx/samples.ts';
 import { pubsub, shellWrapped } from '../../lab/operator/templates.ts';
 import { until } from '../../lab/host/until.ts';
@@ -46,7 +46,7 @@ for (const stopSeconds of [0, 1, 5]) {
         t.deepEqual(
           exitCodes(pod),
           { 'iceoryx-agent': 0, 'iceoryx-roudi': 0, publisher: 0, subscriber: 0 },
-          pod.metadata?.name ?? '',
+          await failedHooks(bench, pod),
         );
       }
       for (const [source, lines] of await logs()) {

@@ -82,7 +82,7 @@ export const TIERS: readonly Tier[] = [
     name: 'api',
     pattern: 'test/api/**/*.test.ts',
     budget: 1400,
-    places: [{ name: 'api', pattern: '**', lanes: 2, shared: sharedApi }],
+    places: [{ name: 'api', pattern: '**', lanes: 1, shared: sharedApi }],
     judged: true,
     obstacle: () => (process.platform === 'linux' ? undefined : 'the test cluster runs on Linux only'),
     prepare: async () => prepare('api'),
@@ -95,7 +95,7 @@ export const TIERS: readonly Tier[] = [
       { name: 'two-nodes', pattern: '**/{domain,sweeps}*.test.ts', lanes: 1, shared: sharedTwoNodes },
       // Not beside each other: they delete many pods at once, whose hooks have to begin within a second.
       { name: 'deletions', pattern: '**/termination*.test.ts', lanes: 1, shared: sharedNode },
-      { name: 'node', pattern: '**', lanes: 2, shared: sharedNode },
+      { name: 'node', pattern: '**', lanes: 1, shared: sharedNode },
     ],
     judged: true,
     obstacle: obstacleToNodes,
