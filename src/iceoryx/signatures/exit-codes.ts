@@ -8,7 +8,7 @@ const MAYBE_BRIEFLY: readonly Place[] = ['ExitCode', 'Transient'];
 export interface ExitSignature extends Explanation {
   /** As Kubernetes and shells report it: 128 plus the number of a signal. */
   readonly codes: readonly number[];
-  /** Kubernetes' `terminated.reason`, if it is needed to tell. */
+  /** Kubernetes' `terminated.reason`, if the exit code alone is ambiguous. */
   readonly reason?: string;
   /** Only if RouDi did not report that it is ready. */
   readonly beforeReady?: true;
