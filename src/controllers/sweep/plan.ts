@@ -18,7 +18,7 @@ export interface Observed {
 
 /** The next step of a run. */
 export interface RunPlan {
-  /** Nodes whose Job is to be created now. */
+  /** Nodes whose Job must be created now. */
   readonly start: readonly string[];
   readonly giveUp: readonly { readonly job: string; readonly trouble: Obstacle }[];
   /** Every node that is, or was, part of the run. */
