@@ -7,7 +7,7 @@ import { PROVEN_RELEASES, type ReleaseId } from './release.ts';
 export interface Symptoms {
   /** Its output or the end of it, empty if unknown; stdout and stderr in any order, with or without colours. */
   readonly output: string;
-  /** As Kubernetes and shells report it; absent while the program runs. */
+  /** Exit code as Kubernetes and shells report it; absent while the program runs. */
   readonly exitCode?: number;
   /** Kubernetes' `terminated.reason`, such as OOMKilled. */
   readonly reason?: string;

@@ -21,7 +21,7 @@ import { releaseOf, versionFinding } from './versions.ts';
  * from the plan. The sizes of running pods stay while a new specification has an obstacle.
  *
  * @param others findings of recovery and diagnosis
- * @param because what keeps pods from being Ready now, where it is known
+ * @param because what keeps pods from being Ready now, if it is known
  */
 export function statusOf(
   object: IceoryxDeployment,

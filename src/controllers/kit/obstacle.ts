@@ -10,7 +10,7 @@ import type { Requeue } from './requeue.ts';
 
 /** Why something cannot be done until a user acts, or until a problem has passed. */
 export interface Obstacle<Reason extends string = string> {
-  /** As one CamelCase word. */
+  /** The reason as one CamelCase word. */
   readonly reason: Reason;
   readonly message: string;
 }

@@ -6,7 +6,7 @@ const MAYBE_BRIEFLY: readonly Place[] = ['ExitCode', 'Transient'];
 
 /** The meaning of an exit code, together with the output of the program. */
 export interface ExitSignature extends Explanation {
-  /** As Kubernetes and shells report it: 128 plus the number of a signal. */
+  /** Exit codes as Kubernetes and shells report them: 128 plus the number of a signal. */
   readonly codes: readonly number[];
   /** Kubernetes' `terminated.reason`, if the exit code alone is ambiguous. */
   readonly reason?: string;

@@ -14,7 +14,7 @@ export interface Fault {
   readonly severity: Severity;
   /** The fault follows from the failure of another program, whose own output or exit explains more. */
   readonly isConsequence: boolean;
-  /** The pod is not Ready now. Faults of a pod that is Ready again are reported for a while. */
+  /** The pod is neither Ready nor terminal now. Faults of other pods are reported for a while. */
   readonly isPresent: boolean;
   /** Meaning, cause and remedy. */
   readonly message: string;

@@ -26,7 +26,7 @@ export interface Knowledge {
   readonly now: number;
   /** The last failure of a container, which its present status may no longer show. */
   readonly endOf: (pod: ObservedPod, container: string) => End | undefined;
-  /** The last ends of a container that were not part of a restart of its whole pod in place. */
+  /** The last ends of a container that were not part of a restart of all containers. */
   readonly ownEndsOf: (pod: ObservedPod, container: ObservedContainer) => readonly End[];
   /** Findings in the log of the container's run that started at that time. */
   readonly heardIn: (pod: ObservedPod, container: string, run: number) => readonly Finding[];
@@ -44,8 +44,8 @@ export interface Knowledge {
 export const REMEMBERED_MS = 10 * 60_000;
 const START_MS = 20_000;
 /**
- * Ends further apart are no crash loop: the kubelet backs off 5 minutes at most, and resets the back-off after 10 minutes
- * without a failure.
+ * Ends further apart are no crash loop: the kubelet backs off 5 minutes at most, and resets the back-off after 10
+ * minutes without a failure.
  */
 const LOOP_MS = 15 * 60_000;
 /** Limit of quoted output, in characters. */
@@ -356,7 +356,7 @@ function sentenceOf({ meaning, cause, remedy, line }: Finding): string {
   return `${meaning} Cause: ${cause} What to do: ${remedy}${said}`;
 }
 
-/** The kubelet keeps no log of a container that was restarted with its whole pod in place. */
+/** The kubelet keeps no log of a container that ended in a restart of all containers. */
 function endedWith({ metadata }: ObservedPod, { name, lastEnd, end: now }: ObservedContainer, end: End): string {
   const reason = end.reason === undefined ? '' : ` (${end.reason})`;
   const isKept = lastEnd?.reason !== RENEWED && now?.reason !== RENEWED;
@@ -372,7 +372,7 @@ function loopEnd(pod: ObservedPod, container: ObservedContainer, knowledge: Know
   if (last === undefined || !endsToTell(pod, container, knowledge).includes(last)) {
     return undefined;
   }
-  // A restart in place restarts all containers.
+  // A restart of all containers counts once for each of them.
   const renewals = Math.min(...pod.containers.map((each) => each.restarts));
   const starts = restarts - renewals + (end === undefined ? 0 : 1);
   const isLoop =

@@ -19,7 +19,7 @@ const START_FAILURES: readonly string[] = [
   'FailedCreatePodContainer',
   'FailedCreatePodSandBox',
 ];
-/** The kubelet emits the Event just before it ends a container, which takes up to the grace period. */
+/** The kubelet emits the Event Killing just before it ends a container, which takes up to the grace period. */
 const ENDING_MS = 120_000;
 /** Times are whole seconds. */
 const ROUNDING_MS = 2_000;

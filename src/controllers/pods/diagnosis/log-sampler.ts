@@ -149,7 +149,7 @@ export class LogSampler {
     }
   }
 
-  /** Queues a read, unless the same was read within that many milliseconds or the right to it is missing. */
+  /** Queues a read, unless it was done within that many milliseconds, the right is missing, or the queue is full. */
   #once(right: 'events' | 'logs', pod: ObservedPod, what: string, everyMs: number, task: () => Promise<void>): void {
     const { uid = '' } = pod.metadata;
     const read = this.#read.get(uid) ?? new Map<string, number>();
@@ -203,9 +203,7 @@ function runsToRead({ runningSince, end, lastEnd }: ObservedContainer, isUnready
     : [...running, { began: last.startedAt ?? 0, previous: end === undefined, ended: last.finishedAt ?? 0 }];
 }
 
-/**
- * Whether an end is recent and has a log: the kubelet keeps none of a container restarted with its whole pod in place.
- */
+/** Whether an end is recent and has a log: the kubelet keeps none in a restart of all containers. */
 function isRecent({ reason, finishedAt = 0 }: End, now: number): boolean {
   return reason !== RENEWED && finishedAt + REMEMBERED_MS > now;
 }

@@ -1,9 +1,7 @@
 import type { End, ObservedContainer, ObservedPod } from '../observed-pod.ts';
 import { ROUDI_GONE_EXIT_CODE } from '../../../pod/names.ts';
 
-/**
- * KEP-5532 sets this reason on every container of a pod restarted in place, overwriting how the container really ended.
- */
+/** KEP-5532 sets this reason in a restart of all containers, overwriting how each of them really ended. */
 export const RENEWED = 'RestartingAllContainers';
 
 /** Limit per container. Enough to distinguish a loop from a single end. */
@@ -12,8 +10,9 @@ const MOST_ENDS = 4;
 const TOGETHER_MS = 60_000;
 
 /**
- * How containers ended, as seen on the watch. A restart in place overwrites `state` and `lastState` with 137, but one
- * status update before it has the real end, for about 0.15 s. The result does not depend on the order of observations.
+ * How containers ended, as seen on the watch. A restart of all containers overwrites `state` and `lastState` with 137,
+ * but one status update before it has the real end, for about 0.15 s. The result does not depend on the order of
+ * observations.
  */
 export class TerminationHistory {
   readonly #byPod = new Map<string, Map<string, readonly End[]>>();
@@ -34,7 +33,7 @@ export class TerminationHistory {
     return this.#endsOf(metadata.uid, container).findLast(isFailure);
   }
 
-  /** The last ends of a container that were not part of a restart of its whole pod in place, the latest last. */
+  /** The last ends of a container that were not part of a restart of all containers, the latest last. */
   ownEndsOf({ metadata, containers }: ObservedPod, { name, role }: ObservedContainer): readonly End[] {
     const renewals = containers.flatMap((other) =>
       this.#endsOf(metadata.uid, other.name).flatMap((end) => renewalBy(end, other.role, role)),

@@ -1,7 +1,7 @@
 import type { EventRecord } from '../../../kube/events.ts';
 import type { ObservedPod } from '../observed-pod.ts';
 
-/** A replacement in progress of a pod whose RouDi died. Times are milliseconds since 1970. */
+/** The replacement of a pod whose RouDi died. Times are milliseconds since 1970. */
 export interface Replacement {
   readonly pod: string;
   readonly cause: string;

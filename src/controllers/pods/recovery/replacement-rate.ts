@@ -20,7 +20,7 @@ interface Counted {
  */
 export class ReplacementRate {
   readonly #perMinute: number;
-  /** By namespace and pod uid. */
+  /** Replacements by namespace and pod uid. */
   readonly #counted = new Map<string, Counted>();
   /** When an object of a namespace last had to wait. */
   readonly #waiting = new Map<string, number>();

@@ -12,7 +12,7 @@ export interface Staleness {
 
 /**
  * Kubernetes reports times in whole seconds, and only the last two ends of a container. If these leave open whether an
- * app is older than RouDi's death, a healthy pod is Ready again within this time.
+ * app is older than RouDi's death, a pod that recovers is Ready again within this time.
  */
 const DOUBT_MS = 30_000;
 
