@@ -19,18 +19,19 @@ import {
   type Pod,
 } from './resources.ts';
 
+/** What an operator watches. */
 export interface ClusterScope {
   /** The namespaces to watch; all if undefined. */
   readonly namespaces?: readonly string[] | undefined;
   /** Namespaces to leave alone. */
   readonly excluded?: readonly string[] | undefined;
-  /** Whether IceoryxDomains are looked after where all namespaces are; they are unless said otherwise. */
+  /** Whether IceoryxDomains are managed, which requires that all namespaces are watched. True by default. */
   readonly hasDomains?: boolean | undefined;
   /** The capabilities assumed for all nodes; if undefined, nodes are watched. */
   readonly assumed?: Capabilities | undefined;
 }
 
-/** A selection without the namespaces that are left alone. */
+/** A field selector that leaves out the excluded namespaces. */
 export function apartFrom({ excluded = [] }: ClusterScope): { fieldSelector?: string } {
   return excluded.length === 0
     ? {}
@@ -44,7 +45,7 @@ export class ClusterCaches {
   /** Pods of apps. */
   readonly pods: Reflected<ObservedPod>;
   readonly nodes: Reflected<Node> | undefined;
-  /** Undefined if only some namespaces are watched, as a domain needs cluster-scoped resources, or if domains are off. */
+  /** Undefined if domains are off, or if only some namespaces are watched: domains need cluster-scoped resources. */
   readonly domains: Reflected<IceoryxDomain> | undefined;
 
   constructor(client: KubeClient, log: Log, scope: ClusterScope) {

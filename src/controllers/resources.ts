@@ -12,12 +12,12 @@ import { bytesOf, MOST_OBJECT_BYTES } from './kit/bounds.ts';
 import type { Child } from './kit/child.ts';
 import { keptMetadata } from './kit/metadata.ts';
 
-/** The objects of controllers, as the API server has them. */
+/** The objects that controllers manage, as the API server stores them. */
 export type { IceoryxDomain } from '../api/iceoryx-domain.generated.ts';
 export type { IceoryxSweep } from '../api/iceoryx-sweep.generated.ts';
-/** As it is cached: {@link cachedDeployment}. */
+/** Cached projection: see {@link cachedDeployment}. */
 export type IceoryxDeployment = StoredDeployment & {
-  /** Of one that is too large to be kept: how large it is. Most of its specification is not there. */
+  /** Size of an object that is too large to be kept whole. Most of its specification is missing. */
   readonly oversizedBytes?: number | undefined;
 };
 export type Claim = Typed<IPersistentVolumeClaim>;
@@ -57,7 +57,7 @@ export const ICEORYX_SWEEPS: Resource = {
 export const JOBS: Resource = { group: 'batch', version: 'v1', kind: 'Job', plural: 'jobs', namespaced: true };
 
 /**
- * What is kept of an IceoryxDeployment. Of one that is too large everything that bounds nothing is left out, and its pods
+ * Cached projection of an IceoryxDeployment. If it is too large, only fields of limited size are kept, and its pods
  * stay as they are.
  */
 export function cachedDeployment(object: IceoryxDeployment): IceoryxDeployment {
@@ -79,7 +79,7 @@ export function cachedDeployment(object: IceoryxDeployment): IceoryxDeployment {
 
 type AccessSpec = Pick<NonNullable<Volume['spec']>, 'claimRef' | 'hostPath'> & { readonly volumeName?: string };
 
-/** What is kept of a volume or claim of a domain; claims are made by anybody. */
+/** Cached projection of a volume or claim of a domain. Any user may create claims. */
 export function cachedAccess<T extends Claim | Volume>({ spec, status, metadata, ...type }: T): T {
   const { claimRef, volumeName, hostPath } = (spec ?? {}) as AccessSpec;
   const { [DOMAIN_LABEL]: name = '', [DOMAIN_NAMESPACE_LABEL]: namespace = '' } = metadata.labels ?? {};

@@ -6,7 +6,7 @@ export interface MemPool {
   readonly count: number;
 }
 
-/** One data segment; `writer` and `reader` are POSIX group names, RouDi's own group where absent. */
+/** One data segment. `writer` and `reader` are POSIX group names; an absent one is RouDi's own group. */
 export interface Segment {
   readonly writer?: string;
   readonly reader?: string;

@@ -7,7 +7,7 @@ import { PROVEN_RELEASES, type ReleaseId } from './release.ts';
 export interface Symptoms {
   /** Its output or the end of it, empty if unknown; stdout and stderr in any order, with or without colours. */
   readonly output: string;
-  /** As Kubernetes and shells report it; absent while the program runs. */
+  /** Exit code as Kubernetes and shells report it; absent while the program runs. */
   readonly exitCode?: number;
   /** Kubernetes' `terminated.reason`, such as OOMKilled. */
   readonly reason?: string;
@@ -42,9 +42,9 @@ const MAX_NAMES = 5;
 const MAX_MATCHED = 2_000;
 
 const SEVERITIES: readonly Severity[] = ['Error', 'Warning', 'Info'];
-/** In a line that matches another signature too, these add nothing. */
+/** Signatures of last resort: they add nothing to a line that matches another signature too. */
 const LAST_RESORTS: ReadonlySet<string> = new Set(['ContractViolated', 'Panicked', 'OtherError']);
-/** In characters. */
+/** An output below this length in characters is short. */
 const FEW_LINES = 1_000;
 const READY = 'RouDi is ready for clients';
 
@@ -56,7 +56,7 @@ export function stripColours(text: string): string {
   return text.includes(ESCAPE) ? text.replace(COLOUR, '') : text;
 }
 
-interface Said {
+interface Hits {
   readonly line: string;
   count: number;
   readonly names: Map<string, Set<string>>;
@@ -73,12 +73,12 @@ export function diagnose(symptoms: Symptoms): Finding[] {
   const applies = ({ saidBy, releases }: Explanation): boolean =>
     releases.some((id) => known.includes(id)) && (role === undefined || saidBy.includes(role));
   const candidates = SIGNATURES.filter(applies);
-  const said = listen(output, candidates);
-  const heard = candidates.filter(({ id }) => said.has(id));
-  const explained = new Set(heard.flatMap(({ explains = [] }) => explains));
-  const hasError = heard.some(({ severity, isEcho }) => severity === 'Error' && isEcho !== true);
-  const fromOutput = heard.flatMap((signature) => {
-    const evidence = said.get(signature.id);
+  const hits = matchLines(output, candidates);
+  const found = candidates.filter(({ id }) => hits.has(id));
+  const explained = new Set(found.flatMap(({ explains = [] }) => explains));
+  const hasError = found.some(({ severity, isEcho }) => severity === 'Error' && isEcho !== true);
+  const fromOutput = found.flatMap((signature) => {
+    const evidence = hits.get(signature.id);
     const isLeftOut = explained.has(signature.id) || (hasError && signature.isEcho === true);
     return evidence === undefined || isLeftOut ? [] : [finding(signature, evidence)];
   });
@@ -92,8 +92,8 @@ export function diagnose(symptoms: Symptoms): Finding[] {
   return exit === undefined ? ranked : [...ranked, finding(exit, { count: 1, names: new Map() })];
 }
 
-function listen(output: string, candidates: readonly Signature[]): Map<string, Said> {
-  const said = new Map<string, Said>();
+function matchLines(output: string, candidates: readonly Signature[]): Map<string, Hits> {
+  const hits = new Map<string, Hits>();
   for (const raw of lines(output)) {
     const line = stripColours(raw);
     let known = false;
@@ -104,11 +104,11 @@ function listen(output: string, candidates: readonly Signature[]): Map<string, S
       const match = pattern.exec(line);
       if (match !== null) {
         known = true;
-        note(said, id, line, match.groups ?? {});
+        note(hits, id, line, match.groups ?? {});
       }
     }
   }
-  return said;
+  return hits;
 }
 
 /** The lines, each cut to the length that is matched; splitting the whole output would double its memory. */
@@ -124,13 +124,13 @@ function* lines(output: string): Generator<string> {
 }
 
 function note(
-  said: Map<string, Said>,
+  hits: Map<string, Hits>,
   id: string,
   line: string,
   groups: Readonly<Record<string, string | undefined>>,
 ): void {
-  const evidence = said.get(id) ?? { line: cut(plain(line), MAX_LINE), count: 0, names: new Map() };
-  said.set(id, evidence);
+  const evidence = hits.get(id) ?? { line: cut(plain(line), MAX_LINE), count: 0, names: new Map() };
+  hits.set(id, evidence);
   evidence.count++;
   for (const [kind, name] of Object.entries(groups)) {
     const names = evidence.names.get(kind) ?? new Set<string>();
@@ -164,7 +164,7 @@ function neverReady(output: string): boolean {
   return output.trim() !== '' && output.length < FEW_LINES && !output.includes(READY);
 }
 
-function finding(explanation: Explanation, { line, count, names }: Omit<Said, 'line'> & { line?: string }): Finding {
+function finding(explanation: Explanation, { line, count, names }: Omit<Hits, 'line'> & { line?: string }): Finding {
   const { id, severity, isConsequence = false, meaning, cause, remedy } = explanation;
   const listed = Object.fromEntries([...names].map(([kind, values]) => [kind, [...values]]));
   return {

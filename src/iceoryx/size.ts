@@ -15,7 +15,7 @@ export interface SharedMemorySize {
 export interface Build {
   /** Length of the management segment for exactly these segments, from RouDi's log; overrides everything else. */
   readonly managementBytes?: bigint | undefined;
-  /** For 'unknown', and for one without a known base, a margin is added: the sizes are an upper estimate then. */
+  /** If it is 'unknown' or has no known base, a margin is added: the sizes are an upper estimate then. */
   readonly architecture?: Architecture | 'unknown';
 }
 

@@ -13,7 +13,7 @@ export interface AccessOptions {
   /** A context of the kubeconfig; its current one by default. */
   context?: string | undefined;
   env?: NodeJS.ProcessEnv | undefined;
-  /** Where the pod's token, CA and namespace are. */
+  /** Directory with the pod's token, CA and namespace. */
   serviceAccountDirectory?: string | undefined;
   /** Milliseconds, never going back. */
   now?: (() => number) | undefined;

@@ -20,8 +20,8 @@ export interface CacheOptions<T> {
 }
 
 /**
- * A store with change handlers. Lists and watches repeat what is known; the handlers see each change once. A list is
- * true at the time of the request. Events may be replayed: one that is older than the stored object is ignored.
+ * A store with change handlers. Lists and watches repeat what is known; the handlers see each change once. A list shows
+ * the state at the time of its request. Events may be replayed: one that is older than the stored object is ignored.
  */
 export class Cache<T extends KubeObject> {
   readonly #options: CacheOptions<T>;

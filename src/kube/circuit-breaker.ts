@@ -7,9 +7,9 @@ const BACKOFF = { baseMs: 100, capMs: 5_000 };
 const PATIENCE_MS = 1_000;
 
 /**
- * Shared by all calls of a client: a circuit breaker whose half-open state admits a single probe. If each call retried on
- * its own, the load on an unreachable server would grow with the amount of work, and peak when it returns. Instead one
- * call probes at growing intervals, and the others wait for its outcome:
+ * Shared by all calls of a client: a circuit breaker whose half-open state admits a single probe. If each call retried
+ * on its own, the load on an unreachable server would grow with the amount of work, and peak when it returns. Instead
+ * one call probes at growing intervals, and the others wait for its outcome:
  *
  *     call a ──✗──── pause ────✗──────── pause ────────✓
  *     call b ────✗─────────────┴───────────────────────┴──✓
@@ -28,7 +28,7 @@ export class CircuitBreaker {
     this.#clock = clock;
   }
 
-  /** The server has answered a call. */
+  /** Records that the server has answered a call. */
   succeeded(): void {
     this.#failures = 0;
   }

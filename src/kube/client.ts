@@ -175,7 +175,7 @@ export class KubeClient {
     return watchEvents<T>(this.#transport, resource, options);
   }
 
-  /** Lines of a container's log. They have no deadline but the caller's signal. */
+  /** Lines of a container's log. Only the caller's signal limits the time. */
   async *log(key: string, options: LogOptions = {}): AsyncGenerator<string, void> {
     const { signal = new AbortController().signal, follow, previous, timestamps, ...rest } = options;
     const flags = Object.entries({ follow, previous, timestamps }).filter(([, value]) => value === true);

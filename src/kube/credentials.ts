@@ -7,7 +7,9 @@ export interface TlsOptions {
   rejectUnauthorized?: boolean;
 }
 
-/** Where the parts of credentials come from, for people: the path of a file, or words that name a kubeconfig's user. */
+/**
+ * Where the parts of credentials come from, for messages: the path of a file, or words that name a kubeconfig's user.
+ */
 export interface Origin {
   readonly ca?: string;
   readonly certificate?: string;

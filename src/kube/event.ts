@@ -10,14 +10,14 @@ export const EVENTS: Resource = {
   namespaced: true,
 };
 
-/** An event of an object, for the people who own it. */
+/** An Event of an object, for its owners. */
 export interface EventRecord {
   readonly type: 'Normal' | 'Warning';
   /** Why, as one CamelCase word that programs may rely on. */
   readonly reason: string;
   /** What was done or tried, as one CamelCase word. */
   readonly action: string;
-  /** For people. The API server accepts 1 kB; a longer text is cut. */
+  /** Text for users. The API server accepts 1 kB; a longer text is cut. */
   readonly note: string;
 }
 
@@ -88,7 +88,7 @@ function cut(text: string, bytes: number): string {
     return text;
   }
   let end = bytes - '…'.length * 3;
-  // Never within a character: its bytes after the first begin with the bits 10.
+  // Never cuts within a character: its bytes after the first begin with the bits 10.
   while (((encoded[end] ?? 0) & 0xc0) === 0x80) {
     end -= 1;
   }

@@ -41,7 +41,7 @@ interface Series {
 /** The limits of client-go's spam filter (tools/record/events_cache.go). */
 const BURST_PER_OBJECT = 25;
 const REFILL_MS = 300_000;
-/** Also the limit of events that wait to be sent. */
+/** Limit of series, and of events that wait to be sent. */
 const MOST_SERIES = 4096;
 /** An event that does not recur within this time starts a new series (finishTime of client-go's tools/events). */
 const QUIET_MS = 6 * 60_000;
@@ -252,7 +252,7 @@ export class EventRecorder implements Events {
     return `${date.getTime().toString(16)}${(this.#serial % 0x1000).toString(16).padStart(3, '0')}`;
   }
 
-  /** Logged once until the fault changes: the next hundred events would say the same. */
+  /** Logs a failure once until it changes: the next hundred events would fail in the same way. */
   #complain(what: string, error: unknown): void {
     const complaint = `${what}: ${error instanceof ApiError ? error.status : String(error)}`;
     this.#log[complaint === this.#complaint ? 'debug' : 'warn'](what, { error });

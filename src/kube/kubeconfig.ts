@@ -198,7 +198,7 @@ function originOf({ config, users }: Loaded, paths: string): Origin {
   };
 }
 
-/** Impersonated users are client-node's business. */
+/** The headers of impersonation except Impersonate-User, which client-node sets itself. */
 function impersonation(user: RawUser = {}): Record<string, string | string[]> {
   const extra = Object.entries(user['as-user-extra'] ?? {}).map(([key, values]) => [
     `Impersonate-Extra-${encodeURIComponent(key)}`,

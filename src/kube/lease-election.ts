@@ -67,7 +67,7 @@ export class LeaseElection implements Election {
   #trouble: { since: number; error: unknown } | undefined;
   /** The Lease as of the last answer, while it is ours. */
   #held: Lease | undefined;
-  /** Until then no other process can hold it; a third of its duration is kept in reserve. */
+  /** Until this time no other process can hold it; a third of its duration is kept in reserve. */
   #until = -Infinity;
 
   constructor(options: LeaseElectionOptions) {
@@ -134,7 +134,7 @@ export class LeaseElection implements Election {
       return;
     }
     const lease = this.#held;
-    // Before the request: another process may lead before the answer arrives.
+    // Dropped before the request: another process may lead before the answer arrives.
     this.#drop();
     const resign = (signal: AbortSignal): Promise<void> => this.#resign(lease, signal);
     const late = (): Error => new Error(`no answer within ${this.#part(REQUEST_TIMEOUT) / 1000} s`);
@@ -176,7 +176,7 @@ export class LeaseElection implements Election {
     const lease = await this.#record.read(this.#request(signal));
     const { holderIdentity, leaseTransitions = 0 } = lease?.spec ?? {};
     this.#see(lease);
-    // Also if the Lease has vanished: its holder does not know yet that it was deleted.
+    // This holds even if the Lease has vanished: its holder does not know yet that it was deleted.
     const { holder = '', expires = 0 } = this.#sighting ?? {};
     if (holder !== '' && holder !== this.identity && this.#clock.now() < expires) {
       return false;
@@ -209,7 +209,7 @@ export class LeaseElection implements Election {
       if (signal.aborted) {
         return;
       }
-      // Before anything is sent: after a pause of the whole process it is too late for a renewal.
+      // Checked before anything is sent: after a pause of the whole process it is too late for a renewal.
       if (!this.leading) {
         throw lost();
       }

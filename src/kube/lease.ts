@@ -15,7 +15,7 @@ export const LEASES: Resource = {
 export interface LeaseSpec {
   holderIdentity?: string | null;
   leaseDurationSeconds?: number;
-  /** For people to read: the clock of the holder may be wrong. */
+  /** For display only: the clock of the holder may be wrong. */
   acquireTime?: string;
   renewTime?: string;
   /** How often the holder has changed. */

@@ -1,8 +1,8 @@
 const NEWLINE = 10;
 
 /**
- * Lines without their ends. Only whole lines are decoded, since a chunk may end within a character. A broken stream
- * leaves an unfinished last line, which is dropped by default.
+ * Lines without their terminators. Only whole lines are decoded, since a chunk may end within a character. A broken
+ * stream leaves an unfinished last line, which is dropped by default.
  */
 export async function* lines(chunks: AsyncIterable<Buffer>, { unfinished = false } = {}): AsyncGenerator<string, void> {
   let rest: Buffer[] = [];

@@ -14,7 +14,7 @@ export interface ReadOptions extends RequestOptions {
 }
 
 export interface GetOptions extends ReadOptions {
-  /** Such as `scale`. */
+  /** Name of a subresource, such as `scale`. */
   subresource?: string | undefined;
 }
 

@@ -10,7 +10,7 @@ export interface Listed {
   readonly resourceVersion: string;
 }
 
-/** A page is parsed in one go: of pods of 4 kB, this many take some 10 ms. */
+/** A page is parsed at once, which takes some 10 ms for this many pods of 4 kB. */
 const PAGE_SIZE = 200;
 
 /** Reads a list page by page and passes each object on; an object may come twice if pages expired meanwhile. */

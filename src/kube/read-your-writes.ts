@@ -14,8 +14,8 @@ interface Answer<T> {
 const CATCHES_UP_WITHIN_MS = 60_000;
 
 /**
- * The API server's answers to our own writes, kept while a cache lags behind them: a decision from the stale cache would
- * repeat or undo the write. kube-controller-manager solves the same problem with expectations.
+ * The API server's answers to our own writes, kept while a cache lags behind them: a decision from the stale cache
+ * would repeat or undo the write. kube-controller-manager solves the same problem with expectations.
  */
 export class OwnWrites<T extends KubeObject> {
   readonly #answers = new Map<string, Answer<T>>();
@@ -60,7 +60,7 @@ export class OwnWrites<T extends KubeObject> {
     return isAnswer;
   }
 
-  /** To be called when the cache has seen the deletion. */
+  /** Must be called when the cache has seen the deletion. */
   forget(key: string): void {
     this.#answers.delete(key);
   }

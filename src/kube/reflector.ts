@@ -22,7 +22,7 @@ import { endsInitialEvents, type WatchEvent } from './watch.ts';
 export type { Change };
 
 export interface ReflectorOptions<T extends KubeObject> extends Selection, CacheOptions<T> {
-  /** To be filled together with reflectors of other namespaces; by default each has its own. */
+  /** A cache that reflectors of other namespaces fill as well; by default each reflector has its own. */
   cache?: Cache<T> | undefined;
   /** For logs, probes and metrics, if the type has several reflectors; by default the plural of the type. */
   name?: string | undefined;
@@ -118,9 +118,9 @@ export class Reflector<T extends KubeObject> {
   }
 
   /**
-   * False while the API server does not know the type at all, which it is asked for again and again. The store is empty
-   * then and counts as filled, so that nothing else waits for a type that is not installed. As a version may only not be
-   * served for a while, that proves nothing about objects.
+   * False while the API server does not serve the type at all, for which it is asked repeatedly. The store is empty
+   * then and counts as filled, so that nothing else waits for a type that is not installed. A version may be unserved
+   * only for a while, so this proves nothing about objects.
    */
   get isServed(): boolean {
     return this.#isServed;
@@ -223,7 +223,7 @@ export class Reflector<T extends KubeObject> {
       throw new Error('the server ended the watch before it had sent all objects');
     }
     if (this.#clock.now() - started < SHORT_WATCH_MS) {
-      // Such a server must not be retried in a tight loop.
+      // A server that ends watches at once must not be retried in a tight loop.
       throw new Error('the server ended the watch as soon as it began');
     }
     this.#log.debug('watch ended, resuming', { resourceVersion: this.#version });
@@ -301,8 +301,8 @@ export class Reflector<T extends KubeObject> {
     const afterMs = error instanceof ApiError ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
     const retryMs = Math.round(afterMs + backoffMs(this.#failuresInRow, this.#options.backoff ?? BACKOFF));
     this.#failuresInRow += 1;
-    // A reset, and a version that has expired meanwhile, are everyday life, and so is 429 while the API server sets up
-    // a resource type that was installed a moment ago; more before any news are not.
+    // A reset, and a version that has expired meanwhile, are part of normal operation, and so is 429 while the API
+    // server sets up a resource type that was just installed. Further failures in a row are not.
     const level = this.#failuresInRow > 2 ? 'warn' : isTooManyRequests(error) ? 'debug' : 'info';
     this.#log[level](`${listing ? 'list' : 'watch'} failed`, { attempt: this.#failuresInRow, retryMs, error });
     await pause(retryMs, signal, this.#clock);

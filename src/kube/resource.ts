@@ -39,7 +39,7 @@ export const VOLUMES: Resource = {
 export const PODS: Resource = { group: '', version: 'v1', kind: 'Pod', plural: 'pods', namespaced: true };
 export const NODES: Resource = { group: '', version: 'v1', kind: 'Node', plural: 'nodes', namespaced: false };
 
-/** `apps/v1`, or `v1` for the core group: what `apiVersion` says in objects of this type. */
+/** `apps/v1`, or `v1` for the core group: the `apiVersion` of objects of this type. */
 export function apiVersion(resource: Resource): string {
   return resource.group === '' ? resource.version : `${resource.group}/${resource.version}`;
 }

@@ -13,7 +13,7 @@ export class Warnings {
     this.#log = log;
   }
 
-  /** Takes the Warning headers of a response. */
+  /** Logs the Warning headers of a response. */
   take({ method, path }: Exchange, header: string | string[] | undefined): void {
     for (const text of warningTexts(header)) {
       if (!this.#logged.has(text)) {

@@ -2,7 +2,7 @@
 export interface Clock {
   /** Milliseconds from an arbitrary start, never going back. */
   now(): number;
-  /** The wall clock: for people to read, never to decide by. */
+  /** The wall clock, for display only: never decide by it. */
   date(): Date;
   /**
    * Runs `task` once after `ms`; a delay of more than 24.8 days is shortened to that. The function returned cancels it.
@@ -22,7 +22,7 @@ export const systemClock: Clock = {
   },
 };
 
-/** Resolves after `ms`, or at once when the signal aborts; the signal says which it was. */
+/** Resolves after `ms`, or at once when the signal aborts; the signal shows which it was. */
 export function pause(ms: number, signal?: AbortSignal, clock: Clock = systemClock): Promise<void> {
   return new Promise((resolve) => {
     if (signal?.aborted) {

@@ -28,9 +28,9 @@ export interface Reconciled {
 /** A change as a {@link Source} reports it. */
 export interface Change<T> {
   readonly type: 'added' | 'updated' | 'deleted';
-  /** As it is now, or was last. */
+  /** The object as it is now, or was last. */
   readonly object: T;
-  /** As it was before an update. */
+  /** The object before an update. */
   readonly old?: T;
 }
 
@@ -106,10 +106,7 @@ export class Controller {
     return this.queue.runningMs.size;
   }
 
-  /**
-   * Only a restart of the process helps against this: a reconcile that has ignored its signal for as long as it may
-   * run.
-   */
+  /** A fault that only a restart of the process cures: a reconcile has ignored its signal for as long as it may run. */
   get problem(): string | undefined {
     const [key, ms] = [...this.queue.runningMs].find(([, each]) => each > 2 * this.#timeoutMs) ?? [];
     return ms === undefined ? undefined : `reconcile of ${key} has not ended for ${Math.round(ms / 1000)} s`;

@@ -12,9 +12,11 @@ export interface HealthOptions {
   port: number;
   /** All addresses by default. */
   host?: string | undefined;
-  /** By name; all of them must pass for /readyz. */
+  /** Checks by name; all of them must pass for /readyz. */
   checks?: Record<string, Check> | undefined;
-  /** By name; all of them must pass for /healthz. Only for conditions that a restart of the process would cure. */
+  /**
+   * Checks by name; all of them must pass for /healthz. Only for conditions that a restart of the process would cure.
+   */
   liveness?: Record<string, Check> | undefined;
   /** The log whose level /loglevel shows and sets. */
   levelOf?: RootLog | undefined;
@@ -45,7 +47,7 @@ export class HealthServer {
     this.#setListening = resolve;
   }
 
-  /** Where it listens; undefined before it does. */
+  /** The address it listens on; undefined before it does. */
   get address(): Address | undefined {
     return this.#address;
   }

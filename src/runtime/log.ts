@@ -24,7 +24,7 @@ export interface RootLog extends Log {
 
 export interface LogOptions {
   level?: Level | undefined;
-  /** One JSON object per line for machines (default), or a line of text for people. */
+  /** One JSON object per line (default), or a line of text for a person. */
   format?: 'json' | 'human' | undefined;
   /** Where lines go: standard output by default. */
   destination?: NodeJS.WritableStream | undefined;
@@ -33,7 +33,7 @@ export interface LogOptions {
 const RANK: Record<Level, number> = { error: 0, warn: 1, info: 2, debug: 3 };
 const COLOUR = { error: 'red', warn: 'yellow', info: 'green', debug: 'gray' } as const;
 const CAUSES_SHOWN = 5;
-/** Under which winston keeps a line as it is written (the package triple-beam). */
+/** The key under which winston keeps a line as it is written (the package triple-beam). */
 const MESSAGE = Symbol.for('message');
 
 export function isLevel(text: string): text is Level {
@@ -82,7 +82,7 @@ const flatten = winston.format((info) => {
   return Object.assign({ ...line }, fields, line);
 });
 
-/** Fields quote objects and programs of others, and logs are read in terminals. */
+/** Escapes lines: fields quote objects and programs of others, and logs are read in terminals. */
 const plain = winston.format((info) => ({ ...info, [MESSAGE]: escaped(String(info[MESSAGE])) }));
 
 function human(destination: NodeJS.WritableStream): winston.Logform.Format {

@@ -21,7 +21,7 @@ export interface ManagerOptions {
 }
 
 const REPORT_EVERY_MS = 10_000;
-/** For reconciles to return once they are cut, and for caches and servers to stop. */
+/** Time for reconciles to return once they are cut, and for caches and servers to stop. */
 const LEAVE_MS = 2000;
 
 /**
@@ -71,7 +71,7 @@ export class Manager {
       () => halt.abort(),
       () => halt.abort(),
     );
-    // Also while everything is stopping.
+    // This applies while everything is stopping as well.
     this.#candidate.failed.catch((error: unknown) => this.#cut.abort(error));
     try {
       this.#servers.start();

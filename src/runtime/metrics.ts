@@ -10,7 +10,7 @@ import { type Request, requestMetrics } from './metrics/requests.ts';
  * dashboards and alerts made for other operators fit.
  */
 export class Metrics {
-  /** Makes a controller with metrics. */
+  /** Creates a controller with metrics. */
   readonly controller: (options: ControllerOptions) => Controller;
   /** Called for every request to the API server. */
   readonly request: (request: Request) => void;
@@ -64,7 +64,7 @@ export class Metrics {
     gauge(this.#registry, definition);
   }
 
-  /** The same for a value that is counted elsewhere, and whose series may disappear. */
+  /** A counter of another module whose value is kept elsewhere, and whose series may disappear. */
   total<Label extends string>(definition: Parameters<typeof total<Label>>[1]): void {
     total(this.#registry, definition);
   }

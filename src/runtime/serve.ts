@@ -17,7 +17,7 @@ export interface ServeOptions {
   onListening: (address: Address) => void;
 }
 
-/** Probes and scrapes take a few at a time. */
+/** Limit of open connections. Probes and scrapes take a few at a time. */
 export const MOST_CONNECTIONS = 256;
 /** A request is a line and a few headers, and no answer is large. */
 const LIMITS = {
@@ -27,12 +27,13 @@ const LIMITS = {
   connectionsCheckingInterval: 1_000,
   maxHeaderSize: 8 * 1024,
 };
-/** Without a byte in either direction: a caller that does not read its answer. */
+/** Limit of silence in both directions, against callers that do not read their answer. */
 const SILENCE_MS = 10_000;
 
 /**
- * Answers HTTP until the signal aborts, and then ends every connection. Anybody who reaches the port may connect: beyond
- * {@link MOST_CONNECTIONS} the oldest one of the address that has most of them is ended, so that a probe gets through.
+ * Answers HTTP until the signal aborts, and then ends every connection. Any host that reaches the port may connect.
+ * Beyond {@link MOST_CONNECTIONS}, the oldest connection of the address that has most of them is ended, so that a probe
+ * gets through.
  * @throws if the address is taken or not ours
  */
 export async function serve(
@@ -53,7 +54,7 @@ export async function serve(
 }
 
 function limitConnections(server: Server): void {
-  /** In the order in which they came, with their addresses. */
+  /** Remote addresses of connections, in the order in which these arrived. */
   const open = new Map<Socket, string>();
   server.on('connection', (socket) => {
     open.set(socket, socket.remoteAddress ?? '');

@@ -8,13 +8,13 @@ export const LOW_PRIORITY = -100;
 
 /** Called for what a queue does, for metrics; must not throw. */
 export interface QueueObserver {
-  /** A key that was not waiting for work does now. */
+  /** A key begins to wait for a worker. */
   onAdd?(priority: number): void;
   /** A worker took a key after this waiting time. */
   onStart?(waitedMs: number): void;
-  /** The worker is done with it. */
+  /** A worker is done with a key. */
   onDone?(workedMs: number): void;
-  /** A failed key is to be retried. */
+  /** A failed key will be retried. */
   onRetry?(): void;
 }
 
@@ -47,7 +47,8 @@ interface Run {
  *
  * However often a key is added while it waits, it is handed out once; while it runs, it is not handed out at all. If a
  * key is added with several times or priorities, the earliest time and the highest priority apply. Keys of a higher
- * priority are handed out first, those of the same priority in order; a lower one waits as long as there is a higher one.
+ * priority are handed out first, those of the same priority in order; a lower one waits as long as there is a higher
+ * one.
  */
 export class WorkQueue {
   readonly #backoff: Backoff;

@@ -88,7 +88,7 @@ export const BOUNDS = {
   },
 } as const satisfies Readonly<Record<string, Bound>>;
 
-/** There is more data than is read. Its message is for people. */
+/** There is more data than a sweep reads. The message is for users. */
 export class BoundError extends Error {
   override readonly name = 'BoundError';
 

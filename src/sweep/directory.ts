@@ -21,7 +21,7 @@ export class DirectoryError extends Error {
   override readonly name = 'DirectoryError';
 }
 
-/** Why a directory could not be reached or read, for people. */
+/** Why a directory could not be reached or read, for messages. */
 export function reasonOf(error: unknown): string {
   return error instanceof DirectoryError || error instanceof BoundError
     ? error.message

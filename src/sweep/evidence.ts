@@ -33,9 +33,12 @@ export interface Evidence {
   /** Whether all processes that could hold it were seen at both observations. */
   readonly sight: 'Whole' | 'Partial' | undefined;
   readonly proof: Proof | undefined;
-  /** Of a socket itself, including one that was taken aside; for an app's lock, of the socket beside it. */
+  /**
+   * State of the file if it is a socket, including one that was taken aside; for an app's lock, of the socket beside
+   * it.
+   */
   readonly socket: PeerState | undefined;
-  /** Of a lock itself; for an app's socket, of the lock beside it. */
+  /** State of the file if it is a lock; for an app's socket, of the lock beside it. */
   readonly lock: LockState | undefined;
   /** The app's socket and its lock belong to the same user. */
   readonly isOnePair: boolean;

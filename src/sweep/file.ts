@@ -54,7 +54,7 @@ function minorOf(device: bigint): bigint {
   return (device & 0xffn) | ((device >> 12n) & 0xffffff00n);
 }
 
-/** A name for people: UTF-8 if possible, without characters that a terminal obeys. Different names stay different. */
+/** A name for display: UTF-8 if possible, without characters that a terminal obeys. Different names stay different. */
 export function printableName(name: string): string {
   return printable(Buffer.from(name, 'latin1').toString('utf8').replaceAll('\\', '\\\\'));
 }

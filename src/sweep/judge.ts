@@ -12,7 +12,7 @@ export interface Judgement {
   readonly verdict: Verdict;
   /** A stable CamelCase identifier. */
   readonly reason: string;
-  /** For people. */
+  /** Explanation for users. */
   readonly message: string;
   /** Whether it may be removed: an orphan, except RouDi's locks. */
   readonly isRemovable: boolean;

@@ -20,9 +20,9 @@ export interface SeenFile {
   readonly holds: readonly Hold[];
   /** Processes with a lock on it; numbers below 1 stand for holders without a process number. */
   readonly lockers: readonly number[];
-  /** Of sockets without a lock held by an app. */
+  /** State of a socket. Absent if an app holds its lock. */
   readonly socket?: SocketState;
-  /** Of management segments, if there are unused data segments: RouDi's records of data segments. */
+  /** RouDi's records of data segments, for a management segment if there are unused data segments. */
   readonly records?: readonly SegmentRecord[] | 'Unreadable';
 }
 

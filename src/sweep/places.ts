@@ -31,7 +31,7 @@ export interface Place {
   /** Inodes of the directories that some process sees together with this one, including itself. */
   readonly partners: ReadonlySet<string>;
   readonly origin: Origin;
-  /** For people. */
+  /** Name of the place for users. */
   readonly title: string;
   /** Uid of the pod whose volume it is. */
   readonly pod?: string;
@@ -53,7 +53,7 @@ export interface SearchScope {
 
 export interface Discovery {
   readonly places: readonly Place[];
-  /** What could not be examined, for people. */
+  /** What could not be examined, for messages. */
   readonly problems: readonly string[];
   /** Names of pods by uid, as far as they are known. */
   readonly pods: ReadonlyMap<string, string>;
@@ -244,7 +244,7 @@ function podVolumes(base: string, kubelet: readonly string[], problems: string[]
   });
 }
 
-/** Of the volumes without visible users, only those that can matter: memory, and the operator's own. */
+/** Visits a volume without visible users only if it can matter: if it is in memory, or the operator's own. */
 function visitVolume<T>(base: string, steps: readonly string[], isInjected: boolean, visit: () => T): T | undefined {
   if (!isInjected) {
     try {

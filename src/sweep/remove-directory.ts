@@ -28,7 +28,7 @@ const MOST_NAMED = 3;
  *
  * @param base a trusted directory
  * @param steps from there, following no link
- * @param pods names by uid, for people
+ * @param pods names by uid, for messages
  * @param patienceMs how long to wait for the processes that use it
  */
 export async function removeDirectory(

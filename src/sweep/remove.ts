@@ -70,7 +70,8 @@ async function removeApps(
 }
 
 /**
- * Both files of a dead app, the socket first: a process that takes the lock of a removed file must not find the socket.
+ * Removes both files of a dead app, the socket first: a process that takes the lock of a removed file must not find the
+ * socket.
  */
 async function removeApp(pair: readonly SeenFile[]): Promise<RemovalOutcome> {
   const [one] = pair;
@@ -103,7 +104,7 @@ async function removeApp(pair: readonly SeenFile[]): Promise<RemovalOutcome> {
   return { what: 'Removed' };
 }
 
-/** The socket of an app whose lock is gone already, so that there is none to take. */
+/** Removes the socket of an app whose lock is gone already, so that there is no lock to take. */
 async function removeSocket(directory: Directory, socket: SeenFile): Promise<RemovalOutcome> {
   const { name } = socket.facts;
   return directory.facts(`${name}.lock`) === undefined && (await socketState(directory, name)) === 'Dead'

@@ -17,18 +17,18 @@ export interface Holder extends Owner {
 export interface Finding extends Pick<Judgement, 'verdict' | 'reason' | 'message'> {
   /** Its directory. */
   readonly place: string;
-  /** With everything but plain text escaped. */
+  /** Name of the file, with everything but plain text escaped. */
   readonly name: string;
   readonly kind: Kind;
   /** `2.0` stands for 1.0 to 2.90. */
   readonly release?: string;
-  /** For 2.95. */
+  /** Domain, for 2.95 only. */
   readonly domain?: string;
   readonly bytes: number;
   /** Bytes that its removal frees. */
   readonly allocatedBytes: number;
   readonly ageSeconds: number;
-  /** The first few of them. */
+  /** The first few processes that hold it. */
   readonly holders: readonly Holder[];
   readonly holderCount: number;
   readonly isRemovable: boolean;

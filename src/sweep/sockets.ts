@@ -5,8 +5,8 @@ import type { Directory } from './directory.ts';
  * State of a socket, from its file.
  *
  * - `Dead`: no process has it bound
- * - `Datagram`: a process has, with the type that iceoryx uses
- * - `Stream`: a process has, and it is not a socket of iceoryx
+ * - `Datagram`: a process has it bound, with the type that iceoryx uses
+ * - `Stream`: a process has it bound, and it is not a socket of iceoryx
  * - `Unknown`: this could not be determined
  */
 export type SocketState = 'Dead' | 'Datagram' | 'Stream' | 'Unknown';

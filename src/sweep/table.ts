@@ -32,7 +32,7 @@ export interface TableOptions {
   readonly colour: boolean;
 }
 
-/** A report for people: a block for each directory, and the sums. */
+/** A report for users: a block for each directory, and the sums. */
 export function tableOf(report: Report, { all, colour }: TableOptions): string {
   const paint: Paint = (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
   const shown = report.findings.filter(({ verdict }) => all || verdict !== 'NotIceoryx');

@@ -12,7 +12,10 @@ import { type Shape, SHAPE_ANNOTATION } from './shape.ts';
 
 export type Deployment = Typed<IDeployment>;
 
-/** Cached projection of a Deployment without its template, 90 % of it: generation and shape annotation identify that. */
+/**
+ * Cached projection of a Deployment without its template, which is 90 % of it: generation and shape annotation identify
+ * the template.
+ */
 export interface ObservedDeployment extends Child {
   readonly spec?: { readonly replicas?: number | undefined; readonly paused?: boolean | undefined };
   readonly status?: IDeployment['status'];
@@ -66,7 +69,7 @@ export function withShape(deployment: Deployment, shape: Shape): Deployment {
   };
 }
 
-/** What people find and count their Deployments by; labels of our own prefix have a meaning of their own. */
+/** Labels by which users find and count their Deployments. Labels with our own prefix have another meaning. */
 function ownersLabels({ metadata }: IceoryxDeployment): Record<string, string> {
   return Object.fromEntries(Object.entries(metadata.labels ?? {}).filter(([key]) => !key.startsWith('iceoryx.io/')));
 }

@@ -26,7 +26,7 @@ import { watchDeployments } from './watches.ts';
 
 export interface DeploymentControllerOptions extends ControllerContext, OwnImages {
   readonly caches: ClusterCaches;
-  /** Pods that may be replaced within a minute because their RouDi died, those of all objects together. */
+  /** Limit of pods per minute that are replaced because their RouDi died, over all objects. */
   readonly replacementsPerMinute: number;
   /** Whether the last log lines of pods that are not Ready are read for diagnosis. */
   readonly readsLogs: boolean;

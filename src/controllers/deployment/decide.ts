@@ -20,7 +20,7 @@ export interface Observed {
   /** The capabilities of the nodes. */
   readonly capabilities: Capabilities;
   readonly agent: AgentImage;
-  /** Of the domain that it names; undefined for pods with a RouDi of their own. */
+  /** The domain that the object names. Undefined for pods with a RouDi of their own. */
   readonly domainReference?: DomainReference | undefined;
   /** Name of this operator. */
   readonly operator?: string | undefined;
@@ -32,7 +32,7 @@ export type Decision =
   | (Rollout & { readonly plan: PodPlan; readonly obstacle?: never })
   | { readonly obstacle: DeploymentObstacle };
 
-/** What to do for an IceoryxDeployment; running pods are left alone wherever there is an obstacle. */
+/** Decides what to do for an IceoryxDeployment. Running pods are left alone whenever there is an obstacle. */
 export function decide({
   object: given,
   child,

@@ -8,9 +8,9 @@ import { decide, type Decision, type Observed } from './decide.ts';
 import { isNewShape } from './shape.ts';
 
 /**
- * Decides. Before pods get the rule `RestartAllContainers` for the first time, a dry run asks the API server whether it
- * keeps the rule: nodes may declare support that the API server, or a policy in it, does not admit. The answer becomes
- * part of the shape, so it is asked once per shape.
+ * Decides with the help of the API server. Before pods get the rule `RestartAllContainers` for the first time, a dry
+ * run asks whether it keeps the rule: nodes may declare support that the API server, or a policy in it, does not admit.
+ * The answer becomes part of the shape, so it is asked once per shape.
  */
 export async function decideWithDryRun(client: KubeClient, observed: Observed, signal: AbortSignal): Promise<Decision> {
   const decision = decide(observed);

@@ -76,10 +76,10 @@ export function eventsOfStatus(
   return records;
 }
 
-/** Of an Event, which kubectl writes in one line; the condition has the rest. */
+/** Limit of an Event's note, which kubectl prints in one line. The condition has the rest. */
 const MAX_NOTE = 300;
 
-/** What it is and where, without cause and remedy. */
+/** What the problem is and where, without cause and remedy. */
 function brief(message: string): string {
   const [what = ''] = message.split(/ (?:Cause|What to do): /, 1);
   return what === message && message.length <= MAX_NOTE ? message : `${cut(what, MAX_NOTE)} (more in the conditions)`;

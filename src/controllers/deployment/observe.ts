@@ -24,12 +24,12 @@ export interface DeploymentObservation extends Observed {
 
 /** Images that the operator was started with. */
 export interface OwnImages {
-  /** RouDi of objects that name no image. */
+  /** Image of RouDi for objects that name none. */
   readonly defaultImage?: string | undefined;
   readonly agent: AgentImage;
 }
 
-/** The caches that the controller reads from, and what it wrote itself a moment ago. */
+/** The caches of the controller, overlaid with its own recent writes. */
 export class DeploymentCaches {
   readonly shared: ClusterCaches;
   readonly children: Reflected<ObservedDeployment>;

@@ -25,7 +25,7 @@ export interface Rollout {
   /** Why the pods do not have the current layout; undefined if they do. */
   readonly outdatedBecause?: string;
   /**
-   * Present if the live template is to be sent instead of that of `desired`, which pods never had. This Deployment is
+   * Present if the live template must be sent instead of that of `desired`, which pods never had. This Deployment is
    * used if another client has changed the live template.
    */
   readonly ifTemplateChanged?: Deployment;
@@ -56,7 +56,7 @@ export function rolloutFor(
   }
   // An earlier operator's digest may count other fields, and the schema may have new defaults.
   const held: Shape = { ...present, spec: newest.spec };
-  // Of the capabilities, the template depends on this one only.
+  // The template depends on this capability only.
   const isTemplateEqual = held.capabilities.restartAllContainers === newest.capabilities.restartAllContainers;
   const heldDeployment = isTemplateEqual ? withShape(newestDeployment, held) : deploymentFor(object, plan, held, agent);
   if (!isTemplateEqual && templateDigest(templateOf(heldDeployment)) === record.template) {

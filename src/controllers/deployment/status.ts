@@ -21,7 +21,7 @@ import { releaseOf, versionFinding } from './versions.ts';
  * from the plan. The sizes of running pods stay while a new specification has an obstacle.
  *
  * @param others findings of recovery and diagnosis
- * @param because what keeps pods from being Ready now, where it is known
+ * @param because what keeps pods from being Ready now, if it is known
  */
 export function statusOf(
   object: IceoryxDeployment,
@@ -70,10 +70,10 @@ export interface Because {
 
 type AnyFinding = Finding | FaultFinding | ProgressFinding;
 
-/** Of these nothing in a pod is the reason. */
+/** Reasons that concern the object itself: no fault in a pod explains them. */
 const OF_THE_OBJECT: ReadonlySet<Reason> = new Set<Reason>(['Applied', 'DomainEnding']);
 
-/** The condition Ready says why pods are not there; how many are missing follows. */
+/** Makes the condition Ready report why pods are not ready, followed by how many are missing. */
 function withReason(finding: ProgressFinding<Reason>, because: Because | undefined): ProgressFinding {
   const { type, status, reason, message } = finding;
   return type !== 'Ready' || status === 'True' || because === undefined || OF_THE_OBJECT.has(reason)
@@ -81,7 +81,7 @@ function withReason(finding: ProgressFinding<Reason>, because: Because | undefin
     : { ...finding, reason: because.reason, message: `${because.message} (${message})` };
 }
 
-/** The agent of a pod is ready while there is the RouDi that the pod uses. */
+/** Whether the RouDi that the pod uses is ready: the agent of a pod is ready exactly then. */
 function hasRoudi({ containers }: ObservedPod): boolean {
   return containers.some(({ role, ready }) => role === 'agent' && ready);
 }
@@ -93,7 +93,9 @@ function withoutRestart(before: RoudiStatus = {}): RoudiStatus {
   return others;
 }
 
-/** Restarts of RouDi in these pods; what only the kubelet of a pod that is gone knew is gone with it. */
+/**
+ * Restarts of RouDi in these pods. Those in deleted pods are not counted: only the status of a pod has its restarts.
+ */
 function restartsOf(
   pods: readonly ObservedPod[],
   wanted: ObservedContainer['role'],
@@ -143,7 +145,7 @@ function planFindings({ memory, termination, fits }: PodPlan): Finding[] {
   ];
 }
 
-/** During a rollout there are more pods than are wanted. */
+/** During a rollout there are more pods than desired. */
 function roudiFinding(ready: number, wanted: number, present: number): Finding {
   const message = `RouDi is ready in ${ready} of ${Math.max(wanted, present)} pods`;
   if (wanted === 0 && ready === 0) {
@@ -154,7 +156,7 @@ function roudiFinding(ready: number, wanted: number, present: number): Finding {
     : { type: 'RouDiReady', status: 'False', reason: 'NotAllReady', message };
 }
 
-/** The limit of the schema. */
+/** Limits of the CRD schema. */
 const MAX_WARNINGS = 64;
 const MAX_PATH = 1024;
 const MAX_WARNING = 4096;

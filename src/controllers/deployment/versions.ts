@@ -28,7 +28,7 @@ const NUMBERS: Readonly<Record<NonNullable<Roudi['compatibility']>, number>> = {
 interface Statement {
   readonly container: string;
   readonly version: string;
-  /** Where it is stated. */
+  /** Where the version is stated. */
   readonly where: string;
 }
 

@@ -44,7 +44,7 @@ export function watchDeployments(controller: Controller, caches: DeploymentCache
   });
   // The results of our own writes are known.
   controller.watch(objects, toSelf, (change) => currentObjects.isNews(change));
-  // By its name, which is that of its owner: the label may have been edited.
+  // Mapped by its name, which is also its owner's: the label may have been edited.
   controller.watch(children, toSelf, (change) => currentChildren.isNews(change));
   controller.watch(pods, toLabel(DEPLOYMENT_LABEL));
   if (nodes !== undefined) {

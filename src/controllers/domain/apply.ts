@@ -80,7 +80,7 @@ export class DomainApplier {
       try {
         await write();
       } catch (error) {
-        // Our own credentials are nothing that a namespace has to do with.
+        // Invalid credentials of our own, and errors without an answer, do not concern a single namespace.
         if (!(error instanceof ApiError && error.status !== 401)) {
           throw error;
         }

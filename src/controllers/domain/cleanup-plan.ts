@@ -1,7 +1,7 @@
 import type { ObservedJob } from '../sweep-jobs/observed.ts';
 import type { DirtyNode } from './dirty-nodes.ts';
 
-/** On a Job: the number of this sweep of its node for the domain, or {@link END_RUN}. */
+/** Label of a Job: the number of this sweep of its node for the domain, or {@link END_RUN}. */
 export const RUN_LABEL = 'iceoryx.io/domain-sweep-run';
 /** The run that removes a domain's directories, because the domain is being deleted. */
 export const END_RUN = 0;
@@ -34,7 +34,7 @@ export interface CleanupPlan {
 }
 
 /**
- * Which nodes are to be swept now: never two sweeps of one node for the domain at the same time. Pure.
+ * Decides which nodes to sweep now: never two sweeps of one node for the domain at the same time. Pure.
  *
  * @param jobs of this domain
  * @param stateOf undefined for a node that is gone, and its memory with it

@@ -13,7 +13,7 @@ import type { DomainMetrics } from './metrics.ts';
 import { isSelected } from './node-selection.ts';
 import type { DomainObservation } from './observe.ts';
 
-/** On a Job: the IceoryxDomain it sweeps for. Different from the labels of RouDi's pods, which select pods. */
+/** Label of a Job: the IceoryxDomain it sweeps for. Different from the labels of RouDi's pods, which select pods. */
 const NAME_LABEL = 'iceoryx.io/swept-domain';
 const NAMESPACE_LABEL = 'iceoryx.io/swept-domain-namespace';
 /** An earlier object of the same name has Jobs of its own. */
@@ -21,12 +21,12 @@ const UID_LABEL = 'iceoryx.io/swept-domain-uid';
 
 /** No watch reports the passing of a Job's deadline. */
 const REQUEUE_MS = 15_000;
-/** For the directories of a domain without pods. */
+/** Quiet period for the directories of a domain without pods. */
 const END_QUIET_SECONDS = 1;
 
 /** State of the sweeps of a domain's nodes. */
 export interface Cleaned {
-  /** Of the last sweep of each node whose Job still exists. */
+  /** Outcome of the last sweep of each node whose Job still exists. */
   readonly outcomes: readonly NodeOutcome[];
   /** Why no Job can be created, for any node. */
   readonly obstacle?: Obstacle | undefined;
@@ -42,7 +42,7 @@ export interface CleanupOptions {
   readonly jobs: SweepJobs;
   readonly dirty: DirtyNodes;
   readonly log: Log;
-  /** Of sweeps after pods that were killed. */
+  /** Quiet period of sweeps after pods were killed. */
   readonly quietPeriodSeconds: number;
   readonly metrics?: Pick<DomainMetrics, 'count' | 'refused'> | undefined;
 }
@@ -71,7 +71,7 @@ export class Cleanup {
     const { key, object } = observed;
     const jobs = this.#jobsOf(object);
     const now = Date.now();
-    // Before a newer Job replaces one that has ended.
+    // Jobs that have ended are counted before newer ones replace them.
     this.#count(observed, now);
     const plan = planCleanups(this.#dirty.of(key), jobs, (node) => stateOf(node, observed), now);
     plan.settled.forEach((node) => this.#dirty.settled(key, node, now));
@@ -219,7 +219,7 @@ function skippedAt({ name }: { name: string }): NodeOutcome {
   return { node: name, state: 'Skipped', reason: 'NodeNotReady', message: 'the node is not ready' };
 }
 
-/** If nodes are not watched. */
+/** State of a node if nodes are not watched. */
 function presumed(name: string): ObservedNode {
   return { metadata: { name }, isReady: true, because: '' };
 }

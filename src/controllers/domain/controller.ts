@@ -25,9 +25,9 @@ import { watchDomains } from './watches.ts';
 
 export interface DomainControllerOptions extends ControllerContext, DomainDefaults {
   readonly caches: DomainClusterCaches;
-  /** RouDi of domains that name no image. */
+  /** Image of RouDi for domains that name none. */
   readonly defaultImage?: string | undefined;
-  /** What sweeps nodes of what pods have left; undefined where the operator runs no sweeps. */
+  /** Sweeps nodes for leftovers of pods. Undefined if the operator runs no sweeps. */
   readonly sweeps?: { readonly jobs: SweepJobs; readonly quietPeriodSeconds: number } | undefined;
   readonly metrics?: Pick<Metrics, 'gauge' | 'total'> | undefined;
 }
@@ -67,7 +67,7 @@ export function domainController(options: DomainControllerOptions): ControllerSe
   const reconcile = requeueOnConflict(async (key: string, signal: AbortSignal): Promise<Result> => {
     const observed = caches.observe(key);
     if (observed === undefined && !domains.isServed) {
-      // Which says nothing about the domain.
+      // An empty cache of a kind that is not served says nothing about the domain.
       return { requeueAfterMs: UNSERVED_RETRY_MS };
     }
     if (observed === undefined) {
@@ -108,7 +108,7 @@ export function domainController(options: DomainControllerOptions): ControllerSe
     const current = { ...observed, object: caches.completed(object) };
     const applied = await applier.daemonSet(current, decision.daemonSet, signal);
     currentChildren.wrote(known.child, applied.child);
-    // Without their kind members are not known, and their claims not to be removed.
+    // While IceoryxDeployments are not served, members are unknown, and no claim may be removed.
     const isKnown = options.caches.deployments.isServed;
     const refusals = isKnown ? await applier.grantAccess(key, decision.access, signal) : undefined;
 
@@ -135,9 +135,9 @@ export function domainController(options: DomainControllerOptions): ControllerSe
   return { controller, reflectors: caches.reflectors };
 }
 
-/** Until an API may be installed. */
+/** Retry interval while the API is not installed. */
 const UNSERVED_RETRY_MS = 30_000;
-/** Quotas and policies of namespaces are not watched. */
+/** Retry interval after refusals: quotas and policies of namespaces are not watched. */
 const REFUSED_RETRY_MS = 30_000;
 
 function retryOfRefusals(refusals: AccessRefusals | undefined): Requeue {

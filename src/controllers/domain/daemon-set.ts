@@ -42,7 +42,7 @@ export function daemonSetFor(object: IceoryxDomain, template: IPodTemplateSpec):
   };
 }
 
-/** What is kept of a DaemonSet: anybody may put our label on one. */
+/** Cached projection of a DaemonSet. Any user may put our label on one. */
 export function observedDaemonSet(live: DaemonSet): DaemonSet {
   const { spec, status, ...rest } = observedChild(live);
   const annotation = spec?.template.metadata?.annotations?.[TEMPLATE_ANNOTATION];

@@ -36,11 +36,11 @@ export interface DomainDefaults {
   /** Directory of nodes on a tmpfs, in which each domain has its own. */
   readonly directory: string;
   readonly agent: AgentImage;
-  /** Of RouDi's pods where the domain names none. */
+  /** Priority class of RouDi's pods if the domain names none. */
   readonly priorityClass?: string | undefined;
   /** Name of this operator. */
   readonly operator?: string | undefined;
-  /** Bytes that the segments of a domain may take of each node. */
+  /** Limit of a domain's segments on each node, in bytes. */
   readonly segmentsAtMost?: bigint | undefined;
 }
 
@@ -86,9 +86,9 @@ function withPriority(object: IceoryxDomain, priorityClass: string | undefined):
 }
 
 /**
- * The directory of a domain on each node. The path of a volume cannot be changed, so it stays where it is for as long as
- * there is one, wherever the operator makes those of new domains. What the status says of it is for people only: they
- * could have RouDi's pod mount any directory of a node by it.
+ * The directory of a domain on each node. The path of a volume cannot be changed, so a domain with volumes keeps its
+ * directory, wherever the operator puts those of new domains. The path in the status is only for users to read: if it
+ * counted, a user who writes it could make RouDi's pod mount any directory of a node.
  */
 export function directoryOf(
   { object, volumes = [] }: { readonly object: IceoryxDomain; readonly volumes?: readonly Volume[] | undefined },
@@ -100,13 +100,13 @@ export function directoryOf(
   return present ?? `${base}${own}`;
 }
 
-/** Compared with the capacity of a node, not with what is free today: the scheduler reports that on the pod. */
+/** Compares with the capacity of the node, not with what is free: the scheduler reports the latter on the pod. */
 function isTooSmall({ status }: Node, { memory }: DomainPlan): boolean {
   const allocatable = status?.allocatable?.['memory'];
   return allocatable !== undefined && parseQuantity(allocatable) < memory.roudi.bytes;
 }
 
-/** Allocatable memory of a node, for people. */
+/** Allocatable memory of a node, for messages. */
 export function memoryOf({ status }: Node): string {
   return formatSize(parseQuantity(status?.allocatable?.['memory'] ?? 0));
 }

@@ -38,7 +38,7 @@ export class DirtyNodes {
     return [...(this.#byDomain.get(domain)?.values() ?? [])];
   }
 
-  /** A sweep of the node has started, or there is nothing left to sweep. Times in the future stay. */
+  /** Marks a node whose sweep has started, or on which there is nothing to sweep. Times in the future stay. */
   settled(domain: string, node: string, now: number): void {
     const nodes = this.#byDomain.get(domain);
     const before = nodes?.get(node);
@@ -49,7 +49,7 @@ export class DirtyNodes {
     }
   }
 
-  /** The domain is gone. */
+  /** Drops the state kept for a deleted domain. */
   forget(domain: string): void {
     this.#byDomain.delete(domain);
   }

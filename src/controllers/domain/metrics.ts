@@ -8,7 +8,7 @@ import type { RoudiPod } from './roudi-pod.ts';
 
 /** What metrics are computed from at each scrape. */
 export interface Domains {
-  /** Of every existing domain. */
+  /** The state of every existing domain. */
   readonly observations: () => readonly DomainObservation[];
   /** Nodes that may have leftovers and whose sweep has not started yet; undefined if sweeps are disabled. */
   readonly waiting: (key: string) => number | undefined;
@@ -106,7 +106,7 @@ export class DomainMetrics {
     }
   }
 
-  /** No Job could be created. */
+  /** Counts an attempt to create a Job that was not admitted. */
   refused(domain: string): void {
     this.#add(domain, 'Refused');
   }
@@ -116,7 +116,7 @@ export class DomainMetrics {
     this.#cleanups.delete(domain);
   }
 
-  /** The Job is deleted. */
+  /** Drops the state kept for a deleted Job. */
   forgetJob(job: string): void {
     this.#transitions.forget(job);
   }

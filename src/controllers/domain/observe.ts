@@ -33,11 +33,11 @@ export interface DomainObservation {
   readonly child: DaemonSet | undefined;
   /** RouDi's pods. */
   readonly pods: readonly RoudiPod[];
-  /** IceoryxDeployments that name it, whether it admits them or not. */
+  /** IceoryxDeployments that name the domain, whether it admits them or not. */
   readonly members: readonly IceoryxDeployment[];
   /** Pods that mount its directories through a volume of the operator, of any IceoryxDeployment. */
   readonly appPods: readonly ObservedPod[];
-  /** By which pods of apps come to its directories. */
+  /** Volumes through which pods of apps reach its directories. */
   readonly volumes?: readonly Volume[];
   readonly nodes: readonly Node[];
   /** The capabilities assumed for all nodes, if nodes are not watched. */
@@ -125,7 +125,7 @@ export class DomainCaches {
     };
   }
 
-  /** An object as it is stored, with the operator's own defaults. */
+  /** An object as stored, with the operator's own defaults. */
   completed(object: IceoryxDomain): IceoryxDomain {
     return withDomainImage(object, this.#defaultImage);
   }
@@ -151,8 +151,9 @@ export class DomainCaches {
   }
 
   /**
-   * Labels, and names of volumes and claims, are whatever people of a namespace make them. Volumes are the cluster's, and
-   * the operator makes one for each namespace that the domain admits, bound beforehand to the claim of its name there.
+   * Whether a pod reaches the directories of a domain. Users of a namespace choose labels, and names of volumes and
+   * claims, at will. PersistentVolumes are cluster-scoped: the operator creates one for each namespace that the domain
+   * admits, bound in advance to the claim of its name there.
    */
   #reaches({ metadata, claim }: ObservedPod, domain: string): boolean {
     return this.volumes.store

@@ -29,7 +29,7 @@ export function planRollingUpdate(
   const outdated = pods.filter(isOutdated).toSorted((a, b) => Number(a.ready) - Number(b.ready) || byNode(a, b));
   const unavailable = pods.filter((pod) => !isAvailable(pod));
   const broken = outdated.filter(({ ready }) => !ready);
-  // Between two pods a node has none.
+  // While its pod is being replaced, a node has none.
   const room = Math.max(0, maxUnavailable - Math.max(unavailable.length, desired - (pods.length - unavailable.length)));
   return {
     next: [...broken, ...outdated.filter(({ ready }) => ready).slice(0, room)],
@@ -38,7 +38,7 @@ export function planRollingUpdate(
   };
 }
 
-/** Whether apps of its node may use it. */
+/** Whether apps of the node may use this RouDi. */
 export function isAvailable({ ready, metadata }: RoudiPod): boolean {
   return ready && metadata.deletionTimestamp === undefined;
 }

@@ -25,7 +25,7 @@ export interface RoudiPod extends KubeObject {
   readonly restarts: number;
   /** Why it is not ready, as reported by the kubelet or by a container that ended. */
   readonly trouble?: string;
-  /** Its containers, by which restarts are known. */
+  /** Projection with all containers, by which restarts are detected. */
   readonly observed?: ObservedPod;
 }
 
@@ -65,7 +65,7 @@ function intendedNode(spec: Pod['spec']): string | undefined {
 function troubleOf(statuses: readonly IContainerStatus[], status: NonNullable<Pod['status']>): string | undefined {
   const { phase, conditions = [] } = status;
   const ended = phase === 'Failed' || phase === 'Succeeded' ? endedBecause(status) : undefined;
-  // The states of its containers are a consequence of that.
+  // The states of containers are a consequence of the end of their pod.
   if (ended !== undefined) {
     return ended;
   }

@@ -14,7 +14,7 @@ import type { DomainObservation } from './observe.ts';
 import { isAvailable, planRollingUpdate, type RollingUpdate } from './rolling-update.ts';
 import type { RoudiPod } from './roudi-pod.ts';
 
-/** What the API server says against volumes and claims, by the namespace that they are for. */
+/** Refusals of the API server to write volumes and claims, by the namespace that they are for. */
 export type AccessRefusals = ReadonlyMap<string, string>;
 
 /** The result of an apply. */
@@ -22,13 +22,13 @@ export interface Applied {
   readonly child: DaemonSet | undefined;
   readonly record?: DaemonSetStatus | undefined;
   readonly obstacle?: DomainObstacle | undefined;
-  /** Of nodes that may have leftovers; undefined if sweeps are disabled. */
+  /** Sweeps of nodes that may have leftovers; undefined if sweeps are disabled. */
   readonly cleaned?: Cleaned | undefined;
-  /** Undefined where it was not come to. */
+  /** Undefined if the reconcile did not get to writing volumes and claims. */
   readonly refusals?: AccessRefusals | undefined;
 }
 
-/** The state of RouDi on the nodes, and what is to be replaced. */
+/** The state of RouDi on the nodes, and which pods to replace. */
 export function rollingUpdateOf(
   { object, pods, child }: Pick<DomainObservation, 'child' | 'object' | 'pods'>,
   template: string,
@@ -36,11 +36,11 @@ export function rollingUpdateOf(
   return planRollingUpdate(pods, template, object.spec.maxUnavailable ?? 1, child?.status?.desiredNumberScheduled ?? 0);
 }
 
-/** The limit of the schema. */
+/** The limit of the CRD schema. */
 const MAX_NODES = 100;
 const MAX_NAMED = 5;
 const MAX_MESSAGE = 1024;
-/** Of each of several namespaces. */
+/** Limit of the refusal quoted for each namespace. */
 const MAX_REFUSAL = 400;
 
 export function statusOf(
@@ -223,7 +223,7 @@ function progressOf(
     : { state: 'Ready', reason: 'AllReady', message: counted };
 }
 
-/** Kubernetes does not count nodes that are not ready as nodes that RouDi should run on. */
+/** Reports nodes that are not ready as well: the DaemonSet does not count them as desired. */
 function roudiFinding(
   ready: number,
   desired: number,

@@ -17,7 +17,7 @@ export interface TeardownOptions {
   readonly directory: string;
 }
 
-/** The end of a domain that is being deleted: apps first, then RouDi, then the claims and directories. */
+/** Tears down a domain that is being deleted: apps first, then RouDi, then the claims and directories. */
 export class Teardown {
   readonly #options: TeardownOptions;
 
@@ -51,7 +51,7 @@ export class Teardown {
   }
 }
 
-/** Without the last finalizer the object is gone, or there is another one of its name. */
+/** Ignores that an object no longer exists: without the last finalizer it is gone, or another one has its name. */
 export function ignoreGone(error: unknown): Requeue {
   if (!isNotFound(error) && !isConflict(error)) {
     throw error;

@@ -1,25 +1,25 @@
 import { cut } from '../../text.ts';
 
 /*
- * What others write and a cache keeps. An object of the API server has up to 1.5 MiB, and takes some six times that in
- * memory: 40 of them would be all that the operator has.
+ * Limits of what a cache keeps of data that others write. An object of the API server has up to 1.5 MiB, and takes some
+ * six times that in memory: 40 of them would use all that the operator has.
  */
 
-/** Bytes of JSON of one object of ours that are kept: many times what pods of many containers take. */
+/** Limit of one of our objects in a cache, in bytes of JSON: many times what pods of many containers need. */
 export const MOST_OBJECT_BYTES = 128 * 1024;
-/** UTF-16 units of one text in a status of others, such as the message of a registry. */
+/** Limit of one text in a status that others write, such as the message of a registry, in UTF-16 units. */
 export const MOST_TEXT = 2048;
-/** Of an annotation of ours, on an object that others may write. */
+/** Limit of an annotation or label of ours, on an object that others may write, in UTF-16 units. */
 export const MOST_ANNOTATION = 16 * 1024;
-/** Entries of one list in a status of others. */
+/** Limit of entries of one list in a status that others write. */
 export const MOST_ENTRIES = 64;
 
-/** Bytes of a value as JSON; strings of other alphabets count more. */
+/** Bytes of a value as JSON in UTF-8, where characters other than ASCII count more. */
 export function bytesOf(value: object): number {
   return Buffer.byteLength(JSON.stringify(value));
 }
 
-/** A value of plain objects and lists with long texts and lists cut. */
+/** A copy of a value of plain objects and lists, in which long texts and lists are cut. */
 export function bounded<T>(value: T): T {
   if (typeof value === 'string') {
     return cut(value, MOST_TEXT) as T;

@@ -49,10 +49,10 @@ function pick(from: Readonly<Record<string, string>>, names: readonly string[]):
 }
 
 /**
- * A child as it is cached, without what others may have put on it or on an object with our label:
- * `metadata.managedFields` is most of the metadata, and one bit of it is needed.
+ * Cached projection of a child, without what others may have put on it or on an object with our label.
+ * `metadata.managedFields` is most of the metadata, and only one bit of it is needed.
  *
- * @param annotations of it that are needed
+ * @param annotations names of those that are needed
  */
 export function observedChild<T extends KubeObject>(live: T, annotations: readonly string[] = []): T & Child {
   const { labels = {}, annotations: given = {}, ownerReferences } = live.metadata;
@@ -98,7 +98,7 @@ export function ownershipOf(
   return controller === owner.metadata.uid ? undefined : { reason: 'PredecessorEnding', message };
 }
 
-/** A child with the name of the operator that it is made by. */
+/** A child annotated with the name of the operator that creates it; unchanged if the operator has no name. */
 export function signed<T extends KubeObject>(child: T, operator: string | undefined): T {
   const { metadata } = child;
   const annotations = {
@@ -109,8 +109,8 @@ export function signed<T extends KubeObject>(child: T, operator: string | undefi
 }
 
 /**
- * To be asked of a child that was there before ours could be created, and that is the object's own.
- * @throws a conflict if another operator has just made it: the cache will show that
+ * Checks a child that existed before ours could be created, and that is the object's own.
+ * @throws a conflict if another operator has just created it: the cache will show that
  */
 export function throwIfRivals({ metadata }: KubeObject, desired: KubeObject): void {
   const [theirs, ours] = [metadata, desired.metadata].map(({ annotations }) => annotations?.[OPERATOR_ANNOTATION]);

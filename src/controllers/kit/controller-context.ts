@@ -10,9 +10,9 @@ export interface ControllerContext {
   readonly client: KubeClient;
   readonly log: Log;
   readonly events: Events;
-  /** Name of this operator, which its replicas share; where undefined there is no other. */
+  /** Name of this operator, which its replicas share. Undefined if there is no other operator. */
   readonly operator?: string | undefined;
-  /** Makes the controller, for instance one with metrics. */
+  /** Creates the controller, for instance one with metrics. */
   readonly newController: (options: ControllerOptions) => Controller;
 }
 

@@ -9,16 +9,16 @@ import { CACHE_BEHIND_RETRY_MS, type Requeue } from './requeue.ts';
 export interface GarbageCollectorOptions {
   readonly client: KubeClient;
   readonly log: Log;
-  /** Of the children. */
+  /** Resource of the children. */
   readonly resource: Resource;
   /** Kind of the owners. */
   readonly ownerKind: string;
 }
 
 /**
- * Deletes children whose owner, of the same name, is gone, as the garbage collector would. That may need half a minute
- * to learn about our API after its installation. The absence of an owner from a cache proves nothing: its deletion must
- * have been observed.
+ * Deletes children whose owner, of the same name, is gone, as the garbage collector of Kubernetes would. After the
+ * installation of our API, that one may take half a minute to discover it. The absence of an owner from a cache proves
+ * nothing: its deletion must have been observed.
  */
 export class ChildGarbageCollector {
   readonly #options: GarbageCollectorOptions;
@@ -29,14 +29,14 @@ export class ChildGarbageCollector {
     this.#options = options;
   }
 
-  /** To be called when the deletion of an owner is observed. */
+  /** Must be called when the deletion of an owner is observed. */
   ownerDeleted({ metadata }: KubeObject): void {
     if (metadata.uid !== undefined) {
       this.#deleted.set(objectKey({ metadata }), metadata.uid);
     }
   }
 
-  /** To be called when the deletion of a child is observed. */
+  /** Must be called when the deletion of a child is observed. */
   childDeleted(child: KubeObject): void {
     this.#deleted.delete(objectKey(child));
   }

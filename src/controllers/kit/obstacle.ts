@@ -8,16 +8,16 @@ import {
 } from '../../kube/errors.ts';
 import type { Requeue } from './requeue.ts';
 
-/** Why something cannot be done: until a user acts, or until something has passed. */
+/** Why something cannot be done until a user acts, or until a problem has passed. */
 export interface Obstacle<Reason extends string = string> {
-  /** As one CamelCase word. */
+  /** The reason as one CamelCase word. */
   readonly reason: Reason;
   readonly message: string;
 }
 
 /**
- * Answers by which the API server refuses a write until someone acts; what no entry takes may pass by itself. `Forbidden`
- * is said by a quota, an admission webhook, or for want of rights.
+ * Answers by which the API server refuses a write until a user acts. Any other error may pass by itself. `Forbidden`
+ * comes from a quota, an admission webhook, or missing rights.
  */
 const REFUSALS = [
   ['TooLarge', isTooLarge],
@@ -41,8 +41,8 @@ export function refusalIn(error: unknown): { readonly refusal: Refusal; readonly
 /**
  * Why an object cannot be written until a user acts; undefined for an error that may pass by itself.
  *
- * @param kind of the object, for people
- * @param field of its owner's specification that it is made from
+ * @param kind of the object, for the message
+ * @param field of the owner's specification that the object is made from
  */
 export function refusalOf(
   error: unknown,

@@ -36,14 +36,14 @@ export class Reporter<T extends KubeObject & { status?: unknown }> {
     this.#writer = new StatusWriter(options.client, options.resource, options.isProgress ?? (() => false));
   }
 
-  /** The object is gone. */
+  /** Drops the state kept for a deleted object. */
   forget(object: T): void {
     this.#writer.forget(object);
   }
 
   /**
-   * @param object that the status was made from
-   * @param known about it at the start of the reconcile
+   * @param object that the status was computed from
+   * @param known state of the object at the start of the reconcile
    * @throws a conflict if the object has changed since it was read, or is another one of its name
    */
   async report(

@@ -1,9 +1,9 @@
 import { isConflict, isNamespaceEnding } from '../../kube/errors.ts';
 import type { Reconcile } from '../../runtime/controller.ts';
 
-/** The result of a step of a reconcile, which may be different later although nothing changes. */
+/** Result of a reconcile step that may turn out differently later although nothing changes. */
 export interface Requeue {
-  /** When to reconcile again; undefined if only a change helps. */
+  /** Milliseconds until the object is reconciled again. Undefined if only a change helps. */
   readonly requeueAfterMs?: number | undefined;
 }
 
@@ -13,15 +13,16 @@ export function earliest(...steps: readonly Requeue[]): { requeueAfterMs?: numbe
   return times.length === 0 ? {} : { requeueAfterMs: Math.min(...times) };
 }
 
-/** Until a cache has seen what the API server already has. */
+/** Retry interval while a cache is behind the API server. */
 export const CACHE_BEHIND_RETRY_MS = 200;
 
-/** Objects of a namespace that is being deleted go soon; until then nothing can be made for them. */
+/** Retry interval in a namespace that is being deleted. Its objects go soon, and nothing can be created for them. */
 const NAMESPACE_ENDING_RETRY_MS = 30_000;
 
 /**
- * Refusals that are everyday life, and no errors. A conflict: the object has changed since it was read, and all is decided
- * from the newer one. A namespace that is being deleted takes nothing new, and its objects go next.
+ * Requeues on refusals that are part of normal operation and not errors. On a conflict, the object has changed since it
+ * was read, and everything is decided again from the newer one. A namespace that is being deleted accepts no new
+ * objects, and its present ones go next.
  */
 export function requeueOnConflict(reconcile: Reconcile): Reconcile {
   return async (...run) => {

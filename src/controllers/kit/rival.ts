@@ -4,45 +4,48 @@ import { toSeconds } from '../../api/time.ts';
 import type { KubeObject } from '../../kube/object.ts';
 
 /*
- * Two operators that look after one namespace would undo each other's work. A Deployment or DaemonSet bears the name of
- * the operator that made it, and of several that create one the API server takes the first. Another one leaves the object
- * alone, and asks by its status whether that one still works:
+ * Two operators that manage one namespace would undo each other's work. A Deployment or DaemonSet carries the name of
+ * the operator that created it; if several try, the API server accepts the first. Any other operator leaves the object
+ * alone, and asks through the object's status whether the first one still works:
  *
  *   no answer within 45 s, three times a Lease   ──► it is gone: the object is taken over, without a rollout
  *   an answer                                    ──► left alone; asked again in ten minutes
  */
 
-/** Annotation of a child: which operator looks after it. */
+/** Annotation of a child: name of the operator that manages it. */
 export const OPERATOR_ANNOTATION = 'iceoryx.io/operator';
 
 const ANSWER_MS = 45_000;
 const ASK_AGAIN_MS = 600_000;
 
-/** In the status: what operators have asked each other. */
+/** Questions and answers of operators in the status of an object. */
 export interface OperatorStatus {
   /** The operator that asks. */
   readonly asking?: string;
   readonly askedAt?: string;
-  /** The operator that was answered last. */
+  /** The operator whose question was answered last. */
   readonly answered?: string;
   readonly answeredAt?: string;
 }
 
-/** What an operator does about an object that may be another one's. */
+/** Whether this operator manages an object, and what to report about it. */
 export interface Standing {
-  /** Undefined if the object is ours. */
+  /** Name of the other operator that manages the object. Undefined if this one does. */
   readonly rival?: string;
-  /** What is to be in the status; the same as before if nothing is to be written. */
+  /** What the status must record; the same as before if nothing needs to be written. */
   readonly operator: OperatorStatus | undefined;
-  /** Present if there is, or was, another operator. */
+  /** The condition SoleOperator. Absent if there is no other operator and was none. */
   readonly finding?: Finding;
   readonly requeueAfterMs?: number;
 }
 
 /**
- * @param child of the object, as the cache has it
- * @param before what the status says
- * @param self name of this operator; all are taken for this one if undefined
+ * Decides whether this operator manages an object.
+ *
+ * @param child of the object, from the cache
+ * @param before record in the object's status
+ * @param wasTold whether the status reports another operator
+ * @param self name of this operator; if undefined, it manages every object
  */
 export function standingOf(
   child: KubeObject | undefined,
@@ -59,37 +62,37 @@ export function standingOf(
   if (owner === undefined || owner === self) {
     const { asking, answered, answeredAt } = before ?? {};
     if (asking !== undefined && asking !== self) {
-      return { operator: { answered: asking, answeredAt: time }, finding: told(self, asking) };
+      return { operator: { answered: asking, answeredAt: time }, finding: notSole(self, asking) };
     }
     const isRecent = answered !== undefined && now - Date.parse(answeredAt ?? '') < 2 * ASK_AGAIN_MS;
     return isRecent
-      ? { operator: before, finding: told(self, answered), requeueAfterMs: ASK_AGAIN_MS }
-      : { operator: undefined, ...(wasTold ? { finding: alone(self) } : {}) };
+      ? { operator: before, finding: notSole(self, answered), requeueAfterMs: ASK_AGAIN_MS }
+      : { operator: undefined, ...(wasTold ? { finding: sole(self) } : {}) };
   }
   const { asking, askedAt = '', answered, answeredAt = '' } = before ?? {};
   if (asking === self) {
     const leftMs = Date.parse(askedAt) + ANSWER_MS - now;
     return leftMs <= 0
-      ? { operator: undefined, finding: alone(self) }
-      : { rival: owner, operator: before, finding: told(owner, self), requeueAfterMs: leftMs };
+      ? { operator: undefined, finding: sole(self) }
+      : { rival: owner, operator: before, finding: notSole(owner, self), requeueAfterMs: leftMs };
   }
   const quietMs = answered === self ? Date.parse(answeredAt) + ASK_AGAIN_MS - now : 0;
   return quietMs > 0
-    ? { rival: owner, operator: before, finding: told(owner, self), requeueAfterMs: Math.min(quietMs, ASK_AGAIN_MS) }
+    ? { rival: owner, operator: before, finding: notSole(owner, self), requeueAfterMs: Math.min(quietMs, ASK_AGAIN_MS) }
     : {
         rival: owner,
         operator: { ...before, asking: self, askedAt: time },
-        finding: told(owner, self),
+        finding: notSole(owner, self),
         requeueAfterMs: ANSWER_MS,
       };
 }
 
-function told(owner: string, other: string): Finding {
+function notSole(owner: string, other: string): Finding {
   const message = `operator ${owner} looks after this object; operator ${other} would too, and leaves it alone: keep one of them from the namespace, by --exclude-namespace (excludeNamespaces of the chart) or --namespace (watchNamespaces)`;
   return { type: 'SoleOperator', status: 'False', reason: 'OtherOperator', message };
 }
 
-function alone(self: string): Finding {
+function sole(self: string): Finding {
   return { type: 'SoleOperator', status: 'True', reason: 'OneOperator', message: `operator ${self} looks after it` };
 }
 
@@ -98,12 +101,12 @@ interface Reported {
   readonly status?: { readonly conditions?: Condition[]; operator?: OperatorStatus };
 }
 
-/** Whether a status says that there is another operator. */
+/** Whether a status reports another operator. */
 export function wasTold({ status }: Reported): boolean {
   return status?.conditions?.some(({ type, status: is }) => type === 'SoleOperator' && is === 'False') ?? false;
 }
 
-/** The status of an object that another operator looks after: as that one has it, with what is between them. */
+/** Status of an object that another operator manages: unchanged, except for the questions and answers of operators. */
 export function leftAlone<T extends Reported>(
   { metadata, status }: T,
   { operator, finding }: Standing,
@@ -117,7 +120,7 @@ export function leftAlone<T extends Reported>(
   };
 }
 
-/** The status of an object of ours, with what is between its operators. */
+/** Status of an object of ours, with the questions and answers of operators. */
 export function withStanding<S extends NonNullable<Reported['status']>>(
   status: S,
   { metadata }: Pick<Reported, 'metadata'>,
@@ -126,7 +129,7 @@ export function withStanding<S extends NonNullable<Reported['status']>>(
   const before = status.conditions ?? [];
   const conditions =
     finding === undefined ? before : withFindings(before, [finding], metadata.generation ?? 0, new Date());
-  const told: S = { ...status, conditions };
-  delete told.operator;
-  return operator === undefined ? told : { ...told, operator };
+  const updated: S = { ...status, conditions };
+  delete updated.operator;
+  return operator === undefined ? updated : { ...updated, operator };
 }

@@ -3,7 +3,7 @@ import type { KubeObject } from '../../kube/object.ts';
 import type { Resource } from '../../kube/resource.ts';
 import { writeStatus } from './write-status.ts';
 
-/** How often a status may be written that differs only in progress. */
+/** Minimum interval between writes of a status that differs only in progress. */
 const PROGRESS_MS = 1000;
 
 type WithStatus = KubeObject & { status?: unknown };
@@ -12,7 +12,7 @@ type WithStatus = KubeObject & { status?: unknown };
 export interface Written<T> {
   /** The object as the API server has it now; undefined if nothing was written. */
   readonly object?: T | undefined;
-  /** Present if the status differs only in progress, and one was written a moment ago. */
+  /** Milliseconds until a retry. Present if the status differs only in progress, and one was written a moment ago. */
   readonly requeueAfterMs?: number | undefined;
 }
 

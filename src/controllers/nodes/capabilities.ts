@@ -3,11 +3,11 @@ import type { Capabilities } from '../../pod/inject.ts';
 import type { Node, IceoryxDeployment } from '../resources.ts';
 import { mayLandOn, type PodPlacement } from './eligible-nodes.ts';
 
-/** KEP-5532; a node lists it in `status.declaredFeatures` (KEP-5328) if its kubelet honours the rule. */
+/** KEP-5532. A node lists it in `status.declaredFeatures` (KEP-5328) if its kubelet honours the rule. */
 const RESTART_ALL_CONTAINERS = 'RestartAllContainersOnContainerExits';
 
 /**
- * The capabilities that every node has which pods of this object may land on: a pod with a rule that a node does not
+ * The capabilities that all nodes have on which pods of this object may land. A pod with a rule that a node does not
  * declare would never be scheduled there.
  */
 export function capabilitiesFor(
@@ -20,7 +20,7 @@ export function capabilitiesFor(
   return capabilitiesOfPods(pod, nodes);
 }
 
-/** The same for any pods. */
+/** The capabilities that all nodes have on which such pods may land. */
 export function capabilitiesOfPods(pod: PodPlacement, nodes: readonly Node[]): Capabilities {
   const eligible = nodes.filter((node) => mayLandOn(pod, node));
   const incapable = eligible.filter((node) => !declaresRestart(node));
@@ -39,7 +39,7 @@ function declaresRestart({ status }: Node): boolean {
   return declared?.includes(RESTART_ALL_CONTAINERS) ?? false;
 }
 
-/** Whether containers are restarted in place: auto as the nodes declare, otherwise as the administrator sets. */
+/** Whether containers are restarted in place: `auto` if the nodes declare it, otherwise as the administrator sets. */
 export const RENEWALS = ['auto', 'always', 'never'] as const;
 
 /** Capabilities assumed without reading Nodes, which are cluster-scoped; undefined where Nodes are watched. */

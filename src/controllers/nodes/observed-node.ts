@@ -43,7 +43,7 @@ function trimNode({ metadata, spec, status }: Node): Node {
 /** Whether a node can run pods, and its identity. */
 export interface ObservedNode extends KubeObject {
   readonly isReady: boolean;
-  /** Why it cannot, as reported by its kubelet or the node lifecycle controller. */
+  /** Why the node cannot run pods, as reported by its kubelet or the node lifecycle controller. */
   readonly because: string;
 }
 

@@ -19,67 +19,73 @@ import { MOST_TEXT } from '../kit/bounds.ts';
 import { keptMetadata } from '../kit/metadata.ts';
 import type { Pod } from '../resources.ts';
 
-/** What we need of a pod, and no more: a cache may hold ten thousand. Times are milliseconds since 1970. */
+/**
+ * Cached projection of a Pod. A cache may hold ten thousand of them, so it keeps only what reconciles read. Times are
+ * milliseconds since 1970.
+ */
 export interface ObservedPod extends KubeObject {
-  /** The ReplicaSet that controls it. */
+  /** Name of the ReplicaSet that controls the pod. */
   readonly replicaSet?: string;
   readonly created: number;
-  /** Whether the kubelet renews its containers in place: the agent carries the rule. */
+  /** Whether the kubelet restarts all containers in place, because the agent container carries the restart rule. */
   readonly renewsItself: boolean;
-  /** Since when it is not Ready; absent while it is, or before the kubelet has said so. */
+  /** When Ready became False. Absent while the pod is Ready, and before the kubelet has set the condition. */
   readonly unreadySince?: number;
-  /** Since when it is Ready; absent while it is not. */
+  /** When Ready became True. Absent while it is not. */
   readonly readySince?: number;
-  /** On its node it has no sandbox, or not all of its volumes, so that no container can be started. */
+  /**
+   * The pod is scheduled but PodReadyToStartContainers is False: it lacks a sandbox or volumes, so no container starts.
+   */
   readonly noSandbox?: true;
-  /** Why no node takes it. */
+  /** Why no node fits the pod, as the condition PodScheduled reports it. */
   readonly unschedulable?: string;
-  /** The claim by which it has the directories of its domain. */
+  /** Name of the PersistentVolumeClaim through which the pod mounts the directories of its domain. */
   readonly claim?: string;
-  /** Where it is, and what it gets to end, of one with such a claim. */
+  /** Node and termination grace period. Set only on a scheduled pod with such a claim. */
   readonly node?: string;
   readonly graceSeconds?: number;
-  /** No container of it will run again. */
+  /** The pod is terminal (Succeeded or Failed): no container will run again. */
   readonly isOver?: true;
-  /** Why the kubelet ended it, or did not take it, in its words: of a pod that is over. */
+  /** Why a terminal pod was ended or rejected, as its status reports it. */
   readonly endedBecause?: string;
   readonly containers: readonly ObservedContainer[];
 }
 
+/** A container or init container of an {@link ObservedPod}. */
 export interface ObservedContainer {
   readonly name: string;
-  /** An app shares the memory; `other` is everything else of the template. */
+  /** `roudi` and `agent` are injected. `app` mounts the shared memory. `other` is any other container. */
   readonly role: 'roudi' | 'agent' | 'app' | 'other';
   readonly ready: boolean;
   readonly restarts: number;
-  /** It runs, and its startup probe has not succeeded yet. */
+  /** The container runs, but its startup probe has not succeeded yet. */
   readonly isStarting?: true;
-  /** How long its startup probe lets it take, in seconds; of RouDi only. */
+  /** Seconds until its startup probe gives up. RouDi only. */
   readonly startupSeconds?: number;
-  /** The kubelet ends it where its liveness probe fails. */
+  /** The container has a liveness probe, so the kubelet may kill it. */
   readonly isProbed?: true;
-  /** When it was started, if it runs. */
+  /** When the container started. Absent while it does not run. */
   readonly runningSince?: number;
   readonly waiting?: { readonly reason: string; readonly message?: string };
-  /** How it ended, if it does not run, and how it ended the time before. */
+  /** How the container ended if it does not run, and how it ended the time before. */
   readonly end?: End;
   readonly lastEnd?: End;
 }
 
-/** The end of a container. */
+/** How a container ended. Times are milliseconds since 1970. */
 export interface End {
   readonly exitCode: number;
   readonly reason?: string;
-  /** The termination message, of a container that failed. */
+  /** Termination message. Absent if the container exited with 0. */
   readonly message?: string;
   readonly startedAt?: number;
   readonly finishedAt?: number;
 }
 
-/** The kubelet keeps no more of a termination message (MaxContainerTerminationMessageLength, v1.36). */
+/** The kubelet truncates termination messages to this length (MaxContainerTerminationMessageLength, v1.36). */
 const MOST_END = 4096;
 
-/** What is seen of a pod as the API server sends it. */
+/** Projects a pod as the API server sends it. */
 export function observedPod({ metadata, spec, status }: Pod): ObservedPod {
   const { labels, creationTimestamp } = metadata;
   const owner = metadata.ownerReferences?.find(({ controller, kind }) => controller === true && kind === 'ReplicaSet');
@@ -129,8 +135,8 @@ export function observedPod({ metadata, spec, status }: Pod): ObservedPod {
 }
 
 /**
- * Why a pod is over that the kubelet ended, or did not take. It is Succeeded, and has neither message nor reason, if all
- * its containers ended with 0 when they were asked to.
+ * Why the kubelet ended or rejected a pod, by its status. A pod whose containers all exited with 0 when asked to stop
+ * is Succeeded and has neither message nor reason, so the condition DisruptionTarget counts as well.
  */
 export function endedBecause({ message, reason, conditions = [] }: NonNullable<Pod['status']> = {}):
   | string
@@ -139,7 +145,7 @@ export function endedBecause({ message, reason, conditions = [] }: NonNullable<P
   return message ?? disrupted?.message ?? reason;
 }
 
-/** A mount of the segments, those of the pod or of its domain. */
+/** Whether a mount holds the segments of the pod or of its domain. */
 function isShared({ name, mountPath }: { name: string; mountPath: string }): boolean {
   return VOLUMES.has(name) && mountPath === SHM_DIRECTORY;
 }
@@ -172,8 +178,8 @@ function observedContainer(
 }
 
 /**
- * The roles of the containers that an operator has added. Pods that one before 0.2 has made have others; a container of
- * the template may have their names since.
+ * Roles of the containers that the operator injects. Operators before 0.2 used other names for them, which a container
+ * of the template may have today.
  */
 function injectedRoles(declared: readonly { name: string }[]): Record<string, ObservedContainer['role']> {
   return declared.some(({ name }) => name === AGENT_CONTAINER || name === ROUDI_CONTAINER)
@@ -181,7 +187,7 @@ function injectedRoles(declared: readonly { name: string }[]): Record<string, Ob
     : { [EARLIER_ROUDI_CONTAINER]: 'roudi', [EARLIER_AGENT_CONTAINER]: 'agent' };
 }
 
-/** With the defaults of Kubernetes. */
+/** Seconds until a probe gives up, with the defaults of Kubernetes. */
 function secondsOf({ initialDelaySeconds = 0, periodSeconds = 10, failureThreshold = 3 }: IProbe): number {
   return initialDelaySeconds + periodSeconds * failureThreshold;
 }

@@ -5,41 +5,43 @@ import { cut } from '../../text.ts';
 import { RENEWED, type TerminationHistory } from './diagnosis/termination-history.ts';
 import type { End, ObservedPod } from './observed-pod.ts';
 
-/** RouDi ended in a pod, which has been Ready again since, with all containers started again or RouDi alone. */
+/**
+ * A completed restart in place: RouDi ended, all containers or RouDi alone were restarted, and the pod is Ready again.
+ */
 export interface Restart {
   readonly pod: string;
   readonly containers: 'all containers' | 'RouDi';
   readonly cause: string;
-  /** From RouDi's end to the pod being Ready, in whole seconds, as Kubernetes has them. */
+  /** From RouDi's end to the pod being Ready, in whole seconds like the times of Kubernetes. */
   readonly seconds: number;
 }
 
 interface Seen {
-  /** Starts of each container when the pod was Ready last. */
+  /** Restart count of each container when the pod was last Ready. */
   readonly restarts: ReadonlyMap<string, number>;
   readonly pending: readonly { readonly restart: Restart; readonly at: number }[];
 }
 
-/** What a process that does not lead has seen is told by the one that does; so much it may lag behind. */
+/** Older restarts are not reported. A standby observes pods too, and the leader has already reported what is older. */
 const NEWS_MS = 60_000;
-/** Lines in which the sidecar says why it ended RouDi itself. */
+/** Lines in which the sidecar reports that it ended RouDi itself. */
 const ENDED_BY_SIDECAR = /stopped by a signal|does not answer|hangs/;
 const MAX_LINE = 200;
 
 /**
- * Restarts in place that went well, for Events and the log: of the best that happens nothing else is to be seen a moment
- * later. A restart is over when the pod is Ready.
+ * Detects completed restarts in place, for Events and the log: a moment later nothing else shows that one happened. A
+ * restart is complete once the pod is Ready.
  */
 export class RestartWatch {
   readonly #history: Pick<TerminationHistory, 'of'>;
   readonly #seen = new Map<string, Seen>();
 
-  /** @param history that has observed each state of a pod before this does */
+  /** @param history must observe each state of a pod before this does */
   constructor(history: Pick<TerminationHistory, 'of'>) {
     this.#history = history;
   }
 
-  /** To be called with every state of every pod, in order. */
+  /** Must be called with every state of every pod, in order. */
   observe(pod: ObservedPod, now = Date.now()): void {
     const { metadata, containers, readySince, unreadySince } = pod;
     if (unreadySince !== undefined || readySince === undefined) {
@@ -53,7 +55,7 @@ export class RestartWatch {
     this.#seen.set(uid, { restarts, pending: restart === undefined ? pending : [...pending, { restart, at: now }] });
   }
 
-  /** Those of these pods that were not taken yet. */
+  /** Returns the restarts of these pods that were not taken before. */
   take(pods: readonly ObservedPod[], now = Date.now()): Restart[] {
     return pods.flatMap(({ metadata }) => {
       const uid = metadata.uid ?? '';
@@ -66,7 +68,7 @@ export class RestartWatch {
     });
   }
 
-  /** The pod is gone. */
+  /** Drops the state kept for a deleted pod. */
   forget({ metadata }: Pick<ObservedPod, 'metadata'>): void {
     this.#seen.delete(metadata.uid ?? '');
   }
@@ -91,7 +93,7 @@ export class RestartWatch {
   }
 }
 
-/** Why RouDi was gone, by how it ended, and by what the sidecar says that may have ended it. */
+/** Why RouDi ended: its exit code with the diagnosis, and what the sidecar last wrote about ending it. */
 export function causeOf({ claim }: Pick<ObservedPod, 'claim'>, roudi: End | undefined, agent: End | undefined): string {
   const said = stripColours(agent?.message ?? '')
     .split('\n')
@@ -105,12 +107,13 @@ export function causeOf({ claim }: Pick<ObservedPod, 'claim'>, roudi: End | unde
   return `RouDi ended with ${exitCode}${first === undefined ? '' : ` (${first.id})`}${words}`;
 }
 
+/** Event for a completed restart in place. */
 export function eventOfRestart({ pod, containers, cause, seconds }: Restart): EventRecord {
   const note = `pod ${pod}: ${cause}; ${containers} restarted in place, and samples are possible again after ${seconds} s`;
   return { type: 'Warning', reason: 'RestartedInPlace', action: 'Restart', note };
 }
 
-/** Of a restart, for the log. */
+/** Log fields of a completed restart in place. */
 export function fieldsOfRestart({ pod, containers, cause, seconds }: Restart): Fields {
   return { pod, restarted: containers, cause, seconds };
 }

@@ -23,7 +23,7 @@ export class JobTransitions {
     return { begun, ended };
   }
 
-  /** The Job is deleted. */
+  /** Drops the state kept for a deleted Job. */
   forget(job: string): void {
     this.#running.delete(job);
   }

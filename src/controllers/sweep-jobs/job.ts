@@ -47,11 +47,11 @@ export interface SweepRequest {
   readonly removeDirectory?: string | undefined;
 }
 
-/** On every Job and pod of a sweep. */
+/** Label of every Job and pod of a sweep. */
 export const SWEEP_JOB_LABEL = 'iceoryx.io/sweep-job';
-/** On a Job: its node. A label is too short for some names. */
+/** Annotation of a Job: its node. A label is too short for some names. */
 export const NODE_ANNOTATION = 'iceoryx.io/node';
-/** On a Job that was given up: why, as `Reason: message`. */
+/** Annotation of a Job that was given up: why, as `Reason: message`. */
 export const GIVEN_UP_ANNOTATION = 'iceoryx.io/given-up';
 export const SWEEP_CONTAINER = 'sweep';
 

@@ -29,7 +29,7 @@ export interface Started {
   readonly requeueAfterMs?: number | undefined;
 }
 
-/** Until one of the running Jobs may have ended. */
+/** Retry interval while the limit is reached. */
 export const FULL_RETRY_MS = 1000;
 /** An obstacle for all Jobs is not visible in any watched object. */
 const OBSTACLE_RETRY_MS = 30_000;
@@ -96,9 +96,9 @@ export class SweepJobs {
   /**
    * Creates Jobs one after the other up to the limit.
    *
-   * @param requests of Jobs whose pods the API server admits all, or none; the next one is taken once the Job of the
+   * @param requests for Jobs whose pods the API server admits all, or none; the next one is taken once the Job of the
    * previous one was created
-   * @param isAdmitted whether that is known
+   * @param isAdmitted whether a pod like theirs is known to be admitted
    * @throws ApiError if the API server fails; a refusal is returned as the obstacle
    */
   async startAll(

@@ -18,11 +18,11 @@ export interface JobOutcome {
   readonly giveUp?: Obstacle | undefined;
 }
 
-/** For problems that may pass, such as a registry that is down for a moment. */
+/** Time for problems to pass, such as a registry that is down for a moment. */
 const PATIENCE_MS = 120_000;
 /** Problems that do not pass. */
 const LASTING: ReadonlySet<string> = new Set(['NodeGone', 'ErrImageNeverPull', 'InvalidImageName']);
-/** For the Job controller to notice that the deadline has passed. */
+/** Time for the Job controller to notice that the deadline has passed. */
 const MARGIN_MS = 60_000;
 const MOST_MESSAGE = 400;
 
@@ -101,7 +101,7 @@ function latest(pods: readonly ObservedSweepPod[]): ObservedSweepPod | undefined
   )[pods.length - 1];
 }
 
-/** A single line, since the end of a log may have many; its end, where the cause mostly is. */
+/** A single line, since the output may have many. If it is long only its end is kept, where the cause mostly is. */
 function short(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length > MOST_MESSAGE ? `…${line.slice(1 - MOST_MESSAGE)}` : line;

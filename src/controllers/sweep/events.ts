@@ -57,7 +57,7 @@ function ended({ run, conditions = [] }: IceoryxSweepStatus): EventRecord {
   };
 }
 
-/** An obstacle for all Jobs: no run has ended then. */
+/** Events for an obstacle to all Jobs, with which no run ends. */
 function obstacles(
   before: IceoryxSweepStatus | undefined,
   { run, conditions = [] }: IceoryxSweepStatus,

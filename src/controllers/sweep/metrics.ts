@@ -49,7 +49,7 @@ export class SweepMetrics {
     this.#nodes({ outcome: 'Failed' }, 0);
   }
 
-  /** Takes the report of a pod, unless a later one is known. */
+  /** Records the report of a pod, unless a later one is known. */
   see({ metadata, node, end }: ObservedSweepPod): void {
     const at = metadata.creationTimestamp ?? '';
     if (end?.summary !== undefined && at >= (this.#latest.get(node)?.at ?? '')) {
@@ -65,7 +65,7 @@ export class SweepMetrics {
     }
   }
 
-  /** The Job is deleted. */
+  /** Drops the state kept for a deleted Job. */
   forget(job: string): void {
     this.#transitions.forget(job);
   }

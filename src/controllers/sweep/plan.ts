@@ -18,7 +18,7 @@ export interface Observed {
 
 /** The next step of a run. */
 export interface RunPlan {
-  /** Nodes whose Job is to be created now. */
+  /** Nodes whose Job must be created now. */
   readonly start: readonly string[];
   readonly giveUp: readonly { readonly job: string; readonly trouble: Obstacle }[];
   /** Every node that is, or was, part of the run. */
@@ -31,7 +31,7 @@ export interface RunPlan {
 
 /** A node that is not ready may be starting. */
 const NOT_READY_PATIENCE_MS = 30_000;
-/** The first Jobs of a run are spread over this time per node. */
+/** The first Jobs of a run are spread over this time for each node. */
 const SPREAD_PER_NODE_MS = 100;
 const MOST_SPREAD_MS = 5000;
 /** If so many Jobs have failed and none has succeeded, the others would fail as well. */
@@ -113,8 +113,8 @@ function isHopelessRun(outcomes: readonly NodeOutcome[], parallelism: number): b
 }
 
 /**
- * From 0 to 1, the same for the same node of the same run. Each run has another order, so that no rack is swept all at
- * once.
+ * A number from 0 to 1, the same for the same node of the same run. Each run has another order, so that no rack is
+ * swept all at once.
  */
 function chance(uid: string, run: number, node: string): number {
   const digest = createHash('sha256').update(`${uid} ${run} ${node}`).digest();

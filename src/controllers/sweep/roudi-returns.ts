@@ -1,7 +1,7 @@
 import { type ObservedNode, ROUDI_RETURNS_ANNOTATION } from '../nodes/observed-node.ts';
 import type { Pod } from '../resources.ts';
 
-/** Whether the administrator of the node has declared it. */
+/** Whether the administrator has declared that no RouDi returns to the node. */
 export function saysNoRoudi({ metadata }: ObservedNode): boolean {
   return metadata.annotations?.[ROUDI_RETURNS_ANNOTATION] === 'false';
 }

@@ -11,7 +11,7 @@ import type { SweepObservation } from './observe.ts';
 import { planRun, type RunPlan } from './plan.ts';
 import { saysNoRoudi, usesShmOfNode } from './roudi-returns.ts';
 
-/** On Jobs: the name of the IceoryxSweep, and the number of the run. */
+/** Labels of Jobs: the name of the IceoryxSweep, and the number of the run. */
 export const SWEEP_LABEL = 'iceoryx.io/sweep';
 const RUN_LABEL = 'iceoryx.io/sweep-run';
 /** An earlier object of the same name has Jobs of its own. */

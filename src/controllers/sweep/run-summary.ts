@@ -9,7 +9,7 @@ import { formatSize } from '../../api/quantity.ts';
 import type { SweepSummary } from '../../api/sweep-summary.ts';
 import type { NodeOutcome } from '../sweep-jobs/outcome.ts';
 
-/** The limit of the schema. */
+/** The limit of the CRD schema. */
 const MOST_VERDICTS = 100;
 const MOST_FINDINGS = 20;
 

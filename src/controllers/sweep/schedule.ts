@@ -4,7 +4,7 @@ import type { RunStatus, ScheduleStatus } from '../../api/iceoryx-sweep.generate
 import { toSeconds } from '../../api/time.ts';
 import type { IceoryxSweep } from '../resources.ts';
 
-/** A new value of it starts a run. */
+/** Annotation of an IceoryxSweep: a new value starts a run. */
 export const RUN_AT_ANNOTATION = 'iceoryx.io/run-at';
 const DEFAULT_TIME_ZONE = 'Etc/UTC';
 /** How much of the annotation the status keeps. */

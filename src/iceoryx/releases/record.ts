@@ -1,3 +1,4 @@
+/** A release line that the operator knows. */
 export type ReleaseId = '1.0' | '2.0' | '2.95';
 
 /** One iceoryx release line as data: versions with the same names, flags, sizes and messages. */

@@ -1,7 +1,7 @@
 import { ALL, FATAL, PROVEN, UP_TO_2_0 } from './signature.ts';
 import type { Signature } from './signature.ts';
 
-/** Between an app and RouDi. */
+/** The connection between an app and RouDi. */
 export const CONNECTION: readonly Signature[] = [
   {
     id: 'VersionMismatch',

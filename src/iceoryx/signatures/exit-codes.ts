@@ -6,9 +6,9 @@ const MAYBE_BRIEFLY: readonly Place[] = ['ExitCode', 'Transient'];
 
 /** The meaning of an exit code, together with the output of the program. */
 export interface ExitSignature extends Explanation {
-  /** As Kubernetes and shells report it: 128 plus the number of a signal. */
+  /** Exit codes as Kubernetes and shells report them: 128 plus the number of a signal. */
   readonly codes: readonly number[];
-  /** Kubernetes' `terminated.reason`, if it is needed to tell. */
+  /** Kubernetes' `terminated.reason`, if the exit code alone is ambiguous. */
   readonly reason?: string;
   /** Only if RouDi did not report that it is ready. */
   readonly beforeReady?: true;

@@ -1,12 +1,13 @@
 import type { ReleaseId } from '../release.ts';
 
+/** A program whose messages are known. */
 export type Speaker = 'roudi' | 'app';
 
 /** Info: nothing to do. Warning: something is about to fail or failed once. Error: it does not work in this state. */
 export type Severity = 'Info' | 'Warning' | 'Error';
 
 /**
- * Where a user or an operator can see it.
+ * Where a user or an operator can see a message or exit code.
  * - TerminationMessage: among the last lines before the program ends; in `lastState.terminated.message` with
  *   `terminationMessagePolicy: FallbackToLogsOnError`
  * - Log: while the container runs
@@ -15,11 +16,12 @@ export type Severity = 'Info' | 'Warning' | 'Error';
  */
 export type Place = 'TerminationMessage' | 'Log' | 'ExitCode' | 'Transient';
 
+/** What a message or an exit code means, and what to do about it. */
 export interface Explanation {
   /** Stable CamelCase name: metric label and condition reason. */
   readonly id: string;
   readonly saidBy: readonly Speaker[];
-  /** For 1.0 from its source only. */
+  /** Release lines it applies to. For 1.0 this is known from the sources only. */
   readonly releases: readonly ReleaseId[];
   readonly severity: Severity;
   readonly seenIn: readonly Place[];
@@ -29,22 +31,19 @@ export interface Explanation {
   readonly remedy: string;
   /** Releases for which the tests make the real programs print it. */
   readonly provenOn: readonly ReleaseId[];
-  /** Why not for the others. */
+  /** Why the tests do not make the other releases print it. */
   readonly unproven?: string;
   /** Messages that are consequences of this one and would mislead: they are left out if this one is found. */
   readonly explains?: readonly string[];
-  /** It follows every fatal error: beside another error it adds nothing, and is left out. */
+  /** The message follows every fatal error. It adds nothing to another error, and is left out if there is one. */
   readonly isEcho?: true;
-  /**
-   * How one program reports the end or a problem of another: that program's own messages and exit code are more
-   * precise.
-   */
+  /** The message reports the end or a problem of another program, whose own messages and exit code are more precise. */
   readonly isConsequence?: true;
 }
 
 /** A message of RouDi or an app. */
 export interface Signature extends Explanation {
-  /** Text to search for, for people; an ellipsis stands for variable parts. */
+  /** Text that a user can search for; an ellipsis stands for variable parts. */
   readonly says: readonly string[];
   /**
    * Matches one line without colours. Every repetition in it is bounded, so that hostile text costs no more than other
@@ -56,5 +55,5 @@ export interface Signature extends Explanation {
 export const ALL: readonly ReleaseId[] = ['1.0', '2.0', '2.95'];
 export const UP_TO_2_0: readonly ReleaseId[] = ['1.0', '2.0'];
 export const PROVEN: readonly ReleaseId[] = ['2.0', '2.95'];
-/** It ends the program, so it is among the last lines. */
+/** Places of a message that ends the program, and so is among the last lines. */
 export const FATAL: readonly Place[] = ['TerminationMessage', 'Log'];

@@ -28,7 +28,7 @@ const STATES: readonly Figure[] = [
   ],
 ];
 
-/** Those that client-go used to have carry its names (tools/cache/reflector_metrics.go). */
+/** Figures that client-go used to have carry its names (tools/cache/reflector_metrics.go). */
 const TOTALS: readonly Figure[] = [
   [
     'reflector_lists_total',

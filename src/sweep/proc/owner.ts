@@ -5,7 +5,7 @@ import { readProcText } from './read.ts';
 /** Identifies a process and its pod. */
 export interface Owner {
   readonly pid: number;
-  /** As the kernel has it: at most 15 bytes, chosen by the process. */
+  /** Command as the kernel has it: at most 15 bytes, chosen by the process. */
   readonly command: string;
   /** Id of its container, if its control groups contain one. */
   readonly container?: string;

@@ -14,7 +14,7 @@ export interface Hold {
 
 /** The processes that hold the wanted files. */
 export interface Holds {
-  /** By {@link inodeKey}. */
+  /** Holders by {@link inodeKey}. */
   readonly byInode: ReadonlyMap<string, readonly Hold[]>;
   /** Processes that could hold any file, with the reason why this is unknown. */
   readonly unreadable: readonly { readonly pid: number; readonly error: string }[];

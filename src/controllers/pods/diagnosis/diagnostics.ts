@@ -11,27 +11,28 @@ import type { TerminationHistory } from './termination-history.ts';
 
 export interface DiagnosticsOptions {
   readonly history: TerminationHistory;
-  /** Has a line for each fault, once. */
+  /** Receives one line per fault. */
   readonly log: Log;
-  /** Absent where logs are not to be read. */
+  /** Absent if logs must not be read. */
   readonly logs?: LogSampler | undefined;
-  /** Told of each fault once, for metrics. */
+  /** Called once per fault, for metrics. */
   readonly observer?: ((fault: Fault) => void) | undefined;
 }
 
+/** The condition FaultFree of an object, and when to diagnose its pods again. */
 export interface Diagnosed extends Requeue {
   readonly finding: FaultFinding;
-  /** What keeps a pod from being Ready now; absent if it is not known, or none is kept from it. */
+  /** What keeps a pod from being Ready now. Absent if nothing does, or if it is unknown. */
   readonly because?: Pick<FaultFinding, 'reason' | 'message'> | undefined;
 }
 
-/** Says what is wrong in pods: from what their status says, what it said in passing, and what their logs say. */
+/** Diagnoses pods from their present status, from states that have passed, and from their logs. */
 export class PodDiagnostics {
   readonly #history: TerminationHistory;
   readonly #log: Log;
   readonly #logs: LogSampler | undefined;
   readonly #observer: (fault: Fault) => void;
-  /** Occurrences that were passed to the observer, by the pods' uids. */
+  /** Occurrences that were passed to the observer, by pod uid. */
   readonly #counted = new Map<string, Set<string>>();
 
   constructor({ history, log, logs, observer = () => {} }: DiagnosticsOptions) {
@@ -41,12 +42,12 @@ export class PodDiagnostics {
     this.#observer = observer;
   }
 
-  /** To be called with every state of every pod, in order. */
+  /** Must be called with every state of every pod, in order. */
   observe(pod: ObservedPod): void {
     this.#history.observe(pod);
   }
 
-  /** The pod is gone. */
+  /** Drops the state kept for a deleted pod. */
   forget(pod: ObservedPod): void {
     this.#history.forget(pod);
     this.#logs?.forget(pod);
@@ -54,8 +55,8 @@ export class PodDiagnostics {
   }
 
   /**
-   * @param key the object's, to be looked at again when logs have been read
-   * @param nodes none where they are not looked at
+   * @param key of the pods' owner, which is requeued once logs have been read
+   * @param nodes empty if nodes are not watched
    */
   diagnose(key: string, pods: readonly ObservedPod[], nodes: readonly Node[], release: Release): Diagnosed {
     const now = Date.now();

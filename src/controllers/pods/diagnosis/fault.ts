@@ -2,32 +2,32 @@ import type { FaultFinding } from '../../../api/conditions.ts';
 import type { Severity } from '../../../iceoryx/signatures.ts';
 import type { ObservedContainer } from '../observed-pod.ts';
 
-/** Something that is wrong in a pod, or was a moment ago, in words for the person who has to mend it. */
+/** Something that is or recently was wrong in a pod, worded for the person who has to fix it. */
 export interface Fault {
   /** Id of a signature of `src/iceoryx/signatures`, or one of `KUBERNETES_FAULTS`. */
   readonly id: string;
   readonly pod: string;
   readonly container?: string;
-  /** Whom it is about. */
+  /** Role of the faulty container, or `pod` if the fault is not about a container. */
   readonly role: ObservedContainer['role'] | 'pod';
   readonly evidence: Evidence;
   readonly severity: Severity;
-  /** It follows from the trouble of another program, about which that one's own words or end say more. */
+  /** The fault follows from the failure of another program, whose own output or exit explains more. */
   readonly isConsequence: boolean;
-  /** The pod is not Ready now; a fault of one that is Ready again is told of for a while. */
+  /** The pod is neither Ready nor terminal now. Faults of other pods are reported for a while. */
   readonly isPresent: boolean;
-  /** What it means, what it comes from and what to do. */
+  /** Meaning, cause and remedy. */
   readonly message: string;
-  /** The same for the same occurrence, whenever it is looked at. */
+  /** Identifies the occurrence: the same each time the same occurrence is diagnosed. */
   readonly occurrence: string;
 }
 
 /**
- * By what a fault is known.
- * - Words: a program wrote it, into its log or as its termination message
- * - Kubelet: the kubelet says why a container ended, or why it does not start
- * - Exit: a container ended, and only its exit code says how
- * - Placement: the scheduler or the node says why the pod is not there
+ * How a fault is known.
+ * - Words: a program wrote it, to its log or as its termination message
+ * - Kubelet: the kubelet reports why a container ended, or why it does not start
+ * - Exit: a container ended, and only its exit code is known
+ * - Placement: the scheduler or the node reports why the pod does not run
  */
 export type Evidence = 'Words' | 'Kubelet' | 'Exit' | 'Placement';
 
@@ -37,9 +37,10 @@ interface Order {
 }
 
 /**
- * What explains most comes first. Words beat exit codes, and a cause beats its consequence, whichever program says it:
- * that an app's sample fits no pool beats that RouDi hears nothing of the app, and RouDi's end beats an app that finds
- * no RouDi. Before all that, what keeps a pod from being Ready beats what a pod has got over.
+ * Ranks faults by how much they explain. Output beats exit codes, and a cause beats its consequence, whichever program
+ * reports it. So an app's sample that fits no pool beats RouDi receiving nothing from that app, and RouDi's exit beats
+ * an app that finds no RouDi. Above all, a fault that keeps a pod from being Ready beats one that the pod has recovered
+ * from.
  */
 export const ORDER: readonly Order[] = [
   {
@@ -68,7 +69,7 @@ export const ORDER: readonly Order[] = [
 const SEVERITIES: readonly Severity[] = ['Error', 'Warning', 'Info'];
 const ROLES: readonly Fault['role'][] = ['roudi', 'app', 'other', 'agent', 'pod'];
 
-/** The faults in the order of what they explain; equal ones by name, so that pods that fail alike take no turns. */
+/** Sorts faults by how much they explain. Ties are broken by name, so that pods that fail alike do not alternate. */
 export function ranked(faults: readonly Fault[]): readonly Fault[] {
   const classOf = (fault: Fault): number => ORDER.findIndex(({ takes }) => takes(fault));
   const nameOf = ({ pod, container = '', id, ...others }: Fault): string =>
@@ -87,7 +88,7 @@ function isCause({ isConsequence }: Pick<Fault, 'isConsequence'>): boolean {
   return !isConsequence;
 }
 
-/** What was looked at for faults, beside how containers ended. */
+/** What was inspected for faults, besides the exits of containers. */
 export type LookedAt = 'logs' | 'no logs' | 'no right to logs';
 
 const LOOKED_AT: Readonly<Record<LookedAt, string>> = {
@@ -97,7 +98,7 @@ const LOOKED_AT: Readonly<Record<LookedAt, string>> = {
     'how containers ended was looked at; logs and what the kubelet says in Events were not, as the operator has no right to them (podLogs)',
 };
 
-/** The condition FaultFree: what explains most, and how many pods have the same. */
+/** The condition FaultFree: the fault that explains most, and how many pods have the same one. */
 export function faultFinding(faults: readonly Fault[], lookedAt: LookedAt = 'logs'): FaultFinding {
   const type = 'FaultFree';
   const [first] = faults;

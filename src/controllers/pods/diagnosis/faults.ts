@@ -8,7 +8,7 @@ import { type Fault, ranked } from './fault.ts';
 import { type KubeletWords, probeFailure, startFailure } from './kubelet-words.ts';
 import { RENEWED } from './termination-history.ts';
 
-/** Faults that Kubernetes reports, and not iceoryx. */
+/** Faults that Kubernetes reports, not iceoryx. */
 export const KUBERNETES_FAULTS = {
   ImageNotPulled: 'an image cannot be pulled',
   ContainerNotCreated: 'a container cannot be created',
@@ -20,36 +20,40 @@ export const KUBERNETES_FAULTS = {
   CrashLoop: 'the container ends again and again, and says nothing about iceoryx that is known',
 } as const;
 
-/** What is known beyond the pods' present status. */
+/** What is known beyond the present status of pods. */
 export interface Knowledge {
   readonly release: Release;
   readonly now: number;
-  /** The last failure of a container; what its status says now may be another one. */
+  /** The last failure of a container, which its present status may no longer show. */
   readonly endOf: (pod: ObservedPod, container: string) => End | undefined;
-  /** The last ends of a container that were no part of a renewal of its pod. */
+  /** The last ends of a container that were not part of a restart of all containers. */
   readonly ownEndsOf: (pod: ObservedPod, container: ObservedContainer) => readonly End[];
-  /** What was found in the log of the run of a container that began at that time. */
+  /** Findings in the log of the container's run that started at that time. */
   readonly heardIn: (pod: ObservedPod, container: string, run: number) => readonly Finding[];
-  /** What the kubelet said of a pod. */
+  /** Events of the kubelet about a pod. */
   readonly kubeletSays: (pod: ObservedPod) => readonly KubeletWords[];
-  /** Nodes of the cluster; none where they are not looked at. */
+  /** Nodes of the cluster. Empty if nodes are not watched. */
   readonly nodes: readonly Node[];
 }
 
 /**
- * A failure counts while the container is not ready, and so long after: who comes to look still finds it. A pod that is
- * over is never ready again, and stays until it is deleted.
+ * A failure is reported while the container is not ready, and for this long after it ended, so that a person who looks
+ * later still finds it. A terminal pod is never ready again and stays until it is deleted, so for it only the time
+ * counts.
  */
 export const REMEMBERED_MS = 10 * 60_000;
 const START_MS = 20_000;
-/** Ends that are further apart are no loop: the kubelet waits 5 minutes at most, and forgets after 10 that go well. */
+/**
+ * Ends further apart are no crash loop: the kubelet backs off 5 minutes at most, and resets the back-off after 10
+ * minutes without a failure.
+ */
 const LOOP_MS = 15 * 60_000;
-/** Characters of what a program said. */
+/** Limit of quoted output, in characters. */
 const MAX_LINE = 200;
-/** Of nodes that are named. */
+/** Limit of nodes named in a message. */
 const MAX_NODES = 5;
 const NODE_TAINT = 'node.kubernetes.io/';
-/** What a scheduler needs at its own pace is no fault. */
+/** A scheduler may take this long at its own pace without a fault. */
 const SCHEDULING_MS = 10_000;
 
 const WAITING: Readonly<Record<string, keyof typeof KUBERNETES_FAULTS>> = {
@@ -62,7 +66,7 @@ const WAITING: Readonly<Record<string, keyof typeof KUBERNETES_FAULTS>> = {
   RunContainerError: 'ContainerNotCreated',
 };
 
-/** Everything that is wrong in the pods of an object, what explains most first, and when to look again. */
+/** All faults in the pods of an object, those that explain most first, and when to requeue. */
 export function faultsOf(
   pods: readonly ObservedPod[],
   knowledge: Knowledge,
@@ -124,12 +128,14 @@ function podFaults(pod: ObservedPod, { now, nodes, kubeletSays }: Knowledge): Fa
       ];
 }
 
-/** When a pod that is over was so; it was not Ready from then on, or never. */
+/** When a terminal pod ended: it has not been Ready since, or never was. */
 function overSince({ unreadySince, created }: ObservedPod): number {
   return Math.max(unreadySince ?? created, created);
 }
 
-/** Taints that Kubernetes itself sets, as long as there is a reason, and of which the scheduler says no more. */
+/**
+ * Names nodes with taints that Kubernetes sets itself while a problem lasts. The scheduler's message has no details.
+ */
 function nodeTroubles(unschedulable: string, nodes: readonly Node[]): string[] {
   const found = nodes.flatMap(({ metadata, spec }) => {
     const keys = (spec?.taints ?? []).flatMap(({ key, effect }) =>
@@ -143,7 +149,7 @@ function nodeTroubles(unschedulable: string, nodes: readonly Node[]): string[] {
     : [`Kubernetes keeps pods from ${found.slice(0, MAX_NODES).join(', ')}${found.length > MAX_NODES ? ', …' : ''}.`];
 }
 
-/** What to do where the scheduler says this; in the order of what its filters are called in its messages. */
+/** Remedies for a message of the scheduler, in the order of the filters that such messages name. */
 function placeRemedies({ claim }: ObservedPod, unschedulable: string): string[] {
   const remedies: string[] = [];
   if (unschedulable.includes('Insufficient memory') && claim === undefined) {
@@ -209,7 +215,7 @@ function containerFaults(pod: ObservedPod, container: ObservedContainer, knowled
   ];
 }
 
-/** Makes a fault of a container. */
+/** Builds a fault of a container. */
 type About = (
   id: string,
   evidence: Fault['evidence'],
@@ -225,7 +231,9 @@ function worded(finding: Finding, about: About, end?: End, ...more: string[]): F
   });
 }
 
-/** The last failure of a container, and its last own end, which may be one with 0: while they count. */
+/**
+ * Ends to report while they count: the last failure of a container, and its last own end, which may be an exit with 0.
+ */
 function endsToTell(pod: ObservedPod, container: ObservedContainer, knowledge: Knowledge): readonly End[] {
   const isDown = !container.ready && pod.isOver !== true;
   const ends = [knowledge.endOf(pod, container.name), knowledge.ownEndsOf(pod, container).at(-1)];
@@ -234,7 +242,7 @@ function endsToTell(pod: ObservedPod, container: ObservedContainer, knowledge: K
   );
 }
 
-/** What asked programs to end shows as these, whatever it was. */
+/** Exit codes of a program that was asked to stop, for whatever reason. */
 const ASKED: ReadonlySet<number> = new Set([0, 137, 143]);
 
 function endFaults(
@@ -283,8 +291,8 @@ function telling(findings: readonly Finding[]): Finding[] {
 }
 
 /**
- * From when on what a pod's programs say is worth a look: it is not Ready for longer than a start takes, or at once if
- * something ended in it. Undefined while it is Ready, and once it is over.
+ * When a pod has been unready for long enough that its logs and Events are worth reading: after the time that a start
+ * takes, or at once if a container has restarted. Undefined while the pod is Ready, and once it is terminal.
  */
 export function unreadyTooLongFrom({ unreadySince, containers, isOver }: ObservedPod): number | undefined {
   if (unreadySince === undefined || isOver === true) {
@@ -293,7 +301,7 @@ export function unreadyTooLongFrom({ unreadySince, containers, isOver }: Observe
   return containers.some(({ restarts }) => restarts > 0) ? unreadySince : unreadySince + START_MS;
 }
 
-/** From when on it is strange that RouDi is not ready; filling large segments takes a part of what its probe allows. */
+/** When RouDi has been starting for suspiciously long. Filling large segments takes a part of what its probe allows. */
 function startsTooLongFrom({
   role,
   isStarting,
@@ -305,12 +313,12 @@ function startsTooLongFrom({
     : undefined;
 }
 
-/** Of what a start may take by its probe, so much is left in the usual case. */
+/** A usual start leaves this much of the time that the startup probe allows. */
 const STARTUP_SLACK_MS = 40_000;
 
 /**
- * Whether RouDi was not ready in the run that ended so: apps start once it is, and the agent ends with it only where it
- * was. It was ended when its startup probe gives up.
+ * Whether RouDi never became ready in the run that ended like this, so that its startup probe gave up. Apps start only
+ * once RouDi is ready, and the agent exits with {@link ROUDI_GONE_EXIT_CODE} only if it was.
  */
 function neverReady({ containers }: ObservedPod, { startupSeconds }: ObservedContainer, end: End): boolean {
   const { startedAt, finishedAt } = end;
@@ -348,7 +356,7 @@ function sentenceOf({ meaning, cause, remedy, line }: Finding): string {
   return `${meaning} Cause: ${cause} What to do: ${remedy}${said}`;
 }
 
-/** The kubelet keeps no log of a container that was renewed with its pod. */
+/** The kubelet keeps no log of a container that ended in a restart of all containers. */
 function endedWith({ metadata }: ObservedPod, { name, lastEnd, end: now }: ObservedContainer, end: End): string {
   const reason = end.reason === undefined ? '' : ` (${end.reason})`;
   const isKept = lastEnd?.reason !== RENEWED && now?.reason !== RENEWED;
@@ -356,7 +364,7 @@ function endedWith({ metadata }: ObservedPod, { name, lastEnd, end: now }: Obser
   return `It ended with ${end.exitCode}${reason}${log}.`;
 }
 
-/** The last end of a container that ended by itself at least twice, of which the kubelet may say no more than one. */
+/** The last end of a container that ended on its own at least twice. The status may show only one of these ends. */
 function loopEnd(pod: ObservedPod, container: ObservedContainer, knowledge: Knowledge): End | undefined {
   const { waiting, restarts, end } = container;
   const ends = knowledge.ownEndsOf(pod, container);
@@ -364,7 +372,7 @@ function loopEnd(pod: ObservedPod, container: ObservedContainer, knowledge: Know
   if (last === undefined || !endsToTell(pod, container, knowledge).includes(last)) {
     return undefined;
   }
-  // A renewal starts all containers again.
+  // A restart of all containers counts once for each of them.
   const renewals = Math.min(...pod.containers.map((each) => each.restarts));
   const starts = restarts - renewals + (end === undefined ? 0 : 1);
   const isLoop =

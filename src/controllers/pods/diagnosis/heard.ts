@@ -1,12 +1,12 @@
 import type { Finding } from '../../../iceoryx/diagnose.ts';
 
-/** Runs of a container that are remembered: the one that goes on, and those whose ends are told of. */
+/** Runs kept per container: the current one, and those whose ends are reported. */
 const MOST_RUNS = 3;
 
 /**
- * What programs were heard to say, by pod, container and run, which is known by the time at which it began. It stays as
- * long as the run is of interest: a later look at a log that has grown takes nothing back. It does not depend on the
- * order in which logs were read.
+ * Findings in the logs of programs, by pod, container and run. The start time identifies a run. A finding is kept as
+ * long as its run is: a later read of a log that has grown removes nothing. The order in which logs are read does not
+ * matter.
  */
 export class Heard {
   readonly #byPod = new Map<string, Map<string, ReadonlyMap<number, readonly Finding[]>>>();
@@ -25,18 +25,18 @@ export class Heard {
     return this.#byPod.get(uid)?.get(container)?.get(run) ?? [];
   }
 
-  /** Whether that run was listened to. */
+  /** Whether the log of that run was read. */
   has(uid: string, container: string, run: number): boolean {
     return this.#byPod.get(uid)?.get(container)?.has(run) === true;
   }
 
-  /** The pod is gone. */
+  /** Drops the state kept for a deleted pod. */
   forget(uid: string): void {
     this.#byPod.delete(uid);
   }
 }
 
-/** Each once, with the line that was written first: lines begin with their time. */
+/** One finding per id, with the line that was written first: lines begin with their time. */
 function merged(findings: readonly Finding[]): readonly Finding[] {
   const byId = new Map<string, Finding>();
   for (const finding of findings) {

@@ -1,16 +1,16 @@
 import type { End } from '../observed-pod.ts';
 
-/** An Event of the kubelet about a pod: what its status does not say. */
+/** An Event of the kubelet about a pod. It reports what the pod's status does not. */
 export interface KubeletWords {
   readonly reason: string;
   readonly message: string;
-  /** Absent where it is about the pod as a whole. */
+  /** Absent if the Event is about the pod as a whole. */
   readonly container?: string;
-  /** When it was said last, in milliseconds since 1970. */
+  /** Time of the last occurrence, in milliseconds since 1970. */
   readonly at: number;
 }
 
-/** What keeps a pod without containers, in the order in which one follows from the other. */
+/** Reasons for which no container can start, causes before their consequences. */
 const START_FAILURES: readonly string[] = [
   'FailedAttachVolume',
   'FailedMapVolume',
@@ -19,12 +19,12 @@ const START_FAILURES: readonly string[] = [
   'FailedCreatePodContainer',
   'FailedCreatePodSandBox',
 ];
-/** The kubelet says why it ends a container just before it does, which takes as long as the grace period. */
+/** The kubelet emits the Event Killing just before it ends a container, which takes up to the grace period. */
 const ENDING_MS = 120_000;
 /** Times are whole seconds. */
 const ROUNDING_MS = 2_000;
 
-/** Why the kubelet cannot start any container of a pod, in its words. */
+/** Why the kubelet cannot start any container of a pod, in its words. Undefined if no Event reports it. */
 export function startFailure(said: readonly KubeletWords[]): string | undefined {
   return said
     .filter(({ reason }) => START_FAILURES.includes(reason))
@@ -36,7 +36,7 @@ export function startFailure(said: readonly KubeletWords[]): string | undefined 
     )[0]?.message;
 }
 
-/** Which probe made the kubelet end a container, with what it said of it. */
+/** The failed probe for which the kubelet ended a container, in its words. Undefined if no probe was the reason. */
 export function probeFailure(
   said: readonly KubeletWords[],
   container: string,

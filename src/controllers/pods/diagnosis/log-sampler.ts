@@ -16,42 +16,42 @@ import { RENEWED } from './termination-history.ts';
 export interface LogSamplerOptions {
   readonly client: Pick<KubeClient, 'list' | 'log'>;
   readonly log: Log;
-  /** Has an object looked at again because something was heard. */
+  /** Requeues the owner once a log or Event was read that changes what is known. */
   readonly enqueue: (key: string) => void;
 }
 
 const TAIL_LINES = 100;
 const LIMIT_BYTES = 32 * 1024;
 const TIMEOUT_MS = 5_000;
-/** The log of a container that runs, and Events of a pod, are read so often at most. */
+/** Minimum interval between reads of a running container's log, and between reads of a pod's Events. */
 const SAMPLE_EVERY_MS = 60_000;
-/** Logs come through the kubelets: a few at a time, whatever happens to how many pods. */
+/** Logs come through the kubelets. Few are read at a time, however many pods fail at once. */
 const CONCURRENCY = 2;
 const MOST_WAITING = 100;
-/** Of one pod. */
+/** Limit of Events read per pod. */
 const MOST_EVENTS = 100;
-/** What is remembered to have been read of one pod, whose containers may end again and again. */
+/** Limit of reads remembered per pod, as its containers may end over and over. */
 const MOST_READ = 100;
 
-/** One run of a container, by the time at which it began, and where its log is. */
+/** One run of a container, identified by its start time, and where its log is. */
 interface Run {
   readonly began: number;
   readonly previous: boolean;
-  /** When it ended, if it has. */
+  /** When the run ended. Absent while it goes on. */
   readonly ended?: number | undefined;
 }
 
 /**
- * Reads the last lines that RouDi and apps wrote, of pods that are not Ready: what a program that runs complains of; and
- * of each run that ended a moment ago: what it said last. Of pods that do not start, or whose programs a probe may have
- * ended, it reads what the kubelet says in Events. Never makes a reconcile wait. Needs the rights to get `pods/log` and
- * to list Events, and goes without for good where it lacks them.
+ * Reads the last lines that RouDi and apps wrote: in pods that are not Ready, those of running containers, and in any
+ * pod those of each run that ended recently. It reads the kubelet's Events of pods that do not start, and of pods in
+ * which a probe may have ended a container. It never blocks a reconcile. It needs the rights to get `pods/log` and to
+ * list Events; if one is missing, it stops reading those for good.
  */
 export class LogSampler {
   readonly #options: LogSamplerOptions;
   readonly #heard = new Heard();
   readonly #said = new Map<string, readonly KubeletWords[]>();
-  /** What was read, or is about to be, by pod and what of it, with the time. */
+  /** When each log or Event list was last read or queued, by pod uid and by what was read. */
   readonly #read = new Map<string, Map<string, number>>();
   readonly #waiting: (() => Promise<void>)[] = [];
   readonly #forbidden = new Set<'events' | 'logs'>();
@@ -61,12 +61,12 @@ export class LogSampler {
     this.#options = options;
   }
 
-  /** For people, where nothing was found. */
+  /** What was inspected, for the message if nothing was found. */
   get lookedAt(): LookedAt {
     return this.#forbidden.has('logs') ? 'no right to logs' : 'logs';
   }
 
-  /** Has logs and Events read that are worth it. */
+  /** Queues reads of the logs and Events that are worth reading. */
   sample(key: string, pods: readonly ObservedPod[], release: Release): void {
     const now = Date.now();
     for (const pod of pods.filter(({ metadata }) => metadata.deletionTimestamp === undefined)) {
@@ -88,17 +88,17 @@ export class LogSampler {
     }
   }
 
-  /** What was found in the log of the run of a container that began then. */
+  /** Findings in the log of the container's run that started at that time. */
   heardIn({ metadata }: ObservedPod, container: string, began: number): readonly Finding[] {
     return this.#heard.of(metadata.uid ?? '', container, began);
   }
 
-  /** What the kubelet said of a pod when that was last looked at. */
+  /** Events of the kubelet about a pod, as of the last read. */
   kubeletSays({ metadata }: ObservedPod): readonly KubeletWords[] {
     return this.#said.get(metadata.uid ?? '') ?? [];
   }
 
-  /** The pod is gone. */
+  /** Drops the state kept for a deleted pod. */
   forget({ metadata }: ObservedPod): void {
     const uid = metadata.uid ?? '';
     this.#heard.forget(uid);
@@ -149,7 +149,7 @@ export class LogSampler {
     }
   }
 
-  /** Has something read unless it was within so many milliseconds, or must not be. */
+  /** Queues a read, unless it was done within that many milliseconds, the right is missing, or the queue is full. */
   #once(right: 'events' | 'logs', pod: ObservedPod, what: string, everyMs: number, task: () => Promise<void>): void {
     const { uid = '' } = pod.metadata;
     const read = this.#read.get(uid) ?? new Map<string, number>();
@@ -194,7 +194,7 @@ export class LogSampler {
   }
 }
 
-/** The run that goes on, where the pod is not Ready; and the one that ended, also once the next one is Ready. */
+/** The current run if the pod is not Ready, and the run that ended last even if the next one is Ready. */
 function runsToRead({ runningSince, end, lastEnd }: ObservedContainer, isUnready: boolean, now: number): Run[] {
   const running = runningSince === undefined || !isUnready ? [] : [{ began: runningSince, previous: false }];
   const last = end ?? lastEnd;
@@ -203,12 +203,12 @@ function runsToRead({ runningSince, end, lastEnd }: ObservedContainer, isUnready
     : [...running, { began: last.startedAt ?? 0, previous: end === undefined, ended: last.finishedAt ?? 0 }];
 }
 
-/** Of a container that was renewed with its pod the kubelet keeps no log. */
+/** Whether an end is recent and has a log: the kubelet keeps none in a restart of all containers. */
 function isRecent({ reason, finishedAt = 0 }: End, now: number): boolean {
   return reason !== RENEWED && finishedAt + REMEMBERED_MS > now;
 }
 
-/** Ends that a probe may have brought about. */
+/** Ends that a probe may have caused. */
 function endsByProbe({ containers }: ObservedPod, now: number): { name: string; end: End }[] {
   return containers.flatMap(({ name, isProbed, end, lastEnd }) => {
     const last = end ?? lastEnd;
@@ -216,7 +216,7 @@ function endsByProbe({ containers }: ObservedPod, now: number): { name: string; 
   });
 }
 
-/** An Event as the API server has it, also one that was written by the older API. */
+/** An Event as the API server returns it, including those written through the older API. */
 interface KubeletEvent extends KubeObject {
   readonly reason?: string;
   readonly note?: string;
@@ -238,5 +238,5 @@ function wordsOf({ reason = '', note = '', regarding, series, ...event }: Kubele
   };
 }
 
-/** Characters; the API server lets the kubelet write a kilobyte. */
+/** Limit in characters. The API server lets the kubelet write a kilobyte. */
 const MAX_NOTE = 500;

@@ -1,18 +1,18 @@
 import type { End, ObservedContainer, ObservedPod } from '../observed-pod.ts';
 import { ROUDI_GONE_EXIT_CODE } from '../../../pod/names.ts';
 
-/** KEP-5532 gives this to every container of a pod that is renewed in place, over what it really ended with. */
+/** KEP-5532 sets this reason in a restart of all containers, overwriting how each of them really ended. */
 export const RENEWED = 'RestartingAllContainers';
 
-/** Of a container; enough to tell a loop from one end. */
+/** Limit per container. Enough to distinguish a loop from a single end. */
 const MOST_ENDS = 4;
-/** So far apart are the ends of containers that are renewed together, however long the apps take to leave. */
+/** Containers that restart together end within this time of each other, however long the apps take to stop. */
 const TOGETHER_MS = 60_000;
 
 /**
- * How containers ended, as it passed on the watch: a renewal in place overwrites `state` and `lastState` with 137, but
- * one status update before it has the truth, for about 0.15 s. What is known does not depend on the order in which it
- * was seen.
+ * How containers ended, as seen on the watch. A restart of all containers overwrites `state` and `lastState` with 137,
+ * but one status update before it has the real end, for about 0.15 s. The result does not depend on the order of
+ * observations.
  */
 export class TerminationHistory {
   readonly #byPod = new Map<string, Map<string, readonly End[]>>();
@@ -28,12 +28,12 @@ export class TerminationHistory {
     }
   }
 
-  /** The last failure of a container; undefined if none was seen. */
+  /** The last failure of a container. Undefined if none was seen. */
   of({ metadata }: ObservedPod, container: string): End | undefined {
     return this.#endsOf(metadata.uid, container).findLast(isFailure);
   }
 
-  /** The last ends of a container that were its own, and not part of a renewal of its pod; the latest comes last. */
+  /** The last ends of a container that were not part of a restart of all containers, the latest last. */
   ownEndsOf({ metadata, containers }: ObservedPod, { name, role }: ObservedContainer): readonly End[] {
     const renewals = containers.flatMap((other) =>
       this.#endsOf(metadata.uid, other.name).flatMap((end) => renewalBy(end, other.role, role)),
@@ -46,7 +46,7 @@ export class TerminationHistory {
     );
   }
 
-  /** The pod is gone. */
+  /** Drops the state kept for a deleted pod. */
   forget({ metadata }: Pick<ObservedPod, 'metadata'>): void {
     this.#byPod.delete(metadata.uid ?? '');
   }
@@ -60,7 +60,7 @@ function isFailure({ exitCode, reason }: End): boolean {
   return exitCode !== 0 && reason !== RENEWED;
 }
 
-/** When a container ends because of this end of another one. */
+/** The intervals in which a container may end because of this end of another container. */
 function renewalBy(end: End, role: ObservedContainer['role'], of: ObservedContainer['role']): [number, number][] {
   const time = timeOf(end);
   const isAnnounced = end.reason === RENEWED || (role === 'agent' && end.exitCode === ROUDI_GONE_EXIT_CODE);
@@ -77,7 +77,7 @@ function timeOf({ finishedAt = 0 }: End): number {
   return finishedAt;
 }
 
-/** Each once, the last few and the last failure; of two in one second always the same one comes first. */
+/** Distinct ends: the last few, and the last failure. The order of two ends within one second is stable. */
 function latest(ends: readonly End[]): readonly End[] {
   const distinct = new Map(ends.map((end) => [JSON.stringify(end), end]));
   return [...distinct]

@@ -1,28 +1,28 @@
 import type { EventRecord } from '../../../kube/events.ts';
 import type { ObservedPod } from '../observed-pod.ts';
 
-/** A pod that is being replaced because its RouDi died. Times are milliseconds since 1970. */
+/** The replacement of a pod whose RouDi died. Times are milliseconds since 1970. */
 export interface Replacement {
   readonly pod: string;
   readonly cause: string;
-  /** When RouDi was found to be gone, and when the replacement was decided upon. */
+  /** When RouDi was found to be gone, and when the replacement was decided. */
   readonly since: number;
   readonly begun: number;
 }
 
-/** One that is over: another pod is Ready in its place. */
+/** A completed replacement: another pod is Ready in place of the first. */
 export interface FinishedReplacement extends Replacement {
   readonly by: string;
   /** From RouDi's end to the other pod being Ready. */
   readonly seconds: number;
 }
 
-/** What has not come to its end within this was ended by something else, such as a smaller number of replicas. */
+/** A replacement that is not complete within this time was ended by something else, such as a scale-down. */
 const FORGOTTEN_MS = 3_600_000;
-/** Kubernetes gives times in whole seconds. */
+/** Kubernetes reports times in whole seconds. */
 const ROUNDING_MS = 1_000;
 
-/** Replacements that this process began, until a pod that came after them is Ready. */
+/** Replacements that this process began, each until a pod created after it is Ready. */
 export class BegunReplacements {
   readonly #byKey = new Map<string, readonly Replacement[]>();
   readonly #counted = new Set<string>();
@@ -31,7 +31,9 @@ export class BegunReplacements {
     this.#byKey.set(key, [...(this.#byKey.get(key) ?? []), replacement]);
   }
 
-  /** Those that are over by what the pods say now, each once; a pod stands for one that went before it. */
+  /**
+   * Returns the replacements that are complete by the present state of the pods, each once. A pod completes only one.
+   */
   finished(key: string, pods: readonly ObservedPod[], now = Date.now()): FinishedReplacement[] {
     const open = (this.#byKey.get(key) ?? []).filter(({ begun }) => begun > now - FORGOTTEN_MS);
     const finished: FinishedReplacement[] = [];
@@ -58,12 +60,14 @@ export class BegunReplacements {
   }
 }
 
+/** Event for a replacement that begins. */
 export function eventOfReplacement({ pod, cause, since, begun }: Replacement): EventRecord {
   const seconds = Math.max(0, Math.round((begun - since) / 1000));
   const note = `pod ${pod}: ${cause}, ${seconds} s ago; its apps hold memory that no new process shares, so the pod is replaced`;
   return { type: 'Warning', reason: 'RouDiDied', action: 'Replace', note };
 }
 
+/** Event for a completed replacement. */
 export function eventOfFinished({ pod, by, cause, seconds }: FinishedReplacement): EventRecord {
   const note = `pod ${pod}: ${cause}; pod ${by} is Ready in its place, and samples are possible again after ${seconds} s`;
   return { type: 'Normal', reason: 'Replaced', action: 'Replace', note };

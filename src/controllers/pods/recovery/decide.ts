@@ -7,12 +7,12 @@ import { CLOCK_SKEW_MS } from './replacement-rate.ts';
 import { type Staleness, stalenessOf } from './staleness.ts';
 
 /*
- * Pods whose RouDi died, and which the kubelet does not renew, are replaced:
+ * Pods whose RouDi died, and which the kubelet does not restart in place, are replaced:
  *
- *   pods + what the status remembers + now ──► replacements that begin, those under way, and why others wait
+ *   pods + replacements in the status + now ──► replacements that begin, those in progress, and why others wait
  *
- * A replacement is written into the status before anything is done, under the pod's uid. So an operator that is killed
- * in between goes on with it, and none is forgotten when they are counted.
+ * A replacement is recorded in the status, under the pod's uid, before anything is done. So an operator that is killed
+ * in between continues it, and every replacement counts against the budget.
  */
 
 const HOUR_MS = 3_600_000;
@@ -21,43 +21,43 @@ const EARLY_MS = 120_000;
 const FREE_EARLY = 3;
 
 export interface RecoveryInput {
-  /** Name of the object, and so of its Deployment. */
+  /** Name of the object, and of its Deployment. */
   readonly name: string;
   readonly recovery: Recovery | undefined;
   readonly pods: readonly ObservedPod[];
-  /** Replacements that the status remembers. */
+  /** Replacements recorded in the status. */
   readonly replacements: readonly ReplacementStatus[];
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** Replacements that all objects together may begin now. */
+  /** Replacements that may begin now, by the rate that all objects share. */
   readonly allowance: number;
-  /** When there is more of that. */
+  /** When the allowance grows. */
   readonly allowanceAt: number;
 }
 
 export interface RecoveryDecision {
-  /** What the status is to remember; the same array as before if nothing begins. */
+  /** Replacements to record in the status. The same array as before if none begins. */
   readonly replacements: readonly ReplacementStatus[];
-  /** The last one of them. */
+  /** The last replacement on record. */
   readonly last?: ReplacementStatus | undefined;
-  /** Those of it that begin now. */
+  /** Replacements that begin now. */
   readonly begun: readonly ReplacementStatus[];
-  /** Pods to be gone: replacements that begin now, and earlier ones whose pod is still there. */
+  /** Pods to evict: those whose replacement begins now, and those of earlier replacements that still exist. */
   readonly due: readonly ObservedPod[];
   /** Pods that need to be replaced and are not, with the reason. */
   readonly held: readonly Held[];
-  /** When to look again although nothing changes. */
+  /** When to requeue although nothing changes. */
   readonly requeueAt?: number;
 }
 
 interface Held {
   readonly pod: ObservedPod;
   readonly because: 'ModeNone' | 'BudgetSpent' | 'RouDiCrashLoop' | 'RateLimited';
-  /** Until when, if time alone helps. */
+  /** When the hold ends, if it ends by itself. */
   readonly until?: number;
 }
 
-/** What to do about pods whose RouDi died. */
+/** Decides which pods to replace because their RouDi died. */
 export function decideRecovery(input: RecoveryInput): RecoveryDecision {
   const { name, recovery, pods, replacements, now } = input;
   const { mode = 'InPlace', maxPerHour = 12 } = recovery ?? {};
@@ -107,12 +107,17 @@ export function decideRecovery(input: RecoveryInput): RecoveryDecision {
   };
 }
 
-/** The operator writes no time of the future but by a clock that is ahead of ours: others may have. */
+/**
+ * Whether a replacement counts against the hourly budget. A time in the future beyond clock skew is not the operator's.
+ */
 function isWithin(time: number, now: number): boolean {
   return time > now - HOUR_MS && time <= now + CLOCK_SKEW_MS;
 }
 
-/** Those of the object's own Deployment only: anybody may put our label on a pod. The longest broken ones come first. */
+/**
+ * Pods that need to be replaced, the longest broken first. Only pods of the object's own Deployment count, as any user
+ * may set our label on a pod.
+ */
 function needing(name: string, pods: readonly ObservedPod[]): { pod: ObservedPod; staleness: Staleness }[] {
   return pods
     .filter(({ replicaSet }) => replicaSet?.startsWith(`${name}-`) && !replicaSet.slice(name.length + 1).includes('-'))
@@ -123,7 +128,7 @@ function needing(name: string, pods: readonly ObservedPod[]): { pod: ObservedPod
     .toSorted((a, b) => a.staleness.since - b.staleness.since || (a.pod.metadata.name < b.pod.metadata.name ? -1 : 1));
 }
 
-/** Why the object's own budget does not allow one more. */
+/** Why the object's own budget or back-off does not allow one more replacement. */
 function holdOf(
   spent: readonly ReplacementStatus[],
   maxPerHour: number,
@@ -148,7 +153,7 @@ function rateHold({ allowance, allowanceAt }: RecoveryInput, taken: number): Omi
 /**
  * The condition HealingAllowed: False while a pod needs to be replaced and is not.
  *
- * @param blocked of the pods that are due: what the API server says against it, by uid
+ * @param blocked refusals of the API server to evict pods that are due, by pod uid
  */
 export function recoveryFinding(
   { due, held, last }: RecoveryDecision,

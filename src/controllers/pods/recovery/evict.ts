@@ -9,23 +9,23 @@ import type { ObservedPod } from '../observed-pod.ts';
 /** Result of an eviction attempt. */
 export type EvictionOutcome = 'evicted' | 'deleted' | 'blocked';
 
-/** Until a pod that was evicted is asked for again, or one that is blocked is tried again. */
+/** Interval after which an evicted pod that still exists, or a blocked one, is tried again. */
 export const RETRY_MS = 10_000;
 
 interface Attempt {
   readonly at: number;
-  /** What stands against it. */
+  /** Why the eviction is blocked. */
   readonly blocked?: string;
 }
 
-/** Replaces pods by the eviction API, as `kubectl drain` does: their ReplicaSets make others at once. */
+/** Replaces pods through the eviction API, as `kubectl drain` does. Their ReplicaSets create others at once. */
 export class Evictor {
   readonly #client: KubeClient;
   readonly #log: Log;
   readonly #observer: (outcome: EvictionOutcome) => void;
   readonly #attempts = new Map<string, Attempt>();
 
-  /** @param observer gets the outcome of each attempt, for metrics */
+  /** @param observer receives the outcome of each attempt, for metrics */
   constructor(client: KubeClient, log: Log, observer: (outcome: EvictionOutcome) => void = () => {}) {
     this.#client = client;
     this.#log = log;
@@ -33,9 +33,9 @@ export class Evictor {
   }
 
   /**
-   * Asks for each pod to be gone, unless that was done a moment ago.
+   * Evicts each pod, unless that was attempted within {@link RETRY_MS}.
    *
-   * @returns what the API server says against it, by the pods' uids
+   * @returns why the API server blocks evictions, by pod uid
    */
   async evict(
     pods: readonly ObservedPod[],
@@ -57,7 +57,7 @@ export class Evictor {
     return blocked;
   }
 
-  /** The pod is gone. */
+  /** Drops the state kept for a deleted pod. */
   forget({ metadata }: KubeObject): void {
     this.#attempts.delete(metadata.uid ?? '');
   }
@@ -109,8 +109,8 @@ export class Evictor {
 }
 
 /**
- * 429 with such a cause is the answer where a PodDisruptionBudget forbids it, other than that of a server with too much
- * to do; 500 where the pod has more than one budget (`pkg/registry/core/pod/storage/eviction.go`, v1.36).
+ * Whether a PodDisruptionBudget forbids the eviction. The answer is 429 with such a cause, unlike that of an overloaded
+ * server, or 500 if several budgets select the pod (`pkg/registry/core/pod/storage/eviction.go`, v1.36).
  */
 function isBlocked({ status, causes, detail }: ApiError): boolean {
   return (
@@ -119,7 +119,7 @@ function isBlocked({ status, causes, detail }: ApiError): boolean {
   );
 }
 
-/** The cause names the budget. */
+/** The cause names the PodDisruptionBudget. */
 function wordsOf({ causes, detail }: ApiError): string {
   return causes.find(({ reason }) => reason === 'DisruptionBudget')?.message ?? detail;
 }

@@ -16,7 +16,7 @@ import { Evictor, type EvictionOutcome, RETRY_MS } from './evict.ts';
 import { ReplacementRate } from './replacement-rate.ts';
 import { stalenessOf } from './staleness.ts';
 
-/** An object that owns pods, and remembers in its status which of them were replaced. */
+/** An object that owns pods, and records in its status which of them were replaced. */
 export type Recoverable = KubeObject & {
   spec: { recovery?: Recovery };
   status?: { recovery?: RecoveryStatus };
@@ -27,21 +27,22 @@ export interface RecoveryOptions {
   readonly log: Log;
   /** How containers ended. */
   readonly history: Pick<TerminationHistory, 'of'>;
-  /** Of the pods' owners. */
+  /** Resource of the pods' owners. */
   readonly resource: Resource;
-  /** Pods that all objects together may have replaced within a minute. */
+  /** Limit of replacements per minute that all objects share. */
   readonly replacementsPerMinute: number;
   readonly observer?: ((outcome: EvictionOutcome) => void) | undefined;
 }
 
+/** Result of a recovery, and when to run it again. */
 export interface Recovered<T> extends Requeue {
   readonly finding: Finding;
   readonly events: readonly EventRecord[];
-  /** The object, with the replacements that began now in its status. */
+  /** The object, with the replacements that begin now in its status. */
   readonly object: T;
 }
 
-/** Replaces pods whose RouDi died: writes down which, and then asks for them to be gone. */
+/** Replaces pods whose RouDi died: it records the replacements in the status, then evicts the pods. */
 export class PodRecovery<T extends Recoverable> {
   readonly #client: KubeClient;
   readonly #resource: Resource;
@@ -60,17 +61,17 @@ export class PodRecovery<T extends Recoverable> {
     this.#rate = new ReplacementRate(replacementsPerMinute);
   }
 
-  /** What the status of an object remembers counts where the operator before wrote it. */
+  /** Counts the replacements in an object's status, which an earlier operator recorded, against the rate. */
   remember({ metadata, status }: T): void {
     this.#rate.recall(status?.recovery?.replacements ?? [], Date.now(), metadata.namespace ?? '');
   }
 
-  /** The pod is gone. */
+  /** Drops the state kept for a deleted pod. */
   forget(pod: ObservedPod): void {
     this.#evictor.forget(pod);
   }
 
-  /** @param object the pods' owner; pods of others that carry our label must not be passed here */
+  /** @param object owner of the pods; pods of other owners that carry our label must not be passed */
   async recover(object: T, pods: readonly ObservedPod[], signal: AbortSignal): Promise<Recovered<T>> {
     const { metadata, spec, status } = object;
     const now = Date.now();

@@ -4,25 +4,25 @@ import type { ReplacementStatus } from '../../../api/iceoryx-deployment.generate
 interface Counted {
   readonly namespace: string;
   readonly time: number;
-  /** It is known from a status only, which people of the namespace may have written. */
+  /** Known only from a status, which users of the namespace may have written. */
   readonly isHearsay: boolean;
 }
 
 /**
- * How fast pods of all objects together are replaced, so that a fault in every pod of a cluster, or a fault of ours, is
- * no storm.
+ * Limits how fast pods of all objects together are replaced, so that a fault in every pod of a cluster, or a bug in
+ * the operator, causes no storm.
  *
- * An operator counts what it decided itself. One that begins does not know what the one before decided, and takes what
- * statuses say, so that a restart does not reset the rate. As people may write statuses of their namespace, that counts in
- * full for this namespace, and for all others as a half of the rate at most, for a minute.
+ * A process counts its own decisions. A new process does not know those of the one before it, so it also counts what
+ * statuses record: a restart does not reset the rate. Users may write the statuses in their namespace. Therefore these
+ * count in full for that namespace, but for all others only up to half the rate, for a minute.
  *
- * While pods of several namespaces wait, each of these gets its share of the rate, however many pods wait in one of them.
+ * While pods of several namespaces wait, each namespace gets an equal share of the rate, however many of its pods wait.
  */
 export class ReplacementRate {
   readonly #perMinute: number;
-  /** By namespace and the pod's uid. */
+  /** Replacements by namespace and pod uid. */
   readonly #counted = new Map<string, Counted>();
-  /** When an object of a namespace had to wait for its turn last. */
+  /** When an object of a namespace last had to wait. */
   readonly #waiting = new Map<string, number>();
   #hasDecided = false;
 
@@ -30,29 +30,32 @@ export class ReplacementRate {
     this.#perMinute = perMinute;
   }
 
-  /** Counts what was decided here, each once however often it is passed. */
+  /** Counts replacements decided by this process, each once however often it is passed. */
   remember(replacements: readonly ReplacementStatus[], now: number, namespace = ''): void {
     this.#count(replacements, now, namespace, false);
   }
 
-  /** Counts what a status says, if nothing was decided here yet. */
+  /** Counts replacements recorded in a status, unless this process has decided on any yet. */
   recall(replacements: readonly ReplacementStatus[], now: number, namespace: string): void {
     if (!this.#hasDecided) {
       this.#count(replacements, now, namespace, true);
     }
   }
 
-  /** From now on what statuses say is known, or is not ours. */
+  /**
+   * Marks that this process has decided. From then on statuses add nothing: their records are known, or not the
+   * operator's.
+   */
   decides(): void {
     this.#hasDecided = true;
   }
 
-  /** A pod of a namespace has to wait for its turn. */
+  /** Records that a pod of a namespace has to wait. */
   waits(namespace: string, now: number): void {
     this.#waiting.set(namespace, now);
   }
 
-  /** How many of a namespace may begin now, and when one more may. */
+  /** How many replacements may begin now in a namespace, and when that grows. */
   at(now: number, namespace = ''): { allowance: number; allowanceAt: number } {
     this.#forget(now);
     const own: number[] = [];
@@ -86,7 +89,7 @@ export class ReplacementRate {
       }
     }
     for (const [namespace, since] of this.#waiting) {
-      // What waits asks once more within a minute, when its turn may have come.
+      // An object that waits asks again within a minute, when its turn may have come.
       if (since <= now - 2 * MINUTE_MS) {
         this.#waiting.delete(namespace);
       }
@@ -103,7 +106,7 @@ export class ReplacementRate {
   }
 }
 
-/** How many of so many in a minute are left, and when there is one more. */
+/** How much of the rate is left, and when it grows. */
 function frees(times: readonly number[], perMinute: number, now: number): { left: number; at: number } {
   const sorted = times.toSorted((a, b) => a - b);
   const first = sorted.at(Math.max(0, sorted.length - perMinute));
@@ -111,5 +114,5 @@ function frees(times: readonly number[], perMinute: number, now: number): { left
 }
 
 const MINUTE_MS = 60_000;
-/** The operator before may have run on a node whose clock is ahead. */
+/** The previous operator may have run on a node whose clock is ahead. */
 export const CLOCK_SKEW_MS = 60_000;

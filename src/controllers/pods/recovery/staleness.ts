@@ -1,33 +1,33 @@
 import { ROUDI_GONE_EXIT_CODE } from '../../../pod/names.ts';
 import type { End, ObservedContainer, ObservedPod } from '../observed-pod.ts';
 
-/** Apps of a pod that hold memory of a RouDi that is gone: no iceoryx release reconnects them. */
+/** Apps of a pod that hold memory of a RouDi that is gone. No iceoryx release reconnects them. */
 export interface Staleness {
   readonly apps: readonly string[];
   /** When RouDi was found to be gone. */
   readonly since: number;
-  /** From when on this is certain: what only seems so passes by itself within this time. */
+  /** When this becomes certain. A false suspicion clears by itself before then. */
   readonly certainFrom: number;
 }
 
 /**
- * Kubernetes gives times in whole seconds, and of a container's ends only the last two. Where they leave open whether an
- * app is older than RouDi's death, a pod that mends is Ready again before this has passed.
+ * Kubernetes reports times in whole seconds, and only the last two ends of a container. If these leave open whether an
+ * app is older than RouDi's death, a pod that recovers is Ready again within this time.
  */
 const DOUBT_MS = 30_000;
 
 /**
- * Finds the stale apps of a pod that does not renew itself, by what its status says now, whether or not anybody saw
- * RouDi die:
+ * Finds the stale apps of a pod that is not restarted in place. It reads only the present status, so it does not matter
+ * whether the operator saw RouDi die:
  *
- *  - A Ready agent says that a RouDi is there, which starts beside no app of the one before (agent/internal/roudi). So a
- *    pod that is Ready has no stale app.
- *  - The agent ends with 75 once for each RouDi that is gone (agent/internal/roles): apps that were started before that
- *    are stale.
- *  - Where that end is not to be seen, because the agent ended again, RouDi's own end and start count: apps that are older
- *    are stale, or about to be looked after by the kubelet.
+ *  - A Ready agent reports a running RouDi, which starts only after all apps of the RouDi before it are gone
+ *    (agent/internal/roudi). So a pod that is Ready has no stale app.
+ *  - The agent exits with 75 once for each RouDi that is gone (agent/internal/roles). Apps that started before that are
+ *    stale.
+ *  - If a later end of the agent hides that one, RouDi's own end and start count. Apps that are older are stale, or the
+ *    kubelet is about to restart them.
  *
- * Beside a RouDi that cannot start no app runs, and an app that crashes leaves the agent Ready: neither is found here.
+ * While RouDi cannot start no app runs, and an app that crashes leaves the agent Ready: neither is reported here.
  */
 export function stalenessOf(pod: ObservedPod): Staleness | undefined {
   const { metadata, containers, unreadySince, renewsItself } = pod;
@@ -56,14 +56,14 @@ export function stalenessOf(pod: ObservedPod): Staleness | undefined {
 }
 
 /**
- * Whether an app was started before the agent announced RouDi's death. In the second of its very first start it most likely was;
- * if not, the pod has lost its RouDi before anything worked in it.
+ * Whether an app started before the agent reported RouDi's death. If both happened within the second of the app's first
+ * start, it most likely did; if not, the pod lost its RouDi before any app worked in it.
  */
 function isOlder({ runningSince = Infinity, restarts }: ObservedContainer, announced: number): boolean {
   return restarts === 0 ? runningSince <= announced : runningSince < announced;
 }
 
-/** When a RouDi that was started again, or ended, was last seen to be gone. */
+/** When RouDi was last seen to be gone, if it was restarted or has ended. */
 function deathOf(roudi: ObservedContainer | undefined): number | undefined {
   if (roudi === undefined || (roudi.restarts === 0 && roudi.end === undefined)) {
     return undefined;
