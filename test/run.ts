@@ -123,7 +123,7 @@ class Run {
     const spans = new Map<Tier, { from: number; to: number }>();
     const queues = ready.flatMap(({ tier, files }) =>
       (tier.places ?? []).map((place): Queue<string> => {
-        const { lanes, shared, name } = place;
+        const { lanes, lane: prefix = '', shared, name } = place;
         return {
           name,
           lanes,
@@ -131,7 +131,7 @@ class Run {
           weight: (file) => this.#known.seconds[file] ?? UNKNOWN_SECONDS,
           run: async (file, lane) => {
             const from = performance.now();
-            await this.#file(file, lane);
+            await this.#file(file, prefix + lane);
             const to = performance.now();
             const span = spans.get(tier) ?? { from, to };
             spans.set(tier, { from: Math.min(span.from, from), to: Math.max(span.to, to) });
@@ -140,8 +140,8 @@ class Run {
             ? {}
             : {
                 // Files that find no cluster bring one up themselves, or report why they cannot.
-                open: async (lane) => this.#must(`the cluster of ${name}`, shared.up(lane)),
-                close: async (lane) => this.#must(`the end of the cluster of ${name}`, shared.down(lane)),
+                open: async (lane) => this.#must(`the cluster of ${name}`, shared.up(prefix + lane)),
+                close: async (lane) => this.#must(`the end of the cluster of ${name}`, shared.down(prefix + lane)),
               }),
         };
       }),

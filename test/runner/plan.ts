@@ -12,6 +12,8 @@ export interface Place {
   readonly pattern: string;
   /** How many files go on at once; each lane has a cluster of its own. */
   readonly lanes: number;
+  /** Part of the names of its lanes, where another place has the same kind of cluster. */
+  readonly lane?: string;
   /** The cluster that the files of a lane share; absent where each has what it needs. */
   readonly shared?: SharedCluster;
 }
@@ -94,7 +96,7 @@ export const TIERS: readonly Tier[] = [
     places: [
       { name: 'two-nodes', pattern: '**/{domain,sweeps}*.test.ts', lanes: 1, shared: sharedTwoNodes },
       // Not beside each other: they delete many pods at once, whose hooks have to begin within a second.
-      { name: 'deletions', pattern: '**/termination*.test.ts', lanes: 1, shared: sharedNode },
+      { name: 'deletions', pattern: '**/termination*.test.ts', lanes: 1, lane: 'd', shared: sharedNode },
       { name: 'node', pattern: '**', lanes: 1, shared: sharedNode },
     ],
     judged: true,
