@@ -59,7 +59,7 @@ const CASES: Record<string, Case> = {
   'no-such-image': {
     spec: { roudi: { image: 'localhost/none:2.0.3', imagePullPolicy: 'Never' } },
     reason: 'ImageNotPulled',
-    says: /container iceoryx-roudi: an image cannot be pulled: .*localhost\/none:2\.0\.3/,
+    says: /container iceoryx-roudi: an image cannot be pulled: .*localhost\/none:2\.0\.3.*What to do: set spec\.roudi\.image/,
   },
   'app-aborts': {
     publisher: '--abort-after 3',

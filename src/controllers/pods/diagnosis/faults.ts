@@ -5,12 +5,14 @@ import { cut } from '../../../text.ts';
 import type { Node } from '../../resources.ts';
 import type { End, ObservedContainer, ObservedPod } from '../observed-pod.ts';
 import { type Fault, ranked } from './fault.ts';
+import { architectureRemedy, hasWrongArchitecture, pullRemedy } from './images.ts';
 import { type KubeletWords, probeFailure, startFailure } from './kubelet-words.ts';
 import { RENEWED } from './termination-history.ts';
 
 /** Faults that Kubernetes reports, not iceoryx. */
 export const KUBERNETES_FAULTS = {
   ImageNotPulled: 'an image cannot be pulled',
+  WrongArchitecture: 'the image is for another architecture than the node',
   ContainerNotCreated: 'a container cannot be created',
   PodNotStarted: 'no container can be started, because the pod has no network or not all of its volumes yet',
   EndedByNode: 'the node has ended the pod, or did not take it',
@@ -190,9 +192,14 @@ function containerFaults(pod: ObservedPod, container: ObservedContainer, knowled
     occurrence: `${pod.metadata.uid}/${name} ${id} ${more.end?.finishedAt ?? ''}`,
     ...more.as,
   });
+  if (!container.ready && hasWrongArchitecture(container)) {
+    const words = `${KUBERNETES_FAULTS.WrongArchitecture}. ${architectureRemedy(container)}`;
+    return [about('WrongArchitecture', 'Kubelet', words)];
+  }
   const why = WAITING[waiting?.reason ?? ''];
   if (why !== undefined) {
-    return [about(why, 'Kubelet', `${KUBERNETES_FAULTS[why]}: ${waiting?.message ?? waiting?.reason}`)];
+    const words = `${KUBERNETES_FAULTS[why]}: ${waiting?.message ?? waiting?.reason}`;
+    return [about(why, 'Kubelet', why === 'ImageNotPulled' ? `${words}. ${pullRemedy(container)}` : words)];
   }
   const ended = endsToTell(pod, container, knowledge).flatMap((end) =>
     endFaults(pod, container, end, knowledge, about),

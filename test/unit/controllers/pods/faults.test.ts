@@ -146,6 +146,23 @@ for (const [what, given, expected] of [
     ['iceoryx-roudi ImageNotPulled'],
   ],
   [
+    "the operator's agent is for another architecture",
+    {
+      states: [
+        [
+          {
+            name: 'iceoryx-install',
+            restarts: 2,
+            waiting: loop,
+            lastEnd: { code: 1, to: 90, message: 'exec /agent: exec format error' },
+          },
+        ],
+      ],
+      options: { unreadySince: 0, strangers: ['iceoryx-install'] },
+    },
+    ['iceoryx-install WrongArchitecture'],
+  ],
+  [
     'a container that is no app may end as it likes',
     {
       states: [[{ name: 'log', restarts: 1, since: 91, lastEnd: { code: 137, to: 90 } }]],
@@ -509,6 +526,18 @@ test('colours of a log are not in what is told', (t) => {
   const [loop] = faults({ states: endsAt([50, 60], { code: 1, message }), options: {}, now: 63 });
   t.regex(loop?.message ?? '', /Its last words: no camera It ended/);
 });
+
+for (const [container, field] of [
+  ['iceoryx-install', /set agent\.image of its chart \(--agent-image\); .*imagePullSecrets/],
+  ['iceoryx-roudi', /set spec\.roudi\.image/],
+  ['app', /set the image of container app in spec\.template/],
+] as const) {
+  test(`an image that cannot be pulled: what to set for ${container}`, (t) => {
+    const waiting = { reason: 'ErrImagePull', message: 'not found' };
+    const [fault] = faults({ states: [[{ name: container, waiting }]] });
+    t.regex(fault?.message ?? '', field);
+  });
+}
 
 test('a registry: escapes in what it says do not reach the condition', (t) => {
   const waiting = { reason: 'ErrImagePull', message: 'gone \u001B[2J\u009B31m\u202Elive' };

@@ -1,0 +1,36 @@
+import { AGENT_CONTAINER, DIRECTORIES_CONTAINER, INSTALL_CONTAINER, ROUDI_CONTAINER } from '../../../pod/names.ts';
+import type { ObservedContainer } from '../observed-pod.ts';
+
+const PULL_SECRETS =
+  'a private registry needs imagePullSecrets in spec.template.spec, or on the ServiceAccount of the pods.';
+
+/** Containers whose image the operator chooses. */
+const OF_OPERATOR: ReadonlySet<string> = new Set([AGENT_CONTAINER, DIRECTORIES_CONTAINER, INSTALL_CONTAINER]);
+
+/** What execve says of a program for another architecture (ENOEXEC), as runc and shells pass it on. */
+const WRONG_FORMAT = /exec format error/i;
+
+/** What to set so that the node can pull the image of a container. */
+export function pullRemedy({ name }: ObservedContainer): string {
+  return `What to do: ${imageField(name)}; ${PULL_SECRETS}`;
+}
+
+/** Whether the image of a container was made for another architecture than that of the node. */
+export function hasWrongArchitecture({ name, role, waiting, end, lastEnd }: ObservedContainer): boolean {
+  const words = [waiting?.message, end?.message, lastEnd?.message];
+  return (role !== 'other' || OF_OPERATOR.has(name)) && words.some((text) => WRONG_FORMAT.test(text ?? ''));
+}
+
+/** What to set so that the node can run the image of a container. */
+export function architectureRemedy({ name }: ObservedContainer): string {
+  return `What to do: ${imageField(name)} to one for the architecture of the node or for several, or keep the pods on other nodes with nodeSelector kubernetes.io/arch in spec.template.spec.`;
+}
+
+function imageField(container: string): string {
+  if (OF_OPERATOR.has(container)) {
+    return 'the operator names this image: set agent.image of its chart (--agent-image)';
+  }
+  return container === ROUDI_CONTAINER
+    ? "set spec.roudi.image, or the operator's default (roudi.defaultImage of its chart)"
+    : `set the image of container ${container} in spec.template`;
+}

@@ -1,0 +1,76 @@
+/** The agent's image, which the operator names for all pods: what its user is told where a node cannot get or run it. */
+import test from 'ava';
+import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
+import { ctr } from '../../lab/cluster/node.ts';
+import { run } from '../../lab/host/run.ts';
+import { until } from '../../lab/host/until.ts';
+import { buildAgent } from '../../lab/images/agent.ts';
+import { Bench } from '../../lab/operator/node-cluster.ts';
+import { flowing, killRoudi } from '../../lab/operator/renewal.ts';
+import { pubsub } from '../../lab/operator/templates.ts';
+
+const HERE = 'localhost/iceoryx-test/agent-here:1';
+const ADVICE = /set agent\.image of its chart \(--agent-image\)/;
+
+let bench: Bench;
+test.before(async () => {
+  bench = await Bench.open('agent-image', {}, ['--agent-image', 'localhost/iceoryx-test/none:1']);
+});
+test.after.always(async () => bench.close());
+
+async function images(...args: string[]): Promise<void> {
+  for (const { name } of bench.cluster.nodes) {
+    await run(bench.cluster.wrapInNode(name, [...ctr, 'images', ...args]));
+  }
+}
+
+/** What FaultFree says of an object, once it is False for that reason. */
+async function finding(name: string, reason: string): Promise<string> {
+  let seen = '';
+  return until(
+    `FaultFree of ${name} is False for ${reason}`,
+    async () => {
+      const { status } = await bench.json<IceoryxDeployment>('get', 'ioxd', name);
+      const condition = status?.conditions?.find(({ type }) => type === 'FaultFree');
+      seen = JSON.stringify(condition);
+      return condition?.status === 'False' && condition.reason === reason && condition.message;
+    },
+    { seen: () => seen },
+  );
+}
+
+test.serial('one that cannot be pulled: the message has the image, and the value to set', async (t) => {
+  await bench.apply(pubsub('none', bench.images));
+  const message = await finding('none', 'ImageNotPulled');
+  t.regex(message, /container iceoryx-install: .*localhost\/iceoryx-test\/none:1/);
+  t.regex(message, ADVICE);
+  await bench.kubectl('delete', 'ioxd', 'none');
+});
+
+test.serial('one for another architecture', async (t) => {
+  const { archive, reference } = await buildAgent(undefined, 'arm64');
+  await bench.cluster.load(archive);
+  await bench.stopOperator();
+  await bench.startOperator(['--agent-image', reference]);
+  await bench.apply(pubsub('foreign', bench.images));
+  t.regex(await finding('foreign', 'WrongArchitecture'), ADVICE);
+  await bench.kubectl('delete', 'ioxd', 'foreign');
+});
+
+test.serial('one that is gone from the node and its registry when the containers are restarted', async (t) => {
+  await images('tag', '--force', bench.images.agent.reference, HERE);
+  await bench.stopOperator();
+  await bench.startOperator(['--agent-image', HERE]);
+  await bench.apply(pubsub('gone', bench.images));
+  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/gone', '--timeout=180s');
+  const pod = await bench.onlyPod('gone');
+  (await flowing(bench, pod, 'subscriber')).signal('SIGTERM');
+  await images('remove', HERE);
+  await killRoudi(bench, pod);
+  const message = await finding('gone', 'ImageNotPulled');
+  t.regex(message, new RegExp(String.raw`container iceoryx-(?:agent|install): .*${HERE}`));
+  t.regex(message, ADVICE);
+  await images('tag', '--force', bench.images.agent.reference, HERE);
+  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/gone', '--timeout=180s');
+  await bench.kubectl('delete', 'ioxd', 'gone');
+});
