@@ -4,6 +4,7 @@ import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generat
 import { Bench } from '../../lab/operator/node-cluster.ts';
 import { containers, exitCodes, isReady, PodWatch } from '../../lab/operator/pod-watch.ts';
 import { endedCleanly, lost, samples } from '../../lab/iceoryx/samples.ts';
+import { until } from '../../lab/host/until.ts';
 
 let bench: Bench;
 test.before(async () => {
@@ -63,6 +64,29 @@ test.serial('its status says what was computed, and agrees with the files RouDi 
     'TerminationSafe',
     'UpToDate',
   ]);
+});
+
+test.serial('kubectl debug shows the processes and files of RouDi, whose image needs no shell', async (t) => {
+  const name = (await bench.onlyPod('pubsub')).metadata?.name ?? '';
+  const { reference } = bench.images.counter;
+  const look = 'ls /proc/$(pidof iox-roudi)/root/dev/shm';
+  await bench.kubectl(
+    'debug',
+    name,
+    `--image=${reference}`,
+    '--target=iceoryx-roudi',
+    '--container=look',
+    '--profile=general',
+    '--',
+    'sh',
+    '-c',
+    look,
+  );
+  const seen = await until('what it shows', async () => {
+    const text = await bench.kubectl('logs', name, '-c', 'look');
+    return text.trim() !== '' && text.trim().split('\n');
+  });
+  t.deepEqual(seen, ['iceoryx_mgmt', 'root']);
 });
 
 test.serial('deleting it ends apps and RouDi cleanly, and leaves nothing', async (t) => {
