@@ -33,7 +33,7 @@ const OWN_VOLUMES = [
   { name: 'iceoryx-agent', emptyDir: { sizeLimit: '8Mi' } },
 ];
 
-/** Of RouDi. */
+/** Startup probe of RouDi. */
 function startup(seconds: number) {
   return {
     exec: { command: [AGENT, 'started', '--within=0.9'] },
@@ -44,8 +44,8 @@ function startup(seconds: number) {
 }
 
 /**
- * A pod with its own RouDi in the form that the agent requires, written by hand: the agent first, then RouDi, which it
- * starts before and stops after the apps, then the apps.
+ * A pod with its own RouDi in the form that the agent requires, written by hand: the agent first, then RouDi, which
+ * starts before the apps and stops after them, then the apps.
  */
 export function agentPod(
   name: string,
@@ -103,8 +103,8 @@ export function agentPod(
 }
 
 /**
- * Has ended before an app starts. A container that kept running could be reached by an app of its user at the moment it
- * restarts, and with it a writable copy.
+ * Init container that copies the agent. It has exited before an app starts. If it kept running, an app of the same user
+ * could reach it at the moment it restarts, and with it a writable copy.
  */
 function installer(agentImage: string): IContainer {
   return {
@@ -130,7 +130,7 @@ const DOMAIN: IVolumeMount[] = [
   { name: 'iceoryx-domain', mountPath: '/tmp', subPath: 'tmp' },
 ];
 
-/** The pod of a domain's RouDi: its directories on the node, RouDi, and the agent, which ends before it. */
+/** The pod of a domain's RouDi: its directories on the node, RouDi, and the agent, which stops before RouDi. */
 export function domainRoudiPod(name: string, images: ImageSet['images'], agentImage: string, directory: string): IPod {
   const directories: IContainer = {
     name: 'iceoryx-directories',
@@ -180,7 +180,7 @@ export function domainRoudiPod(name: string, images: ImageSet['images'], agentIm
   };
 }
 
-/** A pod of an app that uses its node's RouDi. */
+/** The pod of an app that uses the RouDi of its node. */
 export function domainMemberPod(name: string, agentImage: string, app: IContainer, directory: string): IPod {
   const agent: IContainer = {
     name: 'iceoryx-agent',

@@ -12,10 +12,10 @@ const SOURCES = ['src/**/*.ts', 'package.json', 'package-lock.json', BUILD];
 let made: Promise<string> | undefined;
 
 /**
- * The operator's program in the form of its image: it starts in a quarter of the time of the sources, which dominates
- * tests that start dozens. Bundled again when the sources have changed.
+ * Bundles the operator as in its image. The bundle starts in a quarter of the time of the sources, which dominates
+ * tests that start dozens of operators. It is built again when the sources have changed.
  *
- * @returns its path
+ * @returns path of the bundle
  */
 export async function bundledOperator(): Promise<string> {
   made ??= bundle();

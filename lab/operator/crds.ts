@@ -9,7 +9,7 @@ const DIRECTORY = join(import.meta.dirname, '../../crds');
 export async function installCrds(kubectl: Kubectl): Promise<void> {
   await kubectl.run(['apply', '-f', DIRECTORY]);
   const names = readdirSync(DIRECTORY).map((file) => file.replace(/\.yaml$/, ''));
-  // A list is possible a moment after the definition is Established, when discovery knows the types.
+  // Lists work only a moment after the definition is Established, when discovery knows the types.
   await until('the API is served', async () => {
     const lists = await Promise.all(names.map(async (name) => kubectl.get(name, '-A')));
     return lists.every((list) => list !== undefined);

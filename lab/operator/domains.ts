@@ -7,10 +7,10 @@ import type { Bench } from './node-cluster.ts';
 
 type Images = ImageSet['images'];
 
-/** User of RouDi and apps, which is unknown to all images. */
+/** User of RouDi and the apps. No image knows it. */
 export const UID = 4242;
 
-/** An IceoryxDomain with small pools, whose apps all run as one user. */
+/** An IceoryxDomain with small mempools, whose apps all run as one user. */
 export function domain(
   name: string,
   images: Images,
@@ -32,7 +32,7 @@ export function domain(
   };
 }
 
-/** A publisher or subscriber that uses a domain, and complies with Pod Security `restricted`. */
+/** IceoryxDeployment of a publisher or subscriber that uses a domain and complies with Pod Security `restricted`. */
 export function member(
   role: 'publisher' | 'subscriber',
   domainOf: { name: string; namespace: string },
@@ -69,7 +69,7 @@ export function member(
   };
 }
 
-/** RouDi's pods of a domain, by node, without those that have ended. */
+/** RouDi's pods of a domain by node, without those that have ended. */
 export async function roudiPods(bench: Bench, namespace: string, name: string): Promise<Map<string, IPod>> {
   const { items } = await bench.json<{ items: IPod[] }>(
     'get',
@@ -82,18 +82,18 @@ export async function roudiPods(bench: Bench, namespace: string, name: string): 
   return byNode(items);
 }
 
-/** The pods of an IceoryxDeployment, by node, without those that have ended. */
+/** The pods of an IceoryxDeployment by node, without those that have ended. */
 export async function memberPods(bench: Bench, name: string): Promise<Map<string, IPod>> {
   const { items } = await bench.json<{ items: IPod[] }>('get', 'pods', '-l', `iceoryx.io/deployment=${name}`);
   return byNode(items);
 }
 
 function byNode(pods: readonly IPod[]): Map<string, IPod> {
-  const going = pods.filter(({ status }) => status?.phase !== 'Failed' && status?.phase !== 'Succeeded');
-  return new Map(going.map((pod) => [pod.spec?.nodeName ?? '', pod]));
+  const active = pods.filter(({ status }) => status?.phase !== 'Failed' && status?.phase !== 'Succeeded');
+  return new Map(active.map((pod) => [pod.spec?.nodeName ?? '', pod]));
 }
 
-/** The pod of the first node, or of another one. */
+/** The pod on a node, by default on the first one. Fails if there is none. */
 export function podOn(pods: ReadonlyMap<string, IPod>, node = 'node-1'): IPod {
   const pod = pods.get(node);
   assert(pod !== undefined, `there is a pod on ${node}`);

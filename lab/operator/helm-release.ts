@@ -8,11 +8,11 @@ export const RELEASE = 'iceoryx-operator';
 const SYSTEM = 'iceoryx-system';
 
 /**
- * The operator's release on a cluster, as an administrator installs it: by helm, in a namespace that enforces
- * restricted.
+ * The operator's release on a cluster, as an administrator installs it: with helm, in a namespace that enforces Pod
+ * Security `restricted`.
  */
 export class HelmRelease {
-  /** kubectl in the release's namespace. */
+  /** kubectl in the namespace of the release. */
   readonly system: Kubectl;
   readonly #cluster: Cluster;
   readonly #program: string;
@@ -27,7 +27,7 @@ export class HelmRelease {
 
   /**
    * @param program path of helm
-   * @param agent that pods get
+   * @param agent image of the agent that pods get
    */
   static async open(cluster: Cluster, program: string, agent: Image): Promise<HelmRelease> {
     const release = new HelmRelease(cluster, program, agent);
@@ -65,8 +65,8 @@ export class HelmRelease {
   async #change(verb: string, chart: string, image: Image, values: readonly string[]): Promise<string> {
     const [repository, tag] = image.reference.split(/:(?=[^:]*$)/);
     // Charts of earlier operators have no agent.
-    const knows = /^agent:$/m.test(await this.helm('show', 'values', chart));
-    const agent = knows ? [`agent.image=${this.#agent.reference}`, 'agent.pullPolicy=Never'] : [];
+    const hasAgent = /^agent:$/m.test(await this.helm('show', 'values', chart));
+    const agent = hasAgent ? [`agent.image=${this.#agent.reference}`, 'agent.pullPolicy=Never'] : [];
     const all = [`image.repository=${repository}`, `image.tag=${tag}`, 'image.pullPolicy=Never', ...agent, ...values];
     const set = all.flatMap((value) => ['--set', value]);
     return this.helm(verb, RELEASE, chart, ...set, '--wait', '--timeout', '3m');
@@ -81,7 +81,7 @@ export function isReady({ status }: IPod): boolean {
   return status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
 }
 
-/** What changes when a pod or one of its containers is restarted or replaced. */
+/** A value that changes when a pod or one of its containers is restarted or replaced. */
 export function lifeOf({ metadata, status }: IPod): unknown {
   const all = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
   return [metadata?.uid, ...all.map(({ name, restartCount }) => `${name} ${restartCount}`)];

@@ -9,14 +9,15 @@ import { run } from '../host/run.ts';
 
 export const CHART = join(import.meta.dirname, '../../helm/iceoryx-operator');
 
-/** A helm that is built from its module reports Kubernetes 1.20. */
+/** A helm that is built from its module reports Kubernetes 1.20, so the version is passed explicitly. */
 const OFFLINE = ['--kube-version', '1.36.0'];
 
-/** The program, which is built on first use. */
+/** Path of helm, which is built on first use. */
 export async function helmProgram(progress: Progress = silent): Promise<string> {
   return buildTool('helm', progress);
 }
 
+/** Options of `helm template`. */
 export interface Rendering {
   readonly values?: object;
   readonly release?: string;
@@ -24,7 +25,7 @@ export interface Rendering {
   readonly args?: readonly string[];
 }
 
-/** `helm template` of the chart; its objects in the order in which they are printed. */
+/** The objects of `helm template` for the chart, in the order in which they are printed. */
 export async function rendered(options: Rendering = {}): Promise<KubeObject[]> {
   return (await template(options))
     .split(/^---$/m)
@@ -33,7 +34,8 @@ export async function rendered(options: Rendering = {}): Promise<KubeObject[]> {
 }
 
 /**
- * Renderings differ in a few documents only, and the definitions, which never differ, take by far the longest to parse.
+ * Cache of parsed documents. Renderings differ in a few documents only, and the CustomResourceDefinitions, which never
+ * differ, take by far the longest to parse.
  */
 const documents = new Map<string, KubeObject | null>();
 
@@ -44,6 +46,7 @@ function parsed(document: string): KubeObject | null {
   return structuredClone(object);
 }
 
+/** Output of `helm template` for the chart. */
 export async function template({
   values = {},
   release = 'iceoryx-operator',

@@ -4,7 +4,7 @@ import type { AgentImage } from '../../src/pod/agent-image.ts';
 import { inject } from '../../src/pod/inject.ts';
 import { planDeployment } from '../../src/pod/deployment-request.ts';
 
-/** One pod as the operator's Deployment would make it, without a Deployment that replaces it. */
+/** A pod as the operator's Deployment would create it, without a Deployment that would replace it. */
 export function injectedPod(object: IceoryxDeployment, agent: AgentImage): IPod {
   const { plan, problems } = planDeployment(object);
   if (plan === undefined) {

@@ -6,32 +6,32 @@ import { run } from '../host/run.ts';
 import { until } from '../host/until.ts';
 import { Bench } from './node-cluster.ts';
 
-/** What the machine of the tests is, and its containerd; the soak has them one after the other. */
+/** Architecture of the machine of the tests, and its containerd. The soak tries several, one after the other. */
 export const MACHINE = (process.env['MACHINE'] ?? 'amd64') as Architecture;
 const CONTAINERD = (process.env['MACHINE_CONTAINERD'] ?? defaultContainerd) as Containerd;
 
-/** Its name as a node. */
+/** Node name of the machine. */
 export const MACHINE_NODE = machineName(MACHINE);
 
-/** Of a cluster whose only node is that machine. */
+/** Parameters of a cluster whose only node is that machine. */
 export const MACHINE_CLUSTER = { mode: 'node', nodes: 0, machines: [MACHINE], containerd: CONTAINERD } as const;
 
-/** The cluster that the files of the tier share, one at a time; the runner takes it down after the last one. */
+/** The cluster that the files of the tier share, one at a time. The runner takes it down after the last one. */
 export const MACHINE_TIER = clusterOfCheckout('machine-tier');
 
-/** A place for a test file on the machine; see {@link Bench.open}. */
+/** Opens a bench for a test file on the machine, see {@link Bench.open}. */
 export async function openOnMachine(purpose: string, options: readonly string[] = []): Promise<Bench> {
   return Bench.open(purpose, { name: MACHINE_TIER, ...MACHINE_CLUSTER }, options);
 }
 
-/** Runs a script in the machine, as root and outside of all pods; returns its output. */
+/** Runs a script in the machine, as root and outside of all pods. Returns its output. */
 export async function onMachine({ cluster }: Bench, script: string): Promise<string> {
   return run(cluster.wrapInNode(MACHINE_NODE, ['sh', '-c', script]));
 }
 
 /**
- * Changes the settings of the machine's kubelet, which is restarted for it; pods that are created from then on have
- * them.
+ * Changes the configuration of the machine's kubelet and restarts it. Pods that are created afterwards get the new
+ * settings.
  *
  * @param changes fields of a KubeletConfiguration
  */

@@ -12,17 +12,20 @@ import { Program } from '../host/program.ts';
 import { startOperator, stopOperator } from './operator.ts';
 
 /**
- * The cluster that the files of the node tier share, one at a time; the runner takes it down after the last one. If
- * files run in lanes side by side, each lane has its own.
+ * The cluster that the files of the node tier share, one at a time. The runner takes it down after the last one. If
+ * files run in lanes side by side, each lane has its own cluster.
  */
 export const NODE_TIER = clusterOfCheckout('node-tier', laneOf());
 
-/** That of the nodes: this machine's, but for a cluster of one machine that is emulated. */
+/**
+ * Architecture of the nodes. In a cluster of one emulated machine it is that of the machine. Otherwise it is undefined,
+ * which stands for the architecture of this machine.
+ */
 function architectureOf({ nodes, machines = [] }: UpOptions): Architecture | undefined {
   return nodes === 0 ? machines[0] : undefined;
 }
 
-/** A real node with our API and an operator on it, and a namespace for one test file. */
+/** A real node with the operator's API and an operator, and a namespace for one test file. */
 export class Bench {
   readonly cluster: Cluster;
   readonly images: ImageSet['images'];
@@ -50,7 +53,7 @@ export class Bench {
   /**
    * Brings up what is missing: cluster, images, API, operator, and a namespace of that name with a random suffix.
    *
-   * @param parameters of a cluster that is not the shared one; the caller takes it down.
+   * @param parameters of a cluster that is not the shared one; the caller takes it down
    * @param options of the operator
    */
   static async open(purpose: string, parameters: UpOptions = {}, options: readonly string[] = []): Promise<Bench> {
@@ -73,8 +76,8 @@ export class Bench {
   }
 
   /**
-   * Has the namespace removed with its contents, and stops the operator as a kubelet would. The contents of the
-   * namespace end by themselves, within their grace periods, while the next file begins.
+   * Deletes the namespace with its contents, without waiting, and stops the operator as a kubelet would. The contents
+   * terminate within their grace periods while the next file begins.
    */
   async close(): Promise<void> {
     this.#followers.forEach((program) => program.signal('SIGKILL'));
@@ -82,12 +85,12 @@ export class Bench {
     await this.stopOperator();
   }
 
-  /** Ends the operator; until it is restarted, nothing is reconciled. */
+  /** Stops the operator. Nothing is reconciled until it is started again. */
   async stopOperator(): Promise<void> {
     await stopOperator(this.#operator);
   }
 
-  /** Ends it as a power failure of its node would. */
+  /** Kills the operator, as a power failure of its node would. */
   async killOperator(): Promise<void> {
     this.#operator.signal('SIGKILL');
     await this.#operator.exitCode;
@@ -98,7 +101,7 @@ export class Bench {
     this.#operator = await runningOperator(this.cluster, all);
   }
 
-  /** kubectl in the namespace; resolves to its output. */
+  /** Runs kubectl in the namespace. Resolves to its output. */
   async kubectl(...args: string[]): Promise<string> {
     return this.#kubectl.run(args);
   }
@@ -114,17 +117,17 @@ export class Bench {
     await new Kubectl(this.cluster, namespace).run(['apply', '-f', '-'], { input });
   }
 
-  /** A long-running kubectl, such as `logs -f` or `get -w`, until the bench is closed. */
+  /** Starts a long-running kubectl, such as `logs -f` or `get -w`. It runs until the bench is closed. */
   follow(...args: string[]): Program {
     const program = start(this.cluster, ['kubectl', '-n', this.namespace, ...args]);
     this.#followers.push(program);
     return program;
   }
 
-  /** The pod of an IceoryxDeployment of one replica. */
+  /** The pod of an IceoryxDeployment with one replica. */
   async onlyPod(name: string): Promise<IPod> {
     const { items } = await this.json<{ items: IPod[] }>('get', 'pods', '-l', `iceoryx.io/deployment=${name}`);
-    // One that was replaced may still be ending.
+    // A pod that was replaced may still be terminating.
     const [pod, ...others] = items.filter(({ metadata }) => metadata?.deletionTimestamp === undefined);
     if (pod === undefined || others.length > 0) {
       throw new Error(`one pod of ${name} was expected, there are ${items.length}`);
@@ -132,13 +135,13 @@ export class Bench {
     return pod;
   }
 
-  /** The same with `-o json`; `get` of an object or a list is a request without a process. */
+  /** Runs kubectl with `-o json`. `get` of an object or a list is a direct request, without a process. */
   async json<T>(...args: string[]): Promise<T> {
     return this.#kubectl.json<T>(...args);
   }
 }
 
-/** By which the operator's pods get the agent that was loaded into the cluster. */
+/** Options by which the operator gives its pods the agent image that was loaded into the cluster. */
 export function agentOptions({ agent }: Pick<ImageSet['images'], 'agent'>): string[] {
   return ['--agent-image', agent.reference];
 }

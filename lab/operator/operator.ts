@@ -3,9 +3,9 @@ import type { Cluster } from '../cluster/cluster.ts';
 import { bundledOperator } from './bundle.ts';
 import { Program } from '../host/program.ts';
 
-/** The operator as its user starts it, once it answers probes; it may still wait for its API. */
+/** Starts the operator as a user would. Resolves once it answers probes; it may still be waiting for its API. */
 export async function startOperator(cluster: Cluster, ...options: readonly string[]): Promise<Program> {
-  // One name, so that none waits for another that it takes for a rival.
+  // All operators have one name, so that none takes another one for a rival and waits for it.
   const own = ['--health-port', '0', '--operator-name', 'lab'];
   const run = ['node', await bundledOperator(), 'run', ...own, ...options];
   const [command = '', ...args] = cluster.wrap(['setpriv', '--pdeathsig', 'TERM', ...run]);
@@ -20,7 +20,7 @@ export async function startOperator(cluster: Cluster, ...options: readonly strin
   return program;
 }
 
-/** Ends it as a kubelet would. */
+/** Stops the operator as a kubelet would. Fails if it does not exit with 0. */
 export async function stopOperator(program: Program): Promise<void> {
   program.signal('SIGTERM');
   const code = await program.exitCode;

@@ -8,7 +8,8 @@ const VOLUME_MOUNTS = [
 ];
 
 /**
- * A pod that a careful user writes by hand: RouDi as a native sidecar, shared memory and process namespace, no hooks.
+ * A pod as a careful user writes it by hand: RouDi as a native sidecar, shared memory, a shared process namespace, no
+ * hooks.
  */
 export function plainPod(name: string, images: ImageSet['images'], apps: readonly IContainer[]): IPod {
   return {

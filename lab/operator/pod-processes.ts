@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 
-/** A process of a pod on a node of the test cluster, whose processes are all in this machine's process table. */
+/** A process of a pod on a node of the test cluster. All its processes are in this machine's process table. */
 export interface PodProcess {
-  /** Its process id on this machine. */
+  /** PID on this machine. */
   readonly pid: number;
   readonly command: string;
 }
 
-/** The processes of a pod, found by its control group, even if no container of it can be entered. */
+/** The processes of a pod. They are found by its cgroup, so this works even if no container can be entered. */
 export function podProcesses({ metadata }: IPod): PodProcess[] {
   const group = `/pod${metadata?.uid}/`;
   return readdirSync('/proc').flatMap((entry) => {
@@ -40,7 +40,7 @@ export function hasAny(pod: IPod, victim: Victim): boolean {
   return podProcesses(pod).some(VICTIMS[victim]);
 }
 
-/** Sends SIGKILL to all of them at once, in one pod or several; returns their number. */
+/** Sends SIGKILL to all processes of these kinds at once, in one pod or several. Returns their number. */
 export function killIn(pods: IPod | readonly IPod[], ...victims: readonly Victim[]): number {
   const all = [pods].flat().flatMap(podProcesses);
   return killAll(all.filter((process) => victims.some((victim) => VICTIMS[victim](process))));
@@ -51,7 +51,7 @@ export function appProcesses(pod: IPod, name: string): PodProcess[] {
   return podProcesses(pod).filter((process) => VICTIMS.apps(process) && process.command.includes(` --name ${name} `));
 }
 
-/** Sends SIGKILL to the processes of one app; returns their number. */
+/** Sends SIGKILL to the processes of one app. Returns their number. */
 export function killApp(pod: IPod, name: string): number {
   return killAll(appProcesses(pod, name));
 }

@@ -3,14 +3,14 @@ import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { Program } from '../host/program.ts';
 import type { Bench } from './node-cluster.ts';
 
-/** One event of a watch on a pod, and its time (milliseconds of the monotonic clock). */
+/** One event of a watch on pods, and its time (milliseconds of the monotonic clock). */
 export interface Sight {
   readonly at: number;
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
   readonly pod: IPod;
 }
 
-/** Everything that happened to the pods of a namespace, including what is not visible any more later. */
+/** Records all watch events of the pods of a namespace, including states that are not visible later. */
 export class PodWatch {
   readonly sights: Sight[] = [];
   readonly #kubectl: Program;
@@ -65,7 +65,10 @@ export function containers({ status }: IPod): IContainerStatus[] {
   return [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
 }
 
-/** Exit codes by container, of those that have ended for good in this event; not of the one that only copies the agent. */
+/**
+ * Exit codes of the containers that are terminated in this event, by name. The container that only copies the agent is
+ * left out.
+ */
 export function exitCodes(pod: IPod): Record<string, number> {
   return Object.fromEntries(
     containers(pod).flatMap(({ name, state }) =>

@@ -21,7 +21,7 @@ type Parts = Readonly<Record<string, Part>>;
 
 const progress = progressTo(process.stderr);
 
-/** Work that keeps the processors busy; one after another. */
+/** Work that keeps the processors busy. It is done one part after another. */
 const compiled = {
   kubernetes: async () => buildKubernetes(defaultKubernetes, progress),
   helm: async () => buildTool('helm', progress),
@@ -29,13 +29,16 @@ const compiled = {
   pause: async () => buildPause(progress),
 } satisfies Parts;
 
-/** Work that mostly waits for packages; one after another, as only one installation can run at a time. */
+/**
+ * Work that mostly waits for packages. It is done one part after another, because only one installation can run at a
+ * time.
+ */
 const installed = {
   controlPlanePackages: async () => ensurePackages('control-plane', progress),
   nodePackages: async () => ensurePackages('node', progress),
-  // Rules of Argo CD are tried in Lua, the sweep of a machine on its own iceoryx, ROS 2's shared memory by ddsperf.
+  // Tests run the rules of Argo CD in Lua, sweep a machine's own iceoryx, and try ROS 2's shared memory with ddsperf.
   iceoryxPackages: async () => requirePackages(['lua5.4', 'iceoryx', 'cyclonedds-tools'], progress.update),
-  // Alerts are tried by promtool, the shutdown of a node by a logind.
+  // Tests check alerts with promtool, and shut down a node with logind.
   trialPackages: async () => requirePackages(['prometheus', ...LOGIND_PACKAGES], progress.update),
   natives: async () => {
     await buildNative('stranger');
@@ -101,13 +104,13 @@ const compiling = new Line(compiled);
 const installing = new Line(installed);
 
 /**
- * Builds and installs what the tests of a tier need and the cache lacks. On a new machine that takes longer than a test
- * file may be silent, so it runs before the first of them. Tiers may be prepared at the same time: what two of them
- * need is made once, and compilation continues during the installation of packages.
+ * Builds and installs what the tests of a tier need and the cache lacks. On a new machine this takes longer than a test
+ * file may be silent, so it runs before the first file. Tiers may be prepared at the same time: what two of them need
+ * is made once, and compilation continues during the installation of packages.
  */
 export async function prepare(tier: PreparedTier): Promise<void> {
   const lines = [compiling.make(needs[tier].compiled), installing.make(needs[tier].installed)];
-  // No work continues in the background after a caller was told about a failure.
+  // No work may continue in the background after a failure is reported to the caller.
   await Promise.allSettled(lines);
   await Promise.all(lines);
 }

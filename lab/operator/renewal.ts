@@ -5,23 +5,23 @@ import type { Program } from '../host/program.ts';
 import { samples } from '../iceoryx/samples.ts';
 import { until } from '../host/until.ts';
 
-/** Runs a script in RouDi's container, which sees the processes and the /tmp of the whole pod; what it prints. */
+/** Runs a script in RouDi's container, which sees the processes and the /tmp of the whole pod. Returns the output. */
 export async function inRoudi(bench: Bench, pod: IPod, script: string): Promise<string> {
   return bench.kubectl('exec', nameOf(pod), '-c', 'iceoryx-roudi', '--', 'sh', '-c', script);
 }
 
-/** The same in an app's container, which is there also while RouDi's is not. */
+/** The same in an app's container, which also exists while RouDi's does not. */
 async function inApp(bench: Bench, pod: IPod, script: string): Promise<string> {
   const name = pod.spec?.containers[0]?.name ?? '';
   return bench.kubectl('exec', nameOf(pod), '-c', name, '--', 'sh', '-c', script);
 }
 
-/** A command of the agent, in its container; what it prints. */
+/** Runs a command of the agent in its container. Returns the output. */
 export async function inAgent(bench: Bench, pod: IPod, ...command: string[]): Promise<string> {
   return bench.kubectl('exec', nameOf(pod), '-c', 'iceoryx-agent', '--', '/agent', ...command);
 }
 
-/** RouDi's process number in its pod. */
+/** RouDi's PID in its pod. Waits until the agent follows a RouDi. */
 export async function roudiIn(bench: Bench, pod: IPod): Promise<number> {
   return until('a RouDi that the agent follows', async () => {
     const { roudi } = JSON.parse(await inAgent(bench, pod, 'status', '-o', 'json')) as {
@@ -31,12 +31,15 @@ export async function roudiIn(bench: Bench, pod: IPod): Promise<number> {
   });
 }
 
-/** Ends RouDi as an OOM or a crash would, or as the signal says. */
+/** Ends RouDi as the OOM killer or a crash would, or by another signal. */
 export async function killRoudi(bench: Bench, pod: IPod, signal = 'KILL'): Promise<void> {
   await inRoudi(bench, pod, `kill -${signal} ${await roudiIn(bench, pod)}`);
 }
 
-/** Kills RouDi and waits until the pod was not Ready, is again, and its subscriber, whose log is returned, gets samples. */
+/**
+ * Kills RouDi and waits until the pod was not Ready, is Ready again, and its subscriber gets samples. Returns the log
+ * of the subscriber.
+ */
 export async function surviveRoudi(bench: Bench, pod: IPod, watch: PodWatch, seconds = 120): Promise<Program> {
   await watch.until((sights) => sights.length > 0);
   await killRoudi(bench, pod);
@@ -46,10 +49,10 @@ export async function surviveRoudi(bench: Bench, pod: IPod, watch: PodWatch, sec
 }
 
 /**
- * Waits until the pod was not Ready since, every one of its containers was started again, all of them are ready, and
+ * Waits until the pod was not Ready after a fault, each of its containers was started again, all of them are ready, and
  * samples flow in every app.
  *
- * @param since what the pod looked like before the fault
+ * @param since the pod before the fault
  */
 export async function renewed(bench: Bench, since: IPod, watch: PodWatch, seconds = 120): Promise<void> {
   const before = restartsOf(since);
@@ -64,8 +67,9 @@ export async function renewed(bench: Bench, since: IPod, watch: PodWatch, second
 }
 
 /**
- * The same after a fault that takes all apps together with RouDi, but for the agent. RouDi starts beside no app of the one
- * before. So here it may be back before the agent looks, the apps with it, and the agent rightly has nothing renewed.
+ * The same after a fault that ends all apps together with RouDi, except that the agent need not be restarted. RouDi
+ * only starts once no app of its predecessor is left. Here that is at once, so RouDi and the apps may be back before
+ * the agent checks, and the agent then rightly renews nothing.
  */
 export async function back(bench: Bench, since: IPod, watch: PodWatch, seconds = 120): Promise<void> {
   const same = isSame(since);
@@ -99,7 +103,10 @@ function isSame(one: IPod): (other: IPod) => boolean {
   return ({ metadata }) => metadata?.uid === one.metadata?.uid;
 }
 
-/** Waits until an app has reported two samples more; its log from there on. A container may end under our eyes. */
+/**
+ * Waits until an app has reported two more samples. Returns its log from there on. The container may end while the log
+ * is read, so this is tried again.
+ */
 export async function flowing(bench: Bench, pod: IPod, container: string): Promise<Program> {
   return until(
     `samples of ${container}`,
@@ -119,19 +126,19 @@ export function nameOf({ metadata }: IPod): string {
   return metadata?.name ?? '';
 }
 
-/** Of the containers that run for as long as their pod. */
+/** Restart counts by name, of the containers that run as long as their pod. */
 export function restartsOf(pod: IPod): Record<string, number> {
   const lasting = containers(pod).filter(({ name }) => name !== 'iceoryx-install' && name !== 'iceoryx-directories');
   return Object.fromEntries(lasting.map(({ name, restartCount }) => [name, restartCount]));
 }
 
-/** Memory of the pod's segments, those included that only a process still holds. */
+/** Memory of the pod's segments in KiB, including segments that only a process still holds. */
 export async function usedKiB(bench: Bench, pod: IPod): Promise<string | undefined> {
   const table = await inApp(bench, pod, 'df -k /dev/shm');
   return table.trim().split('\n').at(-1)?.split(/\s+/)[2];
 }
 
-/** Everything in the /tmp of a pod, by kind and name. */
+/** Everything in the /tmp of a pod, as file type and name. */
 export async function filesOf(bench: Bench, pod: IPod): Promise<string[]> {
   const list = await inApp(bench, pod, 'ls -lA /tmp');
   return list

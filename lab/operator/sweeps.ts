@@ -4,17 +4,17 @@ import { Program } from '../host/program.ts';
 
 const MAIN = new URL('../../src/main.ts', import.meta.url).pathname;
 
-/** The output of a sweep, and how it ended. */
+/** The report of a sweep, and its exit code. */
 export interface Swept {
   readonly report: Report;
   readonly exitCode: number;
   /** The findings, by file name. */
   readonly finding: (name: string) => Finding | undefined;
-  /** Names of files that it has removed. */
+  /** Names of the files that it has removed. */
   readonly removed: readonly string[];
 }
 
-/** Starts the command as a user would. */
+/** Starts the sweep command as a user would. */
 export function startSweep(...args: readonly string[]): Program {
   return new Program(spawn(process.execPath, [MAIN, 'sweep', ...args]));
 }

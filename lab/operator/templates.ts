@@ -4,7 +4,7 @@ import type { ImageSet } from '../images/build.ts';
 
 type Images = ImageSet['images'];
 
-/** An IceoryxDeployment with small pools, whose apps are their containers' main processes by default. */
+/** An IceoryxDeployment with small mempools. By default its apps are the main processes of their containers. */
 export function pubsub(
   name: string,
   images: Images,
@@ -36,7 +36,7 @@ export function apps(images: Images): IContainer[] {
   }));
 }
 
-/** The same behind a shell that does not forward signals, as in many images. */
+/** The same apps behind a shell that does not forward signals, as in many images. */
 export function shellWrapped(images: Images, stopSeconds: number): IContainer[] {
   return ['publisher', 'subscriber'].map((role) => ({
     name: role,

@@ -7,7 +7,7 @@ import { until } from '../host/until.ts';
 import { buildTarget } from '../images/dockerfile.ts';
 import { Bench } from './node-cluster.ts';
 
-/** The cluster of two nodes that test files share, one at a time; the runner takes it down after the last one. */
+/** The cluster of two nodes that test files share, one at a time. The runner takes it down after the last one. */
 export const TWO_NODES = clusterOfCheckout('two-nodes');
 
 /** Namespace of the operator's sweep Jobs. */
@@ -18,11 +18,13 @@ interface Setting {
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
   readonly taints: readonly object[];
-  /** The contents of its own /dev/shm and /tmp. */
+  /** Contents of the node's own /dev/shm and /tmp. */
   readonly files: readonly string[];
 }
 
-/** Two real nodes with an operator, a namespace for apps and one for domains, and what is needed to pass them on. */
+/**
+ * Two real nodes with an operator, a namespace for apps and one for domains. `leave` restores them for the next file.
+ */
 export class TwoNodes {
   readonly bench: Bench;
   /** Namespace of domains. */
@@ -39,7 +41,7 @@ export class TwoNodes {
   /**
    * Brings up what is missing.
    *
-   * @param cluster another one than the shared one
+   * @param cluster name of a cluster other than the shared one
    * @param options of the operator
    */
   static async open(purpose: string, options: readonly string[] = [], cluster = TWO_NODES): Promise<TwoNodes> {
@@ -49,7 +51,7 @@ export class TwoNodes {
     return new TwoNodes(bench, home, await settings(bench));
   }
 
-  /** The same with sweeps, by an operator that soon sweeps for leftovers of pods that were killed. */
+  /** The same with sweeps. The operator sweeps for leftovers of killed pods after a short quiet period. */
   static async openSweeping(purpose: string, cluster = TWO_NODES): Promise<TwoNodes> {
     const operator = await buildTarget('operator');
     const options = [...sweepingWith(operator.reference), '--domain-quiet-period=2'];
@@ -60,9 +62,9 @@ export class TwoNodes {
   }
 
   /**
-   * Restores the nodes: no pod, domain, sweep or volume is left, nothing of them in memory, and labels, annotations and
-   * taints are as before. A file calls it once all of its tests have passed; it has restored the settings of kubelets,
-   * and the power, by then.
+   * Restores the nodes: no pod, domain, sweep or volume is left, nothing of them is left in memory, and labels,
+   * annotations and taints are as before. A file calls it once all of its tests have passed. By then it must have
+   * restored the settings of kubelets, and the power.
    */
   async leave(): Promise<void> {
     await timed('set-up', 'the nodes as they were found', async () => this.#leave());
@@ -70,7 +72,7 @@ export class TwoNodes {
 
   async #leave(): Promise<void> {
     const { bench, home } = this;
-    // Nodes first: their pods must be able to end, and the operator's Jobs to run.
+    // Nodes first: their pods must be able to terminate, and the operator's Jobs to run.
     await bench.kubectl('wait', '--for=condition=Ready', 'nodes', '--all', '--timeout=120s');
     for (const [name, setting] of this.#before) {
       await restore(bench, name, setting);
@@ -99,7 +101,7 @@ export class TwoNodes {
     this.#isLeft = true;
   }
 
-  /** Stops the operator; nodes that were not restored are taken down, and the next file gets new ones. */
+  /** Stops the operator. Nodes that were not restored are taken down, and the next file gets new ones. */
   async close(): Promise<void> {
     await this.bench.close();
     if (!this.#isLeft) {
@@ -108,7 +110,7 @@ export class TwoNodes {
   }
 }
 
-/** Options of an operator that sweeps with an image that was loaded. */
+/** Options of an operator that sweeps with a loaded image. */
 export function sweepingWith(image: string): string[] {
   return [`--sweep-image=${image}`, '--sweep-image-pull-policy=Never', '--sweep-trust-pid-namespace'];
 }
@@ -119,7 +121,7 @@ export async function makeSweepsNamespace(bench: Bench): Promise<void> {
   await bench.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: SWEEPS, labels } });
 }
 
-/** Of a node, as seen from this process. */
+/** Root directory of a node, as seen from this process. */
 export function rootOf({ pid }: { readonly pid: number }): string {
   return `/proc/${pid}/root`;
 }
@@ -136,7 +138,7 @@ async function settings(bench: Bench): Promise<Map<string, Setting>> {
   );
 }
 
-/** Labels and taints that neither the node's kubelet nor Kubernetes itself sets. */
+/** Whether a label, annotation or taint was set by a test, and not by the node's kubelet or Kubernetes itself. */
 const isOfTests = (key: string): boolean => !/(?:^|\.)(?:kubernetes|k8s)\.io\//.test(key);
 
 async function restore(bench: Bench, name: string, { labels, annotations, taints }: Setting): Promise<void> {
@@ -151,7 +153,7 @@ async function restore(bench: Bench, name: string, { labels, annotations, taints
   await bench.kubectl('patch', 'node', name, '--type=merge', '-p', JSON.stringify(patch));
 }
 
-/** For a merge patch. */
+/** Part of a merge patch that removes the keys that tests have set. */
 function withoutOurs(now: Readonly<Record<string, string>> = {}): Record<string, null> {
   return Object.fromEntries(
     Object.keys(now)

@@ -3,17 +3,18 @@ import { dirname, join } from 'node:path';
 
 const POLL_MS = 50;
 
+/** An emptyDir volume of a pod. */
 export interface WatchedVolume {
   readonly name: string;
-  /** For medium Memory: once it is unmounted, only an empty directory is left of it. */
+  /** Whether its medium is Memory. Once such a volume is unmounted, only an empty directory is left of it. */
   readonly inMemory: boolean;
 }
 
-/** The contents of emptyDir volumes of pods, until the kubelet removes them. */
+/** Watches the contents of emptyDir volumes of pods until the kubelet removes them. */
 export class VolumeWatch {
   readonly #pods: string;
   readonly #volumes = new Map<string, readonly WatchedVolume[]>();
-  /** By the volume's directory. */
+  /** File names by the directory of the volume. */
   readonly #files = new Map<string, readonly string[]>();
   readonly #timer: NodeJS.Timeout;
 
@@ -27,7 +28,7 @@ export class VolumeWatch {
     this.#volumes.set(podUid, volumes);
   }
 
-  /** The files at the last check, as `volume/file`. */
+  /** The files of a pod's volumes at the last check, as `volume/file`. */
   last(podUid: string): string[] {
     return (this.#volumes.get(podUid) ?? [])
       .flatMap(({ name }) => (this.#files.get(this.#directory(podUid, name)) ?? []).map((file) => `${name}/${file}`))
@@ -52,7 +53,7 @@ export class VolumeWatch {
             this.#files.set(directory, files);
           }
         } catch {
-          // Not there yet, or no longer: the last known contents count.
+          // The directory does not exist yet, or no longer. The last known contents count.
         }
       }
     }

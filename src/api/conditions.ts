@@ -3,8 +3,9 @@ import { cut, printable } from '../text.ts';
 import { toSeconds } from './time.ts';
 
 /**
- * Conditions of an IceoryxDeployment. Ready, Reconciling and Stalled follow kstatus, so that `kubectl wait`, Argo CD and
- * Flux understand them; Reconciling and Stalled are True when they should draw attention, all others when all is well.
+ * Condition types of IceoryxDeployments and IceoryxDomains. Ready, Reconciling and Stalled follow kstatus, so that
+ * `kubectl wait`, Argo CD and Flux understand them. Reconciling and Stalled are True when they should draw attention.
+ * All others are True when all is well.
  */
 export type ConditionType =
   | 'Ready'
@@ -21,7 +22,7 @@ export type ConditionType =
   | 'NodesClean'
   | 'VersionsMatch';
 
-/** As people read them: whether all is well and why not, then what it is made of, then what only programs ask for. */
+/** Order for people: first whether all is well and why not, then the parts of it, then what only programs read. */
 const READING_ORDER: readonly ConditionType[] = [
   'Ready',
   'FaultFree',
@@ -36,7 +37,7 @@ const READING_ORDER: readonly ConditionType[] = [
   'Reconciling',
 ];
 
-/** Reasons of conditions with their meaning: stable identifiers that programs may rely on. */
+/** Reasons of conditions, with their meaning. They are stable identifiers that programs may rely on. */
 export const REASONS = {
   Applied: 'the Deployment is written, and its controller has not processed it yet',
   RollingOut: 'pods are being replaced or added',
@@ -99,22 +100,29 @@ export interface Finding {
   readonly message: string;
 }
 
-/** The finding of a diagnosis: its reason is the id of a fault listed in `docs/troubleshooting.md`. */
+/** The finding of a diagnosis. Its reason is the id of a fault that is listed in `docs/troubleshooting.md`. */
 export interface FaultFinding extends Omit<Finding, 'reason' | 'type'> {
   readonly type: 'FaultFree';
   readonly reason: string;
 }
 
-/** As long as the schema lets a message be: with a longer one the status would be refused, and nothing told any more. */
-const MOST_MESSAGE = 32_768;
+/**
+ * Maximum length of a message in the schema. The API server would refuse a status with a longer one, and the status
+ * would no longer be updated.
+ */
+const MAX_MESSAGE = 32_768;
 
-/** What others say is in many messages: programs, registries, webhooks, and whatever a specification quotes. */
-function told(message: string): string {
-  return cut(printable(message), MOST_MESSAGE);
+/**
+ * A message that is safe to print and short enough for the schema. Many messages quote programs, registries, webhooks
+ * and values of the specification.
+ */
+function sanitized(message: string): string {
+  return cut(printable(message), MAX_MESSAGE);
 }
 
 /**
- * The conditions updated with findings, each in its place or at the end. lastTransitionTime changes only with status.
+ * Updates conditions with findings. A known condition keeps its place, a new one is appended. lastTransitionTime
+ * changes only with the status.
  *
  * @param generation metadata.generation of the object that the findings are about
  */
@@ -130,7 +138,7 @@ export function withFindings(
     const lastTransitionTime = before?.status === finding.status ? before.lastTransitionTime : toSeconds(now);
     result.set(finding.type, {
       ...finding,
-      message: told(finding.message),
+      message: sanitized(finding.message),
       observedGeneration: generation,
       lastTransitionTime,
     });
@@ -143,7 +151,7 @@ function placeOf({ type }: Condition): number {
   return place === -1 ? READING_ORDER.length : place;
 }
 
-/** The conditions in the order in which `kubectl describe` is to show them; those of others come last. */
+/** The conditions in the order in which `kubectl describe` should show them. Those without a place come last. */
 export function inReadingOrder(conditions: readonly Condition[]): Condition[] {
   return conditions.toSorted((a, b) => placeOf(a) - placeOf(b));
 }

@@ -8,8 +8,8 @@ export type * from './iceoryx-deployment.generated.ts';
 const TYPE = { apiVersion: 'iceoryx.io/v1alpha1', kind: 'IceoryxDeployment' } as const;
 
 /**
- * An IceoryxDeployment to build in code. `validate()` throws on what the schema refuses; `problemsOf` in validation.ts
- * lists everything that an API server would say.
+ * An IceoryxDeployment that is built in code. `validate()` throws if the schema refuses it. `problemsOf` in
+ * validation.ts lists every error that an API server would report.
  *
  * @example new IceoryxDeploymentModel({ metadata: { name: 'pubsub' }, spec: { roudi, template } })
  */
@@ -31,7 +31,7 @@ export class IceoryxDeploymentModel extends Model<IceoryxDeployment> {
   }
 }
 
-/** In the form that ajv generates and Model expects: a predicate that keeps its errors as a property. */
+/** Validator in the form that ajv generates and Model expects: a predicate that keeps its errors as a property. */
 function hasStructure(data: unknown): data is IceoryxDeployment {
   hasStructure.errors = [...structureErrors(data)];
   return hasStructure.errors.length === 0;

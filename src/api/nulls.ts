@@ -1,4 +1,4 @@
-/** The part of a structural schema that says where null is a value. */
+/** The part of a structural schema that defines where null is a valid value. */
 interface NullSchema {
   readonly nullable?: boolean;
   readonly properties?: Readonly<Record<string, NullSchema>>;
@@ -7,8 +7,8 @@ interface NullSchema {
 }
 
 /**
- * Removes, in place, the nulls that the API server treats as absent fields, such as of `annotations:` with nothing
- * after it: those of fields that are in the schema and not nullable. Nulls in lists stay, and are refused.
+ * Removes, in place, the nulls that the API server treats as absent fields, such as that of `annotations:` with nothing
+ * after it. These are the nulls of fields that are in the schema and not nullable. Nulls in lists stay and are refused.
  * (PruneNonNullableNullsWithoutDefaults and Default in apiextensions-apiserver 0.36, pkg/apiserver/schema/defaulting)
  */
 export function removeNulls(value: unknown, schema: NullSchema | undefined): void {

@@ -11,7 +11,7 @@ const SCALES: ReadonlyMap<string, Scale> = new Map([
   ...DECIMAL.map((suffix, index) => [suffix, powerOfTen((index - 3) * 3)] as const),
 ]);
 
-/** Sign, whole digits, fraction, suffix and exponent by position, which is twice as fast as by name. */
+/** Groups: sign, whole digits, fraction, suffix and exponent. Unnamed groups are twice as fast as named ones. */
 const QUANTITY = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:([KMGTPE]i|[numkMGTPE])|[eE]([+-]?\d{1,2}))?$/;
 
 /**

@@ -7,8 +7,8 @@ import { removeNulls } from './nulls.ts';
 const validate: { (object: unknown): boolean; errors?: readonly ErrorObject[] | null } = validator.validate;
 
 /**
- * What the schema refuses about an object. Like kubectl, it refuses unknown fields, which are mostly typing mistakes,
- * but not inside the structures of Kubernetes, such as the pod template.
+ * Errors of the schema about an object. As with kubectl, unknown fields are errors, because they are mostly typing
+ * mistakes, but not inside the structures of Kubernetes, such as the pod template.
  */
 export function structureErrors(object: unknown): readonly ErrorObject[] {
   const { copy, errors } = admitted(object);
@@ -27,7 +27,7 @@ function admitted<T>(object: T): { copy: T; errors: readonly ErrorObject[] } {
   return { copy, errors: validate(copy) ? [] : (validate.errors ?? []) };
 }
 
-/** @param pointer of RFC 6901 */
+/** @param pointer JSON pointer (RFC 6901) */
 function valueAt(object: unknown, pointer: string): unknown {
   return pointer
     .split('/')

@@ -1,8 +1,8 @@
 import { cut, printable } from '../text.ts';
 
 /**
- * The result of a sweep of a node, for the operator: a container's termination message. The kubelet cuts it off after
- * 4096 bytes.
+ * Maximum size of the summary of a sweep of a node, in bytes. The sweep passes it to the operator as a container's
+ * termination message, which the kubelet truncates after 4096 bytes.
  */
 export const MOST_SUMMARY_BYTES = 4096;
 
@@ -11,7 +11,7 @@ export interface SummaryTally {
   readonly bytes: number;
 }
 
-/** Sums by verdict. `Orphan` counts only what may be removed: RouDi's free locks are `staying`. */
+/** Sums by verdict. `Orphan` counts only files that may be removed: RouDi's free locks count as `staying`. */
 export type SummaryTotals = Readonly<
   Record<'Orphan' | 'Unknown' | 'Live' | 'NotIceoryx' | 'staying' | 'removed' | 'failed', SummaryTally>
 >;
@@ -40,7 +40,7 @@ export interface SweepSummary {
 }
 
 /**
- * Parses a summary. Anyone with access to a node can write the message, so only values of the right form are taken.
+ * Parses a summary. Anyone with access to a node can write the message, so only values of the right form are accepted.
  *
  * @returns undefined for a text that is not a summary
  */
@@ -100,7 +100,7 @@ function finding(value: unknown): SummaryFinding | undefined {
   };
 }
 
-/** In characters. */
+/** Maximum lengths, in characters. */
 const MOST_PROBLEM = 400;
 const MOST_NAME = 512;
 const MOST_WORD = 32;
@@ -113,7 +113,7 @@ function tally(value: unknown): SummaryTally {
   return isRecord(value) ? { files: count(value['files']), bytes: count(value['bytes']) } : { files: 0, bytes: 0 };
 }
 
-/** Large enough for every machine, and small enough that sums over all nodes stay exact. */
+/** Maximum of a count: large enough for every machine, and small enough that sums over all nodes stay exact. */
 const MOST = 2 ** 42;
 
 function count(value: unknown): number {

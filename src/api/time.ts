@@ -1,4 +1,4 @@
-/** A time in whole seconds, as the API server writes times. */
+/** Formats a time in whole seconds, as the API server does. */
 export function toSeconds(date: Date): string {
   return date.toISOString().replace(/\.\d+Z$/, 'Z');
 }

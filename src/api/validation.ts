@@ -8,8 +8,8 @@ import { structureErrors, withDefaults } from './structure.ts';
 export type { Problem } from './rules/problem.ts';
 
 /**
- * Everything that an API server would refuse about an IceoryxDeployment, without an API server. The object is as the
- * user wrote it, defaults may be missing. An empty list means that it would be admitted.
+ * All errors for which an API server would refuse an IceoryxDeployment, determined without an API server. The object is
+ * as the user wrote it, so defaults may be missing. An empty list means that the object would be admitted.
  */
 export function problemsOf(object: unknown): Problem[] {
   const tooDeep = depthProblems(object);
@@ -26,12 +26,12 @@ export function problemsOf(object: unknown): Problem[] {
 /** After an error of these kinds an object cannot be checked against the rules; the API server skips them too. */
 const BLOCKING = new Set(['const', 'maxItems', 'maxLength', 'maxProperties', 'required', 'type']);
 
-/** Deeper than any pod, and little enough for every recursive function. */
+/** Deeper than any pod, and small enough for every recursive function. */
 const MAX_DEPTH = 200;
-/** Length of the path that is shown for such a depth. */
+/** Length of the path that the message about excessive depth shows. */
 const SHOWN_DEPTH = 8;
 
-/** A YAML alias may also form a circle, which has no end. */
+/** Rejects objects that are nested too deeply. A YAML alias may also form a cycle, which has no end. */
 function depthProblems(value: unknown, path = '', depth = 0): Problem[] {
   if (typeof value !== 'object' || value === null) {
     return [];
@@ -49,7 +49,7 @@ function depthProblems(value: unknown, path = '', depth = 0): Problem[] {
   return [];
 }
 
-/** The API server requires it of every object; schemas cannot. */
+/** Rejects an object without a name. The API server requires a name of every object, which a schema cannot express. */
 function missingName(object: unknown): Problem[] {
   const { metadata } = (object ?? {}) as { metadata?: { name?: unknown } };
   return unless((metadata?.name ?? '') !== '', 'metadata.name', metadata?.name, 'name is missing; add it');
@@ -57,9 +57,9 @@ function missingName(object: unknown): Problem[] {
 
 const MAX_QUOTED = 200;
 
-/** A value as a message quotes it: enough to find it by. */
+/** A value as a message quotes it: enough to find the value. */
 function quoted(value: unknown): string {
-  // Of undefined there is no JSON, whatever its type says.
+  // JSON.stringify returns undefined for undefined, although its type does not say so.
   const json = JSON.stringify(value) as string | undefined;
   const text = printable(json ?? 'nothing');
   return text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;

@@ -27,7 +27,7 @@ line, and standard output is empty; 2 the command line is wrong. Warnings are no
                         the operator's: IfNotPresent, Always or Never (default: Kubernetes' own)
 `;
 
-/** Shows what would be applied for a file: for reviews and for CI. */
+/** Prints what the operator would apply for a file, for reviews and CI. */
 export async function render(args: string[]): Promise<void> {
   const options = parseOptions(args, {
     filename: { type: 'string', short: 'f', multiple: true },
@@ -59,7 +59,7 @@ export async function render(args: string[]): Promise<void> {
   );
 }
 
-/** @throws Error with every fault of every object, a line each. */
+/** @throws Error with every fault of every object, one per line */
 function renderAll(files: readonly File[], minor: number, images: OwnImages): Rendering[] {
   const canRestart = minor >= RESTARTS_IN_PLACE_SINCE;
   const capabilities = {
@@ -97,7 +97,7 @@ function renderAll(files: readonly File[], minor: number, images: OwnImages): Re
 /** KEP-5532 is beta, and on by default, since this minor version of Kubernetes. */
 const RESTARTS_IN_PLACE_SINCE = 36;
 
-/** Taken as they are, without defaults; the operator validates them. */
+/** The IceoryxDomains of the files, as written and without defaults. The operator validates them. */
 function domainsIn(files: readonly File[]): Domains {
   const domains = files
     .flatMap(({ sources }) => sources.map(({ value }) => value))

@@ -17,7 +17,7 @@ import { runOptionsOf, USAGE } from './run/options.ts';
 
 const LEAVE_MS = 500;
 
-/** The operator: runs until it is stopped. */
+/** Runs the operator until it is stopped. */
 export async function run(args: string[]): Promise<void> {
   const options = runOptionsOf(args);
   if (options === undefined) {
@@ -99,7 +99,7 @@ export async function run(args: string[]): Promise<void> {
     log.info('stopped');
   } finally {
     await Promise.all([client.close(), free.close()]);
-    // Work that ignores its signal must not continue after this, above all after leadership was lost.
+    // Work that ignores its AbortSignal must not continue after this, above all after leadership was lost.
     setTimeout(() => process.exit(), LEAVE_MS).unref();
   }
 }

@@ -41,7 +41,7 @@ failed; 2 the command line is wrong; 3 not all processes were seen, so files tha
 const INCOMPLETE = 3;
 const ORIGINS = { root: 'Root', directories: 'Directories' } as const satisfies Record<string, Origin>;
 
-/** The sweeper, started by hand on any machine or as the command of a Job's container on a node. */
+/** Runs the sweeper, by hand on any machine or as the command of a Job's container on a node. */
 export async function sweep(args: string[]): Promise<void> {
   const options = parseOptions(args, {
     root: { type: 'string', multiple: true },

@@ -25,7 +25,7 @@ Exit codes: 0 there are none, 1 there are some.
 const GROUP = 'iceoryx.io';
 const VERSION = 'v1alpha1';
 
-/** Whether there are objects that need the operator. */
+/** Reports the objects that still need the operator. */
 export async function uninstallCheck(args: string[]): Promise<void> {
   const options = parseOptions(args, {
     kubeconfig: { type: 'string' },
@@ -58,9 +58,9 @@ export async function uninstallCheck(args: string[]): Promise<void> {
 }
 
 /**
- * All objects of our kinds except those that the release created. A kind that may not be listed is one that this
- * operator does not manage, since its chart gives it no rights to it: disabled sweeps, or domains without rights in the
- * cluster.
+ * All objects of the operator's kinds except those that the release created. If listing a kind is forbidden, this
+ * operator does not manage it, because its chart grants no rights to it: sweeps are disabled, or domains have no
+ * cluster-wide rights.
  */
 async function remaining(
   client: KubeClient,
@@ -74,9 +74,9 @@ async function remaining(
     throw error;
   });
   const scopes = namespaces ?? [undefined];
-  const looked = resources.filter(({ namespaced }) => namespaced || namespaces === undefined);
+  const kinds = resources.filter(({ namespaced }) => namespaced || namespaces === undefined);
   const found = await Promise.allSettled(
-    looked.map(async (resource) => {
+    kinds.map(async (resource) => {
       const objects = await Promise.all(
         (resource.namespaced ? scopes : [undefined]).map(async (namespace) => listed(client, resource, namespace)),
       );
@@ -99,7 +99,7 @@ async function listed(client: KubeClient, resource: Resource, namespace: string 
   return [...objects.values()];
 }
 
-/** The annotations that helm sets on what it creates. */
+/** Release of an object, `namespace/name`, by the annotations that helm sets on everything it creates. */
 function releaseOf({ metadata: { annotations = {} } }: KubeObject): string | undefined {
   const [name, namespace] = ['name', 'namespace'].map((part) => annotations[`meta.helm.sh/release-${part}`]);
   return name === undefined ? undefined : `${namespace}/${name}`;

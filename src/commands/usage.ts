@@ -2,7 +2,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { PROVEN_RELEASES, releaseOfImage } from '../iceoryx/release.ts';
 import type { AgentImage } from '../pod/agent-image.ts';
 
-/** The command line is wrong; the message names the word and what is allowed. Exit code 2. */
+/** The command line is wrong. The message names the word and the allowed values. The exit code is 2. */
 export class UsageError extends Error {}
 
 /**
@@ -52,7 +52,7 @@ export function defaultImage(value: string | undefined): string | undefined {
   );
 }
 
-/** The agent of the same release, by its own version (agent/main.go). */
+/** Default image of the agent, of the same release. The tag is the agent's own version (agent/main.go). */
 export const AGENT_IMAGE = 'localhost/iceoryx/iceoryx-agent:0.1.0';
 
 const PULL_POLICIES = ['IfNotPresent', 'Always', 'Never'] as const;
@@ -67,7 +67,7 @@ export function agentImage(image: string, pullPolicy?: string): AgentImage {
     : { image, imagePullPolicy: oneOf('agent-image-pull-policy', pullPolicy, PULL_POLICIES) };
 }
 
-/** The option `--namespace`, each once; undefined for all namespaces. */
+/** The values of the option `--namespace` without duplicates; undefined for all namespaces. */
 export function namespacesOf(
   values: readonly string[] | undefined,
   option = 'namespace',

@@ -1,6 +1,6 @@
 import manifest from '../../package.json' with { type: 'json' };
 
-/** Which operator this is, for bug reports. */
+/** Prints the version of the operator, for bug reports. */
 export async function version(): Promise<void> {
   process.stdout.write(`iceoryx-operator ${manifest.version}, Node ${process.version}\n`);
 }

@@ -4,19 +4,19 @@ import type { Identity } from './identity/identity.ts';
 import { CONFIG_ANNOTATION, CONFIG_FILE, CONFIG_VOLUME, GROUP_ANNOTATION, PASSWD_ANNOTATION } from './names.ts';
 import { fieldOf, type InjectionRequest } from './request.ts';
 
-/** Files that the pod brings along: annotations, of which a downward API volume makes files of these names. */
+/** Files that the pod brings along, by annotation. A downward API volume turns each annotation into such a file. */
 const FILES: ReadonlyMap<string, string> = new Map([
   [CONFIG_ANNOTATION, CONFIG_FILE],
   [PASSWD_ANNOTATION, 'passwd'],
   [GROUP_ANNOTATION, 'group'],
 ]);
 
-/** The names of users and groups, where the pod brings them. */
+/** Annotations with the names of users and groups, if the pod brings its own. */
 export function namesAnnotations(identity: Pick<Identity, 'group' | 'passwd'> | undefined): Record<string, string> {
   return identity === undefined ? {} : { [PASSWD_ANNOTATION]: identity.passwd, [GROUP_ANNOTATION]: identity.group };
 }
 
-/** Makes files of annotations, where there are some. */
+/** The volume that turns annotations into files; empty if there are no such annotations. */
 export function fileVolumes(annotations: Readonly<Record<string, string>>): IVolume[] {
   const items = [...FILES]
     .filter(([annotation]) => annotations[annotation] !== undefined)
@@ -24,10 +24,13 @@ export function fileVolumes(annotations: Readonly<Record<string, string>>): IVol
   return items.length === 0 ? [] : [{ name: CONFIG_VOLUME, downwardAPI: { items } }];
 }
 
-/** Bytes of all keys and values together (`TotalAnnotationSizeLimitB`, k8s.io/apimachinery). */
+/** Limit of all keys and values together, in bytes (`TotalAnnotationSizeLimitB`, k8s.io/apimachinery). */
 const MAX_BYTES = 256 * 1024;
 
-/** The API server would refuse the Deployment, and name neither figure's origin. */
+/**
+ * Rejects annotations that exceed the limit. The API server would refuse the Deployment without saying which
+ * annotations are the user's and which the operator's.
+ */
 export function annotationProblems(request: InjectionRequest, added: Readonly<Record<string, string>>): Problem[] {
   const own = bytesOf(request.template.metadata?.annotations ?? {});
   const ours = bytesOf(added);

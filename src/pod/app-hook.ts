@@ -6,12 +6,13 @@ import type { TerminationPlan } from './termination.ts';
 
 type Hook = NonNullable<ILifecycle['preStop']>;
 
-/** How long the agent has for killing apps before their hook gives up. */
+/** Time that the agent has to kill apps before their hook gives up. */
 const SECONDS_FOR_AGENT = 1;
 
 /**
- * Stops the apps that the container's main process, a shell say, would take with it, before the kubelet stops that. A
- * hook of the user's stays.
+ * preStop hook that stops the apps of a container before the kubelet stops its main process. If that is a shell, for
+ * example, its end would take the apps with it. Undefined if the user has set a preStop hook, which is kept, or if the
+ * grace period is 0.
  */
 export function appHook(
   { lifecycle }: Pick<IContainer, 'lifecycle'>,

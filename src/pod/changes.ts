@@ -1,14 +1,14 @@
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import { isRecord, isSame } from './same.ts';
 
-/** A part of an injected template that its author did not write, and why it is there. */
+/** A part of an injected template that its author did not write, and the reason for it. */
 export interface Change {
-  /** From the template down: `['spec', 'containers', 0, 'volumeMounts', 1]`. */
+  /** Path from the template down: `['spec', 'containers', 0, 'volumeMounts', 1]`. */
   readonly path: readonly (string | number)[];
   readonly reason: string;
 }
 
-/** Reasons by place, in which items of lists go by name or mount path. The first that fits counts. */
+/** Reasons by path. Paths identify items of lists by name or mount path. The first match wins. */
 const REASONS: readonly (readonly [RegExp, string])[] = [
   [/^metadata\.labels\.iceoryx\.io\/deployment$/, 'ties the pods to their IceoryxDeployment'],
   [/^metadata\.annotations\.iceoryx\.io\/roudi-config$/, "RouDi's configuration; the pod brings its own"],
@@ -52,8 +52,8 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * Everything in which an injected template differs from its author's, in the order in which it stands there. Compared
- * by value, so that it does not matter where the two come from.
+ * All differences between an injected template and its author's, in the order of the injected one. Templates are
+ * compared by value, so it does not matter where they come from.
  */
 export function changesOf(template: IPodTemplateSpec, injected: IPodTemplateSpec): Change[] {
   return differences(template, injected, [], '');
@@ -89,7 +89,7 @@ function differences(before: unknown, after: unknown, path: Change['path'], plac
   return [{ path, reason: 'set by the operator' }];
 }
 
-/** What an item of a list is known by. */
+/** Name or mount path, which identifies an item of a list. */
 function keyOf(item: unknown): string | undefined {
   const { name, mountPath } = (item ?? {}) as { name?: unknown; mountPath?: unknown };
   const key = mountPath ?? name;

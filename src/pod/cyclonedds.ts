@@ -6,32 +6,37 @@ import { appContainers, type InjectionRequest } from './request.ts';
 import { isRecord } from './same.ts';
 
 /*
- * Shared memory for apps on Cyclone DDS, by one field. Cyclone DDS takes two processes for users of one RouDi if they have
- * the same Locator, by default a MAC address of the network (SharedMemory/Locator, Cyclone DDS 0.10). That is wrong for
- * pods with hostNetwork, which have one MAC address and a RouDi each, and for pods of a domain, which have one RouDi and
- * different MAC addresses. The agent makes a Locator of what only the users of one RouDi have in common.
+ * Shared memory for apps on Cyclone DDS, enabled by one field. Cyclone DDS takes two processes for users of one RouDi
+ * if they have the same Locator, by default a MAC address of the network (SharedMemory/Locator, Cyclone DDS 0.10). That
+ * is wrong for pods with hostNetwork, which have one MAC address and a RouDi each. It is also wrong for pods of a
+ * domain, which have one RouDi and different MAC addresses. The agent derives a Locator from what only the users of one
+ * RouDi have in common.
  */
 
-/** A list of configurations, of which later ones add to earlier ones (`config_init`, Cyclone DDS 0.10). */
+/** Holds a list of configurations. Later ones add to earlier ones (`config_init`, Cyclone DDS 0.10). */
 const VARIABLE = 'CYCLONEDDS_URI';
 
-/** What the agent writes beside its copy (agent/internal/cyclonedds). */
+/** Configuration that the agent writes beside its copy (agent/internal/cyclonedds). */
 const FILE = `file://${AGENT_DIRECTORY}/cyclonedds.xml`;
 
 /** What the users of one RouDi have in common, for the container that writes the file. */
 export interface CommonToRoudi {
   readonly env: readonly IEnvVar[];
-  /** With references to these variables, which the kubelet expands. */
+  /** Text with references to these variables, which the kubelet expands. */
   readonly text: string;
 }
 
-/** Of a pod with a RouDi of its own. */
+/** Common to the users of the RouDi of a pod: the UID of the pod. */
 export const COMMON_TO_POD: CommonToRoudi = {
   env: [{ name: 'POD_UID', valueFrom: { fieldRef: { fieldPath: 'metadata.uid' } } }],
   text: '$(POD_UID)',
 };
 
-/** @param key namespace and name of a domain, which has a RouDi on each node */
+/**
+ * Common to the users of a domain's RouDi on a node: the names of the node and the domain.
+ *
+ * @param key `namespace/name` of the domain, which has a RouDi on each node
+ */
 export function commonToNode(key: string): CommonToRoudi {
   return {
     env: [{ name: 'NODE_NAME', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } }],
@@ -39,10 +44,13 @@ export function commonToNode(key: string): CommonToRoudi {
   };
 }
 
-/** The variables of an app whose Cyclone DDS reads the agent's file after what its author has configured. */
+/**
+ * Environment variables of an app. With them, Cyclone DDS reads the agent's file after the configurations that the
+ * author of the app set.
+ */
 export function withSharedMemory({ env = [] }: IContainer): IEnvVar[] {
   if (!Array.isArray(env)) {
-    // The API server says what is wrong with it.
+    // The API server reports what is wrong with it.
     return env;
   }
   const at = env.findLastIndex(isVariable);
@@ -51,12 +59,15 @@ export function withSharedMemory({ env = [] }: IContainer): IEnvVar[] {
   return at === -1 ? [...env, variable] : env.with(at, variable);
 }
 
-/** Of several with one name the last counts. The schema leaves variables to the API server, so they may be anything here. */
+/**
+ * Callers take the last such variable, because the last of several with one name wins. The schema leaves variables to
+ * the API server, so they may have any type here.
+ */
 function isVariable(variable: unknown): boolean {
   return isRecord(variable) && variable['name'] === VARIABLE;
 }
 
-/** Configurations that the operator cannot read, and so not add to. */
+/** Rejects configurations that the operator cannot read and therefore cannot add to. */
 export function cycloneProblems(
   request: Pick<InjectionRequest, 'cycloneDDS' | 'fieldRoot' | 'template'>,
   apps: ReadonlySet<string>,

@@ -9,31 +9,32 @@ import { NO_TOKEN, NO_TOKEN_MOUNT, STATE } from './mounts.ts';
 import { AGENT_DIRECTORY, AGENT_VOLUME, INSTALL_CONTAINER } from './names.ts';
 
 /*
- * How the agent comes into containers of other images, RouDi's and the apps': an init container copies it into a volume,
- * which they mount read-only. It has ended before an app starts. A container that went on could be reached by an app of
- * its user through /proc/PID/root, and with it the copy, as something to be written. docs/adr/0014-one-agent.md has what
- * else was tried.
+ * Delivery of the agent into containers of other images, RouDi's and the apps': an init container copies it into a
+ * volume, which these containers mount read-only. The init container has exited before an app starts. If it kept
+ * running, an app of the same user could reach it through /proc/PID/root, and with it a writable copy.
+ * docs/adr/0014-one-agent.md describes the alternatives that were tried.
  */
 
-/** The agent's program in containers that mount its copy. */
+/** Path of the agent's program in containers that mount its copy. */
 export const AGENT_PROGRAM = `${AGENT_DIRECTORY}/agent`;
 
-/** Of containers that run it. */
+/** Mounted by containers that run the copy. */
 export const COPY_MOUNT: IVolumeMount = { name: AGENT_VOLUME, mountPath: AGENT_DIRECTORY, readOnly: true };
 
-/** Of the container that makes it. */
+/** Mounted by the container that makes the copy. */
 export const COPY_TARGET: IVolumeMount = { name: AGENT_VOLUME, mountPath: AGENT_DIRECTORY };
 
-/** Twice the size of the program, as the new copy is complete before the one before goes. */
+/** Twice the size of the program, because a new copy is complete before the old one is removed. */
 const COPY_VOLUME: IVolume = { name: AGENT_VOLUME, emptyDir: { sizeLimit: '8Mi' } };
 
-/** What every pod with the agent has. */
+/** Volumes of every pod with the agent. */
 export const AGENT_VOLUMES: readonly IVolume[] = [STATE, COPY_VOLUME, NO_TOKEN];
 
 /**
- * Puts the copy where the containers after it mount it. Runs again at each renewal, and replaces the copy as a whole.
+ * Init container that puts the copy where later containers mount it. It runs again at each renewal. It keeps an
+ * identical copy, and replaces a different one atomically (agent/internal/install).
  *
- * @param cyclone by which it also writes the configuration of apps on Cyclone DDS
+ * @param cyclone if given, the container also writes the configuration of apps on Cyclone DDS
  */
 export function installContainer(
   agent: AgentImage,

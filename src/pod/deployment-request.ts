@@ -10,11 +10,12 @@ import { refusals } from './refusals.ts';
 import { appNames, type InjectionRequest } from './request.ts';
 
 /**
- * Works out the pods of an IceoryxDeployment, or says everything that stands against it: what the schema's rules forbid,
- * in case the object is older than they are or its image is the operator's, and what only shows when sizes are computed.
+ * Plans the pods of an IceoryxDeployment, or returns all its problems. These are violations of the schema's rules,
+ * because the object may be older than a rule or its image may be the operator's, and problems that only show when
+ * sizes are computed.
  *
  * @param object with the operator's defaults, see {@link withDefaultImage}
- * @param domain that spec.domain names
+ * @param domain the IceoryxDomain that spec.domain names
  */
 export function planDeployment(object: IceoryxDeployment, domain?: Domain): Planned {
   const { request, problems } = requestOf(object, domain);
@@ -27,8 +28,8 @@ export function planDeployment(object: IceoryxDeployment, domain?: Domain): Plan
 }
 
 /**
- * What stands against an object besides the schema's rules and needs no figures, so that it can be told together with
- * what they refuse.
+ * Problems of an object besides violations of the schema's rules. They need no computed sizes, so they can be reported
+ * together with such violations.
  */
 export function furtherProblems({ spec }: IceoryxDeployment, domain?: Domain): Problem[] {
   const { template, containers, cycloneDDS, roudi = {} } = spec;
@@ -40,7 +41,7 @@ export function furtherProblems({ spec }: IceoryxDeployment, domain?: Domain): P
 
 const owner = { labels: {} };
 
-/** What an IceoryxDeployment asks for. */
+/** The request of an IceoryxDeployment, or its problems. */
 export function requestOf(
   object: IceoryxDeployment,
   domain?: Domain,
@@ -66,7 +67,7 @@ export function requestOf(
   };
 }
 
-/** The object with the operator's own image of RouDi, if there is one, where it names none. */
+/** The object with the operator's default image of RouDi, if it has none itself and the operator has a default. */
 export function withDefaultImage(object: IceoryxDeployment, image: string | undefined): IceoryxDeployment {
   const { spec } = object;
   return image === undefined || spec.roudi === undefined || spec.roudi.image !== undefined
@@ -88,7 +89,10 @@ function unknownDomain({ metadata, spec }: IceoryxDeployment): Problem {
   };
 }
 
-/** Where every node of a domain has its pod, none can be added before one is taken away. */
+/**
+ * Rejects a maxUnavailable of 0 if pods may not share a node of their domain. If every node has its pod, none can be
+ * added before one is removed.
+ */
 function surgeProblems({ domain, strategy, runtimeNames }: IceoryxDeploymentSpec): Problem[] {
   const { maxUnavailable } = strategy?.rollingUpdate ?? {};
   return unless(

@@ -10,24 +10,27 @@ import { resourcesAlone } from './resources.ts';
 import { commandProblems } from './refusals.ts';
 import { planRoudi, releaseFor, type RoudiPlan } from './roudi-plan.ts';
 
-/** RouDi on the nodes of a domain, as it follows from the specification. */
+/** Plan of RouDi on the nodes of a domain, derived from the specification. */
 export interface DomainPlan extends RoudiPlan {
   readonly domain: Domain;
   readonly identity: IdentityPlan;
   readonly resources: IResourceRequirements;
-  /** RouDi's `-k`. */
+  /** Value of RouDi's `-k`. */
   readonly killDelaySeconds: number;
-  /** How long RouDi waits for apps to leave, once they are asked to. */
+  /** How long RouDi waits for apps to leave after they were asked to. */
   readonly settleAtMostSeconds: number;
   readonly gracePeriodSeconds: number;
 }
 
-/** Numbers that apps report mean nothing in RouDi's process namespace, so whom it cannot stop it need not wait for. */
+/**
+ * The PIDs that apps report mean nothing in RouDi's PID namespace. RouDi cannot stop these apps, so it need not wait
+ * for them.
+ */
 const KILL_DELAY_SECONDS = 1;
 const AGENTS: Step = { seconds: 3, why: 'agents kill what has not stopped, and end' };
-/** It takes 1.6 s, and the hook waits no longer than this. */
+/** RouDi needs 1.6 s, and the hook waits no longer than this. */
 const NOTICE: Step = { seconds: 3, why: 'RouDi notices who died' };
-/** For the kubelet's own steps, and for RouDi to remove its memory. */
+/** Time for the kubelet's own steps, and for RouDi to remove its memory. */
 const MARGIN: Step = { seconds: 6, why: 'margin' };
 
 export const NO_IMAGE: Problem = {
@@ -37,7 +40,7 @@ export const NO_IMAGE: Problem = {
 };
 
 /**
- * Works out RouDi's pods of a domain, or says everything that stands against it.
+ * Plans RouDi's pods of a domain, or returns all its problems.
  *
  * @param object with the operator's default image, see `withDomainImage`
  */

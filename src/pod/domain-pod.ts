@@ -13,22 +13,22 @@ import { DOMAIN_MOUNTS, NO_TOKEN_MOUNT, STATE_MOUNT } from './mounts.ts';
 import { AGENT_DIRECTORY, CONFIG_ANNOTATION, DIRECTORIES_CONTAINER, DOMAIN_LABEL, DOMAIN_VOLUME } from './names.ts';
 import { startSteps } from './start.ts';
 
-/** Where the init container sees the domain's directory on the node (agent/commands.go, `directories`). */
+/** Mount path of the domain's directory on the node in the init container (agent/commands.go, `directories`). */
 const DOMAIN_DIRECTORY = '/domain';
-/** The agent with its probes. */
+/** Resources of the agent with its probes, and of the init container. */
 const SMALL = { requests: { cpu: '10m', memory: '16Mi' }, limits: { memory: '16Mi' } };
-/** A RouDi waits for the apps of the one before, which their agents end within seconds (`roudi --members-within`). */
+/** RouDi waits for the apps of its predecessor, which their agents end within seconds (`roudi --members-within`). */
 const STALE_APPS = { seconds: 30, why: 'apps of the RouDi before leave' };
-/** RouDi's scope, in options of the agent. */
+/** Options of the agent for the scope of RouDi. */
 const SCOPE = ['--scope=domain'];
 
 /**
- * The pods of a domain's RouDi, one on each node. An init container readies the directories, RouDi follows as a native
- * sidecar, and the agent beside it holds the FIFO that the agents of the apps' pods follow. The kubelet stops the agent
- * first, which lets the FIFO go, and RouDi's hook waits until all apps have left. So the order is safe whatever ends the
- * pod, and whether or not an operator is there to see it.
+ * Template for the pods of a domain's RouDi, one on each node. An init container prepares the directories. RouDi
+ * follows as a native sidecar. The agent beside it holds the FIFO that the agents of the apps' pods follow. The kubelet
+ * stops the agent first, which releases the FIFO, and RouDi's preStop hook waits until all apps have left. So the order
+ * is safe whatever ends the pod, and whether or not an operator is running.
  *
- * @param directory of the domain on the node
+ * @param directory directory of the domain on the node
  * @param renew whether all containers are restarted in place when RouDi is gone
  */
 export function domainPodTemplate(
@@ -48,7 +48,7 @@ export function domainPodTemplate(
     metadata: { labels: { [DOMAIN_LABEL]: metadata.name }, annotations },
     spec: {
       nodeSelector: { 'kubernetes.io/os': 'linux', ...spec.nodeSelector },
-      // Nothing that comes to a node later takes RouDi away from apps that stay.
+      // A NoExecute taint that is added to a node later must not evict RouDi while its apps stay.
       tolerations: [...plan.domain.tolerations, { operator: 'Exists', effect: 'NoExecute' }],
       ...(spec.priorityClassName === undefined ? {} : { priorityClassName: spec.priorityClassName }),
       automountServiceAccountToken: false,
@@ -71,7 +71,9 @@ export function domainPodTemplate(
   };
 }
 
-/** Root, because the kubelet makes directories of the node as root's; what it does needs no capability. */
+/**
+ * Runs as root, because directories that the kubelet creates on the node belong to root. Its work needs no capability.
+ */
 function directoriesContainer({ identity }: DomainPlan, agent: AgentImage): IContainer {
   const gid = identity.names?.gid ?? 0;
   return {

@@ -3,20 +3,20 @@ import type { Roudi } from '../api/iceoryx-deployment.generated.ts';
 import type { IceoryxDomain } from '../api/iceoryx-domain.generated.ts';
 import { type DomainNames, domainNames } from './identity/of-domain.ts';
 
-/** What pods of apps have to know of the domain whose RouDi they use. */
+/** What pods of apps need to know about the domain whose RouDi they use. */
 export interface Domain {
   /** `namespace/name` */
   readonly key: string;
   readonly roudi: Roudi;
-  /** Undefined where RouDi and all apps are root. */
+  /** Undefined if RouDi and all apps run as root. */
   readonly names: DomainNames | undefined;
   /** How long RouDi waits for its apps before it is stopped. */
   readonly appStopSeconds: number;
   readonly nodeSelector: Readonly<Record<string, string>>;
   readonly tolerations: readonly IToleration[];
-  /** Name of the claim of the domain's directories in the pods' namespace. */
+  /** Name of the PersistentVolumeClaim for the domain's directories, in the pods' namespace. */
   readonly claim: string;
-  /** Whether the domain is being deleted, before which its apps have to leave. */
+  /** Whether the domain is being deleted. Its apps have to leave first. */
   readonly isEnding: boolean;
 }
 
@@ -25,8 +25,8 @@ type Observed = Pick<IceoryxDomain, 'spec'> & {
 };
 
 /**
- * A domain with the operator's own image of RouDi, if there is one, where it names none. It keeps the one it had until it
- * is changed: a newer operator replaces no RouDi.
+ * The domain with the operator's default image of RouDi, if it has none itself and the operator has a default. A domain
+ * keeps the image it had until its specification changes, so that an upgrade of the operator replaces no RouDi.
  */
 export function withDomainImage<T extends Pick<IceoryxDomain, 'metadata' | 'spec' | 'status'>>(
   object: T,
@@ -55,7 +55,7 @@ export function domainOf({ metadata, spec }: Observed): Domain {
   };
 }
 
-/** Name of a domain's claim in the namespaces of its pods; neither part has a dot, so no two domains have the same. */
+/** Name of a domain's claim in the namespaces of its pods. It is unique, because neither part contains a dot. */
 export function claimName(namespace: string, name: string): string {
   return `iceoryx.${namespace}.${name}`;
 }

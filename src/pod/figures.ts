@@ -6,7 +6,7 @@ import type { PodPlan } from './pod-plan.ts';
 import type { ResourcePlan } from './resources.ts';
 import type { TerminationPlan } from './termination.ts';
 
-/** Everything that was computed for the pods, each figure with its sum, for the status. */
+/** All values that were computed for the pods, each with its sum, for the status. */
 export function figuresOf(plan: PodPlan, capabilities: Capabilities | undefined): ComputedStatus[] {
   return [
     ...plan.figures(),

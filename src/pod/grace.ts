@@ -1,10 +1,10 @@
-/** A part of a period, in whole seconds, and what it is for. */
+/** A part of a period in whole seconds, and its purpose. */
 export interface Step {
   readonly seconds: number;
   readonly why: string;
 }
 
-/** All steps together, in seconds. */
+/** Sum of all steps, in seconds. */
 export function secondsOf(steps: readonly Step[]): number {
   return steps.reduce((sum, { seconds }) => sum + seconds, 0);
 }

@@ -9,20 +9,20 @@ import { missingMounts } from './mounts.ts';
 import { placed } from './placement.ts';
 import type { PodPlan } from './pod-plan.ts';
 
-/** What the cluster can do, as far as a pod's shape depends on it. */
+/** Capabilities of the cluster that the shape of a pod depends on. */
 export interface Capabilities {
-  /** Every node the pod may land on honours the rule `RestartAllContainers` (KEP-5532, beta in 1.36). */
+  /** Whether every node the pod may land on honours the rule `RestartAllContainers` (KEP-5532, beta in 1.36). */
   readonly restartAllContainers: boolean;
-  /** Why that is known, in words for figures: always where it does not hold. */
+  /** Reason for the value, as text for the status. The operator always sets it if the value is false. */
   readonly because?: string;
 }
 
 /**
- * The user's pod template with RouDi, the agent, the shared volumes and the hooks in it. A pure function: the same input
- * gives the same template, to the byte. Everything the pod needs travels inside it; there is no ConfigMap to make,
- * version or forget.
+ * Adds RouDi, the agent, the shared volumes and the hooks to the user's pod template. This is a pure function: the same
+ * input gives the same template, byte for byte. The template contains everything the pod needs, so there is no
+ * ConfigMap to create, version or garbage-collect.
  *
- * Fields that injection sets come last in their objects, in a fixed order; the user's lists keep theirs.
+ * Fields that injection sets come last in their objects, in a fixed order. The user's lists keep their order.
  */
 export function inject(plan: PodPlan, capabilities: Capabilities, agent: AgentImage): IPodTemplateSpec {
   const { owner, recovery } = plan.request;
@@ -57,7 +57,7 @@ export function inject(plan: PodPlan, capabilities: Capabilities, agent: AgentIm
   };
 }
 
-/** @param mayHook an init container that is no sidecar must not have hooks. */
+/** @param mayHook false for an init container that is not a sidecar, which must not have hooks */
 function injected(container: IContainer, plan: PodPlan, mayHook: boolean): IContainer {
   if (!plan.apps.has(container.name)) {
     return container;

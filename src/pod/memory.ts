@@ -11,23 +11,23 @@ import { toToml } from '../iceoryx/toml.ts';
 export interface Size {
   readonly bytes: bigint;
   readonly sum: string;
-  /** Whether the user has set it. */
+  /** Whether the user has set the size. */
   readonly isGiven: boolean;
 }
 
-/** What the segments of a RouDi need. */
+/** Memory that a RouDi needs for its segments. */
 export interface RoudiMemory {
   readonly toml: string;
   readonly segments: readonly { readonly name: string; readonly bytes: bigint }[];
-  /** Whole pages that RouDi fills with zeros at start. */
+  /** Size of all segments in bytes, in whole pages. RouDi fills them with zeros at start. */
   readonly segmentBytes: bigint;
   /** Memory request and limit of the RouDi container. */
   readonly roudi: Size;
 }
 
-/** What of it there is for pods. */
+/** Memory of a RouDi, and the volume of the pods that use it. */
 export interface MemoryPlan extends RoudiMemory {
-  /** Size limit of the volume at /dev/shm, where the pods have one of their own. */
+  /** Size limit of the volume at /dev/shm, if the pods have one of their own. */
   readonly volume?: Size;
 }
 
@@ -35,15 +35,15 @@ type Names = Pick<Identity, 'groupName'>;
 
 const MIB = 1024n * 1024n;
 /**
- * RouDi's own memory with its probes and hooks, which are charged to its container. The smallest limits that start
- * were 3 to 5 MiB above the segments (2.0.3, cgroup v1, default and 66 MiB configurations).
+ * RouDi's own memory with its probes and hooks, which are charged to its container. The smallest limits with which
+ * RouDi started were 3 to 5 MiB above the segments (2.0.3, cgroup v1, default and 66 MiB configurations).
  */
 const ROUDI_OVERHEAD_BYTES = 16n * MIB;
 const LEAST_ROUDI_OVERHEAD_BYTES = 5n * MIB;
 
 /**
- * Sizes of the segments and of RouDi's container. RouDi is charged for every page of the segments, because it fills
- * them with zeros at start and the kernel charges the first writer.
+ * Plans the sizes of the segments and of RouDi's container. RouDi is charged for every page of the segments, because it
+ * fills them with zeros at start and the kernel charges the first writer.
  */
 export function planMemory(
   roudi: Roudi,
@@ -68,7 +68,7 @@ export function planMemory(
   return { plan, problems: roudiProblems(plan) };
 }
 
-/** The volume at /dev/shm of pods with a RouDi of their own. */
+/** Plans the volume at /dev/shm of pods with a RouDi of their own. */
 export function planVolume(
   sharedMemory: SharedMemory | undefined,
   segmentBytes: bigint,
@@ -77,7 +77,10 @@ export function planVolume(
   return { volume, problems: volumeProblems(volume, segmentBytes) };
 }
 
-/** A segment without a writer is named after RouDi's group, which only an image knows unless the pod brings names. */
+/**
+ * Name of a segment. Without a writer it is named after RouDi's group, which only the image knows unless the pod brings
+ * its own names.
+ */
 function segmentName(release: Release, { writer }: Segment, names: Names | undefined): string {
   const group = writer ?? names?.groupName;
   return group === undefined ? "data, named after RouDi's group" : release.names.dataSegment(group);

@@ -21,16 +21,16 @@ import type { RoudiPlan } from './roudi-plan.ts';
 
 const ETC_DIRECTORY = '/etc';
 
-/** A mount of an app, with its field. */
+/** A mount of an app, with its field path. */
 type Mount = IVolumeMount & { readonly field: string };
 
 /**
- * What apps mount that stands against the volumes they share with RouDi, and what they mount at /tmp, which may be
- * shared or not. Deeper mounts, such as /tmp/cache, stay: the runtime sorts mounts by depth (containerd,
- * `orderedMounts`; CRI-O alike), and their mount points are directories that do no harm, unless they are where iceoryx
- * has a file.
+ * Finds mounts of apps that conflict with the volumes they share with RouDi, and mounts at /tmp, for which the caller
+ * decides whether they can be shared. Deeper mounts, such as /tmp/cache, are kept: the runtime sorts mounts by depth
+ * (containerd, `orderedMounts`; CRI-O does the same), and their mount points are directories that do no harm, unless
+ * iceoryx has a file at the same path.
  *
- * @param isNamed whether apps get /etc/passwd and /etc/group of the pod
+ * @param isNamed whether apps get /etc/passwd and /etc/group from the pod
  */
 export function mountProblems(
   request: InjectionRequest,
@@ -64,7 +64,10 @@ export function mountProblems(
   return { tmpMounts, problems };
 }
 
-/** The volume at /tmp of pods with a RouDi of their own: the operator's, or an emptyDir that apps mount there themselves. */
+/**
+ * The volume at /tmp of pods with a RouDi of their own: the operator's, or an emptyDir that the apps themselves mount
+ * there.
+ */
 export function ownTmp(
   tmpMounts: readonly Mount[],
   pod: IPodSpec,
@@ -72,7 +75,7 @@ export function ownTmp(
   return { tmpVolume: tmpMounts[0]?.name ?? TMP_VOLUME, problems: tmpProblems(tmpMounts, pod) };
 }
 
-/** The path that a container runtime mounts at: `tmp`, `/tmp/`, `/./tmp` and `/dev/../tmp` are all /tmp. */
+/** The path at which a container runtime mounts: `tmp`, `/tmp/`, `/./tmp` and `/dev/../tmp` are all /tmp. */
 function normalized(path: string): string {
   const parts: string[] = [];
   for (const part of path.split('/')) {
@@ -119,7 +122,10 @@ function placeProblems(mount: IVolumeMount, at: string, field: string, taken: Re
   ];
 }
 
-/** What apps mount at /tmp that cannot be shared, told without any figure: whatever else is wrong with the object. */
+/**
+ * Rejects mounts at /tmp that cannot be shared. It needs no computed sizes, so it reports them whatever else is wrong
+ * with the object.
+ */
 export function tmpMountProblems(request: InjectionRequest, apps: ReadonlySet<string>): Problem[] {
   const mounts = appContainers(request, apps).flatMap(({ container, path }) =>
     (container.volumeMounts ?? []).flatMap((mount, index) =>
@@ -129,7 +135,7 @@ export function tmpMountProblems(request: InjectionRequest, apps: ReadonlySet<st
   return request.domain === undefined ? tmpProblems(mounts, request.template.spec) : sharedTmpProblems(mounts);
 }
 
-/** In a domain, /tmp is not the pod's own. */
+/** Rejects mounts at /tmp in pods of a domain, because their /tmp belongs to the domain. */
 export function sharedTmpProblems(mounts: readonly Mount[]): Problem[] {
   return mounts.map(({ name, field }) => ({
     path: `${field}.name`,
@@ -168,10 +174,13 @@ function tmpProblems(mounts: readonly Mount[], { volumes = [] }: IPodSpec): Prob
   ];
 }
 
-/** Kinds of volumes that a kubelet mounts read-only, whatever readOnly says. */
+/** Kinds of volumes that a kubelet mounts read-only, regardless of readOnly. */
 const READ_ONLY_VOLUMES = ['configMap', 'secret', 'downwardAPI', 'projected', 'image'] as const;
 
-/** No runtime can put a file into a directory that is read-only and has none of that name. */
+/**
+ * Rejects a read-only mount at /etc, unless the app itself mounts passwd and group there. A runtime cannot create a
+ * missing mount point in a read-only directory.
+ */
 function etcProblems(
   { name, mountPath, readOnly = false }: IVolumeMount,
   field: string,
@@ -189,25 +198,26 @@ function etcProblems(
   );
 }
 
-/** Those of the mounts that an app does not have something of its own at. */
+/** The given mounts without those at whose path the app mounts something of its own. */
 export function missingMounts({ volumeMounts = [] }: IContainer, mounts: readonly IVolumeMount[]): IVolumeMount[] {
   const paths = new Set(volumeMounts.map(({ mountPath }) => normalized(mountPath)));
   return mounts.filter(({ mountPath }) => !paths.has(mountPath));
 }
 
-/** The directories of a domain on its node, as RouDi and all apps see them. */
+/** Mounts of the directories of a domain on its node, for RouDi and all apps. */
 export const DOMAIN_MOUNTS: readonly IVolumeMount[] = [
   { name: DOMAIN_VOLUME, mountPath: SHM_DIRECTORY, subPath: 'shm' },
   { name: DOMAIN_VOLUME, mountPath: TMP_DIRECTORY, subPath: 'tmp' },
 ];
-/** Of agent and RouDi. */
+/** Mounted by the agent and RouDi. */
 export const STATE_MOUNT: IVolumeMount = { name: STATE_VOLUME, mountPath: STATE_DIRECTORY };
-/** A few small files and a FIFO. */
+/** Holds a few small files and a FIFO. */
 export const STATE: IVolume = { name: STATE_VOLUME, emptyDir: { sizeLimit: '1Mi' } };
 
 /**
- * Keeps the token of the pod's service account out of containers that make no call of the API server: it is mounted
- * where nothing else is (`DefaultAPITokenMountPath`, plugin/pkg/admission/serviceaccount, 1.36).
+ * Keeps the token of the pod's service account out of containers that do not call the API server. The admission plugin
+ * mounts the token only if the container mounts nothing else at this path (`DefaultAPITokenMountPath`,
+ * plugin/pkg/admission/serviceaccount, 1.36).
  */
 export const NO_TOKEN_MOUNT: IVolumeMount = {
   name: NO_TOKEN_VOLUME,
@@ -216,7 +226,7 @@ export const NO_TOKEN_MOUNT: IVolumeMount = {
 };
 export const NO_TOKEN: IVolume = { name: NO_TOKEN_VOLUME, emptyDir: { sizeLimit: '1' } };
 
-/** Names of users and groups, for every container that runs iceoryx, where the pod brings its own. */
+/** Mounts of /etc/passwd and /etc/group for every container that runs iceoryx, if the pod brings its own names. */
 export function nameMounts({ names }: IdentityPlan): IVolumeMount[] {
   return names === undefined
     ? []

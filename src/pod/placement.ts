@@ -6,15 +6,16 @@ import type { Domain } from './domain.ts';
 import { fieldOf, type InjectionRequest } from './request.ts';
 import { isSame } from './same.ts';
 
-/** What is added to a template so that its pods come to the nodes of a domain. */
+/** Additions to a template that bring its pods to the nodes of a domain. */
 export interface Placement {
-  /** Labels of nodes that the template does not ask for itself. */
+  /** Labels of nodes that the template does not select itself. */
   readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly tolerations?: readonly IToleration[];
-  /** Labels of pods of which no two come to one node. */
+  /** Labels of pods that must not share a node. */
   readonly apart?: Readonly<Record<string, string>>;
 }
 
+/** Plans the placement of pods, and rejects a nodeSelector that excludes all nodes of the domain. */
 export function planPlacement(
   request: InjectionRequest,
   domain: Domain,
@@ -39,7 +40,7 @@ export function planPlacement(
   };
 }
 
-/** The template's own wishes come first. */
+/** Adds a placement to a pod. The template's own settings come first. */
 export function placed<T extends Partial<IPodSpec>>(pod: T, { nodeSelector, tolerations, apart }: Placement): T {
   return {
     ...pod,

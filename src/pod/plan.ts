@@ -8,11 +8,12 @@ import { podScope } from './scope/pod-scope.ts';
 import { refusals } from './refusals.ts';
 import { podWarnings } from './warnings.ts';
 
+/** A plan, or the reasons why there is none. */
 export type Planned =
   | { readonly plan: PodPlan; readonly problems?: never }
   | { readonly plan?: never; readonly problems: readonly Problem[] };
 
-/** Works out the pods of a request, or says everything that only shows when sizes are computed and stands against them. */
+/** Plans the pods of a request, or returns its problems that the schema's rules do not cover. */
 export function planPod(request: InjectionRequest): Planned {
   const { domain } = request;
   const { release, problems: wrong } = releaseFor(request.roudi);

@@ -8,9 +8,9 @@ import { thousandths } from './quantities.ts';
 const RESOURCES = ['cpu', 'memory'] as const;
 
 /**
- * The template's requests and limits for the pod as a whole (KEP-2837). Where only a limit is given and no container
- * requests anything, the API server takes the limit as the request; once RouDi requests something, it would take that
- * instead, and a Guaranteed pod would no longer be one. So the request is written out.
+ * The template's requests and limits for the pod as a whole (KEP-2837). If only a limit is given and no container
+ * requests anything, the API server defaults the request to the limit. As soon as RouDi requests something, it would
+ * default the request to that instead, and a Guaranteed pod would lose its class. So the request is set explicitly.
  */
 export function podLevelResources({
   containers,
@@ -40,9 +40,9 @@ interface Sidecars {
 }
 
 /**
- * What the API server would refuse: containers that request more than the pod, and a container that may use more than
- * the pod (`validatePodResourceConsistency`, pkg/apis/core/validation, 1.36). A limit without a request it refuses only
- * when pods are made, which would leave the Deployment without any.
+ * Rejects what the API server would refuse: containers that request more than the pod, and a container that may use
+ * more than the pod (`validatePodResourceConsistency`, pkg/apis/core/validation, 1.36). The API server refuses a limit
+ * without a request only when pods are created, which would leave the Deployment without pods.
  *
  * @param path of the pod's specification
  */
@@ -96,7 +96,10 @@ function requestOf({ resources }: Pick<IContainer, 'resources'>, resource: strin
   return thousandths(resources?.requests?.[resource] ?? resources?.limits?.[resource]);
 }
 
-/** As the scheduler counts: init containers run one after the other, sidecars among them beside what follows. */
+/**
+ * Sum of requests as the scheduler computes it: init containers run one after the other, and sidecars among them run
+ * beside everything that follows.
+ */
 function aggregateRequest({ containers, initContainers = [] }: IPodSpec, resource: string): bigint {
   let sidecars = 0n;
   let most = 0n;

@@ -5,9 +5,9 @@ import { thousandths } from './quantities.ts';
 export type QosClass = 'Guaranteed' | 'Burstable' | 'BestEffort';
 
 /**
- * The class that a pod of a template gets (`ComputePodQOS`, pkg/apis/core/v1/helper/qos, 1.36), after requests that are
- * missing have become equal to limits (`SetDefaults_Pod`). Requests and limits of the pod as a whole, where there are
- * some, decide alone.
+ * The QoS class that a pod of a template gets (`ComputePodQOS`, pkg/apis/core/v1/helper/qos, 1.36), after defaulting
+ * has set missing requests to the limits (`SetDefaults_Pod`). If the template sets resources for the pod as a whole,
+ * these alone decide.
  */
 export function qosClass({ containers, initContainers = [], resources }: IPodSpec): QosClass {
   const all = resources === undefined ? [...containers, ...initContainers].map((each) => each.resources) : [resources];

@@ -4,13 +4,18 @@ import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequire
 import { isAmount, parseQuantity } from '../api/quantity.ts';
 import { type Problem, unless } from '../api/rules/problem.ts';
 
-/** A quantity in parts of a thousand, so that fractions of a processor compare; none for one that is not there. */
+/**
+ * A quantity in thousandths, so that fractions of a processor can be compared; 0 if it is missing.
+ *
+ * @throws RangeError if the text is not a quantity
+ */
 export function thousandths(quantity: string | number | undefined): bigint {
   return quantity === undefined ? 0n : parseQuantity(quantity, 1000n);
 }
 
 /**
- * Requests and limits of a template that are no quantities: the schema leaves them open, as 0.5 is one in a pod.
+ * Rejects requests and limits of a template that are not quantities. The schema leaves them open, because a pod also
+ * accepts numbers such as 0.5.
  *
  * @param path of the pod's specification
  */
@@ -22,14 +27,18 @@ export function quantityProblems({ containers, initContainers = [], resources }:
   ];
 }
 
-/** Characters of a value that a message shows. */
+/** Most characters of a value that a message quotes. */
 const MAX_QUOTED = 200;
 
 function containerProblems({ resources }: IContainer, path: string): Problem[] {
   return requirementProblems(resources, `${path}.resources`);
 }
 
-/** Those of one container, or of the pod as a whole, at a path. */
+/**
+ * Rejects requests and limits of one container, or of the pod as a whole, that are not quantities.
+ *
+ * @param path of these resources
+ */
 export function requirementProblems(resources: IResourceRequirements | undefined, path: string): Problem[] {
   if (resources === undefined) {
     return [];

@@ -5,19 +5,19 @@ import { argumentProblems } from '../api/rules/roudi.ts';
 import { cycloneProblems } from './cyclonedds.ts';
 import { appContainers, type InjectionRequest } from './request.ts';
 
-/** What a RouDi is called, whatever its path. */
+/** Word of a command that starts RouDi, with any path. */
 const ROUDI_PROGRAM = /^(?:.*\/)?iox-roudi$/;
-/** A shell that starts one, among other things. */
+/** Shell script that starts RouDi, among other commands. */
 const ROUDI_IN_SCRIPT = /(?:^|[\s;&|(/])iox-roudi(?=$|[\s;&|)])/;
 
 type Template = Pick<InjectionRequest, 'cycloneDDS' | 'fieldRoot' | 'template'>;
 
-/** What cannot work beside a RouDi, and needs no figures to be told. */
+/** Rejects everything that cannot work beside a RouDi and is known before any sizes are computed. */
 export function refusals(request: Template & { readonly roudi: Roudi }, apps: ReadonlySet<string>): Problem[] {
   return [...commandProblems(request.roudi), ...ownRoudiProblems(request, apps), ...cycloneProblems(request, apps)];
 }
 
-/** Flags behind the program in `spec.roudi.command`, which the operator's own would override in silence. */
+/** Rejects flags after the program in `spec.roudi.command`: the operator's own flags would silently override them. */
 export function commandProblems({ command = [] }: Roudi): Problem[] {
   const program = command.findIndex((word) => ROUDI_PROGRAM.test(word));
   return program === -1
@@ -25,7 +25,10 @@ export function commandProblems({ command = [] }: Roudi): Problem[] {
     : command.flatMap((word, index) => (index > program ? argumentProblems('command', word, index) : []));
 }
 
-/** Apps that are a RouDi: the operator's has the lock, so another one ends at once, again and again. */
+/**
+ * Rejects apps that start their own RouDi: the operator's RouDi holds the lock, so a second one exits at once, in a
+ * loop.
+ */
 function ownRoudiProblems(request: Template, apps: ReadonlySet<string>): Problem[] {
   return appContainers(request, apps).flatMap(({ container, path }) =>
     wordsOf(container).flatMap(({ word, field }) =>
@@ -39,7 +42,7 @@ function ownRoudiProblems(request: Template, apps: ReadonlySet<string>): Problem
   );
 }
 
-/** Shells in apps that seem to start a RouDi: it may be behind a condition. */
+/** Warns about shell scripts that seem to start a RouDi. They are not rejected, as the start may be conditional. */
 export function ownRoudiWarnings(request: Template, apps: ReadonlySet<string>): Problem[] {
   return appContainers(request, apps).flatMap(({ container, path }) =>
     wordsOf(container).flatMap(({ word, field }) =>
@@ -53,7 +56,7 @@ export function ownRoudiWarnings(request: Template, apps: ReadonlySet<string>): 
   );
 }
 
-/** The schema leaves both to the API server, so that they may be anything here. */
+/** Words of command and args. The schema leaves both fields to the API server, so they may have any type here. */
 function wordsOf(container: IContainer): { word: string; field: string }[] {
   return (['command', 'args'] as const).flatMap((list) => {
     const words: unknown = container[list];

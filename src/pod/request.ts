@@ -3,7 +3,7 @@ import type { IceoryxDeploymentSpec, Roudi } from '../api/iceoryx-deployment.gen
 import { fieldAt } from '../api/rules/problem.ts';
 import type { Domain } from './domain.ts';
 
-/** What an author may decide about pods, by the names and meanings of the fields of an IceoryxDeployment. */
+/** What an author may decide about pods. Names and meanings are those of the fields of an IceoryxDeployment. */
 type Policies = {
   readonly [
     Field in
@@ -18,15 +18,15 @@ type Policies = {
   ]?: IceoryxDeploymentSpec[Field] | undefined;
 };
 
-/** What the engine is asked for: pods of a template that reach a RouDi, by whatever kind of object. */
+/** Input of the engine: a request for pods of a template that can reach a RouDi, made by any kind of object. */
 export interface InjectionRequest extends Policies {
   readonly template: IceoryxDeploymentSpec['template'];
-  /** Where the template stands in what its author wrote, as messages name fields: `spec.template`; empty for a pod. */
+  /** Field path of the template in the author's object, for messages: `spec.template`; empty for a pod. */
   readonly fieldRoot: string;
   readonly owner: Owner;
-  /** RouDi that the pods use: one of their own, or that of their domain. */
+  /** RouDi that the pods use: their own, or that of their domain. */
   readonly roudi: RoudiWithImage;
-  /** Whose RouDi it is, where the pods have none of their own. */
+  /** Domain that the RouDi belongs to. Undefined if the pods have a RouDi of their own. */
   readonly domain?: Domain | undefined;
 }
 
@@ -35,7 +35,7 @@ export function appNames({ containers, template }: Pick<InjectionRequest, 'conta
   return new Set(containers ?? template.spec.containers.map(({ name }) => name));
 }
 
-/** Containers that use iceoryx, each with its field. */
+/** Containers that use iceoryx, each with its field path. */
 export function appContainers(
   request: Pick<InjectionRequest, 'fieldRoot' | 'template'>,
   apps: ReadonlySet<string>,
@@ -51,11 +51,11 @@ export type RoudiWithImage = Roudi & { readonly image: string };
 
 /** The object that pods belong to. */
 export interface Owner {
-  /** Labels by which its pods are found, and kept apart where no two of them may share a node. */
+  /** Labels that select its pods, also to keep them apart if no two of them may share a node. */
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** A field of the template, as messages name it. */
+/** Path of a field of the template, for messages. */
 export function fieldOf({ fieldRoot }: Pick<InjectionRequest, 'fieldRoot'>, field: string): string {
   return fieldAt(fieldRoot, field);
 }

@@ -7,49 +7,52 @@ import { type QosClass, qosClass } from './qos.ts';
 import { quantityProblems, requirementProblems, thousandths } from './quantities.ts';
 import { fieldOf, type InjectionRequest } from './request.ts';
 
-/** Requests and limits of what is injected. */
+/** Requests and limits of the injected containers, and of the pod. */
 export interface ResourcePlan {
   readonly roudi: IResourceRequirements;
   readonly agent: IResourceRequirements;
-  /** Those of the pod as a whole, where the template has some. */
+  /** Requests and limits of the pod as a whole, if the template has some. */
   readonly pod: IResourceRequirements | undefined;
-  /** Of the template as its author wrote it, and of the pods. */
+  /** QoS class of the template as its author wrote it, and of the pods. */
   readonly qosClass: { readonly template: QosClass; readonly pods: QosClass };
 }
 
 type Resource = 'cpu' | 'memory' | 'ephemeral-storage';
 type Quantity = string | number;
 
-/** What a container asks for where nothing else is said. */
+/** Default requests and limits of an injected container. */
 type Usual = Readonly<Record<Resource, { readonly request: string; readonly limit: string }>>;
 
 /**
- * RouDi looks at its apps ten times a second, which takes one or two hundredths of a processor; the limit leaves room
- * for registrations. The storage is for logs, of which a kubelet keeps 50 MiB (containerLogMaxSize times
- * containerLogMaxFiles): the root file system is read-only. All are fractions of a processor, so that a static CPU
- * manager gives none of them a processor of its own.
+ * Defaults of RouDi. RouDi checks its apps ten times a second, which takes one or two hundredths of a processor. The
+ * limit leaves room for registrations. The ephemeral storage is for logs, of which a kubelet keeps 50 MiB
+ * (containerLogMaxSize times containerLogMaxFiles): the root file system is read-only. All CPU values are fractions of
+ * a processor, so that the static CPU manager assigns no exclusive processor.
  */
 const ROUDI = {
   cpu: { request: '50m', limit: '250m' },
   'ephemeral-storage': { request: '128Mi', limit: '128Mi' },
 };
-/** The agent, with its probes and hooks. */
+/** Defaults of the agent, with its probes and hooks. */
 const AGENT: Usual = {
   cpu: { request: '10m', limit: '100m' },
   memory: { request: '16Mi', limit: '16Mi' },
   'ephemeral-storage': { request: '64Mi', limit: '64Mi' },
 };
 
-/** Agent, probe and hook at the same time take half of it at most (test/node/agent.test.ts). None is no limit. */
+/**
+ * Smallest memory limit of the agent. Agent, probe and hook at the same time take at most half of it
+ * (test/node/agent.test.ts). A limit of 0 means no limit.
+ */
 const LEAST_AGENT_BYTES = 16n * 1024n * 1024n;
 
 /**
- * Requests and limits of RouDi and the agent. CPU and memory are always requested, and memory, which is known, is always
- * limited. Beyond that, what all containers of the template do about a resource, the injected ones do too: a quota on
- * limits, which demands them of every container, still admits the pod, and a Guaranteed pod stays so. What the user says
- * wins.
+ * Plans requests and limits of RouDi and the agent. CPU and memory are always requested. Memory is always limited,
+ * because the need is known. Beyond that, the injected containers have requests and limits of a resource if all
+ * containers of the template have them. So a quota on limits, which demands them of every container, still admits the
+ * pod, and a Guaranteed pod stays Guaranteed. Values that the user sets win.
  *
- * @param roudiBytes memory of RouDi, where the pods have one of their own
+ * @param roudiBytes memory of RouDi; undefined if the pods have no RouDi of their own
  */
 export function planResources(
   request: InjectionRequest,
@@ -97,7 +100,10 @@ export function planResources(
   };
 }
 
-/** RouDi's in a pod of its own: a CPU limit would keep it still when many apps start at once. */
+/**
+ * Requests and limits of RouDi in a pod of its own. There is no default CPU limit: it would throttle RouDi when many
+ * apps start at once.
+ */
 export function resourcesAlone(bytes: bigint, given: IResourceRequirements = {}): IResourceRequirements {
   const memory = formatBinary(bytes);
   return {
@@ -112,7 +118,10 @@ function usualOfRoudi(bytes: bigint): Usual {
   return { ...ROUDI, memory: { request: memory, limit: memory } };
 }
 
-/** What all containers of a template do about a resource. A limit counts as a request too, as pods default. */
+/**
+ * What all containers of a template set for a resource. A limit counts as a request too, because of the defaulting of
+ * pods.
+ */
 interface Habit {
   readonly request: boolean;
   readonly limit: boolean;
@@ -160,7 +169,7 @@ function sidecarResources(
   return { ...given, requests: { ...requests, ...given.requests }, limits: { ...limits, ...given.limits } };
 }
 
-/** @param equal whether a smaller request lowers it; what RouDi needs of memory nothing lowers. */
+/** @param equal whether a smaller request lowers the limit; false for memory, because RouDi needs all of it */
 function usualLimit({ limit }: Usual[Resource], request: Quantity | undefined, equal: boolean): Quantity {
   return request !== undefined && (equal || thousandths(request) > thousandths(limit)) ? request : limit;
 }
@@ -183,7 +192,10 @@ function agentProblems({ limits }: IResourceRequirements): Problem[] {
   );
 }
 
-/** The API server says it of the Deployment, whose author never wrote these containers. */
+/**
+ * Rejects requests above limits. The API server would report them for the Deployment, whose author never wrote these
+ * containers.
+ */
 function orderProblems({ requests = {}, limits = {} }: IResourceRequirements, path: string): Problem[] {
   return Object.entries(requests).flatMap(([resource, request]) => {
     const limit = limits[resource];

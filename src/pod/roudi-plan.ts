@@ -6,18 +6,21 @@ import type { Identity } from './identity/identity.ts';
 import { planMemory, type RoudiMemory } from './memory.ts';
 import type { RoudiWithImage } from './request.ts';
 
-/** A RouDi as it follows from its specification, whether pods have one of their own or their node has it. */
+/** Plan of a RouDi, derived from its specification, whether it runs in each pod or once per node. */
 export interface RoudiPlan {
   readonly given: RoudiWithImage;
   readonly release: Release;
   readonly memory: RoudiMemory;
-  /** RouDi's `-t`, of releases that have it. */
+  /** Value of RouDi's `-t`, for releases that have this flag. */
   readonly terminationDelaySeconds: number | undefined;
-  /** Whether it must have noticed the end of every app before it is stopped. */
+  /** Whether RouDi must have noticed the end of every app before it is stopped. */
   readonly settles: boolean;
 }
 
-/** The release that a RouDi is of, with what it would refuse or get wrong and the schema's rules do not know. */
+/**
+ * The release of a RouDi, and settings that this release would refuse or misinterpret although the schema's rules allow
+ * them.
+ */
 export function releaseFor({ image, release: given, segments }: RoudiWithImage): {
   readonly release: Release | undefined;
   readonly problems: readonly Problem[];
@@ -33,7 +36,11 @@ export function releaseFor({ image, release: given, segments }: RoudiWithImage):
   };
 }
 
-/** @param names of its users, where they are not left to its image */
+/**
+ * Plans a RouDi.
+ *
+ * @param names names of its users; undefined if the pod keeps the images' own names
+ */
 export function planRoudi(
   given: RoudiWithImage,
   release: Release,

@@ -1,4 +1,4 @@
-/** Whether two values of JSON say the same, whatever the order of their fields. */
+/** Whether two JSON values are equal, regardless of the order of their fields. */
 export function isSame(a: unknown, b: unknown): boolean {
   if (a === b) {
     return true;

@@ -4,52 +4,57 @@ import { secondsOf, type Step, sumOf } from './grace.ts';
 import { fieldOf, type InjectionRequest } from './request.ts';
 import type { RoudiPlan } from './roudi-plan.ts';
 
-/** How a pod of apps comes to its end, in seconds from the start of its deletion. */
+/** How a pod of apps terminates. All times are in seconds from the start of its deletion. */
 export interface TerminationPlan {
   /** The pod's terminationGracePeriodSeconds. */
   readonly gracePeriodSeconds: number;
-  /** What it has to hold. */
+  /** Steps that must fit into the grace period. */
   readonly steps: readonly Step[];
-  /** Whether the user has set it. */
+  /** Whether the user has set the grace period. */
   readonly isGiven: boolean;
-  /** What it is for, in words. */
+  /** What the grace period is for, as text for a condition. */
   readonly isFor: string;
-  /** When apps that have not stopped are killed, so that what comes after them still has its time. */
+  /** When apps that have not stopped are killed, so that the later steps still have their time. */
   readonly killAfterSeconds: number;
   readonly killAfterSum: string;
-  /** Why apps or RouDi may be cut off; undefined where they have the time they need. */
+  /** Why apps or RouDi may be cut off. Undefined if they have the time they need. */
   readonly unsafe: Unsafe | undefined;
 }
 
 /** How RouDi itself is stopped. */
 export interface RoudiStop {
-  /** When it is stopped at the latest, also if it has not noticed yet that an app died. */
+  /** Latest time at which RouDi is stopped, even if it has not yet noticed that an app died. */
   readonly settleAtMostSeconds: number;
-  /** RouDi's `-k`. */
+  /** Value of RouDi's `-k`. */
   readonly killDelaySeconds: number;
   readonly killDelaySum: string;
 }
 
+/** Why the condition TerminationSafe is False. */
 export interface Unsafe {
   readonly reason: 'TooShort' | 'MonitoringOff';
   readonly message: string;
 }
 
-/** What of a request says how its pods end: their period and hooks. */
+/** The parts of a request that decide how its pods terminate: grace period and hooks. */
 type Ending = Pick<InjectionRequest, 'fieldRoot' | 'template' | 'termination'>;
 
 /** RouDi notices a dead app after 1.5 s without keep-alive and one 0.1 s round (`roudi.cpp`, all releases). */
 const SETTLE: Step = { seconds: 2, why: 'RouDi notices who died' };
-/** For the kubelet's own steps between hook, signal and exit. */
+/** Time for the kubelet's own steps between hook, signal and exit. */
 const MARGIN: Step = { seconds: 3, why: 'margin' };
-/** The part of the margin that is kept for RouDi, when it takes longer to notice than it should. */
+/** Part of the margin that is reserved for RouDi, in case it takes longer to notice than it should. */
 const LAST_SECOND = 1;
-/** Instead of RouDi's own 45 s, which exceed Kubernetes' default grace period; apps have left before RouDi is asked. */
+/**
+ * Replaces RouDi's own default of 45 s, which exceeds the default grace period of Kubernetes. Apps have left before
+ * RouDi is asked to stop.
+ */
 const KILL_DELAY_SECONDS = 5;
 
 /**
- * The grace period is one budget for the whole pod: hooks that sleep, apps stop, RouDi settles, RouDi stops. A period
- * the user has set is kept; RouDi's kill delay is lowered to fit into it before anything is declared unsafe.
+ * Plans the termination of a pod with a RouDi of its own. The grace period is one budget for the whole pod: preStop
+ * hooks sleep, apps stop, RouDi settles, RouDi stops. A period that the user has set is kept. RouDi's kill delay is
+ * lowered to fit into it before anything is declared unsafe.
  */
 export function planTermination(
   request: Ending,
@@ -81,8 +86,8 @@ export function planTermination(
 }
 
 /**
- * How a pod of apps comes to its end that uses the RouDi of its node: that one goes on, so the pod needs no more time
- * than its apps.
+ * Plans the termination of a pod that uses the RouDi of its node. That RouDi keeps running, so the pod needs no more
+ * time than its apps.
  */
 export function planDeparture(request: Ending, domain: Domain): TerminationPlan {
   const budget = budgetOf(request, appSteps(request), [MARGIN]);
@@ -111,7 +116,7 @@ function appSteps(request: Ending): Step[] {
   ];
 }
 
-/** @param rest what comes after the apps */
+/** @param rest the steps after the apps */
 function budgetOf(request: Ending, apps: readonly Step[], rest: readonly Step[]) {
   const steps = [...apps, ...rest];
   const needed = secondsOf(steps);
@@ -137,7 +142,10 @@ function tooShort(gracePeriodSeconds: number, steps: readonly Step[], request: E
   };
 }
 
-/** Only RouDi 2.0 aborts over an app that died unnoticed; later ones ignore it (`process_manager.cpp`, v2.95.0). */
+/**
+ * Only RouDi 2.0 aborts because of an app whose death it did not notice. Later releases ignore such an app
+ * (`process_manager.cpp`, v2.95.0).
+ */
 function unwatched({ given, release }: Pick<RoudiPlan, 'given' | 'release'>): Unsafe | undefined {
   return given.monitoring === false && release.abortsOverDeadApps
     ? {
@@ -157,7 +165,10 @@ function outlasting(appStop: number, { key, appStopSeconds }: Domain): Unsafe | 
     : undefined;
 }
 
-/** Hooks that sleep longer than the grace period, which the API server refuses of the Deployment (`validateSleepAction`). */
+/**
+ * Rejects hooks that sleep longer than the grace period. The API server would refuse the Deployment
+ * (`validateSleepAction`).
+ */
 export function sleepProblems(request: Ending, { gracePeriodSeconds, isGiven }: TerminationPlan): Problem[] {
   return (['postStart', 'preStop'] as const)
     .flatMap((hook) => sleepsOf(request, hook))

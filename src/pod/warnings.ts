@@ -5,11 +5,11 @@ import { ownRoudiWarnings } from './refusals.ts';
 import { fieldOf, type InjectionRequest } from './request.ts';
 import type { Scope } from './scope/scope.ts';
 
-/** RouDi and its apps have to be heard from every 1.5 s, which less than this may not allow. */
+/** RouDi and its apps must show a sign of life every 1.5 s. A lower CPU limit may prevent that. */
 const LEAST_CPU = '100m';
 const LEAST_CPU_THOUSANDTHS = thousandths(LEAST_CPU);
 
-/** What works, but not as well as it could. */
+/** Warnings: the pod works, but not as well as it could. */
 export function podWarnings(
   request: InjectionRequest,
   apps: ReadonlySet<string>,
@@ -67,7 +67,7 @@ export function podWarnings(
   ];
 }
 
-/** A release that is given counts, so that one which has been left behind by the image does harm in silence. */
+/** Warns if release and image tag differ. An explicit release wins, so a stale one does harm silently. */
 function releaseWarnings({ roudi: { image, release }, domain }: InjectionRequest): Problem[] {
   const tagged = versionOfTag(image);
   const isAgreed =
@@ -80,7 +80,7 @@ function releaseWarnings({ roudi: { image, release }, domain }: InjectionRequest
   );
 }
 
-/** The version that a tag ends in, as `2.95.8` or `humble-2.0.5`. */
+/** The first version in the tag of an image, such as `2.95.8` or `humble-2.0.5`. */
 function versionOfTag(image: string): string | undefined {
   const tag = /:(?<tag>[^/:@]+)(?:@.*)?$/.exec(image)?.groups?.['tag'] ?? '';
   return /(?:^|[^0-9.])(?<version>\d+\.\d+(?:\.\d+)?)(?:$|[^0-9.])/.exec(tag)?.groups?.['version'];
@@ -88,7 +88,7 @@ function versionOfTag(image: string): string | undefined {
 
 const SHARES_MEMORY = /<SharedMemory>(?:(?!<\/SharedMemory>)[^]){0,4000}<Enable>\s*true\s*<\/Enable>/i;
 
-/** The schema leaves variables to the API server, so that they may be anything here. */
+/** Values of CYCLONEDDS_URI. The schema leaves variables to the API server, so they may have any type here. */
 function cycloneConfigurations(env: unknown): string[] {
   const variables: readonly unknown[] = Array.isArray(env) ? env : [];
   return variables.flatMap((variable) => {
@@ -97,7 +97,7 @@ function cycloneConfigurations(env: unknown): string[] {
   });
 }
 
-/** With the node's network, programs that go by addresses take the pods of a node for one. */
+/** Warns about hostNetwork: programs that compare network addresses take all pods of a node for one. */
 function networkWarnings(request: InjectionRequest, apps: ReadonlySet<string>): Problem[] {
   const { hostNetwork, containers, initContainers = [] } = request.template.spec;
   if (hostNetwork !== true || request.domain !== undefined || request.cycloneDDS !== undefined) {
@@ -125,7 +125,7 @@ function networkWarnings(request: InjectionRequest, apps: ReadonlySet<string>): 
 
 function limitWarnings(path: string, limit: string | number | undefined): Problem[] {
   const amount = thousandths(limit);
-  // A limit of 0 is none.
+  // A limit of 0 means no limit.
   return limit === undefined || amount === 0n || amount >= LEAST_CPU_THOUSANDTHS
     ? []
     : [

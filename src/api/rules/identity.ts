@@ -24,7 +24,7 @@ export function userProblems(users: readonly User[], segments: readonly Segment[
   ];
 }
 
-/** The distinct uids that the template runs applications as; undefined for a user that only the image defines. */
+/** The uid of each application's container in the template; undefined for a user that only the image defines. */
 export function appUids({ containers: apps, template }: IceoryxDeploymentSpec): (number | undefined)[] {
   const { containers, initContainers = [], securityContext } = template.spec;
   return [
@@ -81,7 +81,7 @@ function consistencyProblems(users: readonly User[]): Problem[] {
   ];
 }
 
-/** The API server drops a message of several lines. */
+/** Rejects invalid names. Line breaks are escaped, because the API server drops a message of several lines. */
 function accountProblems(name: string, path: string): Problem[] {
   return unless(
     /^[A-Za-z_][A-Za-z0-9_.-]*$/.test(name),

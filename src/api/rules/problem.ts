@@ -1,16 +1,16 @@
 /** A reason why an object cannot work. */
 export interface Problem {
-  /** The field, as the API server writes it: `spec.roudi.segments[0].mempools[1].size`. */
+  /** The field path, as the API server writes it: `spec.roudi.segments[0].mempools[1].size`. */
   readonly path: string;
   readonly value: unknown;
-  /** Names the value and how to correct it. */
+  /** Names the value and says how to correct it. */
   readonly message: string;
 }
 
 /**
- * A list, to be spread, with a problem if a condition does not hold.
+ * A list with one problem if a condition does not hold, else an empty list. Callers spread it into their own list.
  *
- * @param message or a function that makes it, if that is expensive: most objects have no problem
+ * @param message the message, or a function that returns it if that is expensive: most objects have no problem
  */
 export function unless(holds: boolean, path: string, value: unknown, message: string | (() => string)): Problem[] {
   return holds ? [] : [{ path, value, message: typeof message === 'string' ? message : message() }];

@@ -3,7 +3,7 @@ import { type Problem, unless } from './problem.ts';
 import { resourceProblems } from './resources.ts';
 import { segmentsProblems } from './segments.ts';
 
-/** Problems of RouDi, of a pod or a domain. Without an image, only those that every release has. */
+/** Problems of the RouDi of a pod or a domain. Without an image, only the problems of every release are found. */
 export function roudiProblems(roudi: Roudi): Problem[] {
   return [
     ...imageProblems(roudi),
@@ -49,7 +49,10 @@ const [OLD_TAG, KNOWN_TAG] = ['2[.]0', '2[.](0|95)'].map(
   (line) => new RegExp(`:([^/:@]*[^0-9.:/@])?${line}([.][0-9]+)?([^0-9.:/@][^/:@]*)?(@[^/@]*)?$`),
 ) as [RegExp, RegExp];
 
-/** RouDi's flags that have a field of their own. getopt accepts any unambiguous beginning of a long flag. */
+/**
+ * RouDi's flags that users must not pass, mostly because they have a field of their own. getopt accepts any unambiguous
+ * abbreviation of a long flag.
+ */
 const FLAGS = [
   {
     short: '-c',
@@ -88,7 +91,7 @@ const FLAGS = [
   },
 ] as const;
 
-/** Flags among RouDi's arguments that the operator sets from fields, or that keep RouDi from running. */
+/** Rejects flags among RouDi's arguments that belong to the operator, or that keep RouDi from running. */
 export function argumentProblems(field: 'command' | 'extraArgs', argument: string, index: number): Problem[] {
   const path = `spec.roudi.${field}[${index}]`;
   const [word = ''] = argument.split('=');

@@ -1,7 +1,7 @@
 import type { IceoryxDeploymentSpec } from '../iceoryx-deployment.generated.ts';
 import { type Problem, unless } from './problem.ts';
 
-/** Whether the pods have their own RouDi or that of a domain, and the fields that fit only one of the two. */
+/** Checks that pods use either their own RouDi or that of a domain, without fields that fit only the other case. */
 export function scopeProblems(spec: IceoryxDeploymentSpec): Problem[] {
   const { roudi, domain, identity, sharedMemory, runtimeNames } = spec;
   return [

@@ -14,9 +14,9 @@ const RESERVED_VOLUMES: ReadonlySet<string> = new Set(
 );
 
 /**
- * What a pod template must not have, so that RouDi can be added.
+ * Rejects fields of a pod template with which RouDi cannot be added.
  *
- * @param root path of the template in the user's object; empty for a pod
+ * @param root field path of the template in the user's object; empty for a pod
  */
 export function templateProblems({ metadata, spec }: IceoryxDeploymentSpec['template'], root = ROOT): Problem[] {
   const path = fieldAt(root, 'spec');

@@ -2,7 +2,7 @@ import { Document, isMap, isNode, isPair, isScalar, isSeq, Scalar, visit, type Y
 import { escaped, isPrintable, printableLines } from '../../text.ts';
 import type { Rendering } from './rendering.ts';
 
-/** The Deployment, with a comment before everything that was added. */
+/** The Deployment as YAML, with a comment before each addition. */
 export function yamlOf({ deployment, changes }: Rendering): string {
   const document = new Document(withoutOwner(deployment), { aliasDuplicateObjects: false });
   for (const { path, reason } of changes) {
@@ -24,9 +24,9 @@ export function yamlOf({ deployment, changes }: Rendering): string {
   return escaped(document.toString({ lineWidth: 0, flowCollectionPadding: false }));
 }
 
-/** Characters in which a command line or a mount is read at a glance. */
+/** Maximum length, in characters, at which a command line or a mount can be read at a glance. */
 const LINE = 140;
-/** What people look for by key, and what several comments may come into. */
+/** Maps that are never put into one line: people look for their keys, and they may contain several comments. */
 const IN_LINES: ReadonlySet<unknown> = new Set(['metadata', 'labels', 'annotations', 'matchLabels', 'spec']);
 
 /** Puts a collection of plain values, or of such collections, into one line, as people write it by hand. */
@@ -40,7 +40,7 @@ function asALine(_: unknown, node: YAMLMap | YAMLSeq, path: readonly unknown[]):
   }
 }
 
-/** A comment before the collection itself stays on a line of its own. */
+/** Whether a collection contains comments. One before the collection itself stays on a line of its own. */
 function hasCommentsInside(collection: YAMLMap | YAMLSeq): boolean {
   let found = false;
   visit(collection, {
@@ -52,7 +52,7 @@ function hasCommentsInside(collection: YAMLMap | YAMLSeq): boolean {
   return found;
 }
 
-/** A comment belongs before the key of a map, or the item of a list. */
+/** The node that a comment belongs before: the key of a map, or the item of a list. */
 function commented(parent: unknown, key: string | number | undefined): { commentBefore?: string | null } | undefined {
   const items = (parent as { items?: unknown[] } | undefined)?.items ?? [];
   if (typeof key === 'number') {
@@ -63,7 +63,7 @@ function commented(parent: unknown, key: string | number | undefined): { comment
   return isNode(pair?.key) ? pair.key : undefined;
 }
 
-/** A table of what was added and computed, and why. */
+/** A table of everything that was added and computed, with the reasons. */
 export function explanationOf({ deployment, changes, figures, segments, warnings }: Rendering): string {
   const added = changes.map(({ path, reason }) => [pathInWords(path, deployment), reason]);
   const computed = figures.map(({ name, value, sum }) => [name, value, sum]);
@@ -85,11 +85,12 @@ export function explanationOf({ deployment, changes, figures, segments, warnings
   );
 }
 
+/** The rendering as a JSON object. */
 export function jsonOf({ deployment, ...rest }: Rendering): object {
   return { deployment: withoutOwner(deployment), ...rest };
 }
 
-/** Only a cluster knows the owner's uid, and the namespace if the file has none. */
+/** Leaves out what only a cluster knows: the owner's uid, and the namespace if the file has none. */
 function withoutOwner({ apiVersion, kind, metadata, ...rest }: Rendering['deployment']): object {
   const { ownerReferences: _, namespace, ...others } = metadata;
   return { apiVersion, kind, metadata: { ...(namespace === '' ? {} : { namespace }), ...others }, ...rest };

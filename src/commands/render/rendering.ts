@@ -17,13 +17,13 @@ import { furtherProblems, planDeployment, withDefaultImage } from '../../pod/dep
 /** IceoryxDomains by `namespace/name`. */
 export type Domains = ReadonlyMap<string, IceoryxDomain>;
 
-/** The Deployment that would be made from an IceoryxDeployment. */
+/** The Deployment that the operator would create from an IceoryxDeployment. */
 export interface Rendering {
   readonly deployment: Deployment;
   readonly changes: readonly Change[];
   readonly figures: readonly ComputedStatus[];
   readonly segments: readonly { readonly name: string; readonly bytes: number }[];
-  /** What works, but not as well as it could. */
+  /** Warnings: the pods work, but not as well as they could. */
   readonly warnings: readonly string[];
 }
 
@@ -36,9 +36,9 @@ export function rendering(
 ): { rendering: Rendering; problems?: never } | { rendering?: never; problems: readonly Problem[] } {
   const faults = problemsOf(written);
   if (faults.length > 0) {
-    // Of what is not built as it should be, nothing more can be told.
-    const isBuilt = structureErrors(written).length === 0;
-    const further = isBuilt ? furtherProblems(withDefaults(written as IceoryxDeployment)) : [];
+    // Further checks need an object with the structure of the schema.
+    const isWellFormed = structureErrors(written).length === 0;
+    const further = isWellFormed ? furtherProblems(withDefaults(written as IceoryxDeployment)) : [];
     return { problems: [...faults, ...further] };
   }
   const object = withDefaultImage(withDefaults(written as IceoryxDeployment), images.defaultImage);
@@ -67,13 +67,13 @@ export function rendering(
   };
 }
 
-/** Objects without a namespace are taken for ones of the same namespace. */
+/** Gives an object without a namespace the namespace `default`, so that all such objects share one. */
 export function inNamespace<T extends { metadata: { namespace?: string } }>(object: T): T {
   const { namespace = 'default' } = object.metadata;
   return { ...object, metadata: { ...object.metadata, namespace } };
 }
 
-/** The domain must be in the files too: pods depend on its users and nodes. */
+/** Looks up the domain of an object. It must be in the files too, because pods depend on its users and nodes. */
 function domainFor(
   object: IceoryxDeployment,
   domains: Domains,

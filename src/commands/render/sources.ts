@@ -8,7 +8,7 @@ export interface Source {
   readonly value: unknown;
 }
 
-/** The contents of a file, and what keeps it from being read. */
+/** The objects of a file, and the errors of the documents that could not be read. */
 export interface File {
   readonly name: string;
   readonly sources: readonly Source[];
@@ -18,9 +18,9 @@ export interface File {
 const EXTENSIONS: ReadonlySet<string> = new Set(['.json', '.yaml', '.yml']);
 
 /**
- * The files of a directory that may contain objects, as `kubectl` reads them without `--recursive`, or a single file.
+ * Reads a single file, or the files of a directory that may contain objects, as `kubectl` does without `--recursive`.
  *
- * @throws Error naming what cannot be read.
+ * @throws Error naming the file or directory that cannot be read
  */
 export function filesOf(filename: string): File[] {
   if (filename === '-') {
@@ -65,12 +65,15 @@ function fileOf(name: string, text: string): File {
   return { name, sources, faults };
 }
 
-/** A sequence of JSON objects, as jq(1) writes them: no string of JSON contains a line break. */
+/**
+ * Separates a sequence of JSON objects, as jq(1) writes them, into YAML documents. This is safe, because no JSON string
+ * contains a line break.
+ */
 function separated(text: string): string {
   return text.trimStart().startsWith('{') ? text.replaceAll(/\}[ \t]*\r?\n\s*(?=\{)/g, '}\n---\n') : text;
 }
 
-/** The objects of a list, as `kubectl get -o yaml` writes it, or the object itself. */
+/** The objects of a List, as `kubectl get -o yaml` writes it, or the object itself. */
 function itemsOf(value: unknown): unknown[] {
   const { kind, items } = (value ?? {}) as { kind?: unknown; items?: unknown };
   return typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items) ? (items as unknown[]) : [value];

@@ -10,10 +10,11 @@ import { sweepController } from '../../controllers/sweep/controller.ts';
 import type { Metrics } from '../../runtime/metrics.ts';
 import type { RunOptions } from './options.ts';
 
+/** The controllers of an operator. */
 export interface Controllers {
-  /** Their caches must be filled before any controller starts. */
+  /** The caches of these must be synced before any controller starts. */
   readonly required: readonly ControllerSetup[];
-  /** Each starts once its own caches are filled: nothing else depends on whether its API is installed. */
+  /** Each of these starts once its own caches are synced. Nothing else depends on whether its API is installed. */
   readonly optional: readonly ControllerSetup[];
 }
 

@@ -160,7 +160,7 @@ function size(option: string, text: string | undefined): bigint | undefined {
   }
 }
 
-/** Everything below it is made on nodes, and removed from them, by root. */
+/** Only plain paths are accepted, because root creates and removes everything below the directory on nodes. */
 function directoryOfNodes(path: string): string {
   if (!/^(?:\/[\w.-]+){2,}$/.test(path) || path.split('/').some((step) => step === '.' || step === '..')) {
     throw new UsageError(

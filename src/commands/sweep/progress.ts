@@ -3,7 +3,7 @@ import { writeSync } from 'node:fs';
 const AFTER_MS = 500;
 const EVERY_MS = 100;
 
-/** A line that shows progress, is updated in place and disappears at the end. On terminals only. */
+/** A progress line that is updated in place and disappears at the end. It is shown on terminals only. */
 export function progressLine({ isTTY, fd }: { isTTY: boolean; fd: number }): {
   show: (what: string) => void;
   clear: () => void;
@@ -15,7 +15,7 @@ export function progressLine({ isTTY, fd }: { isTTY: boolean; fd: number }): {
     try {
       writeSync(fd, text);
     } catch {
-      // A line that the terminal cannot take at the moment is not missed.
+      // The terminal cannot take the line at the moment. A lost progress line does no harm.
     }
   };
   return {

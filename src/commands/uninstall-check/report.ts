@@ -8,18 +8,22 @@ export interface Found {
   readonly objects: readonly KubeObject[];
 }
 
+/** Circumstances of the uninstallation. */
 export interface Circumstances {
   /** Whether the CustomResourceDefinitions, and so all objects, remain after the operator is uninstalled. */
   readonly definitionsStay: boolean;
-  /** The namespaces that the operator watches; all if undefined. */
+  /** Namespaces that the operator watches; undefined for all. */
   readonly namespaces: readonly string[] | undefined;
-  /** The command that uninstalls nevertheless. */
+  /** Command that uninstalls the operator nevertheless. */
   readonly anyway: string;
 }
 
 const MOST_SHOWN = 20;
 
-/** What would remain without its operator, for the user who uninstalls it; undefined if nothing would. */
+/**
+ * Report of the objects that would remain without their operator, for the user who uninstalls it; undefined if there
+ * are none.
+ */
 export function uninstallReport(found: readonly Found[], circumstances: Circumstances): string | undefined {
   const present = found.filter(({ objects }) => objects.length > 0);
   if (present.length === 0) {

@@ -7,38 +7,41 @@ import type { AgentImage } from '../agent-image.ts';
 import { type AgentUser, agentSecurityContext } from '../identity/agent-user.ts';
 import { AGENT_CONTAINER, ROUDI_GONE_EXIT_CODE } from '../names.ts';
 
-/** KEP-5532, beta and on by default in Kubernetes 1.36: keeps the pod, its address and its volumes. */
+/**
+ * Restarts all containers of the pod, which keeps its address and its volumes (KEP-5532, beta and on by default in
+ * Kubernetes 1.36).
+ */
 const RENEW_POD = {
   action: 'RestartAllContainers',
   exitCodes: { operator: 'In', values: [ROUDI_GONE_EXIT_CODE] },
 };
 
-/** Where the agent's own image has its program. */
+/** Path of the program in the agent's own image. */
 export const OWN_PROGRAM = '/agent';
 
-/** Seconds for a probe; it answers in milliseconds, but not on a node whose processors are all taken. */
+/** Timeout of a probe. It answers in milliseconds, but not on a node whose processors are all busy. */
 const PROBE_TIMEOUT_SECONDS = 5;
-/** How long the agent's readiness probe waits for a RouDi that starts, so that Ready does not wait for the next probe. */
+/** How long the agent's readiness probe waits for a starting RouDi, so that Ready does not wait for the next probe. */
 const READY_WITHIN_SECONDS = 4;
 
-/** How a container is built that binds its pod to one incarnation of a RouDi. */
+/** Parameters of the agent's container, which binds its pod to one incarnation of a RouDi. */
 export interface AgentWiring {
   readonly agent: AgentImage;
   readonly user: AgentUser;
-  /** Whether it is a native sidecar, and not the pod's one container. */
+  /** Whether it is a native sidecar. Otherwise it is the only regular container of the pod. */
   readonly isSidecar: boolean;
   /** Whether all containers are restarted in place when RouDi is gone. */
   readonly renew: boolean;
-  /** Its role and options. */
+  /** Role and options of the agent. */
   readonly args: readonly string[];
   readonly resources: IResourceRequirements;
-  /** Until it succeeds, nothing that comes after the container starts. */
+  /** No later container starts until this probe succeeds. */
   readonly startupProbe?: IProbe;
   readonly preStop?: readonly string[];
   readonly mounts: readonly IVolumeMount[];
 }
 
-/** Of a startup probe: RouDi may be away for as long as it likes, and the pod only waits. */
+/** Failure threshold of a startup probe that never fails: the pod just waits, however long RouDi is away. */
 export const FOR_EVER = 2 ** 31 - 1;
 
 export function agentContainer({
@@ -55,7 +58,7 @@ export function agentContainer({
   return {
     name: AGENT_CONTAINER,
     ...agent,
-    // A container has a policy of its own where it has rules.
+    // A container with restartPolicyRules must have a restartPolicy of its own.
     ...(isSidecar || renew ? { restartPolicy: 'Always' } : {}),
     ...(renew ? { restartPolicyRules: [RENEW_POD] } : {}),
     args: [...args],
@@ -79,7 +82,7 @@ export function exec(...command: string[]): Handler {
   return { exec: { command } };
 }
 
-/** `--NAME=VALUE`, or nothing where the value is the agent's own. */
+/** `--NAME=VALUE`, or nothing if the value is the agent's default. */
 export function option(name: string, value: string | number, preset?: string | number): string[] {
   return value === preset ? [] : [`--${name}=${value}`];
 }

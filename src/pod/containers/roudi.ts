@@ -12,31 +12,31 @@ import type { RoudiPlan } from '../roudi-plan.ts';
 import { exec, probe } from './agent.ts';
 import { socketOption } from './runtime-options.ts';
 
-/** How a RouDi is built into its pod. */
+/** Parameters of RouDi's container that depend on its pod. */
 export interface RoudiWiring {
-  /** Who runs in the pod. */
+  /** Users of the pod. */
   readonly identity: IdentityPlan;
-  /** That it needs as root. */
+  /** Capabilities that RouDi needs as root. */
   readonly capabilities: readonly string[];
   readonly resources: IResourceRequirements;
-  /** RouDi's `-k`. */
+  /** Value of RouDi's `-k`. */
   readonly killDelaySeconds: number;
-  /** When its hook lets it be stopped at the latest, in seconds from the beginning of its end. */
+  /** Latest time at which the preStop hook lets RouDi be stopped, in seconds from the start of its termination. */
   readonly settleAtMostSeconds: number;
-  /** How long it may take to start. */
+  /** Steps of RouDi's start. Their sum is the time that it may take. */
   readonly start: readonly Step[];
-  /** Options of the agent's commands in this container, by the scope that RouDi is for. */
+  /** Options of all agent commands in this container that select the scope of RouDi: its pod or a domain. */
   readonly scope: readonly string[];
-  /** Of its entry point alone. */
+  /** Options of the container's entry point alone. */
   readonly entry: readonly string[];
-  /** Directories of segments and sockets. */
+  /** Mounts of the directories for segments and sockets. */
   readonly mounts: readonly IVolumeMount[];
 }
 
-/** A probe waits nearly until the next one, so that it sees RouDi at the moment at which it is there. */
+/** A startup probe waits almost until the next one is due, so that it sees RouDi as soon as RouDi is up. */
 const STARTED_WITHIN_SECONDS = 0.9;
 
-/** RouDi as a native sidecar: it starts before everything that comes after it, and stops after that. */
+/** RouDi as a native sidecar: it starts before all containers that follow it, and stops after them. */
 export function roudiContainer(plan: RoudiPlan, wiring: RoudiWiring): IContainer {
   const { given, release, settles } = plan;
   const { identity, killDelaySeconds, settleAtMostSeconds, resources, start, scope, entry, mounts } = wiring;
@@ -78,11 +78,11 @@ export function roudiContainer(plan: RoudiPlan, wiring: RoudiWiring): IContainer
   };
 }
 
-/** No more rights than it needs; what its author says of them wins. */
+/** Grants no more rights than RouDi needs. The author's own securityContext overrides these defaults. */
 function securityContextOf({ given }: RoudiPlan, { identity, capabilities }: RoudiWiring): ISecurityContext {
   const { securityContext } = given;
   return {
-    // The API server refuses the two together.
+    // The API server refuses this together with privileged.
     ...(securityContext?.privileged === true ? {} : { allowPrivilegeEscalation: false }),
     readOnlyRootFilesystem: true,
     ...rights(identity, capabilities),
@@ -91,8 +91,9 @@ function securityContextOf({ given }: RoudiPlan, { identity, capabilities }: Rou
 }
 
 /**
- * As the apps and within Pod Security `restricted`, or as root within `baseline`. Where names are left to the images and
- * nothing keeps RouDi from being root, it is not known what it needs to reach the apps, and nothing is dropped.
+ * RouDi runs as the user of the apps and complies with Pod Security `restricted`, or runs as root and complies with
+ * `baseline`. If the pod keeps the images' own user names and nothing excludes root, the rights that RouDi needs to
+ * reach the apps are unknown, so nothing is dropped.
  */
 function rights({ names, isConfined }: IdentityPlan, capabilities: readonly string[]): ISecurityContext {
   return {

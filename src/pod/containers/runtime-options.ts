@@ -1,7 +1,7 @@
 import type { Release } from '../../iceoryx/release.ts';
 import { option } from './agent.ts';
 
-/** What the agent takes for RouDi's socket and locks unless it is told (agent/commands.go). */
+/** Defaults of the agent for the names of RouDi's socket and locks (agent/commands.go). */
 const PRESET = { socket: 'roudi', locks: 'iox-unique-roudi.lock,roudi.lock' };
 
 /** The agent's option for RouDi's socket. */

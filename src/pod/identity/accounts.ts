@@ -15,9 +15,9 @@ export function passwdOf(users: readonly User[]): string {
 }
 
 /**
- * `/etc/group` with the groups of these users and one that all of them are in.
+ * `/etc/group` with the groups of these users and a common group that all of them are in.
  *
- * @param isForRoot whether root is in that group too.
+ * @param isForRoot whether root is in the common group too
  */
 export function groupOf(users: readonly User[], common: Group, isForRoot: boolean): string {
   const gids = new Map([...users.map(({ group, gid }) => [group, gid] as const), [common.name, common.gid]]);

@@ -1,20 +1,20 @@
 import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
 
-/** Who the agent runs as. */
+/** User that the containers of the agent run as. */
 export interface AgentUser {
   readonly uid: number;
-  /** Undefined leaves it to the agent's image. */
+  /** Undefined: the agent's image decides. */
   readonly gid?: number | undefined;
-  /** Whether it is root beside apps of other users, whom only the capability KILL lets it ask to stop. */
+  /** Whether the agent is root beside apps of other users. It needs the capability KILL to ask those to stop. */
   readonly signalsOthers: boolean;
 }
 
-/** USER of the agent's image (Dockerfile), where all that is known of the apps is that they are not root. */
+/** USER of the agent's image (Dockerfile), for apps of which nothing is known but that they are not root. */
 export const UNKNOWN_USER: AgentUser = { uid: 65_532, signalsOthers: false };
 
 /**
- * The rights of a container of the agent: no more than its user needs, and within Pod Security `restricted` unless that
- * user is root.
+ * Security context for a container of the agent. It grants no more than the user needs, and complies with Pod Security
+ * `restricted` unless that user is root.
  *
  * @param isSignalling false for a container that only reads and writes files
  */

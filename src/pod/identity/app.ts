@@ -1,16 +1,20 @@
 import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
 import type { InjectionRequest } from '../request.ts';
 
-/** An application's container as far as it tells who runs in it; undefined is for the image to say. */
+/** User of an application's container. Undefined means that the image decides. */
 export interface App {
   readonly name: string;
   readonly uid: number | undefined;
   readonly gid: number | undefined;
-  /** Whether that is surely not root. */
+  /** Whether the user is certainly not root. */
   readonly isNeverRoot: boolean;
 }
 
-/** @param names of the containers that use iceoryx */
+/**
+ * The containers that use iceoryx, with their users.
+ *
+ * @param names names of these containers
+ */
 export function appsOf({ template: { spec: pod } }: InjectionRequest, names: ReadonlySet<string>): App[] {
   const { containers, initContainers = [], securityContext: ofPod } = pod;
   return [...containers, ...initContainers]
@@ -23,7 +27,12 @@ export function appsOf({ template: { spec: pod } }: InjectionRequest, names: Rea
     }));
 }
 
-/** Whether nothing but a user other than root is possible; the kubelet starts no container against runAsNonRoot. */
+/**
+ * Whether a container can only run as a user other than root. The kubelet does not start a container as root if
+ * runAsNonRoot is true.
+ *
+ * @param contexts in order of precedence: the first one that sets a field wins
+ */
 export function isNeverRoot(...contexts: readonly (ISecurityContext | undefined)[]): boolean {
   const uid = contexts.find((context) => context?.runAsUser !== undefined)?.runAsUser;
   return uid === undefined

@@ -4,10 +4,10 @@ import { type Problem, unless } from '../../api/rules/problem.ts';
 import { groupOf, passwdOf } from './accounts.ts';
 import type { IdentityPlan } from './identity.ts';
 
-/** The users of a domain by name, alike on all nodes and in all pods. */
+/** Users of a domain by name. They are the same on all nodes and in all pods. */
 export interface DomainNames {
   readonly users: readonly User[];
-  /** User and group of RouDi: the group is what all users of the domain have in common. */
+  /** User and group of RouDi. All users of the domain are in this group. */
   readonly uid: number;
   readonly gid: number;
   readonly groupName: string;
@@ -15,10 +15,10 @@ export interface DomainNames {
   readonly group: string;
 }
 
-/** Of user and group, where only a number is given. */
+/** Name of the user and the group if only numbers are given. */
 const UNNAMED = 'iceoryx';
 
-/** RouDi runs as the first user that is named, and all have its group. */
+/** Users of a domain; undefined if RouDi is root. RouDi runs as the first user, and all users are in its group. */
 export function domainNames({ identity, roudi }: IceoryxDomain['spec']): DomainNames | undefined {
   const { runAsUser: uid = 0, runAsGroup: gid = uid } = roudi.securityContext ?? {};
   const users = identity?.users ?? (uid === 0 ? [] : [{ name: UNNAMED, uid, group: UNNAMED, gid }]);
@@ -36,7 +36,7 @@ export function domainNames({ identity, roudi }: IceoryxDomain['spec']): DomainN
   };
 }
 
-/** Who runs in RouDi's own pods. */
+/** Identity plan for RouDi's own pods. */
 export function domainIdentity(names: DomainNames | undefined): IdentityPlan {
   return names === undefined
     ? {
@@ -55,7 +55,7 @@ export function domainIdentity(names: DomainNames | undefined): IdentityPlan {
       };
 }
 
-/** RouDi is who the first user says. */
+/** Rejects a runAsUser or runAsGroup of RouDi that differs from the first user of spec.identity. */
 export function domainUserProblems({ identity, roudi }: IceoryxDomain['spec']): Problem[] {
   const { runAsUser, runAsGroup } = roudi.securityContext ?? {};
   const [first] = identity?.users ?? [];

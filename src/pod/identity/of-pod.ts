@@ -6,14 +6,15 @@ import { type App, appsOf, isNeverRoot } from './app.ts';
 import type { Identified, Identity } from './identity.ts';
 import { rootProblems, unknownAmongOthers, writerProblems } from './problems.ts';
 
-/** Name of the user and group that a numeric uid gets, and of the group that different users have in common. */
+/** Name of the user and the group of a numeric uid, and of the common group of different users. */
 const COMMON_NAME = 'iceoryx';
-/** First of the numbers that are tried for a group in common: Debian keeps those from here for global allocation. */
+/** First gid that is tried for a common group. Debian reserves the gids from here on for global allocation. */
 const FIRST_COMMON_GID = 60_000;
 
 /**
- * Who runs in the pods, as far as the template and `spec.identity` say. One user, other than root: RouDi runs as it.
- * Different users: RouDi runs as root, because no other user can stop them all, with a group that all are in.
+ * Identity plan for pods with a RouDi of their own, from the template and `spec.identity`. If all apps run as the same
+ * user other than root, RouDi runs as that user. If they run as different users, RouDi runs as root, because no other
+ * user can stop them all, and all of them get a common group.
  */
 export function podIdentity(request: InjectionRequest, names: ReadonlySet<string>): Identified {
   const { template, roudi } = request;
@@ -53,11 +54,11 @@ export function podIdentity(request: InjectionRequest, names: ReadonlySet<string
   };
 }
 
-/** For apps that are not root and whose user neither the template nor spec.identity names. */
+/** Reason for apps that are not root and whose user neither the template nor spec.identity names. */
 export const UNKNOWN_USERS =
   'runAsNonRoot is true and no app has a runAsUser, so their images or the platform say who they run as, and RouDi may be another user: iceoryx works only where /etc/passwd of all images knows that user. Set runAsUser and runAsGroup in the security context of the template (on OpenShift a number of the range that the annotation openshift.io/sa.scc.uid-range of the namespace has), or name the users in spec.identity';
 
-/** Why nothing is done about names, where nothing is. */
+/** Reason why the pod keeps the images' own user names, or undefined. */
 function leftToImages(
   { roudi }: InjectionRequest,
   apps: readonly App[],
@@ -82,8 +83,8 @@ function leftToImages(
 }
 
 /**
- * The agent beside apps whose images say who they run as. Where a user other than root is asked for and not which one,
- * only the hooks in the apps' own containers can ask them to stop.
+ * User of the agent beside apps whose images decide who they run as. If a user other than root is required but no uid
+ * is given, only the hooks in the apps' own containers can ask the apps to stop.
  */
 function agentBesideImages(
   { roudi, template }: InjectionRequest,
@@ -98,7 +99,7 @@ function agentBesideImages(
   return uid === undefined ? UNKNOWN_USER : { uid, gid, signalsOthers: false };
 }
 
-/** Goes on from a reason, where all apps are kept from root by their containers and RouDi and the agent are not. */
+/** Addition to a reason if only the apps' own containers exclude root, so RouDi and the agent may still be root. */
 function mayBeRoot(request: InjectionRequest): string {
   return `; RouDi and the agent may be root, which Pod Security restricted refuses: what keeps the apps from root, runAsUser or runAsNonRoot, has to stand in ${fieldOf(request, 'spec.securityContext')}`;
 }
@@ -116,7 +117,7 @@ function asApps({ roudi, identity }: InjectionRequest, apps: readonly App[], uid
   return named(users, uid, gid, undefined);
 }
 
-/** What belongs to one of them is open to the others by their common group only: sockets and the management segment. */
+/** Different users can reach each other's sockets and the management segment only through a common group. */
 function asRoot({ roudi, identity, template }: InjectionRequest, apps: readonly App[]): Named {
   const { fsGroup, supplementalGroups = [] } = template.spec.securityContext ?? {};
   const supplemental = supplementalGroups.find((gid) => gid !== 0);
@@ -130,10 +131,10 @@ function asRoot({ roudi, identity, template }: InjectionRequest, apps: readonly 
     (fsGroup || undefined) ??
     supplemental ??
     unused(taken);
-  const isEverybodys = sharedGid(apps) === gid || fsGroup === gid || supplementalGroups.includes(gid);
+  const isCommonGroup = sharedGid(apps) === gid || fsGroup === gid || supplementalGroups.includes(gid);
   const uids = new Set(apps.flatMap(({ uid = 0 }) => (uid === 0 ? [] : [uid])));
   const users = identity?.users ?? [...uids].map((uid) => ({ name: `user-${uid}`, uid, group: COMMON_NAME, gid }));
-  return named(users, 0, gid, isEverybodys ? undefined : gid);
+  return named(users, 0, gid, isCommonGroup ? undefined : gid);
 }
 
 function named(users: readonly User[], uid: number, gid: number, supplementalGroup: number | undefined): Named {
@@ -151,7 +152,7 @@ function named(users: readonly User[], uid: number, gid: number, supplementalGro
   };
 }
 
-/** The group that all apps have as their first one, unless it is root's. */
+/** The primary group that all apps share, unless it is root's. */
 function sharedGid(apps: readonly App[]): number | undefined {
   const [gid, ...others] = new Set(apps.map((app) => app.gid));
   return others.length === 0 && gid !== 0 ? gid : undefined;

@@ -3,7 +3,7 @@ import { list, type Problem, unless } from '../../api/rules/problem.ts';
 import { fieldOf, type InjectionRequest } from '../request.ts';
 import type { App } from './app.ts';
 
-/** Apps with and without a number: the image's user has no name that RouDi could know. */
+/** Problem of apps with different users, one of them the image's: RouDi cannot know the name of the image's user. */
 export function unknownAmongOthers(request: InjectionRequest, apps: readonly App[]): Problem {
   return {
     path: fieldOf(request, 'spec.securityContext.runAsUser'),
@@ -12,7 +12,7 @@ export function unknownAmongOthers(request: InjectionRequest, apps: readonly App
   };
 }
 
-/** What keeps RouDi from running as root, where apps of different users need it. */
+/** Rejects settings that keep RouDi from running as root although apps of different users need it. */
 export function rootProblems(request: InjectionRequest, apps: readonly App[]): Problem[] {
   const { runAsUser, runAsNonRoot, capabilities } = request.roudi.securityContext ?? {};
   const pod = request.template.spec.securityContext;
@@ -47,7 +47,10 @@ export function rootProblems(request: InjectionRequest, apps: readonly App[]): P
   ];
 }
 
-/** A process has one segment to write to: `MEPOO__USER_WITH_MORE_THAN_ONE_WRITE_SEGMENT` ends it (all releases). */
+/**
+ * Rejects users who can write to more than one segment. iceoryx ends their processes with
+ * `MEPOO__USER_WITH_MORE_THAN_ONE_WRITE_SEGMENT` (all releases).
+ */
 export function writerProblems({ roudi }: InjectionRequest, users: readonly User[], commonGroup: string): Problem[] {
   const { segments = [] } = roudi;
   const writers = segments.map(({ writer = commonGroup }) => writer);

@@ -16,7 +16,7 @@ import { planRoudi } from '../roudi-plan.ts';
 import { planDeparture, sleepProblems } from '../termination.ts';
 import type { Scoped } from './scope.ts';
 
-/** Pods that use the RouDi of their node, which is in a pod of the domain: see domain-pod.ts. */
+/** Scope of pods that use the RouDi of their node. That RouDi runs in a pod of the domain: see domain-pod.ts. */
 export function nodeScope(
   request: InjectionRequest,
   domain: Domain,
@@ -26,7 +26,7 @@ export function nodeScope(
   const { key, claim } = domain;
   const { plan: identity, problems: unnameable } = memberIdentity(request, apps, domain);
   const { names } = identity;
-  // Its own problems are for the author of the domain.
+  // Problems of RouDi itself are reported to the author of the domain.
   const { plan: roudi } = planRoudi(request.roudi, release, names);
   const { memory } = roudi;
   const termination = planDeparture(request, domain);
@@ -56,13 +56,13 @@ export function nodeScope(
       placement,
       annotations,
       volumes: [
-        // A claim of the namespace's own, as Pod Security `restricted` admits no directories of nodes.
+        // A claim in the pods' namespace, because Pod Security `restricted` does not admit hostPath volumes.
         { name: DOMAIN_VOLUME, persistentVolumeClaim: { claimName: claim } },
         ...AGENT_VOLUMES,
         ...fileVolumes(annotations),
       ],
       appMounts: [...DOMAIN_MOUNTS, ...nameMounts(identity)],
-      // Apps start after the agent, so they wait for RouDi without knowing.
+      // Apps start after the agent's startup probe succeeds, so they wait for RouDi without further code.
       sidecars: (renew, agent) => [
         installContainer(
           agent,
@@ -87,7 +87,7 @@ export function nodeScope(
         { name: 'SharedMemory', value: `${memory.segmentBytes} bytes`, sum: `on each node, by IceoryxDomain ${key}` },
         { name: 'DomainClaim', value: claim, sum: `the directories of IceoryxDomain ${key} on the pod's node` },
       ],
-      // Not all of a domain: pods need not be replaced because its RouDi has got another image or size.
+      // Not the whole domain: pods need not be replaced if its RouDi gets another image or size.
       fingerprint: [request.runtimeNames ?? 'PerNode', release.id, claim, domain.names, nodeSelector, tolerations],
     },
   };

@@ -21,10 +21,13 @@ import { startSteps } from '../start.ts';
 import { planTermination, sleepProblems } from '../termination.ts';
 import type { Scoped } from './scope.ts';
 
-/** As root beside apps of other users, RouDi stops those that are left at its end, and answers through their sockets. */
+/**
+ * Capabilities of a RouDi that runs as root beside apps of other users. KILL lets it stop the apps that are left when
+ * it ends, DAC_OVERRIDE lets it answer through their sockets.
+ */
 const ROUDI_CAPABILITIES = ['DAC_OVERRIDE', 'KILL'];
 
-/** Pods with a RouDi of their own. */
+/** Scope of pods with a RouDi of their own. */
 export function podScope(request: InjectionRequest, apps: ReadonlySet<string>, release: Release): Scoped {
   const pod = request.template.spec;
   const { plan: identity, problems: unnameable } = podIdentity(request, apps);
@@ -70,7 +73,7 @@ export function podScope(request: InjectionRequest, apps: ReadonlySet<string>, r
         ...fileVolumes(annotations),
       ],
       appMounts: [...mounts, ...nameMounts(identity)],
-      // The kubelet stops the agent last, so that it sees the others off.
+      // The kubelet stops sidecars in reverse order, so the agent stops last and sees the others stop.
       sidecars: (renew, agent) => [
         installContainer(
           agent,

@@ -10,33 +10,37 @@ import type { Placement } from '../placement.ts';
 import type { ResourcePlan } from '../resources.ts';
 import type { TerminationPlan } from '../termination.ts';
 
-/** Everything about pods that depends on where their RouDi runs: in each of them, or once on their node. */
+/** Everything about pods that depends on where their RouDi runs: in each pod, or once per node. */
 export interface Scope {
   readonly identity: IdentityPlan;
   readonly memory: MemoryPlan;
   readonly termination: TerminationPlan;
   readonly resources: ResourcePlan;
-  /** What brings the pods to certain nodes. */
+  /** Brings the pods to the nodes of their domain. */
   readonly placement?: Placement;
-  /** Annotations that the pods get. */
+  /** Annotations that are added to the pods. */
   readonly annotations: Readonly<Record<string, string>>;
   readonly volumes: readonly IVolume[];
-  /** What apps have mounted, unless they mount something of their own there. */
+  /** Mounts of the apps' containers. A mount that an app has at the same path wins. */
   readonly appMounts: readonly IVolumeMount[];
   /**
-   * Containers that come before the template's own init containers.
+   * Init containers that precede those of the template.
    *
    * @param renew whether all containers are restarted in place when RouDi is gone
    */
   readonly sidecars: (renew: boolean, agent: AgentImage) => IContainer[];
-  /** How the segments fit, in words for a condition. */
+  /** How the segments fit, as text for a condition. */
   readonly fits: () => string;
-  /** What was computed for this scope alone, each figure with its sum. */
+  /** Values that were computed for this scope alone, each with its sum. */
   readonly figures: () => ComputedStatus[];
-  /** What the pods are made from besides what their author says, for telling whether it has changed. */
+  /**
+   * Further inputs of the pods, besides the fields that src/controllers/deployment/shape.ts always digests. A change of
+   * any of them is a change of the pods.
+   */
   readonly fingerprint: readonly unknown[];
 }
 
+/** A scope, or the reasons why there is none. */
 export type Scoped =
   | { readonly scope: Scope; readonly problems?: never }
   | { readonly scope?: never; readonly problems: readonly Problem[] };
