@@ -1,5 +1,5 @@
-// What a domain costs its apps on two real nodes: rolls of RouDi, node by node, after which every RouDi and every app is
-// asked how it ended, and deaths of RouDi until samples flow again between pods. Needs root.
+// What a domain costs its apps on two real nodes: rolling updates of RouDi, with the exit codes of every RouDi and app,
+// and the time from the death of RouDi until samples flow between pods again. Needs root.
 import { parseArgs } from 'node:util';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import { clusterOfCheckout } from '../lab/host/checkout.ts';
@@ -29,7 +29,7 @@ if (values.help || ![ROLLS, DEATHS].every((number) => Number.isSafeInteger(numbe
   process.stdout.write(USAGE);
   process.exit(values.help ? 0 : 2);
 }
-/** Until samples flow between pods after RouDi was killed. */
+/** Limit from the death of RouDi until samples flow between pods again. */
 const GOAL_SECONDS = 5;
 const NODES = ['node-1', 'node-2'] as const;
 const APPS = NODES.flatMap((node) =>
@@ -39,7 +39,7 @@ const APPS = NODES.flatMap((node) =>
 const place = await TwoNodes.openSweeping('domain', clusterOfCheckout('bench-domain'));
 const { bench, home } = place;
 
-/** Samples in every app since a moment (milliseconds since 1970); when the last of them began. */
+/** Waits for samples in every app since a moment (milliseconds since 1970). Returns when they flow in the last app. */
 async function flowing(names: readonly string[], begin: number, isWanted?: (pod: IPod) => boolean): Promise<number> {
   const all = await Promise.all(names.map(async (name) => flowingPod(bench, name, begin, isWanted)));
   return Math.max(...all.map(({ since }) => since));
@@ -89,7 +89,7 @@ async function death(): Promise<number> {
   if (roudi === undefined) {
     throw new Error('there is no RouDi to kill');
   }
-  // Each counts as the first death, whose renewal is immediate.
+  // The agent forgets earlier deaths: each death counts as the first one, which is followed by an immediate restart.
   const forget = ['exec', nameOf(roudi), '-n', home, '-c', 'iceoryx-agent', '--', '/agent', 'forget'];
   await bench.kubectl(...forget);
   const begin = Date.now();

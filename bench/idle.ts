@@ -1,6 +1,6 @@
-// What the operator costs, bundled as for its image: its memory without work, with 1,000 objects and with 10,000 pods
-// of theirs; its requests and writes while nothing happens; the writes of a restarted operator: none; and how soon
-// after its start it works, with caches of 1,000 objects.
+// What the operator costs, bundled as in its image: memory while idle, with 1,000 objects, and with their 10,000 pods;
+// requests and writes while nothing happens; writes of a restarted operator, of which there must be none; and the time
+// from its start until it works, with caches of 1,000 objects.
 import { setTimeout as delay } from 'node:timers/promises';
 import { ICEORYX_DEPLOYMENTS } from '../src/controllers/resources.ts';
 import { type Bench, onCluster } from './support/cluster.ts';
@@ -30,7 +30,7 @@ const requests = (operator: Measured, methods: RegExp): Promise<number> =>
  */
 async function settle(operator: Measured, writes: number): Promise<void> {
   let before = -1;
-  await until('the operator has nothing to write any more', async () => {
+  await until('the operator has stopped writing', async () => {
     await delay(5000);
     const now = await requests(operator, WRITES);
     const settled = now === before && now >= writes;
@@ -62,7 +62,7 @@ async function main({ cluster, client }: Bench): Promise<void> {
   await delay(5000);
   const emptyMiB = residentMiB(first.program.pid);
   await createAll(client, ICEORYX_DEPLOYMENTS, namesOf(COUNT), (name) => iceoryxDeployment(NAMESPACE, name));
-  // Their Deployments, Events and everything that follows from them.
+  // Their Deployments, Events and everything else that follows from them.
   await settle(first, 2 * COUNT);
   const workedMiB = residentMiB(first.program.pid);
   await stop(first);
@@ -75,7 +75,7 @@ async function main({ cluster, client }: Bench): Promise<void> {
 
   const { appliedMs: untilFirstReconcileMs } = await middleOfStarts(client, start, NAMESPACE, STARTS);
 
-  // It would remove pods without a ReplicaSet.
+  // It would delete pods without a ReplicaSet.
   new ControllerManager(cluster).pause();
   await createPods(client, NAMESPACE, namesOf(COUNT), PODS_EACH);
   const third = await start();

@@ -36,7 +36,7 @@ const object: IceoryxDeployment = withDefaults({
   },
 });
 
-/** Sizes, times and users are computed again, then written into the template: nothing is kept from the round before. */
+/** Computes sizes, times and users and writes them into the template. Nothing is kept from the round before. */
 function round(): number {
   const { plan } = planDeployment(object);
   return plan === undefined

@@ -1,16 +1,16 @@
 // How long 1,000 new IceoryxDeployments take until each has its Deployment and its status, against what
 // kube-controller-manager takes for 1,000 Deployments and their ReplicaSets: on the same API server, in the same run.
 //
-// Both controllers run with full caches and no limits of their clients, the operator bundled as for its image and with 16
-// workers, kube-controller-manager with 10 for each kind (WORKERS). Each is timed twice, until a watch has seen every
-// object with its generation observed in its status:
+// Both controllers run with full caches and without client limits: the operator bundled as in its image, with 16
+// workers, and kube-controller-manager with 10 for each kind (WORKERS). Each is timed twice, until a watch has seen
+// every object with its generation observed in its status:
 //
-//   from a backlog    it stands still (SIGSTOP) while the objects are created: its own work alone
+//   from a backlog    it is paused (SIGSTOP) while the objects are created: its own work alone
 //   from the creates  it works while 16 clients create the objects: what users wait, creates included
 //
 // The floor is the operator's two writes for each object by a client that does nothing else: what the API server needs.
-// No other controller works meanwhile: the cluster's own kube-controller-manager is stopped throughout. What the API server had
-// to do for each is told as CPU seconds. PROFILE=DIRECTORY keeps CPU profiles of the API server, for `go tool pprof`.
+// No other controller works meanwhile: the cluster's own kube-controller-manager is stopped throughout. The work of the
+// API server for each is reported in CPU seconds. PROFILE=DIRECTORY keeps its CPU profiles, for `go tool pprof`.
 import { join } from 'node:path';
 import { ICEORYX_DEPLOYMENTS } from '../src/controllers/resources.ts';
 import { resolveAccess } from '../src/kube/access.ts';
@@ -57,7 +57,7 @@ interface Result {
   readonly overFloor: number;
 }
 
-/** Work for a controller, or for none. */
+/** Work to be timed, for a controller or for the client of the floor. */
 interface Work {
   readonly bench: Bench;
   readonly who: string;

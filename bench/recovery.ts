@@ -1,6 +1,6 @@
-// What faults cost on a real node: time until samples flow again in all of three apps, with pods that are renewed in place
-// and with the feature gate for that off, and how often a RouDi that cannot live is restarted, against a native sidecar
-// that a user writes by hand: in the same run, with the same image and configuration. Needs root.
+// What faults cost on a real node. Measures the time until samples flow again in all three apps, with pods restarted in
+// place and with the feature gate for that off. Also counts restarts of a RouDi that cannot start, against a native
+// sidecar written by hand, in the same run, with the same image and configuration. Needs root.
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { IPod } from 'kubernetes-models/v1/Pod';
@@ -46,23 +46,23 @@ if (!numbers.every((number) => number >= 0)) {
   process.stderr.write(USAGE);
   process.exit(2);
 }
-/** Until samples flow in every app after RouDi was killed: renewed in place, and in another pod. */
+/** Limits from the death of RouDi until samples flow in every app: restarted in place, and in another pod. */
 const GOAL_SECONDS = { inPlace: 5, replaced: 15 };
-/** The longest that a renewal is put off, and what the renewal itself may take. */
+/** The longest delay before a restart in place, and the time that the restart itself may take. */
 const SPACED_SECONDS = 300 + 60;
 const SEGMENTS = [{ mempools: [{ size: 1024, count: 1000 }] }];
 /** Less than what this build of RouDi takes for its management segment alone. */
 const TOO_LITTLE = { limits: { memory: '32Mi' } };
 const SHORT_LIVED = ['/bin/sh', '-c', 'iox-roudi "$@" & sleep 8; kill -9 $!', 'wrapper'];
 
-/** How a row of deaths went. */
+/** Result of consecutive deaths of RouDi. */
 interface Row {
   readonly deaths: number;
   /** From the fault until samples flow in every app. */
   readonly p50Seconds: number;
   readonly maxSeconds: number;
   readonly totalSeconds: number;
-  /** After each death: the same pod, as much shared memory as before, and the same files in /tmp. */
+  /** Whether each death left the same pod, the same amount of shared memory and the same files in /tmp. */
   readonly asBefore: boolean;
 }
 
@@ -75,9 +75,9 @@ function progress(line: string): void {
 }
 
 /**
- * Kills RouDi as soon as samples flow in all of three apps, again and again.
+ * Kills RouDi as soon as samples flow in all three apps, again and again.
  *
- * @param forget whether each death counts as the first, so that its renewal is immediate
+ * @param forget whether each death counts as the first, so that the restart is immediate
  */
 async function row(bench: Bench, name: string, deaths: number, forget: boolean): Promise<Row> {
   await bench.apply(pubsub(name, bench.images, threeApps(bench)));
@@ -94,7 +94,7 @@ async function row(bench: Bench, name: string, deaths: number, forget: boolean):
       await inAgent(bench, pod, 'forget');
     }
     const since = await bench.onlyPod(name);
-    // One for each death: the API server ends a watch after 30 to 60 minutes (--min-request-timeout).
+    // One watch for each death: the API server ends a watch after 30 to 60 minutes (--min-request-timeout).
     const watch = new PodWatch(bench, '-l', `iceoryx.io/deployment=${name}`);
     await watch.until((sights) => sights.length > 0);
     const fault = Date.now();
@@ -127,11 +127,11 @@ interface Faults {
   readonly faults: number;
   readonly p50Seconds: number;
   readonly maxSeconds: number;
-  /** What happened how often. */
+  /** How often each kind of fault occurred. */
   readonly kinds: Readonly<Record<string, number>>;
 }
 
-/** Faults in a row, each as soon as samples flow again. */
+/** Random faults one after another, each as soon as samples flow again. */
 async function faults(bench: Bench, options: Omit<RandomFaultsOptions, 'onSurvived'>): Promise<Faults> {
   const survived = await randomFaults(bench, {
     ...options,
@@ -149,7 +149,7 @@ async function faults(bench: Bench, options: Omit<RandomFaultsOptions, 'onSurviv
   return { faults: options.count, p50Seconds: p50, maxSeconds: max, kinds };
 }
 
-/** RouDi as a native sidecar with the same configuration and nothing of ours. */
+/** RouDi as a native sidecar with the same configuration, without the operator. */
 function plain(bench: Bench, name: string, roudi: { command?: string[]; resources?: typeof TOO_LITTLE }): object[] {
   const volumeMounts = [
     { name: 'shm', mountPath: '/dev/shm' },
@@ -191,7 +191,7 @@ function plain(bench: Bench, name: string, roudi: { command?: string[]; resource
   ];
 }
 
-/** Restarts by container, from RouDi's first start on for as long as was asked for. */
+/** Restarts by container within the given minutes after RouDi's first start. */
 async function restarts(bench: Bench, selector: string, items: object[]): Promise<Record<string, number>> {
   const watch = new PodWatch(bench, '-l', selector);
   await bench.apply(...items);
@@ -217,11 +217,11 @@ function hasStarted(pod: IPod): boolean {
   );
 }
 
-/** Ours and the plain one, side by side. */
+/** The operator's pod and the plain one, side by side. */
 async function pair(bench: Bench, name: string, roudi: { command?: string[]; resources?: typeof TOO_LITTLE }) {
   const hopeless = roudi.resources !== undefined;
   const object = pubsub(name, bench.images, undefined, {
-    // Too small a figure for what this build takes: the limit would be refused otherwise.
+    // This figure is too small for what this build takes. With the right one, the memory limit would be refused.
     roudi: { segments: SEGMENTS, ...roudi, ...(hopeless ? { managementBytes: 4096 } : {}) },
     ...(hopeless ? { sharedMemory: { sizeLimit: '256Mi' } } : {}),
   });
@@ -240,9 +240,9 @@ function judge({ asBefore }: Row): void {
   }
 }
 
-/** On nodes that renew pods in place. */
+/** Measures on nodes that restart all containers of a pod in place. */
 async function inPlace(bench: Bench) {
-  // Alone, as they are those whose seconds matter.
+  // Runs alone, because its seconds are the ones that matter.
   const single = SINGLE > 0 ? await row(bench, 'single', SINGLE, true) : undefined;
   const random =
     FAULTS > 0 ? await faults(bench, { name: 'random', count: FAULTS, seed: SEED, healing: 'in place' }) : undefined;
@@ -277,7 +277,7 @@ async function inPlace(bench: Bench) {
   return { single, random, spaced, cannotStart, diesSoon };
 }
 
-/** On a cluster whose components do not know the rule for it. */
+/** Measures on a cluster whose components do not know the restart rule. */
 async function byReplacement(bench: Bench) {
   const options = { healing: 'replaced', seed: SEED } as const;
   const killed = {
@@ -307,7 +307,7 @@ function tell(what: string, { p50Seconds, maxSeconds }: Pick<Row, 'p50Seconds' |
   }
 }
 
-/** Does something on a cluster of its own. */
+/** Runs `work` on a cluster of its own. */
 async function on<T>(parameters: UpOptions, work: (bench: Bench) => Promise<T>): Promise<T> {
   const bench = await Bench.open('recovery', parameters);
   try {

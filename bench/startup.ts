@@ -1,6 +1,7 @@
-// How long the operator takes from exec until it works, bundled as for its image, with the compile cache, the options of
-// Node and the leader election that it has in a pod: until its caches are filled and it leads, and until its first reconcile
-// has ended. With no other object and with 1,000; and what is resident then. bench:idle has more of memory.
+// How long the operator takes from exec until its caches are filled and it leads, and until its first reconcile has
+// ended. It is bundled as in its image, with the compile cache, the options of Node and the leader election that it has
+// in a pod. Measured with no other object and with 1,000, with the resident memory at that time; bench:idle has more on
+// memory.
 import { ICEORYX_DEPLOYMENTS } from '../src/controllers/resources.ts';
 import { type Bench, onCluster } from './support/cluster.ts';
 import { middleOfStarts, type Start } from './support/first-reconcile.ts';

@@ -45,7 +45,7 @@ if (![runs, deletions, parallel, lanes].every((number) => Number.isSafeInteger(n
 
 const failures: string[] = [];
 
-/** A scenario many times, in batches. A batch that fails is reported at the end, and another one replaces it. */
+/** Runs a scenario many times, in batches. A failed batch is reported at the end and replaced by another one. */
 async function many(bench: Bench, scenario: Scenario, images: ImageSet['images'], count: number): Promise<Ending[]> {
   const all: Ending[] = [];
   while (all.length < count) {
@@ -95,7 +95,7 @@ function row(title: string, all: readonly Ending[], runtimes: number): string {
   return `| ${[...cells, runtimes === 0 ? '' : `${clean} of ${runtimes * all.length}`, String(aborts(all)), String(segmentsLeft(all))].join(' | ')} |`;
 }
 
-/** Apps need 5 s at most. */
+/** An ending that takes longer is reported: apps need 5 s at most. */
 const ODD_SECONDS = 12;
 
 const HEAD = [
@@ -120,7 +120,7 @@ async function matrix(bench: Bench, { version, images }: ImageSet): Promise<stri
   return [`iceoryx ${version}, each ${runs} times:`, '', ...HEAD, ...ordered].join('\n');
 }
 
-/** Those that a reader of the table would ask about: slow, or with an unusual exit code. */
+/** Reports endings that a reader of the table would ask about: slow, or with an unusual exit code. */
 function tellOfOddOnes(bench: Bench, all: readonly Ending[]): void {
   const kubelet = readFileSync(join(bench.cluster.logs, 'kubelet-node-1.log'), 'utf8').split('\n');
   for (const { name, seconds, ended, codes } of all) {

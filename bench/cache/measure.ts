@@ -39,7 +39,7 @@ async function newClient(streams = true): Promise<KubeClient> {
   const client = new KubeClient({ access, userAgent: 'bench/1', timeoutMs: TIMEOUT_MS });
   if (!streams) {
     const watch = client.watch.bind(client);
-    // As a server answers that does not support watch-lists.
+    // Answers like a server that does not support watch lists.
     client.watch = (resource, options) => {
       if (options.sendInitialEvents) {
         throw new ApiError({ method: 'GET', path: resource.plural }, 422, { reason: 'Invalid' });

@@ -10,13 +10,13 @@ export interface Bench {
   readonly client: KubeClient;
 }
 
-/** Runs a bench on a control plane of its own, with our API and an empty namespace for each name. */
+/** Runs a bench on a control plane of its own, with the operator's API and an empty namespace for each name. */
 export async function onCluster(
   name: string,
   namespaces: readonly string[],
   work: (bench: Bench) => Promise<void>,
 ): Promise<void> {
-  // One that an interrupted run has left behind would still hold its objects.
+  // A cluster that an interrupted run left behind still contains its objects.
   await down(name);
   const cluster = await up({ name, mode: 'control-plane' });
   const client = new KubeClient({

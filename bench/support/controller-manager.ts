@@ -5,7 +5,9 @@ import { freePorts } from '../../lab/cluster/ports.ts';
 import { componentOf } from './component.ts';
 import { FIRST } from './process.ts';
 
-/** kube-controller-manager of a cluster, which can be stopped, and one of our own in its place without limits. */
+/**
+ * The kube-controller-manager of a cluster, which can be paused, and another one in its place without client limits.
+ */
 export class ControllerManager {
   readonly #pid: number;
   readonly #command: readonly string[];
@@ -16,7 +18,7 @@ export class ControllerManager {
     this.#command = command;
   }
 
-  /** From now on it does nothing. */
+  /** Stops it (SIGSTOP) until it is resumed. */
   pause(): void {
     process.kill(this.#pid, 'SIGSTOP');
   }
@@ -25,7 +27,7 @@ export class ControllerManager {
     process.kill(this.#pid, 'SIGCONT');
   }
 
-  /** Another one, without limits of its client, and with so many workers for each kind. */
+  /** Starts another one without client limits, with this many workers for each kind. */
   async startUnlimited(workers: number): Promise<{ pid: number; stop: () => Promise<void> }> {
     const { port } = await freePorts({ port: 0 });
     const [file = '', ...args] = this.#command;

@@ -5,13 +5,13 @@ import { iceoryxDeployment } from './load.ts';
 import { type Measured, stop } from './operator.ts';
 import { residentMiB } from './process.ts';
 
-/** Until garbage of the start is collected, and nothing is in flight. */
+/** Time until the garbage of the start is collected and nothing is in flight. */
 const SETTLE_MS = 5000;
 
 export interface Start {
   /** Milliseconds from exec until the caches are filled and it leads. */
   readonly runningMs: number;
-  /** Until the first reconcile has ended: an object that came while no operator ran has its Deployment. */
+  /** Milliseconds until the first reconcile has ended: an object created while no operator ran has its Deployment. */
   readonly appliedMs: number;
   readonly residentMiB: number;
 }
@@ -27,7 +27,7 @@ export async function middleOfStarts(
 ): Promise<Start> {
   const starts: Start[] = [];
   for (let number = 0; number < count; number += 1) {
-    // Before all others by name, since reconciles start in that order.
+    // Sorts before all other names, since reconciles start in that order.
     starts.push(await once(client, start, `${namespace}/a-new-one-${number}`));
   }
   const middle = (figure: keyof Start): number =>

@@ -5,7 +5,7 @@ import type { Cluster } from '../../lab/cluster/cluster.ts';
 import { Kubectl } from '../../lab/cluster/kubectl.ts';
 
 const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
-/** Runs a command in its own mounts, in which the directory $1 is where a pod has the files of its service account. */
+/** Runs a command in a mount namespace in which the files of directory $1 are where a pod has those of its account. */
 const AS_IN_A_POD = [
   'mount -t tmpfs none /run',
   `mkdir -p ${SERVICE_ACCOUNT}`,

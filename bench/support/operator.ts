@@ -23,11 +23,11 @@ const APP = '/app';
 const SAY_WHEN = `date '+{"message":"started","at":%s%3N}' && exec "$@"`;
 
 /**
- * Bundles the operator as for its image, with the options and the compile cache that it has there. What is returned starts
- * it, as in a pod, and waits until it works.
+ * Bundles the operator as in its image, with the options and the compile cache that it has there. Returns a function
+ * that starts it as in a pod and waits until it works.
  *
- * @param election its options. Without leader election by default: its renewals would count as writes, and one
- *   that is stopped for a while would have lost its lease
+ * @param election options of leader election. Off by default: lease renewals would count as writes, and an operator
+ *   that is paused for a while would lose its lease
  */
 export async function bundledOperator(
   cluster: Cluster,
@@ -70,7 +70,7 @@ function image(): { environment: string[]; warmUps: string[][] } {
   };
 }
 
-/** Ends it as a kubelet would. */
+/** Stops the operator as a kubelet would. */
 export async function stop({ program }: Measured): Promise<void> {
   program.signal('SIGTERM');
   await program.exitCode;

@@ -5,7 +5,9 @@ import type { KubeObject } from '../../src/kube/object.ts';
 import { DEPLOYMENTS, PODS } from '../../src/kube/resource.ts';
 import { inParallel } from './load.ts';
 
-/** Creates pods for each object, as its Deployment would: they are running by their status, without a kubelet. */
+/**
+ * Creates pods for each object as its Deployment would. Their status says that they are running; there is no kubelet.
+ */
 export async function createPods(
   client: KubeClient,
   namespace: string,
