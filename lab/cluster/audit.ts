@@ -5,7 +5,7 @@ import { ensureDirectory } from './paths.ts';
 /** If set, API servers write an audit log there, in a file for each cluster that outlives the cluster. */
 export const AUDIT_DIRECTORY = 'ICEORYX_OPERATOR_AUDIT';
 
-/** Kubernetes' own components send by far the most requests, which are of no interest. */
+/** Kubernetes' own components send by far the most requests. They are not recorded. */
 const POLICY = {
   apiVersion: 'audit.k8s.io/v1',
   kind: 'Policy',

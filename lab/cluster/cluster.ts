@@ -64,11 +64,13 @@ export type Cluster = {
   readonly wrapInNode: (node: string, command: readonly string[]) => string[];
   /** Loads an image file as `docker save` writes it into every node that does not have it yet. */
   readonly load: (file: string) => Promise<void>;
-  /** Takes the power from a node: what runs there is killed, and its memory is gone. It stays off until {@link powerOn}. */
+  /**
+   * Cuts the power of a node: what runs there is killed, and its memory is lost. It stays off until {@link powerOn}.
+   */
   readonly powerOff: (node: string) => Promise<void>;
   /** Switches a node on again; returns when it has begun to start. */
   readonly powerOn: (node: string) => Promise<void>;
-  /** Puts the clock of a machine forward by so many seconds, or back. */
+  /** Moves the clock of a machine forward by so many seconds, or back if they are negative. */
   readonly moveClock: (machine: string, seconds: number) => Promise<void>;
   readonly down: () => Promise<void>;
 };

@@ -30,13 +30,15 @@ export type Ports = {
   readonly scheduler: number;
 };
 
-/** The order in which a control plane ends cleanly: an API server without etcd hangs. */
+/** The order in which a control plane stops cleanly: an API server without etcd hangs. */
 export const stopOrder = ['kube-scheduler', 'kube-controller-manager', 'kube-apiserver', 'etcd'];
 
-/** Services get their addresses here; the first one is the API server's. */
+/** Address range of services. The first address is the API server's. */
 export const serviceRange = '10.96.0.0/16';
 
-/** Fewer collections of garbage, for memory that a test machine has: several control planes share its processors. */
+/**
+ * Collects garbage less often and takes more memory for it: several control planes share the processors of a machine.
+ */
 const SPARING = ['env', 'GOGC=400'];
 
 /** Starts etcd and the API server, which can start together. */

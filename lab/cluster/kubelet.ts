@@ -5,18 +5,18 @@ import { kubeletConfigFile } from './node.ts';
 import { stateDirectory } from './parameters.ts';
 import { until } from '../host/until.ts';
 
-/** Ends the kubelet of a node of the test cluster as a crash would, and waits for its restart. */
+/** Kills the kubelet of a node of the test cluster and waits until it has restarted. */
 export async function killKubelet(cluster: Cluster, node: string): Promise<void> {
   const before = kubelets(cluster, node);
   before.forEach((pid) => process.kill(pid, 'SIGKILL'));
-  await until('another kubelet runs', () => kubelets(cluster, node).some((pid) => !before.includes(pid)));
+  await until('the kubelet has restarted', () => kubelets(cluster, node).some((pid) => !before.includes(pid)));
 }
 
 /**
- * Changes the settings of a node's kubelet, which is restarted for it.
+ * Changes the configuration of a node's kubelet and restarts it.
  *
  * @param changes fields of a KubeletConfiguration
- * @returns restores the earlier settings, for the next start
+ * @returns a function that restores the earlier configuration, for the next start
  */
 export async function reconfigureKubelet(cluster: Cluster, node: string, changes: object): Promise<() => void> {
   const file = kubeletConfigFile(stateDirectory(cluster.name), node);

@@ -4,7 +4,7 @@ import { run } from '../host/run.ts';
 /** Address of the API server and of the first node in mode `node`. */
 export const clusterAddress = '10.88.0.2';
 
-/** Of the network in which the nodes are. */
+/** Prefix length of the nodes' network. */
 export const prefixLength = 16;
 
 /** The address of a node, counted from 1. */
@@ -12,7 +12,7 @@ export function nodeAddress(node: number): string {
   return `10.88.0.${node + 1}`;
 }
 
-/** The number of a machine among the nodes, of which there are fewer. */
+/** The number of a machine among the nodes. It is above those of all other nodes. */
 export function machineNumber(architecture: Architecture): number {
   return 10 + architectures.indexOf(architecture);
 }

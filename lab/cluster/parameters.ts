@@ -18,13 +18,13 @@ export type Parameters = {
   readonly nodes: number;
   /** Nodes that are emulated machines, at most one of each architecture; none by default. Mode `node`. */
   readonly machines: readonly Architecture[];
-  /** That of machines; by default {@link defaultContainerd}. Other nodes have this machine's. */
+  /** Version of containerd on machines; by default {@link defaultContainerd}. Other nodes have that of this machine. */
   readonly containerd: Containerd;
   /** A minor version with lock files; by default {@link defaultKubernetes}. */
   readonly kubernetes: string;
-  /** Given to every Kubernetes component. */
+  /** Set on every Kubernetes component. */
   readonly featureGates: Readonly<Record<string, boolean>>;
-  /** Given to the kubelet of the last node only, in addition: for nodes of different capabilities. */
+  /** Set on the kubelet of the last node only, in addition: for nodes of different capabilities. */
   readonly lastNodeFeatureGates: Readonly<Record<string, boolean>>;
 };
 
@@ -34,7 +34,7 @@ export const containerds = ['1.7', '2.3'] as const;
 /** One of {@link containerds}. */
 export type Containerd = (typeof containerds)[number];
 
-/** That of a machine that is not asked for another. */
+/** Version of containerd on a machine by default. */
 export const defaultContainerd: Containerd = '1.7';
 
 /** The default minor version of Kubernetes. */

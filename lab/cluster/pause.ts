@@ -7,7 +7,7 @@ import type { Progress } from './progress.ts';
 /** The image of every pod's first container; containerd loads it from a file. */
 export const pauseImage = 'registry.k8s.io/pause:3.10';
 
-/** The file with {@link pauseImage}, from the cache if it is there. */
+/** The file with {@link pauseImage}, from the cache if it has it. */
 export async function pauseArchive(progress: Progress): Promise<string> {
   const directory = await buildPause(progress);
   const archive = join(directory, 'pause.tar');

@@ -21,7 +21,7 @@ export async function tearDown(name: string): Promise<void> {
   if (left.length > 0) throw new Error(`the cluster "${name}" is down, but left behind: ${left.join('; ')}`);
 }
 
-/** What of a cluster is still on this machine, for people; empty if nothing is. */
+/** Describes what is left of a cluster on this machine; empty if nothing is. */
 export function leftovers(name: string): string[] {
   const state = stateDirectory(name);
   const mounts = readFileSync('/proc/self/mounts', 'utf8').split('\n');

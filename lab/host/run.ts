@@ -16,7 +16,7 @@ export async function run(command: readonly string[], options: RunOptions = {}):
   const [file = '', ...args] = command;
   const child = spawn(file, args, {
     cwd: options.cwd,
-    // The output of programs is parsed here.
+    // Fixes the language: the output of programs is parsed.
     env: { ...process.env, LC_ALL: 'C', ...options.env },
     stdio: [options.inputFile === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
