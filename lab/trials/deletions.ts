@@ -14,7 +14,7 @@ export type Images = ImageSet['images'];
 /** A pod and the way it is deleted. */
 export interface Scenario {
   readonly id: string;
-  /** For a table: what the pod is and what happens. */
+  /** Title in tables: what the pod is and what happens to it. */
   readonly title: string;
   readonly pod: (name: string, images: Images, index: number) => IPod;
   /** How many runtimes register in a pod; 2 when absent. */
@@ -23,39 +23,41 @@ export interface Scenario {
   readonly deleteWith?: readonly string[];
   /** Each pod is deleted at a random moment within these seconds from the start of its first container. */
   readonly earlySeconds?: number;
-  /** What RouDi gets as soon as link knows that the pod ends. */
+  /** Signal that RouDi receives as soon as the link knows that the pod is being deleted. */
   readonly roudiGets?: NodeJS.Signals;
-  /** RouDi gets it before that: at a random moment within these seconds of the request. */
+  /** RouDi receives the signal earlier: at a random moment within these seconds after the request. */
   readonly roudiGetsItWithin?: number;
 }
 
-/** How a pod came to its end. */
+/** How a pod ended. */
 export interface Ending {
   readonly name: string;
-  /** From the deletion's acceptance until the object was gone. */
+  /** From the acceptance of the deletion until the object was gone. */
   readonly seconds: number;
-  /** From the deletion's acceptance until each container had ended, in whole seconds as the kubelet tells. */
+  /**
+   * From the acceptance of the deletion until each container had ended, in whole seconds as the kubelet reports them.
+   */
   readonly ended: Readonly<Record<string, number>>;
-  /** By container; one that never ran is missing. */
+  /** Exit codes by container, without containers that never ran. */
   readonly codes: Readonly<Record<string, number>>;
-  /** Why each container ended, as the kubelet says: Completed, Error, OOMKilled. */
+  /** Why each container ended, as the kubelet reports it: Completed, Error, OOMKilled. */
   readonly reasons: Readonly<Record<string, string>>;
-  /** What a container that failed said last. */
+  /** Termination message of each container that has one. */
   readonly lastWords: Readonly<Record<string, string>>;
-  /** What the apps wrote, by container. Empty for pods deleted early. */
+  /** Output of the apps by container. Empty for pods deleted early. */
   readonly logs: ReadonlyMap<string, readonly string[]>;
-  /** Runtimes that reported a clean end. */
+  /** Number of runtimes that reported a clean end. */
   readonly clean: number;
-  /** Segments, sockets and locks that were in the volumes when these were removed. */
+  /** Segments, sockets and locks that were in the volumes when the volumes were removed. */
   readonly leftovers: readonly string[];
 }
 
-/** RouDi's exit code, in a pod of the operator's or a plain one. */
+/** RouDi's exit code, in a pod of the operator or a plain one. */
 export function roudiCode({ codes }: Pick<Ending, 'codes'>): number | undefined {
   return codes['iceoryx-roudi'] ?? codes['roudi'];
 }
 
-/** As a container runtime reports SIGABRT of a process that is not PID 1, and of one that is. */
+/** Exit codes by which a container runtime reports SIGABRT of a process that is not PID 1, and of one that is. */
 export function hasAborted(code: number | undefined): boolean {
   return code === 134 || code === 139;
 }
@@ -64,10 +66,10 @@ const SECONDS_TO_START = 180;
 const SECONDS_TO_END = 240;
 
 /**
- * Starts pods of a scenario, all at once, and deletes them as it says.
+ * Starts all pods of a scenario at once and deletes them as the scenario says.
  *
- * @param random for when those are deleted that are to be at a random moment
- * @throws an Error when one does not start or does not end; those that are left are deleted
+ * @param random chooses the moments of deletions and signals that occur at a random moment
+ * @throws an Error when a pod does not start or does not end; pods that are left are deleted
  */
 export async function endings(
   bench: Bench,
@@ -116,7 +118,7 @@ function emptyDirs({ spec }: IPod): WatchedVolume[] {
   );
 }
 
-/** Waits until every runtime of every pod is registered; then gives what waits for the end of the logs. */
+/** Waits until every runtime of every pod is registered. Returns a function that waits for the end of the logs. */
 async function startedLogs(
   bench: Bench,
   watch: PodWatch,
@@ -129,7 +131,8 @@ async function startedLogs(
     return last.filter(({ pod }) => isReady(pod)).length >= pods.length;
   }, SECONDS_TO_START);
   const names = new Set(pods.flatMap(({ spec }) => spec?.containers ?? []).map(({ name }) => name));
-  // Not of RouDi and link: a machine has 128 inotify instances, of which the kubelet takes one for each log.
+  // The logs of RouDi and the link are not followed: a machine has 128 inotify instances, and the kubelet takes one for
+  // each log.
   const apps = [...names].map((name) =>
     bench.follow('logs', '-f', '-l', label, '-c', name, '--prefix', '--max-log-requests=500'),
   );
@@ -139,7 +142,7 @@ async function startedLogs(
     void exitCode.then(() => stop.abort(new Error(['a log ended early:', ...stdout.slice(-5)].join('\n'))));
   }
   await until(
-    'every runtime to be registered',
+    'every runtime is registered',
     () => reports(lines().map(text), 'started').length >= runtimes * pods.length,
     {
       timeoutSeconds: SECONDS_TO_START,
@@ -204,7 +207,7 @@ function isEnding({ metadata }: IPod): boolean {
   return metadata?.deletionTimestamp !== undefined;
 }
 
-/** RouDi's processes in a pod of that uid, by their numbers on this machine. */
+/** Process ids on this machine of RouDi in the pod with that uid. */
 function roudisOf(uid: string): number[] {
   const read = (path: string): string => {
     try {
@@ -224,7 +227,7 @@ function ending(last: IPod, sights: readonly Sight[], lines: readonly string[], 
   const own = sights.filter(({ pod }) => pod.metadata?.uid === uid);
   const first = own.find(({ pod }) => isEnding(pod));
   const begin = first?.at ?? Number.NaN;
-  // The kubelet's last request, after all containers have ended, sets both again.
+  // The kubelet's last request, after all containers have ended, sets both fields again.
   const { deletionTimestamp = '', deletionGracePeriodSeconds = 0 } = first?.pod.metadata ?? {};
   const requested = Date.parse(deletionTimestamp) - deletionGracePeriodSeconds * 1000;
   const end = own.find(({ type }) => type === 'DELETED')?.at ?? Number.NaN;
@@ -247,12 +250,12 @@ function ending(last: IPod, sights: readonly Sight[], lines: readonly string[], 
     lastWords: Object.fromEntries(terminated.flatMap(({ name, message }) => (message ? [[name, message]] : []))),
     logs,
     clean: [...logs.values()].reduce((sum, lines) => sum + reports(lines, 'clean-exit').length, 0),
-    // What agent and RouDi tell each other goes with the pod.
+    // Files through which the agent and RouDi communicate are removed with the pod.
     leftovers: volumes.last(uid).filter((path) => !/^iceoryx-(?:agent|state)\//.test(path)),
   };
 }
 
-/** A line without what `--prefix` puts before it. */
+/** A line without the prefix that `--prefix` adds. */
 function text(line: string): string {
   return line.slice(line.indexOf('] ') + 2);
 }

@@ -14,23 +14,23 @@ import { until } from '../host/until.ts';
 import { Witness } from '../iceoryx/witness.ts';
 
 const NAME = 'chaos';
-/** Apps of each node, by name. */
+/** Role of each app of a node by name. */
 const APPS = { sender: 'publisher', listener: 'subscriber', second: 'subscriber' } as const;
 const NAMES = Object.keys(APPS) as (keyof typeof APPS)[];
-/** Of a sweeper between two sweeps: nodes that run on one machine need the processor too. */
+/** Pause of a sweeper between two sweeps: all nodes run on one machine and need the processor too. */
 const PAUSE_MS = 200;
 const RECOVERY_SECONDS = 150;
 
-/** Where everything is that a node has of the domain. */
+/** The pods of the domain on one node. */
 interface Place {
   readonly node: string;
   readonly roudi: IPod;
   readonly apps: ReadonlyMap<string, IPod>;
 }
 
-/** Something that befalls a node of the domain. */
+/** A fault of a node of the domain. */
 interface Fault {
-  /** Who does not outlive it: one of the apps, all of them, or RouDi, which its apps do not outlive. */
+  /** What the fault ends: one app, all apps, or RouDi together with its apps. */
   readonly ends: 'app' | 'apps' | 'RouDi';
   readonly strike: (chaos: Chaos, place: Place, app: string) => Promise<unknown> | number;
 }
@@ -57,7 +57,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   'a pod is deleted in the middle of a sweep': {
     ends: 'app',
     strike: async (chaos, place, app) => {
-      // Which sees all of it before and none of it after.
+      // This sweep sees all of the pod before the deletion and nothing of it afterwards.
       const sweep = chaos.untilSwept();
       await chaos.delete([ofPod(place, app)]);
       await sweep;
@@ -72,17 +72,17 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   "RouDi's pod is deleted by force": { ends: 'RouDi', strike: async (chaos, { roudi }) => chaos.force([roudi]) },
 };
 
-/** What came of faults of a domain under sweeps that never stop. */
+/** Result of faults of a domain under continuous sweeps. */
 export interface DomainChaosResult {
-  /** Sweeps that came to their end, and sweepers that were killed in the middle of one. */
+  /** Completed sweeps, and sweepers that were killed in the middle of one. */
   readonly sweeps: number;
   readonly killedSweeps: number;
-  /** Files that sweeps said they removed, and that the witnesses saw vanish, by any cause. */
+  /** Files that sweeps reported as removed, and files that the witnesses saw vanish, by any cause. */
   readonly removed: number;
   readonly gone: number;
   /** Something in use was removed, a process ended without a cause, or a sweep failed. */
   readonly violations: readonly string[];
-  /** What is there when the domain is not any more. */
+  /** What is left when the domain is gone. */
   readonly leftovers: readonly string[];
 }
 
@@ -97,8 +97,8 @@ export interface DomainChaosOptions {
 
 /**
  * Kills and deletes RouDis, apps and pods of a domain on two nodes at random, while the operator's own sweeps and two
- * sweepers that never stop remove what they find orphaned. One of those is told that no RouDi returns, which is not true. Witnesses
- * tell whether a process loses a file. At the end the domain is deleted, with all that it has.
+ * continuous sweepers remove orphans. One of the sweepers is falsely told that no RouDi returns. Witnesses report
+ * whether a process loses a file. At the end the domain is deleted with everything that it owns.
  *
  * @throws if samples do not flow again on both nodes
  */
@@ -231,10 +231,10 @@ class Chaos {
     return choice;
   }
 
-  /** From now on these may end, and have to be others when all is well again. */
+  /** Expects these processes to end: they must have been replaced when the domain works again. */
   async #expect({ node, roudi, apps }: Place, names: readonly string[], withRoudi: boolean): Promise<void> {
     if (withRoudi) {
-      // Each death is to be the first, after which pods are renewed at once.
+      // Each death counts as the first one, after which pods are restarted at once.
       const forgive = ['exec', nameOf(roudi), '-n', this.#options.home, '-c', 'iceoryx-agent', '--'];
       await this.#options.bench.kubectl(...forgive, '/agent', 'forget');
     }
@@ -249,7 +249,7 @@ class Chaos {
     await this.#witnesses.get(node)?.forget(...processes);
   }
 
-  /** Waits until samples flow on every node, and has the witnesses watch the processes that are new there. */
+  /** Waits until samples flow on every node, and has the witnesses watch the new processes there. */
   async #whole(): Promise<Place[]> {
     const places: Place[] = [];
     for (const { name: node } of this.#options.bench.cluster.nodes) {
@@ -262,17 +262,17 @@ class Chaos {
       this.#watch(place);
       places.push(place);
     }
-    // All of them are gone: their numbers may be given to others.
+    // All of these processes are gone, and their numbers may be reused.
     this.#struck.clear();
     return places;
   }
 
-  /** The pods of a node, once all of them are ready and none of those runs any more whose end is expected. */
+  /** The pods of a node, once all of them are ready and no process runs that is expected to end. */
   async #placeOn(node: string): Promise<Place> {
     const { bench, home } = this.#options;
     let seen = '';
     return until(
-      `RouDi and apps on ${node}`,
+      `RouDi and apps run on ${node}`,
       async () => {
         const [roudis, members] = await Promise.all([
           roudiPods(bench, home, NAME),
@@ -309,7 +309,7 @@ class Chaos {
   async #flows(pod: IPod, container: string): Promise<void> {
     const begin = Date.now();
     const words = ['logs', nameOf(pod), '-c', container, '--timestamps', '--tail=3'];
-    await until(`samples in ${nameOf(pod)}`, async () => {
+    await until(`samples flow in ${nameOf(pod)}`, async () => {
       const lines = (await this.#options.bench.kubectl(...words)).split('\n');
       return lines.some((line) => line.includes('"sample"') && Date.parse(line.split(' ')[0] ?? '') > begin);
     });
@@ -331,7 +331,7 @@ class Chaos {
   }
 }
 
-/** Of the domain, below the root of each node. */
+/** Directory of the domain, below the root of each node. */
 function directoryOf(home: string): string {
   return `/dev/shm/iceoryx.io/${home}/${NAME}`;
 }

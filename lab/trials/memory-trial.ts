@@ -28,7 +28,7 @@ export function filling(name: string, images: Bench['images'], mempools: readonl
   return pubsub(name, images, [filler], { roudi: { segments: [{ mempools: [...mempools] }] } });
 }
 
-/** Waits until the filler has all chunks, which are returned by the size of their pool. */
+/** Waits until the filler has all chunks. Returns their numbers by the size of their pool. */
 export async function filled(bench: Bench, pod: string, pools: number): Promise<Record<number, number>> {
   const chunks = await until(
     `all pools of ${pod} are filled`,
@@ -41,7 +41,7 @@ export async function filled(bench: Bench, pod: string, pools: number): Promise<
   return Object.fromEntries(chunks.map(({ size, chunks }) => [size, chunks]));
 }
 
-/** What the filler has reported; iceoryx logs to the same stream. */
+/** Reports of the filler; iceoryx logs to the same stream. */
 async function fillings(bench: Bench, pod: string): Promise<{ size: number; chunks: number }[]> {
   const log = await bench.kubectl('logs', pod, '-c', 'filler');
   return log
@@ -50,7 +50,7 @@ async function fillings(bench: Bench, pod: string): Promise<{ size: number; chun
     .map((line) => JSON.parse(line) as { size: number; chunks: number });
 }
 
-/** The pod that the operator makes, under another name and with another memory limit of RouDi. */
+/** The operator's pod under another name and with another memory limit of RouDi. */
 export async function podWithLimit(bench: Bench, name: string, limit: bigint): Promise<IPod> {
   const { spec } = await bench.json<IDeployment>('get', 'deployment', name);
   const { metadata, spec: pod } = spec?.template ?? {};
@@ -70,7 +70,7 @@ export async function podWithLimit(bench: Bench, name: string, limit: bigint): P
 
 /**
  * The effect of a limit on RouDi: `survived` if all pools were filled and the pod then ended cleanly, otherwise the
- * kubelet's reason for its end.
+ * reason that the kubelet reports.
  */
 export async function trial(bench: Bench, name: string, pools: number, limit: bigint): Promise<string> {
   const pod = await podWithLimit(bench, name, limit);

@@ -31,7 +31,7 @@ export async function runOutOfMemory(pids: readonly number[]): Promise<void> {
   writeFileSync(join(group, 'cgroup.procs'), String(eater.pid));
   eater.stdin.end('go\n');
   const isGone = (pid: number): boolean => !existsSync(`/proc/${pid}/maps`);
-  await until('those that take no memory are killed first', () => pids.every(isGone));
+  await until('the processes that take no memory are killed first', () => pids.every(isGone));
   eater.kill('SIGKILL');
   await ended;
   await until('the control group is empty', () => {

@@ -9,15 +9,15 @@ import { inAgent, killRoudi, nameOf, restartsOf } from '../operator/renewal.ts';
 import { apps, pubsub } from '../operator/templates.ts';
 import { until } from '../host/until.ts';
 
-/** Something that befalls a pod whose samples flow. */
+/** A fault of a pod whose samples flow. */
 export interface Fault {
   readonly strike: (bench: Bench, pod: IPod) => Promise<unknown>;
   /**
-   * Which containers start again; `pod` is another pod, which may come instead of `all` in place. Where the apps leave with
-   * RouDi, the agent may find that both are back when it looks.
+   * Which containers restart; `pod` means that another pod comes, which is also accepted instead of `all`. Where apps
+   * exit with RouDi, both may be back before the agent looks.
    */
   readonly renews: 'all' | 'all but the agent' | 'iceoryx-agent' | 'publisher' | 'subscriber' | 'pod';
-  /** How often they start again; 1 unless said otherwise. */
+  /** How often they restart; 1 by default. */
   readonly times?: number;
 }
 
@@ -26,7 +26,7 @@ const roudi =
   async (bench, pod) =>
     killRoudi(bench, pod, signal);
 
-/** All that can befall a pod, by what it is called. */
+/** All faults by name. */
 export const FAULTS = {
   'RouDi killed': { strike: roudi('KILL'), renews: 'all' },
   'RouDi aborted': { strike: roudi('ABRT'), renews: 'all' },
@@ -34,7 +34,7 @@ export const FAULTS = {
   'RouDi asked to stop': { strike: roudi('TERM'), renews: 'all but the agent' },
   'RouDi stopped': { strike: roudi('STOP'), renews: 'all' },
   'RouDi out of memory': {
-    // The largest process of the container is the victim, not the one that asks for more.
+    // The OOM killer takes the largest process of the container, not the one that allocates.
     strike: async (bench, pod) =>
       bench
         .kubectl('exec', nameOf(pod), '-c', 'iceoryx-roudi', '--', 'tail', '-c', '64m', '/dev/zero')
@@ -50,8 +50,8 @@ export const FAULTS = {
     strike: async (_, pod) => {
       const first = new Set(appProcesses(pod, 'subscriber').map(({ pid }) => pid));
       killApp(pod, 'subscriber');
-      // The one that was killed may be seen a moment longer.
-      await until('the app to be back', () => appProcesses(pod, 'subscriber').some(({ pid }) => !first.has(pid)));
+      // The killed process may be visible a moment longer.
+      await until('the app has restarted', () => appProcesses(pod, 'subscriber').some(({ pid }) => !first.has(pid)));
       killApp(pod, 'subscriber');
     },
     renews: 'subscriber',
@@ -65,12 +65,12 @@ export const FAULTS = {
 
 export type FaultName = keyof typeof FAULTS;
 
-/** A fault that was survived. */
+/** A fault from which the pod recovered. */
 export interface Survived {
   readonly fault: FaultName;
-  /** Whether the operator was killed before it, and came back seconds later. */
+  /** Whether the operator was killed before the fault and started again seconds later. */
   readonly withoutOperator: boolean;
-  /** From the fault until samples flow in every app, by the node's clock. */
+  /** From the fault until samples flow in every app, by the clock of the node. */
   readonly seconds: number;
 }
 
@@ -78,19 +78,19 @@ export interface RandomFaultsOptions {
   readonly name: string;
   readonly count: number;
   readonly seed: number;
-  /** `replaced` where pods are not renewed in place. */
+  /** `replaced` where pods are not restarted in place. */
   readonly healing: 'in place' | 'replaced';
-  /** All there are unless said otherwise. */
+  /** All faults by default. */
   readonly faults?: readonly FaultName[];
-  /** Whether the operator is killed now and then; it is unless said otherwise. */
+  /** Whether the operator is killed from time to time; true by default. */
   readonly killsOperator?: boolean;
   readonly onSurvived?: (survived: Survived, number: number) => void;
 }
 
 /**
- * Lets one random fault after another befall a pod of three apps, each as soon as samples flow again.
+ * Applies one random fault after another to a pod of three apps, each as soon as samples flow again.
  *
- * Each counts as the first: another test covers the spacing of deaths in a row.
+ * Each counts as the first: another test covers the spacing of repeated deaths.
  *
  * @throws if samples do not flow again in every app
  */
@@ -125,7 +125,7 @@ export async function randomFaults(bench: Bench, options: RandomFaultsOptions): 
   return survived;
 }
 
-/** Middle and largest of some seconds. */
+/** Median and maximum. */
 export function spread(seconds: readonly number[]): { p50: number; max: number } {
   const sorted = seconds.toSorted((a, b) => a - b);
   return { p50: sorted[Math.floor((sorted.length - 1) / 2)] ?? 0, max: sorted.at(-1) ?? 0 };
@@ -138,7 +138,7 @@ export function threeApps({ images }: Bench): IContainer[] {
   return [publisher, subscriber, { ...subscriber, name: 'second', command }];
 }
 
-/** Takes away what remembers earlier faults, as enough time would. */
+/** Clears the record of earlier faults, which would expire by itself. */
 async function forgive(bench: Bench, name: string, healing: RandomFaultsOptions['healing']): Promise<void> {
   if (healing === 'in place') {
     await inAgent(bench, await bench.onlyPod(name), 'forget');
@@ -160,10 +160,10 @@ function isStruck(before: IPod, now: IPod, { renews, times = 1 }: Fault): boolea
 }
 
 /**
- * Waits until one pod is there that is as wanted and Ready, and samples flow in each of its apps.
+ * Waits until there is exactly one pod, which is as wanted and Ready, and samples flow in each of its apps.
  *
- * @returns since when they do, in milliseconds since 1970: where an app started again its first sample counts, elsewhere
- *   the first after those
+ * @returns the time since when they flow, in milliseconds since 1970. For an app that restarted, its first sample
+ *   counts; for other apps, the first sample after that
  */
 export async function flowingPod(
   bench: Bench,
@@ -173,7 +173,7 @@ export async function flowingPod(
 ): Promise<{ pod: IPod; since: number }> {
   let seen = '';
   return until(
-    `samples in every app of ${name}`,
+    `samples flow in every app of ${name}`,
     async () => {
       const { items } = await bench.json<{ items: IPod[] }>('get', 'pods', '-l', `iceoryx.io/deployment=${name}`);
       const [pod, ...others] = items.filter(({ metadata }) => metadata?.deletionTimestamp === undefined);
@@ -194,7 +194,7 @@ export async function flowingPod(
   );
 }
 
-/** When an app got samples since a moment, and whether it was started after it. */
+/** Times of the samples of an app since a moment, and whether the app was started after it. */
 async function samplesOf(bench: Bench, pod: IPod, container: string, since: number) {
   const status = pod.status?.containerStatuses?.find(({ name }) => name === container);
   const started = Date.parse(status?.state?.running?.startedAt ?? '');
@@ -205,6 +205,6 @@ async function samplesOf(bench: Bench, pod: IPod, container: string, since: numb
     const at = Date.parse(stamp);
     return text.join(' ').includes('"sample"') && at >= since ? [at] : [];
   });
-  // Kubernetes tells whole seconds.
+  // Kubernetes reports whole seconds.
   return { times, isNew: started >= since - 1000 };
 }

@@ -64,8 +64,8 @@ function containersOf(apps: Apps, images: Images): IContainer[] {
 }
 
 /**
- * A hook that takes three seconds and then writes a line to the log of the app, through the app's process number, which
- * its container has stored.
+ * A hook that takes three seconds and then writes a line to the log of the app, through the process id that the app's
+ * container has stored.
  */
 const preStop = {
   exec: {
@@ -81,7 +81,7 @@ const ownPreStop =
     lifecycle: { preStop },
   });
 
-/** Everything that may happen to a pod with RouDi when it is deleted. */
+/** All ways in which a pod with RouDi may be deleted. */
 export const SCENARIOS = {
   direct: injected('direct', 'apps are main processes and stop at once', both(direct)),
   distroless: injected(

@@ -23,7 +23,7 @@ export interface ChaosResult {
   readonly violations: readonly string[];
   /**
    * Programs that ended or hung because of a lock of iceoryx that an app held when it was killed. Release 2.95 reports
-   * it and aborts (POPO__CHUNK_LOCKING_ERROR, locking_policy.cpp), 2.0 waits for ever.
+   * it and aborts (POPO__CHUNK_LOCKING_ERROR, locking_policy.cpp), 2.0 waits forever.
    */
   readonly locksOfTheDead: readonly string[];
   /** Orphans, from the witness's records, that still exist after the last sweep. */
@@ -45,7 +45,7 @@ const PUBLISHERS = 3;
 const TRIES = 20;
 /** How long an app may take to start, or a sample to arrive, before it counts as hanging. */
 const PATIENCE_SECONDS = 30;
-/** Says that a lock is held: for a moment by the sweeper, and supervisors retry. */
+/** Reports of a held lock: the sweeper holds locks for a moment, and supervisors retry. */
 const LOCKED = /still running|ROUDI_STILL_RUNNING|UNABLE_TO_CREATE_APPLICATION_CHANNEL|lock/i;
 
 const LOCK_OF_THE_DEAD = /POPO__CHUNK_LOCKING_ERROR|The thread\/process which owned the mutex died/;
@@ -85,11 +85,11 @@ class Chaos {
   #listener: App | undefined;
   #publishers: App[] = [];
   #names = 0;
-  /** What was ended on purpose. */
+  /** Programs that were ended on purpose. */
   readonly #ended = new WeakSet<Program>();
   readonly #locksOfTheDead: string[] = [];
   #isLockBlamed = false;
-  /** Whether an app was killed that shared the memory of the present RouDi. */
+  /** Whether an app was killed that shared the memory of the current RouDi. */
   #hasKilledApp = false;
 
   constructor(sandbox: Sandbox, witness: Witness, options: ChaosOptions) {
@@ -138,7 +138,7 @@ class Chaos {
     return [...this.#publishers, ...(this.#listener === undefined ? [] : [this.#listener])];
   }
 
-  /** Starts a RouDi, publishers and a subscriber until each of them works. */
+  /** Starts RouDi, publishers and a subscriber until each of them works. */
   async #makeWhole(): Promise<void> {
     const { names } = this.#options.release;
     for (let attempt = 0; attempt < TRIES; attempt++) {
@@ -163,7 +163,7 @@ class Chaos {
     );
   }
 
-  /** Programs that ended without being ended by the trial. */
+  /** Removes programs that ended by themselves. */
   async #buryDead(): Promise<void> {
     const dead = this.#apps.filter(({ program }) => program.hasEnded);
     await this.#end('SIGKILL', dead, this.#roudi?.hasEnded === true ? this.#roudi : undefined);
@@ -171,7 +171,7 @@ class Chaos {
 
   async #app(role: string, ...options: readonly string[]): Promise<App | undefined> {
     const count = ++this.#names;
-    // Every other name is a new one, as with CycloneDDS.
+    // Every second name is new, as with Cyclone DDS.
     const name = count % 2 === 0 ? `iceoryx_rt_${count}_1700000000` : `app-${count % 16}`;
     const words = ['counter', role, '--name', name, ...options] as const;
     const socket = this.#options.release.names.appSocket(name);
@@ -216,7 +216,7 @@ class Chaos {
     }
   }
 
-  /** Once for all programs that share a memory: several may wait for the same lock. */
+  /** Recorded once for all programs that share a memory: several may wait for the same lock. */
   #blameLock(words: string): void {
     if (!this.#isLockBlamed) {
       this.#isLockBlamed = true;
@@ -225,7 +225,8 @@ class Chaos {
   }
 
   /**
-   * A lock of a dead process cannot be told from other causes, but no file was taken from a program: all are restarted.
+   * The lock of a dead process cannot be told apart from other causes. If no file was taken from a program, the lock is
+   * assumed, and all programs are restarted.
    */
   async #standsStill(what: string): Promise<void> {
     await this.#witness.look();
@@ -246,7 +247,7 @@ class Chaos {
       await this.#end('out of memory', some, this.#random() < 0.5 ? this.#roudi : undefined);
     } else if (kind < 0.55) {
       await this.#end('SIGKILL', [], this.#roudi);
-      // From now on only mappings show that the segments are in use.
+      // From here on only mappings show that the segments are in use.
       await this.#sweepers.untilSwept();
       await this.#flows(`RouDi gone, ${what}`);
     } else if (kind < 0.65) {
@@ -259,7 +260,8 @@ class Chaos {
       await this.#sweepers.untilSwept();
       stopped.forEach((program) => program.signal('SIGCONT'));
     }
-    // A program that restarts at once starts during a removal; one that waits starts when all is removed.
+    // A program that restarts at once starts during a removal. A program that waits starts when everything has been
+    // removed.
     const calm = this.#random();
     if (calm < 0.3) {
       await delay(calm * 1000);
@@ -269,7 +271,7 @@ class Chaos {
     await this.#witness.look();
   }
 
-  /** Until samples have arrived at a program that was there before. */
+  /** Waits until samples have arrived at a program that was already running. */
   async #flows(when: string): Promise<void> {
     const listener = this.#listener;
     if (listener === undefined || this.#publishers.length === 0) {
@@ -285,7 +287,7 @@ class Chaos {
     }
   }
 
-  /** Ends processes, all of them at once. */
+  /** Ends all of these processes at once. */
   async #end(how: 'SIGKILL' | 'out of memory', apps: readonly App[], roudi: Program | undefined): Promise<void> {
     const all = [...apps.map(({ program }) => program), ...(roudi === undefined ? [] : [roudi])];
     await this.#witness.forget(...all.map(({ pid }) => pid));

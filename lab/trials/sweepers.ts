@@ -4,7 +4,7 @@ import { Program } from '../host/program.ts';
 import { until } from '../host/until.ts';
 
 const SWEEP_LOOP = new URL('sweep-loop.ts', import.meta.url).pathname;
-/** Sweeps of one sweeper, at most, until it is killed. */
+/** A sweeper is killed after at most this many sweeps. */
 const MOST_SWEEPS = 20;
 
 /** The slot in which one sweeper follows another. */
@@ -54,10 +54,10 @@ export class Sweepers {
     return this.#violations;
   }
 
-  /** Until each has completed a sweep that started later than now. */
+  /** Waits until each sweeper has completed a sweep that started after this call. */
   async untilSwept(): Promise<void> {
     const enough = this.#places.map((place) => sweepsOf(place) + 2);
-    await until('all sweepers have swept', () =>
+    await until('all sweepers have completed a sweep', () =>
       this.#places.every((place, index) => sweepsOf(place) >= (enough[index] ?? 0)),
     );
   }
