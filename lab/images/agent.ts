@@ -10,7 +10,7 @@ import { type Foreign, ownArchitecture } from './foreign.ts';
 import { writeDockerArchive } from './docker-archive.ts';
 
 const SOURCE = join(import.meta.dirname, '../../agent');
-/** As in the Dockerfile, which makes the same bytes from the same source. */
+/** The Dockerfile has the same flags, and makes the same bytes from the same source. */
 const FLAGS = ['-trimpath', '-buildvcs=false', '-ldflags=-s -w'];
 const STATIC = { CGO_ENABLED: '0', GOFLAGS: '', GOWORK: 'off' };
 /** Numeric, so that a kubelet can tell that it is not root. */

@@ -23,7 +23,7 @@ import type { Contents, Library } from './rootfs.ts';
 import { run } from '../host/run.ts';
 
 export interface BuildOptions {
-  /** Of the images; by default this machine's. Another one's are of Debian's iceoryx. */
+  /** Architecture of the images, by default this machine's. Images of another architecture contain Debian's iceoryx. */
   readonly architecture?: Foreign | undefined;
   /** Install prefix of an iceoryx; without it Debian's packages are used. */
   readonly prefix?: string | undefined;
@@ -63,7 +63,7 @@ interface Recipe {
   readonly user?: string;
 }
 
-/** What images are made of. */
+/** Inputs of the images. */
 interface Material {
   readonly iceoryx: Iceoryx;
   /** Where Debian's programs are; `/` is this machine. */
@@ -108,7 +108,7 @@ async function recipes({ iceoryx, debian }: Material, counter: string): Promise<
   };
 }
 
-/** A hash over everything that decides about the images' bytes. */
+/** Hash of everything that determines the bytes of the images. */
 async function keyOf(iceoryx: Iceoryx, packages: ReadonlyMap<string, string>): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify([iceoryx.version, process.arch, ...packages]));
   const folders = [appsDirectory, import.meta.dirname, ...(iceoryx.libraries ? [iceoryx.libraries] : [])];

@@ -11,8 +11,9 @@ import { layOut } from './rootfs.ts';
 const PACKAGES = ['busybox-static', 'cyclonedds-tools', 'iceoryx'];
 
 /**
- * Builds the image of an application that is not ours: Debian's ddsperf, which is Cyclone DDS 0.10 with iceoryx 2.0.3, and
+ * Builds the image of a third-party application: Debian's ddsperf, which is Cyclone DDS 0.10 with iceoryx 2.0.3, and
  * `cat`. Finds it in the cache otherwise.
+ *
  * @throws an Error that says what is missing, when not root and Debian packages have to be installed
  */
 export async function buildDdsperf(log: (line: string) => void = () => {}): Promise<Image> {

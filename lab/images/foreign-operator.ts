@@ -9,13 +9,14 @@ import { writeDockerArchive } from './docker-archive.ts';
 import { buildTarget } from './dockerfile.ts';
 import { type Foreign, ownArchitecture, withDebian } from './foreign.ts';
 
-/** What the operator's image has of Debian, as far as sweeps need it. */
+/** Debian packages in the operator's image, as far as sweeps need them. */
 const PACKAGES = ['base-files', 'coreutils', 'dash', 'libatomic1', 'libstdc++6', 'util-linux'];
 const ROOT = join(import.meta.dirname, '../..');
 
 /**
- * The operator's image for an architecture. That of another than this machine's has the same program, which is built
- * once for all, on Debian's packages and the Node of that architecture; nothing of it runs here.
+ * The operator's image for an architecture. The image for another architecture than this machine's has the same
+ * program, which is built only once, with Debian's packages and the Node of that architecture. None of its programs
+ * runs here.
  */
 export async function buildOperator(architecture: Foreign, log: (line: string) => void = () => {}): Promise<Image> {
   const own = await buildTarget('operator', log);
@@ -54,7 +55,7 @@ async function addNode(architecture: Foreign, root: string, work: string): Promi
   await chmod(join(root, 'usr/local/bin/node'), 0o755);
 }
 
-/** The operator without its compile cache, which is of the other architecture. */
+/** The operator without its compile cache, which Node makes for one architecture. */
 async function addApp(archive: string, root: string, work: string): Promise<void> {
   const layers = join(work, 'layers');
   await mkdir(layers);

@@ -10,13 +10,13 @@ import type { Library } from './rootfs.ts';
 /** An architecture that may not be this machine's, by Debian's name. */
 export type Foreign = keyof typeof TRIPLETS;
 
-/** This machine's. */
+/** The architecture of this machine. */
 export const ownArchitecture: Foreign = process.arch === 'arm64' ? 'arm64' : 'amd64';
 
-/** Of Debian's tools and directories. */
+/** GNU triplets, which are in the names of Debian's tools and directories. */
 const TRIPLETS = { amd64: 'x86_64-linux-gnu', arm64: 'aarch64-linux-gnu' } as const;
 const SUITE = 'bookworm';
-/** The iceoryx of that suite. */
+/** Version of iceoryx in that suite. */
 export const FOREIGN_ICEORYX = '2.0.3';
 
 /** Debian packages of this machine that compile for an architecture. */
@@ -24,7 +24,7 @@ export function compilerPackages(architecture: Foreign): string[] {
   return [`g++-${TRIPLETS[architecture].replaceAll('_', '-')}`];
 }
 
-/** Unpacks packages of an architecture, and all that they depend on, for as long as they are worked with. */
+/** Unpacks packages of an architecture with all their dependencies, and removes them when `work` is done. */
 export async function withDebian(
   architecture: Foreign,
   packages: readonly string[],
@@ -37,7 +37,7 @@ export async function withDebian(
     log(`downloading Debian packages for ${architecture} …`);
     const files = await downloadPackages({ architecture, suite: SUITE, packages }, join(place, 'apt'));
     await unpack(files, root);
-    // As the installer of that suite has them.
+    // Merges /usr as the installer of that suite does.
     const merge = 'for name in bin lib sbin; do cp -a $name/. usr/$name/; rm -r $name; ln -s usr/$name $name; done';
     await run(['sh', '-ec', merge], { cwd: root });
     await work(root);
@@ -46,7 +46,7 @@ export async function withDebian(
   }
 }
 
-/** An iceoryx in such a root, what compiles against it, and what finds the libraries of its programs. */
+/** The iceoryx of such a root, the compiler for it, and a function that finds the libraries of a program. */
 export async function foreignTools(
   architecture: Foreign,
   root: string,
@@ -64,7 +64,7 @@ export async function foreignTools(
   };
 }
 
-/** The libraries that a program loads, those of libraries included, of a root that nothing of can run here. */
+/** The libraries that a program in `root` loads, transitively. No program of `root` can run here. */
 async function librariesIn(root: string, directories: readonly string[], program: string): Promise<Library[]> {
   const found = new Map<string, Library>();
   const open = [program];

@@ -38,7 +38,7 @@ export async function nativeLibraries(program: string, searchFirst?: string): Pr
 /**
  * Lays a minimal Debian-like root file system out in an empty directory.
  *
- * @param librariesOf a program, none for a static one; by default those that this machine loads
+ * @param librariesOf a program; none for a static one. By default those that this machine loads
  */
 export async function layOut(
   root: string,
