@@ -15,7 +15,7 @@ test.before(async () => {
 });
 test.after.always(async () => bench.close());
 
-/** Values that the API server writes in its own way. */
+/** Values that the API server normalises. */
 const SPELLED = { requests: { cpu: '0.5', memory: '1048576Ki' }, limits: { cpu: 1, memory: '2e9' } };
 
 /** Makes or changes an IceoryxDeployment, and waits until the operator is done with it. */
@@ -89,18 +89,18 @@ for (const [what, edit, isRestored] of [
   });
 }
 
-test.serial('a field that the object no longer sets is gone from the Deployment too', async (t) => {
+test.serial('a field that is removed from the object is removed from the Deployment too', async (t) => {
   await settle('unset', { minReadySeconds: 7, progressDeadlineSeconds: 77 });
   t.like((await deployment('unset')).spec, { minReadySeconds: 7, progressDeadlineSeconds: 77 });
   await settle('unset');
-  await until('it has its default again', async () => {
+  await until('the field has its default again', async () => {
     const { spec } = await deployment('unset');
     return (spec?.minReadySeconds ?? 0) === 0 && spec?.progressDeadlineSeconds === 600;
   });
   t.pass();
 });
 
-test.serial('a restarted operator that finds everything in order writes nothing', async (t) => {
+test.serial('a restarted operator writes nothing if nothing has changed', async (t) => {
   await settle('in-order');
   await bench.stopOperator();
   await bench.alone();
@@ -108,7 +108,7 @@ test.serial('a restarted operator that finds everything in order writes nothing'
   await bench.startOperator('--metrics-port', '0');
   const { items } = (await kubectl.get<{ items: object[] }>('ioxd')) ?? { items: [] };
   t.true(items.length > 5);
-  await until('each object was looked at', async () => (await bench.reconciles()) >= items.length);
+  await until('each object was reconciled', async () => (await bench.reconciles()) >= items.length);
   const writes = /method="(?:POST|PUT|PATCH|DELETE)"/;
   t.is(await bench.metric('rest_client_requests_total', writes), 0);
   await settle('in-order', { minReadySeconds: 1 });

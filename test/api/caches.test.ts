@@ -12,7 +12,7 @@ import { until } from '../../lab/host/until.ts';
 import { testLog } from '../unit/test-log.ts';
 
 const CONFIG_MAPS: Resource = { group: '', version: 'v1', kind: 'ConfigMap', plural: 'configmaps', namespaced: true };
-/** More than two pages. */
+/** More than two pages of objects. */
 const COUNT = 450;
 
 interface World {
@@ -20,7 +20,7 @@ interface World {
   readonly access: ClusterAccess;
 }
 
-/** Has put all objects there. */
+/** Opens a bench and creates all objects. */
 async function world(open: () => Promise<ApiBench>): Promise<World> {
   const bench = await open();
   const access = await resolveAccess({ kubeconfig: bench.cluster.kubeconfig });
@@ -42,7 +42,7 @@ function put({ client, namespace }: ApiBench, name: string, text: string): Promi
 interface Follower {
   readonly reflector: Reflector<KubeObject>;
   readonly get: (name: string) => KubeObject | undefined;
-  /** What was asked of the server, as `list 200`, `stream 422` or `watch 200`, by its status. */
+  /** Requests to the server with their status, such as `list 200`, `stream 422` or `watch 200`. */
   readonly asked: string[];
   readonly stop: () => Promise<void>;
 }
@@ -81,7 +81,7 @@ for (const [server, open, asked] of [
     ['stream 422', 'list 200', 'list 200', 'list 200', 'watch 200'],
   ],
 ] as const) {
-  test.serial(`from a server ${server}: whole objects, trimmed ones and metadata only`, async (t) => {
+  test.serial(`caches of whole objects, trimmed ones and metadata are filled from a server ${server}`, async (t) => {
     const there = await world(open);
     const { bench } = there;
     const whole = follow(there);
@@ -93,7 +93,7 @@ for (const [server, open, asked] of [
       await bench.close();
     });
     await Promise.all(all.map(({ reflector }) => reflector.synced));
-    await until('all watch', () => all.every(({ reflector }) => reflector.stats.watching));
+    await until('all are watching', () => all.every(({ reflector }) => reflector.stats.watching));
     for (const follower of all) {
       t.is(follower.reflector.store.size, COUNT);
       t.deepEqual(follower.asked, [...asked]);
@@ -118,7 +118,7 @@ for (const [server, open, asked] of [
         short: true,
       });
       const { metadata: meta, ...rest } = metadata.get(name) ?? { metadata: { name: '' } };
-      t.deepEqual(rest, { apiVersion: 'v1', kind: 'ConfigMap' }, 'nothing but metadata');
+      t.deepEqual(rest, { apiVersion: 'v1', kind: 'ConfigMap' }, 'only metadata');
       t.like(meta, { name, uid, resourceVersion, labels: { caches: 'yes' }, annotations: { note: 'kept' } });
       t.is(meta.managedFields, undefined);
     }
@@ -126,7 +126,7 @@ for (const [server, open, asked] of [
   });
 }
 
-test.serial('after 100 watches that a real API server had to restart, nothing is left of them', async (t) => {
+test.serial('nothing is left of 100 watches that broke and were opened again on a real API server', async (t) => {
   const { bench, access } = await world(async () => ApiBench.join('caches'));
   const relay = await Relay.start(access);
   const client = new KubeClient({ access: relay.access, userAgent: 'test/1' });
@@ -154,12 +154,12 @@ test.serial('after 100 watches that a real API server had to restart, nothing is
     for (let count = 0; count < times; count += 1) {
       const before = watches();
       relay.reset();
-      await until('all watch again', () => {
+      await until('all are watching again', () => {
         return watches() >= before + reflectors.length && reflectors.every(({ stats }) => stats.watching);
       });
     }
   };
-  await until('all watch', () => reflectors.every(({ hasSynced, stats }) => hasSynced && stats.watching));
+  await until('all are watching', () => reflectors.every(({ hasSynced, stats }) => hasSynced && stats.watching));
   await resetAll(3);
   const before = held([end.signal]);
   const grown: number[] = [];
@@ -179,6 +179,6 @@ test.serial('after 100 watches that a real API server had to restart, nothing is
   t.true(Math.min(...grown) < 250_000, `the heap has grown each time, by bytes: ${grown.join(', ')}`);
   t.true(
     reflectors.every(({ stats }) => stats.lists === 1),
-    'each was resumed and not listed again',
+    'each watch was resumed without a list',
   );
 });

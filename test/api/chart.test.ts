@@ -13,9 +13,9 @@ import { DryRun } from '../support/dry-run.ts';
 let bench: ApiBench;
 let dryRun: DryRun;
 test.before(async (t) => {
-  t.timeout(10 * 60_000, 'the first time helm is built');
+  t.timeout(10 * 60_000, 'helm is built on first use');
   bench = await ApiBench.join('chart');
-  // Each object says where it belongs.
+  // The objects name their namespaces.
   const kubectl = new Kubectl(bench.cluster);
   dryRun = new DryRun(kubectl);
   const namespaces = [SYSTEM, 'left', 'right', 'iceoryx-sweeps'].map((name) => ({
@@ -26,7 +26,7 @@ test.before(async (t) => {
   const kinds = ['PodMonitor', 'ServiceMonitor', 'PrometheusRule'].map((kind) =>
     foreignKind('monitoring.coreos.com', 'v1', kind),
   );
-  // They stay, as what is in them is only tried.
+  // The namespaces and kinds are really created; what is in them is only dry-run.
   await bench.apply(...namespaces, ...kinds);
   await kubectl.run(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
 });
@@ -34,17 +34,17 @@ test.after.always(async () => bench.close());
 
 const SYSTEM = 'iceoryx-system';
 
-/** What a value is set to, and where it has to arrive: in every object of a kind, below a path, equal to this. */
+/** A value of the chart, and where it must appear: in every object of a kind, at a path, with this content. */
 interface Case {
   readonly values: object;
   readonly kind?: string;
-  /** Which of the kind, if there are several. */
+  /** Name of the object, if there are several of the kind. */
   readonly name?: string | RegExp;
   readonly path?: string;
   readonly is?: unknown;
-  /** Which of a list has to be there. */
+  /** An item that the list must contain. */
   readonly has?: unknown;
-  /** There is no such object. */
+  /** No such object must exist. */
   readonly none?: boolean;
 }
 
@@ -75,7 +75,7 @@ const scheduled = (values: object, path: string, is: unknown): Case => ({
   is,
 });
 
-/** At least one for every value there is. */
+/** At least one case for every value of the chart. */
 const CASES: Readonly<Record<string, Case | readonly Case[]>> = {
   'image.repository': onPods(
     { image: { repository: 'r.example.com/o' } },
@@ -371,7 +371,7 @@ interface Schema {
 }
 const schema = JSON.parse(readFileSync(join(CHART, 'values.schema.json'), 'utf8')) as Schema;
 
-/** The values that can be set, as the schema has them: `image.tag`. */
+/** All values that can be set, as paths of the schema: `image.tag`. */
 function valuesOf(node: Schema, path: string): string[] {
   const { properties } =
     node.$ref === undefined ? node : (schema.definitions?.[node.$ref.split('/').at(-1) ?? ''] ?? {});
@@ -416,7 +416,7 @@ function holds(t: ExecutionContext, objects: readonly KubeObject[], wanted: Case
   }
 }
 
-test('every value is explained in values.yaml, known to its schema, and tested here', (t) => {
+test('every value is documented in values.yaml, defined in its schema and tested here', (t) => {
   const known = valuesOf(schema, '').filter((path) => path !== 'global');
   t.deepEqual(Object.keys(CASES).toSorted(), known.toSorted());
   const defaults = parse(readFileSync(join(CHART, 'values.yaml'), 'utf8')) as object;
@@ -427,7 +427,7 @@ test('every value is explained in values.yaml, known to its schema, and tested h
 });
 
 for (const [path, cases] of Object.entries(CASES)) {
-  test(`value ${path} arrives, and the API server takes what comes of it`, async (t) => {
+  test(`value ${path} reaches the objects, and the API server accepts them`, async (t) => {
     for (const wanted of [cases].flat()) {
       const objects = await rendered({ values: wanted.values });
       holds(t, objects, wanted);
@@ -440,13 +440,13 @@ test('the same values give the same bytes', async (t) => {
   t.is(await template(), await template());
 });
 
-test('a value that is not known, or not possible, is refused with its name', async (t) => {
+test('an unknown or invalid value is refused by its name', async (t) => {
   await t.throwsAsync(template({ values: { replica: 3 } }), { message: /replica/ });
   await t.throwsAsync(template({ values: { healing: { renewInPlace: 'sometimes' } } }), { message: /renewInPlace/ });
   await t.throwsAsync(template({ values: { watchNamespaces: ['Not A Name'] } }), { message: /watchNamespaces/ });
 });
 
-test('with everything switched on, one release of all namespaces and one of some are admitted side by side', async (t) => {
+test('with all features on, a release for all namespaces and one for some are admitted side by side', async (t) => {
   const everything = {
     networkPolicy: { enabled: true },
     metrics: {
@@ -476,7 +476,7 @@ test('with everything switched on, one release of all namespaces and one of some
   await t.notThrowsAsync(dryRun.admits([...one, ...other]));
 });
 
-test('nothing that is rendered has a wildcard right or a token that it does not need', async (t) => {
+test('no rendered object has a wildcard rule or a token that it does not need', async (t) => {
   const objects = await rendered();
   for (const role of objects.filter(({ kind }) => kind === 'ClusterRole' || kind === 'Role')) {
     t.false(JSON.stringify(role['rules']).includes('*'), role.metadata.name);

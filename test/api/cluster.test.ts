@@ -27,11 +27,12 @@ function processesOf(directory: string): string[] {
   });
 }
 
-test('a user without rights starts a cluster, uses it and leaves nothing', async (t) => {
+test('an unprivileged user starts a cluster, uses it and leaves nothing behind', async (t) => {
   const home = mkdtempSync(join(tmpdir(), 'home-'));
   t.teardown(() => rmSync(home, { recursive: true, force: true }));
   const built = await buildKubernetes(defaultKubernetes, silent);
-  // By a process of its own: a child of this one, started meanwhile, could hold the copy open and keep it from running.
+  // Copied by a separate process: a child of this one, started meanwhile, could inherit the open copy, which could then
+  // not be executed.
   await run(['cp', '-a', built, join(ensureDirectory(join(home, 'cache')), basename(built))]);
   chmodSync(home, 0o755);
   chownSync(home, process.getuid?.() === 0 ? nobody : -1, -1);
@@ -74,7 +75,7 @@ test('a user without rights starts a cluster, uses it and leaves nothing', async
   t.deepEqual(readdirSync(join(home, 'state/clusters')), ['default.lock']);
 });
 
-test('two clusters at a time; one that is asked for with other parameters is replaced', async (t) => {
+test('two clusters run at the same time, and one requested with other parameters is replaced', async (t) => {
   const name = clusterOfCheckout('test-one');
   const other = clusterOfCheckout('test-other');
   t.teardown(async () => {

@@ -7,14 +7,14 @@ let bench: ApiBench;
 test.before(async () => {
   bench = await ApiBench.join('converging');
   await bench.startOperator();
-  // Autoscalers look once in 15 s: meanwhile other things are tried.
+  // Autoscalers sync every 15 s: other tests run in the meantime.
   await bench.apply(robot('autoscaled', { replicas: 1 }), {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
     metadata: { name: 'autoscaled' },
     spec: {
       scaleTargetRef: { apiVersion: 'iceoryx.io/v1alpha1', kind: 'IceoryxDeployment', name: 'autoscaled' },
-      // It comes to this number whatever it knows of the pods.
+      // It scales to this number whatever it knows of the pods.
       minReplicas: 3,
       maxReplicas: 5,
     },
@@ -28,22 +28,22 @@ const withImage = (reference: string) => ({
   template: { spec: { containers: [{ name: 'app', image: reference }] } },
 });
 
-test.serial('kubectl rollout undo is taken back, and an Event says where to roll back instead', async (t) => {
+test.serial('kubectl rollout undo is reverted, and an Event says where to roll back instead', async (t) => {
   await bench.apply(robot('undone'));
   await bench.holds('undone', 'Ready');
   await bench.apply(robot('undone', withImage('example.com/app:2')));
   await bench.holds('undone', 'Ready');
   t.is(image(await bench.deployment('undone')), 'example.com/app:2');
-  await until('both revisions are there', async () => {
+  await until('both revisions exist', async () => {
     const history = await bench.kubectl.run(['rollout', 'history', 'deployment/undone']);
     return /^2\s/m.test(history);
   });
   await bench.kubectl.run(['rollout', 'undo', 'deployment/undone']);
   t.regex((await bench.notes('undone', 'Reverted')).join(), /change the IceoryxDeployment instead, also to roll back/);
-  await until('the undo is gone', async () => image(await bench.deployment('undone')) === 'example.com/app:2');
+  await until('the undo is reverted', async () => image(await bench.deployment('undone')) === 'example.com/app:2');
 });
 
-test.serial('what others own in the Deployment stays, whatever we change beside it', async (t) => {
+test.serial('fields of other managers in the Deployment survive our changes', async (t) => {
   await bench.apply(robot('shared'));
   await bench.holds('shared', 'Ready');
   const theirs = {
@@ -61,7 +61,7 @@ test.serial('what others own in the Deployment stays, whatever we change beside 
     input: JSON.stringify(theirs),
   });
   await bench.apply(robot('shared', { ...withImage('example.com/app:2'), replicas: 1 }));
-  const child = await until('the change to be there', async () => {
+  const child = await until('the change has arrived', async () => {
     const found = await bench.deployment('shared');
     return image(found) === 'example.com/app:2' && found;
   });
@@ -77,7 +77,7 @@ test.serial('what others own in the Deployment stays, whatever we change beside 
 });
 
 test.serial(
-  'a Deployment of another owner with our name is not touched; once it is gone ours is created',
+  'a Deployment of another owner with the same name is left alone, and ours is created once it is gone',
   async (t) => {
     const labels = { app: 'theirs' };
     const theirs = {
@@ -91,7 +91,7 @@ test.serial(
       },
     };
     await bench.apply(theirs);
-    const before = await until('it is taken up', async () => {
+    const before = await until('the Deployment is observed by its controller', async () => {
       const child = await bench.deployment('taken');
       return child?.status?.observedGeneration !== undefined && child;
     });
@@ -109,7 +109,7 @@ test.serial(
 );
 
 test.serial(
-  'restored from a backup, with an owner of long ago: the old Deployment goes, a new one comes',
+  'a Deployment restored from a backup with an owner that no longer exists is deleted and created again',
   async (t) => {
     await bench.apply(robot('restored'));
     await bench.holds('restored', 'Ready');
@@ -134,7 +134,7 @@ test.serial(
   },
 );
 
-test.serial('paused: the change is written and reaches no pod, scaling goes on, and both are told', async (t) => {
+test.serial('a paused object writes its change without a rollout, still scales, and reports both', async (t) => {
   await bench.apply(robot('paused', { replicas: 1 }));
   await bench.holds('paused', 'Reconciling');
   await bench.apply(robot('paused', { replicas: 2, paused: true, ...withImage('example.com/app:2') }));
@@ -146,7 +146,7 @@ test.serial('paused: the change is written and reaches no pod, scaling goes on, 
 });
 
 test.serial(
-  'a quota on Deployments is told in its words; when it is raised, the object goes on by itself',
+  'a quota on Deployments is reported in its own words, and the object continues once the quota is raised',
   async (t) => {
     await bench.kubectl.run(['create', 'quota', 'none', '--hard=count/deployments.apps=0']);
     await until('the quota is in force', async () => {
@@ -162,7 +162,7 @@ test.serial(
   },
 );
 
-test.serial('a quota on pods is told in its words', async (t) => {
+test.serial('a quota on pods is reported in its own words', async (t) => {
   await bench.kubectl.run(['create', 'quota', 'podless', '--hard=pods=0']);
   await bench.apply(robot('podless', { replicas: 1 }));
   await until('the quota is in the message', async () =>
@@ -173,7 +173,7 @@ test.serial('a quota on pods is told in its words', async (t) => {
   t.pass();
 });
 
-test.serial('a policy that refuses the Deployment is told in its words', async (t) => {
+test.serial('an admission policy that refuses the Deployment is reported in its own words', async (t) => {
   const policy = bench.nameFor('no-latest');
   t.teardown(async () =>
     bench.kubectl.run(['delete', 'validatingadmissionpolicybinding,validatingadmissionpolicy', policy]),
@@ -219,13 +219,13 @@ test.serial('a policy that refuses the Deployment is told in its words', async (
   await bench.holds('refused', 'Ready');
 });
 
-test.serial('a Deployment that the API server cannot store is told of with the way out; others go on', async (t) => {
+test.serial('a Deployment too large for the API server is reported with a remedy, and others continue', async (t) => {
   await bench.apply(robot('huge'));
   await bench.holds('huge', 'Ready');
-  // Little by itself; but of each variable of a Deployment the API server keeps who set its name and its value.
+  // Small by itself, but the API server stores for each variable of a Deployment who set its name and its value.
   const env = Array.from({ length: 4000 }, (_, index) => ({ name: `V${index}`.padEnd(200, '_'), value: 'x' }));
   const containers = [{ name: 'app', image: 'example.com/app:2', env }];
-  // Not by an apply of the client's, which keeps what was applied in an annotation too.
+  // Server-side, since a client-side apply stores the object in an annotation too.
   await bench.kubectl.run(['apply', '--server-side', '--force-conflicts', '-f', '-'], {
     input: JSON.stringify(robot('huge', { template: { spec: { containers } } })),
   });
@@ -242,7 +242,7 @@ test.serial('a Deployment that the API server cannot store is told of with the w
   t.is(image(await bench.deployment('huge')), 'example.com/app:3');
 });
 
-test.serial('a namespace that is deleted goes, with all that is in it', async (t) => {
+test.serial('a deleted namespace disappears with everything in it', async (t) => {
   const doomed = await bench.newNamespace('doomed');
   const names = ['a', 'b', 'c', 'd', 'e'];
   await bench.apply(...names.map((name) => robot(name, { replicas: 1 }, { namespace: doomed })));
@@ -254,16 +254,16 @@ test.serial('a namespace that is deleted goes, with all that is in it', async (t
   t.is(await bench.kubectl.get('namespace', doomed), undefined);
   const failed = () =>
     bench.log.filter(({ message, key }) => message === 'reconcile failed' && String(key).startsWith(`${doomed}/`));
-  // The operator hears of the end of the objects before it hears of this one.
+  // The operator receives the deletions of the objects before this one.
   await bench.apply(robot('after-doomed'));
   await bench.holds('after-doomed', 'Ready');
   const before = failed().length;
   await bench.apply(robot('long-after-doomed'));
   await bench.holds('long-after-doomed', 'Ready');
-  t.is(failed().length, before, 'nothing is tried for objects that are gone');
+  t.is(failed().length, before, 'deleted objects are not reconciled');
 });
 
 test.serial('an autoscaler scales the object, and the object its Deployment', async (t) => {
-  await until('the Deployment to be scaled', async () => (await bench.deployment('autoscaled'))?.spec?.replicas === 3);
+  await until('the Deployment is scaled', async () => (await bench.deployment('autoscaled'))?.spec?.replicas === 3);
   t.is((await bench.object('autoscaled')).spec.replicas, 3);
 });

@@ -66,7 +66,7 @@ async function refusal(object: unknown, resource = DEPLOYMENTS): Promise<{ path:
   }
 }
 
-test('plain kubectl apply takes the definition, and takes it again', async (t) => {
+test('plain kubectl apply accepts the definition, and accepts it again', async (t) => {
   t.regex(await kubectl('apply', '-f', join(ROOT, 'crds')), /unchanged|configured/);
 });
 
@@ -78,7 +78,7 @@ test('kubectl explain says what a field means', async (t) => {
   t.notRegex(await kubectl('explain', 'ioxd', '--recursive'), /<no description>/);
 });
 
-test('the example is admitted, without a complaint of kubectl about unknown fields', async (t) => {
+test('the example is admitted, and kubectl reports no unknown field', async (t) => {
   const file = join(ROOT, 'examples/pubsub.yaml');
   await t.notThrowsAsync(kubectl('create', '--dry-run=server', '--validate=strict', '-f', file));
   t.deepEqual(problemsOf(parse(await readFile(file, 'utf8'))), []);
@@ -90,7 +90,7 @@ test('the API server sets the defaults that withDefaults sets', async (t) => {
   t.is(spec.termination?.appStopSeconds, 10);
 });
 
-test('an image of RouDi may be left to the operator, whatever else is said of it', async (t) => {
+test('the image of RouDi may be left to the operator, whatever other fields are set', async (t) => {
   for (const roudi of [
     {},
     { release: '2.95' },
@@ -103,7 +103,7 @@ test('an image of RouDi may be left to the operator, whatever else is said of it
   }
 });
 
-test('the API server takes the nulls away that withDefaults takes away', async (t) => {
+test('the API server drops the nulls that withDefaults drops', async (t) => {
   const { spec } = await create(NULLS);
   t.deepEqual(spec, withDefaults(NULLS).spec);
 });
@@ -126,7 +126,7 @@ for (const { title, object, path, says } of AGAINST_RULES) {
 }
 
 for (const { title, object } of AGAINST_DOMAIN_RULES) {
-  test(`refuses of a domain ${title}, with the words of the restated rules`, async (t) => {
+  test(`refuses a domain with ${title}, in the words of the restated rules`, async (t) => {
     const problems = domainProblems(object);
     t.true(problems.length > 0);
     const causes = await refusal(object, ICEORYX_DOMAINS);
@@ -155,7 +155,7 @@ test('reads quantities and image tags as the API server does', async (t) => {
 });
 
 for (const { title, object, path } of AGAINST_STRUCTURE) {
-  test(`refuses ${title}, or kubectl does for it`, async (t) => {
+  test(`the API server or kubectl refuses ${title}`, async (t) => {
     if (title.includes('mistyped')) {
       const file = join(directory, `${path}.json`);
       await writeFile(file, JSON.stringify(own(object)));
@@ -206,7 +206,7 @@ test('kubectl scale works, and autoscalers find the pods', async (t) => {
   });
 });
 
-test('kubectl get shows at a glance how it stands', async (t) => {
+test('the columns of kubectl get show the state of an object', async (t) => {
   await client.create(DEPLOYMENTS, own(specWith({ replicas: 2 }, 'shown')));
   await writeStatus('shown', {
     availableReplicas: 1,

@@ -13,7 +13,7 @@ let directory: string;
 test.before(async () => {
   directory = mkdtempSync(join(tmpdir(), 'cut-'));
   bench = await ApiBench.open('test-cut');
-  // With the rule for in-place renewal there is one call more: the dry run.
+  // With the rule for restarts in place there is one more call: the dry run.
   await bench.apply({ apiVersion: 'v1', kind: 'Node', metadata: { name: 'able' } });
   const status = JSON.stringify({ status: { declaredFeatures: ['RestartAllContainersOnContainerExits'] } });
   await bench.kubectl.run(['patch', 'node', 'able', '--subresource=status', '--type=merge', '-p', status]);
@@ -23,7 +23,7 @@ test.after.always(async () => {
   rmSync(directory, { recursive: true });
 });
 
-/** What matters of a Deployment in the end. */
+/** The parts of a Deployment that count in the end. */
 function essence(child: Deployment | undefined) {
   return {
     spec: child?.spec,
@@ -32,7 +32,7 @@ function essence(child: Deployment | undefined) {
   };
 }
 
-/** Waits until the operator has nothing left to do for an object; its Deployment. */
+/** Waits until the operator has nothing left to do for an object. Returns its Deployment. */
 async function done(name: string): Promise<Deployment | undefined> {
   return until(`${name} is done`, async () => {
     const { metadata, status } = await bench.object(name);
@@ -46,7 +46,7 @@ async function done(name: string): Promise<Deployment | undefined> {
   });
 }
 
-/** More than there are calls. */
+/** More than the number of calls. */
 const MOST_CALLS = 8;
 const CHANGE = { replicas: 1, termination: { appStopSeconds: 20 } };
 
@@ -55,7 +55,7 @@ for (const [what, before, wanted] of [
   ['changed', {}, CHANGE],
 ] as const) {
   test.serial(
-    `killed after any of its calls, the operator ends in the same state the next time: ${what}`,
+    `an operator that is killed after any of its calls reaches the same state when it is started again: ${what}`,
     async (t) => {
       const names = ['never', ...Array.from({ length: MOST_CALLS }, (_, index) => String(index + 1))].map(
         (calls) => `${what}-${calls}`,
@@ -78,7 +78,7 @@ for (const [what, before, wanted] of [
         const kubeconfig = join(directory, 'kubeconfig');
         proxy.writeKubeconfig(kubeconfig);
         await bench.startOperator('--kubeconfig', kubeconfig);
-        await until('it is cut or done', async () => {
+        await until('the operator is cut off or done', async () => {
           const { metadata, status } = await bench.object(name);
           return (
             proxy.isCut || (status?.observedGeneration === metadata.generation && status?.deployment !== undefined)
@@ -109,7 +109,7 @@ for (const [what, before, wanted] of [
   );
 }
 
-test.serial('killed after any call of a replacement, the operator replaces the pod, and counts it once', async (t) => {
+test.serial('an operator killed after any call of a replacement replaces the pod and counts it once', async (t) => {
   let cuts = 0;
   for (let calls = 1; calls < MOST_CALLS; calls += 1) {
     const name = `healed-${calls}`;
@@ -128,7 +128,7 @@ test.serial('killed after any call of a replacement, the operator replaces the p
     const kubeconfig = join(directory, 'kubeconfig');
     proxy.writeKubeconfig(kubeconfig);
     await bench.startOperator('--kubeconfig', kubeconfig);
-    await until('it is cut or done', async () => proxy.isCut || (await isHealed()));
+    await until('the operator is cut off or done', async () => proxy.isCut || (await isHealed()));
     const wasCut = proxy.isCut;
     await bench.killOperator();
     proxy.close();
@@ -149,6 +149,6 @@ test.serial('killed after any call of a replacement, the operator replaces the p
     cuts += 1;
   }
   t.log(`cut after each of ${cuts} calls`);
-  // What is to be replaced, the eviction, what came of it.
+  // The record of what is to be replaced, the eviction, and its result.
   t.true(cuts >= 3);
 });

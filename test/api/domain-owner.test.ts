@@ -1,4 +1,4 @@
-/** Whose the DaemonSet of an IceoryxDomain is, on a real API server with a real garbage collector. */
+/** Ownership of the DaemonSet of an IceoryxDomain, on a real API server with a real garbage collector. */
 import test from 'ava';
 import type { IceoryxDomain } from '../../src/api/iceoryx-domain.generated.ts';
 import type { KubeObject } from '../../src/kube/object.ts';
@@ -17,7 +17,7 @@ test.after.always(async () => bench.close());
 
 const HELD = 'example.com/held';
 
-/** One that chooses no node. */
+/** Creates a domain that selects no node. */
 async function made(name: string): Promise<void> {
   await bench.apply({
     apiVersion: 'iceoryx.io/v1alpha1',
@@ -35,11 +35,11 @@ async function patched(name: string, metadata: object): Promise<void> {
   await bench.client.patch(DAEMON_SETS, `${bench.namespace}/${name}`, { metadata });
 }
 
-/** Waits until the condition of a domain that is True among the three has this reason. */
+/** Waits until the one of the three conditions that is True is this one, with this reason. */
 async function holds(name: string, type: 'Ready' | 'Reconciling' | 'Stalled', reason: string): Promise<Condition> {
   let seen: readonly Condition[] | undefined;
   return until(
-    `${name} to have ${type} for ${reason}`,
+    `${name} has ${type} for ${reason}`,
     async () => {
       seen = (await bench.kubectl.get<IceoryxDomain>('ioxdom', name))?.status?.conditions;
       const found = seen?.find((condition) => condition.type === type);
@@ -50,7 +50,7 @@ async function holds(name: string, type: 'Ready' | 'Reconciling' | 'Stalled', re
 }
 
 async function gone(name: string): Promise<void> {
-  await until(`${name} and its DaemonSet to be gone`, async () => {
+  await until(`${name} and its DaemonSet are gone`, async () => {
     const [object, child] = await Promise.all([bench.kubectl.get('ioxdom', name), daemonSet(name)]);
     return object === undefined && child === undefined;
   });
@@ -62,14 +62,14 @@ async function warnings(name: string): Promise<string[]> {
   return (found?.items ?? []).map(({ message }) => message);
 }
 
-test.serial('a DaemonSet whose owner reference was taken off gets it back', async (t) => {
+test.serial('a DaemonSet whose owner reference was removed gets it back', async (t) => {
   await bench.startOperator();
   t.teardown(async () => bench.stopOperator());
   await made('edited');
   await holds('edited', 'Ready', 'NoNodes');
   const { metadata } = (await daemonSet('edited')) ?? {};
   await patched('edited', { ownerReferences: null });
-  const again = await until('the owner reference', async () => {
+  const again = await until('the owner reference is back', async () => {
     const child = await daemonSet('edited');
     return child?.metadata.ownerReferences !== undefined && child;
   });
@@ -81,7 +81,7 @@ test.serial('a DaemonSet whose owner reference was taken off gets it back', asyn
   t.deepEqual(await warnings('edited'), []);
 });
 
-test.serial('a DaemonSet that was orphaned goes with its domain, which ends', async (t) => {
+test.serial('an orphaned DaemonSet is deleted with its domain', async (t) => {
   await bench.startOperator();
   t.teardown(async () => bench.stopOperator());
   await made('orphaned');
@@ -89,7 +89,7 @@ test.serial('a DaemonSet that was orphaned goes with its domain, which ends', as
   await bench.stopOperator();
   const key = `${bench.namespace}/orphaned`;
   await bench.client.delete(ICEORYX_DOMAINS, key, { propagationPolicy: 'Orphan' });
-  await until('the garbage collector to be done', async () => {
+  await until('the garbage collector is done', async () => {
     const { metadata } = (await daemonSet('orphaned')) ?? {};
     return metadata !== undefined && metadata.ownerReferences === undefined;
   });
@@ -98,7 +98,7 @@ test.serial('a DaemonSet that was orphaned goes with its domain, which ends', as
   await gone('orphaned');
 });
 
-test.serial('the DaemonSet of a predecessor is waited out, and told as such', async (t) => {
+test.serial('a domain waits for the DaemonSet of its predecessor to be deleted, and reports that', async (t) => {
   await bench.startOperator();
   t.teardown(async () => bench.stopOperator());
   await made('again');
@@ -109,7 +109,7 @@ test.serial('the DaemonSet of a predecessor is waited out, and told as such', as
   await patched('again', { finalizers: [HELD] });
   await bench.client.delete(ICEORYX_DOMAINS, key);
   await bench.client.patch(ICEORYX_DOMAINS, key, { metadata: { finalizers: null } });
-  await until('the first domain to be gone', async () => (await bench.kubectl.get('ioxdom', 'again')) === undefined);
+  await until('the first domain is gone', async () => (await bench.kubectl.get('ioxdom', 'again')) === undefined);
   await made('again');
   await bench.startOperator();
   const { message } = await holds('again', 'Reconciling', 'PredecessorEnding');
@@ -123,7 +123,7 @@ test.serial('the DaemonSet of a predecessor is waited out, and told as such', as
   await gone('again');
 });
 
-test.serial('a DaemonSet of another owner stays as it is, also when the domain ends', async (t) => {
+test.serial('a DaemonSet of another owner is left alone, also when the domain is deleted', async (t) => {
   await bench.startOperator();
   t.teardown(async () => bench.stopOperator());
   const labels = { app: 'other' };
@@ -145,7 +145,7 @@ test.serial('a DaemonSet of another owner stays as it is, also when the domain e
   t.regex(message, /DaemonSet .*\/taken .* delete it, or give this IceoryxDomain another name/);
   const key = `${bench.namespace}/taken`;
   await bench.client.delete(ICEORYX_DOMAINS, key);
-  await until('the domain to be gone', async () => (await bench.kubectl.get('ioxdom', 'taken')) === undefined);
+  await until('the domain is gone', async () => (await bench.kubectl.get('ioxdom', 'taken')) === undefined);
   const { uid, generation, labels: kept, deletionTimestamp } = (await daemonSet('taken'))?.metadata ?? {};
   t.deepEqual(
     { uid, generation, labels: kept, deletionTimestamp },

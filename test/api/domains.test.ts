@@ -13,12 +13,12 @@ import { KWOK_NODE, startKwok } from '../../lab/cluster/kwok.ts';
 import type { Program } from '../../lab/host/program.ts';
 import { until } from '../../lab/host/until.ts';
 
-/** More nodes than a status lists. KWOK_NODES=500 makes it a cluster of that size, for minutes of both cores. */
+/** More nodes than a status lists. KWOK_NODES=500 makes a cluster of that size, which takes minutes of both cores. */
 const MANY = Number(process.env['KWOK_NODES'] ?? 110);
 const MOVED = 10;
 const OF_ROBOT = /\{domain="default\/robot"\}/;
 const STAGES = join(import.meta.dirname, '../support/kwok-domains.yaml');
-/** A pod of RouDi or of an app asks for more than is needed to place it. */
+/** Requests that let many pods fit on the nodes: by default RouDi and apps request more. */
 const SMALL = { resources: { requests: { cpu: '10m', memory: '16Mi' } } };
 
 const inside = Array.from({ length: MANY }, (_, index) => `in-${index}`);
@@ -26,11 +26,11 @@ const outside = Array.from({ length: 2 * MOVED }, (_, index) => `out-${index}`);
 
 let bench: ApiBench;
 let client: KubeClient;
-/** Pods of the app's. */
+/** Pods of the apps. */
 let apps: Followed<Pod>;
 let kwok: Program;
 test.before(async (t) => {
-  t.timeout(15 * 60_000, 'the first time kwok is built');
+  t.timeout(15 * 60_000, 'kwok is built on first use');
   bench = await ApiBench.open('test-domains');
   ({ client } = bench);
   apps = await Followed.start<Pod>(client, PODS, { labelSelector: 'iceoryx.io/deployment=camera' });
@@ -62,14 +62,14 @@ async function labelled(names: readonly string[], robot: string | null): Promise
 }
 
 async function domain(): Promise<IceoryxDomain> {
-  return until('the domain to be there', async () => bench.kubectl.get<IceoryxDomain>('ioxdom', 'robot'));
+  return until('the domain exists', async () => bench.kubectl.get<IceoryxDomain>('ioxdom', 'robot'));
 }
 
-/** The domain once RouDi is ready on so many nodes, and on no other. */
+/** The domain once RouDi is ready on exactly this number of nodes. */
 async function settled(count: number): Promise<IceoryxDomain> {
   let seen: unknown;
   return until(
-    `RouDi to be ready on ${count} nodes`,
+    `RouDi is ready on ${count} nodes`,
     async () => {
       const object = await domain();
       const { desiredNodes, readyNodes, conditions } = object.status ?? {};
@@ -85,11 +85,11 @@ async function pods(labelSelector: string): Promise<Pod[]> {
   return (await client.list<KubeObject>(PODS, { labelSelector })).items as Pod[];
 }
 
-/** The nodes of an IceoryxDeployment's pods, once so many are placed. */
+/** The nodes of an IceoryxDeployment's pods, once this many are scheduled. */
 async function placed(count: number): Promise<string[]> {
   let found: string[] = [];
   return until(
-    `${count} pods to be placed`,
+    `${count} pods are scheduled`,
     () => {
       const present = apps.all.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
       found = present.flatMap(({ spec }) => spec?.nodeName ?? []);
@@ -99,7 +99,7 @@ async function placed(count: number): Promise<string[]> {
   );
 }
 
-test.serial(`RouDi on ${MANY} nodes: the status stays small, and is not written for each of them`, async (t) => {
+test.serial(`with RouDi on ${MANY} nodes, the status stays small and is not written for each of them`, async (t) => {
   t.timeout(10 * 60_000);
   const began = performance.now();
   await Promise.all([addNodes(inside, { robot: 'yes' }), addNodes(outside, {})]);
@@ -124,7 +124,7 @@ test.serial(`RouDi on ${MANY} nodes: the status stays small, and is not written 
   t.is(await bench.metric('iceoryx_domain_ready_nodes', OF_ROBOT), MANY);
 });
 
-test.serial('pods of apps come to nodes of the domain only, and no two of them to one', async (t) => {
+test.serial('pods of apps are scheduled to nodes of the domain only, and at most one to each node', async (t) => {
   t.timeout(10 * 60_000);
   const began = performance.now();
   await bench.apply({
@@ -137,7 +137,7 @@ test.serial('pods of apps come to nodes of the domain only, and no two of them t
       template: { spec: { containers: [{ name: 'app', image: 'example.com/app:1', ...SMALL }] } },
     },
   });
-  const deployment = await until('its Deployment', async () => bench.deployment('camera'));
+  const deployment = await until('the Deployment exists', async () => bench.deployment('camera'));
   const { nodeSelector, affinity } = deployment.spec?.template.spec ?? {};
   t.like(nodeSelector, { robot: 'yes' });
   t.deepEqual(affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution, [
@@ -152,7 +152,7 @@ test.serial('pods of apps come to nodes of the domain only, and no two of them t
 });
 
 test.serial(
-  'nodes that get the labels of the domain have RouDi and pods, those that lose them lose RouDi',
+  'nodes that get the labels of the domain get RouDi and pods, and nodes that lose the labels lose RouDi',
   async (t) => {
     t.timeout(10 * 60_000);
     const [come, go] = [outside.slice(0, MOVED), inside.slice(0, MOVED)];
@@ -166,7 +166,7 @@ test.serial(
     const expected = [...inside.filter((name) => !go.includes(name)), ...come];
     let roudis: string[] = [];
     await until(
-      'the pods of RouDi that had to go to be gone',
+      'the pods of RouDi on the other nodes are gone',
       async () => {
         roudis = (await pods('iceoryx.io/domain=robot')).map(({ spec }) => spec?.nodeName ?? '');
         return roudis.length === MANY;
@@ -178,10 +178,10 @@ test.serial(
     const names = (await pods('iceoryx.io/deployment=camera'))
       .filter(({ spec }) => go.includes(spec?.nodeName ?? ''))
       .map(({ metadata }) => metadata.name);
-    t.is(names.length, MOVED, 'pods of apps stay where they are until they are replaced');
+    t.is(names.length, MOVED, 'pods of apps stay on their node until they are replaced');
     await labelled(outside.slice(MOVED), 'yes');
     await Promise.all(names.map(async (name) => client.delete(PODS, `default/${name}`, {})));
-    await until('the watch to have told of it', () =>
+    await until('the watch has reported it', () =>
       apps.all.every(({ metadata }) => metadata.deletionTimestamp !== undefined || !names.includes(metadata.name)),
     );
     t.deepEqual((await placed(MANY + MOVED)).toSorted(), [...expected, ...outside.slice(MOVED)].toSorted());

@@ -56,7 +56,7 @@ async function event(name: string, reason: string, count = 1): Promise<Event> {
   );
 }
 
-test.serial('kubectl shows what happened to an object, once for each thing', async (t) => {
+test.serial('kubectl shows each thing that happened to an object once', async (t) => {
   await apply('shown');
   t.like(await event('shown', 'Created'), {
     type: 'Normal',
@@ -78,7 +78,7 @@ test.serial('kubectl shows what happened to an object, once for each thing', asy
   t.deepEqual(new Set((await events('shown')).map(({ reason }) => reason)), new Set(['Created', 'Ready', 'Updated']));
 });
 
-test.serial('an edit by hand is warned of, and counted when it is done again', async (t) => {
+test.serial('a manual edit causes a warning, which is counted when the edit is repeated', async (t) => {
   await apply('edited');
   await event('edited', 'Ready');
   await kubectl.run(['scale', 'deployment', 'edited', '--replicas=3']);
@@ -89,7 +89,7 @@ test.serial('an edit by hand is warned of, and counted when it is done again', a
   t.regex(await kubectl.run(['describe', 'ioxd', 'edited']), /Warning +Reverted +\S+ \(x2 over \S+\) +iceoryx/);
 });
 
-test.serial('what stands in the way is warned of in the words of the status', async (t) => {
+test.serial('an obstacle causes a warning with the message of the status', async (t) => {
   await kubectl.run(['create', 'deployment', 'taken', '--image=example.com/other:1', '--replicas=0']);
   await apply('taken');
   await apply('invalid', { sharedMemory: { sizeLimit: '1Mi' } });
@@ -108,7 +108,7 @@ test.serial('what stands in the way is warned of in the words of the status', as
   }
 });
 
-test.serial('what was told is not told again by the next operator', async (t) => {
+test.serial('the next operator does not repeat an Event', async (t) => {
   const before = await events('invalid');
   await bench.stopOperator();
   await bench.startElectedOperator(...elected);
@@ -117,7 +117,7 @@ test.serial('what was told is not told again by the next operator', async (t) =>
   t.deepEqual(await events('invalid'), before);
 });
 
-test.serial('an event recorded right before the end is sent', async (t) => {
+test.serial('an Event recorded right before the end is sent', async (t) => {
   await apply('late');
   await bench.operatorUntil(({ events }) => events.some(({ key }) => key === `${bench.namespace}/late`));
   await bench.stopOperator();

@@ -18,9 +18,9 @@ let bench: ApiBench;
 let kubectl: Kubectl;
 let dryRun: DryRun;
 test.before(async (t) => {
-  t.timeout(10 * 60_000, 'the first time helm is built');
+  t.timeout(10 * 60_000, 'helm is built on first use');
   bench = await ApiBench.join('examples');
-  // Each document says where it belongs.
+  // The documents name their namespaces.
   kubectl = new Kubectl(bench.cluster);
   dryRun = new DryRun(kubectl);
   const namespaces = [
@@ -45,13 +45,13 @@ test.before(async (t) => {
       foreignKind('monitoring.coreos.com', 'v1', kind),
     ),
   ];
-  // They stay, as what is in them is only tried.
+  // They are really created; what is in them is only dry-run.
   await bench.apply(...items);
   await kubectl.run(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
 });
 test.after.always(async () => bench.close());
 
-/** Whole objects that pages show, in blocks of their own and in here-documents of commands. */
+/** Complete objects on the pages, in blocks of their own and in here-documents of commands. */
 const SHOWN = ['README.md', ...globSync('docs/*.md').toSorted()].flatMap((page) => {
   const blocks = [...readFileSync(page, 'utf8').matchAll(/^ *```yaml\n(?<code>.*?)^ *```$/gms)].map(
     ({ groups }) => groups?.['code'] ?? '',
@@ -64,11 +64,11 @@ const SHOWN = ['README.md', ...globSync('docs/*.md').toSorted()].flatMap((page) 
     .map((yaml) => ({ page, yaml, object: parse(yaml) as KubeObject }));
 });
 
-test('pages show objects', (t) => t.true(SHOWN.length > 5, `${SHOWN.length}`));
+test('the pages contain objects', (t) => t.true(SHOWN.length > 5, `${SHOWN.length}`));
 
 for (const { page, yaml, object } of SHOWN) {
   const { kind, metadata } = object;
-  test(`${page}: ${kind} ${metadata.name} of line ${lineOf(page, yaml)} is taken by the API server as it is printed`, async (t) => {
+  test(`${page}: ${kind} ${metadata.name} of line ${lineOf(page, yaml)} is accepted as printed`, async (t) => {
     await t.notThrowsAsync(kubectl.run(['apply', '--dry-run=server', '--validate=strict', '-f', '-'], { input: yaml }));
   });
 }
@@ -82,7 +82,7 @@ const documentsOf = (file: string): KubeObject[] =>
   parseAllDocuments(readFileSync(file, 'utf8')).map((document) => document.toJS() as KubeObject);
 
 for (const file of MANIFESTS) {
-  test(`${file} is taken by the API server, without a complaint about a field, and becomes pods that it takes`, async (t) => {
+  test(`the API server accepts ${file}, without an unknown field, and the pods made from it`, async (t) => {
     await t.notThrowsAsync(kubectl.run(['apply', '--dry-run=server', '--validate=strict', '-f', file]));
     if (!documentsOf(file).some(({ kind }) => kind === 'IceoryxDeployment')) {
       return;
@@ -99,7 +99,7 @@ for (const file of MANIFESTS) {
 }
 
 for (const file of VALUES) {
-  test(`${file} are values that the chart takes, and the API server what comes of them`, async (t) => {
+  test(`${file} are values that the chart accepts, and the API server accepts the result`, async (t) => {
     const values = parse(readFileSync(file, 'utf8')) as object;
     const namespace = file.endsWith('one-team.yaml') ? 'team' : 'iceoryx-system';
     const items = await rendered({ values, namespace });

@@ -23,9 +23,9 @@ import { restricted } from '../support/pod-templates.ts';
 import { qosClass } from '../support/qos-class.ts';
 import { until } from '../../lab/host/until.ts';
 
-/** Templates of each property; thousands are a soak. */
+/** Number of templates for each property; a soak takes thousands. */
 const RUNS = Number(process.env['INJECTION_RUNS'] ?? 200);
-/** That of a failure, to see it again; a soak names it SEED. */
+/** Seed, to repeat a failure; a soak passes it as SEED. */
 const SEED = Number(process.env['INJECTION_SEED'] ?? process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const TIMEOUT_MS = 30_000;
 
@@ -45,7 +45,7 @@ type Deployment = Typed<IDeployment>;
 type Pod = Typed<IPod>;
 
 let bench: ApiBench;
-/** Where anything is admitted. */
+/** Namespace that admits everything. */
 let open: string;
 let client: KubeClient;
 let transport: Transport;
@@ -56,7 +56,7 @@ test.before(async () => {
   const access = await resolveAccess({ kubeconfig: bench.cluster.kubeconfig });
   ({ client } = bench);
   transport = new Transport({ access, userAgent: 'test/1', observer: undefined });
-  // By this name the templates know it. One that a run left that was killed is as good.
+  // Templates refer to this name. The object of an earlier run that was killed is as good.
   await client.apply(
     RUNTIME_CLASSES,
     { metadata: { name: SANDBOXED }, handler: 'sandboxed' },
@@ -69,7 +69,7 @@ test.after.always(async () => {
   await bench.close();
 });
 
-/** What the API server would store, or why it refuses: as for a user of kubectl, also for a field it does not know. */
+/** What the API server would store, or why it refuses. Unknown fields are refused, as for a user of kubectl. */
 async function dryRun<T extends KubeObject>(resource: Resource, object: T): Promise<T | ApiError> {
   const path =
     resourcePath(resource, { namespace: object.metadata.namespace }) +
@@ -119,8 +119,8 @@ function accepted<T extends KubeObject>(object: T | ApiError): T {
 }
 
 /**
- * Checks generated objects whose template the API server takes as it is and which we say can work. The seed is in the
- * log; that many have to get so far that the check means something.
+ * Checks generated objects whose template the API server accepts as it is, and for which the operator makes a
+ * Deployment. The seed is in the log. Enough of them have to get this far for the check to mean something.
  */
 async function forTemplates(
   t: ExecutionContext,
@@ -150,12 +150,12 @@ async function forTemplates(
     includeErrorInReport: true,
   });
   t.log(`INJECTION_SEED=${SEED}: ${checked} of ${RUNS} injected and admitted; refused: ${JSON.stringify(refusals)}`);
-  t.true(checked > RUNS / 3, 'templates that are never accepted prove nothing');
+  t.true(checked > RUNS / 3, 'too few templates were accepted');
 }
 
 const anything = iceoryxDeployments({ withFuture: false });
 
-test('a template that the API server takes is taken with RouDi in it, and nothing of either is dropped', async (t) => {
+test('an accepted template is accepted with RouDi in it, and no field of either is dropped', async (t) => {
   await forTemplates(
     t,
     anything,
@@ -190,14 +190,14 @@ function ours({ spec }: IPodTemplateSpec): unknown {
   return JSON.parse(JSON.stringify(parts, quantities)) as unknown;
 }
 
-test("pods keep the quality of service of the user's template", async (t) => {
+test("pods keep the QoS class of the user's template", async (t) => {
   await forTemplates(
     t,
     anything,
     (template) => dryRun(PODS, podOf(template, open)),
     async (plain, injected, { spec }) => {
       const { qosClass: expected } = (plain as Pod).status ?? {};
-      assert.equal(qosClass(spec.template.spec), expected, 'by the rules as the tests know them');
+      assert.equal(qosClass(spec.template.spec), expected, 'by the rules that the tests restate');
       const pod = accepted(await dryRun(PODS, podOf(injected, open)));
       if (spec.roudi?.resources === undefined) {
         assert.equal(pod.status?.qosClass, expected === 'BestEffort' ? 'Burstable' : expected);
@@ -206,7 +206,7 @@ test("pods keep the quality of service of the user's template", async (t) => {
   );
 });
 
-test('where a quota on requests and limits admits a pod, it admits it with RouDi in it', async (t) => {
+test('a quota on requests and limits that admits a pod admits it with RouDi in it', async (t) => {
   const counted = await bench.newNamespace('counted');
   const amounts = { cpu: '1000', memory: '1Ti' };
   const hard = Object.fromEntries(
@@ -227,12 +227,12 @@ test('where a quota on requests and limits admits a pod, it admits it with RouDi
   );
 });
 
-test('where Pod Security restricted admits a pod, it admits it with RouDi in it', async (t) => {
+test('Pod Security restricted admits with RouDi in it every pod that it admits without', async (t) => {
   const locked = await bench.newNamespace('locked', { 'pod-security.kubernetes.io/enforce': 'restricted' });
   await forTemplates(
     t,
     anything.map(({ spec, ...object }) => {
-      // What RouDi runs as is said by the user here.
+      // The security context of RouDi would be the user's own.
       const { securityContext: _context, ...roudi } = spec.roudi ?? { image: '' };
       return { ...object, spec: { ...spec, roudi, template: restricted(spec.template) } };
     }),

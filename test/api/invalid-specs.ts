@@ -7,7 +7,7 @@ export interface InvalidSpec {
   readonly object: unknown;
   /** The field at fault, as a refusal names it. */
   readonly path: string;
-  /** Words of the message: the value, and the way out. */
+  /** Words of the message: the value and the remedy. */
   readonly says: readonly string[];
 }
 
@@ -24,7 +24,7 @@ export function specWith(spec: object, name = 'valid'): IceoryxDeployment {
   };
 }
 
-/** As YAML has it where nothing follows a field: admitted, and a nuisance if it were not. */
+/** As YAML has it where nothing follows a field. It is admitted, as refusing it would be a nuisance. */
 export const NULLS: IceoryxDeployment = specWith({
   replicas: null,
   strategy: { type: null, rollingUpdate: null },
@@ -52,7 +52,7 @@ const named = (users: readonly object[], spec: object = { securityContext: { run
   specWith({ identity: { users }, template: { spec: { ...TEMPLATE.spec, ...spec } } });
 const runsAs = (name: string, runAsUser?: number): object => ({ name, image: 'app:1', securityContext: { runAsUser } });
 
-/** What CEL rules refuse: for these the restated rules must say the very same. */
+/** Specifications that CEL rules refuse. The restated rules must say exactly the same. */
 export const AGAINST_RULES: readonly InvalidSpec[] = [
   {
     title: 'neither a RouDi nor a domain',
@@ -495,7 +495,7 @@ function domainWith(spec: object, name = 'robot'): IceoryxDomain {
   };
 }
 
-/** What CEL rules refuse of a domain; what is said of RouDi and of users holds for both kinds. */
+/** Domains that CEL rules refuse. Rules of RouDi and of users hold for both kinds. */
 export const AGAINST_DOMAIN_RULES: readonly { readonly title: string; readonly object: IceoryxDomain }[] = [
   { title: 'a name with a dot', object: domainWith({}, 'a.b') },
   { title: 'a name too long for its pods', object: domainWith({}, long) },
@@ -521,7 +521,7 @@ export const AGAINST_DOMAIN_RULES: readonly { readonly title: string; readonly o
   }),
 ];
 
-/** What the schema itself refuses, in the words of the API server and of ajv. */
+/** Specifications that the schema itself refuses, in the words of the API server and of ajv. */
 export const AGAINST_STRUCTURE: readonly InvalidSpec[] = [
   { title: 'no RouDi', object: specWith({ roudi: undefined }), path: 'spec.roudi', says: [] },
   { title: 'no template', object: specWith({ template: undefined }), path: 'spec.template', says: [] },

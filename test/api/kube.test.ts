@@ -95,7 +95,7 @@ test('apply creates, changes and gives up fields; a field of another manager is 
   t.is(without.metadata.labels, undefined);
 });
 
-test('an apply of a field that no schema knows is refused, although the API server is not asked to look for such', async (t) => {
+test('an apply of an unknown field is refused, although no field validation is requested', async (t) => {
   const namespace = await newNamespace();
   const odd = deployment(namespace, 0);
   Object.assign(odd['spec'] as object, { replica: 1 });
@@ -105,7 +105,7 @@ test('an apply of a field that no schema knows is refused, although the API serv
   t.true(isMalformed(refusal));
 });
 
-test('a create of a field that no schema knows is refused, where that is asked for', async (t) => {
+test('a create of an unknown field is refused where strict field validation is requested', async (t) => {
   const namespace = await newNamespace();
   const odd = deployment(namespace, 0);
   Object.assign(odd['spec'] as object, { replica: 1 });
@@ -118,7 +118,7 @@ test('a create of a field that no schema knows is refused, where that is asked f
   t.is(created.kind, 'Deployment');
 });
 
-test('what a manager owns by its create is given up by its apply, once it is owned by apply; others keep theirs', async (t) => {
+test('an apply gives up fields of an earlier create once they are its own; others keep theirs', async (t) => {
   const namespace = await newNamespace();
   const mine = { fieldManager: 'one' };
   const full = deployment(namespace, 0);
@@ -130,7 +130,7 @@ test('what a manager owns by its create is given up by its apply, once it is own
   await client.patch(DEPLOYMENTS, key, { spec: { progressDeadlineSeconds: 88 } }, { fieldManager: 'three' });
 
   const kept = await client.apply(DEPLOYMENTS, deployment(namespace, 0), { ...mine, force: true, dryRun: true });
-  t.like(kept['spec'], { minReadySeconds: 7 }, 'as long as it is owned by the create');
+  t.like(kept['spec'], { minReadySeconds: 7 }, 'as long as the field is owned by the create');
 
   const live = await client.get(DEPLOYMENTS, key, { metadataOnly: true });
   t.true(ownsByUpdate(live, 'one'));
@@ -175,7 +175,7 @@ test('status is written by apply and by merge patch, and the spec stays', async 
   t.like(patched['spec'], { activeDeadlineSeconds: undefined, nodeName: 'nowhere' });
 });
 
-test('a patch of a status over a version that is not the present one is a conflict; who owns what stays as it was', async (t) => {
+test('a patch of a status with an old version is a conflict, and field ownership stays as it was', async (t) => {
   const { key } = await newPod();
   const before = await client.get(PODS, key);
   const { resourceVersion } = before.metadata;
@@ -193,7 +193,7 @@ test('a patch of a status over a version that is not the present one is a confli
   t.like((await client.get(PODS, key))['status'], { message: 'hello' });
 });
 
-test('a JSON Patch is done in order and whole; one whose test fails is refused and changes nothing', async (t) => {
+test('a JSON Patch is applied in order and as a whole; one whose test fails changes nothing', async (t) => {
   const namespace = await newNamespace();
   const key = `${namespace}/map`;
   const metadata = { name: 'map', namespace, finalizers: ['test/one'], annotations: { 'test/b': '2' } };
@@ -225,7 +225,7 @@ test('a JSON Patch is done in order and whole; one whose test fails is refused a
   await client.jsonPatch(CONFIG_MAPS, key, [{ op: 'remove', path: '/metadata/finalizers' }]);
 });
 
-test('an eviction is posted to the pod, and one that a disruption budget forbids is refused at once', async (t) => {
+test('an eviction is posted to the pod, and one that a disruption budget forbids fails at once', async (t) => {
   const { key, namespace } = await newPod();
   await client.mergePatchStatus(PODS, key, {
     status: { phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] },
@@ -247,7 +247,7 @@ test('an eviction is posted to the pod, and one that a disruption budget forbids
   t.truthy((await client.get(PODS, key)).metadata.deletionTimestamp);
 });
 
-test('lists come in pages, by label, and with the types of their objects', async (t) => {
+test('lists can be paged and selected by label, and their items have a type', async (t) => {
   const namespace = await newNamespace();
   for (const name of ['a', 'b', 'c']) {
     await client.create(CONFIG_MAPS, { metadata: { name, namespace, labels: { odd: String(name !== 'b') } } });
@@ -273,7 +273,7 @@ test('a watch that the server refuses throws its reason', async (t) => {
   await t.throwsAsync(watch.next(), { instanceOf: ApiError, message: /Invalid value: "no-number"/ });
 });
 
-test('a reflector follows a namespace through creation, change, deletion and a new life', async (t) => {
+test('a reflector follows objects through creation, change, deletion and re-creation', async (t) => {
   const namespace = await newNamespace();
   const log = testLog();
   const reflector = new Reflector<KubeObject>(client, CONFIG_MAPS, { namespace, log, labelSelector: 'watched' });
@@ -289,7 +289,7 @@ test('a reflector follows a namespace through creation, change, deletion and a n
   await client.patch(CONFIG_MAPS, `${namespace}/after`, { data: { a: '1' } });
   await client.delete(CONFIG_MAPS, `${namespace}/before`);
   await create('before');
-  // Out of the selection is gone, as far as a watch is concerned.
+  // For a watch, an object that leaves the selection is gone.
   await client.patch(CONFIG_MAPS, `${namespace}/after`, { metadata: { labels: { watched: null } } });
   await until(`six changes, but: ${changes.join(', ')}`, () => changes.length === 6);
   t.deepEqual(changes, [

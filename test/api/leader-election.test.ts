@@ -13,16 +13,16 @@ import type { Program } from '../../lab/host/program.ts';
 import { until } from '../../lab/host/until.ts';
 
 /**
- * Long enough for renewals on a machine that does much else: a leader that cannot renew it in time ends by itself. Each
- * test has operators and a Lease of its own, and they wait for the end of their leases side by side.
+ * Long enough for renewals on a busy machine: a leader that cannot renew in time exits. Each test has operators and a
+ * Lease of its own, and the tests wait for the expiry of their leases side by side.
  */
 const LEASE_SECONDS = 15;
-/** What a takeover may take beyond the time of the lease, on such a machine. */
+/** Time that a takeover may take beyond the lease duration on such a machine. */
 const MARGIN_SECONDS = 10;
-/** Between changes of the objects that operators look after. */
+/** Interval of the changes of the objects. */
 const CHANGE_MS = 500;
 
-/** One of several operators, with a way of its own to the API server. */
+/** One of several operators, with its own connection to the API server. */
 interface Replica {
   readonly program: Program;
   readonly proxy: ObservingProxy;
@@ -40,7 +40,7 @@ test.after.always(async () => {
   await bench.close();
 });
 
-/** Operators of one Lease, which look after one namespace, in which there is always something to write. */
+/** Operators of one Lease and one namespace, in which there is always something to write. */
 class Candidates {
   readonly namespace: string;
   readonly replicas: Replica[] = [];
@@ -74,7 +74,7 @@ class Candidates {
     return replica;
   }
 
-  /** One that leads and works, and one that waits. */
+  /** Starts an operator that leads and works, and one that stands by. */
   async pair(): Promise<[leader: Replica, standby: Replica]> {
     const leader = await this.newReplica();
     await works(leader);
@@ -114,14 +114,14 @@ const hasSaid = ({ program }: Replica, message: string): boolean =>
   program.events.some((event) => event['message'] === message);
 
 const isLease = ({ path }: { path: string }): boolean => path.includes('/leases');
-/** Events are about what was, and need no leadership. */
+/** Events describe the past and need no leadership. */
 const isEvent = ({ path }: { path: string }): boolean => path.includes('/events');
 const isWork = (write: { path: string }): boolean => !isLease(write) && !isEvent(write);
 
 async function works({ program, proxy }: Replica): Promise<void> {
   const before = proxy.writes.filter(isWork).length;
   const seen = (): string => program.stdout.slice(-10).join('\n');
-  await until('it writes', () => proxy.writes.filter(isWork).length > before, { seen });
+  await until('the leader writes', () => proxy.writes.filter(isWork).length > before, { seen });
 }
 
 async function isReady({ program }: Replica): Promise<boolean> {
@@ -129,7 +129,7 @@ async function isReady({ program }: Replica): Promise<boolean> {
   return (await fetch(`http://127.0.0.1:${port}/readyz`)).status === 200;
 }
 
-/** Writes in the order in which etcd took them, each with who held the lease then. */
+/** Writes in the order of etcd, each with the holder of the lease at that time. */
 function history({ replicas }: Candidates) {
   const observed = replicas
     .flatMap(({ proxy }, replica) =>
@@ -151,11 +151,11 @@ function history({ replicas }: Candidates) {
   });
 }
 
-/** Each write was made by who held the lease then, and who has lost it never writes again. */
+/** Each write was made by the holder of the lease, and an operator that has lost it never writes again. */
 async function neverTwoLeaders(t: ExecutionContext, candidates: Candidates): Promise<void> {
   // The first writes of a new leader may change nothing; there is always something to write for it.
   await until(
-    'two to have changed something',
+    'two operators have changed something',
     () => new Set(history(candidates).map(({ replica }) => replica)).size >= 2,
   );
   const reigns: number[] = [];
@@ -168,11 +168,11 @@ async function neverTwoLeaders(t: ExecutionContext, candidates: Candidates): Pro
   t.deepEqual(
     reigns,
     reigns.toSorted((a, b) => a - b),
-    'none led twice',
+    'no operator led twice',
   );
 }
 
-test('of two operators one works, and the other is ready; a leader that is asked to stop hands over at once', async (t) => {
+test('one of two operators works, the other is ready; a leader that is asked to stop hands over', async (t) => {
   const candidates = await Candidates.open(t, 'handed-over');
   const [leader, standby] = await candidates.pair();
   await until('the standby is ready', () => isReady(standby));
@@ -190,7 +190,7 @@ test('of two operators one works, and the other is ready; a leader that is asked
   await neverTwoLeaders(t, candidates);
 });
 
-test('when the leader is killed, the standby takes over within the time of the lease', async (t) => {
+test('when the leader is killed, the standby takes over within the lease duration', async (t) => {
   const candidates = await Candidates.open(t, 'killed');
   const [leader, standby] = await candidates.pair();
   const killed = performance.now();
@@ -201,7 +201,7 @@ test('when the leader is killed, the standby takes over within the time of the l
   await neverTwoLeaders(t, candidates);
 });
 
-test('a leader that was stopped and goes on finds that it was replaced, and ends without a write', async (t) => {
+test('a leader that was suspended sees that it was replaced, and exits without a write', async (t) => {
   const candidates = await Candidates.open(t, 'stopped');
   const [leader, standby] = await candidates.pair();
   leader.program.signal('SIGSTOP');
@@ -219,7 +219,7 @@ test('a leader that was stopped and goes on finds that it was replaced, and ends
   await neverTwoLeaders(t, candidates);
 });
 
-test('while the API server is away the leader ends; the standby waits and leads once it is back', async (t) => {
+test('the leader exits while the API server is away; the standby waits and leads once it is back', async (t) => {
   const candidates = await Candidates.open(t, 'cut-off');
   const [leader, standby] = await candidates.pair();
   leader.proxy.cut();
@@ -229,7 +229,7 @@ test('while the API server is away the leader ends; the standby waits and leads 
   const ended = performance.now() - cut;
   t.log(`ended after ${Math.round(ended)} ms`);
   t.true(ended < (LEASE_SECONDS + MARGIN_SECONDS) * 1000);
-  await until('the lease has run out', () => performance.now() - cut > (LEASE_SECONDS + 1) * 1000);
+  await until('the lease has expired', () => performance.now() - cut > (LEASE_SECONDS + 1) * 1000);
   t.false(hasSaid(standby, 'running'));
   standby.proxy.isCut = false;
   await said(standby, 'running', LEASE_SECONDS + MARGIN_SECONDS);

@@ -13,14 +13,14 @@ import type { Program } from '../../lab/host/program.ts';
 import { until } from '../../lab/host/until.ts';
 
 /*
- * As with two replicas of which the kubelet renews one that dies: whichever leads is killed in the middle of its work,
- * again and again, while many rollouts are asked for.
+ * Two replicas, of which a killed one is started again as by the kubelet: the leader is killed in the middle of its
+ * work, again and again, while many rollouts are requested.
  */
 
 const OBJECTS = 50;
-/** In each a share of the objects is changed, and a leader killed. */
+/** In each round a share of the objects is changed and the leader is killed. */
 const ROUNDS = 3;
-/** Long enough for a renewal on a busy machine: a leader that cannot renew it ends, and is not restarted here. */
+/** Long enough for a renewal on a busy machine: a leader that cannot renew it exits, and is not restarted here. */
 const LEASE_SECONDS = 10;
 const LEASES: Resource = {
   group: 'coordination.k8s.io',
@@ -56,9 +56,9 @@ async function start(): Promise<void> {
   operators.add(await startOperator(bench.cluster, ...options));
 }
 
-/** The process that leads, by what the Lease says of it. */
+/** The process that leads, according to the Lease. */
 async function leader(): Promise<Program> {
-  return until('a leader', async () => {
+  return until('there is a leader', async () => {
     const lease = await client.get<Lease>(LEASES, `${bench.namespace}/iceoryx-operator`).catch(() => undefined);
     const holder = lease?.spec?.holderIdentity ?? '';
     return [...operators].find(({ events }) => events.some(({ identity }) => identity === holder));
@@ -75,7 +75,7 @@ async function each(work: (name: string, index: number) => Promise<unknown>): Pr
 const all = async <T extends Deployment | IReplicaSet>(resource: Resource): Promise<T[]> =>
   (await client.list(resource, { namespace: bench.namespace })).items as unknown as T[];
 
-/** Every object says of its present generation that it is there. */
+/** Waits until every object is Ready in its current generation. */
 async function allReady(): Promise<void> {
   let missing = 0;
   await until(
@@ -92,7 +92,7 @@ async function allReady(): Promise<void> {
   );
 }
 
-test(`killing the leader again and again during ${OBJECTS} rollouts loses none, and does none twice`, async (t) => {
+test(`killing the leader again and again during ${OBJECTS} rollouts loses none and repeats none`, async (t) => {
   t.timeout(10 * 60_000);
   await each(async (name) =>
     client.create(ICEORYX_DEPLOYMENTS, robot(name, {}, { namespace: bench.namespace }) as IceoryxDeployment),

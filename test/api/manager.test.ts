@@ -38,7 +38,7 @@ const LEASES: Resource = {
   plural: 'leases',
   namespaced: true,
 };
-/** No test waits for its end, and it is long enough not to expire on a busy machine. */
+/** No test waits for its expiry, and it is long enough not to expire on a busy machine. */
 const LEASE_SECONDS = 15;
 
 let bench: ApiBench;
@@ -61,26 +61,26 @@ interface Options {
   readonly namespace: string;
   readonly access?: ClusterAccess;
   readonly elects?: boolean;
-  /** Waited for in each reconcile, whatever its signal says. */
+  /** Awaited in each reconcile, whatever its signal says. */
   readonly gate?: () => Promise<void>;
   readonly stopTimeoutMs?: number;
   readonly clock?: Clock;
 }
 
 interface Operator {
-  /** What it did, in order: `watch`, `lease` and `write`, and what its log says. */
+  /** What the operator did, in order: `watch`, `lease` and `write`, and its log messages. */
   readonly did: string[];
   readonly reflector: Reflector<KubeObject>;
-  /** By which it stands for election. */
+  /** Its identity in the election. */
   readonly identity: string;
   readonly probe: (path: string) => Promise<{ status: number; body: string }>;
   /** Asks it to stop. */
   readonly stop: () => void;
-  /** Settles when it has. */
+  /** Settles when it has stopped. */
   readonly ended: Promise<void>;
 }
 
-/** A whole operator: it gives each ConfigMap labelled `of=user` a copy. */
+/** Starts a complete operator that copies each ConfigMap labelled `of=user`. */
 function start({ namespace, elects = true, gate, stopTimeoutMs, clock, ...options }: Options): Operator {
   const { access: through = access } = options;
   const did: string[] = [];
@@ -145,7 +145,7 @@ function start({ namespace, elects = true, gate, stopTimeoutMs, clock, ...option
     }
   };
   const ended = run();
-  // Looked at where it is awaited.
+  // Handled where it is awaited.
   ended.catch(() => undefined);
   return {
     did,
@@ -178,11 +178,11 @@ async function holder(namespace: string): Promise<string> {
   return lease.spec?.holderIdentity ?? '';
 }
 
-/** The part of a log that matters to order, each the first time. */
+/** The first occurrence of each of these steps in a log, in their order. */
 const order = (did: readonly string[], ...steps: string[]): string[] =>
   [...new Set(did)].filter((each) => steps.includes(each));
 
-test('probes, caches, leadership and work begin in this order, each when the one before is there', async (t) => {
+test('probes, caches, leadership and work start in this order, each once the one before is ready', async (t) => {
   const namespace = await newNamespace();
   await put(namespace, 'a', 'one');
   const relay = await Relay.start(access);
@@ -193,14 +193,14 @@ test('probes, caches, leadership and work begin in this order, each when the one
     await operator.ended;
     await relay[Symbol.asyncDispose]();
   });
-  t.is((await operator.probe('/healthz')).status, 200, 'alive, though there is no API server');
-  await until('it has tried', () => operator.did.includes('watch failed'));
+  t.is((await operator.probe('/healthz')).status, 200, 'alive without an API server');
+  await until('the watch has failed', () => operator.did.includes('watch failed'));
   const { status, body } = await operator.probe('/readyz');
   t.is(status, 503);
   t.regex(body, /^configmaps: not synced: .*127\.0\.0\.1/);
   t.false(
     operator.did.some((each) => each.startsWith('lease')),
-    'who cannot work does not stand for election',
+    'an operator that cannot work does not stand for election',
   );
 
   await relay.listen();
@@ -210,7 +210,7 @@ test('probes, caches, leadership and work begin in this order, each when the one
   t.deepEqual(order(operator.did, ...steps), steps);
 });
 
-test('a stop lets work end, gives leadership away, and the standby goes on with the cache it has', async (t) => {
+test('a stop lets work finish and releases leadership, and the standby continues with its cache', async (t) => {
   const namespace = await newNamespace();
   const { promise: opened, resolve: open } = Promise.withResolvers<void>();
   let working = false;
@@ -229,11 +229,11 @@ test('a stop lets work end, gives leadership away, and the standby goes on with 
   });
   await until('the standby is ready', async () => (await standby.probe('/readyz')).status === 200);
   await put(namespace, 'a', 'one');
-  await until('the leader is at work', () => working);
-  await until('the standby knows', () => standby.reflector.store.size === 1);
+  await until('the leader is working', () => working);
+  await until('the standby has seen the object', () => standby.reflector.store.size === 1);
   leader.stop();
-  t.false(await Promise.race([leader.ended.then(() => true), until('a moment', () => true).then(() => false)]));
-  t.is(await holder(namespace), leader.identity, 'it leads for as long as it works');
+  t.false(await Promise.race([leader.ended.then(() => true), until('a first poll', () => true).then(() => false)]));
+  t.is(await holder(namespace), leader.identity, 'it leads as long as it works');
   const before = standby.did.length;
   open();
   await leader.ended;
@@ -244,12 +244,12 @@ test('a stop lets work end, gives leadership away, and the standby goes on with 
   t.deepEqual(
     standby.did.slice(before).filter((each) => each === 'watch' || each === 'read'),
     [],
-    'it asks for nothing that it has already',
+    'the standby requests nothing that it has already',
   );
   t.like(standby.reflector.stats, { lists: 1, watches: 1 });
 });
 
-test('a stop ends in time although work does not, and keeps leadership from others until it runs out', async (t) => {
+test('a stop ends in time although work does not, and the lease is kept until it expires', async (t) => {
   const namespace = await newNamespace();
   await put(namespace, 'a', 'one');
   let working = false;
@@ -270,7 +270,7 @@ test('a stop ends in time although work does not, and keeps leadership from othe
   t.is(await holder(namespace), operator.identity, 'it may still work');
 });
 
-test('ready while the watch lives, and not any more when it has been dead for a minute', async (t) => {
+test('ready while the watch works, and no longer ready after a minute without it', async (t) => {
   const namespace = await newNamespace();
   await put(namespace, 'a', 'one');
   let later = 0;
@@ -285,8 +285,8 @@ test('ready while the watch lives, and not any more when it has been dead for a 
   await copied(namespace, 'a', 'one');
   t.is((await operator.probe('/readyz')).status, 200);
   await relay.refuse();
-  await until('the break is noticed', () => operator.reflector.stats.failures > 0);
-  t.is((await operator.probe('/readyz')).status, 200, 'a short break is everyday life');
+  await until('the failure is noticed', () => operator.reflector.stats.failures > 0);
+  t.is((await operator.probe('/readyz')).status, 200, 'a short interruption does not matter');
   later = 60_000;
   const { status, body } = await operator.probe('/readyz');
   t.is(status, 503);
@@ -298,7 +298,7 @@ test('ready while the watch lives, and not any more when it has been dead for a 
   await copied(namespace, 'a', 'two');
 });
 
-test('in a pod: by its service account, whose token may be replaced while everything runs', async (t) => {
+test('in a pod the operator uses its service account, whose token may be replaced while it runs', async (t) => {
   const namespace = await newNamespace();
   const account = { metadata: { name: 'operator', namespace } };
   const newToken = async (): Promise<string> => {
@@ -351,5 +351,5 @@ test('in a pod: by its service account, whose token may be replaced while everyt
   await outdated.close();
   await put(namespace, 'a', 'two');
   await copied(namespace, 'a', 'two');
-  t.is(await holder(namespace), operator.identity, 'and it has led all the time');
+  t.is(await holder(namespace), operator.identity, 'it has led all the time');
 });

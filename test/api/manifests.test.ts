@@ -20,12 +20,12 @@ test.before(async () => {
 test.after.always(async () => cluster.down());
 
 test.serial('the manifest is what npm run manifests writes', async (t) => {
-  t.timeout(10 * 60_000, 'the first time helm is built');
+  t.timeout(10 * 60_000, 'helm is built on first use');
   await t.notThrowsAsync(promisify(execFile)(process.execPath, ['scripts/manifests.ts', '--check']));
 });
 
 test.serial(
-  'a release has the bundle, the chart, the manifest and the definitions, with checksums that hold',
+  'a release contains the bundle, the chart, the manifest and the definitions, with valid checksums',
   async (t) => {
     const out = mkdtempSync(join(tmpdir(), 'release-'));
     t.teardown(() => rmSync(out, { recursive: true }));
@@ -58,7 +58,7 @@ test.serial(
   },
 );
 
-test.serial('plain kubectl apply takes it, and has nothing to do when it takes it again', async (t) => {
+test.serial('plain kubectl apply accepts the manifest, and changes nothing the second time', async (t) => {
   const apply = async (): Promise<string[]> => {
     const output = await kubectl.run(['apply', '-f', 'deploy/iceoryx-operator.yaml']);
     return output.split('\n').filter(Boolean);
@@ -73,7 +73,7 @@ test.serial('plain kubectl apply takes it, and has nothing to do when it takes i
   t.regex(await kubectl.run(['diff', '-k', 'deploy']), /^\s*$/, 'the base of kustomize is the same');
 });
 
-test.serial('an overlay may have it in another namespace, with other images and arguments', async (t) => {
+test.serial('an overlay may change the namespace, images and arguments', async (t) => {
   const directory = mkdtempSync(join(process.cwd(), '.overlay-'));
   t.teardown(() => rmSync(directory, { recursive: true }));
   writeFileSync(

@@ -15,7 +15,7 @@ test.before(async () => {
 });
 test.after.always(async () => bench.close());
 
-/** Two pods, none of which may go before a new one is ready; without nodes none ever is. */
+/** Two pods, none of which may be removed before a new one is ready. Without nodes none ever is. */
 async function applyWith(size: number, uid: number): Promise<void> {
   const object = {
     apiVersion: 'iceoryx.io/v1alpha1',
@@ -38,7 +38,7 @@ async function items<T>(resource: string): Promise<T[]> {
   return items;
 }
 
-/** All that RouDi goes by: its configuration, names, sizes and arguments. */
+/** Everything that determines RouDi: its configuration, names, sizes and arguments. */
 function configurationOf({ metadata, spec }: IPod): string {
   const annotations = Object.entries(metadata?.annotations ?? {}).filter(([key]) => key.startsWith('iceoryx.io/'));
   const [roudi] = spec?.initContainers ?? [];
@@ -52,7 +52,7 @@ function configurationOf({ metadata, spec }: IPod): string {
   ]);
 }
 
-/** Waits until there are so many pods of each configuration, by how often each comes. */
+/** Waits until this many pods of each configuration exist, in descending order. Returns them by configuration. */
 async function pods(...counts: readonly number[]): Promise<IPod[][]> {
   return until(`pods: ${counts.join(' and ')}`, async () => {
     const living = (await items<IPod>('pods')).filter(({ metadata }) => metadata?.deletionTimestamp === undefined);
@@ -61,14 +61,14 @@ async function pods(...counts: readonly number[]): Promise<IPod[][]> {
   });
 }
 
-test.serial('while new pods come, a pod of the older ReplicaSet that is lost is replaced by one like it', async (t) => {
+test.serial('during a rollout, a lost pod of the older ReplicaSet is replaced by one like it', async (t) => {
   await applyWith(64, 1000);
   const [before = []] = await pods(2);
   await applyWith(4096, 2000);
   await pods(2, 1);
   const [lost] = before as [IPod];
   await kubectl.run(['delete', 'pod', lost.metadata?.name ?? '', '--wait=false', '--grace-period=0', '--force']);
-  const [older = [], newer = []] = await until('another pod in its place', async () => {
+  const [older = [], newer = []] = await until('another pod in its place exists', async () => {
     const groups = await pods(2, 1);
     return groups[0]?.every(({ metadata }) => metadata?.uid !== lost.metadata?.uid) && groups;
   });
@@ -79,11 +79,11 @@ test.serial('while new pods come, a pod of the older ReplicaSet that is lost is 
   t.regex(annotations['iceoryx.io/passwd'] ?? '', /:2000:/);
 });
 
-test.serial('who goes back to what was, goes back to the same ReplicaSet and its pods', async (t) => {
+test.serial('a rollback returns to the same ReplicaSet and its pods', async (t) => {
   const before = await pods(2, 1);
   await applyWith(64, 1000);
   // The third revision is the first one again.
-  const sets = await until('the third revision', async () => {
+  const sets = await until('the third revision exists', async () => {
     const found = await items<IReplicaSet>('replicasets');
     return found.some((set) => revisionOf(set) === '3') && found;
   });

@@ -14,8 +14,9 @@ import { run } from '../../lab/host/run.ts';
 import { until } from '../../lab/host/until.ts';
 
 /*
- * A team that has no rights in the cluster, only the roles admin and installer in its namespaces, installs the operator
- * for these. The cluster's administrator has installed the API and its roles before, and bound the second to the team.
+ * A team without rights in the cluster, with only the roles admin and installer in its namespaces, installs the
+ * operator for these. The cluster's administrator has installed the API and its roles before, and bound the second role
+ * to the team.
  */
 
 const RELEASE = 'iceoryx-operator';
@@ -29,7 +30,7 @@ let directory: string;
 let team: Kubectl;
 
 test.before(async (t) => {
-  t.timeout(10 * 60_000, 'the first time helm is built');
+  t.timeout(10 * 60_000, 'helm is built on first use');
   directory = mkdtempSync(join(tmpdir(), 'one-namespace-'));
   bench = await ApiBench.join('one-namespace');
   const home = await bench.newNamespace('team');
@@ -72,13 +73,13 @@ async function leadMay(verb: string, resource: string): Promise<boolean> {
   return (await bench.kubectl.run([...asLead, ...question]).catch(() => '')).startsWith('yes');
 }
 
-/** What the team's values make of the chart. */
+/** The chart rendered with the team's values. */
 async function chart(more: object = {}): Promise<KubeObject[]> {
   const values = { watchNamespaces: namespaces, crds: { install: false }, rbac: { aggregate: false }, ...more };
   return rendered({ values, namespace: namespaces[0], args: ['--no-hooks'] });
 }
 
-/** A kubeconfig with the rights of a service account of the team's, and no others. */
+/** A kubeconfig with the rights of a service account of the team, and no others. */
 async function kubeconfigOf(account: string): Promise<string> {
   const token = (await team.run(['create', 'token', account, '--duration=1h'])).trim();
   const config = JSON.parse(readFileSync(bench.cluster.kubeconfig, 'utf8'));
@@ -108,15 +109,15 @@ async function isReady(name: string, namespace: string): Promise<IceoryxDeployme
 
 const hasRule = (object: unknown): boolean => JSON.stringify(object).includes('"action":"RestartAllContainers"');
 
-test.serial('an admin of a namespace writes no status: it is what the operator decides from', async (t) => {
+test.serial('an admin of a namespace cannot write statuses, from which the operator decides', async (t) => {
   t.false(await leadMay('patch', 'ioxd/status'));
   t.false(await leadMay('update', 'ioxdom/status'));
   await bench.apply(...namespaces.map((namespace) => bound('iceoryx-operator-installer', namespace)));
-  await until('the role to be bound', async () => leadMay('patch', 'ioxd/status'));
+  await until('the role is bound', async () => leadMay('patch', 'ioxd/status'));
 });
 
 test.serial(
-  'who is admin of the namespaces installs it: nothing of it is of the cluster, and no right is beyond his',
+  'the admin of the namespaces installs the operator without cluster-scoped objects and without rights beyond the own',
   async (t) => {
     const objects = await chart();
     t.deepEqual(
@@ -124,12 +125,12 @@ test.serial(
       [],
     );
     const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects });
-    // Each object says where it belongs.
+    // The objects name their namespaces.
     await t.notThrowsAsync(new Kubectl(bench.cluster).run([...asLead, 'apply', '-f', '-'], { input }));
   },
 );
 
-test.serial('it looks after its namespaces with the rights of its role, and after no other', async (t) => {
+test.serial('the operator reconciles its namespaces with the rights of its role, and no other namespace', async (t) => {
   await startOperator(await chart());
   await bench.apply(robot('elsewhere', {}, { namespace: elsewhere }));
   await bench.apply(...namespaces.map((namespace) => robot('robot', {}, { namespace })));
@@ -142,10 +143,10 @@ test.serial('it looks after its namespaces with the rights of its role, and afte
   t.is((await bench.kubectl.get<IceoryxDeployment>('ioxd', 'elsewhere', '-n', elsewhere))?.status, undefined);
 });
 
-test.serial('a pod whose RouDi died is replaced there, as nodes are not looked at', async (t) => {
+test.serial('a pod whose RouDi died is replaced, as nodes are not read', async (t) => {
   await bench.apply(robot('mortal', { replicas: 1 }, { namespace: namespaces[0] }));
   const before = await roudiDied(team, 'mortal');
-  await until('another pod', async () => {
+  await until('another pod exists', async () => {
     const { items } = await inTeam<{ items: IPod[] }>('pods', '-l', 'iceoryx.io/deployment=mortal');
     return items.length === 1 && items[0]?.metadata?.uid !== before.metadata?.uid;
   });
@@ -155,7 +156,7 @@ test.serial('a pod whose RouDi died is replaced there, as nodes are not looked a
   );
 });
 
-test.serial('what would be left without it is told with the same rights', async (t) => {
+test.serial('uninstall-check works with the same rights and reports what would be left', async (t) => {
   const args = ['uninstall-check', ...namespaces.flatMap((name) => ['--namespace', name])];
   const command = ['node', 'src/main.ts', ...args, '--kubeconfig', await kubeconfigOf(RELEASE)];
   const { message } = await t.throwsAsync(run(bench.cluster.wrap(command)));
@@ -163,7 +164,7 @@ test.serial('what would be left without it is told with the same rights', async 
   t.notRegex(message, /elsewhere/);
 });
 
-test.serial('where it is known that all nodes can, it may be said', async (t) => {
+test.serial('restarts in place can be switched on where all nodes are known to support them', async (t) => {
   await bench.stopOperator();
   await startOperator(await chart({ healing: { renewInPlace: 'always' } }));
   await bench.apply(robot('renewed', {}, { namespace: namespaces[0] }));

@@ -66,7 +66,7 @@ async function probe(path: string): Promise<number> {
 }
 
 test.serial(
-  'without its API the operator is alive and says that it is not ready; it goes on once the API is there',
+  'an operator without its definitions is alive and not ready, and continues once they are installed',
   async (t) => {
     t.is(await probe('/healthz'), 200);
     t.is(await probe('/readyz'), 503);
@@ -87,7 +87,7 @@ test.serial(
   },
 );
 
-test.serial('deleted in the first seconds of the API, an object takes its Deployment with it at once', async (t) => {
+test.serial('an object deleted in the first seconds of the API takes its Deployment with it at once', async (t) => {
   await apply(object('early'));
   await isReady('early');
   const begin = performance.now();
@@ -118,12 +118,12 @@ test.serial('kubectl rollout restart of the Deployment is kept', async (t) => {
   t.true('kubectl.kubernetes.io/restartedAt' in annotations);
 });
 
-test.serial('a Deployment deleted by hand comes back', async (t) => {
+test.serial('a Deployment deleted by hand is created again', async (t) => {
   await apply(object('deleted'));
   await isReady('deleted');
   const uid = (await deployment('deleted'))?.metadata.uid;
   await kubectl.run(['delete', 'deployment', 'deleted']);
-  const back = await until('another Deployment is there', async () => {
+  const back = await until('another Deployment exists', async () => {
     const child = await deployment('deleted');
     return child?.metadata.uid !== uid && child;
   });
@@ -138,7 +138,7 @@ test.serial('kubectl scale on the object reaches the Deployment', async (t) => {
   t.pass();
 });
 
-test.serial('deleted and created again at once: the new object gets a Deployment of its own', async (t) => {
+test.serial('an object deleted and created again at once gets a Deployment of its own', async (t) => {
   await apply(object('again'));
   await isReady('again');
   const uid = (await deployment('again'))?.metadata.uid;
@@ -149,7 +149,7 @@ test.serial('deleted and created again at once: the new object gets a Deployment
 });
 
 test.serial(
-  'quantities in any spelling, and everything else that the API server rewrites, are applied once',
+  'quantities in any spelling, and all else that the API server normalises, are applied only once',
   async (t) => {
     const resources = { requests: { cpu: '0.5', memory: '1048576Ki' }, limits: { cpu: 1, memory: '2e9' } };
     const containers = [{ name: 'app', image: 'a:1', resources, env: [{ name: 'EMPTY', value: '' }], ports: [] }];
@@ -164,7 +164,7 @@ test.serial(
   },
 );
 
-test.serial('deleted with --cascade=orphan, an object leaves its Deployment behind', async (t) => {
+test.serial('an object deleted with --cascade=orphan leaves its Deployment behind', async (t) => {
   await apply(object('orphaned'));
   await isReady('orphaned');
   const uid = (await deployment('orphaned'))?.metadata.uid;
@@ -177,7 +177,7 @@ test.serial('deleted with --cascade=orphan, an object leaves its Deployment behi
   t.is(child?.metadata.ownerReferences, undefined);
 });
 
-test.serial('a template that the API server refuses is told in its words, and mended by a change', async (t) => {
+test.serial('a template that the API server refuses is reported in its words, and a change repairs it', async (t) => {
   const ports = [{ containerPort: 99_999 }];
   await apply(object('refused', { template: { spec: { containers: [{ name: 'app', image: 'a:1', ports }] } } }));
   await kubectl.run(['wait', '--for=condition=Stalled', 'ioxd/refused', '--timeout=30s']);
@@ -190,7 +190,7 @@ test.serial('a template that the API server refuses is told in its words, and me
 });
 
 test.serial(
-  'a field of the template that Kubernetes does not know is named, whether it was there at first or came later',
+  'a field of the template that Kubernetes does not know is named, whether it was there from the start or came later',
   async (t) => {
     const containers = [{ name: 'app', image: 'a:1', imagePullPolice: 'Never' }];
     for (const [name, before] of [
@@ -213,13 +213,13 @@ test.serial(
   },
 );
 
-test.serial('a killed operator is replaced by one that finds everything in order', async (t) => {
+test.serial('the operator after a killed one restores what was lost and changes nothing else', async (t) => {
   operator.signal('SIGKILL');
   await operator.exitCode;
   await kubectl.run(['delete', 'deployment', 'owned']);
   operator = await startOperator(cluster);
-  await until('what was lost meanwhile is back', async () => deployment('owned'));
-  t.is(applied('deleted'), 0, 'and nothing else is touched');
+  await until('the deleted Deployment is back', async () => deployment('owned'));
+  t.is(applied('deleted'), 0, 'nothing else is deleted');
 });
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

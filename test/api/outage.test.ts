@@ -1,4 +1,4 @@
-/** The API server is away for seconds; OUTAGE_SECONDS=300 makes it minutes. */
+/** The API server is unavailable for seconds; OUTAGE_SECONDS=300 makes it minutes. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ const COUNT = 10;
 
 const names = (sort: string): string[] => Array.from({ length: COUNT }, (_, index) => `${sort}-${index}`);
 
-/** A cluster whose API server one test takes away, while others wait for theirs. */
+/** A cluster whose API server one test stops, while others wait for theirs. */
 async function open(t: ExecutionContext, purpose: string): Promise<ApiBench> {
   const bench = await ApiBench.open(purpose);
   t.teardown(async () => {
@@ -27,7 +27,7 @@ async function open(t: ExecutionContext, purpose: string): Promise<ApiBench> {
   return bench;
 }
 
-test('while the API server is away nothing storms, and afterwards nothing is lost', async (t) => {
+test('an outage of the API server causes no storm, and nothing is lost afterwards', async (t) => {
   t.timeout((SECONDS + 600) * 1000);
   const bench = await open(t, 'test-outage');
   const directory = mkdtempSync(join(tmpdir(), 'outage-'));
@@ -40,7 +40,7 @@ test('while the API server is away nothing storms, and afterwards nothing is los
   await bench.apply(
     ...['kept', 'changed', 'removed', 'edited'].flatMap((sort) => names(sort).map((name) => robot(name))),
   );
-  await until('all objects to be ready', async () =>
+  await until('all objects are ready', async () =>
     (await all<IceoryxDeployment>(bench, 'ioxd')).every(({ status }) =>
       status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True'),
     ),
@@ -67,12 +67,13 @@ test('while the API server is away nothing storms, and afterwards nothing is los
   t.true(lines < 12 * 3 * COUNT, `${lines} lines`);
 
   // The API server starts, and the caches find out within the 30 s that they wait at most.
-  await until('the operator goes on', async () => (await bench.deployment('created-0')) !== undefined, {
+  await until('the operator continues', async () => (await bench.deployment('created-0')) !== undefined, {
     timeoutSeconds: 240,
   });
-  // What it wrote, and not what kube-controller-manager makes of it, which comes back after half a minute.
+  // Waits for what the operator wrote, not for the work of kube-controller-manager, which comes back after half a
+  // minute.
   await areDone(bench, ...['kept', 'changed', 'created', 'edited'].flatMap(names));
-  await until('what was removed to be gone', async () =>
+  await until('the removed objects are gone', async () =>
     (await all<Deployment>(bench, 'deployments')).every(({ metadata }) => !metadata.name.startsWith('removed-')),
   );
   const before = graceOf(await bench.deployment('kept-0'));
@@ -82,7 +83,7 @@ test('while the API server is away nothing storms, and afterwards nothing is los
   for (const name of names('edited')) {
     t.is((await bench.deployment(name))?.spec?.replicas, 0, name);
   }
-  t.deepEqual(await versionsOf(bench, 'kept'), versions, 'what did not change is not written');
+  t.deepEqual(await versionsOf(bench, 'kept'), versions, 'unchanged objects are not written');
   const since = proxy.writes.slice(writes).map(({ path }) => path);
   const objects = since.filter((path) => !path.includes('/events'));
   t.log(`${objects.length} writes afterwards, ${since.length - objects.length} Events`);
@@ -92,7 +93,7 @@ test('while the API server is away nothing storms, and afterwards nothing is los
   await bench.stopOperator();
 });
 
-test('an elected operator gives way when it cannot renew, and the next one goes on', async (t) => {
+test('a leader that cannot renew its lease exits, and the next operator continues', async (t) => {
   t.timeout((SECONDS + 600) * 1000);
   const bench = await open(t, 'test-outage-elected');
   const options = ['--leader-election-namespace', 'default', '--lease-seconds', '10'];
@@ -104,15 +105,15 @@ test('an elected operator gives way when it cannot renew, and the next one goes 
   const bringBack = takeAway(bench.cluster);
   t.teardown(bringBack);
   const began = performance.now();
-  t.not(await bench.operatorEnded(), 0, 'it ends when its lease does');
+  t.not(await bench.operatorEnded(), 0, 'it exits when its lease expires');
   t.log(`it ended after ${((performance.now() - began) / 1000).toFixed(1)} s`);
-  // As its kubelet would; it waits for the API server.
+  // Started again as by its kubelet; it waits for the API server.
   const started = bench.startWaitingOperator(...options);
   // Thrown again where it is awaited.
   started.catch(() => undefined);
   await until('it answers probes', () => bench.isRunning);
   await delay(Math.min(SECONDS, 5) * 1000);
-  t.true(bench.isRunning, 'one that cannot begin waits and does not crash');
+  t.true(bench.isRunning, 'an operator that cannot start waits and does not crash');
   bringBack();
   const back = performance.now();
   await started;
@@ -126,11 +127,11 @@ async function all<T>(bench: ApiBench, kind: string): Promise<T[]> {
   return (await bench.kubectl.get<{ items: T[] }>(kind))?.items ?? [];
 }
 
-/** Waits until the statuses of these objects say that their Deployments are as they are to be. */
+/** Waits until the statuses of these objects say that their Deployments are up to date. */
 async function areDone(bench: ApiBench, ...wanted: readonly string[]): Promise<void> {
   let left: string[] = [];
   await until(
-    `${wanted.length} objects to be done`,
+    `${wanted.length} objects are done`,
     async () => {
       const objects = new Map((await all<IceoryxDeployment>(bench, 'ioxd')).map((each) => [each.metadata.name, each]));
       const children = new Map((await all<Deployment>(bench, 'deployments')).map((each) => [each.metadata.name, each]));

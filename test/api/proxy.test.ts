@@ -28,7 +28,7 @@ test.after.always(async () => bench.close());
 interface Way {
   /** Also `PROXY` for its address. */
   env?: Record<string, string>;
-  /** Of the kubeconfig's cluster. */
+  /** `proxy-url` of the kubeconfig's cluster. */
   proxyUrl?: string;
   host?: string;
   conduct?: ConnectProxy['conduct'];
@@ -59,7 +59,7 @@ async function open(t: ExecutionContext, { env = {}, proxyUrl, host = NAME, cond
   return { proxy, client, target: `${host}:${port}` };
 }
 
-test('requests and watches go through the proxy that HTTPS_PROXY names, and outlive broken tunnels', async (t) => {
+test('requests and watches go through the proxy of HTTPS_PROXY and survive broken tunnels', async (t) => {
   const { proxy, client, target } = await open(t, { env: { HTTPS_PROXY: 'http://me:secret@PROXY' } });
   const log = testLog();
   const reflector = new Reflector<KubeObject>(client, CONFIG_MAPS, {
@@ -81,19 +81,19 @@ test('requests and watches go through the proxy that HTTPS_PROXY names, and outl
       { fieldManager: 'test' },
     );
   await Promise.all(Array.from({ length: 100 }, (_, number) => put(`map-${number}`)));
-  await until('all are seen', () => reflector.store.size === 100);
+  await until('all objects are seen', () => reflector.store.size === 100);
   t.deepEqual(new Set(proxy.asked), new Set([target]));
   t.true(proxy.asked.length <= 17, `${proxy.asked.length} tunnels`);
   t.deepEqual([...proxy.authorizations], [`Basic ${btoa('me:secret')}`]);
   proxy.reset();
   await put('after');
-  await until('the watch goes on', () => reflector.store.size === 101);
+  await until('the watch continues', () => reflector.store.size === 101);
   t.is(reflector.stats.lists, 1);
   end.abort();
   await run;
 });
 
-test('what NO_PROXY names, and loopback, is reached without it', async (t) => {
+test('hosts of NO_PROXY and loopback are reached without the proxy', async (t) => {
   const byName = await open(t, { env: { HTTPS_PROXY: 'http://PROXY', NO_PROXY: 'example.com,.svc' } });
   const error = await t.throwsAsync(byName.client.get(CONFIG_MAPS, ROOT_CA, { timeoutMs: 5000 }), {
     instanceOf: ConnectionError,
@@ -105,14 +105,14 @@ test('what NO_PROXY names, and loopback, is reached without it', async (t) => {
   t.deepEqual(loopback.proxy.asked, []);
 });
 
-test("a kubeconfig's proxy-url goes before the environment, also for loopback", async (t) => {
+test("a kubeconfig's proxy-url takes precedence over the environment, also for loopback", async (t) => {
   const env = { HTTPS_PROXY: 'http://127.0.0.1:1', NO_PROXY: '*' };
   const { proxy, client, target } = await open(t, { env, proxyUrl: 'http://PROXY', host: '127.0.0.1' });
   await client.get(CONFIG_MAPS, ROOT_CA);
   t.deepEqual(proxy.asked, [target]);
 });
 
-test('a proxy that refuses, is away or says nothing is named', async (t) => {
+test('a proxy that refuses, is unreachable or does not answer is named', async (t) => {
   const env = { HTTPS_PROXY: 'http://me:secret@PROXY' };
   for (const [way, why] of [
     [{ env, conduct: 'refuse' }, /Proxy response \(407\)/],
@@ -132,7 +132,7 @@ test('a proxy that refuses, is away or says nothing is named', async (t) => {
   }
 });
 
-test('a watch through a proxy that says nothing is given up', async (t) => {
+test('a watch through a proxy that does not answer is given up', async (t) => {
   t.timeout(480_000);
   const { client } = await open(t, { env: { HTTPS_PROXY: 'http://PROXY' }, conduct: 'say nothing' });
   const error = await t.throwsAsync(client.watch(CONFIG_MAPS, {}).next(), { instanceOf: ConnectionError });

@@ -20,7 +20,7 @@ test.after.always(async () => {
   rmSync(directory, { recursive: true });
 });
 
-/** Has a Job made for a node, and given up as the node is gone. */
+/** Runs a sweep with a Job that is given up because its node is gone. */
 async function sweepsAndLosesNode(node: string, sweep: string): Promise<void> {
   const conditions = [{ type: 'Ready', status: 'True', reason: 'KubeletReady', message: 'ready' }];
   const patch = ['--subresource=status', '--type=merge', '-p', JSON.stringify({ status: { conditions } })];
@@ -31,16 +31,16 @@ async function sweepsAndLosesNode(node: string, sweep: string): Promise<void> {
     metadata: { name: sweep },
     spec: { historyLimit: 0 },
   });
-  await until('a Job', async () => {
+  await until('there is a Job', async () => {
     const jobs = await bench.kubectl.get<{ items: unknown[] }>('jobs', '-l', `iceoryx.io/sweep=${sweep}`);
     return jobs?.items.length === 1;
   });
   await bench.kubectl.run(['delete', 'node', node]);
 }
 
-/** Has a pod look as if the kubelet could start nothing in it. */
+/** Makes a pod look as if the kubelet could start nothing in it. */
 async function cannotStart(name: string): Promise<void> {
-  const pod = await until(`a pod of ${name}`, async () => {
+  const pod = await until(`${name} has a pod`, async () => {
     const pods = await bench.kubectl.get<{ items: IPod[] }>('pods', '-l', `iceoryx.io/deployment=${name}`);
     return pods?.items.find(({ spec, metadata }) => spec?.nodeName === undefined && !metadata?.deletionTimestamp);
   });
@@ -71,7 +71,7 @@ test('the operator makes every call that its role allows, and no other', async (
   const kubeconfig = join(directory, 'kubeconfig');
   proxy.writeKubeconfig(kubeconfig);
   const own = ['--kubeconfig', kubeconfig, '--leader-election-namespace', bench.namespace];
-  // The namespace is there and admits everything.
+  // The namespace exists and admits everything.
   const sweeps = ['--sweep-image', 'example.com/operator:1', '--sweep-namespace', bench.namespace];
   await bench.startElectedOperator(...own, ...sweeps);
 
@@ -97,10 +97,10 @@ test('the operator makes every call that its role allows, and no other', async (
   await has('get /pods/log');
   await cannotStart('evicted');
   await has('list events.k8s.io/events');
-  // What happens again is counted in the same Event.
+  // Repeated edits are counted in the same Event.
   for (const replicas of [2, 3, 4]) {
     await bench.kubectl.run(['scale', 'deployment/evicted', `--replicas=${replicas}`]);
-    await until('the edit is gone', async () => (await bench.deployment('evicted'))?.spec?.replicas === 1);
+    await until('the edit is reverted', async () => (await bench.deployment('evicted'))?.spec?.replicas === 1);
   }
   await has('patch events.k8s.io/events');
   await bench.kubectl.run(['delete', 'ioxd', 'evicted']);
@@ -123,7 +123,7 @@ test('the operator makes every call that its role allows, and no other', async (
   );
   await has('get apps/daemonsets');
   await bench.kubectl.run(['delete', 'ioxdom/occupied', 'daemonset/occupied', '--timeout=60s']);
-  // A domain comes, changes and goes, with one that uses it.
+  // A domain is created, changed and deleted, with an object that uses it.
   await bench.apply(
     {
       apiVersion: 'iceoryx.io/v1alpha1',

@@ -1,7 +1,7 @@
 import test from 'ava';
 import { ApiBench, robot } from '../support/api-bench.ts';
 
-/** Nodes declare the feature in each; what the API server makes of the rule differs. */
+/** Nodes declare the feature in each case; API servers differ in what they make of the rule. */
 const SERVERS: [what: string, open: () => Promise<ApiBench>, value: string, why: RegExp][] = [
   ['keeps the rule', async () => ApiBench.join('recovery'), 'in place', /every node/],
   [
@@ -20,7 +20,7 @@ const SERVERS: [what: string, open: () => Promise<ApiBench>, value: string, why:
 ];
 
 for (const [what, open, value, why] of SERVERS) {
-  test.serial(`on an API server that ${what}, pods are made with what it keeps, and status says so`, async (t) => {
+  test.serial(`on an API server that ${what}, pods get what it keeps, and the status reports it`, async (t) => {
     const bench = await open();
     const node = bench.nameFor('able');
     t.teardown(async () => {

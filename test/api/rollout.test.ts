@@ -39,7 +39,7 @@ async function ofOlderOperator(name: string): Promise<void> {
 const patch = async (name: string, spec: object): Promise<string> =>
   bench.kubectl.run(['patch', 'ioxd', name, '--type=merge', '-p', JSON.stringify({ spec })]);
 
-test.serial('a newer operator replaces no pod, says so, and scales and pauses all the same', async (t) => {
+test.serial('a newer operator replaces no pod and reports that, and it still scales and pauses', async (t) => {
   await bench.startOperator();
   await bench.apply(robot('upgraded'));
   await bench.holds('upgraded', 'Ready');
@@ -59,17 +59,17 @@ test.serial('a newer operator replaces no pod, says so, and scales and pauses al
   await bench.holds('upgraded', 'Ready');
 
   await bench.kubectl.run(['rollout', 'restart', 'deployment/upgraded']);
-  await until('the restart is there', async () =>
+  await until('the restart has arrived', async () =>
     JSON.stringify(await bench.deployment('upgraded')).includes('kubectl.kubernetes.io/restartedAt'),
   );
   await patch('upgraded', { progressDeadlineSeconds: 77 });
   await until(
-    'another field is',
+    'the other field has arrived',
     async () => (await bench.deployment('upgraded'))?.spec?.progressDeadlineSeconds === 77,
   );
   const restarted = await bench.deployment('upgraded');
   t.is(link(restarted)?.readinessProbe, undefined);
-  t.true(JSON.stringify(restarted).includes('kubectl.kubernetes.io/restartedAt'), 'and is kept');
+  t.true(JSON.stringify(restarted).includes('kubectl.kubernetes.io/restartedAt'), 'the restart is kept');
 
   await patch('upgraded', { termination: { appStopSeconds: 20 } });
   await until(
@@ -90,7 +90,7 @@ test.serial('rollout: Automatic brings the newer shape at once', async (t) => {
   t.truthy(link(await bench.deployment('automatic'))?.readinessProbe);
 });
 
-test.serial('an edit of a template that is held is reverted', async (t) => {
+test.serial('an edit of a held template is reverted', async (t) => {
   await bench.apply(robot('edited'));
   await bench.holds('edited', 'Ready');
   await ofOlderOperator('edited');
@@ -104,7 +104,7 @@ test.serial('an edit of a template that is held is reverted', async (t) => {
   t.pass();
 });
 
-test.serial('nodes that come to support more replace no pod until the next change', async (t) => {
+test.serial('new capabilities of nodes replace no pod until the next change', async (t) => {
   await bench.apply(robot('nodes'));
   await bench.holds('nodes', 'Ready');
   const before = await bench.deployment('nodes');
@@ -122,7 +122,7 @@ test.serial('nodes that come to support more replace no pod until the next chang
   await bench.holds('nodes', 'UpToDate');
 });
 
-test.serial('a change that needs nothing in the pods rolls nothing', async (t) => {
+test.serial('a change that does not affect pods causes no rollout', async (t) => {
   await bench.apply(robot('quiet'));
   await bench.holds('quiet', 'Ready');
   const before = await bench.deployment('quiet');
@@ -131,7 +131,7 @@ test.serial('a change that needs nothing in the pods rolls nothing', async (t) =
   t.is((await bench.deployment('quiet'))?.metadata.resourceVersion, before?.metadata.resourceVersion);
 });
 
-test.serial('apps that state another iceoryx version than RouDi has are not rolled out', async (t) => {
+test.serial("apps that state an iceoryx version other than RouDi's are not rolled out", async (t) => {
   await bench.apply(robot('versions'));
   await bench.holds('versions', 'VersionsMatch', 'Unknown', 'NotStated');
   const before = await bench.deployment('versions');

@@ -32,18 +32,18 @@ const REVIEWS: Resource = {
 
 let bench: ApiBench;
 let proxy: ObservingProxy;
-/** Where the author works, and a namespace of others. */
+/** Namespace of the author, and one of others. */
 let home: string;
 let other: string;
 let team: Kubectl;
-/** Of the operator, and bound to its account. */
+/** ClusterRole of the operator, bound to its account. */
 let role: string;
-/** May do anything with IceoryxDeployments of its namespace, and nothing else at all. */
+/** User that may do anything with IceoryxDeployments of its namespace, and nothing else at all. */
 let author: string;
-/** As the author, without a process for each call. */
+/** Client of the author, without a process for each call. */
 let authorsClient: KubeClient;
 let directory: string;
-/** Of files before, which go by themselves. */
+/** Deployments of earlier files, which are still being removed. */
 let others: readonly string[];
 test.before(async () => {
   directory = mkdtempSync(join(tmpdir(), 'security-'));
@@ -110,7 +110,7 @@ test.after.always(async () => {
   rmSync(directory, { recursive: true });
 });
 
-/** The administrator's with the token of the operator's account. */
+/** The administrator's kubeconfig with the token of the operator's account. */
 function operatorsKubeconfig(token: string): string {
   const config = JSON.parse(readFileSync(bench.cluster.kubeconfig, 'utf8'));
   config.users[0].user = { token: token.trim() };
@@ -125,7 +125,7 @@ async function applyAsAuthor(...items: readonly object[]): Promise<void> {
   await team.run(['apply', '-f', '-', `--as=${author}`], { input });
 }
 
-/** All that there are, as `namespace/name`. */
+/** All Deployments, as `namespace/name`. */
 async function deployments(): Promise<string[]> {
   const found = await bench.kubectl.get<{ items: Deployment[] }>('deployments', '-A');
   return (found?.items ?? []).map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
@@ -135,7 +135,7 @@ async function podsOfTeam(): Promise<IPod[]> {
   return (await team.get<{ items: IPod[] }>('pods'))?.items ?? [];
 }
 
-/** What the API server would say to the operator, in the namespace where the author works. */
+/** Whether the API server allows the operator an action in the namespace of the author. */
 async function operatorMay(verb: string, kind: string, subresource = ''): Promise<boolean> {
   const [resource, ...group] = kind.split('.');
   const spec = {
@@ -148,7 +148,7 @@ async function operatorMay(verb: string, kind: string, subresource = ''): Promis
 }
 
 async function holds(name: string, type: string, status = 'True') {
-  return until(`${name} to have ${type}=${status}`, async () => {
+  return until(`${name} has ${type}=${status}`, async () => {
     const object = await team.get<IceoryxDeployment>('ioxd', name);
     const found = object?.status?.conditions?.find((each) => each.type === type);
     return found?.status === status && found.observedGeneration === object?.metadata.generation && found;
@@ -185,13 +185,13 @@ for (const [verb, resource, subresource] of [
   });
 }
 
-test.serial('the operator may do what its role says: the questions before were understood', async (t) => {
+test.serial('the operator may do what its role allows, so the questions before were valid', async (t) => {
   t.true(await operatorMay('create', 'deployments.apps'));
   t.true(await operatorMay('create', 'pods', 'eviction'));
   t.true(await operatorMay('patch', 'iceoryxdeployments.iceoryx.io', 'status'));
 });
 
-test.serial('whatever an object says of itself, the operator writes in its namespace only', async (t) => {
+test.serial('the operator writes only in the namespace of an object, whatever the object says', async (t) => {
   const elsewhere = {
     metadata: {
       name: 'kube-root-ca.crt',
@@ -213,12 +213,12 @@ test.serial('whatever an object says of itself, the operator writes in its names
   );
 });
 
-test.serial('what a template asks for goes through the admission of its namespace, like any Deployment', async (t) => {
+test.serial('a template passes the admission of its namespace, like that of any Deployment', async (t) => {
   await bench.kubectl.run(['label', 'namespace', home, 'pod-security.kubernetes.io/enforce=restricted']);
   const containers = [{ name: 'app', image: 'example.com/app:1', securityContext: { privileged: true } }];
   const volumes = [{ name: 'host', hostPath: { path: '/' } }];
   await applyAsAuthor(robot('mighty', { replicas: 1, template: { spec: { hostNetwork: true, containers, volumes } } }));
-  const { message } = await until('the refusal is told', async () => {
+  const { message } = await until('the refusal is reported', async () => {
     const ready = await holds('mighty', 'Ready', 'False');
     return /violates PodSecurity/.test(ready.message) && ready;
   });
@@ -229,7 +229,7 @@ test.serial('what a template asks for goes through the admission of its namespac
 });
 
 test.serial(
-  'a user who may create the object may run pods with accounts and secrets of the namespace: say so',
+  'a user who may create the object may run pods with accounts and secrets of the namespace, as documented',
   async (t) => {
     const volumes = [{ name: 'secret', secret: { secretName: 'tokens' } }];
     const spec = { serviceAccountName: 'admin', volumes, containers: [{ name: 'app', image: 'example.com/app:1' }] };
@@ -241,7 +241,7 @@ test.serial(
   },
 );
 
-test.serial('memory for segments counts in the quota of the namespace', async (t) => {
+test.serial('memory of segments counts in the quota of the namespace', async (t) => {
   await team.run(['create', 'quota', 'memory', '--hard=limits.memory=1Gi,requests.memory=1Gi']);
   await until(
     'the quota is in force',
@@ -251,7 +251,7 @@ test.serial('memory for segments counts in the quota of the namespace', async (t
   const resources = { limits: { memory: '16Mi', cpu: '10m' } };
   const template = { spec: { containers: [{ name: 'app', image: 'example.com/app:1', resources }] } };
   await applyAsAuthor(robot('large', { replicas: 1, roudi: { image: 'example.com/roudi:2.0.3', segments }, template }));
-  const { message } = await until('the quota is told of', async () => {
+  const { message } = await until('the quota is reported', async () => {
     const ready = await holds('large', 'Ready', 'False');
     return /exceeded quota: memory/.test(ready.message) && ready;
   });
@@ -261,7 +261,7 @@ test.serial('memory for segments counts in the quota of the namespace', async (t
   await team.run(['delete', 'ioxd', 'large']);
 });
 
-test.serial("labels and names get no pods evicted except those of the object's own Deployment", async (t) => {
+test.serial("labels and names cause no eviction of pods other than those of the object's own Deployment", async (t) => {
   const label = { 'iceoryx.io/deployment': 'victim' };
   const theirs = (name: string, namespace: string) => ({
     apiVersion: 'apps/v1',
@@ -276,12 +276,12 @@ test.serial("labels and names get no pods evicted except those of the object's o
       },
     },
   });
-  // Of the same name in another namespace and in this one.
+  // Deployments of the same name in another namespace and in this one.
   await bench.apply(theirs('victim', other), theirs('victim', home));
   for (const namespace of [other, home]) {
     const kubectl = new Kubectl(bench.cluster, namespace);
     const pod = await until(
-      `the pod in ${namespace}`,
+      `there is a pod in ${namespace}`,
       async () => (await kubectl.get<{ items: IPod[] }>('pods'))?.items[0],
     );
     const status = JSON.stringify({ status: staleStatus(Date.now()) });
@@ -298,13 +298,13 @@ test.serial("labels and names get no pods evicted except those of the object's o
   await team.run(['delete', 'ioxd', 'victim']);
 });
 
-test.serial('an object that changes all the time is told of in a bounded number of Events', async (t) => {
+test.serial('an object that changes all the time causes a bounded number of Events', async (t) => {
   await applyAsAuthor(robot('busy'));
   for (let seconds = 11; seconds < 71; seconds++) {
     await authorsClient.patch(ICEORYX_DEPLOYMENTS, `${home}/busy`, {
       spec: { termination: { appStopSeconds: seconds } },
     });
-    // Changes that come faster than they are looked at would be one.
+    // Changes that come faster than they are reconciled would count as one.
     await holds('busy', 'Ready');
   }
   const selector = '--field-selector=involvedObject.kind=IceoryxDeployment,involvedObject.name=busy';

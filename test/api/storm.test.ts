@@ -1,6 +1,6 @@
 /**
- * An operator that meets a pod without RouDi of each of its objects, as after a power cut or a fault of its own. OBJECTS is
- * how many; `npm run soak -- --only storm` has 1,000.
+ * An operator that finds a pod whose RouDi died for each of its objects, as after a power failure or a bug of its own.
+ * OBJECTS is their number; `npm run soak -- --only storm` has 1,000.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -39,7 +39,7 @@ test.after.always(async () => {
 
 const names = Array.from({ length: COUNT }, (_, index) => `robot-${index}`);
 
-/** The pod of a Deployment as its controller would make it, and as it is once its RouDi died. */
+/** Creates the pod of a Deployment as its controller would, in the state after the death of its RouDi. */
 async function createStalePod({ metadata, spec }: Deployment, now: number): Promise<void> {
   const { name, namespace } = metadata;
   const template = spec?.template as IPodTemplateSpec;
@@ -57,7 +57,7 @@ async function createStalePod({ metadata, spec }: Deployment, now: number): Prom
   await client.patch(PODS, `${namespace}/${name}-5d8f-x`, { status }, { subresource: 'status' });
 }
 
-test(`the death of RouDi in ${COUNT} pods of ${COUNT} objects causes no storm, nor does a restart of the operator`, async (t) => {
+test(`no storm follows the death of RouDi in ${COUNT} pods of ${COUNT} objects, or a restart then`, async (t) => {
   t.timeout(10 * 60_000);
   t.teardown(async () => bench.killOperator());
   // The test creates the pods; they are not scheduled, and those without a ReplicaSet are not collected.
@@ -69,7 +69,7 @@ test(`the death of RouDi in ${COUNT} pods of ${COUNT} objects causes no storm, n
     client.create(ICEORYX_DEPLOYMENTS, robot(name, { replicas: 1 }, { namespace: 'default' }) as KubeObject),
   );
   await until(
-    'every object has its Deployment and says so',
+    'every object has its Deployment and reports it',
     () => objects.all.length === COUNT && objects.all.every(({ status }) => status?.observedGeneration !== undefined),
     { timeoutSeconds: 240 },
   );
@@ -87,10 +87,10 @@ test(`the death of RouDi in ${COUNT} pods of ${COUNT} objects causes no storm, n
   const options = ['--kubeconfig', kubeconfig, '--replacements-per-minute', String(PER_MINUTE)];
   const begin = performance.now();
   await bench.startOperator(...options);
-  /** As many as the rate gives in the seconds that have passed: a busy machine may need more than a minute. */
+  /** The number that the rate allows in the elapsed seconds: a busy machine may need more than a minute. */
   const allowed = (): number => PER_MINUTE * (Math.floor((performance.now() - begin) / 60_000) + 1);
   await until(
-    'all that are not replaced say what they wait for',
+    'all objects without a replacement report what they wait for',
     () => {
       const waiting = objects.all.filter(({ status }) =>
         status?.conditions?.some(({ type, reason }) => type === 'HealingAllowed' && reason === 'RateLimited'),
@@ -102,18 +102,18 @@ test(`the death of RouDi in ${COUNT} pods of ${COUNT} objects causes no storm, n
   const first = count(proxy.writes);
   t.log(`after ${((performance.now() - begin) / 1000).toFixed(1)} s: ${JSON.stringify(first)}`);
   t.true(first.evictions >= PER_MINUTE && first.evictions <= allowed(), `${first.evictions} of ${allowed()}`);
-  t.true(first.statuses <= COUNT + 6 * first.evictions, 'each object is told once what it waits for');
+  t.true(first.statuses <= COUNT + 6 * first.evictions, 'each object is written once with what it waits for');
   t.is(first.others, 0);
   await bench.killOperator();
 
   proxy.writes.length = 0;
   await bench.startOperator(...options, '--metrics-port', '0');
-  await until('each object was looked at', async () => (await bench.reconciles()) >= COUNT, { timeoutSeconds: 240 });
+  await until('each object was reconciled', async () => (await bench.reconciles()) >= COUNT, { timeoutSeconds: 240 });
   const again = count(proxy.writes);
   const seconds = (performance.now() - begin) / 1000;
   t.log(`killed and started again, ${seconds.toFixed(1)} s after the first: ${JSON.stringify(again)}`);
-  t.true(first.evictions + again.evictions <= allowed(), 'what was replaced before counts');
-  t.true(again.statuses <= 6 * (PER_MINUTE + again.evictions), 'objects that go on waiting are not written');
+  t.true(first.evictions + again.evictions <= allowed(), 'earlier replacements count');
+  t.true(again.statuses <= 6 * (PER_MINUTE + again.evictions), 'objects that keep waiting are not written');
   t.is(again.others, 0);
   await bench.stopOperator();
 });

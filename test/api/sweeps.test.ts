@@ -13,7 +13,7 @@ import type { Program } from '../../lab/host/program.ts';
 import { until } from '../../lab/host/until.ts';
 
 const NAMESPACE = 'iceoryx-sweeps';
-/** More nodes than a status lists. KWOK_NODES=500 makes it a cluster of that size, for minutes of both cores. */
+/** More nodes than a status lists. KWOK_NODES=500 makes a cluster of that size, which takes minutes of both cores. */
 const MANY = Number(process.env['KWOK_NODES'] ?? 110);
 const LIMIT = 40;
 const STAGES = join(import.meta.dirname, '../support/kwok-sweeps.yaml');
@@ -22,7 +22,7 @@ let bench: ApiBench;
 let client: KubeClient;
 let kwok: Program;
 test.before(async (t) => {
-  t.timeout(15 * 60_000, 'the first time kwok is built');
+  t.timeout(15 * 60_000, 'kwok is built on first use');
   bench = await ApiBench.open('test-sweeps');
   ({ client } = bench);
   kwok = await startKwok(bench.cluster, STAGES);
@@ -47,14 +47,14 @@ async function sweep(name: string, spec: object = {}): Promise<void> {
 }
 
 async function state(name: string): Promise<IceoryxSweep> {
-  return until(`${name} to be there`, async () => bench.kubectl.get<IceoryxSweep>('ioxsweep', name));
+  return until(`${name} exists`, async () => bench.kubectl.get<IceoryxSweep>('ioxsweep', name));
 }
 
 /** The sweep once its run of that number is over. */
 async function over(name: string, number: number, timeoutSeconds = 240): Promise<IceoryxSweep> {
   let seen: unknown;
   return until(
-    `run ${number} of ${name} to be over`,
+    `run ${number} of ${name} is over`,
     async () => {
       const object = await state(name);
       seen = object.status;
@@ -72,16 +72,16 @@ async function jobsOf(name: string): Promise<Job[]> {
   return items;
 }
 
-test.serial('without a namespace for its Jobs, and in one that admits no such pods, a sweep says so', async (t) => {
+test.serial('a sweep reports a namespace for its Jobs that is missing or does not admit their pods', async (t) => {
   await nodes(['early-1'], { part: 'early' });
   await sweep('early', { nodeSelector: { part: 'early' } });
   const stalled = async (reason: string) =>
-    until(`early to be stalled by ${reason}`, async () => {
+    until(`early is stalled by ${reason}`, async () => {
       const found = condition(await state('early'), 'Stalled');
       return found?.status === 'True' && found.reason === reason && found.message;
     });
   t.regex(await stalled('NamespaceMissing'), /iceoryx-sweeps.*privileged/);
-  // At once: in one without the label the Job would be made.
+  // Labelled at creation: without the label the Job would be created.
   const labels = { 'pod-security.kubernetes.io/enforce': 'baseline' };
   await bench.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE, labels } });
   t.regex(await stalled('Forbidden'), /violates PodSecurity.*hostPID/s);
@@ -93,13 +93,13 @@ test.serial('without a namespace for its Jobs, and in one that admits no such po
     '--overwrite',
   ]);
   t.is(condition(await over('early', 1), 'Ready')?.reason, 'AllSwept');
-  // Its time comes while other things are tried.
+  // Its schedule becomes due while other tests run.
   await nodes(['timed-1'], { part: 'timed' });
   await sweep('timed', { nodeSelector: { part: 'timed' }, schedule: '* * * * *' });
 });
 
 test.serial(
-  `${MANY} nodes are swept, no more than ${LIMIT} at a time, and what is wrong with some is told`,
+  `${MANY} nodes are swept, at most ${LIMIT} of them at the same time, and failures of nodes are reported`,
   async (t) => {
     t.timeout(10 * 60_000);
     const odd = ['orphans-1', 'blind-1', 'wrong-1', 'oom-1', 'slow-1'];
@@ -126,7 +126,7 @@ test.serial(
     const began = performance.now();
     await sweep('many', { nodeSelector: { part: 'many' }, parallelism: 200 });
     await until(
-      'all but those that are slow to have reported',
+      'all nodes but the slow ones have reported',
       async () => {
         const { nodes: { swept, failed } = { swept: 0, failed: 0 } } = (await state('many')).status?.run ?? {};
         return swept + failed >= MANY - 3;
@@ -136,7 +136,7 @@ test.serial(
     await jobs.stop();
     t.log(`${Math.round((performance.now() - began) / 1000)} s until all but those that are slow had reported`);
     t.true(most <= LIMIT && most > LIMIT / 4, `${most} Jobs at a time`);
-    // A node that goes while its Job runs.
+    // A node that is deleted while its Job runs.
     await bench.kubectl.run(['delete', 'node', 'slow-1']);
     const object = await over('many', 1);
     t.log(`${Math.round((performance.now() - began) / 1000)} s until the run was over`);
@@ -165,7 +165,7 @@ test.serial(
     );
     t.is(condition(object, 'OrphanFree')?.reason, 'OrphansFound');
     t.is(condition(object, 'AllSettled')?.reason, 'NotAllSeen');
-    const events = await until('Events of the run', async () => {
+    const events = await until('the Events of the run are there', async () => {
       const found = await bench.kubectl.get<{ items: { reason: string; message: string }[] }>(
         'events',
         '--field-selector=involvedObject.name=many',
@@ -178,16 +178,16 @@ test.serial(
       'RunCompleted',
       'RunStarted',
     ]);
-    t.is((await jobsOf('many')).length, MANY - 1, 'one Job for each node, and none for the one that is not there');
+    t.is((await jobsOf('many')).length, MANY - 1, 'one Job for each node, and none for the missing one');
   },
 );
 
-test.serial('an operator that is killed in the middle of a run makes no Job twice', async (t) => {
+test.serial('an operator that is killed in the middle of a run creates no Job twice', async (t) => {
   t.timeout(5 * 60_000);
   await bench.killOperator();
   await bench.startOperator('--sweep-image', 'example.com/operator:1', '--sweep-jobs', '20');
   await sweep('cut', { nodeSelector: { part: 'many' }, parallelism: 200 });
-  await until('the run is going', async () => ((await state('cut')).status?.run?.nodes.swept ?? 0) > 10);
+  await until('the run has begun', async () => ((await state('cut')).status?.run?.nodes.swept ?? 0) > 10);
   await bench.killOperator();
   await bench.startOperator('--sweep-image', 'example.com/operator:1', '--sweep-jobs', String(LIMIT));
   const { status } = await over('cut', 1);
@@ -196,7 +196,7 @@ test.serial('an operator that is killed in the middle of a run makes no Job twic
   t.is((await jobsOf('cut')).length, MANY - 2);
 });
 
-test.serial('it runs again when what it does changes, by annotation and by schedule; old Jobs go', async (t) => {
+test.serial('a sweep runs again after a change, by annotation and by schedule, and old Jobs are deleted', async (t) => {
   t.timeout(5 * 60_000);
   await nodes(['again-1', 'again-2'], { part: 'again' });
   await sweep('again', { nodeSelector: { part: 'again' }, historyLimit: 1 });
@@ -221,24 +221,24 @@ test.serial('it runs again when what it does changes, by annotation and by sched
 
   await sweep('again', { nodeSelector: { part: 'again' }, historyLimit: 1, quietPeriodSeconds: 5, suspend: true });
   await bench.kubectl.run(['annotate', 'ioxsweep', 'again', 'iceoryx.io/run-at=later', '--overwrite']);
-  await until('it is suspended', async () => (await state('again')).status?.observedGeneration === 3);
+  await until('the suspension is observed', async () => (await state('again')).status?.observedGeneration === 3);
   t.is((await state('again')).status?.run?.number, 3);
   await sweep('again', { nodeSelector: { part: 'again' }, historyLimit: 1, quietPeriodSeconds: 5 });
   t.is((await over('again', 4)).status?.run?.trigger, 'Annotation');
   const isTimed = async () => (await state('timed')).status?.run?.trigger === 'Schedule';
-  await until('a run by schedule', isTimed, { timeoutSeconds: 180 });
+  await until('a scheduled run has begun', isTimed, { timeoutSeconds: 180 });
   await bench.kubectl.run(['delete', 'ioxsweep', 'again']);
-  await until('its Jobs go with it', async () => (await jobsOf('again')).length === 0);
+  await until('its Jobs are deleted with it', async () => (await jobsOf('again')).length === 0);
 });
 
-test.serial('what cannot be is refused with the way out', async (t) => {
+test.serial('an invalid specification is refused with a remedy', async (t) => {
   const refused = async (spec: object, message: RegExp) => t.throwsAsync(sweep('refused', spec), { message });
   await refused({ timeZone: 'Europe/Berlin' }, /timeZone is of no use without a schedule/);
   await refused({ schedule: 'every day' }, /'every day' is not a schedule; use five fields/);
   await refused({ quietPeriodSeconds: 0 }, /greater than or equal to 1/);
   await refused({ parallelism: 501 }, /less than or equal to 500/);
   await sweep('odd', { schedule: '61 * * * *' });
-  await until('its schedule is told', async () => condition(await state('odd'), 'Stalled')?.reason === 'InvalidSpec');
+  await until('it is refused', async () => condition(await state('odd'), 'Stalled')?.reason === 'InvalidSpec');
   const columns = await bench.kubectl.run(['get', 'iceoryx']);
   t.regex(columns, /NAME\s+READY\s+DRY RUN\s+NODES\s+ORPHANS\s+BYTES\s+REMOVED\s+LAST RUN\s+REASON\s+AGE/);
 });
