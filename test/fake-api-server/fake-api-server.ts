@@ -28,16 +28,16 @@ type Fault = (request: Received, response: ServerResponse) => 'handled' | undefi
 const COLLECTION = '/api/v1/pods';
 
 /**
- * Pods over HTTP, with the faults and the timing that a real API server cannot be made to show. What the API means is
+ * Serves pods over HTTP, with faults and timing that a real API server cannot be made to show. What the API means is
  * tested on a real one.
  */
 export class FakeApiServer implements AsyncDisposable {
   readonly received: Received[] = [];
-  /** Asked for each request in turn; the first to say `handled` has answered. */
+  /** Called for each request in turn. The first one that returns `handled` has answered it. */
   readonly faults: Fault[] = [];
   /** Sent with every answer. */
   readonly headers: Record<string, string> = {};
-  /** Whether it can send all objects as the beginning of a watch (KEP-3157). */
+  /** Whether it can send all objects at the start of a watch (KEP-3157). */
   streams = true;
   connections = 0;
   #port = 0;
@@ -69,7 +69,7 @@ export class FakeApiServer implements AsyncDisposable {
     this.#port = (this.#server.address() as AddressInfo).port;
   }
 
-  /** As if the process were gone: connections end and no new one is accepted. */
+  /** Behaves as if the process were gone: connections end and no new one is accepted. */
   async stopListening(): Promise<void> {
     const closed = once(this.#server, 'close');
     this.#server.close();
@@ -90,7 +90,7 @@ export class FakeApiServer implements AsyncDisposable {
     return this.#watches.size;
   }
 
-  /** Requests for `list` (one page), `stream` (a watch that begins with all objects) and `watch`, as they came. */
+  /** Requests for `list` (one page), `stream` (a watch that begins with all objects) and `watch`, in order. */
   get reads(): string[] {
     return this.received
       .filter(({ method, path }) => method === 'GET' && path === COLLECTION)
@@ -134,13 +134,13 @@ export class FakeApiServer implements AsyncDisposable {
     }
   }
 
-  /** Tells the watches a newer version without a change, or whatever version it is given. */
+  /** Sends a bookmark with a newer version, or with the given version, to the watches. */
   bookmark(version = (this.#version += 100)): void {
     const metadata = { resourceVersion: `${version}` };
     this.sendRaw(`${JSON.stringify({ type: 'BOOKMARK', object: { kind: 'Pod', apiVersion: 'v1', metadata } })}\n`);
   }
 
-  /** Writes to all watches as it is. */
+  /** Writes data to all watches unchanged. */
   sendRaw(data: string): void {
     for (const watch of [...this.#watches].filter(({ writableEnded }) => !writableEnded)) {
       watch.write(data);
@@ -166,7 +166,7 @@ export class FakeApiServer implements AsyncDisposable {
     }
   }
 
-  /** Answers the next requests that match with this status. */
+  /** Answers the next matching requests with this status. */
   refuse(
     times: number,
     status: number,
@@ -193,7 +193,7 @@ export class FakeApiServer implements AsyncDisposable {
     });
   }
 
-  /** Cuts the connection under the next requests that match. */
+  /** Cuts the connection under the next matching requests. */
   cut(times: number, matches: Matcher = () => true): void {
     let left = times;
     this.faults.push((request, response) => {
@@ -206,7 +206,7 @@ export class FakeApiServer implements AsyncDisposable {
     });
   }
 
-  /** Answers as the API server does when it refuses. */
+  /** Answers a refused request as the API server does. */
   answer(response: ServerResponse, code: number, reason: string, headers: Record<string, string> = {}): void {
     const body = status(code, reason, 'as the test wants');
     response.writeHead(code, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));

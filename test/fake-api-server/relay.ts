@@ -7,16 +7,16 @@ import type { ClusterAccess } from '../../src/kube/cluster-access.ts';
 interface Pair {
   readonly client: Socket;
   readonly server: Socket;
-  /** It neither breaks nor carries anything any more. */
+  /** It neither breaks nor carries data any more. */
   silent: boolean;
 }
 
 /**
- * The connection between a client and an API server, real or not, and its faults. To the client it speaks plain HTTP,
+ * The connection between a client and an API server, real or not, with its faults. It speaks plain HTTP to the client,
  * so that it can break at a given byte of the server's answer.
  */
 export class Relay implements AsyncDisposable {
-  /** Connections that were made since the beginning. */
+  /** Number of connections since the start. */
   connections = 0;
   readonly #target: ClusterAccess;
   readonly #listener: Server;
@@ -36,7 +36,7 @@ export class Relay implements AsyncDisposable {
     return relay;
   }
 
-  /** Access to the target through here. */
+  /** Access to the target through this relay. */
   get access(): ClusterAccess {
     const { namespace, credentials } = this.#target;
     const tls = {};
@@ -69,14 +69,16 @@ export class Relay implements AsyncDisposable {
     }
   }
 
-  /** Leaves all connections half-open; those that are made from now on are well. */
+  /** Leaves all present connections half-open. New ones work. */
   silence(): void {
     for (const pair of this.#pairs) {
       pair.silent = true;
     }
   }
 
-  /** Passes what the server says up to so many bytes after the marker begins, and resets that connection there. */
+  /**
+   * Passes the server's answer up to this many bytes after the start of the marker, and resets that connection there.
+   */
   cutAt(marker: Buffer | string, offset: number): void {
     this.#snag = { marker: Buffer.from(marker), offset, action: 'reset' };
   }
@@ -85,7 +87,7 @@ export class Relay implements AsyncDisposable {
     return this.#snag?.action === 'reset';
   }
 
-  /** Passes what the server says up to the marker, and no more on that connection until it is released. */
+  /** Passes the server's answer up to the marker, and nothing more on that connection until it is released. */
   holdAt(marker: Buffer | string): void {
     this.#snag = { marker: Buffer.from(marker), offset: 0, action: 'hold' };
   }

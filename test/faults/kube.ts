@@ -18,7 +18,7 @@ import type { Levers, ServerKind, World } from './world.ts';
 
 const LEVERS = ['crash', 'forget', 'fail', 'shed', 'tokens', 'certificates'] as const satisfies (keyof Levers)[];
 
-/** kube-apiserver and etcd. */
+/** Runs kube-apiserver and etcd. */
 export const kubeServer: ServerKind = { levers: LEVERS, start };
 
 const CONFIG_MAPS: Resource = { group: '', version: 'v1', kind: 'ConfigMap', plural: 'configmaps', namespaced: true };
@@ -91,7 +91,7 @@ class Processes {
     this.#state = state;
   }
 
-  /** Kills a component as the kernel's OOM killer would; its supervisor starts it again after a second. */
+  /** Kills a component as the kernel's OOM killer would. Its supervisor restarts it after a second. */
   crash(component: Component): void {
     this.#find(component).forEach(({ pid }) => kill(pid, 'SIGKILL'));
   }
@@ -106,7 +106,7 @@ class Processes {
   }
 }
 
-/** Makes etcd forget all but the present. */
+/** Makes etcd forget all revisions but the current one. */
 async function compact(etcd: string): Promise<void> {
   const ask = async (path: string, body: object): Promise<{ header: { revision: string } }> => {
     const response = await fetch(`${etcd}/v3/kv/${path}`, { method: 'POST', body: JSON.stringify(body) });
@@ -119,7 +119,7 @@ async function compact(etcd: string): Promise<void> {
   await ask('compaction', { revision: header.revision, physical: true });
 }
 
-/** A type of two versions, whose conversion is the business of a webhook that is not there. */
+/** A type with two versions, whose conversion webhook does not exist. */
 async function failConversion(admin: KubeClient): ReturnType<Levers['fail']> {
   const stored: Resource = {
     group: 'faults.example.com',
@@ -156,8 +156,8 @@ async function failConversion(admin: KubeClient): ReturnType<Levers['fail']> {
 }
 
 /**
- * A priority level of its own for one user, with place for one request at a time and no queue (API Priority and
- * Fairness), and a request that takes this place: an admission webhook that does not answer keeps it.
+ * A priority level for one user, with one seat and no queue (API Priority and Fairness), and a request that occupies
+ * the seat: an admission webhook that does not answer keeps it.
  */
 async function shed(admin: KubeClient, access: ClusterAccess): ReturnType<Levers['shed']> {
   const metadata = { name: 'faults-shed' };
@@ -182,11 +182,11 @@ async function shed(admin: KubeClient, access: ClusterAccess): ReturnType<Levers
     }),
   };
   const free = await occupy(admin, impersonating);
-  await until('it is shed', () => refusal(impersonating, (error) => error.status === 429));
+  await until('requests are shed', () => refusal(impersonating, (error) => error.status === 429));
   return { access: impersonating, admit: free };
 }
 
-/** Has a request under way for as long as the function returned is not called. */
+/** Keeps a request in flight until the function returned is called. */
 async function occupy(admin: KubeClient, access: ClusterAccess): Promise<() => Promise<void>> {
   const labels = { 'faults-occupant': '' };
   const sockets = new Set<Socket>();
@@ -210,11 +210,11 @@ async function occupy(admin: KubeClient, access: ClusterAccess): Promise<() => P
   const free = new AbortController();
   const occupation = (async () => {
     while (!free.signal.aborted) {
-      // Goes well at once until the webhook is known.
+      // Succeeds at once until the webhook is known.
       await client.apply(CONFIG_MAPS, object, { ...MANAGER, dryRun: true });
     }
   })();
-  await Promise.race([until('the place is taken', () => sockets.size > 0), occupation]);
+  await Promise.race([until('the seat is occupied', () => sockets.size > 0), occupation]);
   return async () => {
     free.abort();
     hook.close();
@@ -268,7 +268,7 @@ function certificates(state: string, processes: Processes): Levers['certificates
     renewServerAuthority: async () => {
       authority = 'new-ca';
       await makeAuthority(credentials, authority);
-      // The administrator knows of it in advance.
+      // The administrator trusts the new CA in advance.
       const kubeconfig = JSON.parse(read('admin.kubeconfig')) as { clusters: [{ cluster: Record<string, string> }] };
       const bundle = read('ca.crt') + read(`${authority}.crt`);
       kubeconfig.clusters[0].cluster['certificate-authority-data'] = Buffer.from(bundle).toString('base64');

@@ -14,15 +14,15 @@ import { until } from '../../lab/host/until.ts';
 import { testLog } from '../unit/test-log.ts';
 import type { Levers, ServerKind, World } from './world.ts';
 
-/** What must hold of the client whatever goes wrong, and whichever server it goes wrong with. */
+/** What must hold for the client whatever goes wrong, and with whichever server it goes wrong. */
 interface Scenario {
   readonly title: string;
-  /** Without them it cannot be played. */
+  /** Faults that the scenario needs. A server that cannot produce them does not play it. */
   readonly levers: readonly (keyof Levers)[];
   readonly play: (t: ExecutionContext, stage: Stage) => Promise<void>;
 }
 
-/** A test for each scenario that servers of this kind can play. */
+/** Declares a test for each scenario that servers of this kind can play. */
 export function play(kind: ServerKind): void {
   let world: World;
   test.before(async () => {
@@ -44,7 +44,7 @@ const NAMESPACE = 'default';
 const LABEL = 'faults';
 const text = (object: KubeObject | undefined): unknown => (object?.['data'] as { text?: string } | undefined)?.text;
 
-/** What one scenario works with; all that it opens is closed with it. */
+/** What one scenario works with. Everything that it opens is closed with it. */
 class Stage implements AsyncDisposable {
   readonly #world: World;
   readonly #closers = new AsyncDisposableStack();
@@ -120,7 +120,7 @@ class Stage implements AsyncDisposable {
     return this.#closers.use(await Relay.start(this.access));
   }
 
-  /** A reflector behind a relay, which runs from now on. */
+  /** Starts a reflector behind a relay. */
   async follow(options: Partial<ReflectorOptions<KubeObject>> = {}, resource = this.resource): Promise<Follower> {
     const relay = await this.relay();
     const log = testLog();
@@ -153,7 +153,7 @@ interface Follower {
 
 const SCENARIOS: readonly Scenario[] = [
   {
-    title: 'a reset, and a cut within an event or a character, lose and repeat nothing',
+    title: 'a reset, and a cut within an event or a character, neither lose nor repeat anything',
     levers: [],
     async play(t, stage) {
       const { relay, reflector, changes, textOf } = await stage.follow();
@@ -178,21 +178,21 @@ const SCENARIOS: readonly Scenario[] = [
     },
   },
   {
-    title: 'a half-open connection, which carries nothing any more, is given up, and the watch resumed',
+    title: 'a half-open connection is given up, and the watch is resumed',
     levers: [],
     async play(t, stage) {
       const { relay, reflector, changes } = await stage.follow({ idleTimeoutMs: 2000 });
       await until('the first list is there', () => reflector.hasSynced);
       relay.silence();
       await stage.put('a');
-      await until('the watch is opened again', () => relay.connections > 1);
+      await until('the watch is open again', () => relay.connections > 1);
       await until('a is seen', () => reflector.store.size === 1);
       t.deepEqual(changes, ['added a']);
       t.is(reflector.stats.lists, 1);
     },
   },
   {
-    title: 'what changes while a list is slow to come is told after it',
+    title: 'changes during a slow list are reported after it',
     levers: [],
     async play(t, stage) {
       for (const name of ['a', 'b', 'c']) {
@@ -206,21 +206,21 @@ const SCENARIOS: readonly Scenario[] = [
       await stage.put('d');
       t.false(reflector.hasSynced);
       relay.release();
-      await until('all is told', () => changes.length === 6, { seen: () => changes.join(', ') });
+      await until('all changes are reported', () => changes.length === 6, { seen: () => changes.join(', ') });
       t.deepEqual(changes, ['added a', 'added b', 'added c', 'updated a', 'deleted c', 'added d']);
       t.is(textOf('a'), 'new');
       t.is(reflector.stats.lists, 1);
     },
   },
   {
-    title: 'a version that is forgotten (410) leads to one list that tells of deletions and new lives',
+    title: 'an expired version (410) causes one list, which reports deletions and re-creations',
     levers: ['forget'],
     async play(t, stage) {
       const { relay, reflector, changes } = await stage.follow();
       for (const name of ['kept', 'gone', 'reborn']) {
         await stage.put(name);
       }
-      await until('all are seen', () => reflector.store.size === 3);
+      await until('all objects are seen', () => reflector.store.size === 3);
       changes.length = 0;
       await relay.refuse();
       await stage.remove('gone');
@@ -230,14 +230,14 @@ const SCENARIOS: readonly Scenario[] = [
       await stage.lever('forget')();
       await until('the server answers', () => stage.put('kept', 'changed'));
       await relay.listen();
-      await until('all changes are told', () => changes.length === 5, { seen: () => changes.join(', ') });
+      await until('all changes are reported', () => changes.length === 5, { seen: () => changes.join(', ') });
       t.deepEqual(changes.toSorted(), ['added new', 'added reborn', 'deleted gone', 'deleted reborn', 'updated kept']);
       t.true(changes.indexOf('deleted reborn') < changes.indexOf('added reborn'));
       t.is(reflector.stats.lists, 2);
     },
   },
   {
-    title: 'a server that is killed, or whose store is, is survived',
+    title: 'the crash of a server or of its store is survived',
     levers: ['crash'],
     async play(t, stage) {
       const { reflector, changes } = await stage.follow();
@@ -264,11 +264,11 @@ const SCENARIOS: readonly Scenario[] = [
       await until('the first list is there', () => reflector.hasSynced);
       const first = Number((await stage.put('a')).metadata.resourceVersion);
       const last = Number((await stage.put('a', 'new')).metadata.resourceVersion);
-      await until('both changes are told', () => changes.length === 2);
+      await until('both changes are reported', () => changes.length === 2);
       const before = reflector.stats.events;
       [last, last, first].forEach(bookmark);
       await until('all bookmarks have come', () => reflector.stats.events === before + 3);
-      // Who goes on from the old one is late now.
+      // A client that resumes from the old version is too late now.
       await stage.lever('forget')();
       relay.reset();
       await until('the watch is resumed', () => reflector.stats.watches === 2);
@@ -279,7 +279,7 @@ const SCENARIOS: readonly Scenario[] = [
     },
   },
   {
-    title: 'a server that cannot read its objects (500) is asked until it can',
+    title: 'a server that cannot read its objects (500) is retried until it can',
     levers: ['fail'],
     async play(t, stage) {
       const { resource, mend } = await stage.lever('fail')();
@@ -298,8 +298,7 @@ const SCENARIOS: readonly Scenario[] = [
     },
   },
   {
-    title:
-      'what is shed (429) is sent again when the server has asked for it, a create too, and gets through in the end',
+    title: 'a shed request (429), a create too, is sent again after Retry-After and succeeds in the end',
     levers: ['shed'],
     async play(t, stage) {
       const { access, admit } = await stage.lever('shed')();
@@ -325,7 +324,7 @@ const SCENARIOS: readonly Scenario[] = [
     },
   },
   {
-    title: 'there is no rate limit of our own',
+    title: 'the client has no rate limit of its own',
     levers: [],
     async play(t, stage) {
       await stage.put('a');
@@ -333,12 +332,12 @@ const SCENARIOS: readonly Scenario[] = [
       await client.get(stage.resource, `${NAMESPACE}/a`);
       const began = performance.now();
       await Promise.all(Array.from({ length: 600 }, () => client.get(stage.resource, `${NAMESPACE}/a`)));
-      // With the usual 20 a second and 30 at once it would take 28 s.
+      // With the usual limit of 20 a second and a burst of 30 it would take 28 s.
       t.true(performance.now() - began < 20_000);
     },
   },
   {
-    title: 'a write over a version that is not the present one is a conflict, and goes well after another read',
+    title: 'a write with an old version is a conflict, and succeeds after another read',
     levers: [],
     async play(t, stage) {
       const client = stage.client(stage.access);
@@ -349,13 +348,12 @@ const SCENARIOS: readonly Scenario[] = [
       const error = await t.throwsAsync(write(metadata), { instanceOf: ApiError });
       t.true(isConflict(error));
       const present = await client.get(stage.resource, `${NAMESPACE}/a`);
-      t.is(text(present), 'two', 'nothing was done');
+      t.is(text(present), 'two', 'nothing was written');
       t.is(text(await write(present.metadata)), 'three');
     },
   },
   {
-    title:
-      'a token that the server takes no more is replaced by the one in its file; without one the error names the file',
+    title: 'a rejected token is replaced by the one in its file; until it is there, the error names the file',
     levers: ['tokens'],
     async play(t, stage) {
       const { issue, revoke } = stage.lever('tokens');
@@ -371,11 +369,11 @@ const SCENARIOS: readonly Scenario[] = [
       t.true(isUnauthorized(error));
       t.true(error.message.includes(`the API server rejects the token in ${token}`), error.message);
       await writeFile(token, await issue());
-      await until('the new token is taken', ask);
+      await until('the new token is accepted', ask);
     },
   },
   {
-    title: 'in a pod, a token that the server takes no more is replaced by the one that the kubelet writes',
+    title: 'in a pod, a token that the server rejects is replaced by the one that the kubelet writes',
     levers: ['tokens', 'certificates'],
     async play(t, stage) {
       const { issue, revoke } = stage.lever('tokens');
@@ -394,12 +392,11 @@ const SCENARIOS: readonly Scenario[] = [
       const error = await t.throwsAsync(ask());
       t.true(error.message.includes(`the API server rejects the token in ${join(directory, 'token')}`));
       await write('token', await issue());
-      await until('the new token is taken', ask);
+      await until('the new token is accepted', ask);
     },
   },
   {
-    title:
-      'a client certificate that has expired is replaced by the one in its file; without one the error names the file',
+    title: 'an expired client certificate is replaced by the one in its file; until then the error names the file',
     levers: ['certificates'],
     async play(t, stage) {
       const { issue } = stage.lever('certificates');
@@ -416,21 +413,20 @@ const SCENARIOS: readonly Scenario[] = [
       await writeFile(certificate, first.cert);
       await writeFile(key, first.key);
       await ask();
-      await until('it expires', () => ask().then(() => false, isUnauthorized));
+      await until('the certificate expires', () => ask().then(() => false, isUnauthorized));
       await until('the error says so', fails(`the client certificate in ${certificate} expired at `));
       const second = await issue('renewed', 3600);
       await writeFile(certificate, second.cert);
       await until(
-        'half is written',
+        'only the certificate is new',
         fails(`the key in ${key} is not that of the client certificate in ${certificate}`),
       );
       await writeFile(key, second.key);
-      await until('the new one is taken', ask);
+      await until('the new certificate is accepted', ask);
     },
   },
   {
-    title:
-      'a server whose CA is another one is trusted once the file of the CA has it; until then the error names the file',
+    title: 'a server with a new CA is trusted once the CA file has it; until then the error names the file',
     levers: ['certificates'],
     async play(t, stage) {
       const { issue, serverAuthority, renewServerAuthority } = stage.lever('certificates');
@@ -458,7 +454,7 @@ const SCENARIOS: readonly Scenario[] = [
 
 const base64 = (pem: string): string => Buffer.from(pem).toString('base64');
 
-/** What a kubeconfig says of the server's CA. */
+/** The fields of a kubeconfig that trust the server's CA. */
 async function trustOf({ access }: Stage): Promise<object> {
   const { ca } = (await access.credentials()).tls;
   return ca === undefined ? { 'insecure-skip-tls-verify': true } : { 'certificate-authority-data': base64(String(ca)) };
