@@ -31,7 +31,7 @@ for (const { version, images, isHere } of [debian, newer]) {
   let sandbox: Sandbox;
   let pairs = 0;
 
-  /** A publisher and a subscriber that only meet each other. */
+  /** A publisher and a subscriber that meet only each other. */
   const pair = () => {
     const id = ++pairs;
     const app = (role: string) => (args: string) =>
@@ -56,7 +56,7 @@ for (const { version, images, isHere } of [debian, newer]) {
     );
   });
 
-  test.after.always(`RouDi ${version} and its files go`, async () => {
+  test.after.always(`RouDi ${version} and its files are removed`, async () => {
     if (isHere) {
       await sandbox.close();
     }
@@ -76,7 +76,7 @@ for (const { version, images, isHere } of [debian, newer]) {
       t.is(await program.exitCode, 0);
       t.like(eventsOf(program, 'signal')[0], { signal: 15 });
       t.like(program.events.at(-1), { event: 'clean-exit', lost: 0, samples: eventsOf(program, 'sample').length });
-      t.deepEqual(await filesOf(program), [], 'the runtime was destroyed and took its socket and lock along');
+      t.deepEqual(await filesOf(program), [], 'the runtime was destroyed together with its socket and lock');
     }
     const numbers = eventsOf(subscriber, 'sample').map(({ n }) => Number(n));
     const first = numbers[0] ?? 0;
@@ -87,7 +87,7 @@ for (const { version, images, isHere } of [debian, newer]) {
     t.deepEqual([...eventsOf(subscriber, 'gap'), ...eventsOf(subscriber, 'repeated')], []);
   });
 
-  testHere(`${version}: --stop-seconds goes on that long, however often SIGTERM comes`, async (t) => {
+  testHere(`${version}: --stop-seconds keeps the app running that long, however often SIGTERM comes`, async (t) => {
     const { publish } = pair();
     const publisher = publish('--interval-ms 50 --stop-seconds 3');
     await publisher.until(samples(1));
@@ -103,7 +103,7 @@ for (const { version, images, isHere } of [debian, newer]) {
     t.like(publisher.events.at(-1), { event: 'clean-exit' });
   });
 
-  testHere(`${version}: --ignore-sigterm goes on for ever`, async (t) => {
+  testHere(`${version}: --ignore-sigterm keeps the app running`, async (t) => {
     const { publish } = pair();
     const publisher = publish('--interval-ms 5 --ignore-sigterm');
     await publisher.until(samples(1));
@@ -192,7 +192,7 @@ for (const { version, images, isHere } of [debian, newer]) {
     }
   });
 
-  testHere(`${version}: the shells of both worlds have what scripts need`, async (t) => {
+  testHere(`${version}: the busybox and Debian shells have what scripts need`, async (t) => {
     for (const image of [images.roudi, images['roudi-debian']]) {
       const shell = await Sandbox.open(image);
       const script = 'mkfifo /tmp/f && [ -p /tmp/f ] && sleep 0.1 && rm /tmp/f && mkdir /tmp/d && echo yes | grep yes';

@@ -10,7 +10,7 @@ import { until } from '../../lab/host/until.ts';
 const roudis = await realRoudis();
 
 const SEGMENTS = [{ mempools: [{ size: 64, count: 3 }] }];
-/** At this level every release says that it is ready. */
+/** At this level every release reports that it is ready. */
 const BASE: RoudiOptions = {
   configFile: '/etc/roudi.toml',
   monitoring: false,
@@ -72,7 +72,7 @@ for (const roudi of roudis) {
     });
   });
 
-  testHere(`${version}: RouDi ends with ${release.exitCodes.badFlagValue} over a bad value`, async (t) => {
+  testHere(`${version}: RouDi exits with ${release.exitCodes.badFlagValue} on a bad value`, async (t) => {
     await inTwoLanes(roudi, [], illegal(release), async (sandbox, flags) => {
       const { isReady, exitCode, files } = await runRoudi(sandbox, SEGMENTS, flags);
       t.false(isReady, flags.join(' '));
@@ -81,7 +81,7 @@ for (const roudi of roudis) {
     });
   });
 
-  testHere(`${version}: RouDi ends with an error over a flag that it does not have`, async (t) => {
+  testHere(`${version}: RouDi exits with an error on a flag that it does not have`, async (t) => {
     const unknown = [['--no-such-flag'], ...(release.flags.terminationDelay === undefined ? [['-t', '1']] : [])];
     await inTwoLanes(roudi, [], unknown, async (sandbox, flags) => {
       const { isReady, exitCode } = await runRoudi(sandbox, SEGMENTS, flags);

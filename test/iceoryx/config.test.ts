@@ -9,7 +9,7 @@ import { anySegments, GROUPS } from '../unit/iceoryx/arbitraries.ts';
 
 /** The same configurations every time; a slice of `npm run soak -- --only configurations`, which has others. */
 const SEED = Number(process.env['SEED'] ?? 20_261_123);
-/** For one of 2.95, which is slower, three of 2.0. */
+/** Three configurations of 2.0 for each one of 2.95, which is slower. */
 const RUNS = Number(process.env['CONFIGURATIONS'] ?? 40);
 const SHARES: Partial<Record<string, number>> = { '2.0': 3, '2.95': 1 };
 
@@ -19,7 +19,7 @@ const roudis = await realRoudis();
 const LONG = 'h'.repeat(33);
 const groups = [...GROUPS, LONG, ...PROVEN_RELEASES.map(({ names }) => names.managementSegment)];
 
-/** Whether a RouDi that became ready shows the trouble that was foretold. */
+/** Whether a RouDi that became ready shows the predicted fault. */
 function isBroken(
   { path, value }: ConfigFault,
   segments: readonly Segment[],

@@ -10,12 +10,12 @@ import { poolOfMessage } from '../../scripts/generate/ros2-pools.ts';
 /* What docs/ros2.md says of Cyclone DDS 0.10, with Debian's Cyclone DDS and iceoryx. */
 
 const SCRIPT = join(import.meta.dirname, '../support/dds-exchange.sh');
-/** Of ddsperf's topic S32k. */
+/** Size of a sample of ddsperf's topic S32k. */
 const SAMPLE_BYTES = 67_728;
 const POOL = poolOfMessage(SAMPLE_BYTES);
 /** The publisher sends 100 a second for 4 s. */
 const SENT = 400;
-/** Of the discovery of two processes, and less than one sample. */
+/** More than the discovery of two processes takes, and less than one sample. */
 const DISCOVERY_BYTES = 60_000;
 const NAMESPACES = ['unshare', '--net', '--mount', '--pid', '--fork', '--mount-proc', '--kill-child'];
 
@@ -74,30 +74,30 @@ test.serial(
   },
 );
 
-test.serial('with a common Locator each sample comes once, and none over the network', async (t) => {
+test.serial('pods with a common Locator receive each sample once, and none over the network', async (t) => {
   const { received, bytes, said } = await exchange({});
   t.true(received > 0.5 * SENT && received <= 1.1 * SENT, said);
   t.true(bytes < DISCOVERY_BYTES, said);
 });
 
-test.serial('pods with hostNetwork and a RouDi each receive nothing of each other by default', async (t) => {
+test.serial('pods with hostNetwork and a RouDi each receive no sample of each other by default', async (t) => {
   const { received, said } = await exchange({ roudis: 2, sharedNetwork: true, publisher: PLAIN });
   t.is(received, 0, said);
 });
 
-test.serial('with Locators of their own they do, over the network', async (t) => {
+test.serial('pods with hostNetwork and Locators of their own receive samples over the network', async (t) => {
   const other = COMMON.replace(':01</', ':02</');
   const { received, bytes, said } = await exchange({ roudis: 2, sharedNetwork: true, subscriber: other });
   t.true(received > 0.5 * SENT && received <= 1.1 * SENT, said);
   t.true(bytes > 0.5 * SENT * SAMPLE_BYTES, said);
 });
 
-test.serial('the same Locator on two nodes, each with its RouDi, lets no sample arrive', async (t) => {
+test.serial('no sample arrives with the same Locator on two nodes that have a RouDi each', async (t) => {
   const { received, said } = await exchange({ roudis: 2 });
   t.is(received, 0, said);
 });
 
-test.serial('keep all is not shared: the samples go over the network', async (t) => {
+test.serial('samples with history keep all are not shared, and go over the network', async (t) => {
   const { received, bytes, said } = await exchange({ history: 'all' });
   t.true(received > 0.5 * SENT, said);
   t.true(bytes > 0.5 * SENT * SAMPLE_BYTES, said);
@@ -115,7 +115,7 @@ test.serial('a Locator of fewer than 16 bytes is refused', async (t) => {
   t.regex(said, /invalid or unsupported SharedMemory\/Locator: iceoryx\/0a:09/);
 });
 
-test.serial("the agent's file is read after what the author of a container has configured, and wins", async (t) => {
+test.serial("the agent's file is read after the configuration of the container's author, and wins", async (t) => {
   const directory = mkdtempSync(join(tmpdir(), 'cyclonedds-'));
   t.teardown(() => rmSync(directory, { recursive: true }));
   const { program } = await buildAgent();

@@ -44,7 +44,7 @@ const conditions = (type: string): object => ({
   })),
 });
 
-test("Argo CD's health of an object is what its conditions say", async (t) => {
+test('Argo CD derives the health of an object from its conditions', async (t) => {
   t.is(await health(undefined), 'Progressing: Waiting for the operator');
   t.is(await health({ ...conditions('Ready'), observedGeneration: 1 }), 'Progressing: Waiting for the operator');
   t.is(await health(conditions('Ready')), 'Healthy: because of Ready');

@@ -1,4 +1,4 @@
-/** Makes real RouDis and apps say what the table of signatures knows, and diagnoses what they said. */
+/** Makes real RouDis and apps print the messages in the table of signatures, and diagnoses their output. */
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import test from 'ava';
 import { atATime } from '../../lab/host/at-a-time.ts';
@@ -19,9 +19,9 @@ const toml = (pools = POOLS, names = '') => `[general]\nversion = 1\n[[segment]]
 const pool = (size: number | string, count: number | string) =>
   `[[segment.mempool]]\nsize = ${size}\ncount = ${count}\n`;
 
-/** What was produced, by release: held against what the table claims. */
+/** Signatures that were produced, by release. They are compared with what the table claims. */
 const produced = new Map<ReleaseId, Set<string>>(ids.filter((id) => sets[id].isHere).map((id) => [id, new Set()]));
-/** What only scenarios show that need a release that is not here. */
+/** Signatures that only scenarios show whose release is not available here. */
 const unseen = new Set<string>();
 let playing = 0;
 let played = 0;
@@ -45,7 +45,7 @@ function scenario(
   }: {
     only?: ReleaseId;
     patient?: boolean;
-    /** Needs both releases, and nothing else shows these. */
+    /** Signatures that only this scenario shows, which needs both releases. */
     shownByBoth?: readonly string[];
   } = {},
 ): void {
@@ -375,7 +375,7 @@ scenario('SIGTERM before the program can act on it', async (stage) => {
     await stage.configure(toml(pool(67_108_864, 32)));
     const roudi = stage.roudi();
     const files = () => readdir(stage.sandbox.path('/dev/shm'));
-    await until('a data segment', async () => (await files()).length === 2);
+    await until('there is a data segment', async () => (await files()).length === 2);
     roudi.signal('SIGTERM');
     await stage.ends(roudi, 143, 'RoudiTerminated');
   }
@@ -444,7 +444,7 @@ scenario(
   { patient: true, shownByBoth: ['VersionMismatch'] },
 );
 
-test.after('what the table claims to be proven is what happened here', (t) => {
+test.after('the signatures that the table claims to be proven are those that were produced here', (t) => {
   if (played < playing) {
     t.log(`${playing - played} scenarios were not played: nothing to compare`);
     return;

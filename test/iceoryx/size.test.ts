@@ -65,7 +65,7 @@ for (const roudi of roudis) {
     });
   });
 
-  testHere(`${version}: the tmpfs holds as much as computed, and the log says the lengths`, async (t) => {
+  testHere(`${version}: the tmpfs holds as much as computed, and the log reports the lengths`, async (t) => {
     const sandbox = await roudi.open(GROUPS);
     const used = async () => {
       const { blocks, bfree, bsize } = await statfs(sandbox.path('/dev/shm'), { bigint: true });
@@ -87,8 +87,8 @@ for (const roudi of roudis) {
   });
 }
 
-test.serial("Debian's RouDi of arm64: the files have the lengths that are computed for the architecture", async (t) => {
-  t.timeout(10 * 60_000, 'the first time its image is made');
+test.serial("the files of Debian's RouDi for arm64 have the lengths computed for that architecture", async (t) => {
+  t.timeout(10 * 60_000, 'its image is built on first use');
   const image = await arm64Roudi(t.log);
   const release = releaseOfImage(image.reference);
   if (release === undefined) throw new Error(`no release line for ${image.reference}`);

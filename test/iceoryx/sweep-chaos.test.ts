@@ -1,6 +1,6 @@
 /**
- * Sweeps that never stop remove nothing that lives, and in the end all that does not; a slice of
- * `npm run soak -- --only sweeps`. SEED=… repeats one, FAULTS=… is how many.
+ * Continuous sweeps remove nothing that is in use, and in the end everything that is not. A slice of
+ * `npm run soak -- --only sweeps`. SEED=… repeats a run, FAULTS=… sets the number of faults.
  */
 import test from 'ava';
 import { RELEASES, releaseOfImage } from '../../src/iceoryx/release.ts';
@@ -9,9 +9,9 @@ import { chaos, type ChaosResult } from '../../lab/trials/sweep-chaos.ts';
 import { seedOf } from '../support/seed.ts';
 
 const FAULTS = Number(process.env['FAULTS'] ?? 20);
-/** Of one sandbox: a fresh one now and then, with a seed of its own. */
+/** Limit of faults in one sandbox: a fresh one is used from time to time, with a seed of its own. */
 const MOST_OF_ONE = 50;
-/** That an app held when it was killed: 1 % of faults meet one, and a few may do so by chance. */
+/** Limit of locks that an app held when it was killed: 1 % of faults meet one, and a few more may do so by chance. */
 const MOST_LOCKS = Math.max(2, FAULTS / 20);
 
 for (const { version, images, isHere } of await testedReleases()) {

@@ -1,4 +1,4 @@
-/** A directory that is to go as a whole, and who may still have something of it. */
+/** Removal of a directory as a whole, and the processes that may still use something in it. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
@@ -51,7 +51,7 @@ async function ground(t: ExecutionContext): Promise<{
 
 const remove = (root: string, patienceMs = 0) => removeDirectory(root, STEPS, new Map(), patienceMs);
 
-test('goes with all that is in it, and the one above it unless something else is there', async (t) => {
+test('a directory is removed with its contents, and so is the parent unless it has other entries', async (t) => {
   const { root, domain } = await ground(t);
   const outside = join(root, 'outside');
   await mkdir(outside);
@@ -60,7 +60,7 @@ test('goes with all that is in it, and the one above it unless something else is
   t.deepEqual(await remove(root, PATIENCE_MS), { what: 'Removed' });
   t.false(existsSync(join(root, 'iceoryx.io', 'robots')));
   t.true(existsSync(join(root, 'iceoryx.io')));
-  t.true(existsSync(join(outside, 'kept')), 'what a link leads to stays');
+  t.true(existsSync(join(outside, 'kept')), 'the target of a link stays');
   t.deepEqual(await remove(root), { what: 'Absent' });
 });
 
@@ -69,13 +69,13 @@ for (const [what, script, how] of [
   ['has a file in it open', (d: string) => `exec 3<"${d}/tmp/deeper/notes of an app"`, /opens it$/],
   ['has the directory itself open', (d: string) => `exec 3<${d}`, /opens it$/],
 ] as const) {
-  test(`stays for who ${what}`, async (t) => {
+  test(`a directory stays if a process ${what}`, async (t) => {
     const { root, domain, run: start } = await ground(t);
     const user = await start(script(domain));
     const outcome = await remove(root);
     t.is(outcome.what, 'Kept');
     t.regex(outcome.why ?? '', how);
-    t.true(existsSync(join(domain, 'tmp', 'deeper', 'notes of an app')), 'nothing of it is gone');
+    t.true(existsSync(join(domain, 'tmp', 'deeper', 'notes of an app')), 'nothing in it is removed');
     user.signal('SIGKILL');
     await user.exitCode;
     await rm(`${domain}.at`, { recursive: true, force: true });
@@ -83,7 +83,7 @@ for (const [what, script, how] of [
   });
 }
 
-test('a step that is a link leads nowhere', async (t) => {
+test('a link in the path is not followed', async (t) => {
   const { root, domain } = await ground(t);
   await rm(join(root, 'iceoryx.io', 'other'), { force: true });
   await symlink(join(root, 'iceoryx.io', 'robots'), join(root, 'iceoryx.io', 'other'));
@@ -93,7 +93,7 @@ test('a step that is a link leads nowhere', async (t) => {
   t.true(existsSync(domain));
 });
 
-test('another file system that is mounted in it stays, with all the rest', async (t) => {
+test('a directory in which another file system is mounted stays as a whole', async (t) => {
   const { root, domain } = await ground(t);
   const inner = join(domain, 'tmp', 'deeper', 'disk');
   await mkdir(inner);
@@ -104,13 +104,13 @@ test('another file system that is mounted in it stays, with all the rest', async
     t.is(outcome.what, 'Failed');
     t.regex(outcome.why ?? '', /disk is a mount point/);
     t.true(existsSync(join(inner, 'precious')));
-    t.true(existsSync(join(domain, 'shm', 'iceoryx_mgmt')), 'nothing of it is gone');
+    t.true(existsSync(join(domain, 'shm', 'iceoryx_mgmt')), 'nothing in it is removed');
   } finally {
     await run(['umount', '-l', inner]).catch(() => undefined);
   }
 });
 
-test('a file that an interrupted removal had taken aside gets its name back if it is in use', async (t) => {
+test('a file that an interrupted removal set aside gets its name back if it is in use', async (t) => {
   const { root, domain, run: start } = await ground(t);
   const user = await start(`exec 3<"${domain}/tmp/deeper/notes of an app"`);
   await rename(domain, join(root, 'iceoryx.io', 'robots', '.iceoryx-sweep-robot'));
@@ -121,7 +121,7 @@ test('a file that an interrupted removal had taken aside gets its name back if i
   t.deepEqual(await remove(root, PATIENCE_MS), { what: 'Removed' });
 });
 
-test('what a removal that was killed has left goes with the next one', async (t) => {
+test('the remains of a killed removal are removed by the next one', async (t) => {
   const { root, domain } = await ground(t);
   await mkdir(join(root, 'iceoryx.io', 'robots', '.iceoryx-sweep-robot', 'shm'), { recursive: true });
   t.deepEqual(await remove(root, PATIENCE_MS), { what: 'Removed' });
@@ -129,7 +129,7 @@ test('what a removal that was killed has left goes with the next one', async (t)
   t.false(existsSync(join(root, 'iceoryx.io', 'robots')));
 });
 
-/** Ends as a program whose root is a directory in which nothing of the domain is mounted. */
+/** The end of a script: becomes a program whose root is a directory in which nothing of the domain is mounted. */
 async function jailed(root: string): Promise<string> {
   const jail = join(root, 'jail');
   await mkdir(jail);
@@ -138,16 +138,16 @@ async function jailed(root: string): Promise<string> {
   return `exec chroot ${jail} /stranger open /file`;
 }
 
-test.serial('stays for a mount namespace of which no process is known to see all', async (t) => {
+test.serial('a directory stays for a mount namespace that no process is known to see as a whole', async (t) => {
   const { root, domain, run: start } = await ground(t);
   const user = await start(`mkdir ${domain}.at && mount --bind ${domain}/shm ${domain}.at; ${await jailed(root)}`);
   const outcome = await remove(root);
   t.is(outcome.what, 'Kept');
   t.regex(outcome.why ?? '', new RegExp(`process ${user.pid}.*its root differs`));
-  t.true(existsSync(join(domain, 'shm', 'iceoryx_mgmt')), 'nothing of it is gone');
+  t.true(existsSync(join(domain, 'shm', 'iceoryx_mgmt')), 'nothing in it is removed');
 });
 
-test.serial('a chrooted process hides nothing of another one in its mount namespace', async (t) => {
+test.serial('a chrooted process does not hide another process of its mount namespace', async (t) => {
   const { root, domain, run: start } = await ground(t);
   const mount = `mkdir ${domain}.at && mount --bind ${domain}/shm ${domain}.at`;
   await start(`${mount}; setpriv --pdeathsig KILL sleep 1000 & ${await jailed(root)}`);
@@ -156,22 +156,22 @@ test.serial('a chrooted process hides nothing of another one in its mount namesp
   t.regex(outcome.why ?? '', /mounts it/);
 });
 
-test('20,000 directories in each other go like any other', async (t) => {
+test('20,000 nested directories are removed like any other', async (t) => {
   const { root, domain } = await ground(t);
   await run(['perl', '-e', 'chdir shift; for (1 .. 20000) { mkdir "d"; chdir "d" } open F, ">f"', join(domain, 'tmp')]);
   t.deepEqual(await remove(root, PATIENCE_MS), { what: 'Removed' });
   t.false(existsSync(domain));
 });
 
-test('a directory with more in it than is looked at stays', async (t) => {
+test('a directory with more entries than are examined stays', async (t) => {
   const { domain } = await ground(t);
   using directory = Directory.openTrusted(domain);
-  // Itself, shm, tmp, deeper and two files.
+  // The directory itself, shm, tmp, deeper and two files.
   t.notThrows(() => usersOf(directory, { most: 6, what: 'entries' }));
   t.throws(() => usersOf(directory, { most: 5, what: 'entries' }), { message: 'more than 5 entries' });
 });
 
-test('an open file in the deepest of them keeps all of it', async (t) => {
+test('an open file in the deepest directory keeps all of them', async (t) => {
   const { root, domain, run: start } = await ground(t);
   const user = await start(`cd ${domain}/tmp; for i in 1 2 3 4 5 6 7 8; do mkdir d; cd d; done; exec 3>f; cd /`);
   const outcome = await remove(root);

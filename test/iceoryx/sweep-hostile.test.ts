@@ -14,14 +14,14 @@ import { Ground } from '../support/ground.ts';
 const ALL = ['--yes', '--no-roudi-returns'] as const;
 const BYTES = 4096;
 
-/** What looks like the length of a data segment and a name, again and again, without an end. */
+/** Data that looks like the length of a data segment and a name, again and again, without end. */
 function crafted(bytes: number, name: string): Buffer {
   const record = Buffer.alloc(16, name, 'latin1');
   record.writeBigUInt64LE(BigInt(BYTES), 0);
   return Buffer.alloc(bytes, record);
 }
 
-test('a management segment made of records costs no time, and proves nothing', async (t) => {
+test('a management segment full of records takes no time and proves nothing', async (t) => {
   const ground = await Ground.make(t);
   ground.segment('iox1_0_u_root');
   const name = ground.segment('iox1_0_i_management');
@@ -46,7 +46,7 @@ test('a management segment of many records takes no memory', async (t) => {
   t.true(records === undefined || records.length <= 256, `${records?.length} records`);
 });
 
-test('management segments of nothing but holes are not all read, and it is told', async (t) => {
+test('sparse management segments are not all read, and this is reported', async (t) => {
   const ground = await Ground.make(t);
   ground.segment('iox1_0_u_root');
   for (let domain = 0; domain < 80; domain++) {
@@ -59,7 +59,7 @@ test('management segments of nothing but holes are not all read, and it is told'
   t.is(unread.length, 78, report.problems.join('\n'));
 });
 
-test('a directory of more files than are judged keeps all of them, and it is told', async (t) => {
+test('a directory with more files than are judged keeps all of them, and this is reported', async (t) => {
   t.timeout(240_000);
   const ground = await Ground.make(t);
   for (let index = 0; index <= BOUNDS.filesOfPlace.most; index++) {
@@ -75,7 +75,7 @@ test('a directory of more files than are judged keeps all of them, and it is tol
   );
 });
 
-test('what is exchanged with a FIFO all the time is never opened as one', async (t) => {
+test('a file that is continually exchanged with a FIFO is never opened as a FIFO', async (t) => {
   const ground = await Ground.make(t);
   const name = ground.segment('iox1_0_i_management');
   await run(['mkfifo', '-m', '660', ground.shm('other')]);
@@ -112,7 +112,7 @@ test('a live socket that takes a name at the last moment gets it back, whatever 
   t.is(statSync(ground.tmp('iox1_0_u_camera')).ino, ino);
 });
 
-test('a live socket that a killed sweep has taken aside is asked, and gets its name back', async (t) => {
+test('a live socket that a killed sweep set aside is connected to, and gets its name back', async (t) => {
   const ground = await Ground.make(t);
   const aside = '.iceoryx-sweep-0123456789abcdef-iox1_0_u_camera';
   await ground.start('bind', ground.tmp('iox1_0_u_camera'));
@@ -130,7 +130,7 @@ test('a live socket that a killed sweep has taken aside is asked, and gets its n
   t.deepEqual((await readdir(ground.tmp(''))).sort(), [nameless, 'dead.lock', 'iox1_0_u_camera']);
 });
 
-test('a process with escapes for its name commands neither a terminal nor a log', async (t) => {
+test('a process whose name has escape sequences controls neither a terminal nor a log', async (t) => {
   const ground = await Ground.make(t);
   const path = ground.shm(ground.segment('iox1_0_u_root'));
   const script = String.raw`printf '\033]0;x\007\033[2J\302\205' > /proc/$$/comm; exec 3<"$1"; echo ready; read -r _`;

@@ -10,7 +10,7 @@ import { Program } from '../../lab/host/program.ts';
 
 const checkout = join(import.meta.dirname, '../..');
 
-/** Node as the machine in small has it. */
+/** Path of Node in the small machine. */
 function nodeOnMachine(): string {
   const inside = relative(checkout, process.execPath);
   return inside.startsWith('..') ? process.execPath : `./${inside}`;
@@ -43,7 +43,7 @@ test('unused files are removed wherever they are, and files that a container use
   t.true(managements.some(({ place }) => place === 'volume iceoryx-shm of pod default/perception'));
 });
 
-test('who sees no processes beyond its own namespace leaves everything', async (t) => {
+test('a sweeper that sees only the processes of its own namespace removes nothing', async (t) => {
   const directory = await mkdtemp(join(tmpdir(), 'iceoryx-machine-'));
   t.teardown(() => rm(directory, { recursive: true }));
   const program = await onMachine(directory, '--yes', '--no-roudi-returns');

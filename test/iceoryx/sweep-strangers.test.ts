@@ -1,4 +1,7 @@
-/** The sweeper among what iceoryx did not make, in sight of half of the machine, and against who works against it. */
+/**
+ * The sweeper among files that iceoryx did not make, with a view of half of the machine, and against processes that
+ * work against it.
+ */
 import { spawn } from 'node:child_process';
 import { chown, link, mkdir, readdir, readFile, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { chmodSync, writeFileSync } from 'node:fs';
@@ -19,7 +22,7 @@ import { until } from '../../lab/host/until.ts';
 
 const ALL = ['--yes', '--no-roudi-returns'] as const;
 
-test('only what is proven, abandoned and quiet goes', async (t) => {
+test('only files that are proven, abandoned and quiet are removed', async (t) => {
   const ground = await Ground.make(t);
   const orphans = [
     ground.segment('iox1_0_i_management', 8000),
@@ -34,7 +37,7 @@ test('only what is proven, abandoned and quiet goes', async (t) => {
   await ground.pair('iox1_0_u_lockless');
   await rm(ground.tmp('iox1_0_u_lockless.lock'));
   orphans.push('iox1_0_u_lockless');
-  // The end of a start that was killed between ftruncate and the first page.
+  // Left by a start that was killed between ftruncate and the first page.
   await truncate(ground.shm(ground.segment('iox1_0_u_sparse')), 2 ** 40);
   orphans.push('iox1_0_u_sparse');
 
@@ -92,7 +95,7 @@ test('only what is proven, abandoned and quiet goes', async (t) => {
   t.is(report.totals.removed.files, orphans.length);
 });
 
-test('directories that are named are a place like /dev/shm and /tmp', async (t) => {
+test('directories named on the command line are swept like /dev/shm and /tmp', async (t) => {
   const ground = await Ground.make(t);
   const [shm, tmp] = ['run/robot/shm', 'run/robot/tmp'].map((path) => join(ground.root, path));
   await mkdir(shm ?? '', { recursive: true });
@@ -100,7 +103,7 @@ test('directories that are named are a place like /dev/shm and /tmp', async (t) 
   const path = join(shm ?? '', 'iceoryx_mgmt');
   writeFileSync(path, Buffer.alloc(4096));
   chmodSync(path, 0o660);
-  // The lock of this place's RouDi, which lives.
+  // The lock of the RouDi of this place, which is alive.
   const lock = join(tmp ?? '', 'iox-unique-roudi.lock');
   await writeFile(lock, '', { mode: 0o600 });
   const child = spawn('flock', [lock, 'sh', '-c', 'echo ready; read -r _']);
@@ -116,14 +119,14 @@ test('directories that are named are a place like /dev/shm and /tmp', async (t) 
   t.deepEqual(await readdir(tmp ?? ''), ['iox-unique-roudi.lock']);
 });
 
-test('a lock that many wait for is a lock like any other', async (t) => {
+test('a lock with many waiters is a lock like any other', async (t) => {
   const ground = await Ground.make(t);
   const [socket = '', lock = ''] = await ground.pair('iox1_0_u_camera');
   const [orphan = ''] = await ground.pair('iox1_0_u_gone');
   const queue = [1, 2, 3, 4].map(() => new Program(spawn('flock', ['--no-fork', ground.tmp(lock), 'cat'])));
   t.teardown(() => queue.forEach((program) => program.signal('SIGKILL')));
   const { ino } = await stat(ground.tmp(lock));
-  // A process that waits for a waiting one is shown with an arrow further to the right.
+  // A process that waits for another waiting one is shown with an arrow further to the right.
   await until('one holds the lock and three wait in line', async () => {
     const lines = (await readFile('/proc/locks', 'utf8')).split('\n').filter((line) => line.includes(`:${ino} `));
     return lines.length === 4 && lines.some((line) => /^\d+: {2,}-> /.test(line));
@@ -137,7 +140,7 @@ test('a lock that many wait for is a lock like any other', async (t) => {
   t.true(report.isComplete);
 });
 
-test('a child has what it inherited, whose parent has ended', async (t) => {
+test('a child whose parent has ended still uses what it inherited', async (t) => {
   const ground = await Ground.make(t);
   const name = ground.segment('iox1_0_u_inherited');
   const program = new Program(spawn(stranger, ['inherit', ground.shm(name)]));
@@ -149,7 +152,7 @@ test('a child has what it inherited, whose parent has ended', async (t) => {
   t.not(holder?.pid, program.pid);
 });
 
-test('users in PID and network namespaces of their own are users', async (t) => {
+test('processes in PID and network namespaces of their own count as users', async (t) => {
   const ground = await Ground.make(t);
   const apart = ['unshare', '--pid', '--net', '--fork', '--kill-child'];
   const mapped = ground.segment('iox1_0_u_root');
@@ -185,7 +188,7 @@ test('processes that vanish while they are read hide nothing', async (t) => {
   }
 });
 
-test('what was in use at the first look is not quiet at the second, however old the file is', async (t) => {
+test('a file that is in use at the first look is not quiet at the second, however old it is', async (t) => {
   const ground = await Ground.make(t);
   const name = ground.segment('iox1_0_u_root');
   await run(['touch', '-d', '7 days ago', ground.shm(name)]);
@@ -208,7 +211,7 @@ test('what was in use at the first look is not quiet at the second, however old 
   t.deepEqual(isRemovable(second, await look()), [true]);
 });
 
-test('who sees half of the machine removes nothing and says so', async (t) => {
+test('a sweeper that sees half of the machine removes nothing and reports it', async (t) => {
   const ground = await Ground.make(t);
   ground.segment('iox1_0_u_root');
   await ground.pair('iox1_0_u_camera');
@@ -234,7 +237,7 @@ test('who sees half of the machine removes nothing and says so', async (t) => {
   t.deepEqual(await ground.files(), []);
 });
 
-test('a place that cannot be written is told, and the exit code says so', async (t) => {
+test('a read-only place is reported, also by the exit code', async (t) => {
   const ground = await Ground.make(t);
   ground.segment('iox1_0_u_root');
   const main = new URL('../../src/main.ts', import.meta.url).pathname;
@@ -267,7 +270,7 @@ for (const [answer, left] of [
   ['n', ['iox1_0_u_root']],
   ['y', []],
 ] as const) {
-  test(`a terminal is asked, and answers '${answer}'`, async (t) => {
+  test(`the sweeper asks a terminal, and the answer is '${answer}'`, async (t) => {
     const ground = await Ground.make(t);
     ground.segment('iox1_0_u_root');
     const main = new URL('../../src/main.ts', import.meta.url).pathname;
@@ -287,7 +290,7 @@ for (const [answer, left] of [
   });
 }
 
-test('sweeps at the same time, and sweeps that are killed half-way, leave nothing half done', async (t) => {
+test('concurrent sweeps and sweeps that are killed half-way leave nothing half done', async (t) => {
   t.timeout(480_000);
   const ground = await Ground.make(t);
   const names = Array.from({ length: 120 }, (_, index) => `iceoryx_rt_${index}_1700000000`);
@@ -297,7 +300,7 @@ test('sweeps at the same time, and sweeps that are killed half-way, leave nothin
     await ground.pair(...names.filter((name) => !name.startsWith(`iceoryx_rt_${round}_`)));
     ground.segment('iox1_0_u_root');
     const sweeps = [0, 1].map(() => startSweep('--root', ground.root, '--quiet-period', '0', ...ALL));
-    // Until the first file is gone, and then in the middle of it.
+    // The first file is gone when the sweeps are in the middle of their work.
     const many = (await readdir(ground.tmp(''))).length;
     while ((await readdir(ground.tmp(''))).length === many) {
       await delay(1);
@@ -315,7 +318,7 @@ test('sweeps at the same time, and sweeps that are killed half-way, leave nothin
   t.is(await live.exitCode, 0);
 });
 
-test('a directory that is exchanged with a link all the time leads nowhere else', async (t) => {
+test('a directory that is continually exchanged with a link leads nowhere else', async (t) => {
   t.timeout(480_000);
   const ground = await Ground.make(t);
   const victim = join(ground.root, 'victim');
@@ -349,7 +352,7 @@ test('a directory that is exchanged with a link all the time leads nowhere else'
   }
 });
 
-test('a file that takes the name of an orphan in the last moment keeps it', async (t) => {
+test('a file that takes the name of an orphan at the last moment keeps it', async (t) => {
   t.timeout(480_000);
   const ground = await Ground.make(t);
   const name = 'iox1_0_u_root';

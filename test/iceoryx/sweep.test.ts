@@ -1,4 +1,4 @@
-/** The sweeper against real RouDis and apps of both releases: nothing alive is touched, and what they leave goes. */
+/** The sweeper against real RouDis and apps of both releases: nothing in use is touched, and leftovers are removed. */
 import { readdir, writeFile } from 'node:fs/promises';
 import test from 'ava';
 import type { ExecutionContext } from 'ava';
@@ -54,7 +54,7 @@ scenario('a RouDi and its apps that live lose nothing', async (stage, t) => {
   t.deepEqual(removed, []);
   t.is(exitCode, 0);
   t.deepEqual(await files(stage), before);
-  t.deepEqual(report.findings.map(({ name }) => name).sort(), before, 'everything that is there was looked at');
+  t.deepEqual(report.findings.map(({ name }) => name).sort(), before, 'every file was looked at');
   t.deepEqual([...new Set(report.findings.map(({ verdict }) => verdict))], ['Live']);
   const [holder] = report.findings.find(({ name }) => name === names(stage).management)?.holders ?? [];
   t.true(['iox-roudi', 'counter'].includes(holder?.command ?? ''));
