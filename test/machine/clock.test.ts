@@ -1,6 +1,7 @@
 /**
- * The clock of a machine, set under apps. iceoryx waits for its keep-alives by the wall clock (iceoryx#2381): put back, it
- * sends none until the clock is where it was, and RouDi takes the ports of apps that live.
+ * The clock of a machine, set while apps run. iceoryx times its keep-alives by the wall clock (iceoryx#2381): if the
+ * clock is set back, an app sends none until the clock is where it was, and RouDi takes the ports of apps that are
+ * alive.
  */
 import test from 'ava';
 import type { IEvent } from 'kubernetes-models/v1/Event';
@@ -18,13 +19,13 @@ import { apps, pubsub } from '../../lab/operator/templates.ts';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
-/** A pod that is written by hand, with the agent that is to be in all pods. */
+/** A hand-written pod with the agent. */
 const FOLLOWED = 'followed';
 const FOLLOWED_CONTAINERS = ['iceoryx-agent', 'iceoryx-roudi', 'publisher', 'subscriber'];
 
 let bench: Bench;
 test.before(async (t) => {
-  t.timeout(20 * 60_000, 'the machine is made');
+  t.timeout(20 * 60_000, 'the machine is built on first use');
   bench = await openOnMachine('clock');
   await bench.apply(
     pubsub('monitored', bench.images),
@@ -45,10 +46,10 @@ const finding = async (name: string) =>
 
 const get = async (name: string) => bench.json<IPod>('get', 'pod', name);
 
-/** What the agent of that pod has said. */
+/** Log of the agent of that pod. */
 const said = async () => bench.kubectl('logs', FOLLOWED, '-c', 'iceoryx-agent');
 
-/** Of the clock, in whole seconds since 1970: it is set by up to a second less than asked for. */
+/** Time of the machine's clock in whole seconds since 1970. The clock is set by up to a second less than requested. */
 const now = async (): Promise<number> => Number(await onMachine(bench, 'date +%s'));
 
 async function goesOn(name: string): Promise<string[]> {
@@ -60,7 +61,7 @@ async function goesOn(name: string): Promise<string[]> {
   return lost(samples(log.stdout));
 }
 
-test.serial('put forward by an hour: no sample is lost, and nothing is found', async (t) => {
+test.serial('a clock set forward by an hour loses no sample, and no fault is found', async (t) => {
   t.timeout(10 * 60_000);
   const before = await now();
   await bench.cluster.moveClock(MACHINE_NODE, HOUR);
@@ -70,27 +71,27 @@ test.serial('put forward by an hour: no sample is lost, and nothing is found', a
     t.is((await finding(name))?.status, 'True');
     t.true(Object.values(restartsOf(await bench.onlyPod(name))).every((count) => count === 0));
   }
-  await until('the agent says it', async () => /was set forward by (?:1h0m0s|59m59s)/.test(await said()));
+  await until('the agent reports it', async () => /was set forward by (?:1h0m0s|59m59s)/.test(await said()));
   t.true(Object.values(restartsOf(await get(FOLLOWED))).every((count) => count === 0));
 });
 
 test.serial(
-  'put back by a minute: the agent renews its pod; else an app that RouDi forgets is named, or it monitors none',
+  'a clock set back by a minute: the agent restarts its pod; else an app lost to RouDi is named, or monitoring is off',
   async (t) => {
     t.timeout(15 * 60_000);
     const before = await now();
     const restarts = restartsOf(await get(FOLLOWED));
-    // The kubelet keeps nothing of containers that it starts again together.
+    // The kubelet keeps no log of containers that it restarts together.
     const logs = ['iceoryx-agent', 'publisher', 'subscriber'].map((name) => ({
       name,
       log: bench.follow('logs', '-f', '--tail=1', FOLLOWED, '-c', name),
     }));
-    await until('the logs', () => logs.every(({ log }) => log.stdout.length > 0));
+    await until('all logs are followed', () => logs.every(({ log }) => log.stdout.length > 0));
     await bench.cluster.moveClock(MACHINE_NODE, -MINUTE);
     t.true((await now()) < before);
 
     await until(
-      'the agent has its pod start again',
+      'the agent has its pod restarted',
       async () => {
         const followed = await get(FOLLOWED);
         const now = restartsOf(followed);
@@ -112,7 +113,7 @@ test.serial(
 
     let seen: string[] = [];
     const event = await until(
-      'the Event of an app that lives, but not to RouDi',
+      'there is an Event of an app that is alive but lost to RouDi',
       async () => {
         const { items } = await bench.json<{ items: IEvent[] }>('get', 'events');
         const own = items.filter(({ involvedObject }) => involvedObject.name === 'monitored');

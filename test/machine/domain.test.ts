@@ -1,4 +1,4 @@
-/** An IceoryxDomain with pods of its own on the machine, and a sweep of what was left there. */
+/** An IceoryxDomain with pods of its own on the machine, and a sweep of leftovers there. */
 import test from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxSweep } from '../../src/api/iceoryx-sweep.generated.ts';
@@ -18,7 +18,7 @@ let operator: Image;
 let bench: Bench;
 let home: string;
 test.before(async (t) => {
-  t.timeout(30 * 60_000, 'machine and image are made');
+  t.timeout(30 * 60_000, 'machine and image are built on first use');
   operator = await buildOperator(MACHINE, t.log);
   bench = await openOnMachine('robots', sweepingWith(operator.reference));
   home = `${bench.namespace}-domain`;
@@ -32,7 +32,7 @@ test.after.always(async () => {
   await bench.close();
 });
 
-test.serial('two pods exchange samples by the RouDi of the node, and renew themselves when it is killed', async (t) => {
+test.serial('two pods exchange samples through the RouDi of the node, and restart when it is killed', async (t) => {
   t.timeout(15 * 60_000);
   const of = { name: 'robot', namespace: home };
   await bench.applyIn(home, domain('robot', bench.images, { allowedNamespaces: [bench.namespace] }));
@@ -48,7 +48,7 @@ test.serial('two pods exchange samples by the RouDi of the node, and renew thems
   await onMachine(bench, `kill -KILL $(pidof iox-roudi)`);
   for (const [index, role] of ROLES.entries()) {
     const pod = before[index] ?? podOn(new Map());
-    await until(`${role} is renewed`, async () => {
+    await until(`${role} is restarted`, async () => {
       const now = await bench.json<IPod>('get', 'pod', nameOf(pod));
       return isReady(now) && Object.entries(restartsOf(pod)).every(([name, n]) => (restartsOf(now)[name] ?? 0) > n);
     });
@@ -59,7 +59,7 @@ test.serial('two pods exchange samples by the RouDi of the node, and renew thems
 });
 
 test.serial(
-  'a sweep removes what a killed app left on the node, and nothing that lives or that a RouDi may return to',
+  'a sweep removes what a killed app left on the node, but nothing in use and nothing that a RouDi may return to',
   async (t) => {
     t.timeout(15 * 60_000);
     const script =
@@ -70,7 +70,7 @@ test.serial(
       'kill -KILL $!; wait; touch /tmp/over';
     await bench.applyIn(home, wreck({ roudi: script, app }));
     await until(
-      'the wreck',
+      'the pod that leaves files behind has ended',
       async () => (await bench.json<IPod>('get', 'pod', 'wreck', '-n', home)).status?.phase === 'Succeeded',
     );
     await bench.kubectl('delete', 'pod', 'wreck', '-n', home, '--wait=true');
@@ -110,7 +110,7 @@ test.serial(
   },
 );
 
-/** A RouDi and an app in the node's own places, as processes of the machine would be. */
+/** A pod with a RouDi and an app in the node's own directories, like processes of the machine. */
 function wreck({ roudi, app }: { readonly roudi: string; readonly app: string }): IPod {
   const places = { shm: '/dev/shm', tmp: '/tmp' };
   const volumeMounts = Object.entries(places).map(([name, mountPath]) => ({ name, mountPath }));

@@ -1,4 +1,4 @@
-/** An IceoryxDeployment on a machine of its own kernel, with version 2 of control groups and systemd as their driver. */
+/** An IceoryxDeployment on a machine with a kernel of its own, cgroup v2 and systemd as its driver. */
 import test from 'ava';
 import type { INode } from 'kubernetes-models/v1/Node';
 import { lost, reports, samples } from '../../lab/iceoryx/samples.ts';
@@ -10,7 +10,7 @@ import { pubsub, shellWrapped } from '../../lab/operator/templates.ts';
 
 let bench: Bench;
 test.before(async (t) => {
-  t.timeout(20 * 60_000, 'the machine is made');
+  t.timeout(20 * 60_000, 'the machine is built on first use');
   bench = await openOnMachine('life');
 });
 test.after.always(async () => bench.close());
@@ -23,7 +23,7 @@ test.serial('the node has its own kernel, architecture and control groups', asyn
   t.regex(await onMachine(bench, 'cat /proc/1/comm /sys/fs/cgroup/cgroup.controllers'), /^systemd\n.*\bmemory\b/);
 });
 
-test.serial('apps behind a shell get every sample, survive RouDi, and end cleanly', async (t) => {
+test.serial('apps behind a shell get every sample, survive the death of RouDi and end cleanly', async (t) => {
   await bench.apply(pubsub('life', bench.images, shellWrapped(bench.images, 1)));
   await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/life', '--timeout=240s');
   const pod = await bench.onlyPod('life');

@@ -1,4 +1,4 @@
-/** What RouDi's container is charged for by version 2 of control groups, and the limit that the operator computes. */
+/** Memory that cgroup v2 charges to RouDi's container, and the limit that the operator computes. */
 import test from 'ava';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
 import { planDeployment } from '../../src/pod/deployment-request.ts';
@@ -13,14 +13,14 @@ const MIB = 1024n * 1024n;
 
 let bench: Bench;
 test.before(async (t) => {
-  t.timeout(20 * 60_000, 'the machine is made');
+  t.timeout(20 * 60_000, 'the machine is built on first use');
   bench = await openOnMachine('memory');
 });
 test.after.always(async () => bench.close());
 
 for (const [name, mempools] of Object.entries(CONFIGURATIONS)) {
   test.serial(
-    `${name} pools: the computed limit survives full use, is needed, and is not far above the need`,
+    `${name} pools: the computed limit is enough for full use, is needed, and is not far above the need`,
     async (t) => {
       t.timeout(15 * 60_000);
       const object = filling(name, bench.images, mempools);
@@ -42,13 +42,13 @@ for (const [name, mempools] of Object.entries(CONFIGURATIONS)) {
       t.true(roudi.bytes <= (bytes * 110n) / 100n + 16n * MIB, 'the limit exceeds the need by 10 % + 16 MiB at most');
       t.is(containers(await bench.onlyPod(name)).find((one) => one.name === 'iceoryx-roudi')?.restartCount, 0);
 
-      t.is(await trial(bench, name, mempools.length, segmentBytes - MIB), 'OOMKilled', 'less is too little');
+      t.is(await trial(bench, name, mempools.length, segmentBytes - MIB), 'OOMKilled', 'a lower limit is too low');
       await bench.kubectl('delete', 'ioxd', name);
     },
   );
 }
 
-test.serial('a limit below the segments is named, with what to do', async (t) => {
+test.serial('a limit below the segments is reported with a remedy', async (t) => {
   const roudi = { managementBytes: 4096, resources: { limits: { memory: '32Mi' } } };
   await bench.apply(pubsub('starved', bench.images, undefined, { roudi, sharedMemory: { sizeLimit: '256Mi' } }));
   let seen = '';

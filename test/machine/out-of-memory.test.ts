@@ -1,4 +1,4 @@
-/** Apps out of memory under version 2 of control groups, where the kernel can kill a container as a whole. */
+/** Apps out of memory under cgroup v2, where the kernel can kill a container as a whole. */
 import test from 'ava';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPod } from 'kubernetes-models/v1/Pod';
@@ -13,12 +13,12 @@ import { apps, pubsub } from '../../lab/operator/templates.ts';
 
 let bench: Bench;
 test.before(async (t) => {
-  t.timeout(20 * 60_000, 'the machine is made');
+  t.timeout(20 * 60_000, 'the machine is built on first use');
   bench = await openOnMachine('oom');
 });
 test.after.always(async () => bench.close());
 
-/** A publisher that takes memory without end when it is asked to stop. */
+/** A publisher that allocates memory without end when it is asked to stop. */
 const HUNGRY = '/usr/bin/counter publisher --name publisher --at-stop allocate';
 
 function hungry(command: string[]): IContainer[] {
@@ -59,7 +59,7 @@ for (const { title, name, single, command } of [
   },
   { title: 'alone (singleProcessOOMKill)', name: 'single', single: true, command: HUNGRY.split(' ') },
 ]) {
-  test.serial(`an app that is out of memory is killed ${title}: only its container starts again`, async (t) => {
+  test.serial(`an app that is out of memory is killed ${title}, and only its container restarts`, async (t) => {
     await reconfigureMachine(bench, { singleProcessOOMKill: single });
     await bench.apply(pubsub(name, bench.images, hungry(command)));
     await bench.kubectl('wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=240s');
@@ -81,7 +81,7 @@ for (const { title, name, single, command } of [
   });
 }
 
-test.serial('a shell outlives the app that the kernel kills alone, and starts it again', async (t) => {
+test.serial('a shell survives when the kernel kills only its app, and starts the app again', async (t) => {
   await reconfigureMachine(bench, { singleProcessOOMKill: true });
   await bench.apply(pubsub('shell', bench.images, hungry(['/bin/sh', '-c', `while :; do ${HUNGRY}; done`])));
   await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/shell', '--timeout=240s');

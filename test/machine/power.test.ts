@@ -1,4 +1,4 @@
-/** A machine that loses its power, and returns. */
+/** A machine that loses power and starts again. */
 import test from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
@@ -11,12 +11,12 @@ import { pubsub } from '../../lab/operator/templates.ts';
 
 let bench: Bench;
 test.before(async (t) => {
-  t.timeout(20 * 60_000, 'the machine is made');
+  t.timeout(20 * 60_000, 'the machine is built on first use');
   bench = await openOnMachine('power');
 });
 test.after.always(async () => bench.close());
 
-test.serial('power is lost and returns: the pod is the same, its containers are others, samples flow', async (t) => {
+test.serial('after a power failure the pod is the same, its containers are new, and samples flow', async (t) => {
   t.timeout(15 * 60_000);
   await bench.apply(pubsub('power', bench.images));
   await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/power', '--timeout=240s');
@@ -33,7 +33,7 @@ test.serial('power is lost and returns: the pod is the same, its containers are 
   await bench.cluster.powerOn(MACHINE_NODE);
 
   await until(
-    'every container was started again, and is ready',
+    'every container has restarted and is ready',
     async () => {
       const now = await bench.json<IPod>('get', 'pod', nameOf(before));
       const was = restartsOf(before);

@@ -8,13 +8,13 @@ import { pubsub, shellWrapped } from '../../lab/operator/templates.ts';
 
 let bench: Bench;
 test.before(async (t) => {
-  t.timeout(20 * 60_000, 'the machine is made');
+  t.timeout(20 * 60_000, 'the machine is built on first use');
   bench = await openOnMachine('restricted');
   await bench.kubectl('label', 'namespace', bench.namespace, 'pod-security.kubernetes.io/enforce=restricted');
 });
 test.after.always(async () => bench.close());
 
-test.serial('under Pod Security restricted samples flow, pods heal and end cleanly', async (t) => {
+test.serial('under Pod Security restricted samples flow, and pods heal and end cleanly', async (t) => {
   const roudi = { image: bench.images['roudi-debian'].reference };
   const securityContext = {
     runAsUser: 4242,
