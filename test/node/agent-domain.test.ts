@@ -11,7 +11,7 @@ import { exitCodes, isReady, lastSights, PodWatch } from '../../lab/operator/pod
 import { flowing, nameOf, restartsOf } from '../../lab/operator/renewal.ts';
 import { shellWrapped } from '../../lab/operator/templates.ts';
 
-/** What agents can do in a domain before the operator's pods have them: in pods that are written by hand. */
+/** Agents in a domain, in hand-written pods without the operator. */
 
 const DEATHS = 3;
 
@@ -27,7 +27,7 @@ test.before(async () => {
   const pods = shellWrapped(bench.images, 1).map((app) => domainMemberPod(app.name, reference, app, directory));
   roudi = () => domainRoudiPod('roudi', bench.images, reference, directory);
   watch = new PodWatch(bench);
-  // Apps may come first: their pods wait for the directories, and then for RouDi.
+  // Apps may start first: their pods wait for the directories, and then for RouDi.
   await bench.apply(...pods, roudi());
   await bench.kubectl('wait', '--for=condition=Ready', 'pods', '--all', '--timeout=120s');
   members.push(...pods);
@@ -35,7 +35,7 @@ test.before(async () => {
 });
 test.after.always(async () => bench.close());
 
-test.serial("RouDi's death renews its pod and those of all apps, and samples flow again", async (t) => {
+test.serial('the death of RouDi restarts its pod and those of all apps, and samples flow again', async (t) => {
   const seconds: number[] = [];
   for (let death = 1; death <= DEATHS; death++) {
     await bench.kubectl('exec', 'roudi', '-c', 'iceoryx-agent', '--', '/agent', 'forget');
@@ -58,11 +58,11 @@ test.serial("RouDi's death renews its pod and those of all apps, and samples flo
 });
 
 test.serial(
-  "when RouDi's pod is deleted the apps leave first, RouDi ends cleanly, and they follow the next one",
+  "when RouDi's pod is deleted, the apps exit first, RouDi exits cleanly, and the apps follow the next one",
   async (t) => {
     const begin = performance.now();
     await bench.kubectl('delete', 'pod', 'roudi', '--wait=false');
-    const gone = await until('RouDi to be gone', async () => {
+    const gone = await until('RouDi is gone', async () => {
       await watch.until((sights) => sights.some(({ type, pod }) => type === 'DELETED' && nameOf(pod) === 'roudi'));
       return watch.sights.findLast(({ type, pod }) => type === 'DELETED' && nameOf(pod) === 'roudi')?.pod;
     });
@@ -74,9 +74,9 @@ test.serial(
   },
 );
 
-test.serial('pods of apps that are deleted end cleanly, and RouDi stays', async (t) => {
+test.serial('deleted pods of apps end cleanly, and RouDi keeps running', async (t) => {
   const logs = members.map((pod) => bench.follow('logs', '-f', '--tail=1', nameOf(pod), '-c', nameOf(pod)));
-  await until('the logs', () => logs.every(({ stdout }) => stdout.length > 0));
+  await until('all logs are followed', () => logs.every(({ stdout }) => stdout.length > 0));
   await bench.kubectl('delete', 'pod', ...members.map(nameOf), '--wait=false');
   const isGone = (pod: IPod) => lastSights(watch.sights).get(nameOf(pod))?.type === 'DELETED';
   await watch.until(() => members.every(isGone));

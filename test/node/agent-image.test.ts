@@ -1,4 +1,4 @@
-/** The agent's image, which the operator names for all pods: what its user is told where a node cannot get or run it. */
+/** The agent's image, which the operator sets on all pods: what is reported if a node cannot pull or run it. */
 import test from 'ava';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
 import { ctr } from '../../lab/cluster/node.ts';
@@ -24,7 +24,7 @@ async function images(...args: string[]): Promise<void> {
   }
 }
 
-/** What FaultFree says of an object, once it is False for that reason. */
+/** Message of FaultFree of an object, once it is False for that reason. */
 async function finding(name: string, reason: string): Promise<string> {
   let seen = '';
   return until(
@@ -39,7 +39,7 @@ async function finding(name: string, reason: string): Promise<string> {
   );
 }
 
-test.serial('one that cannot be pulled: the message has the image, and the value to set', async (t) => {
+test.serial('an image that cannot be pulled is reported with the value to set', async (t) => {
   await bench.apply(pubsub('none', bench.images));
   const message = await finding('none', 'ImageNotPulled');
   t.regex(message, /container iceoryx-install: .*localhost\/iceoryx-test\/none:1/);
@@ -47,7 +47,7 @@ test.serial('one that cannot be pulled: the message has the image, and the value
   await bench.kubectl('delete', 'ioxd', 'none');
 });
 
-test.serial('one for another architecture', async (t) => {
+test.serial('an image for another architecture is reported with the value to set', async (t) => {
   const { archive, reference } = await buildAgent(undefined, 'arm64');
   await bench.cluster.load(archive);
   await bench.stopOperator();
@@ -57,7 +57,7 @@ test.serial('one for another architecture', async (t) => {
   await bench.kubectl('delete', 'ioxd', 'foreign');
 });
 
-test.serial('one that is gone from the node and its registry when the containers are restarted', async (t) => {
+test.serial('an image that is gone from the node and its registry when containers restart is reported', async (t) => {
   await images('tag', '--force', bench.images.agent.reference, HERE);
   await bench.stopOperator();
   await bench.startOperator(['--agent-image', HERE]);

@@ -10,7 +10,7 @@ import { exitCodes, isReady, lastSights, PodWatch } from '../../lab/operator/pod
 import { flowing, nameOf, restartsOf } from '../../lab/operator/renewal.ts';
 import { shellWrapped } from '../../lab/operator/templates.ts';
 
-/** What the agent can do before the operator's pods have it: in a pod that is written by hand. */
+/** The agent in a hand-written pod, without the operator. */
 
 const DEATHS = 5;
 const NAMES = ['iceoryx-agent', 'iceoryx-roudi', 'publisher', 'subscriber'];
@@ -43,7 +43,7 @@ test.serial("a pod starts, survives RouDi's death again and again, and ends clea
   const seconds: number[] = [];
   const restarts: number[][] = [];
   for (let death = 1; death <= DEATHS; death++) {
-    // Each is to be the first death: how many are too many is another test's concern.
+    // Each death counts as the first one: another test covers repeated deaths.
     await inAgent(pod, 'forget');
     const before = restartsOf(await get(pod));
     const sights = watch.sights.length;
@@ -63,7 +63,7 @@ test.serial("a pod starts, survives RouDi's death again and again, and ends clea
   t.deepEqual(
     restarts.map(([agent]) => agent),
     restarts.map(() => 1),
-    'one renewal for each death',
+    'one restart for each death',
   );
   t.log(`restarts of agent, RouDi and apps for each death: ${restarts.join(' | ')}`);
   t.log(`samples again after ${seconds.map((each) => each.toFixed(1)).join(', ')} s`);
@@ -77,26 +77,23 @@ for (const stopSeconds of [0, 3]) {
   });
 }
 
-test.serial(
-  'the agent killed alone costs no other container a restart, and the next death of RouDi is noticed',
-  async (t) => {
-    const { pod, watch } = await running('agentless', 0);
-    const agent = podProcesses(pod).find(({ command }) => command.startsWith('/agent pod'));
-    process.kill(agent?.pid ?? 0, 'SIGKILL');
-    await watch.until((all) => {
-      const last = all.at(-1)?.pod ?? pod;
-      return restartsOf(last)['iceoryx-agent'] === 1 && isReady(last);
-    });
-    t.like(restartsOf(await get(pod)), { 'iceoryx-roudi': 0, publisher: 0, subscriber: 0 });
-    killIn(pod, 'roudi');
-    await watch.until((all) => {
-      const last = all.at(-1)?.pod ?? pod;
-      return isReady(last) && NAMES.every((name) => (restartsOf(last)[name] ?? 0) > 0);
-    });
-    (await flowing(bench, pod, 'subscriber')).signal('SIGTERM');
-    await endsCleanly(t, pod, watch);
-  },
-);
+test.serial('a killed agent restarts no other container, and the next death of RouDi is noticed', async (t) => {
+  const { pod, watch } = await running('agentless', 0);
+  const agent = podProcesses(pod).find(({ command }) => command.startsWith('/agent pod'));
+  process.kill(agent?.pid ?? 0, 'SIGKILL');
+  await watch.until((all) => {
+    const last = all.at(-1)?.pod ?? pod;
+    return restartsOf(last)['iceoryx-agent'] === 1 && isReady(last);
+  });
+  t.like(restartsOf(await get(pod)), { 'iceoryx-roudi': 0, publisher: 0, subscriber: 0 });
+  killIn(pod, 'roudi');
+  await watch.until((all) => {
+    const last = all.at(-1)?.pod ?? pod;
+    return isReady(last) && NAMES.every((name) => (restartsOf(last)[name] ?? 0) > 0);
+  });
+  (await flowing(bench, pod, 'subscriber')).signal('SIGTERM');
+  await endsCleanly(t, pod, watch);
+});
 
 test.serial('no app can change the copy of the agent, not even as the same user', async (t) => {
   const { pod, watch } = await running('hostile', 0);
@@ -112,7 +109,7 @@ test.serial('no app can change the copy of the agent, not even as the same user'
   await endsCleanly(t, pod, watch);
 });
 
-test.serial('a RouDi that is stopped by a signal is ended, and the pod renewed', async (t) => {
+test.serial('a RouDi that is stopped by a signal is killed, and the pod is restarted', async (t) => {
   const { pod, watch } = await running('frozen', 0);
   const roudi = podProcesses(pod).find(({ command }) => command.startsWith('iox-roudi'));
   process.kill(roudi?.pid ?? 0, 'SIGSTOP');
@@ -120,7 +117,7 @@ test.serial('a RouDi that is stopped by a signal is ended, and the pod renewed',
     const last = all.at(-1)?.pod ?? pod;
     return isReady(last) && NAMES.every((name) => (restartsOf(last)[name] ?? 0) > 0);
   });
-  t.is(restartsOf(await get(pod))['iceoryx-agent'], 1, 'one renewal');
+  t.is(restartsOf(await get(pod))['iceoryx-agent'], 1, 'one restart');
   (await flowing(bench, pod, 'subscriber')).signal('SIGTERM');
   await endsCleanly(t, pod, watch);
 });
@@ -149,7 +146,7 @@ async function endsCleanly(
   const logs = ['publisher', 'subscriber'].map((name) =>
     bench.follow('logs', '-f', '--tail=1', nameOf(pod), '-c', name),
   );
-  await until('the logs', () => logs.every(({ stdout }) => stdout.length > 0));
+  await until('all logs are followed', () => logs.every(({ stdout }) => stdout.length > 0));
   const begin = performance.now();
   await bench.kubectl('delete', 'pod', nameOf(pod), '--wait=false');
   const last = () => lastSights(watch.sights).get(nameOf(pod));

@@ -9,24 +9,24 @@ const RULES = 'helm/iceoryx-operator/files/alerts.yaml';
 
 let bench: Bench;
 test.before(async (t) => {
-  t.timeout(10 * 60_000, 'the first time promtool is installed');
+  t.timeout(10 * 60_000, 'promtool is installed on first use');
   await requirePackages(['prometheus'], () => {});
   bench = await Bench.open('alerts');
 });
 test.after.always(async () => bench.close());
 
-test.serial('Prometheus takes the alert rules', async (t) => {
+test.serial('Prometheus accepts the alert rules', async (t) => {
   t.regex(await run(['promtool', 'check', 'rules', '--lint=all', '--lint-fatal', RULES]), /SUCCESS/);
 });
 
-test.serial('each alert fires when it should, and none when all is well', async (t) => {
+test.serial('each alert fires when it should, and none fires when all is well', async (t) => {
   t.regex(await run(['promtool', 'test', 'rules', 'test/node/alerts.promtool.yaml']), /SUCCESS/);
 });
 
 test.serial(
-  'every metric of rules and dashboard is at /metrics of an operator, and Prometheus reads all of them',
+  'every metric of the rules and the dashboard is exported at /metrics, and Prometheus reads all of them',
   async (t) => {
-    // It stands by: another one leads.
+    // This one stands by: another operator leads.
     const operator = await startOperator(
       bench.cluster,
       ...agentOptions(bench.images),

@@ -18,7 +18,7 @@ import { apps as containersOf, pubsub } from '../../lab/operator/templates.ts';
 import { until } from '../../lab/host/until.ts';
 
 const CHART = 'helm/iceoryx-operator';
-/** The version of the chart before, as it was packaged then. Its operator is not here, so it runs none. */
+/** The previous version of the chart, as it was packaged. Its operator is not available here, so it runs none. */
 const CHART_BEFORE = 'test/node/charts/iceoryx-operator-0.1.0.tgz';
 const CLUSTER = `${NODE_TIER}-chart`;
 
@@ -30,7 +30,7 @@ let release: HelmRelease;
 let apps: Kubectl;
 
 test.before(async (t) => {
-  t.timeout(30 * 60_000, 'the first time helm and the image are built');
+  t.timeout(30 * 60_000, 'helm and the image are built on first use');
   const helm = await buildTool('helm', silent);
   operator = await buildTarget('operator');
   roudi = await buildTarget('roudi');
@@ -44,7 +44,7 @@ test.before(async (t) => {
 });
 test.after.always(async () => down(CLUSTER));
 
-test.serial('the chart passes lint, renders the same bytes each time, and refuses what it does not know', async (t) => {
+test.serial('the chart passes lint, renders the same bytes each time, and refuses unknown values', async (t) => {
   // A helm that is built from its module says that it is made for Kubernetes 1.20.
   const offline = [CHART, '--kube-version', '1.33.0'];
   t.regex(await release.helm('lint', '--strict', ...offline), /0 chart\(s\) failed/);
@@ -74,18 +74,18 @@ test.serial('install: two replicas in a namespace that enforces restricted, and 
   }
 });
 
-test.serial('the leader is deleted: another goes on', async (t) => {
+test.serial('when the leader is deleted, another operator takes over', async (t) => {
   const leader = await holder();
   await release.system.run(['delete', 'pod', leader, '--wait=false']);
-  await until('another leader', async () => (await holder()) !== leader);
+  await until('there is another leader', async () => (await holder()) !== leader);
   await apps.run(['scale', 'ioxd/app', '--replicas=2']);
-  await until('two pods', async () => (await appPods()).filter(isReady).length === 2);
+  await until('two pods are ready', async () => (await appPods()).filter(isReady).length === 2);
   await apps.run(['scale', 'ioxd/app', '--replicas=1']);
-  await until('one pod', async () => (await appPods()).length === 1);
+  await until('one pod is left', async () => (await appPods()).length === 1);
   t.pass();
 });
 
-test.serial('sweep.enabled: a namespace for its Jobs, and a report of what the node has', async (t) => {
+test.serial('sweep.enabled makes a namespace for the Jobs, and a sweep reports the files of the node', async (t) => {
   const before = (await appPods()).map(lifeOf);
   const sweeping = ['sweep.enabled=true', 'sweep.trustPidNamespace=true'];
   const notes = await release.upgrade(CHART, operator, 'log.level=debug', 'networkPolicy.enabled=true', ...sweeping);
@@ -99,7 +99,7 @@ test.serial('sweep.enabled: a namespace for its Jobs, and a report of what the n
   await apps.run(['wait', '--for=condition=Ready', 'ioxsweep/all', '--timeout=180s']);
   const { status } = (await apps.get<IceoryxSweep>('ioxsweep/all')) ?? {};
   t.like(status?.run, { dryRun: true, nodes: { chosen: 1, swept: 1, summary: '1/1' } }, JSON.stringify(status));
-  t.true((status?.run?.totals.live ?? 0) > 0, 'the segments of the app are seen, and in use');
+  t.true((status?.run?.totals.live ?? 0) > 0, 'the segments of the app are found in use');
   const [pod] = await podsOf(jobs, 'iceoryx.io/sweep=all');
   t.is(pod?.spec?.containers[0]?.image, operator.reference);
   const log = await jobs.run(['logs', pod?.metadata?.name ?? '']);
@@ -123,7 +123,7 @@ test.serial('rollback, uninstall and install again touch no running pod', async 
   t.is((await release.operatorPods()).filter(isReady).length, 2, 'nothing was uninstalled');
 
   await release.uninstall('--no-hooks');
-  await until('no operator', async () => (await release.operatorPods()).length === 0);
+  await until('the operator is gone', async () => (await release.operatorPods()).length === 0);
   t.deepEqual((await appPods()).map(lifeOf), before);
   t.truthy(await apps.get('ioxd/app'), 'the API and its objects stay');
 
@@ -132,7 +132,7 @@ test.serial('rollback, uninstall and install again touch no running pod', async 
   t.deepEqual((await appPods()).map(lifeOf), before);
 });
 
-test.serial('an object that names no RouDi gets the default one, for its user too; then all may go', async (t) => {
+test.serial('an object without a RouDi gets the default one, for its user too; then all can be removed', async (t) => {
   const object = pubsub('other', images, undefined, {
     template: { spec: { securityContext: { runAsUser: 1000 }, containers: containersOf(images) } },
   });
@@ -140,9 +140,9 @@ test.serial('an object that names no RouDi gets the default one, for its user to
   await apply({ ...object, spec: { ...object.spec, roudi: own } });
   await samplesIn('other');
   await apps.run(['delete', 'ioxd', '--all', '--wait']);
-  await until('no pods', async () => (await podsOf(apps, 'iceoryx.io/deployment')).length === 0);
+  await until('the pods are gone', async () => (await podsOf(apps, 'iceoryx.io/deployment')).length === 0);
   await release.uninstall();
-  await until('no operator', async () => (await release.operatorPods()).length === 0);
+  await until('the operator is gone', async () => (await release.operatorPods()).length === 0);
   t.pass();
 });
 
@@ -153,7 +153,7 @@ async function apply(object: object): Promise<void> {
 async function samplesIn(name: string): Promise<void> {
   await apps.run(['wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=180s']);
   const logs = ['logs', `deploy/${name}`, '-c', 'subscriber'];
-  await until(`samples in ${name}`, async () => samples((await apps.run(logs)).split('\n')).length > 3);
+  await until(`samples flow in ${name}`, async () => samples((await apps.run(logs)).split('\n')).length > 3);
 }
 
 async function appPods(): Promise<IPod[]> {

@@ -16,7 +16,7 @@ import { leftovers } from '../../lab/cluster/teardown.ts';
 const name = clusterOfCheckout('test-nodes');
 const cli = join(import.meta.dirname, '../../lab/cluster/main.ts');
 
-/** What a cluster could change on the machine around it; packet counters and times left out. */
+/** State of the machine that a cluster could change, without packet counters and times. */
 async function machine(): Promise<object> {
   const rules = (await run(['iptables-save'])).split('\n').filter((line) => /^[*-]/.test(line));
   return {
@@ -37,7 +37,7 @@ function processesIn(pidNamespace: string): string[] {
   });
 }
 
-/** Calls `find` until it gives something, for at most a minute. */
+/** Calls `find` until it returns something, for at most a minute. */
 async function eventually<T>(what: string, find: () => Promise<T | undefined> | T | undefined): Promise<T> {
   for (let attempt = 0; attempt < 600; attempt++) {
     const found = await find();
@@ -86,7 +86,7 @@ async function assertNothingLeft(t: ExecutionContext, pidNamespace: string, befo
 test.before(async () => down(name));
 test.after.always(async () => down(name));
 
-test.serial('two nodes with a /dev/shm each, whose pods reach each other and the API server', async (t) => {
+test.serial('two nodes have a /dev/shm each, and their pods reach each other and the API server', async (t) => {
   const before = await machine();
   const cluster = await up({ name, nodes: 2 });
   const pidNamespace = readlinkSync(`/proc/${cluster.init}/ns/pid`);
@@ -138,7 +138,7 @@ test.serial('two nodes with a /dev/shm each, whose pods reach each other and the
   await down(name);
 });
 
-test.serial('a killed supervisor takes everything with it, containers too', async (t) => {
+test.serial('a killed supervisor takes everything down with it, containers included', async (t) => {
   const before = await machine();
   const cluster = await up({ name });
   const pidNamespace = readlinkSync(`/proc/${cluster.init}/ns/pid`);
@@ -149,17 +149,17 @@ test.serial('a killed supervisor takes everything with it, containers too', asyn
   t.regex(readFileSync(`/proc/${first}/cmdline`, 'utf8'), /supervisor\.ts/);
 
   process.kill(first, 'SIGKILL');
-  await eventually('the namespace to be empty', () => (processesIn(pidNamespace).length === 0 ? true : undefined));
+  await eventually('the namespace is empty', () => (processesIn(pidNamespace).length === 0 ? true : undefined));
   t.is(await attach(name), undefined);
   await down(name);
   await assertNothingLeft(t, pidNamespace, before);
 });
 
-test.serial('an up whose caller is killed in the middle is ended by down and replaced by up', async (t) => {
+test.serial('an up whose caller is killed half-way is ended by down and replaced by up', async (t) => {
   const before = await machine();
   const interrupted = async () => {
     const caller = spawn(process.execPath, [cli, 'up', '--name', name], { stdio: 'ignore' });
-    await eventually('a log of the API server', () =>
+    await eventually('there is a log of the API server', () =>
       existsSync(join(stateDirectory(name), 'logs/kube-apiserver.log')) ? true : undefined,
     );
     caller.kill('SIGKILL');

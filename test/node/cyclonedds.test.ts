@@ -1,4 +1,4 @@
-/** `spec.cycloneDDS` for a program that is not ours: Debian's ddsperf, with samples of 67,728 bytes, 100 a second. */
+/** `spec.cycloneDDS` for a third-party program: Debian's ddsperf, with samples of 67,728 bytes, 100 a second. */
 import test from 'ava';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPod } from 'kubernetes-models/v1/Pod';
@@ -17,7 +17,7 @@ const SAMPLE_BYTES = 67_728;
 const PER_SECOND = 100;
 /** -L: ddsperf ignores its own publications otherwise, which shared memory cannot do. */
 const TOPIC = ['-L', '-T', 'S32k', '-k', '5'];
-/** On the way of 500 samples to one subscriber; discovery and heartbeats take some kilobytes. */
+/** Far less than 500 samples to one subscriber over the network; discovery and heartbeats take some kilobytes. */
 const OVER_NETWORK = (500 * SAMPLE_BYTES) / 20;
 const SEGMENTS = [
   {
@@ -31,7 +31,7 @@ const SEGMENTS = [
 let bench: Bench;
 let image: string;
 test.before(async (t) => {
-  t.timeout(10 * 60_000, 'the first time packages are installed');
+  t.timeout(10 * 60_000, 'packages are installed on first use');
   const { archive, reference } = await buildDdsperf((line) => t.log(line));
   bench = await Bench.open('dds');
   await bench.cluster.load(archive);
@@ -62,31 +62,31 @@ function object(
   };
 }
 
-/** How many samples a subscriber says that it has received, in all. */
+/** Number of samples that a subscriber reports in all. */
 function received({ stdout }: Program): number {
   return Number(stdout.findLast((line) => / total \d/.test(line))?.match(/ total (\d+)/)?.[1] ?? 0);
 }
 
 /** The log of a subscriber that receives samples. */
 async function receiving(pod: IPod, container = 'subscriber'): Promise<Program> {
-  return until(`samples of ${container}`, async () => {
+  return until(`${container} receives samples`, async () => {
     const log = bench.follow('logs', '-f', '--tail=1', nameOf(pod), '-c', container);
     await log.until((program) => received(program) > 0, 60);
     return log;
   });
 }
 
-/** Bytes that a pod has sent so far, but for those to itself. */
+/** Bytes that a pod has sent so far, without those to itself. */
 async function sentBy(pod: IPod, container: string): Promise<number> {
   const table = await bench.kubectl('exec', nameOf(pod), '-c', container, '--', 'cat', '/proc/net/dev');
   const rows = table.split('\n').filter((line) => /^\s*eth\d+:/.test(line));
   return rows.reduce((sum, row) => sum + Number(row.split(':')[1]?.trim().split(/\s+/)[8]), 0);
 }
 
-/** What comes in five seconds, of samples to a subscriber and of bytes that the publisher sends. */
+/** Samples that a subscriber receives and bytes that the publisher sends within five seconds. */
 async function inFiveSeconds(subscriber: Program, publisher: IPod): Promise<{ samples: number; bytes: number }> {
   const [samples, bytes] = [received(subscriber), await sentBy(publisher, 'publisher')];
-  // ddsperf says once a second how many there were.
+  // ddsperf reports the number once a second.
   const lines = subscriber.stdout.filter((line) => / total \d/.test(line)).length;
   await subscriber.until(({ stdout }) => stdout.filter((line) => / total \d/.test(line)).length >= lines + 5, 60);
   return { samples: received(subscriber) - samples, bytes: (await sentBy(publisher, 'publisher')) - bytes };
@@ -130,7 +130,7 @@ test.serial('apps of one pod share memory, again after RouDi is killed, and end 
 });
 
 test.serial(
-  'three pods of a domain share memory: each sample comes once, and again after RouDi is killed',
+  'three pods of a domain share memory and receive each sample once, also after RouDi is killed',
   async (t) => {
     const of = { name: 'dds', namespace: bench.namespace };
     const shared = domain('dds', bench.images, { roudi: { segments: SEGMENTS } });
@@ -175,7 +175,7 @@ test.serial(
     );
     await ready('left', 'right');
     const { status } = await bench.json<IceoryxDeployment>('get', 'ioxd', 'right');
-    t.false(JSON.stringify(status?.conditions).includes('MAC address'), 'there is nothing to warn of');
+    t.false(JSON.stringify(status?.conditions).includes('MAC address'), 'there is no warning');
     t.true(received(await receiving(await bench.onlyPod('right'))) > 0);
     await bench.kubectl('delete', 'ioxd', 'left', 'right');
   },

@@ -29,13 +29,13 @@ interface Case {
   says: RegExp;
 }
 
-/** 122 GiB: as many as a segment may have, each as large as RouDi 2.0 takes. */
+/** 122 GiB: as many mempools as a segment may have, each about as large as RouDi 2.0 accepts. */
 const LARGEST = Array.from({ length: 32 }, (_, index) => ({ size: 1_048_576 + 8 * index, count: 3900 }));
 
-/** The failures that were seen by hand on a node first, each with what is to be done about it. */
+/** Failures that were first reproduced by hand on a node, each with its remedy. */
 const CASES: Record<string, Case> = {
   'out-of-memory': {
-    // Too small a figure for what this build takes: the computed memory limit lies below the segments.
+    // This figure is too small for what this build takes: the computed memory limit lies below the segments.
     spec: {
       roudi: { managementBytes: 4096, resources: { limits: { memory: '32Mi' } } },
       sharedMemory: { sizeLimit: '256Mi' },
@@ -85,7 +85,7 @@ const CASES: Record<string, Case> = {
     says: /container iceoryx-roudi: The program aborted/,
   },
   'roudi-out-of-memory-later': {
-    // The largest process of the container is the victim, not the one that asks for more.
+    // The OOM killer takes the largest process of the container, not the one that allocates.
     afterwards: async (name) =>
       bench
         .kubectl(

@@ -1,6 +1,6 @@
 /**
- * What pods of a domain leave on two real nodes when they are killed, and what a domain leaves at its end. The faults are
- * a slice of `npm run soak -- --only domain`; SEED=… repeats one, FAULTS=… is how many.
+ * What pods of a domain leave on two real nodes when they are killed, and what a domain leaves when it is deleted. The
+ * faults are a slice of `npm run soak -- --only domain`; SEED=… repeats a run, FAULTS=… sets their number.
  */
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
@@ -22,7 +22,7 @@ let place: TwoNodes;
 let bench: Bench;
 let home: string;
 test.before(async (t) => {
-  t.timeout(15 * 60_000, 'the first time the image is built');
+  t.timeout(15 * 60_000, 'the image is built on first use');
   place = await TwoNodes.openSweeping('robots');
   ({ bench, home } = place);
   await bench.kubectl('label', 'node', '--all', 'robot=yes');
@@ -43,7 +43,7 @@ test.serial(`${FAULTS} random faults under continuous sweeps: no file in use is 
   t.true(sweeps > FAULTS);
 });
 
-test.serial('what a pod that was deleted by force has left goes, and nothing that lives', async (t) => {
+test.serial('what a force-deleted pod left is removed, and nothing in use', async (t) => {
   t.timeout(480_000);
   const of = { name: 'robot', namespace: home };
   const spec = { allowedNamespaces: [bench.namespace], nodeSelector: { robot: 'yes' } };
@@ -65,13 +65,13 @@ test.serial('what a pod that was deleted by force has left goes, and nothing tha
   const log = await flowing(bench, podOn(before, node), 'subscriber');
   await bench.kubectl('cordon', node);
   await bench.kubectl('delete', 'pod', nameOf(lonely), '--force', '--grace-period=0');
-  await until('another node has it', async () => {
+  await until('the pod is on another node', async () => {
     const [[now] = ['']] = await memberPods(bench, 'lonely');
     return now !== '' && now !== node;
   });
-  t.deepEqual(named(node, 'lonely'), ['lonely', 'lonely.lock'], 'it has left them');
+  t.deepEqual(named(node, 'lonely'), ['lonely', 'lonely.lock'], 'the pod left its files');
 
-  await until('they are gone', () => named(node, 'lonely').length === 0, { timeoutSeconds: 180 });
+  await until('the files are removed', () => named(node, 'lonely').length === 0, { timeoutSeconds: 180 });
   await condition('NodesClean', 'True', 'Removed');
   const count = log.stdout.length;
   await log.until(({ stdout }) => stdout.length > count + 10);
@@ -84,7 +84,7 @@ test.serial('what a pod that was deleted by force has left goes, and nothing tha
   await bench.kubectl('uncordon', node);
 });
 
-test.serial('a node that is no longer one of the domain loses the directories once no pod is there', async (t) => {
+test.serial('a node that leaves the domain loses the directories once it has no pod of the domain', async (t) => {
   t.timeout(480_000);
   const objects = ['publisher', 'subscriber', 'lonely'].map((name) => `ioxd/${name}`);
   await bench.kubectl('delete', ...objects);
@@ -95,7 +95,7 @@ test.serial('a node that is no longer one of the domain loses the directories on
   t.deepEqual([...(await roudiPods(bench, home, 'robot')).keys()], ['node-1']);
 });
 
-test.serial('Jobs that cannot be made surface on the domain', async (t) => {
+test.serial('Jobs that cannot be created are reported by the domain', async (t) => {
   t.timeout(480_000);
   await bench.kubectl('label', 'namespace', SWEEPS, 'pod-security.kubernetes.io/enforce=baseline', '--overwrite');
   const [, roudi] = onlyOf(await roudiPods(bench, home, 'robot'));
@@ -104,7 +104,7 @@ test.serial('Jobs that cannot be made surface on the domain', async (t) => {
   await bench.kubectl('label', 'namespace', SWEEPS, 'pod-security.kubernetes.io/enforce=privileged', '--overwrite');
 });
 
-test.serial('a domain that is deleted, with its namespace, takes its directories with it', async (t) => {
+test.serial('a domain that is deleted with its namespace takes its directories with it', async (t) => {
   t.timeout(480_000);
   await bench.kubectl('label', 'node', '--all', 'robot=yes', '--overwrite');
   await until('RouDi is on both nodes', async () => (await roudiPods(bench, home, 'robot')).size === 2);

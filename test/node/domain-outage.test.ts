@@ -1,6 +1,6 @@
 /**
- * Nodes that fail under a domain: without power, short of memory, shut down in order. Meanwhile the objects report it,
- * then samples flow again, and the other node is not affected. Two real nodes, restricted apps.
+ * Nodes that fail under a domain: without power, short of memory, shut down gracefully. Meanwhile the objects report
+ * it, then samples flow again, and the other node is not affected. Two real nodes, restricted apps.
  */
 import { readdirSync } from 'node:fs';
 import test from 'ava';
@@ -20,7 +20,7 @@ import { endedCleanly, lost, samples } from '../../lab/iceoryx/samples.ts';
 import { until } from '../../lab/host/until.ts';
 
 const ROLES = ['publisher', 'subscriber'] as const;
-/** kube-proxy, which both need, is on the other one. */
+/** kube-proxy, which both nodes need, runs on the other one. */
 const NODE = 'node-2';
 const OTHER = 'node-1';
 
@@ -28,7 +28,7 @@ let place: TwoNodes;
 let bench: Bench;
 let home: string;
 test.before(async (t) => {
-  t.timeout(15 * 60_000, 'the first time the image is built');
+  t.timeout(15 * 60_000, 'the image is built on first use');
   place = await TwoNodes.openSweeping('outage');
   ({ bench, home } = place);
   await bench.kubectl('label', 'namespace', bench.namespace, 'pod-security.kubernetes.io/enforce=restricted');
@@ -40,7 +40,7 @@ test.before(async (t) => {
 test.after(async () => place.leave());
 test.after.always(async () => place.close());
 
-test.serial('a node that loses its power has RouDi and apps again when it is back', async (t) => {
+test.serial('a node that loses power has RouDi and apps again when it is back', async (t) => {
   t.timeout(480_000);
   const witness = await Witness.of();
   const before = await all(NODE);
@@ -53,19 +53,19 @@ test.serial('a node that loses its power has RouDi and apps again when it is bac
   t.deepEqual(
     after.map(({ metadata }) => metadata?.uid),
     before.map(({ metadata }) => metadata?.uid),
-    'the kubelet has started the pods of before again',
+    'the kubelet has started the same pods again',
   );
   t.deepEqual(
     after.flatMap(containerIds).filter((id) => before.flatMap(containerIds).includes(id)),
     [],
-    'and every container of them',
+    'all of their containers are new',
   );
   await domainSays({ type: 'NodesClean', status: 'True' });
   await sameLeft();
   await witness.noticedNothing(t);
 });
 
-test.serial('apps that are evicted for lack of memory are swept after, and come back when there is some', async (t) => {
+test.serial('files of apps evicted for lack of memory are swept, and the apps return with the memory', async (t) => {
   t.timeout(480_000);
   const stubborn = member('publisher', { name: 'robot', namespace: home }, bench.images, {
     name: 'stubborn',
@@ -80,11 +80,11 @@ test.serial('apps that are evicted for lack of memory are swept after, and come 
   const witness = await Witness.of();
   const roudi = podOn(await roudiPods(bench, home, 'robot'), NODE);
   const restore = await reconfigureKubelet(bench.cluster, NODE, {
-    // Without it the kubelet does not measure what it decides by.
+    // Without it the kubelet does not measure the memory by which it decides.
     localStorageCapacityIsolation: true,
     evictionSoft: { 'memory.available': '1Pi' },
     evictionSoftGracePeriod: { 'memory.available': '1s' },
-    // As where it cannot wait.
+    // Like a kubelet that cannot wait.
     evictionMaxPodGracePeriod: 1,
   });
   t.teardown(restore);
@@ -96,7 +96,7 @@ test.serial('apps that are evicted for lack of memory are swept after, and come 
   await bench.kubectl('cordon', NODE);
   restore();
   await killKubelet(bench.cluster, NODE);
-  await until('what the pod that was killed left is gone', () => !left(NODE).includes('tmp/stubborn'), {
+  await until('the files of the killed pod are removed', () => !left(NODE).includes('tmp/stubborn'), {
     timeoutSeconds: 180,
     seen: () => left(NODE).join(' '),
   });
@@ -104,12 +104,12 @@ test.serial('apps that are evicted for lack of memory are swept after, and come 
   await bench.kubectl('uncordon', NODE);
   await flowOn(NODE);
   await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/stubborn', '--timeout=180s');
-  t.deepEqual(restartsOf(podOn(await roudiPods(bench, home, 'robot'), NODE)), restartsOf(roudi), 'RouDi has stayed');
+  t.deepEqual(restartsOf(podOn(await roudiPods(bench, home, 'robot'), NODE)), restartsOf(roudi), 'RouDi stayed');
   await witness.noticedNothing(t);
   await bench.kubectl('delete', 'ioxd', 'stubborn');
 });
 
-test.serial('a node that is shut down in order ends apps before RouDi, and all of them cleanly', async (t) => {
+test.serial('a graceful node shutdown ends apps before RouDi, and all of them cleanly', async (t) => {
   t.timeout(480_000);
   const witness = await Witness.of();
   const logind = await Logind.start(bench.cluster, NODE);
@@ -204,7 +204,7 @@ function left(name: string): string[] {
   );
 }
 
-/** Nothing is on the node of which there is none on the other one. */
+/** Waits until the node has the same files of the domain as the other one. */
 async function sameLeft(): Promise<void> {
   await until('the same files are on both nodes', () => left(NODE).join() === left(OTHER).join(), {
     timeoutSeconds: 180,
@@ -236,7 +236,7 @@ async function domainSays(wanted: {
   );
 }
 
-/** Waits for what the domain says of the node. */
+/** Waits until the domain reports this about the node. */
 async function nodeSays(message: RegExp, roudi: string): Promise<void> {
   let seen: unknown;
   await until(
@@ -266,10 +266,10 @@ async function fault(name: string, reason: string, message: RegExp): Promise<voi
   );
 }
 
-/** A pod whose end is waited for. */
+/** A pod that is about to end. */
 class Last {
   readonly #watch: PodWatch;
-  /** Nothing that happens from then on is missed. */
+  /** Settles when the watch has started: what happens from then on is seen. */
   readonly isWatched: Promise<void>;
 
   constructor({ metadata }: IPod) {
@@ -278,7 +278,7 @@ class Last {
     this.isWatched = this.#watch.until((sights) => sights.length > 0);
   }
 
-  /** Its first sight in which all containers have ended. */
+  /** The first state of the pod in which all containers have ended. */
   async end(): Promise<IPod> {
     const find = (sights: readonly Sight[]) =>
       sights.find(({ pod }) => containers(pod).every(({ state }) => state?.terminated !== undefined))?.pod;

@@ -1,4 +1,4 @@
-/** What nodes go through while a domain is on them: each ends in samples that flow. Two real nodes, restricted apps. */
+/** Disturbances of nodes with a domain: after each one, samples flow again. Two real nodes, restricted apps. */
 import test from 'ava';
 import type { ExecutionContext } from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
@@ -31,7 +31,7 @@ test.after(async () => place.leave());
 test.after.always(async () => place.close());
 
 test.serial(
-  'a node that is drained lets its apps go cleanly and keeps RouDi; uncordoned, it has them again',
+  'a drained node ends its apps cleanly and keeps RouDi, and has the apps again when it is uncordoned',
   async (t) => {
     const logs = await Promise.all(
       ROLES.map(async (role) => {
@@ -52,14 +52,14 @@ test.serial(
   },
 );
 
-test.serial("RouDi's pod is deleted by force: another one comes, and the apps start again with it", async (t) => {
+test.serial("when RouDi's pod is force-deleted, another one comes, and the apps restart with it", async (t) => {
   const [roudi, apps] = [podOn(await roudiPods(bench, home, 'robot')), await appsOn('node-1')];
   await bench.kubectl('delete', 'pod', nameOf(roudi), '-n', home, '--force', '--grace-period=0');
   await renewedOn(t, apps);
   t.not(podOn(await roudiPods(bench, home, 'robot')).metadata?.uid, roudi.metadata?.uid);
 });
 
-test.serial("RouDi's pod is evicted: the apps leave first, and RouDi ends as it should", async (t) => {
+test.serial("when RouDi's pod is evicted, the apps exit first, and RouDi exits cleanly", async (t) => {
   const [roudi, apps] = [podOn(await roudiPods(bench, home, 'robot')), await appsOn('node-1')];
   const watch = new PodWatch(bench, '--namespace', home, `--field-selector=metadata.name=${nameOf(roudi)}`);
   await watch.until((sights) => sights.length > 0);
@@ -76,7 +76,7 @@ test.serial("RouDi's pod is evicted: the apps leave first, and RouDi ends as it 
 });
 
 test.serial(
-  'the kubelet is killed and comes back: nothing is restarted, and what RouDi’s death asks for is done',
+  'a killed kubelet restarts no container when it is back, and still restarts pods whose RouDi died',
   async (t) => {
     const [roudi, apps] = [podOn(await roudiPods(bench, home, 'robot')), await appsOn('node-1')];
     await killKubelet(bench.cluster, 'node-1');
@@ -91,16 +91,16 @@ test.serial(
 test.serial('two domains on one node do not see each other', async (t) => {
   await bench.applyIn(home, domain('other', bench.images, { allowedNamespaces: [bench.namespace] }));
   const of = { name: 'other', namespace: home };
-  // The same runtime name as in the first domain, which RouDi of one domain would not let in twice.
+  // The same runtime name as in the first domain. The RouDi of a single domain would not register it twice.
   await bench.apply(member('subscriber', of, bench.images, { name: 'second' }));
   await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/second', '--timeout=180s');
   const second = bench.follow('logs', '-f', nameOf(podOn(await memberPods(bench, 'second'))), '-c', 'subscriber');
   await flowOn('node-1');
-  t.deepEqual(samples(second.stdout), [], 'what the publisher of the other domain sends does not come here');
+  t.deepEqual(samples(second.stdout), [], 'samples of the other domain do not arrive here');
   const apps = await appsOn('node-1');
   const other = podOn(await roudiPods(bench, home, 'other'));
   t.is(killIn(other, 'roudi'), 1);
-  await until('the other RouDi is renewed', async () => {
+  await until('the pods of the other RouDi are restarted', async () => {
     const now = podOn(await roudiPods(bench, home, 'other'));
     return isReady(now) && (restartsOf(now)['iceoryx-roudi'] ?? 0) > (restartsOf(other)['iceoryx-roudi'] ?? 0);
   });
@@ -111,7 +111,7 @@ test.serial('two domains on one node do not see each other', async (t) => {
   await bench.kubectl('delete', 'ioxdom', 'other', '-n', home, '--timeout=180s');
 });
 
-test.serial('one replica that only one node takes is rolled out', async (t) => {
+test.serial('a single replica that only one node accepts is rolled out', async (t) => {
   const of = { name: 'robot', namespace: home };
   await bench.kubectl('cordon', 'node-2');
   await bench.kubectl('delete', 'ioxd', ...ROLES);
@@ -120,7 +120,7 @@ test.serial('one replica that only one node takes is rolled out', async (t) => {
   const before = podOn(await memberPods(bench, 'publisher'));
   const patch = { spec: { template: { metadata: { annotations: { example: 'changed' } } } } };
   await bench.kubectl('patch', 'ioxd', 'publisher', '--type=merge', '-p', JSON.stringify(patch));
-  // The Deployment hears of the change from the operator: until then its rollout is complete.
+  // The Deployment gets the change from the operator: until then its rollout is complete.
   const after = await until('another pod is ready in its place', async () => {
     const now = (await memberPods(bench, 'publisher')).get('node-1');
     return now !== undefined && now.metadata?.uid !== before.metadata?.uid && isReady(now) && now;
@@ -144,9 +144,9 @@ async function flowOn(node: string): Promise<void> {
   }
 }
 
-/** Every container of these pods was started again, in the same pods, and samples flow. */
+/** Waits until every container of these pods has restarted, in the same pods, and samples flow. */
 async function renewedOn(t: ExecutionContext, before: readonly IPod[]): Promise<void> {
-  await until('the apps are renewed', async () => {
+  await until('the apps are restarted', async () => {
     const now = await appsOn('node-1');
     return now.every(
       (pod, index) =>

@@ -58,7 +58,7 @@ test.serial('publishers and subscribers in pods of their own exchange samples on
 });
 
 test.serial(
-  'RouDi of a node is killed while there is no operator: its pods renew themselves, others run on',
+  'when RouDi of a node is killed without an operator, its pods are restarted and others run on',
   async (t) => {
     await bench.stopOperator();
     const before = await everyPod();
@@ -66,7 +66,7 @@ test.serial(
     t.is(killIn(podOf(roudi), 'roudi'), 1);
     for (const role of ROLES) {
       const pod = podOf(before.get(`${role} node-1`));
-      await until(`${role} is renewed`, async () => {
+      await until(`${role} is restarted`, async () => {
         const now = await bench.json<IPod>('get', 'pod', nameOf(pod));
         return isReady(now) && Object.entries(restartsOf(pod)).every(([name, n]) => (restartsOf(now)[name] ?? 0) > n);
       });
@@ -82,7 +82,7 @@ test.serial(
 );
 
 test.serial(
-  "RouDi's pod is deleted while there is no operator: its apps leave first, and it ends as it should",
+  "when RouDi's pod is deleted without an operator, its apps exit first, and RouDi exits cleanly",
   async (t) => {
     const { roudi, apps } = await replacing(async (pod) => {
       await bench.kubectl('delete', 'pod', nameOf(pod), '-n', home, '--wait=false');
@@ -130,7 +130,7 @@ test.serial('a change of the domain replaces RouDi node by node, each after its 
   }
 });
 
-test.serial('whom the domain does not admit comes neither to RouDi nor to its directories', async (t) => {
+test.serial('a namespace that the domain does not admit reaches neither RouDi nor its directories', async (t) => {
   const stranger = `${bench.namespace}-stranger`;
   await bench.kubectl('create', 'namespace', stranger);
   const of = { name: 'robot', namespace: home };
@@ -150,7 +150,7 @@ test.serial('whom the domain does not admit comes neither to RouDi nor to its di
       resources: { requests: { storage: '1' } },
     },
   });
-  await until('the claim is told that the volume is bound', async () =>
+  await until('the claim reports that the volume is already bound', async () =>
     (await bench.kubectl('describe', 'pvc', 'mine', '-n', stranger)).includes('already bound'),
   );
   const claim = await bench.json<IPersistentVolumeClaim>('get', 'pvc', 'mine', '-n', stranger);
@@ -158,7 +158,7 @@ test.serial('whom the domain does not admit comes neither to RouDi nor to its di
   await bench.kubectl('delete', 'namespace', stranger, '--wait=false');
 });
 
-test.serial('a domain that is deleted ends after its apps, and leaves no volume', async (t) => {
+test.serial('a deleted domain ends after its apps and leaves no volume', async (t) => {
   const watch = new PodWatch(bench, '--namespace', home, '-l', 'iceoryx.io/domain=robot');
   await watch.until((sights) => sights.length >= 2);
   await bench.kubectl('delete', 'ioxdom', 'robot', '-n', home, '--timeout=180s');
@@ -183,7 +183,7 @@ async function everyPod(): Promise<Map<string, IPod>> {
   return new Map(all.flatMap(([role, pods]) => [...pods].map(([node, pod]) => [`${role} ${node}`, pod] as const)));
 }
 
-/** Users and capabilities of all containers that run, RouDi and its agent among them. */
+/** Users and capabilities of all running containers, those of RouDi and its agent included. */
 async function contextsOf(): Promise<[string, object][]> {
   const pods = [...(await everyPod()).values(), ...(await roudiPods(bench, home, 'robot')).values()];
   return pods.flatMap(({ spec }) =>
@@ -200,7 +200,7 @@ async function contextsOf(): Promise<[string, object][]> {
   );
 }
 
-/** Has RouDi's pod of node-1 end; how it and the apps ended, when samples flow again. */
+/** Ends RouDi's pod of node-1. Returns how it and the apps ended, once samples flow again. */
 async function replacing(end: (pod: IPod) => Promise<void>): Promise<{
   roudi: Record<string, number>;
   apps: (readonly string[])[];

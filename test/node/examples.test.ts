@@ -23,7 +23,7 @@ for (const [name, namespace] of [
     await kubectl.run(['apply', '-f', file]);
     await kubectl.run(['wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=180s']);
     const logs = ['logs', `deploy/${name}`, '-c', 'subscriber'];
-    await until('samples', async () => samples((await kubectl.run(logs)).split('\n')).length > 3);
+    await until('samples flow', async () => samples((await kubectl.run(logs)).split('\n')).length > 3);
     const id = await kubectl.run(['exec', `deploy/${name}`, '-c', 'publisher', '--', 'id', '-u']);
     t.is(id.trim(), '1000');
   });

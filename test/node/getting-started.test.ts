@@ -19,12 +19,12 @@ import { AGENT_IMAGE } from '../../src/commands/usage.ts';
 import { commandsOf } from '../support/printed-commands.ts';
 
 /*
- * Commands for a cluster, run as the pages print them, in their order, by images of the Dockerfile's targets. Those that
- * need none, and what is in them, are held by test/unit/docs/commands.test.ts.
+ * Commands for a cluster, run in order as the pages print them, with images of the Dockerfile's targets. Commands that
+ * need no cluster, and the contents of all, are checked by test/unit/docs/commands.test.ts.
  */
 
 const CLUSTER = `${NODE_TIER}-start`;
-/** As the pages tag what they build. */
+/** Tags that the pages give to their images. */
 const IMAGES = {
   operator: `localhost/iceoryx/iceoryx-operator:${manifest.version}`,
   roudi: 'localhost/iceoryx/roudi:2.0.3',
@@ -36,7 +36,7 @@ let helm: string;
 let kubectl: Kubectl;
 
 test.before(async (t) => {
-  t.timeout(30 * 60_000, 'the first time helm and the images are built');
+  t.timeout(30 * 60_000, 'helm and the images are built on first use');
   helm = await buildTool('helm', silent);
   cluster = await up({ name: CLUSTER, mode: 'node' });
   await load(await buildAgent(), AGENT_IMAGE);
@@ -54,7 +54,7 @@ async function load({ archive, reference }: Image, name: string): Promise<void> 
   }
 }
 
-/** What of a page a cluster is needed for. */
+/** Commands of a page that need a cluster. */
 function forTheCluster(page: string): string[] {
   return commandsOf(page)
     .map(({ text }) => text)
@@ -62,13 +62,13 @@ function forTheCluster(page: string): string[] {
 }
 
 async function paste(text: string): Promise<string> {
-  // In there PATH is the cluster's, which has kubectl.
+  // PATH is that of the cluster there, which has kubectl.
   return run(cluster.wrap(['sh', '-c', `PATH=${dirname(helm)}:$PATH; export PATH\n${text}`]));
 }
 
-/** The last command of the guides that shows samples, until there are some. */
+/** Repeats the last command of a guide, which shows samples, until there are some. */
 async function samplesOf(text: string): Promise<void> {
-  await until('samples', async () => samples((await paste(text)).split('\n')).length === 3);
+  await until('there are samples', async () => samples((await paste(text)).split('\n')).length === 3);
 }
 
 test.serial('README: install the operator by helm, run the example, look at an object', async (t) => {
@@ -90,12 +90,12 @@ test.serial('getting started: install by kubectl, run the example, kill RouDi, d
   t.true(commands.length >= 9, commands.join('\n'));
   t.true(commands.some((text) => text.startsWith('kubectl exec')));
   for (const text of commands) {
-    // The other way to install, which README has as well.
+    // The other way to install, which README also has.
     if (text.startsWith('helm install')) t.true(forTheCluster('README.md').includes(text));
     else if (text.startsWith('kubectl logs')) await samplesOf(text);
     else if (text.startsWith('kubectl get pods')) {
       await until('all four containers are restarted', async () =>
-        // More where RouDi was restarted once more before the pod was renewed.
+        // More than four if RouDi was restarted once before the whole pod was.
         /4\/4 +Running +[4-9] /.test(await paste(text)),
       );
     } else await t.notThrowsAsync(paste(text), text);
@@ -104,7 +104,7 @@ test.serial('getting started: install by kubectl, run the example, kill RouDi, d
 });
 
 test.serial(
-  'moving: a Deployment gives way to an IceoryxDeployment of its name, and its pods stay until that is ready',
+  'moving: an IceoryxDeployment replaces a Deployment of its name, whose pods stay until it is ready',
   async (t) => {
     t.timeout(5 * 60_000);
     await paste('kubectl create deployment hello --image=localhost/iceoryx/example:2.0.3 -- sleep 1000000');

@@ -17,7 +17,7 @@ test.before(async () => {
 });
 test.after.always(async () => bench.close());
 
-test.serial('RouDi dies time after time: each pod is replaced and samples flow in another, in seconds', async (t) => {
+test.serial('each time RouDi dies, the pod is replaced, and samples flow in another one within seconds', async (t) => {
   await running('killed', { recovery: { mode: 'Replace' } });
   const times: number[] = [];
   for (let round = 1; round <= 3; round++) {
@@ -36,32 +36,29 @@ test.serial('RouDi dies time after time: each pod is replaced and samples flow i
   await bench.kubectl('delete', 'ioxd', 'killed');
 });
 
-test.serial(
-  'an operator that was away when RouDi died, and when the agent was killed too, finds the pod',
-  async (t) => {
-    const pod = await running('unseen', { recovery: { mode: 'Replace' } });
-    await bench.stopOperator();
-    await killRoudi(bench, pod);
-    await until('the agent said that RouDi is gone', async () => {
-      const { status } = await bench.onlyPod('unseen');
-      const agent = status?.initContainerStatuses?.find(({ name }) => name === 'iceoryx-agent');
-      return agent?.lastState?.terminated?.exitCode === 75 && agent.state?.running !== undefined;
-    });
-    t.is(killIn(pod, 'agent'), 1);
-    await until('the agent ended with something else', async () => {
-      const { status } = await bench.onlyPod('unseen');
-      const agent = status?.initContainerStatuses?.find(({ name }) => name === 'iceoryx-agent');
-      return agent?.lastState?.terminated?.exitCode === 137;
-    });
-    await bench.startOperator();
-    await replaced('unseen', pod);
-    t.is((await object('unseen')).status?.recovery?.replacements?.[0]?.uid, pod.metadata?.uid);
-    await bench.kubectl('delete', 'ioxd', 'unseen');
-  },
-);
+test.serial('an operator that was down when RouDi died and the agent was killed finds the pod', async (t) => {
+  const pod = await running('unseen', { recovery: { mode: 'Replace' } });
+  await bench.stopOperator();
+  await killRoudi(bench, pod);
+  await until('the agent has reported the death of RouDi', async () => {
+    const { status } = await bench.onlyPod('unseen');
+    const agent = status?.initContainerStatuses?.find(({ name }) => name === 'iceoryx-agent');
+    return agent?.lastState?.terminated?.exitCode === 75 && agent.state?.running !== undefined;
+  });
+  t.is(killIn(pod, 'agent'), 1);
+  await until("the agent's last exit code is that of the kill", async () => {
+    const { status } = await bench.onlyPod('unseen');
+    const agent = status?.initContainerStatuses?.find(({ name }) => name === 'iceoryx-agent');
+    return agent?.lastState?.terminated?.exitCode === 137;
+  });
+  await bench.startOperator();
+  await replaced('unseen', pod);
+  t.is((await object('unseen')).status?.recovery?.replacements?.[0]?.uid, pod.metadata?.uid);
+  await bench.kubectl('delete', 'ioxd', 'unseen');
+});
 
 test(
-  'a disruption budget that forbids it is told of; whenBlocked: Delete replaces all the same',
+  'a disruption budget that forbids a replacement is reported; whenBlocked: Delete replaces the pod anyway',
   inTurn(async (t) => {
     const pod = await running('blocked', { recovery: { mode: 'Replace' } });
     await bench.apply({
@@ -70,7 +67,7 @@ test(
       metadata: { name: 'strict' },
       spec: { minAvailable: 1, selector: { matchLabels: { 'iceoryx.io/deployment': 'blocked' } } },
     });
-    await until('the budget is taken up', async () => {
+    await until('the disruption budget is observed', async () => {
       const { status } = await bench.json<{ status?: { expectedPods?: number } }>('get', 'pdb', 'strict');
       return status?.expectedPods === 1;
     });
@@ -80,20 +77,20 @@ test(
     t.regex(described, /DisruptionBudget/);
     t.regex(described, /The disruption budget strict needs 1 healthy pods/);
     t.regex(described, /spec\.recovery\.whenBlocked: Delete/);
-    t.is((await bench.onlyPod('blocked')).metadata?.uid, pod.metadata?.uid, 'nothing is done by force');
+    t.is((await bench.onlyPod('blocked')).metadata?.uid, pod.metadata?.uid, 'nothing is forced');
 
     const patch = JSON.stringify({ spec: { recovery: { whenBlocked: 'Delete' } } });
     await bench.kubectl('patch', 'ioxd', 'blocked', '--type=merge', '-p', patch);
     await replaced('blocked', pod);
     await bench.kubectl('wait', '--for=condition=HealingAllowed', 'ioxd/blocked', '--timeout=180s');
-    t.is((await object('blocked')).status?.recovery?.replacements?.length, 1, 'it is counted once');
+    t.is((await object('blocked')).status?.recovery?.replacements?.length, 1, 'the replacement is counted once');
     await bench.kubectl('delete', 'pdb', 'strict');
     await bench.kubectl('delete', 'ioxd', 'blocked');
   }),
 );
 
 test(
-  'a spent budget stops it, and says so',
+  'an exhausted budget stops replacements, and this is reported',
   inTurn(async (t) => {
     const first = await running('spent', { recovery: { mode: 'Replace', maxPerHour: 1 } });
     await killRoudi(bench, first);
@@ -110,7 +107,7 @@ test(
 );
 
 test(
-  'apps that crash, and a RouDi that cannot start, are no reason to replace a pod',
+  'crashing apps and a RouDi that cannot start are no reason to replace a pod',
   inTurn(async (t) => {
     const [publisher, subscriber] = apps(bench.images);
     if (publisher === undefined || subscriber === undefined) {
@@ -150,9 +147,9 @@ async function running(name: string, spec: Parameters<typeof pubsub>[3]): Promis
   return pod;
 }
 
-/** Waits until another pod is there instead, the only one, and samples flow in each of its apps. */
+/** Waits until another pod is the only one, and samples flow in each of its apps. */
 async function replaced(name: string, { metadata }: IPod): Promise<void> {
-  const pod = await until(`the pod of ${name} to be replaced`, async () => {
+  const pod = await until(`the pod of ${name} is replaced`, async () => {
     const { items } = await bench.json<{ items: IPod[] }>('get', 'pods', '-l', `iceoryx.io/deployment=${name}`);
     const [other, ...more] = items.filter((each) => each.metadata?.deletionTimestamp === undefined);
     return more.length === 0 && other !== undefined && other.metadata?.uid !== metadata?.uid && isReady(other) && other;

@@ -19,11 +19,11 @@ test.after.always(async () => bench.close());
 
 interface Departure {
   readonly leave: (pod: IPod) => Promise<unknown>;
-  /** Waits until all is well again. */
+  /** Waits until the pod has recovered. */
   readonly healed: typeof renewed;
 }
 
-/** How RouDi can leave. */
+/** Ways in which RouDi can end. */
 const DEPARTURES: Record<string, Departure> = {
   'killed (SIGKILL)': { leave: async (pod) => killRoudi(bench, pod), healed: renewed },
   'aborted (SIGABRT)': { leave: async (pod) => killRoudi(bench, pod, 'ABRT'), healed: renewed },
@@ -34,7 +34,7 @@ const DEPARTURES: Record<string, Departure> = {
   },
   'killed because its container is out of memory': {
     leave: async (pod) =>
-      // The largest process of the container is the victim, not the one that asks for more.
+      // The OOM killer takes the largest process of the container, not the one that allocates.
       bench
         .kubectl('exec', nameOf(pod), '-c', 'iceoryx-roudi', '--', 'tail', '-c', '64m', '/dev/zero')
         .catch(() => undefined),
@@ -45,7 +45,7 @@ const DEPARTURES: Record<string, Departure> = {
 for (const [index, [what, { leave, healed }]] of Object.entries(DEPARTURES).entries()) {
   const name = `healing-${index}`;
   test.serial(
-    `RouDi ${what}: in seconds every app is back and exchanges samples, in one set of segments`,
+    `RouDi ${what}: within seconds every app is back and exchanges samples, in one set of segments`,
     async (t) => {
       const { pod, watch } = await running(name);
       const used = await usedKiB(bench, pod);
@@ -66,22 +66,22 @@ for (const [index, [what, { leave, healed }]] of Object.entries(DEPARTURES).entr
 }
 
 test(
-  'RouDi asked to stop is back before the agent looks: it renews nothing, and sees to the next death',
+  'a RouDi that was asked to stop and is back before the agent looks causes no restart, but its next death does',
   inTurn(async (t) => {
     const { pod, watch } = await running('late');
-    // As on a machine that is too busy for it.
+    // Like on a machine that is too busy to run the agent.
     const signal = (name: NodeJS.Signals) => processesOf(pod, 'agent').forEach(({ pid }) => process.kill(pid, name));
     signal('SIGSTOP');
     await killRoudi(bench, pod, 'TERM');
     await back(bench, pod, watch);
     signal('SIGCONT');
-    await until('the agent has said what it saw', async () =>
+    await until('the agent has reported what it saw', async () =>
       (await bench.kubectl('logs', nameOf(pod), '-c', 'iceoryx-agent')).includes('RouDi is back, and the apps with it'),
     );
     const since = await bench.onlyPod('late');
     const { 'iceoryx-roudi': roudi, 'iceoryx-agent': agent, ...apps } = restartsOf(since);
     t.deepEqual({ roudi, agent }, { roudi: 1, agent: 0 });
-    // RouDi lets apps register while it shuts down, and ends them too: one that was quick has restarted twice.
+    // RouDi lets apps register while it shuts down, and ends them too: an app that was quick has restarted twice.
     t.deepEqual(Object.keys(apps).toSorted(), ['publisher', 'subscriber']);
     t.true(Object.values(apps).every((count) => count >= 1));
 
@@ -95,7 +95,7 @@ test(
 );
 
 test(
-  'a wrapper of RouDi that ends with 0 when RouDi is gone hides nothing',
+  'a wrapper of RouDi that exits with 0 does not hide the death of RouDi',
   inTurn(async (t) => {
     const wrapper = ['/bin/sh', '-c', 'iox-roudi "$@"; exit 0', 'wrapper'];
     const { pod, watch } = await running('wrapped', { roudi: { command: wrapper } });
@@ -108,7 +108,7 @@ test(
 );
 
 test(
-  'a RouDi that was stopped (SIGSTOP) is ended, as it would forget its apps when it went on',
+  'a RouDi that is stopped (SIGSTOP) is killed, as it would forget its apps when it continues',
   inTurn(async (t) => {
     const { pod, watch } = await running('frozen');
     const log = bench.follow('logs', '-f', nameOf(pod), '-c', 'iceoryx-agent');
@@ -121,7 +121,7 @@ test(
 );
 
 test(
-  'without recovery, RouDi waits for the apps of the one before, and the pod says that it is not Ready',
+  'without recovery, RouDi waits for the apps of its predecessor, and the pod is not Ready',
   inTurn(async (t) => {
     const { pod, watch } = await running('stale', { recovery: { mode: 'None' } });
     const used = await usedKiB(bench, pod);
@@ -149,10 +149,10 @@ test(
 );
 
 test(
-  'a RouDi that can never start meets the ordinary backoff, and no app is started',
+  'a RouDi that can never start is restarted with the usual backoff, and no app is started',
   inTurn(async (t) => {
     const hopeless = pubsub('hopeless', bench.images, undefined, {
-      // Too small a figure for what this build takes: the computed memory limit lies below the segments.
+      // This figure is too small for what this build takes: the computed memory limit lies below the segments.
       roudi: { managementBytes: 4096, resources: { limits: { memory: '32Mi' } } },
       sharedMemory: { sizeLimit: '256Mi' },
     });
@@ -175,7 +175,7 @@ test(
   }),
 );
 
-/** A pod whose samples flow, and all that happens to it from now on. */
+/** A pod whose samples flow, and a watch of everything that happens to it. */
 async function running(name: string, spec: Parameters<typeof pubsub>[3] = {}): Promise<{ pod: IPod; watch: PodWatch }> {
   await bench.apply(pubsub(name, bench.images, undefined, spec));
   await bench.kubectl('wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=180s');

@@ -15,11 +15,11 @@ test.before(async () => {
 });
 test.after.always(async () => bench.close());
 
-test.serial('of two pods in the network of one node, with the same names, each recovers for itself', async (t) => {
+test.serial('two pods with the same names in the network of one node recover independently', async (t) => {
   const [left, right] = await Promise.all([running('left'), running('right')]);
   const files = await filesOf(bench, left.pod);
   const subscriber = await flowing(bench, right.pod, 'subscriber');
-  // A name that is dead in one pod and alive in the other.
+  // A name of a dead app in one pod and of a live app in the other.
   const [ended] = await Promise.all([guest(left.pod), guest(right.pod)]);
   const dead = podProcesses(left.pod).filter(({ command }) =>
     command.startsWith('/usr/bin/counter publisher --name guest '),
@@ -27,14 +27,14 @@ test.serial('of two pods in the network of one node, with the same names, each r
   t.is(dead.length, 1);
   dead.forEach(({ pid }) => process.kill(pid, 'SIGKILL'));
   await ended.exitCode;
-  t.notDeepEqual(await filesOf(bench, left.pod), files, 'it has left its socket and its lock');
+  t.notDeepEqual(await filesOf(bench, left.pod), files, 'the dead app left its socket and its lock');
 
   await killRoudi(bench, left.pod);
   await renewed(bench, left.pod, left.watch);
   const since = await bench.onlyPod('left');
   await killRoudi(bench, left.pod);
   await renewed(bench, since, left.watch);
-  t.deepEqual(await filesOf(bench, left.pod), files, 'what the dead left is gone');
+  t.deepEqual(await filesOf(bench, left.pod), files, 'the files of the dead app are removed');
 
   await bench.kubectl('delete', 'ioxd', 'left');
   const last = () => lastSights(left.watch.sights).get(nameOf(left.pod));
@@ -48,7 +48,7 @@ test.serial('of two pods in the network of one node, with the same names, each r
 
   const before = samples(subscriber.stdout).length;
   await subscriber.until(({ stdout }) => samples(stdout).length > before + 10);
-  t.deepEqual(lost(samples(subscriber.stdout)), [], 'the other pod has missed nothing');
+  t.deepEqual(lost(samples(subscriber.stdout)), [], 'the other pod has missed no sample');
   t.deepEqual(restartsOf(await bench.onlyPod('right')), {
     'iceoryx-agent': 0,
     'iceoryx-roudi': 0,
@@ -61,7 +61,7 @@ test.serial('of two pods in the network of one node, with the same names, each r
   right.watch.close();
 });
 
-/** A pod of its own IceoryxDeployment in the node's network, Ready and with samples flowing, and what becomes of it. */
+/** The pod of an IceoryxDeployment in the node's network, Ready and with samples flowing, and a watch of it. */
 async function running(name: string): Promise<{ pod: IPod; watch: PodWatch }> {
   const template = { spec: { hostNetwork: true, containers: apps(bench.images) } };
   await bench.apply(pubsub(name, bench.images, undefined, { template }));
@@ -77,6 +77,6 @@ async function running(name: string): Promise<{ pod: IPod; watch: PodWatch }> {
 async function guest(pod: IPod): Promise<Program> {
   const command = '/usr/bin/counter publisher --name guest --instance Guest'.split(' ');
   const program = bench.follow('exec', nameOf(pod), '-c', 'publisher', '--', ...command);
-  await until('a guest', () => reports(program.stdout, 'started').length > 0);
+  await until('the guest is registered', () => reports(program.stdout, 'started').length > 0);
   return program;
 }

@@ -33,7 +33,7 @@ test.serial('an example becomes a pod that is ready and whose subscriber misses 
   t.deepEqual(lost(samples(log.stdout)), []);
 });
 
-test.serial('its status says what was computed, and agrees with the files RouDi made', async (t) => {
+test.serial('the status reports what was computed, and agrees with the files of RouDi', async (t) => {
   const { status } = await bench.json<IceoryxDeployment>('get', 'ioxd', 'pubsub');
   const pod = await bench.onlyPod('pubsub');
   const files = await bench.kubectl(
@@ -82,14 +82,14 @@ test.serial('kubectl debug shows the processes and files of RouDi, whose image n
     '-c',
     look,
   );
-  const seen = await until('what it shows', async () => {
+  const seen = await until('the debug container has output', async () => {
     const text = await bench.kubectl('logs', name, '-c', 'look');
     return text.trim() !== '' && text.trim().split('\n');
   });
   t.deepEqual(seen, ['iceoryx_mgmt', 'root']);
 });
 
-test.serial('deleting it ends apps and RouDi cleanly, and leaves nothing', async (t) => {
+test.serial('a deletion ends apps and RouDi cleanly and leaves nothing behind', async (t) => {
   const pod = await bench.onlyPod('pubsub');
   const watch = new PodWatch(bench);
   const logs = ['publisher', 'subscriber'].map((container) =>

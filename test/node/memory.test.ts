@@ -24,7 +24,7 @@ test.after.always(async () => bench.close());
 
 for (const [name, mempools] of Object.entries(CONFIGURATIONS)) {
   test(
-    `${name} pools: the computed limit survives full use, is needed, and is not far above the need`,
+    `${name} pools: the computed limit is enough for full use, is needed, and is not far above the need`,
     inTurn(async (t) => {
       const object = filling(name, bench.images, mempools);
       const { segmentBytes, roudi } = memoryOf(object);
@@ -47,7 +47,7 @@ for (const [name, mempools] of Object.entries(CONFIGURATIONS)) {
       t.is(
         await trial(bench, name, mempools.length, segmentBytes - MIB),
         'OOMKilled',
-        'less than the segments is too little',
+        'a limit below the segments is too low',
       );
 
       const watch = new PodWatch(bench, '-l', `iceoryx.io/deployment=${name}`);
@@ -66,7 +66,7 @@ for (const [name, mempools] of Object.entries(CONFIGURATIONS)) {
 }
 
 test(
-  'an agent that is out of memory comes back alone, and still notices when RouDi goes',
+  'an agent that is out of memory restarts alone, and still notices the death of RouDi',
   inTurn(async (t) => {
     await bench.apply(pubsub('agent', bench.images));
     await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/agent', '--timeout=180s');

@@ -65,7 +65,7 @@ async function label(level: string): Promise<void> {
   );
 }
 
-test.serial('apps of different users in a namespace that enforces Pod Security baseline', async (t) => {
+test.serial('apps of different users work in a namespace that enforces Pod Security baseline', async (t) => {
   await label('baseline');
   const { name, pod } = await ready(pubsub('mixed', bench.images, as(shellWrapped(bench.images, 1))));
   t.deepEqual(lost(await flowing(name)), []);
@@ -73,7 +73,7 @@ test.serial('apps of different users in a namespace that enforces Pod Security b
   const watch = new PodWatch(bench);
   await surviveRoudi(bench, pod, watch);
   watch.close();
-  t.is((await bench.onlyPod('mixed')).metadata?.uid, pod.metadata?.uid, 'it healed in place');
+  t.is((await bench.onlyPod('mixed')).metadata?.uid, pod.metadata?.uid, 'it recovered in place');
 
   t.deepEqual(await end('mixed', pod), { codes: ALL_CLEAN, clean: [true, true] });
 });
@@ -92,7 +92,7 @@ test(
 );
 
 test(
-  'a group that the template gives to all is enough',
+  'a group that the template gives to all containers is enough',
   inTurn(async (t) => {
     const object = pubsub('grouped', bench.images, undefined, {
       template: { spec: { containers: as(apps(bench.images)), securityContext: { fsGroup: 3000 } } },
@@ -104,14 +104,14 @@ test(
   }),
 );
 
-test.serial('a namespace that enforces restricted refuses different users, and status tells why', async (t) => {
+test.serial('a namespace that enforces restricted refuses different users, and the status says why', async (t) => {
   await label('restricted');
   t.teardown(() => label('baseline'));
   const context = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, runAsNonRoot: true };
   const containers = as(apps(bench.images), context);
   const securityContext = { seccompProfile: { type: 'RuntimeDefault' as const } };
   await bench.apply(pubsub('strict', bench.images, undefined, { template: { spec: { containers, securityContext } } }));
-  const message = await until('the refusal in status', async () => {
+  const message = await until('the refusal is in the status', async () => {
     const { status } = await bench.json<IceoryxDeployment>('get', 'ioxd', 'strict');
     const text = status?.conditions?.find(({ type }) => type === 'Ready')?.message ?? '';
     return text.includes('violates PodSecurity') && text;
@@ -124,7 +124,7 @@ test.serial('a namespace that enforces restricted refuses different users, and s
 });
 
 test(
-  'an image with a user of its own: left alone, said so, and well with spec.identity',
+  'a user set by an image is left alone and reported, and works with spec.identity',
   inTurn(async (t) => {
     const containers = ['publisher', 'subscriber'].map((role) => ({
       name: role,
@@ -152,7 +152,7 @@ test(
 );
 
 test(
-  'segments of spec.identity: a user writes to that of its group, reads the others, and RouDi sees to it',
+  'segments of spec.identity: a user writes to that of its group only and reads the others, and RouDi enforces it',
   inTurn(async (t) => {
     const users = [
       { name: 'camera', uid: 1001, group: 'imaging', gid: 2001 },
@@ -197,7 +197,7 @@ test(
 
     const log = bench.follow('logs', '-f', '--tail=1', name, '-c', 'subscriber');
     await log.until(({ stdout }) => samples(stdout).length >= 20);
-    t.deepEqual(lost(samples(log.stdout)), [], 'the others go on');
+    t.deepEqual(lost(samples(log.stdout)), [], 'the others continue');
     t.deepEqual((await end('segments', pod)).codes, { ...ALL_CLEAN, lidar: 0 });
   }),
 );

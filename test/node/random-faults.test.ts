@@ -1,6 +1,6 @@
 /**
- * Random faults one after the other, and samples flow after each; a slice of `npm run soak -- --only recovery`. SEED=…
- * repeats one, FAULTS=… is how many.
+ * Random faults one after another, after each of which samples flow. A slice of `npm run soak -- --only recovery`.
+ * SEED=… repeats a run, FAULTS=… sets their number.
  */
 import test from 'ava';
 import { Bench } from '../../lab/operator/node-cluster.ts';

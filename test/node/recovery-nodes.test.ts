@@ -36,7 +36,7 @@ const onNode1 = {
   },
 };
 
-test.serial('pods that may land on a node that cannot renew run there, and are replaced when RouDi dies', async (t) => {
+test.serial('pods that may land on a node without restarts in place are replaced when RouDi dies', async (t) => {
   const recovery = await running('anywhere', { nodeSelector: { 'kubernetes.io/os': 'linux' } });
   t.is(recovery?.value, 'by replacement');
   t.regex(recovery?.sum ?? '', /1 of 2 nodes for the pods did not declare .*, node-2 among them/);
@@ -61,18 +61,18 @@ test.serial('pods that may land on a node that cannot renew run there, and are r
   await bench.kubectl('delete', 'ioxd', 'anywhere');
 });
 
-test.serial('pods whose affinity keeps them on nodes that can are renewed in place', async (t) => {
+test.serial('pods whose affinity keeps them on capable nodes are restarted in place', async (t) => {
   t.is((await running('chosen', onNode1))?.value, 'in place');
   await staysInPlace(t, 'chosen');
 });
 
-test.serial('a node that its taint keeps pods away from does not count', async (t) => {
+test.serial('a node whose taint keeps pods away does not count', async (t) => {
   await bench.kubectl('taint', 'node', 'node-2', 'fleet=old:NoSchedule');
   t.is((await running('tainted', {}))?.value, 'in place');
   await staysInPlace(t, 'tainted');
 });
 
-test.serial('a domain with such a node: RouDi dies there, and samples flow between pods again', async (t) => {
+test.serial('in a domain with such a node, samples flow between pods again after RouDi dies there', async (t) => {
   await bench.kubectl('taint', 'node', 'node-2', 'fleet=old:NoSchedule-');
   const home = `${bench.namespace}-domain`;
   await bench.kubectl('create', 'namespace', home);
@@ -102,7 +102,7 @@ function startedSince(pod: IPod, container: string, time: number): boolean {
   return Date.parse(state?.running?.startedAt ?? '') >= time - 1000;
 }
 
-/** Applies an object and waits until it is ready; what its status says of recovery. */
+/** Applies an object and waits until it is ready. Returns what its status says of recovery. */
 async function running(name: string, pod: Partial<IPodSpec>) {
   const object = pubsub(name, bench.images, undefined, {
     template: { spec: { ...pod, containers: apps(bench.images) } },

@@ -29,12 +29,12 @@ test.before(async () => {
 test.after.always(async () => bench.close());
 
 test(
-  'RouDi dying in a row always ends in flowing samples, one set of segments and a clean /tmp',
+  'after repeated deaths of RouDi, samples flow, with one set of segments and a clean /tmp',
   inTurn(async (t) => {
     const { pod, watch } = await running('again');
     const before = { used: await usedKiB(bench, pod), files: await filesOf(bench, pod) };
     for (let round = 1; round <= 5; round++) {
-      // Each counts as the first death: another test covers how many are too many.
+      // Each counts as the first death: another test covers the limit of deaths.
       await inAgent(bench, pod, 'forget');
       const since = await bench.onlyPod('again');
       await killRoudi(bench, pod);
@@ -47,7 +47,7 @@ test(
   }),
 );
 
-test.serial('a RouDi that dies again and again is renewed at once, then later and later', async (t) => {
+test.serial('a RouDi that dies again and again is restarted at once, then with growing delays', async (t) => {
   const { pod, watch } = await running('looping');
   const first = bench.follow('logs', '-f', nameOf(pod), '-c', 'iceoryx-agent');
   await killRoudi(bench, pod);
@@ -58,7 +58,7 @@ test.serial('a RouDi that dies again and again is renewed at once, then later an
   t.deepEqual(
     first.stdout.filter((line) => line.includes('times within')),
     [],
-    'the first renewal is not put off',
+    'the first restart is not delayed',
   );
 
   const since = await bench.onlyPod('looping');
@@ -72,20 +72,20 @@ test.serial('a RouDi that dies again and again is renewed at once, then later an
   t.true(performance.now() - killed > 10_000);
 
   await killRoudi(bench, pod);
-  await until('the agent to wait again', async () =>
+  await until('the agent waits again', async () =>
     (await bench.kubectl('logs', nameOf(pod), '-c', 'iceoryx-agent')).includes('3 times within'),
   );
   const deleted = performance.now();
   await bench.kubectl('delete', 'pod', nameOf(pod), '--wait=false');
   const last = () => lastSights(watch.sights).get(nameOf(pod));
   await watch.until(() => last()?.type === 'DELETED');
-  t.true(performance.now() - deleted < 20_000, 'a pod that waits ends before its wait is over');
+  t.true(performance.now() - deleted < 20_000, 'a waiting pod ends before its wait is over');
   t.like(exitCodes(last()?.pod ?? pod), { 'iceoryx-agent': 0, publisher: 0, subscriber: 0 });
   await gone('looping', watch);
 });
 
 test(
-  'apps that crash all the time restart neither RouDi nor the agent, and cost others no sample',
+  'apps that crash all the time restart neither RouDi nor the agent, and others lose no sample',
   inTurn(async (t) => {
     const crashing = (name: string, command: string[]): IContainer => ({
       name,
@@ -116,7 +116,7 @@ test(
 );
 
 test(
-  'an agent that is killed comes back without harm, and still notices when RouDi goes',
+  'a killed agent restarts without harm, and still notices the death of RouDi',
   inTurn(async (t) => {
     const { pod, watch } = await running('agentless');
     const subscriber = await flowing(bench, pod, 'subscriber');
@@ -142,7 +142,7 @@ test(
 
 const ROUDI_AND_APPS = 'RouDi and all apps killed at once';
 
-/** What can come together; each gets the pod and does not wait for its recovery. */
+/** Faults that can occur together. Each gets the pod and does not wait for its recovery. */
 const FAULTS: Record<string, (pod: IPod) => Promise<void>> = {
   'RouDi and agent killed at once': async (pod) => void killIn(pod, 'roudi', 'agent'),
   [ROUDI_AND_APPS]: async (pod) => void killIn(pod, 'roudi', 'apps'),
@@ -153,17 +153,17 @@ const FAULTS: Record<string, (pod: IPod) => Promise<void>> = {
   },
   'RouDi killed, and the new one as soon as it is there': async (pod) => {
     killIn(pod, 'roudi');
-    await until('a new RouDi', () => killIn(pod, 'roudi') > 0);
+    await until('there is a new RouDi', () => killIn(pod, 'roudi') > 0);
   },
   'RouDi killed, and the new agent as soon as it is there': async (pod) => {
     killIn(pod, 'roudi');
-    await until('the agent to be gone', () => !hasAny(pod, 'agent'));
-    await until('a new agent', () => killIn(pod, 'agent') > 0);
+    await until('the agent is gone', () => !hasAny(pod, 'agent'));
+    await until('there is a new agent', () => killIn(pod, 'agent') > 0);
   },
   'RouDi killed, and the new one as soon as an app is there': async (pod) => {
     killIn(pod, 'roudi');
-    await until('the apps to be gone', () => !hasAny(pod, 'apps'));
-    await until('new apps', () => hasAny(pod, 'apps'));
+    await until('the apps are gone', () => !hasAny(pod, 'apps'));
+    await until('there are new apps', () => hasAny(pod, 'apps'));
     killIn(pod, 'roudi');
   },
 };
@@ -187,15 +187,15 @@ for (const [index, [what, fault]] of Object.entries(FAULTS).entries()) {
   );
 }
 
-/** A pod whose samples flow, and all that happens to it from now on. */
+/** A pod whose samples flow, and a watch of everything that happens to it. */
 async function running(
   name: string,
   spec: Parameters<typeof pubsub>[3] = {},
   containers?: IContainer[],
 ): Promise<{ pod: IPod; watch: PodWatch }> {
   await bench.apply(pubsub(name, bench.images, containers, spec));
-  // The object need not be: an app may be meant to crash.
-  const pod = await until('a pod', async () => bench.onlyPod(name));
+  // The object need not be ready: an app may be meant to crash.
+  const pod = await until('there is a pod', async () => bench.onlyPod(name));
   (await flowing(bench, pod, 'subscriber')).signal('SIGTERM');
   const watch = new PodWatch(bench, '-l', `iceoryx.io/deployment=${name}`);
   await watch.until((sights) => sights.length > 0);

@@ -14,7 +14,7 @@ test.before(async () => {
 test.after.always(async () => bench.close());
 
 test(
-  'a memory limit of RouDi below its segments is Stalled with a remedy, and running pods stay',
+  'a memory limit of RouDi below its segments is refused with a remedy, and running pods stay',
   inTurn(async (t) => {
     await bench.apply(pubsub('memory', bench.images));
     await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/memory', '--timeout=180s');
@@ -33,12 +33,12 @@ test(
 
     await bench.apply(pubsub('memory', bench.images));
     await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/memory', '--timeout=180s');
-    t.deepEqual(await pods(), before, 'back at the old specification nothing needs to change');
+    t.deepEqual(await pods(), before, 'with the old specification again nothing needs to change');
   }),
 );
 
 test(
-  'what RouDi would refuse is refused by the API server, with the value and a way out',
+  'the API server refuses what RouDi would refuse, with the value and a remedy',
   inTurn(async (t) => {
     const odd = pubsub('odd', bench.images, undefined, {
       roudi: { segments: [{ mempools: [{ size: 100, count: 1 }] }] },
@@ -53,7 +53,7 @@ test(
 );
 
 test(
-  'another Deployment of the same name is not touched',
+  'another Deployment of the same name is left alone',
   inTurn(async (t) => {
     await bench.kubectl('create', 'deployment', 'taken', `--image=${bench.images.counter.reference}`, '--replicas=0');
     const before = await bench.json<{ metadata: { uid: string; generation: number } }>('get', 'deployment', 'taken');

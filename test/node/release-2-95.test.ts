@@ -83,7 +83,7 @@ maybe('apps of different users share the memory of a RouDi 2.95', async (t) => {
   const watch = new PodWatch(bench, '-l', 'iceoryx.io/deployment=mixed');
   await surviveRoudi(bench, pod, watch);
   watch.close();
-  t.is((await bench.onlyPod('mixed')).metadata?.uid, pod.metadata?.uid, 'it healed in place');
+  t.is((await bench.onlyPod('mixed')).metadata?.uid, pod.metadata?.uid, 'it recovered in place');
   t.deepEqual(await end('mixed', pod), ALL_CLEAN);
 });
 

@@ -16,7 +16,7 @@ test.before(async () => {
 test.after.always(async () => bench.close());
 
 test(
-  'in a namespace that enforces Pod Security restricted: samples flow, pods heal and end cleanly',
+  'samples flow, and pods heal and end cleanly, in a namespace that enforces Pod Security restricted',
   inTurn(async (t) => {
     // Debian's shell and tools; the other tests have busybox.
     const roudi = { image: bench.images['roudi-debian'].reference };
@@ -61,7 +61,7 @@ test(
 );
 
 test(
-  'segments of a group that the images know, under Pod Security restricted',
+  'segments of a group that the images know work under Pod Security restricted',
   inTurn(async (t) => {
     const roudi = {
       image: bench.images['roudi-debian'].reference,

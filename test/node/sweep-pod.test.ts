@@ -1,4 +1,4 @@
-/** The sweeper as a pod on a real node: with the least rights that it can do with, beside an IceoryxDeployment. */
+/** The sweeper as a pod on a real node: with the fewest rights that it needs, beside an IceoryxDeployment. */
 import test from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { Report } from '../../src/sweep/report.ts';
@@ -12,7 +12,7 @@ import { until } from '../../lab/host/until.ts';
 let bench: Bench;
 let operator: Image;
 test.before(async (t) => {
-  t.timeout(15 * 60_000, 'the first time the image is built');
+  t.timeout(15 * 60_000, 'the image is built on first use');
   operator = await buildTarget('operator');
   bench = await Bench.open('sweep');
   await bench.cluster.load(operator.archive);
@@ -74,7 +74,7 @@ function sweepPod(name: string, ...args: readonly string[]): IPod {
   };
 }
 
-/** Leaves the segments of a RouDi that was killed in the node's own places. */
+/** A pod that leaves the segments of a killed RouDi in the node's own directories. */
 function wreckPod(): IPod {
   const script = 'iox-roudi & until [ -S /tmp/roudi ]; do sleep 0.1; done; kill -KILL $!; wait $!; exit 0';
   return {
@@ -102,7 +102,7 @@ function wreckPod(): IPod {
   };
 }
 
-test.serial('what a RouDi has left on the node goes, an IceoryxDeployment keeps running', async (t) => {
+test.serial('what a RouDi left on the node is removed, and an IceoryxDeployment keeps running', async (t) => {
   t.timeout(300_000);
   await bench.kubectl('apply', '-f', 'examples/pubsub.yaml');
   await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/pubsub', '--timeout=180s');

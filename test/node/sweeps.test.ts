@@ -1,4 +1,4 @@
-/** An IceoryxSweep on two real nodes, one of them cordoned and tainted, with what real RouDis and apps have left. */
+/** An IceoryxSweep on two real nodes, one of them cordoned and tainted, with files that real RouDis and apps left. */
 import { readdirSync } from 'node:fs';
 import test from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
@@ -12,7 +12,7 @@ import { until } from '../../lab/host/until.ts';
 
 const NODES = ['node-1', 'node-2'] as const;
 type NodeName = (typeof NODES)[number];
-/** Of a RouDi and an app that were killed, in this order. */
+/** Files of a RouDi and of an app that were killed, in this order. */
 const OF_ROUDI = ['iceoryx_mgmt', 'root', 'roudi'];
 const OF_APP = ['former', 'former.lock'];
 const LOCKS = ['iox-unique-roudi.lock', 'roudi.lock'];
@@ -21,7 +21,7 @@ let operator: Image;
 let place: TwoNodes;
 let bench: Bench;
 test.before(async (t) => {
-  t.timeout(15 * 60_000, 'the first time the image is built');
+  t.timeout(15 * 60_000, 'the image is built on first use');
   operator = await buildTarget('operator');
   place = await TwoNodes.open('sweeps', sweepingWith(operator.reference));
   ({ bench } = place);
@@ -31,7 +31,7 @@ test.before(async (t) => {
 test.after(async () => place.leave());
 test.after.always(async () => place.close());
 
-/** A RouDi and a publisher in the node's own places, as processes of the machine would be. */
+/** A RouDi and a publisher in the node's own directories, like processes of the machine. */
 function onNode(name: string, node: NodeName, roudi: string, app: string, hostIPC = false): IPod {
   const volumeMounts = [
     ...(hostIPC ? [] : [{ name: 'shm', mountPath: '/dev/shm' }]),
@@ -68,14 +68,14 @@ function onNode(name: string, node: NodeName, roudi: string, app: string, hostIP
 
 const LIVE = 'until [ -S /tmp/roudi ]; do sleep 0.1; done; sleep 0.5;';
 
-/** A RouDi and an app that are killed. */
+/** Leaves files of a RouDi and an app that are killed. */
 async function wreck(node: NodeName): Promise<void> {
   const killed =
     'iox-roudi -m off & roudi=$!; until [ -e /tmp/over ]; do sleep 0.1; done; kill -KILL $roudi; wait; exit 0';
   const app = `${LIVE} counter publisher --name former & sleep 3; kill -KILL $!; wait; touch /tmp/over`;
   await bench.apply(onNode(`wreck-${node}`, node, killed, app));
   await until(
-    `the wreck of ${node}`,
+    `the pod that leaves files on ${node} has ended`,
     async () => {
       const { status } = await bench.json<IPod>('get', 'pod', `wreck-${node}`);
       return status?.phase === 'Succeeded';
@@ -85,7 +85,7 @@ async function wreck(node: NodeName): Promise<void> {
   await bench.kubectl('delete', 'pod', `wreck-${node}`, '--wait=true');
 }
 
-/** What lies in the node's own places and may be iceoryx's. */
+/** Files in the node's own directories that may be iceoryx's. */
 function left(node: NodeName): string[] {
   const { pid } = bench.cluster.nodes.find(({ name }) => name === node) ?? { pid: 0 };
   return ['/dev/shm', '/tmp']
@@ -94,15 +94,15 @@ function left(node: NodeName): string[] {
     .toSorted();
 }
 
-/** How many runs there are. */
+/** Number of runs so far. */
 let runs = 0;
 
-/** Waits for the end of the run that was just asked for. */
+/** Waits for the end of the run that was just requested. */
 async function over(): Promise<IceoryxSweep> {
   const run = ++runs;
   let seen: unknown;
   return until(
-    `run ${run} to be over`,
+    `run ${run} is over`,
     async () => {
       const object = await bench.json<IceoryxSweep>('get', 'ioxsweep', 'all');
       seen = object.status;
@@ -112,7 +112,7 @@ async function over(): Promise<IceoryxSweep> {
   );
 }
 
-/** Names in the node's own places by their verdict and reason. The two nodes see each other's processes. */
+/** Names in the node's own directories by their verdict and reason. The two nodes see each other's processes. */
 function found({ status }: IceoryxSweep, node: NodeName, verdict: string): string[] {
   const own = status?.run?.findings?.filter((one) => one.node === node && one.place.endsWith(' in /host')) ?? [];
   return own
@@ -124,7 +124,10 @@ function found({ status }: IceoryxSweep, node: NodeName, verdict: string): strin
 const reason = ({ status }: IceoryxSweep, type: string) =>
   status?.conditions?.find((condition) => condition.type === type)?.reason;
 
-/** One node after the other: those of the test cluster have one process table, and a sweep sees the other at work. */
+/**
+ * Sweeps one node after the other: nodes of the test cluster share a process table, and one sweep would see the other
+ * at work.
+ */
 async function sweep(spec: object): Promise<void> {
   await bench.apply({
     apiVersion: 'iceoryx.io/v1alpha1',
@@ -138,7 +141,7 @@ async function runAgain(): Promise<void> {
   await bench.kubectl('annotate', 'ioxsweep', 'all', `iceoryx.io/run-at=${new Date().toISOString()}`, '--overwrite');
 }
 
-test.serial('a dry run shows what two nodes have, and leaves it to a RouDi that may return', async (t) => {
+test.serial('a dry run lists the files of two nodes, and leaves them to a RouDi that may return', async (t) => {
   t.timeout(480_000);
   await bench.kubectl('apply', '-f', 'examples/pubsub.yaml');
   await Promise.all(NODES.map(wreck));
@@ -157,12 +160,12 @@ test.serial('a dry run shows what two nodes have, and leaves it to a RouDi that 
   for (const node of NODES) {
     t.deepEqual(found(object, node, 'Orphan'), OF_APP, node);
     t.deepEqual(found(object, node, 'Unknown'), OF_ROUDI, node);
-    t.deepEqual(left(node), [...OF_APP, ...OF_ROUDI, ...LOCKS].toSorted(), 'and nothing is removed');
+    t.deepEqual(left(node), [...OF_APP, ...OF_ROUDI, ...LOCKS].toSorted(), 'nothing is removed');
   }
 });
 
 test.serial(
-  'where the nodes say that no RouDi returns, dryRun: false removes all of it, and nothing that lives',
+  'where the nodes state that no RouDi returns, dryRun: false removes all orphans, and nothing in use',
   async (t) => {
     t.timeout(480_000);
     const pod = await bench.onlyPod('pubsub');
@@ -190,20 +193,20 @@ test.serial(
 );
 
 test.serial(
-  'a RouDi of the node itself and its app live on; what a killed app has left beside them goes',
+  'a RouDi of the node itself and its app run on, and what a killed app left beside them is removed',
   async (t) => {
     t.timeout(480_000);
     const app = `${LIVE} counter publisher --name former & sleep 2; kill -KILL $!; wait; exec counter publisher --name latter`;
     // With hostIPC a pod has the node's own /dev/shm without naming it.
     await bench.apply(onNode('host', 'node-1', 'exec iox-roudi -m off', app, true));
     const log = bench.follow('logs', '-f', 'host', '-c', 'app');
-    await until('the second app', () => log.stdout.some((line) => line.includes('latter')), {
+    await until('the second app is running', () => log.stdout.some((line) => line.includes('latter')), {
       timeoutSeconds: 60,
     }).catch(() => undefined);
     await log.until(({ stdout }) => samples(stdout).length > 20, 60);
     await runAgain();
     const object = await over();
-    // By the sweep of whichever node comes first: it may see the other's /tmp through a process of that one.
+    // Removed by the sweep of either node: the first one may see the other's /tmp through a process of that node.
     const orphans = object.status?.run?.findings?.filter(({ verdict }) => verdict === 'Orphan') ?? [];
     t.deepEqual(orphans.map(({ name }) => name).toSorted(), OF_APP, JSON.stringify(object.status));
     t.is(object.status?.run?.totals.removed, OF_APP.length);
@@ -214,7 +217,7 @@ test.serial(
   },
 );
 
-test.serial('Jobs that fail surface with the reason: no image, and one that cannot do it', async (t) => {
+test.serial('failed Jobs are reported with the reason: a missing image, and an image that cannot sweep', async (t) => {
   t.timeout(480_000);
   const stalled = async (): Promise<string> => {
     await runAgain();

@@ -8,16 +8,18 @@ import { Bench } from '../../lab/operator/node-cluster.ts';
 import { mixed, SCENARIOS } from '../../lab/trials/scenarios.ts';
 import { seedOf } from '../support/seed.ts';
 
-/** Before the first test: what is declared after a wait comes too late. */
+/** Awaited before the first test: tests that are declared after a wait come too late. */
 const prefix = await newerIceoryxPrefix();
-/** Of each case; `npm run soak -- --only termination` has more, and SEED=… repeats when pods that start are deleted. */
+/**
+ * Runs of each case; `npm run soak -- --only termination` has more, and SEED=… repeats when starting pods are deleted.
+ */
 const RUNS = Number(process.env['RUNS'] ?? 3);
-/** Pods of a case that are there at a time: a machine that cannot keep up is no case. */
+/** Pods of a case that exist at the same time. More would only test whether the machine can keep up. */
 const MOST_AT_ONCE = 10;
-/** A busy machine's ceiling for what takes at most 12 s. */
+/** Ceiling on a busy machine for what takes at most 12 s. */
 const CEILING_SECONDS = 40;
 
-/** Of those that have three pods at a time; the others have more, and none beside them. */
+/** Cases with three pods run two at a time. The others have more pods, and run alone. */
 const inTurn = atATime(2);
 
 let bench: Bench;
@@ -63,7 +65,7 @@ for (const scenario of CLEAN) {
 }
 
 test(
-  'a preStop hook of the app ends before SIGTERM comes',
+  'a preStop hook of the app ends before SIGTERM is sent',
   inTurn(async (t) => {
     for (const { name, logs, clean } of await deleted(SCENARIOS.ownPreStop)) {
       t.is(clean, 2, name);
@@ -94,7 +96,7 @@ for (const [scenario, publisher] of [
   );
 }
 
-test.serial('the apps end by themselves when RouDi is killed, or aborts, while the pod ends', async (t) => {
+test.serial('apps exit by themselves when RouDi is killed or aborts while the pod ends', async (t) => {
   for (const { name, codes, clean, seconds } of await deletedTogether(SCENARIOS.roudiKilled, SCENARIOS.roudiAborts)) {
     t.like(codes, { 'iceoryx-agent': 0, publisher: 0, subscriber: 0 }, name);
     t.is(clean, 2, name);
@@ -111,7 +113,7 @@ test.serial('RouDi does not abort in a pod deleted while it starts, or with one 
   }
 });
 
-test.serial('a slice of the bench: RouDi never aborts with the operator, always without', async (t) => {
+test.serial('a slice of the bench: RouDi never aborts with the operator, and always without', async (t) => {
   const aborts = (all: readonly Ending[]): number => all.filter((ending) => hasAborted(roudiCode(ending))).length;
   // Alone: where the kubelet has much else to do, RouDi has noticed before it is stopped that the apps are dead.
   const plain = await deleted(mixed('plain'));

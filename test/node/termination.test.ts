@@ -8,7 +8,7 @@ import { pubsub, shellWrapped } from '../../lab/operator/templates.ts';
 import { until } from '../../lab/host/until.ts';
 
 const PODS = 10;
-/** That end at a time: they keep their grace period also where the machine has other work. */
+/** Pods that end at the same time: they keep their grace period also on a busy machine. */
 const TOGETHER = 5;
 
 let bench: Bench;
@@ -35,7 +35,7 @@ for (const stopSeconds of [0, 1, 5]) {
       const seconds: number[] = [];
       for (const [index, name] of names.entries()) {
         const begin = performance.now();
-        // Not the pods: others would come in their place, and have to be started meanwhile.
+        // Deletes the object, not the pods: new ones would come in their place, and have to be started meanwhile.
         await bench.kubectl('delete', 'ioxd', name, '--wait=false');
         await watch.until(() => gone().length >= (index + 1) * TOGETHER);
         seconds.push((performance.now() - begin) / 1000);
@@ -104,7 +104,8 @@ test.serial('the same template without the operator makes RouDi 2.0 abort', asyn
 async function follow(pods: readonly string[], label: string): Promise<() => Promise<Map<string, string[]>>> {
   const apps = ['publisher', 'subscriber'];
   const sources = pods.flatMap((pod) => apps.map((app) => `[${pod}/${app}] `));
-  // Not of RouDi and link: a machine has 128 inotify instances, of which the kubelet takes one for each log.
+  // The logs of RouDi and the link are not followed: a machine has 128 inotify instances, and the kubelet takes one for
+  // each log.
   const logs = apps.map((app) =>
     bench.follow('logs', '-f', '-l', label, '-c', app, '--prefix', '--max-log-requests=100'),
   );
