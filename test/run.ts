@@ -6,8 +6,9 @@
 //   machine  the same on an emulated machine with a kernel of its own; without its name, a slice of it
 //   upgrade  the same, and the operator of the version before, built from its commit; only where it is named
 // Files of all tiers but unit run in lanes side by side, as many as the processors have room for, each file in a process
-// of its own: one that hangs takes no other with it. With CI=true one that failed gets a second attempt, and what only that one passed is told at the end.
-// After api and node, every call that an operator made in them is held against the chart's rules, both ways.
+// of its own: one that hangs takes no other with it. With CI=true a failed file gets a second attempt, and tests that
+// passed only then are reported at the end.
+// After api and node, the calls that operators made in them are compared with the chart's rules, both ways.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,12 +27,12 @@ import { type Chosen, chosen, FILE_SECONDS, PACE, placeOf, type Tier, WHOLE_BUDG
 import { downAll } from './runner/shared-clusters.ts';
 import { type FileTime, inWords, isOver, isTwiceOver, paint, say, slowest, table, type Used } from './runner/report.ts';
 
-/** Files that get a second attempt. More of them fail by a fault that another attempt does not mend. */
+/** Number of files that get a second attempt. If more of them fail, another attempt does not help. */
 const MAX_SECOND_ATTEMPTS = 4;
-/** Of a file that has never run here. */
+/** Assumed duration of a file that has never run here. */
 const UNKNOWN_SECONDS = 30;
 
-/** Aborted when a person has had enough. */
+/** Aborted when the run is interrupted. */
 const stopping = new AbortController();
 
 class Run {
@@ -57,7 +58,7 @@ class Run {
     this.#env = { ...process.env };
   }
 
-  /** Tiers that can run here. One that cannot is a failure in CI, and else skipped. */
+  /** Tiers that can run here. A tier that cannot is a failure in CI, and otherwise skipped. */
   able(all: readonly Chosen[]): Chosen[] {
     return all.filter(({ tier }) => {
       const obstacle = tier.obstacle();
@@ -71,7 +72,9 @@ class Run {
     });
   }
 
-  /** A tier whose files need nothing but the processor: three at a time, as some wait, and those that matter most first. */
+  /**
+   * Runs a tier whose files need only the processor: three at a time, as some wait, and those that matter most first.
+   */
   async together({ tier, files }: Chosen): Promise<void> {
     const started = performance.now();
     say(paint('bold', `\n${tier.name}`));
@@ -113,7 +116,7 @@ class Run {
     this.#use(tier, started, performance.now());
   }
 
-  /** Tiers whose files mostly wait: in lanes side by side. */
+  /** Runs tiers whose files mostly wait, in lanes side by side. */
   async sideBySide(all: readonly Chosen[]): Promise<void> {
     say(paint('bold', `\n${all.map(({ tier }) => tier.name).join(', ')}`));
     const prepared = await Promise.all(
@@ -200,7 +203,7 @@ class Run {
     return this.#isCi && this.#secondAttempts++ < MAX_SECOND_ATTEMPTS;
   }
 
-  /** Where the output of the first attempt of a file is kept, if it is given a second one and passes it. */
+  /** Runs a file a second time. If it passes, returns where the output of the first attempt is kept. */
   async #passesAlone(file: string, said: readonly string[]): Promise<string | undefined> {
     if (this.#maySecond()) {
       const options = { file, lane: '', env: this.#env, scratch: this.#scratch, seconds: FILE_SECONDS };
@@ -252,7 +255,7 @@ function listenerOf(prefix: string): Listener {
   };
 }
 
-/** Ava begins a title with the path of its file, from the folder on that all files have in common. */
+/** Whether a title is one of this file: ava prefixes titles with the path of the file below the common folder. */
 function titleIsOf(title: string, file: string): boolean {
   const path = file.replace(/\.test\.ts$/, '').split('/');
   return path.some((_, index) => title.startsWith(`${path.slice(index).join(' › ')} › `));
@@ -268,7 +271,7 @@ async function changedFiles(): Promise<string[]> {
   );
 }
 
-/** Ends what a run has started when it is interrupted: its files, and the clusters that they share. */
+/** Ends everything that an interrupted run has started: its files, and the clusters that they share. */
 async function interrupted(scratch: string): Promise<never> {
   say('interrupted: ending what was started …');
   stopping.abort();
@@ -286,7 +289,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 const audit = join(scratch, 'audit');
 mkdirSync(audit);
-// API servers of clusters that are brought up from here on, by this process or a file's.
+// For the API servers of clusters that are brought up from here on, by this process or by that of a file.
 process.env[AUDIT_DIRECTORY] = audit;
 try {
   const tests = new Run(scratch);
@@ -299,7 +302,7 @@ try {
   if (others.length > 0) await tests.sideBySide(others);
   const isWhole = positionals.length === 0;
   if (isWhole || able.some(({ tier }) => tier.judged === true && positionals.includes(tier.name))) {
-    // The api tier alone makes every call there is.
+    // Only the api tier makes every call by itself.
     await tests.judge(audit, isWhole || positionals.includes('api'));
   }
   process.exitCode = tests.finish((performance.now() - started) / 1000, isWhole, values.times) ? 0 : 1;

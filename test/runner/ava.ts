@@ -3,21 +3,21 @@ import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { cacheDirectory } from '../../lab/host/cache.ts';
 
-/** What a run of ava came to. */
+/** Result of a run of ava. */
 export interface Outcome {
   readonly passed: number;
-  /** With what the reader needs to find the reason, where there is one. */
+  /** Titles of skipped tests, with what the reader needs to find the reason, where there is one. */
   readonly skipped: readonly string[];
-  /** Titles. */
+  /** Titles of failed tests. */
   readonly failed: readonly string[];
 }
 
-/** Told while ava runs. */
+/** Called while ava runs. */
 export interface Listener {
   passed(title: string): void;
   skipped(title: string): void;
   failed(title: string): void;
-  /** What ava or a test says besides, by lines; it belongs to the result before it. */
+  /** A line that ava or a test prints in addition. It belongs to the result before it. */
   said(line: string): void;
 }
 
@@ -25,9 +25,9 @@ export interface AvaOptions {
   readonly files: readonly string[];
   readonly concurrency: number;
   readonly env: NodeJS.ProcessEnv;
-  /** Resolves to a reason when the caller has ended it, which then counts as a failure. */
+  /** Resolves to a reason when the caller has ended the run, which then counts as a failure. */
   readonly ended?: Promise<string>;
-  /** What runs the files, and prints TAP; ava itself when absent. */
+  /** Program that runs the files and prints TAP; ava itself when absent. */
   readonly command?: readonly string[];
 }
 
@@ -35,8 +35,9 @@ const RESULT = /^(?<not>not )?ok \d+ - (?<title>.*?)(?<skip> # SKIP.*| # TODO.*)
 const FRAME = /^(?:TAP version|1\.\.|# |$)/;
 
 /**
- * Has Node keep what it compiles, of which each test file loads most again: a third of the processor time of small ones.
- * Where coverage is measured it would be less exact (nodejs.org/api/module.html#module-compile-cache).
+ * Lets Node cache compiled code, most of which each test file loads again: a third of the processor time of small
+ * files. Where coverage is measured, the cache would make it less exact
+ * (nodejs.org/api/module.html#module-compile-cache).
  */
 function compiled(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return env['NODE_V8_COVERAGE'] === undefined ? { NODE_COMPILE_CACHE: join(cacheDirectory, 'compiled') } : {};
@@ -80,7 +81,7 @@ export async function runAva(
   const read = new Promise<void>((resolve) => void results.once('close', resolve));
   const reason = await Promise.race([left.then(() => undefined), ...(ended === undefined ? [] : [ended])]);
   const how = await left;
-  // A process that outlives ava may hold its output open: what it says is not waited for.
+  // A process that outlives ava may hold its output open. What it prints is not waited for.
   await Promise.race([read, new Promise((resolve) => setTimeout(resolve, 1000).unref())]);
   ava.stdout.destroy();
   ava.stderr.destroy();

@@ -1,19 +1,19 @@
 import { auditedCalls } from '../support/audited-calls.ts';
 import { chartRules, withoutCall, withoutRule } from '../support/chart-rules.ts';
 
-/** Whether operators made the calls that the chart allows them, and no others. */
+/** Whether operators made exactly the calls that the chart allows. */
 export interface Judgement {
   readonly calls: number;
   readonly kinds: number;
-  /** In words; none where all is well. */
+  /** Faults in words; empty if there are none. */
   readonly faults: readonly string[];
 }
 
 /**
- * Every call that an operator made, against what the chart allows it: a call without a rule, a rule without a call.
+ * Compares every call of an operator with the chart's rules: a call without a rule, a rule without a call.
  *
- * @param directory where API servers wrote down who asked what of them
- * @param all whether each call that there is must have been made
+ * @param directory with the audit logs of API servers
+ * @param all whether each rule must have been used
  */
 export async function judgeCalls(directory: string, all: boolean): Promise<Judgement> {
   const audited = await auditedCalls(directory);

@@ -11,11 +11,11 @@ export interface Spent {
   readonly whole: number;
   readonly setUp: number;
   readonly waiting: number;
-  /** The rest: the tests themselves, and the start of their process. */
+  /** The rest: the tests themselves and the start of their process. */
   readonly tests: number;
 }
 
-/** A file that has run. */
+/** Result of the run of a file. */
 export interface FileRun {
   readonly outcome: Outcome;
   readonly spent: Spent;
@@ -27,17 +27,19 @@ export interface FileOptions {
   readonly file: string;
   readonly lane: string;
   readonly env: NodeJS.ProcessEnv;
-  /** For what is needed while the tests run only. */
+  /** Directory for files that are needed only while the tests run. */
   readonly scratch: string;
   readonly seconds: number;
   readonly secondAttempt: () => boolean;
-  /** What runs the file, and prints TAP; ava when absent. */
+  /** Program that runs the file and prints TAP; ava when absent. */
   readonly command?: readonly string[];
 }
 
 let runs = 0;
 
-/** Runs one file in a process of its own. It ends in time, and what it started ends with it. */
+/**
+ * Runs one file in a process of its own. It is ended after a time limit, and everything that it started ends with it.
+ */
 export async function runFile(options: FileOptions, listener: Listener): Promise<FileRun> {
   const said: string[] = [];
   const first = await attempt(
@@ -48,9 +50,9 @@ export async function runFile(options: FileOptions, listener: Listener): Promise
 }
 
 /**
- * Runs a file that has failed once more, in a process of its own.
+ * Runs a failed file once more, in a process of its own.
  *
- * @param said what the first attempt said, by lines; it is kept beyond the run
+ * @param said output of the first attempt, by lines; it is kept beyond the run
  */
 export async function secondAttempt(
   options: Omit<FileOptions, 'secondAttempt'>,
@@ -142,7 +144,7 @@ export function recording(listener: Listener, linesOf: (title: string) => string
   };
 }
 
-/** Keeps the output of an attempt that failed beyond the run. */
+/** Keeps the output of a failed attempt beyond the run. */
 function keep(file: string, lines: readonly string[]): string {
   const directory = join(cacheDirectory, 'first-attempts');
   mkdirSync(directory, { recursive: true });

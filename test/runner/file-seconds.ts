@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 
-/** If it is set, each test file of a process that runs several leaves there how long it took. */
+/** If set, each test file of a process that runs several files records its duration there. */
 export const FILE_SECONDS_DIRECTORY = 'ICEORYX_OPERATOR_FILE_SECONDS';
 
 interface Taken {
@@ -8,7 +8,7 @@ interface Taken {
   readonly seconds: number;
 }
 
-/** What files have left in a directory. */
+/** Records that files have left in a directory. */
 export function fileSeconds(directory: string): Taken[] {
   return globSync(`${directory}/*.json`).map((path) => JSON.parse(readFileSync(path, 'utf8')) as Taken);
 }

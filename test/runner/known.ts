@@ -4,9 +4,9 @@ import { cacheDirectory } from '../../lab/host/cache.ts';
 
 /** Results of earlier runs, which only determine the order of files. */
 export interface Known {
-  /** Seconds by file, of this machine and whatever checkout. */
+  /** Seconds by file, on this machine and from any checkout. */
   readonly seconds: Readonly<Record<string, number>>;
-  /** Files of this checkout that failed at the last time. */
+  /** Files of this checkout that failed in the last run. */
   readonly failed: readonly string[];
 }
 
@@ -31,7 +31,7 @@ export function readKnown(): Known {
   return { seconds: read(SECONDS, {}), failed: read(FAILED, []) };
 }
 
-/** @param known what this run has found; seconds of other files stay as they are */
+/** @param known results of this run; seconds of other files stay as they are */
 export function writeKnown({ seconds, failed }: Known): void {
   write(SECONDS, { ...read(SECONDS, {}), ...seconds });
   write(FAILED, failed);

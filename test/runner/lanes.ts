@@ -1,30 +1,30 @@
-/** Work that one lane does after the other; lanes of all queues go on side by side. */
+/** Work of lanes. Each lane does its items one after another; the lanes of all queues run side by side. */
 export interface Queue<Item> {
   readonly name: string;
   readonly lanes: number;
   readonly items: readonly Item[];
-  /** Seconds that an item takes, as far as it is known: the longest begins first. */
+  /** Seconds that an item takes, as far as they are known: the longest item begins first. */
   weight(item: Item): number;
   run(item: Item, lane: string): Promise<void>;
-  /** Before the first item of a lane; the lane has its turn already. */
+  /** Called before the first item of a lane, which has its turn already. */
   open?(lane: string): Promise<unknown>;
-  /** After the last one, of each lane that was opened. */
+  /** Called after the last item of each lane that was opened. */
   close?(lane: string): Promise<unknown>;
 }
 
-/** How many items go on at once. */
+/** How many items run at the same time. */
 export interface Pace {
-  /** At most. */
+  /** Upper limit. */
   readonly atOnce: number;
-  /** So many may begin whatever the load is. */
+  /** This many may begin whatever the load is. */
   readonly always: number;
   /** Whether the machine has no room for one more. */
   isBusy(): boolean;
-  /** Milliseconds until the load shows what has begun last. */
+  /** Milliseconds until the load reflects the item that began last. */
   readonly settleMs: number;
 }
 
-/** Turns, each given to the lane that wants it most. */
+/** Turns, each given to the lane that needs it most. */
 class Turns {
   readonly #waiting: { readonly urgency: () => number; readonly go: () => void }[] = [];
   readonly #pace: Pace;
@@ -47,7 +47,7 @@ class Turns {
     this.#deal();
   }
 
-  /** Later, so that all lanes that want a turn at this moment have said so. */
+  /** Deferred, so that all lanes that want a turn at this moment have asked for it. */
   #deal(): void {
     setImmediate(() => {
       this.#waiting.sort((a, b) => b.urgency() - a.urgency());
@@ -56,7 +56,7 @@ class Turns {
     });
   }
 
-  /** One at a time beyond those that may always begin, as each has to show in the load first. */
+  /** Beyond those that may always begin, items begin one at a time, as each must show in the load first. */
   #oneMore(): void {
     this.#isSettling = true;
     setTimeout(() => {
@@ -80,7 +80,7 @@ class Turns {
  * Does all items of all queues, as many at a time as the pace allows. A turn goes to the queue with the most work left
  * for each of its lanes, so that no queue is left to end alone.
  *
- * @param signal after which no item is begun any more
+ * @param signal after which no further item is begun
  */
 export async function runQueues<Item>(queues: readonly Queue<Item>[], pace: Pace, signal?: AbortSignal): Promise<void> {
   const turns = new Turns(pace);

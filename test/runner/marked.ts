@@ -1,21 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Every process that a test file starts inherits it; its value is that of one run of one file. */
+/** Every process that a test file starts inherits this variable. Its value identifies one run of one file. */
 export const MARK = 'ICEORYX_OPERATOR_TEST_FILE';
 
-/** The mark of all files that this process runs, or of one of them by a number. */
+/** The mark of all files that this process runs, or of one of them by its number. */
 export function markOf(file?: number): string {
   return file === undefined ? `${process.pid}-` : `${process.pid}-${file}.`;
 }
 
-/** A process that is still there. */
+/** A process that is still running. */
 export interface Left {
   readonly pid: number;
   readonly command: string;
 }
 
-/** The processes whose mark begins so, whatever process group or namespace they went to. */
+/** The processes whose mark starts with this text, whatever process group or namespace they went to. */
 export function marked(mark: string): Left[] {
   return readdirSync('/proc')
     .filter((entry) => /^\d+$/.test(entry) && Number(entry) !== process.pid)
@@ -32,7 +32,7 @@ export function marked(mark: string): Left[] {
     });
 }
 
-/** Ends all processes whose mark begins so; returns which there were. */
+/** Ends all processes whose mark starts with this text. Returns them. */
 export async function endMarked(mark: string): Promise<Left[]> {
   const found = marked(mark);
   for (let left = found; left.length > 0; left = marked(mark)) {

@@ -8,13 +8,13 @@ import { sharedApi, sharedMachine, sharedNode, sharedTwoNodes, type SharedCluste
 /** Where files of a tier run, one after another in each lane. */
 export interface Place {
   readonly name: string;
-  /** Which files of the tier; the first place that takes a file has it. */
+  /** Pattern of its files; the first place that matches a file gets it. */
   readonly pattern: string;
-  /** How many files go on at once; each lane has a cluster of its own. */
+  /** How many files run at the same time; each lane has a cluster of its own. */
   readonly lanes: number;
   /** Part of the names of its lanes, where another place has the same kind of cluster. */
   readonly lane?: string;
-  /** The cluster that the files of a lane share; absent where each has what it needs. */
+  /** The cluster that the files of a lane share; absent if they need none. */
   readonly shared?: SharedCluster;
 }
 
@@ -25,15 +25,15 @@ export interface Tier {
   readonly budget: number;
   /** Its files run in lanes, each in a process of its own; without places all run in one process. */
   readonly places?: readonly Place[];
-  /** Runs only where it is asked for by its name. */
+  /** Whether it runs only if it is requested by name. */
   readonly onlyByName?: boolean;
-  /** What of it runs where nothing is asked for by name; all when absent. */
+  /** Part of it that runs if nothing is requested by name; everything when absent. */
   readonly slice?: string;
-  /** Calls of its operators are held against the chart's rules. */
+  /** Whether calls of its operators are compared with the chart's rules. */
   readonly judged?: boolean;
   /** Why this machine cannot run it, if so. */
   obstacle(): string | undefined;
-  /** Brings what its files need and takes minutes to make. */
+  /** Builds or fetches what its files need and what takes minutes. */
   prepare?(): Promise<void>;
 }
 
@@ -43,7 +43,7 @@ export const WHOLE_BUDGET = 25 * 60;
 /** A share of time, in percent, in which some process waited for a processor. Beyond it, deadlines of tests are missed. */
 const BUSY_PERCENT = 60;
 
-/** Files that go on at once, in all lanes: most of their time they wait for the cluster, but some need a processor. */
+/** Files that run at the same time, in all lanes: mostly they wait for the cluster, but some need a processor. */
 export const PACE: Pace = {
   atOnce: 4,
   always: 2,
@@ -51,7 +51,10 @@ export const PACE: Pace = {
   settleMs: 10_000,
 };
 
-/** Of the last ten seconds, in percent (Documentation/accounting/psi.rst, Linux). 0 where the kernel does not tell. */
+/**
+ * CPU pressure of the last ten seconds, in percent (Documentation/accounting/psi.rst, Linux). 0 if the kernel does not
+ * report it.
+ */
 function cpuPressure(): number {
   try {
     return Number(
@@ -62,7 +65,7 @@ function cpuPressure(): number {
   }
 }
 
-/** A file that has not ended by then hangs, whatever it waits for. */
+/** A file that has not ended by then hangs. */
 export const FILE_SECONDS = 10 * 60;
 
 export const TIERS: readonly Tier[] = [
@@ -95,7 +98,8 @@ export const TIERS: readonly Tier[] = [
     budget: 1400,
     places: [
       { name: 'two-nodes', pattern: '**/{domain,sweeps}*.test.ts', lanes: 1, shared: sharedTwoNodes },
-      // Not beside each other: they delete many pods at once, whose hooks have to begin within a second.
+      // These files do not run beside each other: they delete many pods at once, whose hooks have to begin within a
+      // second.
       { name: 'deletions', pattern: '**/termination*.test.ts', lanes: 1, lane: 'd', shared: sharedNode },
       { name: 'node', pattern: '**', lanes: 1, shared: sharedNode },
     ],
@@ -123,15 +127,16 @@ export const TIERS: readonly Tier[] = [
   },
 ];
 
-/** A tier, and the files of it that are to run. */
+/** A tier, and those of its files that are to run. */
 export interface Chosen {
   readonly tier: Tier;
   readonly files: readonly string[];
 }
 
 /**
- * What the words of the command line name: tiers or files; without a word, all tiers but those that run by name only,
- * and of some a slice.
+ * What the words of the command line select: tiers or files. Without words, all tiers except those that run by name
+ * only, and of some a slice.
+ *
  * @throws Error for a word that is neither
  */
 export function chosen(words: readonly string[]): Chosen[] {

@@ -32,7 +32,7 @@ export function slowest(times: readonly FileTime[], count: number): string[] {
       ];
 }
 
-/** All files, for a program to read: tab-separated, with a line of names. */
+/** All files as tab-separated text with a header line, for programs. */
 export function table(times: readonly FileTime[]): string {
   const rows = times.toSorted((a, b) => b.whole - a.whole);
   return [
@@ -42,7 +42,7 @@ export function table(times: readonly FileTime[]): string {
   ].join('\n');
 }
 
-/** What was used of a budget, in seconds; `fails` where that is more than twice as much. */
+/** Use of a budget, in seconds. `fails` if it is more than twice as much. */
 export interface Used {
   readonly name: string;
   readonly used: number;

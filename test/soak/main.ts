@@ -1,5 +1,6 @@
-// `npm run soak`: the trials of which `npm test` runs slices or nothing, whole and one by one. They are the same test files, so
-// a soak asserts all that the slices assert. Each slice of a trial has the seed of the run plus its number less one.
+// `npm run soak`: the trials of which `npm test` runs slices or nothing, whole and one by one. They are the same test
+// files, so a soak asserts all that the slices assert. Each slice of a trial has the seed of the run plus its number
+// less one.
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
@@ -47,12 +48,12 @@ const began = performance.now();
 const failures: string[] = [];
 let passed = 0;
 
-/** How many slices of a trial this run has at most. */
+/** Upper limit of slices of a trial in this run. */
 function slicesOf(trial: Trial): number {
   return values.slices === undefined ? (values.hours === undefined ? trial.slices : Infinity) : Number(values.slices);
 }
 
-/** One after the other, a slice of each trial in turn: the first hour has seen all of them. */
+/** Slices of all trials in turn, one at a time: the first hour covers all trials. */
 function* slices(trials: readonly Trial[]): Generator<[Trial, number]> {
   for (let number = 1; trials.some((trial) => number <= slicesOf(trial)); number++) {
     for (const trial of trials.filter((each) => number <= slicesOf(each))) {
@@ -61,7 +62,7 @@ function* slices(trials: readonly Trial[]): Generator<[Trial, number]> {
   }
 }
 
-/** Runs a slice; what it says is shown as it comes. */
+/** Runs a slice and shows its output as it comes. */
 async function run({ name, files, match, env }: Trial, number: number): Promise<void> {
   const seed = SEED + number - 1;
   const repeat = `npm run soak -- --only ${name} --slices 1 --seed ${seed}`;

@@ -1,18 +1,18 @@
-/** A trial of `npm test`, in its long version: the same test files, with more of what they do, or all files of a tier. */
+/** A trial of `npm test` in its long version: the same test files with more work, or all files of a tier. */
 export interface Trial {
   readonly name: string;
-  /** For --help. */
+  /** Description for --help. */
   readonly what: string;
   readonly files: readonly string[];
-  /** Titles of tests, where the files have others. */
+  /** Pattern of titles, where the files have other tests too. */
   readonly match?: string;
-  /** How much one slice does. Its seed comes beside this, as SEED. */
+  /** How much one slice does. Its seed is passed in addition, as SEED. */
   readonly env: Readonly<Record<string, string>>;
-  /** Slices of a whole run. */
+  /** Number of slices of a whole run. */
   readonly slices: number;
 }
 
-/** Machines by what their trials are called after, with what makes the tests' machine one. */
+/** Machines by the suffix in the names of their trials, with the environment that selects them. */
 const MACHINES = {
   '': { where: '', env: {} },
   '-containerd2': { where: ' with containerd 2', env: { MACHINE_CONTAINERD: '2.3' } },
@@ -116,7 +116,7 @@ export const TRIALS: readonly Trial[] = [
   }),
 ];
 
-/** The files of the tier `machine`, one by one, on machines of several kinds: each takes minutes. */
+/** Trials of the files of the tier `machine`, on machines of several kinds. Each takes minutes. */
 function machineTrials(files: Readonly<Record<string, string>>): Trial[] {
   return Object.entries(MACHINES).flatMap(([kind, { where, env }]) =>
     Object.entries(files).map(([file, what]) => ({
