@@ -25,8 +25,8 @@ export const API_TIER = clusterOfCheckout('api-tier', laneOf());
 const NAMESPACES: Resource = { group: '', version: 'v1', kind: 'Namespace', plural: 'namespaces', namespaced: false };
 
 /**
- * Label of objects that are removed when their file is done: the process of its tests, which identifies one that was
- * killed.
+ * Label of objects that are removed when their file is done. Its value is the process of the tests, which identifies
+ * one that was killed.
  */
 const OF_PROCESS = 'test-process';
 
@@ -36,13 +36,13 @@ const OF_PROCESS = 'test-process';
  */
 export class ApiBench {
   readonly cluster: Cluster;
-  /** In the namespace of the bench. */
+  /** kubectl in the namespace of the bench. */
   readonly kubectl: Kubectl;
-  /** With an administrator's rights, without a process for each call. */
+  /** Client with an administrator's rights, without a process for each call. */
   readonly client: KubeClient;
   readonly namespace: string;
   readonly #end: string;
-  /** To be removed; none in a cluster that is removed as a whole. */
+  /** Namespaces to be removed; none in a cluster that is removed as a whole. */
   readonly #namespaces: string[] = [];
   #operator: Program | undefined;
 
@@ -54,7 +54,7 @@ export class ApiBench {
     this.#end = end;
   }
 
-  /** A cluster for one file, for tests that break it or count everything in it. Their namespace is `default`. */
+  /** Opens a cluster for one file, for tests that break it or count everything in it. Their namespace is `default`. */
   static async open(purpose: string, featureGates: Readonly<Record<string, boolean>> = {}): Promise<ApiBench> {
     const cluster = await up({ name: clusterOfCheckout(purpose), mode: 'control-plane', featureGates });
     const bench = new ApiBench(cluster, await clientOf(cluster), 'default');
@@ -63,8 +63,8 @@ export class ApiBench {
   }
 
   /**
-   * A namespace with a random suffix in the cluster that the files share. Cluster-scoped objects are the file's to
-   * remove.
+   * Opens a namespace with a random suffix in the cluster that the files share. The file has to remove cluster-scoped
+   * objects itself.
    */
   static async join(purpose: string): Promise<ApiBench> {
     const cluster = await up({ name: API_TIER, mode: 'control-plane' });
@@ -96,7 +96,7 @@ export class ApiBench {
   /**
    * Creates another namespace, which is removed with the bench, and waits until pods can be created in it.
    *
-   * @returns its name, with the random suffix of the bench's
+   * @returns its name, with the random suffix of the bench
    */
   async newNamespace(purpose: string, labels: Readonly<Record<string, string>> = {}): Promise<string> {
     const name = this.nameFor(purpose);
@@ -104,7 +104,7 @@ export class ApiBench {
     await this.client.create(NAMESPACES, {
       metadata: { name, labels: { ...labels, [OF_PROCESS]: String(process.pid) } },
     });
-    await until(`a service account in ${name}`, async () => this.kubectl.get('serviceaccount', 'default', '-n', name));
+    await until(`${name} has a service account`, async () => this.kubectl.get('serviceaccount', 'default', '-n', name));
     return name;
   }
 
@@ -114,11 +114,11 @@ export class ApiBench {
   }
 
   /**
-   * Waits until no object of the operator's API is left of earlier files, for tests that count everything an operator
-   * does.
+   * Waits until no object of the operator's API is left of earlier files, for tests that count everything that an
+   * operator does.
    */
   async alone(): Promise<void> {
-    await until('objects of other files to be gone', async () => {
+    await until('objects of other files are gone', async () => {
       const lists = await Promise.all(
         ['ioxd', 'ioxdom', 'ioxsweep'].map(async (kind) =>
           this.kubectl.get<{ items: { metadata: { namespace?: string } }[] }>(kind, '-A'),
@@ -131,8 +131,8 @@ export class ApiBench {
   }
 
   /**
-   * Stops the operator; a cluster of the file's own is removed, and in the shared one the file's objects, in the
-   * background.
+   * Stops the operator. A cluster of the file's own is removed; in the shared one, the file's objects are removed in
+   * the background.
    */
   async close(): Promise<void> {
     await this.stopOperator();
@@ -158,34 +158,34 @@ export class ApiBench {
     await this.startElectedOperator('--no-leader-elect', ...options);
   }
 
-  /** As in a cluster, where it asks whether another one works. */
+  /** Starts the operator with leader election, as in a cluster. */
   async startElectedOperator(...options: readonly string[]): Promise<void> {
     this.#operator = await startOperator(this.cluster, ...options);
     await this.#operator.until(({ events }) => events.some(({ message }) => message === 'running'));
   }
 
-  /** The operator in a cluster whose API server does not answer: resolves when it works after all. */
+  /** Starts the operator in a cluster whose API server does not answer. Resolves when it works after all. */
   async startWaitingOperator(...options: readonly string[]): Promise<void> {
     const operator = await startOperator(this.cluster, ...options);
     this.#operator = operator;
     await operator.until(({ events }) => events.some(({ message }) => message === 'running'), 600);
   }
 
-  /** Stands the operator still, as a machine that is suspended would, until the function returned is called. */
+  /** Suspends the operator, like on a suspended machine, until the function returned is called. */
   pauseOperator(): () => void {
     const operator = this.#operator;
     operator?.signal('SIGSTOP');
     return () => operator?.signal('SIGCONT');
   }
 
-  /** With what the operator ended by itself, once it has. */
+  /** Resolves to the exit code of the operator once it has exited by itself. */
   async operatorEnded(): Promise<number | undefined> {
     const operator = this.#operator;
     this.#operator = undefined;
     return operator?.exitCode;
   }
 
-  /** Whether the operator that was started last still runs. */
+  /** Whether the operator that was started last is still running. */
   get isRunning(): boolean {
     return this.#operator !== undefined && !this.#operator.hasEnded;
   }
@@ -196,14 +196,16 @@ export class ApiBench {
     await (operator === undefined ? undefined : stopOperator(operator));
   }
 
-  /** As a node that loses its power would. */
+  /** Kills the operator, as the loss of its node's power would. */
   async killOperator(): Promise<void> {
     this.#operator?.signal('SIGKILL');
     await this.#operator?.exitCode;
     this.#operator = undefined;
   }
 
-  /** The sum of a metric of an operator that was started with `--metrics-port 0`, of the series whose labels match. */
+  /**
+   * The sum of a metric of an operator that was started with `--metrics-port 0`, over the series whose labels match.
+   */
   async metric(name: string, labels = /./): Promise<number> {
     const { port } = this.log.find(({ message }) => message === 'serving metrics') as { port: number };
     const page = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
@@ -211,12 +213,12 @@ export class ApiBench {
     return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
   }
 
-  /** How often such an operator has looked at an object, and was done with it. */
+  /** How many reconciles such an operator has completed. */
   async reconciles(): Promise<number> {
     return this.metric('controller_runtime_reconcile_total', /result="(?:success|requeue_after)"/);
   }
 
-  /** Makes or changes objects of any kind, in the namespace of the bench unless they name another one. */
+  /** Creates or changes objects of any kind, in the namespace of the bench unless they name another one. */
   async apply(...items: readonly object[]): Promise<void> {
     const byNamespace = Map.groupBy(
       items,
@@ -229,7 +231,7 @@ export class ApiBench {
   }
 
   async object(name: string): Promise<IceoryxDeployment> {
-    return until(`${name} to be there`, async () => this.kubectl.get<IceoryxDeployment>('ioxd', name));
+    return until(`${name} exists`, async () => this.kubectl.get<IceoryxDeployment>('ioxd', name));
   }
 
   async deployment(name: string): Promise<Deployment | undefined> {
@@ -240,11 +242,11 @@ export class ApiBench {
     return (await this.object(name)).status?.conditions?.find((each) => each.type === type);
   }
 
-  /** Waits until a condition of the object's present generation has this status and, if given, reason. */
+  /** Waits until a condition of the object's current generation has this status and, if given, reason. */
   async holds(name: string, wanted: string, status = 'True', reason?: string): Promise<Condition> {
     let seen: unknown;
     return until(
-      `${name} to have ${wanted}=${status} ${reason ?? ''}`,
+      `${name} has ${wanted}=${status} ${reason ?? ''}`,
       async () => {
         const object = await this.object(name);
         const found = object.status?.conditions?.find(({ type }) => type === wanted);
@@ -258,7 +260,7 @@ export class ApiBench {
 
   /** Notes of the Events of an object with a reason, once there are any. */
   async notes(name: string, reason: string): Promise<string[]> {
-    return until(`an Event ${reason} of ${name}`, async () => {
+    return until(`${name} has an Event ${reason}`, async () => {
       const selector = `--field-selector=involvedObject.kind=IceoryxDeployment,involvedObject.name=${name},reason=${reason}`;
       const found = await this.kubectl.get<{ items: { message: string }[] }>('events', selector);
       const notes = (found?.items ?? []).map(({ message }) => message);
@@ -271,7 +273,7 @@ async function clientOf({ kubeconfig }: Cluster): Promise<KubeClient> {
   return new KubeClient({ access: await resolveAccess({ kubeconfig }), userAgent: 'test/1' });
 }
 
-/** An IceoryxDeployment of one app. */
+/** An IceoryxDeployment with one app. */
 export function robot(name: string, spec: object = {}, metadata: object = {}): object {
   return {
     apiVersion: 'iceoryx.io/v1alpha1',

@@ -1,4 +1,4 @@
-/** What a JSON merge patch makes of an object, as RFC 7396 says, section 2. */
+/** Applies a JSON merge patch to an object, according to RFC 7396, section 2. */
 export function applyMergePatch<T>(target: T, patch: unknown): T {
   return applied(target, patch) as T;
 }

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 
-/** Fields by name, each with what it may be. */
+/** Fields by name, each with its possible values. */
 export type Fields = Readonly<Record<string, fc.Arbitrary<unknown>>>;
 
-/** A plain object with these fields, of which the optional ones are there one time in `oneIn`. */
+/** A plain object with these fields. Optional ones are present one time in `oneIn`. */
 export function fields(required: Fields, optional: Fields = {}, oneIn = 4): fc.Arbitrary<Record<string, unknown>> {
   const all = { ...required, ...Object.fromEntries(Object.entries(optional).map(rarely(oneIn))) };
-  // fast-check's own records have no prototype now and then, which no parser of JSON or YAML gives.
+  // fast-check's own records sometimes have no prototype, which no parser of JSON or YAML produces.
   return fc
     .record(all)
     .map((object) => Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)));
@@ -28,7 +28,7 @@ export function one(...values: readonly unknown[]): fc.Arbitrary<unknown> {
   return fc.constantFrom(...values);
 }
 
-/** One to `most` different strings out of a few. */
+/** One to `most` different strings from a few. */
 export function some(values: readonly string[], most = values.length): fc.Arbitrary<string[]> {
   return fc.subarray([...values], { minLength: 1, maxLength: most });
 }

@@ -9,7 +9,7 @@ interface AuditEvent {
   readonly objectRef?: { readonly resource?: string; readonly apiGroup?: string; readonly subresource?: string };
 }
 
-/** The operator's own; its tests name themselves otherwise. */
+/** User agent of the operator itself. Its tests have other ones. */
 const OPERATOR = /^iceoryx-operator\/\d/;
 
 /** The operators' requests to API servers with an audit log, in the terms of RBAC, and how often each was sent. */

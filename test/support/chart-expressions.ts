@@ -25,7 +25,7 @@ export function chartExpressions(): string[] {
   return [...alertRules(), ...dashboard.panels.flatMap(({ targets }) => targets)].map(({ expr }) => expr);
 }
 
-/** Names of series in an expression: what is followed by a selector or stands alone, functions and labels aside. */
+/** Names of series in an expression: names before a selector or on their own, without functions and labels. */
 export function metricsOf(expression: string): string[] {
   const bare = expression.replaceAll(/\{[^}]*\}|\[[^\]]*\]|\b(?:by|on|without)\s*\([^)]*\)/g, ' ');
   return [...bare.matchAll(/\b[a-z]+_[a-z_]+\b(?!\s*\()/g)].map(([name]) => name.replace(/_(?:bucket|sum|count)$/, ''));

@@ -7,16 +7,16 @@ interface Rule {
   readonly verbs: readonly string[];
 }
 
-/** Asked for by the API server on the way, and by no call of ours. */
+/** Rights that the API server requires implicitly, for which there is no call. */
 const ON_THE_WAY = new Set([
-  // Where the admission plugin OwnerReferencesPermissionEnforcement is on.
+  // Required with the admission plugin OwnerReferencesPermissionEnforcement.
   'update iceoryx.io/iceoryxdeployments/finalizers',
   'update iceoryx.io/iceoryxdomains/finalizers',
   // An apply that creates (`pkg/endpoints/handlers/patch.go` of k8s.io/apiserver, v1.36).
   'create /persistentvolumes',
   'create /persistentvolumeclaims',
 ]);
-/** Without watch-lists, lists are read in pages; which of the two it is, the API server decides. */
+/** Without watch lists, lists are read in pages. The API server decides which of the two it is. */
 const WATCH_LIST = /^list /;
 
 /** The operator's rights from the chart, in the terms of RBAC: `verb group/resource/subresource`. */
@@ -37,7 +37,7 @@ export function chartRules(): Set<string> {
   );
 }
 
-/** What every user that is logged in may read, by the ClusterRole `system:discovery` of each cluster. */
+/** What every authenticated user may read by the ClusterRole `system:discovery` of each cluster. */
 const DISCOVERY = /^get \/apis?(?:\/[^?]*)?$/;
 
 /** Calls that no rule allows. */

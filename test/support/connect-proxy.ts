@@ -8,7 +8,7 @@ import type { Duplex } from 'node:stream';
  * elsewhere.
  */
 export class ConnectProxy {
-  /** `HOST:PORT` of each tunnel that was asked for. */
+  /** `HOST:PORT` of each requested tunnel. */
   readonly asked: string[] = [];
   readonly authorizations = new Set<string | undefined>();
   /** Its behaviour towards clients. */

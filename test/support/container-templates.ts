@@ -5,10 +5,10 @@ import { fields, one, some } from './arbitraries.ts';
 /** The container's role in its pod: the API allows no probes and no hooks in an init container that ends. */
 export type Role = 'container' | 'sidecar' | 'init';
 
-/** How much the containers of a pod ask for: what its quality of service follows from. */
+/** How much the containers of a pod request, which determines its QoS class. */
 export type Demand = 'guaranteed' | 'some' | 'nothing';
 
-/** A container whose name, volumes and ports its pod decides. */
+/** A container without name, volumes and ports, which its pod decides. */
 export interface ContainerDraft {
   readonly container: Omit<IContainer, 'name'>;
   readonly mounts: readonly { readonly volume: number; readonly mount: Readonly<Record<string, unknown>> }[];
@@ -24,7 +24,7 @@ const COMMANDS = [
   ['dash', '/start'],
   [],
 ];
-/** Where people mount volumes, what iceoryx claims for itself among them. */
+/** Where people mount volumes, including the paths that iceoryx claims for itself. */
 const mountPath = fc.oneof(
   {
     weight: 30,
@@ -172,7 +172,7 @@ const BY_ROLE: Readonly<Record<Role, fc.Arbitrary<Record<string, unknown>>>> = {
   init: fields({}, common),
 };
 
-/** A container of a pod whose containers ask for this much. */
+/** A container of a pod whose containers request this much. */
 export function containerDraft(role: Role, demand: Demand): fc.Arbitrary<ContainerDraft> {
   return fc.tuple(BY_ROLE[role], DEMANDS[demand], mounts).map(([fields, resources, mounts]) => {
     const container = { image: 'example.com/app:1', ...fields, ...(resources === undefined ? {} : { resources }) };

@@ -1,12 +1,12 @@
 import type { Kubectl } from '../../lab/cluster/kubectl.ts';
 
 /**
- * An API server's answers to objects that it must not store: as kubectl asks, with every unknown field an error.
+ * An API server's answers to objects that it must not store, with every unknown field an error, as with kubectl.
  * Requests are collected while kubectl is running, and sent together by the next one.
  */
 export class DryRun {
   readonly #kubectl: Kubectl;
-  /** By all that an object says: one that was tried before, to the letter, has its answer already. */
+  /** Answers by the exact content of the object: one that was tried before has its answer already. */
   readonly #answers = new Map<string, Promise<void>>();
   readonly #waiting = new Set<string>();
   #next: Promise<void> | undefined;
@@ -30,7 +30,7 @@ export class DryRun {
     }
     const answers = await Promise.allSettled(keys.map(async (key) => this.#answers.get(key)));
     if (answers.some(({ status }) => status === 'rejected')) {
-      // Which may be about others that were tried with them.
+      // The refusal may be about other objects that were tried at the same time.
       await this.#try(keys);
     }
   }

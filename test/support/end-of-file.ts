@@ -1,5 +1,5 @@
-// Loaded by ava before each file. Once the tests of a file are done its process is ended, even if a failed test has
-// left something open: a running program or a connection would keep the process, and the whole run, for ever.
+// Loaded by ava before each file. Ends the process of a file once its tests are done, even if a failed test has left
+// something open: a running program or a connection would keep the process, and the whole run, alive forever.
 import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';

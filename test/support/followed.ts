@@ -19,7 +19,7 @@ export class Followed<T> {
     this.#ended = reflector.run(this.#end.signal);
   }
 
-  /** Returns when all that there are are known. */
+  /** Returns when all existing objects are known. */
   static async start<T>(client: KubeClient, resource: Resource, selection: Selection = {}): Promise<Followed<T>> {
     const reflector = new Reflector<KubeObject>(client, resource, { log: testLog(), ...selection });
     const followed = new Followed<T>(reflector);
@@ -27,12 +27,12 @@ export class Followed<T> {
     return followed;
   }
 
-  /** All that there are. */
+  /** All objects. */
   get all(): T[] {
     return this.#reflector.store.list() as T[];
   }
 
-  /** Is called after each change. */
+  /** Registers a handler that is called after each change. */
   onChange(handler: (change: Change<KubeObject>) => void): void {
     this.#reflector.onChange(handler);
   }

@@ -8,10 +8,10 @@ import { Program } from '../../lab/host/program.ts';
 import { run } from '../../lab/host/run.ts';
 import { buildNative } from '../../lab/iceoryx/native.ts';
 
-/** The program that does what iceoryx's own do not: see its source. */
+/** A program that does what iceoryx's own programs do not: see its source. */
 export const stranger = await buildNative('stranger');
 
-/** A root with a /dev/shm and a /tmp of its own, and the programs that were started for it. */
+/** A root directory with its own /dev/shm and /tmp, and the programs that were started for it. */
 export class Ground {
   readonly root: string;
   readonly #programs: Program[] = [];
@@ -36,14 +36,14 @@ export class Ground {
     return join(this.root, 'tmp', name);
   }
 
-  /** A file as RouDi would have made it. */
+  /** Creates a file like one of RouDi's. */
   segment(name: string, bytes = 4096, mode = 0o660): string {
     writeFileSync(this.shm(name), Buffer.alloc(bytes));
     chmodSync(this.shm(name), mode);
     return name;
   }
 
-  /** Socket and lock of an app that was killed. */
+  /** Creates the socket and lock of a killed app for each name. */
   async pair(...names: readonly string[]): Promise<string[]> {
     await run([stranger, 'socket', this.tmp(''), ...names]);
     return names.flatMap((name) => [name, `${name}.lock`]);

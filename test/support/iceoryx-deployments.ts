@@ -57,7 +57,7 @@ const specFields = fields(
     minReadySeconds: one(5),
   },
 );
-/** Which of the template's containers are apps: by default all that are no init containers. */
+/** Which of the template's containers are apps: by default all except init containers. */
 const choice = fc.oneof(
   { weight: 3, arbitrary: fc.constant(undefined) },
   { weight: 1, arbitrary: fc.array(fc.nat(5), { minLength: 1, maxLength: 3 }) },

@@ -8,9 +8,9 @@ const GROWING: Readonly<Record<string, string>> = {
 };
 
 /**
- * Where a value is not in another one as it was: each field with its value, each list with its items in their order.
- * Fields may have been added, and items to the lists of a pod that injection adds to. Paths such as
- * `spec.containers[app].image`.
+ * Paths, such as `spec.containers[app].image`, at which a value is not in another one as it was: each field with its
+ * value, each list with its items in their order. Fields may have been added, and items to the lists of a pod that
+ * injection adds to.
  */
 export function lostFrom(before: unknown, after: unknown, path = ''): string[] {
   if (Array.isArray(before) && Array.isArray(after)) {

@@ -10,7 +10,7 @@ export type Computed = 'Current' | 'InProgress' | 'Failed' | 'Terminating';
 
 /**
  * The rules of kstatus for any custom resource (kubernetes-sigs/cli-utils, `pkg/kstatus/status/generic.go`:
- * checkGenericProperties, and `status.go`: checkReadyCondition). Flux waits by them.
+ * checkGenericProperties, and `status.go`: checkReadyCondition). Flux waits by these rules.
  */
 export function kstatus({ metadata, status }: KubeObject): Computed {
   const { observedGeneration, conditions = [] } = (status ?? {}) as {

@@ -7,7 +7,7 @@ import { runInNewContext } from 'node:vm';
 export interface Held {
   /** Sockets, timers and everything else that keeps the event loop alive, by kind. */
   readonly resources: Readonly<Record<string, number>>;
-  /** On signals that live as long as the process. */
+  /** Listeners on signals that live as long as the process. */
   readonly listeners: number;
 }
 
@@ -20,7 +20,7 @@ export function held(signals: readonly AbortSignal[]): Held {
   return { resources, listeners };
 }
 
-/** Whether there is of nothing more than before. */
+/** Whether nothing has grown. */
 export function isNoMore(after: Held, before: Held): boolean {
   return (
     after.listeners <= before.listeners &&
@@ -28,11 +28,13 @@ export function isNoMore(after: Held, before: Held): boolean {
   );
 }
 
-/** Bytes of the heap that objects take, without garbage; compiled code, which comes and goes with use, is not counted. */
+/**
+ * Bytes of the heap that objects take, without garbage. Compiled code, which comes and goes with use, is not counted.
+ */
 export async function heapBytes(): Promise<number> {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
-  // Finalisers run in a turn of their own, and free more.
+  // Finalisers run in a separate turn and free more.
   for (let round = 0; round < 5; round += 1) {
     collect();
     await nextTurn();

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type Path = readonly (string | number)[];
 
-/** Keys that mean something to JavaScript, or that pods have in other places. */
+/** Keys with a meaning in JavaScript, or in other places of a pod. */
 const KEYS = [
   '__proto__',
   'constructor',
@@ -82,7 +82,7 @@ function wrapped(inner: Json, depth: number, inList: boolean): Json {
   return value;
 }
 
-/** As a parser makes it: `__proto__` is a key like any other. */
+/** Builds an object like a parser does: `__proto__` is a key like any other. */
 function objectOf(entries: readonly (readonly [string, Json])[]): { [key: string]: Json } {
   const object: { [key: string]: Json } = {};
   for (const [key, value] of entries) {

@@ -11,7 +11,7 @@ import type { KubeObject } from '../../src/kube/object.ts';
 export interface Write {
   readonly path: string;
   readonly object: KubeObject;
-  /** When it came here and when it was answered; `performance.now()`. */
+  /** When the write arrived here and when it was answered; `performance.now()`. */
   readonly sent: number;
   readonly answered: number;
 }
@@ -22,18 +22,19 @@ interface Admin {
   readonly token: string;
 }
 
-/**
- * A way to the API server that one client has for itself: it sees what the server made of each write, and can be cut.
- */
+/** A proxy to the API server for one client. It records what the server made of each write, and can be cut. */
 export class ObservingProxy {
   readonly writes: Write[] = [];
   /** Every kind of request, in the words of RBAC: `verb group/resource/subresource`. */
   readonly calls = new Set<string>();
-  /** How many requests came here, answered or not. */
+  /** Number of requests that arrived, answered or not. */
   requests = 0;
   /** While true every connection breaks. */
   isCut = false;
-  /** Writes but Events that the server still accepts until every connection breaks; the last is never answered. */
+  /**
+   * Number of writes, without Events, that the server still accepts before every connection breaks. The last one is
+   * never answered.
+   */
   cutAfterWrites = Infinity;
   readonly #admin: Admin;
   readonly #server: Server;
@@ -98,7 +99,7 @@ export class ObservingProxy {
     if (method === 'GET') {
       response.writeHead(status, answer.headers);
       response.flushHeaders();
-      // A stream that ends in the middle ends so for the client too.
+      // A stream that breaks off breaks off for the client too.
       pipeline(answer, response, () => {});
       return;
     }

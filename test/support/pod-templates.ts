@@ -116,7 +116,7 @@ const podResources = fc.oneof(
   },
 );
 const DEMANDS = ['guaranteed', 'some', 'some', 'nothing'] as const;
-/** Fields that are unknown to every API server so far. */
+/** Fields that no API server knows so far. */
 const future = fields({}, { fieldOfTomorrow: one(true, { deep: [1, { x: null }] }, ['a']) }, 8);
 
 const containersOf = (demand: Demand) =>
@@ -128,18 +128,15 @@ const containersOf = (demand: Demand) =>
     ),
   );
 
-/** Which templates. */
+/** Which templates to generate. */
 export interface Kind {
-  /** Whether fields that no API server knows are among theirs. */
+  /** Whether they have fields that no API server knows. */
   readonly withFuture: boolean;
   /** Requests of all containers; without it they differ between templates. */
   readonly demand?: Demand;
 }
 
-/**
- * Pod templates of the kinds that people write, most of them such that an API server takes them; some that no iceoryx
- * can work in.
- */
+/** Pod templates of the kinds that people write. An API server accepts most of them; in some, iceoryx cannot work. */
 export function podTemplates({ withFuture, demand }: Kind): fc.Arbitrary<Template> {
   return fc
     .tuple(

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 /** A command of a page, as it is printed there and pasted from there. */
 export interface Printed {
   readonly page: string;
-  /** With its continuation lines and its here-document. */
+  /** The command with its continuation lines and its here-document. */
   readonly text: string;
 }
 
@@ -25,7 +25,7 @@ function commandsIn(code: string): string[] {
   return commands;
 }
 
-/** Whether the next line belongs to the command as well, and up to which line that ends a here-document. */
+/** Whether the command continues on the next line, and which line ends an open here-document. */
 function goesOn(line: string, until: string | undefined): { readonly until?: string } | undefined {
   if (until !== undefined) return line.trim() === until ? undefined : { until };
   const delimiter = /<<'?(?<word>\w+)'?/.exec(line)?.groups?.['word'];
@@ -33,7 +33,7 @@ function goesOn(line: string, until: string | undefined): { readonly until?: str
   return line.endsWith('\\') ? {} : undefined;
 }
 
-/** The words of a command that needs no shell to be read, without a comment at its end. */
+/** The words of a command that can be split without a shell, without a trailing comment. */
 export function wordsOf({ text }: Printed): string[] {
   const plain = text.replaceAll('\\\n', ' ').replace(/\s#.*$/m, '');
   return [...plain.matchAll(/'[^']*'|"[^"]*"|\S+/g)].map(([word]) =>

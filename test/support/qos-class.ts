@@ -5,7 +5,7 @@ import { parseQuantity } from '../../src/api/quantity.ts';
 
 export type QosClass = 'Guaranteed' | 'Burstable' | 'BestEffort';
 
-/** Thousandths of the two resources that decide, by their names. */
+/** Amounts of the two decisive resources in thousandths, by name. */
 type Amounts = ReadonlyMap<string, bigint>;
 interface Demand {
   readonly requests: Amounts;
@@ -13,8 +13,8 @@ interface Demand {
 }
 
 /**
- * The class that an API server gives a pod: `ComputePodQOS` of pkg/apis/core/v1/helper/qos/qos.go after the defaults of
- * pkg/apis/core/v1/defaults.go (Kubernetes 1.36). Where the pod as a whole has resources, those alone decide.
+ * The QoS class that an API server gives a pod: `ComputePodQOS` of pkg/apis/core/v1/helper/qos/qos.go after the
+ * defaults of pkg/apis/core/v1/defaults.go (Kubernetes 1.36). If the pod as a whole has resources, those alone decide.
  */
 export function qosClass(pod: IPodSpec): QosClass {
   const demands =
@@ -31,12 +31,12 @@ export function qosClass(pod: IPodSpec): QosClass {
   return isLimited && isEqual ? 'Guaranteed' : 'Burstable';
 }
 
-/** A limit without a request is also the request. */
+/** A limit without a request is the request too. */
 function demandOf({ resources: { requests = {}, limits = {} } = {} }: IContainer): Demand {
   return { requests: amounts({ ...limits, ...requests }), limits: amounts(limits) };
 }
 
-/** A pod-level limit without a request: the request is that of the containers, or else the limit. */
+/** For a pod-level limit without a request, the request is that of the containers, or else the limit. */
 function demandOfPod({ requests = {}, limits = {} }: IResourceRequirements, pod: IPodSpec): Demand {
   const defaults = Object.keys(limits).length === 0 ? [] : [...amounts(limits), ...requestsOfContainers(pod)];
   return { requests: new Map([...defaults, ...amounts(requests)]), limits: amounts(limits) };

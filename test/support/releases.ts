@@ -1,9 +1,9 @@
 import { buildImages, type ImageName, type ImageSet } from '../../lab/images/build.ts';
 import { NEWER_VERSION, newerIceoryxPrefix } from '../../lab/iceoryx/newer-iceoryx.ts';
 
-/** Images of a release that tests run with. */
+/** Images of a release to test with. */
 export interface TestedRelease extends ImageSet {
-  /** Otherwise there are no images on this machine, and the release's tests are skipped by their names. */
+  /** If false, this machine has no images of the release, and its tests are skipped by their names. */
   readonly isHere: boolean;
 }
 

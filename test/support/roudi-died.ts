@@ -3,9 +3,9 @@ import type { Kubectl } from '../../lab/cluster/kubectl.ts';
 import { staleStatus } from './stale-status.ts';
 import { until } from '../../lab/host/until.ts';
 
-/** Makes a pod's status look as if its RouDi had died; only without a kubelet that writes another one. */
+/** Gives a pod the status of one whose RouDi has died. Works only without a kubelet, which would overwrite it. */
 export async function roudiDied(kubectl: Kubectl, name: string): Promise<IPod> {
-  const pod = await until(`a pod of ${name}`, async () => {
+  const pod = await until(`${name} has a pod`, async () => {
     const pods = await kubectl.get<{ items: IPod[] }>('pods', '-l', `iceoryx.io/deployment=${name}`);
     return pods?.items[0];
   });

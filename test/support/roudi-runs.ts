@@ -8,10 +8,10 @@ import { Sandbox } from '../../lab/iceoryx/sandbox.ts';
 import { until } from '../../lab/host/until.ts';
 import { testedReleases, type TestedRelease } from './releases.ts';
 
-/** How a start of RouDi went. */
+/** Result of a start of RouDi. */
 export interface RoudiRun {
   readonly isReady: boolean;
-  /** Files in /dev/shm when it was ready, or had ended, with their lengths. */
+  /** Files in /dev/shm with their lengths, when RouDi was ready or had ended. */
   readonly files: ReadonlyMap<string, bigint>;
   readonly exitCode: number;
   /** Both of its outputs. */
@@ -21,7 +21,7 @@ export interface RoudiRun {
 export interface RealRoudi {
   readonly version: string;
   readonly release: Release;
-  /** Otherwise its tests are skipped by their names. */
+  /** If false, its tests are skipped by their names. */
   readonly isHere: boolean;
   /** Opens a sandbox with RouDi in it and some groups in its /etc/group. */
   open(groups?: readonly string[]): Promise<Sandbox>;
@@ -48,7 +48,7 @@ function realRoudi({ version, images, isHere }: TestedRelease): RealRoudi {
   return { version, release, isHere, open };
 }
 
-/** Starts RouDi with a configuration in an empty /dev/shm, looks around once it is ready, and stops it. */
+/** Starts RouDi with a configuration in an empty /dev/shm, records its files once it is ready, and stops it. */
 export async function runRoudi(
   sandbox: Sandbox,
   segments: readonly Segment[],
@@ -69,7 +69,7 @@ export async function runRoudi(
   const files = await lengths(sandbox);
   if (state === 'ready') {
     await whileReady(program);
-    await until('a RouDi that handles signals', () => handlesSignals(sandbox), { timeoutSeconds: 10 });
+    await until('RouDi handles signals', () => handlesSignals(sandbox), { timeoutSeconds: 10 });
     program.signal('SIGTERM');
   } else {
     program.signal('SIGKILL');
@@ -82,9 +82,9 @@ export async function runRoudi(
 }
 
 /**
- * Whether the sandbox's RouDi is past the point where a signal does harm: 2.95 says that it is ready before it installs
- * its handlers, and a signal at the moment between them and the end of its SignalWatcher's constructor, which the
- * handler wants to use, stops it for ever (`signal_watcher.cpp` v2.95.8).
+ * Whether the sandbox's RouDi is past the point where a signal does harm: 2.95 reports that it is ready before it
+ * installs its handlers, and a signal between that and the end of its SignalWatcher's constructor, which the handler
+ * wants to use, stops it forever (`signal_watcher.cpp` v2.95.8).
  */
 async function handlesSignals(sandbox: Sandbox): Promise<boolean> {
   const holder = /^\/proc\/\d+/.exec(sandbox.path('/'))?.[0] ?? '';
@@ -110,7 +110,7 @@ async function lengths(sandbox: Sandbox): Promise<Map<string, bigint>> {
   return new Map(await Promise.all(entries));
 }
 
-/** Does something for every item, with two lanes that each have a sandbox of their own. */
+/** Runs `work` for every item, in two lanes that each have a sandbox of their own. */
 export async function inTwoLanes<Item>(
   roudi: RealRoudi,
   groups: readonly string[],

@@ -7,7 +7,7 @@ import type { Release } from '../../src/iceoryx/release.ts';
 import type { Program } from '../../lab/host/program.ts';
 import type { Circumstances, Sandbox } from '../../lab/iceoryx/sandbox.ts';
 
-/** One sandbox with a release's programs, and what they say. */
+/** A sandbox with a release's programs, and the diagnosis of their output. */
 export class Stage {
   readonly release: Release;
   readonly sandbox: Sandbox;
@@ -15,7 +15,7 @@ export class Stage {
   readonly #heard: (release: Release, id: string) => void;
   readonly #roles = new Map<Program, Speaker>();
 
-  /** @param heard is called with everything that `says` and `ends` have found */
+  /** @param heard is called with every finding of `says` and `ends` */
   constructor(t: ExecutionContext, release: Release, sandbox: Sandbox, heard: (release: Release, id: string) => void) {
     this.#t = t;
     this.#heard = heard;
@@ -23,7 +23,7 @@ export class Stage {
     this.sandbox = sandbox;
   }
 
-  /** For what another release's programs do in this sandbox. */
+  /** A stage for the programs of another release in this sandbox. */
   of(release: Release): Stage {
     return new Stage(this.#t, release, this.sandbox, this.#heard);
   }
@@ -68,7 +68,7 @@ export class Stage {
     }
   }
 
-  /** Waits until the diagnosis of what the program wrote so far has all of these. */
+  /** Waits until the diagnosis of the program's output so far has all of these. */
   async says(program: Program, ...ids: readonly string[]): Promise<void> {
     const has = (all: readonly string[]) => ids.every((id) => all.includes(id));
     await program
@@ -79,7 +79,7 @@ export class Stage {
     this.#record(ids);
   }
 
-  /** The program ends with the code, and the diagnosis has these, the first of them first. */
+  /** Asserts that the program exits with the code, and that the diagnosis has these, the first of them first. */
   async ends(program: Program, code: number, ...ids: readonly string[]): Promise<Finding[]> {
     this.#t.is(await program.exitCode, code, program.stderr.slice(-20).join('\n'));
     const findings = this.#diagnose(program, code);
@@ -90,12 +90,12 @@ export class Stage {
       [],
       found.join(', '),
     );
-    this.#t.true(found.indexOf('OtherError') === -1, 'everything that was said is known');
+    this.#t.true(found.indexOf('OtherError') === -1, 'every message is known');
     this.#record(ids);
     return findings;
   }
 
-  /** The program ends with 0 and there is no error to be found. */
+  /** Asserts that the program exits with 0 and that there is no error to be found. */
   async endsCleanly(program: Program): Promise<void> {
     this.#t.is(await program.exitCode, 0);
     this.#t.deepEqual(
@@ -119,7 +119,7 @@ export class Stage {
   }
 }
 
-/** Waits until RouDi says that it is. */
+/** Waits until RouDi reports that it is ready. */
 export async function ready(roudi: Program): Promise<void> {
   await roudi.until((p) => p.output.includes('ready for clients'), 20);
 }

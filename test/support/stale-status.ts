@@ -1,4 +1,4 @@
-/** The status of a pod of one app some time after its RouDi died. Milliseconds since 1970. */
+/** The status of a pod with one app some time after its RouDi died. `now` is in milliseconds since 1970. */
 export function staleStatus(now: number): object {
   const [before, then, since] = [120, 60, 50].map((ago) => new Date(now - ago * 1000).toISOString());
   const container = (called: string, more: object): object => ({

@@ -47,7 +47,7 @@ function hasDistinctPaths({ projected }: Record<string, unknown>): boolean {
   return new Set(sources.map((source) => Object.keys(source)[0])).size === sources.length;
 }
 
-/** Volumes of many kinds, with names that differ. */
+/** Volumes of many kinds, with distinct names. */
 export const volumes: fc.Arbitrary<IVolume[]> = fc
   .array(source, { maxLength: 4 })
   .map(
