@@ -1,6 +1,6 @@
 /**
- * Upgrade from the chart before with the operator of that time really running, and back. Run by `npm test -- upgrade`
- * only: it builds that operator's image from the commit, which a shallow clone does not have.
+ * Upgrade from the previous chart, with its operator actually running, and back. Run by `npm test -- upgrade` only: it
+ * builds that operator's image from the commit, which a shallow clone does not have.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -22,10 +22,10 @@ import { apps as containersOf, pubsub } from '../../lab/operator/templates.ts';
 import { until } from '../../lab/host/until.ts';
 
 const CHART = 'helm/iceoryx-operator';
-/** Of the last release: its chart, and the operator that is built from it. */
+/** Commit of the last release: its chart, and the operator that is built from it. */
 const COMMIT_BEFORE = '7b6dd37af22de76435ae1197424336b22797af6c';
 const CLUSTER = clusterOfCheckout('test-upgrade');
-/** Pods of several kinds: what one shape has in common with the one before, another may not. */
+/** Pods of several kinds: a change of the pod's shape may affect one and not another. */
 const OBJECTS = ['plain', 'numbered', 'sized'] as const;
 
 let cluster: Cluster;
@@ -37,7 +37,7 @@ let release: HelmRelease;
 let apps: Kubectl;
 
 test.before(async (t) => {
-  t.timeout(30 * 60_000, 'the images are built');
+  t.timeout(30 * 60_000, 'the images are built on first use');
   const helm = await buildTool('helm', silent);
   chartBefore = join(await mkdtemp(join(tmpdir(), 'iceoryx-chart-')), CHART);
   await checkOut(COMMIT_BEFORE, join(chartBefore, '../..'), CHART);
@@ -96,19 +96,19 @@ async function count(pod: IPod): Promise<number> {
   return samples((await apps.run(['logs', pod.metadata?.name ?? '', '-c', 'subscriber'])).split('\n')).length;
 }
 
-/** Every pod is the one it was, and samples go on in each. */
+/** Asserts that every pod is the same and that samples continue in each. */
 async function untouched(t: ExecutionContext, known: unknown[], what: string): Promise<void> {
   t.deepEqual(await lives(), known, what);
   for (const pod of await appPods()) {
     const seen = await count(pod);
-    await until(`samples in ${pod.metadata?.name} ${what}`, async () => (await count(pod)) > seen);
+    await until(`samples continue in ${pod.metadata?.name} ${what}`, async () => (await count(pod)) > seen);
   }
 }
 
-/** Waits until the operator that leads now has carried out a change, and reported it. */
+/** Waits until the operator that leads now has carried out a change and reported it. */
 async function carriesOut(name: string, replicas: number): Promise<void> {
   await apps.run(['scale', `ioxd/${name}`, `--replicas=${replicas}`]);
-  await until(`${replicas} pods of ${name}`, async () => {
+  await until(`${name} has ${replicas} pods`, async () => {
     const pods = await podsOf(apps, `iceoryx.io/deployment=${name}`);
     const object = await apps.get<IceoryxDeployment>(`ioxd/${name}`);
     const isTold = object?.status?.observedGeneration === object?.metadata.generation;
@@ -126,7 +126,7 @@ test.serial('upgrade, rollback and upgrade again, with the operators of both ver
   for (const name of OBJECTS) {
     await apps.run(['wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=60s']);
   }
-  await until('two pods of sized', async () => (await appPods()).filter(isReady).length === 4);
+  await until('sized has two pods', async () => (await appPods()).filter(isReady).length === 4);
   const known = await lives();
 
   await release.upgrade(CHART, now);
@@ -138,10 +138,10 @@ test.serial('upgrade, rollback and upgrade again, with the operators of both ver
     t.log(name, (await conditionOf(name, 'UpToDate'))?.reason);
   }
 
-  // What is changed now gets the shape of today, and keeps it when the older operator is back.
+  // An object that is changed now gets today's shape, and keeps it when the older operator is back.
   const { numbered } = objects();
   await apply([{ ...numbered, spec: { ...numbered.spec, termination: { appStopSeconds: 7 } } }]);
-  await until('a new pod of numbered', async () => {
+  await until('numbered has a new pod', async () => {
     const pods = await podsOf(apps, 'iceoryx.io/deployment=numbered');
     return pods.length === 1 && pods.every(isReady) && !known.some((life) => isSame(life, pods[0]));
   });
@@ -161,7 +161,7 @@ test.serial('upgrade, rollback and upgrade again, with the operators of both ver
   await untouched(t, mixed, 'after the second upgrade');
 
   await apps.run(['delete', 'ioxd', '--all', '--wait']);
-  await until('no pods', async () => (await podsOf(apps, 'iceoryx.io/deployment')).length === 0);
+  await until('the pods are gone', async () => (await podsOf(apps, 'iceoryx.io/deployment')).length === 0);
   await release.uninstall();
 });
 
