@@ -11,7 +11,7 @@ const hasGo = spawnSync('go', ['version']).error === undefined;
 const maybe = hasGo || process.env['CI'] === 'true' ? test : test.skip;
 const without = hasGo ? '' : ' (go is not installed)';
 
-/** What Go says and how it ends. */
+/** Runs Go, and returns its output and how it ended. */
 function go(args: readonly string[], env: NodeJS.ProcessEnv = {}): string {
   const { status, stdout, stderr, error } = spawnSync('go', args, {
     cwd: AGENT,
@@ -25,7 +25,7 @@ maybe(`the agent passes its own tests, and Go finds no fault in it${without}`, (
   t.is(
     spawnSync('gofmt', ['-l', '.'], { cwd: AGENT, encoding: 'utf8' }).stdout,
     '',
-    'gofmt would write these otherwise',
+    'gofmt would format these files differently',
   );
   t.is(go(['vet', './...']), '');
   t.is(go(['test', '-timeout=2m', './...']), '');

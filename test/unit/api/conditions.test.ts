@@ -5,7 +5,7 @@ const EARLIER = new Date('2026-01-01T10:00:00.123Z');
 const LATER = new Date('2026-01-01T11:00:00Z');
 const rolling: Finding = { type: 'Ready', status: 'False', reason: 'RollingOut', message: '1 of 3 pods up to date' };
 
-test('a condition holds since its status changed, not since its message did', (t) => {
+test('lastTransitionTime changes with the status of a condition, not with its message', (t) => {
   const first = withFindings([], [rolling], 1, EARLIER);
   const second = withFindings(first, [{ ...rolling, message: '2 of 3 pods up to date' }], 2, LATER);
   t.deepEqual(second, [
@@ -20,7 +20,7 @@ test('a condition holds since its status changed, not since its message did', (t
   t.is(third[0]?.lastTransitionTime, '2026-01-01T11:00:00Z');
 });
 
-test('conditions of others stay, and the order with them', (t) => {
+test('conditions of others are kept in their order', (t) => {
   const foreign = {
     type: 'Audited',
     status: 'True',

@@ -38,8 +38,8 @@ for (const [index, file] of files.entries()) {
   const { spec } = parse(text) as { spec: { versions: { schema: { openAPIV3Schema: Node } }[] } };
   const nodes = spec.versions.flatMap(({ schema }) => nodesOf(schema.openAPIV3Schema, '').toArray());
 
-  test(`${file} leaves no field unexplained to kubectl explain`, (t) => {
-    // The API server forbids a description of metadata, and explains it itself.
+  test(`${file} documents every field for kubectl explain`, (t) => {
+    // The API server forbids a description of metadata, and documents it itself.
     const silent = nodes.filter(([path, { description }]) => !/^\.metadata$|\{\}$/.test(path) && !description);
     t.deepEqual(
       silent.map(([path]) => path),
@@ -80,7 +80,7 @@ async function roudiOf(plural: string): Promise<object> {
   return others;
 }
 
-test('RouDi is described alike wherever it can be', async (t) => {
+test('RouDi has the same description in all schemas', async (t) => {
   const ofPods = await roudiOf('iceoryxdeployments');
   t.true(Object.keys(ofPods).length > 10);
   t.deepEqual(await roudiOf('iceoryxdomains'), ofPods);

@@ -8,8 +8,8 @@ import { problemsOf } from '../../../src/api/validation.ts';
 import { AGAINST_DOMAIN_RULES, AGAINST_RULES } from '../../api/invalid-specs.ts';
 
 /*
- * Every CEL rule of the schemas has an object that breaks it. test/api/crd.test.ts has the API server refuse the same
- * objects in the same words.
+ * Every CEL rule of the schemas has an object that breaks it. test/api/crd.test.ts checks that the API server refuses
+ * the same objects in the same words.
  */
 
 interface Rule {
@@ -26,7 +26,7 @@ interface Node {
   readonly 'x-kubernetes-validations'?: readonly Rule[];
 }
 
-/** Rules with the path of what they refuse. */
+/** Rules with the path that they validate. */
 function* rulesOf(node: Node, path: string): Generator<[path: string, rule: Rule]> {
   for (const rule of node['x-kubernetes-validations'] ?? []) {
     yield [`${path}${rule.fieldPath ?? ''}`, rule];
@@ -42,7 +42,7 @@ function* rulesOf(node: Node, path: string): Generator<[path: string, rule: Rule
   }
 }
 
-/** The longest words that a rule says whatever the object is. */
+/** The longest part of a rule's message that does not depend on the object. */
 function wordsOf({ message, messageExpression = '' }: Rule): string {
   const texts = message === undefined ? (messageExpression.match(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g) ?? []) : [];
   const fragments = texts.flatMap((text) => text.slice(1, -1).split(/%[sd%]/));

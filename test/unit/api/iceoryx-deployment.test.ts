@@ -3,7 +3,7 @@ import { IceoryxDeploymentModel } from '../../../src/api/iceoryx-deployment.ts';
 import { withDefaults } from '../../../src/api/structure.ts';
 import { specWith } from '../../api/invalid-specs.ts';
 
-test('a model fills in its type and serialises to what the API server takes', (t) => {
+test('a model fills in its type and serialises to what the API server accepts', (t) => {
   const { metadata, spec } = specWith({});
   const model = new IceoryxDeploymentModel({ metadata, spec });
   t.deepEqual(JSON.parse(JSON.stringify(model)), specWith({}));
@@ -22,7 +22,7 @@ test('a model refuses what the schema refuses', (t) => {
   t.throws(() => new IceoryxDeploymentModel({ metadata, spec }).validate(), { message: /\/spec\/replicas/ });
 });
 
-test('defaults are those of the schema, and what is given stays', (t) => {
+test('defaults are those of the schema, and given values stay', (t) => {
   const { spec } = withDefaults(specWith({ termination: { signalApps: 'Never' }, replicas: 0 }));
   t.like(spec, {
     replicas: 0,

@@ -4,7 +4,7 @@ import { withDefaults } from '../../../src/api/structure.ts';
 import { problemsOf } from '../../../src/api/validation.ts';
 import { NULLS, specWith } from '../../api/invalid-specs.ts';
 
-test('an empty field is one that is not there', (t) => {
+test('an empty field counts as absent', (t) => {
   t.deepEqual(problemsOf(NULLS), []);
   const { spec } = withDefaults(NULLS);
   t.is(spec.replicas, 1);

@@ -59,7 +59,7 @@ test('a decimal exponent is the number with its zeros', (t) => {
   );
 });
 
-test('a fraction never reads as less than it is, nor as a whole number more', (t) => {
+test('a fraction never reads as less than it is, nor as a whole number too much', (t) => {
   fc.assert(
     fc.property(fc.nat(), fc.integer({ min: 0, max: 999_999 }), (whole, millionths) => {
       const text = `${whole}.${String(millionths).padStart(6, '0')}`;
@@ -68,14 +68,14 @@ test('a fraction never reads as less than it is, nor as a whole number more', (t
   );
 });
 
-test('what it writes it reads back', (t) => {
+test('a quantity that is written reads back as the same', (t) => {
   fc.assert(fc.property(bytes, (value) => t.is(parseQuantity(formatBinary(value)), value)));
   t.is(formatBinary(228n * 1024n * 1024n), '228Mi');
   t.is(formatBinary(1025n), '1025');
   t.is(formatBinary(0n), '0');
 });
 
-test('writes sizes for readers', (t) => {
+test('sizes are written for readers', (t) => {
   t.deepEqual([0n, 1023n, 1024n, 216_028_160n, 1n + 1024n ** 3n].map(formatSize), [
     '0 B',
     '1023 B',
@@ -85,7 +85,7 @@ test('writes sizes for readers', (t) => {
   ]);
 });
 
-test('refuses what is not a quantity, with an example of one', (t) => {
+test('an invalid quantity is refused with an example of a valid one', (t) => {
   for (const text of ['', ' ', '.', '-', 'Mi', '1 Mi', '1mi', '1KB', '1e', '1e1.5', '0x10', '1,5', 'NaN', '1Mi ']) {
     t.false(isQuantity(text), text);
     t.throws(() => parseQuantity(text), { instanceOf: RangeError, message: /is not a quantity; write for example/ });

@@ -26,7 +26,7 @@ for (const { title, object, path, says } of AGAINST_STRUCTURE) {
   });
 }
 
-test('lists everything that is wrong at once', (t) => {
+test('all problems are listed at once', (t) => {
   const problems = problemsOf(
     specWith({
       roudi: { image: 'roudi', logLevel: 'Loud', segments: [{ mempools: [{ size: 7, count: 1 }] }] },
@@ -41,7 +41,7 @@ test('lists everything that is wrong at once', (t) => {
   });
 });
 
-test('says why an object cannot be read instead of failing on it', (t) => {
+test('an object that cannot be read is refused with the reason', (t) => {
   for (const object of [
     null,
     'text',
@@ -54,7 +54,7 @@ test('says why an object cannot be read instead of failing on it', (t) => {
   }
 });
 
-test('accepts what a tag can say about the release, where the operator reads it', (t) => {
+test('every tag that states a release is accepted, where the operator reads it', (t) => {
   for (const tag of [
     '2.0',
     '2.0.6',
@@ -70,19 +70,19 @@ test('accepts what a tag can say about the release, where the operator reads it'
   }
 });
 
-test('accepts pod fields that the schema does not know', (t) => {
+test('pod fields that the schema does not know are accepted', (t) => {
   const containers = [{ name: 'app', image: 'app:1', futureField: { a: 1 } }];
   t.deepEqual(problemsOf(specWith({ template: { spec: { containers, futureField: [1] } } })), []);
 });
 
-test('leaves its argument alone', (t) => {
+test('validation does not change its argument', (t) => {
   const object = specWith({});
   const before = structuredClone(object);
   problemsOf(object);
   t.deepEqual(object, before);
 });
 
-test('an object without a name is refused, as the API server does', (t) => {
+test('an object without a name is refused, as by the API server', (t) => {
   const { metadata: _, ...unnamed } = specWith({});
   for (const object of [unnamed, specWith({}, ''), { ...specWith({}), metadata: {} }]) {
     t.deepEqual(
@@ -92,7 +92,7 @@ test('an object without a name is refused, as the API server does', (t) => {
   }
 });
 
-test('what is nested too deep to walk through is refused, and so is a circle that an alias of YAML makes', (t) => {
+test('an object nested too deep to walk is refused, and so is a circle from an alias of YAML', (t) => {
   const circle: Record<string, unknown> = {};
   circle['x'] = circle;
   const deep = JSON.parse(`${'['.repeat(300)}${']'.repeat(300)}`) as unknown;

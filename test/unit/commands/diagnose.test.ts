@@ -7,7 +7,7 @@ function diagnose(input: string, ...args: string[]): { stdout: string; stderr: s
   return { stdout, stderr, code: status };
 }
 
-test('a pasted log is told by meaning, cause and remedy, each thing once, and the line that said it', (t) => {
+test('a pasted log is explained by meaning, cause and remedy, each once, with the line that it comes from', (t) => {
   const line = '\u001B[31mPOSH__RUNTIME_ROUDI_REQUEST_ERROR\u001B[0m';
   const { stdout, code } = diagnose(`all is well\nCouldn't parse config file. Error: INVALID_STATE\n${line}\n`);
   t.is(code, 0);
@@ -20,14 +20,14 @@ test('a pasted log is told by meaning, cause and remedy, each thing once, and th
   t.false(stdout.includes('\u001B'));
 });
 
-test('how it ended counts, and who said it', (t) => {
+test('the exit code and the program that ended count', (t) => {
   t.regex(diagnose('', '--exit-code', '137').stdout, /137|SIGKILL|kill/i);
   const roudis = "Couldn't parse config file. Error: INVALID_STATE\n";
   t.is(diagnose(roudis, '--role', 'app').code, 1);
   t.is(diagnose(roudis, '--role', 'roudi', '--release', '2.95').code, 0);
 });
 
-test('what is not known is told as that, and a wrong option as a misuse', (t) => {
+test('unknown output is reported as unknown, and a wrong option as misuse', (t) => {
   const { stdout, code } = diagnose('hello\n');
   t.is(code, 1);
   t.regex(stdout, /No known message was found/);

@@ -27,7 +27,7 @@ const object = (spec: object = {}, name = 'robot'): string =>
     },
   });
 
-test('a Deployment that kubectl could apply, with a comment on everything that was added', (t) => {
+test('a Deployment is rendered for kubectl apply, with a comment on everything that was added', (t) => {
   const { stdout, code } = render(object());
   t.is(code, 0);
   t.like(parse(stdout), {
@@ -41,20 +41,20 @@ test('a Deployment that kubectl could apply, with a comment on everything that w
   t.false(stdout.includes('&a1'), 'aliases are hard to read');
 });
 
-test("the Deployment of README's example is short, and has no line of script", (t) => {
+test("the Deployment of README's example is short and has no line of script", (t) => {
   const { stdout } = run('', '-f', 'examples/perception.yaml');
   t.true(stdout.split('\n').length <= 170, stdout);
   t.false(/\b(?:sh|bash)\b|-c, '|\$\(/.test(stdout.replaceAll(/^ *#.*$/gm, '')), stdout);
 });
 
-test('the explanation gives every figure with its sum', (t) => {
+test('the explanation gives every figure with its calculation', (t) => {
   const { stdout } = render(object(), '--explain');
   t.regex(stdout, /iceoryx_mgmt +66761736 bytes/);
   t.regex(stdout, /SharedMemoryVolume +238026752 bytes +216031232 \(segments in whole pages\) \+ 10 % headroom/);
   t.regex(stdout, /GracePeriod +20 s +10 \(apps stop\) \+ 2 .* = 20/);
 });
 
-test('for machines, all of it as JSON', (t) => {
+test('machines get all of it as JSON', (t) => {
   const [first] = JSON.parse(render(object(), '-o', 'json').stdout) as [{ segments: unknown[]; figures: unknown[] }];
   t.deepEqual(first.segments[0], { name: 'iceoryx_mgmt', bytes: 66_761_736 });
   t.true(first.figures.length > 3);
@@ -66,7 +66,7 @@ test('nodes before 1.36 get no rule that they do not know', (t) => {
   t.false(stdout.includes('action: RestartAllContainers'));
 });
 
-test('an image that is left to the operator is the one that render is told of', (t) => {
+test('an image that is left to the operator is the one given to render', (t) => {
   const withoutImage = object({ roudi: {} });
   t.regex(render(withoutImage).stderr, /spec\.roudi\.image: image is missing, and the operator has no default/);
   t.true(render(withoutImage, '--default-roudi-image', 'example.com/roudi:2.0.6').stdout.includes('roudi:2.0.6'));
@@ -75,24 +75,24 @@ test('an image that is left to the operator is the one that render is told of', 
   t.regex(stderr, /'example\.com\/roudi' is not possible; use an image whose tag names iceoryx/);
 });
 
-test('other objects of a file are left out, several IceoryxDeployments are all rendered', (t) => {
+test('other objects of a file are left out, and several IceoryxDeployments are all rendered', (t) => {
   const { stdout } = render(`${object({}, 'one')}\n---\nkind: ConfigMap\n---\n${object({}, 'two')}\n`);
   t.deepEqual(stdout.match(/^ {2}name: \w+$/gm), ['  name: one', '  name: two']);
 });
 
-test('a list is looked into', (t) => {
+test('the items of a list are rendered', (t) => {
   const list = `{"apiVersion": "v1", "kind": "List", "items": [${object({}, 'one')}, {"kind": "Secret"}]}`;
   t.regex(render(list).stdout, /^ {2}name: one$/m);
 });
 
-test('JSON objects one after the other, as jq writes them, are all read', (t) => {
+test('consecutive JSON objects, as jq writes them, are all read', (t) => {
   const pretty = JSON.stringify(JSON.parse(object({}, 'two')), undefined, 2);
   const { stdout, code } = render(`${object({}, 'one')}\n${pretty}\n${object({}, 'three')}\n`);
   t.is(code, 0);
   t.deepEqual(stdout.match(/^ {2}name: \w+$/gm), ['  name: one', '  name: two', '  name: three']);
 });
 
-test('files and directories, each as often as wanted, and every fault by the name of its file', (t) => {
+test('files and directories can be given repeatedly, and every fault names its file', (t) => {
   const directory = mkdtempSync(join(tmpdir(), 'render-'));
   t.teardown(() => rmSync(directory, { recursive: true }));
   const file = (name: string, text: string): string => {
@@ -116,7 +116,7 @@ test('files and directories, each as often as wanted, and every fault by the nam
   t.true(stderr.startsWith(`iceoryx-operator: ${broken} cannot be rendered\n`));
 });
 
-test('an object with a wrong kind or version is reported, also beside a good one', (t) => {
+test('an object with a wrong kind or version is reported, also beside a valid one', (t) => {
   const { stderr, code } = render(`${object()}\n---\n${object({}, 'old').replace('v1alpha1', 'v1')}`);
   t.is(code, 1);
   t.regex(stderr, /old: it is 'IceoryxDeployment' of 'iceoryx\.io\/v1'; write apiVersion: iceoryx\.io\/v1alpha1/);
@@ -126,17 +126,17 @@ test('an object with a wrong kind or version is reported, also beside a good one
   );
 });
 
-test('how containers are renewed is told for the version of the nodes that was asked for', (t) => {
+test('the restart of containers is explained for the requested version of the nodes', (t) => {
   t.regex(
     render(object(), '--explain').stdout,
     /Recovery +in place +nodes of Kubernetes 1\.36, as set by --kubernetes/,
   );
   const { stdout } = render(object(), '--explain', '--kubernetes', '1.34');
-  t.false(render(object()).stdout.includes('--kubernetes'), 'what is applied says nothing of it');
+  t.false(render(object()).stdout.includes('--kubernetes'), 'the rendered object does not mention it');
   t.regex(stdout, /Recovery +by replacement +.*nodes of Kubernetes 1\.34, as set by --kubernetes, do not declare/);
 });
 
-test('a warning of the plan is in the explanation', (t) => {
+test('a warning of the plan appears in the explanation', (t) => {
   const { stdout, code } = render(
     object({ roudi: { image: 'r:2.0.3', resources: { limits: { cpu: '10m' } } } }),
     '--explain',
@@ -145,7 +145,7 @@ test('a warning of the plan is in the explanation', (t) => {
   t.regex(stdout, /Warnings\n {2}spec\.roudi\.resources\.limits\[cpu\]: a CPU limit of 10m/);
 });
 
-test('everything that cannot work is told at once, and nothing is printed', (t) => {
+test('everything that cannot work is reported at once, and nothing is printed', (t) => {
   const broken = object({
     roudi: { image: 'roudi:2.0.3', resources: { limits: { memory: '1Mi' } } },
     sharedMemory: { sizeLimit: '1Mi' },
@@ -179,7 +179,7 @@ for (const [what, input, message] of [
     /robot: spec\.template\.spec\.containers\[0\]\.name/,
   ],
 ] as const) {
-  test(`${what} ends with a sentence, not with a stack`, (t) => {
+  test(`${what} ends with a sentence instead of a stack trace`, (t) => {
     const { stderr, code } = render(input);
     t.is(code, 1);
     t.regex(stderr, message);
@@ -192,14 +192,14 @@ for (const [args, message] of [
   [['-o', 'xml'], /--output 'xml' is not possible; use one of yaml, json/],
   [['--nonsense'], /--nonsense/],
 ] as const) {
-  test(`render ${args.join(' ')} is a misuse`, (t) => {
+  test(`render ${args.join(' ')} is refused as misuse`, (t) => {
     const { stderr, code } = render(object(), ...args);
     t.is(code, 2);
     t.regex(stderr, message);
   });
 }
 
-test('of a document that is broken one thing is told, not what follows from it', (t) => {
+test('a broken document gives one error, without consequential ones', (t) => {
   const broken = 'apiVersion: iceoryx.io/v1alpha1\nkind: IceoryxDeployment\nmetadata:\n  name: robot\n spec: {}\n';
   const { stderr } = render(broken);
   t.is(
@@ -208,13 +208,13 @@ test('of a document that is broken one thing is told, not what follows from it',
   );
 });
 
-test('a file that is not there is told by its name', (t) => {
+test('a missing file is reported by its name', (t) => {
   const { stderr, code } = run('', '-f', '/nowhere/robot.yaml');
   t.is(code, 1);
   t.is(stderr, 'iceoryx-operator: /nowhere/robot.yaml: no such file or directory\n');
 });
 
-test('starts quickly: neither the schema compiler nor the client of the API server is loaded', (t) => {
+test('render starts quickly: neither the schema compiler nor the client of the API server is loaded', (t) => {
   const report = `
     import { _cache } from 'node:module';
     process.on('exit', () => process.stderr.write(Object.keys(_cache).join('\\n')));`;
@@ -226,7 +226,7 @@ test('starts quickly: neither the schema compiler nor the client of the API serv
   t.notRegex(stderr, /\/node_modules\/(?:ajv\/dist\/(?:ajv|compile)|undici|winston|@kubernetes\/)/);
 });
 
-test('pods of a domain are rendered with it, wherever its file stands', (t) => {
+test('pods of a domain are rendered with the domain, in whichever file it is', (t) => {
   const { stdout, code, stderr } = run('', '-f', 'examples/robot.yaml', '-o', 'json');
   t.is(code, 0, stderr);
   const renderings = JSON.parse(stdout) as { deployment: { metadata: { name: string } } }[];
@@ -237,7 +237,7 @@ test('pods of a domain are rendered with it, wherever its file stands', (t) => {
   t.true(stdout.includes('"claimName": "iceoryx.robot-iceoryx.robot"'));
 });
 
-test('a domain that is in no file, or does not admit the namespace, is told', (t) => {
+test('a domain that is in no file, or does not admit the namespace, is reported', (t) => {
   const member = object({ roudi: undefined, domain: { name: 'node' } });
   t.regex(render(member).stderr, /spec\.domain: IceoryxDomain default\/node is in none of the files/);
   const domain = (namespace: string): string =>
@@ -252,7 +252,7 @@ test('a domain that is in no file, or does not admit the namespace, is told', (t
   t.regex(render(`${foreign}\n${domain('other')}`).stderr, /does not admit pods of namespace default/);
 });
 
-test('the author of a file: what it says does not work in the terminal of its reader', (t) => {
+test('the author of a file: escape sequences do not reach the terminal of the reader', (t) => {
   const args = ['\u001B[2J', '\u009B31m', '\u202Etxt.exe', 'a\n\u009Bb\n', 'plain'];
   const containers = [{ name: 'app', image: 'example.com/app:1', args }];
   const odd = object({ template: { metadata: { annotations: { note: '\u009B31m' } }, spec: { containers } } });
@@ -262,7 +262,7 @@ test('the author of a file: what it says does not work in the terminal of its re
     t.notRegex(stdout + stderr, /(?!\n)\p{C}/u, output.join(' '));
   }
   const { spec } = parse(render(odd).stdout) as { spec: { template: { spec: { containers: { args?: string[] }[] } } } };
-  t.deepEqual(spec.template.spec.containers[0]?.args, args, 'what is applied is the same');
+  t.deepEqual(spec.template.spec.containers[0]?.args, args, 'the rendered object is the same');
   const refused = render(object({ '\u001B[2J': 1, replicas: '\u009B31m' }));
   t.not(refused.code, 0);
   t.notRegex(refused.stderr, /(?!\n)\p{C}/u);

@@ -17,7 +17,7 @@ const some = (count: number, resource = kind('IceoryxDeployment')): Found => ({
 });
 const usual = { definitionsStay: true, namespaces: undefined, anyway: 'helm uninstall x --no-hooks' };
 
-test('where nothing is left, there is nothing to say', (t) => {
+test('the report is empty if nothing is left', (t) => {
   t.is(uninstallReport([some(0), some(0, kind('IceoryxSweep', false))], usual), undefined);
 });
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import test from 'ava';
 import { parse } from 'yaml';
 
-test('--version and version tell the version, for reports', (t) => {
+test('--version and version print the version, for reports', (t) => {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   for (const word of ['--version', 'version']) {
     const { stdout, status } = spawnSync(process.execPath, ['src/main.ts', word], { encoding: 'utf8' });
@@ -12,7 +12,7 @@ test('--version and version tell the version, for reports', (t) => {
   }
 });
 
-test('the chart says what a catalogue shows of it', (t) => {
+test('the chart has the data that a catalogue shows', (t) => {
   const chart = parse(readFileSync('helm/iceoryx-operator/Chart.yaml', 'utf8')) as Record<string, unknown>;
   for (const field of ['description', 'home', 'icon', 'keywords', 'maintainers', 'sources']) {
     t.truthy(chart[field], field);
