@@ -1,4 +1,4 @@
-/** What others write and caches keep cannot fill the operator's memory. */
+/** Data that others write and caches keep cannot fill the operator's memory. */
 import test from 'ava';
 import { decide } from '../../../src/controllers/deployment/decide.ts';
 import { type Deployment, observedDeployment } from '../../../src/controllers/deployment/child.ts';
@@ -24,7 +24,7 @@ function withArgs(args: string[]): IceoryxDeployment {
   return { ...object, spec: { ...object.spec, template } };
 }
 
-test('an editor of a namespace: IceoryxDeployments of a megabyte are kept small, and say what to do', (t) => {
+test('an editor of a namespace: IceoryxDeployments of a megabyte are kept small and say what to do', (t) => {
   const object = cachedDeployment(withArgs([LONG]));
   t.true(bytesOf(object) < 2048, `${bytesOf(object)} bytes`);
   const { obstacle } = decide({ object, child: undefined, capabilities: NODES, agent: AGENT });
@@ -41,7 +41,7 @@ test('an editor of a namespace: IceoryxDeployments of a megabyte are kept small,
   );
 });
 
-test('what an IceoryxDeployment needs is kept, however many containers and variables it has', (t) => {
+test('everything that an IceoryxDeployment needs is kept, however many containers and variables it has', (t) => {
   const args = Array.from({ length: 1000 }, (_, index) => `--option-${index}=${'x'.repeat(80)}`);
   const object = withArgs(args);
   t.true(bytesOf(object.spec) > 90_000 && bytesOf(object.spec) < MOST_OBJECT_BYTES);

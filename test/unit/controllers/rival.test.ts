@@ -1,4 +1,4 @@
-/** Two operators that look after one namespace by mistake. */
+/** Two operators that reconcile one namespace by mistake. */
 import test, { type ExecutionContext } from 'ava';
 import { ClusterCaches } from '../../../src/controllers/cluster-caches.ts';
 import { deploymentController } from '../../../src/controllers/deployment/controller.ts';
@@ -21,24 +21,24 @@ const stand = (
   child: KubeObject | undefined = MINE,
 ) => standingOf(child, before, before !== undefined, self, T0 + seconds * 1000);
 
-test('an operator that is there answers, and the other one leaves the object alone for as long as it does', (t) => {
+test('a running operator answers, and the other one leaves the object alone as long as it does', (t) => {
   const asks = stand('b', undefined, 0);
   t.like(asks, { rival: 'a', operator: { asking: 'b' }, finding: { status: 'False', reason: 'OtherOperator' } });
   t.regex(asks.finding?.message ?? '', /operator a looks after this object; operator b would too.*--exclude-namespace/);
   t.like(stand('b', asks.operator, 44), { rival: 'a', operator: asks.operator, requeueAfterMs: 1000 });
   const answers = stand('a', asks.operator, 2);
   t.like(answers, { rival: undefined, operator: { asking: undefined, answered: 'b' } });
-  t.is(answers.finding?.status, 'False', 'both tell');
+  t.is(answers.finding?.status, 'False', 'both report it');
   t.like(stand('b', answers.operator, 500), { rival: 'a', operator: answers.operator, requeueAfterMs: 102_000 });
   t.like(stand('b', answers.operator, 700), { rival: 'a', operator: { asking: 'b' } });
 });
 
-test('an operator that does not answer is gone: the other one takes over', (t) => {
+test('an operator that does not answer is considered gone, and the other one takes over', (t) => {
   const { operator } = stand('b', undefined, 0);
   t.like(stand('b', operator, 45), { rival: undefined, operator: undefined, finding: { status: 'True' } });
 });
 
-test('where there is one operator, nothing is written; a child without a name is from before', (t) => {
+test('a single operator writes nothing, and a child without a name is from an older operator', (t) => {
   t.deepEqual(stand('a', undefined, 0), { operator: undefined });
   t.deepEqual(stand('a', undefined, 0, { metadata: { name: 'robot' } }), { operator: undefined });
 });
@@ -68,7 +68,7 @@ function run(t: ExecutionContext, world: StubCluster, operator: string, defaultI
   return { log, notes, isIdle: () => controller.queue.length === 0 && controller.activeWorkers === 0 };
 }
 
-test('a team and a cluster administrator with an operator each: they do not fight, and both say who the other is', async (t) => {
+test('operators of a team and of an administrator do not fight, and each reports the other', async (t) => {
   const world = new StubCluster();
   const { metadata, ...object } = iceoryxDeployment({ replicas: 0 });
   const spec = { ...object.spec, roudi: {} };
@@ -77,11 +77,11 @@ test('a team and a cluster administrator with an operator each: they do not figh
   const key = `${metadata.namespace}/${metadata.name}`;
   const stored = () => world.find(ICEORYX_DEPLOYMENTS, key) as IceoryxDeployment | undefined;
   const sole = () => stored()?.status?.conditions?.find(({ type }) => type === 'SoleOperator');
-  await until('the other one to be noticed and answered', () => stored()?.status?.operator?.answered !== undefined, {
+  await until('the other one is noticed and answered', () => stored()?.status?.operator?.answered !== undefined, {
     timeoutSeconds: 30,
     seen: () => JSON.stringify(stored()?.status),
   });
-  await until('nothing to be done', () => operators.every(({ isIdle }) => isIdle()));
+  await until('nothing is left to be done', () => operators.every(({ isIdle }) => isIdle()));
   t.is(sole()?.status, 'False');
   t.regex(sole()?.message ?? '', /team\/one/);
   t.regex(sole()?.message ?? '', /system\/two/);
@@ -93,8 +93,8 @@ test('a team and a cluster administrator with an operator each: they do not figh
     metadata: { ...changed!.metadata, generation: 2 },
     spec: { ...spec, replicas: 3 },
   });
-  await until('the change to be taken up', () => stored()?.status?.observedGeneration === 2);
-  await until('nothing to be done', () => operators.every(({ isIdle }) => isIdle()));
+  await until('the change is observed', () => stored()?.status?.observedGeneration === 2);
+  await until('nothing is left to be done', () => operators.every(({ isIdle }) => isIdle()));
   const writers = world.calls.flatMap(({ object: made }) => made?.metadata.annotations?.[OPERATOR_ANNOTATION] ?? []);
   t.true(writers.length > 1);
   t.deepEqual([...new Set(writers)], [owner], 'only one of them writes');

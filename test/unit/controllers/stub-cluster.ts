@@ -5,22 +5,22 @@ import { applyMergePatch } from '../../support/apply-merge-patch.ts';
 import { type KubeObject, objectKey } from '../../../src/kube/object.ts';
 import { type Resource, typeOf } from '../../../src/kube/resource.ts';
 
-/** A write as it was asked for. */
+/** A requested write. */
 export interface Call {
   readonly verb: 'apply' | 'create' | 'delete' | 'patch';
   readonly resource: Resource;
   readonly key: string;
-  /** What was created or applied. */
+  /** The created or applied object. */
   readonly object?: KubeObject;
 }
 
 /**
- * Objects of any kind, as an API server without any admission, defaults or controllers keeps them. For what a controller
- * makes of states that others bring about; what the API means is tested on a real one.
+ * Objects of any kind, as kept by an API server without admission, defaults or controllers. It tests what a controller
+ * makes of states that others cause; what the API means is tested on a real one.
  */
 export class StubCluster {
   readonly calls: Call[] = [];
-  /** Plurals of types whose definitions are gone. */
+  /** Plurals of types whose definitions were removed. */
   readonly unserved = new Set<string>();
   /** Answers a write with an error instead of doing it. */
   refuse: (call: Call) => ApiError | undefined = () => undefined;
@@ -81,7 +81,7 @@ export class StubCluster {
     return [...this.#of(resource).values()];
   }
 
-  /** Another writer's update, as the API server would store it. */
+  /** An update by another client, as the API server would store it. */
   put<T extends KubeObject>(resource: Resource, object: T): T {
     const before = this.find(resource, objectKey(object));
     const { uid = before?.metadata.uid ?? `uid-${this.#version}` } = object.metadata;
@@ -97,7 +97,7 @@ export class StubCluster {
     return structuredClone(stored);
   }
 
-  /** Another client's deletion: what has finalizers stays, and is being deleted. */
+  /** A deletion by another client. An object with finalizers stays and is being deleted. */
   remove(resource: Resource, key: string): void {
     const object = this.#existing(resource, key);
     const { finalizers = [], deletionTimestamp } = object.metadata;
@@ -111,7 +111,7 @@ export class StubCluster {
     }
   }
 
-  /** Writes of a resource, as `verb key`. */
+  /** Writes to a resource, as `verb key`. */
   writesOf({ plural }: Resource): string[] {
     return this.calls.filter(({ resource }) => resource.plural === plural).map(({ verb, key }) => `${verb} ${key}`);
   }
@@ -178,7 +178,7 @@ export class StubCluster {
 
 type Event = WatchEvent<KubeObject>;
 
-/** What an API server answers that does not do it. */
+/** The answer of an API server that refuses. */
 export function refusal(status: number, reason: string, message = reason): ApiError {
   return new ApiError({ method: 'PATCH', path: '/' }, status, { reason, message });
 }

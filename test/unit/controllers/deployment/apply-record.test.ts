@@ -12,7 +12,7 @@ const live = (metadata: Partial<Deployment['metadata']>): Deployment => ({
 });
 const untouched = (metadata: Partial<Deployment['metadata']>): boolean => isUntouched(live(metadata), desired, record);
 
-test('as it was left, it is untouched, whatever others put beside our metadata', (t) => {
+test('an unchanged Deployment counts as untouched, whatever others add beside our metadata', (t) => {
   const foreign = { apiVersion: 'v1', kind: 'Node', name: 'n', uid: 'u' };
   t.true(untouched({}));
   t.true(untouched({ labels: { ...desired.metadata.labels, other: 'x' } }));
@@ -26,7 +26,7 @@ for (const [what, metadata] of Object.entries({
   'all labels': { labels: {} },
   'its owner': { ownerReferences: [] },
 })) {
-  test(`it is touched when another client has changed ${what}`, (t) => {
+  test(`a Deployment counts as touched when another client has changed ${what}`, (t) => {
     t.false(untouched(metadata));
   });
 }
@@ -35,7 +35,7 @@ test('nothing is known without a record', (t) => {
   t.false(isUntouched(desired, desired, undefined));
 });
 
-test('the digest tells a field that is no longer set', (t) => {
+test('the digest reveals a field that is no longer set', (t) => {
   const { paused: _, ...spec } = { ...desired.spec, paused: true };
   t.not(
     deploymentDigest({ ...desired, spec: { ...desired.spec, paused: true } } as Deployment, ''),
@@ -43,7 +43,7 @@ test('the digest tells a field that is no longer set', (t) => {
   );
 });
 
-test('the digest tells another template, and an annotation of the Deployment', (t) => {
+test('the digest reveals another template, and an annotation of the Deployment', (t) => {
   t.not(deploymentDigest(desired, 'one'), deploymentDigest(desired, 'other'));
   t.not(deploymentDigest(live({ annotations: {} }), 'one'), deploymentDigest(desired, 'one'));
 });

@@ -15,7 +15,7 @@ const after = (spec: Spec) => {
   return rolloutFor(object, planned(object), child, { capabilities: can, agent: AGENT }).desired;
 };
 
-test('pods keep the shape that they were made with, whatever nodes come', (t) => {
+test('pods keep the shape that they were made with, whatever nodes are added', (t) => {
   const scaled = after({ pod, replicas: 7 });
   t.false(isNewShape(scaled, child));
   t.deepEqual(capabilitiesOf(scaled), cannot);
@@ -31,14 +31,14 @@ for (const [field, spec] of Object.entries<Spec>({
   'recovery.mode': { pod, recovery: { mode: 'None' } },
   identity: { pod, identity: { users: [{ name: 'camera', uid: 1000, group: 'imaging', gid: 1000 }] } },
 })) {
-  test(`a change of ${field} makes new pods, as the cluster can have them now`, (t) => {
+  test(`a change of ${field} makes new pods for the current capabilities of the cluster`, (t) => {
     const desired = after(spec);
     t.true(isNewShape(desired, child));
     t.deepEqual(capabilitiesOf(desired), can);
   });
 }
 
-test('labels of the object are those of its Deployment too, but for what the operator goes by', (t) => {
+test('labels of the object are copied to its Deployment, except those that the operator uses', (t) => {
   const object = iceoryxDeployment();
   const labels = { team: 'perception', 'app.kubernetes.io/managed-by': 'Helm', 'iceoryx.io/deployment': 'other' };
   const labelled = { ...object, metadata: { ...object.metadata, labels } };

@@ -6,7 +6,7 @@ import { AGENT, child, iceoryxDeployment } from './objects.ts';
 
 const CAN = { restartAllContainers: true };
 
-/** What to apply, for an object that nothing stands against. */
+/** The Deployment to apply for an object without an obstacle. */
 function desiredFor(object: IceoryxDeployment, present: Deployment | undefined, capabilities = CAN): Deployment {
   const decision = decide({ object, child: present, capabilities, agent: AGENT });
   if (decision.obstacle !== undefined) {
@@ -15,7 +15,7 @@ function desiredFor(object: IceoryxDeployment, present: Deployment | undefined, 
   return decision.desired;
 }
 
-test('the same object is always made into the same Deployment, whatever the API server added to the present one', (t) => {
+test('an object always becomes the same Deployment, whatever the API server added to the present one', (t) => {
   const object = iceoryxDeployment({ replicas: 3, strategy: { type: 'Recreate' }, minReadySeconds: 0, paused: false });
   const first = desiredFor(object, undefined);
   const present = child(object, { replicas: 3 });
@@ -24,7 +24,7 @@ test('the same object is always made into the same Deployment, whatever the API 
   t.deepEqual(desiredFor(object, { ...present, metadata }), first);
 });
 
-test('a Deployment that we made is ours also without its owner reference, and gets it back', (t) => {
+test('a Deployment that we made is ours without its owner reference too, and gets it back', (t) => {
   const object = iceoryxDeployment();
   const present = child(object);
   const metadata = { ...present.metadata, ownerReferences: [] };
@@ -42,7 +42,7 @@ test('a Deployment of another owner is left alone and named', (t) => {
   t.regex(obstacle?.message ?? '', /Deployment lab\/robot .* delete it, or give this IceoryxDeployment another name/);
 });
 
-test('the Deployment of a predecessor is waited out: the garbage collector removes it', (t) => {
+test('the Deployment of a predecessor is waited for: the garbage collector removes it', (t) => {
   const object = iceoryxDeployment();
   const predecessors = child({ ...object, metadata: { ...object.metadata, uid: 'uid-of-predecessor' } });
   t.is(decide({ object, child: predecessors, capabilities: CAN, agent: AGENT }).obstacle?.reason, 'PredecessorEnding');

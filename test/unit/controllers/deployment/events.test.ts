@@ -22,7 +22,7 @@ interface State {
   findings?: readonly Finding[];
 }
 
-/** The reasons of the Events while an object passes through these states. */
+/** The reasons of the Events for each of these consecutive states of an object. */
 function told(...states: State[]): string[][] {
   let before: IceoryxDeployment['status'];
   return states.map(({ object: seen = object, pods = [true, true], deployment = all, obstacle, findings = [] }) => {
@@ -38,13 +38,13 @@ function told(...states: State[]): string[][] {
   });
 }
 
-test('an object that comes up is told of once, when it is ready', (t) => {
+test('an object that starts is reported once, when it is ready', (t) => {
   const none = { pods: [], deployment: { observedGeneration: 0 } };
   const half = { pods: [true, false], deployment: { ...all, updatedReplicas: 1, availableReplicas: 1 } };
   t.deepEqual(told(none, half, {}, {}), [[], [], ['Normal Ready'], []]);
 });
 
-test('an obstacle is told of once, and again when it is another', (t) => {
+test('an obstacle is reported once, and another obstacle again', (t) => {
   const invalid = (message: string): State => ({ obstacle: { reason: 'InvalidSpec', message } });
   const taken: State = { obstacle: { reason: 'NameTaken', message: 'is not managed by it' } };
   t.deepEqual(told(invalid('a'), invalid('a'), invalid('b'), taken, {}, invalid('b')), [
@@ -57,7 +57,7 @@ test('an obstacle is told of once, and again when it is another', (t) => {
   ]);
 });
 
-test('a RouDi that dies is told of, one that is only starting is not', (t) => {
+test('a RouDi that dies is reported, one that is only starting is not', (t) => {
   const dead = { pods: [true, false], deployment: { ...all, availableReplicas: 1 } };
   const rolling = { pods: [true, false], deployment: { ...all, updatedReplicas: 1 } };
   t.deepEqual(told({}, dead, dead, {}, rolling, {}), [
@@ -70,14 +70,14 @@ test('a RouDi that dies is told of, one that is only starting is not', (t) => {
   ]);
 });
 
-test('a grace period that is too short is told of once', (t) => {
+test('a grace period that is too short is reported once', (t) => {
   const short = iceoryxDeployment({ replicas: 2, pod: { terminationGracePeriodSeconds: 1 } });
   const [first = [], second = []] = told({ object: short }, { object: short });
   t.deepEqual([...first].sort(), ['Normal Ready', 'Warning TooShort']);
   t.deepEqual(second, []);
 });
 
-test('a change of the Deployment says what was done; a revert also where to change it', (t) => {
+test('an Event says what was changed in the Deployment, and for a revert also where to change it', (t) => {
   const of = (change?: Applied['change']) => eventsOfChange(object, change === undefined ? {} : { change });
   t.deepEqual(of(undefined), []);
   t.like(of('created')[0], { type: 'Normal', reason: 'Created' });
@@ -86,7 +86,7 @@ test('a change of the Deployment says what was done; a revert also where to chan
   t.regex(of('reverted')[0]?.note ?? '', /change the IceoryxDeployment instead/);
 });
 
-test('healing that is not allowed is told of once for each reason', (t) => {
+test('healing that is not allowed is reported once for each reason', (t) => {
   const finding = (status: 'True' | 'False', reason: Finding['reason']): Finding[] => [
     { type: 'HealingAllowed', status, reason, message: 'words' },
   ];
@@ -104,7 +104,7 @@ test('healing that is not allowed is told of once for each reason', (t) => {
   ]);
 });
 
-test('an Event says what it is in a line, and the condition has the cause and the remedy', (t) => {
+test('an Event names the finding in one line; the condition has cause and remedy', (t) => {
   const note = (message: string): string =>
     eventsOfStatus(undefined, {
       conditions: [

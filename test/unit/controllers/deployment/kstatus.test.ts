@@ -47,7 +47,7 @@ for (const [what, status, obstacle, expected] of [
   });
 }
 
-test('a newer shape that waits is no progress: the object is current', (t) => {
+test('a pending newer shape is no progress: the object is current', (t) => {
   const { status, is } = computed(all, undefined, 'pods would be made differently');
   t.is(is, 'Current');
   t.true(JSON.stringify(status).includes(rolloutFinding('').reason));
@@ -74,7 +74,7 @@ test('exactly one of Ready, Reconciling and Stalled is True, and Argo CD finds e
   }
 });
 
-test('what keeps pods from being Ready changes the words of Ready, and nothing that programs conclude', (t) => {
+test('an obstacle to readiness changes the message of Ready, and nothing that programs evaluate', (t) => {
   const because = { reason: 'RoudiSocketDenied', message: 'pod robot-1-a, container app: no right' };
   for (const [status, expected, reason] of [
     [{ ...all, availableReplicas: 1 }, 'InProgress', 'PodsNotAvailable'],
@@ -85,7 +85,7 @@ test('what keeps pods from being Ready changes the words of Ready, and nothing t
     t.is(is, expected);
     const { conditions = [] } = made as { conditions?: { type: string; status: string; reason: string }[] };
     const waits = conditions.find((each) => each.type !== 'Ready' && each.status === 'True' && each.reason === reason);
-    t.truthy(waits, `${reason} is still there for programs`);
+    t.truthy(waits, `programs still see ${reason}`);
     t.like(conditions[0], { type: 'Ready', status: 'False', reason: 'RoudiSocketDenied' });
   }
   t.is(computed(all, undefined, undefined, because).is, 'Current');

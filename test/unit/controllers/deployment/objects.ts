@@ -19,7 +19,7 @@ export function child(
   return { ...desired, metadata, status: { observedGeneration: 1, ...status } };
 }
 
-/** An object whose Deployment is as it was applied, and as the status recorded it. */
+/** An object whose Deployment is as it was applied and recorded in the status. */
 export function settled(
   object: IceoryxDeployment,
   nodes?: Capabilities,

@@ -13,9 +13,9 @@ import { AGENT, iceoryxDeployment } from './objects.ts';
 
 type Event = WatchEvent<KubeObject>;
 
-/** The test controls what watches report and when; writes are answered as by an API server without conflicts. */
+/** The test controls what watches report and when. Writes are answered as by an API server without conflicts. */
 class World {
-  /** As the API server has them after each write. */
+  /** Objects as the API server has them after each write. */
   readonly applied: KubeObject[] = [];
   readonly written: KubeObject[] = [];
   reconciles = 0;
@@ -23,7 +23,7 @@ class World {
   #isIdle: () => boolean = () => false;
   #version = 1;
   #object = this.#stored(iceoryxDeployment({ replicas: 0 }));
-  /** What each watch has not taken yet, and how it is woken. */
+  /** Events that each watch has not taken yet, and how to wake it. */
   readonly #told = new Map<string, Event[]>();
   readonly #wake = new Map<string, () => void>();
 
@@ -41,7 +41,7 @@ class World {
     },
   } as unknown as KubeClient;
 
-  /** Runs the controller until the test is over; the object is there already. */
+  /** Runs the controller until the test is over. The object exists already. */
   run(signal: AbortSignal): void {
     const log = testLog();
     const caches = new ClusterCaches(this.client, log, {});
@@ -62,7 +62,7 @@ class World {
     void Promise.all(reflectors.map(({ synced }) => synced)).then(() => controller.run(signal));
   }
 
-  /** Tells an event, and waits until everything is done that it has led to. */
+  /** Sends an event, and waits until everything that follows from it is done. */
   async tell(plural: string, type: 'ADDED' | 'MODIFIED', object: KubeObject | undefined): Promise<void> {
     const before = this.#events();
     this.#told.get(plural)?.push({ type, object: structuredClone(object) as KubeObject });
@@ -116,7 +116,7 @@ class World {
   }
 }
 
-/** The state of an object right after its first reconcile. */
+/** Starts a world, up to the state of the object right after its first reconcile. */
 async function started(world: World): Promise<AsyncDisposable> {
   const end = new AbortController();
   world.run(end.signal);
@@ -124,7 +124,7 @@ async function started(world: World): Promise<AsyncDisposable> {
   return { [Symbol.asyncDispose]: async () => end.abort() };
 }
 
-test('our own writes cause no reconcile when the watch shows them; those of others do', async (t) => {
+test('our own writes cause no reconcile when the watch shows them; writes of others do', async (t) => {
   const world = new World();
   await using _ = await started(world);
   await world.tell('deployments', 'ADDED', world.applied[0]);
@@ -134,10 +134,10 @@ test('our own writes cause no reconcile when the watch shows them; those of othe
   const metadata = { ...child.metadata, resourceVersion: '9' };
   await world.tell('deployments', 'MODIFIED', { ...child, metadata, status: { observedGeneration: 1 } });
   t.is(world.reconciles, 2);
-  t.is(world.written.length, 2, 'the Deployment was taken up');
+  t.is(world.written.length, 2, 'the Deployment has been observed');
 });
 
-test('a status made from an older specification than there is now is not written, and the newer one is taken up', async (t) => {
+test('a status from an outdated specification is not written, and the newer specification is reconciled', async (t) => {
   const world = new World();
   await using _ = await started(world);
   await world.tell('iceoryxdeployments', 'MODIFIED', world.written[0]);

@@ -19,13 +19,13 @@ const rollout = (of: { object: IceoryxDeployment; child?: Deployment }, nodes = 
   rolloutFor(of.object, planned(of.object), of.child, { capabilities: nodes, agent: AGENT }, refused);
 const hasRule = ({ desired }: Rollout) => JSON.stringify(desired.spec?.template).includes('RestartAllContainers"');
 
-/** The same object with another specification and generation, and what is recorded of before. */
+/** The same object with another specification and generation, and the record of before. */
 function changed(spec: object, { object: before, child }: ReturnType<typeof settled>) {
   const metadata = { ...before.metadata, generation: 2 };
   return { object: { ...before, metadata, spec: { ...before.spec, ...spec } }, child };
 }
 
-/** As an operator of another version left it: with a template that this one would not make. */
+/** An object as an operator of another version left it: with a template that this one would not make. */
 function ofOlderOperator(of = object): ReturnType<typeof settled> {
   const { object: known, child } = settled(of);
   const template = structuredClone(child.spec?.template ?? {});
@@ -35,7 +35,7 @@ function ofOlderOperator(of = object): ReturnType<typeof settled> {
   return { object: { ...known, status: { deployment } } as IceoryxDeployment, child: older };
 }
 
-test('what is there is kept, and is up to date', (t) => {
+test('an existing Deployment is kept and is up to date', (t) => {
   const before = settled(object);
   const { desired, outdatedBecause } = rollout(before);
   t.deepEqual(desired.spec, before.child.spec);
@@ -43,21 +43,21 @@ test('what is there is kept, and is up to date', (t) => {
   t.like(rolloutFinding(outdatedBecause), { status: 'True', reason: 'NewestShape' });
 });
 
-test('nodes that come and go replace no pod; it is told that pods would be made differently', (t) => {
+test('nodes that come and go replace no pod, and a newer shape is reported as available', (t) => {
   const before = settled(object);
   const { desired, outdatedBecause } = rollout(before, CANNOT);
   t.deepEqual(desired, rollout(before).desired);
   t.like(rolloutFinding(outdatedBecause), { status: 'False', reason: 'NewerShapeAvailable' });
-  t.false(isNewShape(desired, before.child), 'and the API server is not asked anything');
+  t.false(isNewShape(desired, before.child), 'the API server is not asked');
 });
 
-test('with the next change of the specification, pods are made for the nodes there are', (t) => {
+test('the next change of the specification makes pods for the current nodes', (t) => {
   const next = rollout(changed({ termination: { appStopSeconds: 20 } }, settled(object)), CANNOT);
   t.false(hasRule(next));
   t.is(next.outdatedBecause, undefined);
 });
 
-test('scaling and pausing go on meanwhile, and leave the template alone', (t) => {
+test('scaling and pausing work meanwhile, and leave the template alone', (t) => {
   const before = settled(object);
   const { desired, outdatedBecause } = rollout(changed({ replicas: 5, paused: true }, before), CANNOT);
   t.like(desired.spec, { replicas: 5, paused: true });
@@ -79,7 +79,7 @@ test('a newer operator leaves pods as they are, also if it counts other fields a
   t.deepEqual(
     desired.metadata.annotations,
     rollout(settled(object)).desired.metadata.annotations,
-    'what it counts now is written down, for when the user changes something else',
+    'the new count is recorded, for when the user changes something else',
   );
 });
 
@@ -93,17 +93,17 @@ test('a held template is recorded with the capabilities that it was made with', 
     /"because":"([^"]*)"/.exec(of?.metadata.annotations?.['iceoryx.io/shape'] ?? '')?.[1];
   t.is(because(desired), 'a node is old');
   t.is(because(ifTemplateChanged), 'another node is old');
-  t.deepEqual(desired.spec, ifTemplateChanged?.spec, 'both have the template of nodes that cannot');
+  t.deepEqual(desired.spec, ifTemplateChanged?.spec, 'both have the template of nodes without the capability');
 });
 
-test("another default image of the operator's is a newer shape, and comes with the next change", (t) => {
+test('another default image of the operator is a newer shape, and arrives with the next change', (t) => {
   const { image: _, ...roudi } = object.spec.roudi ?? {};
   const bare = { ...object, spec: { ...object.spec, roudi } };
   const { object: known, child } = settled(withDefaultImage(bare, 'example.com/roudi:2.0.3'));
   const later = { ...known, spec: withDefaultImage(bare, 'example.com/roudi:2.0.6').spec };
   const { outdatedBecause, desired, ifTemplateChanged } = rollout({ object: later, child });
   t.regex(outdatedBecause ?? '', /default image of RouDi/);
-  t.deepEqual(ifTemplateChanged, desired, 'held: the live template is what is sent');
+  t.deepEqual(ifTemplateChanged, desired, 'held: the live template is sent');
   const next = rollout(changed({ minReadySeconds: 1, termination: { appStopSeconds: 20 } }, { object: later, child }));
   t.is(next.outdatedBecause, undefined);
   t.true(JSON.stringify(next.desired).includes('roudi:2.0.6'));
@@ -118,7 +118,7 @@ test('rollout: Automatic replaces pods at once', (t) => {
   t.is(ifTemplateChanged, undefined);
 });
 
-test('kubectl rollout restart and defaults of an upgraded API server are no edit of a template, an image is', (t) => {
+test('kubectl rollout restart and new defaults of the API server are no edit of a template, an image is', (t) => {
   const { object: known, child } = ofOlderOperator();
   const record = known.status?.deployment ?? { uid: '', generation: 0, digest: '' };
   const live = structuredClone(child);
@@ -135,7 +135,7 @@ test('kubectl rollout restart and defaults of an upgraded API server are no edit
   t.false(isTemplateUntouched(restarted, record));
 });
 
-test('what the API server refuses is asked once, and no newer shape', (t) => {
+test('a rule that the API server drops is tried once, and is no newer shape', (t) => {
   const first = rollout({ object }, CAN, 'the gate is off');
   t.false(hasRule(first));
   const child = { ...first.desired, metadata: { ...first.desired.metadata, uid: 'uid-of-child', generation: 1 } };

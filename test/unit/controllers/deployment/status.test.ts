@@ -49,12 +49,12 @@ for (const [what, status, state, reason] of [
   });
 }
 
-test('why pods are missing is in the message', (t) => {
+test('the message says why pods are missing', (t) => {
   const failure = { type: 'ReplicaFailure', status: 'True', message: 'exceeded quota: small' };
   t.regex(progressOf(child(object, { conditions: [failure] })).message, /0 of 2 .*: exceeded quota: small/);
 });
 
-test('a status says how far the pods are, and what was computed for them', (t) => {
+test('a status reports the progress of pods and what was computed for them', (t) => {
   const status = statusOf(object, applied(all), [pod(true), pod(true)], NOW);
   t.like(status, {
     observedGeneration: 1,
@@ -76,12 +76,12 @@ test('a status says how far the pods are, and what was computed for them', (t) =
   });
 });
 
-test('a status that has not changed is the same, whenever it is looked at: nothing is written', (t) => {
+test('an unchanged status is the same whenever it is computed, so nothing is written', (t) => {
   const status = statusOf(object, applied(all), [pod(true), pod(true)], NOW);
   t.deepEqual(statusOf({ ...object, status }, applied(all), [pod(true), pod(true)], LATER), status);
 });
 
-test('a condition tells since when it holds', (t) => {
+test('a condition records since when it holds', (t) => {
   const before = statusOf(object, applied(all), [pod(true), pod(true)], NOW);
   const after = statusOf({ ...object, status: before }, applied(all), [pod(true), pod(false)], LATER);
   const since = Object.fromEntries(
@@ -91,7 +91,7 @@ test('a condition tells since when it holds', (t) => {
   t.is(since['Ready'], '2026-01-01T00:00:00Z');
 });
 
-test('an obstacle stalls the object, and what is known of the pods that run stays', (t) => {
+test('an obstacle stalls the object, and what is known of running pods stays', (t) => {
   const before = statusOf(object, applied(all), [pod(true), pod(true)], NOW);
   const obstacle = { reason: 'InvalidSpec', message: 'spec.x: is wrong; mend it' } as const;
   const stalled = { child: child(object, all), obstacle };
@@ -105,7 +105,7 @@ test('an obstacle stalls the object, and what is known of the pods that run stay
   });
   t.like(after, { observedGeneration: 2, readyReplicas: 2 });
   t.deepEqual(after.computed, before.computed);
-  t.deepEqual(after.deployment, record, 'what was written last is still there');
+  t.deepEqual(after.deployment, record, 'the values of the last status are still there');
 });
 
 test('Ready says what keeps pods from being there, then how many are missing', (t) => {
@@ -116,15 +116,15 @@ test('Ready says what keeps pods from being there, then how many are missing', (
     reason: 'RoudiSocketDenied',
     message: 'pod robot-1-a, container app: no right (1 of 2 pods are available)',
   });
-  t.like(readyOf(applied(all)), { status: 'True', reason: 'AllAvailable' }, 'a fault that is over keeps nothing back');
+  t.like(readyOf(applied(all)), { status: 'True', reason: 'AllAvailable' }, 'a fault that is over holds nothing up');
   t.like(readyOf({ child: child(object, all), obstacle: { reason: 'InvalidSpec', message: 'spec.x: mend it' } }), {
     reason: 'InvalidSpec',
     message: 'spec.x: mend it',
   });
-  t.like(readyOf(applied({ observedGeneration: 0 })), { reason: 'Applied' }, 'what is found is of the template before');
+  t.like(readyOf(applied({ observedGeneration: 0 })), { reason: 'Applied' }, 'the finding is of the template before');
 });
 
-test('while a rollout has more pods than are wanted, RouDi is counted in those that there are', (t) => {
+test('if a rollout has more pods than are wanted, RouDi is counted in all of them', (t) => {
   const message = (...ready: boolean[]) =>
     statusOf(object, applied(all), ready.map(pod), NOW).conditions?.find(({ type }) => type === 'RouDiReady')?.message;
   t.is(message(true, true, true), 'RouDi is ready in 3 of 3 pods');
@@ -132,7 +132,7 @@ test('while a rollout has more pods than are wanted, RouDi is counted in those t
   t.is(message(true), 'RouDi is ready in 1 of 2 pods');
 });
 
-test('restarts of RouDi in the pods that there are are counted, with the time of the last one', (t) => {
+test('restarts of RouDi are counted over the existing pods, with the time of the last one', (t) => {
   const restarted = (restarts: number, since: number) =>
     podOf('robot-1-a', [
       { name: 'roudi', ready: true, restarts, since },
@@ -143,10 +143,10 @@ test('restarts of RouDi in the pods that there are are counted, with the time of
   const before = { ...object, status: { roudi: roudi ?? {} } };
   const replaced = statusOf(before, applied(all), [restarted(0, 500)], LATER).roudi;
   t.is(replaced?.restarts, 0);
-  t.is(replaced?.lastRestartTime, undefined, 'pods that are gone count no more');
+  t.is(replaced?.lastRestartTime, undefined, 'deleted pods no longer count');
 });
 
-test('conditions stand in the order in which people need them, also in a status of before', (t) => {
+test('conditions are in the order in which people need them, in an older status too', (t) => {
   const types = (status: IceoryxDeployment['status']) => status?.conditions?.map(({ type }) => type);
   const first = statusOf(object, applied(all), [], NOW);
   const expected = ['Ready', 'RouDiReady', 'VersionsMatch', 'SharedMemoryFits', 'TerminationSafe', 'UpToDate'];

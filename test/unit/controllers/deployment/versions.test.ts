@@ -48,11 +48,11 @@ for (const [roudi, compatibility, stated, expected] of [
       capabilities: { restartAllContainers: true },
       agent: AGENT,
     });
-    t.is(obstacle?.reason, expected === 'False' ? 'VersionMismatch' : undefined, 'what cannot work is not rolled out');
+    t.is(obstacle?.reason, expected === 'False' ? 'VersionMismatch' : undefined, 'a mismatch is not rolled out');
   });
 }
 
-test('a mismatch names both versions, where they are stated and the ways out', (t) => {
+test('a mismatch names both versions, where they are stated, and the remedies', (t) => {
   const object = withTemplate(iceoryxDeployment(), {
     spec: { containers: [{ name: 'app', image: 'camera:1.4-iceoryx2.95.8' }] },
   });

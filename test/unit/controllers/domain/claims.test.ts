@@ -6,7 +6,7 @@ const DOMAIN = iceoryxDomain();
 const access = (namespace: string): Access => accessFor(DOMAIN, '/dev/shm/iceoryx.io/home/robot', 4096n, namespace);
 const NOTHING = { volumes: [], claims: [], spareClaims: [], spareVolumes: [] };
 
-test('a volume is for one claim of one namespace, and leads to the directory that RouDi has made', (t) => {
+test('a volume is for one claim of one namespace, and points to the directory of RouDi', (t) => {
   const { volume, claim } = access('apps');
   t.like(volume.spec, {
     claimRef: { namespace: 'apps', name: 'iceoryx.home.robot' },
@@ -25,14 +25,14 @@ test('domains of the same name, and namespaces, have claims and volumes of their
   t.is(new Set(all.map(({ claim }) => `${claim.metadata.namespace}/${claim.metadata.name}`)).size, 3);
 });
 
-test('what is missing is made, what is there is left alone', (t) => {
+test('missing claims and volumes are created, and existing ones are left alone', (t) => {
   const { volume, claim } = access('apps');
   t.deepEqual(planAccess([access('apps')], [], []), { ...NOTHING, volumes: [volume], claims: [claim] });
   t.deepEqual(planAccess([access('apps')], [volume], []), { ...NOTHING, claims: [claim] });
   t.deepEqual(planAccess([access('apps')], [volume], [claim]), NOTHING);
 });
 
-test('a namespace that no longer uses the domain, or may no longer, loses its claim, and then the volume', (t) => {
+test('a namespace that no longer uses the domain, or no longer may, loses its claim and then the volume', (t) => {
   const { volume, claim } = access('apps');
   t.deepEqual(planAccess([], [volume], [claim]), { ...NOTHING, spareClaims: [claim] });
   const going = { ...claim, metadata: { ...claim.metadata, deletionTimestamp: '2026-01-01T00:00:00Z' } };

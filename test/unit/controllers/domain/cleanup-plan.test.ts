@@ -22,7 +22,7 @@ function suspicions(...noted: [node: string, at: number, isDeparture?: boolean][
   return dirty.of(ROBOT);
 }
 
-test('pods that end together are swept together, and those that go on ending for ever as well', (t) => {
+test('pods that end together are swept after together, and a sweep is not put off forever', (t) => {
   const together = suspicions(['a', 0], ['a', 4000]);
   t.deepEqual(
     planCleanups(together, [], () => WELL, 4000),
@@ -34,7 +34,7 @@ test('pods that end together are swept together, and those that go on ending for
   t.is(planCleanups(endless, [], () => WELL, 30_000).start.length, 1);
 });
 
-test('a node has one sweep at a time; what comes meanwhile is swept next, and older Jobs go', (t) => {
+test('a node has one sweep at a time; later pods are swept after next, and older Jobs are deleted', (t) => {
   const later = suspicions(['a', 0], ['b', 0]);
   const jobs = [job('a', 1, true), job('a', 2, false), job('b', 7, true), job('b', 6, true)];
   const plan = planCleanups(later, jobs, () => WELL, 10_000);
@@ -50,24 +50,24 @@ test('a node has one sweep at a time; what comes meanwhile is swept next, and ol
   );
 });
 
-test('a node that is gone has nothing; one that is not ready is swept when it is back', (t) => {
+test('a node that is gone needs no sweep; one that is not ready is swept when it is back', (t) => {
   const noted = suspicions(['gone', 0], ['away', 0]);
   const states: Record<string, NodeState> = { away: { ...WELL, isReady: false } };
   const plan = planCleanups(noted, [], (node) => states[node], 10_000);
   t.deepEqual(plan, { start: [], settled: ['gone'], spare: [] });
 });
 
-test('a RouDi that left cleanly matters only where it is not to come back: then the directories go', (t) => {
+test('a RouDi that exited cleanly counts only where it does not return: then the directories are removed', (t) => {
   const left = suspicions(['a', 0, true]);
   t.deepEqual(planCleanups(left, [], () => WELL, 10_000).settled, ['a']);
   const away: NodeState = { isReady: true, isSelected: false, hasPods: false };
   t.deepEqual(planCleanups(left, [], () => away, 10_000).start, [{ node: 'a', run: 1, isAbandoned: true }]);
   t.false(planCleanups(left, [], () => ({ ...away, hasPods: true }), 10_000).start[0]?.isAbandoned);
   const killed = suspicions(['a', 0, true], ['a', 1, false]);
-  t.is(planCleanups(killed, [], () => WELL, 10_000).start.length, 1, 'a killed one is swept all the same');
+  t.is(planCleanups(killed, [], () => WELL, 10_000).start.length, 1, 'a sweep follows a killed RouDi all the same');
 });
 
-test('what apps of a pod that is over may have left', (t) => {
+test('which apps of an ended pod may have left something', (t) => {
   const pod = (app: object): ObservedPod => ({
     metadata: { name: 'pod' },
     created: 0,
@@ -79,13 +79,13 @@ test('what apps of a pod that is over may have left', (t) => {
   });
   t.false(mayHaveLeft(pod({ end: { exitCode: 0 } })));
   t.true(mayHaveLeft(pod({ end: { exitCode: 137, reason: 'OOMKilled' } })));
-  t.true(mayHaveLeft(pod({ end: { exitCode: 143 } })), 'it has not cleaned up behind itself');
-  t.true(mayHaveLeft(pod({ runningSince: 1 })), 'it was deleted by force');
+  t.true(mayHaveLeft(pod({ end: { exitCode: 143 } })), 'it did not clean up after itself');
+  t.true(mayHaveLeft(pod({ runningSince: 1 })), 'it was force-deleted');
   t.true(mayHaveLeft(pod({ waiting: { reason: 'CrashLoopBackOff' }, lastEnd: { exitCode: 1 } })));
   t.false(mayHaveLeft(pod({ waiting: { reason: 'PodInitializing' } })), 'it never ran');
 });
 
-test('who was deleted by force is waited for, and swept after, whatever is swept meanwhile', (t) => {
+test('the end of a force-deleted pod is waited for, and swept after, whatever is swept meanwhile', (t) => {
   const dirty = new DirtyNodes();
   dirty.note(ROBOT, 'a', 30_000);
   t.is(planCleanups(dirty.of(ROBOT), [], () => WELL, 0).requeueAfterMs, 35_000);

@@ -14,12 +14,12 @@ function decision(spec: Parameters<typeof iceoryxDomain>[0], defaults: Partial<D
 const classOf = (decided: ReturnType<typeof decide>): string | undefined =>
   decided.obstacle === undefined ? decided.daemonSet.spec?.template.spec?.priorityClassName : 'none';
 
-test("the owner of a domain: RouDi has the operator's class of priority where the domain names none", (t) => {
+test("the owner of a domain: RouDi has the operator's priority class where the domain names none", (t) => {
   t.is(classOf(decision({}, { priorityClass: 'ours' })), 'ours');
   t.is(classOf(decision({ priorityClassName: 'theirs' }, { priorityClass: 'ours' })), 'theirs');
 });
 
-test('the owner of a domain: segments that the operator does not let a domain have are refused in words', (t) => {
+test('the owner of a domain: segments beyond what the operator allows for a domain are refused', (t) => {
   const segments = [{ mempools: [{ size: 1_048_576, count: 100 }] }];
   const roudi = { image: 'example.com/roudi:2.0.6', segments };
   t.is(decision({ roudi }, { segmentsAtMost: 1n << 30n }).obstacle, undefined);
@@ -36,7 +36,7 @@ test('the owner of a domain who writes its status: RouDi mounts no other directo
   t.is(directoryOf({ object, volumes: [] }, '/dev/shm/iceoryx.io'), '/dev/shm/iceoryx.io/home/robot');
 });
 
-test('a domain keeps its directory while there is a volume of it, wherever those of new domains are made', (t) => {
+test('a domain keeps its directory while it has a volume, wherever those of new domains are created', (t) => {
   const object = iceoryxDomain();
   const { volume } = accessFor(object, '/dev/shm/before/home/robot', 1n, 'apps');
   t.is(directoryOf({ object, volumes: [cachedAccess(volume)] }, '/run/x'), '/dev/shm/before/home/robot');

@@ -14,7 +14,7 @@ function node(name: string): KubeObject {
   return { metadata: { name }, status: { conditions: [{ type: 'Ready', status: 'True' }] } };
 }
 
-/** As the protection of claims and volumes in use does. */
+/** Adds the finalizers by which Kubernetes protects claims and volumes in use. */
 function hold(world: DomainWorld, namespace: string): void {
   for (const [resource, key] of [
     [CLAIMS, `${namespace}/iceoryx.home.robot`],
@@ -34,9 +34,9 @@ test("an editor of a namespace that is not admitted: pods with the domain's name
   world.domain({ allowedNamespaces: ['apps'] });
   world.podOf('strangers');
   world.run(t);
-  await until('the DaemonSet', () => world.find(DAEMON_SETS, 'home/robot'));
+  await until('the DaemonSet exists', () => world.find(DAEMON_SETS, 'home/robot'));
   world.remove(ICEORYX_DOMAINS, 'home/robot');
-  await until('the domain to be gone', () => world.find(ICEORYX_DOMAINS, 'home/robot') === undefined, {
+  await until('the domain is gone', () => world.find(ICEORYX_DOMAINS, 'home/robot') === undefined, {
     timeoutSeconds: 30,
   });
   t.truthy(world.find(PODS, 'strangers/pod'));
@@ -48,9 +48,9 @@ test('an editor of a namespace that is admitted, without a member: a claim of it
   world.put(CLAIMS, { metadata: { name: 'iceoryx.home.robot', namespace: 'apps' }, spec: { volumeName: 'own' } });
   world.podOf('apps');
   world.run(t);
-  await until('the DaemonSet', () => world.find(DAEMON_SETS, 'home/robot'));
+  await until('the DaemonSet exists', () => world.find(DAEMON_SETS, 'home/robot'));
   world.remove(ICEORYX_DOMAINS, 'home/robot');
-  await until('the domain to be gone', () => world.find(ICEORYX_DOMAINS, 'home/robot') === undefined, {
+  await until('the domain is gone', () => world.find(ICEORYX_DOMAINS, 'home/robot') === undefined, {
     timeoutSeconds: 30,
   });
   t.pass();
@@ -65,37 +65,37 @@ test('an editor of a namespace that is not admitted: no node is swept after the 
   world.podOf('strangers', 'node-1');
   world.podOf('apps', 'node-2');
   world.run(t, { sweeps: true });
-  await until('the volume', () => world.find(VOLUMES, 'iceoryx.home.robot.apps'));
-  await until('nothing to be done', () => world.isIdle);
+  await until('the volume exists', () => world.find(VOLUMES, 'iceoryx.home.robot.apps'));
+  await until('nothing is left to be done', () => world.isIdle);
   world.remove(PODS, 'strangers/pod');
   world.remove(PODS, 'apps/pod');
-  await until('a Job', () => world.list(JOBS).length > 0);
-  await until('nothing to be done', () => world.isIdle);
+  await until('there is a Job', () => world.list(JOBS).length > 0);
+  await until('nothing is left to be done', () => world.isIdle);
   t.deepEqual(
     world.list(JOBS).map(({ metadata }) => metadata.annotations?.[NODE_ANNOTATION]),
     ['node-2'],
   );
 });
 
-test('a member of a domain: its pods keep it, also where their namespace is no longer admitted', async (t) => {
+test('a member of a domain: its pods keep the domain, also when their namespace is no longer admitted', async (t) => {
   const world = new DomainWorld();
   world.domain({ allowedNamespaces: ['apps'] });
   world.member('apps');
   world.podOf('apps');
   world.run(t);
-  await until('the claim', () => world.find(CLAIMS, 'apps/iceoryx.home.robot'));
-  // As long as the pod uses it, Kubernetes keeps the claim, and the claim its volume.
+  await until('the claim exists', () => world.find(CLAIMS, 'apps/iceoryx.home.robot'));
+  // As long as the pod uses them, Kubernetes keeps the claim, and the claim keeps its volume.
   hold(world, 'apps');
   const { spec, ...domain } = world.find(ICEORYX_DOMAINS, 'home/robot') as IceoryxDomain;
   world.put(ICEORYX_DOMAINS, { ...domain, spec: { ...spec, allowedNamespaces: [] } });
-  await until('the claim to be ending', () => isEnding(world.find(CLAIMS, 'apps/iceoryx.home.robot')));
+  await until('the claim is being deleted', () => isEnding(world.find(CLAIMS, 'apps/iceoryx.home.robot')));
   world.remove(ICEORYX_DOMAINS, 'home/robot');
   const { message } = await world.holds('Reconciling', 'True', 'DomainEnding');
   t.regex(message, /1 pods still use the domain, apps\/pod/);
   t.truthy(world.find(DAEMON_SETS, 'home/robot'), 'RouDi is still there');
 });
 
-test('a member of a domain: a quota that refuses its claim stops the domain for that namespace only', async (t) => {
+test('a member of a domain: a quota that refuses its claim stops the domain in that namespace only', async (t) => {
   const world = new DomainWorld();
   world.domain({ allowedNamespaces: ['aaa', 'bbb'] });
   world.member('aaa');
@@ -114,13 +114,13 @@ test('a member of a domain: a quota that refuses its claim stops the domain for 
   t.truthy(world.find(CLAIMS, 'aaa/iceoryx.home.robot'));
 });
 
-test('a member of a domain: a webhook that fails there keeps the end of a domain from no other', async (t) => {
+test('a member of a domain: a failing webhook there does not keep claims of other namespaces', async (t) => {
   const world = new DomainWorld();
   world.domain({ allowedNamespaces: ['aaa', 'bbb'] });
   world.member('aaa');
   world.member('bbb');
   world.run(t);
-  await until('the claims', () => world.list(CLAIMS).length === 2);
+  await until('the claims exist', () => world.list(CLAIMS).length === 2);
   world.refuse = ({ verb, resource, key }) =>
     verb === 'delete' && resource.plural === CLAIMS.plural && key.startsWith('aaa/')
       ? refusal(500, 'InternalError', 'failed calling webhook "claims.aaa.example.com"')
@@ -128,24 +128,24 @@ test('a member of a domain: a webhook that fails there keeps the end of a domain
   world.remove(ICEORYX_DOMAINS, 'home/robot');
   const { message } = await world.holds('ClaimsReady', 'False', 'ClaimRefused');
   t.regex(message, /, aaa: failed calling webhook/);
-  await until('the other claim to be gone', () => world.find(CLAIMS, 'bbb/iceoryx.home.robot') === undefined);
-  t.truthy(world.find(ICEORYX_DOMAINS, 'home/robot'), 'the volume leads to its directories still');
+  await until('the other claim is gone', () => world.find(CLAIMS, 'bbb/iceoryx.home.robot') === undefined);
+  t.truthy(world.find(ICEORYX_DOMAINS, 'home/robot'), 'the volume still points to its directories');
 });
 
-test('an administrator of the cluster who removes definitions while no operator runs: the next one lets the domains go', async (t) => {
+test('an administrator of the cluster who removes definitions: the next operator ends the domains', async (t) => {
   const world = new DomainWorld();
   const { metadata, ...domain } = world.domain({ allowedNamespaces: ['apps'] });
   world.put(ICEORYX_DOMAINS, { ...domain, metadata: { ...metadata, finalizers: ['iceoryx.io/domain'] } });
   world.unserved.add('iceoryxdeployments');
   world.remove(ICEORYX_DOMAINS, 'home/robot');
   world.run(t);
-  await until('the domain to be gone', () => world.find(ICEORYX_DOMAINS, 'home/robot') === undefined, {
+  await until('the domain is gone', () => world.find(ICEORYX_DOMAINS, 'home/robot') === undefined, {
     timeoutSeconds: 30,
   });
   t.pass();
 });
 
-test('an administrator of the cluster who has a definition not served for a while: claims of unknown members stay', async (t) => {
+test('an administrator of the cluster who stops serving a definition: claims of unknown members stay', async (t) => {
   const world = new DomainWorld();
   world.domain({ allowedNamespaces: ['apps'] });
   const { volume, claim } = accessFor(iceoryxDomain(), '/dev/shm/iceoryx.io/home/robot', 1n, 'apps');
@@ -153,7 +153,7 @@ test('an administrator of the cluster who has a definition not served for a whil
   world.put(CLAIMS, claim);
   world.unserved.add('iceoryxdeployments');
   world.run(t);
-  await until('the DaemonSet', () => world.find(DAEMON_SETS, 'home/robot'));
-  await until('nothing to be done', () => world.isIdle);
+  await until('the DaemonSet exists', () => world.find(DAEMON_SETS, 'home/robot'));
+  await until('nothing is left to be done', () => world.isIdle);
   t.deepEqual([...world.writesOf(CLAIMS), ...world.writesOf(VOLUMES)], []);
 });

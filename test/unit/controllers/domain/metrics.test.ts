@@ -57,13 +57,13 @@ function outcome(job: string, state: NodeOutcome['state'], failed = 0): NodeOutc
   };
 }
 
-/** Lines of /metrics that are about domains, or nodes that were swept. */
+/** Lines of /metrics about domains or swept nodes. */
 async function shown(metrics: Metrics): Promise<string[]> {
   const { text } = await metrics.page();
   return text.split('\n').filter((line) => /^iceoryx_(?:domain|sweep_nodes)_/.test(line));
 }
 
-test('a domain is told of while it is there, and nothing of it stays', async (t) => {
+test('a domain has metrics while it exists, and none afterwards', async (t) => {
   const metrics = new Metrics();
   const there = [observation()];
   const domains = new DomainMetrics(metrics, { observations: () => there, waiting: () => 2 });
@@ -88,7 +88,7 @@ test('a domain is told of while it is there, and nothing of it stays', async (t)
   t.deepEqual(await shown(metrics), []);
 });
 
-test('no node is without RouDi where it is not to be, not ready itself, or while the domain ends', (t) => {
+test('a node without RouDi counts only where RouDi is wanted, the node is ready and the domain is not ending', (t) => {
   const ending = observation();
   t.deepEqual(nodesWithoutRoudi(observation()), ['b', 'c']);
   t.deepEqual(nodesWithoutRoudi(observation({ pods: [pod('a'), pod('b'), pod('c')] })), []);
@@ -103,7 +103,7 @@ test('no node is without RouDi where it is not to be, not ready itself, or while
   t.deepEqual(nodesWithoutRoudi(observation({ nodes: [], assumed: blind })), ['b']);
 });
 
-test('what comes of a Job is counted once, and not again by the operator after this one', async (t) => {
+test('the outcome of a Job is counted once, and not again by the next operator', async (t) => {
   const metrics = new Metrics();
   const domains = new DomainMetrics(metrics, { observations: () => [observation()], waiting: () => 0 });
   const sweeps = new SweepMetrics(metrics, () => true);

@@ -19,14 +19,14 @@ function nodes(pods: readonly RoudiPod[]): (string | undefined)[] {
 
 const OLD = { template: 'old' };
 
-test('one node after the other, in a fixed order', (t) => {
+test('nodes are updated one after another, in a fixed order', (t) => {
   const { next, outdated, missing } = planRollingUpdate([pod('c', OLD), pod('b', OLD), pod('a')], 'new', 1, 3);
   t.deepEqual(nodes(next), ['b']);
   t.deepEqual(nodes(outdated), ['b', 'c']);
   t.deepEqual(missing, []);
 });
 
-test('as many nodes at a time as are said', (t) => {
+test('as many nodes at a time as specified are updated', (t) => {
   t.deepEqual(nodes(planRollingUpdate([pod('a', OLD), pod('b', OLD), pod('c', OLD)], 'new', 2, 3).next), ['a', 'b']);
 });
 
@@ -38,18 +38,18 @@ test('the next node waits for the last one: while its pod ends, while there is n
   t.deepEqual(nodes(planRollingUpdate([pod('a'), ...rest], 'new', 1, 3).next), ['b']);
 });
 
-test('a node on which RouDi does not come back stops the rest, and is named', (t) => {
+test('a node on which RouDi does not come back stops the update, and is named', (t) => {
   const { next, missing } = planRollingUpdate([pod('a', { ready: false }), pod('b', OLD)], 'new', 1, 2);
   t.deepEqual(next, []);
   t.deepEqual(missing, ['a']);
 });
 
-test('a RouDi that is not ready anyhow is replaced at once, which is how a bad change is mended', (t) => {
+test('a RouDi that is not ready anyway is replaced at once, which repairs a bad change', (t) => {
   const { next, missing } = planRollingUpdate([pod('a', { ...OLD, ready: false }), pod('b', OLD)], 'new', 1, 2);
   t.deepEqual(nodes(next), ['a']);
   t.deepEqual(missing, []);
 });
 
-test('where all is as it should be, nothing is done', (t) => {
+test('an up-to-date domain needs no update', (t) => {
   t.deepEqual(planRollingUpdate([pod('a'), pod('b')], 'new', 1, 2), { next: [], outdated: [], missing: [] });
 });

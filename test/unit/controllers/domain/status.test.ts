@@ -59,7 +59,7 @@ function said({ conditions = [] }: IceoryxDomainStatus, type = 'Ready'): string 
   return `${found?.status} ${found?.reason} ${found?.message}`;
 }
 
-test('a node that is not ready says so where its RouDi is listed, whatever its pod said last', (t) => {
+test('a node that is not ready is reported where its RouDi is listed, whatever its pod said last', (t) => {
   const gone = 'Kubelet stopped posting node status.';
   const after = status([pod('a', { ready: true }), pod('b')], [node('a'), node('b', gone)]);
   const [first, second] = after.nodes ?? [];
@@ -75,7 +75,7 @@ test('a node that is not ready says so where its RouDi is listed, whatever its p
   );
 });
 
-test('a node that was shut down, which Kubernetes has no pod for, is listed all the same', (t) => {
+test('a node that was shut down, for which Kubernetes has no pod, is listed too', (t) => {
   const after = status([pod('a', { ready: true })], [node('a'), node('b', 'node is shutting down')]);
   t.deepEqual(
     after.nodes?.map(({ name, roudi }) => `${name} ${roudi}`),
@@ -87,7 +87,7 @@ test('a node that was shut down, which Kubernetes has no pod for, is listed all 
   );
 });
 
-test('where nodes are not looked at, a pod that the kubelet ended or did not take says so in its words', (t) => {
+test('without access to nodes, a pod that the kubelet ended or rejected is reported in its words', (t) => {
   const [ended, other] = status([pod('a', { phase: 'Failed', message: SHUTDOWN }), pod('b')], []).nodes ?? [];
   t.deepEqual([ended?.roudi, ended?.message], ['Failing', SHUTDOWN]);
   t.is(other?.message, 'companion ended with 137');

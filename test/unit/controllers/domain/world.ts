@@ -18,7 +18,7 @@ import { iceoryxDomain, member } from '../../pod/domains.ts';
 import { testLog } from '../../test-log.ts';
 import { StubCluster } from '../stub-cluster.ts';
 
-/** The domain `home/robot`, and the controller that looks after it. */
+/** The domain `home/robot` and the controller that reconciles it. */
 export class DomainWorld extends StubCluster {
   #isIdle: () => boolean = () => false;
 
@@ -74,7 +74,7 @@ export class DomainWorld extends StubCluster {
     });
   }
 
-  /** A running pod with the label of an IceoryxDeployment and a volume of the domain's name. */
+  /** A running pod with the label of an IceoryxDeployment and a volume with the domain's name. */
   podOf(namespace: string, node = 'node-1', name = 'pod'): KubeObject {
     return this.put(PODS, {
       metadata: { name, namespace, labels: { 'iceoryx.io/deployment': 'camera' } },
@@ -100,9 +100,9 @@ export class DomainWorld extends StubCluster {
     });
   }
 
-  /** A condition of the domain, once it holds. */
+  /** Waits for a condition of the domain and returns it. */
   async holds(type: string, status: string, reason?: string): Promise<{ readonly message: string }> {
-    return until(`the domain to have ${type}=${status} ${reason ?? ''}`, () => {
+    return until(`the domain has ${type}=${status} ${reason ?? ''}`, () => {
       const found = (this.find(ICEORYX_DOMAINS, 'home/robot') as IceoryxDomain | undefined)?.status?.conditions?.find(
         (each) => each.type === type,
       );

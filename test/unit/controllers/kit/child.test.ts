@@ -23,7 +23,7 @@ function ownership(present: KubeObject, uid?: string): string | undefined {
   return ownershipOf('DaemonSet', present, owner, uid === undefined ? undefined : { uid })?.reason;
 }
 
-test('a child is its own by the owner reference, or without one by the uid that the status remembers', (t) => {
+test('a child is recognised by the owner reference, or without one by the uid in the status', (t) => {
   t.is(ownership(child()), undefined);
   t.is(ownership(child(), 'another'), undefined);
   t.is(ownership(child({ ownerReferences: [] }), 'child'), undefined);
@@ -31,19 +31,19 @@ test('a child is its own by the owner reference, or without one by the uid that 
   t.is(ownership({ metadata }, 'child'), undefined);
 });
 
-test('a child without an owner that the status does not remember is a stranger, and the way out is told', (t) => {
+test('a child without an owner that the status does not record is a stranger, and the remedy is named', (t) => {
   t.is(ownership(child({ ownerReferences: [] })), 'NameTaken');
   t.is(ownership(child({ ownerReferences: [] }), 'another'), 'NameTaken');
   const { message } = ownershipOf('DaemonSet', child({ ownerReferences: [] }), owner, undefined) ?? {};
   t.regex(message ?? '', /^DaemonSet lab\/robot .* delete it, or give this IceoryxDomain another name$/);
 });
 
-test('a child of an owner with another uid is of a predecessor, whatever the status remembers', (t) => {
+test('a child whose owner has another uid belongs to a predecessor, whatever the status records', (t) => {
   t.is(ownership(controlledBy('before')), 'PredecessorEnding');
   t.is(ownership(controlledBy('before'), 'child'), 'PredecessorEnding');
 });
 
-test('an owner of another kind, or one that does not control, is none', (t) => {
+test('an owner of another kind, or one that does not control the child, does not count', (t) => {
   const [controller] = child().metadata.ownerReferences ?? [];
   for (const change of [{ kind: 'Node' }, { controller: false }]) {
     const ownerReferences = controller === undefined ? [] : [{ ...controller, ...change }];
@@ -51,13 +51,13 @@ test('an owner of another kind, or one that does not control, is none', (t) => {
   }
 });
 
-test('a child that has lost its owner reference is not as it was left', (t) => {
+test('a child without its owner reference does not count as untouched', (t) => {
   const record = { uid: 'child', generation: 1 };
   t.true(isUntouched(child(), child(), record));
   t.false(isUntouched(child({ ownerReferences: [] }), child(), record));
 });
 
-/** A client of which each write is answered by an error, and each read by an object. */
+/** A client that answers each write with an error and each read with an object. */
 function refusing(error: ApiError, calls: string[], present: KubeObject = child()): KubeClient {
   const refuse = (call: string) => async () => {
     calls.push(call);
@@ -76,7 +76,7 @@ function refusing(error: ApiError, calls: string[], present: KubeObject = child(
 const { signal } = new AbortController();
 const post = { method: 'POST', path: '/' } as const;
 
-test('a name that is taken is no failure: what is there is returned, and left alone', async (t) => {
+test('a name that is taken is no failure: the existing object is returned and left alone', async (t) => {
   const calls: string[] = [];
   const client = refusing(new ApiError(post, 409, { reason: 'AlreadyExists' }), calls, controlledBy('before'));
   const { unknown, live } = await writeChild(client, DAEMON_SETS, child(), undefined, signal);
@@ -85,7 +85,7 @@ test('a name that is taken is no failure: what is there is returned, and left al
   t.deepEqual(calls, ['create', 'get']);
 });
 
-test('a child that is another one by now is a conflict, which no table takes for a refusal', async (t) => {
+test('a child that was replaced meanwhile is a conflict, which is not mistaken for a refusal', async (t) => {
   const calls: string[] = [];
   // `uid mismatch` of endpoints/handlers/patch.go (apiserver v0.36.3).
   const mismatch = new ApiError({ method: 'PATCH', path: '/' }, 409, {
@@ -112,7 +112,7 @@ for (const [status, message, reason, words] of [
   });
 }
 
-test('what may pass by itself is no obstacle', (t) => {
+test('an error that may be temporary is no obstacle', (t) => {
   for (const error of [new ApiError(post, 409, {}), new ApiError(post, 429, {}), new ApiError(post, 503, {})]) {
     t.is(refusalOf(error, 'DaemonSet', 'spec.roudi'), undefined, error.message);
   }

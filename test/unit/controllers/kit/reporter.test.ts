@@ -15,7 +15,7 @@ type Counter = KubeObject & { status?: { count: number } };
 const { signal } = new AbortController();
 const conflict = new ApiError({ method: 'PATCH', path: '/' }, 409, { reason: 'Conflict' });
 
-/** A reporter over a cache that does not hear of its writes; each write is answered with the next version. */
+/** A reporter over a cache that does not see its writes. Each write is answered with the next version. */
 function fixture(isProgress?: (before?: Counter['status'], after?: Counter['status']) => boolean) {
   const object: Counter = { metadata: { name: 'one', uid: 'uid', resourceVersion: '1' }, status: { count: 1 } };
   const store = new MutableStore<Counter>();
@@ -45,18 +45,18 @@ function fixture(isProgress?: (before?: Counter['status'], after?: Counter['stat
   return { object, current, reporter, told, versions: () => version };
 }
 
-test('a status that is written is the latest that is known, and its Events are recorded', async (t) => {
+test('a written status is the latest known one, and its Events are recorded', async (t) => {
   const { object, current, reporter, told } = fixture();
   const { object: after, requeueAfterMs } = await reporter.report(object, current.get('one'), { count: 2 }, signal);
   t.deepEqual(after.status, { count: 2 });
-  t.is(current.get('one').latest?.metadata.resourceVersion, '2', 'before the cache has heard of it');
+  t.is(current.get('one').latest?.metadata.resourceVersion, '2', 'before the cache has seen it');
   t.deepEqual(told, ['one: 1 to 2']);
   t.is(requeueAfterMs, undefined);
   await reporter.report(after, current.get('one'), { count: 3 }, signal);
   t.deepEqual(told, ['one: 1 to 2', 'one: 2 to 3']);
 });
 
-test('a status that stays as it is is not written, and nothing is recorded', async (t) => {
+test('an unchanged status is not written, and no Event is recorded', async (t) => {
   const { object, current, reporter, told, versions } = fixture();
   t.deepEqual(await reporter.report(object, current.get('one'), { count: 1 }, signal), {
     object,
@@ -66,7 +66,7 @@ test('a status that stays as it is is not written, and nothing is recorded', asy
   t.deepEqual(told, []);
 });
 
-test('a status that could not be written is not told by an Event either', async (t) => {
+test('a status that could not be written causes no Event', async (t) => {
   const { object, current, reporter, told } = fixture();
   const older = { ...object, metadata: { ...object.metadata, resourceVersion: '0' } };
   const write = async () => reporter.report(older, current.get('one'), { count: 2 }, signal);
@@ -74,7 +74,7 @@ test('a status that could not be written is not told by an Event either', async 
   t.deepEqual(told, []);
 });
 
-test('what differs in nothing but progress waits for its turn, and is requeued', async (t) => {
+test('a change of progress only is delayed and requeued', async (t) => {
   const { object, current, reporter, told } = fixture(() => true);
   const first = await reporter.report(object, current.get('one'), { count: 2 }, signal);
   const second = await reporter.report(first.object, current.get('one'), { count: 3 }, signal);
@@ -83,7 +83,7 @@ test('what differs in nothing but progress waits for its turn, and is requeued',
   t.deepEqual(told, ['one: 1 to 2']);
 });
 
-test('of several steps the one that is due first counts', (t) => {
+test('the earliest requeue of several steps counts', (t) => {
   t.deepEqual(earliest({ requeueAfterMs: 30 }, {}, { requeueAfterMs: 20 }, { requeueAfterMs: undefined }), {
     requeueAfterMs: 20,
   });
@@ -103,7 +103,7 @@ test('a conflict is requeued and every other error is thrown', async (t) => {
   t.is(await t.throwsAsync(async () => failing('one', signal, log), { instanceOf: ApiError }), other);
 });
 
-test('one of the three conditions of kstatus is True, and all say why', (t) => {
+test('one of the three conditions of kstatus is True, and all have the reason', (t) => {
   const findings = progressFindings({ state: 'Stalled', reason: 'NameTaken', message: 'it is' });
   t.deepEqual(
     findings.map(({ type, status, reason, message }) => [type, status, reason, message].join(' ')),

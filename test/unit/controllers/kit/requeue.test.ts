@@ -13,12 +13,12 @@ const run = async (error: Error) => {
   return reconcile('robots/camera', new AbortController().signal, testLog());
 };
 
-test('a namespace that is being deleted is no error of a reconcile, and no obstacle that a person has to remove', async (t) => {
+test('a namespace that is being deleted is no error of a reconcile, and no obstacle for a person', async (t) => {
   t.deepEqual(await run(ending), { requeueAfterMs: 30_000 });
   t.is(refusalOf(ending, 'Deployment', 'spec.template'), undefined);
 });
 
-test('every other refusal is an error as before', async (t) => {
+test('every other refusal is still an error', async (t) => {
   const forbidden = refused(403, { reason: 'Forbidden', message: 'exceeded quota' });
   await t.throwsAsync(run(forbidden), { is: forbidden });
   t.is(refusalOf(forbidden, 'Deployment', 'spec.template')?.reason, 'Forbidden');

@@ -23,7 +23,7 @@ function status(ready: number, reason = 'RouDiNotReady'): IceoryxDomainStatus {
   };
 }
 
-test('how far a domain is is written once in a while, and everything else at once', async (t) => {
+test('progress of a domain is written from time to time, and everything else at once', async (t) => {
   let object = { metadata: { name: 'robot', uid: 'one' }, spec: {} } as unknown as IceoryxDomain;
   let writes = 0;
   const client = {
@@ -45,10 +45,10 @@ test('how far a domain is is written once in a while, and everything else at onc
   t.is(done.requeueAfterMs, undefined);
   writer.forget(object);
   await writer.write(object, status(5), signal);
-  t.is(writes, 3, 'nothing is remembered of an object that is gone');
+  t.is(writes, 3, 'nothing is remembered of a deleted object');
 });
 
-test('what is no progress', (t) => {
+test('changes that are no progress', (t) => {
   t.true(isProgress(status(1), status(2)));
   t.false(isProgress(status(1), status(1, 'RollingOut')));
   t.false(isProgress(status(1), { ...status(1), observedGeneration: 2 }));

@@ -10,7 +10,7 @@ const node = (name: string, declaredFeatures: string[] | undefined, labels: Reco
 const able = ['RestartAllContainersOnContainerExits'];
 const CAN = { restartAllContainers: true };
 
-test('renewal in place needs every node that pods may land on, and says which one is in the way', (t) => {
+test('restarts in place need every node that pods may land on, and the missing one is named', (t) => {
   const anywhere = iceoryxDeployment();
   t.deepEqual(capabilitiesFor(anywhere, [node('a', able), node('b', [...able, 'Other'])]), CAN);
   const mixed = capabilitiesFor(anywhere, [node('a', able), node('b', [])]);
@@ -26,8 +26,8 @@ test('renewal in place needs every node that pods may land on, and says which on
   });
 });
 
-test('without nodes to read, containers are restarted in place only if the administrator has set it', (t) => {
-  t.is(assumedCapabilities('auto', undefined), undefined, 'nodes are looked at');
+test('without access to nodes, restarts in place need a setting of the administrator', (t) => {
+  t.is(assumedCapabilities('auto', undefined), undefined, 'nodes are read');
   const unseen = assumedCapabilities('auto', ['team']);
   t.false(unseen?.restartAllContainers);
   t.regex(unseen?.because ?? '', /--renew-in-place=always/);
@@ -37,7 +37,7 @@ test('without nodes to read, containers are restarted in place only if the admin
   }
 });
 
-test('nodes that the nodeSelector rules out do not count', (t) => {
+test('nodes that the nodeSelector excludes do not count', (t) => {
   const chosen = iceoryxDeployment({ pod: { nodeSelector: { robot: 'yes' } } });
   t.deepEqual(capabilitiesFor(chosen, [node('a', able, { robot: 'yes' }), node('b', [])]), CAN);
   t.like(capabilitiesFor(chosen, [node('a', able)]), { restartAllContainers: false });
@@ -106,7 +106,7 @@ const tainted = (key: string, effect: string, value?: string): Node =>
     spec: { taints: [{ key, effect, ...(value === undefined ? {} : { value }) }] },
   }) as Node;
 
-test('a taint that a pod does not tolerate keeps it away', (t) => {
+test('a taint that a pod does not tolerate excludes the node', (t) => {
   const old = tainted('fleet', 'NoSchedule', 'old');
   t.false(mayLandOn({}, old));
   t.false(mayLandOn({}, tainted('fleet', 'NoExecute')));
@@ -118,12 +118,12 @@ test('a taint that a pod does not tolerate keeps it away', (t) => {
   t.false(mayLandOn({ tolerations: [{ key: 'fleet', value: 'old', effect: 'NoExecute' }] }, old));
 });
 
-test('what passes by itself does not count: a cordoned or unready node takes pods again', (t) => {
+test('temporary states do not count: a cordoned or unready node accepts pods again', (t) => {
   t.true(mayLandOn({}, tainted('node.kubernetes.io/unschedulable', 'NoSchedule')));
   t.true(mayLandOn({}, tainted('node.kubernetes.io/not-ready', 'NoExecute')));
   t.true(mayLandOn({}, tainted('node.cloudprovider.kubernetes.io/uninitialized', 'NoSchedule', 'true')));
 });
 
-test('no pod with RouDi runs on Windows', (t) => {
+test('a pod with RouDi never runs on Windows', (t) => {
   t.false(mayLandOn({}, { metadata: { name: 'here', labels: { 'kubernetes.io/os': 'windows' } } } as unknown as Node));
 });

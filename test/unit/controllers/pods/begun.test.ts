@@ -11,7 +11,7 @@ const replacement = (name: string, second: number) => ({
 const next = (name: string, created: number, readySince?: number) =>
   pod(name, [], readySince === undefined ? { created, unreadySince: created } : { created, readySince });
 
-test('a replacement is over when a pod that came after it is Ready, and is told once with its duration', (t) => {
+test('a replacement is over when a newer pod is Ready, and is reported once with its duration', (t) => {
   const begun = new BegunReplacements();
   begun.add('default/robot', replacement('robot-1-a', 100));
   const now = T0 + 110_000;
@@ -23,7 +23,7 @@ test('a replacement is over when a pod that came after it is Ready, and is told 
   t.deepEqual(of(next('robot-1-b', 101, 105)), []);
 });
 
-test('one pod stands for one replacement', (t) => {
+test('a pod completes one replacement only', (t) => {
   const begun = new BegunReplacements();
   ['robot-1-a', 'robot-1-b'].forEach((name) => begun.add('default/robot', replacement(name, 100)));
   const now = T0 + 110_000;

@@ -1,4 +1,4 @@
-/** One order of truth: which of all faults is reported, from any source and in any order of observation. */
+/** The order of faults: which of all faults is reported, from any source and in any order of observation. */
 import test from 'ava';
 import * as fc from 'fast-check';
 import { type Fault, faultFinding, ORDER, ranked } from '../../../../src/controllers/pods/diagnosis/fault.ts';
@@ -19,7 +19,7 @@ const WAITING = 'RouDi not found - waiting ...';
 const REFUSED = "Version mismatch from 'app'!";
 const BUILT_IN = 'Falling back to built-in config';
 
-/** What a program said in the run that began then, in seconds after T0. */
+/** What a program printed in the run that began then, in seconds after T0. */
 interface Words {
   readonly pod: string;
   readonly container: string;
@@ -36,7 +36,7 @@ interface Sight {
 const seen = (sight: Sight) =>
   pod(sight.name, sight.containers, sight.unreadySince === undefined ? {} : { unreadySince: sight.unreadySince });
 
-/** Everything that is told of pods that are now as the last sights say. */
+/** Everything that is reported of pods in the state of the last sights. */
 function told(before: readonly Sight[], now: readonly Sight[], words: readonly Words[]): readonly Fault[] {
   const history = new TerminationHistory();
   [...before, ...now].forEach((sight) => history.observe(seen(sight)));
@@ -121,7 +121,7 @@ for (const [what, sight, words, first] of [
   });
 }
 
-test('what an app was heard to say stays as long as its end counts, although its log has gone on since', (t) => {
+test('the words of an app are kept as long as its end counts, although its log has gone on since', (t) => {
   const ended = { code: 134, from: 5, to: 590 };
   const ready: Sight = {
     name: 'robot-1-a',
@@ -141,11 +141,11 @@ test('what an app was heard to say stays as long as its end counts, although its
   t.deepEqual(
     ids(told([ready], [next], [says('app', 5, TOO_LARGE)])),
     ['app ExitAborted'],
-    'of another end it says nothing',
+    'they do not belong to another end',
   );
 });
 
-/** Few, so that words belong to runs. */
+/** Only a few, so that words belong to runs. */
 const STARTS = [0, 100];
 const containers = [ROUDI_CONTAINER, AGENT_CONTAINER, 'app', 'other-app'];
 const end = (to: number): fc.Arbitrary<EndAt> =>
@@ -191,7 +191,7 @@ const anyWords: fc.Arbitrary<Words> = fc.record({
     ),
 });
 
-test('whatever the order in which ends and words come in, the same finding stands', (t) => {
+test('the finding does not depend on the order in which ends and words arrive', (t) => {
   const shuffled = <T>(items: readonly T[]): fc.Arbitrary<T[]> =>
     fc.shuffledSubarray([...items], { minLength: items.length, maxLength: items.length });
   const observations = fc
@@ -223,7 +223,7 @@ test('whatever the order in which ends and words come in, the same finding stand
   );
 });
 
-test('every fault has a place in the order, and a present one comes before one that is over', (t) => {
+test('every fault has a place in the order, and a present fault comes before a past one', (t) => {
   const fault = fc.record({
     id: fc.constantFrom('A', 'B'),
     pod: fc.constantFrom(...pods),

@@ -14,7 +14,7 @@ const RENEWED = { code: 137, reason: 'RestartingAllContainers' };
 const LOST = 'Could not send request via RouDi IPC channel interface.';
 
 interface Case {
-  /** What the pod looked like, in order. */
+  /** States of the pod, in order. */
   states: ContainerAt[][];
   options?: PodAt;
   /** Seconds after T0. */
@@ -195,7 +195,7 @@ for (const [what, given, expected] of [
   });
 }
 
-test('the condition has where it is, what it means, where it comes from and what to do', (t) => {
+test('the condition says where the fault is, what it means, where it comes from and what to do', (t) => {
   const found = faults({
     states: [
       [
@@ -213,7 +213,7 @@ test('the condition has where it is, what it means, where it comes from and what
   t.is(faultFinding([]).status, 'True');
 });
 
-test('pods that say the same are counted', (t) => {
+test('pods with the same fault are counted', (t) => {
   const one = (name: string): ObservedPod =>
     pod(
       name,
@@ -231,7 +231,7 @@ test('pods that say the same are counted', (t) => {
   );
 });
 
-test('a pod that no node takes is told of after a moment, in the words of the scheduler', (t) => {
+test('a pod that no node accepts is reported after a moment, in the words of the scheduler', (t) => {
   const waiting = { ...pod('robot-1-a', []), unschedulable: '0/1 nodes are available: 1 Insufficient memory.' };
   const at = (now: number) => faultsOf([waiting], knowledge(new TerminationHistory(), now));
   t.deepEqual(at(5).faults, []);
@@ -239,7 +239,7 @@ test('a pod that no node takes is told of after a moment, in the words of the sc
   t.regex(faultFinding(at(15).faults).message, /^pod robot-1-a: no node takes the pod: .* Insufficient memory/);
 });
 
-test('what to do where no node takes a pod depends on what the scheduler says', (t) => {
+test('the remedy for a pod that no node accepts depends on the words of the scheduler', (t) => {
   const said = (unschedulable: string, more: object = {}): string => {
     const waiting = { ...pod('robot-1-a', []), unschedulable, ...more };
     return faultFinding(faultsOf([waiting], knowledge(new TerminationHistory(), 15)).faults).message;
@@ -252,7 +252,7 @@ test('what to do where no node takes a pod depends on what the scheduler says', 
   t.notRegex(said('something new'), /What to do/);
 });
 
-test('where only nodes that Kubernetes keeps pods from are left, they are named', (t) => {
+test('if only nodes are left that Kubernetes keeps pods away from, they are named', (t) => {
   const node = (name: string, ...taints: string[]): Node => ({
     apiVersion: 'v1',
     kind: 'Node',
@@ -269,7 +269,7 @@ test('where only nodes that Kubernetes keeps pods from are left, they are named'
   t.notRegex(said('1 Insufficient cpu.'), /memory-pressure/);
 });
 
-test('a cordoned node is named, and the anti-affinity that the operator adds is told as its own', (t) => {
+test('a cordoned node is named, and the anti-affinity that the operator adds is named as its own', (t) => {
   const node = {
     apiVersion: 'v1',
     kind: 'Node',
@@ -287,10 +287,10 @@ test('a cordoned node is named, and the anti-affinity that the operator adds is 
     "0/2 nodes are available: 1 node(s) didn't match pod anti-affinity rules, 1 node(s) were unschedulable.";
   t.regex(said(words, { claim: 'robot' }), /keeps pods from node-1 \(cordoned\)\..*kubectl uncordon/);
   t.regex(said(words, { claim: 'robot' }), /the operator adds this anti-affinity.*spec\.runtimeNames to Unique/);
-  t.notRegex(said(words), /the operator adds/, 'pods with a RouDi of their own get none');
+  t.notRegex(said(words), /the operator adds/, 'pods with a RouDi of their own have none');
 });
 
-test('a pod that its node has evicted is told of in the words of the kubelet, for as long as other failures', (t) => {
+test('a pod that its node has evicted is reported in the words of the kubelet, for as long as other failures', (t) => {
   const ended = { code: 137, to: 90 };
   const raw = rawPod('robot-1-a', [{ name: 'app', end: ended }], { unreadySince: 90 });
   const evicted = observedPod({
@@ -304,13 +304,13 @@ test('a pod that its node has evicted is told of in the words of the kubelet, fo
     faultFinding(at(100).faults).message,
     'pod robot-1-a: the node has ended the pod, or did not take it: The node was low on resource: memory.',
   );
-  t.is(at(100).faults.length, 1, 'that it was killed for it is no news');
+  t.is(at(100).faults.length, 1, 'that it was killed for it is not reported');
   t.is(at(100).requeueAt, T0 + 690_000);
   t.deepEqual(at(700), { faults: [] }, 'it stays until it is deleted');
-  t.is(unreadyTooLongFrom(evicted), undefined, 'its log is not of interest');
+  t.is(unreadyTooLongFrom(evicted), undefined, 'its log does not matter');
 });
 
-test('an evicted pod whose programs ended when they were asked to says so in a condition only', (t) => {
+test('an evicted pod whose programs ended when they were asked to appears in a condition only', (t) => {
   const raw = rawPod('robot-1-a', [{ name: 'app', end: { code: 0, to: 90 } }], { unreadySince: 90 });
   const disrupted = { type: 'DisruptionTarget', status: 'True', message: 'The node was low on resource: memory.' };
   const conditions = [...(raw.status?.conditions ?? []), disrupted];
@@ -340,7 +340,7 @@ test('a RouDi that fails in one pod explains apps that fail in another', (t) => 
   ]);
 });
 
-test('a crash loop quotes little, and of a container that is no app it asks whether it should be one', (t) => {
+test('a crash loop quotes little, and asks whether a container that is no app should be one', (t) => {
   const message = `secret\n${'x'.repeat(4000)}`;
   const looping = { restarts: 3, waiting: loop, lastEnd: { code: 3, to: 90, message } };
   const said = (name: string): string =>
@@ -352,7 +352,7 @@ test('a crash loop quotes little, and of a container that is no app it asks whet
   t.regex(said('forgotten'), /If it uses iceoryx, name it in spec\.containers/);
 });
 
-test('what keeps a pod from being Ready comes before what another pod has got over', (t) => {
+test('a fault that keeps a pod from being Ready comes before one that another pod has recovered from', (t) => {
   const over = pod('robot-1-a', [
     { name: 'iceoryx-roudi', ready: true, since: 92, restarts: 1, lastEnd: { code: 134, to: 90 } },
   ]);
@@ -372,7 +372,7 @@ test('what keeps a pod from being Ready comes before what another pod has got ov
   );
 });
 
-/** An app that ends at these seconds and is started again 2 s later each time, in a pod that is Ready meanwhile. */
+/** States of an app that ends at these seconds and restarts 2 s later each time, in a pod that is Ready meanwhile. */
 function endsAt(seconds: readonly number[], end: Omit<EndAt, 'to'>, spec: object = {}): ContainerAt[][] {
   return seconds.flatMap((to, index) => {
     const since = index === 0 ? 4 : (seconds[index - 1] ?? 0) + 2;
@@ -388,20 +388,20 @@ function endsAt(seconds: readonly number[], end: Omit<EndAt, 'to'>, spec: object
   });
 }
 
-test('an app that ends again and again is told of from its second end on, also while it runs and is Ready', (t) => {
+test('a crash loop is reported from the second exit on, also while the app runs and is Ready', (t) => {
   const loops = (ends: number[], now: number) =>
     faults({ states: endsAt(ends, { code: 1, reason: 'Error', message: 'no camera' }), options: {}, now });
-  t.deepEqual(ids(loops([50], 60)), [], 'once is no loop');
+  t.deepEqual(ids(loops([50], 60)), [], 'one exit is no loop');
   const [loop] = loops([50, 60], 63);
   t.is(loop?.id, 'CrashLoop');
   t.regex(loop?.message ?? '', /Its last words: no camera/);
   t.regex(loop?.message ?? '', /ended with 1 \(Error\); kubectl logs robot-1-a -c app --previous/);
-  t.deepEqual(ids(loops([50, 60], 600)), ['app CrashLoop'], 'a reader who comes later still finds it');
+  t.deepEqual(ids(loops([50, 60], 600)), ['app CrashLoop'], 'the report stays for a later reader');
   t.deepEqual(ids(loops([50, 60], 700)), []);
   t.deepEqual(ids(loops([50, 2000], 2010)), [], 'twice in an hour is no loop');
 });
 
-test('an operator that was started since knows a crash loop by the number of starts', (t) => {
+test('an operator that was started later recognises a crash loop by the number of restarts', (t) => {
   const states = [
     [
       { ...running('iceoryx-roudi'), restarts: 1 },
@@ -410,10 +410,10 @@ test('an operator that was started since knows a crash loop by the number of sta
   ];
   t.deepEqual(ids(faults({ states, options: {}, now: 63 })), ['app CrashLoop']);
   const renewed = [states[0]?.map((each) => ({ ...each, restarts: 3 })) ?? []];
-  t.deepEqual(ids(faults({ states: renewed, options: {}, now: 63 })), [], 'all containers were started as often');
+  t.deepEqual(ids(faults({ states: renewed, options: {}, now: 63 })), [], 'all containers were restarted as often');
 });
 
-test('apps that are asked to leave because RouDi died are in no crash loop, however often it dies', (t) => {
+test('apps that are stopped because RouDi died are not in a crash loop, however often it dies', (t) => {
   const renewal = (to: number, restarts: number): ContainerAt[][] => [
     [
       { name: 'iceoryx-roudi', restarts, end: { code: 137, to } },
@@ -437,7 +437,7 @@ test('apps that are asked to leave because RouDi died are in no crash loop, howe
   t.deepEqual(ids(found), ['iceoryx-roudi RoudiKilled']);
 });
 
-test('an app that ends with 0 is told of with its code, and with its probe if it has one', (t) => {
+test('an app that exits with 0 is reported with its code, and with its probe if it has one', (t) => {
   const livenessProbe = { exec: { command: ['/bin/false'] } };
   const [loop] = faults({
     states: endsAt([50, 60], { code: 0, reason: 'Completed' }, { livenessProbe }),
@@ -451,7 +451,7 @@ test('an app that ends with 0 is told of with its code, and with its probe if it
   t.notRegex(without?.message ?? '', /livenessProbe/);
 });
 
-test('where the kubelet says that a probe failed, that is the reason, whatever the program ended with', (t) => {
+test('a failed probe that the kubelet reports is the reason, whatever the exit code', (t) => {
   const words = (at: number): KubeletWords[] => [
     { reason: 'Unhealthy', message: 'Liveness probe failed: no answer', container: 'app', at: T0 + (at - 5) * 1000 },
     {
@@ -467,13 +467,13 @@ test('where the kubelet says that a probe failed, that is the reason, whatever t
     t.is(first?.id, 'ProbeFailed');
     t.regex(first?.message ?? '', /Liveness probe failed: no answer\. What to do: .*failureThreshold/);
   }
-  t.not(faults({ ...given(137), kubelet: words(30) })[0]?.id, 'ProbeFailed', 'it was about a run before');
-  t.not(faults({ ...given(1), kubelet: words(60) })[0]?.id, 'ProbeFailed', 'it ended by itself');
+  t.not(faults({ ...given(137), kubelet: words(30) })[0]?.id, 'ProbeFailed', 'the words are about an earlier run');
+  t.not(faults({ ...given(1), kubelet: words(60) })[0]?.id, 'ProbeFailed', 'it exited by itself');
 });
 
 const startupProbe = { periodSeconds: 1, failureThreshold: 61 };
 
-test('a RouDi that the kubelet ends because it does not get ready is told as that', (t) => {
+test('a RouDi that the kubelet kills because it does not become ready is reported as such', (t) => {
   const app = { name: 'app', waiting: { reason: 'PodInitializing' } };
   const roudi = { name: 'iceoryx-roudi', spec: { startupProbe }, restarts: 1, since: 68, started: false };
   for (const code of [137, 143]) {
@@ -489,7 +489,7 @@ test('a RouDi that the kubelet ends because it does not get ready is told as tha
   t.not(later[0]?.id, 'RoudiNotReady', 'it had been ready');
 });
 
-test('a RouDi that runs and does not get ready is told of before the kubelet ends it', (t) => {
+test('a RouDi that runs and does not become ready is reported before the kubelet kills it', (t) => {
   const roudi = { name: 'iceoryx-roudi', spec: { startupProbe }, since: 5 };
   const at = (now: number, started: boolean) => ids(faults({ states: [[{ ...roudi, started }]], now }));
   t.deepEqual(at(20, false), []);
@@ -497,7 +497,7 @@ test('a RouDi that runs and does not get ready is told of before the kubelet end
   t.deepEqual(at(30, true), []);
 });
 
-test('a pod whose containers cannot be started is told of in the words of the kubelet, if they can be read', (t) => {
+test('a pod whose containers cannot be started is reported in the words of the kubelet, if they can be read', (t) => {
   const waits = [{ name: 'iceoryx-roudi', waiting: { reason: 'PodInitializing' } }];
   const options = { noSandbox: true, unreadySince: 0 };
   const kubelet = [
@@ -511,7 +511,7 @@ test('a pod whose containers cannot be started is told of in the words of the ku
   t.deepEqual(ids(at(30, { options: { ...options, noSandbox: false } })), []);
 });
 
-test('nothing found says what was looked at, and no more than that', (t) => {
+test('a result without a fault says what was examined, and no more than that', (t) => {
   t.regex(
     faultFinding([]).message,
     /^nothing was found: .*logs of pods that are not Ready.*what programs of Ready pods write was not/,
@@ -520,7 +520,7 @@ test('nothing found says what was looked at, and no more than that', (t) => {
   t.regex(faultFinding([], 'no right to logs').message, /no right to them/);
 });
 
-test('colours of a log are not in what is told', (t) => {
+test('colours of a log are removed from reports', (t) => {
   const escape = String.fromCodePoint(27);
   const message = `${escape}[0;1;31mno camera${escape}[m`;
   const [loop] = faults({ states: endsAt([50, 60], { code: 1, message }), options: {}, now: 63 });
@@ -532,21 +532,21 @@ for (const [container, field] of [
   ['iceoryx-roudi', /set spec\.roudi\.image/],
   ['app', /set the image of container app in spec\.template/],
 ] as const) {
-  test(`an image that cannot be pulled: what to set for ${container}`, (t) => {
+  test(`an image that cannot be pulled is reported with the value to set for ${container}`, (t) => {
     const waiting = { reason: 'ErrImagePull', message: 'not found' };
     const [fault] = faults({ states: [[{ name: container, waiting }]] });
     t.regex(fault?.message ?? '', field);
   });
 }
 
-test('a registry: escapes in what it says do not reach the condition', (t) => {
+test('a registry: escape sequences in its words do not reach the condition', (t) => {
   const waiting = { reason: 'ErrImagePull', message: 'gone \u001B[2J\u009B31m\u202Elive' };
   const found = faultFinding(faults({ states: [[{ name: 'app', waiting }]] }));
   const [condition] = withFindings([], [found], 1, new Date(T0));
   t.regex(condition?.message ?? '', /gone \\u\{1b\}\[2J\\u\{9b\}31m\\u\{202e\}live/);
 });
 
-test('a registry: what it says without end is cut, in the cache and in the condition', (t) => {
+test('a registry: endless words are cut, in the cache and in the condition', (t) => {
   const waiting = { reason: 'ErrImagePull', message: `failed to pull ${'x'.repeat(100_000)}` };
   const seen = pod('robot-1-a', [{ name: 'app', ready: false, waiting }], { unreadySince: 0 });
   t.true(JSON.stringify(seen).length < 4000);
@@ -560,7 +560,7 @@ test('a registry: what it says without end is cut, in the cache and in the condi
   t.true((condition?.message ?? '').length < 3000);
 });
 
-test('a message of any length leaves a condition that the schema takes', (t) => {
+test('a message of any length leads to a condition that the schema accepts', (t) => {
   const finding = { type: 'Ready', status: 'False', reason: 'Forbidden', message: '🤖'.repeat(100_000) } as const;
   const [condition] = withFindings([], [finding], 1, new Date(T0));
   t.true((condition?.message ?? '').length <= 32_768);

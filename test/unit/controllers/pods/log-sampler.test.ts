@@ -9,7 +9,7 @@ import { testLog } from '../../test-log.ts';
 import { type ContainerAt, pod, type PodAt, T0 } from './pods.ts';
 
 const DENIED = 'permission to create unix domain socket denied "/tmp/roudi"';
-/** So many seconds ago, as the pods of these tests count. */
+/** The time so many seconds ago, in the clock of these tests' pods. */
 const ago = (seconds: number): number => Math.floor((Date.now() - T0) / 1000) - seconds;
 const when = (seconds: number): number => T0 + seconds * 1000;
 
@@ -19,7 +19,7 @@ interface Listened {
   readonly enqueued: string[];
 }
 
-/** A sampler beside an API server that has these logs, by `container` or `container --previous`, and these Events. */
+/** A sampler with an API server that has these logs, by `container` or `container --previous`, and these Events. */
 function listening(logs: Readonly<Record<string, string>>, events: readonly object[] | Error = []): Listened {
   const asked: string[] = [];
   const enqueued: string[] = [];
@@ -45,7 +45,7 @@ const seen = (containers: readonly ContainerAt[], options: PodAt = {}) => pod('r
 const sample = ({ sampler }: Listened, of: ReturnType<typeof seen>): void =>
   sampler.sample('default/robot', [of], RELEASES['2.0']);
 
-test('what an app said before it ended is read once, also where its pod is Ready again', async (t) => {
+test('the last output of an app before it ended is read once, also if its pod is Ready again', async (t) => {
   const listened = listening({ 'app --previous': DENIED, app: 'fine' });
   const [began, ended] = [ago(70), ago(10)];
   const looped = seen([
@@ -53,36 +53,36 @@ test('what an app said before it ended is read once, also where its pod is Ready
     { name: 'app', ready: true, restarts: 1, since: ago(8), lastEnd: { code: 134, from: began, to: ended } },
   ]);
   sample(listened, looped);
-  await until('the object to be looked at again', () => listened.enqueued.length > 0);
-  t.deepEqual(listened.asked, ['app --previous'], 'nothing else of a pod that is Ready');
+  await until('the object is reconciled again', () => listened.enqueued.length > 0);
+  t.deepEqual(listened.asked, ['app --previous'], 'nothing else is read of a pod that is Ready');
   t.deepEqual(
     listened.sampler.heardIn(looped, 'app', when(began)).map(({ id }) => id),
     ['RoudiSocketDenied'],
   );
-  t.deepEqual(listened.sampler.heardIn(looped, 'app', when(ago(8))), [], 'the run since has not said so');
+  t.deepEqual(listened.sampler.heardIn(looped, 'app', when(ago(8))), [], 'the current run has not printed it');
   sample(listened, looped);
   sample(listened, looped);
   t.is(listened.asked.length, 1);
 });
 
-test('a container that has ended and was not started again has its log where it runs', async (t) => {
+test('for a container that has ended and not restarted, the current log is read', async (t) => {
   const listened = listening({ app: DENIED });
   const began = ago(70);
   const ended = seen([{ name: 'app', end: { code: 134, from: began, to: ago(10) } }], { unreadySince: ago(10) });
   sample(listened, ended);
-  await until('the object to be looked at again', () => listened.enqueued.length > 0);
+  await until('the object is reconciled again', () => listened.enqueued.length > 0);
   t.deepEqual(listened.asked, ['app']);
   t.is(listened.sampler.heardIn(ended, 'app', when(began))[0]?.id, 'RoudiSocketDenied');
 });
 
-test('of containers that were renewed with their pod there is no log, and none is asked for', (t) => {
+test('containers that restarted with their pod have no log, and none is requested', (t) => {
   const listened = listening({});
   const lastEnd = { code: 137, reason: 'RestartingAllContainers', from: ago(70), to: ago(10) };
   sample(listened, seen([{ name: 'app', ready: true, restarts: 1, since: ago(8), lastEnd }]));
   t.deepEqual(listened.asked, []);
 });
 
-test('what the kubelet says of a pod that does not start is read from its Events', async (t) => {
+test('the words of the kubelet about a pod that does not start are read from its Events', async (t) => {
   const note = 'MountVolume.SetUp failed for volume "gone"';
   const listened = listening({}, [
     { reason: 'FailedMount', note, deprecatedLastTimestamp: '2026-01-01T12:00:00Z', regarding: {} },
@@ -93,7 +93,7 @@ test('what the kubelet says of a pod that does not start is read from its Events
     unreadySince: ago(60),
   });
   sample(listened, waits);
-  await until('the object to be looked at again', () => listened.enqueued.length > 0);
+  await until('the object is reconciled again', () => listened.enqueued.length > 0);
   t.deepEqual(listened.asked, ['regarding.uid=uid-of-robot-1-a']);
   t.deepEqual(listened.sampler.kubeletSays(waits), [
     { reason: 'FailedMount', message: note, at: T0 },
@@ -103,7 +103,7 @@ test('what the kubelet says of a pod that does not start is read from its Events
   t.deepEqual(listened.sampler.kubeletSays(waits), []);
 });
 
-test('a right that lacks is told of once, and not tried again', async (t) => {
+test('a missing right is reported once and not tried again', async (t) => {
   const refused = new ApiError({ method: 'GET', path: '/x' }, 403, { reason: 'Forbidden', message: 'no' });
   const listened = listening({ app: DENIED }, refused);
   const livenessProbe = { exec: { command: ['x'] } };
@@ -119,10 +119,10 @@ test('a right that lacks is told of once, and not tried again', async (t) => {
       },
     ]);
   sample(listened, at(ago(20)));
-  await until('Events to be asked for', () => listened.asked.some((each) => each.startsWith('regarding')));
-  await until('the log to be read', () => listened.asked.length === 2);
+  await until('Events are requested', () => listened.asked.some((each) => each.startsWith('regarding')));
+  await until('the log is read', () => listened.asked.length === 2);
   sample(listened, at(ago(10)));
-  await until('the log of the next end to be read', () => listened.asked.length === 3);
+  await until('the log of the next end is read', () => listened.asked.length === 3);
   t.is(listened.asked.filter((each) => each.startsWith('regarding')).length, 1);
-  t.is(listened.sampler.lookedAt, 'logs', 'logs can be read');
+  t.is(listened.sampler.lookedAt, 'logs', 'logs can still be read');
 });

@@ -28,7 +28,7 @@ export interface ContainerAt {
   readonly lastEnd?: EndAt;
   /** Whether its startup probe has succeeded. */
   readonly started?: boolean;
-  /** More of what the template says of it. */
+  /** Further fields of the container in the template. */
   readonly spec?: object;
 }
 
@@ -39,13 +39,13 @@ export interface PodAt {
   readonly deleting?: boolean;
   readonly owner?: string;
   readonly readySince?: number;
-  /** On its node it has no sandbox yet. */
+  /** Whether it has no sandbox on its node yet. */
   readonly noSandbox?: boolean;
   /** Containers that do not share the memory. */
   readonly strangers?: readonly string[];
 }
 
-/** A pod as the API server would send it, as far as the operator looks at it. */
+/** A pod as the API server would send it, as far as the operator reads it. */
 export function rawPod(name: string, containers: readonly ContainerAt[], options: PodAt = {}): Pod {
   const { created = 0, unreadySince, readySince, renews = false, deleting = false, strangers = [] } = options;
   const owner = options.owner ?? name.slice(0, name.lastIndexOf('-'));
@@ -96,7 +96,7 @@ export function pod(name: string, containers: readonly ContainerAt[], options: P
   return observedPod(rawPod(name, containers, options));
 }
 
-/** A pod whose RouDi ran from the 2nd second on and died in the given one; the app is as old as the pod. */
+/** A pod whose RouDi ran from second 2 on and died at the given second. The app is as old as the pod. */
 export function stale(name: string, died = 600, options: PodAt = {}): ObservedPod {
   const agent = {
     name: AGENT_CONTAINER,

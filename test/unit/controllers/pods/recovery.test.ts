@@ -46,21 +46,21 @@ const finding = (healing: RecoveryDecision, recovery?: Recovery, blocked = new M
 };
 const seconds = ({ requeueAt }: RecoveryDecision) => (requeueAt === undefined ? undefined : (requeueAt - T0) / 1000);
 
-test('a pod whose RouDi died is written down and due at once', (t) => {
+test('a pod whose RouDi died is recorded and due at once', (t) => {
   const healing = decide({});
   t.deepEqual(names(healing.due), ['robot-1-a']);
   t.deepEqual(healing.replacements, [record('robot-1-a', 601)]);
   t.is(finding(healing).summary, 'True Replacing');
 });
 
-test('what is written down is gone on with, and not counted again', (t) => {
+test('a recorded replacement is continued and not counted again', (t) => {
   const replacements = [record('robot-1-a', 601)];
   const healing = decide({ replacements, now: 900, recovery: { maxPerHour: 1 }, allowance: 0 });
   t.deepEqual(names(healing.due), ['robot-1-a']);
-  t.is(healing.replacements, replacements, 'nothing is to be written');
+  t.is(healing.replacements, replacements, 'nothing has to be written');
 });
 
-test('a doubtful case waits until it is certain, and is looked at again then', (t) => {
+test('an uncertain case waits until it is certain, and is then decided again', (t) => {
   const doubtful = stale('robot-1-a', 600, { unreadySince: 600 });
   const containers = doubtful.containers.map((each) =>
     each.role === 'app' ? { ...each, restarts: 1, runningSince: T0 + 600_000 } : each,
@@ -71,7 +71,7 @@ test('a doubtful case waits until it is certain, and is looked at again then', (
   t.deepEqual(names(decide({ pods, now: 630 }).due), ['robot-1-a']);
 });
 
-test('mode Replace replaces, mode None tells what to do', (t) => {
+test('mode Replace replaces, mode None says what to do', (t) => {
   t.is(decide({ recovery: { mode: 'Replace' } }).due.length, 1);
   const healing = decide({ recovery: { mode: 'None' } });
   t.deepEqual(names(healing.due), []);
@@ -83,20 +83,20 @@ test('mode Replace replaces, mode None tells what to do', (t) => {
   t.is(finding(decide({ pods: [], recovery: { mode: 'None' } }), { mode: 'None' }).summary, 'True NothingToHeal');
 });
 
-test('pods that merely carry our label are left alone', (t) => {
+test('pods that merely have our label are left alone', (t) => {
   for (const owner of ['other-1', 'robot-arm-1', 'robot']) {
     t.deepEqual(decide({ pods: [stale('robot-1-a', 600, { owner })] }).due, [], owner);
   }
 });
 
-test('the budget of an hour counts what was replaced within it; the pod that waited longest goes first', (t) => {
+test('the hourly budget counts replacements of the last hour, and the pod that waited longest is first', (t) => {
   const pods = [stale('robot-1-c', 500), stale('robot-1-b', 400), stale('robot-1-a', 300)];
   const replacements = [record('robot-1-x', -3600), record('robot-1-y', -1000)];
   const healing = decide({ pods, replacements, recovery: { maxPerHour: 2 } });
   t.deepEqual(names(healing.due), ['robot-1-a']);
   t.deepEqual(healing.replacements, [record('robot-1-y', -1000), record('robot-1-a', 601)]);
   t.deepEqual(held(healing), ['BudgetSpent', 'BudgetSpent']);
-  t.is(seconds(healing), 2600, 'the older of the two is an hour old then');
+  t.is(seconds(healing), 2600, 'then the older of the two is an hour old');
   t.regex(
     finding(healing, { maxPerHour: 2 }).message,
     /pod robot-1-b and 1 more: .*2 pods were replaced within an hour/,
@@ -107,7 +107,7 @@ test('maxPerHour 0 replaces nothing', (t) => {
   t.deepEqual(held(decide({ recovery: { maxPerHour: 0 } })), ['BudgetSpent']);
 });
 
-test('the rate of all objects together is kept', (t) => {
+test('the common rate of all objects is kept', (t) => {
   const pods = [stale('robot-1-a', 300), stale('robot-1-b', 400)];
   const healing = decide({ pods, allowance: 1 });
   t.deepEqual(names(healing.due), ['robot-1-a']);
@@ -115,7 +115,7 @@ test('the rate of all objects together is kept', (t) => {
   t.is(seconds(healing), 631);
 });
 
-test('a RouDi that dies early in pod after pod: three at once, then later and later, up to 5 minutes', (t) => {
+test('replacements of a RouDi that dies early in pod after pod: three at once, then delays of up to 5 minutes', (t) => {
   const early = (time: number) => record(`robot-1-${time}`, time, true);
   const pods = [stale('robot-1-a', 600, { created: 500 })];
   const three = [early(100), early(300), early(590)];
@@ -127,10 +127,10 @@ test('a RouDi that dies early in pod after pod: three at once, then later and la
   t.is(seconds(decide({ pods, replacements: [...three, early(595)] })), 635);
   const eight = [early(0), early(1), early(2), early(3), early(4), ...three];
   t.is(seconds(decide({ pods, replacements: eight })), 890);
-  t.is(decide({ pods: [stale('robot-1-a', 600)], replacements: eight }).due.length, 1, 'one that lived long is healed');
+  t.is(decide({ pods: [stale('robot-1-a', 600)], replacements: eight }).due.length, 1, 'a long-lived one is due');
 });
 
-test('a disruption budget that forbids it is told with the ways out', (t) => {
+test('a disruption budget that forbids a replacement is reported with the remedies', (t) => {
   const blocked = new Map([
     ['uid-of-robot-1-a', 'The disruption budget robot needs 1 healthy pods and has 0 currently'],
   ]);
@@ -153,7 +153,7 @@ const healthy = pod('robot-1-healthy', [
   { name: 'app', ready: true, since: 4 },
 ]);
 
-test('whatever happens for two days, no hour has more replacements than maxPerHour, and no minute more than the rate', (t) => {
+test('over two days, no hour has more replacements than maxPerHour and no minute more than the rate', (t) => {
   const steps = fc.array(fc.record({ wait: fc.integer({ min: 0, max: 1500 }), pods: stalePods }), { maxLength: 60 });
   fc.assert(
     fc.property(steps, fc.nat(15), fc.nat(10), fc.nat(4), (steps, maxPerHour, perMinute, restartEvery) => {
@@ -178,9 +178,9 @@ test('whatever happens for two days, no hour has more replacements than maxPerHo
         status = healing.replacements;
         begun.push(...healing.begun.map(() => now));
         t.false(names(healing.due).includes('robot-1-healthy'));
-        t.is(healing.due.length + healing.held.length, fresh.length, 'each is replaced or told of');
+        t.is(healing.due.length + healing.held.length, fresh.length, 'each is replaced or reported');
         for (const { until } of healing.held) {
-          t.true(until === undefined || until > now, 'what waits is not due yet');
+          t.true(until === undefined || until > now, 'a waiting replacement is not due yet');
         }
       }
       for (const [index, time] of begun.entries()) {
@@ -191,7 +191,7 @@ test('whatever happens for two days, no hour has more replacements than maxPerHo
   );
 });
 
-test('1,000 objects of which each has such a pod: the rate of all of them holds, also across restarts, and all come to an end', (t) => {
+test('1,000 objects with such a pod each keep the common rate, also across restarts, and all recover', (t) => {
   const PER_MINUTE = 20;
   const statuses = new Map<number, readonly ReplacementStatus[]>();
   let now = T0 + 700_000;
@@ -225,7 +225,7 @@ test('1,000 objects of which each has such a pod: the rate of all of them holds,
 const words = (count: number, seconds: number, of = 'lie'): ReplacementStatus[] =>
   Array.from({ length: count }, (_, index) => record(`${of}-${index}`, seconds));
 
-test('an admin of a namespace who writes statuses: a time of the future stops no replacement, of others or of the own', (t) => {
+test('an admin of a namespace who writes statuses: a time in the future stops no replacement anywhere', (t) => {
   const lies = words(120, 3_000_000_000);
   const rate = new ReplacementRate(20);
   rate.recall(lies, T0, 'attacker');
@@ -233,18 +233,18 @@ test('an admin of a namespace who writes statuses: a time of the future stops no
   t.is(rate.at(T0, 'victim').allowance, 20);
   const healing = decide({ replacements: lies });
   t.deepEqual(names(healing.due), ['robot-1-a']);
-  t.deepEqual(healing.replacements, [record('robot-1-a', 601)], 'they are forgotten with the next one');
+  t.deepEqual(healing.replacements, [record('robot-1-a', 601)], 'the next replacement removes them');
   t.is(finding(decide({ replacements: lies, pods: [] })).message, 'no pod has to be replaced');
 });
 
-test('an admin of a namespace who writes statuses: an operator that works counts what it decided itself', (t) => {
+test('an admin of a namespace who writes statuses: a running operator counts its own decisions', (t) => {
   const rate = new ReplacementRate(20);
   rate.decides();
   rate.recall(words(120, 0), T0, 'attacker');
   t.is(rate.at(T0, 'victim').allowance, 20);
 });
 
-test('an admin of a namespace who writes statuses: one that begins leaves half of the rate to others, for a minute', (t) => {
+test('an admin of a namespace who writes statuses: a starting operator leaves half of the rate for a minute', (t) => {
   const rate = new ReplacementRate(20);
   rate.recall(words(120, 0), T0, 'attacker');
   t.is(rate.at(T0, 'attacker').allowance, 0);
@@ -252,7 +252,7 @@ test('an admin of a namespace who writes statuses: one that begins leaves half o
   t.is(rate.at(T0 + 60_000, 'victim').allowance, 20);
 });
 
-test('an editor of a namespace whose RouDi dies all the time: who waits elsewhere has its share within a minute', (t) => {
+test('an editor of a namespace whose RouDi dies all the time: others get their share within a minute', (t) => {
   const rate = new ReplacementRate(20);
   const round = (seconds: number, namespace: string, wanted: number): number => {
     const now = T0 + seconds * 1000;
@@ -270,5 +270,5 @@ test('an editor of a namespace whose RouDi dies all the time: who waits elsewher
   t.is(round(60, 'attacker', 1000), 10, 'the attacker comes first');
   t.is(round(60, 'victim', 5), 5);
   t.is(round(61, 'attacker', 1000), 0);
-  t.is(round(300, 'attacker', 1000), 20, 'and again all of it where no other namespace waits');
+  t.is(round(300, 'attacker', 1000), 20, 'the whole rate again if no other namespace waits');
 });

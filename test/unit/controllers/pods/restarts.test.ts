@@ -37,7 +37,7 @@ const killed = (agent: EndAt): ObservedPod =>
     50,
   );
 
-test('a restart in place is told once, with cause and duration, when the pod is Ready again', (t) => {
+test('a restart in place is reported once, with cause and duration, when the pod is Ready again', (t) => {
   const back = ready(1, 52, renewed(51));
   const news = told(ready(0, 4), killed({ code: 75, to: 51 }), back, back);
   t.deepEqual(news, [
@@ -49,14 +49,14 @@ test('a restart in place is told once, with cause and duration, when the pod is 
   );
 });
 
-test('a RouDi that the sidecar ended is told with why it did', (t) => {
+test('a RouDi that the sidecar ended is reported with the reason', (t) => {
   const message =
     'RouDi is ready, process 7.\nRouDi, process 7, was stopped by a signal: it is ended now\nRouDi is gone.';
   const [news] = told(ready(0, 4), killed({ code: 75, to: 51, message }), ready(1, 52, renewed(51)));
   t.regex(news?.cause ?? '', /^RouDi ended with 137 .*; the sidecar said: RouDi, process 7, was stopped by a signal/);
 });
 
-test('a pod of a domain is restarted because RouDi of its node was gone', (t) => {
+test('a pod of a domain is restarted because the RouDi of its node was gone', (t) => {
   const inDomain = (state: ObservedPod): ObservedPod => ({ ...state, claim: 'robot' });
   const names = [AGENT_CONTAINER, 'app'];
   const gone = unready(
@@ -74,7 +74,7 @@ test('a pod of a domain is restarted because RouDi of its node was gone', (t) =>
   t.like(news, { cause: 'RouDi of its node was gone', containers: 'all containers', seconds: 6 });
 });
 
-test('what was before this process, what is old, and an app that ends by itself are not told', (t) => {
+test('restarts before this process, old ones, and an app that ends by itself are not reported', (t) => {
   t.deepEqual(told(ready(3, 52, renewed(51))), []);
   const app = (restarts: number): ContainerAt[] => [
     { name: ROUDI_CONTAINER, ready: true, since: 4 },

@@ -120,7 +120,7 @@ for (const [what, containers, options, apps, certainAfter] of [
   });
 }
 
-test('it is found again in what a restarted operator sees, without anything having been remembered', (t) => {
+test('a restarted operator finds it again without having stored anything', (t) => {
   t.deepEqual(stalenessOf(stale('robot-1-a', 600)), stalenessOf(stale('robot-1-a', 600)));
   t.is(seconds(stalenessOf(stale('robot-1-a', 600))?.since), 600);
 });

@@ -29,7 +29,7 @@ const specOf = (more: Partial<SweepRequest> = {}, given: Partial<SweepSettings> 
   sweepJob({ ...request, ...more }, { ...settings, ...given }).spec;
 const argumentsOf = (...about: Parameters<typeof specOf>) => specOf(...about)?.template.spec?.containers[0]?.args ?? [];
 
-test('a Job goes to its node through the scheduler, whatever its taints, and comes to an end', (t) => {
+test('a Job goes to its node through the scheduler, whatever its taints, and has a deadline', (t) => {
   const spec = specOf();
   const pod = spec?.template.spec;
   t.is(pod?.nodeName, undefined);
@@ -44,7 +44,7 @@ test('a Job goes to its node through the scheduler, whatever its taints, and com
   );
 });
 
-test('a Job has the rights that it needs and no other, no token, and no sidecars', (t) => {
+test('a Job has only the rights that it needs, no token and no sidecars', (t) => {
   const template = specOf()?.template;
   const container = template?.spec?.containers[0];
   t.is(template?.spec?.automountServiceAccountToken, false);
@@ -58,14 +58,14 @@ test('a Job has the rights that it needs and no other, no token, and no sidecars
   t.is(template?.metadata?.labels?.['kuma.io/sidecar-injection'], 'disabled');
 });
 
-test('a dry run can write nothing to the file system of the node', (t) => {
+test('a dry run cannot write to the file system of the node', (t) => {
   t.true(argumentsOf().includes('--dry-run'));
   t.is(specOf()?.template.spec?.containers[0]?.volumeMounts?.[0]?.readOnly, true);
   t.false(argumentsOf({ dryRun: false }).includes('--dry-run'));
   t.true(argumentsOf({ dryRun: false }).includes('--yes'));
 });
 
-test('that no RouDi returns is said of the places asked for only', (t) => {
+test('only the requested directories are declared as those to which no RouDi returns', (t) => {
   t.false(argumentsOf().some((word) => word.startsWith('--no-roudi-returns')));
   t.true(argumentsOf({ noRoudiReturns: true }).includes('--no-roudi-returns-to=root'));
   const domain = argumentsOf({ noRoudiReturns: true, places: [{ shm: '/run/a/shm', tmp: '/run/a/tmp' }] });
@@ -74,7 +74,7 @@ test('that no RouDi returns is said of the places asked for only', (t) => {
   t.true(domain.includes('--directories=/run/a/shm:/run/a/tmp'));
 });
 
-test('names are the same for a node within a run, and another for all else', (t) => {
+test('names are the same for a node within a run, and differ otherwise', (t) => {
   const owner = { name: 'a.very.long.name-'.repeat(4), uid: 'one' };
   const name = sweepJobName(owner, 12, 'node-1');
   t.regex(name, /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/);
@@ -88,7 +88,7 @@ test('names are the same for a node within a run, and another for all else', (t)
   t.is(new Set([name, ...others]).size, 4);
 });
 
-test('the API server says that no RouDi returns if the node does, and no pod there has its /dev/shm', (t) => {
+test('the API server states that no RouDi returns if the node does and no pod there has its /dev/shm', (t) => {
   const says = (value?: string) =>
     saysNoRoudi({
       ...node('a'),

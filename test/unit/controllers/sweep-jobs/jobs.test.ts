@@ -26,7 +26,7 @@ const request = (name: string): SweepRequest => ({
   noRoudiReturns: false,
 });
 
-/** Answers to writes that arrive before or after the watch event. */
+/** Answers to writes arrive before or after the watch event. */
 class Client extends KubeClient {
   made: KubeObject[] = [];
   onCreate: (made: KubeObject) => Promise<void> = () => Promise.resolve();
@@ -37,7 +37,7 @@ class Client extends KubeClient {
     return object;
   }
 
-  /** Events of the only watch there is. */
+  /** Events of the only watch. */
   readonly events: WatchEvent<KubeObject>[] = [];
 
   override async *watch<T extends KubeObject>(
@@ -56,7 +56,7 @@ class Client extends KubeClient {
   }
 }
 
-test('no more Jobs are made than may run, those counted that no cache has seen yet', async (t) => {
+test('no more Jobs are created than may run, including those that no cache has seen yet', async (t) => {
   await using fake = await FakeApiServer.start();
   const client = new Client({ access: fake.access, userAgent: 'test/1' });
   t.teardown(() => client.close());
@@ -79,7 +79,7 @@ test('no more Jobs are made than may run, those counted that no cache has seen y
   t.is(jobs.running, 2);
 });
 
-test('a Job that the watch tells of before the answer has come is one Job', async (t) => {
+test('a Job whose watch event comes before the answer counts once', async (t) => {
   await using fake = await FakeApiServer.start();
   const client = new Client({ access: fake.access, userAgent: 'test/1' });
   t.teardown(() => client.close());
@@ -96,7 +96,7 @@ test('a Job that the watch tells of before the answer has come is one Job', asyn
       type: 'ADDED',
       object: { ...made, metadata: { ...made.metadata, resourceVersion: '2' }, status },
     });
-    await until('the watch has told', () => jobs.jobs.store.size === 1);
+    await until('the watch has reported it', () => jobs.jobs.store.size === 1);
   };
   await jobs.startAll([request('a')], end.signal, true);
   t.is(jobs.withLabels({ of: 'all' }).length, 1);

@@ -25,7 +25,7 @@ const THREE = ['a', 'b', 'c'].map((name) => node(name));
 const many = (count: number): ObservedNode[] => Array.from({ length: count }, (_, index) => node(`n${index}`));
 const DONE = reported(summary());
 
-test('each chosen Linux node of the time of the beginning gets one Job, as many at a time as may be', (t) => {
+test('each chosen Linux node that existed at the start gets one Job, within the parallelism', (t) => {
   const nodes = [
     node('a', { labels: { robot: 'arm' } }),
     node('windows', { labels: { robot: 'arm', 'kubernetes.io/os': 'windows' } }),
@@ -43,7 +43,7 @@ test('each chosen Linux node of the time of the beginning gets one Job, as many 
   t.false(begun.isOver);
 });
 
-test('the first Jobs do not begin at once, and each run has another order', (t) => {
+test('the first Jobs are spread over time, and each run has another order', (t) => {
   const nodes = many(40);
   const chosen = { nodes: { ...run().nodes, chosen: 40 } };
   const early = plan({ nodes, spec: { parallelism: 40 }, seconds: 1, run: chosen });
@@ -56,7 +56,7 @@ test('the first Jobs do not begin at once, and each run has another order', (t) 
   t.notDeepEqual(order(1), order(2));
 });
 
-test('a node that is not ready is waited for a moment and then skipped: it holds up nothing', (t) => {
+test('a node that is not ready is waited for briefly and then skipped, without delaying others', (t) => {
   const nodes = [node('a'), node('b', { isReady: false, because: 'kubelet stopped posting node status.' })];
   const jobs = [job('a')];
   const pods = { 'job-a': DONE };
@@ -67,7 +67,7 @@ test('a node that is not ready is waited for a moment and then skipped: it holds
   t.regex(later.outcomes[1]?.message ?? '', /kubelet stopped/);
 });
 
-test('nodes that have left the cluster are told: with a Job they have failed, without they are lost', (t) => {
+test('nodes that left the cluster are reported: as failed with a Job, as lost without one', (t) => {
   const gone = plan({ nodes: [node('a')], jobs: [job('a'), job('b')], pods: { 'job-a': DONE } });
   t.deepEqual(states(gone), { a: 'Swept Reported', b: 'Failed NodeGone' });
   t.deepEqual(
@@ -78,7 +78,7 @@ test('nodes that have left the cluster are told: with a Job they have failed, wi
   t.true(gone.isOver);
 });
 
-test('a Job whose pod cannot begin is given up after two minutes, and the node fails with the reason', (t) => {
+test('a Job whose pod cannot start is given up after two minutes, and the node fails with the reason', (t) => {
   const trouble = { reason: 'ImagePullBackOff', message: 'Back-off pulling image "x"' };
   const world = { nodes: [node('a')], jobs: [job('a')], pods: { 'job-a': pod({ trouble }) } };
   const soon = plan({ ...world, seconds: 60 });
@@ -91,7 +91,7 @@ test('a Job whose pod cannot begin is given up after two minutes, and the node f
   t.is(late.giveUp.length, 1);
 });
 
-test('a node that does not answer is not waited for: the deadline holds even if no controller keeps it', (t) => {
+test('a node that does not answer fails at the deadline, even if no controller enforces it', (t) => {
   const nodes = [node('a', { isReady: false, because: 'gone dark' })];
   t.deepEqual(states(plan({ nodes, jobs: [job('a')], seconds: 700 })), { a: 'Sweeping NodeNotReady' });
   const late = plan({ nodes, jobs: [job('a')], seconds: 721 });
@@ -100,13 +100,13 @@ test('a node that does not answer is not waited for: the deadline holds even if 
   t.true(late.isOver);
 });
 
-test('suspended, no Job begins, and the run is not over', (t) => {
+test('a suspended run starts no Job and is not over', (t) => {
   const held = plan({ nodes: THREE, spec: { suspend: true } });
   t.deepEqual(held.start, []);
   t.false(held.isOver);
 });
 
-test('where all Jobs fail the others are not made; one that reported keeps it going', (t) => {
+test('if all Jobs fail the others are not created; one report keeps the run going', (t) => {
   const nodes = many(50);
   const jobs = nodes
     .slice(0, 4)
@@ -119,7 +119,7 @@ test('where all Jobs fail the others are not made; one that reported keeps it go
   t.is(hope.start.length, 4);
 });
 
-test('a report counts, whatever became of the Job', (t) => {
+test('a report counts, whatever happened to the Job', (t) => {
   const end = { isComplete: false, reason: 'PodFailurePolicy', message: 'exit code 3' };
   t.deepEqual(states(plan({ nodes: THREE.slice(0, 1), jobs: [job('a', { end })], pods: { 'job-a': DONE } })), {
     a: 'Swept Reported',
@@ -172,7 +172,7 @@ const causes: readonly [
   ],
 ];
 for (const [title, more, of, expected, says] of causes) {
-  test(`a Job that failed surfaces with the reason closest to the cause: ${title}`, (t) => {
+  test(`a failed Job is reported with the reason closest to the cause: ${title}`, (t) => {
     const { outcomes } = plan({
       nodes: [node('a')],
       jobs: [job('a', more)],

@@ -15,7 +15,7 @@ function annotated(object: IceoryxSweep, value: string): IceoryxSweep {
   return { ...object, metadata: { ...object.metadata, annotations: { 'iceoryx.io/run-at': value } } };
 }
 
-test('a sweep runs when it is made, when what it does changes, and when the annotation says so', (t) => {
+test('a sweep runs on creation, after a change of what it does, and on request by the annotation', (t) => {
   t.is(triggerOf(sweep(), false), 'Created');
   t.is(triggerOf(sweep({}, { run: run(over) }), false), undefined);
   t.is(triggerOf(sweep({ dryRun: false }, { run: run(over) }), false), 'SpecChanged');
@@ -28,18 +28,18 @@ test('a sweep runs when it is made, when what it does changes, and when the anno
   t.is(triggerOf(annotated(sweep({}, { run: run({ ...over, runAt: 'now' }) }), 'now'), false), undefined);
 });
 
-test('a run that is going gives way to another specification, and to nothing else', (t) => {
+test('a run in progress gives way to another specification, and to nothing else', (t) => {
   t.is(triggerOf(sweep({ dryRun: false }, { run: run() }), false), 'SpecChanged');
   t.is(triggerOf(annotated(sweep({}, { run: run() }), 'now'), false), undefined);
   t.is(triggerOf(sweep({}, { run: run() }), true), undefined);
 });
 
-test('suspended, nothing begins', (t) => {
+test('a suspended sweep starts nothing', (t) => {
   t.is(triggerOf(sweep({ suspend: true }), true), undefined);
   t.is(triggerOf(sweep({ suspend: true, dryRun: false }, { run: run(over) }), true), undefined);
 });
 
-test('the schedule is followed in its time zone, from when it was set', (t) => {
+test('the schedule is followed in its time zone, from the time it was set', (t) => {
   const schedule = followSchedule(sweep({ schedule: '0 3 * * *', timeZone: 'Asia/Tokyo' }), at(0));
   t.deepEqual(schedule, {
     expression: '0 3 * * *',
@@ -51,7 +51,7 @@ test('the schedule is followed in its time zone, from when it was set', (t) => {
   t.true(isDue(schedule, at(8 * 3600)));
 });
 
-test('a run that was missed is made up for once, however many there were', (t) => {
+test('missed runs are made up for once, however many there were', (t) => {
   const status = { schedule: { expression: '0 * * * *', since: '2026-03-01T10:00:00Z' }, run: run(over) };
   const followed = followSchedule(sweep({ schedule: '0 * * * *' }, status), at(10 * 3600));
   t.true(isDue(followed, at(10 * 3600)));
@@ -62,12 +62,12 @@ test('a run that was missed is made up for once, however many there were', (t) =
   });
 });
 
-test('another schedule counts from now: nothing of the past is due', (t) => {
+test('another schedule counts from now: nothing in the past is due', (t) => {
   const status = { schedule: { expression: '0 * * * *', since: '2026-01-01T00:00:00Z' } };
   t.like(followSchedule(sweep({ schedule: '30 * * * *' }, status), at(0)), { next: '2026-03-01T10:30:00Z' });
 });
 
-test('a schedule that cannot be read is told with the way out', (t) => {
+test('an invalid schedule is reported with a remedy', (t) => {
   for (const spec of [
     { schedule: '61 * * * *' },
     { schedule: '@daily', timeZone: 'Mars/Olympus' },

@@ -42,7 +42,7 @@ const condition = ({ conditions = [] }: IceoryxSweepStatus, wanted: string): str
   return `${status} ${reason}`;
 };
 
-test('a run that is over is Ready, one that goes on is Reconciling, one with failures is Stalled', (t) => {
+test('a completed run is Ready, a run in progress is Reconciling, a run with failures is Stalled', (t) => {
   t.is(condition(statusWith([swept('a')]), 'Ready'), 'True AllSwept');
   t.is(condition(statusWith([swept('a')], { isOver: false }), 'Reconciling'), 'True Sweeping');
   const stalled = statusWith([swept('a'), failed]);
@@ -59,7 +59,7 @@ test('a run that is over is Ready, one that goes on is Reconciling, one with fai
   t.is(condition(statusWith([], { spec: { suspend: true }, isOver: false }), 'Reconciling'), 'True Suspended');
 });
 
-test('what is left is told by a condition of its own: after a dry run with the way to remove it', (t) => {
+test('leftovers have a condition of their own, after a dry run with the way to remove them', (t) => {
   const found = statusWith([swept('a', summary({ Orphan: [3, 149_397_504] }))]);
   t.is(condition(found, 'OrphanFree'), 'False OrphansFound');
   t.regex(
@@ -74,7 +74,7 @@ test('what is left is told by a condition of its own: after a dry run with the w
   t.is(left.run?.verdicts?.[0]?.reason, 'RemovalFailed');
 });
 
-test('what could not be settled is told', (t) => {
+test('unsettled findings are reported', (t) => {
   t.is(condition(statusWith([swept('a')]), 'AllSettled'), 'True AllSettled');
   t.is(condition(statusWith([swept('a', summary({ Unknown: [2, 10] }))]), 'AllSettled'), 'False Unsettled');
   const blind = statusWith([swept('a', summary({}, { isComplete: false, problems: ['process 1: EACCES'] }))]);
@@ -104,20 +104,20 @@ test('the status stays small, whatever the number of nodes', (t) => {
   t.true(JSON.stringify(status).length < 64_000);
 });
 
-test('nodes that have vanished count as skipped, so that the sum is that of the beginning', (t) => {
+test('vanished nodes count as skipped, so that the sum is that of the start', (t) => {
   const status = statusWith([swept('a')], { lost: 2 });
   t.like(status.run?.nodes, { chosen: 3, swept: 1, skipped: 2 });
   t.is(condition(status, 'NodesSwept'), 'False NodesSkipped');
 });
 
-test('a node that the cache did not have when the run started is one of the chosen', (t) => {
+test('a node that the cache did not have when the run started counts as chosen', (t) => {
   const begun = run({ nodes: { ...run().nodes, chosen: 1 } });
   const outcomes = [swept('a'), swept('b')];
   const after = runNow(begun, { start: [], giveUp: [], outcomes, lost: 0, isOver: true, requeueAfterMs: 0 }, at(60));
   t.like(after.nodes, { chosen: 2, swept: 2, summary: '2/2' });
 });
 
-test('a new run takes the place of the one before, which becomes history', (t) => {
+test('a new run replaces the one before, which becomes history', (t) => {
   const over = run({
     number: 7,
     completionTime: '2026-03-01T10:01:00Z',
@@ -147,7 +147,7 @@ test('a new run takes the place of the one before, which becomes history', (t) =
   t.is(cut.run?.dryRun, false);
 });
 
-test('what is wrong for all nodes stalls the object in the words of the API server', (t) => {
+test('a problem of all nodes stalls the object in the words of the API server', (t) => {
   const status = statusOf(sweep(), { run: run() }, { reason: 'Forbidden', message: 'violates PodSecurity' }, at(1));
   t.is(condition(status, 'Stalled'), 'True Forbidden');
   t.deepEqual(
@@ -157,7 +157,7 @@ test('what is wrong for all nodes stalls the object in the words of the API serv
   t.deepEqual(eventsOf(status, status), []);
 });
 
-test('Events tell the beginning, each node that failed, and the end, each once', (t) => {
+test('Events report the start, each failed node and the end, each once', (t) => {
   const going = statusWith([swept('a'), failed, { ...failed, node: 'b', state: 'Sweeping' }], { isOver: false });
   t.deepEqual(
     eventsOf(undefined, going).map(({ type, reason }) => [type, reason]),
@@ -174,7 +174,7 @@ test('Events tell the beginning, each node that failed, and the end, each once',
   t.deepEqual(eventsOf(over, over), []);
 });
 
-test('a node on which not all processes were seen: the row of the table says so, and is not clean', (t) => {
+test('a node on which not all processes were seen is marked in the table and is not clean', (t) => {
   const unseen = summary({}, { isComplete: false, problems: ['process 1: EACCES'] });
   const status = statusWith([swept('a', unseen), swept('b')]);
   t.is(condition(status, 'Ready'), 'False NotAllSeen');
@@ -183,7 +183,7 @@ test('a node on which not all processes were seen: the row of the table says so,
   t.is(condition(status, 'OrphanFree'), 'Unknown NotAllSeen');
 });
 
-test('a node that failed, or was skipped, may have orphans', (t) => {
+test('a node that failed or was skipped may have orphans', (t) => {
   t.is(condition(statusWith([swept('a'), failed]), 'OrphanFree'), 'Unknown NodesFailed');
   const skipped: NodeOutcome = { node: 'off', state: 'Skipped', reason: 'NodeNotReady', message: 'it is off' };
   t.is(condition(statusWith([swept('a'), skipped]), 'OrphanFree'), 'Unknown NodesSkipped');
