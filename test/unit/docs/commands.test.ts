@@ -9,8 +9,8 @@ import { AGENT_IMAGE } from '../../../src/commands/usage.ts';
 import { commandsOf, type Printed, valuesOf, wordsOf } from '../../support/printed-commands.ts';
 
 /*
- * Commands that people paste. Those that need a cluster are run as they are printed by test/node/getting-started.test.ts;
- * those that need none are run here, and of all others it is held that what they name is there.
+ * Commands that people paste. Those that need a cluster are run as printed by test/node/getting-started.test.ts. Those
+ * that need none are run here, and for all others it is checked that what they name exists.
  */
 
 const GUIDES = ['README.md', 'docs/getting-started.md'];
@@ -32,12 +32,12 @@ const PATH = (process.env['PATH'] ?? '')
   .filter((directory) => !directory.endsWith('node_modules/.bin'))
   .join(delimiter);
 
-/** What runs without a cluster, ends by itself and changes nothing. */
+/** Commands that need no cluster, end by themselves and change nothing. */
 const RUN_HERE = COMMANDS.filter((command) => startsWith('npx', 'node', 'src/main.ts', 'render')(command)).filter(
   (command) => !wordsOf(command).some(isPlaceholder),
 );
 
-test('there are commands to look at', (t) => {
+test('there are commands to check', (t) => {
   t.true(COMMANDS.length > 40, `${COMMANDS.length}`);
   t.true(ofGuides.length > 20, `${ofGuides.length}`);
   t.true(RUN_HERE.length > 2, `${RUN_HERE.length}`);
@@ -50,7 +50,7 @@ for (const { page, text } of RUN_HERE) {
   });
 }
 
-test('every program that the guides use is one that their readers are told to have, or have', (t) => {
+test('every program in the guides is one that readers are told to have, or have anyway', (t) => {
   const programs = new Set(ofGuides.map((command) => wordsOf(command)[0] ?? ''));
   t.deepEqual(
     [...programs].filter((name) => !/^(?:docker|kind|helm|kubectl|npm|npx|export)$/.test(name)),
@@ -58,7 +58,7 @@ test('every program that the guides use is one that their readers are told to ha
   );
 });
 
-test('every file and directory that a command reads is in the repository', (t) => {
+test('every file and directory that a command reads exists in the repository', (t) => {
   let files = 0;
   for (const command of COMMANDS) {
     const words = wordsOf(command);
@@ -76,7 +76,7 @@ test('every file and directory that a command reads is in the repository', (t) =
   t.true(files > 15, `${files}`);
 });
 
-test('no command applies a directory in which there is more than manifests', (t) => {
+test('a command applies a directory only if it contains nothing but manifests', (t) => {
   for (const command of COMMANDS.filter(startsWith('kubectl', 'apply'))) {
     for (const directory of valuesOf(wordsOf(command), '-f').filter((name) => name.endsWith('/'))) {
       t.false(existsSync(`${directory}kustomization.yaml`), command.text);
@@ -84,7 +84,7 @@ test('no command applies a directory in which there is more than manifests', (t)
   }
 });
 
-test('every image is built from a target of the Dockerfile, with options that docker, podman and buildah have', (t) => {
+test('every image is built from a target of the Dockerfile, with options of docker, podman and buildah', (t) => {
   const targets = new Set(
     [...DOCKERFILE.matchAll(/^FROM .* AS (?<name>\S+)$/gm)].map(({ groups }) => groups?.['name']),
   );
@@ -136,7 +136,7 @@ test('the images that a guide brings to the cluster, and those of its example, a
   }
 });
 
-test('a chart that is upgraded keeps the values that it was installed with', (t) => {
+test('an upgrade of a chart keeps the values of its installation', (t) => {
   const upgrades = COMMANDS.filter(startsWith('helm', 'upgrade'));
   t.true(upgrades.length > 2, `${upgrades.length}`);
   for (const command of upgrades) {
@@ -144,11 +144,11 @@ test('a chart that is upgraded keeps the values that it was installed with', (t)
   }
 });
 
-test('commands of the program work with whatever Node is installed', (t) => {
+test('commands of the program work with any installed Node', (t) => {
   for (const { page, text } of COMMANDS) t.notRegex(text, /(?<!npx )node src\/main\.ts/, `${page}: ${text}`);
 });
 
-test('the object that README shows is the one that its commands apply', (t) => {
+test('the object in README is the one that its commands apply', (t) => {
   const [, shown] = /```yaml\n(?<code>.*?)```/s.exec(readFileSync('README.md', 'utf8')) ?? [];
   t.is(shown, readFileSync('examples/perception.yaml', 'utf8'));
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import test from 'ava';
 
-test('the pieces of the page about the lab are of its example, which is compiled and can be run', (t) => {
+test('snippets on the page about the lab are from its example, which is compiled and can be run', (t) => {
   const lines = (text: string): string[] => text.split('\n').map((line) => line.trim());
   const example = new Set(lines(readFileSync('lab/example.ts', 'utf8')));
   const page = readFileSync('lab/README.md', 'utf8');

@@ -7,17 +7,17 @@ const FILES = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
   .split('\n')
   .filter((file) => existsSync(file));
 const PAGES = FILES.filter((file) => file.endsWith('.md'));
-/** References to other pages. */
+/** Files that may refer to pages. */
 const TEXTS = FILES.filter((file) => /\.(?:md|ts|yaml|txt|tpl|sh|json)$|^Dockerfile$/.test(file));
 
-/** Without code, in which brackets mean other things. */
+/** The page without code, in which brackets have other meanings. */
 function prose(page: string): string {
   return readFileSync(page, 'utf8')
     .replace(/^ *(?<fence>```|~~~).*?^ *\k<fence>$/gms, '')
     .replace(/`[^`\n]*`/g, '');
 }
 
-/** Names that GitHub gives to headings. */
+/** Anchors that GitHub gives to headings. */
 function anchorsOf(page: string): Set<string> {
   const anchors = new Set<string>();
   const text = readFileSync(page, 'utf8').replace(/^```.*?^```$/gms, '');
@@ -39,7 +39,7 @@ function anchorsOf(page: string): Set<string> {
   return anchors;
 }
 
-test('every relative link of every page leads to a file, and to a heading of it where it names one', (t) => {
+test('every relative link of a page leads to an existing file and heading', (t) => {
   let links = 0;
   const dead: string[] = [];
   for (const page of PAGES) {
@@ -60,7 +60,7 @@ test('every relative link of every page leads to a file, and to a heading of it 
   t.true(links > 100, `${links} links`);
 });
 
-test('every page that a text, a comment or a message names by its path is there', (t) => {
+test('every page that a text, a comment or a message names by its path exists', (t) => {
   let names = 0;
   for (const file of TEXTS) {
     for (const [path] of readFileSync(file, 'utf8').matchAll(/(?<![\w/.-])docs\/[\w/-]+\.md/g)) {
@@ -71,7 +71,7 @@ test('every page that a text, a comment or a message names by its path is there'
   t.true(names > 50, `${names} names`);
 });
 
-test('every npm script that a page tells to run is there', (t) => {
+test('every npm script that a page tells to run exists', (t) => {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
   for (const page of PAGES) {
     for (const { groups } of readFileSync(page, 'utf8').matchAll(/npm run (?<script>[\w:-]+)/g)) {

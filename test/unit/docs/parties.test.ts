@@ -1,4 +1,7 @@
-/** docs/security.md: what each party can cause is held by tests that are named after it, and each bound by one past it. */
+/**
+ * docs/security.md: what each party can cause is checked by tests named after the party, and each bound by one that
+ * exceeds it.
+ */
 import { globSync, readFileSync } from 'node:fs';
 import test from 'ava';
 import { MOST_ENTRIES, MOST_OBJECT_BYTES, MOST_TEXT } from '../../../src/controllers/kit/bounds.ts';
@@ -26,7 +29,7 @@ const titlesIn = (file: string): string[] =>
     ([, title = '']) => title,
   );
 
-test('each party has tests that are named after it, where the page says they are', (t) => {
+test('each party has tests named after it, in the files that the page names', (t) => {
   const rows = rowsBelow('Who can cause what');
   t.deepEqual(
     rows.map(([party]) => party),
@@ -54,7 +57,7 @@ test('each party has tests that are named after it, where the page says they are
   }
 });
 
-test('every hostile test is of a party of the page', (t) => {
+test('every hostile test is about a party of the page', (t) => {
   const parties = rowsBelow('Who can cause what').map(([party = '']) => party);
   const strangers = titlesIn('test/unit/controllers/domain/hostile.test.ts').filter(
     (title) => !parties.some((party) => title.startsWith(party)),
@@ -62,7 +65,7 @@ test('every hostile test is of a party of the page', (t) => {
   t.deepEqual(strangers, []);
 });
 
-test('each bound of the page has a test, and the figures are those of the source', (t) => {
+test('each bound of the page has a test, and its figures are those of the source', (t) => {
   const rows = rowsBelow('Bounds');
   t.true(rows.length >= 14);
   for (const [what = '', , , cell] of rows) {

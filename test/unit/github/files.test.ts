@@ -39,7 +39,7 @@ const jobsOf = (file: string): [string, Job][] => Object.entries(workflowOf(file
 const stepsOf = (file: string): Step[] => jobsOf(file).flatMap(([, { steps = [] }]) => steps);
 const found = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, what = '']) => what);
 
-/** What of `named` in any of the files is not `there`, with its file. */
+/** Names in the files, found by `named`, that do not exist, each with its file. */
 function missing(files: readonly string[], named: RegExp, there: (name: string) => boolean): string[] {
   return files.flatMap((file) =>
     found(read(file), named)
@@ -64,7 +64,7 @@ test('there are workflows and templates', (t) => {
   );
 });
 
-test('actions are pinned by commit, with their version beside it, the same everywhere', (t) => {
+test('actions are pinned by commit, with the version as a comment, the same everywhere', (t) => {
   const uses = WORKFLOWS.flatMap((file) => found(read(file), /^ *(?:- )?uses: (.+)$/gm));
   const foreign = uses.filter((each) => !each.startsWith('./'));
   t.true(foreign.length > 10);
@@ -73,14 +73,14 @@ test('actions are pinned by commit, with their version beside it, the same every
     [],
   );
   const names = new Set(foreign.map((each) => each.split('@')[0]));
-  t.is(new Set(foreign).size, names.size, 'one version of each');
+  t.is(new Set(foreign).size, names.size, 'one version of each action');
   t.deepEqual(
     uses.filter((each) => each.startsWith('./') && !existsSync(each)),
     [],
   );
 });
 
-test('workflows may read only, unless a job says otherwise; they end in time, and do not pile up', (t) => {
+test('workflows are read-only unless a job says otherwise, have a time limit, and do not pile up', (t) => {
   for (const file of WORKFLOWS) {
     const { permissions, concurrency, jobs } = workflowOf(file);
     t.deepEqual(permissions, { contents: 'read' }, file);
@@ -91,7 +91,7 @@ test('workflows may read only, unless a job says otherwise; they end in time, an
   }
 });
 
-test('scripts of npm, tiers and files that are named are there', (t) => {
+test('npm scripts, tiers and files that are named exist', (t) => {
   const scripts: readonly string[] = Object.keys(manifest.scripts);
   t.deepEqual(
     missing(FILES, /\bnpm run (?:--\S+ )*([\w:-]+)/g, (name) => scripts.includes(name)),
@@ -103,7 +103,7 @@ test('scripts of npm, tiers and files that are named are there', (t) => {
     missing(FILES, /\bnpm test -- (\w+)/g, (name) => tiers.includes(name)),
     [],
   );
-  // Globs too; what is made at run time is below dist or ~.
+  // Globs too. Files made at run time are below dist or ~.
   t.deepEqual(
     missing(
       FILES,
@@ -120,7 +120,7 @@ test('scripts of npm, tiers and files that are named are there', (t) => {
   );
 });
 
-test('options of scripts that are called are theirs', (t) => {
+test('options of called scripts exist', (t) => {
   const release = read('scripts/release.ts');
   const options = found(read('.github/workflows/release.yml'), /npm run release -- (.+)$/gm).flatMap((args) =>
     found(args, /(--[\w-]+)/g),
@@ -132,7 +132,7 @@ test('options of scripts that are called are theirs', (t) => {
   );
 });
 
-test("targets, arguments and bases are the Dockerfile's", (t) => {
+test('targets, arguments and bases are those of the Dockerfile', (t) => {
   const stages = found(DOCKERFILE, /^FROM .* AS (\w+)$/gm);
   const args = found(DOCKERFILE, /^ARG (\w+)/gm);
   const targets = WORKFLOWS.flatMap(jobsOf).flatMap(([, { strategy }]) => strategy?.matrix.include ?? []);
@@ -155,7 +155,7 @@ test("targets, arguments and bases are the Dockerfile's", (t) => {
   );
 });
 
-test('Dependabot looks where there is something', (t) => {
+test('Dependabot checks directories that have something to update', (t) => {
   const { updates } = parse(read('.github/dependabot.yml')) as { readonly updates: readonly Update[] };
   const files: Readonly<Record<string, string>> = {
     npm: 'package-lock.json',
@@ -171,7 +171,7 @@ test('Dependabot looks where there is something', (t) => {
   }
 });
 
-test('what is to be looked at with kubectl can be', (t) => {
+test('kubectl can show what the templates ask for', (t) => {
   const ours = globSync('crds/*.yaml').flatMap((file) => found(read(file), /shortNames: \[(\w+)\]/g));
   t.is(ours.length, 3);
   t.deepEqual(
@@ -180,10 +180,10 @@ test('what is to be looked at with kubectl can be', (t) => {
   );
 });
 
-test('a registry: none of its images is run unless a file says which', (t) => {
+test('a registry: no image of it runs unless a file names it', (t) => {
   const { image } = parse(read('helm/iceoryx-operator/values.yaml')) as { image: { repository: string } };
   const names = [image.repository, ...found(read('deploy/iceoryx-operator.yaml'), / image: (\S+\/\S+)/g)];
-  // Of no registry: nodes have it if they were loaded with it.
+  // Default images belong to no registry: nodes have them if they were loaded.
   t.deepEqual(
     names.filter((name) => !name.startsWith('localhost/')),
     [],

@@ -6,7 +6,7 @@ import { AGENT_IMAGE } from '../../../src/commands/usage.ts';
 
 const read = (path: string): string => readFileSync(join(import.meta.dirname, '../../..', path), 'utf8');
 
-test('program, chart, release and operator name one version of the agent', (t) => {
+test('program, chart, release and operator state one version of the agent', (t) => {
   const version = /^const version = "(?<version>[^"]+)"$/m.exec(read('agent/main.go'))?.groups?.['version'] ?? '';
   t.regex(version, /^\d+\.\d+\.\d+$/);
   t.true(AGENT_IMAGE.endsWith(`/iceoryx-agent:${version}`), AGENT_IMAGE);

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import test from 'ava';
 import { chartAlerts, chartExpressions, metricsOf } from '../../support/chart-expressions.ts';
 
-/** What docs/metrics.md has a row for. */
+/** Metrics with a row in docs/metrics.md. */
 const documented = [...readFileSync('docs/metrics.md', 'utf8').matchAll(/^\| `(?<name>\w+)` \|/gm)].map(
   ({ groups }) => groups?.['name'] ?? '',
 );
 
-test('every metric of the alert rules and of the dashboard is one that the operator serves', (t) => {
+test('every metric of the alert rules and of the dashboard is served by the operator', (t) => {
   const expressions = chartExpressions();
   t.true(expressions.length > 20);
   for (const expression of expressions) {
