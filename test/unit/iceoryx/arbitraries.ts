@@ -42,7 +42,7 @@ const inPool = (change: (pool: Pool) => Pool): Fault =>
 const series = (length: number) => Array.from({ length }, (_, index) => ({ size: 8 * (index + 1), count: 1 }));
 const onePool = [{ size: 64, count: 3 }];
 
-/** Ways to spoil a configuration, all cheap to start where a release takes them. */
+/** Ways to spoil a configuration, each cheap to start where a release accepts it. */
 const faults = (release: Release): Readonly<Record<string, Fault>> => ({
   none: () => [],
   'no pools': inSegment((segment) => ({ ...segment, mempools: [] })),

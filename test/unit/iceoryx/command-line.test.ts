@@ -4,20 +4,20 @@ import { RELEASES } from '../../../src/iceoryx/release.ts';
 
 const options = { configFile: '/etc/iceoryx/roudi.toml', monitoring: true, killDelaySeconds: 5 };
 
-test('the configuration file and monitoring are always said', (t) => {
+test('the configuration file and monitoring are always passed', (t) => {
   const expected = ['-c', options.configFile, '-m', 'on', '-k', '5'];
   t.deepEqual(commandLine(options, RELEASES['2.0']), expected);
   t.deepEqual(commandLine(options, RELEASES['2.95']), expected);
 });
 
-test('words are spelt as the release spells them', (t) => {
+test('values are spelt as the release spells them', (t) => {
   const spelt = (release: '2.0' | '2.95') =>
     commandLine({ ...options, logLevel: 'Verbose', compatibility: 'CommitId' }, RELEASES[release]).slice(6);
   t.deepEqual(spelt('2.0'), ['-l', 'verbose', '-x', 'commitId']);
   t.deepEqual(spelt('2.95'), ['-l', 'trace', '-x', 'commitId']);
 });
 
-test('what only a newer release has goes to that one', (t) => {
+test('flags that only a newer release has are passed to that one only', (t) => {
   const line = commandLine({ ...options, terminationDelaySeconds: 3, uniqueRoudiId: 7 }, RELEASES['2.95']);
   t.deepEqual(line.slice(6), ['-t', '3', '-u', '7']);
 });

@@ -21,7 +21,7 @@ test('colours do not hide a message, as RouDi 2.0 prints them', (t) => {
   t.is(finding?.line, '2026-11-23 04:40:51.526 [ Error ]: ICEORYX error! POSH__SHM_APP_MAPP_ERR');
 });
 
-test('causes come before what follows from them, errors before warnings, the exit code last', (t) => {
+test('causes come before consequences, errors before warnings, the exit code last', (t) => {
   const output = [
     '[Warning]: IPC channel still there, doing an unlink of roudi',
     "Error: Could not find group with id '1000'.",
@@ -37,7 +37,7 @@ test('causes come before what follows from them, errors before warnings, the exi
   ]);
 });
 
-test('lines are counted, and the names in them reach the reader', (t) => {
+test('lines are counted, and names in them reach the reader', (t) => {
   const crash = (app: string) => `Application ${app} crashed. Re-registering application\n`;
   const output = crash('lidar').repeat(3) + crash('camera') + [1, 2, 3, 4, 5, 6].map((n) => crash(`app${n}`)).join('');
   const [finding] = diagnose({ output, release: OLD, role: 'roudi' });
@@ -46,7 +46,7 @@ test('lines are counted, and the names in them reach the reader', (t) => {
   t.regex(finding?.meaning ?? '', /^lidar, camera, app1, app2, app3 came back/);
 });
 
-test('without names the text is whole as well', (t) => {
+test('the text is complete without names too', (t) => {
   t.is(fill('{app|An app} lives'), 'An app lives');
   t.is(fill('Group {group|of it}', { group: [''] }), "Group ''");
   for (const { meaning, cause, remedy } of [...SIGNATURES, ...EXIT_CODES]) {
@@ -57,7 +57,7 @@ test('without names the text is whole as well', (t) => {
   }
 });
 
-test('a remedy names fields of the IceoryxDeployment that exist', async (t) => {
+test('remedies name fields of the IceoryxDeployment that exist', async (t) => {
   const file = join(import.meta.dirname, '../../../crds/iceoryxdeployments.iceoryx.io.yaml');
   const crd = parse(await readFile(file, 'utf8'));
   const schema = crd.spec.versions[0].schema.openAPIV3Schema;
@@ -105,14 +105,14 @@ for (const [what, symptoms, expected] of [
   });
 }
 
-test('what another release or the other program says is not taken for a message', (t) => {
+test('lines of another release or of the other program are not taken for a message', (t) => {
   const output = "No config file provided. Using '/etc/iceoryx/roudi_config.toml'";
   t.deepEqual(ids({ output, release: OLD }), ['ConfigurationPathIgnored']);
-  t.deepEqual(ids({ output, release: NEW }), [], 'from 2.95 on it is true');
+  t.deepEqual(ids({ output, release: NEW }), [], 'from 2.95 on it is a message');
   t.deepEqual(ids({ output, release: OLD, role: 'app' }), []);
 });
 
-test('an error that has an explanation is not reported as an unknown one too', (t) => {
+test('an error with an explanation is not reported as unknown too', (t) => {
   const known = 'ICEORYX error! POSH__SHM_APP_MAPP_ERR';
   t.deepEqual(ids({ output: `${known}\nICEORYX error! POPO__SOMETHING_ELSE\r\n`, release: OLD }), [
     'ManagementSegmentNotMapped',
@@ -122,7 +122,7 @@ test('an error that has an explanation is not reported as an unknown one too', (
   t.deepEqual(other?.names, { error: ['POPO__SOMETHING_ELSE'] });
 });
 
-test('it never throws, and what it passes on is bounded and printable', (t) => {
+test('diagnosis never throws, and its output is bounded and printable', (t) => {
   const pieces = [
     ...SIGNATURES.flatMap(({ says }) => says),
     '\u001B[',
@@ -178,7 +178,7 @@ for (const [what, output] of Object.entries(HOSTILE)) {
   });
 }
 
-test.serial('no expression takes more than its share of a line as long as a line can be', (t) => {
+test.serial('no expression exceeds its share of time on the longest possible line', (t) => {
   const texts = SIGNATURES.flatMap(({ says }) => says.map((said) => said.replaceAll('…', 'a')));
   for (const { id, pattern } of SIGNATURES) {
     for (const text of texts) {

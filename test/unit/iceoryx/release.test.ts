@@ -32,7 +32,7 @@ for (const [image, release] of [
   });
 }
 
-test('1.0 is known but not offered', (t) => {
+test('1.0 is known but not supported', (t) => {
   t.false(RELEASES['1.0'].proven);
   t.deepEqual(
     PROVEN_RELEASES.map(({ id }) => id),
@@ -40,7 +40,7 @@ test('1.0 is known but not offered', (t) => {
   );
 });
 
-test('apps have files of their own', (t) => {
+test('each release names the files of apps', (t) => {
   t.is(RELEASES['2.0'].names.appSocket('app'), 'app');
   t.is(RELEASES['2.0'].names.appLock('app'), 'app.lock');
   t.is(RELEASES['2.95'].names.appSocket('app'), 'iox1_0_u_app');

@@ -1,4 +1,4 @@
-/** Logs as people have sent them: of one program or of several, of a release that is known or not. */
+/** Logs that people have sent: of one program or several, of a known or unknown release. */
 import { readFileSync } from 'node:fs';
 import test from 'ava';
 import * as fc from 'fast-check';
@@ -7,7 +7,7 @@ import { RELEASES } from '../../../src/iceoryx/release.ts';
 
 const logOf = (name: string): string => readFileSync(new URL(`logs/${name}.log`, import.meta.url), 'utf8');
 
-/** What is found, most telling first, and what its words have to say. */
+/** Expected findings, the most telling one first, and what their words must say. */
 const REPORTS: Readonly<Record<string, { readonly ids: readonly string[]; readonly says: readonly RegExp[] }>> = {
   'pool-size-4gb': { ids: ['PoolSizeOutOfRange', 'ContractViolated'], says: [/is 0, or larger than the 4294967255/] },
   'slash-in-name-20': { ids: ['RuntimeNameRefused'], says: [/robot\/arm/, /has a slash/] },
@@ -32,7 +32,7 @@ const REPORTS: Readonly<Record<string, { readonly ids: readonly string[]; readon
 };
 
 for (const [name, { ids, says }] of Object.entries(REPORTS)) {
-  test(`${name}, of whatever release`, (t) => {
+  test(`${name}, whatever its release`, (t) => {
     const findings = diagnose({ output: logOf(name) });
     t.deepEqual(
       findings.map(({ id }) => id),
@@ -44,7 +44,7 @@ for (const [name, { ids, says }] of Object.entries(REPORTS)) {
     }
   });
 
-  test(`${name}: whatever the order of its lines, the same is found`, (t) => {
+  test(`${name}: the findings do not depend on the order of its lines`, (t) => {
     const lines = logOf(name).split('\n');
     fc.assert(
       fc.property(fc.shuffledSubarray(lines, { minLength: lines.length }), (shuffled) => {
@@ -58,7 +58,7 @@ for (const [name, { ids, says }] of Object.entries(REPORTS)) {
   });
 }
 
-test('a sample that fits no pool is the cause, and RouDi’s view of the end of its app is not', (t) => {
+test("a sample that fits no pool is the cause, and RouDi's report of the end of the app is not", (t) => {
   const app = [
     'The following mempools are available:  MemPool [ ChunkSize = 65576, ChunkPayloadSize = 65536, ChunkCount = 10 ]Could not find a fitting mempool for a chunk of size 98368',
     'ICEORYX error! MEPOO__MEMPOOL_GETCHUNK_CHUNK_IS_TOO_LARGE',
@@ -77,7 +77,7 @@ test('a sample that fits no pool is the cause, and RouDi’s view of the end of 
   }
 });
 
-test('what one program says of another does not hide what that one says, warnings neither', (t) => {
+test("a program's report about another does not hide that one's own messages, not even warnings", (t) => {
   const output = [
     'Received Keepalive from unknown process camera',
     'Error in sending keep alive',
@@ -105,13 +105,13 @@ test('the panic that ends every fatal error of 2.95 does not hide the error, wha
   ]);
 });
 
-test('a sentence of a program is cut between characters', (t) => {
+test('a long sentence of a program is cut between characters', (t) => {
   const [finding] = diagnose({ output: `Error in sending keep alive ${'🤖'.repeat(2_000)}` });
   t.true(finding?.line?.isWellFormed());
   t.true((finding?.line?.length ?? 0) <= 300);
 });
 
-test('RouDi that is not in its image, whichever program reports it', (t) => {
+test('a RouDi that is missing from its image is found, whichever program reports it', (t) => {
   for (const exitCode of [126, 127, 128]) {
     t.like(diagnose({ output: '', exitCode, role: 'roudi' })[0], { id: 'ExitNotStarted' });
   }

@@ -5,7 +5,7 @@ import { PROVEN_RELEASES, RELEASES } from '../../../src/iceoryx/release.ts';
 import type { ReleaseId } from '../../../src/iceoryx/release.ts';
 
 /**
- * Lines as RouDi and apps printed them, without colours; lines that could not be produced, as the source builds them.
+ * Lines as RouDi and apps printed them, without colours. Lines that could not be produced are built as in the source.
  */
 const LINES: Readonly<Record<string, readonly (readonly [ReleaseId, string])[]>> = {
   ConfigurationFileMissing: [
@@ -360,7 +360,7 @@ const LINES: Readonly<Record<string, readonly (readonly [ReleaseId, string])[]>>
 };
 
 for (const { id } of SIGNATURES) {
-  test(`${id} is heard in the lines that say it, and nothing else is`, (t) => {
+  test(`${id} is found in its lines, and nothing else is`, (t) => {
     const lines = LINES[id] ?? [];
     t.true(lines.length > 0, 'the table above has a real line');
     for (const [release, line] of lines) {
@@ -374,7 +374,7 @@ for (const { id } of SIGNATURES) {
   });
 }
 
-test('what RouDi and apps say when all is well means nothing', (t) => {
+test('what RouDi and apps print when all is well has no meaning', (t) => {
   const output = [
     'Log level set to: [Warning]',
     'Reserving 66761736 bytes in the shared memory [iceoryx_mgmt]',
@@ -392,7 +392,7 @@ test('what RouDi and apps say when all is well means nothing', (t) => {
   }
 });
 
-test('names are unique, fit for labels and reasons, and every gap of proof is explained', (t) => {
+test('names are unique and valid as labels and reasons, and every gap of proof is explained', (t) => {
   const all = [...SIGNATURES, ...EXIT_CODES];
   t.is(new Set(all.map(({ id }) => id)).size, all.length);
   for (const { id, releases, provenOn, unproven } of all) {

@@ -5,13 +5,13 @@ import { type Architecture, PROVEN_RELEASES, type Release, RELEASES } from '../.
 import { sharedMemorySize } from '../../../src/iceoryx/size.ts';
 import { validSegments } from './arbitraries.ts';
 
-test("RouDi 2.0's built-in configuration has the sizes that its log shows (iceoryx#2287)", (t) => {
+test("RouDi 2.0's built-in configuration has the sizes in its log (iceoryx#2287)", (t) => {
   const size = sharedMemorySize(DEFAULT_SEGMENTS, RELEASES['2.0']);
   t.is(size.managementBytes, 66_761_736n);
   t.deepEqual(size.dataBytes, [149_264_720n]);
 });
 
-test("RouDi 2.95's built-in configuration", (t) => {
+test("RouDi 2.95's built-in configuration has known sizes", (t) => {
   const size = sharedMemorySize(DEFAULT_SEGMENTS, RELEASES['2.95']);
   t.is(size.managementBytes, 36_498_400n);
   t.deepEqual(size.dataBytes, [149_395_040n]);
@@ -39,7 +39,7 @@ test('arm64 has larger mutexes (iceoryx#2183, iceoryx#2497)', (t) => {
   t.is(bytes('2.95'), 36_520_928n);
 });
 
-test('a build that is not known is estimated above every known one', (t) => {
+test('an unknown build is estimated above every known one', (t) => {
   for (const release of PROVEN_RELEASES) {
     const bytes = (architecture: Architecture | 'unknown') =>
       sharedMemorySize(DEFAULT_SEGMENTS, release, { architecture }).managementBytes;
@@ -53,7 +53,7 @@ test('a build that is not known is estimated above every known one', (t) => {
 const forEvery = (holds: (segments: readonly Segment[], release: Release) => boolean): void =>
   fc.assert(fc.property(validSegments, fc.constantFrom(...PROVEN_RELEASES), holds));
 
-test('a segment more makes the others no different, and one more chunk costs its bytes', (t) => {
+test('another segment does not change the others, and one more chunk costs its bytes', (t) => {
   t.notThrows(() =>
     forEvery((segments, release) => {
       const before = sharedMemorySize(segments, release);
@@ -68,7 +68,7 @@ test('a segment more makes the others no different, and one more chunk costs its
   );
 });
 
-test('a tmpfs needs the files and less than a page more for each', (t) => {
+test('a tmpfs needs the files and less than one page more for each', (t) => {
   t.notThrows(() =>
     forEvery((segments, release) => {
       const { managementBytes, dataBytes, tmpfsBytes } = sharedMemorySize(segments, release);

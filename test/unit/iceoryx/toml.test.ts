@@ -4,7 +4,7 @@ import { parse } from 'smol-toml';
 import { toToml } from '../../../src/iceoryx/toml.ts';
 import { validSegments } from './arbitraries.ts';
 
-test('a parser of TOML reads back what was written', (t) => {
+test('a TOML parser reads back what was written', (t) => {
   t.notThrows(() =>
     fc.assert(
       fc.property(validSegments, (segments) => {

@@ -98,7 +98,7 @@ for (const { title, config, release = '2.0', path, kind = 'RefusedByRouDi', says
   });
 }
 
-test('all faults come at once', (t) => {
+test('all faults are reported at once', (t) => {
   const config = [{ mempools: [pool(20, 0), pool(8)] }, { mempools: [] }];
   t.deepEqual(
     validateConfig(config, RELEASES['2.0']).map(({ path }) => path),
@@ -112,7 +112,7 @@ test('all faults come at once', (t) => {
   );
 });
 
-test('limits themselves are taken', (t) => {
+test('values at the limits are accepted', (t) => {
   for (const release of PROVEN_RELEASES) {
     for (const config of [DEFAULT_SEGMENTS, segments(100), one(...many(32)), one(pool(8, 89_478_485))]) {
       t.deepEqual(validateConfig(config, release), [], release.id);
@@ -122,7 +122,7 @@ test('limits themselves are taken', (t) => {
   t.deepEqual(validateConfig(one(pool(2 ** 31, 3)), RELEASES['2.95']), []);
 });
 
-test('what is valid has no fault', (t) => {
+test('a valid configuration has no fault', (t) => {
   t.notThrows(() =>
     fc.assert(
       fc.property(validSegments, (segments) =>
@@ -133,10 +133,10 @@ test('what is valid has no fault', (t) => {
 });
 
 for (const release of PROVEN_RELEASES) {
-  // The API does not know of the writer that is called like RouDi's own segment.
+  // The API does not know of a writer with the name of RouDi's own segment.
   const isKnownToApi = (config: readonly Segment[]) => config.every(({ writer }) => writer !== 'iceoryx_mgmt');
 
-  test(`${release.id}: the API and this layer agree about what is valid`, (t) => {
+  test(`${release.id}: the API and this layer agree on what is valid`, (t) => {
     t.notThrows(() =>
       fc.assert(
         fc.property(anySegments(release).filter(isKnownToApi), (segments) => {
@@ -148,7 +148,7 @@ for (const release of PROVEN_RELEASES) {
     );
   });
 
-  test(`${release.id}: whatever the restated rules refuse is a fault here, in the same segment`, (t) => {
+  test(`${release.id}: what the restated rules refuse is a fault here, in the same segment`, (t) => {
     const segmentOf = ({ path }: { path: string }) => /segments\[\d+\]/.exec(path)?.[0] ?? 'segments';
     t.notThrows(() =>
       fc.assert(
