@@ -44,7 +44,7 @@ async function kubeconfig(t: ExecutionContext, { cluster, user, context, files }
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
-test('certificates within the kubeconfig', async (t) => {
+test('certificates in the kubeconfig are used', async (t) => {
   const access = await resolveAccess(
     await kubeconfig(t, {
       cluster: { 'certificate-authority-data': base64('CA') },
@@ -58,7 +58,7 @@ test('certificates within the kubeconfig', async (t) => {
   t.is(authorization, undefined);
 });
 
-test('files beside the kubeconfig, a token, and the names that TLS is to check', async (t) => {
+test('files beside the kubeconfig, a token and the server name for TLS are used', async (t) => {
   const access = await resolveAccess(
     await kubeconfig(t, {
       cluster: { 'certificate-authority': 'ca.pem', 'tls-server-name': 'kubernetes' },
@@ -74,7 +74,7 @@ test('files beside the kubeconfig, a token, and the names that TLS is to check',
   t.is(access.namespace, 'shop');
 });
 
-test('user and password, and TLS that is not checked', async (t) => {
+test('user and password, and TLS without verification are used', async (t) => {
   const access = await resolveAccess(
     await kubeconfig(t, { cluster: { 'insecure-skip-tls-verify': true }, user: { username: 'u', password: 'p' } }),
   );
@@ -83,7 +83,7 @@ test('user and password, and TLS that is not checked', async (t) => {
   t.is(authorization, `Basic ${base64('u:p')}`);
 });
 
-test('a credential plugin is run for its token', async (t) => {
+test('a credential plugin is run to get its token', async (t) => {
   const status = { token: 'from-plugin', expirationTimestamp: '2999-01-01T00:00:00Z' };
   const credential = JSON.stringify({ apiVersion: 'client.authentication.k8s.io/v1', kind: 'ExecCredential', status });
   const bin = await directory(t, { plugin: `#!/bin/sh\ncat <<'END'\n${credential}\nEND\n` });
@@ -93,7 +93,7 @@ test('a credential plugin is run for its token', async (t) => {
   t.is((await access.credentials()).authorization, 'Bearer from-plugin');
 });
 
-test('another context may be chosen; one that is missing is named with those there are', async (t) => {
+test('another context can be chosen; a missing one is named together with those there are', async (t) => {
   const options = await kubeconfig(t, {});
   t.is((await resolveAccess({ ...options, context: 'second' })).server.href, 'https://two.example/prefix');
   await t.throwsAsync(resolveAccess({ ...options, context: 'third' }), {
@@ -104,7 +104,7 @@ test('another context may be chosen; one that is missing is named with those the
   });
 });
 
-test('an HTTP proxy is taken up; one of a kind we cannot go through is refused rather than passed by', async (t) => {
+test('an HTTP proxy is used; an unsupported kind of proxy is refused instead of bypassed', async (t) => {
   const access = await resolveAccess(await kubeconfig(t, { cluster: { 'proxy-url': 'http://proxy:3128' } }));
   t.is(access.proxy?.href, 'http://proxy:3128/');
   await t.throwsAsync(resolveAccess(await kubeconfig(t, { cluster: { 'proxy-url': 'socks5://proxy:1080' } })), {
@@ -113,7 +113,7 @@ test('an HTTP proxy is taken up; one of a kind we cannot go through is refused r
   });
 });
 
-test('a token file beside the kubeconfig is read again, and goes before a token within', async (t) => {
+test('a token file beside the kubeconfig is read again, and takes precedence over a token in it', async (t) => {
   let now = 0;
   const options = await kubeconfig(t, { user: { token: 'old', tokenFile: 'token' }, files: { token: 'one\n' } });
   const access = await resolveAccess({ ...options, now: () => now });
@@ -123,7 +123,7 @@ test('a token file beside the kubeconfig is read again, and goes before a token 
   t.is((await access.credentials()).authorization, 'Bearer two');
 });
 
-test('whom to act as', async (t) => {
+test('impersonation is taken from the kubeconfig', async (t) => {
   const user = { as: 'jane', 'as-groups': ['dev', 'ops'], 'as-uid': 'u-1', 'as-user-extra': { 'a/b': ['c'] } };
   const access = await resolveAccess(await kubeconfig(t, { user }));
   t.deepEqual((await access.credentials()).headers, {
@@ -153,12 +153,12 @@ test('a kubeconfig that is rewritten is read again, but its context stays', asyn
 
   await rm(path);
   now = 22_000;
-  t.is(await access.credentials(), second, 'while it cannot be read, the last credentials are used');
+  t.is(await access.credentials(), second, 'while the file cannot be read, the last credentials are used');
   now = 33_000;
   await t.throwsAsync(access.credentials(second), { message: /there is no kubeconfig/ }, 'unless refused');
 });
 
-test('of several kubeconfigs the first to name something counts, and one that is missing is passed over', async (t) => {
+test('the first of several kubeconfigs that sets something counts, and a missing one is skipped', async (t) => {
   const one = await kubeconfig(t, { user: { token: 'one' } });
   const two = await kubeconfig(t, { user: { token: 'two' } });
   const access = await resolveAccess({
@@ -167,10 +167,10 @@ test('of several kubeconfigs the first to name something counts, and one that is
   t.is((await access.credentials()).authorization, 'Bearer one');
 });
 
-test('refused credentials are looked for again at once, but not again and again', async (t) => {
+test('refused credentials are looked up again at once, but not repeatedly', async (t) => {
   let now = 0;
   const bin = await directory(t, {
-    // Another token each time it runs.
+    // The plugin returns another token each time.
     plugin: `#!/bin/sh
 echo x >>"$0.runs"
 cat <<END
@@ -195,7 +195,7 @@ END
   t.regex((await access.credentials(second)).authorization ?? '', /^Bearer 3 /);
 });
 
-test('a plugin that fails is named with what it said', async (t) => {
+test('a plugin that fails is named with its output', async (t) => {
   const exec = {
     apiVersion: 'client.authentication.k8s.io/v1',
     command: 'sh',
@@ -207,7 +207,7 @@ test('a plugin that fails is named with what it said', async (t) => {
   });
 });
 
-test('TLS options stay the same object for as long as nothing changes', async (t) => {
+test('TLS options are the same object as long as nothing changes', async (t) => {
   const access = await resolveAccess(await kubeconfig(t, { user: { token: 'secret' } }));
   const [one, two] = await Promise.all([access.credentials(), access.credentials()]);
   t.is(one.tls, two.tls);
@@ -216,7 +216,7 @@ test('TLS options stay the same object for as long as nothing changes', async (t
 const POD_ENV = { KUBERNETES_SERVICE_HOST: '10.96.0.1', KUBERNETES_SERVICE_PORT: '443' };
 const POD_FILES = { token: 'token-1\n', 'ca.crt': 'CA 1', namespace: 'operators' };
 
-test('in a pod: its token, CA and namespace', async (t) => {
+test('in a pod, its token, CA and namespace are used', async (t) => {
   const serviceAccountDirectory = await directory(t, POD_FILES);
   const access = await resolveAccess({ env: POD_ENV, serviceAccountDirectory });
   t.is(access.server.href, 'https://10.96.0.1/');
@@ -231,7 +231,7 @@ test('in a pod: its token, CA and namespace', async (t) => {
   t.is(v6.server.href, 'https://[fd00::1]/');
 });
 
-test('in a pod: a renewed token is taken up within a minute, a renewed CA asks for new connections', async (t) => {
+test('in a pod, a renewed token is used within a minute, and a renewed CA causes new connections', async (t) => {
   const serviceAccountDirectory = await directory(t, POD_FILES);
   let now = 0;
   const access = await resolveAccess({ env: POD_ENV, serviceAccountDirectory, now: () => now });
@@ -248,7 +248,7 @@ test('in a pod: a renewed token is taken up within a minute, a renewed CA asks f
   t.deepEqual((await access.credentials()).tls, { ca: 'CA 2' });
 });
 
-test('in a pod without a token the error says what to do', async (t) => {
+test('in a pod without a token, the error has a remedy', async (t) => {
   const serviceAccountDirectory = await directory(t);
   await t.throwsAsync(resolveAccess({ env: POD_ENV, serviceAccountDirectory }), {
     message: /cannot read .*\/namespace; does the pod have automountServiceAccountToken: true/,

@@ -13,7 +13,7 @@ function byName(objects: Iterable<KubeObject>): KubeObject[] {
   return [...objects].toSorted((a, b) => a.metadata.name.localeCompare(b.metadata.name));
 }
 
-test('a store finds by key and by index what a plain list of its objects would', (t) => {
+test('a store finds by key and by index what a plain list of its objects would have', (t) => {
   const operation = fc.oneof(
     fc.record({ type: fc.constant('set' as const), name, values: fc.array(fc.constantFrom('x', 'y', 'z')) }),
     fc.record({ type: fc.constant('delete' as const), name }),
@@ -48,7 +48,7 @@ test('a store finds by key and by index what a plain list of its objects would',
   );
 });
 
-/** One thing that happens to an object on the server, and what the cache gets to hear of it. */
+/** Something that happens to an object on the server, and what the cache receives of it. */
 const step = fc.record({
   name,
   action: fc.constantFrom('put', 'put', 'remove'),
@@ -58,7 +58,7 @@ const step = fc.record({
    */
   heard: fc.constantFrom('event', 'event', 'replay', 'lost'),
   back: fc.nat({ max: 5 }),
-  /** A list follows. */
+  /** Whether a list follows. */
   listed: fc.boolean(),
 });
 
@@ -67,7 +67,7 @@ interface Event {
   object: KubeObject;
 }
 
-test('whatever is told twice or not at all, changes lead to what the server has, and lives are told apart', (t) => {
+test('repeated and lost events lead to the state of the server, and re-created objects are told apart', (t) => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
       const cache = new Cache<KubeObject>({ log: testLog() });
@@ -139,7 +139,7 @@ test('versions are compared as numbers of any length; of others nothing is known
   }
 });
 
-test('a list of one namespace says nothing of others in the same cache', (t) => {
+test('a list of one namespace does not affect others in the same cache', (t) => {
   const cache = new Cache<KubeObject>({ log: testLog() });
   for (const namespace of ['left', 'right']) {
     cache.listed({ metadata: { name: 'a', namespace, resourceVersion: '1' } });

@@ -7,7 +7,7 @@ import { FakeClock } from '../runtime/fake-clock.ts';
 const refused = new ConnectionError({ method: 'GET', path: '/' }, 'https://server', 'ECONNREFUSED');
 const never = new AbortController().signal;
 
-/** A server that is away, and calls that do not give up. */
+/** A server that is unavailable, and calls that do not give up. */
 class World {
   readonly clock = new FakeClock();
   readonly breaker = new CircuitBreaker(this.clock);
@@ -41,7 +41,7 @@ class World {
   }
 }
 
-test('of many calls that reach no server one tries at a time, at growing intervals', async (t) => {
+test('only one of many calls without a server tries at a time, at growing intervals', async (t) => {
   const world = new World();
   for (let index = 0; index < 100; index += 1) {
     void world.call();
@@ -53,7 +53,7 @@ test('of many calls that reach no server one tries at a time, at growing interva
   t.true(world.tries - first <= 120 && world.tries - first >= 60, `${world.tries - first} tries in 5 minutes`);
 });
 
-test('once one has got through, all others go on at once', async (t) => {
+test('once one call succeeds, all others continue at once', async (t) => {
   const world = new World();
   for (let index = 0; index < 100; index += 1) {
     void world.call();
@@ -64,7 +64,7 @@ test('once one has got through, all others go on at once', async (t) => {
   t.is(world.done, 100);
 });
 
-test('after an outage the next one begins with the shortest interval', async (t) => {
+test('the next outage begins with the shortest interval', async (t) => {
   const world = new World();
   void world.call();
   await world.pass(60);
@@ -76,7 +76,7 @@ test('after an outage the next one begins with the shortest interval', async (t)
   t.is(await call, 'answer');
 });
 
-test('a call that is given up while others wait for it leaves them a try', async (t) => {
+test('a call that is given up while others wait for it lets them try', async (t) => {
   const world = new World();
   const end = new AbortController();
   const given = world.breaker.retry(world.send, refused, Infinity, end.signal);
@@ -88,7 +88,7 @@ test('a call that is given up while others wait for it leaves them a try', async
   t.is(world.done, 1);
 });
 
-test('a try that hangs does not hold the others up', async (t) => {
+test('a hanging try does not hold up the others', async (t) => {
   const world = new World();
   let tries = 0;
   void world.breaker.retry(() => new Promise(() => (tries += 1)), refused, Infinity, never);
@@ -101,7 +101,7 @@ test('a try that hangs does not hold the others up', async (t) => {
   t.is(world.done, 1);
 });
 
-test('a call without the time to wait says why it failed, and not that it is late', async (t) => {
+test('a call without time to wait reports why it failed, and not a timeout', async (t) => {
   const world = new World();
   const deadline = world.clock.now() + 20;
   await t.throwsAsync(world.breaker.retry(world.send, refused, deadline, never), { is: refused });

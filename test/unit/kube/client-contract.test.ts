@@ -31,7 +31,7 @@ test.serial('server-side apply sends the whole object with its type, manager and
     .query({ fieldManager: 'op', fieldValidation: 'Ignore', force: 'true', dryRun: 'All' })
     .reply(200, answer);
   const applied = await client().apply(DEPLOYMENTS, deployment, { fieldManager: 'op', force: true, dryRun: true });
-  t.deepEqual(applied as unknown, answer, 'fields we do not know come back');
+  t.deepEqual(applied as unknown, answer, 'unknown fields are returned');
 });
 
 test.serial('a status patch is a merge patch of the subresource', async (t) => {
@@ -55,7 +55,7 @@ test.serial('a delete carries its preconditions and policy', async (t) => {
   await t.notThrowsAsync(client().delete(DEPLOYMENTS, 'shop/cart', options));
 });
 
-test.serial('a JSON Patch is its list of operations', async (t) => {
+test.serial('a JSON Patch is sent as its list of operations', async (t) => {
   const operations = [
     { op: 'test', path: '/spec/replicas', value: 2 },
     { op: 'remove', path: '/spec/paused' },
@@ -67,7 +67,7 @@ test.serial('a JSON Patch is its list of operations', async (t) => {
   await t.notThrowsAsync(client().jsonPatch(DEPLOYMENTS, 'shop/cart', operations));
 });
 
-test.serial('metadata only is asked for by Accept, and is told to be of its own type', async (t) => {
+test.serial('metadata-only is requested by Accept, and the answer is given the type of the resource', async (t) => {
   const partial = { kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata: { name: 'cart' } };
   nock(SERVER)
     .get(PATH)
@@ -80,7 +80,7 @@ test.serial('metadata only is asked for by Accept, and is told to be of its own 
   });
 });
 
-test.serial('whom to act as goes with each request', async (t) => {
+test.serial('impersonation is sent with each request', async (t) => {
   nock(SERVER, { reqheaders: { 'impersonate-group': 'dev, ops' } })
     .get(PATH)
     .reply(200, deployment);

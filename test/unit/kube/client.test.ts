@@ -43,7 +43,7 @@ test('many requests share few connections, and a request after a pause still has
   t.is(fake.received[0]?.headers['user-agent'], 'test/1');
 });
 
-test('open watches take no connection from requests', async (t) => {
+test('open watches take no connections from requests', async (t) => {
   const { fake, client } = await fixture(t);
   fake.put('a');
   const end = new AbortController();
@@ -79,15 +79,15 @@ test('reads and applies are sent again when the connection breaks; a create, del
   );
 });
 
-test('429 is waited for as long as the server asks, and refused at once if it names no time', async (t) => {
+test('a 429 is waited for as long as Retry-After says, and fails at once without it', async (t) => {
   const clock = new FakeClock();
   const { fake, client } = await fixture(t, { clock });
   fake.put('a');
   fake.refuse(1, 429, { 'retry-after': '1' });
   const call = client.get(PODS, 'default/a');
-  await until('it waits, beside its deadline', () => fake.received.length === 1 && clock.scheduled === 2);
+  await until('it waits, in addition to its deadline', () => fake.received.length === 1 && clock.scheduled === 2);
   clock.advance(999);
-  t.is(clock.scheduled, 2, 'it waits on');
+  t.is(clock.scheduled, 2, 'it keeps waiting');
   clock.advance(200);
   t.is((await call).metadata.name, 'a');
   t.is(fake.received.length, 2);
@@ -95,7 +95,7 @@ test('429 is waited for as long as the server asks, and refused at once if it na
   t.true(isTooManyRequests(await t.throwsAsync(client.get(PODS, 'default/a'))));
 });
 
-test('what the server has shed or never received is sent again even if it is a create', async (t) => {
+test('a request that the server has shed or never received is sent again, even a create', async (t) => {
   const attempts: Attempt[] = [];
   const { fake, client } = await fixture(t, { observer: (attempt) => attempts.push(attempt) });
   fake.refuse(1, 429, { 'retry-after': '0' });
@@ -111,7 +111,7 @@ test('what the server has shed or never received is sent again even if it is a c
   );
 });
 
-test('an eviction that a disruption budget forbids is refused at once, whatever time is named', async (t) => {
+test('an eviction that a disruption budget forbids fails at once, whatever Retry-After says', async (t) => {
   const { fake, client } = await fixture(t);
   fake.refuse(1, 429, { 'retry-after': '10' }, () => true, {
     details: { causes: [{ reason: 'DisruptionBudget' }] },
@@ -124,7 +124,7 @@ test('an eviction that a disruption budget forbids is refused at once, whatever 
   t.is(fake.received.length, 1);
 });
 
-test('credentials that the server refuses are renewed once; a refusal of the new ones stands', async (t) => {
+test('credentials that the server refuses are renewed once, and a second refusal is final', async (t) => {
   const { fake } = await fixture(t);
   fake.put('a');
   const tls = {};
@@ -147,7 +147,7 @@ test('credentials that the server refuses are renewed once; a refusal of the new
     },
   };
   const client = new KubeClient({ access, userAgent: 'test/1' });
-  t.is((await client.create(PODS, pod)).metadata.name, 'a', 'a create too: nothing was done');
+  t.is((await client.create(PODS, pod)).metadata.name, 'a', 'a create is sent again too: nothing was done');
   t.is(fake.received.length, 2);
   valid = 'token-3';
   t.true(isUnauthorized(await t.throwsAsync(client.get(PODS, 'default/a'))));
@@ -155,7 +155,7 @@ test('credentials that the server refuses are renewed once; a refusal of the new
   await client.close();
 });
 
-test('warnings are written to the log once each', async (t) => {
+test('each warning is logged once', async (t) => {
   const log = testLog();
   const { fake, client } = await fixture(t, { log });
   fake.put('a');
@@ -169,7 +169,7 @@ test('warnings are written to the log once each', async (t) => {
   t.is(log.lines[0]?.fields['request'], 'GET /api/v1/namespaces/default/pods/a');
 });
 
-test('a log comes in whole lines, wherever it is cut on its way, with its unfinished end', async (t) => {
+test('a log is read in whole lines, wherever it is split, with its unfinished last line', async (t) => {
   const { fake, client } = await fixture(t);
   const text = Buffer.from('größer\n\nzwei €\nEnde ä');
   fake.faults.push((_, response) => {
@@ -191,7 +191,7 @@ test('a log comes in whole lines, wherever it is cut on its way, with its unfini
   t.is(fake.received[0]?.query.toString(), 'container=c&tailLines=3&follow=true');
 });
 
-test('a wait that would pass the deadline is not begun', async (t) => {
+test('a wait beyond the deadline is not started', async (t) => {
   t.timeout(30_000, 'it waits');
   const clock = new FakeClock();
   const { fake, client } = await fixture(t, { timeoutMs: 2000, clock });
@@ -200,7 +200,7 @@ test('a wait that would pass the deadline is not begun', async (t) => {
   t.is(clock.now(), 0);
 });
 
-test('who tries again himself hears of the first failure, of a read and of a write', async (t) => {
+test('a caller with its own retries gets the first failure, of a read and of a write', async (t) => {
   const { fake, client } = await fixture(t);
   fake.refuse(Infinity, 503);
   await t.throwsAsync(client.get(PODS, 'default/a', { retry: false }), { instanceOf: ApiError });
@@ -208,7 +208,7 @@ test('who tries again himself hears of the first failure, of a read and of a wri
   t.is(fake.received.length, 2);
 });
 
-test('retries end: a server that stays unavailable is reported as such', async (t) => {
+test('retries are limited: a server that stays unavailable is reported as such', async (t) => {
   const { fake, client } = await fixture(t);
   fake.refuse(Infinity, 503);
   const error = await t.throwsAsync(client.get(PODS, 'default/a'), { instanceOf: ApiError });
@@ -228,7 +228,7 @@ test('a call that gets no answer ends with its deadline, whether the head or the
   });
   for (const has of [() => fake.received.length === 1, () => heads.length === 2]) {
     const call = client.get(PODS, 'default/a', { timeoutMs: 200 });
-    await until('what there is of an answer has come', has);
+    await until('a part of the answer has arrived', has);
     clock.advance(200);
     const error = await t.throwsAsync(call, { instanceOf: ConnectionError });
     t.is(error.code, 'DEADLINE');
@@ -256,7 +256,7 @@ test('a hanging credential plugin does not outlive the deadline', async (t) => {
   t.is(error.code, 'DEADLINE');
 });
 
-test('a path prefix of the server and its authorization go with each request', async (t) => {
+test('the path prefix of the server and its authorization are sent with each request', async (t) => {
   const { fake } = await fixture(t);
   fake.faults.push((_, response) => {
     response.writeHead(200).end('{"metadata":{"name":"a"}}');
@@ -275,7 +275,7 @@ test('a path prefix of the server and its authorization go with each request', a
   t.is(fake.received[0]?.headers.authorization, 'Bearer secret');
 });
 
-test('new TLS options make new connections, and what is under way on the old ones ends well', async (t) => {
+test('new TLS options cause new connections, and requests on the old ones end normally', async (t) => {
   const { fake } = await fixture(t);
   fake.put('a');
   let tls = {};
@@ -295,13 +295,13 @@ test('new TLS options make new connections, and what is under way on the old one
   await client.get(PODS, 'default/a');
   t.is(fake.connections, before + 1);
   fake.put('b');
-  await until('the old watch goes on', () => events.length === 1);
+  await until('the old watch continues', () => events.length === 1);
   end.abort(new Error('enough'));
   await t.throwsAsync(watch, { message: 'enough' });
   await client.close();
 });
 
-test('the observer is told of every attempt: answered, failed, retried and watching', async (t) => {
+test('the observer is called for every attempt: answered, failed, retried and watching', async (t) => {
   const attempts: Attempt[] = [];
   const { fake, client } = await fixture(t, { observer: (attempt) => attempts.push(attempt) });
   fake.put('a');
@@ -331,7 +331,7 @@ test('the observer is told of every attempt: answered, failed, retried and watch
   }
 });
 
-test('an answer in plain text from something in between is shown as it is', async (t) => {
+test('a plain text answer of something in between is shown as it is', async (t) => {
   const { fake, client } = await fixture(t);
   fake.faults.push((_, response) => {
     response.writeHead(502).end('<html>Bad Gateway</html>\n');
@@ -343,7 +343,7 @@ test('an answer in plain text from something in between is shown as it is', asyn
   });
 });
 
-test('kinds of refusal are told apart by status and reason', (t) => {
+test('kinds of refusal are distinguished by status and reason', (t) => {
   const exchange = { method: 'GET', path: '/x' } as const;
   const exists = new ApiError(exchange, 409, { reason: 'AlreadyExists' });
   t.true(isAlreadyExists(exists));
@@ -356,7 +356,7 @@ test('kinds of refusal are told apart by status and reason', (t) => {
   t.is(new ApiError(exchange, 429, { details: { retryAfterSeconds: 7 } }).retryAfterSeconds, 7);
 });
 
-test('who does not lead sends no write of any kind, and reads all the same', async (t) => {
+test('a client that does not lead sends no write of any kind, but still reads', async (t) => {
   let leading = false;
   const beforeWrite = (): void => {
     if (!leading) {
@@ -383,7 +383,7 @@ test('who does not lead sends no write of any kind, and reads all the same', asy
   t.is(fake.received.length, 2);
 });
 
-test('a write that is to be sent again is not, once leadership is lost', async (t) => {
+test('a write is not sent again once leadership is lost', async (t) => {
   let leading = true;
   const { fake, client } = await fixture(t, {
     beforeWrite: () => {
@@ -425,6 +425,6 @@ test('a write that waits for a connection when leadership is lost is never sent'
   t.is(reasons.filter((reason) => reason instanceof NotLeading).length, 34);
   t.is(fake.received.length, 16);
   fake.put('a');
-  t.is((await client.get(PODS, 'default/a')).metadata.name, 'a', 'the connections are of use still');
+  t.is((await client.get(PODS, 'default/a')).metadata.name, 'a', 'the connections are still usable');
   t.true(fake.connections <= 17);
 });

@@ -16,7 +16,7 @@ function why(error: Error, credentials: Partial<Credentials> = {}): string {
   return message.slice(message.indexOf('; ') + 2);
 }
 
-test('a token is named by its file, and told to have expired where it says so itself', (t) => {
+test('a token is named by its file, and reported as expired if it says so itself', (t) => {
   const end = Date.parse('2026-11-23T11:00:00Z') / 1000;
   t.is(
     why(unauthorized(), { authorization: jwt({ exp: end }) }),
@@ -27,7 +27,7 @@ test('a token is named by its file, and told to have expired where it says so it
   }
 });
 
-test('a client certificate that cannot be read is named all the same, and so is having nothing', (t) => {
+test('an unreadable client certificate is named too, and so is the lack of credentials', (t) => {
   t.regex(why(unauthorized(), { tls: { cert: 'no PEM' } }), /rejects the client certificate in \/etc\/client.crt/);
   t.regex(why(unauthorized()), /rejects a client without credentials/);
 });
@@ -39,13 +39,13 @@ for (const [code, words] of [
   ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /not signed by a CA in \/etc\/ca.crt/],
   ['ERR_OSSL_X509_KEY_VALUES_MISMATCH', /the key in \/etc\/client.key is not that of .* \/etc\/client.crt/],
 ] as const) {
-  test(`${code} tells the way out`, (t) => {
+  test(`${code} is reported with a remedy`, (t) => {
     t.true(isCredentialError(broken(code)));
     t.regex(why(broken(code)), words);
   });
 }
 
-test('what is no matter of trust is left as it is', (t) => {
+test('an error that does not concern trust is left as it is', (t) => {
   for (const error of [broken('ECONNRESET'), new ApiError(EXCHANGE, 403, {}), new Error('CERT_')]) {
     t.false(isCredentialError(error));
   }

@@ -68,16 +68,16 @@ function recorder(fail: (sent: Sent, signal: AbortSignal) => Promise<void> | voi
     log,
     stop: () => stop.abort(),
     run: () => events.run(stop.signal),
-    /** Waits for so many requests, while time goes on. */
+    /** Waits for this many requests while time passes. */
     requests: (count: number) =>
-      until(`${count} requests, there are ${JSON.stringify(sent)}`, () => {
+      until(`${count} requests were sent, so far ${JSON.stringify(sent)}`, () => {
         clock.advance(200);
         return sent.length >= count;
       }),
   };
 }
 
-test('the same again is counted: told at once the second time, then once a minute', async (t) => {
+test('a repeated Event is counted: sent at once the second time, then once a minute', async (t) => {
   const { events, sent, clock, run, requests, stop } = recorder();
   const done = run();
   events.record(robot(), eventRecord());
@@ -103,7 +103,7 @@ test('the same again is counted: told at once the second time, then once a minut
   await done;
 });
 
-test('after some quiet minutes it is another event', async (t) => {
+test('after some minutes without it, it is a new Event', async (t) => {
   const { events, sent, clock, run, requests, stop } = recorder();
   const done = run();
   events.record(robot(), eventRecord());
@@ -120,7 +120,7 @@ test('after some quiet minutes it is another event', async (t) => {
   await done;
 });
 
-test('different reasons, notes and objects are different events', async (t) => {
+test('different reasons, notes and objects are different Events', async (t) => {
   const { events, sent, run, requests, stop } = recorder();
   const done = run();
   events.record(robot(), eventRecord('one'));
@@ -133,7 +133,7 @@ test('different reasons, notes and objects are different events', async (t) => {
   await done;
 });
 
-test('an object has a budget, which is no other object’s', async (t) => {
+test('each object has a budget of its own', async (t) => {
   const { events, outcomes, sent, run, requests, stop } = recorder();
   const done = run();
   for (let each = 0; each < 100; each += 1) {
@@ -147,7 +147,7 @@ test('an object has a budget, which is no other object’s', async (t) => {
   await done;
 });
 
-test('what cannot wait any more is dropped, and no caller waits for it', async (t) => {
+test('Events beyond the queue are dropped, and no caller waits', async (t) => {
   const { events, outcomes } = recorder();
   for (let each = 0; each < 5000; each += 1) {
     events.record(robot(`robot-${each}`), eventRecord());
@@ -155,7 +155,7 @@ test('what cannot wait any more is dropped, and no caller waits for it', async (
   t.is(outcomes.filter((outcome) => outcome === 'overflow').length, 5000 - 4096);
 });
 
-test('without an answer it is tried again, under the same name', async (t) => {
+test('an Event without an answer is sent again under the same name', async (t) => {
   let failures = 3;
   const names: string[] = [];
   const { events, sent, log, run, requests, stop } = recorder(({ name }) => {
@@ -170,18 +170,18 @@ test('without an answer it is tried again, under the same name', async (t) => {
   t.is(names.length, 4);
   t.is(new Set(names).size, 1);
   t.is(sent.length, 1);
-  t.is(log.lines.filter(({ level }) => level === 'warn').length, 1, 'said once');
+  t.is(log.lines.filter(({ level }) => level === 'warn').length, 1, 'sent once');
   stop();
   await done;
 });
 
-test('one that arrived although its answer did not counts as sent', async (t) => {
+test('an Event that arrived although its answer did not counts as sent', async (t) => {
   const { events, outcomes, run, stop } = recorder(() => {
     throw new ApiError(exchange, 409, { reason: 'AlreadyExists' });
   });
   const done = run();
   events.record(robot(), eventRecord());
-  await until('it is sent', () => outcomes.includes('sent'));
+  await until('the Event is sent', () => outcomes.includes('sent'));
   stop();
   await done;
   t.deepEqual(outcomes, ['sent']);
@@ -203,7 +203,7 @@ test('a series whose Event has expired is created again with its count', async (
   await done;
 });
 
-test('a refused one is given up, and those after it are sent', async (t) => {
+test('a refused Event is given up, and those after it are sent', async (t) => {
   const { events, sent, outcomes, log, run, requests, stop } = recorder(({ name }) => {
     if (name.includes('bad')) {
       throw new ApiError(exchange, 403, { reason: 'Forbidden', message: 'no rights' });
@@ -221,7 +221,7 @@ test('a refused one is given up, and those after it are sent', async (t) => {
   await done;
 });
 
-test('what is left at the end is sent, with the last count', async (t) => {
+test('pending Events are sent at the end, with the last count', async (t) => {
   const { events, sent, run, requests, stop } = recorder();
   const done = run();
   events.record(robot(), eventRecord());
@@ -259,7 +259,7 @@ test('a note that is too long is cut between characters', async (t) => {
   await done;
 });
 
-test('an app in a pod: escapes in its words reach no Event', (t) => {
+test('an app in a pod: escape sequences in its words reach no Event', (t) => {
   const reporter = { controller: 'example.com/operator', instance: 'one' };
   const { note } = eventOf(robot(), eventRecord('ended: \u001B[2J\u202E'), reporter, new Date(0), '1') as {
     note?: string;

@@ -16,7 +16,7 @@ const object = (...managedFields: ManagedFieldsEntry[]): KubeObject => ({ metada
 const replicas = { 'f:spec': { 'f:replicas': {} } };
 const paused = { 'f:spec': { 'f:paused': {} } };
 
-test('what its creator owns becomes his by apply, and what others own stays as it is', (t) => {
+test('fields owned by a create become owned by apply, and fields of others stay as they are', (t) => {
   const others = [
     entry('kubectl-edit', 'Update', paused),
     entry('me', 'Update', { 'f:status': {} }, { subresource: 'status' }),
@@ -27,14 +27,14 @@ test('what its creator owns becomes his by apply, and what others own stays as i
   t.false(ownsByUpdate(object(...ownedByApply(created, 'me')), 'me'));
 });
 
-test('who owns nothing by updates has nothing to change', (t) => {
+test('a manager that owns nothing by updates has nothing to change', (t) => {
   const applied = object(entry('me', 'Apply', replicas), entry('other', 'Update', paused));
   t.false(ownsByUpdate(applied, 'me'));
   t.deepEqual(ownedByApply(applied, 'me'), applied.metadata.managedFields as ManagedFieldsEntry[]);
   t.deepEqual(ownedByApply({ metadata: { name: 'a' } }, 'me'), []);
 });
 
-test('of who applied and updated, both are one', (t) => {
+test('the fields that a manager owns by apply and by update become one entry', (t) => {
   const both = object(
     entry('me', 'Update', { 'f:spec': { 'f:paused': {}, 'f:template': {} } }),
     entry('other', 'Apply', paused),
@@ -52,7 +52,7 @@ test('of who applied and updated, both are one', (t) => {
   ]);
 });
 
-test('sets of fields of another version are not mixed in', (t) => {
+test('field sets of another version are not merged', (t) => {
   const both = object(entry('me', 'Update', paused, { apiVersion: 'apps/v1beta1' }), entry('me', 'Apply', replicas));
   t.deepEqual(ownedByApply(both, 'me'), [entry('me', 'Apply', replicas)]);
 });

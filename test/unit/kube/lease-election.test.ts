@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { NotLeading } from '../../../src/runtime/election.ts';
 import { LEASE_SECONDS, LeaseWorld, type Process } from './lease-world.ts';
 
-/** Between two looks of a candidate at most, with the way of its requests. */
+/** Longest time between two looks of a candidate, with the latency of its requests. */
 const LOOK_SECONDS = (LEASE_SECONDS / 15) * 1.2 + 0.1;
 const RENEW_DEADLINE_SECONDS = (LEASE_SECONDS * 2) / 3;
 
@@ -22,7 +22,7 @@ async function pair(
   return { world, leader, standby };
 }
 
-test('who finds no Lease leads at once, and keeps on', async (t) => {
+test('a candidate that finds no Lease leads at once and keeps leading', async (t) => {
   const { world, leader } = await pair(t);
   t.like(world.lease?.spec, {
     holderIdentity: leader.name,
@@ -31,7 +31,7 @@ test('who finds no Lease leads at once, and keeps on', async (t) => {
   });
 });
 
-test('of several that begin at the same moment one leads', async (t) => {
+test('one of several candidates that start at the same moment leads', async (t) => {
   const world = new LeaseWorld();
   world.judge = () => t.true(world.leaders.length <= 1);
   Array.from({ length: 5 }, () => world.start());
@@ -39,7 +39,7 @@ test('of several that begin at the same moment one leads', async (t) => {
   t.is(world.leaders.length, 1);
 });
 
-test('a leader that is killed is replaced when its lease has run out, not before', async (t) => {
+test('a killed leader is replaced when its lease expires, not before', async (t) => {
   const { world, leader, standby } = await pair(t);
   leader.hasEnded = true;
   await world.advance(LEASE_SECONDS * (13 / 15) - 0.1);
@@ -59,7 +59,7 @@ test('a leader that is cut off ends before another leads', async (t) => {
   t.deepEqual(world.leaders, [standby.name]);
 });
 
-test('a leader that is cut off ends in time also for a standby whose clock is almost half as fast again', async (t) => {
+test('a leader that is cut off exits in time even for a standby with a clock almost half as fast again', async (t) => {
   const { world, leader, standby } = await pair(t, { leader: 1, standby: 1.49 });
   leader.isCut = true;
   await world.advance(RENEW_DEADLINE_SECONDS + LOOK_SECONDS);
@@ -67,7 +67,7 @@ test('a leader that is cut off ends in time also for a standby whose clock is al
   t.deepEqual(world.leaders, [standby.name]);
 });
 
-test('a leader that was stopped may not write when it goes on, before any of its timers has run', async (t) => {
+test('a suspended leader may not write when it resumes, even before its timers run', async (t) => {
   const { world, leader, standby } = await pair(t);
   leader.isPaused = true;
   await world.advance(LEASE_SECONDS + LOOK_SECONDS);
@@ -88,7 +88,7 @@ test('a manual edit of the Lease does not end leadership', async (t) => {
   }
 });
 
-test('a leader that stops hands over within a moment, and does not lead once it has begun to', async (t) => {
+test('a leader that stops hands over at once, and does not lead once it has begun to', async (t) => {
   const { world, leader, standby } = await pair(t);
   leader.stop();
   await world.advance(0.001);
@@ -99,7 +99,7 @@ test('a leader that stops hands over within a moment, and does not lead once it 
   t.deepEqual(world.leaders, [standby.name]);
 });
 
-test('who cannot ask for leadership says so after the time of a lease', async (t) => {
+test('a candidate that cannot reach the API server reports it after the lease duration', async (t) => {
   const { world, standby } = await pair(t);
   standby.isCut = true;
   await world.advance(LEASE_SECONDS);
@@ -111,7 +111,7 @@ test('who cannot ask for leadership says so after the time of a lease', async (t
   t.is(standby.election.problem, undefined);
 });
 
-/** Ratio of two clocks up to which the promise holds; see LeaseElectionOptions. */
+/** Ratio of two clocks up to which the guarantee holds; see LeaseElectionOptions. */
 const RATE = fc.double({ min: 1, max: 1.49, noNaN: true });
 const FAULT = fc.record({
   afterSeconds: fc.integer({ min: 0, max: 20 }),
@@ -120,7 +120,7 @@ const FAULT = fc.record({
   forSeconds: fc.integer({ min: 1, max: 30 }),
 });
 
-test('whatever fails, there are never two leaders, and in the end there is one', async (t) => {
+test('there are never two leaders, whatever fails, and in the end there is one', async (t) => {
   let takeovers = 0;
   await fc.assert(
     fc.asyncProperty(
@@ -130,7 +130,7 @@ test('whatever fails, there are never two leaders, and in the end there is one',
       async (machines, faults, seed) => {
         const random = numbers(seed);
         const world = new LeaseWorld();
-        // Mostly swift, at times slower than any deadline.
+        // Mostly fast, sometimes slower than any deadline.
         world.latency = () => (random() < 0.9 ? random() * 100 : random() * 20_000);
         world.judge = () => {
           if (world.leaders.length > 1) {

@@ -15,20 +15,20 @@ interface Task {
   readonly run: () => void;
 }
 
-/** One Lease and those who fight for it, in a time that only `advance` moves. */
+/** One Lease and its candidates, in a time that only `advance` moves. */
 export class LeaseWorld {
-  /** Real milliseconds, which no process can read. */
+  /** Real time in milliseconds, which no process can read. */
   now = 0;
   readonly processes: Process[] = [];
   lease: Lease | undefined;
-  /** Milliseconds that a request or answer is under way. */
+  /** Latency of a request or answer in milliseconds. */
   latency: () => number = () => 5;
   /** Called after each step. */
   judge: () => void = () => {};
   #version = 0;
   #tasks: Task[] = [];
 
-  /** Names of those who may write now; a process that has ended may not. */
+  /** Names of the processes that may write now; a process that has ended may not. */
   get leaders(): string[] {
     return this.processes.filter(({ election, hasEnded }) => election.leading && !hasEnded).map(({ name }) => name);
   }
@@ -71,7 +71,7 @@ export class LeaseWorld {
     this.judge();
   }
 
-  /** What the API server does; the Lease as it is then. */
+  /** A write as the API server performs it. Returns the Lease afterwards. */
   write(method: 'POST' | 'PATCH', { metadata, spec }: Partial<Lease>): Lease {
     const exists = this.lease !== undefined;
     if (method === 'POST' ? exists : !exists) {
@@ -98,24 +98,24 @@ export class LeaseWorld {
 }
 
 export interface ProcessOptions {
-  /** How fast its clock runs: 1 is right. */
+  /** Speed of its clock: 1 is right. */
   readonly rate?: number;
-  /** How far its calendar is off, in hours. */
+  /** Error of its calendar in hours. */
   readonly hoursOff?: number;
   readonly random?: () => number;
 }
 
-/** One that wants to lead, with a clock and a network of its own. */
+/** A candidate with a clock and a network of its own. */
 export class Process {
   readonly name: string;
   readonly election: LeaseElection;
   readonly log = testLog();
-  /** As by SIGSTOP: nothing of it runs, and its clock goes on. */
+  /** Suspended as by SIGSTOP: nothing of it runs, and its clock goes on. */
   isPaused = false;
-  /** Nothing gets through, in either direction. */
+  /** Cut off: nothing gets through in either direction. */
   isCut = false;
   hasEnded = false;
-  /** Why it ended by itself. */
+  /** The error with which it ended by itself. */
   error: unknown;
   readonly #world: LeaseWorld;
   readonly #stop = new AbortController();
@@ -153,7 +153,7 @@ export class Process {
     });
   }
 
-  /** As by SIGTERM. */
+  /** Stops it as SIGTERM does. */
   stop(): void {
     this.#stop.abort(new Error('stop'));
     void this.#leave();
@@ -165,7 +165,7 @@ export class Process {
     this.hasEnded = true;
   }
 
-  /** A request may arrive and be executed although its caller does not wait for the answer any more. */
+  /** A request may arrive and be executed although its caller no longer waits for the answer. */
   #call<T>(clock: Clock, method: 'GET' | 'POST' | 'PATCH', options: RequestOptions, serve: () => T): Promise<T> {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     const { signal, timeoutMs = 30_000 } = options;

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { mergePatch } from '../../../src/kube/merge-patch.ts';
 import { applyMergePatch } from '../../support/apply-merge-patch.ts';
 
-test('only what differs is in it, lists as a whole, and null for what goes', (t) => {
+test('a patch has only differences, lists as a whole, and null for removed fields', (t) => {
   const before = { same: { a: [1] }, list: [1, 2], gone: 1, deep: { gone: {}, kept: 1, changed: 2 } };
   const after = { same: { a: [1] }, list: [2], deep: { kept: 1, changed: 3, come: { a: 1 } } };
   t.deepEqual(mergePatch(before, after), {
@@ -14,7 +14,7 @@ test('only what differs is in it, lists as a whole, and null for what goes', (t)
   t.deepEqual(mergePatch(after, after), {});
 });
 
-test('whatever the two objects are, applied to the first it makes the second', (t) => {
+test('the patch of two objects turns the first into the second', (t) => {
   const key = fc.constantFrom('a', 'b', 'c');
   const { json } = fc.letrec((tie) => ({
     json: fc.oneof(

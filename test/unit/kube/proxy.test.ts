@@ -5,7 +5,7 @@ const SERVER = 'https://api.shop.example:6443';
 const proxyOf = (env: NodeJS.ProcessEnv, server = SERVER): string | undefined =>
   proxyFromEnvironment(new URL(server), env)?.href;
 
-test('the variable of the scheme counts, in capitals first, with or without a scheme of its own', (t) => {
+test('the variable of the scheme counts, upper case first, with or without a scheme in its value', (t) => {
   const HTTPS_PROXY = 'http://one:3128';
   t.is(proxyOf({ HTTPS_PROXY, https_proxy: 'http://two:3128', HTTP_PROXY: 'http://three:3128' }), 'http://one:3128/');
   t.is(proxyOf({ https_proxy: 'two:3128' }), 'http://two:3128/');
@@ -45,7 +45,7 @@ for (const [list, server, exempt] of [
   });
 }
 
-test('a proxy of a kind we cannot go through is refused by the name of the variable, without its password', (t) => {
+test('an unsupported kind of proxy is refused by the name of the variable, without its password', (t) => {
   t.throws(() => proxyOf({ https_proxy: 'socks5://me:secret@proxy:1080' }), {
     message:
       "the environment variable https_proxy is 'socks5://me:…@proxy:1080'; only http:// and https:// proxies are supported",

@@ -5,23 +5,23 @@ import { FakeClock } from '../runtime/fake-clock.ts';
 
 const at = (resourceVersion: string): KubeObject => ({ metadata: { name: 'a', namespace: 'n', resourceVersion } });
 
-test('without a write of ours the cache is right', (t) => {
+test('without a write of ours the cache is used', (t) => {
   const writes = new OwnWrites();
   t.is(writes.latest('n/a', undefined), undefined);
   t.is(writes.latest('n/a', at('1'))?.metadata.resourceVersion, '1');
 });
 
-test('the answer holds until the cache has moved on, be it to the answer or past it', (t) => {
+test('the answer of a write is used until the cache has reached or passed it', (t) => {
   for (const next of ['2', '7']) {
     const writes = new OwnWrites();
     writes.remember(at('1'), at('2'));
     t.is(writes.latest('n/a', at('1'))?.metadata.resourceVersion, '2');
     t.is(writes.latest('n/a', at(next))?.metadata.resourceVersion, next);
-    t.is(writes.latest('n/a', at('1'))?.metadata.resourceVersion, '1', 'and is forgotten then');
+    t.is(writes.latest('n/a', at('1'))?.metadata.resourceVersion, '1', 'then it is forgotten');
   }
 });
 
-test('several writes of ours may be ahead of the cache', (t) => {
+test('several of our writes may be ahead of the cache', (t) => {
   const writes = new OwnWrites();
   writes.remember(undefined, at('2'));
   writes.remember(undefined, at('3'));
@@ -31,7 +31,7 @@ test('several writes of ours may be ahead of the cache', (t) => {
   t.is(writes.latest('n/a', at('4'))?.metadata.resourceVersion, '4');
 });
 
-test('the last answer is known when it comes, and is forgotten then; what is newer is news', (t) => {
+test('the last answer is recognised when it arrives and then forgotten; newer versions are changes of others', (t) => {
   const writes = new OwnWrites();
   t.false(writes.hasArrived(at('2')));
   writes.remember(at('1'), at('2'));
@@ -40,12 +40,12 @@ test('the last answer is known when it comes, and is forgotten then; what is new
   t.is(writes.latest('n/a', at('2'))?.metadata.resourceVersion, '3');
   t.true(writes.hasArrived(at('3')));
   t.is(writes.latest('n/a', at('3'))?.metadata.resourceVersion, '3');
-  t.false(writes.hasArrived(at('3')), 'as it may when it is listed again');
+  t.false(writes.hasArrived(at('3')), 'as may happen with another list');
   writes.remember(at('3'), at('4'));
   t.false(writes.hasArrived(at('5')), 'another client wrote after us');
 });
 
-test('an object that went is gone, also when its cache never heard of it', (t) => {
+test('a deleted object is gone, even if its cache never received it', (t) => {
   const clock = new FakeClock();
   const writes = new OwnWrites(clock);
   writes.remember(undefined, at('2'));

@@ -12,9 +12,11 @@ import { until } from '../../../lab/host/until.ts';
 const REFLECTORS = 10;
 const WARM_UP = 50;
 const BREAKS = 25;
-/** What is lost with each reconnect grows the heap in all rounds; what the runtime allocates once, in one of them. */
+/**
+ * Heap that is lost with each reconnect grows in all rounds. Heap that the runtime allocates once grows in one of them.
+ */
 const ROUNDS = 4;
-/** The least that is left of a reconnect, were it a listener alone, is some hundred bytes. */
+/** The least that a leaked reconnect leaves, were it a listener alone, is some hundred bytes. */
 const HEAP_BYTES = 200 * REFLECTORS * BREAKS;
 
 const EXPIRED = { kind: 'Status', code: 410, reason: 'Expired', message: 'too old resource version' };
@@ -39,7 +41,7 @@ const BREAKERS: readonly ((fake: FakeApiServer) => void)[] = [
 
 for (const streams of [true, false]) {
   const lists = streams ? 'streamed lists' : 'lists in pages';
-  test.serial(`after 1,000 broken watches, with ${lists}, nothing is left of them`, async (t) => {
+  test.serial(`nothing is left of 1,000 broken watches, with ${lists}`, async (t) => {
     const fake = await FakeApiServer.start();
     fake.streams = streams;
     for (let number = 0; number < 20; number += 1) {
@@ -71,17 +73,17 @@ for (const streams of [true, false]) {
       for (let count = 0; count < times; count += 1) {
         const before = watches();
         if (count % 2 === 0) {
-          // As after a renewal of certificates: connections are opened again.
+          // Like a renewal of certificates: connections are opened again.
           tls = {};
         }
         BREAKERS[count % BREAKERS.length]?.(fake);
-        await until('all watch again', () => watches() >= before + REFLECTORS && allWatch());
+        await until('all are watching again', () => watches() >= before + REFLECTORS && allWatch());
         fake.received.length = 0;
         fake.faults.length = 0;
       }
     };
 
-    await until('all watch', allWatch);
+    await until('all are watching', allWatch);
     await breakAll(WARM_UP);
     const before = held([end.signal]);
     const opened = watches();

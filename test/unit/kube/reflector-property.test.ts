@@ -12,7 +12,7 @@ import { testLog } from '../test-log.ts';
 const RUNS = Number(process.env['REFLECTOR_RUNS'] ?? 40);
 seedFromOutside();
 
-/** What may happen to objects, and to those who watch them. */
+/** Events for objects, and for clients that watch them. */
 const step = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('put' as const), name: fc.constantFrom('a', 'b', 'c') }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('remove' as const), name: fc.constantFrom('a', 'b', 'c') }) },
@@ -55,7 +55,7 @@ function happen(fake: FakeApiServer, each: typeof step extends fc.Arbitrary<infe
       fake.resetWatches();
       break;
     case 'replay':
-      // What is known already.
+      // Changes that are known already.
       for (const object of fake.objects) {
         fake.sendRaw(`${JSON.stringify({ type: 'MODIFIED', object })}\n`);
       }
@@ -65,21 +65,21 @@ function happen(fake: FakeApiServer, each: typeof step extends fc.Arbitrary<infe
   }
 }
 
-test('whatever happens to connections and versions, the cache becomes what the server has, by lives told in order', async (t) => {
+test('through any faults of connections and versions the cache converges and reports lives in order', async (t) => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 40, size: 'max' }), fc.boolean(), async (steps, streams) => {
       await using fake = await FakeApiServer.start();
       fake.streams = streams;
       const client = new KubeClient({ access: fake.access, userAgent: 'test/1' });
       const reflector = new Reflector<KubeObject>(client, PODS, { log: testLog(), backoff: { baseMs: 1, capMs: 2 } });
-      /** As a controller would know it from changes alone. */
+      /** The state that a controller would derive from the changes alone. */
       const follower = new Map<string, { uid: string | undefined; resourceVersion: string | undefined }>();
       reflector.onChange(({ type, object }) => {
         const { uid, resourceVersion } = object.metadata;
         const known = follower.get(objectKey(object));
-        t.is(known?.uid, type === 'added' ? undefined : uid, 'a life begins with added and ends with deleted');
+        t.is(known?.uid, type === 'added' ? undefined : uid, 'each life begins with added and ends with deleted');
         if (type === 'updated') {
-          t.true(Number(resourceVersion) > Number(known?.resourceVersion), 'no change leads back in time');
+          t.true(Number(resourceVersion) > Number(known?.resourceVersion), 'no change goes back in time');
         }
         if (type === 'deleted') {
           follower.delete(objectKey(object));
@@ -116,7 +116,7 @@ test('whatever happens to connections and versions, the cache becomes what the s
         await client.close();
       }
     }),
-    // Each step towards a smaller example would wait for what does not come.
+    // Each step towards a smaller example would wait for something that does not come.
     { numRuns: RUNS, endOnFailure: true },
   );
 });

@@ -47,7 +47,7 @@ async function fixture(t: ExecutionContext, options: Partial<ReflectorOptions<Ku
 
 for (const streams of [true, false]) {
   const how = streams ? 'a streamed list' : 'a list in pages';
-  test(`${how} and then a watch fill the store and tell of every change`, async (t) => {
+  test(`${how} and then a watch fill the store and report every change`, async (t) => {
     const { fake, reflector, changes, start } = await fixture(t);
     fake.streams = streams;
     for (let number = 0; number < 1200; number += 1) {
@@ -65,13 +65,13 @@ for (const streams of [true, false]) {
     t.deepEqual(
       fake.reads,
       streams ? ['stream'] : ['stream', ...Array.from({ length: 6 }, () => 'list'), 'watch'],
-      'one watch does it all, or pages of 200',
+      'a single watch, or pages of 200',
     );
     changes.length = 0;
     fake.put('pod-1', { spec: { changed: true } });
     fake.put('new');
     fake.remove('pod-2');
-    await until('three changes', () => changes.length === 3);
+    await until('three changes are reported', () => changes.length === 3);
     t.deepEqual(changes, ['updated pod-1', 'added new', 'deleted pod-2']);
     t.deepEqual(reflector.store.get('default/pod-1')?.['spec'], { changed: true });
     t.is(reflector.store.get('default/pod-2'), undefined);
@@ -79,7 +79,7 @@ for (const streams of [true, false]) {
 }
 
 for (const streams of [true, false]) {
-  test(`while many objects come ${streams ? 'streamed' : 'in pages'}, everything else gets its turn`, async (t) => {
+  test(`while many objects arrive ${streams ? 'streamed' : 'in pages'}, other work gets its turn`, async (t) => {
     const { fake, reflector, start } = await fixture(t);
     fake.streams = streams;
     for (let number = 0; number < 400; number += 1) {
@@ -101,7 +101,7 @@ for (const streams of [true, false]) {
   });
 }
 
-test('objects look the same from a list and from a watch, without managedFields', async (t) => {
+test('objects are the same from a list and from a watch, without managedFields', async (t) => {
   const { fake, reflector, start } = await fixture(t);
   fake.put('listed');
   start();
@@ -115,7 +115,7 @@ test('objects look the same from a list and from a watch, without managedFields'
   }
 });
 
-test('transform reduces what is stored; managedFields stay when asked for', async (t) => {
+test('transform reduces what is stored; managedFields are kept on request', async (t) => {
   const { fake, reflector, start } = await fixture(t, {
     keepManagedFields: true,
     transform: ({ metadata }) => ({ metadata }),
@@ -128,7 +128,7 @@ test('transform reduces what is stored; managedFields stay when asked for', asyn
   t.deepEqual(pod?.metadata.managedFields, [{ manager: 'test' }]);
 });
 
-test('a late subscriber is told what is there already, and one that has left is told nothing', async (t) => {
+test('a late subscriber is told what exists already, and one that has left is told nothing', async (t) => {
   const { fake, reflector, changes, start } = await fixture(t);
   fake.put('a');
   start();
@@ -139,7 +139,7 @@ test('a late subscriber is told what is there already, and one that has left is 
   leave();
   await until('watch is open', () => fake.openWatches === 1);
   fake.put('b');
-  await until('the other is told of b', () => changes.includes('added b'));
+  await until('the other subscriber is told of b', () => changes.includes('added b'));
   t.deepEqual(late, ['added a']);
 });
 
@@ -154,7 +154,7 @@ test('a handler that throws stops neither the stream nor the other handlers', as
   start();
   await until('watch is open', () => fake.openWatches === 1 && reflector.hasSynced);
   fake.put('b');
-  await until('both changes told', () => after.length === 2);
+  await until('both changes are reported', () => after.length === 2);
   t.is(log.lines.filter(({ level }) => level === 'error').length, 2);
 });
 
@@ -168,12 +168,12 @@ test('a reset in mid-stream is resumed from the last version, without a list and
   await until('watch is gone', () => fake.openWatches === 0);
   fake.put('meanwhile');
   fake.put('before', { spec: 2 });
-  await until('the changes made meanwhile are told', () => reflector.store.size === 2 && changes.length === 3);
+  await until('the changes made meanwhile are reported', () => reflector.store.size === 2 && changes.length === 3);
   t.deepEqual(changes, ['added before', 'added meanwhile', 'updated before']);
   t.deepEqual(fake.reads, ['stream', 'watch']);
 });
 
-test('a stream cut within an event is resumed before that event', async (t) => {
+test('a stream that is cut within an event is resumed before that event', async (t) => {
   const { fake, reflector, start } = await fixture(t);
   start();
   await until('watch is open', () => fake.openWatches === 1 && reflector.hasSynced);
@@ -195,13 +195,13 @@ test('a bookmark moves the version that the next watch resumes from', async (t) 
   await until('the bookmark has come', () => reflector.stats.events > before);
   fake.compact();
   fake.resetWatches();
-  await until('watch is opened again', () => fake.reads.length === 2);
-  t.deepEqual(fake.reads, ['stream', 'watch'], 'no list, although all before the bookmark is forgotten');
+  await until('watch is open again', () => fake.reads.length === 2);
+  t.deepEqual(fake.reads, ['stream', 'watch'], 'no list, although everything before is forgotten');
   t.is(fake.received.at(-1)?.query.get('allowWatchBookmarks'), 'true');
   t.deepEqual(changes, ['added a'], 'a bookmark is no change');
 });
 
-test('410 leads to a list that tells what changed, deletions and re-creations included', async (t) => {
+test('a 410 leads to a list that reports what changed, with deletions and re-creations', async (t) => {
   const { fake, reflector, changes, start } = await fixture(t);
   for (const name of ['kept', 'changed', 'gone', 'reborn']) {
     fake.put(name);
@@ -229,13 +229,13 @@ test('410 leads to a list that tells what changed, deletions and re-creations in
   fake.compact();
   offline = false;
 
-  await until('all changes are told', () => changes.length === 5);
+  await until('all changes are reported', () => changes.length === 5);
   t.deepEqual(changes.toSorted(), ['added new', 'added reborn', 'deleted gone', 'deleted reborn', 'updated changed']);
   t.true(changes.indexOf('deleted reborn') < changes.indexOf('added reborn'));
   t.not(reflector.store.get('default/reborn')?.metadata.uid, firstLife);
 });
 
-test('pages that expire while they are read are replaced by one list without pages', async (t) => {
+test('pages that expire while they are read are replaced by one unpaged list', async (t) => {
   const { fake, reflector, start } = await fixture(t);
   for (let number = 0; number < 700; number += 1) {
     fake.put(`pod-${number}`);
@@ -261,19 +261,19 @@ test('a silent connection is given up and resumed', async (t) => {
   const { fake, reflector, start } = await fixture(t, { idleTimeoutMs: 1000 });
   start();
   await until('watch is open', () => fake.openWatches === 1);
-  await until('watch is opened again', () => fake.reads.filter((read) => read === 'watch').length === 2);
+  await until('watch is open again', () => fake.reads.filter((read) => read === 'watch').length === 2);
   fake.put('after');
   await until('the object is there', () => reflector.store.size === 1);
   t.deepEqual(fake.reads.slice(0, 2), ['stream', 'watch']);
   t.is(reflector.stats.failures, 0, 'silence is no failure');
 });
 
-test('failures of list and watch are survived, said with their reason, and never end the run', async (t) => {
-  // On a busy machine a watch that the server ends at once may last for seconds by a real clock.
+test('failures of list and watch are survived, logged with their reason, and never end the run', async (t) => {
+  // On a busy machine, a watch that the server ends at once may last for seconds by a real clock.
   const clock = new FakeClock();
   const { fake, reflector, log, start } = await fixture(t, { clock });
   const isOpen = (watches: number): boolean => {
-    // Only a pause is scheduled: no watch ages by this.
+    // Only a delay is scheduled: no watch ages by this.
     if (clock.scheduled > 0) clock.advance(30_000);
     return fake.openWatches === 1 && reflector.hasSynced && reflector.stats.watches === watches;
   };
@@ -300,17 +300,17 @@ test('failures of list and watch are survived, said with their reason, and never
   t.like(reflector.stats, { synced: true, watching: true, objects: 1, lists: 1, watches: 2, failures: 4 });
 });
 
-test('a minute without a watch is a problem, said with its reason, until there is one again', async (t) => {
+test('a minute without a watch is a problem, reported with its reason, until there is one again', async (t) => {
   const clock = new FakeClock();
   const { fake, reflector, start } = await fixture(t, { clock });
   start();
   await until('watch is open', () => reflector.hasSynced && reflector.stats.watching);
   clock.advance(3_600_000);
-  t.is(reflector.problem, undefined, 'to hear nothing is no problem');
+  t.is(reflector.problem, undefined, 'silence is no problem');
   t.is(reflector.stats.idleMs, 3_600_000);
 
   await fake.stopListening();
-  await until('it waits to try again', () => reflector.stats.failures > 0 && clock.scheduled === 1);
+  await until('it waits before it tries again', () => reflector.stats.failures > 0 && clock.scheduled === 1);
   clock.advance(59_999);
   t.is(reflector.problem, undefined, 'an API server may be restarted');
   clock.advance(1);
@@ -341,7 +341,7 @@ test('stops at once when its signal aborts, while watching and while waiting to 
   t.true(performance.now() - before < 500);
 });
 
-test('429 on a watch is waited for as long as the server asks', async (t) => {
+test('a 429 on a watch is waited for as long as Retry-After says', async (t) => {
   const { fake, reflector, log, start } = await fixture(t);
   fake.refuse(1, 429, { 'retry-after': '1' });
   start();
@@ -349,7 +349,7 @@ test('429 on a watch is waited for as long as the server asks', async (t) => {
   t.true((log.lines[0]?.fields['retryMs'] as number) >= 1000);
 });
 
-test('bookmarks that come twice, late or out of order neither lose nor repeat a change', async (t) => {
+test('duplicate, late and unordered bookmarks neither lose nor repeat a change', async (t) => {
   const { fake, reflector, changes, start } = await fixture(t);
   fake.put('a');
   start();
@@ -368,7 +368,7 @@ test('bookmarks that come twice, late or out of order neither lose nor repeat a 
   t.deepEqual(changes, ['added a', 'updated a', 'updated a']);
 });
 
-test('a watch that repeats the past does not take the store back to it', async (t) => {
+test('a watch that repeats old events does not take the store back', async (t) => {
   const { fake, reflector, changes, start } = await fixture(t);
   const first = fake.put('a', { spec: 1 });
   start();
@@ -391,11 +391,11 @@ test('a version from the future, as after a restored backup, leads to a new list
     details: { causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }] },
   });
   fake.resetWatches();
-  await until('listed again', () => reflector.stats.lists === 2);
+  await until('objects are listed again', () => reflector.stats.lists === 2);
   t.deepEqual(fake.reads, ['stream', 'watch', 'stream']);
 });
 
-test('an event that is no JSON is a failure that is resumed from', async (t) => {
+test('an event that is not JSON is a failure, after which the watch is resumed', async (t) => {
   const { fake, reflector, log, start } = await fixture(t);
   start();
   await until('watch is open', () => fake.openWatches === 1 && reflector.hasSynced);
@@ -428,7 +428,7 @@ test('a stream of all objects that stays silent or ends early is replaced by pag
   }
 });
 
-test('what a transform leaves out of the identity of an object is put back', async (t) => {
+test('identity fields that a transform drops are put back', async (t) => {
   const { fake, reflector, changes, start } = await fixture(t, {
     transform: ({ metadata: { name } }) => ({ metadata: { name: name.toUpperCase() } }),
   });
@@ -436,7 +436,7 @@ test('what a transform leaves out of the identity of an object is put back', asy
   start();
   await until('watch is open', () => fake.openWatches === 1 && reflector.hasSynced);
   fake.put('a', { spec: 2 });
-  await until('the change is told', () => changes.length === 2);
+  await until('the change is reported', () => changes.length === 2);
   t.deepEqual(reflector.store.get('default/a')?.metadata, {
     name: 'a',
     namespace: 'default',
@@ -445,7 +445,7 @@ test('what a transform leaves out of the identity of an object is put back', asy
   });
 });
 
-test('metadata only is asked for in lists and watches, and nothing else is stored', async (t) => {
+test('metadata-only is requested in lists and watches, and nothing else is stored', async (t) => {
   for (const streams of [true, false]) {
     const { fake, reflector, start } = await fixture(t, { metadataOnly: true });
     fake.streams = streams;
@@ -464,7 +464,7 @@ test('metadata only is asked for in lists and watches, and nothing else is store
   }
 });
 
-test('each watch asks for a random end between the bounds and for its selector', async (t) => {
+test('each watch requests a random duration between the bounds, and its selector', async (t) => {
   const { fake, start } = await fixture(t, { labelSelector: 'a=b' });
   start();
   await until('watch is open', () => fake.openWatches === 1);
@@ -474,7 +474,7 @@ test('each watch asks for a random end between the bounds and for its selector',
   t.is(query.get('labelSelector'), 'a=b');
 });
 
-test('a type that is not installed blocks no other, and is there once it is installed', async (t) => {
+test('a type that is not installed blocks no other, and is followed once it is installed', async (t) => {
   const { fake, reflector, changes, log, start } = await fixture(t, { backoff: { baseMs: 1, capMs: 10 } });
   let isInstalled = false;
   fake.put('a');
@@ -498,11 +498,11 @@ test('a type that is not installed blocks no other, and is there once it is inst
   t.deepEqual(changes, []);
   t.true(log.lines.some(({ message }) => message.includes('does not know this type')));
   isInstalled = true;
-  await until('it is there', () => changes.includes('added a'));
+  await until('the object is there', () => changes.includes('added a'));
   t.true(reflector.isServed);
 });
 
-test('a type that discovery has is waited for, whatever a list was answered', async (t) => {
+test('a type in discovery is waited for, whatever a list was answered', async (t) => {
   const { fake, reflector, start } = await fixture(t, { backoff: { baseMs: 1, capMs: 10 } });
   let refusals = 0;
   fake.faults.push(({ path }, response) => {

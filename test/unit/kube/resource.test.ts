@@ -3,7 +3,7 @@ import test from 'ava';
 import { objectKey, splitKey } from '../../../src/kube/object.ts';
 import { apiVersion, DEPLOYMENTS, NODES, PODS, resourcePath } from '../../../src/kube/resource.ts';
 
-test('paths of collections, objects and subresources, core group and others', (t) => {
+test('paths are built for collections, objects and subresources, of the core group and others', (t) => {
   t.is(resourcePath(PODS), '/api/v1/pods');
   t.is(resourcePath(PODS, { namespace: 'a' }), '/api/v1/namespaces/a/pods');
   t.is(resourcePath(NODES, { name: 'n1' }), '/api/v1/nodes/n1');

@@ -5,7 +5,7 @@ import { MutableStore } from '../../../src/kube/store.ts';
 const pod = (name: string, node: string): KubeObject => ({ metadata: { name, namespace: 'default' }, node });
 const names = (objects: KubeObject[]): string[] => objects.map(({ metadata }) => metadata.name).toSorted();
 
-test('an index follows additions, changes and deletions, also of objects that were there before it', (t) => {
+test('an index follows additions, changes and deletions, including earlier objects', (t) => {
   const store = new MutableStore();
   store.set(pod('a', 'n1'));
   store.addIndex('node', (object) => [object['node'] as string]);
@@ -19,7 +19,7 @@ test('an index follows additions, changes and deletions, also of objects that we
   t.is(store.size, 1);
 });
 
-test('an index that does not exist, or exists twice, is a mistake that is named', (t) => {
+test('an index that does not exist or exists twice is a named error', (t) => {
   const store = new MutableStore();
   store.addIndex('node', () => []);
   t.throws(() => store.byIndex('owner', 'x'), { message: "no index 'owner'; there are: node" });
