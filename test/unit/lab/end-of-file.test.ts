@@ -7,12 +7,12 @@ import { run } from '../../../lab/host/run.ts';
 import { until } from '../../../lab/host/until.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-/** Ours, for another directory. */
+/** Our configuration, for another directory. */
 const CONFIG = `
 import config from '${ROOT}/ava.config.js';
 export default { ...config, require: config.require.map((module) => new URL(module, '${pathToFileURL(`${ROOT}/`).href}').pathname) };
 `;
-/** Its first test fails before it has ended what it started, as tests do. */
+/** Its first test fails before it has ended what it started. */
 const CARELESS = `
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
@@ -32,7 +32,7 @@ test('careless', async (t) => {
 });
 `;
 
-test('what a test has left open keeps neither its file nor what it started', async (t) => {
+test('leftovers of a test hold up neither its file nor what it started', async (t) => {
   const directory = mkdtempSync(join(tmpdir(), 'iceoryx-careless-'));
   t.teardown(() => rmSync(directory, { recursive: true }));
   mkdirSync(join(directory, 'test'));
@@ -47,7 +47,7 @@ test('what a test has left open keeps neither its file nor what it started', asy
   t.regex(error.message, / ended with 1:[^]*\nnot ok 1 - careless\n/);
   const pids = readFileSync(join(directory, 'pids'), 'utf8').split(' ');
   t.is(pids.length, 2);
-  await until('what it started has ended', () => pids.every((pid) => !isRunning(pid)), { timeoutSeconds: 10 });
+  await until('its processes have ended', () => pids.every((pid) => !isRunning(pid)), { timeoutSeconds: 10 });
 });
 
 function isRunning(pid: string): boolean {

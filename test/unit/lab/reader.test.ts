@@ -78,7 +78,7 @@ function served(answers: Readonly<Record<string, object>>): { readonly reader: R
 
 const want = (line: string) => readArguments(line.split(' ')) ?? { ...PLAIN, resource: '' };
 
-test('a list is presented as kubectl prints it', async (t) => {
+test('a list has the form that kubectl prints', async (t) => {
   const metadata = { name: 'x', managedFields: [{ manager: 'me' }] };
   const { reader } = served({
     '/api/v1/namespaces/team/pods?labelSelector=a%3Db': { kind: 'PodList', apiVersion: 'v1', items: [{ metadata }] },
@@ -90,13 +90,13 @@ test('a list is presented as kubectl prints it', async (t) => {
   });
 });
 
-test('resources of the whole cluster have no namespace, and managed fields are shown where they are asked for', async (t) => {
+test('cluster-scoped resources have no namespace, and managed fields are shown on request', async (t) => {
   const object = { kind: 'Namespace', metadata: { name: 'team', managedFields: [] } };
   const { reader } = served({ '/api/v1/namespaces/team': object });
   t.deepEqual(await reader.get(want('namespace team --show-managed-fields'), 'default'), object);
 });
 
-test('a resource that has come since is found, in the version that the server prefers', async (t) => {
+test('a resource that was added later is found, in the version that the server prefers', async (t) => {
   const { reader, asked } = served({ '/apis/example.com/v2/robots': { kind: 'RobotList', items: [] } });
   t.is(await reader.get(want('robots -A'), 'default'), undefined);
   t.like(await reader.get(want('robots -A'), 'default'), { items: [] });
@@ -106,7 +106,7 @@ test('a resource that has come since is found, in the version that the server pr
   });
 });
 
-test('an object that is not there is told apart from other errors', async (t) => {
+test('a missing object is told apart from other errors', async (t) => {
   const { reader } = served({});
   await t.throwsAsync(async () => reader.get(want('pod x'), 'team'), { instanceOf: NotFound });
   const refusing = new Reader(async (path) =>

@@ -10,7 +10,7 @@ test.after.always(() => rmSync(scratch, { recursive: true }));
 
 const SILENT: Listener = { passed: () => {}, skipped: () => {}, failed: () => {}, said: () => {} };
 
-/** A shell script in ava's place. */
+/** Options with a shell script instead of ava. */
 function options(script: string, more: Partial<FileOptions> = {}): FileOptions {
   const command = ['sh', '-c', script, 'sh'];
   return {
@@ -34,7 +34,7 @@ function exists(pid: number): boolean {
   }
 }
 
-test('results are counted, and skips are told apart', async (t) => {
+test('results are counted, and skipped tests are counted apart', async (t) => {
   const { outcome } = await runFile(
     options('echo "ok 1 - one"; echo "not ok 2 - two"; echo "ok 3 - three # SKIP"; exit 1'),
     SILENT,
@@ -42,12 +42,12 @@ test('results are counted, and skips are told apart', async (t) => {
   t.deepEqual(outcome, { passed: 1, failed: ['two'], skipped: ['three'] });
 });
 
-test('a process that ends badly without a failed test is a failure', async (t) => {
+test('a process that exits with an error without a failed test is a failure', async (t) => {
   const { outcome } = await runFile(options('echo "ok 1 - one"; exit 7'), SILENT);
   t.deepEqual(outcome.failed, ['ava ended with 7 although no test failed']);
 });
 
-test('a file knows its lane', async (t) => {
+test('a file is told its lane', async (t) => {
   const { outcome } = await runFile(
     options('echo "ok 1 - $ICEORYX_OPERATOR_LANE"; test "$ICEORYX_OPERATOR_LANE" = b'),
     SILENT,
@@ -55,7 +55,7 @@ test('a file knows its lane', async (t) => {
   t.deepEqual(outcome.failed, []);
 });
 
-test('a file that hangs is ended with all that it started, and what it was waiting for is told', async (t) => {
+test('a file that hangs is ended with everything that it started, and its wait is reported', async (t) => {
   const pids = join(scratch, 'pids');
   const script = `setsid sleep 300 & echo $! > ${pids}; echo $$ >> ${pids}
     echo '{"set-up":1500,"waiting":2000,"now":["the moon to be full"]}' > "$ICEORYX_OPERATOR_TIMES"
@@ -67,7 +67,7 @@ test('a file that hangs is ended with all that it started, and what it was waiti
   t.deepEqual(readFileSync(pids, 'utf8').trim().split('\n').map(Number).filter(exists), []);
 });
 
-test('what a file leaves behind is ended and told, also where it holds the output open', async (t) => {
+test('leftovers of a file are ended and reported, even if they hold the output open', async (t) => {
   const said: string[] = [];
   const listener = { ...SILENT, said: (line: string) => void said.push(line) };
   const { outcome } = await runFile(options('setsid sleep 300 & echo "ok 1 - one"'), listener);
@@ -75,7 +75,7 @@ test('what a file leaves behind is ended and told, also where it holds the outpu
   t.regex(said.join('\n'), /left behind by a\.test\.ts and ended: process \d+, sleep 300/);
 });
 
-test('a second attempt is made where it may be, and the output of the first is kept', async (t) => {
+test('a second attempt is made if it is allowed, and the output of the first is kept', async (t) => {
   const flag = join(scratch, 'flag');
   const script = `if [ -e ${flag} ]; then echo "ok 1 - one"; else touch ${flag}; echo "not ok 1 - one"; echo "  why"; exit 1; fi`;
   const { outcome, firstAttempt = '' } = await runFile(options(script, { secondAttempt: () => true }), SILENT);

@@ -1,7 +1,7 @@
 import test from 'ava';
 import { type Pace, type Queue, runQueues } from '../../runner/lanes.ts';
 
-/** A queue whose items take as many turns of the event loop as they weigh, and what went on. */
+/** A queue whose items take as many turns of the event loop as they weigh, and a record of what happened. */
 function queue(name: string, lanes: number, items: readonly number[], log: string[] = []): Queue<number> {
   return {
     name,
@@ -29,7 +29,7 @@ const pace = (atOnce: number, more: Partial<Pace> = {}): Pace => ({
   ...more,
 });
 
-test('a lane does one item after the other, the longest first, between its opening and its close', async (t) => {
+test('a lane does one item after another, the longest first, between its opening and its close', async (t) => {
   const log: string[] = [];
   await runQueues([queue('q', 1, [1, 3, 2], log)], pace(4));
   t.deepEqual(log, ['open q', 'begin q 3', 'end q 3', 'begin q 2', 'end q 2', 'begin q 1', 'end q 1', 'close q']);
@@ -55,7 +55,7 @@ test('no more lanes are opened than there are items', async (t) => {
   );
 });
 
-test('no more items go on at once than are allowed, and the queue with most left has the next turn', async (t) => {
+test('no more items run at once than are allowed, and the queue with the most left has the next turn', async (t) => {
   const log: string[] = [];
   await runQueues([queue('short', 1, [1, 1, 1], log), queue('long', 1, [9, 8], log)], pace(1));
   t.deepEqual(
@@ -64,14 +64,14 @@ test('no more items go on at once than are allowed, and the queue with most left
   );
 });
 
-test('what an item throws reaches the caller, and its lane is closed', async (t) => {
+test('an error of an item reaches the caller, and its lane is closed', async (t) => {
   const log: string[] = [];
   const broken = { ...queue('q', 1, [1], log), run: async () => Promise.reject(new Error('broken')) };
   await t.throwsAsync(async () => runQueues([broken], pace(1)), { message: 'broken' });
   t.deepEqual(log, ['open q', 'close q']);
 });
 
-test('once it is to stop no item is begun any more, and lanes are closed', async (t) => {
+test('no further item begins after the signal, and lanes are closed', async (t) => {
   const log: string[] = [];
   const stopping = new AbortController();
   const first = queue('q', 1, [3, 2, 1], log);
@@ -83,7 +83,7 @@ test('once it is to stop no item is begun any more, and lanes are closed', async
   t.deepEqual(log, ['open q', 'begin q 3', 'end q 3', 'begin q 2', 'end q 2', 'close q']);
 });
 
-test('on a busy machine no more items go on than may always, and others begin one by one once it has room', async (t) => {
+test('on a busy machine only the guaranteed items run, and others begin one by one when it has room', async (t) => {
   let now = 0;
   let most = 0;
   let isBusy = true;

@@ -8,7 +8,7 @@ const namesake = 'test/unit/pod/qos.test.ts';
 const failed = 'test/unit/sweep/judge.test.ts';
 const seconds = { [slow]: 9, [quick]: 1, [neighbour]: 20, [namesake]: 30, [failed]: 40 };
 
-test('what failed before comes first, then what is named like a change or lies beside one, then the quick ones', (t) => {
+test('failed files come first, then those named like a change or beside one, then the fastest', (t) => {
   t.deepEqual(
     firstToFail([slow, neighbour, namesake, quick, failed], {
       failed: [failed],
@@ -19,7 +19,7 @@ test('what failed before comes first, then what is named like a change or lies b
   );
 });
 
-test('a file in a folder of another depth is no neighbour, and without a change only the time counts', (t) => {
+test('a file in a folder of another depth does not count as near, and without a change only the time counts', (t) => {
   t.deepEqual(firstToFail([neighbour, slow, quick], { failed: [], seconds, changed: ['src/pod/scripts/lib/a.sh'] }), [
     quick,
     slow,

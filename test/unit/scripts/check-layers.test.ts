@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import test from 'ava';
 import { circlesOf } from '../../../scripts/layers/circles.ts';
 
-/** What the check says of a tree of files; nothing when it lets it pass. */
+/** Result of the check for a tree of files; empty if it passes. */
 function faultsOf(files: Readonly<Record<string, string>>): string[] {
   const tree = mkdtempSync(join(tmpdir(), 'layers-'));
   try {
@@ -23,7 +23,7 @@ function faultsOf(files: Readonly<Record<string, string>>): string[] {
 
 const importing = (target: string): string => `import { it } from '${target}';\n`;
 
-test('what points down passes', (t) => {
+test('imports of lower layers pass', (t) => {
   const files = {
     'src/main.ts': importing('./commands/run.ts'),
     'src/commands/run.ts': importing('../../package.json'),
@@ -43,7 +43,7 @@ test('what points down passes', (t) => {
   t.deepEqual(faultsOf(files), []);
 });
 
-test('what points up or aside is told, each with its file', (t) => {
+test('imports of higher or neighbouring layers are reported, each with its file', (t) => {
   const wrong = [
     ['src/api/domain.ts', '../kube/client.ts', 'src/api must not know src/kube'],
     ['src/pod/inject.ts', 'node:fs', 'src/pod does no I/O'],
@@ -76,18 +76,18 @@ test('what points up or aside is told, each with its file', (t) => {
   );
 });
 
-test('each directory of src and lab has to be in a layer', (t) => {
+test('each directory of src and lab must be in a layer', (t) => {
   const [fault = '', ...others] = faultsOf({ 'lab/novel/x.ts': '' });
   t.regex(fault, /^lab\/novel\/x\.ts is in no layer; there are: /);
   t.deepEqual(others, []);
 });
 
-test('files that import each other in a circle are told, also if only types go round', (t) => {
+test('files that import each other in a circle are reported, even if only types do', (t) => {
   const files = {
     'src/kube/client.ts': importing('./reflector.ts'),
     'src/kube/reflector.ts': "import type { it } from './store.ts';\n",
     'src/kube/store.ts': "export type { it } from './client.ts';\n",
-    // Leads into the circle, and is none of it.
+    // It leads into the circle and is not part of it.
     'src/kube/events.ts': importing('./client.ts'),
     'test/unit/objects.ts': importing('./pods.ts'),
     'test/unit/pods.ts': "const it = await import('./objects.ts');\n",
@@ -98,7 +98,7 @@ test('files that import each other in a circle are told, also if only types go r
   ]);
 });
 
-test('circles of one graph are found apart, and a tree of any shape has none', (t) => {
+test('all circles of a graph are found, and a tree of any shape has none', (t) => {
   const graph = (edges: Readonly<Record<string, string>>): Map<string, string[]> =>
     new Map(Object.entries(edges).map(([file, targets]) => [file, targets.split('')]));
   t.deepEqual(circlesOf(graph({ a: 'bc', b: 'd', c: 'd', d: '' })), []);

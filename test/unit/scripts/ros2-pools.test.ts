@@ -11,7 +11,7 @@ import {
   serializedBytes,
 } from '../../../scripts/generate/ros2-pools.ts';
 
-test('messages are as long as an implementation of CDR that is not ours makes them', (t) => {
+test('messages are as long as another implementation of CDR makes them', (t) => {
   // serialize_cdr of rosbags 0.11 with its types of Humble and a frame_id of 32 characters.
   const lengths: [readonly Parameters<typeof serializedBytes>[0][number][], number][] = [
     [image(640, 480, 2), 614_480],
@@ -27,13 +27,13 @@ test('messages are as long as an implementation of CDR that is not ours makes th
   for (const [fields, bytes] of lengths) t.is(serializedBytes(fields), bytes);
 });
 
-test('a chunk has 64 bytes of Cyclone DDS, and a pool a size that is a multiple of 8', (t) => {
-  // test/iceoryx/cyclonedds.test.ts has it from Cyclone DDS itself: this fits, and 8 bytes less abort.
+test('a chunk has 64 bytes of Cyclone DDS, and the size of a pool is a multiple of 8', (t) => {
+  // Measured with Cyclone DDS in test/iceoryx/cyclonedds.test.ts: this size fits, and with 8 bytes less it aborts.
   t.is(poolOfMessage(67_728), 67_792);
   t.is(poolOfMessage(1), 72);
 });
 
-test('the pools of the examples for ROS 2 hold the messages that their comments name', (t) => {
+test('the pools of the ROS 2 examples hold the messages that their comments name', (t) => {
   const needed = [imu(), laserScan(1081, 1081), image(1920, 1080, 3)].map((fields) =>
     poolOfMessage(serializedBytes(fields)),
   );
