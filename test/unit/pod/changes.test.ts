@@ -61,7 +61,7 @@ const SPECS: Record<string, Spec> = {
 };
 
 for (const [what, spec] of Object.entries(SPECS)) {
-  test(`everything that injection changes is told: ${what}`, (t) => {
+  test(`everything that injection changes is listed: ${what}`, (t) => {
     const object = iceoryxDeployment(spec);
     const { template } = object.spec;
     const injected = inject(planned(object), { restartAllContainers: true }, AGENT);
@@ -71,7 +71,7 @@ for (const [what, spec] of Object.entries(SPECS)) {
   });
 }
 
-test('what the user has set is not told as an addition', (t) => {
+test('a field that the user has set is not listed as an addition', (t) => {
   const object = iceoryxDeployment(SPECS['a template with its own grace period and process namespace']);
   const injected = inject(planned(object), { restartAllContainers: true }, AGENT);
   const told = new Set(changesOf(object.spec.template, injected).map(({ path }) => path.join('.')));

@@ -15,7 +15,7 @@ export function iceoryxDomain(spec: Partial<IceoryxDomainSpec> = {}): IceoryxDom
   };
 }
 
-/** An IceoryxDeployment that uses it. */
+/** An IceoryxDeployment that uses the domain. */
 export function member(
   spec: Partial<IceoryxDeploymentSpec> = {},
   pod: Partial<IceoryxDeploymentSpec['template']['spec']> = {},

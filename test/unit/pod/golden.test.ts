@@ -6,17 +6,17 @@ import { explanationOf, yamlOf } from '../../../src/commands/render/output.ts';
 import { rendering } from '../../../src/commands/render/rendering.ts';
 import { AGENT } from './objects.ts';
 
-/** NAME.yaml is what a user writes, NAME.out.yaml what is made of it, or what is said against it. */
+/** NAME.yaml is what a user writes. NAME.out.yaml is the result, or the problems. */
 const DIRECTORY = join(import.meta.dirname, 'golden');
 const IS_UPDATE = process.env['UPDATE_GOLDEN'] !== undefined;
-/** KEP-5532 is on by default from this minor version of Kubernetes. */
+/** KEP-5532 is enabled by default from this minor version of Kubernetes. */
 const RENEWS_SINCE = 36;
 
 const files = readdirSync(DIRECTORY);
 const inputs = files.filter((file) => !file.endsWith('.out.yaml'));
 const outputOf = (input: string): string => `${basename(input, '.yaml')}.out.yaml`;
 
-/** As `render` prints it, with its explanation. */
+/** The object as `render` prints it, with its explanation. */
 function rendered(text: string): string {
   const minor = /^#.*--kubernetes 1\.(?<minor>\d+)/.exec(text)?.groups?.['minor'] ?? RENEWS_SINCE;
   const capabilities = { restartAllContainers: Number(minor) >= RENEWS_SINCE };
@@ -46,7 +46,7 @@ for (const input of inputs) {
   });
 }
 
-test('every template says in its first line what it stands for, and every result has its template', (t) => {
+test('every template states its purpose in its first line, and every result has its template', (t) => {
   const outputs = files.filter((file) => file.endsWith('.out.yaml'));
   t.deepEqual(outputs.sort(), inputs.map(outputOf).sort());
   t.true(inputs.length >= 40);

@@ -47,12 +47,12 @@ test('one numeric user, of the pod or of every app, gets a name everywhere', (t)
   t.is(names(own).group, 'root:x:0:\niceoryx:x:8:\n');
 });
 
-test("a container's user wins over the pod's, and containers without iceoryx do not matter", (t) => {
+test("a container's user takes precedence over the pod's, and containers without iceoryx do not matter", (t) => {
   const pod = { securityContext: { runAsUser: 1 }, containers: [app('a', 5), app('exporter', 9)] };
   t.is(names(pod, { containers: ['a'] }).uid, 5);
 });
 
-test('root, and users that only images know, are left to the images, and status says so', (t) => {
+test('root, and users that only images know, are left to the images, and the status says so', (t) => {
   for (const [pod, why] of [
     [{}, /no app has a runAsUser.*spec\.identity/],
     [{ securityContext: { runAsUser: 0 } }, /all apps run as root/],
@@ -65,7 +65,7 @@ test('root, and users that only images know, are left to the images, and status 
   }
 });
 
-test('RouDi and the agent run as the apps, without any capability', (t) => {
+test('RouDi and the agent run as the user of the apps, without any capability', (t) => {
   const pod = injected({ pod: { securityContext: { runAsUser: 1000 } } });
   for (const name of ['iceoryx-install', 'iceoryx-agent', 'iceoryx-roudi']) {
     const context = contextOf(pod, name);
@@ -79,7 +79,7 @@ test('RouDi and the agent run as the apps, without any capability', (t) => {
   }
 });
 
-test('the same passwd and group are mounted for RouDi and the apps, from inside the pod', (t) => {
+test('the same passwd and group are mounted for RouDi and the apps, from the pod itself', (t) => {
   const pod = injected({ pod: { securityContext: { runAsUser: 1000 } } });
   for (const container of [pod.initContainers?.at(-1), pod.containers[0]]) {
     const paths = (container?.volumeMounts ?? []).flatMap(({ mountPath, subPath }) =>
@@ -103,7 +103,7 @@ test("an app's own /etc/passwd stays", (t) => {
   t.deepEqual(mounts, [own]);
 });
 
-test('the data segment is named after the group, which is known then', (t) => {
+test('the data segment is named after the group, which is then known', (t) => {
   const pod = { securityContext: { runAsUser: 1001 } };
   t.is(planned(iceoryxDeployment({ pod })).memory.segments[1]?.name, 'iceoryx');
   const named = iceoryxDeployment({ pod, identity: { users: [camera] } });
@@ -123,7 +123,7 @@ test('the data segment is named after the group, which is known then', (t) => {
   );
 });
 
-test('apps of different users: all are in one group, and RouDi runs as root with just the rights it needs', (t) => {
+test('apps of different users are in one group, and RouDi runs as root with only the rights it needs', (t) => {
   const { passwd, group, ...rest } = names({ containers: [...different, app('c', 0)] });
   t.deepEqual(rest, { uid: 0, gid: 60_000, groupName: 'iceoryx', supplementalGroup: 60_000 });
   t.deepEqual(passwd.trim().split('\n').slice(1), [
@@ -143,7 +143,7 @@ test('apps of different users: all are in one group, and RouDi runs as root with
   );
 });
 
-test('a group that the template gives to all is the one in common, and the pod gets no other', (t) => {
+test('a group that the template gives to all containers is the common one, and no other is added', (t) => {
   const containers = different;
   const common = (pod: Partial<IPodSpec>, spec?: Spec) => {
     const { gid, supplementalGroup } = names(pod, spec);
@@ -160,12 +160,12 @@ test('a group that the template gives to all is the one in common, and the pod g
   t.deepEqual(pod.securityContext?.supplementalGroups, [80, 90]);
 });
 
-test('users of spec.identity have their names and groups, and all are in the common one', (t) => {
+test('users of spec.identity have their names and groups, and all are in the common group', (t) => {
   const given = names({ containers: different }, { identity: { users: [camera, detector] } });
   t.is(given.groupName, 'iceoryx');
   t.is(given.group, 'root:x:0:\nimaging:x:2001:\nvision:x:2002:\niceoryx:x:60000:root,camera,detector\n');
   t.regex(given.passwd, /^camera:x:1001:2001:.*\ndetector:x:1002:2002:/m);
-  // A number has one name: the first that is found.
+  // A number has one name, the first one found.
   const shared = names(
     { containers: different, securityContext: { fsGroup: 2001 } },
     { identity: { users: [camera, detector] } },
@@ -174,14 +174,14 @@ test('users of spec.identity have their names and groups, and all are in the com
   t.is(shared.group, 'root:x:0:\nimaging:x:2001:root,detector\nvision:x:2002:\n');
 });
 
-test('spec.identity tells who an image runs as', (t) => {
+test('spec.identity states the user of an image', (t) => {
   const one = names({}, { identity: { users: [camera] } });
   t.like(one, { uid: 1001, gid: 2001, groupName: 'imaging', supplementalGroup: undefined });
   t.is(names({ containers: [app('a', 1001), app('b')] }, { identity: { users: [camera, detector] } }).uid, 0);
   t.is(names({ containers: [app('a', 0), app('b')] }, { identity: { users: [camera] } }).uid, 0);
 });
 
-test("RouDi's own user counts where users are named", (t) => {
+test("RouDi's own user counts where users have names", (t) => {
   const roudi = { securityContext: { runAsUser: 0 } };
   t.like(names({}, { roudi, identity: { users: [camera] } }), { uid: 0, gid: 60_000, supplementalGroup: 60_000 });
   const pod = injected({ roudi, identity: { users: [camera] } });
@@ -193,7 +193,7 @@ test("RouDi's own user counts where users are named", (t) => {
   );
 });
 
-test('numbers for some apps and not for others are refused, with all of them named and the ways out', (t) => {
+test('numbers for some apps only are refused, with all apps named and the remedies', (t) => {
   const [problem = '', ...others] = problems({ containers: [app('a', 1000), app('b', 1001), app('c')] });
   t.deepEqual(others, []);
   t.regex(problem, /runAsUser: .*a as 1000, b as 1001, c as its image's user.*set runAsUser for all.*spec\.identity/);
@@ -220,20 +220,20 @@ const REFUSED: readonly [string, Partial<IPodSpec>, ISecurityContext, RegExp][] 
   ],
 ];
 for (const [what, pod, roudi, expected] of REFUSED) {
-  test(`${what} is refused where apps are different users`, (t) => {
+  test(`${what} is refused if apps have different users`, (t) => {
     const all = problems({ containers: different, ...pod }, { roudi: { securityContext: roudi } });
     t.is(all.length, 1);
     t.regex(all[0] ?? '', expected);
   });
 }
 
-test('RouDi as a user of its own is refused beside users that have names', (t) => {
+test('a separate user for RouDi is refused beside users that have names', (t) => {
   const roudi = { securityContext: { runAsUser: 5 } };
   const [problem = ''] = problems({}, { roudi, identity: { users: [camera] } });
   t.regex(problem, /^spec\.roudi\.securityContext\.runAsUser: RouDi is to run as 5, but/);
 });
 
-test('the pod may be kept from root and RouDi excepted', (t) => {
+test('the pod may forbid root and except RouDi', (t) => {
   const roudi = { securityContext: { runAsNonRoot: false } };
   const pod = { containers: different, securityContext: { runAsNonRoot: true } };
   t.is(names(pod, { roudi }).uid, 0);
@@ -249,7 +249,7 @@ test('a user who could write to two segments is refused', (t) => {
   t.deepEqual(problems(one, { identity: { users: [camera] }, roudi: writing({ writer: 'imaging' }) }), []);
 });
 
-test('who names users or groups of segments without spec.identity knows better', (t) => {
+test('groups of segments without spec.identity are accepted: their author knows the users', (t) => {
   const roudi = { securityContext: { runAsUser: 0 } };
   t.is(identity({ containers: different }, { roudi }).names, undefined);
   const own = identity({ containers: different }, { roudi: writing({ writer: 'camera' }) });
@@ -257,7 +257,7 @@ test('who names users or groups of segments without spec.identity knows better',
   t.regex(own.sum, /known to all images/);
 });
 
-test('where names are left to the images, RouDi keeps no capability that a user other than root could not use', (t) => {
+test('if names are left to the images, RouDi keeps no capability that only a user other than root could use', (t) => {
   const roudi = writing({ writer: 'camera' });
   const context = (spec: Spec) => {
     const { runAsNonRoot, capabilities } = contextOf(injected(spec), 'iceoryx-roudi') ?? {};
@@ -313,12 +313,12 @@ for (const [who, [spec, { uid, gid, add }]] of Object.entries(AGENTS)) {
   });
 }
 
-test('what the author says of RouDi does not reach the agent', (t) => {
+test("the author's settings for RouDi do not reach the agent", (t) => {
   const pod = injected({ roudi: { securityContext: { privileged: true, capabilities: { add: ['SYS_ADMIN'] } } } });
   t.deepEqual(contextOf(pod, 'iceoryx-agent'), contextOf(injected(), 'iceoryx-agent'));
 });
 
-test('what status says about users fits into status', (t) => {
+test('the text about users fits into the status', (t) => {
   const users = Array.from({ length: 32 }, (_, index) => ({
     name: `${'n'.repeat(30)}${index}`,
     uid: index + 1,

@@ -19,11 +19,11 @@ import { addedTo, lostFrom } from '../../support/kept.ts';
 import { qosClass } from '../../support/qos-class.ts';
 import { AGENT } from './objects.ts';
 
-/** Objects of each property; a soak takes more. */
+/** Number of objects for each property; a soak takes more. */
 const RUNS = Number(process.env['INJECTION_RUNS'] ?? 200);
 seedFromOutside();
 
-/** In the order in which they start. */
+/** Added containers in the order in which they start. */
 const ADDED = ['iceoryx-install', 'iceoryx-agent', 'iceoryx-roudi'];
 
 interface Injection {
@@ -35,7 +35,7 @@ interface Injection {
   readonly after: IPodSpec;
 }
 
-/** Holds a property against generated objects that can work; enough of them have to. */
+/** Checks a property of generated objects that can work. There must be enough of them. */
 function forInjections(t: ExecutionContext, holds: (injection: Injection) => void): void {
   let injected = 0;
   const property = (written: IceoryxDeployment, can: Capabilities): void => {
@@ -47,7 +47,7 @@ function forInjections(t: ExecutionContext, holds: (injection: Injection) => voi
   };
   const objects = iceoryxDeployments({ withFuture: true });
   fc.assert(fc.property(objects, capabilities, property), { numRuns: RUNS, includeErrorInReport: true });
-  t.true(injected > RUNS / 3, 'objects that are all refused say nothing');
+  t.true(injected > RUNS / 3, 'too few objects were accepted');
 }
 
 function injectionOf(written: IceoryxDeployment, can: Capabilities): Injection | undefined {
@@ -61,13 +61,13 @@ function injectionOf(written: IceoryxDeployment, can: Capabilities): Injection |
   return { object, can, plan, before, template, after: template.spec ?? { containers: [] } };
 }
 
-test('everything that the user has set is there as it was, in its order, or the object is refused', (t) => {
+test('everything that the user has set is there unchanged and in order, or the object is refused', (t) => {
   forInjections(t, ({ object, template }) => {
     assert.deepEqual(lostFrom(object.spec.template, template), []);
   });
 });
 
-test('a container that is no app is left alone, and none but RouDi and those of the agent are added, before all others', (t) => {
+test("a container that is no app is left alone, and only RouDi and the agent's are added, before all others", (t) => {
   forInjections(t, ({ plan, before, after }) => {
     const names = (containers: readonly IContainer[] = []): string[] => containers.map(({ name }) => name);
     assert.deepEqual(names(after.initContainers), [...ADDED, ...names(before.initContainers)]);
@@ -108,7 +108,7 @@ function mountAt(
   return volumeMounts.find(({ mountPath }) => mountPath.replace(/(?<=.)\/+$/, '') === path);
 }
 
-test('names and paths stay unique, and whatever is mounted is there', (t) => {
+test('names and paths stay unique, and everything that is mounted exists', (t) => {
   forInjections(t, ({ after }) => {
     const volumes = (after.volumes ?? []).map(({ name }) => name);
     assert.equal(new Set(volumes).size, volumes.length, volumes.join());
@@ -123,8 +123,8 @@ test('names and paths stay unique, and whatever is mounted is there', (t) => {
   });
 });
 
-/** Only a pod that asks for nothing at all cannot stay so: RouDi's memory has to be there. */
-test('the quality of service is kept, unless resources of RouDi say otherwise', (t) => {
+/** The only exception is a pod without any requests: RouDi's memory has to be requested. */
+test('the QoS class is kept, unless resources of RouDi say otherwise', (t) => {
   forInjections(t, ({ object, before, after }) => {
     const expected = qosClass(before);
     if (object.spec.roudi?.resources === undefined) {
@@ -133,7 +133,7 @@ test('the quality of service is kept, unless resources of RouDi say otherwise', 
   });
 });
 
-test('the same input gives the same bytes, and the input is not written to', (t) => {
+test('the same input gives the same bytes, and the input is not changed', (t) => {
   forInjections(t, ({ object, can, template }) => {
     const again = injectionOf(frozen(structuredClone(object)), can);
     assert.equal(JSON.stringify(again?.template), JSON.stringify(template));
@@ -169,7 +169,7 @@ test('every addition is explained, and nothing else is', (t) => {
   });
 });
 
-test('a template as a cluster gives it back is explained by the same words', (t) => {
+test('a template as a cluster returns it is explained in the same words', (t) => {
   forInjections(t, ({ object, template }) => {
     const { template: before } = object.spec;
     assert.deepEqual(changesOf(before, structuredClone(template)), changesOf(before, template));
@@ -182,7 +182,7 @@ function pathOf(path: readonly (string | number)[]): string {
     .join('');
 }
 
-test('every figure is its sum', (t) => {
+test('every figure equals its calculation', (t) => {
   forInjections(t, ({ can, plan }) => {
     for (const { name, value, sum } of figuresOf(plan, can)) {
       const [given, text = sum] = sum.split(': ');
@@ -195,7 +195,10 @@ test('every figure is its sum', (t) => {
   });
 });
 
-/** What `2 (a) + 3 (b) + 10 % headroom, in whole MiB` comes to, and what it says that it comes to; nothing for a reason that is no sum. */
+/**
+ * The total of `2 (a) + 3 (b) + 10 % headroom, in whole MiB` and the total that it states. Nothing for a reason that is
+ * no calculation.
+ */
 function totalOf(sum: string): { total?: bigint; stated?: bigint } {
   const terms = [...sum.matchAll(/(?:^| \+ )(?<amount>\d+)(?<percent> %)?/g)].map(({ groups }) => ({
     amount: BigInt(groups?.['amount'] ?? 0),
@@ -228,7 +231,7 @@ test('the pod gets what was computed, and it is enough', (t) => {
   });
 });
 
-test('the time of the apps, of RouDi and between them fit into the grace period, or it is said that they do not', (t) => {
+test('the times of apps, RouDi and between them fit into the grace period, or a warning says that they do not', (t) => {
   forInjections(t, ({ plan: { termination, figures }, after }) => {
     const { gracePeriodSeconds, killAfterSeconds, unsafe } = termination;
     const command = after.initContainers?.find(({ name }) => name === 'iceoryx-roudi')?.command ?? [];

@@ -13,7 +13,7 @@ const container = ({ containers, initContainers = [] }: IPodSpec, name: string):
 };
 const mounts = ({ volumeMounts = [] }: IContainer): string[] => volumeMounts.map(({ mountPath }) => mountPath);
 
-test('the agent starts first and RouDi second, before the init containers of the user', (t) => {
+test("the agent starts first and RouDi second, before the user's init containers", (t) => {
   const pod = injected({ pod: { initContainers: [{ name: 'mesh', restartPolicy: 'Always' }, { name: 'migrate' }] } });
   t.deepEqual(
     pod.initContainers?.map(({ name }) => name),
@@ -36,7 +36,7 @@ test('apps share segments, sockets and the process namespace with RouDi', (t) =>
   }
 });
 
-test('a container that is not named as an app is left as it is', (t) => {
+test('a container that is not listed as an app is left as it is', (t) => {
   const other: IContainer = {
     name: 'exporter',
     image: 'example.com/exporter:1',
@@ -55,7 +55,7 @@ test('an init container can be an app', (t) => {
   t.deepEqual(mounts(container(pod, 'app')), []);
 });
 
-test('whatever else stands in a template survives, fields of later Kubernetes versions too', (t) => {
+test('all other fields of a template survive, those of later Kubernetes versions too', (t) => {
   const template = {
     metadata: { labels: { team: 'blue' }, annotations: { note: 'kept' } },
     spec: {
@@ -79,7 +79,7 @@ test('whatever else stands in a template survives, fields of later Kubernetes ve
   );
 });
 
-test('all containers are renewed when the agent says that RouDi is gone, where nodes can and the user wants it', (t) => {
+test('all containers restart when the agent reports that RouDi is gone, if nodes can and the user wants it', (t) => {
   const rules = (pod: IPodSpec) => container(pod, 'iceoryx-agent').restartPolicyRules;
   t.deepEqual(rules(injected({}, { restartAllContainers: true })), [
     { action: 'RestartAllContainers', exitCodes: { operator: 'In', values: [75] } },
@@ -88,21 +88,21 @@ test('all containers are renewed when the agent says that RouDi is gone, where n
   t.is(rules(injected({ recovery: { mode: 'None' } }, { restartAllContainers: true })), undefined);
 });
 
-test('RouDi carries no rule: one that cannot start would restart everything once a second', (t) => {
+test('RouDi has no restart rule: one that cannot start would restart everything once a second', (t) => {
   t.is(container(injected(), 'iceoryx-roudi').restartPolicyRules, undefined);
 });
 
 const hook = (pod: IPodSpec, name = 'app') => container(pod, name).lifecycle?.preStop?.exec?.command ?? [];
 
-test('every app has a hook, by a program that needs nothing of its image and that it cannot change', (t) => {
+test('every app has a hook with a program that needs nothing of its image and that it cannot change', (t) => {
   const pod = injected();
-  // A second more than the agent takes to kill.
+  // One second more than the agent takes to kill.
   t.deepEqual(hook(pod), ['/iceoryx/agent', 'stop-apps', '--within=11']);
   const copy = (name: string) => container(pod, name).volumeMounts?.filter((mount) => mount.name === 'iceoryx-agent');
   for (const name of ['app', 'iceoryx-roudi']) {
     t.deepEqual(copy(name), [{ name: 'iceoryx-agent', mountPath: '/iceoryx', readOnly: true }], name);
   }
-  t.deepEqual(copy('iceoryx-agent'), [], 'what goes on beside the apps cannot write it either');
+  t.deepEqual(copy('iceoryx-agent'), [], 'processes beside the apps cannot write it either');
 });
 
 test('no injected container gets the token of the service account', (t) => {
@@ -121,7 +121,7 @@ test("the hook sends the container's own stop signal", (t) => {
 const asks = (pod: IPodSpec) => container(pod, 'iceoryx-agent').lifecycle?.preStop?.exec?.command?.includes('--ask');
 const own = { lifecycle: { preStop: { httpGet: { port: 80 } }, postStart: { sleep: { seconds: 1 } } } };
 
-test('an app with a preStop hook of its own keeps it and is not disturbed before; the others have ours', (t) => {
+test('an app with its own preStop hook keeps it and is not stopped before; the others get ours', (t) => {
   const pod = injected({
     pod: {
       containers: [
@@ -135,11 +135,11 @@ test('an app with a preStop hook of its own keeps it and is not disturbed before
   t.is(hook(pod, 'second')[1], 'stop-apps');
 });
 
-test('without a grace period there is no hook, which the kubelet would not run', (t) => {
+test('without a grace period there is no hook, which the kubelet would not run anyway', (t) => {
   t.is(container(injected({ pod: { terminationGracePeriodSeconds: 0 } }), 'app').lifecycle, undefined);
 });
 
-test('signalApps decides otherwise', (t) => {
+test('signalApps overrides which apps are signalled', (t) => {
   t.false(asks(injected()));
   const never = injected({ termination: { signalApps: 'Never' } });
   t.false(asks(never));
@@ -153,15 +153,15 @@ const settle = (image: string, monitoring = true, termination = {}) =>
     'iceoryx-roudi',
   ).lifecycle?.preStop?.exec?.command?.slice(2);
 
-test('only a RouDi that aborts over apps that died is held back until it has noticed, and always has its time', (t) => {
-  // 20 s of grace, 5 s of kill delay, a second to spare.
+test('only a RouDi that aborts over dead apps is held back until it has noticed them, and always has its time', (t) => {
+  // 20 s of grace, 5 s of kill delay, one second in reserve.
   t.deepEqual(settle('roudi:2.0.3'), ['--within=14', '--noticed']);
-  t.deepEqual(settle('roudi:2.0.3', false), ['--within=14'], 'without monitoring it never does');
+  t.deepEqual(settle('roudi:2.0.3', false), ['--within=14'], 'without monitoring it never notices them');
   t.deepEqual(settle('roudi:2.95.8'), ['--socket=iox1_0_i_roudi', '--within=14']);
   t.deepEqual(settle('roudi:2.0.3', true, { appStopSeconds: 0, gracePeriodSeconds: 1 }), ['--within=1', '--noticed']);
 });
 
-test('the image decides what RouDi is given: log level verbose is called trace in 2.95', (t) => {
+test('the image decides the options of RouDi: log level verbose is called trace in 2.95', (t) => {
   const command = (image: string) =>
     container(injected({ roudi: { image, logLevel: 'Verbose' } }), 'iceoryx-roudi').command ?? [];
   t.true(command('roudi:2.0.3').join(' ').includes('-l verbose'));
@@ -169,7 +169,7 @@ test('the image decides what RouDi is given: log level verbose is called trace i
   t.true(command('roudi:2.95.8').includes('--socket=iox1_0_i_roudi'));
 });
 
-test("RouDi's command ends with what the user adds", (t) => {
+test("RouDi's command ends with the user's additional arguments", (t) => {
   const pod = injected({
     roudi: { command: ['/opt/iox-roudi'], extraArgs: ['--special'], env: [{ name: 'A', value: 'b' }] },
   });
@@ -179,7 +179,7 @@ test("RouDi's command ends with what the user adds", (t) => {
   t.deepEqual(env, [{ name: 'A', value: 'b' }]);
 });
 
-test("the user's securityContext and resources of RouDi win field by field", (t) => {
+test("the user's securityContext and resources of RouDi take precedence field by field", (t) => {
   const { securityContext, resources } = container(
     injected({
       roudi: {
@@ -200,7 +200,7 @@ test("the user's securityContext and resources of RouDi win field by field", (t)
   t.deepEqual(resources, { requests: { memory: '1Gi', cpu: '1' }, limits: { memory: '1Gi' } });
 });
 
-test('injection leaves its input alone and gives the same output for the same input', (t) => {
+test('injection does not change its input and gives the same output for the same input', (t) => {
   const object = iceoryxDeployment({ pod: { initContainers: [{ name: 'first' }] } });
   const before = structuredClone(object);
   const make = () => JSON.stringify(inject(planned(object), { restartAllContainers: true }, AGENT));
@@ -217,7 +217,7 @@ test('an init container that is no sidecar gets no hook, which the API server wo
   t.is(hook(pod, 'sidecar')[0], '/iceoryx/agent');
 });
 
-test('the pods of an older ReplicaSet bring their own configuration back: nothing is outside of the template', (t) => {
+test('the pods of an older ReplicaSet keep their own configuration: nothing is outside of the template', (t) => {
   const make = (size: number) => {
     const object = iceoryxDeployment({ roudi: { segments: [{ mempools: [{ size, count: 1 }] }] } });
     return inject(planned(object), { restartAllContainers: true }, AGENT);

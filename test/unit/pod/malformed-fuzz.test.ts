@@ -10,13 +10,13 @@ import { seedFromOutside } from '../../support/seed.ts';
 import { malformed } from '../../support/malformed.ts';
 import { AGENT } from './objects.ts';
 
-/** A soak takes more of them. */
+/** Number of malformed objects; a soak takes more. */
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 500);
 seedFromOutside();
 /** Longer than any good answer takes. A value that makes a regular expression or a sum run away takes longer. */
 const CEILING_MS = 5_000;
 
-/** What fuzzing has found, to be tried every time. */
+/** Values that fuzzing has found, which are always tried. */
 const FOUND = [
   { command: 5 },
   { command: [{}] },
@@ -41,7 +41,7 @@ const FOUND = [
 
 const objects = malformed(iceoryxDeployments({ withFuture: true }));
 
-test('whatever an object holds, it is rendered or refused with sentences that name the field', (t) => {
+test('any object is rendered, or refused with sentences that name the field', (t) => {
   let refused = 0;
   const property = (object: unknown, restartAllContainers: boolean): void => {
     const begin = performance.now();
@@ -68,7 +68,7 @@ test('whatever an object holds, it is rendered or refused with sentences that na
   t.true(refused > RUNS / 4 && refused < RUNS, `${refused} of ${RUNS} refused: not what the test is for`);
 });
 
-test('what is no object at all is refused', (t) => {
+test('a value that is no object is refused', (t) => {
   fc.assert(
     fc.property(fc.anything({ withSparseArray: true, withNullPrototype: true, withDate: true }), (value) => {
       assert.notDeepEqual(problemsOf(value), []);
@@ -78,8 +78,8 @@ test('what is no object at all is refused', (t) => {
   t.pass();
 });
 
-/** The API server keeps to the schema's types, but objects may be older than its rules. */
-test('an object of the right structure that breaks rules is planned or refused, never a fault', (t) => {
+/** The API server enforces the schema's types, but objects may be older than its rules. */
+test('an object of the right structure that breaks rules is planned or refused, and never throws', (t) => {
   fc.assert(
     fc.property(iceoryxDeployments({ withFuture: true }), (object) => {
       const { plan, problems = [] } = planDeployment(object);

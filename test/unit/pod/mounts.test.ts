@@ -17,7 +17,7 @@ const mount = (mountPath: string, fields: Partial<IVolumeMount> = {}): IVolumeMo
 const refusal = (mounts: IVolumeMount[], volumes?: IVolume[]) =>
   planDeployment(iceoryxDeployment({ pod: pod(mounts, volumes) })).problems?.[0]?.path;
 
-test("an emptyDir of the template's at /tmp is what RouDi and all apps share", (t) => {
+test('an emptyDir of the template at /tmp is shared by RouDi and all apps', (t) => {
   const { initContainers = [], containers, volumes = [] } = injected({ pod: pod([mount('/tmp')]) });
   for (const { name, volumeMounts = [] } of [...initContainers.slice(1), ...containers]) {
     const at = volumeMounts.filter(({ mountPath }) => mountPath === '/tmp');
@@ -65,7 +65,7 @@ for (const [what, mounts, volumes, path] of [
   });
 }
 
-test('a read-only /etc, into which the names of users cannot be put, is refused where there are some', (t) => {
+test('a read-only /etc, in which names of users cannot be mounted, is refused if there are some', (t) => {
   const volumes: IVolume[] = [{ name: 'scratch', configMap: { name: 'etc' } }];
   const problems = (mounts: IVolumeMount[], runAsUser?: number, kinds = volumes) =>
     planDeployment(
@@ -76,14 +76,14 @@ test('a read-only /etc, into which the names of users cannot be put, is refused 
   const field = 'spec.template.spec.containers[0].volumeMounts[0].mountPath';
   t.deepEqual(problems([mount('/etc/')], 1000), [field]);
   t.deepEqual(problems([mount('/etc', { readOnly: true })], 1000, [own]), [field]);
-  t.is(problems([mount('/etc')], 1000, [own]), undefined, 'a file can be put into it');
+  t.is(problems([mount('/etc')], 1000, [own]), undefined, 'a file can be mounted in it');
   t.is(problems([mount('/etc')]), undefined, 'no container gets names');
   t.is(problems([mount('/etc/app')], 1000), undefined);
   const files = ['passwd', 'group'].map((file) => mount(`/etc/${file}`, { subPath: file }));
-  t.is(problems([mount('/etc'), ...files], 1000), undefined, 'its own are there');
+  t.is(problems([mount('/etc'), ...files], 1000), undefined, 'its own names are there');
 });
 
-test('two volumes at /tmp are refused, as no two apps would share a socket', (t) => {
+test('two volumes at /tmp are refused, as apps would not share a socket', (t) => {
   const containers = [
     { name: 'a', volumeMounts: [mount('/tmp')] },
     { name: 'b', volumeMounts: [{ name: 'other', mountPath: '/tmp' }] },
@@ -94,7 +94,7 @@ test('two volumes at /tmp are refused, as no two apps would share a socket', (t)
   t.is(problems[0]?.path, 'spec.template.spec.containers[1].volumeMounts[0].name');
 });
 
-test('a block device in the place of a shared directory is refused', (t) => {
+test('a block device in place of a shared directory is refused', (t) => {
   const containers = [{ name: 'app', volumeDevices: [{ name: 'disk', devicePath: '/tmp' }] }];
   t.is(
     planDeployment(iceoryxDeployment({ pod: { containers } })).problems?.[0]?.path,

@@ -45,7 +45,7 @@ test('pods of a domain get the agent, the directories of their node and no RouDi
   t.false(Object.hasOwn(metadata?.annotations ?? {}, 'iceoryx.io/roudi-config'));
 });
 
-test('with Cyclone DDS the Locator is made of the node and the domain, which all that use this RouDi have in common', (t) => {
+test('the Locator of Cyclone DDS is made of node and domain, which all apps of a RouDi have in common', (t) => {
   const { spec } = injected(member({ cycloneDDS: {} }), iceoryxDomain());
   const [install] = spec?.initContainers ?? [];
   t.deepEqual(install?.args, ['install', '--cyclonedds=$(NODE_NAME)/home/robot']);
@@ -53,7 +53,7 @@ test('with Cyclone DDS the Locator is made of the node and the domain, which all
   t.deepEqual(spec?.containers[0]?.env, [{ name: 'CYCLONEDDS_URI', value: 'file:///iceoryx/cyclonedds.xml' }]);
 });
 
-test('they go to the nodes of the domain, and no two of them to one', (t) => {
+test('pods go to the nodes of the domain, at most one to each', (t) => {
   const domain = iceoryxDomain({ nodeSelector: { fleet: 'a' }, tolerations: [{ key: 'robot', operator: 'Exists' }] });
   const { spec } = injected(member({}, { nodeSelector: { disk: 'ssd' } }), domain);
   t.deepEqual(spec?.nodeSelector, { disk: 'ssd', fleet: 'a' });
@@ -64,7 +64,7 @@ test('they go to the nodes of the domain, and no two of them to one', (t) => {
   t.is(injected(member({ runtimeNames: 'Unique' }), domain).spec?.affinity, undefined);
 });
 
-test('what the author had there stays, beside what keeps the pods on the nodes of the domain', (t) => {
+test("the author's placement is kept beside that of the domain", (t) => {
   const domain = iceoryxDomain({ nodeSelector: { fleet: 'a' }, tolerations: [{ key: 'robot', operator: 'Exists' }] });
   const zone = { topologyKey: 'zone', labelSelector: { matchLabels: {} } };
   const nodeAffinity = { preferredDuringSchedulingIgnoredDuringExecution: [] };
@@ -91,7 +91,7 @@ test('what the author had there stays, beside what keeps the pods on the nodes o
   t.is(second?.topologyKey, 'kubernetes.io/hostname');
 });
 
-test('users are those of the domain: agent and apps without root, by their common group', (t) => {
+test('users are those of the domain: agent and apps run without root, with their common group', (t) => {
   const domain = iceoryxDomain({ identity: { users: USERS } });
   const { spec, metadata } = injected(member({}, { securityContext: { runAsUser: 1001 } }), domain);
   t.like(spec?.initContainers?.[1]?.securityContext, { runAsUser: 1001, runAsGroup: 2000, runAsNonRoot: true });
@@ -101,7 +101,7 @@ test('users are those of the domain: agent and apps without root, by their commo
   t.regex(metadata?.annotations?.['iceoryx.io/group'] ?? '', /^robots:x:2000:.*planner/m);
 });
 
-test('a user whom the domain does not name could not use it, and is told so', (t) => {
+test('a user that the domain does not name is refused, with the reason', (t) => {
   const named = iceoryxDomain({ identity: { users: USERS } });
   t.regex(problemsOf(member({}, { securityContext: { runAsUser: 7 } }), named)[0] ?? '', /runs as 7.*camera \(1000\)/);
   t.regex(problemsOf(member(), named)[0] ?? '', /for its image to say.*set runAsUser/);
@@ -112,7 +112,7 @@ test('a user whom the domain does not name could not use it, and is told so', (t
   );
 });
 
-test('what stands against a domain is told with the way out', (t) => {
+test('a conflict with a domain is reported with a remedy', (t) => {
   const tmp = {
     containers: [{ name: 'app', volumeMounts: [{ name: 'own', mountPath: '/tmp' }] }],
     volumes: [{ name: 'own', emptyDir: {} }],
@@ -125,13 +125,13 @@ test('what stands against a domain is told with the way out', (t) => {
   t.regex(problemsOf(elsewhere, iceoryxDomain({ nodeSelector: { fleet: 'a' } }))[0] ?? '', /'b' is asked.*have 'a'/);
 });
 
-test('apps that may take longer than the domain waits for them make the end unsafe', (t) => {
+test('apps that may take longer than the domain waits for them are reported as unsafe', (t) => {
   const { plan } = planDeployment(member({ termination: { appStopSeconds: 40 } }), domainOf(iceoryxDomain()));
   t.regex(plan?.termination.unsafe?.message ?? '', /appStopSeconds is 40.*after 30 s.*raise spec.appStopSeconds/);
   t.is(plan?.termination.killAfterSeconds, 30);
 });
 
-test('a domain that names no image has the operator’s, and keeps it until it is changed', (t) => {
+test('a domain without an image gets the operator’s, and keeps it until it is changed', (t) => {
   const bare = iceoryxDomain({ roudi: {} });
   const [problem] = planDomain(bare).problems ?? [];
   t.is(

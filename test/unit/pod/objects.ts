@@ -5,7 +5,7 @@ import { type Capabilities, inject } from '../../../src/pod/inject.ts';
 import { planDeployment } from '../../../src/pod/deployment-request.ts';
 import type { PodPlan } from '../../../src/pod/pod-plan.ts';
 
-/** The agent's image, as the operator is told it. */
+/** The agent's image, as passed to the operator. */
 export const AGENT: AgentImage = { image: 'example.com/iceoryx-agent:1' };
 
 type Spec = Partial<Omit<IceoryxDeploymentSpec, 'roudi' | 'template'>> & {
@@ -13,7 +13,7 @@ type Spec = Partial<Omit<IceoryxDeploymentSpec, 'roudi' | 'template'>> & {
   pod?: Partial<IPodSpec>;
 };
 
-/** An IceoryxDeployment with one app container, and what else is said. */
+/** An IceoryxDeployment with one app container and these fields. */
 export function iceoryxDeployment({ roudi, pod, ...spec }: Spec = {}): IceoryxDeployment {
   return {
     apiVersion: 'iceoryx.io/v1alpha1',
@@ -27,7 +27,7 @@ export function iceoryxDeployment({ roudi, pod, ...spec }: Spec = {}): IceoryxDe
   };
 }
 
-/** @throws an Error with the problems of a specification that was meant to work. */
+/** @throws an Error with the problems of a specification that should work */
 export function planned(object: IceoryxDeployment): PodPlan {
   const { plan, problems } = planDeployment(object);
   if (plan === undefined) {
@@ -36,7 +36,7 @@ export function planned(object: IceoryxDeployment): PodPlan {
   return plan;
 }
 
-/** The pod specification that injection makes. */
+/** The pod specification after injection. */
 export function injected(spec: Spec = {}, capabilities: Capabilities = { restartAllContainers: true }): IPodSpec {
   const object = iceoryxDeployment(spec);
   const template = inject(planned(object), capabilities, AGENT);

@@ -4,9 +4,9 @@ import { iceoryxDeployment, planned } from './objects.ts';
 
 const MIB = 1024n * 1024n;
 
-test("the built-in configuration's volume and memory limit, by sums that a user can follow", (t) => {
+test('the volume and memory limit of the built-in configuration are computed by sums that a user can follow', (t) => {
   const { memory } = planned(iceoryxDeployment());
-  // 66 761 736 and 149 264 720 bytes in whole pages; 10 % and 16 MiB on top, each rounded up to a MiB.
+  // 66 761 736 and 149 264 720 bytes in whole pages, plus 10 % and 16 MiB, each rounded up to a MiB.
   t.is(memory.segmentBytes, 66_764_800n + 149_266_432n);
   t.is(memory.volume?.bytes, 227n * MIB);
   t.is(memory.roudi.bytes, 223n * MIB);
@@ -49,14 +49,14 @@ test('the smallest volume and the smallest memory limit that work are accepted',
   t.pass();
 });
 
-test('every problem is told at once', (t) => {
+test('every problem is reported at once', (t) => {
   const { problems = [] } = planDeployment(
     iceoryxDeployment({ sharedMemory: { sizeLimit: '1Mi' }, roudi: { resources: { limits: { memory: '1Mi' } } } }),
   );
   t.is(problems.length, 2);
 });
 
-test('an object older than a rule of the schema is refused by the same words', (t) => {
+test('an object older than a rule of the schema is refused in the same words', (t) => {
   const { problems = [] } = planDeployment(iceoryxDeployment({ pod: { hostPID: true } }));
   t.deepEqual(
     problems.map(({ path }) => path),
@@ -64,7 +64,7 @@ test('an object older than a rule of the schema is refused by the same words', (
   );
 });
 
-test("what RouDi would start with and get wrong is refused: chunks past 4 GiB, its own segment's name", (t) => {
+test("configurations that RouDi would get wrong are refused: chunks past 4 GiB, its own segment's name", (t) => {
   const large = [{ mempools: [{ size: 4_194_304, count: 2000 }] }];
   t.regex(planDeployment(iceoryxDeployment({ roudi: { segments: large } })).problems?.[0]?.message ?? '', /4 GiB/);
   t.is(planDeployment(iceoryxDeployment({ roudi: { image: 'roudi:2.95.8', segments: large } })).problems, undefined);
@@ -89,14 +89,14 @@ test("an object without an image gets the operator's, by which everything is com
     release: { id: '2.0' },
   });
 
-  // Admitted without an image, as some image can do it; this one cannot.
+  // Admitted without an image, as some image can do it. This one cannot.
   const late = { ...object, spec: { ...object.spec, roudi: { terminationDelaySeconds: 3 } } };
   t.like(planDeployment(withDefaultImage(late, 'example.com/roudi:2.0.6')).problems?.[0], {
     path: 'spec.roudi.terminationDelaySeconds',
   });
 });
 
-test('annotations beyond what Kubernetes takes are refused with the sum', (t) => {
+test('annotations beyond the limit of Kubernetes are refused with the calculation', (t) => {
   const object = iceoryxDeployment();
   const withNote = (length: number, character = 'x') =>
     planDeployment({
@@ -110,5 +110,5 @@ test('annotations beyond what Kubernetes takes are refused with the sum', (t) =>
   t.is(problem?.path, 'spec.template.metadata.annotations');
   t.regex(problem?.message ?? '', /more than the 262144 .*262144 of the template and \d+ for RouDi/);
   t.is(withNote(250_000).problems, undefined);
-  t.is(withNote(131_000, 'ü').problems?.[0]?.value, 262_004, 'it is bytes that count');
+  t.is(withNote(131_000, 'ü').problems?.[0]?.value, 262_004, 'bytes count');
 });

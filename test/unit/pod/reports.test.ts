@@ -1,4 +1,4 @@
-/** Objects as people have written them: what cannot work is refused, what may go wrong is warned of. */
+/** Objects that people have written: impossible ones are refused, risky ones cause a warning. */
 import test from 'ava';
 import { rendering } from '../../../src/commands/render/rendering.ts';
 import { domainOf } from '../../../src/pod/domain.ts';
@@ -15,7 +15,7 @@ const refused = (spec: Spec): string[] =>
 const warned = (spec: Spec): string[] =>
   planned(iceoryxDeployment(spec)).warnings.map(({ path, message }) => `${path}: ${message}`);
 
-test('a RouDi of one’s own in the template is refused, whatever it is called and however it is started', (t) => {
+test("a RouDi in the user's template is refused, whatever its name and however it is started", (t) => {
   for (const own of [
     { command: ['iox-roudi', '-c', '/etc/iceoryx/roudi_config.toml'] },
     { command: ['/opt/ros/humble/bin/iox-roudi'] },
@@ -30,12 +30,12 @@ test('a RouDi of one’s own in the template is refused, whatever it is called a
     t.deepEqual(more, []);
   }
   const beside = { containers: ['a'], pod: { containers: [{ ...app, name: 'test', command: ['iox-roudi'] }, app] } };
-  t.deepEqual(refused(beside), [], 'a container that is no app has a /tmp of its own');
+  t.deepEqual(refused(beside), [], 'a container that is no app has its own /tmp');
   const inDomain = member({}, { containers: [{ ...app, command: ['iox-roudi'] }] });
   t.is(planDeployment(inDomain, domainOf(iceoryxDomain())).problems?.length, 1);
 });
 
-test('a shell that seems to start a RouDi is warned of', (t) => {
+test('a shell that seems to start a RouDi causes a warning', (t) => {
   const script = (text: string): Spec => ({ pod: { containers: [{ ...app, command: ['sh', '-c', text] }] } });
   t.regex(warned(script('iox-roudi & exec app'))[0] ?? '', /containers\[0\]\.command\[2\]: .*seems to start a RouDi/);
   t.regex(warned(script('/opt/ros/humble/bin/iox-roudi -m off & exec app'))[0] ?? '', /seems to start a RouDi/);
@@ -53,13 +53,13 @@ test('flags of RouDi in its command are refused as in extraArgs', (t) => {
   t.deepEqual(
     refused({ roudi: { command: ['sh', '-c', 'exec "$@"', 'x', 'iox-roudi'] } }),
     [],
-    'that is the flag of a shell',
+    'this is a flag of the shell',
   );
   const domain = iceoryxDomain({ roudi: { image: 'example.com/roudi:2.0.6', command } });
   t.is(planDomain(domain).problems?.length, 3);
 });
 
-test('a release that contradicts the tag of the image is warned of', (t) => {
+test('a release that contradicts the tag of the image causes a warning', (t) => {
   const roudi = (image: string, release: '2.0' | '2.95'): Spec => ({ roudi: { image, release } });
   t.regex(
     warned(roudi('r.example.com/roudi:2.95.8', '2.0'))[0] ?? '',
@@ -71,7 +71,7 @@ test('a release that contradicts the tag of the image is warned of', (t) => {
   t.deepEqual(warned(roudi('r.example.com:5000/roudi@sha256:0', '2.0')), []);
 });
 
-test('an image of iceoryx 1.0 is told to be none that is supported', (t) => {
+test('an image of iceoryx 1.0 is reported as unsupported', (t) => {
   t.regex(
     refused({ roudi: { image: 'r.example.com/roudi:1.0.3' } })[0] ?? '',
     /others, such as 1\.0, are not supported/,
@@ -88,7 +88,7 @@ const cyclone = (shared: string) => ({
   ],
 });
 
-test('the network of the node is warned of, where Cyclone DDS may take it for shared memory', (t) => {
+test('the network of the node causes a warning where Cyclone DDS may take it for shared memory', (t) => {
   const onHost = (container: object): Spec => ({ pod: { hostNetwork: true, containers: [{ ...app, ...container }] } });
   t.regex(warned(onHost({}))[0] ?? '', /^spec\.template\.spec\.hostNetwork: if the apps use Cyclone DDS/);
   t.regex(
@@ -103,7 +103,7 @@ test('the network of the node is warned of, where Cyclone DDS may take it for sh
   );
 });
 
-test('apps that are surely not root and have no number are warned of, and nothing says that it is fine', (t) => {
+test('apps that are surely not root and have no number cause a warning, and nothing says that all is well', (t) => {
   const spec: Spec = { pod: { securityContext: { runAsNonRoot: true } } };
   const [warning = ''] = warned(spec);
   t.regex(warning, /^spec\.template\.spec\.securityContext: runAsNonRoot is true .*openshift\.io\/sa\.scc\.uid-range/);
@@ -111,7 +111,7 @@ test('apps that are surely not root and have no number are warned of, and nothin
   t.deepEqual(warned({ pod: { securityContext: { runAsNonRoot: true, runAsUser: 1000 } } }), []);
 });
 
-test('everything that stands against an object is told at once, what needs rules and what does not', (t) => {
+test('all problems of an object are reported at once, whether from rules or from the plan', (t) => {
   const mounts = [
     { name: 'shm', mountPath: '/dev/shm' },
     { name: 'tmp', mountPath: '/tmp' },

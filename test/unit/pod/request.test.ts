@@ -7,7 +7,7 @@ import type { InjectionRequest } from '../../../src/pod/request.ts';
 import { iceoryxDomain } from './domains.ts';
 import { AGENT } from './objects.ts';
 
-/** A pod by itself, as a webhook would see one, with more that stands against it than one would have. */
+/** A pod by itself, as a webhook would see it. */
 const hooked = (seconds: number) => ({ name: 'app', lifecycle: { preStop: { sleep: { seconds } } } });
 const pod = (request: Partial<InjectionRequest> = {}): InjectionRequest => ({
   template: { spec: { containers: [{ name: 'app' }] } },
@@ -18,7 +18,7 @@ const pod = (request: Partial<InjectionRequest> = {}): InjectionRequest => ({
 });
 const pathsOf = (request: InjectionRequest) => (planPod(request).problems ?? []).map(({ path }) => path);
 
-test('fields of the template are named from where its author wrote it', (t) => {
+test('fields of the template are named relative to where its author wrote it', (t) => {
   const template = {
     metadata: { annotations: { note: 'x'.repeat(300_000) } },
     spec: {
@@ -58,7 +58,7 @@ test('fields of the template are named from where its author wrote it', (t) => {
   );
 });
 
-test('pods are found, and kept apart, by the labels of their owner', (t) => {
+test('pods are selected and kept apart by the labels of their owner', (t) => {
   const { plan } = planPod(pod({ domain: domainOf(iceoryxDomain()) }));
   const { metadata, spec } = plan === undefined ? {} : inject(plan, { restartAllContainers: true }, AGENT);
   t.deepEqual(metadata?.labels, { 'example.com/fleet': 'blue' });

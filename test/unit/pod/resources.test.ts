@@ -13,7 +13,7 @@ const app = (resources?: IResourceRequirements, name = 'app') => ({
 const resourcesOf = (pod: IPodSpec, name: string) => pod.initContainers?.find((each) => each.name === name)?.resources;
 const qos = (spec: Spec) => planned(iceoryxDeployment(spec)).resources.qosClass.pods;
 const problemOf = (spec: Spec) => planDeployment(iceoryxDeployment(spec)).problems?.[0];
-/** How long RouDi may take to start. */
+/** Seconds that RouDi may take to start. */
 const startSeconds = (resources: IResourceRequirements) => {
   const roudi = injected({ roudi: { resources } }).initContainers?.find(({ name }) => name === 'iceoryx-roudi');
   return roudi?.startupProbe?.failureThreshold ?? 0;
@@ -34,7 +34,7 @@ test('a Guaranteed pod stays Guaranteed, without a processor of its own for RouD
   });
 });
 
-test('a limit of CPU that all containers have, RouDi and the agent have too, and none where one container has none', (t) => {
+test('RouDi and the agent have a CPU limit if all containers have one, and none otherwise', (t) => {
   const limited = { limits: { cpu: '1' }, requests: { cpu: '100m' } };
   t.like(resourcesOf(injected({ pod: { containers: [app(limited)] } }), 'iceoryx-roudi'), {
     requests: { cpu: '50m' },
@@ -45,7 +45,7 @@ test('a limit of CPU that all containers have, RouDi and the agent have too, and
   t.is(resourcesOf(mixed, 'iceoryx-agent')?.limits?.['cpu'], undefined);
 });
 
-test('ephemeral storage is asked for only where all containers do', (t) => {
+test('ephemeral storage is requested only if all containers request it', (t) => {
   const storage = { requests: { 'ephemeral-storage': '1Gi' } };
   t.is(resourcesOf(injected(), 'iceoryx-roudi')?.requests?.['ephemeral-storage'], undefined);
   const pod = injected({ pod: { containers: [app(storage)] } });
@@ -53,7 +53,7 @@ test('ephemeral storage is asked for only where all containers do', (t) => {
   t.is(resourcesOf(pod, 'iceoryx-agent')?.limits?.['ephemeral-storage'], undefined);
 });
 
-test('what the user says of RouDi and the agent wins, and the other side is brought to fit', (t) => {
+test("the user's settings for RouDi and the agent take precedence, and the other side is adjusted", (t) => {
   const pod = injected({
     roudi: { resources: { requests: { memory: '1Gi' }, limits: { cpu: '20m' } } },
     agent: { resources: { requests: { cpu: '1m' } } },
@@ -71,11 +71,11 @@ test('a request above the limit is refused with field, value and remedy', (t) =>
   t.regex(problem?.message ?? '', /^2 is more than the limit of 1; lower it, or raise/);
 });
 
-test('a BestEffort pod becomes Burstable, the one exception, and it is told why', (t) => {
+test('a BestEffort pod becomes Burstable, the only exception, and the reason is stated', (t) => {
   t.is(qos({}), 'Burstable');
 });
 
-test('a Guaranteed template whose author makes RouDi burstable is warned', (t) => {
+test('a Guaranteed template whose author makes RouDi burstable causes a warning', (t) => {
   const { warnings } = planned(
     iceoryxDeployment({
       pod: { containers: [app(FIXED)] },
@@ -95,7 +95,7 @@ test('a Guaranteed template whose author makes RouDi burstable is warned', (t) =
   );
 });
 
-test('a CPU limit that may keep RouDi or an app still is a warning, unless monitoring is off', (t) => {
+test('a CPU limit that may stall RouDi or an app is a warning, unless monitoring is off', (t) => {
   const spec = { pod: { containers: [app({ limits: { cpu: '20m' } })] }, roudi: { monitoring: false } };
   t.deepEqual(planned(iceoryxDeployment(spec)).warnings, []);
   const { warnings } = planned(iceoryxDeployment({ ...spec, roudi: { resources: { limits: { cpu: '50m' } } } }));
@@ -112,7 +112,7 @@ test('a memory request of RouDi below its segments is a warning: the node would 
   t.deepEqual(warnings('207Mi'), []);
 });
 
-test('a limit of 0 is none, of CPU and of memory', (t) => {
+test('a limit of 0 counts as none, for CPU and for memory', (t) => {
   const resources = { limits: { cpu: '0' } };
   const { warnings } = planned(iceoryxDeployment({ roudi: { resources } }));
   t.deepEqual(warnings, []);
@@ -121,18 +121,18 @@ test('a limit of 0 is none, of CPU and of memory', (t) => {
   t.is(problemOf({ agent: { resources: { limits: { memory: '0' } } } }), undefined);
 });
 
-test('an agent that could not start would let no app start: it is refused', (t) => {
+test('resources with which the agent could not start, and so no app, are refused', (t) => {
   t.is(problemOf({ agent: { resources: { limits: { memory: '16Mi' } } } }), undefined);
   const problem = problemOf({ agent: { resources: { limits: { memory: '15Mi' } } } });
   t.is(problem?.path, 'spec.agent.resources.limits[memory]');
   t.regex(problem?.message ?? '', /^15Mi is less than the 16Mi that the agent may need.*leave it out for 16Mi/);
 });
 
-test('a start with little CPU is given the time to fill the memory', (t) => {
+test('a start with little CPU gets the time to fill the memory', (t) => {
   t.true(startSeconds({ limits: { cpu: '100m' } }) >= startSeconds({ limits: { cpu: '1' } }) + 15);
 });
 
-test('limits of the pod as a whole that do not hold RouDi are refused with the sum', (t) => {
+test('limits of the pod as a whole that are too small for RouDi are refused with the calculation', (t) => {
   for (const kind of ['requests', 'limits'] as const) {
     const problem = problemOf({ pod: { resources: { [kind]: { memory: '200Mi' } } } });
     t.is(problem?.path, `spec.template.spec.resources.${kind}[memory]`);
@@ -144,7 +144,7 @@ test('limits of the pod as a whole that do not hold RouDi are refused with the s
   t.is(problemOf({ pod: { resources: { requests: { memory: '239Mi' } } } }), undefined);
 });
 
-test('sidecars of the template count beside the apps, init containers one at a time', (t) => {
+test('sidecars of the template are added to the apps, and init containers count one at a time', (t) => {
   const memory = (amount: string) => ({ requests: { memory: amount } });
   const pod = {
     containers: [app(memory('100Mi'))],
@@ -179,7 +179,7 @@ test('a limit for the pod as a whole stays its request, so that it stays Guarant
   t.deepEqual(injected(spec).resources?.requests, { cpu: '4', memory: '2Gi' });
 });
 
-test('what is no quantity in the template is refused; a fraction without quotes is one', (t) => {
+test('an invalid quantity in the template is refused; a fraction without quotes is valid', (t) => {
   t.is(problemOf({ pod: { containers: [app({ limits: { cpu: 0.5 } })] } }), undefined);
   t.is(
     problemOf({ pod: { containers: [app({ limits: { cpu: 'much' } })] } })?.path,

@@ -16,7 +16,7 @@ const requestFor = (spec: IPodSpec, termination?: Termination, roudi: Partial<Ro
   fieldRoot: 'spec.template',
   roudi: { image: 'roudi', ...roudi },
 });
-/** Of apps and RouDi together. */
+/** Termination of apps and RouDi together. */
 const endingOf = (request: ReturnType<typeof requestFor>, release: '2.0' | '2.95' = '2.0') => {
   const { termination, stop } = planTermination(request, planRoudi(request.roudi, RELEASES[release], undefined).plan);
   return { ...termination, ...stop };
@@ -43,15 +43,15 @@ test('a termination delay adds to the period where the release has one', (t) => 
   t.is(plan({}, undefined, { terminationDelaySeconds: 4 }, '2.0').gracePeriodSeconds, 20);
 });
 
-test('a longer period of the user is kept, and the apps get what it gives', (t) => {
+test('a longer period of the user is kept, and the apps get the difference', (t) => {
   t.like(plan({}, 60), { gracePeriodSeconds: 60, killAfterSeconds: 50, isGiven: true, unsafe: undefined });
 });
 
-test('a shorter period of the user is kept; RouDi gives way first', (t) => {
+test("a shorter period of the user is kept, and RouDi's share shrinks first", (t) => {
   t.like(plan({}, 16), { gracePeriodSeconds: 16, killDelaySeconds: 1, killAfterSeconds: 10, unsafe: undefined });
 });
 
-test('a period too short for all is kept and called unsafe, with the field to change', (t) => {
+test('a period too short for all is kept and reported as unsafe, with the field to change', (t) => {
   const { gracePeriodSeconds, killAfterSeconds, unsafe } = plan({}, 10);
   t.deepEqual([gracePeriodSeconds, killAfterSeconds], [10, 4]);
   t.is(unsafe?.reason, 'TooShort');
@@ -71,14 +71,14 @@ test('RouDi 2.0 without monitoring aborts over an app that died; 2.95 does not',
   t.is(plan({}, undefined, { monitoring: false }, '2.95').unsafe, undefined);
 });
 
-test('a hook that sleeps has its time beside that of the apps', (t) => {
+test('a hook that sleeps has its time in addition to that of the apps', (t) => {
   const containers = [{ name: 'app', lifecycle: { preStop: { sleep: { seconds: 25 } } } }];
   const { gracePeriodSeconds, steps } = endingOf(requestFor({ containers }));
   t.is(gracePeriodSeconds, 45);
   t.regex(sumOf(steps), /^25 \(longest sleep of a preStop hook\) \+ 10/);
 });
 
-test('so has that of a sidecar, which is stopped after the apps', (t) => {
+test('the hook of a sidecar, which stops after the apps, has its time too', (t) => {
   const lifecycle = { preStop: { sleep: { seconds: 25 } } };
   const pod = {
     containers: [{ name: 'app' }],
@@ -90,7 +90,7 @@ test('so has that of a sidecar, which is stopped after the apps', (t) => {
   t.is(problem?.path, 'spec.template.spec.initContainers[0].lifecycle.preStop.sleep.seconds');
 });
 
-test('a sleep beyond the grace period is refused, as the API server would', (t) => {
+test('a sleep beyond the grace period is refused, as by the API server', (t) => {
   const request = requestFor({ containers: [{ name: 'app', lifecycle: { postStart: { sleep: { seconds: 25 } } } }] });
   const [problem] = sleepProblems(request, endingOf(request));
   t.is(problem?.path, 'spec.template.spec.containers[0].lifecycle.postStart.sleep.seconds');
