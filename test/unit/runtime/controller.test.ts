@@ -36,7 +36,7 @@ function started(t: ExecutionContext, reconcile: Reconcile, options: Partial<Con
   return { controller, clock, log, stop, cut: () => cut.abort(new Error('no longer the leader')) };
 }
 
-/** When everything that needs no time has happened. */
+/** Resolves when everything that needs no time has happened. */
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 const untilAborted = (_: string, signal: AbortSignal): Promise<never> =>
@@ -44,7 +44,7 @@ const untilAborted = (_: string, signal: AbortSignal): Promise<never> =>
     signal.addEventListener('abort', () => reject(signal.reason as Error));
   });
 
-test('a failed key is retried with growing delays, each retry is logged, and a success resets them', async (t) => {
+test('a failed key is retried with growing delays, each retry is logged, and success resets the delay', async (t) => {
   let tries = 0;
   const { controller, clock, log } = started(t, async () => {
     tries += 1;
@@ -77,7 +77,7 @@ test('a failed key is retried with growing delays, each retry is logged, and a s
   t.is(new Set(log.lines.map(({ fields }) => fields['reconcileId'])).size, 3, 'each try can be told from the others');
 });
 
-test('a reconcile that throws at once, without a promise, ends nothing', async (t) => {
+test('a reconcile that throws synchronously ends nothing', async (t) => {
   const done: string[] = [];
   const { controller, log } = started(
     t,
@@ -92,11 +92,11 @@ test('a reconcile that throws at once, without a promise, ends nothing', async (
   );
   controller.enqueue('bad');
   controller.enqueue('good');
-  await until('the next key is worked on', () => done.length === 1);
+  await until('the next key is reconciled', () => done.length === 1);
   t.is(log.lines.length, 1);
 });
 
-test('keys run side by side up to the concurrency, one key never beside itself', async (t) => {
+test('keys run side by side up to the concurrency, and one key never beside itself', async (t) => {
   const running = new Map<string, number>();
   let most = 0;
   let finished = 0;
@@ -136,22 +136,22 @@ test('a key is run again when its result asks for it', async (t) => {
   await until('second run', () => runs === 2);
 });
 
-test('a reconcile past its deadline is told so and tried again', async (t) => {
+test('a reconcile past its deadline is aborted and retried', async (t) => {
   const seen: Reconciled[] = [];
   const { controller, clock, log } = started(t, untilAborted, { observer: (each) => seen.push(each) });
   controller.enqueue('a');
-  await until('it runs', () => controller.activeWorkers === 1);
+  await until('it is running', () => controller.activeWorkers === 1);
   clock.advance(60_000);
   await until('the failure is logged', () => log.lines.length === 1);
   t.deepEqual(log.lines[0]?.fields['error'], new Error('reconcile took longer than 60 s'));
   t.deepEqual(seen, [{ outcome: 'error', ms: 60_000, panic: false, late: true }]);
 });
 
-test('a reconcile that ignores its deadline is a problem that only a restart helps against', async (t) => {
+test('a reconcile that ignores its deadline is a problem that only a restart solves', async (t) => {
   const { promise: endless, resolve: end } = Promise.withResolvers<void>();
   const { controller, clock } = started(t, () => endless);
   controller.enqueue('ns/stuck');
-  await until('it runs', () => controller.activeWorkers === 1);
+  await until('it is running', () => controller.activeWorkers === 1);
   clock.advance(120_000);
   t.is(controller.problem, undefined);
   clock.advance(1000);
@@ -160,7 +160,7 @@ test('a reconcile that ignores its deadline is a problem that only a restart hel
   await until('it is over', () => controller.problem === undefined);
 });
 
-test('whatever is thrown ends in a retry, and faults of the program are told apart', async (t) => {
+test('any thrown value leads to a retry, and programming errors are told apart', async (t) => {
   const thrown: Record<string, unknown> = {
     ordinary: new Error('the server is away'),
     type: new TypeError('undefined is not a function'),
@@ -192,12 +192,12 @@ test('whatever is thrown ends in a retry, and faults of the program are told apa
   t.deepEqual(
     log.lines.map(({ fields }) => fields['stack'] !== undefined),
     seen.map(({ panic }) => panic),
-    'where a fault of the program is cannot be told from its message',
+    'the location of a programming error is not in its message',
   );
   t.regex(String(log.lines[3]?.fields['error']), /'a text' was thrown, which is not an Error/);
 });
 
-test('the observer is told how each reconcile ended', async (t) => {
+test('the observer is called with the result of each reconcile', async (t) => {
   const seen: Reconciled[] = [];
   const results = [undefined, { requeueAfterMs: 1 }, {}];
   const { controller } = started(t, async () => results.shift(), {
@@ -214,7 +214,7 @@ test('the observer is told how each reconcile ended', async (t) => {
   );
 });
 
-test('stopping waits for what runs, starts nothing more, and cuts what outlasts its grace', async (t) => {
+test('stopping waits for running reconciles, starts no more, and aborts them after the grace period', async (t) => {
   const begun: string[] = [];
   const { promise: released, resolve: release } = Promise.withResolvers<void>();
   const quick = started(
@@ -227,7 +227,7 @@ test('stopping waits for what runs, starts nothing more, and cuts what outlasts 
   );
   quick.controller.enqueue('a');
   quick.controller.enqueue('b');
-  await until('a runs', () => begun.length === 1);
+  await until('a is running', () => begun.length === 1);
   const stopped = quick.stop();
   release();
   await stopped;
@@ -235,7 +235,7 @@ test('stopping waits for what runs, starts nothing more, and cuts what outlasts 
 
   const slow = started(t, untilAborted, { graceMs: 5000 });
   slow.controller.enqueue('a');
-  await until('it runs', () => slow.controller.activeWorkers === 1);
+  await until('it is running', () => slow.controller.activeWorkers === 1);
   const left = slow.stop();
   await settled();
   slow.clock.advance(4999);
@@ -245,35 +245,35 @@ test('stopping waits for what runs, starts nothing more, and cuts what outlasts 
   t.deepEqual(
     slow.log.lines.map(({ level }) => level),
     ['debug'],
-    'to be cut short by a stop is no failure',
+    'to be aborted by a stop is no failure',
   );
 });
 
-test('a cut gives no grace: what runs is aborted with its reason at once', async (t) => {
+test('a cut gives no grace: running reconciles are aborted with its reason at once', async (t) => {
   const { controller, log, stop, cut } = started(t, untilAborted);
   controller.enqueue('a');
-  await until('it runs', () => controller.activeWorkers === 1);
+  await until('it is running', () => controller.activeWorkers === 1);
   cut();
   await stop();
   t.deepEqual(log.lines[0]?.fields['error'], new Error('no longer the leader'));
 });
 
-test('a reconcile that ignores its signal is named, and its controller has not stopped before it ends', async (t) => {
+test('a reconcile that ignores its signal is named, and its controller stops only when it ends', async (t) => {
   const { promise: endless, resolve: end } = Promise.withResolvers<void>();
   const { controller, clock, stop, cut, log } = started(t, () => endless);
   controller.enqueue('a');
-  await until('it runs', () => controller.activeWorkers === 1);
+  await until('it is running', () => controller.activeWorkers === 1);
   cut();
   let isStopped = false;
   const stopped = stop().then(() => (isStopped = true));
   await settled();
   clock.advance(1000);
-  await until('it is told', () => log.lines.length === 1);
+  await until('it is logged', () => log.lines.length === 1);
   t.regex(log.lines[0]?.message ?? '', /ignores its signal/);
   t.deepEqual(log.lines[0]?.fields['keys'], ['a']);
   clock.advance(3_600_000);
   await settled();
-  t.false(isStopped, 'or leadership would be given away while something works');
+  t.false(isStopped, 'otherwise leadership would be released while something works');
   end();
   await stopped;
 });
@@ -283,7 +283,7 @@ interface Thing {
   owner: string;
 }
 
-/** Things that can be watched. */
+/** Objects that can be watched. */
 class Things implements Source<Thing> {
   readonly all: Thing[] = [];
   readonly handlers = new Set<(change: Change<Thing>) => void>();
@@ -299,7 +299,7 @@ class Things implements Source<Thing> {
   }
 }
 
-test('watches begin with the controller: what there is at low priority, behind every change', async (t) => {
+test('watches start with the controller, and existing objects have low priority, behind every change', async (t) => {
   const things = new Things();
   things.all.push({ name: '1', owner: 'a' }, { name: '2', owner: 'b' }, { name: '3', owner: 'a' });
   const order: string[] = [];
@@ -314,10 +314,10 @@ test('watches begin with the controller: what there is at low priority, behind e
     },
   });
   controller.watch(things, ({ owner }) => [owner]);
-  t.is(things.handlers.size, 0, 'a standby gathers no work');
+  t.is(things.handlers.size, 0, 'a standby collects no work');
   const end = new AbortController();
   const run = controller.run(end.signal);
-  t.deepEqual(queue.depths, new Map([[LOW_PRIORITY, 1]]), 'a is at work already');
+  t.deepEqual(queue.depths, new Map([[LOW_PRIORITY, 1]]), 'a is running already');
   things.tell({ type: 'added', object: { name: '4', owner: 'c' } });
   await until('all have run', () => order.length === 3);
   t.deepEqual(order, ['a', 'c', 'b']);
@@ -326,7 +326,7 @@ test('watches begin with the controller: what there is at low priority, behind e
   t.is(things.handlers.size, 0);
 });
 
-test('an update concerns the old owner and the new one, and only what passes the filter', async (t) => {
+test('an update maps to the old owner and the new one, and only what passes the filter counts', async (t) => {
   const things = new Things();
   const ran = new Set<string>();
   const controller = new Controller({
@@ -351,7 +351,7 @@ test('an update concerns the old owner and the new one, and only what passes the
   await run;
 });
 
-test('every key is resynced once in each period, spread over it, and not after it is gone', async (t) => {
+test('every key is resynced once in each period, at a spread time, and not after it is gone', async (t) => {
   const keys = new Set(Array.from({ length: 100 }, (_, index) => `key ${index}`));
   const ran = new Map<string, number[]>();
   const { clock, stop } = started(
@@ -377,7 +377,7 @@ test('every key is resynced once in each period, spread over it, and not after i
       .map((each) => each.length),
   );
   t.true(busiest < 40, `${busiest} of 100 within a tenth of the period`);
-  // The second round has just begun.
+  // The second period has just begun.
   const gone = 'key 7';
 
   keys.delete(gone);

@@ -6,7 +6,7 @@ export class FakeClock implements Clock {
   #now = 0;
   readonly #tasks = new Set<{ due: number; task: () => void }>();
 
-  /** @param epoch what the calendar says at first; milliseconds since 1970 */
+  /** @param epoch start of the calendar, in milliseconds since 1970 */
   constructor(epoch = 0) {
     this.#epoch = epoch;
   }

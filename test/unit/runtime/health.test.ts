@@ -9,7 +9,7 @@ import { MOST_CONNECTIONS } from '../../../src/runtime/serve.ts';
 import { until } from '../../../lab/host/until.ts';
 import { testLog } from '../test-log.ts';
 
-/** Until the test ends; resolves to its port. */
+/** Runs the server until the test ends. Resolves to its port. */
 async function start(t: ExecutionContext, server: HealthServer): Promise<number> {
   const end = new AbortController();
   const run = server.run(end.signal);
@@ -37,7 +37,7 @@ async function serving(
   };
 }
 
-test('ready only when every check passes, and the one that fails is named', async (t) => {
+test('ready only when every check passes, and the failing one is named', async (t) => {
   let problem: string | undefined = 'not synced: connection refused';
   const { get } = await serving(t, { pods: () => problem, nodes: () => undefined });
   t.deepEqual(await get('/readyz'), {
@@ -50,14 +50,14 @@ test('ready only when every check passes, and the one that fails is named', asyn
   t.is((await get('/readyz?verbose')).body, 'pods: ok\nnodes: ok\nok\n');
 });
 
-test('alive until a check fails that only a restart helps against; ready is another matter', async (t) => {
+test('alive until a check fails that only a restart helps against, independent of readiness', async (t) => {
   let stuck: string | undefined;
   const { get } = await serving(t, { pods: () => 'not synced' }, { robot: () => stuck });
   t.deepEqual(await get('/healthz'), { status: 200, body: 'ok\n' });
   t.is((await get('/healthz?verbose')).body, 'robot: ok\nok\n');
   stuck = 'reconcile of shop/cart has not ended for 121 s';
   t.deepEqual(await get('/healthz'), { status: 503, body: `robot: ${stuck}\n1 of 1 checks failed\n` });
-  t.is((await get('/readyz')).body, 'pods: not synced\n1 of 1 checks failed\n', 'liveness is no part of it');
+  t.is((await get('/readyz')).body, 'pods: not synced\n1 of 1 checks failed\n', 'liveness is not part of it');
   stuck = undefined;
   t.is((await get('/healthz')).status, 200);
 });
@@ -74,7 +74,7 @@ test('a check that throws fails by itself', async (t) => {
   });
 });
 
-test('no request brings the process down', async (t) => {
+test('no request crashes the process', async (t) => {
   const { server, get } = await serving(t, {});
   for (const target of ['//', '/%', '*', 'http://[']) {
     const socket = connect(server.address?.port ?? 0, '127.0.0.1');
@@ -84,13 +84,13 @@ test('no request brings the process down', async (t) => {
   t.is((await get('/healthz')).status, 200);
 });
 
-test('a port that is taken is a fault, not silence', async (t) => {
+test('a port in use is an error, not ignored', async (t) => {
   const { server } = await serving(t, {});
   const second = new HealthServer({ log: testLog(), host: '127.0.0.1', port: server.address?.port ?? 0 });
   await t.throwsAsync(second.run(new AbortController().signal), { code: 'EADDRINUSE' });
 });
 
-/** Serves /loglevel on a host address; the log starts at info. */
+/** Serves /loglevel on a host address. The log starts at info. */
 async function servingLevel(
   t: ExecutionContext,
   host: string,
@@ -110,7 +110,7 @@ async function servingLevel(
   };
 }
 
-test('the level of the log is shown and set from the machine itself', async (t) => {
+test('the log level is shown and set from the machine itself', async (t) => {
   const { log, ask } = await servingLevel(t, '127.0.0.1');
   t.deepEqual(await ask('GET'), { status: 200, body: 'info\n' });
   t.deepEqual(await ask('PUT', 'debug\n'), { status: 200, body: 'debug\n' });
@@ -120,7 +120,7 @@ test('the level of the log is shown and set from the machine itself', async (t) 
 });
 
 for (const bad of ['', 'loud', 'DEBUG', 'debug warn', 'x'.repeat(100_000)]) {
-  test(`a level that there is not is refused, and the log stays as it is: ${bad.slice(0, 20)}`, async (t) => {
+  test(`an unknown level is refused, and the log stays as it is: ${bad.slice(0, 20)}`, async (t) => {
     const { log, ask } = await servingLevel(t, '127.0.0.1');
     t.deepEqual(await ask('PUT', bad), { status: 400, body: 'the body must be one of error, warn, info, debug\n' });
     t.is(log.level, 'info');
@@ -140,7 +140,7 @@ const ELSEWHERE = Object.values(networkInterfaces())
   t.is(log.level, 'info');
 });
 
-test('the network: slow connections without end keep no memory, and no probe waits for them', async (t) => {
+test('the network: any number of slow connections take bounded memory, and no probe waits for them', async (t) => {
   const { server, get } = await serving(t, {});
   const port = server.address?.port ?? 0;
   const sockets = Array.from({ length: 1000 }, () => {
@@ -152,7 +152,7 @@ test('the network: slow connections without end keep no memory, and no probe wai
   });
   const open = (): number => sockets.filter(({ destroyed }) => !destroyed).length;
   t.teardown(() => sockets.forEach((socket) => socket.destroy()));
-  await until('those beyond the limit to be ended', () => open() <= MOST_CONNECTIONS);
+  await until('connections beyond the limit are ended', () => open() <= MOST_CONNECTIONS);
   t.is((await get('/readyz')).status, 200);
-  await until('all of them to be ended, as none has sent a request', () => open() === 0, { timeoutSeconds: 20 });
+  await until('all connections are ended, as none has sent a request', () => open() === 0, { timeoutSeconds: 20 });
 });

@@ -31,13 +31,13 @@ test('one JSON object per line with time, level, message and the fields of all i
   });
 });
 
-test('fields cannot overwrite what makes a line', (t) => {
+test('fields cannot overwrite the parts of a line', (t) => {
   const { log, lines } = capture();
   log.warn('said', { message: 'other', level: 'silly', time: 'never' });
   t.like(JSON.parse(lines()[0] ?? ''), { level: 'warn', message: 'said' });
 });
 
-test('an error is written with name, message, code and causes; with its stack at debug only', (t) => {
+test('an error is written with name, message, code and causes, and with its stack at debug only', (t) => {
   const { log, lines } = capture();
   const cause = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
   const error = new TypeError('no answer', { cause });
@@ -52,7 +52,7 @@ test('an error is written with name, message, code and causes; with its stack at
   t.regex((JSON.parse(lines()[0] ?? '') as { error: { stack: string } }).error.stack, /log\.test\.ts/);
 });
 
-test('the level may change at any time, for children as well', (t) => {
+test('the level can change at any time, for children too', (t) => {
   const { log, lines } = capture({ level: 'warn' });
   const child = log.child({ a: 1 });
   child.info('unheard');
@@ -64,7 +64,7 @@ test('the level may change at any time, for children as well', (t) => {
   );
 });
 
-test('what refers to itself is logged, not thrown', (t) => {
+test('circular values are logged and do not throw', (t) => {
   for (const format of ['json', 'human'] as const) {
     const { log, lines } = capture({ format });
     const loop: Record<string, unknown> = {};
@@ -74,14 +74,14 @@ test('what refers to itself is logged, not thrown', (t) => {
   }
 });
 
-test('for people: one line, values quoted where needed, no colour where there is no terminal', (t) => {
+test('for people: one line, with values quoted where needed, and no colour without a terminal', (t) => {
   const { log, lines } = capture({ format: 'human' });
   log.error('reconcile failed', { key: 'a/b', retryMs: 200, error: new Error('no such image') });
   t.regex(lines()[0] ?? '', /^[\d:.]+ ERROR reconcile failed key=a\/b retryMs=200 error="no such image"$/);
 });
 
 for (const format of ['json', 'human'] as const) {
-  test(`an app in a pod: no terminal obeys its words in the log (${format})`, (t) => {
+  test(`an app in a pod: its words in the log control no terminal (${format})`, (t) => {
     const { log, lines } = capture({ format, level: 'debug' });
     const nasty = 'a\u001B[2J\u009B31m\u202Ecod';
     log.error('said', { by: nasty, error: new Error(`of ${nasty}`), list: [nasty, { deep: nasty }] });

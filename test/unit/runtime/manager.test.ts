@@ -6,7 +6,7 @@ import { testLog } from '../test-log.ts';
 import { until } from '../../../lab/host/until.ts';
 import { FakeClock } from './fake-clock.ts';
 
-/** When everything that needs no time has happened. */
+/** Resolves when everything that needs no time has happened. */
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 const untilAborted = (signal: AbortSignal): Promise<void> =>
@@ -34,7 +34,7 @@ function cache(component: Component): { reflector: Synced; sync: () => void } {
   return { reflector: { ...component, synced: promise, hasSynced: false, problem: 'not synced' }, sync: resolve };
 }
 
-test('starts in order, controllers only after every cache has synced, and stops in reverse', async (t) => {
+test('components start in order, controllers only after every cache has synced, and stop in reverse', async (t) => {
   const { events, component } = recorder();
   const one = cache(component('cache 1'));
   const two = cache(component('cache 2'));
@@ -67,7 +67,7 @@ test('a stop while caches fill starts no controller', async (t) => {
   t.deepEqual(events, ['start cache', 'stop cache']);
 });
 
-test('a component that fails or just ends stops the others, and is named in the error', async (t) => {
+test('a component that fails or just ends stops the others and is named in the error', async (t) => {
   const failure = new Error('address in use');
   for (const [run, message] of [
     [() => Promise.reject(failure), 'server: address in use'],
@@ -82,7 +82,7 @@ test('a component that fails or just ends stops the others, and is named in the 
   }
 });
 
-test('what does not stop in time is cut, and if that does not help named and left', async (t) => {
+test('a component that does not stop in time is cut, and if that does not help, named and left', async (t) => {
   const { component } = recorder();
   const log = testLog();
   const clock = new FakeClock();
@@ -142,7 +142,7 @@ test('a standby fills its caches before it stands for election, and works only o
     controllers: [component('controller')],
   }).run(end.signal);
   await settled();
-  t.deepEqual(events, ['start cache'], 'who cannot work does not stand');
+  t.deepEqual(events, ['start cache'], 'a standby that cannot work does not stand');
   sync();
   await settled();
   t.deepEqual(events, ['start cache', 'start election']);
@@ -154,11 +154,11 @@ test('a standby fills its caches before it stands for election, and works only o
   t.deepEqual(
     events.slice(3),
     ['stop controller', 'stop election', 'release', 'stop cache'],
-    'leadership is kept up until nothing works',
+    'leadership is kept until nothing works',
   );
 });
 
-test('lost leadership cuts the controllers at once and ends the run with its reason', async (t) => {
+test('lost leadership aborts the controllers at once and ends the run with its reason', async (t) => {
   const record = recorder();
   const clock = new FakeClock();
   const { election: each, elect, lose } = election(record);
@@ -175,10 +175,10 @@ test('lost leadership cuts the controllers at once and ends the run with its rea
   lose();
   await t.throwsAsync(run, { message: 'election: taken by another' });
   t.regex(String(reason), /taken by another/);
-  t.is(clock.now(), 0, 'without any wait');
+  t.is(clock.now(), 0, 'without waiting');
 });
 
-test('leadership is not given away while something may still work', async (t) => {
+test('leadership is not released while something may still work', async (t) => {
   const record = recorder();
   const clock = new FakeClock();
   const { election: each, elect } = election(record);
@@ -196,7 +196,7 @@ test('leadership is not given away while something may still work', async (t) =>
   t.false(record.events.includes('release'));
 });
 
-test('a failure while stopping is logged, and the stop goes on', async (t) => {
+test('a failure while stopping is logged, and stopping continues', async (t) => {
   const { component } = recorder();
   const log = testLog();
   const end = new AbortController();

@@ -38,7 +38,7 @@ test('docs/metrics.md has a row for each metric, and for no other', async (t) =>
   t.deepEqual(rows.toSorted(), expected.toSorted());
 });
 
-test('what a controller does is counted by how it ends', async (t) => {
+test('reconciles of a controller are counted by result', async (t) => {
   const metrics = new Metrics();
   const stop = new AbortController();
   const left = new Set(['good', 'again', 'bad', 'broken']);
@@ -85,7 +85,7 @@ test('what a controller does is counted by how it ends', async (t) => {
   await run;
 });
 
-test('requests are counted by code, method and host; one without an answer too', async (t) => {
+test('requests are counted by code, method and host, also without an answer', async (t) => {
   const metrics = new Metrics();
   metrics.request({ method: 'GET', host: 'api:6443', status: 200, ms: 3 });
   metrics.request({ method: 'GET', host: 'api:6443', status: 200, ms: 3 });
@@ -96,7 +96,7 @@ test('requests are counted by code, method and host; one without an answer too',
   });
 });
 
-test('totals of caches are counters, and go on from wherever the cache is', async (t) => {
+test("totals of caches are counters, and continue from the cache's value", async (t) => {
   const metrics = new Metrics();
   const stats = {
     synced: true,
@@ -122,7 +122,7 @@ test('totals of caches are counters, and go on from wherever the cache is', asyn
   t.is(types.length, 4);
 });
 
-test('what has not happened yet is 0, so that the first failure is seen as a rise', async (t) => {
+test('metrics start at 0, so that the first failure is seen as a rise', async (t) => {
   const metrics = new Metrics();
   metrics.controller({ name: 'robot', log: testLog(), reconcile: async () => {} });
   const of = 'controller="robot"';
@@ -139,7 +139,7 @@ test('what has not happened yet is 0, so that the first failure is seen as a ris
   }
 });
 
-/** What the dashboards and alerts of controller-runtime, client-go and Prometheus' client for Node ask for. */
+/** Names in the dashboards and alerts of controller-runtime, client-go and Prometheus' client for Node. */
 const KNOWN = [
   'controller_runtime_active_workers',
   'controller_runtime_max_concurrent_reconciles',
@@ -166,7 +166,7 @@ const KNOWN = [
   'workqueue_work_duration_seconds',
 ];
 
-test('names that dashboards know are there', (t) => {
+test('metrics have the names that known dashboards use', (t) => {
   const names = new Set(new Metrics().definitions.map(({ name }) => name));
   t.deepEqual(
     KNOWN.filter((name) => !names.has(name)),

@@ -16,7 +16,7 @@ for (const [manner, expected] of [
   ['leave', { code: 0, said: 'received SIGTERM' }],
   ['stay', { code: 143, said: 'received SIGTERM' }],
 ] as const) {
-  test(`the first signal asks to stop, and the second ends a process that does not: ${manner}`, async (t) => {
+  test(`the first signal requests a stop, and the second ends a process that does not stop: ${manner}`, async (t) => {
     const child = spawn(process.execPath, ['--input-type=module', '-e', SCRIPT, manner], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -33,7 +33,7 @@ for (const [manner, expected] of [
   });
 }
 
-test('SIGUSR2 switches the log to debug and back to the level it had, also to one that was set meanwhile', async (t) => {
+test('SIGUSR2 switches the log to debug and back to the level before, even one that was set meanwhile', async (t) => {
   const url = (name: string): string => new URL(`../../../src/runtime/${name}.ts`, import.meta.url).href;
   const script = `
     import { debugOnSignal } from '${url('signals')}';
@@ -67,6 +67,6 @@ test('SIGUSR2 switches the log to debug and back to the level it had, also to on
   t.is(await next(), 'now error');
   t.true(
     program.stdout.some((line) => line.includes('log level changed')),
-    'a change to debug is told',
+    'a change to debug is logged',
   );
 });

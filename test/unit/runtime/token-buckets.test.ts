@@ -10,7 +10,7 @@ const drain = (buckets: TokenBuckets, key: string): number => {
   return taken;
 };
 
-test('each key has a bucket of its own, which fills again with time and never beyond its size', (t) => {
+test('each key has its own bucket, which refills with time and never beyond its size', (t) => {
   const clock = new FakeClock();
   const buckets = new TokenBuckets({ burst: 3, refillMs: 1000, capacity: 10, clock });
   t.is(drain(buckets, 'a'), 3);
@@ -27,7 +27,7 @@ test('each key has a bucket of its own, which fills again with time and never be
   t.is(drain(buckets, 'a'), 3);
 });
 
-test('what was used least recently makes room', (t) => {
+test('the least recently used key makes room', (t) => {
   const buckets = new TokenBuckets({ burst: 1, refillMs: 1000, capacity: 2, clock: new FakeClock() });
   for (const key of ['a', 'b', 'a', 'c']) {
     buckets.take(key);

@@ -28,7 +28,7 @@ test('a key added while it runs waits for its end and then runs once more', asyn
   t.is(queue.length, 0);
 });
 
-test('of several delays the earliest holds, and an addition at once replaces them', (t) => {
+test('the earliest of several delays counts, and an immediate addition replaces them', (t) => {
   const clock = new FakeClock();
   const queue = new WorkQueue({ clock });
   queue.addAfter('a', 1000);
@@ -45,7 +45,7 @@ test('of several delays the earliest holds, and an addition at once replaces the
   t.is(clock.scheduled, 0);
 });
 
-test('delays of failed keys double up to the cap, each key by itself, and start again once forgotten', (t) => {
+test('delays of failed keys double up to the cap, for each key, and start over once forgotten', (t) => {
   const clock = new FakeClock();
   const queue = new WorkQueue({ clock, backoff: { baseMs: 200, capMs: 60_000, random: () => 1 } });
   const delays = Array.from({ length: 12 }, () => queue.addRateLimited('a'));
@@ -66,7 +66,7 @@ test('half of a delay is random, and it stays finite after any number of failure
   t.is(queue.addRateLimited('a'), 30_000);
 });
 
-test('those who wait are served in turn; one that leaves takes no key with it', async (t) => {
+test('consumers are served in turn, and one that leaves takes no key with it', async (t) => {
   const queue = new WorkQueue();
   const leaving = new AbortController();
   const first = queue.get(leaving.signal);
@@ -80,7 +80,7 @@ test('those who wait are served in turn; one that leaves takes no key with it', 
   t.is(await third, undefined);
 });
 
-test('a queue that is shut down hands out nothing, takes nothing and leaves no timer', async (t) => {
+test('a queue that is shut down hands out nothing, accepts nothing and leaves no timer', async (t) => {
   const clock = new FakeClock();
   const queue = new WorkQueue({ clock });
   queue.add('a');
@@ -92,7 +92,7 @@ test('a queue that is shut down hands out nothing, takes nothing and leaves no t
   t.is(clock.scheduled, 0);
 });
 
-test('higher priorities go first; a key keeps the highest it was given, and a retry the one it ran with', async (t) => {
+test('higher priorities go first; a key keeps its highest one, and a retry the one that it ran with', async (t) => {
   const clock = new FakeClock();
   const queue = new WorkQueue({ clock, backoff: { baseMs: 1000, capMs: 1000, random: () => 1 } });
   queue.add('resync 1', LOW_PRIORITY);
@@ -118,7 +118,7 @@ test('higher priorities go first; a key keeps the highest it was given, and a re
   t.is(queue.depths.get(LOW_PRIORITY), 1);
 });
 
-test('the observer sees each key once per wait and run, with the times that these took', async (t) => {
+test('the observer sees each key once per wait and run, with their durations', async (t) => {
   const clock = new FakeClock();
   const seen: string[] = [];
   const queue = new WorkQueue({
@@ -159,12 +159,12 @@ test('the observer sees each key once per wait and run, with the times that thes
 interface Plan {
   due: number;
   priority: number;
-  /** When `due` was last asked for, and when the key came to wait: places in one order of all that happened. */
+  /** When `due` was last requested, and when the key started to wait: positions in one order of all events. */
   asked: number;
   turn: number;
 }
 
-/** What the queue must do, said as simply as possible: when each key is due, how urgent it is, since when, and which run. */
+/** What the queue must do, as simply as possible: when each key is due, its priority, since when, and in which run. */
 class Model {
   now = 0;
   readonly plans = new Map<string, Plan>();
@@ -185,7 +185,7 @@ class Model {
       plan.priority = priority;
     }
     if (this.#isDue(plan) && (!waited || isMoreUrgent)) {
-      // It joins the end of those that are as urgent.
+      // It joins the end of those with the same priority.
       plan.turn = this.#turns += 1;
     }
   }
@@ -206,7 +206,7 @@ class Model {
     }
   }
 
-  /** Keys that are due and do not run, the next one first. */
+  /** Keys that are due and not running, the next one first. */
   ready(): { key: string; priority: number }[] {
     return [...this.plans]
       .filter(([key, plan]) => this.#isDue(plan) && !this.running.has(key))
@@ -229,7 +229,7 @@ const step = fc.oneof(
   fc.record({ do: fc.constant('advance' as const), ms: fc.integer({ min: 0, max: 30 }) }),
 );
 
-test('whatever is done with it, it hands out exactly the keys that are due and do not run, by urgency and then in turn', async (t) => {
+test('any operations hand out exactly the keys due and not running, by priority and then in turn', async (t) => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 80 }), async (steps) => {
       const clock = new FakeClock();
@@ -258,7 +258,7 @@ test('whatever is done with it, it hands out exactly the keys that are due and d
         } else {
           const next = model.ready()[0]?.key;
           if (next !== undefined) {
-            t.is(await queue.get(), next, 'the most urgent, and of these the one that came first');
+            t.is(await queue.get(), next, 'the highest priority, and of these the first one');
             model.plans.delete(next);
             model.running.add(next);
           }
@@ -269,7 +269,7 @@ test('whatever is done with it, it hands out exactly the keys that are due and d
           t.is(depth, ready.filter((one) => one.priority === level).length);
         }
         const parked = [...model.plans].filter(([one, { due }]) => model.running.has(one) && due <= model.now);
-        t.is(added - started, ready.length + parked.length, 'what was added and not started is due');
+        t.is(added - started, ready.length + parked.length, 'a key that was added and not started is due');
         t.deepEqual(new Set(queue.runningMs.keys()), model.running);
       }
       queue.shutDown();
