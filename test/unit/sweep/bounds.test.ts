@@ -20,13 +20,13 @@ function ground(t: ExecutionContext): string {
   return directory;
 }
 
-test('docs/sweeping.md has the table of bounds as it is', (t) => {
+test('docs/sweeping.md has the current table of bounds', (t) => {
   const page = readFileSync(new URL('../../../docs/sweeping.md', import.meta.url), 'utf8');
   const rows = Object.values(BOUNDS).map(({ most, what, past }) => [String(most), what, past]);
   t.true(page.includes(`\n${table(['most', 'of', 'past it'], rows)}\n`), table(['most', 'of', 'past it'], rows));
 });
 
-test('of more directories than are looked into, the rest is known to be there', (t) => {
+test('directories beyond the limit are counted and not searched', (t) => {
   const path = ground(t);
   const pairs = Array.from({ length: BOUNDS.places.most / 2 + 1 }, (_, index) => {
     const pair = { shm: `${index}/shm`, tmp: `${index}/tmp` };
@@ -43,7 +43,7 @@ test('of more directories than are looked into, the rest is known to be there', 
   );
 });
 
-test('a process of a node: a directory of more entries than are read is an error that says so', (t) => {
+test('a process of a node: a directory with too many entries is an error that says so', (t) => {
   const path = ground(t);
   ['a', 'b', 'c'].forEach((name) => writeFileSync(join(path, name), ''));
   using directory = Directory.openTrusted(path);
@@ -54,7 +54,7 @@ test('a process of a node: a directory of more entries than are read is an error
   });
 });
 
-test('a file of /proc comes in parts that end with a line, and has an end', (t) => {
+test('a file of /proc is read in parts that end with a line, up to its end', (t) => {
   const path = join(ground(t), 'maps');
   const line = `${'x'.repeat(99)}\n`;
   writeFileSync(path, `${line.repeat(10_000)}without an end`);
@@ -70,15 +70,15 @@ test('a file of /proc comes in parts that end with a line, and has an end', (t) 
   t.throws(() => eachPart(path, () => {}), { instanceOf: BoundError }, 'a line without an end');
 });
 
-test('processes that cannot be read in time are told, every one of them', (t) => {
+test('processes that cannot be read in time are all reported', (t) => {
   const { unreadable, processes } = holdsOf([], () => {}, { seconds: 0 });
-  // All but this one.
+  // All except this one.
   t.is(unreadable.length, processes - 1);
   t.true(unreadable.length > 0);
   t.regex(unreadable[0]?.error ?? '', /^more than 0 seconds/);
 });
 
-test('a process of a node: of more holders than are kept, each file has one', async (t) => {
+test('a process of a node: beyond the limit of holders, each file still has one', async (t) => {
   const path = join(ground(t), 'file');
   const children = [1, 2].map(() =>
     spawn('sh', ['-c', 'exec 5>"$1"; echo; exec sleep 60', 'sh', path], { stdio: ['ignore', 'pipe', 'inherit'] }),
@@ -94,7 +94,7 @@ test('a process of a node: of more holders than are kept, each file has one', as
   t.is(holders(0), 1);
 });
 
-test('tables of more segments than RouDi has are none', (t) => {
+test('tables with more segments than RouDi has are invalid', (t) => {
   const path = ground(t);
   const record = (index: number): Buffer => {
     const words = Buffer.alloc(24);

@@ -16,7 +16,7 @@ const place = (inode: string, role: 'shm' | 'tmp'): Place => ({
 });
 const SHM = place('shm', 'shm');
 const TMP = place('tmp', 'tmp');
-/** Sees the same /dev/shm and another /tmp. */
+/** A place that sees the same /dev/shm and another /tmp. */
 const ELSEWHERE: Place = { ...TMP, inode: 'elsewhere', partners: new Set(['elsewhere']) };
 
 let inodes = 0;
@@ -60,12 +60,12 @@ function look(at: number, files: readonly SeenFile[], more: Partial<Observation>
   };
 }
 
-/** The evidence of the first of the files after two looks, a minute apart. */
+/** The evidence about the first of the files after two looks, a minute apart. */
 function evidence(files: readonly SeenFile[], before = look(0, files), now = look(60_000, files)): Partial<Evidence> {
   return gather(before, now, { quietSeconds: 60, roudiReturns: () => false })[0]?.evidence ?? {};
 }
 
-test('a data segment of 2.0 is proven by what RouDi wrote down, if the same user did', (t) => {
+test("a data segment of 2.0 is proven by RouDi's records, if they have the same user", (t) => {
   const segment = file(SHM, 'games');
   const records = [{ name: 'games', bytes: 4096 }];
   t.like(evidence([segment]), { proof: undefined, record: 'NoManagement' });
@@ -83,13 +83,13 @@ test('a data segment of 2.0 is proven by what RouDi wrote down, if the same user
   });
 });
 
-test('the length of the built-in configuration proves it too, and nothing like it', (t) => {
+test('the length of the built-in configuration proves it too, and similar lengths do not', (t) => {
   t.like(evidence([file(SHM, 'root', { bytes: 149_264_720 })]), { proof: 'BuiltInLength' });
   t.like(evidence([file(SHM, 'root', { bytes: 149_264_728 })]), { proof: undefined });
   t.like(evidence([file(SHM, 'root', { bytes: 149_264_720, mode: 0o600 })]), { proof: undefined });
 });
 
-test('memory in use is a data segment of 2.0 if its user has a management segment too', (t) => {
+test('memory in use is a data segment of 2.0 if its user also has a management segment', (t) => {
   const holds = [{ pid: 7, how: 'maps' }] as const;
   const segment = file(SHM, 'games', {}, { holds });
   t.like(evidence([segment, file(SHM, 'iceoryx_mgmt', {}, { holds })]), { proof: 'HeldWithManagement', holders: 2 });
@@ -98,7 +98,7 @@ test('memory in use is a data segment of 2.0 if its user has a management segmen
   });
 });
 
-test('an app’s pair of an ordinary name counts where a RouDi has been', (t) => {
+test('an app’s pair of files with an ordinary name counts where there are traces of a RouDi', (t) => {
   const pair = [file(TMP, 'camera', {}, { socket: 'Dead' }), file(TMP, 'camera.lock')];
   t.like(evidence(pair), { proof: undefined, hasRoudiTrace: false });
   const trace = file(TMP, 'roudi.lock');
@@ -143,7 +143,7 @@ test('quiet is the same file, unchanged and unused, at two observations far enou
   t.like(evidence([], look(0, [socket]), look(60_000, [{ ...socket, socket: 'Dead' }])), { quiet: 'Changed' });
 });
 
-test('one incomplete observation spoils both', (t) => {
+test('one incomplete observation makes both unusable', (t) => {
   const segment = file(SHM, 'iceoryx_mgmt');
   const blind = { blindSpots: ['process 7: EACCES'] };
   t.like(evidence([segment]), { sight: 'Whole' });

@@ -158,7 +158,7 @@ const anything: fc.Arbitrary<Evidence> = fc.record({
   quiet: fc.constantFrom('Quiet', 'Quiet', 'SeenOnce', 'Changed', undefined),
 });
 
-/** Orphans with a few facts replaced: what is all but one is the danger. */
+/** Orphans with a few facts replaced: the danger is in evidence that is almost complete. */
 const nearOrphans: fc.Arbitrary<Evidence> = fc
   .tuple(
     fc.constantFrom(...TABLE.map(([, evidence]) => evidence).filter((evidence) => judge(evidence).isRemovable)),
@@ -171,7 +171,7 @@ const nearOrphans: fc.Arbitrary<Evidence> = fc
   }));
 const evidences = fc.oneof(anything, nearOrphans);
 
-/** For every evidence of which something holds, nothing may be removed. */
+/** Nothing may be removed for any evidence for which `holds` is true. */
 function neverRemovable(title: string, holds: (evidence: Evidence) => boolean): void {
   test(`nothing is removable: ${title}`, (t) => {
     let held = 0;
@@ -219,7 +219,7 @@ neverRemovable(
   ({ kind, roudi, record }) => kind === 'DataSegment' && roudi !== 'Gone' && record !== 'NotRecorded',
 );
 
-test('whatever lacks of an orphan, it is none any more', (t) => {
+test('an orphan that lacks any of its evidence is no longer one', (t) => {
   for (const [title, evidence] of TABLE.filter(([, evidence]) => judge(evidence).isRemovable)) {
     for (const field of ['holders', 'sight', 'proof', 'quiet'] as const) {
       t.false(judge({ ...evidence, [field]: undefined }).isRemovable, `${title} without ${field}`);
@@ -227,7 +227,7 @@ test('whatever lacks of an orphan, it is none any more', (t) => {
   }
 });
 
-test('every judgement tells people why', (t) => {
+test('every verdict is explained to people', (t) => {
   fc.assert(fc.property(evidences, (evidence) => judge(evidence).message !== ''));
   t.pass();
 });

@@ -34,7 +34,7 @@ for (const [name, type, others, expected] of [
   });
 }
 
-test('what iceoryx does not name like that is left out', (t) => {
+test('names that iceoryx does not use are left out', (t) => {
   for (const name of ['sem.barrier', '.hidden', 'with space', 'a\nb', 'x'.repeat(101), '1starts-with-a-digit']) {
     t.is(fileClass(name), undefined, name);
   }
@@ -43,10 +43,10 @@ test('what iceoryx does not name like that is left out', (t) => {
   t.is(fileClass('root', 'File', false), undefined, 'no segment lies in /tmp');
   t.is(fileClass('docker.sock', 'Socket', false), undefined, 'a socket without a lock');
   t.is(fileClass('apt.lock', 'File', false), undefined, 'a lock without a socket');
-  t.like(fileClass('iox1_00_i_management'), { kind: 'DataSegment', family: old }, 'no number of a domain');
+  t.like(fileClass('iox1_00_i_management'), { kind: 'DataSegment', family: old }, 'not the number of a domain');
 });
 
-test('what was taken aside knows its own name, where there is room for it', (t) => {
+test('a file that was set aside has its name in the new one, if there is room for it', (t) => {
   const unique = '0123456789abcdef';
   for (const own of ['iceoryx_mgmt', 'iox1_0_u_with\nnewline', 'x'.repeat(223), '...']) {
     t.deepEqual(fileClass(asideName(own, unique)), { kind: 'Aside', own });
@@ -57,7 +57,7 @@ test('what was taken aside knows its own name, where there is room for it', (t) 
   }
 });
 
-test('a name keeps its bytes, and cannot command the terminal', (t) => {
+test('a name keeps its bytes and cannot control the terminal', (t) => {
   t.is(printableName('caf\u00c3\u00a9'), 'café');
   t.is(printableName('a\nb\u001b[2J'), 'a\\nb\\u{1b}[2J');
   t.is(printableName('back\\slash'), 'back\\\\slash');

@@ -23,7 +23,7 @@ function mappings(text: string, ...wanted: number[]): string[] {
   return found;
 }
 
-test('mappings by device and inode, whatever their path', (t) => {
+test('mappings are found by device and inode, whatever their path', (t) => {
   const text = [
     '55d0-55d1 r--p 00000000 fe:00 1234                       /usr/bin/app',
     '7f211af6f000-7f211ee1e000 rw-s 00000000 00:29 2                          /dev/shm/iceoryx_mgmt',
@@ -37,10 +37,10 @@ test('mappings by device and inode, whatever their path', (t) => {
   t.deepEqual(mappings(text, 1234, 0), ['254:0:1234']);
   t.deepEqual(mappings(text, 4_611_686_018_427_387_904), ['259:18:4611686018427387904']);
   t.deepEqual(mappings('', 2), []);
-  t.deepEqual(mappings(text.trimEnd(), 2).length, 2, 'also without a last newline');
+  t.deepEqual(mappings(text.trimEnd(), 2).length, 2, 'even without a final newline');
 });
 
-test('locks of every kind, waiting ones too', (t) => {
+test('locks of every kind are found, waiting ones too', (t) => {
   const text = [
     '1: FLOCK  ADVISORY  WRITE 24079 00:2a:4 0 EOF',
     '1: -> FLOCK  ADVISORY  WRITE 24080 00:2a:4 0 EOF',
@@ -58,7 +58,7 @@ test('locks of every kind, waiting ones too', (t) => {
   ]);
 });
 
-test('a process that waits for a waiting one is further to the right', (t) => {
+test('a process that waits for a waiting one is shown further to the right', (t) => {
   const text = [
     '1: FLOCK  ADVISORY  WRITE 5070 fe:00:9994561 0 EOF',
     '1: -> FLOCK  ADVISORY  WRITE 5078 fe:00:9994561 0 EOF',
@@ -72,7 +72,7 @@ test('a process that waits for a waiting one is further to the right', (t) => {
   );
 });
 
-test('a lock of an unknown kind is a lock, and any process may hold it', (t) => {
+test('a lock of an unknown kind counts as a lock that any process may hold', (t) => {
   const text = [
     '1: NEW-KIND ?? *NOINODE* WRITE 7 00:2a:4 0 EOF of-more',
     '2: FLOCK  ADVISORY  WRITE somebody 00:2a:5 0 EOF',
@@ -86,7 +86,7 @@ test('a lock of an unknown kind is a lock, and any process may hold it', (t) => 
   ]);
 });
 
-test('a line that is not understood is an error only where it could hide who holds a lock', (t) => {
+test('an unknown line is an error only if it could hide the holder of a lock', (t) => {
   const harmless = [
     '1: POSIX  *NOINODE* WRITE 7 <none>:0 0 EOF',
     '2: UNKNOWN UNKNOWN  WRITE 7 <none>:0 0 EOF',
@@ -106,7 +106,7 @@ test('a line that is not understood is an error only where it could hide who hol
   }
 });
 
-test('where open files show other devices, the number counts', (t) => {
+test('if open files show other devices, the inode alone counts', (t) => {
   const keys = new Map([
     [
       7,
@@ -124,7 +124,7 @@ test('where open files show other devices, the number counts', (t) => {
 test('a process that only opened a file holds it', async (t) => {
   const directory = mkdtempSync(join(tmpdir(), 'iceoryx-sweep-'));
   const path = join(directory, 'file');
-  // The file is opened by no other process for a moment, and by no thread of this one that is about to fork.
+  // For a moment no other process has the file open, and no thread of this one that is about to fork.
   const child = spawn('sh', ['-c', 'exec 5>"$1"; echo; exec sleep 60', 'sh', path], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -143,7 +143,7 @@ test('a process that only opened a file holds it', async (t) => {
   t.is(holdsOf([{ inode: key, isExact: true }], () => {}).byInode.get(key), undefined);
 });
 
-test('a process with a file at a path longer than a page is seen all the same, by that file too', async (t) => {
+test('a process with a file at a path longer than a page is seen nevertheless, also by that file', async (t) => {
   const directory = mkdtempSync(join(tmpdir(), 'iceoryx-sweep-'));
   const script =
     'cd "$1"; for n in $(seq 100); do mkdir "$2"; cd -P "$2"; done; exec 5> file; stat -c "%d %i" file; exec sleep 60';
@@ -163,7 +163,7 @@ test('a process with a file at a path longer than a page is seen all the same, b
   }
 });
 
-test('who may not look into all others knows it', (t) => {
+test('a process that may not inspect all others detects that', (t) => {
   const isRoot = process.getuid?.() === 0;
   t.is(
     blindSpots(true).some((spot) => spot.includes('CAP_SYS_PTRACE')),

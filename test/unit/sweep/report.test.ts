@@ -57,7 +57,7 @@ function report(findings: readonly Finding[], problems: readonly string[] = []):
 
 const plain = { all: false, colour: false };
 
-test('a row tells what, bytes, age, held by, verdict, why', (t) => {
+test('a row has name, bytes, age, holders, verdict and reason', (t) => {
   const table = tableOf(report([finding, live]), plain);
   t.regex(table, /^\/dev\/shm\nWHAT +BYTES +AGE +HELD BY +VERDICT +WHY\n/);
   t.regex(table, /iox1_0_u_root \(data segment, 2\.95, domain 0\) +142 MiB +2h +orphan +unused\n/);
@@ -65,7 +65,7 @@ test('a row tells what, bytes, age, held by, verdict, why', (t) => {
   t.regex(table, /100 processes, 2 directories; dry run, nothing was removed\n$/);
 });
 
-test('a pile is counted, and told in full on demand', (t) => {
+test('many similar files are counted, and listed in full on request', (t) => {
   const pile = Array.from({ length: 5000 }, (_, index) => ({ ...finding, name: `iceoryx_rt_${index}_1` }));
   const table = tableOf(report(pile), plain);
   t.true(table.split('\n').length < 15);
@@ -73,7 +73,7 @@ test('a pile is counted, and told in full on demand', (t) => {
   t.true(tableOf(report(pile), { ...plain, all: true }).split('\n').length > 5000);
 });
 
-test('what is not iceoryx’s is told on demand only, what was not seen always', (t) => {
+test('files that are not iceoryx’s are listed on request only, unseen ones always', (t) => {
   const foreign: Finding = { ...finding, name: 'PostgreSQL.1', verdict: 'NotIceoryx', isRemovable: false };
   const unseen = report([foreign], ['process 7: EACCES']);
   t.false(tableOf(unseen, plain).includes('PostgreSQL'));
@@ -81,13 +81,13 @@ test('what is not iceoryx’s is told on demand only, what was not seen always',
   t.regex(tableOf(unseen, plain), /not seen: process 7: EACCES/);
 });
 
-test('what became of an orphan replaces its verdict', (t) => {
+test('the outcome for an orphan replaces its verdict', (t) => {
   const outcomes = [{ what: 'Removed' } as const, { what: 'Failed', why: 'EROFS' } as const];
   const table = tableOf(report(outcomes.map((outcome) => ({ ...finding, outcome }))), plain);
   t.regex(table, /removed +unused\n.* failed +EROFS\n/);
 });
 
-test('a summary fits into a termination message, whatever there is to tell', (t) => {
+test('a summary fits into a termination message, whatever it has to report', (t) => {
   const name = 'ü"\\'.repeat(30);
   const many = Array.from({ length: 10_000 }, () => ({ ...finding, name, place: name }));
   const problems = Array.from({ length: 50 }, (_, index) => `process ${index}: ${'x'.repeat(1000)}`);
@@ -101,7 +101,7 @@ test('a summary fits into a termination message, whatever there is to tell', (t)
   t.is(summary.omitted.problems + summary.problems.length, 50);
 });
 
-test('a summary leaves out what lives', (t) => {
+test('a summary leaves out live files', (t) => {
   const summary = JSON.parse(summaryOf(report([finding, live]))) as SweepSummary;
   t.deepEqual(
     summary.largest.map(({ name, bytes }) => ({ name, bytes })),
@@ -109,7 +109,7 @@ test('a summary leaves out what lives', (t) => {
   );
 });
 
-test('the operator takes no escapes from a node, and nothing that no status holds', (t) => {
+test('the operator accepts no escape sequences from a node, and nothing that no status holds', (t) => {
   const evil = `\u001B[2J\uD83D${'🤖'.repeat(400)}`;
   const text = summaryOf(report([finding]));
   const forged = JSON.stringify({
@@ -126,12 +126,12 @@ test('the operator takes no escapes from a node, and nothing that no status hold
   }
 });
 
-test('sizes and ages', (t) => {
+test('sizes and ages are formatted', (t) => {
   t.deepEqual([0, 1023, 1024, 149_395_040, 2 ** 40].map(size), ['0 B', '1023 B', '1.0 KiB', '142 MiB', '1.0 TiB']);
   t.deepEqual([0, 119, 120, 7200, 86_400 * 12].map(age), ['0s', '119s', '2m', '2h', '12d']);
 });
 
-test('a summary cuts between characters, and one name without an end leaves room for others', (t) => {
+test('a summary is cut between characters, and one endless name leaves room for others', (t) => {
   const robots = '🤖'.repeat(400);
   const summary = JSON.parse(
     summaryOf(report([{ ...finding, name: robots }, finding], [`x${robots}`])),
@@ -141,7 +141,7 @@ test('a summary cuts between characters, and one name without an end leaves room
   t.is(summary.largest.length, 2);
 });
 
-test('whatever files and problems say, no report of them commands a terminal', (t) => {
+test('whatever files and problems say, no report of them controls a terminal', (t) => {
   const evil = '\u001B[2J\u0007\u202E\u{E0001}';
   const file = (name: string): SeenFile => ({
     place: {

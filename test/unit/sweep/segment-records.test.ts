@@ -14,20 +14,20 @@ function chunkWith(offset: number, bytes: bigint, gap: number, name: string): Bu
   return chunk;
 }
 
-test('the length right before the name, as 2.0 has it', (t) => {
+test('2.0 has the length right before the name', (t) => {
   t.deepEqual(found(chunkWith(4096, 149_264_720n, 0, 'root'), 149_264_720), [{ name: 'root', bytes: 149_264_720 }]);
 });
 
-test('an empty word between them, as 2.95 has it', (t) => {
+test('2.95 has an empty word between length and name', (t) => {
   t.deepEqual(found(chunkWith(512, 10_720n, 8, 'iox1_0_u_root'), 10_720), [{ name: 'iox1_0_u_root', bytes: 10_720 }]);
 });
 
-test('lengths past 4 GiB', (t) => {
+test('lengths past 4 GiB are read', (t) => {
   const bytes = 5_000_000_008;
   t.deepEqual(found(chunkWith(64, BigInt(bytes), 0, 'games'), bytes), [{ name: 'games', bytes }]);
 });
 
-test('lengths that are not wanted, and names that are none', (t) => {
+test('unwanted lengths and invalid names are ignored', (t) => {
   t.deepEqual(found(chunkWith(64, 10_720n, 0, 'root'), 10_728), []);
   t.deepEqual(found(chunkWith(64, 10_720n, 0, ''), 10_720), []);
   t.deepEqual(found(chunkWith(64, 10_720n, 0, 'x'.repeat(129)), 10_720), []);
