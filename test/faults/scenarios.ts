@@ -169,7 +169,7 @@ const SCENARIOS: readonly Scenario[] = [
       ] as const) {
         relay.cutAt(marker, offset);
         await stage.put('a', `größer ${offset}`);
-        await until('the cut', () => !relay.cutIsDue);
+        await until('the connection is cut', () => !relay.cutIsDue);
         await until('a is changed', () => textOf('a') === `größer ${offset}`);
       }
       t.deepEqual(changes, ['added a', 'added b', 'updated a', 'updated a']);
@@ -245,7 +245,7 @@ const SCENARIOS: readonly Scenario[] = [
       const parts = Object.entries(stage.lever('crash'));
       for (const [name, crash] of parts) {
         await crash();
-        await until(`an answer after ${name} was killed`, () => stage.put(name));
+        await until(`the server answers after ${name} was killed`, () => stage.put(name));
         await until(`${name} is seen`, () => reflector.store.get(`${NAMESPACE}/${name}`) !== undefined);
       }
       t.deepEqual(

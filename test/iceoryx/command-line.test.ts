@@ -98,7 +98,7 @@ for (const roudi of roudis) {
           await writeFile(sandbox.path(BASE.configFile), toToml(SEGMENTS));
           const program = sandbox.start('/usr/bin/iox-roudi', ...commandLine({ ...BASE, logLevel }, release));
           const socket = sandbox.path(`/tmp/${release.names.roudiSocket}`);
-          await until(`a socket with ${logLevel}`, async () => (await stat(socket)).isSocket());
+          await until(`there is a socket with ${logLevel}`, async () => (await stat(socket)).isSocket());
           program.signal('SIGKILL');
           await program.exitCode;
           t.false(

@@ -61,7 +61,7 @@ async function exchange(trial: Trial): Promise<Outcome> {
 }
 
 test.before(async (t) => {
-  t.timeout(10 * 60_000, 'the first time packages are installed');
+  t.timeout(10 * 60_000, 'packages are installed on first use');
   await requirePackages(['cyclonedds-tools', 'iceoryx', 'iproute2'], (line) => t.log(line));
 });
 

@@ -53,7 +53,7 @@ test.serial('a limit below the segments is reported with a remedy', async (t) =>
   await bench.apply(pubsub('starved', bench.images, undefined, { roudi, sharedMemory: { sizeLimit: '256Mi' } }));
   let seen = '';
   const condition = await until(
-    'FaultFree to be False for ExitOutOfMemory',
+    'FaultFree is False for ExitOutOfMemory',
     async () => {
       const { status } = await bench.json<IceoryxDeployment>('get', 'ioxd', 'starved');
       const found = status?.conditions?.find(({ type }) => type === 'FaultFree');

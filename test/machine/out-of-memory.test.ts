@@ -39,7 +39,7 @@ async function runOut(name: string): Promise<void> {
 async function finding(name: string, reason: string): Promise<string> {
   let seen = '';
   return until(
-    `FaultFree to be False for ${reason}`,
+    `FaultFree is False for ${reason}`,
     async () => {
       const { status } = await bench.json<IceoryxDeployment>('get', 'ioxd', name);
       const condition = status?.conditions?.find(({ type }) => type === 'FaultFree');

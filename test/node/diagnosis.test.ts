@@ -20,7 +20,7 @@ interface Case {
   spec?: Parameters<typeof pubsub>[3];
   /** Arguments of the publisher instead of none. */
   publisher?: string;
-  /** What the publisher's container has instead. */
+  /** Fields of the publisher's container that replace the default ones. */
   container?: Partial<IContainer>;
   /** What happens to a pod that is Ready. */
   afterwards?: (name: string) => Promise<unknown>;
@@ -157,7 +157,7 @@ for (const [name, { spec = {}, publisher, container, afterwards, reason, says }]
       }
       let seen = '';
       await until(
-        `FaultFree to be False for ${reason}`,
+        `FaultFree is False for ${reason}`,
         async () => {
           const { status } = await bench.json<IceoryxDeployment>('get', 'ioxd', name);
           const condition = status?.conditions?.find(({ type }) => type === 'FaultFree');

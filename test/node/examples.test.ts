@@ -4,7 +4,7 @@ import { Kubectl } from '../../lab/cluster/kubectl.ts';
 import { samples } from '../../lab/iceoryx/samples.ts';
 import { until } from '../../lab/host/until.ts';
 
-/* Those whose images the tests have; all others are applied by a dry run (test/api/examples.test.ts). */
+/* Examples whose images the tests have. All others are applied by a dry run in test/api/examples.test.ts. */
 
 let bench: Bench;
 test.before(async () => {

@@ -12,7 +12,7 @@ test('an empty field counts as absent', (t) => {
   t.deepEqual(spec.template.metadata, { annotations: { kept: 'a' }, finalizers: null } as object);
 });
 
-test('a required field that is empty is missing', (t) => {
+test('an empty required field counts as missing', (t) => {
   t.like(problemsOf(specWith({ template: null })), [{ path: 'spec.template', message: 'template is missing; add it' }]);
   t.like(problemsOf({ ...specWith({}), metadata: { name: null } }), [{ path: 'metadata.name' }]);
 });

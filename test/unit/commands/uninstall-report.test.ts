@@ -21,7 +21,7 @@ test('the report is empty if nothing is left', (t) => {
   t.is(uninstallReport([some(0), some(0, kind('IceoryxSweep', false))], usual), undefined);
 });
 
-test('what is left, what becomes of it, how it ends well, and how to go on nevertheless', (t) => {
+test('the report says what is left, what becomes of it, the clean way, and how to continue anyway', (t) => {
   const report = uninstallReport([some(2), some(1, kind('IceoryxSweep', false))], usual) ?? '';
   t.regex(report, /still manages 2 IceoryxDeployments and 1 IceoryxSweep:/);
   t.regex(report, /IceoryxDeployment fleet\/robot-0, 1 pod\n.*robot-1, 2 pods\n.*IceoryxSweep robot-0/);
@@ -31,19 +31,19 @@ test('what is left, what becomes of it, how it ends well, and how to go on never
   t.regex(report, /helm uninstall x --no-hooks/);
 });
 
-test('where the definitions go as well, it says that everything is deleted', (t) => {
+test('if the definitions are removed too, the report says that everything is deleted', (t) => {
   const report = uninstallReport([some(1)], { ...usual, definitionsStay: false }) ?? '';
   t.regex(report, /deleted with the chart.*, and with them all of these objects and their pods/);
   t.notRegex(report, /continue to run/);
 });
 
-test('an operator of some namespaces speaks of them only', (t) => {
+test('the report of an operator of some namespaces covers only these', (t) => {
   const report = uninstallReport([some(1)], { ...usual, namespaces: ['a', 'b'] }) ?? '';
   t.regex(report, /--all --namespace a\n.*--all --namespace b\n/);
   t.notRegex(report, /all-namespaces/);
 });
 
-test('of very many, some are named and all counted', (t) => {
+test('a long report names some objects and counts all', (t) => {
   const report = uninstallReport([some(1000)], usual) ?? '';
   t.regex(report, /still manages 1000 IceoryxDeployments/);
   t.regex(report, /^ {2}and 980 more$/m);

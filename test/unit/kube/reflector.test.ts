@@ -97,7 +97,7 @@ for (const streams of [true, false]) {
     start();
     await reflector.synced;
     clearInterval(turns);
-    t.true(most <= 30, `of changes that take 1 ms each ${most} were told without a turn for others`);
+    t.true(most <= 30, `${most} changes of 1 ms each were reported without a turn for others`);
   });
 }
 

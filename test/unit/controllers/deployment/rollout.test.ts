@@ -65,7 +65,7 @@ test('scaling and pausing work meanwhile, and leave the template alone', (t) => 
   t.truthy(outdatedBecause);
   const older = rollout(changed({ replicas: 5, paused: true }, ofOlderOperator()), CANNOT);
   t.like(older.desired.spec, { replicas: 5, paused: true });
-  t.truthy(older.ifTemplateChanged, 'the live template is to be sent');
+  t.truthy(older.ifTemplateChanged, 'the live template has to be sent');
 });
 
 test('a newer operator leaves pods as they are, also if it counts other fields as the specification', (t) => {
