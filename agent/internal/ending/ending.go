@@ -109,7 +109,7 @@ func (apps Apps) End(ctx context.Context, ask bool, killAfter time.Duration) err
 
 type app struct {
 	*process.Process
-	name string
+	name   string
 	killed bool
 }
 
