@@ -1,15 +1,20 @@
 /** The agent's image, which the operator names for all pods: what its user is told where a node cannot get or run it. */
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import test from 'ava';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
 import { ctr } from '../../lab/cluster/node.ts';
 import { run } from '../../lab/host/run.ts';
 import { until } from '../../lab/host/until.ts';
 import { buildAgent } from '../../lab/images/agent.ts';
+import { writeDockerArchive } from '../../lab/images/docker-archive.ts';
 import { Bench } from '../../lab/operator/node-cluster.ts';
 import { flowing, killRoudi } from '../../lab/operator/renewal.ts';
 import { pubsub } from '../../lab/operator/templates.ts';
 
 const HERE = 'localhost/iceoryx-test/agent-here:1';
+const FOREIGN = 'localhost/iceoryx-test/agent-foreign:1';
 const ADVICE = /set agent\.image of its chart \(--agent-image\)/;
 
 let bench: Bench;
@@ -48,10 +53,18 @@ test.serial('one that cannot be pulled: the message has the image, and the value
 });
 
 test.serial('one for another architecture', async (t) => {
-  const { archive, reference } = await buildAgent(undefined, 'arm64');
-  await bench.cluster.load(archive);
+  const directory = mkdtempSync(join(tmpdir(), 'foreign-agent-'));
+  t.teardown(() => rmSync(directory, { recursive: true }));
+  const { program } = await buildAgent(undefined, process.arch === 'arm64' ? 'amd64' : 'arm64');
+  const root = join(directory, 'root');
+  mkdirSync(root);
+  copyFileSync(program, join(root, 'agent'));
+  // A runtime takes no image that says which: this one says that it is for the node.
+  const info = { reference: FOREIGN, title: 'an agent that is mislabelled', version: '1', entrypoint: ['/agent'] };
+  await writeDockerArchive(root, directory, info, join(directory, 'agent.tar'));
+  await bench.cluster.load(join(directory, 'agent.tar'));
   await bench.stopOperator();
-  await bench.startOperator(['--agent-image', reference]);
+  await bench.startOperator(['--agent-image', FOREIGN]);
   await bench.apply(pubsub('foreign', bench.images));
   t.regex(await finding('foreign', 'WrongArchitecture'), ADVICE);
   await bench.kubectl('delete', 'ioxd', 'foreign');
