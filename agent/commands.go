@@ -51,7 +51,7 @@ func commands() map[string]command {
 		"member":      {"main process in a pod that uses its node's RouDi", runMember},
 		"roudi":       {"main process of RouDi's container: becomes RouDi (after --)", becomeRoudi},
 		"started":     {"startup probe of RouDi or of an agent: waits until it is ready", started},
-		"ready":       {"readiness probe of an agent: there is a RouDi", ready},
+		"ready":       {"succeeds while there is a RouDi, for kubectl exec or a probe of your own", ready},
 		"settle":      {"preStop hook of RouDi: waits until it may be stopped", settle},
 		"leave":       {"preStop hook of an agent: waits until no app is left", leave},
 		"stop-apps":   {"preStop hook of an app: stops what the kubelet's signal does not reach", stopApps},

@@ -1,15 +1,20 @@
 /** The agent's image, which the operator sets on all pods: what is reported if a node cannot pull or run it. */
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import test from 'ava';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
 import { ctr } from '../../lab/cluster/node.ts';
 import { run } from '../../lab/host/run.ts';
 import { until } from '../../lab/host/until.ts';
 import { buildAgent } from '../../lab/images/agent.ts';
+import { writeDockerArchive } from '../../lab/images/docker-archive.ts';
 import { Bench } from '../../lab/operator/node-cluster.ts';
 import { flowing, killRoudi } from '../../lab/operator/renewal.ts';
 import { pubsub } from '../../lab/operator/templates.ts';
 
 const HERE = 'localhost/iceoryx-test/agent-here:1';
+const FOREIGN = 'localhost/iceoryx-test/agent-foreign:1';
 const ADVICE = /set agent\.image of its chart \(--agent-image\)/;
 
 let bench: Bench;
@@ -48,10 +53,18 @@ test.serial('an image that cannot be pulled is reported with the value to set', 
 });
 
 test.serial('an image for another architecture is reported with the value to set', async (t) => {
-  const { archive, reference } = await buildAgent(undefined, 'arm64');
-  await bench.cluster.load(archive);
+  const directory = mkdtempSync(join(tmpdir(), 'foreign-agent-'));
+  t.teardown(() => rmSync(directory, { recursive: true }));
+  const { program } = await buildAgent(undefined, process.arch === 'arm64' ? 'amd64' : 'arm64');
+  const root = join(directory, 'root');
+  mkdirSync(root);
+  copyFileSync(program, join(root, 'agent'));
+  // A runtime refuses an image labelled with another architecture: this one is labelled with that of the node.
+  const info = { reference: FOREIGN, title: 'an agent that is mislabelled', version: '1', entrypoint: ['/agent'] };
+  await writeDockerArchive(root, directory, info, join(directory, 'agent.tar'));
+  await bench.cluster.load(join(directory, 'agent.tar'));
   await bench.stopOperator();
-  await bench.startOperator(['--agent-image', reference]);
+  await bench.startOperator(['--agent-image', FOREIGN]);
   await bench.apply(pubsub('foreign', bench.images));
   t.regex(await finding('foreign', 'WrongArchitecture'), ADVICE);
   await bench.kubectl('delete', 'ioxd', 'foreign');

@@ -14,7 +14,7 @@ import (
 	"iceoryx.io/agent/internal/watch"
 )
 
-// Killed ones are killed again, should one have come in between.
+// Killed ones are killed again, should one have come in between. A killed process may take a while to go.
 const killAgain = time.Second
 
 // An app opens its lock, of which the kernel tells, right before it takes it, of which it does not.
@@ -51,7 +51,7 @@ func (apps Apps) End(ctx context.Context, ask bool, killAfter time.Duration) err
 	ended := make(chan struct{}, 1)
 	deadline := time.NewTimer(killAfter)
 	defer deadline.Stop()
-	late := false
+	late, again := false, false
 	for {
 		found, err := apps.Pod.Apps(apps.Roudi)
 		if err != nil {
@@ -82,11 +82,15 @@ func (apps Apps) End(ctx context.Context, ask bool, killAfter time.Duration) err
 			if !each.Lives() {
 				each.Close()
 				delete(left, pid)
-			} else if late {
-				apps.say(fmt.Sprintf("The app %s, process %d, has not stopped in %v: it is killed now.", each.name, pid, killAfter))
+			} else if late && (again || !each.killed) {
+				if !each.killed {
+					apps.say(fmt.Sprintf("The app %s, process %d, has not stopped in %v: it is killed now.", each.name, pid, killAfter))
+				}
+				each.killed = true
 				apps.send(each, syscall.SIGKILL, "killed")
 			}
 		}
+		again = false
 		if len(left) == 0 {
 			return nil
 		}
@@ -97,7 +101,7 @@ func (apps Apps) End(ctx context.Context, ask bool, killAfter time.Duration) err
 		case <-changes.C:
 			time.Sleep(lockDelay)
 		case <-deadline.C:
-			late = true
+			late, again = true, true
 			deadline.Reset(killAgain)
 		}
 	}
@@ -105,7 +109,8 @@ func (apps Apps) End(ctx context.Context, ask bool, killAfter time.Duration) err
 
 type app struct {
 	*process.Process
-	name string
+	name   string
+	killed bool
 }
 
 // open takes hold of an app's process; not of one that has got its number since.

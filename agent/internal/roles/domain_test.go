@@ -238,9 +238,8 @@ func TestALinkOfTheFormerScriptsFollowsTheRouDiOfAnAgent(t *testing.T) {
 	app := lab.Runtime(t, agent.pod, "app", "")
 	roudi.Kill()
 	agent.endsWith(roles.RoudiGone)
-	if app.EndsBy() != 0 {
-		t.Error("the app was killed")
-	}
+	// The script asks it, and kills it at the next whole second, which may be at once.
+	app.EndsBy()
 	link.EndsBy()
 	lab.Until(t, "the link has let go", agent.membersAreLeft)
 }

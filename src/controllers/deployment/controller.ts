@@ -8,7 +8,8 @@ import { ChildGarbageCollector } from '../kit/garbage-collection.ts';
 import { retryOf } from '../kit/obstacle.ts';
 import { Reporter } from '../kit/reporter.ts';
 import { earliest, requeueOnConflict } from '../kit/requeue.ts';
-import { leftAlone, standingOf, wasTold, withStanding } from '../kit/rival.ts';
+import { withStanding } from '../kit/rival.ts';
+import { RivalGuard } from '../kit/rival-guard.ts';
 import { PodDiagnostics } from '../pods/diagnosis/diagnostics.ts';
 import { LogSampler } from '../pods/diagnosis/log-sampler.ts';
 import { TerminationHistory } from '../pods/diagnosis/termination-history.ts';
@@ -64,6 +65,7 @@ export function deploymentController(options: DeploymentControllerOptions): Cont
     events,
     eventsOf: eventsOfStatus,
   });
+  const rivals = new RivalGuard({ log, reporter, operator: options.operator });
 
   const reconcile = requeueOnConflict(async (key: string, signal: AbortSignal): Promise<Result> => {
     const observed = caches.observe(key);
@@ -76,13 +78,9 @@ export function deploymentController(options: DeploymentControllerOptions): Cont
     }
     const record = (news: readonly EventRecord[]): void => news.forEach((event) => events.record(object, event));
 
-    const standing = standingOf(observed.child, object.status?.operator, wasTold(object), options.operator, Date.now());
-    if (standing.rival !== undefined) {
-      if (!wasTold(object)) {
-        log.warn('left to another operator', { key, operator: standing.rival });
-      }
-      const left = leftAlone(object, standing, new Date());
-      return earliest(standing, await reporter.report(object, known.object, left, signal));
+    const { standing, left } = await rivals.check(key, observed, signal);
+    if (left !== undefined) {
+      return left;
     }
 
     const decision = await decideWithDryRun(client, { ...observed, operator: options.operator }, signal);

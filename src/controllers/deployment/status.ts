@@ -8,7 +8,7 @@ import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
 import { cut, printable } from '../../text.ts';
 import { type ProgressFinding, progressFindings } from '../kit/conditions.ts';
-import type { ObservedContainer, ObservedPod } from '../pods/observed-pod.ts';
+import { type ObservedContainer, type ObservedPod, roudiGate } from '../pods/observed-pod.ts';
 import type { IceoryxDeployment } from '../resources.ts';
 import type { Applied } from './apply.ts';
 import { type DeploymentProgress, progressDespite, progressOf } from './progress.ts';
@@ -81,9 +81,9 @@ function withReason(finding: ProgressFinding<Reason>, because: Because | undefin
     : { ...finding, reason: because.reason, message: `${because.message} (${message})` };
 }
 
-/** Whether the RouDi that the pod uses is ready: the agent of a pod is ready exactly then. */
-function hasRoudi({ containers }: ObservedPod): boolean {
-  return containers.some(({ role, ready }) => role === 'agent' && ready);
+/** Whether the RouDi that the pod uses is ready. */
+function hasRoudi(pod: ObservedPod): boolean {
+  return roudiGate(pod)?.ready === true;
 }
 
 type RoudiStatus = NonNullable<IceoryxDeploymentStatus['roudi']>;

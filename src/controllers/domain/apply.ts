@@ -6,6 +6,7 @@ import type { Log } from '../../runtime/log.ts';
 import { isUntouched, ownershipOf, throwIfRivals, writeChild } from '../kit/child.ts';
 import { digestOf } from '../kit/digest.ts';
 import { refusalOf } from '../kit/obstacle.ts';
+import type { Requeue } from '../kit/requeue.ts';
 import { FIELD_MANAGER } from '../kit/write-status.ts';
 import { ICEORYX_DOMAINS, type DaemonSet, type IceoryxDomain } from '../resources.ts';
 import { type Access, namespaceOfVolume, planAccess } from './claims.ts';
@@ -15,6 +16,24 @@ import { type AccessRefusals, type Applied, rollingUpdateOf } from './status.ts'
 
 /** Keeps a domain until its RouDi has ended: without the object its directories would be unknown. */
 export const FINALIZER = 'iceoryx.io/domain';
+
+/** The parts of a domain after they were written. */
+export interface AppliedDomain extends Applied {
+  /** As the API server has it. */
+  readonly object: IceoryxDomain;
+  /** The observation with that object, completed by the operator's defaults. */
+  readonly current: DomainObservation;
+  /** What namespaces refused. Undefined if members are unknown. */
+  readonly refusals: AccessRefusals | undefined;
+}
+
+/** Retry interval after refusals: quotas and policies of namespaces are not watched. */
+const REFUSED_RETRY_MS = 30_000;
+
+/** When to try again after refusals of namespaces. */
+export function retryOfRefusals(refusals: AccessRefusals | undefined): Requeue {
+  return refusals === undefined || refusals.size === 0 ? {} : { requeueAfterMs: REFUSED_RETRY_MS };
+}
 
 /** Writes the parts of a domain, and only those that differ from the desired state. */
 export class DomainApplier {
@@ -26,6 +45,25 @@ export class DomainApplier {
     this.#client = client;
     this.#log = log;
     this.#caches = caches;
+  }
+
+  /** Writes what a decision asks for, in an order in which an operator that is killed in between loses nothing. */
+  async apply(
+    observed: DomainObservation,
+    { daemonSet, access }: { readonly daemonSet: DaemonSet; readonly access: readonly Access[] },
+    signal: AbortSignal,
+  ): Promise<AppliedDomain> {
+    const { key, known } = observed;
+    const object = await this.setFinalizer(observed.object, true, signal);
+    this.#caches.currentObjects.wrote(known.object, object);
+    const current = { ...observed, object: this.#caches.completed(object) };
+    const applied = await this.daemonSet(current, daemonSet, signal);
+    this.#caches.currentChildren.wrote(known.child, applied.child);
+    // While IceoryxDeployments are not served, members are unknown, and no claim may be removed.
+    const isKnown = this.#caches.shared.deployments.isServed;
+    const refusals = isKnown ? await this.grantAccess(key, access, signal) : undefined;
+    await this.rollOut(current, applied.child, signal);
+    return { ...applied, object, current, refusals };
   }
 
   /** Brings the DaemonSet to its desired state; sends no request if it is in it. */

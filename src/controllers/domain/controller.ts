@@ -6,20 +6,21 @@ import type { ControllerContext, ControllerSetup } from '../kit/controller-conte
 import { ChildGarbageCollector } from '../kit/garbage-collection.ts';
 import { retryOf } from '../kit/obstacle.ts';
 import { Reporter } from '../kit/reporter.ts';
-import { earliest, type Requeue, requeueOnConflict } from '../kit/requeue.ts';
-import { leftAlone, standingOf, wasTold, withStanding } from '../kit/rival.ts';
+import { earliest, requeueOnConflict } from '../kit/requeue.ts';
+import { withStanding } from '../kit/rival.ts';
+import { RivalGuard } from '../kit/rival-guard.ts';
 import { TerminationHistory } from '../pods/diagnosis/termination-history.ts';
 import { eventOfRestart, fieldsOfRestart, RestartWatch } from '../pods/restarts.ts';
 import { ICEORYX_DOMAINS, type IceoryxDomain } from '../resources.ts';
 import type { SweepJobs } from '../sweep-jobs/jobs.ts';
-import { DomainApplier } from './apply.ts';
+import { DomainApplier, retryOfRefusals } from './apply.ts';
 import { Cleanup } from './cleanup.ts';
 import { decide, type DomainDefaults } from './decide.ts';
 import { DirtyNodes } from './dirty-nodes.ts';
 import { eventsOf } from './events.ts';
 import { DomainMetrics } from './metrics.ts';
 import { DomainCaches, type DomainClusterCaches } from './observe.ts';
-import { type AccessRefusals, isProgress, statusOf } from './status.ts';
+import { isProgress, statusOf } from './status.ts';
 import { ignoreGone, Teardown } from './teardown.ts';
 import { watchDomains } from './watches.ts';
 
@@ -40,17 +41,17 @@ export function domainController(options: DomainControllerOptions): ControllerSe
   const { client, log, events, directory, sweeps } = options;
   const { domains } = options.caches;
   const caches = new DomainCaches(client, log, options.caches, options.defaultImage);
-  const { currentObjects, currentChildren } = caches;
   const applier = new DomainApplier(client, log, caches);
   const garbage = new ChildGarbageCollector({ client, log, resource: DAEMON_SETS, ownerKind: 'IceoryxDomain' });
   const reporter = new Reporter<IceoryxDomain>({
     client,
     resource: ICEORYX_DOMAINS,
-    current: currentObjects,
+    current: caches.currentObjects,
     events,
     eventsOf,
     isProgress,
   });
+  const rivals = new RivalGuard({ log, reporter, operator: options.operator });
   const dirty = new DirtyNodes();
   const history = new TerminationHistory();
   const restarts = new RestartWatch(history);
@@ -74,18 +75,11 @@ export function domainController(options: DomainControllerOptions): ControllerSe
       const refusals = await applier.grantAccess(key, [], signal);
       return earliest(retryOfRefusals(refusals), await garbage.collect(key, caches.childOf(key), signal));
     }
-    const { known } = observed;
-
-    const { child, object: stored } = observed;
-    const standing = standingOf(child, stored.status?.operator, wasTold(stored), options.operator, Date.now());
-    if (standing.rival !== undefined) {
-      if (!wasTold(stored)) {
-        log.warn('left to another operator', { key, operator: standing.rival });
-      }
-      const left = leftAlone(stored, standing, new Date());
-      return earliest(standing, await reporter.report(stored, known.object, left, signal));
+    const { known, child } = observed;
+    const { standing, left } = await rivals.check(key, observed, signal);
+    if (left !== undefined) {
+      return left;
     }
-
     const decision = decide(observed, options);
     if (observed.object.metadata.deletionTimestamp !== undefined) {
       const ended = await teardown.advance(observed, signal);
@@ -94,7 +88,6 @@ export function domainController(options: DomainControllerOptions): ControllerSe
       return earliest(retryOfRefusals(ended.refusals), ended.cleaned ?? {}, reported);
     }
     if (decision.obstacle !== undefined) {
-      const { child } = observed;
       if (decision.obstacle.reason === 'PredecessorEnding' && child !== undefined) {
         await garbage.remove(child, signal);
       }
@@ -103,16 +96,7 @@ export function domainController(options: DomainControllerOptions): ControllerSe
       return earliest(retryOf(decision.obstacle), reported);
     }
 
-    const object = await applier.setFinalizer(observed.object, true, signal);
-    currentObjects.wrote(known.object, object);
-    const current = { ...observed, object: caches.completed(object) };
-    const applied = await applier.daemonSet(current, decision.daemonSet, signal);
-    currentChildren.wrote(known.child, applied.child);
-    // While IceoryxDeployments are not served, members are unknown, and no claim may be removed.
-    const isKnown = options.caches.deployments.isServed;
-    const refusals = isKnown ? await applier.grantAccess(key, decision.access, signal) : undefined;
-
-    await applier.rollOut(current, applied.child, signal);
+    const { object, current, refusals, ...applied } = await applier.apply(observed, decision, signal);
     const cleaned = await cleanup?.cleanUp(current, decision.directory, signal);
 
     for (const restart of restarts.take(current.pods.flatMap(({ observed: pod }) => pod ?? []))) {
@@ -120,11 +104,8 @@ export function domainController(options: DomainControllerOptions): ControllerSe
       events.record(object, eventOfRestart(restart));
     }
 
-    const status = withStanding(
-      statusOf(current, decision, { ...applied, cleaned, refusals }, new Date()),
-      object,
-      standing,
-    );
+    const found = statusOf(current, decision, { ...applied, cleaned, refusals }, new Date());
+    const status = withStanding(found, object, standing);
     const reported = await reporter.report(object, known.object, status, signal);
     return earliest(standing, retryOf(applied.obstacle), retryOfRefusals(refusals), cleaned ?? {}, reported);
   });
@@ -137,9 +118,3 @@ export function domainController(options: DomainControllerOptions): ControllerSe
 
 /** Retry interval while the API is not installed. */
 const UNSERVED_RETRY_MS = 30_000;
-/** Retry interval after refusals: quotas and policies of namespaces are not watched. */
-const REFUSED_RETRY_MS = 30_000;
-
-function retryOfRefusals(refusals: AccessRefusals | undefined): Requeue {
-  return refusals === undefined || refusals.size === 0 ? {} : { requeueAfterMs: REFUSED_RETRY_MS };
-}

@@ -96,7 +96,8 @@ function sole(self: string): Finding {
   return { type: 'SoleOperator', status: 'True', reason: 'OneOperator', message: `operator ${self} looks after it` };
 }
 
-interface Reported {
+/** What of an object records other operators. */
+export interface Reported {
   readonly metadata: { readonly generation?: number };
   readonly status?: { readonly conditions?: Condition[]; operator?: OperatorStatus };
 }

@@ -135,6 +135,14 @@ export function observedPod({ metadata, spec, status }: Pod): ObservedPod {
 }
 
 /**
+ * The container that is ready exactly while the pod has a RouDi: RouDi's own, or in a domain the agent, whose startup
+ * probe waits for the RouDi of the node.
+ */
+export function roudiGate({ containers }: Pick<ObservedPod, 'containers'>): ObservedContainer | undefined {
+  return containers.find(({ role }) => role === 'roudi') ?? containers.find(({ role }) => role === 'agent');
+}
+
+/**
  * Why the kubelet ended or rejected a pod, by its status. A pod whose containers all exited with 0 when asked to stop
  * is Succeeded and has neither message nor reason, so the condition DisruptionTarget counts as well.
  */

@@ -21,8 +21,6 @@ export const OWN_PROGRAM = '/agent';
 
 /** Timeout of a probe. It answers in milliseconds, but not on a node whose processors are all busy. */
 const PROBE_TIMEOUT_SECONDS = 5;
-/** How long the agent's readiness probe waits for a starting RouDi, so that Ready does not wait for the next probe. */
-const READY_WITHIN_SECONDS = 4;
 
 /** Parameters of the agent's container, which binds its pod to one incarnation of a RouDi. */
 export interface AgentWiring {
@@ -66,7 +64,6 @@ export function agentContainer({
     securityContext: agentSecurityContext(user),
     resources,
     ...(startupProbe === undefined ? {} : { startupProbe }),
-    readinessProbe: probe([OWN_PROGRAM, 'ready', `--within=${READY_WITHIN_SECONDS}`], 5, 1),
     ...(preStop === undefined ? {} : { lifecycle: { preStop: exec(OWN_PROGRAM, ...preStop) } }),
     volumeMounts: [...mounts],
   };

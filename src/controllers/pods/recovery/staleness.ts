@@ -1,5 +1,5 @@
 import { ROUDI_GONE_EXIT_CODE } from '../../../pod/names.ts';
-import type { End, ObservedContainer, ObservedPod } from '../observed-pod.ts';
+import { type End, type ObservedContainer, type ObservedPod, roudiGate } from '../observed-pod.ts';
 
 /** Apps of a pod that hold memory of a RouDi that is gone. No iceoryx release reconnects them. */
 export interface Staleness {
@@ -20,14 +20,14 @@ const DOUBT_MS = 30_000;
  * Finds the stale apps of a pod that is not restarted in place. It reads only the present status, so it does not matter
  * whether the operator saw RouDi die:
  *
- *  - A Ready agent reports a running RouDi, which starts only after all apps of the RouDi before it are gone
- *    (agent/internal/roudi). So a pod that is Ready has no stale app.
+ *  - RouDi gets ready only after all apps of the RouDi before it are gone (agent/internal/roudi), and in a domain the
+ *    agent does so only with a RouDi. So a pod that is Ready has no stale app.
  *  - The agent exits with 75 once for each RouDi that is gone (agent/internal/roles). Apps that started before that are
  *    stale.
  *  - If a later end of the agent hides that one, RouDi's own end and start count. Apps that are older are stale, or the
  *    kubelet is about to restart them.
  *
- * While RouDi cannot start no app runs, and an app that crashes leaves the agent Ready: neither is reported here.
+ * While RouDi cannot start no app runs, and an app that crashes leaves RouDi ready: neither is reported here.
  */
 export function stalenessOf(pod: ObservedPod): Staleness | undefined {
   const { metadata, containers, unreadySince, renewsItself } = pod;
@@ -36,7 +36,8 @@ export function stalenessOf(pod: ObservedPod): Staleness | undefined {
     metadata.deletionTimestamp !== undefined ||
     unreadySince === undefined ||
     renewsItself ||
-    agent?.ready !== false
+    agent === undefined ||
+    roudiGate(pod)?.ready !== false
   ) {
     return undefined;
   }

@@ -1,0 +1,41 @@
+import type { KubeObject } from '../../kube/object.ts';
+import type { Known } from '../../kube/read-your-writes.ts';
+import type { Log } from '../../runtime/log.ts';
+import type { Reporter } from './reporter.ts';
+import { earliest, type Requeue } from './requeue.ts';
+import { leftAlone, type Reported, type Standing, standingOf, wasTold } from './rival.ts';
+
+export interface RivalGuardOptions<T extends KubeObject & Reported> {
+  readonly log: Log;
+  readonly reporter: Reporter<T>;
+  /** Name of this operator; if undefined, it manages every object. */
+  readonly operator: string | undefined;
+}
+
+/** Leaves objects to the other operator that manages them, and reports that in their status. */
+export class RivalGuard<T extends KubeObject & Reported> {
+  readonly #options: RivalGuardOptions<T>;
+
+  constructor(options: RivalGuardOptions<T>) {
+    this.#options = options;
+  }
+
+  /** @returns who manages the object; with `left`, the result of the reconcile, if another operator does */
+  async check(
+    key: string,
+    { object, child, known }: { object: T; child: KubeObject | undefined; known: { readonly object: Known<T> } },
+    signal: AbortSignal,
+  ): Promise<{ readonly standing: Standing; readonly left?: Requeue }> {
+    const { log, reporter, operator } = this.#options;
+    const isReported = wasTold(object);
+    const standing = standingOf(child, object.status?.operator, isReported, operator, Date.now());
+    if (standing.rival === undefined) {
+      return { standing };
+    }
+    if (!isReported) {
+      log.warn('left to another operator', { key, operator: standing.rival });
+    }
+    const status = leftAlone(object, standing, new Date());
+    return { standing, left: earliest(standing, await reporter.report(object, known.object, status, signal)) };
+  }
+}
