@@ -10,13 +10,13 @@ test.before(async () => {
 });
 test.after.always(async () => bench.close());
 
-const link = (child: Deployment | undefined) =>
+const agentOf = (child: Deployment | undefined) =>
   child?.spec?.template.spec?.initContainers?.find(({ name }) => name === 'iceoryx-agent');
 
 /** Makes pods of an object, and the record of them, look as another version of the operator would have made them. */
 async function ofOlderOperator(name: string): Promise<void> {
   await bench.stopOperator();
-  const remove = { op: 'remove', path: '/spec/template/spec/initContainers/1/readinessProbe' };
+  const remove = { op: 'remove', path: '/spec/template/spec/initContainers/1/lifecycle' };
   const byUs = ['--field-manager=iceoryx-operator', '-p'];
   await bench.kubectl.run(['patch', 'deployment', name, '--type=json', ...byUs, JSON.stringify([remove])]);
   // In the order of the API server, which kubectl does not keep.
@@ -54,7 +54,7 @@ test.serial('a newer operator replaces no pod and reports that, and it still sca
   await until('it is scaled', async () => (await bench.deployment('upgraded'))?.spec?.replicas === 2);
   const scaled = await bench.deployment('upgraded');
   t.like(scaled?.spec, { paused: true, minReadySeconds: 3 });
-  t.is(link(scaled)?.readinessProbe, undefined, 'the template is as it was');
+  t.is(agentOf(scaled)?.lifecycle, undefined, 'the template is as it was');
   await patch('upgraded', { replicas: 0, paused: false, minReadySeconds: null });
   await bench.holds('upgraded', 'Ready');
 
@@ -68,13 +68,13 @@ test.serial('a newer operator replaces no pod and reports that, and it still sca
     async () => (await bench.deployment('upgraded'))?.spec?.progressDeadlineSeconds === 77,
   );
   const restarted = await bench.deployment('upgraded');
-  t.is(link(restarted)?.readinessProbe, undefined);
+  t.is(agentOf(restarted)?.lifecycle, undefined);
   t.true(JSON.stringify(restarted).includes('kubectl.kubernetes.io/restartedAt'), 'the restart is kept');
 
   await patch('upgraded', { termination: { appStopSeconds: 20 } });
   await until(
     'the next change brings the newer shape',
-    async () => link(await bench.deployment('upgraded'))?.readinessProbe !== undefined,
+    async () => agentOf(await bench.deployment('upgraded'))?.lifecycle !== undefined,
   );
   await bench.holds('upgraded', 'UpToDate');
 });
@@ -87,7 +87,7 @@ test.serial('rollout: Automatic brings the newer shape at once', async (t) => {
   await bench.holds('automatic', 'UpToDate', 'False');
   await patch('automatic', { rollout: 'Automatic' });
   await bench.holds('automatic', 'UpToDate');
-  t.truthy(link(await bench.deployment('automatic'))?.readinessProbe);
+  t.truthy(agentOf(await bench.deployment('automatic'))?.lifecycle);
 });
 
 test.serial('an edit of a held template is reverted', async (t) => {
@@ -108,7 +108,7 @@ test.serial('new capabilities of nodes replace no pod until the next change', as
   await bench.apply(robot('nodes'));
   await bench.holds('nodes', 'Ready');
   const before = await bench.deployment('nodes');
-  t.is(link(before)?.restartPolicyRules, undefined);
+  t.is(agentOf(before)?.restartPolicyRules, undefined);
   const able = bench.nameFor('able');
   t.teardown(async () => bench.kubectl.run(['delete', 'node', able]));
   await bench.apply({ apiVersion: 'v1', kind: 'Node', metadata: { name: able } });
@@ -118,7 +118,7 @@ test.serial('new capabilities of nodes replace no pod until the next change', as
   t.regex(message, /with the next change of the specification, or at once with spec\.rollout: Automatic/);
   t.is((await bench.deployment('nodes'))?.metadata.generation, before?.metadata.generation);
   await patch('nodes', { termination: { appStopSeconds: 20 } });
-  await until('the rule is set', async () => link(await bench.deployment('nodes'))?.restartPolicyRules?.length === 1);
+  await until('the rule is set', async () => agentOf(await bench.deployment('nodes'))?.restartPolicyRules?.length === 1);
   await bench.holds('nodes', 'UpToDate');
 });
 
