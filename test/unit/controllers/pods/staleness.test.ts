@@ -122,7 +122,7 @@ for (const [what, containers, options, apps, certainAfter] of [
   });
 }
 
-test('a restarted operator finds it again without having stored anything', (t) => {
+test('a restarted operator finds a pod with a dead RouDi again without having stored anything', (t) => {
   t.deepEqual(stalenessOf(stale('robot-1-a', 600)), stalenessOf(stale('robot-1-a', 600)));
   t.is(seconds(stalenessOf(stale('robot-1-a', 600))?.since), 600);
 });
