@@ -118,7 +118,10 @@ test.serial('new capabilities of nodes replace no pod until the next change', as
   t.regex(message, /with the next change of the specification, or at once with spec\.rollout: Automatic/);
   t.is((await bench.deployment('nodes'))?.metadata.generation, before?.metadata.generation);
   await patch('nodes', { termination: { appStopSeconds: 20 } });
-  await until('the rule is set', async () => agentOf(await bench.deployment('nodes'))?.restartPolicyRules?.length === 1);
+  await until(
+    'the rule is set',
+    async () => agentOf(await bench.deployment('nodes'))?.restartPolicyRules?.length === 1,
+  );
   await bench.holds('nodes', 'UpToDate');
 });
 
