@@ -2,7 +2,7 @@ import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
 import { type Problem, unless } from '../api/rules/problem.ts';
 import { AGENT_DIRECTORY } from './names.ts';
-import { appContainers, type InjectionRequest } from './request.ts';
+import { appContainers, fieldOf, type InjectionRequest } from './request.ts';
 import { isRecord } from './same.ts';
 
 /*
@@ -93,5 +93,36 @@ function unreadable({ name, env = [], envFrom = [] }: IContainer, path: string):
       envFrom,
       `spec.cycloneDDS adds to ${VARIABLE} of container '${name}', which may come from envFrom; set it in env too, empty if there is none`,
     ),
+  ];
+}
+
+const SHARES_MEMORY = /<SharedMemory>(?:(?!<\/SharedMemory>)[^]){0,4000}<Enable>\s*true\s*<\/Enable>/i;
+
+function configurationsOf({ env = [] }: IContainer): string[] {
+  return (Array.isArray(env) ? env : [])
+    .filter(isVariable)
+    .flatMap(({ value }: { value?: unknown }) => (typeof value === 'string' ? [value] : []));
+}
+
+/** Warns about hostNetwork without `spec.cycloneDDS`: all pods of a node have one MAC address. */
+export function cycloneWarnings(request: InjectionRequest, apps: ReadonlySet<string>): Problem[] {
+  if (request.template.spec.hostNetwork !== true || request.domain !== undefined || request.cycloneDDS !== undefined) {
+    return [];
+  }
+  const configurations = appContainers(request, apps).flatMap(({ container }) => configurationsOf(container));
+  const sharing = configurations.filter((value) => SHARES_MEMORY.test(value));
+  if (sharing.length > 0 && sharing.every((value) => value.includes('<Locator>'))) {
+    return [];
+  }
+  const why =
+    'Cyclone DDS goes by the MAC address to tell who shares its memory, which is the same for all pods of a node with hostNetwork, while each pod has a RouDi of its own: samples between two such pods are lost';
+  const how =
+    'set spec.cycloneDDS to {}, or SharedMemory/Locator in CYCLONEDDS_URI to a value that all apps of a pod have and no other pod';
+  return [
+    {
+      path: fieldOf(request, 'spec.hostNetwork'),
+      value: true,
+      message: sharing.length > 0 ? `${why}; ${how}` : `if the apps use Cyclone DDS with shared memory: ${why}; ${how}`,
+    },
   ];
 }

@@ -1,8 +1,9 @@
 import { type Problem, unless } from '../api/rules/problem.ts';
+import { cycloneWarnings } from './cyclonedds.ts';
 import { UNKNOWN_USERS } from './identity/of-pod.ts';
 import { thousandths } from './quantities.ts';
 import { ownRoudiWarnings } from './refusals.ts';
-import { fieldOf, type InjectionRequest } from './request.ts';
+import { appContainers, fieldOf, type InjectionRequest } from './request.ts';
 import type { Scope } from './scope/scope.ts';
 
 /** RouDi and its apps must show a sign of life every 1.5 s. A lower CPU limit may prevent that. */
@@ -25,22 +26,15 @@ export function podWarnings(
       : [
           ...limitWarnings('spec.roudi.resources', resources.roudi.limits?.['cpu']),
           ...limitWarnings(fieldOf(request, 'spec.resources'), pod.resources?.limits?.['cpu']),
-          ...(['containers', 'initContainers'] as const).flatMap((list) =>
-            (pod[list] ?? []).flatMap((container, index) =>
-              apps.has(container.name)
-                ? limitWarnings(
-                    fieldOf(request, `spec.${list}[${index}].resources`),
-                    container.resources?.limits?.['cpu'],
-                  )
-                : [],
-            ),
+          ...appContainers(request, apps).flatMap(({ container, path }) =>
+            limitWarnings(`${path}.resources`, container.resources?.limits?.['cpu']),
           ),
         ];
   return [
     ...limits,
     ...ownRoudiWarnings(request, apps),
     ...releaseWarnings(request),
-    ...networkWarnings(request, apps),
+    ...cycloneWarnings(request, apps),
     ...unless(
       identity.sum !== UNKNOWN_USERS && !identity.sum.startsWith(`${UNKNOWN_USERS};`),
       fieldOf(request, 'spec.securityContext'),
@@ -84,43 +78,6 @@ function releaseWarnings({ roudi: { image, release }, domain }: InjectionRequest
 function versionOfTag(image: string): string | undefined {
   const tag = /:(?<tag>[^/:@]+)(?:@.*)?$/.exec(image)?.groups?.['tag'] ?? '';
   return /(?:^|[^0-9.])(?<version>\d+\.\d+(?:\.\d+)?)(?:$|[^0-9.])/.exec(tag)?.groups?.['version'];
-}
-
-const SHARES_MEMORY = /<SharedMemory>(?:(?!<\/SharedMemory>)[^]){0,4000}<Enable>\s*true\s*<\/Enable>/i;
-
-/** Values of CYCLONEDDS_URI. The schema leaves variables to the API server, so they may have any type here. */
-function cycloneConfigurations(env: unknown): string[] {
-  const variables: readonly unknown[] = Array.isArray(env) ? env : [];
-  return variables.flatMap((variable) => {
-    const { name, value } = (variable ?? {}) as { name?: unknown; value?: unknown };
-    return name === 'CYCLONEDDS_URI' && typeof value === 'string' ? [value] : [];
-  });
-}
-
-/** Warns about hostNetwork: programs that compare network addresses take all pods of a node for one. */
-function networkWarnings(request: InjectionRequest, apps: ReadonlySet<string>): Problem[] {
-  const { hostNetwork, containers, initContainers = [] } = request.template.spec;
-  if (hostNetwork !== true || request.domain !== undefined || request.cycloneDDS !== undefined) {
-    return [];
-  }
-  const configurations = [...containers, ...initContainers]
-    .filter(({ name }) => apps.has(name))
-    .flatMap(({ env }) => cycloneConfigurations(env));
-  const sharing = configurations.filter((value) => SHARES_MEMORY.test(value));
-  if (sharing.length > 0 && sharing.every((value) => value.includes('<Locator>'))) {
-    return [];
-  }
-  const why =
-    'Cyclone DDS goes by the MAC address to tell who shares its memory, which is the same for all pods of a node with hostNetwork, while each pod has a RouDi of its own: samples between two such pods are lost';
-  const how =
-    'set spec.cycloneDDS to {}, or SharedMemory/Locator in CYCLONEDDS_URI to a value that all apps of a pod have and no other pod';
-  return [
-    {
-      path: fieldOf(request, 'spec.hostNetwork'),
-      value: true,
-      message: sharing.length > 0 ? `${why}; ${how}` : `if the apps use Cyclone DDS with shared memory: ${why}; ${how}`,
-    },
-  ];
 }
 
 function limitWarnings(path: string, limit: string | number | undefined): Problem[] {
