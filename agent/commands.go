@@ -210,11 +210,10 @@ func started(ctx context.Context, arguments []string) (int, error) {
 func ready(ctx context.Context, arguments []string) (int, error) {
 	options := cli.For("ready")
 	place := placeOptions(options)
-	within := options.Seconds("within", 0, 0, "how long to wait for a RouDi that has not been ready yet")
 	if _, code, done, err := parse(options, arguments); done {
 		return code, err
 	}
-	return exit(report.UntilReady(ctx, place.dir(), *within, watch.Options{}))
+	return exit(report.Until(ctx, place.dir(), true, 0, watch.Options{}))
 }
 
 func settle(ctx context.Context, arguments []string) (int, error) {
