@@ -145,11 +145,13 @@ func runDomain(ctx context.Context, arguments []string) (int, error) {
 	hide()
 	options := cli.For("domain")
 	place := placeOptions(options)
+	socket := options.Name("socket", roudiSocket, "RouDi's socket, in the directory of sockets")
+	locks := options.Names("roudi-locks", roudiLocks, "RouDi's locks")
 	renew := options.Switch("renew", "ending with 75 has every container started again; else apps wait for RouDi to be back")
 	if _, code, done, err := parse(options, arguments); done {
 		return code, err
 	}
-	common, err := place.common("domain", "", nil)
+	common, err := place.common("domain", *socket, *locks)
 	if err != nil {
 		return misuse, err
 	}

@@ -101,6 +101,9 @@ int main(int argc, char** argv)
     case Role::Filler:
         fill(options, service, stop, totals);
         break;
+    case Role::Mute:
+        beMute(options, stop);
+        break;
     }
     if (options.atStop == AtStop::Abort)
     {

@@ -14,6 +14,8 @@ namespace
 /// iceoryx lets a subscriber hold 256 samples at most; some are kept free for those being looked at.
 constexpr uint64_t MAX_HOLD = 250;
 
+constexpr Role ROLES[]{Role::Publisher, Role::Subscriber, Role::Filler, Role::Mute};
+
 struct Flag
 {
     std::string name;
@@ -121,7 +123,7 @@ std::vector<Flag> flagsFor(Options& options)
         flags.push_back({"--sizes", "N,N…", "the sizes of all pools: take every chunk of each, write all of it and keep it",
                          [&](const std::string& value) { options.sizes = wholeNumbers("--sizes", value); }});
     }
-    else
+    else if (options.role == Role::Subscriber)
     {
         flags.push_back({"--hold", "N", "keep the last N samples, so that the publisher's pool runs short (default 0)",
                          count("--hold", options.hold, 0, MAX_HOLD)});
@@ -133,7 +135,7 @@ void printUsage()
 {
     std::cout << "Publishes or receives numbered iceoryx samples and reports, as one JSON object per line on stdout,\n"
                  "what arrives, what is lost and how the program ends. The log of iceoryx goes to stderr.\n";
-    for (const Role role : {Role::Publisher, Role::Subscriber, Role::Filler})
+    for (const Role role : ROLES)
     {
         Options options;
         options.role = role;
@@ -154,20 +156,31 @@ void printUsage()
 
 Role roleOf(const std::string& word)
 {
-    for (const Role role : {Role::Publisher, Role::Subscriber, Role::Filler})
+    for (const Role role : ROLES)
     {
         if (word == nameOf(role))
         {
             return role;
         }
     }
-    misuse("'" + word + "' is no role: the first argument is publisher, subscriber or filler");
+    misuse("'" + word + "' is no role: the first argument is publisher, subscriber, filler or mute");
 }
 } // namespace
 
 const char* nameOf(Role role)
 {
-    return role == Role::Publisher ? "publisher" : role == Role::Subscriber ? "subscriber" : "filler";
+    switch (role)
+    {
+    case Role::Publisher:
+        return "publisher";
+    case Role::Subscriber:
+        return "subscriber";
+    case Role::Filler:
+        return "filler";
+    case Role::Mute:
+        break;
+    }
+    return "mute";
 }
 
 void refuse(const std::string& flag, const std::string& value, const std::string& reason)
@@ -188,7 +201,7 @@ Options parseOptions(int argc, char** argv)
     }
     if (words.empty())
     {
-        misuse("the first argument is publisher, subscriber or filler");
+        misuse("the first argument is publisher, subscriber, filler or mute");
     }
     Options options;
     options.role = roleOf(words[0]);

@@ -11,6 +11,8 @@ enum class Role
     Subscriber,
     /// Takes every chunk of every pool, writes all of it and keeps it.
     Filler,
+    /// Asks RouDi again and again and never reads an answer, until RouDi waits for ever for a place to put one.
+    Mute,
 };
 
 /// What the program does instead of ending cleanly, once it has been asked to stop and its time is over.

@@ -16,6 +16,7 @@ struct Totals
 void publish(const Options& options, const iox::capro::ServiceDescription& service, Stop& stop, Totals& totals);
 void subscribe(const Options& options, const iox::capro::ServiceDescription& service, Stop& stop, Totals& totals);
 void fill(const Options& options, const iox::capro::ServiceDescription& service, Stop& stop, Totals& totals);
+void beMute(const Options& options, Stop& stop);
 
 /// Counts a sample, reports it when it is one to report, and obeys `--abort-after`.
 /// @return whether `--exit-after` is reached

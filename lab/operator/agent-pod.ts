@@ -169,6 +169,7 @@ export function domainRoudiPod(name: string, images: ImageSet['images'], agentIm
     spec: {
       automountServiceAccountToken: false,
       terminationGracePeriodSeconds: 30,
+      shareProcessNamespace: true,
       initContainers: [directories, roudi],
       containers: [agent],
       volumes: [

@@ -23,7 +23,7 @@ export interface DomainPlan extends RoudiPlan {
 }
 
 /**
- * The PIDs that apps report mean nothing in RouDi's PID namespace. RouDi cannot stop these apps, so it need not wait
+ * The PIDs that apps report are those of their own pods, and mean nothing in RouDi's. RouDi cannot stop these apps, so it need not wait
  * for them.
  */
 const KILL_DELAY_SECONDS = 1;

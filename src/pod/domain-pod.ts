@@ -6,6 +6,7 @@ import { fileVolumes, namesAnnotations } from './annotations.ts';
 import type { AgentImage } from './agent-image.ts';
 import { agentContainer, option } from './containers/agent.ts';
 import { roudiContainer } from './containers/roudi.ts';
+import { locksOption, socketOption } from './containers/runtime-options.ts';
 import { AGENT_VOLUMES, COPY_TARGET } from './delivery.ts';
 import type { DomainPlan } from './domain-plan.ts';
 import { agentSecurityContext } from './identity/agent-user.ts';
@@ -53,6 +54,8 @@ export function domainPodTemplate(
       ...(spec.priorityClassName === undefined ? {} : { priorityClassName: spec.priorityClassName }),
       automountServiceAccountToken: false,
       enableServiceLinks: false,
+      // The agent sees whether RouDi goes on, and ends one that hangs.
+      shareProcessNamespace: true,
       terminationGracePeriodSeconds: plan.gracePeriodSeconds,
       initContainers: [directoriesContainer(plan, agent), roudiOf(plan)],
       containers: [
@@ -61,7 +64,7 @@ export function domainPodTemplate(
           user: plan.identity.agent,
           isSidecar: false,
           renew,
-          args: ['domain', ...(renew ? ['--renew'] : [])],
+          args: ['domain', ...(renew ? ['--renew'] : []), ...socketOption(plan.release), ...locksOption(plan.release)],
           resources: SMALL,
           mounts: [...DOMAIN_MOUNTS, STATE_MOUNT, NO_TOKEN_MOUNT],
         }),

@@ -5,7 +5,7 @@ import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxDomain } from '../../src/api/iceoryx-domain.generated.ts';
 import { domain, member, memberPods, roudiPods } from '../../lab/operator/domains.ts';
 import type { Bench } from '../../lab/operator/node-cluster.ts';
-import { killIn } from '../../lab/operator/pod-processes.ts';
+import { killIn, processesOf } from '../../lab/operator/pod-processes.ts';
 import { containers, exitCodes, isReady, PodWatch } from '../../lab/operator/pod-watch.ts';
 import { flowing, nameOf, restartsOf } from '../../lab/operator/renewal.ts';
 import { TwoNodes } from '../../lab/operator/two-nodes.ts';
@@ -57,29 +57,40 @@ test.serial('publishers and subscribers in pods of their own exchange samples on
   }
 });
 
-test.serial(
-  'when RouDi of a node is killed without an operator, its pods are restarted and others run on',
-  async (t) => {
-    await bench.stopOperator();
-    const before = await everyPod();
-    const roudi = (await roudiPods(bench, home, 'robot')).get('node-1');
-    t.is(killIn(podOf(roudi), 'roudi'), 1);
-    for (const role of ROLES) {
-      const pod = podOf(before.get(`${role} node-1`));
-      await until(`${role} is restarted`, async () => {
-        const now = await bench.json<IPod>('get', 'pod', nameOf(pod));
-        return isReady(now) && Object.entries(restartsOf(pod)).every(([name, n]) => (restartsOf(now)[name] ?? 0) > n);
-      });
-      (await flowing(bench, pod, role)).signal('SIGTERM');
-    }
-    const after = await everyPod();
-    for (const role of ROLES) {
-      const [was, is] = [before, after].map((pods) => pods.get(`${role} node-2`) ?? {}) as [IPod, IPod];
-      t.deepEqual(restartsOf(is), restartsOf(was));
-      t.is(after.get(`${role} node-1`)?.metadata?.uid, before.get(`${role} node-1`)?.metadata?.uid);
-    }
-  },
-);
+/** Ways in which RouDi of a node can end, or be no use any more. */
+const DEATHS: Record<string, (roudi: IPod, subscriber: IPod) => void> = {
+  'is killed': (roudi) => assert.equal(killIn(roudi, 'roudi'), 1),
+  'is stopped (SIGSTOP)': (roudi) => processesOf(roudi, 'roudi').forEach(({ pid }) => process.kill(pid, 'SIGSTOP')),
+  'hangs, as an app never reads its answers,': (_, subscriber) =>
+    bench.follow('exec', nameOf(subscriber), '-c', 'subscriber', '--', 'counter', 'mute'),
+};
+
+for (const [what, strike] of Object.entries(DEATHS)) {
+  test.serial(
+    `when RouDi of a node ${what} without an operator, its pods are restarted and others run on`,
+    async (t) => {
+      await bench.stopOperator();
+      const before = await everyPod();
+      const roudi = podOf((await roudiPods(bench, home, 'robot')).get('node-1'));
+      await bench.kubectl('exec', '-n', home, nameOf(roudi), '-c', 'iceoryx-agent', '--', '/agent', 'forget');
+      strike(roudi, podOf(before.get('subscriber node-1')));
+      for (const role of ROLES) {
+        const pod = podOf(before.get(`${role} node-1`));
+        await until(`${role} is restarted`, async () => {
+          const now = await bench.json<IPod>('get', 'pod', nameOf(pod));
+          return isReady(now) && Object.entries(restartsOf(pod)).every(([name, n]) => (restartsOf(now)[name] ?? 0) > n);
+        });
+        (await flowing(bench, pod, role)).signal('SIGTERM');
+      }
+      const after = await everyPod();
+      for (const role of ROLES) {
+        const [was, is] = [before, after].map((pods) => pods.get(`${role} node-2`) ?? {}) as [IPod, IPod];
+        t.deepEqual(restartsOf(is), restartsOf(was));
+        t.is(after.get(`${role} node-1`)?.metadata?.uid, before.get(`${role} node-1`)?.metadata?.uid);
+      }
+    },
+  );
+}
 
 test.serial(
   "when RouDi's pod is deleted without an operator, its apps exit first, and RouDi exits cleanly",

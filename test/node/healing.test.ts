@@ -1,12 +1,18 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import test from 'ava';
 import type { IContainerStatus } from 'kubernetes-models/v1/ContainerStatus';
 import type { IPod } from 'kubernetes-models/v1/Pod';
+import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
+import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
 import { atATime } from '../../lab/host/at-a-time.ts';
 import { Bench } from '../../lab/operator/node-cluster.ts';
 import { processesOf } from '../../lab/operator/pod-processes.ts';
 import { containers, isReady, PodWatch } from '../../lab/operator/pod-watch.ts';
 import { back, inAgent, inRoudi, killRoudi, nameOf, renewed, restartsOf, usedKiB } from '../../lab/operator/renewal.ts';
 import { pubsub } from '../../lab/operator/templates.ts';
+import { endedCleanly, samples } from '../../lab/iceoryx/samples.ts';
 import { until } from '../../lab/host/until.ts';
 
 const inTurn = atATime(2);
@@ -121,6 +127,59 @@ test(
 );
 
 test(
+  'an app in a pod that never reads an answer makes RouDi hang for seconds: it is killed, and all containers are restarted',
+  inTurn(async (t) => {
+    const { pod, watch } = await running('hung');
+    const log = bench.follow('logs', '-f', nameOf(pod), '-c', 'iceoryx-agent');
+    bench.follow('exec', nameOf(pod), '-c', 'subscriber', '--', 'counter', 'mute');
+    await renewed(bench, pod, watch);
+    watch.close();
+    t.true(
+      log.stdout.some((line) => /RouDi, process \d+, does not answer: its thread IPC-msg-process/.test(line)),
+      log.stdout.join('\n'),
+    );
+    const note = await until('the Event', async () =>
+      (await bench.kubectl('get', 'events', '-o', 'jsonpath={range .items[*]}{.reason}: {.message}{"\\n"}{end}'))
+        .split('\n')
+        .find((line) => line.startsWith('RestartedInPlace') && line.includes(nameOf(pod))),
+    );
+    t.regex(note, /the sidecar said: RouDi, process \d+, does not answer/);
+    await bench.kubectl('delete', 'ioxd', 'hung');
+  }),
+);
+
+test(
+  'an app in a debug container is asked to stop like any other when RouDi dies, and the pod recovers',
+  inTurn(async (t) => {
+    const { pod, watch } = await running('debugged');
+    const { mounts, user } = appOf(pod);
+    const custom = join(await mkdtemp(join(tmpdir(), 'debugged-')), 'container.json');
+    await writeFile(custom, JSON.stringify({ volumeMounts: mounts, securityContext: user }));
+    await bench.kubectl(
+      'debug',
+      nameOf(pod),
+      `--image=${bench.images.counter.reference}`,
+      '--container=look',
+      '--profile=general',
+      `--custom=${custom}`,
+      '--',
+      'counter',
+      'subscriber',
+      '--name',
+      'look',
+    );
+    const look = bench.follow('logs', '-f', nameOf(pod), '-c', 'look');
+    await look.until(({ stdout }) => samples(stdout).length > 3);
+    await killRoudi(bench, pod);
+    await renewed(bench, pod, watch);
+    watch.close();
+    await look.exitCode;
+    t.true(endedCleanly(look.stdout), look.stdout.at(-1) ?? 'no output');
+    await bench.kubectl('delete', 'ioxd', 'debugged');
+  }),
+);
+
+test(
   'without recovery, RouDi waits for the apps of its predecessor, and the pod is not Ready',
   inTurn(async (t) => {
     const { pod, watch } = await running('stale', { recovery: { mode: 'None' } });
@@ -183,6 +242,15 @@ async function running(name: string, spec: Parameters<typeof pubsub>[3] = {}): P
   const watch = new PodWatch(bench, '-l', `iceoryx.io/deployment=${name}`);
   await watch.until((sights) => sights.length > 0);
   return { pod, watch };
+}
+
+/** What a container needs to be an app of the pod. */
+function appOf(pod: IPod): { mounts: IVolumeMount[]; user: ISecurityContext } {
+  const [app] = pod.spec?.containers ?? [];
+  return {
+    mounts: app?.volumeMounts?.filter(({ subPath }) => subPath === undefined) ?? [],
+    user: app?.securityContext ?? {},
+  };
 }
 
 function roudi(pod: IPod): IContainerStatus | undefined {

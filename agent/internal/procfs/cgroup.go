@@ -1,6 +1,7 @@
 package procfs
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -70,4 +71,18 @@ func isAtOrBelow(path, other string) bool {
 	default:
 		return strings.HasPrefix(other, path+"/")
 	}
+}
+
+// containerID is how container runtimes name the group of a container, with a prefix and a suffix where systemd has it.
+var containerID = regexp.MustCompile(`(?:^|[/:-])([0-9a-f]{64})(?:\.scope)?(?:/|$)`)
+
+// ContainerID returns the container runtime's name of the container that a process is in; "" where its groups do not tell,
+// as those of the reader's own container with version 2.
+func (groups Cgroups) ContainerID() string {
+	for _, path := range groups {
+		if found := containerID.FindAllStringSubmatch(path, -1); len(found) > 0 {
+			return found[len(found)-1][1]
+		}
+	}
+	return ""
 }

@@ -232,3 +232,24 @@ func FuzzStatus(f *testing.F) {
 		}
 	})
 }
+
+func TestTheContainerOfAProcessByItsGroups(t *testing.T) {
+	id := strings.Repeat("0123456789abcdef", 4)
+	for content, want := range map[string]string{
+		"0::/../cri-containerd-" + id + ".scope\n":            id,
+		"0::/../" + id + "\n":                                 id,
+		"0::/../" + id + "/init.scope\n":                      id,
+		"0::/../crio-" + id + ".scope/container\n":            id,
+		"4:memory:/kubepods/burstable/pod1-2-3/" + id + "\n":  id,
+		"1:name=systemd:/a.slice:cri-containerd:" + id + "\n": id,
+		"0::/\n":                       "",
+		"0::/../" + id + "0\n":         "",
+		"0::/user.slice/" + id[:63]:    "",
+		"3:cpu:/kubepods/besteffort\n": "",
+		"":                             "",
+	} {
+		if got := ParseCgroups(content).ContainerID(); got != want {
+			t.Errorf("of %q it is %q", content, got)
+		}
+	}
+}

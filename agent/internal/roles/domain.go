@@ -3,14 +3,13 @@ package roles
 import (
 	"context"
 	"fmt"
-	"math"
 	"os"
 	"path/filepath"
 	"time"
 
-	"iceoryx.io/agent/internal/clock"
 	"iceoryx.io/agent/internal/fifo"
 	"iceoryx.io/agent/internal/members"
+	"iceoryx.io/agent/internal/process"
 	"iceoryx.io/agent/internal/report"
 	"iceoryx.io/agent/internal/roudi"
 	"iceoryx.io/agent/internal/spacing"
@@ -18,7 +17,7 @@ import (
 )
 
 // Domain is beside the RouDi of a domain: it holds the FIFO that the agents of the node's other pods follow, as long as
-// RouDi is there and stays. RouDi is in a process namespace of its own.
+// RouDi is there and stays.
 type Domain struct {
 	Common
 	// Renew is set where ending with RoudiGone has all containers started again in place.
@@ -39,27 +38,18 @@ func (domain Domain) Run(ctx context.Context) (int, error) {
 		if err != nil {
 			return domain.leave(ctx, err)
 		}
-		setBack, err := domain.hold(ctx, started)
+		ended, err := domain.hold(ctx, started)
 		if err != nil {
 			return domain.leave(ctx, err)
 		}
-		if setBack != 0 {
-			isOver, err := domain.afterSetBack(ctx, started, setBack)
-			if err != nil {
-				return domain.leave(ctx, err)
-			}
-			if isOver {
-				return RoudiGone, nil
-			}
-			continue
-		}
-		deaths := domain.countDeath(age(domain.Pod.Proc, started.Start))
+		deaths := domain.countDeath(ended.life)
 		if !domain.Renew {
-			domain.tell(report.Gone, "RouDi is gone: the apps have to leave until it is back.", nil)
-			domain.say("RouDi is gone: the apps have to leave until it is back.")
+			message := ended.message + ": the apps have to leave until it is back."
+			domain.tell(report.Gone, message, nil)
+			domain.say("%s", message)
 			continue
 		}
-		isBack, err := domain.space(ctx, deaths)
+		isBack, err := domain.space(ctx, ended.message, deaths)
 		if err != nil {
 			return domain.leave(ctx, err)
 		}
@@ -111,73 +101,64 @@ func (domain Domain) started() (roudi.Incarnation, bool) {
 	return started, err == nil && last == started
 }
 
-// hold lets the node's apps use RouDi until it is gone; or until the clock was set back so far that it forgets them: then
-// by how much.
-func (domain Domain) hold(ctx context.Context, started roudi.Incarnation) (time.Duration, error) {
+// hold lets the node's apps use RouDi until it is gone.
+func (domain Domain) hold(ctx context.Context, started roudi.Incarnation) (end, error) {
+	ended := end{Incarnation: started, message: isGone}
 	alive, err := fifo.Read(domain.State.File(roudi.AliveFIFO))
 	if err != nil {
-		return 0, err
+		return ended, err
 	}
 	defer alive.Close()
 	held, err := alive.IsHeld()
 	if err != nil {
-		return 0, err
+		return ended, err
 	}
 	if held {
-		set := clock.New(domain.Clock)
-		defer set.Close()
-		holding, err := domain.letIn(started)
+		holding, err := domain.letIn()
 		if err != nil {
-			return 0, err
+			return ended, err
 		}
 		defer holding.Close()
-		if setBack, err := domain.untilReleased(ctx, alive, set); setBack != 0 || err != nil {
-			return setBack, err
+		if ended, err = domain.untilGone(ctx, alive, started); err != nil {
+			return ended, err
 		}
 	}
 	if now, isReady := domain.started(); !isReady || now == started {
 		domain.State.Remove(roudi.StartedFile)
 	}
-	return 0, nil
+	return ended, nil
 }
 
-func (domain Domain) untilReleased(ctx context.Context, alive *fifo.Reader, set *clock.Watch) (time.Duration, error) {
+func (domain Domain) untilGone(ctx context.Context, alive *fifo.Reader, started roudi.Incarnation) (end, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	ready := domain.open(started)
+	if ready == nil {
+		// It ends at this moment.
+		return end{Incarnation: started, message: isGone, life: age(domain.Pod.Proc, started.Start)}, alive.UntilReleased(ctx)
+	}
+	defer ready.Close()
 	released := make(chan error, 1)
 	go func() { released <- alive.UntilReleased(ctx) }()
-	for {
-		select {
-		case err := <-released:
-			return 0, err
-		case <-set.C:
-			if by := set.By(); domain.forgetsApps(by) {
-				return -by, nil
-			}
-		}
-	}
+	return domain.oversee(ctx, released, ready)
 }
 
-// afterSetBack has RouDi's pod start again, where that can be asked for: true. Else RouDi stays, which is in a process
-// namespace of its own, and the apps come back to it once they all have left.
-func (domain Domain) afterSetBack(ctx context.Context, started roudi.Incarnation, by time.Duration) (bool, error) {
-	message := fmt.Sprintf("The node's clock was set back by %v", inWords(by))
-	if !domain.Renew {
-		message += ": the apps have to leave RouDi, and may use it again when the last has left."
-		domain.tell(report.Gone, message, nil)
-		domain.say("%s", message)
-		_, err := members.Left(ctx, domain.Pod.Tmp, math.MaxInt64)
-		return false, err
+// open takes hold of RouDi's process: the one that has its lock, which a wrapper as the container's main process has not.
+func (domain Domain) open(started roudi.Incarnation) *process.Process {
+	if pid, err := domain.Pod.Holder(domain.RoudiName); err == nil && pid != 0 {
+		if holder, err := domain.Opener.Open(pid); err == nil {
+			return holder
+		}
 	}
-	deaths := domain.countDeath(age(domain.Pod.Proc, started.Start))
-	delay := spacing.Delay(deaths)
-	message += ": RouDi and the apps start again"
-	if delay > 0 {
-		message += fmt.Sprintf(" in %v, as RouDi has ended %d times within a short time", delay, deaths)
+	main, err := domain.Opener.Open(started.PID)
+	if err != nil {
+		return nil
 	}
-	domain.tell(report.Gone, message+".", nil)
-	domain.say("%s.", message)
-	return true, domain.pauseUntil(ctx, time.Now().Add(delay), domain.untilForgotten())
+	if main.Start != started.Start {
+		main.Close()
+		return nil
+	}
+	return main
 }
 
 // untilForgotten tells whether the count of deaths that is there now was removed.
@@ -186,25 +167,23 @@ func (domain Domain) untilForgotten() func() bool {
 	return func() bool { return isCounted && !domain.State.Has(DeathsFile) }
 }
 
-func (domain Domain) letIn(started roudi.Incarnation) (*os.File, error) {
+func (domain Domain) letIn() (*os.File, error) {
 	members.UnmarkLeaving(domain.Pod.Tmp)
 	holding, err := fifo.Hold(filepath.Join(domain.Pod.Tmp, members.Alive))
-	if err != nil {
-		return nil, err
+	if err == nil {
+		domain.say("RouDi is there: the apps of this node may use it.")
 	}
-	domain.tell(report.Following, "RouDi is there: the apps of this node may use it.", &started)
-	domain.say("RouDi is there: the apps of this node may use it.")
-	return holding, nil
+	return holding, err
 }
 
 // space puts the renewal off, and tells whether RouDi is back by then: the kubelet may have been sooner.
-func (domain Domain) space(ctx context.Context, deaths int) (bool, error) {
+func (domain Domain) space(ctx context.Context, ended string, deaths int) (bool, error) {
 	delay := spacing.Delay(deaths)
-	domain.tell(report.Gone, "RouDi is gone.", nil)
+	domain.tell(report.Gone, ended+".", nil)
 	if delay == 0 {
 		return false, nil
 	}
-	message := fmt.Sprintf("RouDi is gone, %d times within a short time: it starts again in %v.", deaths, delay)
+	message := fmt.Sprintf("%s, %d times within a short time: it starts again in %v.", ended, deaths, delay)
 	domain.tell(report.Gone, message, nil)
 	domain.say("%s", message)
 	err := domain.pauseUntil(ctx, time.Now().Add(delay), domain.untilForgotten())

@@ -34,7 +34,12 @@ func (member Member) Run(ctx context.Context) (int, error) {
 	member.sayProtocol()
 	member.tell(report.Following, "RouDi is on this node.", nil)
 	member.say("RouDi is on this node: the apps may use it.")
-	if err := alive.UntilReleased(ctx); err != nil {
+	telling, stop := context.WithCancel(ctx)
+	wait := member.announceApps(telling)
+	err = alive.UntilReleased(ctx)
+	stop()
+	wait()
+	if err != nil {
 		return 1, err
 	}
 	member.tell(report.Gone, "RouDi is gone from this node.", nil)

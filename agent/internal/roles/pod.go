@@ -4,10 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"syscall"
 	"time"
 
-	"iceoryx.io/agent/internal/clock"
 	"iceoryx.io/agent/internal/fifo"
 	"iceoryx.io/agent/internal/process"
 	"iceoryx.io/agent/internal/report"
@@ -15,9 +13,6 @@ import (
 	"iceoryx.io/agent/internal/spacing"
 	"iceoryx.io/agent/internal/watch"
 )
-
-// lookForStop is how often RouDi is looked at: the kernel does not tell that a signal has stopped it.
-const lookForStop = 5 * time.Second
 
 // lookAtStale is how often an app is looked at that may let go of RouDi's memory without ending.
 const lookAtStale = time.Second
@@ -60,18 +55,6 @@ const stay = -1
 
 var errNeverReady = errors.New("RouDi was never ready")
 
-// end is that of a RouDi that was ready.
-type end struct {
-	// Incarnation is of the process that was followed; none where an app of a RouDi before was found.
-	roudi.Incarnation
-	// life is how long it has lived; nothing where that cannot be told.
-	life time.Duration
-	// message says it in words.
-	message string
-}
-
-const isGone = "RouDi is gone"
-
 // follow waits until RouDi is ready, and then until it is gone; or until an app is found that uses a RouDi that is gone.
 func (pod Pod) follow(ctx context.Context) (end, error) {
 	ended := end{message: isGone}
@@ -94,34 +77,7 @@ func (pod Pod) follow(ctx context.Context) (end, error) {
 		return ended, err
 	}
 	defer ready.Close()
-	set := clock.New(pod.Clock)
-	defer set.Close()
-	followed := &roudi.Incarnation{PID: ready.PID, Start: ready.Start}
-	ended.Incarnation = *followed
-	message := fmt.Sprintf("RouDi is ready, process %d.", ready.PID)
-	pod.tell(report.Following, message, followed)
-	pod.say("%s", message)
-
-	look := time.NewTicker(lookForStop)
-	defer look.Stop()
-	for {
-		select {
-		case err := <-released:
-			ended.life = age(pod.Pod.Proc, ready.Start)
-			return ended, err
-		case <-ready.Done():
-			ended.life = age(pod.Pod.Proc, ready.Start)
-			return ended, nil
-		case <-set.C:
-			if by := set.By(); pod.forgetsApps(by) {
-				ended.message = fmt.Sprintf("RouDi was ended, because the node's clock was set back by %v", inWords(by))
-				pod.say("RouDi, process %d, is ended now, so that RouDi and apps start again.", ready.PID)
-				pod.kill(ready)
-			}
-		case <-look.C:
-			pod.lookAfterStopped(ready, followed, message)
-		}
-	}
+	return pod.oversee(ctx, released, ready)
 }
 
 // untilReady returns the process that is RouDi once it is ready; nothing where an app is found that uses a RouDi that is
@@ -166,32 +122,6 @@ func (pod Pod) isStale() (bool, error) {
 	}
 	_, found, err := pod.Pod.Stale(pod.RoudiLocks)
 	return found, err
-}
-
-// lookAfterStopped ends a RouDi that a signal has stopped: once it goes on, it forgets every app that it has not heard
-// of for 1.5 s, and no app is told.
-func (pod Pod) lookAfterStopped(ready *process.Process, followed *roudi.Incarnation, message string) {
-	stat, err := pod.Pod.Proc.Stat(ready.PID)
-	if err != nil || stat.Start != ready.Start {
-		return
-	}
-	switch stat.State {
-	case 'T':
-		pod.say("RouDi, process %d, was stopped by a signal: it is ended now, because it would forget its apps.", ready.PID)
-		pod.kill(ready)
-	case 't':
-		pod.tell(report.Stopped, fmt.Sprintf("RouDi, process %d, is stopped by a debugger.", ready.PID), followed)
-	default:
-		if last, err := report.Read(pod.State); err != nil || last.Phase != report.Following {
-			pod.tell(report.Following, message, followed)
-		}
-	}
-}
-
-func (pod Pod) kill(ready *process.Process) {
-	if err := ready.Signal(syscall.SIGKILL); err != nil && ready.Lives() {
-		pod.say("RouDi cannot be ended: %v.", err)
-	}
 }
 
 // afterDeath decides what follows on RouDi's end.

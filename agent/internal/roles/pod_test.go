@@ -132,11 +132,7 @@ func start(agent *running, renew bool, change func(*roles.Pod)) {
 // roudiOf starts a RouDi as its container does: it holds the FIFO, and notes who it is.
 func roudiOf(agent *running) *lab.Process {
 	agent.t.Helper()
-	lab.Until(agent.t, "the FIFO", func() bool { return agent.state.Has(roudi.AliveFIFO) })
-	held, err := fifo.Hold(agent.state.File(roudi.AliveFIFO))
-	if err != nil {
-		agent.t.Fatal(err)
-	}
+	held := hold(agent)
 	started := lab.Runtime(agent.t, agent.pod, "roudi", "")
 	stat, err := procfs.Default.Stat(started.PID())
 	if err != nil {
@@ -146,8 +142,19 @@ func roudiOf(agent *running) *lab.Process {
 		agent.t.Fatal(err)
 	}
 	started.OnEnd(func() { held.Close() })
-	agent.t.Cleanup(func() { held.Close() })
 	return started
+}
+
+// hold holds RouDi's FIFO.
+func hold(agent *running) *os.File {
+	agent.t.Helper()
+	lab.Until(agent.t, "the FIFO", func() bool { return agent.state.Has(roudi.AliveFIFO) })
+	held, err := fifo.Hold(agent.state.File(roudi.AliveFIFO))
+	if err != nil {
+		agent.t.Fatal(err)
+	}
+	agent.t.Cleanup(func() { held.Close() })
+	return held
 }
 
 var kernels = map[string]func(*roles.Pod){

@@ -22,8 +22,7 @@ const (
 	UnmonitoredFile = "unmonitored"
 )
 
-// Incarnation is one life of the main process of RouDi's container. In a domain its PID is that of its own process
-// namespace.
+// Incarnation is one life of the main process of RouDi's container.
 type Incarnation struct {
 	PID   int    `json:"pid"`
 	Start uint64 `json:"start"`
@@ -60,7 +59,7 @@ func (incarnation Incarnation) Write(dir state.Dir, file string) error {
 	return dir.Write(file, strconv.Itoa(incarnation.PID), strconv.FormatUint(incarnation.Start, 10))
 }
 
-// Lives tells whether the process has not ended, in the process namespace it is of.
+// Lives tells whether the process has not ended.
 func (incarnation Incarnation) Lives(proc procfs.FS) bool {
 	stat, err := proc.Stat(incarnation.PID)
 	return err == nil && stat.Start == incarnation.Start && !stat.HasEnded()

@@ -11,6 +11,7 @@ import (
 	"sort"
 	"syscall"
 
+	"iceoryx.io/agent/internal/apps"
 	"iceoryx.io/agent/internal/procfs"
 	"iceoryx.io/agent/internal/report"
 	"iceoryx.io/agent/internal/roles"
@@ -33,10 +34,10 @@ type Status struct {
 	// ClockSetBack is left out where RouDi was never ended for that.
 	ClockSetBack *ClockSetBack `json:"clockSetBack,omitempty"`
 	// Apps is null where apps cannot be told.
-	Apps           []App     `json:"apps"`
-	AppsReason     string    `json:"appsReason,omitempty"`
-	Segments       []Segment `json:"segments"`
-	SegmentsReason string    `json:"segmentsReason,omitempty"`
+	Apps           []apps.App `json:"apps"`
+	AppsReason     string     `json:"appsReason,omitempty"`
+	Segments       []Segment  `json:"segments"`
+	SegmentsReason string     `json:"segmentsReason,omitempty"`
 }
 
 // Agent is the agent itself.
@@ -76,18 +77,6 @@ type ClockSetBack struct {
 	AgoSeconds *float64 `json:"agoSeconds"`
 }
 
-// App is a runtime of iceoryx other than RouDi's.
-type App struct {
-	PID int `json:"pid"`
-	// Name of the runtime, as the lock has it.
-	Name            string  `json:"name"`
-	Container       *string `json:"container"`
-	ContainerReason string  `json:"containerReason,omitempty"`
-	// SharedMemoryBytes that it has touched.
-	SharedMemoryBytes *int64 `json:"sharedMemoryBytes"`
-	SharedReason      string `json:"sharedMemoryReason,omitempty"`
-}
-
 // Segment is a file of shared memory.
 type Segment struct {
 	Name  string `json:"name"`
@@ -121,7 +110,7 @@ func Gather(pod runtimes.Pod, shm string, dir state.Dir) (Status, error) {
 	case agent.Roudi == nil:
 		status.Reason = agent.Message
 	default:
-		status.Roudi = describeRoudi(pod.Proc, *agent.Roudi, now, agent.Role)
+		status.Roudi = describeRoudi(pod.Proc, *agent.Roudi, now)
 	}
 	if set, err := roles.LastClockSetBack(dir); err == nil {
 		status.ClockSetBack = &ClockSetBack{Seconds: set.By.Seconds()}
@@ -129,7 +118,9 @@ func Gather(pod runtimes.Pod, shm string, dir state.Dir) (Status, error) {
 			status.ClockSetBack.AgoSeconds = rounded(max(0, now-set.At))
 		}
 	}
-	status.Apps, status.AppsReason = describeApps(pod, agent.RoudiLocks)
+	if status.Apps, err = apps.List(pod, agent.RoudiLocks); err != nil {
+		status.AppsReason = err.Error()
+	}
 	status.Segments, status.SegmentsReason = describeSegments(shm)
 	return status, nil
 }
@@ -139,14 +130,10 @@ func rounded(seconds float64) *float64 {
 	return &tenths
 }
 
-func describeRoudi(proc procfs.FS, followed roudi.Incarnation, now float64, role string) *Roudi {
+func describeRoudi(proc procfs.FS, followed roudi.Incarnation, now float64) *Roudi {
 	described := &Roudi{PID: followed.PID, Incarnation: followed.String()}
 	if now > 0 {
 		described.AgeSeconds = rounded(now - float64(followed.Start)/procfs.TicksPerSecond)
-	}
-	if role == "domain" {
-		described.StateReason = "RouDi's container has a process namespace of its own"
-		return described
 	}
 	stat, err := proc.Stat(followed.PID)
 	if err != nil || stat.Start != followed.Start {
@@ -156,33 +143,6 @@ func describeRoudi(proc procfs.FS, followed roudi.Incarnation, now float64, role
 	letter := string(rune(stat.State))
 	described.State = &letter
 	return described
-}
-
-func describeApps(pod runtimes.Pod, roudiLocks []string) ([]App, string) {
-	found, err := pod.Apps(roudiLocks)
-	if err != nil {
-		return nil, err.Error()
-	}
-	apps := make([]App, 0, len(found))
-	for _, runtime := range found {
-		app := App{PID: runtime.PID, Name: runtime.Name}
-		mounts, err := pod.Proc.Mounts(runtime.PID)
-		switch container := procfs.ContainerOf(mounts); {
-		case err != nil:
-			app.ContainerReason = "its mounts cannot be read, as the process has another user, group or more capabilities than the agent: " + plain(err)
-		case container == "":
-			app.ContainerReason = "its mounts do not tell"
-		default:
-			app.Container = &container
-		}
-		if memory, err := pod.Proc.Status(runtime.PID); err != nil {
-			app.SharedReason = plain(err)
-		} else {
-			app.SharedMemoryBytes = &memory.SharedMemoryBytes
-		}
-		apps = append(apps, app)
-	}
-	return apps, ""
 }
 
 func describeSegments(shm string) ([]Segment, string) {
