@@ -16,6 +16,7 @@ export type ConditionType =
   | 'TerminationSafe'
   | 'HealingAllowed'
   | 'FaultFree'
+  | 'AppsConnected'
   | 'UpToDate'
   | 'ClaimsReady'
   | 'SoleOperator'
@@ -26,6 +27,7 @@ export type ConditionType =
 const READING_ORDER: readonly ConditionType[] = [
   'Ready',
   'FaultFree',
+  'AppsConnected',
   'HealingAllowed',
   'RouDiReady',
   'VersionsMatch',
@@ -86,6 +88,12 @@ export const REASONS = {
   VersionMismatch: 'an application was built with another iceoryx version than RouDi',
   VersionsAgree: 'every application that states its iceoryx version matches RouDi',
   NotStated: 'no application states its iceoryx version',
+  AllConnected: 'every application that is expected to is connected to RouDi',
+  AppsNotConnected: 'an application that is expected to be is not connected to RouDi',
+  NoneConnected:
+    'no application has connected to RouDi yet, and the specification does not name those that use iceoryx',
+  NotTold: 'nothing in the pods reports whether applications are connected to RouDi',
+  NotLookedAt: 'logs are not read, so it is not known whether applications are connected to RouDi',
   NothingFound: 'nothing was found in what was looked at, which the message says',
   Unknown: 'nothing could be computed',
 } as const;

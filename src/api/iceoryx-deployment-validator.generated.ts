@@ -4,7 +4,7 @@
 import { formats, haveDistinctKeys } from './schema-checks.ts';
 export const validate = validate10;
 export default validate10;
-const schema11 = {"type":"object","required":["spec"],"properties":{"apiVersion":{"type":"string"},"kind":{"type":"string"},"metadata":{"type":"object","properties":{"name":{"type":"string","maxLength":253}}},"spec":{"type":"object","required":["template"],"properties":{"replicas":{"type":"integer","format":"int32","minimum":0,"default":1},"paused":{"type":"boolean","default":false},"minReadySeconds":{"type":"integer","format":"int32","minimum":0,"default":0},"rollout":{"type":"string","enum":["Automatic","OnNextChange"],"default":"OnNextChange"},"revisionHistoryLimit":{"type":"integer","format":"int32","minimum":0,"default":10},"progressDeadlineSeconds":{"type":"integer","format":"int32","minimum":1,"default":600},"strategy":{"type":"object","default":{},"properties":{"type":{"type":"string","enum":["RollingUpdate","Recreate"],"default":"RollingUpdate"},"rollingUpdate":{"type":"object","properties":{"maxSurge":{"x-kubernetes-int-or-string":true,"maxLength":16,"type":["integer","string"]},"maxUnavailable":{"x-kubernetes-int-or-string":true,"maxLength":16,"type":["integer","string"]}},"additionalProperties":false}},"additionalProperties":false},"template":{"type":"object","required":["spec"],"properties":{"metadata":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"labels":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string","maxLength":63}},"annotations":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}}}},"spec":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["containers"],"properties":{"containers":{"type":"array","minItems":1,"maxItems":64,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"}}},"command":{"type":"array","maxItems":4096,"items":{"type":"string"}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"restartPolicy":{"type":"string"},"lifecycle":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"postStart":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"preStop":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"stopSignal":{"type":"string"}}},"volumeDevices":{"type":"array","maxItems":128,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"devicePath":{"type":"string"}}}},"volumeMounts":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["mountPath"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["mountPath","name"],"properties":{"mountPath":{"type":"string","maxLength":4096},"name":{"type":"string","maxLength":63},"readOnly":{"type":"boolean"},"subPath":{"type":"string"},"subPathExpr":{"type":"string"}}}}}}},"initContainers":{"type":"array","maxItems":64,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"}}},"command":{"type":"array","maxItems":4096,"items":{"type":"string"}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"restartPolicy":{"type":"string"},"lifecycle":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"postStart":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"preStop":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"stopSignal":{"type":"string"}}},"volumeDevices":{"type":"array","maxItems":128,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"devicePath":{"type":"string"}}}},"volumeMounts":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["mountPath"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["mountPath","name"],"properties":{"mountPath":{"type":"string","maxLength":4096},"name":{"type":"string","maxLength":63},"readOnly":{"type":"boolean"},"subPath":{"type":"string"},"subPathExpr":{"type":"string"}}}}}}},"volumes":{"type":"array","maxItems":256,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"emptyDir":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"medium":{"type":"string"}}}}}},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"},"fsGroup":{"type":"integer","format":"int64","minimum":0},"supplementalGroups":{"type":"array","maxItems":1024,"items":{"type":"integer","format":"int64","minimum":0}}}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"nodeSelector":{"type":"object","additionalProperties":{"type":"string","maxLength":63}},"ephemeralContainers":{"type":"array","maxItems":64,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true}},"hostNetwork":{"type":"boolean"},"shareProcessNamespace":{"type":"boolean"},"hostPID":{"type":"boolean"},"restartPolicy":{"type":"string","maxLength":64},"terminationGracePeriodSeconds":{"type":"integer","format":"int64","minimum":0},"os":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"name":{"type":"string","maxLength":64}}}}}},"additionalProperties":false},"containers":{"type":"array","minItems":1,"maxItems":64,"x-kubernetes-list-type":"set","items":{"type":"string","minLength":1,"maxLength":63},"uniqueItems":true},"roudi":{"type":"object","properties":{"image":{"type":"string","minLength":1,"maxLength":1024},"imagePullPolicy":{"type":"string","enum":["Always","IfNotPresent","Never"]},"release":{"type":"string","enum":["2.0","2.95"]},"command":{"type":"array","default":["iox-roudi"],"minItems":1,"maxItems":16,"x-kubernetes-list-type":"atomic","items":{"type":"string","maxLength":1024}},"extraArgs":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"string","maxLength":256}},"env":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"value":{"type":"string"}}}},"segments":{"type":"array","minItems":1,"maxItems":100,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["mempools"],"properties":{"writer":{"type":"string","maxLength":32},"reader":{"type":"string","maxLength":32},"mempools":{"type":"array","minItems":1,"maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["size","count"],"properties":{"size":{"type":"integer","format":"int64","maximum":1099511627776},"count":{"type":"integer","format":"int64","minimum":1,"maximum":4294967295}},"additionalProperties":false}}},"additionalProperties":false}},"managementBytes":{"type":"integer","format":"int64","minimum":1,"maximum":1099511627776},"logLevel":{"type":"string","enum":["Off","Fatal","Error","Warning","Info","Debug","Verbose"],"default":"Warning"},"monitoring":{"type":"boolean","default":true},"compatibility":{"type":"string","enum":["Off","Major","Minor","Patch","CommitId","BuildDate"],"default":"Patch"},"killDelaySeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400},"terminationDelaySeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64"},"runAsGroup":{"type":"integer","format":"int64"},"runAsNonRoot":{"type":"boolean"},"privileged":{"type":"boolean"},"capabilities":{"type":"object","properties":{"add":{"type":"array","maxItems":64,"items":{"type":"string"}},"drop":{"type":"array","maxItems":64,"items":{"type":"string"}}},"additionalProperties":false}}}},"additionalProperties":false},"domain":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"namespace":{"type":"string","minLength":1,"maxLength":63}},"additionalProperties":false},"runtimeNames":{"type":"string","enum":["PerNode","Unique"]},"cycloneDDS":{"type":"object"},"agent":{"type":"object","properties":{"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}}},"additionalProperties":false},"link":{"type":"object","properties":{"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}}},"additionalProperties":false},"identity":{"type":"object","required":["users"],"properties":{"users":{"type":"array","minItems":1,"maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","uid","group","gid"],"properties":{"name":{"type":"string","maxLength":32},"uid":{"type":"integer","format":"int64","minimum":1,"maximum":4294967294},"group":{"type":"string","maxLength":32},"gid":{"type":"integer","format":"int64","minimum":1,"maximum":4294967294}},"additionalProperties":false}}},"additionalProperties":false},"sharedMemory":{"type":"object","default":{},"properties":{"sizeLimit":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]},"headroomPercent":{"type":"integer","format":"int32","minimum":0,"maximum":1000,"default":10}},"additionalProperties":false},"termination":{"type":"object","default":{},"properties":{"appStopSeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400,"default":10},"signalApps":{"type":"string","enum":["Auto","Always","Never"],"default":"Auto"},"gracePeriodSeconds":{"type":"integer","format":"int64","minimum":1,"maximum":604800}},"additionalProperties":false},"recovery":{"type":"object","default":{},"properties":{"mode":{"type":"string","enum":["InPlace","Replace","None"],"default":"InPlace"},"maxPerHour":{"type":"integer","format":"int32","minimum":0,"maximum":120,"default":12},"whenBlocked":{"type":"string","enum":["Wait","Delete"],"default":"Wait"}},"additionalProperties":false}},"additionalProperties":false},"status":{"type":"object","properties":{"operator":{"type":"object","properties":{"asking":{"type":"string","maxLength":512},"askedAt":{"type":"string","format":"date-time"},"answered":{"type":"string","maxLength":512},"answeredAt":{"type":"string","format":"date-time"}},"additionalProperties":false},"observedGeneration":{"type":"integer","format":"int64"},"replicas":{"type":"integer","format":"int32"},"updatedReplicas":{"type":"integer","format":"int32"},"readyReplicas":{"type":"integer","format":"int32"},"availableReplicas":{"type":"integer","format":"int32"},"selector":{"type":"string"},"deployment":{"type":"object","required":["uid","generation","digest"],"properties":{"uid":{"type":"string"},"generation":{"type":"integer","format":"int64"},"digest":{"type":"string"},"objectGeneration":{"type":"integer","format":"int64"},"template":{"type":"string"},"liveTemplate":{"type":"string"}},"additionalProperties":false},"terminationGracePeriodSeconds":{"type":"integer","format":"int64"},"sharedMemory":{"type":"object","properties":{"size":{"type":"string"},"segmentBytes":{"type":"integer","format":"int64"},"volumeBytes":{"type":"integer","format":"int64"},"explanation":{"type":"string"},"segments":{"type":"array","maxItems":101,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["name","bytes"],"properties":{"name":{"type":"string"},"bytes":{"type":"integer","format":"int64"}},"additionalProperties":false}}},"additionalProperties":false},"roudi":{"type":"object","properties":{"release":{"type":"string"},"memoryBytes":{"type":"integer","format":"int64"},"image":{"type":"string"},"ready":{"type":"integer","format":"int32"},"restarts":{"type":"integer","format":"int32"},"lastRestartTime":{"type":"string","format":"date-time"}},"additionalProperties":false},"recovery":{"type":"object","properties":{"replacements":{"type":"array","maxItems":120,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["pod","uid","time"],"properties":{"pod":{"type":"string","maxLength":253},"uid":{"type":"string","maxLength":63},"time":{"type":"string","format":"date-time"},"early":{"type":"boolean"}},"additionalProperties":false}}},"additionalProperties":false},"computed":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["name","value","sum"],"properties":{"name":{"type":"string","maxLength":63},"value":{"type":"string","maxLength":128},"sum":{"type":"string","maxLength":1024}},"additionalProperties":false}},"warnings":{"type":"array","maxItems":64,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["field","message"],"properties":{"field":{"type":"string","maxLength":1024},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}},"conditions":{"type":"array","maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["type"],"items":{"type":"object","required":["type","status","lastTransitionTime","reason","message"],"properties":{"type":{"type":"string","maxLength":316},"status":{"type":"string","enum":["True","False","Unknown"]},"observedGeneration":{"type":"integer","format":"int64","minimum":0},"lastTransitionTime":{"type":"string","format":"date-time"},"reason":{"type":"string","minLength":1,"maxLength":1024},"message":{"type":"string","maxLength":32768}},"additionalProperties":false}}},"additionalProperties":false}},"additionalProperties":false};
+const schema11 = {"type":"object","required":["spec"],"properties":{"apiVersion":{"type":"string"},"kind":{"type":"string"},"metadata":{"type":"object","properties":{"name":{"type":"string","maxLength":253}}},"spec":{"type":"object","required":["template"],"properties":{"replicas":{"type":"integer","format":"int32","minimum":0,"default":1},"paused":{"type":"boolean","default":false},"minReadySeconds":{"type":"integer","format":"int32","minimum":0,"default":0},"rollout":{"type":"string","enum":["Automatic","OnNextChange"],"default":"OnNextChange"},"revisionHistoryLimit":{"type":"integer","format":"int32","minimum":0,"default":10},"progressDeadlineSeconds":{"type":"integer","format":"int32","minimum":1,"default":600},"strategy":{"type":"object","default":{},"properties":{"type":{"type":"string","enum":["RollingUpdate","Recreate"],"default":"RollingUpdate"},"rollingUpdate":{"type":"object","properties":{"maxSurge":{"x-kubernetes-int-or-string":true,"maxLength":16,"type":["integer","string"]},"maxUnavailable":{"x-kubernetes-int-or-string":true,"maxLength":16,"type":["integer","string"]}},"additionalProperties":false}},"additionalProperties":false},"template":{"type":"object","required":["spec"],"properties":{"metadata":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"labels":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string","maxLength":63}},"annotations":{"type":"object","maxProperties":256,"additionalProperties":{"type":"string"}}}},"spec":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["containers"],"properties":{"containers":{"type":"array","minItems":1,"maxItems":64,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"}}},"command":{"type":"array","maxItems":4096,"items":{"type":"string"}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"restartPolicy":{"type":"string"},"lifecycle":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"postStart":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"preStop":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"stopSignal":{"type":"string"}}},"volumeDevices":{"type":"array","maxItems":128,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"devicePath":{"type":"string"}}}},"volumeMounts":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["mountPath"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["mountPath","name"],"properties":{"mountPath":{"type":"string","maxLength":4096},"name":{"type":"string","maxLength":63},"readOnly":{"type":"boolean"},"subPath":{"type":"string"},"subPathExpr":{"type":"string"}}}}}}},"initContainers":{"type":"array","maxItems":64,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"}}},"command":{"type":"array","maxItems":4096,"items":{"type":"string"}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"restartPolicy":{"type":"string"},"lifecycle":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"postStart":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"preStop":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"sleep":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"seconds":{"type":"integer","format":"int64"}}}}},"stopSignal":{"type":"string"}}},"volumeDevices":{"type":"array","maxItems":128,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"devicePath":{"type":"string"}}}},"volumeMounts":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["mountPath"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["mountPath","name"],"properties":{"mountPath":{"type":"string","maxLength":4096},"name":{"type":"string","maxLength":63},"readOnly":{"type":"boolean"},"subPath":{"type":"string"},"subPathExpr":{"type":"string"}}}}}}},"volumes":{"type":"array","maxItems":256,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","maxLength":63},"emptyDir":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"medium":{"type":"string"}}}}}},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64","minimum":0},"runAsGroup":{"type":"integer","format":"int64","minimum":0},"runAsNonRoot":{"type":"boolean"},"fsGroup":{"type":"integer","format":"int64","minimum":0},"supplementalGroups":{"type":"array","maxItems":1024,"items":{"type":"integer","format":"int64","minimum":0}}}},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}},"requests":{"type":"object","additionalProperties":{"x-kubernetes-preserve-unknown-fields":true}}}},"nodeSelector":{"type":"object","additionalProperties":{"type":"string","maxLength":63}},"ephemeralContainers":{"type":"array","maxItems":64,"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true}},"hostNetwork":{"type":"boolean"},"shareProcessNamespace":{"type":"boolean"},"hostPID":{"type":"boolean"},"restartPolicy":{"type":"string","maxLength":64},"terminationGracePeriodSeconds":{"type":"integer","format":"int64","minimum":0},"os":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"name":{"type":"string","maxLength":64}}}}}},"additionalProperties":false},"containers":{"type":"array","minItems":1,"maxItems":64,"x-kubernetes-list-type":"set","items":{"type":"string","minLength":1,"maxLength":63},"uniqueItems":true},"roudi":{"type":"object","properties":{"image":{"type":"string","minLength":1,"maxLength":1024},"imagePullPolicy":{"type":"string","enum":["Always","IfNotPresent","Never"]},"release":{"type":"string","enum":["2.0","2.95"]},"command":{"type":"array","default":["iox-roudi"],"minItems":1,"maxItems":16,"x-kubernetes-list-type":"atomic","items":{"type":"string","maxLength":1024}},"extraArgs":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"string","maxLength":256}},"env":{"type":"array","maxItems":128,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":253},"value":{"type":"string"}}}},"segments":{"type":"array","minItems":1,"maxItems":100,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["mempools"],"properties":{"writer":{"type":"string","maxLength":32},"reader":{"type":"string","maxLength":32},"mempools":{"type":"array","minItems":1,"maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["size","count"],"properties":{"size":{"type":"integer","format":"int64","maximum":1099511627776},"count":{"type":"integer","format":"int64","minimum":1,"maximum":4294967295}},"additionalProperties":false}}},"additionalProperties":false}},"managementBytes":{"type":"integer","format":"int64","minimum":1,"maximum":1099511627776},"logLevel":{"type":"string","enum":["Off","Fatal","Error","Warning","Info","Debug","Verbose"],"default":"Warning"},"monitoring":{"type":"boolean","default":true},"compatibility":{"type":"string","enum":["Off","Major","Minor","Patch","CommitId","BuildDate"],"default":"Patch"},"killDelaySeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400},"terminationDelaySeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400},"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}},"securityContext":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"runAsUser":{"type":"integer","format":"int64"},"runAsGroup":{"type":"integer","format":"int64"},"runAsNonRoot":{"type":"boolean"},"privileged":{"type":"boolean"},"capabilities":{"type":"object","properties":{"add":{"type":"array","maxItems":64,"items":{"type":"string"}},"drop":{"type":"array","maxItems":64,"items":{"type":"string"}}},"additionalProperties":false}}}},"additionalProperties":false},"domain":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1,"maxLength":63},"namespace":{"type":"string","minLength":1,"maxLength":63}},"additionalProperties":false},"runtimeNames":{"type":"string","enum":["PerNode","Unique"]},"cycloneDDS":{"type":"object"},"agent":{"type":"object","properties":{"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}}},"additionalProperties":false},"link":{"type":"object","properties":{"resources":{"type":"object","x-kubernetes-preserve-unknown-fields":true,"properties":{"limits":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}},"requests":{"type":"object","maxProperties":32,"additionalProperties":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]}}}}},"additionalProperties":false},"identity":{"type":"object","required":["users"],"properties":{"users":{"type":"array","minItems":1,"maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name","uid","group","gid"],"properties":{"name":{"type":"string","maxLength":32},"uid":{"type":"integer","format":"int64","minimum":1,"maximum":4294967294},"group":{"type":"string","maxLength":32},"gid":{"type":"integer","format":"int64","minimum":1,"maximum":4294967294}},"additionalProperties":false}}},"additionalProperties":false},"sharedMemory":{"type":"object","default":{},"properties":{"sizeLimit":{"x-kubernetes-int-or-string":true,"maxLength":64,"type":["integer","string"]},"headroomPercent":{"type":"integer","format":"int32","minimum":0,"maximum":1000,"default":10}},"additionalProperties":false},"termination":{"type":"object","default":{},"properties":{"appStopSeconds":{"type":"integer","format":"int32","minimum":0,"maximum":86400,"default":10},"signalApps":{"type":"string","enum":["Auto","Always","Never"],"default":"Auto"},"gracePeriodSeconds":{"type":"integer","format":"int64","minimum":1,"maximum":604800}},"additionalProperties":false},"recovery":{"type":"object","default":{},"properties":{"mode":{"type":"string","enum":["InPlace","Replace","None"],"default":"InPlace"},"maxPerHour":{"type":"integer","format":"int32","minimum":0,"maximum":120,"default":12},"whenBlocked":{"type":"string","enum":["Wait","Delete"],"default":"Wait"}},"additionalProperties":false}},"additionalProperties":false},"status":{"type":"object","properties":{"operator":{"type":"object","properties":{"asking":{"type":"string","maxLength":512},"askedAt":{"type":"string","format":"date-time"},"answered":{"type":"string","maxLength":512},"answeredAt":{"type":"string","format":"date-time"}},"additionalProperties":false},"observedGeneration":{"type":"integer","format":"int64"},"replicas":{"type":"integer","format":"int32"},"updatedReplicas":{"type":"integer","format":"int32"},"readyReplicas":{"type":"integer","format":"int32"},"availableReplicas":{"type":"integer","format":"int32"},"apps":{"type":"object","required":["connected","expected","summary"],"properties":{"connected":{"type":"integer","format":"int32"},"expected":{"type":"integer","format":"int32"},"summary":{"type":"string"}},"additionalProperties":false},"selector":{"type":"string"},"deployment":{"type":"object","required":["uid","generation","digest"],"properties":{"uid":{"type":"string"},"generation":{"type":"integer","format":"int64"},"digest":{"type":"string"},"objectGeneration":{"type":"integer","format":"int64"},"template":{"type":"string"},"liveTemplate":{"type":"string"}},"additionalProperties":false},"terminationGracePeriodSeconds":{"type":"integer","format":"int64"},"sharedMemory":{"type":"object","properties":{"size":{"type":"string"},"segmentBytes":{"type":"integer","format":"int64"},"volumeBytes":{"type":"integer","format":"int64"},"explanation":{"type":"string"},"segments":{"type":"array","maxItems":101,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["name","bytes"],"properties":{"name":{"type":"string"},"bytes":{"type":"integer","format":"int64"}},"additionalProperties":false}}},"additionalProperties":false},"roudi":{"type":"object","properties":{"release":{"type":"string"},"memoryBytes":{"type":"integer","format":"int64"},"image":{"type":"string"},"ready":{"type":"integer","format":"int32"},"restarts":{"type":"integer","format":"int32"},"lastRestartTime":{"type":"string","format":"date-time"}},"additionalProperties":false},"recovery":{"type":"object","properties":{"replacements":{"type":"array","maxItems":120,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["pod","uid","time"],"properties":{"pod":{"type":"string","maxLength":253},"uid":{"type":"string","maxLength":63},"time":{"type":"string","format":"date-time"},"early":{"type":"boolean"}},"additionalProperties":false}}},"additionalProperties":false},"computed":{"type":"array","maxItems":32,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["name","value","sum"],"properties":{"name":{"type":"string","maxLength":63},"value":{"type":"string","maxLength":128},"sum":{"type":"string","maxLength":1024}},"additionalProperties":false}},"warnings":{"type":"array","maxItems":64,"x-kubernetes-list-type":"atomic","items":{"type":"object","required":["field","message"],"properties":{"field":{"type":"string","maxLength":1024},"message":{"type":"string","maxLength":4096}},"additionalProperties":false}},"conditions":{"type":"array","maxItems":32,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["type"],"items":{"type":"object","required":["type","status","lastTransitionTime","reason","message"],"properties":{"type":{"type":"string","maxLength":316},"status":{"type":"string","enum":["True","False","Unknown"]},"observedGeneration":{"type":"integer","format":"int64","minimum":0},"lastTransitionTime":{"type":"string","format":"date-time"},"reason":{"type":"string","minLength":1,"maxLength":1024},"message":{"type":"string","maxLength":32768}},"additionalProperties":false}}},"additionalProperties":false}},"additionalProperties":false};
 import func2 from '@kubernetes-models/validate/runtime/ucs2length';
 const func3 = Object.prototype.hasOwnProperty;
 const func10 = haveDistinctKeys;
@@ -5000,9 +5000,11 @@ errors++;
 }
 }
 }
-if(data189.selector !== undefined){
-if(typeof data189.selector !== "string"){
-const err401 = {instancePath:instancePath+"/status/selector",schemaPath:"#/properties/status/properties/selector/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data189.apps !== undefined){
+let data200 = data189.apps;
+if(data200 && typeof data200 == "object" && !Array.isArray(data200)){
+if(data200.connected === undefined){
+const err401 = {instancePath:instancePath+"/status/apps",schemaPath:"#/properties/status/properties/apps/required",keyword:"required",params:{missingProperty: "connected"},message:"must have required property '"+"connected"+"'"};
 if(vErrors === null){
 vErrors = [err401];
 }
@@ -5011,12 +5013,8 @@ vErrors.push(err401);
 }
 errors++;
 }
-}
-if(data189.deployment !== undefined){
-let data201 = data189.deployment;
-if(data201 && typeof data201 == "object" && !Array.isArray(data201)){
-if(data201.uid === undefined){
-const err402 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/required",keyword:"required",params:{missingProperty: "uid"},message:"must have required property '"+"uid"+"'"};
+if(data200.expected === undefined){
+const err402 = {instancePath:instancePath+"/status/apps",schemaPath:"#/properties/status/properties/apps/required",keyword:"required",params:{missingProperty: "expected"},message:"must have required property '"+"expected"+"'"};
 if(vErrors === null){
 vErrors = [err402];
 }
@@ -5025,8 +5023,8 @@ vErrors.push(err402);
 }
 errors++;
 }
-if(data201.generation === undefined){
-const err403 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/required",keyword:"required",params:{missingProperty: "generation"},message:"must have required property '"+"generation"+"'"};
+if(data200.summary === undefined){
+const err403 = {instancePath:instancePath+"/status/apps",schemaPath:"#/properties/status/properties/apps/required",keyword:"required",params:{missingProperty: "summary"},message:"must have required property '"+"summary"+"'"};
 if(vErrors === null){
 vErrors = [err403];
 }
@@ -5035,8 +5033,9 @@ vErrors.push(err403);
 }
 errors++;
 }
-if(data201.digest === undefined){
-const err404 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/required",keyword:"required",params:{missingProperty: "digest"},message:"must have required property '"+"digest"+"'"};
+for(const key28 in data200){
+if(!(((key28 === "connected") || (key28 === "expected")) || (key28 === "summary"))){
+const err404 = {instancePath:instancePath+"/status/apps",schemaPath:"#/properties/status/properties/apps/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err404];
 }
@@ -5045,9 +5044,11 @@ vErrors.push(err404);
 }
 errors++;
 }
-for(const key28 in data201){
-if(!((((((key28 === "uid") || (key28 === "generation")) || (key28 === "digest")) || (key28 === "objectGeneration")) || (key28 === "template")) || (key28 === "liveTemplate"))){
-const err405 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties"};
+}
+if(data200.connected !== undefined){
+let data201 = data200.connected;
+if(!((typeof data201 == "number") && (!(data201 % 1) && !isNaN(data201)))){
+const err405 = {instancePath:instancePath+"/status/apps/connected",schemaPath:"#/properties/status/properties/apps/properties/connected/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err405];
 }
@@ -5056,10 +5057,9 @@ vErrors.push(err405);
 }
 errors++;
 }
-}
-if(data201.uid !== undefined){
-if(typeof data201.uid !== "string"){
-const err406 = {instancePath:instancePath+"/status/deployment/uid",schemaPath:"#/properties/status/properties/deployment/properties/uid/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(typeof data201 == "number"){
+if(!(formats0.validate(data201))){
+const err406 = {instancePath:instancePath+"/status/apps/connected",schemaPath:"#/properties/status/properties/apps/properties/connected/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err406];
 }
@@ -5069,10 +5069,11 @@ vErrors.push(err406);
 errors++;
 }
 }
-if(data201.generation !== undefined){
-let data203 = data201.generation;
-if(!((typeof data203 == "number") && (!(data203 % 1) && !isNaN(data203)))){
-const err407 = {instancePath:instancePath+"/status/deployment/generation",schemaPath:"#/properties/status/properties/deployment/properties/generation/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+if(data200.expected !== undefined){
+let data202 = data200.expected;
+if(!((typeof data202 == "number") && (!(data202 % 1) && !isNaN(data202)))){
+const err407 = {instancePath:instancePath+"/status/apps/expected",schemaPath:"#/properties/status/properties/apps/properties/expected/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err407];
 }
@@ -5081,9 +5082,9 @@ vErrors.push(err407);
 }
 errors++;
 }
-if(typeof data203 == "number"){
-if(!(formats8.validate(data203))){
-const err408 = {instancePath:instancePath+"/status/deployment/generation",schemaPath:"#/properties/status/properties/deployment/properties/generation/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+if(typeof data202 == "number"){
+if(!(formats0.validate(data202))){
+const err408 = {instancePath:instancePath+"/status/apps/expected",schemaPath:"#/properties/status/properties/apps/properties/expected/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err408];
 }
@@ -5094,9 +5095,9 @@ errors++;
 }
 }
 }
-if(data201.digest !== undefined){
-if(typeof data201.digest !== "string"){
-const err409 = {instancePath:instancePath+"/status/deployment/digest",schemaPath:"#/properties/status/properties/deployment/properties/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data200.summary !== undefined){
+if(typeof data200.summary !== "string"){
+const err409 = {instancePath:instancePath+"/status/apps/summary",schemaPath:"#/properties/status/properties/apps/properties/summary/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err409];
 }
@@ -5106,10 +5107,9 @@ vErrors.push(err409);
 errors++;
 }
 }
-if(data201.objectGeneration !== undefined){
-let data205 = data201.objectGeneration;
-if(!((typeof data205 == "number") && (!(data205 % 1) && !isNaN(data205)))){
-const err410 = {instancePath:instancePath+"/status/deployment/objectGeneration",schemaPath:"#/properties/status/properties/deployment/properties/objectGeneration/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+else {
+const err410 = {instancePath:instancePath+"/status/apps",schemaPath:"#/properties/status/properties/apps/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err410];
 }
@@ -5118,9 +5118,10 @@ vErrors.push(err410);
 }
 errors++;
 }
-if(typeof data205 == "number"){
-if(!(formats8.validate(data205))){
-const err411 = {instancePath:instancePath+"/status/deployment/objectGeneration",schemaPath:"#/properties/status/properties/deployment/properties/objectGeneration/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+if(data189.selector !== undefined){
+if(typeof data189.selector !== "string"){
+const err411 = {instancePath:instancePath+"/status/selector",schemaPath:"#/properties/status/properties/selector/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err411];
 }
@@ -5130,10 +5131,11 @@ vErrors.push(err411);
 errors++;
 }
 }
-}
-if(data201.template !== undefined){
-if(typeof data201.template !== "string"){
-const err412 = {instancePath:instancePath+"/status/deployment/template",schemaPath:"#/properties/status/properties/deployment/properties/template/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data189.deployment !== undefined){
+let data205 = data189.deployment;
+if(data205 && typeof data205 == "object" && !Array.isArray(data205)){
+if(data205.uid === undefined){
+const err412 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/required",keyword:"required",params:{missingProperty: "uid"},message:"must have required property '"+"uid"+"'"};
 if(vErrors === null){
 vErrors = [err412];
 }
@@ -5142,10 +5144,8 @@ vErrors.push(err412);
 }
 errors++;
 }
-}
-if(data201.liveTemplate !== undefined){
-if(typeof data201.liveTemplate !== "string"){
-const err413 = {instancePath:instancePath+"/status/deployment/liveTemplate",schemaPath:"#/properties/status/properties/deployment/properties/liveTemplate/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data205.generation === undefined){
+const err413 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/required",keyword:"required",params:{missingProperty: "generation"},message:"must have required property '"+"generation"+"'"};
 if(vErrors === null){
 vErrors = [err413];
 }
@@ -5154,10 +5154,8 @@ vErrors.push(err413);
 }
 errors++;
 }
-}
-}
-else {
-const err414 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data205.digest === undefined){
+const err414 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/required",keyword:"required",params:{missingProperty: "digest"},message:"must have required property '"+"digest"+"'"};
 if(vErrors === null){
 vErrors = [err414];
 }
@@ -5166,11 +5164,9 @@ vErrors.push(err414);
 }
 errors++;
 }
-}
-if(data189.terminationGracePeriodSeconds !== undefined){
-let data208 = data189.terminationGracePeriodSeconds;
-if(!((typeof data208 == "number") && (!(data208 % 1) && !isNaN(data208)))){
-const err415 = {instancePath:instancePath+"/status/terminationGracePeriodSeconds",schemaPath:"#/properties/status/properties/terminationGracePeriodSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+for(const key29 in data205){
+if(!((((((key29 === "uid") || (key29 === "generation")) || (key29 === "digest")) || (key29 === "objectGeneration")) || (key29 === "template")) || (key29 === "liveTemplate"))){
+const err415 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err415];
 }
@@ -5179,9 +5175,10 @@ vErrors.push(err415);
 }
 errors++;
 }
-if(typeof data208 == "number"){
-if(!(formats8.validate(data208))){
-const err416 = {instancePath:instancePath+"/status/terminationGracePeriodSeconds",schemaPath:"#/properties/status/properties/terminationGracePeriodSeconds/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+if(data205.uid !== undefined){
+if(typeof data205.uid !== "string"){
+const err416 = {instancePath:instancePath+"/status/deployment/uid",schemaPath:"#/properties/status/properties/deployment/properties/uid/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err416];
 }
@@ -5191,13 +5188,10 @@ vErrors.push(err416);
 errors++;
 }
 }
-}
-if(data189.sharedMemory !== undefined){
-let data209 = data189.sharedMemory;
-if(data209 && typeof data209 == "object" && !Array.isArray(data209)){
-for(const key29 in data209){
-if(!(((((key29 === "size") || (key29 === "segmentBytes")) || (key29 === "volumeBytes")) || (key29 === "explanation")) || (key29 === "segments"))){
-const err417 = {instancePath:instancePath+"/status/sharedMemory",schemaPath:"#/properties/status/properties/sharedMemory/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties"};
+if(data205.generation !== undefined){
+let data207 = data205.generation;
+if(!((typeof data207 == "number") && (!(data207 % 1) && !isNaN(data207)))){
+const err417 = {instancePath:instancePath+"/status/deployment/generation",schemaPath:"#/properties/status/properties/deployment/properties/generation/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err417];
 }
@@ -5206,10 +5200,9 @@ vErrors.push(err417);
 }
 errors++;
 }
-}
-if(data209.size !== undefined){
-if(typeof data209.size !== "string"){
-const err418 = {instancePath:instancePath+"/status/sharedMemory/size",schemaPath:"#/properties/status/properties/sharedMemory/properties/size/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(typeof data207 == "number"){
+if(!(formats8.validate(data207))){
+const err418 = {instancePath:instancePath+"/status/deployment/generation",schemaPath:"#/properties/status/properties/deployment/properties/generation/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err418];
 }
@@ -5219,10 +5212,10 @@ vErrors.push(err418);
 errors++;
 }
 }
-if(data209.segmentBytes !== undefined){
-let data211 = data209.segmentBytes;
-if(!((typeof data211 == "number") && (!(data211 % 1) && !isNaN(data211)))){
-const err419 = {instancePath:instancePath+"/status/sharedMemory/segmentBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segmentBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+if(data205.digest !== undefined){
+if(typeof data205.digest !== "string"){
+const err419 = {instancePath:instancePath+"/status/deployment/digest",schemaPath:"#/properties/status/properties/deployment/properties/digest/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err419];
 }
@@ -5231,9 +5224,11 @@ vErrors.push(err419);
 }
 errors++;
 }
-if(typeof data211 == "number"){
-if(!(formats8.validate(data211))){
-const err420 = {instancePath:instancePath+"/status/sharedMemory/segmentBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segmentBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+if(data205.objectGeneration !== undefined){
+let data209 = data205.objectGeneration;
+if(!((typeof data209 == "number") && (!(data209 % 1) && !isNaN(data209)))){
+const err420 = {instancePath:instancePath+"/status/deployment/objectGeneration",schemaPath:"#/properties/status/properties/deployment/properties/objectGeneration/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err420];
 }
@@ -5242,12 +5237,9 @@ vErrors.push(err420);
 }
 errors++;
 }
-}
-}
-if(data209.volumeBytes !== undefined){
-let data212 = data209.volumeBytes;
-if(!((typeof data212 == "number") && (!(data212 % 1) && !isNaN(data212)))){
-const err421 = {instancePath:instancePath+"/status/sharedMemory/volumeBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/volumeBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(typeof data209 == "number"){
+if(!(formats8.validate(data209))){
+const err421 = {instancePath:instancePath+"/status/deployment/objectGeneration",schemaPath:"#/properties/status/properties/deployment/properties/objectGeneration/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err421];
 }
@@ -5256,9 +5248,11 @@ vErrors.push(err421);
 }
 errors++;
 }
-if(typeof data212 == "number"){
-if(!(formats8.validate(data212))){
-const err422 = {instancePath:instancePath+"/status/sharedMemory/volumeBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/volumeBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+}
+}
+if(data205.template !== undefined){
+if(typeof data205.template !== "string"){
+const err422 = {instancePath:instancePath+"/status/deployment/template",schemaPath:"#/properties/status/properties/deployment/properties/template/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err422];
 }
@@ -5268,10 +5262,9 @@ vErrors.push(err422);
 errors++;
 }
 }
-}
-if(data209.explanation !== undefined){
-if(typeof data209.explanation !== "string"){
-const err423 = {instancePath:instancePath+"/status/sharedMemory/explanation",schemaPath:"#/properties/status/properties/sharedMemory/properties/explanation/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data205.liveTemplate !== undefined){
+if(typeof data205.liveTemplate !== "string"){
+const err423 = {instancePath:instancePath+"/status/deployment/liveTemplate",schemaPath:"#/properties/status/properties/deployment/properties/liveTemplate/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err423];
 }
@@ -5281,11 +5274,9 @@ vErrors.push(err423);
 errors++;
 }
 }
-if(data209.segments !== undefined){
-let data214 = data209.segments;
-if(Array.isArray(data214)){
-if(data214.length > 101){
-const err424 = {instancePath:instancePath+"/status/sharedMemory/segments",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/maxItems",keyword:"maxItems",params:{limit: 101},message:"must NOT have more than 101 items"};
+}
+else {
+const err424 = {instancePath:instancePath+"/status/deployment",schemaPath:"#/properties/status/properties/deployment/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err424];
 }
@@ -5294,12 +5285,11 @@ vErrors.push(err424);
 }
 errors++;
 }
-const len20 = data214.length;
-for(let i21=0; i21<len20; i21++){
-let data215 = data214[i21];
-if(data215 && typeof data215 == "object" && !Array.isArray(data215)){
-if(data215.name === undefined){
-const err425 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+if(data189.terminationGracePeriodSeconds !== undefined){
+let data212 = data189.terminationGracePeriodSeconds;
+if(!((typeof data212 == "number") && (!(data212 % 1) && !isNaN(data212)))){
+const err425 = {instancePath:instancePath+"/status/terminationGracePeriodSeconds",schemaPath:"#/properties/status/properties/terminationGracePeriodSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err425];
 }
@@ -5308,8 +5298,9 @@ vErrors.push(err425);
 }
 errors++;
 }
-if(data215.bytes === undefined){
-const err426 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/required",keyword:"required",params:{missingProperty: "bytes"},message:"must have required property '"+"bytes"+"'"};
+if(typeof data212 == "number"){
+if(!(formats8.validate(data212))){
+const err426 = {instancePath:instancePath+"/status/terminationGracePeriodSeconds",schemaPath:"#/properties/status/properties/terminationGracePeriodSeconds/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err426];
 }
@@ -5318,9 +5309,14 @@ vErrors.push(err426);
 }
 errors++;
 }
-for(const key30 in data215){
-if(!((key30 === "name") || (key30 === "bytes"))){
-const err427 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties"};
+}
+}
+if(data189.sharedMemory !== undefined){
+let data213 = data189.sharedMemory;
+if(data213 && typeof data213 == "object" && !Array.isArray(data213)){
+for(const key30 in data213){
+if(!(((((key30 === "size") || (key30 === "segmentBytes")) || (key30 === "volumeBytes")) || (key30 === "explanation")) || (key30 === "segments"))){
+const err427 = {instancePath:instancePath+"/status/sharedMemory",schemaPath:"#/properties/status/properties/sharedMemory/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err427];
 }
@@ -5330,9 +5326,9 @@ vErrors.push(err427);
 errors++;
 }
 }
-if(data215.name !== undefined){
-if(typeof data215.name !== "string"){
-const err428 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21+"/name",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data213.size !== undefined){
+if(typeof data213.size !== "string"){
+const err428 = {instancePath:instancePath+"/status/sharedMemory/size",schemaPath:"#/properties/status/properties/sharedMemory/properties/size/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err428];
 }
@@ -5342,10 +5338,10 @@ vErrors.push(err428);
 errors++;
 }
 }
-if(data215.bytes !== undefined){
-let data217 = data215.bytes;
-if(!((typeof data217 == "number") && (!(data217 % 1) && !isNaN(data217)))){
-const err429 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21+"/bytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/properties/bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data213.segmentBytes !== undefined){
+let data215 = data213.segmentBytes;
+if(!((typeof data215 == "number") && (!(data215 % 1) && !isNaN(data215)))){
+const err429 = {instancePath:instancePath+"/status/sharedMemory/segmentBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segmentBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err429];
 }
@@ -5354,9 +5350,9 @@ vErrors.push(err429);
 }
 errors++;
 }
-if(typeof data217 == "number"){
-if(!(formats8.validate(data217))){
-const err430 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21+"/bytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/properties/bytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+if(typeof data215 == "number"){
+if(!(formats8.validate(data215))){
+const err430 = {instancePath:instancePath+"/status/sharedMemory/segmentBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segmentBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err430];
 }
@@ -5367,9 +5363,10 @@ errors++;
 }
 }
 }
-}
-else {
-const err431 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data213.volumeBytes !== undefined){
+let data216 = data213.volumeBytes;
+if(!((typeof data216 == "number") && (!(data216 % 1) && !isNaN(data216)))){
+const err431 = {instancePath:instancePath+"/status/sharedMemory/volumeBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/volumeBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err431];
 }
@@ -5378,10 +5375,9 @@ vErrors.push(err431);
 }
 errors++;
 }
-}
-}
-else {
-const err432 = {instancePath:instancePath+"/status/sharedMemory/segments",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(typeof data216 == "number"){
+if(!(formats8.validate(data216))){
+const err432 = {instancePath:instancePath+"/status/sharedMemory/volumeBytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/volumeBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err432];
 }
@@ -5392,8 +5388,9 @@ errors++;
 }
 }
 }
-else {
-const err433 = {instancePath:instancePath+"/status/sharedMemory",schemaPath:"#/properties/status/properties/sharedMemory/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data213.explanation !== undefined){
+if(typeof data213.explanation !== "string"){
+const err433 = {instancePath:instancePath+"/status/sharedMemory/explanation",schemaPath:"#/properties/status/properties/sharedMemory/properties/explanation/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err433];
 }
@@ -5403,12 +5400,11 @@ vErrors.push(err433);
 errors++;
 }
 }
-if(data189.roudi !== undefined){
-let data218 = data189.roudi;
-if(data218 && typeof data218 == "object" && !Array.isArray(data218)){
-for(const key31 in data218){
-if(!((((((key31 === "release") || (key31 === "memoryBytes")) || (key31 === "image")) || (key31 === "ready")) || (key31 === "restarts")) || (key31 === "lastRestartTime"))){
-const err434 = {instancePath:instancePath+"/status/roudi",schemaPath:"#/properties/status/properties/roudi/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties"};
+if(data213.segments !== undefined){
+let data218 = data213.segments;
+if(Array.isArray(data218)){
+if(data218.length > 101){
+const err434 = {instancePath:instancePath+"/status/sharedMemory/segments",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/maxItems",keyword:"maxItems",params:{limit: 101},message:"must NOT have more than 101 items"};
 if(vErrors === null){
 vErrors = [err434];
 }
@@ -5417,10 +5413,12 @@ vErrors.push(err434);
 }
 errors++;
 }
-}
-if(data218.release !== undefined){
-if(typeof data218.release !== "string"){
-const err435 = {instancePath:instancePath+"/status/roudi/release",schemaPath:"#/properties/status/properties/roudi/properties/release/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len20 = data218.length;
+for(let i21=0; i21<len20; i21++){
+let data219 = data218[i21];
+if(data219 && typeof data219 == "object" && !Array.isArray(data219)){
+if(data219.name === undefined){
+const err435 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err435];
 }
@@ -5429,11 +5427,8 @@ vErrors.push(err435);
 }
 errors++;
 }
-}
-if(data218.memoryBytes !== undefined){
-let data220 = data218.memoryBytes;
-if(!((typeof data220 == "number") && (!(data220 % 1) && !isNaN(data220)))){
-const err436 = {instancePath:instancePath+"/status/roudi/memoryBytes",schemaPath:"#/properties/status/properties/roudi/properties/memoryBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data219.bytes === undefined){
+const err436 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/required",keyword:"required",params:{missingProperty: "bytes"},message:"must have required property '"+"bytes"+"'"};
 if(vErrors === null){
 vErrors = [err436];
 }
@@ -5442,9 +5437,9 @@ vErrors.push(err436);
 }
 errors++;
 }
-if(typeof data220 == "number"){
-if(!(formats8.validate(data220))){
-const err437 = {instancePath:instancePath+"/status/roudi/memoryBytes",schemaPath:"#/properties/status/properties/roudi/properties/memoryBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+for(const key31 in data219){
+if(!((key31 === "name") || (key31 === "bytes"))){
+const err437 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err437];
 }
@@ -5454,10 +5449,9 @@ vErrors.push(err437);
 errors++;
 }
 }
-}
-if(data218.image !== undefined){
-if(typeof data218.image !== "string"){
-const err438 = {instancePath:instancePath+"/status/roudi/image",schemaPath:"#/properties/status/properties/roudi/properties/image/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data219.name !== undefined){
+if(typeof data219.name !== "string"){
+const err438 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21+"/name",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err438];
 }
@@ -5467,10 +5461,10 @@ vErrors.push(err438);
 errors++;
 }
 }
-if(data218.ready !== undefined){
-let data222 = data218.ready;
-if(!((typeof data222 == "number") && (!(data222 % 1) && !isNaN(data222)))){
-const err439 = {instancePath:instancePath+"/status/roudi/ready",schemaPath:"#/properties/status/properties/roudi/properties/ready/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data219.bytes !== undefined){
+let data221 = data219.bytes;
+if(!((typeof data221 == "number") && (!(data221 % 1) && !isNaN(data221)))){
+const err439 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21+"/bytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/properties/bytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err439];
 }
@@ -5479,9 +5473,9 @@ vErrors.push(err439);
 }
 errors++;
 }
-if(typeof data222 == "number"){
-if(!(formats0.validate(data222))){
-const err440 = {instancePath:instancePath+"/status/roudi/ready",schemaPath:"#/properties/status/properties/roudi/properties/ready/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+if(typeof data221 == "number"){
+if(!(formats8.validate(data221))){
+const err440 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21+"/bytes",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/properties/bytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err440];
 }
@@ -5492,10 +5486,9 @@ errors++;
 }
 }
 }
-if(data218.restarts !== undefined){
-let data223 = data218.restarts;
-if(!((typeof data223 == "number") && (!(data223 % 1) && !isNaN(data223)))){
-const err441 = {instancePath:instancePath+"/status/roudi/restarts",schemaPath:"#/properties/status/properties/roudi/properties/restarts/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+else {
+const err441 = {instancePath:instancePath+"/status/sharedMemory/segments/" + i21,schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err441];
 }
@@ -5504,9 +5497,10 @@ vErrors.push(err441);
 }
 errors++;
 }
-if(typeof data223 == "number"){
-if(!(formats0.validate(data223))){
-const err442 = {instancePath:instancePath+"/status/roudi/restarts",schemaPath:"#/properties/status/properties/roudi/properties/restarts/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
+}
+}
+else {
+const err442 = {instancePath:instancePath+"/status/sharedMemory/segments",schemaPath:"#/properties/status/properties/sharedMemory/properties/segments/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err442];
 }
@@ -5517,11 +5511,8 @@ errors++;
 }
 }
 }
-if(data218.lastRestartTime !== undefined){
-let data224 = data218.lastRestartTime;
-if(typeof data224 === "string"){
-if(!(formats60.validate(data224))){
-const err443 = {instancePath:instancePath+"/status/roudi/lastRestartTime",schemaPath:"#/properties/status/properties/roudi/properties/lastRestartTime/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+else {
+const err443 = {instancePath:instancePath+"/status/sharedMemory",schemaPath:"#/properties/status/properties/sharedMemory/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err443];
 }
@@ -5531,8 +5522,12 @@ vErrors.push(err443);
 errors++;
 }
 }
-else {
-const err444 = {instancePath:instancePath+"/status/roudi/lastRestartTime",schemaPath:"#/properties/status/properties/roudi/properties/lastRestartTime/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data189.roudi !== undefined){
+let data222 = data189.roudi;
+if(data222 && typeof data222 == "object" && !Array.isArray(data222)){
+for(const key32 in data222){
+if(!((((((key32 === "release") || (key32 === "memoryBytes")) || (key32 === "image")) || (key32 === "ready")) || (key32 === "restarts")) || (key32 === "lastRestartTime"))){
+const err444 = {instancePath:instancePath+"/status/roudi",schemaPath:"#/properties/status/properties/roudi/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err444];
 }
@@ -5542,9 +5537,9 @@ vErrors.push(err444);
 errors++;
 }
 }
-}
-else {
-const err445 = {instancePath:instancePath+"/status/roudi",schemaPath:"#/properties/status/properties/roudi/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data222.release !== undefined){
+if(typeof data222.release !== "string"){
+const err445 = {instancePath:instancePath+"/status/roudi/release",schemaPath:"#/properties/status/properties/roudi/properties/release/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err445];
 }
@@ -5554,12 +5549,10 @@ vErrors.push(err445);
 errors++;
 }
 }
-if(data189.recovery !== undefined){
-let data225 = data189.recovery;
-if(data225 && typeof data225 == "object" && !Array.isArray(data225)){
-for(const key32 in data225){
-if(!(key32 === "replacements")){
-const err446 = {instancePath:instancePath+"/status/recovery",schemaPath:"#/properties/status/properties/recovery/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties"};
+if(data222.memoryBytes !== undefined){
+let data224 = data222.memoryBytes;
+if(!((typeof data224 == "number") && (!(data224 % 1) && !isNaN(data224)))){
+const err446 = {instancePath:instancePath+"/status/roudi/memoryBytes",schemaPath:"#/properties/status/properties/roudi/properties/memoryBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err446];
 }
@@ -5568,12 +5561,9 @@ vErrors.push(err446);
 }
 errors++;
 }
-}
-if(data225.replacements !== undefined){
-let data226 = data225.replacements;
-if(Array.isArray(data226)){
-if(data226.length > 120){
-const err447 = {instancePath:instancePath+"/status/recovery/replacements",schemaPath:"#/properties/status/properties/recovery/properties/replacements/maxItems",keyword:"maxItems",params:{limit: 120},message:"must NOT have more than 120 items"};
+if(typeof data224 == "number"){
+if(!(formats8.validate(data224))){
+const err447 = {instancePath:instancePath+"/status/roudi/memoryBytes",schemaPath:"#/properties/status/properties/roudi/properties/memoryBytes/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err447];
 }
@@ -5582,12 +5572,11 @@ vErrors.push(err447);
 }
 errors++;
 }
-const len21 = data226.length;
-for(let i22=0; i22<len21; i22++){
-let data227 = data226[i22];
-if(data227 && typeof data227 == "object" && !Array.isArray(data227)){
-if(data227.pod === undefined){
-const err448 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "pod"},message:"must have required property '"+"pod"+"'"};
+}
+}
+if(data222.image !== undefined){
+if(typeof data222.image !== "string"){
+const err448 = {instancePath:instancePath+"/status/roudi/image",schemaPath:"#/properties/status/properties/roudi/properties/image/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err448];
 }
@@ -5596,8 +5585,11 @@ vErrors.push(err448);
 }
 errors++;
 }
-if(data227.uid === undefined){
-const err449 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "uid"},message:"must have required property '"+"uid"+"'"};
+}
+if(data222.ready !== undefined){
+let data226 = data222.ready;
+if(!((typeof data226 == "number") && (!(data226 % 1) && !isNaN(data226)))){
+const err449 = {instancePath:instancePath+"/status/roudi/ready",schemaPath:"#/properties/status/properties/roudi/properties/ready/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err449];
 }
@@ -5606,8 +5598,9 @@ vErrors.push(err449);
 }
 errors++;
 }
-if(data227.time === undefined){
-const err450 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "time"},message:"must have required property '"+"time"+"'"};
+if(typeof data226 == "number"){
+if(!(formats0.validate(data226))){
+const err450 = {instancePath:instancePath+"/status/roudi/ready",schemaPath:"#/properties/status/properties/roudi/properties/ready/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err450];
 }
@@ -5616,9 +5609,12 @@ vErrors.push(err450);
 }
 errors++;
 }
-for(const key33 in data227){
-if(!((((key33 === "pod") || (key33 === "uid")) || (key33 === "time")) || (key33 === "early"))){
-const err451 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33},message:"must NOT have additional properties"};
+}
+}
+if(data222.restarts !== undefined){
+let data227 = data222.restarts;
+if(!((typeof data227 == "number") && (!(data227 % 1) && !isNaN(data227)))){
+const err451 = {instancePath:instancePath+"/status/roudi/restarts",schemaPath:"#/properties/status/properties/roudi/properties/restarts/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err451];
 }
@@ -5627,12 +5623,9 @@ vErrors.push(err451);
 }
 errors++;
 }
-}
-if(data227.pod !== undefined){
-let data228 = data227.pod;
-if(typeof data228 === "string"){
-if(func2(data228) > 253){
-const err452 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/pod",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/pod/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters"};
+if(typeof data227 == "number"){
+if(!(formats0.validate(data227))){
+const err452 = {instancePath:instancePath+"/status/roudi/restarts",schemaPath:"#/properties/status/properties/roudi/properties/restarts/format",keyword:"format",params:{format: "int32"},message:"must match format \""+"int32"+"\""};
 if(vErrors === null){
 vErrors = [err452];
 }
@@ -5642,8 +5635,12 @@ vErrors.push(err452);
 errors++;
 }
 }
-else {
-const err453 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/pod",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/pod/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data222.lastRestartTime !== undefined){
+let data228 = data222.lastRestartTime;
+if(typeof data228 === "string"){
+if(!(formats60.validate(data228))){
+const err453 = {instancePath:instancePath+"/status/roudi/lastRestartTime",schemaPath:"#/properties/status/properties/roudi/properties/lastRestartTime/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err453];
 }
@@ -5653,11 +5650,8 @@ vErrors.push(err453);
 errors++;
 }
 }
-if(data227.uid !== undefined){
-let data229 = data227.uid;
-if(typeof data229 === "string"){
-if(func2(data229) > 63){
-const err454 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/uid",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/uid/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
+else {
+const err454 = {instancePath:instancePath+"/status/roudi/lastRestartTime",schemaPath:"#/properties/status/properties/roudi/properties/lastRestartTime/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err454];
 }
@@ -5667,8 +5661,9 @@ vErrors.push(err454);
 errors++;
 }
 }
+}
 else {
-const err455 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/uid",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/uid/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err455 = {instancePath:instancePath+"/status/roudi",schemaPath:"#/properties/status/properties/roudi/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err455];
 }
@@ -5678,11 +5673,12 @@ vErrors.push(err455);
 errors++;
 }
 }
-if(data227.time !== undefined){
-let data230 = data227.time;
-if(typeof data230 === "string"){
-if(!(formats60.validate(data230))){
-const err456 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/time",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/time/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(data189.recovery !== undefined){
+let data229 = data189.recovery;
+if(data229 && typeof data229 == "object" && !Array.isArray(data229)){
+for(const key33 in data229){
+if(!(key33 === "replacements")){
+const err456 = {instancePath:instancePath+"/status/recovery",schemaPath:"#/properties/status/properties/recovery/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err456];
 }
@@ -5692,8 +5688,11 @@ vErrors.push(err456);
 errors++;
 }
 }
-else {
-const err457 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/time",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/time/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data229.replacements !== undefined){
+let data230 = data229.replacements;
+if(Array.isArray(data230)){
+if(data230.length > 120){
+const err457 = {instancePath:instancePath+"/status/recovery/replacements",schemaPath:"#/properties/status/properties/recovery/properties/replacements/maxItems",keyword:"maxItems",params:{limit: 120},message:"must NOT have more than 120 items"};
 if(vErrors === null){
 vErrors = [err457];
 }
@@ -5702,10 +5701,12 @@ vErrors.push(err457);
 }
 errors++;
 }
-}
-if(data227.early !== undefined){
-if(typeof data227.early !== "boolean"){
-const err458 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/early",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/early/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+const len21 = data230.length;
+for(let i22=0; i22<len21; i22++){
+let data231 = data230[i22];
+if(data231 && typeof data231 == "object" && !Array.isArray(data231)){
+if(data231.pod === undefined){
+const err458 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "pod"},message:"must have required property '"+"pod"+"'"};
 if(vErrors === null){
 vErrors = [err458];
 }
@@ -5714,10 +5715,8 @@ vErrors.push(err458);
 }
 errors++;
 }
-}
-}
-else {
-const err459 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data231.uid === undefined){
+const err459 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "uid"},message:"must have required property '"+"uid"+"'"};
 if(vErrors === null){
 vErrors = [err459];
 }
@@ -5726,10 +5725,8 @@ vErrors.push(err459);
 }
 errors++;
 }
-}
-}
-else {
-const err460 = {instancePath:instancePath+"/status/recovery/replacements",schemaPath:"#/properties/status/properties/recovery/properties/replacements/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data231.time === undefined){
+const err460 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/required",keyword:"required",params:{missingProperty: "time"},message:"must have required property '"+"time"+"'"};
 if(vErrors === null){
 vErrors = [err460];
 }
@@ -5738,10 +5735,9 @@ vErrors.push(err460);
 }
 errors++;
 }
-}
-}
-else {
-const err461 = {instancePath:instancePath+"/status/recovery",schemaPath:"#/properties/status/properties/recovery/type",keyword:"type",params:{type: "object"},message:"must be object"};
+for(const key34 in data231){
+if(!((((key34 === "pod") || (key34 === "uid")) || (key34 === "time")) || (key34 === "early"))){
+const err461 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err461];
 }
@@ -5751,11 +5747,11 @@ vErrors.push(err461);
 errors++;
 }
 }
-if(data189.computed !== undefined){
-let data232 = data189.computed;
-if(Array.isArray(data232)){
-if(data232.length > 32){
-const err462 = {instancePath:instancePath+"/status/computed",schemaPath:"#/properties/status/properties/computed/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
+if(data231.pod !== undefined){
+let data232 = data231.pod;
+if(typeof data232 === "string"){
+if(func2(data232) > 253){
+const err462 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/pod",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/pod/maxLength",keyword:"maxLength",params:{limit: 253},message:"must NOT have more than 253 characters"};
 if(vErrors === null){
 vErrors = [err462];
 }
@@ -5764,12 +5760,9 @@ vErrors.push(err462);
 }
 errors++;
 }
-const len22 = data232.length;
-for(let i23=0; i23<len22; i23++){
-let data233 = data232[i23];
-if(data233 && typeof data233 == "object" && !Array.isArray(data233)){
-if(data233.name === undefined){
-const err463 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+}
+else {
+const err463 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/pod",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/pod/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err463];
 }
@@ -5778,8 +5771,12 @@ vErrors.push(err463);
 }
 errors++;
 }
-if(data233.value === undefined){
-const err464 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
+}
+if(data231.uid !== undefined){
+let data233 = data231.uid;
+if(typeof data233 === "string"){
+if(func2(data233) > 63){
+const err464 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/uid",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/uid/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
 if(vErrors === null){
 vErrors = [err464];
 }
@@ -5788,8 +5785,9 @@ vErrors.push(err464);
 }
 errors++;
 }
-if(data233.sum === undefined){
-const err465 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'"};
+}
+else {
+const err465 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/uid",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/uid/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err465];
 }
@@ -5798,9 +5796,12 @@ vErrors.push(err465);
 }
 errors++;
 }
-for(const key34 in data233){
-if(!(((key34 === "name") || (key34 === "value")) || (key34 === "sum"))){
-const err466 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34},message:"must NOT have additional properties"};
+}
+if(data231.time !== undefined){
+let data234 = data231.time;
+if(typeof data234 === "string"){
+if(!(formats60.validate(data234))){
+const err466 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/time",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/time/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err466];
 }
@@ -5810,11 +5811,8 @@ vErrors.push(err466);
 errors++;
 }
 }
-if(data233.name !== undefined){
-let data234 = data233.name;
-if(typeof data234 === "string"){
-if(func2(data234) > 63){
-const err467 = {instancePath:instancePath+"/status/computed/" + i23+"/name",schemaPath:"#/properties/status/properties/computed/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
+else {
+const err467 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/time",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/time/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err467];
 }
@@ -5824,8 +5822,9 @@ vErrors.push(err467);
 errors++;
 }
 }
-else {
-const err468 = {instancePath:instancePath+"/status/computed/" + i23+"/name",schemaPath:"#/properties/status/properties/computed/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data231.early !== undefined){
+if(typeof data231.early !== "boolean"){
+const err468 = {instancePath:instancePath+"/status/recovery/replacements/" + i22+"/early",schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/properties/early/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err468];
 }
@@ -5835,11 +5834,9 @@ vErrors.push(err468);
 errors++;
 }
 }
-if(data233.value !== undefined){
-let data235 = data233.value;
-if(typeof data235 === "string"){
-if(func2(data235) > 128){
-const err469 = {instancePath:instancePath+"/status/computed/" + i23+"/value",schemaPath:"#/properties/status/properties/computed/items/properties/value/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"};
+}
+else {
+const err469 = {instancePath:instancePath+"/status/recovery/replacements/" + i22,schemaPath:"#/properties/status/properties/recovery/properties/replacements/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err469];
 }
@@ -5849,8 +5846,9 @@ vErrors.push(err469);
 errors++;
 }
 }
+}
 else {
-const err470 = {instancePath:instancePath+"/status/computed/" + i23+"/value",schemaPath:"#/properties/status/properties/computed/items/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err470 = {instancePath:instancePath+"/status/recovery/replacements",schemaPath:"#/properties/status/properties/recovery/properties/replacements/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err470];
 }
@@ -5860,11 +5858,9 @@ vErrors.push(err470);
 errors++;
 }
 }
-if(data233.sum !== undefined){
-let data236 = data233.sum;
-if(typeof data236 === "string"){
-if(func2(data236) > 1024){
-const err471 = {instancePath:instancePath+"/status/computed/" + i23+"/sum",schemaPath:"#/properties/status/properties/computed/items/properties/sum/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+}
+else {
+const err471 = {instancePath:instancePath+"/status/recovery",schemaPath:"#/properties/status/properties/recovery/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err471];
 }
@@ -5874,8 +5870,11 @@ vErrors.push(err471);
 errors++;
 }
 }
-else {
-const err472 = {instancePath:instancePath+"/status/computed/" + i23+"/sum",schemaPath:"#/properties/status/properties/computed/items/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data189.computed !== undefined){
+let data236 = data189.computed;
+if(Array.isArray(data236)){
+if(data236.length > 32){
+const err472 = {instancePath:instancePath+"/status/computed",schemaPath:"#/properties/status/properties/computed/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
 if(vErrors === null){
 vErrors = [err472];
 }
@@ -5884,10 +5883,12 @@ vErrors.push(err472);
 }
 errors++;
 }
-}
-}
-else {
-const err473 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const len22 = data236.length;
+for(let i23=0; i23<len22; i23++){
+let data237 = data236[i23];
+if(data237 && typeof data237 == "object" && !Array.isArray(data237)){
+if(data237.name === undefined){
+const err473 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err473];
 }
@@ -5896,10 +5897,8 @@ vErrors.push(err473);
 }
 errors++;
 }
-}
-}
-else {
-const err474 = {instancePath:instancePath+"/status/computed",schemaPath:"#/properties/status/properties/computed/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data237.value === undefined){
+const err474 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "value"},message:"must have required property '"+"value"+"'"};
 if(vErrors === null){
 vErrors = [err474];
 }
@@ -5908,12 +5907,8 @@ vErrors.push(err474);
 }
 errors++;
 }
-}
-if(data189.warnings !== undefined){
-let data237 = data189.warnings;
-if(Array.isArray(data237)){
-if(data237.length > 64){
-const err475 = {instancePath:instancePath+"/status/warnings",schemaPath:"#/properties/status/properties/warnings/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
+if(data237.sum === undefined){
+const err475 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'"};
 if(vErrors === null){
 vErrors = [err475];
 }
@@ -5922,12 +5917,9 @@ vErrors.push(err475);
 }
 errors++;
 }
-const len23 = data237.length;
-for(let i24=0; i24<len23; i24++){
-let data238 = data237[i24];
-if(data238 && typeof data238 == "object" && !Array.isArray(data238)){
-if(data238.field === undefined){
-const err476 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/required",keyword:"required",params:{missingProperty: "field"},message:"must have required property '"+"field"+"'"};
+for(const key35 in data237){
+if(!(((key35 === "name") || (key35 === "value")) || (key35 === "sum"))){
+const err476 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err476];
 }
@@ -5936,8 +5928,12 @@ vErrors.push(err476);
 }
 errors++;
 }
-if(data238.message === undefined){
-const err477 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'"};
+}
+if(data237.name !== undefined){
+let data238 = data237.name;
+if(typeof data238 === "string"){
+if(func2(data238) > 63){
+const err477 = {instancePath:instancePath+"/status/computed/" + i23+"/name",schemaPath:"#/properties/status/properties/computed/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 63},message:"must NOT have more than 63 characters"};
 if(vErrors === null){
 vErrors = [err477];
 }
@@ -5946,9 +5942,9 @@ vErrors.push(err477);
 }
 errors++;
 }
-for(const key35 in data238){
-if(!((key35 === "field") || (key35 === "message"))){
-const err478 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35},message:"must NOT have additional properties"};
+}
+else {
+const err478 = {instancePath:instancePath+"/status/computed/" + i23+"/name",schemaPath:"#/properties/status/properties/computed/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err478];
 }
@@ -5958,11 +5954,11 @@ vErrors.push(err478);
 errors++;
 }
 }
-if(data238.field !== undefined){
-let data239 = data238.field;
+if(data237.value !== undefined){
+let data239 = data237.value;
 if(typeof data239 === "string"){
-if(func2(data239) > 1024){
-const err479 = {instancePath:instancePath+"/status/warnings/" + i24+"/field",schemaPath:"#/properties/status/properties/warnings/items/properties/field/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+if(func2(data239) > 128){
+const err479 = {instancePath:instancePath+"/status/computed/" + i23+"/value",schemaPath:"#/properties/status/properties/computed/items/properties/value/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters"};
 if(vErrors === null){
 vErrors = [err479];
 }
@@ -5973,7 +5969,7 @@ errors++;
 }
 }
 else {
-const err480 = {instancePath:instancePath+"/status/warnings/" + i24+"/field",schemaPath:"#/properties/status/properties/warnings/items/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err480 = {instancePath:instancePath+"/status/computed/" + i23+"/value",schemaPath:"#/properties/status/properties/computed/items/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err480];
 }
@@ -5983,11 +5979,11 @@ vErrors.push(err480);
 errors++;
 }
 }
-if(data238.message !== undefined){
-let data240 = data238.message;
+if(data237.sum !== undefined){
+let data240 = data237.sum;
 if(typeof data240 === "string"){
-if(func2(data240) > 4096){
-const err481 = {instancePath:instancePath+"/status/warnings/" + i24+"/message",schemaPath:"#/properties/status/properties/warnings/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
+if(func2(data240) > 1024){
+const err481 = {instancePath:instancePath+"/status/computed/" + i23+"/sum",schemaPath:"#/properties/status/properties/computed/items/properties/sum/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
 if(vErrors === null){
 vErrors = [err481];
 }
@@ -5998,7 +5994,7 @@ errors++;
 }
 }
 else {
-const err482 = {instancePath:instancePath+"/status/warnings/" + i24+"/message",schemaPath:"#/properties/status/properties/warnings/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err482 = {instancePath:instancePath+"/status/computed/" + i23+"/sum",schemaPath:"#/properties/status/properties/computed/items/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err482];
 }
@@ -6010,7 +6006,7 @@ errors++;
 }
 }
 else {
-const err483 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err483 = {instancePath:instancePath+"/status/computed/" + i23,schemaPath:"#/properties/status/properties/computed/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err483];
 }
@@ -6022,7 +6018,7 @@ errors++;
 }
 }
 else {
-const err484 = {instancePath:instancePath+"/status/warnings",schemaPath:"#/properties/status/properties/warnings/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err484 = {instancePath:instancePath+"/status/computed",schemaPath:"#/properties/status/properties/computed/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err484];
 }
@@ -6032,11 +6028,11 @@ vErrors.push(err484);
 errors++;
 }
 }
-if(data189.conditions !== undefined){
-let data241 = data189.conditions;
+if(data189.warnings !== undefined){
+let data241 = data189.warnings;
 if(Array.isArray(data241)){
-if(data241.length > 32){
-const err485 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
+if(data241.length > 64){
+const err485 = {instancePath:instancePath+"/status/warnings",schemaPath:"#/properties/status/properties/warnings/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items"};
 if(vErrors === null){
 vErrors = [err485];
 }
@@ -6045,12 +6041,12 @@ vErrors.push(err485);
 }
 errors++;
 }
-const len24 = data241.length;
-for(let i25=0; i25<len24; i25++){
-let data242 = data241[i25];
+const len23 = data241.length;
+for(let i24=0; i24<len23; i24++){
+let data242 = data241[i24];
 if(data242 && typeof data242 == "object" && !Array.isArray(data242)){
-if(data242.type === undefined){
-const err486 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
+if(data242.field === undefined){
+const err486 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/required",keyword:"required",params:{missingProperty: "field"},message:"must have required property '"+"field"+"'"};
 if(vErrors === null){
 vErrors = [err486];
 }
@@ -6059,8 +6055,8 @@ vErrors.push(err486);
 }
 errors++;
 }
-if(data242.status === undefined){
-const err487 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'"};
+if(data242.message === undefined){
+const err487 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'"};
 if(vErrors === null){
 vErrors = [err487];
 }
@@ -6069,8 +6065,9 @@ vErrors.push(err487);
 }
 errors++;
 }
-if(data242.lastTransitionTime === undefined){
-const err488 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "lastTransitionTime"},message:"must have required property '"+"lastTransitionTime"+"'"};
+for(const key36 in data242){
+if(!((key36 === "field") || (key36 === "message"))){
+const err488 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err488];
 }
@@ -6079,8 +6076,12 @@ vErrors.push(err488);
 }
 errors++;
 }
-if(data242.reason === undefined){
-const err489 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+}
+if(data242.field !== undefined){
+let data243 = data242.field;
+if(typeof data243 === "string"){
+if(func2(data243) > 1024){
+const err489 = {instancePath:instancePath+"/status/warnings/" + i24+"/field",schemaPath:"#/properties/status/properties/warnings/items/properties/field/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
 if(vErrors === null){
 vErrors = [err489];
 }
@@ -6089,8 +6090,9 @@ vErrors.push(err489);
 }
 errors++;
 }
-if(data242.message === undefined){
-const err490 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'"};
+}
+else {
+const err490 = {instancePath:instancePath+"/status/warnings/" + i24+"/field",schemaPath:"#/properties/status/properties/warnings/items/properties/field/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err490];
 }
@@ -6099,9 +6101,12 @@ vErrors.push(err490);
 }
 errors++;
 }
-for(const key36 in data242){
-if(!((((((key36 === "type") || (key36 === "status")) || (key36 === "observedGeneration")) || (key36 === "lastTransitionTime")) || (key36 === "reason")) || (key36 === "message"))){
-const err491 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36},message:"must NOT have additional properties"};
+}
+if(data242.message !== undefined){
+let data244 = data242.message;
+if(typeof data244 === "string"){
+if(func2(data244) > 4096){
+const err491 = {instancePath:instancePath+"/status/warnings/" + i24+"/message",schemaPath:"#/properties/status/properties/warnings/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err491];
 }
@@ -6111,11 +6116,8 @@ vErrors.push(err491);
 errors++;
 }
 }
-if(data242.type !== undefined){
-let data243 = data242.type;
-if(typeof data243 === "string"){
-if(func2(data243) > 316){
-const err492 = {instancePath:instancePath+"/status/conditions/" + i25+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/maxLength",keyword:"maxLength",params:{limit: 316},message:"must NOT have more than 316 characters"};
+else {
+const err492 = {instancePath:instancePath+"/status/warnings/" + i24+"/message",schemaPath:"#/properties/status/properties/warnings/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err492];
 }
@@ -6125,8 +6127,9 @@ vErrors.push(err492);
 errors++;
 }
 }
+}
 else {
-const err493 = {instancePath:instancePath+"/status/conditions/" + i25+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err493 = {instancePath:instancePath+"/status/warnings/" + i24,schemaPath:"#/properties/status/properties/warnings/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err493];
 }
@@ -6136,10 +6139,9 @@ vErrors.push(err493);
 errors++;
 }
 }
-if(data242.status !== undefined){
-let data244 = data242.status;
-if(typeof data244 !== "string"){
-const err494 = {instancePath:instancePath+"/status/conditions/" + i25+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err494 = {instancePath:instancePath+"/status/warnings",schemaPath:"#/properties/status/properties/warnings/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err494];
 }
@@ -6148,8 +6150,12 @@ vErrors.push(err494);
 }
 errors++;
 }
-if(!(((data244 === "True") || (data244 === "False")) || (data244 === "Unknown"))){
-const err495 = {instancePath:instancePath+"/status/conditions/" + i25+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/enum",keyword:"enum",params:{allowedValues: schema11.properties.status.properties.conditions.items.properties.status.enum},message:"must be equal to one of the allowed values"};
+}
+if(data189.conditions !== undefined){
+let data245 = data189.conditions;
+if(Array.isArray(data245)){
+if(data245.length > 32){
+const err495 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/maxItems",keyword:"maxItems",params:{limit: 32},message:"must NOT have more than 32 items"};
 if(vErrors === null){
 vErrors = [err495];
 }
@@ -6158,11 +6164,12 @@ vErrors.push(err495);
 }
 errors++;
 }
-}
-if(data242.observedGeneration !== undefined){
-let data245 = data242.observedGeneration;
-if(!((typeof data245 == "number") && (!(data245 % 1) && !isNaN(data245)))){
-const err496 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const len24 = data245.length;
+for(let i25=0; i25<len24; i25++){
+let data246 = data245[i25];
+if(data246 && typeof data246 == "object" && !Array.isArray(data246)){
+if(data246.type === undefined){
+const err496 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
 if(vErrors === null){
 vErrors = [err496];
 }
@@ -6171,9 +6178,8 @@ vErrors.push(err496);
 }
 errors++;
 }
-if(typeof data245 == "number"){
-if(data245 < 0 || isNaN(data245)){
-const err497 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data246.status === undefined){
+const err497 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'"};
 if(vErrors === null){
 vErrors = [err497];
 }
@@ -6182,8 +6188,8 @@ vErrors.push(err497);
 }
 errors++;
 }
-if(!(formats8.validate(data245))){
-const err498 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
+if(data246.lastTransitionTime === undefined){
+const err498 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "lastTransitionTime"},message:"must have required property '"+"lastTransitionTime"+"'"};
 if(vErrors === null){
 vErrors = [err498];
 }
@@ -6192,13 +6198,8 @@ vErrors.push(err498);
 }
 errors++;
 }
-}
-}
-if(data242.lastTransitionTime !== undefined){
-let data246 = data242.lastTransitionTime;
-if(typeof data246 === "string"){
-if(!(formats60.validate(data246))){
-const err499 = {instancePath:instancePath+"/status/conditions/" + i25+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(data246.reason === undefined){
+const err499 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
 if(vErrors === null){
 vErrors = [err499];
 }
@@ -6207,9 +6208,8 @@ vErrors.push(err499);
 }
 errors++;
 }
-}
-else {
-const err500 = {instancePath:instancePath+"/status/conditions/" + i25+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data246.message === undefined){
+const err500 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'"};
 if(vErrors === null){
 vErrors = [err500];
 }
@@ -6218,12 +6218,9 @@ vErrors.push(err500);
 }
 errors++;
 }
-}
-if(data242.reason !== undefined){
-let data247 = data242.reason;
-if(typeof data247 === "string"){
-if(func2(data247) > 1024){
-const err501 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+for(const key37 in data246){
+if(!((((((key37 === "type") || (key37 === "status")) || (key37 === "observedGeneration")) || (key37 === "lastTransitionTime")) || (key37 === "reason")) || (key37 === "message"))){
+const err501 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key37},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err501];
 }
@@ -6232,8 +6229,12 @@ vErrors.push(err501);
 }
 errors++;
 }
-if(func2(data247) < 1){
-const err502 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data246.type !== undefined){
+let data247 = data246.type;
+if(typeof data247 === "string"){
+if(func2(data247) > 316){
+const err502 = {instancePath:instancePath+"/status/conditions/" + i25+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/maxLength",keyword:"maxLength",params:{limit: 316},message:"must NOT have more than 316 characters"};
 if(vErrors === null){
 vErrors = [err502];
 }
@@ -6244,7 +6245,7 @@ errors++;
 }
 }
 else {
-const err503 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err503 = {instancePath:instancePath+"/status/conditions/" + i25+"/type",schemaPath:"#/properties/status/properties/conditions/items/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err503];
 }
@@ -6254,11 +6255,10 @@ vErrors.push(err503);
 errors++;
 }
 }
-if(data242.message !== undefined){
-let data248 = data242.message;
-if(typeof data248 === "string"){
-if(func2(data248) > 32768){
-const err504 = {instancePath:instancePath+"/status/conditions/" + i25+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 32768},message:"must NOT have more than 32768 characters"};
+if(data246.status !== undefined){
+let data248 = data246.status;
+if(typeof data248 !== "string"){
+const err504 = {instancePath:instancePath+"/status/conditions/" + i25+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err504];
 }
@@ -6267,9 +6267,8 @@ vErrors.push(err504);
 }
 errors++;
 }
-}
-else {
-const err505 = {instancePath:instancePath+"/status/conditions/" + i25+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!(((data248 === "True") || (data248 === "False")) || (data248 === "Unknown"))){
+const err505 = {instancePath:instancePath+"/status/conditions/" + i25+"/status",schemaPath:"#/properties/status/properties/conditions/items/properties/status/enum",keyword:"enum",params:{allowedValues: schema11.properties.status.properties.conditions.items.properties.status.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err505];
 }
@@ -6279,9 +6278,10 @@ vErrors.push(err505);
 errors++;
 }
 }
-}
-else {
-const err506 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data246.observedGeneration !== undefined){
+let data249 = data246.observedGeneration;
+if(!((typeof data249 == "number") && (!(data249 % 1) && !isNaN(data249)))){
+const err506 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err506];
 }
@@ -6290,9 +6290,9 @@ vErrors.push(err506);
 }
 errors++;
 }
-}
-if(!func10(data241, ["type"])){
-const err507 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/x-kubernetes-list-map-keys",keyword:"x-kubernetes-list-map-keys",params:{},message:"must pass \"x-kubernetes-list-map-keys\" keyword validation"};
+if(typeof data249 == "number"){
+if(data249 < 0 || isNaN(data249)){
+const err507 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err507];
 }
@@ -6301,9 +6301,8 @@ vErrors.push(err507);
 }
 errors++;
 }
-}
-else {
-const err508 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(!(formats8.validate(data249))){
+const err508 = {instancePath:instancePath+"/status/conditions/" + i25+"/observedGeneration",schemaPath:"#/properties/status/properties/conditions/items/properties/observedGeneration/format",keyword:"format",params:{format: "int64"},message:"must match format \""+"int64"+"\""};
 if(vErrors === null){
 vErrors = [err508];
 }
@@ -6314,8 +6313,11 @@ errors++;
 }
 }
 }
-else {
-const err509 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data246.lastTransitionTime !== undefined){
+let data250 = data246.lastTransitionTime;
+if(typeof data250 === "string"){
+if(!(formats60.validate(data250))){
+const err509 = {instancePath:instancePath+"/status/conditions/" + i25+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err509];
 }
@@ -6325,14 +6327,131 @@ vErrors.push(err509);
 errors++;
 }
 }
-}
 else {
-const err510 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err510 = {instancePath:instancePath+"/status/conditions/" + i25+"/lastTransitionTime",schemaPath:"#/properties/status/properties/conditions/items/properties/lastTransitionTime/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err510];
 }
 else {
 vErrors.push(err510);
+}
+errors++;
+}
+}
+if(data246.reason !== undefined){
+let data251 = data246.reason;
+if(typeof data251 === "string"){
+if(func2(data251) > 1024){
+const err511 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters"};
+if(vErrors === null){
+vErrors = [err511];
+}
+else {
+vErrors.push(err511);
+}
+errors++;
+}
+if(func2(data251) < 1){
+const err512 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err512];
+}
+else {
+vErrors.push(err512);
+}
+errors++;
+}
+}
+else {
+const err513 = {instancePath:instancePath+"/status/conditions/" + i25+"/reason",schemaPath:"#/properties/status/properties/conditions/items/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err513];
+}
+else {
+vErrors.push(err513);
+}
+errors++;
+}
+}
+if(data246.message !== undefined){
+let data252 = data246.message;
+if(typeof data252 === "string"){
+if(func2(data252) > 32768){
+const err514 = {instancePath:instancePath+"/status/conditions/" + i25+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 32768},message:"must NOT have more than 32768 characters"};
+if(vErrors === null){
+vErrors = [err514];
+}
+else {
+vErrors.push(err514);
+}
+errors++;
+}
+}
+else {
+const err515 = {instancePath:instancePath+"/status/conditions/" + i25+"/message",schemaPath:"#/properties/status/properties/conditions/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err515];
+}
+else {
+vErrors.push(err515);
+}
+errors++;
+}
+}
+}
+else {
+const err516 = {instancePath:instancePath+"/status/conditions/" + i25,schemaPath:"#/properties/status/properties/conditions/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err516];
+}
+else {
+vErrors.push(err516);
+}
+errors++;
+}
+}
+if(!func10(data245, ["type"])){
+const err517 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/x-kubernetes-list-map-keys",keyword:"x-kubernetes-list-map-keys",params:{},message:"must pass \"x-kubernetes-list-map-keys\" keyword validation"};
+if(vErrors === null){
+vErrors = [err517];
+}
+else {
+vErrors.push(err517);
+}
+errors++;
+}
+}
+else {
+const err518 = {instancePath:instancePath+"/status/conditions",schemaPath:"#/properties/status/properties/conditions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err518];
+}
+else {
+vErrors.push(err518);
+}
+errors++;
+}
+}
+}
+else {
+const err519 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err519];
+}
+else {
+vErrors.push(err519);
+}
+errors++;
+}
+}
+}
+else {
+const err520 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err520];
+}
+else {
+vErrors.push(err520);
 }
 errors++;
 }

@@ -212,6 +212,8 @@ export interface IceoryxDeploymentStatus {
   readyReplicas?: number;
   /** Number of pods that have been ready for minReadySeconds, from the Deployment. */
   availableReplicas?: number;
+  /** Containers of all pods that use iceoryx, as the agents in the pods see them. Absent until every pod that is ready has been looked at, and where logs are not read. */
+  apps?: AppsStatus;
   /** Label selector of the pods as text, for kubectl scale and autoscalers. */
   selector?: string;
   /** The Deployment as the operator last wrote it. While uid and generation match, it is unchanged and the operator writes nothing. */
@@ -242,6 +244,16 @@ export interface OperatorStatus {
   answered?: string;
   /** When it was answered. */
   answeredAt?: string;
+}
+
+/** Containers of all pods that use iceoryx, as the agents in the pods see them. Absent until every pod that is ready has been looked at, and where logs are not read. */
+export interface AppsStatus {
+  /** Number of containers that are connected to RouDi. */
+  connected: number;
+  /** Number of containers that should be: those that spec.containers names, else those that ever were connected. */
+  expected: number;
+  /** Both numbers, as in 3/4. */
+  summary: string;
 }
 
 /** The Deployment as the operator last wrote it. While uid and generation match, it is unchanged and the operator writes nothing. */
@@ -1936,6 +1948,31 @@ export const schema = {
           "description": "Number of pods that have been ready for minReadySeconds, from the Deployment.",
           "type": "integer",
           "format": "int32"
+        },
+        "apps": {
+          "description": "Containers of all pods that use iceoryx, as the agents in the pods see them. Absent until every pod that is ready has been looked at, and where logs are not read.",
+          "type": "object",
+          "required": [
+            "connected",
+            "expected",
+            "summary"
+          ],
+          "properties": {
+            "connected": {
+              "description": "Number of containers that are connected to RouDi.",
+              "type": "integer",
+              "format": "int32"
+            },
+            "expected": {
+              "description": "Number of containers that should be: those that spec.containers names, else those that ever were connected.",
+              "type": "integer",
+              "format": "int32"
+            },
+            "summary": {
+              "description": "Both numbers, as in 3/4.",
+              "type": "string"
+            }
+          }
         },
         "selector": {
           "description": "Label selector of the pods as text, for kubectl scale and autoscalers.",

@@ -33,6 +33,8 @@ export interface IceoryxSweepSpec {
 
 /** The results. Written by the operator only. */
 export interface IceoryxSweepStatus {
+  /** What operators have asked each other that look after this object by mistake both. */
+  operator?: OperatorStatus;
   /** The metadata.generation that this status is about. An older one means that it is out of date. */
   observedGeneration?: number;
   /** The schedule in use. */
@@ -43,6 +45,18 @@ export interface IceoryxSweepStatus {
   history?: HistoryStatus[];
   /** Ready, Reconciling and Stalled are a summary (kubectl wait, Argo CD and Flux understand them); the others are True if nothing is wrong: NodesSwept (every node has reported), OrphanFree (no unused file is left), AllSettled (no file was kept because its use is unknown). */
   conditions?: Condition[];
+}
+
+/** What operators have asked each other that look after this object by mistake both. */
+export interface OperatorStatus {
+  /** The operator that asks whether the one of run.operator works. */
+  asking?: string;
+  /** When it asked. */
+  askedAt?: string;
+  /** The operator that was answered last. */
+  answered?: string;
+  /** When it was answered. */
+  answeredAt?: string;
 }
 
 /** The schedule in use. */
@@ -61,6 +75,8 @@ export interface ScheduleStatus {
 export interface RunStatus {
   /** Number of this run, counted from the first. Jobs carry it in the label iceoryx.io/sweep-run. */
   number: number;
+  /** The operator that runs it. Another one leaves the object alone. */
+  operator?: string;
   /** Why the run started. */
   trigger: 'Created' | 'SpecChanged' | 'Annotation' | 'Schedule';
   /** The annotation iceoryx.io/run-at when the run started. Another value starts a run. */
@@ -321,6 +337,32 @@ export const schema = {
       "description": "The results. Written by the operator only.",
       "type": "object",
       "properties": {
+        "operator": {
+          "description": "What operators have asked each other that look after this object by mistake both.",
+          "type": "object",
+          "properties": {
+            "asking": {
+              "description": "The operator that asks whether the one of run.operator works.",
+              "type": "string",
+              "maxLength": 512
+            },
+            "askedAt": {
+              "description": "When it asked.",
+              "type": "string",
+              "format": "date-time"
+            },
+            "answered": {
+              "description": "The operator that was answered last.",
+              "type": "string",
+              "maxLength": 512
+            },
+            "answeredAt": {
+              "description": "When it was answered.",
+              "type": "string",
+              "format": "date-time"
+            }
+          }
+        },
         "observedGeneration": {
           "description": "The metadata.generation that this status is about. An older one means that it is out of date.",
           "type": "integer",
@@ -373,6 +415,11 @@ export const schema = {
               "description": "Number of this run, counted from the first. Jobs carry it in the label iceoryx.io/sweep-run.",
               "type": "integer",
               "format": "int64"
+            },
+            "operator": {
+              "description": "The operator that runs it. Another one leaves the object alone.",
+              "type": "string",
+              "maxLength": 512
             },
             "trigger": {
               "description": "Why the run started.",

@@ -18,8 +18,9 @@ test.after.always(async () => bench.close());
 
 interface Case {
   spec?: Parameters<typeof pubsub>[3];
-  /** Arguments of the publisher instead of none. */
+  /** Arguments of the apps instead of none. */
   publisher?: string;
+  subscriber?: string;
   /** Fields of the publisher's container that replace the default ones. */
   container?: Partial<IContainer>;
   /** What happens to a pod that is Ready. */
@@ -133,6 +134,12 @@ const CASES: Record<string, Case> = {
     reason: 'Unschedulable',
     says: /no node takes the pod: .*Insufficient memory.*What to do: .*make spec\.roudi\.segments smaller/,
   },
+  'pool-exhausted-in-a-ready-pod': {
+    spec: { roudi: { segments: [{ mempools: [{ size: 1024, count: 10 }] }] } },
+    subscriber: '--hold 200',
+    reason: 'PoolExhausted',
+    says: /container publisher: .*spec\.roudi\.segments.*The pod is Ready all the same\./,
+  },
   'roudi-killed-unhealed': {
     spec: { recovery: { mode: 'None' } },
     afterwards: async (name) => killRoudi(bench, await bench.onlyPod(name)),
@@ -141,16 +148,20 @@ const CASES: Record<string, Case> = {
   },
 };
 
-for (const [name, { spec = {}, publisher, container, afterwards, reason, says }] of Object.entries(CASES)) {
+for (const [
+  name,
+  { spec = {}, publisher = '', subscriber = '', container, afterwards, reason, says },
+] of Object.entries(CASES)) {
   test(
     `kubectl describe ioxd says what to do: ${name}`,
     inTurn(async (t) => {
-      const [first, ...others] = apps(bench.images);
-      if (first === undefined) {
-        throw new Error('there are apps');
-      }
-      const command = [...(first.command ?? []), ...(publisher?.split(' ') ?? [])];
-      await bench.apply(pubsub(name, bench.images, [{ ...first, command, ...container }, ...others], spec));
+      const more = [publisher, subscriber].map((words) => words.split(' ').filter((word) => word !== ''));
+      const containers = apps(bench.images).map((app, index) => ({
+        ...app,
+        command: [...(app.command ?? []), ...(more[index] ?? [])],
+        ...(index === 0 ? container : {}),
+      }));
+      await bench.apply(pubsub(name, bench.images, containers, spec));
       if (afterwards !== undefined) {
         await bench.kubectl('wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=180s');
         await afterwards(name);
@@ -180,3 +191,25 @@ for (const [name, { spec = {}, publisher, container, afterwards, reason, says }]
     }),
   );
 }
+
+test(
+  'an app that spec.containers names and that never connects makes the object not Ready, and is named',
+  inTurn(async (t) => {
+    const [publisher, subscriber] = apps(bench.images) as [IContainer, IContainer];
+    const silent = { ...publisher, command: ['/bin/sh', '-c', 'exec sleep 1000'] };
+    const containers = ['publisher', 'subscriber'];
+    await bench.apply(pubsub('silent', bench.images, [silent, subscriber], { containers }));
+    await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/silent', '--timeout=180s');
+    await bench.kubectl('wait', '--for=condition=AppsConnected=False', 'ioxd/silent', '--timeout=60s');
+    t.regex(await bench.kubectl('get', 'ioxd', 'silent'), /APPS[^]*\b1\/2\b/);
+    await bench.kubectl('wait', '--for=condition=Ready=False', 'ioxd/silent', '--timeout=120s');
+    const { status } = await bench.json<IceoryxDeployment>('get', 'ioxd', 'silent');
+    const ready = status?.conditions?.find(({ type }) => type === 'Ready');
+    t.is(ready?.reason, 'AppsNotConnected');
+    t.regex(
+      ready?.message ?? '',
+      /^1 of 2 apps are connected to RouDi\. Not connected: publisher in pod silent-\S+, which/,
+    );
+    await bench.kubectl('delete', 'ioxd', 'silent', '--wait=false');
+  }),
+);

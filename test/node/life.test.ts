@@ -33,6 +33,11 @@ test.serial('an example becomes a pod that is ready and whose subscriber misses 
   t.deepEqual(lost(samples(log.stdout)), []);
 });
 
+test.serial('the table shows that both apps are connected to RouDi', async (t) => {
+  await bench.kubectl('wait', '--for=condition=AppsConnected', 'ioxd/pubsub', '--timeout=60s');
+  t.regex(await bench.kubectl('get', 'ioxd', 'pubsub'), /^NAME +READY .*APPS[^]*\npubsub +True .* 2\/2 /);
+});
+
 test.serial('the status reports what was computed, and agrees with the files of RouDi', async (t) => {
   const { status } = await bench.json<IceoryxDeployment>('get', 'ioxd', 'pubsub');
   const pod = await bench.onlyPod('pubsub');
@@ -56,6 +61,7 @@ test.serial('the status reports what was computed, and agrees with the files of 
   t.is(status?.roudi?.ready, 1);
   const trueConditions = (status?.conditions ?? []).filter(({ status }) => status === 'True').map(({ type }) => type);
   t.deepEqual(trueConditions.sort(), [
+    'AppsConnected',
     'FaultFree',
     'HealingAllowed',
     'Ready',

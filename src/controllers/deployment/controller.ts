@@ -11,7 +11,6 @@ import { earliest, requeueOnConflict } from '../kit/requeue.ts';
 import { withStanding } from '../kit/rival.ts';
 import { RivalGuard } from '../kit/rival-guard.ts';
 import { PodDiagnostics } from '../pods/diagnosis/diagnostics.ts';
-import { LogSampler } from '../pods/diagnosis/log-sampler.ts';
 import { TerminationHistory } from '../pods/diagnosis/termination-history.ts';
 import { PodRecovery } from '../pods/recovery/recover.ts';
 import { eventOfRestart, fieldsOfRestart, RestartWatch } from '../pods/restarts.ts';
@@ -55,7 +54,7 @@ export function deploymentController(options: DeploymentControllerOptions): Cont
   const diagnostics = new PodDiagnostics({
     history,
     log,
-    logs: options.readsLogs ? new LogSampler({ client, log, enqueue }) : undefined,
+    reads: options.readsLogs ? { client, enqueue } : undefined,
     observer: metrics?.fault,
   });
   const reporter = new Reporter<IceoryxDeployment>({
@@ -70,6 +69,7 @@ export function deploymentController(options: DeploymentControllerOptions): Cont
   const reconcile = requeueOnConflict(async (key: string, signal: AbortSignal): Promise<Result> => {
     const observed = caches.observe(key);
     if (observed === undefined) {
+      diagnostics.forgetOwner(key);
       return earliest(await garbage.collect(key, caches.childOf(key), signal));
     }
     const { object, known } = observed;
@@ -93,8 +93,13 @@ export function deploymentController(options: DeploymentControllerOptions): Cont
     const recovered = await recovery.recover(object, ownPods, signal);
     currentObjects.wrote(known.object, recovered.object);
     record(recovered.events);
-    const release = applied.plan?.release ?? releaseOf(object);
-    const diagnosed = diagnostics.diagnose(key, ownPods, shared.nodes?.store.list() ?? [], release);
+    const diagnosed = diagnostics.diagnose({
+      key,
+      pods: ownPods,
+      nodes: shared.nodes?.store.list() ?? [],
+      release: applied.plan?.release ?? releaseOf(object),
+      statedApps: object.spec.containers,
+    });
 
     for (const restart of restarts.take(ownPods)) {
       log.warn('pod restarted in place', { key, ...fieldsOfRestart(restart) });
@@ -103,7 +108,7 @@ export function deploymentController(options: DeploymentControllerOptions): Cont
 
     const current = caches.completed(recovered.object);
     const findings = [recovered.finding, diagnosed.finding];
-    const reported = statusOf(current, applied, ownPods, findings, new Date(), diagnosed.because);
+    const reported = statusOf(current, applied, ownPods, findings, new Date(), diagnosed);
     const status = withStanding(reported, current, standing);
     await reporter.report(current, known.object, status, signal);
     return earliest(standing, retryOf(applied.obstacle), recovered, diagnosed);

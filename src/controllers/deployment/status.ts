@@ -8,6 +8,7 @@ import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
 import { cut, printable } from '../../text.ts';
 import { type ProgressFinding, progressFindings } from '../kit/conditions.ts';
+import type { AppsReport } from '../pods/diagnosis/apps-connected.ts';
 import { type ObservedContainer, type ObservedPod, roudiGate } from '../pods/observed-pod.ts';
 import type { IceoryxDeployment } from '../resources.ts';
 import type { Applied } from './apply.ts';
@@ -21,7 +22,7 @@ import { releaseOf, versionFinding } from './versions.ts';
  * from the plan. The sizes of running pods stay while a new specification has an obstacle.
  *
  * @param others findings of recovery and diagnosis
- * @param because what keeps pods from being Ready now, if it is known
+ * @param seen what keeps pods from being Ready now, and which apps are connected, as far as that is known
  */
 export function statusOf(
   object: IceoryxDeployment,
@@ -29,7 +30,7 @@ export function statusOf(
   pods: readonly ObservedPod[],
   others: readonly (Finding | FaultFinding)[],
   now: Date,
-  because?: Because,
+  { because, apps = {} }: Seen = {},
 ): IceoryxDeploymentStatus {
   const { metadata, spec, status: before } = object;
   const { child, plan, record } = applied;
@@ -38,17 +39,19 @@ export function statusOf(
   const role = plan?.request.domain === undefined ? 'roudi' : 'agent';
   const findings: AnyFinding[] = [
     ...progressFindings(progress).map((finding) =>
-      applied.obstacle === undefined ? withReason(finding, because) : finding,
+      applied.obstacle === undefined ? withApps(withReason(finding, because), apps) : finding,
     ),
     ...(plan === undefined ? [] : [...planFindings(plan), rolloutFinding(applied.outdatedBecause)]),
     versionFinding(object, plan?.release ?? releaseOf(object), plan?.request.roudi),
     roudiFinding(ready, spec.replicas ?? 1, pods.length),
+    ...(apps.finding === undefined ? [] : [apps.finding]),
     ...others,
   ];
   const observedGeneration = metadata.generation ?? 0;
   const planned = plan === undefined ? undefined : planStatus(plan, capabilitiesOf(child));
+  const { apps: _, ...kept } = before ?? {};
   return {
-    ...before,
+    ...kept,
     ...planned,
     observedGeneration,
     replicas: child?.status?.replicas ?? 0,
@@ -58,8 +61,15 @@ export function statusOf(
     selector: `${DEPLOYMENT_LABEL}=${metadata.name}`,
     ...(record === undefined ? {} : { deployment: record }),
     roudi: { ...withoutRestart(before?.roudi), ...planned?.roudi, ready, ...restartsOf(pods, role) },
+    ...appsStatus(before, apps),
     conditions: inReadingOrder(withFindings(before?.conditions ?? [], findings, observedGeneration, now)),
   };
+}
+
+/** What the pods themselves tell. */
+export interface Seen {
+  readonly because?: Because | undefined;
+  readonly apps?: AppsReport | undefined;
 }
 
 /** Why pods are not Ready. */
@@ -79,6 +89,19 @@ function withReason(finding: ProgressFinding<Reason>, because: Because | undefin
   return type !== 'Ready' || status === 'True' || because === undefined || OF_THE_OBJECT.has(reason)
     ? finding
     : { ...finding, reason: because.reason, message: `${because.message} (${message})` };
+}
+
+/** An object whose apps should have connected by now is not Ready, though its pods are. */
+function withApps(finding: ProgressFinding, { finding: connected, isOverdue }: AppsReport): ProgressFinding {
+  return finding.type === 'Ready' && finding.status === 'True' && isOverdue === true && connected !== undefined
+    ? { ...finding, status: 'False', reason: connected.reason, message: connected.message }
+    : finding;
+}
+
+/** Counts of before stay only while nothing newer is known. */
+function appsStatus(before: IceoryxDeploymentStatus = {}, { finding, counts }: AppsReport): IceoryxDeploymentStatus {
+  const apps = finding === undefined ? before.apps : counts;
+  return apps === undefined ? {} : { apps };
 }
 
 /** Whether the RouDi that the pod uses is ready. */

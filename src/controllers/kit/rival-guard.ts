@@ -3,13 +3,15 @@ import type { Known } from '../../kube/read-your-writes.ts';
 import type { Log } from '../../runtime/log.ts';
 import type { Reporter } from './reporter.ts';
 import { earliest, type Requeue } from './requeue.ts';
-import { leftAlone, type Reported, type Standing, standingOf, wasTold } from './rival.ts';
+import { leftAlone, type Reported, type Standing, standingOf, toldBy } from './rival.ts';
 
 export interface RivalGuardOptions<T extends KubeObject & Reported> {
   readonly log: Log;
   readonly reporter: Reporter<T>;
   /** Name of this operator; if undefined, it manages every object. */
   readonly operator: string | undefined;
+  /** How people keep one of two operators from such objects. Default: how they do that in namespaces. */
+  readonly remedy?: string;
 }
 
 /** Leaves objects to the other operator that manages them, and reports that in their status. */
@@ -26,13 +28,13 @@ export class RivalGuard<T extends KubeObject & Reported> {
     { object, child, known }: { object: T; child: KubeObject | undefined; known: { readonly object: Known<T> } },
     signal: AbortSignal,
   ): Promise<{ readonly standing: Standing; readonly left?: Requeue }> {
-    const { log, reporter, operator } = this.#options;
-    const isReported = wasTold(object);
-    const standing = standingOf(child, object.status?.operator, isReported, operator, Date.now());
+    const { log, reporter, operator, remedy } = this.#options;
+    const told = toldBy(object);
+    const standing = standingOf(child, object.status?.operator, told, operator, Date.now(), remedy);
     if (standing.rival === undefined) {
       return { standing };
     }
-    if (!isReported) {
+    if (!told.rival) {
       log.warn('left to another operator', { key, operator: standing.rival });
     }
     const status = leftAlone(object, standing, new Date());

@@ -9,11 +9,16 @@ import type { KubeObject } from '../../kube/object.ts';
  * alone, and asks through the object's status whether the first one still works:
  *
  *   no answer within 45 s, three times a Lease   ──► it is gone: the object is taken over, without a rollout
- *   an answer                                    ──► left alone; asked again in ten minutes
+ *   an answer                                    ──► left alone; asked again in ten minutes, or when the object has
+ *                                                    changed and the first one has not observed it
  */
 
 /** Annotation of a child: name of the operator that manages it. */
 export const OPERATOR_ANNOTATION = 'iceoryx.io/operator';
+
+/** How people keep one of two operators from objects in namespaces. */
+const KEEP_ONE =
+  'keep one of them from the namespace, by --exclude-namespace (excludeNamespaces of the chart) or --namespace (watchNamespaces)';
 
 const ANSWER_MS = 45_000;
 const ASK_AGAIN_MS = 600_000;
@@ -44,18 +49,21 @@ export interface Standing {
  *
  * @param child of the object, from the cache
  * @param before record in the object's status
- * @param wasTold whether the status reports another operator
+ * @param told what the status says: whether it reports another operator, and whether it is about an older specification
  * @param self name of this operator; if undefined, it manages every object
+ * @param remedy how people keep one of the two from the object
  */
 export function standingOf(
   child: KubeObject | undefined,
   before: OperatorStatus | undefined,
-  wasTold: boolean,
+  told: { readonly rival: boolean; readonly isBehind: boolean },
   self: string | undefined,
   now: number,
+  remedy = KEEP_ONE,
 ): Standing {
   const owner = child?.metadata.annotations?.[OPERATOR_ANNOTATION];
   const time = toSeconds(new Date(now));
+  const notSole = (manager: string, other: string): Finding => notSoleFinding(manager, other, remedy);
   if (self === undefined) {
     return { operator: before };
   }
@@ -67,7 +75,7 @@ export function standingOf(
     const isRecent = answered !== undefined && now - Date.parse(answeredAt ?? '') < 2 * ASK_AGAIN_MS;
     return isRecent
       ? { operator: before, finding: notSole(self, answered), requeueAfterMs: ASK_AGAIN_MS }
-      : { operator: undefined, ...(wasTold ? { finding: sole(self) } : {}) };
+      : { operator: undefined, ...(told.rival ? { finding: sole(self) } : {}) };
   }
   const { asking, askedAt = '', answered, answeredAt = '' } = before ?? {};
   if (asking === self) {
@@ -76,7 +84,7 @@ export function standingOf(
       ? { operator: undefined, finding: sole(self) }
       : { rival: owner, operator: before, finding: notSole(owner, self), requeueAfterMs: leftMs };
   }
-  const quietMs = answered === self ? Date.parse(answeredAt) + ASK_AGAIN_MS - now : 0;
+  const quietMs = answered === self && !told.isBehind ? Date.parse(answeredAt) + ASK_AGAIN_MS - now : 0;
   return quietMs > 0
     ? { rival: owner, operator: before, finding: notSole(owner, self), requeueAfterMs: Math.min(quietMs, ASK_AGAIN_MS) }
     : {
@@ -87,8 +95,8 @@ export function standingOf(
       };
 }
 
-function notSole(owner: string, other: string): Finding {
-  const message = `operator ${owner} looks after this object; operator ${other} would too, and leaves it alone: keep one of them from the namespace, by --exclude-namespace (excludeNamespaces of the chart) or --namespace (watchNamespaces)`;
+function notSoleFinding(owner: string, other: string, remedy: string): Finding {
+  const message = `operator ${owner} looks after this object; operator ${other} would too, and leaves it alone: ${remedy}`;
   return { type: 'SoleOperator', status: 'False', reason: 'OtherOperator', message };
 }
 
@@ -99,12 +107,19 @@ function sole(self: string): Finding {
 /** What of an object records other operators. */
 export interface Reported {
   readonly metadata: { readonly generation?: number };
-  readonly status?: { readonly conditions?: Condition[]; operator?: OperatorStatus };
+  readonly status?: {
+    readonly conditions?: Condition[];
+    readonly observedGeneration?: number;
+    operator?: OperatorStatus;
+  };
 }
 
-/** Whether a status reports another operator. */
-export function wasTold({ status }: Reported): boolean {
-  return status?.conditions?.some(({ type, status: is }) => type === 'SoleOperator' && is === 'False') ?? false;
+/** What an object's status says of another operator. */
+export function toldBy({ metadata, status }: Reported): { readonly rival: boolean; readonly isBehind: boolean } {
+  return {
+    rival: status?.conditions?.some(({ type, status: is }) => type === 'SoleOperator' && is === 'False') ?? false,
+    isBehind: status?.observedGeneration !== undefined && status.observedGeneration !== metadata.generation,
+  };
 }
 
 /** Status of an object that another operator manages: unchanged, except for the questions and answers of operators. */

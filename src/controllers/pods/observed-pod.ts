@@ -57,6 +57,8 @@ export interface ObservedContainer {
   /** `roudi` and `agent` are injected. `app` mounts the shared memory. `other` is any other container. */
   readonly role: 'roudi' | 'agent' | 'app' | 'other';
   readonly ready: boolean;
+  /** Start of the container's id, as the agent reports it. Apps only. */
+  readonly id?: string;
   readonly restarts: number;
   /** The container runs, but its startup probe has not succeeded yet. */
   readonly isStarting?: true;
@@ -159,7 +161,7 @@ function isShared({ name, mountPath }: { name: string; mountPath: string }): boo
 }
 
 function observedContainer(
-  { name, ready, restartCount, started: isStarted, state, lastState }: IContainerStatus,
+  { name, ready, restartCount, containerID, started: isStarted, state, lastState }: IContainerStatus,
   role: ObservedContainer['role'],
   declared: Partial<IContainer> = {},
 ): ObservedContainer {
@@ -172,6 +174,7 @@ function observedContainer(
     name,
     role,
     ready,
+    ...(role === 'app' && containerID !== undefined ? { id: shortId(containerID) } : {}),
     restarts: restartCount,
     ...(isStarted === false && started !== undefined ? { isStarting: true } : {}),
     ...(role === 'roudi' && startupProbe !== undefined ? { startupSeconds: secondsOf(startupProbe) } : {}),
@@ -193,6 +196,14 @@ function injectedRoles(declared: readonly { name: string }[]): Record<string, Ob
   return declared.some(({ name }) => name === AGENT_CONTAINER || name === ROUDI_CONTAINER)
     ? { [ROUDI_CONTAINER]: 'roudi', [AGENT_CONTAINER]: 'agent', [INSTALL_CONTAINER]: 'other' }
     : { [EARLIER_ROUDI_CONTAINER]: 'roudi', [EARLIER_AGENT_CONTAINER]: 'agent' };
+}
+
+/** Digits of a container's id that the agent reports (agent/internal/apps). */
+const SHORT_ID = 12;
+
+/** Kubernetes has an id as `RUNTIME://ID`. */
+function shortId(containerID: string): string {
+  return containerID.replace(/^.*:\/\//, '').slice(0, SHORT_ID);
 }
 
 /** Seconds until a probe gives up, with the defaults of Kubernetes. */

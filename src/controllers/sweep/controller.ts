@@ -7,12 +7,15 @@ import type { Metrics } from '../../runtime/metrics.ts';
 import type { ControllerContext, ControllerSetup } from '../kit/controller-context.ts';
 import { Reporter } from '../kit/reporter.ts';
 import { earliest, type Requeue, requeueOnConflict } from '../kit/requeue.ts';
+import { withStanding } from '../kit/rival.ts';
+import { RivalGuard } from '../kit/rival-guard.ts';
 import { ICEORYX_SWEEPS, type IceoryxSweep, type Node } from '../resources.ts';
 import type { SweepJobs } from '../sweep-jobs/jobs.ts';
 import { eventsOf } from './events.ts';
 import { SweepMetrics } from './metrics.ts';
 import { SweepCaches, changesSweeps } from './observe.ts';
 import { RunExecutor, SWEEP_LABEL } from './run-executor.ts';
+import { KEEP_ONE, managedBy, ownedBy } from './rival.ts';
 import { type CurrentRun, currentRunOf, runNow } from './run.ts';
 import { isProgress, statusOf } from './status.ts';
 
@@ -35,6 +38,7 @@ export function sweepController(options: SweepControllerOptions): ControllerSetu
     eventsOf,
     isProgress,
   });
+  const rivals = new RivalGuard({ log, reporter, operator: options.operator, remedy: KEEP_ONE });
   const metrics = options.metrics && new SweepMetrics(options.metrics, (name) => nodes.store.get(name) !== undefined);
 
   const reconcile = requeueOnConflict(async (key: string, signal: AbortSignal): Promise<Result> => {
@@ -43,10 +47,16 @@ export function sweepController(options: SweepControllerOptions): ControllerSetu
       return {};
     }
     const { sweep, known, now } = observed;
-    const report = async (status: IceoryxSweepStatus): Promise<Requeue> =>
-      reporter.report(caches.current.get(key).latest ?? sweep, known, status, signal);
+    const { standing, left } = await rivals.check(key, ownedBy(sweep, known), signal);
+    if (left !== undefined) {
+      return left;
+    }
+    const report = async (status: IceoryxSweepStatus): Promise<Requeue> => {
+      const latest = caches.current.get(key).latest ?? sweep;
+      return earliest(standing, await reporter.report(latest, known, withStanding(status, sweep, standing), signal));
+    };
 
-    const current = currentRunOf(observed);
+    const current = managedBy(options.operator, currentRunOf(observed));
     const { run } = current;
 
     if (run !== undefined) {

@@ -19,7 +19,7 @@ const stand = (
   before: OperatorStatus | undefined,
   seconds: number,
   child: KubeObject | undefined = MINE,
-) => standingOf(child, before, before !== undefined, self, T0 + seconds * 1000);
+) => standingOf(child, before, { rival: before !== undefined, isBehind: false }, self, T0 + seconds * 1000);
 
 test('a running operator answers, and the other one leaves the object alone as long as it does', (t) => {
   const asks = stand('b', undefined, 0);
@@ -31,6 +31,12 @@ test('a running operator answers, and the other one leaves the object alone as l
   t.is(answers.finding?.status, 'False', 'both report it');
   t.like(stand('b', answers.operator, 500), { rival: 'a', operator: answers.operator, requeueAfterMs: 102_000 });
   t.like(stand('b', answers.operator, 700), { rival: 'a', operator: { asking: 'b' } });
+});
+
+test('an operator that has not observed a change is asked at once, however recently it answered', (t) => {
+  const answered = { answered: 'b', answeredAt: new Date(T0).toISOString() };
+  const behind = standingOf(MINE, answered, { rival: true, isBehind: true }, 'b', T0 + 5_000);
+  t.like(behind, { rival: 'a', operator: { asking: 'b' } });
 });
 
 test('an operator that does not answer is considered gone, and the other one takes over', (t) => {

@@ -3,25 +3,49 @@ import type { Release } from '../../../iceoryx/release.ts';
 import type { Requeue } from '../../kit/requeue.ts';
 import type { Node } from '../../resources.ts';
 import type { Log } from '../../../runtime/log.ts';
+import type { KubeClient } from '../../../kube/client.ts';
 import type { ObservedPod } from '../observed-pod.ts';
+import { AppConnections, type AppsReport, notLookedAt } from './apps-connected.ts';
 import { type Fault, faultFinding } from './fault.ts';
 import { faultsOf } from './faults.ts';
-import type { LogSampler } from './log-sampler.ts';
+import { LogSampler } from './log-sampler.ts';
+import { ReadQueue } from './read-queue.ts';
+import { ReadyRounds } from './ready-rounds.ts';
 import type { TerminationHistory } from './termination-history.ts';
 
 export interface DiagnosticsOptions {
   readonly history: TerminationHistory;
   /** Receives one line per fault. */
   readonly log: Log;
-  /** Absent if logs must not be read. */
-  readonly logs?: LogSampler | undefined;
+  /** Absent if neither logs nor Events of pods must be read. */
+  readonly reads?: Reads | undefined;
   /** Called once per fault, for metrics. */
   readonly observer?: ((fault: Fault) => void) | undefined;
 }
 
-/** The condition FaultFree of an object, and when to diagnose its pods again. */
+/** What reading logs and Events needs. */
+export interface Reads {
+  readonly client: Pick<KubeClient, 'list' | 'log'>;
+  /** Requeues the owner of pods once something was read that changes what is known. */
+  readonly enqueue: (key: string) => void;
+}
+
+/** The pods of an object. */
+export interface Patients {
+  /** Key of the object. */
+  readonly key: string;
+  readonly pods: readonly ObservedPod[];
+  /** Empty if nodes are not watched. */
+  readonly nodes: readonly Node[];
+  readonly release: Release;
+  /** Containers that use iceoryx, if the object names them. */
+  readonly statedApps: readonly string[] | undefined;
+}
+
+/** The conditions of an object that its diagnosis yields, and when to diagnose its pods again. */
 export interface Diagnosed extends Requeue {
   readonly finding: FaultFinding;
+  readonly apps: AppsReport;
   /** What keeps a pod from being Ready now. Absent if nothing does, or if it is unknown. */
   readonly because?: Pick<FaultFinding, 'reason' | 'message'> | undefined;
 }
@@ -30,16 +54,20 @@ export interface Diagnosed extends Requeue {
 export class PodDiagnostics {
   readonly #history: TerminationHistory;
   readonly #log: Log;
-  readonly #logs: LogSampler | undefined;
   readonly #observer: (fault: Fault) => void;
+  readonly #reads: { readonly sampler: LogSampler; readonly rounds: ReadyRounds } | undefined;
+  readonly #connections = new AppConnections();
   /** Occurrences that were passed to the observer, by pod uid. */
   readonly #counted = new Map<string, Set<string>>();
 
-  constructor({ history, log, logs, observer = () => {} }: DiagnosticsOptions) {
+  constructor({ history, log, reads, observer = () => {} }: DiagnosticsOptions) {
     this.#history = history;
     this.#log = log;
-    this.#logs = logs;
     this.#observer = observer;
+    if (reads !== undefined) {
+      const queue = new ReadQueue(log);
+      this.#reads = { sampler: new LogSampler({ ...reads, queue }), rounds: new ReadyRounds({ ...reads, queue }) };
+    }
   }
 
   /** Must be called with every state of every pod, in order. */
@@ -50,31 +78,44 @@ export class PodDiagnostics {
   /** Drops the state kept for a deleted pod. */
   forget(pod: ObservedPod): void {
     this.#history.forget(pod);
-    this.#logs?.forget(pod);
+    this.#reads?.sampler.forget(pod);
+    this.#reads?.rounds.forget(pod);
     this.#counted.delete(pod.metadata.uid ?? '');
   }
 
-  /**
-   * @param key of the pods' owner, which is requeued once logs have been read
-   * @param nodes empty if nodes are not watched
-   */
-  diagnose(key: string, pods: readonly ObservedPod[], nodes: readonly Node[], release: Release): Diagnosed {
+  /** Drops the state kept for a deleted object. */
+  forgetOwner(key: string): void {
+    this.#connections.forget(key);
+  }
+
+  diagnose({ key, pods, nodes, release, statedApps }: Patients): Diagnosed {
     const now = Date.now();
-    this.#logs?.sample(key, pods, release);
+    const { sampler, rounds } = this.#reads ?? {};
+    sampler?.sample(key, pods, release);
+    const isConnected = (pod: ObservedPod): boolean =>
+      this.#connections.isConnected(key, statedApps, pod, rounds?.appsOf(pod));
+    const nextRound = rounds?.sample(key, pods, release, isConnected, now);
+    const apps =
+      sampler?.lookedAt === 'logs' && rounds !== undefined
+        ? this.#connections.report(key, statedApps, pods, (pod) => rounds.appsOf(pod), now)
+        : { finding: notLookedAt(sampler?.lookedAt ?? 'no logs') };
     const { faults, requeueAt } = faultsOf(pods, {
       release,
       now,
       nodes,
       endOf: (pod, container) => this.#history.of(pod, container),
       ownEndsOf: (pod, container) => this.#history.ownEndsOf(pod, container),
-      heardIn: (pod, container, run) => this.#logs?.heardIn(pod, container, run) ?? [],
-      kubeletSays: (pod) => this.#logs?.kubeletSays(pod) ?? [],
+      heardIn: (pod, container, run) => sampler?.heardIn(pod, container, run) ?? [],
+      heardWhileReady: (pod, container) => rounds?.heardIn(pod, container) ?? [],
+      kubeletSays: (pod) => sampler?.kubeletSays(pod) ?? [],
     });
     faults.forEach((fault) => this.#count(key, fault));
+    const next = Math.min(...[requeueAt, nextRound, apps.changesAt].filter((time) => time !== undefined));
     return {
-      finding: faultFinding(faults, this.#logs?.lookedAt ?? 'no logs'),
+      finding: faultFinding(faults, sampler?.lookedAt ?? 'no logs'),
+      apps,
       because: faults[0]?.isPresent === true ? faultFinding(faults) : undefined,
-      requeueAfterMs: requeueAt === undefined ? undefined : Math.max(0, requeueAt - now),
+      requeueAfterMs: next === Infinity ? undefined : Math.max(0, next - now),
     };
   }
 

@@ -16,6 +16,8 @@ export interface Fault {
   readonly isConsequence: boolean;
   /** The pod is neither Ready nor terminal now. Faults of other pods are reported for a while. */
   readonly isPresent: boolean;
+  /** A program of a Ready pod reports it now and then. */
+  readonly isGoingOn?: true;
   /** Meaning, cause and remedy. */
   readonly message: string;
   /** Identifies the occurrence: the same each time the same occurrence is diagnosed. */
@@ -39,8 +41,8 @@ interface Order {
 /**
  * Ranks faults by how much they explain. Output beats exit codes, and a cause beats its consequence, whichever program
  * reports it. So an app's sample that fits no pool beats RouDi receiving nothing from that app, and RouDi's exit beats
- * an app that finds no RouDi. Above all, a fault that keeps a pod from being Ready beats one that the pod has recovered
- * from.
+ * an app that finds no RouDi. Above all, a fault that keeps a pod from being Ready beats one that a Ready pod reports,
+ * and that beats one that the pod has recovered from.
  */
 export const ORDER: readonly Order[] = [
   {
@@ -76,12 +78,16 @@ export function ranked(faults: readonly Fault[]): readonly Fault[] {
     JSON.stringify([pod, container, id, others.message, others.evidence, others.isConsequence, others.occurrence]);
   return faults.toSorted(
     (a, b) =>
-      Number(b.isPresent) - Number(a.isPresent) ||
+      presence(b) - presence(a) ||
       classOf(a) - classOf(b) ||
       SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
       ROLES.indexOf(a.role) - ROLES.indexOf(b.role) ||
       (nameOf(a) < nameOf(b) ? -1 : Number(nameOf(a) > nameOf(b))),
   );
+}
+
+function presence({ isPresent, isGoingOn }: Fault): number {
+  return isPresent ? 2 : Number(isGoingOn === true);
 }
 
 function isCause({ isConsequence }: Pick<Fault, 'isConsequence'>): boolean {
@@ -92,11 +98,15 @@ function isCause({ isConsequence }: Pick<Fault, 'isConsequence'>): boolean {
 export type LookedAt = 'logs' | 'no logs' | 'no right to logs';
 
 const LOOKED_AT: Readonly<Record<LookedAt, string>> = {
-  logs: 'how containers ended, what the kubelet says, and logs of pods that are not Ready or in which something ended were looked at; what programs of Ready pods write was not',
+  logs: 'how containers ended, what the kubelet says, logs of pods that are not Ready or in which something ended, and in turns the logs of Ready pods were looked at',
   'no logs': 'how containers ended was looked at; logs and what the kubelet says in Events were not, as podLogs is off',
   'no right to logs':
     'how containers ended was looked at; logs and what the kubelet says in Events were not, as the operator has no right to them (podLogs)',
 };
+
+function state({ isGoingOn }: Fault): string {
+  return isGoingOn === true ? ' The pod is Ready all the same.' : ' It is over: the pod is Ready again.';
+}
 
 /** The condition FaultFree: the fault that explains most, and how many pods have the same one. */
 export function faultFinding(faults: readonly Fault[], lookedAt: LookedAt = 'logs'): FaultFinding {
@@ -108,6 +118,6 @@ export function faultFinding(faults: readonly Fault[], lookedAt: LookedAt = 'log
   const same = new Set(faults.filter(({ id }) => id === first.id).map(({ pod }) => pod)).size - 1;
   const where = `pod ${first.pod}${first.container === undefined ? '' : `, container ${first.container}`}`;
   const more = same === 0 ? '' : ` (and ${same} more ${same === 1 ? 'pod' : 'pods'})`;
-  const over = first.isPresent || first.container === undefined ? '' : ' It is over: the pod is Ready again.';
+  const over = first.isPresent || first.container === undefined ? '' : state(first);
   return { type, status: 'False', reason: first.id, message: `${where}${more}: ${first.message}${over}` };
 }

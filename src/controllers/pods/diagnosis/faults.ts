@@ -7,6 +7,7 @@ import type { End, ObservedContainer, ObservedPod } from '../observed-pod.ts';
 import { type Fault, ranked } from './fault.ts';
 import { architectureRemedy, hasWrongArchitecture, pullRemedy } from './images.ts';
 import { type KubeletWords, probeFailure, startFailure } from './kubelet-words.ts';
+import type { HeardAt } from './ready-rounds.ts';
 import { RENEWED } from './termination-history.ts';
 
 /** Faults that Kubernetes reports, not iceoryx. */
@@ -32,6 +33,8 @@ export interface Knowledge {
   readonly ownEndsOf: (pod: ObservedPod, container: ObservedContainer) => readonly End[];
   /** Findings in the log of the container's run that started at that time. */
   readonly heardIn: (pod: ObservedPod, container: string, run: number) => readonly Finding[];
+  /** Findings in logs of the running containers of a Ready pod, with the time when they were read. */
+  readonly heardWhileReady: (pod: ObservedPod, container: string) => readonly HeardAt[];
   /** Events of the kubelet about a pod. */
   readonly kubeletSays: (pod: ObservedPod) => readonly KubeletWords[];
   /** Nodes of the cluster. Empty if nodes are not watched. */
@@ -81,6 +84,7 @@ export function faultsOf(
   const times = living.flatMap((pod) => [
     ...pod.containers.flatMap((container) => [
       ...endsToTell(pod, container, knowledge).map(({ finishedAt = 0 }) => finishedAt + REMEMBERED_MS),
+      ...knowledge.heardWhileReady(pod, container.name).map(({ at }) => at + REMEMBERED_MS),
       startsTooLongFrom(container) ?? 0,
     ]),
     ...(pod.endedBecause === undefined ? [] : [overSince(pod) + REMEMBERED_MS]),
@@ -210,6 +214,7 @@ function containerFaults(pod: ObservedPod, container: ObservedContainer, knowled
     : [];
   const startsTooLong = (startsTooLongFrom(container) ?? Infinity) <= knowledge.now;
   const faults = [
+    ...whileReady(pod, container, knowledge, about),
     ...ended,
     ...said,
     ...(startsTooLong ? [about('RoudiNotReady', 'Kubelet', stillStarting(container))] : []),
@@ -220,6 +225,14 @@ function containerFaults(pod: ObservedPod, container: ObservedContainer, knowled
     ...new Map(faults.toReversed().map((fault) => [fault.id, fault])).values(),
     ...(loop === undefined ? [] : [about('CrashLoop', 'Exit', loopWords(pod, container, loop), { end: loop })]),
   ];
+}
+
+/** What programs of a Ready pod report now and then, for as long as the report of an end counts. */
+function whileReady(pod: ObservedPod, { name }: ObservedContainer, knowledge: Knowledge, about: About): Fault[] {
+  return knowledge
+    .heardWhileReady(pod, name)
+    .filter(({ at }) => at + REMEMBERED_MS > knowledge.now)
+    .map(({ finding }) => ({ ...worded(finding, about), isGoingOn: true }));
 }
 
 /** Builds a fault of a container. */

@@ -1,21 +1,20 @@
 import { diagnose, type Finding } from '../../../iceoryx/diagnose.ts';
 import type { Release } from '../../../iceoryx/release.ts';
 import type { KubeClient } from '../../../kube/client.ts';
-import { isForbidden } from '../../../kube/errors.ts';
 import { EVENTS } from '../../../kube/event.ts';
 import { type KubeObject, objectKey } from '../../../kube/object.ts';
-import type { Log } from '../../../runtime/log.ts';
 import { cut } from '../../../text.ts';
 import type { End, ObservedContainer, ObservedPod } from '../observed-pod.ts';
 import type { LookedAt } from './fault.ts';
 import { REMEMBERED_MS, unreadyTooLongFrom } from './faults.ts';
 import { Heard } from './heard.ts';
 import type { KubeletWords } from './kubelet-words.ts';
+import type { Read, ReadQueue } from './read-queue.ts';
 import { RENEWED } from './termination-history.ts';
 
 export interface LogSamplerOptions {
   readonly client: Pick<KubeClient, 'list' | 'log'>;
-  readonly log: Log;
+  readonly queue: ReadQueue;
   /** Requeues the owner once a log or Event was read that changes what is known. */
   readonly enqueue: (key: string) => void;
 }
@@ -25,9 +24,6 @@ const LIMIT_BYTES = 32 * 1024;
 const TIMEOUT_MS = 5_000;
 /** Minimum interval between reads of a running container's log, and between reads of a pod's Events. */
 const SAMPLE_EVERY_MS = 60_000;
-/** Logs come through the kubelets. Few are read at a time, however many pods fail at once. */
-const CONCURRENCY = 2;
-const MOST_WAITING = 100;
 /** Limit of Events read per pod. */
 const MOST_EVENTS = 100;
 /** Limit of reads remembered per pod, as its containers may end over and over. */
@@ -53,9 +49,6 @@ export class LogSampler {
   readonly #said = new Map<string, readonly KubeletWords[]>();
   /** When each log or Event list was last read or queued, by pod uid and by what was read. */
   readonly #read = new Map<string, Map<string, number>>();
-  readonly #waiting: (() => Promise<void>)[] = [];
-  readonly #forbidden = new Set<'events' | 'logs'>();
-  #running = 0;
 
   constructor(options: LogSamplerOptions) {
     this.#options = options;
@@ -63,7 +56,7 @@ export class LogSampler {
 
   /** What was inspected, for the message if nothing was found. */
   get lookedAt(): LookedAt {
-    return this.#forbidden.has('logs') ? 'no right to logs' : 'logs';
+    return this.#options.queue.may('logs') ? 'logs' : 'no right to logs';
   }
 
   /** Queues reads of the logs and Events that are worth reading. */
@@ -149,47 +142,18 @@ export class LogSampler {
     }
   }
 
-  /** Queues a read, unless it was done within that many milliseconds, the right is missing, or the queue is full. */
-  #once(right: 'events' | 'logs', pod: ObservedPod, what: string, everyMs: number, task: () => Promise<void>): void {
+  /** Queues a read, unless it was done within that many milliseconds, or the queue does not take it. */
+  #once(read: Read, pod: ObservedPod, what: string, everyMs: number, task: () => Promise<void>): void {
     const { uid = '' } = pod.metadata;
-    const read = this.#read.get(uid) ?? new Map<string, number>();
+    const done = this.#read.get(uid) ?? new Map<string, number>();
     const now = performance.now();
-    const before = read.get(what);
-    const isRead = before !== undefined && now - before <= everyMs;
-    if (isRead || this.#forbidden.has(right) || this.#waiting.length >= MOST_WAITING) {
+    const before = done.get(what);
+    if ((before !== undefined && now - before <= everyMs) || !this.#options.queue.add(read, pod, what, task)) {
       return;
     }
-    this.#read.set(uid, read.set(what, now));
-    if (read.size > MOST_READ) {
-      [...read.keys()].slice(0, read.size - MOST_READ).forEach((old) => read.delete(old));
-    }
-    this.#waiting.push(async () => this.#try(right, pod, what, task));
-    this.#next();
-  }
-
-  async #try(right: 'events' | 'logs', pod: ObservedPod, what: string, task: () => Promise<void>): Promise<void> {
-    const { log } = this.#options;
-    try {
-      await task();
-    } catch (error) {
-      if (isForbidden(error) && !this.#forbidden.has(right)) {
-        this.#forbidden.add(right);
-        const rights = right === 'logs' ? 'to get pods/log' : 'to list events';
-        log.info(`${right} of pods are not looked into: there is no right ${rights}`, { error });
-      } else {
-        log.debug('what is said of a pod cannot be read', { pod: objectKey(pod), what, error });
-      }
-    }
-  }
-
-  #next(): void {
-    const task = this.#running < CONCURRENCY ? this.#waiting.shift() : undefined;
-    if (task !== undefined) {
-      this.#running++;
-      void task().finally(() => {
-        this.#running--;
-        this.#next();
-      });
+    this.#read.set(uid, done.set(what, now));
+    if (done.size > MOST_READ) {
+      [...done.keys()].slice(0, done.size - MOST_READ).forEach((old) => done.delete(old));
     }
   }
 }

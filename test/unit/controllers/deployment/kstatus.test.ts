@@ -24,7 +24,7 @@ function computed(
     obstacle === undefined
       ? { child: present, plan: planned(object), record, outdatedBecause }
       : { child: present, obstacle };
-  const made = statusOf(object, applied, [], [], NOW, because);
+  const made = statusOf(object, applied, [], [], NOW, { because });
   return { status: made, is: kstatus({ ...object, status: made }) };
 }
 

@@ -108,9 +108,29 @@ test('an obstacle stalls the object, and what is known of running pods stays', (
   t.deepEqual(after.deployment, record, 'the values of the last status are still there');
 });
 
+test('apps that are named and have not connected in time keep a Ready Deployment from being Ready', (t) => {
+  const finding = { type: 'AppsConnected', status: 'False', reason: 'AppsNotConnected', message: '0 of 2' } as const;
+  const counts = { connected: 0, expected: 2, summary: '0/2' };
+  const of = (apps: NonNullable<Parameters<typeof statusWith>[5]>['apps'], before = object) =>
+    statusWith(before, applied(all), [], [], NOW, { apps });
+  const ready = (status: ReturnType<typeof of>) => status.conditions?.find(({ type }) => type === 'Ready');
+  t.like(ready(of({ finding, counts })), { status: 'True' }, 'their time is not over');
+  const late = of({ finding, counts, isOverdue: true });
+  t.like(ready(late), { status: 'False', reason: 'AppsNotConnected', message: '0 of 2' });
+  t.deepEqual(late.apps, counts);
+  const unseen = of({}, { ...object, status: late });
+  t.deepEqual(unseen.apps, counts, 'what was seen stays until there is news');
+  t.like(
+    unseen.conditions?.find(({ type }) => type === 'AppsConnected'),
+    { status: 'False' },
+  );
+  const off = of({ finding: { ...finding, status: 'Unknown', reason: 'NotLookedAt' } }, { ...object, status: late });
+  t.is(off.apps, undefined, 'nothing is claimed that is not looked at');
+});
+
 test('Ready says what keeps pods from being there, then how many are missing', (t) => {
   const because = { reason: 'RoudiSocketDenied', message: 'pod robot-1-a, container app: no right' };
-  const readyOf = (by: Applied) => statusWith(object, by, [], [], NOW, because).conditions?.[0];
+  const readyOf = (by: Applied) => statusWith(object, by, [], [], NOW, { because }).conditions?.[0];
   t.like(readyOf(applied({ ...all, availableReplicas: 1 })), {
     type: 'Ready',
     reason: 'RoudiSocketDenied',

@@ -52,6 +52,7 @@ function told(before: readonly Sight[], now: readonly Sight[], words: readonly W
     endOf: (of, container) => history.of(of, container),
     ownEndsOf: (of, container) => history.ownEndsOf(of, container),
     heardIn: (of, container, run) => heard.of(of.metadata.uid ?? '', container, run),
+    heardWhileReady: () => [],
     kubeletSays: () => [],
   }).faults;
 }

@@ -38,6 +38,7 @@ function knowledge(seen: TerminationHistory, now: number, logs: Record<string, s
     nodes: [],
     endOf: (of, container) => seen.of(of, container),
     ownEndsOf: (of, container) => seen.ownEndsOf(of, container),
+    heardWhileReady: () => [],
     kubeletSays: () => [],
     heardIn: (_, container) =>
       diagnose({ output: logs[container] ?? '', release, role: container === 'iceoryx-roudi' ? 'roudi' : 'app' }),
@@ -514,7 +515,7 @@ test('a pod whose containers cannot be started is reported in the words of the k
 test('a result without a fault says what was examined, and no more than that', (t) => {
   t.regex(
     faultFinding([]).message,
-    /^nothing was found: .*logs of pods that are not Ready.*what programs of Ready pods write was not/,
+    /^nothing was found: .*logs of pods that are not Ready.*in turns the logs of Ready pods were looked at$/,
   );
   t.regex(faultFinding([], 'no logs').message, /logs .* were not, as podLogs is off/);
   t.regex(faultFinding([], 'no right to logs').message, /no right to them/);

@@ -3,6 +3,7 @@ import type { KubeClient } from '../../../../src/kube/client.ts';
 import { ApiError } from '../../../../src/kube/errors.ts';
 import type { LogOptions } from '../../../../src/kube/options.ts';
 import { LogSampler } from '../../../../src/controllers/pods/diagnosis/log-sampler.ts';
+import { ReadQueue } from '../../../../src/controllers/pods/diagnosis/read-queue.ts';
 import { RELEASES } from '../../../../src/iceoryx/release.ts';
 import { until } from '../../../../lab/host/until.ts';
 import { testLog } from '../../test-log.ts';
@@ -37,7 +38,11 @@ function listening(logs: Readonly<Record<string, string>>, events: readonly obje
       return { items: events as never[], resourceVersion: '1' };
     },
   };
-  const sampler = new LogSampler({ client, log: testLog(), enqueue: (key) => enqueued.push(key) });
+  const sampler = new LogSampler({
+    client,
+    queue: new ReadQueue(testLog()),
+    enqueue: (key) => enqueued.push(key),
+  });
   return { sampler, asked, enqueued };
 }
 

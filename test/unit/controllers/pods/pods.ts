@@ -28,6 +28,8 @@ export interface ContainerAt {
   readonly lastEnd?: EndAt;
   /** Whether its startup probe has succeeded. */
   readonly started?: boolean;
+  /** Id of the container, as the container runtime has it. */
+  readonly id?: string;
   /** Further fields of the container in the template. */
   readonly spec?: object;
 }
@@ -109,7 +111,8 @@ export function stale(name: string, died = 600, options: PodAt = {}): ObservedPo
   return pod(name, [roudi, agent, { name: 'app', ready: true, since: 4 }], { unreadySince: died, ...options });
 }
 
-function statusOf({ name, ready = false, restarts = 0, since, waiting, end, lastEnd, started }: ContainerAt) {
+function statusOf(container: ContainerAt) {
+  const { name, ready = false, restarts = 0, since, waiting, end, lastEnd, started, id } = container;
   const state = (of: EndAt) => ({
     terminated: {
       exitCode: of.code,
@@ -123,6 +126,7 @@ function statusOf({ name, ready = false, restarts = 0, since, waiting, end, last
     name,
     ready,
     restartCount: restarts,
+    ...(id === undefined ? {} : { containerID: `containerd://${id}` }),
     ...(started === undefined ? {} : { started }),
     state: end
       ? state(end)

@@ -1,0 +1,255 @@
+import { diagnose, type Finding } from '../../../iceoryx/diagnose.ts';
+import type { Release } from '../../../iceoryx/release.ts';
+import type { KubeClient } from '../../../kube/client.ts';
+import { objectKey } from '../../../kube/object.ts';
+import type { ObservedContainer, ObservedPod } from '../observed-pod.ts';
+import { type AppsSeen, appsLineIn } from './apps-line.ts';
+import type { ReadQueue } from './read-queue.ts';
+
+export interface ReadyRoundsOptions {
+  readonly client: Pick<KubeClient, 'log'>;
+  readonly queue: ReadQueue;
+  /** Requeues the owner once something was read that changes what is known. */
+  readonly enqueue: (key: string) => void;
+}
+
+/**
+ * Logs of Ready pods that are read in a second, over the whole cluster: in rounds, and as many more of agents in pods
+ * that have just become Ready. docs/troubleshooting.md states it.
+ */
+export const READS_PER_SECOND = 5;
+/** A round takes this much longer than its reads need, so that each has its turn in time. */
+const SLACK = 1.2;
+/** Each log of a Ready pod is read at most this often, however few pods there are. */
+const ROUND_MS = 60_000;
+/** The agent's log is read soon after the pod became Ready, and more often until its apps have connected. */
+const FIRST_MS = 2_000;
+const SOON_MS = 10_000;
+/** After this long, apps that have not connected are looked for no more often than others. */
+const SETTLED_MS = 120_000;
+/** Reads that may follow each other at once after a pause. */
+const BURST = 10;
+const TAIL_LINES = 100;
+const AGENT_LINES = 20;
+const LIMIT_BYTES = 32 * 1024;
+const TIMEOUT_MS = 5_000;
+/** Logs are read from a little before the last look on. */
+const OVERLAP_S = 5;
+
+/** What is known of one Ready pod. Times are milliseconds since 1970. */
+interface Known {
+  /** When the pod became Ready. Another time means that its containers may be others. */
+  readonly readySince: number;
+  /** Number of its logs that are read. */
+  readonly logs: number;
+  /** When the log of each container was last read. */
+  readonly readAt: Map<string, number>;
+  /** When the log of each container may be read that is due and has to wait for its turn. */
+  readonly turns: Map<string, number>;
+  /** Undefined before the first look, null if its agent does not report apps. */
+  apps?: AppsSeen | null;
+  /** By container: findings, and when they were last read. */
+  readonly heard: Map<string, readonly HeardAt[]>;
+}
+
+/** A finding in the log of a container that runs in a Ready pod. */
+export interface HeardAt {
+  readonly finding: Finding;
+  readonly at: number;
+}
+
+/**
+ * Reads logs of Ready pods in rounds: the agent's, which reports the apps that are connected, and those of RouDi and
+ * the apps, of which one may report what stops samples while the pod stays Ready. A round takes a minute, or as long as
+ * {@link READS_PER_SECOND} allows. It never blocks a reconcile.
+ */
+export class ReadyRounds {
+  readonly #options: ReadyRoundsOptions;
+  readonly #known = new Map<string, Known>();
+  readonly #rounds = new Turns(1000 / READS_PER_SECOND);
+  /** Pods that have just become Ready do not wait for all others. */
+  readonly #fresh = new Turns(1000 / READS_PER_SECOND);
+  #logs = 0;
+
+  constructor(options: ReadyRoundsOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Queues the reads of Ready pods that are due, and gives those a turn for which there is no time yet.
+   *
+   * @param isConnected whether all apps of a pod that are expected are connected
+   * @returns when the next read is due
+   */
+  sample(
+    key: string,
+    pods: readonly ObservedPod[],
+    release: Release,
+    isConnected: (pod: ObservedPod) => boolean,
+    now = Date.now(),
+  ): number | undefined {
+    if (!this.#options.queue.may('logs')) {
+      return undefined;
+    }
+    const times = pods.flatMap((pod) => {
+      const known = this.#knownOf(pod);
+      if (known === undefined) {
+        return [];
+      }
+      const roundMs = Math.max(ROUND_MS, ((this.#logs * SLACK) / READS_PER_SECOND) * 1000);
+      const isFresh = now - known.readySince <= SETTLED_MS && !isConnected(pod);
+      return pod.containers.filter(isRead).map((container) => {
+        const isAgentOfFresh = container.role === 'agent' && isFresh;
+        const everyMs = isAgentOfFresh ? SOON_MS : roundMs;
+        const before = known.readAt.get(container.name);
+        const due = before === undefined ? known.readySince + firstMs(pod, container, roundMs) : before + everyMs;
+        const given = known.turns.get(container.name);
+        if (given === undefined && due > now) {
+          return due;
+        }
+        const turn = given ?? (isAgentOfFresh ? this.#fresh : this.#rounds).next(now);
+        if (turn > now) {
+          known.turns.set(container.name, turn);
+          return turn;
+        }
+        known.turns.delete(container.name);
+        known.readAt.set(container.name, now);
+        if (container.role === 'agent') {
+          this.#lookAtAgent(key, pod, container, known);
+        } else {
+          this.#lookAtProgram(key, pod, container, known, release, before === undefined ? roundMs : now - before);
+        }
+        return now + everyMs;
+      });
+    });
+    return times.length === 0 ? undefined : Math.min(...times);
+  }
+
+  /** The apps of a pod: undefined before the first look, null if its agent does not report them. */
+  appsOf({ metadata, readySince }: ObservedPod): AppsSeen | null | undefined {
+    const known = this.#known.get(metadata.uid ?? '');
+    return known === undefined || known.readySince !== readySince ? undefined : known.apps;
+  }
+
+  /** Findings in logs of the running containers of a Ready pod. */
+  heardIn({ metadata, readySince }: ObservedPod, container: string): readonly HeardAt[] {
+    const known = this.#known.get(metadata.uid ?? '');
+    return known === undefined || known.readySince !== readySince ? [] : (known.heard.get(container) ?? []);
+  }
+
+  /** Drops the state kept for a deleted pod. */
+  forget({ metadata: { uid = '' } }: Pick<ObservedPod, 'metadata'>): void {
+    this.#logs -= this.#known.get(uid)?.logs ?? 0;
+    this.#known.delete(uid);
+  }
+
+  #knownOf(pod: ObservedPod): Known | undefined {
+    const { metadata, readySince, unreadySince } = pod;
+    const uid = metadata.uid ?? '';
+    const known = this.#known.get(uid);
+    const isReady = readySince !== undefined && unreadySince === undefined && metadata.deletionTimestamp === undefined;
+    if (isReady && known?.readySince === readySince) {
+      return known;
+    }
+    this.forget(pod);
+    if (!isReady) {
+      return undefined;
+    }
+    const fresh: Known = {
+      readySince,
+      logs: pod.containers.filter(isRead).length,
+      readAt: new Map(),
+      turns: new Map(),
+      heard: new Map(),
+    };
+    this.#logs += fresh.logs;
+    this.#known.set(uid, fresh);
+    return fresh;
+  }
+
+  #lookAtAgent(key: string, pod: ObservedPod, agent: ReadContainer, known: Known): void {
+    this.#read(pod, agent, { tailLines: AGENT_LINES }, (lines) => {
+      const apps = appsLineIn(lines) ?? known.apps ?? null;
+      if (JSON.stringify(apps) !== JSON.stringify(known.apps)) {
+        known.apps = apps;
+        this.#options.enqueue(key);
+      }
+    });
+  }
+
+  #lookAtProgram(
+    key: string,
+    pod: ObservedPod,
+    program: ReadContainer,
+    known: Known,
+    release: Release,
+    sinceMs: number,
+  ): void {
+    const { name, role } = program;
+    const options = { tailLines: TAIL_LINES, sinceSeconds: Math.ceil(sinceMs / 1000) + OVERLAP_S };
+    this.#read(pod, program, options, (lines) => {
+      const found = diagnose({ output: lines.join('\n'), release, role: role === 'roudi' ? 'roudi' : 'app' });
+      const errors = found.filter(({ severity }) => severity === 'Error');
+      if (errors.length > 0) {
+        known.heard.set(name, merged(known.heard.get(name) ?? [], errors, known.readAt.get(name) ?? 0));
+        this.#options.enqueue(key);
+      }
+    });
+  }
+
+  #read(
+    pod: ObservedPod,
+    { name }: ReadContainer,
+    options: { tailLines: number; sinceSeconds?: number },
+    then: (lines: readonly string[]) => void,
+  ): void {
+    this.#options.queue.add('logs', pod, `${name} of a Ready pod`, async () => {
+      const lines: string[] = [];
+      const request = { ...options, container: name, limitBytes: LIMIT_BYTES, signal: AbortSignal.timeout(TIMEOUT_MS) };
+      for await (const line of this.#options.client.log(objectKey(pod), request)) {
+        lines.push(line);
+      }
+      then(lines);
+    });
+  }
+}
+
+/** Times at regular intervals, each given away once. */
+class Turns {
+  readonly #everyMs: number;
+  #next = 0;
+
+  constructor(everyMs: number) {
+    this.#everyMs = everyMs;
+  }
+
+  /** The next time that is free, which may be now. */
+  next(now: number): number {
+    const turn = Math.max(this.#next, now - BURST * this.#everyMs);
+    this.#next = turn + this.#everyMs;
+    return turn;
+  }
+}
+
+type ReadContainer = ObservedContainer & { readonly role: 'agent' | 'app' | 'roudi' };
+
+function isRead(container: ObservedContainer): container is ReadContainer {
+  return container.role !== 'other';
+}
+
+/** The agent's log is read soon, others at a time within the first round that is the same each time. */
+function firstMs(pod: ObservedPod, { name, role }: ReadContainer, roundMs: number): number {
+  return role === 'agent' ? FIRST_MS : spread(`${pod.metadata.uid} ${name}`) * roundMs;
+}
+
+/** A number from 0 to 1 that is the same for a name each time, so that logs take their turns. */
+function spread(name: string): number {
+  const hash = [...name].reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) % 65_521, 7);
+  return hash / 65_521;
+}
+
+function merged(before: readonly HeardAt[], errors: readonly Finding[], at: number): readonly HeardAt[] {
+  const byId = new Map(before.map((each) => [each.finding.id, each]));
+  errors.forEach((finding) => byId.set(finding.id, { finding, at }));
+  return [...byId.values()];
+}
