@@ -101,6 +101,11 @@ export class Bench {
     this.#operator = await runningOperator(this.cluster, all);
   }
 
+  /** Starts the operator and does not wait until it works, as where its definitions are missing. */
+  async launchOperator(): Promise<void> {
+    this.#operator = await startOperator(this.cluster, ...this.#options);
+  }
+
   /** Runs kubectl in the namespace. Resolves to its output. */
   async kubectl(...args: string[]): Promise<string> {
     return this.#kubectl.run(args);

@@ -100,7 +100,7 @@ export const TIERS: readonly Tier[] = [
       { name: 'two-nodes', pattern: '**/{domain,sweeps}*.test.ts', lanes: 1, shared: sharedTwoNodes },
       // These files do not run beside each other: they delete many pods at once, whose hooks have to begin within a
       // second.
-      { name: 'deletions', pattern: '**/termination*.test.ts', lanes: 1, lane: 'd', shared: sharedNode },
+      { name: 'deletions', pattern: '**/{deletion,termination}*.test.ts', lanes: 1, lane: 'd', shared: sharedNode },
       { name: 'node', pattern: '**', lanes: 1, shared: sharedNode },
     ],
     judged: true,
