@@ -31,7 +31,7 @@ interface Row {
   readonly scene: Scene;
   readonly remove: (namespace: string) => Promise<unknown>;
   /** What is deleted afterwards, where the first deletion is undone or leaves something that is wanted. */
-  readonly then?: (namespace: string) => Promise<unknown>;
+  readonly afterwards?: (namespace: string) => Promise<unknown>;
 }
 
 const gone = async (namespace: string, ...args: string[]): Promise<string> =>
@@ -44,11 +44,11 @@ const whole = async (namespace: string): Promise<string> => gone(namespace, 'iox
 
 const ROWS: Record<string, Row> = {
   'an IceoryxDeployment': { scene: 'own', remove: async (ns) => gone(ns, 'ioxd', 'own') },
-  'its Deployment': { scene: 'own', remove: async (ns) => gone(ns, 'deployment', 'own'), then: whole },
+  'its Deployment': { scene: 'own', remove: async (ns) => gone(ns, 'deployment', 'own'), afterwards: whole },
   'an IceoryxDeployment, but not what it owns': {
     scene: 'own',
     remove: async (ns) => gone(ns, 'ioxd', 'own', '--cascade=orphan'),
-    then: async (ns) => gone(ns, 'deployment', 'own'),
+    afterwards: async (ns) => gone(ns, 'deployment', 'own'),
   },
   'an IceoryxDeployment whose Deployment has lost its owner': {
     scene: 'own',
@@ -56,28 +56,28 @@ const ROWS: Record<string, Row> = {
       await noOwner(ns, 'deployment', 'own');
       await gone(ns, 'ioxd', 'own');
     },
-    then: async (ns) => gone(ns, 'deployment', '--all'),
+    afterwards: async (ns) => gone(ns, 'deployment', '--all'),
   },
   'the namespace of an IceoryxDeployment': { scene: 'own', remove: async (ns) => gone(ns, 'namespace', ns) },
   'an IceoryxDomain, then its apps': {
     scene: 'domain',
     remove: async (ns) => gone(ns, 'ioxdom', 'floor'),
-    then: async (ns) => gone(ns, 'ioxd', 'publisher'),
+    afterwards: async (ns) => gone(ns, 'ioxd', 'publisher'),
   },
   'the apps of an IceoryxDomain, then it': {
     scene: 'domain',
     remove: async (ns) => gone(ns, 'ioxd', 'publisher'),
-    then: async (ns) => gone(ns, 'ioxdom', 'floor'),
+    afterwards: async (ns) => gone(ns, 'ioxdom', 'floor'),
   },
   'the DaemonSet of an IceoryxDomain': {
     scene: 'domain',
     remove: async (ns) => gone(ns, 'daemonset', 'floor'),
-    then: whole,
+    afterwards: whole,
   },
   'the DaemonSet of an IceoryxDomain, but not its pods': {
     scene: 'domain',
     remove: async (ns) => gone(ns, 'daemonset', 'floor', '--cascade=orphan'),
-    then: whole,
+    afterwards: whole,
   },
   'an IceoryxDomain whose DaemonSet has lost its owner': {
     scene: 'domain',
@@ -93,7 +93,7 @@ const ROWS: Record<string, Row> = {
       await gone(ns, 'pvc', '--all');
       await gone(ns, 'pv', volume);
     },
-    then: whole,
+    afterwards: whole,
   },
   'the namespace of an IceoryxDomain and its apps': {
     scene: 'domain',
@@ -172,7 +172,7 @@ test.serial('without an operator, and with one that comes afterwards: each of th
   const described = await bench.kubectl('describe', 'ioxdom', 'floor', '-n', waiting);
   t.regex(described, /Deletion Timestamp:[^]*Finalizers:\s+iceoryx\.io\//, 'it says what it waits for');
   await bench.startOperator();
-  await everyRow(async ({ then }, name) => then?.(of(name)));
+  await everyRow(async ({ afterwards }, name) => afterwards?.(of(name)));
   await everyRow(async (_, name) => empty(of(name)));
   await bench.kubectl('delete', 'namespace', ...namespaces.values(), '--wait=false', '--ignore-not-found');
 });
@@ -203,13 +203,13 @@ for (const isThere of [true, false]) {
   );
 }
 
-for (const [what, { scene, remove, then }] of Object.entries(ROWS)) {
+for (const [what, { scene, remove, afterwards }] of Object.entries(ROWS)) {
   test(
     `with an operator: ${what}`,
     inTurn(async (t) => {
       const namespace = await staged(scene);
       await remove(namespace);
-      await then?.(namespace);
+      await afterwards?.(namespace);
       await empty(namespace);
       await bench.kubectl('delete', 'namespace', namespace, '--wait=false', '--ignore-not-found');
       t.pass();

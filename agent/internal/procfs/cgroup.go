@@ -1,7 +1,6 @@
 package procfs
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -73,15 +72,19 @@ func isAtOrBelow(path, other string) bool {
 	}
 }
 
-// containerID is how container runtimes name the group of a container, with a prefix and a suffix where systemd has it.
-var containerID = regexp.MustCompile(`(?:^|[/:-])([0-9a-f]{64})(?:\.scope)?(?:/|$)`)
+// idLength is that of a container's id, in hexadecimal digits.
+const idLength = 64
 
 // ContainerID returns the container runtime's name of the container that a process is in; "" where its groups do not tell,
-// as those of the reader's own container with version 2.
+// as those of the reader's own container with version 2. It stands in a group's name, where systemd manages groups between
+// a prefix and a suffix.
 func (groups Cgroups) ContainerID() string {
 	for _, path := range groups {
-		if found := containerID.FindAllStringSubmatch(path, -1); len(found) > 0 {
-			return found[len(found)-1][1]
+		words := strings.FieldsFunc(path, func(char rune) bool { return strings.ContainsRune("/:-.", char) })
+		for i := len(words) - 1; i >= 0; i-- {
+			if len(words[i]) == idLength && strings.Trim(words[i], "0123456789abcdef") == "" {
+				return words[i]
+			}
 		}
 	}
 	return ""

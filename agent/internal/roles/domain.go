@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"iceoryx.io/agent/internal/clock"
 	"iceoryx.io/agent/internal/fifo"
 	"iceoryx.io/agent/internal/members"
 	"iceoryx.io/agent/internal/process"
@@ -114,12 +115,14 @@ func (domain Domain) hold(ctx context.Context, started roudi.Incarnation) (end, 
 		return ended, err
 	}
 	if held {
+		set := clock.New(domain.Clock)
+		defer set.Close()
 		holding, err := domain.letIn()
 		if err != nil {
 			return ended, err
 		}
 		defer holding.Close()
-		if ended, err = domain.untilGone(ctx, alive, started); err != nil {
+		if ended, err = domain.untilGone(ctx, set, alive, started); err != nil {
 			return ended, err
 		}
 	}
@@ -129,7 +132,7 @@ func (domain Domain) hold(ctx context.Context, started roudi.Incarnation) (end, 
 	return ended, nil
 }
 
-func (domain Domain) untilGone(ctx context.Context, alive *fifo.Reader, started roudi.Incarnation) (end, error) {
+func (domain Domain) untilGone(ctx context.Context, set *clock.Watch, alive *fifo.Reader, started roudi.Incarnation) (end, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	ready := domain.open(started)
@@ -140,7 +143,7 @@ func (domain Domain) untilGone(ctx context.Context, alive *fifo.Reader, started 
 	defer ready.Close()
 	released := make(chan error, 1)
 	go func() { released <- alive.UntilReleased(ctx) }()
-	return domain.oversee(ctx, released, ready)
+	return domain.oversee(ctx, set, released, ready)
 }
 
 // open takes hold of RouDi's process: the one that has its lock, which a wrapper as the container's main process has not.

@@ -31,8 +31,9 @@ type end struct {
 // oversee waits for the end of a RouDi that is ready, and ends one that no longer does its work: one that a signal has
 // stopped, that hangs, or that is about to forget its apps. What follows is the same for all of them.
 //
-// released gets something when the kernel tells that RouDi is gone; ready is its process.
-func (common Common) oversee(ctx context.Context, released <-chan error, ready *process.Process) (end, error) {
+// set tells of the clock since before apps could use RouDi; released gets something when the kernel tells that RouDi is
+// gone; ready is its process.
+func (common Common) oversee(ctx context.Context, set *clock.Watch, released <-chan error, ready *process.Process) (end, error) {
 	followed := &roudi.Incarnation{PID: ready.PID, Start: ready.Start}
 	ended := end{Incarnation: *followed, message: isGone}
 	message := fmt.Sprintf("RouDi is ready, process %d.", ready.PID)
@@ -45,8 +46,6 @@ func (common Common) oversee(ctx context.Context, released <-chan error, ready *
 	}
 	defer stop()
 
-	set := clock.New(common.Clock)
-	defer set.Close()
 	look := time.NewTicker(lookAtRoudi)
 	defer look.Stop()
 	turns := roudi.Turns{Proc: common.Pod.Proc, PID: ready.PID}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"iceoryx.io/agent/internal/clock"
 	"iceoryx.io/agent/internal/fifo"
 	"iceoryx.io/agent/internal/process"
 	"iceoryx.io/agent/internal/report"
@@ -77,7 +78,9 @@ func (pod Pod) follow(ctx context.Context) (end, error) {
 		return ended, err
 	}
 	defer ready.Close()
-	return pod.oversee(ctx, released, ready)
+	set := clock.New(pod.Clock)
+	defer set.Close()
+	return pod.oversee(ctx, set, released, ready)
 }
 
 // untilReady returns the process that is RouDi once it is ready; nothing where an app is found that uses a RouDi that is

@@ -2,6 +2,7 @@ import { diagnose, type Finding } from '../../../iceoryx/diagnose.ts';
 import type { Release } from '../../../iceoryx/release.ts';
 import type { KubeClient } from '../../../kube/client.ts';
 import { objectKey } from '../../../kube/object.ts';
+import { digestOf } from '../../kit/digest.ts';
 import type { ObservedContainer, ObservedPod } from '../observed-pod.ts';
 import { type AppsSeen, appsLineIn } from './apps-line.ts';
 import type { ReadQueue } from './read-queue.ts';
@@ -244,8 +245,7 @@ function firstMs(pod: ObservedPod, { name, role }: ReadContainer, roundMs: numbe
 
 /** A number from 0 to 1 that is the same for a name each time, so that logs take their turns. */
 function spread(name: string): number {
-  const hash = [...name].reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) % 65_521, 7);
-  return hash / 65_521;
+  return Number.parseInt(digestOf(name).slice(0, 8), 16) / 2 ** 32;
 }
 
 function merged(before: readonly HeardAt[], errors: readonly Finding[], at: number): readonly HeardAt[] {

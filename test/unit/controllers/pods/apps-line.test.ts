@@ -29,7 +29,7 @@ test('lines that are none of an agent about apps are passed over', (t) => {
 
 test('a runtime belongs to the container of its name, or of its id; else its container is not known', (t) => {
   const robot = pod('robot-1-a', [
-    { name: 'camera', id: `${'0123456789ab'}cdef`, ready: true },
+    { name: 'camera', id: '0123456789abcdef', ready: true },
     { name: 'lidar', id: 'ffff56789abcdef0', ready: true },
   ]);
   const apps = [
