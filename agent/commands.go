@@ -50,7 +50,7 @@ func commands() map[string]command {
 		"domain":      {"main process beside the RouDi of a domain", runDomain},
 		"member":      {"main process in a pod that uses its node's RouDi", runMember},
 		"roudi":       {"main process of RouDi's container: becomes RouDi (after --)", becomeRoudi},
-		"started":     {"startup probe of RouDi or of an agent: waits until it is ready", started},
+		"started":     {"startup probe of RouDi, or of an agent in a domain: waits until it is ready", started},
 		"ready":       {"succeeds while there is a RouDi, for kubectl exec or a probe of your own", ready},
 		"settle":      {"preStop hook of RouDi: waits until it may be stopped", settle},
 		"leave":       {"preStop hook of an agent: waits until no app is left", leave},
@@ -164,6 +164,7 @@ func runMember(ctx context.Context, arguments []string) (int, error) {
 	place := placeOptions(options)
 	killAfter := options.Seconds("kill-after", 1, 0, "until apps are killed that have not stopped when RouDi is gone")
 	leaveWithin := options.Seconds("leave-within", 10, 0, "the same when RouDi is about to be stopped")
+	domain := options.Text("domain", "NAMESPACE/NAME of the domain, whose directories have to be mounted at /tmp and /dev/shm")
 	if _, code, done, err := parse(options, arguments); done {
 		return code, err
 	}
@@ -172,7 +173,7 @@ func runMember(ctx context.Context, arguments []string) (int, error) {
 		return misuse, err
 	}
 	common.KillAfter = *killAfter
-	return roles.Member{Common: common, LeaveWithin: *leaveWithin}.Run(ctx)
+	return roles.Member{Common: common, LeaveWithin: *leaveWithin, Domain: *domain, Shm: shmDirectory}.Run(ctx)
 }
 
 func becomeRoudi(ctx context.Context, arguments []string) (int, error) {
@@ -197,14 +198,14 @@ func becomeRoudi(ctx context.Context, arguments []string) (int, error) {
 func started(ctx context.Context, arguments []string) (int, error) {
 	options := cli.For("started")
 	place := placeOptions(options)
-	whom := options.Choice("of", []string{"roudi", "agent", "member"}, "what is waited for: RouDi, an agent, or an agent that follows a RouDi")
+	whom := options.Choice("of", []string{"roudi", "member"}, "what is waited for: RouDi, or an agent that follows that of its node")
 	socket := options.Name("socket", roudiSocket, "RouDi's socket, in the directory of sockets")
 	within := options.Seconds("within", 4, 0, "until it fails")
 	if _, code, done, err := parse(options, arguments); done {
 		return code, err
 	}
-	if *whom != "roudi" {
-		return exit(report.Until(ctx, place.dir(), *whom == "member", *within, watch.Options{}))
+	if *whom == "member" {
+		return exit(report.Until(ctx, place.dir(), *within, watch.Options{}))
 	}
 	return exit(roudi.Started(ctx, place.pod(), place.dir(), *socket, *within, watch.Options{}))
 }
@@ -215,7 +216,7 @@ func ready(ctx context.Context, arguments []string) (int, error) {
 	if _, code, done, err := parse(options, arguments); done {
 		return code, err
 	}
-	return exit(report.Until(ctx, place.dir(), true, 0, watch.Options{}))
+	return exit(report.Until(ctx, place.dir(), 0, watch.Options{}))
 }
 
 func settle(ctx context.Context, arguments []string) (int, error) {
@@ -293,14 +294,24 @@ func signalNames() []string {
 
 func readyDirectories(ctx context.Context, arguments []string) (int, error) {
 	options := cli.For("directories")
-	directory := options.Path("directory", "/domain", "the domain's directory on the node")
+	node := options.Path("node", "/node", "a directory of the node on a tmpfs, such as its /dev/shm")
+	below := options.Text("below", "path of the domain's directory in it")
+	user := options.Number("user", 0, 0, 1<<31-1, "RouDi's user")
 	group := options.Number("group", 0, 0, 1<<31-1, "RouDi's group")
+	socket := options.Name("socket", roudiSocket, "RouDi's socket")
+	locks := options.Names("roudi-locks", roudiLocks, "RouDi's locks")
 	copyTo := options.Path("install", "", "directory to put a copy of the agent into as well")
-	options.Require("group")
+	options.Require("below", "group")
 	if _, code, done, err := parse(options, arguments); done {
 		return code, err
 	}
-	if err := directories.Ready(*directory, *group, procfs.Default); err != nil {
+	if slices.ContainsFunc(strings.Split(*below, "/"), func(name string) bool { return name == "" || name == "." || name == ".." }) {
+		return misuse, fmt.Errorf("agent directories: --below=%s is no path below a directory; give one, such as --below=iceoryx.io/NAMESPACE/NAME", *below)
+	}
+	domain := directories.Domain{
+		Node: *node, Below: *below, User: *user, Group: *group, Files: append([]string{*socket}, *locks...), Proc: procfs.Default, Say: say,
+	}
+	if err := domain.Ready(); err != nil {
 		return failed, err
 	}
 	if *copyTo == "" {

@@ -11,6 +11,7 @@ import (
 	"runtime/debug"
 	"syscall"
 
+	"iceoryx.io/agent/internal/printable"
 	"iceoryx.io/agent/internal/roles"
 )
 
@@ -49,9 +50,9 @@ func run(arguments []string) int {
 		return roles.Done
 	}
 	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
+		fmt.Fprintln(os.Stderr, printable.Text(err.Error()))
 	}
 	return code
 }
 
-func say(text string) { fmt.Println(text) }
+func say(text string) { fmt.Println(printable.Text(text)) }

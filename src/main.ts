@@ -2,7 +2,7 @@ import { enableCompileCache } from 'node:module';
 import { UsageError } from './commands/usage.ts';
 import { printableLines } from './text.ts';
 
-const USAGE = `usage: node src/main.ts COMMAND [OPTION…]
+const USAGE = `usage: npx node src/main.ts COMMAND [OPTION…]
 
 Commands:
   run      run the operator

@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
@@ -135,10 +136,10 @@ export function domainRoudiPod(name: string, images: ImageSet['images'], agentIm
   const directories: IContainer = {
     name: 'iceoryx-directories',
     image: agentImage,
-    args: ['directories', '--group=0', `--install=${COPY}`],
+    args: ['directories', `--below=${basename(directory)}`, '--group=0', `--install=${COPY}`],
     securityContext: { ...AS_ROOT, capabilities: { drop: ['ALL'] } },
     resources: MEMORY,
-    volumeMounts: [{ name: 'iceoryx-domain', mountPath: '/domain' }, OWN],
+    volumeMounts: [{ name: 'node', mountPath: '/node' }, OWN],
   };
   const roudi: IContainer = {
     name: 'iceoryx-roudi',
@@ -173,7 +174,8 @@ export function domainRoudiPod(name: string, images: ImageSet['images'], agentIm
       initContainers: [directories, roudi],
       containers: [agent],
       volumes: [
-        { name: 'iceoryx-domain', hostPath: { path: directory, type: 'DirectoryOrCreate' } },
+        { name: 'iceoryx-domain', hostPath: { path: directory, type: '' } },
+        { name: 'node', hostPath: { path: dirname(directory), type: 'Directory' } },
         ...OWN_VOLUMES,
         CONFIG_VOLUME,
       ],

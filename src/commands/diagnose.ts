@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
-import { diagnose as diagnoseSymptoms, type Finding, stripColours } from '../iceoryx/diagnose.ts';
+import { certaintyOf } from '../iceoryx/certainty.ts';
+import { diagnose as diagnoseSymptoms, type Finding, stripColours, unknownErrors } from '../iceoryx/diagnose.ts';
 import { PROVEN_RELEASES } from '../iceoryx/release.ts';
 import { oneOf, parseOptions, wholeNumber } from './usage.ts';
 
-const USAGE = `usage: node src/main.ts diagnose [-f FILE] [OPTION…]
+const USAGE = `usage: npx node src/main.ts diagnose [-f FILE] [OPTION…]
 
 Explains messages of RouDi or an app: their meaning, their cause and how to fix it. For example
-  kubectl logs POD -c CONTAINER | node src/main.ts diagnose
+  kubectl logs POD -c CONTAINER | npx node src/main.ts diagnose
 
 Exit codes: 0 a known message was found, 1 none was.
 
@@ -43,15 +44,30 @@ export async function diagnose(args: string[]): Promise<void> {
     ...(release === undefined ? {} : { release }),
   };
   const findings = diagnoseSymptoms(symptoms);
+  const unknown = unknownErrors(symptoms.output);
   if (findings.length === 0) {
     process.stdout.write('No known message was found. See docs/troubleshooting.md for other places to look.\n');
     process.exitCode = 1;
-    return;
   }
   process.stdout.write(findings.map(inWords).join('\n'));
+  if (unknown.length > 0) {
+    process.stdout.write(`${findings.length > 0 ? '\n' : ''}${unknownInWords(unknown)}`);
+  }
 }
 
-function inWords({ id, severity, line, count, meaning, cause, remedy }: Finding): string {
+function unknownInWords(lines: readonly string[]): string {
+  return [
+    'Not known: these lines are errors of iceoryx, and nothing here explains them.',
+    ...lines.map((line) => `  ${line}`),
+    'Search the issues of eclipse-iceoryx/iceoryx for them. If there is none, report it there with these lines, the version of',
+    'iceoryx, how the images of RouDi and the app were built, and the output of kubectl describe ioxd NAME.',
+    '',
+  ].join('\n');
+}
+
+function inWords(finding: Finding): string {
+  const { id, severity, line, count, meaning, cause, remedy } = finding;
+  const { level, because, surer } = certaintyOf(finding);
   const times = count > 1 ? ` (${count} times)` : '';
   return [
     `${severity} ${id}${times}`,
@@ -59,6 +75,8 @@ function inWords({ id, severity, line, count, meaning, cause, remedy }: Finding)
     `  meaning: ${meaning}`,
     `  cause:   ${cause}`,
     `  remedy:  ${remedy}`,
+    `  certain: ${level}, ${because}`,
+    ...(surer === undefined ? [] : [`  surer:   ${surer}`]),
     '',
   ].join('\n');
 }

@@ -7,7 +7,7 @@ import { type File, filesOf } from './render/sources.ts';
 import type { OwnImages } from '../controllers/deployment/observe.ts';
 import { AGENT_IMAGE, agentImage, defaultImage, oneOf, parseOptions, UsageError } from './usage.ts';
 
-const USAGE = `usage: node src/main.ts render -f FILE [-f FILE…] [OPTION…]
+const USAGE = `usage: npx node src/main.ts render -f FILE [-f FILE…] [OPTION…]
 
 Prints the Deployments that the operator would make from IceoryxDeployments in YAML or JSON files, without a cluster.
 Other objects are ignored; lists are expanded. The files must contain the IceoryxDomains that the objects name.

@@ -9,7 +9,7 @@ import { size, tableOf } from '../sweep/table.ts';
 import { progressLine } from './sweep/progress.ts';
 import { oneOf, parseOptions, UsageError, wholeNumber } from './usage.ts';
 
-const USAGE = `usage: node src/main.ts sweep --root DIRECTORY [OPTION…]
+const USAGE = `usage: npx node src/main.ts sweep --root DIRECTORY [OPTION…]
 
 Finds files that iceoryx has left on this machine: segments in /dev/shm, sockets and locks in /tmp, including those of
 pods and containers. Removes unused files after a confirmation on the terminal, or with --yes. Files that a process uses,

@@ -8,7 +8,7 @@ import type { Resource } from '../kube/resource.ts';
 import { type Found, uninstallReport } from './uninstall-check/report.ts';
 import { namespacesOf, parseOptions } from './usage.ts';
 
-const USAGE = `usage: node src/main.ts uninstall-check [OPTION…]
+const USAGE = `usage: npx node src/main.ts uninstall-check [OPTION…]
 
 Lists the objects that still need the operator. The chart runs this command before its uninstallation.
 Exit codes: 0 there are none, 1 there are some.

@@ -10,6 +10,7 @@ import { nodeReflector } from './nodes/observed-node.ts';
 import { type ObservedPod, observedPod } from './pods/observed-pod.ts';
 import {
   cachedDeployment,
+  cachedDomain,
   domainKeyOf,
   ICEORYX_DEPLOYMENTS,
   ICEORYX_DOMAINS,
@@ -68,7 +69,11 @@ export class ClusterCaches {
     this.nodes = assumed === undefined ? nodeReflector(client, log) : undefined;
     this.domains =
       namespaces === undefined && hasDomains
-        ? reflector<IceoryxDomain>(client, ICEORYX_DOMAINS, undefined, { log, ...apartFrom(scope) })
+        ? reflector<IceoryxDomain>(client, ICEORYX_DOMAINS, undefined, {
+            log,
+            ...apartFrom(scope),
+            transform: (object) => cachedDomain(object),
+          })
         : undefined;
   }
 

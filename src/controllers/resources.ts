@@ -5,16 +5,23 @@ import type { IPersistentVolume } from 'kubernetes-models/v1/PersistentVolume';
 import type { IPersistentVolumeClaim } from 'kubernetes-models/v1/PersistentVolumeClaim';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxDeployment as StoredDeployment } from '../api/iceoryx-deployment.generated.ts';
+import type { IceoryxDomain as StoredDomain } from '../api/iceoryx-domain.generated.ts';
+import type { IceoryxSweep } from '../api/iceoryx-sweep.generated.ts';
 import type { Typed } from '../kube/object.ts';
 import type { Resource } from '../kube/resource.ts';
 import { DOMAIN_LABEL, DOMAIN_NAMESPACE_LABEL } from '../pod/names.ts';
-import { bytesOf, MOST_OBJECT_BYTES } from './kit/bounds.ts';
+import { cut } from '../text.ts';
+import { bytesOf, MOST_OBJECT_BYTES, MOST_TEXT } from './kit/bounds.ts';
 import type { Child } from './kit/child.ts';
 import { keptMetadata } from './kit/metadata.ts';
 
 /** The objects that controllers manage, as the API server stores them. */
-export type { IceoryxDomain } from '../api/iceoryx-domain.generated.ts';
 export type { IceoryxSweep } from '../api/iceoryx-sweep.generated.ts';
+/** Cached projection: see {@link cachedDomain}. */
+export type IceoryxDomain = StoredDomain & {
+  /** Size of an object that is too large to be kept whole. Its specification is missing. */
+  readonly oversizedBytes?: number | undefined;
+};
 /** Cached projection: see {@link cachedDeployment}. */
 export type IceoryxDeployment = StoredDeployment & {
   /** Size of an object that is too large to be kept whole. Most of its specification is missing. */
@@ -75,6 +82,30 @@ export function cachedDeployment(object: IceoryxDeployment): IceoryxDeployment {
     spec: withoutUndefined({ replicas, paused, recovery, domain, template }),
     oversizedBytes: bytes,
   } as IceoryxDeployment;
+}
+
+/** Cached projection of an IceoryxDomain. If it is too large, it is kept without its specification, and RouDi stays. */
+export function cachedDomain(object: IceoryxDomain): IceoryxDomain {
+  const metadata = keptMetadata(object.metadata, ['generation', 'deletionTimestamp', 'finalizers']);
+  const bytes = bytesOf(object.spec);
+  return (
+    bytes <= MOST_OBJECT_BYTES
+      ? { ...object, metadata }
+      : { ...object, metadata, spec: { roudi: {} }, oversizedBytes: bytes }
+  ) as IceoryxDomain;
+}
+
+/** Annotation of an IceoryxSweep that starts a run whenever it is set to another value. */
+export const RUN_AT_ANNOTATION = 'iceoryx.io/run-at';
+
+/** Cached projection of an IceoryxSweep: of its annotations only that which starts a run. */
+export function cachedSweep(object: IceoryxSweep): IceoryxSweep {
+  const runAt = object.metadata.annotations?.[RUN_AT_ANNOTATION];
+  const metadata = {
+    ...keptMetadata(object.metadata, ['generation', 'deletionTimestamp']),
+    ...(runAt === undefined ? {} : { annotations: { [RUN_AT_ANNOTATION]: cut(runAt, MOST_TEXT) } }),
+  };
+  return { ...object, metadata } as IceoryxSweep;
 }
 
 type AccessSpec = Pick<NonNullable<Volume['spec']>, 'claimRef' | 'hostPath'> & { readonly volumeName?: string };

@@ -51,6 +51,10 @@ const READY = 'RouDi is ready for clients';
 const ESCAPE = String.fromCodePoint(27);
 const COLOUR = new RegExp(`${ESCAPE}\\[[0-9;]{0,32}m`, 'g');
 
+/** Marks of an error in logs of iceoryx 2.0 and 2.95. */
+const ERROR_MARK = /\[ ?(?:Fatal|Error|PANIC) ?\]|ICEORYX error!/;
+const MAX_UNKNOWN = 5;
+
 /** Text without the escape codes that iceoryx colours its log with. */
 export function stripColours(text: string): string {
   return text.includes(ESCAPE) ? text.replace(COLOUR, '') : text;
@@ -90,6 +94,19 @@ export function diagnose(symptoms: Symptoms): Finding[] {
       Number(a.isConsequence) - Number(b.isConsequence),
   );
   return exit === undefined ? ranked : [...ranked, finding(exit, { count: 1, names: new Map() })];
+}
+
+/** Lines that iceoryx marks as errors and that no signature explains, each once, five at most. */
+export function unknownErrors(output: string): string[] {
+  const candidates = SIGNATURES.filter(({ id }) => !LAST_RESORTS.has(id));
+  const unknown = new Set<string>();
+  for (const raw of lines(output)) {
+    const line = stripColours(raw);
+    if (ERROR_MARK.test(line) && unknown.size < MAX_UNKNOWN && !candidates.some(({ pattern }) => pattern.test(line))) {
+      unknown.add(cut(plain(line), MAX_LINE));
+    }
+  }
+  return [...unknown];
 }
 
 function matchLines(output: string, candidates: readonly Signature[]): Map<string, Hits> {

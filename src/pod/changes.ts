@@ -45,6 +45,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/\.volumeMounts\[\/dev\/shm\]$/, '/dev/shm is shared with RouDi'],
   [/\.volumeMounts\[\/tmp\]$/, '/tmp is shared with RouDi'],
   [/\.env(?:$|\[CYCLONEDDS_URI\])/, 'shared memory for Cyclone DDS, with the Locator of this RouDi'],
+  [/\.terminationMessagePolicy$/, 'an app that fails leaves its last lines in the status of the pod'],
   [
     /\.lifecycle\.preStop$/,
     'stops the apps that the kubelet does not reach, because a shell wraps them, before the shell',

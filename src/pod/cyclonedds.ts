@@ -104,15 +104,28 @@ function configurationsOf({ env = [] }: IContainer): string[] {
     .flatMap(({ value }: { value?: unknown }) => (typeof value === 'string' ? [value] : []));
 }
 
-/** Warns about hostNetwork without `spec.cycloneDDS`: all pods of a node have one MAC address. */
+/**
+ * Warns about configurations without `spec.cycloneDDS` that go by MAC addresses: with hostNetwork all pods of a node have
+ * one, and in a domain each pod has another.
+ */
 export function cycloneWarnings(request: InjectionRequest, apps: ReadonlySet<string>): Problem[] {
-  if (request.template.spec.hostNetwork !== true || request.domain !== undefined || request.cycloneDDS !== undefined) {
+  const { domain, cycloneDDS, template } = request;
+  const hasHostNetwork = template.spec.hostNetwork === true;
+  if (cycloneDDS !== undefined || hasHostNetwork === (domain !== undefined)) {
     return [];
   }
   const configurations = appContainers(request, apps).flatMap(({ container }) => configurationsOf(container));
   const sharing = configurations.filter((value) => SHARES_MEMORY.test(value));
   if (sharing.length > 0 && sharing.every((value) => value.includes('<Locator>'))) {
     return [];
+  }
+  if (domain !== undefined) {
+    return unless(
+      sharing.length === 0,
+      fieldOf(request, 'spec.containers'),
+      sharing,
+      'Cyclone DDS goes by the MAC address to tell who shares its memory, and each pod of the domain has another one: samples to other pods arrive twice, once over the network; set spec.cycloneDDS to {}, or SharedMemory/Locator in CYCLONEDDS_URI to a value that all pods of the domain have',
+    );
   }
   const why =
     'Cyclone DDS goes by the MAC address to tell who shares its memory, which is the same for all pods of a node with hostNetwork, while each pod has a RouDi of its own: samples between two such pods are lost';

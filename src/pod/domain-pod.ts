@@ -11,11 +11,18 @@ import { AGENT_VOLUMES, COPY_TARGET } from './delivery.ts';
 import type { DomainPlan } from './domain-plan.ts';
 import { agentSecurityContext } from './identity/agent-user.ts';
 import { DOMAIN_MOUNTS, NO_TOKEN_MOUNT, STATE_MOUNT } from './mounts.ts';
-import { AGENT_DIRECTORY, CONFIG_ANNOTATION, DIRECTORIES_CONTAINER, DOMAIN_LABEL, DOMAIN_VOLUME } from './names.ts';
+import {
+  AGENT_DIRECTORY,
+  CONFIG_ANNOTATION,
+  DIRECTORIES_CONTAINER,
+  DOMAIN_LABEL,
+  DOMAIN_VOLUME,
+  NODE_VOLUME,
+} from './names.ts';
 import { startSteps } from './start.ts';
 
-/** Mount path of the domain's directory on the node in the init container (agent/commands.go, `directories`). */
-const DOMAIN_DIRECTORY = '/domain';
+/** Mount path of a directory of the node in the init container (agent/commands.go, `directories`). */
+const NODE_DIRECTORY = '/node';
 /** Resources of the agent with its probes, and of the init container. */
 const SMALL = { requests: { cpu: '10m', memory: '16Mi' }, limits: { memory: '16Mi' } };
 /** RouDi waits for the apps of its predecessor, which their agents end within seconds (`roudi --members-within`). */
@@ -41,7 +48,9 @@ export function domainPodTemplate(
 ): IPodTemplateSpec {
   const annotations = { [CONFIG_ANNOTATION]: plan.memory.toml, ...namesAnnotations(plan.identity.names) };
   const volumes: IVolume[] = [
-    { name: DOMAIN_VOLUME, hostPath: { path: directory, type: 'DirectoryOrCreate' } },
+    // The kubelet neither makes nor checks it: it follows links. The init container does, before anything mounts it.
+    { name: DOMAIN_VOLUME, hostPath: { path: directory, type: '' } },
+    { name: NODE_VOLUME, hostPath: { path: placeOf(directory).node, type: 'Directory' } },
     ...AGENT_VOLUMES,
     ...fileVolumes(annotations),
   ];
@@ -57,7 +66,7 @@ export function domainPodTemplate(
       // The agent sees whether RouDi goes on, and ends one that hangs.
       shareProcessNamespace: true,
       terminationGracePeriodSeconds: plan.gracePeriodSeconds,
-      initContainers: [directoriesContainer(plan, agent), roudiOf(plan)],
+      initContainers: [directoriesContainer(plan, directory, agent), roudiOf(plan)],
       containers: [
         agentContainer({
           agent,
@@ -74,19 +83,31 @@ export function domainPodTemplate(
   };
 }
 
-/**
- * Runs as root, because directories that the kubelet creates on the node belong to root. Its work needs no capability.
- */
-function directoriesContainer({ identity }: DomainPlan, agent: AgentImage): IContainer {
-  const gid = identity.names?.gid ?? 0;
+/** Where a domain's directory `ROOT/NAMESPACE/NAME` is: the directory of the node that ROOT is in, and the path from there. */
+function placeOf(directory: string): { readonly node: string; readonly below: string } {
+  const steps = directory.split('/');
+  return { node: steps.slice(0, -3).join('/') || '/', below: steps.slice(-3).join('/') };
+}
+
+/** Runs as root, so that the directories belong to root. Its work needs no capability. */
+function directoriesContainer({ identity, release }: DomainPlan, directory: string, agent: AgentImage): IContainer {
+  const { uid = 0, gid = 0 } = identity.names ?? {};
   return {
     name: DIRECTORIES_CONTAINER,
     ...agent,
-    args: ['directories', `--group=${gid}`, `--install=${AGENT_DIRECTORY}`],
+    args: [
+      'directories',
+      `--below=${placeOf(directory).below}`,
+      ...option('user', uid, 0),
+      `--group=${gid}`,
+      ...socketOption(release),
+      ...locksOption(release),
+      `--install=${AGENT_DIRECTORY}`,
+    ],
     terminationMessagePolicy: 'FallbackToLogsOnError',
     securityContext: agentSecurityContext({ uid: 0, gid, signalsOthers: false }),
     resources: SMALL,
-    volumeMounts: [{ name: DOMAIN_VOLUME, mountPath: DOMAIN_DIRECTORY }, COPY_TARGET, NO_TOKEN_MOUNT],
+    volumeMounts: [{ name: NODE_VOLUME, mountPath: NODE_DIRECTORY }, COPY_TARGET, NO_TOKEN_MOUNT],
   };
 }
 

@@ -69,6 +69,8 @@ function injected(container: IContainer, plan: PodPlan, mayHook: boolean): ICont
   const { volumeMounts = [], ...others } = container;
   const app = {
     ...others,
+    // A restart of all containers removes their logs; the last lines of an app that failed stay.
+    terminationMessagePolicy: container.terminationMessagePolicy ?? 'FallbackToLogsOnError',
     ...(isSharing ? { env: withSharedMemory(container) } : {}),
     volumeMounts: [...volumeMounts, ...missingMounts(container, mounts)],
   };

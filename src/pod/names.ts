@@ -13,6 +13,8 @@ export const TMP_VOLUME = 'iceoryx-tmp';
 export const CONFIG_VOLUME = 'iceoryx-config';
 /** Volume with the directories of a domain on the node: `shm` and `tmp`. */
 export const DOMAIN_VOLUME = 'iceoryx-domain';
+/** Volume with the directory of the node that those of domains are in. Only an init container of RouDi's pods mounts it. */
+export const NODE_VOLUME = 'iceoryx-node';
 /** Volume for files that only the agent and RouDi exchange. Apps do not mount it. */
 export const STATE_VOLUME = 'iceoryx-state';
 /** Volume with a copy of the agent, for the containers of RouDi and the apps. */

@@ -30,7 +30,9 @@ export function commandProblems({ command = [] }: Roudi): Problem[] {
  * loop.
  */
 function ownRoudiProblems(request: Template, apps: ReadonlySet<string>): Problem[] {
-  return appContainers(request, apps).flatMap(({ container, path }) =>
+  // A RouDi as a native sidecar is none of the apps.
+  const others = (request.template.spec.initContainers ?? []).map(({ name }) => name);
+  return appContainers(request, new Set([...apps, ...others])).flatMap(({ container, path }) =>
     wordsOf(container).flatMap(({ word, field }) =>
       unless(
         !ROUDI_PROGRAM.test(word),
@@ -52,6 +54,18 @@ export function ownRoudiWarnings(request: Template, apps: ReadonlySet<string>): 
         word,
         `container '${container.name}' seems to start a RouDi of its own, but the operator adds one, and a second one ends at once with RoudiStillRunning; take iox-roudi out of the script`,
       ),
+    ),
+  );
+}
+
+/** Warns about a script in `spec.roudi.command` that does not pass on the flags that the operator appends. */
+export function roudiScriptWarnings({ command = [] }: Roudi): Problem[] {
+  return command.flatMap((word, index) =>
+    unless(
+      ROUDI_PROGRAM.test(word) || !ROUDI_IN_SCRIPT.test(word) || /\$[@*]/.test(word),
+      `spec.roudi.command[${index}]`,
+      word,
+      'the script starts iox-roudi without "$@", so that the flags of the operator do not reach it, among them that of the configuration file: end the call with "$@", and put a word for $0 after the script',
     ),
   );
 }

@@ -2,7 +2,7 @@ import { type Problem, unless } from '../api/rules/problem.ts';
 import { cycloneWarnings } from './cyclonedds.ts';
 import { UNKNOWN_USERS } from './identity/of-pod.ts';
 import { thousandths } from './quantities.ts';
-import { ownRoudiWarnings } from './refusals.ts';
+import { ownRoudiWarnings, roudiScriptWarnings } from './refusals.ts';
 import { appContainers, fieldOf, type InjectionRequest } from './request.ts';
 import type { Scope } from './scope/scope.ts';
 
@@ -33,6 +33,7 @@ export function podWarnings(
   return [
     ...limits,
     ...ownRoudiWarnings(request, apps),
+    ...(request.domain === undefined ? roudiScriptWarnings(roudi) : []),
     ...releaseWarnings(request),
     ...cycloneWarnings(request, apps),
     ...unless(

@@ -210,6 +210,7 @@ test('the columns of kubectl get show the state of an object', async (t) => {
   await client.create(DEPLOYMENTS, own(specWith({ replicas: 2 }, 'shown')));
   await writeStatus('shown', {
     availableReplicas: 1,
+    apps: { connected: 1, expected: 2, summary: '1/2' },
     sharedMemory: { size: '228.0 MiB' },
     roudi: {
       image: 'registry.example.com/iceoryx/roudi:2.0.6',
@@ -232,6 +233,7 @@ test('the columns of kubectl get show the state of an object', async (t) => {
     'READY',
     'DESIRED',
     'AVAILABLE',
+    'APPS',
     'RESTARTS',
     'LAST RESTART',
     'ROUDI',
@@ -244,12 +246,13 @@ test('the columns of kubectl get show the state of an object', async (t) => {
     row
       .replace(/ 5m\d*s? /, ' 5m ')
       .split(/ {2,}/)
-      .slice(0, 10),
+      .slice(0, 11),
     [
       'shown',
       'False',
       '2',
       '1',
+      '1/2',
       '3',
       '5m',
       'registry.example.com/iceoryx/roudi:2.0.6',

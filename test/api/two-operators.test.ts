@@ -89,6 +89,7 @@ test.serial(
     for (const [kind, name] of [
       ['ioxd', 'robot'],
       ['ioxdom', 'floor'],
+      ['ioxsweep', 'nightly'],
     ] as const) {
       const owner = await ownerOf(kind, name);
       const begun = performance.now();

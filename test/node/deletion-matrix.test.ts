@@ -79,6 +79,13 @@ const ROWS: Record<string, Row> = {
     remove: async (ns) => gone(ns, 'daemonset', 'floor', '--cascade=orphan'),
     afterwards: whole,
   },
+  'an IceoryxDomain and its DaemonSet, but not its pods': {
+    scene: 'domain',
+    remove: async (ns) => {
+      await gone(ns, 'daemonset', 'floor', '--cascade=orphan');
+      await whole(ns);
+    },
+  },
   'an IceoryxDomain whose DaemonSet has lost its owner': {
     scene: 'domain',
     remove: async (ns) => {

@@ -10,6 +10,7 @@ import { containers, exitCodes, isReady, PodWatch } from '../../lab/operator/pod
 import { flowing, nameOf, restartsOf } from '../../lab/operator/renewal.ts';
 import { TwoNodes } from '../../lab/operator/two-nodes.ts';
 import { endedCleanly } from '../../lab/iceoryx/samples.ts';
+import { run } from '../../lab/host/run.ts';
 import { until } from '../../lab/host/until.ts';
 
 /*
@@ -181,6 +182,23 @@ test.serial('a deleted domain ends after its apps and leaves no volume', async (
   t.is((await everyPod()).size, 0);
   t.is((await bench.kubectl('get', 'pv,pvc', '-o', 'name')).trim(), '');
   await bench.kubectl('wait', '--for=condition=Reconciling', 'ioxd/publisher', '--timeout=180s');
+});
+
+test.serial('a process of a node that has made the directory of domains first gets no domain into it', async (t) => {
+  const onNode = async (...command: string[]): Promise<string> => run(bench.cluster.wrapInNode('node-1', command));
+  const plant = 'rm -rf /dev/shm/iceoryx.io; exec setpriv --reuid 1001 --regid 1001 --clear-groups sh -c';
+  const planted = `mkdir -m 777 /dev/shm/iceoryx.io; ln -s /run /dev/shm/iceoryx.io/${home}`;
+  await onNode('sh', '-c', `${plant} '${planted}'`);
+  await bench.applyIn(home, domain('late', bench.images, { allowedNamespaces: [bench.namespace] }));
+  const of = { name: 'late', namespace: home };
+  await bench.apply(member('subscriber', of, bench.images, { name: 'late' }));
+  await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/late', '--timeout=180s');
+  const owners = await onNode('stat', '-c', '%u %a %F', '/dev/shm/iceoryx.io', `/dev/shm/iceoryx.io/${home}/late`);
+  t.deepEqual(owners.trim().split('\n'), ['0 755 directory', '0 700 directory']);
+  t.regex(await onNode('ls', '-A', '/dev/shm'), /^\.iceoryx-aside-\w+$/m);
+  t.is((await onNode('sh', '-c', 'ls -A /run/late /run/shm 2> /dev/null || true')).trim(), '', 'no link was followed');
+  await bench.kubectl('delete', 'ioxd', 'late');
+  await bench.kubectl('delete', 'ioxdom', 'late', '-n', home, '--timeout=180s');
 });
 
 function podOf(pod: IPod | undefined): IPod {

@@ -6,6 +6,7 @@ import type { IContainerStatus } from 'kubernetes-models/v1/ContainerStatus';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { ISecurityContext } from 'kubernetes-models/v1/SecurityContext';
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
+import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
 import { atATime } from '../../lab/host/at-a-time.ts';
 import { Bench } from '../../lab/operator/node-cluster.ts';
 import { processesOf } from '../../lab/operator/pod-processes.ts';
@@ -143,7 +144,7 @@ test(
         .split('\n')
         .find((line) => line.startsWith('RestartedInPlace') && line.includes(nameOf(pod))),
     );
-    t.regex(note, /the sidecar said: RouDi, process \d+, does not answer/);
+    t.regex(note, /the sidecar said: RouDi was ended, because it did not answer/);
     await bench.kubectl('delete', 'ioxd', 'hung');
   }),
 );
@@ -197,8 +198,14 @@ test(
     t.is(await usedKiB(bench, pod), used, 'there are no two sets of segments');
     t.regex(
       await bench.kubectl('logs', nameOf(pod), '-c', 'iceoryx-roudi'),
-      /The app (publisher|subscriber), process \d+, still uses a RouDi that is gone/,
+      /The app (publisher|subscriber), process \d+(?: of container \w+)?, still uses a RouDi that is gone/,
     );
+    const told = await until('the status names the app', async () => {
+      const { status } = await bench.json<IceoryxDeployment>('get', 'ioxd', 'stale');
+      const found = status?.conditions?.find(({ type }) => type === 'FaultFree');
+      return found?.reason === 'RoudiWaitsForApp' && found.message;
+    });
+    t.regex(told, /still uses the shared memory of the RouDi before/);
 
     await inRoudi(bench, pod, 'kill -9 $(pidof counter)');
     await bench.kubectl('wait', '--for=condition=Ready', `pod/${nameOf(pod)}`, '--timeout=180s');

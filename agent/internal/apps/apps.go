@@ -62,48 +62,70 @@ func List(pod runtimes.Pod, roudi []string) ([]App, error) {
 	return list, nil
 }
 
-// Bounds of a line: a pod may have more, and an app may give its lock any name.
+// InContainer says which container a process is in, to follow its number in a sentence; "" where that is not known.
+func InContainer(proc procfs.FS, pid int) string {
+	mounts, err := proc.Mounts(pid)
+	if container := procfs.ContainerOf(mounts); err == nil && container != "" {
+		return " of container " + container
+	}
+	return ""
+}
+
+// Bounds of a line. A pod has no more containers than the API server lets it have.
 const (
 	mostTold     = 64
-	longestName  = 100
 	shortID      = 12
 	announcement = "Apps: %d connected to RouDi, %d waiting for it. %s"
 )
 
-// told is an app in a line of the log.
+// told is a container with runtimes, in a line of the log; one without a name and an id stands for all that are not known.
 type told struct {
-	Name      string `json:"name"`
 	Container string `json:"container,omitempty"`
 	ID        string `json:"id,omitempty"`
+	Runtimes  int    `json:"runtimes"`
 }
 
-// Line tells in one line which apps have reached RouDi and which wait for it: in words, and as JSON for the operator,
-// which reads it in the agent's log. Protocol 1.
+// Line tells in one line how many apps have reached RouDi and how many wait for it: in words, and as JSON for the operator,
+// which reads it in the agent's log.
 func Line(list []App) string {
-	groups := struct {
-		Connected []told `json:"connected"`
-		Waiting   []told `json:"waiting"`
-	}{[]told{}, []told{}}
-	connected := 0
+	var connected, waiting []App
 	for _, app := range list {
-		one := told{Name: cut(app.Name, longestName), ID: cut(app.ContainerID, shortID)}
-		if app.Container != nil {
-			one.Container = *app.Container
-		}
-		group := &groups.Waiting
 		if app.IsConnected() {
-			connected++
-			group = &groups.Connected
-		}
-		if len(*group) < mostTold {
-			*group = append(*group, one)
+			connected = append(connected, app)
+		} else {
+			waiting = append(waiting, app)
 		}
 	}
-	content, err := json.Marshal(groups)
+	content, err := json.Marshal(struct {
+		Connected []told `json:"connected"`
+		Waiting   []told `json:"waiting"`
+	}{byContainer(connected), byContainer(waiting)})
 	if err != nil {
 		content = []byte("{}")
 	}
-	return fmt.Sprintf(announcement, connected, len(list)-connected, content)
+	return fmt.Sprintf(announcement, len(connected), len(waiting), content)
+}
+
+func byContainer(list []App) []told {
+	groups := []told{}
+	for _, app := range list {
+		one := told{ID: cut(app.ContainerID, shortID)}
+		if app.Container != nil {
+			one.Container = *app.Container
+		}
+		index := 0
+		for index < len(groups) && (groups[index].Container != one.Container || groups[index].ID != one.ID) {
+			index++
+		}
+		if index == mostTold {
+			continue
+		}
+		if index == len(groups) {
+			groups = append(groups, one)
+		}
+		groups[index].Runtimes++
+	}
+	return groups
 }
 
 func cut(text string, most int) string {

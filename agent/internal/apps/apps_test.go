@@ -1,6 +1,7 @@
 package apps_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -33,10 +34,11 @@ func TestALineTellsWhoIsConnectedInWhichContainer(t *testing.T) {
 	id := strings.Repeat("0123456789abcdef", 4)
 	line := apps.Line([]apps.App{
 		{Name: "camera", Container: &publisher, ContainerID: id, SharedMemoryBytes: &touched},
+		{Name: "lidar", Container: &publisher, ContainerID: id, SharedMemoryBytes: &touched},
 		{Name: "late", ContainerID: id, SharedMemoryBytes: &none},
 		{Name: "gone"},
 	})
-	want := `Apps: 1 connected to RouDi, 2 waiting for it. {"connected":[{"name":"camera","container":"publisher","id":"0123456789ab"}],"waiting":[{"name":"late","id":"0123456789ab"},{"name":"gone"}]}`
+	want := `Apps: 2 connected to RouDi, 2 waiting for it. {"connected":[{"container":"publisher","id":"0123456789ab","runtimes":2}],"waiting":[{"id":"0123456789ab","runtimes":1},{"runtimes":1}]}`
 	if line != want {
 		t.Errorf("got  %s\nwant %s", line, want)
 	}
@@ -49,10 +51,10 @@ func TestALineIsBounded(t *testing.T) {
 	touched := int64(4096)
 	many := make([]apps.App, 1000)
 	for i := range many {
-		many[i] = apps.App{Name: strings.Repeat("\n\x1b[31m", 60), SharedMemoryBytes: &touched}
+		many[i] = apps.App{Name: strings.Repeat("\n\x1b[31m", 60), ContainerID: fmt.Sprintf("%064x", i), SharedMemoryBytes: &touched}
 	}
 	line := apps.Line(many)
-	if !strings.HasPrefix(line, "Apps: 1000 connected to RouDi, 0 waiting for it. {") || len(line) > 64*1024 {
+	if !strings.HasPrefix(line, "Apps: 1000 connected to RouDi, 0 waiting for it. {") || len(line) > 8*1024 {
 		t.Error(len(line))
 	}
 	if strings.ContainsAny(line, "\n\x1b") {

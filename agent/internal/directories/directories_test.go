@@ -1,6 +1,7 @@
 package directories
 
 import (
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -26,6 +27,32 @@ func domain(t *testing.T) string {
 
 const group = 1000
 
+// of is a domain below such a directory.
+func of(node string) Domain {
+	return Domain{
+		Node: node, Below: "iceoryx.io/home/robot", User: 1000, Group: group, Files: []string{"roudi", "roudi.lock"}, Proc: procfs.Default,
+	}
+}
+
+// ready readies the domain, and returns its directory.
+func ready(t *testing.T, node string) string {
+	t.Helper()
+	if err := of(node).Ready(); err != nil {
+		t.Fatal(err)
+	}
+	return filepath.Join(node, "iceoryx.io/home/robot")
+}
+
+// asides returns how many things were put aside in a directory.
+func asides(t *testing.T, directory string) int {
+	t.Helper()
+	found, err := filepath.Glob(filepath.Join(directory, ".iceoryx-aside-*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(found)
+}
+
 func check(t *testing.T, path string, mode os.FileMode, gid uint32) os.FileInfo {
 	t.Helper()
 	info, err := os.Lstat(path)
@@ -39,13 +66,12 @@ func check(t *testing.T, path string, mode os.FileMode, gid uint32) os.FileInfo 
 }
 
 func TestDirectoriesAndFIFOsBelongToRouDisGroup(t *testing.T) {
-	directory := domain(t)
+	node := domain(t)
 	old := unix.Umask(0o077)
 	defer unix.Umask(old)
 	for range 2 {
-		if err := Ready(directory, group, procfs.Default); err != nil {
-			t.Fatal(err)
-		}
+		directory := ready(t, node)
+		check(t, filepath.Dir(directory), os.ModeDir|0o755, 0)
 		check(t, directory, os.ModeDir|0o700, 0)
 		for _, name := range []string{"shm", "tmp"} {
 			check(t, filepath.Join(directory, name), os.ModeDir|os.ModeSetgid|0o770, group)
@@ -57,15 +83,10 @@ func TestDirectoriesAndFIFOsBelongToRouDisGroup(t *testing.T) {
 }
 
 func TestAFIFOThatIsThereStaysAsOthersHaveItOpen(t *testing.T) {
-	directory := domain(t)
-	if err := Ready(directory, group, procfs.Default); err != nil {
-		t.Fatal(err)
-	}
-	alive := filepath.Join(directory, "tmp/.iceoryx-alive")
+	node := domain(t)
+	alive := filepath.Join(ready(t, node), "tmp/.iceoryx-alive")
 	before, _ := os.Lstat(alive)
-	if err := Ready(directory, group, procfs.Default); err != nil {
-		t.Fatal(err)
-	}
+	ready(t, node)
 	if after, _ := os.Lstat(alive); !os.SameFile(before, after) {
 		t.Error("it is another one")
 	}
@@ -77,39 +98,101 @@ func TestWhatAnAppPutInThePlaceOfAFIFOIsReplacedAndNotFollowed(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, put := range map[string]func(path string) error{
-		"a link":             func(path string) error { return os.Symlink(victim, path) },
-		"a link to nothing":  func(path string) error { return os.Symlink("/nowhere", path) },
-		"a file":             func(path string) error { return os.WriteFile(path, nil, 0o644) },
-		"a directory":        func(path string) error { return os.Mkdir(path, 0o755) },
-		"a socket's inode":   func(path string) error { return unix.Mknod(path, unix.S_IFSOCK|0o644, 0) },
-		"a link to a device": func(path string) error { return os.Symlink("/dev/null", path) },
+		"a link":                     func(path string) error { return os.Symlink(victim, path) },
+		"a link to nothing":          func(path string) error { return os.Symlink("/nowhere", path) },
+		"a file":                     func(path string) error { return os.WriteFile(path, nil, 0o644) },
+		"a directory":                func(path string) error { return os.Mkdir(path, 0o755) },
+		"a directory with one in it": func(path string) error { return os.MkdirAll(filepath.Join(path, "x"), 0o755) },
+		"a socket's inode":           func(path string) error { return unix.Mknod(path, unix.S_IFSOCK|0o644, 0) },
+		"a link to a device":         func(path string) error { return os.Symlink("/dev/null", path) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			directory := domain(t)
-			if err := os.Mkdir(filepath.Join(directory, "tmp"), 0o755); err != nil {
+			node := domain(t)
+			alive := filepath.Join(ready(t, node), "tmp/.iceoryx-alive")
+			if err := os.Remove(alive); err != nil {
 				t.Fatal(err)
 			}
-			alive := filepath.Join(directory, "tmp/.iceoryx-alive")
 			if err := put(alive); err != nil {
 				t.Fatal(err)
 			}
-			if err := Ready(directory, group, procfs.Default); err != nil {
-				t.Fatal(err)
-			}
+			ready(t, node)
 			check(t, alive, os.ModeNamedPipe|0o660, group)
 			check(t, victim, 0o600, 0)
 		})
 	}
 }
 
-func TestALinkInThePlaceOfADirectoryIsAnError(t *testing.T) {
-	directory := domain(t)
-	if err := os.Symlink(t.TempDir(), filepath.Join(directory, "shm")); err != nil {
-		t.Fatal(err)
+func TestWhatAnAppPutInRouDisWayIsPutAside(t *testing.T) {
+	for name, tmp := range map[string]string{"tmp/roudi": "tmp", "tmp/roudi.lock": "tmp", "tmp/.iceoryx-leaving": "tmp", "shm/iceoryx_mgmt": "shm"} {
+		t.Run(name, func(t *testing.T) {
+			node := domain(t)
+			directory := ready(t, node)
+			if err := os.MkdirAll(filepath.Join(directory, name, "x"), 0o700); err != nil {
+				t.Fatal(err)
+			}
+			ready(t, node)
+			if _, err := os.Lstat(filepath.Join(directory, name)); !os.IsNotExist(err) {
+				t.Error("it is still there", err)
+			}
+			if asides(t, filepath.Join(directory, tmp)) != 1 {
+				t.Error("it was not put aside")
+			}
+		})
 	}
-	if err := Ready(directory, group, procfs.Default); err == nil {
-		t.Error("it was followed")
+	t.Run("a lock of another user", func(t *testing.T) {
+		node := domain(t)
+		lock := filepath.Join(ready(t, node), "tmp/roudi.lock")
+		for user, isLeft := range map[int]bool{1000: true, 1001: false} {
+			if err := os.WriteFile(lock, nil, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.Chown(lock, user, group); err != nil {
+				t.Fatal(err)
+			}
+			ready(t, node)
+			if _, err := os.Lstat(lock); (err == nil) != isLeft {
+				t.Error(user, err)
+			}
+		}
+	})
+}
+
+func TestAProcessOfTheNodeThatWasThereFirstGetsNoDomain(t *testing.T) {
+	elsewhere := domain(t)
+	for name, plant := range map[string]func(path string) error{
+		"a directory of another user": func(path string) error {
+			return errors.Join(os.MkdirAll(filepath.Join(path, "home/robot/tmp"), 0o777), os.Chown(path, 1001, 1001))
+		},
+		"a link to another tmpfs of root": func(path string) error { return os.Symlink(elsewhere, path) },
+		"a link to /":                     func(path string) error { return os.Symlink("/", path) },
+		"a file":                          func(path string) error { return os.WriteFile(path, nil, 0o644) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			node := domain(t)
+			planted := filepath.Join(node, "iceoryx.io")
+			if err := plant(planted); err != nil {
+				t.Fatal(err)
+			}
+			directory := ready(t, node)
+			check(t, planted, os.ModeDir|0o755, 0)
+			check(t, directory, os.ModeDir|0o700, 0)
+			if asides(t, node) != 1 {
+				t.Error("it was not put aside")
+			}
+			check(t, elsewhere, os.ModeDir|0o755, 0)
+			if entries, _ := os.ReadDir(elsewhere); len(entries) > 0 {
+				t.Error("the link was followed", entries)
+			}
+		})
 	}
+	t.Run("in the middle", func(t *testing.T) {
+		node := domain(t)
+		home := filepath.Join(node, "iceoryx.io/home")
+		if err := errors.Join(os.MkdirAll(home, 0o755), os.Symlink(elsewhere, filepath.Join(home, "robot"))); err != nil {
+			t.Fatal(err)
+		}
+		check(t, ready(t, node), os.ModeDir|0o700, 0)
+	})
 }
 
 func TestADirectoryOnADiskIsRefusedWithTheReason(t *testing.T) {
@@ -120,11 +203,14 @@ func TestADirectoryOnADiskIsRefusedWithTheReason(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(root, "self/mountinfo"), []byte("1 1 8:1 /x /domain rw - ext4 /dev/sda rw\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	err := Ready("/domain", group, procfs.FS{Root: root})
+	disk := of("/domain")
+	disk.Proc = procfs.FS{Root: root}
+	err := disk.Ready()
 	if err == nil || !strings.HasPrefix(err.Error(), "the domain's directory on this node is on ext4, not on a tmpfs: shared memory would be written to a disk") {
 		t.Error(err)
 	}
-	if err := Ready("/elsewhere", group, procfs.FS{Root: root}); err == nil || err.Error() != "/elsewhere is not mounted in this container" {
+	disk.Node = "/elsewhere"
+	if err := disk.Ready(); err == nil || err.Error() != "/elsewhere is not mounted in this container" {
 		t.Error(err)
 	}
 }
@@ -143,13 +229,13 @@ func TestRootWithoutCapabilitiesCanDoIt(t *testing.T) {
 			t.Fatalf("%v\n%s", err, output)
 		}
 	}
-	ready := []string{program, "directories", "--directory=" + directory, "--group=1000"}
+	ready := []string{program, "directories", "--node=" + directory, "--below=iceoryx.io/home/robot", "--group=1000", "--user=1000"}
 	if err := os.Chmod(filepath.Dir(program), 0o755); err != nil {
 		t.Fatal(err)
 	}
 	run("0", ready...)
 	// An app puts a FIFO of its own there, with other rights.
-	alive := filepath.Join(directory, "tmp/.iceoryx-alive")
+	alive := filepath.Join(directory, "iceoryx.io/home/robot/tmp/.iceoryx-alive")
 	if err := os.Remove(alive); err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ package ending
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"syscall"
@@ -28,9 +29,14 @@ type Apps struct {
 	Opener process.Opener
 	Watch  watch.Options
 	Say    func(string)
+	// GiveUp has End return once only apps are left that may not be signalled. Otherwise it waits for them all the same.
+	GiveUp bool
 }
 
-// End returns when no app is left.
+// ErrNotPermitted is returned where the apps that are left may not be signalled: they have other users.
+var ErrNotPermitted = errors.New("they may not be signalled")
+
+// End returns when no app is left, or with ErrNotPermitted where the rest is given up.
 //
 // ask: whether all of them get SIGTERM at once; otherwise that is for others, who have begun. Those that have not ended
 // after killAfter are killed. An app that starts meanwhile is one of them.
@@ -75,24 +81,27 @@ func (apps Apps) End(ctx context.Context, ask bool, killAfter time.Duration) err
 				}
 			}()
 			if ask {
-				apps.send(one, syscall.SIGTERM, "asked to stop")
+				_ = apps.send(one, syscall.SIGTERM, "asked to stop")
 			}
 		}
 		for pid, each := range left {
 			if !each.Lives() {
 				each.Close()
 				delete(left, pid)
-			} else if late && (again || !each.killed) {
+			} else if late && (again || !each.killed) && !each.isUntouchable {
 				if !each.killed {
 					apps.say(fmt.Sprintf("The app %s, process %d, has not stopped in %v: it is killed now.", each.name, pid, killAfter))
 				}
 				each.killed = true
-				apps.send(each, syscall.SIGKILL, "killed")
+				each.isUntouchable = errors.Is(apps.send(each, syscall.SIGKILL, "killed"), syscall.EPERM)
 			}
 		}
 		again = false
 		if len(left) == 0 {
 			return nil
+		}
+		if apps.GiveUp && late && areUntouchable(left) {
+			return ErrNotPermitted
 		}
 		select {
 		case <-ctx.Done():
@@ -109,8 +118,18 @@ func (apps Apps) End(ctx context.Context, ask bool, killAfter time.Duration) err
 
 type app struct {
 	*process.Process
-	name   string
-	killed bool
+	name          string
+	killed        bool
+	isUntouchable bool
+}
+
+func areUntouchable(left map[int]*app) bool {
+	for _, each := range left {
+		if !each.isUntouchable {
+			return false
+		}
+	}
+	return true
 }
 
 // open takes hold of an app's process; not of one that has got its number since.
@@ -132,10 +151,12 @@ func (apps Apps) say(text string) {
 	}
 }
 
-func (apps Apps) send(one *app, signal syscall.Signal, what string) {
-	if err := one.Signal(signal); err != nil && one.Lives() {
+func (apps Apps) send(one *app, signal syscall.Signal, what string) error {
+	err := one.Signal(signal)
+	if err != nil && one.Lives() {
 		apps.say(fmt.Sprintf("The app %s, process %d, cannot be %s: %v.", one.name, one.PID, what, err))
 	}
+	return err
 }
 
 func wake(channel chan struct{}) {

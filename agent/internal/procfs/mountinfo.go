@@ -108,10 +108,15 @@ func ContainerOf(mounts []Mount) string {
 		// …/pods/UID/containers/NAME/HASH
 		parts := strings.Split(mount.Root, "/")
 		for i, part := range parts {
-			if part == "containers" && i+2 == len(parts)-1 && i >= 2 && parts[i-2] == "pods" {
+			if part == "containers" && i+2 == len(parts)-1 && i >= 2 && parts[i-2] == "pods" && isName(parts[i+1]) {
 				return parts[i+1]
 			}
 		}
 	}
 	return ""
+}
+
+// isName tells whether it can be that of a container. A process may have made its mounts itself.
+func isName(text string) bool {
+	return len(text) > 0 && len(text) <= 63 && strings.Trim(text, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }

@@ -15,8 +15,6 @@ const File = "agent.json"
 
 // Phases of an agent.
 const (
-	// Starting: it readies what others need.
-	Starting = "Starting"
 	// Waiting: there is no RouDi that is ready.
 	Waiting = "Waiting"
 	// Following: RouDi is ready, and the agent learns of its end.

@@ -10,29 +10,23 @@ import (
 	"iceoryx.io/agent/internal/watch"
 )
 
-func TestOneWaitsUntilTheAgentHasStartedOrFollows(t *testing.T) {
-	for name, follows := range map[string]bool{"has started": false, "follows": true} {
-		t.Run(name, func(t *testing.T) {
-			dir := state.Dir{Path: t.TempDir()}
-			done := make(chan error, 1)
-			go func() { done <- Until(context.Background(), dir, follows, 20*time.Second, watch.Options{}) }()
-			if err := (Agent{Phase: Waiting}).Write(dir); err != nil {
-				t.Fatal(err)
-			}
-			if follows {
-				select {
-				case <-done:
-					t.Fatal("it does not follow yet")
-				case <-time.After(100 * time.Millisecond):
-				}
-				if err := (Agent{Phase: Following}).Write(dir); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if err := <-done; err != nil {
-				t.Error(err)
-			}
-		})
+func TestOneWaitsUntilTheAgentFollows(t *testing.T) {
+	dir := state.Dir{Path: t.TempDir()}
+	done := make(chan error, 1)
+	go func() { done <- Until(context.Background(), dir, 20*time.Second, watch.Options{}) }()
+	if err := (Agent{Phase: Waiting}).Write(dir); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case <-done:
+		t.Fatal("it does not follow yet")
+	case <-time.After(100 * time.Millisecond):
+	}
+	if err := (Agent{Phase: Following}).Write(dir); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-done; err != nil {
+		t.Error(err)
 	}
 }
 
@@ -41,7 +35,7 @@ func TestItSaysWhatTheAgentSaidLast(t *testing.T) {
 	if err := (Agent{Phase: Waiting, Message: "There is no RouDi on this node."}).Write(dir); err != nil {
 		t.Fatal(err)
 	}
-	if err := Until(context.Background(), dir, true, 0, watch.Options{}); err == nil || err.Error() != "There is no RouDi on this node." {
+	if err := Until(context.Background(), dir, 0, watch.Options{}); err == nil || err.Error() != "There is no RouDi on this node." {
 		t.Error(err)
 	}
 }

@@ -9,8 +9,8 @@ import (
 	"iceoryx.io/agent/internal/watch"
 )
 
-// Until waits until an agent has started, or until it follows a RouDi.
-func Until(ctx context.Context, dir state.Dir, follows bool, within time.Duration, options watch.Options) error {
+// Until waits until an agent follows a RouDi.
+func Until(ctx context.Context, dir state.Dir, within time.Duration, options watch.Options) error {
 	options.Concerns = func(name string) bool { return name == File }
 	changes := watch.Directory(dir.Path, options)
 	defer changes.Close()
@@ -19,7 +19,7 @@ func Until(ctx context.Context, dir state.Dir, follows bool, within time.Duratio
 	for {
 		agent, err := Read(dir)
 		if err == nil {
-			if !follows || agent.Phase == Following {
+			if agent.Phase == Following {
 				return nil
 			}
 			err = errors.New(agent.Message)

@@ -12,8 +12,10 @@ import (
 const (
 	// An app touches shared memory a moment after it has taken its lock, of which alone the kernel tells.
 	lookAtWaiting = time.Second
-	// Apps that start together make one line.
+	// Apps that start together make one line. Lines that follow each other are put off more and more, as an app may connect
+	// as often as it likes.
 	together = 500 * time.Millisecond
+	apart    = 10 * time.Second
 )
 
 // announceApps says which apps are connected to RouDi, and again whenever that changes, until the context ends. The
@@ -26,13 +28,17 @@ func (common Common) announceApps(ctx context.Context) (wait func()) {
 		options.Concerns = func(name string) bool { return strings.HasSuffix(name, ".lock") }
 		changes := watch.Directory(common.Pod.Tmp, options)
 		defer changes.Close()
-		last := ""
+		last, pause, saidAt := "", together, time.Time{}
 		for {
 			var again <-chan time.Time
 			if list, err := apps.List(common.Pod, common.RoudiLocks); err == nil {
 				if line := apps.Line(list); line != last {
 					common.say("%s", line)
-					last = line
+					pause = min(2*pause, apart)
+					if time.Since(saidAt) > apart {
+						pause = together
+					}
+					last, saidAt = line, time.Now()
 				}
 				for _, app := range list {
 					if !app.IsConnected() {
@@ -48,7 +54,7 @@ func (common Common) announceApps(ctx context.Context) (wait func()) {
 				select {
 				case <-ctx.Done():
 					return
-				case <-time.After(together):
+				case <-time.After(pause):
 				}
 			}
 		}

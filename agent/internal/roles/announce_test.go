@@ -9,14 +9,16 @@ import (
 )
 
 func TestItSaysWhichAppsAreConnectedWheneverThatChanges(t *testing.T) {
+	t.Parallel()
 	for name, kernel := range kernels {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			agent := podAgent(t, true, kernel)
 			roudiOf(agent)
 			lab.Until(t, "that there is none", func() bool { return agent.hasSaid("Apps: 0 connected to RouDi, 0 waiting for it.") })
 			camera := lab.Runtime(t, agent.pod, "camera", "")
 			lab.Until(t, "the app", func() bool {
-				return agent.hasSaid(`Apps: 1 connected to RouDi, 0 waiting for it. {"connected":[{"name":"camera"`)
+				return agent.hasSaid(`Apps: 1 connected to RouDi, 0 waiting for it. {"connected":[{`)
 			})
 			lab.Runtime(t, agent.pod, "late", "waiting")
 			lab.Until(t, "one that waits", func() bool { return agent.hasSaid("Apps: 1 connected to RouDi, 1 waiting for it.") })

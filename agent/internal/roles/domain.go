@@ -58,7 +58,7 @@ func (domain Domain) Run(ctx context.Context) (int, error) {
 			domain.say("RouDi is back.")
 			continue
 		}
-		domain.say("RouDi is gone: it starts again.")
+		domain.say("%s: it starts again.", ended.message)
 		return RoudiGone, nil
 	}
 }

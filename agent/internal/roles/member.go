@@ -3,8 +3,11 @@ package roles
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
+	"syscall"
 	"time"
 
 	"iceoryx.io/agent/internal/fifo"
@@ -18,12 +21,20 @@ type Member struct {
 	Common
 	// LeaveWithin is how long apps may go on once they are asked to leave a RouDi that is about to be stopped.
 	LeaveWithin time.Duration
+	// Domain is NAMESPACE/NAME of the domain, whose directories have to be mounted; nothing where that is not checked.
+	Domain string
+	// Shm is where that of segments is mounted.
+	Shm string
 }
 
 // Run returns the code to end with: RoudiGone when RouDi is gone, or about to be stopped, and the pod's apps have left;
 // Done when the pod is being deleted and they have.
 func (member Member) Run(ctx context.Context) (int, error) {
 	member.State.Remove(EndingMark, GoneMark)
+	if err := member.checkMounts(); err != nil {
+		member.tell(report.Waiting, err.Error(), nil)
+		return 1, err
+	}
 	alive, held, err := member.join(ctx)
 	if err != nil {
 		return 1, err
@@ -106,4 +117,27 @@ func (member Member) sayProtocol() {
 		member.say("RouDi's pod on this node is of a later version (protocol %d, this agent knows %d); what counts is the same in both.",
 			protocol, state.Protocol)
 	}
+}
+
+// checkMounts fails where what is mounted is not what RouDi's pod has made: a process of the node may have been quicker
+// after a boot. The kubelet mounts it again when the agent starts again, and no app starts before.
+func (member Member) checkMounts() error {
+	if member.Domain == "" {
+		return nil
+	}
+	for point, name := range map[string]string{member.Pod.Tmp: "tmp", member.Shm: "shm"} {
+		mount, found := member.Pod.Proc.MountAt(point)
+		if !found || mount.Type != "tmpfs" || !strings.HasSuffix(mount.Root, "/"+member.Domain+"/"+name) {
+			return fmt.Errorf("what is mounted at %s is not the directory of domain %s on this node; another process may have made it before RouDi's pod", point, member.Domain)
+		}
+		info, err := os.Lstat(point)
+		if err != nil {
+			return err
+		}
+		if stat := info.Sys().(*syscall.Stat_t); stat.Uid != 0 || info.Mode().Perm()&0o002 != 0 {
+			return fmt.Errorf("the directory of domain %s that is mounted at %s belongs to user %d (mode %o), and not to root alone; another process of the node may have made it before RouDi's pod",
+				member.Domain, point, stat.Uid, info.Mode().Perm())
+		}
+	}
+	return nil
 }

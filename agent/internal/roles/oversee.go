@@ -48,6 +48,7 @@ func (common Common) oversee(ctx context.Context, set *clock.Watch, released <-c
 
 	look := time.NewTicker(lookAtRoudi)
 	defer look.Stop()
+	said := ""
 	turns := roudi.Turns{Proc: common.Pod.Proc, PID: ready.PID}
 	for {
 		select {
@@ -61,46 +62,54 @@ func (common Common) oversee(ctx context.Context, set *clock.Watch, released <-c
 			if by := set.By(); common.forgetsApps(by) {
 				ended.message = fmt.Sprintf("RouDi was ended, because the node's clock was set back by %v", inWords(by))
 				common.say("RouDi, process %d, is ended now, so that RouDi and apps start again.", ready.PID)
-				common.kill(ready)
+				common.kill(ready, followed)
 			}
 		case <-look.C:
-			if why := common.lookAtRoudi(ready, &turns, message); why != "" {
-				ended.message = "RouDi was ended, because " + why
-				common.kill(ready)
+			why, sentence := common.lookAtRoudi(ready, &turns, message)
+			if why == "" || sentence == said {
+				continue
 			}
+			// Where it cannot be ended, that is said once.
+			said = sentence
+			common.say("%s", sentence)
+			ended.message = "RouDi was ended, because " + why
+			common.kill(ready, followed)
 		}
 	}
 }
 
-// lookAtRoudi says why RouDi has to be ended; nothing if it does its work, or if a person looks into it.
-func (common Common) lookAtRoudi(ready *process.Process, turns *roudi.Turns, message string) string {
+// lookAtRoudi says why RouDi has to be ended, briefly and in a sentence; nothing if it does its work, or if a person looks
+// into it.
+func (common Common) lookAtRoudi(ready *process.Process, turns *roudi.Turns, message string) (why, sentence string) {
 	stat, err := common.Pod.Proc.Stat(ready.PID)
 	if err != nil || stat.Start != ready.Start {
-		return ""
+		return "", ""
 	}
 	followed := &roudi.Incarnation{PID: ready.PID, Start: ready.Start}
 	switch stat.State {
 	case 'T':
 		// Once it goes on, it forgets every app that it has not heard of for 1.5 s, and no app is told.
-		common.say("RouDi, process %d, was stopped by a signal: it is ended now, because it would forget its apps.", ready.PID)
-		return "a signal had stopped it"
+		return "a signal had stopped it",
+			fmt.Sprintf("RouDi, process %d, was stopped by a signal: it is ended now, because it would forget its apps.", ready.PID)
 	case 't':
 		common.tell(report.Stopped, fmt.Sprintf("RouDi, process %d, is stopped by a debugger.", ready.PID), followed)
-		return ""
+		return "", ""
 	}
 	if thread := turns.Hung(); thread != "" {
-		common.say("RouDi, process %d, does not answer: its thread %s, which wakes ten times a second, has done nothing for %v. RouDi is ended now.",
-			ready.PID, thread, 3*lookAtRoudi)
-		return "it did not answer"
+		return "it did not answer",
+			fmt.Sprintf("RouDi, process %d, does not answer: its thread %s, which wakes ten times a second, has done nothing useful for %v. RouDi is ended now.",
+				ready.PID, thread, 3*lookAtRoudi)
 	}
 	if last, err := report.Read(common.State); err != nil || last.Phase != report.Following {
 		common.tell(report.Following, message, followed)
 	}
-	return ""
+	return "", ""
 }
 
-func (common Common) kill(ready *process.Process) {
+func (common Common) kill(ready *process.Process, followed *roudi.Incarnation) {
 	if err := ready.Signal(syscall.SIGKILL); err != nil && ready.Lives() {
-		common.say("RouDi cannot be ended: %v.", err)
+		message := fmt.Sprintf("RouDi cannot be ended: %v.", err)
+		common.tell(report.Stopped, message, followed)
+		common.say("%s", message)
 	}
 }

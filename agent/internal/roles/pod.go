@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"iceoryx.io/agent/internal/clock"
+	"iceoryx.io/agent/internal/ending"
 	"iceoryx.io/agent/internal/fifo"
 	"iceoryx.io/agent/internal/process"
 	"iceoryx.io/agent/internal/report"
@@ -153,7 +154,7 @@ func (pod Pod) afterDeath(ctx context.Context, ended end) (int, error) {
 		pod.say("RouDi is back, and the apps with it: nothing has to be started again.")
 		return stay, err
 	}
-	return pod.renew(ctx)
+	return pod.renew(ctx, ended)
 }
 
 // isBack tells whether there is a RouDi other than the one that is gone, whose lock may be seen a moment longer.
@@ -173,11 +174,14 @@ func (pod Pod) isBack(last roudi.Incarnation) (bool, error) {
 // renew has the apps leave and ends the agent. It waits for nothing else: while it does, the kubelet starts containers
 // that have ended, one by one, and has to end them again. If a deletion is about to begin, the apps have ended as it
 // would have them end.
-func (pod Pod) renew(ctx context.Context) (int, error) {
+//
+// An app that may not be signalled is left to the kubelet, which ends those of its containers. One that is there still
+// after that, such as in a debug container of another user, is waited for.
+func (pod Pod) renew(ctx context.Context, ended end) (int, error) {
 	if ended, err := pod.stayWhileEnding(ctx); ended || err != nil {
 		return Done, err
 	}
-	pod.say("RouDi is gone: the apps are asked to stop, and every container starts again.")
+	pod.say("%s: the apps are asked to stop, and every container starts again.", ended.message)
 	asking, cancel := context.WithCancel(ctx)
 	defer cancel()
 	left := make(chan error, 1)
@@ -198,6 +202,10 @@ func (pod Pod) renew(ctx context.Context) (int, error) {
 		case err := <-left:
 			if ctx.Err() != nil {
 				return Done, ctx.Err()
+			}
+			if errors.Is(err, ending.ErrNotPermitted) && ended.Incarnation == (roudi.Incarnation{}) {
+				pod.say("Apps of a RouDi that is gone are left, and may not be stopped: RouDi waits for them.")
+				return pod.untilBack(ctx)
 			}
 			if err != nil {
 				pod.say("The apps cannot be asked to stop: %v. The kubelet ends them.", err)

@@ -77,7 +77,7 @@ func (common Common) tell(phase, message string, followed *roudi.Incarnation) {
 }
 
 func (common Common) apps() ending.Apps {
-	return ending.Apps{Pod: common.Pod, Roudi: common.RoudiLocks, Opener: common.Opener, Watch: common.Watch, Say: common.Say}
+	return ending.Apps{Pod: common.Pod, Roudi: common.RoudiLocks, Opener: common.Opener, Watch: common.Watch, Say: common.Say, GiveUp: true}
 }
 
 func (common Common) isEnding() bool { return common.State.Has(EndingMark) }

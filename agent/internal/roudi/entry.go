@@ -6,9 +6,12 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"syscall"
 	"time"
 
+	"iceoryx.io/agent/internal/apps"
+	"iceoryx.io/agent/internal/aside"
 	"iceoryx.io/agent/internal/fifo"
 	"iceoryx.io/agent/internal/members"
 	"iceoryx.io/agent/internal/process"
@@ -127,8 +130,9 @@ func (entry Entry) readyPod(ctx context.Context) error {
 		}
 		if told != stale.PID {
 			told = stale.PID
-			entry.Say(fmt.Sprintf("The app %s, process %d, still uses a RouDi that is gone: RouDi starts when it has left.",
-				stale.Name, stale.PID))
+			// The operator reads it: src/iceoryx/signatures, RoudiWaitsForApp.
+			entry.Say(fmt.Sprintf("The app %s, process %d%s, still uses a RouDi that is gone: RouDi starts when it has left.",
+				stale.Name, stale.PID, apps.InContainer(entry.Pod.Proc, stale.PID)))
 		}
 		if err := entry.Opener.UntilEnded(ctx, stale.PID, lookAtStale); err != nil {
 			return err
@@ -137,8 +141,13 @@ func (entry Entry) readyPod(ctx context.Context) error {
 	if err := entry.Pod.RemoveDead(); err != nil {
 		return fmt.Errorf("removing what the dead have left: %w", err)
 	}
-	if err := os.Remove(entry.Pod.Socket(entry.Name)); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("removing the socket of the RouDi before: %w", err)
+	socket := entry.Pod.Socket(entry.Name)
+	if err := os.Remove(socket); err != nil && !errors.Is(err, os.ErrNotExist) {
+		// An app may have put a directory there, with something in it.
+		if err := os.Rename(socket, filepath.Join(entry.Pod.Tmp, aside.Name())); err != nil {
+			return fmt.Errorf("removing the socket of the RouDi before: %w", err)
+		}
+		entry.Say("What was in the place of RouDi's socket is put aside.")
 	}
 	return nil
 }

@@ -42,16 +42,12 @@ func knowsApps(proc procfs.FS, pid int) bool {
 
 // cutOff tells whether an app ended without removing its socket.
 func cutOff(pod runtimes.Pod, name string) bool {
-	names, err := pod.Locks()
-	if err != nil {
-		return false
-	}
-	for _, app := range names {
-		if app != name && pod.HasSocket(app) {
-			return true
-		}
-	}
-	return false
+	found := false
+	err := pod.EachLock(func(app string) bool {
+		found = app != name && pod.HasSocket(app)
+		return !found
+	})
+	return found && err == nil
 }
 
 func untilSigtermIsHandled(proc procfs.FS, pid int) {

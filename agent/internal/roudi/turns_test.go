@@ -27,6 +27,16 @@ func (threads threads) set(id int, name, state string, switches int) {
 	if err := os.WriteFile(filepath.Join(directory, "status"), []byte(content), 0o644); err != nil {
 		threads.t.Fatal(err)
 	}
+	threads.use(id, 0)
+}
+
+// use has a thread use so much processor time.
+func (threads threads) use(id, ticks int) {
+	threads.t.Helper()
+	content := fmt.Sprintf("%d (x) R 1 1 1 0 -1 4194560 1 2 3 4 %d 0 7 8 20 0 1 0 4711 1 2 3\n", id, ticks)
+	if err := os.WriteFile(filepath.Join(threads.root, "7", "task", strconv.Itoa(id), "stat"), []byte(content), 0o644); err != nil {
+		threads.t.Fatal(err)
+	}
 }
 
 func watched(t *testing.T) (threads, *roudi.Turns) {
@@ -48,6 +58,20 @@ func TestAThreadThatDoesNothingFourLooksInARowHangs(t *testing.T) {
 		if got := turns.Hung(); got != name {
 			t.Errorf("%q instead of %s", got, name)
 		}
+	}
+}
+
+func TestAThreadInAnEndlessLoopHangs(t *testing.T) {
+	threads, turns := watched(t)
+	threads.set(8, "Mon+Discover", "R (running)", 10)
+	for look := range 3 {
+		if got := turns.Hung(); got != "" {
+			t.Fatalf("%s at look %d", got, look)
+		}
+		threads.use(8, 190*(look+1))
+	}
+	if got := turns.Hung(); got != "Mon+Discover" {
+		t.Errorf("it is %q", got)
 	}
 }
 

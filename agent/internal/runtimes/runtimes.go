@@ -7,10 +7,12 @@ package runtimes
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"slices"
+	"sort"
 	"strings"
 	"syscall"
 
@@ -19,8 +21,8 @@ import (
 
 const suffix = ".lock"
 
-// More files than this are no sockets and locks of one pod.
-const mostFiles = 100_000
+// More files than this take longer than one can wait, each time.
+const mostFiles = 1_000_000
 
 // Runtime is a process that holds the lock of a runtime.
 type Runtime struct {
@@ -38,47 +40,55 @@ type Pod struct {
 
 // All returns every runtime that a living process of the pod holds. Two locks of one process are two runtimes.
 func (pod Pod) All() ([]Runtime, error) {
-	names, err := pod.Locks()
-	if err != nil {
+	held, err := pod.held()
+	if err != nil || held.isEmpty() {
 		return nil, err
 	}
-	return pod.holders(names)
+	var found []Runtime
+	err = pod.EachLock(func(name string) bool {
+		if pid := held.by(pod.LockFile(name)); pid != 0 {
+			found = append(found, Runtime{pid, name})
+		}
+		return true
+	})
+	sort.Slice(found, func(i, j int) bool { return found[i].Name < found[j].Name })
+	return found, err
 }
 
 // Holder returns the process that has the runtime of that name, or 0.
 func (pod Pod) Holder(name string) (int, error) {
-	found, err := pod.holders([]string{name})
-	if err != nil || len(found) == 0 {
+	held, err := pod.held()
+	if err != nil {
 		return 0, err
 	}
-	return found[0].PID, nil
+	return held.by(pod.LockFile(name)), nil
 }
 
-// Locks returns the names of the runtimes that have a lock file, held or not.
-func (pod Pod) Locks() ([]string, error) {
+// EachLock calls for the name of each runtime that has a lock file, held or not, until that returns false. However many
+// files there are, they take no memory. It fails where there are too many to be looked at in time.
+func (pod Pod) EachLock(each func(name string) bool) error {
 	directory, err := os.Open(pod.Tmp)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer directory.Close()
-	var names []string
-	for seen := 0; seen < mostFiles; {
+	for seen := 0; ; {
 		some, err := directory.Readdirnames(1000)
 		for _, file := range some {
-			if name, isLock := strings.CutSuffix(file, suffix); isLock && name != "" {
-				names = append(names, name)
+			if name, isLock := strings.CutSuffix(file, suffix); isLock && name != "" && !each(name) {
+				return nil
 			}
 		}
-		seen += len(some)
 		if errors.Is(err, io.EOF) {
-			break
+			return nil
 		}
 		if err != nil {
-			return nil, err
+			return err
+		}
+		if seen += len(some); seen > mostFiles {
+			return fmt.Errorf("%s has more than %d files: it cannot be told who uses RouDi; remove what programs have left there", pod.Tmp, mostFiles)
 		}
 	}
-	slices.Sort(names)
-	return names, nil
 }
 
 // LockFile returns the path of a runtime's lock.
@@ -103,36 +113,38 @@ func (pod Pod) IsAlive(name string) (bool, error) {
 	return pid != 0 && pod.HasSocket(name), err
 }
 
-func (pod Pod) holders(names []string) ([]Runtime, error) {
-	locks, err := pod.Proc.Flocks()
+// locks are those that processes of the pod hold on files of /tmp.
+type locks struct {
+	// holder is the process by the inode of the file.
+	holder map[uint64]int
+}
+
+func (locks locks) isEmpty() bool { return len(locks.holder) == 0 }
+
+// by returns the process that has the lock of a file, or 0.
+func (locks locks) by(path string) int {
+	info, err := os.Lstat(path)
+	if err != nil || !info.Mode().IsRegular() {
+		return 0
+	}
+	return locks.holder[info.Sys().(*syscall.Stat_t).Ino]
+}
+
+func (pod Pod) held() (locks, error) {
+	all, err := pod.Proc.Flocks()
 	if err != nil {
-		return nil, err
+		return locks{}, err
 	}
-	type inode struct {
-		device procfs.Device
-		number uint64
-	}
-	// Keyed by the lock: a process may hold several, RouDi has two.
-	holder := make(map[inode]int, len(locks))
 	// Volumes may use the same inode numbers. Where /tmp is no mount its device is not known, and the number has to do.
 	mount, isKnown := pod.Proc.MountAt(pod.Tmp)
-	for _, lock := range locks {
-		if isKnown && lock.Device != mount.Device {
-			continue
-		}
-		holder[inode{mount.Device, lock.Inode}] = lock.PID
-	}
-	var found []Runtime
-	for _, name := range names {
-		info, err := os.Lstat(pod.LockFile(name))
-		if err != nil || !info.Mode().IsRegular() {
-			continue
-		}
-		if pid, held := holder[inode{mount.Device, info.Sys().(*syscall.Stat_t).Ino}]; held {
-			found = append(found, Runtime{pid, name})
+	// Keyed by the lock: a process may hold several, RouDi has two.
+	held := locks{make(map[uint64]int, len(all))}
+	for _, lock := range all {
+		if !isKnown || lock.Device == mount.Device {
+			held.holder[lock.Inode] = lock.PID
 		}
 	}
-	return found, nil
+	return held, nil
 }
 
 // Apps returns the runtimes that are not RouDi's.
@@ -158,24 +170,19 @@ func (pod Pod) Stale(roudi []string) (Runtime, bool, error) {
 // RemoveDead removes sockets and locks of runtimes that no process has. A lock of iceoryx is an empty file: who writes
 // a number into it means something else by it, and keeps it.
 func (pod Pod) RemoveDead() error {
-	names, err := pod.Locks()
+	held, err := pod.held()
 	if err != nil {
 		return err
 	}
-	held, err := pod.holders(names)
-	if err != nil {
-		return err
-	}
-	for _, name := range names {
+	return pod.EachLock(func(name string) bool {
 		info, err := os.Lstat(pod.LockFile(name))
-		isHeld := slices.ContainsFunc(held, func(runtime Runtime) bool { return runtime.Name == name })
-		if err != nil || isHeld || !info.Mode().IsRegular() || info.Size() != 0 {
-			continue
+		if err != nil || !info.Mode().IsRegular() || info.Size() != 0 || held.by(pod.LockFile(name)) != 0 {
+			return true
 		}
 		if pod.HasSocket(name) {
 			os.Remove(pod.Socket(name))
 		}
 		os.Remove(pod.LockFile(name))
-	}
-	return nil
+		return true
+	})
 }

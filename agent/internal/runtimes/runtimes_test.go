@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"strings"
 	"syscall"
 	"testing"
@@ -174,5 +175,30 @@ func TestWhatTheDeadHaveLeftIsRemovedAndNothingElse(t *testing.T) {
 	}
 	if want := []string{"link.lock", "living", "living.lock", "notes", "server.lock"}; !reflect.DeepEqual(left, want) {
 		t.Errorf("left are %v, want %v", left, want)
+	}
+}
+
+func TestFilesThatAnAppHasLeftTakeNoMemory(t *testing.T) {
+	pod := lab.Pod(t)
+	lab.Runtime(t, pod, "camera", "")
+	long := strings.Repeat("x", 200)
+	for i := range 20_000 {
+		if err := os.WriteFile(filepath.Join(pod.Tmp, fmt.Sprintf("%s%d.lock", long, i)), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	// 20,000 names are 4 MiB.
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	found, err := pod.All()
+	runtime.ReadMemStats(&after)
+	if err != nil || len(found) != 1 || found[0].Name != "camera" {
+		t.Fatal(found, err)
+	}
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	if grown := int64(after.HeapAlloc) - int64(before.HeapAlloc); grown > 1<<20 {
+		t.Errorf("it keeps %d bytes", grown)
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"io"
 	"strings"
 	"time"
+
+	"iceoryx.io/agent/internal/printable"
 )
 
 // Print writes it for people.
@@ -29,7 +31,7 @@ func (status Status) Print(out io.Writer) {
 	}
 	fmt.Fprintf(out, "Segments: %d\n", len(status.Segments))
 	for _, segment := range status.Segments {
-		fmt.Fprintf(out, "  %-24s %s, %s in memory\n", segment.Name, bytesInWords(segment.Bytes), bytesInWords(segment.ResidentBytes))
+		fmt.Fprintf(out, "  %-24s %s, %s in memory\n", printable.Text(segment.Name), bytesInWords(segment.Bytes), bytesInWords(segment.ResidentBytes))
 	}
 }
 
@@ -48,7 +50,7 @@ func (status Status) printApps(out io.Writer) {
 		if app.SharedMemoryBytes != nil {
 			memory = bytesInWords(*app.SharedMemoryBytes) + " of shared memory in use"
 		}
-		fmt.Fprintf(out, "  %-24s process %d, %s, %s\n", app.Name, app.PID, container, memory)
+		fmt.Fprintf(out, "  %-24s process %d, %s, %s\n", printable.Text(app.Name), app.PID, container, memory)
 	}
 }
 

@@ -14,7 +14,7 @@ import {
 } from '../usage.ts';
 import { SWEEP_OPTIONS, SWEEP_USAGE, sweepOptionsOf } from './sweep-options.ts';
 
-export const USAGE = `usage: node src/main.ts run [OPTION…]
+export const USAGE = `usage: npx node src/main.ts run [OPTION…]
 
 Runs the operator for IceoryxDeployments, IceoryxDomains and IceoryxSweeps until SIGTERM or SIGINT.
 

@@ -109,8 +109,7 @@ export function deploymentController(options: DeploymentControllerOptions): Cont
     const current = caches.completed(recovered.object);
     const findings = [recovered.finding, diagnosed.finding];
     const reported = statusOf(current, applied, ownPods, findings, new Date(), diagnosed);
-    const status = withStanding(reported, current, standing);
-    await reporter.report(current, known.object, status, signal);
+    await reporter.report(current, known.object, withStanding(reported, current, standing), signal);
     return earliest(standing, retryOf(applied.obstacle), recovered, diagnosed);
   });
   const resync = { keys: () => shared.deployments.store.list().map(objectKey) };

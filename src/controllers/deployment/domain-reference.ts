@@ -27,6 +27,10 @@ export function domainReferenceOf(
     const message = `waiting for IceoryxDomain ${key}, which does not exist`;
     return { obstacle: { reason: 'DomainNotFound', message } };
   }
+  if (domain.oversizedBytes !== undefined) {
+    const message = `IceoryxDomain ${key} is too large for the operator, as its condition Stalled says`;
+    return { obstacle: { reason: 'DomainNotFound', message } };
+  }
   const { namespace = '' } = object.metadata;
   if (!admits(domain, namespace)) {
     const message = `IceoryxDomain ${key} does not admit pods of namespace ${namespace}: add it to spec.allowedNamespaces of the domain, or use another domain`;

@@ -38,9 +38,13 @@ export function statusOf(
   const ready = pods.filter((pod) => hasRoudi(pod)).length;
   const role = plan?.request.domain === undefined ? 'roudi' : 'agent';
   const findings: AnyFinding[] = [
-    ...progressFindings(progress).map((finding) =>
-      applied.obstacle === undefined ? withApps(withReason(finding, because), apps) : finding,
-    ),
+    ...(applied.obstacle === undefined
+      ? withApps(
+          progressFindings(progress).map((finding) => withReason(finding, because)),
+          apps,
+          before,
+        )
+      : progressFindings(progress)),
     ...(plan === undefined ? [] : [...planFindings(plan), rolloutFinding(applied.outdatedBecause)]),
     versionFinding(object, plan?.release ?? releaseOf(object), plan?.request.roudi),
     roudiFinding(ready, spec.replicas ?? 1, pods.length),
@@ -91,11 +95,28 @@ function withReason(finding: ProgressFinding<Reason>, because: Because | undefin
     : { ...finding, reason: because.reason, message: `${because.message} (${message})` };
 }
 
-/** An object whose apps should have connected by now is not Ready, though its pods are. */
-function withApps(finding: ProgressFinding, { finding: connected, isOverdue }: AppsReport): ProgressFinding {
-  return finding.type === 'Ready' && finding.status === 'True' && isOverdue === true && connected !== undefined
-    ? { ...finding, status: 'False', reason: connected.reason, message: connected.message }
-    : finding;
+/**
+ * An object whose apps should have connected by now is not Ready, though its pods are. That stays while a pod has not been
+ * looked at, as after a start of the operator.
+ */
+function withApps(
+  findings: readonly ProgressFinding[],
+  { finding: connected, isOverdue }: AppsReport,
+  before: IceoryxDeploymentStatus | undefined,
+): readonly ProgressFinding[] {
+  const told = before?.conditions?.find(({ type, reason }) => type === 'Ready' && reason === 'AppsNotConnected');
+  const late = isOverdue === true ? connected : connected === undefined ? told : undefined;
+  const isReady = findings.some(({ type, status }) => type === 'Ready' && status === 'True');
+  if (late === undefined || !isReady) {
+    return findings;
+  }
+  const { reason, message } = late;
+  return findings.map((finding) => ({
+    ...finding,
+    status: finding.type === 'Reconciling' ? 'True' : 'False',
+    reason,
+    message,
+  }));
 }
 
 /** Counts of before stay only while nothing newer is known. */

@@ -81,6 +81,15 @@ function mismatchOf(
   if (wrong.length === 0) {
     return undefined;
   }
+  const tagged = OF_ROUDI.exec(ofRoudi.image ?? '')?.groups?.['version'];
+  if (
+    ofRoudi.release !== undefined &&
+    tagged !== undefined &&
+    tagged !== release.id &&
+    !tagged.startsWith(`${release.id}.`)
+  ) {
+    return `spec.roudi.release is ${ofRoudi.release}, but the tag of image '${ofRoudi.image}' names ${tagged}, as apps do: remove release where the tag is right`;
+  }
   const mismatches = wrong.map(({ container, version, where }) => `${container} was built with ${version} (${where})`);
   return `RouDi is ${roudi}, but ${mismatches.join(', ')}: RouDi would refuse it; use images of one iceoryx version, or relax spec.roudi.compatibility (${compatibility}) if they are known to work together`;
 }

@@ -61,7 +61,9 @@ export class DomainApplier {
     this.#caches.currentChildren.wrote(known.child, applied.child);
     // While IceoryxDeployments are not served, members are unknown, and no claim may be removed.
     const isKnown = this.#caches.shared.deployments.isServed;
-    const refusals = isKnown ? await this.grantAccess(key, access, signal) : undefined;
+    // Members in namespaces that are left alone are not known either.
+    const isKept = (namespace: string): boolean => this.#caches.isExcluded(namespace);
+    const refusals = isKnown ? await this.grantAccess(key, access, signal, isKept) : undefined;
     await this.rollOut(current, applied.child, signal);
     return { ...applied, object, current, refusals };
   }
@@ -105,9 +107,15 @@ export class DomainApplier {
    * Creates missing volumes and claims in namespaces, and removes those that are no longer wanted. A namespace in which
    * the API server refuses that, for a quota, a policy or a webhook, does not affect the others.
    *
+   * @param isKept whether a namespace keeps what it has
    * @returns what was refused, by namespace
    */
-  async grantAccess(key: string, wanted: readonly Access[], signal: AbortSignal): Promise<AccessRefusals> {
+  async grantAccess(
+    key: string,
+    wanted: readonly Access[],
+    signal: AbortSignal,
+    isKept: (namespace: string) => boolean = () => false,
+  ): Promise<AccessRefusals> {
     const present = this.#caches.accessOf(key);
     const plan = planAccess(wanted, present.volumes, present.claims);
     const refused = new Map<string, string>();
@@ -135,10 +143,10 @@ export class DomainApplier {
     for (const claim of plan.claims) {
       await attempt(claim.metadata.namespace ?? '', async () => apply(CLAIMS, claim));
     }
-    for (const claim of plan.spareClaims) {
+    for (const claim of plan.spareClaims.filter(({ metadata }) => !isKept(metadata.namespace ?? ''))) {
       await attempt(claim.metadata.namespace ?? '', async () => this.remove(CLAIMS, claim, signal));
     }
-    for (const volume of plan.spareVolumes) {
+    for (const volume of plan.spareVolumes.filter((each) => !isKept(namespaceOfVolume(each)))) {
       await attempt(namespaceOfVolume(volume), async () => this.remove(VOLUMES, volume, signal));
     }
     return refused;

@@ -13,6 +13,7 @@ import { TerminationHistory } from '../pods/diagnosis/termination-history.ts';
 import { eventOfRestart, fieldsOfRestart, RestartWatch } from '../pods/restarts.ts';
 import { ICEORYX_DOMAINS, type IceoryxDomain } from '../resources.ts';
 import type { SweepJobs } from '../sweep-jobs/jobs.ts';
+import { doubtOfAbsence } from './absence.ts';
 import { DomainApplier, retryOfRefusals } from './apply.ts';
 import { Cleanup } from './cleanup.ts';
 import { decide, type DomainDefaults } from './decide.ts';
@@ -67,11 +68,11 @@ export function domainController(options: DomainControllerOptions): ControllerSe
 
   const reconcile = requeueOnConflict(async (key: string, signal: AbortSignal): Promise<Result> => {
     const observed = caches.observe(key);
-    if (observed === undefined && !domains.isServed) {
-      // An empty cache of a kind that is not served says nothing about the domain.
-      return { requeueAfterMs: UNSERVED_RETRY_MS };
-    }
     if (observed === undefined) {
+      const doubt = await doubtOfAbsence(key, client, caches, signal);
+      if (doubt !== undefined) {
+        return doubt;
+      }
       const refusals = await applier.grantAccess(key, [], signal);
       return earliest(retryOfRefusals(refusals), await garbage.collect(key, caches.childOf(key), signal));
     }
@@ -115,6 +116,3 @@ export function domainController(options: DomainControllerOptions): ControllerSe
   watchDomains(controller, caches, { garbage, reporter, dirty, history, restarts, metrics, jobs: sweeps?.jobs });
   return { controller, reflectors: caches.reflectors };
 }
-
-/** Retry interval while the API is not installed. */
-const UNSERVED_RETRY_MS = 30_000;

@@ -11,6 +11,7 @@ import { DOMAIN_LABEL, DOMAIN_NAMESPACE_LABEL } from '../../pod/names.ts';
 import type { Log } from '../../runtime/log.ts';
 import {
   cachedAccess,
+  cachedDomain,
   type Claim,
   type DaemonSet,
   type IceoryxDeployment,
@@ -33,6 +34,8 @@ export interface DomainObservation {
   readonly child: DaemonSet | undefined;
   /** RouDi's pods. */
   readonly pods: readonly RoudiPod[];
+  /** RouDi's pods of a domain that is being deleted, whose DaemonSet was deleted without them. */
+  readonly orphans?: readonly RoudiPod[];
   /** IceoryxDeployments that name the domain, whether it admits them or not. */
   readonly members: readonly IceoryxDeployment[];
   /** Pods that mount its directories through a volume of the operator, of any IceoryxDeployment. */
@@ -42,6 +45,11 @@ export interface DomainObservation {
   readonly nodes: readonly Node[];
   /** The capabilities assumed for all nodes, if nodes are not watched. */
   readonly assumed: Capabilities | undefined;
+}
+
+/** A pod that was made from a DaemonSet's template and has no controller any more. */
+function isOrphan({ daemonSet, template }: RoudiPod): boolean {
+  return daemonSet === undefined && template !== undefined;
 }
 
 /** The caches of an operator that watches all namespaces. */
@@ -77,6 +85,7 @@ export class DomainCaches {
     });
     this.pods = new Reflector<RoudiPod>(client, PODS, {
       log,
+      ...apartFrom(shared.scope),
       name: 'domain pods',
       labelSelector: DOMAIN_LABEL,
       transform: (pod) => roudiPod(pod as KubeObject as Pod),
@@ -94,7 +103,7 @@ export class DomainCaches {
     this.pods.store.addIndex('domain', toLabel(DOMAIN_LABEL));
     this.volumes.store.addIndex('domain', domainOfAccess);
     this.claims.store.addIndex('domain', domainOfAccess);
-    this.currentObjects = new ReadYourWrites(shared.domains);
+    this.currentObjects = new ReadYourWrites(shared.domains, cachedDomain);
     this.currentChildren = new ReadYourWrites(this.children);
   }
 
@@ -115,6 +124,10 @@ export class DomainCaches {
       object,
       child,
       pods: this.pods.store.byIndex('domain', key).filter((pod) => pod.daemonSet === daemonSet),
+      orphans:
+        object.metadata.deletionTimestamp === undefined || child !== undefined
+          ? []
+          : this.pods.store.byIndex('domain', key).filter(isOrphan),
       members: this.shared.deploymentsOf(key),
       appPods: this.shared
         .podsWithClaim(claimName(object.metadata.namespace ?? '', object.metadata.name))
@@ -123,6 +136,11 @@ export class DomainCaches {
       nodes: this.shared.nodes?.store.list() ?? [],
       assumed: this.shared.scope.assumed,
     };
+  }
+
+  /** Whether this operator leaves a namespace alone. Domains of others may have volumes and claims all the same. */
+  isExcluded(namespace: string): boolean {
+    return this.shared.scope.excluded?.includes(namespace) === true;
   }
 
   /** An object as stored, with the operator's own defaults. */

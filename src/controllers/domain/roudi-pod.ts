@@ -47,13 +47,18 @@ export function roudiPod(pod: Pod): RoudiPod {
     daemonSet: metadata.ownerReferences?.find(({ controller }) => controller === true)?.uid,
     node: spec?.nodeName ?? intendedNode(spec),
     ready,
-    template: annotations?.[TEMPLATE_ANNOTATION],
+    template: templateDigest(annotations?.[TEMPLATE_ANNOTATION]),
     restarts: roudi?.restartCount ?? 0,
     ...(startedAt === undefined ? {} : { incarnation: startedAt }),
     ...(exitCode === undefined ? {} : { endedCleanly: exitCode === 0 }),
     ...(trouble === undefined ? {} : { trouble: cut(trouble, MOST_TEXT) }),
     observed: observedPod(pod),
   };
+}
+
+/** The digest in our annotation, which any user may set to anything. */
+function templateDigest(annotation: string | undefined): string | undefined {
+  return annotation === undefined ? undefined : cut(annotation, MOST_TEXT);
 }
 
 /** The affinity of a DaemonSet's pod that is not scheduled yet names its node. */

@@ -1,5 +1,5 @@
 import { isConflict, isNotFound } from '../../kube/errors.ts';
-import { DAEMON_SETS } from '../../kube/resource.ts';
+import { DAEMON_SETS, PODS } from '../../kube/resource.ts';
 import { ownershipOf } from '../kit/child.ts';
 import type { Requeue } from '../kit/requeue.ts';
 import type { DomainApplier } from './apply.ts';
@@ -37,9 +37,13 @@ export class Teardown {
       await applier.remove(DAEMON_SETS, child, signal);
       return { child };
     }
+    const { orphans = [] } = observed;
+    for (const orphan of orphans) {
+      await applier.remove(PODS, orphan, signal);
+    }
     const refusals = await applier.grantAccess(key, [], signal);
     const { volumes: left } = caches.accessOf(key);
-    const hasRoudi = observed.pods.length > 0 && stranger?.reason !== 'NameTaken';
+    const hasRoudi = orphans.length > 0 || (observed.pods.length > 0 && stranger?.reason !== 'NameTaken');
     if (hasRoudi || left.length > 0) {
       return { child, refusals };
     }

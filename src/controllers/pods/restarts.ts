@@ -1,9 +1,9 @@
-import { diagnose, stripColours } from '../../iceoryx/diagnose.ts';
+import { diagnose } from '../../iceoryx/diagnose.ts';
 import type { EventRecord } from '../../kube/events.ts';
 import type { Fields } from '../../runtime/log.ts';
-import { cut } from '../../text.ts';
 import { RENEWED, type TerminationHistory } from './diagnosis/termination-history.ts';
 import type { End, ObservedPod } from './observed-pod.ts';
+import { sidecarWords } from './sidecar-words.ts';
 
 /**
  * A completed restart in place: RouDi ended, all containers or RouDi alone were restarted, and the pod is Ready again.
@@ -24,9 +24,6 @@ interface Seen {
 
 /** Older restarts are not reported. A standby observes pods too, and the leader has already reported what is older. */
 const NEWS_MS = 60_000;
-/** Lines in which the sidecar reports that it ended RouDi itself. */
-const ENDED_BY_SIDECAR = /stopped by a signal|does not answer|hangs/;
-const MAX_LINE = 200;
 
 /**
  * Detects completed restarts in place, for Events and the log: a moment later nothing else shows that one happened. A
@@ -95,10 +92,8 @@ export class RestartWatch {
 
 /** Why RouDi ended: its exit code with the diagnosis, and what the sidecar last wrote about ending it. */
 export function causeOf({ claim }: Pick<ObservedPod, 'claim'>, roudi: End | undefined, agent: End | undefined): string {
-  const said = stripColours(agent?.message ?? '')
-    .split('\n')
-    .findLast((line) => ENDED_BY_SIDECAR.test(line));
-  const words = said === undefined ? '' : `; the sidecar said: ${cut(said.trim(), MAX_LINE)}`;
+  const said = sidecarWords(agent);
+  const words = said === undefined ? '' : `; the sidecar said: ${said}`;
   if (roudi === undefined) {
     return `${claim === undefined ? 'RouDi was gone' : 'RouDi of its node was gone'}${words}`;
   }

@@ -56,7 +56,14 @@ export const GIVEN_UP_ANNOTATION = 'iceoryx.io/given-up';
 export const SWEEP_CONTAINER = 'sweep';
 
 /** Needed to read other programs' processes and open their files; docs/sweeping.md explains each. */
-export const CAPABILITIES: ICapabilities = { drop: ['ALL'], add: ['SYS_PTRACE', 'DAC_OVERRIDE'] };
+const CAPABILITIES = ['SYS_PTRACE', 'DAC_OVERRIDE'];
+/** Apps may have made sticky directories in that of a domain. */
+const REMOVING_CAPABILITIES = [...CAPABILITIES, 'FOWNER'];
+
+/** The capabilities of a Job. */
+export function capabilitiesOf({ removeDirectory }: Pick<SweepRequest, 'removeDirectory'>): ICapabilities {
+  return { drop: ['ALL'], add: removeDirectory === undefined ? CAPABILITIES : REMOVING_CAPABILITIES };
+}
 
 /** Time for the image pull, both observations and the removal, in addition to the quiet period. */
 const ROOM_SECONDS = 600;
@@ -177,7 +184,7 @@ function podSpec(request: SweepRequest, settings: SweepSettings): PodSpec {
           runAsNonRoot: false,
           readOnlyRootFilesystem: true,
           allowPrivilegeEscalation: false,
-          capabilities: CAPABILITIES,
+          capabilities: capabilitiesOf(request),
           seccompProfile: { type: 'RuntimeDefault' },
           // The default profile of container runtimes forbids access to processes with other profiles.
           appArmorProfile: { type: 'Unconfined' },

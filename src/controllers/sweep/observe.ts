@@ -5,7 +5,7 @@ import { Reflector } from '../../kube/reflector.ts';
 import type { Change } from '../../runtime/controller.ts';
 import type { Log } from '../../runtime/log.ts';
 import { type ObservedNode, observedNode } from '../nodes/observed-node.ts';
-import { ICEORYX_SWEEPS, type IceoryxSweep, type Node } from '../resources.ts';
+import { cachedSweep, ICEORYX_SWEEPS, type IceoryxSweep, type Node } from '../resources.ts';
 
 /** The state of one IceoryxSweep at the start of its reconcile. */
 export interface SweepObservation {
@@ -23,9 +23,9 @@ export class SweepCaches {
   readonly current: ReadYourWrites<IceoryxSweep>;
 
   constructor(client: KubeClient, log: Log, nodes: Pick<Reflected<Node>, 'onChange' | 'store'>) {
-    this.sweeps = new Reflector(client, ICEORYX_SWEEPS, { log });
+    this.sweeps = new Reflector(client, ICEORYX_SWEEPS, { log, transform: (object) => cachedSweep(object) });
     this.nodes = nodes;
-    this.current = new ReadYourWrites(this.sweeps);
+    this.current = new ReadYourWrites(this.sweeps, cachedSweep);
   }
 
   /** Undefined if there is no such object, or it is being deleted. */

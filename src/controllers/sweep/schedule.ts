@@ -2,10 +2,8 @@ import { Cron } from 'croner';
 import { isDeepStrictEqual } from 'node:util';
 import type { RunStatus, ScheduleStatus } from '../../api/iceoryx-sweep.generated.ts';
 import { toSeconds } from '../../api/time.ts';
-import type { IceoryxSweep } from '../resources.ts';
+import { type IceoryxSweep, RUN_AT_ANNOTATION } from '../resources.ts';
 
-/** Annotation of an IceoryxSweep: a new value starts a run. */
-export const RUN_AT_ANNOTATION = 'iceoryx.io/run-at';
 const DEFAULT_TIME_ZONE = 'Etc/UTC';
 /** How much of the annotation the status keeps. */
 const MOST_RUN_AT = 256;

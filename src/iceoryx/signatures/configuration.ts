@@ -6,9 +6,13 @@ export const CONFIGURATION: readonly Signature[] = [
   {
     id: 'RoudiMissing',
     saidBy: ['roudi'],
-    says: ['… exec: iox-roudi: not found', 'exec: "iox-roudi": executable file not found in $PATH'],
+    says: [
+      '… exec: iox-roudi: not found',
+      'exec: "iox-roudi": executable file not found in $PATH',
+      "RouDi's image has no program … that can be run",
+    ],
     pattern:
-      /(?:^[\w./-]{1,40}: (?:exec: )?(?:line )?\d{1,6}: (?:exec: )?|\bexec:? "?|^env: ['"\u2018]?)(?!\/(?:tmp|proc|dev)\/)(?<program>[^\s:"'\u2019]{1,200})["'\u2019]?(?: failed)?: (?:stat [^\s:]{1,200}: |cannot execute: )?(?:executable file not found|(?:command )?not found|[Nn]o such file or directory|[Pp]ermission denied|required file not found)/,
+      /(?:^[\w./-]{1,40}: (?:exec: )?(?:line )?\d{1,6}: (?:exec: )?|\bexec:? "?|^env: ['"\u2018]?|^RouDi's (?:image has no )?program )(?!\/(?:tmp|proc|dev)\/)(?<program>[^\s:"'\u2019]{1,200})["'\u2019]?(?:(?: failed)?: (?:stat [^\s:]{1,200}: |cannot execute: )?(?:executable file not found|(?:command )?not found|[Nn]o such file or directory|[Pp]ermission denied|required file not found)| (?:that can|cannot) be run)/,
     releases: ALL,
     severity: 'Error',
     seenIn: FATAL,
@@ -106,11 +110,12 @@ export const CONFIGURATION: readonly Signature[] = [
     saidBy: ['roudi'],
     says: ["Violating invariant of 'range'", '… range<T, Minimum, Maximum>::range(T) … is violated'],
     pattern:
-      /Violating invariant of 'range'|::range\(T\) .{1,200}\bMaximum = (?<limit>\d{1,20})\] is violated|::range\(T\) .{1,200} is violated/,
+      /Violating invariant of '(?:range|greater_or_equal)'|::greater_or_equal\(T\) .{1,200} is violated|::range\(T\) .{1,200}\bMaximum = (?<limit>\d{1,20})\] is violated|::range\(T\) .{1,200} is violated/,
     releases: ['2.0', '2.95'],
     severity: 'Error',
     seenIn: FATAL,
-    meaning: 'The size of a pool is 0, or larger than the {limit|largest number} that RouDi can take.',
+    meaning:
+      'The size of a pool is 0, or larger than the {limit|largest number} that RouDi can take; or its count is 0.',
     cause: 'A chunk holds 8 bytes at least. Up to 2.90 its size is a number of 32 bits, less its header.',
     remedy:
       'Give every pool in spec.roudi.segments[].mempools a size from 8 to 4294967248; for larger samples use iceoryx 2.95, or send them in pieces.',

@@ -45,11 +45,35 @@ export const LIFETIME: readonly Signature[] = [
     provenOn: PROVEN,
   },
   {
+    id: 'RoudiWaitsForApp',
+    saidBy: ['roudi'],
+    says: ['still uses a RouDi that is gone: RouDi starts when it has left'],
+    pattern:
+      /^The app (?<app>.{1,512}), process (?<process>\d{1,10})(?: of container (?<container>[a-z\d-]{1,63}))?, still uses a RouDi that is gone/,
+    releases: ALL,
+    severity: 'Error',
+    seenIn: ['Log'],
+    meaning:
+      'RouDi does not start, because {app|an app} (process {process|of the pod}, container {container|not known}) still uses the shared memory of the RouDi before.',
+    cause:
+      'spec.recovery.mode is None, so that nothing ends apps when RouDi dies; or the app runs as a user whom the agent may not signal, such as one in a debug container.',
+    remedy:
+      'End that process, or delete the pod. Leave spec.recovery.mode unset, and start apps in debug containers as the user of the others.',
+    provenOn: [],
+    unproven: 'The agent writes it, whatever the release: test/node/healing.test.ts.',
+  },
+  {
     id: 'NeedsProcessOne',
     saidBy: ['app'],
-    says: ['s6-overlay-suexec: fatal: can only run as pid 1', "Can't run system mode unless PID 1."],
+    says: [
+      's6-overlay-suexec: fatal: can only run as pid 1',
+      "Can't run system mode unless PID 1.",
+      'Trying to run as user instance, but the system has not been booted with systemd.',
+      "Couldn't find an alternative telinit implementation to spawn.",
+      'System has not been booted with systemd as init system (PID 1).',
+    ],
     pattern:
-      /(?:^(?<program>[\w.-]{1,60})(?:\[\d{1,10}\])?: .{0,20})?(?:can only run|must be run) as (?:pid|PID|process)(?: no\.?)? 1\b|unless PID 1\b|must be PID 1\b/,
+      /(?:^(?<program>[\w.-]{1,60})(?:\[\d{1,10}\])?: .{0,20})?(?:can only run|must (?:be )?run) as (?:pid|PID|process)(?: no\.?)? 1\b|unless PID 1\b|must be PID 1\b|system has not been booted with systemd|System has not been booted with systemd as init|Couldn't find an alternative telinit implementation/,
     releases: ALL,
     severity: 'Error',
     seenIn: FATAL,
@@ -83,7 +107,7 @@ export const LIFETIME: readonly Signature[] = [
     saidBy: ['roudi'],
     says: ['POPO__CHUNK_DISTRIBUTOR_CLEANUP_DEADLOCK_BECAUSE_BAD_APPLICATION_TERMINATION'],
     pattern: /POPO__CHUNK_DISTRIBUTOR_CLEANUP_DEADLOCK_BECAUSE_BAD_APPLICATION_TERMINATION/,
-    releases: UP_TO_2_0,
+    releases: ALL,
     severity: 'Error',
     seenIn: FATAL,
     meaning: 'RouDi aborted, because an app was killed while it held a lock in shared memory.',
@@ -96,8 +120,14 @@ export const LIFETIME: readonly Signature[] = [
   {
     id: 'LockBroken',
     saidBy: ['roudi', 'app'],
-    says: ['POPO__CHUNK_LOCKING_ERROR', 'Locking of an inter-process mutex failed!'],
-    pattern: /POPO__CHUNK_LOCKING_ERROR|Locking of an inter-process mutex failed!/,
+    says: [
+      'POPO__CHUNK_LOCKING_ERROR',
+      'POPO__CHUNK_UNLOCKING_ERROR',
+      'POPO__CHUNK_TRY_LOCK_ERROR',
+      'Locking of an inter-process mutex failed!',
+      'Unlocking of an inter-process mutex failed!',
+    ],
+    pattern: /POPO__CHUNK_(?:TRY_LOCK|LOCKING|UNLOCKING)_ERROR|(?:L|Unl)ocking of an inter-process mutex failed!/,
     releases: ALL,
     severity: 'Error',
     seenIn: FATAL,

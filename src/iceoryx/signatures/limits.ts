@@ -87,7 +87,8 @@ export const LIMITS: readonly Signature[] = [
       'PORT_POOL__PUBLISHERLIST_OVERFLOW',
       'out of memory for publishers',
     ],
-    pattern: /POSH__RUNTIME_ROUDI_PUBLISHER_LIST_FULL|PORT_POOL__PUBLISHERLIST_OVERFLOW|out of memory for publishers/,
+    pattern:
+      /POSH__RUNTIME_ROUDI_PUBLISHER_LIST_FULL|PORT_POOL__PUBLISHERLIST_OVERFLOW|out of memory for publishers|Out of publisher ports!/,
     releases: ALL,
     severity: 'Error',
     seenIn: FATAL,
@@ -106,7 +107,7 @@ export const LIMITS: readonly Signature[] = [
       'out of memory for subscribers',
     ],
     pattern:
-      /POSH__RUNTIME_ROUDI_SUBSCRIBER_LIST_FULL|PORT_POOL__SUBSCRIBERLIST_OVERFLOW|out of memory for subscribers/,
+      /POSH__RUNTIME_ROUDI_SUBSCRIBER_LIST_FULL|PORT_POOL__SUBSCRIBERLIST_OVERFLOW|out of memory for subscribers|Out of subscriber ports!/,
     releases: ALL,
     severity: 'Error',
     seenIn: FATAL,
@@ -125,7 +126,7 @@ export const LIMITS: readonly Signature[] = [
       'out of memory for condition variables',
     ],
     pattern:
-      /POSH__RUNTIME_ROUDI_CONDITION_VARIABLE_LIST_FULL|PORT_POOL__CONDITION_VARIABLE_LIST_OVERFLOW|out of memory for condition variables/,
+      /POSH__RUNTIME_ROUDI_CONDITION_VARIABLE_LIST_FULL|PORT_POOL__CONDITION_VARIABLE_LIST_OVERFLOW|out of memory for condition variables|Out of condition variables!/,
     releases: ALL,
     severity: 'Error',
     seenIn: FATAL,
@@ -140,7 +141,8 @@ export const LIMITS: readonly Signature[] = [
     id: 'ServersUsedUp',
     saidBy: ['roudi', 'app'],
     says: ['POSH__RUNTIME_ROUDI_OUT_OF_SERVERS', 'PORT_POOL__SERVERLIST_OVERFLOW', 'out of memory for servers'],
-    pattern: /POSH__RUNTIME_ROUDI_OUT_OF_SERVERS|PORT_POOL__SERVERLIST_OVERFLOW|out of memory for servers/,
+    pattern:
+      /POSH__RUNTIME_ROUDI_OUT_OF_SERVERS|PORT_POOL__SERVERLIST_OVERFLOW|out of memory for servers|Out of server ports!/,
     releases: ['2.0', '2.95'],
     severity: 'Error',
     seenIn: FATAL,
@@ -155,7 +157,8 @@ export const LIMITS: readonly Signature[] = [
     id: 'ClientsUsedUp',
     saidBy: ['roudi', 'app'],
     says: ['POSH__RUNTIME_ROUDI_OUT_OF_CLIENTS', 'PORT_POOL__CLIENTLIST_OVERFLOW', 'out of memory for clients'],
-    pattern: /POSH__RUNTIME_ROUDI_OUT_OF_CLIENTS|PORT_POOL__CLIENTLIST_OVERFLOW|out of memory for clients/,
+    pattern:
+      /POSH__RUNTIME_ROUDI_OUT_OF_CLIENTS|PORT_POOL__CLIENTLIST_OVERFLOW|out of memory for clients|Out of client ports!/,
     releases: ['2.0', '2.95'],
     severity: 'Error',
     seenIn: FATAL,
@@ -169,9 +172,14 @@ export const LIMITS: readonly Signature[] = [
   {
     id: 'PlacesUsedUp',
     saidBy: ['roudi', 'app'],
-    says: ['PORT_POOL__…LIST_OVERFLOW', 'POSH__RUNTIME_ROUDI_…_LIST_FULL'],
+    says: [
+      'PORT_POOL__…LIST_OVERFLOW',
+      'POSH__RUNTIME_ROUDI_…_LIST_FULL',
+      'POPO__CHUNK_DISTRIBUTOR_OVERFLOW_OF_QUEUE_CONTAINER',
+      'POSH__PORT_MANAGER_COULD_NOT_ADD_SERVICE_TO_REGISTRY',
+    ],
     pattern:
-      /(?:PORT_POOL__|POSH__RUNTIME_ROUDI_)(?<list>INTERFACE|NODE|APPLICATION|EVENT_VARIABLE)(?:_?LIST_OVERFLOW|_LIST_FULL)/,
+      /(?:PORT_POOL__|POSH__RUNTIME_ROUDI_)(?<list>INTERFACE|NODE|APPLICATION|EVENT_VARIABLE)(?:_?LIST_OVERFLOW|_LIST_FULL)|POPO__CHUNK_DISTRIBUTOR_OVERFLOW_OF_QUEUE_CONTAINER|POSH__PORT_MANAGER_COULD_NOT_ADD_SERVICE_TO_REGISTRY|Could not add .{1,200} to service registry|Out of (?:interface ports|node data)!/,
     releases: ALL,
     severity: 'Error',
     seenIn: FATAL,
@@ -226,7 +234,8 @@ export const LIMITS: readonly Signature[] = [
     seenIn: FATAL,
     meaning: 'iceoryx reports {error|an error}, for which there is no explanation here.',
     cause: 'The lines before it mostly say more.',
-    remedy: 'Search the issues of eclipse-iceoryx/iceoryx for the name.',
+    remedy:
+      'Search the issues of eclipse-iceoryx/iceoryx for the name. If there is none, report it there with these lines, the version of iceoryx and how both images were built.',
     provenOn: [],
     unproven: 'It stands for every error that is not in this table.',
   },

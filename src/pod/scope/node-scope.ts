@@ -75,7 +75,7 @@ export function nodeScope(
           user: identity.agent,
           isSidecar: true,
           renew,
-          args: ['member', `--leave-within=${termination.killAfterSeconds}`],
+          args: ['member', `--domain=${key}`, `--leave-within=${termination.killAfterSeconds}`],
           resources: resources.agent,
           startupProbe: probe([OWN_PROGRAM, 'started', '--of=member'], 1, FOR_EVER),
           preStop: ['leave', `--kill-after=${termination.killAfterSeconds}`, ...(asks ? ['--ask'] : [])],

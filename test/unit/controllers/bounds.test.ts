@@ -9,10 +9,19 @@ import { bytesOf, MOST_OBJECT_BYTES } from '../../../src/controllers/kit/bounds.
 import {
   cachedAccess,
   cachedDeployment,
+  cachedDomain,
+  cachedSweep,
   type Claim,
   type DaemonSet,
   type IceoryxDeployment,
+  type IceoryxSweep,
+  type Pod,
+  RUN_AT_ANNOTATION,
 } from '../../../src/controllers/resources.ts';
+import { decide as decideDomain } from '../../../src/controllers/domain/decide.ts';
+import { roudiPod } from '../../../src/controllers/domain/roudi-pod.ts';
+import { domainReferenceOf } from '../../../src/controllers/deployment/domain-reference.ts';
+import { iceoryxDomain } from '../pod/domains.ts';
 import { AGENT, iceoryxDeployment } from './deployment/objects.ts';
 
 const LONG = 'x'.repeat(1_000_000);
@@ -41,6 +50,19 @@ test('an editor of a namespace: IceoryxDeployments of a megabyte are kept small 
   );
 });
 
+test('an admin of a namespace: IceoryxDomains of a megabyte are kept small and say what to do', (t) => {
+  const given = iceoryxDomain({ roudi: { image: 'example.com/roudi:2.0.3', env: [{ name: 'LONG', value: LONG }] } });
+  const object = cachedDomain(given);
+  t.true(bytesOf(object) < 2048, `${bytesOf(object)} bytes`);
+  const observed = { key: 'home/robot', object, child: undefined, members: [], nodes: [], assumed: NODES };
+  const { obstacle } = decideDomain(observed as never, { directory: '/dev/shm/iceoryx.io', agent: AGENT });
+  t.is(obstacle?.reason, 'InvalidSpec');
+  t.regex(obstacle?.message ?? '', /keeps specifications of 128 KiB, and this one has 977 KiB: shorten spec.roudi/);
+  const member = domainReferenceOf(iceoryxDeployment(), 'home/robot', object);
+  t.regex(member.obstacle?.message ?? '', /IceoryxDomain home\/robot is too large/);
+  t.deepEqual(cachedDomain(iceoryxDomain()).spec, iceoryxDomain().spec);
+});
+
 test('everything that an IceoryxDeployment needs is kept, however many containers and variables it has', (t) => {
   const args = Array.from({ length: 1000 }, (_, index) => `--option-${index}=${'x'.repeat(80)}`);
   const object = withArgs(args);
@@ -63,6 +85,16 @@ test('an editor of a namespace: annotations and labels of a megabyte are not kep
   const claim = { ...type, metadata, spec: { volumeName: 'v', dataSource: { name: LONG } } };
   const seen = {
     iceoryxDeployment: cachedDeployment({ ...iceoryxDeployment(), metadata: { ...metadata, uid: 'u' } }),
+    iceoryxDomain: cachedDomain({ ...iceoryxDomain(), metadata: { ...metadata, uid: 'u' } }),
+    iceoryxSweep: cachedSweep({
+      ...type,
+      metadata: { ...metadata, annotations: { ...annotations, [RUN_AT_ANNOTATION]: LONG } },
+      spec: {},
+    } as unknown as IceoryxSweep),
+    roudiPod: roudiPod({
+      ...type,
+      metadata: { ...metadata, annotations: { [TEMPLATE_ANNOTATION]: LONG, note: LONG } },
+    } as unknown as Pod),
     claim: cachedAccess(claim as unknown as Claim),
     daemonSet: observedDaemonSet({ ...type, metadata, spec, status: { conditions: [] } } as unknown as DaemonSet),
     deployment: observedDeployment({

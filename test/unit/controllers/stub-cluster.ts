@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { KubeClient, WatchEvent, WatchOptions, WriteOptions } from '../../../src/kube/client.ts';
+import type { ListOptions } from '../../../src/kube/options.ts';
 import { ApiError } from '../../../src/kube/errors.ts';
 import { applyMergePatch } from '../../support/apply-merge-patch.ts';
 import { type KubeObject, objectKey } from '../../../src/kube/object.ts';
@@ -25,13 +26,22 @@ export class StubCluster {
   /** Answers a write with an error instead of doing it. */
   refuse: (call: Call) => ApiError | undefined = () => undefined;
   readonly #objects = new Map<string, Map<string, KubeObject>>();
-  readonly #watches = new Set<{ plural: string; selector: string | undefined; told: Event[]; wake: () => void }>();
+  readonly #watches = new Set<{ plural: string; selection: Selection; told: Event[]; wake: () => void }>();
   #version = 1;
 
   readonly client = {
     resources: async () => [],
-    list: async () => {
-      throw refusal(404, 'NotFound');
+    list: async (resource: Resource, { namespace, fieldSelector = '' }: ListOptions = {}) => {
+      if (this.unserved.has(resource.plural)) {
+        throw refusal(404, 'NotFound');
+      }
+      const name = /^metadata\.name=(?<name>.+)$/.exec(fieldSelector)?.groups?.['name'];
+      const items = this.list(resource).filter(
+        ({ metadata }) =>
+          (namespace === undefined || metadata.namespace === namespace) &&
+          (name === undefined || metadata.name === name),
+      );
+      return { items, resourceVersion: `${this.#version}` };
     },
     get: async (resource: Resource, key: string) => this.#existing(resource, key),
     watch: (resource: Resource, options: WatchOptions) => this.#watch(resource, options),
@@ -111,6 +121,11 @@ export class StubCluster {
     }
   }
 
+  /** Tells watches that an object is gone, as one that lags may be told of an earlier object. It stays. */
+  hide(resource: Resource, key: string): void {
+    this.#tell(resource, 'DELETED', this.#existing(resource, key));
+  }
+
   /** Writes to a resource, as `verb key`. */
   writesOf({ plural }: Resource): string[] {
     return this.calls.filter(({ resource }) => resource.plural === plural).map(({ verb, key }) => `${verb} ${key}`);
@@ -140,22 +155,22 @@ export class StubCluster {
 
   #tell({ plural }: Resource, type: Event['type'], object: KubeObject): void {
     for (const watch of this.#watches) {
-      if (watch.plural === plural && isSelected(watch.selector, object)) {
+      if (watch.plural === plural && isSelected(watch.selection, object)) {
         watch.told.push({ type, object: structuredClone(object) } as Event);
         watch.wake();
       }
     }
   }
 
-  async *#watch(resource: Resource, { signal, onOpen, labelSelector }: WatchOptions): AsyncGenerator<Event, void> {
+  async *#watch(resource: Resource, { signal, onOpen, ...selection }: WatchOptions): AsyncGenerator<Event, void> {
     if (this.unserved.has(resource.plural)) {
       throw refusal(404, 'NotFound');
     }
-    const watch = { plural: resource.plural, selector: labelSelector, told: [] as Event[], wake: () => {} };
+    const watch = { plural: resource.plural, selection, told: [] as Event[], wake: () => {} };
     this.#watches.add(watch);
     onOpen?.();
     for (const object of this.#of(resource).values()) {
-      if (isSelected(labelSelector, object)) {
+      if (isSelected(selection, object)) {
         yield { type: 'ADDED', object: structuredClone(object) };
       }
     }
@@ -183,8 +198,14 @@ export function refusal(status: number, reason: string, message = reason): ApiEr
   return new ApiError({ method: 'PATCH', path: '/' }, status, { reason, message });
 }
 
-function isSelected(selector: string | undefined, { metadata }: KubeObject): boolean {
-  const [label = '', value] = selector?.split('=') ?? [];
+type Selection = Pick<WatchOptions, 'fieldSelector' | 'labelSelector'>;
+
+/** Of field selectors only those that leave namespaces out are understood. */
+function isSelected({ labelSelector, fieldSelector = '' }: Selection, { metadata }: KubeObject): boolean {
+  const [label = '', value] = labelSelector?.split('=') ?? [];
   const present = metadata.labels?.[label];
-  return selector === undefined || (value === undefined ? present !== undefined : present === value);
+  const isExcluded = fieldSelector.split(',').includes(`metadata.namespace!=${metadata.namespace}`);
+  return (
+    !isExcluded && (labelSelector === undefined || (value === undefined ? present !== undefined : present === value))
+  );
 }

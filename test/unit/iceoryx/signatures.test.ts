@@ -37,6 +37,11 @@ const LINES: Readonly<Record<string, readonly (readonly [ReleaseId, string])[]>>
     ['2.0', '[FATAL tini (7)] exec iox-roudi failed: No such file or directory'],
     [
       '2.0',
+      "RouDi's image has no program /nope/iox-roudi that can be run (no such file or directory): set spec.roudi.command to RouDi's path in the image",
+    ],
+    ['2.95', "RouDi's program /opt/iox-roudi cannot be run: exec format error"],
+    [
+      '2.0',
       'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "iox-roudi": executable file not found in $PATH',
     ],
     [
@@ -55,6 +60,10 @@ const LINES: Readonly<Record<string, readonly (readonly [ReleaseId, string])[]>>
     ['2.0', "Can't run system mode unless PID 1."],
     ['2.0', 'runit: fatal: must be run as process no 1'],
     ['2.95', 'init: must be run as PID 1'],
+    ['2.0', 'supervise: must run as PID 1'],
+    ['2.0', 'Trying to run as user instance, but the system has not been booted with systemd.'],
+    ['2.0', "Couldn't find an alternative telinit implementation to spawn."],
+    ['2.0', "System has not been booted with systemd as init system (PID 1). Can't operate."],
   ],
   RuntimeNameRefused: [
     ['2.0', '2026-03-02 19:53:08.021 [ Fatal ]: Error occurred while acquiring file lock named robot/arm'],
@@ -62,6 +71,9 @@ const LINES: Readonly<Record<string, readonly (readonly [ReleaseId, string])[]>>
     ['2.0', '[ Error ]: ICEORYX error! POSH__RUNTIME_LEADING_SLASH_PROVIDED'],
     ['2.0', '[ Error ]: ICEORYX error! POSH__RUNTIME_NAME_EMPTY'],
     ['2.95', "[Fatal]: The runtime name 'robot/arm' contains path separators"],
+    ['2.0', '[ Fatal ]: Error occurred while acquiring file lock named my app'],
+    ['2.95', '[Error]: Unable to create FileLock since the name "iox1_0_u_robot/arm" is not a valid file name.'],
+    ['2.95', '[Error]: The application name "my app" is not a valid platform-independent file name.'],
     [
       '2.95',
       '[Fatal]: /src/iceoryx_posh/source/runtime/ipc_interface_base.cpp:103 [PANIC] Invalid characters for runtime name',
@@ -82,6 +94,7 @@ const LINES: Readonly<Record<string, readonly (readonly [ReleaseId, string])[]>>
   ServersUsedUp: [
     ['2.0', '[Warning]: ICEORYX error! POSH__RUNTIME_ROUDI_OUT_OF_SERVERS'],
     ['2.0', '[Warning]: ICEORYX error! PORT_POOL__SERVERLIST_OVERFLOW'],
+    ['2.0', '[Warning]: Out of server ports! Requested by runtime planner'],
     [
       '2.95',
       "[Warn ]: Could not create server with service description 'Service: a, Instance: b, Event: c' as we are out of memory for servers.",
@@ -89,6 +102,7 @@ const LINES: Readonly<Record<string, readonly (readonly [ReleaseId, string])[]>>
   ],
   ClientsUsedUp: [
     ['2.0', '[Warning]: ICEORYX error! POSH__RUNTIME_ROUDI_OUT_OF_CLIENTS'],
+    ['2.0', '[Warning]: Out of client ports! Requested by runtime planner'],
     [
       '2.95',
       '[Error]: iceoryx_posh/source/runtime/posh_runtime_impl.cpp:420 [POSH__RUNTIME_ROUDI_OUT_OF_CLIENTS (code = 12)] in module [iceoryx_posh (id = 2)]',
@@ -96,6 +110,10 @@ const LINES: Readonly<Record<string, readonly (readonly [ReleaseId, string])[]>>
   ],
   PlacesUsedUp: [
     ['2.0', '[Warning]: ICEORYX error! PORT_POOL__NODELIST_OVERFLOW'],
+    ['2.0', '[ Error ]: ICEORYX error! POPO__CHUNK_DISTRIBUTOR_OVERFLOW_OF_QUEUE_CONTAINER'],
+    ['2.0', '[ Error ]: ICEORYX error! POSH__PORT_MANAGER_COULD_NOT_ADD_SERVICE_TO_REGISTRY'],
+    ['2.95', "[Error]: Could not add 'Service: a, Instance: b, Event: c' to service registry!"],
+    ['2.0', '[Warning]: Out of node data! Requested by runtime planner'],
     ['2.0', '[Warning]: ICEORYX error! PORT_POOL__EVENT_VARIABLE_LIST_OVERFLOW'],
     ['2.0', '[Warning]: ICEORYX error! POSH__RUNTIME_ROUDI_EVENT_VARIABLE_LIST_FULL'],
   ],
@@ -105,6 +123,10 @@ const LINES: Readonly<Record<string, readonly (readonly [ReleaseId, string])[]>>
       'Condition: t >= Minimum && t <= Maximum in iox::cxx::range<T, Minimum, Maximum>::range(T) [with T = unsigned int; T Minimum = 1; T Maximum = 4294967255] is violated. (./iceoryx_hoofs/include/iceoryx_hoofs/cxx/helplets.hpp:125)',
     ],
     ['2.95', "[Fatal]: iceoryx_hoofs/primitives/include/iox/algorithm.hpp:213 [PANIC] Violating invariant of 'range'"],
+    [
+      '2.95',
+      "[Fatal]: iceoryx_hoofs/primitives/include/iox/algorithm.hpp:190 [PANIC] Violating invariant of 'greater_or_equal'",
+    ],
   ],
   SegmentEmpty: [
     [
@@ -194,6 +216,8 @@ const LINES: Readonly<Record<string, readonly (readonly [ReleaseId, string])[]>>
   LockDenied: [
     ['2.0', 'permission to access file denied "/tmp/iox-unique-roudi.lock"'],
     ['2.95', '[Error]: permission denied for file lock "/tmp/iox1_0_i_unique_roudi.lock"'],
+    ['2.95', '[Error]: permission denied to file lock "/tmp/iox1_0_i_unique_roudi.lock"'],
+    ['2.95', '[Error]: permission to access file lock denied "/tmp/iox1_0_i_unique_roudi.lock"'],
   ],
   TmpReadOnly: [
     ['2.0', 'read only error for file "/tmp/counter-publisher.lock"'],
@@ -268,9 +292,23 @@ const LINES: Readonly<Record<string, readonly (readonly [ReleaseId, string])[]>>
   ],
   CleanupDeadlock: [
     ['2.0', '[ Error ]: ICEORYX error! POPO__CHUNK_DISTRIBUTOR_CLEANUP_DEADLOCK_BECAUSE_BAD_APPLICATION_TERMINATION'],
+    [
+      '2.95',
+      '[Fatal]: [POPO__CHUNK_DISTRIBUTOR_CLEANUP_DEADLOCK_BECAUSE_BAD_APPLICATION_TERMINATION (code = 40)] in module [iceoryx_posh (id = 2)]',
+    ],
+  ],
+  RoudiWaitsForApp: [
+    ['2.0', 'The app camera, process 31, still uses a RouDi that is gone: RouDi starts when it has left.'],
+    [
+      '2.95',
+      'The app camera, process 31 of container camera, still uses a RouDi that is gone: RouDi starts when it has left.',
+    ],
   ],
   LockBroken: [
     ['2.0', '[ Error ]: ICEORYX error! POPO__CHUNK_LOCKING_ERROR'],
+    ['2.0', '[ Error ]: ICEORYX error! POPO__CHUNK_UNLOCKING_ERROR'],
+    ['2.0', '[ Error ]: ICEORYX error! POPO__CHUNK_TRY_LOCK_ERROR'],
+    ['2.95', '[Fatal]: Unlocking of an inter-process mutex failed! This should never happen.'],
     [
       '2.95',
       '[Fatal]: Locking of an inter-process mutex failed! This indicates that the application holding the lock was terminated or the resources were cleaned up by RouDi due to an unresponsive application.',
@@ -354,7 +392,7 @@ const LINES: Readonly<Record<string, readonly (readonly [ReleaseId, string])[]>>
     ['2.0', '[ Error ]: ICEORYX error! POPO__CAPRO_PROTOCOL_ERROR'],
     [
       '2.95',
-      '[Error]: iceoryx_posh/include/iceoryx_posh/internal/popo/building_blocks/chunk_distributor.inl:94 [POPO__CHUNK_DISTRIBUTOR_OVERFLOW_OF_QUEUE_CONTAINER (code = 55)] in module [iceoryx_posh (id = 2)]',
+      '[Error]: iceoryx_posh/include/iceoryx_posh/internal/popo/building_blocks/chunk_distributor.inl:94 [POPO__CHUNK_DISTRIBUTOR_SOMETHING_NEW (code = 55)] in module [iceoryx_posh (id = 2)]',
     ],
   ],
 };

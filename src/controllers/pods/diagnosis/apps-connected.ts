@@ -31,7 +31,7 @@ export interface AppsCounts {
   readonly summary: string;
 }
 
-/** Remembers which containers of an object have ever connected, for objects that do not name theirs. */
+/** Remembers which containers of an object were seen to use iceoryx, for objects that do not name theirs. */
 export class AppConnections {
   readonly #ever = new Map<string, Set<string>>();
 
@@ -50,7 +50,8 @@ export class AppConnections {
   }
 
   /**
-   * Compares the apps that are connected with those that are expected: the stated ones, else all that ever connected.
+   * Compares the apps that are connected with those that are expected: the stated ones, else all that ever were
+   * connected or waited for RouDi.
    *
    * @param stated spec.containers
    * @param appsOf the apps of a pod: undefined before the first look, null if its agent does not report them
@@ -97,8 +98,9 @@ export class AppConnections {
 
   #look(key: string, stated: readonly string[] | undefined, pod: ObservedPod, apps: AppsSeen): State {
     const { names, unknown } = containersOf(apps.connected, pod);
+    const { names: waiting } = containersOf(apps.waiting, pod);
     const ever = this.#ever.get(key) ?? new Set<string>();
-    names.forEach((name) => ever.add(name));
+    [...names, ...waiting].forEach((name) => ever.add(name));
     if (ever.size > 0) {
       this.#ever.set(key, ever);
     }
@@ -108,7 +110,7 @@ export class AppConnections {
     return {
       expected: wanted.length,
       missing: absent.slice(0, Math.max(0, absent.length - unknown)),
-      waiting: containersOf(apps.waiting, pod).names,
+      waiting,
       unknown,
     };
   }
@@ -156,13 +158,12 @@ function findingOf(
       names.map((name) => `${name} in pod ${pod.metadata.name}${waiting.has(name) ? ' (it waits for RouDi)' : ''}`),
     );
     const more = named.length > MOST_NAMED ? ', …' : '';
-    const why =
-      stated === undefined ? 'which was connected before' : 'which spec.containers names as an app that uses iceoryx';
+    const why = stated === undefined ? 'which uses iceoryx' : 'which spec.containers names as an app that uses iceoryx';
     return {
       type,
       status: 'False',
       reason: 'AppsNotConnected',
-      message: `${connected} of ${expected} apps are connected to RouDi. Not connected: ${named.slice(0, MOST_NAMED).join(', ')}${more}, ${why}. What to do: look at the container's log; if it does not use iceoryx, take it out of spec.containers.`,
+      message: `${connected} of ${expected} apps are connected to RouDi. Not connected: ${named.slice(0, MOST_NAMED).join(', ')}${more}, ${why}. What to do: look at the container's log${stated === undefined ? '' : '; if it does not use iceoryx, take it out of spec.containers'}.`,
     };
   }
   if (connected === 0 && states.every(({ unknown }) => unknown === 0)) {

@@ -1,13 +1,13 @@
 import type { ObservedPod } from '../observed-pod.ts';
 
-/** A runtime of iceoryx other than RouDi's, as the agent of its pod reports it. */
+/** A container with runtimes of iceoryx other than RouDi's, as the agent of its pod reports it. */
 export interface AppSeen {
-  /** Runtime name. */
-  readonly name: string;
-  /** Container in the pod. Absent if the agent may not see it. */
+  /** Name in the pod. Absent if the agent may not see it. */
   readonly container?: string;
   /** Start of the container's id. Absent if the kernel does not tell. */
   readonly id?: string;
+  /** Number of runtimes. */
+  readonly runtimes: number;
 }
 
 /** The apps of a pod: those that RouDi has let in, and those that still wait for it. */
@@ -15,6 +15,9 @@ export interface AppsSeen {
   readonly connected: readonly AppSeen[];
   readonly waiting: readonly AppSeen[];
 }
+
+/** Entries of each list that are read: as many as the agent writes. */
+const MOST_SEEN = 64;
 
 /** A line in which the agent reports the apps, agent/internal/apps `Line`. */
 const LINE = /^Apps: \d+ connected to RouDi, \d+ waiting for it\. (?<json>\{.*\})$/;
@@ -35,36 +38,42 @@ function parsed(json: string): AppsSeen | undefined {
   try {
     const { connected, waiting } = JSON.parse(json) as Record<string, unknown>;
     return Array.isArray(connected) && Array.isArray(waiting)
-      ? { connected: connected.flatMap(appSeen), waiting: waiting.flatMap(appSeen) }
+      ? { connected: seenIn(connected), waiting: seenIn(waiting) }
       : undefined;
   } catch {
     return undefined;
   }
 }
 
-function appSeen(value: unknown): AppSeen[] {
-  const { name, container, id } = (value ?? {}) as Record<string, unknown>;
-  return typeof name !== 'string'
-    ? []
-    : [
-        {
-          name,
-          ...(typeof container === 'string' ? { container } : {}),
-          ...(typeof id === 'string' ? { id } : {}),
-        },
-      ];
+function seenIn(list: readonly unknown[]): AppSeen[] {
+  return list.slice(0, MOST_SEEN).flatMap((value) => {
+    const { container, id, runtimes } = (value ?? {}) as Record<string, unknown>;
+    return typeof runtimes !== 'number' || !(runtimes > 0)
+      ? []
+      : [
+          {
+            ...(isText(container, /^[a-z0-9-]{1,63}$/) ? { container } : {}),
+            ...(isText(id, /^[0-9a-f]{1,12}$/) ? { id } : {}),
+            runtimes,
+          },
+        ];
+  });
 }
 
-/** The containers that runtimes are in, and the number of runtimes that are in an unknown one. */
+function isText(value: unknown, pattern: RegExp): value is string {
+  return typeof value === 'string' && pattern.test(value);
+}
+
+/** The containers of the pod that runtimes are in, and the number of entries whose container is unknown. */
 export function containersOf(apps: readonly AppSeen[], pod: ObservedPod): { names: Set<string>; unknown: number } {
   const names = new Set<string>();
   let unknown = 0;
   for (const { container, id } of apps) {
-    const name = container ?? pod.containers.find((each) => each.id !== undefined && each.id === id)?.name;
-    if (name === undefined) {
+    const found = pod.containers.find((each) => each.name === container || (each.id !== undefined && each.id === id));
+    if (found === undefined) {
       unknown++;
     } else {
-      names.add(name);
+      names.add(found.name);
     }
   }
   return { names, unknown };

@@ -98,7 +98,7 @@ function isCause({ isConsequence }: Pick<Fault, 'isConsequence'>): boolean {
 export type LookedAt = 'logs' | 'no logs' | 'no right to logs';
 
 const LOOKED_AT: Readonly<Record<LookedAt, string>> = {
-  logs: 'how containers ended, what the kubelet says, logs of pods that are not Ready or in which something ended, and in turns the logs of Ready pods were looked at',
+  logs: 'how containers ended, what the kubelet says, and logs of pods that are not Ready or in which something ended were looked at; logs of Ready pods are looked at in turns',
   'no logs': 'how containers ended was looked at; logs and what the kubelet says in Events were not, as podLogs is off',
   'no right to logs':
     'how containers ended was looked at; logs and what the kubelet says in Events were not, as the operator has no right to them (podLogs)',

@@ -4,6 +4,7 @@ import { ROUDI_GONE_EXIT_CODE } from '../../../pod/names.ts';
 import { cut } from '../../../text.ts';
 import type { Node } from '../../resources.ts';
 import type { End, ObservedContainer, ObservedPod } from '../observed-pod.ts';
+import { sidecarWords } from '../sidecar-words.ts';
 import { type Fault, ranked } from './fault.ts';
 import { architectureRemedy, hasWrongArchitecture, pullRemedy } from './images.ts';
 import { type KubeletWords, probeFailure, startFailure } from './kubelet-words.ts';
@@ -20,7 +21,7 @@ export const KUBERNETES_FAULTS = {
   Unschedulable: 'no node takes the pod',
   RoudiNotReady: 'RouDi does not get ready',
   ProbeFailed: 'the kubelet ended the container, because its probe failed',
-  CrashLoop: 'the container ends again and again, and says nothing about iceoryx that is known',
+  CrashLoop: 'the container keeps crashing for a reason unrelated to iceoryx, or not recognised',
 } as const;
 
 /** What is known beyond the present status of pods. */
@@ -48,6 +49,8 @@ export interface Knowledge {
  */
 export const REMEMBERED_MS = 10 * 60_000;
 const START_MS = 20_000;
+/** The agent ends this long after RouDi at most: its apps have that long to stop. */
+const TOGETHER_MS = 60_000;
 /**
  * Ends further apart are no crash loop: the kubelet backs off 5 minutes at most, and resets the back-off after 10
  * minutes without a failure.
@@ -269,7 +272,7 @@ function endFaults(
   pod: ObservedPod,
   container: ObservedContainer,
   end: End,
-  { release, heardIn, ownEndsOf, kubeletSays }: Knowledge,
+  { release, heardIn, ownEndsOf, kubeletSays, endOf }: Knowledge,
   about: About,
 ): Fault[] {
   const { name, role } = container;
@@ -293,17 +296,25 @@ function endFaults(
   }
   const isOwn = role === 'roudi' || ownEndsOf(pod, container).includes(end);
   const exits = found.filter(({ line }) => line === undefined && (isOwn || !ASKED.has(exitCode)));
+  const sidecar = role === 'roudi' ? sidecarWords(agentEndWith(pod, end, endOf)) : undefined;
   return [
     ...words,
     ...exits.map((finding) =>
       about(
         finding.id,
         reason === 'OOMKilled' ? 'Kubelet' : 'Exit',
-        `${sentenceOf(finding)} ${endedWith(pod, container, end)}`,
+        `${sidecar === undefined ? '' : `The sidecar said: ${sidecar} `}${sentenceOf(finding)} ${endedWith(pod, container, end)}`,
         { end, as: { severity: finding.severity, isConsequence: finding.isConsequence || !isOwn } },
       ),
     ),
   ];
+}
+
+/** How the agent ended because of this end of RouDi: it ends seconds later at most. */
+function agentEndWith(pod: ObservedPod, { finishedAt = 0 }: End, endOf: Knowledge['endOf']): End | undefined {
+  const agent = pod.containers.find(({ role }) => role === 'agent');
+  const end = agent && endOf(pod, agent.name);
+  return Math.abs((end?.finishedAt ?? 0) - finishedAt) <= TOGETHER_MS ? end : undefined;
 }
 
 function telling(findings: readonly Finding[]): Finding[] {
@@ -380,7 +391,9 @@ function sentenceOf({ meaning, cause, remedy, line }: Finding): string {
 function endedWith({ metadata }: ObservedPod, { name, lastEnd, end: now }: ObservedContainer, end: End): string {
   const reason = end.reason === undefined ? '' : ` (${end.reason})`;
   const isKept = lastEnd?.reason !== RENEWED && now?.reason !== RENEWED;
-  const log = isKept ? `; kubectl logs ${metadata.name} -c ${name} --previous shows what it wrote` : '';
+  // Until the container is started again, its present log is that of the run that ended.
+  const previous = now !== undefined && now.finishedAt === end.finishedAt ? '' : ' --previous';
+  const log = isKept ? `; kubectl logs ${metadata.name} -c ${name}${previous} shows what it wrote` : '';
   return `It ended with ${end.exitCode}${reason}${log}.`;
 }
 

@@ -1,5 +1,8 @@
 import type { Finding } from '../../../iceoryx/diagnose.ts';
 
+const SEVERITIES: readonly Finding['severity'][] = ['Error', 'Warning', 'Info'];
+/** Findings kept per run. More of them explain nothing. */
+const MOST_FINDINGS = 8;
 /** Runs kept per container: the current one, and those whose ends are reported. */
 const MOST_RUNS = 3;
 
@@ -45,7 +48,9 @@ function merged(findings: readonly Finding[]): readonly Finding[] {
       byId.set(finding.id, finding);
     }
   }
-  return [...byId.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return [...byId.values()]
+    .toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || (a.id < b.id ? -1 : 1))
+    .slice(0, MOST_FINDINGS);
 }
 
 function textOf({ line = '', ...finding }: Finding): string {

@@ -10,6 +10,7 @@ import { REMEMBERED_MS, unreadyTooLongFrom } from './faults.ts';
 import { Heard } from './heard.ts';
 import type { KubeletWords } from './kubelet-words.ts';
 import type { Read, ReadQueue } from './read-queue.ts';
+import { lastOf, LIMIT_BYTES } from './tail.ts';
 import { RENEWED } from './termination-history.ts';
 
 export interface LogSamplerOptions {
@@ -20,7 +21,6 @@ export interface LogSamplerOptions {
 }
 
 const TAIL_LINES = 100;
-const LIMIT_BYTES = 32 * 1024;
 const TIMEOUT_MS = 5_000;
 /** Minimum interval between reads of a running container's log, and between reads of a pod's Events. */
 const SAMPLE_EVERY_MS = 60_000;
@@ -106,17 +106,15 @@ export class LogSampler {
     { began, previous }: Run,
     release: Release,
   ): Promise<void> {
-    const said: string[] = [];
-    const options = {
-      container: name,
-      tailLines: TAIL_LINES,
-      limitBytes: LIMIT_BYTES,
-      previous,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    };
-    for await (const line of this.#options.client.log(objectKey(pod), options)) {
-      said.push(line);
-    }
+    const said = await lastOf(
+      this.#options.client.log(objectKey(pod), {
+        container: name,
+        tailLines: TAIL_LINES,
+        limitBytes: LIMIT_BYTES,
+        previous,
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      }),
+    );
     const { uid = '' } = pod.metadata;
     if ((role !== 'roudi' && role !== 'app') || !this.#read.has(uid)) {
       return;

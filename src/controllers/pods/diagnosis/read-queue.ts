@@ -8,14 +8,19 @@ export type Read = 'events' | 'logs';
 
 /** Logs come through the kubelets. Few are read at a time, however many pods fail at once. */
 const CONCURRENCY = 2;
-const MOST_WAITING = 100;
+/** Limit of reads that wait, for each namespace. */
+const MOST_WAITING = 50;
 
 const RIGHTS: Readonly<Record<Read, string>> = { logs: 'to get pods/log', events: 'to list events' };
 
-/** Reads logs and Events in the background, few at a time. A right that is missing is not asked for again. */
+/**
+ * Reads logs and Events in the background, few at a time. Namespaces take turns, so that the pods of one, whose kubelets do
+ * not answer, do not keep all others waiting. A right that is missing is not asked for again.
+ */
 export class ReadQueue {
   readonly #log: Log;
-  readonly #waiting: (() => Promise<void>)[] = [];
+  /** By namespace, in the order of their turns. */
+  readonly #waiting = new Map<string, (() => Promise<void>)[]>();
   readonly #forbidden = new Set<Read>();
   #running = 0;
 
@@ -32,13 +37,16 @@ export class ReadQueue {
    * Queues a read.
    *
    * @param what is read, for the log
-   * @returns false if the right is missing or too many wait
+   * @returns false if the right is missing, or too many of the namespace wait
    */
   add(read: Read, pod: ObservedPod, what: string, task: () => Promise<void>): boolean {
-    if (!this.may(read) || this.#waiting.length >= MOST_WAITING) {
+    const { namespace = '' } = pod.metadata;
+    const waiting = this.#waiting.get(namespace) ?? [];
+    if (!this.may(read) || waiting.length >= MOST_WAITING) {
       return false;
     }
-    this.#waiting.push(async () => this.#try(read, pod, what, task));
+    waiting.push(async () => this.#try(read, pod, what, task));
+    this.#waiting.set(namespace, waiting);
     this.#next();
     return true;
   }
@@ -57,7 +65,7 @@ export class ReadQueue {
   }
 
   #next(): void {
-    const task = this.#running < CONCURRENCY ? this.#waiting.shift() : undefined;
+    const task = this.#running < CONCURRENCY ? this.#take() : undefined;
     if (task !== undefined) {
       this.#running++;
       void task().finally(() => {
@@ -65,5 +73,20 @@ export class ReadQueue {
         this.#next();
       });
     }
+  }
+
+  /** The first read of the namespace whose turn it is, which is the last to have the next one. */
+  #take(): (() => Promise<void>) | undefined {
+    const [turn] = this.#waiting;
+    if (turn === undefined) {
+      return undefined;
+    }
+    const [namespace, waiting] = turn;
+    const task = waiting.shift();
+    this.#waiting.delete(namespace);
+    if (waiting.length > 0) {
+      this.#waiting.set(namespace, waiting);
+    }
+    return task;
   }
 }

@@ -6,6 +6,7 @@ import { digestOf } from '../../kit/digest.ts';
 import type { ObservedContainer, ObservedPod } from '../observed-pod.ts';
 import { type AppsSeen, appsLineIn } from './apps-line.ts';
 import type { ReadQueue } from './read-queue.ts';
+import { lastOf, LIMIT_BYTES } from './tail.ts';
 
 export interface ReadyRoundsOptions {
   readonly client: Pick<KubeClient, 'log'>;
@@ -31,11 +32,14 @@ const SETTLED_MS = 120_000;
 /** Reads that may follow each other at once after a pause. */
 const BURST = 10;
 const TAIL_LINES = 100;
-const AGENT_LINES = 20;
-const LIMIT_BYTES = 32 * 1024;
+const AGENT_LINES = 5;
 const TIMEOUT_MS = 5_000;
 /** Logs are read from a little before the last look on. */
 const OVERLAP_S = 5;
+/** Findings remembered per container. */
+const MOST_HEARD = 8;
+/** An agent whose log cannot be read so often in a row is taken for one that does not report apps. */
+const MOST_FAILURES = 3;
 
 /** What is known of one Ready pod. Times are milliseconds since 1970. */
 interface Known {
@@ -51,6 +55,8 @@ interface Known {
   apps?: AppsSeen | null;
   /** By container: findings, and when they were last read. */
   readonly heard: Map<string, readonly HeardAt[]>;
+  /** How often in a row the agent's log could not be read. */
+  failures: number;
 }
 
 /** A finding in the log of a container that runs in a Ready pod. */
@@ -100,26 +106,29 @@ export class ReadyRounds {
       const roundMs = Math.max(ROUND_MS, ((this.#logs * SLACK) / READS_PER_SECOND) * 1000);
       const isFresh = now - known.readySince <= SETTLED_MS && !isConnected(pod);
       return pod.containers.filter(isRead).map((container) => {
-        const isAgentOfFresh = container.role === 'agent' && isFresh;
-        const everyMs = isAgentOfFresh ? SOON_MS : roundMs;
+        // What an app says that waits for RouDi is told soon.
+        const isSoon = isFresh && (container.role === 'agent' || (known.apps?.waiting.length ?? 0) > 0);
+        const everyMs = isSoon ? SOON_MS : roundMs;
         const before = known.readAt.get(container.name);
         const due = before === undefined ? known.readySince + firstMs(pod, container, roundMs) : before + everyMs;
         const given = known.turns.get(container.name);
         if (given === undefined && due > now) {
           return due;
         }
-        const turn = given ?? (isAgentOfFresh ? this.#fresh : this.#rounds).next(now);
+        const turn = given ?? (isSoon ? this.#fresh : this.#rounds).next(now);
         if (turn > now) {
           known.turns.set(container.name, turn);
           return turn;
         }
         known.turns.delete(container.name);
-        known.readAt.set(container.name, now);
-        if (container.role === 'agent') {
-          this.#lookAtAgent(key, pod, container, known);
-        } else {
-          this.#lookAtProgram(key, pod, container, known, release, before === undefined ? roundMs : now - before);
+        const isQueued =
+          container.role === 'agent'
+            ? this.#lookAtAgent(key, pod, container, known)
+            : this.#lookAtProgram(key, pod, container, known, release, before === undefined ? roundMs : now - before);
+        if (!isQueued) {
+          return now + SOON_MS;
         }
+        known.readAt.set(container.name, now);
         return now + everyMs;
       });
     });
@@ -161,6 +170,7 @@ export class ReadyRounds {
       logs: pod.containers.filter(isRead).length,
       readAt: new Map(),
       turns: new Map(),
+      failures: 0,
       heard: new Map(),
     };
     this.#logs += fresh.logs;
@@ -168,12 +178,23 @@ export class ReadyRounds {
     return fresh;
   }
 
-  #lookAtAgent(key: string, pod: ObservedPod, agent: ReadContainer, known: Known): void {
-    this.#read(pod, agent, { tailLines: AGENT_LINES }, (lines) => {
-      const apps = appsLineIn(lines) ?? known.apps ?? null;
+  #lookAtAgent(key: string, pod: ObservedPod, agent: ReadContainer, known: Known): boolean {
+    const see = (apps: AppsSeen | null): void => {
       if (JSON.stringify(apps) !== JSON.stringify(known.apps)) {
         known.apps = apps;
         this.#options.enqueue(key);
+      }
+    };
+    return this.#queue(pod, agent, async () => {
+      try {
+        see(appsLineIn(await this.#read(pod, agent, { tailLines: AGENT_LINES })) ?? known.apps ?? null);
+        known.failures = 0;
+      } catch (error) {
+        known.failures++;
+        if (known.failures >= MOST_FAILURES) {
+          see(known.apps ?? null);
+        }
+        throw error;
       }
     });
   }
@@ -185,11 +206,12 @@ export class ReadyRounds {
     known: Known,
     release: Release,
     sinceMs: number,
-  ): void {
+  ): boolean {
     const { name, role } = program;
     const options = { tailLines: TAIL_LINES, sinceSeconds: Math.ceil(sinceMs / 1000) + OVERLAP_S };
-    this.#read(pod, program, options, (lines) => {
-      const found = diagnose({ output: lines.join('\n'), release, role: role === 'roudi' ? 'roudi' : 'app' });
+    return this.#queue(pod, program, async () => {
+      const output = (await this.#read(pod, program, options)).join('\n');
+      const found = diagnose({ output, release, role: role === 'roudi' ? 'roudi' : 'app' });
       const errors = found.filter(({ severity }) => severity === 'Error');
       if (errors.length > 0) {
         known.heard.set(name, merged(known.heard.get(name) ?? [], errors, known.readAt.get(name) ?? 0));
@@ -198,20 +220,20 @@ export class ReadyRounds {
     });
   }
 
-  #read(
+  /** @returns false if the queue does not take it */
+  #queue(pod: ObservedPod, { name }: ReadContainer, task: () => Promise<void>): boolean {
+    return this.#options.queue.add('logs', pod, `${name} of a Ready pod`, task);
+  }
+
+  async #read(
     pod: ObservedPod,
     { name }: ReadContainer,
     options: { tailLines: number; sinceSeconds?: number },
-    then: (lines: readonly string[]) => void,
-  ): void {
-    this.#options.queue.add('logs', pod, `${name} of a Ready pod`, async () => {
-      const lines: string[] = [];
-      const request = { ...options, container: name, limitBytes: LIMIT_BYTES, signal: AbortSignal.timeout(TIMEOUT_MS) };
-      for await (const line of this.#options.client.log(objectKey(pod), request)) {
-        lines.push(line);
-      }
-      then(lines);
-    });
+  ): Promise<string[]> {
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    return lastOf(
+      this.#options.client.log(objectKey(pod), { ...options, container: name, limitBytes: LIMIT_BYTES, signal }),
+    );
   }
 }
 
@@ -251,5 +273,5 @@ function spread(name: string): number {
 function merged(before: readonly HeardAt[], errors: readonly Finding[], at: number): readonly HeardAt[] {
   const byId = new Map(before.map((each) => [each.finding.id, each]));
   errors.forEach((finding) => byId.set(finding.id, { finding, at }));
-  return [...byId.values()];
+  return [...byId.values()].toSorted((a, b) => b.at - a.at).slice(0, MOST_HEARD);
 }

@@ -120,6 +120,15 @@ test('apps that are named and have not connected in time keep a Ready Deployment
   t.deepEqual(late.apps, counts);
   const unseen = of({}, { ...object, status: late });
   t.deepEqual(unseen.apps, counts, 'what was seen stays until there is news');
+  t.like(ready(unseen), { status: 'False', reason: 'AppsNotConnected', message: '0 of 2' }, 'and Ready does not flap');
+  t.like(
+    late.conditions?.find(({ type }) => type === 'Reconciling'),
+    { status: 'True', reason: 'AppsNotConnected' },
+    'exactly one of the three is True',
+  );
+  t.like(ready(of({ finding: { ...finding, status: 'True' }, counts }, { ...object, status: late })), {
+    status: 'True',
+  });
   t.like(
     unseen.conditions?.find(({ type }) => type === 'AppsConnected'),
     { status: 'False' },

@@ -1,7 +1,12 @@
 /** What others in the cluster can do to a domain: nothing, unless it admits them. */
 import test from 'ava';
 import { accessFor } from '../../../../src/controllers/domain/claims.ts';
-import { ICEORYX_DOMAINS, type IceoryxDomain, JOBS } from '../../../../src/controllers/resources.ts';
+import {
+  ICEORYX_DEPLOYMENTS,
+  ICEORYX_DOMAINS,
+  type IceoryxDomain,
+  JOBS,
+} from '../../../../src/controllers/resources.ts';
 import { NODE_ANNOTATION } from '../../../../src/controllers/sweep-jobs/job.ts';
 import type { KubeObject } from '../../../../src/kube/object.ts';
 import { CLAIMS, DAEMON_SETS, NODES, PODS, VOLUMES } from '../../../../src/kube/resource.ts';
@@ -23,6 +28,15 @@ function hold(world: DomainWorld, namespace: string): void {
     const object = world.find(resource, key) as KubeObject;
     world.put(resource, { ...object, metadata: { ...object.metadata, finalizers: ['kubernetes.io/protection'] } });
   }
+}
+
+/** The same objects, for another operator. */
+function copyOf(world: DomainWorld): DomainWorld {
+  const copy = new DomainWorld();
+  for (const resource of [ICEORYX_DOMAINS, ICEORYX_DEPLOYMENTS, DAEMON_SETS, VOLUMES, CLAIMS]) {
+    world.list(resource).forEach((object) => copy.put(resource, object));
+  }
+  return copy;
 }
 
 function isEnding(object: KubeObject | undefined): boolean {
@@ -75,6 +89,40 @@ test('an editor of a namespace that is not admitted: no node is swept after the 
     world.list(JOBS).map(({ metadata }) => metadata.annotations?.[NODE_ANNOTATION]),
     ['node-2'],
   );
+});
+
+test('an administrator of the cluster: an operator that leaves a namespace alone removes nothing of the domains there, and nothing of members there', async (t) => {
+  const world = new DomainWorld();
+  world.domain({ allowedNamespaces: ['apps', 'team'] });
+  world.member('apps');
+  world.member('team');
+  world.run(t);
+  await until('the claims exist', () => world.list(CLAIMS).length === 2);
+  await until('nothing is left to be done', () => world.isIdle);
+  const [claims, volumes] = [world.list(CLAIMS).length, world.list(VOLUMES).length];
+  for (const excluded of [['home'], ['team']]) {
+    const other = copyOf(world);
+    other.run(t, { excluded });
+    await until('it has started', () => other.isIdle);
+    other.list(VOLUMES).forEach((volume) => other.put(VOLUMES, volume));
+    await until('nothing is left to be done', () => other.isIdle);
+    t.is(other.list(CLAIMS).length, claims, excluded[0]);
+    t.is(other.list(VOLUMES).length, volumes, excluded[0]);
+  }
+});
+
+test('an administrator of the cluster: a domain whose volumes are seen before it keeps them', async (t) => {
+  const world = new DomainWorld();
+  world.domain({ allowedNamespaces: ['apps'] });
+  world.member('apps');
+  world.run(t);
+  await until('the claim exists', () => world.find(CLAIMS, 'apps/iceoryx.home.robot'));
+  await until('nothing is left to be done', () => world.isIdle);
+  // The definition's watch lags: the cache has no domain, the API server has.
+  world.hide(ICEORYX_DOMAINS, 'home/robot');
+  world.list(VOLUMES).forEach((volume) => world.put(VOLUMES, volume));
+  await until('nothing is left to be done', () => world.isIdle);
+  t.truthy(world.find(CLAIMS, 'apps/iceoryx.home.robot'));
 });
 
 test('a member of a domain: its pods keep the domain, also when their namespace is no longer admitted', async (t) => {

@@ -23,13 +23,13 @@ export class DomainWorld extends StubCluster {
   #isIdle: () => boolean = () => false;
 
   /** Runs the controller until the test is over. */
-  run(t: ExecutionContext, { sweeps = false } = {}): void {
+  run(t: ExecutionContext, { sweeps = false, excluded = [] as readonly string[] } = {}): void {
     const end = new AbortController();
     const { signal } = end;
     t.teardown(() => end.abort());
     const { client } = this;
     const log = testLog();
-    const caches = new ClusterCaches(client, log, {});
+    const caches = new ClusterCaches(client, log, { excluded });
     if (!hasDomains(caches)) {
       throw new Error('no domains are looked after');
     }

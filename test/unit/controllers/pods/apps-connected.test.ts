@@ -14,8 +14,8 @@ const robot = (name: string, options: PodAt = { readySince: 0 }) =>
     options,
   );
 const seen = (connected: readonly string[], waiting: readonly string[] = []): AppsSeen => ({
-  connected: connected.map((container) => ({ name: `of-${container}`, container })),
-  waiting: waiting.map((container) => ({ name: `of-${container}`, container })),
+  connected: connected.map((container) => ({ container, runtimes: 1 })),
+  waiting: waiting.map((container) => ({ container, runtimes: 1 })),
 });
 
 interface Case {
@@ -63,16 +63,22 @@ const CASES: Record<string, Case> = {
     looks: [[seen([]), seen(['camera'])]],
     is: 'False AppsNotConnected',
     summary: '1/2',
-    says: /camera in pod robot-1-a, which was connected before/,
+    says: /camera in pod robot-1-a, which uses iceoryx/,
   },
   'none is stated, and an app has lost RouDi': {
     looks: [[seen(['camera', 'logger'])], [seen(['camera'])]],
     is: 'False AppsNotConnected',
     summary: '1/2',
   },
+  'none is stated, and an app waits for RouDi': {
+    looks: [[seen([], ['camera'])]],
+    is: 'False AppsNotConnected',
+    summary: '0/1',
+    says: /camera in pod robot-1-a \(it waits for RouDi\), which uses iceoryx/,
+  },
   'containers of the runtimes are not known': {
     stated: ['camera'],
-    looks: [[{ connected: [{ name: 'a' }], waiting: [] }]],
+    looks: [[{ connected: [{ runtimes: 1 }], waiting: [] }]],
     is: 'True AllConnected',
     summary: '1/1',
   },

@@ -4,27 +4,33 @@ import { pod } from './pods.ts';
 
 /** As agent/internal/apps/apps_test.go has it. */
 const LINE =
-  'Apps: 1 connected to RouDi, 2 waiting for it. {"connected":[{"name":"camera","container":"publisher","id":"0123456789ab"}],"waiting":[{"name":"late","id":"0123456789ab"},{"name":"gone"}]}';
+  'Apps: 2 connected to RouDi, 2 waiting for it. {"connected":[{"container":"publisher","id":"0123456789ab","runtimes":2}],"waiting":[{"id":"0123456789ab","runtimes":1},{"runtimes":1}]}';
 const NONE = 'Apps: 0 connected to RouDi, 0 waiting for it. {"connected":[],"waiting":[]}';
+const HEAD = 'Apps: 1 connected to RouDi, 0 waiting for it.';
 
 test('the last line of an agent about apps counts', (t) => {
   t.deepEqual(appsLineIn([NONE, 'RouDi is ready, process 7.', LINE, 'anything']), {
-    connected: [{ name: 'camera', container: 'publisher', id: '0123456789ab' }],
-    waiting: [{ name: 'late', id: '0123456789ab' }, { name: 'gone' }],
+    connected: [{ container: 'publisher', id: '0123456789ab', runtimes: 2 }],
+    waiting: [{ id: '0123456789ab', runtimes: 1 }, { runtimes: 1 }],
   });
   t.deepEqual(appsLineIn([LINE, NONE]), { connected: [], waiting: [] });
 });
 
 test('lines that are none of an agent about apps are passed over', (t) => {
-  const head = 'Apps: 1 connected to RouDi, 0 waiting for it.';
-  for (const line of ['', head, `${head} {`, `${head} {}`, `${head} {"connected":1,"waiting":[]}`, ` ${NONE}`]) {
+  for (const line of ['', HEAD, `${HEAD} {`, `${HEAD} {}`, `${HEAD} {"connected":1,"waiting":[]}`, ` ${NONE}`]) {
     t.is(appsLineIn([line]), undefined, line);
     t.deepEqual(appsLineIn([NONE, line]), { connected: [], waiting: [] }, line);
   }
-  t.deepEqual(appsLineIn([`${head} {"connected":[null,7,{"name":7},{"name":"a","id":7}],"waiting":[]}`]), {
-    connected: [{ name: 'a' }],
+});
+
+test('an app in a pod that writes such a line itself has no more of it read than is sound', (t) => {
+  const odd = [null, 7, {}, { runtimes: 0 }, { runtimes: 'x' }, { container: 'A B', id: 'zz', runtimes: 1 }];
+  t.deepEqual(appsLineIn([`${HEAD} ${JSON.stringify({ connected: odd, waiting: [] })}`]), {
+    connected: [{ runtimes: 1 }],
     waiting: [],
   });
+  const many = Array.from({ length: 1000 }, (_, index) => ({ container: `c${index}`, runtimes: 1 }));
+  t.is(appsLineIn([`${HEAD} ${JSON.stringify({ connected: many, waiting: many })}`])?.connected.length, 64);
 });
 
 test('a runtime belongs to the container of its name, or of its id; else its container is not known', (t) => {
@@ -33,10 +39,11 @@ test('a runtime belongs to the container of its name, or of its id; else its con
     { name: 'lidar', id: 'ffff56789abcdef0', ready: true },
   ]);
   const apps = [
-    { name: 'a', id: '0123456789ab' },
-    { name: 'b', container: 'lidar' },
-    { name: 'c', id: 'eeeeeeeeeeee' },
-    { name: 'd' },
+    { id: '0123456789ab', runtimes: 1 },
+    { container: 'lidar', runtimes: 1 },
+    { container: 'of-no-pod', runtimes: 1 },
+    { id: 'eeeeeeeeeeee', runtimes: 1 },
+    { runtimes: 3 },
   ];
-  t.deepEqual(containersOf(apps, robot), { names: new Set(['camera', 'lidar']), unknown: 2 });
+  t.deepEqual(containersOf(apps, robot), { names: new Set(['camera', 'lidar']), unknown: 3 });
 });

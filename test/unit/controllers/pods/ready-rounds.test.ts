@@ -10,7 +10,7 @@ import { testLog } from '../../test-log.ts';
 import { pod, type PodAt, T0 } from './pods.ts';
 
 const CONNECTED =
-  'Apps: 1 connected to RouDi, 0 waiting for it. {"connected":[{"name":"a","container":"app"}],"waiting":[]}';
+  'Apps: 1 connected to RouDi, 0 waiting for it. {"connected":[{"container":"app","runtimes":1}],"waiting":[]}';
 const EXHAUSTED = 'ICEORYX error! MEPOO__MEMPOOL_GETCHUNK_POOL_IS_RUNNING_OUT_OF_CHUNKS';
 
 interface World {
@@ -79,7 +79,7 @@ test('the agent tells soon who is connected, and the owner is requeued', async (
   const one = robot('robot-1-a');
   t.is(self.rounds.appsOf(one), undefined, 'nothing is known before');
   await pass(self, [one], 3_000);
-  t.deepEqual(self.rounds.appsOf(one)?.connected, [{ name: 'a', container: 'app' }]);
+  t.deepEqual(self.rounds.appsOf(one)?.connected, [{ container: 'app', runtimes: 1 }]);
   t.deepEqual(self.enqueued, ['default/robot']);
 });
 

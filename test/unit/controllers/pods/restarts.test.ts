@@ -49,12 +49,19 @@ test('a restart in place is reported once, with cause and duration, when the pod
   );
 });
 
-test('a RouDi that the sidecar ended is reported with the reason', (t) => {
-  const message =
-    'RouDi is ready, process 7.\nRouDi, process 7, was stopped by a signal: it is ended now\nRouDi is gone.';
-  const [news] = told(ready(0, 4), killed({ code: 75, to: 51, message }), ready(1, 52, renewed(51)));
-  t.regex(news?.cause ?? '', /^RouDi ended with 137 .*; the sidecar said: RouDi, process 7, was stopped by a signal/);
-});
+for (const [why, line] of Object.entries({
+  'by an earlier agent': 'RouDi, process 7, was stopped by a signal: it is ended now',
+  'that hung':
+    'RouDi was ended, because it did not answer: the apps are asked to stop, and every container starts again.',
+  'when the clock was set back':
+    "RouDi was ended, because the node's clock was set back by 1m0s: the apps are asked to stop",
+})) {
+  test(`a RouDi that the sidecar ended is reported with the reason: one ${why}`, (t) => {
+    const message = `RouDi is ready, process 7.\n${line}\nanything`;
+    const [news] = told(ready(0, 4), killed({ code: 75, to: 51, message }), ready(1, 52, renewed(51)));
+    t.is(news?.cause, `RouDi ended with 137 (RoudiKilled); the sidecar said: ${line}`);
+  });
+}
 
 test('a pod of a domain is restarted because the RouDi of its node was gone', (t) => {
   const inDomain = (state: ObservedPod): ObservedPod => ({ ...state, claim: 'robot' });
