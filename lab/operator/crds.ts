@@ -14,4 +14,6 @@ export async function installCrds(kubectl: Kubectl): Promise<void> {
     const lists = await Promise.all(names.map(async (name) => kubectl.get(name, '-A')));
     return lists.every((list) => list !== undefined);
   });
+  // kubectl keeps what it has discovered before, in which short names are missing. This looks again.
+  await kubectl.run(['api-resources', '--api-group=iceoryx.io', '-o', 'name']);
 }

@@ -15,6 +15,7 @@ export function eventsOf(before: IceoryxSweepStatus | undefined, after: IceoryxS
     ...(run === undefined ? [] : failures(known, run)),
     ...(run?.completionTime === undefined || known?.completionTime !== undefined ? [] : [ended(after)]),
     ...obstacles(before, after),
+    ...operators(before, after),
   ];
 }
 
@@ -55,6 +56,22 @@ function ended({ run, conditions = [] }: IceoryxSweepStatus): EventRecord {
     action: 'Sweep',
     note,
   };
+}
+
+/** Events for another operator that would run the sweep as well, and for its end. */
+function operators(before: IceoryxSweepStatus | undefined, { conditions = [] }: IceoryxSweepStatus): EventRecord[] {
+  const find = (list: IceoryxSweepStatus['conditions'] = []) => list.find(({ type }) => type === 'SoleOperator');
+  const sole = find(conditions);
+  return sole === undefined || sole.status === find(before?.conditions)?.status
+    ? []
+    : [
+        {
+          type: sole.status === 'True' ? 'Normal' : 'Warning',
+          reason: sole.reason,
+          action: 'Sweep',
+          note: sole.message,
+        },
+      ];
 }
 
 /** Events for an obstacle to all Jobs, with which no run ends. */
