@@ -59,10 +59,9 @@ function ended({ run, conditions = [] }: IceoryxSweepStatus): EventRecord {
 }
 
 /** Events for another operator that would run the sweep as well, and for its end. */
-function operators(before: IceoryxSweepStatus | undefined, { conditions = [] }: IceoryxSweepStatus): EventRecord[] {
-  const find = (list: IceoryxSweepStatus['conditions'] = []) => list.find(({ type }) => type === 'SoleOperator');
-  const sole = find(conditions);
-  return sole === undefined || sole.status === find(before?.conditions)?.status
+function operators(before: IceoryxSweepStatus | undefined, after: IceoryxSweepStatus): EventRecord[] {
+  const sole = soleOperator(after);
+  return sole === undefined || sole.status === soleOperator(before)?.status
     ? []
     : [
         {
@@ -84,4 +83,8 @@ function obstacles(
   return stalled === undefined || stalled.message === was?.message || run?.completionTime !== undefined
     ? []
     : [{ type: 'Warning', reason: stalled.reason, action: 'Sweep', note: stalled.message }];
+}
+
+function soleOperator({ conditions = [] }: IceoryxSweepStatus = {}) {
+  return conditions.find(({ type }) => type === 'SoleOperator');
 }
