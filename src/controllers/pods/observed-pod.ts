@@ -57,6 +57,8 @@ export interface ObservedContainer {
   /** `roudi` and `agent` are injected. `app` mounts the shared memory. `other` is any other container. */
   readonly role: 'roudi' | 'agent' | 'app' | 'other';
   readonly ready: boolean;
+  /** An init container that has to end before others start, and runs again whenever all containers are restarted. */
+  readonly isInit?: true;
   /** Start of the container's id, as the agent reports it. Apps only. */
   readonly id?: string;
   readonly restarts: number;
@@ -94,6 +96,7 @@ export function observedPod({ metadata, spec, status }: Pod): ObservedPod {
   const label = labels?.[DEPLOYMENT_LABEL];
   const declared = [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])];
   const apps = new Set(declared.filter(({ volumeMounts }) => volumeMounts?.some(isShared)).map((c) => c.name));
+  const inits = new Set((spec?.initContainers ?? []).flatMap((c) => (c.restartPolicy === 'Always' ? [] : [c.name])));
   const injected = new Map(Object.entries(injectedRoles(declared)));
   const agent = declared.find(({ name }) => injected.get(name) === 'agent');
   const statuses = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
@@ -126,13 +129,14 @@ export function observedPod({ metadata, spec, status }: Pod): ObservedPod {
       : { node: spec.nodeName, graceSeconds: spec.terminationGracePeriodSeconds ?? 30 }),
     ...(isOver ? { isOver: true } : {}),
     ...(because === undefined ? {} : { endedBecause: cut(because, MOST_TEXT) }),
-    containers: statuses.map((each) =>
-      observedContainer(
+    containers: statuses.map((each) => ({
+      ...observedContainer(
         each,
         injected.get(each.name) ?? (apps.has(each.name) ? 'app' : 'other'),
         declared.find(({ name }) => name === each.name),
       ),
-    ),
+      ...(inits.has(each.name) ? { isInit: true } : {}),
+    })),
   };
 }
 

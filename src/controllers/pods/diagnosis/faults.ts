@@ -405,6 +405,10 @@ function loopEnd(pod: ObservedPod, container: ObservedContainer, knowledge: Know
   if (last === undefined || !endsToTell(pod, container, knowledge).includes(last)) {
     return undefined;
   }
+  if (container.isInit === true && last.exitCode === 0) {
+    // It has done its work, once for each restart of all containers.
+    return undefined;
+  }
   // A restart of all containers counts once for each of them.
   const renewals = Math.min(...pod.containers.map((each) => each.restarts));
   const starts = restarts - renewals + (end === undefined ? 0 : 1);

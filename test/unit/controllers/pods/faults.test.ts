@@ -402,6 +402,16 @@ test('a crash loop is reported from the second exit on, also while the app runs 
   t.deepEqual(ids(loops([50, 2000], 2010)), [], 'twice in an hour is no loop');
 });
 
+test('an init container that runs again with each restart of all containers is in no crash loop, unless it fails', (t) => {
+  const renewed = (code: number) => {
+    const install = (to: number) => ({ name: 'iceoryx-install', ready: true, end: { code, reason: 'Completed', to } });
+    const states = [10, 50].map((to) => [install(to), running('iceoryx-roudi'), running('app')]);
+    return ids(faults({ states, options: {}, now: 60 }));
+  };
+  t.deepEqual(renewed(0), []);
+  t.deepEqual(renewed(1), ['iceoryx-install CrashLoop']);
+});
+
 test('an operator that was started later recognises a crash loop by the number of restarts', (t) => {
   const states = [
     [

@@ -1,6 +1,6 @@
 import { type ObservedPod, observedPod } from '../../../../src/controllers/pods/observed-pod.ts';
 import type { Pod } from '../../../../src/controllers/resources.ts';
-import { AGENT_CONTAINER, ROUDI_CONTAINER } from '../../../../src/pod/names.ts';
+import { AGENT_CONTAINER, INSTALL_CONTAINER, ROUDI_CONTAINER } from '../../../../src/pod/names.ts';
 
 export const T0 = Date.parse('2026-01-01T12:00:00Z');
 
@@ -51,7 +51,8 @@ export interface PodAt {
 export function rawPod(name: string, containers: readonly ContainerAt[], options: PodAt = {}): Pod {
   const { created = 0, unreadySince, readySince, renews = false, deleting = false, strangers = [] } = options;
   const owner = options.owner ?? name.slice(0, name.lastIndexOf('-'));
-  const isOurs = ({ name }: ContainerAt) => [ROUDI_CONTAINER, AGENT_CONTAINER].includes(name);
+  const isSidecar = ({ name }: ContainerAt) => [ROUDI_CONTAINER, AGENT_CONTAINER].includes(name);
+  const isOurs = (container: ContainerAt) => isSidecar(container) || container.name === INSTALL_CONTAINER;
   const spec = ({ name, spec = {} }: ContainerAt) => ({
     ...spec,
     name,
@@ -72,7 +73,9 @@ export function rawPod(name: string, containers: readonly ContainerAt[], options
     },
     spec: {
       ...(options.noSandbox === undefined ? {} : { nodeName: 'node-1' }),
-      initContainers: containers.filter(isOurs).map(spec),
+      initContainers: containers
+        .filter(isOurs)
+        .map((each) => ({ ...spec(each), ...(isSidecar(each) ? { restartPolicy: 'Always' } : {}) })),
       containers: containers.filter((each) => !isOurs(each)).map(spec),
     },
     status: {
