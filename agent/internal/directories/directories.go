@@ -37,7 +37,7 @@ const mostEntries = 100_000
 // gives them to RouDi's group. It runs as root without capabilities, of that group.
 //
 // Any process of the node may have been here first, as /dev/shm is everybody's, and apps may put anything into tmp. So no
-// link is followed, and what is not as it has to be is put aside. Nobody else mounts the directory before.
+// link is followed, and what is not as it has to be is put aside. No other container mounts the directory before.
 func (domain Domain) Ready() error {
 	mount, found := domain.Proc.MountAt(domain.Node)
 	if !found {
