@@ -4,9 +4,7 @@ package apps
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
 
 	"iceoryx.io/agent/internal/procfs"
 	"iceoryx.io/agent/internal/runtimes"
@@ -43,7 +41,7 @@ func List(pod runtimes.Pod, roudi []string) ([]App, error) {
 		mounts, err := pod.Proc.Mounts(runtime.PID)
 		switch container := procfs.ContainerOf(mounts); {
 		case err != nil:
-			app.ContainerReason = "its mounts cannot be read, as the process has another user, group or more capabilities than the agent: " + plain(err)
+			app.ContainerReason = "its mounts cannot be read, as the process has another user, group or more capabilities than the agent: " + procfs.Reason(err)
 		case container == "":
 			app.ContainerReason = "its mounts do not tell"
 		default:
@@ -53,7 +51,7 @@ func List(pod runtimes.Pod, roudi []string) ([]App, error) {
 			app.ContainerID = groups.ContainerID()
 		}
 		if memory, err := pod.Proc.Status(runtime.PID); err != nil {
-			app.SharedReason = plain(err)
+			app.SharedReason = procfs.Reason(err)
 		} else {
 			app.SharedMemoryBytes = &memory.SharedMemoryBytes
 		}
@@ -133,12 +131,4 @@ func cut(text string, most int) string {
 		return text[:most]
 	}
 	return text
-}
-
-func plain(err error) string {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return path.Err.Error()
-	}
-	return fmt.Sprint(err)
 }

@@ -4,8 +4,10 @@ package procfs
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	iofs "io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -38,6 +40,15 @@ func (fs FS) read(elements ...string) ([]byte, error) {
 		return nil, fmt.Errorf("reading %s: %w", file.Name(), err)
 	}
 	return content, nil
+}
+
+// Reason returns why a file could not be read, without its path, for a sentence that names what was read.
+func Reason(err error) string {
+	var path *iofs.PathError
+	if errors.As(err, &path) {
+		return path.Err.Error()
+	}
+	return err.Error()
 }
 
 // PIDs returns the numbers of all processes that are seen, in no order.

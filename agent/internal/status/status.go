@@ -3,9 +3,6 @@
 package status
 
 import (
-	"errors"
-	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"sort"
@@ -148,7 +145,7 @@ func describeRoudi(proc procfs.FS, followed roudi.Incarnation, now float64) *Rou
 func describeSegments(shm string) ([]Segment, string) {
 	directory, err := os.Open(shm)
 	if err != nil {
-		return nil, plain(err)
+		return nil, procfs.Reason(err)
 	}
 	defer directory.Close()
 	names, err := directory.Readdirnames(mostSegments)
@@ -165,12 +162,4 @@ func describeSegments(shm string) ([]Segment, string) {
 		segments = append(segments, Segment{name, info.Size(), info.Sys().(*syscall.Stat_t).Blocks * 512})
 	}
 	return segments, ""
-}
-
-func plain(err error) string {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return path.Err.Error()
-	}
-	return fmt.Sprint(err)
 }

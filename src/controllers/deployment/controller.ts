@@ -8,7 +8,7 @@ import { ChildGarbageCollector } from '../kit/garbage-collection.ts';
 import { retryOf } from '../kit/obstacle.ts';
 import { Reporter } from '../kit/reporter.ts';
 import { earliest, requeueOnConflict } from '../kit/requeue.ts';
-import { withStanding } from '../kit/rival.ts';
+import { managerOf, withStanding } from '../kit/rival.ts';
 import { RivalGuard } from '../kit/rival-guard.ts';
 import { PodDiagnostics } from '../pods/diagnosis/diagnostics.ts';
 import { TerminationHistory } from '../pods/diagnosis/termination-history.ts';
@@ -72,13 +72,17 @@ export function deploymentController(options: DeploymentControllerOptions): Cont
       diagnostics.forgetOwner(key);
       return earliest(await garbage.collect(key, caches.childOf(key), signal));
     }
-    const { object, known } = observed;
+    const { object, child, known } = observed;
     if (object.metadata.deletionTimestamp !== undefined) {
       return {};
     }
     const record = (news: readonly EventRecord[]): void => news.forEach((event) => events.record(object, event));
 
-    const { standing, left } = await rivals.check(key, observed, signal);
+    const { standing, left } = await rivals.check(
+      key,
+      { object, manager: managerOf(child), known: known.object },
+      signal,
+    );
     if (left !== undefined) {
       return left;
     }

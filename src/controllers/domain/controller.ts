@@ -7,7 +7,7 @@ import { ChildGarbageCollector } from '../kit/garbage-collection.ts';
 import { retryOf } from '../kit/obstacle.ts';
 import { Reporter } from '../kit/reporter.ts';
 import { earliest, requeueOnConflict } from '../kit/requeue.ts';
-import { withStanding } from '../kit/rival.ts';
+import { managerOf, withStanding } from '../kit/rival.ts';
 import { RivalGuard } from '../kit/rival-guard.ts';
 import { TerminationHistory } from '../pods/diagnosis/termination-history.ts';
 import { eventOfRestart, fieldsOfRestart, RestartWatch } from '../pods/restarts.ts';
@@ -77,7 +77,11 @@ export function domainController(options: DomainControllerOptions): ControllerSe
       return earliest(retryOfRefusals(refusals), await garbage.collect(key, caches.childOf(key), signal));
     }
     const { known, child } = observed;
-    const { standing, left } = await rivals.check(key, observed, signal);
+    const { standing, left } = await rivals.check(
+      key,
+      { object: observed.object, manager: managerOf(child), known: known.object },
+      signal,
+    );
     if (left !== undefined) {
       return left;
     }

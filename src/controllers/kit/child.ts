@@ -8,7 +8,7 @@ import { DEPLOYMENT_LABEL, DOMAIN_LABEL } from '../../pod/names.ts';
 import { MOST_ANNOTATION } from './bounds.ts';
 import { keptMetadata } from './metadata.ts';
 import type { Obstacle } from './obstacle.ts';
-import { OPERATOR_ANNOTATION } from './rival.ts';
+import { managerOf, OPERATOR_ANNOTATION } from './rival.ts';
 import { FIELD_MANAGER } from './write-status.ts';
 
 /*
@@ -126,10 +126,10 @@ export function isUntouched(
   desired: KubeObject,
   record: Pick<ChildRecord, 'generation' | 'uid'> | undefined,
 ): boolean {
-  const operator = desired.metadata.annotations?.[OPERATOR_ANNOTATION];
+  const operator = managerOf(desired);
   return (
     record !== undefined &&
-    (operator === undefined || child.metadata.annotations?.[OPERATOR_ANNOTATION] === operator) &&
+    (operator === undefined || managerOf(child) === operator) &&
     record.uid === child.metadata.uid &&
     record.generation === child.metadata.generation &&
     carriesMetadata(child, desired)

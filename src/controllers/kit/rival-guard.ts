@@ -22,15 +22,18 @@ export class RivalGuard<T extends KubeObject & Reported> {
     this.#options = options;
   }
 
-  /** @returns who manages the object; with `left`, the result of the reconcile, if another operator does */
+  /**
+   * @param manager name of the operator that is recorded to manage the object
+   * @returns who manages the object; with `left`, the result of the reconcile, if another operator does
+   */
   async check(
     key: string,
-    { object, child, known }: { object: T; child: KubeObject | undefined; known: { readonly object: Known<T> } },
+    { object, manager, known }: { object: T; manager: string | undefined; known: Known<T> },
     signal: AbortSignal,
   ): Promise<{ readonly standing: Standing; readonly left?: Requeue }> {
     const { log, reporter, operator, remedy } = this.#options;
     const told = toldBy(object);
-    const standing = standingOf(child, object.status?.operator, told, operator, Date.now(), remedy);
+    const standing = standingOf(manager, object.status?.operator, told, operator, Date.now(), remedy);
     if (standing.rival === undefined) {
       return { standing };
     }
@@ -38,6 +41,6 @@ export class RivalGuard<T extends KubeObject & Reported> {
       log.warn('left to another operator', { key, operator: standing.rival });
     }
     const status = leftAlone(object, standing, new Date());
-    return { standing, left: earliest(standing, await reporter.report(object, known.object, status, signal)) };
+    return { standing, left: earliest(standing, await reporter.report(object, known, status, signal)) };
   }
 }

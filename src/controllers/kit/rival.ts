@@ -44,30 +44,34 @@ export interface Standing {
   readonly requeueAfterMs?: number;
 }
 
+/** Name of the operator that manages a child, and with it the object. Undefined if the child does not exist. */
+export function managerOf(child: KubeObject | undefined): string | undefined {
+  return child?.metadata.annotations?.[OPERATOR_ANNOTATION];
+}
+
 /**
  * Decides whether this operator manages an object.
  *
- * @param child of the object, from the cache
+ * @param manager name of the operator that is recorded to manage the object, as managerOf() tells of a child
  * @param before record in the object's status
  * @param told what the status says: whether it reports another operator, and whether it is about an older specification
  * @param self name of this operator; if undefined, it manages every object
  * @param remedy how people keep one of the two from the object
  */
 export function standingOf(
-  child: KubeObject | undefined,
+  manager: string | undefined,
   before: OperatorStatus | undefined,
   told: { readonly rival: boolean; readonly isBehind: boolean },
   self: string | undefined,
   now: number,
   remedy = KEEP_ONE,
 ): Standing {
-  const owner = child?.metadata.annotations?.[OPERATOR_ANNOTATION];
   const time = toSeconds(new Date(now));
-  const notSole = (manager: string, other: string): Finding => notSoleFinding(manager, other, remedy);
+  const notSole = (by: string, other: string): Finding => notSoleFinding(by, other, remedy);
   if (self === undefined) {
     return { operator: before };
   }
-  if (owner === undefined || owner === self) {
+  if (manager === undefined || manager === self) {
     const { asking, answered, answeredAt } = before ?? {};
     if (asking !== undefined && asking !== self) {
       return { operator: { answered: asking, answeredAt: time }, finding: notSole(self, asking) };
@@ -82,15 +86,20 @@ export function standingOf(
     const leftMs = Date.parse(askedAt) + ANSWER_MS - now;
     return leftMs <= 0
       ? { operator: undefined, finding: sole(self) }
-      : { rival: owner, operator: before, finding: notSole(owner, self), requeueAfterMs: leftMs };
+      : { rival: manager, operator: before, finding: notSole(manager, self), requeueAfterMs: leftMs };
   }
   const quietMs = answered === self && !told.isBehind ? Date.parse(answeredAt) + ASK_AGAIN_MS - now : 0;
   return quietMs > 0
-    ? { rival: owner, operator: before, finding: notSole(owner, self), requeueAfterMs: Math.min(quietMs, ASK_AGAIN_MS) }
+    ? {
+        rival: manager,
+        operator: before,
+        finding: notSole(manager, self),
+        requeueAfterMs: Math.min(quietMs, ASK_AGAIN_MS),
+      }
     : {
-        rival: owner,
+        rival: manager,
         operator: { ...before, asking: self, askedAt: time },
-        finding: notSole(owner, self),
+        finding: notSole(manager, self),
         requeueAfterMs: ANSWER_MS,
       };
 }

@@ -15,7 +15,7 @@ import { eventsOf } from './events.ts';
 import { SweepMetrics } from './metrics.ts';
 import { SweepCaches, changesSweeps } from './observe.ts';
 import { RunExecutor, SWEEP_LABEL } from './run-executor.ts';
-import { KEEP_ONE, managedBy, ownedBy } from './rival.ts';
+import { KEEP_ONE, managedBy } from './rival.ts';
 import { type CurrentRun, currentRunOf, runNow } from './run.ts';
 import { isProgress, statusOf } from './status.ts';
 
@@ -47,7 +47,8 @@ export function sweepController(options: SweepControllerOptions): ControllerSetu
       return {};
     }
     const { sweep, known, now } = observed;
-    const { standing, left } = await rivals.check(key, ownedBy(sweep, known), signal);
+    const manager = sweep.status?.run?.operator;
+    const { standing, left } = await rivals.check(key, { object: sweep, manager, known }, signal);
     if (left !== undefined) {
       return left;
     }

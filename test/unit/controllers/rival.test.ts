@@ -2,7 +2,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { ClusterCaches } from '../../../src/controllers/cluster-caches.ts';
 import { deploymentController } from '../../../src/controllers/deployment/controller.ts';
-import { OPERATOR_ANNOTATION, type OperatorStatus, standingOf } from '../../../src/controllers/kit/rival.ts';
+import { managerOf, OPERATOR_ANNOTATION, type OperatorStatus, standingOf } from '../../../src/controllers/kit/rival.ts';
 import { ICEORYX_DEPLOYMENTS, type IceoryxDeployment } from '../../../src/controllers/resources.ts';
 import type { KubeObject } from '../../../src/kube/object.ts';
 import { DEPLOYMENTS } from '../../../src/kube/resource.ts';
@@ -19,7 +19,7 @@ const stand = (
   before: OperatorStatus | undefined,
   seconds: number,
   child: KubeObject | undefined = MINE,
-) => standingOf(child, before, { rival: before !== undefined, isBehind: false }, self, T0 + seconds * 1000);
+) => standingOf(managerOf(child), before, { rival: before !== undefined, isBehind: false }, self, T0 + seconds * 1000);
 
 test('a running operator answers, and the other one leaves the object alone as long as it does', (t) => {
   const asks = stand('b', undefined, 0);
@@ -35,7 +35,7 @@ test('a running operator answers, and the other one leaves the object alone as l
 
 test('an operator that has not observed a change is asked at once, however recently it answered', (t) => {
   const answered = { answered: 'b', answeredAt: new Date(T0).toISOString() };
-  const behind = standingOf(MINE, answered, { rival: true, isBehind: true }, 'b', T0 + 5_000);
+  const behind = standingOf(managerOf(MINE), answered, { rival: true, isBehind: true }, 'b', T0 + 5_000);
   t.like(behind, { rival: 'a', operator: { asking: 'b' } });
 });
 

@@ -9,7 +9,7 @@ import { type Fault, ranked } from './fault.ts';
 import { architectureRemedy, hasWrongArchitecture, pullRemedy } from './images.ts';
 import { type KubeletWords, probeFailure, startFailure } from './kubelet-words.ts';
 import type { HeardAt } from './ready-rounds.ts';
-import { RENEWED } from './termination-history.ts';
+import { RENEWED, TOGETHER_MS } from './termination-history.ts';
 
 /** Faults that Kubernetes reports, not iceoryx. */
 export const KUBERNETES_FAULTS = {
@@ -49,8 +49,6 @@ export interface Knowledge {
  */
 export const REMEMBERED_MS = 10 * 60_000;
 const START_MS = 20_000;
-/** The agent ends this long after RouDi at most: its apps have that long to stop. */
-const TOGETHER_MS = 60_000;
 /**
  * Ends further apart are no crash loop: the kubelet backs off 5 minutes at most, and resets the back-off after 10
  * minutes without a failure.

@@ -10,7 +10,7 @@ import { REMEMBERED_MS, unreadyTooLongFrom } from './faults.ts';
 import { Heard } from './heard.ts';
 import type { KubeletWords } from './kubelet-words.ts';
 import type { Read, ReadQueue } from './read-queue.ts';
-import { lastOf, LIMIT_BYTES } from './tail.ts';
+import { READ_TIMEOUT_MS, readTail, TAIL_LINES } from './tail.ts';
 import { RENEWED } from './termination-history.ts';
 
 export interface LogSamplerOptions {
@@ -20,8 +20,6 @@ export interface LogSamplerOptions {
   readonly enqueue: (key: string) => void;
 }
 
-const TAIL_LINES = 100;
-const TIMEOUT_MS = 5_000;
 /** Minimum interval between reads of a running container's log, and between reads of a pod's Events. */
 const SAMPLE_EVERY_MS = 60_000;
 /** Limit of Events read per pod. */
@@ -106,15 +104,8 @@ export class LogSampler {
     { began, previous }: Run,
     release: Release,
   ): Promise<void> {
-    const said = await lastOf(
-      this.#options.client.log(objectKey(pod), {
-        container: name,
-        tailLines: TAIL_LINES,
-        limitBytes: LIMIT_BYTES,
-        previous,
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      }),
-    );
+    const options = { container: name, tailLines: TAIL_LINES, previous };
+    const said = await readTail(this.#options.client, objectKey(pod), options);
     const { uid = '' } = pod.metadata;
     if ((role !== 'roudi' && role !== 'app') || !this.#read.has(uid)) {
       return;
@@ -132,7 +123,7 @@ export class LogSampler {
       namespace,
       fieldSelector: `regarding.uid=${uid}`,
       limit: MOST_EVENTS,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(READ_TIMEOUT_MS),
     });
     if (items.length > 0 && this.#read.has(uid)) {
       this.#said.set(uid, items.map(wordsOf));

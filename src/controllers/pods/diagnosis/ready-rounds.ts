@@ -6,7 +6,7 @@ import { digestOf } from '../../kit/digest.ts';
 import type { ObservedContainer, ObservedPod } from '../observed-pod.ts';
 import { type AppsSeen, appsLineIn } from './apps-line.ts';
 import type { ReadQueue } from './read-queue.ts';
-import { lastOf, LIMIT_BYTES } from './tail.ts';
+import { readTail, TAIL_LINES } from './tail.ts';
 
 export interface ReadyRoundsOptions {
   readonly client: Pick<KubeClient, 'log'>;
@@ -31,9 +31,7 @@ const SOON_MS = 10_000;
 const SETTLED_MS = 120_000;
 /** Reads that may follow each other at once after a pause. */
 const BURST = 10;
-const TAIL_LINES = 100;
 const AGENT_LINES = 5;
-const TIMEOUT_MS = 5_000;
 /** Logs are read from a little before the last look on. */
 const OVERLAP_S = 5;
 /** Findings remembered per container. */
@@ -185,9 +183,10 @@ export class ReadyRounds {
         this.#options.enqueue(key);
       }
     };
+    const options = { container: agent.name, tailLines: AGENT_LINES };
     return this.#queue(pod, agent, async () => {
       try {
-        see(appsLineIn(await this.#read(pod, agent, { tailLines: AGENT_LINES })) ?? known.apps ?? null);
+        see(appsLineIn(await readTail(this.#options.client, objectKey(pod), options)) ?? known.apps ?? null);
         known.failures = 0;
       } catch (error) {
         known.failures++;
@@ -208,9 +207,10 @@ export class ReadyRounds {
     sinceMs: number,
   ): boolean {
     const { name, role } = program;
-    const options = { tailLines: TAIL_LINES, sinceSeconds: Math.ceil(sinceMs / 1000) + OVERLAP_S };
+    const sinceSeconds = Math.ceil(sinceMs / 1000) + OVERLAP_S;
+    const options = { container: name, tailLines: TAIL_LINES, sinceSeconds };
     return this.#queue(pod, program, async () => {
-      const output = (await this.#read(pod, program, options)).join('\n');
+      const output = (await readTail(this.#options.client, objectKey(pod), options)).join('\n');
       const found = diagnose({ output, release, role: role === 'roudi' ? 'roudi' : 'app' });
       const errors = found.filter(({ severity }) => severity === 'Error');
       if (errors.length > 0) {
@@ -223,17 +223,6 @@ export class ReadyRounds {
   /** @returns false if the queue does not take it */
   #queue(pod: ObservedPod, { name }: ReadContainer, task: () => Promise<void>): boolean {
     return this.#options.queue.add('logs', pod, `${name} of a Ready pod`, task);
-  }
-
-  async #read(
-    pod: ObservedPod,
-    { name }: ReadContainer,
-    options: { tailLines: number; sinceSeconds?: number },
-  ): Promise<string[]> {
-    const signal = AbortSignal.timeout(TIMEOUT_MS);
-    return lastOf(
-      this.#options.client.log(objectKey(pod), { ...options, container: name, limitBytes: LIMIT_BYTES, signal }),
-    );
   }
 }
 

@@ -7,7 +7,7 @@ export const RENEWED = 'RestartingAllContainers';
 /** Limit per container. Enough to distinguish a loop from a single end. */
 const MOST_ENDS = 4;
 /** Containers that restart together end within this time of each other, however long the apps take to stop. */
-const TOGETHER_MS = 60_000;
+export const TOGETHER_MS = 60_000;
 
 /**
  * How containers ended, as seen on the watch. A restart of all containers overwrites `state` and `lastState` with 137,
