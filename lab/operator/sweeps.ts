@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { Finding, Report } from '../../src/sweep/report.ts';
 import { Program } from '../host/program.ts';
-
-const MAIN = new URL('../../src/main.ts', import.meta.url).pathname;
+import { bundledOperator } from './bundle.ts';
 
 /** The report of a sweep, and its exit code. */
 export interface Swept {
@@ -14,14 +13,20 @@ export interface Swept {
   readonly removed: readonly string[];
 }
 
+/** The sweep command as a user would run it, without its arguments. */
+export async function sweepCommand(): Promise<string[]> {
+  return [process.execPath, await bundledOperator(), 'sweep'];
+}
+
 /** Starts the sweep command as a user would. */
-export function startSweep(...args: readonly string[]): Program {
-  return new Program(spawn(process.execPath, [MAIN, 'sweep', ...args]));
+export async function startSweep(...args: readonly string[]): Promise<Program> {
+  const [file = '', ...words] = await sweepCommand();
+  return new Program(spawn(file, [...words, ...args]));
 }
 
 /** Runs a sweep of one root to its end, without a quiet period unless the arguments set one. */
 export async function sweep(root: string, ...args: readonly string[]): Promise<Swept> {
-  const program = startSweep('--root', root, '--quiet-period', '0', '-o', 'json', ...args);
+  const program = await startSweep('--root', root, '--quiet-period', '0', '-o', 'json', ...args);
   const exitCode = await program.exitCode;
   if (program.stdout.length === 0) {
     throw new Error(`the sweep ended with ${exitCode}: ${program.stderr.join('\n')}`);

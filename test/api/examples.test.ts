@@ -4,6 +4,7 @@ import { parse, parseAllDocuments } from 'yaml';
 import type { KubeObject } from '../../src/kube/object.ts';
 import { ApiBench } from '../support/api-bench.ts';
 import { foreignKind } from '../support/foreign-kind.ts';
+import { bundledOperator } from '../../lab/operator/bundle.ts';
 import { rendered } from '../../lab/operator/helm.ts';
 import { commandsOf, valuesOf, wordsOf } from '../support/printed-commands.ts';
 import { Kubectl } from '../../lab/cluster/kubectl.ts';
@@ -88,7 +89,7 @@ for (const file of MANIFESTS) {
       return;
     }
     const image = ['--default-roudi-image', 'registry.example.com/iceoryx/roudi:2.0.6'];
-    const output = await run(['node', 'src/main.ts', 'render', '-f', file, '-o', 'json', ...image]);
+    const output = await run(['node', await bundledOperator(), 'render', '-f', file, '-o', 'json', ...image]);
     const results = JSON.parse(output) as { deployment: object; warnings: string[] }[];
     t.deepEqual(
       results.flatMap(({ warnings }) => warnings),

@@ -7,6 +7,7 @@ import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generat
 import type { Deployment } from '../../src/controllers/deployment/child.ts';
 import type { KubeObject } from '../../src/kube/object.ts';
 import { ApiBench, robot } from '../support/api-bench.ts';
+import { bundledOperator } from '../../lab/operator/bundle.ts';
 import { rendered } from '../../lab/operator/helm.ts';
 import { Kubectl } from '../../lab/cluster/kubectl.ts';
 import { roudiDied } from '../support/roudi-died.ts';
@@ -158,7 +159,7 @@ test.serial('a pod whose RouDi died is replaced, as nodes are not read', async (
 
 test.serial('uninstall-check works with the same rights and reports what would be left', async (t) => {
   const args = ['uninstall-check', ...namespaces.flatMap((name) => ['--namespace', name])];
-  const command = ['node', 'src/main.ts', ...args, '--kubeconfig', await kubeconfigOf(RELEASE)];
+  const command = ['node', await bundledOperator(), ...args, '--kubeconfig', await kubeconfigOf(RELEASE)];
   const { message } = await t.throwsAsync(run(bench.cluster.wrap(command)));
   t.regex(message, new RegExp(String.raw`3 IceoryxDeployments[\s\S]*${namespaces[1]}/robot, 0 pods`));
   t.notRegex(message, /elsewhere/);

@@ -139,7 +139,7 @@ test('a process whose name has escape sequences controls neither a terminal nor 
   await program.until(({ stdout }) => stdout.includes('ready'));
   const { finding } = await sweep(ground.root, '--dry-run');
   t.is(finding('iox1_0_u_root')?.holders[0]?.command, String.raw`\u{1b}]0;x\u{7}\u{1b}[2J\u{85}`);
-  const table = startSweep('--root', ground.root, '--quiet-period', '0', '--dry-run');
+  const table = await startSweep('--root', ground.root, '--quiet-period', '0', '--dry-run');
   await table.exitCode;
   t.regex(table.stdout.join('\n'), /\\u\{1b\}\[2J/);
   t.notRegex(table.stdout.join(''), /\p{C}/u);

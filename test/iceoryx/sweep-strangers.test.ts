@@ -16,7 +16,7 @@ import { type Observation, observe } from '../../src/sweep/observe.ts';
 import { unlinkSeen } from '../../src/sweep/unlink.ts';
 import { Program } from '../../lab/host/program.ts';
 import { run } from '../../lab/host/run.ts';
-import { startSweep, sweep } from '../../lab/operator/sweeps.ts';
+import { startSweep, sweep, sweepCommand } from '../../lab/operator/sweeps.ts';
 import { Ground, stranger } from '../support/ground.ts';
 import { until } from '../../lab/host/until.ts';
 
@@ -216,8 +216,7 @@ test('a sweeper that sees half of the machine removes nothing and reports it', a
   ground.segment('iox1_0_u_root');
   await ground.pair('iox1_0_u_camera');
   const before = await ground.files();
-  const main = new URL('../../src/main.ts', import.meta.url).pathname;
-  const command = [process.execPath, main, 'sweep', '--root', ground.root, '--quiet-period', '0', ...ALL];
+  const command = [...(await sweepCommand()), '--root', ground.root, '--quiet-period', '0', ...ALL];
   const cases: readonly (readonly [RegExp, readonly string[]])[] = [
     [/PID namespace/, ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc']],
     [/CAP_SYS_PTRACE/, ['setpriv', '--bounding-set=-sys_ptrace']],
@@ -240,9 +239,8 @@ test('a sweeper that sees half of the machine removes nothing and reports it', a
 test('a read-only place is reported, also by the exit code', async (t) => {
   const ground = await Ground.make(t);
   ground.segment('iox1_0_u_root');
-  const main = new URL('../../src/main.ts', import.meta.url).pathname;
   const script = 'mount --bind "$1" "$1"; mount -o remount,ro,bind "$1"; shift; exec "$@"';
-  const command = [process.execPath, main, 'sweep', '--root', ground.root, '--quiet-period', '0', ...ALL];
+  const command = [...(await sweepCommand()), '--root', ground.root, '--quiet-period', '0', ...ALL];
   const program = new Program(spawn('unshare', ['--mount', 'sh', '-c', script, 'sh', ground.shm(''), ...command]));
   t.is(await program.exitCode, 1);
   t.regex(program.stdout.join('\n'), /failed +EROFS/);
@@ -252,15 +250,15 @@ test('a read-only place is reported, also by the exit code', async (t) => {
 test('without a terminal or without flock nothing happens, and the error names the remedy', async (t) => {
   const ground = await Ground.make(t);
   ground.segment('iox1_0_u_root');
-  const unasked = startSweep('--root', ground.root, '--quiet-period', '0');
+  const unasked = await startSweep('--root', ground.root, '--quiet-period', '0');
   t.is(await unasked.exitCode, 2);
   t.regex(unasked.stderr.join('\n'), /--dry-run.*--yes/);
-  const misspelt = startSweep('--root', '/no/such/place', '--dry-run');
+  const misspelt = await startSweep('--root', '/no/such/place', '--dry-run');
   t.is(await misspelt.exitCode, 2);
   t.regex(misspelt.stderr.join('\n'), /'\/no\/such\/place' is not a directory/);
-  const main = new URL('../../src/main.ts', import.meta.url).pathname;
-  const args = [main, 'sweep', '--root', ground.root, '--quiet-period', '0', ...ALL];
-  const lockless = new Program(spawn(process.execPath, args, { env: { PATH: '/nowhere' } }));
+  const [file = '', ...words] = await sweepCommand();
+  const args = [...words, '--root', ground.root, '--quiet-period', '0', ...ALL];
+  const lockless = new Program(spawn(file, args, { env: { PATH: '/nowhere' } }));
   t.is(await lockless.exitCode, 1);
   t.regex(lockless.stderr.join('\n'), /flock .*is missing.*install/);
   t.deepEqual(await ground.files(), ['iox1_0_u_root']);
@@ -273,8 +271,7 @@ for (const [answer, left] of [
   test(`the sweeper asks a terminal, and the answer is '${answer}'`, async (t) => {
     const ground = await Ground.make(t);
     ground.segment('iox1_0_u_root');
-    const main = new URL('../../src/main.ts', import.meta.url).pathname;
-    const words = [process.execPath, main, 'sweep', '--root', ground.root, '--quiet-period', '0', '--no-roudi-returns'];
+    const words = [...(await sweepCommand()), '--root', ground.root, '--quiet-period', '0', '--no-roudi-returns'];
     const child = spawn('script', ['--quiet', '--return', '--command', words.join(' '), '/dev/null']);
     let output = '';
     child.stdout.on('data', (data: Buffer) => {
@@ -299,7 +296,8 @@ test('concurrent sweeps and sweeps that are killed half-way leave nothing half d
   for (let round = 0; round < 6; round++) {
     await ground.pair(...names.filter((name) => !name.startsWith(`iceoryx_rt_${round}_`)));
     ground.segment('iox1_0_u_root');
-    const sweeps = [0, 1].map(() => startSweep('--root', ground.root, '--quiet-period', '0', ...ALL));
+    const start = async (): Promise<Program> => startSweep('--root', ground.root, '--quiet-period', '0', ...ALL);
+    const sweeps = await Promise.all([start(), start()]);
     // The first file is gone when the sweeps are in the middle of their work.
     const many = (await readdir(ground.tmp(''))).length;
     while ((await readdir(ground.tmp(''))).length === many) {

@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import test from 'ava';
+import { bundledOperator } from '../../../lab/operator/bundle.ts';
+
+const MAIN = await bundledOperator();
 
 function diagnose(input: string, ...args: string[]): { stdout: string; stderr: string; code: number | null } {
-  const command = ['src/main.ts', 'diagnose', ...args];
+  const command = [MAIN, 'diagnose', ...args];
   const { stdout, stderr, status } = spawnSync(process.execPath, command, { input, encoding: 'utf8' });
   return { stdout, stderr, code: status };
 }

@@ -4,13 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
 import { parse } from 'yaml';
+import { bundledOperator } from '../../../lab/operator/bundle.ts';
+
+const MAIN = await bundledOperator();
 
 function render(input: string, ...args: string[]): { stdout: string; stderr: string; code: number | null } {
   return run(input, '-f', '-', ...args);
 }
 
 function run(input: string, ...args: string[]): { stdout: string; stderr: string; code: number | null } {
-  const command = ['src/main.ts', 'render', ...args];
+  const command = [MAIN, 'render', ...args];
   const { stdout, stderr, status } = spawnSync(process.execPath, command, { input, encoding: 'utf8' });
   return { stdout, stderr, code: status };
 }

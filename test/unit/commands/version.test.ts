@@ -2,11 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import test from 'ava';
 import { parse } from 'yaml';
+import { bundledOperator } from '../../../lab/operator/bundle.ts';
+
+const MAIN = await bundledOperator();
 
 test('--version and version print the version, for reports', (t) => {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   for (const word of ['--version', 'version']) {
-    const { stdout, status } = spawnSync(process.execPath, ['src/main.ts', word], { encoding: 'utf8' });
+    const { stdout, status } = spawnSync(process.execPath, [MAIN, word], { encoding: 'utf8' });
     t.is(stdout, `iceoryx-operator ${version}, Node ${process.version}\n`);
     t.is(status, 0);
   }
