@@ -32,7 +32,10 @@ export function domain(
   };
 }
 
-/** IceoryxDeployment of a publisher or subscriber that uses a domain and complies with Pod Security `restricted`. */
+/**
+ * IceoryxDeployment of a publisher or subscriber that uses a domain and complies with Pod Security `restricted`. The
+ * subscriber is behind a shell that does not forward signals, as in many images.
+ */
 export function member(
   role: 'publisher' | 'subscriber',
   domainOf: { name: string; namespace: string },
@@ -40,6 +43,8 @@ export function member(
   spec: Partial<IceoryxDeploymentSpec> & { readonly args?: readonly string[]; readonly name?: string } = {},
 ): IceoryxDeployment {
   const { args = [], name = role, ...others } = spec;
+  const direct = ['/usr/bin/counter', role, '--name', name, ...args];
+  const command = role === 'subscriber' ? ['/bin/sh', '-c', `${direct.join(' ')}; true`] : direct;
   return {
     apiVersion: 'iceoryx.io/v1alpha1',
     kind: 'IceoryxDeployment',
@@ -54,7 +59,7 @@ export function member(
             {
               name: role,
               image: images.counter.reference,
-              command: ['/usr/bin/counter', role, '--name', name, ...args],
+              command,
               securityContext: {
                 allowPrivilegeEscalation: false,
                 capabilities: { drop: ['ALL'] },

@@ -41,8 +41,7 @@ const AGENT: Usual = {
 };
 
 /**
- * Smallest memory limit of the agent. Agent, probe and hook at the same time take at most half of it
- * (test/node/agent.test.ts). A limit of 0 means no limit.
+ * Smallest memory limit of the agent, which its probes and hooks share (docs/sizing.md). A limit of 0 means no limit.
  */
 const LEAST_AGENT_BYTES = 16n * 1024n * 1024n;
 
