@@ -15,6 +15,11 @@ const SAMPLE_BYTES = 67_728;
 const POOL = poolOfMessage(SAMPLE_BYTES);
 /** The publisher sends 100 a second for 4 s. */
 const SENT = 400;
+/**
+ * No more arrive where each does once. Where each does twice there are more, but on a busy machine not twice as many: a
+ * reader keeps the last five.
+ */
+const MOST_ONCE = 1.1 * SENT;
 /** More than the discovery of two processes takes, and less than one sample. */
 const DISCOVERY_BYTES = 60_000;
 const NAMESPACES = ['unshare', '--net', '--mount', '--pid', '--fork', '--mount-proc', '--kill-child'];
@@ -69,14 +74,14 @@ test.serial(
   'pods that share a RouDi and have no Locator receive each sample twice, and over the network',
   async (t) => {
     const { received, bytes, said } = await exchange({ publisher: PLAIN });
-    t.true(received > 1.5 * SENT, said);
+    t.true(received > MOST_ONCE, said);
     t.true(bytes > 0.9 * SENT * SAMPLE_BYTES, said);
   },
 );
 
 test.serial('pods with a common Locator receive each sample once, and none over the network', async (t) => {
   const { received, bytes, said } = await exchange({});
-  t.true(received > 0.5 * SENT && received <= 1.1 * SENT, said);
+  t.true(received > 0.5 * SENT && received <= MOST_ONCE, said);
   t.true(bytes < DISCOVERY_BYTES, said);
 });
 
@@ -88,7 +93,7 @@ test.serial('pods with hostNetwork and a RouDi each receive no sample of each ot
 test.serial('pods with hostNetwork and Locators of their own receive samples over the network', async (t) => {
   const other = COMMON.replace(':01</', ':02</');
   const { received, bytes, said } = await exchange({ roudis: 2, sharedNetwork: true, subscriber: other });
-  t.true(received > 0.5 * SENT && received <= 1.1 * SENT, said);
+  t.true(received > 0.5 * SENT && received <= MOST_ONCE, said);
   t.true(bytes > 0.5 * SENT * SAMPLE_BYTES, said);
 });
 
@@ -127,6 +132,6 @@ test.serial("the agent's file is read after the configuration of the container's
   const both = (locator: string): string =>
     `${COMMON.replace('<Enable>true', '<Enable>false').replace(':01</', `:${locator}</`)},file://${file}`;
   const { received, bytes, said } = await exchange({ publisher: both('02'), subscriber: both('03') });
-  t.true(received > 0.5 * SENT && received <= 1.1 * SENT, said);
+  t.true(received > 0.5 * SENT && received <= MOST_ONCE, said);
   t.true(bytes < DISCOVERY_BYTES, said);
 });
