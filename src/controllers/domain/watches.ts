@@ -15,7 +15,7 @@ import { sweptDomainOf } from './cleanup.ts';
 import type { DirtyNodes } from './dirty-nodes.ts';
 import type { DomainMetrics } from './metrics.ts';
 import type { DomainCaches } from './observe.ts';
-import { domainOfRoudi, endsPod, trackDirtyNodes } from './track-dirty-nodes.ts';
+import { endsPod, trackDirtyNodes } from './track-dirty-nodes.ts';
 
 /** Receivers of changes that must be informed whether or not this process leads. */
 interface Observers {
@@ -44,7 +44,7 @@ export function watchDomains(controller: Controller, caches: DomainCaches, obser
     }
   });
   pods.onChange((change) => {
-    const key = domainOfRoudi(change.object);
+    const key = caches.domainOfRoudi(change.object);
     if (change.type === 'updated' && key !== undefined) {
       metrics?.see(key, change.object, change.old);
     }
