@@ -42,6 +42,8 @@ export interface DomainObservation {
   readonly appPods: readonly ObservedPod[];
   /** Volumes through which pods of apps reach its directories. */
   readonly volumes?: readonly Volume[];
+  /** The claims of namespaces that belong to these volumes. */
+  readonly claims?: readonly Claim[];
   readonly nodes: readonly Node[];
   /** The capabilities assumed for all nodes, if nodes are not watched. */
   readonly assumed: Capabilities | undefined;
@@ -130,7 +132,7 @@ export class DomainCaches {
       appPods: this.shared
         .podsWithClaim(claimName(object.metadata.namespace ?? '', object.metadata.name))
         .filter((pod) => this.#reaches(pod, key)),
-      volumes: this.volumes.store.byIndex('domain', key),
+      ...this.accessOf(key),
       nodes: this.shared.nodes?.store.list() ?? [],
       assumed: this.shared.scope.assumed,
     };
