@@ -16,7 +16,7 @@ import { sweptDomainOf } from './cleanup.ts';
 import type { DirtyNodes } from './dirty-nodes.ts';
 import type { DomainMetrics } from './metrics.ts';
 import type { DomainCaches } from './observe.ts';
-import { startOfAgent } from './stale-pods.ts';
+import { startOfApps } from './stale-pods.ts';
 import { endsPod, trackDirtyNodes } from './track-dirty-nodes.ts';
 
 /** Receivers of changes that must be informed whether or not this process leads. */
@@ -82,16 +82,16 @@ export function watchDomains(controller: Controller, caches: DomainCaches, obser
   controller.watch(
     shared.pods,
     (pod) => caches.domainsOf(pod),
-    (change) => change.type === 'deleted' || endsPod(change) || changesAgent(change),
+    (change) => change.type === 'deleted' || endsPod(change) || changesApps(change),
   );
   if (nodes !== undefined) {
     controller.watch(nodes, toAll(domains.store), (change) => changesCapabilities(change) || changesReadiness(change));
   }
 }
 
-/** Whether the pod lets go of a RouDi, or apps begin to use one. */
-function changesAgent({ type, object, old }: Change<ObservedPod>): boolean {
-  return type === 'updated' && old !== undefined && startOfAgent(object) !== startOfAgent(old);
+/** Whether apps of the pod have started or ended, and with them a use of RouDi. */
+function changesApps({ type, object, old }: Change<ObservedPod>): boolean {
+  return type === 'updated' && old !== undefined && startOfApps(object) !== startOfApps(old);
 }
 
 /** Only the set of members matters, and the domain that each one names. */

@@ -100,7 +100,7 @@ test('without access to nodes, a pod that the kubelet ended or rejected is repor
 });
 
 /** RouDi's pod after RouDi was started again at the given second, when its agent had ended with 75. */
-function restarted(nodeName: string, second: number, ready: boolean) {
+function restarted(nodeName: string, second: number, readyAt?: number) {
   const { metadata } = pod(nodeName);
   return roudiPod({
     apiVersion: 'v1',
@@ -109,7 +109,13 @@ function restarted(nodeName: string, second: number, ready: boolean) {
     spec: { nodeName },
     status: {
       phase: 'Running',
-      conditions: [{ type: 'Ready', status: ready ? 'True' : 'False' }],
+      conditions: [
+        {
+          type: 'Ready',
+          status: readyAt === undefined ? 'False' : 'True',
+          ...(readyAt === undefined ? {} : { lastTransitionTime: at(readyAt) }),
+        },
+      ],
       initContainerStatuses: [
         { name: 'iceoryx-roudi', restartCount: 1, state: { running: { startedAt: at(second) } } },
       ],
@@ -125,32 +131,42 @@ function restarted(nodeName: string, second: number, ready: boolean) {
   } as unknown as Pod);
 }
 
-/** A pod of an app on the node, whose agent started at the given second. */
-function appPod(name: string, second: number, isFollowing = true, nodeName = 'a') {
-  const agent = { name: 'iceoryx-agent', ready: isFollowing, started: isFollowing, since: second };
-  const raw = rawPod(name, [agent, { name: 'camera', ready: true, since: second + 1 }]);
+/** A pod on the node, whose agent and app started at the given seconds. */
+function appPod(name: string, agent: number, app?: number, { nodeName = 'a', renews = true } = {}) {
+  const raw = rawPod(
+    name,
+    [
+      { name: 'iceoryx-agent', ready: app !== undefined, since: agent },
+      app === undefined ? { name: 'camera', waiting: { reason: 'PodInitializing' } } : { name: 'camera', since: app },
+    ],
+    { renews },
+  );
   const volumes = [{ name: 'iceoryx-domain', persistentVolumeClaim: { claimName: 'iceoryx.robots.robot' } }];
   return observedPod({ ...raw, spec: { ...raw.spec, nodeName, volumes } } as Pod);
 }
 
 test('the apps for which RouDi waits are named, and those that stay without it', (t) => {
   const pods = [
-    appPod('stuck', 10),
-    appPod('renewed', 110),
-    appPod('waits-for-the-first', 10, false),
-    appPod('elsewhere', 10, true, 'b'),
+    appPod('stuck', 10, 11),
+    appPod('renewed', 102, 105),
+    appPod('waited-for-it', 10, 105),
+    appPod('waits-for-it', 10),
+    appPod('elsewhere', 10, 11, { nodeName: 'b' }),
+    appPod('restarted-one-by-one', 10, 99, { renews: false }),
   ];
-  const waiting = status([restarted('a', 100, false)], [node('a')], pods);
+  const waiting = status([restarted('a', 100)], [node('a')], pods);
   t.is(waiting.nodes?.[0]?.roudi, 'Starting');
   t.regex(
     waiting.nodes?.[0]?.message ?? '',
     /^RouDi waits for apps of the RouDi before, default\/stuck \(camera\); their agents end them, /,
   );
   t.regex(said(waiting), /RouDi is ready on 0 of 1 nodes; a: RouDi waits for apps .* default\/stuck \(camera\)/);
-  const started = status([restarted('a', 100, true)], [node('a')], pods);
+  const started = status([restarted('a', 100, 131)], [node('a')], pods);
   t.regex(
     said(started),
     /^True AllReady RouDi is ready on 1 of 1 nodes; a: apps still use the RouDi before .*: delete the pods default\/stuck \(camera\)$/,
   );
-  t.is(status([restarted('a', 100, true)], [node('a')], pods.slice(1)).nodes?.[0]?.message, undefined);
+  t.is(status([restarted('a', 100, 131)], [node('a')], pods.slice(1)).nodes?.[0]?.message, undefined);
+  const sooner = status([restarted('a', 100, 103)], [node('a')], pods);
+  t.is(sooner.nodes?.[0]?.message, undefined, 'it has ended, and its status comes later');
 });
