@@ -16,7 +16,7 @@ import {
   VOLUMES,
 } from '../../pod/names.ts';
 import { cut } from '../../text.ts';
-import { MOST_TEXT } from '../kit/bounds.ts';
+import { MOST_CONTAINERS, MOST_TEXT } from '../kit/bounds.ts';
 import { keptMetadata } from '../kit/metadata.ts';
 import type { Pod } from '../resources.ts';
 
@@ -132,7 +132,7 @@ export function observedPod({ metadata, spec, status }: Pod): ObservedPod {
       : { node: spec.nodeName, graceSeconds: spec.terminationGracePeriodSeconds ?? 30 }),
     ...(isOver ? { isOver: true } : {}),
     ...(because === undefined ? {} : { endedBecause: cut(because, MOST_TEXT) }),
-    containers: statuses.map((each) => ({
+    containers: statuses.slice(0, MOST_CONTAINERS).map((each) => ({
       ...observedContainer(
         each,
         injected.get(each.name) ?? (apps.has(each.name) ? 'app' : 'other'),
