@@ -191,7 +191,7 @@ func becomeRoudi(ctx context.Context, arguments []string) (int, error) {
 	}
 	return roudi.Entry{
 		Pod: place.pod(), State: place.dir(), Opener: process.Default, Watch: watch.Options{Say: say}, Say: say,
-		Name: *socket, IsDomain: *scope == "domain", MembersWithin: *membersWithin,
+		Name: *socket, Agent: func() int { return agentIn(place.dir()) }, IsDomain: *scope == "domain", MembersWithin: *membersWithin,
 	}.Become(ctx, command)
 }
 
@@ -231,18 +231,21 @@ func settle(ctx context.Context, arguments []string) (int, error) {
 	}
 	settle := roudi.Settle{
 		Pod: place.pod(), State: place.dir(), Opener: process.Default, Say: say, Name: *socket, Within: *within, Noticed: *noticed,
-		Agent: func() int {
-			agent, err := report.Read(place.dir())
-			if err != nil {
-				return 0
-			}
-			return agent.PID
-		},
+		Agent: func() int { return agentIn(place.dir()) },
 	}
 	if *scope == "domain" {
 		return exit(settle.InDomain(ctx))
 	}
 	return exit(settle.InPod(ctx))
+}
+
+// agentIn returns the number of the agent's main process, or 0.
+func agentIn(dir state.Dir) int {
+	agent, err := report.Read(dir)
+	if err != nil {
+		return 0
+	}
+	return agent.PID
 }
 
 func leave(ctx context.Context, arguments []string) (int, error) {

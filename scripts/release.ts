@@ -11,13 +11,13 @@ import { parseArgs } from 'node:util';
 import manifest from '../package.json' with { type: 'json' };
 import { progressTo } from '../lab/cluster/progress.ts';
 import { CHART, helmProgram } from '../lab/operator/helm.ts';
-import { AGENT_IMAGE } from '../src/commands/usage.ts';
+import { AGENT_VERSION, NO_REPOSITORY, withImages } from './release-images.ts';
 
 const USAGE = `usage: npm run release -- [OPTION…]
 
   --out DIRECTORY      where to (default: dist/release, which is emptied)
   --no-images          leave out the images, which are made where buildah is there
-  --repository NAME    of the images, and where the chart and the manifest have them from (default: localhost/iceoryx)
+  --repository NAME    of the images, and where the chart and the manifest have them from (default: ${NO_REPOSITORY})
   --roudi VERSION      release of iceoryx for RouDi's image, from its source (default: Debian's package)
   --build-arg ARG      passed on to buildah, as often as wanted, such as NODE_IMAGE=registry.example.com/node:24-slim
 
@@ -30,7 +30,7 @@ const { values } = parseArgs({
   options: {
     out: { type: 'string', default: 'dist/release' },
     images: { type: 'boolean' },
-    repository: { type: 'string', default: 'localhost/iceoryx' },
+    repository: { type: 'string', default: NO_REPOSITORY },
     roudi: { type: 'string', default: '' },
     'build-arg': { type: 'string', multiple: true, default: [] },
     help: { type: 'boolean', short: 'h', default: false },
@@ -38,8 +38,6 @@ const { values } = parseArgs({
 });
 const { out } = values;
 const { version } = manifest;
-/** The agent has a version of its own: see agent/main.go. */
-const agentVersion = AGENT_IMAGE.split(':').at(-1) ?? '';
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -67,24 +65,12 @@ async function bundle(): Promise<void> {
 
 const BUNDLE = ['--directory', 'dist', '--exclude=./release', '.'];
 
-/** With the operator's image from where this release has it, and by its digest where that is known. */
 async function withRepository(file: string): Promise<string> {
-  const text = await readFile(file, 'utf8');
-  const moved = text.replaceAll(/(?<=[\s=])localhost\/iceoryx(?=\/iceoryx-(?:operator|agent)\b)/g, values.repository);
   const { OPERATOR_DIGEST, AGENT_DIGEST } = process.env;
-  const operator = byDigest(
-    moved,
-    /(?<=^image:\n(?:[ #].*\n)*  digest: )""$/m,
-    `iceoryx-operator:${version}`,
-    OPERATOR_DIGEST,
-  );
-  return byDigest(operator, /(?<=^agent:\n(?:[ #].*\n)*  digest: )""$/m, `iceoryx-agent:${agentVersion}`, AGENT_DIGEST);
-}
-
-/** @param value of the digest in the chart's values */
-function byDigest(text: string, value: RegExp, image: string, digest: string | undefined): string {
-  const [name] = image.split(':');
-  return digest === undefined ? text : text.replace(value, digest).replaceAll(`/${image}`, `/${name}@${digest}`);
+  return withImages(await readFile(file, 'utf8'), values.repository, {
+    operator: OPERATOR_DIGEST,
+    agent: AGENT_DIGEST,
+  });
 }
 
 async function chart(): Promise<void> {
@@ -111,7 +97,7 @@ function images(): void {
   const revision = execFileSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' }).trim();
   const targets = [
     { target: 'operator', name: 'iceoryx-operator', tag: version, args: [`VERSION=${version}`] },
-    { target: 'agent', name: 'iceoryx-agent', tag: agentVersion, args: [] },
+    { target: 'agent', name: 'iceoryx-agent', tag: AGENT_VERSION, args: [] },
     {
       target: 'roudi',
       name: 'roudi',

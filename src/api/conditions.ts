@@ -68,6 +68,8 @@ export const REASONS = {
   SweepFailed: "a node could not be swept for leftovers of the domain's pods",
   SweepRefused: 'the API server refuses the Jobs that would sweep nodes of the domain',
   ClaimRefused: 'the API server refuses the volume or claim by which pods of a namespace reach the domain',
+  ClaimEnding:
+    'somebody is deleting the volume or claim by which pods of a namespace reach the domain, and pods keep it',
   OneOperator: 'no other operator looks after the object any more',
   OtherOperator: 'another operator looks after the object as well, and one of them leaves it alone',
   NodeTooSmall: 'a node of the domain has less memory than RouDi needs',

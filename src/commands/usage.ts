@@ -53,7 +53,7 @@ export function defaultImage(value: string | undefined): string | undefined {
 }
 
 /** Default image of the agent, of the same release. The tag is the agent's own version (agent/main.go). */
-export const AGENT_IMAGE = 'localhost/iceoryx/iceoryx-agent:0.1.0';
+export const AGENT_IMAGE = 'iceoryx.invalid/iceoryx-agent:0.1.0';
 
 const PULL_POLICIES = ['IfNotPresent', 'Always', 'Never'] as const;
 

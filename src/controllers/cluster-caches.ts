@@ -1,5 +1,4 @@
 import type { KubeClient } from '../kube/client.ts';
-import { toLabel } from '../kube/mappers.ts';
 import { type Reflected, reflector } from '../kube/namespaced-reflector.ts';
 import type { KubeObject } from '../kube/object.ts';
 import { PODS } from '../kube/resource.ts';
@@ -7,7 +6,7 @@ import type { Capabilities } from '../pod/inject.ts';
 import { DEPLOYMENT_LABEL } from '../pod/names.ts';
 import type { Log } from '../runtime/log.ts';
 import { nodeReflector } from './nodes/observed-node.ts';
-import { type ObservedPod, observedPod } from './pods/observed-pod.ts';
+import { deploymentOfPod, type ObservedPod, observedPod } from './pods/observed-pod.ts';
 import {
   cachedDeployment,
   cachedDomain,
@@ -64,7 +63,7 @@ export class ClusterCaches {
       labelSelector: DEPLOYMENT_LABEL,
       transform: (pod) => observedPod(pod as KubeObject as Pod),
     });
-    this.pods.store.addIndex('owner', toLabel(DEPLOYMENT_LABEL));
+    this.pods.store.addIndex('owner', deploymentOfPod);
     this.pods.store.addIndex('claim', ({ claim }) => (claim === undefined ? [] : [claim]));
     this.nodes = assumed === undefined ? nodeReflector(client, log) : undefined;
     this.domains =
@@ -82,7 +81,7 @@ export class ClusterCaches {
     return this.deployments.store.byIndex('domain', domain);
   }
 
-  /** Pods with the label of an IceoryxDeployment, which any user may have set. */
+  /** The pods of an IceoryxDeployment's own Deployment, whatever labels others carry. */
   podsOf(deployment: string): readonly ObservedPod[] {
     return this.pods.store.byIndex('owner', deployment);
   }

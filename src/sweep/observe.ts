@@ -267,7 +267,7 @@ async function inspect(
  * Limits what is read of management segments in one observation: a pod that enlarges them affects its own directory
  * only.
  */
-class SegmentBudget {
+export class SegmentBudget {
   readonly #ofPlace = new Map<string, number>();
   #ofLook = 0;
 

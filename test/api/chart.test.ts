@@ -82,11 +82,11 @@ const CASES: Readonly<Record<string, Case | readonly Case[]>> = {
     'containers.0.image',
     'r.example.com/o:0.1.0',
   ),
-  'image.tag': onPods({ image: { tag: '9' } }, 'containers.0.image', 'localhost/iceoryx/iceoryx-operator:9'),
+  'image.tag': onPods({ image: { tag: '9' } }, 'containers.0.image', 'iceoryx.invalid/iceoryx-operator:9'),
   'image.digest': onPods(
     { image: { tag: '9', digest: `sha256:${'a'.repeat(64)}` } },
     'containers.0.image',
-    `localhost/iceoryx/iceoryx-operator@sha256:${'a'.repeat(64)}`,
+    `iceoryx.invalid/iceoryx-operator@sha256:${'a'.repeat(64)}`,
   ),
   'image.pullPolicy': onPods({ image: { pullPolicy: 'Always' } }, 'containers.0.imagePullPolicy', 'Always'),
   imagePullSecrets: [
@@ -128,7 +128,7 @@ const CASES: Readonly<Record<string, Case | readonly Case[]>> = {
     '--domain-priority-class=system-node-critical',
   ),
   'sweep.enabled': [
-    argument(sweeping({}), '--sweep-image=localhost/iceoryx/iceoryx-operator:0.1.0'),
+    argument(sweeping({}), '--sweep-image=iceoryx.invalid/iceoryx-operator:0.1.0'),
     { values: sweeping({}), kind: 'Namespace', name: 'iceoryx-sweeps' },
     { values: {}, kind: 'Namespace', none: true },
   ],

@@ -83,7 +83,7 @@ test.serial('an overlay may change the namespace, images and arguments', async (
       kind: 'Kustomization',
       namespace: 'robots-system',
       resources: ['../deploy'],
-      images: [{ name: 'localhost/iceoryx/iceoryx-operator', newName: 'r.example.com/o', newTag: '9' }],
+      images: [{ name: 'iceoryx.invalid/iceoryx-operator', newName: 'r.example.com/o', newTag: '9' }],
       patches: [
         {
           target: { kind: 'Deployment' },

@@ -1,4 +1,5 @@
 /** Disturbances of nodes with a domain: after each one, samples flow again. Two real nodes, restricted apps. */
+import { closeSync, openSync } from 'node:fs';
 import test from 'ava';
 import type { ExecutionContext } from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
@@ -6,7 +7,8 @@ import { domain, member, memberPods, podOn, roudiPods } from '../../lab/operator
 import { Kubectl } from '../../lab/cluster/kubectl.ts';
 import { killKubelet } from '../../lab/cluster/kubelet.ts';
 import type { Bench } from '../../lab/operator/node-cluster.ts';
-import { killIn } from '../../lab/operator/pod-processes.ts';
+import type { IceoryxDomain } from '../../src/api/iceoryx-domain.generated.ts';
+import { killIn, processesOf } from '../../lab/operator/pod-processes.ts';
 import { exitCodes, isReady, PodWatch } from '../../lab/operator/pod-watch.ts';
 import { flowing, nameOf, restartsOf } from '../../lab/operator/renewal.ts';
 import { TwoNodes } from '../../lab/operator/two-nodes.ts';
@@ -73,6 +75,41 @@ test.serial("when RouDi's pod is evicted, the apps exit first, and RouDi exits c
   const last = watch.sights.findLast(({ pod }) => Object.keys(exitCodes(pod)).length === 3);
   t.deepEqual(last && exitCodes(last.pod), { 'iceoryx-directories': 0, 'iceoryx-roudi': 0, 'iceoryx-agent': 0 });
   await renewedOn(t, apps);
+});
+
+test.serial("a member of a domain that holds RouDi's FIFO keeps the death of RouDi from no other pod", async (t) => {
+  const [roudi, apps] = [podOn(await roudiPods(bench, home, 'robot')), await appsOn('node-1')];
+  const [app] = apps.flatMap((pod) => processesOf(pod, 'apps'));
+  // As any process of the pod could. Opened for writing as well, it does not wait for a reader.
+  const held = openSync(`/proc/${app?.pid}/root/tmp/.iceoryx-alive`, 'r+');
+  t.is(killIn(roudi, 'roudi'), 1);
+  await renewedOn(t, apps);
+  closeSync(held);
+});
+
+test.serial('a member of a domain that stops the agent of its pod is named, and the others have samples', async (t) => {
+  const [roudi, apps] = [podOn(await roudiPods(bench, home, 'robot')), await appsOn('node-1')];
+  const [publisher, subscriber] = apps;
+  if (publisher === undefined || subscriber === undefined) {
+    throw new Error('both apps run');
+  }
+  processesOf(subscriber, 'agent').forEach(({ pid }) => process.kill(pid, 'SIGSTOP'));
+  t.is(killIn(roudi, 'roudi'), 1);
+  for (const said of [/^RouDi waits for apps of the RouDi before/, /^apps still use the RouDi before/]) {
+    let seen = '';
+    await until(
+      `the domain says ${said}`,
+      async () => {
+        const { status } = await bench.json<IceoryxDomain>('get', 'ioxdom', 'robot', '-n', home);
+        seen = status?.nodes?.find(({ name }) => name === 'node-1')?.message ?? '';
+        return said.test(seen) && seen.includes(`${bench.namespace}/${nameOf(subscriber)} (subscriber)`);
+      },
+      { timeoutSeconds: 90, seen: () => seen },
+    );
+  }
+  await bench.kubectl('delete', 'pod', nameOf(subscriber), '--wait=false');
+  await flowOn('node-1');
+  t.is((await appsOn('node-1'))[0]?.metadata?.uid, publisher.metadata?.uid);
 });
 
 test.serial(

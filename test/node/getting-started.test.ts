@@ -26,9 +26,9 @@ import { commandsOf } from '../support/printed-commands.ts';
 const CLUSTER = `${NODE_TIER}-start`;
 /** Tags that the pages give to their images. */
 const IMAGES = {
-  operator: `localhost/iceoryx/iceoryx-operator:${manifest.version}`,
-  roudi: 'localhost/iceoryx/roudi:2.0.3',
-  example: 'localhost/iceoryx/example:2.0.3',
+  operator: `iceoryx.invalid/iceoryx-operator:${manifest.version}`,
+  roudi: 'iceoryx.invalid/roudi:2.0.3',
+  example: 'iceoryx.invalid/example:2.0.3',
 } as const;
 
 let cluster: Cluster;
@@ -107,7 +107,7 @@ test.serial(
   'moving: an IceoryxDeployment replaces a Deployment of its name, whose pods stay until it is ready',
   async (t) => {
     t.timeout(5 * 60_000);
-    await paste('kubectl create deployment hello --image=localhost/iceoryx/example:2.0.3 -- sleep 1000000');
+    await paste('kubectl create deployment hello --image=iceoryx.invalid/example:2.0.3 -- sleep 1000000');
     await paste('kubectl rollout status deployment/hello --timeout=1m');
     const old = async (): Promise<IPod[]> => podsOf(kubectl, 'app=hello');
     const [before] = await old();

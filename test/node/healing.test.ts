@@ -102,6 +102,19 @@ test(
 );
 
 test(
+  'an app in a pod that stops the agent: it goes on when RouDi dies, and all containers are restarted',
+  inTurn(async (t) => {
+    const { pod, watch } = await running('gagged');
+    processesOf(pod, 'agent').forEach(({ pid }) => process.kill(pid, 'SIGSTOP'));
+    await killRoudi(bench, pod);
+    await renewed(bench, pod, watch);
+    watch.close();
+    t.is((await bench.onlyPod('gagged')).metadata?.uid, pod.metadata?.uid);
+    await bench.kubectl('delete', 'ioxd', 'gagged');
+  }),
+);
+
+test(
   'a wrapper of RouDi that exits with 0 does not hide the death of RouDi',
   inTurn(async (t) => {
     const wrapper = ['/bin/sh', '-c', 'iox-roudi "$@"; exit 0', 'wrapper'];

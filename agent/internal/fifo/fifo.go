@@ -17,6 +17,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"iceoryx.io/agent/internal/aside"
 	"iceoryx.io/agent/internal/watch"
 )
 
@@ -44,6 +45,25 @@ func Make(path string, mode uint32) error {
 	}
 	if err != nil {
 		return fmt.Errorf("making the FIFO %s: %w", path, err)
+	}
+	return nil
+}
+
+// Replace puts a new FIFO into the place of whatever has that name. Who holds the one before has nothing of the new one.
+func Replace(path string, mode uint32) error {
+	directory := filepath.Dir(path)
+	made := filepath.Join(directory, aside.Name())
+	if err := Make(made, mode); err != nil {
+		return err
+	}
+	err := os.Rename(made, path)
+	if err != nil {
+		// A directory, which nothing but another one replaces.
+		err = errors.Join(os.Rename(path, filepath.Join(directory, aside.Name())), os.Rename(made, path))
+	}
+	if err != nil {
+		os.Remove(made)
+		return fmt.Errorf("replacing the FIFO %s: %w", path, err)
 	}
 	return nil
 }
@@ -133,6 +153,51 @@ func (reader *Reader) IsReplaced() bool {
 	}
 	named, err := os.Lstat(reader.path)
 	return err != nil || !os.SameFile(own, named)
+}
+
+// lookAtName is how often one looks whether another FIFO has the name.
+const lookAtName = 2 * time.Second
+
+// UntilReleasedOrReplaced is the same as UntilReleased, and returns as well when another FIFO has the name: then only that
+// one counts, whoever still holds this one.
+func (reader *Reader) UntilReleasedOrReplaced(ctx context.Context) error {
+	ctx, cancel := context.WithCancel(ctx)
+	released := make(chan error, 1)
+	defer func() {
+		cancel()
+		// The file may be closed once nothing waits for it.
+		for range released {
+		}
+	}()
+	go func() {
+		released <- reader.UntilReleased(ctx)
+		close(released)
+	}()
+	look := time.NewTicker(lookAtName)
+	defer look.Stop()
+	for {
+		select {
+		case err := <-released:
+			return err
+		case <-look.C:
+			if next, err := Read(reader.path); err == nil {
+				replaced := !next.isSame(reader)
+				next.Close()
+				if replaced {
+					return nil
+				}
+			}
+		}
+	}
+}
+
+func (reader *Reader) isSame(other *Reader) bool {
+	one, err := reader.file.Stat()
+	if err != nil {
+		return false
+	}
+	two, err := other.file.Stat()
+	return err == nil && os.SameFile(one, two)
 }
 
 // UntilReleased waits until there is no holder. It fails with the context's error when that ends before.

@@ -34,6 +34,7 @@ func (domain Domain) Run(ctx context.Context) (int, error) {
 		domain.say("The protocol of this pod cannot be told: %v.", err)
 	}
 	domain.tell(report.Waiting, "There is no RouDi.", nil)
+	domain.turnOut()
 	for {
 		started, err := domain.untilStarted(ctx)
 		if err != nil {
@@ -117,12 +118,13 @@ func (domain Domain) hold(ctx context.Context, started roudi.Incarnation) (end, 
 	if held {
 		set := clock.New(domain.Clock)
 		defer set.Close()
-		holding, err := domain.letIn()
+		letOut, err := domain.letIn(ctx)
 		if err != nil {
 			return ended, err
 		}
-		defer holding.Close()
-		if ended, err = domain.untilGone(ctx, set, alive, started); err != nil {
+		ended, err = domain.untilGone(ctx, set, alive, started)
+		letOut()
+		if err != nil {
 			return ended, err
 		}
 	}
@@ -170,13 +172,81 @@ func (domain Domain) untilForgotten() func() bool {
 	return func() bool { return isCounted && !domain.State.Has(DeathsFile) }
 }
 
-func (domain Domain) letIn() (*os.File, error) {
-	members.UnmarkLeaving(domain.Pod.Tmp)
-	holding, err := fifo.Hold(filepath.Join(domain.Pod.Tmp, members.Alive))
+// mode of the FIFO that members follow; its group is that of the directory.
+const aliveMode = 0o660
+
+// turnOut has the members leave that follow the FIFO while nothing of this pod holds it: a process of another pod does,
+// and would keep the end of RouDi from them.
+func (domain Domain) turnOut() {
+	path := filepath.Join(domain.Pod.Tmp, members.Alive)
+	reader, err := fifo.Read(path)
 	if err == nil {
-		domain.say("RouDi is there: the apps of this node may use it.")
+		held, failed := reader.IsHeld()
+		reader.Close()
+		if !held && failed == nil {
+			return
+		}
+		domain.say("Another process holds the FIFO by which the apps of this node learn of RouDi's end: it is replaced, and they start again.")
 	}
-	return holding, err
+	if err := fifo.Replace(path, aliveMode); err != nil {
+		domain.say("The FIFO by which the apps of this node learn of RouDi's end cannot be replaced: %v.", err)
+	}
+}
+
+// letIn lets the node's apps use RouDi, until what it returns is called.
+func (domain Domain) letIn(ctx context.Context) (func(), error) {
+	members.UnmarkLeaving(domain.Pod.Tmp)
+	path := filepath.Join(domain.Pod.Tmp, members.Alive)
+	holding, err := fifo.Hold(path)
+	if err != nil {
+		return nil, err
+	}
+	domain.say("RouDi is there: the apps of this node may use it.")
+	ctx, cancel := context.WithCancel(ctx)
+	over := make(chan struct{})
+	go func() {
+		defer close(over)
+		holding = domain.keepInPlace(ctx, path, holding)
+	}()
+	return func() {
+		cancel()
+		<-over
+		holding.Close()
+		domain.turnOut()
+	}, nil
+}
+
+// keepInPlace puts another FIFO into the place of the one that is held when an app has removed it: others that come would
+// wait for ever. It returns the one that is held in the end.
+func (domain Domain) keepInPlace(ctx context.Context, path string, holding *os.File) *os.File {
+	look := time.NewTicker(lookAtRoudi)
+	defer look.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return holding
+		case <-look.C:
+		}
+		own, err := holding.Stat()
+		if err != nil {
+			continue
+		}
+		if named, err := os.Lstat(path); err == nil && os.SameFile(own, named) {
+			continue
+		}
+		err = fifo.Replace(path, aliveMode)
+		var next *os.File
+		if err == nil {
+			next, err = fifo.Hold(path)
+		}
+		if err != nil {
+			domain.say("The FIFO by which the apps of this node learn of RouDi's end is gone, and cannot be made again: %v.", err)
+			continue
+		}
+		domain.say("An app has removed the FIFO by which the apps of this node learn of RouDi's end: there is a new one, and they start again.")
+		holding.Close()
+		holding = next
+	}
 }
 
 // space puts the renewal off, and tells whether RouDi is back by then: the kubelet may have been sooner.

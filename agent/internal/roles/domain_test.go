@@ -129,6 +129,49 @@ func TestWhenRouDisPodEndsTheAppsAreAskedToLeaveInOrder(t *testing.T) {
 	}
 }
 
+// heldByAnApp has a process of another pod hold the FIFO that members follow.
+func (agent *running) heldByAnApp() {
+	agent.t.Helper()
+	held, err := fifo.Hold(filepath.Join(agent.pod.Tmp, members.Alive))
+	if err != nil {
+		agent.t.Fatal(err)
+	}
+	agent.t.Cleanup(func() { held.Close() })
+}
+
+func TestAMemberOfADomainThatHoldsTheFIFOKeepsTheEndOfRouDiFromNoOtherPod(t *testing.T) {
+	agent := node(t)
+	domainAgent(agent, true)
+	roudi := started(agent)
+	member := agent.memberOf()
+	member.until(report.Following)
+	agent.heldByAnApp()
+	roudi.Kill()
+	agent.endsWith(roles.RoudiGone)
+	member.endsWith(roles.RoudiGone)
+}
+
+func TestAMemberOfADomainThatHoldsTheFIFOIsNotTakenForRouDi(t *testing.T) {
+	agent := node(t)
+	agent.heldByAnApp()
+	member := agent.memberOf()
+	member.until(report.Following)
+	domainAgent(agent, true)
+	member.endsWith(roles.RoudiGone)
+}
+
+func TestAMemberOfADomainThatRemovesTheFIFOKeepsNoOtherPodWaiting(t *testing.T) {
+	agent := node(t)
+	domainAgent(agent, true)
+	roudi := started(agent)
+	agent.until(report.Following)
+	os.Remove(filepath.Join(agent.pod.Tmp, members.Alive))
+	member := agent.memberOf()
+	member.until(report.Following)
+	roudi.Kill()
+	member.endsWith(roles.RoudiGone)
+}
+
 func TestAMemberThatIsBeingDeletedLetsGoWhenItsAppsHaveLeft(t *testing.T) {
 	agent := node(t)
 	domainAgent(agent, true)

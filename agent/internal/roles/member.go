@@ -47,7 +47,7 @@ func (member Member) Run(ctx context.Context) (int, error) {
 	member.say("RouDi is on this node: the apps may use it.")
 	telling, stop := context.WithCancel(ctx)
 	wait := member.announceApps(telling)
-	err = alive.UntilReleased(ctx)
+	err = alive.UntilReleasedOrReplaced(ctx)
 	stop()
 	wait()
 	if err != nil {

@@ -31,6 +31,8 @@ type Entry struct {
 	Say    func(string)
 	// Name of RouDi's runtime.
 	Name string
+	// Agent returns the number of the process that has apps leave, or 0.
+	Agent func() int
 	// MembersWithin is how long to wait for the pods that used the RouDi before; in a domain only.
 	MembersWithin time.Duration
 	IsDomain      bool
@@ -134,6 +136,7 @@ func (entry Entry) readyPod(ctx context.Context) error {
 			entry.Say(fmt.Sprintf("The app %s, process %d%s, still uses a RouDi that is gone: RouDi starts when it has left.",
 				stale.Name, stale.PID, apps.InContainer(entry.Pod.Proc, stale.PID)))
 		}
+		entry.continueAgent()
 		if err := entry.Opener.UntilEnded(ctx, stale.PID, lookAtStale); err != nil {
 			return err
 		}
@@ -150,4 +153,22 @@ func (entry Entry) readyPod(ctx context.Context) error {
 		entry.Say("What was in the place of RouDi's socket is put aside.")
 	}
 	return nil
+}
+
+// continueAgent has an agent go on that a signal has stopped, as an app of the same user can: without it no app is asked to
+// leave.
+func (entry Entry) continueAgent() {
+	if entry.Agent == nil {
+		return
+	}
+	stat, err := entry.Pod.Proc.Stat(entry.Agent())
+	if err != nil || stat.State != 'T' {
+		return
+	}
+	if agent, err := entry.Opener.Open(stat.PID); err == nil && agent.Start == stat.Start {
+		defer agent.Close()
+		if err := agent.Signal(syscall.SIGCONT); err == nil {
+			entry.Say(fmt.Sprintf("The agent, process %d, was stopped by a signal: it goes on now.", stat.PID))
+		}
+	}
 }

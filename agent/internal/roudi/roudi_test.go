@@ -16,6 +16,7 @@ import (
 	"iceoryx.io/agent/internal/lab"
 	"iceoryx.io/agent/internal/process"
 	"iceoryx.io/agent/internal/procfs"
+	"iceoryx.io/agent/internal/report"
 	"iceoryx.io/agent/internal/roudi"
 	"iceoryx.io/agent/internal/runtimes"
 	"iceoryx.io/agent/internal/state"
@@ -135,6 +136,24 @@ func TestRouDiWaitsUntilAnAppHasLeftThatUsesOneThatIsGone(t *testing.T) {
 		got, err := roudi.ReadIncarnation(dir, roudi.RoudiFile)
 		return err == nil && got.PID == entry.PID()
 	})
+}
+
+func TestAnAgentThatAnAppHasStoppedGoesOnWhereItIsNeeded(t *testing.T) {
+	program, pod, dir := agent(t), lab.Pod(t), state.Dir{Path: t.TempDir()}
+	stopped := lab.Start(t, "", "sleep", "1000")
+	stateIs := func(letter byte) bool {
+		stat, err := procfs.Default.Stat(stopped.PID())
+		return err == nil && (stat.State == 'T') == (letter == 'T')
+	}
+	stopped.Signal(syscall.SIGSTOP)
+	lab.Until(t, "it is stopped", func() bool { return stateIs('T') })
+	if err := (report.Agent{PID: stopped.PID(), Phase: report.Following}).Write(dir); err != nil {
+		t.Fatal(err)
+	}
+	lab.Runtime(t, pod, "app", "")
+	lab.Start(t, "The agent, process "+strconv.Itoa(stopped.PID())+", was stopped by a signal: it goes on now.",
+		program, "roudi", "--tmp="+pod.Tmp, "--state="+dir.Path, "--", "sleep", "1000")
+	lab.Until(t, "it goes on", func() bool { return stateIs('S') })
 }
 
 func TestAProgramThatIsNotThereIsNamedWithTheWayOut(t *testing.T) {

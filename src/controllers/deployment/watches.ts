@@ -1,10 +1,10 @@
-import { toAll, toLabel, toSelf } from '../../kube/mappers.ts';
+import { toAll, toSelf } from '../../kube/mappers.ts';
 import { type KubeObject, objectKey } from '../../kube/object.ts';
-import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
 import type { Controller } from '../../runtime/controller.ts';
 import type { ChildGarbageCollector } from '../kit/garbage-collection.ts';
 import { changesCapabilities } from '../nodes/capabilities.ts';
 import type { PodDiagnostics } from '../pods/diagnosis/diagnostics.ts';
+import { deploymentOfPod } from '../pods/observed-pod.ts';
 import type { PodRecovery } from '../pods/recovery/recover.ts';
 import type { RestartWatch } from '../pods/restarts.ts';
 import type { IceoryxDeployment } from '../resources.ts';
@@ -46,7 +46,7 @@ export function watchDeployments(controller: Controller, caches: DeploymentCache
   controller.watch(objects, toSelf, (change) => currentObjects.isNews(change));
   // Mapped by its name, which is also its owner's: the label may have been edited.
   controller.watch(children, toSelf, (change) => currentChildren.isNews(change));
-  controller.watch(pods, toLabel(DEPLOYMENT_LABEL));
+  controller.watch(pods, deploymentOfPod);
   if (nodes !== undefined) {
     controller.watch(nodes, toAll(objects.store), changesCapabilities);
   }

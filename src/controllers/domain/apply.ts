@@ -11,11 +11,9 @@ import { FIELD_MANAGER } from '../kit/write-status.ts';
 import { ICEORYX_DOMAINS, type DaemonSet, type IceoryxDomain } from '../resources.ts';
 import { type Access, namespaceOfVolume, planAccess } from './claims.ts';
 import { observedDaemonSet, templateOf } from './daemon-set.ts';
+import { FINALIZER } from './ending.ts';
 import type { DomainCaches, DomainObservation } from './observe.ts';
 import { type AccessRefusals, type Applied, rollingUpdateOf } from './status.ts';
-
-/** Keeps a domain until its RouDi has ended: without the object its directories would be unknown. */
-export const FINALIZER = 'iceoryx.io/domain';
 
 /** The parts of a domain after they were written. */
 export interface AppliedDomain extends Applied {

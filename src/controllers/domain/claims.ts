@@ -54,7 +54,7 @@ export function accessFor({ metadata }: IceoryxDomain, directory: string, bytes:
 }
 
 /** The namespace that a volume is for. */
-export function namespaceOfVolume({ spec }: Volume): string {
+export function namespaceOfVolume({ spec }: Pick<Volume, 'spec'>): string {
   return spec?.claimRef?.namespace ?? '';
 }
 

@@ -90,7 +90,7 @@ export function domainController(options: DomainControllerOptions): ControllerSe
       const ended = await teardown.advance(observed, signal);
       const status = statusOf(observed, decision, ended, new Date());
       const reported = await reporter.report(observed.object, known.object, status, signal).catch(ignoreGone);
-      return earliest(retryOfRefusals(ended.refusals), ended.cleaned ?? {}, reported);
+      return earliest(retryOf(ended.obstacle), retryOfRefusals(ended.refusals), ended.cleaned ?? {}, reported);
     }
     if (decision.obstacle !== undefined) {
       if (decision.obstacle.reason === 'PredecessorEnding' && child !== undefined) {

@@ -42,6 +42,8 @@ export interface DomainObservation {
   readonly appPods: readonly ObservedPod[];
   /** Volumes through which pods of apps reach its directories. */
   readonly volumes?: readonly Volume[];
+  /** The claims of namespaces that belong to these volumes. */
+  readonly claims?: readonly Claim[];
   readonly nodes: readonly Node[];
   /** The capabilities assumed for all nodes, if nodes are not watched. */
   readonly assumed: Capabilities | undefined;
@@ -116,14 +118,12 @@ export class DomainCaches {
     }
     const object = this.completed(stored);
     const child = known.child.latest;
-    // RouDi's pods may outlive their DaemonSet if it is deleted without waiting for them.
-    const daemonSet = child?.metadata.uid ?? object.status?.daemonSet?.uid;
     return {
       key,
       known,
       object,
       child,
-      pods: this.pods.store.byIndex('domain', key).filter((pod) => pod.daemonSet === daemonSet),
+      pods: this.pods.store.byIndex('domain', key).filter((pod) => this.domainOfRoudi(pod) === key),
       orphans:
         object.metadata.deletionTimestamp === undefined || child !== undefined
           ? []
@@ -132,7 +132,7 @@ export class DomainCaches {
       appPods: this.shared
         .podsWithClaim(claimName(object.metadata.namespace ?? '', object.metadata.name))
         .filter((pod) => this.#reaches(pod, key)),
-      volumes: this.volumes.store.byIndex('domain', key),
+      ...this.accessOf(key),
       nodes: this.shared.nodes?.store.list() ?? [],
       assumed: this.shared.scope.assumed,
     };
@@ -154,6 +154,15 @@ export class DomainCaches {
 
   accessOf(key: string): { volumes: readonly Volume[]; claims: readonly Claim[] } {
     return { volumes: this.volumes.store.byIndex('domain', key), claims: this.claims.store.byIndex('domain', key) };
+  }
+
+  /** Key of the domain that a pod of RouDi belongs to. Any user may set our label on a pod. */
+  domainOfRoudi(pod: RoudiPod): string | undefined {
+    return toLabel(DOMAIN_LABEL)(pod).find((key) => {
+      // RouDi's pods may outlive their DaemonSet if it is deleted without waiting for them.
+      const daemonSet = this.childOf(key)?.metadata.uid ?? this.currentObjects.get(key).latest?.status?.daemonSet?.uid;
+      return daemonSet !== undefined && pod.daemonSet === daemonSet;
+    });
   }
 
   /** Keys of the domains that a pod of an app belongs to. */

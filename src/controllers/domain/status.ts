@@ -5,7 +5,11 @@ import { formatSize } from '../../api/quantity.ts';
 import { cut, printable, shortList } from '../../text.ts';
 import { type Progress, progressFindings } from '../kit/conditions.ts';
 import { observedNode } from '../nodes/observed-node.ts';
+import { type KubeObject, objectKey } from '../../kube/object.ts';
+import type { ObservedPod } from '../pods/observed-pod.ts';
 import type { DaemonSet } from '../resources.ts';
+import { type Access, namespaceOfVolume } from './claims.ts';
+import { endingMessage } from './ending.ts';
 import type { Cleaned } from './cleanup.ts';
 import { templateOf } from './daemon-set.ts';
 import { type Decision, memoryOf, type DomainObstacle } from './decide.ts';
@@ -13,6 +17,7 @@ import { isSelected } from './node-selection.ts';
 import type { DomainObservation } from './observe.ts';
 import { isAvailable, planRollingUpdate, type RollingUpdate } from './rolling-update.ts';
 import type { RoudiPod } from './roudi-pod.ts';
+import { staleMessage } from './stale-pods.ts';
 
 /** Refusals of the API server to write volumes and claims, by the namespace that they are for. */
 export type AccessRefusals = ReadonlyMap<string, string>;
@@ -54,7 +59,7 @@ export function statusOf(
       .filter((node) => isSelected(seen.object, node) && !observedNode(node).isReady)
       .map((node) => [node.metadata.name, `the node is not ready: ${observedNode(node).because}`]),
   );
-  const pods = seen.pods.map((pod) => withNode(pod, away.get(pod.node ?? '')));
+  const pods = seen.pods.map((pod) => withApps(withNode(pod, away.get(pod.node ?? '')), seen.appPods));
   const observed = { ...seen, pods };
   const { object, members } = observed;
   const { metadata, status: before } = object;
@@ -68,11 +73,15 @@ export function statusOf(
   const rollout = rollingUpdateOf({ object, pods, child }, template ?? '');
   const planned = decision.obstacle === undefined ? decision : undefined;
   const findings: Finding[] = [
-    ...progressFindings(progressOf(obstacle, observed, child, desired, ready, rollout)),
+    ...progressFindings<Reason>(
+      isEnding(object)
+        ? { state: 'Reconciling', reason: 'DomainEnding', message: endingMessage(seen, applied) }
+        : progressOf(obstacle, pods, child, desired, ready, rollout),
+    ),
     roudiFinding(ready, desired, rollout, away),
     ...(planned === undefined ? [] : [memoryFinding(planned)]),
     ...(obstacle === undefined ? [upToDateFinding(rollout, desired)] : []),
-    ...(applied.refusals === undefined ? [] : [claimsFinding(applied.refusals)]),
+    ...(applied.refusals === undefined ? [] : [claimsFinding(seen, planned?.access ?? [], applied.refusals)]),
     ...(applied.cleaned === undefined ? [] : nodesCleanFinding(applied.cleaned)),
   ];
   return {
@@ -113,7 +122,14 @@ function withNode(pod: RoudiPod, because: string | undefined): SeenPod {
   return pod.ready || because === undefined ? pod : { ...pod, trouble: because, isNodeAway: true };
 }
 
-type SeenPod = RoudiPod & { readonly isNodeAway?: boolean };
+function withApps(pod: SeenPod, appPods: readonly ObservedPod[]): SeenPod {
+  const stale = pod.isNodeAway === true ? undefined : staleMessage(pod, appPods);
+  // What its containers ended with is older: RouDi runs.
+  return stale === undefined ? pod : { ...pod, stale, trouble: stale };
+}
+
+/** A pod of RouDi with what others say of it: its node, or apps of the RouDi before. */
+type SeenPod = RoudiPod & { readonly isNodeAway?: boolean; readonly stale?: string };
 
 /** While a pod ends, the next one may already be on its node. */
 function nodesOf(
@@ -129,7 +145,7 @@ function nodesOf(
   return [...nodes.values()].toSorted(wrongFirst).slice(0, MAX_NODES);
 }
 
-function isEnding({ metadata }: RoudiPod): boolean {
+function isEnding({ metadata }: KubeObject): boolean {
   return metadata.deletionTimestamp !== undefined;
 }
 
@@ -150,7 +166,7 @@ function nodeOf(pod: SeenPod, template: string | undefined): NodeStatus[] {
 }
 
 function stateOf(
-  { ready, metadata, template: made, trouble, isNodeAway }: SeenPod,
+  { ready, metadata, template: made, trouble, stale, isNodeAway }: SeenPod,
   template: string | undefined,
 ): string {
   if (isNodeAway === true) {
@@ -160,7 +176,7 @@ function stateOf(
     return 'Leaving';
   }
   if (!ready) {
-    return trouble === undefined ? 'Starting' : 'Failing';
+    return trouble === undefined || stale !== undefined ? 'Starting' : 'Failing';
   }
   return made === template ? 'Ready' : 'Outdated';
 }
@@ -173,22 +189,12 @@ function wrongFirst(a: NodeStatus, b: NodeStatus): number {
 
 function progressOf(
   obstacle: DomainObstacle | undefined,
-  { object, appPods, pods }: DomainObservation,
+  pods: readonly SeenPod[],
   child: DaemonSet | undefined,
   desired: number,
   ready: number,
   rollout: RollingUpdate,
 ): Progress<Reason> {
-  if (object.metadata.deletionTimestamp !== undefined) {
-    return {
-      state: 'Reconciling',
-      reason: 'DomainEnding',
-      message:
-        appPods.length > 0
-          ? `${appPods.length} pods still use the domain, ${named(appPods.map((pod) => `${pod.metadata.namespace}/${pod.metadata.name}`))}: RouDi is stopped after them`
-          : `RouDi is being stopped on ${pods.length} nodes`,
-    };
-  }
   if (obstacle !== undefined) {
     return { state: obstacle.reason === 'PredecessorEnding' ? 'Reconciling' : 'Stalled', ...obstacle };
   }
@@ -203,8 +209,8 @@ function progressOf(
     return { state: 'Ready', reason: 'NoNodes', message: 'no node matches spec.nodeSelector' };
   }
   const counted = `RouDi is ready on ${ready} of ${desired} nodes`;
-  const stuck = pods.filter((pod) => pod.trouble !== undefined);
-  const why = stuck
+  const why = pods
+    .filter(({ trouble }) => trouble !== undefined)
     .slice(0, MAX_NAMED)
     .map(({ node, trouble }) => `; ${node}: ${trouble}`)
     .join('');
@@ -220,7 +226,7 @@ function progressOf(
   }
   return ready < desired
     ? { state: 'Reconciling', reason: 'RouDiNotReady', message: `${counted}${why}` }
-    : { state: 'Ready', reason: 'AllReady', message: counted };
+    : { state: 'Ready', reason: 'AllReady', message: `${counted}${why}` };
 }
 
 /** Reports nodes that are not ready as well: the DaemonSet does not count them as desired. */
@@ -270,8 +276,24 @@ function upToDateFinding({ outdated }: RollingUpdate, desired: number): Finding 
       };
 }
 
-function claimsFinding(refusals: AccessRefusals): Finding {
+function claimsFinding(
+  { object, claims = [], volumes = [], appPods }: DomainObservation,
+  access: readonly Access[],
+  refusals: AccessRefusals,
+): Finding {
   const type = 'ClaimsReady';
+  if (isEnding(object) && refusals.size === 0) {
+    const message = 'the domain is being deleted: no namespace needs a claim any more';
+    return { type, status: 'True', reason: 'AllReady', message };
+  }
+  const wanted = new Set(access.flatMap(({ claim, volume }) => [objectKey(claim), objectKey(volume)]));
+  const going = [...claims, ...volumes].filter((each) => isEnding(each) && wanted.has(objectKey(each)));
+  if (refusals.size === 0 && going.length > 0) {
+    const namespaces = new Set(going.map((each) => each.metadata.namespace ?? namespaceOfVolume(each)));
+    const users = appPods.filter(({ metadata }) => namespaces.has(metadata.namespace ?? ''));
+    const message = `somebody is deleting ${named(going.map((each) => `${each.kind} ${objectKey(each)}`))}, and Kubernetes keeps it while pods use it: new pods of the namespace do not start until they have ended, and then there is a new one; delete ${users.length === 0 ? 'the pods that kubectl describe pvc shows as Used By' : named(users.map(objectKey))}`;
+    return { type, status: 'False', reason: 'ClaimEnding', message };
+  }
   if (refusals.size === 0) {
     return {
       type,

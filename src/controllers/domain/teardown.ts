@@ -1,4 +1,4 @@
-import { isConflict, isNotFound } from '../../kube/errors.ts';
+import { ApiError, isConflict, isNotFound } from '../../kube/errors.ts';
 import { DAEMON_SETS, PODS } from '../../kube/resource.ts';
 import { ownershipOf } from '../kit/child.ts';
 import type { Requeue } from '../kit/requeue.ts';
@@ -25,8 +25,23 @@ export class Teardown {
     this.#options = options;
   }
 
-  /** Does what is possible now; once the finalizer is removed, the object is gone. */
+  /**
+   * Does what is possible now; once the finalizer is removed, the object is gone. A step that the API server refuses, for
+   * a policy or a webhook, is returned as the obstacle.
+   */
   async advance(observed: DomainObservation, signal: AbortSignal): Promise<Applied> {
+    try {
+      return await this.#advance(observed, signal);
+    } catch (error) {
+      if (!isRefusal(error)) {
+        throw error;
+      }
+      const message = `the API server refuses a step of the deletion: ${error.detail}`;
+      return { child: observed.child, obstacle: { reason: 'Forbidden', message } };
+    }
+  }
+
+  async #advance(observed: DomainObservation, signal: AbortSignal): Promise<Applied> {
     const { applier, caches, cleanup, directory } = this.#options;
     const { key, child, appPods, object } = observed;
     if (appPods.length > 0) {
@@ -53,6 +68,11 @@ export class Teardown {
     }
     return { child, cleaned: removal, refusals };
   }
+}
+
+/** Answers by which policies and webhooks refuse a write. Others pass by themselves, or concern more than one object. */
+function isRefusal(error: unknown): error is ApiError {
+  return error instanceof ApiError && [400, 403, 413, 422, 500].includes(error.status);
 }
 
 /** Ignores that an object no longer exists: without the last finalizer it is gone, or another one has its name. */

@@ -1,12 +1,11 @@
 import { objectKey } from '../../kube/object.ts';
-import { DEPLOYMENT_LABEL, DOMAIN_LABEL } from '../../pod/names.ts';
+import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
 import type { Change } from '../../runtime/controller.ts';
 import type { Node } from '../resources.ts';
 import type { ObservedPod } from '../pods/observed-pod.ts';
 import { observedNode } from '../nodes/observed-node.ts';
 import { type DirtyNodes, mayHaveLeft, mayRoudiHaveLeft, mayStillRun } from './dirty-nodes.ts';
 import type { DomainCaches } from './observe.ts';
-import type { RoudiPod } from './roudi-pod.ts';
 
 /** Marks nodes that may have leftovers, from watch events. */
 export function trackDirtyNodes(dirty: DirtyNodes, caches: DomainCaches): void {
@@ -22,7 +21,7 @@ export function trackDirtyNodes(dirty: DirtyNodes, caches: DomainCaches): void {
     }
   });
   caches.pods.onChange(({ type, object: pod }) => {
-    const key = domainOfRoudi(pod);
+    const key = caches.domainOfRoudi(pod);
     if (type === 'deleted' && pod.node !== undefined && key !== undefined) {
       dirty.note(key, pod.node, Date.now(), !mayRoudiHaveLeft(pod));
     }
@@ -33,7 +32,7 @@ export function trackDirtyNodes(dirty: DirtyNodes, caches: DomainCaches): void {
     }
     const { name } = change.object.metadata;
     for (const pod of caches.pods.store.list()) {
-      const key = domainOfRoudi(pod);
+      const key = caches.domainOfRoudi(pod);
       if (pod.node === name && key !== undefined) {
         dirty.note(key, name, Date.now());
       }
@@ -57,10 +56,4 @@ export function endsPod({ type, object, old }: Change<ObservedPod>): boolean {
 /** Whether a node is ready again; anything may have happened in between. */
 export function comesBack({ object, old }: Change<Node>): boolean {
   return old !== undefined && observedNode(object).isReady && !observedNode(old).isReady;
-}
-
-/** Key of the domain that a pod of RouDi belongs to. */
-export function domainOfRoudi({ metadata }: RoudiPod): string | undefined {
-  const name = metadata.labels?.[DOMAIN_LABEL];
-  return name === undefined ? undefined : objectKey({ metadata: { name, namespace: metadata.namespace } });
 }

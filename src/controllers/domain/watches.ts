@@ -1,12 +1,13 @@
 import { toAll, toLabel, toSelf } from '../../kube/mappers.ts';
 import { objectKey } from '../../kube/object.ts';
 import { DOMAIN_LABEL } from '../../pod/names.ts';
-import type { Controller } from '../../runtime/controller.ts';
+import type { Change, Controller } from '../../runtime/controller.ts';
 import type { ChildGarbageCollector } from '../kit/garbage-collection.ts';
 import type { Reporter } from '../kit/reporter.ts';
 import { changesCapabilities } from '../nodes/capabilities.ts';
 import { changesReadiness } from '../nodes/observed-node.ts';
 import type { TerminationHistory } from '../pods/diagnosis/termination-history.ts';
+import type { ObservedPod } from '../pods/observed-pod.ts';
 import type { RestartWatch } from '../pods/restarts.ts';
 import { domainKeyOf, type IceoryxDomain } from '../resources.ts';
 import type { SweepJobs } from '../sweep-jobs/jobs.ts';
@@ -15,7 +16,8 @@ import { sweptDomainOf } from './cleanup.ts';
 import type { DirtyNodes } from './dirty-nodes.ts';
 import type { DomainMetrics } from './metrics.ts';
 import type { DomainCaches } from './observe.ts';
-import { domainOfRoudi, endsPod, trackDirtyNodes } from './track-dirty-nodes.ts';
+import { startOfApps } from './stale-pods.ts';
+import { endsPod, trackDirtyNodes } from './track-dirty-nodes.ts';
 
 /** Receivers of changes that must be informed whether or not this process leads. */
 interface Observers {
@@ -44,7 +46,7 @@ export function watchDomains(controller: Controller, caches: DomainCaches, obser
     }
   });
   pods.onChange((change) => {
-    const key = domainOfRoudi(change.object);
+    const key = caches.domainOfRoudi(change.object);
     if (change.type === 'updated' && key !== undefined) {
       metrics?.see(key, change.object, change.old);
     }
@@ -80,11 +82,16 @@ export function watchDomains(controller: Controller, caches: DomainCaches, obser
   controller.watch(
     shared.pods,
     (pod) => caches.domainsOf(pod),
-    (change) => change.type === 'deleted' || endsPod(change),
+    (change) => change.type === 'deleted' || endsPod(change) || changesApps(change),
   );
   if (nodes !== undefined) {
     controller.watch(nodes, toAll(domains.store), (change) => changesCapabilities(change) || changesReadiness(change));
   }
+}
+
+/** Whether apps of the pod have started or ended, and with them a use of RouDi. */
+function changesApps({ type, object, old }: Change<ObservedPod>): boolean {
+  return type === 'updated' && old !== undefined && startOfApps(object) !== startOfApps(old);
 }
 
 /** Only the set of members matters, and the domain that each one names. */

@@ -14,6 +14,9 @@ export const MOST_ANNOTATION = 16 * 1024;
 /** Limit of entries of one list in a status that others write. */
 export const MOST_ENTRIES = 64;
 
+/** Limit of containers of one pod: some 10 KiB of memory in a cache of many pods. */
+export const MOST_CONTAINERS = 256;
+
 /** Bytes of a value as JSON in UTF-8, where characters other than ASCII count more. */
 export function bytesOf(value: object): number {
   return Buffer.byteLength(JSON.stringify(value));

@@ -4,7 +4,7 @@ import type { Node, IceoryxDeployment } from '../resources.ts';
 import { mayLandOn, type PodPlacement } from './eligible-nodes.ts';
 
 /** KEP-5532. A node lists it in `status.declaredFeatures` (KEP-5328) if its kubelet honours the rule. */
-const RESTART_ALL_CONTAINERS = 'RestartAllContainersOnContainerExits';
+export const RESTART_ALL_CONTAINERS = 'RestartAllContainersOnContainerExits';
 
 /**
  * The capabilities that all nodes have on which pods of this object may land. A pod with a rule that a node does not

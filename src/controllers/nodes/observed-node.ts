@@ -4,8 +4,11 @@ import { Reflector } from '../../kube/reflector.ts';
 import { NODES } from '../../kube/resource.ts';
 import type { Change } from '../../runtime/controller.ts';
 import type { Log } from '../../runtime/log.ts';
+import { cut } from '../../text.ts';
+import { MOST_TEXT } from '../kit/bounds.ts';
 import { keptMetadata } from '../kit/metadata.ts';
 import type { Node } from '../resources.ts';
+import { RESTART_ALL_CONTAINERS } from './capabilities.ts';
 
 /**
  * An administrator sets it to `false` on a Node on which no RouDi is started outside of pods. There is no other source:
@@ -15,11 +18,11 @@ export const ROUDI_RETURNS_ANNOTATION = 'iceoryx.io/roudi-returns';
 
 /** The only list and watch of Nodes in the process. */
 export function nodeReflector(client: KubeClient, log: Log): Reflector<Node> {
-  return new Reflector<Node>(client, NODES, { log, transform: (node) => trimNode(node) });
+  return new Reflector<Node>(client, NODES, { log, transform: (node) => cachedNode(node) });
 }
 
-/** The needed parts of a node: a cluster may have thousands. */
-function trimNode({ metadata, spec, status }: Node): Node {
+/** The needed parts of a node: a cluster may have thousands. Its kubelet writes the status. */
+export function cachedNode({ metadata, spec, status }: Node): Node {
   const { declaredFeatures } = (status ?? {}) as { declaredFeatures?: string[] };
   const memory = status?.allocatable?.['memory'];
   const ready = status?.conditions?.find(({ type }) => type === 'Ready');
@@ -27,15 +30,19 @@ function trimNode({ metadata, spec, status }: Node): Node {
   return {
     metadata: {
       ...keptMetadata(metadata, ['labels', 'creationTimestamp']),
-      ...(returns === undefined ? {} : { annotations: { [ROUDI_RETURNS_ANNOTATION]: returns } }),
+      ...(returns === undefined ? {} : { annotations: { [ROUDI_RETURNS_ANNOTATION]: cut(returns, MOST_TEXT) } }),
     },
     spec: { taints: spec?.taints },
     status: {
-      declaredFeatures,
+      declaredFeatures: declaredFeatures?.filter((each) => each === RESTART_ALL_CONTAINERS),
       ...(memory === undefined ? {} : { allocatable: { memory } }),
       ...(ready === undefined
         ? {}
-        : { conditions: [{ type: ready.type, status: ready.status, message: ready.message }] }),
+        : {
+            conditions: [
+              { type: ready.type, status: ready.status, message: ready.message && cut(ready.message, MOST_TEXT) },
+            ],
+          }),
     },
   } as unknown as Node;
 }

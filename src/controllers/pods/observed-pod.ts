@@ -2,6 +2,7 @@ import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IContainerState } from 'kubernetes-models/v1/ContainerState';
 import type { IContainerStatus } from 'kubernetes-models/v1/ContainerStatus';
 import type { IProbe } from 'kubernetes-models/v1/Probe';
+import { toLabel } from '../../kube/mappers.ts';
 import type { KubeObject } from '../../kube/object.ts';
 import {
   AGENT_CONTAINER,
@@ -15,7 +16,7 @@ import {
   VOLUMES,
 } from '../../pod/names.ts';
 import { cut } from '../../text.ts';
-import { MOST_TEXT } from '../kit/bounds.ts';
+import { MOST_CONTAINERS, MOST_TEXT } from '../kit/bounds.ts';
 import { keptMetadata } from '../kit/metadata.ts';
 import type { Pod } from '../resources.ts';
 
@@ -92,7 +93,9 @@ const MOST_END = 4096;
 /** Projects a pod as the API server sends it. */
 export function observedPod({ metadata, spec, status }: Pod): ObservedPod {
   const { labels, creationTimestamp } = metadata;
-  const owner = metadata.ownerReferences?.find(({ controller, kind }) => controller === true && kind === 'ReplicaSet');
+  const owner = metadata.ownerReferences?.find(
+    ({ controller, kind, apiVersion }) => controller === true && kind === 'ReplicaSet' && apiVersion === 'apps/v1',
+  );
   const label = labels?.[DEPLOYMENT_LABEL];
   const declared = [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])];
   const apps = new Set(declared.filter(({ volumeMounts }) => volumeMounts?.some(isShared)).map((c) => c.name));
@@ -129,7 +132,7 @@ export function observedPod({ metadata, spec, status }: Pod): ObservedPod {
       : { node: spec.nodeName, graceSeconds: spec.terminationGracePeriodSeconds ?? 30 }),
     ...(isOver ? { isOver: true } : {}),
     ...(because === undefined ? {} : { endedBecause: cut(because, MOST_TEXT) }),
-    containers: statuses.map((each) => ({
+    containers: statuses.slice(0, MOST_CONTAINERS).map((each) => ({
       ...observedContainer(
         each,
         injected.get(each.name) ?? (apps.has(each.name) ? 'app' : 'other'),
@@ -138,6 +141,17 @@ export function observedPod({ metadata, spec, status }: Pod): ObservedPod {
       ...(inits.has(each.name) ? { isInit: true } : {}),
     })),
   };
+}
+
+/**
+ * The IceoryxDeployment whose Deployment has created a pod. Any user may set our label on a pod, so the ReplicaSet that
+ * controls it counts as well: its name is that of its Deployment and a hash (pkg/controller/deployment/sync.go, v1.36).
+ */
+export function deploymentOfPod(pod: ObservedPod): string[] {
+  const name = pod.metadata.labels?.[DEPLOYMENT_LABEL] ?? '';
+  const isOwn =
+    pod.replicaSet?.startsWith(`${name}-`) === true && /^[a-z0-9]+$/.test(pod.replicaSet.slice(name.length + 1));
+  return isOwn ? toLabel(DEPLOYMENT_LABEL)(pod) : [];
 }
 
 /**

@@ -46,10 +46,10 @@ export function locksOf(text: string): LockHolder[] {
  * All locks of the machine.
  * @throws as {@link locksOf}, ErrnoException, or BoundError if there are more than are read
  */
-export function readLocks(): LockHolder[] {
+export function readLocks(path = '/proc/locks'): LockHolder[] {
   const locks: LockHolder[] = [];
   eachPart(
-    '/proc/locks',
+    path,
     (text, length) => {
       for (const lock of locksOf(text.toString('latin1', 0, length))) {
         locks.push(lock);

@@ -5,7 +5,7 @@ import { type Deployment, observedDeployment } from '../../../src/controllers/de
 import { SHAPE_ANNOTATION } from '../../../src/controllers/deployment/shape.ts';
 import { statusOf } from '../../../src/controllers/deployment/status.ts';
 import { observedDaemonSet, TEMPLATE_ANNOTATION } from '../../../src/controllers/domain/daemon-set.ts';
-import { bytesOf, MOST_OBJECT_BYTES } from '../../../src/controllers/kit/bounds.ts';
+import { bytesOf, MOST_CONTAINERS, MOST_OBJECT_BYTES } from '../../../src/controllers/kit/bounds.ts';
 import {
   cachedAccess,
   cachedDeployment,
@@ -15,12 +15,15 @@ import {
   type DaemonSet,
   type IceoryxDeployment,
   type IceoryxSweep,
+  type Node,
   type Pod,
   RUN_AT_ANNOTATION,
 } from '../../../src/controllers/resources.ts';
 import { decide as decideDomain } from '../../../src/controllers/domain/decide.ts';
 import { roudiPod } from '../../../src/controllers/domain/roudi-pod.ts';
 import { domainReferenceOf } from '../../../src/controllers/deployment/domain-reference.ts';
+import { cachedNode } from '../../../src/controllers/nodes/observed-node.ts';
+import { observedPod } from '../../../src/controllers/pods/observed-pod.ts';
 import { iceoryxDomain } from '../pod/domains.ts';
 import { AGENT, iceoryxDeployment } from './deployment/objects.ts';
 
@@ -108,4 +111,30 @@ test('an editor of a namespace: annotations and labels of a megabyte are not kep
   }
   const status = observedDeployment({ ...type, metadata, status: { conditions } } as unknown as Deployment);
   t.true(bytesOf(status) < 64 * 5000, `${bytesOf(status)} bytes`);
+});
+
+test('an editor of a namespace: of a pod of thousands of containers the first ones are kept', (t) => {
+  const names = Array.from({ length: 5000 }, (_, index) => `app-${index}`);
+  const pod = observedPod({
+    metadata: { name: 'large' },
+    spec: { containers: names.map((name) => ({ name })) },
+    status: { containerStatuses: names.map((name) => ({ name, ready: true, restartCount: 0 })) },
+  } as unknown as Pod);
+  t.deepEqual(
+    pod.containers.map(({ name }) => name),
+    names.slice(0, MOST_CONTAINERS),
+  );
+});
+
+test('a kubelet that writes a megabyte into the status of its node', (t) => {
+  const feature = 'RestartAllContainersOnContainerExits';
+  const node = cachedNode({
+    metadata: { name: 'node-1', annotations: { 'iceoryx.io/roudi-returns': LONG } },
+    status: {
+      conditions: [{ type: 'Ready', status: 'False', message: LONG }],
+      declaredFeatures: [LONG, feature],
+    },
+  } as unknown as Node);
+  t.true(bytesOf(node) < 6000, `${bytesOf(node)} bytes`);
+  t.deepEqual((node.status as { declaredFeatures?: string[] }).declaredFeatures, [feature]);
 });

@@ -25,6 +25,8 @@ export class StubCluster {
   readonly unserved = new Set<string>();
   /** Answers a write with an error instead of doing it. */
   refuse: (call: Call) => ApiError | undefined = () => undefined;
+  /** The same for a create that is a dry run. */
+  refuseDryRun: (call: Call) => ApiError | undefined = () => undefined;
   readonly #objects = new Map<string, Map<string, KubeObject>>();
   readonly #watches = new Set<{ plural: string; selection: Selection; told: Event[]; wake: () => void }>();
   #version = 1;
@@ -47,6 +49,10 @@ export class StubCluster {
     watch: (resource: Resource, options: WatchOptions) => this.#watch(resource, options),
     create: async (resource: Resource, object: KubeObject, { dryRun }: WriteOptions = {}) => {
       if (dryRun) {
+        const refused = this.refuseDryRun({ verb: 'create', resource, key: objectKey(object), object });
+        if (refused !== undefined) {
+          throw refused;
+        }
         return object;
       }
       if (this.find(resource, objectKey(object)) !== undefined) {

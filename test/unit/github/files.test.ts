@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import test from 'ava';
 import { parse } from 'yaml';
 import manifest from '../../../package.json' with { type: 'json' };
+import { NO_REPOSITORY, withImages } from '../../../scripts/release-images.ts';
+import { AGENT_IMAGE } from '../../../src/commands/usage.ts';
 import { TIERS } from '../../runner/plan.ts';
 
 interface Workflow {
@@ -183,9 +185,20 @@ test('kubectl can show what the templates ask for', (t) => {
 test('a registry: no image of it runs unless a file names it', (t) => {
   const { image } = parse(read('helm/iceoryx-operator/values.yaml')) as { image: { repository: string } };
   const names = [image.repository, ...found(read('deploy/iceoryx-operator.yaml'), / image: (\S+\/\S+)/g)];
-  // Default images belong to no registry: nodes have them if they were loaded.
+  const all = [...names, AGENT_IMAGE, `${NO_REPOSITORY}/`];
+  // Nobody can own a name below invalid (RFC 6761). What a node has below localhost may be whatever listens on it.
   t.deepEqual(
-    names.filter((name) => !name.startsWith('localhost/')),
+    all.filter((name) => !/^[a-z]+\.invalid\//.test(name)),
     [],
   );
+});
+
+test('a registry: the chart and the manifest of a release name its images by digest, and no other ones', (t) => {
+  const [operator, agent] = ['a', 'b'].map((digit) => `sha256:${digit.repeat(64)}`);
+  const from = (file: string): string => withImages(read(file), 'r.example.com/x', { operator, agent });
+  const values = parse(from('helm/iceoryx-operator/values.yaml')) as Record<string, object>;
+  t.like(values['image'], { repository: 'r.example.com/x/iceoryx-operator', digest: operator });
+  t.like(values['agent'], { digest: agent });
+  const images = found(from('deploy/iceoryx-operator.yaml'), /(?: image: |=)(\S+\/iceoryx-\S+)/g);
+  t.deepEqual(images, [`r.example.com/x/iceoryx-operator@${operator}`, `r.example.com/x/iceoryx-agent@${agent}`]);
 });

@@ -8,7 +8,9 @@ import type { ExecutionContext } from 'ava';
 import { BoundError, BOUNDS } from '../../../src/sweep/bounds.ts';
 import { Directory } from '../../../src/sweep/directory.ts';
 import { inodeKey } from '../../../src/sweep/file.ts';
+import { SegmentBudget, type SeenFile } from '../../../src/sweep/observe.ts';
 import { discover } from '../../../src/sweep/places.ts';
+import { readLocks } from '../../../src/sweep/proc/locks.ts';
 import { holdsOf } from '../../../src/sweep/proc/processes.ts';
 import { eachPart } from '../../../src/sweep/proc/read.ts';
 import { recordsOf } from '../../../src/sweep/segment-records.ts';
@@ -111,4 +113,30 @@ test('tables with more segments than RouDi has are invalid', (t) => {
     const facts = directory.facts('iceoryx_mgmt');
     t.is(facts && recordsOf(directory, facts, new Set([4096]))?.length, isRead ? count : undefined);
   }
+});
+
+test('a process of a node: management segments beyond a limit are not read, and which one is said', (t) => {
+  const budget = new SegmentBudget();
+  const take = (inode: string, bytes: number): string | undefined =>
+    budget.take({ place: { inode }, facts: { bytes } } as unknown as SeenFile)?.message;
+  const { segmentBytes, segmentBytesOfPlace, segmentBytesOfObservation } = BOUNDS;
+  t.is(take('a', segmentBytes.most + 1), new BoundError(segmentBytes).message);
+  const perPlace = segmentBytesOfPlace.most / segmentBytes.most;
+  const places = segmentBytesOfObservation.most / segmentBytesOfPlace.most;
+  for (let place = 0; place < places; place++) {
+    for (let segment = 0; segment < perPlace; segment++) {
+      t.is(take(`${place}`, segmentBytes.most), undefined);
+    }
+  }
+  t.is(take('0', 1), new BoundError(segmentBytesOfPlace).message);
+  t.is(take('another', 1), new BoundError(segmentBytesOfObservation).message);
+});
+
+test('a process of a node: more locks than are read are an error, and none of them counts as known', (t) => {
+  const path = join(ground(t), 'locks');
+  const line = '1: FLOCK  ADVISORY  WRITE 4711 00:19:1234 0 EOF\n';
+  writeFileSync(path, line.repeat(3));
+  t.is(readLocks(path).length, 3);
+  writeFileSync(path, line.repeat(Math.ceil(BOUNDS.lockBytes.most / line.length) + 1));
+  t.throws(() => readLocks(path), { instanceOf: BoundError });
 });

@@ -21,8 +21,6 @@ const EARLY_MS = 120_000;
 const FREE_EARLY = 3;
 
 export interface RecoveryInput {
-  /** Name of the object, and of its Deployment. */
-  readonly name: string;
   readonly recovery: Recovery | undefined;
   readonly pods: readonly ObservedPod[];
   /** Replacements recorded in the status. */
@@ -59,7 +57,7 @@ interface Held {
 
 /** Decides which pods to replace because their RouDi died. */
 export function decideRecovery(input: RecoveryInput): RecoveryDecision {
-  const { name, recovery, pods, replacements, now } = input;
+  const { recovery, pods, replacements, now } = input;
   const { mode = 'InPlace', maxPerHour = 12 } = recovery ?? {};
   const known = new Set(replacements.map(({ uid }) => uid));
   const recent = replacements.filter(({ time }) => isWithin(Date.parse(time), now));
@@ -67,7 +65,7 @@ export function decideRecovery(input: RecoveryInput): RecoveryDecision {
   const due: ObservedPod[] = [];
   const held: Held[] = [];
   let certainAt = Infinity;
-  for (const { pod, staleness } of needing(name, pods)) {
+  for (const { pod, staleness } of needing(pods)) {
     const { uid = '' } = pod.metadata;
     if (staleness.certainFrom > now) {
       certainAt = Math.min(certainAt, staleness.certainFrom);
@@ -114,13 +112,9 @@ function isWithin(time: number, now: number): boolean {
   return time > now - HOUR_MS && time <= now + CLOCK_SKEW_MS;
 }
 
-/**
- * Pods that need to be replaced, the longest broken first. Only pods of the object's own Deployment count, as any user
- * may set our label on a pod.
- */
-function needing(name: string, pods: readonly ObservedPod[]): { pod: ObservedPod; staleness: Staleness }[] {
+/** Pods that need to be replaced, the longest broken first. */
+function needing(pods: readonly ObservedPod[]): { pod: ObservedPod; staleness: Staleness }[] {
   return pods
-    .filter(({ replicaSet }) => replicaSet?.startsWith(`${name}-`) && !replicaSet.slice(name.length + 1).includes('-'))
     .flatMap((pod) => {
       const staleness = stalenessOf(pod);
       return staleness === undefined ? [] : [{ pod, staleness }];

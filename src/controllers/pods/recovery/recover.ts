@@ -75,10 +75,9 @@ export class PodRecovery<T extends Recoverable> {
   async recover(object: T, pods: readonly ObservedPod[], signal: AbortSignal): Promise<Recovered<T>> {
     const { metadata, spec, status } = object;
     const now = Date.now();
-    const { name, namespace = '' } = metadata;
+    const { namespace = '' } = metadata;
     this.#rate.decides();
     const decision = decideRecovery({
-      name,
       recovery: spec.recovery,
       pods,
       replacements: status?.recovery?.replacements ?? [],

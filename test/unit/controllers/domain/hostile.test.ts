@@ -91,6 +91,32 @@ test('an editor of a namespace that is not admitted: no node is swept after the 
   );
 });
 
+test("an editor of a namespace: pods with the labels of RouDi's are none of a domain, and no node is swept for them", async (t) => {
+  const world = new DomainWorld();
+  world.domain({ allowedNamespaces: ['apps'] });
+  world.put(NODES, node('node-1'));
+  world.put(NODES, node('node-2'));
+  world.run(t, { sweeps: true });
+  const { metadata } = await until('the DaemonSet exists', () => world.find(DAEMON_SETS, 'home/robot'));
+  await until('nothing is left to be done', () => world.isIdle);
+  const controller = { apiVersion: 'apps/v1', kind: 'DaemonSet', name: 'robot', controller: true };
+  world.roudi('planted', 'node-1');
+  world.roudi('of-another', 'node-1', { ...controller, uid: 'of-another' });
+  world.roudi('own', 'node-2', { ...controller, uid: metadata.uid ?? '' });
+  await until('it is reported', () => world.status?.nodes?.length === 1);
+  t.deepEqual(
+    world.status?.nodes?.map(({ name }) => name),
+    ['node-2'],
+  );
+  ['planted', 'of-another', 'own'].forEach((name) => world.remove(PODS, `home/${name}`));
+  await until('there is a Job', () => world.list(JOBS).length > 0);
+  await until('nothing is left to be done', () => world.isIdle);
+  t.deepEqual(
+    world.list(JOBS).map(({ metadata: job }) => job.annotations?.[NODE_ANNOTATION]),
+    ['node-2'],
+  );
+});
+
 test('an administrator of the cluster: an operator that leaves a namespace alone removes nothing of the domains there, and nothing of members there', async (t) => {
   const world = new DomainWorld();
   world.domain({ allowedNamespaces: ['apps', 'team'] });

@@ -4,6 +4,8 @@ import { TEMPLATE_ANNOTATION } from '../../../../src/controllers/domain/daemon-s
 import type { DomainObservation } from '../../../../src/controllers/domain/observe.ts';
 import { roudiPod } from '../../../../src/controllers/domain/roudi-pod.ts';
 import { statusOf } from '../../../../src/controllers/domain/status.ts';
+import { observedPod } from '../../../../src/controllers/pods/observed-pod.ts';
+import { at, rawPod } from '../pods/pods.ts';
 import type { IceoryxDomainStatus } from '../../../../src/api/iceoryx-domain.generated.ts';
 
 const MADE = { [TEMPLATE_ANNOTATION]: 'digest' };
@@ -35,14 +37,18 @@ function node(name: string, message?: string): Node {
   return { apiVersion: 'v1', kind: 'Node', metadata: { name }, status: { conditions } } as unknown as Node;
 }
 
-function status(pods: DomainObservation['pods'], nodes: readonly Node[]): IceoryxDomainStatus {
+function status(
+  pods: DomainObservation['pods'],
+  nodes: readonly Node[],
+  appPods: DomainObservation['appPods'] = [],
+): IceoryxDomainStatus {
   const child = {
     metadata: { name: 'robot' },
     spec: { template: { metadata: { annotations: MADE } } },
     status: { desiredNumberScheduled: pods.length },
   } as unknown as DaemonSet;
   const object = { metadata: { name: 'robot', namespace: 'robots' }, spec: {} };
-  const observed = { object, child, pods, nodes, members: [], appPods: [] } as unknown as DomainObservation;
+  const observed = { object, child, pods, nodes, members: [], appPods } as unknown as DomainObservation;
   const decision = {
     plan: {
       given: { image: 'roudi:2.0.6' },
@@ -91,4 +97,76 @@ test('without access to nodes, a pod that the kubelet ended or rejected is repor
   const [ended, other] = status([pod('a', { phase: 'Failed', message: SHUTDOWN }), pod('b')], []).nodes ?? [];
   t.deepEqual([ended?.roudi, ended?.message], ['Failing', SHUTDOWN]);
   t.is(other?.message, 'companion ended with 137');
+});
+
+/** RouDi's pod after RouDi was started again at the given second, when its agent had ended with 75. */
+function restarted(nodeName: string, second: number, readyAt?: number) {
+  const { metadata } = pod(nodeName);
+  return roudiPod({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { ...metadata, annotations: MADE },
+    spec: { nodeName },
+    status: {
+      phase: 'Running',
+      conditions: [
+        {
+          type: 'Ready',
+          status: readyAt === undefined ? 'False' : 'True',
+          ...(readyAt === undefined ? {} : { lastTransitionTime: at(readyAt) }),
+        },
+      ],
+      initContainerStatuses: [
+        { name: 'iceoryx-roudi', restartCount: 1, state: { running: { startedAt: at(second) } } },
+      ],
+      containerStatuses: [
+        {
+          name: 'iceoryx-agent',
+          restartCount: 1,
+          state: { waiting: { reason: 'PodInitializing' } },
+          lastState: { terminated: { exitCode: 75 } },
+        },
+      ],
+    },
+  } as unknown as Pod);
+}
+
+/** A pod on the node, whose agent and app started at the given seconds. */
+function appPod(name: string, agent: number, app?: number, { nodeName = 'a', renews = true } = {}) {
+  const raw = rawPod(
+    name,
+    [
+      { name: 'iceoryx-agent', ready: app !== undefined, since: agent },
+      app === undefined ? { name: 'camera', waiting: { reason: 'PodInitializing' } } : { name: 'camera', since: app },
+    ],
+    { renews },
+  );
+  const volumes = [{ name: 'iceoryx-domain', persistentVolumeClaim: { claimName: 'iceoryx.robots.robot' } }];
+  return observedPod({ ...raw, spec: { ...raw.spec, nodeName, volumes } } as Pod);
+}
+
+test('the apps for which RouDi waits are named, and those that stay without it', (t) => {
+  const pods = [
+    appPod('stuck', 10, 11),
+    appPod('renewed', 102, 105),
+    appPod('waited-for-it', 10, 105),
+    appPod('waits-for-it', 10),
+    appPod('elsewhere', 10, 11, { nodeName: 'b' }),
+    appPod('restarted-one-by-one', 10, 99, { renews: false }),
+  ];
+  const waiting = status([restarted('a', 100)], [node('a')], pods);
+  t.is(waiting.nodes?.[0]?.roudi, 'Starting');
+  t.regex(
+    waiting.nodes?.[0]?.message ?? '',
+    /^RouDi waits for apps of the RouDi before, default\/stuck \(camera\); their agents end them, /,
+  );
+  t.regex(said(waiting), /RouDi is ready on 0 of 1 nodes; a: RouDi waits for apps .* default\/stuck \(camera\)/);
+  const started = status([restarted('a', 100, 131)], [node('a')], pods);
+  t.regex(
+    said(started),
+    /^True AllReady RouDi is ready on 1 of 1 nodes; a: apps still use the RouDi before .*: delete the pods default\/stuck \(camera\)$/,
+  );
+  t.is(status([restarted('a', 100, 131)], [node('a')], pods.slice(1)).nodes?.[0]?.message, undefined);
+  const sooner = status([restarted('a', 100, 103)], [node('a')], pods);
+  t.is(sooner.nodes?.[0]?.message, undefined, 'it has ended, and its status comes later');
 });

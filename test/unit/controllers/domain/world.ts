@@ -10,7 +10,7 @@ import {
 } from '../../../../src/controllers/resources.ts';
 import type { SweepSettings } from '../../../../src/controllers/sweep-jobs/job.ts';
 import { SweepJobs } from '../../../../src/controllers/sweep-jobs/jobs.ts';
-import type { KubeObject } from '../../../../src/kube/object.ts';
+import type { KubeObject, OwnerReference } from '../../../../src/kube/object.ts';
 import { PODS } from '../../../../src/kube/resource.ts';
 import { Controller } from '../../../../src/runtime/controller.ts';
 import { until } from '../../../../lab/host/until.ts';
@@ -100,12 +100,41 @@ export class DomainWorld extends StubCluster {
     });
   }
 
+  /** A running pod with the label of the domain's RouDi. */
+  roudi(name: string, node: string, owner?: OwnerReference): KubeObject {
+    return this.put(PODS, {
+      metadata: {
+        name,
+        namespace: 'home',
+        labels: { 'iceoryx.io/domain': 'robot' },
+        ...(owner === undefined ? {} : { ownerReferences: [owner] }),
+      },
+      spec: { nodeName: node, containers: [] },
+      status: {
+        phase: 'Running',
+        initContainerStatuses: [
+          {
+            name: 'iceoryx-roudi',
+            ready: true,
+            restartCount: 0,
+            image: '',
+            imageID: '',
+            state: { running: { startedAt: '2026-01-01T00:00:00Z' } },
+          },
+        ],
+        conditions: [{ type: 'Ready', status: 'True' }],
+      },
+    });
+  }
+
+  get status(): IceoryxDomain['status'] {
+    return (this.find(ICEORYX_DOMAINS, 'home/robot') as IceoryxDomain | undefined)?.status;
+  }
+
   /** Waits for a condition of the domain and returns it. */
   async holds(type: string, status: string, reason?: string): Promise<{ readonly message: string }> {
     return until(`the domain has ${type}=${status} ${reason ?? ''}`, () => {
-      const found = (this.find(ICEORYX_DOMAINS, 'home/robot') as IceoryxDomain | undefined)?.status?.conditions?.find(
-        (each) => each.type === type,
-      );
+      const found = this.status?.conditions?.find((each) => each.type === type);
       return found?.status === status && (reason === undefined || found.reason === reason) && found;
     });
   }

@@ -29,7 +29,7 @@ function decide({
   allowance,
 }: Situation): RecoveryDecision {
   const rate = allowance === undefined ? PLENTY : { allowance, allowanceAt: T0 + (now + 30) * 1000 };
-  return decideRecovery({ name: 'robot', recovery, pods, replacements, now: T0 + now * 1000, ...rate });
+  return decideRecovery({ recovery, pods, replacements, now: T0 + now * 1000, ...rate });
 }
 
 const record = (pod: string, time: number, early = false): ReplacementStatus => ({
@@ -81,12 +81,6 @@ test('mode Replace replaces, mode None says what to do', (t) => {
   );
   t.is(finding(healing, { mode: 'None' }).summary, 'False ModeNone');
   t.is(finding(decide({ pods: [], recovery: { mode: 'None' } }), { mode: 'None' }).summary, 'True NothingToHeal');
-});
-
-test('pods that merely have our label are left alone', (t) => {
-  for (const owner of ['other-1', 'robot-arm-1', 'robot']) {
-    t.deepEqual(decide({ pods: [stale('robot-1-a', 600, { owner })] }).due, [], owner);
-  }
 });
 
 test('the hourly budget counts replacements of the last hour, and the pod that waited longest is first', (t) => {
@@ -172,7 +166,7 @@ test('over two days, no hour has more replacements than maxPerHour and no minute
           ...each,
           metadata: { ...each.metadata, uid: `${index} ${each.metadata.name}` },
         }));
-        const input = { name: 'robot', recovery: { maxPerHour }, pods: [...fresh, healthy], replacements: status, now };
+        const input = { recovery: { maxPerHour }, pods: [...fresh, healthy], replacements: status, now };
         const healing = decideRecovery({ ...input, ...rate.at(now) });
         rate.remember(healing.begun, now);
         status = healing.replacements;
@@ -205,7 +199,7 @@ test('1,000 objects with such a pod each keep the common rate, also across resta
       for (let object = 0; object < 1000; object++) {
         if (!statuses.has(object)) {
           const one = stale(`robot-1-${object}`, 600, {});
-          const input = { name: 'robot', recovery: {}, pods: [one], replacements: [], now, ...rate.at(now) };
+          const input = { recovery: {}, pods: [one], replacements: [], now, ...rate.at(now) };
           const { begun, replacements } = decideRecovery(input);
           rate.remember(begun, now);
           inThisMinute += begun.length;

@@ -1,0 +1,98 @@
+import { type KubeObject, objectKey } from '../../kube/object.ts';
+import { shortList } from '../../text.ts';
+import type { Obstacle } from '../kit/obstacle.ts';
+import { observedNode } from '../nodes/observed-node.ts';
+import { deploymentOfPod } from '../pods/observed-pod.ts';
+import type { DaemonSet, Node } from '../resources.ts';
+import type { Cleaned } from './cleanup.ts';
+import type { DomainObservation } from './observe.ts';
+
+/** Keeps a domain until its RouDi has ended: without the object its directories would be unknown. */
+export const FINALIZER = 'iceoryx.io/domain';
+
+/** How far the deletion has come. */
+export interface Ending {
+  readonly child: DaemonSet | undefined;
+  /** The removal of the directories, once it has begun. */
+  readonly cleaned?: Cleaned | undefined;
+  /** Why a step could not be taken. */
+  readonly obstacle?: Obstacle | undefined;
+}
+
+type Seen = Pick<
+  DomainObservation,
+  'appPods' | 'claims' | 'members' | 'nodes' | 'object' | 'orphans' | 'pods' | 'volumes'
+>;
+
+const MAX_NAMED = 5;
+
+/** What a domain that is being deleted waits for, and what a user has to do where it does not come by itself. */
+export function endingMessage(observed: Seen, ending: Ending): string {
+  const waits = waitsFor(observed, ending);
+  return ending.obstacle === undefined ? waits : `${waits}; ${ending.obstacle.message}`;
+}
+
+function waitsFor(
+  { object, appPods, pods, orphans = [], volumes = [], claims = [], members, nodes }: Seen,
+  { child, cleaned }: Ending,
+): string {
+  if (appPods.length > 0) {
+    const owners = new Set(members.map(objectKey));
+    const strangers = appPods.filter((pod) => !isGoing(pod) && !deploymentOfPod(pod).some((key) => owners.has(key)));
+    const hand =
+      strangers.length === 0 ? '' : `; delete ${keys(strangers)}, which no IceoryxDeployment of the domain has`;
+    return `${appPods.length} pods still use the domain, ${keys(appPods)}: RouDi is stopped after them${hand}${deadNodes(appPods, nodes)}`;
+  }
+  const roudi = [...pods, ...orphans];
+  if (roudi.length > 0) {
+    const where = list(roudi.map(({ node, metadata }) => node ?? metadata.name));
+    return `RouDi is being stopped on ${roudi.length} nodes, ${where}${deadNodes(roudi, nodes)}`;
+  }
+  if (child !== undefined && isGoing(child)) {
+    return `DaemonSet ${objectKey(child)} is being deleted; if it stays, kubectl describe shows the finalizer that keeps it`;
+  }
+  if (claims.length > 0) {
+    return `waiting for claims, which Kubernetes keeps while pods use them: ${list(claims.map(inUse))}`;
+  }
+  if (volumes.length > 0) {
+    const names = list(volumes.map(({ metadata }) => metadata.name));
+    return `waiting for volumes, ${names}; if one stays, kubectl describe pv shows the finalizer that keeps it`;
+  }
+  const others = (object.metadata.finalizers ?? []).filter((each) => each !== FINALIZER);
+  const after =
+    others.length === 0 ? '' : `; then the object stays until others remove their finalizers, ${list(others)}`;
+  if (cleaned?.obstacle !== undefined) {
+    return `the directories cannot be removed from the nodes: ${cleaned.obstacle.message}; or remove the finalizer ${FINALIZER}, and the directories stay until the nodes start again${after}`;
+  }
+  const sweeping = (cleaned?.outcomes ?? []).filter(({ state }) => state === 'Sweeping');
+  const where = sweeping.map(({ node, reason, message }) => `${node} (${message === '' ? reason : message})`);
+  const rest = cleaned === undefined ? 'all of its parts are gone' : 'the directories are being removed from the nodes';
+  return `${rest}${where.length === 0 ? '' : `: ${list(where)}`}${after}`;
+}
+
+/** Pods of such a node stay until it is back, or until Kubernetes is told that it does not come back. */
+function deadNodes(pods: readonly { readonly node?: string | undefined }[], nodes: readonly Node[]): string {
+  const dead = nodes
+    .map(observedNode)
+    .filter(({ isReady, metadata }) => !isReady && pods.some(({ node }) => node === metadata.name));
+  return dead.length === 0
+    ? ''
+    : `; not ready: ${list(dead.map(({ metadata, because }) => `${metadata.name} (${because})`))}: pods of such a node end when it is back, or once it is removed by kubectl delete node`;
+}
+
+function inUse(claim: KubeObject): string {
+  const { namespace, name } = claim.metadata;
+  return `delete the pods that kubectl describe pvc ${name} -n ${namespace} shows as Used By`;
+}
+
+function isGoing({ metadata }: KubeObject): boolean {
+  return metadata.deletionTimestamp !== undefined;
+}
+
+function keys(objects: readonly KubeObject[]): string {
+  return list(objects.map(objectKey));
+}
+
+function list(items: readonly string[]): string {
+  return shortList(items, MAX_NAMED, (item) => item).join(', ');
+}
