@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Finding, type Reason, withFindings } from '../../api/conditions.ts';
+import { type FaultFinding, type Finding, inReadingOrder, type Reason, withFindings } from '../../api/conditions.ts';
 import type { DaemonSetStatus, IceoryxDomainStatus, NodeStatus } from '../../api/iceoryx-domain.generated.ts';
 import { formatSize } from '../../api/quantity.ts';
 import { cut, printable, shortList } from '../../text.ts';
-import { type Progress, progressFindings } from '../kit/conditions.ts';
+import { type Because, type Progress, type ProgressFinding, progressFindings, withReason } from '../kit/conditions.ts';
 import { observedNode } from '../nodes/observed-node.ts';
+import { restartsOf } from '../pods/restarts.ts';
 import type { DaemonSet } from '../resources.ts';
 import type { Cleaned } from './cleanup.ts';
 import { templateOf } from './daemon-set.ts';
@@ -26,6 +27,8 @@ export interface Applied {
   readonly cleaned?: Cleaned | undefined;
   /** Undefined if the reconcile did not get to writing volumes and claims. */
   readonly refusals?: AccessRefusals | undefined;
+  /** Undefined if RouDi's pods were not diagnosed. */
+  readonly diagnosed?: { readonly finding: FaultFinding; readonly because?: Because | undefined } | undefined;
 }
 
 /** The state of RouDi on the nodes, and which pods to replace. */
@@ -67,21 +70,30 @@ export function statusOf(
   const updated = pods.filter((pod) => pod.template === template).length;
   const rollout = rollingUpdateOf({ object, pods, child }, template ?? '');
   const planned = decision.obstacle === undefined ? decision : undefined;
-  const findings: Finding[] = [
-    ...progressFindings(progressOf(obstacle, observed, child, desired, ready, rollout)),
+  const { diagnosed } = applied;
+  const findings: (FaultFinding | Finding | ProgressFinding)[] = [
+    ...progressFindings(progressOf(obstacle, observed, child, desired, ready, rollout)).map((finding) =>
+      withReason(finding, obstacle === undefined ? diagnosed?.because : undefined, readyOn(ready, desired)),
+    ),
+    ...(diagnosed === undefined ? [] : [diagnosed.finding]),
     roudiFinding(ready, desired, rollout, away),
     ...(planned === undefined ? [] : [memoryFinding(planned)]),
     ...(obstacle === undefined ? [upToDateFinding(rollout, desired)] : []),
     ...(applied.refusals === undefined ? [] : [claimsFinding(applied.refusals)]),
     ...(applied.cleaned === undefined ? [] : nodesCleanFinding(applied.cleaned)),
   ];
+  const { lastRestartTime: _, ...kept } = before ?? {};
   return {
-    ...before,
+    ...kept,
     observedGeneration: generation,
     desiredNodes: desired,
     readyNodes: ready,
     updatedNodes: updated,
     apps: members.length,
+    ...restartsOf(
+      pods.flatMap(({ observed: pod }) => pod ?? []),
+      'roudi',
+    ),
     ...(planned === undefined
       ? {}
       : {
@@ -93,7 +105,7 @@ export function statusOf(
         }),
     ...(applied.record === undefined ? {} : { daemonSet: applied.record }),
     nodes: nodesOf(pods, template, away),
-    conditions: withFindings(before?.conditions ?? [], findings, generation, now),
+    conditions: inReadingOrder(withFindings(before?.conditions ?? [], findings, generation, now)),
   };
 }
 
@@ -103,7 +115,7 @@ export function isProgress(before: IceoryxDomainStatus = {}, after: IceoryxDomai
 }
 
 function withoutProgress(status: IceoryxDomainStatus): object {
-  const progress = { desiredNodes: 0, readyNodes: 0, updatedNodes: 0, nodes: [] };
+  const progress = { desiredNodes: 0, readyNodes: 0, updatedNodes: 0, restarts: 0, lastRestartTime: '', nodes: [] };
   const conditions = status.conditions?.map(({ type, status: is, reason }) => [type, is, reason]);
   return { ...status, ...progress, conditions };
 }
@@ -202,7 +214,7 @@ function progressOf(
   if (desired === 0) {
     return { state: 'Ready', reason: 'NoNodes', message: 'no node matches spec.nodeSelector' };
   }
-  const counted = `RouDi is ready on ${ready} of ${desired} nodes`;
+  const counted = readyOn(ready, desired);
   const stuck = pods.filter((pod) => pod.trouble !== undefined);
   const why = stuck
     .slice(0, MAX_NAMED)
@@ -223,6 +235,10 @@ function progressOf(
     : { state: 'Ready', reason: 'AllReady', message: counted };
 }
 
+function readyOn(ready: number, desired: number): string {
+  return `RouDi is ready on ${ready} of ${desired} nodes`;
+}
+
 /** Reports nodes that are not ready as well: the DaemonSet does not count them as desired. */
 function roudiFinding(
   ready: number,
@@ -231,7 +247,7 @@ function roudiFinding(
   away: ReadonlyMap<string, string>,
 ): Finding {
   const type = 'RouDiReady';
-  const counted = `RouDi is ready on ${ready} of ${desired} nodes`;
+  const counted = readyOn(ready, desired);
   const lacking = missing.filter((node) => !away.has(node));
   const message = [
     counted,
