@@ -191,7 +191,7 @@ func becomeRoudi(ctx context.Context, arguments []string) (int, error) {
 	}
 	return roudi.Entry{
 		Pod: place.pod(), State: place.dir(), Opener: process.Default, Watch: watch.Options{Say: say}, Say: say,
-		Name: *socket, IsDomain: *scope == "domain", MembersWithin: *membersWithin,
+		Name: *socket, IsDomain: *scope == "domain", MembersWithin: *membersWithin, Shm: shmDirectory,
 	}.Become(ctx, command)
 }
 
