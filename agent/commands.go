@@ -58,7 +58,7 @@ func commands() map[string]command {
 		"directories": {"init container of a domain's RouDi: readies the directories on the node", readyDirectories},
 		"install":     {"copies the agent to where other containers find it", copyAgent},
 		"status":      {"tells what the agent of this pod sees", tellStatus},
-		"forget":      {"forgets RouDi's deaths: the next renewal, or one that waits, comes at once", forget},
+		"forget":      {"forgets RouDi's deaths: the next restart of all containers, or one that waits, comes at once", forget},
 		"version":     {"tells the agent's version", tellVersion},
 		"help":        {"lists the commands; COMMAND --help lists its options", help},
 	}

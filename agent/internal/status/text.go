@@ -18,7 +18,7 @@ func (status Status) Print(out io.Writer) {
 		fmt.Fprintf(out, "RouDi: none, %s\n", strings.TrimSuffix(status.Reason, "."))
 	}
 	if status.Agent.Role != "member" {
-		fmt.Fprintf(out, "Renewals: %d deaths of RouDi count; after another one all containers start again in %v\n",
+		fmt.Fprintf(out, "Restarts: %d deaths of RouDi count; after another one all containers start again in %v\n",
 			status.Renewals.Deaths, inWords(status.Renewals.NextDelaySeconds))
 	}
 	if set := status.ClockSetBack; set != nil {
