@@ -1,4 +1,4 @@
-import { type FaultFinding, type Finding, inReadingOrder, withFindings } from '../../api/conditions.ts';
+import { type FaultFinding, type Finding, withFindings } from '../../api/conditions.ts';
 import type { IceoryxDeploymentStatus } from '../../api/iceoryx-deployment.generated.ts';
 import { formatSize } from '../../api/quantity.ts';
 import { figuresOf } from '../../pod/figures.ts';
@@ -66,7 +66,7 @@ export function statusOf(
     ...(record === undefined ? {} : { deployment: record }),
     roudi: { ...withoutRestart(before?.roudi), ...planned?.roudi, ready, ...restartsOf(pods, role) },
     ...appsStatus(before, apps),
-    conditions: inReadingOrder(withFindings(before?.conditions ?? [], findings, observedGeneration, now)),
+    conditions: withFindings(before?.conditions ?? [], findings, observedGeneration, now),
   };
 }
 

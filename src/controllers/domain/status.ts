@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type FaultFinding, type Finding, inReadingOrder, type Reason, withFindings } from '../../api/conditions.ts';
+import { type FaultFinding, type Finding, type Reason, withFindings } from '../../api/conditions.ts';
 import type { DaemonSetStatus, IceoryxDomainStatus, NodeStatus } from '../../api/iceoryx-domain.generated.ts';
 import { formatSize } from '../../api/quantity.ts';
 import { cut, printable, shortList } from '../../text.ts';
@@ -105,7 +105,7 @@ export function statusOf(
         }),
     ...(applied.record === undefined ? {} : { daemonSet: applied.record }),
     nodes: nodesOf(pods, template, away),
-    conditions: inReadingOrder(withFindings(before?.conditions ?? [], findings, generation, now)),
+    conditions: withFindings(before?.conditions ?? [], findings, generation, now),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Finding, inReadingOrder, withFindings } from '../../api/conditions.ts';
+import { type Finding, withFindings } from '../../api/conditions.ts';
 import type { Condition } from '../../api/iceoryx-deployment.generated.ts';
 import { toSeconds } from '../../api/time.ts';
 import type { KubeObject } from '../../kube/object.ts';
@@ -141,9 +141,7 @@ export function leftAlone<T extends Reported>(
   return {
     ...status,
     ...(operator === undefined ? {} : { operator }),
-    conditions: inReadingOrder(
-      withFindings(conditions, finding === undefined ? [] : [finding], metadata.generation ?? 0, now),
-    ),
+    conditions: withFindings(conditions, finding === undefined ? [] : [finding], metadata.generation ?? 0, now),
   };
 }
 
@@ -155,9 +153,7 @@ export function withStanding<S extends NonNullable<Reported['status']>>(
 ): S {
   const before = status.conditions ?? [];
   const conditions =
-    finding === undefined
-      ? before
-      : inReadingOrder(withFindings(before, [finding], metadata.generation ?? 0, new Date()));
+    finding === undefined ? before : withFindings(before, [finding], metadata.generation ?? 0, new Date());
   const updated: S = { ...status, conditions };
   delete updated.operator;
   return operator === undefined ? updated : { ...updated, operator };
