@@ -58,7 +58,7 @@ func commands() map[string]command {
 		"directories": {"init container of a domain's RouDi: readies the directories on the node", readyDirectories},
 		"install":     {"copies the agent to where other containers find it", copyAgent},
 		"status":      {"tells what the agent of this pod sees", tellStatus},
-		"forget":      {"forgets RouDi's deaths: the next renewal, or one that waits, comes at once", forget},
+		"forget":      {"forgets RouDi's deaths: the next restart of all containers, or one that waits, comes at once", forget},
 		"version":     {"tells the agent's version", tellVersion},
 		"help":        {"lists the commands; COMMAND --help lists its options", help},
 	}
@@ -192,6 +192,7 @@ func becomeRoudi(ctx context.Context, arguments []string) (int, error) {
 	return roudi.Entry{
 		Pod: place.pod(), State: place.dir(), Opener: process.Default, Watch: watch.Options{Say: say}, Say: say,
 		Name: *socket, Agent: func() int { return agentIn(place.dir()) }, IsDomain: *scope == "domain", MembersWithin: *membersWithin,
+		Shm: shmDirectory,
 	}.Become(ctx, command)
 }
 

@@ -85,7 +85,11 @@ export async function buildKubernetes(minor: string, progress: Progress, archite
 const toolPackages = {
   helm: 'helm.sh/helm/v3/cmd/helm',
   kwok: 'sigs.k8s.io/kwok/cmd/kwok',
+  'kube-score': 'github.com/zegl/kube-score/cmd/kube-score',
 } as const;
+
+/** Modules of programs that want other versions of the Kubernetes libraries than the rest. */
+const ownModules: Partial<Record<Tool, string>> = { 'kube-score': 'kube-score' };
 
 /** A program that {@link buildTool} builds. */
 export type Tool = keyof typeof toolPackages;
@@ -94,9 +98,10 @@ export type Tool = keyof typeof toolPackages;
 export const tools = Object.keys(toolPackages) as Tool[];
 
 function toolRecipe(tool: Tool): Recipe {
+  const module = join(here, ownModules[tool] ?? 'tools');
   return {
     name: tool,
-    sources: { 'go.mod': join(here, 'tools/go.mod'), 'go.sum': join(here, 'tools/go.sum') },
+    sources: { 'go.mod': join(module, 'go.mod'), 'go.sum': join(module, 'go.sum') },
     packages: [toolPackages[tool]],
     output: tool,
     ldflags: '',
@@ -104,12 +109,12 @@ function toolRecipe(tool: Tool): Recipe {
   };
 }
 
-/** Builds helm or kwok unless the cache has it; returns the program's path. */
+/** Builds one of these programs unless the cache has it; returns the program's path. */
 export async function buildTool(tool: Tool, progress: Progress): Promise<string> {
   return join(await build(toolRecipe(tool), progress), tool);
 }
 
-/** The directories of those of helm and kwok that have been built before. */
+/** The directories of those of these programs that have been built before. */
 export async function builtTools(): Promise<string[]> {
   const found = await Promise.all(tools.map(async (tool) => findBuilt(toolRecipe(tool))));
   return found.filter((directory) => directory !== undefined);

@@ -26,6 +26,7 @@ const compiled = {
   kubernetes: async () => buildKubernetes(defaultKubernetes, progress),
   helm: async () => buildTool('helm', progress),
   kwok: async () => buildTool('kwok', progress),
+  kubeScore: async () => buildTool('kube-score', progress),
   pause: async () => buildPause(progress),
 } satisfies Parts;
 
@@ -72,7 +73,7 @@ const node: Needs = {
 
 const needs: Readonly<Record<PreparedTier, Needs>> = {
   iceoryx: { compiled: [], installed: iceoryx },
-  api: { compiled: ['kubernetes', 'helm', 'kwok'], installed: ['controlPlanePackages'] },
+  api: { compiled: ['kubernetes', 'helm', 'kwok', 'kubeScore'], installed: ['controlPlanePackages'] },
   node,
   machine: { compiled: ['kubernetes', 'pause'], installed: ['nodePackages', 'images', 'machine', 'dockerfile'] },
   upgrade: node,

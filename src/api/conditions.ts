@@ -23,17 +23,25 @@ export type ConditionType =
   | 'NodesClean'
   | 'VersionsMatch';
 
-/** Order for people: first whether all is well and why not, then the parts of it, then what only programs read. */
-const READING_ORDER: readonly ConditionType[] = [
+/**
+ * Order for people, over all kinds: first whether all is well and why not, then the parts of it, then what only
+ * programs read.
+ */
+const READING_ORDER: readonly string[] = [
   'Ready',
   'FaultFree',
   'AppsConnected',
+  'SoleOperator',
   'HealingAllowed',
   'RouDiReady',
+  'ClaimsReady',
   'VersionsMatch',
   'SharedMemoryFits',
   'TerminationSafe',
   'NodesClean',
+  'NodesSwept',
+  'OrphanFree',
+  'AllSettled',
   'UpToDate',
   'Stalled',
   'Reconciling',
@@ -131,8 +139,8 @@ function sanitized(message: string): string {
 }
 
 /**
- * Updates conditions with findings. A known condition keeps its place, a new one is appended. lastTransitionTime
- * changes only with the status.
+ * Updates conditions with findings, and sorts them in the order in which `kubectl describe` should show them; those
+ * without a place come last. lastTransitionTime changes only with the status.
  *
  * @param generation metadata.generation of the object that the findings are about
  */
@@ -153,15 +161,10 @@ export function withFindings(
       lastTransitionTime,
     });
   }
-  return [...result.values()];
+  return [...result.values()].toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
 function placeOf({ type }: Condition): number {
-  const place = (READING_ORDER as readonly string[]).indexOf(type);
+  const place = READING_ORDER.indexOf(type);
   return place === -1 ? READING_ORDER.length : place;
-}
-
-/** The conditions in the order in which `kubectl describe` should show them. Those without a place come last. */
-export function inReadingOrder(conditions: readonly Condition[]): Condition[] {
-  return conditions.toSorted((a, b) => placeOf(a) - placeOf(b));
 }

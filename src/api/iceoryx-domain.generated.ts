@@ -132,6 +132,10 @@ export interface IceoryxDomainStatus {
   updatedNodes?: number;
   /** Number of IceoryxDeployments that use the domain. */
   apps?: number;
+  /** How often RouDi was started again in the pods that there are. */
+  restarts?: number;
+  /** When that was the last time. Absent if it never was in the pods that there are. */
+  lastRestartTime?: string;
   /** Image of RouDi, from spec.roudi.image or the operator's default at the time of the last change of this object. */
   image?: string;
   /** Directory on each node that holds the domain's shared memory, sockets and locks. */
@@ -146,7 +150,7 @@ export interface IceoryxDomainStatus {
   daemonSet?: DaemonSetStatus;
   /** RouDi by node, nodes with problems first. At most 100 of them; the counts cover all. */
   nodes?: NodeStatus[];
-  /** Ready, Reconciling and Stalled are a summary (kubectl wait, Argo CD and Flux understand them); the others are True if nothing is wrong: SharedMemoryFits, RouDiReady, UpToDate, ClaimsReady, NodesClean. */
+  /** Ready, Reconciling and Stalled are a summary (kubectl wait, Argo CD and Flux understand them); the others are True if nothing is wrong: FaultFree, RouDiReady, ClaimsReady, SharedMemoryFits, NodesClean, UpToDate. */
   conditions?: Condition[];
 }
 
@@ -851,6 +855,16 @@ export const schema = {
           "type": "integer",
           "format": "int32"
         },
+        "restarts": {
+          "description": "How often RouDi was started again in the pods that there are.",
+          "type": "integer",
+          "format": "int32"
+        },
+        "lastRestartTime": {
+          "description": "When that was the last time. Absent if it never was in the pods that there are.",
+          "type": "string",
+          "format": "date-time"
+        },
         "image": {
           "description": "Image of RouDi, from spec.roudi.image or the operator's default at the time of the last change of this object.",
           "type": "string"
@@ -944,7 +958,7 @@ export const schema = {
           }
         },
         "conditions": {
-          "description": "Ready, Reconciling and Stalled are a summary (kubectl wait, Argo CD and Flux understand them); the others are True if nothing is wrong: SharedMemoryFits, RouDiReady, UpToDate, ClaimsReady, NodesClean.",
+          "description": "Ready, Reconciling and Stalled are a summary (kubectl wait, Argo CD and Flux understand them); the others are True if nothing is wrong: FaultFree, RouDiReady, ClaimsReady, SharedMemoryFits, NodesClean, UpToDate.",
           "type": "array",
           "maxItems": 32,
           "x-kubernetes-list-type": "map",

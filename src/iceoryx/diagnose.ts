@@ -78,7 +78,7 @@ export function diagnose(symptoms: Symptoms): Finding[] {
     releases.some((id) => known.includes(id)) && (role === undefined || saidBy.includes(role));
   const candidates = SIGNATURES.filter(applies);
   const hits = matchLines(output, candidates);
-  const found = candidates.filter(({ id }) => hits.has(id));
+  const found = candidates.filter(({ id, onlyWith = id }) => hits.has(id) && hits.has(onlyWith));
   const explained = new Set(found.flatMap(({ explains = [] }) => explains));
   const hasError = found.some(({ severity, isEcho }) => severity === 'Error' && isEcho !== true);
   const fromOutput = found.flatMap((signature) => {

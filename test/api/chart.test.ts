@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
@@ -6,6 +8,9 @@ import { parse } from 'yaml';
 import type { KubeObject } from '../../src/kube/object.ts';
 import { ApiBench } from '../support/api-bench.ts';
 import { foreignKind } from '../support/foreign-kind.ts';
+import { buildTool } from '../../lab/cluster/binaries.ts';
+import { silent } from '../../lab/cluster/progress.ts';
+import { run } from '../../lab/host/run.ts';
 import { CHART, rendered, template } from '../../lab/operator/helm.ts';
 import { Kubectl } from '../../lab/cluster/kubectl.ts';
 import { DryRun } from '../support/dry-run.ts';
@@ -484,3 +489,45 @@ test('no rendered object has a wildcard rule or a token that it does not need', 
   const account = objects.find(({ kind }) => kind === 'ServiceAccount');
   t.false(account?.['automountServiceAccountToken']);
 });
+
+const NO_STORAGE =
+  'nodes without local storage isolation take no pod that asks for it (KEP-361), and the operator writes nothing but its log';
+
+/** What kube-score objects to in the chart's defaults, and why it stays. */
+const OBJECTIONS: Readonly<Record<string, string>> = {
+  'ImagePullPolicy is not set to Always':
+    'nodes that were loaded with the image have it from nowhere else; tags of releases do not move, and digests may be set',
+  'CPU limit is not set': 'a leader that is slowed down loses its lease',
+  'The pod does not have a matching egress NetworkPolicy':
+    'which address the API server has is not known, and a policy that is wrong ends all work',
+  'Ephemeral Storage request is not set': NO_STORAGE,
+  'Ephemeral Storage limit is not set': NO_STORAGE,
+  'Deployment does not have a host podAntiAffinity set': 'topologySpreadConstraints keep its replicas apart',
+};
+
+test('kube-score objects to nothing in the chart but what has a reason', async (t) => {
+  const directory = await mkdtemp(join(tmpdir(), 'iceoryx-score-'));
+  t.teardown(async () => rm(directory, { recursive: true }));
+  const file = join(directory, 'chart.yaml');
+  await writeFile(file, await template());
+  // It ends with 1 when it has an objection.
+  const score = '"$0" score "$1" --output-format json --kubernetes-version v1.33 || [ $? = 1 ]';
+  const output = await run(['sh', '-c', score, await buildTool('kube-score', silent), file]);
+  const objections = (JSON.parse(output) as Scored[]).flatMap(({ checks }) =>
+    checks.flatMap(({ grade, skipped, comments }) =>
+      skipped || grade >= ALL_WELL ? [] : (comments ?? []).map(({ summary }) => summary),
+    ),
+  );
+  t.deepEqual(new Set(objections), new Set(Object.keys(OBJECTIONS)));
+});
+
+/** Grades of kube-score are 1, 5, 7 and 10: critical, warning, almost well, all well. */
+const ALL_WELL = 7;
+
+interface Scored {
+  readonly checks: readonly {
+    readonly grade: number;
+    readonly skipped: boolean;
+    readonly comments: readonly { readonly summary: string }[] | null;
+  }[];
+}

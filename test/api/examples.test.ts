@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import test from 'ava';
 import { parse, parseAllDocuments } from 'yaml';
 import type { KubeObject } from '../../src/kube/object.ts';
+import { applyMergePatch } from '../support/apply-merge-patch.ts';
 import { ApiBench } from '../support/api-bench.ts';
 import { foreignKind } from '../support/foreign-kind.ts';
 import { bundledOperator } from '../../lab/operator/bundle.ts';
@@ -52,16 +53,24 @@ test.before(async (t) => {
 });
 test.after.always(async () => bench.close());
 
-/** Complete objects on the pages, in blocks of their own and in here-documents of commands. */
-const SHOWN = ['README.md', ...globSync('docs/*.md').toSorted()].flatMap((page) => {
-  const blocks = [...readFileSync(page, 'utf8').matchAll(/^ *```yaml\n(?<code>.*?)^ *```$/gms)].map(
+const PAGES = ['README.md', ...globSync('docs/*.md').toSorted()];
+const IS_OBJECT = /^apiVersion: /m;
+const IS_KUSTOMIZATION = /^kind: Kustomization$/m;
+
+function blocksOf(page: string): string[] {
+  return [...readFileSync(page, 'utf8').matchAll(/^ *```yaml\n(?<code>.*?)^ *```$/gms)].map(
     ({ groups }) => groups?.['code'] ?? '',
   );
+}
+
+/** Complete objects on the pages, in blocks of their own and in here-documents of commands. */
+const SHOWN = PAGES.flatMap((page) => {
+  const blocks = blocksOf(page);
   const piped = commandsOf(page).flatMap(
     ({ text }) => /<<'EOF'\n(?<code>.*)\nEOF$/s.exec(text)?.groups?.['code'] ?? [],
   );
   return [...blocks, ...piped]
-    .filter((yaml) => /^apiVersion: (?!kustomize)/m.test(yaml))
+    .filter((yaml) => IS_OBJECT.test(yaml) && !IS_KUSTOMIZATION.test(yaml))
     .map((yaml) => ({ page, yaml, object: parse(yaml) as KubeObject }));
 });
 
@@ -71,6 +80,34 @@ for (const { page, yaml, object } of SHOWN) {
   const { kind, metadata } = object;
   test(`${page}: ${kind} ${metadata.name} of line ${lineOf(page, yaml)} is accepted as printed`, async (t) => {
     await t.notThrowsAsync(kubectl.run(['apply', '--dry-run=server', '--validate=strict', '-f', '-'], { input: yaml }));
+  });
+}
+
+/** Parts of specifications on the pages, which readers put into an object of their own. */
+const PARTS = PAGES.flatMap((page) =>
+  blocksOf(page)
+    .filter((yaml) => !IS_OBJECT.test(yaml))
+    .map((yaml) => ({ page, yaml, kind: page === 'docs/sweeping.md' ? 'IceoryxSweep' : 'IceoryxDeployment' })),
+);
+
+/** The least that is an object of each kind. */
+const LEAST: Readonly<Record<string, object>> = {
+  IceoryxSweep: { spec: {} },
+  IceoryxDeployment: {
+    spec: {
+      roudi: { image: 'registry.example.com/iceoryx/roudi:2.0.6' },
+      template: { spec: { containers: [{ name: 'app', image: 'app:1' }] } },
+    },
+  },
+};
+
+test('the pages contain parts of objects', (t) => t.true(PARTS.length > 3, `${PARTS.length}`));
+
+for (const { page, yaml, kind } of PARTS) {
+  test(`${page}: the part of line ${lineOf(page, yaml)} is accepted in an ${kind}`, async (t) => {
+    const object = { apiVersion: 'iceoryx.io/v1alpha1', kind, metadata: { name: 'shown' }, ...LEAST[kind] };
+    const input = JSON.stringify(applyMergePatch(object, parse(yaml) as object));
+    await t.notThrowsAsync(kubectl.run(['apply', '--dry-run=server', '--validate=strict', '-f', '-'], { input }));
   });
 }
 

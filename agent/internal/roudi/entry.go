@@ -35,7 +35,9 @@ type Entry struct {
 	Agent func() int
 	// MembersWithin is how long to wait for the pods that used the RouDi before; in a domain only.
 	MembersWithin time.Duration
-	IsDomain      bool
+	// Shm is the directory of segments.
+	Shm      string
+	IsDomain bool
 }
 
 // lookAtStale is how often an app is looked at that may let go of RouDi's memory without ending.
@@ -89,6 +91,7 @@ func (entry Entry) Become(ctx context.Context, command []string) (int, error) {
 	if err != nil {
 		return 1, err
 	}
+	entry.sayForeign(command)
 	err = syscall.Exec(program, command, os.Environ())
 	return notExecutable, fmt.Errorf("RouDi's program %s cannot be run: %w", program, err)
 }

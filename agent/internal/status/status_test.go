@@ -89,7 +89,7 @@ func TestPeopleReadItInWords(t *testing.T) {
 	for _, pattern := range []string{
 		`(?m)^Agent 0\.1\.0 \(pod\): RouDi is ready\.$`,
 		`(?m)^RouDi: process \d+, for \ds$`,
-		`(?m)^Renewals: 2 deaths of RouDi count; after another one all containers start again in 20s$`,
+		`(?m)^Restarts: 2 deaths of RouDi count; after another one all containers start again in 20s$`,
 		`(?m)^  camera +process \d+, container not known, its mounts do not tell, 1\.\d MiB of shared memory in use$`,
 		`(?m)^  iceoryx_mgmt +1\.0 MiB, 0 B in memory$`,
 	} {

@@ -18,7 +18,7 @@ func (status Status) Print(out io.Writer) {
 		fmt.Fprintf(out, "RouDi: none, %s\n", strings.TrimSuffix(status.Reason, "."))
 	}
 	if status.Agent.Role != "member" {
-		fmt.Fprintf(out, "Renewals: %d deaths of RouDi count; after another one all containers start again in %v\n",
+		fmt.Fprintf(out, "Restarts: %d deaths of RouDi count; after another one all containers start again in %v\n",
 			status.Renewals.Deaths, inWords(status.Renewals.NextDelaySeconds))
 	}
 	if set := status.ClockSetBack; set != nil {
@@ -31,7 +31,7 @@ func (status Status) Print(out io.Writer) {
 	}
 	fmt.Fprintf(out, "Segments: %d\n", len(status.Segments))
 	for _, segment := range status.Segments {
-		fmt.Fprintf(out, "  %-24s %s, %s in memory\n", printable.Text(segment.Name), bytesInWords(segment.Bytes), bytesInWords(segment.ResidentBytes))
+		fmt.Fprintf(out, "  %-24s %s, %s in memory\n", printable.Text(segment.Name), printable.Bytes(segment.Bytes), printable.Bytes(segment.ResidentBytes))
 	}
 }
 
@@ -48,7 +48,7 @@ func (status Status) printApps(out io.Writer) {
 		}
 		memory := "shared memory not known, " + app.SharedReason
 		if app.SharedMemoryBytes != nil {
-			memory = bytesInWords(*app.SharedMemoryBytes) + " of shared memory in use"
+			memory = printable.Bytes(*app.SharedMemoryBytes) + " of shared memory in use"
 		}
 		fmt.Fprintf(out, "  %-24s process %d, %s, %s\n", printable.Text(app.Name), app.PID, container, memory)
 	}
@@ -83,16 +83,5 @@ func stateInWords(roudi *Roudi) string {
 		return ", has ended"
 	default:
 		return ""
-	}
-}
-
-func bytesInWords(bytes int64) string {
-	switch {
-	case bytes >= 1<<20:
-		return fmt.Sprintf("%.1f MiB", float64(bytes)/(1<<20))
-	case bytes >= 1<<10:
-		return fmt.Sprintf("%.1f KiB", float64(bytes)/(1<<10))
-	default:
-		return fmt.Sprintf("%d B", bytes)
 	}
 }

@@ -5,6 +5,7 @@ import { domainController } from '../../controllers/domain/controller.ts';
 import { hasDomains } from '../../controllers/domain/observe.ts';
 import type { ControllerContext, ControllerSetup } from '../../controllers/kit/controller-context.ts';
 import { nodeReflector } from '../../controllers/nodes/observed-node.ts';
+import { ReadBudget } from '../../controllers/pods/diagnosis/read-budget.ts';
 import { SweepJobs } from '../../controllers/sweep-jobs/jobs.ts';
 import { sweepController } from '../../controllers/sweep/controller.ts';
 import type { Metrics } from '../../runtime/metrics.ts';
@@ -28,14 +29,16 @@ export function controllersFor(
   const { client, log } = context;
   const { quietPeriodSeconds, ...defaults } = options.domains;
   const jobs = options.sweeps && new SweepJobs({ client, log, ...options.sweeps });
+  const reads = options.readsLogs ? new ReadBudget(log) : undefined;
+  const counters = metrics && deploymentMetrics(metrics);
   const deployments = deploymentController({
     ...context,
     caches,
     defaultImage: options.defaultImage,
     agent: options.agent,
     replacementsPerMinute: options.replacementsPerMinute,
-    readsLogs: options.readsLogs,
-    metrics: metrics && deploymentMetrics(metrics),
+    reads,
+    metrics: counters,
   });
   const domains = hasDomains(caches)
     ? [
@@ -46,7 +49,9 @@ export function controllersFor(
           defaultImage: options.defaultImage,
           agent: options.agent,
           sweeps: jobs && { jobs, quietPeriodSeconds },
+          reads,
           metrics,
+          countFault: counters?.fault,
         }),
       ]
     : [];

@@ -11,6 +11,7 @@ import { earliest, requeueOnConflict } from '../kit/requeue.ts';
 import { managerOf, withStanding } from '../kit/rival.ts';
 import { RivalGuard } from '../kit/rival-guard.ts';
 import { PodDiagnostics } from '../pods/diagnosis/diagnostics.ts';
+import type { ReadBudget } from '../pods/diagnosis/read-budget.ts';
 import { TerminationHistory } from '../pods/diagnosis/termination-history.ts';
 import { PodRecovery } from '../pods/recovery/recover.ts';
 import { eventOfRestart, fieldsOfRestart, RestartWatch } from '../pods/restarts.ts';
@@ -28,8 +29,8 @@ export interface DeploymentControllerOptions extends ControllerContext, OwnImage
   readonly caches: ClusterCaches;
   /** Limit of pods per minute that are replaced because their RouDi died, over all objects. */
   readonly replacementsPerMinute: number;
-  /** Whether the last log lines of pods that are not Ready are read for diagnosis. */
-  readonly readsLogs: boolean;
+  /** Reads logs and Events of pods for diagnosis. Undefined if the operator reads none. */
+  readonly reads?: ReadBudget | undefined;
   readonly metrics?: DeploymentMetrics | undefined;
 }
 
@@ -54,7 +55,7 @@ export function deploymentController(options: DeploymentControllerOptions): Cont
   const diagnostics = new PodDiagnostics({
     history,
     log,
-    reads: options.readsLogs ? { client, enqueue } : undefined,
+    reads: options.reads && { client, budget: options.reads, enqueue },
     observer: metrics?.fault,
   });
   const reporter = new Reporter<IceoryxDeployment>({

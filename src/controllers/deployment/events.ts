@@ -1,7 +1,7 @@
 import type { ConditionType } from '../../api/conditions.ts';
 import type { Condition, IceoryxDeploymentStatus } from '../../api/iceoryx-deployment.generated.ts';
 import type { EventRecord } from '../../kube/events.ts';
-import { cut } from '../../text.ts';
+import { brief } from '../kit/brief.ts';
 import type { IceoryxDeployment } from '../resources.ts';
 import type { Applied } from './apply.ts';
 
@@ -74,15 +74,6 @@ export function eventsOfStatus(
     add('Warning', roudi, 'RouDiNotReady');
   }
   return records;
-}
-
-/** Limit of an Event's note, which kubectl prints in one line. The condition has the rest. */
-const MAX_NOTE = 300;
-
-/** What the problem is and where, without cause and remedy. */
-function brief(message: string): string {
-  const [what = ''] = message.split(/ (?:Cause|What to do): /, 1);
-  return what === message && message.length <= MAX_NOTE ? message : `${cut(what, MAX_NOTE)} (more in the conditions)`;
 }
 
 function conditionsOf({ conditions = [] }: IceoryxDeploymentStatus = {}): (

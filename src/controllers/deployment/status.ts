@@ -1,15 +1,15 @@
-import { type FaultFinding, type Finding, inReadingOrder, type Reason, withFindings } from '../../api/conditions.ts';
+import { type FaultFinding, type Finding, withFindings } from '../../api/conditions.ts';
 import type { IceoryxDeploymentStatus } from '../../api/iceoryx-deployment.generated.ts';
-import { toSeconds } from '../../api/time.ts';
 import { formatSize } from '../../api/quantity.ts';
 import { figuresOf } from '../../pod/figures.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
 import { cut, printable } from '../../text.ts';
-import { type ProgressFinding, progressFindings } from '../kit/conditions.ts';
+import { type Because, type ProgressFinding, progressFindings, withReason } from '../kit/conditions.ts';
 import type { AppsReport } from '../pods/diagnosis/apps-connected.ts';
-import { type ObservedContainer, type ObservedPod, roudiGate } from '../pods/observed-pod.ts';
+import { type ObservedPod, roudiGate } from '../pods/observed-pod.ts';
+import { restartsOf } from '../pods/restarts.ts';
 import type { IceoryxDeployment } from '../resources.ts';
 import type { Applied } from './apply.ts';
 import { type DeploymentProgress, progressDespite, progressOf } from './progress.ts';
@@ -66,7 +66,7 @@ export function statusOf(
     ...(record === undefined ? {} : { deployment: record }),
     roudi: { ...withoutRestart(before?.roudi), ...planned?.roudi, ready, ...restartsOf(pods, role) },
     ...appsStatus(before, apps),
-    conditions: inReadingOrder(withFindings(before?.conditions ?? [], findings, observedGeneration, now)),
+    conditions: withFindings(before?.conditions ?? [], findings, observedGeneration, now),
   };
 }
 
@@ -76,24 +76,7 @@ export interface Seen {
   readonly apps?: AppsReport | undefined;
 }
 
-/** Why pods are not Ready. */
-export interface Because {
-  readonly reason: string;
-  readonly message: string;
-}
-
 type AnyFinding = Finding | FaultFinding | ProgressFinding;
-
-/** Reasons that concern the object itself: no fault in a pod explains them. */
-const OF_THE_OBJECT: ReadonlySet<Reason> = new Set<Reason>(['Applied', 'DomainEnding']);
-
-/** Makes the condition Ready report why pods are not ready, followed by how many are missing. */
-function withReason(finding: ProgressFinding<Reason>, because: Because | undefined): ProgressFinding {
-  const { type, status, reason, message } = finding;
-  return type !== 'Ready' || status === 'True' || because === undefined || OF_THE_OBJECT.has(reason)
-    ? finding
-    : { ...finding, reason: because.reason, message: `${because.message} (${message})` };
-}
 
 /**
  * An object whose apps should have connected by now is not Ready, though its pods are. That stays while a pod has not been
@@ -135,26 +118,6 @@ type RoudiStatus = NonNullable<IceoryxDeploymentStatus['roudi']>;
 function withoutRestart(before: RoudiStatus = {}): RoudiStatus {
   const { lastRestartTime: _, ...others } = before;
   return others;
-}
-
-/**
- * Restarts of RouDi in these pods. Those in deleted pods are not counted: only the status of a pod has its restarts.
- */
-function restartsOf(
-  pods: readonly ObservedPod[],
-  wanted: ObservedContainer['role'],
-): Pick<RoudiStatus, 'lastRestartTime' | 'restarts'> {
-  const restarted = pods
-    .flatMap(({ containers }) => containers.filter(({ role, restarts }) => role === wanted && restarts > 0))
-    .map(({ restarts, runningSince, lastEnd, end }) => ({
-      restarts,
-      at: runningSince ?? end?.finishedAt ?? lastEnd?.finishedAt,
-    }));
-  const times = restarted.flatMap(({ at }) => at ?? []);
-  return {
-    restarts: restarted.reduce((sum, each) => sum + each.restarts, 0),
-    ...(times.length === 0 ? {} : { lastRestartTime: toSeconds(new Date(Math.max(...times))) }),
-  };
 }
 
 function progressFor({ child, plan, obstacle }: Applied): DeploymentProgress {

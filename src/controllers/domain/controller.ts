@@ -9,6 +9,9 @@ import { Reporter } from '../kit/reporter.ts';
 import { earliest, requeueOnConflict } from '../kit/requeue.ts';
 import { managerOf, withStanding } from '../kit/rival.ts';
 import { RivalGuard } from '../kit/rival-guard.ts';
+import { PodDiagnostics } from '../pods/diagnosis/diagnostics.ts';
+import type { Fault } from '../pods/diagnosis/fault.ts';
+import type { ReadBudget } from '../pods/diagnosis/read-budget.ts';
 import { TerminationHistory } from '../pods/diagnosis/termination-history.ts';
 import { eventOfRestart, fieldsOfRestart, RestartWatch } from '../pods/restarts.ts';
 import { ICEORYX_DOMAINS, type IceoryxDomain } from '../resources.ts';
@@ -31,7 +34,11 @@ export interface DomainControllerOptions extends ControllerContext, DomainDefaul
   readonly defaultImage?: string | undefined;
   /** Sweeps nodes for leftovers of pods. Undefined if the operator runs no sweeps. */
   readonly sweeps?: { readonly jobs: SweepJobs; readonly quietPeriodSeconds: number } | undefined;
+  /** Reads logs and Events of RouDi's pods for diagnosis. Undefined if the operator reads none. */
+  readonly reads?: ReadBudget | undefined;
   readonly metrics?: Pick<Metrics, 'gauge' | 'total'> | undefined;
+  /** Called once per fault in RouDi's pods. */
+  readonly countFault?: ((fault: Fault) => void) | undefined;
 }
 
 /**
@@ -56,6 +63,13 @@ export function domainController(options: DomainControllerOptions): ControllerSe
   const dirty = new DirtyNodes();
   const history = new TerminationHistory();
   const restarts = new RestartWatch(history);
+  const enqueue = (key: string): void => controller.enqueue(key);
+  const diagnostics = new PodDiagnostics({
+    history,
+    log,
+    reads: options.reads && { client, budget: options.reads, enqueue },
+    observer: options.countFault,
+  });
   const metrics =
     options.metrics &&
     new DomainMetrics(options.metrics, {
@@ -69,6 +83,7 @@ export function domainController(options: DomainControllerOptions): ControllerSe
   const reconcile = requeueOnConflict(async (key: string, signal: AbortSignal): Promise<Result> => {
     const observed = caches.observe(key);
     if (observed === undefined) {
+      diagnostics.forgetOwner(key);
       const doubt = await doubtOfAbsence(key, client, caches, signal);
       if (doubt !== undefined) {
         return doubt;
@@ -104,19 +119,23 @@ export function domainController(options: DomainControllerOptions): ControllerSe
     const { object, current, refusals, ...applied } = await applier.apply(observed, decision, signal);
     const cleaned = await cleanup?.cleanUp(current, decision.directory, signal);
 
-    for (const restart of restarts.take(current.pods.flatMap(({ observed: pod }) => pod ?? []))) {
+    const pods = current.pods.flatMap(({ observed: pod }) => pod ?? []);
+    for (const restart of restarts.take(pods)) {
       log.warn('RouDi restarted on a node', { key, ...fieldsOfRestart(restart) });
       events.record(object, eventOfRestart(restart));
     }
 
-    const found = statusOf(current, decision, { ...applied, cleaned, refusals }, new Date());
+    const { release } = decision.plan;
+    const diagnosed = diagnostics.diagnose({ key, pods, nodes: current.nodes, release, statedApps: undefined });
+
+    const found = statusOf(current, decision, { ...applied, cleaned, refusals, diagnosed }, new Date());
     const status = withStanding(found, object, standing);
     const reported = await reporter.report(object, known.object, status, signal);
-    return earliest(standing, retryOf(applied.obstacle), retryOfRefusals(refusals), cleaned ?? {}, reported);
+    return earliest(standing, retryOf(applied.obstacle), retryOfRefusals(refusals), cleaned ?? {}, diagnosed, reported);
   });
   const resync = { keys: () => domains.store.list().map(objectKey) };
   const controller: Controller = options.newController({ name: 'domain', concurrency: 4, log, reconcile, resync });
 
-  watchDomains(controller, caches, { garbage, reporter, dirty, history, restarts, metrics, jobs: sweeps?.jobs });
+  watchDomains(controller, caches, { garbage, reporter, dirty, diagnostics, restarts, metrics, jobs: sweeps?.jobs });
   return { controller, reflectors: caches.reflectors };
 }

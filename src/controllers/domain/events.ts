@@ -1,5 +1,6 @@
 import type { Condition, IceoryxDomainStatus } from '../../api/iceoryx-domain.generated.ts';
 import type { EventRecord } from '../../kube/events.ts';
+import { brief } from '../kit/brief.ts';
 
 /** Events for a new status: for a new obstacle or fault, and for the end of all of them. */
 export function eventsOf(before: IceoryxDomainStatus | undefined, after: IceoryxDomainStatus): EventRecord[] {
@@ -13,6 +14,7 @@ export function eventsOf(before: IceoryxDomainStatus | undefined, after: Iceoryx
     ...begins('NodesClean', 'False').map((condition) => eventRecord('Warning', condition)),
     ...begins('SoleOperator', 'False').map((condition) => eventRecord('Warning', condition)),
     ...begins('ClaimsReady', 'False').map((condition) => eventRecord('Warning', condition)),
+    ...begins('FaultFree', 'False').map((condition) => eventRecord('Warning', condition)),
     ...begins('Ready', 'True').map((condition) => eventRecord('Normal', condition)),
   ];
 }
@@ -22,5 +24,5 @@ function conditionOf(status: IceoryxDomainStatus | undefined, wanted: string): C
 }
 
 function eventRecord(type: EventRecord['type'], { reason, message }: Condition): EventRecord {
-  return { type, reason, action: 'Reconcile', note: message };
+  return { type, reason, action: 'Reconcile', note: brief(message) };
 }

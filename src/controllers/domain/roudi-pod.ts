@@ -25,7 +25,7 @@ export interface RoudiPod extends KubeObject {
   readonly restarts: number;
   /** Why it is not ready, as reported by the kubelet or by a container that ended. */
   readonly trouble?: string;
-  /** Projection with all containers, by which restarts are detected. */
+  /** Projection with all containers, by which restarts are detected and the pod is diagnosed. */
   readonly observed?: ObservedPod;
 }
 
@@ -39,20 +39,32 @@ export function roudiPod(pod: Pod): RoudiPod {
   const exitCode = roudi?.state?.terminated?.exitCode;
   const ready = status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
   const trouble = ready ? undefined : troubleOf(statuses, status ?? {});
+  const node = spec?.nodeName ?? intendedNode(spec);
   return {
     metadata: {
       ...keptMetadata(metadata, ['deletionTimestamp']),
       ...(label === undefined ? {} : { labels: { [DOMAIN_LABEL]: label } }),
     },
     daemonSet: metadata.ownerReferences?.find(({ controller }) => controller === true)?.uid,
-    node: spec?.nodeName ?? intendedNode(spec),
+    node,
     ready,
     template: templateDigest(annotations?.[TEMPLATE_ANNOTATION]),
     restarts: roudi?.restartCount ?? 0,
     ...(startedAt === undefined ? {} : { incarnation: startedAt }),
     ...(exitCode === undefined ? {} : { endedCleanly: exitCode === 0 }),
     ...(trouble === undefined ? {} : { trouble: cut(trouble, MOST_TEXT) }),
-    observed: observedPod(pod),
+    observed: observedRoudi(pod, node),
+  };
+}
+
+/** No app runs in RouDi's pods: what looks like one is the agent's predecessor, under a name of its own. */
+function observedRoudi(pod: Pod, node: string | undefined): ObservedPod {
+  const observed = observedPod(pod);
+  return {
+    ...observed,
+    ofDomain: true,
+    ...(node === undefined ? {} : { node }),
+    containers: observed.containers.map((each) => (each.role === 'app' ? { ...each, role: 'agent' } : each)),
   };
 }
 

@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Finding, type Reason, withFindings } from '../../api/conditions.ts';
+import { type FaultFinding, type Finding, type Reason, withFindings } from '../../api/conditions.ts';
 import type { DaemonSetStatus, IceoryxDomainStatus, NodeStatus } from '../../api/iceoryx-domain.generated.ts';
 import { formatSize } from '../../api/quantity.ts';
 import { cut, printable, shortList } from '../../text.ts';
-import { type Progress, progressFindings } from '../kit/conditions.ts';
+import { type Because, type Progress, type ProgressFinding, progressFindings, withReason } from '../kit/conditions.ts';
 import { observedNode } from '../nodes/observed-node.ts';
 import { type KubeObject, objectKey } from '../../kube/object.ts';
 import type { ObservedPod } from '../pods/observed-pod.ts';
+import { restartsOf } from '../pods/restarts.ts';
 import type { DaemonSet } from '../resources.ts';
 import { type Access, namespaceOfVolume } from './claims.ts';
 import { endingMessage } from './ending.ts';
@@ -31,6 +32,8 @@ export interface Applied {
   readonly cleaned?: Cleaned | undefined;
   /** Undefined if the reconcile did not get to writing volumes and claims. */
   readonly refusals?: AccessRefusals | undefined;
+  /** Undefined if RouDi's pods were not diagnosed. */
+  readonly diagnosed?: { readonly finding: FaultFinding; readonly because?: Because | undefined } | undefined;
 }
 
 /** The state of RouDi on the nodes, and which pods to replace. */
@@ -72,25 +75,32 @@ export function statusOf(
   const updated = pods.filter((pod) => pod.template === template).length;
   const rollout = rollingUpdateOf({ object, pods, child }, template ?? '');
   const planned = decision.obstacle === undefined ? decision : undefined;
-  const findings: Finding[] = [
-    ...progressFindings<Reason>(
-      isEnding(object)
-        ? { state: 'Reconciling', reason: 'DomainEnding', message: endingMessage(seen, applied) }
-        : progressOf(obstacle, pods, child, desired, ready, rollout),
-    ),
+  const { diagnosed } = applied;
+  const progress: Progress<Reason> = isEnding(object)
+    ? { state: 'Reconciling', reason: 'DomainEnding', message: endingMessage(seen, applied) }
+    : progressOf(obstacle, pods, child, desired, ready, rollout);
+  const because = obstacle === undefined && !isEnding(object) ? diagnosed?.because : undefined;
+  const findings: (FaultFinding | Finding | ProgressFinding)[] = [
+    ...progressFindings(progress).map((finding) => withReason(finding, because, readyOn(ready, desired))),
+    ...(diagnosed === undefined ? [] : [diagnosed.finding]),
     roudiFinding(ready, desired, rollout, away),
     ...(planned === undefined ? [] : [memoryFinding(planned)]),
     ...(obstacle === undefined ? [upToDateFinding(rollout, desired)] : []),
     ...(applied.refusals === undefined ? [] : [claimsFinding(seen, planned?.access ?? [], applied.refusals)]),
     ...(applied.cleaned === undefined ? [] : nodesCleanFinding(applied.cleaned)),
   ];
+  const { lastRestartTime: _, ...kept } = before ?? {};
   return {
-    ...before,
+    ...kept,
     observedGeneration: generation,
     desiredNodes: desired,
     readyNodes: ready,
     updatedNodes: updated,
     apps: members.length,
+    ...restartsOf(
+      pods.flatMap(({ observed: pod }) => pod ?? []),
+      'roudi',
+    ),
     ...(planned === undefined
       ? {}
       : {
@@ -112,7 +122,7 @@ export function isProgress(before: IceoryxDomainStatus = {}, after: IceoryxDomai
 }
 
 function withoutProgress(status: IceoryxDomainStatus): object {
-  const progress = { desiredNodes: 0, readyNodes: 0, updatedNodes: 0, nodes: [] };
+  const progress = { desiredNodes: 0, readyNodes: 0, updatedNodes: 0, restarts: 0, lastRestartTime: '', nodes: [] };
   const conditions = status.conditions?.map(({ type, status: is, reason }) => [type, is, reason]);
   return { ...status, ...progress, conditions };
 }
@@ -208,7 +218,7 @@ function progressOf(
   if (desired === 0) {
     return { state: 'Ready', reason: 'NoNodes', message: 'no node matches spec.nodeSelector' };
   }
-  const counted = `RouDi is ready on ${ready} of ${desired} nodes`;
+  const counted = readyOn(ready, desired);
   const why = pods
     .filter(({ trouble }) => trouble !== undefined)
     .slice(0, MAX_NAMED)
@@ -229,6 +239,10 @@ function progressOf(
     : { state: 'Ready', reason: 'AllReady', message: `${counted}${why}` };
 }
 
+function readyOn(ready: number, desired: number): string {
+  return `RouDi is ready on ${ready} of ${desired} nodes`;
+}
+
 /** Reports nodes that are not ready as well: the DaemonSet does not count them as desired. */
 function roudiFinding(
   ready: number,
@@ -237,7 +251,7 @@ function roudiFinding(
   away: ReadonlyMap<string, string>,
 ): Finding {
   const type = 'RouDiReady';
-  const counted = `RouDi is ready on ${ready} of ${desired} nodes`;
+  const counted = readyOn(ready, desired);
   const lacking = missing.filter((node) => !away.has(node));
   const message = [
     counted,

@@ -6,8 +6,8 @@ import type { ChildGarbageCollector } from '../kit/garbage-collection.ts';
 import type { Reporter } from '../kit/reporter.ts';
 import { changesCapabilities } from '../nodes/capabilities.ts';
 import { changesReadiness } from '../nodes/observed-node.ts';
-import type { TerminationHistory } from '../pods/diagnosis/termination-history.ts';
 import type { ObservedPod } from '../pods/observed-pod.ts';
+import type { PodDiagnostics } from '../pods/diagnosis/diagnostics.ts';
 import type { RestartWatch } from '../pods/restarts.ts';
 import { domainKeyOf, type IceoryxDomain } from '../resources.ts';
 import type { SweepJobs } from '../sweep-jobs/jobs.ts';
@@ -24,7 +24,7 @@ interface Observers {
   readonly garbage: ChildGarbageCollector;
   readonly reporter: Reporter<IceoryxDomain>;
   readonly dirty: DirtyNodes;
-  readonly history: TerminationHistory;
+  readonly diagnostics: PodDiagnostics;
   readonly restarts: RestartWatch;
   readonly metrics: DomainMetrics | undefined;
   /** Undefined if sweeps are disabled. */
@@ -33,7 +33,7 @@ interface Observers {
 
 /** Sets up which changes enqueue which IceoryxDomains. */
 export function watchDomains(controller: Controller, caches: DomainCaches, observers: Observers): void {
-  const { garbage, reporter, dirty, history, restarts, metrics, jobs } = observers;
+  const { garbage, reporter, dirty, diagnostics, restarts, metrics, jobs } = observers;
   const { shared, children, pods, volumes, claims, currentObjects, currentChildren } = caches;
   const { domains, nodes } = shared;
 
@@ -52,10 +52,10 @@ export function watchDomains(controller: Controller, caches: DomainCaches, obser
     }
     const { observed } = change.object;
     if (change.type === 'deleted') {
-      history.forget(change.object);
+      diagnostics.forget(change.object);
       restarts.forget(change.object);
     } else if (observed !== undefined) {
-      history.observe(observed);
+      diagnostics.observe(observed);
       restarts.observe(observed);
     }
   });

@@ -1,3 +1,5 @@
+import type { Reason } from '../../api/conditions.ts';
+
 /** The progress of an object by kstatus: complete, continuing, or waiting for a user to act. */
 export interface Progress<Reason extends string = string> {
   readonly state: 'Ready' | 'Reconciling' | 'Stalled';
@@ -25,4 +27,29 @@ export function progressFindings<Reason extends string>({
     reason,
     message,
   }));
+}
+
+/** Why pods are not Ready. */
+export interface Because {
+  readonly reason: string;
+  readonly message: string;
+}
+
+/** Reasons that concern the object itself: no fault in a pod explains them. */
+const OF_THE_OBJECT: ReadonlySet<string> = new Set<Reason>(['Applied', 'DomainEnding']);
+
+/**
+ * Makes the condition Ready report why pods are not ready, followed by how many are missing.
+ *
+ * @param missing how many are missing, if the message says more than that
+ */
+export function withReason(
+  finding: ProgressFinding,
+  because: Because | undefined,
+  missing = finding.message,
+): ProgressFinding {
+  const { type, status, reason } = finding;
+  return type !== 'Ready' || status === 'True' || because === undefined || OF_THE_OBJECT.has(reason)
+    ? finding
+    : { ...finding, reason: because.reason, message: `${because.message} (${missing})` };
 }

@@ -42,7 +42,9 @@ export interface ObservedPod extends KubeObject {
   readonly unschedulable?: string;
   /** Name of the PersistentVolumeClaim through which the pod mounts the directories of its domain. */
   readonly claim?: string;
-  /** Node and termination grace period. Set only on a scheduled pod with such a claim. */
+  /** RouDi of a domain is in the pod, and no app. */
+  readonly ofDomain?: true;
+  /** Node and termination grace period. Set only on a scheduled pod with such a claim, and the node on one of a domain's RouDi. */
   readonly node?: string;
   readonly graceSeconds?: number;
   /** The pod is terminal (Succeeded or Failed): no container will run again. */

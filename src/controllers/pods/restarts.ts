@@ -1,8 +1,9 @@
+import { toSeconds } from '../../api/time.ts';
 import { diagnose } from '../../iceoryx/diagnose.ts';
 import type { EventRecord } from '../../kube/events.ts';
 import type { Fields } from '../../runtime/log.ts';
 import { RENEWED, type TerminationHistory } from './diagnosis/termination-history.ts';
-import type { End, ObservedPod } from './observed-pod.ts';
+import type { End, ObservedContainer, ObservedPod } from './observed-pod.ts';
 import { sidecarWords } from './sidecar-words.ts';
 
 /**
@@ -111,4 +112,30 @@ export function eventOfRestart({ pod, containers, cause, seconds }: Restart): Ev
 /** Log fields of a completed restart in place. */
 export function fieldsOfRestart({ pod, containers, cause, seconds }: Restart): Fields {
   return { pod, restarted: containers, cause, seconds };
+}
+
+/** Restarts of a container over pods. */
+export interface RestartCount {
+  readonly restarts: number;
+  /** When the last one was, as the API server writes times. */
+  readonly lastRestartTime?: string;
+}
+
+/**
+ * Restarts of RouDi in these pods. Those in deleted pods are not counted: only the status of a pod has its restarts.
+ *
+ * @param wanted role of the container that is restarted with RouDi
+ */
+export function restartsOf(pods: readonly ObservedPod[], wanted: ObservedContainer['role']): RestartCount {
+  const restarted = pods
+    .flatMap(({ containers }) => containers.filter(({ role, restarts }) => role === wanted && restarts > 0))
+    .map(({ restarts, runningSince, lastEnd, end }) => ({
+      restarts,
+      at: runningSince ?? end?.finishedAt ?? lastEnd?.finishedAt,
+    }));
+  const times = restarted.flatMap(({ at }) => at ?? []);
+  return {
+    restarts: restarted.reduce((sum, each) => sum + each.restarts, 0),
+    ...(times.length === 0 ? {} : { lastRestartTime: toSeconds(new Date(Math.max(...times))) }),
+  };
 }

@@ -19,8 +19,29 @@ export const MEMORY: readonly Signature[] = [
     cause:
       'Files of other programs take the space: apps that keep data in /dev/shm, such as data loaders of PyTorch, whose files also outlive a restart of the containers. Or the volume is smaller than all segments together. Or it still holds those of an earlier RouDi whose apps live on: then twice the space is needed.',
     remedy:
-      'Look what is there, with kubectl exec POD -c iceoryx-agent -- /agent status. If it is not iceoryx, set spec.sharedMemory.sizeLimit to the bytes of the segments (status.sharedMemory) plus what these programs need, and delete the pod. Otherwise raise or remove spec.sharedMemory.sizeLimit; if the build of RouDi is an unusual one, set spec.roudi.managementBytes.',
+      "RouDi's log names files of other programs before this message; so does kubectl exec POD -c iceoryx-agent -- /agent status. If there are some, set spec.sharedMemory.sizeLimit to the bytes of the segments (status.sharedMemory) plus what these programs need, and delete the pod. Otherwise raise or remove spec.sharedMemory.sizeLimit; if the build of RouDi is an unusual one, set spec.roudi.managementBytes.",
     provenOn: PROVEN,
+  },
+  {
+    id: 'SharedMemoryTakenByOthers',
+    saidBy: ['roudi'],
+    says: ["Files in /dev/shm that are not RouDi's take … of …"],
+    pattern:
+      /^Files in \/dev\/shm that are not RouDi's take (?<taken>[\d.]{1,16} [KM]?i?B) of (?<room>[\d.]{1,16} [KM]?i?B): (?<files>.{1,1000})\.$/,
+    releases: ALL,
+    severity: 'Error',
+    seenIn: FATAL,
+    meaning:
+      '/dev/shm has no room for the segments of RouDi, as files of other programs take {taken|some} of its {room|room}: {files|not known}.',
+    cause:
+      'Apps keep data in /dev/shm, such as data loaders of PyTorch. Their files also outlive a restart of the containers, and in a domain their pods.',
+    remedy:
+      'Set spec.sharedMemory.sizeLimit to the bytes of the segments (status.sharedMemory) plus what these programs need, and delete the pod. In a domain, remove the files on the node. Or have the programs remove what they leave.',
+    explains: ['SharedMemoryTooSmall'],
+    onlyWith: 'SharedMemoryTooSmall',
+    provenOn: [],
+    unproven:
+      'The agent writes it, whatever the release: agent/internal/roudi/foreign_test.go, test/node/findings.test.ts.',
   },
   {
     id: 'SharedMemoryReadOnly',

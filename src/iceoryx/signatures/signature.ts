@@ -35,6 +35,8 @@ export interface Explanation {
   readonly unproven?: string;
   /** Messages that are consequences of this one and would mislead: they are left out if this one is found. */
   readonly explains?: readonly string[];
+  /** The message counts only beside that of another signature, which alone says that something is wrong. */
+  readonly onlyWith?: string;
   /** The message follows every fatal error. It adds nothing to another error, and is left out if there is one. */
   readonly isEcho?: true;
   /** The message reports the end or a problem of another program, whose own messages and exit code are more precise. */

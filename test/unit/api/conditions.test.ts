@@ -20,19 +20,15 @@ test('lastTransitionTime changes with the status of a condition, not with its me
   t.is(third[0]?.lastTransitionTime, '2026-01-01T11:00:00Z');
 });
 
-test('conditions of others are kept in their order', (t) => {
-  const foreign = {
-    type: 'Audited',
-    status: 'True',
-    reason: 'Yes',
-    message: '',
-    lastTransitionTime: '2025-01-01T00:00:00Z',
-  } as const;
-  const ready = withFindings([], [rolling], 1, EARLIER);
-  const conditions = withFindings([...ready, foreign], [{ ...rolling, type: 'Stalled' }, rolling], 1, LATER);
+test('conditions stand in the order in which people read them, and those of others follow in their own', (t) => {
+  const of = (type: string) =>
+    ({ type, status: 'True', reason: 'Yes', message: '', lastTransitionTime: '2025-01-01T00:00:00Z' }) as const;
+  const others = withFindings([of('Audited'), of('Approved')], [rolling], 1, EARLIER);
+  const types = ['Reconciling', 'AllSettled', 'ClaimsReady', 'FaultFree', 'NodesSwept', 'Stalled'];
+  const conditions = withFindings(others, types.map(of), 1, LATER);
   t.deepEqual(
     conditions.map(({ type }) => type),
-    ['Ready', 'Audited', 'Stalled'],
+    ['Ready', 'FaultFree', 'ClaimsReady', 'NodesSwept', 'AllSettled', 'Stalled', 'Reconciling', 'Audited', 'Approved'],
   );
-  t.deepEqual(conditions[1], foreign);
+  t.deepEqual(conditions.slice(-2), [of('Audited'), of('Approved')], 'nothing of them is changed');
 });

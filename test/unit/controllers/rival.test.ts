@@ -64,7 +64,6 @@ function run(t: ExecutionContext, world: StubCluster, operator: string, defaultI
     defaultImage,
     events: { record: (_, { reason, note }) => void notes.push(`${reason}: ${note}`) },
     replacementsPerMinute: 1,
-    readsLogs: false,
     agent: AGENT,
     newController: (options) => new Controller(options),
   });

@@ -27,6 +27,13 @@ const REPORTS: Readonly<Record<string, { readonly ids: readonly string[]; readon
     ids: ['SharedMemoryTooSmall', 'BuiltInConfiguration'],
     says: [/Files of other programs/, /set spec\.sharedMemory\.sizeLimit to/, /149264720 bytes/],
   },
+  'foreign-files-named': {
+    ids: ['SharedMemoryTakenByOthers'],
+    says: [
+      /take 30\.0 MiB of its 218\.0 MiB: torch_77_123_0 \(30\.0 MiB\), cache \(4\.0 KiB\)\./,
+      /set spec\.sharedMemory\.sizeLimit to/i,
+    ],
+  },
   s6: { ids: ['NeedsProcessOne'], says: [/share one PID namespace/, /Set command/] },
   'arbitrary-uid-app': { ids: ['NoWritableSegment', 'UserUnknown'], says: [/spec\.identity/, /runAsUser/] },
 };
@@ -57,6 +64,12 @@ for (const [name, { ids, says }] of Object.entries(REPORTS)) {
     );
   });
 }
+
+test('files of other programs in /dev/shm are no fault while RouDi has room', (t) => {
+  const [said = ''] = logOf('foreign-files-named').split('\n');
+  t.regex(said, /^Files in/);
+  t.deepEqual(diagnose({ output: said, role: 'roudi' }), []);
+});
 
 test("a sample that fits no pool is the cause, and RouDi's report of the end of the app is not", (t) => {
   const app = [

@@ -297,6 +297,12 @@ const LINES: Readonly<Record<string, readonly (readonly [ReleaseId, string])[]>>
       '[Fatal]: [POPO__CHUNK_DISTRIBUTOR_CLEANUP_DEADLOCK_BECAUSE_BAD_APPLICATION_TERMINATION (code = 40)] in module [iceoryx_posh (id = 2)]',
     ],
   ],
+  SharedMemoryTakenByOthers: [
+    [
+      '2.0',
+      "Files in /dev/shm that are not RouDi's take 30.0 MiB of 218.0 MiB: torch_77_123_0 (30.0 MiB).\nWhile setting the acquired shared memory to zero a fatal SIGBUS signal appeared caused by memset.",
+    ],
+  ],
   RoudiWaitsForApp: [
     ['2.0', 'The app camera, process 31, still uses a RouDi that is gone: RouDi starts when it has left.'],
     [

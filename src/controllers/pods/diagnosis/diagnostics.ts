@@ -9,7 +9,7 @@ import { AppConnections, type AppsReport, notLookedAt } from './apps-connected.t
 import { type Fault, faultFinding } from './fault.ts';
 import { faultsOf } from './faults.ts';
 import { LogSampler } from './log-sampler.ts';
-import { ReadQueue } from './read-queue.ts';
+import type { ReadBudget } from './read-budget.ts';
 import { ReadyRounds } from './ready-rounds.ts';
 import type { TerminationHistory } from './termination-history.ts';
 
@@ -26,6 +26,8 @@ export interface DiagnosticsOptions {
 /** What reading logs and Events needs. */
 export interface Reads {
   readonly client: Pick<KubeClient, 'list' | 'log'>;
+  /** Shared by the diagnoses of all kinds. */
+  readonly budget: ReadBudget;
   /** Requeues the owner of pods once something was read that changes what is known. */
   readonly enqueue: (key: string) => void;
 }
@@ -59,14 +61,16 @@ export class PodDiagnostics {
   readonly #connections = new AppConnections();
   /** Occurrences that were passed to the observer, by pod uid. */
   readonly #counted = new Map<string, Set<string>>();
+  /** Since when present occurrences have been found, in milliseconds since 1970, by key of the object. */
+  readonly #since = new Map<string, ReadonlyMap<string, number>>();
 
   constructor({ history, log, reads, observer = () => {} }: DiagnosticsOptions) {
     this.#history = history;
     this.#log = log;
     this.#observer = observer;
     if (reads !== undefined) {
-      const queue = new ReadQueue(log);
-      this.#reads = { sampler: new LogSampler({ ...reads, queue }), rounds: new ReadyRounds({ ...reads, queue }) };
+      const { queue } = reads.budget;
+      this.#reads = { sampler: new LogSampler({ ...reads, queue }), rounds: new ReadyRounds(reads) };
     }
   }
 
@@ -76,7 +80,7 @@ export class PodDiagnostics {
   }
 
   /** Drops the state kept for a deleted pod. */
-  forget(pod: ObservedPod): void {
+  forget(pod: Pick<ObservedPod, 'metadata'>): void {
     this.#history.forget(pod);
     this.#reads?.sampler.forget(pod);
     this.#reads?.rounds.forget(pod);
@@ -86,10 +90,10 @@ export class PodDiagnostics {
   /** Drops the state kept for a deleted object. */
   forgetOwner(key: string): void {
     this.#connections.forget(key);
+    this.#since.delete(key);
   }
 
-  diagnose({ key, pods, nodes, release, statedApps }: Patients): Diagnosed {
-    const now = Date.now();
+  diagnose({ key, pods, nodes, release, statedApps }: Patients, now = Date.now()): Diagnosed {
     const { sampler, rounds } = this.#reads ?? {};
     sampler?.sample(key, pods, release);
     const isConnected = (pod: ObservedPod): boolean =>
@@ -99,16 +103,18 @@ export class PodDiagnostics {
       sampler?.lookedAt === 'logs' && rounds !== undefined
         ? this.#connections.report(key, statedApps, pods, (pod) => rounds.appsOf(pod), now)
         : { finding: notLookedAt(sampler?.lookedAt ?? 'no logs') };
-    const { faults, requeueAt } = faultsOf(pods, {
+    const { faults: found, requeueAt } = faultsOf(pods, {
       release,
       now,
       nodes,
       endOf: (pod, container) => this.#history.of(pod, container),
       ownEndsOf: (pod, container) => this.#history.ownEndsOf(pod, container),
+      wasReady: (pod, container, run) => this.#history.wasReady(pod, container, run),
       heardIn: (pod, container, run) => sampler?.heardIn(pod, container, run) ?? [],
       heardWhileReady: (pod, container) => rounds?.heardIn(pod, container) ?? [],
       kubeletSays: (pod) => sampler?.kubeletSays(pod) ?? [],
     });
+    const faults = this.#timed(key, found, now);
     faults.forEach((fault) => this.#count(key, fault));
     const next = Math.min(...[requeueAt, nextRound, apps.changesAt].filter((time) => time !== undefined));
     return {
@@ -117,6 +123,14 @@ export class PodDiagnostics {
       because: faults[0]?.isPresent === true ? faultFinding(faults) : undefined,
       requeueAfterMs: next === Infinity ? undefined : Math.max(0, next - now),
     };
+  }
+
+  /** Gives those faults a time that have none of their own: when they were first found. */
+  #timed(key: string, found: readonly Fault[], now: number): readonly Fault[] {
+    const before = this.#since.get(key);
+    const faults = found.map((fault) => ({ ...fault, at: fault.at ?? before?.get(fault.occurrence) ?? now }));
+    this.#since.set(key, new Map(faults.map(({ occurrence, at }) => [occurrence, at])));
+    return faults;
   }
 
   #count(key: string, fault: Fault): void {

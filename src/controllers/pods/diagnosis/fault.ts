@@ -1,4 +1,5 @@
 import type { FaultFinding } from '../../../api/conditions.ts';
+import { toSeconds } from '../../../api/time.ts';
 import type { Severity } from '../../../iceoryx/signatures.ts';
 import type { ObservedContainer } from '../observed-pod.ts';
 
@@ -7,6 +8,8 @@ export interface Fault {
   /** Id of a signature of `src/iceoryx/signatures`, or one of `KUBERNETES_FAULTS`. */
   readonly id: string;
   readonly pod: string;
+  /** Node of the pod, if the pod is one of a domain. */
+  readonly node?: string;
   readonly container?: string;
   /** Role of the faulty container, or `pod` if the fault is not about a container. */
   readonly role: ObservedContainer['role'] | 'pod';
@@ -18,6 +21,8 @@ export interface Fault {
   readonly isPresent: boolean;
   /** A program of a Ready pod reports it now and then. */
   readonly isGoingOn?: true;
+  /** When it happened, or was first found, in milliseconds since 1970. Absent until it was found. */
+  readonly at?: number;
   /** Meaning, cause and remedy. */
   readonly message: string;
   /** Identifies the occurrence: the same each time the same occurrence is diagnosed. */
@@ -116,8 +121,10 @@ export function faultFinding(faults: readonly Fault[], lookedAt: LookedAt = 'log
     return { type, status: 'True', reason: 'NothingFound', message: `nothing was found: ${LOOKED_AT[lookedAt]}` };
   }
   const same = new Set(faults.filter(({ id }) => id === first.id).map(({ pod }) => pod)).size - 1;
-  const where = `pod ${first.pod}${first.container === undefined ? '' : `, container ${first.container}`}`;
+  const node = first.node === undefined ? '' : ` on ${first.node}`;
+  const where = `pod ${first.pod}${node}${first.container === undefined ? '' : `, container ${first.container}`}`;
   const more = same === 0 ? '' : ` (and ${same} more ${same === 1 ? 'pod' : 'pods'})`;
   const over = first.isPresent || first.container === undefined ? '' : state(first);
-  return { type, status: 'False', reason: first.id, message: `${where}${more}: ${first.message}${over}` };
+  const time = first.at === undefined ? '' : ` Seen at ${toSeconds(new Date(first.at))}.`;
+  return { type, status: 'False', reason: first.id, message: `${where}${more}: ${first.message}${over}${time}` };
 }

@@ -32,6 +32,8 @@ export interface Knowledge {
   readonly endOf: (pod: ObservedPod, container: string) => End | undefined;
   /** The last ends of a container that were not part of a restart of all containers. */
   readonly ownEndsOf: (pod: ObservedPod, container: ObservedContainer) => readonly End[];
+  /** Whether the container was seen ready in the run that began then. */
+  readonly wasReady: (pod: ObservedPod, container: string, began: number) => boolean;
   /** Findings in the log of the container's run that started at that time. */
   readonly heardIn: (pod: ObservedPod, container: string, run: number) => readonly Finding[];
   /** Findings in logs of the running containers of a Ready pod, with the time when they were read. */
@@ -97,15 +99,22 @@ export function faultsOf(
   return { faults: ranked(faults), ...(requeueAt === Infinity ? {} : { requeueAt }) };
 }
 
+/** Where a fault is, beside its container. */
+function placeOf({ metadata, node }: ObservedPod): Pick<Fault, 'node' | 'pod'> {
+  return { pod: metadata.name, ...(node === undefined ? {} : { node }) };
+}
+
 function podFaults(pod: ObservedPod, { now, nodes, kubeletSays }: Knowledge): Fault[] {
   const { metadata, unschedulable, created, endedBecause, noSandbox, unreadySince = created } = pod;
   const fault = (
     id: 'EndedByNode' | 'PodNotStarted' | 'Unschedulable',
     evidence: Fault['evidence'],
+    since: number,
     ...words: string[]
   ): Fault => ({
     id,
-    pod: metadata.name,
+    ...placeOf(pod),
+    at: since,
     role: 'pod',
     evidence,
     severity: 'Error',
@@ -115,12 +124,14 @@ function podFaults(pod: ObservedPod, { now, nodes, kubeletSays }: Knowledge): Fa
     occurrence: `${metadata.uid} ${id}`,
   });
   if (endedBecause !== undefined) {
-    return overSince(pod) + REMEMBERED_MS > now ? [fault('EndedByNode', 'Placement', endedBecause)] : [];
+    return overSince(pod) + REMEMBERED_MS > now
+      ? [fault('EndedByNode', 'Placement', overSince(pod), endedBecause)]
+      : [];
   }
   if (noSandbox === true && unreadySince + START_MS <= now && pod.isOver !== true) {
     const words =
       startFailure(kubeletSays(pod)) ?? `kubectl describe pod ${metadata.name} has the words of the kubelet`;
-    return [fault('PodNotStarted', 'Kubelet', words)];
+    return [fault('PodNotStarted', 'Kubelet', unreadySince, words)];
   }
   return unschedulable === undefined || now < created + SCHEDULING_MS
     ? []
@@ -128,6 +139,7 @@ function podFaults(pod: ObservedPod, { now, nodes, kubeletSays }: Knowledge): Fa
         fault(
           'Unschedulable',
           'Placement',
+          created,
           unschedulable,
           ...nodeTroubles(unschedulable, nodes),
           ...placeRemedies(pod, unschedulable),
@@ -157,9 +169,13 @@ function nodeTroubles(unschedulable: string, nodes: readonly Node[]): string[] {
 }
 
 /** Remedies for a message of the scheduler, in the order of the filters that such messages name. */
-function placeRemedies({ claim }: ObservedPod, unschedulable: string): string[] {
+function placeRemedies({ claim, ofDomain }: ObservedPod, unschedulable: string): string[] {
   const remedies: string[] = [];
-  if (unschedulable.includes('Insufficient memory') && claim === undefined) {
+  if (unschedulable.includes('Insufficient ') && ofDomain === true) {
+    remedies.push(
+      'RouDi asks for as much memory as its segments take (SharedMemoryFits): make spec.roudi.segments smaller, lower spec.roudi.resources, free the node, or exclude it by spec.nodeSelector.',
+    );
+  } else if (unschedulable.includes('Insufficient memory') && claim === undefined) {
     remedies.push(
       'RouDi asks for as much memory as its segments take (SharedMemoryFits): make spec.roudi.segments smaller, lower the requests in spec.template, or add a node that has more.',
     );
@@ -167,7 +183,11 @@ function placeRemedies({ claim }: ObservedPod, unschedulable: string): string[] 
     remedies.push('Lower the requests in spec.template, or add a node that has more.');
   }
   if (/node affinity|node selector|untolerated taint/.test(unschedulable)) {
-    remedies.push('Compare nodeSelector, affinity and tolerations in spec.template with the nodes.');
+    remedies.push(
+      ofDomain === true
+        ? 'Compare spec.nodeSelector and spec.tolerations with the nodes.'
+        : 'Compare nodeSelector, affinity and tolerations in spec.template with the nodes.',
+    );
   }
   if (unschedulable.includes('unschedulable')) {
     remedies.push('Uncordon a node (kubectl uncordon), or add one.');
@@ -186,7 +206,7 @@ function containerFaults(pod: ObservedPod, container: ObservedContainer, knowled
   const { name, role, waiting, runningSince } = container;
   const about: About = (id, evidence, message, more = {}) => ({
     id,
-    pod: pod.metadata.name,
+    ...placeOf(pod),
     container: name,
     role,
     evidence,
@@ -195,16 +215,17 @@ function containerFaults(pod: ObservedPod, container: ObservedContainer, knowled
     isPresent: pod.unreadySince !== undefined && pod.isOver !== true,
     message,
     occurrence: `${pod.metadata.uid}/${name} ${id} ${more.end?.finishedAt ?? ''}`,
+    ...(more.end?.finishedAt === undefined ? {} : { at: more.end.finishedAt }),
     ...more.as,
   });
   if (!container.ready && hasWrongArchitecture(container)) {
-    const words = `${KUBERNETES_FAULTS.WrongArchitecture}. ${architectureRemedy(container)}`;
+    const words = `${KUBERNETES_FAULTS.WrongArchitecture}. ${architectureRemedy(pod, container)}`;
     return [about('WrongArchitecture', 'Kubelet', words)];
   }
   const why = WAITING[waiting?.reason ?? ''];
   if (why !== undefined) {
     const words = `${KUBERNETES_FAULTS[why]}: ${waiting?.message ?? waiting?.reason}`;
-    return [about(why, 'Kubelet', why === 'ImageNotPulled' ? `${words}. ${pullRemedy(container)}` : words)];
+    return [about(why, 'Kubelet', why === 'ImageNotPulled' ? `${words}. ${pullRemedy(pod, container)}` : words)];
   }
   const ended = endsToTell(pod, container, knowledge).flatMap((end) =>
     endFaults(pod, container, end, knowledge, about),
@@ -270,7 +291,7 @@ function endFaults(
   pod: ObservedPod,
   container: ObservedContainer,
   end: End,
-  { release, heardIn, ownEndsOf, kubeletSays, endOf }: Knowledge,
+  { release, heardIn, ownEndsOf, kubeletSays, endOf, wasReady }: Knowledge,
   about: About,
 ): Fault[] {
   const { name, role } = container;
@@ -289,7 +310,8 @@ function endFaults(
   const words = [...new Map([...heard, ...found].map((finding) => [finding.id, finding])).values()]
     .filter(({ line }) => line !== undefined)
     .map((finding) => worded(finding, about, end, endedWith(pod, container, end)));
-  if (role === 'roudi' && ASKED.has(exitCode) && reason !== 'OOMKilled' && neverReady(pod, container, end)) {
+  const isLate = ASKED.has(exitCode) && reason !== 'OOMKilled' && neverReady(pod, container, end);
+  if (role === 'roudi' && isLate && !wasReady(pod, name, end.startedAt ?? 0)) {
     return [...words, about('RoudiNotReady', 'Kubelet', tooLate(pod, container, end), { end })];
   }
   const isOwn = role === 'roudi' || ownEndsOf(pod, container).includes(end);
@@ -346,16 +368,20 @@ function startsTooLongFrom({
 const STARTUP_SLACK_MS = 40_000;
 
 /**
- * Whether RouDi never became ready in the run that ended like this, so that its startup probe gave up. Apps start only
- * once RouDi is ready, and the agent exits with {@link ROUDI_GONE_EXIT_CODE} only if it was.
+ * Whether RouDi seems never to have become ready in the run that ended like this, so that its startup probe gave up.
+ * What comes after it in the pod starts only once RouDi is ready, and the agent exits with
+ * {@link ROUDI_GONE_EXIT_CODE} only if it was.
  */
 function neverReady({ containers }: ObservedPod, { startupSeconds }: ObservedContainer, end: End): boolean {
   const { startedAt, finishedAt } = end;
   if (startupSeconds === undefined || startedAt === undefined || finishedAt === undefined) {
     return false;
   }
-  const apps = containers.filter(({ role }) => role === 'app');
-  const starts = apps.flatMap((app) => [app.runningSince, app.end?.startedAt, app.lastEnd?.startedAt]);
+  const isLater = ({ role }: ObservedContainer, index: number): boolean =>
+    role === 'app' || (role === 'agent' && index > containers.findIndex((each) => each.role === 'roudi'));
+  const starts = containers
+    .filter(isLater)
+    .flatMap((app) => [app.runningSince, app.end?.startedAt, app.lastEnd?.startedAt]);
   const ends = containers.flatMap(({ role, end, lastEnd }) => (role === 'agent' ? [end, lastEnd] : []));
   const wasReady =
     starts.some((start) => start !== undefined && start >= startedAt) ||

@@ -1,8 +1,5 @@
 import { AGENT_CONTAINER, DIRECTORIES_CONTAINER, INSTALL_CONTAINER, ROUDI_CONTAINER } from '../../../pod/names.ts';
-import type { ObservedContainer } from '../observed-pod.ts';
-
-const PULL_SECRETS =
-  'a private registry needs imagePullSecrets in spec.template.spec, or on the ServiceAccount of the pods.';
+import type { ObservedContainer, ObservedPod } from '../observed-pod.ts';
 
 /** Containers whose image the operator chooses. */
 const OF_OPERATOR: ReadonlySet<string> = new Set([AGENT_CONTAINER, DIRECTORIES_CONTAINER, INSTALL_CONTAINER]);
@@ -11,8 +8,12 @@ const OF_OPERATOR: ReadonlySet<string> = new Set([AGENT_CONTAINER, DIRECTORIES_C
 const WRONG_FORMAT = /exec format error/i;
 
 /** What to set so that the node can pull the image of a container. */
-export function pullRemedy({ name }: ObservedContainer): string {
-  return `What to do: ${imageField(name)}; ${PULL_SECRETS}`;
+export function pullRemedy({ metadata, ofDomain }: ObservedPod, { name }: ObservedContainer): string {
+  const secrets =
+    ofDomain === true
+      ? `on the ServiceAccount default of namespace ${metadata.namespace}`
+      : 'in spec.template.spec, or on the ServiceAccount of the pods';
+  return `What to do: ${imageField(name)}; a private registry needs imagePullSecrets ${secrets}.`;
 }
 
 /** Whether the image of a container was made for another architecture than that of the node. */
@@ -22,8 +23,12 @@ export function hasWrongArchitecture({ name, role, waiting, end, lastEnd }: Obse
 }
 
 /** What to set so that the node can run the image of a container. */
-export function architectureRemedy({ name }: ObservedContainer): string {
-  return `What to do: ${imageField(name)} to one for the architecture of the node or for several, or keep the pods on other nodes with nodeSelector kubernetes.io/arch in spec.template.spec.`;
+export function architectureRemedy({ ofDomain }: ObservedPod, { name }: ObservedContainer): string {
+  const selector =
+    ofDomain === true
+      ? 'kubernetes.io/arch in spec.nodeSelector'
+      : 'nodeSelector kubernetes.io/arch in spec.template.spec';
+  return `What to do: ${imageField(name)} to one for the architecture of the node or for several, or keep the pods on other nodes with ${selector}.`;
 }
 
 function imageField(container: string): string {

@@ -90,7 +90,7 @@ export class LogSampler {
   }
 
   /** Drops the state kept for a deleted pod. */
-  forget({ metadata }: ObservedPod): void {
+  forget({ metadata }: Pick<ObservedPod, 'metadata'>): void {
     const uid = metadata.uid ?? '';
     this.#heard.forget(uid);
     this.#said.delete(uid);

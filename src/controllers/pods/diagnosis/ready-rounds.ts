@@ -5,21 +5,16 @@ import { objectKey } from '../../../kube/object.ts';
 import { digestOf } from '../../kit/digest.ts';
 import type { ObservedContainer, ObservedPod } from '../observed-pod.ts';
 import { type AppsSeen, appsLineIn } from './apps-line.ts';
-import type { ReadQueue } from './read-queue.ts';
+import { type ReadBudget, READS_PER_SECOND } from './read-budget.ts';
 import { readTail, TAIL_LINES } from './tail.ts';
 
 export interface ReadyRoundsOptions {
   readonly client: Pick<KubeClient, 'log'>;
-  readonly queue: ReadQueue;
+  readonly budget: ReadBudget;
   /** Requeues the owner once something was read that changes what is known. */
   readonly enqueue: (key: string) => void;
 }
 
-/**
- * Logs of Ready pods that are read in a second, over the whole cluster: in rounds, and as many more of agents in pods
- * that have just become Ready. docs/troubleshooting.md states it.
- */
-export const READS_PER_SECOND = 5;
 /** A round takes this much longer than its reads need, so that each has its turn in time. */
 const SLACK = 1.2;
 /** Each log of a Ready pod is read at most this often, however few pods there are. */
@@ -29,8 +24,6 @@ const FIRST_MS = 2_000;
 const SOON_MS = 10_000;
 /** After this long, apps that have not connected are looked for no more often than others. */
 const SETTLED_MS = 120_000;
-/** Reads that may follow each other at once after a pause. */
-const BURST = 10;
 const AGENT_LINES = 5;
 /** Logs are read from a little before the last look on. */
 const OVERLAP_S = 5;
@@ -71,10 +64,6 @@ export interface HeardAt {
 export class ReadyRounds {
   readonly #options: ReadyRoundsOptions;
   readonly #known = new Map<string, Known>();
-  readonly #rounds = new Turns(1000 / READS_PER_SECOND);
-  /** Pods that have just become Ready do not wait for all others. */
-  readonly #fresh = new Turns(1000 / READS_PER_SECOND);
-  #logs = 0;
 
   constructor(options: ReadyRoundsOptions) {
     this.#options = options;
@@ -93,7 +82,8 @@ export class ReadyRounds {
     isConnected: (pod: ObservedPod) => boolean,
     now = Date.now(),
   ): number | undefined {
-    if (!this.#options.queue.may('logs')) {
+    const { budget } = this.#options;
+    if (!budget.queue.may('logs')) {
       return undefined;
     }
     const times = pods.flatMap((pod) => {
@@ -101,7 +91,7 @@ export class ReadyRounds {
       if (known === undefined) {
         return [];
       }
-      const roundMs = Math.max(ROUND_MS, ((this.#logs * SLACK) / READS_PER_SECOND) * 1000);
+      const roundMs = Math.max(ROUND_MS, ((budget.logs * SLACK) / READS_PER_SECOND) * 1000);
       const isFresh = now - known.readySince <= SETTLED_MS && !isConnected(pod);
       return pod.containers.filter(isRead).map((container) => {
         // What an app says that waits for RouDi is told soon.
@@ -113,7 +103,7 @@ export class ReadyRounds {
         if (given === undefined && due > now) {
           return due;
         }
-        const turn = given ?? (isSoon ? this.#fresh : this.#rounds).next(now);
+        const turn = given ?? (isSoon ? budget.fresh : budget.rounds).next(now);
         if (turn > now) {
           known.turns.set(container.name, turn);
           return turn;
@@ -147,7 +137,7 @@ export class ReadyRounds {
 
   /** Drops the state kept for a deleted pod. */
   forget({ metadata: { uid = '' } }: Pick<ObservedPod, 'metadata'>): void {
-    this.#logs -= this.#known.get(uid)?.logs ?? 0;
+    this.#options.budget.logs -= this.#known.get(uid)?.logs ?? 0;
     this.#known.delete(uid);
   }
 
@@ -171,7 +161,7 @@ export class ReadyRounds {
       failures: 0,
       heard: new Map(),
     };
-    this.#logs += fresh.logs;
+    this.#options.budget.logs += fresh.logs;
     this.#known.set(uid, fresh);
     return fresh;
   }
@@ -222,24 +212,7 @@ export class ReadyRounds {
 
   /** @returns false if the queue does not take it */
   #queue(pod: ObservedPod, { name }: ReadContainer, task: () => Promise<void>): boolean {
-    return this.#options.queue.add('logs', pod, `${name} of a Ready pod`, task);
-  }
-}
-
-/** Times at regular intervals, each given away once. */
-class Turns {
-  readonly #everyMs: number;
-  #next = 0;
-
-  constructor(everyMs: number) {
-    this.#everyMs = everyMs;
-  }
-
-  /** The next time that is free, which may be now. */
-  next(now: number): number {
-    const turn = Math.max(this.#next, now - BURST * this.#everyMs);
-    this.#next = turn + this.#everyMs;
-    return turn;
+    return this.#options.budget.queue.add('logs', pod, `${name} of a Ready pod`, task);
   }
 }
 

@@ -16,10 +16,15 @@ export const TOGETHER_MS = 60_000;
  */
 export class TerminationHistory {
   readonly #byPod = new Map<string, Map<string, readonly End[]>>();
+  /** Start of the last run in which each container was ready, by pod uid. */
+  readonly #ready = new Map<string, Map<string, number>>();
 
   observe({ metadata, containers }: ObservedPod): void {
     const uid = metadata.uid ?? '';
-    for (const { name, end, lastEnd } of containers) {
+    for (const { name, end, lastEnd, ready, runningSince } of containers) {
+      if (ready && runningSince !== undefined) {
+        this.#ready.set(uid, (this.#ready.get(uid) ?? new Map<string, number>()).set(name, runningSince));
+      }
       const seen = [lastEnd, end].filter((each) => each !== undefined);
       if (seen.length > 0) {
         const ends = this.#byPod.get(uid) ?? new Map<string, readonly End[]>();
@@ -46,9 +51,15 @@ export class TerminationHistory {
     );
   }
 
+  /** Whether the container was seen ready in the run that began then. */
+  wasReady({ metadata }: ObservedPod, container: string, began: number): boolean {
+    return (this.#ready.get(metadata.uid ?? '')?.get(container) ?? -Infinity) >= began;
+  }
+
   /** Drops the state kept for a deleted pod. */
   forget({ metadata }: Pick<ObservedPod, 'metadata'>): void {
     this.#byPod.delete(metadata.uid ?? '');
+    this.#ready.delete(metadata.uid ?? '');
   }
 
   #endsOf(uid: string | undefined, container: string): readonly End[] {

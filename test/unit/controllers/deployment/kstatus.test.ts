@@ -3,7 +3,8 @@ import type { IDeploymentStatus } from 'kubernetes-models/apps/v1/DeploymentStat
 import type { Applied } from '../../../../src/controllers/deployment/apply.ts';
 import type { DeploymentObstacle } from '../../../../src/controllers/deployment/obstacle.ts';
 import { rolloutFinding } from '../../../../src/controllers/deployment/rollout.ts';
-import { type Because, statusOf } from '../../../../src/controllers/deployment/status.ts';
+import { statusOf } from '../../../../src/controllers/deployment/status.ts';
+import type { Because } from '../../../../src/controllers/kit/conditions.ts';
 import { type Computed, kstatus } from '../../../support/kstatus.ts';
 import { child, iceoryxDeployment, planned } from './objects.ts';
 

@@ -51,7 +51,6 @@ class World {
       caches,
       events: { record: () => {} },
       replacementsPerMinute: 1,
-      readsLogs: false,
       agent: AGENT,
       newController: (options) => new Controller({ ...options, observer: () => (this.reconciles += 1) }),
     });

@@ -1,17 +1,20 @@
 import type { ExecutionContext } from 'ava';
+import type { IceoryxDomainStatus } from '../../../../src/api/iceoryx-domain.generated.ts';
 import { ClusterCaches } from '../../../../src/controllers/cluster-caches.ts';
 import { domainController } from '../../../../src/controllers/domain/controller.ts';
 import { hasDomains } from '../../../../src/controllers/domain/observe.ts';
 import {
   ICEORYX_DEPLOYMENTS,
+  type DaemonSet,
   ICEORYX_DOMAINS,
   type IceoryxDeployment,
   type IceoryxDomain,
 } from '../../../../src/controllers/resources.ts';
 import type { SweepSettings } from '../../../../src/controllers/sweep-jobs/job.ts';
+import { ReadBudget } from '../../../../src/controllers/pods/diagnosis/read-budget.ts';
 import { SweepJobs } from '../../../../src/controllers/sweep-jobs/jobs.ts';
 import type { KubeObject, OwnerReference } from '../../../../src/kube/object.ts';
-import { PODS } from '../../../../src/kube/resource.ts';
+import { DAEMON_SETS, PODS } from '../../../../src/kube/resource.ts';
 import { Controller } from '../../../../src/runtime/controller.ts';
 import { until } from '../../../../lab/host/until.ts';
 import { iceoryxDomain, member } from '../../pod/domains.ts';
@@ -20,10 +23,14 @@ import { StubCluster } from '../stub-cluster.ts';
 
 /** The domain `home/robot` and the controller that reconciles it. */
 export class DomainWorld extends StubCluster {
+  /** Events that the operator has recorded, as `type reason: note`. */
+  readonly events: string[] = [];
+  /** What the operator's log has of faults. */
+  readonly faults: string[] = [];
   #isIdle: () => boolean = () => false;
 
   /** Runs the controller until the test is over. */
-  run(t: ExecutionContext, { sweeps = false, excluded = [] as readonly string[] } = {}): void {
+  run(t: ExecutionContext, { sweeps = false, reads = false, excluded = [] as readonly string[] } = {}): void {
     const end = new AbortController();
     const { signal } = end;
     t.teardown(() => end.abort());
@@ -45,10 +52,12 @@ export class DomainWorld extends StubCluster {
       client,
       log,
       caches,
-      events: { record: () => {} },
+      events: { record: (_, { type, reason, note }) => this.events.push(`${type} ${reason}: ${note}`) },
       directory: '/dev/shm/iceoryx.io',
       agent: { image: 'example.com/iceoryx-agent:1' },
       sweeps: jobs && { jobs, quietPeriodSeconds: 0 },
+      reads: reads ? new ReadBudget(log) : undefined,
+      countFault: ({ id, role }) => this.faults.push(`${role} ${id}`),
       newController: (options) => new Controller(options),
     });
     this.#isIdle = () => controller.queue.length === 0 && controller.activeWorkers === 0;
@@ -127,8 +136,33 @@ export class DomainWorld extends StubCluster {
     });
   }
 
-  get status(): IceoryxDomain['status'] {
-    return (this.find(ICEORYX_DOMAINS, 'home/robot') as IceoryxDomain | undefined)?.status;
+  /** A pod of the domain's RouDi on a node, made from the DaemonSet there is. */
+  async roudiOn(node: string, status: object, name = `robot-${node}`): Promise<KubeObject> {
+    const child = await until('the DaemonSet exists', () => this.find(DAEMON_SETS, 'home/robot') as DaemonSet);
+    const { generation = 0, uid = '' } = child.metadata;
+    if (child.status === undefined) {
+      this.put(DAEMON_SETS, {
+        ...child,
+        status: { desiredNumberScheduled: 1, observedGeneration: generation },
+      } as never);
+    }
+    const { metadata, spec } = child.spec?.template ?? {};
+    return this.put(PODS, {
+      metadata: {
+        ...metadata,
+        name,
+        namespace: 'home',
+        creationTimestamp: '2026-01-01T00:00:00Z',
+        ownerReferences: [{ apiVersion: 'apps/v1', kind: 'DaemonSet', name: 'robot', uid, controller: true }],
+      },
+      spec: { ...spec, nodeName: node },
+      status,
+    });
+  }
+
+  /** The domain's status. */
+  get status(): IceoryxDomainStatus {
+    return (this.find(ICEORYX_DOMAINS, 'home/robot') as IceoryxDomain | undefined)?.status ?? {};
   }
 
   /** Waits for a condition of the domain and returns it. */

@@ -51,6 +51,7 @@ function told(before: readonly Sight[], now: readonly Sight[], words: readonly W
     nodes: [],
     endOf: (of, container) => history.of(of, container),
     ownEndsOf: (of, container) => history.ownEndsOf(of, container),
+    wasReady: (of, container, began) => history.wasReady(of, container, began),
     heardIn: (of, container, run) => heard.of(of.metadata.uid ?? '', container, run),
     heardWhileReady: () => [],
     kubeletSays: () => [],

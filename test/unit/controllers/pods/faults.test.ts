@@ -38,6 +38,7 @@ function knowledge(seen: TerminationHistory, now: number, logs: Record<string, s
     nodes: [],
     endOf: (of, container) => seen.of(of, container),
     ownEndsOf: (of, container) => seen.ownEndsOf(of, container),
+    wasReady: (of, container, began) => seen.wasReady(of, container, began),
     heardWhileReady: () => [],
     kubeletSays: () => [],
     heardIn: (_, container) =>
@@ -45,6 +46,7 @@ function knowledge(seen: TerminationHistory, now: number, logs: Record<string, s
   };
 }
 
+const STARTUP = { startupProbe: { periodSeconds: 1, failureThreshold: 60 } };
 const ids = (of: readonly Fault[]) => of.map(({ id, container }) => `${container ?? 'pod'} ${id}`);
 const loop = { reason: 'CrashLoopBackOff', message: 'back-off 10s' };
 const running = (name: string): ContainerAt => ({ name, ready: true, since: 4 });
@@ -77,6 +79,16 @@ for (const [what, given, expected] of [
       options: {},
     },
     ['iceoryx-roudi ExitAborted'],
+  ],
+  [
+    'RouDi was ready and was killed much later: that it took longer than a start is no failed start',
+    {
+      states: [
+        [{ name: 'iceoryx-roudi', ready: true, since: 4, spec: STARTUP }],
+        [{ name: 'iceoryx-roudi', restarts: 1, since: 95, lastEnd: { code: 137, from: 4, to: 90 }, spec: STARTUP }],
+      ],
+    },
+    ['iceoryx-roudi RoudiKilled'],
   ],
   [
     'a renewal without a known cause is no fault of its own',
@@ -303,7 +315,7 @@ test('a pod that its node has evicted is reported in the words of the kubelet, f
   const at = (now: number) => faultsOf([evicted], knowledge(seen, now));
   t.is(
     faultFinding(at(100).faults).message,
-    'pod robot-1-a: the node has ended the pod, or did not take it: The node was low on resource: memory.',
+    'pod robot-1-a: the node has ended the pod, or did not take it: The node was low on resource: memory. Seen at 2026-01-01T12:01:30Z.',
   );
   t.is(at(100).faults.length, 1, 'that it was killed for it is not reported');
   t.is(at(100).requeueAt, T0 + 690_000);

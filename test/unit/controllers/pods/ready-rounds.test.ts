@@ -1,7 +1,7 @@
 import test from 'ava';
 import type { ObservedPod } from '../../../../src/controllers/pods/observed-pod.ts';
-import { ReadQueue } from '../../../../src/controllers/pods/diagnosis/read-queue.ts';
-import { READS_PER_SECOND, ReadyRounds } from '../../../../src/controllers/pods/diagnosis/ready-rounds.ts';
+import { ReadBudget, READS_PER_SECOND } from '../../../../src/controllers/pods/diagnosis/read-budget.ts';
+import { ReadyRounds } from '../../../../src/controllers/pods/diagnosis/ready-rounds.ts';
 import { RELEASES } from '../../../../src/iceoryx/release.ts';
 import { ApiError } from '../../../../src/kube/errors.ts';
 import type { LogOptions } from '../../../../src/kube/options.ts';
@@ -43,7 +43,7 @@ function world(logOf: (container: string) => string | Error): World {
           yield* log.split('\n');
         },
       },
-      queue: new ReadQueue(testLog()),
+      budget: new ReadBudget(testLog()),
       enqueue: (key) => enqueued.push(key),
     }),
   };
