@@ -100,36 +100,83 @@ async function build(options: Recipe & { readonly target: Target; readonly conte
   const npmrc = join(work, 'npmrc');
   // The registry and certificate authorities of npm on this machine are used within the build as well.
   await writeFile(npmrc, `registry=${await npmConfig('registry')}\ncafile=/etc/ssl/certs/ca-certificates.crt\n`);
-  const env = { BUILDAH_ISOLATION: 'chroot' };
-  const buildah = async (...args: string[]): Promise<string> =>
-    run(
-      ['buildah', '--storage-driver', 'vfs', '--root', join(work, 'store'), '--runroot', join(work, 'run'), ...args],
-      { env, cwd: ROOT },
+  const buildah = await buildahWith(work);
+  const made = async (from: string, files: string, name: string): Promise<string> => {
+    const isThere = await buildah('inspect', '--type', 'image', name).then(
+      () => true,
+      () => false,
     );
-  const image = async (from: string, files: string, name: string): Promise<void> => {
-    const container = (await buildah('from', from)).trim();
-    await buildah('add', '--quiet', container, files, '/');
-    await buildah('commit', '--quiet', '--rm', container, name);
+    if (!isThere) {
+      const container = (await buildah('from', from)).trim();
+      await buildah('add', '--quiet', container, files, '/');
+      await buildah('commit', '--quiet', '--rm', container, name);
+    }
+    return name;
   };
-  await image('scratch', bases.debian, DEBIAN);
-  await image(DEBIAN, bases.node, NODE);
-  const args = [`NODE_IMAGE=${NODE}`, `DEBIAN_IMAGE=${DEBIAN}`].flatMap((arg) => ['--build-arg', arg]);
+  const debian = await made('scratch', bases.debian, `${DEBIAN}:${bases.key}`);
+  const node = await made(debian, bases.node, `${NODE}:${bases.key}`);
+  const args = [`NODE_IMAGE=${node}`, `DEBIAN_IMAGE=${debian}`].flatMap((arg) => ['--build-arg', arg]);
   const certificates = ['--volume', '/etc/ssl/certs:/etc/ssl/certs:ro'];
   const secret = ['--secret', `id=npmrc,src=${npmrc}`];
-  await buildah('build', '--target', target, ...args, ...certificates, ...secret, '--tag', reference, context);
+  await buildah(
+    'build',
+    '--layers',
+    '--target',
+    target,
+    ...args,
+    ...certificates,
+    ...secret,
+    '--tag',
+    reference,
+    context,
+  );
   await buildah('push', reference, `docker-archive:${archive}:${reference}`);
+}
+
+type Buildah = (...args: readonly string[]) => Promise<string>;
+
+/**
+ * buildah with a store in the cache where its file system can stack layers: those with npm's packages, which take most of
+ * the time, are then made once. Elsewhere the store is in the work directory, with a copy of everything in each layer.
+ */
+async function buildahWith(work: string): Promise<Buildah> {
+  const within =
+    (driver: string, directory: string): Buildah =>
+    async (...args) => {
+      const places = [
+        '--storage-driver',
+        driver,
+        '--root',
+        join(directory, 'store'),
+        '--runroot',
+        join(directory, 'run'),
+      ];
+      return run(['buildah', ...places, ...args], { env: { BUILDAH_ISOLATION: 'chroot' }, cwd: ROOT });
+    };
+  const stacking = within('overlay', join(cacheDirectory, 'images/layers'));
+  return stacking('images', '--quiet').then(
+    () => stacking,
+    () => within('vfs', work),
+  );
 }
 
 /** Tar files of a small Debian, and of what the official Node image adds to it. */
 interface Bases {
+  /** The same for the same content. */
+  readonly key: string;
   readonly debian: string;
   readonly node: string;
 }
 
 async function baseFileSystems(log: (line: string) => void): Promise<Bases> {
   const program = join(ROOT, 'node_modules/.bin/node');
-  const key = createHash('sha256').update(process.version).update(SUITE).update(EXCLUDED.join()).digest('hex');
-  const directory = await makeOnce(join(cacheDirectory, 'images', `bases-${key.slice(0, 16)}`), async (path) => {
+  const key = createHash('sha256')
+    .update(process.version)
+    .update(SUITE)
+    .update(EXCLUDED.join())
+    .digest('hex')
+    .slice(0, 16);
+  const directory = await makeOnce(join(cacheDirectory, 'images', `bases-${key}`), async (path) => {
     log(`making base images of Debian ${SUITE} and Node (some minutes, once) …`);
     const work = await mkdtemp(join(tmpdir(), 'iceoryx-base-'));
     const [debian, node] = [join(work, 'debian'), join(work, 'node')];
@@ -148,7 +195,7 @@ async function baseFileSystems(log: (line: string) => void): Promise<Bases> {
       await rm(work, { recursive: true, force: true });
     }
   });
-  return { debian: join(directory, 'debian.tar'), node: join(directory, 'node.tar') };
+  return { key, debian: join(directory, 'debian.tar'), node: join(directory, 'node.tar') };
 }
 
 /** The command is a link into this directory. */
