@@ -7,7 +7,7 @@ import type { ControllerContext, ControllerSetup } from '../kit/controller-conte
 import { ChildGarbageCollector } from '../kit/garbage-collection.ts';
 import { retryOf } from '../kit/obstacle.ts';
 import { Reporter } from '../kit/reporter.ts';
-import { earliest, requeueOnConflict } from '../kit/requeue.ts';
+import { earliest, ignoreGone, requeueOnConflict } from '../kit/requeue.ts';
 import { managerOf, withStanding } from '../kit/rival.ts';
 import { RivalGuard } from '../kit/rival-guard.ts';
 import { PodDiagnostics } from '../pods/diagnosis/diagnostics.ts';
@@ -17,6 +17,7 @@ import { eventOfRestart, fieldsOfRestart, RestartWatch } from '../pods/restarts.
 import { ICEORYX_DEPLOYMENTS, type IceoryxDeployment } from '../resources.ts';
 import { DeploymentApplier, isOwner } from './apply.ts';
 import { decideWithDryRun } from './dry-run.ts';
+import { endingStatus } from './ending.ts';
 import { eventsOfChange, eventsOfStatus } from './events.ts';
 import type { DeploymentMetrics } from './metrics.ts';
 import { DeploymentCaches, type OwnImages } from './observe.ts';
@@ -74,7 +75,8 @@ export function deploymentController(options: DeploymentControllerOptions): Cont
     }
     const { object, child, known } = observed;
     if (object.metadata.deletionTimestamp !== undefined) {
-      return {};
+      const status = endingStatus(object, shared.podsOf(key), new Date());
+      return earliest(await reporter.report(object, known.object, status, signal).catch(ignoreGone));
     }
     const record = (news: readonly EventRecord[]): void => news.forEach((event) => events.record(object, event));
 

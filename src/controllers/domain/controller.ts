@@ -6,7 +6,7 @@ import type { ControllerContext, ControllerSetup } from '../kit/controller-conte
 import { ChildGarbageCollector } from '../kit/garbage-collection.ts';
 import { retryOf } from '../kit/obstacle.ts';
 import { Reporter } from '../kit/reporter.ts';
-import { earliest, requeueOnConflict } from '../kit/requeue.ts';
+import { earliest, ignoreGone, requeueOnConflict } from '../kit/requeue.ts';
 import { managerOf, withStanding } from '../kit/rival.ts';
 import { RivalGuard } from '../kit/rival-guard.ts';
 import { TerminationHistory } from '../pods/diagnosis/termination-history.ts';
@@ -22,7 +22,7 @@ import { eventsOf } from './events.ts';
 import { DomainMetrics } from './metrics.ts';
 import { DomainCaches, type DomainClusterCaches } from './observe.ts';
 import { isProgress, statusOf } from './status.ts';
-import { ignoreGone, Teardown } from './teardown.ts';
+import { Teardown } from './teardown.ts';
 import { watchDomains } from './watches.ts';
 
 export interface DomainControllerOptions extends ControllerContext, DomainDefaults {

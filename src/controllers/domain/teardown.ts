@@ -1,7 +1,6 @@
-import { ApiError, isConflict, isNotFound } from '../../kube/errors.ts';
+import { ApiError } from '../../kube/errors.ts';
 import { DAEMON_SETS, PODS } from '../../kube/resource.ts';
 import { ownershipOf } from '../kit/child.ts';
-import type { Requeue } from '../kit/requeue.ts';
 import type { DomainApplier } from './apply.ts';
 import type { Cleanup } from './cleanup.ts';
 import { directoryOf } from './decide.ts';
@@ -73,12 +72,4 @@ export class Teardown {
 /** Answers by which policies and webhooks refuse a write. Others pass by themselves, or concern more than one object. */
 function isRefusal(error: unknown): error is ApiError {
   return error instanceof ApiError && [400, 403, 413, 422, 500].includes(error.status);
-}
-
-/** Ignores that an object no longer exists: without the last finalizer it is gone, or another one has its name. */
-export function ignoreGone(error: unknown): Requeue {
-  if (!isNotFound(error) && !isConflict(error)) {
-    throw error;
-  }
-  return {};
 }
