@@ -13,6 +13,7 @@ import { type Access, namespaceOfVolume, planAccess } from './claims.ts';
 import { observedDaemonSet, templateOf } from './daemon-set.ts';
 import { FINALIZER } from './ending.ts';
 import type { DomainCaches, DomainObservation } from './observe.ts';
+import { overdueOf } from './stale-pods.ts';
 import { type AccessRefusals, type Applied, rollingUpdateOf } from './status.ts';
 
 /** The parts of a domain after they were written. */
@@ -163,6 +164,25 @@ export class DomainApplier {
       this.#log.info('replacing RouDi on a node', { key: objectKey(pod), node: pod.node });
       await this.remove(PODS, pod, signal);
     }
+  }
+
+  /**
+   * Deletes pods whose agent has not ended their apps after the death of RouDi, such as one that an app has stopped.
+   * @returns the pods, and when to look again
+   */
+  async endStale(
+    { key, pods, appPods }: DomainObservation,
+    signal: AbortSignal,
+  ): Promise<Requeue & { ended: string[] }> {
+    const now = Date.now();
+    const { pods: overdue, next } = overdueOf(pods, appPods, now);
+    const ended: string[] = [];
+    for (const pod of overdue.filter(({ metadata }) => metadata.deletionTimestamp === undefined)) {
+      this.#log.warn('deleting a pod that keeps RouDi from starting', { key, pod: objectKey(pod), node: pod.node });
+      await this.remove(PODS, pod, signal);
+      ended.push(objectKey(pod));
+    }
+    return { ended, requeueAfterMs: next === undefined ? undefined : next - now };
   }
 
   /** Deletes this exact object, if it still exists. */

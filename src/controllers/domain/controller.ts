@@ -18,7 +18,7 @@ import { DomainApplier, retryOfRefusals } from './apply.ts';
 import { Cleanup } from './cleanup.ts';
 import { decide, type DomainDefaults } from './decide.ts';
 import { DirtyNodes } from './dirty-nodes.ts';
-import { eventsOf } from './events.ts';
+import { eventOfStale, eventsOf } from './events.ts';
 import { DomainMetrics } from './metrics.ts';
 import { DomainCaches, type DomainClusterCaches } from './observe.ts';
 import { isProgress, statusOf } from './status.ts';
@@ -104,6 +104,10 @@ export function domainController(options: DomainControllerOptions): ControllerSe
     const { object, current, refusals, ...applied } = await applier.apply(observed, decision, signal);
     const cleaned = await cleanup?.cleanUp(current, decision.directory, signal);
 
+    const stale = await applier.endStale(current, signal);
+    for (const pod of stale.ended) {
+      events.record(object, eventOfStale(pod));
+    }
     for (const restart of restarts.take(current.pods.flatMap(({ observed: pod }) => pod ?? []))) {
       log.warn('RouDi restarted on a node', { key, ...fieldsOfRestart(restart) });
       events.record(object, eventOfRestart(restart));
@@ -112,7 +116,7 @@ export function domainController(options: DomainControllerOptions): ControllerSe
     const found = statusOf(current, decision, { ...applied, cleaned, refusals }, new Date());
     const status = withStanding(found, object, standing);
     const reported = await reporter.report(object, known.object, status, signal);
-    return earliest(standing, retryOf(applied.obstacle), retryOfRefusals(refusals), cleaned ?? {}, reported);
+    return earliest(standing, retryOf(applied.obstacle), retryOfRefusals(refusals), cleaned ?? {}, stale, reported);
   });
   const resync = { keys: () => domains.store.list().map(objectKey) };
   const controller: Controller = options.newController({ name: 'domain', concurrency: 4, log, reconcile, resync });
