@@ -66,6 +66,7 @@ export const REASONS = {
   RefNotPermitted: 'the IceoryxDomain that the specification names does not admit pods of this namespace',
   DomainEnding:
     'the IceoryxDomain that the specification names is being deleted, and its applications are stopped first',
+  ObjectEnding: 'the object is being deleted, and its pods or finalizers of others keep it',
   AllReady: 'RouDi is ready in every pod, or on every node of a domain, or every namespace of its apps has its claim',
   NotAllReady: 'RouDi is not ready in every pod, or not on every node of a domain',
   NodesNotReady: 'RouDi is ready on all nodes of the domain except nodes that are not ready',

@@ -36,7 +36,7 @@ export interface IceoryxDeploymentSpec {
   containers?: string[];
   /** The RouDi of every pod: its image, its memory pools and its flags. A change replaces the pods. Set either this or domain. */
   roudi?: Roudi;
-  /** The IceoryxDomain whose RouDi the pods use, one on each node, so that they exchange samples with other pods of their node. The pods run on the domain's nodes, wait for RouDi there, and restart when it was replaced. Set either this or roudi. */
+  /** The IceoryxDomain whose RouDi the pods use, one on each node, so that they exchange samples with other pods of their node. The pods run on the domain's nodes, wait for RouDi there, and restart when it was replaced. All pods of the domain can read and write its samples: they trust each other. Set either this or roudi. */
   domain?: Domain;
   /** Whether pods of this object may share a node of a domain. PerNode, the default: they may not, because iceoryx admits each runtime name only once. No two of them are put on the same node, and a rollout stops a pod before it starts another one. Unique: each application chooses a name that no other pod uses. */
   runtimeNames?: 'PerNode' | 'Unique';
@@ -124,7 +124,7 @@ export interface Mempool {
   count: number;
 }
 
-/** The IceoryxDomain whose RouDi the pods use, one on each node, so that they exchange samples with other pods of their node. The pods run on the domain's nodes, wait for RouDi there, and restart when it was replaced. Set either this or roudi. */
+/** The IceoryxDomain whose RouDi the pods use, one on each node, so that they exchange samples with other pods of their node. The pods run on the domain's nodes, wait for RouDi there, and restart when it was replaced. All pods of the domain can read and write its samples: they trust each other. Set either this or roudi. */
 export interface Domain {
   /** Name of the IceoryxDomain. */
   name: string;
@@ -1590,7 +1590,7 @@ export const schema = {
           }
         },
         "domain": {
-          "description": "The IceoryxDomain whose RouDi the pods use, one on each node, so that they exchange samples with other pods of their node. The pods run on the domain's nodes, wait for RouDi there, and restart when it was replaced. Set either this or roudi.",
+          "description": "The IceoryxDomain whose RouDi the pods use, one on each node, so that they exchange samples with other pods of their node. The pods run on the domain's nodes, wait for RouDi there, and restart when it was replaced. All pods of the domain can read and write its samples: they trust each other. Set either this or roudi.",
           "type": "object",
           "required": [
             "name"

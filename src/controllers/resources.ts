@@ -69,7 +69,7 @@ export const JOBS: Resource = { group: 'batch', version: 'v1', kind: 'Job', plur
  */
 export function cachedDeployment(object: IceoryxDeployment): IceoryxDeployment {
   const { spec } = object;
-  const metadata = keptMetadata(object.metadata, ['generation', 'deletionTimestamp', 'labels']);
+  const metadata = keptMetadata(object.metadata, ['generation', 'deletionTimestamp', 'finalizers', 'labels']);
   const bytes = bytesOf([spec, metadata]);
   if (bytes <= MOST_OBJECT_BYTES) {
     return { ...object, metadata } as IceoryxDeployment;

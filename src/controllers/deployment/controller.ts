@@ -7,17 +7,17 @@ import type { ControllerContext, ControllerSetup } from '../kit/controller-conte
 import { ChildGarbageCollector } from '../kit/garbage-collection.ts';
 import { retryOf } from '../kit/obstacle.ts';
 import { Reporter } from '../kit/reporter.ts';
-import { earliest, requeueOnConflict } from '../kit/requeue.ts';
+import { earliest, ignoreGone, requeueOnConflict } from '../kit/requeue.ts';
 import { managerOf, withStanding } from '../kit/rival.ts';
 import { RivalGuard } from '../kit/rival-guard.ts';
-import { PodDiagnostics } from '../pods/diagnosis/diagnostics.ts';
 import type { ReadBudget } from '../pods/diagnosis/read-budget.ts';
 import { TerminationHistory } from '../pods/diagnosis/termination-history.ts';
 import { PodRecovery } from '../pods/recovery/recover.ts';
-import { eventOfRestart, fieldsOfRestart, RestartWatch } from '../pods/restarts.ts';
+import { PodReports } from '../pods/pod-reports.ts';
 import { ICEORYX_DEPLOYMENTS, type IceoryxDeployment } from '../resources.ts';
 import { DeploymentApplier, isOwner } from './apply.ts';
 import { decideWithDryRun } from './dry-run.ts';
+import { endingStatus } from './ending.ts';
 import { eventsOfChange, eventsOfStatus } from './events.ts';
 import type { DeploymentMetrics } from './metrics.ts';
 import { DeploymentCaches, type OwnImages } from './observe.ts';
@@ -51,13 +51,8 @@ export function deploymentController(options: DeploymentControllerOptions): Cont
     observer: metrics?.replacement,
   });
   const enqueue = (key: string): void => controller.enqueue(key);
-  const restarts = new RestartWatch(history);
-  const diagnostics = new PodDiagnostics({
-    history,
-    log,
-    reads: options.reads && { client, budget: options.reads, enqueue },
-    observer: metrics?.fault,
-  });
+  const reads = options.reads && { client, budget: options.reads, enqueue };
+  const reports = new PodReports({ history, log, reads, observer: metrics?.fault });
   const reporter = new Reporter<IceoryxDeployment>({
     client,
     resource: ICEORYX_DEPLOYMENTS,
@@ -70,20 +65,18 @@ export function deploymentController(options: DeploymentControllerOptions): Cont
   const reconcile = requeueOnConflict(async (key: string, signal: AbortSignal): Promise<Result> => {
     const observed = caches.observe(key);
     if (observed === undefined) {
-      diagnostics.forgetOwner(key);
+      reports.forgetOwner(key);
       return earliest(await garbage.collect(key, caches.childOf(key), signal));
     }
     const { object, child, known } = observed;
     if (object.metadata.deletionTimestamp !== undefined) {
-      return {};
+      const status = endingStatus(object, shared.podsOf(key), new Date());
+      return earliest(await reporter.report(object, known.object, status, signal).catch(ignoreGone));
     }
     const record = (news: readonly EventRecord[]): void => news.forEach((event) => events.record(object, event));
 
-    const { standing, left } = await rivals.check(
-      key,
-      { object, manager: managerOf(child), known: known.object },
-      signal,
-    );
+    const subject = { object, manager: managerOf(child), known: known.object };
+    const { standing, left } = await rivals.check(key, subject, signal);
     if (left !== undefined) {
       return left;
     }
@@ -98,18 +91,14 @@ export function deploymentController(options: DeploymentControllerOptions): Cont
     const recovered = await recovery.recover(object, ownPods, signal);
     currentObjects.wrote(known.object, recovered.object);
     record(recovered.events);
-    const diagnosed = diagnostics.diagnose({
+    const diagnosed = reports.report({
       key,
       pods: ownPods,
       nodes: shared.nodes?.store.list() ?? [],
       release: applied.plan?.release ?? releaseOf(object),
       statedApps: object.spec.containers,
     });
-
-    for (const restart of restarts.take(ownPods)) {
-      log.warn('pod restarted in place', { key, ...fieldsOfRestart(restart) });
-      record([eventOfRestart(restart)]);
-    }
+    record(diagnosed.events);
 
     const current = caches.completed(recovered.object);
     const findings = [recovered.finding, diagnosed.finding];
@@ -120,6 +109,6 @@ export function deploymentController(options: DeploymentControllerOptions): Cont
   const resync = { keys: () => shared.deployments.store.list().map(objectKey) };
   const controller: Controller = options.newController({ name: 'deployment', concurrency: 16, log, reconcile, resync });
 
-  watchDeployments(controller, caches, { garbage, recovery, diagnostics, restarts });
+  watchDeployments(controller, caches, { garbage, recovery, reports });
   return { controller, reflectors: [caches.children] };
 }

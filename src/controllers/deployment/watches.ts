@@ -3,10 +3,9 @@ import { type KubeObject, objectKey } from '../../kube/object.ts';
 import type { Controller } from '../../runtime/controller.ts';
 import type { ChildGarbageCollector } from '../kit/garbage-collection.ts';
 import { changesCapabilities } from '../nodes/capabilities.ts';
-import type { PodDiagnostics } from '../pods/diagnosis/diagnostics.ts';
 import { deploymentOfPod } from '../pods/observed-pod.ts';
 import type { PodRecovery } from '../pods/recovery/recover.ts';
-import type { RestartWatch } from '../pods/restarts.ts';
+import type { PodReports } from '../pods/pod-reports.ts';
 import type { IceoryxDeployment } from '../resources.ts';
 import { changesReference } from './domain-reference.ts';
 import type { DeploymentCaches } from './observe.ts';
@@ -15,13 +14,12 @@ import type { DeploymentCaches } from './observe.ts';
 interface Observers {
   readonly garbage: ChildGarbageCollector;
   readonly recovery: PodRecovery<IceoryxDeployment>;
-  readonly diagnostics: PodDiagnostics;
-  readonly restarts: RestartWatch;
+  readonly reports: PodReports;
 }
 
 /** Sets up which changes enqueue which IceoryxDeployments. */
 export function watchDeployments(controller: Controller, caches: DeploymentCaches, observers: Observers): void {
-  const { garbage, recovery, diagnostics, restarts } = observers;
+  const { garbage, recovery, reports } = observers;
   const { shared, children, currentObjects, currentChildren } = caches;
   const { deployments: objects, pods, nodes, domains } = shared;
   objects.onChange(({ type, object }) => {
@@ -35,11 +33,9 @@ export function watchDeployments(controller: Controller, caches: DeploymentCache
   pods.onChange(({ type, object }) => {
     if (type === 'deleted') {
       recovery.forget(object);
-      diagnostics.forget(object);
-      restarts.forget(object);
+      reports.forget(object);
     } else {
-      diagnostics.observe(object);
-      restarts.observe(object);
+      reports.observe(object);
     }
   });
   // The results of our own writes are known.

@@ -1,5 +1,6 @@
 import type { KubeClient } from '../../kube/client.ts';
 import { ApiError, isConflict, isNotFound } from '../../kube/errors.ts';
+import type { EventRecord } from '../../kube/events.ts';
 import { type KubeObject, objectKey } from '../../kube/object.ts';
 import { CLAIMS, DAEMON_SETS, PODS, type Resource, VOLUMES } from '../../kube/resource.ts';
 import type { Log } from '../../runtime/log.ts';
@@ -12,7 +13,9 @@ import { ICEORYX_DOMAINS, type DaemonSet, type IceoryxDomain } from '../resource
 import { type Access, namespaceOfVolume, planAccess } from './claims.ts';
 import { observedDaemonSet, templateOf } from './daemon-set.ts';
 import { FINALIZER } from './ending.ts';
+import { eventOfStale } from './events.ts';
 import type { DomainCaches, DomainObservation } from './observe.ts';
+import { overdueOf } from './stale-pods.ts';
 import { type AccessRefusals, type Applied, rollingUpdateOf } from './status.ts';
 
 /** The parts of a domain after they were written. */
@@ -163,6 +166,25 @@ export class DomainApplier {
       this.#log.info('replacing RouDi on a node', { key: objectKey(pod), node: pod.node });
       await this.remove(PODS, pod, signal);
     }
+  }
+
+  /**
+   * Deletes pods whose agent has not ended their apps after the death of RouDi, such as one that an app has stopped.
+   * @returns an Event for each, and when to look again
+   */
+  async endStale(
+    { key, pods, appPods }: DomainObservation,
+    signal: AbortSignal,
+  ): Promise<Requeue & { events: EventRecord[] }> {
+    const now = Date.now();
+    const { pods: overdue, next } = overdueOf(pods, appPods, now);
+    const events: EventRecord[] = [];
+    for (const pod of overdue.filter(({ metadata }) => metadata.deletionTimestamp === undefined)) {
+      this.#log.warn('deleting a pod that keeps RouDi from starting', { key, pod: objectKey(pod), node: pod.node });
+      await this.remove(PODS, pod, signal);
+      events.push(eventOfStale(objectKey(pod)));
+    }
+    return { events, requeueAfterMs: next === undefined ? undefined : next - now };
   }
 
   /** Deletes this exact object, if it still exists. */

@@ -6,17 +6,15 @@ import type { ControllerContext, ControllerSetup } from '../kit/controller-conte
 import { ChildGarbageCollector } from '../kit/garbage-collection.ts';
 import { retryOf } from '../kit/obstacle.ts';
 import { Reporter } from '../kit/reporter.ts';
-import { earliest, requeueOnConflict } from '../kit/requeue.ts';
+import { earliest, ignoreGone, type Requeue, requeueOnConflict } from '../kit/requeue.ts';
 import { managerOf, withStanding } from '../kit/rival.ts';
 import { RivalGuard } from '../kit/rival-guard.ts';
-import { PodDiagnostics } from '../pods/diagnosis/diagnostics.ts';
 import type { Fault } from '../pods/diagnosis/fault.ts';
 import type { ReadBudget } from '../pods/diagnosis/read-budget.ts';
 import { TerminationHistory } from '../pods/diagnosis/termination-history.ts';
-import { eventOfRestart, fieldsOfRestart, RestartWatch } from '../pods/restarts.ts';
+import { PodReports } from '../pods/pod-reports.ts';
 import { ICEORYX_DOMAINS, type IceoryxDomain } from '../resources.ts';
 import type { SweepJobs } from '../sweep-jobs/jobs.ts';
-import { doubtOfAbsence } from './absence.ts';
 import { DomainApplier, retryOfRefusals } from './apply.ts';
 import { Cleanup } from './cleanup.ts';
 import { decide, type DomainDefaults } from './decide.ts';
@@ -24,8 +22,8 @@ import { DirtyNodes } from './dirty-nodes.ts';
 import { eventsOf } from './events.ts';
 import { DomainMetrics } from './metrics.ts';
 import { DomainCaches, type DomainClusterCaches } from './observe.ts';
-import { isProgress, statusOf } from './status.ts';
-import { ignoreGone, Teardown } from './teardown.ts';
+import { type Applied, isProgress, statusOf } from './status.ts';
+import { Teardown } from './teardown.ts';
 import { watchDomains } from './watches.ts';
 
 export interface DomainControllerOptions extends ControllerContext, DomainDefaults {
@@ -61,15 +59,8 @@ export function domainController(options: DomainControllerOptions): ControllerSe
   });
   const rivals = new RivalGuard({ log, reporter, operator: options.operator });
   const dirty = new DirtyNodes();
-  const history = new TerminationHistory();
-  const restarts = new RestartWatch(history);
-  const enqueue = (key: string): void => controller.enqueue(key);
-  const diagnostics = new PodDiagnostics({
-    history,
-    log,
-    reads: options.reads && { client, budget: options.reads, enqueue },
-    observer: options.countFault,
-  });
+  const reads = options.reads && { client, budget: options.reads, enqueue: (key: string) => controller.enqueue(key) };
+  const reports = new PodReports({ history: new TerminationHistory(), log, reads, observer: options.countFault });
   const metrics =
     options.metrics &&
     new DomainMetrics(options.metrics, {
@@ -78,64 +69,52 @@ export function domainController(options: DomainControllerOptions): ControllerSe
       waiting: (key) => (sweeps?.jobs.hasSynced === true ? dirty.of(key).length : undefined),
     });
   const cleanup = sweeps && new Cleanup({ ...sweeps, dirty, log, metrics });
-  const teardown = new Teardown({ applier, caches, cleanup, directory });
+  const teardown = new Teardown({ client, applier, caches, cleanup, directory, garbage });
 
   const reconcile = requeueOnConflict(async (key: string, signal: AbortSignal): Promise<Result> => {
     const observed = caches.observe(key);
     if (observed === undefined) {
-      diagnostics.forgetOwner(key);
-      const doubt = await doubtOfAbsence(key, client, caches, signal);
-      if (doubt !== undefined) {
-        return doubt;
-      }
-      const refusals = await applier.grantAccess(key, [], signal);
-      return earliest(retryOfRefusals(refusals), await garbage.collect(key, caches.childOf(key), signal));
+      reports.forgetOwner(key);
+      return teardown.collect(key, signal);
     }
     const { known, child } = observed;
-    const { standing, left } = await rivals.check(
-      key,
-      { object: observed.object, manager: managerOf(child), known: known.object },
-      signal,
-    );
+    const subject = { object: observed.object, manager: managerOf(child), known: known.object };
+    const { standing, left } = await rivals.check(key, subject, signal);
     if (left !== undefined) {
       return left;
     }
     const decision = decide(observed, options);
+    const report = async (applied: Applied): Promise<Requeue> =>
+      reporter.report(observed.object, known.object, statusOf(observed, decision, applied, new Date()), signal);
     if (observed.object.metadata.deletionTimestamp !== undefined) {
       const ended = await teardown.advance(observed, signal);
-      const status = statusOf(observed, decision, ended, new Date());
-      const reported = await reporter.report(observed.object, known.object, status, signal).catch(ignoreGone);
+      const reported = await report(ended).catch(ignoreGone);
       return earliest(retryOf(ended.obstacle), retryOfRefusals(ended.refusals), ended.cleaned ?? {}, reported);
     }
     if (decision.obstacle !== undefined) {
       if (decision.obstacle.reason === 'PredecessorEnding' && child !== undefined) {
         await garbage.remove(child, signal);
       }
-      const status = statusOf(observed, decision, { child }, new Date());
-      const reported = await reporter.report(observed.object, known.object, status, signal);
-      return earliest(retryOf(decision.obstacle), reported);
+      return earliest(retryOf(decision.obstacle), await report({ child }));
     }
 
     const { object, current, refusals, ...applied } = await applier.apply(observed, decision, signal);
     const cleaned = await cleanup?.cleanUp(current, decision.directory, signal);
 
     const pods = current.pods.flatMap(({ observed: pod }) => pod ?? []);
-    for (const restart of restarts.take(pods)) {
-      log.warn('RouDi restarted on a node', { key, ...fieldsOfRestart(restart) });
-      events.record(object, eventOfRestart(restart));
-    }
-
-    const { release } = decision.plan;
-    const diagnosed = diagnostics.diagnose({ key, pods, nodes: current.nodes, release, statedApps: undefined });
+    const stale = await applier.endStale(current, signal);
+    const diagnosed = reports.report({ key, pods, nodes: current.nodes, release: decision.plan.release });
+    [...stale.events, ...diagnosed.events].forEach((event) => events.record(object, event));
 
     const found = statusOf(current, decision, { ...applied, cleaned, refusals, diagnosed }, new Date());
     const status = withStanding(found, object, standing);
     const reported = await reporter.report(object, known.object, status, signal);
-    return earliest(standing, retryOf(applied.obstacle), retryOfRefusals(refusals), cleaned ?? {}, diagnosed, reported);
+    const refused = retryOfRefusals(refusals);
+    return earliest(standing, retryOf(applied.obstacle), refused, cleaned ?? {}, stale, diagnosed, reported);
   });
   const resync = { keys: () => domains.store.list().map(objectKey) };
   const controller: Controller = options.newController({ name: 'domain', concurrency: 4, log, reconcile, resync });
 
-  watchDomains(controller, caches, { garbage, reporter, dirty, diagnostics, restarts, metrics, jobs: sweeps?.jobs });
+  watchDomains(controller, caches, { garbage, reporter, dirty, reports, metrics, jobs: sweeps?.jobs });
   return { controller, reflectors: caches.reflectors };
 }

@@ -19,6 +19,12 @@ export function eventsOf(before: IceoryxDomainStatus | undefined, after: Iceoryx
   ];
 }
 
+/** The Event for the deletion of a pod that keeps RouDi from starting. */
+export function eventOfStale(pod: string): EventRecord {
+  const note = `pod ${pod} is deleted: its agent has not ended the apps of a RouDi that is gone, and RouDi cannot start beside them`;
+  return { type: 'Warning', reason: 'StalePodDeleted', action: 'Delete', note };
+}
+
 function conditionOf(status: IceoryxDomainStatus | undefined, wanted: string): Condition | undefined {
   return status?.conditions?.find(({ type }) => type === wanted);
 }

@@ -1,16 +1,22 @@
-import { ApiError, isConflict, isNotFound } from '../../kube/errors.ts';
+import type { KubeClient } from '../../kube/client.ts';
+import { ApiError } from '../../kube/errors.ts';
 import { DAEMON_SETS, PODS } from '../../kube/resource.ts';
+import type { Result } from '../../runtime/controller.ts';
 import { ownershipOf } from '../kit/child.ts';
-import type { Requeue } from '../kit/requeue.ts';
-import type { DomainApplier } from './apply.ts';
+import type { ChildGarbageCollector } from '../kit/garbage-collection.ts';
+import { earliest } from '../kit/requeue.ts';
+import { doubtOfAbsence } from './absence.ts';
+import { type DomainApplier, retryOfRefusals } from './apply.ts';
 import type { Cleanup } from './cleanup.ts';
 import { directoryOf } from './decide.ts';
 import type { DomainCaches, DomainObservation } from './observe.ts';
 import type { Applied } from './status.ts';
 
 export interface TeardownOptions {
+  readonly client: Pick<KubeClient, 'list'>;
   readonly applier: DomainApplier;
   readonly caches: DomainCaches;
+  readonly garbage: ChildGarbageCollector;
   /** Absent if sweeps are disabled. */
   readonly cleanup: Cleanup | undefined;
   /** Directory of nodes that contains one for each domain. */
@@ -39,6 +45,17 @@ export class Teardown {
       const message = `the API server refuses a step of the deletion: ${error.detail}`;
       return { child: observed.child, obstacle: { reason: 'Forbidden', message } };
     }
+  }
+
+  /** Removes what a domain has left that is gone. */
+  async collect(key: string, signal: AbortSignal): Promise<Result> {
+    const { applier, caches, client, garbage } = this.#options;
+    const doubt = await doubtOfAbsence(key, client, caches, signal);
+    if (doubt !== undefined) {
+      return doubt;
+    }
+    const refusals = await applier.grantAccess(key, [], signal);
+    return earliest(retryOfRefusals(refusals), await garbage.collect(key, caches.childOf(key), signal));
   }
 
   async #advance(observed: DomainObservation, signal: AbortSignal): Promise<Applied> {
@@ -73,12 +90,4 @@ export class Teardown {
 /** Answers by which policies and webhooks refuse a write. Others pass by themselves, or concern more than one object. */
 function isRefusal(error: unknown): error is ApiError {
   return error instanceof ApiError && [400, 403, 413, 422, 500].includes(error.status);
-}
-
-/** Ignores that an object no longer exists: without the last finalizer it is gone, or another one has its name. */
-export function ignoreGone(error: unknown): Requeue {
-  if (!isNotFound(error) && !isConflict(error)) {
-    throw error;
-  }
-  return {};
 }

@@ -7,8 +7,7 @@ import type { Reporter } from '../kit/reporter.ts';
 import { changesCapabilities } from '../nodes/capabilities.ts';
 import { changesReadiness } from '../nodes/observed-node.ts';
 import type { ObservedPod } from '../pods/observed-pod.ts';
-import type { PodDiagnostics } from '../pods/diagnosis/diagnostics.ts';
-import type { RestartWatch } from '../pods/restarts.ts';
+import type { PodReports } from '../pods/pod-reports.ts';
 import { domainKeyOf, type IceoryxDomain } from '../resources.ts';
 import type { SweepJobs } from '../sweep-jobs/jobs.ts';
 import { domainOfAccess } from './claims.ts';
@@ -24,8 +23,7 @@ interface Observers {
   readonly garbage: ChildGarbageCollector;
   readonly reporter: Reporter<IceoryxDomain>;
   readonly dirty: DirtyNodes;
-  readonly diagnostics: PodDiagnostics;
-  readonly restarts: RestartWatch;
+  readonly reports: PodReports;
   readonly metrics: DomainMetrics | undefined;
   /** Undefined if sweeps are disabled. */
   readonly jobs: SweepJobs | undefined;
@@ -33,7 +31,7 @@ interface Observers {
 
 /** Sets up which changes enqueue which IceoryxDomains. */
 export function watchDomains(controller: Controller, caches: DomainCaches, observers: Observers): void {
-  const { garbage, reporter, dirty, diagnostics, restarts, metrics, jobs } = observers;
+  const { garbage, reporter, dirty, reports, metrics, jobs } = observers;
   const { shared, children, pods, volumes, claims, currentObjects, currentChildren } = caches;
   const { domains, nodes } = shared;
 
@@ -52,11 +50,9 @@ export function watchDomains(controller: Controller, caches: DomainCaches, obser
     }
     const { observed } = change.object;
     if (change.type === 'deleted') {
-      diagnostics.forget(change.object);
-      restarts.forget(change.object);
+      reports.forget(change.object);
     } else if (observed !== undefined) {
-      diagnostics.observe(observed);
-      restarts.observe(observed);
+      reports.observe(observed);
     }
   });
   children.onChange(({ type, object }) => type === 'deleted' && garbage.childDeleted(object));

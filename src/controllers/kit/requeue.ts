@@ -1,4 +1,4 @@
-import { isConflict, isNamespaceEnding } from '../../kube/errors.ts';
+import { isConflict, isNamespaceEnding, isNotFound } from '../../kube/errors.ts';
 import type { Reconcile } from '../../runtime/controller.ts';
 
 /** Result of a reconcile step that may turn out differently later although nothing changes. */
@@ -38,4 +38,12 @@ export function requeueOnConflict(reconcile: Reconcile): Reconcile {
       throw error;
     }
   };
+}
+
+/** Ignores that an object no longer exists: without the last finalizer it is gone, or another one has its name. */
+export function ignoreGone(error: unknown): Requeue {
+  if (!isNotFound(error) && !isConflict(error)) {
+    throw error;
+  }
+  return {};
 }

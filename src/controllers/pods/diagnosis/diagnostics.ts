@@ -41,7 +41,7 @@ export interface Patients {
   readonly nodes: readonly Node[];
   readonly release: Release;
   /** Containers that use iceoryx, if the object names them. */
-  readonly statedApps: readonly string[] | undefined;
+  readonly statedApps?: readonly string[] | undefined;
 }
 
 /** The conditions of an object that its diagnosis yields, and when to diagnose its pods again. */

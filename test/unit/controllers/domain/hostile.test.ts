@@ -169,6 +169,23 @@ test('a member of a domain: its pods keep the domain, also when their namespace 
   t.truthy(world.find(DAEMON_SETS, 'home/robot'), 'RouDi is still there');
 });
 
+test('a member of a domain that stops the agent of its pod: the pod is deleted, as RouDi cannot start beside its apps', async (t) => {
+  const world = new DomainWorld();
+  world.domain({ allowedNamespaces: ['apps'] });
+  world.member('apps');
+  world.run(t);
+  await until('the volume exists', () => world.find(VOLUMES, 'iceoryx.home.robot.apps'));
+  const { uid = '' } = world.find(DAEMON_SETS, 'home/robot')?.metadata ?? {};
+  const stuck = world.podOf('apps', 'node-1', 'stuck', true);
+  world.podOf('apps', 'node-2', 'elsewhere', true);
+  world.podOf('apps', 'node-1', 'restarted-one-by-one');
+  const owner = { apiVersion: 'apps/v1', kind: 'DaemonSet', name: 'robot', controller: true, uid };
+  world.roudi('robot-1', 'node-1', owner, { isReady: false, since: '2026-01-01T01:00:00Z' });
+  await until('the pod is deleted', () => world.find(PODS, 'apps/stuck') === undefined);
+  await until('nothing is left to be done', () => world.isIdle);
+  t.deepEqual([...new Set(world.writesOf(PODS))], [`delete apps/${stuck.metadata.name}`]);
+});
+
 test('a member of a domain: a quota that refuses its claim stops the domain in that namespace only', async (t) => {
   const world = new DomainWorld();
   world.domain({ allowedNamespaces: ['aaa', 'bbb'] });

@@ -5,7 +5,8 @@ import type { DomainObservation } from '../../../../src/controllers/domain/obser
 import { roudiPod } from '../../../../src/controllers/domain/roudi-pod.ts';
 import { statusOf } from '../../../../src/controllers/domain/status.ts';
 import { observedPod } from '../../../../src/controllers/pods/observed-pod.ts';
-import { at, rawPod } from '../pods/pods.ts';
+import { overdueOf } from '../../../../src/controllers/domain/stale-pods.ts';
+import { at, rawPod, T0 } from '../pods/pods.ts';
 import type { IceoryxDomainStatus } from '../../../../src/api/iceoryx-domain.generated.ts';
 
 const MADE = { [TEMPLATE_ANNOTATION]: 'digest' };
@@ -161,12 +162,19 @@ test('the apps for which RouDi waits are named, and those that stay without it',
     /^RouDi waits for apps of the RouDi before, default\/stuck \(camera\); their agents end them, /,
   );
   t.regex(said(waiting), /RouDi is ready on 0 of 1 nodes; a: RouDi waits for apps .* default\/stuck \(camera\)/);
-  const started = status([restarted('a', 100, 131)], [node('a')], pods);
-  t.regex(
-    said(started),
-    /^True AllReady RouDi is ready on 1 of 1 nodes; a: apps still use the RouDi before .*: delete the pods default\/stuck \(camera\)$/,
-  );
   t.is(status([restarted('a', 100, 131)], [node('a')], pods.slice(1)).nodes?.[0]?.message, undefined);
   const sooner = status([restarted('a', 100, 103)], [node('a')], pods);
   t.is(sooner.nodes?.[0]?.message, undefined, 'it has ended, and its status comes later');
+});
+
+test('pods whose agent has not ended their apps are deleted after a while, and no other ones', (t) => {
+  const pods = [appPod('stuck', 10, 11), appPod('waited-for-it', 10, 105)];
+  const overdue = (seconds: number, roudi = restarted('a', 100)): object => {
+    const { pods: found, next } = overdueOf([roudi], pods, T0 + seconds * 1000);
+    return { pods: found.map(({ metadata }) => metadata.name), ...(next === undefined ? {} : { at: next - T0 }) };
+  };
+  t.deepEqual(overdue(124), { pods: [], at: 125_000 });
+  t.deepEqual(overdue(125), { pods: ['stuck'] });
+  t.deepEqual(overdue(140, restarted('a', 100, 131)), { pods: ['stuck'] }, 'RouDi has started beside it');
+  t.deepEqual(overdue(140, restarted('a', 100, 103)), { pods: [] }, 'its status lags behind');
 });

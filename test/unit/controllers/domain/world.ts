@@ -84,7 +84,7 @@ export class DomainWorld extends StubCluster {
   }
 
   /** A running pod with the label of an IceoryxDeployment and a volume with the domain's name. */
-  podOf(namespace: string, node = 'node-1', name = 'pod'): KubeObject {
+  podOf(namespace: string, node = 'node-1', name = 'pod', renewsItself = false): KubeObject {
     return this.put(PODS, {
       metadata: { name, namespace, labels: { 'iceoryx.io/deployment': 'camera' } },
       spec: {
@@ -92,6 +92,9 @@ export class DomainWorld extends StubCluster {
         terminationGracePeriodSeconds: 0,
         volumes: [{ name: 'iceoryx-domain', persistentVolumeClaim: { claimName: 'iceoryx.home.robot' } }],
         containers: [{ name: 'app', volumeMounts: [{ name: 'iceoryx-domain', mountPath: '/dev/shm' }] }],
+        ...(renewsItself
+          ? { initContainers: [{ name: 'iceoryx-agent', restartPolicyRules: [{ action: 'RestartAllContainers' }] }] }
+          : {}),
       },
       status: {
         phase: 'Running',
@@ -110,7 +113,12 @@ export class DomainWorld extends StubCluster {
   }
 
   /** A running pod with the label of the domain's RouDi. */
-  roudi(name: string, node: string, owner?: OwnerReference): KubeObject {
+  roudi(
+    name: string,
+    node: string,
+    owner?: OwnerReference,
+    { isReady = true, since = '2026-01-01T00:00:00Z' } = {},
+  ): KubeObject {
     return this.put(PODS, {
       metadata: {
         name,
@@ -124,14 +132,14 @@ export class DomainWorld extends StubCluster {
         initContainerStatuses: [
           {
             name: 'iceoryx-roudi',
-            ready: true,
+            ready: isReady,
             restartCount: 0,
             image: '',
             imageID: '',
-            state: { running: { startedAt: '2026-01-01T00:00:00Z' } },
+            state: { running: { startedAt: since } },
           },
         ],
-        conditions: [{ type: 'Ready', status: 'True' }],
+        conditions: [{ type: 'Ready', status: isReady ? 'True' : 'False' }],
       },
     });
   }
