@@ -1,12 +1,10 @@
 package roudi
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,24 +21,29 @@ const (
 	mostEntries  = 10_000
 )
 
-// namesOfIceoryx are segments of any RouDi, except for data segments up to 2.90, which have the names of groups.
-var namesOfIceoryx = regexp.MustCompile(`^(iceoryx_mgmt$|iox1_)`)
+// isOfIceoryx tells by its name whether a segment is one of any RouDi, except for data segments up to 2.90, which have the
+// names of groups.
+func isOfIceoryx(name string) bool {
+	return name == "iceoryx_mgmt" || strings.HasPrefix(name, "iox1_")
+}
 
-// writers are the groups that RouDi's configuration names; a segment without one has RouDi's own group.
-var writers = regexp.MustCompile(`(?m)^writer = ("[^"\n]{1,256}")$`)
+// writer begins a line of RouDi's configuration with a group; a segment without one has RouDi's own group.
+const writer = "writer = "
 
 // DataSegments returns the names that data segments have up to 2.90.
 //
 // configuration is that of RouDi, groups the file /etc/group, own RouDi's group.
 func DataSegments(configuration, groups []byte, own int) map[string]bool {
 	names := map[string]bool{}
-	for _, match := range writers.FindAllSubmatch(configuration, -1) {
-		if name, err := strconv.Unquote(string(match[1])); err == nil {
-			names[name] = true
+	for _, line := range strings.Split(string(configuration), "\n") {
+		if quoted, isWriter := strings.CutPrefix(line, writer); isWriter {
+			if name, err := strconv.Unquote(quoted); err == nil {
+				names[name] = true
+			}
 		}
 	}
-	for _, line := range bytes.Split(groups, []byte{'\n'}) {
-		if fields := strings.Split(string(line), ":"); len(fields) > 2 && fields[2] == strconv.Itoa(own) {
+	for _, line := range strings.Split(string(groups), "\n") {
+		if fields := strings.Split(line, ":"); len(fields) > 2 && fields[2] == strconv.Itoa(own) {
 			names[fields[0]] = true
 		}
 	}
@@ -64,7 +67,7 @@ func ForeignFiles(shm string, data map[string]bool) string {
 	var sum int64
 	for _, name := range names {
 		info, err := os.Lstat(filepath.Join(shm, name))
-		if err != nil || namesOfIceoryx.MatchString(name) || data[name] {
+		if err != nil || isOfIceoryx(name) || data[name] {
 			continue
 		}
 		if taken := info.Sys().(*syscall.Stat_t).Blocks * 512; taken > 0 {

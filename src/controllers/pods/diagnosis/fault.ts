@@ -109,6 +109,11 @@ const LOOKED_AT: Readonly<Record<LookedAt, string>> = {
     'how containers ended was looked at; logs and what the kubelet says in Events were not, as the operator has no right to them (podLogs)',
 };
 
+/** Words of the kubelet and of the scheduler often end without a full stop. */
+function sentence(words: string): string {
+  return /[.!?]$/.test(words) ? words : `${words}.`;
+}
+
 function state({ isGoingOn }: Fault): string {
   return isGoingOn === true ? ' The pod is Ready all the same.' : ' It is over: the pod is Ready again.';
 }
@@ -126,5 +131,10 @@ export function faultFinding(faults: readonly Fault[], lookedAt: LookedAt = 'log
   const more = same === 0 ? '' : ` (and ${same} more ${same === 1 ? 'pod' : 'pods'})`;
   const over = first.isPresent || first.container === undefined ? '' : state(first);
   const time = first.at === undefined ? '' : ` Seen at ${toSeconds(new Date(first.at))}.`;
-  return { type, status: 'False', reason: first.id, message: `${where}${more}: ${first.message}${over}${time}` };
+  return {
+    type,
+    status: 'False',
+    reason: first.id,
+    message: `${where}${more}: ${sentence(first.message)}${over}${time}`,
+  };
 }
