@@ -34,17 +34,15 @@ function keep(world: DomainWorld, ...[resource, key, finalizer]: [...Parameters<
 
 /** Deletes the domain, and returns what it waits for once that is what the pattern says. */
 async function ending(world: DomainWorld, pattern: RegExp): Promise<string> {
-  if (
-    world.status !== undefined &&
-    world.find(ICEORYX_DOMAINS, 'home/robot')?.metadata.deletionTimestamp === undefined
-  ) {
+  const object = world.find(ICEORYX_DOMAINS, 'home/robot');
+  if (object !== undefined && object.metadata.deletionTimestamp === undefined) {
     world.remove(ICEORYX_DOMAINS, 'home/robot');
   }
   let seen = '';
   await until(
     `it waits for ${pattern}`,
     () => {
-      const reported = world.status?.conditions?.find(({ type }) => type === 'Ready');
+      const reported = world.status.conditions?.find(({ type }) => type === 'Ready');
       seen = `${reported?.reason} ${reported?.message}`;
       return pattern.test(seen);
     },
@@ -75,7 +73,7 @@ test("RouDi's pod on a node that is dead", async (t) => {
   world.put(NODES, node('node-1', GONE));
   const { uid = '' } = world.find(DAEMON_SETS, 'home/robot')?.metadata ?? {};
   world.roudi('robot-1', 'node-1', { apiVersion: 'apps/v1', kind: 'DaemonSet', name: 'robot', controller: true, uid });
-  await until('it is reported', () => world.status?.nodes?.length === 1);
+  await until('it is reported', () => world.status.nodes?.length === 1);
   t.regex(await ending(world, /RouDi is being stopped/), /on 1 nodes, node-1; not ready: node-1 .*kubectl delete node/);
 });
 
@@ -114,7 +112,7 @@ test("the sweeps' namespace is gone", async (t) => {
     await ending(world, /cannot be removed/),
     /there is no namespace sweeps for the Jobs; create it .*; or remove the finalizer iceoryx\.io\/domain/,
   );
-  const condition = world.status?.conditions?.find(({ type }) => type === 'NodesClean');
+  const condition = world.status.conditions?.find(({ type }) => type === 'NodesClean');
   t.like(condition, { status: 'False', reason: 'SweepRefused' });
 });
 

@@ -103,9 +103,9 @@ test("an editor of a namespace: pods with the labels of RouDi's are none of a do
   world.roudi('planted', 'node-1');
   world.roudi('of-another', 'node-1', { ...controller, uid: 'of-another' });
   world.roudi('own', 'node-2', { ...controller, uid: metadata.uid ?? '' });
-  await until('it is reported', () => world.status?.nodes?.length === 1);
+  await until('it is reported', () => world.status.nodes?.length === 1);
   t.deepEqual(
-    world.status?.nodes?.map(({ name }) => name),
+    world.status.nodes?.map(({ name }) => name),
     ['node-2'],
   );
   ['planted', 'of-another', 'own'].forEach((name) => world.remove(PODS, `home/${name}`));

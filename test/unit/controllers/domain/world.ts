@@ -176,7 +176,7 @@ export class DomainWorld extends StubCluster {
   /** Waits for a condition of the domain and returns it. */
   async holds(type: string, status: string, reason?: string): Promise<{ readonly message: string }> {
     return until(`the domain has ${type}=${status} ${reason ?? ''}`, () => {
-      const found = this.status?.conditions?.find((each) => each.type === type);
+      const found = this.status.conditions?.find((each) => each.type === type);
       return found?.status === status && (reason === undefined || found.reason === reason) && found;
     });
   }
