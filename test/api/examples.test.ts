@@ -95,6 +95,11 @@ for (const file of MANIFESTS) {
       [],
     );
     await t.notThrowsAsync(dryRun.admits(results.map(({ deployment }) => deployment)));
+    const input = await run(['node', 'src/main.ts', 'render', '-f', file, ...image]);
+    await t.notThrowsAsync(
+      kubectl.run(['apply', '--dry-run=server', '--validate=strict', '-f', '-'], { input }),
+      'what is printed by default, as kubectl reads it',
+    );
   });
 }
 

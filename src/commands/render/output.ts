@@ -1,10 +1,11 @@
 import { Document, isMap, isNode, isPair, isScalar, isSeq, Scalar, visit, type YAMLMap, type YAMLSeq } from 'yaml';
 import { escaped, isPrintable, printableLines } from '../../text.ts';
+import { KUBECTL_YAML } from './kubectl-yaml.ts';
 import type { Rendering } from './rendering.ts';
 
 /** The Deployment as YAML, with a comment before each addition. */
 export function yamlOf({ deployment, changes }: Rendering): string {
-  const document = new Document(withoutOwner(deployment), { aliasDuplicateObjects: false });
+  const document = new Document(withoutOwner(deployment), { ...KUBECTL_YAML, aliasDuplicateObjects: false });
   for (const { path, reason } of changes) {
     const parent = document.getIn(['spec', 'template', ...path.slice(0, -1)], true);
     const key = path.at(-1);

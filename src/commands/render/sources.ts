@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { KUBECTL_YAML } from './kubectl-yaml.ts';
 
 /** One object of a file, and its name in messages. */
 export interface Source {
@@ -46,7 +47,7 @@ function withinDirectory(directory: string): string[] {
 function fileOf(name: string, text: string): File {
   const sources: Source[] = [];
   const faults: string[] = [];
-  for (const [index, document] of parseAllDocuments(separated(text)).entries()) {
+  for (const [index, document] of parseAllDocuments(separated(text), KUBECTL_YAML).entries()) {
     const [error] = document.errors;
     if (error !== undefined) {
       // Errors after the first one are mostly its consequences.
