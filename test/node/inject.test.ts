@@ -94,7 +94,7 @@ for (const kind of ['StatefulSet', 'DaemonSet'] as const) {
 
 /** A publisher and a subscriber in one container, which ends as its subscriber does: by SIGTERM with 0. */
 function exchange(count: number): IContainer {
-  const script = `counter publisher --name publisher & exec counter subscriber --name subscriber --exit-after ${count}`;
+  const script = `counter publisher --name publisher >/dev/null & exec counter subscriber --name subscriber --exit-after ${count}`;
   return { name: 'subscriber', image: bench.images.counter.reference, command: ['/bin/sh', '-c', script] };
 }
 

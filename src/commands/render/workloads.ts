@@ -9,6 +9,7 @@ import type { PodPlan } from '../../pod/pod-plan.ts';
 import { inject } from '../../pod/inject.ts';
 import { AGENT_CONTAINER, INJECTED_ANNOTATION } from '../../pod/names.ts';
 import { ownerWarnings, planWorkload } from '../../pod/profile-request.ts';
+import { isRecord } from '../../pod/same.ts';
 import { type Ask, askOf, recordAt, withTemplate, wordOf, type Workload, workloadOf } from '../../pod/workload.ts';
 import { linesOf } from './faults.ts';
 import { profileFor } from './profiles.ts';
@@ -103,7 +104,21 @@ function marked({ metadata, ...rest }: IPodTemplateSpec, digest: string): IPodTe
 /** Digest of all that a template gets, apart from what the template itself asks for. */
 function digestFor(profile: IceoryxProfile, domain: Domain | undefined, { capabilities, images }: Settings): string {
   const { policies } = stored(profile, {});
-  return digestOf([policies, profile.spec.recovery, domain, images, capabilities.restartAllContainers]);
+  return digestOf(inOrder([policies, profile.spec.recovery, domain, images, capabilities.restartAllContainers]));
+}
+
+/** The same value with the fields of all objects in one order: pods must not change because a file was laid out anew. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(inOrder);
+  }
+  return isRecord(value)
+    ? Object.fromEntries(
+        Object.entries(value)
+          .map(([key, field]) => [key, inOrder(field)] as const)
+          .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+      )
+    : value;
 }
 
 function profileOf({ profile, domain }: Ask, namespace: string, { profiles }: Settings): IceoryxProfile | undefined {

@@ -157,6 +157,12 @@ test('what was printed stays as it is, with its profile or without', (t) => {
   t.is(again.stderr.match(/have RouDi already/g)?.length, 4);
 });
 
+test('a profile with its fields in another order makes the same pods', (t) => {
+  const fields = { termination: { appStopSeconds: 5, signalApps: 'Never' }, roudi: { ...ROUDI, logLevel: 'Info' } };
+  const others = { roudi: { logLevel: 'Info', ...ROUDI }, termination: { signalApps: 'Never', appStopSeconds: 5 } };
+  t.is(inject(stream(profile(others), job())).stdout, inject(stream(profile(fields), job())).stdout);
+});
+
 test('the agent asks no app of a pod that would complete by that, and a finished container is not run again', (t) => {
   const shape = (object: object, spec: object = {}, ...at: string[]): [asks: boolean, renews: boolean] => {
     const { stdout } = inject(stream(profile(spec), object));
