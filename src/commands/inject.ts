@@ -32,8 +32,12 @@ export async function inject(args: string[]): Promise<void> {
   process.stdout.write(text);
 }
 
-/** @throws Error with every fault of every object, one per line */
-function injectAll(settings: Settings): { text: string; warnings: string[] } {
+/**
+ * The objects of all files as one text, with RouDi in the pods that ask.
+ *
+ * @throws Error with every fault of every object, one per line
+ */
+export function injectAll(settings: Settings): { text: string; warnings: string[] } {
   const { files, given } = settings;
   const checked = files.map((file) => {
     const documents = file.documents.map((document) => injectedInto(document, settings));

@@ -57,17 +57,23 @@ export function settingsOf(options: Given, what: string): Settings {
   if (options.filename === undefined) {
     throw new UsageError(`-f FILE is missing; give the file with ${what}, or - for standard input`);
   }
+  return settingsFor(options, options.filename.flatMap(filesOf), (options.profile ?? []).flatMap(filesOf));
+}
+
+/** The same for files that have been read. */
+export function settingsFor(
+  options: Omit<Given, 'filename' | 'profile'>,
+  files: readonly File[],
+  given: readonly File[],
+): Settings {
   const images = {
     defaultImage: defaultImage(options['default-roudi-image']),
     agent: agentImage(options['agent-image'], options['agent-image-pull-policy']),
   };
-  const capabilities = capabilitiesOf(minorOf(options.kubernetes));
-  const files = options.filename.flatMap(filesOf);
-  const given = (options.profile ?? []).flatMap(filesOf);
   return {
     files,
     given,
-    capabilities,
+    capabilities: capabilitiesOf(minorOf(options.kubernetes)),
     images,
     domains: domainsIn([...files, ...given]),
     profiles: profilesIn(files, given),

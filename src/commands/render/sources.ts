@@ -54,7 +54,8 @@ function withinDirectory(directory: string): string[] {
   return names.sort().map((name) => join(directory, name));
 }
 
-function fileOf(name: string, text: string): File {
+/** The documents of a text. */
+export function fileOf(name: string, text: string): File {
   const documents: FileDocument[] = [];
   const faults: string[] = [];
   const whole = separated(text);

@@ -6,6 +6,10 @@ import test, { type ExecutionContext } from 'ava';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import { parse, parseAllDocuments } from 'yaml';
+import { injectAll } from '../../../src/commands/inject.ts';
+import { settingsFor } from '../../../src/commands/render/settings.ts';
+import { fileOf } from '../../../src/commands/render/sources.ts';
+import { AGENT_IMAGE } from '../../../src/commands/usage.ts';
 
 interface Result {
   readonly stdout: string;
@@ -21,7 +25,20 @@ function run(command: string, input: string, ...args: string[]): Result {
   return { stdout, stderr, code: status };
 }
 
-const inject = (input: string, ...args: string[]): Result => run('inject', input, '-f', '-', ...args);
+/** What `inject -f -` does, in this process: a start of the program takes most of a second. */
+function inject(
+  input: string,
+  { profiles, kubernetes = '1.36' }: { profiles?: string; kubernetes?: string } = {},
+): Result {
+  const given = profiles === undefined ? [] : [fileOf('profiles', profiles)];
+  const options = { kubernetes, 'agent-image': AGENT_IMAGE };
+  try {
+    const { text, warnings } = injectAll(settingsFor(options, [fileOf('standard input', input)], given));
+    return { stdout: text, stderr: warnings.join('\n'), code: 0 };
+  } catch (error) {
+    return { stdout: '', stderr: `${(error as Error).message}\n`, code: 1 };
+  }
+}
 
 function fileWith(t: ExecutionContext, text: string): string {
   const directory = mkdtempSync(join(tmpdir(), 'inject-'));
@@ -146,8 +163,8 @@ test('what was printed stays as it is, with its profile or without', (t) => {
   const all = stream(profile(), { kind: 'Secret' }, statefulSet(), job(), cronJob(), bare());
   const { stdout } = inject(all);
   t.is(inject(stdout).stdout, stdout);
-  t.is(inject(stdout, '--profile', fileWith(t, json(profile()))).stdout, stdout);
-  const again = inject(stdout, '--profile', fileWith(t, json(profile({ termination: { appStopSeconds: 20 } }))));
+  t.is(inject(stdout, { profiles: json(profile()) }).stdout, stdout);
+  const again = inject(stdout, { profiles: json(profile({ termination: { appStopSeconds: 20 } })) });
   t.is(again.code, 1);
   t.is(again.stdout, '');
   t.regex(
@@ -189,8 +206,8 @@ test('warnings say what nobody does for these pods, and are no failures', (t) =>
   const { stderr, code, stdout } = inject(stream(profile(), job(two)));
   t.is(code, 0);
   t.not(stdout, '');
-  t.regex(stderr, /^warning: Job replay: when RouDi is gone, a pod is not Ready until someone deletes it/);
-  t.regex(inject(stream(profile(), statefulSet()), '--kubernetes', '1.35').stderr, /until someone deletes it/);
+  t.regex(stderr, /^Job replay: when RouDi is gone, a pod is not Ready until someone deletes it/);
+  t.regex(inject(stream(profile(), statefulSet()), { kubernetes: '1.35' }).stderr, /until someone deletes it/);
   t.is(inject(stream(profile({ recovery: { mode: 'None' } }), statefulSet())).stderr, '');
   const onFailure = inject(stream(profile(), job({ restartPolicy: 'OnFailure' }, { backoffLimit: 4 }))).stderr;
   t.regex(onFailure, /counts as one of each, \["app"\], .* towards backoffLimit 4, because restartPolicy is OnFailure/);
@@ -198,15 +215,15 @@ test('warnings say what nobody does for these pods, and are no failures', (t) =>
 });
 
 test('pods ask by a label that names a profile of their namespace, or for the one of --profile', (t) => {
-  const given = fileWith(t, json(profile({}, 'other')));
+  const given = json(profile({}, 'other'));
   const preset = { labels: { 'iceoryx.io/inject': 'true' } };
-  t.is(inject(json(statefulSet({}, preset)), '--profile', given).code, 0);
+  t.is(inject(json(statefulSet({}, preset)), { profiles: given }).code, 0);
   t.regex(
-    inject(json(statefulSet({}, preset)), '--profile', fileWith(t, stream(profile(), profile({}, 'two')))).stderr,
+    inject(json(statefulSet({}, preset)), { profiles: stream(profile(), profile({}, 'two')) }).stderr,
     /spec\.template\.metadata\.labels: the pods ask for RouDi, but name no IceoryxProfile, and --profile gives no single one/,
   );
   t.regex(
-    inject(json(statefulSet()), '--profile', given).stderr,
+    inject(json(statefulSet()), { profiles: given }).stderr,
     /StatefulSet camera: spec\.template\.metadata\.labels: IceoryxProfile camera is in none of the files for namespace default, which have other; add its file with --profile, or correct the name/,
   );
   const inRobot = { ...statefulSet(), metadata: { name: 'camera', namespace: 'robot' } };
@@ -262,7 +279,7 @@ for (const [what, objects, message] of [
   [
     'a profile that is wrong, once for all of its workloads',
     [profile({ roudi: { image: 'roudi:1.0' }, replicas: 2 }), statefulSet(), job()],
-    /^iceoryx-operator: standard input cannot be injected\n {2}IceoryxProfile camera: spec\.replicas: there is no field replicas in an IceoryxProfile; remove it or correct its name\n {2}IceoryxProfile camera: spec\.roudi\.image: the tag of .*\n$/,
+    /^standard input cannot be injected\n {2}IceoryxProfile camera: spec\.replicas: there is no field replicas in an IceoryxProfile; remove it or correct its name\n {2}IceoryxProfile camera: spec\.roudi\.image: the tag of .*\n$/,
   ],
   [
     'a profile without an image, and no default',
@@ -324,12 +341,21 @@ for (const [what, objects, message] of [
   });
 }
 
-test('a command line that is wrong is told from files that are', (t) => {
-  t.is(run('inject', '').code, 2);
-  t.regex(run('inject', '').stderr, /-f FILE is missing; give the file with the workloads/);
-  t.is(inject('', '--kubernetes', '1.2').code, 2);
-  t.is(inject('a: [').code, 1);
-  t.is(run('inject', '', '--help').code, 0);
+test('the command reads and writes streams, and tells a wrong command line from files that are wrong', (t) => {
+  const two = { containers: [...POD.containers, { name: 'second', image: 'example.com/app:1' }] };
+  const file = fileWith(t, json(profile()));
+  const { stdout, stderr, code } = run('inject', json(job(two)), '-f', '-', '--profile', file);
+  t.is(code, 0);
+  t.is(stdout, inject(stream(profile(), job(two))).stdout);
+  t.regex(stderr, /^warning: Job replay: when RouDi is gone.*\n$/);
+
+  const wrong = run('inject', json(job({ hostPID: true })), '-f', '-', '--profile', file);
+  t.is(wrong.code, 1);
+  t.is(wrong.stdout, '');
+  t.regex(wrong.stderr, /^iceoryx-operator: standard input cannot be injected\n {2}Job replay with .*hostPID is true/);
+  const misuse = run('inject', '');
+  t.is(misuse.code, 2);
+  t.regex(misuse.stderr, /-f FILE is missing; give the file with the workloads/);
 });
 
 const domain = {
@@ -377,11 +403,10 @@ test('pods join a domain without a profile of their own, and the agent asks none
     labels: { 'iceoryx.io/inject': 'true' },
     annotations: { 'iceoryx.io/join-domain': 'default/robot' },
   };
-  const file = fileWith(t, json(domain));
+  const profiles = json(domain);
   const { stdout, code, stderr } = inject(
     json({ ...job(), spec: { template: template({ restartPolicy: 'Never' }, joins) } }),
-    '--profile',
-    file,
+    { profiles },
   );
   t.is(code, 0, stderr);
   const { args } = agentIn(templateIn(stdout, 'spec', 'template'));
