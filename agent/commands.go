@@ -128,6 +128,7 @@ func runPod(ctx context.Context, arguments []string) (int, error) {
 	socket := options.Name("socket", roudiSocket, "RouDi's socket, in the directory of sockets")
 	locks := options.Names("roudi-locks", roudiLocks, "RouDi's locks")
 	renew := options.Switch("renew", "ending with 75 has every container started again; else it only marks the pod")
+	unasked := options.Switch("unasked", "no app is asked to stop when RouDi is gone, because its end would complete the pod, as in a Job")
 	killAfter := options.Seconds("kill-after", 2, 0, "until apps are killed that have not stopped when RouDi is gone")
 	if _, code, done, err := parse(options, arguments); done {
 		return code, err
@@ -138,7 +139,7 @@ func runPod(ctx context.Context, arguments []string) (int, error) {
 	}
 	common.KillAfter = *killAfter
 	place.dir().Remove(report.File)
-	return roles.Pod{Common: common, Renew: *renew}.Run(ctx)
+	return roles.Pod{Common: common, Renew: *renew, Unasked: *unasked}.Run(ctx)
 }
 
 func runDomain(ctx context.Context, arguments []string) (int, error) {
@@ -164,6 +165,7 @@ func runMember(ctx context.Context, arguments []string) (int, error) {
 	place := placeOptions(options)
 	killAfter := options.Seconds("kill-after", 1, 0, "until apps are killed that have not stopped when RouDi is gone")
 	leaveWithin := options.Seconds("leave-within", 10, 0, "the same when RouDi is about to be stopped")
+	unasked := options.Switch("unasked", "no app is asked to stop when RouDi is gone, because its end would complete the pod, as in a Job")
 	domain := options.Text("domain", "NAMESPACE/NAME of the domain, whose directories have to be mounted at /tmp and /dev/shm")
 	if _, code, done, err := parse(options, arguments); done {
 		return code, err
@@ -173,7 +175,7 @@ func runMember(ctx context.Context, arguments []string) (int, error) {
 		return misuse, err
 	}
 	common.KillAfter = *killAfter
-	return roles.Member{Common: common, LeaveWithin: *leaveWithin, Domain: *domain, Shm: shmDirectory}.Run(ctx)
+	return roles.Member{Common: common, LeaveWithin: *leaveWithin, Domain: *domain, Shm: shmDirectory, Unasked: *unasked}.Run(ctx)
 }
 
 func becomeRoudi(ctx context.Context, arguments []string) (int, error) {

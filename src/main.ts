@@ -7,6 +7,7 @@ const USAGE = `usage: npx node src/main.ts COMMAND [OPTION…]
 Commands:
   run      run the operator
   render   print the Deployments that the operator would make from files, without a cluster
+  inject   add RouDi to the workloads of files whose pods ask for it, without a cluster
   diagnose explain messages of RouDi and apps, and how to fix their cause
   sweep    find and remove files that iceoryx has left on this machine
   uninstall-check
@@ -21,6 +22,7 @@ COMMAND --help shows the options of a command.
 const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
   run: async (args) => (await import('./commands/run.ts')).run(args),
   render: async (args) => (await import('./commands/render.ts')).render(args),
+  inject: async (args) => (await import('./commands/inject.ts')).inject(args),
   diagnose: async (args) => (await import('./commands/diagnose.ts')).diagnose(args),
   sweep: async (args) => (await import('./commands/sweep.ts')).sweep(args),
   'uninstall-check': async (args) => (await import('./commands/uninstall-check.ts')).uninstallCheck(args),

@@ -1,12 +1,16 @@
 import type { IceoryxDeployment, IceoryxDeploymentSpec } from './iceoryx-deployment.generated.ts';
 import { isQuantity, parseQuantity } from './quantity.ts';
-import { identityProblems } from './rules/identity.ts';
+import { appUserProblems, userProblems } from './rules/identity.ts';
 import { type Problem, unless } from './rules/problem.ts';
 import { resourceProblems } from './rules/resources.ts';
 import { rolloutProblems } from './rules/rollout.ts';
 import { roudiProblems } from './rules/roudi.ts';
 import { scopeProblems } from './rules/scope.ts';
-import { appProblems, templateProblems } from './rules/template.ts';
+import { appProblems, IN_DEPLOYMENT, type TemplatePlace, templateProblems } from './rules/template.ts';
+
+type Template = IceoryxDeploymentSpec['template'];
+/** The fields that say how pods use iceoryx, whatever they are pods of. */
+export type Policies = Omit<IceoryxDeploymentSpec, 'template'>;
 
 /**
  * The CEL rules of crds/iceoryxdeployments.iceoryx.io.yaml, with the same paths and messages. Change both together; a
@@ -17,16 +21,33 @@ import { appProblems, templateProblems } from './rules/template.ts';
 export function ruleProblems({ metadata, spec }: IceoryxDeployment): Problem[] {
   return [
     ...nameProblems(metadata.name),
-    ...appProblems(spec),
     ...rolloutProblems(spec),
-    ...templateProblems(spec.template),
-    ...scopeProblems(spec),
-    ...(spec.roudi === undefined ? [] : roudiProblems(spec.roudi)),
-    ...resourceProblems('spec.agent.resources', spec.agent?.resources),
-    ...resourceProblems('spec.link.resources', spec.link?.resources),
-    ...identityProblems(spec),
-    ...terminationProblems(spec),
-    ...sizeLimitProblems(spec.sharedMemory?.sizeLimit),
+    ...podProblems(spec, spec.template),
+    ...policyProblems(spec),
+  ];
+}
+
+/** The rules for a pod template, and for what contradicts it. */
+export function podProblems(policies: Policies, template: Template, place: TemplatePlace = IN_DEPLOYMENT): Problem[] {
+  return [
+    ...appProblems(policies, template, place),
+    ...templateProblems(template, place),
+    ...appUserProblems(policies, template),
+    ...periodProblems(policies, template),
+  ];
+}
+
+/** The rules that need no template. */
+export function policyProblems(policies: Policies): Problem[] {
+  const { roudi, agent, link, identity, termination, sharedMemory } = policies;
+  return [
+    ...scopeProblems(policies),
+    ...(roudi === undefined ? [] : roudiProblems(roudi)),
+    ...resourceProblems('spec.agent.resources', agent?.resources),
+    ...resourceProblems('spec.link.resources', link?.resources),
+    ...(identity === undefined ? [] : userProblems(identity.users, roudi?.segments ?? [])),
+    ...appStopProblems(termination),
+    ...sizeLimitProblems(sharedMemory?.sizeLimit),
   ];
 }
 
@@ -48,27 +69,26 @@ export function nameProblems(name: string): Problem[] {
   ];
 }
 
-function terminationProblems({ termination, template }: IceoryxDeploymentSpec): Problem[] {
-  const { gracePeriodSeconds, appStopSeconds = 10 } = termination ?? {};
-  const { terminationGracePeriodSeconds } = template.spec;
-  const path = 'spec.termination.gracePeriodSeconds';
-  if (gracePeriodSeconds === undefined) {
-    return [];
-  }
-  return [
-    ...unless(
-      (terminationGracePeriodSeconds ?? gracePeriodSeconds) === gracePeriodSeconds,
-      path,
-      gracePeriodSeconds,
-      `gracePeriodSeconds is ${gracePeriodSeconds}, but template.spec.terminationGracePeriodSeconds is ${terminationGracePeriodSeconds}; set only one of them, or both to the same value`,
-    ),
-    ...unless(
-      gracePeriodSeconds >= appStopSeconds,
-      path,
-      gracePeriodSeconds,
-      `gracePeriodSeconds is ${gracePeriodSeconds}, but the applications alone may take appStopSeconds, ${appStopSeconds}; remove gracePeriodSeconds to have it computed, or lower appStopSeconds`,
-    ),
-  ];
+const GRACE_PERIOD = 'spec.termination.gracePeriodSeconds';
+
+function periodProblems({ termination }: Policies, { spec }: Template): Problem[] {
+  const given = termination?.gracePeriodSeconds;
+  const own = spec.terminationGracePeriodSeconds;
+  return unless(
+    given === undefined || (own ?? given) === given,
+    GRACE_PERIOD,
+    given,
+    `gracePeriodSeconds is ${given}, but template.spec.terminationGracePeriodSeconds is ${own}; set only one of them, or both to the same value`,
+  );
+}
+
+function appStopProblems({ gracePeriodSeconds, appStopSeconds = 10 }: Policies['termination'] = {}): Problem[] {
+  return unless(
+    gracePeriodSeconds === undefined || gracePeriodSeconds >= appStopSeconds,
+    GRACE_PERIOD,
+    gracePeriodSeconds,
+    `gracePeriodSeconds is ${gracePeriodSeconds}, but the applications alone may take appStopSeconds, ${appStopSeconds}; remove gracePeriodSeconds to have it computed, or lower appStopSeconds`,
+  );
 }
 
 function sizeLimitProblems(limit: number | string | undefined): Problem[] {

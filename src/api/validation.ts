@@ -12,6 +12,11 @@ export type { Problem } from './rules/problem.ts';
  * as the user wrote it, so defaults may be missing. An empty list means that the object would be admitted.
  */
 export function problemsOf(object: unknown): Problem[] {
+  return problemsBy(ruleProblems, object);
+}
+
+/** The same with other rules, for an object with the structure of an IceoryxDeployment. */
+export function problemsBy(rules: (object: IceoryxDeployment) => Problem[], object: unknown): Problem[] {
   const tooDeep = depthProblems(object);
   if (tooDeep.length > 0) {
     return tooDeep;
@@ -20,7 +25,7 @@ export function problemsOf(object: unknown): Problem[] {
   const problems = [...errors.map((error) => toProblem(error)), ...missingName(object)];
   return problems.length > errors.length || errors.some(({ keyword }) => BLOCKING.has(keyword))
     ? problems
-    : [...problems, ...ruleProblems(withDefaults(object as IceoryxDeployment))];
+    : [...problems, ...rules(withDefaults(object as IceoryxDeployment))];
 }
 
 /** After an error of these kinds an object cannot be checked against the rules; the API server skips them too. */

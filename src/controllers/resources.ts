@@ -132,7 +132,13 @@ function withoutUndefined<T extends object>(fields: T): T {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }
 
+/** An object whose pods may use a domain. */
+export interface UserOfDomain {
+  readonly metadata: Pick<IceoryxDeployment['metadata'], 'namespace'>;
+  readonly spec: Pick<IceoryxDeployment['spec'], 'domain'>;
+}
+
 /** Key of the IceoryxDomain that an IceoryxDeployment names; undefined for pods with a RouDi of their own. */
-export function domainKeyOf({ metadata, spec }: IceoryxDeployment): string | undefined {
+export function domainKeyOf({ metadata, spec }: UserOfDomain): string | undefined {
   return spec.domain && `${spec.domain.namespace ?? metadata.namespace}/${spec.domain.name}`;
 }

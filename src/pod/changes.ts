@@ -11,6 +11,7 @@ export interface Change {
 /** Reasons by path. Paths identify items of lists by name or mount path. The first match wins. */
 const REASONS: readonly (readonly [RegExp, string])[] = [
   [/^metadata\.labels\.iceoryx\.io\/deployment$/, 'ties the pods to their IceoryxDeployment'],
+  [/^metadata\.annotations\.iceoryx\.io\/injected$/, 'tells that these pods have RouDi, and what it was made from'],
   [/^metadata\.annotations\.iceoryx\.io\/roudi-config$/, "RouDi's configuration; the pod brings its own"],
   [
     /^metadata\.annotations\.iceoryx\.io\/passwd$/,

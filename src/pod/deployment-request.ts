@@ -61,7 +61,8 @@ export function requestOf(
   const { template, agent = spec.link, containers, cycloneDDS, identity, recovery, runtimeNames } = spec;
   const { sharedMemory, termination } = spec;
   const policies = { agent, containers, cycloneDDS, identity, recovery, runtimeNames, sharedMemory, termination };
-  const owner = { labels: { [DEPLOYMENT_LABEL]: metadata.name } };
+  const labels = { [DEPLOYMENT_LABEL]: metadata.name };
+  const owner = { labels, selector: { matchLabels: labels } };
   return {
     request: { ...policies, template, fieldRoot: 'spec.template', owner, roudi: { ...roudi, image }, domain },
   };

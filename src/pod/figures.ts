@@ -1,5 +1,5 @@
 import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
-import type { ComputedStatus, Recovery } from '../api/iceoryx-deployment.generated.ts';
+import type { ComputedStatus } from '../api/iceoryx-deployment.generated.ts';
 import { sumOf } from './grace.ts';
 import type { Capabilities } from './inject.ts';
 import type { PodPlan } from './pod-plan.ts';
@@ -8,11 +8,7 @@ import type { TerminationPlan } from './termination.ts';
 
 /** All values that were computed for the pods, each with its sum, for the status. */
 export function figuresOf(plan: PodPlan, capabilities: Capabilities | undefined): ComputedStatus[] {
-  return [
-    ...plan.figures(),
-    ...podFigures(plan),
-    { name: 'Recovery', ...recoveryFigure(plan.request.recovery, capabilities) },
-  ];
+  return [...plan.figures(), ...podFigures(plan), { name: 'Recovery', ...recoveryFigure(plan.request, capabilities) }];
 }
 
 function podFigures({ identity, resources, termination }: PodPlan): ComputedStatus[] {
@@ -56,11 +52,11 @@ function qosFigure({ qosClass: { template, pods } }: ResourcePlan): { value: str
 }
 
 function recoveryFigure(
-  { mode = 'InPlace' }: Recovery = {},
+  { recovery: { mode = 'InPlace' } = {}, recoveryBecause = 'spec.recovery.mode' }: PodPlan['request'],
   capabilities: Capabilities | undefined,
 ): { value: string; sum: string } {
   if (mode !== 'InPlace') {
-    return { value: mode === 'None' ? 'none' : 'by replacement', sum: 'spec.recovery.mode' };
+    return { value: mode === 'None' ? 'none' : 'by replacement', sum: recoveryBecause };
   }
   return capabilities?.restartAllContainers === true
     ? {

@@ -48,6 +48,15 @@ export const DOMAIN_NAMESPACE_LABEL = 'iceoryx.io/domain-namespace';
 /** Label of a pod and its Deployment: the name of the IceoryxDeployment that they belong to. */
 export const DEPLOYMENT_LABEL = 'iceoryx.io/deployment';
 
+/** Label by which a pod asks to be made from an IceoryxProfile: its name. */
+export const PROFILE_LABEL = 'iceoryx.io/profile';
+/** Label by which a pod asks without naming a profile, `true`, or says that it does not ask, `false`. */
+export const INJECT_LABEL = 'iceoryx.io/inject';
+/** Annotation of a pod that asks without a profile: the IceoryxDomain to use, as `NAMESPACE/NAME`. */
+export const JOIN_DOMAIN_ANNOTATION = 'iceoryx.io/join-domain';
+/** Annotation of a pod that asked and got RouDi: digest of what that was made from. */
+export const INJECTED_ANNOTATION = 'iceoryx.io/injected';
+
 export const SHM_DIRECTORY = '/dev/shm';
 /** Directory of sockets and locks. Every iceoryx release up to 2.90 has this path compiled in. */
 export const TMP_DIRECTORY = '/tmp';

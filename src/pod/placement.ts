@@ -3,7 +3,7 @@ import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { IToleration } from 'kubernetes-models/v1/Toleration';
 import { type Problem, unless } from '../api/rules/problem.ts';
 import type { Domain } from './domain.ts';
-import { fieldOf, type InjectionRequest } from './request.ts';
+import { fieldOf, type InjectionRequest, type LabelSelector } from './request.ts';
 import { isSame } from './same.ts';
 
 /** Additions to a template that bring its pods to the nodes of a domain. */
@@ -11,8 +11,8 @@ export interface Placement {
   /** Labels of nodes that the template does not select itself. */
   readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly tolerations?: readonly IToleration[];
-  /** Labels of pods that must not share a node. */
-  readonly apart?: Readonly<Record<string, string>>;
+  /** Selects the pods that must not share a node. */
+  readonly apart?: LabelSelector;
 }
 
 /** Plans the placement of pods, and rejects a nodeSelector that excludes all nodes of the domain. */
@@ -20,14 +20,15 @@ export function planPlacement(
   request: InjectionRequest,
   domain: Domain,
 ): { readonly plan: Placement; readonly problems: readonly Problem[] } {
-  const { nodeSelector = {}, tolerations = [] } = request.template.spec;
+  const { template, owner, runtimeNames } = request;
+  const { nodeSelector = {}, tolerations = [] } = template.spec;
   const missing = Object.entries(domain.nodeSelector).filter(([key]) => nodeSelector[key] === undefined);
   const untolerated = domain.tolerations.filter((each) => !tolerations.some((other) => isSame(each, other)));
   return {
     plan: {
       ...(missing.length === 0 ? {} : { nodeSelector: Object.fromEntries(missing) }),
       ...(untolerated.length === 0 ? {} : { tolerations: untolerated }),
-      ...(request.runtimeNames === 'Unique' ? {} : { apart: request.owner.labels }),
+      ...(runtimeNames === 'Unique' || owner.selector === undefined ? {} : { apart: owner.selector }),
     },
     problems: Object.entries(domain.nodeSelector).flatMap(([key, value]) =>
       unless(
@@ -53,8 +54,8 @@ export function placed<T extends Partial<IPodSpec>>(pod: T, { nodeSelector, tole
 type PodAntiAffinity = NonNullable<IAffinity['podAntiAffinity']>;
 type Term = NonNullable<PodAntiAffinity['requiredDuringSchedulingIgnoredDuringExecution']>[number];
 
-function termFor(labels: Readonly<Record<string, string>>): Term {
-  return { labelSelector: { matchLabels: labels }, topologyKey: 'kubernetes.io/hostname' };
+function termFor(labelSelector: LabelSelector): Term {
+  return { labelSelector, topologyKey: 'kubernetes.io/hostname' };
 }
 
 function withTerm(affinity: IAffinity | undefined, term: Term): IAffinity {

@@ -1,3 +1,4 @@
+import type { IDeploymentSpec } from 'kubernetes-models/apps/v1/DeploymentSpec';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IceoryxDeploymentSpec, Roudi } from '../api/iceoryx-deployment.generated.ts';
 import { fieldAt } from '../api/rules/problem.ts';
@@ -28,6 +29,13 @@ export interface InjectionRequest extends Policies {
   readonly roudi: RoudiWithImage;
   /** Domain that the RouDi belongs to. Undefined if the pods have a RouDi of their own. */
   readonly domain?: Domain | undefined;
+  /**
+   * Whether the pod ends when its apps do, as a Job's. The agent then asks no app to stop when RouDi is gone: one that
+   * obeys would complete the pod before all containers are restarted.
+   */
+  readonly completes?: boolean;
+  /** Why `recovery.mode` is what it is, if its author has not set it. */
+  readonly recoveryBecause?: string | undefined;
 }
 
 /** Names of the containers that use iceoryx. */
@@ -49,10 +57,14 @@ export function appContainers(
 
 export type RoudiWithImage = Roudi & { readonly image: string };
 
+export type LabelSelector = IDeploymentSpec['selector'];
+
 /** The object that pods belong to. */
 export interface Owner {
-  /** Labels that select its pods, also to keep them apart if no two of them may share a node. */
+  /** Labels that its pods get in addition to those of the template. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Selects its pods, to keep them apart if no two of them may share a node. Undefined if that never happens. */
+  readonly selector?: LabelSelector | undefined;
 }
 
 /** Path of a field of the template, for messages. */

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import test from 'ava';
 import { parse, parseAllDocuments } from 'yaml';
+import { profileProblems } from '../../src/api/iceoryx-profile.ts';
 import type { KubeObject } from '../../src/kube/object.ts';
 import { applyMergePatch } from '../support/apply-merge-patch.ts';
 import { ApiBench } from '../support/api-bench.ts';
@@ -79,6 +80,11 @@ test('the pages contain objects', (t) => t.true(SHOWN.length > 5, `${SHOWN.lengt
 for (const { page, yaml, object } of SHOWN) {
   const { kind, metadata } = object;
   test(`${page}: ${kind} ${metadata.name} of line ${lineOf(page, yaml)} is accepted as printed`, async (t) => {
+    if (kind === 'IceoryxProfile') {
+      // The API server does not know it.
+      t.deepEqual(profileProblems(object), []);
+      return;
+    }
     await t.notThrowsAsync(kubectl.run(['apply', '--dry-run=server', '--validate=strict', '-f', '-'], { input: yaml }));
   });
 }
@@ -121,6 +127,14 @@ const documentsOf = (file: string): KubeObject[] =>
 
 for (const file of MANIFESTS) {
   test(`the API server accepts ${file}, without an unknown field, and the pods made from it`, async (t) => {
+    if (documentsOf(file).some(({ kind }) => kind === 'IceoryxProfile')) {
+      const injected = await run(['node', 'src/main.ts', 'inject', '-f', file]);
+      t.true(injected.includes('iceoryx-roudi'));
+      await t.notThrowsAsync(
+        kubectl.run(['apply', '--dry-run=server', '--validate=strict', '-f', '-'], { input: injected }),
+      );
+      return;
+    }
     await t.notThrowsAsync(kubectl.run(['apply', '--dry-run=server', '--validate=strict', '-f', file]));
     if (!documentsOf(file).some(({ kind }) => kind === 'IceoryxDeployment')) {
       return;
@@ -133,6 +147,11 @@ for (const file of MANIFESTS) {
       [],
     );
     await t.notThrowsAsync(dryRun.admits(results.map(({ deployment }) => deployment)));
+    const input = await run(['node', 'src/main.ts', 'render', '-f', file, ...image]);
+    await t.notThrowsAsync(
+      kubectl.run(['apply', '--dry-run=server', '--validate=strict', '-f', '-'], { input }),
+      'what is printed by default, as kubectl reads it',
+    );
   });
 }
 

@@ -54,9 +54,13 @@ func incarnation(agent *running) roudi.Incarnation {
 }
 
 // memberOf is the agent of a pod of apps on the same node.
-func (agent *running) memberOf() *running {
+func (agent *running) memberOf() *running { return agent.memberThat(func(*roles.Member) {}) }
+
+func (agent *running) memberThat(is func(*roles.Member)) *running {
 	member := &running{t: agent.t, pod: agent.pod, state: state.Dir{Path: agent.t.TempDir()}}
-	member.run(roles.Member{Common: member.common("member"), LeaveWithin: 20 * time.Second}.Run)
+	role := roles.Member{Common: member.common("member"), LeaveWithin: 20 * time.Second}
+	is(&role)
+	member.run(role.Run)
 	return member
 }
 
@@ -89,6 +93,20 @@ func TestMembersWaitForRouDiAndFollowItsEnd(t *testing.T) {
 		t.Error("the app was killed")
 	}
 	lab.Until(t, "the member has let go", agent.membersAreLeft)
+}
+
+func TestAMemberWhoseAppsCompleteThePodEndsAtOnceAndAsksNone(t *testing.T) {
+	agent := node(t)
+	member := agent.memberThat(func(member *roles.Member) { member.Unasked = true })
+	domainAgent(agent, true)
+	roudi := started(agent)
+	member.until(report.Following)
+	app := lab.Runtime(t, agent.pod, "app", "")
+	roudi.Kill()
+	member.endsWith(roles.RoudiGone)
+	if !procfs.Default.Lives(app.PID()) {
+		t.Error("the app has ended, and with it the pod")
+	}
 }
 
 func TestAMemberWaitsForADirectoryThatIsNotReadyYet(t *testing.T) {

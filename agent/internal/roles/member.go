@@ -25,6 +25,9 @@ type Member struct {
 	Domain string
 	// Shm is where that of segments is mounted.
 	Shm string
+	// Unasked is set where apps that end complete the pod, as in a Job: none is asked to stop. The kubelet ends them when it
+	// starts every container again.
+	Unasked bool
 }
 
 // Run returns the code to end with: RoudiGone when RouDi is gone, or about to be stopped, and the pod's apps have left;
@@ -56,6 +59,10 @@ func (member Member) Run(ctx context.Context) (int, error) {
 	member.tell(report.Gone, "RouDi is gone from this node.", nil)
 	if ended, err := member.stayWhileEnding(ctx); ended || err != nil {
 		return Done, err
+	}
+	if member.Unasked {
+		member.say("RouDi is gone, or about to be stopped: every container starts again.")
+		return RoudiGone, nil
 	}
 	within := member.KillAfter
 	if members.IsLeaving(member.Pod.Tmp) {

@@ -25,6 +25,9 @@ type Pod struct {
 	// Renew is set where ending with RoudiGone has all containers started again in place. Otherwise it only marks the pod,
 	// once for each incarnation, and apps are left as they are.
 	Renew bool
+	// Unasked is set where apps that end complete the pod, as in a Job: none is asked to stop. The kubelet ends them when it
+	// starts every container again.
+	Unasked bool
 }
 
 // Run returns the code to end with: RoudiGone when a RouDi that was ready is gone, Done when the pod is being deleted and
@@ -132,7 +135,7 @@ func (pod Pod) isStale() (bool, error) {
 func (pod Pod) afterDeath(ctx context.Context, ended end) (int, error) {
 	pod.tell(report.Gone, ended.message+".", nil)
 	if !pod.Renew {
-		return pod.mark(ctx)
+		return pod.mark(ctx, ended)
 	}
 	deaths := pod.countDeath(ended.life)
 	if delay := spacing.Delay(deaths); delay > 0 {
@@ -153,6 +156,9 @@ func (pod Pod) afterDeath(ctx context.Context, ended end) (int, error) {
 	if isBack, err := pod.isBack(ended.Incarnation); isBack || err != nil {
 		pod.say("RouDi is back, and the apps with it: nothing has to be started again.")
 		return stay, err
+	}
+	if pod.Unasked {
+		return pod.mark(ctx, ended)
 	}
 	return pod.renew(ctx, ended)
 }
@@ -216,9 +222,9 @@ func (pod Pod) renew(ctx context.Context, ended end) (int, error) {
 	}
 }
 
-// mark ends the agent, once for each incarnation: its end can be seen from outside.
-func (pod Pod) mark(ctx context.Context) (int, error) {
-	if ended, err := pod.stayWhileEnding(ctx); ended || err != nil {
+// mark ends the agent, once for each incarnation: its end can be seen from outside. No app is touched.
+func (pod Pod) mark(ctx context.Context, ended end) (int, error) {
+	if isEnding, err := pod.stayWhileEnding(ctx); isEnding || err != nil {
 		return Done, err
 	}
 	gone, err := roudi.ReadIncarnation(pod.State, roudi.RoudiFile)
@@ -231,7 +237,7 @@ func (pod Pod) mark(ctx context.Context) (int, error) {
 	if err != nil {
 		pod.say("Which RouDi is gone cannot be noted: %v.", err)
 	}
-	pod.say("RouDi is gone: the apps must start again.")
+	pod.say("%s: the apps must start again.", ended.message)
 	return RoudiGone, nil
 }
 

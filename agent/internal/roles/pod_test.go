@@ -363,6 +363,42 @@ func TestWhereNothingIsRenewedItEndsOnceForEachRouDi(t *testing.T) {
 	agent.endsWith(roles.RoudiGone)
 }
 
+func unasked(pod *roles.Pod) { pod.Unasked = true }
+
+func TestWhereAppsThatEndCompleteThePodItEndsAtOnceAndAsksNone(t *testing.T) {
+	agent := podAgent(t, true, unasked)
+	roudi := roudiOf(agent)
+	agent.until(report.Following)
+	app := lab.Runtime(t, agent.pod, "app", "")
+	roudi.Kill()
+	agent.endsWith(roles.RoudiGone)
+	if !procfs.Default.Lives(app.PID()) {
+		t.Error("the app has ended, and with it the pod")
+	}
+	if roles.Deaths(agent.state) != 1 {
+		t.Error("the death does not count: one that comes again and again would be renewed without a pause")
+	}
+}
+
+func TestWhereTheKubeletHasNotEndedAnAppNoOtherRenewalIsAskedForInVain(t *testing.T) {
+	agent := podAgent(t, true, unasked)
+	roudi := roudiOf(agent)
+	agent.until(report.Following)
+	app := lab.Runtime(t, agent.pod, "app", "")
+	roudi.Kill()
+	agent.endsWith(roles.RoudiGone)
+	agent.state.Remove(roles.DeathsFile)
+	start(agent, true, unasked)
+	agent.until(report.Gone)
+	agent.stays("it has ended for this RouDi before")
+	app.Kill()
+	os.Remove(agent.pod.Socket("roudi"))
+	again := roudiOf(agent)
+	agent.until(report.Following)
+	again.Kill()
+	agent.endsWith(roles.RoudiGone)
+}
+
 func TestAStoppedAgentEndsWithNothingToSay(t *testing.T) {
 	agent := podAgent(t, true, nil)
 	roudiOf(agent)

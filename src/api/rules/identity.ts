@@ -1,16 +1,6 @@
 import type { IceoryxDeploymentSpec, Segment, User } from '../iceoryx-deployment.generated.ts';
 import { list, type Problem, unless } from './problem.ts';
 
-/** Users that contradict each other, the template or the segments. */
-export function identityProblems(spec: IceoryxDeploymentSpec): Problem[] {
-  const { identity, roudi } = spec;
-  if (identity === undefined) {
-    return [];
-  }
-  const { users } = identity;
-  return [...appUserProblems(spec, users), ...userProblems(users, roudi?.segments ?? [])];
-}
-
 /** Users that contradict each other or the segments. */
 export function userProblems(users: readonly User[], segments: readonly Segment[]): Problem[] {
   return [
@@ -24,17 +14,27 @@ export function userProblems(users: readonly User[], segments: readonly Segment[
   ];
 }
 
+type Template = IceoryxDeploymentSpec['template'];
+
 /** The uid of each application's container in the template; undefined for a user that only the image defines. */
-export function appUids({ containers: apps, template }: IceoryxDeploymentSpec): (number | undefined)[] {
-  const { containers, initContainers = [], securityContext } = template.spec;
+function appUids(apps: readonly string[] | undefined, { spec }: Template): (number | undefined)[] {
+  const { containers, initContainers = [], securityContext } = spec;
   return [
     ...containers.filter(({ name }) => apps?.includes(name) ?? true),
     ...initContainers.filter(({ name }) => apps?.includes(name)),
   ].map((app) => app.securityContext?.runAsUser ?? securityContext?.runAsUser);
 }
 
-function appUserProblems(spec: IceoryxDeploymentSpec, users: readonly User[]): Problem[] {
-  const all = appUids(spec);
+/** Users that contradict the template. */
+export function appUserProblems(
+  { containers, identity }: Omit<IceoryxDeploymentSpec, 'template'>,
+  template: Template,
+): Problem[] {
+  if (identity === undefined) {
+    return [];
+  }
+  const { users } = identity;
+  const all = appUids(containers, template);
   const known = all.filter((uid) => uid !== undefined);
   const uids = users.map(({ uid }) => uid);
   return unless(

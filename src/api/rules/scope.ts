@@ -2,7 +2,7 @@ import type { IceoryxDeploymentSpec } from '../iceoryx-deployment.generated.ts';
 import { type Problem, unless } from './problem.ts';
 
 /** Checks that pods use either their own RouDi or that of a domain, without fields that fit only the other case. */
-export function scopeProblems(spec: IceoryxDeploymentSpec): Problem[] {
+export function scopeProblems(spec: Omit<IceoryxDeploymentSpec, 'template'>): Problem[] {
   const { roudi, domain, identity, sharedMemory, runtimeNames } = spec;
   return [
     ...unless(

@@ -4,8 +4,17 @@ import { fieldAt, list, type Problem, unless } from './problem.ts';
 type PodSpec = IceoryxDeploymentSpec['template']['spec'];
 type Container = PodSpec['containers'][number];
 
-const ROOT = 'spec.template';
-const PATH = `${ROOT}.spec`;
+/** Where a pod template is, and what its owner makes of it. */
+export interface TemplatePlace {
+  /** Field path of the template in the user's object; empty for a pod. */
+  readonly root: string;
+  /** Kind of an owner whose pods always restart. Undefined if they may end, as those of a Job. */
+  readonly restarting?: string | undefined;
+  /** Labels and annotations with the operator's prefix that the author of the template may set. */
+  readonly allowed?: ReadonlySet<string>;
+}
+
+export const IN_DEPLOYMENT: TemplatePlace = { root: 'spec.template', restarting: 'Deployment' };
 
 /** Names of the containers and volumes that the operator adds (pod/names.ts). */
 const RESERVED_CONTAINERS: ReadonlySet<string> = new Set(['iceoryx-agent', 'iceoryx-install', 'iceoryx-roudi']);
@@ -13,12 +22,11 @@ const RESERVED_VOLUMES: ReadonlySet<string> = new Set(
   ['shm', 'tmp', 'config', 'domain', 'state', 'agent', 'no-token'].map((name) => `iceoryx-${name}`),
 );
 
-/**
- * Rejects fields of a pod template with which RouDi cannot be added.
- *
- * @param root field path of the template in the user's object; empty for a pod
- */
-export function templateProblems({ metadata, spec }: IceoryxDeploymentSpec['template'], root = ROOT): Problem[] {
+/** Rejects fields of a pod template with which RouDi cannot be added. */
+export function templateProblems(
+  { metadata, spec }: IceoryxDeploymentSpec['template'],
+  { root, restarting, allowed }: TemplatePlace,
+): Problem[] {
   const path = fieldAt(root, 'spec');
   const { shareProcessNamespace, hostPID, restartPolicy, os, containers, initContainers = [], volumes = [] } = spec;
   const nodeOs = spec.nodeSelector?.['kubernetes.io/os'] ?? 'linux';
@@ -26,7 +34,7 @@ export function templateProblems({ metadata, spec }: IceoryxDeploymentSpec['temp
   return [
     ...(['label', 'annotation'] as const).flatMap((what) => {
       const map = metadata?.[`${what}s`] ?? {};
-      const reserved = Object.keys(map).find((key) => key.startsWith('iceoryx.io/'));
+      const reserved = Object.keys(map).find((key) => key.startsWith('iceoryx.io/') && allowed?.has(key) !== true);
       return unless(
         reserved === undefined,
         fieldAt(root, `metadata.${what}s`),
@@ -47,10 +55,10 @@ export function templateProblems({ metadata, spec }: IceoryxDeploymentSpec['temp
       'hostPID is true, but RouDi needs a process namespace of the pod, or it would signal processes of the node; remove it',
     ),
     ...unless(
-      (restartPolicy ?? 'Always') === 'Always',
+      restarting === undefined || (restartPolicy ?? 'Always') === 'Always',
       `${path}.restartPolicy`,
       restartPolicy,
-      `restartPolicy is '${restartPolicy}', but pods of a Deployment always restart; remove it or use Always`,
+      `restartPolicy is '${restartPolicy}', but pods of a ${restarting} always restart; remove it or use Always`,
     ),
     ...unless(
       (os?.name ?? 'linux') === 'linux',
@@ -103,8 +111,13 @@ function containerNameProblems(name: string, path: string): Problem[] {
 }
 
 /** Contradictions between spec.containers and the template. */
-export function appProblems({ containers: apps, template }: IceoryxDeploymentSpec): Problem[] {
-  const { containers, initContainers = [] } = template.spec;
+export function appProblems(
+  { containers: apps }: Pick<IceoryxDeploymentSpec, 'containers'>,
+  { spec }: IceoryxDeploymentSpec['template'],
+  { root }: TemplatePlace,
+): Problem[] {
+  const { containers, initContainers = [] } = spec;
+  const path = fieldAt(root, 'spec');
   const known = names([...containers, ...initContainers]);
   const unknown = (apps ?? []).filter((app) => !known.includes(app));
   const mounting = names(containers.filter(({ name }) => apps?.includes(name) ?? true).filter(mountsOverSegments));
@@ -115,10 +128,10 @@ export function appProblems({ containers: apps, template }: IceoryxDeploymentSpe
       'spec.containers',
       apps,
       () =>
-        `containers names ${list(unknown)}, which spec.template does not have; use names of containers of the template: ${list(names(containers))}`,
+        `containers names ${list(unknown)}, which ${root || 'the pod'} does not have; use names of containers of the template: ${list(names(containers))}`,
     ),
-    ...unless(mounting.length === 0, `${PATH}.containers`, mounting, () => mountMessage(mounting)),
-    ...unless(initMounting.length === 0, `${PATH}.initContainers`, initMounting, () => mountMessage(initMounting)),
+    ...unless(mounting.length === 0, `${path}.containers`, mounting, () => mountMessage(mounting)),
+    ...unless(initMounting.length === 0, `${path}.initContainers`, initMounting, () => mountMessage(initMounting)),
   ];
 }
 

@@ -1,12 +1,23 @@
 import { Document, isMap, isNode, isPair, isScalar, isSeq, Scalar, visit, type YAMLMap, type YAMLSeq } from 'yaml';
 import { escaped, isPrintable, printableLines } from '../../text.ts';
+import type { KubeObject } from '../../kube/object.ts';
+import type { Change } from '../../pod/changes.ts';
+import { KUBECTL_YAML } from './kubectl-yaml.ts';
 import type { Rendering } from './rendering.ts';
 
-/** The Deployment as YAML, with a comment before each addition. */
-export function yamlOf({ deployment, changes }: Rendering): string {
-  const document = new Document(withoutOwner(deployment), { aliasDuplicateObjects: false });
-  for (const { path, reason } of changes) {
-    const parent = document.getIn(['spec', 'template', ...path.slice(0, -1)], true);
+/** The object of a rendering as YAML, with a comment before each addition. */
+export function yamlOf({ object, at, changes }: Pick<Rendering, 'at' | 'changes' | 'object'>): string {
+  return commentedYaml(
+    object,
+    changes.map(({ path, reason }) => ({ path: [...at, ...path], reason })),
+  );
+}
+
+/** An object as YAML, with comments before what is at certain paths. */
+export function commentedYaml(object: unknown, comments: readonly Change[]): string {
+  const document = new Document(object, { ...KUBECTL_YAML, aliasDuplicateObjects: false });
+  for (const { path, reason } of comments) {
+    const parent = document.getIn(path.slice(0, -1), true);
     const key = path.at(-1);
     const node = commented(parent, key);
     if (node !== undefined) {
@@ -64,12 +75,14 @@ function commented(parent: unknown, key: string | number | undefined): { comment
 }
 
 /** A table of everything that was added and computed, with the reasons. */
-export function explanationOf({ deployment, changes, figures, segments, warnings }: Rendering): string {
-  const added = changes.map(({ path, reason }) => [pathInWords(path, deployment), reason]);
+export function explanationOf({ object, at, changes, figures, segments, warnings }: Rendering): string {
+  const { name, generateName = '' } = object.metadata as Partial<KubeObject['metadata']>;
+  const template = at.reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], object);
+  const added = changes.map(({ path, reason }) => [pathInWords(path, template), reason]);
   const computed = figures.map(({ name, value, sum }) => [name, value, sum]);
   return printableLines(
     [
-      `Deployment ${deployment.metadata.name}`,
+      `${object.kind} ${name ?? generateName}`,
       '',
       'Added to the template',
       ...table(added),
@@ -86,19 +99,13 @@ export function explanationOf({ deployment, changes, figures, segments, warnings
 }
 
 /** The rendering as a JSON object. */
-export function jsonOf({ deployment, ...rest }: Rendering): object {
-  return { deployment: withoutOwner(deployment), ...rest };
-}
-
-/** Leaves out what only a cluster knows: the owner's uid, and the namespace if the file has none. */
-function withoutOwner({ apiVersion, kind, metadata, ...rest }: Rendering['deployment']): object {
-  const { ownerReferences: _, namespace, ...others } = metadata;
-  return { apiVersion, kind, metadata: { ...(namespace === '' ? {} : { namespace }), ...others }, ...rest };
+export function jsonOf({ object, as, changes, figures, segments, warnings }: Rendering): object {
+  return { [as]: object, changes, figures, segments, warnings };
 }
 
 /** `spec.containers[camera].volumeMounts[/tmp]`: names instead of indices. */
-function pathInWords(path: readonly (string | number)[], deployment: Rendering['deployment']): string {
-  let node: unknown = deployment.spec?.template;
+function pathInWords(path: Change['path'], template: unknown): string {
+  let node = template;
   let text = '';
   for (const part of path) {
     node = (node as Record<string | number, unknown> | undefined)?.[part];

@@ -7,19 +7,25 @@ import { type Deployment, deploymentFor } from '../../controllers/deployment/chi
 import type { OwnImages } from '../../controllers/deployment/observe.ts';
 import { domainReferenceOf } from '../../controllers/deployment/domain-reference.ts';
 import { newShape } from '../../controllers/deployment/shape.ts';
-import { domainKeyOf } from '../../controllers/resources.ts';
+import { domainKeyOf, type UserOfDomain } from '../../controllers/resources.ts';
+import type { KubeObject } from '../../kube/object.ts';
 import { type Change, changesOf } from '../../pod/changes.ts';
 import { figuresOf } from '../../pod/figures.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import { type Domain, withDomainImage } from '../../pod/domain.ts';
+import type { PodPlan } from '../../pod/pod-plan.ts';
 import { furtherProblems, planDeployment, withDefaultImage } from '../../pod/deployment-request.ts';
 
 /** IceoryxDomains by `namespace/name`. */
 export type Domains = ReadonlyMap<string, IceoryxDomain>;
 
-/** The Deployment that the operator would create from an IceoryxDeployment. */
+/** An object whose pods have RouDi: the Deployment of an IceoryxDeployment, or a workload that asked. */
 export interface Rendering {
-  readonly deployment: Deployment;
+  readonly object: KubeObject;
+  /** What it is to its author. */
+  readonly as: 'deployment' | 'workload';
+  /** Where the template is in it; empty for a pod. */
+  readonly at: readonly string[];
   readonly changes: readonly Change[];
   readonly figures: readonly ComputedStatus[];
   readonly segments: readonly { readonly name: string; readonly bytes: number }[];
@@ -55,16 +61,34 @@ export function rendering(
   const { template } = object.spec;
   return {
     rendering: {
-      deployment,
+      object: withoutOwner(deployment),
+      as: 'deployment',
+      at: ['spec', 'template'],
       changes: changesOf(template, deployment.spec?.template ?? template),
-      figures: figuresOf(plan, capabilities),
-      segments: plan.memory.segments.map(({ name, bytes }) => ({ name, bytes: Number(bytes) })),
-      warnings: [
-        ...(plan.termination.unsafe === undefined ? [] : [plan.termination.unsafe.message]),
-        ...plan.warnings.map(({ path, message }) => `${path}: ${message}`),
-      ],
+      ...computed(plan, capabilities),
     },
   };
+}
+
+/** What a rendering tells of a plan. */
+export function computed(
+  plan: PodPlan,
+  capabilities: Capabilities,
+): Pick<Rendering, 'figures' | 'segments' | 'warnings'> {
+  return {
+    figures: figuresOf(plan, capabilities),
+    segments: plan.memory.segments.map(({ name, bytes }) => ({ name, bytes: Number(bytes) })),
+    warnings: [
+      ...(plan.termination.unsafe === undefined ? [] : [plan.termination.unsafe.message]),
+      ...plan.warnings.map(({ path, message }) => `${path}: ${message}`),
+    ],
+  };
+}
+
+/** Leaves out what only a cluster knows: the owner's uid, and the namespace if the file has none. */
+function withoutOwner({ apiVersion, kind, metadata, ...rest }: Deployment): KubeObject {
+  const { ownerReferences: _, namespace = '', ...others } = metadata;
+  return { apiVersion, kind, metadata: { ...(namespace === '' ? {} : { namespace }), ...others }, ...rest };
 }
 
 /** Gives an object without a namespace the namespace `default`, so that all such objects share one. */
@@ -74,8 +98,8 @@ export function inNamespace<T extends { metadata: { namespace?: string } }>(obje
 }
 
 /** Looks up the domain of an object. It must be in the files too, because pods depend on its users and nodes. */
-function domainFor(
-  object: IceoryxDeployment,
+export function domainFor(
+  object: UserOfDomain,
   domains: Domains,
   defaultImage: string | undefined,
 ): { domain?: Domain | undefined; problem?: Problem } {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { parseAllDocuments } from 'yaml';
+import { parseAllDocuments, Parser } from 'yaml';
+import { KUBECTL_YAML } from './kubectl-yaml.ts';
 
 /** One object of a file, and its name in messages. */
 export interface Source {
@@ -8,9 +9,19 @@ export interface Source {
   readonly value: unknown;
 }
 
-/** The objects of a file, and the errors of the documents that could not be read. */
+/** A document of a file that could be read. */
+export interface FileDocument {
+  /** As it is in the file, with the line that separates it from the one before. */
+  readonly text: string;
+  readonly value: unknown;
+  /** Its objects: it may be a list of some. */
+  readonly sources: readonly Source[];
+}
+
+/** The documents of a file, their objects, and the errors of the documents that could not be read. */
 export interface File {
   readonly name: string;
+  readonly documents: readonly FileDocument[];
   readonly sources: readonly Source[];
   readonly faults: readonly string[];
 }
@@ -43,10 +54,13 @@ function withinDirectory(directory: string): string[] {
   return names.sort().map((name) => join(directory, name));
 }
 
-function fileOf(name: string, text: string): File {
-  const sources: Source[] = [];
+/** The documents of a text. */
+export function fileOf(name: string, text: string): File {
+  const documents: FileDocument[] = [];
   const faults: string[] = [];
-  for (const [index, document] of parseAllDocuments(separated(text)).entries()) {
+  const whole = separated(text);
+  const texts = textsOf(whole);
+  for (const [index, document] of parseAllDocuments(whole, KUBECTL_YAML).entries()) {
     const [error] = document.errors;
     if (error !== undefined) {
       // Errors after the first one are mostly its consequences.
@@ -54,15 +68,21 @@ function fileOf(name: string, text: string): File {
       continue;
     }
     try {
-      sources.push(
-        ...itemsOf(document.toJS()).map((value) => ({ name: nameOf(value) ?? `document ${index + 1}`, value })),
-      );
+      const value: unknown = document.toJS();
+      const sources = itemsOf(value).map((item) => ({ name: nameOf(item) ?? `document ${index + 1}`, value: item }));
+      documents.push({ text: texts[index] ?? '', value, sources });
     } catch (failure) {
       // An alias without an anchor, or so many aliases that they would exhaust memory.
       faults.push(`document ${index + 1}: ${firstLine(failure as Error)}`);
     }
   }
-  return { name, sources, faults };
+  return { name, documents, sources: documents.flatMap(({ sources }) => sources), faults };
+}
+
+/** The texts of the documents. What is between two of them belongs to the first. */
+function textsOf(text: string): string[] {
+  const starts = [...new Parser().parse(text)].flatMap(({ type, offset }) => (type === 'document' ? [offset] : []));
+  return starts.map((start, index) => text.slice(index === 0 ? 0 : start, starts[index + 1]));
 }
 
 /**
@@ -75,8 +95,21 @@ function separated(text: string): string {
 
 /** The objects of a List, as `kubectl get -o yaml` writes it, or the object itself. */
 function itemsOf(value: unknown): unknown[] {
+  return isList(value) ? value.items : [value];
+}
+
+export function isList(value: unknown): value is { readonly items: unknown[] } {
   const { kind, items } = (value ?? {}) as { kind?: unknown; items?: unknown };
-  return typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items) ? (items as unknown[]) : [value];
+  return typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items);
+}
+
+/** Type of an object; what is no string is empty. */
+export function typeOf(value: unknown): { apiVersion: string; kind: string } {
+  const { apiVersion, kind } = (value ?? {}) as { apiVersion?: unknown; kind?: unknown };
+  return {
+    apiVersion: typeof apiVersion === 'string' ? apiVersion : '',
+    kind: typeof kind === 'string' ? kind : '',
+  };
 }
 
 function nameOf(value: unknown): string | undefined {

@@ -1,5 +1,5 @@
 import { admits, type Domain, domainOf } from '../../pod/domain.ts';
-import type { IceoryxDeployment, IceoryxDomain } from '../resources.ts';
+import type { IceoryxDomain, UserOfDomain } from '../resources.ts';
 import type { DeploymentObstacle } from './obstacle.ts';
 
 /** The IceoryxDomain that an IceoryxDeployment names, or why it cannot be used. */
@@ -19,7 +19,7 @@ export function changesReference({ object, old }: { object: IceoryxDomain; old?:
 }
 
 export function domainReferenceOf(
-  object: IceoryxDeployment,
+  object: Pick<UserOfDomain, 'metadata'>,
   key: string,
   domain: IceoryxDomain | undefined,
 ): DomainReference {

@@ -2,6 +2,7 @@ import type { Release } from '../../iceoryx/release.ts';
 import { fileVolumes, namesAnnotations } from '../annotations.ts';
 import { formatSize } from '../../api/quantity.ts';
 import { agentContainer, FOR_EVER, OWN_PROGRAM, probe } from '../containers/agent.ts';
+import { unaskedOption } from '../containers/runtime-options.ts';
 import { commonToNode } from '../cyclonedds.ts';
 import { AGENT_VOLUMES, installContainer } from '../delivery.ts';
 import type { Domain } from '../domain.ts';
@@ -75,7 +76,12 @@ export function nodeScope(
           user: identity.agent,
           isSidecar: true,
           renew,
-          args: ['member', `--domain=${key}`, `--leave-within=${termination.killAfterSeconds}`],
+          args: [
+            'member',
+            ...unaskedOption(request),
+            `--domain=${key}`,
+            `--leave-within=${termination.killAfterSeconds}`,
+          ],
           resources: resources.agent,
           startupProbe: probe([OWN_PROGRAM, 'started', '--of=member'], 1, FOR_EVER),
           preStop: ['leave', `--kill-after=${termination.killAfterSeconds}`, ...(asks ? ['--ask'] : [])],

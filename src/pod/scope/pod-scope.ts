@@ -4,7 +4,7 @@ import type { Release } from '../../iceoryx/release.ts';
 import { fileVolumes, namesAnnotations } from '../annotations.ts';
 import { agentContainer } from '../containers/agent.ts';
 import { roudiContainer } from '../containers/roudi.ts';
-import { locksOption, socketOption } from '../containers/runtime-options.ts';
+import { locksOption, socketOption, unaskedOption } from '../containers/runtime-options.ts';
 import { AGENT_VOLUMES, installContainer } from '../delivery.ts';
 import { COMMON_TO_POD } from '../cyclonedds.ts';
 import { cpuFigure } from '../figures.ts';
@@ -86,7 +86,13 @@ export function podScope(request: InjectionRequest, apps: ReadonlySet<string>, r
           user: identity.agent,
           isSidecar: true,
           renew,
-          args: ['pod', ...(renew ? ['--renew'] : []), ...socketOption(release), ...locksOption(release)],
+          args: [
+            'pod',
+            ...(renew ? ['--renew'] : []),
+            ...unaskedOption(request),
+            ...socketOption(release),
+            ...locksOption(release),
+          ],
           resources: resources.agent,
           preStop: ['leave', `--kill-after=${termination.killAfterSeconds}`, ...(asks ? ['--ask'] : [])],
           mounts: [...mounts, STATE_MOUNT, NO_TOKEN_MOUNT],

@@ -44,6 +44,44 @@ test('a Deployment is rendered for kubectl apply, with a comment on everything t
   t.false(stdout.includes('&a1'), 'aliases are hard to read');
 });
 
+/** As kubectl reads it: the words of YAML 1.1 are booleans, and a leading 0 makes an octal number. */
+const readByKubectl = (text: string): unknown => parse(text, { schema: 'yaml-1.1' });
+
+test("kubectl reads the strings of the output as strings, RouDi's own flags among them", (t) => {
+  const args = ['on', 'yes', 'n', '0644', '0o17', '0x1f', '1_000', '~', '1e3'];
+  const { stdout } = render(object({ template: { spec: { containers: [{ name: 'app', args }] } } }));
+  t.like(readByKubectl(stdout), { spec: { template: { spec: { containers: [{ args }] } } } });
+  t.regex(stdout, /args: \[.*"0o17"/, 'kubectl reads octal numbers of YAML 1.2, too');
+  t.regex(stdout, /iox-roudi, .*-m, "on"/);
+});
+
+test('a file means what it means to kubectl', (t) => {
+  const yaml = `
+apiVersion: iceoryx.io/v1alpha1
+kind: IceoryxDeployment
+metadata: { name: robot }
+spec:
+  roudi: { image: "example.com/roudi:2.0.3" }
+  template:
+    spec:
+      containers: [{ <<: { image: "example.com/app:1" }, name: app, stdin: yes, args: [2001-12-14, "12:30", 12:30] }]
+      volumes: [{ name: keys, secret: { secretName: keys, defaultMode: 0440 } }]
+`;
+  const { stdout, stderr } = render(yaml, '-o', 'json');
+  t.is(stderr, '');
+  const [{ deployment }] = JSON.parse(stdout) as [{ deployment: object }];
+  t.like(deployment, {
+    spec: {
+      template: {
+        spec: {
+          containers: [{ image: 'example.com/app:1', stdin: true, args: ['2001-12-14', '12:30', '12:30'] }],
+          volumes: [{ secret: { defaultMode: 0o440 } }],
+        },
+      },
+    },
+  });
+});
+
 test("the Deployment of README's example is short and has no line of script", (t) => {
   const { stdout } = run('', '-f', 'examples/perception.yaml');
   t.true(stdout.split('\n').length <= 170, stdout);

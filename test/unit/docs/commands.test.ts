@@ -33,9 +33,9 @@ const PATH = (process.env['PATH'] ?? '')
   .join(delimiter);
 
 /** Commands that need no cluster, end by themselves and change nothing. */
-const RUN_HERE = COMMANDS.filter((command) => startsWith('npx', 'node', 'src/main.ts', 'render')(command)).filter(
-  (command) => !wordsOf(command).some(isPlaceholder),
-);
+const RUN_HERE = COMMANDS.filter((command) =>
+  ['render', 'inject'].some((name) => startsWith('npx', 'node', 'src/main.ts', name)(command)),
+).filter((command) => !wordsOf(command).some(isPlaceholder));
 
 test('there are commands to check', (t) => {
   t.true(COMMANDS.length > 40, `${COMMANDS.length}`);
@@ -46,7 +46,7 @@ test('there are commands to check', (t) => {
 for (const [text, printed] of Map.groupBy(RUN_HERE, ({ text }) => text)) {
   test(`${printed.map(({ page }) => page).join(', ')}: the printed command works: ${text}`, async (t) => {
     const { stdout } = await promisify(execFile)('sh', ['-c', text], { env: { ...process.env, PATH } });
-    t.regex(stdout, /Deployment/);
+    t.regex(stdout, /Deployment|StatefulSet|Job/);
   });
 }
 

@@ -3,7 +3,9 @@ import test from 'ava';
 import * as fc from 'fast-check';
 import { problemsOf } from '../../../src/api/validation.ts';
 import { explanationOf, jsonOf, yamlOf } from '../../../src/commands/render/output.ts';
+import { profileFaults, profilesIn } from '../../../src/commands/render/profiles.ts';
 import { rendering } from '../../../src/commands/render/rendering.ts';
+import { outcomeOf } from '../../../src/commands/render/workloads.ts';
 import { planDeployment } from '../../../src/pod/deployment-request.ts';
 import { iceoryxDeployments } from '../../support/iceoryx-deployments.ts';
 import { seedFromOutside } from '../../support/seed.ts';
@@ -88,4 +90,47 @@ test('an object of the right structure that breaks rules is planned or refused, 
     { numRuns: RUNS, includeErrorInReport: true },
   );
   t.pass();
+});
+
+test('pods that ask are rendered, or refused with sentences that name the field, whatever their workload contains', (t) => {
+  const workloads = iceoryxDeployments({ withFuture: true }).map(({ spec: { template, ...policies } }) => ({
+    profile: { apiVersion: 'iceoryx.io/v1alpha1', kind: 'IceoryxProfile', metadata: { name: 'any' }, spec: policies },
+    workload: {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: { name: 'replay' },
+      spec: {
+        template: {
+          ...template,
+          metadata: { ...template.metadata, labels: { ...template.metadata?.labels, 'iceoryx.io/profile': 'any' } },
+        },
+      },
+    },
+  }));
+  let refused = 0;
+  const property = (both: unknown): void => {
+    const { profile, workload } = both as { profile: unknown; workload: unknown };
+    const sources = [profile, workload].map((value) => ({ name: 'any', value }));
+    const file = { name: 'any', documents: [], sources, faults: [] };
+    const settings = {
+      files: [file],
+      given: [],
+      capabilities: { restartAllContainers: true },
+      images: { agent: AGENT },
+      domains: new Map(),
+      profiles: profilesIn([file], []),
+    };
+    const outcome = outcomeOf(workload, 'any', settings);
+    const lines = [...profileFaults(file), ...(outcome?.faults ?? [])];
+    for (const line of lines) {
+      assert.match(line, /^.{10,}/);
+      assert.doesNotMatch(line, /\[object|undefined|function/);
+    }
+    if (outcome?.rendering !== undefined) {
+      assert.notEqual(yamlOf(outcome.rendering) + explanationOf(outcome.rendering), '');
+    }
+    refused += lines.length > 0 ? 1 : 0;
+  };
+  fc.assert(fc.property(malformed(workloads), property), { numRuns: RUNS, includeErrorInReport: true });
+  t.true(refused > RUNS / 4 && refused < RUNS, `${refused} of ${RUNS} refused: not what the test is for`);
 });

@@ -12,7 +12,7 @@ const hooked = (seconds: number) => ({ name: 'app', lifecycle: { preStop: { slee
 const pod = (request: Partial<InjectionRequest> = {}): InjectionRequest => ({
   template: { spec: { containers: [{ name: 'app' }] } },
   fieldRoot: '',
-  owner: { labels: { 'example.com/fleet': 'blue' } },
+  owner: { labels: { 'example.com/fleet': 'blue' }, selector: { matchLabels: { 'example.com/ship': 'one' } } },
   roudi: { image: 'roudi:2.0.6' },
   ...request,
 });
@@ -53,15 +53,15 @@ test('fields of the template are named relative to where its author wrote it', (
   t.regex(plan?.termination.unsafe?.message ?? '', /^spec\.terminationGracePeriodSeconds is 9/);
   const wrong = { metadata: { labels: { 'iceoryx.io/x': 'y' } }, spec: { ...spec, hostPID: true } };
   t.deepEqual(
-    templateProblems(wrong, '').map(({ path }) => path),
+    templateProblems(wrong, { root: '' }).map(({ path }) => path),
     ['metadata.labels', 'spec.hostPID'],
   );
 });
 
-test('pods are selected and kept apart by the labels of their owner', (t) => {
+test('pods get the labels of their owner, and are kept apart by its selector', (t) => {
   const { plan } = planPod(pod({ domain: domainOf(iceoryxDomain()) }));
   const { metadata, spec } = plan === undefined ? {} : inject(plan, { restartAllContainers: true }, AGENT);
   t.deepEqual(metadata?.labels, { 'example.com/fleet': 'blue' });
   const [term] = spec?.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
-  t.deepEqual(term?.labelSelector, { matchLabels: { 'example.com/fleet': 'blue' } });
+  t.deepEqual(term?.labelSelector, { matchLabels: { 'example.com/ship': 'one' } });
 });

@@ -1,0 +1,115 @@
+import type { OwnImages } from '../../controllers/deployment/observe.ts';
+import type { Capabilities } from '../../pod/inject.ts';
+import type { IceoryxDomain } from '../../api/iceoryx-domain.generated.ts';
+import { AGENT_IMAGE, agentImage, defaultImage, UsageError } from '../usage.ts';
+import { type Profiles, profilesIn } from './profiles.ts';
+import { type Domains, inNamespace } from './rendering.ts';
+import { type File, filesOf, typeOf } from './sources.ts';
+
+/** Options of the commands that make pods without a cluster. */
+export const OPTIONS = {
+  filename: { type: 'string', short: 'f', multiple: true },
+  profile: { type: 'string', multiple: true },
+  kubernetes: { type: 'string', default: '1.36' },
+  'default-roudi-image': { type: 'string' },
+  'agent-image': { type: 'string', default: AGENT_IMAGE },
+  'agent-image-pull-policy': { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** Lines of the usage text about these options. */
+export const OPTIONS_USAGE = `      --profile FILE    more files with IceoryxProfiles and IceoryxDomains. If they contain one profile alone, it is that
+                        of pods that ask by the label iceoryx.io/inject: "true" and name none
+      --kubernetes V    version of the nodes (default 1.36); before 1.36 containers cannot be restarted in place
+      --default-roudi-image IMAGE
+                        the operator's, for objects that name none in spec.roudi.image
+      --agent-image IMAGE
+                        the operator's (default ${AGENT_IMAGE})
+      --agent-image-pull-policy POLICY
+                        the operator's: IfNotPresent, Always or Never (default: Kubernetes' own)
+`;
+
+interface Given {
+  readonly filename?: string[] | undefined;
+  readonly profile?: string[] | undefined;
+  readonly kubernetes: string;
+  readonly 'default-roudi-image'?: string | undefined;
+  readonly 'agent-image': string;
+  readonly 'agent-image-pull-policy'?: string | undefined;
+}
+
+/** What the pods of files are made from. */
+export interface Settings {
+  readonly files: readonly File[];
+  /** The files that only say what other files use. */
+  readonly given: readonly File[];
+  readonly capabilities: Capabilities;
+  readonly images: OwnImages;
+  readonly domains: Domains;
+  readonly profiles: Profiles;
+}
+
+/**
+ * @param what the files have to contain, for the message if there are none
+ * @throws UsageError
+ */
+export function settingsOf(options: Given, what: string): Settings {
+  if (options.filename === undefined) {
+    throw new UsageError(`-f FILE is missing; give the file with ${what}, or - for standard input`);
+  }
+  return settingsFor(options, options.filename.flatMap(filesOf), (options.profile ?? []).flatMap(filesOf));
+}
+
+/** The same for files that have been read. */
+export function settingsFor(
+  options: Omit<Given, 'filename' | 'profile'>,
+  files: readonly File[],
+  given: readonly File[],
+): Settings {
+  const images = {
+    defaultImage: defaultImage(options['default-roudi-image']),
+    agent: agentImage(options['agent-image'], options['agent-image-pull-policy']),
+  };
+  return {
+    files,
+    given,
+    capabilities: capabilitiesOf(minorOf(options.kubernetes)),
+    images,
+    domains: domainsIn([...files, ...given]),
+    profiles: profilesIn(files, given),
+  };
+}
+
+/** KEP-5532 is beta, and on by default, since this minor version of Kubernetes. */
+const RESTARTS_IN_PLACE_SINCE = 36;
+
+function capabilitiesOf(minor: number): Capabilities {
+  const canRestart = minor >= RESTARTS_IN_PLACE_SINCE;
+  return {
+    restartAllContainers: canRestart,
+    because: `nodes of Kubernetes 1.${minor}, as set by --kubernetes, ${canRestart ? '' : 'do not '}declare RestartAllContainersOnContainerExits`,
+  };
+}
+
+function minorOf(version: string): number {
+  const minor = /^v?1\.(?<minor>\d+)(?:\.\d+)?$/.exec(version)?.groups?.['minor'];
+  if (minor === undefined || Number(minor) < 33) {
+    throw new UsageError(`--kubernetes '${version}' is not possible; use 1.33 or newer, such as 1.36`);
+  }
+  return Number(minor);
+}
+
+/** The IceoryxDomains of the files, as written and without defaults. The operator validates them. */
+function domainsIn(files: readonly File[]): Domains {
+  const domains = files
+    .flatMap(({ sources }) => sources.map(({ value }) => value))
+    .filter(isIceoryxDomain)
+    .map(inNamespace);
+  return new Map(domains.map((domain) => [`${domain.metadata.namespace}/${domain.metadata.name}`, domain]));
+}
+
+function isIceoryxDomain(value: unknown): value is IceoryxDomain {
+  const { apiVersion, kind } = typeOf(value);
+  const { metadata, spec } = (value ?? {}) as Partial<IceoryxDomain>;
+  return apiVersion === 'iceoryx.io/v1alpha1' && kind === 'IceoryxDomain' && !!metadata?.name && !!spec?.roudi;
+}

@@ -1,0 +1,151 @@
+import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
+import { type IceoryxProfile, stored } from '../../api/iceoryx-profile.ts';
+import { fieldAt, type Problem } from '../../api/rules/problem.ts';
+import { digestOf } from '../../controllers/kit/digest.ts';
+import type { KubeObject } from '../../kube/object.ts';
+import { changesOf } from '../../pod/changes.ts';
+import type { Domain } from '../../pod/domain.ts';
+import type { PodPlan } from '../../pod/pod-plan.ts';
+import { inject } from '../../pod/inject.ts';
+import { AGENT_CONTAINER, INJECTED_ANNOTATION } from '../../pod/names.ts';
+import { ownerWarnings, planWorkload } from '../../pod/profile-request.ts';
+import { isRecord } from '../../pod/same.ts';
+import { type Ask, askOf, recordAt, withTemplate, wordOf, type Workload, workloadOf } from '../../pod/workload.ts';
+import { linesOf } from './faults.ts';
+import { profileFor } from './profiles.ts';
+import { computed, domainFor, type Rendering } from './rendering.ts';
+import type { Settings } from './settings.ts';
+import { typeOf } from './sources.ts';
+
+/**
+ * What becomes of an object whose pods ask for RouDi: it is rendered, or there are faults, one a line. If there is
+ * neither, the pods have RouDi already.
+ */
+export interface Outcome {
+  /** The object, for messages. */
+  readonly subject: string;
+  readonly rendering?: Rendering;
+  readonly faults: readonly string[];
+}
+
+/** @returns undefined for an object whose pods do not ask */
+export function outcomeOf(object: unknown, name: string, settings: Settings): Outcome | undefined {
+  const subject = `${typeOf(object).kind} ${name}`;
+  const { ask, problems } = askOf(object);
+  if (problems.length > 0) {
+    return { subject, faults: linesOf(subject, problems) };
+  }
+  const workload = workloadOf(object);
+  return ask === undefined || workload === undefined
+    ? undefined
+    : { subject, ...answer(ask, workload, subject, settings) };
+}
+
+function answer(ask: Ask, workload: Workload, subject: string, settings: Settings): Omit<Outcome, 'subject'> {
+  const { images, domains } = settings;
+  const { namespace = 'default' } = workload;
+  const mark = markOf(workload);
+  const profile = profileOf(ask, namespace, settings);
+  if (profile === undefined) {
+    // Whoever has put RouDi into the pods had the profile.
+    return { faults: mark === undefined ? linesOf(subject, missing(ask, workload, namespace, settings)) : [] };
+  }
+  const both = ask.domain === undefined ? `${subject} with IceoryxProfile ${profile.metadata.name}` : subject;
+  const refused = (problems: readonly Problem[]) => ({ faults: linesOf(both, problems) });
+  const { domain, problem } = domainFor({ metadata: { namespace }, spec: profile.spec }, domains, images.defaultImage);
+  if (problem !== undefined) {
+    return refused([problem]);
+  }
+  const digest = digestFor(profile, domain, settings);
+  if (mark !== undefined) {
+    return refused(mark === digest ? [] : [otherMark(workload, mark)]);
+  }
+  const { plan, problems } = planWorkload(workload, profile, domain, images.defaultImage);
+  return plan === undefined
+    ? refused(problems)
+    : { rendering: renderedWith(workload, plan, digest, settings), faults: [] };
+}
+
+function renderedWith(
+  workload: Workload,
+  plan: PodPlan,
+  digest: string,
+  { capabilities, images }: Settings,
+): Rendering {
+  const { request } = plan;
+  const template = marked(inject(plan, capabilities, images.agent), digest);
+  const isInPlace = capabilities.restartAllContainers && (request.recovery?.mode ?? 'InPlace') === 'InPlace';
+  const { warnings, ...rest } = computed(plan, capabilities);
+  return {
+    object: withTemplate(workload, template) as KubeObject,
+    at: workload.at,
+    as: 'workload',
+    changes: changesOf(request.template, template),
+    ...rest,
+    warnings: [...ownerWarnings(workload, request, isInPlace), ...warnings],
+  };
+}
+
+/** The digest in the annotation of pods that have RouDi; undefined for pods that do not have it. */
+function markOf({ template }: Workload): string | undefined {
+  const { [INJECTED_ANNOTATION]: digest } = recordAt(template, ['metadata', 'annotations']);
+  const { initContainers } = recordAt(template, ['spec']);
+  const hasAgent =
+    Array.isArray(initContainers) &&
+    initContainers.some((container) => recordAt(container, [])['name'] === AGENT_CONTAINER);
+  return digest === undefined || !hasAgent ? undefined : wordOf(digest);
+}
+
+function marked({ metadata, ...rest }: IPodTemplateSpec, digest: string): IPodTemplateSpec {
+  const annotations = { ...metadata?.annotations, [INJECTED_ANNOTATION]: digest };
+  return { metadata: { ...metadata, annotations }, ...rest };
+}
+
+/** Digest of all that a template gets, apart from what the template itself asks for. */
+function digestFor(profile: IceoryxProfile, domain: Domain | undefined, { capabilities, images }: Settings): string {
+  const { policies } = stored(profile, {});
+  return digestOf(inOrder([policies, profile.spec.recovery, domain, images, capabilities.restartAllContainers]));
+}
+
+/** The same value with the fields of all objects in one order: pods must not change because a file was laid out anew. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(inOrder);
+  }
+  return isRecord(value)
+    ? Object.fromEntries(
+        Object.entries(value)
+          .map(([key, field]) => [key, inOrder(field)] as const)
+          .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+      )
+    : value;
+}
+
+function profileOf({ profile, domain }: Ask, namespace: string, { profiles }: Settings): IceoryxProfile | undefined {
+  if (domain !== undefined) {
+    return { apiVersion: 'iceoryx.io/v1alpha1', kind: 'IceoryxProfile', metadata: { name: 'none' }, spec: { domain } };
+  }
+  return profile === undefined ? profiles.preset : profileFor(profile, namespace, profiles);
+}
+
+/** Nothing if the profile is there and has faults of its own, which are told anyway. */
+function missing({ profile }: Ask, { place }: Workload, namespace: string, { profiles }: Settings): Problem[] {
+  const path = fieldAt(place.root, 'metadata.labels');
+  if (profile === undefined) {
+    const message =
+      'the pods ask for RouDi, but name no IceoryxProfile, and --profile gives no single one; add the label iceoryx.io/profile, or give the file of one profile with --profile';
+    return [{ path, value: undefined, message }];
+  }
+  const known = [...profiles.known.keys()].map((key) => key.replace(/^\//, '')).join(', ');
+  const message = `IceoryxProfile ${profile} is in none of the files for namespace ${namespace}${known === '' ? '' : `, which have ${known}`}; add its file with --profile, or correct the name`;
+  return profiles.wrong.has(profile) ? [] : [{ path, value: profile, message }];
+}
+
+function otherMark({ place }: Workload, mark: string): Problem {
+  return {
+    path: fieldAt(place.root, `metadata.annotations[${INJECTED_ANNOTATION}]`),
+    value: mark,
+    message:
+      'the pods have RouDi already, from another profile, other options or another version of this program; use the object as it was before',
+  };
+}
