@@ -264,7 +264,7 @@ function titleIsOf(title: string, file: string): boolean {
 /** Files that were changed and are not committed yet, and those of the last commit. */
 async function changedFiles(): Promise<string[]> {
   const status = run(['git', 'status', '--porcelain', '--no-renames', '--untracked-files=all']);
-  const commit = run(['git', 'log', '-1', '--format=', '--name-only']);
+  const commit = run(['git', 'log', '-1', '--first-parent', '-m', '--format=', '--name-only']);
   const [changed, committed] = await Promise.all([status, commit].map(async (text) => text.catch(() => '')));
   return [...(changed ?? '').split('\n').map((line) => line.slice(3)), ...(committed ?? '').split('\n')].filter(
     Boolean,

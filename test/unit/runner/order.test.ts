@@ -27,3 +27,12 @@ test('a file in a folder of another depth does not count as near, and without a 
   ]);
   t.deepEqual(firstToFail([slow, quick], { failed: [], seconds: {}, changed: [] }), [slow, quick]);
 });
+
+test('the tests of the agent come early when a source of it has changed', (t) => {
+  const agent = 'test/unit/agent/agent.test.ts';
+  const changed = ['agent/internal/roles/pod.go'];
+  t.deepEqual(firstToFail([quick, agent], { failed: [], seconds: { ...seconds, [agent]: 50 }, changed }), [
+    agent,
+    quick,
+  ]);
+});
