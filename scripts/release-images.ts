@@ -1,7 +1,7 @@
 import { AGENT_IMAGE } from '../src/commands/usage.ts';
 import manifest from '../package.json' with { type: 'json' };
 
-/** Where images are in the repository: in a domain that nobody can own (RFC 6761). */
+/** Where images are in the repository: in a domain that no one can own (RFC 6761). */
 export const NO_REPOSITORY = 'iceoryx.invalid';
 
 /** The agent has a version of its own: see agent/main.go. */

@@ -159,7 +159,7 @@ func (reader *Reader) IsReplaced() bool {
 const lookAtName = 2 * time.Second
 
 // UntilReleasedOrReplaced is the same as UntilReleased, and returns as well when another FIFO has the name: then only that
-// one counts, whoever still holds this one.
+// one counts, even if a process still holds this one.
 func (reader *Reader) UntilReleasedOrReplaced(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	released := make(chan error, 1)

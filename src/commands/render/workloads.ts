@@ -47,7 +47,7 @@ function answer(ask: Ask, workload: Workload, subject: string, settings: Setting
   const mark = markOf(workload);
   const profile = profileOf(ask, namespace, settings);
   if (profile === undefined) {
-    // Whoever has put RouDi into the pods had the profile.
+    // The pods have RouDi already; its author had the profile.
     return { faults: mark === undefined ? linesOf(subject, missing(ask, workload, namespace, settings)) : [] };
   }
   const both = ask.domain === undefined ? `${subject} with IceoryxProfile ${profile.metadata.name}` : subject;
@@ -107,7 +107,7 @@ function digestFor(profile: IceoryxProfile, domain: Domain | undefined, { capabi
   return digestOf(inOrder([policies, profile.spec.recovery, domain, images, capabilities.restartAllContainers]));
 }
 
-/** The same value with the fields of all objects in one order: pods must not change because a file was laid out anew. */
+/** The same value with the fields of all objects in one order: pods must not change because a file has another layout. */
 function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(inOrder);

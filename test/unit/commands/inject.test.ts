@@ -201,7 +201,7 @@ test('the agent asks no app of a pod that would complete by that, and a finished
   t.deepEqual(shape(cronJob(), {}, 'spec', 'jobTemplate', 'spec', 'template'), [false, true]);
 });
 
-test('warnings say what nobody does for these pods, and are no failures', (t) => {
+test('warnings say what is not done for these pods, and are no failures', (t) => {
   const two = { containers: [...POD.containers, { name: 'second', image: 'example.com/app:1' }] };
   const { stderr, code, stdout } = inject(stream(profile(), job(two)));
   t.is(code, 0);
@@ -436,7 +436,7 @@ test('render and --explain take the same workloads, and leave the rest out', (t)
   t.regex(several, /Warnings\n {2}when RouDi is gone, a pod is not Ready until someone deletes it/);
 });
 
-test('strings stay strings for kubectl, in objects that are written anew', (t) => {
+test('strings stay strings for kubectl, in objects that are written again', (t) => {
   const env = [{ name: 'MODE', value: 'on' }];
   const { stdout } = inject(stream(profile(), statefulSet({ containers: [{ name: 'app', env }] })));
   t.regex(stdout, /value: "on"/);

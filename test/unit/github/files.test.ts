@@ -186,7 +186,7 @@ test('a registry: no image of it runs unless a file names it', (t) => {
   const { image } = parse(read('helm/iceoryx-operator/values.yaml')) as { image: { repository: string } };
   const names = [image.repository, ...found(read('deploy/iceoryx-operator.yaml'), / image: (\S+\/\S+)/g)];
   const all = [...names, AGENT_IMAGE, `${NO_REPOSITORY}/`];
-  // Nobody can own a name below invalid (RFC 6761). What a node has below localhost may be whatever listens on it.
+  // No one can own a name below invalid (RFC 6761). What a node has below localhost may be whatever listens on it.
   t.deepEqual(
     all.filter((name) => !/^[a-z]+\.invalid\//.test(name)),
     [],
