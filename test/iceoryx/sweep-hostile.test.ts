@@ -1,7 +1,8 @@
 /** The sweeper, root on a node, against pods that make files, processes and sockets to harm it. One test for each attack. */
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { chown, link, readdir, rename } from 'node:fs/promises';
+import { join } from 'node:path';
 import test from 'ava';
 import { BOUNDS } from '../../src/sweep/bounds.ts';
 import { Directory } from '../../src/sweep/directory.ts';
@@ -73,6 +74,25 @@ test('a directory with more files than are judged keeps all of them, and this is
     report.problems.some((problem) => problem.includes('/tmp') && problem.includes(String(BOUNDS.filesOfPlace.most))),
     report.problems.join(),
   );
+});
+
+test('beyond the files of all directories that are judged, the rest stays, and this is reported', async (t) => {
+  t.timeout(240_000);
+  const ground = await Ground.make(t);
+  const each = BOUNDS.filesOfPlace.most - 1;
+  const pods = ['a', 'b', 'c'].map((name) => `/run/${name}`);
+  for (const pod of pods) {
+    mkdirSync(join(ground.root, pod, 'shm'), { recursive: true });
+    mkdirSync(join(ground.root, pod, 'tmp'));
+    for (let index = 0; index < each; index++) {
+      closeSync(openSync(join(ground.root, pod, 'tmp', `iceoryx_rt_${index}_1.lock`), 'w', 0o600));
+    }
+  }
+  const directories = pods.flatMap((pod) => ['--directories', `${pod}/shm:${pod}/tmp`]);
+  const { report } = await sweep(ground.root, '--dry-run', '--only-directories', ...directories);
+  const met = report.problems.filter((problem) => problem.includes(`more than ${BOUNDS.files.most} `));
+  t.is(met.length, 1, report.problems.join('\n'));
+  t.regex(met[0] ?? '', /\/run\/c\/tmp: no file in it is judged/);
 });
 
 test('a file that is continually exchanged with a FIFO is never opened as a FIFO', async (t) => {

@@ -45,6 +45,18 @@ test('pods of a domain get the agent, the directories of their node and no RouDi
   t.false(Object.hasOwn(metadata?.annotations ?? {}, 'iceoryx.io/roudi-config'));
 });
 
+test('the owner of a domain: neither its image nor its rights, nor a token, reach pods of other namespaces', (t) => {
+  const { spec: of } = iceoryxDomain();
+  const securityContext = { privileged: true, runAsUser: 0, capabilities: { add: ['SYS_ADMIN'] } };
+  const domain = iceoryxDomain({ roudi: { ...of.roudi, image: 'example.com/owner/roudi:2.0.3', securityContext } });
+  t.deepEqual(injected(member(), domain), injected(member(), iceoryxDomain()));
+  for (const { name, image, volumeMounts = [] } of injected(member(), domain).spec?.initContainers ?? []) {
+    t.is(image, AGENT.image, name);
+    const token = volumeMounts.find(({ mountPath }) => mountPath === '/var/run/secrets/kubernetes.io/serviceaccount');
+    t.is(token?.name, 'iceoryx-no-token', name);
+  }
+});
+
 test('the Locator of Cyclone DDS is made of node and domain, which all apps of a RouDi have in common', (t) => {
   const { spec } = injected(member({ cycloneDDS: {} }), iceoryxDomain());
   const [install] = spec?.initContainers ?? [];
