@@ -1,5 +1,5 @@
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
-import { isRecord, isSame } from './same.ts';
+import { isRecord, isSame, ownValue } from './same.ts';
 
 /** A part of an injected template that its author did not write, and the reason for it. */
 export interface Change {
@@ -80,12 +80,7 @@ function differences(before: unknown, after: unknown, path: Change['path'], plac
   if (isRecord(after)) {
     const fields = isRecord(before) ? before : {};
     return Object.entries(after).flatMap(([key, value]) =>
-      differences(
-        Object.hasOwn(fields, key) ? fields[key] : undefined,
-        value,
-        [...path, key],
-        place === '' ? key : `${place}.${key}`,
-      ),
+      differences(ownValue(fields, key), value, [...path, key], place === '' ? key : `${place}.${key}`),
     );
   }
   return [{ path, reason: 'set by the operator' }];

@@ -4,7 +4,7 @@ import type { IToleration } from 'kubernetes-models/v1/Toleration';
 import { type Problem, unless } from '../api/rules/problem.ts';
 import type { Domain } from './domain.ts';
 import { fieldOf, type InjectionRequest, type LabelSelector } from './request.ts';
-import { isSame } from './same.ts';
+import { isSame, ownValue } from './same.ts';
 
 /** Additions to a template that bring its pods to the nodes of a domain. */
 export interface Placement {
@@ -22,7 +22,7 @@ export function planPlacement(
 ): { readonly plan: Placement; readonly problems: readonly Problem[] } {
   const { template, owner, runtimeNames } = request;
   const { nodeSelector = {}, tolerations = [] } = template.spec;
-  const missing = Object.entries(domain.nodeSelector).filter(([key]) => nodeSelector[key] === undefined);
+  const missing = Object.entries(domain.nodeSelector).filter(([key]) => ownValue(nodeSelector, key) === undefined);
   const untolerated = domain.tolerations.filter((each) => !tolerations.some((other) => isSame(each, other)));
   return {
     plan: {
@@ -30,14 +30,15 @@ export function planPlacement(
       ...(untolerated.length === 0 ? {} : { tolerations: untolerated }),
       ...(runtimeNames === 'Unique' || owner.selector === undefined ? {} : { apart: owner.selector }),
     },
-    problems: Object.entries(domain.nodeSelector).flatMap(([key, value]) =>
-      unless(
-        (nodeSelector[key] ?? value) === value,
+    problems: Object.entries(domain.nodeSelector).flatMap(([key, value]) => {
+      const asked = ownValue(nodeSelector, key);
+      return unless(
+        (asked ?? value) === value,
         fieldOf(request, `spec.nodeSelector[${key}]`),
-        nodeSelector[key],
-        `'${nodeSelector[key]}' is asked of nodes, but those of IceoryxDomain ${domain.key} have '${value}', so no node would do; remove it, or use another domain`,
-      ),
-    ),
+        asked,
+        `'${asked}' is asked of nodes, but those of IceoryxDomain ${domain.key} have '${value}', so no node would do; remove it, or use another domain`,
+      );
+    }),
   };
 }
 

@@ -6,6 +6,7 @@ import { podLevelProblems, podLevelResources } from './pod-level-resources.ts';
 import { type QosClass, qosClass } from './qos.ts';
 import { quantityProblems, requirementProblems, thousandths } from './quantities.ts';
 import { fieldOf, type InjectionRequest } from './request.ts';
+import { ownValue } from './same.ts';
 
 /** Requests and limits of the injected containers, and of the pod. */
 export interface ResourcePlan {
@@ -197,7 +198,7 @@ function agentProblems({ limits }: IResourceRequirements): Problem[] {
  */
 function orderProblems({ requests = {}, limits = {} }: IResourceRequirements, path: string): Problem[] {
   return Object.entries(requests).flatMap(([resource, request]) => {
-    const limit = limits[resource];
+    const limit = ownValue(limits, resource);
     return unless(
       limit === undefined || request === limit || parseQuantity(request, 1000n) <= parseQuantity(limit, 1000n),
       `${path}.requests[${resource}]`,

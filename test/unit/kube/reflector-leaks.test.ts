@@ -10,8 +10,8 @@ import { until } from '../../../lab/host/until.ts';
 
 /** Each break makes as many reconnects. */
 const REFLECTORS = 10;
-const WARM_UP = 25;
-const BREAKS = 15;
+const WARM_UP = 50;
+const BREAKS = 25;
 /**
  * Heap that is lost with each reconnect grows in all rounds. Heap that the runtime allocates once grows in one of them.
  */
@@ -41,7 +41,7 @@ const BREAKERS: readonly ((fake: FakeApiServer) => void)[] = [
 
 for (const streams of [true, false]) {
   const lists = streams ? 'streamed lists' : 'lists in pages';
-  test.serial(`nothing is left of 600 broken watches, with ${lists}`, async (t) => {
+  test.serial(`nothing is left of 1,000 broken watches, with ${lists}`, async (t) => {
     const fake = await FakeApiServer.start();
     fake.streams = streams;
     for (let number = 0; number < 20; number += 1) {

@@ -76,6 +76,11 @@ test('pods go to the nodes of the domain, at most one to each', (t) => {
   t.is(injected(member({ runtimeNames: 'Unique' }), domain).spec?.affinity, undefined);
 });
 
+test('a label of nodes may be named like what every JavaScript object inherits', (t) => {
+  const nodeSelector = { constructor: 'a' };
+  t.deepEqual(injected(member(), iceoryxDomain({ nodeSelector })).spec?.nodeSelector, nodeSelector);
+});
+
 test("the author's placement is kept beside that of the domain", (t) => {
   const domain = iceoryxDomain({ nodeSelector: { fleet: 'a' }, tolerations: [{ key: 'robot', operator: 'Exists' }] });
   const zone = { topologyKey: 'zone', labelSelector: { matchLabels: {} } };

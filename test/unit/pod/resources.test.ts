@@ -71,6 +71,12 @@ test('a request above the limit is refused with field, value and remedy', (t) =>
   t.regex(problem?.message ?? '', /^2 is more than the limit of 1; lower it, or raise/);
 });
 
+test('a resource may be named like what every JavaScript object inherits', (t) => {
+  const requests = JSON.parse('{ "__proto__": "1", "constructor": "1" }') as Record<string, string>;
+  const { problems } = planDeployment(iceoryxDeployment({ agent: { resources: { requests } } }));
+  t.is(problems, undefined);
+});
+
 test('a BestEffort pod becomes Burstable, the only exception, and the reason is stated', (t) => {
   t.is(qos({}), 'Burstable');
 });
