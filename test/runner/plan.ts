@@ -87,7 +87,7 @@ export const TIERS: readonly Tier[] = [
     name: 'api',
     pattern: 'test/api/**/*.test.ts',
     budget: 1400,
-    places: [{ name: 'api', pattern: '**', lanes: 2, shared: sharedApi }],
+    places: [{ name: 'api', pattern: '**', lanes: 1, shared: sharedApi }],
     judged: true,
     obstacle: () => (process.platform === 'linux' ? undefined : 'the test cluster runs on Linux only'),
     prepare: async () => prepare('api'),
