@@ -151,7 +151,9 @@ async function buildahWith(work: string): Promise<Buildah> {
         '--runroot',
         join(directory, 'run'),
       ];
-      return run(['buildah', ...places, ...args], { env: { BUILDAH_ISOLATION: 'chroot' }, cwd: ROOT });
+      // What buildah mounts of layers, it would leave on the machine.
+      const command = ['unshare', '--mount', 'buildah', ...places, ...args];
+      return run(command, { env: { BUILDAH_ISOLATION: 'chroot' }, cwd: ROOT });
     };
   const stacking = within('overlay', join(cacheDirectory, 'images/layers'));
   return stacking('images', '--quiet').then(

@@ -16,13 +16,18 @@ import { leftovers } from '../../lab/cluster/teardown.ts';
 const name = clusterOfCheckout('test-nodes');
 const cli = join(import.meta.dirname, '../../lab/cluster/main.ts');
 
+/** Mounts of test/iceoryx/sweep-directory.test.ts, which may run at the same time. */
+const OF_ANOTHER_TEST = /^(?:domain|strange) /;
+
 /** State of the machine that a cluster could change, without packet counters and times. */
 async function machine(): Promise<object> {
   const rules = (await run(['iptables-save'])).split('\n').filter((line) => /^[*-]/.test(line));
   return {
     links: readdirSync('/sys/class/net'),
     namespaces: existsSync('/run/netns') ? readdirSync('/run/netns') : [],
-    mounts: readFileSync('/proc/self/mounts', 'utf8'),
+    mounts: readFileSync('/proc/self/mounts', 'utf8')
+      .split('\n')
+      .filter((line) => !OF_ANOTHER_TEST.test(line)),
     rules,
   };
 }
