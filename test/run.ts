@@ -22,13 +22,15 @@ import { FILE_SECONDS_DIRECTORY, fileSeconds } from './runner/file-seconds.ts';
 import { readKnown, writeKnown } from './runner/known.ts';
 import { endMarked, markOf } from './runner/marked.ts';
 import { type Queue, runQueues } from './runner/lanes.ts';
-import { firstToFail } from './runner/order.ts';
+import { firstToFail, longestFirst } from './runner/order.ts';
 import { type Chosen, chosen, FILE_SECONDS, PACE, placeOf, type Tier, WHOLE_BUDGET } from './runner/plan.ts';
 import { downAll } from './runner/shared-clusters.ts';
 import { type FileTime, inWords, isOver, isTwiceOver, paint, say, slowest, table, type Used } from './runner/report.ts';
 
 /** Number of files that get a second attempt. If more of them fail, another attempt does not help. */
 const MAX_SECOND_ATTEMPTS = 4;
+/** Number of files of a tier without places that run at the same time. */
+const TOGETHER = 3;
 /** Assumed duration of a file that has never run here. */
 const UNKNOWN_SECONDS = 30;
 
@@ -73,12 +75,13 @@ class Run {
   }
 
   /**
-   * Runs a tier whose files need only the processor: three at a time, as some wait, and those that matter most first.
+   * Runs a tier whose files need only the processor: some at a time, as a few wait, and those that matter most first.
    */
   async together({ tier, files }: Chosen): Promise<void> {
     const started = performance.now();
     say(paint('bold', `\n${tier.name}`));
-    const order = firstToFail(files, { ...this.#known, changed: await changedFiles() });
+    const quick = firstToFail(files, { ...this.#known, changed: await changedFiles() });
+    const order = longestFirst(quick, this.#known.seconds, TOGETHER);
     const taken = join(this.#scratch, tier.name);
     mkdirSync(taken);
     const env = {
@@ -95,7 +98,7 @@ class Run {
       return lines;
     };
     const listener = listenerOf('');
-    const outcome = await runAva({ files, concurrency: 3, env }, recording(listener, linesOf));
+    const outcome = await runAva({ files, concurrency: TOGETHER, env }, recording(listener, linesOf));
     this.#passed += outcome.passed;
     this.#skipped += outcome.skipped.length;
     for (const [file, titles] of Map.groupBy(outcome.failed, fileOf)) {

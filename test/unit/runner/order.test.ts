@@ -1,5 +1,5 @@
 import test from 'ava';
-import { firstToFail } from '../../runner/order.ts';
+import { firstToFail, longestFirst } from '../../runner/order.ts';
 
 const slow = 'test/unit/kube/a.test.ts';
 const quick = 'test/unit/kube/b.test.ts';
@@ -35,4 +35,15 @@ test('the tests of the agent come early when a source of it has changed', (t) =>
     agent,
     quick,
   ]);
+});
+
+test('a file that takes as long as half of a lane begins first, and the others keep their order', (t) => {
+  const files = [failed, quick, namesake, slow];
+  t.deepEqual(longestFirst(files, { [failed]: 2, [quick]: 1, [namesake]: 60, [slow]: 9 }, 3), [
+    namesake,
+    failed,
+    quick,
+    slow,
+  ]);
+  t.deepEqual(longestFirst(files, {}, 3), files);
 });
