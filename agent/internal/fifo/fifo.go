@@ -146,13 +146,16 @@ func (reader *Reader) IsHeld() (bool, error) {
 }
 
 // IsReplaced tells whether another file has its name by now, so that holders would not be seen.
-func (reader *Reader) IsReplaced() bool {
-	own, err := reader.file.Stat()
+func (reader *Reader) IsReplaced() bool { return !IsNamed(reader.file, reader.path) }
+
+// IsNamed tells whether an open file is the one that has a name now.
+func IsNamed(file *os.File, path string) bool {
+	own, err := file.Stat()
 	if err != nil {
-		return true
+		return false
 	}
-	named, err := os.Lstat(reader.path)
-	return err != nil || !os.SameFile(own, named)
+	named, err := os.Lstat(path)
+	return err == nil && os.SameFile(own, named)
 }
 
 // lookAtName is how often one looks whether another FIFO has the name.
@@ -180,24 +183,15 @@ func (reader *Reader) UntilReleasedOrReplaced(ctx context.Context) error {
 		case err := <-released:
 			return err
 		case <-look.C:
+			if !reader.IsReplaced() {
+				continue
+			}
 			if next, err := Read(reader.path); err == nil {
-				replaced := !next.isSame(reader)
 				next.Close()
-				if replaced {
-					return nil
-				}
+				return nil
 			}
 		}
 	}
-}
-
-func (reader *Reader) isSame(other *Reader) bool {
-	one, err := reader.file.Stat()
-	if err != nil {
-		return false
-	}
-	two, err := other.file.Stat()
-	return err == nil && os.SameFile(one, two)
 }
 
 // UntilReleased waits until there is no holder. It fails with the context's error when that ends before.

@@ -227,15 +227,11 @@ func (domain Domain) keepInPlace(ctx context.Context, path string, holding *os.F
 			return holding
 		case <-look.C:
 		}
-		own, err := holding.Stat()
-		if err != nil {
+		if fifo.IsNamed(holding, path) {
 			continue
 		}
-		if named, err := os.Lstat(path); err == nil && os.SameFile(own, named) {
-			continue
-		}
-		err = fifo.Replace(path, aliveMode)
 		var next *os.File
+		err := fifo.Replace(path, aliveMode)
 		if err == nil {
 			next, err = fifo.Hold(path)
 		}
