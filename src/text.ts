@@ -55,6 +55,14 @@ export function shortList<T>(items: readonly T[], most: number, inWords: (item: 
   return [...items.slice(0, most).map(inWords), ...(more > 0 ? [`and ${more} more`] : [])];
 }
 
+/** Most names in one message. */
+const MOST_NAMED = 5;
+
+/** The first names of a list in words, and how many more there are. */
+export function firstNames(names: readonly string[]): string {
+  return shortList(names, MOST_NAMED, (name) => name).join(', ');
+}
+
 /** The beginning of a text, at most so many UTF-16 units long, without splitting a character. */
 export function cut(text: string, most: number): string {
   const last = text.charCodeAt(most - 1);

@@ -1,5 +1,5 @@
 import { type KubeObject, objectKey } from '../../kube/object.ts';
-import { shortList } from '../../text.ts';
+import { firstNames } from '../../text.ts';
 import type { Obstacle } from '../kit/obstacle.ts';
 import { observedNode } from '../nodes/observed-node.ts';
 import { deploymentOfPod } from '../pods/observed-pod.ts';
@@ -24,8 +24,6 @@ type Seen = Pick<
   'appPods' | 'claims' | 'members' | 'nodes' | 'object' | 'orphans' | 'pods' | 'volumes'
 >;
 
-const MAX_NAMED = 5;
-
 /** What a domain that is being deleted waits for, and what a user has to do where it does not come by itself. */
 export function endingMessage(observed: Seen, ending: Ending): string {
   const waits = waitsFor(observed, ending);
@@ -45,29 +43,29 @@ function waitsFor(
   }
   const roudi = [...pods, ...orphans];
   if (roudi.length > 0) {
-    const where = list(roudi.map(({ node, metadata }) => node ?? metadata.name));
+    const where = firstNames(roudi.map(({ node, metadata }) => node ?? metadata.name));
     return `RouDi is being stopped on ${roudi.length} nodes, ${where}${deadNodes(roudi, nodes)}`;
   }
   if (child !== undefined && isGoing(child)) {
     return `DaemonSet ${objectKey(child)} is being deleted; if it stays, kubectl describe shows the finalizer that keeps it`;
   }
   if (claims.length > 0) {
-    return `waiting for claims, which Kubernetes keeps while pods use them: ${list(claims.map(inUse))}`;
+    return `waiting for claims, which Kubernetes keeps while pods use them: ${firstNames(claims.map(inUse))}`;
   }
   if (volumes.length > 0) {
-    const names = list(volumes.map(({ metadata }) => metadata.name));
+    const names = firstNames(volumes.map(({ metadata }) => metadata.name));
     return `waiting for volumes, ${names}; if one stays, kubectl describe pv shows the finalizer that keeps it`;
   }
   const others = (object.metadata.finalizers ?? []).filter((each) => each !== FINALIZER);
   const after =
-    others.length === 0 ? '' : `; then the object stays until others remove their finalizers, ${list(others)}`;
+    others.length === 0 ? '' : `; then the object stays until others remove their finalizers, ${firstNames(others)}`;
   if (cleaned?.obstacle !== undefined) {
     return `the directories cannot be removed from the nodes: ${cleaned.obstacle.message}; or remove the finalizer ${FINALIZER}, and the directories stay until the nodes start again${after}`;
   }
   const sweeping = (cleaned?.outcomes ?? []).filter(({ state }) => state === 'Sweeping');
   const where = sweeping.map(({ node, reason, message }) => `${node} (${message === '' ? reason : message})`);
   const rest = cleaned === undefined ? 'all of its parts are gone' : 'the directories are being removed from the nodes';
-  return `${rest}${where.length === 0 ? '' : `: ${list(where)}`}${after}`;
+  return `${rest}${where.length === 0 ? '' : `: ${firstNames(where)}`}${after}`;
 }
 
 /** Pods of such a node stay until it is back, or until Kubernetes is told that it does not come back. */
@@ -77,7 +75,7 @@ function deadNodes(pods: readonly { readonly node?: string | undefined }[], node
     .filter(({ isReady, metadata }) => !isReady && pods.some(({ node }) => node === metadata.name));
   return dead.length === 0
     ? ''
-    : `; not ready: ${list(dead.map(({ metadata, because }) => `${metadata.name} (${because})`))}: pods of such a node end when it is back, or once it is removed by kubectl delete node`;
+    : `; not ready: ${firstNames(dead.map(({ metadata, because }) => `${metadata.name} (${because})`))}: pods of such a node end when it is back, or once it is removed by kubectl delete node`;
 }
 
 function inUse(claim: KubeObject): string {
@@ -90,9 +88,5 @@ function isGoing({ metadata }: KubeObject): boolean {
 }
 
 function keys(objects: readonly KubeObject[]): string {
-  return list(objects.map(objectKey));
-}
-
-function list(items: readonly string[]): string {
-  return shortList(items, MAX_NAMED, (item) => item).join(', ');
+  return firstNames(objects.map(objectKey));
 }

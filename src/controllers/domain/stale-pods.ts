@@ -1,9 +1,8 @@
 import { objectKey } from '../../kube/object.ts';
-import { shortList } from '../../text.ts';
+import { firstNames } from '../../text.ts';
 import type { ObservedContainer, ObservedPod } from '../pods/observed-pod.ts';
 import type { RoudiPod } from './roudi-pod.ts';
 
-const MAX_NAMED = 5;
 /**
  * Time for agents to end apps of a RouDi that is gone. A RouDi that is ready sooner has waited for none: what is older has
  * ended, and its status is yet to say so.
@@ -53,11 +52,7 @@ export function staleMessage(roudi: RoudiPod, appPods: readonly ObservedPod[]): 
   if (stale.length === 0 || !isWaitedFor(roudi)) {
     return undefined;
   }
-  const names = shortList(
-    stale,
-    MAX_NAMED,
-    ({ pod, containers }) => `${objectKey(pod)} (${containers.join(', ')})`,
-  ).join(', ');
+  const names = firstNames(stale.map(({ pod, containers }) => `${objectKey(pod)} (${containers.join(', ')})`));
   return `RouDi waits for apps of the RouDi before, ${names}; their agents end them, and the operator deletes the pods whose agent has not after ${WAITED_MS / 1000} s`;
 }
 

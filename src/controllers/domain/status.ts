@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type FaultFinding, type Finding, type Reason, withFindings } from '../../api/conditions.ts';
 import type { DaemonSetStatus, IceoryxDomainStatus, NodeStatus } from '../../api/iceoryx-domain.generated.ts';
 import { formatSize } from '../../api/quantity.ts';
-import { cut, printable, shortList } from '../../text.ts';
+import { cut, firstNames, printable } from '../../text.ts';
 import { type Because, type Progress, type ProgressFinding, progressFindings, withReason } from '../kit/conditions.ts';
 import { observedNode } from '../nodes/observed-node.ts';
 import { type KubeObject, objectKey } from '../../kube/object.ts';
@@ -230,7 +230,7 @@ function progressOf(
       reason: 'RollingOut',
       message:
         rollout.missing.length > 0
-          ? `${counted}, ${rollout.outdated.length} are still to be replaced, waiting for ${named(rollout.missing)}${why}`
+          ? `${counted}, ${rollout.outdated.length} are still to be replaced, waiting for ${firstNames(rollout.missing)}${why}`
           : `${counted}, ${rollout.outdated.length} are still to be replaced`,
     };
   }
@@ -255,8 +255,8 @@ function roudiFinding(
   const lacking = missing.filter((node) => !away.has(node));
   const message = [
     counted,
-    ...(lacking.length === 0 ? [] : [`it is missing on ${named(lacking)}`]),
-    ...(away.size === 0 ? [] : [named([...away].map(([node, because]) => `${node}: ${because}`))]),
+    ...(lacking.length === 0 ? [] : [`it is missing on ${firstNames(lacking)}`]),
+    ...(away.size === 0 ? [] : [firstNames([...away].map(([node, because]) => `${node}: ${because}`))]),
   ].join('; ');
   if (ready >= desired && away.size === 0) {
     return { type, status: 'True', reason: 'AllReady', message };
@@ -274,7 +274,7 @@ function memoryFinding({ plan, tooSmall }: Exclude<Decision, { obstacle: DomainO
         type,
         status: 'False',
         reason: 'NodeTooSmall',
-        message: `${needs}, which is more than pods may use on ${named(tooSmall.map((node) => `${node.metadata.name} (${memoryOf(node)})`))}: reduce spec.roudi.segments, or exclude these nodes by spec.nodeSelector`,
+        message: `${needs}, which is more than pods may use on ${firstNames(tooSmall.map((node) => `${node.metadata.name} (${memoryOf(node)})`))}: reduce spec.roudi.segments, or exclude these nodes by spec.nodeSelector`,
       };
 }
 
@@ -305,7 +305,7 @@ function claimsFinding(
   if (refusals.size === 0 && going.length > 0) {
     const namespaces = new Set(going.map((each) => each.metadata.namespace ?? namespaceOfVolume(each)));
     const users = appPods.filter(({ metadata }) => namespaces.has(metadata.namespace ?? ''));
-    const message = `somebody is deleting ${named(going.map((each) => `${each.kind} ${objectKey(each)}`))}, and Kubernetes keeps it while pods use it: new pods of the namespace do not start until they have ended, and then there is a new one; delete ${users.length === 0 ? 'the pods that kubectl describe pvc shows as Used By' : named(users.map(objectKey))}`;
+    const message = `somebody is deleting ${firstNames(going.map((each) => `${each.kind} ${objectKey(each)}`))}, and Kubernetes keeps it while pods use it: new pods of the namespace do not start until they have ended, and then there is a new one; delete ${users.length === 0 ? 'the pods that kubectl describe pvc shows as Used By' : firstNames(users.map(objectKey))}`;
     return { type, status: 'False', reason: 'ClaimEnding', message };
   }
   if (refusals.size === 0) {
@@ -316,7 +316,7 @@ function claimsFinding(
       message: 'every namespace with apps of the domain has its claim',
     };
   }
-  const why = named([...refusals].map(([namespace, detail]) => `${namespace}: ${cut(detail, MAX_REFUSAL)}`));
+  const why = firstNames([...refusals].map(([namespace, detail]) => `${namespace}: ${cut(detail, MAX_REFUSAL)}`));
   const message = `the API server refuses volumes or claims of namespaces, whose pods wait for them, ${why}: change the quota or policy of the namespace, or take it from spec.allowedNamespaces`;
   return { type, status: 'False', reason: 'ClaimRefused', message };
 }
@@ -330,7 +330,7 @@ function nodesCleanFinding({ outcomes, obstacle }: Cleaned): Finding[] {
   const failed = outcomes.filter(({ state, summary }) => state === 'Failed' || summary?.totals.failed.files);
   if (failed.length > 0) {
     const why = failed.map(({ node, reason, message }) => `${node}: ${reason}${message === '' ? '' : ` (${message})`}`);
-    const message = `nodes could not be swept after pods were killed or disappeared, ${named(why)}: see the logs of the Jobs`;
+    const message = `nodes could not be swept after pods were killed or disappeared, ${firstNames(why)}: see the logs of the Jobs`;
     return [{ type, status: 'False', reason: 'SweepFailed', message }];
   }
   const swept = outcomes.flatMap(({ summary }) => summary ?? []);
@@ -342,8 +342,4 @@ function nodesCleanFinding({ outcomes, obstacle }: Cleaned): Finding[] {
     .reduce(([a, b], [c, d]) => [a + c, b + d] as const);
   const message = `nodes swept after pods were killed or disappeared: ${swept.length}; files removed: ${files} (${formatSize(BigInt(bytes))})`;
   return [{ type, status: 'True', reason: files > 0 ? 'Removed' : 'NothingLeft', message }];
-}
-
-function named(names: readonly string[]): string {
-  return shortList(names, MAX_NAMED, (name) => name).join(', ');
 }
