@@ -5,7 +5,7 @@ import { structureErrors, withDefaults } from '../../api/structure.ts';
 import { problemsOf } from '../../api/validation.ts';
 import { type Deployment, deploymentFor } from '../../controllers/deployment/child.ts';
 import type { OwnImages } from '../../controllers/deployment/observe.ts';
-import { domainReferenceOf } from '../../controllers/deployment/domain-reference.ts';
+import { domainReferenceOf } from '../../controllers/pods/domain-reference.ts';
 import { newShape } from '../../controllers/deployment/shape.ts';
 import { domainKeyOf, type UserOfDomain } from '../../controllers/resources.ts';
 import type { KubeObject } from '../../kube/object.ts';

@@ -1,16 +1,14 @@
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
-import { type IceoryxProfile, stored } from '../../api/iceoryx-profile.ts';
+import type { IceoryxProfile } from '../../api/iceoryx-profile.ts';
 import { fieldAt, type Problem } from '../../api/rules/problem.ts';
-import { digestOf } from '../../controllers/kit/digest.ts';
 import type { KubeObject } from '../../kube/object.ts';
 import { changesOf } from '../../pod/changes.ts';
-import type { Domain } from '../../pod/domain.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
 import { inject } from '../../pod/inject.ts';
-import { AGENT_CONTAINER, INJECTED_ANNOTATION } from '../../pod/names.ts';
+import { markFor, markOf } from '../../pod/mark.ts';
+import { INJECTED_ANNOTATION } from '../../pod/names.ts';
 import { ownerWarnings, planWorkload } from '../../pod/profile-request.ts';
-import { isRecord } from '../../pod/same.ts';
-import { type Ask, askOf, recordAt, withTemplate, wordOf, type Workload, workloadOf } from '../../pod/workload.ts';
+import { type Ask, askOf, withTemplate, type Workload, workloadOf } from '../../pod/workload.ts';
 import { linesOf } from './faults.ts';
 import { profileFor } from './profiles.ts';
 import { computed, domainFor, type Rendering } from './rendering.ts';
@@ -42,9 +40,9 @@ export function outcomeOf(object: unknown, name: string, settings: Settings): Ou
 }
 
 function answer(ask: Ask, workload: Workload, subject: string, settings: Settings): Omit<Outcome, 'subject'> {
-  const { images, domains } = settings;
+  const { capabilities, images, domains } = settings;
   const { namespace = 'default' } = workload;
-  const mark = markOf(workload);
+  const mark = markOf(workload.template);
   const profile = profileOf(ask, namespace, settings);
   if (profile === undefined) {
     // The pods have RouDi already; its author had the profile.
@@ -56,7 +54,7 @@ function answer(ask: Ask, workload: Workload, subject: string, settings: Setting
   if (problem !== undefined) {
     return refused([problem]);
   }
-  const digest = digestFor(profile, domain, settings);
+  const digest = markFor({ profile, domain, ...images, restartAllContainers: capabilities.restartAllContainers });
   if (mark !== undefined) {
     return refused(mark === digest ? [] : [otherMark(workload, mark)]);
   }
@@ -86,39 +84,9 @@ function renderedWith(
   };
 }
 
-/** The digest in the annotation of pods that have RouDi; undefined for pods that do not have it. */
-function markOf({ template }: Workload): string | undefined {
-  const { [INJECTED_ANNOTATION]: digest } = recordAt(template, ['metadata', 'annotations']);
-  const { initContainers } = recordAt(template, ['spec']);
-  const hasAgent =
-    Array.isArray(initContainers) &&
-    initContainers.some((container) => recordAt(container, [])['name'] === AGENT_CONTAINER);
-  return digest === undefined || !hasAgent ? undefined : wordOf(digest);
-}
-
 function marked({ metadata, ...rest }: IPodTemplateSpec, digest: string): IPodTemplateSpec {
   const annotations = { ...metadata?.annotations, [INJECTED_ANNOTATION]: digest };
   return { metadata: { ...metadata, annotations }, ...rest };
-}
-
-/** Digest of all that a template gets, apart from what the template itself asks for. */
-function digestFor(profile: IceoryxProfile, domain: Domain | undefined, { capabilities, images }: Settings): string {
-  const { policies } = stored(profile, {});
-  return digestOf(inOrder([policies, profile.spec.recovery, domain, images, capabilities.restartAllContainers]));
-}
-
-/** The same value with the fields of all objects in one order: pods must not change because a file has another layout. */
-function inOrder(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(inOrder);
-  }
-  return isRecord(value)
-    ? Object.fromEntries(
-        Object.entries(value)
-          .map(([key, field]) => [key, inOrder(field)] as const)
-          .toSorted(([a], [b]) => (a < b ? -1 : 1)),
-      )
-    : value;
 }
 
 function profileOf({ profile, domain }: Ask, namespace: string, { profiles }: Settings): IceoryxProfile | undefined {

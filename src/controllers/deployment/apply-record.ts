@@ -1,5 +1,5 @@
 import type { DeploymentStatus } from '../../api/iceoryx-deployment.generated.ts';
-import { digestOf } from '../kit/digest.ts';
+import { digestOf } from '../../pod/digest.ts';
 import type { Deployment } from './child.ts';
 import { liveTemplateDigest } from './shape.ts';
 

@@ -8,7 +8,7 @@ import { MOST_OBJECT_BYTES } from '../kit/bounds.ts';
 import { ownershipOf, signed } from '../kit/child.ts';
 import type { IceoryxDeployment } from '../resources.ts';
 import type { ObservedDeployment } from './child.ts';
-import type { DomainReference } from './domain-reference.ts';
+import type { DomainReference } from '../pods/domain-reference.ts';
 import type { DeploymentObstacle } from './obstacle.ts';
 import { type Rollout, rolloutFor } from './rollout.ts';
 import { versionMismatch } from './versions.ts';

@@ -13,7 +13,7 @@ import { capabilitiesFor } from '../nodes/capabilities.ts';
 import { cachedDeployment, domainKeyOf, type IceoryxDeployment, type IceoryxDomain } from '../resources.ts';
 import { type Deployment, type ObservedDeployment, observedDeployment } from './child.ts';
 import type { Observed } from './decide.ts';
-import { type DomainReference, domainReferenceOf, unreachableDomain } from './domain-reference.ts';
+import { type DomainReference, domainReferenceOf, unreachableDomain } from '../pods/domain-reference.ts';
 
 /** The state of one IceoryxDeployment at the start of its reconcile. */
 export interface DeploymentObservation extends Observed {

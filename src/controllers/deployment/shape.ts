@@ -2,7 +2,7 @@ import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import type { KubeObject } from '../../kube/object.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
-import { digestOf } from '../kit/digest.ts';
+import { digestOf } from '../../pod/digest.ts';
 import type { IceoryxDeployment } from '../resources.ts';
 
 /**

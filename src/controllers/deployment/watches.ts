@@ -7,7 +7,7 @@ import { deploymentOfPod } from '../pods/observed-pod.ts';
 import type { PodRecovery } from '../pods/recovery/recover.ts';
 import type { PodReports } from '../pods/pod-reports.ts';
 import type { IceoryxDeployment } from '../resources.ts';
-import { changesReference } from './domain-reference.ts';
+import { changesReference } from '../pods/domain-reference.ts';
 import type { DeploymentCaches } from './observe.ts';
 
 /** Receivers of changes that must be informed whether or not this process leads. */

@@ -5,7 +5,7 @@ import { type KubeObject, objectKey } from '../../kube/object.ts';
 import { CLAIMS, DAEMON_SETS, PODS, type Resource, VOLUMES } from '../../kube/resource.ts';
 import type { Log } from '../../runtime/log.ts';
 import { isUntouched, ownershipOf, throwIfRivals, writeChild } from '../kit/child.ts';
-import { digestOf } from '../kit/digest.ts';
+import { digestOf } from '../../pod/digest.ts';
 import { refusalOf } from '../kit/obstacle.ts';
 import type { Requeue } from '../kit/requeue.ts';
 import { FIELD_MANAGER } from '../kit/write-status.ts';

@@ -3,7 +3,7 @@ import { DOMAIN_LABEL } from '../../pod/names.ts';
 import { cut } from '../../text.ts';
 import { bounded, MOST_TEXT } from '../kit/bounds.ts';
 import { observedChild } from '../kit/child.ts';
-import { digestOf } from '../kit/digest.ts';
+import { digestOf } from '../../pod/digest.ts';
 import type { DaemonSet, IceoryxDomain } from '../resources.ts';
 
 /** Annotation of RouDi's pods: digest of the template they were made from. */

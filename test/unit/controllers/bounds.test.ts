@@ -21,7 +21,7 @@ import {
 } from '../../../src/controllers/resources.ts';
 import { decide as decideDomain } from '../../../src/controllers/domain/decide.ts';
 import { roudiPod } from '../../../src/controllers/domain/roudi-pod.ts';
-import { domainReferenceOf } from '../../../src/controllers/deployment/domain-reference.ts';
+import { domainReferenceOf } from '../../../src/controllers/pods/domain-reference.ts';
 import { cachedNode } from '../../../src/controllers/nodes/observed-node.ts';
 import { observedPod } from '../../../src/controllers/pods/observed-pod.ts';
 import { iceoryxDomain } from '../pod/domains.ts';

@@ -2,7 +2,7 @@ import { diagnose, type Finding } from '../../../iceoryx/diagnose.ts';
 import type { Release } from '../../../iceoryx/release.ts';
 import type { KubeClient } from '../../../kube/client.ts';
 import { objectKey } from '../../../kube/object.ts';
-import { digestOf } from '../../kit/digest.ts';
+import { digestOf } from '../../../pod/digest.ts';
 import type { ObservedContainer, ObservedPod } from '../observed-pod.ts';
 import { type AppsSeen, appsLineIn } from './apps-line.ts';
 import { type ReadBudget, READS_PER_SECOND } from './read-budget.ts';

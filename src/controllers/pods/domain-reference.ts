@@ -1,12 +1,12 @@
 import { admits, type Domain, domainOf } from '../../pod/domain.ts';
+import type { Obstacle } from '../kit/obstacle.ts';
 import type { IceoryxDomain, UserOfDomain } from '../resources.ts';
-import type { DeploymentObstacle } from './obstacle.ts';
 
-/** The IceoryxDomain that an IceoryxDeployment names, or why it cannot be used. */
+/** The IceoryxDomain that the owner of pods names, or why it cannot be used. */
 export interface DomainReference {
   readonly domain?: Domain;
   /** Why its pods cannot use it. */
-  readonly obstacle?: DeploymentObstacle;
+  readonly obstacle?: Obstacle<'DomainNotFound' | 'RefNotPermitted'>;
 }
 
 /** Whether a change of a domain affects its pods; a change of its status does not. */

@@ -1,0 +1,49 @@
+import { type IceoryxProfile, stored } from '../api/iceoryx-profile.ts';
+import type { AgentImage } from './agent-image.ts';
+import { digestOf } from './digest.ts';
+import type { Domain } from './domain.ts';
+import { AGENT_CONTAINER, INJECTED_ANNOTATION } from './names.ts';
+import { isRecord } from './same.ts';
+import { recordAt, wordOf } from './workload.ts';
+
+/** What the additions to a pod are made from, apart from the pod itself. */
+export interface InjectionInputs {
+  readonly profile: IceoryxProfile;
+  /** The IceoryxDomain that the profile names. */
+  readonly domain?: Domain | undefined;
+  /** The operator's image of RouDi, for profiles that name none. */
+  readonly defaultImage?: string | undefined;
+  readonly agent: AgentImage;
+  readonly restartAllContainers: boolean;
+}
+
+/** Digest of what the additions to a pod are made from. Pods whose marks differ have different additions. */
+export function markFor({ profile, domain, defaultImage, agent, restartAllContainers }: InjectionInputs): string {
+  const { policies } = stored(profile, {});
+  const image = (domain?.roudi ?? policies.roudi)?.image ?? defaultImage;
+  return digestOf(inOrder([policies, profile.spec.recovery, domain, image, agent, restartAllContainers]));
+}
+
+/** The mark of a pod template that has RouDi and the agent; undefined for one that does not have them. */
+export function markOf(template: unknown): string | undefined {
+  const { [INJECTED_ANNOTATION]: mark } = recordAt(template, ['metadata', 'annotations']);
+  const { initContainers } = recordAt(template, ['spec']);
+  const hasAgent =
+    Array.isArray(initContainers) &&
+    initContainers.some((container) => recordAt(container, [])['name'] === AGENT_CONTAINER);
+  return mark === undefined || !hasAgent ? undefined : wordOf(mark);
+}
+
+/** The same value with the fields of all objects in one order: pods must not change because a file has another layout. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(inOrder);
+  }
+  return isRecord(value)
+    ? Object.fromEntries(
+        Object.entries(value)
+          .map(([key, field]) => [key, inOrder(field)] as const)
+          .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+      )
+    : value;
+}
