@@ -1,9 +1,12 @@
 import type { IceoryxDeployment, IceoryxDeploymentSpec } from './iceoryx-deployment.generated.ts';
+import type { IceoryxProfile, IceoryxProfileSpec } from './iceoryx-profile.generated.ts';
 import { fieldAt, type Problem, unless } from './rules/problem.ts';
 import { podProblems, policyProblems } from './rules.ts';
 import { IN_DEPLOYMENT, type TemplatePlace } from './rules/template.ts';
 import { withDefaults } from './structure.ts';
-import { problemsBy } from './validation.ts';
+import { notAllowed, problemsBy } from './validation.ts';
+
+export type { IceoryxProfile, IceoryxProfileSpec } from './iceoryx-profile.generated.ts';
 
 /** The fields of an IceoryxDeployment that say how pods use iceoryx, whatever they are pods of. */
 const FIELDS = [
@@ -19,36 +22,43 @@ const FIELDS = [
   'recovery',
 ] as const satisfies readonly (keyof IceoryxDeploymentSpec)[];
 
-export type IceoryxProfileSpec = Pick<IceoryxDeploymentSpec, (typeof FIELDS)[number]>;
+type Field = (typeof FIELDS)[number];
+/** What a profile says about pods, apart from when pods that exist get it. */
+export type Policies = Pick<IceoryxDeploymentSpec, Field>;
 
-/**
- * What pods of any workload need to use iceoryx. They ask for it by a label. The fields are those of an
- * IceoryxDeployment and are validated by the same schema and rules. There is no definition for the API server: it
- * would store objects that nothing in the cluster reads.
- */
-export interface IceoryxProfile {
-  readonly apiVersion: 'iceoryx.io/v1alpha1';
-  readonly kind: 'IceoryxProfile';
-  readonly metadata: { readonly name: string; readonly namespace?: string };
-  readonly spec: IceoryxProfileSpec;
-}
+/** The fields that an IceoryxDeployment does not have in this form, with the values that they can have. */
+const CHOICES = { rollout: ['Automatic', 'OnNextChange'], missed: ['Report', 'Replace'] } as const satisfies {
+  readonly [Name in Exclude<keyof IceoryxProfileSpec, Field>]: readonly NonNullable<IceoryxProfileSpec[Name]>[];
+};
 
 /** Why an API server would refuse an IceoryxProfile as its author wrote it. */
 export function profileProblems(written: unknown): Problem[] {
   const { spec } = (written ?? {}) as { spec?: unknown };
   const given = typeof spec === 'object' && spec !== null && !Array.isArray(spec) ? spec : undefined;
-  const foreign = Object.keys(given ?? {}).filter((key) => !isField(key));
+  const others = Object.entries(given ?? {}).filter(([key]) => !isField(key));
   return [
-    ...foreign.map((key) => ({
-      path: `spec.${key}`,
-      value: given?.[key as keyof typeof given],
-      message: `there is no field ${key} in an IceoryxProfile; remove it or correct its name`,
-    })),
+    ...others.flatMap(([key, value]) => (key in CHOICES ? choiceProblems(key, value) : [foreign(key, value)])),
     ...problemsBy(
       ({ metadata, spec: policies }) => [...nameProblems(metadata.name), ...policyProblems(policies)],
       given === undefined ? written : { ...(written as object), spec: { ...fieldsOf(given), template: ANY_TEMPLATE } },
     ),
   ];
+}
+
+function foreign(key: string, value: unknown): Problem {
+  const message = `there is no field ${key} in an IceoryxProfile; remove it or correct its name`;
+  return { path: `spec.${key}`, value, message };
+}
+
+function choiceProblems(key: string, value: unknown): Problem[] {
+  const allowed: readonly unknown[] = CHOICES[key as keyof typeof CHOICES];
+  // A null is as good as no value: the API server sets the default.
+  return unless(
+    value === null || value === undefined || allowed.includes(value),
+    `spec.${key}`,
+    value,
+    notAllowed(value, allowed as readonly string[]),
+  );
 }
 
 /** A template that stands for that of any workload. */
@@ -67,16 +77,16 @@ export function useProblems(profile: IceoryxProfile, template: unknown, place: T
 export function stored(
   profile: IceoryxProfile,
   template: unknown,
-): { readonly policies: IceoryxProfileSpec; readonly template: IceoryxDeploymentSpec['template'] } {
+): { readonly policies: Policies; readonly template: IceoryxDeploymentSpec['template'] } {
   const { spec } = withDefaults(asDeployment(profile, template) as IceoryxDeployment);
   return { policies: fieldsOf(spec), template: spec.template };
 }
 
 function asDeployment({ metadata, spec }: IceoryxProfile, template: unknown): object {
-  return { metadata: { name: metadata.name }, spec: { ...spec, template } };
+  return { metadata: { name: metadata.name }, spec: { ...fieldsOf(spec), template } };
 }
 
-function fieldsOf(spec: object): IceoryxProfileSpec {
+function fieldsOf(spec: object): Policies {
   return Object.fromEntries(Object.entries(spec).filter(([key]) => isField(key)));
 }
 

@@ -70,6 +70,11 @@ function quoted(value: unknown): string {
   return text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
 }
 
+/** The words for a value that is none of those that a field can have. */
+export function notAllowed(value: unknown, allowed: readonly string[]): string {
+  return `${quoted(value)} is not one of the values allowed here; use ${allowed.join(', ')}`;
+}
+
 function toProblem({ instancePath, keyword, params, data, message }: ErrorObject): Problem {
   const path = toPath(instancePath);
   const at = (field: string): string => (path === '' ? field : `${path}.${field}`);
@@ -85,8 +90,7 @@ function toProblem({ instancePath, keyword, params, data, message }: ErrorObject
       return { path: at(field), value, message: `there is no field ${field}; remove it or correct its name` };
     }
     case 'enum': {
-      const allowed = (params['allowedValues'] as string[]).join(', ');
-      return { path, value: data, message: `${text} is not one of the values allowed here; use ${allowed}` };
+      return { path, value: data, message: notAllowed(data, params['allowedValues'] as string[]) };
     }
     case 'x-kubernetes-list-map-keys':
     case 'uniqueItems':

@@ -10,11 +10,14 @@ import { deploymentOfPod, type ObservedPod, observedPod } from './pods/observed-
 import {
   cachedDeployment,
   cachedDomain,
+  cachedProfile,
   domainKeyOf,
   ICEORYX_DEPLOYMENTS,
   ICEORYX_DOMAINS,
+  ICEORYX_PROFILES,
   type IceoryxDeployment,
   type IceoryxDomain,
+  type IceoryxProfile,
   type Node,
   type Pod,
 } from './resources.ts';
@@ -42,6 +45,7 @@ export function apartFrom({ excluded = [] }: ClusterScope): { fieldSelector?: st
 export class ClusterCaches {
   readonly scope: ClusterScope;
   readonly deployments: Reflected<IceoryxDeployment>;
+  readonly profiles: Reflected<IceoryxProfile>;
   /** Pods of apps. */
   readonly pods: Reflected<ObservedPod>;
   readonly nodes: Reflected<Node> | undefined;
@@ -57,6 +61,12 @@ export class ClusterCaches {
       transform: (object) => cachedDeployment(object),
     });
     this.deployments.store.addIndex('domain', (object) => [domainKeyOf(object) ?? []].flat());
+    this.profiles = reflector<IceoryxProfile>(client, ICEORYX_PROFILES, namespaces, {
+      log,
+      ...apartFrom(scope),
+      transform: (object) => cachedProfile(object),
+    });
+    this.profiles.store.addIndex('domain', (object) => [domainKeyOf(object) ?? []].flat());
     this.pods = reflector<ObservedPod>(client, PODS, namespaces, {
       log,
       ...apartFrom(scope),
@@ -94,6 +104,7 @@ export class ClusterCaches {
   get reflectors() {
     return [
       this.deployments,
+      this.profiles,
       this.pods,
       ...(this.nodes === undefined ? [] : [this.nodes]),
       ...(this.domains === undefined ? [] : [this.domains]),

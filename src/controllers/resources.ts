@@ -6,6 +6,7 @@ import type { IPersistentVolumeClaim } from 'kubernetes-models/v1/PersistentVolu
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxDeployment as StoredDeployment } from '../api/iceoryx-deployment.generated.ts';
 import type { IceoryxDomain as StoredDomain } from '../api/iceoryx-domain.generated.ts';
+import type { IceoryxProfile as StoredProfile } from '../api/iceoryx-profile.ts';
 import type { IceoryxSweep } from '../api/iceoryx-sweep.generated.ts';
 import type { Typed } from '../kube/object.ts';
 import type { Resource } from '../kube/resource.ts';
@@ -24,6 +25,11 @@ export type IceoryxDomain = StoredDomain & {
 };
 /** Cached projection: see {@link cachedDeployment}. */
 export type IceoryxDeployment = StoredDeployment & {
+  /** Size of an object that is too large to be kept whole. Most of its specification is missing. */
+  readonly oversizedBytes?: number | undefined;
+};
+/** Cached projection: see {@link cachedProfile}. */
+export type IceoryxProfile = StoredProfile & {
   /** Size of an object that is too large to be kept whole. Most of its specification is missing. */
   readonly oversizedBytes?: number | undefined;
 };
@@ -49,6 +55,15 @@ export const ICEORYX_DOMAINS: Resource = {
   version: 'v1alpha1',
   kind: 'IceoryxDomain',
   plural: 'iceoryxdomains',
+  namespaced: true,
+};
+
+/** `kubectl get iceoryxprofiles` */
+export const ICEORYX_PROFILES: Resource = {
+  group: 'iceoryx.io',
+  version: 'v1alpha1',
+  kind: 'IceoryxProfile',
+  plural: 'iceoryxprofiles',
   namespaced: true,
 };
 
@@ -93,6 +108,23 @@ export function cachedDomain(object: IceoryxDomain): IceoryxDomain {
       ? { ...object, metadata }
       : { ...object, metadata, spec: { roudi: {} }, oversizedBytes: bytes }
   ) as IceoryxDomain;
+}
+
+/** Cached projection of an IceoryxProfile. If it is too large, only fields of limited size are kept: no pod gets RouDi. */
+export function cachedProfile(object: IceoryxProfile): IceoryxProfile {
+  const { spec } = object;
+  const metadata = keptMetadata(object.metadata, ['generation', 'deletionTimestamp']);
+  const bytes = bytesOf(spec);
+  if (bytes <= MOST_OBJECT_BYTES) {
+    return { ...object, metadata } as IceoryxProfile;
+  }
+  const { domain, recovery, rollout, missed } = spec;
+  return {
+    ...object,
+    metadata,
+    spec: withoutUndefined({ domain, recovery, rollout, missed }),
+    oversizedBytes: bytes,
+  } as IceoryxProfile;
 }
 
 /** Annotation of an IceoryxSweep that starts a run whenever it is set to another value. */

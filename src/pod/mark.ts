@@ -19,9 +19,11 @@ export interface InjectionInputs {
 
 /** Digest of what the additions to a pod are made from. Pods whose marks differ have different additions. */
 export function markFor({ profile, domain, defaultImage, agent, restartAllContainers }: InjectionInputs): string {
-  const { policies } = stored(profile, {});
+  // Of the recovery only the mode is part of a pod, and none differs from that of the schema.
+  const { recovery: _, ...policies } = stored(profile, {}).policies;
+  const { mode } = profile.spec.recovery ?? {};
   const image = (domain?.roudi ?? policies.roudi)?.image ?? defaultImage;
-  return digestOf(inOrder([policies, profile.spec.recovery, domain, image, agent, restartAllContainers]));
+  return digestOf(inOrder([policies, mode, domain, image, agent, restartAllContainers]));
 }
 
 /** The mark of a pod template that has RouDi and the agent; undefined for one that does not have them. */

@@ -1,18 +1,21 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import test from 'ava';
+import test, { type ExecutionContext } from 'ava';
 import * as fc from 'fast-check';
 import { parse } from 'yaml';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.ts';
+import { type IceoryxProfile, profileProblems, stored } from '../../src/api/iceoryx-profile.ts';
 import { domainProblems } from '../../src/api/rules/domain.ts';
-import { problemsOf } from '../../src/api/validation.ts';
+import { problemsOf, type Problem } from '../../src/api/validation.ts';
 import { withDefaults } from '../../src/api/structure.ts';
-import { ICEORYX_DOMAINS } from '../../src/controllers/resources.ts';
+import { ICEORYX_DOMAINS, ICEORYX_PROFILES } from '../../src/controllers/resources.ts';
 import type { KubeClient } from '../../src/kube/client.ts';
 import { ApiError } from '../../src/kube/errors.ts';
 import type { Resource } from '../../src/kube/resource.ts';
+import { markFor } from '../../src/pod/mark.ts';
 import { ApiBench } from '../support/api-bench.ts';
+import { divided } from '../support/divided.ts';
 import { AGAINST_DOMAIN_RULES, AGAINST_RULES, AGAINST_STRUCTURE, NULLS, specWith } from './invalid-specs.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -53,8 +56,13 @@ async function create(object: unknown, resource = DEPLOYMENTS): Promise<IceoryxD
   return client.create(resource, own(object as IceoryxDeployment), { dryRun: true });
 }
 
+interface Told {
+  readonly path: string;
+  readonly message: string;
+}
+
 /** Field and message of each cause, without the words and the value that the API server puts in front. */
-async function refusal(object: unknown, resource = DEPLOYMENTS): Promise<{ path: string; message: string }[]> {
+async function refusal(object: unknown, resource = DEPLOYMENTS): Promise<Told[]> {
   try {
     await create(object, resource);
     return [];
@@ -129,13 +137,45 @@ for (const { title, object } of AGAINST_DOMAIN_RULES) {
   test(`refuses a domain with ${title}, in the words of the restated rules`, async (t) => {
     const problems = domainProblems(object);
     t.true(problems.length > 0);
-    const causes = await refusal(object, ICEORYX_DOMAINS);
-    t.deepEqual(paths(causes), paths(problems));
-    for (const { path, message } of problems) {
-      const isTold = causes.some((cause) => cause.path === path && cause.message.endsWith(message));
-      t.true(isTold, `${JSON.stringify(causes)} lacks: ${message}`);
-    }
+    refusedFor(t, problems, await refusal(object, ICEORYX_DOMAINS));
   });
+}
+
+for (const { title, object } of AGAINST_RULES) {
+  test(`refuses a profile, or does not, as the restated rules say: ${title}`, async (t) => {
+    const { profile } = divided(object);
+    refusedFor(t, profileProblems(profile), await refusal(profile, ICEORYX_PROFILES));
+  });
+}
+
+test('the API server sets the defaults of a profile, but no mode of recovery', async (t) => {
+  const { profile } = divided(specWith({ termination: {} }));
+  const created = await client.create<IceoryxProfile>(ICEORYX_PROFILES, own(profile), { dryRun: true });
+  const { recovery, rollout, missed, ...policies } = created.spec;
+  const { recovery: _, ...expected } = stored(profile, {}).policies;
+  t.deepEqual(policies, expected);
+  t.deepEqual(
+    { recovery, rollout, missed },
+    {
+      recovery: { maxPerHour: 12, whenBlocked: 'Wait' },
+      rollout: 'OnNextChange',
+      missed: 'Report',
+    },
+  );
+  // What pods are made from, and so whether they are out of date, does not depend on who set the defaults.
+  t.is(markFor({ ...INPUTS, profile: created }), markFor({ ...INPUTS, profile }));
+  const renewed = { ...profile, spec: { ...profile.spec, recovery: { mode: 'InPlace' as const } } };
+  t.not(markFor({ ...INPUTS, profile: renewed }), markFor({ ...INPUTS, profile }));
+});
+
+const INPUTS = { agent: { image: 'operator:1' }, restartAllContainers: true };
+
+function refusedFor(t: ExecutionContext, problems: readonly Problem[], causes: readonly Told[]): void {
+  t.deepEqual(paths(causes), paths(problems));
+  for (const { path, message } of problems) {
+    const isTold = causes.some((cause) => cause.path === path && cause.message.endsWith(message));
+    t.true(isTold, `${JSON.stringify(causes)} lacks: ${message}`);
+  }
 }
 
 function paths(problems: readonly { path: string }[]): string[] {

@@ -1,21 +1,13 @@
 import test from 'ava';
-import { type IceoryxProfile, profileProblems, useProblems } from '../../../src/api/iceoryx-profile.ts';
+import { type IceoryxProfile, profileProblems, stored, useProblems } from '../../../src/api/iceoryx-profile.ts';
 import { IN_DEPLOYMENT } from '../../../src/api/rules/template.ts';
 import { problemsOf } from '../../../src/api/validation.ts';
 import { AGAINST_RULES, AGAINST_STRUCTURE, specWith } from '../../api/invalid-specs.ts';
+import { divided } from '../../support/divided.ts';
 
 /** Fields of an IceoryxDeployment that are the workload's, where there is a profile. */
 const OF_WORKLOAD =
   /^(?:metadata|spec\.(?:replicas|strategy|minReadySeconds|progressDeadlineSeconds|paused|rollout|link))/;
-
-/** An IceoryxDeployment as a profile and a template. */
-function divided(object: unknown): { profile: IceoryxProfile; template: unknown } {
-  const { metadata, spec } = object as ReturnType<typeof specWith>;
-  const { template, replicas: _, strategy: __, minReadySeconds: ___, progressDeadlineSeconds: ____, ...rest } = spec;
-  const { paused: _____, rollout: ______, link: _______, revisionHistoryLimit: ________, ...policies } = rest;
-  const profile = { apiVersion: 'iceoryx.io/v1alpha1', kind: 'IceoryxProfile', metadata, spec: policies } as const;
-  return { profile, template };
-}
 
 const words = (problems: readonly { path: string; message: string }[]): string[] =>
   problems.map(({ path, message }) => `${path}: ${message}`).toSorted();
@@ -83,4 +75,19 @@ test('faults of a template are named by where it is in the workload', (t) => {
   t.deepEqual(pathsIn('spec.jobTemplate.spec.template', { spec: { hostPID: true, containers: [{ name: 'app' }] } }), [
     'spec.jobTemplate.spec.template.spec.hostPID',
   ]);
+});
+
+test('what happens to pods that exist is one of two, and changes nothing about pods', (t) => {
+  const { profile, template } = divided(specWith({}));
+  const problemsWith = (fields: object): string[] =>
+    words(profileProblems({ ...profile, spec: { ...profile.spec, ...fields } }));
+  t.deepEqual(problemsWith({ rollout: 'Automatic', missed: 'Replace' }), []);
+  t.deepEqual(problemsWith({ rollout: null, missed: null }), []);
+  t.deepEqual(problemsWith({ rollout: 'Always', missed: 7 }), [
+    'spec.missed: 7 is not one of the values allowed here; use Report, Replace',
+    'spec.rollout: "Always" is not one of the values allowed here; use Automatic, OnNextChange',
+  ]);
+  const rolled: IceoryxProfile = { ...profile, spec: { ...profile.spec, rollout: 'Automatic', missed: 'Replace' } };
+  t.deepEqual(useProblems(rolled, template, IN_DEPLOYMENT), []);
+  t.deepEqual(stored(rolled, template), stored(profile, template));
 });
