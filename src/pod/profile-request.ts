@@ -5,7 +5,9 @@ import type { Domain } from './domain.ts';
 import { NO_IMAGE } from './domain-plan.ts';
 import { VOLUMES } from './names.ts';
 import { planPod, type Planned } from './plan.ts';
+import type { PodPlan } from './pod-plan.ts';
 import type { InjectionRequest, LabelSelector, Owner } from './request.ts';
+import { versionMismatch } from './versions.ts';
 import { recordAt, wordOf, type Workload } from './workload.ts';
 
 /**
@@ -25,14 +27,14 @@ export function planWorkload(workload: Workload, profile: IceoryxProfile, domain
     return { problems };
   }
   const { policies, template } = stored(profile, workload.template);
-  const { domain: _, roudi = domain?.roudi, ...others } = policies;
+  const { domain: _, roudi = domain?.roudi, ...shared } = policies;
   const given = roudi?.image ?? image;
   if (given === undefined) {
     return { problems: [NO_IMAGE] };
   }
   const { owner, problems: together } = ownerOf(workload, template, domain, policies.runtimeNames);
   const planned = planPod({
-    ...others,
+    ...shared,
     ...ending(workload, template, profile.spec.recovery),
     template,
     fieldRoot: workload.place.root,
@@ -40,7 +42,13 @@ export function planWorkload(workload: Workload, profile: IceoryxProfile, domain
     roudi: { ...roudi, image: given },
     domain,
   });
-  return together.length === 0 ? planned : { problems: [...(planned.problems ?? []), ...together] };
+  const others = [...together, ...versionProblems(planned.plan)];
+  return others.length === 0 ? planned : { problems: [...(planned.problems ?? []), ...others] };
+}
+
+function versionProblems(plan: PodPlan | undefined): Problem[] {
+  const mismatch = plan && versionMismatch(plan);
+  return mismatch === undefined ? [] : [{ path: 'spec.roudi', value: plan?.request.roudi.image, message: mismatch }];
 }
 
 type Template = InjectionRequest['template'];
@@ -96,11 +104,12 @@ function ownerOf(
 }
 
 /** Selects the pods of a workload. Undefined if there is never more than one on a node, or if nothing tells them. */
-function selectorOf({ kind, name, object }: Workload, { metadata }: Template): LabelSelector | undefined {
+function selectorOf({ kind, name, object, siblings }: Workload, { metadata }: Template): LabelSelector | undefined {
   switch (kind) {
     case 'DaemonSet':
-    case 'Pod':
       return undefined;
+    case 'Pod':
+      return siblings;
     case 'Job':
     case 'CronJob': {
       if (kind === 'Job' && name !== '') {

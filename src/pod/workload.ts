@@ -1,6 +1,7 @@
 import type { Problem } from '../api/rules/problem.ts';
 import type { TemplatePlace } from '../api/rules/template.ts';
 import { INJECT_LABEL, JOIN_DOMAIN_ANNOTATION, PROFILE_LABEL } from './names.ts';
+import type { LabelSelector } from './request.ts';
 import { isRecord } from './same.ts';
 
 /** An object with pods, and the template that they are made from. */
@@ -15,6 +16,8 @@ export interface Workload {
   /** As its author wrote it: it may have any shape. */
   readonly template: unknown;
   readonly place: TemplatePlace;
+  /** Selects the pods of the same controller. Only for an object that is one of them. */
+  readonly siblings?: LabelSelector | undefined;
 }
 
 interface Kind {

@@ -81,6 +81,11 @@ securityContext: {{- toYaml . | nindent 2 }}
 {{- end }}
 {{- end -}}
 
+{{/* The webhook's configuration is cluster-scoped, so an operator for some namespaces has none. */}}
+{{- define "iceoryx-operator.hasWebhook" -}}
+{{- and .Values.webhook.enabled (not .Values.watchNamespaces) -}}
+{{- end -}}
+
 {{- define "iceoryx-operator.rules" -}}
 {{ .Files.Get "files/rbac/cluster-role.yaml" | fromYamlArray | toYaml }}
 {{- if .Values.podLogs }}

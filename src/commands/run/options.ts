@@ -13,10 +13,11 @@ import {
   wholeNumber,
 } from '../usage.ts';
 import { SWEEP_OPTIONS, SWEEP_USAGE, sweepOptionsOf } from './sweep-options.ts';
+import { WEBHOOK_OPTIONS, WEBHOOK_USAGE, webhookOptionsOf } from './webhook-options.ts';
 
 export const USAGE = `usage: npx node src/main.ts run [OPTION…]
 
-Runs the operator for IceoryxDeployments, IceoryxDomains and IceoryxSweeps until SIGTERM or SIGINT.
+Runs the operator for IceoryxDeployments, IceoryxProfiles, IceoryxDomains and IceoryxSweeps until SIGTERM or SIGINT.
 
   --kubeconfig PATH    kubeconfig to use (default: $KUBECONFIG, or the pod's service account)
   --context NAME       context of the kubeconfig
@@ -59,7 +60,7 @@ Runs the operator for IceoryxDeployments, IceoryxDomains and IceoryxSweeps until
   --domain-quiet-period SECONDS
                        if sweeps are enabled: seconds that a leftover of a domain's pods must stay unused before
                        it is removed (default 30)
-${SWEEP_USAGE}  --health-port PORT   port of /healthz, /readyz and /loglevel (default 8081; 0: any free one)
+${SWEEP_USAGE}${WEBHOOK_USAGE}  --health-port PORT   port of /healthz, /readyz and /loglevel (default 8081; 0: any free one)
   --health-host HOST   address to listen on (default: all)
   --metrics-port PORT  port of /metrics for Prometheus (default: none; 0: any free one)
   --log-level LEVEL    error, warn, info (default) or debug
@@ -94,6 +95,7 @@ export function runOptionsOf(args: string[]) {
     'agent-image-pull-policy': { type: 'string' },
     'pod-logs': { type: 'boolean', default: true },
     ...SWEEP_OPTIONS,
+    ...WEBHOOK_OPTIONS,
     domains: { type: 'boolean', default: true },
     'domain-priority-class': { type: 'string', default: 'system-node-critical' },
     'domain-segments-at-most': { type: 'string' },
@@ -134,6 +136,7 @@ export function runOptionsOf(args: string[]) {
     agent: agentImage(given['agent-image'], given['agent-image-pull-policy']),
     readsLogs: given['pod-logs'],
     sweeps: sweepOptionsOf(given),
+    webhook: webhookOptionsOf(given),
     domains: {
       directory: directoryOfNodes(given['domain-directory']),
       priorityClass: given['domain-priority-class'],

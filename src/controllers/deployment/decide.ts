@@ -3,6 +3,7 @@ import type { AgentImage } from '../../pod/agent-image.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import { planDeployment } from '../../pod/deployment-request.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
+import { versionMismatch } from '../../pod/versions.ts';
 import { shortList } from '../../text.ts';
 import { MOST_OBJECT_BYTES } from '../kit/bounds.ts';
 import { ownershipOf, signed } from '../kit/child.ts';
@@ -11,7 +12,6 @@ import type { ObservedDeployment } from './child.ts';
 import type { DomainReference } from '../pods/domain-reference.ts';
 import type { DeploymentObstacle } from './obstacle.ts';
 import { type Rollout, rolloutFor } from './rollout.ts';
-import { versionMismatch } from './versions.ts';
 
 /** The cached state of one IceoryxDeployment. */
 export interface Observed {
