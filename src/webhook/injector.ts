@@ -206,7 +206,7 @@ function profileOfDomain(domain: NonNullable<Ask['domain']>): IceoryxProfile {
     kind: 'IceoryxProfile',
     metadata: { name: 'none' },
     spec: { domain },
-  } as IceoryxProfile;
+  };
 }
 
 function refusal(reason: Refusal, message: string): Refused {
@@ -223,8 +223,7 @@ function responseOf(verdict: Verdict): AdmissionResponse {
     case 'injected':
       return {
         allowed: true,
-        patchType: 'JSONPatch',
-        patch: Buffer.from(JSON.stringify(verdict.patch)).toString('base64'),
+        patch: verdict.patch,
         auditAnnotations: { outcome: 'injected', profile: verdict.profile },
         warnings: shortList(verdict.warnings, MOST_WARNINGS, (line) => cut(printable(line), MOST_WARNING)),
       };

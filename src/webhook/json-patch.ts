@@ -26,20 +26,23 @@ function operations(before: unknown, after: unknown, path: string): JsonPatchOpe
 }
 
 function inRecord(before: Record<string, unknown>, after: Record<string, unknown>, path: string): JsonPatchOperation[] {
-  const isLeft = (fields: Record<string, unknown>, key: string): boolean =>
-    Object.hasOwn(fields, key) && fields[key] !== undefined;
-  const removed = Object.keys(before).filter((key) => isLeft(before, key) && !isLeft(after, key));
+  const removed = Object.keys(before).filter((key) => isSet(before, key) && !isSet(after, key));
   return [
     ...removed.map((key) => ({ op: 'remove' as const, path: `${path}/${escaped(key)}` })),
     ...Object.keys(after)
-      .filter((key) => isLeft(after, key))
+      .filter((key) => isSet(after, key))
       .flatMap((key) => {
         const at = `${path}/${escaped(key)}`;
-        return isLeft(before, key)
+        return isSet(before, key)
           ? operations(before[key], after[key], at)
           : [{ op: 'add' as const, path: at, value: after[key] }];
       }),
   ];
+}
+
+/** JSON has no field whose value is undefined. */
+function isSet(fields: Record<string, unknown>, key: string): boolean {
+  return Object.hasOwn(fields, key) && fields[key] !== undefined;
 }
 
 /** Undefined if items were removed or moved. */

@@ -132,7 +132,7 @@ function selectorOf({ kind, metadata, spec }: Controller): LabelSelector | undef
 
 /** The controller of a pod. */
 export function controllerOf(metadata: IPod['metadata']): OwnerReference | undefined {
-  return metadata?.ownerReferences?.find(({ controller }) => controller === true) as OwnerReference | undefined;
+  return metadata?.ownerReferences?.find(({ controller }) => controller === true);
 }
 
 function byLabels(labels: Readonly<Record<string, string>>): LabelSelector | undefined {

@@ -150,7 +150,7 @@ test('in a domain, the pods of one controller are kept apart by what it selects'
   const domain = domainOf({
     metadata: { name: 'shared', namespace: 'robots' },
     spec: { roudi: { image: 'example.com/roudi:2.0.6' } },
-  } as Parameters<typeof domainOf>[0]);
+  });
   const siblings = { matchLabels: { app: 'a' } };
   const spec = { roudi: undefined, domain: { name: 'shared' } };
   const { affinity } = injected(pod(), ingredients(spec, { domain, siblings })).spec;

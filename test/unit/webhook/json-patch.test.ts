@@ -16,9 +16,9 @@ seedFromOutside();
 function applied(before: unknown, after: unknown): unknown {
   const document = structuredClone(before);
   const patch = JSON.parse(JSON.stringify(jsonPatch(before, after))) as Operation[];
-  const errors = applyPatch(document, patch).filter((error) => error !== null);
-  if (errors.length > 0) {
-    throw errors[0];
+  const error = applyPatch(document, patch).find((each) => each !== null);
+  if (error !== undefined) {
+    throw error;
   }
   return document;
 }
