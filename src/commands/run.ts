@@ -14,6 +14,7 @@ import { withOwnCaches } from '../runtime/own-caches.ts';
 import { debugOnSignal, untilSignal } from '../runtime/signals.ts';
 import { controllersFor } from './run/controllers.ts';
 import { runOptionsOf, USAGE } from './run/options.ts';
+import type { Webhook } from './run/webhook.ts';
 
 const LEAVE_MS = 500;
 
@@ -65,8 +66,24 @@ export async function run(args: string[]): Promise<void> {
   const operator = options.operatorName ?? `${lease?.namespace ?? access.namespace}/${options.leaseName}`;
   const context = { client, log, events, operator, newController };
   const { required, optional } = controllersFor(options, context, caches, metrics);
+  const webhook: Webhook | undefined =
+    options.webhook &&
+    // Its modules take time to load, and without the option they are not needed.
+    (await import('./run/webhook.ts')).webhookFor(options.webhook, {
+      context,
+      caches,
+      reader: free,
+      namespace: lease?.namespace ?? access.namespace,
+      metrics,
+      defaultImage: options.defaultImage,
+      agent: options.agent,
+    });
   const all = [...required, ...optional];
-  const reflectors = [...caches.reflectors, ...required.flatMap((setup) => setup.reflectors)];
+  const reflectors = [
+    ...caches.reflectors,
+    ...required.flatMap((setup) => setup.reflectors),
+    ...(webhook?.reflectors ?? []),
+  ];
   [...reflectors, ...optional.flatMap((setup) => setup.reflectors)].forEach((reflector) => metrics?.cache(reflector));
   const health = new HealthServer({
     log,
@@ -76,6 +93,7 @@ export async function run(args: string[]): Promise<void> {
     checks: {
       ...Object.fromEntries(reflectors.map((reflector) => [reflector.name, () => reflector.problem])),
       ...(election === undefined ? {} : { [election.name]: () => election.problem }),
+      ...(webhook === undefined ? {} : { [webhook.server.name]: () => webhook.server.problem }),
     },
   });
   log.info('starting', { version: manifest.version, operator, node: process.version, server: access.server.href });
@@ -90,9 +108,11 @@ export async function run(args: string[]): Promise<void> {
           : [new MetricsServer({ metrics, log, port: metricsPort })]),
       ],
       reflectors,
+      endpoints: webhook === undefined ? [] : [webhook.server],
       election,
       controllers: [
         ...required.map(({ controller }) => controller),
+        ...[webhook?.controller ?? []].flat(),
         ...optional.map(({ controller, reflectors }) => withOwnCaches(controller, reflectors)),
       ],
     }).run(stop);

@@ -2,7 +2,7 @@ import { collectDefaultMetrics } from '@prometheus-io/client';
 import type { Controller, ControllerOptions } from './controller.ts';
 import { type Cache, cacheMetrics } from './metrics/caches.ts';
 import { measuredControllers } from './metrics/controllers.ts';
-import { counter, type Definition, gauge, Registry, total } from './metrics/registry.ts';
+import { counter, type Definition, gauge, histogram, Registry, total } from './metrics/registry.ts';
 import { type Request, requestMetrics } from './metrics/requests.ts';
 
 /**
@@ -57,6 +57,13 @@ export class Metrics {
   /** A counter that another module defines. */
   counter<Label extends string>(definition: Definition<Label>): ReturnType<typeof counter<Label>> {
     return counter(this.#registry, definition);
+  }
+
+  /** A histogram of durations that another module defines; it takes milliseconds. */
+  histogram<Label extends string>(
+    definition: Parameters<typeof histogram<Label>>[1],
+  ): ReturnType<typeof histogram<Label>> {
+    return histogram(this.#registry, definition);
   }
 
   /** A gauge that another module defines; its values are read at each scrape. */

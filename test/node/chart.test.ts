@@ -74,14 +74,32 @@ test.serial('install: two replicas in a namespace that enforces restricted, and 
   }
 });
 
-test.serial('when the leader is deleted, another operator takes over', async (t) => {
+test.serial('pods of any workload that ask by a label have RouDi, and samples flow', async (t) => {
+  await apply(iceoryxProfile());
+  await apply(asking('labelled'));
+  await apps.run(['rollout', 'status', 'deployment/labelled', '--timeout=180s']);
+  await samplesOf('deploy/labelled');
+  const [pod] = await podsOf(apps, 'app=labelled');
+  t.deepEqual(
+    pod?.spec?.initContainers?.map(({ name }) => name),
+    ['iceoryx-install', 'iceoryx-agent', 'iceoryx-roudi'],
+  );
+});
+
+test.serial('when the leader is deleted, another operator takes over, and each pod that asks is created', async (t) => {
   const leader = await holder();
   await release.system.run(['delete', 'pod', leader, '--wait=false']);
-  await until('there is another leader', async () => (await holder()) !== leader);
+  const { metadata, spec } = asking('labelled').spec.template;
+  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { ...metadata, generateName: 'pod-' }, spec };
+  const create = ['create', '-f', '-', '--dry-run=server', '-o', 'name'];
+  await until('there is another leader, and the first has gone', async () => {
+    await apps.run(create, { input: JSON.stringify(pod) });
+    return (await holder()) !== leader && (await release.system.get(`pod/${leader}`)) === undefined;
+  });
   await apps.run(['scale', 'ioxd/app', '--replicas=2']);
-  await until('two pods are ready', async () => (await appPods()).filter(isReady).length === 2);
+  await until('two pods are ready', async () => (await appPods()).filter(isReady).length === 3);
   await apps.run(['scale', 'ioxd/app', '--replicas=1']);
-  await until('one pod is left', async () => (await appPods()).length === 1);
+  await until('one pod is left', async () => (await appPods()).length === 2);
   t.pass();
 });
 
@@ -118,7 +136,10 @@ test.serial('rollback, uninstall and install again touch no running pod', async 
   t.deepEqual((await appPods()).map(lifeOf), before);
 
   const { message } = await t.throwsAsync(release.uninstall());
-  t.regex(message, /still manages 1 IceoryxDeployment:\s+IceoryxDeployment default\/app, 1 pod\n/);
+  t.regex(
+    message,
+    /still manages 1 IceoryxDeployment and 1 IceoryxProfile:\s+IceoryxDeployment default\/app, 1 pod\n\s+IceoryxProfile default\/any/,
+  );
   t.regex(message, /helm uninstall iceoryx-operator --namespace iceoryx-system --no-hooks/);
   t.is((await release.operatorPods()).filter(isReady).length, 2, 'nothing was uninstalled');
 
@@ -139,11 +160,16 @@ test.serial('an object without a RouDi gets the default one, for its user too; t
   const { image: _, ...own } = object.spec.roudi ?? {};
   await apply({ ...object, spec: { ...object.spec, roudi: own } });
   await samplesIn('other');
-  await apps.run(['delete', 'ioxd', '--all', '--wait']);
-  await until('the pods are gone', async () => (await podsOf(apps, 'iceoryx.io/deployment')).length === 0);
+  await apps.run(['delete', 'ioxd,ioxprofile,deployment', '--all', '--wait']);
+  await until('the pods are gone', async () => (await podsOf(apps, '')).length === 0);
   await release.uninstall();
   await until('the operator is gone', async () => (await release.operatorPods()).length === 0);
-  t.pass();
+  await apply(asking('unserved'));
+  const [pod] = await until('a pod that asks is created as it is', async () => {
+    const pods = await podsOf(apps, 'app=unserved');
+    return pods.length > 0 && pods;
+  });
+  t.is(pod?.spec?.initContainers, undefined);
 });
 
 async function apply(object: object): Promise<void> {
@@ -152,12 +178,32 @@ async function apply(object: object): Promise<void> {
 
 async function samplesIn(name: string): Promise<void> {
   await apps.run(['wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=180s']);
-  const logs = ['logs', `deploy/${name}`, '-c', 'subscriber'];
-  await until(`samples flow in ${name}`, async () => samples((await apps.run(logs)).split('\n')).length > 3);
+  await samplesOf(`deploy/${name}`);
 }
 
+async function samplesOf(workload: string): Promise<void> {
+  const logs = ['logs', workload, '-c', 'subscriber'];
+  await until(`samples flow in ${workload}`, async () => samples((await apps.run(logs)).split('\n')).length > 3);
+}
+
+function iceoryxProfile(): object {
+  const { roudi: own } = pubsub('any', images, undefined, { roudi: { image: roudi.reference } }).spec;
+  return { apiVersion: 'iceoryx.io/v1alpha1', kind: 'IceoryxProfile', metadata: { name: 'any' }, spec: { roudi: own } };
+}
+
+/** A Deployment whose pods ask for RouDi. */
+function asking(name: string) {
+  const template = {
+    metadata: { labels: { app: name, 'iceoryx.io/profile': 'any' } },
+    spec: { containers: containersOf(images) },
+  };
+  const spec = { selector: { matchLabels: { app: name } }, template };
+  return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name }, spec };
+}
+
+/** Of an IceoryxDeployment, and of a Deployment that asks. */
 async function appPods(): Promise<IPod[]> {
-  return podsOf(apps, 'iceoryx.io/deployment=app');
+  return [...(await podsOf(apps, 'iceoryx.io/deployment=app')), ...(await podsOf(apps, 'app=labelled'))];
 }
 
 /** The pod that leads. */
