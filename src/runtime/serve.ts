@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { aborted } from './clock.ts';
+import { limitConnections } from './connections.ts';
 
 export interface Address {
   host: string;
@@ -43,7 +44,7 @@ export async function serve(
 ): Promise<void> {
   const server = createServer(LIMITS, answer);
   server.setTimeout(SILENCE_MS);
-  limitConnections(server);
+  limitConnections(server, MOST_CONNECTIONS);
   server.listen({ port, host });
   await once(server, 'listening');
   const bound = server.address() as AddressInfo;
@@ -51,18 +52,4 @@ export async function serve(
   await aborted(signal);
   server.close();
   server.closeAllConnections();
-}
-
-function limitConnections(server: Server): void {
-  /** Remote addresses of connections, in the order in which these arrived. */
-  const open = new Map<Socket, string>();
-  server.on('connection', (socket) => {
-    open.set(socket, socket.remoteAddress ?? '');
-    socket.once('close', () => open.delete(socket));
-    if (open.size > MOST_CONNECTIONS) {
-      const byAddress = [...Map.groupBy(open.keys(), (each) => open.get(each)).values()];
-      const [oldest] = byAddress.reduce((most, sockets) => (sockets.length > most.length ? sockets : most));
-      oldest?.destroy();
-    }
-  });
 }
