@@ -9,6 +9,11 @@ export interface ManagerOptions {
   servers?: readonly Component[] | undefined;
   reflectors?: readonly Synced[] | undefined;
   /**
+   * Started when all reflectors have synced, with or without leadership, such as a webhook. A stop tells them at once,
+   * and the reflectors serve them until they have ended.
+   */
+  endpoints?: readonly Component[] | undefined;
+  /**
    * Entered when all reflectors have synced, since a process that cannot work should not lead. Without an election this
    * process leads.
    */
@@ -25,10 +30,11 @@ const REPORT_EVERY_MS = 10_000;
 const LEAVE_MS = 2000;
 
 /**
- * Runs the parts of a process in order: servers, then reflectors, then the election, and controllers once the caches
- * are filled and this process leads. A standby therefore has its caches filled when it becomes the leader.
+ * Runs the parts of a process in order: servers, then reflectors, then endpoints and the election, and controllers once
+ * the caches are filled and this process leads. A standby therefore has its caches filled when it becomes the leader.
  *
- * It stops in reverse order: leadership is kept until the controllers have finished, and is then released. On lost
+ * It stops in reverse order, endpoints beside the rest: they take the time that callers need to learn of it. Leadership
+ * is kept until the controllers have finished, and is then released without waiting for endpoints. On lost
  * leadership, controllers are aborted and the process exits; restarting is simpler than proving that nothing is still
  * in flight.
  */
@@ -37,20 +43,25 @@ export class Manager {
   readonly #clock: Clock;
   readonly #servers: Group;
   readonly #reflectors: Group;
+  readonly #endpoints: Group;
   readonly #candidate: Group;
   readonly #controllers: Group;
   readonly #election: Election | undefined;
   readonly #caches: readonly Synced[];
   readonly #stopTimeoutMs: number;
   readonly #cut = new AbortController();
+  /** Endpoints need no leadership: when it is lost, they drain as at any stop. */
+  readonly #cutEndpoints = new AbortController();
 
   constructor(options: ManagerOptions) {
-    const { log, servers = [], reflectors = [], controllers = [], election, stopTimeoutMs = 25_000 } = options;
+    const { log, servers = [], reflectors = [], endpoints = [], controllers = [], election } = options;
+    const { stopTimeoutMs = 25_000 } = options;
     this.#log = log;
     this.#clock = options.clock ?? systemClock;
     const group = (components: readonly Component[]): Group => new Group(components, log, this.#cut.signal);
     this.#servers = group(servers);
     this.#reflectors = group(reflectors);
+    this.#endpoints = new Group(endpoints, log, this.#cutEndpoints.signal);
     this.#candidate = group(election === undefined ? [] : [election]);
     this.#controllers = group(controllers);
     this.#election = election;
@@ -64,7 +75,7 @@ export class Manager {
    */
   async run(signal: AbortSignal): Promise<void> {
     const halt = new AbortController();
-    const groups = [this.#servers, this.#reflectors, this.#candidate, this.#controllers];
+    const groups = [this.#servers, this.#reflectors, this.#endpoints, this.#candidate, this.#controllers];
     const stop = Promise.race([aborted(signal), ...groups.map((group) => group.failed)]);
     // This only ends the reports; the outcome is awaited below.
     stop.then(
@@ -78,6 +89,7 @@ export class Manager {
       this.#reflectors.start();
       await Promise.race([stop, this.#allSynced(halt.signal)]);
       if (!signal.aborted) {
+        this.#endpoints.start();
         this.#candidate.start();
         await Promise.race([stop, this.#election?.elected]);
       }
@@ -114,6 +126,7 @@ export class Manager {
   async #stop(): Promise<void> {
     const deadline = this.#clock.now() + this.#stopTimeoutMs;
     const left = (): number => Math.max(0, deadline - this.#clock.now());
+    const drained = this.#endpoints.stop();
     const ended = this.#controllers.stop();
     if (!(await within(Math.max(0, left() - 2 * LEAVE_MS), ended, undefined, this.#clock))) {
       this.#cut.abort(new Error('the time to stop is over'));
@@ -123,9 +136,13 @@ export class Manager {
     if (this.#controllers.running.length === 0) {
       await within(left(), this.#election?.release() ?? Promise.resolve(), undefined, this.#clock);
     }
+    if (!(await within(Math.max(0, left() - LEAVE_MS), drained, undefined, this.#clock))) {
+      this.#cutEndpoints.abort(new Error('the time to stop is over'));
+      await within(left(), drained, undefined, this.#clock);
+    }
     await within(left(), this.#reflectors.stop(), undefined, this.#clock);
     await within(left(), this.#servers.stop(), undefined, this.#clock);
-    const groups = [this.#controllers, this.#candidate, this.#reflectors, this.#servers];
+    const groups = [this.#controllers, this.#candidate, this.#endpoints, this.#reflectors, this.#servers];
     const late = groups.flatMap((group) => group.running);
     if (late.length > 0) {
       this.#log.warn('did not stop in time', { components: late, seconds: this.#stopTimeoutMs / 1000 });

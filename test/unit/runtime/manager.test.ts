@@ -212,3 +212,61 @@ test('a failure while stopping is logged, and stopping continues', async (t) => 
   await t.notThrowsAsync(run);
   t.like(log.lines.at(-1), { level: 'warn', fields: { component: 'bad' } });
 });
+
+test('an endpoint serves a standby too, and drains beside the rest while its caches are kept', async (t) => {
+  const record = recorder();
+  const { events, component } = record;
+  const { reflector, sync } = cache(component('cache'));
+  const { election: each, elect } = election(record);
+  const { promise: drained, resolve: drain } = Promise.withResolvers<void>();
+  const endpoint = component('endpoint', async (signal) => {
+    await untilAborted(signal);
+    events.push('drain endpoint');
+    await drained;
+  });
+  const end = new AbortController();
+  const run = new Manager({
+    log: testLog(),
+    servers: [component('server')],
+    reflectors: [reflector],
+    endpoints: [endpoint],
+    election: each,
+    controllers: [component('controller')],
+  }).run(end.signal);
+  await settled();
+  t.deepEqual(events, ['start server', 'start cache'], 'it would answer from caches that are not filled');
+  sync();
+  await settled();
+  t.deepEqual(events.slice(2), ['start endpoint', 'start election'], 'without leadership');
+  elect();
+  await settled();
+  end.abort();
+  await until('leadership is released', () => events.includes('release'));
+  await settled();
+  t.deepEqual(events.slice(5), ['drain endpoint', 'stop controller', 'stop election', 'release']);
+  drain();
+  await run;
+  t.deepEqual(events.slice(9), ['stop endpoint', 'stop cache', 'stop server']);
+});
+
+test('an endpoint drains when leadership is lost, and is cut when the time to stop is over', async (t) => {
+  const record = recorder();
+  const clock = new FakeClock();
+  const { election: each, elect, lose } = election(record);
+  const endpoint = record.component('endpoint', (_, cut) => untilAborted(cut));
+  const run = new Manager({ log: testLog(), endpoints: [endpoint], election: each, clock, stopTimeoutMs: 20_000 }).run(
+    new AbortController().signal,
+  );
+  elect();
+  await until('it serves', () => record.events.includes('start endpoint'));
+  lose();
+  const failed = t.throwsAsync(run, { message: 'election: taken by another' });
+  await settled();
+  clock.advance(17_999);
+  await settled();
+  t.false(record.events.includes('stop endpoint'));
+  clock.advance(1);
+  await failed;
+  t.true(record.events.includes('stop endpoint'));
+  t.is(clock.scheduled, 0);
+});
