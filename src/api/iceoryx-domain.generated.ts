@@ -130,7 +130,7 @@ export interface IceoryxDomainStatus {
   readyNodes?: number;
   /** Number of nodes on which RouDi has the current specification, from its pods. */
   updatedNodes?: number;
-  /** Number of IceoryxDeployments that use the domain. */
+  /** Number of IceoryxDeployments and IceoryxProfiles that use the domain. */
   apps?: number;
   /** How often RouDi was started again in the pods that there are. */
   restarts?: number;
@@ -851,7 +851,7 @@ export const schema = {
           "format": "int32"
         },
         "apps": {
-          "description": "Number of IceoryxDeployments that use the domain.",
+          "description": "Number of IceoryxDeployments and IceoryxProfiles that use the domain.",
           "type": "integer",
           "format": "int32"
         },

@@ -36,8 +36,8 @@ class NamespacedReflector<T extends KubeObject> implements Reflected<T> {
     namespaces: readonly string[],
     options: Omit<ReflectorOptions<T>, 'cache' | 'namespace'>,
   ) {
-    this.name = resource.plural;
-    const cache = new Cache<T>({ ...options, log: options.log.child({ resource: resource.plural }) });
+    this.name = options.name ?? resource.plural;
+    const cache = new Cache<T>({ ...options, log: options.log.child({ resource: this.name }) });
     this.#cache = cache;
     this.#parts = namespaces.map((namespace) => ({
       namespace,

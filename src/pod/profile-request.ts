@@ -199,7 +199,7 @@ export function ownerWarnings(
     ...(domain === undefined
       ? []
       : [
-          `pods wait for the claim ${domain.claim}, which the operator makes only in namespaces with an IceoryxDeployment of the domain`,
+          `pods wait for the claim ${domain.claim}, which the operator makes where an IceoryxDeployment, an IceoryxProfile in the cluster or an injected pod uses the domain, and spec.allowedNamespaces of the domain admits it`,
         ]),
   ];
 }

@@ -60,8 +60,8 @@ export class DomainApplier {
     const current = { ...observed, object: this.#caches.completed(object) };
     const applied = await this.daemonSet(current, daemonSet, signal);
     this.#caches.currentChildren.wrote(known.child, applied.child);
-    // While IceoryxDeployments are not served, members are unknown, and no claim may be removed.
-    const isKnown = this.#caches.shared.deployments.isServed;
+    // While members are unknown, no claim may be removed.
+    const isKnown = this.#caches.knowsMembers;
     // Members in namespaces that are left alone are not known either.
     const isKept = (namespace: string): boolean => this.#caches.isExcluded(namespace);
     const refusals = isKnown ? await this.grantAccess(key, access, signal, isKept) : undefined;

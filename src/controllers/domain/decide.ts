@@ -47,7 +47,7 @@ export interface DomainDefaults {
 
 /** Decides what to do for an IceoryxDomain. */
 export function decide(
-  { object: given, child, members, nodes, volumes, assumed }: DomainObservation,
+  { object: given, child, members, profiles = [], guests = [], nodes, volumes, assumed }: DomainObservation,
   { directory: base, agent, operator, priorityClass, segmentsAtMost }: DomainDefaults,
 ): Decision {
   const object = withPriority(given, priorityClass);
@@ -71,7 +71,7 @@ export function decide(
   const placement = { nodeSelector: object.spec.nodeSelector ?? {}, tolerations: [...plan.domain.tolerations] };
   const { restartAllContainers } = assumed ?? capabilitiesOfPods(placement, nodes);
   const template = domainPodTemplate(object, plan, directory, restartAllContainers, agent);
-  const namespaces = new Set(members.map(({ metadata }) => metadata.namespace ?? ''));
+  const namespaces = new Set([...members, ...profiles].map(({ metadata }) => metadata.namespace ?? '').concat(guests));
   return {
     plan,
     directory,

@@ -2,7 +2,7 @@ import { type KubeObject, objectKey } from '../../kube/object.ts';
 import { firstNames } from '../../text.ts';
 import type { Obstacle } from '../kit/obstacle.ts';
 import { observedNode } from '../nodes/observed-node.ts';
-import { deploymentOfPod } from '../pods/observed-pod.ts';
+import { deploymentOfPod, type ObservedPod } from '../pods/observed-pod.ts';
 import type { DaemonSet, Node } from '../resources.ts';
 import type { Cleaned } from './cleanup.ts';
 import type { DomainObservation } from './observe.ts';
@@ -36,10 +36,14 @@ function waitsFor(
 ): string {
   if (appPods.length > 0) {
     const owners = new Set(members.map(objectKey));
-    const strangers = appPods.filter((pod) => !isGoing(pod) && !deploymentOfPod(pod).some((key) => owners.has(key)));
-    const hand =
-      strangers.length === 0 ? '' : `; delete ${keys(strangers)}, which no IceoryxDeployment of the domain has`;
-    return `${appPods.length} pods still use the domain, ${keys(appPods)}: RouDi is stopped after them${hand}${deadNodes(appPods, nodes)}`;
+    const others = appPods.filter((pod) => !deploymentOfPod(pod).some((key) => owners.has(key)));
+    const workloads = new Set(others.flatMap((pod) => workloadOf(pod) ?? []));
+    const strangers = others.filter((pod) => !isGoing(pod) && workloadOf(pod) === undefined);
+    const hands = [
+      ...(workloads.size === 0 ? [] : [`; delete ${firstNames([...workloads])}, or scale it to 0`]),
+      ...(strangers.length === 0 ? [] : [`; delete ${keys(strangers)}, which no IceoryxDeployment of the domain has`]),
+    ];
+    return `${appPods.length} pods still use the domain, ${keys(appPods)}: RouDi is stopped after them${hands.join('')}${deadNodes(appPods, nodes)}`;
   }
   const roudi = [...pods, ...orphans];
   if (roudi.length > 0) {
@@ -76,6 +80,11 @@ function deadNodes(pods: readonly { readonly node?: string | undefined }[], node
   return dead.length === 0
     ? ''
     : `; not ready: ${firstNames(dead.map(({ metadata, because }) => `${metadata.name} (${because})`))}: pods of such a node end when it is back, or once it is removed by kubectl delete node`;
+}
+
+/** The workload that creates a pod again, if it asked for RouDi. */
+function workloadOf({ metadata, mark, owner }: ObservedPod): string | undefined {
+  return mark === undefined || owner === undefined ? undefined : `${owner.kind} ${metadata.namespace}/${owner.name}`;
 }
 
 function inUse(claim: KubeObject): string {

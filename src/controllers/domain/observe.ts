@@ -16,6 +16,7 @@ import {
   type DaemonSet,
   type IceoryxDeployment,
   type IceoryxDomain,
+  type IceoryxProfile,
   type Node,
   type Pod,
   type Volume,
@@ -38,7 +39,11 @@ export interface DomainObservation {
   readonly orphans?: readonly RoudiPod[];
   /** IceoryxDeployments that name the domain, whether it admits them or not. */
   readonly members: readonly IceoryxDeployment[];
-  /** Pods that mount its directories through a volume of the operator, of any IceoryxDeployment. */
+  /** IceoryxProfiles that name the domain, whether it admits them or not. */
+  readonly profiles?: readonly IceoryxProfile[];
+  /** Namespaces with pods of other workloads that were made to use the domain, whether it admits them or not. */
+  readonly guests?: readonly string[];
+  /** Pods that mount its directories through a volume of the operator, of any owner. */
   readonly appPods: readonly ObservedPod[];
   /** Volumes through which pods of apps reach its directories. */
   readonly volumes?: readonly Volume[];
@@ -52,6 +57,15 @@ export interface DomainObservation {
 /** A pod that was made from a DaemonSet's template and has no controller any more. */
 function isOrphan({ daemonSet, template }: RoudiPod): boolean {
   return daemonSet === undefined && template !== undefined;
+}
+
+function claimOf({ metadata }: IceoryxDomain): string {
+  return claimName(metadata.namespace ?? '', metadata.name);
+}
+
+/** Whether a pod asked for RouDi and got it. Any user may write a pod that mounts a claim of this name. */
+function isGuest({ mark }: ObservedPod): boolean {
+  return mark !== undefined;
 }
 
 /** The caches of an operator that watches all namespaces. */
@@ -118,6 +132,7 @@ export class DomainCaches {
     }
     const object = this.completed(stored);
     const child = known.child.latest;
+    const mounting = this.shared.podsWithClaim(claimOf(object));
     return {
       key,
       known,
@@ -129,9 +144,9 @@ export class DomainCaches {
           ? []
           : this.pods.store.byIndex('domain', key).filter(isOrphan),
       members: this.shared.deploymentsOf(key),
-      appPods: this.shared
-        .podsWithClaim(claimName(object.metadata.namespace ?? '', object.metadata.name))
-        .filter((pod) => this.#reaches(pod, key)),
+      profiles: this.shared.profilesOf(key),
+      guests: mounting.filter(isGuest).map(({ metadata }) => metadata.namespace ?? ''),
+      appPods: mounting.filter((pod) => this.#reaches(pod, key)),
       ...this.accessOf(key),
       nodes: this.shared.nodes?.store.list() ?? [],
       assumed: this.shared.scope.assumed,
@@ -167,14 +182,27 @@ export class DomainCaches {
 
   /** Keys of the domains that a pod of an app belongs to. */
   domainsOf(pod: ObservedPod): string[] {
-    const { claim } = pod;
+    return this.#named(pod).filter((key) => this.#reaches(pod, key));
+  }
+
+  /** Keys of the domains that a pod waits for, because its namespace has no access yet. */
+  awaitedBy(pod: ObservedPod): string[] {
+    return isGuest(pod) ? this.#named(pod).filter((key) => !this.#reaches(pod, key)) : [];
+  }
+
+  #named({ claim }: ObservedPod): string[] {
+    const { store } = this.shared.domains;
     return claim === undefined
       ? []
-      : this.shared.domains.store
+      : store
           .list()
-          .filter(({ metadata }) => claimName(metadata.namespace ?? '', metadata.name) === claim)
-          .map(objectKey)
-          .filter((key) => this.#reaches(pod, key));
+          .filter((domain) => claimOf(domain) === claim)
+          .map(objectKey);
+  }
+
+  /** Whether all that may need a claim is known. An empty cache of a kind that is not served says nothing. */
+  get knowsMembers(): boolean {
+    return this.shared.deployments.isServed && this.shared.profiles.isServed;
   }
 
   /**

@@ -64,7 +64,7 @@ export function statusOf(
   );
   const pods = seen.pods.map((pod) => withApps(withNode(pod, away.get(pod.node ?? '')), seen.appPods));
   const observed = { ...seen, pods };
-  const { object, members } = observed;
+  const { object, members, profiles = [] } = observed;
   const { metadata, status: before } = object;
   const generation = metadata.generation ?? 0;
   const obstacle = decision.obstacle ?? applied.obstacle;
@@ -96,7 +96,7 @@ export function statusOf(
     desiredNodes: desired,
     readyNodes: ready,
     updatedNodes: updated,
-    apps: members.length,
+    apps: members.length + profiles.length,
     ...restartsOf(
       pods.flatMap(({ observed: pod }) => pod ?? []),
       'roudi',

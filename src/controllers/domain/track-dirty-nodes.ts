@@ -9,8 +9,8 @@ import type { DomainCaches } from './observe.ts';
 
 /** Marks nodes that may have leftovers, from watch events. */
 export function trackDirtyNodes(dirty: DirtyNodes, caches: DomainCaches): void {
-  const { deployments, pods, nodes } = caches.shared;
-  pods.onChange((change) => {
+  const { deployments, appPods, nodes } = caches.shared;
+  const notePod = (change: Change<ObservedPod>): void => {
     const { object: pod } = change;
     if (pod.node === undefined || !endsPod(change) || !(mayHaveLeft(pod) || isOfEndedObject(pod))) {
       return;
@@ -19,7 +19,8 @@ export function trackDirtyNodes(dirty: DirtyNodes, caches: DomainCaches): void {
     for (const key of caches.domainsOf(pod)) {
       dirty.note(key, pod.node, Date.now() + graceMs);
     }
-  });
+  };
+  appPods.forEach((pods) => pods.onChange(notePod));
   caches.pods.onChange(({ type, object: pod }) => {
     const key = caches.domainOfRoudi(pod);
     if (type === 'deleted' && pod.node !== undefined && key !== undefined) {
@@ -39,7 +40,10 @@ export function trackDirtyNodes(dirty: DirtyNodes, caches: DomainCaches): void {
     }
   });
 
-  function isOfEndedObject({ metadata }: ObservedPod): boolean {
+  function isOfEndedObject({ metadata, mark }: ObservedPod): boolean {
+    if (mark !== undefined) {
+      return false;
+    }
     const name = metadata.labels?.[DEPLOYMENT_LABEL] ?? '';
     const object = deployments.store.get(objectKey({ metadata: { name, namespace: metadata.namespace } }));
     return object === undefined || object.metadata.deletionTimestamp !== undefined;

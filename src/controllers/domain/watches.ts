@@ -74,12 +74,20 @@ export function watchDomains(controller: Controller, caches: DomainCaches, obser
   controller.watch(volumes, domainOfAccess);
   controller.watch(claims, domainOfAccess);
   controller.watch(shared.deployments, (object) => [domainKeyOf(object) ?? []].flat(), changesMembers);
+  controller.watch(shared.profiles, (object) => [domainKeyOf(object) ?? []].flat(), changesMembers);
   // A domain that is being deleted waits for the last pod, and a pod may leave something to sweep.
-  controller.watch(
-    shared.pods,
-    (pod) => caches.domainsOf(pod),
-    (change) => change.type === 'deleted' || endsPod(change) || changesApps(change),
-  );
+  for (const appPods of shared.appPods) {
+    controller.watch(
+      appPods,
+      (pod) => caches.domainsOf(pod),
+      (change) => change.type === 'deleted' || endsPod(change) || changesApps(change),
+    );
+    controller.watch(
+      appPods,
+      (pod) => caches.awaitedBy(pod),
+      ({ type, old }) => type !== 'deleted' && old?.mark === undefined,
+    );
+  }
   if (nodes !== undefined) {
     controller.watch(nodes, toAll(domains.store), (change) => changesCapabilities(change) || changesReadiness(change));
   }

@@ -11,6 +11,7 @@ import {
   EARLIER_AGENT_CONTAINER,
   EARLIER_ROUDI_CONTAINER,
   INSTALL_CONTAINER,
+  PROFILE_LABEL,
   ROUDI_CONTAINER,
   SHM_DIRECTORY,
   VOLUMES,
@@ -19,12 +20,13 @@ import { cut } from '../../text.ts';
 import { MOST_CONTAINERS, MOST_TEXT } from '../kit/bounds.ts';
 import { keptMetadata } from '../kit/metadata.ts';
 import type { Pod } from '../resources.ts';
+import { type Asking, askingOf } from './asking.ts';
 
 /**
  * Cached projection of a Pod. A cache may hold ten thousand of them, so it keeps only what reconciles read. Times are
  * milliseconds since 1970.
  */
-export interface ObservedPod extends KubeObject {
+export interface ObservedPod extends KubeObject, Asking {
   /** Name of the ReplicaSet that controls the pod. */
   readonly replicaSet?: string;
   readonly created: number;
@@ -93,12 +95,12 @@ export interface End {
 const MOST_END = 4096;
 
 /** Projects a pod as the API server sends it. */
-export function observedPod({ metadata, spec, status }: Pod): ObservedPod {
+export function observedPod(pod: Pod): ObservedPod {
+  const { metadata, spec, status } = pod;
   const { labels, creationTimestamp } = metadata;
   const owner = metadata.ownerReferences?.find(
     ({ controller, kind, apiVersion }) => controller === true && kind === 'ReplicaSet' && apiVersion === 'apps/v1',
   );
-  const label = labels?.[DEPLOYMENT_LABEL];
   const declared = [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])];
   const apps = new Set(declared.filter(({ volumeMounts }) => volumeMounts?.some(isShared)).map((c) => c.name));
   const inits = new Set((spec?.initContainers ?? []).flatMap((c) => (c.restartPolicy === 'Always' ? [] : [c.name])));
@@ -117,8 +119,9 @@ export function observedPod({ metadata, spec, status }: Pod): ObservedPod {
   return {
     metadata: {
       ...keptMetadata(metadata, ['deletionTimestamp']),
-      ...(label === undefined ? {} : { labels: { [DEPLOYMENT_LABEL]: label } }),
+      ...ownLabels(labels),
     },
+    ...askingOf(pod),
     ...(owner === undefined ? {} : { replicaSet: owner.name }),
     created: timeOf(creationTimestamp) ?? 0,
     renewsItself: (agent?.restartPolicyRules ?? []).length > 0,
@@ -143,6 +146,15 @@ export function observedPod({ metadata, spec, status }: Pod): ObservedPod {
       ...(inits.has(each.name) ? { isInit: true } : {}),
     })),
   };
+}
+
+/** The labels that name the object of ours that a pod belongs to. */
+function ownLabels(labels: Readonly<Record<string, string>> = {}): Pick<ObservedPod['metadata'], 'labels'> {
+  const own = [DEPLOYMENT_LABEL, PROFILE_LABEL].flatMap((key) => {
+    const value = labels[key];
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  return own.length === 0 ? {} : { labels: Object.fromEntries(own) };
 }
 
 /**

@@ -207,11 +207,22 @@ export function refusal(status: number, reason: string, message = reason): ApiEr
 type Selection = Pick<WatchOptions, 'fieldSelector' | 'labelSelector'>;
 
 /** Of field selectors only those that leave namespaces out are understood. */
-function isSelected({ labelSelector, fieldSelector = '' }: Selection, { metadata }: KubeObject): boolean {
-  const [label = '', value] = labelSelector?.split('=') ?? [];
-  const present = metadata.labels?.[label];
+function isSelected({ labelSelector = '', fieldSelector = '' }: Selection, { metadata }: KubeObject): boolean {
+  const terms = labelSelector.split(',').filter((term) => term !== '');
   const isExcluded = fieldSelector.split(',').includes(`metadata.namespace!=${metadata.namespace}`);
-  return (
-    !isExcluded && (labelSelector === undefined || (value === undefined ? present !== undefined : present === value))
-  );
+  return !isExcluded && terms.every((term) => holds(term, metadata.labels ?? {}));
+}
+
+/** One of `key`, `!key`, `key=value` and `key!=value`. */
+function holds(term: string, labels: Readonly<Record<string, string>>): boolean {
+  const {
+    not,
+    key = '',
+    unlike,
+    value,
+  } = /^(?<not>!?)(?<key>[^!=]+)(?:(?<unlike>!?)=(?<value>.*))?$/.exec(term)?.groups ?? {};
+  if (value === undefined) {
+    return (labels[key] !== undefined) === (not === '');
+  }
+  return (labels[key] === value) === (unlike === '');
 }
