@@ -1,15 +1,14 @@
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import test from 'ava';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import { freePorts } from '../../lab/cluster/ports.ts';
 import { until } from '../../lab/host/until.ts';
 import type { Program } from '../../lab/host/program.ts';
-import { rendered } from '../../lab/operator/helm.ts';
 import { startOperator, stopOperator } from '../../lab/operator/operator.ts';
+import { webhookConfiguration, webhookOptions } from '../../lab/operator/webhook.ts';
 import type { Pod } from '../../src/controllers/resources.ts';
 import { ApiError } from '../../src/kube/errors.ts';
-import type { KubeObject } from '../../src/kube/object.ts';
 import { PODS } from '../../src/kube/resource.ts';
 import { MUTATING_WEBHOOKS } from '../../src/webhook/certificates/configuration.ts';
 import type { AdmissionResponse } from '../../src/webhook/admission-review.ts';
@@ -23,25 +22,10 @@ let configuration: string;
 let port: number;
 const replicas: Program[] = [];
 
-/** The chart's configuration for the webhook at an address of this machine, for pods of these namespaces only. */
+/** Has the API server ask at this address about pods of these namespaces. */
 async function configure(address: string, namespaces: readonly string[]): Promise<void> {
-  const objects = await rendered();
-  const chart = objects.find(({ kind }) => kind === 'MutatingWebhookConfiguration') as KubeObject & {
-    webhooks: { clientConfig: object; namespaceSelector: { matchExpressions: object[] } }[];
-  };
-  const webhooks = chart.webhooks.map(({ clientConfig: _, namespaceSelector, ...webhook }) => ({
-    ...webhook,
-    clientConfig: { url: `https://${address}/inject` },
-    namespaceSelector: {
-      matchExpressions: [
-        ...namespaceSelector.matchExpressions,
-        { key: 'kubernetes.io/metadata.name', operator: 'In', values: namespaces },
-      ],
-    },
-  }));
-  await bench.client.apply(MUTATING_WEBHOOKS, { metadata: { name: configuration }, webhooks } as KubeObject, {
-    fieldManager: 'test',
-  });
+  const wanted = await webhookConfiguration(configuration, address, namespaces);
+  await bench.client.apply(MUTATING_WEBHOOKS, wanted, { fieldManager: 'test' });
 }
 
 async function startReplica(at: number, lease: string): Promise<Program> {
@@ -50,10 +34,7 @@ async function startReplica(at: number, lease: string): Promise<Program> {
     `--leader-election-namespace=${bench.namespace}`,
     `--leader-election-name=${lease}`,
     '--lease-seconds=3',
-    `--webhook-port=${at}`,
-    '--webhook-name=localhost',
-    '--webhook-secret=webhook',
-    `--webhook-configuration=${configuration}`,
+    ...webhookOptions(configuration, at),
     '--metrics-port=0',
     '--renew-in-place=always',
   );
@@ -211,10 +192,9 @@ test.serial(
 );
 
 test.serial('about pods that do not ask, the operator is never called', async (t) => {
-  const [operator] = replicas;
-  const { port: at } = operator?.events.find(({ message }) => message === 'serving metrics') as { port: number };
+  const at = portOf(replicas[0], 'serving metrics');
   const calls = async (): Promise<string[]> => {
-    const page = await (await fetch(`http://127.0.0.1:${at}/metrics`)).text();
+    const page = await (await fetch(`http://127.0.0.1:${String(at)}/metrics`)).text();
     return page.split('\n').filter((line) => /^iceoryx_webhook_pods_total\{.*NotAsking/.test(line));
   };
   await bench.client.create<Pod>(PODS, asking('plain-1', {}, {}), { dryRun: true });
@@ -269,7 +249,7 @@ async function foreignWebhook(name: string): Promise<{ close: () => Promise<void
           },
         },
       ],
-    } as KubeObject,
+    },
     { fieldManager: 'test' },
   );
   const close = async (): Promise<void> => {
@@ -316,10 +296,12 @@ test.serial('a webhook that adds a container before or after makes no difference
   for (const order of ['a', 'z']) {
     const foreign = await foreignWebhook(`${order}-${configuration}`);
     const labels = { 'iceoryx.io/profile': 'camera', proxied: 'true' };
-    const pod = await until('both have changed a pod', async () => {
-      const { metadata, spec } = await bench.client.create<Pod>(PODS, asking('both', {}, labels), { dryRun: true });
-      return metadata.annotations?.['proxied'] === 'yes' && { metadata, spec };
-    }).finally(foreign.close);
+    const both = async (): Promise<Pod | false> => {
+      const pod = await bench.client.create<Pod>(PODS, asking('both', {}, labels), { dryRun: true });
+      return pod.metadata.annotations?.['proxied'] === 'yes' && pod;
+    };
+    const pod = await until('both have changed a pod', both);
+    await foreign.close();
     t.deepEqual(names(pod.spec?.containers), ['istio-proxy', 'app']);
     t.deepEqual(names(pod.spec?.initContainers), ['iceoryx-install', 'iceoryx-agent', 'iceoryx-roudi']);
     shapes.push([pod.metadata.annotations, byName(pod.spec?.containers), byName(pod.spec?.volumes)]);
@@ -364,9 +346,8 @@ class Balancer {
   }
 }
 
-function readiness(replica: Program | undefined): string {
-  const { port: at } = replica?.events.find(({ message }) => message === 'answering probes') as { port: number };
-  return `http://127.0.0.1:${at}/readyz`;
+function portOf(replica: Program | undefined, message: string): unknown {
+  return replica?.events.find((event) => event['message'] === message)?.['port'];
 }
 
 test.serial('two replicas: one is asked to end under load, and not one creation of a pod fails', async (t) => {
@@ -380,9 +361,9 @@ test.serial('two replicas: one is asked to end under load, and not one creation 
 
   const failures: unknown[] = [];
   let created = 0;
-  let isOver = false;
+  const end = new AbortController();
   const load = Array.from({ length: 4 }, async (_, worker) => {
-    while (!isOver) {
+    while (!end.signal.aborted) {
       try {
         await bench.client.create(PODS, asking(`load-${worker}`), { dryRun: true });
         created += 1;
@@ -393,14 +374,15 @@ test.serial('two replicas: one is asked to end under load, and not one creation 
   });
   await until('there is load', async () => created > 20);
   const [first] = replicas;
+  const probe = `http://127.0.0.1:${String(portOf(first, 'answering probes'))}/readyz`;
   first?.signal('SIGTERM');
   // As a kubelet probes it, and a Service stops sending new connections then.
-  await until('it is not ready any more', async () => (await fetch(readiness(first))).status !== 200);
+  await until('it is not ready any more', async () => (await fetch(probe)).status !== 200);
   balancer.ready = [second];
   t.is(await first?.exitCode, 0);
   const before = created;
   await until('the other one goes on', async () => created > before + 20);
-  isOver = true;
+  end.abort();
   await Promise.all(load);
   t.deepEqual(failures, []);
 });

@@ -34,6 +34,8 @@ test.serial(
       '0',
       '--sweep-image',
       'none',
+      '--webhook-port=0',
+      '--webhook-name=localhost',
     );
     t.teardown(async () => stopOperator(operator));
     const serving = (): Record<string, unknown> | undefined =>

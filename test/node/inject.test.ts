@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
 import type { IJob } from 'kubernetes-models/batch/v1/Job';
-import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { IceoryxProfile } from '../../src/api/iceoryx-profile.ts';
@@ -12,10 +11,9 @@ import { Kubectl } from '../../lab/cluster/kubectl.ts';
 import { atATime } from '../../lab/host/at-a-time.ts';
 import { run } from '../../lab/host/run.ts';
 import { until } from '../../lab/host/until.ts';
-import { endedCleanly, samples } from '../../lab/iceoryx/samples.ts';
 import { agentOptions, Bench } from '../../lab/operator/node-cluster.ts';
-import { containers, PodWatch } from '../../lab/operator/pod-watch.ts';
-import { flowing, killRoudi, nameOf, renewed, restartsOf } from '../../lab/operator/renewal.ts';
+import { PodWatch } from '../../lab/operator/pod-watch.ts';
+import { flowing, killRoudi, nameOf, renewed } from '../../lab/operator/renewal.ts';
 import { apps } from '../../lab/operator/templates.ts';
 
 /* Workloads into whose pods `inject` has put RouDi, without the operator having a part in it. */
@@ -63,118 +61,37 @@ async function podOf(app: string): Promise<IPod> {
   });
 }
 
-for (const kind of ['StatefulSet', 'DaemonSet'] as const) {
-  test(
-    `samples flow in a ${kind}, and again in the same pod after RouDi was killed`,
-    inTurn(async (t) => {
-      const name = kind.toLowerCase();
-      await applyInjected({
-        apiVersion: 'apps/v1',
-        kind,
-        metadata: { name },
-        spec: {
-          selector: { matchLabels: { app: name } },
-          ...(kind === 'StatefulSet' ? { serviceName: name } : {}),
-          template: asking(name, { containers: apps(bench.images) }),
-        },
-      });
-      const pod = await podOf(name);
-      await bench.kubectl('wait', '--for=condition=Ready', `pod/${nameOf(pod)}`, '--timeout=180s');
-      const watch = new PodWatch(bench, '-l', `app=${name}`);
-      await watch.until((sights) => sights.length > 0);
-      const since = await podOf(name);
-      await killRoudi(bench, since);
-      await renewed(bench, since, watch);
-      watch.close();
-      t.is((await podOf(name)).metadata?.uid, pod.metadata?.uid);
-      await bench.kubectl('delete', kind, name, '--wait=false');
-    }),
-  );
-}
-
-/** A publisher and a subscriber in one container, which ends as its subscriber does: by SIGTERM with 0. */
-function exchange(count: number): IContainer {
-  const script = `counter publisher --name publisher >/dev/null & exec counter subscriber --name subscriber --exit-after ${count}`;
-  return { name: 'subscriber', image: bench.images.counter.reference, command: ['/bin/sh', '-c', script] };
-}
-
-function job(name: string, spec: IPodSpec): object {
-  const template = asking(name, { restartPolicy: 'Never', ...spec });
-  return { apiVersion: 'batch/v1', kind: 'Job', metadata: { name }, spec: { template } };
-}
+test(
+  'samples flow in a StatefulSet, and again in the same pod after RouDi was killed, without an operator',
+  inTurn(async (t) => {
+    const name = 'statefulset';
+    await applyInjected({
+      apiVersion: 'apps/v1',
+      kind: 'StatefulSet',
+      metadata: { name },
+      spec: {
+        selector: { matchLabels: { app: name } },
+        serviceName: name,
+        template: asking(name, { containers: apps(bench.images) }),
+      },
+    });
+    const pod = await podOf(name);
+    await bench.kubectl('wait', '--for=condition=Ready', `pod/${nameOf(pod)}`, '--timeout=180s');
+    const watch = new PodWatch(bench, '-l', `app=${name}`);
+    await watch.until((sights) => sights.length > 0);
+    const since = await podOf(name);
+    await killRoudi(bench, since);
+    await renewed(bench, since, watch);
+    watch.close();
+    t.is((await podOf(name)).metadata?.uid, pod.metadata?.uid);
+    await bench.kubectl('delete', 'statefulset', name, '--wait=false');
+  }),
+);
 
 async function completed(name: string): Promise<IJob['status']> {
   await bench.kubectl('wait', '--for=condition=Complete', `job/${name}`, '--timeout=180s');
   return (await bench.json<IJob>('get', 'job', name)).status;
 }
-
-test(
-  'a Job completes with its samples in the same pod, although RouDi was killed and its app ends with 0 by SIGTERM',
-  inTurn(async (t) => {
-    const count = 150;
-    await applyInjected(job('single', { containers: [exchange(count)] }));
-    const pod = await podOf('single');
-    (await flowing(bench, pod, 'subscriber')).signal('SIGTERM');
-    await killRoudi(bench, pod);
-    const { succeeded, failed } = (await completed('single')) ?? {};
-    t.deepEqual([succeeded, failed ?? 0], [1, 0]);
-    const last = await podOf('single');
-    t.is(last.metadata?.uid, pod.metadata?.uid);
-    t.is(restartsOf(last)['iceoryx-agent'], 1, 'it was renewed');
-    const log = (await bench.kubectl('logs', nameOf(pod), '-c', 'subscriber')).split('\n');
-    t.is(samples(log).length, count, 'the whole work was done after it');
-    t.true(endedCleanly(log));
-  }),
-);
-
-test(
-  'no container of a Job that has finished runs twice when RouDi is killed, and the Job completes by another pod',
-  inTurn(async (t) => {
-    const done = { image: bench.images.counter.reference, command: ['/bin/true'] };
-    await applyInjected(
-      job('several', {
-        initContainers: [{ name: 'prepare', ...done }],
-        containers: [{ name: 'first', ...done }, exchange(150)],
-      }),
-    );
-    const pod = await podOf('several');
-    (await flowing(bench, pod, 'subscriber')).signal('SIGTERM');
-    await killRoudi(bench, pod);
-    const ended = await until('the agent has ended and is back', async () => {
-      const now = await bench.json<IPod>('get', 'pod', nameOf(pod));
-      return (restartsOf(now)['iceoryx-agent'] ?? 0) > 0 && now;
-    });
-    const { prepare, first, subscriber } = restartsOf(ended);
-    t.deepEqual({ prepare, first, subscriber }, { prepare: 0, first: 0, subscriber: 0 });
-    t.is((await bench.json<IJob>('get', 'job', 'several')).status?.succeeded ?? 0, 0);
-
-    await bench.kubectl('delete', 'pod', nameOf(pod), '--wait=false');
-    t.is((await completed('several'))?.succeeded, 1);
-  }),
-);
-
-test(
-  'a Job of a CronJob completes',
-  inTurn(async (t) => {
-    const { spec } = job('nightly', { containers: [exchange(20)] }) as { spec: object };
-    const schedule = '0 0 31 2 *';
-    await applyInjected({
-      apiVersion: 'batch/v1',
-      kind: 'CronJob',
-      metadata: { name: 'nightly' },
-      spec: { schedule, jobTemplate: { spec } },
-    });
-    await bench.kubectl('create', 'job', 'now', '--from=cronjob/nightly');
-    t.is((await completed('now'))?.succeeded, 1);
-    const codes = containers(await podOf('nightly')).map(({ name, state }) => [name, state?.terminated?.exitCode]);
-    t.deepEqual(codes, [
-      ['iceoryx-install', 0],
-      ['iceoryx-agent', 0],
-      ['iceoryx-roudi', 0],
-      ['subscriber', 0],
-    ]);
-  }),
-);
 
 for (const [file, kind] of [
   ['job', 'Job'],

@@ -5,6 +5,7 @@ import { deploymentMetrics } from '../../../src/controllers/deployment/metrics.t
 import { DomainMetrics } from '../../../src/controllers/domain/metrics.ts';
 import { SweepMetrics } from '../../../src/controllers/sweep/metrics.ts';
 import { Metrics } from '../../../src/runtime/metrics.ts';
+import { webhookMetrics } from '../../../src/webhook/metrics.ts';
 import { testLog } from '../test-log.ts';
 
 /** Samples of a metric: labels → value. */
@@ -28,6 +29,7 @@ test('docs/metrics.md has a row for each metric, and for no other', async (t) =>
   const escape = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
   const metrics = new Metrics();
   deploymentMetrics(metrics);
+  webhookMetrics(metrics, () => 0);
   t.notThrows(() => [
     new SweepMetrics(metrics, () => true),
     new DomainMetrics(metrics, { observations: () => [], waiting: () => 0 }),
