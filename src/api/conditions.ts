@@ -13,6 +13,7 @@ export type ConditionType =
   | 'Stalled'
   | 'SharedMemoryFits'
   | 'RouDiReady'
+  | 'AllInjected'
   | 'TerminationSafe'
   | 'HealingAllowed'
   | 'FaultFree'
@@ -32,6 +33,7 @@ const READING_ORDER: readonly string[] = [
   'FaultFree',
   'AppsConnected',
   'SoleOperator',
+  'AllInjected',
   'HealingAllowed',
   'RouDiReady',
   'ClaimsReady',
@@ -90,6 +92,10 @@ export const REASONS = {
   NothingToHeal: 'no pod needs to be replaced after the death of its RouDi',
   Replacing: 'pods are being replaced because their RouDi died',
   DisruptionBudget: 'a PodDisruptionBudget forbids the replacement of a pod after its RouDi died',
+  NoController: 'a pod has no controller that would create it again, so it is not replaced',
+  NotInjected: 'a pod that asks for RouDi was created without it',
+  AllInjected: 'every pod that asks for RouDi has it',
+  NoPods: 'no pod asks for the profile',
   BudgetSpent: 'spec.recovery.maxPerHour pods were replaced within an hour',
   RouDiCrashLoop: 'RouDi keeps dying soon after its start, so pods of this object are replaced at growing intervals',
   RateLimited: 'pods of many objects are being replaced; this one waits for its turn',

@@ -6,6 +6,7 @@ import { hasDomains } from '../../controllers/domain/observe.ts';
 import type { ControllerContext, ControllerSetup } from '../../controllers/kit/controller-context.ts';
 import { nodeReflector } from '../../controllers/nodes/observed-node.ts';
 import { ReadBudget } from '../../controllers/pods/diagnosis/read-budget.ts';
+import { ReplacementRate } from '../../controllers/pods/recovery/replacement-rate.ts';
 import { SweepJobs } from '../../controllers/sweep-jobs/jobs.ts';
 import { sweepController } from '../../controllers/sweep/controller.ts';
 import type { Metrics } from '../../runtime/metrics.ts';
@@ -30,13 +31,14 @@ export function controllersFor(
   const { quietPeriodSeconds, ...defaults } = options.domains;
   const jobs = options.sweeps && new SweepJobs({ client, log, ...options.sweeps });
   const reads = options.readsLogs ? new ReadBudget(log) : undefined;
+  const rate = new ReplacementRate(options.replacementsPerMinute);
   const counters = metrics && deploymentMetrics(metrics);
   const deployments = deploymentController({
     ...context,
     caches,
     defaultImage: options.defaultImage,
     agent: options.agent,
-    replacementsPerMinute: options.replacementsPerMinute,
+    rate,
     reads,
     metrics: counters,
   });

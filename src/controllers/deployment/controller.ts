@@ -13,6 +13,7 @@ import { RivalGuard } from '../kit/rival-guard.ts';
 import type { ReadBudget } from '../pods/diagnosis/read-budget.ts';
 import { TerminationHistory } from '../pods/diagnosis/termination-history.ts';
 import { PodRecovery } from '../pods/recovery/recover.ts';
+import type { ReplacementRate } from '../pods/recovery/replacement-rate.ts';
 import { PodReports } from '../pods/pod-reports.ts';
 import { ICEORYX_DEPLOYMENTS, type IceoryxDeployment } from '../resources.ts';
 import { DeploymentApplier, isOwner } from './apply.ts';
@@ -27,8 +28,8 @@ import { watchDeployments } from './watches.ts';
 
 export interface DeploymentControllerOptions extends ControllerContext, OwnImages {
   readonly caches: ClusterCaches;
-  /** Limit of pods per minute that are replaced because their RouDi died, over all objects. */
-  readonly replacementsPerMinute: number;
+  /** Limit of replacements over all objects of all kinds. */
+  readonly rate: ReplacementRate;
   /** Reads logs and Events of pods for diagnosis. Undefined if the operator reads none. */
   readonly reads?: ReadBudget | undefined;
   readonly metrics?: DeploymentMetrics | undefined;
@@ -36,7 +37,7 @@ export interface DeploymentControllerOptions extends ControllerContext, OwnImage
 
 /** Maintains one Deployment for each IceoryxDeployment, and reports the result in its status and by Events. */
 export function deploymentController(options: DeploymentControllerOptions): ControllerSetup {
-  const { client, log, events, caches: shared, metrics, replacementsPerMinute } = options;
+  const { client, log, events, caches: shared, metrics, rate } = options;
   const caches = new DeploymentCaches(client, log, shared, options);
   const { currentObjects, currentChildren } = caches;
   const garbage = new ChildGarbageCollector({ client, log, resource: DEPLOYMENTS, ownerKind: 'IceoryxDeployment' });
@@ -47,7 +48,7 @@ export function deploymentController(options: DeploymentControllerOptions): Cont
     log,
     history,
     resource: ICEORYX_DEPLOYMENTS,
-    replacementsPerMinute,
+    rate,
     observer: metrics?.replacement,
   });
   const enqueue = (key: string): void => controller.enqueue(key);

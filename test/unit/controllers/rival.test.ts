@@ -3,6 +3,7 @@ import test, { type ExecutionContext } from 'ava';
 import { ClusterCaches } from '../../../src/controllers/cluster-caches.ts';
 import { deploymentController } from '../../../src/controllers/deployment/controller.ts';
 import { managerOf, OPERATOR_ANNOTATION, type OperatorStatus, standingOf } from '../../../src/controllers/kit/rival.ts';
+import { ReplacementRate } from '../../../src/controllers/pods/recovery/replacement-rate.ts';
 import { ICEORYX_DEPLOYMENTS, type IceoryxDeployment } from '../../../src/controllers/resources.ts';
 import type { KubeObject } from '../../../src/kube/object.ts';
 import { DEPLOYMENTS } from '../../../src/kube/resource.ts';
@@ -63,7 +64,7 @@ function run(t: ExecutionContext, world: StubCluster, operator: string, defaultI
     operator,
     defaultImage,
     events: { record: (_, { reason, note }) => void notes.push(`${reason}: ${note}`) },
-    replacementsPerMinute: 1,
+    rate: new ReplacementRate(1),
     agent: AGENT,
     newController: (options) => new Controller(options),
   });

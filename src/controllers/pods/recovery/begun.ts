@@ -8,6 +8,8 @@ export interface Replacement {
   /** When RouDi was found to be gone, and when the replacement was decided. */
   readonly since: number;
   readonly begun: number;
+  /** The pod was created without the RouDi that it asks for. */
+  readonly isMissed?: boolean;
 }
 
 /** A completed replacement: another pod is Ready in place of the first. */
@@ -61,14 +63,19 @@ export class BegunReplacements {
 }
 
 /** Event for a replacement that begins. */
-export function eventOfReplacement({ pod, cause, since, begun }: Replacement): EventRecord {
+export function eventOfReplacement({ pod, cause, since, begun, isMissed = false }: Replacement): EventRecord {
+  if (isMissed) {
+    const note = `pod ${pod}: ${cause}, so the pod is replaced`;
+    return { type: 'Warning', reason: 'NotInjected', action: 'Replace', note };
+  }
   const seconds = Math.max(0, Math.round((begun - since) / 1000));
   const note = `pod ${pod}: ${cause}, ${seconds} s ago; its apps hold memory that no new process shares, so the pod is replaced`;
   return { type: 'Warning', reason: 'RouDiDied', action: 'Replace', note };
 }
 
 /** Event for a completed replacement. */
-export function eventOfFinished({ pod, by, cause, seconds }: FinishedReplacement): EventRecord {
-  const note = `pod ${pod}: ${cause}; pod ${by} is Ready in its place, and samples are possible again after ${seconds} s`;
+export function eventOfFinished({ pod, by, cause, seconds, isMissed = false }: FinishedReplacement): EventRecord {
+  const result = isMissed ? '' : `, and samples are possible again after ${seconds} s`;
+  const note = `pod ${pod}: ${cause}; pod ${by} is Ready in its place${result}`;
   return { type: 'Normal', reason: 'Replaced', action: 'Replace', note };
 }

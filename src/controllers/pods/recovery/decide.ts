@@ -1,15 +1,16 @@
-import type { Finding } from '../../../api/conditions.ts';
 import type { Recovery, ReplacementStatus } from '../../../api/iceoryx-deployment.generated.ts';
 import { toSeconds } from '../../../api/time.ts';
 import { crashLoopSeconds } from '../../../pod/crash-loop.ts';
 import type { ObservedPod } from '../observed-pod.ts';
 import { CLOCK_SKEW_MS } from './replacement-rate.ts';
-import { type Staleness, stalenessOf } from './staleness.ts';
+import { stalenessOf } from './staleness.ts';
 
 /*
  * Pods whose RouDi died, and which the kubelet does not restart in place, are replaced:
  *
  *   pods + replacements in the status + now ──► replacements that begin, those in progress, and why others wait
+ *
+ * So are pods that were created without the RouDi that they ask for, where their owner wants that.
  *
  * A replacement is recorded in the status, under the pod's uid, before anything is done. So an operator that is killed
  * in between continues it, and every replacement counts against the budget.
@@ -23,6 +24,10 @@ const FREE_EARLY = 3;
 export interface RecoveryInput {
   readonly recovery: Recovery | undefined;
   readonly pods: readonly ObservedPod[];
+  /** Pods to replace because they were created without the RouDi that they ask for. */
+  readonly missed?: readonly ObservedPod[] | undefined;
+  /** Whether something creates a pod again that is evicted. Default: it does. */
+  readonly comesBack?: ((pod: ObservedPod) => boolean) | undefined;
   /** Replacements recorded in the status. */
   readonly replacements: readonly ReplacementStatus[];
   /** Milliseconds since 1970. */
@@ -44,20 +49,23 @@ export interface RecoveryDecision {
   readonly due: readonly ObservedPod[];
   /** Pods that need to be replaced and are not, with the reason. */
   readonly held: readonly Held[];
+  /** The uids of those of these pods that were created without RouDi. */
+  readonly missed: ReadonlySet<string>;
   /** When to requeue although nothing changes. */
   readonly requeueAt?: number;
 }
 
-interface Held {
+/** A pod that needs to be replaced and is not. */
+export interface Held {
   readonly pod: ObservedPod;
-  readonly because: 'ModeNone' | 'BudgetSpent' | 'RouDiCrashLoop' | 'RateLimited';
+  readonly because: 'ModeNone' | 'NoController' | 'NotInjected' | 'BudgetSpent' | 'RouDiCrashLoop' | 'RateLimited';
   /** When the hold ends, if it ends by itself. */
   readonly until?: number;
 }
 
-/** Decides which pods to replace because their RouDi died. */
+/** Decides which pods to replace. */
 export function decideRecovery(input: RecoveryInput): RecoveryDecision {
-  const { recovery, pods, replacements, now } = input;
+  const { recovery, replacements, now, comesBack = () => true } = input;
   const { mode = 'InPlace', maxPerHour = 12 } = recovery ?? {};
   const known = new Set(replacements.map(({ uid }) => uid));
   const recent = replacements.filter(({ time }) => isWithin(Date.parse(time), now));
@@ -65,23 +73,28 @@ export function decideRecovery(input: RecoveryInput): RecoveryDecision {
   const due: ObservedPod[] = [];
   const held: Held[] = [];
   let certainAt = Infinity;
-  for (const { pod, staleness } of needing(pods)) {
+  for (const { pod, since, certainFrom, isMissed } of needing(input)) {
     const { uid = '' } = pod.metadata;
-    if (staleness.certainFrom > now) {
-      certainAt = Math.min(certainAt, staleness.certainFrom);
+    if (certainFrom > now) {
+      certainAt = Math.min(certainAt, certainFrom);
       continue;
     }
-    if (mode === 'None') {
+    if (mode === 'None' && !isMissed) {
       held.push({ pod, because: 'ModeNone' });
+      continue;
+    }
+    if (!comesBack(pod)) {
+      held.push({ pod, because: 'NoController' });
       continue;
     }
     if (known.has(uid)) {
       due.push(pod);
       continue;
     }
-    const early = staleness.since - pod.created < EARLY_MS;
+    const early = !isMissed && since - pod.created < EARLY_MS;
     const spent = [...recent, ...begun];
-    const hold = holdOf(spent, maxPerHour, early, now) ?? rateHold(input, begun.length);
+    const vain = isMissed ? vainHold(pod, recent) : undefined;
+    const hold = vain ?? holdOf(spent, maxPerHour, early, now) ?? rateHold(input, begun.length);
     if (hold === undefined) {
       begun.push({
         pod: pod.metadata.name,
@@ -101,6 +114,7 @@ export function decideRecovery(input: RecoveryInput): RecoveryDecision {
     begun,
     due,
     held,
+    missed: new Set((input.missed ?? []).map(({ metadata }) => metadata.uid ?? '')),
     ...(requeueAt === Infinity ? {} : { requeueAt }),
   };
 }
@@ -112,14 +126,30 @@ function isWithin(time: number, now: number): boolean {
   return time > now - HOUR_MS && time <= now + CLOCK_SKEW_MS;
 }
 
+interface Needing {
+  readonly pod: ObservedPod;
+  readonly since: number;
+  /** When the need becomes certain. */
+  readonly certainFrom: number;
+  readonly isMissed: boolean;
+}
+
 /** Pods that need to be replaced, the longest broken first. */
-function needing(pods: readonly ObservedPod[]): { pod: ObservedPod; staleness: Staleness }[] {
-  return pods
-    .flatMap((pod) => {
-      const staleness = stalenessOf(pod);
-      return staleness === undefined ? [] : [{ pod, staleness }];
-    })
-    .toSorted((a, b) => a.staleness.since - b.staleness.since || (a.pod.metadata.name < b.pod.metadata.name ? -1 : 1));
+function needing({ pods, missed = [] }: RecoveryInput): Needing[] {
+  const stale = pods.flatMap((pod) => {
+    const staleness = stalenessOf(pod);
+    return staleness === undefined ? [] : [{ pod, ...staleness, isMissed: false }];
+  });
+  const without = missed.map((pod) => ({ pod, since: pod.created, certainFrom: pod.created, isMissed: true }));
+  return [...stale, ...without].toSorted(
+    (a, b) => a.since - b.since || (a.pod.metadata.name < b.pod.metadata.name ? -1 : 1),
+  );
+}
+
+/** A pod that came after a replacement and has no RouDi either: others would not get one now. */
+function vainHold({ created }: ObservedPod, recent: readonly ReplacementStatus[]): Omit<Held, 'pod'> | undefined {
+  const times = recent.map(({ time }) => Date.parse(time)).filter((time) => time <= created);
+  return times.length === 0 ? undefined : { because: 'NotInjected', until: Math.max(...times) + HOUR_MS };
 }
 
 /** Why the object's own budget or back-off does not allow one more replacement. */
@@ -143,47 +173,3 @@ function holdOf(
 function rateHold({ allowance, allowanceAt }: RecoveryInput, taken: number): Omit<Held, 'pod'> | undefined {
   return taken < allowance ? undefined : { because: 'RateLimited', until: allowanceAt };
 }
-
-/**
- * The condition HealingAllowed: False while a pod needs to be replaced and is not.
- *
- * @param blocked refusals of the API server to evict pods that are due, by pod uid
- */
-export function recoveryFinding(
-  { due, held, last }: RecoveryDecision,
-  blocked: ReadonlyMap<string, string>,
-  { mode = 'InPlace', maxPerHour = 12 }: Recovery = {},
-): Finding {
-  const type = 'HealingAllowed';
-  const stuck = due.find(({ metadata }) => blocked.has(metadata.uid ?? ''));
-  if (stuck !== undefined) {
-    const { name, uid = '' } = stuck.metadata;
-    const message = `pod ${name} cannot be replaced although its RouDi died: ${blocked.get(uid)}; set unhealthyPodEvictionPolicy: AlwaysAllow in the PodDisruptionBudget, or spec.recovery.whenBlocked: Delete`;
-    return { type, status: 'False', reason: 'DisruptionBudget', message };
-  }
-  const [first] = held;
-  if (first !== undefined) {
-    const others = held.length === 1 ? '' : ` and ${held.length - 1} more`;
-    const message = `pod ${first.pod.metadata.name}${others}: RouDi died and the apps hold memory that RouDi does not share; ${HOLD_REASONS[first.because](maxPerHour)}`;
-    return { type, status: 'False', reason: first.because, message };
-  }
-  if (due.length > 0) {
-    const names = due.map(({ metadata }) => metadata.name).slice(0, 3);
-    const message = `RouDi died in ${due.length} pods, which are being replaced: ${names.join(', ')}${due.length > 3 ? ', …' : ''}`;
-    return { type, status: 'True', reason: 'Replacing', message };
-  }
-  if (mode === 'None') {
-    return { type, status: 'True', reason: 'NothingToHeal', message: 'spec.recovery.mode is None: nothing is healed' };
-  }
-  const message = `no pod has to be replaced${last === undefined ? '' : `; the last was ${last.pod}, at ${last.time}`}`;
-  return { type, status: 'True', reason: 'NothingToHeal', message };
-}
-
-const HOLD_REASONS: Readonly<Record<Held['because'], (maxPerHour: number) => string>> = {
-  ModeNone: () => 'spec.recovery.mode is None: delete the pod, or choose another mode',
-  BudgetSpent: (max) =>
-    `${max} pods were replaced within an hour, which is all that spec.recovery.maxPerHour allows: find out why RouDi dies, delete the pod by hand, or raise maxPerHour`,
-  RouDiCrashLoop: () =>
-    'RouDi died soon in the pods before it too, so replacements are put off, at most 5 minutes each: find out why RouDi dies',
-  RateLimited: () => 'it waits for its turn, as pods of many objects are being replaced',
-};

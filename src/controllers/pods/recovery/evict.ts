@@ -103,7 +103,7 @@ export class Evictor {
   }
 
   #done(outcome: EvictionOutcome, key: string): void {
-    this.#log.info(outcome === 'blocked' ? 'pod cannot be evicted' : `pod ${outcome}, its RouDi died`, { pod: key });
+    this.#log.info(outcome === 'blocked' ? 'pod cannot be evicted' : `pod ${outcome}`, { pod: key });
     this.#observer(outcome);
   }
 }

@@ -11,9 +11,10 @@ import type { End, ObservedPod } from '../observed-pod.ts';
 import type { TerminationHistory } from '../diagnosis/termination-history.ts';
 import { causeOf } from '../restarts.ts';
 import { BegunReplacements, eventOfFinished, eventOfReplacement, type Replacement } from './begun.ts';
-import { decideRecovery, type RecoveryDecision, recoveryFinding } from './decide.ts';
+import { decideRecovery, type RecoveryDecision } from './decide.ts';
 import { Evictor, type EvictionOutcome, RETRY_MS } from './evict.ts';
-import { ReplacementRate } from './replacement-rate.ts';
+import { recoveryFinding } from './finding.ts';
+import type { ReplacementRate } from './replacement-rate.ts';
 import { stalenessOf } from './staleness.ts';
 
 /** An object that owns pods, and records in its status which of them were replaced. */
@@ -29,8 +30,10 @@ export interface RecoveryOptions {
   readonly history: Pick<TerminationHistory, 'of'>;
   /** Resource of the pods' owners. */
   readonly resource: Resource;
-  /** Limit of replacements per minute that all objects share. */
-  readonly replacementsPerMinute: number;
+  /** Limit of replacements that all objects of all kinds share. */
+  readonly rate: ReplacementRate;
+  /** Whether something creates a pod again that is evicted. Default: it does. */
+  readonly comesBack?: ((pod: ObservedPod) => boolean) | undefined;
   readonly observer?: ((outcome: EvictionOutcome) => void) | undefined;
 }
 
@@ -42,7 +45,7 @@ export interface Recovered<T> extends Requeue {
   readonly object: T;
 }
 
-/** Replaces pods whose RouDi died: it records the replacements in the status, then evicts the pods. */
+/** Replaces pods whose RouDi died, or that were created without: it records the replacements in the status, then evicts the pods. */
 export class PodRecovery<T extends Recoverable> {
   readonly #client: KubeClient;
   readonly #resource: Resource;
@@ -50,15 +53,17 @@ export class PodRecovery<T extends Recoverable> {
   readonly #rate: ReplacementRate;
   readonly #log: Log;
   readonly #history: Pick<TerminationHistory, 'of'>;
+  readonly #comesBack: RecoveryOptions['comesBack'];
   readonly #begun = new BegunReplacements();
 
-  constructor({ client, log, history, resource, replacementsPerMinute, observer }: RecoveryOptions) {
+  constructor({ client, log, history, resource, rate, comesBack, observer }: RecoveryOptions) {
     this.#client = client;
     this.#log = log;
     this.#history = history;
     this.#resource = resource;
     this.#evictor = new Evictor(client, log, observer);
-    this.#rate = new ReplacementRate(replacementsPerMinute);
+    this.#rate = rate;
+    this.#comesBack = comesBack;
   }
 
   /** Counts the replacements in an object's status, which an earlier operator recorded, against the rate. */
@@ -71,8 +76,16 @@ export class PodRecovery<T extends Recoverable> {
     this.#evictor.forget(pod);
   }
 
-  /** @param object owner of the pods; pods of other owners that carry our label must not be passed */
-  async recover(object: T, pods: readonly ObservedPod[], signal: AbortSignal): Promise<Recovered<T>> {
+  /**
+   * @param object owner of the pods; pods of other owners that carry our label must not be passed
+   * @param missed those of them to replace because they were created without RouDi
+   */
+  async recover(
+    object: T,
+    pods: readonly ObservedPod[],
+    signal: AbortSignal,
+    missed: readonly ObservedPod[] = [],
+  ): Promise<Recovered<T>> {
     const { metadata, spec, status } = object;
     const now = Date.now();
     const { namespace = '' } = metadata;
@@ -80,6 +93,8 @@ export class PodRecovery<T extends Recoverable> {
     const decision = decideRecovery({
       recovery: spec.recovery,
       pods,
+      missed,
+      comesBack: this.#comesBack,
       replacements: status?.recovery?.replacements ?? [],
       now,
       ...this.#rate.at(now, namespace),
@@ -110,11 +125,17 @@ export class PodRecovery<T extends Recoverable> {
     };
   }
 
-  #begin(key: string, { begun, due }: RecoveryDecision, now: number): Replacement[] {
+  #begin(key: string, { begun, due, missed }: RecoveryDecision, now: number): Replacement[] {
     return begun.flatMap(({ uid }) => {
       const pod = due.find(({ metadata }) => metadata.uid === uid);
       if (pod === undefined) {
         return [];
+      }
+      if (missed.has(uid)) {
+        const cause = 'created without the RouDi that it asks for';
+        const replacement = { pod: pod.metadata.name, cause, since: pod.created, begun: now, isMissed: true };
+        this.#begun.add(key, replacement);
+        return [replacement];
       }
       const endOf = (wanted: 'agent' | 'roudi'): End | undefined => {
         const container = pod.containers.find(({ role }) => role === wanted);

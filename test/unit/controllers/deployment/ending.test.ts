@@ -2,6 +2,7 @@
 import test from 'ava';
 import { ClusterCaches } from '../../../../src/controllers/cluster-caches.ts';
 import { deploymentController } from '../../../../src/controllers/deployment/controller.ts';
+import { ReplacementRate } from '../../../../src/controllers/pods/recovery/replacement-rate.ts';
 import { ICEORYX_DEPLOYMENTS, type IceoryxDeployment } from '../../../../src/controllers/resources.ts';
 import { PODS } from '../../../../src/kube/resource.ts';
 import { Controller } from '../../../../src/runtime/controller.ts';
@@ -31,7 +32,7 @@ test('its pods first, then finalizers of others', async (t) => {
     caches,
     events: { record: () => {} },
     agent: { image: 'example.com/iceoryx-agent:1' },
-    replacementsPerMinute: 1,
+    rate: new ReplacementRate(1),
     newController: (options) => new Controller(options),
   });
   const all = [...caches.reflectors, ...reflectors];

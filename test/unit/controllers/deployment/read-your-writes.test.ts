@@ -1,6 +1,7 @@
 import test from 'ava';
 import { ClusterCaches } from '../../../../src/controllers/cluster-caches.ts';
 import { deploymentController } from '../../../../src/controllers/deployment/controller.ts';
+import { ReplacementRate } from '../../../../src/controllers/pods/recovery/replacement-rate.ts';
 import type { IceoryxDeployment } from '../../../../src/controllers/resources.ts';
 import type { KubeClient, WatchEvent, WatchOptions } from '../../../../src/kube/client.ts';
 import { ApiError } from '../../../../src/kube/errors.ts';
@@ -50,7 +51,7 @@ class World {
       log,
       caches,
       events: { record: () => {} },
-      replacementsPerMinute: 1,
+      rate: new ReplacementRate(1),
       agent: AGENT,
       newController: (options) => new Controller({ ...options, observer: () => (this.reconciles += 1) }),
     });

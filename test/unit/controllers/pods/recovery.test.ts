@@ -1,11 +1,8 @@
 import test from 'ava';
 import * as fc from 'fast-check';
 import type { Recovery, ReplacementStatus } from '../../../../src/api/iceoryx-deployment.generated.ts';
-import {
-  decideRecovery,
-  type RecoveryDecision,
-  recoveryFinding,
-} from '../../../../src/controllers/pods/recovery/decide.ts';
+import { decideRecovery, type RecoveryDecision } from '../../../../src/controllers/pods/recovery/decide.ts';
+import { recoveryFinding } from '../../../../src/controllers/pods/recovery/finding.ts';
 import type { ObservedPod } from '../../../../src/controllers/pods/observed-pod.ts';
 import { ReplacementRate } from '../../../../src/controllers/pods/recovery/replacement-rate.ts';
 import { at, pod, stale, T0 } from './pods.ts';
@@ -19,6 +16,8 @@ interface Situation {
   /** Seconds after T0. */
   now?: number;
   allowance?: number;
+  missed?: ObservedPod[];
+  comesBack?: (pod: ObservedPod) => boolean;
 }
 
 function decide({
@@ -27,9 +26,10 @@ function decide({
   replacements = [],
   now = 601,
   allowance,
+  ...others
 }: Situation): RecoveryDecision {
   const rate = allowance === undefined ? PLENTY : { allowance, allowanceAt: T0 + (now + 30) * 1000 };
-  return decideRecovery({ recovery, pods, replacements, now: T0 + now * 1000, ...rate });
+  return decideRecovery({ recovery, pods, replacements, now: T0 + now * 1000, ...rate, ...others });
 }
 
 const record = (pod: string, time: number, early = false): ReplacementStatus => ({
@@ -265,4 +265,37 @@ test('an editor of a namespace whose RouDi dies all the time: others get their s
   t.is(round(60, 'victim', 5), 5);
   t.is(round(61, 'attacker', 1000), 0);
   t.is(round(300, 'attacker', 1000), 20, 'the whole rate again if no other namespace waits');
+});
+
+test('pods that were created without RouDi are replaced within the same budgets, but not as those of a crash loop', (t) => {
+  const missed = ['a', 'b', 'c', 'd', 'e'].map((name) => pod(name, [], { created: 600 }));
+  const healing = decide({ pods: [], missed, recovery: { maxPerHour: 4 } });
+  t.deepEqual(names(healing.due), ['a', 'b', 'c', 'd']);
+  t.true(healing.begun.every(({ early }) => early === undefined));
+  t.deepEqual(held(healing), ['BudgetSpent']);
+  t.deepEqual(held(decide({ pods: [], missed, allowance: 2 })), ['RateLimited', 'RateLimited', 'RateLimited']);
+  t.deepEqual(names(decide({ pods: [], missed, recovery: { mode: 'None' } }).due), ['a', 'b', 'c', 'd', 'e']);
+  const { message } = finding(decide({ missed: missed.slice(0, 1) }));
+  t.is(message, 'RouDi died in 1 pods and 1 pods were created without RouDi, which are being replaced: a, robot-1-a');
+});
+
+test('a pod that came after a replacement and has no RouDi either is not replaced for an hour: the webhook is away', (t) => {
+  const replacements = [record('before', 500)];
+  const again = pod('again', [], { created: 510 });
+  const situation = { pods: [], missed: [again, pod('older', [], { created: 400 })], replacements };
+  const healing = decide(situation);
+  t.deepEqual(names(healing.due), ['older']);
+  t.deepEqual(held(healing), ['NotInjected']);
+  t.regex(finding(healing).message, /^pod again: created without the RouDi that it asks for; .* the webhook does not/);
+  t.is(seconds(healing), 500 + 3600);
+  t.deepEqual(names(decide({ ...situation, now: 500 + 3600 }).due), ['older', 'again']);
+});
+
+test('a pod that nothing would create again is never evicted', (t) => {
+  const bare = pod('bare', [], { created: 0 });
+  const healing = decide({ missed: [bare], comesBack: () => false });
+  t.deepEqual(names(healing.due), []);
+  t.deepEqual(held(healing), ['NoController', 'NoController']);
+  t.is(finding(healing).summary, 'False NoController');
+  t.regex(finding(healing).message, /delete it by hand/);
 });
