@@ -13,6 +13,7 @@ const ON_THE_WAY = new Set([
   'update iceoryx.io/iceoryxdeployments/finalizers',
   'update iceoryx.io/iceoryxdomains/finalizers',
   // An apply that creates (`pkg/endpoints/handlers/patch.go` of k8s.io/apiserver, v1.36).
+  'create /secrets',
   'create /persistentvolumes',
   'create /persistentvolumeclaims',
 ]);
