@@ -175,7 +175,7 @@ test('Dependabot checks directories that have something to update', (t) => {
 
 test('kubectl can show what the templates ask for', (t) => {
   const ours = globSync('crds/*.yaml').flatMap((file) => found(read(file), /shortNames: \[(\w+)\]/g));
-  t.is(ours.length, 3);
+  t.is(ours.length, 4);
   t.deepEqual(
     missing(FILES, /kubectl (?:get|describe) (\w+)/g, (kind) => [...ours, 'pod', 'nodes'].includes(kind)),
     [],
