@@ -1,4 +1,6 @@
-import { globSync, readFileSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import test from 'ava';
 import { parse, parseAllDocuments } from 'yaml';
 import type { KubeObject } from '../../src/kube/object.ts';
@@ -6,14 +8,14 @@ import { applyMergePatch } from '../support/apply-merge-patch.ts';
 import { ApiBench } from '../support/api-bench.ts';
 import { foreignKind } from '../support/foreign-kind.ts';
 import { bundledOperator } from '../../lab/operator/bundle.ts';
-import { rendered } from '../../lab/operator/helm.ts';
+import { helmProgram, rendered } from '../../lab/operator/helm.ts';
 import { commandsOf, valuesOf, wordsOf } from '../support/printed-commands.ts';
 import { Kubectl } from '../../lab/cluster/kubectl.ts';
 import { DryRun } from '../support/dry-run.ts';
 import { run } from '../../lab/host/run.ts';
 
 const FILES = globSync('examples/**/*.yaml').toSorted();
-const MANIFESTS = FILES.filter((file) => !file.startsWith('examples/helm/'));
+const MANIFESTS = FILES.filter((file) => !file.startsWith('examples/helm/') && !file.endsWith('/kustomization.yaml'));
 const VALUES = FILES.filter((file) => file.startsWith('examples/helm/'));
 
 let bench: ApiBench;
@@ -121,7 +123,8 @@ const documentsOf = (file: string): KubeObject[] =>
 
 for (const file of MANIFESTS) {
   test(`the API server accepts ${file}, without an unknown field, and the pods made from it`, async (t) => {
-    if (documentsOf(file).some(({ kind }) => kind === 'IceoryxProfile')) {
+    const kinds = documentsOf(file).map(({ kind }) => kind);
+    if (kinds.includes('IceoryxProfile') && kinds.length > 1) {
       const injected = await run(['node', 'src/main.ts', 'inject', '-f', file]);
       t.true(injected.includes('iceoryx-roudi'));
       await t.notThrowsAsync(
@@ -129,7 +132,7 @@ for (const file of MANIFESTS) {
       );
     }
     await t.notThrowsAsync(kubectl.run(['apply', '--dry-run=server', '--validate=strict', '-f', file]));
-    if (!documentsOf(file).some(({ kind }) => kind === 'IceoryxDeployment')) {
+    if (!kinds.includes('IceoryxDeployment')) {
       return;
     }
     const image = ['--default-roudi-image', 'registry.example.com/iceoryx/roudi:2.0.6'];
@@ -147,6 +150,56 @@ for (const file of MANIFESTS) {
     );
   });
 }
+
+/** Labels of all pod templates, and everything else, of a stream of objects. */
+function split(text: string): { labels: (Record<string, string> | undefined)[]; rest: unknown[] } {
+  const objects = parseAllDocuments(text).map((document) => document.toJS() as KubeObject & { spec?: WithTemplate });
+  const templates = objects.flatMap(({ spec }) => spec?.template ?? []);
+  const labels = templates.map(({ metadata }) => metadata?.labels);
+  templates.forEach(({ metadata }) => delete metadata?.labels);
+  return {
+    labels,
+    rest: objects.toSorted((a, b) => (`${a.kind} ${a.metadata.name}` < `${b.kind} ${b.metadata.name}` ? -1 : 1)),
+  };
+}
+
+interface WithTemplate {
+  readonly template?: { readonly metadata?: { labels?: Record<string, string> } };
+}
+
+test('label-pods makes all pods of a chart of others ask, and changes nothing else', async (t) => {
+  const directory = mkdtempSync(join(tmpdir(), 'chart-'));
+  t.teardown(() => rmSync(directory, { recursive: true }));
+  const helm = await helmProgram();
+  await run([helm, 'create', join(directory, 'foreign')]);
+  const template = [helm, 'template', 'foreign', join(directory, 'foreign'), '--no-hooks', '--skip-tests'];
+  const renderer = ['--post-renderer', 'examples/bring-your-own/helm-post-render/label-pods'];
+  const chart = await run(template);
+  const labelled = await run(bench.cluster.wrap([...template, ...renderer]));
+  const [before, after] = [split(chart), split(labelled)];
+  t.is(after.labels.length, 1);
+  t.deepEqual(
+    after.labels,
+    before.labels.map((labels) => ({ ...labels, 'iceoryx.io/profile': 'shared-memory' })),
+  );
+  t.deepEqual(after.rest, before.rest);
+});
+
+test('the component makes all pods of a kustomization ask, and brings the profile', async (t) => {
+  const directory = mkdtempSync(join(tmpdir(), 'kustomize-'));
+  t.teardown(() => rmSync(directory, { recursive: true }));
+  cpSync('examples/bring-your-own/kustomize-component', join(directory, 'kustomize-component'), { recursive: true });
+  const own = join(directory, 'own');
+  mkdirSync(own);
+  const workloads = documentsOf('examples/bring-your-own/daemon-set.yaml').filter(({ kind }) => kind === 'DaemonSet');
+  writeFileSync(join(own, 'workload.yaml'), JSON.stringify(workloads[0]).replace(',"iceoryx.io/profile":"driver"', ''));
+  const kustomization = { resources: ['workload.yaml'], components: ['../kustomize-component'] };
+  writeFileSync(join(own, 'kustomization.yaml'), JSON.stringify(kustomization));
+  const text = await kubectl.run(['kustomize', own]);
+  const kinds = parseAllDocuments(text).map((document) => (document.toJS() as KubeObject).kind);
+  t.deepEqual(kinds.toSorted(), ['DaemonSet', 'IceoryxProfile']);
+  t.is(split(text).labels[0]?.['iceoryx.io/profile'], 'shared-memory');
+});
 
 for (const file of VALUES) {
   test(`${file} are values that the chart accepts, and the API server accepts the result`, async (t) => {

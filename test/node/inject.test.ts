@@ -98,10 +98,10 @@ for (const [file, kind] of [
   ['stateful-set', 'StatefulSet'],
 ] as const) {
   test(
-    `samples flow in the ${kind} of examples/inject/${file}.yaml`,
+    `samples flow in the ${kind} of examples/bring-your-own/${file}.yaml`,
     inTurn(async (t) => {
       // The images of the examples are built by users; those of the tests have the same programs.
-      const text = readFileSync(`examples/inject/${file}.yaml`, 'utf8')
+      const text = readFileSync(`examples/bring-your-own/${file}.yaml`, 'utf8')
         .replaceAll(/localhost\/iceoryx\/roudi:\S+/g, bench.images.roudi.reference)
         .replaceAll(/localhost\/iceoryx\/example:\S+/g, bench.images.counter.reference)
         .replace('--exit-after 1000', '--exit-after 50');
