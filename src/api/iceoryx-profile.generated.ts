@@ -168,6 +168,8 @@ export interface IceoryxProfileStatus {
   operator?: OperatorStatus;
   /** The metadata.generation that this status is about. An older one means that it is out of date. */
   observedGeneration?: number;
+  /** Name of the operator that looks after this object. */
+  manager?: string;
   /** The pods that ask for this profile. Those that have ended do not count. */
   pods?: PodsStatus;
   /** The owners of the pods: those with something wrong first, then those with the most pods. The list is short; moreWorkloads counts the others. */
@@ -1069,6 +1071,11 @@ export const schema = {
           "description": "The metadata.generation that this status is about. An older one means that it is out of date.",
           "type": "integer",
           "format": "int64"
+        },
+        "manager": {
+          "description": "Name of the operator that looks after this object.",
+          "type": "string",
+          "maxLength": 512
         },
         "pods": {
           "description": "The pods that ask for this profile. Those that have ended do not count.",

@@ -22,6 +22,13 @@ export const DAEMON_SETS: Resource = {
   plural: 'daemonsets',
   namespaced: true,
 };
+export const STATEFUL_SETS: Resource = {
+  group: 'apps',
+  version: 'v1',
+  kind: 'StatefulSet',
+  plural: 'statefulsets',
+  namespaced: true,
+};
 export const CLAIMS: Resource = {
   group: '',
   version: 'v1',

@@ -22,8 +22,10 @@ export function markFor({ profile, domain, defaultImage, agent, restartAllContai
   // Of the recovery only the mode is part of a pod, and none differs from that of the schema.
   const { recovery: _, ...policies } = stored(profile, {}).policies;
   const { mode } = profile.spec.recovery ?? {};
+  // Pods are made for a domain that stays.
+  const lasting = domain && { ...domain, isEnding: false };
   const image = (domain?.roudi ?? policies.roudi)?.image ?? defaultImage;
-  return digestOf(inOrder([policies, mode, domain, image, agent, restartAllContainers]));
+  return digestOf(inOrder([policies, mode, lasting, image, agent, restartAllContainers]));
 }
 
 /** The mark of a pod template that has RouDi and the agent; undefined for one that does not have them. */

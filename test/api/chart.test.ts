@@ -216,6 +216,13 @@ const CASES: Readonly<Record<string, Case | readonly Case[]>> = {
       has: { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
     },
   ],
+  'profiles.restartWorkloads': {
+    values: { profiles: { restartWorkloads: true } },
+    kind: 'ClusterRole',
+    name: OPERATOR,
+    path: 'rules',
+    has: { apiGroups: ['apps'], resources: ['deployments', 'statefulsets', 'daemonsets'], verbs: ['get', 'patch'] },
+  },
   resources: onPods({ resources: { limits: { cpu: 2 } } }, 'containers.0.resources.limits.cpu', 2),
   priorityClassName: onPods(
     { priorityClassName: 'system-cluster-critical' },

@@ -91,4 +91,7 @@ securityContext: {{- toYaml . | nindent 2 }}
 {{- if .Values.podLogs }}
 {{ .Files.Get "files/rbac/pod-logs.yaml" | fromYamlArray | toYaml }}
 {{- end }}
+{{- if .Values.profiles.restartWorkloads }}
+{{ .Files.Get "files/rbac/profiles-rollout.yaml" | fromYamlArray | toYaml }}
+{{- end }}
 {{- end -}}

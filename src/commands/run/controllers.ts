@@ -5,6 +5,7 @@ import { domainController } from '../../controllers/domain/controller.ts';
 import { hasDomains } from '../../controllers/domain/observe.ts';
 import type { ControllerContext, ControllerSetup } from '../../controllers/kit/controller-context.ts';
 import { nodeReflector } from '../../controllers/nodes/observed-node.ts';
+import { profileController } from '../../controllers/profile/controller.ts';
 import { ReadBudget } from '../../controllers/pods/diagnosis/read-budget.ts';
 import { ReplacementRate } from '../../controllers/pods/recovery/replacement-rate.ts';
 import { SweepJobs } from '../../controllers/sweep-jobs/jobs.ts';
@@ -57,8 +58,18 @@ export function controllersFor(
         }),
       ]
     : [];
+  const profiles = profileController({
+    ...context,
+    caches,
+    defaultImage: options.defaultImage,
+    agent: options.agent,
+    rate,
+    reads,
+    countReplacement: counters?.replacement,
+    countFault: counters?.fault,
+  });
   return {
-    required: [deployments, ...domains],
+    required: [deployments, profiles, ...domains],
     optional: jobs === undefined ? [] : [sweeps(context, caches, jobs, metrics)],
   };
 }

@@ -1,6 +1,5 @@
 import { type FaultFinding, type Finding, withFindings } from '../../api/conditions.ts';
 import type { IceoryxDeploymentStatus } from '../../api/iceoryx-deployment.generated.ts';
-import { formatSize } from '../../api/quantity.ts';
 import { figuresOf } from '../../pod/figures.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
@@ -9,6 +8,7 @@ import { cut, printable } from '../../text.ts';
 import { type Because, type ProgressFinding, progressFindings, withReason } from '../kit/conditions.ts';
 import type { AppsReport } from '../pods/diagnosis/apps-connected.ts';
 import { type ObservedPod, roudiGate } from '../pods/observed-pod.ts';
+import { sizesOf } from '../pods/plan-sizes.ts';
 import { restartsOf } from '../pods/restarts.ts';
 import type { IceoryxDeployment } from '../resources.ts';
 import type { Applied } from './apply.ts';
@@ -169,17 +169,9 @@ const MAX_PATH = 1024;
 const MAX_WARNING = 4096;
 
 function planStatus(plan: PodPlan, capabilities: Capabilities | undefined) {
-  const { release, memory, termination } = plan;
-  const { volume } = memory;
   return {
-    terminationGracePeriodSeconds: termination.gracePeriodSeconds,
-    sharedMemory: {
-      size: formatSize(volume?.bytes ?? memory.segmentBytes),
-      segmentBytes: Number(memory.segmentBytes),
-      ...(volume === undefined ? {} : { volumeBytes: Number(volume.bytes) }),
-      segments: memory.segments.map(({ name, bytes }) => ({ name, bytes: Number(bytes) })),
-    },
-    roudi: { release: release.id, image: plan.request.roudi.image, memoryBytes: Number(memory.roudi.bytes) },
+    terminationGracePeriodSeconds: plan.termination.gracePeriodSeconds,
+    ...sizesOf(plan),
     computed: figuresOf(plan, capabilities),
     warnings: plan.warnings.slice(0, MAX_WARNINGS).map(({ path, message }) => ({
       field: cut(printable(path), MAX_PATH),

@@ -48,6 +48,8 @@ export interface Patients {
 export interface Diagnosed extends Requeue {
   readonly finding: FaultFinding;
   readonly apps: AppsReport;
+  /** Number of pods with a fault. */
+  readonly faulty: number;
   /** What keeps a pod from being Ready now. Absent if nothing does, or if it is unknown. */
   readonly because?: Pick<FaultFinding, 'reason' | 'message'> | undefined;
 }
@@ -120,6 +122,7 @@ export class PodDiagnostics {
     return {
       finding: faultFinding(faults, sampler?.lookedAt ?? 'no logs'),
       apps,
+      faulty: new Set(faults.map(({ pod }) => pod)).size,
       because: faults[0]?.isPresent === true ? faultFinding(faults) : undefined,
       requeueAfterMs: next === Infinity ? undefined : Math.max(0, next - now),
     };
