@@ -157,6 +157,8 @@ function split(text: string): { labels: (Record<string, string> | undefined)[]; 
   const templates = objects.flatMap(({ spec }) => spec?.template ?? []);
   const labels = templates.map(({ metadata }) => metadata?.labels);
   templates.forEach(({ metadata }) => delete metadata?.labels);
+  // On other objects the label means nothing.
+  objects.forEach(({ metadata }) => delete metadata.labels?.['iceoryx.io/profile']);
   return {
     labels,
     rest: objects.toSorted((a, b) => (`${a.kind} ${a.metadata.name}` < `${b.kind} ${b.metadata.name}` ? -1 : 1)),
