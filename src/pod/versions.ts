@@ -70,7 +70,9 @@ export function statementsOf(
   const { annotations, labels } = template.metadata ?? {};
   return [...template.spec.containers, ...(template.spec.initContainers ?? [])]
     .filter(({ name }) => apps.has(name))
-    .flatMap(({ name: container, image = '' }) => {
+    .flatMap(({ name: container, image: given }) => {
+      // The schema leaves the field to the API server, so it may have any type here.
+      const image = typeof given === 'string' ? given : '';
       const key = `${STATEMENT_PREFIX}${container}`;
       const annotated = annotations?.[key] ?? labels?.[key];
       if (annotated !== undefined) {

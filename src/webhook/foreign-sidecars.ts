@@ -1,4 +1,4 @@
-import type { IContainer } from 'kubernetes-models/v1/Container';
+import { isRecord } from '../pod/same.ts';
 
 /**
  * Containers that other webhooks put beside the apps. They do not use iceoryx, and whether such a webhook is asked before
@@ -22,7 +22,13 @@ const NAMES: ReadonlySet<string> = new Set([
 /** A variable that Kruise gives to the containers of a SidecarSet (openkruise/kruise pkg/control/sidecarcontrol/util.go). */
 const KRUISE_VARIABLE = 'IS_INJECTED';
 
-/** Whether another webhook has added the container. */
-export function isForeignSidecar({ name, env = [] }: Pick<IContainer, 'env' | 'name'>): boolean {
-  return NAMES.has(name) || env.some((variable) => variable.name === KRUISE_VARIABLE && variable.value === 'true');
+/** Whether another webhook has added the container, which may not be valid yet. */
+export function isForeignSidecar({ name, env }: { readonly name: string; readonly env?: unknown }): boolean {
+  return (
+    NAMES.has(name) ||
+    (Array.isArray(env) &&
+      env.some(
+        (variable) => isRecord(variable) && variable['name'] === KRUISE_VARIABLE && variable['value'] === 'true',
+      ))
+  );
 }

@@ -1,6 +1,6 @@
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
-import type { IceoryxProfile } from '../api/iceoryx-profile.ts';
+import { type IceoryxProfile, useProblems } from '../api/iceoryx-profile.ts';
 import type { JsonPatchOperation } from '../kube/options.ts';
 import type { AgentImage } from '../pod/agent-image.ts';
 import type { Domain } from '../pod/domain.ts';
@@ -34,7 +34,7 @@ export type Injection =
   | { readonly patch: readonly JsonPatchOperation[]; readonly warnings: readonly Problem[]; readonly problems?: never }
   | { readonly patch?: never; readonly problems: readonly Problem[] };
 
-/** A pod that the API server has validated. */
+/** A pod as API servers send it: decoded, with defaults, and not validated yet. */
 export type StoredPod = IPod & { readonly spec: IPodSpec };
 
 /** Adds RouDi to a pod as the API server sends it to webhooks: stored, with its defaults, and perhaps changed by others. */
@@ -65,11 +65,15 @@ export function injectionOf(pod: StoredPod, ingredients: Ingredients): Injection
  * operator.
  */
 function planFor(pod: StoredPod, { profile, domain, defaultImage, siblings }: Ingredients): Planned {
+  const { template, place } = workloadFor(pod, pod.spec);
+  // API servers validate a pod after webhooks have changed it.
+  const problems = useProblems(profile, template, place);
+  if (problems.length > 0) {
+    return { problems };
+  }
   const apps = forAppsOnly(profile, pod.spec);
-  const planWith = (spec: IPodSpec): Planned => {
-    const workload = workloadOf({ ...pod, apiVersion: 'v1', kind: 'Pod', spec }) as Workload;
-    return planWorkload({ ...workload, siblings }, apps, domain, defaultImage);
-  };
+  const planWith = (spec: IPodSpec): Planned =>
+    planWorkload({ ...workloadFor(pod, spec), siblings }, apps, domain, defaultImage);
   const spec = asWritten(pod.spec);
   const planned = planWith(spec);
   const { terminationGracePeriodSeconds: period, ...others } = spec;
@@ -78,6 +82,10 @@ function planFor(pod: StoredPod, { profile, domain, defaultImage, siblings }: In
   }
   const computed = planWith(others);
   return (computed.plan?.termination.gracePeriodSeconds ?? 0) > DEFAULT_GRACE_SECONDS ? computed : planned;
+}
+
+function workloadFor(pod: StoredPod, spec: IPodSpec): Workload {
+  return workloadOf({ ...pod, apiVersion: 'v1', kind: 'Pod', spec }) as Workload;
 }
 
 /** The profile for a pod that others may have added containers to, which are no apps unless the profile names them. */

@@ -110,7 +110,7 @@ export class PodInjector {
     const { caches, defaultImage, agent } = this.#options;
     const { assumed } = caches.scope;
     const isApart = domain !== undefined && profile.spec.runtimeNames !== 'Unique';
-    const placement = { ...spec, nodeSelector: { ...domain?.nodeSelector, ...spec.nodeSelector } };
+    const placement = { ...spec, nodeSelector: { ...domain?.nodeSelector, ...spec?.nodeSelector } };
     const injection = injectionOf(pod as IPod & { spec: typeof spec }, {
       profile,
       isStored,

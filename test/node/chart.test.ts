@@ -138,7 +138,7 @@ test.serial('rollback, uninstall and install again touch no running pod', async 
   const { message } = await t.throwsAsync(release.uninstall());
   t.regex(
     message,
-    /still manages 1 IceoryxDeployment and 1 IceoryxProfile:\s+IceoryxDeployment default\/app, 1 pod\n\s+IceoryxProfile default\/any/,
+    /still manages 1 IceoryxDeployment and 1 IceoryxProfile:\s+IceoryxDeployment default\/app, 1 pod\n\s+IceoryxProfile default\/any, 1 pod\n/,
   );
   t.regex(message, /helm uninstall iceoryx-operator --namespace iceoryx-system --no-hooks/);
   t.is((await release.operatorPods()).filter(isReady).length, 2, 'nothing was uninstalled');

@@ -1,4 +1,5 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
+import { isDnsName } from '../../webhook/certificates/issue.ts';
 import { oneOf, UsageError, wholeNumber } from '../usage.ts';
 
 export const WEBHOOK_OPTIONS = {
@@ -50,7 +51,7 @@ export function webhookOptionsOf(given: Given): WebhookOptions | undefined {
   if (port === undefined) {
     return undefined;
   }
-  const wrong = names.find((name) => !/^[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?$/.test(name) || name.length > 253);
+  const wrong = names.find((name) => !isDnsName(name));
   if (wrong !== undefined) {
     throw new UsageError(`--webhook-name '${wrong}' is not a DNS name; use for example SERVICE.NAMESPACE.svc`);
   }

@@ -50,6 +50,7 @@ const ORPHANED = [
   'Without an operator their pods continue to run, but',
   '  - changes of these objects have no effect',
   '  - a pod is not replaced when its RouDi dies; pods still recover if their containers can be restarted in place',
+  '  - new pods that ask for an IceoryxProfile are created without RouDi, and do not work',
   '  - faults are not reported: their status stays as it is now.',
   'An operator that is installed later manages them again and restarts no pod.',
 ];
@@ -62,7 +63,8 @@ function count({ resource, objects }: Found): string {
 }
 
 function inWords({ kind }: Resource, { metadata, status }: KubeObject): string {
-  const pods = (status as { replicas?: number } | undefined)?.replicas;
+  const { replicas, pods: ofProfile } = (status ?? {}) as { replicas?: number; pods?: { total?: number } };
+  const pods = replicas ?? ofProfile?.total;
   const name = metadata.namespace === undefined ? metadata.name : `${metadata.namespace}/${metadata.name}`;
   return `${kind} ${name}${pods === undefined ? '' : `, ${pods} ${pods === 1 ? 'pod' : 'pods'}`}`;
 }

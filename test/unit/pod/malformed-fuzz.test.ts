@@ -21,6 +21,7 @@ const CEILING_MS = 5_000;
 /** Values that fuzzing has found, which are always tried. */
 const FOUND = [
   { command: 5 },
+  { image: { name: 'app' } },
   { command: [{}] },
   { command: {} },
   { lifecycle: 7 },

@@ -65,3 +65,9 @@ test('a mismatch names both versions, where they are stated, and the remedies', 
 function withTemplate(object: IceoryxDeployment, template: IceoryxDeployment['spec']['template']): IceoryxDeployment {
   return { ...object, spec: { ...object.spec, template } };
 }
+
+test('an image that is no text, which the schema leaves to the API server, says no version', (t) => {
+  const container = { name: 'app', image: { name: 'camera:iceoryx2.0.5' } as unknown as string };
+  const object = withTemplate(iceoryxDeployment(), { spec: { containers: [container] } });
+  t.is(versionFinding(object, RELEASES['2.0']).status, 'Unknown');
+});
