@@ -110,14 +110,14 @@ export class PodInjector {
     const { caches, defaultImage, agent } = this.#options;
     const { assumed } = caches.scope;
     const isApart = domain !== undefined && profile.spec.runtimeNames !== 'Unique';
-    const placement = { ...spec, nodeSelector: { ...domain?.nodeSelector, ...spec?.nodeSelector } };
+    const nodeSelector = { ...domain?.nodeSelector, ...(spec as Partial<Pod>['spec'])?.nodeSelector };
     const injection = injectionOf(pod as IPod & { spec: typeof spec }, {
       profile,
       isStored,
       domain,
       defaultImage,
       agent,
-      capabilities: assumed ?? capabilitiesOfPods(placement, caches.nodes?.store.list() ?? []),
+      capabilities: assumed ?? capabilitiesOfPods({ ...spec, nodeSelector }, caches.nodes?.store.list() ?? []),
       siblings: isApart ? await this.#lookups.siblings(pod as IPod, namespace) : undefined,
     });
     if (injection.patch === undefined) {
