@@ -60,6 +60,35 @@ async function cannotStart(name: string): Promise<void> {
   await bench.kubectl.run(['patch', 'pod', podName, ...patch]);
 }
 
+/** A profile that restarts workloads, and one whose pods have RouDi from an earlier one. */
+const OUTDATED = [
+  {
+    apiVersion: 'iceoryx.io/v1alpha1',
+    kind: 'IceoryxProfile',
+    metadata: { name: 'camera' },
+    spec: { roudi: { image: 'roudi:2.0.6' }, rollout: 'Automatic' },
+  },
+  {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name: 'lidar' },
+    spec: {
+      serviceName: 'lidar',
+      selector: { matchLabels: { app: 'lidar' } },
+      template: {
+        metadata: {
+          labels: { app: 'lidar', 'iceoryx.io/profile': 'camera' },
+          annotations: { 'iceoryx.io/injected': 'earlier' },
+        },
+        spec: {
+          initContainers: [{ name: 'iceoryx-agent', image: 'x', restartPolicy: 'Always' }],
+          containers: [{ name: 'app', image: 'x' }],
+        },
+      },
+    },
+  },
+];
+
 test('the operator makes every call that its role allows, and no other', async (t) => {
   const [node, sweep] = [bench.nameFor('old'), bench.nameFor('all')];
   t.teardown(async () => {
@@ -138,6 +167,8 @@ test('the operator makes every call that its role allows, and no other', async (
   await has('patch apps/daemonsets');
   await bench.kubectl.run(['delete', 'ioxdom', 'node', '--timeout=60s']);
   await has('delete /persistentvolumes');
+  await bench.apply(...OUTDATED);
+  await has('patch apps/statefulsets');
   await has('patch coordination.k8s.io/leases');
   await sweepsAndLosesNode(node, sweep);
   await has('patch batch/jobs');
