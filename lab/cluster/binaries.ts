@@ -6,16 +6,21 @@ import { agentSource } from '../machine/agent.ts';
 import type { Architecture } from '../machine/architectures.ts';
 import type { Progress } from './progress.ts';
 
-/** Names under which the one Kubernetes binary serves as one of its components. */
-export const kubernetesComponents = [
+/** Names under which one Kubernetes binary serves as one of the components that keep running. */
+const kubernetesComponents = [
   'etcd',
   'kube-apiserver',
   'kube-controller-manager',
   'kube-scheduler',
   'kubelet',
   'kube-proxy',
-  'kubectl',
 ] as const;
+
+/**
+ * kubectl is a binary of its own: tests run it hundreds of times, and with all components in it half of its processor
+ * time would be their initialisation.
+ */
+const kubectlPackage = 'k8s.io/kubernetes/cmd/kubectl';
 
 const here = import.meta.dirname;
 
@@ -70,8 +75,8 @@ export async function buildKubernetes(minor: string, progress: Progress, archite
         'go.mod': join(here, 'kubernetes', `${minor}.mod`),
         'go.sum': join(here, 'kubernetes', `${minor}.sum`),
       },
-      packages: ['.'],
-      output: 'kubernetes',
+      packages: ['.', kubectlPackage],
+      output: '.',
       ldflags: stamps.join(' '),
       withoutInlining,
       ...foreign(architecture),

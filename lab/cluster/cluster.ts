@@ -26,6 +26,12 @@ import { readState, readStatus } from './status.ts';
 import type { SupervisorInput } from './supervisor.ts';
 import { tearDown } from './teardown.ts';
 
+/**
+ * A kubectl ends before it has much garbage: to collect any would be a quarter of its work. One that watches collects
+ * what exceeds the limit.
+ */
+const KUBECTL_MEMORY = ['GOGC=off', 'GOMEMLIMIT=128MiB'];
+
 /** Options of {@link up}; absent ones have a default. */
 export type UpOptions = Partial<Parameters> & { readonly progress?: Progress };
 
@@ -165,6 +171,7 @@ async function describe(state: string, input: SupervisorInput, init: number): Pr
   const direct = [process.env['NO_PROXY'] || process.env['no_proxy'], '10.88.0.0/16', serviceRange];
   const noProxy = `NO_PROXY=${direct.filter(Boolean).join(',')}`;
   const environment = ['env', `KUBECONFIG=${kubeconfig}`, cache, noProxy, `PATH=${path}`];
+  const sparing = (command: readonly string[]) => (command[0] === 'kubectl' ? KUBECTL_MEMORY : []);
   const network = input.mode === 'node' ? ['nsenter', `--net=/proc/${init}/ns/net`, '--'] : [];
   const inNodeOrMachine = (wanted: string, command: readonly string[]) => {
     const machine = machinesNow().find((candidate) => candidate.name === wanted);
@@ -189,7 +196,7 @@ async function describe(state: string, input: SupervisorInput, init: number): Pr
       return machinesNow();
     },
     init,
-    wrap: (command) => [...network, ...environment, ...command],
+    wrap: (command) => [...network, ...environment, ...sparing(command), ...command],
     reader: Reader.of(kubeconfig, gatewayOf(state)),
     wrapInNode: inNodeOrMachine,
     load: async (file) => {

@@ -163,14 +163,14 @@ async function compile(recipe: Recipe, cwd: string, say: (state: string) => void
   const onDownload = (line: string) => {
     if (line.startsWith('go: downloading ')) say(`${(downloads += 1)} modules downloaded of at most ${modules}`);
   };
-  // The packages that the compiler's own cache lacks, all of them when it is cold; and the program, which is linked.
+  // The packages that the compiler's own cache lacks, all of them when it is cold; and the programs, which are linked.
   const stale = ['list', '-deps', '-f', '{{if .Stale}}{{.ImportPath}}{{end}}'];
   const list = await run(['go', ...stale, ...compilation(recipe), ...recipe.packages], {
     cwd,
     env,
     onErrorLine: onDownload,
   });
-  const total = list.split('\n').filter((line) => line !== '').length - 1;
+  const total = list.split('\n').filter((line) => line !== '').length - recipe.packages.length;
   let begun = 0;
   const linker = ['-ldflags', `-s -w ${recipe.ldflags}`, '-o', recipe.output];
   const report = () => say(begun < total ? `${begun} of ${total} packages` : 'linking');

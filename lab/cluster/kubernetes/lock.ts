@@ -40,6 +40,8 @@ function lockFile(version: string, module: string): string {
 
 go ${go}
 
+tool k8s.io/kubernetes/cmd/kubectl
+
 require (
 	go.etcd.io/etcd/server/v3 ${etcd}
 	k8s.io/kubernetes ${version}

@@ -1,4 +1,4 @@
-// Every Kubernetes component that the test cluster runs, linked into one
+// Every Kubernetes component that the test cluster keeps running, linked into one
 // binary: building them together shares the compiled packages and takes a third
 // of the time and a fifth of the disk of separate builds. The component is the
 // name the binary is called by (a symbolic link), or else its first argument.
@@ -18,7 +18,6 @@ import (
 	_ "k8s.io/component-base/logs/json/register"
 	_ "k8s.io/component-base/metrics/prometheus/clientgo"
 	_ "k8s.io/component-base/metrics/prometheus/version"
-	kubectl "k8s.io/kubectl/pkg/cmd"
 	apiserver "k8s.io/kubernetes/cmd/kube-apiserver/app"
 	controllermanager "k8s.io/kubernetes/cmd/kube-controller-manager/app"
 	proxy "k8s.io/kubernetes/cmd/kube-proxy/app"
@@ -32,7 +31,6 @@ var components = map[string]func() *cobra.Command{
 	"kube-scheduler":          func() *cobra.Command { return scheduler.NewSchedulerCommand() },
 	"kubelet":                 func() *cobra.Command { return withContext(kubelet.NewKubeletCommand) },
 	"kube-proxy":              func() *cobra.Command { return proxy.NewProxyCommand() },
-	"kubectl":                 func() *cobra.Command { return kubectl.NewDefaultKubectlCommand() },
 }
 
 // withContext calls a constructor of a command that takes a context since
