@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Mode } from './parameters.ts';
 import { ensureDirectory } from './paths.ts';
@@ -20,7 +20,8 @@ export async function launch(state: string, mode: Mode, progress: Progress): Pro
   const logs = ensureDirectory(join(state, 'logs'));
   const logFile = join(logs, 'supervisor.log');
   const log = openSync(logFile, 'a');
-  const child = spawn(file, args, { detached: true, stdio: ['ignore', log, log], cwd: '/' });
+  const env = { ...process.env, PATH: pathOfMachine() };
+  const child = spawn(file, args, { detached: true, stdio: ['ignore', log, log], cwd: '/', env });
   closeSync(log);
   let ended: string | undefined;
   child.once('error', (error) => (ended = error.message));
@@ -40,4 +41,13 @@ export async function launch(state: string, mode: Mode, progress: Progress): Pro
     progress.update(`starting ${what}, ${seconds().toFixed(0)} s`);
     await delay(50);
   }
+}
+
+/**
+ * PATH without the programs of npm packages: one of them is called nft, as the program of nftables that kube-proxy
+ * runs.
+ */
+function pathOfMachine(): string {
+  const directories = process.env['PATH']?.split(delimiter) ?? [];
+  return directories.filter((directory) => !directory.includes('/node_modules/')).join(delimiter);
 }
