@@ -3,6 +3,7 @@ import { type Ask, apiClient } from './api-client.ts';
 
 /** The arguments of `kubectl get`, as far as {@link readArguments} supports them. */
 export type Wanted = {
+  /** One resource, or several between commas. */
   readonly resource: string;
   readonly name?: string;
   /** By default the client's namespace. */
@@ -20,7 +21,7 @@ const QUERY: Readonly<Record<string, string>> = {
 };
 
 /**
- * The arguments after `kubectl get`, if they request one object or one list in JSON.
+ * The arguments after `kubectl get`, if they request one object or lists in JSON.
  *
  * @returns undefined for anything else, for which kubectl itself is needed
  */
@@ -45,7 +46,7 @@ export function readArguments(args: readonly string[]): Wanted | undefined {
     else words.push(...argument.split('/'));
   }
   const [resource = '', name, ...more] = words;
-  if (resource === '' || resource.includes(',') || more.length > 0) return undefined;
+  if (resource === '' || (resource.includes(',') && name !== undefined) || more.length > 0) return undefined;
   const named = name === undefined ? {} : { name };
   const placed = namespace === undefined ? {} : { namespace };
   return { resource: resource.toLowerCase(), allNamespaces, managedFields, query, ...named, ...placed };
@@ -103,10 +104,18 @@ export class Reader {
   }
 
   /**
-   * The object or list requested; undefined if the server has no such resource.
+   * The object or list requested; undefined if the server lacks a resource of it.
    * @throws NotFound if there is no such object; an Error for any other answer
    */
   async get(wanted: Wanted, namespace: string): Promise<unknown> {
+    const resources = wanted.resource.split(',');
+    if (resources.length === 1) return this.#get(wanted, namespace);
+    const lists = await Promise.all(resources.map(async (resource) => this.#get({ ...wanted, resource }, namespace)));
+    if (lists.includes(undefined)) return undefined;
+    return { apiVersion: 'v1', kind: 'List', items: lists.flatMap((list) => (list as { items: Item[] }).items) };
+  }
+
+  async #get(wanted: Wanted, namespace: string): Promise<unknown> {
     const resource = await this.#resource(wanted.resource);
     if (resource === undefined) return undefined;
     const within =
@@ -117,6 +126,11 @@ export class Reader {
     const query = new URLSearchParams(wanted.query).toString();
     const path = [resource.path, ...within, resource.plural, ...name].join('/');
     const { status, body } = await this.#ask(query === '' ? path : `${path}?${query}`);
+    if (status === 404 && wanted.name === undefined) {
+      // Any list of a resource that is served succeeds: this one has been removed since.
+      this.#resources = undefined;
+      return undefined;
+    }
     if (status !== 200) throw failure(status, body);
     return presentable(JSON.parse(body) as Item & { items?: Item[] }, wanted.managedFields);
   }

@@ -14,7 +14,8 @@ const ASKED = [
     { ...PLAIN, resource: 'events', query: { fieldSelector: 'reason=Ready,involvedObject.name=x' } },
   ],
   ['pod x --show-managed-fields', { ...PLAIN, resource: 'pod', name: 'x', managedFields: true }],
-  ['pods,services', undefined],
+  ['pods,services -A', { ...PLAIN, resource: 'pods,services', allNamespaces: true }],
+  ['pods,services x', undefined],
   ['pod a b', undefined],
   ['pods -o yaml', undefined],
   ['pods -o jsonpath={.items}', undefined],
@@ -90,6 +91,23 @@ test('a list has the form that kubectl prints', async (t) => {
   });
 });
 
+test('lists of several resources become one, and none if the server lacks one of them', async (t) => {
+  const items = (kind: string, name: string) => ({ kind, apiVersion: 'v1', items: [{ metadata: { name } }] });
+  const { reader } = served({
+    '/api/v1/namespaces/team/pods': items('PodList', 'x'),
+    '/api/v1/namespaces': items('NamespaceList', 'team'),
+  });
+  t.deepEqual(await reader.get(want('pods,namespaces'), 'team'), {
+    apiVersion: 'v1',
+    kind: 'List',
+    items: [
+      { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' } },
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'team' } },
+    ],
+  });
+  t.is(await reader.get(want('pods,nowhere'), 'team'), undefined);
+});
+
 test('cluster-scoped resources have no namespace, and managed fields are shown on request', async (t) => {
   const object = { kind: 'Namespace', metadata: { name: 'team', managedFields: [] } };
   const { reader } = served({ '/api/v1/namespaces/team': object });
@@ -104,6 +122,17 @@ test('a resource that was added later is found, in the version that the server p
   t.like(await reader.get(want('robot.example.com x -A'), 'default').catch((error: Error) => error), {
     message: 'Error from server (NotFound): /apis/example.com/v2/robots/x not found',
   });
+});
+
+test('a list of a resource that was removed is left to kubectl, and the resource is looked for again', async (t) => {
+  const answers: Record<string, object> = { '/api/v1/namespaces': { kind: 'NamespaceList', items: [] } };
+  const { reader, asked } = served(answers);
+  t.like(await reader.get(want('namespaces'), 'default'), { items: [] });
+  delete answers['/api/v1/namespaces'];
+  t.is(await reader.get(want('namespaces,namespaces'), 'default'), undefined);
+  const discoveries = asked.filter((path) => path === '/api').length;
+  t.is(await reader.get(want('namespaces'), 'default'), undefined);
+  t.true(asked.filter((path) => path === '/api').length > discoveries);
 });
 
 test('a missing object is told apart from other errors', async (t) => {
