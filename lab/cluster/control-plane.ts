@@ -36,11 +36,6 @@ export const stopOrder = ['kube-scheduler', 'kube-controller-manager', 'kube-api
 /** Address range of services. The first address is the API server's. */
 export const serviceRange = '10.96.0.0/16';
 
-/**
- * Collects garbage less often and takes more memory for it: several control planes share the processors of a machine.
- */
-const SPARING = ['env', 'GOGC=400'];
-
 /** Starts etcd and the API server, which can start together. */
 export function startApiServer(components: Components, plane: ControlPlane): void {
   const { ports, address, loopback } = plane;
@@ -48,7 +43,6 @@ export function startApiServer(components: Components, plane: ControlPlane): voi
   const etcd = `http://127.0.0.1:${ports.etcd}`;
   const peer = `http://127.0.0.1:${ports.etcdPeer}`;
   components.start('etcd', [
-    ...SPARING,
     join(plane.binaries, 'etcd'),
     `--data-dir=${join(plane.state, 'etcd')}`,
     `--listen-client-urls=${etcd}`,
@@ -60,7 +54,6 @@ export function startApiServer(components: Components, plane: ControlPlane): voi
     '--log-level=warn',
   ]);
   components.start('kube-apiserver', [
-    ...SPARING,
     join(plane.binaries, 'kube-apiserver'),
     `--etcd-servers=${etcd}`,
     `--bind-address=${loopback ? address : '0.0.0.0'}`,
@@ -92,7 +85,6 @@ export function startApiServer(components: Components, plane: ControlPlane): voi
 export function startControllers(components: Components, plane: ControlPlane): void {
   const credentials = (file: string) => join(plane.state, 'credentials', file);
   const common = (name: string, port: number) => [
-    ...SPARING,
     join(plane.binaries, name),
     `--kubeconfig=${credentials(`${name}.kubeconfig`)}`,
     `--authentication-kubeconfig=${credentials(`${name}.kubeconfig`)}`,
