@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { cacheDirectory, makeOnce } from '../host/cache.ts';
 import { run } from '../host/run.ts';
 import type { Image } from './image.ts';
+import { checkOut } from './dockerfile.ts';
 import { type Foreign, ownArchitecture } from './foreign.ts';
 import { writeDockerArchive } from './docker-archive.ts';
 
@@ -44,12 +45,38 @@ export async function buildAgent(
   architecture: Foreign = ownArchitecture,
 ): Promise<AgentImage> {
   const env = { ...STATIC, GOARCH: architecture };
-  const key = await keyOf(env);
+  return makeImage(await keyOf(env), architecture, log, async (program) => build(SOURCE, program, env));
+}
+
+/** The same of a commit, which the clone must contain. */
+export async function buildFormerAgent(commit: string, log: (line: string) => void = () => {}): Promise<AgentImage> {
+  const env = { ...STATIC, GOARCH: ownArchitecture };
+  return makeImage(`of-${commit}`, ownArchitecture, log, async (program) => {
+    const work = await mkdtemp(join(tmpdir(), 'iceoryx-agent-'));
+    try {
+      await checkOut(commit, work, 'agent');
+      await build(join(work, 'agent'), program, env);
+    } finally {
+      await rm(work, { recursive: true, force: true });
+    }
+  });
+}
+
+async function build(source: string, program: string, env: Readonly<Record<string, string>>): Promise<void> {
+  await run(['go', 'build', ...FLAGS, '-o', program, '.'], { cwd: source, env });
+}
+
+async function makeImage(
+  key: string,
+  architecture: Foreign,
+  log: (line: string) => void,
+  make: (program: string) => Promise<void>,
+): Promise<AgentImage> {
   const reference = `localhost/iceoryx-test/agent:${key}`;
   const directory = await makeOnce(join(cacheDirectory, 'images', `agent-${key}`), async (unfinished) => {
     log('building the agent …');
     const program = join(unfinished, 'agent');
-    await run(['go', 'build', ...FLAGS, '-o', program, '.'], { cwd: SOURCE, env });
+    await make(program);
     const work = await mkdtemp(join(tmpdir(), 'iceoryx-agent-'));
     try {
       const [root, between] = [join(work, 'root'), join(work, 'between')];

@@ -75,7 +75,11 @@ export function member(
 }
 
 /** RouDi's pods of a domain by node, without those that have ended. */
-export async function roudiPods(bench: Bench, namespace: string, name: string): Promise<Map<string, IPod>> {
+export async function roudiPods(
+  bench: Pick<Bench, 'json'>,
+  namespace: string,
+  name: string,
+): Promise<Map<string, IPod>> {
   const { items } = await bench.json<{ items: IPod[] }>(
     'get',
     'pods',
@@ -88,7 +92,7 @@ export async function roudiPods(bench: Bench, namespace: string, name: string): 
 }
 
 /** The pods of an IceoryxDeployment by node, without those that have ended. */
-export async function memberPods(bench: Bench, name: string): Promise<Map<string, IPod>> {
+export async function memberPods(bench: Pick<Bench, 'json'>, name: string): Promise<Map<string, IPod>> {
   const { items } = await bench.json<{ items: IPod[] }>('get', 'pods', '-l', `iceoryx.io/deployment=${name}`);
   return byNode(items);
 }

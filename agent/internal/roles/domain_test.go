@@ -238,6 +238,56 @@ func TestARouDiThatWasReadyOnceIsNotTakenForTheNext(t *testing.T) {
 	agent.until(report.Following)
 }
 
+func TestAMemberFollowsTheRouDiOfAPodWhoseProtocolItDoesNotKnow(t *testing.T) {
+	for content, said := range map[string]string{
+		"iceoryx-agent 2\nmore\n": "RouDi's pod on this node is of a later version (protocol 2, this agent knows 1); what counts is the same in both.",
+		"some other program\n":    "The version of RouDi's pod on this node cannot be told; what counts is the same in all.",
+	} {
+		t.Run(content, func(t *testing.T) {
+			agent := node(t)
+			domainAgent(agent, true)
+			roudi := started(agent)
+			agent.until(report.Following)
+			if err := os.WriteFile(filepath.Join(agent.pod.Tmp, members.ProtocolFile), []byte(content), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			member := agent.memberOf()
+			member.until(report.Following)
+			if !member.hasSaid(said) {
+				t.Errorf("it said %q", member.said)
+			}
+			app := lab.Runtime(t, agent.pod, "app", "slow")
+			roudi.Kill()
+			member.endsWith(roles.RoudiGone)
+			if app.EndsBy() != 0 {
+				t.Error("the app was killed")
+			}
+		})
+	}
+}
+
+func TestWhatAnAgentOfAnotherProtocolHasLeftInThePodCountsAsNotThere(t *testing.T) {
+	agent := node(t)
+	domainAgent(agent, true)
+	roudiOf(agent)
+	own, err := agent.state.Bytes(roudi.RoudiFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	foreign := strings.Replace(string(own), "iceoryx-agent 1\n", "iceoryx-agent 2\n", 1)
+	if err := agent.state.WriteBytes(roudi.StartedFile, []byte(foreign)); err != nil {
+		t.Fatal(err)
+	}
+	agent.stays("what it knows has not said that RouDi is ready")
+	if agent.phase() != report.Waiting {
+		t.Error("the apps were let in")
+	}
+	if err := incarnation(agent).Write(agent.state, roudi.StartedFile); err != nil {
+		t.Fatal(err)
+	}
+	agent.until(report.Following)
+}
+
 // script runs what containers ran before the agent, protocol 0, in these directories.
 func script(agent *running, dir state.Dir, line, name string, arguments ...string) *lab.Process {
 	agent.t.Helper()
