@@ -31,7 +31,7 @@ type Pod struct {
 }
 
 // Run returns the code to end with: RoudiGone when a RouDi that was ready is gone, Done when the pod is being deleted and
-// the apps have left. A RouDi that never was ready is left to the kubelet and its CrashLoopBackOff.
+// the apps have left, 1 where it cannot be told who uses RouDi. A RouDi that never was ready is left to the kubelet and its CrashLoopBackOff.
 func (pod Pod) Run(ctx context.Context) (int, error) {
 	pod.State.Remove(EndingMark, GoneMark)
 	if err := fifo.Make(pod.State.File(roudi.AliveFIFO), 0o666); err != nil {
@@ -46,7 +46,10 @@ func (pod Pod) Run(ctx context.Context) (int, error) {
 			continue
 		}
 		if err != nil {
-			return Done, err
+			if ctx.Err() != nil {
+				return Done, err
+			}
+			return 1, err
 		}
 		code, err := pod.afterDeath(ctx, end)
 		if err != nil || code != stay {

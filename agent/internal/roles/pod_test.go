@@ -129,6 +129,14 @@ func start(agent *running, renew bool, change func(*roles.Pod)) {
 	agent.run(role.Run)
 }
 
+func TestAnAgentOnAKernelThatDoesNotShowWhoUsesRouDiFails(t *testing.T) {
+	agent := place(t)
+	agent.pod.Proc = procfs.FS{Root: t.TempDir()}
+	if code, err := (roles.Pod{Common: agent.common("pod")}).Run(t.Context()); code != 1 || err != procfs.ErrNoLocks {
+		t.Errorf("it ended with %d, and the error %v", code, err)
+	}
+}
+
 // roudiOf starts a RouDi as its container does: it holds the FIFO, and notes who it is.
 func roudiOf(agent *running) *lab.Process {
 	agent.t.Helper()

@@ -87,6 +87,15 @@ func TestTheProbeSaysWhatIsMissing(t *testing.T) {
 	}
 }
 
+func TestRouDiDoesNotStartOnAKernelThatDoesNotShowWhoUsesIt(t *testing.T) {
+	pod, dir := lab.Pod(t), state.Dir{Path: t.TempDir()}
+	pod.Proc = procfs.FS{Root: t.TempDir()}
+	entry := roudi.Entry{Pod: pod, State: dir, Opener: process.Default, Name: "roudi", Say: func(string) {}}
+	if code, err := entry.Become(t.Context(), []string{"false"}); code != 1 || err != procfs.ErrNoLocks {
+		t.Error("it went on", code, err)
+	}
+}
+
 // agent builds the program, of which some tests need the process.
 func agent(t *testing.T) string {
 	t.Helper()

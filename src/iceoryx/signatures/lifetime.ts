@@ -63,6 +63,22 @@ export const LIFETIME: readonly Signature[] = [
     unproven: 'The agent writes it, whatever the release: test/node/healing.test.ts.',
   },
   {
+    id: 'LocksNotShown',
+    saidBy: ['roudi'],
+    says: ['the kernel of this node does not show who holds which lock, /proc/locks is missing'],
+    pattern: /^the kernel of this node does not show who holds which lock, \/proc\/locks is missing/,
+    releases: ALL,
+    severity: 'Error',
+    seenIn: FATAL,
+    meaning: 'RouDi does not start, because the kernel of the pod has no /proc/locks, by which the agent finds apps.',
+    cause:
+      'The RuntimeClass of the pod runs it on a kernel of its own that is not Linux, such as that of gVisor (runsc).',
+    remedy:
+      "Remove runtimeClassName from the template, or name one that runs pods on Linux: the node's, or that of a virtual machine.",
+    provenOn: [],
+    unproven: 'The agent writes it, whatever the release: agent/internal/roudi/roudi_test.go. It was seen on gVisor.',
+  },
+  {
     id: 'NeedsProcessOne',
     saidBy: ['app'],
     says: [

@@ -55,6 +55,12 @@ const LINES: Readonly<Record<string, readonly (readonly [ReleaseId, string])[]>>
       '/opt/ros/humble/bin/iox-roudi: error while loading shared libraries: libiceoryx_posh.so: cannot open shared object file: No such file or directory',
     ],
   ],
+  LocksNotShown: [
+    [
+      '2.0',
+      'the kernel of this node does not show who holds which lock, /proc/locks is missing (gVisor has none): it cannot be told who uses RouDi; run the pod with another RuntimeClass',
+    ],
+  ],
   NeedsProcessOne: [
     ['2.0', 's6-overlay-suexec: fatal: can only run as pid 1'],
     ['2.0', "Can't run system mode unless PID 1."],
