@@ -14,7 +14,8 @@ type Images = Bench['images'];
 interface Case {
   readonly app: (images: Images) => Partial<IContainer>;
   readonly spec?: Parameters<typeof pubsub>[3];
-  readonly volumes?: object[];
+  /** Fields of the pod's specification. */
+  readonly pod?: object;
   readonly reason: string;
   readonly says: RegExp;
 }
@@ -35,9 +36,16 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'volume-that-cannot-be-mounted': {
     app: () => ({ volumeMounts: [{ name: 'settings', mountPath: '/settings' }] }),
-    volumes: [{ name: 'settings', configMap: { name: 'no-such-settings' } }],
+    pod: { volumes: [{ name: 'settings', configMap: { name: 'no-such-settings' } }] },
     reason: 'PodNotStarted',
     says: /configmap "no-such-settings" not found/,
+  },
+  // The nodes of this tier have Debian's containerd 1.6.
+  'user-namespace-on-a-runtime-without': {
+    app: works,
+    pod: { hostUsers: false },
+    reason: 'PodNotStarted',
+    says: /no sandbox .*can't set `spec\.hostUsers: false`, runtime does not support user namespaces/,
   },
   'roudi-that-does-not-get-ready': {
     app: works,
@@ -81,12 +89,10 @@ const FILLED = 'filled';
 let bench: Bench;
 test.before(async () => {
   bench = await Bench.open('findings');
-  const objects = Object.entries(CASES).map(([name, { app, spec, volumes }]) => {
+  const objects = Object.entries(CASES).map(([name, { app, spec, pod }]) => {
     const counter = { image: bench.images.counter.reference, command: ['/usr/bin/counter', 'publisher'] };
     const object = pubsub(name, bench.images, [{ name: 'app', ...counter, ...app(bench.images) }], spec);
-    if (volumes !== undefined) {
-      Object.assign(object.spec.template.spec, { volumes });
-    }
+    Object.assign(object.spec.template.spec, pod);
     return object;
   });
   const filler = {

@@ -119,7 +119,7 @@ export const TIERS: readonly Tier[] = [
   {
     name: 'upgrade',
     pattern: 'test/upgrade/**/*.test.ts',
-    budget: 600,
+    budget: 900,
     places: [{ name: 'upgrade', pattern: '**', lanes: 1 }],
     onlyByName: true,
     obstacle: obstacleToNodes,

@@ -16,7 +16,8 @@ export const KUBERNETES_FAULTS = {
   ImageNotPulled: 'an image cannot be pulled',
   WrongArchitecture: 'the image is for another architecture than the node',
   ContainerNotCreated: 'a container cannot be created',
-  PodNotStarted: 'no container can be started, because the pod has no network or not all of its volumes yet',
+  PodNotStarted:
+    'no container can be started, because the pod has no sandbox (network, namespaces) or not all of its volumes yet',
   EndedByNode: 'the node has ended the pod, or did not take it',
   Unschedulable: 'no node takes the pod',
   RoudiNotReady: 'RouDi does not get ready',
