@@ -189,7 +189,7 @@ export function ownerWarnings(
     ...(isInPlace || recovery?.mode === 'None'
       ? []
       : [
-          `when RouDi is gone, a pod is not Ready until someone deletes it: the operator replaces pods of IceoryxDeployments only${recovery?.mode === 'Replace' ? '; with recovery.mode InPlace all containers would be restarted' : ''}`,
+          `when RouDi is gone, a pod is not Ready until someone deletes it${kind === 'Pod' ? ', as nothing would create it again' : ', unless its IceoryxProfile is in the cluster: then the operator replaces it'}${recovery?.mode === 'Replace' ? '; with recovery.mode InPlace all containers would be restarted' : ''}`,
         ]),
     ...(completes && isInPlace && restartPolicy === 'OnFailure' && kind.endsWith('Job')
       ? [

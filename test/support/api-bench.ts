@@ -120,7 +120,7 @@ export class ApiBench {
   async alone(): Promise<void> {
     await until('objects of other files are gone', async () => {
       const lists = await Promise.all(
-        ['ioxd', 'ioxdom', 'ioxsweep'].map(async (kind) =>
+        ['ioxd', 'ioxdom', 'ioxprofile', 'ioxsweep'].map(async (kind) =>
           this.kubectl.get<{ items: { metadata: { namespace?: string } }[] }>(kind, '-A'),
         ),
       );
