@@ -133,8 +133,8 @@ async function areOf({ roudi, publisher, subscriber }: Readonly<Record<'roudi' |
     `RouDi, publisher and subscriber are of ${wanted}`,
     async () => {
       const pods = await Promise.all([roudiPod(), ...ROLES.map(appPod)]);
-      seen = pods.map(agentOf).join(', ');
-      return seen === wanted && pods.every(isReady);
+      seen = pods.map((pod) => `${agentOf(pod)}${isReady(pod) ? '' : ', not Ready'}`).join(', ');
+      return seen === wanted;
     },
     { seen: () => seen },
   );
