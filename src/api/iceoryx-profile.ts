@@ -37,7 +37,9 @@ export function profileProblems(written: unknown): Problem[] {
   const given = typeof spec === 'object' && spec !== null && !Array.isArray(spec) ? spec : undefined;
   const others = Object.entries(given ?? {}).filter(([key]) => !isField(key));
   return [
-    ...others.flatMap(([key, value]) => (key in CHOICES ? choiceProblems(key, value) : [foreign(key, value)])),
+    ...others.flatMap(([key, value]) =>
+      Object.hasOwn(CHOICES, key) ? choiceProblems(key, value) : [foreign(key, value)],
+    ),
     ...problemsBy(
       ({ metadata, spec: policies }) => [...nameProblems(metadata.name), ...policyProblems(policies)],
       given === undefined ? written : { ...(written as object), spec: { ...fieldsOf(given), template: ANY_TEMPLATE } },

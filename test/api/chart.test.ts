@@ -31,6 +31,7 @@ test.before(async (t) => {
   const kinds = ['PodMonitor', 'ServiceMonitor', 'PrometheusRule'].map((kind) =>
     foreignKind('monitoring.coreos.com', 'v1', kind),
   );
+  kinds.push(foreignKind('cert-manager.io', 'v1', 'Certificate'));
   // The namespaces and kinds are really created; what is in them is only dry-run.
   await bench.apply(...namespaces, ...kinds);
   await kubectl.run(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
@@ -72,6 +73,7 @@ const onPods = (values: object, path: string, is: unknown): Case => ({
   is,
 });
 
+const withCertManager = { webhook: { certManager: { enabled: true, issuerRef: { kind: 'Issuer', name: 'own' } } } };
 const sweeping = (values: object): object => ({ sweep: { enabled: true, ...values } });
 const scheduled = (values: object, path: string, is: unknown): Case => ({
   values: sweeping({ schedule: '@daily', ...values }),
@@ -216,6 +218,34 @@ const CASES: Readonly<Record<string, Case | readonly Case[]>> = {
       has: { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
     },
   ],
+  'webhook.enabled': [
+    { values: {}, kind: 'MutatingWebhookConfiguration', path: 'webhooks.0.failurePolicy', is: 'Fail' },
+    { values: { webhook: { enabled: false } }, kind: 'MutatingWebhookConfiguration', none: true },
+    { values: { webhook: { enabled: false } }, kind: 'Service', none: true },
+    { values: { watchNamespaces: ['left'] }, kind: 'MutatingWebhookConfiguration', none: true },
+  ],
+  'webhook.port': argument({ webhook: { port: 9444 } }, '--webhook-port=9444'),
+  'webhook.timeoutSeconds': {
+    values: { webhook: { timeoutSeconds: 3 } },
+    kind: 'MutatingWebhookConfiguration',
+    path: 'webhooks.1.timeoutSeconds',
+    is: 3,
+  },
+  'webhook.certManager.enabled': [
+    argument(withCertManager, '--webhook-certificate=given'),
+    {
+      values: withCertManager,
+      kind: 'MutatingWebhookConfiguration',
+      path: 'metadata.annotations',
+      is: { 'cert-manager.io/inject-ca-from': `${SYSTEM}/${OPERATOR}-webhook` },
+    },
+  ],
+  'webhook.certManager.issuerRef': {
+    values: withCertManager,
+    kind: 'Certificate',
+    path: 'spec.issuerRef',
+    is: { kind: 'Issuer', name: 'own' },
+  },
   'profiles.restartWorkloads': {
     values: { profiles: { restartWorkloads: true } },
     kind: 'ClusterRole',
@@ -307,7 +337,7 @@ const CASES: Readonly<Record<string, Case | readonly Case[]>> = {
     onPods({ health: { port: 9000 } }, 'containers.0.ports.0.containerPort', 9000),
   ],
   'metrics.enabled': [
-    onPods({ metrics: { enabled: false } }, 'containers.0.ports.1', undefined),
+    onPods({ metrics: { enabled: false } }, 'containers.0.ports.1.name', 'webhook'),
     {
       values: { metrics: { enabled: false, podMonitor: { enabled: true }, serviceMonitor: { enabled: true } } },
       kind: 'PodMonitor',
@@ -318,12 +348,14 @@ const CASES: Readonly<Record<string, Case | readonly Case[]>> = {
   'metrics.service.enabled': {
     values: { metrics: { service: { enabled: true } } },
     kind: 'Service',
+    name: `${OPERATOR}-metrics`,
     path: 'spec.ports.0.targetPort',
     is: 'metrics',
   },
   'metrics.service.annotations': {
     values: { metrics: { service: { enabled: true, annotations: { 'prometheus.io/scrape': 'true' } } } },
     kind: 'Service',
+    name: `${OPERATOR}-metrics`,
     path: 'metadata.annotations',
     is: { 'prometheus.io/scrape': 'true' },
   },

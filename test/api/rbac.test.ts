@@ -3,6 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
+import { freePorts } from '../../lab/cluster/ports.ts';
+import { webhookConfiguration, webhookOptions } from '../../lab/operator/webhook.ts';
+import { PODS } from '../../src/kube/resource.ts';
+import { MUTATING_WEBHOOKS } from '../../src/webhook/certificates/configuration.ts';
 import { ApiBench, robot } from '../support/api-bench.ts';
 import { chartRules, withoutCall, withoutRule } from '../support/chart-rules.ts';
 import { ObservingProxy } from '../support/observing-proxy.ts';
@@ -89,6 +93,46 @@ const OUTDATED = [
   },
 ];
 
+/** Has pods ask for what the webhook knows, and for what it has to look for. */
+async function asksForAll(): Promise<void> {
+  const asks = (labels: object, annotations: object = {}): object => ({
+    metadata: { labels: { app: 'member', ...labels }, annotations },
+    spec: { restartPolicy: 'Always', containers: [{ name: 'app', image: 'example.com/app:1' }] },
+  });
+  const labels = { 'iceoryx.io/profile': 'member' };
+  const metadata = { name: 'member-by-profile' };
+  const { spec } = asks(labels) as { spec: object };
+  await bench.apply(
+    {
+      apiVersion: 'iceoryx.io/v1alpha1',
+      kind: 'IceoryxProfile',
+      metadata: { name: 'member' },
+      spec: { domain: { name: 'node' } },
+    },
+    {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata,
+      spec: { selector: { matchLabels: { app: 'member' } }, template: asks(labels) },
+    },
+    {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata,
+      spec: { template: { metadata: { labels }, spec: { ...spec, restartPolicy: 'Never' } } },
+    },
+  );
+  for (const template of [
+    asks({ 'iceoryx.io/profile': 'none' }),
+    asks({ 'iceoryx.io/inject': 'true' }),
+    asks({ 'iceoryx.io/inject': 'true' }, { 'iceoryx.io/join-domain': `${bench.namespace}/none` }),
+  ]) {
+    const pod = { ...template, metadata: { ...(template as { metadata: object }).metadata, name: 'pod' } };
+    const refused = bench.client.create(PODS, { ...pod, metadata: { ...pod.metadata, namespace: bench.namespace } });
+    await refused.catch(() => {});
+  }
+}
+
 test('the operator makes every call that its role allows, and no other', async (t) => {
   const [node, sweep] = [bench.nameFor('old'), bench.nameFor('all')];
   t.teardown(async () => {
@@ -102,7 +146,11 @@ test('the operator makes every call that its role allows, and no other', async (
   const own = ['--kubeconfig', kubeconfig, '--leader-election-namespace', bench.namespace];
   // The namespace exists and admits everything.
   const sweeps = ['--sweep-image', 'example.com/operator:1', '--sweep-namespace', bench.namespace];
-  await bench.startElectedOperator(...own, ...sweeps);
+  const { webhook: port } = await freePorts({ webhook: 0 });
+  const webhook = bench.nameFor('webhook');
+  t.teardown(async () => bench.client.delete(MUTATING_WEBHOOKS, webhook));
+  await bench.apply(await webhookConfiguration(webhook, `localhost:${port}`, [bench.namespace]));
+  await bench.startElectedOperator(...own, ...sweeps, ...webhookOptions(webhook, port));
 
   // A Deployment with another owner is read once, by its name.
   await bench.kubectl.run(['create', 'deployment', 'taken', '--image=x', '--replicas=0']);
@@ -163,6 +211,13 @@ test('the operator makes every call that its role allows, and no other', async (
     robot('member', { roudi: undefined, domain: { name: 'node' }, replicas: 0 }),
   );
   await has('patch /persistentvolumeclaims');
+  await asksForAll();
+  await has('get iceoryx.io/iceoryxprofiles');
+  await has('get iceoryx.io/iceoryxdomains');
+  await has('get /namespaces');
+  await has('get apps/replicasets');
+  await has('get batch/jobs');
+  await bench.kubectl.run(['delete', 'deployment/member-by-profile', 'job/member-by-profile', 'ioxprofile/member']);
   await bench.kubectl.run(['patch', 'ioxdom', 'node', '--type=merge', '-p', '{"spec":{"roudi":{"logLevel":"Debug"}}}']);
   await has('patch apps/daemonsets');
   await bench.kubectl.run(['delete', 'ioxdom', 'node', '--timeout=60s']);
