@@ -102,4 +102,13 @@ test.serial('an overlay may change the namespace, images and arguments', async (
   t.true(container?.args?.includes('--log-level=debug'));
   const binding = await kubectl.get<{ subjects: object[] }>('clusterrolebinding', 'iceoryx-operator');
   t.deepEqual(binding?.subjects, [{ kind: 'ServiceAccount', name: 'iceoryx-operator', namespace: 'robots-system' }]);
+  const webhook = await kubectl.get<{ webhooks: { clientConfig: { service: { namespace: string } } }[] }>(
+    'mutatingwebhookconfiguration',
+    'iceoryx-operator',
+  );
+  t.deepEqual(
+    webhook?.webhooks.map(({ clientConfig }) => clientConfig.service.namespace),
+    ['robots-system', 'robots-system'],
+  );
+  t.false(JSON.stringify(deployment?.spec).includes('iceoryx-system'), 'no argument names the other namespace');
 });

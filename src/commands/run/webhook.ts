@@ -30,7 +30,8 @@ export interface WebhookParts extends OwnImages {
 /** The webhook that the options ask for. */
 export function webhookFor(options: WebhookOptions, parts: WebhookParts): Webhook {
   const { context, caches, reader, namespace, metrics, defaultImage, agent } = parts;
-  const { port, names, secret, configuration, certificate } = options;
+  const { port, service, secret, configuration, certificate } = options;
+  const names = [...(service === undefined ? [] : [`${service}.${namespace}.svc`]), ...options.names];
   const counters = metrics && webhookMetrics(metrics, () => server.inFlight);
   const certificates = webhookCertificates({
     ...context,

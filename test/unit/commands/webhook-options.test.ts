@@ -9,6 +9,7 @@ test('the webhook has the names that are given, and defaults for the rest', (t) 
   t.deepEqual(runOptionsOf(['--webhook-port=9443', '--webhook-name=a.b.svc'])?.webhook, {
     port: 9443,
     names: ['a.b.svc'],
+    service: undefined,
     secret: 'iceoryx-operator-webhook',
     certificate: 'own',
     configuration: 'iceoryx-operator',
@@ -17,7 +18,7 @@ test('the webhook has the names that are given, and defaults for the rest', (t) 
 
 test('a certificate of another program needs no name, an own one does', (t) => {
   t.deepEqual(runOptionsOf(['--webhook-port=9443', '--webhook-certificate=given'])?.webhook?.names, []);
-  t.throws(() => runOptionsOf(['--webhook-port=9443']), { message: /--webhook-name is missing; give the DNS name/ });
+  t.throws(() => runOptionsOf(['--webhook-port=9443']), { message: /--webhook-service is missing; give the name/ });
 });
 
 test('values that cannot be are refused with option and value', (t) => {
@@ -26,5 +27,8 @@ test('values that cannot be are refused with option and value', (t) => {
     message: /--webhook-port '70000' is not possible/,
   });
   t.throws(() => runOptionsOf([...named, '--webhook-name=A B']), { message: /--webhook-name 'A B' is not a DNS name/ });
+  t.throws(() => runOptionsOf([...named, '--webhook-service=a.b']), {
+    message: /--webhook-service 'a\.b' is not the name/,
+  });
   t.throws(() => runOptionsOf([...named, '--webhook-certificate=mine']), { message: /use one of own, given/ });
 });
