@@ -4,7 +4,7 @@ import { fieldAt, type Problem, unless } from './rules/problem.ts';
 import { podProblems, policyProblems } from './rules.ts';
 import { IN_DEPLOYMENT, type TemplatePlace } from './rules/template.ts';
 import { withDefaults } from './structure.ts';
-import { notAllowed, problemsBy } from './validation.ts';
+import { notAllowed, problemsBy, storedBy } from './validation.ts';
 
 export type { IceoryxProfile, IceoryxProfileSpec } from './iceoryx-profile.generated.ts';
 
@@ -66,21 +66,35 @@ function choiceProblems(key: string, value: unknown): Problem[] {
 /** A template that stands for that of any workload. */
 const ANY_TEMPLATE = { spec: { containers: [{ name: 'app' }] } };
 
-/** Why the pods of a workload cannot be made from a profile, apart from what only shows when sizes are computed. */
-export function useProblems(profile: IceoryxProfile, template: unknown, place: TemplatePlace): Problem[] {
-  const rules = ({ spec }: IceoryxDeployment): Problem[] => podProblems(spec, spec.template, place);
-  return problemsBy(rules, asDeployment(profile, template)).map((problem) => ({
-    ...problem,
-    path: moved(problem.path, place.root),
-  }));
+/** A profile and a template with the schema's defaults and without nulls, as the API server would store them. */
+export interface Use {
+  readonly policies: Policies;
+  readonly template: IceoryxDeploymentSpec['template'];
+  readonly problems?: never;
 }
 
-/** A profile and a valid template with the schema's defaults and without nulls, as the API server would store them. */
-export function stored(
+/**
+ * A profile and a template as the API server would store them, or why the pods of a workload cannot be made from the two,
+ * apart from what only shows when sizes are computed.
+ */
+export function useOf(
   profile: IceoryxProfile,
   template: unknown,
-): { readonly policies: Policies; readonly template: IceoryxDeploymentSpec['template'] } {
-  const { spec } = withDefaults(asDeployment(profile, template) as IceoryxDeployment);
+  place: TemplatePlace,
+): Use | { readonly problems: Problem[] } {
+  const rules = ({ spec }: IceoryxDeployment): Problem[] => podProblems(spec, spec.template, place);
+  const { object, problems = [] } = storedBy(rules, asDeployment(profile, template));
+  return object === undefined
+    ? { problems: problems.map((problem) => ({ ...problem, path: moved(problem.path, place.root) })) }
+    : useIn(object);
+}
+
+/** The same, and the template is valid. */
+export function stored(profile: IceoryxProfile, template: unknown): Use {
+  return useIn(withDefaults(asDeployment(profile, template) as IceoryxDeployment));
+}
+
+function useIn({ spec }: IceoryxDeployment): Use {
   return { policies: fieldsOf(spec), template: spec.template };
 }
 

@@ -11,8 +11,7 @@ const validate: { (object: unknown): boolean; errors?: readonly ErrorObject[] | 
  * mistakes, but not inside the structures of Kubernetes, such as the pod template.
  */
 export function structureErrors(object: unknown): readonly ErrorObject[] {
-  const { copy, errors } = admitted(object);
-  return errors.map((error) => ({ ...error, data: valueAt(copy, error.instancePath) }));
+  return admitted(object).errors;
 }
 
 /** A copy with the schema's defaults and without nulls, as the API server stores it. */
@@ -20,11 +19,12 @@ export function withDefaults(object: IceoryxDeployment): IceoryxDeployment {
   return admitted(object).copy;
 }
 
-/** The API server removes nulls before it sets defaults, and validates the result. */
-function admitted<T>(object: T): { copy: T; errors: readonly ErrorObject[] } {
+/** Both of them. The API server removes nulls before it sets defaults, and validates the result. */
+export function admitted<T>(object: T): { readonly copy: T; readonly errors: readonly ErrorObject[] } {
   const copy = structuredClone(object);
   removeNulls(copy, schema as object);
-  return { copy, errors: validate(copy) ? [] : (validate.errors ?? []) };
+  const errors = validate(copy) ? [] : (validate.errors ?? []);
+  return { copy, errors: errors.map((error) => ({ ...error, data: valueAt(copy, error.instancePath) })) };
 }
 
 /** @param pointer JSON pointer (RFC 6901) */

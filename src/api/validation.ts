@@ -3,7 +3,7 @@ import type { ErrorObject } from 'ajv';
 import type { IceoryxDeployment } from './iceoryx-deployment.generated.ts';
 import { type Problem, unless } from './rules/problem.ts';
 import { ruleProblems } from './rules.ts';
-import { structureErrors, withDefaults } from './structure.ts';
+import { admitted } from './structure.ts';
 
 export type { Problem } from './rules/problem.ts';
 
@@ -16,16 +16,31 @@ export function problemsOf(object: unknown): Problem[] {
 }
 
 /** The same with other rules, for an object with the structure of an IceoryxDeployment. */
-export function problemsBy(rules: (object: IceoryxDeployment) => Problem[], object: unknown): Problem[] {
-  const tooDeep = depthProblems(object);
+export function problemsBy(rules: Rules, object: unknown): Problem[] {
+  return storedBy(rules, object).problems ?? [];
+}
+
+type Rules = (object: IceoryxDeployment) => Problem[];
+
+/** An object as an API server stores it, or why it would refuse it. */
+export type Stored =
+  | { readonly object: IceoryxDeployment; readonly problems?: never }
+  | { readonly object?: never; readonly problems: Problem[] };
+
+/** Both at once: to set the defaults takes as long as to find what is wrong. */
+export function storedBy(rules: Rules, written: unknown): Stored {
+  const tooDeep = depthProblems(written);
   if (tooDeep.length > 0) {
-    return tooDeep;
+    return { problems: tooDeep };
   }
-  const errors = structureErrors(object);
-  const problems = [...errors.map((error) => toProblem(error)), ...missingName(object)];
-  return problems.length > errors.length || errors.some(({ keyword }) => BLOCKING.has(keyword))
-    ? problems
-    : [...problems, ...rules(withDefaults(object as IceoryxDeployment))];
+  const { copy, errors } = admitted(written);
+  const problems = [...errors.map((error) => toProblem(error)), ...missingName(written)];
+  if (problems.length > errors.length || errors.some(({ keyword }) => BLOCKING.has(keyword))) {
+    return { problems };
+  }
+  const object = copy as IceoryxDeployment;
+  const all = [...problems, ...rules(object)];
+  return all.length > 0 ? { problems: all } : { object };
 }
 
 /** After an error of these kinds an object cannot be checked against the rules; the API server skips them too. */

@@ -1,5 +1,5 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
-import { type IceoryxProfile, type IceoryxProfileSpec, stored, useProblems } from '../api/iceoryx-profile.ts';
+import { type IceoryxProfile, type IceoryxProfileSpec, useOf } from '../api/iceoryx-profile.ts';
 import { list, type Problem, unless } from '../api/rules/problem.ts';
 import type { Domain } from './domain.ts';
 import { NO_IMAGE } from './domain-plan.ts';
@@ -18,15 +18,12 @@ import { recordAt, wordOf, type Workload } from './workload.ts';
  * @param image the operator's default image of RouDi
  */
 export function planWorkload(workload: Workload, profile: IceoryxProfile, domain?: Domain, image?: string): Planned {
-  const problems = [
-    ...nameProblems(workload),
-    ...useProblems(profile, workload.template, workload.place),
-    ...claimProblems(workload),
-  ];
-  if (problems.length > 0) {
+  const use = useOf(profile, workload.template, workload.place);
+  const problems = [...nameProblems(workload), ...(use.problems ?? []), ...claimProblems(workload)];
+  if (use.problems !== undefined || problems.length > 0) {
     return { problems };
   }
-  const { policies, template } = stored(profile, workload.template);
+  const { policies, template } = use;
   const { domain: _, roudi = domain?.roudi, ...shared } = policies;
   const given = roudi?.image ?? image;
   if (given === undefined) {

@@ -1,6 +1,6 @@
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
-import { type IceoryxProfile, useProblems } from '../api/iceoryx-profile.ts';
+import { type IceoryxProfile, useOf } from '../api/iceoryx-profile.ts';
 import type { JsonPatchOperation } from '../kube/options.ts';
 import type { AgentImage } from '../pod/agent-image.ts';
 import type { Domain } from '../pod/domain.ts';
@@ -67,8 +67,8 @@ export function injectionOf(pod: StoredPod, ingredients: Ingredients): Injection
 function planFor(pod: StoredPod, { profile, domain, defaultImage, siblings }: Ingredients): Planned {
   const { template, place } = workloadFor(pod, pod.spec);
   // API servers validate a pod after webhooks have changed it.
-  const problems = useProblems(profile, template, place);
-  if (problems.length > 0) {
+  const { problems } = useOf(profile, template, place);
+  if (problems !== undefined) {
     return { problems };
   }
   const apps = forAppsOnly(profile, pod.spec);

@@ -1,13 +1,15 @@
 import test from 'ava';
-import { type IceoryxProfile, profileProblems, stored, useProblems } from '../../../src/api/iceoryx-profile.ts';
+import { type IceoryxProfile, profileProblems, stored, useOf } from '../../../src/api/iceoryx-profile.ts';
 import { IN_DEPLOYMENT } from '../../../src/api/rules/template.ts';
-import { problemsOf } from '../../../src/api/validation.ts';
+import { type Problem, problemsOf } from '../../../src/api/validation.ts';
 import { AGAINST_RULES, AGAINST_STRUCTURE, specWith } from '../../api/invalid-specs.ts';
 import { divided } from '../../support/divided.ts';
 
 /** Fields of an IceoryxDeployment that are the workload's, where there is a profile. */
 const OF_WORKLOAD =
   /^(?:metadata|spec\.(?:replicas|strategy|minReadySeconds|progressDeadlineSeconds|paused|rollout|link))/;
+
+const useProblems = (...use: Parameters<typeof useOf>): readonly Problem[] => useOf(...use).problems ?? [];
 
 const words = (problems: readonly { path: string; message: string }[]): string[] =>
   problems.map(({ path, message }) => `${path}: ${message}`).toSorted();
@@ -89,5 +91,6 @@ test('what happens to pods that exist is one of two, and changes nothing about p
   ]);
   const rolled: IceoryxProfile = { ...profile, spec: { ...profile.spec, rollout: 'Automatic', missed: 'Replace' } };
   t.deepEqual(useProblems(rolled, template, IN_DEPLOYMENT), []);
-  t.deepEqual(stored(rolled, template), stored(profile, template));
+  t.deepEqual(useOf(rolled, template, IN_DEPLOYMENT), useOf(profile, template, IN_DEPLOYMENT));
+  t.deepEqual(stored(rolled, template), useOf(profile, template, IN_DEPLOYMENT));
 });
