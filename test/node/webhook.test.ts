@@ -149,9 +149,9 @@ test(
 );
 
 test(
-  'a Job of a CronJob completes',
+  'a Job of a CronJob completes, although RouDi was killed',
   inTurn(async (t) => {
-    const { spec } = job('nightly', { containers: [exchange(20)] }) as { spec: object };
+    const { spec } = job('nightly', { containers: [exchange(100)] }) as { spec: object };
     const schedule = '0 0 31 2 *';
     await bench.apply({
       apiVersion: 'batch/v1',
@@ -160,7 +160,11 @@ test(
       spec: { schedule, jobTemplate: { spec } },
     });
     await bench.kubectl('create', 'job', 'now', '--from=cronjob/nightly');
+    const pod = await podOf('nightly');
+    (await flowing(bench, pod, 'subscriber')).signal('SIGTERM');
+    await killRoudi(bench, pod);
     t.is((await completed('now'))?.succeeded, 1);
+    t.is(restartsOf(await podOf('nightly'))['iceoryx-agent'], 1, 'it was renewed');
     const codes = containers(await podOf('nightly')).map(({ name, state }) => [name, state?.terminated?.exitCode]);
     t.deepEqual(codes, [
       ['iceoryx-install', 0],
