@@ -74,7 +74,7 @@ test('a rollout that is under way is not disturbed', (t) => {
   t.false(rolling({ ...onNodes, updatedNumberScheduled: 0 }, onDelete), 'it would never end');
 });
 
-test('a restart counts from the time that is on record, whoever made it', (t) => {
+test('a restart counts from the time that is on record, also if another client made it', (t) => {
   const record = { kind: 'StatefulSet', name: 'lidar', mark: 'new', time: '2026-01-01T00:00:00Z' };
   const restarted = (at: string): boolean => {
     const template = { metadata: { annotations: { 'kubectl.kubernetes.io/restartedAt': at } } };
