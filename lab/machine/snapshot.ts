@@ -61,7 +61,9 @@ async function boot({ architecture, image, address, agent, steps }: Preparation,
   const script =
     `ip tuntap add ${TAP} mode tap && ip address add ${address.gateway}/${address.prefixLength} dev ${TAP} && ` +
     `ip link set ${TAP} up && exec "$@"`;
-  const emulator = spawn('unshare', ['--net', 'sh', '-c', script, 'sh', ...machine, '-monitor', 'stdio'], {
+  // The machine is stopped for its snapshot, and continues at once where that is loaded.
+  const options = ['-monitor', 'stdio', '-global', 'migration.store-global-state=off'];
+  const emulator = spawn('unshare', ['--net', 'sh', '-c', script, 'sh', ...machine, ...options], {
     stdio: ['pipe', 'ignore', 'pipe'],
   });
   endWithUs(emulator);
@@ -77,7 +79,8 @@ async function boot({ architecture, image, address, agent, steps }: Preparation,
     await Promise.race([ended, repeat(words, inputFile)]);
   }
   const closed = once(emulator, 'close');
-  emulator.stdin.write(`migrate "exec:zstd --quiet -1 > ${join(target, 'memory')}"\nquit\n`);
+  // One that runs meanwhile may change memory that was stored already, of which an emulator does not always know.
+  emulator.stdin.write(`stop\nmigrate "exec:zstd --quiet -1 > ${join(target, 'memory')}"\nquit\n`);
   await closed;
 }
 
