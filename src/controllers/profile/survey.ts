@@ -12,7 +12,10 @@ export interface Survey {
 
 /** @param marks of pods that are up to date; if undefined, every pod with RouDi is */
 export function surveyOf(pods: readonly ObservedPod[], marks: readonly string[] | undefined): Survey {
-  const present = pods.filter(({ isOver, metadata }) => isOver !== true && metadata.deletionTimestamp === undefined);
+  const present = pods
+    .filter(({ isOver, metadata }) => isOver !== true && metadata.deletionTimestamp === undefined)
+    // A cache has no order, and words of a status must not change with it.
+    .toSorted((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
   const isCurrent = ({ mark = '' }: ObservedPod): boolean => marks === undefined || marks.includes(mark);
   const withAgent = present.filter(({ mark }) => mark !== undefined);
   return {

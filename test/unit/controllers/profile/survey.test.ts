@@ -24,6 +24,11 @@ test('pods count by what they have, and those that have ended count nowhere', (t
   t.is(surveyOf([pod('old', { mark: 'c' })], undefined).outOfDate.length, 0);
 });
 
+test('the order in which a cache has pods makes no difference', (t) => {
+  const pods = ['c', 'a', 'b'].map((name) => pod(name));
+  t.deepEqual(surveyOf(pods, []), surveyOf(pods.toReversed(), []));
+});
+
 test('workloads are known by name: a Deployment by its ReplicaSet, and a pod without a controller by itself', (t) => {
   const hash = { 'pod-template-hash': '5d4f' };
   const { workloads, moreWorkloads } = workloadsOf(
