@@ -109,7 +109,8 @@ test.serial('a domain that is deleted with its namespace takes its directories w
   await bench.kubectl('label', 'node', '--all', 'robot=yes', '--overwrite');
   await until('RouDi is on both nodes', async () => (await roudiPods(bench, home, 'robot')).size === 2);
   await bench.kubectl('wait', '--for=condition=Ready', 'ioxdom/robot', '-n', home, '--timeout=180s');
-  t.true(NODES.every((node) => existsSync(directoryOn(node))));
+  // The status may still be that of before, when one node was enough.
+  await until('both nodes have directories', () => NODES.every((node) => existsSync(directoryOn(node))));
   await bench.kubectl('delete', 'namespace', home, '--timeout=180s');
   t.deepEqual(
     NODES.filter((node) => existsSync(`${rootOn(node)}/dev/shm/iceoryx.io/${home}`)),
