@@ -152,10 +152,10 @@ test.serial('the refusal of a pod is an Event of its controller', async (t) => {
     spec: { selector: { matchLabels: { app: 'refused' } }, template },
   };
   await bench.apply({ apiVersion: 'apps/v1', kind: 'ReplicaSet', ...replicaSet });
-  const events = await until('there are Events', async () => {
+  const events = await until('there are Events of the operator and of Kubernetes', async () => {
     const of = '--field-selector=involvedObject.kind=ReplicaSet,involvedObject.name=refused';
     const { items = [] } = (await bench.kubectl.get<{ items: Event[] }>('events', of)) ?? {};
-    return items.some(({ reason }) => reason === 'InvalidPod') && items;
+    return ['InvalidPod', 'FailedCreate'].every((each) => items.some(({ reason }) => reason === each)) && items;
   });
   t.regex(
     events.find(({ reason }) => reason === 'InvalidPod')?.message ?? '',
