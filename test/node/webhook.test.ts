@@ -4,14 +4,14 @@ import type { IJob } from 'kubernetes-models/batch/v1/Job';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
-import type { IceoryxProfile } from '../../src/api/iceoryx-profile.ts';
 import { freePorts } from '../../lab/cluster/ports.ts';
 import { atATime } from '../../lab/host/at-a-time.ts';
 import { until } from '../../lab/host/until.ts';
 import { endedCleanly, samples } from '../../lab/iceoryx/samples.ts';
+import { anyProfile, asking, completed, podOf, surviveIn } from '../../lab/operator/asking.ts';
 import { Bench } from '../../lab/operator/node-cluster.ts';
-import { containers, PodWatch } from '../../lab/operator/pod-watch.ts';
-import { flowing, killRoudi, nameOf, renewed, restartsOf } from '../../lab/operator/renewal.ts';
+import { containers } from '../../lab/operator/pod-watch.ts';
+import { flowing, killRoudi, nameOf, restartsOf } from '../../lab/operator/renewal.ts';
 import { apps } from '../../lab/operator/templates.ts';
 import { webhookConfiguration, webhookOptions } from '../../lab/operator/webhook.ts';
 
@@ -25,7 +25,10 @@ test.before(async () => {
   const { webhook: port } = await freePorts({ webhook: 0 });
   configuration = `node-webhook-${randomBytes(3).toString('hex')}`;
   bench = await Bench.open('webhook', {}, webhookOptions(configuration, port));
-  await bench.apply(await webhookConfiguration(configuration, `localhost:${port}`, [bench.namespace]), profile());
+  await bench.apply(
+    await webhookConfiguration(configuration, `localhost:${port}`, [bench.namespace]),
+    anyProfile(bench),
+  );
   await until('the webhook answers', async () =>
     bench.kubectl('run', 'probe', '--image=none', '--labels=iceoryx.io/profile=any', '--dry-run=server').then(
       () => true,
@@ -38,25 +41,6 @@ test.after.always(async () => {
   await bench.kubectl('delete', 'secret', configuration, '-n', 'default');
   await bench.close();
 });
-
-function profile(): IceoryxProfile {
-  const roudi = {
-    image: bench.images.roudi.reference,
-    segments: [{ mempools: [{ size: 1024, count: 1000 }] }],
-  };
-  return { apiVersion: 'iceoryx.io/v1alpha1', kind: 'IceoryxProfile', metadata: { name: 'any' }, spec: { roudi } };
-}
-
-function asking(app: string, spec: IPodSpec): object {
-  return { metadata: { labels: { app, 'iceoryx.io/profile': 'any' } }, spec };
-}
-
-async function podOf(app: string): Promise<IPod> {
-  return until(`the pod of ${app}`, async () => {
-    const { items } = await bench.json<{ items: IPod[] }>('get', 'pods', '-l', `app=${app}`);
-    return items.find(({ metadata }) => metadata?.deletionTimestamp === undefined);
-  });
-}
 
 for (const kind of ['StatefulSet', 'DaemonSet'] as const) {
   test(
@@ -73,15 +57,8 @@ for (const kind of ['StatefulSet', 'DaemonSet'] as const) {
           template: asking(name, { containers: apps(bench.images) }),
         },
       });
-      const pod = await podOf(name);
-      await bench.kubectl('wait', '--for=condition=Ready', `pod/${nameOf(pod)}`, '--timeout=180s');
-      const watch = new PodWatch(bench, '-l', `app=${name}`);
-      await watch.until((sights) => sights.length > 0);
-      const since = await podOf(name);
-      await killRoudi(bench, since);
-      await renewed(bench, since, watch);
-      watch.close();
-      t.is((await podOf(name)).metadata?.uid, pod.metadata?.uid);
+      const { before, after } = await surviveIn(bench, name);
+      t.is(after, before);
       await bench.kubectl('delete', kind, name, '--wait=false');
     }),
   );
@@ -98,22 +75,17 @@ function job(name: string, spec: IPodSpec): object {
   return { apiVersion: 'batch/v1', kind: 'Job', metadata: { name }, spec: { template } };
 }
 
-async function completed(name: string): Promise<IJob['status']> {
-  await bench.kubectl('wait', '--for=condition=Complete', `job/${name}`, '--timeout=180s');
-  return (await bench.json<IJob>('get', 'job', name)).status;
-}
-
 test(
   'a Job completes with its samples in the same pod, although RouDi was killed and its app ends with 0 by SIGTERM',
   inTurn(async (t) => {
     const count = 150;
     await bench.apply(job('single', { containers: [exchange(count)] }));
-    const pod = await podOf('single');
+    const pod = await podOf(bench, 'single');
     (await flowing(bench, pod, 'subscriber')).signal('SIGTERM');
     await killRoudi(bench, pod);
-    const { succeeded, failed } = (await completed('single')) ?? {};
+    const { succeeded, failed } = (await completed(bench, 'single')) ?? {};
     t.deepEqual([succeeded, failed ?? 0], [1, 0]);
-    const last = await podOf('single');
+    const last = await podOf(bench, 'single');
     t.is(last.metadata?.uid, pod.metadata?.uid);
     t.is(restartsOf(last)['iceoryx-agent'], 1, 'it was renewed');
     const log = (await bench.kubectl('logs', nameOf(pod), '-c', 'subscriber')).split('\n');
@@ -132,7 +104,7 @@ test(
         containers: [{ name: 'first', ...done }, exchange(150)],
       }),
     );
-    const pod = await podOf('several');
+    const pod = await podOf(bench, 'several');
     (await flowing(bench, pod, 'subscriber')).signal('SIGTERM');
     await killRoudi(bench, pod);
     const ended = await until('the agent has ended and is back', async () => {
@@ -143,8 +115,8 @@ test(
     t.deepEqual({ prepare, first, subscriber }, { prepare: 0, first: 0, subscriber: 0 });
     t.is((await bench.json<IJob>('get', 'job', 'several')).status?.succeeded ?? 0, 0);
 
-    t.is((await completed('several'))?.succeeded, 1);
-    t.not((await podOf('several')).metadata?.uid, pod.metadata?.uid, 'the operator has replaced the pod');
+    t.is((await completed(bench, 'several'))?.succeeded, 1);
+    t.not((await podOf(bench, 'several')).metadata?.uid, pod.metadata?.uid, 'the operator has replaced the pod');
   }),
 );
 
@@ -160,12 +132,15 @@ test(
       spec: { schedule, jobTemplate: { spec } },
     });
     await bench.kubectl('create', 'job', 'now', '--from=cronjob/nightly');
-    const pod = await podOf('nightly');
+    const pod = await podOf(bench, 'nightly');
     (await flowing(bench, pod, 'subscriber')).signal('SIGTERM');
     await killRoudi(bench, pod);
-    t.is((await completed('now'))?.succeeded, 1);
-    t.is(restartsOf(await podOf('nightly'))['iceoryx-agent'], 1, 'it was renewed');
-    const codes = containers(await podOf('nightly')).map(({ name, state }) => [name, state?.terminated?.exitCode]);
+    t.is((await completed(bench, 'now'))?.succeeded, 1);
+    t.is(restartsOf(await podOf(bench, 'nightly'))['iceoryx-agent'], 1, 'it was renewed');
+    const codes = containers(await podOf(bench, 'nightly')).map(({ name, state }) => [
+      name,
+      state?.terminated?.exitCode,
+    ]);
     t.deepEqual(codes, [
       ['iceoryx-install', 0],
       ['iceoryx-agent', 0],
