@@ -32,6 +32,7 @@ export async function run(args: string[]): Promise<void> {
   const stop = untilSignal();
 
   const access = await resolveAccess(options.access);
+  const namespace = lease?.namespace ?? access.namespace;
   // Without --metrics-port nothing is measured, and the module is not loaded.
   const metrics = metricsPort === undefined ? undefined : new (await import('../runtime/metrics.ts')).Metrics();
   const toServer = { access, userAgent: `iceoryx-operator/${manifest.version}`, log, observer: metrics?.request };
@@ -42,7 +43,7 @@ export async function run(args: string[]): Promise<void> {
     lease &&
     new LeaseElection({
       client: free,
-      key: `${lease.namespace ?? access.namespace}/${lease.name}`,
+      key: `${namespace}/${lease.name}`,
       seconds: lease.seconds,
       log,
     });
@@ -63,7 +64,7 @@ export async function run(args: string[]): Promise<void> {
   });
   const newController = metrics?.controller ?? ((settings: ControllerOptions) => new Controller(settings));
   const caches = new ClusterCaches(client, log, options.scope);
-  const operator = options.operatorName ?? `${lease?.namespace ?? access.namespace}/${options.leaseName}`;
+  const operator = options.operatorName ?? `${namespace}/${options.leaseName}`;
   const context = { client, log, events, operator, newController };
   const { required, optional } = controllersFor(options, context, caches, metrics);
   const webhook: Webhook | undefined =
@@ -73,12 +74,12 @@ export async function run(args: string[]): Promise<void> {
       context,
       caches,
       reader: free,
-      namespace: lease?.namespace ?? access.namespace,
+      namespace,
       metrics,
       defaultImage: options.defaultImage,
       agent: options.agent,
     });
-  const all = [...required, ...optional];
+  const leading = [...required, ...optional].map(({ controller }) => controller).concat(webhook?.controllers ?? []);
   const reflectors = [
     ...caches.reflectors,
     ...required.flatMap((setup) => setup.reflectors),
@@ -89,7 +90,7 @@ export async function run(args: string[]): Promise<void> {
     log,
     ...options.health,
     levelOf: log,
-    liveness: Object.fromEntries(all.map(({ controller }) => [controller.name, () => controller.problem])),
+    liveness: Object.fromEntries(leading.map((controller) => [controller.name, () => controller.problem])),
     checks: {
       ...Object.fromEntries(reflectors.map((reflector) => [reflector.name, () => reflector.problem])),
       ...(election === undefined ? {} : { [election.name]: () => election.problem }),
@@ -112,7 +113,7 @@ export async function run(args: string[]): Promise<void> {
       election,
       controllers: [
         ...required.map(({ controller }) => controller),
-        ...[webhook?.controller ?? []].flat(),
+        ...(webhook?.controllers ?? []),
         ...optional.map(({ controller, reflectors }) => withOwnCaches(controller, reflectors)),
       ],
     }).run(stop);

@@ -3,3 +3,10 @@ export interface AgentImage {
   readonly image: string;
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
 }
+
+/** Images that the operator was started with. */
+export interface OwnImages {
+  /** Image of RouDi for objects that name none. */
+  readonly defaultImage?: string | undefined;
+  readonly agent: AgentImage;
+}

@@ -1,3 +1,4 @@
+import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import { type IceoryxProfile, stored } from '../api/iceoryx-profile.ts';
 import type { AgentImage } from './agent-image.ts';
 import { digestOf } from './digest.ts';
@@ -36,6 +37,11 @@ export function markOf(template: unknown): string | undefined {
     Array.isArray(initContainers) &&
     initContainers.some((container) => recordAt(container, [])['name'] === AGENT_CONTAINER);
   return mark === undefined || !hasAgent ? undefined : wordOf(mark);
+}
+
+/** The metadata of pods that have RouDi and the agent, with their mark. */
+export function withMark<T extends IPodTemplateSpec['metadata']>(metadata: T, mark: string) {
+  return { ...metadata, annotations: { ...metadata?.annotations, [INJECTED_ANNOTATION]: mark } };
 }
 
 /** The same value with the fields of all objects in one order: pods must not change because a file has another layout. */

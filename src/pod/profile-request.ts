@@ -8,7 +8,7 @@ import { planPod, type Planned } from './plan.ts';
 import type { PodPlan } from './pod-plan.ts';
 import type { InjectionRequest, LabelSelector, Owner } from './request.ts';
 import { versionMismatch } from './versions.ts';
-import { recordAt, wordOf, type Workload } from './workload.ts';
+import { type Ask, recordAt, wordOf, type Workload } from './workload.ts';
 
 /**
  * Plans the pods of a workload that use iceoryx as a profile says, or returns all problems. Those of the profile alone
@@ -46,6 +46,11 @@ export function planWorkload(workload: Workload, profile: IceoryxProfile, domain
 function versionProblems(plan: PodPlan | undefined): Problem[] {
   const mismatch = plan && versionMismatch(plan);
   return mismatch === undefined ? [] : [{ path: 'spec.roudi', value: plan?.request.roudi.image, message: mismatch }];
+}
+
+/** The profile of pods that only join a domain: all defaults. */
+export function profileOfDomain(domain: NonNullable<Ask['domain']>): IceoryxProfile {
+  return { apiVersion: 'iceoryx.io/v1alpha1', kind: 'IceoryxProfile', metadata: { name: 'none' }, spec: { domain } };
 }
 
 type Template = InjectionRequest['template'];

@@ -5,8 +5,8 @@ import type { JsonPatchOperation } from '../kube/options.ts';
 import type { AgentImage } from '../pod/agent-image.ts';
 import type { Domain } from '../pod/domain.ts';
 import { type Capabilities, inject } from '../pod/inject.ts';
-import { markFor } from '../pod/mark.ts';
-import { INJECTED_ANNOTATION, PROFILE_LABEL } from '../pod/names.ts';
+import { markFor, withMark } from '../pod/mark.ts';
+import { PROFILE_LABEL } from '../pod/names.ts';
 import type { Planned } from '../pod/plan.ts';
 import { planWorkload } from '../pod/profile-request.ts';
 import type { LabelSelector } from '../pod/request.ts';
@@ -50,10 +50,9 @@ export function injectionOf(pod: StoredPod, ingredients: Ingredients): Injection
   const injected = {
     ...pod,
     metadata: {
-      ...metadata,
+      ...withMark(metadata, mark),
       // A pod of a profile can be found by its name, wherever the name comes from.
       labels: { ...metadata?.labels, ...(isStored ? { [PROFILE_LABEL]: profile.metadata.name } : {}) },
-      annotations: { ...metadata?.annotations, [INJECTED_ANNOTATION]: mark },
     },
     spec: withPoliciesOf(pod.spec, spec as IPodSpec),
   };

@@ -3,13 +3,13 @@ import { profileProblems } from '../api/iceoryx-profile.ts';
 import type { Problem } from '../api/rules/problem.ts';
 import type { ClusterCaches } from '../controllers/cluster-caches.ts';
 import { capabilitiesOfPods } from '../controllers/nodes/capabilities.ts';
-import { type DomainReference, domainReferenceOf, unreachableDomain } from '../controllers/pods/domain-reference.ts';
+import { type DomainReference, referenceOf } from '../controllers/pods/domain-reference.ts';
 import { domainKeyOf, type IceoryxProfile, type Pod } from '../controllers/resources.ts';
 import type { KubeClient } from '../kube/client.ts';
 import type { Events } from '../kube/events.ts';
-import type { AgentImage } from '../pod/agent-image.ts';
-import { withDomainImage } from '../pod/domain.ts';
+import type { OwnImages } from '../pod/agent-image.ts';
 import { markOf } from '../pod/mark.ts';
+import { profileOfDomain } from '../pod/profile-request.ts';
 import { type Ask, askOf } from '../pod/workload.ts';
 import { cut, printable, shortList } from '../text.ts';
 import type { AdmissionRequest, AdmissionResponse } from './admission-review.ts';
@@ -18,13 +18,11 @@ import { controllerOf, Lookups } from './lookups.ts';
 import type { Outcome, Refusal, Skip } from './outcomes.ts';
 import type { JsonPatchOperation } from '../kube/options.ts';
 
-export interface InjectorOptions {
+export interface InjectorOptions extends OwnImages {
   /** For reads of what the caches do not have yet. */
   readonly client: Pick<KubeClient, 'get'>;
   readonly caches: ClusterCaches;
   readonly events: Events;
-  readonly defaultImage?: string | undefined;
-  readonly agent: AgentImage;
   /** Called once per pod, for metrics. */
   readonly observer?: ((outcome: Outcome, reason: Refusal | Skip | '') => void) | undefined;
 }
@@ -177,16 +175,10 @@ export class PodInjector {
 
   async #domainFor({ spec }: IceoryxProfile, namespace: string): Promise<DomainReference> {
     const user = { metadata: { namespace }, spec };
-    const key = domainKeyOf(user);
-    if (key === undefined) {
-      return {};
-    }
     const { caches, defaultImage } = this.#options;
-    if (caches.domains === undefined) {
-      return unreachableDomain(key);
-    }
-    const domain = await this.#lookups.domain(key);
-    return domainReferenceOf(user, key, domain && withDomainImage(domain, defaultImage));
+    const key = domainKeyOf(user);
+    const found = key === undefined ? undefined : await this.#lookups.domain(key);
+    return referenceOf(user, caches.domains && { get: () => found }, defaultImage) ?? {};
   }
 
   /** The controller of a refused pod tries again and again, and its author looks at its Events. */
@@ -198,15 +190,6 @@ export class PodInjector {
       this.#options.events.record(regarding, { type: 'Warning', reason, action: 'Inject', note: `no pod: ${message}` });
     }
   }
-}
-
-function profileOfDomain(domain: NonNullable<Ask['domain']>): IceoryxProfile {
-  return {
-    apiVersion: 'iceoryx.io/v1alpha1',
-    kind: 'IceoryxProfile',
-    metadata: { name: 'none' },
-    spec: { domain },
-  };
 }
 
 function refusal(reason: Refusal, message: string): Refused {

@@ -4,7 +4,7 @@ import type { Problem } from '../../api/rules/problem.ts';
 import { structureErrors, withDefaults } from '../../api/structure.ts';
 import { problemsOf } from '../../api/validation.ts';
 import { type Deployment, deploymentFor } from '../../controllers/deployment/child.ts';
-import type { OwnImages } from '../../controllers/deployment/observe.ts';
+import type { OwnImages } from '../../pod/agent-image.ts';
 import { domainReferenceOf } from '../../controllers/pods/domain-reference.ts';
 import { newShape } from '../../controllers/deployment/shape.ts';
 import { domainKeyOf, type UserOfDomain } from '../../controllers/resources.ts';

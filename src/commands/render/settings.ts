@@ -1,4 +1,4 @@
-import type { OwnImages } from '../../controllers/deployment/observe.ts';
+import type { OwnImages } from '../../pod/agent-image.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import type { IceoryxDomain } from '../../api/iceoryx-domain.generated.ts';
 import { AGENT_IMAGE, agentImage, defaultImage, UsageError } from '../usage.ts';

@@ -1,13 +1,12 @@
-import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import type { IceoryxProfile } from '../../api/iceoryx-profile.ts';
 import { fieldAt, type Problem } from '../../api/rules/problem.ts';
 import type { KubeObject } from '../../kube/object.ts';
 import { changesOf } from '../../pod/changes.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
 import { inject } from '../../pod/inject.ts';
-import { markFor, markOf } from '../../pod/mark.ts';
+import { markFor, markOf, withMark } from '../../pod/mark.ts';
 import { INJECTED_ANNOTATION } from '../../pod/names.ts';
-import { ownerWarnings, planWorkload } from '../../pod/profile-request.ts';
+import { ownerWarnings, planWorkload, profileOfDomain } from '../../pod/profile-request.ts';
 import { type Ask, askOf, withTemplate, type Workload, workloadOf } from '../../pod/workload.ts';
 import { linesOf } from './faults.ts';
 import { profileFor } from './profiles.ts';
@@ -71,7 +70,8 @@ function renderedWith(
   { capabilities, images }: Settings,
 ): Rendering {
   const { request } = plan;
-  const template = marked(inject(plan, capabilities, images.agent), digest);
+  const injected = inject(plan, capabilities, images.agent);
+  const template = { ...injected, metadata: withMark(injected.metadata, digest) };
   const isInPlace = capabilities.restartAllContainers && (request.recovery?.mode ?? 'InPlace') === 'InPlace';
   const { warnings, ...rest } = computed(plan, capabilities);
   return {
@@ -84,14 +84,9 @@ function renderedWith(
   };
 }
 
-function marked({ metadata, ...rest }: IPodTemplateSpec, digest: string): IPodTemplateSpec {
-  const annotations = { ...metadata?.annotations, [INJECTED_ANNOTATION]: digest };
-  return { metadata: { ...metadata, annotations }, ...rest };
-}
-
 function profileOf({ profile, domain }: Ask, namespace: string, { profiles }: Settings): IceoryxProfile | undefined {
   if (domain !== undefined) {
-    return { apiVersion: 'iceoryx.io/v1alpha1', kind: 'IceoryxProfile', metadata: { name: 'none' }, spec: { domain } };
+    return profileOfDomain(domain);
   }
   return profile === undefined ? profiles.preset : profileFor(profile, namespace, profiles);
 }

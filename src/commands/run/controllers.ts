@@ -34,37 +34,24 @@ export function controllersFor(
   const reads = options.readsLogs ? new ReadBudget(log) : undefined;
   const rate = new ReplacementRate(options.replacementsPerMinute);
   const counters = metrics && deploymentMetrics(metrics);
-  const deployments = deploymentController({
-    ...context,
-    caches,
-    defaultImage: options.defaultImage,
-    agent: options.agent,
-    rate,
-    reads,
-    metrics: counters,
-  });
+  const { defaultImage, agent } = options;
+  const common = { ...context, caches, defaultImage, agent, reads };
+  const deployments = deploymentController({ ...common, rate, metrics: counters });
   const domains = hasDomains(caches)
     ? [
         domainController({
-          ...context,
+          ...common,
           caches,
           ...defaults,
-          defaultImage: options.defaultImage,
-          agent: options.agent,
           sweeps: jobs && { jobs, quietPeriodSeconds },
-          reads,
           metrics,
           countFault: counters?.fault,
         }),
       ]
     : [];
   const profiles = profileController({
-    ...context,
-    caches,
-    defaultImage: options.defaultImage,
-    agent: options.agent,
+    ...common,
     rate,
-    reads,
     countReplacement: counters?.replacement,
     countFault: counters?.fault,
   });

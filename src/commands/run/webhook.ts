@@ -1,6 +1,6 @@
 import type { ClusterCaches } from '../../controllers/cluster-caches.ts';
 import type { ControllerContext, ControllerSetup } from '../../controllers/kit/controller-context.ts';
-import type { OwnImages } from '../../controllers/deployment/observe.ts';
+import type { OwnImages } from '../../pod/agent-image.ts';
 import type { KubeClient } from '../../kube/client.ts';
 import type { Controller } from '../../runtime/controller.ts';
 import type { Metrics } from '../../runtime/metrics.ts';
@@ -13,8 +13,8 @@ import type { WebhookOptions } from './webhook-options.ts';
 /** The webhook of an operator. */
 export interface Webhook extends Pick<ControllerSetup, 'reflectors'> {
   readonly server: WebhookServer;
-  /** Makes and renews its certificate. Absent if another program does. */
-  readonly controller?: Controller | undefined;
+  /** That which makes and renews its certificate; none if another program does. */
+  readonly controllers: readonly Controller[];
 }
 
 export interface WebhookParts extends OwnImages {
@@ -50,5 +50,6 @@ export function webhookFor(options: WebhookOptions, parts: WebhookParts): Webhoo
     admit: async (request) => injector.answer(request),
     observer: counters?.request,
   });
-  return { server, controller: certificates.controller, reflectors: certificates.reflectors };
+  const { controller, reflectors } = certificates;
+  return { server, controllers: controller === undefined ? [] : [controller], reflectors };
 }

@@ -1,6 +1,7 @@
 import type { EventRecord } from '../../kube/events.ts';
 import { objectKey } from '../../kube/object.ts';
 import { DEPLOYMENTS } from '../../kube/resource.ts';
+import type { OwnImages } from '../../pod/agent-image.ts';
 import type { Controller, Result } from '../../runtime/controller.ts';
 import type { ClusterCaches } from '../cluster-caches.ts';
 import type { ControllerContext, ControllerSetup } from '../kit/controller-context.ts';
@@ -21,7 +22,7 @@ import { decideWithDryRun } from './dry-run.ts';
 import { endingStatus } from './ending.ts';
 import { eventsOfChange, eventsOfStatus } from './events.ts';
 import type { DeploymentMetrics } from './metrics.ts';
-import { DeploymentCaches, type OwnImages } from './observe.ts';
+import { DeploymentCaches } from './observe.ts';
 import { statusOf } from './status.ts';
 import { releaseOf } from './versions.ts';
 import { watchDeployments } from './watches.ts';

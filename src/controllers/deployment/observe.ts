@@ -3,30 +3,22 @@ import { ReadYourWrites, type Known } from '../../kube/read-your-writes.ts';
 import type { KubeObject } from '../../kube/object.ts';
 import { type Reflected, reflector } from '../../kube/namespaced-reflector.ts';
 import { DEPLOYMENTS } from '../../kube/resource.ts';
-import type { AgentImage } from '../../pod/agent-image.ts';
+import type { OwnImages } from '../../pod/agent-image.ts';
 import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
-import { withDomainImage } from '../../pod/domain.ts';
 import { withDefaultImage } from '../../pod/deployment-request.ts';
 import type { Log } from '../../runtime/log.ts';
 import { apartFrom, type ClusterCaches } from '../cluster-caches.ts';
 import { capabilitiesFor } from '../nodes/capabilities.ts';
-import { cachedDeployment, domainKeyOf, type IceoryxDeployment, type IceoryxDomain } from '../resources.ts';
+import { cachedDeployment, type IceoryxDeployment } from '../resources.ts';
 import { type Deployment, type ObservedDeployment, observedDeployment } from './child.ts';
 import type { Observed } from './decide.ts';
-import { type DomainReference, domainReferenceOf, unreachableDomain } from '../pods/domain-reference.ts';
+import { referenceOf } from '../pods/domain-reference.ts';
 
 /** The state of one IceoryxDeployment at the start of its reconcile. */
 export interface DeploymentObservation extends Observed {
   readonly key: string;
   /** The same in the form of the caches, for writes. */
   readonly known: { readonly object: Known<IceoryxDeployment>; readonly child: Known<ObservedDeployment> };
-}
-
-/** Images that the operator was started with. */
-export interface OwnImages {
-  /** Image of RouDi for objects that name none. */
-  readonly defaultImage?: string | undefined;
-  readonly agent: AgentImage;
 }
 
 /** The caches of the controller, overlaid with its own recent writes. */
@@ -59,8 +51,8 @@ export class DeploymentCaches {
       return undefined;
     }
     const object = this.completed(stored);
-    const domainReference = this.#domainReferenceOf(object);
-    const { scope, nodes } = this.shared;
+    const { scope, nodes, domains } = this.shared;
+    const domainReference = referenceOf(object, domains?.store, this.#images.defaultImage);
     return {
       key,
       known,
@@ -70,20 +62,6 @@ export class DeploymentCaches {
       agent: this.#images.agent,
       domainReference,
     };
-  }
-
-  #domainReferenceOf(object: IceoryxDeployment): DomainReference | undefined {
-    const key = domainKeyOf(object);
-    if (key === undefined) {
-      return undefined;
-    }
-    const { domains } = this.shared;
-    return domains === undefined ? unreachableDomain(key) : domainReferenceOf(object, key, this.#domain(key));
-  }
-
-  #domain(key: string): IceoryxDomain | undefined {
-    const domain = this.shared.domains?.store.get(key);
-    return domain && withDomainImage(domain, this.#images.defaultImage);
   }
 
   /** An object as stored, with the operator's own defaults. */

@@ -1,6 +1,6 @@
-import { admits, type Domain, domainOf } from '../../pod/domain.ts';
+import { admits, type Domain, domainOf, withDomainImage } from '../../pod/domain.ts';
 import type { Obstacle } from '../kit/obstacle.ts';
-import type { IceoryxDomain, UserOfDomain } from '../resources.ts';
+import { domainKeyOf, type IceoryxDomain, type UserOfDomain } from '../resources.ts';
 
 /** The IceoryxDomain that the owner of pods names, or why it cannot be used. */
 export interface DomainReference {
@@ -39,8 +39,29 @@ export function domainReferenceOf(
   return { domain: domainOf(domain) };
 }
 
+/**
+ * The domain that the owner of pods names; undefined for pods with a RouDi of their own.
+ *
+ * @param domains undefined if this operator manages none
+ * @param image the operator's default image of RouDi
+ */
+export function referenceOf(
+  user: UserOfDomain,
+  domains: { get(key: string): IceoryxDomain | undefined } | undefined,
+  image: string | undefined,
+): DomainReference | undefined {
+  const key = domainKeyOf(user);
+  if (key === undefined) {
+    return undefined;
+  }
+  const domain = domains?.get(key);
+  return domains === undefined
+    ? unreachableDomain(key)
+    : domainReferenceOf(user, key, domain && withDomainImage(domain, image));
+}
+
 /** The result in an operator that watches only some namespaces, or has domains switched off. */
-export function unreachableDomain(key: string): DomainReference {
+function unreachableDomain(key: string): DomainReference {
   const message = `IceoryxDomain ${key} needs an operator that manages the domains of the whole cluster, and this one does not (--namespace, --no-domains): give the pods a RouDi of their own with spec.roudi`;
   return { obstacle: { reason: 'RefNotPermitted', message } };
 }

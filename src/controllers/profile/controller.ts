@@ -1,5 +1,6 @@
 import { objectKey } from '../../kube/object.ts';
 import { PROVEN_RELEASES, type Release, RELEASES } from '../../iceoryx/release.ts';
+import type { OwnImages } from '../../pod/agent-image.ts';
 import type { Controller, Result } from '../../runtime/controller.ts';
 import type { ClusterCaches } from '../cluster-caches.ts';
 import type { ControllerContext, ControllerSetup } from '../kit/controller-context.ts';
@@ -17,7 +18,7 @@ import type { ReplacementRate } from '../pods/recovery/replacement-rate.ts';
 import { ICEORYX_PROFILES, type IceoryxProfile } from '../resources.ts';
 import { decide } from './decide.ts';
 import { eventsOf } from './events.ts';
-import { type OwnImages, ProfileCaches } from './observe.ts';
+import { ProfileCaches } from './observe.ts';
 import { WorkloadRestarts } from './restarts.ts';
 import { isProgress, statusOf } from './status.ts';
 import { surveyOf } from './survey.ts';
@@ -74,8 +75,7 @@ export function profileController(options: ProfileControllerOptions): Controller
       return {};
     }
     const { object, known } = observed;
-    const subject = { object, manager: object.status?.manager, known };
-    const { standing, left } = await rivals.check(key, subject, signal);
+    const { standing, left } = await rivals.check(key, { object, manager: object.status?.manager, known }, signal);
     if (left !== undefined) {
       return left;
     }

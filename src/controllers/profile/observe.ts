@@ -1,18 +1,10 @@
 import { type Known, ReadYourWrites } from '../../kube/read-your-writes.ts';
-import type { AgentImage } from '../../pod/agent-image.ts';
-import { withDomainImage } from '../../pod/domain.ts';
+import type { OwnImages } from '../../pod/agent-image.ts';
 import type { ClusterCaches } from '../cluster-caches.ts';
-import { type DomainReference, domainReferenceOf, unreachableDomain } from '../pods/domain-reference.ts';
+import { referenceOf } from '../pods/domain-reference.ts';
 import type { ObservedPod } from '../pods/observed-pod.ts';
-import { cachedProfile, domainKeyOf, type IceoryxProfile } from '../resources.ts';
+import { cachedProfile, type IceoryxProfile } from '../resources.ts';
 import type { ProfileInputs } from './decide.ts';
-
-/** Images that the operator was started with. */
-export interface OwnImages {
-  /** Image of RouDi for objects that name none. */
-  readonly defaultImage?: string | undefined;
-  readonly agent: AgentImage;
-}
 
 /** The state of one IceoryxProfile at the start of its reconcile. */
 export interface ProfileObservation extends ProfileInputs {
@@ -41,20 +33,8 @@ export class ProfileCaches {
       return undefined;
     }
     const { agent, defaultImage } = this.#images;
-    const domainReference = this.#domainReferenceOf(object);
-    return { known, object, pods: this.shared.podsOfProfile(key), domainReference, agent, defaultImage };
-  }
-
-  #domainReferenceOf(object: IceoryxProfile): DomainReference | undefined {
-    const key = domainKeyOf(object);
-    if (key === undefined) {
-      return undefined;
-    }
-    const { domains } = this.shared;
-    if (domains === undefined) {
-      return unreachableDomain(key);
-    }
-    const domain = domains.store.get(key);
-    return domainReferenceOf(object, key, domain && withDomainImage(domain, this.#images.defaultImage));
+    const { shared } = this;
+    const domainReference = referenceOf(object, shared.domains?.store, defaultImage);
+    return { known, object, pods: shared.podsOfProfile(key), domainReference, agent, defaultImage };
   }
 }
