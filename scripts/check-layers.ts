@@ -46,10 +46,14 @@ const controllers = (below: readonly (typeof ROOMS)[number][]): Layer => ({
 });
 const LAYERS: Readonly<Record<string, Layer>> = {
   'src/main': { below: ['src/commands', 'src/text'] },
+  // What people see on a terminal; it knows nothing of iceoryx or Kubernetes.
+  'src/terminal': { below: [] },
   // Independent of everything, and used by all.
   'src/text': { below: [], ...PURE },
   // The version is in the manifest.
-  'src/commands': { below: ['package.json', 'src/webhook', ...ROOMS.map(room), 'src/sweep', ...PODS, ...SERVER] },
+  'src/commands': {
+    below: ['package.json', 'src/terminal', 'src/webhook', ...ROOMS.map(room), 'src/sweep', ...PODS, ...SERVER],
+  },
   'src/webhook': { below: [...SHARED_ROOMS.map(room), ...PODS, ...SERVER] },
   'src/controllers/kit': controllers([]),
   'src/controllers/resources': controllers(['kit']),

@@ -15,7 +15,7 @@ export interface Swept {
 
 /** The sweep command as a user would run it, without its arguments. */
 export async function sweepCommand(): Promise<string[]> {
-  return [process.execPath, await bundledOperator(), 'sweep'];
+  return [process.execPath, await bundledOperator(), 'sweep-machine'];
 }
 
 /** Starts the sweep command as a user would. */

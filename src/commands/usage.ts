@@ -1,27 +1,8 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { PROVEN_RELEASES, releaseOfImage } from '../iceoryx/release.ts';
 import type { AgentImage } from '../pod/agent-image.ts';
 
 /** The command line is wrong. The message names the word and the allowed values. The exit code is 2. */
 export class UsageError extends Error {}
-
-/**
- * `parseArgs` with errors as {@link UsageError}; `--no-NAME` turns a boolean option off.
- *
- * @throws UsageError for options that do not exist or lack their value.
- */
-export function parseOptions<T extends NonNullable<ParseArgsConfig['options']>>(
-  args: string[],
-  options: T,
-): ReturnType<typeof parseArgs<{ args: string[]; options: T; strict: true; allowNegative: true }>>['values'] {
-  try {
-    // `-o=json`, which kubectl accepts besides `-o json` and `-ojson`.
-    const words = args.map((arg) => arg.replace(/^(?<name>-[a-z])=/, '$<name>'));
-    return parseArgs({ args: words, options, strict: true, allowNegative: true }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
 
 /** @throws UsageError naming the option, its value and the allowed values. */
 export function oneOf<const T extends string>(option: string, value: string, values: readonly T[]): T {
@@ -67,6 +48,16 @@ export function agentImage(image: string, pullPolicy?: string): AgentImage {
     : { image, imagePullPolicy: oneOf('agent-image-pull-policy', pullPolicy, PULL_POLICIES) };
 }
 
+/** The parser of an option that may be repeated. */
+export function repeated(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
+}
+
+/** @throws UsageError unless the value is the name of a namespace */
+export function namespaceOf(value: string): string {
+  return namespacesOf([value])?.[0] ?? value;
+}
+
 /** The values of the option `--namespace` without duplicates; undefined for all namespaces. */
 export function namespacesOf(
   values: readonly string[] | undefined,
@@ -74,9 +65,7 @@ export function namespacesOf(
 ): readonly string[] | undefined {
   const wrong = values?.find((value) => !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(value));
   if (wrong !== undefined) {
-    throw new UsageError(
-      `--${option} '${wrong}' is not possible; use the name of one namespace; repeat the option for several`,
-    );
+    throw new UsageError(`--${option} '${wrong}' is not possible; use the name of one namespace`);
   }
   return values === undefined ? undefined : [...new Set(values)];
 }

@@ -1,6 +1,8 @@
+import { Command } from '@commander-js/extra-typings';
 import manifest from '../../package.json' with { type: 'json' };
 
-/** Prints the version of the operator, for bug reports. */
-export async function version(): Promise<void> {
-  process.stdout.write(`iceoryx-operator ${manifest.version}, Node ${process.version}\n`);
+export function versionCommand() {
+  return new Command('version').summary('print the version').action(() => {
+    process.stdout.write(`iceoryx-operator ${manifest.version}, Node ${process.version}\n`);
+  });
 }

@@ -22,7 +22,7 @@ async function onMachine(directory: string, ...words: readonly string[]): Promis
   await writeFile(configuration, `[general]\nversion = 1\n${pools}`);
   const namespaces = ['--pid', '--fork', '--kill-child', '--mount'];
   const script = join(import.meta.dirname, '../support/machine.sh');
-  const command = [nodeOnMachine(), 'src/main.ts', 'sweep', '--root', '/', '--quiet-period', '0', ...words];
+  const command = [nodeOnMachine(), 'src/main.ts', 'sweep-machine', '--root', '/', '--quiet-period', '0', ...words];
   return new Program(spawn('unshare', [...namespaces, 'sh', script, checkout, configuration, ...command]));
 }
 

@@ -50,7 +50,7 @@ function sweepPod(name: string, ...args: readonly string[]): IPod {
           name: 'sweep',
           image: operator.reference,
           args: [
-            'sweep',
+            'sweep-machine',
             '--root',
             '/host',
             '--trust-pid-namespace',

@@ -1,41 +1,19 @@
 import type { OwnImages } from '../../pod/agent-image.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import type { IceoryxDomain } from '../../api/iceoryx-domain.generated.ts';
-import { AGENT_IMAGE, agentImage, defaultImage, UsageError } from '../usage.ts';
+import { agentImage, defaultImage, UsageError } from '../usage.ts';
 import { type Profiles, profilesIn } from './profiles.ts';
 import { type Domains, inNamespace } from './rendering.ts';
 import { type File, filesOf, typeOf } from './sources.ts';
 
-/** Options of the commands that make pods without a cluster. */
-export const OPTIONS = {
-  filename: { type: 'string', short: 'f', multiple: true },
-  profile: { type: 'string', multiple: true },
-  kubernetes: { type: 'string', default: '1.36' },
-  'default-roudi-image': { type: 'string' },
-  'agent-image': { type: 'string', default: AGENT_IMAGE },
-  'agent-image-pull-policy': { type: 'string' },
-  help: { type: 'boolean', short: 'h' },
-} as const;
-
-/** Lines of the usage text about these options. */
-export const OPTIONS_USAGE = `      --profile FILE    more files with IceoryxProfiles and IceoryxDomains. If they contain one profile alone, it is that
-                        of pods that ask by the label iceoryx.io/inject: "true" and name none
-      --kubernetes V    version of the nodes (default 1.36); before 1.36 containers cannot be restarted in place
-      --default-roudi-image IMAGE
-                        the operator's, for objects that name none in spec.roudi.image
-      --agent-image IMAGE
-                        the operator's (default ${AGENT_IMAGE})
-      --agent-image-pull-policy POLICY
-                        the operator's: IfNotPresent, Always or Never (default: Kubernetes' own)
-`;
-
-interface Given {
-  readonly filename?: string[] | undefined;
-  readonly profile?: string[] | undefined;
+/** What the options of the commands that make pods without a cluster give. */
+export interface RenderOptions {
+  readonly filename?: readonly string[] | undefined;
+  readonly profile?: readonly string[] | undefined;
   readonly kubernetes: string;
-  readonly 'default-roudi-image'?: string | undefined;
-  readonly 'agent-image': string;
-  readonly 'agent-image-pull-policy'?: string | undefined;
+  readonly defaultRoudiImage?: string | undefined;
+  readonly agentImage: string;
+  readonly agentImagePullPolicy?: string | undefined;
 }
 
 /** What the pods of files are made from. */
@@ -53,7 +31,7 @@ export interface Settings {
  * @param what the files have to contain, for the message if there are none
  * @throws UsageError
  */
-export function settingsOf(options: Given, what: string): Settings {
+export function settingsOf(options: RenderOptions, what: string): Settings {
   if (options.filename === undefined) {
     throw new UsageError(`-f FILE is missing; give the file with ${what}, or - for standard input`);
   }
@@ -62,13 +40,13 @@ export function settingsOf(options: Given, what: string): Settings {
 
 /** The same for files that have been read. */
 export function settingsFor(
-  options: Omit<Given, 'filename' | 'profile'>,
+  options: Omit<RenderOptions, 'filename' | 'profile'>,
   files: readonly File[],
   given: readonly File[],
 ): Settings {
   const images = {
-    defaultImage: defaultImage(options['default-roudi-image']),
-    agent: agentImage(options['agent-image'], options['agent-image-pull-policy']),
+    defaultImage: defaultImage(options.defaultRoudiImage),
+    agent: agentImage(options.agentImage, options.agentImagePullPolicy),
   };
   return {
     files,

@@ -2,152 +2,81 @@ import { assumedCapabilities, RENEWALS } from '../../controllers/nodes/capabilit
 import type { ClusterScope } from '../../controllers/cluster-caches.ts';
 import { parseQuantity } from '../../api/quantity.ts';
 import { LEVELS } from '../../runtime/log.ts';
-import {
-  AGENT_IMAGE,
-  agentImage,
-  defaultImage,
-  namespacesOf,
-  oneOf,
-  parseOptions,
-  UsageError,
-  wholeNumber,
-} from '../usage.ts';
-import { SWEEP_OPTIONS, SWEEP_USAGE, sweepOptionsOf } from './sweep-options.ts';
-import { WEBHOOK_OPTIONS, WEBHOOK_USAGE, webhookOptionsOf } from './webhook-options.ts';
+import { agentImage, defaultImage, namespacesOf, oneOf, UsageError, wholeNumber } from '../usage.ts';
+import { type GivenSweepOptions, sweepOptionsOf } from './sweep-options.ts';
+import { type GivenWebhookOptions, webhookOptionsOf } from './webhook-options.ts';
 
-export const USAGE = `usage: npx node src/main.ts run [OPTION…]
-
-Runs the operator for IceoryxDeployments, IceoryxProfiles, IceoryxDomains and IceoryxSweeps until SIGTERM or SIGINT.
-
-  --kubeconfig PATH    kubeconfig to use (default: $KUBECONFIG, or the pod's service account)
-  --context NAME       context of the kubeconfig
-  --namespace NAMESPACE
-                       namespace to watch, repeatable; needs rights in these namespaces only
-                       (default: all namespaces)
-  --exclude-namespace NAMESPACE
-                       namespace to leave alone, repeatable, for instance to a team's own operator
-  --operator-name NAME name by which operators recognise each other if two manage one object by mistake (default:
-                       namespace and name of the Lease)
-  --renew-in-place WHEN
-                       when to restart the containers of a pod in place after RouDi died. auto (default): if all
-                       nodes for the pod declare support; with --namespace, nodes are not read and auto means
-                       never. always: assume support. never: replace the pod instead
-  --no-leader-elect    run without leader election; only if there is no other operator process
-  --leader-election-namespace NAMESPACE, --leader-election-name NAME
-                       the Lease for leader election (default: the pod's or context's namespace, iceoryx-operator)
-  --lease-seconds SECONDS
-                       time without a renewal after which another process becomes the leader (default 15)
-  --replacements-per-minute NUMBER
-                       limit, over all objects, of pods that are replaced within a minute because
-                       their RouDi died (default 20; 0: none, whatever spec.recovery.mode says)
-  --default-roudi-image IMAGE
-                       RouDi of objects that name none in spec.roudi.image (default: they are refused)
-  --agent-image IMAGE  image of the agent, which every pod gets (default ${AGENT_IMAGE})
-  --agent-image-pull-policy POLICY
-                       IfNotPresent, Always or Never (default: Kubernetes' own)
-  --no-pod-logs        do not read the last lines of logs of pods that are not well, nor Events of pods; the rights
-                       to get pods/log and to list events may be taken away as well
-  --no-domains         run no IceoryxDomains; their cluster-wide rights are not needed then
-  --domain-priority-class NAME
-                       priority class of RouDi's pods of IceoryxDomains that name none (default
-                       system-node-critical; the chart creates and names one of its own)
-  --domain-segments-at-most SIZE
-                       limit of the segments of an IceoryxDomain on each node, such as 4Gi; larger ones are refused
-                       (default: the memory of the nodes)
-  --domain-directory PATH
-                       directory on nodes, on a tmpfs, with a subdirectory for each IceoryxDomain
-                       (default /dev/shm/iceoryx.io)
-  --domain-quiet-period SECONDS
-                       if sweeps are enabled: seconds that a leftover of a domain's pods must stay unused before
-                       it is removed (default 30)
-${SWEEP_USAGE}${WEBHOOK_USAGE}  --health-port PORT   port of /healthz, /readyz and /loglevel (default 8081; 0: any free one)
-  --health-host HOST   address to listen on (default: all)
-  --metrics-port PORT  port of /metrics for Prometheus (default: none; 0: any free one)
-  --log-level LEVEL    error, warn, info (default) or debug
-  --log-format FORMAT  json (default) or human
-
-SIGUSR2 switches between log level debug and the one set; PUT /loglevel sets any level.
-`;
+/** The command line as it is parsed. */
+export interface GivenRunOptions extends GivenSweepOptions, GivenWebhookOptions {
+  readonly kubeconfig?: string | undefined;
+  readonly context?: string | undefined;
+  readonly namespace?: readonly string[] | undefined;
+  readonly excludeNamespace?: readonly string[] | undefined;
+  readonly operatorName?: string | undefined;
+  readonly renewInPlace: string;
+  readonly leaderElect: boolean;
+  readonly leaderElectionNamespace?: string | undefined;
+  readonly leaderElectionName: string;
+  readonly leaseSeconds: string;
+  readonly replacementsPerMinute: string;
+  readonly defaultRoudiImage?: string | undefined;
+  readonly agentImage: string;
+  readonly agentImagePullPolicy?: string | undefined;
+  readonly podLogs: boolean;
+  readonly domains: boolean;
+  readonly domainPriorityClass: string;
+  readonly domainSegmentsAtMost?: string | undefined;
+  readonly domainDirectory: string;
+  readonly domainQuietPeriod: string;
+  readonly healthPort: string;
+  readonly healthHost?: string | undefined;
+  readonly metricsPort?: string | undefined;
+  readonly logLevel: string;
+  readonly logFormat: string;
+}
 
 /** The options of the operator. */
-export type RunOptions = Exclude<ReturnType<typeof runOptionsOf>, undefined>;
+export type RunOptions = ReturnType<typeof runOptionsOf>;
 
-/**
- * Parses the arguments.
- * @returns undefined for --help
- * @throws UsageError naming the option and its value
- */
-export function runOptionsOf(args: string[]) {
-  const given = parseOptions(args, {
-    kubeconfig: { type: 'string' },
-    context: { type: 'string' },
-    namespace: { type: 'string', multiple: true },
-    'exclude-namespace': { type: 'string', multiple: true },
-    'operator-name': { type: 'string' },
-    'renew-in-place': { type: 'string', default: 'auto' },
-    'leader-elect': { type: 'boolean', default: true },
-    'leader-election-namespace': { type: 'string' },
-    'leader-election-name': { type: 'string', default: 'iceoryx-operator' },
-    'lease-seconds': { type: 'string', default: '15' },
-    'replacements-per-minute': { type: 'string', default: '20' },
-    'default-roudi-image': { type: 'string' },
-    'agent-image': { type: 'string', default: AGENT_IMAGE },
-    'agent-image-pull-policy': { type: 'string' },
-    'pod-logs': { type: 'boolean', default: true },
-    ...SWEEP_OPTIONS,
-    ...WEBHOOK_OPTIONS,
-    domains: { type: 'boolean', default: true },
-    'domain-priority-class': { type: 'string', default: 'system-node-critical' },
-    'domain-segments-at-most': { type: 'string' },
-    'domain-directory': { type: 'string', default: '/dev/shm/iceoryx.io' },
-    'domain-quiet-period': { type: 'string', default: '30' },
-    'health-port': { type: 'string', default: '8081' },
-    'health-host': { type: 'string' },
-    'metrics-port': { type: 'string' },
-    'log-level': { type: 'string', default: 'info' },
-    'log-format': { type: 'string', default: 'json' },
-    help: { type: 'boolean', short: 'h' },
-  });
-  if (given.help === true) {
-    return undefined;
-  }
-  const metricsPort = given['metrics-port'];
+/** @throws UsageError naming the option and its value */
+export function runOptionsOf(given: GivenRunOptions) {
+  const { metricsPort } = given;
   const namespaces = namespacesOf(given.namespace);
-  const renewal = oneOf('renew-in-place', given['renew-in-place'], RENEWALS);
+  const renewal = oneOf('renew-in-place', given.renewInPlace, RENEWALS);
   return {
     access: { kubeconfig: given.kubeconfig, context: given.context },
     scope: {
       namespaces,
       assumed: assumedCapabilities(renewal, namespaces),
       hasDomains: given.domains,
-      excluded: namespacesOf(given['exclude-namespace'], 'exclude-namespace'),
+      excluded: namespacesOf(given.excludeNamespace, 'exclude-namespace'),
     } satisfies ClusterScope,
-    operatorName: given['operator-name'],
-    leaseName: given['leader-election-name'],
-    lease: given['leader-elect']
+    operatorName: given.operatorName,
+    leaseName: given.leaderElectionName,
+    lease: given.leaderElect
       ? {
-          namespace: given['leader-election-namespace'],
-          name: given['leader-election-name'],
-          seconds: wholeNumber('lease-seconds', given['lease-seconds'], 2, 3600),
+          namespace: given.leaderElectionNamespace,
+          name: given.leaderElectionName,
+          seconds: wholeNumber('lease-seconds', given.leaseSeconds, 2, 3600),
         }
       : undefined,
-    replacementsPerMinute: wholeNumber('replacements-per-minute', given['replacements-per-minute'], 0, 100_000),
-    defaultImage: defaultImage(given['default-roudi-image']),
-    agent: agentImage(given['agent-image'], given['agent-image-pull-policy']),
-    readsLogs: given['pod-logs'],
+    replacementsPerMinute: wholeNumber('replacements-per-minute', given.replacementsPerMinute, 0, 100_000),
+    defaultImage: defaultImage(given.defaultRoudiImage),
+    agent: agentImage(given.agentImage, given.agentImagePullPolicy),
+    readsLogs: given.podLogs,
     sweeps: sweepOptionsOf(given),
     webhook: webhookOptionsOf(given),
     domains: {
-      directory: directoryOfNodes(given['domain-directory']),
-      priorityClass: given['domain-priority-class'],
-      segmentsAtMost: size('domain-segments-at-most', given['domain-segments-at-most']),
-      quietPeriodSeconds: wholeNumber('domain-quiet-period', given['domain-quiet-period'], 0, 86_400),
+      directory: directoryOfNodes(given.domainDirectory),
+      priorityClass: given.domainPriorityClass,
+      segmentsAtMost: size('domain-segments-at-most', given.domainSegmentsAtMost),
+      quietPeriodSeconds: wholeNumber('domain-quiet-period', given.domainQuietPeriod, 0, 86_400),
     },
-    health: { port: wholeNumber('health-port', given['health-port'], 0, 65_535), host: given['health-host'] },
+    health: { port: wholeNumber('health-port', given.healthPort, 0, 65_535), host: given.healthHost },
     metricsPort: metricsPort === undefined ? undefined : wholeNumber('metrics-port', metricsPort, 0, 65_535),
     log: {
-      level: oneOf('log-level', given['log-level'], LEVELS),
-      format: oneOf('log-format', given['log-format'], ['json', 'human']),
+      level: oneOf('log-level', given.logLevel, LEVELS),
+      format: oneOf('log-format', given.logFormat, ['json', 'human']),
     },
   };
 }

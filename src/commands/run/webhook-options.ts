@@ -1,37 +1,14 @@
-import type { ParseArgsOptionsConfig } from 'node:util';
 import { isDnsName } from '../../webhook/certificates/issue.ts';
 import { oneOf, UsageError, wholeNumber } from '../usage.ts';
 
-export const WEBHOOK_OPTIONS = {
-  'webhook-port': { type: 'string' },
-  'webhook-name': { type: 'string', multiple: true },
-  'webhook-service': { type: 'string' },
-  'webhook-secret': { type: 'string', default: 'iceoryx-operator-webhook' },
-  'webhook-certificate': { type: 'string', default: 'own' },
-  'webhook-configuration': { type: 'string', default: 'iceoryx-operator' },
-} as const satisfies ParseArgsOptionsConfig;
-
-export const WEBHOOK_USAGE = `  --webhook-port PORT  port of the webhook that adds RouDi to pods that ask for it (default: none, such pods are left alone)
-  --webhook-service NAME
-                       Service in the operator's namespace by which API servers call it
-  --webhook-name NAME  another DNS name by which they do, repeatable
-  --webhook-secret NAME
-                       Secret with its certificate, in the operator's namespace (default iceoryx-operator-webhook)
-  --webhook-certificate WHOSE
-                       own (default): the operator makes and renews the certificate. given: another program does, such
-                       as cert-manager, which also tells the API server of it
-  --webhook-configuration NAME
-                       MutatingWebhookConfiguration that gets the operator's own certificate authority
-                       (default iceoryx-operator)
-`;
-
-interface Given {
-  readonly 'webhook-port'?: string | undefined;
-  readonly 'webhook-name'?: readonly string[] | undefined;
-  readonly 'webhook-service'?: string | undefined;
-  readonly 'webhook-secret': string;
-  readonly 'webhook-certificate': string;
-  readonly 'webhook-configuration': string;
+/** The command line as it is parsed. */
+export interface GivenWebhookOptions {
+  readonly webhookPort?: string | undefined;
+  readonly webhookName?: readonly string[] | undefined;
+  readonly webhookService?: string | undefined;
+  readonly webhookSecret: string;
+  readonly webhookCertificate: string;
+  readonly webhookConfiguration: string;
 }
 
 /** How the webhook is served. */
@@ -51,9 +28,9 @@ export interface WebhookOptions {
  * @returns undefined if there is none
  * @throws UsageError naming the option and its value
  */
-export function webhookOptionsOf(given: Given): WebhookOptions | undefined {
-  const { 'webhook-port': port, 'webhook-name': names = [], 'webhook-service': service } = given;
-  const certificate = oneOf('webhook-certificate', given['webhook-certificate'], ['own', 'given']);
+export function webhookOptionsOf(given: GivenWebhookOptions): WebhookOptions | undefined {
+  const { webhookPort: port, webhookName: names = [], webhookService: service } = given;
+  const certificate = oneOf('webhook-certificate', given.webhookCertificate, ['own', 'given']);
   if (port === undefined) {
     return undefined;
   }
@@ -73,8 +50,8 @@ export function webhookOptionsOf(given: Given): WebhookOptions | undefined {
     port: wholeNumber('webhook-port', port, 0, 65_535),
     names,
     service,
-    secret: given['webhook-secret'],
+    secret: given.webhookSecret,
     certificate,
-    configuration: given['webhook-configuration'],
+    configuration: given.webhookConfiguration,
   };
 }

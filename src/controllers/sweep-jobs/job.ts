@@ -203,12 +203,12 @@ function podSpec(request: SweepRequest, settings: SweepSettings): PodSpec {
 function argumentsOf(request: SweepRequest, { kubeletDirectory, trustsPidNamespace }: SweepSettings): string[] {
   const { places, dryRun, quietPeriodSeconds, noRoudiReturns, removeDirectory } = request;
   return [
-    'sweep',
+    'sweep-machine',
     `--root=${ROOT}`,
     ...(places === 'Node'
       ? [`--kubelet=${kubeletDirectory}`]
       : ['--only-directories', ...places.map(({ shm, tmp }) => `--directories=${shm}:${tmp}`)]),
-    ...(noRoudiReturns ? [`--no-roudi-returns-to=${places === 'Node' ? 'root' : 'directories'}`] : []),
+    ...(noRoudiReturns ? [`--roudi-ended-in=${places === 'Node' ? 'root' : 'directories'}`] : []),
     ...(removeDirectory === undefined ? [] : [`--remove-directory=${removeDirectory}`]),
     ...(trustsPidNamespace ? ['--trust-pid-namespace'] : []),
     dryRun ? '--dry-run' : '--yes',

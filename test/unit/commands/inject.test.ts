@@ -6,7 +6,7 @@ import test, { type ExecutionContext } from 'ava';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import { parse, parseAllDocuments } from 'yaml';
-import { injectAll } from '../../../src/commands/inject.ts';
+import { injectAll } from '../../../src/commands/render/inject-all.ts';
 import { settingsFor } from '../../../src/commands/render/settings.ts';
 import { fileOf } from '../../../src/commands/render/sources.ts';
 import { AGENT_IMAGE } from '../../../src/commands/usage.ts';
@@ -31,7 +31,7 @@ function inject(
   { profiles, kubernetes = '1.36' }: { profiles?: string; kubernetes?: string } = {},
 ): Result {
   const given = profiles === undefined ? [] : [fileOf('profiles', profiles)];
-  const options = { kubernetes, 'agent-image': AGENT_IMAGE };
+  const options = { kubernetes, agentImage: AGENT_IMAGE };
   try {
     const { text, warnings } = injectAll(settingsFor(options, [fileOf('standard input', input)], given));
     return { stdout: text, stderr: warnings.join('\n'), code: 0 };

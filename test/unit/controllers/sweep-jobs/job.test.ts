@@ -67,9 +67,9 @@ test('a dry run cannot write to the file system of the node', (t) => {
 
 test('only the requested directories are declared as those to which no RouDi returns', (t) => {
   t.false(argumentsOf().some((word) => word.startsWith('--no-roudi-returns')));
-  t.true(argumentsOf({ noRoudiReturns: true }).includes('--no-roudi-returns-to=root'));
+  t.true(argumentsOf({ noRoudiReturns: true }).includes('--roudi-ended-in=root'));
   const domain = argumentsOf({ noRoudiReturns: true, places: [{ shm: '/run/a/shm', tmp: '/run/a/tmp' }] });
-  t.true(domain.includes('--no-roudi-returns-to=directories'));
+  t.true(domain.includes('--roudi-ended-in=directories'));
   t.true(domain.includes('--only-directories'));
   t.true(domain.includes('--directories=/run/a/shm:/run/a/tmp'));
 });

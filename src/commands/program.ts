@@ -1,0 +1,68 @@
+import { Command, CommanderError } from '@commander-js/extra-typings';
+import { diagnoseCommand } from './diagnose.ts';
+import { injectCommand } from './inject.ts';
+import { renderCommand } from './render.ts';
+import { runCommand } from './run.ts';
+import { sweepMachineCommand } from './sweep-machine.ts';
+import { uninstallCheckCommand } from './uninstall-check.ts';
+import { UsageError } from './usage.ts';
+import { versionCommand } from './version.ts';
+
+/** Subcommands under the heading that they have in the help. What they do is loaded when it is asked for. */
+const COMMANDS = {
+  'Without a cluster:': [renderCommand, injectCommand, diagnoseCommand],
+  'About the program:': [versionCommand],
+  'In the images of the operator:': [runCommand, sweepMachineCommand, uninstallCheckCommand],
+} as const;
+
+/** The program with all its subcommands. */
+export function program(): Command {
+  const root = new Command('kubectl iceoryx')
+    .description('Eclipse iceoryx on Kubernetes: what there is, what is wrong with it, and what helps.')
+    .helpCommand('help [command]', 'show this text, or that of a command')
+    .helpOption('-h, --help', 'show this text')
+    .configureHelp({ sortSubcommands: false, showGlobalOptions: false });
+  for (const [heading, commands] of Object.entries(COMMANDS)) {
+    for (const make of commands) {
+      root.addCommand(make().copyInheritedSettings(root).helpGroup(heading));
+    }
+  }
+  throwsUsageErrors(root);
+  return root;
+}
+
+/**
+ * Runs the subcommand that the words name.
+ *
+ * @throws UsageError with the word that is wrong and what may be there instead
+ */
+export async function runProgram(words: readonly string[]): Promise<void> {
+  try {
+    await program().parseAsync(asSubcommand(words).map(asPflag), { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) {
+      throw error;
+    }
+    // Help that was asked for has been printed.
+    if (error.exitCode !== 0) {
+      throw new UsageError(error.message.replace(/^error: /, ''), { cause: error });
+    }
+  }
+}
+
+/** Nothing asks for help, and `--version`, which people try first, is a command. */
+function asSubcommand(words: readonly string[]): readonly string[] {
+  const [first = 'help', ...rest] = words;
+  return [first === '--version' ? 'version' : first, ...rest];
+}
+
+/** `-o=json`, which kubectl accepts besides `-o json` and `-ojson`. */
+function asPflag(word: string): string {
+  return word.replace(/^(?<name>-[a-zA-Z])=/, '$<name>');
+}
+
+/** Errors are thrown with the way to the help of the command, and printed once, by the caller. */
+function throwsUsageErrors(command: Command): void {
+  command.exitOverride().configureOutput({ outputError: () => undefined });
+  command.commands.forEach((each) => throwsUsageErrors(each as Command));
+}
