@@ -3,6 +3,7 @@ import { diagnoseCommand } from './diagnose.ts';
 import { injectCommand } from './inject.ts';
 import { renderCommand } from './render.ts';
 import { runCommand } from './run.ts';
+import { sizeCommand } from './size.ts';
 import { sweepMachineCommand } from './sweep-machine.ts';
 import { uninstallCheckCommand } from './uninstall-check.ts';
 import { UsageError } from './usage.ts';
@@ -10,7 +11,7 @@ import { versionCommand } from './version.ts';
 
 /** Subcommands under the heading that they have in the help. What they do is loaded when it is asked for. */
 const COMMANDS = {
-  'Without a cluster:': [renderCommand, injectCommand, diagnoseCommand],
+  'Without a cluster:': [renderCommand, injectCommand, diagnoseCommand, sizeCommand],
   'About the program:': [versionCommand],
   'In the images of the operator:': [runCommand, sweepMachineCommand, uninstallCheckCommand],
 } as const;

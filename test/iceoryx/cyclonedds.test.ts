@@ -5,7 +5,7 @@ import test from 'ava';
 import { run } from '../../lab/host/run.ts';
 import { buildAgent } from '../../lab/images/agent.ts';
 import { requirePackages } from '../../lab/images/debian-packages.ts';
-import { poolOfMessage } from '../../scripts/generate/ros2-pools.ts';
+import { poolOfMessage } from '../../src/iceoryx/ros2.ts';
 
 /* What docs/ros2.md says of Cyclone DDS 0.10, with Debian's Cyclone DDS and iceoryx. */
 

@@ -11,7 +11,7 @@ import { exitCodes, isReady, lastSights, PodWatch } from '../../lab/operator/pod
 import { killRoudi, nameOf, restartsOf } from '../../lab/operator/renewal.ts';
 import type { Program } from '../../lab/host/program.ts';
 import { until } from '../../lab/host/until.ts';
-import { poolOfMessage } from '../../scripts/generate/ros2-pools.ts';
+import { poolOfMessage } from '../../src/iceoryx/ros2.ts';
 
 const SAMPLE_BYTES = 67_728;
 const PER_SECOND = 100;

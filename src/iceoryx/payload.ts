@@ -1,5 +1,5 @@
-import type { MemPool } from '../../src/iceoryx/config.ts';
-import type { Release } from '../../src/iceoryx/release.ts';
+import type { MemPool } from './config.ts';
+import type { Release } from './release.ts';
 
 /** What a publisher wants of its chunks beside their size, in bytes. */
 export interface PayloadLayout {

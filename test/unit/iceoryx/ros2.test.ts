@@ -2,14 +2,21 @@ import { readFileSync } from 'node:fs';
 import test from 'ava';
 import { parseAllDocuments } from 'yaml';
 import {
+  compressedImage,
   image,
   imu,
+  jointState,
   laserScan,
+  navSatFix,
   occupancyGrid,
+  odometry,
   pointCloud,
   poolOfMessage,
+  poseStamped,
   serializedBytes,
-} from '../../../scripts/generate/ros2-pools.ts';
+  transforms,
+  twistStamped,
+} from '../../../src/iceoryx/ros2.ts';
 
 test('messages are as long as another implementation of CDR makes them', (t) => {
   // serialize_cdr of rosbags 0.11 with its types of Humble and a frame_id of 32 characters.
@@ -23,6 +30,16 @@ test('messages are as long as another implementation of CDR makes them', (t) => 
     [laserScan(1081, 1081), 8736],
     [imu(), 348],
     [occupancyGrid(2000, 2000), 4_000_136],
+    [odometry(), 772],
+    [poseStamped(), 108],
+    [twistStamped(), 100],
+    [navSatFix(), 149],
+    [jointState(1), 140],
+    [jointState(6), 460],
+    [jointState(7), 524],
+    [transforms(1), 156],
+    [transforms(5), 732],
+    [compressedImage(100_001), 100_097],
   ];
   for (const [fields, bytes] of lengths) t.is(serializedBytes(fields), bytes);
 });

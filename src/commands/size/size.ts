@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import type { Architecture, ReleaseId } from '../../iceoryx/release.ts';
+import type { Topic } from '../../iceoryx/topics.ts';
+import { table } from '../../terminal/table.ts';
+import { objectIn, reader } from '../kit/output.ts';
+import { KUBECTL_YAML } from '../render/kubectl-yaml.ts';
+import { UsageError } from '../usage.ts';
+import { rosTypes } from './ros-types.ts';
+import { sizingOf } from './sizing.ts';
+import { topicOf, topicOfWords } from './topics.ts';
+import { sizingInWords, specificationOf } from './view.ts';
+
+export interface SizeOptions {
+  readonly topic?: readonly string[] | undefined;
+  readonly file?: string | undefined;
+  /** Percent. */
+  readonly spare: number;
+  readonly release: ReleaseId;
+  readonly arch: Architecture;
+  readonly rosTypes?: true | undefined;
+  readonly output: 'json' | 'table' | 'yaml';
+}
+
+/** Computes pools and memory, and prints them. */
+export async function size(options: SizeOptions): Promise<void> {
+  const { output } = options;
+  const to = reader();
+  if (options.rosTypes === true) {
+    process.stdout.write(table(['TYPE', 'DIMENSIONS', 'EXAMPLE', 'BYTES'], rosTypes(), { ...to, right: [3] }));
+    return;
+  }
+  const topics = topicsOf(options);
+  if (topics.length === 0) {
+    throw new UsageError('--topic is missing; give what apps exchange, such as --topic size=6Mi,subscribers=2,queue=4');
+  }
+  const sizing = sizingOf(topics, options.spare, options.release, options.arch);
+  process.stdout.write(
+    output === 'table'
+      ? sizingInWords(sizing, to)
+      : output === 'yaml'
+        ? specificationOf(sizing)
+        : objectIn('json', sizing),
+  );
+  process.exitCode = sizing.faults.length === 0 ? 0 : 1;
+}
+
+function topicsOf({ topic = [], file }: SizeOptions): Topic[] {
+  const listed: unknown = file === undefined ? [] : parse(readFileSync(file === '-' ? 0 : file, 'utf8'), KUBECTL_YAML);
+  const topics: unknown = Array.isArray(listed) ? listed : (listed as { topics?: unknown } | null)?.topics;
+  if (!Array.isArray(topics)) {
+    throw new UsageError(`${file} has no list of topics; write for example - { name: camera, size: 6Mi, queue: 4 }`);
+  }
+  return [
+    ...topics.map((each: unknown, index) => topicOf(each, index, `${file}: topic ${index + 1}`)),
+    ...topic.map(topicOfWords),
+  ];
+}
