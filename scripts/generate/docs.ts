@@ -7,6 +7,10 @@ import { EXIT_CODES, THEMES } from '../../src/iceoryx/signatures.ts';
 import type { Explanation, Place, Signature } from '../../src/iceoryx/signatures.ts';
 import { PROVEN_RELEASES, RELEASES } from '../../src/iceoryx/release.ts';
 import { sharedMemorySize } from '../../src/iceoryx/size.ts';
+import { sizingOf } from '../../src/commands/size/sizing.ts';
+import { topicOfWords } from '../../src/commands/size/topics.ts';
+import { sizingInWords } from '../../src/commands/size/view.ts';
+import { plain } from '../../src/terminal/paint.ts';
 import { cell, code, table } from './markdown.ts';
 import { messagePools } from './ros2-pools.ts';
 
@@ -24,6 +28,7 @@ const PAGES: Readonly<Record<string, Parts>> = {
     'exit codes': exitTable,
   },
   'docs/ros2.md': { 'message pools': messagePools },
+  'docs/kubectl/size.md': { size: exampleSizing },
 };
 
 const EXAMPLE: readonly MemPool[] = [
@@ -62,6 +67,13 @@ function withParts(path: string, page: string, parts: Parts): string {
     throw new Error(`${path} has no part '<!-- generated: … -->' for ${unused.join(', ')}`);
   }
   return text;
+}
+
+/** What the command above it prints. */
+function exampleSizing(): string {
+  const words = ['name=camera,size=6Mi,publishers=2,subscribers=3,queue=4', 'ros=sensor_msgs/LaserScan:1081'];
+  const sizing = sizingOf(words.map(topicOfWords), 20, '2.0', 'x86-64');
+  return `\`\`\`\n${sizingInWords(sizing, { paint: plain, width: 120 })}\`\`\``;
 }
 
 /** Without separators, as in logs: people search for it. */

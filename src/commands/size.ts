@@ -45,6 +45,8 @@ A topic is a list of words NAME=VALUE:
         .default('x86-64' as const)
         .argParser((value) => oneOf('arch', value, ARCHITECTURES)),
     )
+    .option('--profile <name>', 'print an IceoryxProfile of that name, for kubectl apply')
+    .option('--image <image>', "RouDi's image in that profile (default: the operator's)")
     .option('--ros-types', 'list the ROS 2 messages whose size is known, with their dimensions')
     .addOption(
       outputOption(['table', 'yaml', 'json'], 'tables, or yaml of spec.roudi alone, or all as json').default(

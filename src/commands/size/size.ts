@@ -3,13 +3,13 @@ import { parse } from 'yaml';
 import type { Architecture, ReleaseId } from '../../iceoryx/release.ts';
 import type { Topic } from '../../iceoryx/topics.ts';
 import { table } from '../../terminal/table.ts';
-import { objectIn, reader } from '../kit/output.ts';
+import { objectIn, type Reader, reader } from '../kit/output.ts';
 import { KUBECTL_YAML } from '../render/kubectl-yaml.ts';
 import { UsageError } from '../usage.ts';
 import { rosTypes } from './ros-types.ts';
-import { sizingOf } from './sizing.ts';
+import { type Sizing, sizingOf } from './sizing.ts';
 import { topicOf, topicOfWords } from './topics.ts';
-import { sizingInWords, specificationOf } from './view.ts';
+import { profileOf, sizingInWords, specificationOf } from './view.ts';
 
 export interface SizeOptions {
   readonly topic?: readonly string[] | undefined;
@@ -19,12 +19,13 @@ export interface SizeOptions {
   readonly release: ReleaseId;
   readonly arch: Architecture;
   readonly rosTypes?: true | undefined;
+  readonly profile?: string | undefined;
+  readonly image?: string | undefined;
   readonly output: 'json' | 'table' | 'yaml';
 }
 
 /** Computes pools and memory, and prints them. */
 export async function size(options: SizeOptions): Promise<void> {
-  const { output } = options;
   const to = reader();
   if (options.rosTypes === true) {
     process.stdout.write(table(['TYPE', 'DIMENSIONS', 'EXAMPLE', 'BYTES'], rosTypes(), { ...to, right: [3] }));
@@ -35,13 +36,7 @@ export async function size(options: SizeOptions): Promise<void> {
     throw new UsageError('--topic is missing; give what apps exchange, such as --topic size=6Mi,subscribers=2,queue=4');
   }
   const sizing = sizingOf(topics, options.spare, options.release, options.arch);
-  process.stdout.write(
-    output === 'table'
-      ? sizingInWords(sizing, to)
-      : output === 'yaml'
-        ? specificationOf(sizing)
-        : objectIn('json', sizing),
-  );
+  process.stdout.write(printed(sizing, options, to));
   process.exitCode = sizing.faults.length === 0 ? 0 : 1;
 }
 
@@ -55,4 +50,17 @@ function topicsOf({ topic = [], file }: SizeOptions): Topic[] {
     ...topics.map((each: unknown, index) => topicOf(each, index, `${file}: topic ${index + 1}`)),
     ...topic.map(topicOfWords),
   ];
+}
+
+function printed(sizing: Sizing, { output, profile, image }: SizeOptions, to: Reader): string {
+  if (profile !== undefined) {
+    if (sizing.faults.length > 0) {
+      throw new Error(`RouDi would refuse these pools: ${sizing.faults.join('; ')}`);
+    }
+    return profileOf(sizing, profile, image);
+  }
+  if (output === 'table') {
+    return sizingInWords(sizing, to);
+  }
+  return output === 'yaml' ? specificationOf(sizing) : objectIn('json', sizing);
 }

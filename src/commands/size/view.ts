@@ -3,7 +3,9 @@ import { formatSize } from '../../api/quantity.ts';
 import { table } from '../../terminal/table.ts';
 import { printable } from '../../text.ts';
 import type { Reader } from '../kit/output.ts';
-import type { MemorySizing, Sizing } from './sizing.ts';
+import { type MemorySizing, segmentsOf, type Sizing } from './sizing.ts';
+import type { SizedPool } from '../../iceoryx/topics.ts';
+import { releaseOfImage } from '../../iceoryx/release.ts';
 
 /** A sizing for people, with the part of the specification to copy. */
 export function sizingInWords(sizing: Sizing, { paint, width }: Reader): string {
@@ -51,11 +53,24 @@ export function memoryInWords(
 
 /** `spec.roudi` with the pools, as YAML with a comment on the topics of each. */
 export function specificationOf({ pools, memory }: Sizing): string {
-  const document = new Document({
-    spec: {
-      roudi: { release: memory.release, segments: [{ mempools: pools.map(({ size, count }) => ({ size, count })) }] },
-    },
-  });
+  return withTopics({ spec: { roudi: { release: memory.release, segments: segmentsOf(pools) } } }, pools);
+}
+
+/** An IceoryxProfile with the pools, for kubectl apply. */
+export function profileOf({ pools, memory }: Sizing, name: string, image: string | undefined): string {
+  const roudi = {
+    ...(image === undefined ? {} : { image }),
+    ...(image !== undefined && releaseOfImage(image)?.id === memory.release ? {} : { release: memory.release }),
+    segments: segmentsOf(pools),
+  };
+  return withTopics(
+    { apiVersion: 'iceoryx.io/v1alpha1', kind: 'IceoryxProfile', metadata: { name }, spec: { roudi } },
+    pools,
+  );
+}
+
+function withTopics(object: object, pools: readonly SizedPool[]): string {
+  const document = new Document(object);
   pools.forEach(({ topics }, index) => {
     const node = document.getIn(['spec', 'roudi', 'segments', 0, 'mempools', index], true) as {
       flow?: boolean;

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { rosBytes } from '../../../src/commands/size/ros-types.ts';
 import { sizingOf } from '../../../src/commands/size/sizing.ts';
 import { topicOf, topicOfWords } from '../../../src/commands/size/topics.ts';
+import { profileProblems } from '../../../src/api/iceoryx-profile.ts';
 import { plain } from '../../../src/terminal/paint.ts';
 import { sizingInWords } from '../../../src/commands/size/view.ts';
 
@@ -80,6 +81,17 @@ test('the specification can be copied, and -o yaml is it alone', (t) => {
   t.is(status, 0);
   const { spec } = parse(stdout);
   t.deepEqual(spec.roudi.segments, [{ mempools: [{ size: 64, count: 5 }] }]);
+});
+
+test('a profile of the pools is one that the operator takes, and none is printed that RouDi would refuse', (t) => {
+  const image = ['--image', 'registry.example.com/roudi:2.0.6'];
+  const { stdout, status } = size('', '-t', 'size=64,queue=1', '--profile', 'camera', ...image);
+  t.is(status, 0);
+  const profile = parse(stdout);
+  t.deepEqual(profileProblems(profile), []);
+  t.is(profile.metadata?.name, 'camera');
+  t.like(profile.spec.roudi, { image: image[1], segments: [{ mempools: [{ size: 64, count: 5 }] }] });
+  t.like(size('', '-t', 'size=2Gi', '--profile', 'camera'), { stdout: '', status: 1 });
 });
 
 test('a name cannot end the comment that it is in, nor reach the terminal', (t) => {
