@@ -47,9 +47,8 @@ for (const { version, images, isHere } of await testedReleases()) {
       );
       const [enough, tooFew] = publishers;
       await tooFew?.until(({ events }) => events.some(({ event }) => event === 'loan-failed'));
-      const samples = (n: number) => (program: { readonly events: readonly { readonly event?: unknown }[] }) =>
-        program.events.filter(({ event }) => event === 'sample').length > n;
-      await enough?.until(samples(3 * need(ENOUGH_BYTES).count));
+      const many = 3 * need(ENOUGH_BYTES).count;
+      await enough?.until(({ events }) => events.filter(({ event }) => event === 'sample').length > many);
       t.false(enough?.events.some(({ event }) => event === 'loan-failed'));
     } finally {
       await sandbox.close();

@@ -33,12 +33,13 @@ export function sizingInWords(sizing: Sizing, { paint, width }: Reader): string 
   ].join('');
 }
 
+const size = (bytes: number): string => formatSize(BigInt(bytes));
+
 /** What segments take. */
 export function memoryInWords(
   { release, architecture, managementBytes, dataBytes, segmentBytes, volumeBytes, roudiBytes }: MemorySizing,
   { width }: Reader,
 ): string {
-  const size = (bytes: number): string => formatSize(BigInt(bytes));
   return table(
     ['MEMORY', 'SIZE', `WITH ICEORYX ${release} ON ${architecture.toUpperCase()}`],
     [
