@@ -2,6 +2,7 @@ import { type Clock, pause, systemClock, withDeadline } from '../runtime/clock.t
 import type { Log } from '../runtime/log.ts';
 import type { ClusterAccess } from './cluster-access.ts';
 import { ApiError, ConnectionError, type Exchange } from './errors.ts';
+import { exec, type ExecOptions, type ExecResult } from './exec.ts';
 import { lines } from './lines.ts';
 import { type KubeObject, splitKey } from './object.ts';
 import type {
@@ -24,7 +25,7 @@ import { type Attempt, type Observer, Transport } from './transport.ts';
 import { type WatchEvent, type WatchOptions, watchEvents } from './watch.ts';
 
 export type * from './options.ts';
-export type { Attempt, Observer, Selection, WatchEvent, WatchOptions };
+export type { Attempt, ExecOptions, ExecResult, Observer, Selection, WatchEvent, WatchOptions };
 
 export interface ClientOptions {
   access: ClusterAccess;
@@ -189,6 +190,11 @@ export class KubeClient {
       bodyTimeout: 0,
     });
     yield* lines(this.#transport.chunks(exchange, signal, body), { unfinished: true });
+  }
+
+  /** Runs a command in a container of a pod, see {@link exec}. It is never retried. */
+  exec(key: string, options: ExecOptions): Promise<ExecResult> {
+    return exec(this.#transport, this.#clock, key, options);
   }
 
   /** The resource types of an API group version, as the API server has them now; 404 for an unknown version. */

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { type Clock, orAborted, systemClock, withDeadline } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
@@ -8,6 +9,7 @@ import { withExplanation, isCredentialError } from './credential-errors.ts';
 import { ApiError, ConnectionError, type Exchange, type Status } from './errors.ts';
 import { Warnings } from './warnings.ts';
 import { FencedError, leaderFence } from './leader-fence.ts';
+import { type ConversationOptions, converse, NotOpened } from './web-socket.ts';
 
 /** A credential plugin may hang, and knows nothing of our deadlines. */
 const CREDENTIALS_TIMEOUT_MS = 60_000;
@@ -80,23 +82,20 @@ export class Transport {
    * token, and there are newer ones, a second attempt is made.
    * @throws ApiError for any status but 2xx, ConnectionError without an answer, the signal's reason when it aborts
    */
-  async send(pool: keyof Pools, exchange: Exchange, options: SendOptions): Promise<ResponseBody> {
-    const credentials = await this.#credentials(exchange, options.signal);
-    const attempt = (current: Credentials): Promise<ResponseBody> =>
-      this.#attempt(pool, exchange, options, current).catch((error: unknown) => {
-        throw isCredentialError(error) ? withExplanation(error, current, this.#clock.date()) : error;
-      });
-    try {
-      return await attempt(credentials);
-    } catch (error) {
-      const renewed = isCredentialError(error)
-        ? await this.#credentials(exchange, options.signal, credentials)
-        : credentials;
-      if (renewed === credentials) {
-        throw error;
-      }
-      return attempt(renewed);
-    }
+  send(pool: keyof Pools, exchange: Exchange, options: SendOptions): Promise<ResponseBody> {
+    return this.#authenticated(exchange, options.signal, (credentials) =>
+      this.#attempt(pool, exchange, options, credentials),
+    );
+  }
+
+  /**
+   * Opens a WebSocket and returns when it was closed. Credentials are renewed as by {@link send}.
+   * @throws ApiError if the server refuses, ConnectionError without an answer, the signal's reason when it aborts
+   */
+  converse(exchange: Exchange, options: Omit<ConversationOptions, 'headers'>): Promise<void> {
+    return this.#authenticated(exchange, options.signal, (credentials) =>
+      this.#conversation(exchange, options, credentials),
+    );
   }
 
   /** The whole body as JSON. */
@@ -125,9 +124,35 @@ export class Transport {
     return this.#noAnswer(exchange, 'UNREADABLE', `an event that is not JSON: ${line.slice(0, 100)}`);
   }
 
+  /** The error for a conversation that ended before all was said. */
+  broken(exchange: Exchange, code: string, why: string): ConnectionError {
+    return this.#noAnswer(exchange, code, why);
+  }
+
   /** Closes all connections; requests in flight fail. */
   close(): Promise<void> {
     return this.#connections.close();
+  }
+
+  async #authenticated<T>(
+    exchange: Exchange,
+    signal: AbortSignal,
+    work: (credentials: Credentials) => Promise<T>,
+  ): Promise<T> {
+    const credentials = await this.#credentials(exchange, signal);
+    const attempt = (current: Credentials): Promise<T> =>
+      work(current).catch((error: unknown) => {
+        throw isCredentialError(error) ? withExplanation(error, current, this.#clock.date()) : error;
+      });
+    try {
+      return await attempt(credentials);
+    } catch (error) {
+      const renewed = isCredentialError(error) ? await this.#credentials(exchange, signal, credentials) : credentials;
+      if (renewed === credentials) {
+        throw error;
+      }
+      return attempt(renewed);
+    }
   }
 
   async #credentials(exchange: Exchange, signal: AbortSignal, rejected?: Credentials): Promise<Credentials> {
@@ -147,36 +172,18 @@ export class Transport {
     pool: keyof Pools,
     exchange: Exchange,
     { headers, retry = 0, ...dispatch }: SendOptions,
-    { tls, authorization, headers: credentialHeaders }: Credentials,
+    credentials: Credentials,
   ): Promise<ResponseBody> {
-    const { server } = this.#access;
-    const { method, path } = exchange;
     const { signal } = dispatch;
-    const started = this.#clock.now();
-    const report = (outcome: { status?: number }): void =>
-      this.#observer?.({
-        method,
-        path,
-        host: server.host,
-        watch: pool === 'watches',
-        retry,
-        ...outcome,
-        ms: this.#clock.now() - started,
-      });
+    const report = this.#reporter(exchange, pool === 'watches', retry);
     let response: Dispatcher.ResponseData;
     try {
-      response = await this.#connections.with(tls)[pool].request({
+      response = await this.#connections.with(credentials.tls)[pool].request({
         ...dispatch,
-        origin: server.origin,
-        method,
-        path: server.pathname.replace(/\/$/, '') + path,
-        headers: {
-          accept: 'application/json',
-          'user-agent': this.#userAgent,
-          ...headers,
-          ...credentialHeaders,
-          ...(authorization === undefined ? {} : { authorization }),
-        },
+        origin: this.#access.server.origin,
+        method: exchange.method,
+        path: this.#path(exchange),
+        headers: this.#headers(credentials, { accept: 'application/json', ...headers }),
       });
     } catch (error) {
       if (error instanceof FencedError) {
@@ -189,9 +196,63 @@ export class Transport {
     report({ status: statusCode });
     this.#warnings?.take(exchange, answered['warning']);
     if (statusCode >= 300) {
-      throw await this.#guard(exchange, signal, () => apiError(exchange, response));
+      const text = await this.#guard(exchange, signal, () => response.body.text());
+      throw apiError(exchange, statusCode, answered, text);
     }
     return response.body;
+  }
+
+  async #conversation(
+    exchange: Exchange,
+    options: Omit<ConversationOptions, 'headers'>,
+    credentials: Credentials,
+  ): Promise<void> {
+    const report = this.#reporter(exchange, false);
+    const { watches } = this.#connections.with(credentials.tls);
+    const url = new URL(this.#path(exchange), this.#access.server.origin);
+    try {
+      await converse(watches, url, {
+        ...options,
+        headers: this.#headers(credentials),
+        opened: (send) => {
+          report({ status: 101 });
+          options.opened(send);
+        },
+      });
+    } catch (error) {
+      if (error instanceof NotOpened) {
+        report({ status: error.status });
+        throw apiError(exchange, error.status, error.headers, error.text);
+      }
+      report({});
+      throw this.#failure(exchange, options.signal, error);
+    }
+  }
+
+  /** Tells the observer how an attempt that begins now ended; only the first outcome counts. */
+  #reporter({ method, path }: Exchange, watch: boolean, retry = 0): (outcome: { status?: number }) => void {
+    const { host } = this.#access.server;
+    const started = this.#clock.now();
+    let isReported = false;
+    return (outcome) => {
+      if (!isReported) {
+        isReported = true;
+        this.#observer?.({ method, path, host, watch, retry, ...outcome, ms: this.#clock.now() - started });
+      }
+    };
+  }
+
+  #path({ path }: Exchange): string {
+    return this.#access.server.pathname.replace(/\/$/, '') + path;
+  }
+
+  #headers({ authorization, headers: ofCredentials }: Credentials, headers?: Record<string, string>) {
+    return {
+      'user-agent': this.#userAgent,
+      ...headers,
+      ...ofCredentials,
+      ...(authorization === undefined ? {} : { authorization }),
+    };
   }
 
   async #guard<T>(exchange: Exchange, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
@@ -221,10 +282,9 @@ function noCredentials(): Error {
   return new Error(`no credentials within ${CREDENTIALS_TIMEOUT_MS / 1000} s`);
 }
 
-async function apiError(exchange: Exchange, { statusCode, headers, body }: Dispatcher.ResponseData): Promise<ApiError> {
-  const text = await body.text();
+function apiError(exchange: Exchange, status: number, headers: IncomingHttpHeaders, text: string): ApiError {
   const retryAfter = Number.parseInt(String(headers['retry-after']), 10);
-  return new ApiError(exchange, statusCode, parseStatus(text), Number.isNaN(retryAfter) ? undefined : retryAfter);
+  return new ApiError(exchange, status, parseStatus(text), Number.isNaN(retryAfter) ? undefined : retryAfter);
 }
 
 /** A proxy or load balancer in between may answer in plain text or HTML. */
