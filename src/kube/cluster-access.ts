@@ -6,6 +6,8 @@ export interface ClusterAccess {
   readonly server: URL;
   /** Namespace of the kubeconfig's context, or of the pod we run in. */
   readonly namespace: string;
+  /** Name of the kubeconfig's context; absent in a pod. */
+  readonly context?: string;
   /** HTTP proxy through which the server is reached. */
   readonly proxy?: URL;
   readonly credentials: CredentialSource;

@@ -46,6 +46,7 @@ export async function fromKubeconfig(
   return {
     server,
     namespace: context.namespace ?? 'default',
+    context: name,
     ...(proxy === undefined ? {} : { proxy }),
     credentials: remember({
       freshMs: FRESH_MS,

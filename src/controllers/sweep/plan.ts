@@ -40,7 +40,10 @@ const FEWEST_FAILURES = 3;
 const REQUEUE_MS = 15_000;
 
 /** Whether a node belongs to a sweep with this selector: only Linux nodes do, since iceoryx runs there. */
-export function matchesSelector({ metadata }: ObservedNode, selector: Readonly<Record<string, string>>): boolean {
+export function matchesSelector(
+  { metadata }: Pick<ObservedNode, 'metadata'>,
+  selector: Readonly<Record<string, string>>,
+): boolean {
   const { labels = {} } = metadata;
   return (
     (labels['kubernetes.io/os'] ?? 'linux') === 'linux' &&

@@ -95,7 +95,9 @@ test('a credential plugin is run to get its token', async (t) => {
 
 test('another context can be chosen; a missing one is named together with those there are', async (t) => {
   const options = await kubeconfig(t, {});
-  t.is((await resolveAccess({ ...options, context: 'second' })).server.href, 'https://two.example/prefix');
+  const second = await resolveAccess({ ...options, context: 'second' });
+  t.is(second.server.href, 'https://two.example/prefix');
+  t.is(second.context, 'second');
   await t.throwsAsync(resolveAccess({ ...options, context: 'third' }), {
     message: /no context 'third'; its contexts are: first, second/,
   });
