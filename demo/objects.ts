@@ -38,7 +38,7 @@ export type IceoryxDeployment = {
   readonly metadata: Metadata;
   readonly status?: {
     readonly conditions?: readonly Condition[];
-    readonly computed?: readonly { readonly name: string; readonly value: string; readonly sum: string }[];
+    readonly computed?: readonly { readonly name: string; readonly value: string; readonly because?: string }[];
   };
 };
 

@@ -54,7 +54,7 @@ export async function heal(scene: Scene): Promise<void> {
 function requireRecovery({ deployment }: Observer): void {
   const recovery = deployment?.status?.computed?.find(({ name }) => name === 'Recovery');
   if (recovery?.value !== 'in place') {
-    throw new Error(`this cluster cannot heal a pod in place: ${recovery?.sum ?? 'the status does not say why'}`);
+    throw new Error(`this cluster cannot heal a pod in place: ${recovery?.because ?? 'the status does not say why'}`);
   }
 }
 

@@ -86,7 +86,7 @@ export interface Roudi {
   extraArgs?: string[];
   /** Environment variables of RouDi, as in a container. */
   env?: IEnvVar[];
-  /** Data segments of the shared memory, one per group of writers. Default: one segment with iceoryx's built-in pools, 142 MiB in 7 sizes from 128 bytes to 4 MiB. The required sizes of the volume and the memory limit are computed and shown in status.computed. */
+  /** Data segments of the shared memory, one per group of writers. Default: one segment with iceoryx's built-in pools, 142 MiB in 7 sizes from 128 bytes to 4 MiB. The sizes of the volume and the memory limit follow from it: kubectl iceoryx explain shows how. */
   segments?: Segment[];
   /** Size in bytes of RouDi's management segment (iceoryx_mgmt) with these segments. Only needed for images built with other limits than iceoryx's default: RouDi logs it when it starts ("Reserving 66761736 bytes in the shared memory [iceoryx_mgmt]"). Default: computed for the release. If the value is too small, RouDi fails to start. */
   managementBytes?: number;
@@ -218,7 +218,7 @@ export interface IceoryxDeploymentStatus {
   selector?: string;
   /** The Deployment as the operator last wrote it. While uid and generation match, it is unchanged and the operator writes nothing. */
   deployment?: DeploymentStatus;
-  /** Grace period of the pods in seconds. Its calculation is in computed. */
+  /** Grace period of the pods in seconds. */
   terminationGracePeriodSeconds?: number;
   /** Shared memory of each pod, as computed from spec.roudi. */
   sharedMemory?: SharedMemoryStatus;
@@ -226,7 +226,7 @@ export interface IceoryxDeploymentStatus {
   roudi?: RoudiStatus;
   /** Pods that were replaced because their RouDi died. */
   recovery?: RecoveryStatus;
-  /** Every value that the operator computed for the pods, with its calculation. */
+  /** Every value that the operator computed for the pods. kubectl iceoryx explain shows how. */
   computed?: ComputedStatus[];
   /** What works, but not as well as it could, and how to improve it. */
   warnings?: WarningStatus[];
@@ -298,7 +298,7 @@ export interface SegmentStatus {
 export interface RoudiStatus {
   /** Release line in use, from spec.roudi.release or the image's tag. */
   release?: string;
-  /** Memory request and limit of RouDi's container in bytes. Its calculation is in computed. */
+  /** Memory request and limit of RouDi's container in bytes. */
   memoryBytes?: number;
   /** Image of RouDi, from spec.roudi.image, the operator's default or the IceoryxDomain. */
   image?: string;
@@ -334,8 +334,8 @@ export interface ComputedStatus {
   name: string;
   /** The value with its unit, for example 238551040 bytes. */
   value: string;
-  /** How it was computed, for example 66761736 (management) + 149264720 (data), each rounded up to pages, + 10 % headroom. */
-  sum: string;
+  /** Why it has this value, if neither the specification nor a sum says so: for Recovery, what nodes, the API server or the operator's settings decide. */
+  because?: string;
 }
 
 /** A warning. */
@@ -1363,7 +1363,7 @@ export const schema = {
               }
             },
             "segments": {
-              "description": "Data segments of the shared memory, one per group of writers. Default: one segment with iceoryx's built-in pools, 142 MiB in 7 sizes from 128 bytes to 4 MiB. The required sizes of the volume and the memory limit are computed and shown in status.computed.",
+              "description": "Data segments of the shared memory, one per group of writers. Default: one segment with iceoryx's built-in pools, 142 MiB in 7 sizes from 128 bytes to 4 MiB. The sizes of the volume and the memory limit follow from it: kubectl iceoryx explain shows how.",
               "type": "array",
               "minItems": 1,
               "maxItems": 100,
@@ -2016,7 +2016,7 @@ export const schema = {
           }
         },
         "terminationGracePeriodSeconds": {
-          "description": "Grace period of the pods in seconds. Its calculation is in computed.",
+          "description": "Grace period of the pods in seconds.",
           "type": "integer",
           "format": "int64"
         },
@@ -2078,7 +2078,7 @@ export const schema = {
               "type": "string"
             },
             "memoryBytes": {
-              "description": "Memory request and limit of RouDi's container in bytes. Its calculation is in computed.",
+              "description": "Memory request and limit of RouDi's container in bytes.",
               "type": "integer",
               "format": "int64"
             },
@@ -2146,7 +2146,7 @@ export const schema = {
           }
         },
         "computed": {
-          "description": "Every value that the operator computed for the pods, with its calculation.",
+          "description": "Every value that the operator computed for the pods. kubectl iceoryx explain shows how.",
           "type": "array",
           "maxItems": 32,
           "x-kubernetes-list-type": "atomic",
@@ -2155,8 +2155,7 @@ export const schema = {
             "type": "object",
             "required": [
               "name",
-              "value",
-              "sum"
+              "value"
             ],
             "properties": {
               "name": {
@@ -2169,8 +2168,8 @@ export const schema = {
                 "type": "string",
                 "maxLength": 128
               },
-              "sum": {
-                "description": "How it was computed, for example 66761736 (management) + 149264720 (data), each rounded up to pages, + 10 % headroom.",
+              "because": {
+                "description": "Why it has this value, if neither the specification nor a sum says so: for Recovery, what nodes, the API server or the operator's settings decide.",
                 "type": "string",
                 "maxLength": 1024
               }

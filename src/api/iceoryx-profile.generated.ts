@@ -56,7 +56,7 @@ export interface Roudi {
   extraArgs?: string[];
   /** Environment variables of RouDi, as in a container. */
   env?: IEnvVar[];
-  /** Data segments of the shared memory, one per group of writers. Default: one segment with iceoryx's built-in pools, 142 MiB in 7 sizes from 128 bytes to 4 MiB. The required sizes of the volume and the memory limit are computed and shown in status.computed. */
+  /** Data segments of the shared memory, one per group of writers. Default: one segment with iceoryx's built-in pools, 142 MiB in 7 sizes from 128 bytes to 4 MiB. The sizes of the volume and the memory limit follow from it: kubectl iceoryx explain shows how. */
   segments?: Segment[];
   /** Size in bytes of RouDi's management segment (iceoryx_mgmt) with these segments. Only needed for images built with other limits than iceoryx's default: RouDi logs it when it starts ("Reserving 66761736 bytes in the shared memory [iceoryx_mgmt]"). Default: computed for the release. If the value is too small, RouDi fails to start. */
   managementBytes?: number;
@@ -268,7 +268,7 @@ export interface SegmentStatus {
 export interface RoudiStatus {
   /** Release line in use, from spec.roudi.release or the image's tag. */
   release?: string;
-  /** Memory request and limit of RouDi's container in bytes. Its calculation is in computed. */
+  /** Memory request and limit of RouDi's container in bytes. */
   memoryBytes?: number;
   /** Image of RouDi, from spec.roudi.image, the operator's default or the IceoryxDomain. */
   image?: string;
@@ -550,7 +550,7 @@ export const schema = {
               }
             },
             "segments": {
-              "description": "Data segments of the shared memory, one per group of writers. Default: one segment with iceoryx's built-in pools, 142 MiB in 7 sizes from 128 bytes to 4 MiB. The required sizes of the volume and the memory limit are computed and shown in status.computed.",
+              "description": "Data segments of the shared memory, one per group of writers. Default: one segment with iceoryx's built-in pools, 142 MiB in 7 sizes from 128 bytes to 4 MiB. The sizes of the volume and the memory limit follow from it: kubectl iceoryx explain shows how.",
               "type": "array",
               "minItems": 1,
               "maxItems": 100,
@@ -1266,7 +1266,7 @@ export const schema = {
               "type": "string"
             },
             "memoryBytes": {
-              "description": "Memory request and limit of RouDi's container in bytes. Its calculation is in computed.",
+              "description": "Memory request and limit of RouDi's container in bytes.",
               "type": "integer",
               "format": "int64"
             },

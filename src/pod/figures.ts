@@ -1,17 +1,40 @@
 import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
 import type { ComputedStatus } from '../api/iceoryx-deployment.generated.ts';
+import { cut, printable } from '../text.ts';
+import type { Figure } from './figure.ts';
 import { sumOf } from './grace.ts';
 import type { Capabilities } from './inject.ts';
 import type { PodPlan } from './pod-plan.ts';
 import type { ResourcePlan } from './resources.ts';
 import type { TerminationPlan } from './termination.ts';
 
-/** All values that were computed for the pods, each with its sum, for the status. */
-export function figuresOf(plan: PodPlan, capabilities: Capabilities | undefined): ComputedStatus[] {
-  return [...plan.figures(), ...podFigures(plan), { name: 'Recovery', ...recoveryFigure(plan.request, capabilities) }];
+const RECOVERY = 'Recovery';
+/** Limit of the CRD schema. The API server quotes admission policies of any length. */
+const MOST_BECAUSE = 1024;
+
+/** All values that were computed for the pods, each with its sum. */
+export function figuresOf(plan: PodPlan, capabilities: Capabilities | undefined): Figure[] {
+  return [...plan.figures(), ...podFigures(plan), { name: RECOVERY, ...recoveryFigure(plan.request, capabilities) }];
 }
 
-function podFigures({ identity, resources, termination }: PodPlan): ComputedStatus[] {
+/**
+ * The same for the status, which is written often: without the sums, which anyone can compute again from the
+ * specification. What nodes or the API server keep from the pods cannot be computed again, so it is said.
+ */
+export function computedOf(plan: PodPlan, capabilities: Capabilities | undefined): ComputedStatus[] {
+  return figuresOf(plan, capabilities).map(({ name, value, sum }) =>
+    name === RECOVERY && !isAsAsked(plan.request, capabilities)
+      ? { name, value, because: cut(printable(sum), MOST_BECAUSE) }
+      : { name, value },
+  );
+}
+
+/** Whether pods recover as their author says, and nothing else decides. */
+function isAsAsked({ recovery: { mode = 'InPlace' } = {} }: PodPlan['request'], capabilities?: Capabilities): boolean {
+  return mode !== 'InPlace' || (capabilities?.restartAllContainers === true && capabilities.because === undefined);
+}
+
+function podFigures({ identity, resources, termination }: PodPlan): Figure[] {
   return [
     { name: 'AgentMemory', ...agentMemoryFigure(resources.agent) },
     { name: 'Users', value: identity.value, sum: identity.sum },

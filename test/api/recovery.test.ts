@@ -2,8 +2,8 @@ import test from 'ava';
 import { ApiBench, robot } from '../support/api-bench.ts';
 
 /** Nodes declare the feature in each case; API servers differ in what they make of the rule. */
-const SERVERS: [what: string, open: () => Promise<ApiBench>, value: string, why: RegExp][] = [
-  ['keeps the rule', async () => ApiBench.join('recovery'), 'in place', /every node/],
+const SERVERS: [what: string, open: () => Promise<ApiBench>, value: string, because?: RegExp][] = [
+  ['keeps the rule', async () => ApiBench.join('recovery'), 'in place'],
   [
     'refuses the rule',
     async () => ApiBench.open('test-rule-refused', { RestartAllContainersOnContainerExits: false }),
@@ -19,7 +19,7 @@ const SERVERS: [what: string, open: () => Promise<ApiBench>, value: string, why:
   ],
 ];
 
-for (const [what, open, value, why] of SERVERS) {
+for (const [what, open, value, because] of SERVERS) {
   test.serial(`on an API server that ${what}, pods get what it keeps, and the status reports it`, async (t) => {
     const bench = await open();
     const node = bench.nameFor('able');
@@ -36,7 +36,7 @@ for (const [what, open, value, why] of SERVERS) {
     await bench.holds('robot', 'Ready');
     const recovery = (await bench.object('robot')).status?.computed?.find(({ name }) => name === 'Recovery');
     t.is(recovery?.value, value);
-    t.regex(recovery?.sum ?? '', why);
+    t.regex(recovery?.because ?? 'as asked', because ?? /^as asked$/);
     const child = await bench.deployment('robot');
     const agent = child?.spec?.template.spec?.initContainers?.find(({ name }) => name === 'iceoryx-agent');
     t.is(agent?.restartPolicyRules?.length ?? 0, value === 'in place' ? 1 : 0);

@@ -39,7 +39,7 @@ const onNode1 = {
 test.serial('pods that may land on a node without restarts in place are replaced when RouDi dies', async (t) => {
   const recovery = await running('anywhere', { nodeSelector: { 'kubernetes.io/os': 'linux' } });
   t.is(recovery?.value, 'by replacement');
-  t.regex(recovery?.sum ?? '', /1 of 2 nodes for the pods did not declare .*, node-2 among them/);
+  t.regex(recovery?.because ?? '', /1 of 2 nodes for the pods did not declare .*, node-2 among them/);
 
   const pod = await bench.onlyPod('anywhere');
   const watch = new PodWatch(bench, '-l', 'iceoryx.io/deployment=anywhere');

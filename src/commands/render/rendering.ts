@@ -1,4 +1,4 @@
-import type { ComputedStatus, IceoryxDeployment } from '../../api/iceoryx-deployment.generated.ts';
+import type { IceoryxDeployment } from '../../api/iceoryx-deployment.generated.ts';
 import type { IceoryxDomain } from '../../api/iceoryx-domain.generated.ts';
 import type { Problem } from '../../api/rules/problem.ts';
 import { structureErrors, withDefaults } from '../../api/structure.ts';
@@ -10,6 +10,7 @@ import { newShape } from '../../controllers/deployment/shape.ts';
 import { domainKeyOf, type UserOfDomain } from '../../controllers/resources.ts';
 import type { KubeObject } from '../../kube/object.ts';
 import { type Change, changesOf } from '../../pod/changes.ts';
+import type { Figure } from '../../pod/figure.ts';
 import { figuresOf } from '../../pod/figures.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import { type Domain, withDomainImage } from '../../pod/domain.ts';
@@ -27,7 +28,7 @@ export interface Rendering {
   /** Where the template is in it; empty for a pod. */
   readonly at: readonly string[];
   readonly changes: readonly Change[];
-  readonly figures: readonly ComputedStatus[];
+  readonly figures: readonly Figure[];
   readonly segments: readonly { readonly name: string; readonly bytes: number }[];
   /** Warnings: the pods work, but not as well as they could. */
   readonly warnings: readonly string[];

@@ -1,6 +1,6 @@
 import { type FaultFinding, type Finding, withFindings } from '../../api/conditions.ts';
 import type { IceoryxDeploymentStatus } from '../../api/iceoryx-deployment.generated.ts';
-import { figuresOf } from '../../pod/figures.ts';
+import { computedOf } from '../../pod/figures.ts';
 import type { Capabilities } from '../../pod/inject.ts';
 import { DEPLOYMENT_LABEL } from '../../pod/names.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
@@ -172,7 +172,7 @@ function planStatus(plan: PodPlan, capabilities: Capabilities | undefined) {
   return {
     terminationGracePeriodSeconds: plan.termination.gracePeriodSeconds,
     ...sizesOf(plan),
-    computed: figuresOf(plan, capabilities),
+    computed: computedOf(plan, capabilities),
     warnings: plan.warnings.slice(0, MAX_WARNINGS).map(({ path, message }) => ({
       field: cut(printable(path), MAX_PATH),
       message: cut(printable(message), MAX_WARNING),

@@ -1,9 +1,9 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IVolume } from 'kubernetes-models/v1/Volume';
 import type { IVolumeMount } from 'kubernetes-models/v1/VolumeMount';
-import type { ComputedStatus } from '../../api/iceoryx-deployment.generated.ts';
 import type { Problem } from '../../api/rules/problem.ts';
 import type { AgentImage } from '../agent-image.ts';
+import type { Figure } from '../figure.ts';
 import type { IdentityPlan } from '../identity/identity.ts';
 import type { MemoryPlan } from '../memory.ts';
 import type { Placement } from '../placement.ts';
@@ -32,7 +32,7 @@ export interface Scope {
   /** How the segments fit, as text for a condition. */
   readonly fits: () => string;
   /** Values that were computed for this scope alone, each with its sum. */
-  readonly figures: () => ComputedStatus[];
+  readonly figures: () => Figure[];
   /**
    * Further inputs of the pods, besides the fields that src/controllers/deployment/shape.ts always digests. A change of
    * any of them is a change of the pods.

@@ -3,7 +3,9 @@ import type { IDeploymentStatus } from 'kubernetes-models/apps/v1/DeploymentStat
 import type { Applied } from '../../../../src/controllers/deployment/apply.ts';
 import { progressOf } from '../../../../src/controllers/deployment/progress.ts';
 import type { IceoryxDeployment } from '../../../../src/controllers/resources.ts';
+import { SHAPE_ANNOTATION } from '../../../../src/controllers/deployment/shape.ts';
 import { statusOf as statusWith } from '../../../../src/controllers/deployment/status.ts';
+import type { Capabilities } from '../../../../src/pod/inject.ts';
 import { child, iceoryxDeployment, planned } from './objects.ts';
 import { pod as podOf } from '../pods/pods.ts';
 
@@ -73,6 +75,34 @@ test('a status reports the progress of pods and what was computed for them', (t)
     UpToDate: 'True NewestShape',
     VersionsMatch: 'Unknown NotStated',
     RouDiReady: 'True AllReady',
+  });
+});
+
+test('computed values have no sums, and Recovery says what keeps the pods from it', (t) => {
+  const recoveryWith = (capabilities: Capabilities) => {
+    const { child: live, ...rest } = applied(all);
+    const shape = JSON.stringify({ spec: 'a', capabilities });
+    const made = {
+      ...live,
+      metadata: { ...live?.metadata, name: 'robot', annotations: { [SHAPE_ANNOTATION]: shape } },
+    };
+    const { computed = [] } = statusOf(object, { ...rest, child: made }, [], NOW);
+    t.deepEqual([...new Set(computed.flatMap(Object.keys))].filter((key) => key !== 'because').sort(), [
+      'name',
+      'value',
+    ]);
+    t.like(
+      computed.find(({ name }) => name === 'GracePeriod'),
+      { value: '20 s', because: undefined },
+    );
+    return computed.find(({ name }) => name === 'Recovery');
+  };
+  t.deepEqual(recoveryWith({ restartAllContainers: true }), { name: 'Recovery', value: 'in place' });
+  const because = '1 of 2 nodes for the pods did not declare it';
+  t.deepEqual(recoveryWith({ restartAllContainers: false, because }), {
+    name: 'Recovery',
+    value: 'by replacement',
+    because: `when the pods were made, ${because}`,
   });
 });
 
