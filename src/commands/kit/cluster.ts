@@ -1,7 +1,6 @@
 import { Option, type Command, type OptionValues } from '@commander-js/extra-typings';
 import manifest from '../../../package.json' with { type: 'json' };
-import { resolveAccess } from '../../kube/access.ts';
-import { KubeClient } from '../../kube/client.ts';
+import type { KubeClient } from '../../kube/client.ts';
 import type { ClusterAccess } from '../../kube/cluster-access.ts';
 import { namespaceOf } from '../usage.ts';
 
@@ -51,8 +50,15 @@ export interface Cluster {
   readonly namespace: string | undefined;
 }
 
-/** Works with the cluster that the options name, and closes its connections. */
+/**
+ * Works with the cluster that the options name, and closes its connections. The client is loaded here and not with this
+ * file, which all definitions of commands need, also for a help text.
+ */
 export async function withCluster<T>(options: ClusterOptions, work: (cluster: Cluster) => Promise<T>): Promise<T> {
+  const [{ resolveAccess }, { KubeClient }] = await Promise.all([
+    import('../../kube/access.ts'),
+    import('../../kube/client.ts'),
+  ]);
   const access = await resolveAccess({ kubeconfig: options.kubeconfig, context: options.context });
   const client = new KubeClient({ access, userAgent: `kubectl-iceoryx/${manifest.version}` });
   try {
