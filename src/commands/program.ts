@@ -4,6 +4,7 @@ import { injectCommand } from './inject.ts';
 import { renderCommand } from './render.ts';
 import { runCommand } from './run.ts';
 import { sizeCommand } from './size.ts';
+import { statusCommand } from './status.ts';
 import { sweepMachineCommand } from './sweep-machine.ts';
 import { uninstallCheckCommand } from './uninstall-check.ts';
 import { UsageError } from './usage.ts';
@@ -11,6 +12,7 @@ import { versionCommand } from './version.ts';
 
 /** Subcommands under the heading that they have in the help. What they do is loaded when it is asked for. */
 const COMMANDS = {
+  'Look:': [statusCommand],
   'Without a cluster:': [renderCommand, injectCommand, diagnoseCommand, sizeCommand],
   'About the program:': [versionCommand],
   'In the images of the operator:': [runCommand, sweepMachineCommand, uninstallCheckCommand],
