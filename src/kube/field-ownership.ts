@@ -29,6 +29,15 @@ export function ownsByUpdate({ metadata }: KubeObject, manager: string): boolean
   return entriesOf(metadata).some((entry) => isBy(entry, manager, 'Update'));
 }
 
+/** Keys of the labels that the manager has set, and that no other has changed since. */
+export function ownedLabels({ metadata }: KubeObject, manager: string): string[] {
+  return entriesOf(metadata)
+    .filter((entry) => isBy(entry, manager, 'Update') || isBy(entry, manager, 'Apply'))
+    .flatMap(({ fieldsV1 }) => Object.keys(fieldsV1?.['f:metadata']?.['f:labels'] ?? {}))
+    .filter((member) => member.startsWith('f:'))
+    .map((member) => member.slice('f:'.length));
+}
+
 /** The managed fields with everything that the manager owns by Update changed to Apply. */
 export function ownedByApply({ metadata }: KubeObject, manager: string): ManagedFieldsEntry[] {
   const entries = entriesOf(metadata);

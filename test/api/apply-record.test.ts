@@ -23,7 +23,8 @@ async function settle(name: string, spec: object = {}): Promise<void> {
   const object = {
     apiVersion: 'iceoryx.io/v1alpha1',
     kind: 'IceoryxDeployment',
-    metadata: { name },
+    // As charts and GitOps tools set them.
+    metadata: { name, labels: { team: 'vision', 'app.kubernetes.io/part-of': 'robot' } },
     spec: {
       replicas: 0,
       roudi: { image: 'example.com/roudi:2.0.3' },
@@ -60,6 +61,11 @@ for (const [what, edit, isRestored] of [
     'a-label-changed',
     ['label', 'NAME', '--overwrite', 'app.kubernetes.io/managed-by=me'],
     ({ metadata }) => metadata.labels?.['app.kubernetes.io/managed-by'] === 'iceoryx-operator',
+  ],
+  [
+    'a-label-of-the-owner-removed',
+    ['label', 'NAME', 'team-'],
+    ({ metadata }) => metadata.labels?.['team'] === 'vision',
   ],
   [
     'the-label-removed-by-which-we-find-it',

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { KubeClient } from '../../kube/client.ts';
 import { ApiError, isAlreadyExists } from '../../kube/errors.ts';
-import { ownedByApply, ownsByUpdate } from '../../kube/field-ownership.ts';
+import { ownedByApply, ownedLabels, ownsByUpdate } from '../../kube/field-ownership.ts';
 import { type KubeObject, objectKey } from '../../kube/object.ts';
 import type { Resource } from '../../kube/resource.ts';
 import { DEPLOYMENT_LABEL, DOMAIN_LABEL } from '../../pod/names.ts';
@@ -36,7 +36,7 @@ export interface Child extends KubeObject {
   readonly ownedByUpdate?: true;
 }
 
-/** The labels that this operator sets on children. Others belong to other writers. */
+/** The labels by which this operator finds children, needed also where another writer has changed them. */
 const LABELS = [DEPLOYMENT_LABEL, DOMAIN_LABEL, 'app.kubernetes.io/managed-by'] as const;
 
 function pick(from: Readonly<Record<string, string>>, names: readonly string[]): Record<string, string> {
@@ -49,8 +49,8 @@ function pick(from: Readonly<Record<string, string>>, names: readonly string[]):
 }
 
 /**
- * Cached projection of a child, without what others may have put on it or on an object with our label.
- * `metadata.managedFields` is most of the metadata, and only one bit of it is needed.
+ * Cached projection of a child, without what others may have put on it or on an object with our label. Of labels, those that
+ * we have set stay, those of the owner among them: one that is missing is set again. `metadata.managedFields` is most of the metadata, and only one bit of it is needed.
  *
  * @param annotations names of those that are needed
  */
@@ -58,7 +58,7 @@ export function observedChild<T extends KubeObject>(live: T, annotations: readon
   const { labels = {}, annotations: given = {}, ownerReferences } = live.metadata;
   const metadata = {
     ...keptMetadata(live.metadata, ['generation', 'deletionTimestamp']),
-    labels: pick(labels, LABELS),
+    labels: pick(labels, [...LABELS, ...ownedLabels(live, FIELD_MANAGER)]),
     annotations: pick(given, [OPERATOR_ANNOTATION, ...annotations]),
     ...(ownerReferences === undefined
       ? {}

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { type ManagedFieldsEntry, ownedByApply, ownsByUpdate } from '../../../src/kube/field-ownership.ts';
+import { type ManagedFieldsEntry, ownedByApply, ownedLabels, ownsByUpdate } from '../../../src/kube/field-ownership.ts';
 import type { KubeObject } from '../../../src/kube/object.ts';
 
 const entry = (manager: string, operation: string, fieldsV1: object, more: object = {}): ManagedFieldsEntry => ({
@@ -55,4 +55,19 @@ test('the fields that a manager owns by apply and by update become one entry', (
 test('field sets of another version are not merged', (t) => {
   const both = object(entry('me', 'Update', paused, { apiVersion: 'apps/v1beta1' }), entry('me', 'Apply', replicas));
   t.deepEqual(ownedByApply(both, 'me'), [entry('me', 'Apply', replicas)]);
+});
+
+test('labels belong to the manager that set them last, by whichever operation', (t) => {
+  const labels = (...keys: string[]) => ({
+    'f:metadata': { 'f:labels': { '.': {}, ...Object.fromEntries(keys.map((key) => [`f:${key}`, {}])) } },
+  });
+  const managedFields = [
+    { manager: 'me', operation: 'Apply', apiVersion: 'v1', fieldsV1: labels('team', 'example.com/part') },
+    { manager: 'me', operation: 'Update', apiVersion: 'v1', fieldsV1: labels('mine') },
+    { manager: 'me', operation: 'Update', apiVersion: 'v1', subresource: 'status', fieldsV1: labels('status') },
+    { manager: 'other', operation: 'Update', apiVersion: 'v1', fieldsV1: labels('theirs') },
+    { manager: 'me', operation: 'Apply', apiVersion: 'v2' },
+  ];
+  t.deepEqual(ownedLabels({ metadata: { name: 'a', managedFields } }, 'me'), ['team', 'example.com/part', 'mine']);
+  t.deepEqual(ownedLabels({ metadata: { name: 'a' } }, 'me'), []);
 });
