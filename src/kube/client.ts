@@ -45,6 +45,12 @@ export interface ClientOptions {
   clock?: Clock | undefined;
 }
 
+/** The version of an API server. Distributions add to it, such as `v1.36.3+k3s1`. */
+export interface ServerVersion {
+  readonly gitVersion?: string;
+  readonly platform?: string;
+}
+
 const LOG_HEADERS_TIMEOUT_MS = 30_000;
 
 interface Call extends RequestOptions, Exchange {
@@ -209,6 +215,11 @@ export class KubeClient {
     return resources
       .filter(({ name }) => !name.includes('/'))
       .map(({ name: plural, kind, namespaced }) => ({ group, version, kind, plural, namespaced }));
+  }
+
+  /** What the API server says of itself, which every authenticated user may read unless the cluster hides it. */
+  version(options: RequestOptions = {}): Promise<ServerVersion> {
+    return this.#call({ ...options, method: 'GET', path: '/version', idempotent: true });
   }
 
   /** Closes all connections; calls in flight fail. */
