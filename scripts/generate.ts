@@ -1,7 +1,7 @@
 /**
  * Writes what the definition of IceoryxProfile shares with that of IceoryxDeployment, every `*.generated.ts` file from
- * its source, crds/*.yaml, docs/api.md from crds/, the tables of docs/iceoryx.md and docs/ros2.md from src/iceoryx, and
- * the chart's copy of crds/. With `--check`, writes nothing and fails if a file is stale.
+ * its source, crds/*.yaml or the chart's rights, docs/api.md from crds/, the tables of docs/iceoryx.md and docs/ros2.md
+ * from src/iceoryx, and the chart's copy of crds/. With `--check`, writes nothing and fails if a file is stale.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -11,13 +11,14 @@ import { apiReference } from './generate/api-reference.ts';
 import { chartFiles } from './generate/chart.ts';
 import { copiedFiles } from './generate/copied.ts';
 import { docFiles } from './generate/docs.ts';
+import { grantedFiles } from './generate/granted.ts';
 
 const root = join(import.meta.dirname, '..');
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 
 const stale: string[] = [];
 // The other files are made from what the first step writes.
-for (const generators of [[copiedFiles], [apiFiles, apiReference, docFiles, chartFiles]]) {
+for (const generators of [[copiedFiles], [apiFiles, apiReference, docFiles, chartFiles, grantedFiles]]) {
   for (const [path, text] of (await Promise.all(generators.map((generate) => generate(root)))).flat()) {
     await update(path, text);
   }
