@@ -1,6 +1,7 @@
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import { checkCommand } from './check.ts';
 import { diagnoseCommand } from './diagnose.ts';
+import { explainCommand } from './explain.ts';
 import { injectCommand } from './inject.ts';
 import { renderCommand } from './render.ts';
 import { runCommand } from './run.ts';
@@ -13,7 +14,7 @@ import { versionCommand } from './version.ts';
 
 /** Subcommands under the heading that they have in the help. What they do is loaded when it is asked for. */
 const COMMANDS = {
-  'Look:': [statusCommand, checkCommand],
+  'Look:': [statusCommand, explainCommand, checkCommand],
   'Without a cluster:': [renderCommand, injectCommand, diagnoseCommand, sizeCommand],
   'About the program:': [versionCommand],
   'In the images of the operator:': [runCommand, sweepMachineCommand, uninstallCheckCommand],

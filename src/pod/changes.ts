@@ -22,6 +22,17 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/^spec\.securityContext\.supplementalGroups$/, 'a group that apps of different users and RouDi have in common'],
   [/^spec\.terminationGracePeriodSeconds$/, 'enough for the apps to stop, and RouDi after them'],
   [/^spec\.resources\.requests/, 'equal to the limit, as it was before RouDi requested anything'],
+  [/^metadata\.labels\.iceoryx\.io\/domain$/, 'ties the pods to their IceoryxDomain'],
+  [/^metadata\.annotations\.iceoryx\.io\/template$/, 'tells which pods are out of date'],
+  [
+    /^spec\.initContainers\[iceoryx-directories\]$/,
+    "prepares the domain's directories on the node, and copies the agent to where RouDi finds it",
+  ],
+  [/^spec\.containers\[iceoryx-agent\]$/, 'tells the pods of apps whether RouDi lives, and renews it when it is gone'],
+  [/^spec\.volumes\[iceoryx-node\]$/, "the node's directory that the domain's are made in"],
+  [/^spec\.priorityClassName$/, 'RouDi is evicted after the apps that need it'],
+  [/^spec\.automountServiceAccountToken$/, 'neither RouDi nor the agent asks the API server anything'],
+  [/^spec\.enableServiceLinks$/, 'RouDi needs no addresses of Services'],
   [/^spec\.initContainers\[iceoryx-install\]$/, 'copies the agent to where RouDi and the apps find it'],
   [
     /^spec\.initContainers\[iceoryx-agent\]$/,
@@ -53,6 +64,11 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+/** Why the operator sets what is at a place, such as `spec.volumes[iceoryx-shm]`; undefined if that needs no reason. */
+export function reasonFor(place: string): string | undefined {
+  return REASONS.find(([pattern]) => pattern.test(place))?.[1];
+}
+
 /**
  * All differences between an injected template and its author's, in the order of the injected one. Templates are
  * compared by value, so it does not matter where they come from.
@@ -65,7 +81,7 @@ function differences(before: unknown, after: unknown, path: Change['path'], plac
   if (isSame(before, after)) {
     return [];
   }
-  const reason = REASONS.find(([pattern]) => pattern.test(place))?.[1];
+  const reason = reasonFor(place);
   if (reason !== undefined) {
     return [{ path, reason }];
   }
@@ -87,7 +103,7 @@ function differences(before: unknown, after: unknown, path: Change['path'], plac
 }
 
 /** Name or mount path, which identifies an item of a list. */
-function keyOf(item: unknown): string | undefined {
+export function keyOf(item: unknown): string | undefined {
   const { name, mountPath } = (item ?? {}) as { name?: unknown; mountPath?: unknown };
   const key = mountPath ?? name;
   return typeof key === 'string' ? key : undefined;

@@ -20,6 +20,8 @@ export interface DomainPlan extends RoudiPlan {
   /** How long RouDi waits for apps to leave after they were asked to. */
   readonly settleAtMostSeconds: number;
   readonly gracePeriodSeconds: number;
+  /** Steps of the end of its pods, in their order; the first ones are the apps'. */
+  readonly steps: { readonly ofApps: readonly Step[]; readonly ofRoudi: readonly Step[] };
 }
 
 /**
@@ -68,8 +70,9 @@ export function planDomain(
     return { problems: tooSmall };
   }
   const killDelaySeconds = given.killDelaySeconds ?? KILL_DELAY_SECONDS;
-  const leave: Step[] = [{ seconds: domain.appStopSeconds, why: 'apps stop' }, AGENTS];
+  const ofApps: Step[] = [{ seconds: domain.appStopSeconds, why: 'apps stop' }, AGENTS];
   const stop: Step = { seconds: killDelaySeconds + (roudi.terminationDelaySeconds ?? 0), why: 'RouDi stops' };
+  const ofRoudi: Step[] = [NOTICE, stop, MARGIN];
   return {
     plan: {
       ...roudi,
@@ -77,8 +80,9 @@ export function planDomain(
       identity,
       resources: resourcesAlone(roudi.memory.roudi.bytes, given.resources),
       killDelaySeconds,
-      settleAtMostSeconds: secondsOf(leave),
-      gracePeriodSeconds: secondsOf([...leave, NOTICE, stop, MARGIN]),
+      settleAtMostSeconds: secondsOf(ofApps),
+      gracePeriodSeconds: secondsOf([...ofApps, ...ofRoudi]),
+      steps: { ofApps, ofRoudi },
     },
   };
 }

@@ -9,6 +9,7 @@ import { roudiContainer } from './containers/roudi.ts';
 import { locksOption, socketOption } from './containers/runtime-options.ts';
 import { AGENT_VOLUMES, COPY_TARGET } from './delivery.ts';
 import type { DomainPlan } from './domain-plan.ts';
+import type { Step } from './grace.ts';
 import { agentSecurityContext } from './identity/agent-user.ts';
 import { DOMAIN_MOUNTS, NO_TOKEN_MOUNT, STATE_MOUNT } from './mounts.ts';
 import {
@@ -111,15 +112,20 @@ function directoriesContainer({ identity, release }: DomainPlan, directory: stri
   };
 }
 
+/** How long RouDi of a domain may take to start. */
+export function domainStartSteps({ memory, resources }: Pick<DomainPlan, 'memory' | 'resources'>): Step[] {
+  return [...startSteps(memory.segmentBytes, resources), STALE_APPS];
+}
+
 function roudiOf(plan: DomainPlan): IContainer {
-  const { identity, resources, killDelaySeconds, settleAtMostSeconds, memory } = plan;
+  const { identity, resources, killDelaySeconds, settleAtMostSeconds } = plan;
   return roudiContainer(plan, {
     identity,
     capabilities: [],
     resources,
     killDelaySeconds,
     settleAtMostSeconds,
-    start: [...startSteps(memory.segmentBytes, resources), STALE_APPS],
+    start: domainStartSteps(plan),
     scope: SCOPE,
     entry: option('members-within', STALE_APPS.seconds, 30),
     mounts: DOMAIN_MOUNTS,

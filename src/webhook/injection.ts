@@ -8,6 +8,7 @@ import { type Capabilities, inject } from '../pod/inject.ts';
 import { markFor, withMark } from '../pod/mark.ts';
 import { PROFILE_LABEL } from '../pod/names.ts';
 import type { Planned } from '../pod/plan.ts';
+import type { PodPlan } from '../pod/pod-plan.ts';
 import { planWorkload } from '../pod/profile-request.ts';
 import type { LabelSelector } from '../pod/request.ts';
 import { type Workload, workloadOf } from '../pod/workload.ts';
@@ -29,9 +30,16 @@ export interface Ingredients {
   readonly siblings: LabelSelector | undefined;
 }
 
-/** A patch that adds RouDi to a pod, or why that is not possible. */
+/** A pod with RouDi, and what it was made from. */
+export interface Injected {
+  readonly pod: StoredPod;
+  readonly plan: PodPlan;
+  readonly mark: string;
+}
+
+/** A pod with RouDi and the patch to it, or why that is not possible. */
 export type Injection =
-  | { readonly patch: readonly JsonPatchOperation[]; readonly warnings: readonly Problem[]; readonly problems?: never }
+  | (Injected & { readonly patch: readonly JsonPatchOperation[]; readonly problems?: never })
   | { readonly patch?: never; readonly problems: readonly Problem[] };
 
 /** A pod as API servers send it: decoded, with defaults, and not validated yet. */
@@ -56,7 +64,7 @@ export function injectionOf(pod: StoredPod, ingredients: Ingredients): Injection
     },
     spec: withPoliciesOf(pod.spec, spec as IPodSpec),
   };
-  return { patch: jsonPatch(pod, injected), warnings: plan.warnings };
+  return { patch: jsonPatch(pod, injected), pod: injected, plan, mark };
 }
 
 /**

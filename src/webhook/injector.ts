@@ -4,36 +4,45 @@ import type { Problem } from '../api/rules/problem.ts';
 import type { ClusterCaches } from '../controllers/cluster-caches.ts';
 import { capabilitiesOfPods } from '../controllers/nodes/capabilities.ts';
 import { type DomainReference, referenceOf } from '../controllers/pods/domain-reference.ts';
-import { domainKeyOf, type IceoryxProfile, type Pod } from '../controllers/resources.ts';
+import { domainKeyOf, type IceoryxProfile, type Node, type Pod } from '../controllers/resources.ts';
 import type { KubeClient } from '../kube/client.ts';
 import type { Events } from '../kube/events.ts';
+import type { Store } from '../kube/store.ts';
 import type { OwnImages } from '../pod/agent-image.ts';
+import type { Capabilities } from '../pod/inject.ts';
 import { markOf } from '../pod/mark.ts';
 import { profileOfDomain } from '../pod/profile-request.ts';
 import { type Ask, askOf } from '../pod/workload.ts';
 import { cut, printable, shortList } from '../text.ts';
 import type { AdmissionRequest, AdmissionResponse } from './admission-review.ts';
-import { injectionOf } from './injection.ts';
-import { controllerOf, Lookups } from './lookups.ts';
+import { type Injected, type Injection, injectionOf } from './injection.ts';
+import { controllerOf, type LookupCaches, Lookups } from './lookups.ts';
 import type { Outcome, Refusal, Skip } from './outcomes.ts';
-import type { JsonPatchOperation } from '../kube/options.ts';
+
+/** What the webhook reads of the caches. */
+export type InjectorCaches = LookupCaches & {
+  readonly scope: Pick<ClusterCaches['scope'], 'assumed'>;
+  readonly nodes: { readonly store: Pick<Store<Node>, 'list'> } | undefined;
+};
 
 export interface InjectorOptions extends OwnImages {
   /** For reads of what the caches do not have yet. */
   readonly client: Pick<KubeClient, 'get'>;
-  readonly caches: ClusterCaches;
+  readonly caches: InjectorCaches;
   readonly events: Events;
   /** Called once per pod, for metrics. */
   readonly observer?: ((outcome: Outcome, reason: Refusal | Skip | '') => void) | undefined;
 }
 
 /** What becomes of a pod. */
-type Verdict =
+export type Verdict =
   | {
       readonly outcome: 'injected';
-      readonly patch: readonly JsonPatchOperation[];
-      readonly profile: string;
-      readonly warnings: readonly string[];
+      readonly injection: Extract<Injection, Injected>;
+      readonly profile: IceoryxProfile;
+      /** Whether the profile is one that is stored, and not the defaults of a pod that only joins a domain. */
+      readonly isStored: boolean;
+      readonly capabilities: Capabilities;
     }
   | { readonly outcome: 'skipped'; readonly reason: Skip }
   | Refused;
@@ -67,7 +76,7 @@ export class PodInjector {
     const { observer = () => {} } = this.#options;
     const pod = request.object as Pod & { spec: NonNullable<Pod['spec']> };
     try {
-      const verdict = await this.#verdict(pod, request.namespace ?? '');
+      const verdict = await this.verdict(pod, request.namespace ?? '');
       observer(verdict.outcome, verdict.outcome === 'injected' ? '' : verdict.reason);
       if (verdict.outcome === 'refused' && request.dryRun !== true) {
         this.#report(pod, request.namespace ?? '', verdict);
@@ -79,7 +88,11 @@ export class PodInjector {
     }
   }
 
-  async #verdict(pod: Pod & { spec: NonNullable<Pod['spec']> }, namespace: string): Promise<Verdict> {
+  /**
+   * What becomes of a pod in a namespace, as it is before it is created.
+   * @throws if the API server must be asked and does not answer
+   */
+  async verdict(pod: Pod & { spec: NonNullable<Pod['spec']> }, namespace: string): Promise<Verdict> {
     const { metadata, spec } = pod;
     if (metadata.annotations?.[MIRROR_ANNOTATION] !== undefined) {
       return { outcome: 'skipped', reason: 'MirrorPod' };
@@ -109,13 +122,14 @@ export class PodInjector {
     const { assumed } = caches.scope;
     const isApart = domain !== undefined && profile.spec.runtimeNames !== 'Unique';
     const nodeSelector = { ...domain?.nodeSelector, ...(spec as Partial<Pod>['spec'])?.nodeSelector };
+    const capabilities = assumed ?? capabilitiesOfPods({ ...spec, nodeSelector }, caches.nodes?.store.list() ?? []);
     const injection = injectionOf(pod as IPod & { spec: typeof spec }, {
       profile,
       isStored,
       domain,
       defaultImage,
       agent,
-      capabilities: assumed ?? capabilitiesOfPods({ ...spec, nodeSelector }, caches.nodes?.store.list() ?? []),
+      capabilities,
       siblings: isApart ? await this.#lookups.siblings(pod as IPod, namespace) : undefined,
     });
     if (injection.patch === undefined) {
@@ -125,14 +139,7 @@ export class PodInjector {
         isStored ? ` by IceoryxProfile ${profile.metadata.name}` : '',
       );
     }
-    const isOwned = controllerOf(pod.metadata as IPod['metadata']) !== undefined;
-    return {
-      outcome: 'injected',
-      patch: injection.patch,
-      profile: isStored ? profile.metadata.name : '',
-      // Only people read them, and a controller creates pods again and again.
-      warnings: isOwned ? [] : injection.warnings.map(({ path, message }) => `${path}: ${message}`),
-    };
+    return { outcome: 'injected', injection, profile, isStored, capabilities };
   }
 
   async #profileFor(
@@ -203,13 +210,18 @@ function refusedFor(reason: Refusal, problems: readonly Problem[], by = ''): Ref
 
 function responseOf(verdict: Verdict): AdmissionResponse {
   switch (verdict.outcome) {
-    case 'injected':
+    case 'injected': {
+      const { injection, isStored, profile } = verdict;
+      // Only people read warnings, and a controller creates pods again and again.
+      const isOwned = controllerOf(injection.pod.metadata) !== undefined;
+      const inWords = ({ path, message }: Problem): string => cut(printable(`${path}: ${message}`), MOST_WARNING);
       return {
         allowed: true,
-        patch: verdict.patch,
-        auditAnnotations: { outcome: 'injected', profile: verdict.profile },
-        warnings: shortList(verdict.warnings, MOST_WARNINGS, (line) => cut(printable(line), MOST_WARNING)),
+        patch: injection.patch,
+        auditAnnotations: { outcome: 'injected', profile: isStored ? profile.metadata.name : '' },
+        warnings: isOwned ? [] : shortList(injection.plan.warnings, MOST_WARNINGS, inWords),
       };
+    }
     case 'skipped':
       return { allowed: true, auditAnnotations: { outcome: `skipped: ${verdict.reason}` } };
     case 'refused':

@@ -1,5 +1,4 @@
 import type { IPod } from 'kubernetes-models/v1/Pod';
-import type { ClusterCaches } from '../controllers/cluster-caches.ts';
 import {
   ICEORYX_DOMAINS,
   ICEORYX_PROFILES,
@@ -37,15 +36,21 @@ const NAMESPACE_MS = 5_000;
 const SELECTOR_MS = 600_000;
 const CAPACITY = 1_024;
 
+/** The caches that are looked into first. */
+export interface LookupCaches {
+  readonly profiles: { readonly store: Pick<Store<IceoryxProfile>, 'get'> };
+  readonly domains: { readonly store: Pick<Store<IceoryxDomain>, 'get'> } | undefined;
+}
+
 /** What the webhook has to know about a pod that is not in the pod. */
 export class Lookups {
   readonly #client: Pick<KubeClient, 'get'>;
-  readonly #caches: ClusterCaches;
+  readonly #caches: LookupCaches;
   readonly #missing: Memo<KubeObject | undefined>;
   readonly #namespaces: Memo<string | undefined>;
   readonly #selectors: Memo<LabelSelector | undefined>;
 
-  constructor(client: Pick<KubeClient, 'get'>, caches: ClusterCaches, clock?: Pick<Clock, 'now'>) {
+  constructor(client: Pick<KubeClient, 'get'>, caches: LookupCaches, clock?: Pick<Clock, 'now'>) {
     this.#client = client;
     this.#caches = caches;
     const memo = { capacity: CAPACITY, clock };
@@ -87,7 +92,11 @@ export class Lookups {
   }
 
   /** From the cache, or else from the API server: an object that was applied together with pods may be newer than the cache. */
-  async #fresh<T extends KubeObject>(resource: Resource, store: Store<T>, key: string): Promise<T | undefined> {
+  async #fresh<T extends KubeObject>(
+    resource: Resource,
+    store: Pick<Store<T>, 'get'>,
+    key: string,
+  ): Promise<T | undefined> {
     const cached = store.get(key);
     if (cached !== undefined) {
       return cached;

@@ -104,7 +104,7 @@ export function jsonOf({ object, as, changes, figures, segments, warnings }: Ren
 }
 
 /** `spec.containers[camera].volumeMounts[/tmp]`: names instead of indices. */
-function pathInWords(path: Change['path'], template: unknown): string {
+export function pathInWords(path: Change['path'], template: unknown): string {
   let node = template;
   let text = '';
   for (const part of path) {

@@ -1,5 +1,5 @@
 import { IceoryxDeploymentModel } from '../../api/iceoryx-deployment.ts';
-import { escaped } from '../../text.ts';
+import { objectIn } from '../kit/output.ts';
 import { inWords, linesOf, throwFaults } from './faults.ts';
 import { explanationOf, jsonOf, yamlOf } from './output.ts';
 import { type Rendering, rendering } from './rendering.ts';
@@ -11,12 +11,17 @@ import { type Outcome, outcomeOf } from './workloads.ts';
 export function render(
   options: RenderOptions & { readonly output: 'json' | 'yaml'; readonly explain?: true | undefined },
 ): void {
-  const renderings = renderAll(settingsOf(options, 'the IceoryxDeployment'));
   process.stdout.write(
-    options.output === 'json'
-      ? escaped(`${JSON.stringify(renderings.map(jsonOf), undefined, 2)}\n`)
-      : renderings.map(options.explain ? explanationOf : yamlOf).join('---\n'),
+    options.output === 'json' || options.explain
+      ? explanations(options, options.output === 'json' ? 'json' : undefined)
+      : renderAll(settingsOf(options, 'the IceoryxDeployment')).map(yamlOf).join('---\n'),
   );
+}
+
+/** What `render --explain` prints, or all computed values for programs. */
+export function explanations(options: RenderOptions, output: 'json' | 'yaml' | undefined): string {
+  const renderings = renderAll(settingsOf(options, 'the IceoryxDeployment'));
+  return output === undefined ? renderings.map(explanationOf).join('---\n') : objectIn(output, renderings.map(jsonOf));
 }
 
 /** @throws Error with every fault of every object, one per line */

@@ -45,9 +45,15 @@ export interface DomainDefaults {
   readonly segmentsAtMost?: bigint | undefined;
 }
 
+/** The parts of an observation that a decision needs. */
+export type DecidedFrom = Pick<
+  DomainObservation,
+  'assumed' | 'child' | 'guests' | 'members' | 'nodes' | 'object' | 'profiles' | 'volumes'
+>;
+
 /** Decides what to do for an IceoryxDomain. */
 export function decide(
-  { object: given, child, members, profiles = [], guests = [], nodes, volumes, assumed }: DomainObservation,
+  { object: given, child, members, profiles = [], guests = [], nodes, volumes, assumed }: DecidedFrom,
   { directory: base, agent, operator, priorityClass, segmentsAtMost }: DomainDefaults,
 ): Decision {
   const object = withPriority(given, priorityClass);

@@ -58,7 +58,7 @@ test('an admin of a namespace: IceoryxDomains of a megabyte are kept small and s
   const object = cachedDomain(given);
   t.true(bytesOf(object) < 2048, `${bytesOf(object)} bytes`);
   const observed = { key: 'home/robot', object, child: undefined, members: [], nodes: [], assumed: NODES };
-  const { obstacle } = decideDomain(observed as never, { directory: '/dev/shm/iceoryx.io', agent: AGENT });
+  const { obstacle } = decideDomain(observed, { directory: '/dev/shm/iceoryx.io', agent: AGENT });
   t.is(obstacle?.reason, 'InvalidSpec');
   t.regex(obstacle?.message ?? '', /keeps specifications of 128 KiB, and this one has 977 KiB: shorten spec.roudi/);
   const member = domainReferenceOf(iceoryxDeployment(), 'home/robot', object);
