@@ -14,11 +14,16 @@ export async function withProgress<T>(text: string, work: (say: Say) => Promise<
   if (!process.stderr.isTTY) {
     return work(() => undefined);
   }
-  const spinner = yoctoSpinner({ text, stream: process.stderr });
-  const timer = setTimeout(() => spinner.start(), AFTER_MS);
+  const spinner = yoctoSpinner({ stream: process.stderr });
+  let latest = text;
+  const timer = setTimeout(() => spinner.start(latest), AFTER_MS);
   try {
     return await work((words) => {
-      spinner.text = words;
+      latest = words;
+      // A new text would be drawn before the start, too.
+      if (spinner.isSpinning) {
+        spinner.text = words;
+      }
     });
   } finally {
     clearTimeout(timer);
