@@ -1,11 +1,13 @@
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 
-const ENTER = '\u001B[?1049h\u001B[?25l';
-const LEAVE = '\u001B[?25h\u001B[?1049l';
+/** Another screen, no cursor, and lines that are cut instead of wrapped, so that each is one. */
+const ENTER = '\u001B[?1049h\u001B[?25l\u001B[?7l';
+const LEAVE = '\u001B[?7h\u001B[?25h\u001B[?1049l';
 const HOME = '\u001B[H';
 const CLEAR_LINE = '\u001B[K';
 const CLEAR_BELOW = '\u001B[J';
+const ESCAPE = '\u001B';
 const CONTROL_C = '\u0003';
 
 export interface ScreenOptions {
@@ -13,8 +15,11 @@ export interface ScreenOptions {
   readonly everyMs: number;
   /** Shows the whole view of this moment; may use the size of the terminal. */
   readonly view: (size: { columns: number; rows: number }) => Promise<string>;
-  /** Called with every key but q and Ctrl-C; the view is drawn again at once. */
-  readonly onKey?: (key: string) => void;
+  /**
+   * Called with every key but Ctrl-C; the view is drawn again at once. Where it returns true for q, that is a letter like
+   * any other.
+   */
+  readonly onKey?: (key: string) => unknown;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -30,13 +35,13 @@ export async function watchScreen({ everyMs, view, onKey, signal }: ScreenOption
   const stop = signal === undefined ? ended.signal : AbortSignal.any([ended.signal, signal]);
   let wake = new AbortController();
   const keys = (data: Buffer): void => {
-    const key = data.toString();
-    if (key === 'q' || key === CONTROL_C) {
-      ended.abort();
-    } else {
-      onKey?.(key);
-      wake.abort();
+    for (const key of keysIn(data.toString())) {
+      const isTaken = key !== CONTROL_C && onKey?.(key) === true;
+      if (!isTaken && (key === 'q' || key === CONTROL_C)) {
+        ended.abort();
+      }
     }
+    wake.abort();
   };
   const resized = (): void => wake.abort();
   const quit = (): void => ended.abort();
@@ -53,8 +58,7 @@ export async function watchScreen({ everyMs, view, onKey, signal }: ScreenOption
       const { columns, rows } = stdout;
       const text = await Promise.race([view({ columns, rows }), aborted(stop)]);
       if (text !== undefined) {
-        const lines = text.trimEnd().split('\n').slice(0, rows);
-        stdout.write(`${HOME}${lines.map((line) => `${line}${CLEAR_LINE}`).join('\n')}${CLEAR_BELOW}`);
+        stdout.write(drawn(text.trimEnd().split('\n').slice(0, rows)));
       }
       await pause(everyMs, undefined, { signal: AbortSignal.any([stop, wake.signal]) }).catch(() => undefined);
     }
@@ -67,6 +71,17 @@ export async function watchScreen({ everyMs, view, onKey, signal }: ScreenOption
     }
     stdout.write(LEAVE);
   }
+}
+
+/** Each line is cleared before it is written: after one that is as wide as the screen, its last letter would be lost. */
+function drawn(lines: readonly string[]): string {
+  const last = lines.length - 1;
+  return HOME + lines.map((line, index) => (index === last ? CLEAR_BELOW : CLEAR_LINE) + line).join('\n');
+}
+
+/** Who types fast, or pastes, sends several at once. Arrows and the like are sequences that begin with Esc. */
+function keysIn(text: string): string[] {
+  return text.startsWith(ESCAPE) ? [text] : Array.from(text);
 }
 
 async function aborted(signal: AbortSignal): Promise<undefined> {
