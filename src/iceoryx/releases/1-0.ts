@@ -7,5 +7,6 @@ export const RELEASE_1_0 = {
   id: '1.0',
   proven: false,
   management: { baseBytes: { 'x86-64': 59_083_624n }, marginPercent: 1 },
+  poolTables: undefined,
   log: { ...RELEASE_2_0.log, reserve: /Reserving (?<bytes>\d+) bytes in the shared memory \[\/(?<name>[^\]]*)\]/ },
 } as const satisfies Release;

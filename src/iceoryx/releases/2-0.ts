@@ -28,6 +28,7 @@ export const RELEASE_2_0 = {
     baseBytes: { 'x86-64': 65_719_112n, arm64: 65_755_976n },
     marginPercent: 1,
   },
+  poolTables: { first: 27_089_688, perSegment: 6_384, perPool: 64, sizeBytes: 4 },
   flags: {
     configFile: { flag: '-c', maxLength: 1024 },
     monitoring: { flag: '-m', words: { On: 'on', Off: 'off' }, default: 'On' },

@@ -27,6 +27,7 @@ export const RELEASE_2_95 = {
     baseBytes: { 'x86-64': 35_455_776n, arm64: 35_478_304n },
     marginPercent: 1,
   },
+  poolTables: { first: 12_947_872, perSegment: 6_576, perPool: 72, sizeBytes: 8 },
   flags: {
     ...RELEASE_2_0.flags,
     monitoring: { ...RELEASE_2_0.flags.monitoring, default: 'Off' },

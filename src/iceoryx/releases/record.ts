@@ -14,6 +14,8 @@ export interface Release {
   /** sizeof(ChunkHeader) on 64-bit platforms. */
   readonly chunkHeaderBytes: number;
   readonly management: ManagementBase;
+  /** Where RouDi counts chunks; undefined if that is not known. */
+  readonly poolTables: PoolTables | undefined;
   readonly flags: Flags;
   readonly exitCodes: ExitCodes;
   readonly log: LogSpellings;
@@ -33,6 +35,20 @@ export interface ResourceNames {
   readonly roudiLocks: readonly string[];
   readonly appSocket: (runtimeName: string) => string;
   readonly appLock: (runtimeName: string) => string;
+}
+
+/**
+ * Where the management segment has the MemoryManager of each data segment, in bytes on 64-bit platforms
+ * (`memory_manager.hpp`, `mem_pool.hpp`, `mepoo_segment.hpp`). It begins with a flag and the number of all chunks, 4 bytes each, and its pools
+ * follow. Each pool begins with a pointer of 16 bytes, the size of its chunks, how many there are, how many are in use and
+ * the least that were free.
+ */
+export interface PoolTables {
+  readonly first: number;
+  readonly perSegment: number;
+  readonly perPool: number;
+  /** Bytes of the size of chunks; the numbers after it have 4. */
+  readonly sizeBytes: 4 | 8;
 }
 
 export interface GroupRules {
