@@ -8,13 +8,14 @@ import { runCommand } from './run.ts';
 import { sizeCommand } from './size.ts';
 import { statusCommand } from './status.ts';
 import { sweepMachineCommand } from './sweep-machine.ts';
+import { topCommand } from './top.ts';
 import { uninstallCheckCommand } from './uninstall-check.ts';
 import { UsageError } from './usage.ts';
 import { versionCommand } from './version.ts';
 
 /** Subcommands under the heading that they have in the help. What they do is loaded when it is asked for. */
 const COMMANDS = {
-  'Look:': [statusCommand, explainCommand, checkCommand],
+  'Look:': [statusCommand, topCommand, explainCommand, checkCommand],
   'Without a cluster:': [renderCommand, injectCommand, diagnoseCommand, sizeCommand],
   'About the program:': [versionCommand],
   'In the images of the operator:': [runCommand, sweepMachineCommand, uninstallCheckCommand],

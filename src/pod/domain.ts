@@ -60,6 +60,11 @@ export function claimName(namespace: string, name: string): string {
   return `iceoryx.${namespace}.${name}`;
 }
 
+/** `namespace/name` of the domain whose claim has that name; undefined for other claims. */
+export function domainOfClaim(claim: string): string | undefined {
+  return /^iceoryx\.[^.]+\.[^.]+$/.test(claim) ? claim.split('.').slice(1).join('/') : undefined;
+}
+
 /** Whether pods of a namespace may use a domain. */
 export function admits({ metadata, spec }: Observed, namespace: string): boolean {
   return metadata.namespace === namespace || (spec.allowedNamespaces ?? []).includes(namespace);

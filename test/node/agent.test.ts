@@ -1,7 +1,10 @@
 import test from 'ava';
+import { run } from '../../lab/host/run.ts';
+import { until } from '../../lab/host/until.ts';
 import { Bench } from '../../lab/operator/node-cluster.ts';
 import { nameOf } from '../../lab/operator/renewal.ts';
 import { pubsub } from '../../lab/operator/templates.ts';
+import type { TopModel } from '../../src/commands/top/model.ts';
 
 /** Tries to write to the copy from an app's container, by every process that it sees. */
 const HOSTILE = `
@@ -34,4 +37,25 @@ test.serial('no app can change the copy of the agent, not even as the same user'
   t.regex(attempts, /^tried \/iceoryx$/m);
   t.regex(attempts, /^tried \/proc\/\d+\/root\/iceoryx$/m);
   t.is(await execute('publisher', '/iceoryx/agent', 'version'), before);
+});
+
+test.serial('the figures of `top` are those of the pod, and a sample of the publisher is in use', async (t) => {
+  const command = [process.execPath, 'src/main.ts', 'top', 'pools', '-n', bench.namespace, '-o', 'json'];
+  const model = await until('both apps hold samples', async () => {
+    const { missing, pods, nodes } = JSON.parse(await run(bench.cluster.wrap(command))) as TopModel;
+    const [pod] = pods;
+    return pod?.apps.length === 2 && pod.pools?.some(({ usedChunks }) => usedChunks > 0) && { missing, pod, nodes };
+  });
+  const { missing, pod, nodes } = model;
+  t.deepEqual(missing, []);
+  t.deepEqual(new Set(pod.apps.map(({ container }) => container)), new Set(['publisher', 'subscriber']));
+  t.true(pod.apps.every(({ sharedMemoryBytes }) => (sharedMemoryBytes ?? 0) > 0));
+  const files = pod.segments.reduce((sum, { residentBytes }) => sum + (residentBytes ?? 0), 0);
+  t.is(pod.sharedMemoryBytes, files);
+  t.true(files > 0 && files <= (pod.limitBytes ?? 0), `${files} of ${pod.limitBytes} bytes`);
+  t.deepEqual(
+    nodes.map(({ sharedMemoryBytes, allocatableBytes }) => [sharedMemoryBytes, (allocatableBytes ?? 0) > files]),
+    [[files, true]],
+  );
+  t.like(pod.pools, [{ segment: 'root', payloadBytes: 1024, chunks: 1000 }]);
 });

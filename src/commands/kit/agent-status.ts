@@ -3,6 +3,7 @@ import { ApiError, ConnectionError, isForbidden, isNotFound } from '../../kube/e
 import { type KubeObject, objectKey } from '../../kube/object.ts';
 import { AGENT_CONTAINER } from '../../pod/names.ts';
 import { printable } from '../../text.ts';
+import { atOnce } from './at-once.ts';
 import { type AgentStatus, parseAgentStatus } from './agent-status-json.ts';
 
 export type * from './agent-status-json.ts';
@@ -57,37 +58,36 @@ export async function agentStatusOf(
 export async function agentStatusesOf(
   client: Pick<KubeClient, 'exec'>,
   pods: readonly KubeObject[],
-  { atOnce = AT_ONCE, ...options }: AgentStatusOptions = {},
+  { atOnce: most = AT_ONCE, ...options }: AgentStatusOptions = {},
 ): Promise<AgentAnswer[]> {
-  const answers: AgentAnswer[] = [];
-  const waiting = pods.entries();
-  const ask = async (): Promise<void> => {
-    // All share the iterator, so each pod is asked once.
-    for (const [index, pod] of waiting) {
-      options.signal?.throwIfAborted();
-      answers[index] = await answerOf(client, pod, options);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(atOnce, pods.length) }, ask));
-  return answers;
+  return atOnce(pods, most, (pod) => {
+    options.signal?.throwIfAborted();
+    return agentAnswerOf(client, pod, options);
+  });
 }
 
-async function answerOf(
+/**
+ * Asks the agent of a pod. Where its status cannot be had, the answer is the reason.
+ *
+ * @throws only the reason of the signal
+ */
+export async function agentAnswerOf(
   client: Pick<KubeClient, 'exec'>,
   pod: KubeObject,
-  options: AgentStatusOptions,
+  options: Omit<AgentStatusOptions, 'atOnce'> = {},
 ): Promise<AgentAnswer> {
   try {
     return { status: await agentStatusOf(client, pod, options) };
   } catch (error) {
     options.signal?.throwIfAborted();
-    return { reason: inWords(error, pod) };
+    return { reason: execFailure(error, pod) };
   }
 }
 
-function inWords(error: unknown, pod: KubeObject): string {
+/** Why a command in a pod could not be run, in a few words. */
+export function execFailure(error: unknown, { metadata: { namespace } }: Pick<KubeObject, 'metadata'>): string {
   if (isForbidden(error)) {
-    return `commands in pods are not allowed: get and create of pods/exec are needed in namespace ${pod.metadata.namespace}`;
+    return `commands in pods are not allowed: get and create of pods/exec are needed in namespace ${namespace}`;
   }
   if (isNotFound(error)) {
     return 'the pod is gone';
