@@ -1,6 +1,6 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { PROVEN_RELEASES } from '../iceoryx/release.ts';
-import { oneOf, wholeNumber } from './usage.ts';
+import { choiceOption, wholeNumber } from './usage.ts';
 
 const RELEASES = PROVEN_RELEASES.map(({ id }) => id);
 
@@ -14,16 +14,8 @@ export function diagnoseCommand() {
 Exit codes: 0 a known message was found, 1 none was.`,
     )
     .option('-f, --filename <file>', 'log to read, - for standard input', '-')
-    .addOption(
-      new Option('--release <line>', `of iceoryx, ${RELEASES.join(' or ')} (default: all)`).argParser((value) =>
-        oneOf('release', value, RELEASES),
-      ),
-    )
-    .addOption(
-      new Option('--role <who>', 'program that wrote it, roudi or app (default: either)').argParser((value) =>
-        oneOf('role', value, ['roudi', 'app']),
-      ),
-    )
+    .addOption(choiceOption('--release <line>', 'of iceoryx, instead of all', RELEASES))
+    .addOption(choiceOption('--role <who>', 'program that wrote it, instead of either', ['roudi', 'app']))
     .addOption(
       new Option('--exit-code <n>', 'exit code of the program, as Kubernetes reports it').argParser((value) =>
         wholeNumber('exit-code', value, 0, 255),

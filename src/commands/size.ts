@@ -1,7 +1,7 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { PROVEN_RELEASES } from '../iceoryx/release.ts';
 import { outputOption } from './kit/output.ts';
-import { oneOf, repeated, wholeNumber } from './usage.ts';
+import { choiceOption, repeated, wholeNumber } from './usage.ts';
 
 const RELEASES = PROVEN_RELEASES.map(({ id }) => id);
 const ARCHITECTURES = ['x86-64', 'arm64'] as const;
@@ -35,16 +35,8 @@ A topic is a list of words NAME=VALUE:
         .default(20)
         .argParser((value) => wholeNumber('spare', value, 0, 1000)),
     )
-    .addOption(
-      new Option('--release <line>', `of iceoryx (${RELEASES.join(', ')})`)
-        .default('2.0' as const)
-        .argParser((value) => oneOf('release', value, RELEASES)),
-    )
-    .addOption(
-      new Option('--arch <architecture>', `of the nodes (${ARCHITECTURES.join(', ')})`)
-        .default('x86-64' as const)
-        .argParser((value) => oneOf('arch', value, ARCHITECTURES)),
-    )
+    .addOption(choiceOption('--release <line>', 'of iceoryx', RELEASES).default('2.0' as const))
+    .addOption(choiceOption('--arch <architecture>', 'of the nodes', ARCHITECTURES).default('x86-64' as const))
     .option('--profile <name>', 'print an IceoryxProfile of that name, for kubectl apply')
     .option('--image <image>', "RouDi's image in that profile (default: the operator's)")
     .option('--ros-types', 'list the ROS 2 messages whose size is known, with their dimensions')

@@ -1,3 +1,4 @@
+import { Option } from '@commander-js/extra-typings';
 import { PROVEN_RELEASES, releaseOfImage } from '../iceoryx/release.ts';
 import type { AgentImage } from '../pod/agent-image.ts';
 
@@ -11,6 +12,16 @@ export function oneOf<const T extends string>(option: string, value: string, val
     throw new UsageError(`--${option} '${value}' is not possible; use one of ${values.join(', ')}`);
   }
   return found;
+}
+
+/** An option with one of these values, which the help lists and shells complete. */
+export function choiceOption<const F extends string, const T extends string>(
+  flags: F,
+  description: string,
+  values: readonly T[],
+) {
+  const option = new Option(flags, description);
+  return option.choices(values).argParser((value) => oneOf(option.name(), value, values));
 }
 
 /** @throws UsageError naming the option and its value if it is not a whole number in the range. */

@@ -1,19 +1,9 @@
-import { Option } from '@commander-js/extra-typings';
-import { stringify } from 'yaml';
 import { type Paint, paintFor } from '../../terminal/paint.ts';
-import { escaped } from '../../text.ts';
-import { oneOf } from '../usage.ts';
+import { choiceOption } from '../usage.ts';
 
 /** The option `-o`, with the formats of a command. */
 export function outputOption<const T extends string>(formats: readonly T[], description: string) {
-  return new Option('-o, --output <format>', `${description} (${formats.join(', ')})`).argParser((value) =>
-    oneOf('output', value, formats),
-  );
-}
-
-/** An object for programs, as JSON or YAML. What a terminal would obey is escaped. */
-export function objectIn(format: 'json' | 'yaml', object: unknown): string {
-  return escaped(format === 'json' ? `${JSON.stringify(object, undefined, 2)}\n` : stringify(object, { lineWidth: 0 }));
+  return choiceOption('-o, --output <format>', description, formats);
 }
 
 /** Where people read. */

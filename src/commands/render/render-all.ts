@@ -1,5 +1,5 @@
 import { IceoryxDeploymentModel } from '../../api/iceoryx-deployment.ts';
-import { objectIn } from '../kit/output.ts';
+import { objectIn } from '../kit/object.ts';
 import { inWords, linesOf, throwFaults } from './faults.ts';
 import { explanationOf, jsonOf, yamlOf } from './output.ts';
 import { type Rendering, rendering } from './rendering.ts';

@@ -1,5 +1,6 @@
 import { wrapped } from '../../terminal/wrap.ts';
-import { objectIn, type Reader } from '../kit/output.ts';
+import { objectIn } from '../kit/object.ts';
+import type { Reader } from '../kit/output.ts';
 import { overview } from './overview.ts';
 import { pages } from './page.ts';
 import type { StatusView } from './view.ts';
