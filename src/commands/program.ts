@@ -1,4 +1,4 @@
-import { Command, CommanderError } from '@commander-js/extra-typings';
+import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { checkCommand } from './check.ts';
 import { diagnoseCommand } from './diagnose.ts';
 import { explainCommand } from './explain.ts';
@@ -13,16 +13,18 @@ import { uninstallCheckCommand } from './uninstall-check.ts';
 import { UsageError } from './usage.ts';
 import { versionCommand } from './version.ts';
 
+/** People do not call these themselves: the chart and the operator do. */
+const IN_IMAGES = 'In the images of the operator:';
 /** Subcommands under the heading that they have in the help. What they do is loaded when it is asked for. */
 const COMMANDS = {
   'Look:': [statusCommand, topCommand, explainCommand, checkCommand],
   'Without a cluster:': [renderCommand, injectCommand, diagnoseCommand, sizeCommand],
   'About the program:': [versionCommand],
-  'In the images of the operator:': [runCommand, sweepMachineCommand, uninstallCheckCommand],
+  [IN_IMAGES]: [runCommand, sweepMachineCommand, uninstallCheckCommand],
 } as const;
 
-/** The program with all its subcommands. */
-export function program(): Command {
+/** The program with all its subcommands. Its name is that by which people know the subcommand. */
+export function program(words: readonly string[] = []): Command {
   const root = new Command('kubectl iceoryx')
     .description('Eclipse iceoryx on Kubernetes: what there is, what is wrong with it, and what helps.')
     .helpCommand('help [command]', 'show this text, or that of a command')
@@ -34,26 +36,41 @@ export function program(): Command {
     }
   }
   throwsUsageErrors(root);
-  return root;
+  return commandOf(root, words).helpGroup() === IN_IMAGES ? root.name('iceoryx-operator') : root;
 }
 
 /**
  * Runs the subcommand that the words name.
  *
- * @throws UsageError with the word that is wrong and what may be there instead
+ * @throws UsageError with the word that is wrong, what may be there instead, and the way to help
  */
-export async function runProgram(words: readonly string[]): Promise<void> {
+export async function runProgram(root: Command, words: readonly string[]): Promise<void> {
   try {
-    await program().parseAsync(asSubcommand(words).map(asPflag), { from: 'user' });
+    await root.parseAsync(asSubcommand(words).map(asPflag), { from: 'user' });
   } catch (error) {
+    if (error instanceof UsageError) {
+      throw new UsageError(`${error.message}\n${wayToHelp(root, words)}`, { cause: error });
+    }
     if (!(error instanceof CommanderError)) {
       throw error;
     }
     // Help that was asked for has been printed.
     if (error.exitCode !== 0) {
-      throw new UsageError(error.message.replace(/^error: /, ''), { cause: error });
+      throw new UsageError(`${error.message.replace(/^error: /, '')}\n${wayToHelp(root, words)}`, { cause: error });
     }
   }
+}
+
+function wayToHelp(root: Command, words: readonly string[]): string {
+  const command = commandOf(root, words);
+  return command === root
+    ? `\`${root.name()} --help\` shows the commands`
+    : `\`${root.name()} ${command.name()} --help\` shows the options`;
+}
+
+/** The subcommand that the words name, or else the program itself. */
+function commandOf(root: Command, [word]: readonly string[]): CommandUnknownOpts {
+  return root.commands.find((each) => each.name() === word) ?? root;
 }
 
 /** Nothing asks for help, and `--version`, which people try first, is a command. */

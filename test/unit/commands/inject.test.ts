@@ -352,7 +352,7 @@ test('the command reads and writes streams, and tells a wrong command line from 
   const wrong = run('inject', json(job({ hostPID: true })), '-f', '-', '--profile', file);
   t.is(wrong.code, 1);
   t.is(wrong.stdout, '');
-  t.regex(wrong.stderr, /^iceoryx-operator: standard input cannot be injected\n {2}Job replay with .*hostPID is true/);
+  t.regex(wrong.stderr, /^kubectl iceoryx: standard input cannot be injected\n {2}Job replay with .*hostPID is true/);
   const misuse = run('inject', '');
   t.is(misuse.code, 2);
   t.regex(misuse.stderr, /-f FILE is missing; give the file with the workloads/);

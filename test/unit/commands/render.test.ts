@@ -154,7 +154,7 @@ test('files and directories can be given repeatedly, and every fault names its f
     '  Flow sequence in block collection must be sufficiently indented and end with a ] at line 2, column 1',
     '  broken: spec.template.spec: spec is missing; add it',
   ]);
-  t.true(stderr.startsWith(`iceoryx-operator: ${broken} cannot be rendered\n`));
+  t.true(stderr.startsWith(`kubectl iceoryx: ${broken} cannot be rendered\n`));
 });
 
 test('an object with a wrong kind or version is reported, also beside a valid one', (t) => {
@@ -245,14 +245,14 @@ test('a broken document gives one error, without consequential ones', (t) => {
   const { stderr } = render(broken);
   t.is(
     stderr,
-    'iceoryx-operator: standard input cannot be rendered\n  All mapping items must start at the same column at line 5, column 1\n',
+    'kubectl iceoryx: standard input cannot be rendered\n  All mapping items must start at the same column at line 5, column 1\n',
   );
 });
 
 test('a missing file is reported by its name', (t) => {
   const { stderr, code } = run('', '-f', '/nowhere/robot.yaml');
   t.is(code, 1);
-  t.is(stderr, 'iceoryx-operator: /nowhere/robot.yaml: no such file or directory\n');
+  t.is(stderr, 'kubectl iceoryx: /nowhere/robot.yaml: no such file or directory\n');
 });
 
 test('render starts quickly: neither the schema compiler nor the client of the API server is loaded', (t) => {
