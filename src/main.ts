@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
-import { program, runProgram } from './commands/program.ts';
+import { program, runProgram, wordsOf } from './commands/program.ts';
 import { UsageError } from './commands/usage.ts';
 import { printableLines } from './text.ts';
 
@@ -15,7 +15,7 @@ if (XDG_CACHE_HOME) {
 async function main(): Promise<void> {
   // A reader that has seen enough, such as head(1), is not an error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-  const words = process.argv.slice(2);
+  const words = wordsOf(process.argv);
   const root = program(words);
   try {
     await runProgram(root, words);

@@ -1,5 +1,6 @@
 import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { checkCommand } from './check.ts';
+import { completionCommand } from './completion.ts';
 import { diagnoseCommand } from './diagnose.ts';
 import { explainCommand } from './explain.ts';
 import { injectCommand } from './inject.ts';
@@ -19,9 +20,12 @@ const IN_IMAGES = 'In the images of the operator:';
 const COMMANDS = {
   'Look:': [statusCommand, topCommand, explainCommand, checkCommand],
   'Without a cluster:': [renderCommand, injectCommand, diagnoseCommand, sizeCommand],
-  'About the program:': [versionCommand],
+  'About the program:': [versionCommand, completionCommand],
   [IN_IMAGES]: [runCommand, sweepMachineCommand, uninstallCheckCommand],
 } as const;
+
+/** By which kubectl asks for words that complete a line. */
+const COMPLETE = '__complete';
 
 /** The program with all its subcommands. Its name is that by which people know the subcommand. */
 export function program(words: readonly string[] = []): Command {
@@ -45,6 +49,11 @@ export function program(words: readonly string[] = []): Command {
  * @throws UsageError with the word that is wrong, what may be there instead, and the way to help
  */
 export async function runProgram(root: Command, words: readonly string[]): Promise<void> {
+  const [first, ...rest] = words;
+  if (first === COMPLETE) {
+    const { complete } = await import('./completion/complete.ts');
+    return complete(root, rest);
+  }
   try {
     await root.parseAsync(asSubcommand(words).map(asPflag), { from: 'user' });
   } catch (error) {
@@ -59,6 +68,11 @@ export async function runProgram(root: Command, words: readonly string[]): Promi
       throw new UsageError(`${error.message.replace(/^error: /, '')}\n${wayToHelp(root, words)}`, { cause: error });
     }
   }
+}
+
+/** The program's name and words: called as kubectl_complete-iceoryx it completes, as kubectl wants it. */
+export function wordsOf([, file = '', ...words]: readonly string[]): readonly string[] {
+  return /(?:^|[/\\])kubectl_complete-[^/\\]*$/.test(file) ? [COMPLETE, ...words] : words;
 }
 
 function wayToHelp(root: Command, words: readonly string[]): string {

@@ -45,6 +45,13 @@ export const VOLUMES: Resource = {
 };
 export const PODS: Resource = { group: '', version: 'v1', kind: 'Pod', plural: 'pods', namespaced: true };
 export const NODES: Resource = { group: '', version: 'v1', kind: 'Node', plural: 'nodes', namespaced: false };
+export const NAMESPACES: Resource = {
+  group: '',
+  version: 'v1',
+  kind: 'Namespace',
+  plural: 'namespaces',
+  namespaced: false,
+};
 
 /** `apps/v1`, or `v1` for the core group: the `apiVersion` of objects of this type. */
 export function apiVersion(resource: Resource): string {

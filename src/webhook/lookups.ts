@@ -9,14 +9,12 @@ import {
 import type { KubeClient } from '../kube/client.ts';
 import { isForbidden, isNotFound } from '../kube/errors.ts';
 import type { KubeObject, OwnerReference } from '../kube/object.ts';
-import { DEPLOYMENTS, type Resource } from '../kube/resource.ts';
+import { DEPLOYMENTS, NAMESPACES, type Resource } from '../kube/resource.ts';
 import type { Store } from '../kube/store.ts';
 import { PROFILE_LABEL } from '../pod/names.ts';
 import type { LabelSelector } from '../pod/request.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { Memo } from './memo.ts';
-
-const NAMESPACES: Resource = { group: '', version: 'v1', kind: 'Namespace', plural: 'namespaces', namespaced: false };
 
 /** Kinds whose pods may share a node, and whose selectors never change (pkg/apis/apps/validation, v1.36). */
 const SELECTING: ReadonlyMap<string, Resource> = new Map([

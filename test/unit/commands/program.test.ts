@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import test from 'ava';
 import { bundledOperator } from '../../../lab/operator/bundle.ts';
-import { program } from '../../../src/commands/program.ts';
+import { program, wordsOf } from '../../../src/commands/program.ts';
 
 const MAIN = await bundledOperator();
 
@@ -27,6 +27,15 @@ test('a wrong command line ends with the way to help', (t) => {
   t.regex(run('render', '-o', 'xml').stderr, /json\n`kubectl iceoryx render --help` shows the options\n$/);
   t.regex(run('rendr').stderr, /Did you mean render\?\)\n`kubectl iceoryx --help` shows the commands\n$/);
   t.regex(run('run', '--log-level', 'x').stderr, /\n`iceoryx-operator run --help` shows the options\n$/);
+});
+
+test("kubectl's name for completion stands for the word that asks for it", (t) => {
+  const asked = ['__complete', 'ren'];
+  for (const file of ['/usr/bin/kubectl_complete-iceoryx', 'C:\\npm\\bin\\kubectl_complete-iceoryx.mjs']) {
+    t.deepEqual(wordsOf(['node', file, 'ren']), asked, file);
+  }
+  t.deepEqual(wordsOf(['node', '/usr/bin/kubectl-iceoryx', ...asked]), asked);
+  t.deepEqual(wordsOf(['node', '/opt/kubectl_complete-iceoryx/main.mjs', 'run']), ['run']);
 });
 
 test('help is quick: the definitions of commands load no module that only their work needs', (t) => {

@@ -1,6 +1,6 @@
 import { ApiError, ConnectionError, isForbidden, isNotFound, isUnauthorized } from '../../../kube/errors.ts';
 import type { KubeObject } from '../../../kube/object.ts';
-import { NODES, type Resource } from '../../../kube/resource.ts';
+import { NAMESPACES, NODES, type Resource } from '../../../kube/resource.ts';
 import {
   ICEORYX_DEPLOYMENTS,
   ICEORYX_DOMAINS,
@@ -18,13 +18,6 @@ const DEFINITIONS: Resource = {
   version: 'v1',
   kind: 'CustomResourceDefinition',
   plural: 'customresourcedefinitions',
-  namespaced: false,
-};
-export const NAMESPACES: Resource = {
-  group: '',
-  version: 'v1',
-  kind: 'Namespace',
-  plural: 'namespaces',
   namespaced: false,
 };
 /** Our kinds. */

@@ -2,13 +2,12 @@ import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { KubeObject, Typed } from '../../../kube/object.ts';
 import { type Lease, LEASES } from '../../../kube/lease.ts';
-import { DEPLOYMENTS, PODS } from '../../../kube/resource.ts';
+import { DEPLOYMENTS, NAMESPACES, PODS } from '../../../kube/resource.ts';
 import { pause } from '../../../runtime/clock.ts';
 import { runOptions } from '../../run.ts';
 import { runOptionsOf } from '../../run/options.ts';
 import type { LeaseReading, OfOperator, Operator } from '../facts.ts';
 import { operatorContainer } from '../operator-container.ts';
-import { NAMESPACES } from './cluster.ts';
 import type { Reads } from './reads.ts';
 import { Unknown } from './source.ts';
 
