@@ -1,6 +1,6 @@
 /**
- * Makes everything that is released, in dist/release: the bundle, the chart, the manifest, the definitions, a list of what
- * is in the bundle, images where buildah is there, and checksums. Nothing is pushed anywhere.
+ * Makes everything that is released, in dist/release: the bundle, `kubectl iceoryx`, the chart, the manifest, the
+ * definitions, a list of what is in the bundle, images where buildah is there, and checksums. Nothing is pushed anywhere.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -11,13 +11,16 @@ import { parseArgs } from 'node:util';
 import manifest from '../package.json' with { type: 'json' };
 import { progressTo } from '../lab/cluster/progress.ts';
 import { CHART, helmProgram } from '../lab/operator/helm.ts';
+import { makePlugin, NO_DOWNLOADS } from './plugin/make.ts';
 import { AGENT_VERSION, NO_REPOSITORY, withImages } from './release-images.ts';
 
 const USAGE = `usage: npm run release -- [OPTION…]
 
   --out DIRECTORY      where to (default: dist/release, which is emptied)
   --no-images          leave out the images, which are made where buildah is there
+  --no-plugin          leave out kubectl iceoryx
   --repository NAME    of the images, and where the chart and the manifest have them from (default: ${NO_REPOSITORY})
+  --downloads URL      where the files will be, for the manifest of krew (default: ${NO_DOWNLOADS})
   --roudi VERSION      release of iceoryx for RouDi's image, from its source (default: Debian's package)
   --build-arg ARG      passed on to buildah, as often as wanted, such as NODE_IMAGE=registry.example.com/node:24-slim
 
@@ -30,7 +33,9 @@ const { values } = parseArgs({
   options: {
     out: { type: 'string', default: 'dist/release' },
     images: { type: 'boolean' },
+    plugin: { type: 'boolean', default: true },
     repository: { type: 'string', default: NO_REPOSITORY },
+    downloads: { type: 'string', default: NO_DOWNLOADS },
     roudi: { type: 'string', default: '' },
     'build-arg': { type: 'string', multiple: true, default: [] },
     help: { type: 'boolean', short: 'h', default: false },
@@ -130,6 +135,9 @@ async function release(): Promise<void> {
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
   await bundle();
+  if (values.plugin) {
+    await makePlugin({ out, architectures: ['amd64', 'arm64'], downloads: values.downloads, keepFiles: false });
+  }
   await chart();
   await manifests();
   if (values.images ?? has('buildah')) {

@@ -127,7 +127,7 @@ test('options of called scripts exist', (t) => {
   const options = found(read('.github/workflows/release.yml'), /npm run release -- (.+)$/gm).flatMap((args) =>
     found(args, /(--[\w-]+)/g),
   );
-  t.deepEqual(options.toSorted(), ['--no-images', '--repository']);
+  t.deepEqual(options.toSorted(), ['--downloads', '--no-images', '--repository']);
   t.deepEqual(
     options.filter((option) => !release.includes(`\n  ${option} `)),
     [],
