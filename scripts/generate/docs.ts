@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEFAULT_SEGMENTS } from '../../src/iceoryx/config.ts';
 import type { MemPool } from '../../src/iceoryx/config.ts';
-import { fill } from '../../src/iceoryx/diagnose.ts';
+import { fill } from '../../src/iceoryx/messages.ts';
 import { EXIT_CODES, THEMES } from '../../src/iceoryx/signatures.ts';
 import type { Explanation, Place, Signature } from '../../src/iceoryx/signatures.ts';
 import { PROVEN_RELEASES, RELEASES } from '../../src/iceoryx/release.ts';

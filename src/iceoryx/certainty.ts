@@ -1,4 +1,4 @@
-import type { Finding } from './diagnose.ts';
+import type { Finding } from './messages.ts';
 
 /** How sure a finding is, and what would make it sure. */
 export interface Certainty {
@@ -15,25 +15,25 @@ const SEVERAL = /\b(?:or|may|might|mostly|otherwise|else)\b/i;
 /**
  * How sure a finding is. What a program says of itself is sure; what it says of another one, and a warning, is likely;
  * an exit code alone has many causes.
+ *
+ * @param where what stands in commands for the pod and the container
  */
-export function certaintyOf({
-  line,
-  isConsequence,
-  severity,
-  cause,
-}: Pick<Finding, 'cause' | 'isConsequence' | 'line' | 'severity'>): Certainty {
+export function certaintyOf(
+  { line, isConsequence, severity, cause }: Pick<Finding, 'cause' | 'isConsequence' | 'line' | 'severity'>,
+  { pod, container } = { pod: 'POD', container: 'CONTAINER' },
+): Certainty {
   if (line === undefined) {
     return {
       level: 'possible',
       because: 'only the exit code is known',
-      surer: 'the last lines of the program: kubectl logs POD -c CONTAINER --previous',
+      surer: `the last lines of the program: kubectl logs ${pod} -c ${container} --previous`,
     };
   }
   if (isConsequence) {
     return {
       level: 'likely',
       because: 'the program says it of another one',
-      surer: "that program's own log, and how it ended: kubectl describe pod POD",
+      surer: `that program's own log, and how it ended: kubectl describe pod ${pod}`,
     };
   }
   if (severity !== 'Error') {

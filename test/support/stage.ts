@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { ExecutionContext } from 'ava';
 import { diagnose } from '../../src/iceoryx/diagnose.ts';
-import type { Finding } from '../../src/iceoryx/diagnose.ts';
+import type { Finding } from '../../src/iceoryx/messages.ts';
 import type { Speaker } from '../../src/iceoryx/signatures.ts';
 import type { Release } from '../../src/iceoryx/release.ts';
 import type { Program } from '../../lab/host/program.ts';

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { certaintyOf } from '../../iceoryx/certainty.ts';
 import type { ReleaseId } from '../../iceoryx/release.ts';
-import { diagnose, type Finding, stripColours, unknownErrors } from '../../iceoryx/diagnose.ts';
+import { diagnose, unknownErrors } from '../../iceoryx/diagnose.ts';
+import { type Finding, stripColours } from '../../iceoryx/messages.ts';
 
 export interface LogOptions {
   /** `-` for standard input. */

@@ -1,6 +1,6 @@
 import type { IContainerStatus } from 'kubernetes-models/v1/ContainerStatus';
 import type { KubeObject } from '../../kube/object.ts';
-import { stripColours } from '../../iceoryx/diagnose.ts';
+import { stripColours } from '../../iceoryx/messages.ts';
 import { DOMAIN_LABEL, EARLIER_ROUDI_CONTAINER, ROUDI_CONTAINER } from '../../pod/names.ts';
 import { endedBecause, type ObservedPod, observedPod } from '../pods/observed-pod.ts';
 import { cut } from '../../text.ts';

@@ -1,4 +1,4 @@
-import { stripColours } from '../../iceoryx/diagnose.ts';
+import { stripColours } from '../../iceoryx/messages.ts';
 import { cut } from '../../text.ts';
 import type { End } from './observed-pod.ts';
 

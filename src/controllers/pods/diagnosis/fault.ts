@@ -23,10 +23,48 @@ export interface Fault {
   readonly isGoingOn?: true;
   /** When it happened, or was first found, in milliseconds since 1970. Absent until it was found. */
   readonly at?: number;
-  /** Meaning, cause and remedy. */
+  readonly words: FaultWords;
+  /** The words as one text. */
   readonly message: string;
   /** Identifies the occurrence: the same each time the same occurrence is diagnosed. */
   readonly occurrence: string;
+}
+
+/** What a fault is, for people. */
+export interface FaultWords {
+  readonly meaning: string;
+  /** What it is exactly, mostly as the kubelet, the scheduler or the node say it. */
+  readonly details?: string | undefined;
+  /** What the agent wrote about ending RouDi. */
+  readonly sidecar?: string | undefined;
+  /** The last line that the program wrote. It is not known to be about the fault. */
+  readonly lastWords?: string | undefined;
+  readonly notes?: readonly string[];
+  readonly cause?: string;
+  readonly remedy?: string | undefined;
+  /** The line of the program by which the fault is known. */
+  readonly line?: string | undefined;
+  /** How the container ended, and where its log is. */
+  readonly ending?: string | undefined;
+}
+
+/** The words of a fault as one text. */
+export function inOneText(words: FaultWords): string {
+  const { meaning, details, sidecar, lastWords, notes = [], cause, remedy, line, ending } = words;
+  const head = details === undefined ? meaning : `${meaning}: ${details}`;
+  const rest = [
+    ...(lastWords === undefined ? [] : [`Its last words: ${lastWords}`]),
+    ...notes,
+    ...(cause === undefined ? [] : [`Cause: ${cause}`]),
+    ...(remedy === undefined ? [] : [`What to do: ${remedy}`]),
+    ...(line === undefined ? [] : [`It said: ${line}`]),
+    ...(ending === undefined ? [] : [ending]),
+  ];
+  return [
+    ...(sidecar === undefined ? [] : [`The sidecar said: ${sidecar}`]),
+    rest.length === 0 ? head : sentence(head),
+    ...rest,
+  ].join(' ');
 }
 
 /**

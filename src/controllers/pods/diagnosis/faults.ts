@@ -1,11 +1,12 @@
-import { diagnose, type Finding, stripColours } from '../../../iceoryx/diagnose.ts';
+import { diagnose } from '../../../iceoryx/diagnose.ts';
+import { type Finding, stripColours } from '../../../iceoryx/messages.ts';
 import type { Release } from '../../../iceoryx/release.ts';
 import { ROUDI_GONE_EXIT_CODE } from '../../../pod/names.ts';
 import { cut } from '../../../text.ts';
 import type { Node } from '../../resources.ts';
 import type { End, ObservedContainer, ObservedPod } from '../observed-pod.ts';
 import { sidecarWords } from '../sidecar-words.ts';
-import { type Fault, ranked } from './fault.ts';
+import { type Fault, type FaultWords, inOneText, ranked } from './fault.ts';
 import { architectureRemedy, hasWrongArchitecture, pullRemedy } from './images.ts';
 import { type KubeletWords, probeFailure, startFailure } from './kubelet-words.ts';
 import type { HeardAt } from './ready-rounds.ts';
@@ -27,8 +28,11 @@ export const KUBERNETES_FAULTS = {
 
 /** What is known beyond the present status of pods. */
 export interface Knowledge {
-  readonly release: Release;
+  /** Absent if unknown: then all proven releases are considered. */
+  readonly release?: Release | undefined;
   readonly now: number;
+  /** Milliseconds for which what is over is reported: {@link REMEMBERED_MS} by default. */
+  readonly rememberedMs?: number | undefined;
   /** The last failure of a container, which its present status may no longer show. */
   readonly endOf: (pod: ObservedPod, container: string) => End | undefined;
   /** The last ends of a container that were not part of a restart of all containers. */
@@ -80,6 +84,7 @@ export function faultsOf(
   pods: readonly ObservedPod[],
   knowledge: Knowledge,
 ): { faults: readonly Fault[]; requeueAt?: number } {
+  const { rememberedMs = REMEMBERED_MS } = knowledge;
   const living = pods.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
   const faults = living.flatMap((pod) => [
     ...podFaults(pod, knowledge),
@@ -87,11 +92,11 @@ export function faultsOf(
   ]);
   const times = living.flatMap((pod) => [
     ...pod.containers.flatMap((container) => [
-      ...endsToTell(pod, container, knowledge).map(({ finishedAt = 0 }) => finishedAt + REMEMBERED_MS),
-      ...knowledge.heardWhileReady(pod, container.name).map(({ at }) => at + REMEMBERED_MS),
+      ...endsToTell(pod, container, knowledge).map(({ finishedAt = 0 }) => finishedAt + rememberedMs),
+      ...knowledge.heardWhileReady(pod, container.name).map(({ at }) => at + rememberedMs),
       startsTooLongFrom(container) ?? 0,
     ]),
-    ...(pod.endedBecause === undefined ? [] : [overSince(pod) + REMEMBERED_MS]),
+    ...(pod.endedBecause === undefined ? [] : [overSince(pod) + rememberedMs]),
     ...(pod.unschedulable === undefined ? [] : [pod.created + SCHEDULING_MS]),
     unreadyTooLongFrom(pod) ?? 0,
     (pod.noSandbox === true ? (pod.unreadySince ?? 0) : 0) + START_MS,
@@ -105,13 +110,13 @@ function placeOf({ metadata, node }: ObservedPod): Pick<Fault, 'node' | 'pod'> {
   return { pod: metadata.name, ...(node === undefined ? {} : { node }) };
 }
 
-function podFaults(pod: ObservedPod, { now, nodes, kubeletSays }: Knowledge): Fault[] {
+function podFaults(pod: ObservedPod, { now, nodes, kubeletSays, rememberedMs = REMEMBERED_MS }: Knowledge): Fault[] {
   const { metadata, unschedulable, created, endedBecause, noSandbox, unreadySince = created } = pod;
   const fault = (
     id: 'EndedByNode' | 'PodNotStarted' | 'Unschedulable',
     evidence: Fault['evidence'],
     since: number,
-    ...words: string[]
+    more: Partial<FaultWords>,
   ): Fault => ({
     id,
     ...placeOf(pod),
@@ -121,30 +126,27 @@ function podFaults(pod: ObservedPod, { now, nodes, kubeletSays }: Knowledge): Fa
     severity: 'Error',
     isConsequence: false,
     isPresent: pod.isOver !== true,
-    message: [`${KUBERNETES_FAULTS[id]}: ${words[0]}`, ...words.slice(1)].join(' '),
+    ...worded({ meaning: KUBERNETES_FAULTS[id], ...more }),
     occurrence: `${metadata.uid} ${id}`,
   });
   if (endedBecause !== undefined) {
-    return overSince(pod) + REMEMBERED_MS > now
-      ? [fault('EndedByNode', 'Placement', overSince(pod), endedBecause)]
+    return overSince(pod) + rememberedMs > now
+      ? [fault('EndedByNode', 'Placement', overSince(pod), { details: endedBecause })]
       : [];
   }
   if (noSandbox === true && unreadySince + START_MS <= now && pod.isOver !== true) {
-    const words =
+    const details =
       startFailure(kubeletSays(pod)) ?? `kubectl describe pod ${metadata.name} has the words of the kubelet`;
-    return [fault('PodNotStarted', 'Kubelet', unreadySince, words)];
+    return [fault('PodNotStarted', 'Kubelet', unreadySince, { details })];
   }
   return unschedulable === undefined || now < created + SCHEDULING_MS
     ? []
     : [
-        fault(
-          'Unschedulable',
-          'Placement',
-          created,
-          unschedulable,
-          ...nodeTroubles(unschedulable, nodes),
-          ...placeRemedies(pod, unschedulable),
-        ),
+        fault('Unschedulable', 'Placement', created, {
+          details: unschedulable,
+          notes: nodeTroubles(unschedulable, nodes),
+          remedy: placeRemedy(pod, unschedulable),
+        }),
       ];
 }
 
@@ -170,7 +172,7 @@ function nodeTroubles(unschedulable: string, nodes: readonly Node[]): string[] {
 }
 
 /** Remedies for a message of the scheduler, in the order of the filters that such messages name. */
-function placeRemedies({ claim, ofDomain }: ObservedPod, unschedulable: string): string[] {
+function placeRemedy({ claim, ofDomain }: ObservedPod, unschedulable: string): string | undefined {
   const remedies: string[] = [];
   if (unschedulable.includes('Insufficient ') && ofDomain === true) {
     remedies.push(
@@ -200,12 +202,12 @@ function placeRemedies({ claim, ofDomain }: ObservedPod, unschedulable: string):
         : 'No two pods of an object may share a node of a domain, as their apps have the same runtime names there: the operator adds this anti-affinity. Lower spec.replicas, add nodes to the domain, or make the names differ and set spec.runtimeNames to Unique.',
     );
   }
-  return remedies.length === 0 ? [] : [`What to do: ${remedies.join(' ')}`];
+  return remedies.length === 0 ? undefined : remedies.join(' ');
 }
 
 function containerFaults(pod: ObservedPod, container: ObservedContainer, knowledge: Knowledge): Fault[] {
   const { name, role, waiting, runningSince } = container;
-  const about: About = (id, evidence, message, more = {}) => ({
+  const about: About = (id, evidence, words, more = {}) => ({
     id,
     ...placeOf(pod),
     container: name,
@@ -214,26 +216,27 @@ function containerFaults(pod: ObservedPod, container: ObservedContainer, knowled
     severity: 'Error',
     isConsequence: false,
     isPresent: pod.unreadySince !== undefined && pod.isOver !== true,
-    message,
+    ...worded(words),
     occurrence: `${pod.metadata.uid}/${name} ${id} ${more.end?.finishedAt ?? ''}`,
     ...(more.end?.finishedAt === undefined ? {} : { at: more.end.finishedAt }),
     ...more.as,
   });
   if (!container.ready && hasWrongArchitecture(container)) {
-    const words = `${KUBERNETES_FAULTS.WrongArchitecture}. ${architectureRemedy(pod, container)}`;
-    return [about('WrongArchitecture', 'Kubelet', words)];
+    const remedy = architectureRemedy(pod, container);
+    return [about('WrongArchitecture', 'Kubelet', { meaning: KUBERNETES_FAULTS.WrongArchitecture, remedy })];
   }
   const why = WAITING[waiting?.reason ?? ''];
   if (why !== undefined) {
-    const words = `${KUBERNETES_FAULTS[why]}: ${waiting?.message ?? waiting?.reason}`;
-    return [about(why, 'Kubelet', why === 'ImageNotPulled' ? `${words}. ${pullRemedy(pod, container)}` : words)];
+    const details = waiting?.message ?? waiting?.reason;
+    const remedy = why === 'ImageNotPulled' ? pullRemedy(pod, container) : undefined;
+    return [about(why, 'Kubelet', { meaning: KUBERNETES_FAULTS[why], details, remedy })];
   }
   const ended = endsToTell(pod, container, knowledge).flatMap((end) =>
     endFaults(pod, container, end, knowledge, about),
   );
   const isHeard = runningSince !== undefined && (unreadyTooLongFrom(pod) ?? Infinity) <= knowledge.now;
   const said = isHeard
-    ? telling(knowledge.heardIn(pod, name, runningSince)).map((finding) => worded(finding, about))
+    ? telling(knowledge.heardIn(pod, name, runningSince)).map((finding) => saidFault(finding, about))
     : [];
   const startsTooLong = (startsTooLongFrom(container) ?? Infinity) <= knowledge.now;
   const faults = [
@@ -254,21 +257,25 @@ function containerFaults(pod: ObservedPod, container: ObservedContainer, knowled
 function whileReady(pod: ObservedPod, { name }: ObservedContainer, knowledge: Knowledge, about: About): Fault[] {
   return knowledge
     .heardWhileReady(pod, name)
-    .filter(({ at }) => at + REMEMBERED_MS > knowledge.now)
-    .map(({ finding }) => ({ ...worded(finding, about), isGoingOn: true }));
+    .filter(({ at }) => at + (knowledge.rememberedMs ?? REMEMBERED_MS) > knowledge.now)
+    .map(({ finding }) => ({ ...saidFault(finding, about), isGoingOn: true }));
 }
 
 /** Builds a fault of a container. */
 type About = (
   id: string,
   evidence: Fault['evidence'],
-  message: string,
+  words: FaultWords,
   more?: { readonly end?: End; readonly as?: Partial<Pick<Fault, 'isConsequence' | 'severity'>> },
 ) => Fault;
 
-function worded(finding: Finding, about: About, end?: End, ...more: string[]): Fault {
+function worded(words: FaultWords): Pick<Fault, 'message' | 'words'> {
+  return { words, message: inOneText(words) };
+}
+
+function saidFault(finding: Finding, about: About, end?: End, ending?: string): Fault {
   const { id, severity, isConsequence } = finding;
-  return about(id, 'Words', [sentenceOf(finding), ...more].join(' '), {
+  return about(id, 'Words', wordsOf(finding, ending), {
     as: { severity, isConsequence },
     ...(end === undefined ? {} : { end }),
   });
@@ -281,7 +288,9 @@ function endsToTell(pod: ObservedPod, container: ObservedContainer, knowledge: K
   const isDown = !container.ready && pod.isOver !== true;
   const ends = [knowledge.endOf(pod, container.name), knowledge.ownEndsOf(pod, container).at(-1)];
   return [...new Set(ends.filter((end) => end !== undefined))].filter(
-    ({ finishedAt = 0 }) => pod.endedBecause === undefined && (isDown || finishedAt + REMEMBERED_MS > knowledge.now),
+    ({ finishedAt = 0 }) =>
+      pod.endedBecause === undefined &&
+      (isDown || finishedAt + (knowledge.rememberedMs ?? REMEMBERED_MS) > knowledge.now),
   );
 }
 
@@ -306,11 +315,17 @@ function endFaults(
   const { exitCode, reason, message = '' } = end;
   const heard = telling(heardIn(pod, name, end.startedAt ?? 0));
   const found = telling(
-    diagnose({ output: message, exitCode, release, role, ...(reason === undefined ? {} : { reason }) }),
+    diagnose({
+      output: message,
+      exitCode,
+      role,
+      ...(release === undefined ? {} : { release }),
+      ...(reason === undefined ? {} : { reason }),
+    }),
   );
   const words = [...new Map([...heard, ...found].map((finding) => [finding.id, finding])).values()]
     .filter(({ line }) => line !== undefined)
-    .map((finding) => worded(finding, about, end, endedWith(pod, container, end)));
+    .map((finding) => saidFault(finding, about, end, endedWith(pod, container, end)));
   const isLate = ASKED.has(exitCode) && reason !== 'OOMKilled' && neverReady(pod, container, end);
   if (role === 'roudi' && isLate && !wasReady(pod, name, end.startedAt ?? 0)) {
     return [...words, about('RoudiNotReady', 'Kubelet', tooLate(pod, container, end), { end })];
@@ -324,7 +339,7 @@ function endFaults(
       about(
         finding.id,
         reason === 'OOMKilled' ? 'Kubelet' : 'Exit',
-        `${sidecar === undefined ? '' : `The sidecar said: ${sidecar} `}${sentenceOf(finding)} ${endedWith(pod, container, end)}`,
+        { ...wordsOf(finding, endedWith(pod, container, end)), sidecar },
         { end, as: { severity: finding.severity, isConsequence: finding.isConsequence || !isOwn } },
       ),
     ),
@@ -390,26 +405,37 @@ function neverReady({ containers }: ObservedPod, { startupSeconds }: ObservedCon
   return !wasReady && finishedAt - startedAt >= (startupSeconds - 1) * 1000;
 }
 
-const NOT_READY =
-  'Cause: spec.roudi.command does not start iox-roudi, or not at once; or RouDi is slow to fill its segments, with a small CPU limit or on a busy node.';
+const NOT_READY = {
+  meaning: KUBERNETES_FAULTS.RoudiNotReady,
+  cause:
+    'spec.roudi.command does not start iox-roudi, or not at once; or RouDi is slow to fill its segments, with a small CPU limit or on a busy node.',
+  remedy:
+    'look at its log; correct spec.roudi.command and spec.roudi.extraArgs; raise the cpu in spec.roudi.resources.limits.',
+};
 
-function stillStarting({ startupSeconds, runningSince = 0 }: ObservedContainer): string {
+function stillStarting({ startupSeconds, runningSince = 0 }: ObservedContainer): FaultWords {
   const since = new Date(runningSince).toISOString().replace(/\.\d+Z$/, 'Z');
   const until = startupSeconds === undefined ? '' : `, and the kubelet ends it after ${startupSeconds} s`;
-  return `${KUBERNETES_FAULTS.RoudiNotReady}: it runs since ${since}${until}. ${NOT_READY} What to do: look at its log; correct spec.roudi.command and spec.roudi.extraArgs; raise the cpu in spec.roudi.resources.limits.`;
+  return { ...NOT_READY, details: `it runs since ${since}${until}.` };
 }
 
-function tooLate(pod: ObservedPod, container: ObservedContainer, end: End): string {
-  return `${KUBERNETES_FAULTS.RoudiNotReady}: it was not ready within ${container.startupSeconds} s, so the kubelet ended it. ${NOT_READY} What to do: look at its log; correct spec.roudi.command and spec.roudi.extraArgs; raise the cpu in spec.roudi.resources.limits. ${endedWith(pod, container, end)}`;
+function tooLate(pod: ObservedPod, container: ObservedContainer, end: End): FaultWords {
+  const details = `it was not ready within ${container.startupSeconds} s, so the kubelet ended it.`;
+  return { ...NOT_READY, details, ending: endedWith(pod, container, end) };
 }
 
-function probeWords(pod: ObservedPod, container: ObservedContainer, end: End, probe: string): string {
-  return `${KUBERNETES_FAULTS.ProbeFailed}: ${probe} What to do: find out why the program does not answer, or give it more time by timeoutSeconds, failureThreshold or initialDelaySeconds of the probe. ${endedWith(pod, container, end)}`;
+function probeWords(pod: ObservedPod, container: ObservedContainer, end: End, probe: string): FaultWords {
+  return {
+    meaning: KUBERNETES_FAULTS.ProbeFailed,
+    details: probe,
+    remedy:
+      'find out why the program does not answer, or give it more time by timeoutSeconds, failureThreshold or initialDelaySeconds of the probe.',
+    ending: endedWith(pod, container, end),
+  };
 }
 
-function sentenceOf({ meaning, cause, remedy, line }: Finding): string {
-  const said = line === undefined ? '' : ` It said: ${line}`;
-  return `${meaning} Cause: ${cause} What to do: ${remedy}${said}`;
+function wordsOf({ meaning, cause, remedy, line }: Finding, ending?: string): FaultWords {
+  return { meaning, cause, remedy, line, ending };
 }
 
 /** The kubelet keeps no log of a container that ended in a restart of all containers. */
@@ -444,12 +470,10 @@ function loopEnd(pod: ObservedPod, container: ObservedContainer, knowledge: Know
   return isLoop ? last : undefined;
 }
 
-function loopWords(pod: ObservedPod, container: ObservedContainer, end: End): string {
+function loopWords(pod: ObservedPod, container: ObservedContainer, end: End): FaultWords {
   const { role, isProbed } = container;
   const words = end.message === undefined ? undefined : stripColours(end.message).trim().split('\n').at(-1);
-  return [
-    `${KUBERNETES_FAULTS.CrashLoop}.`,
-    ...(words === undefined ? [] : [`Its last words: ${cut(words, MAX_LINE)}`]),
+  const notes = [
     ...(end.exitCode === 0
       ? [
           'A program that ends with 0 ended as it wanted to, or was asked to: containers of a Deployment have to run on, and are started again.',
@@ -461,6 +485,11 @@ function loopWords(pod: ObservedPod, container: ObservedContainer, end: End): st
         ]
       : []),
     ...(role === 'other' ? ['If it uses iceoryx, name it in spec.containers: otherwise it finds no RouDi.'] : []),
-    endedWith(pod, container, end),
-  ].join(' ');
+  ];
+  return {
+    meaning: KUBERNETES_FAULTS.CrashLoop,
+    lastWords: words === undefined ? undefined : cut(words, MAX_LINE),
+    notes,
+    ending: endedWith(pod, container, end),
+  };
 }

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../iceoryx/diagnose.ts';
+import type { Finding } from '../../../iceoryx/messages.ts';
 
 const SEVERITIES: readonly Finding['severity'][] = ['Error', 'Warning', 'Info'];
 /** Findings kept per run. More of them explain nothing. */

@@ -13,7 +13,7 @@ export function pullRemedy({ metadata, ofDomain }: ObservedPod, { name }: Observ
     ofDomain === true
       ? `on the ServiceAccount default of namespace ${metadata.namespace}`
       : 'in spec.template.spec, or on the ServiceAccount of the pods';
-  return `What to do: ${imageField(name)}; a private registry needs imagePullSecrets ${secrets}.`;
+  return `${imageField(name)}; a private registry needs imagePullSecrets ${secrets}.`;
 }
 
 /** Whether the image of a container was made for another architecture than that of the node. */
@@ -28,7 +28,7 @@ export function architectureRemedy({ ofDomain }: ObservedPod, { name }: Observed
     ofDomain === true
       ? 'kubernetes.io/arch in spec.nodeSelector'
       : 'nodeSelector kubernetes.io/arch in spec.template.spec';
-  return `What to do: ${imageField(name)} to one for the architecture of the node or for several, or keep the pods on other nodes with ${selector}.`;
+  return `${imageField(name)} to one for the architecture of the node or for several, or keep the pods on other nodes with ${selector}.`;
 }
 
 function imageField(container: string): string {

@@ -1,17 +1,17 @@
-import { diagnose, type Finding } from '../../../iceoryx/diagnose.ts';
+import { diagnose } from '../../../iceoryx/diagnose.ts';
+import type { Finding } from '../../../iceoryx/messages.ts';
 import type { Release } from '../../../iceoryx/release.ts';
 import type { KubeClient } from '../../../kube/client.ts';
-import { EVENTS } from '../../../kube/event.ts';
-import { type KubeObject, objectKey } from '../../../kube/object.ts';
-import { cut } from '../../../text.ts';
+import { objectKey } from '../../../kube/object.ts';
 import type { End, ObservedContainer, ObservedPod } from '../observed-pod.ts';
 import type { LookedAt } from './fault.ts';
-import { REMEMBERED_MS, unreadyTooLongFrom } from './faults.ts';
+import { unreadyTooLongFrom } from './faults.ts';
 import { Heard } from './heard.ts';
 import type { KubeletWords } from './kubelet-words.ts';
+import { readEvents } from './read-events.ts';
 import type { Read, ReadQueue } from './read-queue.ts';
-import { READ_TIMEOUT_MS, readTail, TAIL_LINES } from './tail.ts';
-import { RENEWED } from './termination-history.ts';
+import { hasLog, type Run, runsToRead } from './runs.ts';
+import { readTail, TAIL_LINES } from './tail.ts';
 
 export interface LogSamplerOptions {
   readonly client: Pick<KubeClient, 'list' | 'log'>;
@@ -22,18 +22,8 @@ export interface LogSamplerOptions {
 
 /** Minimum interval between reads of a running container's log, and between reads of a pod's Events. */
 const SAMPLE_EVERY_MS = 60_000;
-/** Limit of Events read per pod. */
-const MOST_EVENTS = 100;
 /** Limit of reads remembered per pod, as its containers may end over and over. */
 const MOST_READ = 100;
-
-/** One run of a container, identified by its start time, and where its log is. */
-interface Run {
-  readonly began: number;
-  readonly previous: boolean;
-  /** When the run ended. Absent while it goes on. */
-  readonly ended?: number | undefined;
-}
 
 /**
  * Reads the last lines that RouDi and apps wrote: in pods that are not Ready, those of running containers, and in any
@@ -118,15 +108,10 @@ export class LogSampler {
   }
 
   async #readEvents(key: string, pod: ObservedPod): Promise<void> {
-    const { uid = '', namespace = '' } = pod.metadata;
-    const { items } = await this.#options.client.list<KubeletEvent>(EVENTS, {
-      namespace,
-      fieldSelector: `regarding.uid=${uid}`,
-      limit: MOST_EVENTS,
-      signal: AbortSignal.timeout(READ_TIMEOUT_MS),
-    });
-    if (items.length > 0 && this.#read.has(uid)) {
-      this.#said.set(uid, items.map(wordsOf));
+    const { uid = '' } = pod.metadata;
+    const said = await readEvents(this.#options.client, pod);
+    if (said.length > 0 && this.#read.has(uid)) {
+      this.#said.set(uid, said);
       this.#options.enqueue(key);
     }
   }
@@ -147,49 +132,10 @@ export class LogSampler {
   }
 }
 
-/** The current run if the pod is not Ready, and the run that ended last even if the next one is Ready. */
-function runsToRead({ runningSince, end, lastEnd }: ObservedContainer, isUnready: boolean, now: number): Run[] {
-  const running = runningSince === undefined || !isUnready ? [] : [{ began: runningSince, previous: false }];
-  const last = end ?? lastEnd;
-  return last === undefined || !isRecent(last, now)
-    ? running
-    : [...running, { began: last.startedAt ?? 0, previous: end === undefined, ended: last.finishedAt ?? 0 }];
-}
-
-/** Whether an end is recent and has a log: the kubelet keeps none in a restart of all containers. */
-function isRecent({ reason, finishedAt = 0 }: End, now: number): boolean {
-  return reason !== RENEWED && finishedAt + REMEMBERED_MS > now;
-}
-
 /** Ends that a probe may have caused. */
 function endsByProbe({ containers }: ObservedPod, now: number): { name: string; end: End }[] {
   return containers.flatMap(({ name, isProbed, end, lastEnd }) => {
     const last = end ?? lastEnd;
-    return isProbed === true && last !== undefined && isRecent(last, now) ? [{ name, end: last }] : [];
+    return isProbed === true && last !== undefined && hasLog(last, now) ? [{ name, end: last }] : [];
   });
 }
-
-/** An Event as the API server returns it, including those written through the older API. */
-interface KubeletEvent extends KubeObject {
-  readonly reason?: string;
-  readonly note?: string;
-  readonly regarding?: { readonly fieldPath?: string };
-  readonly eventTime?: string | null;
-  readonly deprecatedLastTimestamp?: string | null;
-  readonly series?: { readonly lastObservedTime?: string };
-}
-
-function wordsOf({ reason = '', note = '', regarding, series, ...event }: KubeletEvent): KubeletWords {
-  const container = /^spec\.(?:initContainers|containers)\{(?<name>[^}]*)\}$/.exec(regarding?.fieldPath ?? '')
-    ?.groups?.['name'];
-  const time = series?.lastObservedTime ?? event.deprecatedLastTimestamp ?? event.eventTime ?? '';
-  return {
-    reason,
-    message: cut(note, MAX_NOTE),
-    at: Date.parse(time) || 0,
-    ...(container === undefined ? {} : { container }),
-  };
-}
-
-/** Limit in characters. The API server lets the kubelet write a kilobyte. */
-const MAX_NOTE = 500;

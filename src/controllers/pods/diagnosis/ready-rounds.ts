@@ -1,4 +1,5 @@
-import { diagnose, type Finding } from '../../../iceoryx/diagnose.ts';
+import { diagnose } from '../../../iceoryx/diagnose.ts';
+import type { Finding } from '../../../iceoryx/messages.ts';
 import type { Release } from '../../../iceoryx/release.ts';
 import type { KubeClient } from '../../../kube/client.ts';
 import { objectKey } from '../../../kube/object.ts';

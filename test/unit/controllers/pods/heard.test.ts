@@ -1,6 +1,6 @@
 import test from 'ava';
 import { Heard } from '../../../../src/controllers/pods/diagnosis/heard.ts';
-import type { Finding } from '../../../../src/iceoryx/diagnose.ts';
+import type { Finding } from '../../../../src/iceoryx/messages.ts';
 
 const found = (id: string, severity: Finding['severity'] = 'Error'): Finding => ({
   id,
