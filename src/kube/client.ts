@@ -182,9 +182,12 @@ export class KubeClient {
     return watchEvents<T>(this.#transport, resource, options);
   }
 
-  /** Lines of a container's log. Only the caller's signal limits the time. */
+  /**
+   * Lines of a container's log. Only the caller's signal limits the time. A broken connection throws, after the lines
+   * before it: `sinceTime` continues from there.
+   */
   async *log(key: string, options: LogOptions = {}): AsyncGenerator<string, void> {
-    const { signal = new AbortController().signal, follow, previous, timestamps, ...rest } = options;
+    const { signal = new AbortController().signal, onOpen, follow, previous, timestamps, ...rest } = options;
     const flags = Object.entries({ follow, previous, timestamps }).filter(([, value]) => value === true);
     const path =
       resourcePath(PODS, { ...splitKey(key), subresource: 'log' }) +
@@ -195,6 +198,7 @@ export class KubeClient {
       headersTimeout: LOG_HEADERS_TIMEOUT_MS,
       bodyTimeout: 0,
     });
+    onOpen?.();
     yield* lines(this.#transport.chunks(exchange, signal, body), { unfinished: true });
   }
 

@@ -73,14 +73,18 @@ export interface LogOptions {
   signal?: AbortSignal | undefined;
   /** Required if the pod has several. */
   container?: string | undefined;
-  /** Follow the log until the container ends. */
+  /** Follow the log until this run of the container ends. */
   follow?: boolean | undefined;
   /** The log of the container's previous run. */
   previous?: boolean | undefined;
   /** Start with this many last lines. */
   tailLines?: number | undefined;
   sinceSeconds?: number | undefined;
+  /** Start with the lines from this time on, in RFC 3339; instead of `sinceSeconds`. Resumes a log that broke off. */
+  sinceTime?: string | undefined;
   /** Each line begins with its time, in RFC 3339. */
   timestamps?: boolean | undefined;
   limitBytes?: number | undefined;
+  /** Called when the server has begun to answer, which may be long before the first line. */
+  onOpen?: (() => void) | undefined;
 }

@@ -29,6 +29,13 @@ export const STATEFUL_SETS: Resource = {
   plural: 'statefulsets',
   namespaced: true,
 };
+export const REPLICA_SETS: Resource = {
+  group: 'apps',
+  version: 'v1',
+  kind: 'ReplicaSet',
+  plural: 'replicasets',
+  namespaced: true,
+};
 export const CLAIMS: Resource = {
   group: '',
   version: 'v1',

@@ -183,12 +183,17 @@ test('a log is read in whole lines, wherever it is split, with its unfinished la
     return 'handled';
   });
   const lines: string[] = [];
-  for await (const line of client.log('default/a', { container: 'c', follow: true, previous: false, tailLines: 3 })) {
+  let opened = 0;
+  const sinceTime = '2026-01-01T12:00:00Z';
+  const onOpen = (): number => (opened += 1);
+  const options = { container: 'c', follow: true, previous: false, tailLines: 3, sinceTime, onOpen };
+  for await (const line of client.log('default/a', options)) {
+    t.is(opened, 1, 'before the first line');
     lines.push(line);
   }
   t.deepEqual(lines, ['größer', '', 'zwei €', 'Ende ä']);
   t.is(fake.received[0]?.path, '/api/v1/namespaces/default/pods/a/log');
-  t.is(fake.received[0]?.query.toString(), 'container=c&tailLines=3&follow=true');
+  t.is(fake.received[0]?.query.toString(), 'container=c&tailLines=3&sinceTime=2026-01-01T12%3A00%3A00Z&follow=true');
 });
 
 test('a wait beyond the deadline is not started', async (t) => {
