@@ -18,8 +18,8 @@ import { versionCommand } from './version.ts';
 const IN_IMAGES = 'In the images of the operator:';
 /** Subcommands under the heading that they have in the help. What they do is loaded when it is asked for. */
 const COMMANDS = {
-  'Look:': [statusCommand, topCommand, explainCommand, checkCommand],
-  'Without a cluster:': [renderCommand, injectCommand, diagnoseCommand, sizeCommand],
+  'Look:': [statusCommand, topCommand, explainCommand, diagnoseCommand, checkCommand],
+  'Without a cluster:': [renderCommand, injectCommand, sizeCommand],
   'About the program:': [versionCommand, completionCommand],
   [IN_IMAGES]: [runCommand, sweepMachineCommand, uninstallCheckCommand],
 } as const;

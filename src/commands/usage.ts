@@ -33,6 +33,20 @@ export function wholeNumber(option: string, value: string, least: number, most: 
   return number;
 }
 
+/**
+ * The seconds of a duration such as `90s`, `10m` or `1h30m`.
+ *
+ * @throws UsageError naming the option and its value
+ */
+export function seconds(option: string, value: string): number {
+  const groups = /^(?=\d)(?:(?<h>\d{1,5})h)?(?:(?<m>\d{1,6})m)?(?:(?<s>\d{1,8})s)?$/.exec(value)?.groups ?? {};
+  const total = Number(groups['h'] ?? 0) * 3600 + Number(groups['m'] ?? 0) * 60 + Number(groups['s'] ?? 0);
+  if (total === 0) {
+    throw new UsageError(`--${option} '${value}' is not possible; use a duration such as 90s, 10m or 1h30m`);
+  }
+  return total;
+}
+
 /** The option `--default-roudi-image`, for objects without an image; its tag must contain the release. */
 export function defaultImage(value: string | undefined): string | undefined {
   if (value === undefined || (releaseOfImage(value) !== undefined && !/\s/.test(value))) {

@@ -5,7 +5,7 @@ import type { Deployment } from '../../src/controllers/deployment/child.ts';
 import { ICEORYX_DEPLOYMENTS } from '../../src/controllers/resources.ts';
 import type { KubeClient } from '../../src/kube/client.ts';
 import type { Lease } from '../../src/kube/lease.ts';
-import { DEPLOYMENTS, type Resource } from '../../src/kube/resource.ts';
+import { DEPLOYMENTS, REPLICA_SETS, type Resource } from '../../src/kube/resource.ts';
 import { ApiBench, robot } from '../support/api-bench.ts';
 import { Followed } from '../support/followed.ts';
 import { startOperator } from '../../lab/operator/operator.ts';
@@ -29,7 +29,6 @@ const LEASES: Resource = {
   plural: 'leases',
   namespaced: true,
 };
-const REPLICA_SETS: Resource = { ...DEPLOYMENTS, kind: 'ReplicaSet', plural: 'replicasets' };
 
 let bench: ApiBench;
 let client: KubeClient;

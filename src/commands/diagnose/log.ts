@@ -4,6 +4,9 @@ import { certaintyOf } from '../../iceoryx/certainty.ts';
 import type { ReleaseId } from '../../iceoryx/release.ts';
 import { diagnose, unknownErrors } from '../../iceoryx/diagnose.ts';
 import { type Finding, stripColours } from '../../iceoryx/messages.ts';
+import { objectIn, reader, type Reader } from '../kit/output.ts';
+import { unknownInWords } from './unknown.ts';
+import { explained, TONES } from './words.ts';
 
 export interface LogOptions {
   /** `-` for standard input. */
@@ -11,51 +14,48 @@ export interface LogOptions {
   readonly release?: ReleaseId | undefined;
   readonly role?: 'app' | 'roudi' | undefined;
   readonly exitCode?: number | undefined;
+  readonly output?: 'json' | 'text' | undefined;
 }
 
 /** Explains a log that a user passes. */
-export async function diagnoseLog({ filename, release, role, exitCode }: LogOptions): Promise<void> {
-  const output = filename === '-' ? await text(process.stdin) : readFileSync(filename, 'utf8');
+export async function diagnoseLog({ filename, release, role, exitCode, output }: LogOptions): Promise<void> {
+  const log = filename === '-' ? await text(process.stdin) : readFileSync(filename, 'utf8');
   const symptoms = {
-    output: stripColours(output),
+    output: stripColours(log),
     ...(role === undefined ? {} : { role }),
     ...(exitCode === undefined ? {} : { exitCode }),
     ...(release === undefined ? {} : { release: { id: release } }),
   };
   const findings = diagnose(symptoms);
   const unknown = unknownErrors(symptoms.output);
-  if (findings.length === 0) {
-    process.stdout.write('No known message was found. See docs/troubleshooting.md for other places to look.\n');
-    process.exitCode = 1;
-  }
-  process.stdout.write(findings.map(inWords).join('\n'));
-  if (unknown.length > 0) {
-    process.stdout.write(`${findings.length > 0 ? '\n' : ''}${unknownInWords(unknown)}`);
-  }
+  process.exitCode = findings.length === 0 ? 1 : 0;
+  process.stdout.write(
+    output === 'json'
+      ? objectIn('json', { findings: findings.map(logFinding), unknown })
+      : inWords(findings, unknown, reader()),
+  );
 }
 
-function unknownInWords(lines: readonly string[]): string {
-  return [
-    'Not known: these lines are errors of iceoryx, and nothing here explains them.',
-    ...lines.map((line) => `  ${line}`),
-    'Search the issues of eclipse-iceoryx/iceoryx for them. If there is none, report it there with these lines, the version of',
-    'iceoryx, how the images of RouDi and the app were built, and the output of kubectl describe ioxd NAME.',
-    '',
-  ].join('\n');
+/** A finding as `-o json` prints it. */
+function logFinding(finding: Finding) {
+  const { id, severity, isConsequence, line, count, meaning, cause, remedy } = finding;
+  const said = line === undefined ? {} : { said: line };
+  return { id, severity, isConsequence, ...said, count, meaning, cause, remedy, certainty: certaintyOf(finding) };
 }
 
-function inWords(finding: Finding): string {
+function inWords(findings: readonly Finding[], unknown: readonly string[], to: Reader): string {
+  const sections = [
+    ...(findings.length === 0
+      ? ['No known message was found. See docs/troubleshooting.md for other places to look.\n']
+      : findings.map((finding) => findingInWords(finding, to))),
+    ...(unknown.length === 0 ? [] : [unknownInWords(unknown)]),
+  ];
+  return sections.join('\n');
+}
+
+function findingInWords(finding: Finding, to: Reader): string {
   const { id, severity, line, count, meaning, cause, remedy } = finding;
-  const { level, because, surer } = certaintyOf(finding);
   const times = count > 1 ? ` (${count} times)` : '';
-  return [
-    `${severity} ${id}${times}`,
-    ...(line === undefined ? [] : [`  said:    ${line}`]),
-    `  meaning: ${meaning}`,
-    `  cause:   ${cause}`,
-    `  remedy:  ${remedy}`,
-    `  certain: ${level}, ${because}`,
-    ...(surer === undefined ? [] : [`  surer:   ${surer}`]),
-    '',
-  ].join('\n');
+  const head = `${to.paint(TONES[severity], severity)} ${to.paint('bold', id)}${times}\n`;
+  return head + explained({ said: line, meaning, cause, remedy, certainty: certaintyOf(finding) }, to);
 }

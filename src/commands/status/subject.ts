@@ -1,36 +1,13 @@
 import { firstNames } from '../../text.ts';
-import { UsageError } from '../usage.ts';
+import { type Target, targetOf } from '../kit/target.ts';
 import { type Found, type Kind, KINDS, shortNameOf } from './kinds.ts';
 
 /** What a user has named: all objects of a name, or one of them. */
-export interface Subject {
-  readonly kind?: Kind;
-  readonly name: string;
-}
+export type Subject = Target<Kind>;
 
 /** @throws UsageError naming the kind that does not exist */
 export function subjectOf(words: string): Subject {
-  const slash = words.indexOf('/');
-  const name = words.slice(slash + 1);
-  if (name === '' || name.includes('/')) {
-    throw new UsageError(`'${words}' is not the name of an object; use NAME, or KIND/NAME such as ioxd/hello`);
-  }
-  if (slash === -1) {
-    return { name };
-  }
-  const wanted = words.slice(0, slash).toLowerCase();
-  const kind = KINDS.find((each) => namesOf(each).includes(wanted));
-  if (kind === undefined) {
-    const kinds = KINDS.map(({ short }) => short).join(', ');
-    throw new UsageError(`'${words}' names no kind that this command shows; use ${kinds} before the /`);
-  }
-  return { kind, name };
-}
-
-/** All ways in which kubectl lets people name a kind. */
-function namesOf({ resource: { kind, plural, group }, short }: Kind): string[] {
-  const singular = kind.toLowerCase();
-  return [short, singular, plural, `${singular}.${group}`, `${plural}.${group}`];
+  return targetOf(words, KINDS);
 }
 
 /** The objects that a user has named. */

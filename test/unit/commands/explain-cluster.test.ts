@@ -1,12 +1,11 @@
 import test from 'ava';
 import { Context } from '../../../src/commands/explain/context.ts';
 import { explanationOf } from '../../../src/commands/explain/gather.ts';
-import { REPLICA_SETS } from '../../../src/commands/explain/target.ts';
 import { ICEORYX_DEPLOYMENTS, ICEORYX_DOMAINS, ICEORYX_PROFILES } from '../../../src/controllers/resources.ts';
 import type { KubeClient } from '../../../src/kube/client.ts';
 import { ApiError } from '../../../src/kube/errors.ts';
 import type { KubeObject } from '../../../src/kube/object.ts';
-import { DEPLOYMENTS, NODES, PODS, type Resource } from '../../../src/kube/resource.ts';
+import { DEPLOYMENTS, NODES, PODS, REPLICA_SETS, type Resource } from '../../../src/kube/resource.ts';
 import { MUTATING_WEBHOOKS } from '../../../src/webhook/certificates/configuration.ts';
 import { iceoryxDeployment, settled } from '../controllers/deployment/objects.ts';
 import { StubCluster } from '../controllers/stub-cluster.ts';

@@ -1,0 +1,38 @@
+import type { KubeObject } from '../../kube/object.ts';
+import type { ConditionView } from './view.ts';
+
+interface Condition {
+  readonly type?: string;
+  readonly status?: string;
+  readonly reason?: string;
+  readonly message?: string;
+}
+
+/** Conditions that are True if all is well, in the order of how much they explain. */
+const WELL_IF_TRUE = ['FaultFree', 'HealingAllowed', 'AllInjected', 'RouDiReady', 'SharedMemoryFits', 'Ready'];
+
+const SHORT: Readonly<Record<string, string>> = {
+  IceoryxDeployment: 'ioxd',
+  IceoryxProfile: 'ioxprofile',
+  IceoryxDomain: 'ioxdom',
+};
+
+/**
+ * What the operator says is wrong with an object, apart from what was found here too.
+ *
+ * @param found ids of the findings
+ */
+export function complaintsOf(object: KubeObject | undefined, found: readonly string[]): ConditionView[] {
+  const { kind = '', metadata } = object ?? {};
+  const { conditions = [] } = (object?.['status'] ?? {}) as { readonly conditions?: readonly Condition[] };
+  const wrong = ['Stalled', ...WELL_IF_TRUE].flatMap((wanted) => {
+    const { status, reason = '', message = '' } = conditions.find(({ type }) => type === wanted) ?? {};
+    return status !== (wanted === 'Stalled' ? 'True' : 'False') || found.includes(reason)
+      ? []
+      : [{ object: `${SHORT[kind] ?? kind}/${metadata?.name}`, type: wanted, status, reason, message }];
+  });
+  // Ready says again what another one says first.
+  return wrong.filter(({ type, message }, index) =>
+    wrong.every((other, before) => before >= index || !message.includes(other.message) || type !== 'Ready'),
+  );
+}

@@ -1,0 +1,128 @@
+import { age } from '../../terminal/age.ts';
+import { wrapped } from '../../terminal/wrap.ts';
+import { printable, shortList } from '../../text.ts';
+import type { Reader } from '../kit/output.ts';
+import type { ConditionView, Diagnosis, FindingView, Place, PodView } from './view.ts';
+import { unknownInWords } from './unknown.ts';
+import { explained, TONES } from './words.ts';
+
+/** Most pods named in one finding. */
+const MOST_NAMED = 5;
+
+const STATES: Readonly<Record<FindingView['state'], string>> = {
+  present: 'the pod is not Ready',
+  goingOn: 'the pod is Ready all the same',
+  over: 'it is over',
+};
+
+/** A diagnosis of pods for people. */
+export function inWords(diagnosis: Diagnosis, reader: Reader, now: number): string {
+  const { findings, conditions, unknown, pods, notRead, subject, namespace } = diagnosis;
+  const sections = [
+    pods.length === 0 ? `There are no pods for ${subject} in namespace ${namespace}.\n` : '',
+    ...findings.map((finding) => findingInWords(finding, reader, now)),
+    conditions.map((condition) => conditionInWords(condition, reader)).join(''),
+    unknown.length === 0
+      ? ''
+      : unknownInWords(unknown.map(({ pod, container, line }) => `${pod} ${container}: ${line}`)),
+    conditions.some(({ type }) => type === 'FaultFree') ? '' : unexplained(pods, findings, reader, now),
+    pods.map((pod) => podInWords(pod, reader, now)).join(''),
+    notRead.length === 0
+      ? ''
+      : ['Not looked at:\n', ...notRead.map((each) => bullet(printable(each), reader))].join(''),
+  ];
+  return sections.filter((section) => section !== '').join('\n');
+}
+
+function findingInWords(finding: FindingView, reader: Reader, now: number): string {
+  const { id, severity, state, places } = finding;
+  const { paint, width } = reader;
+  const tone = state === 'over' ? 'dim' : TONES[severity];
+  const head = `${paint(tone, severity)} ${paint('bold', id)}${timesInWords(places, now)}: ${STATES[state]}`;
+  return `${wrapped(head, { width, others: '  ' }).join('\n')}\n${explained({ ...finding, where: whereInWords(places) }, reader)}`;
+}
+
+/** How often something was said, and when. */
+function timesInWords(places: readonly Place[], now: number): string {
+  const count = places.reduce((sum, place) => sum + (place.count ?? 1), 0);
+  const times = places.flatMap(({ first, last }) => [first, last].flatMap((time) => Date.parse(time ?? '') || []));
+  const [first, last] = [Math.min(...times), Math.max(...times)].map((time) => `${age(now - time)} ago`);
+  const words = [
+    ...(count > 1 && places.some((place) => place.count !== undefined) ? [`${count} times`] : []),
+    ...(times.length === 0 ? [] : first === last ? [`${first}`] : [`first ${first}`, `last ${last}`]),
+  ];
+  return words.length === 0 ? '' : ` (${words.join(', ')})`;
+}
+
+function whereInWords(places: readonly Place[]): string {
+  const containers = [...new Set(places.flatMap(({ container }) => container ?? []))];
+  const pods = [...new Set(places.map(({ pod, node }) => (node === undefined ? pod : `${pod} on ${node}`)))];
+  return [
+    ...(containers.length === 0 ? [] : [`container ${containers.join(', ')}`]),
+    `${pods.length === 1 ? 'pod' : 'pods'} ${shortList(pods, MOST_NAMED, (pod) => pod).join(', ')}`,
+  ].join(' of ');
+}
+
+function conditionInWords({ object, type, status, reason, message }: ConditionView, { paint, width }: Reader): string {
+  const head = `${type} ${status}`;
+  const first = `The operator says of ${object}: ${head}, ${printable(reason)}: `;
+  return wrapped(`${first}${printable(message)}`, { width, others: '  ' })
+    .map((line) => `${line.replace(head, paint('yellow', head))}\n`)
+    .join('');
+}
+
+/** Pods that are not Ready although nothing was found. */
+function unexplained(
+  pods: readonly PodView[],
+  findings: readonly FindingView[],
+  { width }: Reader,
+  now: number,
+): string {
+  const silent = pods.filter(
+    ({ name, state }) => state === 'notReady' && !findings.some(({ places }) => places.some(({ pod }) => pod === name)),
+  );
+  return silent
+    .flatMap(({ name, namespace, since }) =>
+      wrapped(
+        `Pod ${name} is not Ready${since === undefined ? '' : ` for ${age(now - Date.parse(since))}`}, and nothing that was looked at says why. It may be starting; if it stays so, look at kubectl describe pod ${name} -n ${namespace}.`,
+        { width, others: '  ' },
+      ),
+    )
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+const POD_STATES: Readonly<Record<PodView['state'], string>> = {
+  ready: 'Ready',
+  notReady: 'not Ready',
+  deleting: 'being deleted',
+  over: 'over',
+};
+
+/** One line that says how a pod is, and what was looked at. */
+function podInWords(pod: PodView, { paint, width }: Reader, now: number): string {
+  const { name, node, state, since, isWell, usesIceoryx, containers, restarts, logs, lines, events, apps } = pod;
+  const verdict = isWell ? 'well' : POD_STATES[state];
+  const words = [
+    `Pod ${name}${node === undefined ? '' : ` on ${node}`} is ${verdict}`,
+    ...(isWell ? [', Ready'] : []),
+    ...(since === undefined ? [] : [` for ${age(now - Date.parse(since))}`]),
+    ...(usesIceoryx ? [] : [`, and has neither RouDi nor an agent (kubectl iceoryx explain pod/${name} says why)`]),
+    ...(apps === undefined || apps.connected.length === 0 ? [] : [`, apps connected: ${apps.connected.join(', ')}`]),
+    ...(apps === undefined || apps.waiting.length === 0 ? [] : [`, waiting for RouDi: ${apps.waiting.join(', ')}`]),
+    `. Looked at: ${number(containers, 'container')} (${number(restarts, 'restart')}), ${number(lines, 'line')} of ${number(logs, 'log')}, ${number(events, 'Event')}.`,
+  ];
+  return wrapped(words.join(''), { width, others: '  ' })
+    .map((line) => `${line.replace(` is ${verdict}`, ` is ${paint(isWell ? 'green' : 'yellow', verdict)}`)}\n`)
+    .join('');
+}
+
+function number(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
+function bullet(text: string, { width }: Reader): string {
+  return wrapped(text, { width, first: '  ', others: '    ' })
+    .map((line) => `${line}\n`)
+    .join('');
+}
