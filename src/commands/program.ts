@@ -4,6 +4,7 @@ import { completionCommand } from './completion.ts';
 import { diagnoseCommand } from './diagnose.ts';
 import { explainCommand } from './explain.ts';
 import { injectCommand } from './inject.ts';
+import { logsCommand } from './logs.ts';
 import { renderCommand } from './render.ts';
 import { runCommand } from './run.ts';
 import { sizeCommand } from './size.ts';
@@ -18,7 +19,8 @@ import { versionCommand } from './version.ts';
 const IN_IMAGES = 'In the images of the operator:';
 /** Subcommands under the heading that they have in the help. What they do is loaded when it is asked for. */
 const COMMANDS = {
-  'Look:': [statusCommand, topCommand, explainCommand, diagnoseCommand, checkCommand],
+  'Look:': [statusCommand, topCommand, explainCommand, diagnoseCommand, logsCommand, checkCommand],
+  'Without a cluster:': [renderCommand, injectCommand, sizeCommand],
   'Without a cluster:': [renderCommand, injectCommand, sizeCommand],
   'About the program:': [versionCommand, completionCommand],
   [IN_IMAGES]: [runCommand, sweepMachineCommand, uninstallCheckCommand],
