@@ -2,7 +2,7 @@ import { Command, Option } from '@commander-js/extra-typings';
 import { PROVEN_RELEASES } from '../iceoryx/release.ts';
 import { clusterOptions } from './kit/cluster.ts';
 import { outputOption } from './kit/output.ts';
-import { oneOf, repeated, seconds, UsageError, wholeNumber } from './usage.ts';
+import { choiceOption, repeated, seconds, UsageError, wholeNumber } from './usage.ts';
 
 const RELEASES = PROVEN_RELEASES.map(({ id }) => id);
 const MOST = 1_000_000_000;
@@ -37,10 +37,7 @@ Exit codes: 0 all was printed; 1 a log could not be read; 2 the command line is 
       .option('-c, --container <name>', 'only this container; may be repeated', repeated)
       .option('--findings-only', 'only lines that are known messages')
       .addOption(
-        new Option(
-          '--release <line>',
-          `of iceoryx, ${RELEASES.join(' or ')} (default: by the image of RouDi, or all)`,
-        ).argParser((value) => oneOf('release', value, RELEASES)),
+        choiceOption('--release <line>', 'of iceoryx, instead of that by the image of RouDi, or all', RELEASES),
       )
       .addOption(
         new Option('--max-log-requests <n>', 'logs that are read at a time')

@@ -21,7 +21,6 @@ const IN_IMAGES = 'In the images of the operator:';
 const COMMANDS = {
   'Look:': [statusCommand, topCommand, explainCommand, diagnoseCommand, logsCommand, checkCommand],
   'Without a cluster:': [renderCommand, injectCommand, sizeCommand],
-  'Without a cluster:': [renderCommand, injectCommand, sizeCommand],
   'About the program:': [versionCommand, completionCommand],
   [IN_IMAGES]: [runCommand, sweepMachineCommand, uninstallCheckCommand],
 } as const;

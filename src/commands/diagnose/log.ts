@@ -4,7 +4,8 @@ import { certaintyOf } from '../../iceoryx/certainty.ts';
 import type { ReleaseId } from '../../iceoryx/release.ts';
 import { diagnose, unknownErrors } from '../../iceoryx/diagnose.ts';
 import { type Finding, stripColours } from '../../iceoryx/messages.ts';
-import { objectIn, reader, type Reader } from '../kit/output.ts';
+import { objectIn } from '../kit/object.ts';
+import { reader, type Reader } from '../kit/output.ts';
 import { unknownInWords } from './unknown.ts';
 import { explained, TONES } from './words.ts';
 
