@@ -9,6 +9,7 @@ import { renderCommand } from './render.ts';
 import { runCommand } from './run.ts';
 import { sizeCommand } from './size.ts';
 import { statusCommand } from './status.ts';
+import { sweepCommand } from './sweep.ts';
 import { sweepMachineCommand } from './sweep-machine.ts';
 import { topCommand } from './top.ts';
 import { uninstallCheckCommand } from './uninstall-check.ts';
@@ -20,6 +21,7 @@ const IN_IMAGES = 'In the images of the operator:';
 /** Subcommands under the heading that they have in the help. What they do is loaded when it is asked for. */
 const COMMANDS = {
   'Look:': [statusCommand, topCommand, explainCommand, diagnoseCommand, logsCommand, checkCommand],
+  'Act:': [sweepCommand],
   'Without a cluster:': [renderCommand, injectCommand, sizeCommand],
   'About the program:': [versionCommand, completionCommand],
   [IN_IMAGES]: [runCommand, sweepMachineCommand, uninstallCheckCommand],
@@ -94,9 +96,9 @@ function asSubcommand(words: readonly string[]): readonly string[] {
   return [first === '--version' ? 'version' : first, ...rest];
 }
 
-/** `-o=json`, which kubectl accepts besides `-o json` and `-ojson`. */
+/** `-o=json` and `--dry-run=true`, which kubectl accepts besides `-o json`, `-ojson` and `--dry-run`. */
 function asPflag(word: string): string {
-  return word.replace(/^(?<name>-[a-zA-Z])=/, '$<name>');
+  return word === '--dry-run=true' ? '--dry-run' : word.replace(/^(?<name>-[a-zA-Z])=/, '$<name>');
 }
 
 /** Errors are thrown with the way to the help of the command, and printed once, by the caller. */

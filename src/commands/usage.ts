@@ -73,6 +73,19 @@ export function agentImage(image: string, pullPolicy?: string): AgentImage {
     : { image, imagePullPolicy: oneOf('agent-image-pull-policy', pullPolicy, PULL_POLICIES) };
 }
 
+/** @throws UsageError unless the value is a list of labels, such as `robot=arm,zone=b` */
+export function labelsOf(option: string, value: string): Record<string, string> {
+  const pairs = value.split(',').map((word) => /^(?<key>[^=!<>()\s]+)==?(?<value>[^=!<>()\s]*)$/.exec(word)?.groups);
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      if (pair === undefined) {
+        throw new UsageError(`--${option} '${value}' is not possible; use labels such as robot=arm,zone=b`);
+      }
+      return [pair['key'], pair['value']];
+    }),
+  );
+}
+
 /** The parser of an option that may be repeated. */
 export function repeated(value: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), value];

@@ -8,7 +8,8 @@ const MOST_ALIKE = 5;
 const HEAD = ['WHAT', 'BYTES', 'AGE', 'HELD BY', 'VERDICT', 'WHY'];
 const NUMERIC = new Set([1, 2]);
 
-const KINDS: Readonly<Record<Kind, string>> = {
+/** The kinds of files, in words. */
+export const KINDS: Readonly<Record<Kind, string>> = {
   ManagementSegment: 'management segment',
   DataSegment: 'data segment',
   RoudiSocket: "RouDi's socket",

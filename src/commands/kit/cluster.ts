@@ -42,6 +42,14 @@ export interface ClusterOptions {
   readonly allNamespaces?: true | undefined;
 }
 
+/** The options by which another command finds the same cluster, for messages; empty, or with a space before. */
+export function sameCluster({ kubeconfig, context }: ClusterOptions): string {
+  return [
+    ...(kubeconfig === undefined ? [] : [` --kubeconfig ${kubeconfig}`]),
+    ...(context === undefined ? [] : [` --context ${context}`]),
+  ].join('');
+}
+
 /** The cluster of a command. */
 export interface Cluster {
   readonly client: KubeClient;

@@ -57,8 +57,8 @@ export function operatorOf(deployment: KubeObject): OperatorSeen {
 /** The value of an option on an operator's command line, `--NAME=VALUE` or `--NAME VALUE`. */
 export function argumentOf({ arguments: words }: OperatorSeen, name: string): string | undefined {
   const at = words.findIndex((word) => word === `--${name}` || word.startsWith(`--${name}=`));
-  const word = words[at];
-  return word?.includes('=') === true ? word.slice(word.indexOf('=') + 1) : words[at + 1];
+  const [word, next] = at === -1 ? [] : words.slice(at);
+  return word?.includes('=') === true ? word.slice(word.indexOf('=') + 1) : next;
 }
 
 function countAt(object: KubeObject, part: string, field: string): number | undefined {

@@ -1,6 +1,7 @@
-import { type Obstacle } from '../../controllers/kit/obstacle.ts';
+import type { Obstacle } from '../../controllers/kit/obstacle.ts';
 import { ICEORYX_SWEEPS, type IceoryxSweep } from '../../controllers/resources.ts';
 import type { KubeClient } from '../../kube/client.ts';
+import { argumentOf, type OperatorSeen, operatorsIn } from '../kit/operators.ts';
 import { untilSeen } from '../kit/until-seen.ts';
 import type { SweepRun } from './create.ts';
 import { type RunState, stateOfRun } from './run-state.ts';
@@ -19,8 +20,9 @@ export interface FollowedRun {
   readonly obstacle?: Obstacle | undefined;
 }
 
-/** In which an operator takes up a sweep. */
+/** In which an operator takes up a sweep, and after which it is asked why none has. */
 const TAKE_UP_MS = 30_000;
+const ASK_WHY_MS = 3_000;
 /** Besides the quiet period, what a Job may take (sweep-jobs/job.ts), and the operator to notice. */
 const ROOM_MS = 720_000;
 
@@ -37,8 +39,15 @@ export async function followSweep(
   let sweep: IceoryxSweep | undefined;
   let state: RunState = { is: 'Waiting' };
   const silence = new AbortController();
-  const late = (): void => silence.abort();
+  const late = (): void => silence.abort(silentIn(state));
   let timer = setTimeout(late, TAKE_UP_MS);
+  const asking = setTimeout(() => {
+    void operatorsIn(client, signal)
+      .then((operators = []) => sweepsOff(operators))
+      // It is only about better words.
+      .catch(() => undefined)
+      .then((off) => (off === undefined || state.is !== 'Waiting' ? undefined : silence.abort(off)));
+  }, ASK_WHY_MS);
   try {
     return await untilSeen(
       client,
@@ -62,10 +71,22 @@ export async function followSweep(
     if (signal.aborted || !silence.signal.aborted) {
       throw error;
     }
-    return { sweep, obstacle: silentIn(state) };
+    return { sweep, obstacle: silence.signal.reason as Obstacle };
   } finally {
+    clearTimeout(asking);
     clearTimeout(timer);
   }
+}
+
+/** Why no operator of the cluster takes up sweeps; undefined if one would, or none is known. */
+export function sweepsOff(operators: readonly OperatorSeen[]): Obstacle | undefined {
+  const [first] = operators;
+  return first === undefined || operators.some((operator) => argumentOf(operator, 'sweep-image') !== undefined)
+    ? undefined
+    : {
+        reason: 'SweepsOff',
+        message: `sweeps are off in the operator (Deployment ${first.namespace}/${first.name}); turn them on: helm upgrade iceoryx-operator helm/iceoryx-operator --namespace ${first.namespace} --reset-then-reuse-values --set sweep.enabled=true`,
+      };
 }
 
 /** Why nothing happens any more. */

@@ -13,7 +13,7 @@ import { saysNoRoudi, usesShmOfNode } from './roudi-returns.ts';
 
 /** Labels of Jobs: the name of the IceoryxSweep, and the number of the run. */
 export const SWEEP_LABEL = 'iceoryx.io/sweep';
-const RUN_LABEL = 'iceoryx.io/sweep-run';
+export const RUN_LABEL = 'iceoryx.io/sweep-run';
 /** An earlier object of the same name has Jobs of its own. */
 const UID_LABEL = 'iceoryx.io/sweep-uid';
 
