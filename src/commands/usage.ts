@@ -73,6 +73,29 @@ export function agentImage(image: string, pullPolicy?: string): AgentImage {
     : { image, imagePullPolicy: oneOf('agent-image-pull-policy', pullPolicy, PULL_POLICIES) };
 }
 
+const UNITS = { h: 3_600_000, m: 60_000, s: 1000 } as const;
+
+/**
+ * A time as kubectl has it, `90s`, `5m` or `1h30m`, or in seconds, in milliseconds.
+ *
+ * @throws UsageError naming the option and its value
+ */
+export function milliseconds(option: string, value: string): number {
+  const parts = [...value.matchAll(/(?<number>\d+)(?<unit>[hms])/g)];
+  const isWhole = parts.map(([text]) => text).join('') === value && value !== '';
+  const sum = /^\d+$/.test(value)
+    ? Number(value) * UNITS.s
+    : parts.reduce(
+        (ms, { groups }) => ms + Number(groups?.['number']) * UNITS[groups?.['unit'] as keyof typeof UNITS],
+        0,
+      );
+  // Timers of Node are no longer.
+  if ((!isWhole && !/^\d+$/.test(value)) || sum === 0 || sum >= 2 ** 31) {
+    throw new UsageError(`--${option} '${value}' is not possible; use a time such as 90s, 5m or 1h30m`);
+  }
+  return sum;
+}
+
 /** @throws UsageError unless the value is a list of labels, such as `robot=arm,zone=b` */
 export function labelsOf(option: string, value: string): Record<string, string> {
   const pairs = value.split(',').map((word) => /^(?<key>[^=!<>()\s]+)==?(?<value>[^=!<>()\s]*)$/.exec(word)?.groups);

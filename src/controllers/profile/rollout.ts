@@ -93,7 +93,7 @@ export function wasRestarted({ spec }: Restartable, { time }: RolloutStatus): bo
 }
 
 /** The patch by which a workload is restarted. */
-export function restart({ time }: RolloutStatus, resourceVersion: string | undefined): object {
+export function restart({ time }: Pick<RolloutStatus, 'time'>, resourceVersion: string | undefined): object {
   return {
     metadata: { resourceVersion },
     spec: { template: { metadata: { annotations: { [RESTARTED_ANNOTATION]: time } } } },

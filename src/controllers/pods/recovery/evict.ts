@@ -67,29 +67,19 @@ export class Evictor {
     whenBlocked: NonNullable<Recovery['whenBlocked']>,
     signal: AbortSignal,
   ): Promise<{ blocked?: string }> {
-    const { name, namespace, uid = '' } = pod.metadata;
+    const { uid = '' } = pod.metadata;
     const key = objectKey(pod);
-    const eviction = {
-      apiVersion: 'policy/v1',
-      kind: 'Eviction',
-      metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
-      deleteOptions: { preconditions: { uid } },
-    };
-    try {
-      await this.#client.create<KubeObject>(PODS, eviction, { subresource: 'eviction', signal });
+    const { is, why } = await evictPod(this.#client, pod, signal);
+    if (is === 'gone') {
+      return {};
+    }
+    if (is === 'evicted') {
       this.#done('evicted', key);
       return {};
-    } catch (error) {
-      if (isNotFound(error) || isConflict(error)) {
-        return {};
-      }
-      if (!(error instanceof ApiError) || !isBlocked(error)) {
-        throw error;
-      }
-      if (whenBlocked === 'Wait') {
-        this.#done('blocked', key);
-        return { blocked: wordsOf(error) };
-      }
+    }
+    if (whenBlocked === 'Wait') {
+      this.#done('blocked', key);
+      return { blocked: why ?? '' };
     }
     try {
       await this.#client.delete(PODS, key, { preconditions: { uid }, signal });
@@ -105,6 +95,36 @@ export class Evictor {
   #done(outcome: EvictionOutcome, key: string): void {
     this.#log.info(outcome === 'blocked' ? 'pod cannot be evicted' : `pod ${outcome}`, { pod: key });
     this.#observer(outcome);
+  }
+}
+
+/**
+ * Asks the API server to evict a pod.
+ *
+ * @returns whether it does, with why if a PodDisruptionBudget forbids it; `gone`: there is no such pod any more
+ */
+export async function evictPod(
+  client: KubeClient,
+  { metadata: { name, namespace, uid = '' } }: Pick<KubeObject, 'metadata'>,
+  signal: AbortSignal,
+): Promise<{ readonly is: 'blocked' | 'evicted' | 'gone'; readonly why?: string }> {
+  const eviction = {
+    apiVersion: 'policy/v1',
+    kind: 'Eviction',
+    metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
+    deleteOptions: { preconditions: { uid } },
+  };
+  try {
+    await client.create<KubeObject>(PODS, eviction, { subresource: 'eviction', signal });
+    return { is: 'evicted' };
+  } catch (error) {
+    if (isNotFound(error) || isConflict(error)) {
+      return { is: 'gone' };
+    }
+    if (!(error instanceof ApiError) || !isBlocked(error)) {
+      throw error;
+    }
+    return { is: 'blocked', why: wordsOf(error) };
   }
 }
 
