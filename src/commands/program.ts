@@ -94,7 +94,7 @@ function commandOf(root: Command, [word]: readonly string[]): CommandUnknownOpts
 /** Nothing asks for help, and `--version`, which people try first, is a command. */
 function asSubcommand(words: readonly string[]): readonly string[] {
   const [first = 'help', ...rest] = words;
-  return [first === '--version' ? 'version' : first, ...rest];
+  return first === '--version' ? ['version', '--client', ...rest] : [first, ...rest];
 }
 
 /** `-o=json` and `--dry-run=true`, which kubectl accepts besides `-o json`, `-ojson` and `--dry-run`. */

@@ -10,7 +10,7 @@ export interface OperatorSeen {
   readonly namespace: string;
   readonly name: string;
   readonly image: string;
-  /** As the chart has labelled it. */
+  /** By the tag of its image, else as the chart has labelled it. */
   readonly version?: string;
   readonly replicas: number;
   readonly ready: number;
@@ -20,11 +20,38 @@ export interface OperatorSeen {
 const SELECTOR = 'app.kubernetes.io/name=iceoryx-operator';
 const VERSION_LABEL = 'app.kubernetes.io/version';
 
-/** The operators of the cluster; undefined without the right to list Deployments in all namespaces. */
-export async function operatorsIn(client: KubeClient, signal?: AbortSignal): Promise<OperatorSeen[] | undefined> {
+/** Where installations are by default, for users who may not look everywhere. */
+const USUAL_NAMESPACE = 'iceoryx-system';
+
+/**
+ * The operators of the cluster; undefined without the right to list Deployments anywhere.
+ *
+ * @param namespace where to look as well if not everywhere is allowed
+ */
+export async function operatorsIn(
+  client: KubeClient,
+  signal?: AbortSignal,
+  namespace = USUAL_NAMESPACE,
+): Promise<OperatorSeen[] | undefined> {
+  const all = await listed(client, undefined, signal);
+  if (all !== undefined) {
+    return all;
+  }
+  const places = [...new Set([USUAL_NAMESPACE, namespace])];
+  const some = await Promise.all(places.map(async (place) => listed(client, place, signal)));
+  const found = some.flatMap((each) => each ?? []);
+  // None where one may look says nothing about other places.
+  return found.length > 0 ? found : undefined;
+}
+
+async function listed(
+  client: KubeClient,
+  namespace: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<OperatorSeen[] | undefined> {
   const found: OperatorSeen[] = [];
   try {
-    await readPages(client, DEPLOYMENTS, { labelSelector: SELECTOR, signal }, (object) => {
+    await readPages(client, DEPLOYMENTS, { namespace, labelSelector: SELECTOR, signal }, (object) => {
       found.push(operatorOf(object));
     });
     return found;
@@ -40,9 +67,10 @@ export async function operatorsIn(client: KubeClient, signal?: AbortSignal): Pro
 export function operatorOf(deployment: KubeObject): OperatorSeen {
   const { name, namespace = '', labels = {} } = deployment.metadata;
   const { containers } = recordAt(deployment, ['spec', 'template', 'spec']);
-  const container: unknown = Array.isArray(containers) ? containers[0] : undefined;
-  const { image, args } = recordAt(container, []);
-  const version = labels[VERSION_LABEL];
+  const all = Array.isArray(containers) ? containers.map((one: unknown) => recordAt(one, [])) : [];
+  const runs = all.find(({ args }) => Array.isArray(args) && args[0] === 'run');
+  const { image, args } = runs ?? all[0] ?? {};
+  const version = typeof image === 'string' ? (versionOfTag(image) ?? labels[VERSION_LABEL]) : labels[VERSION_LABEL];
   return {
     namespace,
     name,
@@ -52,6 +80,11 @@ export function operatorOf(deployment: KubeObject): OperatorSeen {
     ready: countAt(deployment, 'status', 'readyReplicas') ?? 0,
     arguments: Array.isArray(args) ? args.map(wordOf) : [],
   };
+}
+
+/** The version that the tag of an image is; undefined for another tag, or a digest only. */
+export function versionOfTag(image: string): string | undefined {
+  return /:v?(?<version>\d+\.\d+\.\d+[\w.-]*)(?:@|$)/.exec(image)?.groups?.['version'];
 }
 
 /** The value of an option on an operator's command line, `--NAME=VALUE` or `--NAME VALUE`. */

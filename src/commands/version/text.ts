@@ -1,0 +1,60 @@
+import { table } from '../../terminal/table.ts';
+import { printable } from '../../text.ts';
+import type { Reader } from '../kit/output.ts';
+import type { VersionView } from './view.ts';
+
+/** What runs in the cluster, below the version of this program. */
+export function clusterInWords({ cluster }: VersionView, { paint, width }: Reader): string {
+  if (cluster === undefined) {
+    return '';
+  }
+  const { server, operators = [], agents = [], roudis = [], definitions = [], podsOf, unread, skew } = cluster;
+  const list = (head: readonly string[], rows: readonly (readonly (number | string | undefined)[])[]): string =>
+    rows.length === 0
+      ? ''
+      : table(
+          head,
+          rows.map((row) => row.map((cell) => printable(String(cell ?? '-')))),
+          { width },
+        );
+  const where = podsOf === undefined ? '' : ` (pods of namespace ${printable(podsOf)} only)`;
+  const byVersion = Map.groupBy(definitions, ({ version }) => version);
+  return [
+    `Kubernetes ${printable(server)}${where}\n`,
+    list(
+      ['OPERATOR', 'VERSION', 'READY', 'IMAGE'],
+      operators.map(({ namespace, name, version, ready, replicas, image }) => [
+        `${namespace}/${name}`,
+        version,
+        `${ready}/${replicas}`,
+        image,
+      ]),
+    ),
+    list(
+      ['AGENT', 'PODS', 'IMAGE'],
+      agents.map(({ version, pods, image }) => [version, pods, image]),
+    ),
+    list(
+      ['ROUDI', 'ICEORYX', 'PODS', 'IMAGE'],
+      roudis.map(({ version, release, pods, image }) => [version, release, pods, image]),
+    ),
+    list(
+      ['DEFINITIONS', 'VERSION', 'SERVED'],
+      [...byVersion].map(([version, some]) => [
+        some.map(({ name }) => name.split('.')[0]).join(', '),
+        version,
+        [...new Set(some.flatMap(({ served }) => served))].join(', '),
+      ]),
+    ),
+    unread.map(({ what, why }) => `${paint('yellow', 'Not read:')} ${what}: ${printable(why)}\n`).join(''),
+    skew.length > 0
+      ? skew
+          .map(({ what, remedy }) => `${paint('yellow', 'Skew:')} ${printable(what)}\n      ${printable(remedy)}\n`)
+          .join('')
+      : unread.length === 0
+        ? `${paint('green', 'All of these go together.')}\n`
+        : '',
+  ]
+    .filter((block) => block !== '')
+    .join('\n');
+}
