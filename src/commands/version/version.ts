@@ -1,7 +1,8 @@
 import manifest from '../../../package.json' with { type: 'json' };
 import { withProgress } from '../../terminal/progress.ts';
 import { type ClusterOptions, withCluster } from '../kit/cluster.ts';
-import { objectIn, reader } from '../kit/output.ts';
+import { objectIn } from '../kit/object.ts';
+import { reader } from '../kit/output.ts';
 import { gatherVersions } from './gather.ts';
 import { clusterInWords } from './text.ts';
 import { type ClientVersion, type VersionView, viewOf } from './view.ts';
