@@ -20,7 +20,7 @@ const OBJECTS = ['ioxd', 'ioxprofile', 'ioxdom'] as const;
 const WORKLOADS = ['deployment/', 'statefulset/', 'daemonset/', 'job/', 'cronjob/'] as const;
 /** Arguments of commands, and what they may name in the cluster. */
 const ARGUMENTS: Readonly<Record<string, readonly Names[]>> = {
-  'diagnose pod': ['pod'],
+  'diagnose name': ['pod', 'ioxd/', 'ioxprofile/', 'ioxdom/', ...WORKLOADS],
   'explain name': [...OBJECTS, 'pod', ...WORKLOADS],
   'logs name': ['pod', 'ioxd/', 'ioxprofile/', 'ioxdom/', ...WORKLOADS],
   'report names': [...OBJECTS, 'ioxsweep', 'pod'],

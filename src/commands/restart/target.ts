@@ -1,4 +1,6 @@
-import { UsageError } from '../usage.ts';
+import { ICEORYX_DEPLOYMENTS, ICEORYX_DOMAINS, ICEORYX_PROFILES } from '../../controllers/resources.ts';
+import { PODS } from '../../kube/resource.ts';
+import { type TargetKind as AnyKind, targetOf as targetAmong } from '../kit/target.ts';
 
 export type TargetKind = 'IceoryxDeployment' | 'IceoryxDomain' | 'IceoryxProfile' | 'Pod';
 
@@ -9,22 +11,6 @@ export interface Target {
   readonly name: string;
 }
 
-/** The words that kubectl knows for a kind: plural, singular and short name. */
-const WORDS: Readonly<Record<string, TargetKind>> = {
-  ioxd: 'IceoryxDeployment',
-  iceoryxdeployment: 'IceoryxDeployment',
-  iceoryxdeployments: 'IceoryxDeployment',
-  ioxdom: 'IceoryxDomain',
-  iceoryxdomain: 'IceoryxDomain',
-  iceoryxdomains: 'IceoryxDomain',
-  ioxprofile: 'IceoryxProfile',
-  iceoryxprofile: 'IceoryxProfile',
-  iceoryxprofiles: 'IceoryxProfile',
-  po: 'Pod',
-  pod: 'Pod',
-  pods: 'Pod',
-};
-
 /** The word by which a message names a kind. */
 export const SHORT: Readonly<Record<TargetKind, string>> = {
   IceoryxDeployment: 'ioxd',
@@ -33,19 +19,15 @@ export const SHORT: Readonly<Record<TargetKind, string>> = {
   Pod: 'pod',
 };
 
+const KINDS: readonly (AnyKind & { readonly kind: TargetKind })[] = [
+  { kind: 'IceoryxDeployment', resource: ICEORYX_DEPLOYMENTS, short: SHORT.IceoryxDeployment },
+  { kind: 'IceoryxProfile', resource: ICEORYX_PROFILES, short: SHORT.IceoryxProfile },
+  { kind: 'IceoryxDomain', resource: ICEORYX_DOMAINS, short: SHORT.IceoryxDomain },
+  { kind: 'Pod', resource: PODS, short: 'po' },
+];
+
 /** @throws UsageError for a kind that cannot be restarted */
 export function targetOf(words: string): Target {
-  const slash = words.indexOf('/');
-  if (slash === -1) {
-    return { name: words };
-  }
-  const word = words.slice(0, slash);
-  const kind = WORDS[word.toLowerCase().replace(/\.iceoryx\.io$/, '')];
-  const name = words.slice(slash + 1);
-  if (kind === undefined || name === '' || name.includes('/')) {
-    throw new UsageError(
-      `'${words}' cannot be restarted; use NAME, ioxd/NAME, ioxprofile/NAME, ioxdom/NAME or pod/NAME`,
-    );
-  }
-  return { kind, name };
+  const { kind, name } = targetAmong(words, KINDS);
+  return kind === undefined ? { name } : { kind: kind.kind, name };
 }

@@ -4,7 +4,8 @@ import { readPages } from '../../kube/pages.ts';
 import { PODS, type Resource } from '../../kube/resource.ts';
 import { DEPLOYMENT_LABEL, DOMAIN_LABEL, INJECT_LABEL, PROFILE_LABEL } from '../../pod/names.ts';
 import { argumentOf, operatorsIn } from '../kit/operators.ts';
-import { type ClusterVersions, definitionOf, type DefinitionVersion, ImageCounter, operatorVersion } from './view.ts';
+import { definitionOf, ImageCounter, operatorVersion } from './view.ts';
+import type { ClusterVersions, DefinitionVersion } from './versions.ts';
 
 const DEFINITIONS: Resource = {
   group: 'apiextensions.k8s.io',

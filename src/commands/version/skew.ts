@@ -1,6 +1,6 @@
 import { LEAST } from '../check/checks/server.ts';
 import { isOlder, numbersOf } from '../check/version-numbers.ts';
-import type { ClientVersion, ClusterVersions, OperatorVersion } from './view.ts';
+import type { ClientVersion, ClusterVersions, OperatorVersion } from './versions.ts';
 
 /** Versions that do not go together. */
 export interface Skew {

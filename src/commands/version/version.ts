@@ -5,7 +5,8 @@ import { objectIn } from '../kit/object.ts';
 import { reader } from '../kit/output.ts';
 import { gatherVersions } from './gather.ts';
 import { clusterInWords } from './text.ts';
-import { type ClientVersion, type VersionView, viewOf } from './view.ts';
+import { type VersionView, viewOf } from './view.ts';
+import type { ClientVersion } from './versions.ts';
 
 export interface VersionOptions extends ClusterOptions {
   readonly client?: true | undefined;

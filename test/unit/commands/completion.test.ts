@@ -113,8 +113,8 @@ test('shells can complete the arguments of all commands', (t) => {
 test('kubectl gets a candidate in each line, and a directive in the last', (t) => {
   const complete = (...words: string[]) =>
     spawnSync(process.execPath, ['src/main.ts', '__complete', ...words], { encoding: 'utf8' });
-  const { stdout, stderr, status } = complete('ver');
-  t.is(stdout, 'version\tprint the version\n:4\n');
+  const { stdout, stderr, status } = complete('rend');
+  t.is(stdout, 'render\tprint the Deployments that the operator would make from files\n:4\n');
   t.is(stderr, '');
   t.is(status, 0);
   t.is(complete('render', '-f', '').stdout, ':0\n', 'files of the shell');

@@ -5,7 +5,8 @@ import { parse } from 'yaml';
 import { bundledOperator } from '../../../lab/operator/bundle.ts';
 import { skewIn } from '../../../src/commands/version/skew.ts';
 import { clusterInWords } from '../../../src/commands/version/text.ts';
-import { type ClusterVersions, ImageCounter, viewOf } from '../../../src/commands/version/view.ts';
+import { ImageCounter, viewOf } from '../../../src/commands/version/view.ts';
+import type { ClusterVersions } from '../../../src/commands/version/versions.ts';
 import { plain } from '../../../src/terminal/paint.ts';
 
 const MAIN = await bundledOperator();
@@ -28,7 +29,7 @@ test('--version and version --client print the version, for reports, without a c
 test('version prints that of the program also if there is no cluster, and says why it does not go on', (t) => {
   const { stdout, stderr, status } = run('version');
   t.is(stdout, OWN);
-  t.regex(stderr, /^iceoryx-operator: there is no kubeconfig \/nowhere\/config; .*\n$/);
+  t.regex(stderr, /^kubectl iceoryx: there is no kubeconfig \/nowhere\/config; .*\n$/);
   t.is(status, 1);
 });
 
