@@ -6,6 +6,7 @@ import { explainCommand } from './explain.ts';
 import { injectCommand } from './inject.ts';
 import { logsCommand } from './logs.ts';
 import { renderCommand } from './render.ts';
+import { reportCommand } from './report.ts';
 import { restartCommand } from './restart.ts';
 import { runCommand } from './run.ts';
 import { sizeCommand } from './size.ts';
@@ -21,7 +22,7 @@ import { versionCommand } from './version.ts';
 const IN_IMAGES = 'In the images of the operator:';
 /** Subcommands under the heading that they have in the help. What they do is loaded when it is asked for. */
 const COMMANDS = {
-  'Look:': [statusCommand, topCommand, explainCommand, diagnoseCommand, logsCommand, checkCommand],
+  'Look:': [statusCommand, topCommand, explainCommand, diagnoseCommand, logsCommand, checkCommand, reportCommand],
   'Act:': [sweepCommand, restartCommand],
   'Without a cluster:': [renderCommand, injectCommand, sizeCommand],
   'About the program:': [versionCommand, completionCommand],
