@@ -70,7 +70,7 @@ test('kinds are written as kubectl knows them', (t) => {
   t.deepEqual(targetOf('iceoryxdomains.iceoryx.io/arm'), { kind: 'IceoryxDomain', name: 'arm' });
   t.deepEqual(targetOf('pod/arm-0'), { kind: 'Pod', name: 'arm-0' });
   for (const wrong of ['secret/arm', 'pod/', 'pod/a/b']) {
-    t.throws(() => targetOf(wrong), { message: /cannot be restarted; use NAME, ioxd\/NAME/ });
+    t.throws(() => targetOf(wrong), { message: /KIND\/NAME such as ioxd|use ioxd, ioxprofile, ioxdom, po before/ });
   }
 });
 
