@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import type { Architecture, ReleaseId } from '../../iceoryx/release.ts';
 import type { Topic } from '../../iceoryx/topics.ts';
 import { table } from '../../terminal/table.ts';
+import type { ClusterOptions } from '../kit/cluster.ts';
 import { objectIn } from '../kit/object.ts';
 import { type Reader, reader } from '../kit/output.ts';
 import { KUBECTL_YAML } from '../render/kubectl-yaml.ts';
@@ -12,7 +13,7 @@ import { type Sizing, sizingOf } from './sizing.ts';
 import { topicOf, topicOfWords } from './topics.ts';
 import { profileOf, sizingInWords, specificationOf } from './view.ts';
 
-export interface SizeOptions {
+export interface SizeOptions extends ClusterOptions {
   readonly topic?: readonly string[] | undefined;
   readonly file?: string | undefined;
   /** Percent. */
@@ -26,8 +27,12 @@ export interface SizeOptions {
 }
 
 /** Computes pools and memory, and prints them. */
-export async function size(options: SizeOptions): Promise<void> {
+export async function size(name: string | undefined, options: SizeOptions): Promise<void> {
   const to = reader();
+  if (name !== undefined) {
+    await sizeRunning(name, options, to);
+    return;
+  }
   if (options.rosTypes === true) {
     process.stdout.write(table(['TYPE', 'DIMENSIONS', 'EXAMPLE', 'BYTES'], rosTypes(), { ...to, right: [3] }));
     return;
@@ -39,6 +44,24 @@ export async function size(options: SizeOptions): Promise<void> {
   const sizing = sizingOf(topics, options.spare, options.release, options.arch);
   process.stdout.write(printed(sizing, options, to));
   process.exitCode = sizing.faults.length === 0 ? 0 : 1;
+}
+
+async function sizeRunning(name: string, options: SizeOptions, to: Reader): Promise<void> {
+  const { topic, file, profile, output } = options;
+  if (topic !== undefined || file !== undefined || profile !== undefined) {
+    throw new UsageError(`${name} tells of itself; leave out --topic, --file and --profile, or the name`);
+  }
+  const [{ usageOf }, { usageInWords, usageSpecification }] = await Promise.all([
+    import('./running.ts'),
+    import('./usage-view.ts'),
+  ]);
+  const sizing = await usageOf(name, options, options.spare, options.release);
+  const words = {
+    table: () => usageInWords(sizing, to),
+    yaml: () => usageSpecification(sizing),
+    json: () => objectIn('json', sizing),
+  };
+  process.stdout.write(words[output]());
 }
 
 function topicsOf({ topic = [], file }: SizeOptions): Topic[] {

@@ -6,6 +6,8 @@ import { sizingOf } from '../../../src/commands/size/sizing.ts';
 import { topicOf, topicOfWords } from '../../../src/commands/size/topics.ts';
 import { profileProblems } from '../../../src/api/iceoryx-profile.ts';
 import { plain } from '../../../src/terminal/paint.ts';
+import { usageSizingOf } from '../../../src/commands/size/usage.ts';
+import { usageInWords } from '../../../src/commands/size/usage-view.ts';
 import { sizingInWords } from '../../../src/commands/size/view.ts';
 
 const topic = (words: string) => topicOfWords(words, 0);
@@ -99,6 +101,57 @@ test('a name cannot end the comment that it is in, nor reach the terminal', (t) 
   const words = sizingInWords(sizingOf([named], 0, '2.0', 'x86-64'), { paint: plain, width: undefined });
   t.false(words.includes('\u001b'));
   t.false(/^ {2}evil/m.test(words));
+});
+
+const pool = (payloadBytes: number, chunks: number, mostUsedChunks: number, segment = 'root') => ({
+  segment,
+  payloadBytes,
+  chunks,
+  usedChunks: 0,
+  mostUsedChunks,
+});
+
+test('running RouDis: the most that any pod has used counts, and pools that were empty or never used are told', (t) => {
+  const sizing = usageSizingOf(
+    'ioxd/arm',
+    [
+      { pod: 'lab/arm-0', ageSeconds: 90, pools: [pool(128, 100, 7), pool(4096, 10, 10), pool(65_536, 5, 0)] },
+      { pod: 'lab/arm-1', ageSeconds: null, pools: [pool(128, 100, 20), pool(4096, 10, 3), pool(65_536, 5, 0)] },
+      { pod: 'lab/arm-2', reason: 'no answer in time' },
+    ],
+    25,
+    '2.0',
+  );
+  t.deepEqual(
+    sizing.pools.map(({ size, mostUsedChunks, proposedChunks }) => [size, mostUsedChunks, proposedChunks]),
+    [
+      [128, 20, 25],
+      [4096, 10, 13],
+      [65_536, 0, 1],
+    ],
+  );
+  t.true(sizing.memory.proposed.segmentBytes < sizing.memory.now.segmentBytes);
+  const words = usageInWords(sizing, { paint: plain, width: 80 });
+  t.regex(words, /not known: lab\/arm-2: no answer in time/);
+  t.regex(words, /^root +4096 +10 +10 +13 +it was empty/m);
+  t.regex(words, /^root +65536 .* never used/m);
+  t.deepEqual(parse(words.slice(words.indexOf('spec:'))).spec.roudi.segments, [
+    {
+      mempools: [
+        { size: 128, count: 25 },
+        { size: 4096, count: 13 },
+        { size: 65_536, count: 1 },
+      ],
+    },
+  ]);
+});
+
+test('running RouDis: segments stay apart, and without any figure the reasons are the error', (t) => {
+  const pods = [{ pod: 'lab/arm-0', ageSeconds: 1, pools: [pool(128, 9, 1), pool(128, 9, 2, 'logger')] }];
+  t.is(usageSizingOf('ioxd/arm', pods, 0, '2.0').pools.length, 2);
+  t.throws(() => usageSizingOf('ioxd/arm', [{ pod: 'lab/arm-0', reason: 'the pod is gone' }], 0, '2.0'), {
+    message: 'no RouDi of ioxd/arm tells of its pools; lab/arm-0: the pod is gone',
+  });
 });
 
 for (const [words, says] of [
