@@ -6,10 +6,11 @@ import { printable } from '../../text.ts';
 import type { Reader } from '../kit/output.ts';
 import { type PoolAdvice, segmentsOf, type UsageSizing } from './usage.ts';
 
+const size = (bytes: number): string => formatSize(BigInt(bytes));
+
 /** What was used of pools, and what that asks for. */
 export function usageInWords(sizing: UsageSizing, { paint, width }: Reader): string {
   const { object, pods, pools, sparePercent, memory } = sizing;
-  const size = (bytes: number): string => formatSize(BigInt(bytes));
   return [
     ...pods.map((pod) =>
       'reason' in pod
