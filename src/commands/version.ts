@@ -9,11 +9,11 @@ const OWN = `iceoryx-operator ${manifest.version}, Node ${process.version}\n`;
 export function versionCommand() {
   return clusterOptions(
     new Command('version')
-      .summary('print the versions of this program, the operator, agents and RouDis, and which do not fit')
+      .summary('print the versions of the program and of the cluster')
       .description(
         `Prints the version of this program, and of everything of iceoryx that runs in the cluster: operators, agents and RouDis with the number of their pods, definitions, and the API server; and says in words which of them do not go together, and what to do.
 
-Exit codes: 0 all was read, whether it goes together or not; 1 the cluster was not reached, or is not what it should be; 2 the command line is wrong.`,
+Exit codes: 0 the cluster was read, whether everything goes together or not; 1 it was not reached; 2 the command line is wrong.`,
       )
       .option('--client', 'only of this program, without a cluster')
       .addOption(outputOption(['json', 'yaml'], 'for programs; docs/kubectl/version.md has the fields')),

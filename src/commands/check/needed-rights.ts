@@ -22,13 +22,19 @@ const COMMANDS: Readonly<Record<string, readonly Row[]>> = {
   size: [OBJECTS, PODS, EXEC],
   logs: [PODS, LOGS],
   report: [OBJECTS, PODS, LOGS, EXEC, [['list'], 'events.k8s.io', ['events']]],
-  restart: [OBJECTS, PODS, [['patch'], 'apps', ['deployments', 'statefulsets', 'daemonsets']]],
+  restart: [
+    OBJECTS,
+    PODS,
+    [['patch'], 'apps', ['deployments', 'statefulsets', 'daemonsets']],
+    [['delete'], '', ['pods']],
+    [['create'], '', ['pods/eviction']],
+  ],
 };
 
 /** The same of the cluster. */
 const CLUSTER_COMMANDS: Readonly<Record<string, readonly Row[]>> = {
   status: [[['list'], OURS, ['iceoryxsweeps']]],
-  sweep: [[['create', 'get', 'delete'], OURS, ['iceoryxsweeps']]],
+  sweep: [[['create', 'get', 'list', 'watch', 'patch', 'delete'], OURS, ['iceoryxsweeps']]],
   top: [[['list'], '', ['nodes']]],
 };
 

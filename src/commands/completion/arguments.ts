@@ -24,7 +24,7 @@ const ARGUMENTS: Readonly<Record<string, readonly Names[]>> = {
   'explain name': [...OBJECTS, 'pod', ...WORKLOADS],
   'logs name': ['pod', 'ioxd/', 'ioxprofile/', 'ioxdom/', ...WORKLOADS],
   'report names': [...OBJECTS, 'ioxsweep', 'pod'],
-  'restart name': [...OBJECTS, 'pod', ...WORKLOADS],
+  'restart name': [...OBJECTS, 'pod/'],
   'size name': [...OBJECTS, 'pod/'],
   'status name': OBJECTS,
   'sweep name': ['ioxsweep'],

@@ -1,3 +1,4 @@
+import { roudiPod } from '../../controllers/domain/roudi-pod.ts';
 import type { Restartable } from '../../controllers/profile/rollout.ts';
 import {
   ICEORYX_DEPLOYMENTS,
@@ -8,41 +9,30 @@ import {
   type IceoryxProfile,
   type Pod,
 } from '../../controllers/resources.ts';
-import { roudiPod } from '../../controllers/domain/roudi-pod.ts';
 import type { KubeClient } from '../../kube/client.ts';
 import { isForbidden, isNotFound } from '../../kube/errors.ts';
 import type { KubeObject } from '../../kube/object.ts';
-import { readPages } from '../../kube/pages.ts';
-import type { Selection } from '../../kube/query.ts';
 import { DAEMON_SETS, DEPLOYMENTS, PODS, type Resource, STATEFUL_SETS } from '../../kube/resource.ts';
-import { DEPLOYMENT_LABEL, DOMAIN_LABEL, INJECT_LABEL, PROFILE_LABEL } from '../../pod/names.ts';
+import { DOMAIN_LABEL } from '../../pod/names.ts';
+import { appsOfDomain, podsOfDeployment, podsOfProfile, roudisOfDomain } from '../kit/pods-of.ts';
+import { listPods } from '../kit/subject.ts';
+import { POD_KINDS, type Target, type TargetKind } from '../kit/target.ts';
 import type { RestartPlan } from './plan.ts';
 import { planDeployment } from './plan-deployment.ts';
 import { planDomain, roudiStep } from './plan-domain.ts';
 import { planOfPod, planPod } from './plan-pod.ts';
 import { keyOf, planProfile, workloadsOf } from './plan-profile.ts';
 import { controllerOf } from './pods.ts';
-import { SHORT, type Target, type TargetKind } from './target.ts';
 
-const RESOURCES = {
-  IceoryxDeployment: ICEORYX_DEPLOYMENTS,
-  IceoryxDomain: ICEORYX_DOMAINS,
-  IceoryxProfile: ICEORYX_PROFILES,
-  Pod: PODS,
-} as const satisfies Record<TargetKind, Resource>;
 /** Without a kind, a name is that of an object of ours. */
-const OURS = ['IceoryxDeployment', 'IceoryxProfile', 'IceoryxDomain'] as const;
+const OURS = kindsOf(ICEORYX_DEPLOYMENTS, ICEORYX_PROFILES, ICEORYX_DOMAINS);
+/** What can be restarted. */
+export const RESTARTED: readonly TargetKind[] = [...OURS, ...kindsOf(PODS)];
 const WORKLOADS: Readonly<Record<string, Resource>> = {
   Deployment: DEPLOYMENTS,
   StatefulSet: STATEFUL_SETS,
   DaemonSet: DAEMON_SETS,
 };
-/** Pods that may use a domain. A label selector has no "or". */
-const APP_PODS = [
-  DEPLOYMENT_LABEL,
-  `${PROFILE_LABEL},${INJECT_LABEL}!=false`,
-  `${INJECT_LABEL}=true,!${PROFILE_LABEL}`,
-];
 
 /**
  * What the restart of an object would do.
@@ -57,20 +47,20 @@ export async function gatherPlan(
   chosen: readonly string[] | undefined,
 ): Promise<RestartPlan> {
   const { kind, object } = await find(client, namespace, target);
-  if (chosen !== undefined && kind !== 'IceoryxProfile') {
-    throw new Error(`--workload chooses among the workloads of an IceoryxProfile, and ${target.name} is an ${kind}`);
+  const { name } = target;
+  if (chosen !== undefined && kind.resource !== ICEORYX_PROFILES) {
+    throw new Error(`--workload chooses among the workloads of an IceoryxProfile, and ${kind.short}/${name} is none`);
   }
-  switch (kind) {
-    case 'IceoryxDeployment': {
+  switch (kind.resource) {
+    case ICEORYX_DEPLOYMENTS: {
       const [child, pods] = await Promise.all([
-        optional(client, DEPLOYMENTS, namespace, target.name),
-        list(client, PODS, { namespace, labelSelector: `${DEPLOYMENT_LABEL}=${target.name}` }),
+        optional(client, DEPLOYMENTS, namespace, name),
+        listPods(client, [podsOfDeployment(namespace, name)]),
       ]);
       return planDeployment({ object: object as IceoryxDeployment, child, pods });
     }
-    case 'IceoryxProfile': {
-      const labelSelector = `${PROFILE_LABEL}=${target.name},${INJECT_LABEL}!=false`;
-      const workloads = workloadsOf(await list(client, PODS, { namespace, labelSelector }));
+    case ICEORYX_PROFILES: {
+      const workloads = workloadsOf(await listPods(client, [podsOfProfile(namespace, name)]));
       const live = new Map<string, Restartable | undefined>();
       for (const workload of workloads) {
         const resource = WORKLOADS[workload.kind];
@@ -81,16 +71,16 @@ export async function gatherPlan(
       }
       return planProfile({ object: object as IceoryxProfile, workloads, live, chosen });
     }
-    case 'IceoryxDomain': {
+    case ICEORYX_DOMAINS: {
       const domain = object as IceoryxDomain;
       const [child, roudis, apps] = await Promise.all([
-        optional(client, DAEMON_SETS, namespace, target.name),
-        list(client, PODS, { namespace, labelSelector: `${DOMAIN_LABEL}=${target.name}` }),
+        optional(client, DAEMON_SETS, namespace, name),
+        listPods(client, [roudisOfDomain(namespace, name)]),
         appPods(client, domain),
       ]);
       return planDomain({ object: domain, child, roudis, ...apps });
     }
-    case 'Pod':
+    default:
       return gatherPod(client, object);
   }
 }
@@ -114,17 +104,18 @@ async function gatherPod(client: KubeClient, pod: KubeObject): Promise<RestartPl
   );
 }
 
-async function find(
-  client: KubeClient,
-  namespace: string,
-  { kind, name }: Target,
-): Promise<{ readonly kind: TargetKind; readonly object: KubeObject }> {
+interface Found {
+  readonly kind: TargetKind;
+  readonly object: KubeObject;
+}
+
+async function find(client: KubeClient, namespace: string, { kind, name }: Target): Promise<Found> {
   const kinds = kind === undefined ? OURS : [kind];
   const refusals: string[] = [];
-  const found = await Promise.all(
-    kinds.map(async (each) => {
+  const looks = await Promise.all(
+    kinds.map(async (each): Promise<Found[]> => {
       try {
-        const object = await optional(client, RESOURCES[each], namespace, name);
+        const object = await optional(client, each.resource, namespace, name);
         return object === undefined ? [] : [{ kind: each, object }];
       } catch (error) {
         if (!isForbidden(error) || kinds.length === 1) {
@@ -135,14 +126,15 @@ async function find(
       }
     }),
   );
-  const [first, ...others] = found.flat();
+  const found = looks.flat();
+  const [first] = found;
   if (first === undefined) {
-    const what = kind ?? 'IceoryxDeployment, IceoryxProfile or IceoryxDomain';
-    const next = `kubectl get ${kind === 'Pod' ? 'pods' : 'iceoryx'} -n ${namespace} lists what there is`;
+    const what = kind?.resource.kind ?? 'IceoryxDeployment, IceoryxProfile or IceoryxDomain';
+    const next = `kubectl get ${kind?.resource.plural ?? 'iceoryx'} -n ${namespace} lists what there is`;
     throw new Error([`there is no ${what} ${name} in namespace ${namespace}; ${next}`, ...refusals].join('; '));
   }
-  if (others.length > 0) {
-    const names = [first, ...others].map((each) => `${SHORT[each.kind]}/${name}`);
+  if (found.length > 1) {
+    const names = found.map((each) => `${each.kind.short}/${name}`);
     throw new Error(
       `more than one object in namespace ${namespace} is called ${name}; name one: ${names.join(' or ')}`,
     );
@@ -150,40 +142,34 @@ async function find(
   return first;
 }
 
-/** Pods that may be those of a domain's apps: in all namespaces, or where the user may look. */
+/** Pods of a domain's apps: in all namespaces, or where the user may look. */
 async function appPods(
   client: KubeClient,
   { metadata, spec }: IceoryxDomain,
 ): Promise<{ readonly pods: readonly KubeObject[]; readonly namespaces?: readonly string[] }> {
-  const listed = async (namespace: string | undefined): Promise<KubeObject[]> => {
-    const found = await Promise.all(
-      APP_PODS.map(async (labelSelector) => list(client, PODS, { namespace, labelSelector })),
-    );
-    return [...new Map(found.flat().map((pod) => [pod.metadata.uid, pod])).values()];
+  const { name, namespace = '' } = metadata;
+  const within = async (place: string | undefined): Promise<readonly Pod[] | undefined> => {
+    try {
+      return await listPods(client, appsOfDomain(namespace, name, place));
+    } catch (error) {
+      if (isForbidden(error)) {
+        return undefined;
+      }
+      throw error;
+    }
   };
-  const all = await permitted(listed(undefined));
+  const all = await within(undefined);
   if (all !== undefined) {
     return { pods: all };
   }
-  const pods: KubeObject[] = [];
+  const pods: Pod[] = [];
   const namespaces: string[] = [];
-  for (const namespace of new Set([metadata.namespace ?? '', ...(spec.allowedNamespaces ?? [])])) {
-    const some = await permitted(listed(namespace));
+  for (const place of new Set([namespace, ...(spec.allowedNamespaces ?? [])])) {
+    const some = await within(place);
     pods.push(...(some ?? []));
-    namespaces.push(...(some === undefined ? [] : [namespace]));
+    namespaces.push(...(some === undefined ? [] : [place]));
   }
   return { pods, namespaces };
-}
-
-async function permitted<T>(call: Promise<T>): Promise<T | undefined> {
-  try {
-    return await call;
-  } catch (error) {
-    if (isForbidden(error)) {
-      return undefined;
-    }
-    throw error;
-  }
 }
 
 async function optional(
@@ -202,8 +188,6 @@ async function optional(
   }
 }
 
-async function list(client: KubeClient, resource: Resource, selection: Selection): Promise<KubeObject[]> {
-  const found: KubeObject[] = [];
-  await readPages(client, resource, selection, (object) => found.push(object));
-  return found;
+function kindsOf(...resources: readonly Resource[]): TargetKind[] {
+  return POD_KINDS.filter(({ resource }) => resources.includes(resource));
 }

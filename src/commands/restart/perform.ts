@@ -9,6 +9,7 @@ import { readPages } from '../../kube/pages.ts';
 import { DAEMON_SETS, DEPLOYMENTS, PODS, type Resource, STATEFUL_SETS } from '../../kube/resource.ts';
 import { DOMAIN_LABEL } from '../../pod/names.ts';
 import { pause } from '../../runtime/clock.ts';
+import { podsOfWorkload } from '../kit/pods-of.ts';
 import { untilSeen, type Watched } from '../kit/until-seen.ts';
 import type { EvictionStep, RestartPlan, RolloutStep, RoudiStep, Step } from './plan.ts';
 import { controllerOf } from './pods.ts';
@@ -116,23 +117,19 @@ async function beginRollout(
   const { namespace, name } = step;
   const resource = WORKLOADS[step.kind];
   const patch = restart({ time: toSeconds(new Date()) }, undefined);
-  const { metadata, ...rest } = await client.patch(resource, `${namespace}/${name}`, patch, {
-    fieldManager: FIELD_MANAGER,
-    signal,
-  });
-  const { spec } = rest as { spec?: { selector?: { matchLabels?: Record<string, string> } } };
-  const labels = Object.entries(spec?.selector?.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`);
+  const live = await client.patch(resource, `${namespace}/${name}`, patch, { fieldManager: FIELD_MANAGER, signal });
+  const source = podsOfWorkload(live);
   const owner = OBJECTS[object.kind];
   return {
     watched: {
       workloads: { resource, namespace, fieldSelector: `metadata.name=${name}` },
-      ...(labels.length === 0 ? {} : { pods: { resource: PODS, namespace, labelSelector: labels.join(',') } }),
+      ...(source === undefined ? {} : { pods: { resource: PODS, ...source.selection } }),
       ...(owner === undefined
         ? {}
         : { objects: { resource: owner, namespace, fieldSelector: `metadata.name=${object.name}` } }),
     },
     stateOf: ({ workloads = [], pods = [], objects = [] }) =>
-      stateOfRollout(step, { workloads, pods, objects }, metadata.generation ?? 0),
+      stateOfRollout(step, { workloads, pods, objects }, live.metadata.generation ?? 0),
   };
 }
 

@@ -7,11 +7,11 @@ import { confirm, mustAsk } from '../kit/confirm.ts';
 import { INTERRUPTED, Interrupted, interruptible } from '../kit/interrupt.ts';
 import { objectIn } from '../kit/object.ts';
 import { type Reader, reader } from '../kit/output.ts';
+import { targetOf } from '../kit/target.ts';
 import { UsageError } from '../usage.ts';
-import { gatherPlan } from './gather.ts';
+import { gatherPlan, RESTARTED } from './gather.ts';
 import { groupsOf, type RestartPlan } from './plan.ts';
 import { runPlan, type StepResult, viewOf } from './run.ts';
-import { targetOf } from './target.ts';
 import { planInWords, progressLines, questionOf, resultInWords, resultsInWords } from './text.ts';
 
 export interface RestartOptions extends ClusterOptions {
@@ -26,7 +26,7 @@ export interface RestartOptions extends ClusterOptions {
 
 /** Restarts the pods of an object in the safe order. */
 export async function restart(words: string, options: RestartOptions): Promise<void> {
-  const target = targetOf(words);
+  const target = targetOf(words, RESTARTED);
   const asks = options.dryRun !== true && mustAsk(options, 'restart');
   await withCluster(options, async (cluster) => {
     const { client, access, namespace = access.namespace } = cluster;

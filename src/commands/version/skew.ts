@@ -1,3 +1,4 @@
+import { UPGRADE } from '../check/checks/api.ts';
 import { LEAST } from '../check/checks/server.ts';
 import { isOlder, numbersOf } from '../check/version-numbers.ts';
 import type { ClientVersion, ClusterVersions, OperatorVersion } from './versions.ts';
@@ -94,7 +95,7 @@ function definitionSkew({ operators = [], definitions = [] }: ClusterVersions): 
     : [
         {
           what: `${older.length} of ${definitions.length} definitions are of ${first.version}, older than the operator, ${newest}: the API server drops fields that they do not have`,
-          remedy: 'upgrade the definitions with the chart of the operator, or kubectl apply --server-side -f crds/',
+          remedy: UPGRADE,
         },
       ];
 }

@@ -1,4 +1,6 @@
 import test from 'ava';
+import { targetOf } from '../../../src/commands/kit/target.ts';
+import { RESTARTED } from '../../../src/commands/restart/gather.ts';
 import { groupsOf, type RolloutStep, type RoudiStep } from '../../../src/commands/restart/plan.ts';
 import { planDeployment } from '../../../src/commands/restart/plan-deployment.ts';
 import { planDomain } from '../../../src/commands/restart/plan-domain.ts';
@@ -6,7 +8,6 @@ import { planPod } from '../../../src/commands/restart/plan-pod.ts';
 import { planProfile, workloadsOf } from '../../../src/commands/restart/plan-profile.ts';
 import { troubleOf } from '../../../src/commands/restart/pods.ts';
 import { stateOfEviction, stateOfRollout, stateOfRoudi } from '../../../src/commands/restart/states.ts';
-import { targetOf } from '../../../src/commands/restart/target.ts';
 import { planInWords } from '../../../src/commands/restart/text.ts';
 import { milliseconds } from '../../../src/commands/usage.ts';
 import type { Restartable } from '../../../src/controllers/profile/rollout.ts';
@@ -64,14 +65,15 @@ const object = (kind: string, fields: object = {}, spec: object = {}) => ({
   spec,
 });
 
-test('kinds are written as kubectl knows them', (t) => {
-  t.deepEqual(targetOf('arm'), { name: 'arm' });
-  t.deepEqual(targetOf('ioxd/arm'), { kind: 'IceoryxDeployment', name: 'arm' });
-  t.deepEqual(targetOf('iceoryxdomains.iceoryx.io/arm'), { kind: 'IceoryxDomain', name: 'arm' });
-  t.deepEqual(targetOf('pod/arm-0'), { kind: 'Pod', name: 'arm-0' });
-  for (const wrong of ['secret/arm', 'pod/', 'pod/a/b']) {
-    t.throws(() => targetOf(wrong), { message: /KIND\/NAME such as ioxd|use ioxd, ioxprofile, ioxdom, po before/ });
-  }
+test('what is restarted has its kind, and nothing else has', (t) => {
+  const kindOf = (words: string) => targetOf(words, RESTARTED).kind?.resource.kind;
+  t.deepEqual(['arm', 'ioxd/arm', 'ioxdom/arm', 'pod/arm-0'].map(kindOf), [
+    undefined,
+    'IceoryxDeployment',
+    'IceoryxDomain',
+    'Pod',
+  ]);
+  t.throws(() => kindOf('deployment/arm'), { message: /names no kind that this command knows/ });
 });
 
 test('times are written as kubectl knows them', (t) => {

@@ -16,7 +16,7 @@ const SCHEMAS: Readonly<Record<string, unknown>> = {
   'iceoryxsweeps.iceoryx.io': sweeps,
 };
 /** The chart upgrades them with itself, other ways do not. */
-const UPGRADE =
+export const UPGRADE =
   'apply the definitions of the release: kubectl apply --server-side --force-conflicts -f crds/. The chart does so only in the release with crds.install: true; helm itself never upgrades definitions';
 
 const installed = check({
