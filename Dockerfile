@@ -39,7 +39,7 @@ COPY --from=build /src/dist /src/LICENSE /app/
 # Sweeping holds guard locks by flock(1). The compile cache is filled here, as nothing can be written at run time.
 RUN flock --version && node /app/main.mjs run --help >/dev/null && node /app/main.mjs render --help >/dev/null
 # For kubectl exec: the name by which people know the program.
-RUN ln -s /app/main.mjs /usr/local/bin/kubectl-iceoryx && kubectl-iceoryx version
+RUN ln -s /app/main.mjs /usr/local/bin/kubectl-iceoryx && kubectl-iceoryx version --client
 USER 65532:65532
 ENTRYPOINT ["node", "/app/main.mjs"]
 CMD ["run"]
