@@ -69,7 +69,10 @@ export function fileOf(name: string, text: string): File {
     }
     try {
       const value: unknown = document.toJS();
-      const sources = itemsOf(value).map((item) => ({ name: nameOf(item) ?? `document ${index + 1}`, value: item }));
+      const sources = itemsOf(value).map((item) => ({
+        name: nameOf(item) ?? `document ${index + 1}`,
+        value: withoutStatus(item),
+      }));
       documents.push({ text: texts[index] ?? '', value, sources });
     } catch (failure) {
       // An alias without an anchor, or so many aliases that they would exhaust memory.
@@ -96,6 +99,18 @@ function separated(text: string): string {
 /** The objects of a List, as `kubectl get -o yaml` writes it, or the object itself. */
 function itemsOf(value: unknown): unknown[] {
   return isList(value) ? value.items : [value];
+}
+
+/**
+ * An object of ours as its author wrote it, also if it was read from a cluster: its status is the operator's word, and of
+ * fields that an operator of another version knows.
+ */
+function withoutStatus(value: unknown): unknown {
+  if (!typeOf(value).apiVersion.startsWith('iceoryx.io/')) {
+    return value;
+  }
+  const { status: _, ...written } = value as { status?: unknown };
+  return written;
 }
 
 export function isList(value: unknown): value is { readonly items: unknown[] } {

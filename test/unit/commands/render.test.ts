@@ -126,6 +126,11 @@ test('the items of a list are rendered', (t) => {
   t.regex(render(list).stdout, /^ {2}name: one$/m);
 });
 
+test('an object of a cluster is rendered, whatever an operator of another version says in its status', (t) => {
+  const read = JSON.stringify({ ...JSON.parse(object()), status: { computed: [{ name: 'x', unheardOf: 1 }] } });
+  t.deepEqual(render(read), render(object()));
+});
+
 test('consecutive JSON objects, as jq writes them, are all read', (t) => {
   const pretty = JSON.stringify(JSON.parse(object({}, 'two')), undefined, 2);
   const { stdout, code } = render(`${object({}, 'one')}\n${pretty}\n${object({}, 'three')}\n`);
