@@ -14,7 +14,7 @@ Shared memory and incarnations are asked of the agents in the pods, which needs 
 
 On a terminal, columns that do not fit are shortened or left out, and what is wrong stands below the table; -o wide and pipes have all columns. --watch draws the view again every two seconds, until q is pressed. Into a pipe it first prints all, and then, as kubectl get --watch does, the rows that have changed; with a name, or as JSON or YAML, the whole again.
 
-Exit codes: 0 whatever the state is; 1 there is nothing to show or the cluster does not answer; 2 the command line is wrong. For CI there is kubectl iceoryx check.`,
+Exit codes: 0 whatever the state is; 1 there is no object of that name, no kind may be listed, or the cluster does not answer; 2 the command line is wrong. For CI there is kubectl iceoryx check.`,
         ),
     ),
   )

@@ -10,10 +10,11 @@ import type { Explanation, InjectionView, Made, Next, Shape } from './view.ts';
 export function textOf(explanation: Explanation, reader: Reader): string {
   const told = printableAll(explanation);
   const { subject, shape, pods, next, unknown } = told;
-  const { paint } = reader;
+  const { paint, width } = reader;
+  const name = paint('bold', `${subject.kind} ${subject.namespace}/${subject.name}`);
   const title = (text: string): string => `\n${paint('bold', text)}\n`;
   return [
-    `${paint('bold', `${subject.kind} ${subject.namespace}/${subject.name}`)}${versionOf(subject)}\n`,
+    ...wrapped(`${name}${versionOf(subject)}`, { width, others: INDENT }).map((line) => `${line}\n`),
     headOf(told, reader),
     ...(shape === undefined ? [] : shapeText(addedTo(explanation), shape, title, reader)),
     ...(pods === undefined || pods.length === 0

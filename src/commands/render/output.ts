@@ -1,4 +1,5 @@
 import { Document, isMap, isNode, isPair, isScalar, isSeq, Scalar, visit, type YAMLMap, type YAMLSeq } from 'yaml';
+import { wrapped } from '../../terminal/wrap.ts';
 import { escaped, isPrintable, printableLines } from '../../text.ts';
 import type { KubeObject } from '../../kube/object.ts';
 import type { Change } from '../../pod/changes.ts';
@@ -74,8 +75,15 @@ function commented(parent: unknown, key: string | number | undefined): { comment
   return isNode(pair?.key) ? pair.key : undefined;
 }
 
-/** A table of everything that was added and computed, with the reasons. */
-export function explanationOf({ object, at, changes, figures, segments, warnings }: Rendering): string {
+/**
+ * A table of everything that was added and computed, with the reasons.
+ *
+ * @param width of a terminal that it has to fit
+ */
+export function explanationOf(
+  { object, at, changes, figures, segments, warnings }: Rendering,
+  width?: number | undefined,
+): string {
   const { name, generateName = '' } = object.metadata as Partial<KubeObject['metadata']>;
   const template = at.reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], object);
   const added = changes.map(({ path, reason }) => [pathInWords(path, template), reason]);
@@ -85,14 +93,16 @@ export function explanationOf({ object, at, changes, figures, segments, warnings
       `${object.kind} ${name ?? generateName}`,
       '',
       'Added to the template',
-      ...table(added),
+      ...table(added, width),
       '',
       'Segments in /dev/shm',
       ...table(segments.map(({ name, bytes }) => [name, `${bytes} bytes`])),
       '',
       'Computed',
-      ...table(computed),
-      ...(warnings.length === 0 ? [] : ['', 'Warnings', ...warnings.map((warning) => `  ${warning}`)]),
+      ...table(computed, width),
+      ...(warnings.length === 0
+        ? []
+        : ['', 'Warnings', ...warnings.flatMap((warning) => wrapped(warning, { width, first: '  ' }))]),
       '',
     ].join('\n'),
   );
@@ -115,7 +125,13 @@ export function pathInWords(path: Change['path'], template: unknown): string {
   return text;
 }
 
-function table(rows: readonly (readonly string[])[]): string[] {
+/** Rows whose last cell stands below the others if a terminal has no room for it. */
+function table(rows: readonly (readonly string[])[], width?: number | undefined): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
+  const inLine = (row: readonly string[]): string =>
+    `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd();
+  const lines = rows.map(inLine);
+  return width === undefined || lines.every((line) => line.length <= width)
+    ? lines
+    : rows.flatMap((row) => [inLine(row.slice(0, -1)), ...wrapped(row.at(-1) ?? '', { width, first: '    ' })]);
 }

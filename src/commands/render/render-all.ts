@@ -1,5 +1,6 @@
 import { IceoryxDeploymentModel } from '../../api/iceoryx-deployment.ts';
 import { objectIn } from '../kit/object.ts';
+import { reader } from '../kit/output.ts';
 import { inWords, linesOf, throwFaults } from './faults.ts';
 import { explanationOf, jsonOf, yamlOf } from './output.ts';
 import { type Rendering, rendering } from './rendering.ts';
@@ -21,7 +22,11 @@ export function render(
 /** What `render --explain` prints, or all computed values for programs. */
 export function explanations(options: RenderOptions, output: 'json' | 'yaml' | undefined): string {
   const renderings = renderAll(settingsOf(options, 'the IceoryxDeployment'));
-  return output === undefined ? renderings.map(explanationOf).join('---\n') : objectIn(output, renderings.map(jsonOf));
+  if (output !== undefined) {
+    return objectIn(output, renderings.map(jsonOf));
+  }
+  const { width } = reader();
+  return renderings.map((each) => explanationOf(each, width)).join('---\n');
 }
 
 /** @throws Error with every fault of every object, one per line */

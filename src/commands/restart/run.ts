@@ -1,4 +1,4 @@
-import { ApiError } from '../../kube/errors.ts';
+import { ApiError, isForbidden } from '../../kube/errors.ts';
 import type { KubeClient } from '../../kube/client.ts';
 import { groupsOf, type RestartPlan, type Step } from './plan.ts';
 import { performStep } from './perform.ts';
@@ -89,7 +89,8 @@ async function runStep(
     await performStep(client, plan, step, { signal: AbortSignal.any([signal, timeout]), waits, onState });
   } catch (error) {
     if (error instanceof ApiError) {
-      return failed(error.message);
+      const { detail, message } = error;
+      return failed(isForbidden(error) ? detail : message);
     }
     if (signal.aborted || !timeout.aborted) {
       throw error;

@@ -1,5 +1,6 @@
 import type { Paint, Tone } from '../../terminal/paint.ts';
 import { table } from '../../terminal/table.ts';
+import { wrapped } from '../../terminal/wrap.ts';
 import { firstNames, printable } from '../../text.ts';
 import type { Reader } from '../kit/output.ts';
 import { groupsOf, nameOf, type RestartPlan, type Step } from './plan.ts';
@@ -11,11 +12,13 @@ export function planInWords(plan: RestartPlan, context: string, { paint, width }
   const rows = groupsOf(plan).flatMap((group, index) =>
     group.map((step) => [String(index + 1), printable(nameOf(step)), printable(podsIn(step))]),
   );
+  const name = paint('bold', `${object.kind} ${object.namespace}/${printable(object.name)}`);
+  const told = (text: string): string => `${wrapped(text, { width }).join('\n')}\n`;
   return [
-    `${paint('bold', `${object.kind} ${object.namespace}/${printable(object.name)}`)} in context ${printable(context)}. ${how}.\n`,
+    told(`${name} in context ${printable(context)}. ${how}.`),
     rows.length === 0 ? '' : table(['ORDER', 'RESTART', 'PODS'], rows, { width, right: [0] }),
     skippedInWords(skipped, width),
-    notes.map((note) => `Note: ${printable(note)}\n`).join(''),
+    notes.map((note) => told(`Note: ${printable(note)}`)).join(''),
   ]
     .filter((block) => block !== '')
     .join('\n');

@@ -34,7 +34,7 @@ export async function size(name: string | undefined, options: SizeOptions): Prom
     return;
   }
   if (options.rosTypes === true) {
-    process.stdout.write(table(['TYPE', 'DIMENSIONS', 'EXAMPLE', 'BYTES'], rosTypes(), { ...to, right: [3] }));
+    process.stdout.write(rosTypesInWords(to.width));
     return;
   }
   const topics = topicsOf(options);
@@ -62,6 +62,22 @@ async function sizeRunning(name: string, options: SizeOptions, to: Reader): Prom
     json: () => objectIn('json', sizing),
   };
   process.stdout.write(words[output]());
+}
+
+const ROS_HEAD = ['TYPE', 'DIMENSIONS', 'EXAMPLE', 'BYTES'];
+
+/** The messages whose size is known. An example begins with its type, which a narrow terminal has no column for. */
+export function rosTypesInWords(width: number | undefined): string {
+  const rows = rosTypes();
+  const whole = table(ROS_HEAD, rows, { right: [3] });
+  const widest = Math.max(...whole.split('\n').map((line) => line.length));
+  return width === undefined || widest <= width
+    ? whole
+    : table(
+        ROS_HEAD.slice(1),
+        rows.map((row) => row.slice(1)),
+        { right: [2] },
+      );
 }
 
 function topicsOf({ topic = [], file }: SizeOptions): Topic[] {

@@ -12,6 +12,7 @@ import { targetOf } from '../../../src/commands/explain/target.ts';
 import { textOf } from '../../../src/commands/explain/text.ts';
 import type { Explanation } from '../../../src/commands/explain/view.ts';
 import { type UnaskedFacts, whyUnasked } from '../../../src/commands/explain/webhooks.ts';
+import { tooLong } from '../../support/too-long.ts';
 import type { OperatorSeen } from '../../../src/commands/kit/operators.ts';
 import { UsageError } from '../../../src/commands/usage.ts';
 import type { Node, Pod } from '../../../src/controllers/resources.ts';
@@ -338,7 +339,7 @@ test('a command line with a file and a name, or with neither, is wrong', async (
 
 test('people read every part, in columns or below each other, and nothing that a terminal obeys', (t) => {
   const explanation: Explanation = {
-    subject: { kind: 'Pod', namespace: 'robots', name: 'camera-0', from: ['revision 1'] },
+    subject: { kind: 'Pod', namespace: 'robots', name: 'camera-0', from: [`revision camera-${'0'.repeat(50)}`] },
     madeBy: [{ kind: 'StatefulSet', namespace: 'robots', name: 'camera', from: [] }],
     images: { agent: 'agent:1', from: 'operator' },
     ...explainAsking(asking({ live: live() })),
@@ -352,4 +353,5 @@ test('people read every part, in columns or below each other, and nothing that a
   t.regex(wide, /Not known\n {2}what nodes can do/);
   const narrow = textOf(explanation, { paint: plain, width: 80 });
   t.regex(narrow, /\n {2}GracePeriod +30 s\n {4}as given; needed: 10 \(apps stop\)/);
+  t.deepEqual(tooLong(narrow), []);
 });

@@ -9,6 +9,7 @@ import { planProfile, workloadsOf } from '../../../src/commands/restart/plan-pro
 import { troubleOf } from '../../../src/commands/restart/pods.ts';
 import { stateOfEviction, stateOfRollout, stateOfRoudi } from '../../../src/commands/restart/states.ts';
 import { planInWords } from '../../../src/commands/restart/text.ts';
+import { tooLong } from '../../support/too-long.ts';
 import { milliseconds } from '../../../src/commands/usage.ts';
 import type { Restartable } from '../../../src/controllers/profile/rollout.ts';
 import type { IceoryxDeployment, IceoryxDomain, IceoryxProfile } from '../../../src/controllers/resources.ts';
@@ -188,7 +189,9 @@ test('a domain is restarted node by node, first where RouDi is not ready, and no
     ['app'],
   );
   t.deepEqual(plan.skipped, [{ kind: 'Pod', name: 'roudi-node-9', why: 'no kubelet' }]);
-  t.regex(planInWords(plan, 'lab', { paint: plain, width: 80 }), /in context lab.*\n\nORDER/s);
+  const words = planInWords(plan, 'lab', { paint: plain, width: 80 });
+  t.regex(words, /in context lab.*\n\nORDER/s);
+  t.deepEqual(tooLong(words), []);
 });
 
 test('a pod is only evicted where another one comes after it', (t) => {

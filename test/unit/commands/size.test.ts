@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import test from 'ava';
 import { parse } from 'yaml';
 import { rosBytes } from '../../../src/commands/size/ros-types.ts';
+import { rosTypesInWords } from '../../../src/commands/size/size.ts';
+import { tooLong } from '../../support/too-long.ts';
 import { sizingOf } from '../../../src/commands/size/sizing.ts';
 import { topicOf, topicOfWords } from '../../../src/commands/size/topics.ts';
 import { profileProblems } from '../../../src/api/iceoryx-profile.ts';
@@ -173,6 +175,15 @@ for (const [words, says] of [
     t.throws(() => topic(words), { message: says });
   });
 }
+
+test('messages of ROS 2 are listed with their types, which an example names too where a terminal is narrow', (t) => {
+  t.regex(
+    rosTypesInWords(undefined),
+    /^TYPE .*\nsensor_msgs\/Image +WIDTHxHEIGHT:ENCODING +sensor_msgs\/Image:1920x1080:bgr8 /,
+  );
+  t.regex(rosTypesInWords(80), /^DIMENSIONS .*\nWIDTHxHEIGHT:ENCODING +sensor_msgs\/Image:1920x1080:bgr8 /);
+  t.deepEqual(tooLong(rosTypesInWords(80)), []);
+});
 
 test('a file that is no list of topics is refused', (t) => {
   t.throws(() => topicOf('camera', 0, 'topics.yaml: topic 1'), { message: /topics\.yaml: topic 1 is no topic/ });
