@@ -1,4 +1,5 @@
 import { table } from '../../terminal/table.ts';
+import { wrapped } from '../../terminal/wrap.ts';
 import { printable } from '../../text.ts';
 import type { Reader } from '../kit/output.ts';
 import type { VersionView } from './view.ts';
@@ -17,6 +18,8 @@ export function clusterInWords({ cluster }: VersionView, { paint, width }: Reade
           rows.map((row) => row.map((cell) => printable(String(cell ?? '-')))),
           { width },
         );
+  const sentence = (first: string, text: string): string[] => wrapped(printable(text), { width, first });
+  const told = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
   const where = podsOf === undefined ? '' : ` (pods of namespace ${printable(podsOf)} only)`;
   const byVersion = Map.groupBy(definitions, ({ version }) => version);
   return [
@@ -39,18 +42,22 @@ export function clusterInWords({ cluster }: VersionView, { paint, width }: Reade
       roudis.map(({ version, release, pods, image }) => [version, release, pods, image]),
     ),
     list(
-      ['DEFINITIONS', 'VERSION', 'SERVED'],
+      // Only the last column is wrapped.
+      ['VERSION', 'SERVED', 'DEFINITIONS'],
       [...byVersion].map(([version, some]) => [
-        some.map(({ name }) => name.split('.')[0]).join(', '),
         version,
         [...new Set(some.flatMap(({ served }) => served))].join(', '),
+        some.map(({ name }) => name.split('.')[0]).join(', '),
       ]),
     ),
-    unread.map(({ what, why }) => `${paint('yellow', 'Not read:')} ${what}: ${printable(why)}\n`).join(''),
+    told(unread.flatMap(({ what, why }) => sentence(paint('yellow', 'Not read: '), `${what}: ${why}`))),
     skew.length > 0
-      ? skew
-          .map(({ what, remedy }) => `${paint('yellow', 'Skew:')} ${printable(what)}\n      ${printable(remedy)}\n`)
-          .join('')
+      ? told(
+          skew.flatMap(({ what, remedy }) => [
+            ...sentence(paint('yellow', 'Skew: '), what),
+            ...sentence(' '.repeat('Skew: '.length), remedy),
+          ]),
+        )
       : unread.length === 0
         ? `${paint('green', 'All of these go together.')}\n`
         : '',

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { bundledOperator } from '../../../lab/operator/bundle.ts';
 import { skewIn } from '../../../src/commands/version/skew.ts';
 import { clusterInWords } from '../../../src/commands/version/text.ts';
+import { tooLong } from '../../support/too-long.ts';
 import { ImageCounter, viewOf } from '../../../src/commands/version/view.ts';
 import type { ClusterVersions } from '../../../src/commands/version/versions.ts';
 import { plain } from '../../../src/terminal/paint.ts';
@@ -128,6 +129,17 @@ test('what may not be read is told, and nothing is called right then', (t) => {
   t.regex(text, /Not read: pods: you may not/);
   t.notRegex(text, /go together/);
   t.false(text.includes('\u001B'));
+});
+
+test('a terminal of 80 columns has room for all of it', (t) => {
+  const { operators: _, ...others } = all;
+  const definitions = ['iceoryxdeployments', 'iceoryxdomains', 'iceoryxprofiles', 'iceoryxsweeps'].map((name) => ({
+    name: `${name}.iceoryx.io`,
+    served: ['v1alpha1'],
+  }));
+  const text = clusterInWords(viewOf(client, { ...others, operators: [], definitions }), { paint: plain, width: 80 });
+  t.regex(text, /^Skew: no operator runs/m);
+  t.deepEqual(tooLong(text), []);
 });
 
 test('the chart has the data that a catalogue shows', (t) => {
