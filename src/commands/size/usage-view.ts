@@ -2,6 +2,7 @@ import { Document } from 'yaml';
 import { formatSize } from '../../api/quantity.ts';
 import { age } from '../../terminal/age.ts';
 import { table } from '../../terminal/table.ts';
+import { wrapped } from '../../terminal/wrap.ts';
 import { printable } from '../../text.ts';
 import type { Reader } from '../kit/output.ts';
 import { type PoolAdvice, segmentsOf, type UsageSizing } from './usage.ts';
@@ -11,10 +12,11 @@ const size = (bytes: number): string => formatSize(BigInt(bytes));
 /** What was used of pools, and what that asks for. */
 export function usageInWords(sizing: UsageSizing, { paint, width }: Reader): string {
   const { object, pods, pools, sparePercent, memory } = sizing;
+  const sentence = (text: string): string => `${wrapped(text, { width }).join('\n')}\n`;
   return [
     ...pods.map((pod) =>
       'reason' in pod
-        ? `${paint('yellow', 'not known')}: ${printable(pod.pod)}: ${printable(pod.reason)}\n`
+        ? sentence(`${paint('yellow', 'not known')}: ${printable(pod.pod)}: ${printable(pod.reason)}`)
         : `RouDi in ${printable(pod.pod)}, for ${pod.ageSeconds === null ? 'an unknown time' : age(pod.ageSeconds * 1000)}\n`,
     ),
     '\n',
@@ -41,7 +43,9 @@ export function usageInWords(sizing: UsageSizing, { paint, width }: Reader): str
       { width, right: [1, 2] },
     ),
     '\n',
-    `What ${printable(object)} has not done since its RouDi started is not in this: let it do its largest work first.\n`,
+    sentence(
+      `What ${printable(object)} has not done since its RouDi started is not in this: let it do its largest work first.`,
+    ),
     '\n',
     paint('dim', `# most in use, with ${sparePercent} % more chunks\n`),
     usageSpecification(sizing),

@@ -134,6 +134,7 @@ test('running RouDis: the most that any pod has used counts, and pools that were
   );
   t.true(sizing.memory.proposed.segmentBytes < sizing.memory.now.segmentBytes);
   const words = usageInWords(sizing, { paint: plain, width: 80 });
+  t.deepEqual(tooLong(words), []);
   t.regex(words, /not known: lab\/arm-2: no answer in time/);
   t.regex(words, /^root +4096 +10 +10 +13 +it was empty/m);
   t.regex(words, /^root +65536 .* never used/m);
