@@ -39,8 +39,8 @@ const installed = {
   nodePackages: async () => ensurePackages('node', progress),
   // Tests run the rules of Argo CD in Lua, sweep a machine's own iceoryx, and try ROS 2's shared memory with ddsperf.
   iceoryxPackages: async () => requirePackages(['lua5.4', 'iceoryx', 'cyclonedds-tools'], progress.update),
-  // Tests check alerts with promtool, and shut down a node with logind.
-  trialPackages: async () => requirePackages(['prometheus', ...LOGIND_PACKAGES], progress.update),
+  // Tests check alerts with promtool, shut down a node with logind, and read a terminal of tmux.
+  trialPackages: async () => requirePackages(['prometheus', 'tmux', ...LOGIND_PACKAGES], progress.update),
   natives: async () => {
     await buildNative('stranger');
     await buildNative('witness');
