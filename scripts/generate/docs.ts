@@ -7,9 +7,11 @@ import { EXIT_CODES, THEMES } from '../../src/iceoryx/signatures.ts';
 import type { Explanation, Place, Signature } from '../../src/iceoryx/signatures.ts';
 import { PROVEN_RELEASES, RELEASES } from '../../src/iceoryx/release.ts';
 import { sharedMemorySize } from '../../src/iceoryx/size.ts';
+import { explanations } from '../../src/commands/render/render-all.ts';
 import { sizingOf } from '../../src/commands/size/sizing.ts';
 import { topicOfWords } from '../../src/commands/size/topics.ts';
 import { sizingInWords } from '../../src/commands/size/view.ts';
+import { AGENT_IMAGE } from '../../src/commands/usage.ts';
 import { plain } from '../../src/terminal/paint.ts';
 import { cell, code, table } from './markdown.ts';
 import { messagePools } from './ros2-pools.ts';
@@ -28,6 +30,7 @@ const PAGES: Readonly<Record<string, Parts>> = {
     'exit codes': exitTable,
   },
   'docs/ros2.md': { 'message pools': messagePools },
+  'docs/kubectl/render.md': { render: exampleExplanation },
   'docs/kubectl/size.md': { size: exampleSizing },
 };
 
@@ -74,6 +77,13 @@ function exampleSizing(): string {
   const words = ['name=camera,size=6Mi,publishers=2,subscribers=3,queue=4', 'ros=sensor_msgs/LaserScan:1081'];
   const sizing = sizingOf(words.map(topicOfWords), 20, '2.0', 'x86-64');
   return `\`\`\`\n${sizingInWords(sizing, { paint: plain, width: 120 })}\`\`\``;
+}
+
+/** What `render --explain` prints. */
+function exampleExplanation(): string {
+  const file = join(import.meta.dirname, '../../examples/perception.yaml');
+  const options = { filename: [file], kubernetes: '1.36', agentImage: AGENT_IMAGE };
+  return `\`\`\`\n${explanations(options, undefined).trimEnd()}\n\`\`\``;
 }
 
 /** Without separators, as in logs: people search for it. */

@@ -447,7 +447,10 @@ test(
     const { findings, checks, summary } = report;
     t.deepEqual([code, summary.exitCode], [1, 1]);
     const severities = findings.map(({ severity }) => ['Error', 'Warning', 'Info'].indexOf(severity));
-    t.deepEqual(severities, severities.toSorted());
+    t.deepEqual(
+      severities,
+      severities.toSorted((a, b) => a - b),
+    );
     t.regex(findings.find(({ object }) => object?.endsWith('/broken'))?.remedy ?? '', /Add a larger pool/);
     t.true(findings.some(({ object, check }) => object?.endsWith('/refused') && check === 'objects-ready'));
     t.is(findings.find(({ object }) => object?.endsWith('/hello'))?.severity, 'Warning');

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 /**
  * The names of fields of a command's document that its page does not name.
  *
- * @param command whose page docs/kubectl/COMMAND.md has a table of the fields
+ * @param command whose page has a table of the fields
  */
 export function undocumented(command: string, document: unknown): string[] {
   const page = readFileSync(`docs/kubectl/${command}.md`, 'utf8');

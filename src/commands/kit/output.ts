@@ -9,11 +9,13 @@ export function outputOption<const T extends string>(formats: readonly T[], desc
 /** Where people read. */
 export interface Reader {
   readonly paint: Paint;
-  /** Columns of the terminal; undefined for a pipe or a file, where nothing is wrapped. */
+  /** Columns of the terminal, or what COLUMNS says; undefined for a pipe or a file, where nothing is wrapped. */
   readonly width: number | undefined;
 }
 
-/** The reader of standard output. */
-export function reader(): Reader {
-  return { paint: paintFor(process.stdout), width: process.stdout.isTTY ? process.stdout.columns : undefined };
+/** The reader of standard output. As for ls(1), COLUMNS is the width where that is no terminal. */
+export function reader(stdout: NodeJS.WriteStream = process.stdout, environment = process.env): Reader {
+  const { COLUMNS: said = '' } = environment;
+  const width = stdout.isTTY ? stdout.columns : /^[1-9]\d{0,4}$/.test(said) ? Number(said) : undefined;
+  return { paint: paintFor(stdout), width };
 }

@@ -82,7 +82,7 @@ function commented(parent: unknown, key: string | number | undefined): { comment
  */
 export function explanationOf(
   { object, at, changes, figures, segments, warnings }: Rendering,
-  width?: number | undefined,
+  width?: number,
 ): string {
   const { name, generateName = '' } = object.metadata as Partial<KubeObject['metadata']>;
   const template = at.reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], object);
@@ -126,7 +126,7 @@ export function pathInWords(path: Change['path'], template: unknown): string {
 }
 
 /** Rows whose last cell stands below the others if a terminal has no room for it. */
-function table(rows: readonly (readonly string[])[], width?: number | undefined): string[] {
+function table(rows: readonly (readonly string[])[], width?: number): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const inLine = (row: readonly string[]): string =>
     `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd();

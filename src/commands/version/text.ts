@@ -4,6 +4,8 @@ import { printable } from '../../text.ts';
 import type { Reader } from '../kit/output.ts';
 import type { VersionView } from './view.ts';
 
+const told = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
+
 /** What runs in the cluster, below the version of this program. */
 export function clusterInWords({ cluster }: VersionView, { paint, width }: Reader): string {
   if (cluster === undefined) {
@@ -19,7 +21,6 @@ export function clusterInWords({ cluster }: VersionView, { paint, width }: Reade
           { width },
         );
   const sentence = (first: string, text: string): string[] => wrapped(printable(text), { width, first });
-  const told = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
   const where = podsOf === undefined ? '' : ` (pods of namespace ${printable(podsOf)} only)`;
   const byVersion = Map.groupBy(definitions, ({ version }) => version);
   return [
