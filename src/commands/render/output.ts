@@ -80,10 +80,7 @@ function commented(parent: unknown, key: string | number | undefined): { comment
  *
  * @param width of a terminal that it has to fit
  */
-export function explanationOf(
-  { object, at, changes, figures, segments, warnings }: Rendering,
-  width?: number,
-): string {
+export function explanationOf({ object, at, changes, figures, segments, warnings }: Rendering, width?: number): string {
   const { name, generateName = '' } = object.metadata as Partial<KubeObject['metadata']>;
   const template = at.reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], object);
   const added = changes.map(({ path, reason }) => [pathInWords(path, template), reason]);
