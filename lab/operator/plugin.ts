@@ -57,19 +57,20 @@ export class PluginUser {
 
   /** A command as a shell of this user would run it. */
   readonly wrap = (command: readonly string[]): string[] => {
-    const script = `export PATH="${this.#path}:$PATH" KUBECONFIG='${join(this.#directory, 'config')}'; exec "$@"`;
+    const kubeconfig = join(this.#directory, 'config');
+    const script = `unset COLUMNS; export PATH="${this.#path}:$PATH" KUBECONFIG='${kubeconfig}'; exec "$@"`;
     return this.#cluster.wrap(['sh', '-c', script, 'sh', ...command]);
   };
 
-  /** Starts a line of shell, whose output goes into pipes. */
-  start(line: string): Program {
-    const [file = '', ...args] = this.wrap(['setpriv', '--pdeathsig', 'TERM', 'sh', '-c', line]);
+  /** Starts a command, whose output goes into pipes. */
+  start(...command: readonly string[]): Program {
+    const [file = '', ...args] = this.wrap(['setpriv', '--pdeathsig', 'TERM', ...command]);
     return new Program(spawn(file, args));
   }
 
   /** Runs a line of shell to its end. */
   async run(line: string): Promise<Ended> {
-    const program = this.start(`exec </dev/null\n${line}`);
+    const program = this.start('sh', '-c', `exec </dev/null\n${line}`);
     const code = await program.exitCode;
     return { code, stdout: program.stdout.join('\n'), stderr: program.stderr.join('\n') };
   }

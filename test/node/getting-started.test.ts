@@ -8,13 +8,17 @@ import { Kubectl } from '../../lab/cluster/kubectl.ts';
 import { ctr } from '../../lab/cluster/node.ts';
 import { silent } from '../../lab/cluster/progress.ts';
 import { run } from '../../lab/host/run.ts';
+import { Terminal } from '../../lab/host/terminal.ts';
 import { until } from '../../lab/host/until.ts';
 import { samples } from '../../lab/iceoryx/samples.ts';
 import { buildAgent } from '../../lab/images/agent.ts';
+import { requirePackages } from '../../lab/images/debian-packages.ts';
 import { buildTarget } from '../../lab/images/dockerfile.ts';
 import type { Image } from '../../lab/images/image.ts';
 import { isReady, lifeOf, podsOf } from '../../lab/operator/helm-release.ts';
 import { NODE_TIER } from '../../lab/operator/node-cluster.ts';
+import { type Ended, PluginUser } from '../../lab/operator/plugin.ts';
+import type { Report } from '../../src/commands/check/report.ts';
 import { AGENT_IMAGE } from '../../src/commands/usage.ts';
 import { commandsOf } from '../support/printed-commands.ts';
 
@@ -34,9 +38,11 @@ const IMAGES = {
 let cluster: Cluster;
 let helm: string;
 let kubectl: Kubectl;
+let user: PluginUser;
 
 test.before(async (t) => {
   t.timeout(30 * 60_000, 'helm and the images are built on first use');
+  await requirePackages(['tmux'], () => undefined);
   helm = await buildTool('helm', silent);
   cluster = await up({ name: CLUSTER, mode: 'node' });
   await load(await buildAgent(), AGENT_IMAGE);
@@ -44,8 +50,12 @@ test.before(async (t) => {
     await load(await buildTarget(target), IMAGES[target]);
   }
   kubectl = new Kubectl(cluster, 'default');
+  user = await PluginUser.of(cluster, 'default');
 });
-test.after.always(async () => down(CLUSTER));
+test.after.always(async () => {
+  await user.leave();
+  await down(CLUSTER);
+});
 
 async function load({ archive, reference }: Image, name: string): Promise<void> {
   await cluster.load(archive);
@@ -61,15 +71,65 @@ function forTheCluster(page: string): string[] {
     .filter((text) => /^(?:helm|kubectl) /.test(text) && !/\b[A-Z]{3,}\b/.test(text));
 }
 
-async function paste(text: string): Promise<string> {
-  // PATH is that of the cluster there, which has kubectl.
-  return run(cluster.wrap(['sh', '-c', `PATH=${dirname(helm)}:$PATH; export PATH\n${text}`]));
+const withHelm = (text: string): string => `PATH=${dirname(helm)}:$PATH; export PATH\n${text}`;
+
+async function ended(text: string): Promise<Ended> {
+  return user.run(withHelm(text));
 }
 
-/** Repeats the last command of a guide, which shows samples, until there are some. */
+async function paste(text: string): Promise<string> {
+  const { code, stdout, stderr } = await ended(text);
+  if (code !== 0) throw new Error(`${text} ended with ${code}:\n${stderr || stdout}`);
+  return stdout;
+}
+
+/** Repeats a command that shows samples until there are some. */
 async function samplesOf(text: string): Promise<void> {
   await until('there are samples', async () => samples((await paste(text)).split('\n')).length === 3);
 }
+
+test.serial('getting started: from an empty cluster to samples in five commands, kill RouDi, delete', async (t) => {
+  t.timeout(5 * 60_000);
+  const commands = forTheCluster('docs/getting-started.md');
+  const [install = '', check = '', profile = '', workload = '', logs = '', ...others] = commands;
+  t.true(forTheCluster('README.md').includes(install));
+  await paste(install);
+  const { code, stderr } = await ended(check);
+  const { findings } = JSON.parse((await ended(`${check} -o json`)).stdout) as Report;
+  // Warnings are about this machine's containerd, which is older than recommended.
+  const isAsExpected = ({ severity, check: id }: (typeof findings)[number]): boolean =>
+    severity === 'Info' || (severity === 'Warning' && id === 'nodes-runtime');
+  t.deepEqual(
+    findings.filter((finding) => !isAsExpected(finding)),
+    [],
+  );
+  t.is(code, findings.some(({ severity }) => severity === 'Warning') ? 3 : 0, stderr);
+  t.regex(check, /^kubectl iceoryx check$/);
+  await paste(profile);
+  await paste(workload);
+  t.regex(logs, /^kubectl iceoryx logs deployment\/my-app /);
+  const terminal = await Terminal.open({ columns: 120, rows: 40 }, user.wrap);
+  t.teardown(async () => terminal.close());
+  await terminal.enter(`${logs}; echo "ended with $?"`);
+  for (const role of ['publisher', 'subscriber'])
+    await terminal.until(new RegExp(` ${role} +\\{"event":"sample","n":\\d`));
+  await terminal.press('C-c');
+  await terminal.until(/^ended with 0$/m);
+
+  t.true(others.length >= 9, others.join('\n'));
+  t.true(others.some((text) => text.startsWith('kubectl exec')));
+  for (const text of others) {
+    if (text.startsWith('kubectl logs')) await samplesOf(text);
+    else if (text.startsWith('kubectl get pods')) {
+      await until('all four containers are restarted', async () =>
+        // More than four if RouDi was restarted once before the whole pod was.
+        /4\/4 +Running +[4-9] /.test(await paste(text)),
+      );
+    } else await t.notThrowsAsync(paste(text), text);
+  }
+  for (const name of ['ioxd/hello', 'ioxprofile/my-app', 'deployment/my-app']) t.is(await kubectl.get(name), undefined);
+  await paste('helm uninstall iceoryx-operator --namespace iceoryx-system --wait');
+});
 
 test.serial('README: install the operator by helm, run the example, look at an object', async (t) => {
   t.timeout(5 * 60_000);
@@ -84,23 +144,14 @@ test.serial('README: install the operator by helm, run the example, look at an o
   await paste('helm uninstall iceoryx-operator --namespace iceoryx-system --wait');
 });
 
-test.serial('getting started: install by kubectl, run the example, kill RouDi, delete', async (t) => {
+test.serial('installing by kubectl: the operator of the manifest makes an example ready', async (t) => {
   t.timeout(5 * 60_000);
-  const commands = forTheCluster('docs/getting-started.md');
-  t.true(commands.length >= 9, commands.join('\n'));
-  t.true(commands.some((text) => text.startsWith('kubectl exec')));
-  for (const text of commands) {
-    // The other way to install, which README also has.
-    if (text.startsWith('helm install')) t.true(forTheCluster('README.md').includes(text));
-    else if (text.startsWith('kubectl logs')) await samplesOf(text);
-    else if (text.startsWith('kubectl get pods')) {
-      await until('all four containers are restarted', async () =>
-        // More than four if RouDi was restarted once before the whole pod was.
-        /4\/4 +Running +[4-9] /.test(await paste(text)),
-      );
-    } else await t.notThrowsAsync(paste(text), text);
-  }
-  t.is(await kubectl.get('ioxd/hello'), undefined);
+  const installs = forTheCluster('docs/install.md').filter((text) => text.includes(' deploy/'));
+  t.deepEqual(installs, ['kubectl apply -f deploy/iceoryx-operator.yaml']);
+  for (const text of installs) await paste(text);
+  await paste('kubectl apply -f examples/hello.yaml');
+  await paste('kubectl wait --for=condition=Ready ioxd/hello --timeout=3m');
+  await paste('kubectl delete ioxd hello');
 });
 
 test.serial(

@@ -119,7 +119,10 @@ const cellsOf = (line: string | undefined): string[] => line?.split(/ {3,}/) ?? 
 test.serial('status --watch and logs -f show that RouDi was killed and everything is well again', async (t) => {
   const pod = await bench.onlyPod('hello');
   const terminal = await terminalFor(t, 120);
-  const [rows, logs] = [user.start('kubectl iceoryx status --watch'), user.start('kubectl iceoryx logs ioxd/hello -f')];
+  const [rows, logs] = [
+    user.start('kubectl', 'iceoryx', 'status', '--watch'),
+    user.start('kubectl', 'iceoryx', 'logs', 'ioxd/hello', '-f'),
+  ];
   const isWell = /^ioxd\/hello +True .*1\/1 +2\/2/m;
   await terminal.enter('clear; echo before; kubectl iceoryx status --watch; echo "ended with $?"');
   await terminal.until(isWell);

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import test from 'ava';
 import { parseAllDocuments } from 'yaml';
 import manifest from '../../../package.json' with { type: 'json' };
+import { pluginDirectory } from '../../../lab/operator/plugin.ts';
 import { AGENT_IMAGE } from '../../../src/commands/usage.ts';
 import { commandsOf, type Printed, valuesOf, wordsOf } from '../../support/printed-commands.ts';
 
@@ -14,7 +15,7 @@ import { commandsOf, type Printed, valuesOf, wordsOf } from '../../support/print
  */
 
 const GUIDES = ['README.md', 'docs/getting-started.md'];
-const PAGES = ['README.md', ...globSync('docs/*.md').toSorted()];
+const PAGES = ['README.md', ...globSync('docs/{*,kubectl/*}.md').toSorted()];
 const COMMANDS = PAGES.flatMap(commandsOf);
 const ofGuides = COMMANDS.filter(({ page }) => GUIDES.includes(page));
 const DOCKERFILE = readFileSync('Dockerfile', 'utf8');
@@ -26,16 +27,21 @@ const startsWith =
     words.every((word, index) => wordsOf(command)[index] === word);
 const isBuild = (command: Printed): boolean => /^(?:docker(?: buildx)?|podman|buildah) build /.test(command.text);
 
-/** As on a machine without any preparation: its own Node, which may be older, comes first. */
-const PATH = (process.env['PATH'] ?? '')
-  .split(delimiter)
-  .filter((directory) => !directory.endsWith('node_modules/.bin'))
-  .join(delimiter);
+/** Whether it is a command of the program that needs no cluster, ends by itself and changes nothing. */
+function isLocal(command: Printed): boolean {
+  const [, , name = '', ...words] = wordsOf(command);
+  return (
+    startsWith('kubectl', 'iceoryx')(command) &&
+    (['render', 'inject'].includes(name) ||
+      (name === 'size' && words.includes('--topic')) ||
+      (name === 'explain' && words.includes('-f'))) &&
+    !words.some(isPlaceholder)
+  );
+}
 
-/** Commands that need no cluster, end by themselves and change nothing. */
-const RUN_HERE = COMMANDS.filter((command) =>
-  ['render', 'inject'].some((name) => startsWith('kubectl', 'iceoryx', name)(command)),
-).filter((command) => !wordsOf(command).some(isPlaceholder) && !command.text.includes('| kubectl'));
+/** Without what another program does with the output. */
+const alone = ({ text }: Printed): string => text.split(/ +(?:\||#) /)[0] ?? '';
+const RUN_HERE = COMMANDS.filter(isLocal);
 
 test('there are commands to check', (t) => {
   t.true(COMMANDS.length > 40, `${COMMANDS.length}`);
@@ -43,11 +49,14 @@ test('there are commands to check', (t) => {
   t.true(RUN_HERE.length > 2, `${RUN_HERE.length}`);
 });
 
-for (const [text, printed] of Map.groupBy(RUN_HERE, ({ text }) => text)) {
-  test(`${printed.map(({ page }) => page).join(', ')}: the printed command works: ${text}`, async (t) => {
-    const inClone = text.replace(/^kubectl iceoryx /, 'npx node src/main.ts ');
-    const { stdout } = await promisify(execFile)('sh', ['-c', inClone], { env: { ...process.env, PATH } });
-    t.regex(stdout, /Deployment|StatefulSet|Job/);
+for (const [text, printed] of Map.groupBy(RUN_HERE, alone)) {
+  const pages = new Set(printed.map(({ page }) => page));
+  test(`${[...pages].join(', ')}: the printed command works: ${text}`, async (t) => {
+    // kubectl calls this program.
+    const direct = text.replace(/^kubectl iceoryx /, 'kubectl-iceoryx ');
+    const PATH = [await pluginDirectory(), process.env['PATH']].join(delimiter);
+    const { stdout } = await promisify(execFile)('sh', ['-c', direct], { env: { ...process.env, PATH } });
+    t.regex(stdout, /Deployment|StatefulSet|Job|IceoryxProfile|mempools/);
   });
 }
 
@@ -65,7 +74,7 @@ test('every file and directory that a command reads exists in the repository', (
     const words = wordsOf(command);
     const named = [
       ...valuesOf(words, '--values', '--filename', '-k', '--kustomize'),
-      ...(startsWith('kubectl', 'logs')(command) ? [] : valuesOf(words, '-f')),
+      ...(words.includes('logs') ? [] : valuesOf(words, '-f')),
       ...(words[0] === 'helm' ? words.filter((word) => word.startsWith('helm/') || word.startsWith('./')) : []),
       ...words.filter((word) => /^(?:src|lab|bench|scripts|test)\/.*\.ts$/.test(word)),
     ];

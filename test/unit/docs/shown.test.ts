@@ -1,5 +1,6 @@
 /** Pages that show what `kubectl iceoryx` prints: from a run of a command that exists, by `npm run docs:kubectl`. */
 import { globSync, readFileSync } from 'node:fs';
+import type { CommanderError } from '@commander-js/extra-typings';
 import test from 'ava';
 import { shownIn, withShown } from '../../../scripts/kubectl-docs/shown.ts';
 import { program } from '../../../src/commands/program.ts';
@@ -12,22 +13,32 @@ const SHOWN = PAGES.flatMap((page) => shownIn(text(page)).map((shown) => ({ page
 
 /** The command lines of the program in a line of shell, without the program's name. */
 function callsIn(printed: Printed): string[][] {
-  const stages = printed.text.split(/\s[|&]+\s/);
+  const stages = printed.text.split(/\s[|&]+\s|<\(|\)$/);
   return stages
-    .map((stage) => wordsOf({ ...printed, text: stage }))
-    .filter(([first, second]) => first === 'kubectl' && second === 'iceoryx')
-    .map((words) => words.slice(2));
+    .flatMap((stage) => /(?:^|-- )kubectl[ -]iceoryx (?<words>.*)/s.exec(stage)?.groups?.['words'] ?? [])
+    .map((words) => wordsOf({ ...printed, text: words }));
+}
+
+/** Commands within sentences of a page. */
+function inSentences(page: string): Printed[] {
+  const sentences = text(page)
+    .replaceAll(/^ *```[^]*?^ *```$/gm, '')
+    .replaceAll(String.raw`\|`, '|');
+  return [...sentences.matchAll(/`(?<code>kubectl[^`\n]*)`/g)].map(([, code = '']) => ({ page, text: code }));
 }
 
 /** Why the program refuses a command line; undefined if it takes it. */
 function refusal(words: readonly string[]): string | undefined {
   const root = program();
+  [root, ...root.commands].forEach((command) => command.configureOutput({ writeOut: () => undefined }));
   root.commands.forEach((command) => command.action(() => undefined));
   try {
     root.parse(words, { from: 'user' });
     return undefined;
   } catch (error) {
-    return (error as Error).message;
+    const { exitCode, message } = error as CommanderError;
+    // Help that was asked for.
+    return exitCode === 0 ? undefined : message;
   }
 }
 
@@ -63,7 +74,7 @@ test('every marker is one that the script finds', (t) => {
 test('the program takes every command line of its own that a page prints', (t) => {
   const printed = [
     ...SHOWN.map(({ page, command }) => ({ page, text: command })),
-    ...PAGES.filter((page) => !page.startsWith('docs/adr/')).flatMap(commandsOf),
+    ...PAGES.flatMap((page) => (page.startsWith('docs/adr/') ? [] : [...commandsOf(page), ...inSentences(page)])),
   ];
   let calls = 0;
   for (const command of printed) {
