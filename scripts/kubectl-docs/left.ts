@@ -1,5 +1,6 @@
 import type { Kubectl } from '../../lab/cluster/kubectl.ts';
 import type { ImageSet } from '../../lab/images/build.ts';
+import { FIRST_NODE } from './objects.ts';
 
 /** How both programs of the pod end, as by a node that loses power: nothing is taken back. */
 const ROUDI =
@@ -30,7 +31,7 @@ function formerPod({ roudi, counter }: ImageSet['images']): object {
     spec: {
       restartPolicy: 'Never',
       hostPID: true,
-      nodeSelector: { 'kubernetes.io/hostname': 'node-1' },
+      nodeSelector: FIRST_NODE,
       containers: [container('roudi', roudi.reference, ROUDI), container('app', counter.reference, APP)],
       volumes,
     },

@@ -5,6 +5,9 @@ import { apps, pubsub } from '../../lab/operator/templates.ts';
 
 type Images = ImageSet['images'];
 
+/** Labels of the node that pages show a sweep of. */
+export const FIRST_NODE = { 'kubernetes.io/hostname': 'node-1' };
+
 /** What the pages show, by namespace: some of it is well, and some is not. */
 export function objectsOf(images: Images): Readonly<Record<string, readonly object[]>> {
   const camera = {
@@ -20,8 +23,8 @@ export function objectsOf(images: Images): Readonly<Record<string, readonly obje
   return {
     default: [
       pubsub('hello', images, undefined, { roudi: { segments: [{ mempools }] } }),
-      // Its samples fit no pool.
-      pubsub('broken', images, [camera]),
+      // Its samples fit no pool. A sweep of its node finds what it leaves.
+      pubsub('broken', images, [], { template: { spec: { containers: [camera], nodeSelector: FIRST_NODE } } }),
       pubsub('refused', images, undefined, { sharedMemory: { sizeLimit: '1Mi' } }),
       anyProfile({ images }),
       statefulSet('labelled', asking('labelled', { containers: apps(images) })),

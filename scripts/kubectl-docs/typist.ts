@@ -1,10 +1,12 @@
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Reach } from '../../lab/cluster/kubectl.ts';
 import type { Progress } from '../../lab/cluster/progress.ts';
 import { run } from '../../lab/host/run.ts';
 import { Terminal } from '../../lab/host/terminal.ts';
+import { requirePackages } from '../../lab/images/debian-packages.ts';
+import { pluginDirectory } from '../../lab/operator/plugin.ts';
 import type { Asked } from './shown.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -21,21 +23,23 @@ const acts = ({ command, meanwhile }: Asked): boolean => meanwhile !== undefined
 /** Runs commands as people do who have the plugin, in a directory that is empty but for `examples`. */
 export class Typist {
   readonly #place: string;
+  readonly #plugin: string;
   readonly #reach: Reach;
   readonly #progress: Progress;
 
-  private constructor(place: string, reach: Reach, progress: Progress) {
+  private constructor(place: string, plugin: string, reach: Reach, progress: Progress) {
     this.#place = place;
+    this.#plugin = plugin;
     this.#reach = reach;
     this.#progress = progress;
   }
 
   static async in(reach: Reach, progress: Progress): Promise<Typist> {
+    await requirePackages(['tmux'], progress.update);
+    const plugin = await pluginDirectory();
     const place = await mkdtemp(join(tmpdir(), 'kubectl-docs-'));
     await symlink(join(ROOT, 'examples'), join(place, 'examples'));
-    const plugin = `#!/bin/sh\nexec '${process.execPath}' '${join(ROOT, 'src/main.ts')}' "$@"\n`;
-    await writeFile(join(place, 'kubectl-iceoryx'), plugin, { mode: 0o755 });
-    return new Typist(place, reach, progress);
+    return new Typist(place, plugin, reach, progress);
   }
 
   /**
@@ -85,7 +89,7 @@ export class Typist {
   }
 
   #wrap(command: readonly string[]): string[] {
-    const script = `cd '${this.#place}' && PATH="$PWD:$PATH" && exec "$@"`;
+    const script = `cd '${this.#place}' && PATH='${this.#plugin}'":$PATH" && exec "$@"`;
     return this.#reach.wrap(['sh', '-c', script, 'sh', ...command]);
   }
 }
