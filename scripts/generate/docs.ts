@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEFAULT_SEGMENTS } from '../../src/iceoryx/config.ts';
@@ -8,6 +9,8 @@ import type { Explanation, Place, Signature } from '../../src/iceoryx/signatures
 import { PROVEN_RELEASES, RELEASES } from '../../src/iceoryx/release.ts';
 import { sharedMemorySize } from '../../src/iceoryx/size.ts';
 import { explanations } from '../../src/commands/render/render-all.ts';
+import { settingsFor } from '../../src/commands/render/settings.ts';
+import { fileOf } from '../../src/commands/render/sources.ts';
 import { sizingOf } from '../../src/commands/size/sizing.ts';
 import { topicOfWords } from '../../src/commands/size/topics.ts';
 import { sizingInWords } from '../../src/commands/size/view.ts';
@@ -81,9 +84,10 @@ function exampleSizing(): string {
 
 /** What `render --explain` prints. */
 function exampleExplanation(): string {
-  const file = join(import.meta.dirname, '../../examples/perception.yaml');
-  const options = { filename: [file], kubernetes: '1.36', agentImage: AGENT_IMAGE };
-  return `\`\`\`\n${explanations(options, undefined).trimEnd()}\n\`\`\``;
+  const text = readFileSync(join(import.meta.dirname, '../../examples/perception.yaml'), 'utf8');
+  const options = { kubernetes: '1.36', agentImage: AGENT_IMAGE };
+  const settings = settingsFor(options, [fileOf('perception.yaml', text)], []);
+  return `\`\`\`\n${explanations(settings, undefined, undefined).trimEnd()}\n\`\`\``;
 }
 
 /** Without separators, as in logs: people search for it. */

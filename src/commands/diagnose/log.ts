@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { text } from 'node:stream/consumers';
 import { certaintyOf } from '../../iceoryx/certainty.ts';
 import type { ReleaseId } from '../../iceoryx/release.ts';
 import { diagnose, unknownErrors } from '../../iceoryx/diagnose.ts';
 import { type Finding, stripColours } from '../../iceoryx/messages.ts';
 import { objectIn } from '../kit/object.ts';
 import { reader, type Reader } from '../kit/output.ts';
+import { standardInput } from '../kit/standard-input.ts';
 import { unknownInWords } from './unknown.ts';
 import { explained, TONES } from './words.ts';
 
@@ -20,7 +20,7 @@ export interface LogOptions {
 
 /** Explains a log that a user passes. */
 export async function diagnoseLog({ filename, release, role, exitCode, output }: LogOptions): Promise<void> {
-  const log = filename === '-' ? await text(process.stdin) : readFileSync(filename, 'utf8');
+  const log = filename === '-' ? await standardInput() : readFileSync(filename, 'utf8');
   const symptoms = {
     output: stripColours(log),
     ...(role === undefined ? {} : { role }),

@@ -6,7 +6,8 @@ import { withProgress } from '../../terminal/progress.ts';
 import { type ClusterOptions, withCluster } from '../kit/cluster.ts';
 import { objectIn } from '../kit/object.ts';
 import { reader } from '../kit/output.ts';
-import { explanations } from '../render/render-all.ts';
+import { explanations, RENDERED } from '../render/render-all.ts';
+import { settingsOf } from '../render/settings.ts';
 import type { RenderOptions } from '../render/settings.ts';
 import { UsageError } from '../usage.ts';
 import { Context } from './context.ts';
@@ -38,7 +39,8 @@ export async function explainAny(name: string | undefined, options: ExplainOptio
     throw new UsageError(`-f and '${name}' are both given; use one of them`);
   }
   if (name === undefined) {
-    process.stdout.write(explanations(options, output));
+    const settings = await settingsOf(options, RENDERED);
+    process.stdout.write(explanations(settings, output, reader().width));
     return;
   }
   const settings = { ...others, ...(isAgentGiven ? { agentImage } : {}) };

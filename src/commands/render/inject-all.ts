@@ -7,8 +7,8 @@ import { type FileDocument, isList } from './sources.ts';
 import { type Outcome, outcomeOf } from './workloads.ts';
 
 /** Puts RouDi into the pods that ask for it, as a filter between what makes manifests and what applies them. */
-export function inject(options: RenderOptions): void {
-  const { text, warnings } = injectAll(settingsOf(options, 'the workloads'));
+export async function inject(options: RenderOptions): Promise<void> {
+  const { text, warnings } = injectAll(await settingsOf(options, 'the workloads'));
   process.stderr.write(warnings.map((line) => `warning: ${printable(line)}\n`).join(''));
   process.stdout.write(text);
 }

@@ -8,25 +8,35 @@ import { type RenderOptions, type Settings, settingsOf } from './settings.ts';
 import type { Source } from './sources.ts';
 import { type Outcome, outcomeOf } from './workloads.ts';
 
+/** What a file has to contain, for errors. */
+export const RENDERED = 'the IceoryxDeployment';
+
 /** Prints what the operator would apply for a file, for reviews and CI. */
-export function render(
+export async function render(
   options: RenderOptions & { readonly output: 'json' | 'yaml'; readonly explain?: true | undefined },
-): void {
+): Promise<void> {
+  const settings = await settingsOf(options, RENDERED);
   process.stdout.write(
     options.output === 'json' || options.explain
-      ? explanations(options, options.output === 'json' ? 'json' : undefined)
-      : renderAll(settingsOf(options, 'the IceoryxDeployment')).map(yamlOf).join('---\n'),
+      ? explanations(settings, options.output === 'json' ? 'json' : undefined, reader().width)
+      : renderAll(settings).map(yamlOf).join('---\n'),
   );
 }
 
-/** What `render --explain` prints, or all computed values for programs. */
-export function explanations(options: RenderOptions, output: 'json' | 'yaml' | undefined): string {
-  const renderings = renderAll(settingsOf(options, 'the IceoryxDeployment'));
-  if (output !== undefined) {
-    return objectIn(output, renderings.map(jsonOf));
-  }
-  const { width } = reader();
-  return renderings.map((each) => explanationOf(each, width)).join('---\n');
+/**
+ * What `render --explain` prints, or all computed values for programs.
+ *
+ * @param width of a terminal
+ */
+export function explanations(
+  settings: Settings,
+  output: 'json' | 'yaml' | undefined,
+  width: number | undefined,
+): string {
+  const renderings = renderAll(settings);
+  return output === undefined
+    ? renderings.map((each) => explanationOf(each, width)).join('---\n')
+    : objectIn(output, renderings.map(jsonOf));
 }
 
 /** @throws Error with every fault of every object, one per line */

@@ -31,11 +31,20 @@ export interface Settings {
  * @param what the files have to contain, for the message if there are none
  * @throws UsageError
  */
-export function settingsOf(options: RenderOptions, what: string): Settings {
+export async function settingsOf(options: RenderOptions, what: string): Promise<Settings> {
   if (options.filename === undefined) {
     throw new UsageError(`-f FILE is missing; give the file with ${what}, or - for standard input`);
   }
-  return settingsFor(options, options.filename.flatMap(filesOf), (options.profile ?? []).flatMap(filesOf));
+  const [files, given] = [await read(options.filename), await read(options.profile ?? [])];
+  return settingsFor(options, files, given);
+}
+
+async function read(names: readonly string[]): Promise<File[]> {
+  const files: File[] = [];
+  for (const name of names) {
+    files.push(...(await filesOf(name)));
+  }
+  return files;
 }
 
 /** The same for files that have been read. */

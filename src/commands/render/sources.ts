@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { parseAllDocuments, Parser } from 'yaml';
+import { standardInput } from '../kit/standard-input.ts';
 import { KUBECTL_YAML } from './kubectl-yaml.ts';
 
 /** One object of a file, and its name in messages. */
@@ -33,9 +34,9 @@ const EXTENSIONS: ReadonlySet<string> = new Set(['.json', '.yaml', '.yml']);
  *
  * @throws Error naming the file or directory that cannot be read
  */
-export function filesOf(filename: string): File[] {
+export async function filesOf(filename: string): Promise<File[]> {
   if (filename === '-') {
-    return [fileOf('standard input', readFileSync(0, 'utf8'))];
+    return [fileOf('standard input', await standardInput())];
   }
   try {
     const names = statSync(filename).isDirectory() ? withinDirectory(filename) : [filename];

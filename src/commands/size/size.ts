@@ -5,6 +5,7 @@ import type { Topic } from '../../iceoryx/topics.ts';
 import { table } from '../../terminal/table.ts';
 import type { ClusterOptions } from '../kit/cluster.ts';
 import { objectIn } from '../kit/object.ts';
+import { standardInput } from '../kit/standard-input.ts';
 import { type Reader, reader } from '../kit/output.ts';
 import { KUBECTL_YAML } from '../render/kubectl-yaml.ts';
 import { UsageError } from '../usage.ts';
@@ -37,7 +38,7 @@ export async function size(name: string | undefined, options: SizeOptions): Prom
     process.stdout.write(rosTypesInWords(to.width));
     return;
   }
-  const topics = topicsOf(options);
+  const topics = await topicsOf(options);
   if (topics.length === 0) {
     throw new UsageError('--topic is missing; give what apps exchange, such as --topic size=6Mi,subscribers=2,queue=4');
   }
@@ -80,8 +81,9 @@ export function rosTypesInWords(width: number | undefined): string {
       );
 }
 
-function topicsOf({ topic = [], file }: SizeOptions): Topic[] {
-  const listed: unknown = file === undefined ? [] : parse(readFileSync(file === '-' ? 0 : file, 'utf8'), KUBECTL_YAML);
+async function topicsOf({ topic = [], file }: SizeOptions): Promise<Topic[]> {
+  const text = file === '-' ? await standardInput() : file === undefined ? '[]' : readFileSync(file, 'utf8');
+  const listed: unknown = parse(text, KUBECTL_YAML);
   const topics: unknown = Array.isArray(listed) ? listed : (listed as { topics?: unknown } | null)?.topics;
   if (!Array.isArray(topics)) {
     throw new UsageError(`${file} has no list of topics; write for example - { name: camera, size: 6Mi, queue: 4 }`);

@@ -131,6 +131,14 @@ test('an object of a cluster is rendered, whatever an operator of another versio
   t.deepEqual(render(read), render(object()));
 });
 
+test('standard input may come late, as that of kubectl get does', (t) => {
+  const writer = `"$0" "$1" render -f examples/hello.yaml >/dev/null; cat examples/hello.yaml`;
+  const line = `{ ${writer}; } | "$0" "$1" render -f -`;
+  const { stdout, stderr } = spawnSync('sh', ['-c', line, process.execPath, MAIN], { encoding: 'utf8' });
+  t.is(stderr, '');
+  t.regex(stdout, /^kind: Deployment$/m);
+});
+
 test('consecutive JSON objects, as jq writes them, are all read', (t) => {
   const pretty = JSON.stringify(JSON.parse(object({}, 'two')), undefined, 2);
   const { stdout, code } = render(`${object({}, 'one')}\n${pretty}\n${object({}, 'three')}\n`);
