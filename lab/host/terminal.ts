@@ -12,17 +12,14 @@ export interface TerminalSize {
   readonly rows: number;
 }
 
-/** What a terminal shows. */
+/** What a terminal shows of a command that has ended. */
 export interface Shown {
+  /** Exit code of the command. */
+  readonly code: number;
+  /** Its output, also what was scrolled out of sight. */
   readonly text: string;
   /** The same as it was written. It differs if the terminal had to wrap a line that is longer than it has columns. */
   readonly written: string;
-}
-
-/** The whole output of a command that has ended, also what was scrolled out of sight. */
-export interface ShownAtEnd extends Shown {
-  /** Exit code of the command. */
-  readonly code: number;
 }
 
 /** A terminal that knows colours, whatever this process was started in. */
@@ -69,7 +66,7 @@ export class Terminal {
   }
 
   /** Runs a command and waits for its end. */
-  async run(command: string): Promise<ShownAtEnd> {
+  async run(command: string): Promise<Shown> {
     const end = `--- ${++this.#commands}:`;
     // The command itself is not part of what is shown. `clear` forgets what was scrolled out of sight, too.
     await this.enter(`clear; ${command}; echo "${end} $?"`);
@@ -95,11 +92,6 @@ export class Terminal {
   /** Presses a key by its name in tmux, such as `q`, `Enter`, `Up` or `C-c`. */
   async press(key: string): Promise<void> {
     await this.#do('send-keys', key);
-  }
-
-  /** What is on the screen. */
-  async screen(): Promise<Shown> {
-    return this.#look();
   }
 
   /** What is on the screen, with the sequences that make colours. */
@@ -132,10 +124,6 @@ export class Terminal {
     await this.#do('kill-server');
     await this.#server.exitCode;
     await rm(this.#directory, { recursive: true });
-  }
-
-  async #look(...options: readonly string[]): Promise<Shown> {
-    return { text: await this.#capture(...options), written: await this.#capture(...options, '-J') };
   }
 
   async #capture(...options: readonly string[]): Promise<string> {
