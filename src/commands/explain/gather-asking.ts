@@ -1,7 +1,7 @@
 import { askingOf } from '../../controllers/pods/asking.ts';
 import { ICEORYX_PROFILES, type IceoryxProfile, type Pod } from '../../controllers/resources.ts';
 import type { KubeObject } from '../../kube/object.ts';
-import { PODS, type Resource } from '../../kube/resource.ts';
+import { NAMESPACES, PODS } from '../../kube/resource.ts';
 import { markOf } from '../../pod/mark.ts';
 import { AGENT_CONTAINER, PROFILE_LABEL } from '../../pod/names.ts';
 import { profileOfDomain } from '../../pod/profile-request.ts';
@@ -14,8 +14,6 @@ import { podAsWritten, podOf } from './pod-of.ts';
 import { verdictOn } from './verdict.ts';
 import type { Explained } from './view.ts';
 import { type Configuration, whyUnasked } from './webhooks.ts';
-
-const NAMESPACES: Resource = { group: '', version: 'v1', kind: 'Namespace', plural: 'namespaces', namespaced: false };
 
 /**
  * Explains a pod, or a workload, of neither an IceoryxDeployment nor an IceoryxDomain.

@@ -1,8 +1,15 @@
 import { ICEORYX_DEPLOYMENTS, ICEORYX_DOMAINS, ICEORYX_PROFILES, JOBS } from '../../controllers/resources.ts';
-import { DAEMON_SETS, DEPLOYMENTS, PODS, REPLICA_SETS, type Resource, STATEFUL_SETS } from '../../kube/resource.ts';
+import {
+  apiVersion,
+  DAEMON_SETS,
+  DEPLOYMENTS,
+  PODS,
+  REPLICA_SETS,
+  type Resource,
+  STATEFUL_SETS,
+} from '../../kube/resource.ts';
+import { CRON_JOBS } from '../kit/resources.ts';
 import { targetOf as targetAmong, type TargetKind } from '../kit/target.ts';
-
-export const CRON_JOBS: Resource = { ...JOBS, kind: 'CronJob', plural: 'cronjobs' };
 
 /** The kinds that can be explained, in the order in which a bare name is looked for. */
 const KINDS: readonly TargetKind[] = [
@@ -32,8 +39,8 @@ export function targetOf(words: string): Target {
 }
 
 /** The resource of an owner of pods, as their `ownerReferences` name it. */
-export function resourceOf({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }) {
+export function resourceOf(owner: { readonly apiVersion: string; readonly kind: string }) {
   return KINDS.map(({ resource }) => resource).find(
-    (each) => each.kind === kind && apiVersion === (each.group === '' ? each.version : `${each.group}/${each.version}`),
+    (each) => each.kind === owner.kind && apiVersion(each) === owner.apiVersion,
   );
 }

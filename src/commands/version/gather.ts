@@ -1,19 +1,13 @@
 import type { KubeClient } from '../../kube/client.ts';
 import { ApiError, isForbidden } from '../../kube/errors.ts';
 import { readPages } from '../../kube/pages.ts';
-import { PODS, type Resource } from '../../kube/resource.ts';
+import { PODS } from '../../kube/resource.ts';
 import { DEPLOYMENT_LABEL, DOMAIN_LABEL, INJECT_LABEL, PROFILE_LABEL } from '../../pod/names.ts';
 import { argumentOf, operatorsIn } from '../kit/operators.ts';
+import { DEFINITIONS } from '../kit/resources.ts';
 import { definitionOf, ImageCounter, operatorVersion } from './view.ts';
 import type { ClusterVersions, DefinitionVersion } from './versions.ts';
 
-const DEFINITIONS: Resource = {
-  group: 'apiextensions.k8s.io',
-  version: 'v1',
-  kind: 'CustomResourceDefinition',
-  plural: 'customresourcedefinitions',
-  namespaced: false,
-};
 const GROUP = 'iceoryx.io';
 /** Pods that have an agent. A label selector has no "or". */
 const SELECTORS = [

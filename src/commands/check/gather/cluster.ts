@@ -1,6 +1,6 @@
 import { ApiError, ConnectionError, isForbidden, isNotFound, isUnauthorized } from '../../../kube/errors.ts';
 import type { KubeObject } from '../../../kube/object.ts';
-import { NAMESPACES, NODES, type Resource } from '../../../kube/resource.ts';
+import { NAMESPACES, NODES } from '../../../kube/resource.ts';
 import {
   ICEORYX_DEPLOYMENTS,
   ICEORYX_DOMAINS,
@@ -9,17 +9,11 @@ import {
   type Node,
 } from '../../../controllers/resources.ts';
 import type { Cluster, ClusterOptions } from '../../kit/cluster.ts';
+import { DEFINITIONS } from '../../kit/resources.ts';
 import type { Definition, NamedDefinition, Scope, Server } from '../facts.ts';
 import type { Reads } from './reads.ts';
 import { Unknown } from './source.ts';
 
-const DEFINITIONS: Resource = {
-  group: 'apiextensions.k8s.io',
-  version: 'v1',
-  kind: 'CustomResourceDefinition',
-  plural: 'customresourcedefinitions',
-  namespaced: false,
-};
 /** Our kinds. */
 export const OURS = [ICEORYX_DEPLOYMENTS, ICEORYX_PROFILES, ICEORYX_DOMAINS, ICEORYX_SWEEPS];
 

@@ -4,7 +4,7 @@ import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import { observedPod } from '../../../controllers/pods/observed-pod.ts';
 import type { Pod } from '../../../controllers/resources.ts';
 import { type KubeObject, objectKey, type Typed } from '../../../kube/object.ts';
-import { DAEMON_SETS, DEPLOYMENTS, PODS, type Resource } from '../../../kube/resource.ts';
+import { DAEMON_SETS, DEPLOYMENTS, PODS } from '../../../kube/resource.ts';
 import {
   AGENT_CONTAINER,
   DEPLOYMENT_LABEL,
@@ -13,30 +13,16 @@ import {
   INJECT_LABEL,
   PROFILE_LABEL,
 } from '../../../pod/names.ts';
+import { LIMIT_RANGES, RESOURCE_QUOTAS } from '../../kit/resources.ts';
 import type { LimitRange, OurPod, ResourceQuota, Scope, Template } from '../facts.ts';
 import type { Reads } from './reads.ts';
-
-const LIMIT_RANGES: Resource = {
-  group: '',
-  version: 'v1',
-  kind: 'LimitRange',
-  plural: 'limitranges',
-  namespaced: true,
-};
-const QUOTAS: Resource = {
-  group: '',
-  version: 'v1',
-  kind: 'ResourceQuota',
-  plural: 'resourcequotas',
-  namespaced: true,
-};
 
 export function limitRanges(reads: Reads, { namespace }: Scope): Promise<LimitRange[]> {
   return reads.list<LimitRange>(LIMIT_RANGES, { namespace });
 }
 
 export function quotas(reads: Reads, { namespace }: Scope): Promise<ResourceQuota[]> {
-  return reads.list<ResourceQuota>(QUOTAS, { namespace });
+  return reads.list<ResourceQuota>(RESOURCE_QUOTAS, { namespace });
 }
 
 /** What IceoryxDeployments and IceoryxDomains make their pods from. */

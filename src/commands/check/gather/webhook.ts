@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IEndpointSlice } from 'kubernetes-models/discovery.k8s.io/v1/EndpointSlice';
 import { ApiError } from '../../../kube/errors.ts';
 import type { KubeObject, Typed } from '../../../kube/object.ts';
-import { PODS, type Resource } from '../../../kube/resource.ts';
+import { PODS } from '../../../kube/resource.ts';
 import { PROFILE_LABEL } from '../../../pod/names.ts';
 import { MUTATING_WEBHOOKS } from '../../../webhook/certificates/configuration.ts';
 import { SECRETS, type TlsSecret } from '../../../webhook/certificates/secret.ts';
@@ -14,17 +14,10 @@ import type {
   WebhookConfiguration,
   WebhookReading,
 } from '../facts.ts';
+import { ENDPOINT_SLICES, SERVICES } from '../../kit/resources.ts';
 import type { Reads } from './reads.ts';
 import { Unknown } from './source.ts';
 
-const SERVICES: Resource = { group: '', version: 'v1', kind: 'Service', plural: 'services', namespaced: true };
-const ENDPOINT_SLICES: Resource = {
-  group: 'discovery.k8s.io',
-  version: 'v1',
-  kind: 'EndpointSlice',
-  plural: 'endpointslices',
-  namespaced: true,
-};
 const ANSWER_MS = 30_000;
 
 /** Undefined for an operator without a webhook; the same holds for the others. */

@@ -8,7 +8,7 @@ import { argumentOf, operatorOf } from '../../kit/operators.ts';
 import type { Collection } from './collection.ts';
 import { newest, worthLooking } from './order.ts';
 import type { Reading } from './reading.ts';
-import { ENDPOINT_SLICES, SERVICES } from './resources.ts';
+import { ENDPOINT_SLICES, SERVICES } from '../../kit/resources.ts';
 import { listAt } from '../records.ts';
 
 const SELECTOR = 'app.kubernetes.io/name=iceoryx-operator';

@@ -1,11 +1,12 @@
 import type { KubeObject } from '../../../kube/object.ts';
-import { NODES, PODS } from '../../../kube/resource.ts';
+import { NAMESPACES, NODES, PODS } from '../../../kube/resource.ts';
 import { recordAt } from '../../../pod/workload.ts';
 import type { Collection } from './collection.ts';
 import { keptDefinition } from './kept.ts';
 import { newest } from './order.ts';
 import type { Reading } from './reading.ts';
-import { DEFINITIONS, DISRUPTION_BUDGETS, LIMIT_RANGES, NAMESPACES, OURS, RESOURCE_QUOTAS } from './resources.ts';
+import { DEFINITIONS, DISRUPTION_BUDGETS, LIMIT_RANGES, RESOURCE_QUOTAS } from '../../kit/resources.ts';
+import { OURS } from './resources.ts';
 
 const MOST = 50;
 const MOST_NODES = 100;
