@@ -1,6 +1,6 @@
 import type { OperatorSeen } from '../kit/operators.ts';
-import { runOptions } from '../run.ts';
-import { type RunOptions, runOptionsOf } from '../run/options.ts';
+import type { RunOptions } from '../run/options.ts';
+import { parsedRun } from '../run/parsed.ts';
 
 /** An operator of the cluster, and what it was started with. */
 export interface Operator {
@@ -22,14 +22,8 @@ export function operatorFor(seen: readonly OperatorSeen[], namespace: string): O
 }
 
 function optionsFrom([command, ...words]: readonly string[]): RunOptions | undefined {
-  const parser = runOptions()
-    .exitOverride()
-    .configureOutput({ outputError: () => undefined });
-  try {
-    return command === 'run' ? runOptionsOf(parser.parse(words, { from: 'user' }).opts()) : undefined;
-  } catch {
-    return undefined;
-  }
+  const parsed = command === 'run' ? parsedRun(words) : undefined;
+  return parsed !== undefined && 'options' in parsed ? parsed.options : undefined;
 }
 
 function serves({ scope: { namespaces, excluded = [] } }: RunOptions, namespace: string): boolean {

@@ -1,13 +1,11 @@
 import { Document } from 'yaml';
-import { formatSize } from '../../api/quantity.ts';
 import { age } from '../../terminal/age.ts';
 import { table } from '../../terminal/table.ts';
 import { wrapped } from '../../terminal/wrap.ts';
 import { printable } from '../../text.ts';
 import type { Reader } from '../kit/output.ts';
 import { type PoolAdvice, segmentsOf, type UsageSizing } from './usage.ts';
-
-const size = (bytes: number): string => formatSize(BigInt(bytes));
+import { size } from './view.ts';
 
 /** What was used of pools, and what that asks for. */
 export function usageInWords(sizing: UsageSizing, { paint, width }: Reader): string {

@@ -33,7 +33,8 @@ export function sizingInWords(sizing: Sizing, { paint, width }: Reader): string 
   ].join('');
 }
 
-const size = (bytes: number): string => formatSize(BigInt(bytes));
+/** `62.7 MiB` */
+export const size = (bytes: number): string => formatSize(BigInt(bytes));
 
 /** What segments take. */
 export function memoryInWords(

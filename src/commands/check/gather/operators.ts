@@ -4,8 +4,7 @@ import type { KubeObject, Typed } from '../../../kube/object.ts';
 import { type Lease, LEASES } from '../../../kube/lease.ts';
 import { DEPLOYMENTS, NAMESPACES, PODS } from '../../../kube/resource.ts';
 import { pause } from '../../../runtime/clock.ts';
-import { runOptions } from '../../run.ts';
-import { runOptionsOf } from '../../run/options.ts';
+import { parsedRun } from '../../run/parsed.ts';
 import type { LeaseReading, OfOperator, Operator } from '../facts.ts';
 import { operatorContainer } from '../operator-container.ts';
 import type { Reads } from './reads.ts';
@@ -58,18 +57,7 @@ function operatorOf(deployment: Typed<IDeployment>): Operator | undefined {
   const args = operatorContainer(deployment)?.args;
   return args === undefined || (chart !== undefined && !CHART.test(chart))
     ? undefined
-    : { key: `${namespace}/${name}`, namespace, deployment, ...optionsFrom(args.slice(1)) };
-}
-
-function optionsFrom(words: readonly string[]): Pick<Operator, 'options' | 'problem'> {
-  try {
-    const command = runOptions()
-      .exitOverride()
-      .configureOutput({ outputError: () => undefined });
-    return { options: runOptionsOf(command.parse([...words], { from: 'user' }).opts()) };
-  } catch (error) {
-    return { problem: error instanceof Error ? error.message.replace(/^error: /, '') : String(error) };
-  }
+    : { key: `${namespace}/${name}`, namespace, deployment, ...parsedRun(args.slice(1)) };
 }
 
 /** The same of each operator. */
