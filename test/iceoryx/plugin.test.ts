@@ -40,13 +40,13 @@ async function alone(command: readonly string[]): Promise<string> {
 
 test('the single file needs no Node, and says nothing of the one that is in it', async (t) => {
   const file = await unpacked(OWN);
-  t.regex(await alone([file, 'version']), new RegExp(`\\b${manifest.version}\\b`));
+  t.regex(await alone([file, 'version', '--client']), new RegExp(`\\b${manifest.version}\\b`));
   t.regex(await alone([file, 'render', '-f', 'examples/hello.yaml']), /^kind: Deployment$/m);
   const complete = join(out, 'kubectl_complete-iceoryx');
   await symlink(file, complete);
-  t.is(await alone([complete, 'ver']), 'version\tprint the version\n:4\n');
+  t.regex(await alone([complete, 'ver']), /^version\t.+\n:4\n$/);
   const options = { env: { NODE_OPTIONS: '--nonsense' } };
-  t.regex(await run([file, 'version'], options), /\d/, 'options for other programs do not matter');
+  t.regex(await run([file, 'version', '--client'], options), /\d/, 'options for other programs do not matter');
 });
 
 const testArm64 = OWN === 'amd64' ? test : test.skip;
@@ -60,7 +60,7 @@ testArm64('the single file for arm64 works by an emulator of programs', async (t
     root,
   );
   const command = ['/usr/bin/qemu-aarch64-static', '-L', root, await unpacked('arm64')];
-  t.regex(await alone([...command, 'version']), new RegExp(`\\b${manifest.version}\\b`));
+  t.regex(await alone([...command, 'version', '--client']), new RegExp(`\\b${manifest.version}\\b`));
   t.regex(await alone([...command, 'render', '-f', 'examples/hello.yaml']), /^kind: Deployment$/m);
 });
 

@@ -66,9 +66,10 @@ for (const [file, kind] of [
     inTurn(async (t) => {
       // The images of the examples are built by users; those of the tests have the same programs.
       const text = readFileSync(`examples/bring-your-own/${file}.yaml`, 'utf8')
-        .replaceAll(/localhost\/iceoryx\/roudi:\S+/g, bench.images.roudi.reference)
-        .replaceAll(/localhost\/iceoryx\/example:\S+/g, bench.images.counter.reference)
+        .replaceAll(/iceoryx\.invalid\/roudi:\S+/g, bench.images.roudi.reference)
+        .replaceAll(/iceoryx\.invalid\/example:\S+/g, bench.images.counter.reference)
         .replace('--exit-after 1000', '--exit-after 50');
+      t.notRegex(text, /image: iceoryx\.invalid/, 'each image is one that the node has');
       await applyFile(text);
       if (kind === 'Job') {
         t.is((await completed(bench, 'replay'))?.succeeded, 1);
