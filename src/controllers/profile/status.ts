@@ -84,7 +84,10 @@ function progressOf(
     return {
       state: spec.missed === 'Replace' ? 'Reconciling' : 'Stalled',
       reason: 'NotInjected',
-      message: `${missing.length} pods that ask for RouDi have none`,
+      message:
+        missing.length === 1
+          ? 'one pod that asks for RouDi has none'
+          : `${missing.length} pods that ask for RouDi have none`,
     };
   }
   const wanted = injected.length + outOfDate.length;
