@@ -16,6 +16,11 @@ export type Kind =
 /** Names of a kind as they are written: `pod` for hello-0, and `pod/` for pod/hello-0. */
 export type Names = Kind | `${Kind}/`;
 
+/** The same names behind their kind. */
+export function behindKind(names: Names): `${Kind}/` {
+  return names.endsWith('/') ? (names as `${Kind}/`) : `${names as Kind}/`;
+}
+
 const OBJECTS = ['ioxd', 'ioxprofile', 'ioxdom'] as const;
 const WORKLOADS = ['deployment/', 'statefulset/', 'daemonset/', 'job/', 'cronjob/'] as const;
 /** Arguments of commands, and what they may name in the cluster. */

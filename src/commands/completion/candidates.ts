@@ -1,5 +1,5 @@
 import type { Argument, CommandUnknownOpts, Option } from '@commander-js/extra-typings';
-import { type Names, namesOf } from './arguments.ts';
+import { behindKind, type Names, namesOf } from './arguments.ts';
 import { type Before, readWords, splitOption } from './words.ts';
 
 /** A word that may stand where the line ends, with what it is. */
@@ -47,7 +47,7 @@ export async function completions(
     return beginning(word, await valuesOf(pending, before, lookup));
   }
   if (literal || !word.startsWith('-') || word === '-') {
-    const { candidates, files } = beginning(word, await wordsOf(before, lookup));
+    const { candidates, files } = beginning(word, await wordsOf(before, word, lookup));
     return word === '-' ? { candidates: [...candidates, ...optionsOf(command)], files } : { candidates, files };
   }
   const { option, value } = splitOption(command, word);
@@ -62,7 +62,7 @@ function beginning(word: string, { candidates, files }: Completions): Completion
 }
 
 /** Subcommands, or values of the next argument. */
-async function wordsOf(before: Before, lookup: Lookup): Promise<Completions> {
+async function wordsOf(before: Before, word: string, lookup: Lookup): Promise<Completions> {
   const { command, positionals } = before;
   if (command.commands.length > 0) {
     const candidates = positionals > 0 ? [] : command.createHelp().visibleCommands(command);
@@ -72,19 +72,24 @@ async function wordsOf(before: Before, lookup: Lookup): Promise<Completions> {
     };
   }
   if (command.parent !== null && command.name() === 'help') {
-    return wordsOf({ ...before, command: command.parent }, lookup);
+    return wordsOf({ ...before, command: command.parent }, word, lookup);
   }
   const all = command.registeredArguments;
   const argument = all[positionals] ?? (all.at(-1)?.variadic ? all.at(-1) : undefined);
-  return argument === undefined ? NOTHING : argumentValues(argument, before, lookup);
+  return argument === undefined ? NOTHING : argumentValues(argument, before, word, lookup);
 }
 
-async function argumentValues(argument: Argument, before: Before, lookup: Lookup): Promise<Completions> {
+async function argumentValues(argument: Argument, before: Before, word: string, lookup: Lookup): Promise<Completions> {
   if (argument.argChoices !== undefined) {
     return { candidates: argument.argChoices.map((value) => ({ value })), files: false };
   }
-  const names = namesOf(before.command.name(), argument.name());
+  const names = spelledAs(word, namesOf(before.command.name(), argument.name()));
   return names.length === 0 ? NOTHING : { candidates: await lookup(names, placeOf(before)), files: false };
+}
+
+/** Names as they are written in the word: behind a kind, if it has one already. */
+function spelledAs(word: string, names: readonly Names[]): readonly Names[] {
+  return word.includes('/') ? [...new Set(names.map(behindKind))].filter((kind) => word.startsWith(kind)) : names;
 }
 
 async function valuesOf(option: Option, before: Before, lookup: Lookup): Promise<Completions> {

@@ -70,6 +70,8 @@ for (const [line, values] of [
 test('names are looked up where the options before them say', async (t) => {
   const line = (words: string) => ask(`size ${words}`, ['hello', 'other']);
   t.like(await line('h'), { values: ['hello'], lookups: [['ioxd,ioxprofile,ioxdom,pod/', {}]] });
+  t.like(await line('ioxd/h'), { lookups: [['ioxd/', {}]] }, 'of one kind where the word begins with it');
+  t.like(await line('pod/h'), { lookups: [['pod/', {}]] });
   const place = { namespace: 'robots', context: 'far', kubeconfig: 'here' };
   for (const options of ['-n robots', '-nrobots', '--namespace=robots', '-A -n=robots']) {
     const { lookups } = await line(`${options} --context far -o json --kubeconfig=here `);
