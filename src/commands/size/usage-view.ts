@@ -55,7 +55,7 @@ function remarkOf({ chunks, mostUsedChunks, proposedChunks }: PoolAdvice): strin
     return 'it was empty: publishing fails then';
   }
   if (mostUsedChunks === 0) {
-    return 'never used: leave it out';
+    return 'never used: one chunk, or leave it out';
   }
   return proposedChunks > chunks ? 'too few' : '';
 }
