@@ -27,7 +27,8 @@ export interface PodEvidence {
 export interface Evidence {
   /** What was asked for, such as `ioxd/hello`. */
   readonly subject: string;
-  readonly namespace: string;
+  /** Undefined for all namespaces. */
+  readonly namespace: string | undefined;
   readonly pods: readonly PodEvidence[];
   /** The IceoryxDeployment, IceoryxProfile or IceoryxDomain that was asked for, or that the pod belongs to. */
   readonly object: KubeObject | undefined;

@@ -26,7 +26,7 @@ export function examine(evidence: Evidence): Diagnosis {
   const findings = [...grouped(inOrder, now), ...unconnected(patients, evidence)];
   return {
     subject,
-    namespace,
+    ...(namespace === undefined ? {} : { namespace }),
     findings,
     conditions: complaintsOf(
       object,
@@ -64,7 +64,23 @@ function casesOf(patient: Patient, { nodes, now, sinceMs }: Evidence): Case[] {
     heardWhileReady: (_, container) => (isPatient ? [] : (heard.now.get(container) ?? [])),
     kubeletSays: () => events,
   });
-  return faults.filter(({ severity }) => severity !== 'Info').map((fault) => ({ fault, patient }));
+  return faults
+    .filter((fault) => fault.severity !== 'Info' && !isExplainedBy(fault, faults))
+    .map((fault) => ({ fault, patient }));
+}
+
+/** An exit code says nothing more where the program said why it ended: the report of that has the code. */
+function isExplainedBy({ evidence, container, words }: Fault, faults: readonly Fault[]): boolean {
+  return (
+    evidence === 'Exit' &&
+    faults.some(
+      (other) =>
+        other.evidence === 'Words' &&
+        other.severity === 'Error' &&
+        other.container === container &&
+        other.words.ending === words.ending,
+    )
+  );
 }
 
 /** One finding for all places where the same was found in the same role. */

@@ -22,12 +22,12 @@ export interface PodsOptions extends ClusterOptions {
 export async function diagnosePods(name: string | undefined, options: PodsOptions): Promise<void> {
   const { release, selector, since, output } = options;
   const target = name === undefined ? undefined : targetOf(name, POD_KINDS);
-  const evidence = await withCluster(options, async ({ client, namespace = 'default' }) =>
+  const evidence = await withCluster(options, async ({ client, access, namespace }) =>
     withProgress('reading pods', async (say) => {
       const subject =
         target === undefined
-          ? selectedSubject(namespace, selector ?? '')
-          : await findSubject(client, target, namespace);
+          ? selectedSubject(namespace, selector)
+          : await findSubject(client, target, namespace ?? access.namespace);
       const settings = { release: release === undefined ? undefined : RELEASES[release], sinceMs: since * 1000 };
       return gather(client, subject, settings, say);
     }),

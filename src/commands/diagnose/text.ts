@@ -2,6 +2,7 @@ import { age } from '../../terminal/age.ts';
 import { wrapped } from '../../terminal/wrap.ts';
 import { printable, shortList } from '../../text.ts';
 import type { Reader } from '../kit/output.ts';
+import { inNamespaces } from '../kit/subject.ts';
 import type { ConditionView, Diagnosis, FindingView, Place, PodView } from './view.ts';
 import { unknownInWords } from './unknown.ts';
 import { explained, TONES } from './words.ts';
@@ -19,14 +20,14 @@ const STATES: Readonly<Record<FindingView['state'], string>> = {
 export function inWords(diagnosis: Diagnosis, reader: Reader, now: number): string {
   const { findings, conditions, unknown, pods, notRead, subject, namespace } = diagnosis;
   const sections = [
-    pods.length === 0 ? `There are no pods for ${subject} in namespace ${namespace}.\n` : '',
-    ...findings.map((finding) => findingInWords(finding, reader, now)),
+    pods.length === 0 ? `There are no pods for ${subject} ${inNamespaces(namespace)}.\n` : '',
+    ...findings.map((finding) => findingInWords(finding, namespace, reader, now)),
     conditions.map((condition) => conditionInWords(condition, reader)).join(''),
     unknown.length === 0
       ? ''
-      : unknownInWords(unknown.map(({ pod, container, line }) => `${pod} ${container}: ${line}`)),
-    conditions.some(({ type }) => type === 'FaultFree') ? '' : unexplained(pods, findings, reader, now),
-    pods.map((pod) => podInWords(pod, reader, now)).join(''),
+      : unknownInWords(unknown.map((each) => `${shownName(each, namespace)} ${each.container}: ${each.line}`)),
+    conditions.some(({ type }) => type === 'FaultFree') ? '' : unexplained(diagnosis, reader, now),
+    pods.map((pod) => podInWords(pod, namespace, reader, now)).join(''),
     notRead.length === 0
       ? ''
       : ['Not looked at:\n', ...notRead.map((each) => bullet(printable(each), reader))].join(''),
@@ -34,12 +35,17 @@ export function inWords(diagnosis: Diagnosis, reader: Reader, now: number): stri
   return sections.filter((section) => section !== '').join('\n');
 }
 
-function findingInWords(finding: FindingView, reader: Reader, now: number): string {
+/** A pod's name, behind its namespace where that is not the one that was asked for. */
+function shownName({ namespace, pod }: Pick<Place, 'namespace' | 'pod'>, asked: string | undefined): string {
+  return namespace === asked ? pod : `${namespace}/${pod}`;
+}
+
+function findingInWords(finding: FindingView, asked: string | undefined, reader: Reader, now: number): string {
   const { id, severity, state, places } = finding;
   const { paint, width } = reader;
   const tone = state === 'over' ? 'dim' : TONES[severity];
   const head = `${paint(tone, severity)} ${paint('bold', id)}${timesInWords(places, now)}: ${STATES[state]}`;
-  return `${wrapped(head, { width, others: '  ' }).join('\n')}\n${explained({ ...finding, where: whereInWords(places) }, reader)}`;
+  return `${wrapped(head, { width, others: '  ' }).join('\n')}\n${explained({ ...finding, where: whereInWords(places, asked) }, reader)}`;
 }
 
 /** How often something was said, and when. */
@@ -54,9 +60,13 @@ function timesInWords(places: readonly Place[], now: number): string {
   return words.length === 0 ? '' : ` (${words.join(', ')})`;
 }
 
-function whereInWords(places: readonly Place[]): string {
+function whereInWords(places: readonly Place[], asked: string | undefined): string {
   const containers = [...new Set(places.flatMap(({ container }) => container ?? []))];
-  const pods = [...new Set(places.map(({ pod, node }) => (node === undefined ? pod : `${pod} on ${node}`)))];
+  const pods = [
+    ...new Set(
+      places.map((place) => `${shownName(place, asked)}${place.node === undefined ? '' : ` on ${place.node}`}`),
+    ),
+  ];
   return [
     ...(containers.length === 0 ? [] : [`container ${containers.join(', ')}`]),
     `${pods.length === 1 ? 'pod' : 'pods'} ${shortList(pods, MOST_NAMED, (pod) => pod).join(', ')}`,
@@ -72,19 +82,16 @@ function conditionInWords({ object, type, status, reason, message }: ConditionVi
 }
 
 /** Pods that are not Ready although nothing was found. */
-function unexplained(
-  pods: readonly PodView[],
-  findings: readonly FindingView[],
-  { width }: Reader,
-  now: number,
-): string {
+function unexplained({ pods, findings, namespace: asked }: Diagnosis, { width }: Reader, now: number): string {
+  const explainedPods = new Set(findings.flatMap(({ places }) => places.map((place) => shownName(place, undefined))));
   const silent = pods.filter(
-    ({ name, state }) => state === 'notReady' && !findings.some(({ places }) => places.some(({ pod }) => pod === name)),
+    ({ name, namespace, state }) =>
+      state === 'notReady' && !explainedPods.has(shownName({ namespace, pod: name }, undefined)),
   );
   return silent
     .flatMap(({ name, namespace, since }) =>
       wrapped(
-        `Pod ${name} is not Ready${since === undefined ? '' : ` for ${age(now - Date.parse(since))}`}, and nothing that was looked at says why. It may be starting; if it stays so, look at kubectl describe pod ${name} -n ${namespace}.`,
+        `Pod ${shownName({ namespace, pod: name }, asked)} is not Ready${since === undefined ? '' : ` for ${age(now - Date.parse(since))}`}, and nothing that was looked at says why. It may be starting; if it stays so, look at kubectl describe pod ${name} -n ${namespace}.`,
         { width, others: '  ' },
       ),
     )
@@ -100,11 +107,11 @@ const POD_STATES: Readonly<Record<PodView['state'], string>> = {
 };
 
 /** One line that says how a pod is, and what was looked at. */
-function podInWords(pod: PodView, { paint, width }: Reader, now: number): string {
+function podInWords(pod: PodView, asked: string | undefined, { paint, width }: Reader, now: number): string {
   const { name, node, state, since, isWell, usesIceoryx, containers, restarts, logs, lines, events, apps } = pod;
   const verdict = isWell ? 'well' : POD_STATES[state];
   const words = [
-    `Pod ${name}${node === undefined ? '' : ` on ${node}`} is ${verdict}`,
+    `Pod ${shownName({ namespace: pod.namespace, pod: name }, asked)}${node === undefined ? '' : ` on ${node}`} is ${verdict}`,
     ...(isWell ? [', Ready'] : []),
     ...(since === undefined ? [] : [` for ${age(now - Date.parse(since))}`]),
     ...(usesIceoryx ? [] : [`, and has neither RouDi nor an agent (kubectl iceoryx explain pod/${name} says why)`]),

@@ -4,7 +4,7 @@ import type { Patient } from './listen.ts';
 import type { FindingView } from './view.ts';
 
 /** Apps that have had time to connect to RouDi and have not. */
-export function unconnected(patients: readonly Patient[], { object, namespace, now }: Evidence): FindingView[] {
+export function unconnected(patients: readonly Patient[], { object, now }: Evidence): FindingView[] {
   const ready = patients.filter(
     ({ observed: { readySince, ofDomain, metadata } }) =>
       ofDomain !== true && metadata.deletionTimestamp === undefined && (readySince ?? Infinity) + CONNECT_MS < now,
@@ -22,7 +22,7 @@ export function unconnected(patients: readonly Patient[], { object, namespace, n
       state: 'goingOn',
       isConsequence: false,
       places: ready.map(({ observed: { metadata } }) => ({
-        namespace: metadata.namespace ?? namespace,
+        namespace: metadata.namespace ?? '',
         pod: metadata.name,
       })),
       meaning: finding.message,

@@ -5,7 +5,8 @@ import type { Certainty } from '../../iceoryx/certainty.ts';
 export interface Diagnosis {
   /** What was asked for, such as `ioxd/hello`. */
   readonly subject: string;
-  readonly namespace: string;
+  /** Absent for all namespaces. */
+  readonly namespace?: string;
   /** What is or was wrong, that which explains most first. */
   readonly findings: readonly FindingView[];
   /** Conditions of the object that something is wrong with. */

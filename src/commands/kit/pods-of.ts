@@ -25,6 +25,18 @@ export function podsSelected(namespace: string | undefined, labelSelector: strin
   return { selection: { namespace, labelSelector }, accepts: all };
 }
 
+/** All pods that use iceoryx by the operator, and those of domains' RouDis. */
+export function podsOfOperator(namespace: string | undefined): readonly PodSource[] {
+  return [...labelsOfAsking(), `${DOMAIN_LABEL},!${DEPLOYMENT_LABEL},!${PROFILE_LABEL}`].map((labelSelector) =>
+    podsSelected(namespace, labelSelector),
+  );
+}
+
+/** Label selectors that together find each pod with RouDi or an agent once: a selector has no "or". */
+function labelsOfAsking(): readonly string[] {
+  return [DEPLOYMENT_LABEL, `${PROFILE_LABEL},!${DEPLOYMENT_LABEL}`, `${INJECT_LABEL}=true,!${PROFILE_LABEL}`];
+}
+
 /** The pods of an IceoryxDeployment. */
 export function podsOfDeployment(namespace: string, name: string): PodSource {
   const key = `${namespace}/${name}`;
@@ -58,10 +70,7 @@ export function appsOfDomain(namespace: string, name: string, within: string | u
     spec?.volumes?.some(
       (volume) => volume.name === DOMAIN_VOLUME && volume.persistentVolumeClaim?.claimName === claim,
     ) === true;
-  // A label selector has no "or".
-  return [DEPLOYMENT_LABEL, `${PROFILE_LABEL},!${DEPLOYMENT_LABEL}`, `${INJECT_LABEL}=true,!${PROFILE_LABEL}`].map(
-    (labelSelector) => ({ selection: { namespace: within, labelSelector }, accepts }),
-  );
+  return labelsOfAsking().map((labelSelector) => ({ selection: { namespace: within, labelSelector }, accepts }));
 }
 
 interface LabelSelector {

@@ -7,6 +7,7 @@ import { PODS } from '../../kube/resource.ts';
 import {
   appsOfDomain,
   podNamed,
+  podsOfOperator,
   podsOfDeployment,
   podsOfProfile,
   podsOfWorkload,
@@ -20,7 +21,8 @@ import { POD_KINDS, type Target, type TargetKind } from './target.ts';
 export interface Subject {
   /** Such as `ioxd/hello`. */
   readonly name: string;
-  readonly namespace: string;
+  /** Undefined for all namespaces. */
+  readonly namespace: string | undefined;
   /** The object; undefined for a label selector. */
   readonly object?: KubeObject;
   /** Whether it is one pod. */
@@ -110,10 +112,21 @@ async function subjectOf(
   }
 }
 
-/** The pods that a label selector finds. */
-export function selectedSubject(namespace: string, selector: string): Subject {
-  const sources = [podsSelected(namespace, selector)];
-  return { name: `-l ${selector}`, namespace, isPod: false, sources, missing: [] };
+/**
+ * The pods that a label selector finds; without one, all that use iceoryx.
+ *
+ * @param namespace undefined for all namespaces
+ */
+export function selectedSubject(namespace: string | undefined, selector: string | undefined): Subject {
+  const rest = { namespace, isPod: false, missing: [] };
+  return selector === undefined
+    ? { ...rest, name: 'iceoryx', sources: podsOfOperator(namespace) }
+    : { ...rest, name: `-l ${selector}`, sources: [podsSelected(namespace, selector)] };
+}
+
+/** The namespaces of a subject, for messages. */
+export function inNamespaces(namespace: string | undefined): string {
+  return namespace === undefined ? 'in all namespaces' : `in namespace ${namespace}`;
 }
 
 async function mayListEverywhere(client: KubeClient): Promise<boolean> {

@@ -39,7 +39,7 @@ const WRITE_TOGETHER = 64 * 1024;
 export async function showLogs(name: string | undefined, options: LogsOptions): Promise<void> {
   const { selector = '', follow, since, tail, previous = false, container: containers = [], maxLogRequests } = options;
   const target = name === undefined ? undefined : targetOf(name, POD_KINDS);
-  await withCluster(options, async ({ client, namespace = 'default' }) => {
+  await withCluster(options, async ({ client, access, namespace = access.namespace }) => {
     const subject =
       target === undefined ? selectedSubject(namespace, selector) : await findSubject(client, target, namespace);
     const pods = await listPods(client, subject.sources);

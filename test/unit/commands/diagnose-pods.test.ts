@@ -5,7 +5,7 @@ import type { Evidence, LogRead, PodEvidence } from '../../../src/commands/diagn
 import { gather } from '../../../src/commands/diagnose/gather.ts';
 import { inWords } from '../../../src/commands/diagnose/text.ts';
 import { observed } from '../../../src/commands/kit/pods-of.ts';
-import { findSubject } from '../../../src/commands/kit/subject.ts';
+import { findSubject, selectedSubject } from '../../../src/commands/kit/subject.ts';
 import { POD_KINDS, targetOf } from '../../../src/commands/kit/target.ts';
 import { stamped } from '../../../src/commands/kit/stamped.ts';
 import { UsageError } from '../../../src/commands/usage.ts';
@@ -87,7 +87,13 @@ test('what a program said in a run that is over explains a pod that is not Ready
     said: DENIED,
     places: [{ pod: 'robot-1-a', container: 'app', first: at(11), last: at(NOW - 61), count: 2 }],
   });
-  t.true(findings.some(({ id }) => id === 'ExitAborted'));
+  t.regex(findings[0]?.ending ?? '', /^It ended with 134\b/);
+  t.is(findings.length, 1, 'the exit code alone says nothing more');
+  const silent = read([AGENT, ROUDI, crashed], [log('app', { 11: 'hello' }, run)], { unreadySince: 20 });
+  t.deepEqual(
+    examine(of([silent])).findings.map(({ id }) => id),
+    ['ExitAborted'],
+  );
   t.false(pods[0]?.isWell);
   const text = words(evidence);
   t.regex(
@@ -120,6 +126,18 @@ test('the same in several pods is one finding that names them', (t) => {
     findings[0]?.places.map(({ pod }) => pod),
     ['robot-1-a', 'robot-1-b'],
   );
+});
+
+test('pods of all namespaces are named with theirs', (t) => {
+  const pod = read([AGENT, ROUDI, APP], [log('app', { [NOW - 30]: EXHAUSTED })]);
+  const waits = read([AGENT, { ...ROUDI, ready: false }], [], { name: 'robot-1-b', unreadySince: NOW - 40 });
+  const { name: subject, namespace, sources } = selectedSubject(undefined, undefined);
+  t.true(sources.every(({ selection }) => selection.namespace === undefined));
+  const text = words(of([pod, waits], { subject, namespace }));
+  t.regex(text, /of pod default\/robot-1-a$/m);
+  t.regex(text, /^Pod default\/robot-1-b is not Ready for 40s, and nothing/m);
+  t.regex(text, /^Pod default\/robot-1-a is Ready/m);
+  t.is(words(of([], { subject, namespace })), 'There are no pods for iceoryx in all namespaces.\n');
 });
 
 test('what nothing explains is said: unknown errors, pods without a finding, and what could not be read', (t) => {
