@@ -158,6 +158,7 @@ func (agent *running) heldByAnApp() {
 }
 
 func TestAMemberOfADomainThatHoldsTheFIFOKeepsTheEndOfRouDiFromNoOtherPod(t *testing.T) {
+	t.Parallel()
 	agent := node(t)
 	domainAgent(agent, true)
 	roudi := started(agent)
@@ -170,6 +171,7 @@ func TestAMemberOfADomainThatHoldsTheFIFOKeepsTheEndOfRouDiFromNoOtherPod(t *tes
 }
 
 func TestAMemberOfADomainThatHoldsTheFIFOIsNotTakenForRouDi(t *testing.T) {
+	t.Parallel()
 	agent := node(t)
 	agent.heldByAnApp()
 	member := agent.memberOf()
@@ -179,6 +181,7 @@ func TestAMemberOfADomainThatHoldsTheFIFOIsNotTakenForRouDi(t *testing.T) {
 }
 
 func TestAMemberOfADomainThatRemovesTheFIFOKeepsNoOtherPodWaiting(t *testing.T) {
+	t.Parallel()
 	agent := node(t)
 	domainAgent(agent, true)
 	roudi := started(agent)
@@ -373,6 +376,7 @@ func TestALinkOfTheFormerScriptsLeavesTheRouDiOfAnAgentInOrder(t *testing.T) {
 }
 
 func TestAHookOfTheFormerScriptsWaitsForTheAgentsOfMembers(t *testing.T) {
+	t.Parallel()
 	agent := node(t)
 	domainAgent(agent, true)
 	started(agent)

@@ -65,6 +65,7 @@ func (stranger *stranger) code() int {
 }
 
 func TestAppsThatMayNotBeSignalledDoNotKeepThePodFromBeingRenewed(t *testing.T) {
+	t.Parallel()
 	if os.Getuid() != 0 {
 		t.Skip("only root can run the agent as somebody else")
 	}

@@ -219,6 +219,7 @@ func TestADeafAppIsKilledAfterTheTimeItHas(t *testing.T) {
 }
 
 func TestARouDiThatWasNeverReadyIsLeftToTheKubelet(t *testing.T) {
+	t.Parallel()
 	agent := podAgent(t, true, nil)
 	lab.Until(t, "the FIFO", func() bool { return agent.state.Has(roudi.AliveFIFO) })
 	for range 3 {
@@ -389,6 +390,7 @@ func TestWhereAppsThatEndCompleteThePodItEndsAtOnceAndAsksNone(t *testing.T) {
 }
 
 func TestWhereTheKubeletHasNotEndedAnAppNoOtherRenewalIsAskedForInVain(t *testing.T) {
+	t.Parallel()
 	agent := podAgent(t, true, unasked)
 	roudi := roudiOf(agent)
 	agent.until(report.Following)
