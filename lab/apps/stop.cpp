@@ -6,6 +6,7 @@
 #include <optional>
 #include <pthread.h>
 #include <unistd.h>
+#include <utility>
 
 using Clock = std::chrono::steady_clock;
 
@@ -68,6 +69,16 @@ bool Stop::waitFor(std::chrono::milliseconds time)
     return m_changed.wait_for(lock, time, [this] { return m_due; });
 }
 
+void Stop::whenDue(std::function<void()> callback)
+{
+    const std::lock_guard<std::mutex> lock(m_mutex);
+    m_whenDue = std::move(callback);
+    if (m_due && m_whenDue)
+    {
+        m_whenDue();
+    }
+}
+
 void Stop::watchSignals(std::chrono::duration<double> after, bool ignoreSigterm)
 {
     std::optional<Clock::time_point> deadline;
@@ -101,6 +112,10 @@ void Stop::becomeDue()
     const std::lock_guard<std::mutex> lock(m_mutex);
     m_due = true;
     m_changed.notify_all();
+    if (m_whenDue)
+    {
+        m_whenDue();
+    }
     if (!m_runtimeIsUp)
     {
         report(Event("exit-without-roudi"));

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <thread>
 
@@ -27,12 +28,16 @@ class Stop
     /// Sleeps until the time is over or a stop is due, and says which: true for the stop.
     bool waitFor(std::chrono::milliseconds time);
 
+    /// Has this called once a stop is due, from another thread, or at once if it is due already. An empty function takes that back.
+    void whenDue(std::function<void()> callback);
+
   private:
     void watchSignals(std::chrono::duration<double> after, bool ignoreSigterm);
     void becomeDue();
 
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
+    std::function<void()> m_whenDue;
     bool m_runtimeIsUp{false};
     bool m_due{false};
     std::atomic<bool> m_finished{false};

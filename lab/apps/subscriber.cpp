@@ -3,6 +3,7 @@
 #include "sample.hpp"
 
 #include "iceoryx_posh/popo/untyped_subscriber.hpp"
+#include "iceoryx_posh/popo/user_trigger.hpp"
 #include "iceoryx_posh/popo/wait_set.hpp"
 
 #include <cstdlib>
@@ -13,9 +14,6 @@
 
 namespace
 {
-/// How late a stop may be noticed while no samples come.
-const auto PATIENCE = iox::units::Duration::fromMilliseconds(50);
-
 /// Compares each publisher's numbers with what should come next.
 class Sequence
 {
@@ -52,8 +50,10 @@ void subscribe(const Options& options, const iox::capro::ServiceDescription& ser
     {
         one = std::make_unique<iox::popo::UntypedSubscriber>(service);
     }
+    iox::popo::UserTrigger stopped;
     iox::popo::WaitSet<> waitSet;
-    if (waitSet.attachEvent(subscriber, iox::popo::SubscriberEvent::DATA_RECEIVED).has_error())
+    if (waitSet.attachEvent(subscriber, iox::popo::SubscriberEvent::DATA_RECEIVED).has_error()
+        || waitSet.attachEvent(stopped).has_error())
     {
         report(Event("error").with("message", "the subscriber could not be attached to a WaitSet"));
         std::exit(EXIT_FAILURE);
@@ -68,9 +68,7 @@ void subscribe(const Options& options, const iox::capro::ServiceDescription& ser
         }
     };
     bool done = false;
-    while (!done && !stop.isDue())
-    {
-        waitSet.timedWait(PATIENCE);
+    const auto takeAll = [&] {
         for (auto taken = subscriber.take(); !done && !taken.has_error(); taken = subscriber.take())
         {
             held.push_back(taken.value());
@@ -80,6 +78,16 @@ void subscribe(const Options& options, const iox::capro::ServiceDescription& ser
             keepOnly(options.hold);
             done = done || stop.isDue();
         }
+    };
+    // A timed wait goes by the wall clock (iceoryx#2381): after that was set back it would not end to notice a stop.
+    stop.whenDue([&] { stopped.trigger(); });
+    // No event tells of samples that came before the subscriber was attached.
+    takeAll();
+    while (!done && !stop.isDue())
+    {
+        waitSet.wait();
+        takeAll();
     }
+    stop.whenDue({});
     keepOnly(0);
 }
