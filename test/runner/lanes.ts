@@ -24,20 +24,31 @@ export interface Pace {
   readonly settleMs: number;
 }
 
+/** A lane as the order of turns sees it. */
+interface Lane {
+  /** Seconds of work that is left for it. */
+  readonly left: number;
+  /** Whether it has something open, such as a cluster, which costs until it is closed. */
+  readonly isOpen: boolean;
+}
+
 /** Turns, each given to the lane that needs it most. */
 class Turns {
-  readonly #waiting: { readonly urgency: () => number; readonly go: () => void }[] = [];
+  readonly #waiting: { readonly lane: Lane; readonly go: () => void }[] = [];
   readonly #pace: Pace;
+  readonly #left: () => number;
   #taken = 0;
   #isSettling = false;
 
-  constructor(pace: Pace) {
+  /** @param left seconds of work that is left for all lanes */
+  constructor(pace: Pace, left: () => number) {
     this.#pace = pace;
+    this.#left = left;
   }
 
-  async take(urgency: () => number): Promise<void> {
+  async take(lane: Lane): Promise<void> {
     await new Promise<void>((go) => {
-      this.#waiting.push({ urgency, go });
+      this.#waiting.push({ lane, go });
       this.#deal();
     });
   }
@@ -50,7 +61,10 @@ class Turns {
   /** Deferred, so that all lanes that want a turn at this moment have asked for it. */
   #deal(): void {
     setImmediate(() => {
-      this.#waiting.sort((a, b) => b.urgency() - a.urgency());
+      // What is left is done by so many at a time at least. A lane with more than its part would end alone.
+      const share = this.#left() / this.#pace.always;
+      const urgency = ({ left, isOpen }: Lane): number => (left >= share ? 2 : Number(isOpen));
+      this.#waiting.sort(({ lane: a }, { lane: b }) => urgency(b) - urgency(a) || b.left - a.left);
       while (this.#taken < this.#pace.always && this.#next());
       if (this.#taken < this.#pace.atOnce && this.#waiting.length > 0 && !this.#isSettling) this.#oneMore();
     });
@@ -77,37 +91,51 @@ class Turns {
 }
 
 /**
- * Does all items of all queues, as many at a time as the pace allows. A turn goes to the queue with the most work left
- * for each of its lanes, so that no queue is left to end alone.
+ * Does all items of all queues, as many at a time as the pace allows. A turn goes to a lane that would end alone
+ * otherwise, then to one that is open, so that few are open at a time, and then to the one with the most work left.
  *
  * @param signal after which no further item is begun
  */
 export async function runQueues<Item>(queues: readonly Queue<Item>[], pace: Pace, signal?: AbortSignal): Promise<void> {
-  const turns = new Turns(pace);
+  const all = queues.map((queue) => {
+    const items = queue.items.toSorted((a, b) => queue.weight(b) - queue.weight(a));
+    return { queue, items, left: () => items.reduce((sum, item) => sum + queue.weight(item), 0) };
+  });
+  const turns = new Turns(pace, () => all.reduce((sum, { left }) => sum + left(), 0));
   await Promise.all(
-    queues.flatMap((queue) => {
-      const items = queue.items.toSorted((a, b) => queue.weight(b) - queue.weight(a));
-      const left = (): number => items.reduce((sum, item) => sum + queue.weight(item), 0) / queue.lanes;
-      return Array.from({ length: Math.min(queue.lanes, items.length) }, async (_, index) =>
-        runLane(queue, items, queue.lanes === 1 ? '' : String.fromCharCode(97 + index), turns, left, signal),
-      );
-    }),
+    all.flatMap(({ queue, items, left }) =>
+      Array.from({ length: Math.min(queue.lanes, items.length) }, async (_, index) => {
+        const lane = queue.lanes === 1 ? '' : String.fromCharCode(97 + index);
+        return runLane({ queue, items, left, lane, turns, signal });
+      }),
+    ),
   );
 }
 
-async function runLane<Item>(
-  queue: Queue<Item>,
-  items: Item[],
-  lane: string,
-  turns: Turns,
-  left: () => number,
-  signal: AbortSignal | undefined,
-): Promise<void> {
+interface LaneOptions<Item> {
+  readonly queue: Queue<Item>;
+  /** What is left, shared by the lanes of the queue. */
+  readonly items: Item[];
+  readonly left: () => number;
+  readonly lane: string;
+  readonly turns: Turns;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function runLane<Item>({ queue, items, left, lane, turns, signal }: LaneOptions<Item>): Promise<void> {
   let open = false;
+  const asked: Lane = {
+    get left() {
+      return left() / queue.lanes;
+    },
+    get isOpen() {
+      return open && queue.close !== undefined;
+    },
+  };
   try {
     while (items.length > 0) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other is what a lane is
-      await turns.take(left);
+      await turns.take(asked);
       try {
         const item = items.shift();
         if (item === undefined || signal?.aborted === true) {

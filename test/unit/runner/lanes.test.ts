@@ -64,6 +64,26 @@ test('no more items run at once than are allowed, and the queue with the most le
   );
 });
 
+test('a lane that is open is finished before others are opened', async (t) => {
+  const log: string[] = [];
+  await runQueues(
+    ['a', 'b', 'c', 'd'].map((name) => queue(name, 1, [3, 3, 3], log)),
+    pace(2),
+  );
+  const changes = log.filter((line) => /^(?:open|close)/.test(line));
+  let open = 0;
+  const most = Math.max(...changes.map((line) => (open += line.startsWith('open') ? 1 : -1)));
+  t.is(most, 2, changes.join(', '));
+});
+
+test('a lane that would end alone has a turn before those that are open', async (t) => {
+  const log: string[] = [];
+  const late = queue('late', 1, [60, 60, 60], log);
+  await runQueues([queue('a', 1, [100, 150], log), queue('b', 1, [90, 100], log), late], pace(2));
+  const others = log.findLastIndex((line) => /^end [ab]/.test(line));
+  t.true(log.lastIndexOf('begin late 60') < others, log.join(', '));
+});
+
 test('an error of an item reaches the caller, and its lane is closed', async (t) => {
   const log: string[] = [];
   const broken = { ...queue('q', 1, [1], log), run: async () => Promise.reject(new Error('broken')) };
