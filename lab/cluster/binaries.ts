@@ -149,9 +149,10 @@ export async function buildContainerd(progress: Progress, architecture?: Archite
 }
 
 /** Builds `pause`, the program that keeps a pod's namespaces open; returns its directory. */
-export async function buildPause(progress: Progress): Promise<string> {
+export async function buildPause(progress: Progress, architecture?: Architecture): Promise<string> {
   const sources = { 'pause.go': join(here, 'pause/pause.go') };
-  return build({ name: 'pause', sources, packages: ['pause.go'], output: 'pause', ldflags: '' }, progress);
+  const recipe = { name: 'pause', sources, packages: ['pause.go'], output: 'pause', ldflags: '' };
+  return build({ ...recipe, ...foreign(architecture) }, progress);
 }
 
 /** Builds the agent that runs commands in machines, and is its client as well; returns its directory. */

@@ -96,7 +96,7 @@ async function bringUp(options: UpOptions): Promise<Cluster> {
   const binaries = await buildKubernetes(parameters.kubernetes, progress);
   if (parameters.mode === 'node') ensureInotify();
   const pause = parameters.mode === 'node' ? await pauseArchive(progress) : '';
-  const parts = await machineParts(parameters, pause, progress);
+  const parts = await machineParts(parameters, progress);
   const input: SupervisorInput = { ...parameters, binaries, pauseArchive: pause, machineParts: parts };
   return withClusterLock(parameters.name, progress, async () => {
     const state = stateDirectory(parameters.name);

@@ -9,6 +9,7 @@ import { snapshot, type Snapshot } from '../machine/snapshot.ts';
 import { requirePackages } from '../images/debian-packages.ts';
 import { run } from '../host/run.ts';
 import { buildAgent, buildContainerd, buildKubernetes } from './binaries.ts';
+import { pauseArchive } from './pause.ts';
 import type { Components } from './components.ts';
 import { clusterAddress, machineNumber, nodeAddress, prefixLength, tapOf } from './network.ts';
 import { cniConfig, kubeletConfig, proxyConfig } from './node-config.ts';
@@ -33,7 +34,6 @@ const POLL_MS = 100;
 /** Builds and installs what machines of these architectures need, unless the cache has it. */
 export async function machineParts(
   { machines, kubernetes, containerd }: Pick<Parameters, 'machines' | 'kubernetes' | 'containerd'>,
-  pauseArchive: string,
   progress: Progress,
 ): Promise<MachineParts> {
   const parts: Partial<Record<Architecture, MachineFiles>> = {};
@@ -48,7 +48,7 @@ export async function machineParts(
       ...(containerd === defaultContainerd ? {} : { containerd: await buildContainerd(progress, machine) }),
     };
     const image = await machineImage(machine, programs, progress.line);
-    const load = { command: [...ctr, 'images', 'import', '-'], inputFile: pauseArchive };
+    const load = { command: [...ctr, 'images', 'import', '-'], inputFile: await pauseArchive(progress, machine) };
     const place = { architecture: machine, image, address: addressOf(machine), agent };
     parts[machine] = { image, snapshot: await snapshot({ ...place, steps: [load] }, progress.line) };
   }

@@ -1,15 +1,20 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeDockerArchive } from '../images/docker-archive.ts';
+import type { Architecture } from '../machine/architectures.ts';
 import { buildPause } from './binaries.ts';
 import type { Progress } from './progress.ts';
 
 /** The image of every pod's first container; containerd loads it from a file. */
 export const pauseImage = 'registry.k8s.io/pause:3.10';
 
-/** The file with {@link pauseImage}, from the cache if it has it. */
-export async function pauseArchive(progress: Progress): Promise<string> {
-  const directory = await buildPause(progress);
+/**
+ * The file with {@link pauseImage}, from the cache if it has it.
+ *
+ * @param architecture another than this machine's: containerd refuses an image that is for none that it runs
+ */
+export async function pauseArchive(progress: Progress, architecture?: Architecture): Promise<string> {
+  const directory = await buildPause(progress, architecture);
   const archive = join(directory, 'pause.tar');
   if (existsSync(archive)) return archive;
   const work = mkdtempSync(join(directory, 'image-'));
@@ -18,7 +23,7 @@ export async function pauseArchive(progress: Progress): Promise<string> {
     mkdirSync(root);
     mkdirSync(between);
     copyFileSync(join(directory, 'pause'), join(root, 'pause'));
-    const info = { reference: pauseImage, title: 'pause', version: '3.10', entrypoint: ['/pause'] };
+    const info = { reference: pauseImage, title: 'pause', version: '3.10', entrypoint: ['/pause'], architecture };
     await writeDockerArchive(root, between, info, unfinished);
     renameSync(unfinished, archive);
   } finally {

@@ -15,7 +15,7 @@ export interface ImageInfo {
   /** Root by default. */
   readonly user?: string;
   /** By default this machine's. */
-  readonly architecture?: string;
+  readonly architecture?: string | undefined;
 }
 
 const EPOCH = '1970-01-01T00:00:00Z';

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { cacheDirectory, makeOnce } from '../host/cache.ts';
 import { endWithUs } from '../host/children.ts';
 import { run } from '../host/run.ts';
+import { until } from '../host/until.ts';
 import { inMachine } from './agent.ts';
 import type { Architecture } from './architectures.ts';
 import { type Address, emulatorCommand, makeDisk } from './emulator.ts';
@@ -30,7 +30,8 @@ export type Preparation = {
 export type Step = { readonly command: readonly string[]; readonly inputFile?: string };
 
 const TAP = 'tap0';
-const POLL_MS = 200;
+/** Includes the boot, which takes a minute on a quiet machine. */
+const STEP_SECONDS = 600;
 
 /**
  * Boots a machine once and stores its state after some steps, unless the cache has it: continuing from there takes
@@ -69,28 +70,29 @@ async function boot({ architecture, image, address, agent, steps }: Preparation,
   endWithUs(emulator);
   let errors = '';
   emulator.stderr.setEncoding('utf8').on('data', (chunk: string) => (errors += chunk));
-  const ended = once(emulator, 'close').then(() => {
-    throw new Error(`the machine of ${architecture} ended before its snapshot was taken: ${errors.trim()}`);
-  });
-  ended.catch(() => undefined);
+  const over = new AbortController();
+  emulator.once('close', () =>
+    over.abort(new Error(`the machine of ${architecture} ended before its snapshot was taken: ${errors.trim()}`)),
+  );
   const network = ['nsenter', `--net=/proc/${emulator.pid}/ns/net`, '--'];
-  for (const { command, inputFile } of steps) {
-    const words = [...network, ...inMachine(agent, address.ip, command)];
-    await Promise.race([ended, repeat(words, inputFile)]);
+  try {
+    for (const { command, inputFile } of steps) {
+      const words = [...network, ...inMachine(agent, address.ip, command)];
+      await until(
+        `the machine of ${architecture} runs ${command.join(' ')}`,
+        async () => {
+          await run(words, inputFile === undefined ? {} : { inputFile });
+          return true;
+        },
+        { timeoutSeconds: STEP_SECONDS, signal: over.signal },
+      );
+    }
+  } catch (error) {
+    emulator.kill('SIGKILL');
+    throw error;
   }
   const closed = once(emulator, 'close');
   // One that runs meanwhile may change memory that was stored already, of which an emulator does not always know.
   emulator.stdin.write(`stop\nmigrate "exec:zstd --quiet -1 > ${join(target, 'memory')}"\nquit\n`);
   await closed;
-}
-
-async function repeat(command: readonly string[], inputFile: string | undefined): Promise<void> {
-  for (;;) {
-    try {
-      await run(command, inputFile === undefined ? {} : { inputFile });
-      return;
-    } catch {
-      await delay(POLL_MS);
-    }
-  }
 }

@@ -3,7 +3,6 @@ import { LOGIND_PACKAGES } from '../cluster/logind.ts';
 import { machineParts } from '../cluster/machine-node.ts';
 import { ensurePackages } from '../cluster/packages.ts';
 import { completeParameters, defaultKubernetes } from '../cluster/parameters.ts';
-import { pauseArchive } from '../cluster/pause.ts';
 import { progressTo } from '../cluster/progress.ts';
 import { buildNative } from '../iceoryx/native.ts';
 import { ensureNewerIceoryx } from '../iceoryx/newer-iceoryx.ts';
@@ -51,7 +50,7 @@ const installed = {
     const prefix = await ensureNewerIceoryx(progress);
     if (prefix !== undefined) await buildImages({ prefix, log: progress.update });
   },
-  machine: async () => machineParts(completeParameters(MACHINE_CLUSTER), await pauseArchive(progress), progress),
+  machine: async () => machineParts(completeParameters(MACHINE_CLUSTER), progress),
   dockerfile: async () => {
     await buildTarget('operator', progress.update);
     await buildTarget('roudi', progress.update);
