@@ -30,8 +30,8 @@ export interface Evidence {
   /** Undefined for all namespaces. */
   readonly namespace: string | undefined;
   readonly pods: readonly PodEvidence[];
-  /** The IceoryxDeployment, IceoryxProfile or IceoryxDomain that was asked for, or that the pod belongs to. */
-  readonly object: KubeObject | undefined;
+  /** The IceoryxDeployments, IceoryxProfiles and IceoryxDomains that were asked for, or that the pods belong to. */
+  readonly objects: readonly KubeObject[];
   readonly nodes: readonly Node[];
   /** What could not be read, and why. */
   readonly notRead: readonly string[];

@@ -2,6 +2,8 @@ import { toSeconds } from '../../api/time.ts';
 import { type Fault, ranked } from '../../controllers/pods/diagnosis/fault.ts';
 import { faultsOf, REMEMBERED_MS, unreadyTooLongFrom } from '../../controllers/pods/diagnosis/faults.ts';
 import { TerminationHistory } from '../../controllers/pods/diagnosis/termination-history.ts';
+import { type KubeObject, objectKey } from '../../kube/object.ts';
+import { isAppOfDomain, isOwnedBy, ownerKind } from '../kit/pods-of.ts';
 import { certaintyOfFault } from './certainty.ts';
 import { complaintsOf } from './complaints.ts';
 import type { Evidence } from './evidence.ts';
@@ -18,7 +20,7 @@ interface Case {
 
 /** Makes a diagnosis of what was read. */
 export function examine(evidence: Evidence): Diagnosis {
-  const { subject, namespace, object, notRead, now } = evidence;
+  const { subject, namespace, objects, notRead, now } = evidence;
   const patients = evidence.pods.map(listen);
   const cases = patients.flatMap((patient) => casesOf(patient, evidence));
   const byFault = new Map(cases.map((each) => [each.fault, each]));
@@ -28,10 +30,7 @@ export function examine(evidence: Evidence): Diagnosis {
     subject,
     ...(namespace === undefined ? {} : { namespace }),
     findings,
-    conditions: complaintsOf(
-      object,
-      findings.map(({ id }) => id),
-    ),
+    conditions: objects.flatMap((object) => complaintsOf(object, foundIn(patientsOf(object, patients), findings))),
     unknown: patients.flatMap(({ observed: { metadata }, heard }) =>
       heard.unknown.map(({ container, at, line }) => ({
         namespace: metadata.namespace ?? '',
@@ -44,6 +43,20 @@ export function examine(evidence: Evidence): Diagnosis {
     pods: patients.map((patient) => podView(patient, findings)),
     notRead: [...notRead, ...patients.flatMap((patient) => lostLogs(patient, evidence))],
   };
+}
+
+/** The pods of an object, and those that use the RouDi of a domain. */
+function patientsOf(object: KubeObject, patients: readonly Patient[]): readonly Patient[] {
+  const { namespace = '', name } = object.metadata;
+  const isDomain = ownerKind(object) === 'ioxdom';
+  return patients.filter(({ pod }) => isOwnedBy(pod, object) || (isDomain && isAppOfDomain(pod, namespace, name)));
+}
+
+function foundIn(patients: readonly Patient[], findings: readonly FindingView[]): readonly string[] {
+  const keys = new Set(patients.map(({ pod }) => objectKey(pod)));
+  return findings
+    .filter(({ places }) => places.some(({ namespace, pod }) => keys.has(`${namespace}/${pod}`)))
+    .map(({ id }) => id);
 }
 
 function casesOf(patient: Patient, { nodes, now, sinceMs }: Evidence): Case[] {

@@ -2,20 +2,14 @@ import { readEvents } from '../../controllers/pods/diagnosis/read-events.ts';
 import { type Run, runsToRead } from '../../controllers/pods/diagnosis/runs.ts';
 import { readTail } from '../../controllers/pods/diagnosis/tail.ts';
 import type { ObservedContainer } from '../../controllers/pods/observed-pod.ts';
-import {
-  ICEORYX_DEPLOYMENTS,
-  ICEORYX_DOMAINS,
-  ICEORYX_PROFILES,
-  type Node,
-  type Pod,
-} from '../../controllers/resources.ts';
+import type { Node, Pod } from '../../controllers/resources.ts';
 import type { Release } from '../../iceoryx/release.ts';
 import type { KubeClient } from '../../kube/client.ts';
 import { isForbidden, isNotFound } from '../../kube/errors.ts';
 import { type KubeObject, objectKey } from '../../kube/object.ts';
 import { NODES } from '../../kube/resource.ts';
 import type { Say } from '../../terminal/progress.ts';
-import { observed, ownerOf } from '../kit/pods-of.ts';
+import { isOwnedBy, observed, ownerKind, ownerOf, type OwnerName, OWNERS } from '../kit/pods-of.ts';
 import { releaseIn } from '../kit/release.ts';
 import { stamped } from '../kit/stamped.ts';
 import { listPods, type Subject } from '../kit/subject.ts';
@@ -27,8 +21,6 @@ export const MOST_LINES = 2000;
 const BOUNDS = { timeoutMs: 30_000, mostKept: 1024 * 1024 };
 /** Pods that are read at a time. */
 const AT_A_TIME = 4;
-
-const KINDS = { ioxd: ICEORYX_DEPLOYMENTS, ioxprofile: ICEORYX_PROFILES, ioxdom: ICEORYX_DOMAINS } as const;
 
 export interface GatherOptions {
   /** The release of iceoryx, if it was given. */
@@ -57,7 +49,7 @@ export async function gather(
     subject: name,
     namespace,
     pods: read,
-    object: isOurs(object) ? object : await ownerOfAll(client, pods, notRead),
+    objects: await objectsOf(client, object, pods, notRead),
     nodes: waits
       ? await attempt([], { what: 'the nodes', right: 'list nodes' }, notRead, async () => listNodes(client))
       : [],
@@ -160,29 +152,42 @@ async function listNodes(client: KubeClient): Promise<readonly Node[]> {
   return (await client.list<Node>(NODES)).items;
 }
 
-function isOurs(object: KubeObject | undefined): boolean {
-  return object !== undefined && Object.values(KINDS).some(({ kind }) => kind === object.kind);
-}
-
-/** The object of ours that all the pods belong to. */
-async function ownerOfAll(
+/** The object that was asked for, if it is ours, and those that the pods belong to. */
+async function objectsOf(
   client: KubeClient,
+  subject: KubeObject | undefined,
   pods: readonly Pod[],
   notRead: Set<string>,
-): Promise<KubeObject | undefined> {
-  const owners = new Map(pods.map((pod) => [JSON.stringify(ownerOf(pod)), ownerOf(pod)]));
-  const [owner] = owners.values();
-  if (owners.size !== 1 || owner === undefined) {
-    return undefined;
+): Promise<readonly KubeObject[]> {
+  const asked = subject === undefined || ownerKind(subject) === undefined ? [] : [subject];
+  const strangers = pods.filter((pod) => !asked.some((object) => isOwnedBy(pod, object)));
+  const owners = [...Map.groupBy(strangers, (pod) => JSON.stringify(ownerOf(pod))).values()];
+  const read: (KubeObject | undefined)[] = [...asked];
+  for (let next = 0; next < owners.length; next += AT_A_TIME) {
+    const some = owners.slice(next, next + AT_A_TIME).flatMap(([pod]) => (pod && ownerOf(pod)) ?? []);
+    read.push(...(await Promise.all(some.map(async (owner) => readOwner(client, owner, notRead)))));
   }
-  const { kind, namespace, name } = owner;
+  return read.filter((object) => object !== undefined);
+}
+
+async function readOwner(
+  client: KubeClient,
+  { kind, namespace, name }: OwnerName,
+  notRead: Set<string>,
+): Promise<KubeObject | undefined> {
+  const { resource } = OWNERS[kind];
+  const { plural } = resource;
   return attempt(
     undefined,
-    { what: `${kind}/${name} in namespace ${namespace}`, right: `get ${KINDS[kind].plural}` },
+    {
+      what: `${kind}/${name} in namespace ${namespace}`,
+      all: `${plural} in namespace ${namespace}`,
+      right: `get ${plural}`,
+    },
     notRead,
     async () => {
       try {
-        return await client.get(KINDS[kind], `${namespace}/${name}`);
+        return await client.get(resource, `${namespace}/${name}`);
       } catch (error) {
         if (isNotFound(error)) {
           return undefined;

@@ -2,6 +2,7 @@ import { toSeconds } from '../../api/time.ts';
 import { containersOf } from '../../controllers/pods/diagnosis/apps-line.ts';
 import { RENEWED } from '../../controllers/pods/diagnosis/termination-history.ts';
 import type { ObservedPod } from '../../controllers/pods/observed-pod.ts';
+import { objectKey } from '../../kube/object.ts';
 import type { Evidence } from './evidence.ts';
 import type { Patient } from './listen.ts';
 import type { FindingView, PodView } from './view.ts';
@@ -52,14 +53,14 @@ function podState({ metadata, isOver, readySince, unreadySince, created }: Obser
 }
 
 /** Logs that nothing can read any more. */
-export function lostLogs({ observed: { metadata, containers } }: Patient, { now, sinceMs }: Evidence): string[] {
-  const lost = containers.filter(
+export function lostLogs({ observed }: Patient, { now, sinceMs }: Evidence): string[] {
+  const lost = observed.containers.filter(
     ({ role, lastEnd, runningSince = now }) =>
       role !== 'other' && lastEnd?.reason === RENEWED && (lastEnd.finishedAt ?? runningSince) + sinceMs > now,
   );
   return lost.length === 0
     ? []
     : [
-        `what the containers of pod ${metadata.name} wrote before they were restarted in place: the kubelet removed their logs and exit codes. The condition FaultFree of their object keeps for ten minutes what the operator saw`,
+        `what the containers of pod ${objectKey(observed)} wrote before they were restarted in place: the kubelet removed their logs and exit codes. The condition FaultFree of their object keeps for ten minutes what the operator saw`,
       ];
 }

@@ -22,7 +22,7 @@ export function inWords(diagnosis: Diagnosis, reader: Reader, now: number): stri
   const sections = [
     pods.length === 0 ? `There are no pods for ${subject} ${inNamespaces(namespace)}.\n` : '',
     ...findings.map((finding) => findingInWords(finding, namespace, reader, now)),
-    conditions.map((condition) => conditionInWords(condition, reader)).join(''),
+    conditions.map((condition) => conditionInWords(condition, namespace, reader)).join(''),
     unknown.length === 0
       ? ''
       : unknownInWords(unknown.map((each) => `${shownName(each, namespace)} ${each.container}: ${each.line}`)),
@@ -73,9 +73,11 @@ function whereInWords(places: readonly Place[], asked: string | undefined): stri
   ].join(' of ');
 }
 
-function conditionInWords({ object, type, status, reason, message }: ConditionView, { paint, width }: Reader): string {
+function conditionInWords(condition: ConditionView, asked: string | undefined, { paint, width }: Reader): string {
+  const { namespace, object, type, status, reason, message } = condition;
   const head = `${type} ${status}`;
-  const first = `The operator says of ${object}: ${head}, ${printable(reason)}: `;
+  const of = namespace === asked ? object : `${object} ${inNamespaces(namespace)}`;
+  const first = `The operator says of ${of}: ${head}, ${printable(reason)}: `;
   return wrapped(`${first}${printable(message)}`, { width, others: '  ' })
     .map((line) => `${line.replace(head, paint('yellow', head))}\n`)
     .join('');
@@ -108,13 +110,16 @@ const POD_STATES: Readonly<Record<PodView['state'], string>> = {
 
 /** One line that says how a pod is, and what was looked at. */
 function podInWords(pod: PodView, asked: string | undefined, { paint, width }: Reader, now: number): string {
-  const { name, node, state, since, isWell, usesIceoryx, containers, restarts, logs, lines, events, apps } = pod;
+  const { namespace, name, node, state, since, isWell, usesIceoryx, containers, restarts, logs, lines, events, apps } =
+    pod;
   const verdict = isWell ? 'well' : POD_STATES[state];
   const words = [
-    `Pod ${shownName({ namespace: pod.namespace, pod: name }, asked)}${node === undefined ? '' : ` on ${node}`} is ${verdict}`,
+    `Pod ${shownName({ namespace, pod: name }, asked)}${node === undefined ? '' : ` on ${node}`} is ${verdict}`,
     ...(isWell ? [', Ready'] : []),
     ...(since === undefined ? [] : [` for ${age(now - Date.parse(since))}`]),
-    ...(usesIceoryx ? [] : [`, and has neither RouDi nor an agent (kubectl iceoryx explain pod/${name} says why)`]),
+    ...(usesIceoryx
+      ? []
+      : [`, and has neither RouDi nor an agent (kubectl iceoryx explain pod/${name} -n ${namespace} says why)`]),
     ...(apps === undefined || apps.connected.length === 0 ? [] : [`, apps connected: ${apps.connected.join(', ')}`]),
     ...(apps === undefined || apps.waiting.length === 0 ? [] : [`, waiting for RouDi: ${apps.waiting.join(', ')}`]),
     `. Looked at: ${number(containers, 'container')} (${number(restarts, 'restart')}), ${number(lines, 'line')} of ${number(logs, 'log')}, ${number(events, 'Event')}.`,

@@ -9,7 +9,7 @@ export interface Diagnosis {
   readonly namespace?: string;
   /** What is or was wrong, that which explains most first. */
   readonly findings: readonly FindingView[];
-  /** Conditions of the object that something is wrong with. */
+  /** Conditions of the pods' objects that tell of something wrong. */
   readonly conditions: readonly ConditionView[];
   /** Lines that iceoryx marks as errors and that are not known. */
   readonly unknown: readonly UnknownLine[];
@@ -56,6 +56,7 @@ export interface Place {
 }
 
 export interface ConditionView {
+  readonly namespace: string;
   /** Such as `ioxd/hello`. */
   readonly object: string;
   readonly type: string;

@@ -1,6 +1,6 @@
 import { deploymentOfPod, observedPod, type ObservedPod } from '../../controllers/pods/observed-pod.ts';
 import { roudiPod } from '../../controllers/domain/roudi-pod.ts';
-import type { Pod } from '../../controllers/resources.ts';
+import { ICEORYX_DEPLOYMENTS, ICEORYX_DOMAINS, ICEORYX_PROFILES, type Pod } from '../../controllers/resources.ts';
 import type { Selection } from '../../kube/client.ts';
 import type { KubeObject } from '../../kube/object.ts';
 import { claimName } from '../../pod/domain.ts';
@@ -65,12 +65,18 @@ export function roudisOfDomain(namespace: string, name: string): PodSource {
  * @param within the namespace to look in; undefined for all of them
  */
 export function appsOfDomain(namespace: string, name: string, within: string | undefined): readonly PodSource[] {
+  const accepts = (pod: Pod): boolean => isAppOfDomain(pod, namespace, name);
+  return labelsOfAsking().map((labelSelector) => ({ selection: { namespace: within, labelSelector }, accepts }));
+}
+
+/** Whether a pod's apps use the RouDi of an IceoryxDomain. */
+export function isAppOfDomain({ spec }: Pod, namespace: string, name: string): boolean {
   const claim = claimName(namespace, name);
-  const accepts = ({ spec }: Pod): boolean =>
+  return (
     spec?.volumes?.some(
       (volume) => volume.name === DOMAIN_VOLUME && volume.persistentVolumeClaim?.claimName === claim,
-    ) === true;
-  return labelsOfAsking().map((labelSelector) => ({ selection: { namespace: within, labelSelector }, accepts }));
+    ) === true
+  );
 }
 
 interface LabelSelector {
@@ -115,17 +121,39 @@ function isRoudiOfDomain({ metadata: { labels, ownerReferences } }: Pod): boolea
   );
 }
 
+/** Objects of ours that have pods, by the short name of their kind: by which label, and where they are found. */
+export const OWNERS = {
+  ioxd: { label: DEPLOYMENT_LABEL, resource: ICEORYX_DEPLOYMENTS },
+  ioxprofile: { label: PROFILE_LABEL, resource: ICEORYX_PROFILES },
+  ioxdom: { label: DOMAIN_LABEL, resource: ICEORYX_DOMAINS },
+} as const;
+
+type OwnerKind = keyof typeof OWNERS;
+
+const OWNER_KINDS = Object.keys(OWNERS) as OwnerKind[];
+
+/** The short name of an object's kind. Undefined if it is none of ours that has pods. */
+export function ownerKind({ kind }: KubeObject): OwnerKind | undefined {
+  return OWNER_KINDS.find((short) => OWNERS[short].resource.kind === kind);
+}
+
 /** The object of ours that a pod belongs to, by its labels. */
 export function ownerOf({ metadata: { labels = {}, namespace = '' } }: Pod): OwnerName | undefined {
-  const kinds = { ioxd: DEPLOYMENT_LABEL, ioxprofile: PROFILE_LABEL, ioxdom: DOMAIN_LABEL } as const;
-  const found = (Object.keys(kinds) as (keyof typeof kinds)[]).find((kind) => labels[kinds[kind]] !== undefined);
-  return found === undefined ? undefined : { kind: found, namespace, name: labels[kinds[found]] ?? '' };
+  const found = OWNER_KINDS.find((kind) => labels[OWNERS[kind].label] !== undefined);
+  return found === undefined ? undefined : { kind: found, namespace, name: labels[OWNERS[found].label] ?? '' };
+}
+
+/** Whether an object of ours is the one that a pod belongs to, by the pod's labels. */
+export function isOwnedBy(pod: Pod, object: KubeObject): boolean {
+  const owner = ownerOf(pod);
+  const { namespace, name } = object.metadata;
+  return owner?.name === name && owner.namespace === namespace && owner.kind === ownerKind(object);
 }
 
 /** Where an object of ours is found. */
 export interface OwnerName {
   /** The short name of its kind. */
-  readonly kind: 'ioxd' | 'ioxdom' | 'ioxprofile';
+  readonly kind: OwnerKind;
   readonly namespace: string;
   readonly name: string;
 }

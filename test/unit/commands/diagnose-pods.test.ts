@@ -5,9 +5,10 @@ import type { Evidence, LogRead, PodEvidence } from '../../../src/commands/diagn
 import { gather } from '../../../src/commands/diagnose/gather.ts';
 import { inWords } from '../../../src/commands/diagnose/text.ts';
 import { observed } from '../../../src/commands/kit/pods-of.ts';
-import { findSubject, selectedSubject } from '../../../src/commands/kit/subject.ts';
+import { findSubject, selectedSubject, type Subject } from '../../../src/commands/kit/subject.ts';
 import { POD_KINDS, targetOf } from '../../../src/commands/kit/target.ts';
 import { stamped } from '../../../src/commands/kit/stamped.ts';
+import { program, runProgram } from '../../../src/commands/program.ts';
 import { UsageError } from '../../../src/commands/usage.ts';
 import type { Pod } from '../../../src/controllers/resources.ts';
 import { KubeClient } from '../../../src/kube/client.ts';
@@ -47,7 +48,7 @@ const of = (pods: readonly PodEvidence[], more: Partial<Evidence> = {}): Evidenc
   subject: 'ioxd/robot',
   namespace: 'default',
   pods,
-  object: undefined,
+  objects: [],
   nodes: [],
   notRead: [],
   now: T0 + NOW * 1000,
@@ -137,6 +138,8 @@ test('pods of all namespaces are named with theirs', (t) => {
   t.regex(text, /of pod default\/robot-1-a$/m);
   t.regex(text, /^Pod default\/robot-1-b is not Ready for 40s, and nothing/m);
   t.regex(text, /^Pod default\/robot-1-a is Ready/m);
+  const bare = words(of([read([APP])], { subject, namespace }));
+  t.regex(bare, /^Pod default\/robot-1-a .*\(kubectl iceoryx explain pod\/robot-1-a -n default says why\)/m);
   t.is(words(of([], { subject, namespace })), 'There are no pods for iceoryx in all namespaces.\n');
 });
 
@@ -171,16 +174,18 @@ test('what the operator saw of an end that nothing shows any more is passed on, 
   });
   const renewed = { ...APP, restarts: 1, lastEnd: { code: 137, reason: 'RestartingAllContainers', to: NOW - 60 } };
   const evidence = of([read([AGENT, ROUDI, renewed])], {
-    object: object(
-      condition('FaultFree', 'False', 'RoudiKilled'),
-      condition('Ready', 'True', 'x'),
-      condition('Stalled', 'False', 'y'),
-    ),
+    objects: [
+      object(
+        condition('FaultFree', 'False', 'RoudiKilled'),
+        condition('Ready', 'True', 'x'),
+        condition('Stalled', 'False', 'y'),
+      ),
+    ],
   });
   t.regex(words(evidence), /^The operator says of ioxd\/robot: FaultFree False, RoudiKilled: words of RoudiKilled\n/);
-  t.regex(words(evidence), /before they were restarted in place: the kubelet removed their logs/);
+  t.regex(words(evidence), /of pod default\/robot-1-a wrote before they were restarted in place: the kubelet removed/);
   const found = of([read([AGENT, ROUDI, APP], [log('app', { [NOW - 30]: DENIED })])], {
-    object: object(condition('FaultFree', 'False', 'RoudiSocketDenied')),
+    objects: [object(condition('FaultFree', 'False', 'RoudiSocketDenied'))],
   });
   t.deepEqual(examine(found).conditions, []);
 });
@@ -194,6 +199,60 @@ test('an app that waits for RouDi in a Ready pod is a finding once it has had ti
     );
   t.deepEqual(ids(NOW - 120), ['AppsNotConnected']);
   t.deepEqual(ids(NOW - 10), []);
+});
+
+/** A pod of the IceoryxDeployment of that name. */
+function readOf(owner: string, ...rest: Parameters<typeof read>): PodEvidence {
+  const evidence = read(...rest);
+  const pod = { ...evidence.pod };
+  pod.metadata = { ...pod.metadata, labels: { 'iceoryx.io/deployment': owner } };
+  return { ...evidence, pod, observed: observed(pod) };
+}
+
+const deployment = (name: string, rest: object = {}): KubeObject => ({
+  kind: 'IceoryxDeployment',
+  metadata: { name, namespace: 'default' },
+  ...rest,
+});
+
+test('apps that are not connected are judged for each object, by its own specification, and name only those pods', (t) => {
+  const connected = (container: string): string =>
+    `Apps: 1 connected to RouDi, 0 waiting for it. {"connected":[{"container":"${container}","runtimes":1}],"waiting":[]}`;
+  const none = 'Apps: 0 connected to RouDi, 0 waiting for it. {"connected":[],"waiting":[]}';
+  const pods = [
+    readOf('camera', [AGENT, ROUDI, APP], [log('iceoryx-agent', { 6: connected('app') })], { name: 'camera-1-a' }),
+    readOf('camera', [AGENT, ROUDI, APP], [log('iceoryx-agent', { 6: none })], { name: 'camera-1-b' }),
+    // Its container is called app too, and it has never used iceoryx.
+    readOf('shell', [AGENT, ROUDI, APP], [log('iceoryx-agent', { 6: none })], { name: 'shell-1-a' }),
+    readOf('stated', [AGENT, ROUDI, APP], [log('iceoryx-agent', { 6: none })], { name: 'stated-1-a' }),
+  ];
+  const objects = [deployment('camera'), deployment('shell'), deployment('stated', { spec: { containers: ['app'] } })];
+  const { findings } = examine(of(pods, { objects, namespace: undefined }));
+  t.deepEqual(
+    findings.map(({ id, places }) => [id, ...places.map(({ pod }) => pod)]),
+    [
+      ['AppsNotConnected', 'camera-1-b'],
+      ['AppsNotConnected', 'stated-1-a'],
+    ],
+  );
+  t.regex(findings[1]?.meaning ?? '', /which spec\.containers names/);
+});
+
+test('of many objects, what the operator says is left out only for those in whose pods it was found', (t) => {
+  const denied = {
+    conditions: [{ type: 'FaultFree', status: 'False', reason: 'RoudiSocketDenied', message: 'words' }],
+  };
+  const pods = [
+    readOf('camera', [AGENT, ROUDI, APP], [log('app', { [NOW - 30]: DENIED })], { name: 'camera-1-a' }),
+    readOf('shell', [AGENT, ROUDI, APP], [], { name: 'shell-1-a' }),
+  ];
+  const objects = ['camera', 'shell'].map((name) => deployment(name, { status: denied }));
+  const everywhere = of(pods, { objects, namespace: undefined });
+  t.deepEqual(
+    examine(everywhere).conditions.map(({ object }) => object),
+    ['ioxd/shell'],
+  );
+  t.regex(words(everywhere), /^The operator says of ioxd\/shell in namespace default: FaultFree False/m);
 });
 
 test('targets are named as kubectl names them', (t) => {
@@ -241,11 +300,11 @@ async function cluster(t: ExecutionContext, pod: Pod, answers: Readonly<Record<s
     }
     return 'handled';
   });
-  const diagnosed = async (name: string) => {
-    const subject = await findSubject(client, targetOf(name, POD_KINDS), 'default');
-    return examine(await gather(client, subject, { release: undefined, sinceMs: 24 * HOUR * 1000 }, () => undefined));
-  };
-  return { client, diagnosed };
+  const diagnosedAs = async (subject: Subject) =>
+    examine(await gather(client, subject, { release: undefined, sinceMs: 24 * HOUR * 1000 }, () => undefined));
+  const diagnosed = async (name: string) =>
+    diagnosedAs(await findSubject(client, targetOf(name, POD_KINDS), 'default'));
+  return { client, diagnosed, diagnosedAs };
 }
 
 const nowSeconds = Math.floor((Date.now() - T0) / 1000);
@@ -283,4 +342,39 @@ test('a name that is not there is an error that says what was looked for and whe
       /^there is no pod, and no object that has pods, named 'nope' in namespace 'default'; there is no right to get pods there\. /,
   });
   await t.throwsAsync(diagnosed('ioxd/nope'), { message: /^there is no IceoryxDeployment named 'nope'/ });
+});
+
+test('pods that labels find are judged by the objects they belong to, and a right that is missing is told once', async (t) => {
+  const objects = '/apis/iceoryx.io/v1alpha1/namespaces/default/iceoryxdeployments';
+  const pods = ['camera', 'robot', 'shell'].map((owner) => readOf(owner, [], [], { name: `${owner}-1-a` }).pod);
+  const status = { conditions: [{ type: 'Ready', status: 'False', reason: 'Waiting', message: 'words' }] };
+  const some = await cluster(t, rawPod('robot-1-a', []), {
+    '/api/v1/namespaces/default/pods': { metadata: { resourceVersion: '1' }, items: pods },
+    [`${objects}/robot`]: deployment('robot', { status }),
+    [`${objects}/camera`]: 403,
+    [`${objects}/shell`]: 403,
+  });
+  const { conditions, notRead } = await some.diagnosedAs(selectedSubject('default', 'team=a'));
+  t.deepEqual(
+    conditions.map(({ object, reason }) => [object, reason]),
+    [['ioxd/robot', 'Waiting']],
+  );
+  t.deepEqual(
+    notRead.filter((each) => each.includes('iceoryxdeployments')),
+    ['iceoryxdeployments in namespace default: there is no right to get iceoryxdeployments'],
+  );
+});
+
+test('all namespaces are for pods in general, not for one that is named', async (t) => {
+  const refused = async (...words: string[]) =>
+    t.throwsAsync(runProgram(program(), ['diagnose', ...words]), { instanceOf: UsageError }, words.join(' '));
+  for (const [words, what] of [
+    [['ioxd/robot', '-A'], 'ioxd/robot'],
+    [['-A', '-f', 'app.log'], 'app.log'],
+    [['-', '-A'], '-'],
+  ] as const) {
+    const { message = '' } = (await refused(...words)) ?? {};
+    t.true(message.startsWith(`${what} cannot be diagnosed in all namespaces; use -n`), message);
+  }
+  t.regex((await refused('-A', '--role', 'app'))?.message ?? '', /^--role and --exit-code are for logs/);
 });
