@@ -28,7 +28,8 @@ class Stop
     /// Sleeps until the time is over or a stop is due, and says which: true for the stop.
     bool waitFor(std::chrono::milliseconds time);
 
-    /// Has this called once a stop is due, from another thread, or at once if it is due already. An empty function takes that back.
+    /// Has this called once a stop is due, from another thread, or at once if it is due already. An empty function
+    /// takes that back.
     void whenDue(std::function<void()> callback);
 
   private:

@@ -1,9 +1,15 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Argument, Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import test from 'ava';
-import { namesOf } from '../../../src/commands/completion/arguments.ts';
+import { type Names, namesOf } from '../../../src/commands/completion/arguments.ts';
 import { completions, type Lookup, type Place } from '../../../src/commands/completion/candidates.ts';
+import { liveNames } from '../../../src/commands/completion/live.ts';
 import { program } from '../../../src/commands/program.ts';
+import { FakeApiServer } from '../../fake-api-server/fake-api-server.ts';
 
 /** A program with everything that completion has to read. */
 function tree(): CommandUnknownOpts {
@@ -81,6 +87,32 @@ test('names are looked up where the options before them say', async (t) => {
   t.deepEqual((await line('--context=')).lookups, [['context', {}]]);
   t.deepEqual((await line('hello ')).values, [], 'there is one argument');
   t.deepEqual((await line('-n robots --spare 3 -- h')).values, ['hello']);
+});
+
+test('names in the cluster are written as the word has them: behind their kind, or alone', async (t) => {
+  const fake = await FakeApiServer.start();
+  t.teardown(async () => fake[Symbol.asyncDispose]());
+  fake.faults.push(({ path }, response: ServerResponse) => {
+    if (path.endsWith('/pods')) {
+      response.end(JSON.stringify({ metadata: { resourceVersion: '1' }, items: [{ metadata: { name: 'camera' } }] }));
+    } else {
+      fake.answer(response, 403, 'Forbidden');
+    }
+    return 'handled';
+  });
+  const directory = mkdtempSync(join(tmpdir(), 'iceoryx-completion-'));
+  t.teardown(() => rmSync(directory, { recursive: true }));
+  const kubeconfig = join(directory, 'config');
+  const cluster = { name: 'a', cluster: { server: fake.access.server.href, 'insecure-skip-tls-verify': true } };
+  const context = { name: 'a', context: { cluster: 'a', user: 'a' } };
+  const users = [{ name: 'a', user: {} }];
+  const config = { clusters: [cluster], contexts: [context], users, 'current-context': 'a' };
+  writeFileSync(kubeconfig, JSON.stringify(config));
+  const names = async (...asked: Names[]) => liveNames(asked, { kubeconfig, namespace: 'default' });
+  t.deepEqual(await names('pod/'), [{ value: 'pod/camera' }]);
+  t.deepEqual(await names('pod'), [{ value: 'camera' }]);
+  const some = [{ value: 'pod/camera', description: 'Pod' }];
+  t.deepEqual(await names('ioxd', 'pod/'), some, 'kinds that may not be listed have no names');
 });
 
 test('files are left to the shell, and only where a file is meant', async (t) => {
