@@ -178,8 +178,7 @@ async function start(
   const run = new Manager({
     log,
     reflectors: certificates.reflectors,
-    endpoints: [server],
-    controllers: certificates.controller === undefined ? [] : [certificates.controller],
+    endpoints: [...(certificates.controller === undefined ? [] : [certificates.controller]), server],
   }).run(end.signal);
   const stop = async (): Promise<void> => {
     end.abort();
@@ -323,9 +322,10 @@ function aged(data: SecretData, days: number): SecretData {
   return dataOf({ ...stored, authority, leaf });
 }
 
-test('pods are created all the time while certificates are lost, expire and are renewed', async (t) => {
+test('pods are created all the time while certificates are lost, expire and are renewed by two replicas', async (t) => {
   const place = await newPlace();
   const operator = await ready(t, place);
+  const other = await start(t, place);
   const failures: string[] = [];
   let [created, handshakes, accident] = [0, 0, 'none'];
   const end = new AbortController();
@@ -353,7 +353,7 @@ test('pods are created all the time while certificates are lost, expire and are 
     const data = of(before);
     const key = `${place.namespace}/${SECRET}`;
     await (data === undefined ? admin.delete(SECRETS, key) : admin.patch(SECRETS, key, { data }));
-    const { data: after } = await renewedFrom(place, data, operator);
+    const { data: after } = await renewedFrom(place, data, operator, other);
     t.is(typeof storedOf(after).leaf, 'object', name);
     const [pods, shaken] = [created, handshakes];
     await until('both go on', () => created > pods + 5 && handshakes > shaken + 5);

@@ -9,8 +9,14 @@ import { startOperator, stopOperator } from '../../lab/operator/operator.ts';
 import { webhookConfiguration, webhookOptions } from '../../lab/operator/webhook.ts';
 import type { Pod } from '../../src/controllers/resources.ts';
 import { ApiError } from '../../src/kube/errors.ts';
+import { LEASES } from '../../src/kube/lease.ts';
+import type { KubeObject } from '../../src/kube/object.ts';
 import { PODS } from '../../src/kube/resource.ts';
-import { MUTATING_WEBHOOKS } from '../../src/webhook/certificates/configuration.ts';
+import {
+  bundlesOf,
+  MUTATING_WEBHOOKS,
+  type WebhookConfiguration,
+} from '../../src/webhook/certificates/configuration.ts';
 import type { AdmissionResponse } from '../../src/webhook/admission-review.ts';
 import { issueAuthority, issueLeaf } from '../../src/webhook/certificates/issue.ts';
 import { WebhookServer } from '../../src/webhook/server.ts';
@@ -112,6 +118,38 @@ test.serial(
     t.deepEqual(names(spec?.containers), ['app']);
     t.regex(metadata.annotations?.['iceoryx.io/injected'] ?? '', /^[0-9a-f]{16}$/);
     t.is(spec?.initContainers?.[2]?.image, 'example.com/roudi:2.0.3');
+  },
+);
+
+test.serial(
+  'a replica is Ready although another leads that has no webhook, as in an upgrade from a version without',
+  async (t) => {
+    const name = bench.nameFor('upgraded');
+    const renewTime = new Date().toISOString().replace('Z', '000Z');
+    await bench.client.create<KubeObject>(LEASES, {
+      metadata: { name: 'older', namespace: bench.namespace },
+      spec: { holderIdentity: 'older', leaseDurationSeconds: 3600, acquireTime: renewTime, renewTime },
+    });
+    await bench.client.apply(MUTATING_WEBHOOKS, await webhookConfiguration(name, 'localhost:1', [name]), {
+      fieldManager: 'test',
+    });
+    t.teardown(async () => bench.client.delete(MUTATING_WEBHOOKS, name));
+    const replica = await startOperator(
+      bench.cluster,
+      `--leader-election-namespace=${bench.namespace}`,
+      '--leader-election-name=older',
+      ...webhookOptions(name, (await freePorts({ webhook: 0 })).webhook),
+    );
+    replicas.push(replica);
+    const readyz = `http://127.0.0.1:${portOf(replica, 'answering probes')}/readyz`;
+    await until('it is Ready', async () => (await fetch(readyz)).ok);
+    const { spec } = await bench.client.get<KubeObject>(LEASES, `${bench.namespace}/older`);
+    t.like(spec, { holderIdentity: 'older' });
+    const bundles = bundlesOf(await bench.client.get<WebhookConfiguration>(MUTATING_WEBHOOKS, name));
+    t.true(
+      bundles.every((bundle) => bundle.startsWith('-----BEGIN CERTIFICATE')),
+      'API servers trust it',
+    );
   },
 );
 

@@ -67,15 +67,14 @@ export async function run(given: GivenRunOptions): Promise<void> {
     options.webhook &&
     // Its modules take time to load, and without the option they are not needed.
     (await import('./webhook.ts')).webhookFor(options.webhook, {
-      context,
+      context: { ...context, client: free },
       caches,
-      reader: free,
       namespace,
       metrics,
       defaultImage: options.defaultImage,
       agent: options.agent,
     });
-  const leading = [...required, ...optional].map(({ controller }) => controller).concat(webhook?.controllers ?? []);
+  const all = [...required, ...optional].map(({ controller }) => controller).concat(webhook?.controllers ?? []);
   const reflectors = [
     ...caches.reflectors,
     ...required.flatMap((setup) => setup.reflectors),
@@ -86,7 +85,7 @@ export async function run(given: GivenRunOptions): Promise<void> {
     log,
     ...options.health,
     levelOf: log,
-    liveness: Object.fromEntries(leading.map((controller) => [controller.name, () => controller.problem])),
+    liveness: Object.fromEntries(all.map((controller) => [controller.name, () => controller.problem])),
     checks: {
       ...Object.fromEntries(reflectors.map((reflector) => [reflector.name, () => reflector.problem])),
       ...(election === undefined ? {} : { [election.name]: () => election.problem }),
@@ -105,11 +104,10 @@ export async function run(given: GivenRunOptions): Promise<void> {
           : [new MetricsServer({ metrics, log, port: metricsPort })]),
       ],
       reflectors,
-      endpoints: webhook === undefined ? [] : [webhook.server],
+      endpoints: webhook === undefined ? [] : [...webhook.controllers, webhook.server],
       election,
       controllers: [
         ...required.map(({ controller }) => controller),
-        ...(webhook?.controllers ?? []),
         ...optional.map(({ controller, reflectors }) => withOwnCaches(controller, reflectors)),
       ],
     }).run(stop);

@@ -25,7 +25,7 @@ export interface WebhookCertificatesOptions extends Pick<ControllerContext, 'cli
 
 /** The certificates of the webhook. */
 export interface WebhookCertificates extends Pick<ControllerSetup, 'reflectors'> {
-  /** For the leader; absent if the certificates are given. */
+  /** For any number of replicas at once; absent if the certificates are given. */
   readonly controller?: Controller;
   /** What every replica shows. */
   readonly serving: ServingCertificate;
@@ -35,7 +35,7 @@ const SETTLE_MS = 5000;
 /** Times that long a former authority stays trusted. */
 const KEEP = 3;
 
-/** Certificates that the leader keeps in a Secret, and that every replica reads from there. */
+/** Certificates that every replica keeps in a Secret, and reads from there: of two writes, one is a conflict. */
 export function webhookCertificates(options: WebhookCertificatesOptions): WebhookCertificates {
   const {
     client,
