@@ -27,6 +27,7 @@ const ENVIRONMENT = {
   LC_ALL: 'C.UTF-8',
   TERM: 'xterm-256color',
   TMUX: undefined,
+  CI: undefined,
   NO_COLOR: undefined,
   FORCE_COLOR: undefined,
 } as const;

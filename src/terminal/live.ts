@@ -1,3 +1,5 @@
+import { isDrawable } from './drawable.ts';
+
 const EVERY_MS = 1000;
 /** A line that is too long is cut by the terminal instead of being wrapped, so that lines can be counted. */
 const NO_WRAP = '\u001B[?7l';
@@ -6,7 +8,7 @@ const CLEAR_BELOW = '\u001B[J';
 
 /**
  * Does work, and shows on standard error how far it is: lines that are drawn in place, each second and when the work
- * asks for it, and that are gone at the end. Only on terminals: elsewhere nothing is written.
+ * asks for it, and that are gone at the end. Only where they can be: elsewhere nothing is written.
  *
  * @param draw the lines of this moment
  */
@@ -15,7 +17,7 @@ export async function withLiveLines<T>(
   work: (redraw: () => void) => Promise<T>,
 ): Promise<T> {
   const { stderr } = process;
-  if (!stderr.isTTY) {
+  if (!isDrawable(stderr)) {
     return work(() => undefined);
   }
   let drawn = 0;

@@ -1,4 +1,5 @@
 import yoctoSpinner from 'yocto-spinner';
+import { isDrawable } from './drawable.ts';
 
 /** What takes longer says that it is under way. */
 const AFTER_MS = 1000;
@@ -7,11 +8,11 @@ const AFTER_MS = 1000;
 export type Say = (text: string) => void;
 
 /**
- * Does work, and shows that it is under way on standard error once it has taken a second. Only on terminals: elsewhere
- * nothing is written.
+ * Does work, and shows that it is under way on standard error once it has taken a second. Only where it
+ * can be drawn over: elsewhere nothing is written.
  */
 export async function withProgress<T>(text: string, work: (say: Say) => Promise<T>): Promise<T> {
-  if (!process.stderr.isTTY) {
+  if (!isDrawable(process.stderr)) {
     return work(() => undefined);
   }
   const spinner = yoctoSpinner({ stream: process.stderr });
