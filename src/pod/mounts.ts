@@ -224,7 +224,7 @@ export const NO_TOKEN_MOUNT: IVolumeMount = {
   mountPath: '/var/run/secrets/kubernetes.io/serviceaccount',
   readOnly: true,
 };
-export const NO_TOKEN: IVolume = { name: NO_TOKEN_VOLUME, emptyDir: { sizeLimit: '1' } };
+export const NO_TOKEN: IVolume = { name: NO_TOKEN_VOLUME, emptyDir: { sizeLimit: '1Mi' } };
 
 /** Mounts of /etc/passwd and /etc/group for every container that runs iceoryx, if the pod brings its own names. */
 export function nameMounts({ names }: IdentityPlan): IVolumeMount[] {

@@ -231,6 +231,18 @@ test('the pod gets what was computed, and it is enough', (t) => {
   });
 });
 
+test('no volume of the pod is smaller than its own directory may be, for which the kubelet would evict the pod', (t) => {
+  // A block of the file system: 4 KiB mostly, and up to 64 KiB (mkfs.ext4(8), mkfs.xfs(8)).
+  const block = 65_536n;
+  forInjections(t, ({ before, after }) => {
+    const own = new Set(before.volumes?.map(({ name }) => name));
+    for (const { name, emptyDir } of after.volumes ?? []) {
+      const limit = bytes(emptyDir?.sizeLimit);
+      assert(own.has(name) || limit === undefined || limit >= block, `${name}: ${limit}`);
+    }
+  });
+});
+
 test('the times of apps, RouDi and between them fit into the grace period, or a warning says that they do not', (t) => {
   forInjections(t, ({ plan: { termination, figures }, after }) => {
     const { gracePeriodSeconds, killAfterSeconds, unsafe } = termination;
