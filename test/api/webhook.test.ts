@@ -141,7 +141,7 @@ test.serial(
       ...webhookOptions(name, (await freePorts({ webhook: 0 })).webhook),
     );
     replicas.push(replica);
-    const readyz = `http://127.0.0.1:${portOf(replica, 'answering probes')}/readyz`;
+    const readyz = `http://127.0.0.1:${String(portOf(replica, 'answering probes'))}/readyz`;
     await until('it is Ready', async () => (await fetch(readyz)).ok);
     const { spec } = await bench.client.get<KubeObject>(LEASES, `${bench.namespace}/older`);
     t.like(spec, { holderIdentity: 'older' });

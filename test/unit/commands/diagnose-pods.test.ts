@@ -373,8 +373,8 @@ test('all namespaces are for pods in general, not for one that is named', async 
     [['-A', '-f', 'app.log'], 'app.log'],
     [['-', '-A'], '-'],
   ] as const) {
-    const { message = '' } = (await refused(...words)) ?? {};
+    const { message } = await refused(...words);
     t.true(message.startsWith(`${what} cannot be diagnosed in all namespaces; use -n`), message);
   }
-  t.regex((await refused('-A', '--role', 'app'))?.message ?? '', /^--role and --exit-code are for logs/);
+  t.regex((await refused('-A', '--role', 'app')).message, /^--role and --exit-code are for logs/);
 });
