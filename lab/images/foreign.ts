@@ -60,27 +60,29 @@ export async function foreignTools(
   return {
     iceoryx: { ...(await findIceoryx(join(root, 'usr'))), libraries },
     compiler: `${triplet}-g++`,
-    librariesOf: async (program) => librariesIn(root, [`/lib/${triplet}`, '/lib', '/lib64'], program),
+    librariesOf: async (program) => librariesIn(root, `/lib/${triplet}`, program),
   };
 }
 
-/** The libraries that a program in `root` loads, transitively. No program of `root` can run here. */
-async function librariesIn(root: string, directories: readonly string[], program: string): Promise<Library[]> {
-  const found = new Map<string, Library>();
+/**
+ * The libraries that a program in `root` loads, transitively, with its dynamic loader, which has to be where the program
+ * says. No program of `root` can run here.
+ */
+async function librariesIn(root: string, directory: string, program: string): Promise<Library[]> {
+  const found = new Set<string>();
   const open = [program];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const dynamic = await run(['readelf', '--dynamic', '--program-headers', '--wide', next]);
     const needed = [...dynamic.matchAll(/\(NEEDED\).*\[(.+)\]/g)].map(([, name = '']) => name);
-    const interpreter = /interpreter: \/lib(?:64)?\/([^\]]+)\]/.exec(dynamic)?.[1];
-    for (const name of [...needed, ...(interpreter === undefined ? [] : [interpreter])]) {
-      if (found.has(name)) continue;
-      const directory = directories.find((each) => existsSync(join(root, each, name)));
-      if (directory === undefined)
-        throw new Error(`${program} needs ${name}, which is in no package that was unpacked`);
-      const library = { file: join(root, directory, name), path: join(directory, name) };
-      found.set(name, library);
-      open.push(library.file);
+    const loader = /interpreter: (?<path>\/[^\]]+)\]/.exec(dynamic)?.groups?.['path'];
+    const libraries = needed.filter((name) => !name.startsWith('ld-linux')).map((name) => join(directory, name));
+    for (const path of [...libraries, ...(loader === undefined ? [] : [loader])]) {
+      if (found.has(path)) continue;
+      if (!existsSync(join(root, path)))
+        throw new Error(`${program} needs ${path}, which is in no package that was unpacked`);
+      found.add(path);
+      open.push(join(root, path));
     }
   }
-  return [...found.values()];
+  return [...found].map((path) => ({ file: join(root, path), path }));
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import type { Architecture } from '../machine/architectures.ts';
 import { machineName } from '../machine/architectures.ts';
 import { type Containerd, defaultContainerd } from '../cluster/parameters.ts';
@@ -6,8 +7,11 @@ import { run } from '../host/run.ts';
 import { until } from '../host/until.ts';
 import { Bench } from './node-cluster.ts';
 
-/** Architecture of the machine of the tests, and its containerd. The soak tries several, one after the other. */
-export const MACHINE = (process.env['MACHINE'] ?? 'amd64') as Architecture;
+/**
+ * Architecture of the machine of the tests, and its containerd. The soak tries several, one after the other. Tests of a
+ * commit have one architecture, and those of the next commit the other one: both would take too long.
+ */
+export const MACHINE = (process.env['MACHINE'] ?? architectureOfCommit()) as Architecture;
 const CONTAINERD = (process.env['MACHINE_CONTAINERD'] ?? defaultContainerd) as Containerd;
 
 /** Node name of the machine. */
@@ -18,6 +22,12 @@ export const MACHINE_CLUSTER = { mode: 'node', nodes: 0, machines: [MACHINE], co
 
 /** The cluster that the files of the tier share, one at a time. The runner takes it down after the last one. */
 export const MACHINE_TIER = clusterOfCheckout('machine-tier');
+
+/** Without a history, as in an archive of the sources, it is amd64. */
+function architectureOfCommit(): Architecture {
+  const { stdout } = spawnSync('git', ['rev-list', '--count', 'HEAD'], { cwd: import.meta.dirname, encoding: 'utf8' });
+  return Number(stdout) % 2 === 1 ? 'arm64' : 'amd64';
+}
 
 /** Opens a bench for a test file on the machine, see {@link Bench.open}. */
 export async function openOnMachine(purpose: string, options: readonly string[] = []): Promise<Bench> {

@@ -10,7 +10,7 @@ import { buildImages } from '../images/build.ts';
 import { buildDdsperf } from '../images/ddsperf.ts';
 import { requirePackages } from '../images/debian-packages.ts';
 import { buildTarget } from '../images/dockerfile.ts';
-import { MACHINE_CLUSTER } from './machine-tier.ts';
+import { MACHINE, MACHINE_CLUSTER } from './machine-tier.ts';
 
 /** Test tiers with prerequisites that take minutes to build. */
 export type PreparedTier = 'iceoryx' | 'api' | 'node' | 'machine' | 'upgrade';
@@ -51,6 +51,7 @@ const installed = {
     if (prefix !== undefined) await buildImages({ prefix, log: progress.update });
   },
   machine: async () => machineParts(completeParameters(MACHINE_CLUSTER), progress),
+  machineImages: async () => buildImages({ architecture: MACHINE, log: progress.update }),
   dockerfile: async () => {
     await buildTarget('operator', progress.update);
     await buildTarget('roudi', progress.update);
@@ -74,7 +75,7 @@ const needs: Readonly<Record<PreparedTier, Needs>> = {
   iceoryx: { compiled: [], installed: iceoryx },
   api: { compiled: ['kubernetes', 'helm', 'kwok', 'kubeScore'], installed: ['controlPlanePackages'] },
   node,
-  machine: { compiled: ['kubernetes', 'pause'], installed: ['nodePackages', 'images', 'machine', 'dockerfile'] },
+  machine: { compiled: ['kubernetes', 'pause'], installed: ['nodePackages', 'machine', 'machineImages', 'dockerfile'] },
   upgrade: node,
 };
 

@@ -14,8 +14,8 @@ export interface Trial {
 
 /** Machines by the suffix in the names of their trials, with the environment that selects them. */
 const MACHINES = {
-  '': { where: '', env: {} },
-  '-containerd2': { where: ' with containerd 2', env: { MACHINE_CONTAINERD: '2.3' } },
+  '': { where: '', env: { MACHINE: 'amd64' } },
+  '-containerd2': { where: ' with containerd 2', env: { MACHINE: 'amd64', MACHINE_CONTAINERD: '2.3' } },
   '-arm64': { where: ' of arm64', env: { MACHINE: 'arm64' } },
 } as const;
 
