@@ -88,7 +88,8 @@ export interface RandomFaultsOptions {
 }
 
 /**
- * Applies one random fault after another to a pod of three apps, each as soon as samples flow again.
+ * Applies one random fault after another to a pod of three apps, each as soon as samples flow again. None comes twice
+ * before all have come once: the kubelet delays a container that ends again and again for up to five minutes.
  *
  * Each counts as the first: another test covers the spacing of repeated deaths.
  *
@@ -102,8 +103,11 @@ export async function randomFaults(bench: Bench, options: RandomFaultsOptions): 
   await bench.apply(pubsub(name, bench.images, threeApps(bench), { recovery }));
   await bench.kubectl('wait', '--for=condition=Ready', `ioxd/${name}`, '--timeout=120s');
   const survived: Survived[] = [];
+  let left: readonly FaultName[] = [];
   for (let number = 1; number <= count; number++) {
-    const fault = faults[Math.floor(random() * faults.length)] as FaultName;
+    left = left.length === 0 ? faults : left;
+    const fault = left[Math.floor(random() * left.length)] as FaultName;
+    left = left.filter((each) => each !== fault);
     const withoutOperator = killsOperator && random() < 0.3;
     const absentMs = random() * 3000;
     await forgive(bench, name, healing);
