@@ -37,6 +37,8 @@ const DISK_SIZE = '16G';
 const SUITE = 'trixie';
 
 const PACKAGES = [
+  // With its parser, containerd confines containers as it does on nodes of Debian and Ubuntu.
+  'apparmor',
   'base-files',
   'base-passwd',
   'busybox-static',

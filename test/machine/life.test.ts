@@ -1,4 +1,4 @@
-/** An IceoryxDeployment on a machine with a kernel of its own, cgroup v2 and systemd as its driver. */
+/** An IceoryxDeployment on a machine with a kernel of its own, AppArmor, cgroup v2 and systemd as its driver. */
 import test from 'ava';
 import type { INode } from 'kubernetes-models/v1/Node';
 import type { IPod } from 'kubernetes-models/v1/Pod';
@@ -53,6 +53,16 @@ test.serial('apps behind a shell get every sample, survive the death of RouDi an
   await bench.apply(pubsub('life', bench.images, shellWrapped(bench.images, 1)));
   await bench.kubectl('wait', '--for=condition=Ready', 'ioxd/life', '--timeout=240s');
   const pod = await bench.onlyPod('life');
+  const confinement = await bench.kubectl(
+    'exec',
+    nameOf(pod),
+    '-c',
+    'publisher',
+    '--',
+    'cat',
+    '/proc/self/attr/current',
+  );
+  t.is(confinement.trim(), 'cri-containerd.apparmor.d (enforce)');
   const log = await flowing(bench, pod, 'subscriber');
   await log.until(({ stdout }) => samples(stdout).length >= 50);
   log.signal('SIGTERM');

@@ -21,7 +21,7 @@ usage: npm run soak -- [--only NAME…] [--hours H | --slices N] [--seed N]
   --slices N   of each trial; a whole run when absent
   --seed N     that of an earlier run, to repeat it
 
-${TRIALS.map(({ name, what, slices }) => `  ${name.padEnd(34)} ${what}; whole: ${slices} slices`).join('\n')}
+${TRIALS.map(({ name, what, slices }) => `  ${name.padEnd(34)} ${what}; whole: ${slices} slice${slices === 1 ? '' : 's'}`).join('\n')}
 `;
 
 const { values } = parseArgs({
