@@ -120,7 +120,9 @@ export async function joinMachine(
   const write = (directory: string, file: string, content: object) =>
     writeFileSync(join(directory, file), JSON.stringify(content, undefined, 2));
   const place = { number, credentials: '/etc/kubernetes', resolvConf: '/etc/resolv.conf', featureGates };
-  write(kubernetes, 'kubelet.json', kubeletConfig({ ...place, own: { cgroupDriver: 'systemd' } }));
+  // It evicts pods for what it measures, by default once a minute.
+  const own = { cgroupDriver: 'systemd', volumeStatsAggPeriod: '10s' };
+  write(kubernetes, 'kubelet.json', kubeletConfig({ ...place, own }));
   write(
     kubernetes,
     'kube-proxy.json',
