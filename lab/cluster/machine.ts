@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { nodeGroup, removeGroup } from './cgroups.ts';
@@ -72,13 +72,20 @@ function offSwitch(state: string, node: string): string {
  */
 export async function powerOff(cluster: string, node: string): Promise<void> {
   const state = stateDirectory(cluster);
-  const namespace = mountsOf(findNode(state, node) ?? 0);
+  const pid = findNode(state, node) ?? 0;
+  const namespace = mountsOf(pid);
   if (namespace === undefined) throw new Error(`${node} of the cluster "${cluster}" is not on`);
-  writeFileSync(offSwitch(state, node), '');
-  while (processesIn(namespace).length > 0) {
-    // The kubelet and the container runtime are among these: they must not see containers end.
-    for (const pid of processesIn(namespace)) kill(pid, 'SIGKILL');
-    await removeGroup(nodeGroup(cluster, node));
+  // As long as it is open, the kernel does not give its number to a new namespace, whose processes would be killed.
+  const held = openSync(`/proc/${pid}/ns/mnt`, 'r');
+  try {
+    writeFileSync(offSwitch(state, node), '');
+    while (processesIn(namespace).length > 0) {
+      // The kubelet and the container runtime are among these: they must not see containers end.
+      for (const each of processesIn(namespace)) kill(each, 'SIGKILL');
+      await removeGroup(nodeGroup(cluster, node));
+    }
+  } finally {
+    closeSync(held);
   }
 }
 
