@@ -98,9 +98,15 @@ export const TIERS: readonly Tier[] = [
     budget: 1400,
     places: [
       { name: 'two-nodes', pattern: '**/{domain,sweeps}*.test.ts', lanes: 1, shared: sharedTwoNodes },
-      // These files do not run beside each other: they delete many pods at once, whose hooks have to begin within a
-      // second.
-      { name: 'deletions', pattern: '**/{deletion,termination}*.test.ts', lanes: 1, lane: 'd', shared: sharedNode },
+      // The files of deletions do not run beside each other: they delete many pods at once, whose hooks have to begin
+      // within a second. Those of recovery are here because the last lane would end alone.
+      {
+        name: 'deletions',
+        pattern: '**/{deletion,termination,healing,recovery}*.test.ts',
+        lanes: 1,
+        lane: 'd',
+        shared: sharedNode,
+      },
       { name: 'node', pattern: '**', lanes: 1, shared: sharedNode },
     ],
     judged: true,
