@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Argument, Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import test from 'ava';
+import { until } from '../../../lab/host/until.ts';
 import { type Names, namesOf } from '../../../src/commands/completion/arguments.ts';
 import { completions, type Lookup, type Place } from '../../../src/commands/completion/candidates.ts';
 import { liveNames } from '../../../src/commands/completion/live.ts';
@@ -108,7 +109,12 @@ test('names in the cluster are written as the word has them: behind their kind, 
   const users = [{ name: 'a', user: {} }];
   const config = { clusters: [cluster], contexts: [context], users, 'current-context': 'a' };
   writeFileSync(kubeconfig, JSON.stringify(config));
-  const names = async (...asked: Names[]) => liveNames(asked, { kubeconfig, namespace: 'default' });
+  // What is not known within a second is left out.
+  const names = async (...asked: Names[]) =>
+    until('names', async () => {
+      const found = await liveNames(asked, { kubeconfig, namespace: 'default' });
+      return found.length > 0 && found;
+    });
   t.deepEqual(await names('pod/'), [{ value: 'pod/camera' }]);
   t.deepEqual(await names('pod'), [{ value: 'camera' }]);
   const some = [{ value: 'pod/camera', description: 'Pod' }];
