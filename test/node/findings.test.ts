@@ -168,6 +168,10 @@ test("a domain's RouDi that fails is told with its node, in Ready and in the tab
     return (status?.restarts ?? 0) > 0;
   });
   t.regex(await bench.kubectl('get', 'ioxdom', 'broken'), /RESTARTS +LAST RESTART[^]*RoudiMissing/);
-  const described = await bench.kubectl('describe', 'ioxdom', 'broken');
+  // Events are written after the status.
+  const described = await until('it has an Event', async () => {
+    const text = await bench.kubectl('describe', 'ioxdom', 'broken');
+    return !/^Events: +<none>/m.test(text) && text;
+  });
   t.regex(described, /Type: +Ready[^]*Type: +FaultFree[^]*Events:[^]*RoudiMissing/);
 });
