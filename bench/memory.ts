@@ -59,6 +59,7 @@ for (const images of [bench.images, ...newer]) {
   }
 }
 await bench.close();
+await bench.cluster.down();
 const head = [
   'iceoryx',
   'pools',
