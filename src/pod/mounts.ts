@@ -224,6 +224,7 @@ export const NO_TOKEN_MOUNT: IVolumeMount = {
   mountPath: '/var/run/secrets/kubernetes.io/serviceaccount',
   readOnly: true,
 };
+/** It stays empty. On a disk its directory takes a block, and the kubelet evicts a pod for a volume above its limit. */
 export const NO_TOKEN: IVolume = { name: NO_TOKEN_VOLUME, emptyDir: { sizeLimit: '1Mi' } };
 
 /** Mounts of /etc/passwd and /etc/group for every container that runs iceoryx, if the pod brings its own names. */
