@@ -9,6 +9,7 @@ import { isForbidden, isNotFound } from '../../kube/errors.ts';
 import { type KubeObject, objectKey } from '../../kube/object.ts';
 import { NODES } from '../../kube/resource.ts';
 import type { Say } from '../../terminal/progress.ts';
+import { atOnce } from '../kit/at-once.ts';
 import { isOwnedBy, observed, ownerKind, ownerOf, type OwnerName, OWNERS } from '../kit/pods-of.ts';
 import { releaseIn } from '../kit/release.ts';
 import { stamped } from '../kit/stamped.ts';
@@ -19,7 +20,7 @@ import type { Evidence, LogRead, PodEvidence } from './evidence.ts';
 export const MOST_LINES = 2000;
 /** One reader, who waits, may take more of the kubelet than an operator of ten thousand pods. */
 const BOUNDS = { timeoutMs: 30_000, mostKept: 1024 * 1024 };
-/** Pods that are read at a time. */
+/** Pods, and objects, that are read at a time. */
 const AT_A_TIME = 4;
 
 export interface GatherOptions {
@@ -38,12 +39,13 @@ export async function gather(
   const now = Date.now();
   const notRead = new Set(missing);
   const pods = await listPods(client, sources);
-  const read: PodEvidence[] = [];
-  for (let next = 0; next < pods.length; next += AT_A_TIME) {
-    say(`reading logs and Events: ${next} of ${pods.length} pods`);
-    const some = pods.slice(next, next + AT_A_TIME);
-    read.push(...(await Promise.all(some.map(async (pod) => readPod(client, pod, options, now, notRead)))));
-  }
+  let done = 0;
+  const read = await atOnce(pods, AT_A_TIME, async (pod) => {
+    say(`reading logs and Events: ${done} of ${pods.length} pods`);
+    const evidence = await readPod(client, pod, options, now, notRead);
+    done++;
+    return evidence;
+  });
   const waits = read.some(({ observed: { unschedulable } }) => unschedulable !== undefined);
   return {
     subject: name,
@@ -161,13 +163,10 @@ async function objectsOf(
 ): Promise<readonly KubeObject[]> {
   const asked = subject === undefined || ownerKind(subject) === undefined ? [] : [subject];
   const strangers = pods.filter((pod) => !asked.some((object) => isOwnedBy(pod, object)));
-  const owners = [...Map.groupBy(strangers, (pod) => JSON.stringify(ownerOf(pod))).values()];
-  const read: (KubeObject | undefined)[] = [...asked];
-  for (let next = 0; next < owners.length; next += AT_A_TIME) {
-    const some = owners.slice(next, next + AT_A_TIME).flatMap(([pod]) => (pod && ownerOf(pod)) ?? []);
-    read.push(...(await Promise.all(some.map(async (owner) => readOwner(client, owner, notRead)))));
-  }
-  return read.filter((object) => object !== undefined);
+  const owners = new Map(strangers.map(ownerOf).map((owner) => [JSON.stringify(owner), owner]));
+  const named = [...owners.values()].filter((owner) => owner !== undefined);
+  const read = await atOnce(named, AT_A_TIME, async (owner) => readOwner(client, owner, notRead));
+  return [...asked, ...read.filter((object) => object !== undefined)];
 }
 
 async function readOwner(
