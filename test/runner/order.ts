@@ -18,17 +18,22 @@ export function firstToFail(
 }
 
 /**
- * The same order, but files that take more than half of a lane's share of the whole come first: they would otherwise end
- * alone, with the other lanes idle.
+ * The same order, but the longest files come first, if they take more than an eighth of a lane's share of the whole:
+ * they would otherwise end alone, with the other lanes idle. Half of the lanes begin with those that show a failure
+ * soonest.
  */
 export function longestFirst(
   files: readonly string[],
   seconds: Readonly<Record<string, number>>,
   lanes: number,
 ): string[] {
-  const share = files.reduce((sum, file) => sum + (seconds[file] ?? 0), 0) / lanes;
-  const isLong = (file: string): boolean => (seconds[file] ?? 0) > share / 2;
-  return [...files.filter(isLong), ...files.filter((file) => !isLong(file))];
+  const secondsOf = (file: string): number => seconds[file] ?? 0;
+  const share = files.reduce((sum, file) => sum + secondsOf(file), 0) / lanes;
+  const long = files
+    .filter((file) => secondsOf(file) > share / 8)
+    .toSorted((a, b) => secondsOf(b) - secondsOf(a))
+    .slice(0, Math.floor(lanes / 2));
+  return [...long, ...files.filter((file) => !long.includes(file))];
 }
 
 function nameOf(path: string): string {

@@ -37,13 +37,17 @@ test('the tests of the agent come early when a source of it has changed', (t) =>
   ]);
 });
 
-test('a file that takes as long as half of a lane begins first, and the others keep their order', (t) => {
-  const files = [failed, quick, namesake, slow];
-  t.deepEqual(longestFirst(files, { [failed]: 2, [quick]: 1, [namesake]: 60, [slow]: 9 }, 3), [
-    namesake,
-    failed,
-    quick,
-    slow,
-  ]);
-  t.deepEqual(longestFirst(files, {}, 3), files);
+test('the longest files begin first in half of the lanes, and the others keep their order', (t) => {
+  const longer = 'test/unit/agent/agent.test.ts';
+  const files = [failed, quick, namesake, slow, longer];
+  const known = { [failed]: 2, [quick]: 1, [namesake]: 20, [slow]: 9, [longer]: 60 };
+  t.deepEqual(longestFirst(files, known, 2), [longer, failed, quick, namesake, slow]);
+  t.deepEqual(longestFirst(files, known, 4), [longer, namesake, failed, quick, slow]);
+  t.deepEqual(longestFirst(files, known, 6), [longer, namesake, slow, failed, quick]);
+});
+
+test('where no file is longer than others, or nothing is known, the order stays', (t) => {
+  const files = Array.from({ length: 40 }, (_, number) => `test/unit/${number}.test.ts`);
+  t.deepEqual(longestFirst(files, Object.fromEntries(files.map((file) => [file, 1])), 4), files);
+  t.deepEqual(longestFirst(files, {}, 4), files);
 });
