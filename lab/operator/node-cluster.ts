@@ -70,7 +70,7 @@ export class Bench {
     const kubectl = new Kubectl(cluster);
     await installCrds(kubectl);
     await kubectl.run(['create', 'namespace', namespace]);
-    const all = [...agentOptions(images), ...options];
+    const all = [...benchOptions(images), ...options];
     const operator = await runningOperator(cluster, all);
     return new Bench(cluster, images, namespace, operator, all);
   }
@@ -97,7 +97,7 @@ export class Bench {
   }
 
   async startOperator(options?: readonly string[]): Promise<void> {
-    const all = options === undefined ? this.#options : [...agentOptions(this.images), ...options];
+    const all = options === undefined ? this.#options : [...benchOptions(this.images), ...options];
     this.#operator = await runningOperator(this.cluster, all);
   }
 
@@ -149,6 +149,14 @@ export class Bench {
 /** Options by which the operator gives its pods the agent image that was loaded into the cluster. */
 export function agentOptions({ agent }: Pick<ImageSet['images'], 'agent'>): string[] {
   return ['--agent-image', agent.reference];
+}
+
+/**
+ * An API server may be silent for ten seconds on a busy machine. The operator ends when it cannot renew its lease for
+ * that long, and no kubelet restarts that of a bench.
+ */
+function benchOptions(images: Pick<ImageSet['images'], 'agent'>): string[] {
+  return [...agentOptions(images), '--lease-seconds', '60'];
 }
 
 async function runningOperator(cluster: Cluster, options: readonly string[]): Promise<Program> {
