@@ -145,8 +145,10 @@ test('a process that only opened a file holds it', async (t) => {
 
 test('a process with a file at a path longer than a page is seen nevertheless, also by that file', async (t) => {
   const directory = mkdtempSync(join(tmpdir(), 'iceoryx-sweep-'));
+  // What prints must be the process itself: one that it has started would still have the file open for a moment.
   const script =
-    'cd "$1"; for n in $(seq 100); do mkdir "$2"; cd -P "$2"; done; exec 5> file; stat -c "%d %i" file; exec sleep 60';
+    'cd "$1"; for n in $(seq 100); do mkdir "$2"; cd -P "$2"; done; exec 5> file; ' +
+    'id=$(stat -c "%d %i" file); echo "$id"; exec sleep 60';
   const child = spawn('sh', ['-c', script, 'sh', directory, 'd'.repeat(50)], { stdio: ['ignore', 'pipe', 'inherit'] });
   try {
     const [said] = await once(child.stdout, 'data');
