@@ -12,6 +12,7 @@ export class Program {
   readonly stdout: string[] = [];
   readonly stderr: string[] = [];
   readonly #child: ChildProcessWithoutNullStreams;
+  readonly #events: Record<string, unknown>[] = [];
   readonly #waiting = new Set<() => void>();
   #closed = false;
 
@@ -48,7 +49,11 @@ export class Program {
 
   /** Its events so far, where stdout is one JSON object per line. */
   get events(): Record<string, unknown>[] {
-    return this.stdout.map((line) => JSON.parse(line));
+    // Conditions look at the events at each new line: to read all lines again would be quadratic.
+    for (const line of this.stdout.slice(this.#events.length)) {
+      this.#events.push(JSON.parse(line));
+    }
+    return [...this.#events];
   }
 
   /** Writes to its standard input. */

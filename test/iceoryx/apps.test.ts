@@ -135,6 +135,8 @@ for (const { version, images, isHere } of [debian, newer]) {
     const subscriber = subscribe('');
     await subscriber.until(has('started'));
     const publisher = publish('--interval-ms 1');
+    // It would print a thousand lines a second beside the other tests.
+    t.teardown(() => publisher.signal('SIGKILL'));
     await subscriber.until(samples(1));
     subscriber.signal('SIGSTOP');
     await publisher.until(samples(eventsOf(publisher, 'sample').length + 400));
