@@ -20,5 +20,5 @@ export async function compileCounter(iceoryx: Iceoryx, target: string, compiler 
   if (iceoryx.libraries !== undefined) {
     libraries.unshift(`-L${iceoryx.libraries}`, `-Wl,-rpath-link,${iceoryx.libraries}`);
   }
-  await run(['nice', compiler, ...options, ...headers, ...sources, ...libraries, '-o', target]);
+  await run([compiler, ...options, ...headers, ...sources, ...libraries, '-o', target]);
 }
