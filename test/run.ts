@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AUDIT_DIRECTORY } from '../lab/cluster/audit.ts';
 import { run } from '../lab/host/run.ts';
-import { type Listener, runAva } from './runner/ava.ts';
+import { fileOfTitle, type Listener, runAva } from './runner/ava.ts';
 import { judgeCalls } from './runner/calls.ts';
 import { recording, runFile, secondAttempt } from './runner/file-run.ts';
 import { FILE_SECONDS_DIRECTORY, fileSeconds } from './runner/file-seconds.ts';
@@ -90,7 +90,7 @@ class Run {
       [FILE_SECONDS_DIRECTORY]: taken,
     };
     const said = new Map<string | undefined, string[]>();
-    const fileOf = (title: string): string | undefined => files.find((file) => titleIsOf(title, file));
+    const fileOf = (title: string): string | undefined => fileOfTitle(title, files);
     const linesOf = (title: string): string[] => {
       const file = fileOf(title);
       const lines = said.get(file) ?? [];
@@ -256,12 +256,6 @@ function listenerOf(prefix: string): Listener {
     failed: (title) => say(`${paint('red', '✘')} ${prefix}${title}`),
     said: (line) => say(`    ${line}`),
   };
-}
-
-/** Whether a title is one of this file: ava prefixes titles with the path of the file below the common folder. */
-function titleIsOf(title: string, file: string): boolean {
-  const path = file.replace(/\.test\.ts$/, '').split('/');
-  return path.some((_, index) => title.startsWith(`${path.slice(index).join(' › ')} › `));
 }
 
 /** Files that were changed and are not committed yet, and those of the last commit. */

@@ -92,3 +92,19 @@ export async function runAva(
   }
   return outcome;
 }
+
+/**
+ * The file of a test. Ava begins titles with the path of the file below the folder that all files have in common:
+ * `sweep › proc › …` is of `test/unit/sweep/proc.test.ts`, also where there is a `test/unit/commands/sweep.test.ts`.
+ */
+export function fileOfTitle(title: string, files: readonly string[]): string | undefined {
+  const lengthOfMatch = (file: string): number => {
+    const path = file.replace(/\.test\.ts$/, '').split('/');
+    const start = path.findIndex((_, index) => title.startsWith(`${path.slice(index).join(' › ')} › `));
+    return start === -1 ? 0 : path.length - start;
+  };
+  return files
+    .map((file) => ({ file, length: lengthOfMatch(file) }))
+    .filter(({ length }) => length > 0)
+    .toSorted((a, b) => b.length - a.length)[0]?.file;
+}
