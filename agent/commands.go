@@ -278,7 +278,7 @@ func stopApps(ctx context.Context, arguments []string) (int, error) {
 	options := cli.For("stop-apps")
 	tmp := options.Path("tmp", tmpDirectory, "directory of sockets and locks")
 	name := options.Choice("signal", signalNames(), "what the apps are asked by")
-	within := options.Seconds("within", 11, 0, "until the kubelet goes on in any case")
+	within := options.Seconds("within", 12, 0, "until the kubelet goes on in any case")
 	if _, code, done, err := parse(options, arguments); done {
 		return code, err
 	}

@@ -207,7 +207,10 @@ export class KubeClient {
     return exec(this.#transport, this.#clock, key, options);
   }
 
-  /** The resource types of an API group version, as the API server has them now; 404 for an unknown version. */
+  /**
+   * The resource types of an API group version, as the API server has them now, in the order of their names: the server
+   * sends those of CustomResourceDefinitions in any order. 404 for an unknown version.
+   */
   async resources(group: string, version: string, options: RequestOptions = {}): Promise<Resource[]> {
     const path = `${group === '' ? '/api' : `/apis/${group}`}/${version}`;
     const { resources } = await this.#call<{ resources: { name: string; kind: string; namespaced: boolean }[] }>({
@@ -218,7 +221,8 @@ export class KubeClient {
     });
     return resources
       .filter(({ name }) => !name.includes('/'))
-      .map(({ name: plural, kind, namespaced }) => ({ group, version, kind, plural, namespaced }));
+      .map(({ name: plural, kind, namespaced }) => ({ group, version, kind, plural, namespaced }))
+      .toSorted((a, b) => (a.plural < b.plural ? -1 : 1));
   }
 
   /** What the API server says of itself, which every authenticated user may read unless the cluster hides it. */

@@ -6,8 +6,11 @@ import type { TerminationPlan } from './termination.ts';
 
 type Hook = NonNullable<ILifecycle['preStop']>;
 
-/** Time that the agent has to kill apps before their hook gives up. */
-const SECONDS_FOR_AGENT = 1;
+/**
+ * Time that the agent has to kill apps before their hook gives up: part of the margin of the grace period. A busy node
+ * may start the agent's hook more than a second after that of the app.
+ */
+const SECONDS_FOR_AGENT = 2;
 
 /**
  * preStop hook that stops the apps of a container before the kubelet stops its main process. If that is a shell, for

@@ -115,3 +115,17 @@ test.serial('a refusal becomes an error that names request, reason and fields', 
   );
   t.is(error.causes[0]?.field, '.spec.replicas');
 });
+
+test.serial('types of a group are listed by name, in whatever order the server has them', async (t) => {
+  const resources = ['gadgets', 'apples/status', 'apples', 'fans'].map((name) => ({
+    name,
+    kind: name,
+    namespaced: true,
+  }));
+  nock(SERVER).get('/apis/example.io/v1').reply(200, { resources });
+  const types = await client().resources('example.io', 'v1');
+  t.deepEqual(
+    types.map(({ plural }) => plural),
+    ['apples', 'fans', 'gadgets'],
+  );
+});
