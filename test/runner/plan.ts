@@ -41,7 +41,7 @@ export interface Tier {
 export const WHOLE_BUDGET = 25 * 60;
 
 /** A share of time, in percent, in which some process waited for a processor. Beyond it, deadlines of tests are missed. */
-const BUSY_PERCENT = 50;
+const BUSY_PERCENT = 65;
 
 /** Files that run at the same time, in all lanes: mostly they wait for the cluster, but some need a processor. */
 export const PACE: Pace = {
