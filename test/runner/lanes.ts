@@ -4,9 +4,9 @@ export interface Queue<Item> {
   readonly lanes: number;
   readonly items: readonly Item[];
   /** Seconds that an item takes, as far as they are known: the longest item begins first. */
-  weight(item: Item): number;
-  run(item: Item, lane: string): Promise<void>;
-  /** Called before the first item of a lane, which has its turn already. */
+  readonly weight: (item: Item) => number;
+  readonly run: (item: Item, lane: string) => Promise<void>;
+  /** Called before the first item of a lane, which then keeps its turn until it is closed. */
   open?(lane: string): Promise<unknown>;
   /** Called after the last item of each lane that was opened. */
   close?(lane: string): Promise<unknown>;
@@ -24,31 +24,21 @@ export interface Pace {
   readonly settleMs: number;
 }
 
-/** A lane as the order of turns sees it. */
-interface Lane {
-  /** Seconds of work that is left for it. */
-  readonly left: number;
-  /** Whether it has something open, such as a cluster, which costs until it is closed. */
-  readonly isOpen: boolean;
-}
-
-/** Turns, each given to the lane that needs it most. */
+/** Turns, each given to the lane that has the most work left. */
 class Turns {
-  readonly #waiting: { readonly lane: Lane; readonly go: () => void }[] = [];
+  readonly #waiting: { readonly left: () => number; readonly go: () => void }[] = [];
   readonly #pace: Pace;
-  readonly #left: () => number;
   #taken = 0;
   #isSettling = false;
 
-  /** @param left seconds of work that is left for all lanes */
-  constructor(pace: Pace, left: () => number) {
+  constructor(pace: Pace) {
     this.#pace = pace;
-    this.#left = left;
   }
 
-  async take(lane: Lane): Promise<void> {
+  /** @param left seconds of work that is left for the lane */
+  async take(left: () => number): Promise<void> {
     await new Promise<void>((go) => {
-      this.#waiting.push({ lane, go });
+      this.#waiting.push({ left, go });
       this.#deal();
     });
   }
@@ -61,10 +51,7 @@ class Turns {
   /** Deferred, so that all lanes that want a turn at this moment have asked for it. */
   #deal(): void {
     setImmediate(() => {
-      // What is left is done by so many at a time at least. A lane with more than its part would end alone.
-      const share = this.#left() / this.#pace.always;
-      const urgency = ({ left, isOpen }: Lane): number => (left >= share ? 2 : Number(isOpen));
-      this.#waiting.sort(({ lane: a }, { lane: b }) => urgency(b) - urgency(a) || b.left - a.left);
+      this.#waiting.sort((a, b) => b.left() - a.left());
       while (this.#taken < this.#pace.always && this.#next());
       if (this.#taken < this.#pace.atOnce && this.#waiting.length > 0 && !this.#isSettling) this.#oneMore();
     });
@@ -91,24 +78,22 @@ class Turns {
 }
 
 /**
- * Does all items of all queues, as many at a time as the pace allows. A turn goes to a lane that would end alone
- * otherwise, then to one that is open, so that few are open at a time, and then to the one with the most work left.
+ * Does all items of all queues, as many at a time as the pace allows. A turn goes to the lane with the most work left,
+ * so that none ends alone. A lane that has something to open keeps its turn until it is closed, because what is open
+ * costs while it waits: the components of a cluster are never quite idle.
  *
  * @param signal after which no further item is begun
  */
 export async function runQueues<Item>(queues: readonly Queue<Item>[], pace: Pace, signal?: AbortSignal): Promise<void> {
-  const all = queues.map((queue) => {
-    const items = queue.items.toSorted((a, b) => queue.weight(b) - queue.weight(a));
-    return { queue, items, left: () => items.reduce((sum, item) => sum + queue.weight(item), 0) };
-  });
-  const turns = new Turns(pace, () => all.reduce((sum, { left }) => sum + left(), 0));
+  const turns = new Turns(pace);
   await Promise.all(
-    all.flatMap(({ queue, items, left }) =>
-      Array.from({ length: Math.min(queue.lanes, items.length) }, async (_, index) => {
+    queues.flatMap((queue) => {
+      const items = queue.items.toSorted((a, b) => queue.weight(b) - queue.weight(a));
+      return Array.from({ length: Math.min(queue.lanes, items.length) }, async (_, index) => {
         const lane = queue.lanes === 1 ? '' : String.fromCharCode(97 + index);
-        return runLane({ queue, items, left, lane, turns, signal });
-      }),
-    ),
+        return runLane({ queue, items, lane, turns, signal });
+      });
+    }),
   );
 }
 
@@ -116,45 +101,32 @@ interface LaneOptions<Item> {
   readonly queue: Queue<Item>;
   /** What is left, shared by the lanes of the queue. */
   readonly items: Item[];
-  readonly left: () => number;
   readonly lane: string;
   readonly turns: Turns;
   readonly signal: AbortSignal | undefined;
 }
 
-async function runLane<Item>({ queue, items, left, lane, turns, signal }: LaneOptions<Item>): Promise<void> {
-  let open = false;
-  const asked: Lane = {
-    get left() {
-      return left() / queue.lanes;
-    },
-    get isOpen() {
-      return open && queue.close !== undefined;
-    },
-  };
-  try {
-    while (items.length > 0) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other is what a lane is
-      await turns.take(asked);
-      try {
-        const item = items.shift();
-        if (item === undefined || signal?.aborted === true) {
-          return;
-        }
-        if (!open) {
-          // oxlint-disable-next-line no-await-in-loop
-          await queue.open?.(lane);
-          open = true;
-        }
-        // oxlint-disable-next-line no-await-in-loop
-        await queue.run(item, lane);
-      } finally {
-        turns.give();
-      }
+async function runLane<Item>({ queue, items, lane, turns, signal }: LaneOptions<Item>): Promise<void> {
+  const left = (): number => items.reduce((sum, item) => sum + queue.weight(item), 0) / queue.lanes;
+  const hasMore = (): boolean => items.length > 0 && signal?.aborted !== true;
+  const inTurn = async (work: () => Promise<void>): Promise<void> => {
+    await turns.take(left);
+    try {
+      if (hasMore()) await work();
+    } finally {
+      turns.give();
     }
-  } finally {
-    if (open) {
+  };
+  const next = async (): Promise<void> => queue.run(items.shift() as Item, lane);
+  const all = async (): Promise<void> => {
+    await queue.open?.(lane);
+    try {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other is what a lane is
+      while (hasMore()) await next();
+    } finally {
       await queue.close?.(lane);
     }
-  }
+  };
+  // oxlint-disable-next-line no-await-in-loop
+  while (hasMore()) await inTurn(queue.open === undefined ? next : all);
 }

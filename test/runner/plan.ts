@@ -87,7 +87,15 @@ export const TIERS: readonly Tier[] = [
     name: 'api',
     pattern: 'test/api/**/*.test.ts',
     budget: 1400,
-    places: [{ name: 'api', pattern: '**', lanes: 1, shared: sharedApi }],
+    places: [
+      // Files that bring up clusters of their own: the shared one would stand idle beside them.
+      {
+        name: 'api alone',
+        pattern: '**/{cluster,cut,domains,kube-faults,manifests,operator,outage,storm,sweeps,two-operators}.test.ts',
+        lanes: 1,
+      },
+      { name: 'api', pattern: '**', lanes: 1, shared: sharedApi },
+    ],
     judged: true,
     obstacle: () => (process.platform === 'linux' ? undefined : 'the test cluster runs on Linux only'),
     prepare: async () => prepare('api'),
@@ -97,16 +105,15 @@ export const TIERS: readonly Tier[] = [
     pattern: 'test/node/**/*.test.ts',
     budget: 1400,
     places: [
-      { name: 'two-nodes', pattern: '**/{domain,sweeps}*.test.ts', lanes: 1, shared: sharedTwoNodes },
-      // The files of deletions do not run beside each other: they delete many pods at once, whose hooks have to begin
-      // within a second. Those of recovery are here because the last lane would end alone.
       {
-        name: 'deletions',
-        pattern: '**/{deletion,termination,healing,recovery}*.test.ts',
+        name: 'node alone',
+        pattern: '**/{chart,cluster,getting-started,recovery-nodes,stop-signal}.test.ts',
         lanes: 1,
-        lane: 'd',
-        shared: sharedNode,
       },
+      { name: 'two-nodes', pattern: '**/{domain,sweeps}*.test.ts', lanes: 1, shared: sharedTwoNodes },
+      // These files do not run beside each other: they delete many pods at once, whose hooks have to begin within two
+      // seconds.
+      { name: 'deletions', pattern: '**/{deletion,termination}*.test.ts', lanes: 1, lane: 'd', shared: sharedNode },
       { name: 'node', pattern: '**', lanes: 1, shared: sharedNode },
     ],
     judged: true,

@@ -64,7 +64,7 @@ test('no more items run at once than are allowed, and the queue with the most le
   );
 });
 
-test('a lane that is open is finished before others are opened', async (t) => {
+test('a lane keeps its turn while it is open, so that none is open and waits', async (t) => {
   const log: string[] = [];
   await runQueues(
     ['a', 'b', 'c', 'd'].map((name) => queue(name, 1, [3, 3, 3], log)),
@@ -76,12 +76,20 @@ test('a lane that is open is finished before others are opened', async (t) => {
   t.is(most, 2, changes.join(', '));
 });
 
-test('a lane that would end alone has a turn before those that are open', async (t) => {
+test('lanes that open nothing have a turn for each item, and fill what the others leave', async (t) => {
   const log: string[] = [];
-  const late = queue('late', 1, [60, 60, 60], log);
-  await runQueues([queue('a', 1, [100, 150], log), queue('b', 1, [90, 100], log), late], pace(2));
-  const others = log.findLastIndex((line) => /^end [ab]/.test(line));
-  t.true(log.lastIndexOf('begin late 60') < others, log.join(', '));
+  const { name, lanes, items, weight, run } = queue('filler', 1, [10, 10, 10, 10], log);
+  const fillers: Queue<number> = { name, lanes, items, weight, run };
+  await runQueues([queue('long', 1, [60, 60], log), fillers, queue('short', 1, [15, 10], log)], pace(2));
+  t.deepEqual(
+    log.filter((line) => /^begin (?:filler|short)/.test(line)),
+    [10, 10]
+      .map((item) => `begin filler ${item}`)
+      .concat(
+        ['begin short 15', 'begin short 10'],
+        [10, 10].map((item) => `begin filler ${item}`),
+      ),
+  );
 });
 
 test('an error of an item reaches the caller, and its lane is closed', async (t) => {
