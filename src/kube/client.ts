@@ -276,9 +276,9 @@ export class KubeClient {
   #call<T>(call: Call): Promise<T> {
     const timeoutMs = call.timeoutMs ?? this.#timeoutMs;
     const deadline = this.#clock.now() + timeoutMs;
-    const late = (): Error => this.#transport.late(call, timeoutMs);
+    let failure: unknown;
+    const late = (): Error => this.#transport.late(call, timeoutMs, failure);
     const work = async (signal: AbortSignal): Promise<T> => {
-      let failure: unknown;
       for (let attempt = 0; ; attempt += 1) {
         const send = (): Promise<T> => this.#once<T>(call, attempt, signal);
         try {

@@ -114,9 +114,16 @@ export class Transport {
     }
   }
 
-  /** The error for a call whose deadline has passed. */
-  late(exchange: Exchange, ms: number): ConnectionError {
-    return this.#noAnswer(exchange, 'DEADLINE', `nothing within ${Math.round(ms) / 1000} s`);
+  /**
+   * The error for a call whose deadline has passed.
+   *
+   * @param before failure of the attempt before the one that has no answer; undefined if that is the first
+   */
+  late(exchange: Exchange, ms: number, before?: unknown): ConnectionError {
+    const met =
+      before instanceof ConnectionError ? before.code : before instanceof ApiError ? before.status : undefined;
+    const after = met === undefined ? '' : `; the attempt before: ${met}`;
+    return this.#noAnswer(exchange, 'DEADLINE', `nothing within ${Math.round(ms) / 1000} s${after}`);
   }
 
   /** The error for an event that is not JSON. */

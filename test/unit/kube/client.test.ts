@@ -242,6 +242,21 @@ test('a call that gets no answer ends with its deadline, whether the head or the
   t.is(fake.received.length, 2);
 });
 
+test('a deadline that passes in a retry names what the attempt before met', async (t) => {
+  const clock = new FakeClock();
+  const { fake, client } = await fixture(t, { clock });
+  fake.cut(1);
+  const late = client.get(PODS, 'default/a', { timeoutMs: 2000 });
+  await until('it pauses before the second', () => fake.received.length === 1 && clock.scheduled === 3);
+  fake.faults.push(() => 'handled');
+  clock.advance(1000);
+  await until('the second has no answer', () => fake.received.length === 2);
+  clock.advance(1000);
+  const { code, message } = await t.throwsAsync(late, { instanceOf: ConnectionError });
+  t.is(code, 'DEADLINE');
+  t.regex(message, /nothing within 2 s; the attempt before: (?:UND_ERR_SOCKET|ECONNRESET)$/);
+});
+
 test('the signal of a call ends it with its own reason', async (t) => {
   const { fake, client } = await fixture(t);
   fake.faults.push(() => 'handled');
