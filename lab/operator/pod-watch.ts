@@ -33,6 +33,17 @@ export class PodWatch {
     }
   }
 
+  /**
+   * Waits until a pod is gone, and returns what was last seen of it. Others may come and go meanwhile: the controller of
+   * a ReplicaSet replaces deleted pods as long as it has not heard that the ReplicaSet is deleted too.
+   */
+  async gone(one: IPod, seconds?: number): Promise<IPod> {
+    const uid = one.metadata?.uid;
+    const last = (): Sight | undefined => this.sights.findLast(({ pod }) => pod.metadata?.uid === uid);
+    await this.until(() => last()?.type === 'DELETED', seconds);
+    return last()?.pod ?? one;
+  }
+
   close(): void {
     this.#kubectl.signal('SIGTERM');
   }

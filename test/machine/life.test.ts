@@ -75,9 +75,9 @@ test.serial('apps behind a shell get every sample, survive the death of RouDi an
   await surviveRoudi(bench, pod, watch, 300);
   const logs = ['publisher', 'subscriber'].map((app) => bench.follow('logs', '-f', nameOf(pod), '-c', app));
   await bench.kubectl('delete', 'ioxd', 'life');
-  await watch.until((sights) => sights.at(-1)?.type === 'DELETED');
+  const last = await watch.gone(pod);
   watch.close();
-  t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? pod), {
+  t.deepEqual(exitCodes(last), {
     'iceoryx-agent': 0,
     'iceoryx-roudi': 0,
     publisher: 0,

@@ -37,9 +37,9 @@ test.serial('under Pod Security restricted samples flow, and pods heal and end c
   // An emulated machine takes some 10 s for each of five containers.
   await surviveRoudi(bench, pod, watch, 300);
   await bench.kubectl('delete', 'ioxd', 'restricted');
-  await watch.until((sights) => sights.at(-1)?.type === 'DELETED');
+  const last = await watch.gone(pod);
   watch.close();
-  t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? pod), {
+  t.deepEqual(exitCodes(last), {
     'iceoryx-agent': 0,
     'iceoryx-roudi': 0,
     publisher: 0,

@@ -7,7 +7,7 @@ import { buildDdsperf } from '../../lab/images/ddsperf.ts';
 import { domain, memberPods, roudiPods } from '../../lab/operator/domains.ts';
 import { Bench } from '../../lab/operator/node-cluster.ts';
 import { killIn } from '../../lab/operator/pod-processes.ts';
-import { exitCodes, isReady, lastSights, PodWatch } from '../../lab/operator/pod-watch.ts';
+import { exitCodes, isReady, PodWatch } from '../../lab/operator/pod-watch.ts';
 import { killRoudi, nameOf, restartsOf } from '../../lab/operator/renewal.ts';
 import type { Program } from '../../lab/host/program.ts';
 import { until } from '../../lab/host/until.ts';
@@ -118,10 +118,9 @@ test.serial('apps of one pod share memory, again after RouDi is killed, and end 
   t.true(received(again) > 0);
 
   await bench.kubectl('delete', 'ioxd', 'one');
-  const last = () => lastSights(watch.sights).get(nameOf(pod));
-  await watch.until(() => last()?.type === 'DELETED');
+  const last = await watch.gone(pod);
   watch.close();
-  t.deepEqual(exitCodes(last()?.pod ?? pod), {
+  t.deepEqual(exitCodes(last), {
     'iceoryx-agent': 0,
     'iceoryx-roudi': 0,
     // ddsperf blocks SIGTERM in its own threads only, so that one of iceoryx takes it, which ends the process.

@@ -2,7 +2,7 @@ import test from 'ava';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import { Bench } from '../../lab/operator/node-cluster.ts';
 import { podProcesses } from '../../lab/operator/pod-processes.ts';
-import { exitCodes, isReady, lastSights, PodWatch } from '../../lab/operator/pod-watch.ts';
+import { exitCodes, isReady, PodWatch } from '../../lab/operator/pod-watch.ts';
 import type { Program } from '../../lab/host/program.ts';
 import { filesOf, flowing, killRoudi, nameOf, renewed, restartsOf } from '../../lab/operator/renewal.ts';
 import { lost, reports, samples } from '../../lab/iceoryx/samples.ts';
@@ -37,9 +37,7 @@ test.serial('two pods with the same names in the network of one node recover ind
   t.deepEqual(await filesOf(bench, left.pod), files, 'the files of the dead app are removed');
 
   await bench.kubectl('delete', 'ioxd', 'left');
-  const last = () => lastSights(left.watch.sights).get(nameOf(left.pod));
-  await left.watch.until(() => last()?.type === 'DELETED');
-  t.deepEqual(exitCodes(last()?.pod ?? left.pod), {
+  t.deepEqual(exitCodes(await left.watch.gone(left.pod)), {
     'iceoryx-agent': 0,
     'iceoryx-roudi': 0,
     publisher: 0,

@@ -1,5 +1,4 @@
 import test from 'ava';
-import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
 import { Bench } from '../../lab/operator/node-cluster.ts';
 import { containers, exitCodes, isReady, PodWatch } from '../../lab/operator/pod-watch.ts';
@@ -106,11 +105,11 @@ test.serial('a deletion ends apps and RouDi cleanly and leaves nothing behind', 
 
   const begin = performance.now();
   await bench.kubectl('delete', 'ioxd', 'pubsub');
-  await watch.until((sights) => sights.at(-1)?.type === 'DELETED');
+  const last = await watch.gone(pod);
   t.true(performance.now() - begin < 60_000);
   watch.close();
 
-  t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? ({} as IPod)), {
+  t.deepEqual(exitCodes(last), {
     'iceoryx-agent': 0,
     'iceoryx-roudi': 0,
     publisher: 0,

@@ -54,9 +54,9 @@ for (const [name, mempools] of Object.entries(CONFIGURATIONS)) {
       await watch.until((sights) => sights.length > 0);
       t.is(containers(await bench.onlyPod(name)).find((one) => one.name === 'iceoryx-roudi')?.restartCount, 0);
       await bench.kubectl('delete', 'ioxd', name);
-      await watch.until((sights) => sights.at(-1)?.type === 'DELETED');
+      const last = await watch.gone(pod);
       watch.close();
-      t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? pod), {
+      t.deepEqual(exitCodes(last), {
         'iceoryx-agent': 0,
         'iceoryx-roudi': 0,
         filler: 0,

@@ -49,10 +49,10 @@ async function end(name: string, pod: IPod): Promise<{ codes: Record<string, num
   );
   await Promise.all(logs.map((log) => log.until(({ stdout }) => stdout.length > 0)));
   await bench.kubectl('delete', 'ioxd', name);
-  await watch.until((sights) => sights.at(-1)?.type === 'DELETED');
+  const last = await watch.gone(pod);
   watch.close();
   await Promise.all(logs.map((log) => log.exitCode));
-  return { codes: exitCodes(watch.sights.at(-1)?.pod ?? pod), clean: logs.map(({ stdout }) => endedCleanly(stdout)) };
+  return { codes: exitCodes(last), clean: logs.map(({ stdout }) => endedCleanly(stdout)) };
 }
 
 async function label(level: string): Promise<void> {

@@ -4,7 +4,7 @@ import type { IPod } from 'kubernetes-models/v1/Pod';
 import { atATime } from '../../lab/host/at-a-time.ts';
 import { Bench } from '../../lab/operator/node-cluster.ts';
 import { hasAny, killIn } from '../../lab/operator/pod-processes.ts';
-import { exitCodes, isReady, lastSights, PodWatch } from '../../lab/operator/pod-watch.ts';
+import { exitCodes, isReady, PodWatch } from '../../lab/operator/pod-watch.ts';
 import {
   back,
   filesOf,
@@ -77,10 +77,9 @@ test.serial('a RouDi that dies again and again is restarted at once, then with g
   );
   const deleted = performance.now();
   await bench.kubectl('delete', 'pod', nameOf(pod), '--wait=false');
-  const last = () => lastSights(watch.sights).get(nameOf(pod));
-  await watch.until(() => last()?.type === 'DELETED');
+  const last = await watch.gone(pod);
   t.true(performance.now() - deleted < 20_000, 'a waiting pod ends before its wait is over');
-  t.like(exitCodes(last()?.pod ?? pod), { 'iceoryx-agent': 0, publisher: 0, subscriber: 0 });
+  t.like(exitCodes(last), { 'iceoryx-agent': 0, publisher: 0, subscriber: 0 });
   await gone('looping', watch);
 });
 

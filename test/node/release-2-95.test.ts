@@ -46,9 +46,9 @@ async function end(name: string, pod: IPod): Promise<Record<string, number>> {
   const watch = new PodWatch(bench, '-l', `iceoryx.io/deployment=${name}`);
   await watch.until((sights) => sights.length > 0);
   await bench.kubectl('delete', 'ioxd', name);
-  await watch.until((sights) => sights.at(-1)?.type === 'DELETED');
+  const last = await watch.gone(pod);
   watch.close();
-  return exitCodes(watch.sights.at(-1)?.pod ?? pod);
+  return exitCodes(last);
 }
 
 const ALL_CLEAN = { 'iceoryx-agent': 0, 'iceoryx-roudi': 0, publisher: 0, subscriber: 0 };

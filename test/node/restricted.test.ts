@@ -49,9 +49,9 @@ test(
     await surviveRoudi(bench, pod, watch);
 
     await bench.kubectl('delete', 'ioxd', 'restricted');
-    await watch.until((sights) => sights.at(-1)?.type === 'DELETED');
+    const last = await watch.gone(pod);
     watch.close();
-    t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? pod), {
+    t.deepEqual(exitCodes(last), {
       'iceoryx-agent': 0,
       'iceoryx-roudi': 0,
       publisher: 0,
@@ -94,9 +94,9 @@ test(
     const watch = new PodWatch(bench, '-l', 'iceoryx.io/deployment=groups');
     await surviveRoudi(bench, pod, watch);
     await bench.kubectl('delete', 'ioxd', 'groups');
-    await watch.until((sights) => sights.at(-1)?.type === 'DELETED');
+    const last = await watch.gone(pod);
     watch.close();
-    t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? pod), {
+    t.deepEqual(exitCodes(last), {
       'iceoryx-agent': 0,
       'iceoryx-roudi': 0,
       publisher: 0,

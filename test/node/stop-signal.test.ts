@@ -41,9 +41,9 @@ test.serial("an app behind a shell gets its container's own stop signal, and the
   const watch = new PodWatch(bench, '-l', 'iceoryx.io/deployment=signals');
   await watch.until((sights) => sights.length > 0);
   await bench.kubectl('delete', 'ioxd', 'signals');
-  await watch.until((sights) => sights.at(-1)?.type === 'DELETED');
+  const last = await watch.gone(pod);
   watch.close();
-  t.deepEqual(exitCodes(watch.sights.at(-1)?.pod ?? pod), {
+  t.deepEqual(exitCodes(last), {
     'iceoryx-agent': 0,
     'iceoryx-roudi': 0,
     publisher: 0,
