@@ -114,8 +114,8 @@ export const TIERS: readonly Tier[] = [
         lanes: 1,
       },
       { name: 'two-nodes', pattern: '**/{domain,sweeps}*.test.ts', lanes: 1, shared: sharedTwoNodes },
-      // These files do not run beside each other: they delete many pods at once, whose hooks have to begin within two
-      // seconds.
+      // These files do not run beside each other: they delete many pods at once, some with a second of grace, within which
+      // their hooks have to begin.
       { name: 'deletions', pattern: '**/{deletion,termination}*.test.ts', lanes: 1, lane: 'd', shared: sharedNode },
       { name: 'node', pattern: '**', lanes: 1, shared: sharedNode },
     ],

@@ -96,7 +96,7 @@ const hook = (pod: IPodSpec, name = 'app') => container(pod, name).lifecycle?.pr
 
 test('every app has a hook with a program that needs nothing of its image and that it cannot change', (t) => {
   const pod = injected();
-  // One second more than the agent takes to kill.
+  // Two seconds more than the agent takes to kill.
   t.deepEqual(hook(pod), ['/iceoryx/agent', 'stop-apps', '--within=12']);
   const copy = (name: string) => container(pod, name).volumeMounts?.filter((mount) => mount.name === 'iceoryx-agent');
   for (const name of ['app', 'iceoryx-roudi']) {
