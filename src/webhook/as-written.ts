@@ -16,12 +16,7 @@ export const DEFAULT_GRACE_SECONDS = 30;
  * the default only for containers that fail without a message.
  */
 export function asWritten(spec: IPodSpec): IPodSpec {
-  const { containers, initContainers } = spec;
-  return {
-    ...spec,
-    ...(initContainers === undefined ? {} : { initContainers: initContainers.map(withoutPolicy) }),
-    containers: containers.map(withoutPolicy),
-  };
+  return mapped(spec, withoutPolicy);
 }
 
 function withoutPolicy(container: IContainer): IContainer {
@@ -43,10 +38,15 @@ export function withPoliciesOf(given: IPodSpec, spec: IPodSpec): IPodSpec {
     const policy = container.terminationMessagePolicy ?? policies.get(container.name);
     return policy === undefined ? container : { ...container, terminationMessagePolicy: policy };
   };
-  const { initContainers } = spec;
+  return mapped(spec, restored);
+}
+
+/** A specification whose containers are changed. Manifests may have null for no init containers. */
+function mapped(spec: IPodSpec, change: (container: IContainer) => IContainer): IPodSpec {
+  const initContainers = spec.initContainers?.map(change);
   return {
     ...spec,
-    ...(initContainers === undefined ? {} : { initContainers: initContainers.map(restored) }),
-    containers: spec.containers.map(restored),
+    ...(initContainers === undefined ? {} : { initContainers }),
+    containers: spec.containers.map(change),
   };
 }

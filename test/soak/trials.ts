@@ -23,7 +23,11 @@ export const TRIALS: readonly Trial[] = [
   {
     name: 'injection',
     what: 'pod templates as arbitrary as can be: nothing of the user is lost, nothing malformed is taken for good',
-    files: ['test/unit/pod/inject-property.test.ts', 'test/unit/pod/malformed-fuzz.test.ts'],
+    files: [
+      'test/unit/pod/inject-property.test.ts',
+      'test/unit/pod/malformed-fuzz.test.ts',
+      'test/unit/webhook/hostile.test.ts',
+    ],
     env: { INJECTION_RUNS: '10000', FUZZ_RUNS: '20000' },
     slices: 5,
   },

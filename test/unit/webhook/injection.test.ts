@@ -90,6 +90,11 @@ test('a pod with the defaults of the API server gets what its author would have 
   t.regex(markOf({ metadata, spec }) ?? '', /^[0-9a-f]{16}$/);
 });
 
+test('null for no init containers is taken for none', (t) => {
+  const given = pod({ initContainers: null } as unknown as Partial<IPodSpec>);
+  t.deepEqual(injected(given).spec, injected(pod()).spec);
+});
+
 test('the default grace period stays where it is enough, and is raised where it is not', (t) => {
   const period = (termination: IceoryxProfile['spec']['termination']): number | undefined =>
     injected(pod(), ingredients({ termination })).spec.terminationGracePeriodSeconds;
