@@ -43,3 +43,21 @@ export function pairs(keys: readonly string[], values: readonly string[]): fc.Ar
     })
     .map((entries) => Object.fromEntries(entries));
 }
+
+/** Code points of halves of surrogate pairs, which are no characters. */
+const SURROGATES = { first: 0xd800, count: 0x800 };
+
+/**
+ * Any character, for strings with it as their unit. fast-check's own, `binary`, first makes a table of all of Unicode,
+ * which takes most of a second in each file.
+ */
+export const ANY_CHARACTER: fc.Arbitrary<string> = fc.nat(0x10_ff_ff - SURROGATES.count).map(
+  (index) => String.fromCodePoint(index < SURROGATES.first ? index : index + SURROGATES.count),
+  (character) => {
+    const point = typeof character === 'string' ? (character.codePointAt(0) ?? 0) : Number.NaN;
+    if (String.fromCodePoint(point) !== character) {
+      throw new TypeError('not a character');
+    }
+    return point < SURROGATES.first ? point : point - SURROGATES.count;
+  },
+);

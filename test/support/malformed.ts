@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { ANY_CHARACTER } from './arbitraries.ts';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type Path = readonly (string | number)[];
@@ -58,7 +59,7 @@ const NUMBERS = [
 const scalar = fc.oneof(
   fc.constantFrom<Json>(null, true, false, ...NUMBERS, ...WORDS),
   fc.double(),
-  fc.string({ unit: 'binary' }),
+  fc.string({ unit: ANY_CHARACTER }),
 );
 const shallow: fc.Arbitrary<Json> = fc.oneof(
   scalar,

@@ -3,6 +3,7 @@ import test from 'ava';
 import * as fc from 'fast-check';
 import { parse, stringify } from 'yaml';
 import { cut, escaped, printable, printableAll, shortList } from '../../src/text.ts';
+import { ANY_CHARACTER } from '../support/arbitraries.ts';
 
 test('characters that control a terminal are escaped, and plain text is not changed', (t) => {
   t.is(printable('Größe: 7 µm, 日本, 🤖, C:\\x'), 'Größe: 7 µm, 日本, 🤖, C:\\x');
@@ -14,7 +15,7 @@ test('characters that control a terminal are escaped, and plain text is not chan
 
 test('escaping twice is the same as once, and everything can be written', (t) => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 0, max: 0xffff }), (text, unit) => {
+    fc.property(fc.string({ unit: ANY_CHARACTER }), fc.integer({ min: 0, max: 0xffff }), (text, unit) => {
       const once = printable(text + String.fromCharCode(unit));
       return once === printable(once) && once.isWellFormed() && !/\p{C}/u.test(once);
     }),
@@ -43,7 +44,7 @@ test('a cut does not split a character', (t) => {
   t.is(cut('a🤖b', 9), 'a🤖b');
   t.is(cut('a🤖', 3), 'a🤖');
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), fc.nat(20), (text, most) => {
+    fc.property(fc.string({ unit: ANY_CHARACTER }), fc.nat(20), (text, most) => {
       const short = cut(text, most);
       return text.startsWith(short) && short.isWellFormed() && short.length <= most;
     }),
@@ -52,7 +53,7 @@ test('a cut does not split a character', (t) => {
 
 test('JSON and YAML keep their meaning when escaped, and control nothing', (t) => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (text) => {
+    fc.property(fc.string({ unit: ANY_CHARACTER }), (text) => {
       const json = escaped(JSON.stringify({ text }));
       const yaml = escaped(stringify({ text }, { defaultStringType: 'QUOTE_DOUBLE', lineWidth: 0 }));
       return (

@@ -8,6 +8,7 @@ import { fill, stripColours } from '../../../src/iceoryx/messages.ts';
 import type { Symptoms } from '../../../src/iceoryx/diagnose.ts';
 import { EXIT_CODES, SIGNATURES } from '../../../src/iceoryx/signatures.ts';
 import { RELEASES } from '../../../src/iceoryx/release.ts';
+import { ANY_CHARACTER } from '../../support/arbitraries.ts';
 
 const OLD = RELEASES['2.0'];
 const NEW = RELEASES['2.95'];
@@ -135,7 +136,9 @@ test('diagnosis never throws, and its output is bounded and printable', (t) => {
     ':::  [ 107 ]',
     '…',
   ];
-  const text = fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'binary' }))).map((all) => all.join(''));
+  const text = fc
+    .array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: ANY_CHARACTER })))
+    .map((all) => all.join(''));
   fc.assert(
     fc.property(
       text,
@@ -181,15 +184,16 @@ for (const [what, output] of Object.entries(HOSTILE)) {
 
 test.serial('no expression exceeds its share of time on the longest possible line', (t) => {
   const texts = SIGNATURES.flatMap(({ says }) => says.map((said) => said.replaceAll('…', 'a')));
-  for (const { id, pattern } of SIGNATURES) {
-    for (const text of texts) {
-      for (let end = 4; end <= text.length; end += 4) {
-        const line = text.slice(0, end).repeat(2_000).slice(0, 2_000);
-        t.true(
-          isFast(() => pattern.exec(line), 50),
-          `${id}: ${text.slice(0, end)}`,
-        );
-      }
+  const beginnings = new Set(
+    texts.flatMap((text) => Array.from({ length: Math.floor(text.length / 4) }, (_, n) => text.slice(0, 4 * (n + 1)))),
+  );
+  for (const beginning of beginnings) {
+    const line = beginning.repeat(2_000).slice(0, 2_000);
+    for (const { id, pattern } of SIGNATURES) {
+      t.true(
+        isFast(() => pattern.exec(line), 50),
+        `${id}: ${beginning}`,
+      );
     }
   }
 });
