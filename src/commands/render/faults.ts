@@ -1,4 +1,5 @@
 import type { Problem } from '../../api/rules/problem.ts';
+import { printable } from '../../text.ts';
 import { profileFaults } from './profiles.ts';
 import { type File, typeOf } from './sources.ts';
 
@@ -25,9 +26,9 @@ export function throwFaults(checked: readonly Checked[], verb: 'injected' | 'ren
   }
 }
 
-/** Problems as lines. */
+/** Problems as lines, one for each, whatever the names and values in them are. */
 export function linesOf(subject: string, problems: readonly Problem[]): string[] {
-  return problems.map(({ path, message }) => `${subject}: ${path}: ${message}`);
+  return problems.map(({ path, message }) => printable(`${subject}: ${path}: ${message}`));
 }
 
 const OWN_KIND = /^(?<kind>iceoryx(?:deployment|profile))s?$/i;
@@ -44,7 +45,11 @@ function misnamed({ sources }: File): string[] {
     const right = KINDS[meant as keyof typeof KINDS];
     return apiVersion === 'iceoryx.io/v1alpha1' && kind === right
       ? []
-      : [`${name}: it is '${kind}' of '${apiVersion}'; write apiVersion: iceoryx.io/v1alpha1 and kind: ${right}`];
+      : [
+          printable(
+            `${name}: it is '${kind}' of '${apiVersion}'; write apiVersion: iceoryx.io/v1alpha1 and kind: ${right}`,
+          ),
+        ];
   });
 }
 

@@ -1,4 +1,5 @@
 import { type IceoryxProfile, profileProblems } from '../../api/iceoryx-profile.ts';
+import { printable } from '../../text.ts';
 import { type File, typeOf } from './sources.ts';
 
 /** The IceoryxProfiles of the files, by `namespace/name`; the namespace is empty if the file has none. */
@@ -21,7 +22,7 @@ export function profileFaults({ sources }: File): string[] {
   return sources
     .filter(({ value }) => isProfile(value))
     .flatMap(({ name, value }) =>
-      profileProblems(value).map(({ path, message }) => `IceoryxProfile ${name}: ${path}: ${message}`),
+      profileProblems(value).map(({ path, message }) => printable(`IceoryxProfile ${name}: ${path}: ${message}`)),
     );
 }
 

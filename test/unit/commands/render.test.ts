@@ -55,6 +55,18 @@ test("kubectl reads the strings of the output as strings, RouDi's own flags amon
   t.regex(stdout, /iox-roudi, .*-m, "on"/);
 });
 
+test('a fault is one line, whatever the names in it are', (t) => {
+  const metadata = { name: 'robot', labels: { 'iceoryx.io/profile': 'camera' } };
+  const kind = 'Job\n  another: ';
+  const { stderr, code } = run(
+    JSON.stringify({ apiVersion: 'batch/v1', kind, spec: { template: { metadata } } }),
+    '-f',
+    '-',
+  );
+  t.is(code, 1);
+  t.regex(stderr, /^ {2}Job\\n {2}another: .*ask for RouDi, which only those of /m);
+});
+
 test('a file means what it means to kubectl', (t) => {
   const yaml = `
 apiVersion: iceoryx.io/v1alpha1
