@@ -1,4 +1,3 @@
-import type { Problem } from '../../api/rules/problem.ts';
 import { printable } from '../../text.ts';
 import { profileFaults } from './profiles.ts';
 import { type File, typeOf } from './sources.ts';
@@ -24,11 +23,6 @@ export function throwFaults(checked: readonly Checked[], verb: 'injected' | 'ren
         .join('\n'),
     );
   }
-}
-
-/** Problems as lines, one for each, whatever the names and values in them are. */
-export function linesOf(subject: string, problems: readonly Problem[]): string[] {
-  return problems.map(({ path, message }) => printable(`${subject}: ${path}: ${message}`));
 }
 
 const OWN_KIND = /^(?<kind>iceoryx(?:deployment|profile))s?$/i;

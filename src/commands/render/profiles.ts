@@ -1,5 +1,5 @@
 import { type IceoryxProfile, profileProblems } from '../../api/iceoryx-profile.ts';
-import { printable } from '../../text.ts';
+import { linesOf } from './lines.ts';
 import { type File, typeOf } from './sources.ts';
 
 /** The IceoryxProfiles of the files, by `namespace/name`; the namespace is empty if the file has none. */
@@ -21,9 +21,7 @@ export function isProfile(value: unknown): boolean {
 export function profileFaults({ sources }: File): string[] {
   return sources
     .filter(({ value }) => isProfile(value))
-    .flatMap(({ name, value }) =>
-      profileProblems(value).map(({ path, message }) => printable(`IceoryxProfile ${name}: ${path}: ${message}`)),
-    );
+    .flatMap(({ name, value }) => linesOf(`IceoryxProfile ${name}`, profileProblems(value)));
 }
 
 /**

@@ -1,7 +1,8 @@
 import { IceoryxDeploymentModel } from '../../api/iceoryx-deployment.ts';
 import { objectIn } from '../kit/object.ts';
 import { reader } from '../kit/output.ts';
-import { inWords, linesOf, throwFaults } from './faults.ts';
+import { inWords, throwFaults } from './faults.ts';
+import { linesOf } from './lines.ts';
 import { explanationOf, jsonOf, yamlOf } from './output.ts';
 import { type Rendering, rendering } from './rendering.ts';
 import { type RenderOptions, type Settings, settingsOf } from './settings.ts';

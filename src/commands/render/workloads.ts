@@ -8,7 +8,7 @@ import { markFor, markOf, withMark } from '../../pod/mark.ts';
 import { INJECTED_ANNOTATION } from '../../pod/names.ts';
 import { ownerWarnings, planWorkload, profileOfDomain } from '../../pod/profile-request.ts';
 import { type Ask, askOf, withTemplate, type Workload, workloadOf } from '../../pod/workload.ts';
-import { linesOf } from './faults.ts';
+import { linesOf } from './lines.ts';
 import { profileFor } from './profiles.ts';
 import { computed, domainFor, type Rendering } from './rendering.ts';
 import type { Settings } from './settings.ts';
