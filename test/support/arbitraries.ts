@@ -54,10 +54,10 @@ const SURROGATES = { first: 0xd800, count: 0x800 };
 export const ANY_CHARACTER: fc.Arbitrary<string> = fc.nat(0x10_ff_ff - SURROGATES.count).map(
   (index) => String.fromCodePoint(index < SURROGATES.first ? index : index + SURROGATES.count),
   (character) => {
-    const point = typeof character === 'string' ? (character.codePointAt(0) ?? 0) : Number.NaN;
-    if (String.fromCodePoint(point) !== character) {
+    if (typeof character !== 'string' || !/^\P{Cs}$/su.test(character)) {
       throw new TypeError('not a character');
     }
+    const point = character.codePointAt(0) ?? 0;
     return point < SURROGATES.first ? point : point - SURROGATES.count;
   },
 );
