@@ -6,6 +6,7 @@ import { DEFAULT_SEGMENTS, type MemPool } from '../../src/iceoryx/config.ts';
 import type { Bench } from '../operator/node-cluster.ts';
 import { containers } from '../operator/pod-watch.ts';
 import { pubsub } from '../operator/templates.ts';
+import { run } from '../host/run.ts';
 import { until } from '../host/until.ts';
 
 /** The configurations that are measured: iceoryx's own pools, very few, and many large ones. */
@@ -69,29 +70,43 @@ export async function podWithLimit(bench: Bench, name: string, limit: bigint): P
 }
 
 /**
- * The effect of a limit on RouDi: `survived` if all pools were filled and the pod then ended cleanly, otherwise the
- * reason that the kubelet reports.
+ * The effect of a limit on RouDi: `survived` if all pools were filled, `out of memory` if the kernel killed it for its
+ * limit, otherwise the reason of its end that the kubelet reports.
  */
 export async function trial(bench: Bench, name: string, pools: number, limit: bigint): Promise<string> {
   const pod = await podWithLimit(bench, name, limit);
   const podName = pod.metadata?.name ?? '';
   await bench.apply(pod);
-  const roudi = async () =>
-    containers(await bench.json<IPod>('get', 'pod', podName)).find((one) => one.name === 'iceoryx-roudi');
-  const ended = async () => {
-    const { state, lastState } = (await roudi()) ?? {};
-    return (state?.terminated ?? lastState?.terminated)?.reason;
-  };
   const verdict = await until(
     `RouDi with ${limit} bytes is up and full, or gone`,
     async () => {
       const full = await fillings(bench, podName).catch(() => []);
-      return (await ended()) ?? (full.length === pools && 'survived');
+      return (await howItEnded(bench, podName)) ?? (full.length === pools && 'survived');
     },
     { timeoutSeconds: 120 },
   );
   await bench.kubectl('delete', 'pod', podName, ...(verdict === 'survived' ? [] : ['--force', '--grace-period=0']));
   return verdict;
+}
+
+async function howItEnded(bench: Bench, podName: string): Promise<string | undefined> {
+  const pod = await bench.json<IPod>('get', 'pod', podName);
+  const { state, lastState } = containers(pod).find(({ name }) => name === 'iceoryx-roudi') ?? {};
+  const { reason, containerID = '' } = state?.terminated ?? lastState?.terminated ?? {};
+  if (reason === undefined) return undefined;
+  const isForMemory = reason === 'OOMKilled' || (await isInKernelLog(bench, pod.spec?.nodeName ?? '', containerID));
+  return isForMemory ? 'out of memory' : reason;
+}
+
+/**
+ * Whether the kernel says that it killed a process of the container because memory was at its limit. The kubelet may
+ * report Error instead of OOMKilled: containerd does not yet listen for it when a container has just started (containerd
+ * issues 8180 and 8893).
+ */
+async function isInKernelLog({ cluster }: Bench, node: string, containerID: string): Promise<boolean> {
+  const kernelLog = await run(cluster.wrapInNode(node, ['dmesg']));
+  const id = containerID.replace(/^\w+:\/\//, '');
+  return kernelLog.split('\n').some((line) => line.includes('oom-kill:') && line.includes(id));
 }
 
 /**

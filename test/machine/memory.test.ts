@@ -42,7 +42,7 @@ for (const [name, mempools] of Object.entries(CONFIGURATIONS)) {
       t.true(roudi.bytes <= (bytes * 110n) / 100n + 16n * MIB, 'the limit exceeds the need by 10 % + 16 MiB at most');
       t.is(containers(await bench.onlyPod(name)).find((one) => one.name === 'iceoryx-roudi')?.restartCount, 0);
 
-      t.is(await trial(bench, name, mempools.length, segmentBytes - MIB), 'OOMKilled', 'a lower limit is too low');
+      t.is(await trial(bench, name, mempools.length, segmentBytes - MIB), 'out of memory', 'a lower limit is too low');
       await bench.kubectl('delete', 'ioxd', name);
     },
   );

@@ -242,7 +242,7 @@ test(
 
     const seen = watch.sights.map(({ pod }) => roudi(pod));
     t.true(seen.some((status) => status?.state?.waiting?.reason === 'CrashLoopBackOff'));
-    t.true(seen.some((status) => status?.lastState?.terminated?.reason === 'OOMKilled'));
+    t.true(seen.some((status) => status?.lastState?.terminated?.exitCode === 137));
     const secondStart = watch.sights.find(({ pod }) => roudi(pod)?.restartCount === 1);
     const thirdStart = watch.sights.find(({ pod }) => roudi(pod)?.restartCount === 2);
     t.true((thirdStart?.at ?? 0) - (secondStart?.at ?? 0) > 8_000, 'the kubelet waits 10 s before the second restart');

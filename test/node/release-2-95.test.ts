@@ -100,6 +100,6 @@ maybe('the memory limit computed for 2.95 survives full use, is needed, and is n
   t.log(`cgroup ${cgroups}: limit ${limit}, segments ${segmentBytes}, charged ${bytes}`);
   t.true(bytes >= segmentBytes, 'all pages of the segments are charged to RouDi');
   t.true(limit <= (bytes * 110n) / 100n + 16n * MIB, 'the limit exceeds the need by 10 % + 16 MiB at most');
-  t.is(await trial(bench, 'full', mempools.length, segmentBytes - MIB), 'OOMKilled');
+  t.is(await trial(bench, 'full', mempools.length, segmentBytes - MIB), 'out of memory');
   t.deepEqual(await end('full', pod), { 'iceoryx-agent': 0, 'iceoryx-roudi': 0, filler: 0 });
 });

@@ -14,7 +14,10 @@ export interface ExitSignature extends Explanation {
   readonly beforeReady?: true;
 }
 
-/** The first match counts. */
+/**
+ * The first match counts. Kubernetes may report Error instead of OOMKilled for a container that has just started
+ * (containerd issue 8180), so explanations of 137 without that reason name memory too.
+ */
 export const EXIT_CODES: readonly ExitSignature[] = [
   {
     id: 'ExitOutOfMemory',
@@ -131,7 +134,7 @@ export const EXIT_CODES: readonly ExitSignature[] = [
     seenIn: MAYBE_BRIEFLY,
     meaning: 'SIGKILL ended the program; it cleaned nothing up.',
     cause:
-      'The grace period ran out, a liveness probe failed, RouDi killed an app that did not stop, something else sent SIGKILL (kill -9), or the node ran out of memory.',
+      'The grace period ran out, a liveness probe failed, RouDi killed an app that did not stop, something else sent SIGKILL (kill -9), the node ran out of memory, or the container did so right after its start, which containerd often reports without the reason OOMKilled.',
     remedy:
       'If it was while the pod ended, raise spec.termination.appStopSeconds to what the app needs, and remove spec.termination.gracePeriodSeconds, so that it is computed. Otherwise kubectl describe pod says whether a probe failed, and the kernel log of the node (dmesg) whether it lacked memory.',
     provenOn: PROVEN,
@@ -145,7 +148,7 @@ export const EXIT_CODES: readonly ExitSignature[] = [
     seenIn: MAYBE_BRIEFLY,
     meaning: 'SIGKILL ended RouDi; it cleaned nothing up, and its apps cannot go on without it.',
     cause:
-      "Something outside of RouDi did it: a person or a tool (kill -9), the node when it ran out of memory, or the pod's own sidecar, which ends a RouDi that hangs or was stopped (SIGSTOP) and says so in its log.",
+      "Something outside of RouDi did it: a person or a tool (kill -9), the node when it ran out of memory, the limit of the container when it was reached right after the start, which containerd often reports without the reason OOMKilled, or the pod's own sidecar, which ends a RouDi that hangs or was stopped (SIGSTOP) and says so in its log.",
     remedy:
       "If it happened once, nothing: where spec.recovery.mode is InPlace, all containers are restarted. If it comes back, read the sidecar's log and the kernel's log of the node (dmesg), and give RouDi the memory that is computed for it.",
     provenOn: PROVEN,
