@@ -1,7 +1,8 @@
 import { printable } from '../text.ts';
 import type { ErrorObject } from 'ajv';
 import type { IceoryxDeployment } from './iceoryx-deployment.generated.ts';
-import { type Problem, unless } from './rules/problem.ts';
+import { depthProblems } from './rules/depth.ts';
+import { pathOf, type Problem, unless } from './rules/problem.ts';
 import { ruleProblems } from './rules.ts';
 import { admitted } from './structure.ts';
 
@@ -45,29 +46,6 @@ export function storedBy(rules: Rules, written: unknown): Stored {
 
 /** After an error of these kinds an object cannot be checked against the rules; the API server skips them too. */
 const BLOCKING = new Set(['const', 'maxItems', 'maxLength', 'maxProperties', 'required', 'type']);
-
-/** Deeper than any pod, and small enough for every recursive function. */
-const MAX_DEPTH = 200;
-/** Length of the path that the message about excessive depth shows. */
-const SHOWN_DEPTH = 8;
-
-/** Rejects objects that are nested too deeply. A YAML alias may also form a cycle, which has no end. */
-function depthProblems(value: unknown, path = '', depth = 0): Problem[] {
-  if (typeof value !== 'object' || value === null) {
-    return [];
-  }
-  if (depth === MAX_DEPTH) {
-    const message = `fields are nested more than ${MAX_DEPTH} levels deep or in a circle; remove the outermost one, or the alias`;
-    return [{ path: toPath(path.split('/').slice(0, SHOWN_DEPTH).join('/')), value: undefined, message }];
-  }
-  for (const [key, child] of Object.entries(value)) {
-    const problems = depthProblems(child, `${path}/${key}`, depth + 1);
-    if (problems.length > 0) {
-      return problems;
-    }
-  }
-  return [];
-}
 
 /** Rejects an object without a name. The API server requires a name of every object, which a schema cannot express. */
 function missingName(object: unknown): Problem[] {
@@ -117,10 +95,6 @@ function toProblem({ instancePath, keyword, params, data, message }: ErrorObject
 
 /** `/spec/roudi/segments/0` → `spec.roudi.segments[0]` */
 function toPath(pointer: string): string {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .map((part, index) => (/^\d+$/.test(part) ? `[${part}]` : `${index === 0 ? '' : '.'}${part}`))
-    .join('');
+  const keys = pointer.split('/').slice(1);
+  return pathOf(keys.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~')));
 }

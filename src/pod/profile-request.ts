@@ -1,5 +1,6 @@
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import { type IceoryxProfile, type IceoryxProfileSpec, useOf } from '../api/iceoryx-profile.ts';
+import { depthProblems } from '../api/rules/depth.ts';
 import { list, type Problem, unless } from '../api/rules/problem.ts';
 import type { Domain } from './domain.ts';
 import { NO_IMAGE } from './domain-plan.ts';
@@ -18,6 +19,10 @@ import { type Ask, recordAt, wordOf, type Workload } from './workload.ts';
  * @param image the operator's default image of RouDi
  */
 export function planWorkload(workload: Workload, profile: IceoryxProfile, domain?: Domain, image?: string): Planned {
+  const tooDeep = depthProblems(workload.object);
+  if (tooDeep.length > 0) {
+    return { problems: tooDeep };
+  }
   const use = useOf(profile, workload.template, workload.place);
   const problems = [...nameProblems(workload), ...(use.problems ?? []), ...claimProblems(workload)];
   if (use.problems !== undefined || problems.length > 0) {

@@ -21,6 +21,11 @@ export function fieldAt(root: string, field: string): string {
   return root === '' ? field : `${root}.${field}`;
 }
 
+/** A path of keys from the object itself: `spec`, `segments`, `0` → `spec.segments[0]` */
+export function pathOf(keys: readonly string[]): string {
+  return keys.map((key, index) => (/^\d+$/.test(key) ? `[${key}]` : `${index === 0 ? '' : '.'}${key}`)).join('');
+}
+
 /** A list as CEL's format() renders it. */
 export function list(items: readonly unknown[]): string {
   return `[${items.map((item) => JSON.stringify(item)).join(', ')}]`;

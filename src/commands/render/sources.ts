@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { parseAllDocuments, Parser } from 'yaml';
+import { parseAllDocuments, Parser, type YAMLError } from 'yaml';
 import { standardInput } from '../kit/standard-input.ts';
 import { KUBECTL_YAML } from './kubectl-yaml.ts';
 
@@ -65,7 +65,7 @@ export function fileOf(name: string, text: string): File {
     const [error] = document.errors;
     if (error !== undefined) {
       // Errors after the first one are mostly its consequences.
-      faults.push(firstLine(error));
+      faults.push(withReason(error));
       continue;
     }
     try {
@@ -132,6 +132,12 @@ function nameOf(value: unknown): string | undefined {
   const { metadata } = (value ?? {}) as { metadata?: { name?: unknown } | null };
   const name = metadata?.name;
   return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
+/** The message of an error of yaml, which says of a stack that is too small only where it was. */
+function withReason(error: YAMLError): string {
+  const line = firstLine(error);
+  return error.code === 'RESOURCE_EXHAUSTION' ? `fields are nested too deeply to be read; ${line}` : line;
 }
 
 /** The message without the excerpt of the file that yaml appends. */

@@ -274,6 +274,40 @@ test('a broken document gives one error, without consequential ones', (t) => {
   );
 });
 
+test('fields that are nested too deeply are refused, inside of the template and outside', (t) => {
+  const both = (inSpec: string, inTemplate: string): string =>
+    `apiVersion: iceoryx.io/v1alpha1
+kind: IceoryxProfile
+metadata: { name: robot }
+spec: { roudi: { image: example.com/roudi:2.0.3 } }
+---
+apiVersion: batch/v1
+kind: Job
+metadata: { name: replay }
+spec:
+  x: ${inSpec}
+  template:
+    metadata: { labels: { iceoryx.io/profile: robot } }
+    spec: { restartPolicy: Never, containers: [{ name: app, image: app:1 }], x: ${inTemplate} }
+`;
+  const lists = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
+  t.is(render(both(lists(100), lists(100))).code, 0);
+  for (const [text, path] of [
+    [both(lists(300), '1'), 'spec.x[0]'],
+    [both('1', lists(300)), 'spec.template.spec.x[0]'],
+  ] as const) {
+    const { stdout, stderr, code } = render(text);
+    t.is(stdout, '');
+    t.is(code, 1);
+    t.true(stderr.includes(`Job replay with IceoryxProfile robot: ${path}`), stderr);
+    t.regex(stderr, /fields are nested more than 200 levels deep or in a circle; remove the outermost one/);
+  }
+  t.regex(
+    render(both(lists(20_000), '1')).stderr,
+    /^kubectl iceoryx: standard input cannot be rendered\n {2}fields are nested too deeply to be read; .* line 10, column \d+\n/,
+  );
+});
+
 test('a missing file is reported by its name', (t) => {
   const { stderr, code } = run('', '-f', '/nowhere/robot.yaml');
   t.is(code, 1);
