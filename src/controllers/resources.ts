@@ -12,7 +12,7 @@ import type { Typed } from '../kube/object.ts';
 import type { Resource } from '../kube/resource.ts';
 import { DOMAIN_LABEL, DOMAIN_NAMESPACE_LABEL } from '../pod/names.ts';
 import { cut } from '../text.ts';
-import { bytesOf, MOST_OBJECT_BYTES, MOST_TEXT } from './kit/bounds.ts';
+import { excessOf, MOST_TEXT } from './kit/bounds.ts';
 import type { Child } from './kit/child.ts';
 import { keptMetadata } from './kit/metadata.ts';
 
@@ -20,18 +20,18 @@ import { keptMetadata } from './kit/metadata.ts';
 export type { IceoryxSweep } from '../api/iceoryx-sweep.generated.ts';
 /** Cached projection: see {@link cachedDomain}. */
 export type IceoryxDomain = StoredDomain & {
-  /** Size of an object that is too large to be kept whole. Its specification is missing. */
-  readonly oversizedBytes?: number | undefined;
+  /** Why it is not kept whole, and the way out. Its specification is missing then. */
+  readonly excess?: string | undefined;
 };
 /** Cached projection: see {@link cachedDeployment}. */
 export type IceoryxDeployment = StoredDeployment & {
-  /** Size of an object that is too large to be kept whole. Most of its specification is missing. */
-  readonly oversizedBytes?: number | undefined;
+  /** Why it is not kept whole, and the way out. Most of its specification is missing then. */
+  readonly excess?: string | undefined;
 };
 /** Cached projection: see {@link cachedProfile}. */
 export type IceoryxProfile = StoredProfile & {
-  /** Size of an object that is too large to be kept whole. Most of its specification is missing. */
-  readonly oversizedBytes?: number | undefined;
+  /** Why it is not kept whole, and the way out. Most of its specification is missing then. */
+  readonly excess?: string | undefined;
 };
 export type Claim = Typed<IPersistentVolumeClaim>;
 export type DaemonSet = Typed<IDaemonSet> & Child;
@@ -78,15 +78,18 @@ export const ICEORYX_SWEEPS: Resource = {
 
 export const JOBS: Resource = { group: 'batch', version: 'v1', kind: 'Job', plural: 'jobs', namespaced: true };
 
+const SHORTEN_TEMPLATE = 'spec.template, for instance by a ConfigMap for scripts in args or values in env';
+const SHORTEN_ROUDI = 'spec.roudi, such as the values of env';
+
 /**
- * Cached projection of an IceoryxDeployment. If it is too large, only fields of limited size are kept, and its pods
+ * Cached projection of an IceoryxDeployment. If it exceeds a bound, only fields of limited size are kept, and its pods
  * stay as they are.
  */
 export function cachedDeployment(object: IceoryxDeployment): IceoryxDeployment {
   const { spec } = object;
   const metadata = keptMetadata(object.metadata, ['generation', 'deletionTimestamp', 'finalizers', 'labels']);
-  const bytes = bytesOf([spec, metadata]);
-  if (bytes <= MOST_OBJECT_BYTES) {
+  const excess = excessOf({ spec, metadata }, SHORTEN_TEMPLATE);
+  if (excess === undefined) {
     return { ...object, metadata } as IceoryxDeployment;
   }
   const { replicas, paused, recovery, domain } = spec;
@@ -95,27 +98,26 @@ export function cachedDeployment(object: IceoryxDeployment): IceoryxDeployment {
     ...object,
     metadata: keptMetadata(object.metadata, ['generation', 'deletionTimestamp']),
     spec: withoutUndefined({ replicas, paused, recovery, domain, template }),
-    oversizedBytes: bytes,
+    excess,
   } as IceoryxDeployment;
 }
 
-/** Cached projection of an IceoryxDomain. If it is too large, it is kept without its specification, and RouDi stays. */
+/** Cached projection of an IceoryxDomain. If it exceeds a bound, it is kept without its specification, and RouDi stays. */
 export function cachedDomain(object: IceoryxDomain): IceoryxDomain {
+  const { spec } = object;
   const metadata = keptMetadata(object.metadata, ['generation', 'deletionTimestamp', 'finalizers']);
-  const bytes = bytesOf(object.spec);
+  const excess = excessOf({ spec }, SHORTEN_ROUDI);
   return (
-    bytes <= MOST_OBJECT_BYTES
-      ? { ...object, metadata }
-      : { ...object, metadata, spec: { roudi: {} }, oversizedBytes: bytes }
+    excess === undefined ? { ...object, metadata } : { ...object, metadata, spec: { roudi: {} }, excess }
   ) as IceoryxDomain;
 }
 
-/** Cached projection of an IceoryxProfile. If it is too large, only fields of limited size are kept: no pod gets RouDi. */
+/** Cached projection of an IceoryxProfile. If it exceeds a bound, only fields of limited size are kept: no pod gets RouDi. */
 export function cachedProfile(object: IceoryxProfile): IceoryxProfile {
   const { spec } = object;
   const metadata = keptMetadata(object.metadata, ['generation', 'deletionTimestamp']);
-  const bytes = bytesOf(spec);
-  if (bytes <= MOST_OBJECT_BYTES) {
+  const excess = excessOf({ spec }, SHORTEN_ROUDI);
+  if (excess === undefined) {
     return { ...object, metadata } as IceoryxProfile;
   }
   const { domain, recovery, rollout, missed } = spec;
@@ -123,7 +125,7 @@ export function cachedProfile(object: IceoryxProfile): IceoryxProfile {
     ...object,
     metadata,
     spec: withoutUndefined({ domain, recovery, rollout, missed }),
-    oversizedBytes: bytes,
+    excess,
   } as IceoryxProfile;
 }
 

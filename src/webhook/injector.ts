@@ -163,8 +163,8 @@ export class PodInjector {
       const message = `IceoryxProfile ${key} does not exist; create it, or correct the label iceoryx.io/profile of the ${named === undefined ? 'namespace' : 'pod'}`;
       return { refused: refusal('ProfileNotFound', message) };
     }
-    if (profile.oversizedBytes !== undefined) {
-      const message = `IceoryxProfile ${key} is too large for the operator, as its condition Stalled says`;
+    if (profile.excess !== undefined) {
+      const message = `IceoryxProfile ${key} exceeds what the operator keeps, as its condition Stalled says`;
       return { refused: refusal('ProfileTooLarge', message) };
     }
     const problems = this.#problemsOf(profile);

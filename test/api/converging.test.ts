@@ -1,7 +1,12 @@
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import test from 'ava';
+import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generated.ts';
 import type { Deployment } from '../../src/controllers/deployment/child.ts';
 import { ApiBench, robot } from '../support/api-bench.ts';
 import { until } from '../../lab/host/until.ts';
+import { PluginUser } from '../../lab/operator/plugin.ts';
 
 let bench: ApiBench;
 test.before(async () => {
@@ -219,7 +224,7 @@ test.serial('an admission policy that refuses the Deployment is reported in its 
   await bench.holds('refused', 'Ready');
 });
 
-test.serial('a Deployment too large for the API server is reported with a remedy, and others continue', async (t) => {
+test.serial('a specification too large for the operator is reported with a remedy, and others continue', async (t) => {
   await bench.apply(robot('huge'));
   await bench.holds('huge', 'Ready');
   // Small by itself, but the API server stores for each variable of a Deployment who set its name and its value.
@@ -231,8 +236,8 @@ test.serial('a Deployment too large for the API server is reported with a remedy
   });
   await bench.kubectl.run(['wait', '--for=condition=Stalled', 'ioxd/huge', '--timeout=60s']);
   const { message } = await bench.holds('huge', 'Stalled', 'True', 'TemplateRefused');
-  t.regex(message, /the Deployment is too large for the API server, which takes 1\.5 MiB.*shorten spec\.template/);
-  t.regex((await bench.notes('huge', 'TemplateRefused')).join(), /too large.*shorten spec\.template/);
+  t.regex(message, /the operator keeps specifications of 128 KiB, and this one has \d+ KiB: shorten spec\.template/);
+  t.regex((await bench.notes('huge', 'TemplateRefused')).join(), /this one has \d+ KiB: shorten spec\.template/);
   t.is(image(await bench.deployment('huge')), 'example.com/app:1');
   await bench.apply(robot('beside-huge'));
   await bench.holds('beside-huge', 'Ready');
@@ -241,6 +246,45 @@ test.serial('a Deployment too large for the API server is reported with a remedy
   await bench.holds('huge', 'Ready');
   t.is(image(await bench.deployment('huge')), 'example.com/app:3');
 });
+
+test.serial(
+  'fields nested as deep as the API server takes are reported with a remedy, and others continue',
+  async (t) => {
+    const nested = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
+    const roudi = `"roudi": {"image": "example.com/roudi:2.0.3", "securityContext": {"x": ${nested(9_900)}}}`;
+    const specs = {
+      IceoryxDeployment: `${roudi}, "template": {"spec": {"containers": [{"name": "app", "image": "example.com/app:1"}]}}`,
+      IceoryxDomain: roudi,
+      IceoryxProfile: roudi,
+    };
+    for (const [kind, spec] of Object.entries(specs)) {
+      const input = `{"apiVersion": "iceoryx.io/v1alpha1", "kind": "${kind}", "metadata": {"name": "deep"}, "spec": {${spec}}}`;
+      await bench.kubectl.run(['create', '-f', '-'], { input });
+      await bench.kubectl.run(['wait', '--for=condition=Stalled', `${kind}/deep`, '--timeout=60s']);
+      const { status } = (await bench.kubectl.get<IceoryxDeployment>(kind, 'deep')) ?? {};
+      t.regex(
+        status?.conditions?.find(({ type }) => type === 'Stalled')?.message ?? '',
+        /^spec\.roudi\.securityContext\.x\S+: fields are nested more than 200 levels deep .*; remove the outermost one/,
+      );
+    }
+    await bench.apply(robot('beside-deep'));
+    await bench.holds('beside-deep', 'Ready');
+
+    const user = await PluginUser.of(bench.cluster, bench.namespace);
+    const archive = join(tmpdir(), `${bench.namespace}-report.tar.gz`);
+    for (const command of ['status', 'explain ioxd/deep', 'explain ioxdom/deep', 'explain ioxprofile/deep']) {
+      const { code, stdout, stderr } = await user.run(`kubectl iceoryx ${command}`);
+      t.deepEqual([code, stderr], [0, ''], command);
+      t.regex(stdout, /deep/);
+    }
+    t.is((await user.run(`kubectl iceoryx report --file ${archive}`)).code, 0);
+    const { stdout } = await user.run(`tar xzOf ${archive} --wildcards '*/deep.yaml'`);
+    t.is(stdout.match(/left out, as it is nested more than 200 levels deep/g)?.length, 3);
+    await rm(archive);
+    await user.leave();
+    await bench.kubectl.run(['delete', ...Object.keys(specs).map((kind) => `${kind}/deep`)]);
+  },
+);
 
 test.serial('a deleted namespace disappears with everything in it', async (t) => {
   const doomed = await bench.newNamespace('doomed');

@@ -15,6 +15,19 @@ export function depthProblems(value: unknown): Problem[] {
   return [{ path: pathOf(keys.slice(0, SHOWN_DEPTH)), value: undefined, message }];
 }
 
+/** A copy in which a note is in place of what is nested too deeply. */
+export function cutAtDepth<T>(value: T, levels = MAX_DEPTH): T {
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  if (levels === 0) {
+    return `left out, as it is nested more than ${MAX_DEPTH} levels deep` as T;
+  }
+  return Array.isArray(value)
+    ? (value.map((one: unknown) => cutAtDepth(one, levels - 1)) as T)
+    : (Object.fromEntries(Object.entries(value).map(([key, one]) => [key, cutAtDepth<unknown>(one, levels - 1)])) as T);
+}
+
 /** Keys that lead to the first value so many levels below. */
 function keysToDepth(value: unknown, levels: number): string[] | undefined {
   if (typeof value !== 'object' || value === null) {

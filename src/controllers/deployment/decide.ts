@@ -5,7 +5,6 @@ import { planDeployment } from '../../pod/deployment-request.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
 import { versionMismatch } from '../../pod/versions.ts';
 import { shortList } from '../../text.ts';
-import { MOST_OBJECT_BYTES } from '../kit/bounds.ts';
 import { ownershipOf, signed } from '../kit/child.ts';
 import type { IceoryxDeployment } from '../resources.ts';
 import type { ObservedDeployment } from './child.ts';
@@ -47,8 +46,8 @@ export function decide({
   if (stranger !== undefined) {
     return { obstacle: stranger };
   }
-  if (object.oversizedBytes !== undefined) {
-    return { obstacle: { reason: 'TemplateRefused', message: oversized(object.oversizedBytes) } };
+  if (object.excess !== undefined) {
+    return { obstacle: { reason: 'TemplateRefused', message: `${object.excess}. Pods that run stay as they are` } };
   }
   if (domainReference?.obstacle !== undefined) {
     return { obstacle: domainReference.obstacle };
@@ -68,11 +67,6 @@ export function decide({
     ...(ifTemplateChanged === undefined ? {} : { ifTemplateChanged: signed(ifTemplateChanged, operator) }),
     plan,
   };
-}
-
-function oversized(bytes: number): string {
-  const [size, most] = [Math.ceil(bytes / 1024), MOST_OBJECT_BYTES / 1024];
-  return `the Deployment is too large for the API server, which takes 1.5 MiB with all that it keeps of it, or for the operator's memory, which keeps specifications of ${most} KiB, and this one has ${size} KiB: shorten spec.template, for instance by a ConfigMap for scripts in args or values in env. Pods that run stay as they are`;
 }
 
 /** Apps do not work without their domain, and RouDi waits until they have stopped. */

@@ -7,7 +7,6 @@ import { domainPodTemplate } from '../../pod/domain-pod.ts';
 import { capabilitiesOfPods } from '../nodes/capabilities.ts';
 import type { DaemonSet, IceoryxDomain, Node, Volume } from '../resources.ts';
 import { mayLandOn } from '../nodes/eligible-nodes.ts';
-import { MOST_OBJECT_BYTES } from '../kit/bounds.ts';
 import { ownershipOf, signed } from '../kit/child.ts';
 import type { Obstacle } from '../kit/obstacle.ts';
 import { type Access, accessFor } from './claims.ts';
@@ -61,8 +60,8 @@ export function decide(
   if (stranger !== undefined) {
     return { obstacle: stranger };
   }
-  if (object.oversizedBytes !== undefined) {
-    return { obstacle: { reason: 'InvalidSpec', message: oversized(object.oversizedBytes) } };
+  if (object.excess !== undefined) {
+    return { obstacle: { reason: 'InvalidSpec', message: object.excess } };
   }
   const { plan, problems } = planDomain(object);
   if (problems !== undefined) {
@@ -88,11 +87,6 @@ export function decide(
       .map((each) => accessFor(object, directory, plan.memory.segmentBytes, each)),
     tooSmall: nodes.filter((node) => mayLandOn(placement, node) && isTooSmall(node, plan)),
   };
-}
-
-function oversized(bytes: number): string {
-  const [most, has] = [MOST_OBJECT_BYTES, bytes].map((each) => Math.ceil(each / 1024));
-  return `the operator keeps specifications of ${most} KiB, and this one has ${has} KiB: shorten spec.roudi, such as the values of env`;
 }
 
 function withPriority(object: IceoryxDomain, priorityClass: string | undefined): IceoryxDomain {

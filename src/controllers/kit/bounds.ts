@@ -1,3 +1,4 @@
+import { depthProblems } from '../../api/rules/depth.ts';
 import { cut } from '../../text.ts';
 
 /*
@@ -20,6 +21,24 @@ export const MOST_CONTAINERS = 256;
 /** Bytes of a value as JSON in UTF-8, where characters other than ASCII count more. */
 export function bytesOf(value: object): number {
   return Buffer.byteLength(JSON.stringify(value));
+}
+
+/**
+ * Why one of our objects is not kept whole, and the way out; undefined if it is. The API server takes 10,000 levels of
+ * fields that it does not know (json.Unmarshal of Go 1.26), for which no recursive function has the stack.
+ *
+ * @param shorten what there is to shorten, in words
+ */
+export function excessOf(kept: object, shorten: string): string | undefined {
+  const [nested] = depthProblems(kept);
+  if (nested !== undefined) {
+    return `${cut(nested.path, MOST_TEXT)}: ${nested.message}`;
+  }
+  const bytes = bytesOf(kept);
+  const [most, has] = [MOST_OBJECT_BYTES, bytes].map((each) => Math.ceil(each / 1024));
+  return bytes <= MOST_OBJECT_BYTES
+    ? undefined
+    : `the operator keeps specifications of ${most} KiB, and this one has ${has} KiB: shorten ${shorten}`;
 }
 
 /** A copy of a value of plain objects and lists, in which long texts and lists are cut. */

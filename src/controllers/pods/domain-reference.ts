@@ -27,8 +27,8 @@ export function domainReferenceOf(
     const message = `waiting for IceoryxDomain ${key}, which does not exist`;
     return { obstacle: { reason: 'DomainNotFound', message } };
   }
-  if (domain.oversizedBytes !== undefined) {
-    const message = `IceoryxDomain ${key} is too large for the operator, as its condition Stalled says`;
+  if (domain.excess !== undefined) {
+    const message = `IceoryxDomain ${key} exceeds what the operator keeps, as its condition Stalled says`;
     return { obstacle: { reason: 'DomainNotFound', message } };
   }
   const { namespace = '' } = object.metadata;

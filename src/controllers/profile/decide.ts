@@ -4,7 +4,6 @@ import { markFor } from '../../pod/mark.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
 import { planWorkload } from '../../pod/profile-request.ts';
 import { workloadOf } from '../../pod/workload.ts';
-import { MOST_OBJECT_BYTES } from '../kit/bounds.ts';
 import type { Obstacle } from '../kit/obstacle.ts';
 import type { DomainReference } from '../pods/domain-reference.ts';
 import type { IceoryxProfile } from '../resources.ts';
@@ -31,8 +30,8 @@ export interface ProfileInputs {
 
 /** Decides what pods get from a profile; the webhook refuses them for the same reasons. */
 export function decide({ object, domainReference, defaultImage, agent }: ProfileInputs): ProfileDecision {
-  if (object.oversizedBytes !== undefined) {
-    return { obstacle: { reason: 'InvalidSpec', message: oversized(object.oversizedBytes) } };
+  if (object.excess !== undefined) {
+    return { obstacle: { reason: 'InvalidSpec', message: object.excess } };
   }
   if (domainReference?.obstacle !== undefined) {
     return { obstacle: domainReference.obstacle };
@@ -67,11 +66,6 @@ function anyWorkload({ metadata: { name }, spec }: IceoryxProfile) {
     throw new Error('a DaemonSet is a workload');
   }
   return workload;
-}
-
-function oversized(bytes: number): string {
-  const [most, has] = [MOST_OBJECT_BYTES, bytes].map((each) => Math.ceil(each / 1024));
-  return `the operator keeps specifications of ${most} KiB, and this one has ${has} KiB: shorten spec.roudi, such as the values of env`;
 }
 
 function inWords({ path, message }: Problem): string {

@@ -10,6 +10,7 @@ import {
   cachedAccess,
   cachedDeployment,
   cachedDomain,
+  cachedProfile,
   cachedSweep,
   type Claim,
   type DaemonSet,
@@ -43,7 +44,7 @@ test('an editor of a namespace: IceoryxDeployments of a megabyte are kept small 
   t.is(obstacle?.reason, 'TemplateRefused');
   t.regex(
     obstacle?.message ?? '',
-    /keeps specifications of 128 KiB, and this one has 977 KiB: shorten spec.template, .* ConfigMap/,
+    /keeps specifications of 128 KiB, and this one has 977 KiB: shorten spec.template, .* ConfigMap.*Pods that run stay as they are/,
   );
   const applied = { child: undefined, obstacle: obstacle! };
   const { conditions } = statusOf(object, applied, [], [], new Date(0));
@@ -62,8 +63,28 @@ test('an admin of a namespace: IceoryxDomains of a megabyte are kept small and s
   t.is(obstacle?.reason, 'InvalidSpec');
   t.regex(obstacle?.message ?? '', /keeps specifications of 128 KiB, and this one has 977 KiB: shorten spec.roudi/);
   const member = domainReferenceOf(iceoryxDeployment(), 'home/robot', object);
-  t.regex(member.obstacle?.message ?? '', /IceoryxDomain home\/robot is too large/);
+  t.regex(member.obstacle?.message ?? '', /IceoryxDomain home\/robot exceeds what the operator keeps/);
   t.deepEqual(cachedDomain(iceoryxDomain()).spec, iceoryxDomain().spec);
+});
+
+test('an editor of a namespace: fields of thousands of levels are not kept, and it is said what to do', (t) => {
+  const levels = 9_900;
+  const x = JSON.parse('{"x":'.repeat(levels) + '1' + '}'.repeat(levels)) as object;
+  const { metadata, spec, ...type } = iceoryxDeployment();
+  const template = { spec: { ...spec.template.spec, securityContext: x } };
+  const roudi = { image: 'example.com/roudi:2.0.6', securityContext: { [LONG]: x } };
+  const kept = {
+    iceoryxDeployment: cachedDeployment({ ...type, metadata, spec: { ...spec, template } }),
+    iceoryxDomain: cachedDomain(iceoryxDomain({ roudi })),
+    iceoryxProfile: cachedProfile({ ...type, kind: 'IceoryxProfile', metadata, spec: { roudi } }),
+  };
+  for (const [kind, object] of Object.entries(kept)) {
+    t.true(bytesOf(object) < 4096, kind);
+    t.regex(
+      object.excess ?? '',
+      /^spec\.(?:template\.spec|roudi)\.securityContext\.x.*: fields are nested more than 200 /,
+    );
+  }
 });
 
 test('everything that an IceoryxDeployment needs is kept, however many containers and variables it has', (t) => {

@@ -1,3 +1,4 @@
+import { cutAtDepth } from '../../../api/rules/depth.ts';
 import type { KubeClient, Selection } from '../../../kube/client.ts';
 import { ConnectionError, isForbidden, isNotFound, isUnauthorized } from '../../../kube/errors.ts';
 import type { KubeObject } from '../../../kube/object.ts';
@@ -35,7 +36,7 @@ export class Reading {
         const key = `${namespace} ${name}`;
         if (!seen.has(key)) {
           seen.add(key);
-          take(object);
+          take(cutAtDepth(object));
         }
       });
     return (await this.attempt({ resource, verb: 'list', namespace: selection.namespace }, read)) !== undefined;
@@ -61,8 +62,8 @@ export class Reading {
   /** One object; undefined if there is none, or it cannot be read. */
   get(resource: Resource, key: string): Promise<KubeObject | undefined> {
     const { namespace } = splitKey(key);
-    return this.attempt({ resource, verb: 'get', namespace }, () =>
-      this.client.get(resource, key, { signal: this.signal }),
+    return this.attempt({ resource, verb: 'get', namespace }, async () =>
+      cutAtDepth(await this.client.get(resource, key, { signal: this.signal })),
     );
   }
 
