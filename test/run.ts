@@ -30,7 +30,7 @@ import { type FileTime, inWords, isOver, isTwiceOver, paint, say, slowest, table
 /** Number of files that get a second attempt. If more of them fail, another attempt does not help. */
 const MAX_SECOND_ATTEMPTS = 4;
 /** Number of files of a tier without places that run at the same time: some of them wait most of their time. */
-const TOGETHER = 4;
+const TOGETHER = 6;
 /** Assumed duration of a file that has never run here. */
 const UNKNOWN_SECONDS = 30;
 

@@ -75,7 +75,7 @@ export const TIERS: readonly Tier[] = [
   {
     name: 'unit',
     pattern: 'test/unit/**/*.test.ts',
-    budget: 80,
+    budget: 60,
     obstacle: () => undefined,
   },
   {
