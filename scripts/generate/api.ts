@@ -7,7 +7,7 @@ import type { Definition } from './schema.ts';
 import { validator } from './validator.ts';
 
 /** The kinds whose objects are validated without an API server. */
-const VALIDATED: ReadonlySet<string> = new Set(['IceoryxDeployment']);
+const VALIDATED: ReadonlySet<string> = new Set(['IceoryxDeployment', 'IceoryxDomain']);
 
 /** For each file in crds/, a module with its types and its schema, and one that validates, if requested. */
 export async function apiFiles(root: string): Promise<[path: string, text: string][]> {

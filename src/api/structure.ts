@@ -1,10 +1,19 @@
 import type { ErrorObject } from 'ajv';
-import { type IceoryxDeployment, schema } from './iceoryx-deployment.generated.ts';
-import * as validator from './iceoryx-deployment-validator.generated.ts';
+import { type IceoryxDeployment, schema as deploymentSchema } from './iceoryx-deployment.generated.ts';
+import * as deploymentValidator from './iceoryx-deployment-validator.generated.ts';
+import { schema as domainSchema } from './iceoryx-domain.generated.ts';
+import * as domainValidator from './iceoryx-domain-validator.generated.ts';
 import { removeNulls } from './nulls.ts';
 
-/** Sets defaults in its argument, and keeps its errors as a property. */
-const validate: { (object: unknown): boolean; errors?: readonly ErrorObject[] | null } = validator.validate;
+/** A kind whose objects are validated without an API server. */
+export interface Structure {
+  readonly schema: object;
+  /** Sets defaults in its argument, and keeps its errors as a property. */
+  readonly validate: { (object: unknown): boolean; errors?: readonly ErrorObject[] | null };
+}
+
+export const DEPLOYMENT: Structure = { schema: deploymentSchema, validate: deploymentValidator.validate };
+export const DOMAIN: Structure = { schema: domainSchema, validate: domainValidator.validate };
 
 /**
  * Errors of the schema about an object. As with kubectl, unknown fields are errors, because they are mostly typing
@@ -20,9 +29,12 @@ export function withDefaults(object: IceoryxDeployment): IceoryxDeployment {
 }
 
 /** Both of them. The API server removes nulls before it sets defaults, and validates the result. */
-export function admitted<T>(object: T): { readonly copy: T; readonly errors: readonly ErrorObject[] } {
+export function admitted<T>(
+  object: T,
+  { schema, validate }: Structure = DEPLOYMENT,
+): { readonly copy: T; readonly errors: readonly ErrorObject[] } {
   const copy = structuredClone(object);
-  removeNulls(copy, schema as object);
+  removeNulls(copy, schema);
   const errors = validate(copy) ? [] : (validate.errors ?? []);
   return { copy, errors: errors.map((error) => ({ ...error, data: valueAt(copy, error.instancePath) })) };
 }

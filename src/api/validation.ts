@@ -4,7 +4,7 @@ import type { IceoryxDeployment } from './iceoryx-deployment.generated.ts';
 import { depthProblems } from './rules/depth.ts';
 import { pathOf, type Problem, unless } from './rules/problem.ts';
 import { ruleProblems } from './rules.ts';
-import { admitted } from './structure.ts';
+import { admitted, type Structure } from './structure.ts';
 
 export type { Problem } from './rules/problem.ts';
 
@@ -21,25 +21,25 @@ export function problemsBy(rules: Rules, object: unknown): Problem[] {
   return storedBy(rules, object).problems ?? [];
 }
 
-type Rules = (object: IceoryxDeployment) => Problem[];
+type Rules<T = IceoryxDeployment> = (object: T) => Problem[];
 
 /** An object as an API server stores it, or why it would refuse it. */
-export type Stored =
-  | { readonly object: IceoryxDeployment; readonly problems?: never }
+export type Stored<T = IceoryxDeployment> =
+  | { readonly object: T; readonly problems?: never }
   | { readonly object?: never; readonly problems: Problem[] };
 
 /** Both at once: to set the defaults takes as long as to find what is wrong. */
-export function storedBy(rules: Rules, written: unknown): Stored {
+export function storedBy<T = IceoryxDeployment>(rules: Rules<T>, written: unknown, structure?: Structure): Stored<T> {
   const tooDeep = depthProblems(written);
   if (tooDeep.length > 0) {
     return { problems: tooDeep };
   }
-  const { copy, errors } = admitted(written);
+  const { copy, errors } = admitted(written, structure);
   const problems = [...errors.map((error) => toProblem(error)), ...missingName(written)];
   if (problems.length > errors.length || errors.some(({ keyword }) => BLOCKING.has(keyword))) {
     return { problems };
   }
-  const object = copy as IceoryxDeployment;
+  const object = copy as T;
   const all = [...problems, ...rules(object)];
   return all.length > 0 ? { problems: all } : { object };
 }

@@ -1,4 +1,5 @@
 import { printable } from '../../text.ts';
+import { domainFaults } from './domains.ts';
 import { profileFaults } from './profiles.ts';
 import { type File, typeOf } from './sources.ts';
 
@@ -13,7 +14,7 @@ export function throwFaults(checked: readonly Checked[], verb: 'injected' | 'ren
   const faulty = checked
     .map(({ file, faults }) => ({
       name: file.name,
-      lines: [...file.faults, ...misnamed(file), ...profileFaults(file), ...faults],
+      lines: [...file.faults, ...misnamed(file), ...profileFaults(file), ...domainFaults(file), ...faults],
     }))
     .filter(({ lines }) => lines.length > 0);
   if (faulty.length > 0) {

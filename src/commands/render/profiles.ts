@@ -1,4 +1,4 @@
-import { type IceoryxProfile, profileProblems } from '../../api/iceoryx-profile.ts';
+import { type IceoryxProfile, profileProblems, withoutNulls } from '../../api/iceoryx-profile.ts';
 import { linesOf } from './lines.ts';
 import { type File, typeOf } from './sources.ts';
 
@@ -30,9 +30,9 @@ export function profileFaults({ sources }: File): string[] {
  */
 export function profilesIn(files: readonly File[], given: readonly File[]): Profiles {
   const all = [...files, ...given].flatMap(within);
-  const presets = given.flatMap(within).filter(isRight);
+  const presets = given.flatMap(within).filter(isRight).map(withoutNulls);
   return {
-    known: new Map(all.filter(isRight).map((profile) => [keyOf(profile), profile])),
+    known: new Map(all.filter(isRight).map((profile) => [keyOf(profile), withoutNulls(profile)])),
     preset: presets.length === 1 ? presets[0] : undefined,
     wrong: new Set(all.filter((value) => !isRight(value)).map(({ metadata }) => metadata?.name)),
   };

@@ -17,8 +17,8 @@ import { type Domain, withDomainImage } from '../../pod/domain.ts';
 import type { PodPlan } from '../../pod/pod-plan.ts';
 import { furtherProblems, planDeployment, withDefaultImage } from '../../pod/deployment-request.ts';
 
-/** IceoryxDomains by `namespace/name`. */
-export type Domains = ReadonlyMap<string, IceoryxDomain>;
+/** IceoryxDomains by `namespace/name`; those that are refused are undefined. */
+export type Domains = ReadonlyMap<string, IceoryxDomain | undefined>;
 
 /** An object whose pods have RouDi: the Deployment of an IceoryxDeployment, or a workload that asked. */
 export interface Rendering {
@@ -112,7 +112,9 @@ export function domainFor(
   const value = object.spec.domain;
   const found = domains.get(key);
   if (found === undefined) {
-    const message = `IceoryxDomain ${key} is in none of the files; add its file with -f, or correct the name`;
+    const message = domains.has(key)
+      ? `IceoryxDomain ${key} is refused; correct it first`
+      : `IceoryxDomain ${key} is in none of the files; add its file with -f, or correct the name`;
     return { problem: { path, value, message } };
   }
   const { domain, obstacle } = domainReferenceOf(object, key, withDomainImage(found, defaultImage));

@@ -1,10 +1,10 @@
 import type { OwnImages } from '../../pod/agent-image.ts';
 import type { Capabilities } from '../../pod/inject.ts';
-import type { IceoryxDomain } from '../../api/iceoryx-domain.generated.ts';
 import { agentImage, defaultImage, UsageError } from '../usage.ts';
+import { domainsIn } from './domains.ts';
 import { type Profiles, profilesIn } from './profiles.ts';
-import { type Domains, inNamespace } from './rendering.ts';
-import { type File, filesOf, typeOf } from './sources.ts';
+import type { Domains } from './rendering.ts';
+import { type File, filesOf } from './sources.ts';
 
 /** What the options of the commands that make pods without a cluster give. */
 export interface RenderOptions {
@@ -84,19 +84,4 @@ function minorOf(version: string): number {
     throw new UsageError(`--kubernetes '${version}' is not possible; use 1.33 or newer, such as 1.36`);
   }
   return Number(minor);
-}
-
-/** The IceoryxDomains of the files, as written and without defaults. The operator validates them. */
-function domainsIn(files: readonly File[]): Domains {
-  const domains = files
-    .flatMap(({ sources }) => sources.map(({ value }) => value))
-    .filter(isIceoryxDomain)
-    .map(inNamespace);
-  return new Map(domains.map((domain) => [`${domain.metadata.namespace}/${domain.metadata.name}`, domain]));
-}
-
-function isIceoryxDomain(value: unknown): value is IceoryxDomain {
-  const { apiVersion, kind } = typeOf(value);
-  const { metadata, spec } = (value ?? {}) as Partial<IceoryxDomain>;
-  return apiVersion === 'iceoryx.io/v1alpha1' && kind === 'IceoryxDomain' && !!metadata?.name && !!spec?.roudi;
 }

@@ -352,6 +352,20 @@ test('a domain that is in no file, or does not admit the namespace, is reported'
   t.regex(render(`${foreign}\n${domain('other')}`).stderr, /does not admit pods of namespace default/);
 });
 
+test('a domain that an API server would refuse is reported with its field, once', (t) => {
+  const domain = { apiVersion: 'iceoryx.io/v1alpha1', kind: 'IceoryxDomain', metadata: { name: 'shared' } };
+  const spec = { roudi: { image: 'example.com/roudi:2.0.3', segments: 5 }, tolerations: null };
+  const user = object({ roudi: undefined, domain: { name: 'shared' } });
+  const { stdout, stderr, code } = render(`${user}\n${JSON.stringify({ ...domain, spec })}`);
+  t.is(stdout, '');
+  t.is(code, 1);
+  t.deepEqual(stderr.trimEnd().split('\n'), [
+    'kubectl iceoryx: standard input cannot be rendered',
+    '  IceoryxDomain shared: spec.roudi.segments: 5 is refused here; it must be array',
+    '  robot: spec.domain: IceoryxDomain default/shared is refused; correct it first',
+  ]);
+});
+
 test('the author of a file: escape sequences do not reach the terminal of the reader', (t) => {
   const args = ['\u001B[2J', '\u009B31m', '\u202Etxt.exe', 'a\n\u009Bb\n', 'plain'];
   const containers = [{ name: 'app', image: 'example.com/app:1', args }];

@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import test from 'ava';
 import * as fc from 'fast-check';
 import { problemsOf } from '../../../src/api/validation.ts';
+import { domainFaults, domainsIn } from '../../../src/commands/render/domains.ts';
 import { explanationOf, jsonOf, yamlOf } from '../../../src/commands/render/output.ts';
 import { profileFaults, profilesIn } from '../../../src/commands/render/profiles.ts';
 import { rendering } from '../../../src/commands/render/rendering.ts';
+import type { Settings } from '../../../src/commands/render/settings.ts';
+import type { File } from '../../../src/commands/render/sources.ts';
 import { outcomeOf } from '../../../src/commands/render/workloads.ts';
 import { planDeployment } from '../../../src/pod/deployment-request.ts';
 import { iceoryxDeployments } from '../../support/iceoryx-deployments.ts';
@@ -113,25 +116,86 @@ test('pods that ask are rendered, or refused with sentences that name the field,
     const { profile, workload } = both as { profile: unknown; workload: unknown };
     const sources = [profile, workload].map((value) => ({ name: 'any', value }));
     const file = { name: 'any', documents: [], sources, faults: [] };
-    const settings = {
-      files: [file],
-      given: [],
-      capabilities: { restartAllContainers: true },
-      images: { agent: AGENT },
-      domains: new Map(),
-      profiles: profilesIn([file], []),
-    };
-    const outcome = outcomeOf(workload, 'any', settings);
+    const outcome = outcomeOf(workload, 'any', settingsWith(file));
     const lines = [...profileFaults(file), ...(outcome?.faults ?? [])];
-    for (const line of lines) {
-      assert.match(line, /^.{10,}/);
-      assert.doesNotMatch(line, /\[object|undefined|function/);
-    }
+    checkLines(lines);
     if (outcome?.rendering !== undefined) {
       assert.notEqual(yamlOf(outcome.rendering) + explanationOf(outcome.rendering), '');
     }
     refused += lines.length > 0 ? 1 : 0;
   };
-  fc.assert(fc.property(malformed(workloads), property), { numRuns: RUNS, includeErrorInReport: true });
+  const examples = [{ recovery: null }, { recovery: { mode: null } }, { domain: null }].map((fields): [unknown] => [
+    { profile: profileWith({ roudi: { image: 'roudi:2.0.6' }, ...fields }), workload: ANY_JOB },
+  ]);
+  fc.assert(fc.property(malformed(workloads), property), { numRuns: RUNS, examples, includeErrorInReport: true });
   t.true(refused > RUNS / 4 && refused < RUNS, `${refused} of ${RUNS} refused: not what the test is for`);
 });
+
+test('pods of a domain are rendered, or refused with sentences that name the field, whatever the domain contains', (t) => {
+  const domains = iceoryxDeployments({ withFuture: true }).map(({ spec: { roudi, identity } }) => ({
+    apiVersion: 'iceoryx.io/v1alpha1',
+    kind: 'IceoryxDomain',
+    metadata: { name: 'any' },
+    spec: {
+      roudi,
+      ...(identity === undefined ? {} : { identity }),
+      allowedNamespaces: ['apps'],
+      nodeSelector: { rack: '7' },
+      tolerations: [{ key: 'robot', operator: 'Exists', effect: 'NoSchedule' }],
+      maxUnavailable: 1,
+      appStopSeconds: 20,
+      priorityClassName: 'high',
+    },
+  }));
+  let refused = 0;
+  const property = (domain: unknown): void => {
+    const profile = profileWith({ domain: { name: 'any' }, runtimeNames: 'Unique' });
+    const sources = [profile, ANY_JOB, domain].map((value) => ({ name: 'any', value }));
+    const file = { name: 'any', documents: [], sources, faults: [] };
+    const outcome = outcomeOf(ANY_JOB, 'any', settingsWith(file));
+    const lines = domainFaults(file);
+    checkLines([...lines, ...(outcome?.faults ?? [])]);
+    assert(lines.length === 0 || outcome?.rendering === undefined);
+    refused += lines.length > 0 ? 1 : 0;
+  };
+  fc.assert(fc.property(malformed(domains), property), { numRuns: RUNS, includeErrorInReport: true });
+  t.true(refused > RUNS / 4 && refused < RUNS, `${refused} of ${RUNS} refused: not what the test is for`);
+});
+
+const profileWith = (spec: object): object => ({
+  apiVersion: 'iceoryx.io/v1alpha1',
+  kind: 'IceoryxProfile',
+  metadata: { name: 'any' },
+  spec,
+});
+
+/** A workload that asks for the profile `any`. */
+const ANY_JOB = {
+  apiVersion: 'batch/v1',
+  kind: 'Job',
+  metadata: { name: 'replay' },
+  spec: {
+    template: {
+      metadata: { labels: { 'iceoryx.io/profile': 'any' } },
+      spec: { restartPolicy: 'Never', containers: [{ name: 'app', image: 'app:1' }] },
+    },
+  },
+};
+
+function settingsWith(file: File): Settings {
+  return {
+    files: [file],
+    given: [],
+    capabilities: { restartAllContainers: true },
+    images: { agent: AGENT },
+    domains: domainsIn([file]),
+    profiles: profilesIn([file], []),
+  };
+}
+
+function checkLines(lines: readonly string[]): void {
+  for (const line of lines) {
+    assert.match(line, /^.{10,}/);
+    assert.doesNotMatch(line, /\[object|undefined|function/);
+  }
+}
