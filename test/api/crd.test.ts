@@ -6,7 +6,7 @@ import * as fc from 'fast-check';
 import { parse } from 'yaml';
 import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.ts';
 import { type IceoryxProfile, profileProblems, stored } from '../../src/api/iceoryx-profile.ts';
-import { domainProblems } from '../../src/api/rules/domain.ts';
+import { storedDomain } from '../../src/api/iceoryx-domain.ts';
 import { problemsOf, type Problem } from '../../src/api/validation.ts';
 import { withDefaults } from '../../src/api/structure.ts';
 import { ICEORYX_DOMAINS, ICEORYX_PROFILES } from '../../src/controllers/resources.ts';
@@ -14,9 +14,18 @@ import type { KubeClient } from '../../src/kube/client.ts';
 import { ApiError } from '../../src/kube/errors.ts';
 import type { Resource } from '../../src/kube/resource.ts';
 import { markFor } from '../../src/pod/mark.ts';
+import { until } from '../../lab/host/until.ts';
 import { ApiBench } from '../support/api-bench.ts';
 import { divided } from '../support/divided.ts';
-import { AGAINST_DOMAIN_RULES, AGAINST_RULES, AGAINST_STRUCTURE, NULLS, specWith } from './invalid-specs.ts';
+import {
+  AGAINST_DOMAIN_RULES,
+  AGAINST_DOMAIN_STRUCTURE,
+  AGAINST_RULES,
+  domainWith,
+  AGAINST_STRUCTURE,
+  NULLS,
+  specWith,
+} from './invalid-specs.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const DEPLOYMENTS: Resource = {
@@ -79,7 +88,10 @@ test('plain kubectl apply accepts the definition, and accepts it again', async (
 });
 
 test('kubectl explain says what a field means', async (t) => {
-  const roudi = await kubectl('explain', 'ioxd.spec.roudi');
+  // The API server publishes what kubectl explains a moment after it serves the objects.
+  const roudi = await until('kubectl knows the fields', () =>
+    kubectl('explain', 'ioxd.spec.roudi').catch(() => undefined),
+  );
   t.regex(roudi, /image\s+<string>[^-]*Default: the operator's/);
   t.regex(roudi, /enum: 2\.0, 2\.95/);
   t.regex(await kubectl('explain', 'ioxd.spec.roudi.segments.mempools.size'), /multiple of 8/);
@@ -135,11 +147,33 @@ for (const { title, object, path, says } of AGAINST_RULES) {
 
 for (const { title, object } of AGAINST_DOMAIN_RULES) {
   test(`refuses a domain with ${title}, in the words of the restated rules`, async (t) => {
-    const problems = domainProblems(object);
+    const { problems = [] } = storedDomain(object);
     t.true(problems.length > 0);
     refusedFor(t, problems, await refusal(object, ICEORYX_DOMAINS));
   });
 }
+
+for (const [path, spec] of AGAINST_DOMAIN_STRUCTURE) {
+  test(`the API server refuses a domain for ${JSON.stringify(spec)}, as without one`, async (t) => {
+    const causes = await refusal(domainWith(spec), ICEORYX_DOMAINS);
+    // It also says that it did not check rules.
+    t.deepEqual(paths(causes.filter((cause) => cause.path !== '<nil>')), [path]);
+    t.deepEqual(paths(storedDomain(domainWith(spec)).problems ?? []), [path]);
+  });
+}
+
+test('the API server sets the defaults of a domain, and drops its nulls, as without one', async (t) => {
+  const written = domainWith({
+    roudi: { image: 'example.com/roudi:2.0.6', segments: null, env: null },
+    nodeSelector: null,
+    tolerations: null,
+    allowedNamespaces: null,
+    appStopSeconds: null,
+    identity: null,
+  });
+  const { spec } = await create(written, ICEORYX_DOMAINS);
+  t.deepEqual(spec as unknown, storedDomain(written).object?.spec);
+});
 
 for (const { title, object } of AGAINST_RULES) {
   test(`refuses a profile, or does not, as the restated rules say: ${title}`, async (t) => {

@@ -486,7 +486,7 @@ export const AGAINST_RULES: readonly InvalidSpec[] = [
 ];
 
 /** A domain with the RouDi and the users of an IceoryxDeployment, or with others. */
-function domainWith(spec: object, name = 'robot'): IceoryxDomain {
+export function domainWith(spec: object, name = 'robot'): IceoryxDomain {
   return {
     apiVersion: 'iceoryx.io/v1alpha1',
     kind: 'IceoryxDomain',
@@ -519,6 +519,21 @@ export const AGAINST_DOMAIN_RULES: readonly { readonly title: string; readonly o
     const identity = spec.identity === undefined ? {} : { identity: spec.identity };
     return isShared ? [{ title, object: domainWith({ roudi: { image, ...others }, ...identity }) }] : [];
   }),
+];
+
+/** Domains that the schema itself refuses, each with the field. */
+export const AGAINST_DOMAIN_STRUCTURE: readonly (readonly [path: string, spec: object])[] = [
+  ['spec.roudi', { roudi: undefined }],
+  ['spec.roudi.segments', { roudi: { ...ROUDI, segments: 5 } }],
+  ['spec.roudi.image', { roudi: { image: 5 } }],
+  ['spec.nodeSelector', { nodeSelector: 'rack' }],
+  ['spec.nodeSelector.rack', { nodeSelector: { rack: 7 } }],
+  ['spec.tolerations[0].effect', { tolerations: [{ effect: 'Never' }] }],
+  ['spec.allowedNamespaces[0]', { allowedNamespaces: [''] }],
+  ['spec.allowedNamespaces', { allowedNamespaces: 'apps' }],
+  ['spec.maxUnavailable', { maxUnavailable: 0 }],
+  ['spec.appStopSeconds', { appStopSeconds: 86_401 }],
+  ['spec.priorityClassName', { priorityClassName: '' }],
 ];
 
 /** Specifications that the schema itself refuses, in the words of the API server and of ajv. */
