@@ -12,16 +12,26 @@ import { type Outcome, outcomeOf } from './workloads.ts';
 /** What a file has to contain, for errors. */
 export const RENDERED = 'the IceoryxDeployment';
 
+/** What is to be printed of the renderings. */
+export interface RenderedAs {
+  readonly output: 'json' | 'yaml';
+  readonly explain?: true | undefined;
+}
+
 /** Prints what the operator would apply for a file, for reviews and CI. */
-export async function render(
-  options: RenderOptions & { readonly output: 'json' | 'yaml'; readonly explain?: true | undefined },
-): Promise<void> {
-  const settings = await settingsOf(options, RENDERED);
-  process.stdout.write(
-    options.output === 'json' || options.explain
-      ? explanations(settings, options.output === 'json' ? 'json' : undefined, reader().width)
-      : renderAll(settings).map(yamlOf).join('---\n'),
-  );
+export async function render(options: RenderedAs & RenderOptions): Promise<void> {
+  process.stdout.write(rendered(await settingsOf(options, RENDERED), options, reader().width));
+}
+
+/**
+ * What `render` prints.
+ *
+ * @param width of a terminal
+ */
+export function rendered(settings: Settings, { output, explain }: RenderedAs, width: number | undefined): string {
+  return output === 'json' || explain
+    ? explanations(settings, output === 'json' ? 'json' : undefined, width)
+    : renderAll(settings).map(yamlOf).join('---\n');
 }
 
 /**
@@ -64,6 +74,6 @@ function renderedFrom({ name, value }: Source, settings: Settings): Outcome {
     return outcomeOf(value, name, settings) ?? { subject: name, faults: [] };
   }
   const { capabilities, images, domains } = settings;
-  const { problems = [], ...rendered } = rendering(value, capabilities, images, domains);
-  return { subject: name, ...rendered, faults: linesOf(name, problems) };
+  const { problems = [], ...result } = rendering(value, capabilities, images, domains);
+  return { subject: name, ...result, faults: linesOf(name, problems) };
 }

@@ -4,15 +4,36 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
 import { parse } from 'yaml';
+import { renderCommand } from '../../../src/commands/render.ts';
+import { rendered } from '../../../src/commands/render/render-all.ts';
+import { settingsFor } from '../../../src/commands/render/settings.ts';
+import { fileOf } from '../../../src/commands/render/sources.ts';
 import { bundledOperator } from '../../../lab/operator/bundle.ts';
 
 const MAIN = await bundledOperator();
 
-function render(input: string, ...args: string[]): { stdout: string; stderr: string; code: number | null } {
-  return run(input, '-f', '-', ...args);
+interface Ended {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly code: number | null;
 }
 
-function run(input: string, ...args: string[]): { stdout: string; stderr: string; code: number | null } {
+/** What `render -f -` does, in this process: a start of the program takes a third of a second. */
+function render(input: string, ...args: string[]): Ended {
+  const ended = { stdout: '', stderr: '', code: 0 };
+  const command = renderCommand().action((options) => {
+    try {
+      ended.stdout = rendered(settingsFor(options, [fileOf('standard input', input)], []), options, undefined);
+    } catch (error) {
+      ended.stderr = `kubectl iceoryx: ${(error as Error).message}\n`;
+      ended.code = 1;
+    }
+  });
+  command.parse(['-f', '-', ...args], { from: 'user' });
+  return ended;
+}
+
+function run(input: string, ...args: string[]): Ended {
   const command = [MAIN, 'render', ...args];
   const { stdout, stderr, status } = spawnSync(process.execPath, command, { input, encoding: 'utf8' });
   return { stdout, stderr, code: status };
@@ -123,7 +144,7 @@ test('an image that is left to the operator is the one given to render', (t) => 
   const withoutImage = object({ roudi: {} });
   t.regex(render(withoutImage).stderr, /spec\.roudi\.image: image is missing, and the operator has no default/);
   t.true(render(withoutImage, '--default-roudi-image', 'example.com/roudi:2.0.6').stdout.includes('roudi:2.0.6'));
-  const { code, stderr } = render(withoutImage, '--default-roudi-image', 'example.com/roudi');
+  const { code, stderr } = run(withoutImage, '-f', '-', '--default-roudi-image', 'example.com/roudi');
   t.is(code, 2);
   t.regex(stderr, /'example\.com\/roudi' is not possible; use an image whose tag names iceoryx/);
 });
@@ -246,7 +267,7 @@ for (const [what, input, message] of [
   ],
 ] as const) {
   test(`${what} ends with a sentence instead of a stack trace`, (t) => {
-    const { stderr, code } = render(input);
+    const { stderr, code } = run(input, '-f', '-');
     t.is(code, 1);
     t.regex(stderr, message);
     t.notRegex(stderr, /\n\s+at /);
@@ -259,7 +280,7 @@ for (const [args, message] of [
   [['--nonsense'], /--nonsense/],
 ] as const) {
   test(`render ${args.join(' ')} is refused as misuse`, (t) => {
-    const { stderr, code } = render(object(), ...args);
+    const { stderr, code } = run(object(), '-f', '-', ...args);
     t.is(code, 2);
     t.regex(stderr, message);
   });
@@ -371,13 +392,15 @@ test('the author of a file: escape sequences do not reach the terminal of the re
   const containers = [{ name: 'app', image: 'example.com/app:1', args }];
   const odd = object({ template: { metadata: { annotations: { note: '\u009B31m' } }, spec: { containers } } });
   for (const output of [[], ['-o', 'json'], ['--explain']]) {
-    const { stdout, stderr, code } = render(odd, ...output);
+    const { stdout, stderr, code } = run(odd, '-f', '-', ...output);
     t.is(code, 0);
     t.notRegex(stdout + stderr, /(?!\n)\p{C}/u, output.join(' '));
   }
-  const { spec } = parse(render(odd).stdout) as { spec: { template: { spec: { containers: { args?: string[] }[] } } } };
+  const { spec } = parse(run(odd, '-f', '-').stdout) as {
+    spec: { template: { spec: { containers: { args?: string[] }[] } } };
+  };
   t.deepEqual(spec.template.spec.containers[0]?.args, args, 'the rendered object is the same');
-  const refused = render(object({ '\u001B[2J': 1, replicas: '\u009B31m' }));
+  const refused = run(object({ '\u001B[2J': 1, replicas: '\u009B31m' }), '-f', '-');
   t.not(refused.code, 0);
   t.notRegex(refused.stderr, /(?!\n)\p{C}/u);
 });
