@@ -1,6 +1,6 @@
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { Bench } from './node-cluster.ts';
-import { containers, isReady, type PodWatch } from './pod-watch.ts';
+import { containers, isReady, PodWatch } from './pod-watch.ts';
 import type { Program } from '../host/program.ts';
 import { samples } from '../iceoryx/samples.ts';
 import { until } from '../host/until.ts';
@@ -34,6 +34,38 @@ export async function roudiIn(bench: Bench, pod: IPod): Promise<number> {
 /** Ends RouDi as the OOM killer or a crash would, or by another signal. */
 export async function killRoudi(bench: Bench, pod: IPod, signal = 'KILL'): Promise<void> {
   await inRoudi(bench, pod, `kill -${signal} ${await roudiIn(bench, pod)}`);
+}
+
+const MOST_ENDS = 5;
+
+/**
+ * Ends RouDi until the kubelet has told how it ended, and the pod is Ready again. All containers are restarted within a
+ * second, and a busy kubelet may leave out the status before that: then nothing in the cluster has the exit code.
+ */
+export async function endVisibly(bench: Bench, name: string, end: (pod: IPod) => Promise<unknown>): Promise<void> {
+  const watch = new PodWatch(bench, '-l', `iceoryx.io/deployment=${name}`);
+  await watch.until((sights) => sights.length > 0);
+  for (let ends = 1, isTold = false; !isTold; ends++) {
+    if (ends > MOST_ENDS) throw new Error(`RouDi of ${name} ended ${MOST_ENDS} times, and the kubelet never told how`);
+    const since = await bench.onlyPod(name);
+    const seen = watch.sights.length;
+    await end(since);
+    await watch.until((sights) => {
+      const last = sights.at(-1)?.pod ?? since;
+      return isReady(last) && (restartsOf(last)['iceoryx-roudi'] ?? 0) > (restartsOf(since)['iceoryx-roudi'] ?? 0);
+    });
+    isTold = watch.sights.slice(seen).some(({ pod }) => tellsEndOf(since, pod));
+  }
+  watch.close();
+}
+
+/** Whether a later state of a pod tells how its RouDi of before ended. */
+function tellsEndOf(before: IPod, pod: IPod): boolean {
+  const roudi = (one: IPod) => containers(one).find(({ name }) => name === 'iceoryx-roudi');
+  const ends = [roudi(pod)?.state?.terminated, roudi(pod)?.lastState?.terminated];
+  return ends.some(
+    (end) => end?.containerID === roudi(before)?.containerID && end?.reason !== 'RestartingAllContainers',
+  );
 }
 
 /**

@@ -4,7 +4,7 @@ import type { IceoryxDeployment } from '../../src/api/iceoryx-deployment.generat
 import { atATime } from '../../lab/host/at-a-time.ts';
 import { Bench } from '../../lab/operator/node-cluster.ts';
 import { killApp } from '../../lab/operator/pod-processes.ts';
-import { killRoudi, nameOf } from '../../lab/operator/renewal.ts';
+import { endVisibly, inRoudi, killRoudi } from '../../lab/operator/renewal.ts';
 import { apps, pubsub } from '../../lab/operator/templates.ts';
 import { until } from '../../lab/host/until.ts';
 
@@ -76,31 +76,19 @@ const CASES: Record<string, Case> = {
     says: /container publisher: RouDi is gone\. .*It said: Error in sending keep alive/,
   },
   'roudi-killed-and-renewed': {
-    afterwards: async (name) => killRoudi(bench, await bench.onlyPod(name)),
+    afterwards: async (name) => endVisibly(bench, name, (pod) => killRoudi(bench, pod)),
     reason: 'RoudiKilled',
     says: /container iceoryx-roudi: SIGKILL ended RouDi/,
   },
   'roudi-aborted-and-renewed': {
-    afterwards: async (name) => killRoudi(bench, await bench.onlyPod(name), 'ABRT'),
+    afterwards: async (name) => endVisibly(bench, name, (pod) => killRoudi(bench, pod, 'ABRT')),
     reason: 'ExitAborted',
     says: /container iceoryx-roudi: The program aborted/,
   },
   'roudi-out-of-memory-later': {
     // The OOM killer takes the largest process of the container, not the one that allocates.
     afterwards: async (name) =>
-      bench
-        .kubectl(
-          'exec',
-          nameOf(await bench.onlyPod(name)),
-          '-c',
-          'iceoryx-roudi',
-          '--',
-          'tail',
-          '-c',
-          '64m',
-          '/dev/zero',
-        )
-        .catch(() => undefined),
+      endVisibly(bench, name, (pod) => inRoudi(bench, pod, 'tail -c 64m /dev/zero').catch(() => undefined)),
     reason: 'ExitOutOfMemory',
     says: /container iceoryx-roudi: .*What to do: RouDi: remove spec\.roudi\.resources\.limits\.memory/,
   },
