@@ -1,6 +1,5 @@
 import type { IceoryxDeployment, IceoryxDeploymentSpec } from './iceoryx-deployment.generated.ts';
-import { type IceoryxProfile, type IceoryxProfileSpec, schema } from './iceoryx-profile.generated.ts';
-import { removeNulls } from './nulls.ts';
+import type { IceoryxProfile, IceoryxProfileSpec } from './iceoryx-profile.generated.ts';
 import { fieldAt, type Problem, unless } from './rules/problem.ts';
 import { podProblems, policyProblems } from './rules.ts';
 import { IN_DEPLOYMENT, type TemplatePlace } from './rules/template.ts';
@@ -46,13 +45,6 @@ export function profileProblems(written: unknown): Problem[] {
       given === undefined ? written : { ...(written as object), spec: { ...fieldsOf(given), template: ANY_TEMPLATE } },
     ),
   ];
-}
-
-/** A valid profile as the API server stores it, but without defaults: pods differ if its author has set one. */
-export function withoutNulls(profile: IceoryxProfile): IceoryxProfile {
-  const copy = structuredClone(profile);
-  removeNulls(copy, schema as object);
-  return copy;
 }
 
 function foreign(key: string, value: unknown): Problem {

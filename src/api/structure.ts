@@ -1,8 +1,6 @@
 import type { ErrorObject } from 'ajv';
-import { type IceoryxDeployment, schema as deploymentSchema } from './iceoryx-deployment.generated.ts';
-import * as deploymentValidator from './iceoryx-deployment-validator.generated.ts';
-import { schema as domainSchema } from './iceoryx-domain.generated.ts';
-import * as domainValidator from './iceoryx-domain-validator.generated.ts';
+import { type IceoryxDeployment, schema } from './iceoryx-deployment.generated.ts';
+import * as validator from './iceoryx-deployment-validator.generated.ts';
 import { removeNulls } from './nulls.ts';
 
 /** A kind whose objects are validated without an API server. */
@@ -12,8 +10,7 @@ export interface Structure {
   readonly validate: { (object: unknown): boolean; errors?: readonly ErrorObject[] | null };
 }
 
-export const DEPLOYMENT: Structure = { schema: deploymentSchema, validate: deploymentValidator.validate };
-export const DOMAIN: Structure = { schema: domainSchema, validate: domainValidator.validate };
+const DEPLOYMENT: Structure = { schema, validate: validator.validate };
 
 /**
  * Errors of the schema about an object. As with kubectl, unknown fields are errors, because they are mostly typing

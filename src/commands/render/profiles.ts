@@ -1,4 +1,6 @@
-import { type IceoryxProfile, profileProblems, withoutNulls } from '../../api/iceoryx-profile.ts';
+import { schema } from '../../api/iceoryx-profile.generated.ts';
+import { type IceoryxProfile, profileProblems } from '../../api/iceoryx-profile.ts';
+import { removeNulls } from '../../api/nulls.ts';
 import { linesOf } from './lines.ts';
 import { type File, typeOf } from './sources.ts';
 
@@ -44,6 +46,13 @@ function within({ sources }: File): Partial<IceoryxProfile>[] {
 
 function isRight(value: Partial<IceoryxProfile>): value is IceoryxProfile {
   return profileProblems(value).length === 0;
+}
+
+/** A valid profile as the API server stores it, but without defaults: pods differ if its author has set one. */
+function withoutNulls(profile: IceoryxProfile): IceoryxProfile {
+  const copy = structuredClone(profile);
+  removeNulls(copy, schema as object);
+  return copy;
 }
 
 function keyOf({ metadata: { namespace = '', name } }: IceoryxProfile): string {
