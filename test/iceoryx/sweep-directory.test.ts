@@ -149,8 +149,9 @@ test.serial('a directory stays for a mount namespace that no process is known to
 
 test.serial('a chrooted process does not hide another process of its mount namespace', async (t) => {
   const { root, domain, run: start } = await ground(t);
-  const mount = `mkdir ${domain}.at && mount --bind ${domain}/shm ${domain}.at`;
-  await start(`${mount}; setpriv --pdeathsig KILL sleep 1000 & ${await jailed(root)}`);
+  const user = await start(`mkdir ${domain}.at && mount --bind ${domain}/shm ${domain}.at; ${await jailed(root)}`);
+  // A program of its own, as a child of the first would outlive its end, and hold its output open.
+  await start(`exec nsenter --target ${user.pid} --mount sh -c 'echo ready; exec sleep 1000'`);
   const outcome = await remove(root);
   t.is(outcome.what, 'Kept');
   t.regex(outcome.why ?? '', /mounts it/);
