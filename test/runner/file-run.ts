@@ -93,7 +93,10 @@ async function attempt(
   for (const { pid, command } of await endMarked(mark)) {
     listener.said(`left behind by ${file} and ended: process ${pid}, ${command}`);
   }
-  const { 'set-up': setUp = 0, waiting = 0 } = timesIn(times) ?? {};
+  const { 'set-up': setUp = 0, waiting = 0, now = [] } = timesIn(times) ?? {};
+  if (outcome.failed.length > 0) {
+    now.forEach((what) => listener.said(`at its end it was waiting for: ${what}`));
+  }
   return {
     outcome,
     spent: {

@@ -1,7 +1,7 @@
 import test from 'ava';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Listener } from '../../runner/ava.ts';
 import { type FileOptions, runFile } from '../../runner/file-run.ts';
 
@@ -66,6 +66,33 @@ test('a file that hangs is ended with everything that it started, and its wait i
   t.is(spent.waiting, 2);
   t.deepEqual(readFileSync(pids, 'utf8').trim().split('\n').map(Number).filter(exists), []);
 });
+
+for (const [how, body] of [
+  ['waits forever', 'new Promise((resolve) => setTimeout(resolve, 60_000))'],
+  ['ends the process', 'process.exit(1)'],
+] as const) {
+  test(`a test that ${how} is named, and so is what its file was waiting for`, async (t) => {
+    const project = join(scratch, how);
+    mkdirSync(project);
+    symlinkSync(resolve('node_modules'), join(project, 'node_modules'));
+    writeFileSync(join(project, 'package.json'), '{"type":"module"}');
+    const config = `{ ...config, require: [], files: ['a.test.ts'], timeout: '1s' }`;
+    writeFileSync(
+      join(project, 'ava.config.js'),
+      `import config from ${JSON.stringify(resolve('ava.config.js'))};\nexport default ${config};`,
+    );
+    writeFileSync(
+      join(project, 'a.test.ts'),
+      `import test from 'ava';\ntest('one', (t) => t.pass());\ntest.serial('two', () => ${body});`,
+    );
+    const record = `echo '{"set-up":0,"waiting":0,"now":["the moon to be full"]}' > "$ICEORYX_OPERATOR_TIMES"`;
+    const said: string[] = [];
+    const listener = { ...SILENT, said: (line: string) => void said.push(line) };
+    const { outcome } = await runFile(options(`${record}; cd '${project}' && exec ava "$@"`), listener);
+    t.true(outcome.failed.includes('two'), [...outcome.failed, ...said].join('\n'));
+    t.true(said.includes('at its end it was waiting for: the moon to be full'), said.join('\n'));
+  });
+}
 
 test('leftovers of a file are ended and reported, even if they hold the output open', async (t) => {
   const said: string[] = [];
